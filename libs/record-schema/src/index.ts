@@ -1,0 +1,14 @@
+export { type AssetClass, assetClassOf } from './asset-class.ts';
+export type { Column, JsonRow, LogicalType, SqlRow, Table } from './column.ts';
+export { columnsMarkdown } from './columns-markdown.ts';
+export { type Engine, engineType } from './engine-types.ts';
+export { type HourlyMeasure, hourlyMeasures, type HourPrices } from './hourly-measures.ts';
+export { rowSchema } from './row-schema.ts';
+export { barsTable } from './tables/bars.ts';
+export { coverageTable } from './tables/coverage.ts';
+export { hourlyVolatilityTable } from './tables/hourly-volatility.ts';
+export { type Tables, tables } from './tables/index.ts';
+export { qualityResultsTable } from './tables/quality-results.ts';
+export { rawBarsTable } from './tables/raw-bars.ts';
+export { sessionsTable } from './tables/sessions.ts';
+export { isUniverseName, type UniverseName, universes } from './universes.ts';

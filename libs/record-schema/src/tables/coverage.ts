@@ -1,0 +1,23 @@
+import type { Table } from '../column.ts';
+
+/**
+ * Which bars should exist and which do: the calendar held against the hours of a build.
+ *
+ * @example
+ * const name = coverageTable.name; // 'coverage'
+ */
+export const coverageTable = {
+  name: 'coverage',
+  grain: 'configured ticker and expected session',
+  key: ['ticker', 'trading_date'],
+  columns: [
+    { name: 'ticker', type: 'string', unit: null, nullable: false, meaning: 'a ticker of the configured universe' },
+    { name: 'trading_date', type: 'date', unit: 'New York date; UTC date for crypto', nullable: false, meaning: 'a session of the asked range' },
+    { name: 'session_close', type: 'timestamp', unit: 'UTC', nullable: false, meaning: 'end of its regular hours' },
+    { name: 'expected_hours', type: 'int64', unit: 'hours', nullable: false, meaning: 'regular hours that the calendar expects on the grid in use' },
+    { name: 'hours', type: 'int64', unit: 'hours', nullable: false, meaning: 'regular hours that hold at least one base bar' },
+    { name: 'coverage', type: 'double', unit: 'share', nullable: false, meaning: 'hours / expected hours; 0 when the session is absent' },
+    { name: 'complete_hours', type: 'int64', unit: 'hours', nullable: false, meaning: 'regular hours that hold every expected base bar' },
+    { name: 'newest_bar_end', type: 'timestamp', unit: 'UTC', nullable: true, meaning: 'end of the newest regular hour that holds a bar' },
+  ],
+} as const satisfies Table;

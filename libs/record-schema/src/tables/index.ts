@@ -1,0 +1,25 @@
+import type { SqlRow, Table } from '../column.ts';
+import { barsTable } from './bars.ts';
+import { coverageTable } from './coverage.ts';
+import { hourlyVolatilityTable } from './hourly-volatility.ts';
+import { qualityResultsTable } from './quality-results.ts';
+import { rawBarsTable } from './raw-bars.ts';
+import { sessionsTable } from './sessions.ts';
+
+/**
+ * Every table, in the order of the data's way.
+ *
+ * @example
+ * const names = tables.map((table) => table.name);
+ */
+export const tables = [
+  rawBarsTable,
+  sessionsTable,
+  barsTable,
+  hourlyVolatilityTable,
+  coverageTable,
+  qualityResultsTable,
+] as const satisfies readonly Table[];
+
+/** Table name to row type, for `Kysely<Tables>`. */
+export type Tables = { [T in (typeof tables)[number] as T['name']]: SqlRow<T> };

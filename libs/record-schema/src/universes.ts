@@ -1,0 +1,25 @@
+/**
+ * Named sets of tickers. `benchmarks` holds tradable stand-ins (SPY, QQQ) and the index itself (`I:NDX`);
+ * `NDAQ` is the share of Nasdaq, Inc., not the index.
+ *
+ * @example
+ * universes.magnificent7.length; // 7
+ */
+export const universes = {
+  magnificent7: ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'],
+  crypto: ['X:BTCUSD', 'X:ETHUSD'],
+  benchmarks: ['SPY', 'QQQ', 'I:NDX'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The name of a universe. */
+export type UniverseName = keyof typeof universes;
+
+/**
+ * Whether a text names a universe.
+ *
+ * @example
+ * isUniverseName('crypto'); // true
+ */
+export function isUniverseName(name: string): name is UniverseName {
+  return Object.hasOwn(universes, name);
+}
