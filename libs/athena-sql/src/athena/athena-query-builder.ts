@@ -1,0 +1,32 @@
+import { type Compilable, DummyDriver, HandleEmptyInListsPlugin, Kysely, PostgresAdapter, PostgresIntrospector, replaceWithNoncontingentExpression } from 'kysely';
+import { AthenaQueryCompiler } from './athena-query-compiler.ts';
+
+/**
+ * A Kysely that only writes Athena SQL and never runs it: for panels, views and documentation.
+ *
+ * @example
+ * const sql = compileAthenaSql(athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker'));
+ * // select "ticker" from "hourly_volatility"
+ */
+export function athenaQueryBuilder<Database>(): Kysely<Database> {
+  return new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new AthenaQueryCompiler(),
+    },
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+  });
+}
+
+/**
+ * The text of a query built with `athenaQueryBuilder`.
+ *
+ * @throws {SqlCompileError} when Athena cannot say it.
+ * @example
+ * compileAthenaSql(athenaQueryBuilder<Tables>().selectFrom('bars').select('close')); // 'select "close" from "bars"'
+ */
+export function compileAthenaSql(query: Compilable): string {
+  return query.compile().sql;
+}

@@ -1,0 +1,24 @@
+import { DialectAdapterBase } from 'kysely';
+import { SqlCompileError } from '../errors.ts';
+
+/**
+ * What DuckDB can do, as Kysely asks it.
+ *
+ * @example
+ * new DuckDbAdapter().supportsReturning; // true
+ */
+export class DuckDbAdapter extends DialectAdapterBase {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+
+  override get supportsReturning(): boolean {
+    return true;
+  }
+
+  override async acquireMigrationLock(): Promise<void> {
+    throw new SqlCompileError('Migrations are not run through this dialect: tables are published as files.');
+  }
+
+  override async releaseMigrationLock(): Promise<void> {}
+}

@@ -1,0 +1,37 @@
+import { type DatabaseIntrospector, type Dialect, type DialectAdapter, type Driver, type Kysely, type QueryCompiler } from 'kysely';
+import { InlineQueryCompiler } from '../inline-query-compiler.ts';
+import { DuckDbAdapter } from './duckdb-adapter.ts';
+import type { DuckDbConnection } from './duckdb-connection.ts';
+import { DuckDbDriver } from './duckdb-driver.ts';
+import { DuckDbIntrospector } from './duckdb-introspector.ts';
+
+/**
+ * Kysely on DuckDB, over a connection of `@duckdb/node-api` that the caller opens and closes.
+ *
+ * @example
+ * const connection = await (await DuckDBInstance.create(':memory:')).connect();
+ * const db = new Kysely<Tables>({ dialect: new DuckDbDialect({ connection }) });
+ */
+export class DuckDbDialect implements Dialect {
+  readonly #connection: DuckDbConnection;
+
+  constructor(config: { readonly connection: DuckDbConnection }) {
+    this.#connection = config.connection;
+  }
+
+  createDriver(): Driver {
+    return new DuckDbDriver(this.#connection);
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new InlineQueryCompiler('duckdb');
+  }
+
+  createAdapter(): DialectAdapter {
+    return new DuckDbAdapter();
+  }
+
+  createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return new DuckDbIntrospector(db);
+  }
+}

@@ -1,0 +1,11 @@
+export { athenaQueryBuilder, compileAthenaSql } from './athena/athena-query-builder.ts';
+export { AthenaQueryCompiler, athenaMaxStatementBytes } from './athena/athena-query-compiler.ts';
+export type { DuckDbChunk, DuckDbConnection, DuckDbResult } from './duckdb/duckdb-connection.ts';
+export { DuckDbDialect } from './duckdb/duckdb-dialect.ts';
+export { duckDbPrelude } from './duckdb/duckdb-driver.ts';
+export { SqlCompileError, SqlExecutionError } from './errors.ts';
+export { quoteIdentifier } from './identifier.ts';
+export { InlineQueryCompiler } from './inline-query-compiler.ts';
+export { toLiteral } from './literal.ts';
+export { asDate, asDouble, asInt64, asText, intDiv, isFinite, isNan, maxBy, minBy, msOfTimestamp, timestampOfMs, utc } from './portable/functions.ts';
+export type { PortableName, SqlEngine } from './portable/spellings.ts';

@@ -1,0 +1,47 @@
+import { SqlCompileError } from './errors.ts';
+
+/**
+ * A value as typed literal text that DuckDB, Trino and Athena read alike. Values go into the text because Athena's
+ * `?` is untyped and works only in WHERE.
+ *
+ * Shows: `'it''s'`, `TRUE`, `42`, `1.5E0`, `TIMESTAMP '2024-03-04 10:00:00.123'` (a space: Athena rejects `T`), `NULL`.
+ *
+ * @throws {SqlCompileError} for NaN, infinities, integers beyond 2^53 as number, invalid dates, NUL characters and every other type.
+ * @example
+ * toLiteral(new Date('2024-03-04T10:00:00.123Z')); // "TIMESTAMP '2024-03-04 10:00:00.123'"
+ */
+export function toLiteral(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  switch (typeof value) {
+    case 'string':
+      return stringLiteral(value);
+    case 'boolean':
+      return value ? 'TRUE' : 'FALSE';
+    case 'bigint':
+      return value.toString();
+    case 'number':
+      return numberLiteral(value);
+    default:
+      if (value instanceof Date) return timestampLiteral(value);
+      throw new SqlCompileError(`No SQL literal for a value of type ${typeof value}: pass text, a number, bigint, boolean, Date or null.`);
+  }
+}
+
+function stringLiteral(text: string): string {
+  if (text.includes('\u0000')) throw new SqlCompileError('A text with a NUL character cannot be an SQL literal.');
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function numberLiteral(value: number): string {
+  if (!Number.isFinite(value)) throw new SqlCompileError(`${value} has no SQL literal: compare with is_nan or is_finite instead.`);
+  if (Number.isSafeInteger(value)) return Object.is(value, -0) ? '-0E0' : value.toString();
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) {
+    throw new SqlCompileError(`${value} is beyond 2^53 and may already be rounded: pass a bigint.`);
+  }
+  return value.toExponential().replace('e', 'E').replace('E+', 'E');
+}
+
+function timestampLiteral(instant: Date): string {
+  if (Number.isNaN(instant.getTime())) throw new SqlCompileError('An invalid Date has no SQL literal.');
+  return `TIMESTAMP '${instant.toISOString().replace('T', ' ').replace('Z', '')}'`;
+}

@@ -1,0 +1,105 @@
+import { type Expression, ExpressionWrapper, FunctionNode } from 'kysely';
+import { type PortableName, portablePrefix } from './spellings.ts';
+
+function call<T>(name: PortableName, ...args: readonly Expression<unknown>[]): ExpressionWrapper<never, never, T> {
+  return new ExpressionWrapper(FunctionNode.create(`${portablePrefix}${name}`, args.map((arg) => arg.toOperationNode())));
+}
+
+/**
+ * The value in the row where `order` is smallest, NULL values included; a tie may give either.
+ * DuckDB: `arg_min_null(v, o)`; Athena, Trino: `min_by(v, o)`.
+ *
+ * @example
+ * eb => minBy(eb.ref('open'), eb.ref('bar_start'))
+ */
+export const minBy = <T>(value: Expression<T>, order: Expression<unknown>) => call<T>('min_by', value, order);
+
+/**
+ * The value in the row where `order` is largest, NULL values included; a tie may give either.
+ * DuckDB: `arg_max_null(v, o)`; Athena, Trino: `max_by(v, o)`.
+ *
+ * @example
+ * eb => maxBy(eb.ref('close'), eb.ref('bar_start'))
+ */
+export const maxBy = <T>(value: Expression<T>, order: Expression<unknown>) => call<T>('max_by', value, order);
+
+/**
+ * Integer division, truncated. DuckDB: `a // b`; Athena, Trino: `a / b` on integers.
+ *
+ * @example
+ * eb => intDiv(eb.ref('bar_start_ms'), eb.lit(1_800_000))
+ */
+export const intDiv = (dividend: Expression<bigint | number>, divisor: Expression<bigint | number>) =>
+  call<bigint>('int_div', dividend, divisor);
+
+/**
+ * The UTC timestamp, to the millisecond, of milliseconds since 1970.
+ *
+ * @example
+ * eb => timestampOfMs(eb.ref('bar_start_ms'))
+ */
+export const timestampOfMs = (epochMs: Expression<bigint | number>) => call<Date>('timestamp_of_ms', epochMs);
+
+/**
+ * Milliseconds since 1970 of a UTC timestamp.
+ *
+ * @example
+ * eb => msOfTimestamp(eb.ref('bar_start'))
+ */
+export const msOfTimestamp = (instant: Expression<Date>) => call<bigint>('ms_of_timestamp', instant);
+
+/**
+ * Whether a double is neither NaN nor infinite.
+ *
+ * @example
+ * eb => isFinite(eb.ref('close'))
+ */
+export const isFinite = (value: Expression<number | null>) => call<boolean>('is_finite', value);
+
+/**
+ * Whether a double is NaN (`NaN = NaN` is true in DuckDB and false in Trino, so never compare).
+ *
+ * @example
+ * eb => isNan(eb.ref('close'))
+ */
+export const isNan = (value: Expression<number | null>) => call<boolean>('is_nan', value);
+
+/**
+ * Cast to a 64-bit float; Grafana turns a DECIMAL into a label, so panels cast.
+ *
+ * @example
+ * eb => asDouble(eb.ref('hourly_var'))
+ */
+export const asDouble = <N extends number | null>(value: Expression<N | bigint>) => call<N>('as_double', value);
+
+/**
+ * Cast to a 64-bit integer. Sums of integers are HUGEINT in DuckDB: cast every one.
+ *
+ * @example
+ * eb => asInt64(eb.fn.sum('trades'))
+ */
+export const asInt64 = <N extends bigint | null = bigint>(value: Expression<unknown>) => call<N>('as_int64', value);
+
+/**
+ * Cast `YYYY-MM-DD` text, or a timestamp's UTC day, to a date.
+ *
+ * @example
+ * eb => asDate(eb.val('2026-05-29'))
+ */
+export const asDate = (value: Expression<unknown>) => call<string>('as_date', value);
+
+/**
+ * Cast to text.
+ *
+ * @example
+ * eb => asText(eb.ref('trading_date'))
+ */
+export const asText = (value: Expression<unknown>) => call<string>('as_text', value);
+
+/**
+ * A UTC timestamp that says so (`timestamp with time zone`): Grafana reads naive ones in the server's zone.
+ *
+ * @example
+ * eb => utc(eb.ref('bar_start')).as('time')
+ */
+export const utc = (instant: Expression<Date>) => call<Date>('utc', instant);
