@@ -2,6 +2,7 @@ export { athenaQueryBuilder, compileAthenaSql } from './athena/athena-query-buil
 export { AthenaQueryCompiler, athenaMaxStatementBytes } from './athena/athena-query-compiler.ts';
 export type { DuckDbChunk, DuckDbConnection, DuckDbResult } from './duckdb/duckdb-connection.ts';
 export { DuckDbDialect } from './duckdb/duckdb-dialect.ts';
+export { copyToParquet, readJsonLines, readParquet } from './duckdb/duckdb-files.ts';
 export { duckDbPrelude } from './duckdb/duckdb-driver.ts';
 export { SqlCompileError, SqlExecutionError } from './errors.ts';
 export { quoteIdentifier } from './identifier.ts';
@@ -9,3 +10,9 @@ export { InlineQueryCompiler } from './inline-query-compiler.ts';
 export { toLiteral } from './literal.ts';
 export { asDate, asDouble, asInt64, asText, intDiv, isFinite, isNan, maxBy, minBy, msOfTimestamp, timestampOfMs, utc } from './portable/functions.ts';
 export type { PortableName, SqlEngine } from './portable/spellings.ts';
+export { compareHours } from './stages/compare-hours.ts';
+export { coverSessions } from './stages/cover-sessions.ts';
+export { locateBars } from './stages/locate-bars.ts';
+export { changedBars, correctedBars, mergeBars } from './stages/merge-bars.ts';
+export { rollUpHours } from './stages/roll-up-hours.ts';
+export type { StageTables } from './stages/stage-tables.ts';

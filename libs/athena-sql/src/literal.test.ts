@@ -37,7 +37,7 @@ describe('toLiteral', () => {
   test('comes back from DuckDB as it went in', async () => {
     const { run } = await openDuckDb();
     const values = fc.oneof(
-      fc.string({ unit: 'binary' }).filter((text) => !text.includes('\u0000') && text.isWellFormed()),
+      fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\u0000')),
       fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Number.isInteger(value)),
       fc.date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
       fc.boolean(),

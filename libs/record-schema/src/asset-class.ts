@@ -13,3 +13,14 @@ const prefixes: Record<string, AssetClass> = { 'X:': 'crypto', 'C:': 'forex', 'I
 export function assetClassOf(ticker: string): AssetClass {
   return prefixes[ticker.slice(0, 2)] ?? 'stock';
 }
+
+/**
+ * The calendar that a ticker trades on: crypto and currencies around the clock, everything else with New York.
+ *
+ * @example
+ * calendarIdOf('X:BTCUSD'); // '24/7'
+ */
+export function calendarIdOf(ticker: string): 'XNYS' | '24/7' {
+  const assetClass = assetClassOf(ticker);
+  return assetClass === 'crypto' || assetClass === 'forex' ? '24/7' : 'XNYS';
+}

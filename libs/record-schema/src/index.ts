@@ -1,4 +1,4 @@
-export { type AssetClass, assetClassOf } from './asset-class.ts';
+export { type AssetClass, assetClassOf, calendarIdOf } from './asset-class.ts';
 export type { Column, JsonRow, LogicalType, SqlRow, Table } from './column.ts';
 export { columnsMarkdown } from './columns-markdown.ts';
 export { type Engine, engineType } from './engine-types.ts';
@@ -6,6 +6,7 @@ export { type HourlyMeasure, hourlyMeasures, type HourPrices } from './hourly-me
 export { rowSchema } from './row-schema.ts';
 export { barsTable } from './tables/bars.ts';
 export { coverageTable } from './tables/coverage.ts';
+export { hourSlotsTable, slotMs } from './tables/hour-slots.ts';
 export { hourlyVolatilityTable } from './tables/hourly-volatility.ts';
 export { type Tables, tables } from './tables/index.ts';
 export { qualityResultsTable } from './tables/quality-results.ts';

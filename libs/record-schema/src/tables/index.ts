@@ -1,6 +1,7 @@
 import type { SqlRow, Table } from '../column.ts';
 import { barsTable } from './bars.ts';
 import { coverageTable } from './coverage.ts';
+import { hourSlotsTable } from './hour-slots.ts';
 import { hourlyVolatilityTable } from './hourly-volatility.ts';
 import { qualityResultsTable } from './quality-results.ts';
 import { rawBarsTable } from './raw-bars.ts';
@@ -15,6 +16,7 @@ import { sessionsTable } from './sessions.ts';
 export const tables = [
   rawBarsTable,
   sessionsTable,
+  hourSlotsTable,
   barsTable,
   hourlyVolatilityTable,
   coverageTable,

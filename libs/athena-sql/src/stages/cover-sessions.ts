@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely';
+import { asDate, asInt64 } from '../portable/functions.ts';
+import type { StageTables } from './stage-tables.ts';
+
+/**
+ * The calendar held against the staged hours: a row for each asked ticker and each session of the asked range, absent
+ * sessions included (coverage 0). A session of 390 minutes expects 7 hours, one of 210 expects 4, on both grids; a ticker
+ * that has only day bars expects one.
+ *
+ * Shows: `select ... from "asked_tickers" a inner join "sessions" s on s."calendar" = a."calendar" left join (select
+ * ..., count(*) from "staged_hours" where "session" in ('regular', 'continuous') group by ...) h on ...`
+ *
+ * @example
+ * const query = coverSessions(db, { from: '2026-04-30', to: '2026-05-29' });
+ */
+export function coverSessions(db: Kysely<StageTables>, range: { readonly from: string; readonly to: string }) {
+  const seen = db
+    .selectFrom('staged_hours')
+    .where('session', 'in', ['regular', 'continuous'])
+    .groupBy(['ticker', 'trading_date'])
+    .select(['ticker', 'trading_date'])
+    .select((eb) => [
+      asInt64(eb.fn.countAll()).as('hours'),
+      asInt64(sql`sum(case when is_complete then 1 else 0 end)`).as('complete_hours'),
+      eb.fn.max('bar_start').as('newest'),
+      sql<string>`min(grid)`.as('least_grid'),
+    ]);
+  return db
+    .selectFrom('asked_tickers as a')
+    .innerJoin('sessions as s', 's.calendar', 'a.calendar')
+    .leftJoin(seen.as('h'), (join) => join.onRef('h.ticker', '=', 'a.ticker').onRef('h.trading_date', '=', 's.trading_date'))
+    .where((eb) => eb.between('s.trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to))))
+    .select(['a.ticker', 's.trading_date', 's.close as session_close'])
+    .select((eb) => [
+      asInt64(expectedHours).as('expected_hours'),
+      asInt64(sql`coalesce(h.hours, 0)`).as('hours'),
+      sql<number>`cast(coalesce(h.hours, 0) as double) / ${expectedHours}`.as('coverage'),
+      asInt64(sql`coalesce(h.complete_hours, 0)`).as('complete_hours'),
+      sql<Date | null>`case when h.newest is null then null when h.least_grid = 'day' then s.close else least(${eb.ref('h.newest')} + interval '1' hour, s.close) end`.as('newest_bar_end'),
+    ]);
+}
+
+const expectedHours = sql<number>`case when h.least_grid = 'day' then 1 else cast(ceil(s.expected_bars / 60E0) as integer) end`;

@@ -1,0 +1,22 @@
+import type { barsTable, coverageTable, hourSlotsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, SqlRow } from '@tickerlake/record-schema';
+
+/** The relations that the statements of a build read and write, by name. */
+export interface StageTables {
+  /** This run's landed bars of the period. */
+  landed_bars: SqlRow<typeof rawBarsTable>;
+  hour_slots: SqlRow<typeof hourSlotsTable>;
+  sessions: SqlRow<typeof sessionsTable>;
+  /** The landed bars, located and without duplicates. */
+  new_bars: SqlRow<typeof barsTable>;
+  /** What readers see now of the period; empty on the first run. */
+  published_bars: SqlRow<typeof barsTable>;
+  /** The new bars that are not published yet, or with other values. */
+  changed_bars: SqlRow<typeof barsTable>;
+  /** The complete new content of the period. */
+  staged_bars: SqlRow<typeof barsTable>;
+  published_hours: SqlRow<typeof hourlyVolatilityTable>;
+  staged_hours: SqlRow<typeof hourlyVolatilityTable>;
+  /** The configured tickers with their calendars. */
+  asked_tickers: { ticker: string; calendar: string };
+  coverage: SqlRow<typeof coverageTable>;
+}
