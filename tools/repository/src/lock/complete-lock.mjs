@@ -1,0 +1,83 @@
+import { findInstallPath } from './lock-file.mjs';
+import { platformOf } from './native-platform.mjs';
+
+/** @import { LockEntry, LockFile } from './lock-file.mjs' */
+
+const EXACT_VERSION = /^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/;
+
+/**
+ * An optional package that some package lists and the lock file has no entry for.
+ *
+ * @typedef {{ name: string, version: string, parent: string, installPath: string }} MissingPackage
+ */
+
+/**
+ * Every optional package that is listed in the lock file but has no entry there. npm leaves them out when the registry at hand
+ * does not serve them; `npm ci` then refuses the lock, and other platforms get no native part.
+ *
+ * @example
+ * findMissingPackages(lock); // [{ name: '@esbuild/darwin-arm64', version: '0.28.2', parent: 'node_modules/esbuild', ... }]
+ *
+ * @param {LockFile} lock
+ * @returns {MissingPackage[]}
+ */
+export function findMissingPackages(lock) {
+  return Object.entries(lock.packages).flatMap(([parent, entry]) =>
+    Object.entries(entry.optionalDependencies ?? {})
+      .filter(([name]) => findInstallPath(lock, parent, name) === undefined)
+      .map(([name, version]) => ({ name, version, parent, installPath: besides(parent, name) })),
+  );
+}
+
+/**
+ * The lock file with an entry for every missing optional package, and the install paths that were added. The entries carry no
+ * `resolved` and no `integrity`: npm looks both up on the platform that needs the package.
+ *
+ * @example
+ * const { lock, added } = completeLock(JSON.parse(text));
+ *
+ * @template {LockFile} L
+ * @param {L} lock
+ * @returns {{ lock: L, added: string[] }}
+ * @throws {Error} When a missing package is asked for by a range, or its name does not tell its platform.
+ */
+export function completeLock(lock) {
+  const missing = findMissingPackages(lock);
+  const added = missing.map((one) => /** @type {const} */ ([one.installPath, toEntry(lock, one)]));
+  const packages = Object.entries({ ...lock.packages, ...Object.fromEntries(added) });
+  packages.sort(([a], [b]) => a.localeCompare(b, 'en')); // npm's own order
+  return { lock: { ...lock, packages: Object.fromEntries(packages) }, added: missing.map((one) => one.installPath) };
+}
+
+/**
+ * @param {string} parent
+ * @param {string} name
+ */
+function besides(parent, name) {
+  const cut = parent.lastIndexOf('node_modules/');
+  return cut < 0 ? `node_modules/${name}` : `${parent.slice(0, cut)}node_modules/${name}`;
+}
+
+/**
+ * @param {LockFile} lock
+ * @param {MissingPackage} missing
+ * @returns {LockEntry}
+ */
+function toEntry(lock, { name, version, parent }) {
+  if (!EXACT_VERSION.test(version)) {
+    throw new Error(
+      `${parent} asks for the optional package ${name} by the range ${version}, so its version is unknown. Install it from a registry that serves it, or pin it.`,
+    );
+  }
+  const owner = lock.packages[parent];
+  const { os, cpu, libc } = platformOf(name, Object.keys(owner?.optionalDependencies ?? {}));
+  return {
+    version,
+    cpu,
+    ...(owner?.dev === true ? { dev: true } : {}),
+    ...(owner?.devOptional === true ? { devOptional: true } : {}),
+    ...(libc === undefined ? {} : { libc }),
+    optional: true,
+    os,
+  };
+}

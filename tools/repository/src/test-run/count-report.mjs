@@ -1,0 +1,92 @@
+/**
+ * How a test run, or a part of one, went.
+ *
+ * @typedef {object} TestCount
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string[]} sentences What went wrong beside failed assertions, for people.
+ *
+ * The parts of Vitest's JSON report that are counted.
+ *
+ * @typedef {object} VitestReport
+ * @property {boolean} success
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} [numTodoTests]
+ * @property {{ name: string, status: string, assertionResults: { status: string }[] }[]} testResults One per test file.
+ */
+
+/**
+ * Counts one project's report. A test file that failed without a failed test (it could not be loaded, a hook threw) counts as one
+ * failure; so does a run that calls itself
+ * unsuccessful for a reason outside all tests, a project without a test, and a project without a report.
+ *
+ * @example
+ * countReport('volatility', report); // { passed: 120, failed: 0, skipped: 0, sentences: [] }
+ *
+ * @param {string} project
+ * @param {VitestReport | undefined} report
+ * @returns {TestCount}
+ */
+export function countReport(project, report) {
+  if (report === undefined) {
+    return failure(`${project} left no test report: its tests did not run to the end.`);
+  }
+  if (report.testResults.length === 0) return failure(`${project} has no test file.`);
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
+  const failed = report.numFailedTests + brokenFiles.length;
+  if (!report.success && failed === 0) {
+    return failure(`${project}: the run failed outside all tests; its output above says why.`);
+  }
+  return {
+    passed: report.numPassedTests,
+    failed,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+    sentences: brokenFiles.map((file) => `${project}: ${file.name} failed outside its tests.`),
+  };
+}
+
+/**
+ * @param {string} sentence
+ * @returns {TestCount}
+ */
+function failure(sentence) {
+  return { passed: 0, failed: 1, skipped: 0, sentences: [sentence] };
+}
+
+/**
+ * The sum of several counts.
+ *
+ * @example
+ * sumCounts(reports.map(([project, report]) => countReport(project, report)));
+ *
+ * @param {readonly TestCount[]} counts
+ * @returns {TestCount}
+ */
+export function sumCounts(counts) {
+  return counts.reduce(
+    (sum, one) => ({
+      passed: sum.passed + one.passed,
+      failed: sum.failed + one.failed,
+      skipped: sum.skipped + one.skipped,
+      sentences: [...sum.sentences, ...one.sentences],
+    }),
+    { passed: 0, failed: 0, skipped: 0, sentences: [] },
+  );
+}
+
+/**
+ * The closing line of a test run.
+ *
+ * @example
+ * toSummaryLine({ passed: 12, failed: 0, skipped: 1, sentences: [] }); // '12 passed, 0 failed, 1 skipped'
+ *
+ * @param {TestCount} count
+ */
+export function toSummaryLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

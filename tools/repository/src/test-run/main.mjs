@@ -1,0 +1,28 @@
+/**
+ * `npm test`: the tests of every project, closed by a line `N passed, N failed` that is counted from the runners' own reports.
+ * Arguments go to Nx (`npm test -- --skip-nx-cache`).
+ */
+import { join } from 'node:path';
+import { ensureInstalled } from '../install/ensure-installed.mjs';
+import { runNx } from '../nx.mjs';
+import { repositoryRoot } from '../repository-root.mjs';
+import { findProjects } from '../workspace-projects.mjs';
+import { toSummaryLine } from './count-report.mjs';
+import { clearReports, countReports } from './reports-folder.mjs';
+
+ensureInstalled(repositoryRoot);
+const folder = join(repositoryRoot, 'test-results');
+const tested = findProjects(repositoryRoot).filter((project) => project.isTested);
+
+console.log(`Testing ${tested.length} projects on Node ${process.version}.`);
+clearReports(folder);
+const exitCode = await runNx(repositoryRoot, ['run-many', '-t', 'test', ...process.argv.slice(2)]);
+const count = countReports(folder, tested.map((project) => project.name));
+if (exitCode !== 0 && count.failed === 0) {
+  count.failed = 1;
+  count.sentences.push(`Nx ended with exit code ${exitCode} though no test failed; its output above says why.`);
+}
+if (count.passed + count.failed === 0) count.sentences.push('No test ran.');
+for (const sentence of count.sentences) console.log(sentence);
+console.log(toSummaryLine(count));
+process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;

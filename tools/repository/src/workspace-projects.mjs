@@ -1,0 +1,39 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * A project of this repository: a folder of one of the workspaces with a package.json of its own.
+ *
+ * @typedef {object} WorkspaceProject
+ * @property {string} name As Nx calls it.
+ * @property {string} folder From the repository's root, with forward slashes.
+ * @property {Record<string, any>} manifest Its package.json.
+ * @property {boolean} isTested Whether it has a test target (a Vitest config).
+ */
+
+/**
+ * Every project of the repository, in the order of their folders, read from the package.json files alone: no Nx needed.
+ *
+ * @example
+ * findProjects(repositoryRoot).map((project) => project.name); // ['preview', 'tickerlake', 'athena-sql', ...]
+ *
+ * @param {string} root
+ * @returns {WorkspaceProject[]}
+ */
+export function findProjects(root) {
+  const { workspaces } = readJson(join(root, 'package.json'));
+  return workspaces
+    .map((/** @type {string} */ pattern) => pattern.replace('/*', ''))
+    .flatMap((/** @type {string} */ parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`))
+    .filter((/** @type {string} */ folder) => existsSync(join(root, folder, 'package.json')))
+    .map((/** @type {string} */ folder) => {
+      const manifest = readJson(join(root, folder, 'package.json'));
+      const isTested = existsSync(join(root, folder, 'vitest.config.mts'));
+      return { name: manifest.nx?.name ?? manifest.name, folder, manifest, isTested };
+    });
+}
+
+/** @param {string} path */
+function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
