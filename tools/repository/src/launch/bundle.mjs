@@ -1,0 +1,85 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describeInputs, isCurrent } from './inputs-manifest.mjs';
+
+/** @import { BuildOptions, OutputFile } from 'esbuild' */
+
+const MANIFEST = 'inputs.json';
+const KEEP_UNUSED_MS = 24 * 60 * 60 * 1000; // a server that runs since yesterday may still load its parts
+
+/**
+ * One bundle: what esbuild is to do, and the files beside the bundled sources that decide its content.
+ *
+ * @typedef {object} Bundle
+ * @property {string} outFolder From the repository's root; git-ignored.
+ * @property {readonly string[]} alsoMadeFrom From the repository's root, e.g. package.json files with `exports`.
+ * @property {BuildOptions} options
+ */
+
+/**
+ * Brings a bundle up to date: does nothing when no file that it was made from has changed, else makes it anew. Another process may
+ * run the older bundle meanwhile: every file is put in place whole, and parts out of use stay for a day.
+ *
+ * @example
+ * await bundleWhenChanged('/path/to/tickerlake', commandBundle(root));
+ *
+ * @param {string} root
+ * @param {Bundle} bundle
+ * @returns {Promise<boolean>} Whether it was made anew.
+ * @throws {import('esbuild').BuildFailure} When a source does not compile; esbuild has printed where.
+ */
+export async function bundleWhenChanged(root, bundle) {
+  const outFolder = join(root, bundle.outFolder);
+  const manifestPath = join(outFolder, MANIFEST);
+  if (isCurrent(root, manifestPath)) return false;
+  const startedAtMs = Date.now();
+  const { build } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    outdir: bundle.outFolder,
+    bundle: true,
+    format: 'esm',
+    sourcemap: 'linked',
+    logLevel: 'error',
+    ...bundle.options,
+    metafile: true,
+    write: false,
+  });
+  const inputs = describeInputs(root, [...new Set([...Object.keys(metafile.inputs), ...bundle.alsoMadeFrom])].sort(), startedAtMs);
+  for (const file of partsFirst(outputFiles)) writeWhole(file.path, file.contents);
+  writeWhole(manifestPath, JSON.stringify(inputs));
+  removeUnused(outFolder, new Set([manifestPath, ...outputFiles.map((file) => file.path)]));
+  return true;
+}
+
+/**
+ * The entry goes last: whoever reads it finds every part that it names.
+ *
+ * @param {readonly OutputFile[]} files
+ */
+function partsFirst(files) {
+  return [...files].sort((a, b) => b.path.split(/[\\/]/).length - a.path.split(/[\\/]/).length);
+}
+
+/**
+ * @param {string} path
+ * @param {string | Uint8Array} content
+ */
+function writeWhole(path, content) {
+  const draft = `${path}.${process.pid}.draft`;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(draft, content);
+  renameSync(draft, path);
+}
+
+/**
+ * @param {string} folder
+ * @param {ReadonlySet<string>} used
+ */
+function removeUnused(folder, used) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || used.has(path)) continue;
+    if (Date.now() - statSync(path).mtimeMs > KEEP_UNUSED_MS) rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bundleWhenChanged } from './bundle.mjs';
+import { COMMAND_ENTRY, commandBundle } from './command-bundle.mjs';
+import { pageBundle } from './page-bundle.mjs';
+
+const longAgo = new Date('2026-01-01T00:00:00Z');
+let root: string;
+
+function write(path: string, content: string, changedAt = longAgo): void {
+  const whole = join(root, path);
+  mkdirSync(dirname(whole), { recursive: true });
+  writeFileSync(whole, content);
+  utimesSync(whole, changedAt, changedAt);
+}
+
+const isBundledAnew = () => bundleWhenChanged(root, commandBundle(root));
+const readEntry = () => readFileSync(join(root, COMMAND_ENTRY), 'utf8');
+const partsOf = () => readdirSync(join(root, 'apps/tickerlake/dist/parts')).filter((name) => name.endsWith('.js'));
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'bundle-')));
+  write('apps/tickerlake/package.json', '{"type": "module"}');
+  write('apps/tickerlake/src/main.ts', "import { open } from 'node:fs/promises';\nimport { greeting } from '@tickerlake/greeting';\nexport const lazy = () => import('./lazy.ts');\nexport { greeting, open };\n");
+  write('apps/tickerlake/src/lazy.ts', "export { tz } from '@date-fns/tz';\nexport const part: number = 1;\n");
+  write('libs/greeting/package.json', '{"name": "@tickerlake/greeting", "type": "module", "exports": {".": "./src/index.ts"}}');
+  write('libs/greeting/src/index.ts', "export const greeting: string = 'hello';\n");
+  mkdirSync(join(root, 'node_modules/@tickerlake'), { recursive: true });
+  symlinkSync(join(root, 'libs/greeting'), join(root, 'node_modules/@tickerlake/greeting'), 'junction');
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+describe('bundleWhenChanged, for the command', () => {
+  it('bundles our own libraries from their sources and leaves packages to Node', async () => {
+    expect(await isBundledAnew()).toBe(true);
+
+    const lazyPart = partsOf().find((name) => name.startsWith('lazy-')) ?? '';
+    expect(readEntry()).toContain('hello');
+    expect(readEntry()).toContain('node:fs/promises');
+    expect(readEntry()).not.toContain('@date-fns/tz');
+    expect(readFileSync(join(root, 'apps/tickerlake/dist/parts', lazyPart), 'utf8')).toContain('"@date-fns/tz"');
+    expect(await import(pathToFileURL(join(root, COMMAND_ENTRY)).href)).toMatchObject({ greeting: 'hello' });
+  });
+
+  it('does nothing when nothing has changed', async () => {
+    await isBundledAnew();
+
+    expect(await isBundledAnew()).toBe(false);
+  });
+
+  it.each([
+    { name: 'a source of a library', change: () => write('libs/greeting/src/index.ts', "export const greeting = 'hallo!';\n") },
+    {
+      name: 'the time of a source alone',
+      change: () => utimesSync(join(root, 'libs/greeting/src/index.ts'), new Date(), new Date()),
+    },
+    { name: "a library's exports", change: () => write('libs/greeting/package.json', '{"name": "@tickerlake/greeting", "exports": "./src/index.ts"}') },
+    { name: 'a manifest that was cut off', change: () => write('apps/tickerlake/dist/inputs.json', '{"apps/ti') },
+  ])('bundles again after a change of $name', async ({ change }) => {
+    await isBundledAnew();
+    change();
+
+    expect(await isBundledAnew()).toBe(true);
+  });
+
+  it('bundles again when a source changed while it was bundling', async () => {
+    write('libs/greeting/src/index.ts', "export const greeting = 'new';\n", new Date(Date.now() + 60_000));
+    await isBundledAnew();
+
+    expect(await isBundledAnew()).toBe(true);
+  });
+
+  it('keeps parts that an older process may still load, for a day', async () => {
+    await isBundledAnew();
+    const [older] = partsOf().filter((name) => name.startsWith('lazy-'));
+    write('apps/tickerlake/src/lazy.ts', 'export const part = 2;\n');
+    await isBundledAnew();
+    expect(partsOf()).toContain(older);
+
+    utimesSync(join(root, 'apps/tickerlake/dist/parts', older ?? ''), longAgo, longAgo);
+    write('apps/tickerlake/src/lazy.ts', 'export const part = 33;\n');
+    await isBundledAnew();
+    expect(partsOf()).not.toContain(older);
+  });
+
+  it('leaves the last good bundle in place when a source does not compile', async () => {
+    await isBundledAnew();
+    const before = readEntry();
+    write('apps/tickerlake/src/main.ts', "export { absent } from '@tickerlake/greeting/absent';\n");
+
+    await expect(bundleWhenChanged(root, { ...commandBundle(root), options: { ...commandBundle(root).options, logLevel: 'silent' } })).rejects.toThrow(/Build failed/);
+    expect(readEntry()).toBe(before);
+  });
+});
+
+describe('bundleWhenChanged, for the page', () => {
+  it('writes the page, its script and its style', async () => {
+    write('apps/preview/package.json', '{"type": "module"}');
+    write('apps/preview/src/index.html', '<script type="module" src="./main.js"></script>');
+    write('apps/preview/src/page.css', 'body { color: red }');
+    write('apps/preview/src/main.ts', "import './page.css';\ndocument.title = 'Tickerlake';\n");
+
+    expect(await bundleWhenChanged(root, pageBundle())).toBe(true);
+
+    for (const name of ['index.html', 'main.js', 'main.css']) expect(existsSync(join(root, 'apps/preview/dist', name)), name).toBe(true);
+    expect(await bundleWhenChanged(root, pageBundle())).toBe(false);
+  });
+});

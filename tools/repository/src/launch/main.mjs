@@ -1,0 +1,33 @@
+/**
+ * Starts the `tickerlake` command from its TypeScript sources, in this very process: `npm start`, `npm run tickerlake -- plan`.
+ * Installs and bundles first where something changed since the last time.
+ */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as nodeModule from 'node:module';
+import { ensureInstalled } from '../install/ensure-installed.mjs';
+import { repositoryRoot } from '../repository-root.mjs';
+
+ensureInstalled(repositoryRoot);
+const { bundleWhenChanged } = await import('./bundle.mjs');
+const { COMMAND_ENTRY, commandBundle } = await import('./command-bundle.mjs');
+const { pageBundle } = await import('./page-bundle.mjs');
+try {
+  await Promise.all([
+    bundleWhenChanged(repositoryRoot, commandBundle(repositoryRoot)),
+    bundleWhenChanged(repositoryRoot, pageBundle()),
+  ]);
+} catch (error) {
+  if (!(error instanceof Error && 'errors' in error)) throw error;
+  console.error('The sources do not compile, so nothing was started. Mend the places named above, then try again.');
+  process.exit(1);
+}
+keepCompiledCode();
+await import(pathToFileURL(join(repositoryRoot, COMMAND_ENTRY)).href);
+
+/** Node 22.8 and newer keep compiled code for the next start; older ones do without. */
+function keepCompiledCode() {
+  if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') {
+    nodeModule.enableCompileCache();
+  }
+}
