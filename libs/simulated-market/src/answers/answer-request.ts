@@ -1,0 +1,69 @@
+import { requireApiKey } from '../gate/api-key.ts';
+import { hashText } from '../prices/counter-hash.ts';
+import { ApiRefusal, REFUSALS } from './api-refusal.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { type AnswerBody, type MarketContext } from './market-context.ts';
+
+/** What surrounds one request. */
+export interface RequestSurroundings {
+  readonly seed: string;
+  readonly nowMs: number;
+  /** Where `next_url` points; null: the request's own origin. */
+  readonly nextUrlOrigin: string | null;
+  readonly apiKeys: readonly string[] | null;
+  /** The limiter of a key: whether one more call may start. */
+  tryStart(key: string): boolean;
+}
+
+/** 32 hexadecimal digits that depend on the seed, the time and what was asked; not on how many calls came before. */
+function toRequestId(seed: string, nowMs: number, target: string): string {
+  return ['a', 'b', 'c', 'd']
+    .map((part) => (hashText(`${part}/${seed}/${nowMs}/${target}`) >>> 0).toString(16).padStart(8, '0'))
+    .join('');
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw REFUSALS.badParameter('path', 'percent-encoded UTF-8');
+  }
+}
+
+function findAnswer(url: URL, market: MarketContext, requestId: string, surroundings: RequestSurroundings): AnswerBody {
+  for (const endpoint of ENDPOINTS) {
+    const match = endpoint.path.exec(url.pathname);
+    if (match === null) continue;
+    const parts = match.slice(1).map(decodePart);
+    const origin = surroundings.nextUrlOrigin ?? url.origin;
+    return endpoint.answer({ url, parts, query: url.searchParams, requestId, origin, nowMs: surroundings.nowMs }, market);
+  }
+  throw REFUSALS.pathNotFound();
+}
+
+function toResponse(status: number, body: AnswerBody, requestId: string): Response {
+  return new Response(body instanceof Uint8Array ? body : JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, Vary: 'Accept-Encoding' },
+  });
+}
+
+/**
+ * Answers one request: key, limiter, endpoint, envelope. Refusals become the vendor's bodies.
+ *
+ * @example
+ * const response = answerRequest(new Request(url), market, surroundings);
+ */
+export function answerRequest(request: Request, market: MarketContext, surroundings: RequestSurroundings): Response {
+  const url = new URL(request.url);
+  const requestId = toRequestId(surroundings.seed, surroundings.nowMs, `${url.pathname}${url.search}`);
+  try {
+    if (request.method !== 'GET') throw REFUSALS.methodNotAllowed();
+    const key = requireApiKey(request.headers, surroundings.apiKeys);
+    if (!surroundings.tryStart(key)) throw REFUSALS.tooManyCalls();
+    return toResponse(200, findAnswer(url, market, requestId, surroundings), requestId);
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error;
+    return toResponse(error.httpStatus, error.toBody(requestId), requestId);
+  }
+}

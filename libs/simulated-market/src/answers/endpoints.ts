@@ -1,0 +1,27 @@
+import { CUSTOM_BARS } from './custom-bars.ts';
+import { GROUPED_DAILY } from './grouped-daily.ts';
+import { type Endpoint } from './market-context.ts';
+import { MARKET_STATUS_NOW, MARKET_STATUS_UPCOMING } from './market-status.ts';
+import { OPEN_CLOSE } from './open-close.ts';
+import { PREVIOUS_DAY } from './previous-day.ts';
+import { REFERENCE_TICKERS, TICKER_DETAILS } from './reference-tickers.ts';
+import { OLD_SPLITS, SPLITS } from './splits.ts';
+
+/**
+ * Every endpoint the market answers. Add one here.
+ *
+ * @example
+ * const endpoint = ENDPOINTS.find(({ path }) => path.test('/v1/marketstatus/now'));
+ */
+export const ENDPOINTS: readonly Endpoint[] = [
+  CUSTOM_BARS,
+  PREVIOUS_DAY,
+  GROUPED_DAILY,
+  OPEN_CLOSE,
+  REFERENCE_TICKERS,
+  TICKER_DETAILS,
+  SPLITS,
+  OLD_SPLITS,
+  MARKET_STATUS_NOW,
+  MARKET_STATUS_UPCOMING,
+];

@@ -1,0 +1,37 @@
+import { type SessionDays } from '../bars/session-day.ts';
+import { type TickerBars } from '../bars/ticker-bars.ts';
+import { type SplitLedger } from '../events/split-ledger.ts';
+import { type TickerProfile } from '../tickers/ticker-profile.ts';
+import { type PlanBehaviour } from './plan-behaviour.ts';
+
+/** What every endpoint answers from. */
+export interface MarketContext {
+  readonly profiles: readonly TickerProfile[];
+  readonly ledger: SplitLedger;
+  readonly plan: PlanBehaviour;
+  readonly stockDays: SessionDays;
+  readonly continuousDays: SessionDays;
+  /** The bars of a ticker, `undefined` when nobody knows it. */
+  barsOf(ticker: string): TickerBars | undefined;
+}
+
+/** One request, taken apart. */
+export interface ApiRequest {
+  readonly url: URL;
+  /** The variable parts of the path, decoded. */
+  readonly parts: readonly string[];
+  readonly query: URLSearchParams;
+  readonly requestId: string;
+  /** Where `next_url` points. */
+  readonly origin: string;
+  readonly nowMs: number;
+}
+
+/** A body as bytes, or as a value to be printed as JSON. */
+export type AnswerBody = Uint8Array<ArrayBuffer> | object;
+
+/** One endpoint: a path with variable parts in parentheses, and what it answers. */
+export interface Endpoint {
+  readonly path: RegExp;
+  answer(request: ApiRequest, market: MarketContext): AnswerBody;
+}

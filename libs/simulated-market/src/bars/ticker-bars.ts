@@ -1,0 +1,107 @@
+import { toDayNumber } from '../calendar/civil-day.ts';
+import { type MarketZone } from '../calendar/time-zone.ts';
+import { adjustColumns } from '../events/adjust-columns.ts';
+import { applyFirstPrints } from '../events/first-prints.ts';
+import { removeHaltedBars, type ScriptedHalt } from '../events/scripted-halts.ts';
+import { type SplitLedger } from '../events/split-ledger.ts';
+import { type BarColumns, createBarColumns } from '../prices/bar-columns.ts';
+import { hashText } from '../prices/counter-hash.ts';
+import { fillMinuteBars } from '../prices/minute-bars.ts';
+import { createPriceModel } from '../prices/price-model.ts';
+import { fillSessionPath } from '../prices/session-path.ts';
+import { type TickerProfile } from '../tickers/ticker-profile.ts';
+import { fillSecondBars } from './second-bars.ts';
+import { rollUpDay } from './roll-up-day.ts';
+import { type SessionDay, type SessionDays } from './session-day.ts';
+
+const MINUTE_MS = 60_000;
+const MINUTES_A_DAY = 1440;
+
+/** The bars that longer ones are built from, and that the vendor's `limit` counts. */
+export type BaseTimespan = 'second' | 'minute' | 'day';
+
+/** How the market looks to one request. */
+export interface MarketView {
+  /** Bars that end later do not exist. UTC epoch ms. */
+  readonly nowMs: number;
+  /** Splits executed up to this day are applied to the days before; null for bars as they were traded. */
+  readonly adjustedAsOfDay: number | null;
+}
+
+/** What all tickers of a market share. */
+export interface MarketEvents {
+  readonly seed: string;
+  readonly ledger: SplitLedger;
+  readonly halts: readonly ScriptedHalt[];
+  /** Null when every answer is final at once. */
+  readonly corrections: { readonly settleMs: number; readonly share: number } | null;
+}
+
+/** The bars of one ticker, day by day. */
+export interface TickerBars {
+  readonly profile: TickerProfile;
+  readonly zone: MarketZone;
+  /** Added to 00:00 in the zone to give a day bar's `t`: an hour for indices, whose day starts in Chicago. */
+  readonly dayStartShiftMs: number;
+  /** Trading days of the inclusive range on which the ticker was listed. */
+  sessions(fromDay: number, toDay: number): readonly SessionDay[];
+  /** Writes the base bars of one day. */
+  fill(day: SessionDay, base: BaseTimespan, view: MarketView, columns: BarColumns): void;
+}
+
+/**
+ * The bars of one ticker. Any day can be filled at any time, in any order, with the same result.
+ *
+ * @example
+ * const bars = createTickerBars(profile, sessionDays, NEW_YORK_ZONE, events);
+ * bars.fill(day, 'minute', { nowMs, adjustedAsOfDay: null }, columns);
+ */
+export function createTickerBars(
+  profile: TickerProfile,
+  sessionDays: SessionDays,
+  zone: MarketZone,
+  events: MarketEvents,
+): TickerBars {
+  const { seed, ledger, corrections } = events;
+  const { ticker } = profile;
+  const model = createPriceModel(seed, profile);
+  const correctionKey = hashText(`${seed}/corrections/${ticker}`);
+  const path = new Float64Array(MINUTES_A_DAY + 1);
+  const minutes = createBarColumns(MINUTES_A_DAY);
+  const listedDay = toDayNumber(profile.listedOn);
+  const lastDay = profile.delistedOn === null ? Infinity : toDayNumber(profile.delistedOn);
+  const dayStartShiftMs = profile.market === 'indices' ? 60 * MINUTE_MS : 0;
+  const halts = events.halts.filter((halt) => halt.ticker === ticker || (halt.ticker === null && profile.market === 'stocks'));
+
+  function fillMinutes(day: SessionDay, view: MarketView, columns: BarColumns): void {
+    const { plan, startMs, dayNumber } = day;
+    const frame = model.frameOf(dayNumber, plan);
+    fillSessionPath(frame, plan, path);
+    const later = ledger.ratio(ticker, dayNumber, Infinity);
+    const minutesElapsed = Math.floor((view.nowMs - startMs) / MINUTE_MS);
+    fillMinuteBars({ profile, plan, frame, path, startMs, minutesElapsed, unadjustedFactor: later.to / later.from }, columns);
+    for (const halt of halts) {
+      if (halt.toMs > startMs && halt.fromMs < day.endMs) removeHaltedBars(columns, halt);
+    }
+    if (corrections !== null && view.nowMs < day.endMs + corrections.settleMs) {
+      applyFirstPrints(columns, correctionKey, corrections.share);
+    }
+    if (view.adjustedAsOfDay !== null) adjustColumns(columns, ledger.ratio(ticker, dayNumber, view.adjustedAsOfDay));
+  }
+
+  return {
+    profile,
+    zone,
+    dayStartShiftMs,
+    sessions: (fromDay, toDay) => sessionDays.between(Math.max(fromDay, listedDay), Math.min(toDay, lastDay)),
+    fill(day, base, view, columns) {
+      if (base === 'minute') {
+        fillMinutes(day, view, columns);
+        return;
+      }
+      fillMinutes(day, view, minutes);
+      if (base === 'second') fillSecondBars(minutes, hashText(`${seed}/seconds/${ticker}`), columns);
+      else rollUpDay(minutes, zone.midnightMs(day.dayNumber) + dayStartShiftMs, columns);
+    },
+  };
+}

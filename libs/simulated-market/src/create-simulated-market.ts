@@ -1,0 +1,109 @@
+import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { answerRequest } from './answers/answer-request.ts';
+import { type MarketContext } from './answers/market-context.ts';
+import { createSessionDays } from './bars/session-day.ts';
+import { createTickerBars, type TickerBars } from './bars/ticker-bars.ts';
+import { NEW_YORK_ZONE, UTC_ZONE } from './calendar/time-zone.ts';
+import { DEFAULT_HALTS } from './events/scripted-halts.ts';
+import { createSplitLedger, DEFAULT_SPLITS } from './events/split-ledger.ts';
+import { type CallCounters, createCallRecorder } from './gate/call-counters.ts';
+import { type CallLimiter, createCallLimiter } from './gate/call-limiter.ts';
+import { DEFAULT_NOW_MS, type SimulatedMarketOptions } from './simulated-market-options.ts';
+import { GENERIC_PROFILES } from './tickers/generic-profiles.ts';
+import { NAMED_PROFILES } from './tickers/named-profiles.ts';
+import { type TickerProfile } from './tickers/ticker-profile.ts';
+
+const DEFAULT_SETTLE_MS = 12 * 3_600_000;
+const DEFAULT_CORRECTED_SHARE = 0.01;
+
+/**
+ * A market that answers the vendor's REST API.
+ */
+export interface SimulatedMarket {
+  /** Answers as the vendor would, for any host. Honours the abort signal. Never rejects otherwise. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Every ticker of the market, in alphabetical order. */
+  readonly tickers: readonly TickerProfile[];
+  /** What callers have done so far. */
+  readonly calls: CallCounters;
+}
+
+/**
+ * A deterministic market behind the vendor's REST API. Nothing is stored: any bar is computed when it is asked for, from
+ * the seed alone.
+ *
+ * @example
+ * const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 29, 21) });
+ * const url = 'https://api.polygon.io/v2/aggs/ticker/AAPL/range/1/minute/2026-05-28/2026-05-28?adjusted=false';
+ * const { results } = await (await market.fetch(url, { headers: { Authorization: 'Bearer any' } })).json();
+ */
+export function createSimulatedMarket(options: SimulatedMarketOptions = {}): SimulatedMarket {
+  const clockMs = options.limiterClockMs ?? (() => performance.now());
+  const recorder = createCallRecorder(clockMs);
+  const limiters = new Map<string, CallLimiter>();
+  const context = createContext(options);
+
+  function limiterOf(key: string): CallLimiter {
+    const known = limiters.get(key);
+    if (known !== undefined) return known;
+    const limiter = createCallLimiter(options.callsPerMinute ?? null, clockMs);
+    limiters.set(key, limiter);
+    return limiter;
+  }
+
+  return {
+    tickers: context.profiles,
+    calls: recorder.counters,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      request.signal.throwIfAborted();
+      recorder.recordArrival();
+      const response = answerRequest(request, context, {
+        seed: options.seed ?? 'tickerlake',
+        nowMs: (options.nowMs ?? (() => DEFAULT_NOW_MS))(),
+        nextUrlOrigin: options.nextUrlOrigin ?? null,
+        apiKeys: options.apiKeys ?? null,
+        tryStart: (key) => limiterOf(key).tryStart(),
+      });
+      if (response.status === 429) recorder.recordRejection();
+      await Promise.resolve();
+      request.signal.throwIfAborted();
+      return response;
+    },
+  };
+}
+
+function createContext(options: SimulatedMarketOptions): MarketContext {
+  const profiles = [...NAMED_PROFILES, ...GENERIC_PROFILES].sort((left, right) => (left.ticker < right.ticker ? -1 : 1));
+  const byTicker = new Map(profiles.map((profile) => [profile.ticker, profile]));
+  const stockDays = createSessionDays(createStockCalendar(), false);
+  const continuousDays = createSessionDays(createContinuousCalendar(), true);
+  const ledger = createSplitLedger(options.splits ?? DEFAULT_SPLITS);
+  const { corrections } = options;
+  const events = {
+    seed: options.seed ?? 'tickerlake',
+    ledger,
+    halts: options.halts ?? DEFAULT_HALTS,
+    corrections:
+      corrections === undefined
+        ? null
+        : { settleMs: corrections.settleMs ?? DEFAULT_SETTLE_MS, share: corrections.share ?? DEFAULT_CORRECTED_SHARE },
+  };
+  const made = new Map<string, TickerBars>();
+  return {
+    profiles,
+    ledger,
+    plan: options.plan ?? {},
+    stockDays,
+    continuousDays,
+    barsOf(ticker) {
+      const known = made.get(ticker);
+      const profile = byTicker.get(ticker);
+      if (known !== undefined || profile === undefined) return known;
+      const isCrypto = profile.market === 'crypto';
+      const bars = createTickerBars(profile, isCrypto ? continuousDays : stockDays, isCrypto ? UTC_ZONE : NEW_YORK_ZONE, events);
+      made.set(ticker, bars);
+      return bars;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+export { createSimulatedMarket, type SimulatedMarket } from './create-simulated-market.ts';
+export { DEFAULT_NOW_MS, type SimulatedMarketOptions } from './simulated-market-options.ts';
+export { FREE_PLAN, type PlanBehaviour } from './answers/plan-behaviour.ts';
+export { type CorrectionBehaviour } from './events/first-prints.ts';
+export { DEFAULT_HALTS, type ScriptedHalt } from './events/scripted-halts.ts';
+export { DEFAULT_SPLITS, type SimulatedSplit } from './events/split-ledger.ts';
+export { type CallCounters } from './gate/call-counters.ts';
+export { type Liquidity, type TickerProfile } from './tickers/ticker-profile.ts';
+export {
+  MarketServerError,
+  startMarketServer,
+  type MarketServer,
+  type MarketServerOptions,
+} from './server/start-market-server.ts';

@@ -1,0 +1,131 @@
+import { type TickerProfile } from '../tickers/ticker-profile.ts';
+import { putDecimal, putInteger, toScientific } from './put-number.ts';
+
+/** No bar's text is longer. */
+const LONGEST_BAR_BYTES = 240;
+const FIRST_CAPACITY = 16_384;
+const COMMA = 44;
+
+/** Volumes of day bars and longer are printed with an exponent from here on. */
+const SCIENTIFIC_FROM = 10_000_000;
+
+const VOLUME_SCALE = { 0: 1, 6: 1_000_000, 8: 100_000_000 } as const;
+
+const ENCODER = new TextEncoder();
+
+/** One bar as numbers: prices in ticks, volume in units of the last volume decimal. */
+export interface BarValues {
+  t: number;
+  o: number;
+  h: number;
+  l: number;
+  c: number;
+  v: number;
+  vw: number;
+  n: number;
+}
+
+/** Collects the text of bars. */
+export interface BarWriter {
+  readonly count: number;
+  write(bar: BarValues): void;
+  /** Head, the bars separated by commas, tail; newest first when reversed. */
+  finish(head: string, tail: string, isReversed: boolean): Uint8Array<ArrayBuffer>;
+}
+
+function ascii(text: string): Uint8Array {
+  return ENCODER.encode(text);
+}
+
+const FIELD = {
+  volume: ascii('{"v":'),
+  average: ascii(',"vw":'),
+  open: ascii(',"o":'),
+  openFirst: ascii('{"o":'),
+  close: ascii(',"c":'),
+  high: ascii(',"h":'),
+  low: ascii(',"l":'),
+  time: ascii(',"t":'),
+  trades: ascii(',"n":'),
+  end: ascii('}'),
+} as const;
+
+function putBytes(bytes: Uint8Array, at: number, text: Uint8Array): number {
+  for (let index = 0; index < text.length; index++) bytes[at + index] = text[index]!;
+  return at + text.length;
+}
+
+function putVolume(bytes: Uint8Array, at: number, units: number, decimals: keyof typeof VOLUME_SCALE, isLong: boolean): number {
+  if (isLong && units / VOLUME_SCALE[decimals] >= SCIENTIFIC_FROM) return putBytes(bytes, at, ascii(toScientific(units, decimals)));
+  return putDecimal(bytes, at, units, decimals);
+}
+
+/**
+ * Writes bars as JSON straight into bytes: several times as fast as objects or strings, and the answer needs no encoding.
+ *
+ * @param isLong whether the bars are of days or longer
+ * @example
+ * const writer = createBarWriter(profile, false);
+ * writer.write(bar);
+ * const body = writer.finish('{"results":[', ']}', false);
+ */
+export function createBarWriter(profile: TickerProfile, isLong: boolean): BarWriter {
+  const hasVolume = profile.market !== 'indices';
+  const { volumeDecimals } = profile;
+  let bytes = new Uint8Array(FIRST_CAPACITY);
+  let length = 0;
+  const starts: number[] = [];
+
+  function grow(): void {
+    const larger = new Uint8Array(bytes.length * 2);
+    larger.set(bytes);
+    bytes = larger;
+  }
+
+  function putBar(bar: BarValues): number {
+    let at = length;
+    if (hasVolume) {
+      at = putVolume(bytes, putBytes(bytes, at, FIELD.volume), bar.v, volumeDecimals, isLong);
+      at = putDecimal(bytes, putBytes(bytes, at, FIELD.average), bar.vw, 4);
+    }
+    at = putDecimal(bytes, putBytes(bytes, at, hasVolume ? FIELD.open : FIELD.openFirst), bar.o, 4);
+    at = putDecimal(bytes, putBytes(bytes, at, FIELD.close), bar.c, 4);
+    at = putDecimal(bytes, putBytes(bytes, at, FIELD.high), bar.h, 4);
+    at = putDecimal(bytes, putBytes(bytes, at, FIELD.low), bar.l, 4);
+    at = putInteger(bytes, putBytes(bytes, at, FIELD.time), bar.t);
+    if (hasVolume) at = putInteger(bytes, putBytes(bytes, at, FIELD.trades), bar.n);
+    return putBytes(bytes, at, FIELD.end);
+  }
+
+  return {
+    get count() {
+      return starts.length;
+    },
+    write(bar) {
+      if (bytes.length - length < LONGEST_BAR_BYTES) grow();
+      starts.push(length);
+      length = putBar(bar);
+      bytes[length++] = COMMA;
+    },
+    finish(head, tail, isReversed) {
+      const [before, after] = [ENCODER.encode(head), ENCODER.encode(tail)];
+      const textLength = Math.max(0, length - 1);
+      const body = new Uint8Array(before.length + textLength + after.length);
+      body.set(before);
+      body.set(after, before.length + textLength);
+      if (!isReversed) {
+        body.set(bytes.subarray(0, textLength), before.length);
+        return body;
+      }
+      let at = before.length;
+      let end = textLength;
+      for (const start of starts.toReversed()) {
+        body.set(bytes.subarray(start, end), at);
+        at += end - start;
+        if (start > 0) body[at++] = COMMA;
+        end = start - 1;
+      }
+      return body;
+    },
+  };
+}
