@@ -14,11 +14,9 @@ import { delimiter, dirname, join } from 'node:path';
  * @returns {Promise<number>} The exit code; 1 when a signal ended it.
  */
 export function runNx(root, args) {
-  const nx = join(root, 'node_modules', 'nx');
-  const script = join(nx, JSON.parse(readFileSync(join(nx, 'package.json'), 'utf8')).bin.nx);
   const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const path = `${dirname(process.execPath)}${delimiter}${process.env[pathName] ?? ''}`;
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [nxScript(root), ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, [pathName]: path, NX_DAEMON: 'false' },
@@ -27,4 +25,18 @@ export function runNx(root, args) {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));
   });
+}
+
+/**
+ * The file that Node runs as Nx.
+ *
+ * @example
+ * spawn(process.execPath, [nxScript(repositoryRoot), 'show', 'projects']);
+ *
+ * @param {string} root
+ * @returns {string}
+ */
+export function nxScript(root) {
+  const nx = join(root, 'node_modules', 'nx');
+  return join(nx, JSON.parse(readFileSync(join(nx, 'package.json'), 'utf8')).bin.nx);
 }

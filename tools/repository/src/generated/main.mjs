@@ -1,0 +1,39 @@
+/**
+ * Writes every generated file anew (the `generate` targets) and fails when one of them was not current. Changes that were there
+ * before do not count, so it can be run at any time.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled } from '../install/ensure-installed.mjs';
+import { runNx } from '../nx.mjs';
+import { repositoryRoot } from '../repository-root.mjs';
+import { findChangedFiles } from './changed-files.mjs';
+
+ensureInstalled(repositoryRoot);
+const before = digestFiles();
+const exitCode = await runNx(repositoryRoot, ['run-many', '-t', 'generate', '--skip-nx-cache']);
+const changed = findChangedFiles(before, digestFiles());
+for (const path of changed) console.log(`${path} was not current and is now written anew. Commit it.`);
+if (changed.length === 0 && exitCode === 0) console.log('Every generated file is current.');
+process.exitCode = changed.length > 0 || exitCode !== 0 ? 1 : 0;
+
+/** Every file that Git would commit, with a digest of its content. */
+function digestFiles() {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: repositoryRoot,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return new Map(listed.split('\0').filter(Boolean).map((path) => [path, digestFile(join(repositoryRoot, path))]));
+}
+
+/** @param {string} path */
+function digestFile(path) {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex');
+  } catch {
+    return 'absent'; // deleted, but not yet in Git's index
+  }
+}

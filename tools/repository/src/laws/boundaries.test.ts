@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { repositoryRoot } from '../repository-root.mjs';
+import { findProjects } from '../workspace-projects.mjs';
+import { mayImport, mustNotImport, withoutNode } from './layers.ts';
+import { type Complaint, createPlantedLint } from './lint-planted.ts';
+
+const BOUNDARIES = '@nx/enforce-module-boundaries';
+const projects = findProjects(repositoryRoot).map(({ name, folder, manifest }) => ({
+  name,
+  folder,
+  packageName: manifest['name'] as string,
+  layer: ((manifest['nx']?.tags ?? []) as string[]).find((tag) => tag.startsWith('layer:'))?.slice('layer:'.length) ?? 'none',
+}));
+const layered = projects.filter((project) => project.layer !== 'tool');
+const ofLayer = (layers: readonly string[]) => layered.filter((project) => layers.includes(project.layer));
+
+let lint: (path: string, text: string) => Promise<Complaint[]>;
+beforeAll(async () => {
+  lint = await createPlantedLint();
+}, 60_000);
+
+/** One import and one use of it per line, so that a complaint's line tells the import. */
+function importing(modules: readonly string[]): string {
+  return modules.map((module, index) => `import * as m${index} from '${module}'; export const n${index} = m${index};`).join('\n');
+}
+
+it('every project is of a layer that this test knows', () => {
+  const known = new Set([...Object.keys(mayImport), 'tool']);
+
+  expect(projects.filter((project) => !known.has(project.layer)).map((project) => project.name)).toEqual([]);
+});
+
+describe.each(layered)('$name', ({ name, folder, layer }) => {
+  it.each(['planted.ts', 'planted.test.ts'])('imports only the layers below it, in %s', async (file) => {
+    const others = projects.filter((other) => other.name !== name);
+    const forbidden = others.filter((other) => other.layer !== layer && !mayImport[layer]?.includes(other.layer));
+
+    const complaints = await lint(`${folder}/src/${file}`, importing(others.map((other) => other.packageName)));
+
+    const stopped = complaints.filter((complaint) => complaint.rule === BOUNDARIES).map((complaint) => others[complaint.line - 1]?.name);
+    expect(stopped).toEqual(forbidden.map((other) => other.name));
+  });
+
+  it('imports no file of another project by its path', async () => {
+    const other = layered.find((candidate) => candidate.name !== name);
+
+    const complaints = await lint(`${folder}/src/planted.ts`, importing([`../../../${other?.folder}/src/index.ts`]));
+
+    expect(complaints.map((complaint) => complaint.rule)).toEqual([BOUNDARIES]);
+  });
+
+  it('imports no package that its package.json does not name', async () => {
+    const complaints = await lint(`${folder}/src/planted.ts`, importing(['tslib']));
+
+    expect(complaints.map((complaint) => complaint.rule)).toEqual([BOUNDARIES]);
+  });
+
+  it('lints clean without a violation', async () => {
+    const harmless = `/** Twice a number. */\nexport const twice = (value: number): number => 2 * value;\n`;
+
+    expect(await lint(`${folder}/src/planted.ts`, harmless)).toEqual([]);
+  });
+});
+
+describe('packages and modules that a layer must not import', () => {
+  const banned = ofLayer(Object.keys(mustNotImport)).flatMap(({ folder, layer }) =>
+    (mustNotImport[layer] ?? []).map((packageName) => ({ folder, packageName })),
+  );
+
+  it.each(banned)('$folder imports no $packageName', async ({ folder, packageName }) => {
+    const complaints = await lint(
+      `${folder}/src/planted.ts`,
+      `${importing([packageName])}\nexport const late = await import('${packageName}');`,
+    );
+
+    expect(new Set(complaints.map((complaint) => complaint.line))).toEqual(new Set([1, 2]));
+    const rules = [BOUNDARIES, 'no-restricted-imports', 'no-restricted-syntax'];
+    expect(complaints.filter((complaint) => !rules.includes(complaint.rule))).toEqual([]);
+  });
+
+  it.each(ofLayer(withoutNode))('$folder imports no module of Node', async ({ folder }) => {
+    const complaints = await lint(
+      `${folder}/src/planted.ts`,
+      `${importing(['node:fs', 'node:http', 'fs'])}\nexport const late = await import('node:path');`,
+    );
+
+    expect(complaints.map(({ line, rule }) => `${line} ${rule}`)).toEqual([
+      '1 no-restricted-imports',
+      '2 no-restricted-imports',
+      '3 no-restricted-imports',
+      '4 no-restricted-syntax',
+    ]);
+  });
+
+  it.each(ofLayer(['sql', 'quality', 'dashboards']))('$folder may run DuckDB in its tests', async ({ folder }) => {
+    expect(await lint(`${folder}/src/planted.test.ts`, importing(['@duckdb/node-api', 'node:fs']))).toEqual([]);
+  });
+});
+
+describe('time, randomness and the environment', () => {
+  const libraries = layered.filter((project) => project.folder.startsWith('libs/'));
+  const apps = layered.filter((project) => project.folder.startsWith('apps/'));
+  const uses = [
+    { use: 'Date.now()', rule: 'no-restricted-properties' },
+    { use: 'new Date()', rule: 'no-restricted-syntax' },
+    { use: 'Math.random()', rule: 'no-restricted-properties' },
+    { use: "process.env['HOME']", rule: 'no-restricted-properties' },
+  ];
+
+  it.each(libraries.flatMap(({ folder }) => uses.map((one) => ({ folder, ...one }))))(
+    '$folder does not say $use',
+    async ({ folder, use, rule }) => {
+      const complaints = await lint(`${folder}/src/planted.ts`, `export const value = ${use};`);
+
+      expect(complaints.map((complaint) => complaint.rule)).toEqual([rule]);
+    },
+  );
+
+  it('a library takes no part of process by destructuring either', async () => {
+    const complaints = await lint('libs/pipeline/src/planted.ts', 'const { env } = process;\nexport const home = env;');
+
+    expect(complaints.map((complaint) => complaint.rule)).toEqual(['no-restricted-properties']);
+  });
+
+  it('a given instant is no reading of the clock', async () => {
+    expect(await lint('libs/pipeline/src/planted.ts', 'export const day = new Date(0);')).toEqual([]);
+  });
+
+  it.each(apps)('$folder reads the environment in config.ts alone', async ({ folder }) => {
+    const reading = "export const home = process.env['HOME'];";
+
+    expect((await lint(`${folder}/src/planted.ts`, reading)).map((complaint) => complaint.rule)).toEqual(['no-restricted-properties']);
+    expect(await lint(`${folder}/src/config.ts`, reading)).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * Which layer may import which, as the design says it: the second opinion that the lint configuration is held against. A layer may
+ * always import itself. Tools may import everything and are imported by nobody else.
+ */
+export const mayImport: Record<string, readonly string[]> = {
+  vocabulary: [],
+  calendar: [],
+  client: [],
+  simulator: ['calendar'],
+  sql: ['vocabulary'],
+  quality: ['sql', 'vocabulary'],
+  pipeline: ['client', 'quality', 'sql', 'vocabulary', 'calendar'],
+  dashboards: ['sql', 'vocabulary', 'calendar'],
+  page: ['dashboards', 'vocabulary'],
+  app: ['pipeline', 'dashboards', 'client', 'quality', 'sql', 'vocabulary', 'calendar', 'simulator'],
+};
+
+/** Packages that a layer's sources must not import, one example of each banned family. */
+export const mustNotImport: Record<string, readonly string[]> = {
+  vocabulary: ['@aws-sdk/client-s3', '@duckdb/node-api'],
+  calendar: ['@aws-sdk/client-s3', '@duckdb/node-api', 'kysely'],
+  client: ['@aws-sdk/client-s3', '@duckdb/node-api', 'kysely', 'date-fns'],
+  simulator: ['@aws-sdk/client-s3', '@duckdb/node-api', 'kysely'],
+  sql: ['@aws-sdk/client-s3', '@duckdb/node-api'],
+  quality: ['@aws-sdk/client-s3', '@duckdb/node-api'],
+  dashboards: ['@aws-sdk/client-s3', '@duckdb/node-api'],
+  page: ['@aws-sdk/client-s3', '@duckdb/node-api', 'commander'],
+};
+
+/** Layers that run without Node: no import of its modules. */
+export const withoutNode: readonly string[] = ['vocabulary', 'calendar', 'client', 'sql', 'quality', 'dashboards', 'page'];

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { repositoryRoot } from '../repository-root.mjs';
+import { findProjects } from '../workspace-projects.mjs';
+
+const root = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8'));
+const manifests = [{ folder: '.', manifest: root }, ...findProjects(repositoryRoot)];
+const wanted = manifests.flatMap(({ folder, manifest }) =>
+  Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies } as Record<string, string>).map(
+    ([name, range]) => ({ folder, name, range }),
+  ),
+);
+
+/** The versions that fit together, and why no others: Node 20.19 has to run all of them. */
+const pins = [
+  { name: /^(?:nx|@nx\/.+)$/, range: /^22\.7\.12$/, because: 'the last line that supports Node 20; all of Nx alike and exact' },
+  { name: /^eslint$/, range: /^9\.39\.\d+$/, because: 'ESLint 10 has no .eslintrc.json' },
+  { name: /^@typescript-eslint\//, range: /^\^8\./, because: 'TypeScript below 6.1' },
+  { name: /^typescript$/, range: /^~5\.9\./, because: 'the range of typescript-eslint' },
+  { name: /^vitest$/, range: /^\^4\./, because: 'Vitest 5 needs Node 22' },
+  { name: /^vite$/, range: /^\^7\./, because: 'what Vitest 4 and Node 20 take' },
+  { name: /^kysely$/, range: /^~0\.28\./, because: 'Kysely 0.29 needs Node 22' },
+  { name: /^zod$/, range: /^\^4\./, because: 'the schemas are written for zod 4' },
+  { name: /^@duckdb\//, range: /^\d+\.\d+\.\d+-r\.\d+$/, because: 'a database engine changes answers between versions: exact' },
+  { name: /^@aws-sdk\/client-/, range: /^\^?3\./, because: 'the third SDK' },
+  { name: /^commander$/, range: /^\^14\./, because: 'Commander 15 needs Node 22' },
+  { name: /^p-queue$/, range: /^\^9\./, because: 'p-queue 10 needs Node 22' },
+  { name: /^p-retry$/, range: /^\^7\./, because: 'p-retry 8 needs Node 22' },
+  { name: /^@types\/node$/, range: /^\^20\./, because: 'types of the oldest Node that has to run this' },
+  { name: /^@tickerlake\//, range: /^\*$/, because: 'a project of this repository' },
+];
+
+describe('versions', () => {
+  it.each(pins)('of $name are as decided: $because', ({ name, range }) => {
+    const off = wanted.filter((one) => name.test(one.name) && !range.test(one.range));
+    expect(off).toEqual([]);
+  });
+
+  it('are the same in every package.json', () => {
+    const byName = new Map<string, Set<string>>();
+    for (const { name, range } of wanted) byName.set(name, (byName.get(name) ?? new Set()).add(range));
+    expect([...byName].filter(([, ranges]) => ranges.size > 1)).toEqual([]);
+  });
+
+  it('need no package that we decided against', () => {
+    const against = ['msw', 'aws-sdk', '@polygon.io/client-js', 'jest', 'ts-node', 'lodash', 'moment', 'axios'];
+    expect(wanted.filter((one) => against.includes(one.name))).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+/**
+ * Counts the reports of several finished test runs together: `node sum.mjs test-results/node-20 test-results/node-24`. The other
+ * steps of a CI run that failed are given as `--failed-steps=2` and count as failures too.
+ */
+import { parseArgs } from 'node:util';
+import { repositoryRoot } from '../repository-root.mjs';
+import { findProjects } from '../workspace-projects.mjs';
+import { sumCounts, toSummaryLine } from './count-report.mjs';
+import { countReports } from './reports-folder.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'failed-steps': { type: 'string', default: '0' } },
+});
+const projects = findProjects(repositoryRoot)
+  .filter((project) => project.isTested)
+  .map((project) => project.name);
+const steps = { passed: 0, failed: Number(values['failed-steps']), skipped: 0, sentences: [] };
+const count = sumCounts([steps, ...positionals.map((folder) => countReports(folder, projects))]);
+console.log(toSummaryLine(count));
+process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
