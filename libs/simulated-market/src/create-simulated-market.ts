@@ -9,6 +9,7 @@ import { createSplitLedger, DEFAULT_SPLITS } from './events/split-ledger.ts';
 import { type CallCounters, createCallRecorder } from './gate/call-counters.ts';
 import { type CallLimiter, createCallLimiter } from './gate/call-limiter.ts';
 import { DEFAULT_NOW_MS, type SimulatedMarketOptions } from './simulated-market-options.ts';
+import { createTextBuffer } from './json/bar-writer.ts';
 import { GENERIC_PROFILES } from './tickers/generic-profiles.ts';
 import { NAMED_PROFILES } from './tickers/named-profiles.ts';
 import { type TickerProfile } from './tickers/ticker-profile.ts';
@@ -96,6 +97,7 @@ function createContext(options: SimulatedMarketOptions): MarketContext {
     plan: options.plan ?? {},
     stockDays,
     continuousDays,
+    buffer: createTextBuffer(),
     barsOf(ticker) {
       const known = made.get(ticker);
       const profile = byTicker.get(ticker);

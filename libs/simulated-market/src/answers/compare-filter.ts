@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
 const OPERATORS = ['', '.gt', '.gte', '.lt', '.lte'] as const;
 

@@ -94,7 +94,7 @@ function answer(request: ApiRequest, market: MarketContext) {
   };
   const isDescending = page.sort === 'desc';
   const newest = isDescending ? newestBase(bars, range) : { fromMs, isWhole: true };
-  const writer = createBarWriter(bars.profile, windows.base === 'day');
+  const writer = createBarWriter(bars.profile, { isLong: windows.base === 'day', isDescending }, market.buffer);
   const collected = collectBars(bars, { ...range, fromMs: newest.fromMs }, writer);
   const queryCount = newest.isWhole ? collected.baseBars : page.limit;
   const nextMs = newest.isWhole ? collected.nextMs : newest.fromMs;
@@ -109,7 +109,7 @@ function answer(request: ApiRequest, market: MarketContext) {
   const tail =
     `${writer.count === 0 ? '' : '],'}"status":"${isDelayed ? 'DELAYED' : 'OK'}",` +
     `"request_id":"${requestId}","count":${writer.count}${next}}`;
-  return writer.finish(toHead(bars, queryCount, writer.count, page.adjusted), tail, isDescending);
+  return writer.finish(toHead(bars, queryCount, writer.count, page.adjusted), tail);
 }
 
 /** `/v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}`: bars of any length. */

@@ -1,6 +1,7 @@
 import { type SessionDays } from '../bars/session-day.ts';
 import { type TickerBars } from '../bars/ticker-bars.ts';
 import { type SplitLedger } from '../events/split-ledger.ts';
+import { type TextBuffer } from '../json/bar-writer.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
 import { type PlanBehaviour } from './plan-behaviour.ts';
 
@@ -11,6 +12,7 @@ export interface MarketContext {
   readonly plan: PlanBehaviour;
   readonly stockDays: SessionDays;
   readonly continuousDays: SessionDays;
+  readonly buffer: TextBuffer;
   /** The bars of a ticker, `undefined` when nobody knows it. */
   barsOf(ticker: string): TickerBars | undefined;
 }

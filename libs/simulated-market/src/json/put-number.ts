@@ -35,6 +35,32 @@ export function putInteger(bytes: Uint8Array, at: number, value: number): number
 }
 
 /**
+ * Writes a price in ticks of 1/10000 in its shortest decimal form, as JSON prints it, and returns the place after it.
+ *
+ * @example
+ * at = putPrice(bytes, at, 1_957_700); // 195.77
+ */
+export function putPrice(bytes: Uint8Array, at: number, ticks: number): number {
+  if (ticks >= 2_147_483_648) return putDecimal(bytes, at, ticks, 4);
+  const value = ticks | 0;
+  const whole = (value / 10_000) | 0;
+  const fraction = value - whole * 10_000;
+  const end = putInteger(bytes, at, whole);
+  if (fraction === 0) return end;
+  const cents = (fraction / 100) | 0;
+  const rest = fraction - cents * 100;
+  const dimes = (cents / 10) | 0;
+  bytes[end] = DOT;
+  bytes[end + 1] = ZERO + dimes;
+  bytes[end + 2] = ZERO + cents - dimes * 10;
+  if (rest === 0) return cents === dimes * 10 ? end + 2 : end + 3;
+  const tenths = (rest / 10) | 0;
+  bytes[end + 3] = ZERO + tenths;
+  bytes[end + 4] = ZERO + rest - tenths * 10;
+  return rest === tenths * 10 ? end + 4 : end + 5;
+}
+
+/**
  * Writes `units` / 10^`decimals` (0, 4, 6 or 8 decimals) in its shortest decimal form, as JSON prints it, and returns the
  * place after it.
  *

@@ -88,12 +88,13 @@ export function fillMinuteBars(source: MinuteSource, columns: BarColumns): void 
 
     // Most trades are at whole cents; one price in eight is not.
     const steps = rangeDraw >>> 24;
+    const openStep = isIndex ? 1 : CENT;
     const closeStep = isIndex || (steps & 7) === 0 ? 1 : CENT;
     const highStep = isIndex || (steps & 56) === 0 ? 1 : CENT;
     const lowStep = isIndex || (detailDraw & 0x700) === 0 ? 1 : CENT;
     const close = Math.round(to / closeStep) * closeStep;
     const jitter = isIndex ? 0 : ((steps >>> 6) - (steps >>> 7) * 2) * CENT * ((detailDraw >>> 11) & 1 ? 1 : -1);
-    const open = trades === 1 ? close : Math.round(from / CENT) * CENT + jitter;
+    const open = trades === 1 ? close : Math.round(from / openStep) * openStep + jitter;
     const middle = from + to;
     let high = Math.round(((middle + up) * 0.5) / highStep) * highStep;
     let low = Math.round(((middle - down) * 0.5) / lowStep) * lowStep;
