@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../repository-root.mjs';
 import { findProjects } from '../workspace-projects.mjs';
@@ -22,6 +24,18 @@ beforeAll(async () => {
 /** One import and one use of it per line, so that a complaint's line tells the import. */
 function importing(modules: readonly string[]): string {
   return modules.map((module, index) => `import * as m${index} from '${module}'; export const n${index} = m${index};`).join('\n');
+}
+
+/**
+ * Whether a complaint comes from a ban of the package, and not only from its absence in package.json. A package that nobody has
+ * installed is unknown to the boundary rule: there its absence has to do.
+ */
+function isBan({ rule, text }: Complaint, packageName: string): boolean {
+  return rule !== BOUNDARIES || text.includes('is not allowed to import') || !isInstalled(packageName);
+}
+
+function isInstalled(packageName: string): boolean {
+  return existsSync(join(repositoryRoot, 'node_modules', packageName));
 }
 
 it('every project is of a layer that this test knows', () => {
@@ -73,9 +87,8 @@ describe('packages and modules that a layer must not import', () => {
       `${importing([packageName])}\nexport const late = await import('${packageName}');`,
     );
 
-    expect(new Set(complaints.map((complaint) => complaint.line))).toEqual(new Set([1, 2]));
-    const rules = [BOUNDARIES, 'no-restricted-imports', 'no-restricted-syntax'];
-    expect(complaints.filter((complaint) => !rules.includes(complaint.rule))).toEqual([]);
+    const bans = complaints.filter((complaint) => isBan(complaint, packageName));
+    expect(new Set(bans.map((complaint) => complaint.line))).toEqual(new Set([1, 2]));
   });
 
   it.each(ofLayer(withoutNode))('$folder imports no module of Node', async ({ folder }) => {
@@ -126,10 +139,10 @@ describe('time, randomness and the environment', () => {
     expect(await lint('libs/pipeline/src/planted.ts', 'export const day = new Date(0);')).toEqual([]);
   });
 
-  it.each(apps)('$folder reads the environment in config.ts alone', async ({ folder }) => {
+  it.each(apps)('$folder reads the environment in main.ts or config.ts alone', async ({ folder }) => {
     const reading = "export const home = process.env['HOME'];";
 
     expect((await lint(`${folder}/src/planted.ts`, reading)).map((complaint) => complaint.rule)).toEqual(['no-restricted-properties']);
-    expect(await lint(`${folder}/src/config.ts`, reading)).toEqual([]);
+    for (const file of ['main.ts', 'config.ts']) expect(await lint(`${folder}/src/${file}`, reading)).toEqual([]);
   });
 });
