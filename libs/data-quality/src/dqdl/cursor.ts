@@ -1,0 +1,104 @@
+import type { Constant } from './ast.ts';
+import { DqdlSyntaxError } from './dqdl-syntax-error.ts';
+import { type Position, positionAt } from './position.ts';
+import { type Token, tokenize } from './tokenize.ts';
+
+/** Options of the parser. */
+export interface ParseOptions {
+  /** The name of the text in messages. Default `<dqdl>`. */
+  readonly file?: string;
+  /** `aws` reads mixed operators from left to right, as AWS's parser does: `1 + 2 * 3` is 9. Default: `*` and `/` bind tighter. */
+  readonly compat?: 'aws';
+  /** Take a bare `$name` in a number's place as a parameter of the run (an extension: DQDL's constants are texts). Default false. */
+  readonly allowParameters?: boolean;
+}
+
+/**
+ * The parser's place in a text: looks at the next tokens, takes them, and words every complaint.
+ *
+ * @example
+ * const cursor = new Cursor('RowCount > 7', {});
+ * cursor.takeWord('RowCount'); // true
+ */
+export class Cursor {
+  readonly text: string;
+  readonly file: string;
+  readonly compat: ParseOptions['compat'];
+  readonly allowParameters: boolean;
+  readonly constants = new Map<string, Constant>();
+  readonly #tokens: readonly Token[];
+  #index = 0;
+
+  constructor(text: string, options: ParseOptions) {
+    this.text = text;
+    this.file = options.file ?? '<dqdl>';
+    this.compat = options.compat;
+    this.allowParameters = options.allowParameters ?? false;
+    this.#tokens = tokenize(text, this.file);
+  }
+
+  /** The token `ahead` places further; the end of the text repeats. */
+  peek(ahead = 0): Token {
+    return this.#tokens[Math.min(this.#index + ahead, this.#tokens.length - 1)] ?? { kind: 'end', text: '', offset: this.text.length };
+  }
+
+  take(): Token {
+    const token = this.peek();
+    this.#index += 1;
+    return token;
+  }
+
+  isSymbol(symbol: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token.kind === 'symbol' && token.text === symbol;
+  }
+
+  isWord(word: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token.kind === 'word' && token.text === word;
+  }
+
+  takeSymbol(symbol: string): boolean {
+    const found = this.isSymbol(symbol);
+    if (found) this.#index += 1;
+    return found;
+  }
+
+  takeWord(word: string): boolean {
+    const found = this.isWord(word);
+    if (found) this.#index += 1;
+    return found;
+  }
+
+  expectSymbol(symbol: string, where: string): Token {
+    if (!this.isSymbol(symbol)) this.fail(`Expected ${symbol} ${where}, found ${describe(this.peek())}.`);
+    return this.take();
+  }
+
+  expectString(what: string): Token {
+    const token = this.peek();
+    if (token.kind !== 'string') this.fail(`Expected ${what} in double quotes, found ${describe(token)}.`);
+    return this.take();
+  }
+
+  position(token: Token = this.peek()): Position {
+    return positionAt(this.text, token.offset);
+  }
+
+  /** @throws {DqdlSyntaxError} always, at a token or a position; by default at the next token. */
+  fail(reason: string, at: Token | Position = this.peek()): never {
+    throw new DqdlSyntaxError(reason, { text: this.text, file: this.file, position: positionAt(this.text, at.offset) });
+  }
+}
+
+/**
+ * A token as messages name it.
+ *
+ * @example
+ * describe({ kind: 'string', text: 'a', offset: 0 }); // the text "a"
+ */
+export function describe(token: Token): string {
+  if (token.kind === 'end') return 'the end of the text';
+  const shown = token.text.length > 40 ? `${token.text.slice(0, 39)}…` : token.text;
+  return token.kind === 'string' ? `the text "${shown}"` : shown;
+}

@@ -1,0 +1,23 @@
+export type {
+  Analyzer,
+  CompositeRule,
+  Condition,
+  ConditionType,
+  Constant,
+  Label,
+  NumberOperand,
+  Parameter,
+  Rule,
+  Ruleset,
+  SimpleRule,
+} from './dqdl/ast.ts';
+export type { ParseOptions } from './dqdl/cursor.ts';
+export { DqdlSyntaxError } from './dqdl/dqdl-syntax-error.ts';
+export { parseDqdl } from './dqdl/parse-dqdl.ts';
+export type { Position } from './dqdl/position.ts';
+export { printDqdl, printRule } from './dqdl/print-dqdl.ts';
+export { toReferenceAst } from './dqdl/reference-ast.ts';
+export { type RuleType, ruleTypes } from './dqdl/rule-types.ts';
+export { assertGate } from './result/assert-gate.ts';
+export { QualityGateError } from './result/quality-gate-error.ts';
+export type { QualityResult, RowCounts, RuleResult, RuleStatus, SampleRow, SampleValue, Severity } from './result/quality-result.ts';

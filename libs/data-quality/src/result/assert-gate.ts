@@ -1,0 +1,27 @@
+import { QualityGateError } from './quality-gate-error.ts';
+import type { QualityResult, RuleResult } from './quality-result.ts';
+import { ruleLines } from './rule-lines.ts';
+
+/**
+ * Stops the run unless the data may be published: every rule of severity error passed or was skipped. A rule that could
+ * not be evaluated stops the run like one that failed.
+ *
+ * @throws {QualityGateError} naming each such rule with its observed value, expected value and sample rows.
+ * @example
+ * assertGate([await checkRules({ db, dataset: 'staging_hourly', columns, ruleset, now })]);
+ */
+export function assertGate(results: readonly QualityResult[]): void {
+  const stopping = results.map((result) => ({ result, failures: result.rules.filter(stopsTheRun) })).filter(({ failures }) => failures.length > 0);
+  if (stopping.length === 0) return;
+  const failures = stopping.flatMap((one) => one.failures);
+  const lines = stopping.flatMap((one) => [`${one.result.dataset}:`, ...one.failures.flatMap(ruleLines).map((line) => `  ${line}`)]);
+  const count = failures.length === 1 ? '1 quality rule' : `${failures.length} quality rules`;
+  throw new QualityGateError(`${count} stopped the run, nothing was published.\n${lines.join('\n')}\nCorrect the data, or change the rule and say why.`, {
+    failures,
+    results,
+  });
+}
+
+function stopsTheRun(rule: RuleResult): boolean {
+  return rule.severity === 'error' && (rule.status === 'fail' || rule.status === 'error');
+}
