@@ -2,12 +2,13 @@ import { createContinuousCalendar, createStockCalendar } from '@tickerlake/marke
 import { answerRequest } from './answers/answer-request.ts';
 import { type MarketContext } from './answers/market-context.ts';
 import { createSessionDays } from './bars/session-day.ts';
-import { createTickerBars, type TickerBars } from './bars/ticker-bars.ts';
+import { createBarScratch, createTickerBars, type TickerBars } from './bars/ticker-bars.ts';
 import { NEW_YORK_ZONE, UTC_ZONE } from './calendar/time-zone.ts';
 import { DEFAULT_HALTS } from './events/scripted-halts.ts';
 import { createSplitLedger, DEFAULT_SPLITS } from './events/split-ledger.ts';
 import { type CallCounters, createCallRecorder } from './gate/call-counters.ts';
 import { type CallLimiter, createCallLimiter } from './gate/call-limiter.ts';
+import { checkOptions } from './check-options.ts';
 import { DEFAULT_NOW_MS, type SimulatedMarketOptions } from './simulated-market-options.ts';
 import { createTextBuffer } from './json/bar-writer.ts';
 import { GENERIC_PROFILES } from './tickers/generic-profiles.ts';
@@ -33,12 +34,14 @@ export interface SimulatedMarket {
  * A deterministic market behind the vendor's REST API. Nothing is stored: any bar is computed when it is asked for, from
  * the seed alone.
  *
+ * @throws SimulatedMarketOptionsError when an option cannot be
  * @example
  * const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 29, 21) });
  * const url = 'https://api.polygon.io/v2/aggs/ticker/AAPL/range/1/minute/2026-05-28/2026-05-28?adjusted=false';
  * const { results } = await (await market.fetch(url, { headers: { Authorization: 'Bearer any' } })).json();
  */
 export function createSimulatedMarket(options: SimulatedMarketOptions = {}): SimulatedMarket {
+  checkOptions(options);
   const clockMs = options.limiterClockMs ?? (() => performance.now());
   const recorder = createCallRecorder(clockMs);
   const limiters = new Map<string, CallLimiter>();
@@ -82,6 +85,7 @@ function createContext(options: SimulatedMarketOptions): MarketContext {
   const ledger = createSplitLedger(options.splits ?? DEFAULT_SPLITS);
   const { corrections } = options;
   const events = {
+    scratch: createBarScratch(),
     seed: options.seed ?? 'tickerlake',
     ledger,
     halts: options.halts ?? DEFAULT_HALTS,

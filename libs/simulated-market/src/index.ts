@@ -1,3 +1,4 @@
+export { SimulatedMarketOptionsError } from './check-options.ts';
 export { createSimulatedMarket, type SimulatedMarket } from './create-simulated-market.ts';
 export { DEFAULT_NOW_MS, type SimulatedMarketOptions } from './simulated-market-options.ts';
 export { FREE_PLAN, type PlanBehaviour } from './answers/plan-behaviour.ts';

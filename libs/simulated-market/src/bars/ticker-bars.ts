@@ -28,8 +28,25 @@ export interface MarketView {
   readonly adjustedAsOfDay: number | null;
 }
 
+/** Room to work in: shared by all tickers of a market, since answers are made one at a time. */
+export interface BarScratch {
+  readonly path: Float64Array;
+  readonly minutes: BarColumns;
+}
+
+/**
+ * Room for the longest day, a continuous one.
+ *
+ * @example
+ * const scratch = createBarScratch();
+ */
+export function createBarScratch(): BarScratch {
+  return { path: new Float64Array(MINUTES_A_DAY + 1), minutes: createBarColumns(MINUTES_A_DAY) };
+}
+
 /** What all tickers of a market share. */
 export interface MarketEvents {
+  readonly scratch: BarScratch;
   readonly seed: string;
   readonly ledger: SplitLedger;
   readonly halts: readonly ScriptedHalt[];
@@ -63,11 +80,10 @@ export function createTickerBars(
   events: MarketEvents,
 ): TickerBars {
   const { seed, ledger, corrections } = events;
+  const { path, minutes } = events.scratch;
   const { ticker } = profile;
   const model = createPriceModel(seed, profile);
   const correctionKey = hashText(`${seed}/corrections/${ticker}`);
-  const path = new Float64Array(MINUTES_A_DAY + 1);
-  const minutes = createBarColumns(MINUTES_A_DAY);
   const listedDay = toDayNumber(profile.listedOn);
   const lastDay = profile.delistedOn === null ? Infinity : toDayNumber(profile.delistedOn);
   const dayStartShiftMs = profile.market === 'indices' ? 60 * MINUTE_MS : 0;

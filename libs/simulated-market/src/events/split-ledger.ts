@@ -32,7 +32,7 @@ export const DEFAULT_SPLITS: readonly SimulatedSplit[] = [
 ];
 
 /**
- * What the splits of a market do to prices.
+ * What the splits of a market do to prices. A row that is there twice counts once, but stays in the list.
  */
 export interface SplitLedger {
   /** All splits, oldest first. */
@@ -52,7 +52,10 @@ export function createSplitLedger(splits: readonly SimulatedSplit[]): SplitLedge
   const byTicker = new Map<string, { day: number; from: number; to: number }[]>();
   for (const { ticker, executionDate, splitFrom, splitTo } of sorted) {
     const known = byTicker.get(ticker) ?? [];
-    byTicker.set(ticker, [...known, { day: toDayNumber(executionDate), from: splitFrom, to: splitTo }]);
+    const day = toDayNumber(executionDate);
+    // The vendor's list has rows twice; prices were split once.
+    if (known.some((split) => split.day === day)) continue;
+    byTicker.set(ticker, [...known, { day, from: splitFrom, to: splitTo }]);
   }
   return {
     splits: sorted,

@@ -51,7 +51,10 @@ async function answer(market: SimulatedMarket, origin: string, request: Incoming
     response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), 'content-length': body.length });
     response.end(body);
   } catch (error) {
-    response.destroy(error instanceof Error ? error : undefined);
+    // The caller has gone, or the market has a bug: say so, and go on with the next request.
+    if (abort.signal.aborted) return;
+    response.writeHead(500, { 'content-type': 'text/plain' });
+    response.end(`The simulated market failed on ${request.url ?? '/'}: ${String(error)}`);
   }
 }
 
