@@ -12,6 +12,9 @@ const ANCHOR_DAY = toDayNumber('2026-05-29');
 /** Usual daily move of the whole market, as a fraction. */
 const MARKET_VOLATILITY = 0.008;
 
+/** News come on one day in this many. */
+const NEWS_EVERY_DAYS = 25;
+
 /** Growth of log prices a business day: about 6 % a year. */
 const DAILY_DRIFT = 0.00024;
 
@@ -25,6 +28,10 @@ export interface DayFrame {
   readonly postCloseUsd: number;
   /** Standard deviation of the whole day's move, in split-adjusted dollars. */
   readonly deviationUsd: number;
+  /** News in regular hours: a jump of this many split-adjusted dollars in minute `jumpMinute`; mostly 0. */
+  readonly jumpUsd: number;
+  /** Counted from the regular open. */
+  readonly jumpMinute: number;
   /** This day's volume against the usual. */
   readonly volumeFactor: number;
   /** Key of the path inside the day. */
@@ -47,6 +54,16 @@ function pin(share: number, from: number, to: number, fromLog: number, toLog: nu
   if (span <= 0) return fromLog;
   const weight = (share - from) / span;
   return fromLog + (toLog - fromLog) * weight + deviation * Math.sqrt(weight * (to - share)) * toNormal(hash);
+}
+
+/** Whether there are news on a day, when, and how far the price jumps: 0.7 to 1.7 of the day's standard deviations. */
+function newsOf(hash: number, deviationUsd: number, regularMinutes: number): { jumpUsd: number; jumpMinute: number } {
+  const isNewsDay = (hash & 0xffff) % NEWS_EVERY_DAYS === 0 && regularMinutes > 1;
+  const size = (0.7 + ((hash >>> 16) & 255) / 255) * ((hash >>> 24) & 1 ? 1 : -1);
+  return {
+    jumpUsd: isNewsDay ? size * deviationUsd : 0,
+    jumpMinute: 1 + (mix32(hash) >>> 1) % Math.max(1, regularMinutes - 1),
+  };
 }
 
 /**
@@ -97,6 +114,7 @@ export function createPriceModel(seed: string, profile: TickerProfile): PriceMod
         closeUsd: exactExp(closeLog),
         postCloseUsd: exactExp(after),
         deviationUsd: deviation * openUsd,
+        ...newsOf(hashAt(key, 4), deviation * openUsd, plan.minutes.regular),
         volumeFactor: (0.35 + 0.65 * factor) * exactExp(0.18 * toNormal(tradesOfDay)),
         pathKey: mix32(key ^ 0x2545f491),
         tradeKey: mix32(tradesOfDay ^ 0x1b873593),

@@ -81,6 +81,23 @@ describe.each(MAGNIFICENT)('%s', (ticker) => {
   });
 });
 
+describe('news', () => {
+  it('make the price jump within one minute, on a few days of a hundred', async () => {
+    const bars = await askBars(market, 'AAPL/range/1/minute/2025-11-03/2026-05-29', 'limit=50000');
+    const byTime = new Map(bars.map((bar) => [bar.t, bar]));
+    const largest = sessions.map(({ openMs, closeMs }) => {
+      const moves = Array.from({ length: (closeMs - openMs) / 60_000 - 30 }, (_, minute) => {
+        const bar = byTime.get(openMs + (minute + 30) * 60_000);
+        return bar === undefined ? 0 : (100 * Math.abs(bar.c - bar.o)) / bar.o;
+      });
+      return Math.max(...moves) / median(moves);
+    });
+    const newsDays = largest.filter((ratio) => ratio > 12).length;
+    expect(newsDays).toBeGreaterThan(1);
+    expect(newsDays).toBeLessThan(sessions.length / 8);
+  });
+});
+
 describe('regular minutes without a bar', () => {
   it.each([
     { ticker: 'KIMpL', least: 0.55, most: 0.8 },
