@@ -12,14 +12,15 @@ ensureInstalled(repositoryRoot);
 const { bundleWhenChanged } = await import('./bundle.mjs');
 const { COMMAND_ENTRY, commandBundle } = await import('./command-bundle.mjs');
 const { pageBundle } = await import('./page-bundle.mjs');
-try {
-  await Promise.all([
-    bundleWhenChanged(repositoryRoot, commandBundle(repositoryRoot)),
-    bundleWhenChanged(repositoryRoot, pageBundle()),
-  ]);
-} catch (error) {
-  if (!(error instanceof Error && 'errors' in error)) throw error;
-  console.error('The sources do not compile, so nothing was started. Mend the places named above, then try again.');
+const [command, page] = await Promise.allSettled([
+  bundleWhenChanged(repositoryRoot, commandBundle(repositoryRoot)),
+  bundleWhenChanged(repositoryRoot, pageBundle()),
+]);
+if (page.status === 'rejected') {
+  sayWhereItFailed(page.reason, 'The preview page does not compile, so the last good one stays in use. Mend the places named above.');
+}
+if (command.status === 'rejected') {
+  sayWhereItFailed(command.reason, 'The sources do not compile, so nothing was started. Mend the places named above, then try again.');
   process.exit(1);
 }
 keepCompiledCode();
@@ -30,4 +31,15 @@ function keepCompiledCode() {
   if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') {
     nodeModule.enableCompileCache();
   }
+}
+
+/**
+ * esbuild has printed what does not compile; any other failure is thrown on.
+ *
+ * @param {unknown} error
+ * @param {string} sentence
+ */
+function sayWhereItFailed(error, sentence) {
+  if (!(error instanceof Error && 'errors' in error)) throw error;
+  console.error(sentence);
 }
