@@ -12,7 +12,7 @@ const KEEP_UNUSED_MS = 24 * 60 * 60 * 1000; // a server that runs since yesterda
  *
  * @typedef {object} Bundle
  * @property {string} outFolder From the repository's root; git-ignored.
- * @property {readonly string[]} alsoMadeFrom From the repository's root, e.g. package.json files with `exports`.
+ * @property {readonly string[]} alsoMadeFrom From the repository's root: the lock file, package.json files with `exports`, ...
  * @property {BuildOptions} options
  */
 
@@ -45,7 +45,8 @@ export async function bundleWhenChanged(root, bundle) {
     metafile: true,
     write: false,
   });
-  const inputs = describeInputs(root, [...new Set([...Object.keys(metafile.inputs), ...bundle.alsoMadeFrom])].sort(), startedAtMs);
+  const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/')); // the lock file tells those
+  const inputs = describeInputs(root, [...new Set([...sources, ...bundle.alsoMadeFrom])].sort(), startedAtMs);
   for (const file of partsFirst(outputFiles)) writeWhole(file.path, file.contents);
   writeWhole(manifestPath, JSON.stringify(inputs));
   removeUnused(outFolder, new Set([manifestPath, ...outputFiles.map((file) => file.path)]));

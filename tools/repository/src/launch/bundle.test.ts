@@ -25,7 +25,7 @@ beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'bundle-')));
   write('apps/tickerlake/package.json', '{"type": "module"}');
   write('apps/tickerlake/src/main.ts', "import { open } from 'node:fs/promises';\nimport { greeting } from '@tickerlake/greeting';\nexport const lazy = () => import('./lazy.ts');\nexport { greeting, open };\n");
-  write('apps/tickerlake/src/lazy.ts', "export { tz } from '@date-fns/tz';\nexport const part: number = 1;\n");
+  write('apps/tickerlake/src/lazy.ts', "export { default as open } from 'open';\nexport const part: number = 1;\n");
   write('libs/greeting/package.json', '{"name": "@tickerlake/greeting", "type": "module", "exports": {".": "./src/index.ts"}}');
   write('libs/greeting/src/index.ts', "export const greeting: string = 'hello';\n");
   mkdirSync(join(root, 'node_modules/@tickerlake'), { recursive: true });
@@ -40,9 +40,18 @@ describe('bundleWhenChanged, for the command', () => {
     const lazyPart = partsOf().find((name) => name.startsWith('lazy-')) ?? '';
     expect(readEntry()).toContain('hello');
     expect(readEntry()).toContain('node:fs/promises');
-    expect(readEntry()).not.toContain('@date-fns/tz');
-    expect(readFileSync(join(root, 'apps/tickerlake/dist/parts', lazyPart), 'utf8')).toContain('"@date-fns/tz"');
+    expect(readEntry()).not.toContain('"open"');
+    expect(readFileSync(join(root, 'apps/tickerlake/dist/parts', lazyPart), 'utf8')).toContain('"open"');
     expect(await import(pathToFileURL(join(root, COMMAND_ENTRY)).href)).toMatchObject({ greeting: 'hello' });
+  });
+
+  it('bundles the packages that would start slowly', async () => {
+    write('node_modules/zod/package.json', '{"type": "module", "exports": "./index.js"}');
+    write('node_modules/zod/index.js', "export const version = 'from zod';\n");
+    write('apps/tickerlake/src/main.ts', "export { version } from 'zod';\n");
+    await isBundledAnew();
+
+    expect(readEntry()).toContain('from zod');
   });
 
   it('does nothing when nothing has changed', async () => {
@@ -58,6 +67,7 @@ describe('bundleWhenChanged, for the command', () => {
       change: () => utimesSync(join(root, 'libs/greeting/src/index.ts'), new Date(), new Date()),
     },
     { name: "a library's exports", change: () => write('libs/greeting/package.json', '{"name": "@tickerlake/greeting", "exports": "./src/index.ts"}') },
+    { name: 'the lock file', change: () => write('package-lock.json', '{}') },
     { name: 'a manifest that was cut off', change: () => write('apps/tickerlake/dist/inputs.json', '{"apps/ti') },
   ])('bundles again after a change of $name', async ({ change }) => {
     await isBundledAnew();

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** @import { Plugin } from 'esbuild' */
 /** @import { Bundle } from './bundle.mjs' */
@@ -7,10 +7,13 @@ import { join } from 'node:path';
 /** From the repository's root: the file that the launcher imports. */
 export const COMMAND_ENTRY = 'apps/tickerlake/dist/main.js';
 
+/** Made of hundreds of small files of plain JavaScript: within the bundle they start in 0.1 s instead of 0.24 s. */
+const BUNDLED_PACKAGES = /^(?:@date-fns\/tz|date-fns|kysely|zod)(?:\/|$)/;
 const THIS_FILE = 'tools/repository/src/launch/command-bundle.mjs';
 
 /**
- * The bundle of the `tickerlake` command: our own TypeScript in one file and its lazily loaded parts, npm packages left to Node.
+ * The bundle of the `tickerlake` command: our own TypeScript and the packages
+ * that would start slowly, in one file and its lazily loaded parts; the other packages are left to Node.
  *
  * @example
  * await bundleWhenChanged(root, commandBundle(root));
@@ -22,28 +25,29 @@ export function commandBundle(root) {
   const libraries = readdirSync(join(root, 'libs')).map((name) => `libs/${name}/package.json`);
   return {
     outFolder: 'apps/tickerlake/dist',
-    alsoMadeFrom: ['tsconfig.base.json', 'apps/tickerlake/package.json', THIS_FILE, ...libraries],
+    alsoMadeFrom: ['package-lock.json', 'tsconfig.base.json', 'apps/tickerlake/package.json', THIS_FILE, ...libraries],
     options: {
       entryPoints: { main: 'apps/tickerlake/src/main.ts' },
       chunkNames: 'parts/[name]-[hash]',
       platform: 'node',
       target: 'node20',
       splitting: true,
-      plugins: [npmPackagesExternal],
+      plugins: [otherPackagesExternal],
     },
   };
 }
 
 /**
- * Leaves every import of a package to Node, but for our own, which are bundled from their sources.
+ * Leaves an import of a package to Node, unless it is one of our own, which are bundled from their sources, or of the slow ones.
  *
  * @type {Plugin}
  */
-const npmPackagesExternal = {
-  name: 'npm-packages-external',
+const otherPackagesExternal = {
+  name: 'other-packages-external',
   setup(build) {
     build.onResolve({ filter: /^[^./#]/ }, ({ path, kind }) => {
-      if (kind === 'entry-point' || path.startsWith('@tickerlake/') || /^[A-Za-z]:[\\/]/.test(path)) return undefined;
+      if (kind === 'entry-point' || path.startsWith('@tickerlake/') || BUNDLED_PACKAGES.test(path)) return undefined;
+      if (isAbsolute(path)) return undefined; // C:\...
       return { path, external: true };
     });
   },
