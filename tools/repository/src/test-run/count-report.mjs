@@ -80,6 +80,24 @@ export function sumCounts(counts) {
 }
 
 /**
+ * The count of a whole run, with what the reports cannot know: that the runner failed though no test did, and that no test ran.
+ *
+ * @example
+ * closeCount({ passed: 0, failed: 0, skipped: 0, sentences: [] }, 0).failed; // 1
+ *
+ * @param {TestCount} count
+ * @param {number} exitCode Of the runner.
+ * @returns {TestCount}
+ */
+export function closeCount(count, exitCode) {
+  if (count.failed > 0) return count;
+  if (exitCode !== 0) {
+    return sumCounts([count, failure(`The runner ended with exit code ${exitCode} though no test failed; its output above says why.`)]);
+  }
+  return count.passed === 0 ? sumCounts([count, failure('No test ran.')]) : count;
+}
+
+/**
  * The closing line of a test run.
  *
  * @example

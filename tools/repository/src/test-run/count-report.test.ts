@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countReport, sumCounts, toSummaryLine } from './count-report.mjs';
+import { closeCount, countReport, sumCounts, toSummaryLine } from './count-report.mjs';
 
 const passingFile = { name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'passed' }] };
 const failingFile = { name: 'b.test.ts', status: 'failed', assertionResults: [{ status: 'failed' }] };
@@ -31,6 +31,21 @@ describe('countReport', () => {
 
     expect(count.failed).toBe(1);
     expect(count.sentences.join()).toContain(sentence);
+  });
+});
+
+describe('closeCount', () => {
+  const good = { passed: 3, failed: 0, skipped: 0, sentences: [] };
+
+  it.each([
+    { name: 'leaves a good run as it is', given: good, exitCode: 0, failed: 0, sentences: 0 },
+    { name: 'leaves counted failures as they are', given: { ...good, failed: 2 }, exitCode: 1, failed: 2, sentences: 0 },
+    { name: 'counts a runner that failed by itself', given: good, exitCode: 137, failed: 1, sentences: 1 },
+    { name: 'counts a run without any test', given: { ...good, passed: 0, skipped: 4 }, exitCode: 0, failed: 1, sentences: 1 },
+  ])('$name', ({ given, exitCode, failed, sentences }) => {
+    const count = closeCount(given, exitCode);
+
+    expect({ failed: count.failed, sentences: count.sentences.length }).toEqual({ failed, sentences });
   });
 });
 
