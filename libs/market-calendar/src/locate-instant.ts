@@ -1,0 +1,71 @@
+import type { InstantLocation, Session, TradingDate } from './market-calendar.ts';
+import { newYorkDateAt, newYorkInstant } from './new-york-time.ts';
+import { addCalendarDays, DAY_MS } from './trading-date.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A UTC day in New York: two dates, and the sessions that overlap it. */
+interface DayFrame {
+  readonly dayNumber: number;
+  /** The New York date at 00:00Z, and the one after it from `midnightMs` on. */
+  readonly date: TradingDate;
+  readonly nextDate: TradingDate;
+  readonly midnightMs: number;
+  readonly sessions: readonly Session[];
+}
+
+/**
+ * Creates the function that says where an instant lies. It keeps one small frame per UTC day that was asked for; time zones are only
+ * looked at to build one.
+ *
+ * @param sessionOn the session of a date, null where none is known.
+ * @example
+ * const locate = createInstantLocator((date) => calendar.session(date));
+ */
+export function createInstantLocator(sessionOn: (date: TradingDate) => Session | null): (instantMs: number) => InstantLocation {
+  const frames = new Map<number, DayFrame>();
+  let latest: DayFrame | undefined;
+
+  function frameOf(dayNumber: number): DayFrame {
+    const known = frames.get(dayNumber);
+    if (known !== undefined) return known;
+    const built = buildFrame(dayNumber, sessionOn);
+    frames.set(dayNumber, built);
+    return built;
+  }
+
+  return (instantMs) => {
+    const dayNumber = Math.floor(instantMs / DAY_MS);
+    if (latest?.dayNumber !== dayNumber) latest = frameOf(dayNumber);
+    for (const session of latest.sessions) {
+      if (instantMs >= session.preOpenMs && instantMs < session.postCloseMs) return locateInSession(session, instantMs);
+    }
+    const hourStartMs = Math.floor(instantMs / HOUR_MS) * HOUR_MS;
+    const tradingDate = instantMs < latest.midnightMs ? latest.date : latest.nextDate;
+    return { tradingDate, part: 'unknown', hourStartMs, hourEndMs: hourStartMs + HOUR_MS };
+  };
+}
+
+function buildFrame(dayNumber: number, sessionOn: (date: TradingDate) => Session | null): DayFrame {
+  const startMs = dayNumber * DAY_MS;
+  const date = newYorkDateAt(startMs);
+  const nextDate = addCalendarDays(date, 1);
+  const sessions = [date, nextDate, addCalendarDays(date, 2)]
+    .map(sessionOn)
+    .filter((session) => session !== null)
+    .filter(({ preOpenMs, postCloseMs }) => preOpenMs < startMs + DAY_MS && postCloseMs > startMs);
+  return { dayNumber, date, nextDate, midnightMs: newYorkInstant(nextDate, 0), sessions };
+}
+
+/** Regular hours count from the open; the others are clock hours, cut at the part's ends. */
+function locateInSession({ tradingDate, preOpenMs, openMs, closeMs, postCloseMs }: Session, instantMs: number): InstantLocation {
+  if (instantMs >= openMs && instantMs < closeMs) {
+    const hourStartMs = openMs + Math.floor((instantMs - openMs) / HOUR_MS) * HOUR_MS;
+    return { tradingDate, part: 'regular', hourStartMs, hourEndMs: Math.min(closeMs, hourStartMs + HOUR_MS) };
+  }
+  const clockStartMs = Math.floor(instantMs / HOUR_MS) * HOUR_MS;
+  const clockEndMs = clockStartMs + HOUR_MS;
+  return instantMs < openMs
+    ? { tradingDate, part: 'pre', hourStartMs: Math.max(preOpenMs, clockStartMs), hourEndMs: Math.min(openMs, clockEndMs) }
+    : { tradingDate, part: 'post', hourStartMs: Math.max(closeMs, clockStartMs), hourEndMs: Math.min(postCloseMs, clockEndMs) };
+}

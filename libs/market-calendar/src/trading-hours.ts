@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { CalendarInputError } from './errors.ts';
+import type { TradingDate } from './market-calendar.ts';
+import { dateSchema, parseInput, wallTimeSchema } from './parse-input.ts';
+
+/**
+ * The hours of a trading day, New York wall-clock times `HH:mm`, valid for trading dates from `validFrom` until the next row.
+ */
+export const tradingHoursSchema = z
+  .strictObject({
+    validFrom: dateSchema,
+    preOpen: wallTimeSchema,
+    /** Whether `preOpen` is on the evening before, so that those trades count for this trading date. */
+    isPreOpenOnEveningBefore: z.boolean().optional(),
+    open: wallTimeSchema,
+    close: wallTimeSchema,
+    postClose: wallTimeSchema,
+    /** End of the post-market on a day that closes early. */
+    earlyPostClose: wallTimeSchema,
+  })
+  .readonly()
+  .refine((row) => (row.isPreOpenOnEveningBefore === true || row.preOpen <= row.open) && row.open < row.close && row.close <= row.postClose, {
+    error: 'the times are not in the order preOpen, open, close, postClose',
+  })
+  .refine((row) => row.open < row.earlyPostClose && row.earlyPostClose <= row.postClose, { error: 'earlyPostClose is not between open and postClose' });
+
+/**
+ * A row of the table of trading hours. Since sessions follow from it, a night session that starts at 21:00 on the evening
+ * before is one row, and its trades go to the next trading date.
+ *
+ * @example
+ * const night: TradingHours = { validFrom: '2027-01-04', preOpen: '21:00', isPreOpenOnEveningBefore: true, open: '09:30', close: '16:00', postClose: '20:00', earlyPostClose: '17:00' };
+ */
+export type TradingHours = z.infer<typeof tradingHoursSchema>;
+
+/** The hours since 1990. A row per change: the exchanges have filed for longer ones, none is known to be in force. */
+export const knownTradingHours: readonly TradingHours[] = [
+  { validFrom: '1990-01-01', preOpen: '04:00', open: '09:30', close: '16:00', postClose: '20:00', earlyPostClose: '17:00' },
+];
+
+/**
+ * The table of trading hours: the known rows and the given ones, in order; a given row takes the place of a known one of the same
+ * `validFrom`.
+ *
+ * @throws {CalendarInputError} when a row is malformed or two given rows have the same `validFrom`.
+ * @example
+ * toHoursTable([]).length; // 1
+ */
+export function toHoursTable(given: readonly TradingHours[]): readonly TradingHours[] {
+  const rows = parseInput(z.array(tradingHoursSchema), given, { what: 'the trading hours', next: 'Correct the rows.' });
+  const dates = new Set(rows.map((row) => row.validFrom));
+  if (dates.size < rows.length) {
+    const issue = 'two rows have the same validFrom';
+    throw new CalendarInputError(`Cannot use the trading hours: ${issue}. Keep one row per date.`, { issues: [issue] });
+  }
+  const kept = knownTradingHours.filter((row) => !dates.has(row.validFrom));
+  return [...kept, ...rows].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+}
+
+/**
+ * The hours that are valid on a trading date.
+ *
+ * @example
+ * hoursOn(knownTradingHours, '2026-05-20')?.open; // '09:30'
+ */
+export function hoursOn(table: readonly TradingHours[], tradingDate: TradingDate): TradingHours | undefined {
+  return table.findLast((row) => row.validFrom <= tradingDate);
+}
+
+/**
+ * Minutes after midnight of a wall-clock time.
+ *
+ * @example
+ * toMinuteOfDay('09:30'); // 570
+ */
+export function toMinuteOfDay(wallTime: string): number {
+  return Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3, 5));
+}
