@@ -1,7 +1,6 @@
 import { type BarColumns, TICKS_PER_DOLLAR } from '../prices/bar-columns.ts';
+import { VOLUME_UNITS } from '../prices/volume-units.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
-
-const VOLUME_UNITS = { 0: 1, 6: 1_000_000, 8: 100_000_000 } as const;
 
 /** A bar of `grouped` and `prev`, in the vendor's order of fields. */
 export interface BarObject {

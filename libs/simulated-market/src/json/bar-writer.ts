@@ -1,3 +1,4 @@
+import { VOLUME_UNITS } from '../prices/volume-units.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
 import { putDecimal, putInteger, putPrice, toScientific } from './put-number.ts';
 
@@ -8,8 +9,6 @@ const COMMA = 44;
 
 /** Volumes of day bars and longer are printed with an exponent from here on. */
 const SCIENTIFIC_FROM = 10_000_000;
-
-const VOLUME_SCALE = { 0: 1, 6: 1_000_000, 8: 100_000_000 } as const;
 
 const ENCODER = new TextEncoder();
 
@@ -68,8 +67,8 @@ function putBytes(bytes: Uint8Array, at: number, text: Uint8Array): number {
   return at + text.length;
 }
 
-function putVolume(bytes: Uint8Array, at: number, units: number, decimals: keyof typeof VOLUME_SCALE, isLong: boolean): number {
-  if (isLong && units / VOLUME_SCALE[decimals] >= SCIENTIFIC_FROM) return putBytes(bytes, at, ascii(toScientific(units, decimals)));
+function putVolume(bytes: Uint8Array, at: number, units: number, decimals: keyof typeof VOLUME_UNITS, isLong: boolean): number {
+  if (isLong && units / VOLUME_UNITS[decimals] >= SCIENTIFIC_FROM) return putBytes(bytes, at, ascii(toScientific(units, decimals)));
   return putDecimal(bytes, at, units, decimals);
 }
 

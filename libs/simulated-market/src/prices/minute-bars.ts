@@ -3,7 +3,8 @@ import { type TickerProfile } from '../tickers/ticker-profile.ts';
 import { hashAt, mix32 } from './counter-hash.ts';
 import { EXPONENTIAL, sumOfBytes, VOLUME_FACTOR } from './noise-tables.ts';
 import { type DayFrame } from './price-model.ts';
-import { type SessionPlan } from './session-plan.ts';
+import { CERTAIN, type SessionPlan } from './session-plan.ts';
+import { VOLUME_UNITS } from './volume-units.ts';
 
 const MINUTE_MS = 60_000;
 const CENT = TICKS_PER_DOLLAR / 100;
@@ -47,9 +48,8 @@ export function fillMinuteBars(source: MinuteSource, columns: BarColumns): void 
   const scale = unadjustedFactor * TICKS_PER_DOLLAR;
   const deviation = frame.deviationUsd * scale;
   const sharesOfDay = (profile.dailyVolume * frame.volumeFactor) / unadjustedFactor;
-  const certain = 1 << 24;
-  const volumeUnit = profile.volumeDecimals === 8 ? 1e8 : profile.volumeDecimals === 6 ? 1e6 : 1;
-  const isFractional = volumeUnit > 1;
+  const volumeUnits = VOLUME_UNITS[profile.volumeDecimals];
+  const isFractional = profile.volumeDecimals === 6;
   const isCoin = profile.volumeDecimals === 8;
   const regularStart = plan.minutes.pre;
   const regularEnd = regularStart + plan.minutes.regular;
@@ -70,7 +70,7 @@ export function fillMinuteBars(source: MinuteSource, columns: BarColumns): void 
     const detailDraw = mix32(draw + 0x1715609d);
 
     // Fewer bars of the same ticker carry the same day's volume.
-    const expected = (sharesOfDay * volumeShare[minute]! * certain) / threshold;
+    const expected = (sharesOfDay * volumeShare[minute]! * CERTAIN) / threshold;
     const shares = expected * VOLUME_FACTOR[sumOfBytes(volumeDraw)]!;
     const trades = isIndex
       ? TRADES_FOR_FULL_RANGE
@@ -93,7 +93,7 @@ export function fillMinuteBars(source: MinuteSource, columns: BarColumns): void 
     const highStep = isIndex || (steps & 56) === 0 ? 1 : CENT;
     const lowStep = isIndex || (detailDraw & 0x700) === 0 ? 1 : CENT;
     const close = Math.round(to / closeStep) * closeStep;
-    const jitter = isIndex ? 0 : ((steps >>> 6) - (steps >>> 7) * 2) * CENT * ((detailDraw >>> 11) & 1 ? 1 : -1);
+    const jitter = isIndex ? 0 : ((steps >>> 6) & 1) * CENT * ((detailDraw >>> 11) & 1 ? 1 : -1);
     const open = trades === 1 ? close : Math.round(from / openStep) * openStep + jitter;
     const middle = from + to;
     let high = Math.round(((middle + up) * 0.5) / highStep) * highStep;
@@ -121,8 +121,8 @@ export function fillMinuteBars(source: MinuteSource, columns: BarColumns): void 
     vw[count] = average;
     n[count] = trades;
     let units = Math.floor(shares) + 1;
-    if (isCoin) units = Math.floor(shares * volumeUnit) + trades;
-    else if (isFractional) units = units * volumeUnit + ((volumeDraw & 3) === 0 ? 0 : (detailDraw >>> 8) % 1_000_000);
+    if (isCoin) units = Math.floor(shares * volumeUnits) + trades;
+    else if (isFractional) units = units * volumeUnits + ((volumeDraw & 3) === 0 ? 0 : (detailDraw >>> 8) % volumeUnits);
     v[count] = isIndex ? 0 : units;
     count++;
   }

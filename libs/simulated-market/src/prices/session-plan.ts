@@ -5,8 +5,8 @@ import { presenceShape, type ShapePart, varianceShape, volumeShape } from './min
 const STOCK_VARIANCE = { night: 0.2, pre: 0.06, regular: 0.69, post: 0.05 } as const;
 const STOCK_VOLUME = { pre: 0.03, regular: 0.93, post: 0.04 } as const;
 
-/** Presence thresholds are compared with 24 hashed bits. */
-const CERTAIN = 1 << 24;
+/** The presence threshold of a minute that always has a bar: thresholds are compared with 24 hashed bits. */
+export const CERTAIN = 1 << 24;
 
 /** Minutes of each part of a session. */
 export interface SessionMinutes {

@@ -1,15 +1,16 @@
 import { hashText, mix32, toUniform } from '../prices/counter-hash.ts';
-import { type Liquidity, type TickerProfile } from './ticker-profile.ts';
+import { type TickerProfile } from './ticker-profile.ts';
 
 /** `SIM001` to `SIM500`. */
 const GENERIC_TICKERS = 500;
 
-function liquidityOf(number: number): Liquidity {
+/** Usual shares a day. */
+const DAILY_VOLUME = { liquid: 6e6, active: 9e5, thin: 18_000 } as const;
+
+function liquidityOf(number: number): keyof typeof DAILY_VOLUME {
   if (number % 20 === 0) return 'thin';
   return number % 20 === 10 ? 'active' : 'liquid';
 }
-
-const DAILY_VOLUME = { liquid: 6e6, active: 9e5, thin: 18_000 } as const;
 
 function toGenericProfile(number: number): TickerProfile {
   const ticker = `SIM${String(number).padStart(3, '0')}`;
@@ -26,7 +27,7 @@ function toGenericProfile(number: number): TickerProfile {
     anchorPriceUsd: Math.round(15 + 285 * (price ?? 0) * (price ?? 0)),
     dailyVolatility: 0.012 + 0.016 * (volatility ?? 0),
     beta: 0.5 + (beta ?? 0),
-    dailyVolume: Math.round(DAILY_VOLUME[liquidity === 'thin' || liquidity === 'active' ? liquidity : 'liquid'] * (0.5 + 2 * (volume ?? 0))),
+    dailyVolume: Math.round(DAILY_VOLUME[liquidity] * (0.5 + 2 * (volume ?? 0))),
     tradeSize: 70,
     volumeDecimals: number % 5 === 0 ? 6 : 0,
     listedOn: number === 500 ? '2025-11-03' : '2003-09-10',
