@@ -20,15 +20,22 @@ export function printDqdl(ruleset: Ruleset): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
+interface PrintOptions {
+  /** Write constants out. Default false. */
+  readonly resolved?: boolean;
+  /** Print the rules' own labels. Default true. */
+  readonly labels?: boolean;
+}
+
 /**
- * One rule as DQDL, without the default labels. With `resolved`, constants are written out.
+ * One rule as DQDL, without the default labels.
  *
  * @example
- * printRule(ruleset.rules[0]); // 'RowCount > 7'
+ * printRule(ruleset.rules[0], { resolved: true, labels: false }); // 'RowCount > 7'
  */
-export function printRule(rule: Rule, options: { readonly resolved?: boolean } = {}): string {
+export function printRule(rule: Rule, options: PrintOptions = {}): string {
   const resolved = options.resolved ?? false;
-  const labels = rule.labels.length === 0 ? '' : `labels=${printLabels(rule.labels)}`;
+  const labels = rule.labels.length === 0 || options.labels === false ? '' : `labels=${printLabels(rule.labels)}`;
   if (rule.kind === 'rule') return [...printSimple(rule, resolved), labels].filter((part) => part !== '').join(' ');
   const joined = `${printSide(rule.left, options)} ${rule.operator} ${printSide(rule.right, options)}`;
   return labels === '' ? joined : `(${joined}) ${labels}`;
@@ -52,9 +59,10 @@ export function printCondition(condition: Condition, resolved = false): string {
   }
 }
 
-function printSide(rule: Rule, options: { readonly resolved?: boolean }): string {
+function printSide(rule: Rule, options: PrintOptions): string {
   const printed = printRule(rule, options);
-  return rule.kind === 'composite' && rule.labels.length > 0 ? printed : `(${printed})`;
+  const isClosed = rule.kind === 'composite' && rule.labels.length > 0 && options.labels !== false;
+  return isClosed ? printed : `(${printed})`;
 }
 
 function printSimple(rule: SimpleRule, resolved: boolean): string[] {

@@ -16,7 +16,7 @@ export function assertGate(results: readonly QualityResult[]): void {
   const failures = stopping.flatMap((one) => one.failures);
   const lines = stopping.flatMap((one) => [`${one.result.dataset}:`, ...one.failures.flatMap(ruleLines).map((line) => `  ${line}`)]);
   const count = failures.length === 1 ? '1 quality rule' : `${failures.length} quality rules`;
-  throw new QualityGateError(`${count} stopped the run, nothing was published.\n${lines.join('\n')}\nCorrect the data, or change the rule and say why.`, {
+  throw new QualityGateError(`${count} stopped the run.\n${lines.join('\n')}\nCorrect the data, or change the rule and say why.`, {
     failures,
     results,
   });

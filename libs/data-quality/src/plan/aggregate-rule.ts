@@ -1,0 +1,49 @@
+import type { Predicate } from '../sql/predicate.ts';
+import { type LeafPlan, type Metric, type MetricValues, toFinding } from './leaf-plan.ts';
+import { emptyTableText, missText, noRowText } from './number-text.ts';
+import type { NumberTest } from './number-test.ts';
+import type { RowCounts } from '../result/quality-result.ts';
+import { rowMetrics } from './scan-metrics.ts';
+
+/** A rule that holds one number of the table against a condition. */
+export interface AggregateRule {
+  readonly filter: Predicate;
+  readonly test: NumberTest;
+  /** AWS's name of the number. */
+  readonly metric: string;
+  readonly metrics: Readonly<Record<string, Metric>>;
+  readonly value: (values: MetricValues) => number | null;
+  readonly text: (value: number, values: MetricValues) => string;
+  readonly rows?: (values: MetricValues) => RowCounts;
+  /** Said where there is no value although there are rows. */
+  readonly withoutValue: string;
+  readonly failing?: Predicate;
+}
+
+/** Plans an aggregate rule. Without a value it fails: nothing is known about the data. */
+export function planAggregateRule(rule: AggregateRule): LeafPlan {
+  const expected = rule.test.text;
+  return {
+    kind: 'scan',
+    metrics: { ...rowMetrics(rule.filter), ...rule.metrics },
+    ...(rule.failing === undefined ? {} : { failing: rule.failing }),
+    decide: (values) => {
+      const value = rule.value(values);
+      const rows = rule.rows?.(values) ?? null;
+      if (value === null) {
+        const message = !values['total'] ? emptyTableText : !values['considered'] ? noRowText : rule.withoutValue;
+        return toFinding({ status: 'fail', expected, rows, message });
+      }
+      const isMet = rule.test.isMet(value);
+      return {
+        status: isMet ? 'pass' : 'fail',
+        metrics: { [rule.metric]: value },
+        observed: value,
+        observedText: rule.text(value, values),
+        expected,
+        rows,
+        message: isMet ? '' : missText(value),
+      };
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { RawBuilder } from 'kysely';
+import type { RowCounts } from '../result/quality-result.ts';
+import type { Predicate } from '../sql/predicate.ts';
+import type { Column } from './plan-context.ts';
+
+/** What a rule found, before severity and labels. */
+export interface Finding {
+  readonly status: 'pass' | 'fail' | 'error' | 'skipped';
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly observed: number | null;
+  readonly observedText: string;
+  readonly expected: string;
+  readonly rows: RowCounts | null;
+  readonly message: string;
+}
+
+/** A column of the fused scan. Two metrics with the same SQL are read once. */
+export interface Metric {
+  readonly expression: RawBuilder<unknown>;
+}
+
+/** Read numbers by the names that the plan gave them; null where the aggregate had no value. */
+export type MetricValues = Readonly<Record<string, number | null>>;
+
+/** Keys whose repetitions are counted: one set of the group pass of its filter. */
+export interface KeySet {
+  readonly columns: readonly Column[];
+  readonly filter: Predicate;
+  /** `onFailure`: the scan alone can say that the rule passed. */
+  readonly when: 'always' | 'onFailure';
+}
+
+/** Counts of a key set; rows whose key columns are all NULL are in none of them. */
+export interface KeyCounts {
+  readonly rows: number;
+  readonly groups: number;
+  readonly singles: number;
+}
+
+/** A simple rule, ready to be measured. */
+export type LeafPlan =
+  | { readonly kind: 'decided'; readonly finding: Finding }
+  | {
+      readonly kind: 'scan';
+      readonly metrics: Readonly<Record<string, Metric>>;
+      readonly keys?: KeySet;
+      readonly decide: (values: MetricValues, keys: KeyCounts | null) => Finding;
+      /** Met by the rows that failed, for samples. */
+      readonly failing?: Predicate;
+    }
+  | { readonly kind: 'custom'; readonly query: string; readonly custom: CustomPlan };
+
+/** A rule that runs its own SQL. */
+export type CustomPlan =
+  | { readonly expects: 'number'; readonly decide: (value: number | null) => Finding }
+  | { readonly expects: 'rows'; readonly decide: (rows: { readonly total: number; readonly passed: number }) => Finding };
+
+/** A finding with the usual blanks. */
+export function toFinding(finding: Pick<Finding, 'status' | 'expected'> & Partial<Finding>): Finding {
+  return { metrics: {}, observed: null, observedText: 'nothing', rows: null, message: '', ...finding };
+}

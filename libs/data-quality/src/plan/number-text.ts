@@ -1,0 +1,26 @@
+/**
+ * A measured number with a decimal point, as AWS's messages have it.
+ *
+ * @example
+ * decimalText(4); // '4.0'
+ */
+export const decimalText = (value: number): string => (Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value));
+
+/**
+ * A count with its noun.
+ *
+ * @example
+ * countText(1, 'row'); // '1 row'
+ */
+export const countText = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/**
+ * The sentence for a value outside its bounds; it starts as AWS's does, so that people find it.
+ *
+ * @example
+ * missText(6); // 'Value: 6.0 does not meet the constraint requirement!'
+ */
+export const missText = (value: number): string => `Value: ${decimalText(value)} does not meet the constraint requirement!`;
+
+export const emptyTableText = 'The table is empty.';
+export const noRowText = 'No rows matched the filter.';

@@ -1,0 +1,90 @@
+import type { Parameter, SimpleRule } from '../dqdl/ast.ts';
+import { closestName } from '../dqdl/closest-name.ts';
+import type { Dialect } from '../sql/dialect.ts';
+import { columnOf } from '../sql/names.ts';
+import { always, type Predicate } from '../sql/predicate.ts';
+import { faultOfFragment } from '../sql/sql-fragment.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { PlanError } from './plan-error.ts';
+
+/** The logical type of a column, as the tables of the project name them. */
+export type ColumnType = 'string' | 'int32' | 'int64' | 'double' | 'boolean' | 'date' | 'timestamp';
+
+export interface DatasetColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** What the planner knows about the run. */
+export interface PlanContext {
+  readonly dialect: Dialect;
+  readonly dataset: string;
+  readonly columns: readonly DatasetColumn[];
+  /** The run's moment, cut to the minute. */
+  readonly now: Date;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Whether IsComplete and Completeness count NaN as a value. */
+  readonly nan: 'present' | 'missing';
+}
+
+/** A column of the dataset with its SQL. */
+export interface Column extends DatasetColumn {
+  readonly sql: RawBuilder<unknown>;
+}
+
+/**
+ * The column that a parameter names.
+ *
+ * @throws {PlanError} where the dataset has no such column.
+ */
+export function columnAt(rule: SimpleRule, index: number, context: PlanContext): Column {
+  const parameter = rule.parameters[index];
+  if (parameter === undefined) throw new PlanError(`${rule.type} lacks a column.`, rule.at);
+  return findColumn(parameter, context);
+}
+
+/** All parameters as columns. */
+export function columnsOf(rule: SimpleRule, context: PlanContext): Column[] {
+  return rule.parameters.map((parameter) => findColumn(parameter, context));
+}
+
+function findColumn(parameter: Parameter, { columns, dataset }: PlanContext): Column {
+  const column = columns.find((candidate) => candidate.name === parameter.value);
+  if (column !== undefined) return { ...column, sql: columnOf(column.name) };
+  const closest = closestName(parameter.value, columns.map(({ name }) => name));
+  throw new PlanError(
+    `The column "${parameter.value}" does not exist in ${dataset}.${closest === null ? '' : ` Did you mean "${closest}"?`}`,
+    parameter.at,
+  );
+}
+
+export const isNumeric = (type: ColumnType) => type === 'int32' || type === 'int64' || type === 'double';
+
+/** @throws {PlanError} unless the column holds numbers. */
+export function requireNumeric(rule: SimpleRule, column: Column): void {
+  if (!isNumeric(column.type)) throw new PlanError(`${rule.type} needs numbers, and "${column.name}" is of type ${column.type}.`, rule.at);
+}
+
+/**
+ * The rule's filter as SQL, `always` without one. It ends with a line break, so that a comment in it ends too.
+ *
+ * @throws {PlanError} for a filter that would change the statement around it.
+ */
+export function filterOf(rule: SimpleRule): Predicate {
+  if (rule.where === undefined) return always;
+  const fault = faultOfFragment(rule.where.value);
+  if (fault !== null) throw new PlanError(`The where clause is invalid: ${fault}.`, rule.where.at);
+  return sql<boolean>`${sql.raw(rule.where.value)}\n`;
+}
+
+/**
+ * The options given by `with name = value`.
+ *
+ * @throws {PlanError} for an option that the rule type does not have.
+ */
+export function optionsOf<Name extends string>(rule: SimpleRule, known: readonly Name[]): Partial<Record<Name, string>> {
+  const unknown = rule.tags.find((tag) => !known.some((name) => name === tag.name));
+  if (unknown !== undefined) throw new PlanError(`${rule.type} has no option ${unknown.name}.`, unknown.at);
+  const entries = known.flatMap((name) => rule.tags.filter((tag) => tag.name === name).map((tag) => [name, tag.value] as const));
+  return Object.fromEntries(entries) as Partial<Record<Name, string>>;
+}

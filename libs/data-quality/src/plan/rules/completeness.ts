@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { SimpleRule } from '../../dqdl/ast.ts';
+import { allOf, isNotNull, type Predicate, unmet } from '../../sql/predicate.ts';
+import { planAggregateRule } from '../aggregate-rule.ts';
+import type { LeafPlan } from '../leaf-plan.ts';
+import type { NumberTest } from '../number-test.ts';
+import { countText } from '../number-text.ts';
+import { type Column, columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
+import { PlanError } from '../plan-error.ts';
+import { planRowRule } from '../row-rule.ts';
+import { countRows } from '../scan-metrics.ts';
+
+/** `IsComplete`: no row without a value. */
+export function planIsComplete(rule: SimpleRule, context: PlanContext): LeafPlan {
+  const column = columnAt(rule, 0, context);
+  const nan = nanOf(rule, context);
+  return planRowRule({
+    filter: filterOf(rule),
+    condition: isPresent(column, nan, context),
+    expected: `with a ${column.name}${nan === 'missing' && column.type === 'double' ? ' that is not NaN' : ''}`,
+    threshold: null,
+    compliance: `Column.${column.name}.Completeness`,
+  });
+}
+
+/** `Completeness`: the share of rows with a value. */
+export function planCompleteness(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
+  const column = columnAt(rule, 0, context);
+  const filter = filterOf(rule);
+  const present = isPresent(column, nanOf(rule, context), context);
+  return planAggregateRule({
+    filter,
+    test,
+    metric: `Column.${column.name}.Completeness`,
+    metrics: { present: countRows([filter, present]) },
+    value: ({ considered, present: count }) => (considered ? (count ?? 0) / considered : null),
+    text: (value, { considered, present: count }) => `${count} of ${countText(considered ?? 0, 'row')} (${value})`,
+    rows: ({ considered, present: count }) => ({
+      total: considered ?? 0,
+      passed: count ?? 0,
+      failed: (considered ?? 0) - (count ?? 0),
+      excluded: 0,
+    }),
+    withoutValue: '',
+    failing: allOf([filter, unmet(present)]),
+  });
+}
+
+function isPresent(column: Column, nan: 'present' | 'missing', { dialect }: PlanContext): Predicate {
+  if (nan === 'present' || column.type !== 'double') return isNotNull(column.sql);
+  return allOf([isNotNull(column.sql), sql<boolean>`NOT ${dialect.isNan(column.sql)}`]);
+}
+
+/** `with nan = "missing"`, or the run's own choice. */
+function nanOf(rule: SimpleRule, context: PlanContext): 'present' | 'missing' {
+  const { nan = context.nan } = optionsOf(rule, ['nan']);
+  if (nan === 'present' || nan === 'missing') return nan;
+  throw new PlanError(`The option nan is "present" or "missing", not "${nan}".`, rule.at);
+}

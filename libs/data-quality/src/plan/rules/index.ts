@@ -1,0 +1,73 @@
+import type { SimpleRule } from '../../dqdl/ast.ts';
+import type { LeafPlan } from '../leaf-plan.ts';
+import { type NumberTest, toNumberTest } from '../number-test.ts';
+import type { PlanContext } from '../plan-context.ts';
+import { PlanError } from '../plan-error.ts';
+import { planColumnLength } from './column-length.ts';
+import { planColumnValues } from './column-values.ts';
+import { planCompleteness, planIsComplete } from './completeness.ts';
+import { planCustomNumber, planCustomRows } from './custom-sql.ts';
+import { planDataFreshness } from './data-freshness.ts';
+import { planDistinctValuesCount } from './distinct-values.ts';
+import { planMoment, toMomentTest } from './moments.ts';
+import { planColumnCount, planColumnExists, planRowCount } from './table-shape.ts';
+import { planIsPrimaryKey, planIsUnique, planKeyRatio } from './uniqueness.ts';
+
+/** How a rule type is planned. A `measure` holds one number against a test, and so serves analyzers too. */
+export type RulePlanner =
+  | { readonly types: readonly string[]; readonly measure: (rule: SimpleRule, test: NumberTest, context: PlanContext) => LeafPlan; readonly test?: typeof toMomentTest }
+  | { readonly types: readonly string[]; readonly plan: (rule: SimpleRule, context: PlanContext) => LeafPlan };
+
+/** Every rule type that can be run. */
+export const rulePlanners: readonly RulePlanner[] = [
+  { types: ['RowCount'], measure: planRowCount },
+  { types: ['ColumnCount'], measure: planColumnCount },
+  { types: ['ColumnExists'], plan: planColumnExists },
+  { types: ['IsComplete'], plan: planIsComplete },
+  { types: ['Completeness'], measure: planCompleteness },
+  { types: ['ColumnValues'], plan: planColumnValues },
+  { types: ['ColumnLength'], plan: planColumnLength },
+  { types: ['DataFreshness'], plan: planDataFreshness },
+  { types: ['DistinctValuesCount'], measure: planDistinctValuesCount },
+  { types: ['IsUnique'], plan: planIsUnique },
+  { types: ['IsPrimaryKey'], plan: planIsPrimaryKey },
+  { types: ['Uniqueness', 'UniqueValueRatio'], measure: planKeyRatio },
+  { types: ['Mean', 'Sum', 'StandardDeviation', 'Variance'], measure: planMoment, test: toMomentTest },
+  { types: ['CustomSql'], plan: planCustomSql },
+];
+
+function planCustomSql(rule: SimpleRule, context: PlanContext): LeafPlan {
+  const { condition } = rule;
+  return condition.type === 'number' ? planCustomNumber(rule, toNumberTest(condition, context), context) : planCustomRows(rule, context);
+}
+
+/**
+ * Plans a simple rule.
+ *
+ * @throws {PlanError} for a rule that cannot be run, {NoHistoryError} for one without history.
+ */
+export function planLeaf(rule: SimpleRule, context: PlanContext): LeafPlan {
+  const planner = plannerOf(rule);
+  if (!('measure' in planner)) return planner.plan(rule, context);
+  if (rule.condition.type !== 'number') throw new PlanError(`${rule.type} compares with a number.`, rule.at);
+  const test = planner.test === undefined ? toNumberTest(rule.condition, context) : planner.test(rule, context);
+  return planner.measure(rule, test, context);
+}
+
+/**
+ * Plans what an analyzer measures: the rule of its type, whatever the number is.
+ *
+ * @throws {PlanError} for an analyzer that cannot be run.
+ */
+export function planAnalyzer(analyzer: Pick<SimpleRule, 'type' | 'parameters' | 'at'>, context: PlanContext): LeafPlan {
+  const rule: SimpleRule = { kind: 'rule', condition: { type: 'none' }, tags: [], labels: [], ...analyzer };
+  const planner = plannerOf(rule);
+  if (!('measure' in planner)) throw new PlanError(`${rule.type} is not supported yet as an analyzer.`, rule.at);
+  return planner.measure(rule, { isMet: () => true, text: '' }, context);
+}
+
+function plannerOf(rule: SimpleRule): RulePlanner {
+  const planner = rulePlanners.find(({ types }) => types.includes(rule.type));
+  if (planner === undefined) throw new PlanError(`${rule.type} is not supported yet.`, rule.at);
+  return planner;
+}

@@ -1,0 +1,59 @@
+import type { SimpleRule } from '../../dqdl/ast.ts';
+import { closestName } from '../../dqdl/closest-name.ts';
+import { planAggregateRule } from '../aggregate-rule.ts';
+import { type LeafPlan, toFinding } from '../leaf-plan.ts';
+import type { NumberTest } from '../number-test.ts';
+import { countText, missText } from '../number-text.ts';
+import { filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
+
+/** `RowCount`: 0 is a real count, so an empty table has a value here. */
+export function planRowCount(rule: SimpleRule, test: NumberTest): LeafPlan {
+  optionsOf(rule, []);
+  return planAggregateRule({
+    filter: filterOf(rule),
+    test,
+    metric: 'Dataset.*.RowCount',
+    metrics: {},
+    value: ({ considered }) => considered ?? null,
+    text: (value) => countText(value, 'row'),
+    withoutValue: '',
+  });
+}
+
+/** `ColumnCount`, from the schema alone. */
+export function planColumnCount(rule: SimpleRule, test: NumberTest, { columns }: PlanContext): LeafPlan {
+  optionsOf(rule, []);
+  const isMet = test.isMet(columns.length);
+  return {
+    kind: 'decided',
+    finding: {
+      status: isMet ? 'pass' : 'fail',
+      metrics: { 'Dataset.*.ColumnCount': columns.length },
+      observed: columns.length,
+      observedText: countText(columns.length, 'column'),
+      expected: test.text,
+      rows: null,
+      message: isMet ? '' : missText(columns.length),
+    },
+  };
+}
+
+/** `ColumnExists`, from the schema alone. */
+export function planColumnExists(rule: SimpleRule, { columns, dataset }: PlanContext): LeafPlan {
+  optionsOf(rule, []);
+  const name = rule.parameters[0]?.value ?? '';
+  const names = columns.map((column) => column.name);
+  const exists = names.includes(name);
+  const closest = closestName(name, names);
+  return {
+    kind: 'decided',
+    finding: toFinding({
+      status: exists ? 'pass' : 'fail',
+      metrics: { [`Dataset.${name}.ColumnExists`]: exists ? 1 : 0 },
+      observed: exists ? 1 : 0,
+      observedText: exists ? `the column "${name}"` : `no column "${name}"`,
+      expected: `the column "${name}"`,
+      message: exists ? '' : `The column "${name}" does not exist in ${dataset}.${closest === null ? '' : ` Did you mean "${closest}"?`}`,
+    }),
+  };
+}

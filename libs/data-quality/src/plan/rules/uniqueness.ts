@@ -1,0 +1,129 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { SimpleRule } from '../../dqdl/ast.ts';
+import { allOf, always, anyOf, isNotNull, isNull, type Predicate, unmet } from '../../sql/predicate.ts';
+import { type Finding, type KeyCounts, type LeafPlan, type MetricValues, toFinding } from '../leaf-plan.ts';
+import type { NumberTest } from '../number-test.ts';
+import { countText, emptyTableText, missText, noRowText } from '../number-text.ts';
+import { type Column, columnsOf, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
+import { countRows, rowMetrics, valueWhere } from '../scan-metrics.ts';
+
+/** What the four rules about repeated keys share. */
+interface Keys {
+  readonly columns: readonly Column[];
+  readonly filter: Predicate;
+  /** `Column.a` or `Multicolumn.a,b`, for metric names. */
+  readonly metric: string;
+  readonly names: string;
+}
+
+function keysOf(rule: SimpleRule, context: PlanContext): Keys {
+  optionsOf(rule, []);
+  const columns = columnsOf(rule, context);
+  const names = columns.map(({ name }) => name).join(',');
+  return { columns, filter: filterOf(rule), metric: `${columns.length === 1 ? 'Column' : 'Multicolumn'}.${names}`, names };
+}
+
+/** `IsUnique`: no key twice. Rows whose key columns are all NULL are left out. One column needs the scan alone to pass. */
+export function planIsUnique(rule: SimpleRule, context: PlanContext): LeafPlan {
+  return planUniqueKeys(keysOf(rule, context), false);
+}
+
+/** `IsPrimaryKey`: no key twice, and no NULL in any key column. */
+export function planIsPrimaryKey(rule: SimpleRule, context: PlanContext): LeafPlan {
+  return planUniqueKeys(keysOf(rule, context), true);
+}
+
+function planUniqueKeys(keys: Keys, isPrimary: boolean): LeafPlan {
+  const { columns, filter, names } = keys;
+  const [only] = columns.length === 1 ? columns : [];
+  const present = columns.map(({ sql: column }) => isNotNull(column));
+  const expected = isPrimary ? `every ${names} once and without NULL` : `every ${names} once`;
+  const repeated = sql<boolean>`${repetitions(keys)} > 1`;
+  return {
+    kind: 'scan',
+    metrics: {
+      ...rowMetrics(filter),
+      complete: countRows([filter, ...present]),
+      ...Object.fromEntries(columns.map((column, index) => [`present${index}`, countRows([filter, isNotNull(column.sql)])])),
+      ...(only === undefined ? {} : { distinct: { expression: sql`COUNT(DISTINCT ${valueWhere([filter], only.sql)})` } }),
+    },
+    keys: { columns, filter, when: only === undefined ? 'always' : 'onFailure' },
+    failing: allOf([filter, isPrimary ? anyOf([unmet(allOf(present)), repeated]) : allOf([hasKey(keys), repeated])]),
+    decide: (values, counts) => decideUnique(keys, isPrimary, expected, values, counts),
+  };
+}
+
+function decideUnique(keys: Keys, isPrimary: boolean, expected: string, values: MetricValues, counts: KeyCounts | null): Finding {
+  const { total, considered, complete, distinct } = values;
+  if (!total) return toFinding({ status: 'fail', expected, message: emptyTableText });
+  if (!considered) return toFinding({ status: 'skipped', expected, message: noRowText });
+  const known = counts ?? (complete === distinct ? { rows: complete ?? 0, groups: complete ?? 0, singles: complete ?? 0 } : null);
+  const missing = isPrimary ? considered - (complete ?? 0) : 0;
+  const repeatedRows = known === null ? null : known.rows - known.singles;
+  const isMet = repeatedRows === 0 && missing === 0;
+  const uniqueness = known === null || known.rows === 0 ? null : known.singles / known.rows;
+  const excluded = isPrimary ? 0 : considered - (known?.rows ?? complete ?? 0);
+  const incomplete = missing > 0 ? `, ${countText(missing, 'row')} with NULL` : '';
+  return {
+    status: isMet ? 'pass' : 'fail',
+    metrics: {
+      ...(uniqueness === null ? {} : { [`${keys.metric}.Uniqueness`]: uniqueness }),
+      ...(isPrimary ? completenessOf(keys, values, considered) : {}),
+    },
+    observed: uniqueness,
+    observedText: `${repeatedRows === null ? 'repeated keys' : `${countText(repeatedRows, 'row')} with a repeated key`} among ${countText(considered, 'row')}${incomplete}`,
+    expected,
+    rows: isPrimary ? null : toRows(known, excluded),
+    message: isMet ? leftOut(excluded) : `${keys.names} is not ${isPrimary ? 'a primary key' : 'unique'}.`,
+  };
+}
+
+function toRows(counts: KeyCounts | null, excluded: number): Finding['rows'] {
+  if (counts === null) return null;
+  return { total: counts.rows, passed: counts.singles, failed: counts.rows - counts.singles, excluded };
+}
+
+function completenessOf({ columns }: Keys, values: MetricValues, considered: number): Record<string, number> {
+  return Object.fromEntries(columns.map(({ name }, index) => [`Column.${name}.Completeness`, (values[`present${index}`] ?? 0) / considered]));
+}
+
+/** `Uniqueness`: rows whose key occurs once, of all rows with a key. `UniqueValueRatio`: keys that occur once, of all keys. */
+export function planKeyRatio(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
+  const keys = keysOf(rule, context);
+  const { filter, columns } = keys;
+  return {
+    kind: 'scan',
+    metrics: rowMetrics(filter),
+    keys: { columns, filter, when: 'always' },
+    failing: allOf([filter, hasKey(keys), sql<boolean>`${repetitions(keys)} > 1`]),
+    decide: ({ total, considered }, counts) => {
+      const whole = rule.type === 'Uniqueness' ? counts?.rows : counts?.groups;
+      if (counts === null || !whole) {
+        const message = !total ? emptyTableText : !considered ? noRowText : `There is no value in ${keys.names}.`;
+        return toFinding({ status: 'fail', expected: test.text, message });
+      }
+      const value = counts.singles / whole;
+      const isMet = test.isMet(value);
+      const excluded = (considered ?? 0) - counts.rows;
+      return {
+        status: isMet ? 'pass' : 'fail',
+        metrics: { [`${keys.metric}.${rule.type}`]: value },
+        observed: value,
+        observedText: `${counts.singles} of ${countText(whole, rule.type === 'Uniqueness' ? 'row' : 'key')} (${value})`,
+        expected: test.text,
+        rows: toRows(counts, excluded),
+        message: isMet ? leftOut(excluded) : missText(value),
+      };
+    },
+  };
+}
+
+const leftOut = (excluded: number) => (excluded === 0 ? '' : `${countText(excluded, 'row')} without a key left out.`);
+
+const hasKey = ({ columns }: Keys): Predicate => unmet(allOf(columns.map(({ sql: column }) => isNull(column))));
+
+/** How often a row's key occurs among the rows that the filter leaves. */
+function repetitions({ columns, filter }: Keys): RawBuilder<unknown> {
+  const counted = filter === always ? sql`COUNT(*)` : sql`COUNT(CASE WHEN ${filter} THEN 1 END)`;
+  return sql`${counted} OVER (PARTITION BY ${sql.join(columns.map(({ sql: column }) => column))})`;
+}

@@ -1,0 +1,125 @@
+import type { Kysely } from 'kysely';
+import type { Rule, Ruleset } from '../dqdl/ast.ts';
+import { mergeLabels } from '../dqdl/parse-labels.ts';
+import { printRule } from '../dqdl/print-dqdl.ts';
+import type { Finding, LeafPlan } from '../plan/leaf-plan.ts';
+import type { DatasetColumn, PlanContext } from '../plan/plan-context.ts';
+import { leavesOf, planRules, type RulePlan } from '../plan/plan-rules.ts';
+import type { QualityResult, RuleResult, SampleRow } from '../result/quality-result.ts';
+import { ruleId } from '../result/rule-id.ts';
+import { severityOf } from '../result/severity-of.ts';
+import { dialectOf } from '../sql/dialect.ts';
+import { combineFindings } from './combine-findings.ts';
+import { createQueryRunner } from './query-runner.ts';
+import { measureLeaves } from './measure-leaves.ts';
+import { readSamples } from './read-samples.ts';
+
+/** What a check needs. */
+export interface CheckOptions<Database> {
+  readonly db: Kysely<Database>;
+  /** The table or view that the rules read: `staging_hourly`, `staging.hourly`. */
+  readonly dataset: string;
+  readonly columns: readonly DatasetColumn[];
+  readonly ruleset: Ruleset;
+  /** The moment of the run; `now()` in rules is this, cut to the minute. */
+  readonly now: Date;
+  /** Failed rows shown per rule. Default 5. */
+  readonly sampleRows?: number;
+  /** Values of `$name` where a number stands (see `allowParameters` of `parseDqdl`). */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Whether NaN counts as a value in IsComplete and Completeness, where a rule does not say `with nan = ".."`. Default `present`. */
+  readonly nan?: 'present' | 'missing';
+  /** Stops the check before the next statement. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Evaluates a ruleset on a dataset: one fused scan for all rules, a pass for repeated keys where a rule needs it, the
+ * statements of custom rules, and one statement for sample rows if rules failed. A rule that fails or cannot be
+ * evaluated is a result, not an exception.
+ *
+ * @throws an error with `transient: true` from the database, and the signal's reason.
+ * @example
+ * const result = await checkRules({ db, dataset: 'staging_hourly', columns, ruleset, now: new Date('2026-05-29T21:00:00Z') });
+ */
+export async function checkRules<Database>(options: CheckOptions<Database>): Promise<QualityResult> {
+  const { dataset, columns, ruleset, now } = options;
+  const context = toPlanContext(options);
+  const plan = planRules(ruleset, context);
+  const runner = createQueryRunner(options.db, options.signal);
+  const leaves = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers];
+  const findings = await measureLeaves(runner, leaves, context);
+  const failing = leaves.filter((leaf) => leaf.kind === 'scan' && leaf.failing !== undefined && findings.get(leaf)?.status === 'fail');
+  const predicates = failing.flatMap((leaf) => (leaf.kind === 'scan' && leaf.failing !== undefined ? [leaf.failing] : []));
+  const samples = await readSamples(runner, dataset, columns, predicates, options.sampleRows ?? 5);
+  const sampleOf = new Map(failing.map((leaf, index) => [leaf, samples[index] ?? []]));
+  const rules = plan.rules.map(({ rule, plan: rulePlan }, index) =>
+    toRuleResult({ rule, index, ruleset, finding: findingOf(rulePlan, findings), sample: sampleFor(rulePlan, sampleOf, options.sampleRows ?? 5) }),
+  );
+  return {
+    dataset,
+    file: ruleset.file,
+    evaluatedAt: now,
+    rules,
+    metrics: Object.assign({}, ...plan.analyzers.map((leaf) => findings.get(leaf)?.metrics)) as Record<string, number>,
+    score: scoreOf(rules),
+    statements: runner.statements,
+  };
+}
+
+/** The planner's view of the options, with `now` cut to the minute. */
+export function toPlanContext<Database>(options: Omit<CheckOptions<Database>, 'ruleset'>): PlanContext {
+  return {
+    dialect: dialectOf(options.db),
+    dataset: options.dataset,
+    columns: options.columns,
+    now: new Date(Math.floor(options.now.getTime() / 60_000) * 60_000),
+    parameters: options.parameters ?? {},
+    nan: options.nan ?? 'present',
+  };
+}
+
+function findingOf(plan: RulePlan, findings: ReadonlyMap<LeafPlan, Finding>): Finding {
+  if (plan.kind === 'composite') return combineFindings(plan.operator, findingOf(plan.left, findings), findingOf(plan.right, findings));
+  const finding = findings.get(plan.plan);
+  if (finding === undefined) throw new Error('A rule was planned and not measured.');
+  return finding;
+}
+
+function sampleFor(plan: RulePlan, samples: ReadonlyMap<LeafPlan, readonly SampleRow[]>, most: number): readonly SampleRow[] {
+  return leavesOf(plan)
+    .flatMap((leaf) => samples.get(leaf) ?? [])
+    .slice(0, most);
+}
+
+function toRuleResult({ rule, index, ruleset, finding, sample }: {
+  rule: Rule;
+  index: number;
+  ruleset: Ruleset;
+  finding: Finding;
+  sample: readonly SampleRow[];
+}): RuleResult {
+  const dqdl = printRule(rule, { resolved: true, labels: false });
+  const labels = mergeLabels(ruleset.defaultLabels, rule.labels);
+  const severity = severityOf(labels);
+  const unknownSeverity = `The label "severity" is "warn" or "error", not "${labels['severity']}".`;
+  const isWarning = finding.status === 'fail' && severity === 'warn';
+  return {
+    ...finding,
+    id: ruleId(dqdl),
+    name: `Rule_${index + 1}`,
+    dqdl,
+    file: ruleset.file,
+    at: rule.at,
+    labels,
+    severity: severity ?? 'error',
+    status: severity === null ? 'error' : isWarning ? 'warn' : finding.status,
+    sample: finding.status === 'fail' ? sample : [],
+    message: severity === null ? unknownSeverity : finding.message,
+  };
+}
+
+function scoreOf(rules: readonly RuleResult[]): number {
+  const counted = rules.filter(({ status }) => status !== 'skipped');
+  return counted.length === 0 ? 1 : counted.filter(({ status }) => status === 'pass').length / counted.length;
+}

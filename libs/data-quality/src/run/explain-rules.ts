@@ -1,0 +1,27 @@
+import { type LeafPlan } from '../plan/leaf-plan.ts';
+import { leavesOf, planRules } from '../plan/plan-rules.ts';
+import { type CheckOptions, toPlanContext } from './check-rules.ts';
+import { createQueryRunner } from './query-runner.ts';
+import { customQuery } from './read-custom.ts';
+import { keyQuery, planKeyPasses } from './read-keys.ts';
+import { planScans, scanQuery } from './read-metrics.ts';
+
+/**
+ * The statements that a check starts with, as text, without running any: scans, passes for repeated keys, custom rules.
+ * What follows depends on what they find (sample rows, keys of a rule that failed).
+ *
+ * @example
+ * explainRules({ db, dataset: 'staging_hourly', columns, ruleset, now })[0]; // 'SELECT COUNT(*) AS "m0", ...'
+ */
+export function explainRules<Database>(options: CheckOptions<Database>): readonly string[] {
+  const plan = planRules(options.ruleset, toPlanContext(options));
+  const { textOf } = createQueryRunner(options.db);
+  const leaves: readonly LeafPlan[] = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers];
+  const scanned = leaves.filter((leaf) => leaf.kind === 'scan');
+  const keySets = scanned.flatMap(({ keys }) => (keys?.when === 'always' ? [keys] : []));
+  return [
+    ...planScans(scanned.flatMap((leaf) => Object.values(leaf.metrics)), { textOf }).map((scan) => scanQuery(options.dataset, scan)),
+    ...planKeyPasses(keySets, { textOf }).map((pass) => keyQuery(options.dataset, pass)),
+    ...leaves.filter((leaf) => leaf.kind === 'custom').map(customQuery),
+  ].map(textOf);
+}

@@ -1,0 +1,53 @@
+import { type Finding, type KeyCounts, type KeySet, type LeafPlan, type MetricValues, toFinding } from '../plan/leaf-plan.ts';
+import type { PlanContext } from '../plan/plan-context.ts';
+import type { QueryRunner } from './query-runner.ts';
+import { readCustom } from './read-custom.ts';
+import { type KeyReading, keyOf, readKeys } from './read-keys.ts';
+import { type Reading, readMetrics } from './read-metrics.ts';
+
+type ScanLeaf = LeafPlan & { readonly kind: 'scan' };
+
+/** Measures all simple rules together and lets each decide. */
+export async function measureLeaves(runner: QueryRunner, leaves: readonly LeafPlan[], context: PlanContext): Promise<ReadonlyMap<LeafPlan, Finding>> {
+  const findings = new Map<LeafPlan, Finding>();
+  for (const leaf of leaves) if (leaf.kind === 'decided') findings.set(leaf, leaf.finding);
+  for (const [leaf, finding] of await measureScans(runner, leaves.filter(isScan), context.dataset)) findings.set(leaf, finding);
+  for (const leaf of leaves) if (leaf.kind === 'custom') findings.set(leaf, await readCustom(runner, leaf, context));
+  return findings;
+}
+
+const isScan = (leaf: LeafPlan): leaf is ScanLeaf => leaf.kind === 'scan';
+
+async function measureScans(runner: QueryRunner, leaves: readonly ScanLeaf[], dataset: string): Promise<ReadonlyMap<LeafPlan, Finding>> {
+  if (leaves.length === 0) return new Map();
+  const readings = await readMetrics(runner, dataset, leaves.flatMap((leaf) => Object.values(leaf.metrics)));
+  const measured = leaves.map((leaf) => ({ leaf, read: valuesOf(leaf, readings, runner) }));
+  const keySets = measured.flatMap(({ leaf, read }) => ('fault' in read ? [] : keysToRead(leaf, read.values)));
+  const keyReadings = await readKeys(runner, dataset, keySets);
+  return new Map(measured.map(({ leaf, read }) => [leaf, 'fault' in read ? unread(read.fault) : decide(leaf, read.values, keyReadings, runner)]));
+}
+
+function valuesOf(leaf: ScanLeaf, readings: ReadonlyMap<string, Reading>, runner: QueryRunner): { values: MetricValues } | { fault: string } {
+  const values: Record<string, number | null> = {};
+  for (const [name, { expression }] of Object.entries(leaf.metrics)) {
+    const reading = readings.get(runner.textOf(expression)) ?? { fault: 'A metric was not read.' };
+    if ('fault' in reading) return reading;
+    values[name] = reading.value;
+  }
+  return { values };
+}
+
+function keysToRead(leaf: ScanLeaf, values: MetricValues): readonly KeySet[] {
+  if (leaf.keys === undefined || !values['considered']) return [];
+  const isOpen = leaf.keys.when === 'always' || leaf.decide(values, null).status === 'fail';
+  return isOpen ? [leaf.keys] : [];
+}
+
+function decide(leaf: ScanLeaf, values: MetricValues, keyReadings: ReadonlyMap<string, KeyReading>, runner: QueryRunner): Finding {
+  if (leaf.keys === undefined) return leaf.decide(values, null);
+  const reading = keyReadings.get(keyOf(leaf.keys, runner)) ?? null;
+  if (reading !== null && 'fault' in reading) return unread(reading.fault);
+  return leaf.decide(values, reading satisfies KeyCounts | null);
+}
+
+const unread = (fault: string): Finding => toFinding({ status: 'error', expected: 'a rule that can be evaluated', message: fault });

@@ -1,0 +1,33 @@
+import { isNan as portableIsNan, isFinite as portableIsFinite, type SqlEngine } from '@tickerlake/athena-sql';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Predicate } from './predicate.ts';
+
+/** What the engines spell differently; everything else this library writes is the same for DuckDB, Trino and Athena. */
+export interface Dialect {
+  readonly engine: SqlEngine;
+  /** The pattern matches a part of the text. */
+  matchesPart(value: RawBuilder<unknown>, pattern: string): Predicate;
+  isNan(value: RawBuilder<unknown>): Predicate;
+  isFinite(value: RawBuilder<unknown>): Predicate;
+}
+
+const shared = {
+  isNan: (value: RawBuilder<unknown>) => sql<boolean>`${portableIsNan(value as RawBuilder<number>)}`,
+  isFinite: (value: RawBuilder<unknown>) => sql<boolean>`${portableIsFinite(value as RawBuilder<number>)}`,
+};
+
+const dialects: Record<SqlEngine, Dialect> = {
+  duckdb: { engine: 'duckdb', matchesPart: (value, pattern) => sql<boolean>`regexp_matches(${value}, ${pattern})`, ...shared },
+  athena: { engine: 'athena', matchesPart: (value, pattern) => sql<boolean>`regexp_like(${value}, ${pattern})`, ...shared },
+};
+
+/**
+ * The dialect of a database, told by how its own compiler spells a portable function.
+ *
+ * @example
+ * dialectOf(db).engine; // 'duckdb'
+ */
+export function dialectOf<Database>(db: Kysely<Database>): Dialect {
+  const { sql: spelled } = shared.isFinite(sql`x`).compile(db);
+  return spelled.startsWith('is_finite(') ? dialects.athena : dialects.duckdb;
+}
