@@ -118,9 +118,11 @@ const names: Record<ConditionType, string> = {
 const listOf = (types: readonly ConditionType[]) => types.filter((type) => type !== 'none').map((type) => names[type]).join(' or ');
 
 function kindsOf(operands: readonly Operand[]): string {
-  const kinds = new Set(operands.map((operand) => (operand.kind === 'string' ? 'a text' : isNull(operand) ? 'NULL' : kindName(operand))));
+  const kinds = new Set(operands.map((operand) => (operand.kind === 'string' ? textName(operand) : isNull(operand) ? 'NULL' : kindName(operand))));
   return kinds.size > 1 ? `a mixture of ${[...kinds].join(' and ')}` : [...kinds].join('');
 }
+
+const textName = ({ constant }: { constant?: string }) => (constant === undefined ? 'a text' : `the text of the constant ${constant}`);
 
 function kindName(operand: Operand): string {
   switch (operand.kind) {

@@ -1,6 +1,6 @@
 import type { Constant } from './ast.ts';
 import { DqdlSyntaxError } from './dqdl-syntax-error.ts';
-import { type Position, positionAt } from './position.ts';
+import { createLocator, type Position } from './position.ts';
 import { type Token, tokenize } from './tokenize.ts';
 
 /** Options of the parser. */
@@ -27,7 +27,9 @@ export class Cursor {
   readonly allowParameters: boolean;
   readonly constants = new Map<string, Constant>();
   readonly #tokens: readonly Token[];
+  readonly #locate: (offset: number) => Position;
   #index = 0;
+  #depth = 0;
 
   constructor(text: string, options: ParseOptions) {
     this.text = text;
@@ -35,6 +37,7 @@ export class Cursor {
     this.compat = options.compat;
     this.allowParameters = options.allowParameters ?? false;
     this.#tokens = tokenize(text, this.file);
+    this.#locate = createLocator(text);
   }
 
   /** The token `ahead` places further; the end of the text repeats. */
@@ -82,12 +85,21 @@ export class Cursor {
   }
 
   position(token: Token = this.peek()): Position {
-    return positionAt(this.text, token.offset);
+    return this.#locate(token.offset);
+  }
+
+  /** Parses what stands in parentheses; nobody nests deeper than 100, and a stack is finite. */
+  nest<T>(parse: () => T): T {
+    this.#depth += 1;
+    if (this.#depth > 100) this.fail('This is nested more than 100 deep.');
+    const parsed = parse();
+    this.#depth -= 1;
+    return parsed;
   }
 
   /** @throws {DqdlSyntaxError} always, at a token or a position; by default at the next token. */
   fail(reason: string, at: Token | Position = this.peek()): never {
-    throw new DqdlSyntaxError(reason, { text: this.text, file: this.file, position: positionAt(this.text, at.offset) });
+    throw new DqdlSyntaxError(reason, { text: this.text, file: this.file, position: this.#locate(at.offset) });
   }
 }
 

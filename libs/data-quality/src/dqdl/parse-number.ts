@@ -32,7 +32,7 @@ function parseChain(
 function parseAtom(cursor: Cursor): NumberOperand {
   const token = cursor.peek();
   if (cursor.takeSymbol('(')) {
-    const inner = parseNumber(cursor);
+    const inner = cursor.nest(() => parseNumber(cursor));
     cursor.expectSymbol(')', 'to close the parenthesis');
     return inner.kind === 'binary' ? { ...inner, parens: true } : inner;
   }
@@ -56,7 +56,7 @@ function parseCall(cursor: Cursor): NumberOperand {
   cursor.expectSymbol('(', `after ${name.text}`);
   const args: NumberOperand[] = [];
   if (!cursor.isSymbol(')')) {
-    do args.push(parseNumber(cursor));
+    do args.push(cursor.nest(() => parseNumber(cursor)));
     while (cursor.takeSymbol(','));
   }
   cursor.expectSymbol(')', `to close ${name.text}(`);

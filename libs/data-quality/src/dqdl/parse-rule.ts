@@ -24,7 +24,7 @@ function parseJoined(cursor: Cursor, operator: 'AND' | 'OR', parseSide: () => Ru
 function parsePrimary(cursor: Cursor, defaults: readonly Label[]): Rule {
   if (!cursor.isSymbol('(')) return parseSimple(cursor, defaults);
   cursor.take();
-  const inner = parseRule(cursor, defaults);
+  const inner = cursor.nest(() => parseRule(cursor, defaults));
   cursor.expectSymbol(')', 'to close the parenthesis around a rule');
   if (!cursor.isWord('labels')) return inner;
   const word = cursor.take();

@@ -6,14 +6,22 @@ export interface Position {
 }
 
 /**
- * The position of an offset.
+ * Finds positions in a text; its lines are found once. A byte order mark is not counted.
  *
  * @example
- * positionAt('Rules =\n[]', 8); // { offset: 8, line: 2, column: 1 }
+ * createLocator('Rules =\n[]')(8); // { offset: 8, line: 2, column: 1 }
  */
-export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { offset, line: before.length, column: (before.at(-1) ?? '').replace(/^\uFEFF/, '').length + 1 };
+export function createLocator(text: string): (offset: number) => Position {
+  const starts = [text.startsWith('\uFEFF') ? 1 : 0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((match) => match.index + match[0].length)];
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { offset, line: low + 1, column: Math.max(0, offset - (starts[low] ?? 0)) + 1 };
+  };
 }
 
 const widestExcerpt = 100;
@@ -22,7 +30,7 @@ const widestExcerpt = 100;
  * The line of a position with a caret under it, cut to 100 characters around it.
  *
  * @example
- * excerptAt('Rules = { }', positionAt('Rules = { }', 8));
+ * excerptAt('Rules = { }', createLocator('Rules = { }')(8));
  * // '1 | Rules = { }\n  |         ^'
  */
 export function excerptAt(text: string, position: Position): string {

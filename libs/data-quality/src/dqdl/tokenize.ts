@@ -1,5 +1,5 @@
 import { DqdlSyntaxError } from './dqdl-syntax-error.ts';
-import { positionAt } from './position.ts';
+import { createLocator } from './position.ts';
 
 /**
  * The smallest parts of a DQDL text. `text` is what was written (of a string: between its quotes, escapes untouched).
@@ -32,7 +32,7 @@ export function tokenize(text: string, file: string): Token[] {
   while (offset < text.length) {
     const token = tokenAt(text, offset);
     if (token === null) {
-      throw new DqdlSyntaxError(explainCharacter(text, offset), { text, file, position: positionAt(text, offset) });
+      throw new DqdlSyntaxError(explainCharacter(text, offset), { text, file, position: createLocator(text)(offset) });
     }
     tokens.push(token.token);
     offset = token.end + (matchAt(skipped, text, token.end)?.[0].length ?? 0);

@@ -33,7 +33,7 @@ function ruleHtml(rule: RuleResult): string {
   const place = escapeMarkup(`${rule.file}:${rule.at.line}:${rule.at.column}`);
   const message = rule.message === '' ? '' : `<br>${escapeMarkup(rule.message)}`;
   const status = `<span class="status ${rule.status}">${rule.status}</span>`;
-  return `<tr id="${rule.name}-${rule.id}"><td>${status}</td><td><code title="${place}">${escapeMarkup(rule.dqdl)}</code>${message}${sampleHtml(rule.sample)}</td><td>${escapeMarkup(rule.observedText)}</td><td>${escapeMarkup(rule.expected)}</td></tr>`;
+  return `<tr><td>${status}</td><td><code title="${place}">${escapeMarkup(rule.dqdl)}</code>${message}${sampleHtml(rule.sample)}</td><td>${escapeMarkup(rule.observedText)}</td><td>${escapeMarkup(rule.expected)}</td></tr>`;
 }
 
 function sampleHtml(sample: readonly SampleRow[]): string {

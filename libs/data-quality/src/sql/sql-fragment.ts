@@ -1,5 +1,5 @@
-/** Strings, quoted names, comments, words, and everything else character by character. */
-const parts = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\r\n]*|\/\*[^]*?\*\/|[A-Za-z_][A-Za-z0-9_$]*|[^]/g;
+/** Strings, quoted names, comments, the start of a comment without end, words, and everything else character by character. */
+const parts = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\r\n]*|\/\*[^]*?\*\/|\/\*|[A-Za-z_][A-Za-z0-9_$]*|[^]/g;
 
 /**
  * Why a piece of SQL cannot stand inside a statement without changing the rest of it, or null if it can: an open
@@ -12,7 +12,7 @@ export function faultOfFragment(fragment: string): string | null {
   let depth = 0;
   for (const [part] of fragment.matchAll(parts)) {
     if (part === "'" || part === '"') return 'a quote is not closed';
-    if (part === '/' && fragment.includes('/*') && /\/\*(?![^]*\*\/)/.test(fragment)) return 'a comment is not closed';
+    if (part === '/*') return 'a comment is not closed';
     if (part === ';') return 'it holds a semicolon';
     if (part === '(') depth += 1;
     if (part === ')') depth -= 1;

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { ruleResult, qualityResult } from '../testing/quality-results.ts';
+import { escapeMarkup } from './escape-markup.ts';
+import { toHtml } from './to-html.ts';
+import { toJson } from './to-json.ts';
+import { toJUnit } from './to-junit.ts';
+import { toText } from './to-text.ts';
+
+const failed = ruleResult({
+  name: 'Rule_2',
+  dqdl: 'ColumnValues "note" = "<b> & \\"c\\""',
+  status: 'fail',
+  observed: 0.5,
+  observedText: '1 of 2 rows (0.5)',
+  expected: 'every row with note = "<b>"',
+  rows: { total: 2, passed: 1, failed: 1, excluded: 0 },
+  sample: [{ note: "<script>alert('x')</script>", count: 9_007_199_254_740_993n, at: new Date('2026-05-29T19:30:00Z'), none: null }],
+  message: '1 row of 2 does not meet the condition.',
+});
+const result = qualityResult([
+  ruleResult({}),
+  failed,
+  ruleResult({ name: 'Rule_3', dqdl: 'RowCount > 9', status: 'warn', severity: 'warn', message: 'Value: 2.0 does not meet the constraint requirement!' }),
+  ruleResult({ name: 'Rule_4', dqdl: 'Entropy "a" > 1', status: 'error', message: 'Entropy is not supported yet.' }),
+  ruleResult({ name: 'Rule_5', dqdl: 'RowCount > last()', status: 'skipped', message: 'There is no history for last(..) yet.' }),
+]);
+
+it('toText gives a summary, and of every rule the observed value', () => {
+  expect(toText(result)).toBe(`hourly at 2026-05-29T21:00:00.000Z: 1 pass, 1 warn, 1 fail, 1 error, 1 skipped, score 0.250
+PASS RowCount > 0 (hourly.dqdl:2:5)
+  observed 2 rows, expected > 0
+FAIL ColumnValues "note" = "<b> & \\"c\\"" (hourly.dqdl:2:5)
+  observed 1 of 2 rows (0.5), expected every row with note = "<b>"
+  1 row of 2 does not meet the condition.
+  row: note=<script>alert('x')</script>, count=9007199254740993, at=2026-05-29T19:30:00.000Z, none=NULL
+WARN RowCount > 9 (hourly.dqdl:2:5)
+  observed 2 rows, expected > 0
+  Value: 2.0 does not meet the constraint requirement!
+ERROR Entropy "a" > 1 (hourly.dqdl:2:5)
+  observed 2 rows, expected > 0
+  Entropy is not supported yet.
+SKIPPED RowCount > last() (hourly.dqdl:2:5)
+  observed 2 rows, expected > 0
+  There is no history for last(..) yet.
+METRIC Dataset.*.RowCount = 2
+`);
+});
+
+it("toJson has AWS's RuleResults, and loses nothing", () => {
+  const document: unknown = JSON.parse(toJson(result));
+
+  expect(document).toMatchObject({
+    Score: 0.25,
+    CompletedOn: '2026-05-29T21:00:00.000Z',
+    RulesetName: 'hourly.dqdl',
+    RuleResults: [
+      { Name: 'Rule_1', Description: 'RowCount > 0', EvaluatedMetrics: { 'Dataset.*.RowCount': 2 }, EvaluatedRule: 'RowCount > 0', Result: 'PASS', Labels: {} },
+      {
+        Name: 'Rule_2',
+        Result: 'FAIL',
+        EvaluationMessage: '1 row of 2 does not meet the condition.',
+        sample: [{ count: '9007199254740993', at: '2026-05-29T19:30:00.000Z', none: null }],
+        at: { file: 'hourly.dqdl', line: 2, column: 5 },
+      },
+      { Result: 'FAIL', status: 'warn', severity: 'warn' },
+      { Result: 'ERROR' },
+      { Result: 'PASS', status: 'skipped' },
+    ],
+    AnalyzerResults: [{ EvaluatedMetrics: { 'Dataset.*.RowCount': 2 } }],
+  });
+});
+
+describe('toJUnit', () => {
+  const xml = toJUnit([result, qualityResult([ruleResult({})], { dataset: 'daily & more' })]);
+
+  it('counts per suite and over all', () => {
+    expect(xml).toContain('<testsuites tests="6" failures="1" errors="1" skipped="1">');
+    expect(xml).toContain('<testsuite name="hourly" timestamp="2026-05-29T21:00:00.000Z" tests="5" failures="1" errors="1" skipped="1">');
+    expect(xml).toContain('<testsuite name="daily &amp; more"');
+  });
+
+  it('has an element of the right kind for every status', () => {
+    expect(xml.match(/<testcase /g)).toHaveLength(6);
+    expect(xml).toContain('<failure message="1 row of 2 does not meet the condition.">');
+    expect(xml).toContain('<error message="Entropy is not supported yet.">');
+    expect(xml).toContain('<skipped message="There is no history for last(..) yet."/>');
+    expect(xml.match(/<system-out>/g)).toHaveLength(3);
+  });
+
+  it('opens and closes every element, and escapes what is inside', () => {
+    const open: string[] = [];
+    for (const [, closing, name = '', selfClosing] of xml.matchAll(/<(\/?)([a-z-]+)(?:\s[^<>]*?)?(\/?)>/g)) {
+      if (closing === '/') expect(open.pop()).toBe(name);
+      else if (selfClosing !== '/') open.push(name);
+    }
+    expect(open).toEqual([]);
+    expect(xml).not.toContain('<script>');
+  });
+});
+
+describe('toHtml', () => {
+  const html = toHtml([result]);
+
+  it('is one page that loads nothing', () => {
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).not.toMatch(/<script|<link|<img|src=|href=|url\(|@import/);
+  });
+
+  it('shows every rule with observed and expected value, and the rows that failed', () => {
+    expect(html.match(/<span class="status /g)).toHaveLength(5);
+    expect(html).toContain('<td>1 of 2 rows (0.5)</td><td>every row with note = &quot;&lt;b&gt;&quot;</td>');
+    expect(html).toContain('<td>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</td><td>9007199254740993</td>');
+  });
+});
+
+it.each([
+  { name: 'markup', text: `<a href='x'>"&"</a>`, escaped: '&lt;a href=&#39;x&#39;&gt;&quot;&amp;&quot;&lt;/a&gt;' },
+  { name: 'other scripts as they are', text: 'Größe 日本 👍', escaped: 'Größe 日本 👍' },
+  { name: 'characters that XML does not know as U+FFFD', text: 'a\u0000b\u001bc\uFFFEd\uD800e', escaped: 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe' },
+])('escapeMarkup writes $name', ({ text, escaped }) => {
+  expect(escapeMarkup(text)).toBe(escaped);
+});

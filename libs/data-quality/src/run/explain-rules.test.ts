@@ -1,0 +1,51 @@
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { expect, it } from 'vitest';
+import { parseDqdl } from '../dqdl/parse-dqdl.ts';
+import { hourlyColumns } from '../testing/hourly-rows.ts';
+import { explainRules } from './explain-rules.ts';
+
+const explain = (rules: string) =>
+  explainRules({
+    db: athenaQueryBuilder<unknown>(),
+    dataset: 'staging.hourly',
+    columns: hourlyColumns,
+    ruleset: parseDqdl(`Rules = [ ${rules} ]`),
+    now: new Date('2026-05-29T21:00:59.999Z'),
+  });
+
+it.each([
+  {
+    name: 'one scan for all rules',
+    rules: 'RowCount > 0, IsComplete "hourly_var" with nan = "missing", DistinctValuesCount "ticker" >= 7, StandardDeviation "hourly_var" < 5',
+    statements: [
+      'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN ("hourly_var" IS NOT NULL) AND (NOT is_nan("hourly_var")) THEN 1 END) AS "m1", COUNT(DISTINCT "ticker") AS "m2", COUNT(CASE WHEN "ticker" IS NULL THEN 1 END) AS "m3", COUNT(CASE WHEN "hourly_var" IS NOT NULL THEN 1 END) AS "m4", COUNT(CASE WHEN is_finite("hourly_var") THEN 1 END) AS "m5", STDDEV_POP(CAST(CASE WHEN is_finite("hourly_var") THEN "hourly_var" END AS DOUBLE)) AS "m6" FROM "staging"."hourly"',
+    ],
+  },
+  {
+    name: 'typed literals, and now() cut to the minute',
+    rules: 'ColumnValues "bar_start" > (now() - 2 hours), ColumnValues "trading_date" != "2026-05-28", ColumnValues "hourly_var" between 0.5 and 10 where "ticker = \'AAPL\'"',
+    statements: [
+      `SELECT COUNT(*) AS "m0", COUNT(CASE WHEN "bar_start" > TIMESTAMP '2026-05-29 19:00:00.000' THEN 1 END) AS "m1", COUNT(CASE WHEN ("trading_date" NOT IN (DATE '2026-05-28')) OR ("trading_date" IS NULL) THEN 1 END) AS "m2", COUNT(CASE WHEN ticker = 'AAPL'\n THEN 1 END) AS "m3", COUNT(CASE WHEN (ticker = 'AAPL'\n) AND ("hourly_var" > 5E-1 AND "hourly_var" < 10) THEN 1 END) AS "m4" FROM "staging"."hourly"`,
+    ],
+  },
+  {
+    name: "the engine's own name for patterns",
+    rules: 'ColumnValues "ticker" matches "[A-Z]+"',
+    statements: [String.raw`SELECT COUNT(*) AS "m0", COUNT(CASE WHEN regexp_like("ticker", '\A(?:[A-Z]+)\z') THEN 1 END) AS "m1" FROM "staging"."hourly"`],
+  },
+  {
+    name: 'one pass for keys',
+    rules: 'Uniqueness "ticker" = 1.0, IsPrimaryKey "ticker" "bar_start"',
+    statements: [
+      'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN ("ticker" IS NOT NULL) AND ("bar_start" IS NOT NULL) THEN 1 END) AS "m1", COUNT(CASE WHEN "ticker" IS NOT NULL THEN 1 END) AS "m2", COUNT(CASE WHEN "bar_start" IS NOT NULL THEN 1 END) AS "m3" FROM "staging"."hourly"',
+      'SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count" FROM (SELECT GROUPING("bar_start", "ticker") AS "g", COUNT(*) AS "c" FROM "staging"."hourly" GROUP BY GROUPING SETS (("ticker"), ("bar_start", "ticker")) HAVING "bar_start" IS NOT NULL OR "ticker" IS NOT NULL) AS "keys" GROUP BY "g"',
+    ],
+  },
+  {
+    name: "a rule's own query",
+    rules: 'CustomSql "select count(*) from primary" > 0',
+    statements: ['SELECT * FROM (\nselect count(*) from "staging"."hourly"\n) AS "custom" LIMIT 2'],
+  },
+])('explainRules writes for Athena $name', ({ rules, statements }) => {
+  expect(explain(rules)).toEqual(statements);
+});
