@@ -42,19 +42,28 @@ export const knownTradingHours: readonly TradingHours[] = [
  * The table of trading hours: the known rows and the given ones, in order; a given row takes the place of a known one of the same
  * `validFrom`.
  *
- * @throws {CalendarInputError} when a row is malformed or two given rows have the same `validFrom`.
+ * @throws {CalendarInputError} when a row is malformed, two given rows have the same `validFrom`, or a night overlaps the post-market before it.
  * @example
  * toHoursTable([]).length; // 1
  */
 export function toHoursTable(given: readonly TradingHours[]): readonly TradingHours[] {
   const rows = parseInput(z.array(tradingHoursSchema), given, { what: 'the trading hours', next: 'Correct the rows.' });
   const dates = new Set(rows.map((row) => row.validFrom));
-  if (dates.size < rows.length) {
-    const issue = 'two rows have the same validFrom';
-    throw new CalendarInputError(`Cannot use the trading hours: ${issue}. Keep one row per date.`, { issues: [issue] });
-  }
   const kept = knownTradingHours.filter((row) => !dates.has(row.validFrom));
-  return [...kept, ...rows].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+  const table = [...kept, ...rows].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+  const issues = [
+    ...(dates.size < rows.length ? ['two rows have the same validFrom'] : []),
+    ...table.flatMap((row, index) => findOverlap(row, table[index - 1])),
+  ];
+  if (issues.length > 0) throw new CalendarInputError(`Cannot use the trading hours: ${issues.join('; ')}. Correct the rows.`, { issues });
+  return table;
+}
+
+/** An evening before can belong to one trading date only. */
+function findOverlap(row: TradingHours, rowBefore: TradingHours | undefined): string[] {
+  if (row.isPreOpenOnEveningBefore !== true) return [];
+  const latestClose = [row.postClose, rowBefore?.postClose ?? row.postClose].reduce((latest, close) => (close > latest ? close : latest));
+  return row.preOpen >= latestClose ? [] : [`valid from ${row.validFrom}: preOpen ${row.preOpen} on the evening before lies before that evening's postClose ${latestClose}`];
 }
 
 /**

@@ -50,6 +50,6 @@ export function toObserved(holiday: TZDate): TZDate {
  * @example
  * toDateText(calendarDay(2026, 7, 4)); // '2026-07-04'
  */
-export function toDateText(day: TZDate): TradingDate {
+export function toDateText(day: Date): TradingDate {
   return formatISO(day, { representation: 'date' });
 }
