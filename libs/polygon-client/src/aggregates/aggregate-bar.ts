@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+/** One bar in the vendor's own short names. Keys that the vendor adds later are passed on untouched. */
+export interface AggregateBar {
+  /** Start of the window, in Unix ms. */
+  readonly t: number;
+  readonly o: number;
+  readonly h: number;
+  readonly l: number;
+  readonly c: number;
+  /** Volume; may be fractional. Absent for indices, present otherwise. */
+  readonly v?: number;
+  /** Volume-weighted average price. */
+  readonly vw?: number;
+  /** Number of trades. */
+  readonly n?: number;
+  /** Present when true: an over-the-counter share. */
+  readonly otc?: boolean;
+}
+
+/** The keys of a bar that are known; any other is counted and passed on. */
+export const knownBarKeys: ReadonlySet<string> = new Set(['t', 'o', 'h', 'l', 'c', 'v', 'vw', 'n', 'otc']);
+
+const price = z.number();
+const fields = {
+  t: z.int(),
+  o: price,
+  h: price,
+  l: price,
+  c: price,
+  vw: z.number().nullish(),
+  n: z.number().nonnegative().nullish(),
+  otc: z.boolean().nullish(),
+};
+
+/** A bar as the API documents it: `v` is required. */
+export const barSchema = z.looseObject({ ...fields, v: z.number().nonnegative() });
+
+/** A bar of an index: `v` may be absent. */
+export const indexBarSchema = z.looseObject({ ...fields, v: z.number().nonnegative().nullish() });

@@ -1,0 +1,32 @@
+import type { PageCheckpoint } from './page-checkpoint.ts';
+
+/** The lengths of bars that the vendor builds. `second` needs a paid plan. */
+export const timespans = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+
+/** One of `timespans`. */
+export type Timespan = (typeof timespans)[number];
+
+/** Which bars to fetch. */
+export interface AggregatesRequest {
+  /** Case-sensitive: `AAPL`, `BRK.B`, `KIMpL`, `X:BTCUSD`, `I:NDX`. */
+  readonly ticker: string;
+  /** How many timespans make one bar; an integer of at least 1. */
+  readonly multiplier: number;
+  readonly timespan: Timespan;
+  /** First day (`YYYY-MM-DD`, in the market's zone) or instant (Unix ms), included. */
+  readonly from: string | number;
+  /** Last day or instant, included. */
+  readonly to: string | number;
+  /** Whether prices are adjusted for splits as of today. Not sent for indices. */
+  readonly adjusted: boolean;
+  /** Base bars per page (minutes for minute and hour bars, days for longer ones), not bars. Default and maximum 50,000. */
+  readonly pageLimit?: number;
+  /** Calls for pages before paging is given up with a `PaginationError`; default 10,000. */
+  readonly maxPages?: number;
+  /** Bars to deliver at most, in all pages together; default all. */
+  readonly maxBars?: number;
+  /** The `checkpoint` of a page that was delivered earlier, of the same request: goes on after it. */
+  readonly resumeFrom?: PageCheckpoint;
+  /** Stops at once, also while waiting; its reason is thrown. Serves as total deadline: `AbortSignal.timeout(ms)`. */
+  readonly signal?: AbortSignal;
+}

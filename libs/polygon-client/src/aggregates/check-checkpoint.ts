@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { toIssuePath } from '../errors/issue.ts';
+import { isIndexTicker } from '../tickers/is-index-ticker.ts';
+import { timespans } from './aggregates-request.ts';
+import { maxPageLimit } from './base-bars.ts';
+import type { CheckedRequest } from './check-aggregates-request.ts';
+import type { PageCheckpoint } from './page-checkpoint.ts';
+import { isPageFault } from './page-fault.ts';
+import { parseNextPath } from './parse-next-url.ts';
+import { readBars } from './read-bars.ts';
+
+const bound = z.union([z.string(), z.number()]);
+const checkpointSchema = z.object({
+  version: z.literal(1),
+  ticker: z.string(),
+  multiplier: z.int(),
+  timespan: z.enum(timespans),
+  from: bound,
+  to: bound,
+  adjusted: z.boolean(),
+  pageLimit: z.int().min(1).max(maxPageLimit),
+  next: z.string(),
+  isProof: z.boolean(),
+  pagesDone: z.int().min(1),
+  lastBar: z.unknown(),
+});
+
+/**
+ * Checks a checkpoint, which may come from a file, against the request that it is to continue: the same bars of the same
+ * range, and a next call that asks for them.
+ *
+ * @throws {InvalidRequestError}
+ * @example
+ * const checkpoint = checkCheckpoint(JSON.parse(text), asked);
+ */
+export function checkCheckpoint(given: unknown, asked: CheckedRequest): PageCheckpoint {
+  const parsed = checkpointSchema.safeParse(given);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => ({ path: toIssuePath(['resumeFrom', ...issue.path]), message: issue.message }));
+    throw new InvalidRequestError('The checkpoint is refused', issues);
+  }
+  const checkpoint = parsed.data;
+  const differing = (['ticker', 'multiplier', 'timespan', 'from', 'to', 'adjusted'] as const).filter((key) => checkpoint[key] !== asked[key]);
+  const last = readBars(checkpoint.lastBar === null ? [] : [checkpoint.lastBar], isIndexTicker(asked.ticker));
+  const issues = [
+    ...differing.map((key) => ({ path: `resumeFrom.${key}`, message: 'is not that of the request' })),
+    ...last.issues.map(({ message }) => ({ path: 'resumeFrom.lastBar', message })),
+  ];
+  const next = parseNextPath(checkpoint.next, asked);
+  if (isPageFault(next)) throw new InvalidRequestError('The checkpoint is refused', [...issues, { path: 'resumeFrom.next', message: next.detail }]);
+  if (issues.length > 0) throw new InvalidRequestError('The checkpoint is refused', issues);
+  return { ...checkpoint, next: next.path, lastBar: last.bars[0] ?? null };
+}

@@ -1,0 +1,112 @@
+import { isPolygonError } from '../errors/is-polygon-error.ts';
+import { PaginationError } from '../errors/pagination-error.ts';
+import type { RequestCore } from '../request/create-request-core.ts';
+import type { AggregatesPage } from './aggregates-page.ts';
+import type { CheckedRequest } from './check-aggregates-request.ts';
+import { fetchAnswer, findForeignAnswer } from './fetch-answer.ts';
+import { findHistoryGap } from './find-history-gap.ts';
+import { findNextCall } from './find-next-call.ts';
+import { type PageCall, toNextStartMs, toRangeCall } from './page-call.ts';
+import type { PageCheckpoint } from './page-checkpoint.ts';
+import { isPageFault, type PageFault } from './page-fault.ts';
+import type { AggregatesAnswer } from './parse-aggregates-answer.ts';
+import { takeNewBars } from './take-new-bars.ts';
+
+/** Pages in a row without a new bar that are put up with: the vendor may send some, but not without end. */
+const maxIdlePages = 10;
+
+/**
+ * Fetches page after page, holding one at a time. What is delivered is in order, complete up to its last bar, and of the
+ * ticker that was asked for; anything else is thrown before it is delivered.
+ *
+ * @throws {PaginationError} when a guard refuses a page, or when a page after the first fails (`cause`).
+ * @throws the error of the call when page 1 fails, and the signal's reason when the caller aborts.
+ */
+export async function* fetchPages(
+  core: RequestCore,
+  asked: CheckedRequest,
+  resumeFrom: PageCheckpoint | null,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AggregatesPage, void, undefined> {
+  const seen = new Set<string>();
+  let checkpoint = resumeFrom;
+  let barsLeft = asked.maxBars;
+  let idlePages = 0;
+  for (let calls = 1; ; calls += 1) {
+    const call = checkpoint === null ? toRangeCall(asked, asked.from, false) : { path: checkpoint.next, isProof: checkpoint.isProof };
+    const loop = findLoop(seen, call, calls, asked.maxPages);
+    if (loop !== null) throw toError(asked, checkpoint, loop);
+    const answer = await fetchAnswer(core, asked.ticker, call, signal).catch((error: unknown) => {
+      throw checkpoint !== null && isPolygonError(error) ? toError(asked, checkpoint, { reason: 'page-failed', detail: error.message }, error) : error;
+    });
+    const page = toPage(core, asked, checkpoint, answer, barsLeft);
+    if (isPageFault(page)) throw toError(asked, checkpoint, page);
+    idlePages = page.bars.length === 0 ? idlePages + 1 : 0;
+    if (idlePages > maxIdlePages) {
+      throw toError(asked, checkpoint, { reason: 'no-progress', detail: `${idlePages} pages in a row brought no new bar.` });
+    }
+    barsLeft -= page.bars.length;
+    checkpoint = page.checkpoint;
+    signal?.throwIfAborted();
+    yield page;
+    if (checkpoint === null || barsLeft === 0) return;
+  }
+}
+
+function findLoop(seen: Set<string>, call: PageCall, calls: number, maxPages: number): PageFault | null {
+  if (calls > maxPages) return { reason: 'max-pages', detail: `maxPages (${maxPages}) is reached, and there are more.` };
+  if (seen.has(call.path)) return { reason: 'cycle', detail: 'the server leads back to a page that was already read.' };
+  seen.add(call.path);
+  return null;
+}
+
+function toPage(
+  core: RequestCore,
+  asked: CheckedRequest,
+  checkpoint: PageCheckpoint | null,
+  answer: AggregatesAnswer,
+  barsLeft: number,
+): AggregatesPage | PageFault {
+  const foreign = findForeignAnswer(answer, asked);
+  if (foreign !== null) return foreign;
+  const lastBar = checkpoint?.lastBar ?? null;
+  const taken = takeNewBars(answer.bars, lastBar);
+  if (isPageFault(taken)) return taken;
+  const bars = taken.bars.slice(0, barsLeft);
+  const newest = bars.at(-1);
+  const isCut = newest !== undefined && bars.length < taken.bars.length;
+  const next = isCut ? toRangeCall(asked, toNextStartMs(asked, newest.t), false) : findNextCall(answer, asked, newest?.t ?? null, core.baseUrl);
+  if (isPageFault(next)) return next;
+  const page = (checkpoint?.pagesDone ?? 0) + 1;
+  const { requestId, isDelayed, adjusted, queryCount } = answer;
+  return {
+    ticker: asked.ticker,
+    bars,
+    page,
+    requestId,
+    isDelayed,
+    adjusted,
+    queryCount,
+    warnings: { ...answer.warnings, duplicates: taken.duplicates },
+    gap: lastBar === null ? findHistoryGap(asked.from, bars) : null,
+    checkpoint: next === null ? null : toCheckpoint(asked, { next: next.path, isProof: next.isProof, pagesDone: page, lastBar: newest ?? lastBar }),
+  };
+}
+
+type Position = Pick<PageCheckpoint, 'next' | 'isProof' | 'pagesDone' | 'lastBar'>;
+
+function toCheckpoint({ ticker, multiplier, timespan, from, to, adjusted, pageLimit }: CheckedRequest, position: Position): PageCheckpoint {
+  return { version: 1, ticker, multiplier, timespan, from, to, adjusted, pageLimit, ...position };
+}
+
+function toError(asked: CheckedRequest, checkpoint: PageCheckpoint | null, fault: PageFault, cause?: unknown): PaginationError {
+  return new PaginationError(fault.detail, {
+    reason: fault.reason,
+    ticker: asked.ticker,
+    pagesDone: checkpoint?.pagesDone ?? 0,
+    lastT: checkpoint?.lastBar?.t ?? null,
+    checkpoint,
+    transient: isPolygonError(cause) && cause.transient,
+    cause,
+  });
+}

@@ -1,0 +1,17 @@
+import type { PaginationReason } from '../errors/pagination-error.ts';
+
+/** Why a page is refused: the reason, and a sentence for people. */
+export interface PageFault {
+  readonly reason: PaginationReason;
+  readonly detail: string;
+}
+
+/**
+ * Tells a fault from what was expected.
+ *
+ * @example
+ * if (isPageFault(next)) throw toPaginationError(next);
+ */
+export function isPageFault(value: object | null): value is PageFault {
+  return value !== null && 'reason' in value && 'detail' in value;
+}

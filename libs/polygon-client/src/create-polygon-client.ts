@@ -1,0 +1,89 @@
+import type { AggregateBar } from './aggregates/aggregate-bar.ts';
+import type { AggregatesPage } from './aggregates/aggregates-page.ts';
+import type { AggregatesRequest } from './aggregates/aggregates-request.ts';
+import { checkAggregatesRequest } from './aggregates/check-aggregates-request.ts';
+import { checkCheckpoint } from './aggregates/check-checkpoint.ts';
+import { collectBars } from './aggregates/collect-bars.ts';
+import { fetchPages } from './aggregates/fetch-pages.ts';
+import type { Clock, WallClock } from './clock.ts';
+import { InvalidRequestError } from './errors/invalid-request-error.ts';
+import { paidPlanLimiter } from './limiter/plan-limiters.ts';
+import type { RateLimiter } from './limiter/rate-limiter.ts';
+import type { AttemptFacts } from './request/attempt-facts.ts';
+import { createRequestCore } from './request/create-request-core.ts';
+import { defaultBaseUrl, parseBaseUrl } from './request/parse-base-url.ts';
+import { type RetryPolicy, toRetryPolicy } from './request/retry-policy.ts';
+import { checkApiKey } from './secrets/check-api-key.ts';
+import { createRedactor } from './secrets/create-redactor.ts';
+import { systemClock } from './system-clock.ts';
+import { systemRandom } from './system-random.ts';
+
+/** What a client is made of; only the key has no default. */
+export interface PolygonClientOptions {
+  /** Sent as `Authorization: Bearer`, and nowhere else. */
+  readonly apiKey: string;
+  /** Default `https://api.massive.com`. Plain http only for the loopback interface. */
+  readonly baseUrl?: string;
+  /** Default: the platform's `fetch`. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Default `paidPlanLimiter()`. With a free key pass `freePlanLimiter()`; one limiter per key. */
+  readonly limiter?: RateLimiter;
+  readonly retry?: Partial<RetryPolicy>;
+  /** Bound of one attempt in ms, from its start to the end of the body; the limiter's wait does not count. Default 30,000. */
+  readonly attemptTimeoutMs?: number;
+  /** Monotonic time and waiting. Default: the machine's. */
+  readonly clock?: Clock;
+  /** When given, a `to` in the future is refused before anything is sent. */
+  readonly wallClock?: WallClock;
+  /** Numbers in `[0, 1)`, for the jitter of retries. */
+  readonly random?: () => number;
+  /** Called after every attempt, with facts that hold no secret. What it throws ends the call. */
+  readonly onAttempt?: (facts: AttemptFacts) => void;
+}
+
+/** The vendor's API. Holds no state but its limiter; the key cannot be read from it. */
+export interface PolygonClient {
+  /**
+   * Bars of a range, page by page in ascending order; one page in memory at a time.
+   *
+   * @throws {InvalidRequestError} at once, when the request is refused.
+   * @throws {PolygonHttpError | NetworkError | TimeoutError | ValidationError} while iterating, when page 1 fails.
+   * @throws {PaginationError} while iterating, when a guard refuses a page or a later page fails.
+   */
+  aggregatePages(request: AggregatesRequest): AsyncIterable<AggregatesPage>;
+  /** All bars of a range in one array; `sort: 'desc'` turns it round (`maxBars` then keeps the newest). Throws as `aggregatePages`. */
+  aggregates(request: AggregatesRequest & { readonly sort?: 'asc' | 'desc' }): Promise<AggregateBar[]>;
+}
+
+/**
+ * A client of the Polygon (Massive) REST API.
+ *
+ * @throws {InvalidRequestError} when an option is refused; the text never repeats the key.
+ * @example
+ * const client = createPolygonClient({ apiKey, limiter: freePlanLimiter() });
+ * const bars = await client.aggregates({ ticker: 'AAPL', multiplier: 1, timespan: 'hour', from: '2026-05-01', to: '2026-05-29', adjusted: false });
+ */
+export function createPolygonClient(options: PolygonClientOptions): PolygonClient {
+  const { apiKey, wallClock, clock = systemClock, attemptTimeoutMs = 30_000, fetch: send = globalThis.fetch } = options;
+  checkApiKey(apiKey);
+  if (!(attemptTimeoutMs > 0 && attemptTimeoutMs < Infinity)) {
+    throw new InvalidRequestError('The client is refused', [{ path: 'attemptTimeoutMs', message: 'must be a number of ms above 0' }]);
+  }
+  const core = createRequestCore({
+    baseUrl: parseBaseUrl(options.baseUrl ?? defaultBaseUrl),
+    send: (url, signal) => send(url, { headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' }, redirect: 'error', signal }),
+    redactor: createRedactor(apiKey),
+    limiter: options.limiter ?? paidPlanLimiter(clock),
+    retry: toRetryPolicy(options.retry),
+    attemptTimeoutMs,
+    clock,
+    random: options.random ?? systemRandom,
+    onAttempt: options.onAttempt ?? (() => undefined),
+  });
+  const aggregatePages = (request: AggregatesRequest): AsyncIterable<AggregatesPage> => {
+    const asked = checkAggregatesRequest(request, wallClock);
+    const resumeFrom = request.resumeFrom === undefined ? null : checkCheckpoint(request.resumeFrom, asked);
+    return fetchPages(core, { ...asked, pageLimit: resumeFrom?.pageLimit ?? asked.pageLimit }, resumeFrom, request.signal);
+  };
+  return Object.freeze({ aggregatePages, aggregates: (request) => collectBars(aggregatePages, request) } satisfies PolygonClient);
+}

@@ -1,0 +1,64 @@
+import type { PageCheckpoint } from '../aggregates/page-checkpoint.ts';
+import { PolygonError } from './polygon-error.ts';
+
+/**
+ * Why paging stopped: `page-failed` (see `cause`), `cycle`, `max-pages`, `no-progress` (page after page without a new bar),
+ * `next-url` (foreign or malformed), `other-ticker` or `other-adjusted` (not what was asked), `disorder`, `conflict` (the
+ * same `t` with other values), `truncated` (the server cut the range and does not go on).
+ */
+export type PaginationReason =
+  | 'page-failed'
+  | 'cycle'
+  | 'max-pages'
+  | 'no-progress'
+  | 'next-url'
+  | 'other-ticker'
+  | 'other-adjusted'
+  | 'disorder'
+  | 'conflict'
+  | 'truncated';
+
+/** How far paging had come. */
+export interface PagingProgress {
+  readonly pagesDone: number;
+  /** `t` of the last bar that was delivered; null before the first. */
+  readonly lastT: number | null;
+  /** Where to go on; null when page 1 failed. */
+  readonly checkpoint: PageCheckpoint | null;
+}
+
+/**
+ * The pages of a range could not be read to the end. Pages that were delivered are good; `checkpoint` goes on after them.
+ *
+ * @example
+ * if (error instanceof PaginationError && error.checkpoint) retryLater({ ...request, resumeFrom: error.checkpoint });
+ */
+export class PaginationError extends PolygonError {
+  override readonly name = 'PaginationError';
+  declare readonly code: 'pagination';
+  readonly reason: PaginationReason;
+  readonly ticker: string;
+  readonly pagesDone: number;
+  readonly lastT: number | null;
+  readonly checkpoint: PageCheckpoint | null;
+
+  constructor(
+    detail: string,
+    facts: PagingProgress & {
+      readonly reason: PaginationReason;
+      readonly ticker: string;
+      readonly transient: boolean;
+      readonly cause?: unknown;
+    },
+  ) {
+    const last = facts.lastT === null ? 'no bar' : `the bar of ${facts.lastT}`;
+    const done = `${facts.pagesDone} page(s) of ${facts.ticker} were delivered, up to ${last}`;
+    const advice = facts.checkpoint === null ? 'Ask again.' : 'Go on with `resumeFrom: error.checkpoint`.';
+    super(`Page ${facts.pagesDone + 1} of ${facts.ticker}: ${detail} ${done}. ${advice}`, { ...facts, code: 'pagination' });
+    this.reason = facts.reason;
+    this.ticker = facts.ticker;
+    this.pagesDone = facts.pagesDone;
+    this.lastT = facts.lastT;
+    this.checkpoint = facts.checkpoint;
+  }
+}

@@ -1,0 +1,56 @@
+/** Every `code` that an error of this package can have. Stable: no code is renamed within a major version. */
+export const polygonErrorCodes = [
+  'auth',
+  'entitlement',
+  'not-found',
+  'bad-request',
+  'rate-limit',
+  'server',
+  'http',
+  'network',
+  'timeout',
+  'validation',
+  'pagination',
+  'invalid-request',
+] as const;
+
+/** One of `polygonErrorCodes`. */
+export type PolygonErrorCode = (typeof polygonErrorCodes)[number];
+
+/** Registered globally, so that two copies of this package know each other's errors. */
+export const errorBrand = Symbol.for('@tickerlake/polygon-client/error');
+
+/**
+ * What every error of this package has in common. Catch it with `isPolygonError`; tell the kinds apart by `code`.
+ * Carries no key, no header, no request: message, facts and `cause` are cleaned.
+ *
+ * @example
+ * catch (error) { if (isPolygonError(error) && error.transient) scheduleAnotherRun(); }
+ */
+export abstract class PolygonError extends Error {
+  override readonly name: string = 'PolygonError';
+  readonly code: PolygonErrorCode;
+  /** Whether the same call can succeed later without any change. */
+  readonly transient: boolean;
+
+  constructor(message: string, facts: { readonly code: PolygonErrorCode; readonly transient: boolean; readonly cause?: unknown }) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.code = facts.code;
+    this.transient = facts.transient;
+  }
+
+  get [errorBrand](): true {
+    return true;
+  }
+
+  /** The error as plain data for logs: name, message, facts, and the chain of causes. */
+  toJSON(): Record<string, unknown> {
+    const facts: Record<string, unknown> = { ...this, message: this.message };
+    return this.cause === undefined ? facts : { ...facts, cause: describeCause(this.cause) };
+  }
+}
+
+function describeCause(cause: unknown): unknown {
+  if (cause instanceof PolygonError) return cause.toJSON();
+  return cause instanceof Error ? { name: cause.name, message: cause.message } : String(cause);
+}

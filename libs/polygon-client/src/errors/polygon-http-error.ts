@@ -1,0 +1,61 @@
+import { PolygonError, type PolygonErrorCode } from './polygon-error.ts';
+
+/** What is known of an answer that refused. All texts are redacted and capped. */
+export interface HttpErrorFacts {
+  /** HTTP status; 200 when the refusal came in the body. */
+  readonly status: number;
+  /** `status` of the body, such as `NOT_AUTHORIZED`; null when the body is no JSON object. */
+  readonly apiStatus: string | null;
+  readonly requestId: string | null;
+  /** Which attempt it was, from 1. */
+  readonly attempt: number;
+  /** Path and query of the call; null for an answer that was read from elsewhere. */
+  readonly path: string | null;
+  /** What the server said; null when it said nothing. */
+  readonly text: string | null;
+}
+
+/** The codes of `PolygonHttpError` and its subclasses. */
+export type HttpErrorCode = Extract<PolygonErrorCode, 'auth' | 'entitlement' | 'not-found' | 'bad-request' | 'rate-limit' | 'server' | 'http'>;
+
+/**
+ * The server answered, and the answer is a refusal. Thrown as itself (`code: 'http'`) for a status that has no class of
+ * its own.
+ *
+ * @example
+ * if (error instanceof PolygonHttpError) console.error(error.status, error.requestId);
+ */
+export class PolygonHttpError extends PolygonError {
+  override readonly name: string = 'PolygonHttpError';
+  declare readonly code: HttpErrorCode;
+  readonly status: number;
+  readonly apiStatus: string | null;
+  readonly requestId: string | null;
+  readonly attempt: number;
+  readonly path: string | null;
+  /** The server's own words, redacted. */
+  readonly text: string | null;
+
+  constructor(facts: HttpErrorFacts, kind: { readonly code: HttpErrorCode; readonly transient: boolean; readonly advice: string }) {
+    super(toMessage(facts, kind.advice), kind);
+    this.status = facts.status;
+    this.apiStatus = facts.apiStatus;
+    this.requestId = facts.requestId;
+    this.attempt = facts.attempt;
+    this.path = facts.path;
+    this.text = facts.text;
+  }
+
+  /** The same as `transient`. */
+  get retryable(): boolean {
+    return this.transient;
+  }
+}
+
+function toMessage(facts: HttpErrorFacts, advice: string): string {
+  const call = facts.path === null ? 'The answer' : `GET ${facts.path}`;
+  const apiStatus = facts.apiStatus === null ? '' : ` ${facts.apiStatus}`;
+  const text = facts.text === null ? 'with no text' : `"${facts.text}"`;
+  const requestId = facts.requestId === null ? '' : `, request id ${facts.requestId}`;
+  return `${call}: HTTP ${facts.status}${apiStatus}, ${text} (attempt ${facts.attempt}${requestId}). ${advice}`;
+}

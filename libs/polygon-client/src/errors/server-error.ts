@@ -1,0 +1,28 @@
+import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
+
+const transientStatuses: readonly number[] = [408, 425, 500, 502, 503, 504];
+
+/** Whether a status other than 429 goes away by itself. */
+export function isTransientStatus(status: number): boolean {
+  return transientStatuses.includes(status);
+}
+
+/**
+ * The vendor, or a proxy before it, failed (5xx, 408, 425).
+ *
+ * @example
+ * if (error instanceof ServerError && error.transient) runAgainLater();
+ */
+export class ServerError extends PolygonHttpError {
+  override readonly name = 'ServerError';
+  declare readonly code: 'server';
+  /** What the server asked to wait; null when it did not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(facts: HttpErrorFacts & { readonly retryAfterMs: number | null }) {
+    const transient = isTransientStatus(facts.status);
+    const advice = transient ? 'Run again later.' : 'The server does not support the call: retrying does not help.';
+    super(facts, { code: 'server', transient, advice });
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}

@@ -1,0 +1,32 @@
+import { type Issue, maxIssues, summariseIssues } from './issue.ts';
+import { PolygonError } from './polygon-error.ts';
+
+/**
+ * The server answered 200 with something that is not the documented answer. Never retried.
+ *
+ * @example
+ * if (error instanceof ValidationError) console.error(error.path, error.issues);
+ */
+export class ValidationError extends PolygonError {
+  override readonly name = 'ValidationError';
+  declare readonly code: 'validation';
+  /** Path and query of the call; null for an answer that was read from elsewhere. */
+  readonly path: string | null;
+  /** At most 20. */
+  readonly issues: readonly Issue[];
+  readonly requestId: string | null;
+
+  constructor(facts: {
+    readonly path: string | null;
+    readonly issues: readonly Issue[];
+    readonly requestId: string | null;
+    readonly cause?: unknown;
+  }) {
+    const call = facts.path === null ? 'The answer' : `GET ${facts.path}`;
+    const message = `${call} is not what the API documents: ${summariseIssues(facts.issues)}. Nothing of it was used; compare it with the vendor's documentation.`;
+    super(message, { code: 'validation', transient: false, cause: facts.cause });
+    this.path = facts.path;
+    this.issues = facts.issues.slice(0, maxIssues);
+    this.requestId = facts.requestId;
+  }
+}

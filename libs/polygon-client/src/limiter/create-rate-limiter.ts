@@ -1,0 +1,96 @@
+import type { Clock } from '../clock.ts';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { systemClock } from '../system-clock.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+
+/** Limits of one key. */
+export interface RateLimiterOptions {
+  /** Starts allowed in any window. An integer of at least 1. */
+  readonly maxStarts: number;
+  /** Length of the window in ms, above 0. */
+  readonly windowMs: number;
+  /** Time between two starts in ms; default 0. */
+  readonly minSpacingMs?: number;
+  readonly clock?: Clock;
+}
+
+interface Waiter {
+  start(): void;
+}
+
+/**
+ * A strict limiter: in any window of `windowMs`, wherever it begins, at most `maxStarts` calls start. There is no bucket
+ * that could be full. First come, first served.
+ *
+ * @throws {InvalidRequestError} when an option is out of bounds.
+ * @example
+ * const limiter = createRateLimiter({ maxStarts: 5, windowMs: 61_000, minSpacingMs: 12_250 });
+ */
+export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
+  const { maxStarts, windowMs, minSpacingMs = 0, clock = systemClock } = options;
+  checkBounds(maxStarts, windowMs, minSpacingMs);
+  const starts: number[] = [];
+  const queue: Waiter[] = [];
+  let penaltyEndsMs = -Infinity;
+  let wake: AbortController | null = null;
+
+  const nextStartMs = (): number => {
+    const windowFree = starts.length < maxStarts ? -Infinity : (starts[0] ?? -Infinity) + windowMs;
+    return Math.max(windowFree, (starts.at(-1) ?? -Infinity) + minSpacingMs, penaltyEndsMs);
+  };
+  const startDue = (): void => {
+    while (queue.length > 0 && nextStartMs() <= clock.nowMs()) {
+      starts.push(clock.nowMs());
+      if (starts.length > maxStarts) starts.shift();
+      queue.shift()?.start();
+    }
+  };
+  const pump = async (): Promise<void> => {
+    if (wake !== null) return;
+    startDue();
+    while (queue.length > 0) {
+      wake = new AbortController();
+      await clock.sleep(nextStartMs() - clock.nowMs(), wake.signal).catch(() => undefined);
+      startDue();
+    }
+    wake = null;
+  };
+
+  return {
+    windowMs,
+    acquire: (signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted === true) {
+          reject(signal.reason);
+          return;
+        }
+        const leave = (): void => {
+          queue.splice(queue.indexOf(waiter), 1);
+          if (queue.length === 0) wake?.abort();
+          reject(signal?.reason);
+        };
+        const waiter: Waiter = {
+          start() {
+            signal?.removeEventListener('abort', leave);
+            resolve();
+          },
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+        queue.push(waiter);
+        void pump();
+      }),
+    penalize(ms) {
+      if (Number.isFinite(ms)) penaltyEndsMs = Math.max(penaltyEndsMs, clock.nowMs() + ms);
+    },
+  };
+}
+
+function checkBounds(maxStarts: number, windowMs: number, minSpacingMs: number): void {
+  const bounds = [
+    { path: 'maxStarts', isValid: Number.isInteger(maxStarts) && maxStarts >= 1, message: 'an integer of at least 1' },
+    { path: 'windowMs', isValid: Number.isFinite(windowMs) && windowMs > 0, message: 'a number of ms above 0' },
+    { path: 'minSpacingMs', isValid: Number.isFinite(minSpacingMs) && minSpacingMs >= 0, message: 'a number of ms, 0 or more' },
+  ];
+  const issues = bounds.filter((bound) => !bound.isValid).map(({ path, message }) => ({ path, message: `must be ${message}` }));
+  if (issues.length > 0) throw new InvalidRequestError('The limiter is refused', issues);
+}

@@ -1,0 +1,20 @@
+import type { Clock } from '../clock.ts';
+import type { RateLimiter } from '../limiter/rate-limiter.ts';
+import type { Redactor } from '../secrets/create-redactor.ts';
+import type { AttemptFacts } from './attempt-facts.ts';
+import type { BaseUrl } from './parse-base-url.ts';
+import type { RetryPolicy } from './retry-policy.ts';
+
+/** Everything the request core works with, checked. */
+export interface CoreOptions {
+  readonly baseUrl: BaseUrl;
+  /** Sends one call; the key is in it and nowhere else. */
+  readonly send: (url: string, signal: AbortSignal) => Promise<Response>;
+  readonly redactor: Redactor;
+  readonly limiter: RateLimiter;
+  readonly retry: RetryPolicy;
+  readonly attemptTimeoutMs: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly onAttempt: (facts: AttemptFacts) => void;
+}

@@ -1,0 +1,82 @@
+import { isPolygonError } from '../errors/is-polygon-error.ts';
+import type { AnswerContext } from './answer-context.ts';
+import type { AttemptFacts } from './attempt-facts.ts';
+import type { CoreOptions } from './core-options.ts';
+import type { BaseUrl } from './parse-base-url.ts';
+import { toBackoffMs } from './retry-policy.ts';
+import { sendOnce } from './send-once.ts';
+
+/** What every endpoint is built on: limiter, retry, timeout, errors. */
+export interface RequestCore {
+  readonly baseUrl: BaseUrl;
+  /**
+   * Calls a path until it is answered well, and reads the answer with `parse`; a refusal that only `parse` can see (a 200
+   * with an error in it) is retried like any other.
+   */
+  get<T>(path: string, parse: (body: string, context: AnswerContext) => T, signal: AbortSignal | undefined): Promise<T>;
+}
+
+type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+
+/** A 429 that names no time silences the callers of a limiter without a window for this long. */
+const defaultPenaltyMs = 1_000;
+
+/**
+ * The request core. Each attempt takes its turn at the limiter; a 429 silences all callers of that limiter.
+ *
+ * @example
+ * const core = createRequestCore(options);
+ * const answer = await core.get('/v1/marketstatus/now', parseMarketStatus, signal);
+ */
+export function createRequestCore(core: CoreOptions): RequestCore {
+  const { clock, limiter, retry } = core;
+
+  async function attemptOnce<T>(
+    call: { readonly path: string; readonly attempt: number; readonly signal: AbortSignal | undefined; readonly waitedMs: number },
+    parse: (body: string, context: AnswerContext) => T,
+  ): Promise<Outcome<T>> {
+    const startMs = clock.nowMs();
+    let head: Pick<AttemptFacts, 'status' | 'requestId'> = { status: null, requestId: null };
+    let outcome: Outcome<T>;
+    try {
+      const { body, context } = await sendOnce(core, { ...call, onHead: (status, requestId) => (head = { status, requestId }) });
+      outcome = { ok: true, value: parse(body, context) };
+    } catch (error) {
+      outcome = { ok: false, error };
+    }
+    const { path, attempt, waitedMs } = call;
+    core.onAttempt({ path, attempt, ...head, ms: clock.nowMs() - startMs, waitedMs, error: toErrorFact(outcome, call.signal) });
+    return outcome;
+  }
+
+  return {
+    baseUrl: core.baseUrl,
+    async get(path, parse, signal) {
+      for (let attempt = 1, backoffMs = 0; ; attempt += 1) {
+        const readyMs = clock.nowMs();
+        signal?.throwIfAborted();
+        if (backoffMs > 0) await clock.sleep(backoffMs, signal);
+        await limiter.acquire(signal);
+        signal?.throwIfAborted();
+        const outcome = await attemptOnce({ path, attempt, signal, waitedMs: clock.nowMs() - readyMs }, parse);
+        if (outcome.ok) return outcome.value;
+        signal?.throwIfAborted();
+        const { error } = outcome;
+        if (!isPolygonError(error)) throw error;
+        const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : null;
+        if (error.code === 'rate-limit') {
+          await limiter.penalize(Math.min(retryAfterMs ?? limiter.windowMs ?? defaultPenaltyMs, retry.maxRetryAfterMs));
+        }
+        const isFinal = attempt >= retry.attempts || (retryAfterMs ?? 0) > retry.maxRetryAfterMs;
+        if (!error.transient || isFinal) throw error;
+        backoffMs = error.code === 'rate-limit' ? 0 : Math.max(retryAfterMs ?? 0, toBackoffMs(attempt, retry, core.random));
+      }
+    },
+  };
+}
+
+function toErrorFact(outcome: Outcome<unknown>, signal: AbortSignal | undefined): AttemptFacts['error'] {
+  if (outcome.ok) return null;
+  if (signal?.aborted === true) return 'aborted';
+  return isPolygonError(outcome.error) ? outcome.error.code : 'unknown';
+}

@@ -1,0 +1,45 @@
+const maxTextLength = 500;
+
+/** What a body says about why the call was refused. */
+export interface Refusal {
+  readonly apiStatus: string | null;
+  readonly text: string | null;
+  /** As it stands in the body, of any type. */
+  readonly requestId: unknown;
+}
+
+/**
+ * Reads the body of a refused call, whatever it is: JSON with the text in `error` (400, 401, 429) or `message` (403, 404),
+ * a proxy's HTML page, plain text, or nothing.
+ *
+ * @example
+ * parseRefusal('{"status":"ERROR","error":"Unknown API Key"}').text; // 'Unknown API Key'
+ */
+export function parseRefusal(body: string): Refusal {
+  const json = parseObject(body);
+  if (json === null) return { apiStatus: null, text: toText(readTitle(body) ?? body), requestId: null };
+  return {
+    apiStatus: toText(json['status']),
+    text: toText(json['error']) ?? toText(json['message']),
+    requestId: json['request_id'],
+  };
+}
+
+function parseObject(body: string): Record<string, unknown> | null {
+  try {
+    const json: unknown = JSON.parse(body);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : null;
+  } catch {
+    return null;
+  }
+}
+
+function readTitle(body: string): string | undefined {
+  return /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
+}
+
+function toText(value: unknown): string | null {
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : typeof value === 'string' ? value : '';
+  const line = text.replace(/\s+/g, ' ').trim().slice(0, maxTextLength);
+  return line === '' ? null : line;
+}

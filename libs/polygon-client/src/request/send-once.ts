@@ -1,0 +1,82 @@
+import { NetworkError } from '../errors/network-error.ts';
+import { TimeoutError } from '../errors/timeout-error.ts';
+import { ValidationError } from '../errors/validation-error.ts';
+import { cleanCause } from '../secrets/clean-cause.ts';
+import type { AnswerContext } from './answer-context.ts';
+import type { CoreOptions } from './core-options.ts';
+import { parseRetryAfter } from './parse-retry-after.ts';
+import { type BodyText, readBody } from './read-body.ts';
+import { toRequestId } from './request-id.ts';
+import { toHttpError } from './to-http-error.ts';
+import { withTimeout } from './with-timeout.ts';
+
+/** Ten times a full page of 50,000 bars. */
+const maxBodyBytes = 64 * 1024 * 1024;
+const maxRefusalBytes = 64 * 1024;
+
+/** One call to make. */
+export interface Call {
+  /** Path and query, without the key. */
+  readonly path: string;
+  readonly attempt: number;
+  readonly signal: AbortSignal | undefined;
+  /** Told as soon as the head of the answer is there. */
+  readonly onHead: (status: number, requestId: string | null) => void;
+}
+
+/**
+ * Makes one call and reads its answer: redacted, and within bounds of size and time.
+ *
+ * @throws {PolygonHttpError} for a status other than 2xx.
+ * @throws {NetworkError} when no complete answer came. @throws {TimeoutError} when it took too long.
+ * @throws {ValidationError} when the body is larger than 64 MiB.
+ * @throws the signal's reason when the caller aborts.
+ */
+export async function sendOnce(core: CoreOptions, call: Call): Promise<{ body: string; context: AnswerContext }> {
+  const { path, attempt, signal } = call;
+  const toError = (): Error => new TimeoutError({ path, attempt, timeoutMs: core.attemptTimeoutMs });
+  const { response, body } = await withTimeout((stop) => exchange(core, call, stop), {
+    clock: core.clock,
+    timeoutMs: core.attemptTimeoutMs,
+    signal,
+    toError,
+  });
+  const context = toContext(core, call, response);
+  const text = core.redactor.body(body.text);
+  if (!response.ok) throw toHttpError(text, context);
+  if (!body.isCut) return { body: text, context };
+  const issues = [{ path: '', message: `the body is longer than ${maxBodyBytes} bytes` }];
+  throw new ValidationError({ path, issues, requestId: context.requestIdHeader });
+}
+
+async function exchange(core: CoreOptions, call: Call, stop: AbortSignal): Promise<{ response: Response; body: BodyText }> {
+  const { origin, prefix } = core.baseUrl;
+  try {
+    const response = await core.send(`${origin}${prefix}${call.path}`, stop);
+    if (response.redirected) throw new Error('unexpected redirect');
+    call.onHead(response.status, toContext(core, call, response).requestIdHeader);
+    const body = readBody(response, response.ok ? maxBodyBytes : maxRefusalBytes);
+    return { response, body: response.ok ? await body : await body.catch(() => ({ text: '', isCut: true })) };
+  } catch (error) {
+    if (stop.aborted) throw stop.reason;
+    const cause = cleanCause(error, core.redactor);
+    throw new NetworkError({ path: call.path, attempt: call.attempt, transient: !isRedirect(cause), cause });
+  }
+}
+
+/** `fetch` has no code for a refused redirect, only words. */
+function isRedirect(error: unknown): boolean {
+  return error instanceof Error && (/redirect/i.test(error.message) || isRedirect(error.cause));
+}
+
+function toContext(core: CoreOptions, call: Call, response: Response): AnswerContext {
+  const requestIdHeader = toRequestId(null, response.headers.get('x-request-id'));
+  return {
+    httpStatus: response.status,
+    path: call.path,
+    attempt: call.attempt,
+    requestIdHeader: requestIdHeader === null ? null : core.redactor.text(requestIdHeader),
+    retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), response.headers.get('date')),
+    redact: core.redactor.text,
+  };
+}

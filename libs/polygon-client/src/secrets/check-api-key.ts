@@ -1,0 +1,20 @@
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+
+/**
+ * Refuses a key that cannot be one: empty, with white space or a line break, or with anything but visible ASCII. The text
+ * never repeats the key.
+ *
+ * @throws {InvalidRequestError}
+ * @example
+ * checkApiKey(key);
+ */
+export function checkApiKey(key: unknown): asserts key is string {
+  const message = toComplaint(key);
+  if (message !== null) throw new InvalidRequestError('The API key is refused', [{ path: 'apiKey', message }]);
+}
+
+function toComplaint(key: unknown): string | null {
+  if (typeof key !== 'string' || key === '') return 'it is missing: set MASSIVE_API_KEY (or POLYGON_API_KEY) and pass it';
+  if (/\s/.test(key)) return 'it contains white space or a line break: copy it again, without quotes and spaces';
+  return /^[\x21-\x7e]+$/.test(key) ? null : 'it contains characters that no key has';
+}

@@ -1,0 +1,9 @@
+/**
+ * Whether a ticker names an index (`I:SPX`): indices have no volume and take no `adjusted`.
+ *
+ * @example
+ * isIndexTicker('I:NDX'); // true
+ */
+export function isIndexTicker(ticker: string): boolean {
+  return ticker.startsWith('I:');
+}
