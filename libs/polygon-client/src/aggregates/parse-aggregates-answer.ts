@@ -41,7 +41,7 @@ const envelopeSchema = z.object({
   queryCount: z.number().nullish(),
   resultsCount: z.number().nullish(),
   count: z.number().nullish(),
-  request_id: z.unknown(),
+  request_id: z.unknown().optional(),
   next_url: z.string().nullish(),
   results: z.array(z.unknown()).nullish(),
 });

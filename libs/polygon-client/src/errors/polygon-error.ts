@@ -45,8 +45,8 @@ export abstract class PolygonError extends Error {
 
   /** The error as plain data for logs: name, message, facts, and the chain of causes. */
   toJSON(): Record<string, unknown> {
-    const facts: Record<string, unknown> = { ...this, message: this.message };
-    return this.cause === undefined ? facts : { ...facts, cause: describeCause(this.cause) };
+    const facts = Object.fromEntries(Object.entries(this));
+    return { ...facts, message: this.message, ...(this.cause !== undefined && { cause: describeCause(this.cause) }) };
   }
 }
 
