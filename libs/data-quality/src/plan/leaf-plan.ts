@@ -47,6 +47,8 @@ export type LeafPlan =
       readonly decide: (values: MetricValues, keys: KeyCounts | null) => Finding;
       /** Met by the rows that failed, for samples. */
       readonly failing?: Predicate;
+      /** Every row meets the rule or not by itself, so AND and OR can be evaluated row by row. */
+      readonly isByRow?: true;
     }
   | { readonly kind: 'custom'; readonly query: string; readonly custom: CustomPlan };
 

@@ -25,6 +25,8 @@ export interface PlanContext {
   readonly parameters: Readonly<Record<string, string>>;
   /** Whether IsComplete and Completeness count NaN as a value. */
   readonly nan: 'present' | 'missing';
+  /** Whether AND and OR join the verdicts on the table, or the verdicts on each row. */
+  readonly composites: 'table' | 'row';
 }
 
 /** A column of the dataset with its SQL. */

@@ -1,4 +1,6 @@
 import type { Rule, Ruleset } from '../dqdl/ast.ts';
+import { printRule } from '../dqdl/print-dqdl.ts';
+import { planCompositeRowRule, type RowTree } from './composite-row-rule.ts';
 import { type LeafPlan, toFinding } from './leaf-plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import { NoHistoryError, PlanError } from './plan-error.ts';
@@ -33,10 +35,23 @@ export function leavesOf(plan: RulePlan): readonly LeafPlan[] {
   return plan.kind === 'leaf' ? [plan.plan] : [...leavesOf(plan.left), ...leavesOf(plan.right)];
 }
 
+/** In row mode a whole composite becomes one row rule, unless a part of it is about the table. */
 function planRule(rule: Rule, file: string, context: PlanContext): RulePlan {
   if (rule.kind === 'rule') return { kind: 'leaf', plan: withoutThrowing(() => planLeaf(rule, context), file) };
   const { operator } = rule;
-  return { kind: 'composite', operator, left: planRule(rule.left, file, context), right: planRule(rule.right, file, context) };
+  const composite = { kind: 'composite', operator, left: planRule(rule.left, file, context), right: planRule(rule.right, file, context) } as const;
+  const tree = context.composites === 'row' ? rowTreeOf(composite) : null;
+  return tree === null ? composite : { kind: 'leaf', plan: planCompositeRowRule(tree, printRule(rule, { resolved: true, labels: false })) };
+}
+
+/** The rule's tree, if all its simple rules can be evaluated row by row. */
+function rowTreeOf(plan: RulePlan): RowTree | null {
+  if (plan.kind === 'composite') {
+    const [left, right] = [rowTreeOf(plan.left), rowTreeOf(plan.right)];
+    return left === null || right === null ? null : { operator: plan.operator, left, right };
+  }
+  const leaf = plan.plan;
+  return leaf.kind === 'scan' && leaf.isByRow === true && leaf.failing !== undefined ? { failing: leaf.failing } : null;
 }
 
 function withoutThrowing(plan: () => LeafPlan, file: string): LeafPlan {

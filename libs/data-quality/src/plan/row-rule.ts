@@ -33,6 +33,7 @@ export function planRowRule(rule: RowRule): LeafPlan {
     kind: 'scan',
     metrics: { ...rowMetrics(rule.filter), passed: countRows([rule.filter, rule.condition]), ...rule.extra?.metrics },
     failing: allOf([rule.filter, unmet(rule.condition)]),
+    ...(rule.threshold === null ? { isByRow: true } : {}),
     decide: (values) => {
       const { total, considered, passed } = values;
       if (!total) return toFinding({ status: 'fail', expected, message: emptyTableText });

@@ -29,6 +29,11 @@ export interface CheckOptions<Database> {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Whether NaN counts as a value in IsComplete and Completeness, where a rule does not say `with nan = ".."`. Default `present`. */
   readonly nan?: 'present' | 'missing';
+  /**
+   * How AND and OR are evaluated: `table` (default) joins the verdicts on the whole table; `row` joins them row by row
+   * (AWS's `compositeRuleEvaluation.method=ROW`), where all parts are row rules without a threshold.
+   */
+  readonly composites?: 'table' | 'row';
   /** Stops the check before the next statement. */
   readonly signal?: AbortSignal;
 }
@@ -48,13 +53,15 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
   const plan = planRules(ruleset, context);
   const runner = createQueryRunner(options.db, options.signal);
   const leaves = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers];
-  const findings = await measureLeaves(runner, leaves, context);
-  const failing = leaves.filter((leaf) => leaf.kind === 'scan' && leaf.failing !== undefined && findings.get(leaf)?.status === 'fail');
-  const predicates = failing.flatMap((leaf) => (leaf.kind === 'scan' && leaf.failing !== undefined ? [leaf.failing] : []));
-  const samples = await readSamples(runner, dataset, columns, predicates, options.sampleRows ?? 5);
-  const sampleOf = new Map(failing.map((leaf, index) => [leaf, samples[index] ?? []]));
+  const sampleRows = options.sampleRows ?? 5;
+  const { findings, samples: customSamples } = await measureLeaves(runner, leaves, context, sampleRows);
+  const failing = leaves.flatMap((leaf) =>
+    leaf.kind === 'scan' && leaf.failing !== undefined && findings.get(leaf)?.status === 'fail' ? [{ leaf, predicate: leaf.failing }] : [],
+  );
+  const read = await readSamples(runner, dataset, columns, failing.map(({ predicate }) => predicate), sampleRows);
+  const samples = new Map([...customSamples, ...failing.map(({ leaf }, index) => [leaf, read[index] ?? []] as const)]);
   const rules = plan.rules.map(({ rule, plan: rulePlan }, index) =>
-    toRuleResult({ rule, index, ruleset, finding: findingOf(rulePlan, findings), sample: sampleFor(rulePlan, sampleOf, options.sampleRows ?? 5) }),
+    toRuleResult({ rule, index, ruleset, finding: findingOf(rulePlan, findings), sample: sampleFor(rulePlan, samples, sampleRows) }),
   );
   return {
     dataset,
@@ -76,6 +83,7 @@ export function toPlanContext<Database>(options: Omit<CheckOptions<Database>, 'r
     now: new Date(Math.floor(options.now.getTime() / 60_000) * 60_000),
     parameters: options.parameters ?? {},
     nan: options.nan ?? 'present',
+    composites: options.composites ?? 'table',
   };
 }
 

@@ -25,7 +25,7 @@ it.each([
     name: 'typed literals, and now() cut to the minute',
     rules: 'ColumnValues "bar_start" > (now() - 2 hours), ColumnValues "trading_date" != "2026-05-28", ColumnValues "hourly_var" between 0.5 and 10 where "ticker = \'AAPL\'"',
     statements: [
-      `SELECT COUNT(*) AS "m0", COUNT(CASE WHEN "bar_start" > TIMESTAMP '2026-05-29 19:00:00.000' THEN 1 END) AS "m1", COUNT(CASE WHEN ("trading_date" NOT IN (DATE '2026-05-28')) OR ("trading_date" IS NULL) THEN 1 END) AS "m2", COUNT(CASE WHEN ticker = 'AAPL'\n THEN 1 END) AS "m3", COUNT(CASE WHEN (ticker = 'AAPL'\n) AND ("hourly_var" > 5E-1 AND "hourly_var" < 10) THEN 1 END) AS "m4" FROM "staging"."hourly"`,
+      `SELECT COUNT(*) AS "m0", COUNT(CASE WHEN "bar_start" > TIMESTAMP '2026-05-29 19:00:00.000' THEN 1 END) AS "m1", COUNT(CASE WHEN ("trading_date" NOT IN (DATE '2026-05-28')) OR ("trading_date" IS NULL) THEN 1 END) AS "m2", COUNT(CASE WHEN ticker = 'AAPL' THEN 1 END) AS "m3", COUNT(CASE WHEN (ticker = 'AAPL' ) AND ("hourly_var" > 5E-1 AND "hourly_var" < 10) THEN 1 END) AS "m4" FROM "staging"."hourly"`,
     ],
   },
   {
@@ -44,8 +44,8 @@ it.each([
   {
     name: "a rule's own query",
     rules: 'CustomSql "select count(*) from primary" > 0',
-    statements: ['SELECT * FROM (\nselect count(*) from "staging"."hourly"\n) AS "custom" LIMIT 2'],
+    statements: ['SELECT * FROM ( select count(*) from "staging"."hourly" ) AS "custom" LIMIT 2'],
   },
 ])('explainRules writes for Athena $name', ({ rules, statements }) => {
-  expect(explain(rules)).toEqual(statements);
+  expect(explain(rules).map((statement) => statement.replace(/\s+/g, ' '))).toEqual(statements);
 });

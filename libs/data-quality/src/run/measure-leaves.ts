@@ -1,5 +1,6 @@
 import { type Finding, type KeyCounts, type KeySet, type LeafPlan, type MetricValues, toFinding } from '../plan/leaf-plan.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
+import type { SampleRow } from '../result/quality-result.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { readCustom } from './read-custom.ts';
 import { type KeyReading, keyOf, readKeys } from './read-keys.ts';
@@ -7,13 +8,24 @@ import { type Reading, readMetrics } from './read-metrics.ts';
 
 type ScanLeaf = LeafPlan & { readonly kind: 'scan' };
 
+/** What all simple rules found, and rows that failed custom rules. */
+export interface Measured {
+  readonly findings: ReadonlyMap<LeafPlan, Finding>;
+  readonly samples: ReadonlyMap<LeafPlan, readonly SampleRow[]>;
+}
+
 /** Measures all simple rules together and lets each decide. */
-export async function measureLeaves(runner: QueryRunner, leaves: readonly LeafPlan[], context: PlanContext): Promise<ReadonlyMap<LeafPlan, Finding>> {
-  const findings = new Map<LeafPlan, Finding>();
-  for (const leaf of leaves) if (leaf.kind === 'decided') findings.set(leaf, leaf.finding);
-  for (const [leaf, finding] of await measureScans(runner, leaves.filter(isScan), context.dataset)) findings.set(leaf, finding);
-  for (const leaf of leaves) if (leaf.kind === 'custom') findings.set(leaf, await readCustom(runner, leaf, context));
-  return findings;
+export async function measureLeaves(runner: QueryRunner, leaves: readonly LeafPlan[], context: PlanContext, sampleRows: number): Promise<Measured> {
+  const findings = new Map(await measureScans(runner, leaves.filter(isScan), context.dataset));
+  const samples = new Map<LeafPlan, readonly SampleRow[]>();
+  for (const leaf of leaves) {
+    if (leaf.kind === 'decided') findings.set(leaf, leaf.finding);
+    if (leaf.kind !== 'custom') continue;
+    const { finding, sample } = await readCustom(runner, leaf, context, sampleRows);
+    findings.set(leaf, finding);
+    samples.set(leaf, sample);
+  }
+  return { findings, samples };
 }
 
 const isScan = (leaf: LeafPlan): leaf is ScanLeaf => leaf.kind === 'scan';

@@ -9,6 +9,11 @@ export interface QueryRunner {
   /** The text of an expression or a statement, with its parameters if the dialect does not write them into the text. */
   textOf(query: RawBuilder<unknown>): string;
   run(query: RawBuilder<unknown>): Promise<readonly Row[]>;
+  /**
+   * The first line of what went wrong with a statement. Where a retry can help, or the check was stopped, no rule is to
+   * blame, and the error is thrown again.
+   */
+  blameOf(error: unknown): string;
 }
 
 /**
@@ -32,18 +37,10 @@ export function createQueryRunner<Database>(db: Kysely<Database>, signal?: Abort
       const { rows } = await query.execute(db);
       return rows as readonly Row[];
     },
+    blameOf: (error) => {
+      const isTransient = error instanceof Error && 'transient' in error && error.transient === true;
+      if (signal?.aborted === true || isTransient || !(error instanceof Error)) throw error;
+      return error.message.split(/\r?\n/)[0] ?? error.message;
+    },
   };
-}
-
-/**
- * The first line of what went wrong, or the error again where a retry can help or the run was stopped: then no rule is
- * to blame.
- *
- * @throws the error itself, if it is transient or an abort.
- */
-export function blameOf(error: unknown): string {
-  if (!(error instanceof Error)) throw error;
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') throw error;
-  if ('transient' in error && error.transient === true) throw error;
-  return error.message.split(/\r?\n/)[0] ?? error.message;
 }

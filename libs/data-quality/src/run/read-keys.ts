@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { KeyCounts, KeySet } from '../plan/leaf-plan.ts';
 import { columnOf, datasetOf } from '../sql/names.ts';
 import { always, type Predicate } from '../sql/predicate.ts';
-import { blameOf, type QueryRunner, type Row } from './query-runner.ts';
+import { type QueryRunner, type Row } from './query-runner.ts';
 import { readNumber } from './read-number.ts';
 
 export type KeyReading = KeyCounts | { readonly fault: string };
@@ -49,7 +49,10 @@ export function keyQuery(dataset: string, { filter, sets }: KeyPass): RawBuilder
   const where = filter === always ? sql`` : sql` WHERE ${filter}`;
   const groupings = sql.join([...sets.values()].map((names) => sql`(${sql.join(names.map(columnOf))})`));
   const hasKey = sql.join(columns.map((column) => sql`${column} IS NOT NULL`), sql` OR `);
-  return sql`SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count" FROM (SELECT GROUPING(${sql.join(columns)}) AS "g", COUNT(*) AS "c" FROM ${datasetOf(dataset)}${where} GROUP BY GROUPING SETS (${groupings}) HAVING ${hasKey}) AS "keys" GROUP BY "g"`;
+  const grouped = sql`SELECT GROUPING(${sql.join(columns)}) AS "g", COUNT(*) AS "c" FROM ${datasetOf(dataset)}${where}
+    GROUP BY GROUPING SETS (${groupings}) HAVING ${hasKey}`;
+  return sql`SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count"
+    FROM (${grouped}) AS "keys" GROUP BY "g"`;
 }
 
 const columnsOf = (sets: KeyPass['sets']) => [...new Set([...sets.values()].flat())].sort();
@@ -66,7 +69,7 @@ async function readPass(runner: QueryRunner, dataset: string, pass: KeyPass, rea
     const rows = await runner.run(keyQuery(dataset, pass));
     for (const [key, names] of pass.sets) readings.set(key, countsOf(rows, maskOf(names, columnsOf(pass.sets))));
   } catch (error) {
-    const fault = blameOf(error);
+    const fault = runner.blameOf(error);
     if (pass.sets.size === 1) for (const key of pass.sets.keys()) readings.set(key, { fault });
     else for (const set of pass.sets) await readPass(runner, dataset, { filter: pass.filter, sets: new Map([set]) }, readings);
   }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Metric } from '../plan/leaf-plan.ts';
 import { datasetOf } from '../sql/names.ts';
-import { blameOf, type QueryRunner } from './query-runner.ts';
+import { type QueryRunner } from './query-runner.ts';
 import { readNumber } from './read-number.ts';
 
 /** A metric's value, or why it has none. */
@@ -58,16 +58,29 @@ export async function readMetrics(runner: QueryRunner, dataset: string, metrics:
 }
 
 async function readScan(runner: QueryRunner, dataset: string, metrics: readonly KeyedMetric[], readings: Map<string, Reading>): Promise<void> {
+  const fault = await tryScan(runner, dataset, metrics, readings);
+  if (fault === null) return;
+  if (metrics.length > 1 && (await canBeRead(runner, dataset))) await readHalves(runner, dataset, metrics, readings);
+  else for (const { key } of metrics) readings.set(key, { fault });
+}
+
+async function readHalves(runner: QueryRunner, dataset: string, metrics: readonly KeyedMetric[], readings: Map<string, Reading>): Promise<void> {
+  const middle = Math.ceil(metrics.length / 2);
+  for (const half of [metrics.slice(0, middle), metrics.slice(middle)]) {
+    const fault = await tryScan(runner, dataset, half, readings);
+    if (fault !== null && half.length > 1) await readHalves(runner, dataset, half, readings);
+    else if (fault !== null) for (const { key } of half) readings.set(key, { fault });
+  }
+}
+
+/** Reads metrics with one statement; returns what went wrong, or null. */
+async function tryScan(runner: QueryRunner, dataset: string, metrics: readonly KeyedMetric[], readings: Map<string, Reading>): Promise<string | null> {
   try {
     const [row] = await runner.run(scanQuery(dataset, metrics));
-    metrics.forEach(({ key }, index) => readings.set(key, readingOf(row?.[`m${index}`])));
+    metrics.forEach(({ key }, index) => readings.set(key, readingOf(runner, row?.[`m${index}`])));
+    return null;
   } catch (error) {
-    const fault = blameOf(error);
-    if (metrics.length === 1 || !(await canBeRead(runner, dataset))) {
-      for (const { key } of metrics) readings.set(key, { fault });
-      return;
-    }
-    await readHalves(runner, dataset, metrics, readings);
+    return runner.blameOf(error);
   }
 }
 
@@ -77,29 +90,15 @@ async function canBeRead(runner: QueryRunner, dataset: string): Promise<boolean>
     await runner.run(sql`SELECT COUNT(*) AS "m0" FROM ${datasetOf(dataset)}`);
     return true;
   } catch (error) {
-    blameOf(error);
+    runner.blameOf(error);
     return false;
   }
 }
 
-async function readHalves(runner: QueryRunner, dataset: string, metrics: readonly KeyedMetric[], readings: Map<string, Reading>): Promise<void> {
-  const middle = Math.ceil(metrics.length / 2);
-  for (const half of [metrics.slice(0, middle), metrics.slice(middle)]) {
-    try {
-      const [row] = await runner.run(scanQuery(dataset, half));
-      half.forEach(({ key }, index) => readings.set(key, readingOf(row?.[`m${index}`])));
-    } catch (error) {
-      const fault = blameOf(error);
-      if (half.length > 1) await readHalves(runner, dataset, half, readings);
-      else for (const { key } of half) readings.set(key, { fault });
-    }
-  }
-}
-
-function readingOf(value: unknown): Reading {
+function readingOf(runner: QueryRunner, value: unknown): Reading {
   try {
     return { value: readNumber(value) };
   } catch (error) {
-    return { fault: blameOf(error) };
+    return { fault: runner.blameOf(error) };
   }
 }

@@ -3,7 +3,7 @@ import type { DatasetColumn } from '../plan/plan-context.ts';
 import type { SampleRow, SampleValue } from '../result/quality-result.ts';
 import { columnOf, datasetOf } from '../sql/names.ts';
 import type { Predicate } from '../sql/predicate.ts';
-import { blameOf, type QueryRunner, type Row } from './query-runner.ts';
+import { type QueryRunner, type Row } from './query-runner.ts';
 
 /**
  * The statement for rows that failed: at most `most` per predicate, in one scan.
@@ -16,7 +16,11 @@ export function sampleQuery(dataset: string, columns: readonly DatasetColumn[], 
   const numbers = predicates.map((_, index) => sql`ROW_NUMBER() OVER (PARTITION BY ${flag(index)}) AS ${sql.id(`n${index}`)}`);
   const anyFlag = sql.join(predicates.map((_, index) => sql`${flag(index)} = 1`), sql` OR `);
   const kept = sql.join(predicates.map((_, index) => sql`(${flag(index)} = 1 AND ${sql.id(`n${index}`)} <= ${sql.lit(most)})`), sql` OR `);
-  return sql`SELECT * FROM (SELECT "flagged".*, ${sql.join(numbers)} FROM (SELECT ${sql.join([...own, ...flags])} FROM ${datasetOf(dataset)}) AS "flagged" WHERE ${anyFlag}) AS "numbered" WHERE ${kept}`;
+  return sql`SELECT * FROM (
+      SELECT "flagged".*, ${sql.join(numbers)}
+      FROM (SELECT ${sql.join([...own, ...flags])} FROM ${datasetOf(dataset)}) AS "flagged"
+      WHERE ${anyFlag}
+    ) AS "numbered" WHERE ${kept}`;
 }
 
 const flag = (index: number) => sql.id(`f${index}`);
@@ -34,7 +38,7 @@ export async function readSamples(
     const rows = await runner.run(sampleQuery(dataset, columns, predicates, most));
     return predicates.map((_, index) => rows.filter((row) => isFlagged(row, index, most)).map((row) => toSample(row, columns)));
   } catch (error) {
-    blameOf(error);
+    runner.blameOf(error);
     return [];
   }
 }
@@ -43,7 +47,8 @@ function isFlagged(row: Row, index: number, most: number): boolean {
   return Number(row[`f${index}`]) === 1 && Number(row[`n${index}`]) <= most;
 }
 
-function toSample(row: Row, columns: readonly DatasetColumn[]): SampleRow {
+/** The columns `c0`, `c1`, .. of a row under the names of the dataset's columns. */
+export function toSample(row: Row, columns: readonly DatasetColumn[]): SampleRow {
   return Object.fromEntries(columns.map(({ name }, index) => [name, toValue(row[`c${index}`])]));
 }
 
