@@ -35,6 +35,8 @@ export interface KeyCounts {
   readonly rows: number;
   readonly groups: number;
   readonly singles: number;
+  /** Shannon's entropy of the keys in nats: `ln(rows) - sum(c * ln(c)) / rows`. */
+  readonly entropy: number;
 }
 
 /** A simple rule, ready to be measured. */

@@ -70,7 +70,7 @@ describe('statements', () => {
     { name: 'three where one unique column fails: the scan, its keys, its rows', rules: 'IsUnique "bar_count"', count: 3 },
     { name: 'one more for a number of its own SQL', rules: 'RowCount > 0, CustomSql "select count(*) from primary" = 7', count: 2 },
     { name: 'two for rows of its own SQL', rules: 'CustomSql "select ticker from primary"', count: 2 },
-    { name: 'none for what is not supported', rules: 'Entropy "ticker" > 1, RowCount > last()', count: 0 },
+    { name: 'none for what is not supported', rules: 'ColumnDataType "ticker" = "DATE", RowCount > last()', count: 0 },
   ])('$name', async ({ rules, count }) => {
     const { statements } = await hourly.check(rules);
 
@@ -98,8 +98,11 @@ describe('statements', () => {
     expect(new Set(result.rules.map(({ status }) => status))).toEqual(new Set(['pass']));
   });
 
-  it('an aborted signal stops before the next statement', async () => {
-    await expect(hourly.check('RowCount > 0', sevenHours, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
+  it('an aborted signal stops before the next statement, and no rule is to blame', async () => {
+    const stopped = new Error('The run was stopped.');
+
+    await expect(hourly.check('RowCount > 0', sevenHours, { signal: AbortSignal.abort(stopped) })).rejects.toBe(stopped);
+    await expect(hourly.check('CustomSql "select 1" > 0', sevenHours, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
   });
 });
 
@@ -120,7 +123,7 @@ describe('a poisoned rule never changes another', () => {
     { name: 'an unknown function', poison: 'RowCount > foo(1)' },
     { name: 'an unknown option', poison: 'IsComplete "ticker" with colour = "red"' },
     { name: 'a severity that does not exist', poison: 'IsComplete "ticker" labels=["severity"="wran"]' },
-    { name: 'a rule type that is not supported yet', poison: 'Entropy "ticker" > 1' },
+    { name: 'a rule type that is not supported yet', poison: 'ColumnDataType "ticker" = "DATE"' },
   ])('$name', async ({ poison }) => {
     const healthy = 'RowCount = 7, IsComplete "hourly_var", ColumnValues "bar_count" > 60, Uniqueness "ticker" = 1.0, IsUnique "bar_count"';
     const statuses = await hourly.statusesOf(`${healthy}, ${poison}, Mean "hourly_var" = 1.5`);
@@ -209,9 +212,18 @@ describe('a result', () => {
     expect(rules[0]).toMatchObject({ rows: { total: 4, passed: 2, failed: 2, excluded: 2 }, observed: 0.5 });
   });
 
+  it('shows rows that its own query does not return', async () => {
+    const rows = [hourOf('AAPL'), hourOf(null), hourOf('MSFT', { bar_count: 1n })];
+    const { rules, statements } = await hourly.check('CustomSql "select ticker, bar_count from primary where bar_count = 60"', rows);
+
+    expect(rules[0]?.sample.map((row) => row['ticker'])).toEqual(['MSFT']);
+    expect(rules[0]?.rows).toEqual({ total: 3, passed: 2, failed: 1, excluded: 0 });
+    expect(statements).toHaveLength(3);
+  });
+
   it('measures analyzers', async () => {
     await hourly.createTable('hourly', hourlyColumns, sevenHours);
-    const ruleset = parseDqdl('Analyzers = [ RowCount, Completeness "ticker", Uniqueness "ticker" "bar_start", Entropy "ticker" ]');
+    const ruleset = parseDqdl('Analyzers = [ RowCount, Completeness "ticker", Uniqueness "ticker" "bar_start", ColumnValues "ticker" ]');
     const { metrics } = await checkRules({ ...hourly.optionsFor('RowCount > 0'), ruleset });
 
     expect(metrics).toEqual({ 'Dataset.*.RowCount': 7, 'Column.ticker.Completeness': 1, 'Multicolumn.ticker,bar_start.Uniqueness': 1 });

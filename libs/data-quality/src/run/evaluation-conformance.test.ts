@@ -35,7 +35,7 @@ describe.skipIf(cases === null)(`the evaluation cases of Deequ${cases === null ?
   }
 
   it('counts the cases whose rule types are supported', () => {
-    expect(supported).toHaveLength(174);
+    expect(supported).toHaveLength(179);
   });
 
   it.each(supported)('$id has the expected outcome and metrics: $ruleset', async (evaluation) => {

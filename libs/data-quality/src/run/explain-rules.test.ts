@@ -38,7 +38,7 @@ it.each([
     rules: 'Uniqueness "ticker" = 1.0, IsPrimaryKey "ticker" "bar_start"',
     statements: [
       'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN ("ticker" IS NOT NULL) AND ("bar_start" IS NOT NULL) THEN 1 END) AS "m1", COUNT(CASE WHEN "ticker" IS NOT NULL THEN 1 END) AS "m2", COUNT(CASE WHEN "bar_start" IS NOT NULL THEN 1 END) AS "m3" FROM "staging"."hourly"',
-      'SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count" FROM (SELECT GROUPING("bar_start", "ticker") AS "g", COUNT(*) AS "c" FROM "staging"."hourly" GROUP BY GROUPING SETS (("ticker"), ("bar_start", "ticker")) HAVING "bar_start" IS NOT NULL OR "ticker" IS NOT NULL) AS "keys" GROUP BY "g"',
+      'SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count", SUM(CAST("c" AS DOUBLE) * LN(CAST("c" AS DOUBLE))) AS "log_sum" FROM (SELECT GROUPING("bar_start", "ticker") AS "g", COUNT(*) AS "c" FROM "staging"."hourly" GROUP BY GROUPING SETS (("ticker"), ("bar_start", "ticker")) HAVING "bar_start" IS NOT NULL OR "ticker" IS NOT NULL) AS "keys" GROUP BY "g"',
     ],
   },
   {

@@ -51,7 +51,8 @@ export function keyQuery(dataset: string, { filter, sets }: KeyPass): RawBuilder
   const hasKey = sql.join(columns.map((column) => sql`${column} IS NOT NULL`), sql` OR `);
   const grouped = sql`SELECT GROUPING(${sql.join(columns)}) AS "g", COUNT(*) AS "c" FROM ${datasetOf(dataset)}${where}
     GROUP BY GROUPING SETS (${groupings}) HAVING ${hasKey}`;
-  return sql`SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count"
+  return sql`SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count",
+      SUM(CAST("c" AS DOUBLE) * LN(CAST("c" AS DOUBLE))) AS "log_sum"
     FROM (${grouped}) AS "keys" GROUP BY "g"`;
 }
 
@@ -82,5 +83,7 @@ function maskOf(names: readonly string[], columns: readonly string[]): number {
 
 function countsOf(rows: readonly Row[], mask: number): KeyCounts {
   const row = rows.find((candidate) => readNumber(candidate['g']) === mask);
-  return { rows: readNumber(row?.['row_count']) ?? 0, groups: readNumber(row?.['key_count']) ?? 0, singles: readNumber(row?.['single_count']) ?? 0 };
+  const total = readNumber(row?.['row_count']) ?? 0;
+  const entropy = total === 0 ? 0 : Math.log(total) - (readNumber(row?.['log_sum']) ?? 0) / total;
+  return { rows: total, groups: readNumber(row?.['key_count']) ?? 0, singles: readNumber(row?.['single_count']) ?? 0, entropy };
 }

@@ -108,6 +108,16 @@ describe('what a rule means', () => {
     { rule: 'Uniqueness "is_complete" = 0.25', status: 'pass', observed: 0.25 },
     { rule: 'UniqueValueRatio "is_complete" = 0.5', status: 'pass', observed: 0.5 },
     { rule: 'Uniqueness "bar_start" > 0.33', status: 'pass' },
+    { rule: 'Entropy "is_complete" between 0.562 and 0.563', status: 'pass' },
+    { rule: 'Entropy "bar_count" between 1.386 and 1.387', status: 'pass' },
+    { rule: 'Entropy "ticker" > 0 where "1 = 0"', status: 'fail' },
+    { rule: 'ColumnCorrelation "hourly_var" "hourly_var" > 0.999', status: 'pass' },
+    { rule: 'ColumnCorrelation "hourly_var" "bar_count" > 0.5 where "hourly_var < 3"', status: 'pass' },
+    { rule: 'ColumnCorrelation "hourly_var" "bar_count" > 0 where "hourly_var = 1"', status: 'fail' },
+    { rule: 'ColumnCorrelation "hourly_var" "ticker" > 0', status: 'error' },
+    { rule: 'ColumnNamesMatchPattern "[a-z_]+"', status: 'pass', observed: 1 },
+    { rule: 'ColumnNamesMatchPattern "[a-z]+"', status: 'fail' },
+    { rule: 'ColumnNamesMatchPattern "["', status: 'error' },
     { rule: 'CustomSql "select count(*) from primary where primary.ticker is null" = 1', status: 'pass', observed: 1 },
     { rule: 'CustomSql "select max(hourly_var) from primary where 1 = 0" > 0', status: 'fail' },
     { rule: 'CustomSql "select ticker, bar_count from primary" > 0', status: 'error' },
@@ -142,5 +152,28 @@ describe('composites are evaluated over the table, then joined', () => {
     { rule: `(${pass}) OR ((${fail}) AND (${error}))`, status: 'pass' },
   ])('$rule is $status', async ({ rule, status }) => {
     expect(await hourly.statusesOf(rule)).toEqual([status]);
+  });
+});
+
+describe('composites by row', () => {
+  const rows = [hourOf('AAPL', { hourly_var: null }), hourOf(null), hourOf('MSFT')];
+
+  it.each<{ rule: string; table: RuleStatus; row: RuleStatus }>([
+    { rule: '(IsComplete "ticker") OR (IsComplete "hourly_var")', table: 'fail', row: 'pass' },
+    { rule: '(IsComplete "ticker") AND (IsComplete "hourly_var")', table: 'fail', row: 'fail' },
+    { rule: '(ColumnValues "ticker" = "MSFT") OR ((IsComplete "ticker") OR (IsComplete "hourly_var"))', table: 'fail', row: 'pass' },
+    { rule: '(IsComplete "hourly_var" where "ticker IS NULL") AND (IsComplete "ticker" where "hourly_var IS NULL")', table: 'pass', row: 'pass' },
+    { rule: '(IsComplete "ticker") OR (ColumnValues "hourly_var" > 1 with threshold > 0.9)', table: 'fail', row: 'fail' },
+    { rule: '(IsComplete "ticker") OR (RowCount = 3)', table: 'pass', row: 'pass' },
+  ])('$rule is $row by row and $table by table', async ({ rule, table, row }) => {
+    expect(await hourly.statusesOf(rule, rows)).toEqual([table]);
+    expect(await hourly.statusesOf(rule, rows, { composites: 'row' })).toEqual([row]);
+  });
+
+  it('shows the rows that failed', async () => {
+    const { rules } = await hourly.check('(IsComplete "ticker") AND (IsComplete "hourly_var")', rows, { composites: 'row' });
+
+    expect(rules[0]?.sample).toHaveLength(2);
+    expect(rules[0]).toMatchObject({ observed: 1 / 3, rows: { total: 3, passed: 1, failed: 2 } });
   });
 });

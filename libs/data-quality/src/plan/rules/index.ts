@@ -3,6 +3,7 @@ import type { LeafPlan } from '../leaf-plan.ts';
 import { type NumberTest, toNumberTest } from '../number-test.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
+import { planColumnCorrelation } from './column-correlation.ts';
 import { planColumnLength } from './column-length.ts';
 import { planColumnValues } from './column-values.ts';
 import { planCompleteness, planIsComplete } from './completeness.ts';
@@ -10,8 +11,8 @@ import { planCustomNumber, planCustomRows } from './custom-sql.ts';
 import { planDataFreshness } from './data-freshness.ts';
 import { planDistinctValuesCount } from './distinct-values.ts';
 import { planMoment, toMomentTest } from './moments.ts';
-import { planColumnCount, planColumnExists, planRowCount } from './table-shape.ts';
-import { planIsPrimaryKey, planIsUnique, planKeyRatio } from './uniqueness.ts';
+import { planColumnCount, planColumnExists, planColumnNamesMatchPattern, planRowCount } from './table-shape.ts';
+import { planIsPrimaryKey, planIsUnique, planKeyMeasure } from './uniqueness.ts';
 
 /** How a rule type is planned. A `measure` holds one number against a test, and so serves analyzers too. */
 export type RulePlanner =
@@ -23,6 +24,7 @@ export const rulePlanners: readonly RulePlanner[] = [
   { types: ['RowCount'], measure: planRowCount },
   { types: ['ColumnCount'], measure: planColumnCount },
   { types: ['ColumnExists'], plan: planColumnExists },
+  { types: ['ColumnNamesMatchPattern'], plan: planColumnNamesMatchPattern },
   { types: ['IsComplete'], plan: planIsComplete },
   { types: ['Completeness'], measure: planCompleteness },
   { types: ['ColumnValues'], plan: planColumnValues },
@@ -31,7 +33,8 @@ export const rulePlanners: readonly RulePlanner[] = [
   { types: ['DistinctValuesCount'], measure: planDistinctValuesCount },
   { types: ['IsUnique'], plan: planIsUnique },
   { types: ['IsPrimaryKey'], plan: planIsPrimaryKey },
-  { types: ['Uniqueness', 'UniqueValueRatio'], measure: planKeyRatio },
+  { types: ['Uniqueness', 'UniqueValueRatio', 'Entropy'], measure: planKeyMeasure },
+  { types: ['ColumnCorrelation'], measure: planColumnCorrelation },
   { types: ['Mean', 'Sum', 'StandardDeviation', 'Variance'], measure: planMoment, test: toMomentTest },
   { types: ['CustomSql'], plan: planCustomSql },
 ];

@@ -5,6 +5,7 @@ import { type LeafPlan, toFinding } from '../leaf-plan.ts';
 import type { NumberTest } from '../number-test.ts';
 import { countText, missText } from '../number-text.ts';
 import { filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
+import { PlanError } from '../plan-error.ts';
 
 /** `RowCount`: 0 is a real count, so an empty table has a value here. */
 export function planRowCount(rule: SimpleRule, test: NumberTest): LeafPlan {
@@ -56,4 +57,36 @@ export function planColumnExists(rule: SimpleRule, { columns, dataset }: PlanCon
       message: exists ? '' : `The column "${name}" does not exist in ${dataset}.${closest === null ? '' : ` Did you mean "${closest}"?`}`,
     }),
   };
+}
+
+/**
+ * `ColumnNamesMatchPattern`, from the schema alone: every name matches the whole pattern.
+ *
+ * @throws {PlanError} for a pattern that is none.
+ */
+export function planColumnNamesMatchPattern(rule: SimpleRule, { columns }: PlanContext): LeafPlan {
+  optionsOf(rule, []);
+  const source = rule.parameters[0]?.value ?? '';
+  const pattern = toPattern(source, rule);
+  const others = columns.filter(({ name }) => !pattern.test(name)).map(({ name }) => name);
+  const matching = columns.length - others.length;
+  return {
+    kind: 'decided',
+    finding: toFinding({
+      status: others.length === 0 && columns.length > 0 ? 'pass' : 'fail',
+      metrics: columns.length === 0 ? {} : { 'Dataset.*.ColumnNamesPatternMatchRatio': matching / columns.length },
+      observed: columns.length === 0 ? null : matching / columns.length,
+      observedText: `${matching} of ${countText(columns.length, 'name')}`,
+      expected: `every column name like ${source}`,
+      message: others.length === 0 ? '' : `These column names do not match the pattern: ${others.join(', ')}.`,
+    }),
+  };
+}
+
+function toPattern(source: string, rule: SimpleRule): RegExp {
+  try {
+    return new RegExp(`^(?:${source})$`, 'u');
+  } catch (cause) {
+    throw new PlanError(`The pattern cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, rule.parameters[0]?.at ?? rule.at);
+  }
 }

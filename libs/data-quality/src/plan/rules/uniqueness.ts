@@ -5,6 +5,7 @@ import { type Finding, type KeyCounts, type LeafPlan, type MetricValues, toFindi
 import type { NumberTest } from '../number-test.ts';
 import { countText, emptyTableText, missText, noRowText } from '../number-text.ts';
 import { type Column, columnsOf, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
+import { PlanError } from '../plan-error.ts';
 import { countRows, rowMetrics, valueWhere } from '../scan-metrics.ts';
 
 /** What the four rules about repeated keys share. */
@@ -57,7 +58,7 @@ function decideUnique(keys: Keys, isPrimary: boolean, expected: string, values: 
   const { total, considered, complete, distinct } = values;
   if (!total) return toFinding({ status: 'fail', expected, message: emptyTableText });
   if (!considered) return toFinding({ status: 'skipped', expected, message: noRowText });
-  const known = counts ?? (complete === distinct ? { rows: complete ?? 0, groups: complete ?? 0, singles: complete ?? 0 } : null);
+  const known = counts ?? (complete === distinct ? { rows: complete ?? 0, singles: complete ?? 0 } : null);
   const missing = isPrimary ? considered - (complete ?? 0) : 0;
   const repeatedRows = known === null ? null : known.rows - known.singles;
   const isMet = repeatedRows === 0 && missing === 0;
@@ -78,7 +79,7 @@ function decideUnique(keys: Keys, isPrimary: boolean, expected: string, values: 
   };
 }
 
-function toRows(counts: KeyCounts | null, excluded: number): Finding['rows'] {
+function toRows(counts: Pick<KeyCounts, 'rows' | 'singles'> | null, excluded: number): Finding['rows'] {
   if (counts === null) return null;
   return { total: counts.rows, passed: counts.singles, failed: counts.rows - counts.singles, excluded };
 }
@@ -87,31 +88,59 @@ function completenessOf({ columns }: Keys, values: MetricValues, considered: num
   return Object.fromEntries(columns.map(({ name }, index) => [`Column.${name}.Completeness`, (values[`present${index}`] ?? 0) / considered]));
 }
 
-/** `Uniqueness`: rows whose key occurs once, of all rows with a key. `UniqueValueRatio`: keys that occur once, of all keys. */
-export function planKeyRatio(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
+/** What is measured of the keys. */
+interface KeyMeasure {
+  readonly value: (counts: KeyCounts) => number;
+  readonly text: (counts: KeyCounts, value: number) => string;
+  /** Whether a repeated key counts against a row. */
+  readonly isAboutRepetition: boolean;
+}
+
+/** `Uniqueness`: rows whose key occurs once, of all rows with a key. `UniqueValueRatio`: keys that occur once, of all keys. `Entropy`: in nats. */
+const measures: Readonly<Record<string, KeyMeasure>> = {
+  Uniqueness: {
+    value: ({ singles, rows }) => singles / rows,
+    text: ({ singles, rows }, value) => `${singles} of ${countText(rows, 'row')} (${value})`,
+    isAboutRepetition: true,
+  },
+  UniqueValueRatio: {
+    value: ({ singles, groups }) => singles / groups,
+    text: ({ singles, groups }, value) => `${singles} of ${countText(groups, 'key')} (${value})`,
+    isAboutRepetition: true,
+  },
+  Entropy: {
+    value: ({ entropy }) => entropy,
+    text: ({ groups }, value) => `${value} nats of ${countText(groups, 'key')}`,
+    isAboutRepetition: false,
+  },
+};
+
+/** `Uniqueness`, `UniqueValueRatio`, `Entropy`: one number of how often keys repeat. */
+export function planKeyMeasure(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const keys = keysOf(rule, context);
+  const measure = measures[rule.type];
+  if (measure === undefined) throw new PlanError(`${rule.type} is no measure of keys.`, rule.at);
   const { filter, columns } = keys;
   return {
     kind: 'scan',
     metrics: rowMetrics(filter),
     keys: { columns, filter, when: 'always' },
-    failing: allOf([filter, hasKey(keys), sql<boolean>`${repetitions(keys)} > 1`]),
+    ...(measure.isAboutRepetition ? { failing: allOf([filter, hasKey(keys), sql<boolean>`${repetitions(keys)} > 1`]) } : {}),
     decide: ({ total, considered }, counts) => {
-      const whole = rule.type === 'Uniqueness' ? counts?.rows : counts?.groups;
-      if (counts === null || !whole) {
+      if (counts === null || counts.rows === 0) {
         const message = !total ? emptyTableText : !considered ? noRowText : `There is no value in ${keys.names}.`;
         return toFinding({ status: 'fail', expected: test.text, message });
       }
-      const value = counts.singles / whole;
+      const value = measure.value(counts);
       const isMet = test.isMet(value);
       const excluded = (considered ?? 0) - counts.rows;
       return {
         status: isMet ? 'pass' : 'fail',
         metrics: { [`${keys.metric}.${rule.type}`]: value },
         observed: value,
-        observedText: `${counts.singles} of ${countText(whole, rule.type === 'Uniqueness' ? 'row' : 'key')} (${value})`,
+        observedText: measure.text(counts, value),
         expected: test.text,
-        rows: toRows(counts, excluded),
+        rows: measure.isAboutRepetition ? toRows(counts, excluded) : null,
         message: isMet ? leftOut(excluded) : missText(value),
       };
     },
