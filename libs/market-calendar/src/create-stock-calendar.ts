@@ -62,7 +62,7 @@ export function createStockCalendar(options: { overrides?: CalendarOverrides; ho
       const next = yearOf(year).sessions.find((candidate) => candidate.tradingDate > tradingDate);
       if (next !== undefined) return next;
     }
-    throw toRangeError(tradingDate, 'no later session can be written');
+    throw toRangeError(tradingDate, 'there is none after it that YYYY-MM-DD can write. Ask for an earlier date');
   }
 
   function previousSession(tradingDate: TradingDate): Session {
@@ -71,7 +71,7 @@ export function createStockCalendar(options: { overrides?: CalendarOverrides; ho
       const previous = yearOf(year).sessions.findLast((candidate) => candidate.tradingDate < tradingDate);
       if (previous !== undefined) return previous;
     }
-    throw toRangeError(tradingDate, 'the session before it is older than the rules');
+    throw toRangeError(tradingDate, 'the session before it is older than the rules. Ask for a later date');
   }
 
   return Object.freeze({
@@ -114,10 +114,10 @@ function toYear(tradingDate: TradingDate): number {
 
 function assertKnown(tradingDate: TradingDate): void {
   toDayNumber(tradingDate);
-  if (tradingDate < FIRST_STOCK_DATE) throw toRangeError(tradingDate, 'the rules of New York sessions are known from 1990 on');
+  if (tradingDate < FIRST_STOCK_DATE) throw toRangeError(tradingDate, `the rules of New York sessions are known from 1990 on. Ask for a date from ${FIRST_STOCK_DATE} on`);
 }
 
 function toRangeError(asked: TradingDate, reason: string): CalendarRangeError {
   const facts = { asked, validFrom: FIRST_STOCK_DATE, validTo: LAST_DATE };
-  return new CalendarRangeError(`No session of the XNYS calendar for ${asked}: ${reason}. Ask for a date from ${FIRST_STOCK_DATE} on.`, facts);
+  return new CalendarRangeError(`No session of the XNYS calendar for ${asked}: ${reason}.`, facts);
 }
