@@ -1,8 +1,8 @@
 import type { AggregateBar } from './aggregate-bar.ts';
 
 /**
- * Whether a value is a bar without any fault, decided ten times faster than by the zod schema, which then tells what is
- * wrong with the others. A property test holds the two together.
+ * Whether a value is a bar without any fault. Six times as fast as the zod schema, and without copying the bar; the schema
+ * then tells what is wrong with the others. A property test holds the two together.
  *
  * @example
  * isSoundBar({ t: 0, o: 1, h: 1, l: 1, c: 1, v: 0 }, false); // true

@@ -1,0 +1,54 @@
+import type { AggregatesPage } from '../aggregates/aggregates-page.ts';
+import type { AggregatesRequest } from '../aggregates/aggregates-request.ts';
+import { createPolygonClient, type PolygonClient, type PolygonClientOptions } from '../create-polygon-client.ts';
+import type { AttemptFacts } from '../request/attempt-facts.ts';
+import { createJumpingClock, type JumpingClock } from './jumping-clock.ts';
+
+/** A key as long as real ones, easy to find wherever it should not be. */
+export const canaryKey = 'cAnArY0123456789_kEy-aBcDeFgHiJk';
+
+/** A request that every guard accepts. */
+export const minutesOfADay: AggregatesRequest = {
+  ticker: 'AAPL',
+  multiplier: 1,
+  timespan: 'minute',
+  from: '2026-05-20',
+  to: '2026-05-20',
+  adjusted: false,
+};
+
+/** A client whose waits take no time and whose jitter is the whole ceiling, with what it did. */
+export function createTestClient(options: Partial<PolygonClientOptions>): { client: PolygonClient; clock: JumpingClock; attempts: AttemptFacts[] } {
+  const clock = createJumpingClock();
+  const attempts: AttemptFacts[] = [];
+  const client = createPolygonClient({
+    apiKey: canaryKey,
+    clock,
+    attemptTimeoutMs: 3_600_000,
+    random: () => 1,
+    onAttempt: (facts) => attempts.push(facts),
+    ...options,
+  });
+  return { client, clock, attempts };
+}
+
+/** Every page, and the error that ended them; null when none did. */
+export async function readPages(pages: AsyncIterable<AggregatesPage>): Promise<{ pages: AggregatesPage[]; error: unknown }> {
+  const read: AggregatesPage[] = [];
+  try {
+    for await (const page of pages) read.push(page);
+    return { pages: read, error: null };
+  } catch (error) {
+    return { pages: read, error };
+  }
+}
+
+/** What a promise is rejected with; fails when it is not. */
+export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
+  const outcome = await promise.then(
+    () => ({ isRejected: false, error: undefined }),
+    (error: unknown) => ({ isRejected: true, error }),
+  );
+  if (!outcome.isRejected) throw new Error('Expected a rejection.');
+  return outcome.error;
+}
