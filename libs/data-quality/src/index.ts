@@ -18,6 +18,7 @@ export type { Position } from './dqdl/position.ts';
 export { printDqdl, printRule } from './dqdl/print-dqdl.ts';
 export { toReferenceAst } from './dqdl/reference-ast.ts';
 export { type RuleType, ruleTypes } from './dqdl/rule-types.ts';
+export { type LintFinding, type LintRuleName, lintDqdl } from './lint/lint-dqdl.ts';
 export { assertGate } from './result/assert-gate.ts';
 export { QualityGateError } from './result/quality-gate-error.ts';
 export type { QualityResult, RowCounts, RuleResult, RuleStatus, SampleRow, SampleValue, Severity } from './result/quality-result.ts';

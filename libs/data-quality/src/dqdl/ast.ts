@@ -16,6 +16,7 @@ export interface Parameter extends QuotedText {
   readonly link?: 'of' | 'and';
 }
 
+/** The four operators between numbers. */
 export type ArithmeticOperator = '+' | '-' | '*' | '/';
 
 /** A number, or what yields one when the rules run. `parameter` is this library's extension (`allowParameters`). */
@@ -33,10 +34,12 @@ export type NumberOperand =
       readonly at: Position;
     };
 
+/** A text, or one of the keywords that stand for texts. */
 export type TextOperand =
   | ({ readonly kind: 'string' } & QuotedText)
   | { readonly kind: 'keyword'; readonly value: 'NULL' | 'EMPTY' | 'WHITESPACES_ONLY'; readonly at: Position };
 
+/** A day, a time of day, or a moment relative to the run. */
 export type DateOperand =
   | { readonly kind: 'date'; readonly text: string; readonly constant?: string; readonly at: Position }
   /** A time of day: `minuteOfDay` from 0 to 1439. */
@@ -45,9 +48,12 @@ export type DateOperand =
   | { readonly kind: 'now-offset'; readonly sign: '+' | '-'; readonly amount: string; readonly unit: DurationUnit; readonly at: Position }
   | { readonly kind: 'null'; readonly at: Position };
 
+/** The units of a duration. */
 export type DurationUnit = 'days' | 'hours' | 'minutes';
+/** The units of a size; each is 1,024 of the one before. */
 export type SizeUnit = 'B' | 'KB' | 'MB' | 'GB' | 'TB';
 
+/** A whole number of days, hours or minutes. */
 export interface DurationOperand {
   readonly kind: 'duration';
   readonly amount: string;
@@ -63,6 +69,7 @@ export interface SizeOperand {
   readonly at: Position;
 }
 
+/** How an observed value is compared. `between` leaves both ends out. */
 export type Comparison =
   | '='
   | '!='
@@ -86,10 +93,15 @@ interface Compare<Type extends string, Operand> {
   readonly at: Position;
 }
 
+/** A condition on a number. */
 export type NumberCondition = Compare<'number', NumberOperand>;
+/** A condition on a text. */
 export type TextCondition = Compare<'string', TextOperand>;
+/** A condition on a date or a moment. */
 export type DateCondition = Compare<'date', DateOperand>;
+/** A condition on an age. */
 export type DurationCondition = Compare<'duration', DurationOperand>;
+/** A condition on a number of bytes. */
 export type SizeCondition = Compare<'size', SizeOperand>;
 
 /** What the observed value is held against; `none` for rules that are true or false by themselves. */
@@ -101,8 +113,10 @@ export type Condition =
   | DurationCondition
   | SizeCondition;
 
+/** The types of conditions. */
 export type ConditionType = Condition['type'];
 
+/** A `"key"="value"` of a rule or of the defaults. */
 export interface Label {
   readonly key: QuotedText;
   readonly value: QuotedText;
@@ -116,6 +130,7 @@ export interface Tag {
   readonly at: Position;
 }
 
+/** A rule about one thing. */
 export interface SimpleRule {
   readonly kind: 'rule';
   readonly type: string;
@@ -139,6 +154,7 @@ export interface CompositeRule {
   readonly at: Position;
 }
 
+/** A rule, alone or joined. */
 export type Rule = SimpleRule | CompositeRule;
 
 /** A metric that is only measured: a rule's type and parameters without a condition. */

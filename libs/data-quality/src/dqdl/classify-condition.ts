@@ -60,6 +60,8 @@ function all<T>(operands: readonly Operand[], convert: Converter<T>): T[] | null
  * like dates or times are dates where the rule allows dates, else texts.
  *
  * @throws {DqdlSyntaxError} where no type fits, where the operator does not fit the type, and for days that do not exist.
+ * @example
+ * classifyCondition(cursor, { op: '=', operands, at }, ['number'], 'RowCount').type; // 'number'
  */
 export function classifyCondition(cursor: Cursor, comparand: Comparand, allowed: readonly ConditionType[], rule: string): Condition {
   const condition = allowed.map((type) => asType(comparand, type)).find((candidate) => candidate !== null);

@@ -7,7 +7,12 @@ import { takeConstantName } from './parse-text.ts';
 const symbols = ['=', '!=', '>=', '<=', '>', '<'] as const;
 const words = ['between', 'in', 'matches'] as const;
 
-/** Parses the condition of a rule, `none` where there is none. */
+/**
+ * Parses the condition of a rule, `none` where there is none.
+ *
+ * @example
+ * parseCondition(new Cursor('> 7', {}), 'RowCount', ['number']); // { type: 'number', op: '>', .. }
+ */
 export function parseCondition(cursor: Cursor, rule: string, allowed: readonly ConditionType[]): Condition {
   const start = cursor.peek();
   const op = takeOperator(cursor);
@@ -19,7 +24,12 @@ export function parseCondition(cursor: Cursor, rule: string, allowed: readonly C
   return classifyCondition(cursor, parseComparand(cursor, op, cursor.position(start)), allowed, rule);
 }
 
-/** Parses the condition after `with threshold`. */
+/**
+ * Parses the condition after `with threshold`.
+ *
+ * @example
+ * parseThreshold(new Cursor('> 0.9', {})).op; // '>'
+ */
 export function parseThreshold(cursor: Cursor): NumberCondition {
   const condition = parseCondition(cursor, 'with threshold', ['number']);
   if (condition.type !== 'number') cursor.fail('A threshold compares with a number.');

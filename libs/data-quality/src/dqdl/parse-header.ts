@@ -2,7 +2,12 @@ import type { Constant, Label, QuotedText, TextOperand } from './ast.ts';
 import { type Cursor, describe } from './cursor.ts';
 import { takeKeyword, toQuotedText } from './parse-text.ts';
 
-/** Parses `= { "Version": "1.0" }` after `Metadata`. */
+/**
+ * Parses `= { "Version": "1.0" }` after `Metadata`.
+ *
+ * @example
+ * parseMetadata(new Cursor('= { "Version": "1.0" }', {})).length; // 1
+ */
 export function parseMetadata(cursor: Cursor): Label[] {
   const entries: Label[] = [];
   parseEntries(cursor, 'Metadata', (key) => {
@@ -12,7 +17,12 @@ export function parseMetadata(cursor: Cursor): Label[] {
   return entries;
 }
 
-/** Parses `= { "Primary": "..", "AdditionalDataSources": [ ".." ] }` after `DataSources`. */
+/**
+ * Parses `= { "Primary": "..", "AdditionalDataSources": [ ".." ] }` after `DataSources`.
+ *
+ * @example
+ * parseDataSources(new Cursor('= { "Primary": "orders" }', {})).primary?.value; // 'orders'
+ */
 export function parseDataSources(cursor: Cursor): { primary?: QuotedText; additionalDataSources?: QuotedText[] } {
   const sources: { primary?: QuotedText; additionalDataSources?: QuotedText[] } = {};
   parseEntries(cursor, 'DataSources', (key) => {
@@ -46,7 +56,12 @@ function parseAliases(cursor: Cursor): QuotedText[] {
   return aliases;
 }
 
-/** Parses `name = "text"` or `name = ["a", "b"]`. */
+/**
+ * Parses `name = "text"` or `name = ["a", "b"]`.
+ *
+ * @example
+ * parseConstant(new Cursor('codes = ["A1", "B2"]', {})).list; // true
+ */
 export function parseConstant(cursor: Cursor): Constant {
   const name = cursor.take();
   if (/^[._]/.test(name.text)) cursor.fail(`The name of a constant must not start with . or _: ${name.text}.`, name);

@@ -6,7 +6,12 @@ const most = 10;
 const longestKey = 128;
 const longestValue = 256;
 
-/** Parses `= ["key" = "value", ...]` after `labels` or `DefaultLabels`. */
+/**
+ * Parses `= ["key" = "value", ...]` after `labels` or `DefaultLabels`.
+ *
+ * @example
+ * parseLabels(new Cursor('= ["team" = "data"]', {}), 'labels').length; // 1
+ */
 export function parseLabels(cursor: Cursor, of: string): Label[] {
   cursor.expectSymbol('=', `after ${of}`);
   cursor.expectSymbol('[', `after ${of} =`);
@@ -39,7 +44,12 @@ export function mergeLabels(defaults: readonly Label[], own: readonly Label[]): 
   return Object.fromEntries([...defaults, ...own].map(({ key, value }) => [key.value, value.value]));
 }
 
-/** @throws {DqdlSyntaxError} for more than 10 labels, default ones included. */
+/**
+ * @throws {DqdlSyntaxError} for more than 10 labels, default ones included.
+ *
+ * @example
+ * checkLabelCount(cursor, ruleset.defaultLabels, labels);
+ */
 export function checkLabelCount(cursor: Cursor, defaults: readonly Label[], own: readonly Label[]): void {
   const count = Object.keys(mergeLabels(defaults, own)).length;
   const at = own[0]?.key.at ?? defaults[0]?.key.at;

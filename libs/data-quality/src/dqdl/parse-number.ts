@@ -9,6 +9,8 @@ const loose: readonly ArithmeticOperator[] = ['+', '-'];
  * Parses a number or an expression of numbers: `7`, `-0.5`, `0.9 * avg(last(10))`, `(1 + 2) / $parts`.
  *
  * @throws {DqdlSyntaxError} where anything else stands.
+ * @example
+ * parseNumber(new Cursor('1 + 2 * 3', {})).kind; // 'binary'
  */
 export function parseNumber(cursor: Cursor): NumberOperand {
   if (cursor.compat === 'aws') return parseChain(cursor, [...tight, ...loose], parseAtom);

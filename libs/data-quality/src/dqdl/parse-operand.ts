@@ -12,7 +12,12 @@ const sizeUnits: readonly string[] = ['B', 'KB', 'MB', 'GB', 'TB'] satisfies Siz
 const isDurationUnit = (text: string): text is DurationUnit => durationUnits.includes(text);
 const isSizeUnit = (text: string): text is SizeUnit => sizeUnits.includes(text);
 
-/** Parses one operand of a condition. */
+/**
+ * Parses one operand of a condition.
+ *
+ * @example
+ * parseOperand(new Cursor('(now() - 3 days)', {})).kind; // 'now-offset'
+ */
 export function parseOperand(cursor: Cursor): Operand {
   const token = cursor.peek();
   if (token.kind === 'string') return { kind: 'string', ...toQuotedText(cursor, cursor.take()) };

@@ -5,7 +5,12 @@ import { mostParameters, type RuleType, ruleTypeOf } from './rule-types.ts';
 
 const reserved = ['in', 'not', 'between', 'matches', 'where', 'with', 'labels', 'and', 'AND', 'or', 'OR', 'of', 'OF', 'NULL', 'EMPTY', 'WHITESPACES_ONLY'];
 
-/** Parses the parameters of a rule or an analyzer, and holds their number against the rule type. */
+/**
+ * Parses the parameters of a rule or an analyzer, and holds their number against the rule type.
+ *
+ * @example
+ * parseParameters(new Cursor('of "a" and "b"', {}), type).length; // 2
+ */
 export function parseParameters(cursor: Cursor, type: RuleType): Parameter[] {
   const parameters: Parameter[] = [];
   for (;;) {

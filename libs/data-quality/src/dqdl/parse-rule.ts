@@ -8,7 +8,12 @@ import { toQuotedText } from './parse-text.ts';
 import { type RuleType, ruleTypeOf, ruleTypes } from './rule-types.ts';
 import type { Token } from './tokenize.ts';
 
-/** Parses one rule of the `Rules` section: simple, in parentheses, or joined by AND and OR. */
+/**
+ * Parses one rule of the `Rules` section: simple, in parentheses, or joined by AND and OR.
+ *
+ * @example
+ * parseRule(new Cursor('RowCount > 7', {}), []).kind; // 'rule'
+ */
 export function parseRule(cursor: Cursor, defaults: readonly Label[]): Rule {
   return parseJoined(cursor, 'OR', () => parseJoined(cursor, 'AND', () => parsePrimary(cursor, defaults)));
 }
@@ -58,7 +63,12 @@ function parseSimple(cursor: Cursor, defaults: readonly Label[]): SimpleRule {
   };
 }
 
-/** Takes the name of a rule type. */
+/**
+ * Takes the name of a rule type.
+ *
+ * @example
+ * takeRuleType(new Cursor('RowCount > 7', {}), 'a rule').name; // 'RowCount'
+ */
 export function takeRuleType(cursor: Cursor, what: string): RuleType {
   const name = cursor.peek();
   if (name.kind !== 'word') cursor.fail(`Expected ${what}, found ${describe(name)}.`);

@@ -12,12 +12,22 @@ export function unescapeText(raw: string): string {
   return raw.replace(/\\(["\\])/g, '$1');
 }
 
-/** The text of a string token. */
+/**
+ * The text of a string token.
+ *
+ * @example
+ * toQuotedText(cursor, cursor.expectString('a filter')).value;
+ */
 export function toQuotedText(cursor: Cursor, token: Token): QuotedText {
   return { value: unescapeText(token.text), raw: token.text, at: cursor.position(token) };
 }
 
-/** NULL, EMPTY or WHITESPACES_ONLY, if it is next. */
+/**
+ * NULL, EMPTY or WHITESPACES_ONLY, if it is next.
+ *
+ * @example
+ * takeKeyword(new Cursor('NULL', {}))?.value; // 'NULL'
+ */
 export function takeKeyword(cursor: Cursor): (TextOperand & { kind: 'keyword' }) | null {
   const token = cursor.peek();
   if (token.kind !== 'word') return null;
@@ -27,7 +37,12 @@ export function takeKeyword(cursor: Cursor): (TextOperand & { kind: 'keyword' })
   return { kind: 'keyword', value: text, at: cursor.position(token) };
 }
 
-/** Takes `$name` and returns the name with the position of the `$`. */
+/**
+ * Takes `$name` and returns the name with the position of the `$`.
+ *
+ * @example
+ * takeConstantName(new Cursor('$codes', {})).name; // 'codes'
+ */
 export function takeConstantName(cursor: Cursor): { name: string; at: Token } {
   const at = cursor.expectSymbol('$', 'before the name of a constant');
   const token = cursor.peek();
@@ -35,7 +50,12 @@ export function takeConstantName(cursor: Cursor): { name: string; at: Token } {
   return { name: cursor.take().text, at };
 }
 
-/** Takes `$name` where a text is needed, and resolves it. */
+/**
+ * Takes `$name` where a text is needed, and resolves it.
+ *
+ * @example
+ * takeTextConstant(cursor).value; // the text behind $name
+ */
 export function takeTextConstant(cursor: Cursor): QuotedText & { constant: string } {
   const { name, at } = takeConstantName(cursor);
   const constant = cursor.constants.get(name);

@@ -20,7 +20,12 @@ export interface AggregateRule {
   readonly failing?: Predicate;
 }
 
-/** Plans an aggregate rule. Without a value it fails: nothing is known about the data. */
+/**
+ * Plans an aggregate rule. Without a value it fails: nothing is known about the data.
+ *
+ * @example
+ * planAggregateRule({ filter, test, metric: 'Dataset.*.RowCount', metrics: {}, value, text, withoutValue: '' });
+ */
 export function planAggregateRule(rule: AggregateRule): LeafPlan {
   const expected = rule.test.text;
   return {

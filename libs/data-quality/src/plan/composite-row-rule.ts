@@ -9,6 +9,9 @@ export type RowTree = { readonly failing: Predicate } | { readonly operator: 'AN
 /**
  * Plans joined row rules as one row rule: a row passes an OR if it passes either side. A row that a side's filter leaves
  * out passes that side.
+ *
+ * @example
+ * planCompositeRowRule({ operator: 'OR', left: { failing: one }, right: { failing: other } }, '(..) OR (..)');
  */
 export function planCompositeRowRule(tree: RowTree, text: string): LeafPlan {
   return planRowRule({

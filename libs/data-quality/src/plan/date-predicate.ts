@@ -19,6 +19,8 @@ export const durationMs = (amount: string, unit: DurationUnit): number => Number
  * A moment that lies `ms` away from another.
  *
  * @throws {PlanError} where that is out of the range of dates.
+ * @example
+ * shift(new Date('2026-05-29T21:00:00Z'), -3_600_000, at); // 20:00
  */
 export function shift(instant: Date, ms: number, at: PlanError['at']): Date {
   const moved = new Date(instant.getTime() + ms);
@@ -30,6 +32,8 @@ export function shift(instant: Date, ms: number, at: PlanError['at']): Date {
  * The condition on a date or a moment in a row. A date counts as its midnight in UTC, also `now()` against a date column.
  *
  * @throws {PlanError} for times of day.
+ * @example
+ * datePredicate(condition, column, now); // "trading_date" > DATE '2026-05-28'
  */
 export function datePredicate(condition: DateCondition, column: Column, now: Date): Predicate {
   const { op, operands } = condition;
@@ -39,7 +43,12 @@ export function datePredicate(condition: DateCondition, column: Column, now: Dat
   return compareValue({ op, value: isByDay ? column.sql : momentOf(column), literals });
 }
 
-/** The column as a timestamp. */
+/**
+ * The column as a timestamp.
+ *
+ * @example
+ * momentOf(tradingDate); // CAST("trading_date" AS TIMESTAMP)
+ */
 export function momentOf(column: Column): RawBuilder<unknown> {
   return column.type === 'date' ? sql`CAST(${column.sql} AS TIMESTAMP)` : column.sql;
 }

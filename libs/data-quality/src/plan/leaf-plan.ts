@@ -59,7 +59,12 @@ export type CustomPlan =
   | { readonly expects: 'number'; readonly decide: (value: number | null) => Finding }
   | { readonly expects: 'rows'; readonly decide: (rows: { readonly total: number; readonly passed: number }) => Finding };
 
-/** A finding with the usual blanks. */
+/**
+ * A finding with the usual blanks.
+ *
+ * @example
+ * toFinding({ status: 'fail', expected: '>= 7', message: 'The table is empty.' });
+ */
 export function toFinding(finding: Pick<Finding, 'status' | 'expected'> & Partial<Finding>): Finding {
   return { metrics: {}, observed: null, observedText: 'nothing', rows: null, message: '', ...finding };
 }

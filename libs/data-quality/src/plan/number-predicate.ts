@@ -10,6 +10,8 @@ import { compareValue } from './value-predicates.ts';
  * The condition on a number in a row. Whole numbers are compared as such, so nothing is rounded above 2^53.
  *
  * @throws {PlanError} or {NoHistoryError} where a bound has no value.
+ * @example
+ * numberPredicate(condition, column.sql, true, context); // ("close" > 0) AND (NOT isnan("close"))
  */
 export function numberPredicate(condition: NumberCondition, value: RawBuilder<unknown>, isDouble: boolean, context: PlanContext): Predicate {
   const { op } = condition;

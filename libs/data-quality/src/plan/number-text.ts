@@ -22,5 +22,7 @@ export const countText = (count: number, noun: string): string => `${count} ${no
  */
 export const missText = (value: number): string => `Value: ${decimalText(value)} does not meet the constraint requirement!`;
 
+/** Said of a rule on a table without rows. */
 export const emptyTableText = 'The table is empty.';
+/** Said of a rule whose filter leaves no row. */
 export const noRowText = 'No rows matched the filter.';

@@ -10,6 +10,7 @@ import { PlanError } from './plan-error.ts';
 /** The logical type of a column, as the tables of the project name them. */
 export type ColumnType = 'string' | 'int32' | 'int64' | 'double' | 'boolean' | 'date' | 'timestamp';
 
+/** A column of the checked dataset. */
 export interface DatasetColumn {
   readonly name: string;
   readonly type: ColumnType;
@@ -38,6 +39,8 @@ export interface Column extends DatasetColumn {
  * The column that a parameter names.
  *
  * @throws {PlanError} where the dataset has no such column.
+ * @example
+ * columnAt(rule, 0, context).type; // 'double'
  */
 export function columnAt(rule: SimpleRule, index: number, context: PlanContext): Column {
   const parameter = rule.parameters[index];
@@ -45,7 +48,12 @@ export function columnAt(rule: SimpleRule, index: number, context: PlanContext):
   return findColumn(parameter, context);
 }
 
-/** All parameters as columns. */
+/**
+ * All parameters as columns.
+ *
+ * @example
+ * columnsOf(rule, context).map(({ name }) => name); // ['ticker', 'bar_start']
+ */
 export function columnsOf(rule: SimpleRule, context: PlanContext): Column[] {
   return rule.parameters.map((parameter) => findColumn(parameter, context));
 }
@@ -60,9 +68,15 @@ function findColumn(parameter: Parameter, { columns, dataset }: PlanContext): Co
   );
 }
 
+/** Whether a type is one of numbers. */
 export const isNumeric = (type: ColumnType) => type === 'int32' || type === 'int64' || type === 'double';
 
-/** @throws {PlanError} unless the column holds numbers. */
+/**
+ * @throws {PlanError} unless the column holds numbers.
+ *
+ * @example
+ * requireNumeric(rule, columnAt(rule, 0, context));
+ */
 export function requireNumeric(rule: SimpleRule, column: Column): void {
   if (!isNumeric(column.type)) throw new PlanError(`${rule.type} needs numbers, and "${column.name}" is of type ${column.type}.`, rule.at);
 }
@@ -71,6 +85,8 @@ export function requireNumeric(rule: SimpleRule, column: Column): void {
  * The rule's filter as SQL, `always` without one. It ends with a line break, so that a comment in it ends too.
  *
  * @throws {PlanError} for a filter that would change the statement around it.
+ * @example
+ * filterOf(rule); // ticker = 'AAPL'
  */
 export function filterOf(rule: SimpleRule): Predicate {
   if (rule.where === undefined) return always;
@@ -83,10 +99,16 @@ export function filterOf(rule: SimpleRule): Predicate {
  * The options given by `with name = value`.
  *
  * @throws {PlanError} for an option that the rule type does not have.
+ * @example
+ * optionsOf(rule, ['nan']).nan; // 'missing'
  */
 export function optionsOf<Name extends string>(rule: SimpleRule, known: readonly Name[]): Partial<Record<Name, string>> {
   const unknown = rule.tags.find((tag) => !known.some((name) => name === tag.name));
   if (unknown !== undefined) throw new PlanError(`${rule.type} has no option ${unknown.name}.`, unknown.at);
-  const entries = known.flatMap((name) => rule.tags.filter((tag) => tag.name === name).map((tag) => [name, tag.value] as const));
-  return Object.fromEntries(entries) as Partial<Record<Name, string>>;
+  const options: Partial<Record<Name, string>> = {};
+  for (const name of known) {
+    const tag = rule.tags.find((candidate) => candidate.name === name);
+    if (tag !== undefined) options[name] = tag.value;
+  }
+  return options;
 }

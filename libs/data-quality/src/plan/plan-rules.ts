@@ -30,7 +30,12 @@ export function planRules(ruleset: Ruleset, context: PlanContext): RunPlan {
   };
 }
 
-/** The simple plans of a rule, from left to right. */
+/**
+ * The simple plans of a rule, from left to right.
+ *
+ * @example
+ * leavesOf(plan).length; // 2 for a rule joined by AND
+ */
 export function leavesOf(plan: RulePlan): readonly LeafPlan[] {
   return plan.kind === 'leaf' ? [plan.plan] : [...leavesOf(plan.left), ...leavesOf(plan.right)];
 }

@@ -26,6 +26,9 @@ export interface RowRule {
 /**
  * Plans a row rule: passing rows are counted, failing rows are the rest, because `NOT (condition)` would lose the rows
  * where the condition is NULL.
+ *
+ * @example
+ * planRowRule({ filter, condition: isNotNull(column), expected: 'with a ticker', threshold: null, compliance: 'Column.ticker.Completeness' });
  */
 export function planRowRule(rule: RowRule): LeafPlan {
   const expected = rule.threshold === null ? `every row ${rule.expected}` : `share of rows ${rule.expected} ${rule.threshold.text}`;
@@ -55,7 +58,12 @@ export function planRowRule(rule: RowRule): LeafPlan {
   };
 }
 
-/** The metrics that have a value. */
+/**
+ * The metrics that have a value.
+ *
+ * @example
+ * withoutNull({ a: 1, b: null }); // { a: 1 }
+ */
 export function withoutNull(metrics: Readonly<Record<string, number | null | undefined>>): Record<string, number> {
   return Object.fromEntries(Object.entries(metrics).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
 }

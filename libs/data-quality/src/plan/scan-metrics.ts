@@ -14,13 +14,23 @@ export function countRows(predicates: readonly Predicate[]): Metric {
   return { expression: predicate === always ? sql`COUNT(*)` : sql`COUNT(CASE WHEN ${predicate} THEN 1 END)` };
 }
 
-/** The value where the conditions are met, else NULL, which aggregates leave out. */
+/**
+ * The value where the conditions are met, else NULL, which aggregates leave out.
+ *
+ * @example
+ * valueWhere([filter], column.sql); // CASE WHEN .. THEN "close" END
+ */
 export function valueWhere(predicates: readonly Predicate[], value: RawBuilder<unknown>): RawBuilder<unknown> {
   const predicate = allOf(predicates);
   return predicate === always ? value : sql`CASE WHEN ${predicate} THEN ${value} END`;
 }
 
-/** The two counts that every scanned rule needs: all rows of the table, and those that its filter leaves. */
+/**
+ * The two counts that every scanned rule needs: all rows of the table, and those that its filter leaves.
+ *
+ * @example
+ * rowMetrics(filter); // COUNT(*), COUNT(CASE WHEN .. THEN 1 END)
+ */
 export function rowMetrics(filter: Predicate): { readonly total: Metric; readonly considered: Metric } {
   return { total: countRows([]), considered: countRows([filter]) };
 }

@@ -11,6 +11,8 @@ const onlyBlanks = '\\A\\s+\\z';
  * the whole value.
  *
  * @throws {PlanError} for a pattern that RE2 (DuckDB) cannot run.
+ * @example
+ * textPredicate(condition, column.sql, false, dialect); // "ticker" = 'AAPL'
  */
 export function textPredicate(condition: TextCondition, value: RawBuilder<unknown>, ignoreCase: boolean, dialect: Dialect): Predicate {
   const { op, operands, at } = condition;

@@ -6,6 +6,7 @@ import type { Position } from '../dqdl/position.ts';
  */
 export type RuleStatus = 'pass' | 'warn' | 'fail' | 'error' | 'skipped';
 
+/** Whether a failed rule stops the run (`error`) or is only shown (`warn`). */
 export type Severity = 'warn' | 'error';
 
 /** Rows that a rule looked at. `passed + failed = total`. `excluded` rows (NULL keys, values that are not finite) are in none of them. */
@@ -16,7 +17,9 @@ export interface RowCounts {
   readonly excluded: number;
 }
 
+/** A value of a sample row: text, number, whole number, flag, moment, NULL; days are `YYYY-MM-DD` texts. */
 export type SampleValue = string | number | bigint | boolean | Date | null;
+/** A row that failed, by column. */
 export type SampleRow = Readonly<Record<string, SampleValue>>;
 
 /** The result of one rule. */

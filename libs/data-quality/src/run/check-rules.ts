@@ -68,13 +68,18 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
     file: ruleset.file,
     evaluatedAt: now,
     rules,
-    metrics: Object.assign({}, ...plan.analyzers.map((leaf) => findings.get(leaf)?.metrics)) as Record<string, number>,
+    metrics: Object.fromEntries(plan.analyzers.flatMap((leaf) => Object.entries(findings.get(leaf)?.metrics ?? {}))),
     score: scoreOf(rules),
     statements: runner.statements,
   };
 }
 
-/** The planner's view of the options, with `now` cut to the minute. */
+/**
+ * The planner's view of the options, with `now` cut to the minute.
+ *
+ * @example
+ * toPlanContext(options).now.getUTCSeconds(); // 0
+ */
 export function toPlanContext<Database>(options: Omit<CheckOptions<Database>, 'ruleset'>): PlanContext {
   return {
     dialect: dialectOf(options.db),

@@ -14,7 +14,12 @@ export interface Measured {
   readonly samples: ReadonlyMap<LeafPlan, readonly SampleRow[]>;
 }
 
-/** Measures all simple rules together and lets each decide. */
+/**
+ * Measures all simple rules together and lets each decide.
+ *
+ * @example
+ * const { findings } = await measureLeaves(runner, leaves, context, 5);
+ */
 export async function measureLeaves(runner: QueryRunner, leaves: readonly LeafPlan[], context: PlanContext, sampleRows: number): Promise<Measured> {
   const findings = new Map(await measureScans(runner, leaves.filter(isScan), context.dataset));
   const samples = new Map<LeafPlan, readonly SampleRow[]>();

@@ -34,8 +34,8 @@ export function createQueryRunner<Database>(db: Kysely<Database>, signal?: Abort
     run: async (query) => {
       signal?.throwIfAborted();
       statements.push(textOf(query));
-      const { rows } = await query.execute(db);
-      return rows as readonly Row[];
+      const { rows } = await query.$castTo<Row>().execute(db);
+      return rows;
     },
     blameOf: (error) => {
       const isTransient = error instanceof Error && 'transient' in error && error.transient === true;

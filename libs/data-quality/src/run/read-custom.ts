@@ -15,7 +15,12 @@ export interface CustomReading {
   readonly sample: readonly SampleRow[];
 }
 
-/** Runs a rule's own SQL. What goes wrong is the rule's own fault. */
+/**
+ * Runs a rule's own SQL. What goes wrong is the rule's own fault.
+ *
+ * @example
+ * const { finding, sample } = await readCustom(runner, leaf, context, 5);
+ */
 export async function readCustom(runner: QueryRunner, leaf: CustomLeaf, context: PlanContext, sampleRows: number): Promise<CustomReading> {
   try {
     if (leaf.custom.expects === 'number') return { finding: leaf.custom.decide(await readOneNumber(runner, leaf.query)), sample: [] };
@@ -29,7 +34,12 @@ export async function readCustom(runner: QueryRunner, leaf: CustomLeaf, context:
   }
 }
 
-/** The statement that a custom rule starts with. */
+/**
+ * The statement that a custom rule starts with.
+ *
+ * @example
+ * runner.textOf(customQuery(leaf));
+ */
 export function customQuery({ query, custom }: CustomLeaf): RawBuilder<unknown> {
   return custom.expects === 'number' ? numberQuery(query) : shapeQuery(query);
 }

@@ -5,6 +5,7 @@ import { always, type Predicate } from '../sql/predicate.ts';
 import { type QueryRunner, type Row } from './query-runner.ts';
 import { readNumber } from './read-number.ts';
 
+/** Counted keys, or why they could not be counted. */
 export type KeyReading = KeyCounts | { readonly fault: string };
 
 /** Key sets with one filter: they share one pass over the table. */
@@ -25,7 +26,12 @@ export function keyOf({ columns, filter }: KeySet, runner: Pick<QueryRunner, 'te
 
 const namesOf = (columns: KeySet['columns']) => [...new Set(columns.map(({ name }) => name))].sort();
 
-/** Groups key sets into passes, one per filter. */
+/**
+ * Groups key sets into passes, one per filter.
+ *
+ * @example
+ * planKeyPasses(keySets, runner).length; // the number of different filters
+ */
 export function planKeyPasses(keySets: readonly KeySet[], runner: Pick<QueryRunner, 'textOf'>): readonly KeyPass[] {
   const passes = new Map<string, { filter: Predicate; sets: Map<string, readonly string[]> }>();
   for (const keys of keySets) {
@@ -43,6 +49,9 @@ export function planKeyPasses(keySets: readonly KeySet[], runner: Pick<QueryRunn
  *
  * SQL: `SELECT g, COUNT(*), COUNT(CASE WHEN c = 1 THEN 1 END), SUM(c) FROM (SELECT GROUPING(a, b) AS g, COUNT(*) AS c
  * FROM t GROUP BY GROUPING SETS ((a), (a, b)) HAVING a IS NOT NULL OR b IS NOT NULL) GROUP BY g`.
+ *
+ * @example
+ * planKeyPasses(keySets, runner).map((pass) => keyQuery('hourly', pass));
  */
 export function keyQuery(dataset: string, { filter, sets }: KeyPass): RawBuilder<unknown> {
   const columns = columnsOf(sets).map(columnOf);
@@ -58,7 +67,12 @@ export function keyQuery(dataset: string, { filter, sets }: KeyPass): RawBuilder
 
 const columnsOf = (sets: KeyPass['sets']) => [...new Set([...sets.values()].flat())].sort();
 
-/** Counts the repetitions of key sets, a pass per filter. A pass that fails is repeated set by set. */
+/**
+ * Counts the repetitions of key sets, a pass per filter. A pass that fails is repeated set by set.
+ *
+ * @example
+ * (await readKeys(runner, 'hourly', [keys])).get(keyOf(keys, runner));
+ */
 export async function readKeys(runner: QueryRunner, dataset: string, keySets: readonly KeySet[]): Promise<ReadonlyMap<string, KeyReading>> {
   const readings = new Map<string, KeyReading>();
   for (const pass of planKeyPasses(keySets, runner)) await readPass(runner, dataset, pass, readings);

@@ -41,6 +41,9 @@ export function planScans(metrics: readonly Metric[], runner: Pick<QueryRunner, 
  * The statement of a scan.
  *
  * SQL: `SELECT COUNT(*) AS "m0", COUNT(CASE WHEN "hourly_var" IS NOT NULL THEN 1 END) AS "m1" FROM "staging_hourly"`.
+ *
+ * @example
+ * planScans(metrics, runner).map((scan) => scanQuery('hourly', scan));
  */
 export function scanQuery(dataset: string, metrics: readonly KeyedMetric[]): RawBuilder<unknown> {
   const columns = metrics.map(({ expression }, index) => sql`${expression} AS ${sql.id(`m${index}`)}`);
@@ -50,6 +53,9 @@ export function scanQuery(dataset: string, metrics: readonly KeyedMetric[]): Raw
 /**
  * Reads metrics in one scan. Where that fails, halves of them are read until the culprits stand alone, so that a rule
  * that cannot be evaluated takes no other with it.
+ *
+ * @example
+ * (await readMetrics(runner, 'hourly', [metric])).get(runner.textOf(metric.expression));
  */
 export async function readMetrics(runner: QueryRunner, dataset: string, metrics: readonly Metric[]): Promise<ReadonlyMap<string, Reading>> {
   const readings = new Map<string, Reading>();

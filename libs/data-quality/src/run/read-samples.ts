@@ -9,6 +9,9 @@ import { type QueryRunner, type Row } from './query-runner.ts';
  * The statement for rows that failed: at most `most` per predicate, in one scan.
  *
  * SQL: rows with a flag per predicate, numbered within each flag, then cut.
+ *
+ * @example
+ * sampleQuery('hourly', columns, [isNull(column)], 5);
  */
 export function sampleQuery(dataset: string, columns: readonly DatasetColumn[], predicates: readonly Predicate[], most: number): RawBuilder<unknown> {
   const own = columns.map(({ name }, index) => sql`${columnOf(name)} AS ${sql.id(`c${index}`)}`);
@@ -25,7 +28,12 @@ export function sampleQuery(dataset: string, columns: readonly DatasetColumn[], 
 
 const flag = (index: number) => sql.id(`f${index}`);
 
-/** Reads rows that failed, for each predicate; nothing where that cannot be read, since the verdicts stand without it. */
+/**
+ * Reads rows that failed, for each predicate; nothing where that cannot be read, since the verdicts stand without it.
+ *
+ * @example
+ * const [rows] = await readSamples(runner, 'hourly', columns, [isNull(column)], 5);
+ */
 export async function readSamples(
   runner: QueryRunner,
   dataset: string,
@@ -47,7 +55,12 @@ function isFlagged(row: Row, index: number, most: number): boolean {
   return Number(row[`f${index}`]) === 1 && Number(row[`n${index}`]) <= most;
 }
 
-/** The columns `c0`, `c1`, .. of a row under the names of the dataset's columns. */
+/**
+ * The columns `c0`, `c1`, .. of a row under the names of the dataset's columns.
+ *
+ * @example
+ * toSample({ c0: 'AAPL' }, [{ name: 'ticker', type: 'string' }]); // { ticker: 'AAPL' }
+ */
 export function toSample(row: Row, columns: readonly DatasetColumn[]): SampleRow {
   return Object.fromEntries(columns.map(({ name }, index) => [name, toValue(row[`c${index}`])]));
 }

@@ -12,8 +12,8 @@ export interface Dialect {
 }
 
 const shared = {
-  isNan: (value: RawBuilder<unknown>) => sql<boolean>`${portableIsNan(value as RawBuilder<number>)}`,
-  isFinite: (value: RawBuilder<unknown>) => sql<boolean>`${portableIsFinite(value as RawBuilder<number>)}`,
+  isNan: (value: RawBuilder<unknown>) => sql<boolean>`${portableIsNan(value.$castTo<number>())}`,
+  isFinite: (value: RawBuilder<unknown>) => sql<boolean>`${portableIsFinite(value.$castTo<number>())}`,
 };
 
 const dialects: Record<SqlEngine, Dialect> = {

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 /** An SQL condition on a row. It may be NULL, which counts as not met. */
 export type Predicate = RawBuilder<boolean>;
 
+/** Met by every row; stands for "no filter". */
 export const always: Predicate = sql<boolean>`TRUE`;
 
 /**
@@ -30,7 +31,9 @@ export function anyOf(predicates: readonly [Predicate, ...Predicate[]]): Predica
 /** Met where the condition is false or NULL: `NOT` alone would lose the rows whose condition is NULL. */
 export const unmet = (predicate: Predicate): Predicate => sql<boolean>`NOT COALESCE(${predicate}, FALSE)`;
 
+/** SQL: `x IS NULL`. */
 export const isNull = (value: RawBuilder<unknown>): Predicate => sql<boolean>`${value} IS NULL`;
+/** SQL: `x IS NOT NULL`. */
 export const isNotNull = (value: RawBuilder<unknown>): Predicate => sql<boolean>`${value} IS NOT NULL`;
 
 const inParentheses = (predicate: Predicate) => sql<boolean>`(${predicate})`;

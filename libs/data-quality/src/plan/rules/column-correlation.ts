@@ -8,7 +8,12 @@ import { countText } from '../number-text.ts';
 import { type Column, columnsOf, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { countRows, valueWhere } from '../scan-metrics.ts';
 
-/** `ColumnCorrelation`: Pearson's, over the rows where both values are finite. A constant column has none. */
+/**
+ * `ColumnCorrelation`: Pearson's, over the rows where both values are finite. A constant column has none.
+ *
+ * @example
+ * planColumnCorrelation(rule, test, context); // CORR(CAST("a" AS DOUBLE), CAST("b" AS DOUBLE))
+ */
 export function planColumnCorrelation(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   optionsOf(rule, []);
   const columns = columnsOf(rule, context);

@@ -8,7 +8,12 @@ import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
 import { valueWhere } from '../scan-metrics.ts';
 
-/** `ColumnLength`: the length of every text in characters; NULL has the length 0. */
+/**
+ * `ColumnLength`: the length of every text in characters; NULL has the length 0.
+ *
+ * @example
+ * planColumnLength(rule, context); // LENGTH(COALESCE("ticker", '')) > 0
+ */
 export function planColumnLength(rule: SimpleRule, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   optionsOf(rule, []);

@@ -11,7 +11,12 @@ import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
 import { textPredicate } from '../text-predicate.ts';
 
-/** `ColumnValues`: every value, or a share of them, meets the condition. */
+/**
+ * `ColumnValues`: every value, or a share of them, meets the condition.
+ *
+ * @example
+ * planColumnValues(rule, context); // COUNT(CASE WHEN "close" > 0 THEN 1 END)
+ */
 export function planColumnValues(rule: SimpleRule, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   const { ignoreCase } = optionsOf(rule, ['ignoreCase']);

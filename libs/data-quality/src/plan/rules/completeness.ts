@@ -10,7 +10,12 @@ import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
 import { countRows } from '../scan-metrics.ts';
 
-/** `IsComplete`: no row without a value. */
+/**
+ * `IsComplete`: no row without a value.
+ *
+ * @example
+ * planIsComplete(rule, context); // COUNT(CASE WHEN "hourly_var" IS NOT NULL THEN 1 END)
+ */
 export function planIsComplete(rule: SimpleRule, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   const nan = nanOf(rule, context);
@@ -23,7 +28,12 @@ export function planIsComplete(rule: SimpleRule, context: PlanContext): LeafPlan
   });
 }
 
-/** `Completeness`: the share of rows with a value. */
+/**
+ * `Completeness`: the share of rows with a value.
+ *
+ * @example
+ * planCompleteness(rule, test, context); // COUNT(CASE WHEN "hourly_var" IS NOT NULL THEN 1 END)
+ */
 export function planCompleteness(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   const filter = filterOf(rule);

@@ -7,7 +7,12 @@ import { optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { faultOfFragment, replacePrimary } from '../../sql/sql-fragment.ts';
 
-/** `CustomSql` with a condition: the query's one number is held against it. */
+/**
+ * `CustomSql` with a condition: the query's one number is held against it.
+ *
+ * @example
+ * planCustomNumber(rule, test, context); // the rule's own query
+ */
 export function planCustomNumber(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   if (rule.threshold !== undefined) throw new PlanError('CustomSql takes a condition or a threshold, not both.', rule.threshold.at);
   return {
@@ -31,7 +36,12 @@ export function planCustomNumber(rule: SimpleRule, test: NumberTest, context: Pl
   };
 }
 
-/** `CustomSql` without a condition: the query returns the rows that pass. */
+/**
+ * `CustomSql` without a condition: the query returns the rows that pass.
+ *
+ * @example
+ * planCustomRows(rule, context); // the rule's own query
+ */
 export function planCustomRows(rule: SimpleRule, context: PlanContext): LeafPlan {
   const threshold = rule.threshold === undefined ? null : toNumberTest(rule.threshold, context);
   const expected = threshold === null ? 'every row among those that the query returns' : `share of rows that the query returns ${threshold.text}`;

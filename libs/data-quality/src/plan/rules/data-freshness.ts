@@ -11,7 +11,12 @@ import { planRowRule } from '../row-rule.ts';
 import { valueWhere } from '../scan-metrics.ts';
 import { compareValue, type ValueComparison } from '../value-predicates.ts';
 
-/** `DataFreshness`: the age of every row's moment, at the run's `now`; NULL has none and fails. */
+/**
+ * `DataFreshness`: the age of every row's moment, at the run's `now`; NULL has none and fails.
+ *
+ * @example
+ * planDataFreshness(rule, context); // "bar_start" > TIMESTAMP '2026-05-29 19:00:00.000'
+ */
 export function planDataFreshness(rule: SimpleRule, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   optionsOf(rule, []);
@@ -21,7 +26,7 @@ export function planDataFreshness(rule: SimpleRule, context: PlanContext): LeafP
   if (rule.condition.type !== 'duration') throw new PlanError('DataFreshness compares with a duration.', rule.at);
   const filter = filterOf(rule);
   const moment = momentOf(column);
-  const instantMs = valueWhere([filter], sql`${msOfTimestamp(moment as RawBuilder<Date>)}`);
+  const instantMs = valueWhere([filter], sql`${msOfTimestamp(moment.$castTo<Date>())}`);
   const hoursOld = (ms: number | null | undefined) => ((context.now.getTime() - (ms ?? 0)) / 3_600_000).toFixed(1);
   return planRowRule({
     filter,

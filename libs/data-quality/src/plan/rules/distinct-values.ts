@@ -8,7 +8,12 @@ import { countText } from '../number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { countRows, valueWhere } from '../scan-metrics.ts';
 
-/** `DistinctValuesCount`, exact. NULL is no value, unless `with countNull = "true"`. */
+/**
+ * `DistinctValuesCount`, exact. NULL is no value, unless `with countNull = "true"`.
+ *
+ * @example
+ * planDistinctValuesCount(rule, test, context); // COUNT(DISTINCT "ticker")
+ */
 export function planDistinctValuesCount(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   const isNullCounted = optionsOf(rule, ['countNull']).countNull?.toLowerCase() === 'true';

@@ -48,6 +48,8 @@ function planCustomSql(rule: SimpleRule, context: PlanContext): LeafPlan {
  * Plans a simple rule.
  *
  * @throws {PlanError} for a rule that cannot be run, {NoHistoryError} for one without history.
+ * @example
+ * planLeaf(rule, context).kind; // 'scan'
  */
 export function planLeaf(rule: SimpleRule, context: PlanContext): LeafPlan {
   const planner = plannerOf(rule);
@@ -61,6 +63,8 @@ export function planLeaf(rule: SimpleRule, context: PlanContext): LeafPlan {
  * Plans what an analyzer measures: the rule of its type, whatever the number is.
  *
  * @throws {PlanError} for an analyzer that cannot be run.
+ * @example
+ * planAnalyzer(ruleset.analyzers[0], context).kind; // 'scan'
  */
 export function planAnalyzer(analyzer: Pick<SimpleRule, 'type' | 'parameters' | 'at'>, context: PlanContext): LeafPlan {
   const rule: SimpleRule = { kind: 'rule', condition: { type: 'none' }, tags: [], labels: [], ...analyzer };

@@ -30,7 +30,12 @@ const moments: Readonly<Record<string, Moment>> = {
   Variance: { aggregate: (finite) => sql`VAR_POP(CAST(${finite} AS DOUBLE))`, value: asMeasured },
 };
 
-/** `Mean`, `Sum`, `StandardDeviation`, `Variance`: of the finite values, because one NaN would end the whole scan in DuckDB. */
+/**
+ * `Mean`, `Sum`, `StandardDeviation`, `Variance`: of the finite values, because one NaN would end the whole scan in DuckDB.
+ *
+ * @example
+ * planMoment(rule, test, context); // STDDEV_POP(CAST(CASE WHEN isfinite("x") THEN "x" END AS DOUBLE))
+ */
 export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   const moment = moments[rule.type];
@@ -68,6 +73,8 @@ export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanCont
  * The test of a moment with its `with tolerance = 0.001`.
  *
  * @throws {PlanError} for a tolerance that is no number from 0 up.
+ * @example
+ * toMomentTest(rule, context).isMet(1.5);
  */
 export function toMomentTest(rule: SimpleRule, context: PlanContext): NumberTest {
   const { tolerance = '0' } = optionsOf(rule, ['tolerance']);

@@ -7,7 +7,12 @@ import { countText, missText } from '../number-text.ts';
 import { filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 
-/** `RowCount`: 0 is a real count, so an empty table has a value here. */
+/**
+ * `RowCount`: 0 is a real count, so an empty table has a value here.
+ *
+ * @example
+ * planRowCount(rule, test); // COUNT(*)
+ */
 export function planRowCount(rule: SimpleRule, test: NumberTest): LeafPlan {
   optionsOf(rule, []);
   return planAggregateRule({
@@ -21,7 +26,12 @@ export function planRowCount(rule: SimpleRule, test: NumberTest): LeafPlan {
   });
 }
 
-/** `ColumnCount`, from the schema alone. */
+/**
+ * `ColumnCount`, from the schema alone.
+ *
+ * @example
+ * planColumnCount(rule, test, context).kind; // 'decided'
+ */
 export function planColumnCount(rule: SimpleRule, test: NumberTest, { columns }: PlanContext): LeafPlan {
   optionsOf(rule, []);
   const isMet = test.isMet(columns.length);
@@ -39,7 +49,12 @@ export function planColumnCount(rule: SimpleRule, test: NumberTest, { columns }:
   };
 }
 
-/** `ColumnExists`, from the schema alone. */
+/**
+ * `ColumnExists`, from the schema alone.
+ *
+ * @example
+ * planColumnExists(rule, context).kind; // 'decided'
+ */
 export function planColumnExists(rule: SimpleRule, { columns, dataset }: PlanContext): LeafPlan {
   optionsOf(rule, []);
   const name = rule.parameters[0]?.value ?? '';
@@ -63,6 +78,8 @@ export function planColumnExists(rule: SimpleRule, { columns, dataset }: PlanCon
  * `ColumnNamesMatchPattern`, from the schema alone: every name matches the whole pattern.
  *
  * @throws {PlanError} for a pattern that is none.
+ * @example
+ * planColumnNamesMatchPattern(rule, context).kind; // 'decided'
  */
 export function planColumnNamesMatchPattern(rule: SimpleRule, { columns }: PlanContext): LeafPlan {
   optionsOf(rule, []);

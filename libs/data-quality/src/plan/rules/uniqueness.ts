@@ -24,12 +24,22 @@ function keysOf(rule: SimpleRule, context: PlanContext): Keys {
   return { columns, filter: filterOf(rule), metric: `${columns.length === 1 ? 'Column' : 'Multicolumn'}.${names}`, names };
 }
 
-/** `IsUnique`: no key twice. Rows whose key columns are all NULL are left out. One column needs the scan alone to pass. */
+/**
+ * `IsUnique`: no key twice. Rows whose key columns are all NULL are left out. One column needs the scan alone to pass.
+ *
+ * @example
+ * planIsUnique(rule, context); // COUNT(CASE WHEN "a" IS NOT NULL THEN 1 END), COUNT(DISTINCT "a")
+ */
 export function planIsUnique(rule: SimpleRule, context: PlanContext): LeafPlan {
   return planUniqueKeys(keysOf(rule, context), false);
 }
 
-/** `IsPrimaryKey`: no key twice, and no NULL in any key column. */
+/**
+ * `IsPrimaryKey`: no key twice, and no NULL in any key column.
+ *
+ * @example
+ * planIsPrimaryKey(rule, context); // COUNT(CASE WHEN "a" IS NOT NULL THEN 1 END), COUNT(DISTINCT "a")
+ */
 export function planIsPrimaryKey(rule: SimpleRule, context: PlanContext): LeafPlan {
   return planUniqueKeys(keysOf(rule, context), true);
 }
@@ -115,7 +125,12 @@ const measures: Readonly<Record<string, KeyMeasure>> = {
   },
 };
 
-/** `Uniqueness`, `UniqueValueRatio`, `Entropy`: one number of how often keys repeat. */
+/**
+ * `Uniqueness`, `UniqueValueRatio`, `Entropy`: one number of how often keys repeat.
+ *
+ * @example
+ * planKeyMeasure(rule, test, context); // the key pass of run/read-keys.ts
+ */
 export function planKeyMeasure(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const keys = keysOf(rule, context);
   const measure = measures[rule.type];
