@@ -11,7 +11,7 @@ const daySchema = z.strictObject({ date: weekdaySchema, reason: z.string().min(1
 const earlyCloseSchema = z.strictObject({ date: weekdaySchema, reason: z.string().min(1), close: wallTimeSchema.optional() }).readonly();
 
 /** What an override file may hold; every list may be left out. */
-export const calendarOverridesSchema = z
+const calendarOverridesSchema = z
   .strictObject({
     closures: z.array(daySchema).readonly().optional(),
     earlyCloses: z.array(earlyCloseSchema).readonly().optional(),

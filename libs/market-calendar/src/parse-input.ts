@@ -2,10 +2,20 @@ import * as z from 'zod';
 import { CalendarInputError } from './errors.ts';
 import { isTradingDate } from './trading-date.ts';
 
-/** A calendar date in data from outside. */
+/**
+ * A calendar date in data from outside.
+ *
+ * @example
+ * z.array(dateSchema).parse(['2026-05-20']);
+ */
 export const dateSchema = z.custom<string>(isTradingDate, { error: 'is not a calendar date (YYYY-MM-DD)' });
 
-/** A New York wall-clock time, `HH:mm`, from 00:00 to 24:00. */
+/**
+ * A New York wall-clock time, `HH:mm`, from 00:00 to 24:00.
+ *
+ * @example
+ * wallTimeSchema.parse('09:30');
+ */
 export const wallTimeSchema = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'is not a time of day (HH:mm)' });
 
 /**

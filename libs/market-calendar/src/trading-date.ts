@@ -1,11 +1,22 @@
 import { CalendarInputError, CalendarRangeError } from './errors.ts';
 import type { TradingDate } from './market-calendar.ts';
 
-/** Milliseconds of a UTC day. Only for UTC day numbers: a New York day may have 23 or 25 hours. */
+/**
+ * Milliseconds of a UTC day. Only for UTC day numbers: a New York day may have 23 or 25 hours.
+ *
+ * @example
+ * const dayNumber = Math.floor(instantMs / DAY_MS);
+ */
 export const DAY_MS = 86_400_000;
 
-/** The first and last date that `YYYY-MM-DD` can write. */
-export const FIRST_DATE: TradingDate = '0001-01-01';
+const FIRST_DATE: TradingDate = '0001-01-01';
+
+/**
+ * The last date that `YYYY-MM-DD` can write.
+ *
+ * @example
+ * isTradingDate(LAST_DATE); // true
+ */
 export const LAST_DATE: TradingDate = '9999-12-31';
 
 /**

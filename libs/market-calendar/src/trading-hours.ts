@@ -6,7 +6,7 @@ import { dateSchema, parseInput, wallTimeSchema } from './parse-input.ts';
 /**
  * The hours of a trading day, New York wall-clock times `HH:mm`, valid for trading dates from `validFrom` until the next row.
  */
-export const tradingHoursSchema = z
+const tradingHoursSchema = z
   .strictObject({
     validFrom: dateSchema,
     preOpen: wallTimeSchema,
@@ -33,7 +33,12 @@ export const tradingHoursSchema = z
  */
 export type TradingHours = z.infer<typeof tradingHoursSchema>;
 
-/** The hours since 1990. A row per change: the exchanges have filed for longer ones, none is known to be in force. */
+/**
+ * The hours since 1990. A row per change: the exchanges have filed for longer ones, none is known to be in force.
+ *
+ * @example
+ * createStockCalendar({ hours: [{ ...knownTradingHours[0], validFrom: '2027-01-04', postClose: '21:00' }] });
+ */
 export const knownTradingHours: readonly TradingHours[] = [
   { validFrom: '1990-01-01', preOpen: '04:00', open: '09:30', close: '16:00', postClose: '20:00', earlyPostClose: '17:00' },
 ];
