@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { openT, toAnswer, toBar, toBars } from '../testing/synthetic-bars.ts';
+import { createTestClient, minutesOfADay, readPages } from '../testing/test-client.ts';
+import { inTurn, type ServerAnswer, startVendorServer } from '../testing/vendor-server.ts';
+import type { AggregatesRequest } from './aggregates-request.ts';
+
+const empty = { body: toAnswer([]) };
+
+async function readFrom(answers: readonly [ServerAnswer, ...ServerAnswer[]], request: Partial<AggregatesRequest>) {
+  const server = await startVendorServer(inTurn(...answers));
+  const { client } = createTestClient({ baseUrl: server.url });
+  const { pages, error } = await readPages(client.aggregatePages({ ...minutesOfADay, ...request }));
+  return { error, bars: pages.flatMap((page) => page.bars), checkpoints: pages.map((page) => page.checkpoint !== null), paths: server.calls.map((call) => call.path) };
+}
+
+/** The `from` of a call. */
+const fromOf = (path: string | undefined): string | undefined => path?.split('/')[8];
+
+describe('a full page without next_url', () => {
+  it('is the end when one more call, from the bar after the last, is empty', async () => {
+    const { error, bars, checkpoints, paths } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, empty], { pageLimit: 3 });
+
+    expect({ error, bars, checkpoints }).toEqual({ error: null, bars: toBars(0, 2), checkpoints: [true, false] });
+    expect(paths.map(fromOf)).toEqual(['2026-05-20', String(openT + 180_000)]);
+  });
+
+  it('is not the end when that call brings bars: they are delivered, and proven again', async () => {
+    const answers = [toBars(0, 2), toBars(3, 5), toBars(6, 6)].map((bars) => ({ body: toAnswer(bars) }));
+    const { error, bars, paths } = await readFrom([answers[0] ?? empty, ...answers.slice(1)], { pageLimit: 3 });
+
+    expect({ error, bars }).toEqual({ error: null, bars: toBars(0, 6) });
+    expect(paths).toHaveLength(3);
+  });
+
+  it('counts by base bars, not by bars: two hours may be a full page', async () => {
+    const hours = [0, 1].map((index) => toBar(index, 3_600_000));
+    const { bars, paths } = await readFrom([{ body: toAnswer(hours, { queryCount: 120 }) }, empty], { timespan: 'hour', pageLimit: 120 });
+
+    expect(bars).toEqual(hours);
+    expect(paths.map(fromOf)).toEqual(['2026-05-20', String(openT + 2 * 3_600_000)]);
+  });
+
+  it('counts bars where queryCount is missing', async () => {
+    const { paths } = await readFrom([{ body: toAnswer(toBars(0, 2), { queryCount: undefined }) }, empty], { pageLimit: 3 });
+
+    expect(paths).toHaveLength(2);
+  });
+
+  it('needs no proof when the page is not full', async () => {
+    const { paths, checkpoints } = await readFrom([{ body: toAnswer(toBars(0, 1)) }, empty], { pageLimit: 3 });
+
+    expect({ calls: paths.length, checkpoints }).toEqual({ calls: 1, checkpoints: [false] });
+  });
+
+  it('needs no proof when the next bar would lie beyond the range', async () => {
+    const { paths } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, empty], { pageLimit: 3, from: openT, to: openT + 120_000 });
+
+    expect(paths).toHaveLength(1);
+  });
+
+  it('is proven by the refusal of a range that would begin after its end', async () => {
+    const refusal = { status: 400, body: { status: 'ERROR', request_id: 'r', error: "The parameter 'to' cannot be a time that occurs before 'from'" } };
+    const { error, bars } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, refusal], { pageLimit: 3 });
+
+    expect({ error, bars }).toEqual({ error: null, bars: toBars(0, 2) });
+  });
+
+  it('takes no other refusal for a proof', async () => {
+    const refusal = { status: 400, body: { status: 'ERROR', error: 'Something else' } };
+    const { error } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, refusal], { pageLimit: 3 });
+
+    expect(error).toMatchObject({ reason: 'page-failed', cause: { code: 'bad-request' } });
+  });
+
+  it('does not step over days by 24 hours: it asks from just after the last, and drops the day that comes again', async () => {
+    const days = [toBar(0, 86_400_000), toBar(1, 86_400_000)];
+    const after = { body: toAnswer(days.slice(1)) };
+    const { error, bars, paths } = await readFrom([{ body: toAnswer(days) }, after], { timespan: 'day', to: '2026-05-29', pageLimit: 2 });
+
+    expect({ error, bars }).toEqual({ error: null, bars: days });
+    expect(paths.map(fromOf)).toEqual(['2026-05-20', String((days[1]?.t ?? 0) + 1)]);
+  });
+
+  it('is an error when it brings no bar at all: nothing could be asked for next', async () => {
+    const { error, bars } = await readFrom([{ body: toAnswer([], { queryCount: 60 }) }], { timespan: 'hour', pageLimit: 60 });
+
+    expect(bars).toEqual([]);
+    expect(error).toMatchObject({ code: 'pagination', reason: 'truncated' });
+  });
+});
+
+describe('maxBars', () => {
+  it('cuts in the middle of a page, ends there, and leaves a checkpoint for the rest', async () => {
+    const server = await startVendorServer(inTurn({ body: toAnswer(toBars(0, 4)) }, { body: toAnswer(toBars(2, 4)) }));
+    const { client } = createTestClient({ baseUrl: server.url });
+    const { pages } = await readPages(client.aggregatePages({ ...minutesOfADay, maxBars: 2 }));
+    const checkpoint = pages[0]?.checkpoint ?? null;
+    const rest = await readPages(client.aggregatePages({ ...minutesOfADay, ...(checkpoint !== null && { resumeFrom: checkpoint }) }));
+
+    expect(pages.flatMap((page) => page.bars)).toEqual(toBars(0, 1));
+    expect(rest.pages.flatMap((page) => page.bars)).toEqual(toBars(2, 4));
+    expect(server.calls.map((call) => fromOf(call.path))).toEqual(['2026-05-20', String(openT + 120_000)]);
+  });
+
+  it('is no cut when the range has just as many', async () => {
+    const { bars, checkpoints } = await readFrom([{ body: toAnswer(toBars(0, 1)) }], { maxBars: 2 });
+
+    expect({ bars, checkpoints }).toEqual({ bars: toBars(0, 1), checkpoints: [false] });
+  });
+});
