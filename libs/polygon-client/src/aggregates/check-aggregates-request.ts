@@ -13,10 +13,7 @@ const bound = z.union([z.string(), z.number()]).superRefine((value, context) => 
 });
 
 const requestSchema = z.object({
-  ticker: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters')
-    .regex(/[^.]/, 'must be more than dots'),
+  ticker: z.string().regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, not dots alone'),
   multiplier: positive,
   timespan: z.enum(timespans),
   from: bound,

@@ -2,8 +2,14 @@ const indexRoots = ['SPX', 'NDX', 'DJI', 'VIX', 'RUT', 'COMP'];
 const coins = 'BTC|ETH|SOL|XRP|DOGE|ADA|LTC';
 const currencies = 'USD|EUR|GBP|JPY|CHF|CAD|AUD|NZD';
 
+/** A pattern, and what to say of a ticker that matches it; the captures come in capitals. */
+interface Hint {
+  readonly pattern: RegExp;
+  readonly say: (ticker: string, ...captures: string[]) => string;
+}
+
 /** Ordered: the first that matches speaks. */
-const hints: readonly { readonly pattern: RegExp; readonly say: (ticker: string) => string }[] = [
+const hints: readonly Hint[] = [
   {
     pattern: /^NDAQ$/i,
     say: () => 'NDAQ is the share of Nasdaq, Inc., not the index: the Nasdaq-100 index is I:NDX, its tradable stand-in is QQQ.',
@@ -15,12 +21,12 @@ const hints: readonly { readonly pattern: RegExp; readonly say: (ticker: string)
   },
   { pattern: /^X:[A-Z]+USD[TC]$/, say: (ticker) => `Crypto pairs are quoted in dollars: try ${ticker.slice(0, -1)}.` },
   {
-    pattern: new RegExp(`^(?:${coins})[-/]?(?:${currencies})[TC]?$`, 'i'),
-    say: (ticker) => `Crypto pairs carry the prefix X: - for example X:${ticker.slice(0, 3).toUpperCase()}USD.`,
+    pattern: new RegExp(`^(${coins})[-/]?(${currencies})[TC]?$`, 'i'),
+    say: (_ticker, coin, currency) => `Crypto pairs carry the prefix X: - try X:${coin}${currency}.`,
   },
   {
-    pattern: new RegExp(`^(?:${currencies})[-/]?(?:${currencies})$`, 'i'),
-    say: (ticker) => `Currency pairs carry the prefix C: - try C:${ticker.replace(/[-/]/, '').toUpperCase()}.`,
+    pattern: new RegExp(`^(${currencies})[-/]?(${currencies})$`, 'i'),
+    say: (_ticker, base, quote) => `Currency pairs carry the prefix C: - try C:${base}${quote}.`,
   },
   { pattern: /^[A-Z]{1,6}\d{6}[CP]\d{8}$/, say: (ticker) => `Options carry the prefix O: - try O:${ticker}.` },
   {
@@ -41,5 +47,9 @@ const hints: readonly { readonly pattern: RegExp; readonly say: (ticker: string)
  * tickerHint('BRK-B'); // 'Share classes are written with a point: try BRK.B.'
  */
 export function tickerHint(ticker: string): string | null {
-  return hints.find(({ pattern }) => pattern.test(ticker))?.say(ticker) ?? null;
+  for (const { pattern, say } of hints) {
+    const match = pattern.exec(ticker);
+    if (match !== null) return say(ticker, ...match.slice(1).map((capture) => capture.toUpperCase()));
+  }
+  return null;
 }
