@@ -4,7 +4,7 @@ import type { Timespan } from './aggregates-request.ts';
 /** The most base bars that the vendor reads for one page, and the client's default. */
 export const maxPageLimit = 50_000;
 
-/** The most base bars in one bar: minutes for minutes and hours, days for longer ones. */
+/** The most base bars in one timespan: minutes in minutes and hours, days in longer ones. */
 const baseBarsPerTimespan: Readonly<Record<Timespan, number>> = {
   second: 1,
   minute: 1,
@@ -17,14 +17,24 @@ const baseBarsPerTimespan: Readonly<Record<Timespan, number>> = {
 };
 
 /**
+ * The most base bars that one bar is built from.
+ *
+ * @example
+ * toBaseBars(4, 'hour'); // 240
+ */
+export function toBaseBars(multiplier: number, timespan: Timespan): number {
+  return multiplier * baseBarsPerTimespan[timespan];
+}
+
+/**
  * The smallest page that can hold a bar; days and longer need two, because a page may begin with the bar before.
  *
  * @example
- * toMinPageLimit(4, 'hour'); // 240
+ * toMinPageLimit(1, 'week'); // 14
  */
 export function toMinPageLimit(multiplier: number, timespan: Timespan): number {
-  const one = multiplier * baseBarsPerTimespan[timespan];
-  return ['second', 'minute', 'hour'].includes(timespan) ? one : 2 * one;
+  const isFixed = timespan === 'second' || timespan === 'minute' || timespan === 'hour';
+  return toBaseBars(multiplier, timespan) * (isFixed ? 1 : 2);
 }
 
 /**

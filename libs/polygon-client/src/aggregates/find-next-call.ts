@@ -1,4 +1,5 @@
 import type { BaseUrl } from '../request/parse-base-url.ts';
+import { toBaseBars } from './base-bars.ts';
 import { type AskedBars, type PageCall, toNextStartMs, toRangeCall } from './page-call.ts';
 import type { PageFault } from './page-fault.ts';
 import type { AggregatesAnswer } from './parse-aggregates-answer.ts';
@@ -16,8 +17,11 @@ import { toAfterMs } from './range-bounds.ts';
 export function findNextCall(answer: AggregatesAnswer, asked: AskedBars, newestT: number | null, baseUrl: BaseUrl): PageCall | PageFault | null {
   if (answer.nextUrl !== null) return parseNextUrl(answer.nextUrl, asked, baseUrl);
   const baseBars = Math.max(answer.queryCount ?? 0, answer.bars.length);
-  if (baseBars < asked.pageLimit) return null;
+  // The limit drops the bar that it cuts; whether queryCount still counts that bar's part is not documented.
+  const mostDropped = toBaseBars(asked.multiplier, asked.timespan) - 1;
+  if (baseBars + mostDropped < asked.pageLimit) return null;
   if (newestT === null) {
+    if (baseBars < asked.pageLimit) return null;
     return { reason: 'truncated', detail: `the server read ${baseBars} base bars, its limit, without a new bar or a next page.` };
   }
   const startMs = toNextStartMs(asked, newestT);

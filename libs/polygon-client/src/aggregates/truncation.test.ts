@@ -40,6 +40,16 @@ describe('a full page without next_url', () => {
     expect(paths.map(fromOf)).toEqual(['2026-05-20', String(openT + 2 * 3_600_000)]);
   });
 
+  it.each([
+    { queryCount: 60, calls: 1 },
+    { queryCount: 61, calls: 2 },
+    { queryCount: 119, calls: 2 },
+  ])('may have dropped an hour that the limit of 120 cut: $queryCount base bars take $calls calls', async ({ queryCount, calls }) => {
+    const { error, paths } = await readFrom([{ body: toAnswer([toBar(0, 3_600_000)], { queryCount }) }, empty], { timespan: 'hour', pageLimit: 120 });
+
+    expect({ error, calls: paths.length }).toEqual({ error: null, calls });
+  });
+
   it('counts bars where queryCount is missing', async () => {
     const { paths } = await readFrom([{ body: toAnswer(toBars(0, 2), { queryCount: undefined }) }, empty], { pageLimit: 3 });
 
@@ -79,6 +89,12 @@ describe('a full page without next_url', () => {
 
     expect({ error, bars }).toEqual({ error: null, bars: days });
     expect(paths.map(fromOf)).toEqual(['2026-05-20', String((days[1]?.t ?? 0) + 1)]);
+  });
+
+  it('is the end when a page that is not quite full brings no bar', async () => {
+    const { error, paths } = await readFrom([{ body: toAnswer([], { queryCount: 59 }) }], { timespan: 'hour', pageLimit: 60 });
+
+    expect({ error, calls: paths.length }).toEqual({ error: null, calls: 1 });
   });
 
   it('is an error when it brings no bar at all: nothing could be asked for next', async () => {
