@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { asDate, asInt64 } from '../portable/functions.ts';
+import { asDate, asInt64, intDiv, msOfTimestamp } from '../portable/functions.ts';
 import type { StageTables } from './stage-tables.ts';
 
 /**
@@ -25,10 +25,16 @@ export function coverSessions(db: Kysely<StageTables>, range: { readonly from: s
       eb.fn.max('bar_start').as('newest'),
       sql<string>`min(grid)`.as('least_grid'),
     ]);
-  return db
+  const latest = db
+    .selectFrom('sessions')
+    .where((eb) => eb.between('trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to))))
+    .groupBy('calendar')
+    .select((eb) => ['calendar', eb.fn.max('trading_date').as('trading_date')]);
+  const cells = db
     .selectFrom('asked_tickers as a')
     .innerJoin('sessions as s', 's.calendar', 'a.calendar')
     .leftJoin(seen.as('h'), (join) => join.onRef('h.ticker', '=', 'a.ticker').onRef('h.trading_date', '=', 's.trading_date'))
+    .innerJoin(latest.as('last'), 'last.calendar', 'a.calendar')
     .where((eb) => eb.between('s.trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to))))
     .select(['a.ticker', 's.trading_date', 's.close as session_close'])
     .select((eb) => [
@@ -37,6 +43,14 @@ export function coverSessions(db: Kysely<StageTables>, range: { readonly from: s
       sql<number>`cast(coalesce(h.hours, 0) as double) / ${expectedHours}`.as('coverage'),
       asInt64(sql`coalesce(h.complete_hours, 0)`).as('complete_hours'),
       sql<Date | null>`case when h.newest is null then null when h.least_grid = 'day' then s.close else least(${eb.ref('h.newest')} + interval '1' hour, s.close) end`.as('newest_bar_end'),
+      sql<boolean>`s.trading_date = last.trading_date`.as('is_latest'),
+    ]);
+  return db
+    .selectFrom(cells.as('cells'))
+    .select(['ticker', 'trading_date', 'session_close', 'expected_hours', 'hours', 'coverage', 'complete_hours', 'newest_bar_end'])
+    .select((eb) => [
+      intDiv(sql<bigint>`(${msOfTimestamp(eb.ref('session_close'))} - ${msOfTimestamp(sql<Date>`newest_bar_end`)})`, sql.lit(60_000)).as('minutes_behind_close'),
+      eb.ref('is_latest').as('is_latest'),
     ]);
 }
 

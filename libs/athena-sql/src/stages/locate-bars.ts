@@ -4,9 +4,11 @@ import { intDiv, timestampOfMs } from '../portable/functions.ts';
 import { calendarOf } from './calendar-of.ts';
 import type { StageTables } from './stage-tables.ts';
 
+const dayMs = 86_400_000;
+
 /**
  * The landed bars of a period as rows of `bars`: located on the calendar, one per (ticker, length, start), the latest
- * fetch winning. A bar longer than a slot takes the session of its clock hour.
+ * fetch winning. A clock-hour bar takes the session that its hour touches, a stock's day bar is regular.
  *
  * Shows: `select ... from (select ..., row_number() over (partition by ticker, bar_ms, bar_start_ms order by
  * fetched_at_ms desc, request_id desc) as "recency" from "landed_bars" ...) where "recency" = 1`
@@ -25,7 +27,8 @@ export function locateBars(db: Kysely<StageTables>) {
     .select(['l.ticker', 's.trading_date', 'l.bar_ms', 'l.open', 'l.high', 'l.low', 'l.close', 'l.volume', 'l.vwap'])
     .select(['l.trades', 'l.adjusted', 'l.run_id', 'l.request_id'])
     .select((eb) => [
-      eb.case().when('l.bar_ms', '>', sql.lit(BigInt(slotMs))).then(eb.ref('s.clock_session')).else(eb.ref('s.session')).end().as('session'),
+      sql<string>`case when l.bar_ms <= ${sql.lit(slotMs)} then s.session when l.bar_ms < ${sql.lit(dayMs)} then s.clock_session
+        when s.calendar = 'XNYS' then 'regular' else s.session end`.as('session'),
       timestampOfMs(eb.ref('l.bar_start_ms')).as('bar_start'),
       timestampOfMs(eb.ref('l.fetched_at_ms')).as('fetched_at'),
       sql<bigint>`row_number() over (partition by l.ticker, l.bar_ms, l.bar_start_ms order by l.fetched_at_ms desc, l.request_id desc)`.as('recency'),

@@ -1,7 +1,7 @@
 import type { barsTable, coverageTable, hourSlotsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, SqlRow } from '@tickerlake/record-schema';
 
 /** The relations that the statements of a build read and write, by name. */
-export interface StageTables {
+export type StageTables = {
   /** This run's landed bars of the period. */
   landed_bars: SqlRow<typeof rawBarsTable>;
   hour_slots: SqlRow<typeof hourSlotsTable>;
@@ -19,4 +19,4 @@ export interface StageTables {
   /** The configured tickers with their calendars. */
   asked_tickers: { ticker: string; calendar: string };
   coverage: SqlRow<typeof coverageTable>;
-}
+};

@@ -19,5 +19,7 @@ export const coverageTable = {
     { name: 'coverage', type: 'double', unit: 'share', nullable: false, meaning: 'hours / expected hours; 0 when the session is absent' },
     { name: 'complete_hours', type: 'int64', unit: 'hours', nullable: false, meaning: 'regular hours that hold every expected base bar' },
     { name: 'newest_bar_end', type: 'timestamp', unit: 'UTC', nullable: true, meaning: 'end of the newest regular hour that holds a bar' },
+    { name: 'minutes_behind_close', type: 'int64', unit: 'minutes', nullable: true, meaning: 'from that end to the end of the session: 0 when the session is there to its close' },
+    { name: 'is_latest', type: 'boolean', unit: null, nullable: false, meaning: 'whether this is the last session of the asked range on its calendar' },
   ],
 } as const satisfies Table;

@@ -1,0 +1,60 @@
+import { RequestError, systemClock } from '@tickerlake/pipeline';
+import { acquireRunLock, createLocalWarehouse, createRunJournal, type LocalWarehouse } from '@tickerlake/pipeline/local';
+import { createCalendars } from '../compose.ts';
+import { toJsonText } from '../output/json.ts';
+import type { CommonOptions } from '../settings.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+import { currentRelease, findStore, type ReadStore } from './read-store.ts';
+
+/**
+ * `tickerlake rollback`: readers see an older release again, at once.
+ *
+ * @throws {RequestError} when there is no such release.
+ * @example
+ * await rollback({ to: '3' }, context); // 0
+ */
+export function rollback(options: CommonOptions & { readonly to?: string }, context: CommandContext): Promise<ExitCode> {
+  const toId = options.to === undefined ? undefined : parseId(options.to);
+  return withStore(options, context, async (warehouse, store) => {
+    const before = await currentRelease(store);
+    const release = await warehouse.rollback(toId);
+    const text = `Readers see release ${release.id} of ${release.publishedAt} again (was ${before.id}). "tickerlake rollback --to ${before.id}" undoes it.\n`;
+    context.streams.out(store.settings.isJson ? `${toJsonText({ release: release.id, was: before.id })}\n` : text);
+  });
+}
+
+/**
+ * `tickerlake gc`: removes releases beyond `--keep` and files that nothing needs. Landed bars always stay.
+ *
+ * @example
+ * await gc({ dryRun: true }, context); // 0
+ */
+export function gc(options: CommonOptions & { readonly keep?: string; readonly dryRun?: boolean }, context: CommandContext): Promise<ExitCode> {
+  const keep = options.keep === undefined ? null : parseId(options.keep);
+  return withStore(options, context, async (warehouse, { settings, paths }) => {
+    const open = (await createRunJournal(paths).runs()).filter((run) => run.outcome === null);
+    const dryRun = options.dryRun ?? false;
+    const result = await warehouse.tidy({ keepReleases: keep ?? settings.config.keepReleases, resumableRunIds: open.map((run) => run.runId), dryRun });
+    const text = `${dryRun ? 'Would remove' : 'Removed'} ${result.releases.length} releases and ${result.files} files, ${(result.bytes / 1e6).toFixed(1)} MB.\n`;
+    context.streams.out(settings.isJson ? `${toJsonText({ ...result, dryRun })}\n` : text);
+  });
+}
+
+async function withStore(options: CommonOptions, context: CommandContext, work: (warehouse: LocalWarehouse, store: ReadStore) => Promise<void>): Promise<ExitCode> {
+  const store = await findStore(options, context);
+  await currentRelease(store);
+  const lock = await acquireRunLock(store.paths.locks, { command: context.typed, now: systemClock.now() });
+  const warehouse = createLocalWarehouse(store.paths, createCalendars());
+  try {
+    await work(warehouse, store);
+    return 0;
+  } finally {
+    await warehouse.close();
+    await lock.release();
+  }
+}
+
+function parseId(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new RequestError(`"${text}" is not a whole number from 1; "tickerlake releases" lists the releases.`);
+  return Number(text);
+}

@@ -1,0 +1,70 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { checkRules, parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
+import { type DatasetRules, RequestError } from '@tickerlake/pipeline';
+import { openPublished, openCoverage } from '@tickerlake/pipeline/local';
+import { tables } from '@tickerlake/record-schema';
+import type { CommonOptions } from '../settings.ts';
+import { readQualityFiles } from '../quality-files.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+import { currentRelease, findStore, type ReadStore } from './read-store.ts';
+
+/** Options of `check`. */
+export interface CheckOptions extends CommonOptions {
+  readonly format?: 'text' | 'json' | 'junit' | 'html';
+  readonly output?: string;
+  readonly dataset?: string;
+}
+
+/**
+ * `tickerlake check [file.dqdl]`: rules on what is published now. The file's rules read the table that it is named
+ * after (`coverage.dqdl`), or `--dataset`.
+ *
+ * @returns 0 when all rules of severity error passed, otherwise 3.
+ * @throws {DqdlSyntaxError} with file, line and column.
+ * @example
+ * await check('quality/coverage.dqdl', { format: 'text' }, context); // 0
+ */
+export async function check(file: string | undefined, options: CheckOptions, context: CommandContext): Promise<ExitCode> {
+  const store = await findStore(options, context);
+  const rules = file === undefined ? await readQualityFiles(store.settings, context.home) : [await readRuleFile(file, options, context)];
+  const results = await checkPublished(store, rules);
+  const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
+  const text = render(results, format);
+  if (options.output === undefined) context.streams.out(text);
+  else await writeFile(resolve(context.cwd, options.output), text);
+  const hasFailed = results.some((result) => result.rules.some((rule) => rule.severity === 'error' && (rule.status === 'fail' || rule.status === 'error')));
+  return hasFailed ? 3 : 0;
+}
+
+async function readRuleFile(file: string, options: CheckOptions, context: CommandContext): Promise<DatasetRules> {
+  const path = resolve(context.cwd, file);
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new RequestError(`The rules ${path} cannot be read.`, { cause });
+  });
+  const byName = basename(file, '.dqdl');
+  const dataset = options.dataset ?? (tables.some((table) => table.name === byName) ? byName : 'hourly_volatility');
+  return { dataset, ruleset: parseDqdl(text, { file: path, allowParameters: true }) };
+}
+
+async function checkPublished(store: ReadStore, rules: readonly DatasetRules[]): Promise<QualityResult[]> {
+  const release = await currentRelease(store);
+  const reader = await openPublished(store.paths, release);
+  try {
+    await openCoverage({ db: reader.engine, release });
+    const results: QualityResult[] = [];
+    for (const { dataset, ruleset } of rules) {
+      const columns = tables.find((table) => table.name === dataset)?.columns ?? [];
+      results.push(await checkRules({ db: reader.engine, dataset, columns, ruleset, now: new Date(release.publishedAt), parameters: { tickers: String(release.tickers.length) } }));
+    }
+    return results;
+  } finally {
+    await reader.close();
+  }
+}
+
+function render(results: readonly QualityResult[], format: NonNullable<CheckOptions['format']>): string {
+  if (format === 'junit') return toJUnit(results);
+  if (format === 'html') return toHtml(results);
+  return format === 'json' ? `${JSON.stringify(results.map(toJson), null, 2)}\n` : `${results.map(toText).join('\n')}\n`;
+}

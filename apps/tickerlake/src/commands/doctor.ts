@@ -1,0 +1,97 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { openDuckDb } from '@tickerlake/pipeline/local';
+import { systemClock } from '@tickerlake/pipeline';
+import { sql } from 'kysely';
+import { createCalendars, createSource, sourceToRun } from '../compose.ts';
+import { toJsonText } from '../output/json.ts';
+import { readQualityFiles } from '../quality-files.ts';
+import { type CommonOptions, resolveSettings, type Settings } from '../settings.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+
+/** What one look found. */
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** A look at one thing that a run needs. Gives the good news, or throws the bad. */
+interface Probe {
+  readonly name: string;
+  look(settings: Settings, context: CommandContext): Promise<string>;
+}
+
+const probes: readonly Probe[] = [
+  { name: 'node', look: async () => `Node ${process.versions.node} on ${process.platform} ${process.arch}` },
+  {
+    name: 'engine',
+    async look() {
+      const session = await openDuckDb<unknown>({ tempDirectory: '.tickerlake/doctor' });
+      const { rows } = await sql<{ version: string }>`select version() as version`.execute(session.db).finally(() => session.close());
+      return `DuckDB ${rows[0]?.version ?? '?'}`;
+    },
+  },
+  {
+    name: 'data folder',
+    async look(settings) {
+      await mkdir(settings.dataDir, { recursive: true });
+      await access(settings.dataDir, constants.W_OK);
+      return `${settings.dataDir} can be written`;
+    },
+  },
+  {
+    name: 'quality rules',
+    async look(settings, context) {
+      const files = await readQualityFiles(settings, context.home);
+      return `${files.map((file) => file.dataset).join(', ')} parse`;
+    },
+  },
+  {
+    name: 'source',
+    async look(settings, context) {
+      const name = sourceToRun(settings);
+      const calendars = createCalendars();
+      const source = createSource(name, settings, calendars);
+      const extent = await source.extent();
+      if (extent !== null) return `replay holds ${extent.tickers.length} tickers, ${extent.from} to ${extent.to}`;
+      const { tradingDate } = calendars.XNYS.lastCompletedSession(systemClock.now().getTime());
+      const chunk = { id: 'doctor', ticker: 'AAPL', from: tradingDate, to: tradingDate, barMs: 3_600_000 };
+      let bars = 0;
+      for await (const page of source.fetchBars(chunk, context.signal)) bars += page.bars.length;
+      if (bars === 0) throw new Error(`${name} answered, but has no bars of AAPL on ${tradingDate}`);
+      return `${name} answers: ${bars} hours of AAPL on ${tradingDate}`;
+    },
+  },
+  { name: 'port', look: async (settings) => portIsFree(settings.config.preview.port) },
+];
+
+function portIsFree(port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', () => reject(new Error(`port ${port} of the page is taken: use --port, or set preview.port`)));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(`${port} is free`)));
+  });
+}
+
+/**
+ * `tickerlake doctor`: looks at everything that a run needs, and says what to do about what is missing. Makes one call.
+ *
+ * @returns 0 when all is well, otherwise 1.
+ * @example
+ * await doctor({}, context); // 0
+ */
+export async function doctor(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
+  const settings = await resolveSettings(options, context.environment, context.cwd);
+  const findings: Finding[] = [];
+  for (const probe of probes) {
+    const finding = await probe.look(settings, context).then(
+      (text) => ({ name: probe.name, ok: true, text }),
+      (error: unknown) => ({ name: probe.name, ok: false, text: error instanceof Error ? error.message : String(error) }),
+    );
+    findings.push(finding);
+  }
+  const lines = findings.map((finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.name}: ${finding.text}`);
+  context.streams.out(settings.isJson ? `${toJsonText(findings)}\n` : `${lines.join('\n')}\n`);
+  return findings.every((finding) => finding.ok) ? 0 : 1;
+}

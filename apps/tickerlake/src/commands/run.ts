@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { RequestError } from '@tickerlake/pipeline';
+import { runLocally } from '@tickerlake/pipeline/local';
+import { systemClock } from '@tickerlake/pipeline';
+import { rememberSource } from '../compose.ts';
+import { toJsonText } from '../output/json.ts';
+import { createProgress, inWords } from '../output/progress.ts';
+import { runReportText } from '../output/run-report-text.ts';
+import { prepareRun, type PreparedRun } from '../prepare-run.ts';
+import { readQualityFiles } from '../quality-files.ts';
+import type { AskedRange } from '../resolve-request.ts';
+import type { CommonOptions } from '../settings.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+
+/** Options of `run`, `backfill` and `start`. */
+export interface RunOptions extends CommonOptions, AskedRange {
+  /** Do not resume a killed run. */
+  readonly fresh?: boolean;
+}
+
+/**
+ * `tickerlake run`: fetch, verify, stage, check, publish. A killed run of the same request goes on where it was.
+ *
+ * @throws {QualityGateError} when checks fail (exit code 3), and the errors of `runLocally`.
+ * @example
+ * await run({ source: 'simulated' }, context); // 0
+ */
+export async function run(options: RunOptions, context: CommandContext): Promise<ExitCode> {
+  return execute(await prepareRun(options, context), options, context);
+}
+
+/**
+ * `tickerlake backfill`: a run over a long range, two years back by default, which is what the free plan holds.
+ *
+ * @example
+ * await backfill({ from: '2024-11-25' }, context); // 0
+ */
+export async function backfill(options: RunOptions, context: CommandContext): Promise<ExitCode> {
+  const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(systemClock.now()) }, context);
+  context.streams.err(`${prepared.plan.chunks.length} calls, about ${inWords(prepared.plan.quotaMs)} of waiting for the quota. Ctrl-C is safe: the same command goes on.\n`);
+  return execute(prepared, options, context);
+}
+
+/** A day inside the vendor's two years, which it may count from the present hour. */
+function twoYearsAgo(now: Date): string {
+  const first = new Date(Date.UTC(now.getUTCFullYear() - 2, now.getUTCMonth(), now.getUTCDate() + 1));
+  return first.toISOString().slice(0, 10);
+}
+
+async function execute(prepared: PreparedRun, options: RunOptions, context: CommandContext): Promise<ExitCode> {
+  const { settings, plan, source } = prepared;
+  const { streams } = context;
+  const startedAt = systemClock.now();
+  for (const note of prepared.notes) streams.err(`Note: ${note}\n`);
+  await makeFolder(settings.dataDir);
+  const rules = await readQualityFiles(settings, context.home);
+  const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
+  const progress = createProgress(streams, plan.chunks.length + months.size + 4);
+  try {
+    const report = await runLocally({
+      ...prepared,
+      rules,
+      clock: systemClock,
+      keepReleases: settings.config.keepReleases,
+      memoryLimit: settings.config.memoryLimit,
+      fresh: options.fresh ?? false,
+      command: context.typed,
+      signal: context.signal,
+      onStart: ({ isResumed, runId }) => isResumed && streams.err(`Resuming run ${runId}.\n`),
+      onStep: progress.onStep,
+      onNotice: (text) => streams.err(`Note: ${text}\n`),
+    });
+    progress.stop();
+    await rememberSource(settings, source.name);
+    const elapsedMs = systemClock.now().getTime() - startedAt.getTime();
+    streams.out(settings.isJson ? `${toJsonText({ ...report, elapsedMs })}\n` : runReportText(report, plan.request, elapsedMs));
+    return 0;
+  } finally {
+    progress.stop();
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new RequestError(`The data folder ${folder} cannot be made (${cause instanceof Error ? cause.message : String(cause)}): choose another with --data-dir.`, { cause });
+  }
+}

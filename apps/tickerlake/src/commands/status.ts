@@ -1,0 +1,93 @@
+import { calendarIdOf } from '@tickerlake/record-schema';
+import { createReleaseStore, createRunJournal, type JournaledRun, openPublished, type PublishedReader } from '@tickerlake/pipeline/local';
+import { sql } from 'kysely';
+import { createCalendars } from '../compose.ts';
+import { type CoveredHours, type CoverageRow, coverageGrid } from '../coverage-grid.ts';
+import { toJsonText } from '../output/json.ts';
+import { renderTable } from '../output/table.ts';
+import type { CommonOptions } from '../settings.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+import { findStore } from './read-store.ts';
+
+const shownSessions = 30;
+const shownRuns = 5;
+const symbols = { complete: '#', partial: '+', absent: '.' } as const;
+
+/**
+ * `tickerlake status`: what is published, the coverage grid of the last 30 sessions with its gaps, how fresh it is, and
+ * the last runs.
+ *
+ * @example
+ * await status({}, context); // 0
+ */
+export async function status(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
+  const store = await findStore(options, context);
+  const release = await createReleaseStore(store.paths).current();
+  const runs = (await createRunJournal(store.paths).runs()).slice(0, shownRuns);
+  const reader = release === null ? null : await openPublished(store.paths, release);
+  try {
+    const grid = reader === null ? [] : await readGrid(reader);
+    const gaps = grid.flatMap((row) => row.cells.filter((cell) => cell.state !== 'complete').map((cell) => ({ ticker: row.ticker, ...cell })));
+    const newest = reader === null ? null : await newestBar(reader);
+    if (store.settings.isJson) {
+      context.streams.out(`${toJsonText({ source: store.source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, runs: runs.map(toRunRow) })}\n`);
+      return 0;
+    }
+    const head = release === null
+      ? `Nothing is published in ${store.paths.root} yet.`
+      : `Release ${release.id} of ${release.publishedAt}, source ${release.source}. Quality: ${release.quality.passed} rules passed, ${release.quality.warned} warned. Newest hour: ${newest?.toISOString() ?? 'none'}.`;
+    context.streams.out([head, '', ...gridText(grid), ...gapText(gaps), ...runText(runs)].join('\n'));
+    return 0;
+  } finally {
+    await reader?.close();
+  }
+}
+
+async function readGrid(reader: PublishedReader): Promise<CoverageRow[]> {
+  const calendars = createCalendars();
+  const tickers = [...reader.release.tickers];
+  const hours = await reader.db
+    .selectFrom('hourly_volatility')
+    .where('session', 'in', ['regular', 'continuous'])
+    .groupBy(['ticker', 'trading_date'])
+    .select(['ticker', 'trading_date'])
+    .select((eb) => [eb.fn.countAll<bigint>().as('hours'), sql<bigint>`count(case when is_complete then 1 end)`.as('complete')])
+    .execute();
+  const rows: CoveredHours[] = hours.map((row) => ({ ...row, hours: Number(row.hours), complete: Number(row.complete) }));
+  const dates = rows.map((row) => row.trading_date).sort();
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return (['XNYS', '24/7'] as const).flatMap((id) => {
+    const sessions = calendars[id].sessions(first, last).slice(-shownSessions);
+    return coverageGrid(tickers.filter((ticker) => calendarIdOf(ticker) === id), sessions, calendars[id], rows);
+  });
+}
+
+async function newestBar(reader: PublishedReader): Promise<Date | null> {
+  const row = await reader.db.selectFrom('hourly_volatility').select((eb) => eb.fn.max('bar_start').as('newest')).executeTakeFirst();
+  return row?.newest ?? null;
+}
+
+function gridText(grid: readonly CoverageRow[]): string[] {
+  if (grid.length === 0) return [];
+  const width = Math.max(...grid.map((row) => row.ticker.length));
+  const [first, last] = [grid[0]?.cells[0]?.date, grid[0]?.cells.at(-1)?.date];
+  const lines = grid.map((row) => `  ${row.ticker.padEnd(width)}  ${row.cells.map((cell) => symbols[cell.state]).join('')}`);
+  return [`Coverage, ${first} to ${last}, a sign per session (# complete, + partial, . absent):`, ...lines, ''];
+}
+
+function gapText(gaps: readonly { ticker: string; date: string; state: string; hours: number; expected: number }[]): string[] {
+  if (gaps.length === 0) return [];
+  const shown = gaps.slice(0, 10).map((gap) => `  ${gap.ticker} ${gap.date}: ${gap.state}, ${gap.hours} of ${gap.expected} hours`);
+  return [`${gaps.length} gaps${gaps.length > shown.length ? ', the first ten' : ''}:`, ...shown, ''];
+}
+
+function runText(runs: readonly JournaledRun[]): string[] {
+  if (runs.length === 0) return [''];
+  const rows = runs.map((run) => [run.runId, run.startedAt.slice(0, 19), `${run.request.from} to ${run.request.to}`, run.outcome ?? 'not finished: run it again to resume']);
+  return [renderTable(['run', 'started', 'range', 'outcome'], rows), ''];
+}
+
+function toRunRow(run: JournaledRun) {
+  return { runId: run.runId, startedAt: run.startedAt, endedAt: run.endedAt, outcome: run.outcome, request: run.request };
+}

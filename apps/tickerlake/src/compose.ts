@@ -1,0 +1,92 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { type BarSource, type Calendars, createPolygonSource, createReplaySource, RequestError, systemClock } from '@tickerlake/pipeline';
+import { type StorePaths, storePaths } from '@tickerlake/pipeline/local';
+import { createPolygonClient, createRateLimiter } from '@tickerlake/polygon-client';
+import { createSimulatedMarket } from '@tickerlake/simulated-market';
+import type { Settings } from './settings.ts';
+
+/** The name of a source, and of its store. */
+export type SourceName = BarSource['name'];
+
+/**
+ * The calendars of the markets that are known.
+ *
+ * @example
+ * const calendars = createCalendars();
+ */
+export const createCalendars = (): Calendars => ({ XNYS: createStockCalendar(), '24/7': createContinuousCalendar() });
+
+/**
+ * The source that a run fetches from: the chosen one; otherwise polygon when a key is set, else the simulated market.
+ *
+ * @example
+ * const name = sourceToRun(settings);
+ */
+export function sourceToRun(settings: Settings): SourceName {
+  return settings.chosenSource ?? (settings.environment.apiKey === null ? 'simulated' : 'polygon');
+}
+
+/**
+ * The source whose store a reading command looks at: the chosen one, otherwise the one that ran last here.
+ *
+ * @example
+ * const name = await sourceToRead(settings);
+ */
+export async function sourceToRead(settings: Settings): Promise<SourceName> {
+  if (settings.chosenSource !== null) return settings.chosenSource;
+  const last = await readFile(join(settings.dataDir, 'last-source'), 'utf8').catch(() => '');
+  const names = ['polygon', 'simulated', 'replay'] as const;
+  return names.find((name) => name === last.trim()) ?? sourceToRun(settings);
+}
+
+/**
+ * Remembers which source ran last. Each source has its own store, so simulated and real bars never mix.
+ *
+ * @example
+ * await rememberSource(settings, 'replay');
+ */
+export const rememberSource = (settings: Settings, source: SourceName): Promise<void> =>
+  writeFile(join(settings.dataDir, 'last-source'), `${source}\n`);
+
+/**
+ * The store of a source.
+ *
+ * @example
+ * storeOf(settings, 'replay').root; // '.tickerlake/replay'
+ */
+export const storeOf = (settings: Settings, source: SourceName): StorePaths => storePaths(join(settings.dataDir, source));
+
+/**
+ * Builds a source from the settings: the one place that knows all three.
+ *
+ * @throws {RequestError} when its key or folder is missing.
+ * @example
+ * const source = createSource('simulated', settings, createCalendars());
+ */
+export function createSource(name: SourceName, settings: Settings, calendars: Calendars): BarSource {
+  if (name === 'replay') return createReplay(settings, calendars);
+  return name === 'polygon' ? createPolygon(settings) : createSimulated(settings);
+}
+
+function createReplay(settings: Settings, calendars: Calendars): BarSource {
+  if (settings.replayDir === null) throw new RequestError('Source replay needs a folder of recorded answers: add --replay-dir <folder>.');
+  return createReplaySource({ folder: settings.replayDir, calendars, clock: systemClock });
+}
+
+function createPolygon({ config, environment }: Settings): BarSource {
+  if (environment.apiKey === null) {
+    throw new RequestError('Source polygon needs an API key: set MASSIVE_API_KEY (or POLYGON_API_KEY) in the environment. Without one, use --source simulated.');
+  }
+  const { baseUrl, callsPerMinute } = config.polygon;
+  const limiter = callsPerMinute === null ? {} : { limiter: createRateLimiter({ maxStarts: callsPerMinute, windowMs: 61_000 }) };
+  const client = createPolygonClient({ apiKey: environment.apiKey, baseUrl, ...limiter });
+  return createPolygonSource({ client, name: 'polygon', callsPerMinute, clock: systemClock });
+}
+
+function createSimulated({ config }: Settings): BarSource {
+  const market = createSimulatedMarket({ seed: config.simulated.seed, nowMs: () => systemClock.now().getTime(), callsPerMinute: null });
+  const client = createPolygonClient({ apiKey: 'simulated', fetch: market.fetch });
+  return createPolygonSource({ client, name: 'simulated', callsPerMinute: null, clock: systemClock });
+}

@@ -1,0 +1,26 @@
+import type { RunReport, RunRequest } from '@tickerlake/pipeline';
+import { inWords } from './progress.ts';
+
+/**
+ * What a finished run did, in a few lines.
+ *
+ * @example
+ * streams.out(runReportText(report, plan.request, 1_200));
+ */
+export function runReportText(report: RunReport, request: RunRequest, elapsedMs: number): string {
+  const rules = report.quality.flatMap((result) => result.rules);
+  const warned = rules.filter((rule) => rule.status === 'warn');
+  const { corrections } = report;
+  const lines = [
+    `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} stays`} (${request.source}, ${request.tickers.length} tickers, ${request.from} to ${request.to}).`,
+    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${report.calls} calls, ${report.newBars.toLocaleString('en-US')} new; ${report.hours.toLocaleString('en-US')} hours in the months ${report.months[0]} to ${report.months.at(-1)}.`,
+    `  ${rules.length - warned.length} of ${rules.length} rules passed.`,
+    ...warned.map((rule) => `  Warning: ${rule.message}`),
+  ];
+  if (corrections.bars > 0) {
+    lines.push(`  ${corrections.bars} corrected bars changed hourly_var of ${corrections.hours} published hours, by at most ${corrections.maxChange.toFixed(4)}:`);
+    lines.push(...corrections.samples.map((hour) => `    ${hour.ticker} ${hour.barStart}: ${hour.oldHourlyVar} -> ${hour.newHourlyVar}`));
+  }
+  lines.push(`  ${inWords(elapsedMs)}, run ${report.runId}.`);
+  return `${lines.join('\n')}\n`;
+}

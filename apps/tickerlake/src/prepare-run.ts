@@ -1,0 +1,39 @@
+import { planRun, type BarSource, type Calendars, type RunPlan, systemClock } from '@tickerlake/pipeline';
+import { createReleaseStore, type StorePaths } from '@tickerlake/pipeline/local';
+import { tickerHint } from '@tickerlake/polygon-client';
+import type { CommandContext } from './commands/command.ts';
+import { createCalendars, createSource, sourceToRun, storeOf } from './compose.ts';
+import { type AskedRange, resolveRequest } from './resolve-request.ts';
+import { type CommonOptions, resolveSettings, type Settings } from './settings.ts';
+
+/** A run that is ready to start. */
+export interface PreparedRun {
+  readonly settings: Settings;
+  readonly source: BarSource;
+  readonly calendars: Calendars;
+  readonly paths: StorePaths;
+  readonly plan: RunPlan;
+  readonly freshAt: Date;
+  /** What the user should know before it starts. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Everything that `plan`, `run`, `backfill` and `start` have in common: settings, source, request and plan.
+ *
+ * @throws {RequestError} when what was asked cannot be done.
+ * @example
+ * const { plan } = await prepareRun(options, context);
+ */
+export async function prepareRun(options: CommonOptions & AskedRange, context: CommandContext): Promise<PreparedRun> {
+  const settings = await resolveSettings(options, context.environment, context.cwd);
+  const calendars = createCalendars();
+  const source = createSource(sourceToRun(settings), settings, calendars);
+  const paths = storeOf(settings, source.name);
+  const release = await createReleaseStore(paths).current();
+  const asked = { ...(options.from !== undefined && { from: options.from }), ...(options.to !== undefined && { to: options.to }) };
+  const resolved = await resolveRequest(asked, settings, { source, calendars, release, now: systemClock.now() });
+  const plan = planRun(resolved.request, calendars, source.callsPerMinute);
+  const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
+  return { settings, source, calendars, paths, plan, freshAt: resolved.freshAt, notes: [...resolved.notes, ...hints] };
+}

@@ -1,0 +1,139 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { CommandContext, ExitCode } from './commands/command.ts';
+import type { Environment } from './config/config.ts';
+import type { CommonOptions } from './settings.ts';
+
+/** The context before the environment is read: `--help` must work whatever stands in it. */
+export type ProgramContext = Omit<CommandContext, 'environment'>;
+
+type Action = (context: CommandContext) => Promise<ExitCode>;
+
+/**
+ * The command line: commands, options and help. Each command's code is loaded when it is used.
+ *
+ * @returns a function from arguments to exit code; it throws what the command throws, and CommanderError for bad usage.
+ * @example
+ * const code = await createProgram(context, () => readEnvironment(process.env))(['plan', '--json']);
+ */
+export function createProgram(outer: ProgramContext, environment: () => Environment): (args: readonly string[]) => Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const act = async (action: Action): Promise<void> => {
+    code = await action({ ...outer, environment: environment() });
+  };
+  const program = new Command('tickerlake')
+    .description("Hourly volatility of stocks: from a market-data vendor's API to dashboards people can trust")
+    .version('0.1.0')
+    .configureOutput({ writeOut: outer.streams.out, writeErr: outer.streams.err })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for the options and examples)')
+    .exitOverride();
+  addRunCommands(program, act);
+  addReadCommands(program, act);
+  addStoreCommands(program, act);
+  return async (args) => {
+    try {
+      await program.parseAsync([...args], { from: 'user' });
+    } catch (error) {
+      if (error instanceof CommanderError && error.exitCode === 0) return 0;
+      throw error;
+    }
+    return code;
+  };
+}
+
+type Act = (action: Action) => Promise<void>;
+
+function addRunCommands(program: Command, act: Act): void {
+  withRange(withSource(common(program.command('start'), 'run, then show the page: a simulated market unless an API key is set')))
+    .option('--port <port>', 'port of the page (default: 4600, or the next free one)')
+    .option('--no-open', 'do not open a browser')
+    .addHelpText('after', examples('start', 'start --source replay --replay-dir recorded', 'start --tickers magnificent7,crypto --no-open'))
+    .action((options) => act(async (context) => (await import('./commands/start.ts')).start(options, context)));
+  withRange(withSource(common(program.command('plan'), 'say which calls a run would make and when it would be finished; makes none')))
+    .addHelpText('after', examples('plan', 'plan --from 2026-05-01 --to 2026-05-29 --tickers AAPL,MSFT', 'plan --source polygon --json'))
+    .action((options) => act(async (context) => (await import('./commands/plan.ts')).plan(options, context)));
+  withRange(withSource(common(program.command('run'), 'fetch, verify, stage, check and publish; a killed run goes on where it was')))
+    .option('--fresh', 'do not resume a killed run, fetch anew')
+    .addHelpText('after', examples('run', 'run --from 2026-05-01 --to 2026-05-29', 'run --source replay --replay-dir recorded --json'))
+    .action((options) => act(async (context) => (await import('./commands/run.ts')).run(options, context)));
+  withRange(withSource(common(program.command('backfill'), 'a run over years: two by default, which is what the free plan holds')))
+    .option('--fresh', 'do not resume a killed run, fetch anew')
+    .addHelpText('after', examples('backfill', 'backfill --from 2025-01-01 --tickers magnificent7,crypto'))
+    .action((options) => act(async (context) => (await import('./commands/run.ts')).backfill(options, context)));
+}
+
+function addReadCommands(program: Command, act: Act): void {
+  withStore(common(program.command('status'), 'what is published: coverage, gaps, freshness, last runs'))
+    .addHelpText('after', examples('status', 'status --source replay --json'))
+    .action((options) => act(async (context) => (await import('./commands/status.ts')).status(options, context)));
+  withStore(common(program.command('check'), 'quality rules on what is published'))
+    .argument('[file]', 'a DQDL file (default: the configured rules)')
+    .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json', 'junit', 'html']))
+    .option('--output <file>', 'write it to a file')
+    .option('--dataset <table>', 'the table that the rules read (default: the one that the file is named after)')
+    .addHelpText('after', examples('check', 'check quality/coverage.dqdl', 'check --format html --output quality.html'))
+    .action((file, options) => act(async (context) => (await import('./commands/check.ts')).check(file, options, context)));
+  withStore(common(program.command('query'), 'SQL on the published tables: sessions, bars, hourly_volatility, quality_results'))
+    .argument('<sql>', 'a query')
+    .addHelpText('after', examples('query "select ticker, max(hourly_var) from hourly_volatility group by ticker"'))
+    .action((text: string, options) => act(async (context) => (await import('./commands/query.ts')).query(text, options, context)));
+  withStore(common(program.command('preview'), 'the page on loopback, until Ctrl-C'))
+    .option('--port <port>', 'port of the page (default: 4600, or the next free one)')
+    .option('--no-open', 'do not open a browser')
+    .addHelpText('after', examples('preview', 'preview --port 8080 --no-open'))
+    .action((options) => act(async (context) => (await import('./commands/preview.ts')).preview(options, context)));
+  withSource(common(program.command('doctor'), 'look at everything that a run needs; makes one call'))
+    .addHelpText('after', examples('doctor', 'doctor --source polygon'))
+    .action((options: CommonOptions) => act(async (context) => (await import('./commands/doctor.ts')).doctor(options, context)));
+}
+
+function addStoreCommands(program: Command, act: Act): void {
+  withStore(common(program.command('releases'), 'what is kept to go back to'))
+    .addHelpText('after', examples('releases', 'releases --json'))
+    .action((options) => act(async (context) => (await import('./commands/releases.ts')).releases(options, context)));
+  withStore(common(program.command('rollback'), 'readers see an older release again'))
+    .option('--to <id>', 'the release (default: the one before the current)')
+    .addHelpText('after', examples('rollback', 'rollback --to 3'))
+    .action((options) => act(async (context) => (await import('./commands/change-store.ts')).rollback(options, context)));
+  withStore(common(program.command('gc'), 'remove old releases and files that nothing needs'))
+    .option('--keep <n>', 'how many releases stay (default: keepReleases of the configuration)')
+    .option('--dry-run', 'only say what would go')
+    .addHelpText('after', examples('gc --dry-run', 'gc --keep 2'))
+    .action((options) => act(async (context) => (await import('./commands/change-store.ts')).gc(options, context)));
+}
+
+function common(command: Command, description: string): Command {
+  return command
+    .description(description)
+    .option('--config <file>', 'configuration (default: tickerlake.config.json, if there is one)')
+    .option('--data-dir <folder>', 'folder of the stores (default: .tickerlake)')
+    .option('--json', 'print the result as JSON');
+}
+
+const sources = ['polygon', 'simulated', 'replay'];
+
+function withStore(command: Command): Command {
+  return command.addOption(new Option('--source <source>', 'whose store (default: the source that ran last)').choices(sources));
+}
+
+function withSource(command: Command): Command {
+  return command
+    .addOption(new Option('--source <source>', 'where bars come from (default: polygon when an API key is set, else simulated)').choices(sources))
+    .option('--tickers <list>', 'tickers and universes: AAPL,MSFT or magnificent7,crypto')
+    .option('--replay-dir <folder>', 'folder of recorded answers; implies --source replay')
+    .option('--seed <text>', 'which simulated market')
+    .option('--base-url <url>', "the vendor's address: https, or http on loopback")
+    .option('--calls-per-minute <n>', 'quota of the plan, or "unlimited"')
+    .addOption(new Option('--timespan <bars>', 'bars to ask for').choices(['minute', 'hour']));
+}
+
+function withRange(command: Command): Command {
+  return command
+    .option('--from <date>', 'first trading date, YYYY-MM-DD (default: a month back, later the last three sessions again)')
+    .option('--to <date>', 'last trading date (default: the last completed session)')
+    .addOption(new Option('--target <target>', 'where tables are built').choices(['local']).default('local'));
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  tickerlake ${line}`).join('\n')}`;
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseDqdl } from '@tickerlake/data-quality';
+import { type DatasetRules, RequestError } from '@tickerlake/pipeline';
+import type { Settings } from './settings.ts';
+
+/** The rules that hold unless the configuration names others, from the repository's own folder. */
+const defaults = {
+  hourly_volatility: 'quality/hourly_volatility.dqdl',
+  coverage: 'quality/coverage.dqdl',
+} as const;
+
+/**
+ * Reads the rule files of the configuration, or the default ones.
+ *
+ * @param home the folder of this program, where the default rules lie.
+ * @throws {RequestError} when a file is missing.
+ * @throws {DqdlSyntaxError} with file, line and column when one cannot be parsed.
+ * @example
+ * const rules = await readQualityFiles(settings, home);
+ */
+export async function readQualityFiles(settings: Settings, home: string): Promise<DatasetRules[]> {
+  const chosen = settings.config.quality;
+  const files = chosen === undefined
+    ? Object.entries(defaults).map(([dataset, file]) => ({ dataset, path: resolve(home, file) }))
+    : Object.entries(chosen).map(([dataset, file]) => ({ dataset, path: resolve(settings.qualityFolder, file) }));
+  return Promise.all(files.map(async ({ dataset, path }) => ({ dataset, ruleset: parseDqdl(await readRules(path), { file: path, allowParameters: true }) })));
+}
+
+async function readRules(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new RequestError(`The rules ${path} cannot be read: name another file under "quality" in the configuration, or put it back.`, { cause });
+  }
+}

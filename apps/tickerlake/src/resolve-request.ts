@@ -1,0 +1,87 @@
+import { isTradingDate, type MarketCalendar, type Session, type TradingDate } from '@tickerlake/market-calendar';
+import { type BarSource, type Calendars, type Release, RequestError, type RunRequest } from '@tickerlake/pipeline';
+import { calendarIdOf } from '@tickerlake/record-schema';
+import type { Settings } from './settings.ts';
+
+/** A range as typed; both ends are optional. */
+export interface AskedRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A request with every choice made, and what the user should know about how it was made. */
+export interface ResolvedRequest {
+  readonly request: RunRequest;
+  /** The close of the last session that is asked for: freshness is measured from here. */
+  readonly freshAt: Date;
+  readonly notes: readonly string[];
+}
+
+/** Sessions of a first run: a month. */
+const firstRunSessions = 21;
+/** Sessions that every later run reads again, because the vendor corrects bars late. */
+const rereadSessions = 3;
+
+/**
+ * Fills in what the user left open: replays take what the folder holds; a first run takes a month; later runs go on from
+ * the newest published session and read the last three again for corrections. Only completed sessions are asked for.
+ *
+ * @throws {RequestError} for malformed, reversed or future dates, and for a range without sessions.
+ * @example
+ * const { request } = await resolveRequest({ from: '2026-05-01' }, settings, { source, calendars, release, now });
+ */
+export async function resolveRequest(
+  asked: AskedRange,
+  settings: Settings,
+  ground: { readonly source: BarSource; readonly calendars: Calendars; readonly release: Release | null; readonly now: Date },
+): Promise<ResolvedRequest> {
+  for (const [name, date] of Object.entries(asked)) assertDate(name, date);
+  const extent = await ground.source.extent();
+  if (ground.source.name === 'replay' && extent === null) throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its answers are empty.`);
+  const tickers = extent !== null && !settings.hasChosenTickers ? ownTickers(extent.tickers, settings.tickers) : settings.tickers;
+  const calendar = ground.calendars[tickers.some((ticker) => calendarIdOf(ticker) === 'XNYS') ? 'XNYS' : '24/7'];
+  const completed = calendar.lastCompletedSession(ground.now.getTime()).tradingDate;
+  const { to, notes } = resolveEnd(asked.to ?? extent?.to, completed, calendar, ground.now);
+  const from = asked.from ?? extent?.from ?? startAfter(ground.release, tickers, calendar, to);
+  if (from > to) throw new RequestError(asked.from === undefined ? `There is nothing after ${to} yet.` : `--from ${from} is after ${asked.to === undefined ? 'the last completed session,' : '--to'} ${to}.`);
+  const last = lastSession(tickers, ground.calendars, from, to);
+  if (last === undefined) throw new RequestError(`There is no trading session between ${from} and ${to}: the markets were closed.`);
+  const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
+  return { request: { tickers, from, to, barMs, source: ground.source.name }, freshAt: new Date(last.closeMs), notes };
+}
+
+/** A recorded folder is asked for the tickers of the universe that it holds, or for all it holds when it has none of them. */
+function ownTickers(held: readonly string[], universe: readonly string[]): readonly string[] {
+  return universe.some((ticker) => held.includes(ticker)) ? universe : held;
+}
+
+function assertDate(name: string, date: string | undefined): void {
+  if (date !== undefined && !isTradingDate(date)) throw new RequestError(`--${name} ${date} is not a date: write it as YYYY-MM-DD, for example 2026-05-29.`);
+}
+
+function resolveEnd(asked: TradingDate | undefined, completed: TradingDate, calendar: MarketCalendar, now: Date): { to: TradingDate; notes: string[] } {
+  if (asked === undefined || asked <= completed) return { to: asked ?? completed, notes: [] };
+  const today = calendar.locate(now.getTime()).tradingDate;
+  if (asked > today) throw new RequestError(`--to ${asked} is in the future: the last completed session is ${completed}.`);
+  return { to: completed, notes: [`The session of ${asked} is not complete yet: the run ends at ${completed}.`] };
+}
+
+function startAfter(release: Release | null, tickers: readonly string[], calendar: MarketCalendar, to: TradingDate): TradingDate {
+  const newest = tickers.map((ticker) => release?.newestDates[ticker]);
+  const known = newest.filter((date) => date !== undefined);
+  if (known.length < tickers.length) return sessionsBack(calendar, to, firstRunSessions);
+  return sessionsBack(calendar, known.sort()[0] ?? to, rereadSessions);
+}
+
+/** The session that, with the ones up to `date`, makes `count` of them. */
+function sessionsBack(calendar: MarketCalendar, date: TradingDate, count: number): TradingDate {
+  let first = calendar.session(date)?.tradingDate ?? calendar.previousSession(date).tradingDate;
+  for (let back = 1; back < count; back += 1) first = calendar.previousSession(first).tradingDate;
+  return first;
+}
+
+function lastSession(tickers: readonly string[], calendars: Calendars, from: TradingDate, to: TradingDate): Session | undefined {
+  const ids = new Set(tickers.map(calendarIdOf));
+  const lasts = [...ids].flatMap((id) => calendars[id].sessions(from, to).slice(-1));
+  return lasts.sort((a, b) => a.closeMs - b.closeMs).at(-1);
+}

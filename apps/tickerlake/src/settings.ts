@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { RequestError } from '@tickerlake/pipeline';
+import { isUniverseName, universes } from '@tickerlake/record-schema';
+import type { Environment } from './config/config.ts';
+import { loadConfig } from './config/load-config.ts';
+import type { Config } from './config/config-schema.ts';
+
+/** Options that every command takes; they win over the file. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly dataDir?: string;
+  readonly json?: boolean;
+  readonly source?: Config['source'];
+  readonly tickers?: string;
+  readonly replayDir?: string;
+  readonly seed?: string;
+  readonly baseUrl?: string;
+  readonly callsPerMinute?: string;
+  readonly timespan?: Config['timespan'];
+}
+
+/** Every choice made: file, options and environment together. */
+export interface Settings {
+  readonly config: Config;
+  readonly environment: Environment;
+  /** Null when neither the file nor an option names one. */
+  readonly chosenSource: NonNullable<Config['source']> | null;
+  readonly tickers: readonly string[];
+  /** Whether the tickers were named, by the file or an option, rather than defaulted. */
+  readonly hasChosenTickers: boolean;
+  readonly dataDir: string;
+  readonly replayDir: string | null;
+  readonly qualityFolder: string;
+  readonly isJson: boolean;
+}
+
+/**
+ * Puts the configuration file, the command's options and the environment together.
+ *
+ * @throws {RequestError} when the file or an option is invalid.
+ * @example
+ * const settings = await resolveSettings(options, readEnvironment(process.env), process.cwd());
+ */
+export async function resolveSettings(options: CommonOptions, environment: Environment, cwd: string): Promise<Settings> {
+  const { config, folder, file } = await loadConfig({ file: options.config, cwd });
+  const replayDir = options.replayDir ?? (config.replayDir === undefined ? undefined : resolve(folder, config.replayDir));
+  return {
+    config: applyOptions(config, options),
+    environment,
+    chosenSource: options.source ?? (options.replayDir === undefined ? config.source : 'replay') ?? null,
+    tickers: options.tickers === undefined ? toTickers(config.universe) : parseTickers(options.tickers),
+    hasChosenTickers: options.tickers !== undefined || (file !== null && config.universe !== 'magnificent7'),
+    dataDir: options.dataDir === undefined ? resolve(folder, config.dataDir) : resolve(cwd, options.dataDir),
+    replayDir: replayDir === undefined ? null : resolve(cwd, replayDir),
+    qualityFolder: folder,
+    isJson: options.json ?? false,
+  };
+}
+
+function applyOptions(config: Config, options: CommonOptions): Config {
+  return {
+    ...config,
+    timespan: options.timespan ?? config.timespan,
+    simulated: { seed: options.seed ?? config.simulated.seed },
+    polygon: {
+      baseUrl: options.baseUrl ?? config.polygon.baseUrl,
+      callsPerMinute: options.callsPerMinute === undefined ? config.polygon.callsPerMinute : parseCallsPerMinute(options.callsPerMinute),
+    },
+  };
+}
+
+function parseCallsPerMinute(text: string): number | null {
+  if (text === 'unlimited') return null;
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new RequestError(`--calls-per-minute ${text}: give a whole number from 1, or "unlimited".`);
+  return Number(text);
+}
+
+function toTickers(universe: Config['universe']): readonly string[] {
+  if (typeof universe !== 'string') return [...new Set(universe)];
+  return isUniverseName(universe) ? universes[universe] : [];
+}
+
+/**
+ * Tickers and universe names from a comma-separated list, each ticker once, in order.
+ *
+ * @throws {RequestError} for an empty list, or a text that cannot be a ticker.
+ * @example
+ * parseTickers('crypto,AAPL'); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
+ */
+export function parseTickers(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  if (names.length === 0) throw new RequestError('--tickers is empty: name tickers or universes, for example --tickers AAPL,MSFT or --tickers magnificent7,crypto.');
+  const bad = names.find((name) => !/^[A-Za-z0-9:.]{1,32}$/.test(name) && !isUniverseName(name));
+  if (bad !== undefined) throw new RequestError(`"${bad}" cannot be a ticker: tickers hold letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD).`);
+  return [...new Set(names.flatMap((name) => (isUniverseName(name) ? universes[name] : [name])))];
+}

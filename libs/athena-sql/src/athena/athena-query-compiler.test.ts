@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { SqlCompileError } from '../errors.ts';
+import { athenaQueryBuilder, compileAthenaSql } from './athena-query-builder.ts';
+
+interface Database {
+  bars: { ticker: string; close: number; bar_start: Date };
+}
+
+const db = athenaQueryBuilder<Database>();
+
+describe('AthenaQueryCompiler', () => {
+  test.each([
+    {
+      name: 'writes values as typed literals',
+      query: db.selectFrom('bars').select('close').where('ticker', '=', "O'Neil").where('bar_start', '>=', new Date('2026-05-01T00:00:00Z')).where('close', '>', 1.5),
+      text: `select "close" from "bars" where "ticker" = 'O''Neil' and "bar_start" >= TIMESTAMP '2026-05-01 00:00:00.000' and "close" > 1.5E0`,
+    },
+    { name: 'puts OFFSET before LIMIT', query: db.selectFrom('bars').select('close').limit(10).offset(5), text: 'select "close" from "bars" offset 5 limit 10' },
+    { name: 'keeps a LIMIT alone', query: db.selectFrom('bars').select('close').limit(10), text: 'select "close" from "bars" limit 10' },
+    { name: 'makes an empty IN false', query: db.selectFrom('bars').select('close').where('ticker', 'in', []), text: 'select "close" from "bars" where 1 = 0' },
+  ])('$name', ({ query, text }) => {
+    expect(compileAthenaSql(query)).toBe(text);
+    expect(query.compile().parameters).toEqual([]);
+  });
+
+  test('refuses distinct on', () => {
+    expect(() => compileAthenaSql(db.selectFrom('bars').distinctOn('ticker').select('close'))).toThrow(/row_number/);
+  });
+
+  test.each([
+    { name: 'a text of 262,144 bytes', bytes: 262_144, ok: true },
+    { name: 'one byte more', bytes: 262_145, ok: false },
+  ])('$name: $ok', ({ bytes, ok }) => {
+    const overhead = compileAthenaSql(db.selectFrom('bars').select('close').where('ticker', '=', '')).length;
+    // Two bytes a character: the limit counts bytes.
+    const padding = 'é'.repeat(Math.floor((bytes - overhead) / 2)) + 'x'.repeat((bytes - overhead) % 2);
+    const compile = () => compileAthenaSql(db.selectFrom('bars').select('close').where('ticker', '=', padding));
+    if (ok) expect(new TextEncoder().encode(compile()).length).toBe(bytes);
+    else expect(compile).toThrow(SqlCompileError);
+  });
+
+  test('refuses a value without a literal, and says what to pass', () => {
+    expect(() => sql`${Symbol('x')}`.compile(db)).toThrow(/pass text, a number/);
+  });
+});

@@ -1,0 +1,67 @@
+/** The stages of a run, in order. */
+export type StageName = 'plan' | 'ingest' | 'verify' | 'stage' | 'check' | 'publish' | 'tidy';
+
+/**
+ * A run that could not go on. `stage` says where, `transient` whether running again can help; nothing was published
+ * unless `stage` is `tidy`.
+ *
+ * @example
+ * try { await runPipeline(...); } catch (error) { if (error instanceof PipelineError) console.error(error.stage); }
+ */
+export class PipelineError extends Error {
+  override readonly name: string = 'PipelineError';
+  readonly stage: StageName;
+  readonly transient: boolean;
+
+  constructor(message: string, facts: { stage: StageName; transient: boolean; cause?: unknown }) {
+    super(message, { cause: facts.cause });
+    this.stage = facts.stage;
+    this.transient = facts.transient;
+  }
+}
+
+/**
+ * What the caller asked for cannot be done as asked: a range that is reversed or in the future, a folder that is not
+ * there. Nothing was started.
+ *
+ * @example
+ * throw new RequestError('--from 2026-06-01 is after --to 2026-05-01: swap them.');
+ */
+export class RequestError extends Error {
+  override readonly name: string = 'RequestError';
+  readonly transient = false;
+}
+
+/**
+ * Another run holds the store.
+ *
+ * @example
+ * try { await withRunLock(...); } catch (error) { if (error instanceof RunLockedError) console.error(error.holder.pid); }
+ */
+export class RunLockedError extends Error {
+  override readonly name: string = 'RunLockedError';
+  readonly transient = true;
+  readonly holder: { readonly pid: number; readonly host: string; readonly command: string; readonly since: string };
+
+  constructor(message: string, holder: RunLockedError['holder']) {
+    super(message);
+    this.holder = holder;
+  }
+}
+
+/**
+ * A file of the store or of a replay folder that cannot be trusted: malformed, truncated or missing.
+ *
+ * @example
+ * throw new StoreError('releases/current.json is not valid JSON ...', { path });
+ */
+export class StoreError extends Error {
+  override readonly name: string = 'StoreError';
+  readonly transient = false;
+  readonly path: string;
+
+  constructor(message: string, facts: { path: string; cause?: unknown }) {
+    super(message, { cause: facts.cause });
+    this.path = facts.path;
+  }
+}

@@ -1,0 +1,18 @@
+export { PipelineError, RequestError, RunLockedError, type StageName, StoreError } from './errors.ts';
+export { hourSlots } from './hour-slots.ts';
+export { type Month, monthOf, monthRange } from './month.ts';
+export type { BarPage, BarSource, FetchChunk, SourceExtent, VendorBar } from './ports/bar-source.ts';
+export type { Clock } from './ports/clock.ts';
+export type { LandedFile, Landing, LandingMismatch, LandingReceipt } from './ports/landing.ts';
+export type {
+  CandidateCheck, CheckedCandidate, DatasetRules, PeriodBuild, Release, ReleaseFacts, StagedPeriod, TableFile, TidyOptions, TidyResult, Warehouse,
+} from './ports/warehouse.ts';
+export { type CorrectedHour, type Corrections, sumCorrections } from './report.ts';
+export { sessionRows } from './session-rows.ts';
+export { createPolygonSource } from './sources/polygon-source.ts';
+export { createReplaySource } from './sources/replay-source.ts';
+export { systemClock } from './system-clock.ts';
+export { type Calendars, planRun, quotaWindowMs, type RunPlan } from './workflow/plan-run.ts';
+export { type PipelinePorts, type PipelineRun, runPipeline, type RunReport } from './workflow/run-pipeline.ts';
+export type { RunRequest } from './workflow/run-request.ts';
+export type { WorkflowContext } from './workflow/workflow-context.ts';

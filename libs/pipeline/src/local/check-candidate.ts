@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyToParquet, readJsonLines, readParquet } from '@tickerlake/athena-sql';
+import { checkRules } from '@tickerlake/data-quality';
+import { barsTable, coverageTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
+import type { CandidateCheck, CheckedCandidate, TableFile } from '../ports/warehouse.ts';
+import { qualityRows } from '../quality-rows.ts';
+import { replaceFile, writeFileAtomic } from './atomic-file.ts';
+import { openCoverage } from './open-coverage.ts';
+import type { StorePaths } from './store-paths.ts';
+
+const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, coverageTable];
+
+/**
+ * Runs the rules on the candidate: the staged periods, exactly as readers would see them, and the coverage of the asked
+ * range that follows from them.
+ *
+ * @throws {SqlExecutionError} when the staged files cannot be read. A rule that cannot be evaluated is a result, not an exception.
+ * @example
+ * const { results } = await checkCandidate(db, paths, candidate);
+ */
+export async function checkCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck): Promise<CheckedCandidate> {
+  await openCandidate(db, paths, candidate);
+  const results = [];
+  for (const { dataset, ruleset } of candidate.rules) {
+    const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
+    const parameters = { tickers: String(candidate.tickers.length) };
+    results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, parameters }));
+  }
+  return { results, resultsFile: await writeResults(db, paths, candidate, results) };
+}
+
+async function openCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck): Promise<void> {
+  const files = (name: 'sessions' | 'bars' | 'hourly_volatility'): string[] => candidate.staged.map((period) => join(paths.root, period.tables[name].path));
+  for (const [table, name] of [[sessionsTable, 'sessions'], [barsTable, 'bars'], [hourlyVolatilityTable, 'hourly_volatility']] as const) {
+    await sql`drop table if exists ${sql.ref(name)}`.execute(db).catch(() => {});
+    await sql`create or replace temp view ${sql.ref(name)} as select * from ${readParquet(table, files(name))}`.execute(db);
+  }
+  await openCoverage({ db, release: candidate });
+}
+
+async function writeResults(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck, results: CheckedCandidate['results']): Promise<TableFile> {
+  const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
+  const draft = join(paths.scratch, 'quality_results.ndjson');
+  await writeFileAtomic(draft, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const path = join('warehouse', qualityResultsTable.name, 'latest', `${candidate.runId}.parquet`);
+  const full = join(paths.root, path);
+  await replaceFile(full, async (temporary) => {
+    const query = sql`select * from ${readJsonLines(qualityResultsTable, [draft])}`;
+    await copyToParquet(qualityResultsTable, { compile: () => query.compile(db) }, { path: temporary, orderBy: ['dataset', 'rule_id'] }).execute(db);
+  });
+  return { path, rows: rows.length, bytes: (await stat(full)).size };
+}

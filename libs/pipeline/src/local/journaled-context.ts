@@ -1,0 +1,46 @@
+import type { Clock } from '../ports/clock.ts';
+import type { WorkflowContext } from '../workflow/workflow-context.ts';
+import type { JournaledRun, RunJournal } from './run-journal.ts';
+
+/** What happens to a step, for progress displays. */
+export interface StepEvent {
+  readonly name: string;
+  readonly phase: 'started' | 'finished' | 'remembered';
+  readonly ms: number;
+}
+
+/**
+ * Drives a workflow on one machine: each step's result is written to the journal before the next one starts, and a
+ * resumed run takes the results that are there.
+ *
+ * @example
+ * const context = createJournaledContext({ journal, run, clock, signal, onStep: () => {} });
+ */
+export function createJournaledContext(options: {
+  readonly journal: RunJournal;
+  readonly run: JournaledRun;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onStep?: (event: StepEvent) => void;
+}): WorkflowContext {
+  const { journal, run, clock, signal, onStep } = options;
+  return {
+    async step<T>(name: string, body: () => Promise<T>): Promise<T> {
+      if (run.steps.has(name)) {
+        onStep?.({ name, phase: 'remembered', ms: 0 });
+        // The journal gives back what this same step returned as JSON.
+        return run.steps.get(name) as T;
+      }
+      signal.throwIfAborted();
+      onStep?.({ name, phase: 'started', ms: 0 });
+      const startedAt = clock.now();
+      const result = await body();
+      const ms = clock.now().getTime() - startedAt.getTime();
+      await journal.recordStep(run.runId, { name, at: clock.now(), ms, result });
+      onStep?.({ name, phase: 'finished', ms });
+      return result;
+    },
+    sleep: (_name, ms) => clock.sleep(ms, signal),
+    now: () => clock.now(),
+  };
+}

@@ -1,0 +1,21 @@
+import { coverSessions, type StageTables } from '@tickerlake/athena-sql';
+import { calendarIdOf } from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * Makes the table `coverage` in an engine that knows `hourly_volatility` and `sessions`: the asked tickers and range
+ * held against the calendar.
+ *
+ * @example
+ * await openCoverage({ db, release: { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' } });
+ */
+export async function openCoverage(on: {
+  readonly db: Kysely<unknown>;
+  readonly release: { readonly tickers: readonly string[]; readonly from: string; readonly to: string };
+}): Promise<void> {
+  const db = on.db.withTables<StageTables>();
+  const asked = on.release.tickers.map((ticker) => sql`(${ticker}, ${calendarIdOf(ticker)})`);
+  await sql`create or replace temp view staged_hours as select * from hourly_volatility`.execute(db);
+  await sql`create or replace temp table asked_tickers as select * from (values ${sql.join(asked)}) as t(ticker, calendar)`.execute(db);
+  await sql`create or replace temp table coverage as ${sql.raw(coverSessions(db, on.release).compile().sql)}`.execute(db);
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { readParquet } from '@tickerlake/athena-sql';
+import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import type { Release } from '../ports/warehouse.ts';
+import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
+import type { StorePaths } from './store-paths.ts';
+
+const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
+
+/** A result with its columns. */
+export interface TypedRows {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** Published tables, opened for reading. */
+export interface PublishedReader {
+  readonly release: Release;
+  readonly db: Kysely<Tables>;
+  /** The same engine, for whoever brings tables of its own. */
+  readonly engine: Kysely<unknown>;
+  /** Runs SQL text on the published tables; it can read nothing else and write nothing. */
+  query(text: string): Promise<readonly Record<string, unknown>[]>;
+  /** The same with the columns' names and DuckDB types, also when there are no rows. */
+  queryColumns(text: string): Promise<TypedRows>;
+  interrupt(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the tables of one release in a fresh engine that can see this release's files and nothing else.
+ *
+ * @param prelude statements that run first, such as macros that make another engine's functions known.
+ * @throws {SqlExecutionError} when a file of the release is missing.
+ * @example
+ * const reader = await openPublished(paths, release);
+ * const rows = await reader.query('select ticker, max(hourly_var) from hourly_volatility group by ticker');
+ */
+export async function openPublished(paths: StorePaths, release: Release, prelude: readonly string[] = []): Promise<PublishedReader> {
+  const session = await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'duckdb') });
+  try {
+    for (const table of publishedTables) {
+      const files = Object.values(release.tables[table.name] ?? {}).flat().map((file) => join(paths.root, file.path));
+      await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(session.db);
+    }
+    for (const statement of prelude) await sql.raw(statement).execute(session.db);
+    await closeToTheWorld(session, paths);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  const query = async (text: string): Promise<readonly Record<string, unknown>[]> =>
+    (await session.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows;
+  return {
+    release,
+    db: session.db.withTables<Tables>(),
+    engine: session.db,
+    query,
+    async queryColumns(text) {
+      const described = await query(`DESCRIBE ${text}`);
+      const columns = described.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+      const rows = await query(text);
+      return { columns, rows: rows.map((row) => columns.map((column) => row[column.name])) };
+    },
+    interrupt: () => session.interrupt(),
+    close: () => session.close(),
+  };
+}
+
+async function closeToTheWorld(session: DuckDbSession<unknown>, paths: StorePaths): Promise<void> {
+  await sql`set allowed_directories = [${sql.lit(`${paths.warehouse}/`)}]`.execute(session.db);
+  await sql`set enable_external_access = false`.execute(session.db);
+  await sql`set lock_configuration = true`.execute(session.db);
+}

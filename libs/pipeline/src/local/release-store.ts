@@ -1,0 +1,78 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { StoreError } from '../errors.ts';
+import type { Release } from '../ports/warehouse.ts';
+import { writeFileAtomic } from './atomic-file.ts';
+import type { StorePaths } from './store-paths.ts';
+
+const fileSchema = z.object({ path: z.string(), rows: z.int().nonnegative(), bytes: z.int().nonnegative() });
+
+const releaseSchema = z.object({
+  id: z.int().positive(),
+  parentId: z.int().positive().nullable(),
+  publishedAt: z.string(),
+  newestDates: z.record(z.string(), z.string()),
+  runId: z.string(),
+  source: z.string(),
+  tickers: z.array(z.string()),
+  from: z.string(),
+  to: z.string(),
+  quality: z.object({ passed: z.int(), warned: z.int(), score: z.number() }),
+  tables: z.record(z.string(), z.record(z.string(), z.array(fileSchema))),
+});
+
+const pointerSchema = z.object({ release: z.int().positive() });
+
+/** The releases of a store: immutable manifests, and one pointer that is replaced by a rename. */
+export interface ReleaseStore {
+  current(): Promise<Release | null>;
+  /** Oldest first. */
+  list(): Promise<readonly Release[]>;
+  /** Writes the manifest beside the others; readers still see the old release. */
+  write(release: Release): Promise<void>;
+  /** The atomic step: readers see this release from here on. */
+  point(id: number): Promise<void>;
+  remove(id: number): Promise<void>;
+}
+
+/**
+ * Releases as files: `releases/00000012.json` and `releases/current.json`.
+ *
+ * @throws {StoreError} on reading a manifest that is missing or malformed; nothing is repaired by guessing.
+ * @example
+ * const release = await createReleaseStore(storePaths('.tickerlake/simulated')).current();
+ */
+export function createReleaseStore(paths: StorePaths): ReleaseStore {
+  const manifestPath = (id: number): string => join(paths.releases, `${String(id).padStart(8, '0')}.json`);
+  const read = (id: number): Promise<Release> => readJson(manifestPath(id), releaseSchema);
+  return {
+    async current() {
+      const pointer = await readJson(paths.currentRelease, pointerSchema).catch((error: unknown) => {
+        if (error instanceof StoreError && isMissing(error.cause)) return null;
+        throw error;
+      });
+      return pointer === null ? null : read(pointer.release);
+    },
+    async list() {
+      const names = await readdir(paths.releases).catch(() => []);
+      const ids = names.filter((name) => /^\d{8}\.json$/.test(name)).map((name) => Number(name.slice(0, 8)));
+      return Promise.all(ids.sort((a, b) => a - b).map(read));
+    },
+    write: (release) => writeFileAtomic(manifestPath(release.id), `${JSON.stringify(release, null, 1)}\n`),
+    point: (id) => writeFileAtomic(paths.currentRelease, `${JSON.stringify({ release: id })}\n`),
+    remove: (id) => rm(manifestPath(id), { force: true }),
+  };
+}
+
+async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    throw new StoreError(`${path} cannot be read as a release: restore it from a backup, or go to another release with "tickerlake rollback".`, { path, cause });
+  }
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import { QualityGateError } from '@tickerlake/data-quality';
+import { ulid } from 'ulid';
+import type { BarSource } from '../ports/bar-source.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DatasetRules } from '../ports/warehouse.ts';
+import type { Calendars, RunPlan } from '../workflow/plan-run.ts';
+import { runPipeline, type RunReport } from '../workflow/run-pipeline.ts';
+import { createJournaledContext, type StepEvent } from './journaled-context.ts';
+import { createLocalLanding } from './local-landing.ts';
+import { createLocalWarehouse } from './local-warehouse.ts';
+import { createRunJournal, type JournaledRun, type RunJournal } from './run-journal.ts';
+import { acquireRunLock } from './run-lock.ts';
+import type { StorePaths } from './store-paths.ts';
+
+/** What one run on this machine needs. */
+export interface LocalRun {
+  readonly paths: StorePaths;
+  readonly calendars: Calendars;
+  readonly source: BarSource;
+  readonly clock: Clock;
+  readonly plan: RunPlan;
+  readonly rules: readonly DatasetRules[];
+  readonly freshAt: Date;
+  readonly keepReleases: number;
+  readonly memoryLimit?: string;
+  /** Never resume: fetch everything anew. */
+  readonly fresh?: boolean;
+  /** How the command was typed, for whoever finds the store locked. */
+  readonly command: string;
+  readonly signal: AbortSignal;
+  readonly onStart?: (run: { readonly runId: string; readonly isResumed: boolean }) => void;
+  readonly onStep?: (event: StepEvent) => void;
+  readonly onNotice?: (text: string) => void;
+}
+
+/**
+ * Runs the pipeline on one machine: takes the store's lock, resumes the same request where a killed run left it, and
+ * writes every step to the journal.
+ *
+ * @throws {RunLockedError} when another run holds the store.
+ * @throws as `runPipeline`; after a failed gate the run has ended, after any other error it can be resumed.
+ * @example
+ * const report = await runLocally({ paths, calendars, source, clock: systemClock, plan, rules, ... });
+ */
+export async function runLocally(options: LocalRun): Promise<RunReport> {
+  const { paths, clock, signal } = options;
+  const lock = await acquireRunLock(paths.locks, { command: options.command, now: clock.now() });
+  const warehouse = createLocalWarehouse(paths, options.calendars, options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit });
+  try {
+    const journal = createRunJournal(paths);
+    const run = await resumeOrStart(journal, options);
+    const context = createJournaledContext({ journal, run, clock, signal, ...(options.onStep && { onStep: options.onStep }) });
+    const landing = createLocalLanding(paths, options.calendars);
+    const startedAt = new Date(run.startedAt);
+    try {
+      const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { source: options.source, landing, warehouse });
+      await journal.end(run.runId, clock.now(), report.outcome, report);
+      return report;
+    } catch (error) {
+      if (error instanceof QualityGateError) await journal.end(run.runId, clock.now(), 'checks-failed', { message: error.message });
+      throw error;
+    }
+  } finally {
+    await warehouse.close();
+    await lock.release();
+  }
+}
+
+async function resumeOrStart(journal: RunJournal, options: LocalRun): Promise<JournaledRun> {
+  const now = options.clock.now();
+  const open = (await journal.runs()).filter((run) => run.outcome === null);
+  const same = options.fresh === true ? undefined : open.find((run) => isDeepStrictEqual(run.request, options.plan.request));
+  for (const run of open) if (run !== same) await journal.end(run.runId, now, 'abandoned', null);
+  const run = same ?? (await journal.start(ulid(now.getTime()), now, options.plan.request));
+  options.onStart?.({ runId: run.runId, isResumed: same !== undefined });
+  return run;
+}

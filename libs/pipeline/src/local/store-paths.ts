@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+
+/**
+ * Where everything of a store lies, below its folder.
+ *
+ * @example
+ * storePaths('.tickerlake/simulated').journal('01J...'); // '.tickerlake/simulated/runs/01J....jsonl'
+ */
+export function storePaths(root: string) {
+  return {
+    root,
+    landing: join(root, 'landing', 'raw_bars'),
+    warehouse: join(root, 'warehouse'),
+    releases: join(root, 'releases'),
+    currentRelease: join(root, 'releases', 'current.json'),
+    runs: join(root, 'runs'),
+    journal: (runId: string) => join(root, 'runs', `${runId}.jsonl`),
+    scratch: join(root, 'scratch'),
+    locks: join(root, 'locks'),
+  };
+}
+
+/** The paths of one store. */
+export type StorePaths = ReturnType<typeof storePaths>;

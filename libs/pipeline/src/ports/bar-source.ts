@@ -1,0 +1,53 @@
+import type { TradingDate } from '@tickerlake/market-calendar';
+
+/** One vendor bar, in the vendor's own short names. `t` is the start in ms since 1970 UTC. */
+export interface VendorBar {
+  readonly t: number;
+  readonly o: number;
+  readonly h: number;
+  readonly l: number;
+  readonly c: number;
+  readonly v?: number;
+  readonly vw?: number;
+  readonly n?: number;
+}
+
+/** One answer of the vendor: its bars in time order, and where they came from. */
+export interface BarPage {
+  readonly ticker: string;
+  readonly bars: readonly VendorBar[];
+  /** Nominal length of each bar, in ms. */
+  readonly barMs: number;
+  readonly adjusted: boolean;
+  readonly requestId: string | null;
+  readonly fetchedAtMs: number;
+}
+
+/** One bounded piece of work: the base bars of a ticker between two trading dates, both included; one call, rarely more. */
+export interface FetchChunk {
+  /** Unique in its run and usable as a file name. */
+  readonly id: string;
+  readonly ticker: string;
+  readonly from: TradingDate;
+  readonly to: TradingDate;
+  /** Length of the bars to ask for. */
+  readonly barMs: number;
+}
+
+/** What a source of recorded answers holds, so that a run can ask for just that. */
+export interface SourceExtent {
+  readonly tickers: readonly string[];
+  readonly from: TradingDate;
+  readonly to: TradingDate;
+}
+
+/** Where bars come from. */
+export interface BarSource {
+  readonly name: 'polygon' | 'simulated' | 'replay';
+  /** Starts allowed in any minute; null when nothing limits them. */
+  readonly callsPerMinute: number | null;
+  /** Pages in time order. Yields nothing for a chunk without bars, which is legal; throws when the truth cannot be had. */
+  fetchBars(chunk: FetchChunk, signal: AbortSignal): AsyncIterable<BarPage>;
+  /** What there is, where that is known before asking; null when the source must be asked. */
+  extent(): Promise<SourceExtent | null>;
+}

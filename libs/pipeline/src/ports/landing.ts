@@ -1,0 +1,37 @@
+import type { FetchChunk, BarPage } from './bar-source.ts';
+import type { Month } from '../month.ts';
+
+/** A landed file: newline-delimited JSON rows of `raw_bars`, of one ticker and one month of trading dates. */
+export interface LandedFile {
+  readonly path: string;
+  readonly month: Month;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Trading date to rows, as fetched. */
+  readonly rowsByDate: Readonly<Record<string, number>>;
+}
+
+/** What one chunk brought, recorded before anything reads it. */
+export interface LandingReceipt {
+  readonly chunkId: string;
+  readonly ticker: string;
+  readonly calls: number;
+  readonly rows: number;
+  readonly files: readonly LandedFile[];
+}
+
+/** A file that is not what its receipt says. */
+export interface LandingMismatch {
+  readonly ticker: string;
+  readonly dates: readonly string[];
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Where fetched bars arrive: append-only, never edited. */
+export interface Landing {
+  /** Lands the pages of a chunk. The same run and chunk again replaces its files whole: no double, no mix. */
+  land(run: { readonly runId: string; readonly startedAt: Date }, chunk: FetchChunk, pages: AsyncIterable<BarPage>): Promise<LandingReceipt>;
+  /** Holds what is there against the receipts. */
+  verify(receipts: readonly LandingReceipt[]): Promise<readonly LandingMismatch[]>;
+}

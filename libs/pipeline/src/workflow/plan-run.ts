@@ -1,0 +1,69 @@
+import { type MarketCalendar, type TradingDate } from '@tickerlake/market-calendar';
+import { calendarIdOf } from '@tickerlake/record-schema';
+import type { FetchChunk } from '../ports/bar-source.ts';
+import type { RunRequest } from './run-request.ts';
+
+/** The calls of a run and how long they take. */
+export interface RunPlan {
+  readonly request: RunRequest;
+  readonly chunks: readonly FetchChunk[];
+  /** Time that the quota alone takes; null calls per minute take none. */
+  readonly quotaMs: number;
+}
+
+/** The calendars that tickers are looked up on. */
+export interface Calendars {
+  readonly XNYS: MarketCalendar;
+  readonly '24/7': MarketCalendar;
+}
+
+/** The vendor's limit of base bars in one answer. */
+const maxBaseBars = 50_000;
+const minuteMs = 60_000;
+/** The limiter lets its calls start within any 61 seconds: a second more than the quota's minute, for clocks that differ. */
+export const quotaWindowMs = 61_000;
+
+/**
+ * Cuts a request into chunks of one call each (at most 50,000 base minutes; hour bars cost as many as their minutes),
+ * and says how long the quota makes them take.
+ *
+ * @example
+ * planRun(request, calendars, 5).chunks.length; // 70 for seven stocks and two years
+ */
+export function planRun(request: RunRequest, calendars: Calendars, callsPerMinute: number | null): RunPlan {
+  const chunks = request.tickers.flatMap((ticker) => chunksOf(ticker, request, calendars[calendarIdOf(ticker)]));
+  const rounds = callsPerMinute === null ? 0 : Math.max(0, Math.ceil(chunks.length / callsPerMinute) - 1);
+  return { request, chunks, quotaMs: rounds * quotaWindowMs };
+}
+
+function chunksOf(ticker: string, request: RunRequest, calendar: MarketCalendar): FetchChunk[] {
+  const chunks: FetchChunk[] = [];
+  let from: TradingDate | null = null;
+  let baseBars = 0;
+  let last: TradingDate | null = null;
+  const close = (): void => {
+    if (from !== null && last !== null) chunks.push({ id: chunkId(ticker, from), ticker, from, to: last, barMs: request.barMs });
+  };
+  for (const session of calendar.sessions(request.from, request.to)) {
+    const minutes = baseBarsOf(session.postCloseMs - session.preOpenMs, request.barMs);
+    if (from === null || baseBars + minutes > maxBaseBars) {
+      close();
+      from = session.tradingDate;
+      baseBars = 0;
+    }
+    baseBars += minutes;
+    last = session.tradingDate;
+  }
+  close();
+  return chunks;
+}
+
+/** Day bars and longer are built from days, everything shorter from minutes. */
+function baseBarsOf(extendedMs: number, barMs: number): number {
+  return barMs >= 86_400_000 ? 1 : Math.ceil(extendedMs / minuteMs);
+}
+
+/** Tickers hold `:` and `.`, file names must not: everything unusual is written as its code. */
+function chunkId(ticker: string, from: TradingDate): string {
+  return `${ticker.replace(/[^A-Za-z0-9]/g, (char) => `_${char.codePointAt(0)?.toString(16)}_`)}-${from}`;
+}

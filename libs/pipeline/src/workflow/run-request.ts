@@ -1,0 +1,10 @@
+import type { TradingDate } from '@tickerlake/market-calendar';
+
+/** A run with every choice made: what the plan is built from, and what makes two runs the same run. */
+export interface RunRequest {
+  readonly tickers: readonly string[];
+  readonly from: TradingDate;
+  readonly to: TradingDate;
+  readonly barMs: number;
+  readonly source: 'polygon' | 'simulated' | 'replay';
+}

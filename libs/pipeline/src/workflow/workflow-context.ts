@@ -1,0 +1,12 @@
+/**
+ * What a workflow may use of the world, so that another engine (a durable function, a test) can drive it: named steps
+ * that run once and are remembered, waiting, and the time. Between steps the workflow is deterministic.
+ */
+export interface WorkflowContext {
+  /** Runs `body` once; on a resumed run gives the remembered result instead. Results are plain JSON. */
+  step<T>(name: string, body: () => Promise<T>): Promise<T>;
+  /** Waits without holding anything that is paid for. */
+  sleep(name: string, ms: number): Promise<void>;
+  /** The present instant. */
+  now(): Date;
+}
