@@ -82,6 +82,13 @@ describe('paging', () => {
     expect({ error, bars, duplicates: pages.map((page) => page.warnings.duplicates) }).toEqual({ error: null, bars: toBars(0, 4), duplicates: [0, 1] });
   });
 
+  it('still knows the last bar after a page without bars', async () => {
+    const empty = { body: toAnswer([], { next_url: toNextUrl(openT + 240_000) }) };
+
+    expect((await readFrom([page1, empty, { body: toAnswer(toBars(2, 4)) }])).bars).toEqual(toBars(0, 4));
+    expect((await readFrom([page1, empty, { body: toAnswer(toBars(1, 4)) }])).error).toMatchObject({ reason: 'disorder', pagesDone: 2 });
+  });
+
   it.each([
     { name: 'comes again with other values', answer: [{ ...toBar(2), v: 1 }, toBar(3)], reason: 'conflict' },
     { name: 'goes back in time', answer: [toBar(1), toBar(3)], reason: 'disorder' },

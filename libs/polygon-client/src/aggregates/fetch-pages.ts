@@ -37,7 +37,8 @@ export async function* fetchPages(
     const loop = findLoop(seen, call, calls, asked.maxPages);
     if (loop !== null) throw toError(asked, checkpoint, loop);
     const answer = await fetchAnswer(core, asked.ticker, call, signal).catch((error: unknown) => {
-      throw checkpoint !== null && isPolygonError(error) ? toError(asked, checkpoint, { reason: 'page-failed', detail: error.message }, error) : error;
+      if (checkpoint === null || !isPolygonError(error)) throw error;
+      throw toError(asked, checkpoint, { reason: 'page-failed', detail: error.message }, error);
     });
     const page = toPage(core, asked, checkpoint, answer, barsLeft);
     if (isPageFault(page)) throw toError(asked, checkpoint, page);
@@ -47,7 +48,6 @@ export async function* fetchPages(
     }
     barsLeft -= page.bars.length;
     checkpoint = page.checkpoint;
-    signal?.throwIfAborted();
     yield page;
     if (checkpoint === null || barsLeft === 0) return;
   }

@@ -87,7 +87,12 @@ export function readAggregatesAnswer(bodyText: string, ticker: string, context: 
     adjusted: envelope.adjusted ?? null,
     queryCount: envelope.queryCount ?? null,
     nextUrl: envelope.next_url || null,
-    warnings: { ...counted, duplicates: 0, countMismatch: hasOtherCount(envelope, bars.length) ? 1 : 0, unknownStatus: isOddStatus(envelope) ? 1 : 0 },
+    warnings: {
+      ...counted,
+      duplicates: 0,
+      countMismatch: hasOtherCount(envelope, bars.length) ? 1 : 0,
+      unknownStatus: isOddStatus(envelope) ? 1 : 0,
+    },
   };
 }
 

@@ -30,6 +30,17 @@ describe('a checkpoint', () => {
     expect(vendor.froms[0]).toBe(String(bars[2]?.t));
   });
 
+  it('calls nothing but pages of its own bars: what else stands in it is rebuilt', async () => {
+    const { next, ...rest } = await checkpointAfter(1);
+    const resumeFrom = { ...rest, next: `${next.replace('adjusted=false', 'adjusted=true')}&apiKey=stolen` };
+    const urls: string[] = [];
+    const { client } = createTestClient({ fetch: async (input) => (urls.push(String(input)), Response.json({ status: 'OK' })) });
+
+    await readPages(client.aggregatePages({ ...minutesOfADay, resumeFrom }));
+
+    expect(urls).toEqual([`https://api.massive.com${next}`]);
+  });
+
   it('tells a failure of its first call like any later page', async () => {
     const resumeFrom = await checkpointAfter(2);
     const { client } = createTestClient({ fetch: async () => new Response('', { status: 501 }) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openT, toAnswer, toBar, toBars } from '../testing/synthetic-bars.ts';
+import { openT, toAnswer, toBar, toBars, toNextUrl } from '../testing/synthetic-bars.ts';
 import { createTestClient, minutesOfADay, readPages } from '../testing/test-client.ts';
 import { inTurn, type ServerAnswer, startVendorServer } from '../testing/vendor-server.ts';
 import type { AggregatesRequest } from './aggregates-request.ts';
@@ -63,9 +63,11 @@ describe('a full page without next_url', () => {
   });
 
   it('needs no proof when the next bar would lie beyond the range', async () => {
-    const { paths } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, empty], { pageLimit: 3, from: openT, to: openT + 120_000 });
+    const page = { body: toAnswer(toBars(0, 2)) };
+    const atEnd = await readFrom([page, empty], { pageLimit: 3, from: openT, to: openT + 179_999 });
+    const justBefore = await readFrom([page, empty], { pageLimit: 3, from: openT, to: openT + 180_000 });
 
-    expect(paths).toHaveLength(1);
+    expect([atEnd.paths.length, justBefore.paths.length]).toEqual([1, 2]);
   });
 
   it('is proven by the refusal of a range that would begin after its end', async () => {
@@ -73,6 +75,14 @@ describe('a full page without next_url', () => {
     const { error, bars } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, refusal], { pageLimit: 3 });
 
     expect({ error, bars }).toEqual({ error: null, bars: toBars(0, 2) });
+  });
+
+  it('is not proven by the same refusal of a page that was announced, or of the first', async () => {
+    const refusal = { status: 400, body: { status: 'ERROR', error: "The parameter 'to' cannot be a time that occurs before 'from'" } };
+    const announced = { body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT + 180_000) }) };
+
+    expect((await readFrom([refusal], {})).error).toMatchObject({ code: 'bad-request' });
+    expect((await readFrom([announced, refusal], {})).error).toMatchObject({ reason: 'page-failed', cause: { code: 'bad-request' } });
   });
 
   it('takes no other refusal for a proof', async () => {

@@ -14,10 +14,11 @@ export class TimeoutError extends PolygonError {
   readonly timeoutMs: number;
 
   constructor(facts: { readonly path: string; readonly attempt: number; readonly timeoutMs: number }) {
-    const message = `GET ${facts.path}: no complete answer within ${facts.timeoutMs} ms (attempt ${facts.attempt}). Run again, or raise attemptTimeoutMs.`;
-    super(message, { code: 'timeout', transient: true });
-    this.path = facts.path;
-    this.attempt = facts.attempt;
-    this.timeoutMs = facts.timeoutMs;
+    const { path, timeoutMs, attempt } = facts;
+    const advice = 'Run again, or raise attemptTimeoutMs.';
+    super(`GET ${path}: no complete answer within ${timeoutMs} ms (attempt ${attempt}). ${advice}`, { code: 'timeout', transient: true });
+    this.path = path;
+    this.attempt = attempt;
+    this.timeoutMs = timeoutMs;
   }
 }

@@ -23,8 +23,8 @@ export class ValidationError extends PolygonError {
     readonly cause?: unknown;
   }) {
     const call = facts.path === null ? 'The answer' : `GET ${facts.path}`;
-    const message = `${call} is not what the API documents: ${summariseIssues(facts.issues)}. Nothing of it was used; compare it with the vendor's documentation.`;
-    super(message, { code: 'validation', transient: false, cause: facts.cause });
+    const advice = "Nothing of it was used; compare it with the vendor's documentation.";
+    super(`${call} is not what the API documents: ${summariseIssues(facts.issues)}. ${advice}`, { code: 'validation', transient: false, cause: facts.cause });
     this.path = facts.path;
     this.issues = facts.issues.slice(0, maxIssues);
     this.requestId = facts.requestId;

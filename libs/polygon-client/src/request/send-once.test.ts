@@ -65,14 +65,25 @@ describe('one call', () => {
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ code: 'entitlement', reason: 'plan' });
   });
 
-  it('refuses a good answer that does not end', async () => {
-    const piece = new Uint8Array(16 * 1024 * 1024).fill(0x20);
-    let pieces = 0;
-    const endless = new ReadableStream({ pull: (controller) => (pieces++, controller.enqueue(piece)) });
-    const { client } = createTestClient({ fetch: async () => new Response(endless) });
+  it.each([
+    { name: 'a refusal, at 64 KiB', status: 403, pieceBytes: 16 * 1024, error: { code: 'entitlement' } },
+    {
+      name: 'a good answer, at 64 MiB',
+      status: 200,
+      pieceBytes: 16 * 1024 * 1024,
+      error: { code: 'validation', message: expect.stringContaining('longer than 67108864 bytes') },
+    },
+  ])('stops reading $name, and hangs up', async ({ status, pieceBytes, error }) => {
+    const piece = new Uint8Array(pieceBytes).fill(0x20);
+    const seen = { pieces: 0, isCancelled: false };
+    const endless = new ReadableStream({
+      pull: (controller) => (seen.pieces++, controller.enqueue(piece)),
+      cancel: () => void (seen.isCancelled = true),
+    });
+    const { client } = createTestClient({ fetch: async () => new Response(endless, { status }) });
 
-    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ code: 'validation', message: expect.stringContaining('longer than 67108864 bytes') });
-    expect(pieces).toBeLessThanOrEqual(7);
+    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject(error);
+    expect(seen).toEqual({ pieces: expect.toSatisfy((pieces: number) => pieces >= 5 && pieces <= 7), isCancelled: true });
   });
 
   it('takes an answer without a body for an empty one', async () => {

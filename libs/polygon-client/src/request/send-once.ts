@@ -58,7 +58,7 @@ async function exchange(core: CoreOptions, call: Call, stop: AbortSignal): Promi
     const body = readBody(response, response.ok ? maxBodyBytes : maxRefusalBytes);
     return { response, body: response.ok ? await body : await body.catch(() => ({ text: '', isCut: true })) };
   } catch (error) {
-    if (stop.aborted) throw stop.reason;
+    // When `stop` ended it, nobody sees this error: withTimeout has thrown the reason.
     const cause = cleanCause(error, core.redactor);
     throw new NetworkError({ path: call.path, attempt: call.attempt, transient: !isRedirect(cause), cause });
   }

@@ -147,6 +147,15 @@ describe("the caller's abort", () => {
     expect(clock.sleeping).toBe(0);
   });
 
+  it('makes no attempt after a limiter that does not hear it', async () => {
+    const controller = new AbortController();
+    const limiter = { acquire: async () => controller.abort(reason), penalize: () => undefined };
+    const { client, attempts } = createTestClient({ limiter, fetch: async () => Response.json(good.body) });
+
+    expect(await rejectionOf(client.aggregates({ ...minutesOfADay, signal: controller.signal }))).toBe(reason);
+    expect(attempts).toEqual([]);
+  });
+
   it('serves as a total deadline over retries and waits', async () => {
     const server = await startVendorServer(inTurn({ status: 503 }));
     const client = createPolygonClient({ apiKey: canaryKey, baseUrl: server.url, random: () => 1, retry: { baseMs: 10_000 } });

@@ -89,6 +89,16 @@ describe('the key stands nowhere', () => {
     expect(traces.filter((trace) => said.includes(trace))).toEqual([]);
   });
 
+  it('when it is short, as keys of test servers are', async () => {
+    const server = await startVendorServer(inTurn({ status: 403, headers: { 'x-request-id': 'k3y!' }, body: { status: 'k3y!', request_id: 'k3y!', message: 'k3y!' } }));
+    const { client, attempts } = createTestClient({ baseUrl: server.url, apiKey: 'k3y!' });
+
+    const { error } = await readPages(client.aggregatePages(minutesOfADay));
+
+    expect(error).toMatchObject({ code: 'entitlement', text: '[redacted]', requestId: '[redacted]', apiStatus: '[redacted]' });
+    expect([error, attempts].map(spell).join('\n')).not.toContain('k3y!');
+  });
+
   it('in a timeout', async () => {
     const client = createPolygonClient({ apiKey: key, attemptTimeoutMs: 20, retry: { attempts: 1 }, fetch: () => new Promise(() => undefined) });
 
