@@ -1,0 +1,109 @@
+/** A data source as dashboards name it; the uid is a dashboard variable, so that each Grafana picks its own. */
+export interface DataSourceRef {
+  readonly type: 'grafana-athena-datasource';
+  readonly uid: string;
+}
+
+/** A query of a panel. `format` 0 is a time series (sorted by time, text columns become labels), 1 a table. */
+export interface AthenaTarget {
+  readonly refId: string;
+  readonly datasource: DataSourceRef;
+  readonly format: 0 | 1;
+  readonly rawSQL: string;
+  readonly connectionArgs: ConnectionArgs;
+}
+
+/** Where a query runs. Grafana's frontend reads this unguarded, so it is always present. */
+export interface ConnectionArgs {
+  readonly region: string;
+  readonly catalog: string;
+  readonly database: string;
+  readonly resultReuseEnabled: boolean;
+  readonly resultReuseMaxAgeInMinutes: number;
+}
+
+/** Place and size on Grafana's grid of 24 columns. */
+export interface GridPos {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** A value from which a colour holds; null is the base. */
+export interface Threshold {
+  readonly color: string;
+  readonly value: number | null;
+}
+
+/** How the fields of a panel look. */
+export interface FieldDefaults {
+  readonly unit?: string;
+  readonly decimals?: number;
+  readonly displayName?: string;
+  readonly noValue?: string;
+  readonly color?: { readonly mode: string };
+  readonly thresholds?: { readonly mode: 'absolute'; readonly steps: readonly Threshold[] };
+  readonly custom?: Readonly<Record<string, unknown>>;
+}
+
+/** Changes for one field, by its name. */
+export interface FieldOverride {
+  readonly matcher: { readonly id: 'byName'; readonly options: string };
+  readonly properties: readonly { readonly id: string; readonly value: unknown }[];
+}
+
+/** A panel in Grafana's classic JSON. */
+export interface ClassicPanel {
+  readonly id: number;
+  readonly type: 'timeseries' | 'stat' | 'table' | 'text';
+  readonly title: string;
+  readonly description: string;
+  readonly gridPos: GridPos;
+  readonly datasource: DataSourceRef;
+  readonly targets: readonly AthenaTarget[];
+  readonly fieldConfig: { readonly defaults: FieldDefaults; readonly overrides: readonly FieldOverride[] };
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A variable that is filled by a query. */
+export interface QueryVariable {
+  readonly type: 'query';
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly datasource: DataSourceRef;
+  readonly query: { readonly rawSQL: string; readonly format: 1; readonly connectionArgs: ConnectionArgs };
+  readonly definition: string;
+  readonly refresh: 1 | 2;
+  readonly multi: boolean;
+  readonly includeAll: boolean;
+  readonly sort: number;
+  readonly current: { readonly text: readonly string[]; readonly value: readonly string[] };
+}
+
+/** A variable that names a data source. */
+export interface DataSourceVariable {
+  readonly type: 'datasource';
+  readonly name: string;
+  readonly label: string;
+  readonly query: 'grafana-athena-datasource';
+}
+
+/** A dashboard in Grafana's classic JSON, the one form that every Grafana from 10 to 13 takes. */
+export interface ClassicDashboard {
+  readonly uid: string;
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly schemaVersion: 42;
+  readonly editable: boolean;
+  readonly graphTooltip: 0 | 1 | 2;
+  readonly timezone: string;
+  readonly refresh: string;
+  readonly time: { readonly from: string; readonly to: string };
+  readonly templating: { readonly list: readonly (QueryVariable | DataSourceVariable)[] };
+  readonly annotations: { readonly list: readonly never[] };
+  readonly links: readonly never[];
+  readonly panels: readonly ClassicPanel[];
+}

@@ -1,0 +1,117 @@
+import { asDouble, athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { sql } from 'kysely';
+import type { ClassicDashboard, QueryVariable } from './classic-dashboard.ts';
+import { connectionArgs, dataSource } from './panels/athena-target.ts';
+import { hourlyLines } from './panels/hourly-lines.ts';
+import { hoursInRange } from './panels/hours-in-range.ts';
+import { latestRanges } from './panels/latest-ranges.ts';
+import { singleValue } from './panels/single-value.ts';
+
+/**
+ * The first dashboard: hourly variance per ticker over time, the latest hour of each ticker, how old the newest bar is
+ * and whether the quality rules passed. Panel ids are stable: links and alerts name them.
+ *
+ * @example
+ * writeFileSync('hourly-volatility.json', JSON.stringify(hourlyVolatilityDashboard(), null, 2));
+ */
+export function hourlyVolatilityDashboard(): ClassicDashboard {
+  return {
+    uid: 'tickerlake-hourly-volatility',
+    title: 'Hourly volatility',
+    description: 'How far each ticker moves within an hour. Regular hours; crypto around the clock.',
+    tags: ['tickerlake'],
+    schemaVersion: 42,
+    editable: false,
+    graphTooltip: 1,
+    timezone: 'America/New_York',
+    refresh: '',
+    time: { from: 'now-30d', to: 'now' },
+    templating: { list: [{ type: 'datasource', name: 'datasource', label: 'Data source', query: 'grafana-athena-datasource' }, tickerVariable()] },
+    annotations: { list: [] },
+    links: [],
+    panels: [
+      hourlyLines({
+        id: 1,
+        title: 'Hourly variance (high - low)',
+        description: 'hourly_var: the highest less the lowest price of the hour, in dollars. A range, not a statistical variance; dear shares have larger ones.',
+        column: 'hourly_var',
+        unit: 'currencyUSD',
+        decimals: 2,
+        gridPos: { x: 0, y: 4, w: 24, h: 11 },
+      }),
+      hourlyLines({
+        id: 2,
+        title: 'Hourly range in percent of the open',
+        description: '100 (high - low) / open: comparable across tickers and splits.',
+        column: 'range_pct',
+        unit: 'percent',
+        decimals: 2,
+        gridPos: { x: 0, y: 15, w: 24, h: 10 },
+      }),
+      latestRanges(3, { x: 0, y: 25, w: 24, h: 9 }),
+      newestBarAge(),
+      failedRules(),
+      meanRange(),
+    ],
+  };
+}
+
+function tickerVariable(): QueryVariable {
+  const rawSQL = compileAthenaSql(athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker').distinct().orderBy('ticker'));
+  return {
+    type: 'query',
+    name: 'ticker',
+    label: 'Ticker',
+    description: 'The tickers that are drawn',
+    datasource: dataSource,
+    query: { rawSQL, format: 1, connectionArgs },
+    definition: rawSQL,
+    refresh: 1,
+    multi: true,
+    includeAll: true,
+    sort: 1,
+    current: { text: ['All'], value: ['$__all'] },
+  };
+}
+
+function newestBarAge() {
+  return singleValue({
+    id: 4,
+    title: 'Newest bar before the end of the range',
+    description: 'Minutes from the start of the newest hour to the end of the time range. Over a night or a week-end it grows without anything being late.',
+    unit: 'm',
+    decimals: 0,
+    steps: [{ color: 'green', value: null }, { color: 'orange', value: 5_760 }],
+    gridPos: { x: 0, y: 0, w: 8, h: 4 },
+    query: hoursInRange().select(sql<number>`(to_unixtime($__timeTo()) - to_unixtime(max(bar_start))) / 60E0`.as('age_minutes')),
+  });
+}
+
+function failedRules() {
+  return singleValue({
+    id: 5,
+    title: 'Quality rules that did not pass',
+    description: 'Rules of the published release that warned or failed. A rule of severity error that fails stops the run, and nothing is published.',
+    unit: 'short',
+    decimals: 0,
+    steps: [{ color: 'green', value: null }, { color: 'orange', value: 1 }],
+    gridPos: { x: 8, y: 0, w: 8, h: 4 },
+    query: athenaQueryBuilder<Tables>()
+      .selectFrom('quality_results')
+      .select(sql<number>`cast(count(case when status in ('warn', 'fail', 'error') then 1 end) as double)`.as('rules')),
+  });
+}
+
+function meanRange() {
+  return singleValue({
+    id: 6,
+    title: 'Mean hourly range',
+    description: 'The mean over all hours of the chosen tickers in the range, in percent of the open.',
+    unit: 'percent',
+    decimals: 2,
+    steps: [{ color: 'green', value: null }, { color: 'orange', value: 1.5 }, { color: 'red', value: 3 }],
+    gridPos: { x: 16, y: 0, w: 8, h: 4 },
+    query: hoursInRange().select((eb) => asDouble(eb.fn.avg<number>('range_pct')).as('range_pct')),
+  });
+}

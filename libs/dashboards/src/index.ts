@@ -1,0 +1,9 @@
+export type {
+  AthenaTarget, ClassicDashboard, ClassicPanel, ConnectionArgs, DataSourceRef, DataSourceVariable, FieldDefaults, FieldOverride, GridPos, QueryVariable, Threshold,
+} from './classic-dashboard.ts';
+export { duckDbShims } from './duckdb-shims.ts';
+export { type LongFrame, toSeries, type WideFrame, type WideSeries } from './frames/to-series.ts';
+export { hourlyVolatilityDashboard } from './hourly-volatility-dashboard.ts';
+export { expandMacros, type MacroRange } from './macros/expand-macros.ts';
+export { interpolateVariables, type VariableValues } from './macros/interpolate-variables.ts';
+export { MacroError } from './macros/macro-error.ts';

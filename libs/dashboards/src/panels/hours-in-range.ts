@@ -1,0 +1,27 @@
+import { athenaQueryBuilder, utc } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { type SqlBool, sql } from 'kysely';
+
+/**
+ * The hours that panels draw: regular hours and crypto, of the chosen tickers, in the time range. The filter stands on
+ * the raw column, so that files are pruned, and uses `$__timeFrom()`: `$__timeFilter` writes the server's local time.
+ *
+ * @example
+ * hoursInRange().select('ticker');
+ */
+export function hoursInRange() {
+  return athenaQueryBuilder<Tables>()
+    .selectFrom('hourly_volatility')
+    .where(sql<SqlBool>`bar_start between $__timeFrom() and $__timeTo()`)
+    .where(sql<SqlBool>`ticker in (\${ticker:sqlstring})`)
+    .where('session', 'in', ['regular', 'continuous'])
+    .where('grid', '<>', 'day');
+}
+
+/**
+ * The start of the hour as Grafana needs it: millisecond precision, its zone said.
+ *
+ * @example
+ * hoursInRange().select(barTime.as('time'));
+ */
+export const barTime = utc(sql<Date>`cast(bar_start as timestamp(3))`);

@@ -1,0 +1,54 @@
+import { asDouble, athenaQueryBuilder } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { sql } from 'kysely';
+import type { ClassicPanel, FieldOverride, GridPos } from '../classic-dashboard.ts';
+import { athenaTarget, dataSource } from './athena-target.ts';
+import { barTime, hoursInRange } from './hours-in-range.ts';
+
+/**
+ * A table of each ticker's newest hour in the range, the widest first.
+ *
+ * @example
+ * latestRanges(3, { x: 0, y: 16, w: 16, h: 9 });
+ */
+export function latestRanges(id: number, gridPos: GridPos): ClassicPanel {
+  const ranked = hoursInRange()
+    .select(['ticker', 'bar_start', 'hourly_var', 'range_pct', 'bar_count', 'is_complete'])
+    .select(sql<number>`row_number() over (partition by ticker order by bar_start desc)`.as('recency'));
+  const query = athenaQueryBuilder<Tables>()
+    .selectFrom(ranked.as('ranked'))
+    .where('recency', '=', 1)
+    .select((eb) => [
+      'ticker',
+      barTime.as('hour'),
+      asDouble(eb.ref('hourly_var')).as('hourly_var'),
+      asDouble(eb.ref('range_pct')).as('range_pct'),
+      'bar_count',
+      'is_complete',
+    ])
+    .orderBy('range_pct', 'desc');
+  return {
+    id,
+    type: 'table',
+    title: 'Latest hour per ticker',
+    description: 'The newest hour of each ticker in the range: its range in dollars and in percent of its open, the widest first.',
+    gridPos,
+    datasource: dataSource,
+    targets: [athenaTarget(1, query)],
+    fieldConfig: {
+      defaults: { noValue: '-' },
+      overrides: [
+        override('hour', [['unit', 'dateTimeAsIso']]),
+        override('hourly_var', [['displayName', 'range $'], ['unit', 'currencyUSD'], ['decimals', 2]]),
+        override('range_pct', [['displayName', 'range %'], ['unit', 'percent'], ['decimals', 2]]),
+        override('bar_count', [['displayName', 'bars']]),
+        override('is_complete', [['displayName', 'complete']]),
+      ],
+    },
+    options: { showHeader: true, cellHeight: 'sm' },
+  };
+}
+
+function override(name: string, properties: readonly (readonly [string, unknown])[]): FieldOverride {
+  return { matcher: { id: 'byName', options: name }, properties: properties.map(([id, value]) => ({ id, value })) };
+}

@@ -1,0 +1,38 @@
+import type { Compilable } from 'kysely';
+import type { ClassicPanel, GridPos, Threshold } from '../classic-dashboard.ts';
+import { athenaTarget, dataSource } from './athena-target.ts';
+
+/** What one number shows. */
+interface SingleValue {
+  readonly id: number;
+  readonly title: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly steps: readonly Threshold[];
+  readonly gridPos: GridPos;
+  readonly query: Compilable;
+}
+
+/**
+ * One number with thresholds.
+ *
+ * @example
+ * singleValue({ id: 4, title: 'Failed rules', unit: 'short', query, ... });
+ */
+export function singleValue(what: SingleValue): ClassicPanel {
+  return {
+    id: what.id,
+    type: 'stat',
+    title: what.title,
+    description: what.description,
+    gridPos: what.gridPos,
+    datasource: dataSource,
+    targets: [athenaTarget(1, what.query)],
+    fieldConfig: {
+      defaults: { unit: what.unit, decimals: what.decimals, noValue: 'no data', color: { mode: 'thresholds' }, thresholds: { mode: 'absolute', steps: what.steps } },
+      overrides: [],
+    },
+    options: { reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, colorMode: 'value', graphMode: 'none', textMode: 'value' },
+  };
+}
