@@ -42,8 +42,7 @@ export function cellState(session: Session | null, facts: CellFacts): CellState 
   const all = dueBars(session, { ...facts, atMs: Infinity });
   if (facts.bars >= all) return 'complete';
   if (!isAvailable(session.tradingDate, facts)) return 'unavailable';
-  const due = dueBars(session, facts);
-  if (facts.bars >= due && due < all) return 'expected';
+  if (facts.bars >= dueBars(session, facts)) return 'expected';
   return facts.bars === 0 ? 'absent' : 'partial';
 }
 

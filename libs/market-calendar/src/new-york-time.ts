@@ -46,7 +46,8 @@ export function newYorkDateAt(instantMs: number): TradingDate {
 }
 
 /**
- * The UTC instant (epoch milliseconds) of a New York wall-clock time, in minutes after midnight; negative on the evening before.
+ * The UTC instant (epoch milliseconds) of a New York wall-clock time, in minutes after midnight; negative on the evening before. A time
+ * that comes twice in an autumn change is the first; one that a spring change skips is an hour early.
  *
  * @throws {CalendarInputError} when it is not a date.
  * @example

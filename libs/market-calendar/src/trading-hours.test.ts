@@ -62,6 +62,16 @@ describe('hours that do not start on the hour', () => {
   });
 });
 
+describe('an early close after the usual early end of the post-market', () => {
+  it('has no post-market', () => {
+    const overrides = { earlyCloses: [{ date: '2027-01-12', close: '15:00', reason: 'storm' }] };
+    const calendar = createStockCalendar({ hours: [{ ...day, earlyPostClose: '14:00' }], overrides });
+    const closeMs = Date.parse('2027-01-12T20:00Z');
+    expect(calendar.session('2027-01-12')).toMatchObject({ closeMs, postCloseMs: closeMs });
+    expect(calendar.locate(closeMs).part).toBe('unknown');
+  });
+});
+
 describe('toHoursTable', () => {
   it('puts rows in order, and a given row in the place of a known one', () => {
     const old = { ...day, validFrom: '1990-01-01', preOpen: '08:00' };
@@ -80,6 +90,10 @@ describe('toHoursTable', () => {
   ])('refuses $name', ({ row, says }) => {
     expect(() => toHoursTable([row])).toThrow(CalendarInputError);
     expect(() => toHoursTable([row])).toThrow(says);
+  });
+
+  it('takes a night that starts when the post-market ends', () => {
+    expect(toHoursTable([{ ...night, preOpen: '20:00' }])).toHaveLength(2);
   });
 
   it('refuses two rows of one date', () => {

@@ -100,6 +100,12 @@ describe('compareWithVendorUpcoming', () => {
     );
   });
 
+  it('does not miss a holiday of today: the list holds the future only', () => {
+    const upcoming = right.filter((row) => row.date !== '2026-06-19');
+    expect(compareWithVendorUpcoming(calendar, upcoming, '2026-06-19')).toEqual([]);
+    expect(compareWithVendorUpcoming(calendar, upcoming, '2026-06-18').map((warning) => warning.exchange)).toEqual(['NASDAQ', 'NYSE']);
+  });
+
   it('is in order of date and exchange', () => {
     const upcoming = [holiday('2026-08-13'), holiday('2026-08-12'), holiday('2026-08-12', 'NASDAQ'), holiday('2026-06-19'), holiday('2026-07-03'), holiday('2026-06-19', 'NASDAQ'), holiday('2026-07-03', 'NASDAQ')];
     const found = compareWithVendorUpcoming(calendar, upcoming, today);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type Config, configSchema } from './config-schema.ts';
 
 /** The file that is looked for when none is named. */

@@ -20,6 +20,14 @@ describe('easterSunday', () => {
     expect(toDateText(easterSunday(Number(expected.slice(0, 4))))).toBe(expected);
   });
 
+  it('is that of the almanacs, 2000 to 2030', () => {
+    const almanac = `04-23 04-15 03-31 04-20 04-11 03-27 04-16 04-08 03-23 04-12
+      04-04 04-24 04-08 03-31 04-20 04-05 03-27 04-16 04-01 04-21
+      04-12 04-04 04-17 04-09 03-31 04-20 04-05 03-28 04-16 04-01 04-21`;
+    const ours = Array.from({ length: 31 }, (_, index) => toDateText(easterSunday(2000 + index)).slice(5));
+    expect(ours).toEqual(almanac.split(/\s+/));
+  });
+
   it('is a Sunday from 22 March to 25 April', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1583, max: 9999 }), (year) => {

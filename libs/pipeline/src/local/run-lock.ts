@@ -92,11 +92,15 @@ async function isAlive(holder: Holder): Promise<boolean> {
   return holder.startTicks === null || holder.startTicks === (await processStartTicks(holder.pid));
 }
 
-/** When the process started, by the kernel's clock: a process id that was given out again is another process. Linux only. */
+/**
+ * When the process started, by the kernel's clock: a process id that was given out again is another process. Null for a
+ * killed one whose parent has not taken note of its end. Linux only.
+ */
 async function processStartTicks(pid: number): Promise<string | null> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' || state === 'X' ? null : (fields[18] ?? null);
   } catch {
     return null;
   }

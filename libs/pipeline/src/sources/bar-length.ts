@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
  * start lies. A stock's day bars start at New York midnight (04:00Z or 05:00Z), when nobody trades, an index's an hour
  * later; crypto's at 00:00Z.
  *
- * @returns milliseconds; null without bars.
+ * @returns milliseconds; null without bars, or when a bar does not start on a whole second.
  * @example
  * barLengthMs([{ t: 1777554000000, ... }, { t: 1777557600000, ... }], 'XNYS'); // 3_600_000
  */

@@ -21,7 +21,7 @@ export interface RecordedAnswer {
  * is named after (`AAPL.json`, `X_BTCUSD.json`).
  *
  * @throws {RequestError} when the folder is missing or holds no answers.
- * @throws {StoreError} when a file is malformed, cut short, or announces a next page that is not there.
+ * @throws {StoreError} when a file is cut short, holds bars of no known length, or announces a next page that is not there.
  * @throws {PolygonError} when a file holds an error answer: the same class as from the live API.
  * @example
  * const answers = await readReplayFolder('recorded');
@@ -49,8 +49,9 @@ async function readAnswer(folder: string, name: string): Promise<RecordedAnswer 
     );
   }
   const ticker = answer.ticker ?? tickerByName;
+  if (answer.bars.length === 0) return null;
   const barMs = barLengthMs(answer.bars, calendarIdOf(ticker));
-  if (barMs === null) return null;
+  if (barMs === null) throw new StoreError(`${path} holds bars that do not start on whole seconds: it is not a recorded answer. Remove or replace it; nothing was replayed.`, { path });
   return { path, ticker, bars: answer.bars, barMs, adjusted: answer.adjusted ?? false, requestId: answer.requestId };
 }
 
@@ -67,5 +68,6 @@ function statusOf(text: string): number {
   const status: unknown = (JSON.parse(text) as { status?: unknown } | null)?.status;
   if (status === 'NOT_AUTHORIZED') return 403;
   if (status === 'NOT_FOUND') return 404;
-  return status === 'ERROR' ? 400 : 200;
+  if (status !== 'ERROR') return 200;
+  return /maximum requests per/i.test(text) ? 429 : 400;
 }

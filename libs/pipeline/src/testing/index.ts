@@ -1,0 +1,1 @@
+export { createSyntheticSource, type SyntheticCorrection, type SyntheticOptions, syntheticBars } from './synthetic-source.ts';
