@@ -2,7 +2,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /**
  * The test set-up that every project shares: Node, UTC, one JSON report per project in `test-results/`
- * (the counted result of `npm test`), and no console output from tests.
+ * (the counted result of `npm test`), and no console output from tests. Tests of real engines (`*.engines.test.ts`) have
+ * their own command.
  *
  * @example
  * export default projectConfig({ name: 'market-calendar', root: import.meta.dirname });
@@ -14,6 +15,7 @@ export function projectConfig(project: { name: string; root: string; testTimeout
     test: {
       name: project.name,
       include: ['src/**/*.test.ts'],
+      exclude: ['**/*.engines.test.ts'],
       env: { TZ: 'UTC' },
       testTimeout: project.testTimeoutMs ?? 10_000,
       reporters: ['default', 'json'],

@@ -8,11 +8,12 @@ export const mayImport: Record<string, readonly string[]> = {
   client: ['client'],
   simulator: ['simulator', 'calendar'],
   sql: ['sql', 'vocabulary'],
+  endpoint: ['endpoint', 'sql', 'vocabulary'],
   quality: ['quality', 'sql', 'vocabulary'],
   pipeline: ['pipeline', 'client', 'quality', 'sql', 'vocabulary', 'calendar'],
   dashboards: ['dashboards', 'sql', 'vocabulary', 'calendar'],
   page: ['dashboards', 'vocabulary'],
-  app: ['pipeline', 'dashboards', 'client', 'quality', 'sql', 'vocabulary', 'calendar', 'simulator'],
+  app: ['pipeline', 'dashboards', 'client', 'quality', 'sql', 'vocabulary', 'calendar', 'endpoint', 'simulator'],
 };
 
 /** Packages that a layer's sources must not import, one example of each banned family. */
