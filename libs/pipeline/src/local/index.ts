@@ -1,6 +1,7 @@
 export { writeFileAtomic } from './atomic-file.ts';
 export type { StepEvent } from './journaled-context.ts';
 export { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
+export { createLocalLanding } from './local-landing.ts';
 export { createLocalWarehouse, type LocalWarehouse } from './local-warehouse.ts';
 export { openCoverage } from './open-coverage.ts';
 export { openPublished, type PublishedReader, type TypedRows } from './published-reader.ts';

@@ -21,7 +21,7 @@ const KEEP_UNUSED_MS = 24 * 60 * 60 * 1000; // a server that runs since yesterda
  * run the older bundle meanwhile: every file is put in place whole, and parts out of use stay for a day.
  *
  * @example
- * await bundleWhenChanged('/path/to/tickerlake', commandBundle(root));
+ * await bundleWhenChanged('/path/to/tickerlake', nodeBundle(root, 'apps/tickerlake'));
  *
  * @param {string} root
  * @param {Bundle} bundle

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleWhenChanged } from './bundle.mjs';
-import { COMMAND_ENTRY, commandBundle } from './command-bundle.mjs';
+import { nodeBundle } from './node-bundle.mjs';
 import { pageBundle } from './page-bundle.mjs';
 
 const longAgo = new Date('2026-01-01T00:00:00Z');
@@ -17,8 +17,8 @@ function write(path: string, content: string, changedAt = longAgo): void {
   utimesSync(whole, changedAt, changedAt);
 }
 
-const isBundledAnew = () => bundleWhenChanged(root, commandBundle(root));
-const readEntry = () => readFileSync(join(root, COMMAND_ENTRY), 'utf8');
+const isBundledAnew = () => bundleWhenChanged(root, nodeBundle(root, 'apps/tickerlake'));
+const readEntry = () => readFileSync(join(root, 'apps/tickerlake/dist/main.js'), 'utf8');
 const partsOf = () => readdirSync(join(root, 'apps/tickerlake/dist/parts')).filter((name) => name.endsWith('.js'));
 
 beforeEach(() => {
@@ -42,7 +42,7 @@ describe('bundleWhenChanged, for the command', () => {
     expect(readEntry()).toContain('node:fs/promises');
     expect(readEntry()).not.toContain('"open"');
     expect(readFileSync(join(root, 'apps/tickerlake/dist/parts', lazyPart), 'utf8')).toContain('"open"');
-    expect(await import(pathToFileURL(join(root, COMMAND_ENTRY)).href)).toMatchObject({ greeting: 'hello' });
+    expect(await import(pathToFileURL(join(root, 'apps/tickerlake/dist/main.js')).href)).toMatchObject({ greeting: 'hello' });
   });
 
   it('bundles the packages that would start slowly', async () => {
@@ -101,7 +101,7 @@ describe('bundleWhenChanged, for the command', () => {
     const before = readEntry();
     write('apps/tickerlake/src/main.ts', "export { absent } from '@tickerlake/greeting/absent';\n");
 
-    await expect(bundleWhenChanged(root, { ...commandBundle(root), options: { ...commandBundle(root).options, logLevel: 'silent' } })).rejects.toThrow(/Build failed/);
+    await expect(bundleWhenChanged(root, { ...nodeBundle(root, 'apps/tickerlake'), options: { ...nodeBundle(root, 'apps/tickerlake').options, logLevel: 'silent' } })).rejects.toThrow(/Build failed/);
     expect(readEntry()).toBe(before);
   });
 });

@@ -10,10 +10,10 @@ import { repositoryRoot } from '../repository-root.mjs';
 
 ensureInstalled(repositoryRoot);
 const { bundleWhenChanged } = await import('./bundle.mjs');
-const { COMMAND_ENTRY, commandBundle } = await import('./command-bundle.mjs');
+const { nodeBundle } = await import('./node-bundle.mjs');
 const { pageBundle } = await import('./page-bundle.mjs');
 const [command, page] = await Promise.allSettled([
-  bundleWhenChanged(repositoryRoot, commandBundle(repositoryRoot)),
+  bundleWhenChanged(repositoryRoot, nodeBundle(repositoryRoot, 'apps/tickerlake')),
   bundleWhenChanged(repositoryRoot, pageBundle()),
 ]);
 if (page.status === 'rejected') {
@@ -24,7 +24,7 @@ if (command.status === 'rejected') {
   process.exit(1);
 }
 keepCompiledCode();
-await import(pathToFileURL(join(repositoryRoot, COMMAND_ENTRY)).href);
+await import(pathToFileURL(join(repositoryRoot, 'apps/tickerlake/dist/main.js')).href);
 
 /** Node 22.8 and newer keep compiled code for the next start; older ones do without. */
 function keepCompiledCode() {

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDqdl } from '@tickerlake/data-quality';
+import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { type BarSource, createPolygonSource, type DatasetRules, type PipelineRun, planRun, systemClock } from '@tickerlake/pipeline';
+import { createPolygonClient } from '@tickerlake/polygon-client';
+import { createSimulatedMarket } from '@tickerlake/simulated-market';
+
+const root = join(import.meta.dirname, '../../..');
+/** The market stands still here, so that every run measures the same bars. */
+export const marketNowMs = Date.parse('2026-05-30T12:00:00Z');
+
+/** What is fetched: tickers and trading dates, both included. */
+export interface BenchRange {
+  readonly tickers: readonly string[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The calendars of the markets that are measured. */
+export const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+
+/**
+ * The simulated market as a source without a quota.
+ *
+ * @example
+ * const source = createBenchSource();
+ */
+export function createBenchSource(): BarSource {
+  const market = createSimulatedMarket({ nowMs: () => marketNowMs, callsPerMinute: null });
+  const client = createPolygonClient({ apiKey: 'simulated', fetch: market.fetch });
+  return createPolygonSource({ client, name: 'simulated', callsPerMinute: null, clock: systemClock });
+}
+
+/**
+ * A run over the default rules, as the command makes it.
+ *
+ * @example
+ * const run = await createBenchRun({ tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' });
+ */
+export async function createBenchRun(range: BenchRange): Promise<Omit<PipelineRun, 'runId' | 'startedAt'>> {
+  const last = calendars.XNYS.sessions(range.from, range.to).at(-1);
+  return {
+    plan: planRun({ ...range, barMs: 60_000, source: 'simulated' }, calendars, null),
+    rules: await Promise.all(['hourly_volatility', 'coverage'].map(readRules)),
+    freshAt: new Date(last?.closeMs ?? marketNowMs),
+    keepReleases: 5,
+    signal: new AbortController().signal,
+  };
+}
+
+async function readRules(dataset: string): Promise<DatasetRules> {
+  const file = join(root, 'quality', `${dataset}.dqdl`);
+  return { dataset, ruleset: parseDqdl(await readFile(file, 'utf8'), { file, allowParameters: true }) };
+}

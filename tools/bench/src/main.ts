@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { compareWithCopy } from './compare-with-copy.ts';
+import { measureLargeStore } from './measure-large-store.ts';
+import type { StepName } from './measure-step.ts';
+import { runStep } from './run-step.ts';
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return value;
+}
+
+const program = new Command('npm run bench --')
+  .description('Measures the pipeline against one plain DuckDB COPY of the same rows. Prints ratios of the same run; asserts nothing.')
+  .option('--large', '100 tickers and 24 months instead, and one day on top of them (takes many minutes and several GB of disk)')
+  .option('--repeats <count>', 'how often the parts that are compared run in turn', positive, 3)
+  .addHelpText('after', '\nExamples:\n  npm run bench\n  npm run bench -- --large --repeats 5')
+  .action(async (options: { large?: true; repeats: number }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tickerlake-bench-'));
+    try {
+      const measure = options.large === true ? measureLargeStore : compareWithCopy;
+      console.log(`Node ${process.version}, ${availableParallelism()} cores`);
+      for (const { what, value } of await measure(folder, options.repeats)) console.log(`${what.padEnd(52)} ${value}`);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+program
+  .command('step <name> <store> <range>', { hidden: true })
+  .action(async (name: StepName, store: string, range: string) => console.log(JSON.stringify(await runStep(name, store, JSON.parse(range)))));
+
+await program.parseAsync();

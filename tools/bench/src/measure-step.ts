@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import type { BenchRange } from './bench-run.ts';
+
+/** The work that is measured, each in a process of its own. */
+export type StepName = 'land' | 'copy' | 'publish' | 'run';
+
+/** One measured step. */
+export interface Measured {
+  readonly rows: number;
+  readonly ms: number;
+  readonly peakRssMiB: number;
+}
+
+/**
+ * Runs a step in a process of its own, so that its peak memory is its own.
+ *
+ * @throws {Error} when the process fails; it has said why.
+ * @example
+ * const { ms, peakRssMiB } = await measureStep('copy', '/data/bench', range);
+ */
+export async function measureStep(step: StepName, store: string, range: BenchRange): Promise<Measured> {
+  const child = spawn(process.execPath, [process.argv[1] ?? '', 'step', step, store, JSON.stringify(range)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const printed = await text(child.stdout);
+  if ((await ended) !== 0) throw new Error(`The step ${step} on ${store} failed; see above.`);
+  return JSON.parse(printed) as Measured;
+}

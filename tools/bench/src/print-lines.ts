@@ -1,0 +1,23 @@
+import type { Measured } from './measure-step.ts';
+
+/** One measured fact, as it is printed. */
+export interface Line {
+  readonly what: string;
+  readonly value: string;
+}
+
+/**
+ * The middle of an odd number of values, the upper middle of an even one.
+ *
+ * @example
+ * median([3, 1, 2]); // 2
+ */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+/** The median time of the repeats, as text. */
+export const seconds = (repeats: readonly Measured[]): string => `${(median(repeats.map(({ ms }) => ms)) / 1_000).toFixed(2)} s`;
+
+/** The largest peak of the repeats, as text. */
+export const mib = (repeats: readonly Measured[]): string => `peak ${Math.max(...repeats.map(({ peakRssMiB }) => peakRssMiB)).toFixed(0)} MiB`;
