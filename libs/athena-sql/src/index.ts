@@ -12,6 +12,7 @@ export { asDate, asDouble, asInt64, asText, intDiv, isFinite, isNan, maxBy, minB
 export type { PortableName, SqlEngine } from './portable/spellings.ts';
 export { compareHours } from './stages/compare-hours.ts';
 export { coverSessions } from './stages/cover-sessions.ts';
+export { latestBars, repeatedBars } from './stages/latest-bars.ts';
 export { locateBars } from './stages/locate-bars.ts';
 export { changedBars, correctedBars, mergeBars } from './stages/merge-bars.ts';
 export { rollUpHours } from './stages/roll-up-hours.ts';

@@ -19,21 +19,25 @@ export function readJsonLines(table: Table, paths: readonly string[]): RawBuilde
 }
 
 /**
- * Parquet files of a table as a relation; without any file, a relation with its columns and no rows.
+ * Parquet files of a table as a relation with exactly its columns; without any file, without rows. A column that a file
+ * does not have yet is NULL in its rows: adding one to a table leaves older files readable.
  *
- * Shows: `read_parquet(['a.parquet', 'b.parquet'], hive_partitioning = false)`
+ * Shows: `(SELECT "ticker", ... FROM (SELECT CAST(NULL AS VARCHAR) AS "ticker", ... WHERE FALSE UNION ALL BY NAME SELECT *
+ * FROM read_parquet(['a.parquet', 'b.parquet'], hive_partitioning = false, union_by_name = true)))`
  *
  * @example
  * sql`select * from ${readParquet(barsTable, files)}`
  */
 export function readParquet(table: Table, paths: readonly string[]): RawBuilder<unknown> {
-  if (paths.length > 0) return sql.raw(`read_parquet(${list(paths)}, hive_partitioning = false)`);
-  const columns = table.columns.map((column) => `CAST(NULL AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`);
-  return sql.raw(`(SELECT ${columns.join(', ')} WHERE FALSE)`);
+  const typed = table.columns.map((column) => `CAST(NULL AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`);
+  const none = `SELECT ${typed.join(', ')} WHERE FALSE`;
+  if (paths.length === 0) return sql.raw(`(${none})`);
+  const names = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
+  return sql.raw(`(SELECT ${names} FROM (${none} UNION ALL BY NAME SELECT * FROM read_parquet(${list(paths)}, hive_partitioning = false, union_by_name = true)))`);
 }
 
 /**
- * Writes a query's rows to one Parquet file (zstd), casting each column to the table's type.
+ * Writes a query's rows to one Parquet file (zstd), casting each column to the table's type; without `orderBy`, in any order.
  *
  * Shows: `COPY (SELECT CAST("ticker" AS VARCHAR) AS "ticker", ... FROM (<query>) ORDER BY "ticker", "bar_start") TO 'x.parquet' (FORMAT parquet, COMPRESSION zstd)`
  *
@@ -42,8 +46,6 @@ export function readParquet(table: Table, paths: readonly string[]): RawBuilder<
  */
 export function copyToParquet(table: Table, query: Compilable, target: { readonly path: string; readonly orderBy: readonly string[] }): RawBuilder<{ Count: bigint }> {
   const columns = table.columns.map((column) => `CAST(${quoteIdentifier(column.name)} AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`);
-  const order = target.orderBy.map(quoteIdentifier).join(', ');
-  return sql.raw(
-    `COPY (SELECT ${columns.join(', ')} FROM (${query.compile().sql}) ORDER BY ${order}) TO ${toLiteral(target.path)} (FORMAT parquet, COMPRESSION zstd)`,
-  );
+  const order = target.orderBy.length === 0 ? '' : ` ORDER BY ${target.orderBy.map(quoteIdentifier).join(', ')}`;
+  return sql.raw(`COPY (SELECT ${columns.join(', ')} FROM (${query.compile().sql})${order}) TO ${toLiteral(target.path)} (FORMAT parquet, COMPRESSION zstd)`);
 }

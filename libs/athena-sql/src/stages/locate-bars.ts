@@ -1,4 +1,4 @@
-import { barsTable, slotMs } from '@tickerlake/record-schema';
+import { slotMs } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { intDiv, timestampOfMs } from '../portable/functions.ts';
 import { calendarOf } from './calendar-of.ts';
@@ -7,17 +7,16 @@ import type { StageTables } from './stage-tables.ts';
 const dayMs = 86_400_000;
 
 /**
- * The landed bars of a period as rows of `bars`: located on the calendar, one per (ticker, length, start), the latest
- * fetch winning. A clock-hour bar takes the session that its hour touches, a stock's day bar is regular.
+ * The landed bars of a period, located on the calendar; what was fetched twice is still there twice. A clock-hour bar
+ * takes the session that its hour touches, a stock's day bar is regular.
  *
- * Shows: `select ... from (select ..., row_number() over (partition by ticker, bar_ms, bar_start_ms order by
- * fetched_at_ms desc, request_id desc) as "recency" from "landed_bars" ...) where "recency" = 1`
+ * Shows: `select ... from "landed_bars" l inner join "hour_slots" s on s."calendar" = ... and s."slot" = l."bar_start_ms" / 1800000`
  *
  * @example
  * const query = locateBars(db);
  */
 export function locateBars(db: Kysely<StageTables>) {
-  const ranked = db
+  return db
     .selectFrom('landed_bars as l')
     .innerJoin('hour_slots as s', (join) =>
       join
@@ -31,10 +30,5 @@ export function locateBars(db: Kysely<StageTables>) {
         when s.calendar = 'XNYS' then 'regular' else s.session end`.as('session'),
       timestampOfMs(eb.ref('l.bar_start_ms')).as('bar_start'),
       timestampOfMs(eb.ref('l.fetched_at_ms')).as('fetched_at'),
-      sql<bigint>`row_number() over (partition by l.ticker, l.bar_ms, l.bar_start_ms order by l.fetched_at_ms desc, l.request_id desc)`.as('recency'),
     ]);
-  return db
-    .selectFrom(ranked.as('ranked'))
-    .where('recency', '=', sql.lit(1n))
-    .select(barsTable.columns.map((column) => column.name));
 }

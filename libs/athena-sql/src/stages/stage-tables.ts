@@ -6,7 +6,9 @@ export type StageTables = {
   landed_bars: SqlRow<typeof rawBarsTable>;
   hour_slots: SqlRow<typeof hourSlotsTable>;
   sessions: SqlRow<typeof sessionsTable>;
-  /** The landed bars, located and without duplicates. */
+  /** The landed bars, located; a bar that was fetched twice is there twice. */
+  located_bars: SqlRow<typeof barsTable>;
+  /** The located bars, each once. */
   new_bars: SqlRow<typeof barsTable>;
   /** What readers see now of the period; empty on the first run. */
   published_bars: SqlRow<typeof barsTable>;

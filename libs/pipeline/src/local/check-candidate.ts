@@ -34,7 +34,6 @@ export async function checkCandidate(db: Kysely<unknown>, paths: StorePaths, can
 async function openCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck): Promise<void> {
   const files = (name: 'sessions' | 'bars' | 'hourly_volatility'): string[] => candidate.staged.map((period) => join(paths.root, period.tables[name].path));
   for (const [table, name] of [[sessionsTable, 'sessions'], [barsTable, 'bars'], [hourlyVolatilityTable, 'hourly_volatility']] as const) {
-    await sql`drop table if exists ${sql.ref(name)}`.execute(db).catch(() => {});
     await sql`create or replace temp view ${sql.ref(name)} as select * from ${readParquet(table, files(name))}`.execute(db);
   }
   await openCoverage({ db, release: candidate });

@@ -1,16 +1,21 @@
 import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { StageTables } from '@tickerlake/athena-sql';
-import type { Warehouse } from '../ports/warehouse.ts';
+import type { Kysely } from 'kysely';
+import type { StagedPeriod, Warehouse } from '../ports/warehouse.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
 import { checkCandidate } from './check-candidate.ts';
-import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
+import { type DuckDbEngine, startDuckDb } from './duckdb-session.ts';
 import { publishRelease } from './publish-release.ts';
 import { createReleaseStore } from './release-store.ts';
 import { rollbackRelease } from './rollback-release.ts';
 import { stagePeriod } from './stage-period.ts';
 import type { StorePaths } from './store-paths.ts';
 import { tidyStore } from './tidy-store.ts';
+
+/** A build of a month of 100 tickers needs some hundred MB: more at once would only spill. */
+const maxBuilds = 4;
 
 /** The warehouse of one machine; `close` ends its engine. */
 export interface LocalWarehouse extends Warehouse {
@@ -25,21 +30,30 @@ export interface LocalWarehouse extends Warehouse {
  */
 export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, options: { readonly memoryLimit?: string } = {}): LocalWarehouse {
   const releases = createReleaseStore(paths);
-  let session: Promise<DuckDbSession<unknown>> | null = null;
-  const open = (): Promise<DuckDbSession<unknown>> => {
-    session ??= openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'duckdb'), ...options });
-    return session;
+  let engine: Promise<DuckDbEngine> | null = null;
+  const connected = async <Database, Result>(work: (db: Kysely<Database>) => Promise<Result>): Promise<Result> => {
+    engine ??= startDuckDb({ tempDirectory: join(paths.scratch, 'duckdb'), ...options });
+    const session = await (await engine).connect<Database>();
+    try {
+      return await work(session.db);
+    } finally {
+      await session.close();
+    }
   };
   return {
-    stage: async (build) => stagePeriod((await open()).db.withTables<StageTables>(), { paths, calendars, release: await releases.current() }, build),
-    check: async (candidate) => checkCandidate((await open()).db, paths, candidate),
+    concurrentBuilds: Math.min(availableParallelism(), maxBuilds),
+    stage: async (build) => {
+      const release = await releases.current();
+      return connected<StageTables, StagedPeriod>((db) => stagePeriod(db, { paths, calendars, release }, build));
+    },
+    check: (candidate) => connected((db) => checkCandidate(db, paths, candidate)),
     publish: (facts, staged, resultsFile, at) => publishRelease(releases, facts, staged, resultsFile, at),
     currentRelease: () => releases.current(),
     releases: () => releases.list(),
     rollback: (toId) => rollbackRelease(releases, toId),
     tidy: (what) => tidyStore(paths, releases, what),
     async close() {
-      await (await session)?.close();
+      (await engine)?.close();
       await rm(paths.scratch, { recursive: true, force: true });
     },
   };

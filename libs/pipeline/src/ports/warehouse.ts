@@ -76,6 +76,8 @@ export interface CheckedCandidate {
 
 /** Where tables are built, checked and published. Every method may be called again after a crash with the same effect. */
 export interface Warehouse {
+  /** How many periods may be built at the same time. */
+  readonly concurrentBuilds: number;
   /** Builds one period from this run's landed bars and what is published of that period; readers see nothing. */
   stage(build: PeriodBuild): Promise<StagedPeriod>;
   /** Runs the rules on what readers would see. */

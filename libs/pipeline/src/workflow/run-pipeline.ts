@@ -5,6 +5,7 @@ import type { BarSource } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
 import type { DatasetRules, Release, StagedPeriod, TidyResult, Warehouse } from '../ports/warehouse.ts';
 import { type Corrections, sumCorrections } from '../report.ts';
+import { mapConcurrently } from './map-concurrently.ts';
 import type { RunPlan } from './plan-run.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
@@ -57,11 +58,9 @@ export interface RunReport {
 export async function runPipeline(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts): Promise<RunReport> {
   const receipts = await ingest(context, run, ports);
   await context.step('verify', () => verify(ports.landing, receipts));
-  const staged: StagedPeriod[] = [];
-  for (const [month, landedFiles] of filesByMonth(receipts)) {
-    run.signal.throwIfAborted();
-    staged.push(await context.step(`stage ${month}`, () => ports.warehouse.stage({ runId: run.runId, month, landedFiles })));
-  }
+  const staged = await mapConcurrently(filesByMonth(receipts), ports.warehouse.concurrentBuilds, ([month, landedFiles]) =>
+    context.step(`stage ${month}`, () => ports.warehouse.stage({ runId: run.runId, month, landedFiles })),
+  );
   const { request } = run.plan;
   const checked = await context.step('check', () =>
     ports.warehouse.check({ runId: run.runId, staged, ...request, rules: run.rules, freshAt: run.freshAt, checkedAt: context.now() }),
