@@ -13,6 +13,8 @@ function positive(text: string): number {
   return value;
 }
 
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
 const program = new Command('npm run bench --')
   .description('Measures the pipeline against one plain DuckDB COPY of the same rows. Prints ratios of the same run; asserts nothing.')
   .option('--large', '100 tickers and 24 months instead, and one day on top of them (takes many minutes and several GB of disk)')
@@ -22,8 +24,8 @@ const program = new Command('npm run bench --')
     const folder = await mkdtemp(join(tmpdir(), 'tickerlake-bench-'));
     try {
       const measure = options.large === true ? measureLargeStore : compareWithCopy;
-      console.log(`Node ${process.version}, ${availableParallelism()} cores`);
-      for (const { what, value } of await measure(folder, options.repeats)) console.log(`${what.padEnd(52)} ${value}`);
+      print(`Node ${process.version}, ${availableParallelism()} cores`);
+      for (const { what, value } of await measure(folder, options.repeats)) print(`${what.padEnd(52)} ${value}`);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -31,6 +33,6 @@ const program = new Command('npm run bench --')
 
 program
   .command('step <name> <store> <range>', { hidden: true })
-  .action(async (name: StepName, store: string, range: string) => console.log(JSON.stringify(await runStep(name, store, JSON.parse(range)))));
+  .action(async (name: StepName, store: string, range: string) => print(JSON.stringify(await runStep(name, store, JSON.parse(range)))));
 
 await program.parseAsync();
