@@ -16,4 +16,5 @@ export { latestBars, repeatedBars } from './stages/latest-bars.ts';
 export { locateBars } from './stages/locate-bars.ts';
 export { changedBars, correctedBars, mergeBars } from './stages/merge-bars.ts';
 export { rollUpHours } from './stages/roll-up-hours.ts';
+export { slotLists } from './stages/slot-lists.ts';
 export type { StageTables } from './stages/stage-tables.ts';

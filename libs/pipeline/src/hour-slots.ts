@@ -6,7 +6,8 @@ import { type Month, monthRange } from './month.ts';
 const marginMs = 36 * 3_600_000;
 
 /**
- * The trading hours of a month as rows of `hour_slots`: every half hour whose trading date lies in the month.
+ * The trading hours of a month as rows of `hour_slots`: every half hour of the month with a margin, the same ones for every
+ * calendar.
  *
  * @example
  * hourSlots('2026-05', createStockCalendar()).find((row) => row.session === 'regular');
@@ -18,7 +19,6 @@ export function hourSlots(month: Month, calendar: MarketCalendar): JsonRow<typeo
   const rows: JsonRow<typeof hourSlotsTable>[] = [];
   for (let ms = startMs; ms < endMs; ms += slotMs) {
     const here = calendar.locate(ms);
-    if (here.tradingDate < from || here.tradingDate > to) continue;
     const next = calendar.locate(ms + slotMs);
     rows.push({
       calendar: calendar.id,

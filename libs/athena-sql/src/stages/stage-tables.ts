@@ -5,6 +5,10 @@ export type StageTables = {
   /** This run's landed bars of the period. */
   landed_bars: SqlRow<typeof rawBarsTable>;
   hour_slots: SqlRow<typeof hourSlotsTable>;
+  /** `hour_slots` as one row of lists. */
+  slot_lists: {
+    first_slot: bigint; slots: bigint; trading_date: string[]; session: string[]; clock_session: string[]; hour_start_ms: bigint[]; hour_end_ms: bigint[];
+  };
   sessions: SqlRow<typeof sessionsTable>;
   /** The landed bars, located; a bar that was fetched twice is there twice. */
   located_bars: SqlRow<typeof barsTable>;

@@ -1,14 +1,14 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyToParquet, readJsonLines, readParquet } from '@tickerlake/athena-sql';
+import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
 import { checkRules } from '@tickerlake/data-quality';
 import { barsTable, coverageTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import type { CandidateCheck, CheckedCandidate, TableFile } from '../ports/warehouse.ts';
 import { qualityRows } from '../quality-rows.ts';
-import { replaceFile, writeFileAtomic } from './atomic-file.ts';
+import { writeFileAtomic } from './atomic-file.ts';
 import { openCoverage } from './open-coverage.ts';
 import type { StorePaths } from './store-paths.ts';
+import { writeParquet } from './write-parquet.ts';
 
 const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, coverageTable];
 
@@ -44,10 +44,6 @@ async function writeResults(db: Kysely<unknown>, paths: StorePaths, candidate: C
   const draft = join(paths.scratch, 'quality_results.ndjson');
   await writeFileAtomic(draft, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   const path = join('warehouse', qualityResultsTable.name, 'latest', `${candidate.runId}.parquet`);
-  const full = join(paths.root, path);
-  await replaceFile(full, async (temporary) => {
-    const query = sql`select * from ${readJsonLines(qualityResultsTable, [draft])}`;
-    await copyToParquet(qualityResultsTable, { compile: () => query.compile(db) }, { path: temporary, orderBy: ['dataset', 'rule_id'] }).execute(db);
-  });
-  return { path, rows: rows.length, bytes: (await stat(full)).size };
+  const query = sql`select * from ${readJsonLines(qualityResultsTable, [draft])}`;
+  return writeParquet(db, paths, qualityResultsTable, { compile: () => query.compile(db) }, { path, orderBy: qualityResultsTable.key });
 }

@@ -1,15 +1,16 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJsonLines, type StageTables } from '@tickerlake/athena-sql';
+import { readJsonLines, slotLists, type StageTables } from '@tickerlake/athena-sql';
 import { hourSlotsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { hourSlots } from '../hour-slots.ts';
 import { type Month, monthRange } from '../month.ts';
 import { sessionRows } from '../session-rows.ts';
+import { nameTable } from './relations.ts';
 import type { BuildGround } from './stage-period.ts';
 
 /**
- * Makes the temporary tables `hour_slots` and `sessions` of a month, of every calendar.
+ * Makes the temporary tables `hour_slots`, `slot_lists` and `sessions` of a month, of every calendar.
  *
  * @example
  * await loadCalendarRows(db, { paths, calendars }, '2026-05');
@@ -19,6 +20,7 @@ export async function loadCalendarRows(db: Kysely<StageTables>, ground: Pick<Bui
   const { from, to } = monthRange(month);
   const load = (target: Table, rows: readonly object[]) => loadRows(db, join(ground.paths.scratch, month), target, rows);
   await load(hourSlotsTable, all.flatMap((calendar) => hourSlots(month, calendar)));
+  await nameTable(db, 'slot_lists', slotLists(db));
   await load(sessionsTable, all.flatMap((calendar) => sessionRows(calendar, from, to)));
 }
 

@@ -14,7 +14,7 @@ import { stagePeriod } from './stage-period.ts';
 import type { StorePaths } from './store-paths.ts';
 import { tidyStore } from './tidy-store.ts';
 
-/** A build of a month of 100 tickers needs some hundred MB: more at once would only spill. */
+/** Two builds a core hide each other's waits for the disk; more would only need memory. */
 const maxBuilds = 4;
 
 /** The warehouse of one machine; `close` ends its engine. */
@@ -41,7 +41,7 @@ export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, op
     }
   };
   return {
-    concurrentBuilds: Math.min(availableParallelism(), maxBuilds),
+    concurrentBuilds: Math.min(2 * availableParallelism(), maxBuilds),
     stage: async (build) => {
       const release = await releases.current();
       return connected<StageTables, StagedPeriod>((db) => stagePeriod(db, { paths, calendars, release }, build));
