@@ -1,0 +1,35 @@
+import { RigError } from '../errors.ts';
+
+/**
+ * How the next calls of an action go wrong: `refuse` does nothing and throttles; the other two do what was asked and then lose the
+ * answer, by closing the connection or by answering 500.
+ */
+export interface GlueFault {
+  readonly action: string;
+  readonly kind: 'refuse' | 'lose-answer' | 'answer-500';
+  /** Only calls whose body holds this text, a table's name for example. */
+  readonly about: string;
+  times: number;
+}
+
+const kinds: readonly unknown[] = ['refuse', 'lose-answer', 'answer-500'];
+
+/**
+ * Reads faults as a test sends them to `/rig/faults`.
+ *
+ * @throws {RigError} When the text is not a list of faults.
+ *
+ * @example
+ * parseFaults('[{"action":"UpdateTable","kind":"lose-answer","about":"prod","times":1}]');
+ */
+export function parseFaults(json: string): GlueFault[] {
+  const list: unknown = JSON.parse(json);
+  if (Array.isArray(list) && list.every(isFault)) return list;
+  throw new RigError(`${json.slice(0, 200)} is not a list of faults {action, kind, about, times}, kind one of ${kinds.join(', ')}.`);
+}
+
+function isFault(value: unknown): value is GlueFault {
+  if (typeof value !== 'object' || value === null) return false;
+  const { action, kind, about, times } = value as Partial<Record<keyof GlueFault, unknown>>;
+  return typeof action === 'string' && kinds.includes(kind) && typeof about === 'string' && typeof times === 'number';
+}

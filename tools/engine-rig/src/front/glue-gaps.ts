@@ -1,0 +1,95 @@
+import { answerColumnStatistics, type StatisticsStore } from './column-statistics.ts';
+import { createTurns } from './take-turns.ts';
+import { type GlueFault, parseFaults } from './glue-faults.ts';
+
+/** A request as it came. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** An answer to give. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** Glue at the front: moto's, with what moto lacks. */
+export interface GlueGaps {
+  /** `'cut'` stands for no answer at all: the connection is closed. */
+  answer(action: string, asked: Asked): Promise<Answer | 'cut'>;
+  /** Sets the faults of the next calls from JSON; an empty list ends them. */
+  setFaults(json: string): void;
+  reset(): void;
+}
+
+interface TableAnswer {
+  readonly Table: { readonly VersionId?: string; readonly Parameters?: Readonly<Record<string, string>> };
+}
+interface TableUpdate {
+  readonly DatabaseName: string;
+  readonly VersionId?: string;
+  readonly TableInput: { readonly Name: string; readonly Parameters?: Readonly<Record<string, string>> };
+}
+
+/**
+ * Answers Glue's actions: column statistics and functions are kept here; `UpdateTable` compares `VersionId`, one update of a table at
+ * a time, as AWS does and moto does not; the rest goes on to moto.
+ *
+ * @example
+ * const glue = createGlueGaps((request) => forward('http://127.0.0.1:5000', request));
+ */
+export function createGlueGaps(forward: (asked: Asked) => Promise<Answer>): GlueGaps {
+  const statistics: StatisticsStore = new Map();
+  const takeTurn = createTurns();
+  let faults: GlueFault[] = [];
+
+  async function updateTable(asked: Asked): Promise<Answer> {
+    const update = JSON.parse(asked.body.toString('utf8')) as TableUpdate;
+    if (update.VersionId === undefined) return forward(asked);
+    const body = Buffer.from(JSON.stringify({ DatabaseName: update.DatabaseName, Name: update.TableInput.Name }));
+    const found = await forward({ ...asked, headers: { ...asked.headers, 'x-amz-target': 'AWSGlue.GetTable' }, body });
+    if (found.status !== 200) return found;
+    const { Table } = JSON.parse(found.body.toString('utf8')) as TableAnswer;
+    if (Table.VersionId === update.VersionId) return forward(asked);
+    return glueError('ConcurrentModificationException', `Update table failed due to concurrent modifications: version ${update.VersionId} of ${update.TableInput.Name} is not the current one.`);
+  }
+
+  async function act(action: string, asked: Asked): Promise<Answer> {
+    if (action === 'GetUserDefinedFunctions') return glueAnswer({ UserDefinedFunctions: [] });
+    const known = answerColumnStatistics(statistics, action, asked.body.toString('utf8'));
+    if (known !== null) return glueAnswer(known);
+    if (action !== 'UpdateTable') return forward(asked);
+    const { DatabaseName, TableInput } = JSON.parse(asked.body.toString('utf8')) as TableUpdate;
+    return takeTurn(`${DatabaseName}.${TableInput.Name}`, () => updateTable(asked));
+  }
+
+  return {
+    async answer(action, asked) {
+      const fault = faults.find((each) => each.action === action && each.times > 0 && asked.body.includes(each.about));
+      if (fault === undefined) return act(action, asked);
+      fault.times -= 1;
+      if (fault.kind === 'refuse') return glueError('ThrottlingException', 'Rate exceeded');
+      await act(action, asked);
+      return fault.kind === 'lose-answer' ? 'cut' : { ...glueError('InternalServiceException', 'The answer was lost.'), status: 500 };
+    },
+    setFaults(json) {
+      faults = parseFaults(json);
+    },
+    reset() {
+      statistics.clear();
+      faults = [];
+    },
+  };
+}
+
+function glueAnswer(value: object): Answer {
+  return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: Buffer.from(JSON.stringify(value)) };
+}
+
+function glueError(type: string, message: string): Answer {
+  return { ...glueAnswer({ __type: type, Message: message }), status: 400 };
+}

@@ -1,0 +1,61 @@
+import { performance } from 'node:perf_hooks';
+import { Command } from 'commander';
+import { findRepositoryRoot, readConfig } from './config.ts';
+import { MissingProgramsError } from './errors.ts';
+import { startFront } from './front/start-front.ts';
+import { installEngines } from './install/install-engines.ts';
+import { runEngineTests } from './run-engine-tests.ts';
+import { toEndpoints } from './rig-endpoints.ts';
+import { startEngines } from './start/start-engines.ts';
+import { stopEngines } from './stop/stop-engines.ts';
+
+const interrupt = new AbortController();
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const config = readConfig(process.env, findRepositoryRoot(import.meta.dirname));
+const session = { say, signal: interrupt.signal, nowMs: () => performance.now() };
+const entry = process.argv[1] ?? '';
+
+const program = new Command('engines').description('Real Trino, Glue and S3 for the tests, on loopback. They are installed into .engines, about 700 MB, once.');
+
+program.command('install').description('download what the engines need').action(() => installEngines(config, session));
+program
+  .command('start')
+  .description('start them, until a query works')
+  .action(async () => void (await startEngines(config, session, entry)));
+program
+  .command('stop')
+  .description('stop them, also those that a crash has left')
+  .action(async () => {
+    const stopped = await stopEngines(config, session);
+    say(stopped.length === 0 ? 'No engine was running.' : `Stopped ${stopped.join(', ')}.`);
+  });
+program
+  .command('test [arguments...]')
+  .description('start them where they do not run, run every *.engines.test.ts, and stop them where they were started here')
+  .allowUnknownOption()
+  .action(async (args: string[]) => {
+    process.exitCode = await runEngineTests(config, session, entry, args);
+  });
+program.command('front', { hidden: true }).action(async () => {
+  const { s3Endpoint } = toEndpoints(config.ports);
+  const close = await startFront(config.ports.front, s3Endpoint);
+  process.once('SIGTERM', () => void close().then(() => process.exit(0)));
+});
+
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  if (process.argv[2] !== 'front') process.once(name, () => interrupt.abort(new Error('Interrupted.')));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (interrupt.signal.aborted) {
+    process.exitCode = 130;
+  } else if (error instanceof MissingProgramsError) {
+    say(`NOT RUN: ${error.message}`);
+    process.exitCode = config.isCi ? 1 : 0;
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

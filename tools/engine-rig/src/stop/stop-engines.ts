@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RigConfig } from '../config.ts';
+import type { RigSession } from '../install/install-engines.ts';
+import { removeEndpoints } from '../rig-endpoints.ts';
+import { engineNames, findProcess, forgetProcess, type StartedProcess } from '../start/engine-process.ts';
+import { identifyProcess } from '../start/process-identity.ts';
+
+const MOST_STOPPING_MS = 25_000; // Trino writes its archive of loaded classes at the first stop
+
+/**
+ * Stops every process that the pid files name and that still is the one they mean: politely, then by force.
+ *
+ * @returns the names of those that ran.
+ * @example
+ * await stopEngines(config, session); // ['trino', 'front', 'moto']
+ */
+export async function stopEngines(config: RigConfig, session: RigSession): Promise<readonly string[]> {
+  removeEndpoints(config.runFolder);
+  const stopped: string[] = [];
+  for (const name of [...engineNames].reverse()) {
+    const found = findProcess(config.runFolder, name);
+    if (found !== undefined) {
+      await stopProcess(found, session);
+      stopped.push(name);
+    }
+    forgetProcess(config.runFolder, name);
+  }
+  return stopped;
+}
+
+async function stopProcess(found: StartedProcess, { nowMs }: RigSession): Promise<void> {
+  const isRunning = () => identifyProcess(found.pid) === found.identity;
+  const endsBy = nowMs() + MOST_STOPPING_MS;
+  signalProcess(found.pid, 'SIGTERM');
+  while (isRunning() && nowMs() < endsBy) await sleep(50);
+  if (isRunning()) signalProcess(found.pid, 'SIGKILL');
+  while (isRunning()) await sleep(20);
+}
+
+function signalProcess(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // it ended between the look and the signal
+  }
+}
