@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { type BarSource, type Calendars, createPolygonSource, createReplaySource, RequestError, systemClock } from '@tickerlake/pipeline';
-import { type StorePaths, storePaths } from '@tickerlake/pipeline/local';
+import { type StorePaths, storePaths, writeFileAtomic } from '@tickerlake/pipeline/local';
 import { createPolygonClient, createRateLimiter } from '@tickerlake/polygon-client';
 import { createSimulatedMarket } from '@tickerlake/simulated-market';
 import type { Settings } from './settings.ts';
@@ -48,7 +48,7 @@ export async function sourceToRead(settings: Settings): Promise<SourceName> {
  * await rememberSource(settings, 'replay');
  */
 export const rememberSource = (settings: Settings, source: SourceName): Promise<void> =>
-  writeFile(join(settings.dataDir, 'last-source'), `${source}\n`);
+  writeFileAtomic(join(settings.dataDir, 'last-source'), `${source}\n`);
 
 /**
  * The store of a source.

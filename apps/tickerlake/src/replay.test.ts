@@ -1,28 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exitCodeOf, explain } from './exit-code.ts';
-import { createProgram } from './program.ts';
+import { home, runCommand as run, temporaryFolder as folder } from './testing/run-command.ts';
 
-const home = join(import.meta.dirname, '../../..');
 const recorded = join(home, '../shared/market-data/polygon-hourly');
 const isThere = existsSync(recorded);
-
-async function run(args: readonly string[], env: { apiKey: string | null } = { apiKey: null }) {
-  let out = '';
-  let err = '';
-  const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), isTerminal: false };
-  const program = createProgram({ streams, cwd: home, home, signal: new AbortController().signal, typed: 'test' }, () => ({ ...env, isCi: true }));
-  try {
-    return { code: await program(args), out, err };
-  } catch (error) {
-    return { code: exitCodeOf(error), out, err: `${err}${explain(error)}` };
-  }
-}
-
-const folder = (): Promise<string> => mkdtemp(join(tmpdir(), 'tickerlake-'));
 
 interface Recorded {
   ticker: string;

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
+import { home, runCommand } from '../testing/run-command.ts';
+import { readStoreDigest } from '../testing/store-digest.ts';
+
+const launcher = join(home, 'tools/repository/src/launch/main.mjs');
+const preload = join(import.meta.dirname, 'kill-at.mjs');
+let root: string;
+/** A store with one release, and recorded answers that correct it and add a day in another month. */
+let base: string;
+let args: (dataDir: string) => string[];
+let [before, after] = ['', ''];
+let operations: string[] = [];
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tickerlake-crash-'));
+  base = join(root, 'base');
+  const config = join(root, 'tickerlake.config.json');
+  await writeFile(config, JSON.stringify({ universe: ['AAPL', 'MSFT'], keepReleases: 1 }));
+  const [first, second] = [join(root, 'first'), join(root, 'second')];
+  const old = minutesOf('2026-04-30', 100);
+  await writeRecorded(first, { AAPL: old, MSFT: old });
+  const corrected = old.map((bar, index) => (index === 200 ? { ...bar, h: bar.h + 1 } : bar));
+  await writeRecorded(second, { AAPL: [...corrected, ...minutesOf('2026-05-01', 101)], MSFT: [...old, ...minutesOf('2026-05-01', 99)] });
+  expect((await runCommand(['run', '--replay-dir', first, '--config', config, '--data-dir', base])).code).toBe(0);
+  args = (dataDir) => ['run', '--replay-dir', second, '--config', config, '--data-dir', dataDir];
+
+  before = await readStoreDigest(base);
+  const undisturbed = await copyOfBase('undisturbed');
+  const list = join(root, 'operations.json');
+  expect(await runChild(undisturbed, { CRASH_LIST: list })).toBe(0);
+  after = await readStoreDigest(undisturbed);
+  operations = JSON.parse(await readFile(list, 'utf8')) as string[];
+}, 60_000);
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+async function copyOfBase(name: string): Promise<string> {
+  const folder = join(root, name);
+  await cp(base, folder, { recursive: true });
+  return folder;
+}
+
+/** The exit code of the command in a process of its own; null when it was killed. */
+function runChild(dataDir: string, env: Readonly<Record<string, string>>): Promise<number | null> {
+  const child = spawn(process.execPath, ['--import', preload, launcher, ...args(dataDir)], { env: { ...process.env, CRASH_FOLDER: dataDir, ...env }, stdio: 'ignore' });
+  return new Promise((resolve) => child.once('close', resolve));
+}
+
+/** Kills a run at one point, looks at what readers see, runs again, and says what is not as it should be. */
+async function disturb(at: number, how: string): Promise<string[]> {
+  const point = `${how} ${at} ${operations[at - 1] ?? ''}`;
+  const dataDir = await copyOfBase(`${at}-${how}`);
+  const killed = await runChild(dataDir, { CRASH_AT: String(at), CRASH_HOW: how });
+  const seen = await readStoreDigest(dataDir);
+  const again = await runCommand(args(dataDir));
+  const final = await readStoreDigest(dataDir);
+  const drafts = (await readdir(dataDir, { recursive: true })).filter((path) => path.endsWith('.tmp'));
+  const faults = [
+    ...(killed === null || (killed === 0 && /^\d/.test(how)) ? [] : [`was not killed but ended with ${killed}`]),
+    ...(seen === before || seen === after ? [] : [`readers saw neither old nor new: ${seen}`]),
+    ...(again.code === 0 ? [] : [`the second run failed with ${again.code}: ${again.err}`]),
+    ...(final === after ? [] : [`the tables differ from an undisturbed run's: ${final}`]),
+    ...(drafts.length === 0 ? [] : [`drafts are left: ${drafts.join(', ')}`]),
+  ];
+  await rm(dataDir, { recursive: true, force: true });
+  return faults.map((fault) => `${point}: ${fault}`);
+}
+
+/** Two at a time, as many as the smallest machine has cores. */
+async function disturbAll(points: readonly (readonly [at: number, how: string])[]): Promise<string[]> {
+  const queue = [...points];
+  const work = async (): Promise<string[]> => {
+    const faults: string[] = [];
+    for (let point = queue.shift(); point !== undefined; point = queue.shift()) faults.push(...(await disturb(...point)));
+    return faults;
+  };
+  return (await Promise.all([work(), work()])).flat();
+}
+
+const numbered = (): (readonly [operation: string, at: number])[] => operations.map((operation, index) => [operation, index + 1] as const);
+/** Making a folder that is there, or opening a file to flush it, leaves the store as it was. */
+const changes = (operation: string | undefined): boolean => operation === undefined || !/^(mkdir|open) /.test(operation);
+
+describe('a run that was killed with kill -9, then run again', () => {
+  it('has old and new state to tell apart, and many operations', () => {
+    expect(before).not.toBe(after);
+    expect(operations.length).toBeGreaterThan(50);
+    expect(operations.filter((operation) => operation.startsWith('rm '))).not.toHaveLength(0);
+  });
+
+  it('ends with the same tables, wherever between two changes of its files it was killed', async () => {
+    const points = numbered().filter(([, at]) => changes(operations[at - 2]));
+    expect(await disturbAll(points.map(([, at]) => [at, 'before']))).toEqual([]);
+  }, 120_000);
+
+  it('ends with the same tables when half of a content was written', async () => {
+    const points = numbered().filter(([operation]) => /^(writeFile|appendFile) /.test(operation));
+    expect(await disturbAll(points.map(([, at]) => [at, 'torn']))).toEqual([]);
+  }, 120_000);
+
+  it('ends with the same tables when DuckDB was at work', async () => {
+    const points = numbered().filter(([operation]) => /^mkdir .*warehouse/.test(operation));
+    expect(await disturbAll(points.map(([, at], index) => [at, String(1 + (index % 4))]))).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { exitCodeOf, explain } from '../exit-code.ts';
+import { createProgram } from '../program.ts';
+
+/** The repository's folder. */
+export const home = join(import.meta.dirname, '../../../..');
+
+/** What a command has done. */
+export interface CommandOutcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/**
+ * Runs the command in this process, as `main.ts` does, without a terminal.
+ *
+ * @example
+ * const { code, out } = await runCommand(['plan', '--source', 'simulated']);
+ */
+export async function runCommand(
+  args: readonly string[], options: { readonly apiKey?: string; readonly cwd?: string; readonly signal?: AbortSignal } = {},
+): Promise<CommandOutcome> {
+  let out = '';
+  let err = '';
+  const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), isTerminal: false };
+  const signal = options.signal ?? new AbortController().signal;
+  const program = createProgram({ streams, cwd: options.cwd ?? home, home, signal, typed: 'test' }, () => ({ apiKey: options.apiKey ?? null, isCi: true }));
+  try {
+    return { code: await program(args), out, err };
+  } catch (error) {
+    return { code: exitCodeOf(error), out, err: `${err}${explain(error)}` };
+  }
+}
+
+/**
+ * A folder that goes when the test ends.
+ *
+ * @example
+ * const dataDir = await temporaryFolder();
+ */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tickerlake-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
