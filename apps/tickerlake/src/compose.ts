@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { type BarSource, type Calendars, createPolygonSource, createReplaySource, RequestError, systemClock } from '@tickerlake/pipeline';
+import { type BarSource, type Calendars, createPolygonSource, type Clock, createReplaySource, quotaWindowMs, RequestError } from '@tickerlake/pipeline';
 import { type StorePaths, storePaths, writeFileAtomic } from '@tickerlake/pipeline/local';
-import { createPolygonClient, createRateLimiter } from '@tickerlake/polygon-client';
+import { createPolygonClient } from '@tickerlake/polygon-client';
 import { createSimulatedMarket } from '@tickerlake/simulated-market';
 import type { Settings } from './settings.ts';
+import { createStoredLimiter } from './stored-limiter.ts';
 
 /** The name of a source, and of its store. */
 export type SourceName = BarSource['name'];
@@ -63,30 +64,32 @@ export const storeOf = (settings: Settings, source: SourceName): StorePaths => s
  *
  * @throws {RequestError} when its key or folder is missing.
  * @example
- * const source = createSource('simulated', settings, createCalendars());
+ * const source = createSource('simulated', settings, createCalendars(), systemClock);
  */
-export function createSource(name: SourceName, settings: Settings, calendars: Calendars): BarSource {
-  if (name === 'replay') return createReplay(settings, calendars);
-  return name === 'polygon' ? createPolygon(settings) : createSimulated(settings);
+export function createSource(name: SourceName, settings: Settings, calendars: Calendars, clock: Clock): BarSource {
+  if (name === 'replay') return createReplay(settings, calendars, clock);
+  return name === 'polygon' ? createPolygon(settings, clock) : createSimulated(settings, clock);
 }
 
-function createReplay(settings: Settings, calendars: Calendars): BarSource {
+function createReplay(settings: Settings, calendars: Calendars, clock: Clock): BarSource {
   if (settings.replayDir === null) throw new RequestError('Source replay needs a folder of recorded answers: add --replay-dir <folder>.');
-  return createReplaySource({ folder: settings.replayDir, calendars, clock: systemClock });
+  return createReplaySource({ folder: settings.replayDir, calendars, clock });
 }
 
-function createPolygon({ config, environment }: Settings): BarSource {
+function createPolygon(settings: Settings, clock: Clock): BarSource {
+  const { config, environment } = settings;
   if (environment.apiKey === null) {
     throw new RequestError('Source polygon needs an API key: set MASSIVE_API_KEY (or POLYGON_API_KEY) in the environment. Without one, use --source simulated.');
   }
   const { baseUrl, callsPerMinute } = config.polygon;
-  const limiter = callsPerMinute === null ? {} : { limiter: createRateLimiter({ maxStarts: callsPerMinute, windowMs: 61_000 }) };
+  const path = join(storeOf(settings, 'polygon').root, 'calls.json');
+  const limiter = callsPerMinute === null ? {} : { limiter: createStoredLimiter({ path, maxStarts: callsPerMinute, windowMs: quotaWindowMs, clock }) };
   const client = createPolygonClient({ apiKey: environment.apiKey, baseUrl, ...limiter });
-  return createPolygonSource({ client, name: 'polygon', callsPerMinute, clock: systemClock });
+  return createPolygonSource({ client, name: 'polygon', callsPerMinute, clock });
 }
 
-function createSimulated({ config }: Settings): BarSource {
-  const market = createSimulatedMarket({ seed: config.simulated.seed, nowMs: () => systemClock.now().getTime(), callsPerMinute: null });
+function createSimulated({ config }: Settings, clock: Clock): BarSource {
+  const market = createSimulatedMarket({ seed: config.simulated.seed, nowMs: () => clock.now().getTime(), callsPerMinute: null });
   const client = createPolygonClient({ apiKey: 'simulated', fetch: market.fetch });
-  return createPolygonSource({ client, name: 'simulated', callsPerMinute: null, clock: systemClock });
+  return createPolygonSource({ client, name: 'simulated', callsPerMinute: null, clock });
 }

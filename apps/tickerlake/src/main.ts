@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '@tickerlake/pipeline';
 import { readEnvironment } from './config/config.ts';
 import { exitCodeOf, explain } from './exit-code.ts';
 import { createProgram } from './program.ts';
@@ -22,7 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
   };
   try {
     const program = createProgram(
-      { streams, cwd: process.cwd(), home, signal: abort.signal, typed: `tickerlake ${args.join(' ')}`.trim() },
+      { streams, clock: systemClock, cwd: process.cwd(), home, signal: abort.signal, typed: `tickerlake ${args.join(' ')}`.trim() },
       () => readEnvironment(process.env),
     );
     process.exitCode = await program(args);

@@ -1,4 +1,4 @@
-import { planRun, type BarSource, type Calendars, type RunPlan, systemClock } from '@tickerlake/pipeline';
+import { planRun, type BarSource, type Calendars, type RunPlan } from '@tickerlake/pipeline';
 import { createReleaseStore, type StorePaths } from '@tickerlake/pipeline/local';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './commands/command.ts';
@@ -28,11 +28,11 @@ export interface PreparedRun {
 export async function prepareRun(options: CommonOptions & AskedRange, context: CommandContext): Promise<PreparedRun> {
   const settings = await resolveSettings(options, context.environment, context.cwd);
   const calendars = createCalendars();
-  const source = createSource(sourceToRun(settings), settings, calendars);
+  const source = createSource(sourceToRun(settings), settings, calendars, context.clock);
   const paths = storeOf(settings, source.name);
   const release = await createReleaseStore(paths).current();
   const asked = { ...(options.from !== undefined && { from: options.from }), ...(options.to !== undefined && { to: options.to }) };
-  const resolved = await resolveRequest(asked, settings, { source, calendars, release, now: systemClock.now() });
+  const resolved = await resolveRequest(asked, settings, { source, calendars, release, now: context.clock.now() });
   const plan = planRun(resolved.request, calendars, source.callsPerMinute);
   const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
   return { settings, source, calendars, paths, plan, freshAt: resolved.freshAt, notes: [...resolved.notes, ...hints] };

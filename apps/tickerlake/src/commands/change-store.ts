@@ -1,4 +1,4 @@
-import { RequestError, systemClock } from '@tickerlake/pipeline';
+import { RequestError } from '@tickerlake/pipeline';
 import { acquireRunLock, createLocalWarehouse, createRunJournal, type LocalWarehouse } from '@tickerlake/pipeline/local';
 import { createCalendars } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
@@ -43,7 +43,7 @@ export function gc(options: CommonOptions & { readonly keep?: string; readonly d
 async function withStore(options: CommonOptions, context: CommandContext, work: (warehouse: LocalWarehouse, store: ReadStore) => Promise<void>): Promise<ExitCode> {
   const store = await findStore(options, context);
   await currentRelease(store);
-  const lock = await acquireRunLock(store.paths.locks, { command: context.typed, now: systemClock.now() });
+  const lock = await acquireRunLock(store.paths.locks, { command: context.typed, now: context.clock.now() });
   const warehouse = createLocalWarehouse(store.paths, createCalendars());
   try {
     await work(warehouse, store);

@@ -1,3 +1,4 @@
+import type { Clock } from '@tickerlake/pipeline';
 import type { Environment } from '../config/config.ts';
 import type { Streams } from '../output/streams.ts';
 
@@ -5,6 +6,7 @@ import type { Streams } from '../output/streams.ts';
 export interface CommandContext {
   readonly streams: Streams;
   readonly environment: Environment;
+  readonly clock: Clock;
   readonly cwd: string;
   /** The folder of this program: default rules and the page lie there. */
   readonly home: string;

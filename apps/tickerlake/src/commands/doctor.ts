@@ -1,7 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { openDuckDb } from '@tickerlake/pipeline/local';
-import { systemClock } from '@tickerlake/pipeline';
 import { sql } from 'kysely';
 import { createCalendars, createSource, sourceToRun } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
@@ -52,10 +51,10 @@ const probes: readonly Probe[] = [
     async look(settings, context) {
       const name = sourceToRun(settings);
       const calendars = createCalendars();
-      const source = createSource(name, settings, calendars);
+      const source = createSource(name, settings, calendars, context.clock);
       const extent = await source.extent();
       if (extent !== null) return `replay holds ${extent.tickers.length} tickers, ${extent.from} to ${extent.to}`;
-      const { tradingDate } = calendars.XNYS.lastCompletedSession(systemClock.now().getTime());
+      const { tradingDate } = calendars.XNYS.lastCompletedSession(context.clock.now().getTime());
       const chunk = { id: 'doctor', ticker: 'AAPL', from: tradingDate, to: tradingDate, barMs: 3_600_000 };
       let bars = 0;
       for await (const page of source.fetchBars(chunk, context.signal)) bars += page.bars.length;

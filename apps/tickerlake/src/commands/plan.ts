@@ -1,5 +1,4 @@
 import { addMilliseconds } from 'date-fns';
-import { systemClock } from '@tickerlake/pipeline';
 import { toJsonText } from '../output/json.ts';
 import { inWords } from '../output/progress.ts';
 import { prepareRun } from '../prepare-run.ts';
@@ -20,7 +19,7 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
   const prepared = await prepareRun(options, context);
   const { request, chunks, quotaMs } = prepared.plan;
   const durationMs = expectedMs(prepared.plan.chunks.length, quotaMs, prepared.source.name);
-  const finish = addMilliseconds(systemClock.now(), durationMs);
+  const finish = addMilliseconds(context.clock.now(), durationMs);
   if (prepared.settings.isJson) {
     context.streams.out(`${toJsonText({ ...request, calls: chunks.length, durationMs, finishAt: finish, notes: prepared.notes, chunks })}\n`);
     return 0;

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { RequestError } from '@tickerlake/pipeline';
 import { runLocally } from '@tickerlake/pipeline/local';
-import { systemClock } from '@tickerlake/pipeline';
 import { rememberSource } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
 import { createProgress, inWords } from '../output/progress.ts';
@@ -36,7 +35,7 @@ export async function run(options: RunOptions, context: CommandContext): Promise
  * await backfill({ from: '2024-11-25' }, context); // 0
  */
 export async function backfill(options: RunOptions, context: CommandContext): Promise<ExitCode> {
-  const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(systemClock.now()) }, context);
+  const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(context.clock.now()) }, context);
   context.streams.err(`${prepared.plan.chunks.length} calls, about ${inWords(prepared.plan.quotaMs)} of waiting for the quota. Ctrl-C is safe: the same command goes on.\n`);
   return execute(prepared, options, context);
 }
@@ -49,8 +48,8 @@ function twoYearsAgo(now: Date): string {
 
 async function execute(prepared: PreparedRun, options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const { settings, plan, source } = prepared;
-  const { streams } = context;
-  const startedAt = systemClock.now();
+  const { streams, clock } = context;
+  const startedAt = clock.now();
   for (const note of prepared.notes) streams.err(`Note: ${note}\n`);
   await makeFolder(settings.dataDir);
   const rules = await readQualityFiles(settings, context.home);
@@ -60,7 +59,7 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
     const report = await runLocally({
       ...prepared,
       rules,
-      clock: systemClock,
+      clock,
       keepReleases: settings.config.keepReleases,
       memoryLimit: settings.config.memoryLimit,
       fresh: options.fresh ?? false,
@@ -72,7 +71,7 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
     });
     progress.stop();
     await rememberSource(settings, source.name);
-    const elapsedMs = systemClock.now().getTime() - startedAt.getTime();
+    const elapsedMs = clock.now().getTime() - startedAt.getTime();
     streams.out(settings.isJson ? `${toJsonText({ ...report, elapsedMs })}\n` : runReportText(report, plan.request, elapsedMs));
     return 0;
   } finally {

@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 
 /**
- * Refuses a key that cannot be one: empty, with white space or a line break, or with anything but visible ASCII. The text
+ * Refuses a key that cannot be one: empty, with white space, a line break or quotes, or with anything but visible ASCII. The text
  * never repeats the key.
  *
  * @throws {InvalidRequestError}
@@ -16,5 +16,6 @@ export function checkApiKey(key: unknown): asserts key is string {
 function toComplaint(key: unknown): string | null {
   if (typeof key !== 'string' || key === '') return 'it is missing: set MASSIVE_API_KEY (or POLYGON_API_KEY) and pass it';
   if (/\s/.test(key)) return 'it contains white space or a line break: copy it again, without quotes and spaces';
+  if (/["'`]/.test(key)) return 'it contains quotes: set it without them';
   return /^[\x21-\x7e]+$/.test(key) ? null : 'it contains characters that no key has';
 }
