@@ -1,5 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openDuckDb } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
 import { createCalendars, createSource, sourceToRun } from '../compose.ts';
@@ -26,7 +28,7 @@ const probes: readonly Probe[] = [
   {
     name: 'engine',
     async look() {
-      const session = await openDuckDb<unknown>({ tempDirectory: '.tickerlake/doctor' });
+      const session = await openDuckDb<unknown>({ tempDirectory: join(tmpdir(), 'tickerlake-doctor') });
       const { rows } = await sql<{ version: string }>`select version() as version`.execute(session.db).finally(() => session.close());
       return `DuckDB ${rows[0]?.version ?? '?'}`;
     },

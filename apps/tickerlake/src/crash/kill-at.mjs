@@ -1,7 +1,7 @@
 /**
  * Loaded before the command by the crash tests (`node --import`): counts the operations of this process that change files below
  * CRASH_FOLDER, and at the one numbered CRASH_AT kills the process as a power cut would: before it is done, or with half of a
- * written content in the file (CRASH_HOW=torn), or a moment later (CRASH_HOW=<milliseconds>), when DuckDB may be writing. Without
+ * written content in the file (CRASH_HOW=torn), or a moment later (CRASH_HOW=<milliseconds>), when DuckDB may be writing. CRASH_HOW=full fails it as a full disk does. Without
  * CRASH_AT it writes the names of all operations to CRASH_LIST.
  */
 import fs from 'node:fs';
@@ -22,6 +22,7 @@ function happen(name, path, tear) {
   seen.push(`${name} ${path.slice(CRASH_FOLDER.length + 1)}`);
   if (seen.length !== at) return;
   if (/^\d+$/.test(CRASH_HOW)) return void setTimeout(() => process.kill(process.pid, 'SIGKILL'), Number(CRASH_HOW));
+  if (CRASH_HOW === 'full') throw Object.assign(new Error(`ENOSPC: no space left on device, ${name} '${path}'`), { code: 'ENOSPC' });
   if (CRASH_HOW === 'torn') tear();
   process.kill(process.pid, 'SIGKILL');
 }

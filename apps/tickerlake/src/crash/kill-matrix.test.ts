@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
 import { home, runCommand } from '../testing/run-command.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   before = await readStoreDigest(base);
   const undisturbed = await copyOfBase('undisturbed');
   const list = join(root, 'operations.json');
-  expect(await runChild(undisturbed, { CRASH_LIST: list })).toBe(0);
+  expect(await runChild(undisturbed, { CRASH_LIST: list })).toMatchObject({ code: 0 });
   after = await readStoreDigest(undisturbed);
   operations = JSON.parse(await readFile(list, 'utf8')) as string[];
 }, 60_000);
@@ -44,17 +45,19 @@ async function copyOfBase(name: string): Promise<string> {
   return folder;
 }
 
-/** The exit code of the command in a process of its own; null when it was killed. */
-function runChild(dataDir: string, env: Readonly<Record<string, string>>): Promise<number | null> {
-  const child = spawn(process.execPath, ['--import', preload, launcher, ...args(dataDir)], { env: { ...process.env, CRASH_FOLDER: dataDir, ...env }, stdio: 'ignore' });
-  return new Promise((resolve) => child.once('close', resolve));
+/** The command in a process of its own; its exit code is null when it was killed. */
+async function runChild(dataDir: string, env: Readonly<Record<string, string>>): Promise<{ code: number | null; err: string }> {
+  const child = spawn(process.execPath, ['--import', preload, launcher, ...args(dataDir)], { env: { ...process.env, CRASH_FOLDER: dataDir, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const err = await text(child.stderr);
+  return { code: await ended, err };
 }
 
 /** Kills a run at one point, looks at what readers see, runs again, and says what is not as it should be. */
 async function disturb(at: number, how: string): Promise<string[]> {
   const point = `${how} ${at} ${operations[at - 1] ?? ''}`;
   const dataDir = await copyOfBase(`${at}-${how}`);
-  const killed = await runChild(dataDir, { CRASH_AT: String(at), CRASH_HOW: how });
+  const { code: killed } = await runChild(dataDir, { CRASH_AT: String(at), CRASH_HOW: how });
   const seen = await readStoreDigest(dataDir);
   const again = await runCommand(args(dataDir));
   const final = await readStoreDigest(dataDir);
@@ -106,4 +109,18 @@ describe('a run that was killed with kill -9, then run again', () => {
     const points = numbered().filter(([operation]) => /^mkdir .*warehouse/.test(operation));
     expect(await disturbAll(points.map(([, at], index) => [at, String(1 + (index % 4))]))).toEqual([]);
   }, 120_000);
+
+  it.each(['landing/', 'runs/', 'scratch/2026-05', 'warehouse/quality_results', 'releases/0', 'releases/current', 'last-source'])(
+    'a full disk at %s: words instead of a stack, the old tables, and the same command goes on',
+    async (place) => {
+      const at = numbered().find(([operation]) => /^(writeFile|appendFile|rename) /.test(operation) && operation.includes(place))?.[1];
+      const dataDir = await copyOfBase(`full-${place.replaceAll('/', '-')}`);
+      const { code, err } = await runChild(dataDir, { CRASH_AT: String(at), CRASH_HOW: 'full' });
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('The disk is full. Free some space') });
+      expect([before, after]).toContain(await readStoreDigest(dataDir));
+      expect((await runCommand(args(dataDir))).code).toBe(0);
+      expect(await readStoreDigest(dataDir)).toBe(after);
+    },
+    20_000,
+  );
 });

@@ -1,10 +1,12 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
 import { DuckDbDialect } from '@tickerlake/athena-sql';
 import { Kysely } from 'kysely';
 
 /** A connection to an engine: temporary tables are its own. */
 export interface DuckDbSession<Database> {
   readonly db: Kysely<Database>;
+  /** Whether the text is one statement that only reads; a text that DuckDB cannot parse counts as one, for it fails when it is run. */
+  isOneRead(text: string): Promise<boolean>;
   /** Stops the running statement. */
   interrupt(): void;
   close(): Promise<void>;
@@ -56,10 +58,23 @@ function toSession<Database>(connection: DuckDBConnection): DuckDbSession<Databa
   const db = new Kysely<Database>({ dialect: new DuckDbDialect({ connection }) });
   return {
     db,
+    isOneRead: (text) => isOneRead(connection, text),
     interrupt: () => connection.interrupt(),
     async close() {
       await db.destroy();
       connection.closeSync();
     },
   };
+}
+
+/** SELECT alone: EXPLAIN ANALYZE runs what it explains, COPY and EXPORT write files. */
+async function isOneRead(connection: DuckDBConnection, text: string): Promise<boolean> {
+  const statements = await connection.extractStatements(text).catch(() => null);
+  if (statements === null) return true;
+  if (statements.count !== 1) return false;
+  const prepared = await statements.prepare(0).catch(() => null);
+  if (prepared === null) return true;
+  const kind = prepared.statementType;
+  prepared.destroySync();
+  return kind === StatementType.SELECT;
 }

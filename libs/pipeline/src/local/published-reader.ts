@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readParquet } from '@tickerlake/athena-sql';
 import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { RequestError } from '../errors.ts';
 import type { Release } from '../ports/warehouse.ts';
 import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
 import type { StorePaths } from './store-paths.ts';
@@ -20,7 +21,7 @@ export interface PublishedReader {
   readonly db: Kysely<Tables>;
   /** The same engine, for whoever brings tables of its own. */
   readonly engine: Kysely<unknown>;
-  /** Runs SQL text on the published tables; it can read nothing else and write nothing. */
+  /** Runs one SELECT on the published tables; it can read nothing else and write nothing. Throws RequestError for any other statement. */
   query(text: string): Promise<readonly Record<string, unknown>[]>;
   /** The same with the columns' names and DuckDB types, also when there are no rows. */
   queryColumns(text: string): Promise<TypedRows>;
@@ -50,8 +51,10 @@ export async function openPublished(paths: StorePaths, release: Release, prelude
     await session.close();
     throw error;
   }
-  const query = async (text: string): Promise<readonly Record<string, unknown>[]> =>
-    (await session.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows;
+  const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
+    if (text.trim() === '' || !(await session.isOneRead(text))) throw new RequestError('Published tables are only read: give one SELECT statement, without others behind it.');
+    return (await session.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows;
+  };
   return {
     release,
     db: session.db.withTables<Tables>(),

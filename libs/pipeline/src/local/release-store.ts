@@ -73,6 +73,7 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   }
 }
 
+/** ENOTDIR: a file stands where the store's folder would be; whoever writes there will say so. */
 function isMissing(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
 }
