@@ -40,21 +40,28 @@ export async function openPreviewPage(store: ReadStore, options: { readonly port
   };
 }
 
-/** One open reader at a time: the current release's. */
+/** The current release's reader. The one before it stays open for answers that are on their way, until the next release. */
 function createReaders(store: ReadStore) {
-  let open: Promise<PublishedReader> | null = null;
+  let open: Promise<PublishedReader | null> = Promise.resolve(null);
+  let retired: PublishedReader | null = null;
+  const follow = async (reader: PublishedReader | null): Promise<PublishedReader> => {
+    const release = (await createReleaseStore(store.paths).current()) ?? (await currentRelease(store));
+    if (reader?.release.id === release.id) return reader;
+    const next = await openPublished(store.paths, release, duckDbShims);
+    await retired?.close();
+    retired = reader;
+    return next;
+  };
   return {
-    async current(): Promise<PublishedReader> {
-      const release = await createReleaseStore(store.paths).current() ?? (await currentRelease(store));
-      const before = await open;
-      if (before !== null && before.release.id === release.id) return before;
-      open = openPublished(store.paths, release, duckDbShims);
-      const reader = await open;
-      await before?.close();
-      return reader;
+    current(): Promise<PublishedReader> {
+      const before = open;
+      const now = before.then(follow);
+      open = now.catch(() => before);
+      return now;
     },
     async close(): Promise<void> {
       await (await open)?.close();
+      await retired?.close();
     },
   };
 }

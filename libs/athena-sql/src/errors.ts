@@ -11,13 +11,14 @@ export class SqlCompileError extends Error {
 }
 
 /**
- * A statement that the engine refused or could not finish. `sql` is the statement, cut to 2,000 characters.
+ * A statement that the engine refused or could not finish. `sql` is the statement, cut to 2,000 characters. The engines
+ * that say more have their own: AthenaQueryError.
  *
  * @example
  * try { await query.execute(); } catch (error) { if (error instanceof SqlExecutionError) console.error(error.sql); }
  */
 export class SqlExecutionError extends Error {
-  override readonly name = 'SqlExecutionError';
+  override readonly name: string = 'SqlExecutionError';
   readonly engine: string;
   readonly sql: string;
   readonly transient: boolean;

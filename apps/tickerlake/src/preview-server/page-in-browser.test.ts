@@ -1,0 +1,122 @@
+/// <reference lib="dom" />
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
+import { findBrowser } from '../testing/find-browser.ts';
+import { type OpenPage, openPage } from '../testing/open-page.ts';
+import { runCommand } from '../testing/run-command.ts';
+
+const executablePath = findBrowser(process.env['PATH'] ?? '');
+const isSkipped = executablePath === null && process.env['CI'] !== 'true';
+let served: OpenPage;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (isSkipped) return;
+  if (executablePath === null) throw new Error('No browser is installed: the tests of the page need Chromium, Chrome or Edge on the PATH.');
+  [served, browser] = await Promise.all([openPage(), chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** The page, drawn; every message of its console and every foreign address that it asks is a fault. */
+async function open(options: { readonly width?: number; readonly colorScheme?: 'light' | 'dark' } = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: options.width ?? 1_280, height: 900 }, colorScheme: options.colorScheme ?? 'light' });
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => !request.url().startsWith(served.url) && !request.url().startsWith('data:') && faults.push(`asked ${request.url()}`));
+  onTestFinished(async () => {
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+  await page.goto(served.url);
+  await drawn(page, 1);
+  return page;
+}
+
+/** Waits until the page has drawn all its panels so many times. */
+const drawn = (page: Page, times: number) => page.waitForFunction((wanted) => Number(document.body.dataset['drawn'] ?? 0) >= wanted, times);
+const legend = (page: Page) => page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents();
+
+/** The colours of the chart's pixels that are neither background nor grey, each with its count. */
+const colours = (page: Page) =>
+  page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[data-panel="1"] canvas');
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+    const counts: Record<string, number> = {};
+    for (let at = 0; at < pixels.length; at += 4) {
+      const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.slice(at, at + 4);
+      if (alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) > 40) counts[`${red},${green},${blue}`] = (counts[`${red},${green},${blue}`] ?? 0) + 1;
+    }
+    return counts;
+  });
+
+const query = async (sql: string): Promise<Record<string, unknown>[]> => JSON.parse((await runCommand(['query', sql, '--data-dir', served.dataDir, '--json'])).out);
+
+describe.skipIf(isSkipped)('the page in a browser (NOT RUN: no Chromium, Chrome or Edge is installed)', () => {
+  it('draws one line per ticker, in a colour of its own', async () => {
+    const page = await open();
+    expect(await legend(page)).toEqual(['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']);
+    const counts = await colours(page);
+    for (const colour of ['0,114,178', '213,94,0', '0,158,115', '204,121,167', '230,159,0', '86,180,233', '140,109,49']) expect(counts[colour] ?? 0, colour).toBeGreaterThan(20);
+  });
+
+  it('shows the numbers that the tables hold', async () => {
+    const page = await open();
+    const cells = await page.locator('table:not(.u-legend) tbody tr').first().locator('td').allTextContents();
+    const ticker = cells.find((cell) => /^[A-Z]{4,5}$/.test(cell)) ?? '';
+    const [row] = await query(`select hourly_var from hourly_volatility where ticker = '${ticker}' and session = 'regular' order by bar_start desc limit 1`);
+    expect(cells.join(' ')).toContain(Number(row?.['hourly_var']).toFixed(2));
+    expect(await page.locator('#summary').textContent()).toMatch(/Simulated market: not real prices\. Release \d+ .* quality rules passed/);
+  });
+
+  it('the ticker picker filters, also by keyboard', async () => {
+    const page = await open();
+    await page.getByLabel('TSLA').uncheck();
+    await drawn(page, 2);
+    expect(await legend(page)).not.toContain('TSLA');
+    await page.getByLabel('AAPL').focus();
+    await page.keyboard.press('Space');
+    await drawn(page, 3);
+    expect(await legend(page)).toEqual(['AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA']);
+  });
+
+  it('the time range changes what is drawn, and a range without data says so', async () => {
+    const page = await open();
+    const all = await colours(page);
+    await page.locator('#preset').selectOption('1');
+    await drawn(page, 2);
+    expect(await colours(page)).not.toEqual(all);
+    await page.locator('#from').fill('2020-01-01');
+    await page.locator('#to').fill('2020-01-02');
+    await page.locator('#to').dispatchEvent('change');
+    await page.locator('[data-panel="1"]').getByText('No data in this range.').waitFor();
+  });
+
+  it('the cursor shows every ticker at one hour', async () => {
+    const page = await open();
+    const chart = await page.locator('[data-panel="1"] .u-over').boundingBox();
+    if (chart === null) throw new Error('no chart');
+    await page.mouse.move(chart.x + chart.width / 2, chart.y + chart.height / 2);
+    await page.waitForFunction(() => [...document.querySelectorAll('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-value')].filter((value) => /\d/.test(value.textContent ?? '')).length === 7);
+  });
+
+  test.each([375, 768, 1_920])('fits a screen %i wide', async (width) => {
+    const page = await open({ width });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  });
+
+  test.each(['light', 'dark'] as const)('can be read in the %s', async (colorScheme) => {
+    const page = await open({ colorScheme });
+    const [text, background] = await page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.body);
+      return [color, backgroundColor].map((value) => (value.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number));
+    });
+    const luminance = (rgb: readonly number[] = []): number => rgb.reduce((sum, value, index) => sum + (value / 255) ** 2.2 * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0);
+    const [lighter, darker] = [luminance(text), luminance(background)].sort((a, b) => b - a) as [number, number];
+    expect((lighter + 0.05) / (darker + 0.05)).toBeGreaterThan(7);
+    expect(luminance(background) < 0.5).toBe(colorScheme === 'dark');
+  });
+});

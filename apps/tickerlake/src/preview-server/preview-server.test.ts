@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
+import { runCommand } from '../testing/run-command.ts';
+import { type OpenPage, openPage } from '../testing/open-page.ts';
+
+let page: OpenPage;
+beforeAll(async () => {
+  page = await openPage();
+}, 60_000);
+afterAll(() => page.close());
+
+/** A request with a path and headers as they are, which `fetch` would mend. */
+async function ask(path: string, options: { readonly method?: string; readonly host?: string } = {}) {
+  const { hostname, port } = new URL(page.url);
+  const sent = request({ host: hostname, port, path, method: options.method ?? 'GET', headers: { host: options.host ?? `${hostname}:${port}` } });
+  sent.end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  return { status: response.statusCode, headers: response.headers, body: await text(response) };
+}
+
+const day = { from: Date.parse('2026-05-28T00:00:00Z'), to: Date.parse('2026-05-30T00:00:00Z') };
+const panelPath = (changes: Readonly<Record<string, string>> = {}): string =>
+  `/api/panel?${new URLSearchParams({ dashboard: page.dashboard.uid, panel: '1', ref: 'A', from: String(day.from), to: String(day.to), 'var-ticker': 'AAPL', ...changes }).toString()}`;
+
+describe('the server of the page', () => {
+  it('listens on loopback alone', () => {
+    expect(new URL(page.url).hostname).toBe('127.0.0.1');
+  });
+
+  test.each(['evil.example', 'evil.example:4600', '127.0.0.1.evil.example', '192.168.1.2:4600', 'localhost.evil.example'])('refuses the Host %j, also where DNS leads it here', async (host) => {
+    expect(await ask('/', { host })).toMatchObject({ status: 403, body: expect.not.stringContaining('<html') });
+    expect((await ask(panelPath(), { host })).status).toBe(403);
+  });
+
+  test.each(['localhost', '127.0.0.1'])('answers to %s', async (name) => {
+    expect((await ask('/', { host: `${name}:${new URL(page.url).port}` })).status).toBe(200);
+  });
+
+  test.each(['/../package.json', '/..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/%252e%252e/etc/passwd', '//etc/passwd', '/main.js/../../package.json', '/.tickerlake', '/index.html.map', '/constructor', '/__proto__'])(
+    'gives nothing but the page: %s',
+    async (path) => {
+      expect(await ask(path)).toMatchObject({ status: 404, body: expect.stringContaining('There is nothing at') });
+    },
+  );
+
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('refuses %s', async (method) => {
+    expect(await ask('/api/summary', { method })).toMatchObject({ status: 405 });
+  });
+
+  it('keeps the page in its bounds', async () => {
+    const { headers } = await ask('/');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test.each([
+    { name: 'an unknown panel', changes: { panel: '99' }, status: 404 },
+    { name: 'an unknown dashboard', changes: { dashboard: 'x' }, status: 404 },
+    { name: 'an unknown query', changes: { ref: 'Z' }, status: 404 },
+    { name: 'a time that is none', changes: { from: 'now' }, status: 400 },
+    { name: 'SQL in the time', changes: { from: '0; drop view bars' }, status: 400 },
+    { name: 'a range that ends before it starts', changes: { from: String(day.to), to: String(day.from) }, status: 400 },
+    { name: 'a time beyond all calendars', changes: { to: '9e99' }, status: 400 },
+  ])('says what is wrong with $name', async ({ changes, status }) => {
+    const answer = await ask(panelPath(changes));
+    expect({ status: answer.status, error: (JSON.parse(answer.body) as { error: string }).error }).toEqual({ status, error: expect.stringMatching(/^.{10,200}$/) });
+  });
+
+  test.each(["AAPL' or '1'='1", "x'); drop view hourly_volatility; --", "') union select * from bars --", 'AAPL\u0000', '${__from}'])('takes the ticker %j for a value, never for SQL', async (ticker) => {
+    const answer = await ask(panelPath({ 'var-ticker': ticker }));
+    expect(answer.status === 200 ? (JSON.parse(answer.body) as { rows: unknown[] }).rows : []).toEqual([]);
+    expect((JSON.parse((await ask(panelPath())).body) as { rows: unknown[] }).rows.length).toBeGreaterThan(0);
+  });
+
+  it('gives the rows of a panel as the tables hold them', async () => {
+    const { rows, columns } = JSON.parse((await ask(panelPath())).body) as { rows: unknown[][]; columns: { name: string; type: string }[] };
+    const wanted = JSON.parse((await runCommand(['query', "select epoch_ms(bar_start) as t, hourly_var as v from hourly_volatility where ticker = 'AAPL' and bar_start >= '2026-05-28' and session = 'regular' order by 1", '--data-dir', page.dataDir, '--json'])).out) as { t: number; v: number }[];
+    const [time, value] = [columns.findIndex((column) => column.type === 'time'), columns.findIndex((column) => column.type === 'number')];
+    expect(rows.map((row) => ({ t: row[time], v: row[value] }))).toEqual(wanted);
+  });
+
+  it('answers many at once, and follows a new release without a restart', async () => {
+    const before = JSON.parse((await ask('/api/summary')).body) as { releaseId: number };
+    expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-05-26', '--to', '2026-05-26', '--data-dir', page.dataDir])).code).toBe(0);
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => ask(index % 2 === 0 ? panelPath() : '/api/summary')));
+    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
+    expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ releaseId: before.releaseId + 1 });
+  });
+});
+
+describe('a port that is taken', () => {
+  it('by another program: words, and what to do', async () => {
+    const other = createServer();
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await runCommand(['preview', '--port', String(port), '--data-dir', page.dataDir]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(`Port ${port} of 127.0.0.1 is taken by another program: choose another with --port`) });
+  });
+
+  test.each(['0', '65536', '80x', '-1'])('that is none: %s', async (port) => {
+    expect(await runCommand(['preview', `--port=${port}`, '--data-dir', page.dataDir])).toMatchObject({ code: 1, err: expect.stringContaining('from 1 to 65535') });
+  });
+});

@@ -1,0 +1,85 @@
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import { SqlCompileError } from '../errors.ts';
+import { toPlainRows } from './athena-value.ts';
+import type { QueryRunner } from './query-runner.ts';
+
+/** How a driver runs what Kysely compiled. */
+export interface AthenaDriverConfig {
+  readonly runner: QueryRunner;
+  /**
+   * Names this Kysely's executions across crashes (run id and step): a process that builds the same queries in the same
+   * order under the same key finds what is running. Default: every execution is new.
+   */
+  readonly runKey?: string;
+  /** Aborting stops every query of this Kysely. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs compiled queries on Athena. There is nothing to connect to: queries run side by side, as the runner's gate lets them.
+ *
+ * @example
+ * const driver = new AthenaDriver({ runner });
+ */
+export class AthenaDriver implements Driver {
+  readonly #connection: AthenaConnection;
+
+  constructor(config: AthenaDriverConfig) {
+    this.#connection = new AthenaConnection(config);
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async beginTransaction(): Promise<void> {
+    throw new SqlCompileError('Athena has no transactions: write to a table of its own, check it, and publish it with one MERGE.');
+  }
+
+  async commitTransaction(): Promise<void> {}
+
+  async rollbackTransaction(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
+}
+
+class AthenaConnection implements DatabaseConnection {
+  readonly #config: AthenaDriverConfig;
+  readonly #timesRun = new Map<string, number>();
+
+  constructor(config: AthenaDriverConfig) {
+    this.#config = config;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const rows: R[] = [];
+    let affected: bigint | undefined;
+    for await (const page of this.streamQuery<R>(query)) {
+      rows.push(...page.rows);
+      affected = page.numAffectedRows ?? affected;
+    }
+    return affected === undefined ? { rows } : { rows, numAffectedRows: affected };
+  }
+
+  /** One page of Athena's (at most 1,000 rows) at a time, whatever size is asked for: nothing is buffered. */
+  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    const { runner, signal } = this.#config;
+    const finished = await runner.run(query.sql, { ...this.#runKey(query.sql), ...(signal === undefined ? {} : { signal }) });
+    for await (const page of runner.pages(finished, { signal })) {
+      const rows = toPlainRows(page, query.sql) as R[];
+      yield page.updateCount === null ? { rows } : { rows, numAffectedRows: BigInt(page.updateCount) };
+    }
+  }
+
+  /** The same text again is another execution; after a crash its place in the order finds it. */
+  #runKey(sql: string): { runKey?: string } {
+    if (this.#config.runKey === undefined) return {};
+    const times = (this.#timesRun.get(sql) ?? 0) + 1;
+    this.#timesRun.set(sql, times);
+    return { runKey: `${this.#config.runKey}#${times}` };
+  }
+}

@@ -1,0 +1,64 @@
+import { SqlExecutionError } from '../errors.ts';
+import { toSqlExcerpt } from './sql-excerpt.ts';
+
+/** Where an execution ended: Athena's own states, or before it had one. */
+export type FailedState = 'REFUSED' | 'FAILED' | 'CANCELLED' | 'UNKNOWN';
+
+/** Whose fault it was, in Athena's words. */
+export type ErrorCategory = 'system' | 'user' | 'other';
+
+/** What is known about a failed execution. */
+export interface AthenaQueryFacts {
+  /** Null when it never got one. */
+  readonly queryId: string | null;
+  readonly state: FailedState;
+  readonly category: ErrorCategory | null;
+  /** The number in Athena's error catalogue. */
+  readonly errorType: number | null;
+  /** Athena's own word on a retry; null when it said none. */
+  readonly retryable: boolean | null;
+  readonly transient: boolean;
+  /** The statement; only an excerpt without literals is kept. */
+  readonly sql: string;
+  /** What Athena said. */
+  readonly reason: string;
+  /** What to do next, a whole sentence. */
+  readonly next: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * A statement that Athena refused, failed or cancelled. `transient` says whether the same statement can succeed later,
+ * by Athena's own categories; `state` is `REFUSED` when it never started and `UNKNOWN` when its end could not be learnt.
+ *
+ * @example
+ * try { await runner.run(sql); } catch (error) { if (error instanceof AthenaQueryError && error.transient) later(error.queryId); }
+ */
+export class AthenaQueryError extends SqlExecutionError {
+  override readonly name = 'AthenaQueryError';
+  readonly queryId: string | null;
+  readonly state: FailedState;
+  readonly category: ErrorCategory | null;
+  readonly errorType: number | null;
+  readonly retryable: boolean | null;
+  readonly next: string;
+
+  constructor(facts: AthenaQueryFacts) {
+    const excerpt = toSqlExcerpt(facts.sql);
+    const what = facts.queryId === null ? 'Athena query' : `Athena query ${facts.queryId}`;
+    super(`${what} ${ends[facts.state]}: ${facts.reason.trim() || 'no reason given'} [${excerpt}] ${facts.next}`, { engine: 'athena', sql: excerpt, transient: facts.transient, cause: facts.cause });
+    this.queryId = facts.queryId;
+    this.state = facts.state;
+    this.category = facts.category;
+    this.errorType = facts.errorType;
+    this.retryable = facts.retryable;
+    this.next = facts.next;
+  }
+}
+
+const ends: Record<FailedState, string> = {
+  REFUSED: 'was not started',
+  FAILED: 'failed',
+  CANCELLED: 'was cancelled',
+  UNKNOWN: 'has an unknown end',
+};

@@ -1,0 +1,77 @@
+import { setTimeout as turn } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
+
+/** A clock that stands still until everything waits for it, and then jumps to the earliest sleeper. */
+export interface TestClock extends Clock {
+  /** Milliseconds since the clock's start. */
+  readonly elapsedMs: number;
+  /** Moves time on until the promise is settled. */
+  run<T>(promise: Promise<T>): Promise<T>;
+  /** Calls back at an instant, in ms since the clock's start. */
+  at(ms: number, act: () => void): void;
+}
+
+interface Sleeper {
+  readonly dueMs: number;
+  wake(): void;
+}
+
+const startMs = Date.UTC(2026, 4, 29, 12);
+
+/**
+ * @example
+ * const clock = createTestClock();
+ * const query = await clock.run(runner.run('select 1'));
+ */
+export function createTestClock(): TestClock {
+  const sleepers = new Set<Sleeper>();
+  let nowMs = startMs;
+  const clock: TestClock = {
+    now: () => new Date(nowMs),
+    get elapsedMs() {
+      return nowMs - startMs;
+    },
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted === true) {
+          reject(signal.reason);
+          return;
+        }
+        const onAbort = (): void => {
+          sleepers.delete(sleeper);
+          reject(signal?.reason);
+        };
+        const sleeper = {
+          dueMs: nowMs + ms,
+          wake() {
+            sleepers.delete(sleeper);
+            signal?.removeEventListener('abort', onAbort);
+            resolve();
+          },
+        };
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', onAbort, { once: true });
+      }),
+    at(ms, act) {
+      void clock.sleep(startMs + ms - nowMs).then(act);
+    },
+    async run(promise) {
+      let isSettled = false;
+      const settled = promise.then(() => {}, () => {}).finally(() => {
+        isSettled = true;
+      });
+      for (let idle = 0; !isSettled; ) {
+        for (let turns = 0; turns < 3; turns += 1) await turn(0);
+        const [next] = [...sleepers].sort((a, b) => a.dueMs - b.dueMs);
+        idle = next === undefined ? idle + 1 : 0;
+        if (idle > 100) throw new Error('The promise waits for something that is not the clock.');
+        if (isSettled || next === undefined) continue;
+        nowMs = Math.max(nowMs, next.dueMs);
+        next.wake();
+      }
+      await settled;
+      return promise;
+    },
+  };
+  return clock;
+}

@@ -1,0 +1,1 @@
+export { sumNumbers } from './sum-numbers.ts';
