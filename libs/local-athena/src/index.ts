@@ -1,0 +1,1 @@
+export { type EngineValue, toAthenaText } from './values/athena-text.ts';
