@@ -12,7 +12,9 @@ const projects = findProjects(repositoryRoot).map(({ name, folder, manifest }) =
   folder,
   packageName: manifest['name'] as string,
   layer: ((manifest['nx']?.tags ?? []) as string[]).find((tag) => tag.startsWith('layer:'))?.slice('layer:'.length) ?? 'none',
+  needs: Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] }),
 }));
+type Project = (typeof projects)[number];
 const layered = projects.filter((project) => project.layer !== 'tool');
 const ofLayer = (layers: readonly string[]) => layered.filter((project) => layers.includes(project.layer));
 
@@ -20,6 +22,10 @@ let lint: (path: string, text: string) => Promise<Complaint[]>;
 beforeAll(async () => {
   lint = await createPlantedLint();
 }, 60_000);
+
+/** Whether a project needs another one, by itself or through others: the other one importing it would be a circle. */
+const reaches = (from: Project, to: Project): boolean =>
+  projects.some((next) => from.needs.includes(next.packageName) && (next === to || reaches(next, to)));
 
 /** One import and one use of it per line, so that a complaint's line tells the import. */
 function importing(modules: readonly string[]): string {
@@ -44,10 +50,11 @@ it('every project is of a layer that this test knows', () => {
   expect(projects.filter((project) => !known.has(project.layer)).map((project) => project.name)).toEqual([]);
 });
 
-describe.each(layered)('$name', ({ name, folder, layer }) => {
-  it.each(['planted.ts', 'planted.test.ts'])('imports only the layers below it, in %s', async (file) => {
+describe.each(layered)('$name', (project) => {
+  const { name, folder, layer } = project;
+  it.each(['planted.ts', 'planted.test.ts'])('imports only the layers below it and nothing that needs it, in %s', async (file) => {
     const others = projects.filter((other) => other.name !== name);
-    const forbidden = others.filter((other) => !mayImport[layer]?.includes(other.layer));
+    const forbidden = others.filter((other) => !mayImport[layer]?.includes(other.layer) || reaches(other, project));
 
     const complaints = await lint(`${folder}/src/${file}`, importing(others.map((other) => other.packageName)));
 
