@@ -1,0 +1,36 @@
+import type { CostEstimate } from './estimate-cost.ts';
+
+/**
+ * A run that would cost more than its budget. Nothing was started.
+ *
+ * @example
+ * try { assertBudget(estimate, 0.5); } catch (error) { if (error instanceof BudgetError) console.error(error.estimateUsd); }
+ */
+export class BudgetError extends Error {
+  override readonly name = 'BudgetError';
+  readonly transient = false;
+  readonly estimateUsd: number;
+  readonly budgetUsd: number;
+
+  constructor(message: string, facts: { readonly estimateUsd: number; readonly budgetUsd: number }) {
+    super(message);
+    this.estimateUsd = facts.estimateUsd;
+    this.budgetUsd = facts.budgetUsd;
+  }
+}
+
+/**
+ * Refuses what would cost more than the budget, in US dollars; null is no budget.
+ *
+ * @throws {BudgetError} with the dearest line, when the estimate is above the budget.
+ * @example
+ * assertBudget(estimateRun(workload), config.budgetUsd);
+ */
+export function assertBudget(estimate: CostEstimate, budgetUsd: number | null): void {
+  if (budgetUsd === null || estimate.dollars <= budgetUsd) return;
+  const dearest = estimate.lines.reduce((most, line) => (line.dollars > most.dollars ? line : most));
+  throw new BudgetError(
+    `This would cost about $${estimate.dollars.toFixed(4)}, over the budget of $${budgetUsd}. Most of it: ${dearest.what}, $${dearest.dollars.toFixed(4)}. Ask for fewer tickers or sessions, or raise the budget. Nothing was started.`,
+    { estimateUsd: estimate.dollars, budgetUsd },
+  );
+}

@@ -1,0 +1,65 @@
+import type { CostWorkload } from './cost-workload.ts';
+
+/** What one run uses of each service, and what a month keeps. Bytes are plain unless said otherwise. */
+export interface RunFootprint {
+  readonly rows: number;
+  readonly sentBytes: number;
+  readonly calls: number;
+  readonly ingestSeconds: number;
+  readonly invocations: number;
+  readonly durableOperations: number;
+  readonly queries: number;
+  readonly scannedBytes: number;
+  readonly s3Puts: number;
+  readonly s3Gets: number;
+  readonly logBytes: number;
+}
+
+/** A landed row with its provenance as JSON; the same compressed; a bar in Parquet. Measured on simulated minute bars. */
+export const rowBytes = { json: 330, gzip: 45, parquet: 30 } as const;
+/** Athena bills every query as if it had read so much. */
+export const athenaMinimumBytes = 10 * 1024 ** 2;
+/** Firehose bills each record as a multiple of this; records are packed up to 1,000 KiB. */
+const firehoseStepBytes = 5 * 1024;
+const recordBytes = 1_000 * 1024;
+const callsPerTicker = 1;
+const secondsPerCall = 1;
+/** plan, verify, check, publish, tidy, annotate, and the start of the execution. */
+const plainSteps = 7;
+/** Statements of one month's build, check, publish and tidy: see the stages of the lake warehouse. */
+const queriesPerRun = 14;
+/** What a run reads again of the month that it changes: published bars and hours, in Parquet. */
+const readsOfMonth = 3;
+const putsPerQuery = 4;
+const getsPerQuery = 12;
+const logBytesPerStep = 4_096;
+
+/**
+ * What one run uses: rows from sessions and tickers, calls one a ticker, bytes from rows, queries from the stages. A month
+ * is read as a whole, so this does not grow with history.
+ *
+ * @example
+ * runFootprint(costWorkloads[0]).rows; // 448
+ */
+export function runFootprint(workload: CostWorkload): RunFootprint {
+  const rows = workload.tickers * workload.barsPerSession * workload.sessionsPerRun;
+  const plain = rows * rowBytes.json;
+  const records = Math.max(workload.tickers, Math.ceil(plain / recordBytes));
+  const calls = workload.tickers * callsPerTicker;
+  const invocations = Math.ceil(calls / workload.callsPerInvocation);
+  const monthBytes = workload.tickers * workload.barsPerSession * workload.sessionsPerMonth * rowBytes.parquet;
+  const scanned = Math.max(queriesPerRun * athenaMinimumBytes, rows * rowBytes.gzip + readsOfMonth * monthBytes + (queriesPerRun - readsOfMonth - 1) * athenaMinimumBytes);
+  return {
+    rows,
+    sentBytes: plain + records * firehoseStepBytes / 2,
+    calls,
+    ingestSeconds: calls * secondsPerCall,
+    invocations,
+    durableOperations: plainSteps + 2 * invocations,
+    queries: queriesPerRun,
+    scannedBytes: scanned,
+    s3Puts: queriesPerRun * putsPerQuery + records,
+    s3Gets: queriesPerRun * getsPerQuery,
+    logBytes: (plainSteps + invocations) * logBytesPerStep,
+  };
+}
