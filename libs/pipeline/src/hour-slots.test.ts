@@ -1,4 +1,4 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { createContinuousCalendar, createStockCalendar, type MarketCalendar } from '@tickerlake/market-calendar';
 import { rowSchema, hourSlotsTable, slotMs } from '@tickerlake/record-schema';
 import { describe, expect, it, test } from 'vitest';
 import { hourSlots } from './hour-slots.ts';
@@ -7,7 +7,7 @@ const stocks = createStockCalendar();
 const crypto = createContinuousCalendar();
 
 /** The distinct hours of a date's part, in order, as New York wall times with their lengths in minutes. */
-function hoursOf(date: string, part: string, calendar = stocks): string[] {
+function hoursOf(date: string, part: string, calendar: MarketCalendar = stocks): string[] {
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', hour: '2-digit', minute: '2-digit' });
   const rows = hourSlots(date.slice(0, 7), calendar).filter((row) => row.trading_date === date && row.session === part);
   const hours = new Map(rows.map((row) => [row.hour_start_ms, row.hour_end_ms]));

@@ -127,7 +127,7 @@ describe('sums', () => {
   it('the weighted price lies between the bars\' own, and is none where one has none', async () => {
     const bars = minutes('AAPL', '2026-05-20').map(({ vw, ...bar }, index) => (index === 65 ? bar : { ...bar, ...(vw !== undefined && { vw }) }));
     const hours = await hoursOf('AAPL', '2026-05-20', '2026-05-20', [{ bars, barMs: minuteMs }]);
-    const vwaps = bars.slice(0, 60).flatMap((bar) => ('vw' in bar ? [bar.vw] : []));
+    const vwaps = bars.slice(0, 60).map((bar: VendorBar) => bar.vw ?? NaN);
     expect(hours[0]?.vwap).toBeGreaterThan(Math.min(...vwaps));
     expect(hours[0]?.vwap).toBeLessThan(Math.max(...vwaps));
     expect(hours[1]?.vwap).toBeNull();
