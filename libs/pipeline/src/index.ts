@@ -5,7 +5,7 @@ export type { BarPage, BarSource, FetchChunk, SourceExtent, VendorBar } from './
 export type { Clock } from './ports/clock.ts';
 export type { LandedFile, Landing, LandingMismatch, LandingReceipt } from './ports/landing.ts';
 export type {
-  CandidateCheck, CheckedCandidate, DatasetRules, PeriodBuild, Release, ReleaseFacts, StagedPeriod, TableFile, TidyOptions, TidyResult, Warehouse,
+  BuildRequest, CandidateCheck, CheckedCandidate, DatasetRules, Release, ReleaseFacts, StagedBuild, TablePart, TidyOptions, TidyResult, Warehouse,
 } from './ports/warehouse.ts';
 export { type CorrectedHour, type Corrections, sumCorrections } from './report.ts';
 export { sessionRows } from './session-rows.ts';

@@ -1,6 +1,5 @@
 import { RequestError } from '@tickerlake/pipeline';
-import { createReleaseStore, type StorePaths } from '@tickerlake/pipeline/local';
-import type { Release } from '@tickerlake/pipeline';
+import { createReleaseStore, type LocalRelease, type StorePaths } from '@tickerlake/pipeline/local';
 import { type SourceName, sourceToRead, storeOf } from '../compose.ts';
 import { type CommonOptions, resolveSettings, type Settings } from '../settings.ts';
 import type { CommandContext } from './command.ts';
@@ -31,7 +30,7 @@ export async function findStore(options: CommonOptions, context: CommandContext)
  * @example
  * const release = await currentRelease(store);
  */
-export async function currentRelease(store: ReadStore): Promise<Release> {
+export async function currentRelease(store: ReadStore): Promise<LocalRelease> {
   const release = await createReleaseStore(store.paths).current();
   if (release !== null) return release;
   throw new RequestError(`Nothing is published in ${store.paths.root} yet: run "tickerlake run --source ${store.source}" first.`);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { changedBars, latestBars, locateBars, mergeBars, readParquet, repeatedBars, type StageTables } from '@tickerlake/athena-sql';
 import { barsTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
-import type { TableFile } from '../ports/warehouse.ts';
+import type { TablePart } from '../ports/warehouse.ts';
 import { nameTable, nameView } from './relations.ts';
 import type { StorePaths } from './store-paths.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -18,8 +18,8 @@ import { writeParquet } from './write-parquet.ts';
  */
 export async function buildBars(
   db: Kysely<StageTables>, paths: StorePaths, build: { readonly folder: string; readonly runId: string; readonly hasPublished: boolean },
-): Promise<TableFile> {
-  const name = (relation: keyof StageTables, file: TableFile) => nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
+): Promise<TablePart> {
+  const name = (relation: keyof StageTables, file: TablePart) => nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
   const located = await writeParquet(db, paths, barsTable, locateBars(db), { path: join(build.folder, `${build.runId}.parquet`), orderBy: [] });
   await name('located_bars', located);
   const isRepeated = (await repeatedBars(db).execute()).length > 0;

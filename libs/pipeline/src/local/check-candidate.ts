@@ -3,7 +3,7 @@ import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
 import { checkRules } from '@tickerlake/data-quality';
 import { barsTable, coverageTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
-import type { CandidateCheck, CheckedCandidate, TableFile } from '../ports/warehouse.ts';
+import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { qualityRows } from '../quality-rows.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { openCoverage } from './open-coverage.ts';
@@ -13,7 +13,7 @@ import { writeParquet } from './write-parquet.ts';
 const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, coverageTable];
 
 /**
- * Runs the rules on the candidate: the staged periods, exactly as readers would see them, and the coverage of the asked
+ * Runs the rules on the candidate: the staged builds, exactly as readers would see them, and the coverage of the asked
  * range that follows from them.
  *
  * @throws {SqlExecutionError} when the staged files cannot be read. A rule that cannot be evaluated is a result, not an exception.
@@ -28,18 +28,18 @@ export async function checkCandidate(db: Kysely<unknown>, paths: StorePaths, can
     const parameters = { tickers: String(candidate.tickers.length) };
     results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, parameters }));
   }
-  return { results, resultsFile: await writeResults(db, paths, candidate, results) };
+  return { results, resultsPart: await writeResults(db, paths, candidate, results) };
 }
 
 async function openCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck): Promise<void> {
-  const files = (name: 'sessions' | 'bars' | 'hourly_volatility'): string[] => candidate.staged.map((period) => join(paths.root, period.tables[name].path));
+  const files = (name: 'sessions' | 'bars' | 'hourly_volatility'): string[] => candidate.staged.map((build) => join(paths.root, build.tables[name].path));
   for (const [table, name] of [[sessionsTable, 'sessions'], [barsTable, 'bars'], [hourlyVolatilityTable, 'hourly_volatility']] as const) {
     await sql`create or replace temp view ${sql.ref(name)} as select * from ${readParquet(table, files(name))}`.execute(db);
   }
   await openCoverage({ db, release: candidate });
 }
 
-async function writeResults(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck, results: CheckedCandidate['results']): Promise<TableFile> {
+async function writeResults(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck, results: CheckedCandidate['results']): Promise<TablePart> {
   const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
   const draft = join(paths.scratch, 'quality_results.ndjson');
   await writeFileAtomic(draft, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { StageTables } from '@tickerlake/athena-sql';
 import type { Kysely } from 'kysely';
-import type { StagedPeriod, Warehouse } from '../ports/warehouse.ts';
+import type { StagedBuild, Warehouse } from '../ports/warehouse.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
 import { checkCandidate } from './check-candidate.ts';
 import { type DuckDbEngine, startDuckDb } from './duckdb-session.ts';
@@ -42,12 +42,15 @@ export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, op
   };
   return {
     concurrentBuilds: Math.min(2 * availableParallelism(), maxBuilds),
-    stage: async (build) => {
+    monthsPerBuild: 1,
+    stage: async ({ runId, months, landedFiles }) => {
+      const [month] = months;
+      if (month === undefined || months.length > 1) throw new RangeError(`A local build holds one month, not ${months.length}.`);
       const release = await releases.current();
-      return connected<StageTables, StagedPeriod>((db) => stagePeriod(db, { paths, calendars, release }, build));
+      return connected<StageTables, StagedBuild>((db) => stagePeriod(db, { paths, calendars, release }, { runId, month, landedFiles }));
     },
     check: (candidate) => connected((db) => checkCandidate(db, paths, candidate)),
-    publish: (facts, staged, resultsFile, at) => publishRelease(releases, facts, staged, resultsFile, at),
+    publish: (facts, staged, resultsPart, at) => publishRelease(releases, facts, staged, resultsPart, at),
     currentRelease: () => releases.current(),
     releases: () => releases.list(),
     rollback: (toId) => rollbackRelease(releases, toId),

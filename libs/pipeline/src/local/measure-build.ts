@@ -1,6 +1,6 @@
 import { compareHours, correctedBars, type StageTables } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
-import type { StagedPeriod } from '../ports/warehouse.ts';
+import type { StagedBuild } from '../ports/warehouse.ts';
 import { type Corrections, type CorrectedHour, sumCorrections } from '../report.ts';
 
 /**
@@ -12,7 +12,7 @@ import { type Corrections, type CorrectedHour, sumCorrections } from '../report.
  */
 export async function measureBuild(
   db: Kysely<StageTables>, hasPublished: boolean,
-): Promise<Pick<StagedPeriod, 'newestDates' | 'landedBars' | 'newBars' | 'corrections' | 'isChanged'>> {
+): Promise<Pick<StagedBuild, 'newestDates' | 'landedBars' | 'newBars' | 'corrections' | 'isChanged'>> {
   const count = async (from: string): Promise<number> => Number((await sql<{ n: bigint }>`select count(*) as n from ${sql.raw(from)}`.execute(db)).rows[0]?.n ?? 0n);
   const landedBars = await count('new_bars');
   const changedBars = hasPublished ? await count('changed_bars') : landedBars;

@@ -3,8 +3,8 @@ import { readParquet } from '@tickerlake/athena-sql';
 import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { RequestError } from '../errors.ts';
-import type { Release } from '../ports/warehouse.ts';
 import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
+import type { LocalRelease } from './release-store.ts';
 import type { StorePaths } from './store-paths.ts';
 
 const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
@@ -17,7 +17,7 @@ export interface TypedRows {
 
 /** Published tables, opened for reading. */
 export interface PublishedReader {
-  readonly release: Release;
+  readonly release: LocalRelease;
   readonly db: Kysely<Tables>;
   /** The same engine, for whoever brings tables of its own. */
   readonly engine: Kysely<unknown>;
@@ -38,7 +38,7 @@ export interface PublishedReader {
  * const reader = await openPublished(paths, release);
  * const rows = await reader.query('select ticker, max(hourly_var) from hourly_volatility group by ticker');
  */
-export async function openPublished(paths: StorePaths, release: Release, prelude: readonly string[] = []): Promise<PublishedReader> {
+export async function openPublished(paths: StorePaths, release: LocalRelease, prelude: readonly string[] = []): Promise<PublishedReader> {
   const session = await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'duckdb') });
   try {
     for (const table of publishedTables) {

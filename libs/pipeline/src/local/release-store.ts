@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { StoreError } from '../errors.ts';
-import type { Release } from '../ports/warehouse.ts';
+import type { Release, TablePart } from '../ports/warehouse.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import type { StorePaths } from './store-paths.ts';
 
@@ -22,15 +22,28 @@ const releaseSchema = z.object({
   tables: z.record(z.string(), z.record(z.string(), z.array(fileSchema))),
 });
 
+/** A release of the local store: which files make up each table, by table and month. */
+export interface LocalRelease extends Release {
+  readonly tables: Readonly<Record<string, Readonly<Record<string, readonly TablePart[]>>>>;
+}
+
+/**
+ * What a build says it was built on.
+ *
+ * @example
+ * stateOf(null); // 'nothing'
+ */
+export const stateOf = (release: Release | null): string => (release === null ? 'nothing' : `release ${release.id}`);
+
 const pointerSchema = z.object({ release: z.int().positive() });
 
 /** The releases of a store: immutable manifests, and one pointer that is replaced by a rename. */
 export interface ReleaseStore {
-  current(): Promise<Release | null>;
+  current(): Promise<LocalRelease | null>;
   /** Oldest first. */
-  list(): Promise<readonly Release[]>;
+  list(): Promise<readonly LocalRelease[]>;
   /** Writes the manifest beside the others; readers still see the old release. */
-  write(release: Release): Promise<void>;
+  write(release: LocalRelease): Promise<void>;
   /** The atomic step: readers see this release from here on. */
   point(id: number): Promise<void>;
   remove(id: number): Promise<void>;
@@ -45,7 +58,7 @@ export interface ReleaseStore {
  */
 export function createReleaseStore(paths: StorePaths): ReleaseStore {
   const manifestPath = (id: number): string => join(paths.releases, `${String(id).padStart(8, '0')}.json`);
-  const read = (id: number): Promise<Release> => readJson(manifestPath(id), releaseSchema);
+  const read = (id: number): Promise<LocalRelease> => readJson(manifestPath(id), releaseSchema);
   return {
     async current() {
       const pointer = await readJson(paths.currentRelease, pointerSchema).catch((error: unknown) => {

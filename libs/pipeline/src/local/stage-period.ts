@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { readJsonLines, readParquet, rollUpHours, type StageTables } from '@tickerlake/athena-sql';
 import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
-import type { PeriodBuild, Release, StagedPeriod } from '../ports/warehouse.ts';
+import type { Month } from '../month.ts';
+import type { StagedBuild } from '../ports/warehouse.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
 import { buildBars } from './build-bars.ts';
 import { loadCalendarRows } from './load-calendar-rows.ts';
 import { measureBuild } from './measure-build.ts';
 import { nameView } from './relations.ts';
+import { type LocalRelease, stateOf } from './release-store.ts';
 import type { StorePaths } from './store-paths.ts';
 import { writeParquet } from './write-parquet.ts';
 
@@ -15,7 +17,14 @@ import { writeParquet } from './write-parquet.ts';
 export interface BuildGround {
   readonly paths: StorePaths;
   readonly calendars: Calendars;
-  readonly release: Release | null;
+  readonly release: LocalRelease | null;
+}
+
+/** What to build: a run's landed files of a month. */
+export interface MonthBuild {
+  readonly runId: string;
+  readonly month: Month;
+  readonly landedFiles: readonly string[];
 }
 
 /**
@@ -28,7 +37,7 @@ export interface BuildGround {
  * @example
  * const staged = await stagePeriod(db, { paths, calendars, release }, { runId, month: '2026-05', landedFiles });
  */
-export async function stagePeriod(db: Kysely<StageTables>, ground: BuildGround, build: PeriodBuild): Promise<StagedPeriod> {
+export async function stagePeriod(db: Kysely<StageTables>, ground: BuildGround, build: MonthBuild): Promise<StagedBuild> {
   const { paths } = ground;
   const inStore = (path: string): string => join(paths.root, path);
   const published = (table: Table): string[] => (ground.release?.tables[table.name]?.[build.month] ?? []).map((file) => inStore(file.path));
@@ -45,5 +54,6 @@ export async function stagePeriod(db: Kysely<StageTables>, ground: BuildGround, 
   const hours = await write(hourlyVolatilityTable, rollUpHours(db));
   await nameView(db, 'staged_hours', readParquet(hourlyVolatilityTable, [inStore(hours.path)]));
   const sessions = await write(sessionsTable, db.selectFrom('sessions').selectAll());
-  return { month: build.month, tables: { sessions, bars, hourly_volatility: hours }, ...(await measureBuild(db, hasPublished)) };
+  const tables = { sessions, bars, hourly_volatility: hours };
+  return { months: [build.month], builtOn: stateOf(ground.release), tables, ...(await measureBuild(db, hasPublished)) };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { copyToParquet } from '@tickerlake/athena-sql';
 import type { Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
-import type { TableFile } from '../ports/warehouse.ts';
+import type { TablePart } from '../ports/warehouse.ts';
 import { replaceFile } from './atomic-file.ts';
 import type { StorePaths } from './store-paths.ts';
 
@@ -17,7 +17,7 @@ import type { StorePaths } from './store-paths.ts';
  */
 export async function writeParquet<Database>(
   db: Kysely<Database>, paths: StorePaths, table: Table, query: Compilable, target: { readonly path: string; readonly orderBy: readonly string[] },
-): Promise<TableFile> {
+): Promise<TablePart> {
   const full = join(paths.root, target.path);
   let rows = 0;
   await replaceFile(full, async (temporary) => {

@@ -2,18 +2,21 @@ import type { QualityResult, Ruleset } from '@tickerlake/data-quality';
 import type { Month } from '../month.ts';
 import type { Corrections } from '../report.ts';
 
-/** A file of a table's period, by its path inside the store. */
-export interface TableFile {
+/** A part of a table that readers do not see yet, or that a release names. */
+export interface TablePart {
+  /** In the warehouse's own words: a file inside the store, or a staging table of the engine. */
   readonly path: string;
   readonly rows: number;
   readonly bytes: number;
 }
 
-/** The complete new content of one period, not yet visible to readers. */
-export interface StagedPeriod {
-  readonly month: Month;
-  readonly tables: Readonly<Record<'sessions' | 'bars' | 'hourly_volatility', TableFile>>;
-  /** Ticker to its newest trading date in the period. */
+/** The complete new content of some months, not yet visible to readers. Plain JSON: a journal may hold it. */
+export interface StagedBuild {
+  readonly months: readonly Month[];
+  /** What was published when it was built, in the warehouse's own words: it can be published on nothing else. */
+  readonly builtOn: string;
+  readonly tables: Readonly<Record<'sessions' | 'bars' | 'hourly_volatility', TablePart>>;
+  /** Ticker to its newest trading date in these months. */
   readonly newestDates: Readonly<Record<string, string>>;
   readonly landedBars: number;
   readonly newBars: number;
@@ -22,11 +25,14 @@ export interface StagedPeriod {
   readonly corrections: Corrections;
 }
 
-/** What to build: this run's landed files of a month. */
-export interface PeriodBuild {
+/** What to build: this run's landed files of some months. */
+export interface BuildRequest {
   readonly runId: string;
-  readonly month: Month;
+  /** In order, at most `monthsPerBuild`. */
+  readonly months: readonly Month[];
   readonly landedFiles: readonly string[];
+  /** Rows of those files: a warehouse that reads by folder can tell whether it saw them all. */
+  readonly landedRows: number;
 }
 
 /** A set of rules and the table that they read. */
@@ -35,10 +41,10 @@ export interface DatasetRules {
   readonly ruleset: Ruleset;
 }
 
-/** What to check: the staged periods, held against the asked tickers and range. */
+/** What to check: the staged builds, held against the asked tickers and range. */
 export interface CandidateCheck {
   readonly runId: string;
-  readonly staged: readonly StagedPeriod[];
+  readonly staged: readonly StagedBuild[];
   readonly tickers: readonly string[];
   readonly from: string;
   readonly to: string;
@@ -58,32 +64,36 @@ export interface ReleaseFacts {
   readonly quality: { readonly passed: number; readonly warned: number; readonly score: number };
 }
 
-/** One published state of all tables. Immutable; readers see exactly one. */
+/** One published state of all tables. Immutable; readers see exactly one. What holds its rows is the warehouse's own business. */
 export interface Release extends ReleaseFacts {
   readonly id: number;
   readonly parentId: number | null;
   readonly publishedAt: string;
   /** Ticker to the newest trading date that is published of it: where the next run goes on. */
   readonly newestDates: Readonly<Record<string, string>>;
-  readonly tables: Readonly<Record<string, Readonly<Record<string, readonly TableFile[]>>>>;
 }
 
-/** What a check found, with the file that carries it into the release. */
+/** What a check found, with the part of `quality_results` that carries it into the release. */
 export interface CheckedCandidate {
   readonly results: readonly QualityResult[];
-  readonly resultsFile: TableFile;
+  readonly resultsPart: TablePart;
 }
 
 /** Where tables are built, checked and published. Every method may be called again after a crash with the same effect. */
 export interface Warehouse {
-  /** How many periods may be built at the same time. */
+  /** How many builds may be made at the same time. */
   readonly concurrentBuilds: number;
-  /** Builds one period from this run's landed bars and what is published of that period; readers see nothing. */
-  stage(build: PeriodBuild): Promise<StagedPeriod>;
+  /** How many months one build may hold. */
+  readonly monthsPerBuild: number;
+  /** Builds some months from this run's landed bars and what is published of those months; readers see nothing. */
+  stage(build: BuildRequest): Promise<StagedBuild>;
   /** Runs the rules on what readers would see. */
   check(candidate: CandidateCheck): Promise<CheckedCandidate>;
-  /** Makes the staged periods visible in one atomic step. The same run again gives the same release. */
-  publish(facts: ReleaseFacts, staged: readonly StagedPeriod[], resultsFile: TableFile, at: Date): Promise<Release>;
+  /**
+   * Makes the builds visible, each table in one atomic step. The same run again gives the same release; builds without
+   * any change leave the current one. `stale` when something else was published since they were made: build again.
+   */
+  publish(facts: ReleaseFacts, staged: readonly StagedBuild[], resultsPart: TablePart, at: Date): Promise<Release | 'stale'>;
   /** What readers see now; null before the first release. */
   currentRelease(): Promise<Release | null>;
   /** Every release that is still kept, oldest first. */

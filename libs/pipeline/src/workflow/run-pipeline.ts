@@ -2,12 +2,15 @@ import { assertGate, type QualityResult } from '@tickerlake/data-quality';
 import { PipelineError } from '../errors.ts';
 import type { Month } from '../month.ts';
 import type { BarSource } from '../ports/bar-source.ts';
-import type { Landing, LandingReceipt } from '../ports/landing.ts';
-import type { DatasetRules, Release, StagedPeriod, TidyResult, Warehouse } from '../ports/warehouse.ts';
+import type { LandedFile, Landing, LandingReceipt } from '../ports/landing.ts';
+import type { BuildRequest, DatasetRules, Release, StagedBuild, TidyResult, Warehouse } from '../ports/warehouse.ts';
 import { type Corrections, sumCorrections } from '../report.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import type { RunPlan } from './plan-run.ts';
 import type { WorkflowContext } from './workflow-context.ts';
+
+/** How often a run builds anew because others published meanwhile. */
+const maxRounds = 3;
 
 /** The resources of a run, chosen by the app. */
 export interface PipelinePorts {
@@ -58,19 +61,33 @@ export interface RunReport {
 export async function runPipeline(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts): Promise<RunReport> {
   const receipts = await ingest(context, run, ports);
   await context.step('verify', () => verify(ports.landing, receipts));
-  const staged = await mapConcurrently(filesByMonth(receipts), ports.warehouse.concurrentBuilds, ([month, landedFiles]) =>
-    context.step(`stage ${month}`, () => ports.warehouse.stage({ runId: run.runId, month, landedFiles })),
-  );
-  const { request } = run.plan;
-  const checked = await context.step('check', () =>
-    ports.warehouse.check({ runId: run.runId, staged, ...request, rules: run.rules, freshAt: run.freshAt, checkedAt: context.now() }),
-  );
-  assertGate(checked.results);
-  const release = await context.step('publish', () =>
-    ports.warehouse.publish({ ...request, runId: run.runId, quality: summarise(checked.results) }, staged, checked.resultsFile, context.now()),
-  );
+  const { staged, results, release } = await buildAndPublish(context, run, ports, receipts);
   const tidied = await context.step('tidy', () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
-  return toReport(run, receipts, staged, checked.results, release, tidied);
+  return toReport(run, receipts, staged, results, release, tidied);
+}
+
+/** Builds, checks and publishes; anew when somebody else published in between, for a build must not lose what that brought. */
+async function buildAndPublish(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts, receipts: readonly LandingReceipt[]) {
+  const { warehouse } = ports;
+  const { request } = run.plan;
+  for (let round = 1; round <= maxRounds; round += 1) {
+    const again = round === 1 ? '' : ` again ${round - 1}`;
+    const staged = await mapConcurrently(buildsOf(run.runId, receipts, warehouse.monthsPerBuild), warehouse.concurrentBuilds, (build) =>
+      context.step(`stage ${spanOf(build.months)}${again}`, () => warehouse.stage(build)),
+    );
+    const { results, resultsPart } = await context.step(`check${again}`, () =>
+      warehouse.check({ runId: run.runId, staged, ...request, rules: run.rules, freshAt: run.freshAt, checkedAt: context.now() }),
+    );
+    assertGate(results);
+    const release = await context.step(`publish${again}`, () =>
+      warehouse.publish({ ...request, runId: run.runId, quality: summarise(results) }, staged, resultsPart, context.now()),
+    );
+    if (release !== 'stale') return { staged, results, release };
+    run.onNotice?.('something else was published since the builds were made: building again');
+  }
+  throw new PipelineError(`Other runs published ${maxRounds} times while this one built. Run again when they are done; nothing was published.`, {
+    stage: 'publish', transient: true,
+  });
 }
 
 async function ingest(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts): Promise<LandingReceipt[]> {
@@ -112,10 +129,20 @@ async function verify(landing: Landing, receipts: readonly LandingReceipt[]): Pr
   return { files: receipts.reduce((sum, receipt) => sum + receipt.files.length, 0) };
 }
 
-function filesByMonth(receipts: readonly LandingReceipt[]): [Month, string[]][] {
-  const months = new Map<Month, string[]>();
-  for (const file of receipts.flatMap((receipt) => receipt.files)) months.set(file.month, [...(months.get(file.month) ?? []), file.path]);
-  return [...months].sort(([a], [b]) => (a < b ? -1 : 1));
+function buildsOf(runId: string, receipts: readonly LandingReceipt[], monthsPerBuild: number): BuildRequest[] {
+  const byMonth = new Map<Month, LandedFile[]>();
+  for (const file of receipts.flatMap((receipt) => receipt.files)) byMonth.set(file.month, [...(byMonth.get(file.month) ?? []), file]);
+  const months = [...byMonth.keys()].sort();
+  const groups = Array.from({ length: Math.ceil(months.length / monthsPerBuild) }, (_, index) => months.slice(index * monthsPerBuild, (index + 1) * monthsPerBuild));
+  return groups.map((group) => {
+    const files = group.flatMap((month) => byMonth.get(month) ?? []);
+    const landedRows = files.flatMap((file) => Object.values(file.rowsByDate)).reduce((sum, rows) => sum + rows, 0);
+    return { runId, months: group, landedFiles: files.map((file) => file.path), landedRows };
+  });
+}
+
+function spanOf(months: readonly Month[]): string {
+  return months.length === 1 ? String(months[0]) : `${months[0]} to ${months.at(-1)}`;
 }
 
 function summarise(results: readonly QualityResult[]): Release['quality'] {
@@ -125,7 +152,7 @@ function summarise(results: readonly QualityResult[]): Release['quality'] {
 }
 
 function toReport(
-  run: PipelineRun, receipts: readonly LandingReceipt[], staged: readonly StagedPeriod[], quality: readonly QualityResult[], release: Release, tidied: TidyResult,
+  run: PipelineRun, receipts: readonly LandingReceipt[], staged: readonly StagedBuild[], quality: readonly QualityResult[], release: Release, tidied: TidyResult,
 ): RunReport {
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   return {
@@ -134,10 +161,10 @@ function toReport(
     releaseId: release.id,
     calls: sum(receipts.map((receipt) => receipt.calls)),
     fetchedBars: sum(receipts.map((receipt) => receipt.rows)),
-    newBars: sum(staged.map((period) => period.newBars)),
-    corrections: sumCorrections(staged.map((period) => period.corrections)),
-    hours: sum(staged.map((period) => period.tables.hourly_volatility.rows)),
-    months: staged.map((period) => period.month),
+    newBars: sum(staged.map((build) => build.newBars)),
+    corrections: sumCorrections(staged.map((build) => build.corrections)),
+    hours: sum(staged.map((build) => build.tables.hourly_volatility.rows)),
+    months: staged.flatMap((build) => build.months),
     quality,
     tidied,
   };
