@@ -58,7 +58,8 @@ function toSession<Database>(connection: DuckDBConnection): DuckDbSession<Databa
   const db = new Kysely<Database>({ dialect: new DuckDbDialect({ connection }) });
   return {
     db,
-    isOneRead: (text) => isOneRead(connection, text),
+    // In its turn: a statement that is prepared while the rows of another are read ends those rows early, without an error.
+    isOneRead: (text) => db.connection().execute(() => isOneRead(connection, text)),
     interrupt: () => connection.interrupt(),
     async close() {
       await db.destroy();
