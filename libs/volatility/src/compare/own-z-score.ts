@@ -1,0 +1,19 @@
+import { mean, sampleVariance } from '../windows/moments.ts';
+
+/** The fewest past values that a z-score stands on. */
+export const minPastValues = 20;
+
+/**
+ * How unusual a measure is against its own past at the same hour of the session: (ln m - mean(ln m)) / sd(ln m). Null
+ * below 20 past values, without a positive value now, or when the past never moved.
+ *
+ * @param past the positive values before today.
+ * @example
+ * ownZScore(2, past);
+ */
+export function ownZScore(value: number | null, past: readonly (number | null)[]): number | null {
+  const logs = past.filter((before): before is number => before !== null && before > 0).map(Math.log);
+  if (value === null || value <= 0 || logs.length < minPastValues) return null;
+  const sd = Math.sqrt(sampleVariance(logs));
+  return sd > 0 ? (Math.log(value) - mean(logs)) / sd : null;
+}

@@ -1,0 +1,27 @@
+import type { Expression, RawBuilder } from 'kysely';
+import type { Bar } from '../bar.ts';
+
+/** The columns of a bar in SQL. */
+export interface BarColumns {
+  readonly open: Expression<number>;
+  readonly high: Expression<number>;
+  readonly low: Expression<number>;
+  readonly close: Expression<number>;
+}
+
+/**
+ * A measure of one bar: a column's name, unit and meaning, and the same formula twice, in TypeScript and in SQL that
+ * DuckDB, Trino and Athena read alike.
+ */
+export interface BarEstimator {
+  readonly name: string;
+  readonly type: 'double';
+  /** `variance` of log prices per bar: its root is a volatility. */
+  readonly unit: 'price' | '%' | 'log' | 'variance';
+  readonly nullable: boolean;
+  /** One sentence, without a full stop, with the formula. */
+  readonly meaning: string;
+  /** The value of a bar; null where the prices cannot be a bar. */
+  readonly value: (bar: Bar) => number | null;
+  readonly expression: (bar: BarColumns) => RawBuilder<number | null>;
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { BarEstimator } from './bar-estimator.ts';
+
+/**
+ * high - low, in dollars, under the name that users know. A range, not a variance; not comparable across tickers or
+ * splits. It is the plain difference for any prices at all.
+ *
+ * @example
+ * hourlyRange.value({ open: 10, high: 12, low: 9, close: 11 }); // 3
+ */
+export const hourlyRange = {
+  name: 'hourly_var',
+  type: 'double',
+  unit: 'price',
+  nullable: false,
+  meaning: 'high - low, the range of the hour in dollars',
+  value: ({ high, low }) => high - low,
+  expression: ({ high, low }) => sql`${high} - ${low}`,
+} as const satisfies BarEstimator;

@@ -1,0 +1,47 @@
+import type { Bar } from '../bar.ts';
+
+/** The grid of realized measures: five minutes. */
+export const gridMs = 300_000;
+
+/** A bar with its place in time. */
+export interface TimedBar extends Bar {
+  readonly startMs: number;
+  /** Nominal length, e.g. 60,000; a divisor of five minutes. */
+  readonly lengthMs: number;
+}
+
+/**
+ * The prices p_0, p_1, ... on the five-minute grid of a session: p_0 is the open of its first bar, p_j the close of the
+ * last bar that ends at or before grid point j. A missing minute repeats the last price. Null when there are no bars, or
+ * a grid price is not positive and finite: then the session has no realized measure.
+ *
+ * @param session its open and close in ms since 1970; 78 returns on a full session of New York, 42 on an early close, 288 on a UTC day.
+ * @param bars the session's bars in order of time.
+ * @example
+ * gridPrices({ openMs, closeMs }, minuteBars)?.length; // 79
+ */
+export function gridPrices(session: { readonly openMs: number; readonly closeMs: number }, bars: readonly TimedBar[]): number[] | null {
+  const [first] = bars;
+  if (first === undefined) return null;
+  const prices = [first.open];
+  let next = 0;
+  for (let gridPoint = session.openMs + gridMs; gridPoint <= session.closeMs; gridPoint += gridMs) {
+    let price = prices.at(-1) ?? first.open;
+    for (let bar = bars[next]; bar !== undefined && bar.startMs + bar.lengthMs <= gridPoint; bar = bars[next]) {
+      price = bar.close;
+      next += 1;
+    }
+    prices.push(price);
+  }
+  return prices.every((price) => price > 0 && price < Number.POSITIVE_INFINITY) ? prices : null;
+}
+
+/**
+ * The log returns between grid prices: one fewer than prices.
+ *
+ * @example
+ * gridReturns([100, 101, 101]); // [0.00995..., 0]
+ */
+export function gridReturns(prices: readonly number[]): number[] {
+  return prices.slice(1).map((price, index) => Math.log(price / (prices[index] ?? price)));
+}
