@@ -2,7 +2,10 @@ export type {
   AthenaTarget, ClassicDashboard, ClassicPanel, ConnectionArgs, DataSourceRef, DataSourceVariable, FieldDefaults, FieldOverride, GridPos, QueryVariable, Threshold,
 } from './classic-dashboard.ts';
 export { duckDbShims } from './duckdb-shims.ts';
-export { type LongFrame, toSeries, type WideFrame, type WideSeries } from './frames/to-series.ts';
+export type { FieldType, FillMode, LongFrame, WideFrame, WideSeries } from './frames/frame.ts';
+export { type FrameEntities, type FrameJson, fromFrameJson, toFrameJson } from './frames/frame-json.ts';
+export { type AthenaResult, toFrame } from './frames/to-frame.ts';
+export { toSeries } from './frames/to-series.ts';
 export { hourlyVolatilityDashboard } from './hourly-volatility-dashboard.ts';
 export { expandMacros, type MacroRange } from './macros/expand-macros.ts';
 export { interpolateVariables, type VariableValues } from './macros/interpolate-variables.ts';

@@ -1,55 +1,86 @@
-/** A result: columns with their names, and rows in their order. */
-export interface LongFrame {
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rows: readonly (readonly unknown[])[];
-}
+import type { FillMode, LongFrame, WideFrame } from './frame.ts';
 
-/** Series on shared times: what a time series panel draws. */
-export interface WideFrame {
-  /** Milliseconds since 1970, ascending and distinct. */
-  readonly timesMs: readonly number[];
-  readonly series: readonly WideSeries[];
-}
-
-/** One line. A null is a time at which other series have a value and this one has none. */
-export interface WideSeries {
-  /** The name of the value column. */
+interface Series {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly values: readonly (number | null)[];
+  readonly isTime: boolean;
+  readonly values: (number | null)[];
 }
 
 /**
- * Turns rows of (time, labels, values) into series, as Grafana's Athena plugin does for format 0: text columns become
- * labels, numeric columns values, each distinct set of labels a series.
+ * Turns rows of (time, labels, values) into series, as Grafana's Athena plugin does for format 0: the first time column is
+ * the time; text and boolean columns become labels; numbers and further times are values; each distinct set of labels is a
+ * series. Series are ordered by name, then by labels. Without a label column the rows stay as they are. Holes that arise
+ * because other series have a row are filled by `fill`; no new times appear.
  *
- * @throws {RangeError} in Grafana's words when a time is missing, or the rows are not sorted by time.
+ * @throws {RangeError} in Grafana's words when there are labels and a time is missing or the rows are not sorted by time; and
+ * when there is no time column, or no label column and a row without a time, which no panel can draw.
  * @example
  * toSeries({ columns: [{ name: 'time', type: 'time' }, { name: 'ticker', type: 'string' }, { name: 'v', type: 'number' }], rows });
  */
-export function toSeries(frame: LongFrame): WideFrame {
+export function toSeries(frame: LongFrame, fill: FillMode = { mode: 1 }): WideFrame {
+  if (frame.rows.length === 0) return { timesMs: [], series: [] };
   const timeIndex = frame.columns.findIndex((column) => column.type === 'time');
   if (timeIndex < 0) throw new RangeError('The query has no time column: a time series needs one.');
-  const indexesOf = (type: string): number[] => frame.columns.flatMap((column, index) => (column.type === type && index !== timeIndex ? [index] : []));
-  const labelIndexes = indexesOf('string');
-  const valueIndexes = indexesOf('number');
+  const others = frame.columns.map((column, index) => ({ ...column, index })).filter(({ index }) => index !== timeIndex);
+  const labels = others.filter(({ type }) => type === 'string' || type === 'boolean');
+  const values = others.filter(({ type }) => type !== 'string' && type !== 'boolean');
+  if (labels.length === 0) return asTheyAre(frame, timeIndex, values);
+
   const timesMs: number[] = [];
-  const found = new Map<string, { name: string; labels: Record<string, string>; values: (number | null)[] }>();
+  const found = new Map<string, Series[]>();
+  const addTime = (at: number): void => {
+    timesMs.push(at);
+    for (const series of [...found.values()].flat()) series.values.push(filling(series, fill));
+  };
   for (const row of frame.rows) {
     const at = row[timeIndex];
-    if (typeof at !== 'number') throw new RangeError('unable to process the data to wide series because input has null time values');
-    const last = timesMs.at(-1);
-    if (last !== undefined && at < last) throw new RangeError('unable to process the data because it is not sorted in ascending order by time');
-    if (at !== last) timesMs.push(at);
-    const labels = Object.fromEntries(labelIndexes.map((index) => [frame.columns[index]?.name ?? '', String(row[index] ?? '')]));
-    for (const index of valueIndexes) {
-      const name = frame.columns[index]?.name ?? '';
-      const key = JSON.stringify([name, labels]);
-      let series = found.get(key);
-      if (series === undefined) found.set(key, (series = { name, labels, values: [] }));
-      series.values[timesMs.length - 1] = typeof row[index] === 'number' ? row[index] : null;
-    }
+    if (typeof at !== 'number') throw new RangeError(nullTimes);
+    const last = timesMs.at(-1) ?? Number.NEGATIVE_INFINITY;
+    if (at < last) throw new RangeError(unsorted);
+    if (at > last) addTime(at);
+    const key = JSON.stringify(labels.map(({ index, type }) => labelText(row[index], type)));
+    const group = found.get(key) ?? values.map(({ name, type }): Series => {
+      const empty = { isTime: type === 'time', values: [] };
+      const own = Object.fromEntries(labels.map((label) => [label.name, labelText(row[label.index], label.type)]));
+      return { ...empty, name, labels: own, values: Array.from(timesMs, () => filling(empty, fill)) };
+    });
+    found.set(key, group);
+    group.forEach((series, at) => (series.values[timesMs.length - 1] = toNumber(row[values[at]?.index ?? -1])));
   }
-  const series = [...found.values()].map((one) => ({ ...one, values: Array.from(timesMs, (_, index) => one.values[index] ?? null) }));
-  return { timesMs, series };
+  const keys = labels.map(({ name }) => name);
+  const series = [...found.values()].flat().sort((a, b) => compare(a.name, b.name) || keys.reduce((order, key) => order || compare(a.labels[key], b.labels[key]), 0));
+  return { timesMs, series: series.map(({ name, labels: own, values: all }) => ({ name, labels: own, values: all })) };
+}
+
+const nullTimes = 'unable to process the data to wide series because input has null time values, make sure all time values are not null';
+const unsorted = 'unable to process the data because it is not sorted in ascending order by time, please updated your query to sort the data by time if possible';
+
+function asTheyAre(frame: LongFrame, timeIndex: number, values: readonly { readonly name: string; readonly index: number }[]): WideFrame {
+  const timesMs = frame.rows.map((row) => {
+    const at = row[timeIndex];
+    if (typeof at !== 'number') throw new RangeError('A row has no time, so it cannot be drawn: leave such rows out with "where ... is not null".');
+    return at;
+  });
+  return { timesMs, series: values.map(({ name, index }) => ({ name, labels: {}, values: frame.rows.map((row) => toNumber(row[index])) })) };
+}
+
+/** A filling value is a number, so it does not fit a value that is a time. */
+function filling(series: Pick<Series, 'isTime' | 'values'>, fill: FillMode): number | null {
+  if (fill.mode === 0) return series.values.at(-1) ?? null;
+  return fill.mode === 2 && !series.isTime ? (fill.value ?? 0) : null;
+}
+
+/** NULL is the empty text as a label, and false for a boolean. */
+function labelText(value: unknown, type: string): string {
+  if (value === null || value === undefined) return type === 'boolean' ? 'false' : '';
+  return String(value);
+}
+
+function toNumber(value: unknown): number | null {
+  return typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : null;
+}
+
+function compare(a: string | undefined, b: string | undefined): number {
+  return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
 }

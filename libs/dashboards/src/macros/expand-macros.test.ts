@@ -39,12 +39,43 @@ describe('expandMacros', () => {
     { sql: '$__interval and $__interval_ms', expanded: '1h and 3600000' },
     { sql: '$__timeGroup(c, 5m)', expanded: 'FROM_UNIXTIME(FLOOR(TO_UNIXTIME(c)/300)*300)' },
     { sql: 'select 1', expanded: 'select 1' },
+    { sql: '$__timeFrom and $__timeFrom()', expanded: "TIMESTAMP '2026-01-02 00:00:00' and TIMESTAMP '2026-01-02 00:00:00'()" },
+    { sql: '$__timeFrom (a)', expanded: "TIMESTAMP '2026-01-02 00:00:00' (a)" },
+    { sql: "$__timeFilter(a,b,'c')", expanded: "parse_datetime(a,b) BETWEEN TIMESTAMP '2026-01-02 00:00:00' AND TIMESTAMP '2026-01-03 04:05:06'" },
+    { sql: '$__timeFilter(a,)', expanded: "a BETWEEN TIMESTAMP '2026-01-02 00:00:00' AND TIMESTAMP '2026-01-03 04:05:06'" },
+    { sql: "$__parseTime(a,b,'c')", expanded: 'TIMESTAMP a' },
+    { sql: "$__unixEpochGroup(e,1d,'yyyy')", expanded: "FROM_UNIXTIME(FLOOR(parse_datetime(e,'yyyy')/86400)*86400)" },
+    { sql: "$__timeGroup(c,'1h30m')", expanded: 'FROM_UNIXTIME(FLOOR(TO_UNIXTIME(c)/5400)*5400)' },
+    { sql: "$__timeGroup(c,'1.5h','yyyy-MM-dd HH:mm:ss')", expanded: 'FROM_UNIXTIME(FLOOR(TO_UNIXTIME(TIMESTAMP c)/5400)*5400)' },
+    { sql: "$__timeGroup(c,'2w')", expanded: 'FROM_UNIXTIME(FLOOR(TO_UNIXTIME(c)/1.2096e+06)*1.2096e+06)' },
+    { sql: "$__timeGroup(c,'1M')", expanded: 'FROM_UNIXTIME(FLOOR(TO_UNIXTIME(c)/2.6784e+06)*2.6784e+06)' },
+    { sql: "$__timeGroup(c,'10us')", expanded: 'FROM_UNIXTIME(FLOOR(TO_UNIXTIME(c)/1e-05)*1e-05)' },
+    { sql: "$__rawTimeTo('EEEE d MMMM yyyy hh:mm a')", expanded: "'Saturday 3 January 2026 04:05 am'" },
+    { sql: "$__rawTimeFrom('yyyy','MM')", expanded: "'2026-01-02 00:00:00'" },
+    { sql: "'$__timeTo()' -- $__dateFilter(d)", expanded: "'TIMESTAMP '2026-01-03 04:05:06'' -- d BETWEEN date '2026-01-02' AND date '2026-01-03'" },
   ])('$sql', ({ sql, expanded }) => {
     expect(expandMacros(sql, range)).toBe(expanded);
   });
 
-  test('refuses an interval that is none', () => {
-    expect(() => expandMacros("$__timeGroup(c,'soon')", range)).toThrow(MacroError);
+  test.each([
+    { ms: 90_000, text: '1m' }, { ms: 5_400_000, text: '1h' }, { ms: 172_800_000, text: '2d' }, { ms: 31_536_000_000, text: '1y' }, { ms: 250, text: '250ms' }, { ms: 0, text: '1ms' },
+  ])('$ms ms is an interval of $text', ({ ms, text }) => {
+    expect(expandMacros('$__interval', { ...range, intervalMs: ms })).toBe(text);
+  });
+
+  test.each([
+    { sql: "$__timeGroup(c,'soon')", says: `error parsing interval 'soon': time: invalid duration "soon"` },
+    { sql: '$__timeGroup(c,5)', says: 'error parsing interval 5: time: missing unit in duration "5"' },
+    { sql: "$__timeGroup(c,'1x')", says: `error parsing interval '1x': time: unknown unit "x" in duration "1x"` },
+    { sql: "$__timeGroup(c,'')", says: "error parsing interval '': empty input" },
+    { sql: '$__timeGroup(c)', says: 'macro $__timeGroup needs time column and interval: unexpected number of arguments' },
+    { sql: '$__unixEpochFilter(a,b)', says: 'expected one argument: unexpected number of arguments' },
+    { sql: '$__timeFilter', says: 'expected at least one argument: unexpected number of arguments' },
+    { sql: '$__parseTime', says: 'expected at least one argument: unexpected number of arguments' },
+    { sql: '$__dateFilter', says: 'expected 1 argument, received 0: unexpected number of arguments' },
+    { sql: '$__timeFilter(f(a', says: 'failed to parse macro arguments (missing close bracket?)' },
+  ])('refuses $sql', ({ sql, says }) => {
+    expect(() => expandMacros(sql, range)).toThrow(new MacroError(`Could not apply macros: ${says}`));
   });
 });
 

@@ -1,114 +1,118 @@
-import { formatTime } from './format-time.ts';
-import { findMacroCall } from './macro-arguments.ts';
+import { formatGo, toGoLayout } from './go-layout.ts';
+import { findMacroCalls } from './macro-calls.ts';
 import { MacroError } from './macro-error.ts';
+import { parseInterval } from './parse-interval.ts';
 
 /** What the dashboard's time picker says. */
 export interface MacroRange {
   readonly fromMs: number;
   readonly toMs: number;
   readonly intervalMs: number;
-  /** The zone of Grafana's plugin process; only `$__timeFilter` depends on it. */
+  /** The zone of Grafana's plugin process, UTC by default; only `$__timeFilter` depends on it. */
   readonly pluginTimeZone?: string;
+  /** From which a `$__timeGroup` by months or years is counted; the end of the range by default. */
+  readonly nowMs?: number;
 }
 
 type Macro = (args: readonly string[], range: MacroRange) => string;
 
-const seconds = 'yyyy-MM-dd HH:mm:ss';
+const seconds = "'yyyy-MM-dd HH:mm:ss'";
 
 const macros: Readonly<Record<string, Macro>> = {
-  $__timeFilter(args, range) {
-    const [column = '', pattern] = expect(args, 0, 2);
+  $__timeFilter([column, pattern], range) {
+    if (column === undefined) throw wrongCount('expected at least one argument');
     const zone = range.pluginTimeZone ?? 'UTC';
-    return `${parseTime(column, pattern, false)} BETWEEN ${timestamp(range.fromMs, zone)} AND ${timestamp(range.toMs, zone)}`;
+    return `${parseTime(column, pattern ?? '')} BETWEEN ${timestamp(range.fromMs, zone)} AND ${timestamp(range.toMs, zone)}`;
   },
   $__dateFilter(args, range) {
-    const [column = ''] = expect(args, 1, 1);
-    return `${column} BETWEEN date '${formatTime(range.fromMs, 'yyyy-MM-dd', 'UTC')}' AND date '${formatTime(range.toMs, 'yyyy-MM-dd', 'UTC')}'`;
+    if (args.length !== 1) throw wrongCount(`expected 1 argument, received ${args.length}`);
+    return `${args[0]} BETWEEN date '${formatGo(range.fromMs, '2006-01-02', 'UTC')}' AND date '${formatGo(range.toMs, '2006-01-02', 'UTC')}'`;
   },
   $__timeFrom: (_args, range) => timestamp(range.fromMs, 'UTC'),
   $__timeTo: (_args, range) => timestamp(range.toMs, 'UTC'),
-  $__rawTimeFrom: ([pattern], range) => rawTime(range.fromMs, pattern),
-  $__rawTimeTo: ([pattern], range) => rawTime(range.toMs, pattern),
+  $__rawTimeFrom: (args, range) => rawTime(range.fromMs, args),
+  $__rawTimeTo: (args, range) => rawTime(range.toMs, args),
   $__parseTime(args) {
-    const [column = '', pattern] = expect(args, 1, 2);
-    return parseTime(column, pattern, true);
+    const [column, pattern] = args;
+    if (column === undefined) throw wrongCount('expected at least one argument');
+    return parseTime(column, args.length === 2 && pattern !== undefined ? pattern : seconds);
   },
-  $__timeGroup(args) {
-    const [column = '', interval = '', pattern] = expect(args, 2, 3);
-    const value = pattern === undefined ? column : parseTime(column, pattern, true);
-    return group(`TO_UNIXTIME(${value})`, interval);
+  $__timeGroup(args, range) {
+    const { value, length } = grouping(args, range);
+    return `FROM_UNIXTIME(FLOOR(TO_UNIXTIME(${value})/${length})*${length})`;
   },
   $__unixEpochFilter(args, range) {
-    const [column = ''] = expect(args, 1, 1);
-    return `${column} BETWEEN ${Math.floor(range.fromMs / 1_000)} AND ${Math.floor(range.toMs / 1_000)}`;
+    if (args.length !== 1) throw wrongCount('expected one argument');
+    return `${args[0]} BETWEEN ${Math.floor(range.fromMs / 1_000)} AND ${Math.floor(range.toMs / 1_000)}`;
   },
-  $__unixEpochGroup(args) {
-    const [column = '', interval = ''] = expect(args, 2, 2);
-    return group(column, interval);
+  $__unixEpochGroup(args, range) {
+    const { value, length } = grouping(args, range);
+    return `FROM_UNIXTIME(FLOOR(${value}/${length})*${length})`;
   },
-  $__interval: (_args, range) => interval(range.intervalMs),
-  $__interval_ms: (_args, range) => String(range.intervalMs),
+  $__interval: (_args, range) => intervalText(range.intervalMs),
+  $__interval_ms: (_args, range) => String(Math.trunc(range.intervalMs)),
   $__table: () => '',
   $__column: () => '',
 };
 
-/** Longest names first, as Grafana does it. */
-const names = Object.keys(macros).sort((a, b) => b.length - a.length);
+/** The macros of Grafana's Athena plugin, longest names first, the order in which it expands them. */
+export const macroNames: readonly string[] = Object.keys(macros).sort((a, b) => b.length - a.length);
 
 /**
- * Expands Grafana's macros as its Athena plugin does, comments and quoted text included. Unknown `$__x` stay as they are.
- * Held against the real plugin's answers in the tests.
+ * Expands Grafana's macros as its Athena plugin does: macro by macro, every occurrence of a call's text, in comments and
+ * quoted text too. Unknown `$__x` stay as they are. Held against the real plugin's answers in the tests.
  *
- * @throws {MacroError} in the plugin's words when a macro has the wrong number of arguments.
+ * @throws {MacroError} in the plugin's words when a macro has wrong arguments.
  * @example
  * expandMacros('bar_start >= $__timeFrom()', { fromMs: 0, toMs: 1_000, intervalMs: 60_000 }); // "bar_start >= TIMESTAMP '1970-01-01 00:00:00'"
  */
 export function expandMacros(sql: string, range: MacroRange): string {
-  return names.reduce((text, name) => expandOne(text, name, range), sql);
+  return macroNames.reduce((text, name) => expandOne(text, name, range), sql);
 }
 
 function expandOne(sql: string, name: string, range: MacroRange): string {
-  let text = sql;
-  let from = 0;
-  for (let call = findMacroCall(text, name, from); call !== null; call = findMacroCall(text, name, from)) {
-    const expanded = (macros[name] as Macro)(call.args, range);
-    text = `${text.slice(0, call.start)}${expanded}${text.slice(call.end)}`;
-    from = call.start + expanded.length;
-  }
-  return text;
+  return findMacroCalls(sql, name).reduce((text, call) => text.replaceAll(call.text, () => (macros[name] as Macro)(call.args, range)), sql);
 }
 
-function expect(args: readonly string[], least: number, most: number): readonly string[] {
-  if (args.length >= least && args.length <= most) return args;
-  const wanted = least === 0 ? most : least;
-  throw new MacroError(`Could not apply macros: expected ${wanted} argument${wanted === 1 ? '' : 's'}, received ${args.length}: unexpected number of arguments`);
+function wrongCount(what: string): MacroError {
+  return new MacroError(`Could not apply macros: ${what}: unexpected number of arguments`);
 }
 
 function timestamp(epochMs: number, timeZone: string): string {
-  return `TIMESTAMP '${formatTime(epochMs, seconds, timeZone)}'`;
+  return `TIMESTAMP '${formatGo(epochMs, '2006-01-02 15:04:05', timeZone)}'`;
 }
 
-function rawTime(epochMs: number, pattern: string | undefined): string {
-  const quoted = pattern === undefined || pattern === '' ? `'${seconds}'` : pattern;
-  return formatTime(epochMs, quoted, 'UTC');
+function rawTime(epochMs: number, args: readonly string[]): string {
+  const [pattern = ''] = args;
+  return formatGo(epochMs, toGoLayout(args.length === 1 && pattern !== '' ? pattern : seconds), 'UTC');
 }
 
 /** The plugin takes a pattern of whole seconds for SQL's own literal. */
-function parseTime(column: string, pattern: string | undefined, isDefaultLiteral: boolean): string {
-  if (pattern === undefined) return isDefaultLiteral ? `TIMESTAMP ${column}` : column;
-  return pattern === `'${seconds}'` ? `TIMESTAMP ${column}` : `parse_datetime(${column},${pattern})`;
+function parseTime(column: string, pattern: string): string {
+  if (pattern === '') return column;
+  return pattern === seconds ? `TIMESTAMP ${column}` : `parse_datetime(${column},${pattern})`;
 }
 
-function group(value: string, intervalText: string): string {
-  const match = /^'?(\d+)(ms|s|m|h|d|w|M|y)'?$/.exec(intervalText);
-  if (match === null) throw new MacroError(`Could not apply macros: error parsing interval ${intervalText}`);
-  const perUnit: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800, M: 2_592_000, y: 31_536_000 };
-  const length = Number(match[1]) * (perUnit[match[2] ?? 's'] ?? 1);
-  return `FROM_UNIXTIME(FLOOR(${value}/${length})*${length})`;
+function grouping(args: readonly string[], range: MacroRange): { value: string; length: string } {
+  const [column, interval, pattern] = args;
+  if (column === undefined || interval === undefined) throw wrongCount('macro $__timeGroup needs time column and interval');
+  try {
+    const length = parseInterval(interval.replace(/^'+|'+$/g, ''), range.nowMs ?? range.toMs);
+    return { value: args.length === 3 && pattern !== undefined ? parseTime(column, pattern) : column, length: goNumber(length) };
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new MacroError(`Could not apply macros: error parsing interval ${interval}: ${cause.message}`, { cause });
+  }
 }
 
-function interval(ms: number): string {
-  const units = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000]] as const;
-  const unit = units.find(([, length]) => ms >= length && ms % length === 0);
-  return unit === undefined ? `${ms}ms` : `${ms / unit[1]}${unit[0]}`;
+/** Go writes an exponent of two digits below 0.0001 and from a million on: two weeks are `1.2096e+06` seconds. */
+function goNumber(value: number): string {
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e6) ? value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2') : String(value);
+}
+
+function intervalText(ms: number): string {
+  const units = [['y', 31_536_000_000], ['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000], ['ms', 1]] as const;
+  const unit = units.find(([, length]) => ms >= length);
+  return unit === undefined ? '1ms' : `${Math.floor(ms / unit[1])}${unit[0]}`;
 }

@@ -1,0 +1,100 @@
+import { type AlertRuleGroup } from '../grafana/alert-rule-group.ts';
+import { type FolderPermission, permissionLevels } from '../grafana/folder.ts';
+import { type JsonObject, toJsonObject } from '../grafana/json-object.ts';
+import type { GrafanaSettings } from './grafana-settings.ts';
+import { managedTag } from './ownership.ts';
+
+/** The Athena plugin that the dashboards need. */
+export const athenaPluginId = 'grafana-athena-datasource';
+
+/** The data source's secrets, each where it is given. */
+export interface DataSourceSecrets {
+  readonly accessKey?: string;
+  readonly secretKey?: string;
+  readonly sessionToken?: string;
+}
+
+/** A data source as it has to be. */
+export interface DesiredDataSource {
+  readonly uid: string;
+  readonly name: string;
+  readonly jsonData: JsonObject;
+  readonly secrets: DataSourceSecrets;
+}
+
+/** A dashboard as it has to be. */
+export interface DesiredDashboard {
+  readonly uid: string;
+  readonly title: string;
+  readonly spec: JsonObject;
+}
+
+/** Everything that Grafana has to hold. */
+export interface DesiredState {
+  readonly owner: string;
+  readonly folder: { readonly uid: string; readonly title: string; readonly parentUid: string };
+  /** The folder's whole list of permissions; null to leave them alone. */
+  readonly permissions: readonly FolderPermission[] | null;
+  /** Null to leave data sources alone. */
+  readonly dataSource: DesiredDataSource | null;
+  readonly dashboards: readonly DesiredDashboard[];
+  readonly ruleGroups: readonly AlertRuleGroup[];
+}
+
+/** A dashboard in classic JSON: the only parts that provisioning itself looks at. */
+export interface DashboardSource {
+  readonly uid: string;
+  readonly title: string;
+  readonly tags: readonly string[];
+}
+
+/** What the desired state is made of. */
+export interface DesiredStateSources {
+  readonly settings: GrafanaSettings;
+  readonly dashboards: readonly DashboardSource[];
+  readonly ruleGroups: readonly AlertRuleGroup[];
+  readonly secrets: DataSourceSecrets;
+}
+
+/**
+ * What Grafana has to hold, from dashboards, alert rules and settings. Dashboards get the owner's tag; the text `${datasource}` in
+ * alert rules, which know no variables, becomes the data source's uid.
+ *
+ * @throws {RangeError} When there are alert rules and no data source for them.
+ * @example
+ * desiredState({ settings: grafanaSettings.parse({}), dashboards: [hourlyVolatilityDashboard()], ruleGroups: [], secrets: {} });
+ */
+export function desiredState({ settings, dashboards, ruleGroups, secrets }: DesiredStateSources): DesiredState {
+  const { owner, folder, dataSource } = settings;
+  if (dataSource === null && JSON.stringify(ruleGroups).includes('${datasource}')) {
+    throw new RangeError('Alert rules name the data source by its uid, and the settings have no data source. Set grafana.dataSource, or give the rules a uid of their own.');
+  }
+  return {
+    owner,
+    folder: { uid: folder.uid, title: folder.title, parentUid: folder.parentUid ?? '' },
+    permissions: settings.permissions?.map(({ allows, ...who }) => toFolderPermission(who, permissionLevels[allows])) ?? null,
+    dataSource: dataSource === null ? null : toDataSource(dataSource, owner, secrets),
+    dashboards: dashboards.map((dashboard) => ({
+      uid: dashboard.uid,
+      title: dashboard.title,
+      spec: toJsonObject({ ...dashboard, tags: [...dashboard.tags, managedTag(owner)] }),
+    })),
+    ruleGroups: ruleGroups.map((group) => ({ ...group, rules: group.rules.map((rule) => withOwner(rule, owner, dataSource?.uid ?? '')) })),
+  };
+}
+
+function toFolderPermission(who: { readonly role?: string | undefined; readonly teamId?: number | undefined; readonly userId?: number | undefined }, permission: number): FolderPermission {
+  if (who.role !== undefined) return { role: who.role, permission };
+  return who.teamId === undefined ? { userId: who.userId ?? 0, permission } : { teamId: who.teamId, permission };
+}
+
+function toDataSource(source: NonNullable<GrafanaSettings['dataSource']>, owner: string, secrets: DataSourceSecrets): DesiredDataSource {
+  const { uid, name, ...plugin } = source;
+  return { uid, name, jsonData: toJsonObject({ ...plugin, managedBy: owner }), secrets };
+}
+
+function withOwner(rule: JsonObject, owner: string, dataSourceUid: string): JsonObject {
+  const annotations = typeof rule['annotations'] === 'object' && rule['annotations'] !== null ? rule['annotations'] : {};
+  const text = JSON.stringify({ ...rule, annotations: { ...annotations, managed_by: owner } });
+  return toJsonObject(JSON.parse(text.replaceAll('${datasource}', dataSourceUid)));
+}

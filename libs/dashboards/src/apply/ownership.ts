@@ -1,0 +1,70 @@
+import type { StoredDashboard } from '../grafana/dashboard-store.ts';
+import type { JsonObject } from '../grafana/json-object.ts';
+
+const tagPrefix = 'managed:';
+
+/**
+ * The tag by which a dashboard says whose it is, on routes that have no annotations.
+ *
+ * @example
+ * managedTag('tickerlake'); // 'managed:tickerlake'
+ */
+export const managedTag = (owner: string): string => `${tagPrefix}${owner}`;
+
+/** The message of every save of ours: by it the history tells our saves from those of people. */
+export const appliedMessage = (owner: string): string => `Applied by ${owner}`;
+
+/** Why something may not be touched, and which option, if any, lifts that. */
+export interface Obstacle {
+  readonly text: string;
+  readonly liftedBy: 'force' | 'includeManaged' | null;
+}
+
+/** What the caller has allowed. */
+export interface Allowances {
+  /** Write over edits made in Grafana, and classic JSON over the second model. */
+  readonly force: boolean;
+  /** Take over what others own. */
+  readonly includeManaged: boolean;
+  /** Write the data source's secrets anew. */
+  readonly rotateSecrets: boolean;
+}
+
+/**
+ * Whose a dashboard is, when it isn't ours: provisioned from a file, annotated by another tool, or without our tag.
+ *
+ * @returns null when it is ours.
+ * @example
+ * foreignOwner(stored, 'tickerlake')?.text; // 'It belongs to terraform (prod).'
+ */
+export function foreignOwner(stored: StoredDashboard, owner: string): Obstacle | null {
+  if (stored.provisionedFrom !== null) {
+    return { text: `It is provisioned from ${stored.provisionedFrom}, and Grafana refuses to save it. Change that file, or remove it there.`, liftedBy: null };
+  }
+  const { manager } = stored;
+  if (manager !== null && !(manager.kind === 'kubectl' && manager.id === owner)) {
+    return { text: `It belongs to ${manager.kind}${manager.id === '' ? '' : ` (${manager.id})`}.`, liftedBy: 'includeManaged' };
+  }
+  if (manager !== null) return null;
+  const tags = tagsOf(stored.spec).filter((tag) => tag.startsWith(tagPrefix));
+  if (tags.includes(managedTag(owner))) return null;
+  const other = tags[0];
+  const text = other === undefined ? `It was made by somebody else: it lacks the tag ${managedTag(owner)}.` : `It belongs to ${other.slice(tagPrefix.length)}, by its tag ${other}.`;
+  return { text, liftedBy: 'includeManaged' };
+}
+
+function tagsOf(spec: JsonObject): readonly string[] {
+  const tags = spec['tags'];
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+}
+
+/**
+ * The obstacle that is left with what the caller has allowed.
+ *
+ * @example
+ * standing({ text: 'It belongs to terraform.', liftedBy: 'includeManaged' }, { force: false, includeManaged: true, rotateSecrets: false }); // null
+ */
+export function standing(obstacle: Obstacle | null, allowances: Allowances): Obstacle | null {
+  if (obstacle === null || obstacle.liftedBy === null) return obstacle;
+  return allowances[obstacle.liftedBy] ? null : obstacle;
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { toPath } from './to-path.ts';
+import type { Transport } from './transport.ts';
+
+const Settings = z.object({ enabled: z.boolean().default(true), info: z.object({ version: z.string().default('?') }).prefault({}) });
+
+/** Plugins: what is installed, and installing. */
+export interface PluginApi {
+  /** The installed version, or null. */
+  version(id: string): Promise<string | null>;
+  /** Installs the newest version that the server takes; needs the role Admin and plugin management switched on. */
+  install(id: string): Promise<void>;
+}
+
+/**
+ * The plugins of a Grafana.
+ *
+ * @example
+ * await pluginApi(transport).version('grafana-athena-datasource'); // '3.3.3'
+ */
+export function pluginApi(transport: Transport): PluginApi {
+  return {
+    version: async (id) => (await transport.find({ method: 'GET', path: toPath`/api/plugins/${id}/settings`, answer: Settings }))?.info.version ?? null,
+    install: async (id) => void (await transport.send({ method: 'POST', path: toPath`/api/plugins/${id}/install`, body: {}, answer: z.unknown() })),
+  };
+}
