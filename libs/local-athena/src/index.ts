@@ -1,1 +1,15 @@
+export { type CallGlue, createGlueCatalog } from './catalog/glue-catalog.ts';
+export type { CatalogColumn, CatalogDatabase, CatalogTable, MetadataCatalog } from './catalog/metadata-catalog.ts';
+export { createDuckDbCatalog, type ReadRows } from './duckdb/duckdb-catalog.ts';
+export type { DuckDbColumnType, DuckDbLease, DuckDbReadConnection, DuckDbReadResult } from './duckdb/duckdb-client.ts';
+export { createDuckDbEngine, type DuckDbEngineOptions } from './duckdb/duckdb-engine.ts';
+export { exposeDatabase } from './duckdb/expose-database.ts';
+export { duckDbTrinoFunctions } from './duckdb/trino-functions.ts';
+export { type AthenaEndpoint, type AthenaEndpointOptions, createAthenaEndpoint, type EndpointAnswer } from './endpoint/athena-endpoint.ts';
+export type { AthenaFault } from './endpoint/faults.ts';
+export type { ResultStore } from './endpoint/result-store.ts';
+export { EngineFailure, type EngineErrorType } from './engine/engine-failure.ts';
+export type { EngineColumn, EnginePage, EngineStatement, EngineStatistics, QueryEngine } from './engine/query-engine.ts';
+export { type AthenaServer, serveAthena, type ServeAthenaOptions } from './http/serve-athena.ts';
+export type { Statement } from './sql/statement.ts';
 export { type EngineValue, toAthenaText } from './values/athena-text.ts';

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import type { MetadataCatalog } from '../catalog/metadata-catalog.ts';
+import type { QueryEngine } from '../engine/query-engine.ts';
+import { ApiError } from './api-error.ts';
+import { catalogActions } from './catalog-actions.ts';
+import { createTurns } from './create-turns.ts';
+import type { EndpointState } from './endpoint-state.ts';
+import { createExecutions } from './executions.ts';
+import { createFaultList, tooManyRequests } from './faults.ts';
+import { queryActions } from './query-actions.ts';
+import type { ResultStore } from './result-store.ts';
+import { createWorkGroups } from './workgroups.ts';
+
+/** What an endpoint is made of. */
+export interface AthenaEndpointOptions {
+  readonly engine: QueryEngine;
+  readonly catalog: MetadataCatalog;
+  readonly now: () => Date;
+  /** A fresh id for a query: a UUID. */
+  readonly newId: () => string;
+  /** Where result files go; without it results are kept in memory, and no output location is needed. */
+  readonly results?: ResultStore;
+  /** Where tables without a database are looked for when a query names none. Default: `default`. */
+  readonly defaultDatabase?: string;
+  /** How many queries run at once, the others wait QUEUED. Default 8. */
+  readonly maxRunning?: number;
+}
+
+/** An answer in the protocol: its status and JSON; `'lost'` stands for a connection that is cut after the work was done. */
+export type EndpointAnswer = { readonly status: number; readonly body: string; readonly errorType?: string } | 'lost';
+
+/** The Athena API, whatever carries it. */
+export interface AthenaEndpoint {
+  /** Answers the call `AmazonAthena.<action>` with this JSON. Never throws. */
+  answer(action: string, body: string): Promise<EndpointAnswer>;
+  /** Sets the faults of next calls and queries from JSON (see `AthenaFault`). */
+  setFaults(json: string): void;
+  /** Stops what runs and forgets queries, tokens, workgroups and faults. */
+  reset(): Promise<void>;
+}
+
+/**
+ * The Athena API over an engine and a catalogue.
+ *
+ * @example
+ * const endpoint = createAthenaEndpoint({ engine, catalog, now: () => new Date(), newId: randomUUID });
+ * await endpoint.answer('StartQueryExecution', '{"QueryString":"SELECT 1"}'); // { status: 200, body: '{"QueryExecutionId":"..."}' }
+ */
+export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndpoint {
+  const { engine, catalog, now, newId, results = null } = options;
+  const faults = createFaultList();
+  const executions = createExecutions({ engine, catalog, results, faults, now, inTurn: createTurns(options.maxRunning ?? 8) }, newId);
+  const workGroups = createWorkGroups(now, null);
+  const state: EndpointState = { executions, workGroups, catalog, results, defaultDatabase: options.defaultDatabase ?? 'default', now };
+  const actions = { ...queryActions, ...catalogActions };
+
+  async function act(action: string, body: string): Promise<EndpointAnswer> {
+    try {
+      const known = Object.hasOwn(actions, action) ? actions[action] : undefined;
+      if (known === undefined) throw new ApiError('UnknownOperationException', `AmazonAthena.${action} is not answered here.`);
+      if (faults.take(['throttle'], body, action) !== undefined) throw tooManyRequests();
+      return { status: 200, body: JSON.stringify(await known(parseJson(body), state)) };
+    } catch (error) {
+      return toErrorAnswer(error);
+    }
+  }
+
+  return {
+    async answer(action, body) {
+      const answer = await act(action, body);
+      const lost = faults.take(['lose-answer', 'answer-500'], body, action);
+      if (lost === undefined) return answer;
+      return lost.kind === 'lose-answer' ? 'lost' : toErrorAnswer(new ApiError('InternalServerException', 'The answer was lost.'));
+    },
+    setFaults: (json) => faults.set(json),
+    async reset() {
+      faults.set('[]');
+      await executions.reset();
+      workGroups.reset();
+    },
+  };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body === '' ? '{}' : body);
+  } catch {
+    throw new ApiError('InvalidRequestException', 'The body of the request is not JSON.');
+  }
+}
+
+function toErrorAnswer(error: unknown): EndpointAnswer {
+  const known = toApiError(error);
+  const status = known.type === 'InternalServerException' ? 500 : 400;
+  return { status, errorType: known.type, body: JSON.stringify({ __type: known.type, Message: known.message, message: known.message, ...known.details }) };
+}
+
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof z.ZodError) {
+    const faults = error.issues.map(({ path, message }) => `Value at '${path.join('.')}' failed to satisfy constraint: ${message}`);
+    return new ApiError('InvalidRequestException', `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`, { AthenaErrorCode: 'INVALID_INPUT' });
+  }
+  return new ApiError('InternalServerException', error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import type { CatalogTable } from '../catalog/metadata-catalog.ts';
+import { ApiError, invalidRequest } from './api-error.ts';
+import type { EndpointAction, EndpointState } from './endpoint-state.ts';
+import { engineVersion } from './execution.ts';
+import type { WorkGroup } from './workgroups.ts';
+
+const catalogSchema = z.object({ CatalogName: z.string() });
+const pageSchema = catalogSchema.extend({ NextToken: z.string().optional(), MaxResults: z.int().min(1).max(50).default(50) });
+const databaseSchema = catalogSchema.extend({ DatabaseName: z.string() });
+const tableSchema = databaseSchema.extend({ TableName: z.string() });
+const tablesSchema = pageSchema.extend({ DatabaseName: z.string(), Expression: z.string().optional() });
+
+const theCatalog = { CatalogName: 'AwsDataCatalog', Type: 'GLUE', Status: 'CREATE_COMPLETE' } as const;
+
+/** The calls about workgroups, catalogues, databases and tables. */
+export const catalogActions: Readonly<Record<string, EndpointAction>> = {
+  CreateWorkGroup: (input, { workGroups }) => done(workGroups.create(input)),
+  UpdateWorkGroup: (input, { workGroups }) => done(workGroups.update(input)),
+  DeleteWorkGroup: (input, { workGroups }) => done(workGroups.remove(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup)),
+  GetWorkGroup: (input, { workGroups }) => ({ WorkGroup: describeWorkGroup(workGroups.get(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup)) }),
+  ListWorkGroups: (_, { workGroups }) => ({ WorkGroups: workGroups.list().map(summarizeWorkGroup) }),
+  ListEngineVersions: () => ({ EngineVersions: [{ SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: engineVersion.EffectiveEngineVersion }] }),
+
+  ListDataCatalogs: () => ({ DataCatalogsSummary: [theCatalog] }),
+  GetDataCatalog(input) {
+    requireCatalog(z.object({ Name: z.string() }).parse(input).Name);
+    return { DataCatalog: { Name: theCatalog.CatalogName, Type: theCatalog.Type, Status: theCatalog.Status, Parameters: {} } };
+  },
+
+  async ListDatabases(input, { catalog }) {
+    const { CatalogName, ...page } = pageSchema.parse(input);
+    requireCatalog(CatalogName);
+    const { items, next } = takePage(await catalog.databases(), page);
+    return { DatabaseList: items.map(({ name, description }) => ({ Name: name, ...(description !== null && { Description: description }) })), ...next };
+  },
+  async GetDatabase(input, { catalog }) {
+    const { CatalogName, DatabaseName } = databaseSchema.parse(input);
+    requireCatalog(CatalogName);
+    const found = (await catalog.databases()).find(({ name }) => name === DatabaseName.toLowerCase());
+    if (found === undefined) throw notFound(`Database ${DatabaseName}`);
+    return { Database: { Name: found.name, ...(found.description !== null && { Description: found.description }) } };
+  },
+
+  async ListTableMetadata(input, state) {
+    const { CatalogName, DatabaseName, Expression, ...page } = tablesSchema.parse(input);
+    requireCatalog(CatalogName);
+    const wanted = toExpression(Expression);
+    const tables = (await requireTables(DatabaseName, state)).filter(({ name }) => wanted.test(name));
+    const { items, next } = takePage(tables, page);
+    return { TableMetadataList: items.map(describeTable), ...next };
+  },
+  async GetTableMetadata(input, { catalog }) {
+    const { CatalogName, DatabaseName, TableName } = tableSchema.parse(input);
+    requireCatalog(CatalogName);
+    const found = await catalog.table(DatabaseName.toLowerCase(), TableName.toLowerCase());
+    if (found === null) throw notFound(`Table ${DatabaseName}.${TableName}`);
+    return { TableMetadata: describeTable(found) };
+  },
+};
+
+function done(_: void): object {
+  return {};
+}
+
+function requireCatalog(name: string): void {
+  if (name.toLowerCase() !== 'awsdatacatalog') throw invalidRequest(`DataCatalog ${name} was not found`);
+}
+
+async function requireTables(database: string, { catalog }: EndpointState): Promise<readonly CatalogTable[]> {
+  const tables = await catalog.tables(database.toLowerCase());
+  if (tables === null) throw notFound(`Database ${database}`);
+  return tables;
+}
+
+/** Glue's own answer, wrapped as Athena wraps it. */
+function notFound(what: string): ApiError {
+  return new ApiError('MetadataException', `EntityNotFoundException: ${what} not found.`);
+}
+
+function takePage<T>(all: readonly T[], { NextToken, MaxResults }: { NextToken?: string | undefined; MaxResults: number }): { items: readonly T[]; next: { NextToken?: string } } {
+  const from = NextToken === undefined ? 0 : Number(NextToken);
+  if (!Number.isSafeInteger(from) || from < 0) throw invalidRequest('The NextToken is not valid.');
+  return { items: all.slice(from, from + MaxResults), next: from + MaxResults < all.length ? { NextToken: String(from + MaxResults) } : {} };
+}
+
+function toExpression(expression: string | undefined): RegExp {
+  try {
+    return new RegExp(expression === undefined ? '' : `^(?:${expression})$`, 'i');
+  } catch {
+    throw invalidRequest(`The Expression ${expression} is no regular expression.`);
+  }
+}
+
+function describeTable({ name, type, columns, partitionKeys, parameters, createdAt }: CatalogTable) {
+  const toColumn = (column: CatalogTable['columns'][number]) => ({ Name: column.name, Type: column.type, ...(column.comment !== null && { Comment: column.comment }) });
+  return {
+    Name: name,
+    TableType: type,
+    ...(createdAt !== null && { CreateTime: createdAt.getTime() / 1_000 }),
+    Columns: columns.map(toColumn),
+    PartitionKeys: partitionKeys.map(toColumn),
+    Parameters: parameters,
+  };
+}
+
+function summarizeWorkGroup({ name, state, description, createdAt }: WorkGroup) {
+  return { Name: name, State: state, Description: description, CreationTime: createdAt.getTime() / 1_000, EngineVersion: engineVersion };
+}
+
+function describeWorkGroup(group: WorkGroup) {
+  const { EngineVersion, ...summary } = summarizeWorkGroup(group);
+  return {
+    ...summary,
+    Configuration: {
+      ResultConfiguration: group.outputLocation === null ? {} : { OutputLocation: group.outputLocation },
+      EnforceWorkGroupConfiguration: group.isEnforced,
+      PublishCloudWatchMetricsEnabled: false,
+      RequesterPaysEnabled: false,
+      ...(group.cutoffBytes !== null && { BytesScannedCutoffPerQuery: group.cutoffBytes }),
+      EngineVersion,
+    },
+  };
+}

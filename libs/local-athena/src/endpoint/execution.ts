@@ -1,0 +1,103 @@
+import type { EngineStatistics } from '../engine/query-engine.ts';
+import type { AthenaErrorFacts } from '../engine/to-athena-error.ts';
+import type { Statement, StatementFiling } from '../sql/statement.ts';
+import type { QueryResult } from './result-store.ts';
+
+/** What `StartQueryExecution` asked for, its places filled in. */
+export interface StartRequest {
+  readonly sql: string;
+  readonly parameters: readonly string[];
+  readonly catalog: string;
+  readonly database: string;
+  readonly workGroup: string;
+  /** Folder, ending in `/`; null where results are kept here alone. */
+  readonly outputLocation: string | null;
+  readonly enforcesOutputLocation: boolean;
+  readonly cutoffBytes: number | null;
+}
+
+/** A query's state; the last three are final. */
+export type QueryState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+
+/** One query, from start to end. */
+export interface Execution {
+  readonly id: string;
+  readonly request: StartRequest;
+  readonly statement: Statement;
+  readonly filing: StatementFiling;
+  readonly abort: AbortController;
+  readonly submittedAt: Date;
+  state: QueryState;
+  reason: string | null;
+  error: AthenaErrorFacts | null;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  statistics: EngineStatistics;
+  updateCount: number | null;
+  /** Null until it has succeeded, and again when it was given up for later ones. */
+  result: QueryResult | null;
+}
+
+/**
+ * Whether a query has ended.
+ *
+ * @example
+ * hasEnded('CANCELLED'); // true
+ */
+export const hasEnded = (state: QueryState): boolean => state !== 'QUEUED' && state !== 'RUNNING';
+
+/**
+ * Where a query's result lies; null where results are kept here alone.
+ *
+ * @example
+ * resultLocation(execution); // 's3://lake/results/<id>.csv'
+ */
+export function resultLocation({ id, request, filing }: Execution): string | null {
+  return request.outputLocation === null ? null : `${request.outputLocation}${id}.${filing.extension}`;
+}
+
+/**
+ * A query as `GetQueryExecution` describes it; times are seconds since 1970, as the protocol has them.
+ *
+ * @example
+ * describeExecution(execution, new Date()).Status.State; // 'RUNNING'
+ */
+export function describeExecution(execution: Execution, now: Date) {
+  const { id, request, filing, statistics, submittedAt, startedAt, completedAt } = execution;
+  const location = resultLocation(execution);
+  const end = completedAt ?? now;
+  const queueMs = (startedAt ?? end).getTime() - submittedAt.getTime();
+  const engineMs = startedAt === null ? 0 : end.getTime() - startedAt.getTime();
+  return {
+    QueryExecutionId: id,
+    Query: request.sql,
+    StatementType: filing.statementType,
+    SubstatementType: filing.substatementType,
+    ResultConfiguration: location === null ? {} : { OutputLocation: location },
+    ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: false } },
+    QueryExecutionContext: { Catalog: request.catalog, Database: request.database },
+    ...(request.parameters.length > 0 && { ExecutionParameters: request.parameters }),
+    Status: {
+      State: execution.state,
+      SubmissionDateTime: submittedAt.getTime() / 1_000,
+      ...(completedAt !== null && { CompletionDateTime: completedAt.getTime() / 1_000 }),
+      ...(execution.reason !== null && { StateChangeReason: execution.reason }),
+      ...(execution.error !== null && { AthenaError: execution.error }),
+    },
+    Statistics: {
+      DataScannedInBytes: statistics.bytesScanned,
+      QueryQueueTimeInMillis: queueMs,
+      QueryPlanningTimeInMillis: statistics.planningMs,
+      EngineExecutionTimeInMillis: engineMs,
+      ServicePreProcessingTimeInMillis: 0,
+      ServiceProcessingTimeInMillis: 0,
+      TotalExecutionTimeInMillis: queueMs + engineMs,
+      ResultReuseInformation: { ReusedPreviousResult: false },
+    },
+    WorkGroup: request.workGroup,
+    EngineVersion: engineVersion,
+  };
+}
+
+/** What every workgroup runs on, in Athena's words. */
+export const engineVersion = { SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: 'Athena engine version 3' } as const;

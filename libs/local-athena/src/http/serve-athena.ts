@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { AthenaEndpoint } from '../endpoint/athena-endpoint.ts';
+
+/** How an endpoint is served. */
+export interface ServeAthenaOptions {
+  readonly endpoint: AthenaEndpoint;
+  /** Default 0: any free one. */
+  readonly port?: number;
+  /** Whether `POST /faults` sets faults. For tests alone. */
+  readonly withFaults?: boolean;
+}
+
+/** A served endpoint. */
+export interface AthenaServer {
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and ends what runs. */
+  close(): Promise<void>;
+}
+
+const isLoopback = (host: string | undefined): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
+const target = /^AmazonAthena\.([A-Za-z]+)$/;
+/** A statement may have 262,144 bytes, in JSON six times as many at most. */
+const maxBodyBytes = 4_194_304;
+
+/**
+ * Serves an endpoint on 127.0.0.1 over HTTP, in the protocol of the AWS SDKs (JSON 1.1). It needs no credentials and looks at none; a
+ * Host that is not loopback is refused, so that no foreign site reaches it through DNS.
+ *
+ * @throws {Error} with code EADDRINUSE when the port is taken.
+ * @example
+ * const { url, close } = await serveAthena({ endpoint, port: 4650 });
+ */
+export async function serveAthena(options: ServeAthenaOptions): Promise<AthenaServer> {
+  const server = createServer((request, response) => {
+    void respond(options, request, response).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async close() {
+      await options.endpoint.reset();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+async function respond({ endpoint, withFaults = false }: ServeAthenaOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const say = (status: number, message: string) => void response.writeHead(status, { 'content-type': 'text/plain' }).end(`${message}\n`);
+  if (!isLoopback(request.headers.host)) return say(403, 'This endpoint is for this machine only: use http://127.0.0.1.');
+  if (request.method !== 'POST') return say(405, 'An endpoint of the Athena API: give its address to an AWS SDK, as endpoint.');
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return say(413, 'The request is too large.');
+  const body = await text(request);
+  if (withFaults && request.url === '/faults') return setFaults(endpoint, body, say);
+  const action = target.exec(String(request.headers['x-amz-target'] ?? ''))?.[1];
+  if (action === undefined) return say(400, 'The header X-Amz-Target must name an action: AmazonAthena.StartQueryExecution, for example.');
+  const answer = await endpoint.answer(action, body);
+  if (answer === 'lost') return void request.socket.destroy();
+  response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1', ...(answer.errorType !== undefined && { 'x-amzn-errortype': answer.errorType }) }).end(answer.body);
+}
+
+function setFaults(endpoint: AthenaEndpoint, body: string, say: (status: number, message: string) => void): void {
+  try {
+    endpoint.setFaults(body);
+    say(200, 'set');
+  } catch (error) {
+    say(400, error instanceof Error ? error.message : String(error));
+  }
+}
