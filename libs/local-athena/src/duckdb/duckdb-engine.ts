@@ -24,22 +24,30 @@ export function createDuckDbEngine({ lease }: DuckDbEngineOptions): QueryEngine 
     async *run(asked) {
       const sql = toReadable(asked);
       const { connection, isOneRead, release } = await lease();
-      const interrupt = (): void => connection.interrupt();
+      let timer: NodeJS.Timeout | undefined;
+      const interrupt = (): void => {
+        connection.interrupt();
+        timer = setInterval(() => connection.interrupt(), interruptEveryMs);
+      };
       try {
         asked.signal.throwIfAborted();
-        if (!(await isOneRead(sql.replace(/^\s*explain\b/i, '')))) throw readsOnly();
         asked.signal.addEventListener('abort', interrupt);
+        if (!(await isOneRead(sql.replace(/^\s*explain\b/i, '')))) throw readsOnly();
         yield* readPages(await connection.stream(sql), asked.signal);
       } catch (cause) {
         asked.signal.throwIfAborted();
         throw cause instanceof EngineFailure ? cause : toDuckDbFailure(cause);
       } finally {
         asked.signal.removeEventListener('abort', interrupt);
+        clearInterval(timer);
         release();
       }
     },
   };
 }
+
+/** DuckDB forgets an interrupt that comes before the statement runs: it is repeated until the statement has ended. */
+const interruptEveryMs = 20;
 
 const readsOnly = (): EngineFailure =>
   new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'This endpoint only reads: it serves published tables, one SELECT at a time');

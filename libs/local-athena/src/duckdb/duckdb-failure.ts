@@ -23,7 +23,7 @@ const kinds: readonly [pattern: RegExp, name: string, type: EngineErrorType][] =
  * toDuckDbFailure(new Error('Parser Error: syntax error at or near "FORM"')).errorName; // 'SYNTAX_ERROR'
  */
 export function toDuckDbFailure(cause: unknown): EngineFailure {
-  const text = cause instanceof Error ? cause.message : String(cause);
+  const text = (cause instanceof Error ? cause.message : String(cause)).replace(/^Failed to extract statements: /, '');
   const [, name, type] = kinds.find(([pattern]) => pattern.test(text)) ?? [null, 'GENERIC_INTERNAL_ERROR', 'INTERNAL_ERROR' as const];
   return new EngineFailure(name, type, text.replace(/^[A-Za-z ]+ Error: /, ''), { cause });
 }

@@ -1,6 +1,6 @@
-/** Joda's letters, as `parse_datetime` takes them, in strftime's. */
+/** Joda's letters, as `format_datetime` takes them, in strftime's. */
 const fromJoda = nest('format', [['yyyy', '%Y'], ['MM', '%m'], ['dd', '%d'], ['HH', '%H'], ['mm', '%M'], ['ss', '%S'], ['SSS', '%g']]);
-/** MySQL's letters, as `date_parse` takes them; the month's name first, for minutes become %M. */
+/** MySQL's letters, as `date_format` takes them; the month's name first, for minutes become %M. */
 const fromMySql = nest('format', [['%M', '%B'], ['%i', '%M'], ['%h', '%I'], ['%s', '%S'], ['%W', '%A'], ['%T', '%H:%M:%S']]);
 
 const macros: readonly [signature: string, body: string][] = [
@@ -10,9 +10,7 @@ const macros: readonly [signature: string, body: string][] = [
   ['from_unixtime(seconds)', 'make_timestamp(CAST(round(seconds * 1000000) AS BIGINT))'],
   ['from_iso8601_timestamp(text)', 'CAST(text AS TIMESTAMPTZ)'],
   ['from_iso8601_date(text)', 'CAST(text AS DATE)'],
-  ['parse_datetime(text, format)', `timezone('UTC', strptime(text, ${fromJoda}))`],
   ['format_datetime(instant, format)', `strftime(instant, ${fromJoda})`],
-  ['date_parse(text, format)', `CAST(strptime(text, ${fromMySql}) AS TIMESTAMP_MS)`],
   ['date_format(instant, format)', `strftime(instant, ${fromMySql})`],
   ['date_diff(unit, first, last)', 'datesub(unit, first, last)'],
   ['date_add(unit, n, instant)', `instant + CASE unit WHEN 'millisecond' THEN to_milliseconds(n) WHEN 'second' THEN to_seconds(n) WHEN 'minute' THEN to_minutes(n) WHEN 'hour' THEN to_hours(n) WHEN 'day' THEN to_days(CAST(n AS INTEGER)) WHEN 'week' THEN to_days(CAST(7 * n AS INTEGER)) WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER)) WHEN 'year' THEN to_years(CAST(n AS INTEGER)) END`],
@@ -45,7 +43,7 @@ const macros: readonly [signature: string, body: string][] = [
 
 /**
  * Functions of Athena that DuckDB lacks or means otherwise, as macros: time and its formats, finite numbers, first and last by order,
- * regular expressions, JSON, lists. Exact where Athena approximates. One statement each; one that is there already stays.
+ * regular expressions, JSON, lists. Exact where Athena approximates. `parse_datetime` and `date_parse` are not among them: DuckDB reads formats only as constants. One statement each; one that is there already stays.
  *
  * @example
  * for (const statement of duckDbTrinoFunctions) await connection.run(statement);
