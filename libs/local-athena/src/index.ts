@@ -12,4 +12,5 @@ export { EngineFailure, type EngineErrorType } from './engine/engine-failure.ts'
 export type { EngineColumn, EnginePage, EngineStatement, EngineStatistics, QueryEngine } from './engine/query-engine.ts';
 export { type AthenaServer, serveAthena, type ServeAthenaOptions } from './http/serve-athena.ts';
 export type { Statement } from './sql/statement.ts';
+export { createTrinoEngine, type TrinoEngine, type TrinoEngineOptions } from './trino/trino-engine.ts';
 export { type EngineValue, toAthenaText } from './values/athena-text.ts';
