@@ -4,8 +4,10 @@ import { isAbsolute, join } from 'node:path';
 /** @import { Plugin } from 'esbuild' */
 /** @import { Bundle } from './bundle.mjs' */
 
-/** Made of hundreds of small files of plain JavaScript: within the bundle they start in 0.1 s instead of 0.24 s. */
-const BUNDLED_PACKAGES = /^(?:@date-fns\/tz|date-fns|kysely|zod)(?:\/|$)/;
+/** Made of hundreds of small files of plain JavaScript: within the bundle they start in 0.1 s instead of 0.3 s. */
+const BUNDLED_PACKAGES = /^(?:@duckdb\/node-api|@date-fns\/tz|date-fns|kysely|zod)(?:\/|$)/;
+/** A bundled CommonJS package asks for its native part with `require`, which modules do not have. */
+const REQUIRE = "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 const THIS_FILE = 'tools/repository/src/launch/node-bundle.mjs';
 
 /**
@@ -30,6 +32,7 @@ export function nodeBundle(root, project) {
       platform: 'node',
       target: 'node20',
       splitting: true,
+      banner: { js: REQUIRE },
       plugins: [otherPackagesExternal],
     },
   };
