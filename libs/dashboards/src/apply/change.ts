@@ -10,6 +10,8 @@ export interface Change {
   readonly differences: readonly Difference[];
   /** Why it may not be done; null when it may. */
   readonly obstacle: Obstacle | null;
+  /** What a reader should know besides. */
+  readonly note?: string;
   /** The role that the token needs for it. */
   readonly needs: 'Editor' | 'Admin';
   /** Does it. */

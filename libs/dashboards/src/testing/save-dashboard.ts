@@ -21,11 +21,12 @@ export interface DashboardSave {
 export function saveDashboard(state: DoubleState, save: DashboardSave): DoubleDashboard {
   const before = state.dashboards.get(save.uid);
   const version = (before?.version ?? 0) + 1;
-  const { id: _id, version: _version, ...spec } = save.spec;
+  const { id: _id, version: _version, ...content } = save.spec;
+  const spec = { ...content, ...(save.storedAs === 'v1' ? { uid: save.uid } : {}) };
   const saved: DoubleDashboard = {
     id: before?.id ?? state.nextId(),
     uid: save.uid,
-    spec: { ...spec, ...(save.storedAs === 'v1' ? { uid: save.uid } : {}) },
+    spec,
     folderUid: save.folderUid,
     version,
     resourceVersion: state.nextId() + 1_000,

@@ -5,7 +5,7 @@ import { type Difference, inWords } from './difference.ts';
 
 /**
  * How one dashboard differs from another, panel by panel in words: titles, SQL, thresholds, places. The numbers that Grafana gives
- * (`id`, `version`) and its copies of library panels make no difference.
+ * (`id`, `version`), the uid that names it and its copies of library panels make no difference.
  *
  * @example
  * diffDashboards(stored.spec, desired.spec); // [{ where: 'panel 3 "Latest hour": unit', before: 'm', after: 's' }]
@@ -28,7 +28,7 @@ interface Parts {
 }
 
 function split(dashboard: JsonObject): Parts {
-  const { id: _id, version: _version, panels, templating, annotations, ...rest } = dashboard;
+  const { id: _id, version: _version, uid: _uid, panels, templating, annotations, ...rest } = dashboard;
   return {
     rest,
     variables: objectsOf(listOf(templating)),
@@ -148,6 +148,6 @@ function pairs(before: readonly JsonObject[], after: readonly JsonObject[], keyO
  * isSameDashboard(stored.spec, desired.spec);
  */
 export function isSameDashboard(before: JsonObject, after: JsonObject): boolean {
-  const strip = ({ id: _id, version: _version, ...spec }: JsonObject) => spec;
+  const strip = ({ id: _id, version: _version, uid: _uid, ...spec }: JsonObject) => spec;
   return isSame(strip(before), strip(after));
 }
