@@ -1,3 +1,4 @@
+import { EngineFailure } from '../engine/engine-failure.ts';
 import type { DuckDbColumnType } from './duckdb-client.ts';
 
 /** What Trino lacks goes to the next wider type: unsigned integers, 128-bit integers. */
@@ -12,11 +13,13 @@ const types: Readonly<Record<string, string>> = {
 /**
  * DuckDB's type in Trino's words.
  *
+ * @throws {EngineFailure} for a row whose fields have no names, which DuckDB's client gives only the last of.
  * @example
  * toTrinoTypeOf({ toString: () => 'TIMESTAMP_MS' }); // 'timestamp(3)'
  */
 export function toTrinoTypeOf(type: DuckDbColumnType): string {
   if (type.entryTypes !== undefined) {
+    if (new Set(type.entryNames).size < type.entryTypes.length) throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', "A row without names cannot be read from DuckDB: name its fields, {'a': 1, 'b': 2}");
     const fields = type.entryTypes.map((field, index) => {
       const name = type.entryNames?.[index] ?? '';
       return `${name === '' ? '' : `"${name.replaceAll('"', '""')}" `}${toTrinoTypeOf(field)}`;

@@ -99,7 +99,11 @@ async function toRequest(asked: z.output<typeof startSchema>, { workGroups, resu
   if (results !== null && outputLocation === null) {
     throw invalidRequest('No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.');
   }
-  if (results !== null && outputLocation !== null) await results.check(outputLocation);
+  if (results !== null && outputLocation !== null) {
+    await results.check(outputLocation).catch((cause: unknown) => {
+      throw invalidRequest(cause instanceof Error ? cause.message : String(cause));
+    });
+  }
   return {
     sql: asked.QueryString,
     parameters: asked.ExecutionParameters,

@@ -56,7 +56,7 @@ export async function serveAthena(options: ServeAthenaOptions): Promise<AthenaSe
 }
 
 async function respond({ endpoint, withFaults = false }: ServeAthenaOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const say = (status: number, message: string) => void response.writeHead(status, { 'content-type': 'text/plain' }).end(`${message}\n`);
+  const say = (status: number, message: string) => void response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
   if (!isLoopback(request.headers.host)) return say(403, 'This endpoint is for this machine only: use http://127.0.0.1.');
   if (request.method !== 'POST') return say(405, 'An endpoint of the Athena API: give its address to an AWS SDK, as endpoint.');
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return say(413, 'The request is too large.');
