@@ -1,12 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
-describe('readConfig', () => {
-  it('has a default for everything', () => {
-    expect(readConfig({})).toEqual({ logLevel: 'info' });
-  });
+test('a bare environment is seven tickers, off, in a made-up account', () => {
+  expect(readConfig({})).toMatchObject({ account: '111111111111', stage: 'prod', tickers: ['magnificent7'], isScheduled: false, landing: 'firehose', alarmEmail: null });
+});
 
-  it('names the variable that is wrong', () => {
-    expect(() => readConfig({ LOG_LEVEL: 'loud' })).toThrow(/LOG_LEVEL/);
-  });
+test('lists every mistake at once', () => {
+  const environment = { TICKERLAKE_STAGE: 'Prod!', TICKERLAKE_SCHEDULE: 'yes', TICKERLAKE_CALLS_PER_MINUTE: '0' };
+  expect(() => readConfig(environment)).toThrow(/TICKERLAKE_STAGE[\s\S]*TICKERLAKE_CALLS_PER_MINUTE[\s\S]*TICKERLAKE_SCHEDULE/);
 });

@@ -1,0 +1,53 @@
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { PipelineFunction } from './pipeline-function.ts';
+
+/** What starts by itself. */
+export interface RunScheduleProps {
+  readonly stage: string;
+  readonly isEnabled: boolean;
+  readonly dispatcher: PipelineFunction;
+  readonly failed: Queue;
+}
+
+/** A quarter past each hour, in UTC: the market's own hours, early closes and DST are for the calendar, not for cron. */
+const hourly = ScheduleExpression.cron({ minute: '15', timeZone: TimeZone.ETC_UTC });
+
+/**
+ * Starts a run each hour when enabled. A start that fails is tried again for a quarter of an hour, then kept in a queue;
+ * one that comes twice finds the run by its name.
+ *
+ * @example
+ * new RunSchedule(stack, 'Schedule', { stage: 'prod', isEnabled: false, dispatcher, failed });
+ */
+export class RunSchedule extends Construct {
+  constructor(scope: Construct, id: string, { stage, isEnabled, dispatcher, failed }: RunScheduleProps) {
+    super(scope, id);
+    const { account } = Stack.of(this);
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': account } } }),
+      description: 'The schedule starts the dispatcher',
+    });
+    dispatcher.live.grantInvoke(role);
+    failed.grantSendMessages(role);
+    new CfnSchedule(this, 'Hourly', {
+      name: `tickerlake-${stage}-hourly`,
+      description: 'Starts a run of the pipeline',
+      state: isEnabled ? 'ENABLED' : 'DISABLED',
+      scheduleExpression: hourly.expressionString,
+      scheduleExpressionTimezone: 'Etc/UTC',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: dispatcher.live.functionArn,
+        roleArn: role.roleArn,
+        // The scheduled minute names the run, so a start that is delivered twice is one run.
+        input: JSON.stringify({ scheduledAt: '<aws.scheduler.scheduled-time>' }),
+        deadLetterConfig: { arn: failed.queueArn },
+        retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: Duration.minutes(15).toSeconds() },
+      },
+    });
+  }
+}
