@@ -18,7 +18,9 @@ export interface Summary {
 }
 
 async function get<T>(path: string, query: readonly (readonly [string, string])[] = []): Promise<T> {
-  const response = await fetch(`/api/${path}?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`);
+  const response = await fetch(`/api/${path}?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`).catch((cause: unknown) => {
+    throw new Error('The page has lost its server: "tickerlake start" or "tickerlake preview" has ended. Start it again, then reload.', { cause });
+  });
   const body = (await response.json()) as T & { error?: string };
   if (!response.ok) throw new Error(body.error ?? `The server answered ${response.status}.`);
   return body;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatValue, newYorkTime } from './format-value.ts';
+import { axisTimes, formatValue, newYorkTime } from './format-value.ts';
 
 test.each([
   [1.5, 'currencyUSD', 2, '$1.50'],
@@ -18,4 +18,14 @@ test.each([
   [Date.UTC(2026, 6, 6, 13, 30), '2026-07-06, 09:30'],
 ])('%s is %s in New York', (epochMs, text) => {
   expect(newYorkTime(epochMs)).toBe(text);
+});
+
+test.each([
+  { name: 'days', marks: ['2026-05-28T04:00Z', '2026-05-29T04:00Z'], texts: ['May 28\n2026', 'May 29'] },
+  { name: 'times of one day', marks: ['2026-05-29T14:00Z', '2026-05-29T16:00Z'], texts: ['10:00\nMay 29', '12:00'] },
+  { name: 'times over midnight', marks: ['2026-05-29T22:00Z', '2026-05-30T00:00Z', '2026-05-30T06:00Z'], texts: ['18:00\nMay 29', '20:00', '02:00\nMay 30'] },
+  { name: 'years', marks: ['2025-01-01T05:00Z', '2026-01-01T05:00Z'], texts: ['Jan 1\n2025', 'Jan 1\n2026'] },
+  { name: 'nothing', marks: [], texts: [] },
+])('the axis says $name', ({ marks, texts }) => {
+  expect(axisTimes(marks.map((mark) => Date.parse(mark)))).toEqual(texts);
 });

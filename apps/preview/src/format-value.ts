@@ -1,3 +1,5 @@
+import { newYorkDay } from './new-york-day.ts';
+
 /**
  * A value in Grafana's unit, as text.
  *
@@ -18,6 +20,10 @@ export function formatValue(value: unknown, unit: string | undefined, decimals: 
   }
 }
 
+const dayAndTime = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'short' });
+const monthAndDay = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', month: 'short', day: 'numeric' });
+const timeOfDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York', timeStyle: 'short' });
+
 /**
  * An instant as New York wall time.
  *
@@ -25,5 +31,20 @@ export function formatValue(value: unknown, unit: string | undefined, decimals: 
  * newYorkTime(Date.UTC(2026, 4, 29, 13, 30)); // '2026-05-29, 09:30'
  */
 export function newYorkTime(epochMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'short' }).format(epochMs).replace(' ', ', ');
+  return dayAndTime.format(epochMs).replace(' ', ', ');
+}
+
+/**
+ * The marks of a time axis in New York, in order: days, or times where marks lie closer than a day; below the first mark of a year or
+ * of a day, that year or day.
+ *
+ * @example
+ * axisTimes([Date.UTC(2026, 4, 29, 14), Date.UTC(2026, 4, 29, 16)]); // ['10:00\nMay 29', '12:00']
+ */
+export function axisTimes(marksMs: readonly number[]): string[] {
+  const dates = marksMs.map(newYorkDay);
+  const areDays = dates.length > 1 && new Set(dates).size === dates.length;
+  const small = marksMs.map((ms) => (areDays ? monthAndDay : timeOfDay).format(ms));
+  const large = marksMs.map((ms, index) => (areDays ? dates[index]?.slice(0, 4) : monthAndDay.format(ms)));
+  return small.map((text, index) => (large[index] === large[index - 1] ? text : `${text}\n${large[index]}`));
 }

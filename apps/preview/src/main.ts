@@ -1,11 +1,9 @@
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
-import type { ClassicDashboard, ClassicPanel } from '@tickerlake/dashboards';
 import { api, type Summary } from './api.ts';
-import { drawPanel } from './draw-panel.ts';
 import { newYorkTime } from './format-value.ts';
-
-const dayMs = 86_400_000;
+import { addDays, newYorkDay, startOfNewYorkDay } from './new-york-day.ts';
+import { createPanelSection, type PanelSection } from './panel-section.ts';
 
 function byId<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
@@ -17,16 +15,17 @@ async function open(): Promise<void> {
   if (dashboard === undefined) throw new Error('There is no dashboard.');
   byId('title').textContent = dashboard.title;
   byId('summary').textContent = summaryText(summary);
-  const tickers = await api.variable(dashboard.uid, 'ticker');
-  for (const ticker of tickers) byId('tickers').append(tickerBox(ticker));
+  byId('tickers').append(...(await api.variable(dashboard.uid, 'ticker')).map(tickerBox));
   applyPreset(summary);
-  const draw = (): void => void drawAll(dashboard);
+  const sections = [...dashboard.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x).map(createPanelSection);
+  byId('panels').replaceChildren(...sections.map(({ element }) => element));
+  byId('controls').hidden = false;
   byId('controls').addEventListener('change', (event) => {
     if (event.target === byId('preset')) applyPreset(summary);
     else if (event.target instanceof HTMLInputElement && event.target.type === 'date') byId<HTMLSelectElement>('preset').value = '';
-    draw();
+    void drawAll(dashboard.uid, sections);
   });
-  draw();
+  await drawAll(dashboard.uid, sections);
 }
 
 function summaryText({ source, releaseId, publishedAt, quality, newestBar }: Summary): string {
@@ -45,41 +44,35 @@ function tickerBox(ticker: string): HTMLElement {
 function applyPreset(summary: Summary): void {
   const days = Number(byId<HTMLSelectElement>('preset').value);
   if (days === 0) return;
-  const endMs = summary.newestBar === null ? Date.now() : Date.parse(summary.newestBar);
-  const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-  byId<HTMLInputElement>('to').value = toDay(endMs);
-  byId<HTMLInputElement>('from').value = toDay(endMs - (days - 1) * dayMs);
+  const newest = newYorkDay(summary.newestBar === null ? Date.now() : Date.parse(summary.newestBar));
+  byId<HTMLInputElement>('to').value = newest;
+  byId<HTMLInputElement>('from').value = addDays(newest, 1 - days);
 }
 
-async function drawAll(dashboard: ClassicDashboard): Promise<void> {
+/** Counts what was asked: an answer that comes after a newer question is not drawn. */
+let asked = 0;
+
+async function drawAll(dashboard: string, sections: readonly PanelSection[]): Promise<void> {
+  const question = (asked += 1);
   const tickers = [...document.querySelectorAll<HTMLInputElement>('#tickers input:checked')].map((box) => box.value);
-  const fromMs = Date.parse(`${byId<HTMLInputElement>('from').value}T00:00:00Z`);
-  const toMs = Date.parse(`${byId<HTMLInputElement>('to').value}T00:00:00Z`) + dayMs;
-  const sections = [...dashboard.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x).map(toSection);
-  byId('panels').replaceChildren(...sections.map(({ section }) => section));
-  await Promise.all(sections.map(async ({ panel, body }) => {
-    try {
-      drawPanel(panel, await api.panel(dashboard.uid, panel.id, { fromMs, toMs }, tickers), body);
-    } catch (error) {
-      body.className = 'error';
-      body.textContent = error instanceof Error ? error.message : String(error);
-    }
+  for (const section of sections) section.wait();
+  await Promise.all(sections.map(async (section) => {
+    const draw = await ask(dashboard, section, tickers).catch((error: unknown) => () => section.say(textOf(error), true));
+    if (question === asked) draw();
   }));
-  document.body.dataset['drawn'] = String(Number(document.body.dataset['drawn'] ?? 0) + 1);
+  if (question === asked) document.body.dataset['drawn'] = String(asked);
 }
 
-function toSection(panel: ClassicPanel): { panel: ClassicPanel; section: HTMLElement; body: HTMLElement } {
-  const section = document.createElement('section');
-  section.style.gridColumn = `span ${panel.gridPos.w}`;
-  section.dataset['panel'] = String(panel.id);
-  const heading = Object.assign(document.createElement('h2'), { textContent: panel.title });
-  const description = Object.assign(document.createElement('p'), { className: 'description', textContent: panel.description });
-  const body = document.createElement('div');
-  section.append(heading, description, body);
-  return { panel, section, body };
+async function ask(dashboard: string, section: PanelSection, tickers: readonly string[]): Promise<() => void> {
+  if (tickers.length === 0) return () => section.say('Choose a ticker.');
+  const range = { fromMs: startOfNewYorkDay(byId<HTMLInputElement>('from').value), toMs: startOfNewYorkDay(addDays(byId<HTMLInputElement>('to').value, 1)) };
+  const data = await api.panel(dashboard, section.panel.id, range, tickers);
+  return () => section.show(data);
 }
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 open().catch((error: unknown) => {
   byId('summary').className = 'error';
-  byId('summary').textContent = error instanceof Error ? error.message : String(error);
+  byId('summary').textContent = textOf(error);
 });

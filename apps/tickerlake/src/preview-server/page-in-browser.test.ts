@@ -21,10 +21,10 @@ afterAll(async () => {
 });
 
 /** The page, drawn; every message of its console and every foreign address that it asks is a fault. */
-async function open(options: { readonly width?: number; readonly colorScheme?: 'light' | 'dark' } = {}): Promise<Page> {
+async function open(options: { readonly width?: number; readonly colorScheme?: 'light' | 'dark'; readonly mayFail?: boolean } = {}): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: options.width ?? 1_280, height: 900 }, colorScheme: options.colorScheme ?? 'light' });
   const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && options.mayFail !== true && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('request', (request) => !request.url().startsWith(served.url) && !request.url().startsWith('data:') && faults.push(`asked ${request.url()}`));
   onTestFinished(async () => {
@@ -55,7 +55,7 @@ const colours = (page: Page) =>
 
 const query = async (sql: string): Promise<Record<string, unknown>[]> => JSON.parse((await runCommand(['query', sql, '--data-dir', served.dataDir, '--json'])).out);
 
-describe.skipIf(isSkipped)('the page in a browser (NOT RUN: no Chromium, Chrome or Edge is installed)', () => {
+describe.skipIf(isSkipped)(`the page in a browser${isSkipped ? ' (NOT RUN: no Chromium, Chrome or Edge is installed)' : ''}`, () => {
   it('draws one line per ticker, in a colour of its own', async () => {
     const page = await open();
     expect(await legend(page)).toEqual(['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']);
@@ -95,12 +95,43 @@ describe.skipIf(isSkipped)('the page in a browser (NOT RUN: no Chromium, Chrome 
     await page.locator('[data-panel="1"]').getByText('No data in this range.').waitFor();
   });
 
+  it('says what to do when no ticker is chosen, and draws again when one is', async () => {
+    const page = await open();
+    for (const ticker of ['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']) await page.getByLabel(ticker).uncheck();
+    await drawn(page, 8);
+    expect(await page.locator('section').getByText('Choose a ticker.').count()).toBe(await page.locator('section').count());
+    await page.getByLabel('NVDA').check();
+    await drawn(page, 9);
+    expect(await legend(page)).toEqual(['NVDA']);
+  });
+
+  it('draws what was asked last, also when an earlier answer comes later', async () => {
+    const page = await open();
+    await page.route(/var-ticker=TSLA/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await page.getByLabel('AAPL').uncheck(); // asks for TSLA too: slow
+    await page.getByLabel('TSLA').uncheck();
+    await drawn(page, 3);
+    await page.waitForTimeout(600);
+    expect(await legend(page)).toEqual(['AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA']);
+  });
+
+  it('says that it has lost its server, in every panel', async () => {
+    const page = await open({ mayFail: true });
+    await page.route('**/api/panel*', (route) => route.abort());
+    await page.locator('#preset').selectOption('7');
+    await drawn(page, 2);
+    expect(await page.locator('section .error').allTextContents()).toEqual(Array(await page.locator('section').count()).fill(expect.stringContaining('has lost its server')));
+  });
+
   it('the cursor shows every ticker at one hour', async () => {
     const page = await open();
     const chart = await page.locator('[data-panel="1"] .u-over').boundingBox();
     if (chart === null) throw new Error('no chart');
     await page.mouse.move(chart.x + chart.width / 2, chart.y + chart.height / 2);
-    await page.waitForFunction(() => [...document.querySelectorAll('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-value')].filter((value) => /\d/.test(value.textContent ?? '')).length === 7);
+    await page.waitForFunction(() => Array.from(document.querySelectorAll('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-value')).filter((value) => /\d/.test(value.textContent ?? '')).length === 7);
   });
 
   test.each([375, 768, 1_920])('fits a screen %i wide', async (width) => {

@@ -83,6 +83,14 @@ describe('the server of the page', () => {
     expect(rows.map((row) => ({ t: row[time], v: row[value] }))).toEqual(wanted);
   });
 
+  it('answers many at once with the rows that each gets alone', async () => {
+    const paths = page.dashboard.panels.filter((panel) => panel.title !== 'Mean hourly range').map((panel) => panelPath({ panel: String(panel.id) }));
+    const alone: string[] = [];
+    for (const path of paths) alone.push((await ask(path)).body);
+    const rounds = await Promise.all(Array.from({ length: 4 }, () => Promise.all(paths.map(async (path) => (await ask(path)).body))));
+    for (const together of rounds) expect(together).toEqual(alone);
+  });
+
   it('answers many at once, and follows a new release without a restart', async () => {
     const before = JSON.parse((await ask('/api/summary')).body) as { releaseId: number };
     expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-05-26', '--to', '2026-05-26', '--data-dir', page.dataDir])).code).toBe(0);
