@@ -255,7 +255,7 @@ describe('many queries', () => {
       expect(ends.map((end) => end.attempt)).toEqual(all.map(({ failures }) => failures + 1));
       expect(athena.started).toHaveLength(all.reduce((sum, { failures }) => sum + failures + 1, 0));
       expect(athena.mostAtOnce).toBeLessThanOrEqual(places);
-    }), { numRuns: 15 });
+    }), { numRuns: 100 });
   });
 });
 
