@@ -10,3 +10,8 @@ export { hourlyVolatilityDashboard } from './hourly-volatility-dashboard.ts';
 export { expandMacros, type MacroRange } from './macros/expand-macros.ts';
 export { interpolateVariables, type VariableValues } from './macros/interpolate-variables.ts';
 export { MacroError } from './macros/macro-error.ts';
+export type { LintFinding } from './lint/finding.ts';
+export { lintDashboards } from './lint/lint-dashboards.ts';
+export { LintInputError } from './lint/lint-error.ts';
+export type { LintOptions } from './lint/lint-rule.ts';
+export { lintRules } from './lint/rules/index.ts';

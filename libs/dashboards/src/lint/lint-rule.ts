@@ -1,0 +1,27 @@
+import type { LintDocument } from './document/lint-document.ts';
+
+/** What the user tells the lint of his tables. */
+export interface LintOptions {
+  /** Partition columns that are text, by table: a time filter does not prune them. */
+  readonly textPartitions?: Readonly<Record<string, string>>;
+}
+
+/** What a rule says of one place. */
+export interface Fault {
+  readonly path: string;
+  readonly detail: string;
+}
+
+/** A rule: one file, with a case that passes and one that fails. */
+export interface LintRule {
+  /** The file's name. */
+  readonly name: string;
+  readonly severity: 'error' | 'warn';
+  /** What it asks for, in a sentence. */
+  readonly title: string;
+  readonly check: (document: LintDocument, options: LintOptions) => readonly Fault[];
+  readonly passing: unknown;
+  readonly failing: unknown;
+  /** What the cases need to be told. */
+  readonly options?: LintOptions;
+}

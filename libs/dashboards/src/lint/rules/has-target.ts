@@ -1,0 +1,19 @@
+import { dashboardWith, panelWith } from '../case-dashboards.ts';
+import type { LintRule } from '../lint-rule.ts';
+
+const withoutQuery = ['text', 'news', 'dashlist', 'annolist', 'alertlist', 'welcome', 'gettingstarted'];
+
+/** A panel without a query shows "No data" for ever. */
+export const hasTarget: LintRule = {
+  name: 'has-target',
+  severity: 'error',
+  title: 'Panels have at least one query',
+  check: (document) =>
+    document.kind === 'dashboard'
+      ? document.panels
+          .filter(({ type, queries }) => queries.length === 0 && !withoutQuery.includes(type))
+          .map(({ path, type }) => ({ path: `${path}.targets`, detail: `This ${type} has no query: give it one, or take the panel away.` }))
+      : [],
+  passing: dashboardWith({ panels: [panelWith(), panelWith({ id: 2, type: 'text', targets: [] })] }),
+  failing: dashboardWith({ panels: [panelWith({ targets: [] })] }),
+};
