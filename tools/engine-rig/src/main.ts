@@ -6,6 +6,7 @@ import { startFront } from './front/start-front.ts';
 import { installEngines } from './install/install-engines.ts';
 import { runEngineTests } from './run-engine-tests.ts';
 import { toEndpoints } from './rig-endpoints.ts';
+import { restartFront } from './start/restart-front.ts';
 import { startEngines } from './start/start-engines.ts';
 import { stopEngines } from './stop/stop-engines.ts';
 
@@ -30,6 +31,13 @@ program
     say(stopped.length === 0 ? 'No engine was running.' : `Stopped ${stopped.join(', ')}.`);
   });
 program
+  .command('refresh')
+  .description('put the front that is built now in the place of the one that runs')
+  .action(async () => {
+    await restartFront(config, session, entry);
+    say('The front runs anew.');
+  });
+program
   .command('test [arguments...]')
   .description('start them where they do not run, run every *.engines.test.ts, and stop them where they were started here')
   .allowUnknownOption()
@@ -37,8 +45,7 @@ program
     process.exitCode = await runEngineTests(config, session, entry, args);
   });
 program.command('front', { hidden: true }).action(async () => {
-  const { s3Endpoint } = toEndpoints(config.ports);
-  const close = await startFront(config.ports.front, s3Endpoint);
+  const close = await startFront(config.ports.front, toEndpoints(config.ports));
   process.once('SIGTERM', () => void close().then(() => process.exit(0)));
 });
 

@@ -33,8 +33,8 @@ export type EndpointAnswer = { readonly status: number; readonly body: string; r
 export interface AthenaEndpoint {
   /** Answers the call `AmazonAthena.<action>` with this JSON. Never throws. */
   answer(action: string, body: string): Promise<EndpointAnswer>;
-  /** Sets the faults of next calls and queries from JSON (see `AthenaFault`). */
-  setFaults(json: string): void;
+  /** Sets an owner's faults of next calls and queries from JSON (see `AthenaFault`), in place of its own before. */
+  setFaults(json: string, owner?: string): void;
   /** Stops what runs and forgets queries, tokens, workgroups and faults. */
   reset(): Promise<void>;
 }
@@ -72,9 +72,9 @@ export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndp
       if (lost === undefined) return answer;
       return lost.kind === 'lose-answer' ? 'lost' : toErrorAnswer(new ApiError('InternalServerException', 'The answer was lost.'));
     },
-    setFaults: (json) => faults.set(json),
+    setFaults: (json, owner) => faults.set(json, owner),
     async reset() {
-      faults.set('[]');
+      faults.clear();
       await executions.reset();
       workGroups.reset();
     },

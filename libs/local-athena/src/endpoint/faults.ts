@@ -47,8 +47,9 @@ export class InjectedFailure extends EngineFailure {
 
 /** Faults that are waiting for their occasion. */
 export interface FaultList {
-  /** Sets the faults from JSON, in place of those before; an empty list ends them. */
-  set(json: string): void;
+  /** Sets an owner's faults from JSON, in place of its own before: tests that run side by side leave each other's alone. */
+  set(json: string, owner?: string): void;
+  clear(): void;
   /** The next fault of one of these kinds for this call or query, counted as used; undefined when there is none. */
   take<Kind extends AthenaFault['kind']>(kinds: readonly Kind[], text: string, action?: string): Extract<AthenaFault, { kind: Kind }> | undefined;
 }
@@ -62,10 +63,14 @@ export interface FaultList {
  * faults.set('[{ "kind": "fail", "category": 1, "about": "hourly", "times": 2 }]');
  */
 export function createFaultList(): FaultList {
-  let waiting: (AthenaFault & { left: number })[] = [];
+  let waiting: (AthenaFault & { left: number; readonly owner: string })[] = [];
   return {
-    set(json) {
-      waiting = parseFaults(json).map((fault) => ({ ...fault, left: fault.times }));
+    set(json, owner = '') {
+      const own = parseFaults(json).map((fault) => ({ ...fault, left: fault.times, owner }));
+      waiting = [...waiting.filter((fault) => fault.owner !== owner), ...own];
+    },
+    clear() {
+      waiting = [];
     },
     take(kinds, text, action) {
       const isMeant = (fault: AthenaFault): fault is Extract<AthenaFault, { kind: (typeof kinds)[number] }> =>

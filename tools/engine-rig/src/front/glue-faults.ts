@@ -2,17 +2,18 @@ import { RigError } from '../errors.ts';
 
 /**
  * How the next calls of an action go wrong: `refuse` does nothing and throttles; the other two do what was asked and then lose the
- * answer, by closing the connection or by answering 500.
+ * answer, by closing the connection or by answering 500. `forgive-repeated` is no fault but its cure: an update that was refused as
+ * stale counts as done when the table already has the `metadata_location` that it brings.
  */
 export interface GlueFault {
   readonly action: string;
-  readonly kind: 'refuse' | 'lose-answer' | 'answer-500';
+  readonly kind: 'refuse' | 'lose-answer' | 'answer-500' | 'forgive-repeated';
   /** Only calls whose body holds this text, a table's name for example. */
   readonly about: string;
   times: number;
 }
 
-const kinds: readonly unknown[] = ['refuse', 'lose-answer', 'answer-500'];
+const kinds: readonly unknown[] = ['refuse', 'lose-answer', 'answer-500', 'forgive-repeated'];
 
 /**
  * Reads faults as a test sends them to `/rig/faults`.

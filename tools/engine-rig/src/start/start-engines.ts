@@ -33,7 +33,7 @@ export async function startEngines(config: RigConfig, session: RigSession, entry
   try {
     await startAll(config, session, endpoints, entry);
   } catch (error) {
-    await stopEngines(config, { ...session, signal: new AbortController().signal });
+    await stopEngines(config, session);
     throw error;
   }
   writeEndpoints(config.runFolder, endpoints);

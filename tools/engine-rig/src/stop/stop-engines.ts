@@ -14,7 +14,7 @@ const MOST_STOPPING_MS = 25_000; // Trino writes its archive of loaded classes a
  * @example
  * await stopEngines(config, session); // ['trino', 'front', 'moto']
  */
-export async function stopEngines(config: RigConfig, session: RigSession): Promise<readonly string[]> {
+export async function stopEngines(config: RigConfig, session: Pick<RigSession, 'nowMs'>): Promise<readonly string[]> {
   removeEndpoints(config.runFolder);
   const stopped: string[] = [];
   for (const name of [...engineNames].reverse()) {
@@ -28,7 +28,13 @@ export async function stopEngines(config: RigConfig, session: RigSession): Promi
   return stopped;
 }
 
-async function stopProcess(found: StartedProcess, { nowMs }: RigSession): Promise<void> {
+/**
+ * Stops one process of the rig: politely, then by force.
+ *
+ * @example
+ * await stopProcess(found, session);
+ */
+export async function stopProcess(found: StartedProcess, { nowMs }: Pick<RigSession, 'nowMs'>): Promise<void> {
   const isRunning = () => identifyProcess(found.pid) === found.identity;
   const endsBy = nowMs() + MOST_STOPPING_MS;
   signalProcess(found.pid, 'SIGTERM');

@@ -1,0 +1,73 @@
+import type { RigEndpoints } from '../rig-endpoints.ts';
+import { forward } from './forward.ts';
+import { createGlueCaller } from './glue-caller.ts';
+import { type Answer, type Asked, createGlueGaps } from './glue-gaps.ts';
+import { createRigAthena } from './rig-athena.ts';
+import { createS3Objects } from './s3-objects.ts';
+
+/** What answers at the front. */
+export interface FrontRoutes {
+  /** `'cut'` stands for no answer at all: the connection is closed. */
+  answer(asked: Asked): Promise<Answer | 'cut'>;
+  /** Stops and forgets everything of the front; moto keeps its own. */
+  reset(): Promise<void>;
+}
+
+/**
+ * Sends each request to whom it is for, by its path or its `X-Amz-Target`.
+ *
+ * @example
+ * const routes = createFrontRoutes(toEndpoints(ports));
+ */
+export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): FrontRoutes {
+  const toMoto = (asked: Asked): Promise<Answer> => forward(s3Endpoint, asked);
+  const glue = createGlueGaps(toMoto);
+  const s3 = createS3Objects(s3Endpoint);
+  const athena = createRigAthena(trinoUrl, createGlueCaller(toMoto), s3);
+  const reset = async (): Promise<void> => {
+    glue.reset();
+    await athena.reset();
+  };
+
+  return {
+    reset,
+    async answer(asked) {
+      const { pathname, searchParams } = new URL(asked.path, 'http://127.0.0.1');
+      if (pathname.startsWith('/rig/')) return answerRig(pathname, asked.body.toString('utf8'), searchParams.get('owner') ?? '');
+      if (pathname === '/moto-api/reset') await reset();
+      const [service = '', action = ''] = (asked.headers['x-amz-target'] ?? '').split('.');
+      if (service === 'AWSGlue') return glue.answer(action, asked);
+      if (service === 'AmazonAthena') return answerAthena(action, asked.body.toString('utf8'));
+      return toMoto(asked);
+    },
+  };
+
+  async function answerAthena(action: string, body: string): Promise<Answer | 'cut'> {
+    const answer = await athena.answer(action, body);
+    if (answer === 'lost') return 'cut';
+    const headers = { 'content-type': 'application/x-amz-json-1.1', ...(answer.errorType !== undefined && { 'x-amzn-errortype': answer.errorType }) };
+    return { status: answer.status, headers, body: Buffer.from(answer.body) };
+  }
+
+  /** The rig's own paths: faults are set by owner, so that tests side by side leave each other's alone. */
+  async function answerRig(path: string, body: string, owner: string): Promise<Answer> {
+    try {
+      switch (path) {
+        case '/rig/health':
+          return toText(200, 'ok');
+        case '/rig/faults':
+          return toText(204, glue.setFaults(body, owner));
+        case '/rig/athena-faults':
+          return toText(204, athena.setFaults(body, owner));
+        default:
+          return toText(404, `There is nothing at ${path}.`);
+      }
+    } catch (error) {
+      return toText(400, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+function toText(status: number, text: string | void): Answer {
+  return { status, headers: { 'content-type': 'text/plain' }, body: Buffer.from(text ?? '') };
+}
