@@ -1,1 +1,3 @@
+export { type ContractStore, type PublishedRow, type PublishedTable } from './contract-store.ts';
 export { createSyntheticSource, type SyntheticCorrection, type SyntheticOptions, syntheticBars } from './synthetic-source.ts';
+export { type WarehouseCase, warehouseContract } from './warehouse-contract.ts';

@@ -129,7 +129,13 @@ async function verify(landing: Landing, receipts: readonly LandingReceipt[]): Pr
   return { files: receipts.reduce((sum, receipt) => sum + receipt.files.length, 0) };
 }
 
-function buildsOf(runId: string, receipts: readonly LandingReceipt[], monthsPerBuild: number): BuildRequest[] {
+/**
+ * The builds of what landed: months in order, as many to a build as the warehouse takes.
+ *
+ * @example
+ * const builds = buildsOf(runId, receipts, warehouse.monthsPerBuild);
+ */
+export function buildsOf(runId: string, receipts: readonly LandingReceipt[], monthsPerBuild: number): BuildRequest[] {
   const byMonth = new Map<Month, LandedFile[]>();
   for (const file of receipts.flatMap((receipt) => receipt.files)) byMonth.set(file.month, [...(byMonth.get(file.month) ?? []), file]);
   const months = [...byMonth.keys()].sort();

@@ -1,0 +1,122 @@
+import { parseDqdl } from '@tickerlake/data-quality';
+import type { Clock } from '../ports/clock.ts';
+import type { FetchChunk } from '../ports/bar-source.ts';
+import type { Landing, LandingReceipt } from '../ports/landing.ts';
+import type { CheckedCandidate, DatasetRules, Release, StagedBuild, Warehouse } from '../ports/warehouse.ts';
+import { type Calendars, planRun } from '../workflow/plan-run.ts';
+import { buildsOf } from '../workflow/run-pipeline.ts';
+import { createSyntheticSource, type SyntheticCorrection } from './synthetic-source.ts';
+
+/** The tables that readers see. */
+export type PublishedTable = 'sessions' | 'bars' | 'hourly_volatility' | 'quality_results';
+
+/** A row as readers see it: dates as `YYYY-MM-DD`, instants as ISO 8601 text, 64-bit integers as numbers. */
+export type PublishedRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** An empty store of the kind that a contract is held against. */
+export interface ContractStore {
+  readonly calendars: Calendars;
+  /** Each instant that it gives is later than the one before. */
+  readonly clock: Clock;
+  readonly landing: Landing;
+  /** A warehouse on this store, as a process of its own would open it. */
+  open(): Promise<{ readonly warehouse: Warehouse; close(): Promise<void> }>;
+  /** All rows that readers see of a table at this moment, in any order; none before the first release. */
+  read(table: PublishedTable): Promise<readonly PublishedRow[]>;
+  /** Leaves what a failed attempt leaves. The answer tells later whether it is still there. */
+  plantOrphan(): Promise<() => Promise<boolean>>;
+  close(): Promise<void>;
+}
+
+/** What a contract's run fetches. */
+export interface ContractRun {
+  readonly runId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly tickers?: readonly string[];
+  readonly barMs?: number;
+  readonly corrections?: readonly SyntheticCorrection[];
+  readonly rules?: readonly DatasetRules[];
+}
+
+/** A run as far as it got. */
+export interface BuiltRun {
+  readonly staged: readonly StagedBuild[];
+  readonly checked: CheckedCandidate;
+  publish(on?: Warehouse): Promise<Release | 'stale'>;
+}
+
+/** Two tickers, so that one can change while the other stays. */
+export const contractTickers: readonly string[] = ['AAPL', 'MSFT'];
+
+const halfHourMs = 1_800_000;
+const noRules: readonly DatasetRules[] = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') }];
+
+/**
+ * Lands what the synthetic source has for a run.
+ *
+ * @example
+ * const receipts = await landRun(store, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
+ */
+export async function landRun(store: ContractStore, run: ContractRun): Promise<readonly LandingReceipt[]> {
+  const { tickers = contractTickers, barMs = halfHourMs, from, to } = run;
+  const source = createSyntheticSource({ ...store, tickers, ...(run.corrections && { corrections: run.corrections }) });
+  const { chunks } = planRun({ tickers, from, to, barMs, source: 'simulated' }, store.calendars, null);
+  const signal = new AbortController().signal;
+  const land = (chunk: FetchChunk) => store.landing.land({ runId: run.runId, startedAt: store.clock.now() }, chunk, source.fetchBars(chunk, signal));
+  const receipts: LandingReceipt[] = [];
+  for (const chunk of chunks) receipts.push(await land(chunk));
+  return receipts;
+}
+
+/**
+ * Lands, stages and checks a run; `publish` is the rest of it.
+ *
+ * @example
+ * const { publish } = await buildRun(store, warehouse, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
+ */
+export async function buildRun(store: ContractStore, warehouse: Warehouse, run: ContractRun): Promise<BuiltRun> {
+  const { tickers = contractTickers, rules = noRules, from, to, runId } = run;
+  const receipts = await landRun(store, run);
+  const staged: StagedBuild[] = [];
+  for (const build of buildsOf(runId, receipts, warehouse.monthsPerBuild)) staged.push(asJson(await warehouse.stage(build)));
+  const at = store.clock.now();
+  const checked = asJson(await warehouse.check({ runId, staged, tickers, from, to, rules, freshAt: at, checkedAt: at }));
+  const facts = { runId, source: 'simulated', tickers, from, to, quality: { passed: 1, warned: 0, score: 1 } };
+  return { staged, checked, publish: async (on = warehouse) => asJson(await on.publish(facts, staged, checked.resultsPart, at)) };
+}
+
+/**
+ * A whole run.
+ *
+ * @throws {Error} when another run published meanwhile.
+ * @example
+ * const release = await publishRun(store, warehouse, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
+ */
+export async function publishRun(store: ContractStore, warehouse: Warehouse, run: ContractRun): Promise<Release> {
+  const release = await (await buildRun(store, warehouse, run)).publish();
+  if (release === 'stale') throw new Error(`Run ${run.runId} was built on something else than what is published.`);
+  return release;
+}
+
+/** What a journal would give back. */
+const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/**
+ * What readers see of the tables, as texts to compare: the rows in the order of their text.
+ *
+ * @example
+ * const before = await seen(store);
+ */
+export async function seen(store: ContractStore): Promise<Readonly<Record<'sessions' | 'bars' | 'hourly_volatility', readonly string[]>>> {
+  const linesOf = async (table: PublishedTable): Promise<string[]> => (await store.read(table)).map(lineOf).sort();
+  return { sessions: await linesOf('sessions'), bars: await linesOf('bars'), hourly_volatility: await linesOf('hourly_volatility') };
+}
+
+/**
+ * A row as text, its columns in the order of their names.
+ *
+ * @example
+ * lineOf({ ticker: 'AAPL', high: 1 }); // '[["high",1],["ticker","AAPL"]]'
+ */
+export const lineOf = (row: PublishedRow): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
