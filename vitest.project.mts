@@ -17,7 +17,7 @@ export function projectConfig(project: { name: string; root: string; testTimeout
       include: ['src/**/*.test.ts'],
       exclude: ['**/*.engines.test.ts'],
       env: { TZ: 'UTC' },
-      testTimeout: project.testTimeoutMs ?? 10_000,
+      testTimeout: project.testTimeoutMs ?? 30_000,
       reporters: ['default', 'json'],
       outputFile: { json: `${import.meta.dirname}/test-results/${project.name}.json` },
       onConsoleLog(log) {
