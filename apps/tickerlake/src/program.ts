@@ -30,6 +30,7 @@ export function createProgram(outer: ProgramContext, environment: () => Environm
   addRunCommands(program, act);
   addReadCommands(program, act);
   addStoreCommands(program, act);
+  addDashboardCommands(program.command('dashboards').description('dashboards as code'), act);
   return async (args) => {
     try {
       await program.parseAsync([...args], { from: 'user' });
@@ -100,6 +101,17 @@ function addStoreCommands(program: Command, act: Act): void {
     .option('--dry-run', 'only say what would go')
     .addHelpText('after', examples('gc --dry-run', 'gc --keep 2'))
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).gc(options, context)));
+}
+
+function addDashboardCommands(dashboards: Command, act: Act): void {
+  dashboards
+    .command('lint')
+    .description("what is wrong in the JSON of anybody's dashboards, alert rules and data sources for Athena")
+    .argument('<file...>', 'JSON files: classic, v1 or v2 dashboards, alert rules, data sources')
+    .option('--partition <table=column...>', 'tables whose partitions are text')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', examples('dashboards lint docs/dashboards/*.json', 'dashboards lint export.json --partition raw_bars=dt --json'))
+    .action((files: readonly string[], options) => act(async (context) => (await import('./commands/lint-dashboards.ts')).lintDashboardFiles(files, options, context)));
 }
 
 function common(command: Command, description: string): Command {
