@@ -22,8 +22,11 @@ const QueryBody = z.object({
 /** What Grafana tells of a data source: `secureJsonFields` says which secrets are set, never what they are. */
 function toDto(source: DoubleDataSource): Record<string, unknown> {
   const { secureJsonData, ...told } = source;
-  return { ...told, orgId: 1, url: '', basicAuth: false, secureJsonFields: Object.fromEntries(Object.keys(secureJsonData).map((key) => [key, true])) };
+  return { ...told, orgId: 1, url: '', basicAuth: false, secureJsonFields: Object.fromEntries(setKeys(secureJsonData).map((key) => [key, true])) };
 }
+
+/** An empty text clears a secret. */
+const setKeys = (secrets: Readonly<Record<string, string>>): readonly string[] => Object.keys(secrets).filter((key) => secrets[key] !== '');
 
 const notFound = refuse(404, 'Data source not found');
 
@@ -74,7 +77,7 @@ function health(call: DoubleCall) {
   if (source === undefined) return notFound;
   if (!call.state.plugins.has(source.type)) return refuse(404, 'Plugin not found');
   const needsKeys = source.jsonData['authType'] === 'keys';
-  const isWell = !needsKeys || ('accessKey' in source.secureJsonData && 'secretKey' in source.secureJsonData);
+  const isWell = !needsKeys || ['accessKey', 'secretKey'].every((key) => setKeys(source.secureJsonData).includes(key));
   return isWell ? ok({ status: 'OK', message: 'Data source is working' }) : { status: 400, body: { status: 'ERROR', message: 'get credentials: static credentials are empty' } };
 }
 
