@@ -83,6 +83,10 @@ function addReadCommands(program: Command, act: Act): void {
     .option('--no-open', 'do not open a browser')
     .addHelpText('after', examples('preview', 'preview --port 8080 --no-open'))
     .action((options) => act(async (context) => (await import('./commands/preview.ts')).preview(options, context)));
+  withStore(common(program.command('serve'), 'the published tables behind the Athena API on loopback, for a local Grafana, until Ctrl-C'))
+    .option('--port <port>', 'port of the endpoint (default: 4650)')
+    .addHelpText('after', examples('serve', 'serve --source simulated --port 4651', 'serve --json'))
+    .action((options) => act(async (context) => (await import('./commands/serve.ts')).serve(options, context)));
   program
     .command('typegen')
     .description("TypeScript types of a Glue database's tables, for Kysely; region, endpoint and credentials as the AWS SDK finds them")
@@ -105,8 +109,9 @@ function addStoreCommands(program: Command, act: Act): void {
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).rollback(options, context)));
   withStore(common(program.command('gc'), 'remove old releases and files that nothing needs'))
     .option('--keep <n>', 'how many releases stay (default: keepReleases of the configuration)')
+    .option('--landing-older-than <days>', 'also what runs landed before that, except of a run that can be resumed (default: landed bars stay)')
     .option('--dry-run', 'only say what would go')
-    .addHelpText('after', examples('gc --dry-run', 'gc --keep 2'))
+    .addHelpText('after', examples('gc --dry-run', 'gc --keep 2', 'gc --landing-older-than 90 --dry-run'))
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).gc(options, context)));
 }
 
