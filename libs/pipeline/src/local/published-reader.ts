@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readParquet } from '@tickerlake/athena-sql';
-import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
+import { barsTable, dailyVolatilityTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { RequestError } from '../errors.ts';
 import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
@@ -10,7 +10,7 @@ import type { LocalRelease } from './release-store.ts';
 import { createRunJournal } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
 
-const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
+const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, dailyVolatilityTable, qualityResultsTable] as const;
 
 /** A result with its columns. */
 export interface TypedRows {
@@ -24,6 +24,9 @@ export interface PublishedReader {
   readonly db: Kysely<Tables>;
   /** The same engine, for whoever brings tables of its own. */
   readonly engine: Kysely<unknown>;
+  /** Its connection, for whoever reads results in DuckDB's own types: one statement at a time, and only what `isOneRead` lets through. */
+  readonly connection: DuckDbSession<unknown>['connection'];
+  isOneRead(text: string): Promise<boolean>;
   /** Runs one SELECT on the published tables; it can read nothing else and write nothing. Throws RequestError for any other statement. */
   query(text: string): Promise<readonly Record<string, unknown>[]>;
   /** The same with the columns' names and DuckDB types, also when there are no rows. */
@@ -64,6 +67,8 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
     release,
     db: session.db.withTables<Tables>(),
     engine: session.db,
+    connection: session.connection,
+    isOneRead: (text) => session.isOneRead(text),
     query,
     async queryColumns(text) {
       const described = await query(`DESCRIBE ${text}`);
