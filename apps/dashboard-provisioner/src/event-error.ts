@@ -8,7 +8,7 @@ export class EventError extends Error {
   override readonly name = 'EventError';
   readonly transient = false;
 
-  constructor(problems: string, options: ErrorOptions) {
-    super(`The event of dashboard-provisioner is malformed: ${problems}\nSend the fields that src/event.ts describes.`, options);
+  constructor(problems: string) {
+    super(`The event of dashboard-provisioner is malformed: ${problems}\nSend the fields that src/event.ts describes.`);
   }
 }

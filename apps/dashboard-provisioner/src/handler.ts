@@ -1,19 +1,29 @@
-import { type Config } from './config.ts';
+import type { ProvisionAction, ProvisionOutcome } from '@tickerlake/dashboards/apply';
 import { parseEvent } from './event.ts';
+import type { Provisioner } from './provisioner.ts';
 
-/** What this Lambda answers. */
+/** What this Lambda answers: JSON without secrets. */
 export interface Answer {
-  readonly runId: string;
-  readonly logLevel: Config['logLevel'];
+  readonly action: ProvisionAction;
+  /** 0 done or nothing to do, 1 doctor found something not well, 2 there are differences. */
+  readonly exitCode: ProvisionOutcome['exitCode'];
+  readonly report: ProvisionOutcome['report'];
 }
 
 /**
- * The handler of this Lambda, made from its settings: a placeholder for what dashboard-provisioner does.
+ * The handler of this Lambda.
  *
- * @throws {import('./event-error.ts').EventError} When the event is malformed.
+ * @param log gets what a person would read on a terminal.
+ * @throws {EventError} When the event is malformed.
+ * @throws {GrafanaError | ProvisionError | AccessError} When it could not be done.
  * @example
- * await createHandler({ logLevel: 'info' })({ runId: '01J' }); // { runId: '01J', logLevel: 'info' }
+ * await createHandler(provisioner, log)({ action: 'plan' }); // { action: 'plan', exitCode: 2, report: { changes: [...] } }
  */
-export function createHandler(config: Config): (event: unknown) => Promise<Answer> {
-  return async (event) => ({ runId: parseEvent(event).runId, logLevel: config.logLevel });
+export function createHandler(provisioner: Provisioner, log: (text: string) => void): (event: unknown) => Promise<Answer> {
+  return async (event) => {
+    const request = parseEvent(event);
+    const { exitCode, text, report } = await provisioner(request);
+    log(text);
+    return { action: request.action, exitCode, report };
+  };
 }
