@@ -1,12 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, ExitCode } from './commands/command.ts';
 import type { Environment } from './config/config.ts';
-import { type Act, type Action, addDashboardCommands } from './dashboard-commands.ts';
-import { examples } from './help-examples.ts';
 import type { CommonOptions } from './settings.ts';
 
 /** The context before the environment is read: `--help` must work whatever stands in it. */
 export type ProgramContext = Omit<CommandContext, 'environment'>;
+
+type Action = (context: CommandContext) => Promise<ExitCode>;
 
 /**
  * The command line: commands, options and help. Each command's code is loaded when it is used.
@@ -41,6 +41,8 @@ export function createProgram(outer: ProgramContext, environment: () => Environm
     return code;
   };
 }
+
+type Act = (action: Action) => Promise<void>;
 
 function addRunCommands(program: Command, act: Act): void {
   withRange(withSource(common(program.command('start'), 'run, then show the page: a simulated market unless an API key is set')))
@@ -81,17 +83,6 @@ function addReadCommands(program: Command, act: Act): void {
     .option('--no-open', 'do not open a browser')
     .addHelpText('after', examples('preview', 'preview --port 8080 --no-open'))
     .action((options) => act(async (context) => (await import('./commands/preview.ts')).preview(options, context)));
-  withStore(common(program.command('serve'), 'the published tables behind the Athena API on loopback, for a local Grafana, until Ctrl-C'))
-    .option('--port <port>', 'port of the endpoint (default: 4650)')
-    .addHelpText('after', examples('serve', 'serve --source simulated --port 4651', 'serve --json'))
-    .action((options) => act(async (context) => (await import('./commands/serve.ts')).serve(options, context)));
-  program
-    .command('typegen')
-    .description("TypeScript types of a Glue database's tables, for Kysely; region, endpoint and credentials as the AWS SDK finds them")
-    .requiredOption('--database <name>', 'the database in Glue')
-    .option('--out <file>', 'write them to a file (default: print them)')
-    .addHelpText('after', examples('typegen --database market', 'typegen --database market --out src/database.ts'))
-    .action((options) => act(async (context) => (await import('./commands/typegen.ts')).typegen(options, context)));
   withSource(common(program.command('doctor'), 'look at everything that a run needs; makes one call'))
     .addHelpText('after', examples('doctor', 'doctor --source polygon'))
     .action((options: CommonOptions) => act(async (context) => (await import('./commands/doctor.ts')).doctor(options, context)));
@@ -107,10 +98,20 @@ function addStoreCommands(program: Command, act: Act): void {
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).rollback(options, context)));
   withStore(common(program.command('gc'), 'remove old releases and files that nothing needs'))
     .option('--keep <n>', 'how many releases stay (default: keepReleases of the configuration)')
-    .option('--landing-older-than <days>', 'also what runs landed before that, except of a run that can be resumed (default: landed bars stay)')
     .option('--dry-run', 'only say what would go')
-    .addHelpText('after', examples('gc --dry-run', 'gc --keep 2', 'gc --landing-older-than 90 --dry-run'))
+    .addHelpText('after', examples('gc --dry-run', 'gc --keep 2'))
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).gc(options, context)));
+}
+
+function addDashboardCommands(dashboards: Command, act: Act): void {
+  dashboards
+    .command('lint')
+    .description("what is wrong in the JSON of anybody's dashboards, alert rules and data sources for Athena")
+    .argument('<file...>', 'JSON files: classic, v1 or v2 dashboards, alert rules, data sources')
+    .option('--partition <table=column...>', 'tables whose partitions are text')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', examples('dashboards lint docs/dashboards/*.json', 'dashboards lint export.json --partition raw_bars=dt --json'))
+    .action((files: readonly string[], options) => act(async (context) => (await import('./commands/lint-dashboards.ts')).lintDashboardFiles(files, options, context)));
 }
 
 function common(command: Command, description: string): Command {
@@ -143,4 +144,8 @@ function withRange(command: Command): Command {
     .option('--from <date>', 'first trading date, YYYY-MM-DD (default: a month back, later the last three sessions again)')
     .option('--to <date>', 'last trading date (default: the last completed session)')
     .addOption(new Option('--target <target>', 'where tables are built').choices(['local']).default('local'));
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  tickerlake ${line}`).join('\n')}`;
 }

@@ -76,7 +76,8 @@ function parseCallsPerMinute(text: string): number | null {
 }
 
 function toTickers(universe: Config['universe']): readonly string[] {
-  return typeof universe === 'string' ? universes[universe] : [...new Set(universe)];
+  if (typeof universe !== 'string') return [...new Set(universe)];
+  return isUniverseName(universe) ? universes[universe] : [];
 }
 
 /**

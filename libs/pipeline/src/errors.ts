@@ -36,12 +36,12 @@ export class RequestError extends Error {
  * Another run holds the store.
  *
  * @example
- * try { await withRunLock(...); } catch (error) { if (error instanceof RunLockedError) console.error(error.holder.command); }
+ * try { await withRunLock(...); } catch (error) { if (error instanceof RunLockedError) console.error(error.holder.pid); }
  */
 export class RunLockedError extends Error {
   override readonly name: string = 'RunLockedError';
   readonly transient = true;
-  readonly holder: { readonly command: string; readonly since: string };
+  readonly holder: { readonly pid: number; readonly host: string; readonly command: string; readonly since: string };
 
   constructor(message: string, holder: RunLockedError['holder']) {
     super(message);
@@ -50,20 +50,18 @@ export class RunLockedError extends Error {
 }
 
 /**
- * A file or object of the store, or of a replay folder, that cannot be used: malformed, truncated, missing, or out of
- * reach. `transient` says whether a retry can help.
+ * A file of the store or of a replay folder that cannot be trusted: malformed, truncated or missing.
  *
  * @example
  * throw new StoreError('releases/current.json is not valid JSON ...', { path });
  */
 export class StoreError extends Error {
   override readonly name: string = 'StoreError';
-  readonly transient: boolean;
+  readonly transient = false;
   readonly path: string;
 
-  constructor(message: string, facts: { path: string; cause?: unknown; transient?: boolean }) {
+  constructor(message: string, facts: { path: string; cause?: unknown }) {
     super(message, { cause: facts.cause });
     this.path = facts.path;
-    this.transient = facts.transient ?? false;
   }
 }

@@ -12,6 +12,8 @@ import { rollingVolatility } from './windows/rolling-volatility.ts';
 import { trueRanges } from './windows/true-range.ts';
 import { yangZhang } from './windows/yang-zhang.ts';
 
+/** Scaling by a power of two rounds nothing, so a ratio of prices stays the same to the last bit. */
+const powerOfTwo = fc.integer({ min: -7, max: 7 }).map((exponent) => 2 ** exponent);
 const runs = { numRuns: 60 };
 const variances = barEstimators.filter((estimator) => estimator.unit === 'variance');
 const scale = (bar: Bar, by: number): Bar => ({ open: bar.open * by, high: bar.high * by, low: bar.low * by, close: bar.close * by });
@@ -34,7 +36,7 @@ const sessionMeasures: readonly { readonly name: string; readonly of: (bars: rea
 
 describe.each(sessionMeasures)('$name', ({ name, of }) => {
   test('does not change when prices are scaled, doubles when a year has four times the bars', () => {
-    fc.assert(fc.property(coherentBars(7), fc.double({ min: 0.01, max: 100, noNaN: true }), (bars, by) => {
+    fc.assert(fc.property(coherentBars(7), powerOfTwo, (bars, by) => {
       near(last(of(bars.map((bar) => scale(bar, by)), 6, 252)), last(of(bars, 6, 252)));
       expectClose(last(of(bars, 6, 1008)), 2 * (last(of(bars, 6, 252)) ?? 0), 1e-12);
     }), runs);

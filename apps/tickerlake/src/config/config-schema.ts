@@ -1,8 +1,5 @@
-import { type UniverseName, universes } from '@tickerlake/record-schema';
+import { isUniverseName } from '@tickerlake/record-schema';
 import * as z from 'zod';
-
-// Object.keys forgets the type that it lists.
-const universeNames = Object.keys(universes) as UniverseName[];
 
 const ticker = z
   .string()
@@ -21,7 +18,7 @@ export const configSchema = z
     $schema: z.string().optional().meta({ description: 'for editors' }),
     universe: z
       .union([
-        z.enum(universeNames, `the universes are ${universeNames.join(', ')}; or give a list of tickers`),
+        z.string().refine(isUniverseName, 'the universes are magnificent7, crypto and benchmarks; or give a list of tickers'),
         z.array(ticker).min(1, 'name at least one ticker'),
       ])
       .default('magnificent7')
@@ -46,7 +43,6 @@ export const configSchema = z
     simulated: z
       .strictObject({ seed: z.string().min(1).default('tickerlake').meta({ description: 'another seed is another market' }) })
       .prefault({}),
-    grafana: grafanaSettings.prefault({}),
     preview: z
       .strictObject({ port: z.int().min(1).max(65535).default(4600).meta({ description: 'port of the page on loopback' }) })
       .prefault({}),

@@ -65,7 +65,7 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
   };
   const postpone = (entry: Entry): void => {
     if (entry.dueMs > nowMs()) return;
-    entry.intervalMs = Math.min(policy.capMs, Math.round(entry.intervalMs * growth));
+    entry.intervalMs = Math.min(policy.capMs, entry.intervalMs * growth);
     entry.dueMs = nowMs() + entry.intervalMs;
   };
   const learn = (entry: Entry, execution: AthenaExecution): void => {
@@ -113,8 +113,6 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
   const ask = async (): Promise<void> => {
     const sooner = [...entries.values()].sort((a, b) => a.dueMs - b.dueMs);
     const due = sooner.filter((entry) => entry.dueMs <= nowMs());
-    // Timers may fire a little early.
-    if (due.length === 0) return;
     if (!canBatch) {
       await Promise.all(due.map(askOne));
       return;

@@ -1,4 +1,4 @@
-import type { barsTable, coverageTable, dailyVolatilityTable, hourSlotsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, SqlRow } from '@tickerlake/record-schema';
+import type { barsTable, coverageTable, hourSlotsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, SqlRow } from '@tickerlake/record-schema';
 
 /** The relations that the statements of a build read and write, by name. */
 export type StageTables = {
@@ -22,7 +22,6 @@ export type StageTables = {
   staged_bars: SqlRow<typeof barsTable>;
   published_hours: SqlRow<typeof hourlyVolatilityTable>;
   staged_hours: SqlRow<typeof hourlyVolatilityTable>;
-  staged_days: SqlRow<typeof dailyVolatilityTable>;
   /** The configured tickers with their calendars. */
   asked_tickers: { ticker: string; calendar: string };
   coverage: SqlRow<typeof coverageTable>;

@@ -1,10 +1,7 @@
-import { Athena } from '@aws-sdk/client-athena';
 import { Glue } from '@aws-sdk/client-glue';
 import { rawBarsTable } from '@tickerlake/record-schema';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { createQueryRunner } from '../athena/query-runner.ts';
-import { createGlueReader } from '../glue/glue-reader.ts';
 import { jsonTableInput } from '../glue/json-table-input.ts';
 import { toPointerUpdate } from '../glue/table-update.ts';
 import { createTrinoClient } from '../trino/trino-client.ts';
@@ -29,59 +26,38 @@ declare module 'vitest' {
   }
 }
 
-const { trinoUrl, athenaEndpoint, glueEndpoint, s3Endpoint, bucket } = inject('engines');
-const region = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
-const glue = new Glue({ endpoint: glueEndpoint, ...region });
+const { trinoUrl, glueEndpoint, s3Endpoint, bucket } = inject('engines');
+const engine: LakeEngine = { name: 'trino', icebergCatalog: 'iceberg' };
+const database = `athena_sql_${Date.now()}`;
+const folder = `s3://${bucket}/${database}/`;
+const named = (name: string) => ({ database, name });
+const glue = new Glue({ endpoint: glueEndpoint, region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } });
 const clock = { now: () => new Date(), sleep: async (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { signal }) };
+const trino = createTrinoClient({ url: trinoUrl, user: 'test', catalog: 'awsdatacatalog', schema: database, fetch, clock, random: Math.random });
 
-type Run = (statements: string | readonly string[]) => Promise<unknown[][]>;
-
-/** Trino by its own protocol; values as its texts. */
-function runOnTrino(database: string): Run {
-  const trino = createTrinoClient({ url: trinoUrl, user: 'test', catalog: 'awsdatacatalog', schema: database, fetch, clock, random: Math.random });
-  return async (statements) => {
-    const rows: unknown[][] = [];
-    for (const statement of [statements].flat()) for await (const page of trino.pages(statement)) rows.push(...page.rows.map((row) => [...row]));
-    return rows;
-  };
-}
-
-/** The Athena API with the SDK's own client, and Athena's words, which the rig's front takes as Athena does. */
-function runOnAthena(database: string): Run {
-  const athena = new Athena({ endpoint: athenaEndpoint, ...region });
-  const runner = createQueryRunner({ athena, clock, random: Math.random, database, outputLocation: `s3://${bucket}/${database}/results/`, poll: { firstMs: 20, capMs: 500 } });
-  return async (statements) => {
-    const rows: unknown[][] = [];
-    for (const statement of [statements].flat()) for await (const page of runner.pages(await runner.run(statement))) rows.push(...page.rows.map((row) => [...row]));
-    return rows;
-  };
+async function run(statements: string | readonly string[]) {
+  const rows: unknown[][] = [];
+  for (const statement of [statements].flat()) for await (const page of trino.pages(statement)) rows.push(...page.rows.map((row) => [...row]));
+  return rows;
 }
 
 const columns = [{ name: 'ticker', type: 'string' }, { name: 'day', type: 'date' }, { name: 'bar_start', type: 'timestamp' }, { name: 'close', type: 'double' }, { name: 'run_id', type: 'string' }] as const;
 const period = { column: 'day', ranges: [{ from: '2026-05-01', to: '2026-06-01' }] };
+const target = named('prod');
+const iceberg: IcebergTable = { table: target, columns, location: `${folder}prod/`, partitionedBy: [{ column: 'day', by: 'month' }] };
 const toRows = (runId: string, rows: readonly string[]) => `select *, timestamp '2026-05-04 13:30:00.123' as bar_start, '${runId}' as run_id from (values ${rows.join(', ')}) as v(ticker, day, close)`;
+const toStage = (name: string, runId: string, rows: readonly string[]): TableBuild => ({ table: named(name), columns, query: toRows(runId, rows), location: `${folder}stage/${name}/` });
+const toPublish = (name: string): Publish => ({ target, build: named(name), columns, key: ['ticker', 'day'], provenance: ['run_id'], period });
+const readProd = () => run(`select ticker, cast(day as varchar), close, run_id, cast(bar_start as varchar) from ${toQueryName(target)} order by 1, 2`);
+const readSnapshots = async () => (await run(`select cast(snapshot_id as varchar) from "${database}"."prod$snapshots" order by committed_at`)).map(([id]) => BigInt(String(id)));
+
+beforeAll(async () => {
+  await glue.createDatabase({ DatabaseInput: { Name: database, LocationUri: folder } });
+});
 
 afterAll(() => glue.destroy());
 
-describe.each([
-  { name: 'Trino', engine: { name: 'trino', icebergCatalog: 'iceberg' } as LakeEngine, runOn: runOnTrino },
-  { name: 'Athena', engine: { name: 'athena' } as LakeEngine, runOn: runOnAthena },
-])('statements on $name', { sequential: true }, ({ engine, runOn }) => {
-  const database = `athena_sql_${engine.name}_${Date.now()}`;
-  const folder = `s3://${bucket}/${database}/`;
-  const run = runOn(database);
-  const named = (name: string) => ({ database, name });
-  const target = named('prod');
-  const iceberg: IcebergTable = { table: target, columns, location: `${folder}prod/`, partitionedBy: [{ column: 'day', by: 'month' }], keep: { maxSnapshotAgeSeconds: 0, minSnapshots: 1 } };
-  const toStage = (name: string, runId: string, rows: readonly string[]): TableBuild => ({ table: named(name), columns, query: toRows(runId, rows), location: `${folder}stage/${name}/` });
-  const toPublish = (name: string): Publish => ({ target, build: named(name), columns, key: ['ticker', 'day'], provenance: ['run_id'], period });
-  const readProd = () => run(`select ticker, cast(day as varchar), close, run_id, cast(bar_start as varchar) from ${toQueryName(target)} order by 1, 2`);
-  const readSnapshots = async () => (await run(`select cast(snapshot_id as varchar) from "${database}"."prod$snapshots" order by committed_at`)).map(([id]) => BigInt(String(id)));
-
-  beforeAll(async () => {
-    await glue.createDatabase({ DatabaseInput: { Name: database, LocationUri: folder } });
-  });
-
+describe('statements on Trino', { sequential: true }, () => {
   test('landed JSON is read by the day in its path', async () => {
     const line = { ticker: 'AAPL', bar_start_ms: 1_780_000_000_000, bar_ms: 60_000, open: 1, high: 2.5, low: 0.5, close: 2, volume: 10, vwap: null, trades: 3, adjusted: false, run_id: 'r', request_id: null, fetched_at_ms: 1 };
     for (const [day, ticker] of [['2026-05-28', 'AAPL'], ['2026-05-29', 'MSFT'], ['2019-01-01', 'OLD']]) {
@@ -175,6 +151,6 @@ describe.each([
       await run(dropView(named('v')));
       for (const name of ['empty', 'prod', 'many', 'stage_2']) await run(dropTable(engine, named(name)));
     }
-    expect((await createGlueReader(glue).tables(database)).map((one) => one.name)).toEqual(['raw_bars']);
+    expect(await run(`show tables from "${database}"`)).toEqual([['raw_bars']]);
   });
 });

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
 import { checkRules } from '@tickerlake/data-quality';
-import { barsTable, coverageTable, dailyVolatilityTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { barsTable, coverageTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
-import type { CandidateCheck, CheckedCandidate, StagedBuild, TablePart } from '../ports/warehouse.ts';
+import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { qualityRows } from '../quality-rows.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { openCoverage } from './open-coverage.ts';
 import type { StorePaths } from './store-paths.ts';
 import { writeParquet } from './write-parquet.ts';
 
-const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, dailyVolatilityTable, coverageTable];
+const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, coverageTable];
 
 /**
  * Runs the rules on the candidate: the staged builds, exactly as readers would see them, and the coverage of the asked
@@ -32,8 +32,8 @@ export async function checkCandidate(db: Kysely<unknown>, paths: StorePaths, can
 }
 
 async function openCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck): Promise<void> {
-  const files = (name: keyof StagedBuild['tables']): string[] => candidate.staged.map((build) => join(paths.root, build.tables[name].path));
-  for (const [table, name] of [[sessionsTable, 'sessions'], [barsTable, 'bars'], [hourlyVolatilityTable, 'hourly_volatility'], [dailyVolatilityTable, 'daily_volatility']] as const) {
+  const files = (name: 'sessions' | 'bars' | 'hourly_volatility'): string[] => candidate.staged.map((build) => join(paths.root, build.tables[name].path));
+  for (const [table, name] of [[sessionsTable, 'sessions'], [barsTable, 'bars'], [hourlyVolatilityTable, 'hourly_volatility']] as const) {
     await sql`create or replace temp view ${sql.ref(name)} as select * from ${readParquet(table, files(name))}`.execute(db);
   }
   await openCoverage({ db, release: candidate });

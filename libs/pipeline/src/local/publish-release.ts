@@ -41,7 +41,6 @@ function mergeTables(current: LocalRelease | null, staged: readonly StagedBuild[
     sessions: replaced('sessions'),
     bars: replaced('bars'),
     hourly_volatility: replaced('hourly_volatility'),
-    daily_volatility: replaced('daily_volatility'),
     quality_results: { latest: [resultsPart] },
   };
 }

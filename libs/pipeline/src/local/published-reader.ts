@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import { readParquet } from '@tickerlake/athena-sql';
-import { barsTable, dailyVolatilityTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
+import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { RequestError } from '../errors.ts';
 import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
-import { openCoverage } from './open-coverage.ts';
-import { openRunHistory } from './open-run-history.ts';
 import type { LocalRelease } from './release-store.ts';
-import { createRunJournal } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
 
-const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, dailyVolatilityTable, qualityResultsTable] as const;
+const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
 
 /** A result with its columns. */
 export interface TypedRows {
@@ -24,9 +21,6 @@ export interface PublishedReader {
   readonly db: Kysely<Tables>;
   /** The same engine, for whoever brings tables of its own. */
   readonly engine: Kysely<unknown>;
-  /** Its connection, for whoever reads results in DuckDB's own types: one statement at a time, and only what `isOneRead` lets through. */
-  readonly connection: DuckDbSession<unknown>['connection'];
-  isOneRead(text: string): Promise<boolean>;
   /** Runs one SELECT on the published tables; it can read nothing else and write nothing. Throws RequestError for any other statement. */
   query(text: string): Promise<readonly Record<string, unknown>[]>;
   /** The same with the columns' names and DuckDB types, also when there are no rows. */
@@ -36,7 +30,7 @@ export interface PublishedReader {
 }
 
 /**
- * Opens the tables of one release, with `coverage` and the runs up to now (`runs`, `corrections`), in a fresh engine that can see this release's files and nothing else.
+ * Opens the tables of one release in a fresh engine that can see this release's files and nothing else.
  *
  * @param prelude statements that run first, such as macros that make another engine's functions known.
  * @throws {SqlExecutionError} when a file of the release is missing.
@@ -51,8 +45,6 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
       const files = Object.values(release.tables[table.name] ?? {}).flat().map((file) => join(paths.root, file.path));
       await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(session.db);
     }
-    await openCoverage({ db: session.db, release, as: 'view' });
-    await openRunHistory(session.db, await createRunJournal(paths).runs());
     for (const statement of prelude) await sql.raw(statement).execute(session.db);
     await closeToTheWorld(session, paths);
   } catch (error) {
@@ -67,8 +59,6 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
     release,
     db: session.db.withTables<Tables>(),
     engine: session.db,
-    connection: session.connection,
-    isOneRead: (text) => session.isOneRead(text),
     query,
     async queryColumns(text) {
       const described = await query(`DESCRIBE ${text}`);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
 import type { BarPage, BarSource, VendorBar } from '../ports/bar-source.ts';
 import { syntheticBars } from '../testing/synthetic-source.ts';
 import { planRun } from '../workflow/plan-run.ts';
@@ -25,6 +25,7 @@ interface Hour {
 /** Publishes these pages of one ticker and gives the hours that readers see. */
 async function hoursOf(ticker: string, from: string, to: string, pages: readonly Pick<BarPage, 'bars' | 'barMs'>[]): Promise<Hour[]> {
   const root = await mkdtemp(join(tmpdir(), 'tickerlake-roll-up-'));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
   const paths = storePaths(root);
   const source: BarSource = {
     name: 'replay',
@@ -46,7 +47,6 @@ async function hoursOf(ticker: string, from: string, to: string, pages: readonly
     )) as unknown as Hour[];
   } finally {
     await reader.close();
-    await rm(root, { recursive: true, force: true });
   }
 }
 
@@ -69,22 +69,18 @@ function expectedHours(bars: readonly VendorBar[]) {
 }
 
 describe('minutes become session-aligned hours', () => {
-  const days = [
-    { name: 'a full day', date: '2026-05-20', starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'] },
-    { name: 'the day after Thanksgiving, which closes at 13:00', date: '2026-11-27', starts: ['09:30', '10:30', '11:30', '12:30'] },
-    { name: 'the first day of summer time', date: '2026-03-09', starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'] },
-    { name: 'the first day of winter time', date: '2026-11-02', starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'] },
-  ];
-  let published: readonly Hour[];
-  beforeAll(async () => {
-    published = await hoursOf('AAPL', '2026-03-09', '2026-11-27', days.map(({ date }) => ({ bars: minutes('AAPL', date), barMs: minuteMs })));
-  });
+  test.each([
+    { name: 'a full day', date: '2026-05-20', starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'], last: 30 },
+    { name: 'the day after Thanksgiving, which closes at 13:00', date: '2026-11-27', starts: ['09:30', '10:30', '11:30', '12:30'], last: 30 },
+    { name: 'the first day of summer time', date: '2026-03-09', starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'], last: 30 },
+    { name: 'the first day of winter time', date: '2026-11-02', starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'], last: 30 },
+  ])('$name: $date', async ({ date, starts, last }) => {
+    const bars = minutes('AAPL', date);
+    const hours = await hoursOf('AAPL', date, date, [{ bars, barMs: minuteMs }]);
 
-  test.each(days)('$name: $date', ({ date, starts }) => {
-    const hours = published.filter((hour) => hour.trading_date === date);
     expect(startsOf(hours)).toEqual(starts.map((time) => `${date.slice(8)}, ${time}`));
-    expect(hours).toMatchObject(expectedHours(minutes('AAPL', date)));
-    expect(hours.at(-1)).toMatchObject({ bar_count: 30n, is_complete: true, session: 'regular', grid: 'session' });
+    expect(hours).toMatchObject(expectedHours(bars));
+    expect(hours.at(-1)).toMatchObject({ bar_count: BigInt(last), is_complete: true, session: 'regular', grid: 'session', trading_date: date });
   });
 
   it('of a week-end without clocks: the two days beside it keep their wall times', async () => {
@@ -99,14 +95,10 @@ describe('minutes become session-aligned hours', () => {
     expect(hours.every((hour) => hour.is_complete && hour.session === 'continuous' && hour.trading_date === '2026-11-01')).toBe(true);
   });
 
-  it('a missing minute makes its hour incomplete, and no other; a minute without a weighted price takes that of its hour', async () => {
-    const bars = minutes('AAPL', '2026-05-20').filter((_, index) => index !== 70).map(({ vw, ...bar }, index) => (index === 200 ? bar : { ...bar, ...(vw !== undefined && { vw }) }));
+  it('a missing minute makes its hour incomplete, and no other', async () => {
+    const bars = minutes('AAPL', '2026-05-20').filter((_, index) => index !== 70);
     const hours = await hoursOf('AAPL', '2026-05-20', '2026-05-20', [{ bars, barMs: minuteMs }]);
     expect(hours.map((hour) => hour.is_complete)).toEqual([true, false, true, true, true, true, true]);
-    expect(hours.map((hour) => hour.vwap === null)).toEqual([false, false, false, true, false, false, false]);
-    const vwaps = bars.slice(0, 60).map((bar: VendorBar) => bar.vw ?? NaN);
-    expect(hours[0]?.vwap).toBeGreaterThan(Math.min(...vwaps));
-    expect(hours[0]?.vwap).toBeLessThan(Math.max(...vwaps));
   });
 });
 
@@ -130,6 +122,15 @@ describe('sums', () => {
     const bar = { t: Date.parse('2026-05-20T13:30:00Z'), o: 0.1 + 0.2, h: 1.1 * 3, l: 0.3, c: 0.7 / 3, v: 1.2345678901234567e-8, vw: 1 / 3, n: 1 };
     const [hour] = await hoursOf('AAPL', '2026-05-20', '2026-05-20', [{ bars: [{ ...bar, l: 0.2 }], barMs: minuteMs }]);
     expect(hour).toMatchObject({ open: bar.o, high: bar.h, low: 0.2, close: bar.c, volume: bar.v, vwap: bar.vw, trades: 1n, hourly_var: bar.h - 0.2 });
+  });
+
+  it('the weighted price lies between the bars\' own, and is none where one has none', async () => {
+    const bars = minutes('AAPL', '2026-05-20').map(({ vw, ...bar }, index) => (index === 65 ? bar : { ...bar, ...(vw !== undefined && { vw }) }));
+    const hours = await hoursOf('AAPL', '2026-05-20', '2026-05-20', [{ bars, barMs: minuteMs }]);
+    const vwaps = bars.slice(0, 60).map((bar: VendorBar) => bar.vw ?? NaN);
+    expect(hours[0]?.vwap).toBeGreaterThan(Math.min(...vwaps));
+    expect(hours[0]?.vwap).toBeLessThan(Math.max(...vwaps));
+    expect(hours[1]?.vwap).toBeNull();
   });
 
   it('an index has no volume, and none is made up', async () => {

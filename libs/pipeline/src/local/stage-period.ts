@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readJsonLines, readParquet, rollUpHours, rollUpSessions, type StageTables } from '@tickerlake/athena-sql';
-import { barsTable, dailyVolatilityTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { readJsonLines, readParquet, rollUpHours, type StageTables } from '@tickerlake/athena-sql';
+import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
 import type { Month } from '../month.ts';
 import type { StagedBuild } from '../ports/warehouse.ts';
@@ -29,7 +29,7 @@ export interface MonthBuild {
 
 /**
  * Builds the complete new content of a month: this run's landed bars merged with the published ones, located on the
- * calendar, rolled up to hours and sessions. It reads the landed files and the published files of that month, and nothing else, so a
+ * calendar, rolled up to hours. It reads the landed files and the published files of that month, and nothing else, so a
  * build costs the same however long the history is.
  *
  * @param db a connection of its own: the relations of a build are temporary.
@@ -53,8 +53,7 @@ export async function stagePeriod(db: Kysely<StageTables>, ground: BuildGround, 
   const bars = await buildBars(db, paths, { folder: folderOf(barsTable), runId: build.runId, hasPublished });
   const hours = await write(hourlyVolatilityTable, rollUpHours(db));
   await nameView(db, 'staged_hours', readParquet(hourlyVolatilityTable, [inStore(hours.path)]));
-  const days = await write(dailyVolatilityTable, rollUpSessions(db));
   const sessions = await write(sessionsTable, db.selectFrom('sessions').selectAll());
-  const tables = { sessions, bars, hourly_volatility: hours, daily_volatility: days };
+  const tables = { sessions, bars, hourly_volatility: hours };
   return { months: [build.month], builtOn: stateOf(ground.release), tables, ...(await measureBuild(db, hasPublished)) };
 }

@@ -15,7 +15,7 @@ export interface StagedBuild {
   readonly months: readonly Month[];
   /** What was published when it was built, in the warehouse's own words: it can be published on nothing else. */
   readonly builtOn: string;
-  readonly tables: Readonly<Record<'sessions' | 'bars' | 'hourly_volatility' | 'daily_volatility', TablePart>>;
+  readonly tables: Readonly<Record<'sessions' | 'bars' | 'hourly_volatility', TablePart>>;
   /** Ticker to its newest trading date in these months. */
   readonly newestDates: Readonly<Record<string, string>>;
   readonly landedBars: number;

@@ -1,13 +1,10 @@
 import type { SqlRow, Table } from '../column.ts';
 import { barsTable } from './bars.ts';
-import { correctionsTable } from './corrections.ts';
 import { coverageTable } from './coverage.ts';
-import { dailyVolatilityTable } from './daily-volatility.ts';
 import { hourSlotsTable } from './hour-slots.ts';
 import { hourlyVolatilityTable } from './hourly-volatility.ts';
 import { qualityResultsTable } from './quality-results.ts';
 import { rawBarsTable } from './raw-bars.ts';
-import { runsTable } from './runs.ts';
 import { sessionsTable } from './sessions.ts';
 
 /**
@@ -22,11 +19,8 @@ export const tables = [
   hourSlotsTable,
   barsTable,
   hourlyVolatilityTable,
-  dailyVolatilityTable,
   coverageTable,
   qualityResultsTable,
-  runsTable,
-  correctionsTable,
 ] as const satisfies readonly Table[];
 
 /** Table name to row type, for `Kysely<Tables>`. */

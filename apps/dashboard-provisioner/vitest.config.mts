@@ -1,3 +1,0 @@
-import { projectConfig } from '../../vitest.project.mts';
-
-export default projectConfig({ name: 'dashboard-provisioner', root: import.meta.dirname });
