@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { checkRules, parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
 import { type DatasetRules, RequestError } from '@tickerlake/pipeline';
-import { openPublished, openCoverage } from '@tickerlake/pipeline/local';
+import { openPublished } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../settings.ts';
 import { readQualityFiles } from '../quality-files.ts';
@@ -51,7 +51,6 @@ async function checkPublished(store: ReadStore, rules: readonly DatasetRules[]):
   const release = await currentRelease(store);
   const reader = await openPublished(store.paths, release);
   try {
-    await openCoverage({ db: reader.engine, release });
     const results: QualityResult[] = [];
     for (const { dataset, ruleset } of rules) {
       const columns = tables.find((table) => table.name === dataset)?.columns ?? [];

@@ -3,7 +3,6 @@ export type { StepEvent } from './journaled-context.ts';
 export { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
 export { createLocalLanding } from './local-landing.ts';
 export { createLocalWarehouse, type LocalWarehouse } from './local-warehouse.ts';
-export { openCoverage } from './open-coverage.ts';
 export { openPublished, type PublishedReader, type TypedRows } from './published-reader.ts';
 export { createReleaseStore, type LocalRelease } from './release-store.ts';
 export { createRunJournal, type JournaledRun, type RunOutcome } from './run-journal.ts';

@@ -12,10 +12,12 @@ import { type Kysely, sql } from 'kysely';
 export async function openCoverage(on: {
   readonly db: Kysely<unknown>;
   readonly release: { readonly tickers: readonly string[]; readonly from: string; readonly to: string };
+  /** A table is computed now and once, a view whenever it is read; a table by default. */
+  readonly as?: 'table' | 'view';
 }): Promise<void> {
   const db = on.db.withTables<StageTables>();
   const asked = on.release.tickers.map((ticker) => sql`(${ticker}, ${calendarIdOf(ticker)})`);
   await sql`create or replace temp view staged_hours as select * from hourly_volatility`.execute(db);
   await sql`create or replace temp table asked_tickers as select * from (values ${sql.join(asked)}) as t(ticker, calendar)`.execute(db);
-  await sql`create or replace temp table coverage as ${sql.raw(coverSessions(db, on.release).compile().sql)}`.execute(db);
+  await sql`create or replace temp ${sql.raw(on.as ?? 'table')} coverage as ${sql.raw(coverSessions(db, on.release).compile().sql)}`.execute(db);
 }

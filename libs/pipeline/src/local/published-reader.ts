@@ -4,7 +4,10 @@ import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, t
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { RequestError } from '../errors.ts';
 import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
+import { openCoverage } from './open-coverage.ts';
+import { openRunHistory } from './open-run-history.ts';
 import type { LocalRelease } from './release-store.ts';
+import { createRunJournal } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
 
 const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
@@ -30,7 +33,7 @@ export interface PublishedReader {
 }
 
 /**
- * Opens the tables of one release in a fresh engine that can see this release's files and nothing else.
+ * Opens the tables of one release, with `coverage` and the runs up to now (`runs`, `corrections`), in a fresh engine that can see this release's files and nothing else.
  *
  * @param prelude statements that run first, such as macros that make another engine's functions known.
  * @throws {SqlExecutionError} when a file of the release is missing.
@@ -45,6 +48,8 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
       const files = Object.values(release.tables[table.name] ?? {}).flat().map((file) => join(paths.root, file.path));
       await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(session.db);
     }
+    await openCoverage({ db: session.db, release, as: 'view' });
+    await openRunHistory(session.db, await createRunJournal(paths).runs());
     for (const statement of prelude) await sql.raw(statement).execute(session.db);
     await closeToTheWorld(session, paths);
   } catch (error) {

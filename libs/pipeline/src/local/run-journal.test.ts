@@ -35,6 +35,7 @@ describe('the journal of a run', () => {
     expect(first).toEqual({
       runId: 'r1', startedAt: at.toISOString(), request, endedAt: at.toISOString(), outcome: 'published', summary: { hours: '7' },
       steps: new Map<string, unknown>([['ingest', { rows: 3 }], ['verify', undefined]]),
+      stepMs: new Map([['ingest', 5], ['verify', 5]]),
     });
   });
 

@@ -34,6 +34,8 @@ export interface JournaledRun {
   readonly startedAt: string;
   readonly request: RunRequest;
   readonly steps: ReadonlyMap<string, unknown>;
+  /** How long each recorded step took, in milliseconds. */
+  readonly stepMs: ReadonlyMap<string, number>;
   readonly endedAt: string | null;
   readonly outcome: RunOutcome | null;
   readonly summary: unknown;
@@ -65,7 +67,7 @@ export function createRunJournal(paths: StorePaths): RunJournal {
   return {
     async start(runId, at, request) {
       await append(runId, { kind: 'started', runId, at: at.toISOString(), request: { ...request, tickers: [...request.tickers] } });
-      return { runId, startedAt: at.toISOString(), request, steps: new Map(), endedAt: null, outcome: null, summary: null };
+      return { runId, startedAt: at.toISOString(), request, steps: new Map(), stepMs: new Map(), endedAt: null, outcome: null, summary: null };
     },
     recordStep: (runId, { name, at, ms, result }) =>
       append(runId, { kind: 'step', name, at: at.toISOString(), ms, result: z.json().optional().parse(toJson(result)) }),
@@ -90,6 +92,7 @@ function toRun(text: string): JournaledRun | null {
     startedAt: started.at,
     request: started.request,
     steps: new Map(entries.filter((entry) => entry.kind === 'step').map((entry) => [entry.name, entry.result])),
+    stepMs: new Map(entries.filter((entry) => entry.kind === 'step').map((entry) => [entry.name, entry.ms])),
     endedAt: ended?.at ?? null,
     outcome: ended?.outcome ?? null,
     summary: ended?.summary ?? null,

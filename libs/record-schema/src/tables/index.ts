@@ -1,10 +1,12 @@
 import type { SqlRow, Table } from '../column.ts';
 import { barsTable } from './bars.ts';
+import { correctionsTable } from './corrections.ts';
 import { coverageTable } from './coverage.ts';
 import { hourSlotsTable } from './hour-slots.ts';
 import { hourlyVolatilityTable } from './hourly-volatility.ts';
 import { qualityResultsTable } from './quality-results.ts';
 import { rawBarsTable } from './raw-bars.ts';
+import { runsTable } from './runs.ts';
 import { sessionsTable } from './sessions.ts';
 
 /**
@@ -21,6 +23,8 @@ export const tables = [
   hourlyVolatilityTable,
   coverageTable,
   qualityResultsTable,
+  runsTable,
+  correctionsTable,
 ] as const satisfies readonly Table[];
 
 /** Table name to row type, for `Kysely<Tables>`. */

@@ -1,0 +1,38 @@
+import type { Table } from '../column.ts';
+
+/**
+ * What each run did, those that published nothing included: the history behind the panels of the pipeline's health.
+ *
+ * @example
+ * const name = runsTable.name; // 'runs'
+ */
+export const runsTable = {
+  name: 'runs',
+  grain: 'run',
+  key: ['run_id'],
+  columns: [
+    { name: 'run_id', type: 'string', unit: null, nullable: false, meaning: 'the run' },
+    { name: 'started_at', type: 'timestamp', unit: 'UTC', nullable: false, meaning: 'when it started' },
+    { name: 'ended_at', type: 'timestamp', unit: 'UTC', nullable: true, meaning: 'when it ended; none while it runs, or when it was killed' },
+    { name: 'outcome', type: 'string', unit: 'published, unchanged, checks-failed, abandoned, open', nullable: false, meaning: 'how it ended; open while it runs, or when it was killed' },
+    { name: 'source', type: 'string', unit: null, nullable: false, meaning: 'where its bars came from' },
+    { name: 'range_from', type: 'date', unit: null, nullable: false, meaning: 'first trading date that it asked for' },
+    { name: 'range_to', type: 'date', unit: null, nullable: false, meaning: 'last trading date that it asked for' },
+    { name: 'tickers', type: 'int64', unit: 'tickers', nullable: false, meaning: 'how many tickers it asked for' },
+    { name: 'calls', type: 'int64', unit: 'calls', nullable: true, meaning: "calls of the vendor's API; this and the rest is none unless the run came to its end" },
+    { name: 'fetched_bars', type: 'int64', unit: 'bars', nullable: true, meaning: 'base bars that it fetched' },
+    { name: 'new_bars', type: 'int64', unit: 'bars', nullable: true, meaning: 'base bars that were not published before' },
+    { name: 'hours', type: 'int64', unit: 'hours', nullable: true, meaning: 'hours in the months that it built' },
+    { name: 'corrected_bars', type: 'int64', unit: 'bars', nullable: true, meaning: 'published base bars whose values changed' },
+    { name: 'corrected_hours', type: 'int64', unit: 'hours', nullable: true, meaning: 'published hours whose hourly_var changed' },
+    { name: 'max_correction', type: 'double', unit: 'price', nullable: true, meaning: "the largest change of an hour's hourly_var" },
+    { name: 'bytes', type: 'int64', unit: 'bytes', nullable: true, meaning: 'size of what it built' },
+    { name: 'dollars', type: 'double', unit: 'USD', nullable: true, meaning: 'what its queries and files cost; 0 on a machine of your own' },
+    { name: 'ingest_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of its calls and their landing; summed over resumed parts, as all times here' },
+    { name: 'verify_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of comparing what landed with what was fetched' },
+    { name: 'stage_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of its builds; those beside each other add up' },
+    { name: 'check_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of its quality rules' },
+    { name: 'publish_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of publishing' },
+    { name: 'tidy_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of cleaning up' },
+  ],
+} as const satisfies Table;
