@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { duckDbShims, hourlyVolatilityDashboard } from '@tickerlake/dashboards';
+import { dashboards, duckDbShims } from '@tickerlake/dashboards';
 import { createReleaseStore, openPublished, type PublishedReader } from '@tickerlake/pipeline/local';
 import type { CommandContext } from './commands/command.ts';
 import { currentRelease, type ReadStore } from './commands/read-store.ts';
@@ -25,7 +25,7 @@ export async function openPreviewPage(store: ReadStore, options: { readonly port
   await readers.current();
   const server = await startPreviewServer({
     pageDir: join(context.home, 'apps', 'preview', 'dist'),
-    dashboards: async () => [hourlyVolatilityDashboard()],
+    dashboards: async () => dashboards,
     runSql: async (text) => (await readers.current()).queryColumns(text),
     summary: async () => toSummary(store, await readers.current()),
     ...(options.port !== undefined && { port: options.port }),

@@ -44,7 +44,16 @@ export interface FieldDefaults {
   readonly noValue?: string;
   readonly color?: { readonly mode: string };
   readonly thresholds?: { readonly mode: 'absolute'; readonly steps: readonly Threshold[] };
+  readonly min?: number;
+  readonly max?: number;
   readonly custom?: Readonly<Record<string, unknown>>;
+  readonly links?: readonly DataLink[];
+}
+
+/** A link from a value to another dashboard or panel. */
+export interface DataLink {
+  readonly title: string;
+  readonly url: string;
 }
 
 /** Changes for one field, by its name. */
@@ -56,7 +65,7 @@ export interface FieldOverride {
 /** A panel in Grafana's classic JSON. */
 export interface ClassicPanel {
   readonly id: number;
-  readonly type: 'timeseries' | 'stat' | 'table' | 'text';
+  readonly type: 'timeseries' | 'stat' | 'table' | 'barchart' | 'text';
   readonly title: string;
   readonly description: string;
   readonly gridPos: GridPos;
@@ -90,6 +99,76 @@ export interface DataSourceVariable {
   readonly query: 'grafana-athena-datasource';
 }
 
+/** A variable with values of its own, one of which is chosen. */
+export interface CustomVariable {
+  readonly type: 'custom';
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  /** `text : value` pairs, joined by commas. */
+  readonly query: string;
+  readonly options: readonly VariableOption[];
+  readonly current: VariableOption;
+  readonly multi: false;
+  readonly includeAll: false;
+}
+
+/** One value of a variable, and what stands for it in the picker. */
+export interface VariableOption {
+  readonly text: string;
+  readonly value: string;
+  readonly selected: boolean;
+}
+
+/** A variable that is typed; empty at first. */
+export interface TextVariable {
+  readonly type: 'textbox';
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly query: string;
+  readonly current: VariableOption;
+}
+
+/** Any variable of a dashboard. */
+export type DashboardVariable = QueryVariable | CustomVariable | TextVariable | DataSourceVariable;
+
+/** Marks on the time axis, from a query: columns `time`, `timeend`, `text`, `tags`. */
+export interface QueryAnnotation {
+  readonly name: string;
+  readonly enable: boolean;
+  readonly iconColor: string;
+  readonly datasource: DataSourceRef;
+  readonly target: AthenaTarget;
+}
+
+/** Shaded times that come back every week. */
+export interface TimeRegionAnnotation {
+  readonly name: string;
+  readonly enable: boolean;
+  readonly iconColor: string;
+  readonly datasource: { readonly type: 'grafana'; readonly uid: '-- Grafana --' };
+  readonly target: {
+    readonly refId: string;
+    readonly queryType: 'timeRegions';
+    readonly timeRegion: { readonly mode: 'cron'; readonly cronExpr: string; readonly duration: string; readonly timezone: string };
+  };
+}
+
+/** A row of links at the top, to all dashboards of a tag. */
+export interface DashboardLink {
+  readonly title: string;
+  readonly type: 'dashboards';
+  readonly icon: string;
+  readonly tooltip: string;
+  readonly url: string;
+  readonly tags: readonly string[];
+  readonly asDropdown: boolean;
+  readonly targetBlank: boolean;
+  readonly includeVars: boolean;
+  readonly keepTime: boolean;
+}
+
 /** A dashboard in Grafana's classic JSON, the one form that every Grafana from 10 to 13 takes. */
 export interface ClassicDashboard {
   readonly uid: string;
@@ -102,8 +181,8 @@ export interface ClassicDashboard {
   readonly timezone: string;
   readonly refresh: string;
   readonly time: { readonly from: string; readonly to: string };
-  readonly templating: { readonly list: readonly (QueryVariable | DataSourceVariable)[] };
-  readonly annotations: { readonly list: readonly never[] };
-  readonly links: readonly never[];
+  readonly templating: { readonly list: readonly DashboardVariable[] };
+  readonly annotations: { readonly list: readonly (QueryAnnotation | TimeRegionAnnotation)[] };
+  readonly links: readonly DashboardLink[];
   readonly panels: readonly ClassicPanel[];
 }

@@ -1,12 +1,15 @@
-import { asDouble, athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
+import { asDouble, athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
-import type { ClassicDashboard, QueryVariable } from './classic-dashboard.ts';
-import { connectionArgs, dataSource } from './panels/athena-target.ts';
+import { baseDashboard } from './base-dashboard.ts';
+import type { ClassicDashboard } from './classic-dashboard.ts';
+import { chosenLines } from './panels/chosen-lines.ts';
 import { hourlyLines } from './panels/hourly-lines.ts';
 import { hoursInRange } from './panels/hours-in-range.ts';
 import { latestRanges } from './panels/latest-ranges.ts';
 import { singleValue } from './panels/single-value.ts';
+import { measureVariable } from './variables/measure-variable.ts';
+import { tickerVariable } from './variables/ticker-variable.ts';
 
 /**
  * The first dashboard: hourly variance per ticker over time, the latest hour of each ticker, how old the newest bar is
@@ -16,20 +19,11 @@ import { singleValue } from './panels/single-value.ts';
  * writeFileSync('hourly-volatility.json', JSON.stringify(hourlyVolatilityDashboard(), null, 2));
  */
 export function hourlyVolatilityDashboard(): ClassicDashboard {
-  return {
+  return baseDashboard({
     uid: 'tickerlake-hourly-volatility',
     title: 'Hourly volatility',
     description: 'How far each ticker moves within an hour. Regular hours; crypto around the clock.',
-    tags: ['tickerlake'],
-    schemaVersion: 42,
-    editable: false,
-    graphTooltip: 1,
-    timezone: 'America/New_York',
-    refresh: '',
-    time: { from: 'now-30d', to: 'now' },
-    templating: { list: [{ type: 'datasource', name: 'datasource', label: 'Data source', query: 'grafana-athena-datasource' }, tickerVariable()] },
-    annotations: { list: [] },
-    links: [],
+    variables: [tickerVariable('ticker', 'Ticker', 'all'), measureVariable()],
     panels: [
       hourlyLines({
         id: 1,
@@ -40,13 +34,11 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
         decimals: 2,
         gridPos: { x: 0, y: 4, w: 24, h: 11 },
       }),
-      hourlyLines({
+      chosenLines({
         id: 2,
-        title: 'Hourly range in percent of the open',
-        description: '100 (high - low) / open: comparable across tickers and splits.',
-        column: 'range_pct',
-        unit: 'percent',
-        decimals: 2,
+        title: 'Chosen measure',
+        description: 'The measure of the picker. Range % is 100 (high - low) / open: comparable across tickers and splits. Variances are per hour, of log returns.',
+        variables: ['ticker'],
         gridPos: { x: 0, y: 15, w: 24, h: 10 },
       }),
       latestRanges(3, { x: 0, y: 25, w: 24, h: 9 }),
@@ -54,25 +46,7 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
       failedRules(),
       meanRange(),
     ],
-  };
-}
-
-function tickerVariable(): QueryVariable {
-  const rawSQL = compileAthenaSql(athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker').distinct().orderBy('ticker'));
-  return {
-    type: 'query',
-    name: 'ticker',
-    label: 'Ticker',
-    description: 'The tickers that are drawn',
-    datasource: dataSource,
-    query: { rawSQL, format: 1, connectionArgs },
-    definition: rawSQL,
-    refresh: 1,
-    multi: true,
-    includeAll: true,
-    sort: 1,
-    current: { text: ['All'], value: ['$__all'] },
-  };
+  });
 }
 
 function newestBarAge() {

@@ -1,4 +1,4 @@
-import { type ClassicDashboard, expandMacros, interpolateVariables } from '@tickerlake/dashboards';
+import { type ClassicDashboard, expandMacros, interpolateVariables, variableValues } from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import type { PreviewServerOptions } from './index.ts';
 
@@ -64,8 +64,7 @@ async function panel(options: PreviewServerOptions, query: URLSearchParams): Pro
   if (target === undefined) throw new HttpRefusal(404, 'There is no such panel or query.');
   const [fromMs, toMs] = [instant(query, 'from'), instant(query, 'to')];
   if (fromMs > toMs) throw new HttpRefusal(400, 'The range ends before it starts.');
-  const names = dashboard.templating.list.filter((one) => one.type === 'query').map((one) => one.name);
-  const values = Object.fromEntries(names.map((name) => [name, query.getAll(`var-${name}`)]));
+  const values = variableValues(dashboard, Object.fromEntries(dashboard.templating.list.map(({ name }) => [name, query.getAll(`var-${name}`)])));
   const sql = expandMacros(interpolateVariables(target.rawSQL, values), { fromMs, toMs, intervalMs: 3_600_000 });
   return { sql, ...toPanelRows(await options.runSql(sql)) };
 }

@@ -6,14 +6,17 @@ import { type SqlBool, sql } from 'kysely';
  * The hours that panels draw: regular hours and crypto, of the chosen tickers, in the time range. The filter stands on
  * the raw column, so that files are pruned, and uses `$__timeFrom()`: `$__timeFilter` writes the server's local time.
  *
+ * @param variables the ticker pickers; `ticker` alone by default.
  * @example
  * hoursInRange().select('ticker');
  */
-export function hoursInRange() {
+export function hoursInRange(...variables: readonly string[]) {
+  const names = variables.length === 0 ? ['ticker'] : variables;
+  const chosen = sql.raw(names.map((name) => `ticker in (\${${name}:sqlstring})`).join(' or '));
   return athenaQueryBuilder<Tables>()
     .selectFrom('hourly_volatility')
     .where(sql<SqlBool>`bar_start between $__timeFrom() and $__timeTo()`)
-    .where(sql<SqlBool>`ticker in (\${ticker:sqlstring})`)
+    .where(names.length === 1 ? sql<SqlBool>`${chosen}` : sql<SqlBool>`(${chosen})`)
     .where('session', 'in', ['regular', 'continuous'])
     .where('grid', '<>', 'day');
 }

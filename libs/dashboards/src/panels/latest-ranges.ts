@@ -1,9 +1,9 @@
 import { asDouble, athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
-import type { ClassicPanel, FieldOverride, GridPos } from '../classic-dashboard.ts';
-import { athenaTarget, dataSource } from './athena-target.ts';
+import type { ClassicPanel, GridPos } from '../classic-dashboard.ts';
 import { barTime, hoursInRange } from './hours-in-range.ts';
+import { rowsTable } from './rows-table.ts';
 
 /**
  * A table of each ticker's newest hour in the range, the widest first.
@@ -26,29 +26,21 @@ export function latestRanges(id: number, gridPos: GridPos): ClassicPanel {
       'bar_count',
       'is_complete',
     ])
-    .orderBy('range_pct', 'desc');
-  return {
+    .orderBy('range_pct', 'desc')
+    .orderBy('ticker');
+  return rowsTable({
     id,
-    type: 'table',
     title: 'Latest hour per ticker',
     description: 'The newest hour of each ticker in the range: its range in dollars and in percent of its open, the widest first.',
+    query,
     gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(1, query)],
-    fieldConfig: {
-      defaults: { noValue: '-' },
-      overrides: [
-        override('hour', [['unit', 'dateTimeAsIso']]),
-        override('hourly_var', [['displayName', 'range $'], ['unit', 'currencyUSD'], ['decimals', 2]]),
-        override('range_pct', [['displayName', 'range %'], ['unit', 'percent'], ['decimals', 2]]),
-        override('bar_count', [['displayName', 'bars']]),
-        override('is_complete', [['displayName', 'complete']]),
-      ],
+    isLinkedByTicker: true,
+    columns: {
+      hour: { unit: 'dateTimeAsIso' },
+      hourly_var: { displayName: 'range $', unit: 'currencyUSD', decimals: 2 },
+      range_pct: { displayName: 'range %', unit: 'percent', decimals: 2 },
+      bar_count: { displayName: 'bars' },
+      is_complete: { displayName: 'complete' },
     },
-    options: { showHeader: true, cellHeight: 'sm' },
-  };
-}
-
-function override(name: string, properties: readonly (readonly [string, unknown])[]): FieldOverride {
-  return { matcher: { id: 'byName', options: name }, properties: properties.map(([id, value]) => ({ id, value })) };
+  });
 }

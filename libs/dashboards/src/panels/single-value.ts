@@ -33,6 +33,9 @@ export function singleValue(what: SingleValue): ClassicPanel {
       defaults: { unit: what.unit, decimals: what.decimals, noValue: 'no data', color: { mode: 'thresholds' }, thresholds: { mode: 'absolute', steps: what.steps } },
       overrides: [],
     },
-    options: { reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, colorMode: 'value', graphMode: 'none', textMode: 'value' },
+    options: {
+      reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, colorMode: 'value', graphMode: 'none', textMode: 'value',
+      justifyMode: 'auto', orientation: 'auto', wideLayout: true, showPercentChange: false, percentChangeColorMode: 'standard',
+    },
   };
 }

@@ -1,0 +1,101 @@
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { sql, type SqlBool } from 'kysely';
+import { runbookPanelId } from '../pipeline-health-dashboard.ts';
+import { alertRule, type AlertRule } from './alert-rule.ts';
+
+/** A group of rules that are evaluated together; `interval` in seconds, because each evaluation is a paid scan. */
+export interface RuleGroup {
+  readonly title: string;
+  readonly interval: number;
+  readonly rules: readonly AlertRule[];
+}
+
+const daySeconds = 86_400;
+const hourSeconds = 3_600;
+/** A path of the same Grafana: the panel that says what to do. */
+const runbook = `/d/tickerlake-pipeline-health?viewPanel=${runbookPanelId}`;
+const from = () => athenaQueryBuilder<Tables>();
+const inRange = sql<SqlBool>`bar_start between $__timeFrom() and $__timeTo()`;
+
+/**
+ * Sessions that closed at least six hours ago and of which no hour is published, and one more when the calendar itself ends
+ * before that: a pipeline that stands still for a month publishes no sessions either.
+ */
+function lateSessions() {
+  const published = from().selectFrom('hourly_volatility').where(inRange).where('session', '=', 'regular').select('trading_date').distinct();
+  return from()
+    .selectFrom('sessions as s')
+    .leftJoin(published.as('p'), 'p.trading_date', 's.trading_date')
+    .where('s.calendar', '=', 'XNYS')
+    .select(
+      sql<number>`cast(count(case when s.close between $__timeFrom() and $__timeTo() and p.trading_date is null then 1 end)
+        + case when coalesce(max(s.close), timestamp '1970-01-01 00:00:00') < $__timeTo() then 1 else 0 end as double)`.as('late_sessions'),
+    );
+}
+
+/**
+ * The newest complete hour of each ticker against its own hours at the same time of the session, as a z-score of logarithms
+ * (volatility is skewed), over at least 20 earlier sessions; the newest session is left out of its own history.
+ */
+function rangeAgainstHistory() {
+  return from()
+    .with('hours', (db) =>
+      db.selectFrom('hourly_volatility as h')
+        .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'h.trading_date').on('s.calendar', '=', 'XNYS'))
+        .where(sql<SqlBool>`h.bar_start between $__timeFrom() and $__timeTo()`)
+        .where('h.session', '=', 'regular')
+        .where('h.is_complete', '=', true)
+        .where('h.range_pct', '>', 0)
+        .select(['h.ticker', 'h.trading_date', 'h.bar_start', sql<number>`ln(h.range_pct)`.as('x'), sql<number>`to_unixtime(h.bar_start) - to_unixtime(s.open)`.as('since_open')]))
+    .with('newest', (db) =>
+      db.selectFrom(db.selectFrom('hours').select(['ticker', 'trading_date', 'x', 'since_open']).select(sql<number>`row_number() over (partition by ticker order by bar_start desc)`.as('recency')).as('r'))
+        .where('recency', '=', 1)
+        .select(['ticker', 'trading_date', 'x', 'since_open']))
+    .selectFrom('newest as n')
+    .innerJoin('hours as h', (join) => join.onRef('h.ticker', '=', 'n.ticker').onRef('h.since_open', '=', 'n.since_open').onRef('h.trading_date', '<', 'n.trading_date'))
+    .groupBy(['n.ticker', 'n.x'])
+    .having(sql<SqlBool>`count(*) >= 20 and stddev_samp(h.x) > 0E0`)
+    .select(['n.ticker', sql<number>`(n.x - avg(h.x)) / stddev_samp(h.x)`.as('z_score')])
+    .orderBy('n.ticker');
+}
+
+function failedRules() {
+  return from().selectFrom('quality_results').select(sql<number>`cast(count(case when status in ('fail', 'error') then 1 end) as double)`.as('failed_rules'));
+}
+
+/**
+ * Every alert rule, by group.
+ *
+ * @example
+ * const titles = alertRuleGroups.flatMap(({ rules }) => rules.map(({ title }) => title));
+ */
+export const alertRuleGroups: readonly RuleGroup[] = [
+  {
+    title: 'Tickerlake data',
+    interval: 900,
+    rules: [
+      alertRule({
+        uid: 'tickerlake-data-late', title: 'Data is late', severity: 'critical', noDataState: 'Alerting', for: '15m',
+        summary: 'A session that closed more than six hours ago is not published.', runbook,
+        query: lateSessions(), secondsBack: { from: 5 * daySeconds, to: 6 * hourSeconds }, above: 0, dashboardUid: 'tickerlake-pipeline-health', panelId: 1,
+      }),
+      alertRule({
+        uid: 'tickerlake-quality-failed', title: 'A quality rule failed', severity: 'warning', noDataState: 'OK', for: '0s',
+        summary: 'A rule failed on the published release.', runbook,
+        query: failedRules(), secondsBack: { from: daySeconds, to: 0 }, above: 0, dashboardUid: 'tickerlake-pipeline-health', panelId: 5,
+      }),
+    ],
+  },
+  {
+    title: 'Tickerlake market',
+    interval: hourSeconds,
+    rules: [
+      alertRule({
+        uid: 'tickerlake-abnormal-range', title: 'Abnormal hourly range', severity: 'warning', noDataState: 'OK', for: '0s',
+        summary: 'The newest hour of {{ $labels.ticker }} lies more than three standard deviations above its own history at this time of the session.', runbook,
+        query: rangeAgainstHistory(), secondsBack: { from: 60 * daySeconds, to: 0 }, above: 3, dashboardUid: 'tickerlake-hourly-volatility', panelId: 2,
+      }),
+    ],
+  },
+];

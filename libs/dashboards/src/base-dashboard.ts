@@ -1,0 +1,33 @@
+import type { ClassicDashboard, DashboardLink, DashboardVariable } from './classic-dashboard.ts';
+import { shadedAndMarked } from './queries/shaded-and-marked.ts';
+import { dataSourceVariable } from './variables/data-source-variable.ts';
+
+/** Links to the other dashboards; range and chosen tickers go with them. */
+const links: readonly DashboardLink[] = [
+  { title: 'Tickerlake', type: 'dashboards', icon: 'dashboard', tooltip: 'The other dashboards, with this range and these tickers', url: '', tags: ['tickerlake'], asDropdown: false, targetBlank: false, includeVars: true, keepTime: true },
+];
+
+/**
+ * What all dashboards have in common: New York time, a shared crosshair, no refresh (each is a paid query per panel), shaded
+ * market hours, marks for runs and failed checks, links to each other.
+ *
+ * @example
+ * baseDashboard({ uid: 'tickerlake-x', title: 'X', description: '...', variables: [], panels: [] });
+ */
+export function baseDashboard(what: Pick<ClassicDashboard, 'uid' | 'title' | 'description' | 'panels'> & { readonly variables: readonly DashboardVariable[] }): ClassicDashboard {
+  const { variables, panels, ...names } = what;
+  return {
+    ...names,
+    tags: ['tickerlake'],
+    schemaVersion: 42,
+    editable: false,
+    graphTooltip: 1,
+    timezone: 'America/New_York',
+    refresh: '',
+    time: { from: 'now-30d', to: 'now' },
+    templating: { list: [dataSourceVariable, ...variables] },
+    annotations: { list: shadedAndMarked() },
+    links,
+    panels,
+  };
+}

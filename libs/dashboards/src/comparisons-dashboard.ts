@@ -1,0 +1,73 @@
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { sql } from 'kysely';
+import { baseDashboard } from './base-dashboard.ts';
+import type { ClassicDashboard } from './classic-dashboard.ts';
+import { bars } from './panels/bars.ts';
+import { chosenLines } from './panels/chosen-lines.ts';
+import { hoursInRange } from './panels/hours-in-range.ts';
+import { lines } from './panels/lines.ts';
+import { rowsTable } from './panels/rows-table.ts';
+import { besideStocks } from './queries/beside-stocks.ts';
+import { indexTo100 } from './queries/index-to-100.ts';
+import { baseVariable } from './variables/base-variable.ts';
+import { measureVariable } from './variables/measure-variable.ts';
+import { tickerVariable } from './variables/ticker-variable.ts';
+
+/**
+ * Crypto, the index and the funds that follow it, beside the stocks.
+ *
+ * @example
+ * comparisonsDashboard().uid; // 'tickerlake-comparisons'
+ */
+export function comparisonsDashboard(): ClassicDashboard {
+  const means = athenaQueryBuilder<Tables>()
+    .selectFrom(hoursInRange('ticker', 'benchmark').select(['ticker', 'range_pct']).as('h'))
+    .groupBy('ticker')
+    .select(['ticker', sql<number>`avg(range_pct)`.as('range_pct')])
+    .orderBy('range_pct', 'desc');
+  return baseDashboard({
+    uid: 'tickerlake-comparisons',
+    title: 'Comparisons',
+    description: 'Crypto, SPY, QQQ and the Nasdaq-100 index beside the stocks. Crypto trades around the clock: where it is compared, only the hours while New York is open count.',
+    variables: [tickerVariable('ticker', 'Stocks', 'stocks'), tickerVariable('benchmark', 'Benchmarks', 'benchmarks'), measureVariable(), baseVariable()],
+    panels: [
+      chosenLines({
+        id: 1,
+        title: 'Chosen measure: benchmarks and stocks',
+        description: 'The measure of the picker, a line per ticker.',
+        variables: ['ticker', 'benchmark'],
+        gridPos: { x: 0, y: 0, w: 24, h: 10 },
+      }),
+      lines({
+        id: 2,
+        title: 'Index of the chosen measure (base session = 100)',
+        description: '100 = the median of the ticker’s hours while New York is open in the base session. All lines share the base.',
+        query: indexTo100('ticker', 'benchmark'),
+        gridPos: { x: 0, y: 10, w: 24, h: 10 },
+        decimals: 0,
+        isPerTicker: true,
+        marks: [{ value: 100, color: 'text' }],
+      }),
+      bars({
+        id: 3,
+        title: 'Mean hourly range',
+        description: 'The mean of 100 (high - low) / open over the range, the widest first.',
+        query: means,
+        gridPos: { x: 0, y: 20, w: 10, h: 10 },
+        unit: 'percent',
+        decimals: 2,
+        xField: 'ticker',
+      }),
+      rowsTable({
+        id: 4,
+        title: 'Benchmarks beside the stocks, session by session',
+        description: 'Means over the hours while New York is open. Spread: less the median of the stocks. Correlation over sessions in common, at least 20 of them.',
+        query: besideStocks(),
+        gridPos: { x: 10, y: 20, w: 14, h: 10 },
+        isLinkedByTicker: true,
+        columns: { mean: { decimals: 3 }, stocks: { displayName: 'stocks (median)', decimals: 3 }, spread: { decimals: 3 }, correlation: { decimals: 2 } },
+      }),
+    ],
+  });
+}

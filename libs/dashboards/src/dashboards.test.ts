@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { alertRuleGroups } from './alerts/alert-rule-groups.ts';
+import { dashboards } from './dashboards.ts';
+import { lintDashboards } from './lint/lint-dashboards.ts';
+import { toManifest } from './manifest/to-manifest.ts';
+import { variableValues } from './variables/variable-values.ts';
+
+const folder = '../../../docs/dashboards';
+const toText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const fileOf = (uid: string): string => `${uid.replace('tickerlake-', '')}.json`;
+
+describe.each(dashboards)('$uid', (dashboard) => {
+  test('is the JSON that was reviewed, in both forms', async () => {
+    await expect(toText(dashboard)).toMatchFileSnapshot(`${folder}/${fileOf(dashboard.uid)}`);
+    await expect(toText(toManifest(dashboard))).toMatchFileSnapshot(`${folder}/v2/${fileOf(dashboard.uid)}`);
+  });
+
+  test('breaks no rule of the lint, in both forms', () => {
+    expect(lintDashboards(JSON.parse(toText(dashboard)))).toEqual([]);
+    expect(lintDashboards(JSON.parse(toText(toManifest(dashboard))))).toEqual([]);
+  });
+
+  test('has panels that do not overlap', () => {
+    for (const { gridPos: a, id } of dashboard.panels) {
+      for (const { gridPos: b, id: other } of dashboard.panels) {
+        if (id !== other) expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y, `${id} and ${other}`).toBe(true);
+      }
+    }
+  });
+
+  test('declares every variable that its queries and titles use', () => {
+    const names = new Set(dashboard.templating.list.map(({ name }) => name));
+    for (const [, name = ''] of JSON.stringify(dashboard).matchAll(/\$\{(\w+)/g)) if (!name.startsWith('__')) expect(names, name).toContain(name);
+  });
+});
+
+describe('alert rules', () => {
+  test.each(alertRuleGroups)('of $title are the JSON that was reviewed, and break no rule', async (group) => {
+    await expect(toText(group)).toMatchFileSnapshot(`${folder}/alerts/${group.title.toLowerCase().replaceAll(' ', '-')}.json`);
+    expect(lintDashboards(JSON.parse(toText({ groups: [group] })))).toEqual([]);
+  });
+
+  test('name a panel that is there', () => {
+    for (const { annotations } of alertRuleGroups.flatMap(({ rules }) => rules)) {
+      const dashboard = dashboards.find(({ uid }) => uid === annotations['__dashboardUid__']);
+      expect(dashboard?.panels.map(({ id }) => String(id))).toContain(annotations['__panelId__']);
+    }
+  });
+
+  test('link to the panel that says what to do about each of them', () => {
+    for (const { title, annotations } of alertRuleGroups.flatMap(({ rules }) => rules)) {
+      const [, uid, id] = /^\/d\/([\w-]+)\?viewPanel=(\d+)$/.exec(annotations['runbook_url'] ?? '') ?? [];
+      const panel = dashboards.find((dashboard) => dashboard.uid === uid)?.panels.find((one) => String(one.id) === id);
+      expect(panel?.options['content'], title).toContain(`### ${title}\n`);
+    }
+  });
+});
+
+test('uids and titles are unique, and uids are ones that Grafana takes', () => {
+  expect(new Set(dashboards.map(({ uid }) => uid)).size).toBe(dashboards.length);
+  expect(new Set(dashboards.map(({ title }) => title)).size).toBe(dashboards.length);
+  for (const { uid } of dashboards) expect(uid).toMatch(/^[A-Za-z0-9_-]{1,40}$/);
+});
+
+test('variableValues fills in what a dashboard starts with', () => {
+  const [hourly] = dashboards;
+  expect(variableValues(hourly!, { ticker: ['AAPL'], other: ['x'] })).toEqual({ ticker: ['AAPL'], measure: ['range_pct'] });
+  expect(variableValues(hourly!, { measure: ['pk'] })).toEqual({ ticker: [], measure: ['pk'] });
+});

@@ -1,0 +1,106 @@
+import type { ClassicDashboard, ClassicPanel, DashboardVariable, DataSourceRef, QueryAnnotation, TimeRegionAnnotation } from '../classic-dashboard.ts';
+
+/** A dashboard in the form of Grafana 13's own API, `dashboard.grafana.app/v2`. */
+export interface DashboardManifest {
+  readonly apiVersion: 'dashboard.grafana.app/v2';
+  readonly kind: 'Dashboard';
+  readonly metadata: { readonly name: string };
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+const cursorSync = ['Off', 'Crosshair', 'Tooltip'] as const;
+const athena = 'grafana-athena-datasource';
+
+/**
+ * The v2 manifest of a dashboard, from its classic JSON: one description, two forms.
+ *
+ * @example
+ * toManifest(hourlyVolatilityDashboard()).spec['title']; // 'Hourly volatility'
+ */
+export function toManifest(dashboard: ClassicDashboard): DashboardManifest {
+  return {
+    apiVersion: 'dashboard.grafana.app/v2',
+    kind: 'Dashboard',
+    metadata: { name: dashboard.uid },
+    spec: {
+      title: dashboard.title,
+      description: dashboard.description,
+      tags: dashboard.tags,
+      editable: dashboard.editable,
+      preload: false,
+      cursorSync: cursorSync[dashboard.graphTooltip],
+      links: dashboard.links,
+      timeSettings: {
+        timezone: dashboard.timezone, from: dashboard.time.from, to: dashboard.time.to, autoRefresh: dashboard.refresh, autoRefreshIntervals: ['15m', '1h'],
+        hideTimepicker: false, fiscalYearStartMonth: 0,
+      },
+      variables: dashboard.templating.list.map(toVariable),
+      annotations: dashboard.annotations.list.map(toAnnotation),
+      elements: Object.fromEntries(dashboard.panels.map((panel) => [elementName(panel), toElement(panel)])),
+      layout: { kind: 'GridLayout', spec: { items: dashboard.panels.map(toGridItem) } },
+    },
+  };
+}
+
+const elementName = (panel: ClassicPanel): string => `panel-${panel.id}`;
+
+function toQuery(dataSource: DataSourceRef, spec: Readonly<Record<string, unknown>>) {
+  return { kind: 'DataQuery', group: athena, version: 'v0', datasource: { name: dataSource.uid }, spec };
+}
+
+function toElement(panel: ClassicPanel) {
+  const queries = panel.targets.map(({ refId, datasource, ...spec }) => ({ kind: 'PanelQuery', spec: { query: toQuery(datasource, spec), refId, hidden: false } }));
+  return {
+    kind: 'Panel',
+    spec: {
+      id: panel.id,
+      title: panel.title,
+      description: panel.description,
+      links: [],
+      data: { kind: 'QueryGroup', spec: { queries, transformations: [], queryOptions: {} } },
+      vizConfig: { kind: 'VizConfig', group: panel.type, version: '', spec: { options: panel.options, fieldConfig: panel.fieldConfig } },
+    },
+  };
+}
+
+function toGridItem(panel: ClassicPanel) {
+  const { x, y, w, h } = panel.gridPos;
+  return { kind: 'GridLayoutItem', spec: { x, y, width: w, height: h, element: { kind: 'ElementReference', name: elementName(panel) } } };
+}
+
+function toAnnotation({ name, enable, iconColor, ...rest }: QueryAnnotation | TimeRegionAnnotation) {
+  const { refId: _refId, ...target } = rest.target;
+  const query = 'rawSQL' in target
+    ? toQuery({ type: athena, uid: rest.datasource.uid }, withoutDataSource(target))
+    : { kind: 'DataQuery', group: 'grafana', version: 'v0', datasource: { name: '-- Grafana --' }, spec: target };
+  return { kind: 'AnnotationQuery', spec: { query, enable, hide: false, iconColor, name } };
+}
+
+function withoutDataSource({ datasource: _datasource, ...spec }: Readonly<Record<string, unknown>>) {
+  return spec;
+}
+
+function toVariable(variable: DashboardVariable) {
+  const { type, name, label } = variable;
+  const shared = { name, label, hide: 'dontHide', skipUrlSync: false };
+  if (type === 'datasource') {
+    return { kind: 'DatasourceVariable', spec: { ...shared, pluginId: variable.query, refresh: 'onDashboardLoad', regex: '', current: { text: '', value: '' }, options: [], multi: false, includeAll: false, allowCustomValue: true } };
+  }
+  const described = { ...shared, description: variable.description };
+  if (type === 'textbox') return { kind: 'TextVariable', spec: { ...described, query: variable.query, current: option(variable.current) } };
+  const { multi, includeAll } = variable;
+  if (type === 'custom') {
+    return { kind: 'CustomVariable', spec: { ...described, query: variable.query, current: option(variable.current), options: variable.options.map(option), multi, includeAll, allowCustomValue: false } };
+  }
+  return {
+    kind: 'QueryVariable',
+    spec: {
+      ...described, query: toQuery(variable.datasource, variable.query), definition: variable.definition, current: variable.current, options: [], multi, includeAll,
+      refresh: variable.refresh === 1 ? 'onDashboardLoad' : 'onTimeRangeChanged', regex: '', sort: 'alphabeticalAsc', allowCustomValue: true,
+    },
+  };
+}
+
+function option({ text, value }: { readonly text: string; readonly value: string }) {
+  return { text, value };
+}

@@ -1,0 +1,146 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDbDialect } from '@tickerlake/athena-sql';
+import { Kysely, sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { duckDbShims } from './duckdb-shims.ts';
+import { dashboardQueries } from './fixtures/dashboard-queries.ts';
+import { lakeStatements } from './fixtures/lake-statements.ts';
+import { smallLake } from './fixtures/small-lake.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+let db: Kysely<unknown>;
+
+beforeAll(async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  db = new Kysely({ dialect: new DuckDbDialect({ connection }) });
+  for (const shim of duckDbShims) await sql.raw(shim).execute(db);
+  for (const one of smallLake()) for (const statement of lakeStatements(one, one.table.name, 'duckdb')) await sql.raw(statement).execute(db);
+});
+
+const run = async (text: string) => (await sql.raw<Row>(text).execute(db)).rows;
+const rowsOf = (name: string) => run(dashboardQueries().find((query) => query.name.includes(name))?.sql ?? `select '${name} is missing'`);
+
+describe('every query runs on DuckDB', () => {
+  test.each(dashboardQueries())('$name', async ({ sql: text, format }) => {
+    const rows = await run(text);
+    expect(rows.length).toBeGreaterThan(0);
+    if (format === 0) {
+      const times = rows.map((row) => (row['time'] as Date).getTime());
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+    }
+    for (const value of rows.flatMap((row) => Object.values(row))) expect(typeof value).not.toBe('undefined');
+  });
+
+  test('and reads times on the raw column, so that files are pruned', () => {
+    for (const { name, rawSQL } of dashboardQueries()) {
+      if (!/"(hourly_volatility|runs|corrections)"/.test(rawSQL) || name.includes('variable')) continue;
+      expect(rawSQL, name).toMatch(/\b(bar_start|h\.bar_start|started_at|corrected_at) between \$__timeFrom\(\) and \$__timeTo\(\)/);
+    }
+  });
+});
+
+/** The fixture's hours of the chosen stocks, computed with plainly. */
+const hours = () =>
+  smallLake()[1]!.rows.filter((row) => row['session'] === 'regular' && row['ticker'] !== 'SPY').map((row) => ({
+    ticker: String(row['ticker']), date: String(row['trading_date']), at: (row['bar_start'] as Date).getTime(), m: Number(row['range_pct']), isComplete: row['is_complete'] === true,
+  }));
+const middle = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
+};
+function groupBy<T, K>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return groups;
+}
+const byHour = () => groupBy(hours(), ({ at }) => at);
+
+describe('the numbers', () => {
+  test('of the index: 100 times the measure over the median of the base session', async () => {
+    const base = new Map([...groupBy(hours().filter(({ date }) => date === '2026-04-01'), ({ ticker }) => ticker)].map(([ticker, own]) => [ticker, own.every(({ isComplete }) => isComplete) ? middle(own.map(({ m }) => m)) : null]));
+    const wanted = hours().filter(({ ticker }) => base.get(ticker) != null).map(({ ticker, at, m }) => [at, ticker, (100 * m) / base.get(ticker)!] as const).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
+    const rows = await rowsOf('tickerlake-volatility-index: panel 1');
+    expect(rows.map((row) => [(row['time'] as Date).getTime(), row['ticker']])).toEqual(wanted.map(([at, ticker]) => [at, ticker]));
+    rows.forEach((row, index) => expect(row['index_100']).toBeCloseTo(wanted[index]![2], 9));
+    expect(new Set(rows.map((row) => row['ticker']))).toEqual(new Set(['AAPL', 'MSFT', 'NVDA']));
+  });
+
+  test('of the aggregate: median and mean of every hour', async () => {
+    const rows = await rowsOf('tickerlake-volatility-index: panel 2');
+    expect(rows).toHaveLength(byHour().size);
+    const medians: number[] = [];
+    for (const row of rows) {
+      const own = byHour().get((row['time'] as Date).getTime())!.map(({ m }) => m);
+      medians.push(middle(own));
+      expect(row['median']).toBeCloseTo(middle(own), 9);
+      expect(row['mean']).toBeCloseTo(own.reduce((sum, m) => sum + m, 0) / own.length, 9);
+      const trend = medians.slice(-35);
+      expect(row['trend']).toBeCloseTo(trend.reduce((sum, m) => sum + m, 0) / trend.length, 9);
+    }
+  });
+
+  test('of the standing: above or below the median of the others, runs broken by a missing hour, one vote per session', async () => {
+    const times = [...byHour().keys()].sort((a, b) => a - b);
+    const wanted = ['AAPL', 'MSFT', 'NVDA', 'TSLA'].map((ticker) => {
+      const side = new Map(hours().filter((hour) => hour.ticker === ticker).map(({ at, date, m }) => [at, { date, side: Math.sign(m - middle(byHour().get(at)!.filter((hour) => hour.ticker !== ticker).map((hour) => hour.m))) }]));
+      const count = (wantedSide: number): bigint => BigInt([...side.values()].filter((one) => one.side === wantedSide).length);
+      let [longest, length, last] = [0, 0, 0];
+      for (const at of times) {
+        const now = side.get(at)?.side ?? 0;
+        length = now !== 0 && now === last ? length + 1 : now === 0 ? 0 : 1;
+        last = now;
+        longest = Math.max(longest, length);
+      }
+      const votes = [...groupBy(side.values(), ({ date }) => date).values()].map((own) => Math.sign(own.reduce((sum, one) => sum + one.side, 0)));
+      const [above, below] = [votes.filter((vote) => vote > 0).length, votes.filter((vote) => vote < 0).length];
+      const tail = (k: number): number => Array.from({ length: k + 1 }, (_, i) => choose(above + below, i)).reduce((sum, term) => sum + term, 0) / 2 ** (above + below);
+      const standing = tail(below) <= 0.05 / 2 / 4 ? 'consistently above' : tail(above) <= 0.05 / 2 / 4 ? 'consistently below' : 'no clear side';
+      return { ticker, hours_above: count(1), hours_below: count(-1), ties: count(0), longest_run: BigInt(longest), sessions_above: BigInt(above), sessions_below: BigInt(below), standing };
+    });
+    const rows = await rowsOf('tickerlake-volatility-index: panel 3');
+    expect(rows.map(({ share_above: _, ...row }) => row).sort((a, b) => (String(a['ticker']) < String(b['ticker']) ? -1 : 1))).toEqual(wanted);
+    expect(new Set(wanted.map(({ standing }) => standing)).size).toBeGreaterThan(1);
+    for (const row of rows) expect(row['share_above']).toBeCloseTo(Number(row['hours_above']) / (Number(row['hours_above']) + Number(row['hours_below'])), 12);
+  });
+
+  test('beside the stocks: only hours while New York is open, crypto too', async () => {
+    const rows = await rowsOf('tickerlake-comparisons: panel 4');
+    expect(rows.map(({ ticker, sessions }) => [ticker, sessions]).sort()).toEqual([['SPY', 22n], ['X:BTCUSD', 22n]]);
+    const open = smallLake()[1]!.rows.filter((row) => row['ticker'] === 'X:BTCUSD').map((row) => ({ date: String(row['trading_date']), hour: (row['bar_start'] as Date).getUTCHours(), m: Number(row['range_pct']) })).filter(({ date, hour }) => ![0, 6].includes(new Date(date).getUTCDay()) && hour >= 14 && hour < 20);
+    const days = [...groupBy(open, ({ date }) => date).values()].map((own) => own.reduce((sum, { m }) => sum + m, 0) / own.length);
+    expect(rows.find((row) => row['ticker'] === 'X:BTCUSD')?.['mean']).toBeCloseTo(days.reduce((sum, m) => sum + m, 0) / days.length, 9);
+    for (const row of rows) expect(Math.abs(Number(row['correlation']))).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    { name: 'tickerlake-pipeline-health: panel 1', row: { minutes: 30 } },
+    { name: 'tickerlake-pipeline-health: panel 2', row: { coverage: 83 / 84 } },
+    { name: 'tickerlake-pipeline-health: panel 3', row: { score: 1 / 3 } },
+    { name: 'tickerlake-pipeline-health: panel 4', row: { dollars: 0.375 } },
+    { name: 'tickerlake-hourly-volatility: panel 5', row: { rules: 2 } },
+    { name: 'alert A quality rule failed', row: { failed_rules: 1 } },
+  ])('$name', async ({ name, row }) => {
+    expect(await rowsOf(name)).toEqual([row]);
+  });
+});
+
+describe('the alert on late data', () => {
+  const late = dashboardQueries().find(({ name }) => name === 'alert Data is late')!.rawSQL;
+  const at = (fromText: string, toText: string) => run(late.replaceAll('$__timeFrom()', `timestamp '${fromText}'`).replaceAll('$__timeTo()', `timestamp '${toText}'`));
+  test.each([
+    { name: 'is quiet while every session has hours', from: '2026-04-20 00:00:00', to: '2026-04-25 00:00:00', sessions: 0 },
+    { name: 'is quiet over a week-end', from: '2026-04-18 00:00:00', to: '2026-04-20 12:00:00', sessions: 0 },
+    { name: 'counts when the calendar itself has ended', from: '2026-05-01 00:00:00', to: '2026-05-06 00:00:00', sessions: 1 },
+  ])('$name', async ({ from, to, sessions }) => {
+    expect(await at(from, to)).toEqual([{ late_sessions: sessions }]);
+  });
+
+  test('counts a session without hours', async () => {
+    await sql.raw("delete from hourly_volatility where trading_date = date '2026-04-22'").execute(db);
+    expect(await at('2026-04-20 00:00:00', '2026-04-25 00:00:00')).toEqual([{ late_sessions: 1 }]);
+  });
+});
+
+function choose(n: number, k: number): number {
+  return Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
+}

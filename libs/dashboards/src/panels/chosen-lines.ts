@@ -1,0 +1,19 @@
+import type { ClassicPanel } from '../classic-dashboard.ts';
+import { chosenMeasure } from '../variables/measure-variable.ts';
+import { barTime, hoursInRange } from './hours-in-range.ts';
+import { type Lines, lines } from './lines.ts';
+
+/**
+ * One line per ticker of the measure that the user chose.
+ *
+ * @param what `variables` are the ticker pickers.
+ * @example
+ * chosenLines({ id: 2, title: 'Chosen measure', variables: ['ticker'], ... });
+ */
+export function chosenLines({ variables, ...what }: Omit<Lines, 'query' | 'isPerTicker'> & { readonly variables: readonly string[] }): ClassicPanel {
+  const query = hoursInRange(...variables)
+    .select([barTime.as('time'), 'ticker', chosenMeasure().as('value')])
+    .orderBy('time')
+    .orderBy('ticker');
+  return lines({ ...what, query, isPerTicker: true });
+}

@@ -1,0 +1,67 @@
+import type { Compilable } from 'kysely';
+import type { ClassicPanel, FieldOverride, GridPos } from '../classic-dashboard.ts';
+import { athenaTarget, dataSource } from './athena-target.ts';
+
+/** Two hours in ms: gaps within a session are bridged, the night is not. */
+const bridgedGapMs = 7_200_000;
+
+/** What a panel of lines shows. */
+export interface Lines {
+  readonly id: number;
+  readonly title: string;
+  readonly description: string;
+  /** Columns `time`, labels, values; ordered by time. */
+  readonly query: Compilable;
+  readonly gridPos: GridPos;
+  readonly unit?: string;
+  readonly decimals?: number;
+  /** A line per ticker, named after it, linked to its own dashboard; otherwise a line per column. */
+  readonly isPerTicker: boolean;
+  /** Bars on top of each other instead of lines. */
+  readonly isStacked?: boolean;
+  /** Values at which a horizontal line stands. */
+  readonly marks?: readonly { readonly value: number; readonly color: string }[];
+  readonly overrides?: readonly FieldOverride[];
+}
+
+const onlyThisTicker = { title: 'Only ${__field.labels.ticker}', url: '/d/tickerlake-hourly-volatility?var-ticker=${__field.labels.ticker}&${__url_time_range}' };
+
+/**
+ * Lines over time, with a shared tooltip and a legend of last and largest values.
+ *
+ * @example
+ * lines({ id: 1, title: 'Index', query: indexTo100(), isPerTicker: true, ... });
+ */
+export function lines(what: Lines): ClassicPanel {
+  const steps = [{ color: 'transparent', value: null }, ...(what.marks ?? [])];
+  return {
+    id: what.id,
+    type: 'timeseries',
+    title: what.title,
+    description: what.description,
+    gridPos: what.gridPos,
+    datasource: dataSource,
+    targets: [athenaTarget(0, what.query)],
+    fieldConfig: {
+      defaults: {
+        ...(what.unit !== undefined && { unit: what.unit }),
+        ...(what.decimals !== undefined && { decimals: what.decimals }),
+        ...(what.isPerTicker && { displayName: '${__field.labels.ticker}', links: [onlyThisTicker] }),
+        color: { mode: 'palette-classic-by-name' },
+        ...(what.marks !== undefined && { thresholds: { mode: 'absolute', steps } }),
+        custom: {
+          ...(what.isStacked === true
+            ? { drawStyle: 'bars', lineWidth: 1, fillOpacity: 70, showPoints: 'never', stacking: { mode: 'normal', group: 'A' } }
+            : { drawStyle: 'line', lineWidth: 1, fillOpacity: 0, showPoints: 'auto', spanNulls: bridgedGapMs }),
+          axisSoftMin: 0,
+          ...(what.marks !== undefined && { thresholdsStyle: { mode: 'line' } }),
+        },
+      },
+      overrides: what.overrides ?? [],
+    },
+    options: {
+      tooltip: { mode: 'multi', sort: 'desc' },
+      legend: { showLegend: true, displayMode: 'table', placement: 'bottom', calcs: ['lastNotNull', 'max'] },
+    },
+  };
+}

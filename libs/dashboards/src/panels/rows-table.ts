@@ -1,0 +1,39 @@
+import type { Compilable } from 'kysely';
+import type { ClassicPanel, FieldOverride, GridPos } from '../classic-dashboard.ts';
+import { athenaTarget, dataSource } from './athena-target.ts';
+import { fieldOverride } from './field-override.ts';
+
+/** What a table shows. */
+interface RowsTable {
+  readonly id: number;
+  readonly title: string;
+  readonly description: string;
+  readonly query: Compilable;
+  readonly gridPos: GridPos;
+  /** How a column is called and shown, by its name in the query. */
+  readonly columns: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** A dashboard for the ticker of a row. */
+  readonly isLinkedByTicker?: boolean;
+}
+
+/**
+ * A table, the rows in the order of the query.
+ *
+ * @example
+ * rowsTable({ id: 3, title: 'Runs', query, columns: { calls: { displayName: 'calls' } }, ... });
+ */
+export function rowsTable(what: RowsTable): ClassicPanel {
+  const link = { links: [{ title: 'Only ${__data.fields.ticker}', url: '/d/tickerlake-hourly-volatility?var-ticker=${__data.fields.ticker}&${__url_time_range}' }] };
+  const overrides: FieldOverride[] = Object.entries(what.columns).map(([name, properties]) => fieldOverride(name, properties));
+  return {
+    id: what.id,
+    type: 'table',
+    title: what.title,
+    description: what.description,
+    gridPos: what.gridPos,
+    datasource: dataSource,
+    targets: [athenaTarget(1, what.query)],
+    fieldConfig: { defaults: { noValue: '-' }, overrides: what.isLinkedByTicker === true ? [fieldOverride('ticker', link), ...overrides] : overrides },
+    options: { frameIndex: 0, showHeader: true, cellHeight: 'sm' },
+  };
+}

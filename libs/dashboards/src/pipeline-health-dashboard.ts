@@ -1,0 +1,178 @@
+import { athenaQueryBuilder, utc } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { sql, type SqlBool } from 'kysely';
+import { baseDashboard } from './base-dashboard.ts';
+import type { ClassicDashboard, ClassicPanel } from './classic-dashboard.ts';
+import { bars } from './panels/bars.ts';
+import { lines } from './panels/lines.ts';
+import { rowsTable } from './panels/rows-table.ts';
+import { runbook } from './panels/runbook.ts';
+import { singleValue } from './panels/single-value.ts';
+
+/** The panel that says what to do about an alert. */
+export const runbookPanelId = 12;
+
+const from = () => athenaQueryBuilder<Tables>();
+const milliseconds = (column: string) => utc(sql<Date>`cast(${sql.ref(column)} as timestamp(3))`);
+const startedInRange = sql<SqlBool>`started_at between $__timeFrom() and $__timeTo()`;
+const isBad = sql<SqlBool>`status in ('warn', 'fail', 'error')`;
+const seconds = (stage: string) => sql<number>`cast(${sql.ref(`${stage}_ms`)} as double) / 1000E0`.as(stage);
+
+/**
+ * Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.
+ *
+ * @example
+ * pipelineHealthDashboard().uid; // 'tickerlake-pipeline-health'
+ */
+export function pipelineHealthDashboard(): ClassicDashboard {
+  return baseDashboard({
+    uid: 'tickerlake-pipeline-health',
+    title: 'Pipeline health',
+    description: 'Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.',
+    variables: [],
+    panels: [...numbers(), failedRules(), coverageByTicker(), gaps(), runs(), stages(), corrections(), cost(), runbook(runbookPanelId, { x: 0, y: 47, w: 24, h: 8 })],
+  });
+}
+
+function numbers(): ClassicPanel[] {
+  const good = { color: 'green', value: null };
+  return [
+    singleValue({
+      id: 1, title: 'Behind the last session', unit: 'm', decimals: 0, steps: [good, { color: 'orange', value: 1 }, { color: 'red', value: 60 }], gridPos: { x: 0, y: 0, w: 6, h: 4 },
+      description: 'Minutes that the newest session of the last release lacks at its end, the latest ticker counting. Nights and week-ends do not make it grow.',
+      query: from().selectFrom('coverage').where('is_latest', '=', true).select(sql<number>`cast(max(coalesce(minutes_behind_close, 1440)) as double)`.as('minutes')),
+    }),
+    singleValue({
+      id: 2, title: 'Coverage', unit: 'percentunit', decimals: 1, steps: [{ color: 'red', value: null }, { color: 'orange', value: 0.98 }, { color: 'green', value: 1 }], gridPos: { x: 6, y: 0, w: 6, h: 4 },
+      description: 'Hours that are there, of those that the calendar expects of the last release.',
+      query: from().selectFrom('coverage').select(sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')),
+    }),
+    singleValue({
+      id: 3, title: 'Quality score', unit: 'percentunit', decimals: 1, steps: [{ color: 'red', value: null }, { color: 'orange', value: 0.9 }, { color: 'green', value: 1 }], gridPos: { x: 12, y: 0, w: 6, h: 4 },
+      description: 'Rules that passed, of those that ran on the last release.',
+      query: from().selectFrom('quality_results').select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'skipped' then 1 end), 0)`.as('score')),
+    }),
+    singleValue({
+      id: 4, title: 'Cost of the runs', unit: 'currencyUSD', decimals: 2, steps: [good], gridPos: { x: 18, y: 0, w: 6, h: 4 },
+      description: 'What the queries and files of the runs in the range cost; nothing on a machine of your own.',
+      query: from().selectFrom('runs').where(startedInRange).select(sql<number>`sum(dollars)`.as('dollars')),
+    }),
+  ];
+}
+
+function failedRules(): ClassicPanel {
+  return rowsTable({
+    id: 5,
+    title: 'Quality rules that did not pass',
+    description: 'Of the last release. A rule of severity error that fails stops the run, and nothing is published.',
+    query: from().selectFrom('quality_results').where(isBad).select(['severity', 'status', 'dataset', 'rule', 'observed', 'message', milliseconds('checked_at').as('checked')]).orderBy('severity').orderBy('rule'),
+    gridPos: { x: 0, y: 4, w: 24, h: 7 },
+    columns: { checked: { unit: 'dateTimeAsIso' } },
+  });
+}
+
+function coverageByTicker(): ClassicPanel {
+  return bars({
+    id: 6,
+    title: 'Coverage per ticker',
+    description: 'Hours that are there, of those that the calendar expects, the worst first.',
+    query: from().selectFrom('coverage').groupBy('ticker').select(['ticker', sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')]).orderBy('coverage').orderBy('ticker'),
+    gridPos: { x: 0, y: 11, w: 8, h: 10 },
+    unit: 'percentunit',
+    decimals: 1,
+    xField: 'ticker',
+    max: 1,
+  });
+}
+
+function gaps(): ClassicPanel {
+  return rowsTable({
+    id: 7,
+    title: 'Sessions with gaps',
+    description: 'Sessions that lack an hour, or a base bar of an hour; the newest first, at most 200.',
+    query: from()
+      .selectFrom('coverage')
+      .where(sql<SqlBool>`complete_hours < expected_hours`)
+      .select(['ticker', sql<string>`cast(trading_date as varchar)`.as('session'), 'hours', 'complete_hours', 'expected_hours', 'minutes_behind_close'])
+      .orderBy('session', 'desc')
+      .orderBy('ticker')
+      .limit(200),
+    gridPos: { x: 8, y: 11, w: 16, h: 10 },
+    isLinkedByTicker: true,
+    columns: { complete_hours: { displayName: 'complete hours' }, expected_hours: { displayName: 'expected hours' }, minutes_behind_close: { displayName: 'behind close', unit: 'm' } },
+  });
+}
+
+function runs(): ClassicPanel {
+  return rowsTable({
+    id: 8,
+    title: 'Runs',
+    description: 'Runs that started in the range, those that published nothing included; the newest first, at most 100.',
+    query: from()
+      .selectFrom('runs')
+      .where(startedInRange)
+      .select([milliseconds('started_at').as('started'), 'outcome', sql<number>`to_unixtime(ended_at) - to_unixtime(started_at)`.as('duration'), 'source', 'tickers', 'calls', 'fetched_bars', 'new_bars', 'corrected_hours', 'bytes', 'dollars', 'run_id'])
+      .orderBy('started', 'desc')
+      .limit(100),
+    gridPos: { x: 0, y: 21, w: 24, h: 9 },
+    columns: {
+      started: { unit: 'dateTimeAsIso' }, duration: { unit: 's', decimals: 1 }, fetched_bars: { displayName: 'fetched bars' }, new_bars: { displayName: 'new bars' },
+      corrected_hours: { displayName: 'corrected hours' }, bytes: { unit: 'bytes' }, dollars: { unit: 'currencyUSD', decimals: 3 }, run_id: { displayName: 'run' },
+    },
+  });
+}
+
+function stages(): ClassicPanel {
+  return lines({
+    id: 9,
+    title: 'Where the time of a run goes',
+    description: 'Seconds by stage, a bar per run. Builds beside each other add up.',
+    query: from()
+      .selectFrom('runs')
+      .where(startedInRange)
+      .select([milliseconds('started_at').as('time'), seconds('ingest'), seconds('verify'), seconds('stage'), seconds('check'), seconds('publish'), seconds('tidy')])
+      .orderBy('time'),
+    gridPos: { x: 0, y: 30, w: 12, h: 9 },
+    unit: 's',
+    decimals: 1,
+    isPerTicker: false,
+    isStacked: true,
+  });
+}
+
+function corrections(): ClassicPanel {
+  return rowsTable({
+    id: 10,
+    title: 'Corrections',
+    description: 'Published hours that the vendor’s late changes moved, old beside new; the largest five of each run, the newest first.',
+    query: from()
+      .selectFrom('corrections')
+      .where(sql<SqlBool>`corrected_at between $__timeFrom() and $__timeTo()`)
+      .select([milliseconds('corrected_at').as('corrected'), 'ticker', milliseconds('bar_start').as('hour'), 'old_hourly_var', 'new_hourly_var', sql<number>`new_hourly_var - old_hourly_var`.as('change')])
+      .orderBy('corrected', 'desc')
+      .orderBy('ticker')
+      .orderBy('hour')
+      .limit(100),
+    gridPos: { x: 12, y: 30, w: 12, h: 9 },
+    isLinkedByTicker: true,
+    columns: {
+      corrected: { unit: 'dateTimeAsIso' }, hour: { unit: 'dateTimeAsIso' }, old_hourly_var: { displayName: 'old range $', unit: 'currencyUSD' },
+      new_hourly_var: { displayName: 'new range $', unit: 'currencyUSD' }, change: { unit: 'currencyUSD' },
+    },
+  });
+}
+
+function cost(): ClassicPanel {
+  return lines({
+    id: 11,
+    title: 'Cost and size of the runs',
+    description: 'Dollars and bytes that each run built: they do not grow with history.',
+    query: from().selectFrom('runs').where(startedInRange).select([milliseconds('started_at').as('time'), 'dollars', sql<number>`cast(bytes as double)`.as('bytes')]).orderBy('time'),
+    gridPos: { x: 0, y: 39, w: 24, h: 8 },
+    isPerTicker: false,
+    overrides: [
+      { matcher: { id: 'byName', options: 'dollars' }, properties: [{ id: 'unit', value: 'currencyUSD' }] },
+      { matcher: { id: 'byName', options: 'bytes' }, properties: [{ id: 'unit', value: 'bytes' }, { id: 'custom.axisPlacement', value: 'right' }] },
+    ],
+  });
+}

@@ -1,0 +1,24 @@
+import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { sql, type SqlBool } from 'kysely';
+import type { QueryVariable } from '../classic-dashboard.ts';
+import { connectionArgs, dataSource } from '../panels/athena-target.ts';
+
+/** What stands beside stocks: indices, crypto, currencies, and the funds that follow the index. */
+const isBenchmark = sql<SqlBool>`(ticker like '%:%' or ticker in ('SPY', 'QQQ'))`;
+
+/**
+ * The ticker picker: every published ticker, all chosen at first.
+ *
+ * @example
+ * tickerVariable('ticker', 'Ticker', 'all');
+ */
+export function tickerVariable(name: string, label: string, which: 'all' | 'stocks' | 'benchmarks'): QueryVariable {
+  const all = athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker').distinct().orderBy('ticker');
+  const query = which === 'all' ? all : all.where(which === 'benchmarks' ? isBenchmark : sql<SqlBool>`not ${isBenchmark}`);
+  const rawSQL = compileAthenaSql(query);
+  return {
+    type: 'query', name, label, description: `The ${which === 'all' ? 'tickers' : which} that are drawn`, datasource: dataSource,
+    query: { rawSQL, format: 1, connectionArgs }, definition: rawSQL, refresh: 1, multi: true, includeAll: true, sort: 1, current: { text: ['All'], value: ['$__all'] },
+  };
+}
