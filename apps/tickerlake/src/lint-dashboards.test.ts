@@ -43,8 +43,11 @@ describe('tickerlake dashboards lint', () => {
   test.each([
     { name: 'no JSON', content: '{', args: [], says: 'd.json is not JSON' },
     { name: 'something else', content: '{"a": 1}', args: [], says: 'd.json: The file is neither a dashboard' },
+    { name: 'an empty list, which would pass unseen', content: '[]', args: [], says: 'd.json: The file is an empty list' },
+    { name: 'an empty list within', content: '{"groups": []}', args: [], says: 'd.json: groups is an empty list' },
+    { name: 'an item that is no dashboard, which would be left out', content: '[{"panels": []}, 5]', args: [], says: 'd.json: [1] is neither a dashboard' },
     { name: 'a partition without a column', content: '{"panels": []}', args: ['--partition', 'raw_bars'], says: '--partition wants table=column' },
-    { name: 'a file that is not there', content: '{"panels": []}', args: ['other.json'], says: 'other.json cannot be read' },
+    { name: 'a file that is not there', content: '{"panels": []}', args: ['other.json'], says: 'other.json cannot be read (ENOENT' },
   ])('refuses $name', async ({ content, args, says }) => {
     expect(await lint(content, ...args)).toMatchObject({ code: 1, err: expect.stringContaining(says) });
   });

@@ -32,7 +32,7 @@ export async function lintDashboardFiles(files: readonly string[], options: Lint
 
 async function lintFile(file: string, options: LintOptions, cwd: string): Promise<FileFinding[]> {
   const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
-    throw new RequestError(`${file} cannot be read.`, { cause });
+    throw new RequestError(`${file} cannot be read (${cause instanceof Error ? cause.message : String(cause)}): give the path of a file that Grafana exported.`, { cause });
   });
   try {
     return lintDashboards(JSON.parse(text), options).map((finding) => ({ file, ...finding }));

@@ -9,13 +9,17 @@ import { readV2 } from './read-v2.ts';
  * What stands in a file: a dashboard in classic JSON, alone or inside `{ dashboard }` or a `dashboard.grafana.app/v1` resource,
  * or in v2; alert rules, alone, as a list, a group or `{ groups }`; a data source, alone or inside `{ datasources }`.
  *
- * @throws {LintInputError} when it is none of these.
+ * @throws {LintInputError} when it, or an item of a list, is none of these, and when a list is empty.
  * @example
  * readDocuments({ title: 'Hours', panels: [] }).map(({ kind }) => kind); // ['dashboard']
  */
 export function readDocuments(json: unknown, path = ''): LintDocument[] {
   const prefix = path === '' ? '' : `${path}.`;
-  if (Array.isArray(json)) return toObjects(json).flatMap(([index, one]) => readDocuments(one, `${path}[${index}]`));
+  if (Array.isArray(json)) {
+    // An empty list that passes would hide an export that went wrong.
+    if (json.length === 0) throw new LintInputError(`${path === '' ? 'The file' : path} is an empty list: export a dashboard, alert rules or a data source from Grafana.`);
+    return json.flatMap((one: unknown, index) => readDocuments(one, `${path}[${index}]`));
+  }
   if (isObject(json)) {
     if (isObject(json['dashboard'])) return readDocuments(json['dashboard'], `${prefix}dashboard`);
     if (isObject(json['spec']) && 'apiVersion' in json) return [isV2(json) ? readV2(json['spec'], `${prefix}spec.`) : readClassic(json['spec'], `${prefix}spec.`)];
