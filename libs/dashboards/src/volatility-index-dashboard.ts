@@ -36,7 +36,7 @@ export function volatilityIndexDashboard(): ClassicDashboard {
       lines({
         id: 2,
         title: 'Aggregate of the chosen measure',
-        description: 'Median and equal-weight mean of the chosen tickers, hour by hour, where at least 70 % of them have the hour. The trend is the mean of the last 35 medians: a week.',
+        description: 'Median and equal-weight mean of the chosen tickers, hour by hour, where at least 70 % of them have the hour. The trend is the mean of the last 35 medians, a week; it begins when there are 35.',
         query: aggregate(),
         gridPos: { x: 0, y: 11, w: 24, h: 9 },
         decimals: 3,

@@ -8,10 +8,11 @@ import { chosenMeasure } from '../variables/measure-variable.ts';
 const leastShare = 0.7;
 /** One week of session-aligned hours. */
 const trendHours = 35;
+const lastHours = sql.raw(`(order by bar_start rows between ${trendHours - 1} preceding and current row)`);
 
 /**
  * The aggregate of the chosen tickers, hour by hour: median, equal-weight mean, and the mean of the last 35 medians as its
- * trend. An hour with fewer than 70 % of the tickers has none.
+ * trend: none until there are 35, for a mean of fewer is another measure. An hour with fewer than 70 % of the tickers has none.
  *
  * Columns: `time`, `median`, `mean`, `trend`.
  *
@@ -38,7 +39,7 @@ export function aggregate() {
       utc(sql<Date>`cast(bar_start as timestamp(3))`).as('time'),
       'median',
       'mean',
-      sql<number>`avg(median) over (order by bar_start rows between ${sql.raw(String(trendHours - 1))} preceding and current row)`.as('trend'),
+      sql<number | null>`case when count(median) over ${lastHours} = ${sql.raw(String(trendHours))} then avg(median) over ${lastHours} end`.as('trend'),
     ])
     .orderBy('time');
 }
