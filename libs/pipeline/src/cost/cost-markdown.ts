@@ -13,8 +13,8 @@ export function costMarkdown(): string {
   const head = [
     '# What it costs on AWS',
     '',
-    'Generated from `libs/pipeline/src/cost`; `npm run generate` writes it anew. An estimate from list prices, without free tiers that end;',
-    'after a run the report holds what the services themselves counted.',
+    'Generated from `libs/pipeline/src/cost`; `npm run generate` writes it anew. An estimate from list prices, without free tiers that end. The',
+    'bytes of a row are measured; queries, requests and seconds of a run are assumptions until a run on AWS has counted them.',
     '',
     '| workload | a run | a month | rows a run | calls a run |',
     '| --- | --- | --- | --- | --- |',
