@@ -5,6 +5,12 @@ import { systemClock } from '../../system-clock.ts';
 import { batchRecords, packRecords } from './pack-records.ts';
 import { sendBatch } from './send-batch.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+  }
+}
+
 const { firehoseEndpoint, s3Endpoint, bucket } = inject('engines');
 const settings = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
 
