@@ -77,7 +77,14 @@ function toFloat(text: string): number | undefined {
   return value === undefined ? undefined : Math.fround(value);
 }
 
-function toInstant(text: string): Date | undefined {
+/**
+ * The instant that Athena or Trino prints: `2026-05-29 19:30:00.123456`, cut to the millisecond, with a zone behind it or
+ * none for UTC; undefined for other texts.
+ *
+ * @example
+ * toInstant('2026-05-29 15:30:00.123 America/New_York'); // 2026-05-29T19:30:00.123Z
+ */
+export function toInstant(text: string): Date | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?: ?([A-Za-z+-][\w+\-:/]*))?$/.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone = 'UTC'] = match;

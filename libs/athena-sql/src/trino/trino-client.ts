@@ -49,6 +49,8 @@ export interface TrinoPage {
   readonly updateType: string | null;
   /** Rows that the statement changed; null when Trino does not say. */
   readonly updateCount: bigint | null;
+  /** Whether nothing comes after this page. */
+  readonly isLast: boolean;
   /** The query's page in Trino's own web interface. */
   readonly infoUri: string | null;
 }
@@ -139,6 +141,7 @@ function toPage(answer: TrinoAnswer, knownColumns: readonly TrinoColumn[] | null
     statistics: toTrinoStatistics(answer.stats),
     updateType: answer.updateType ?? null,
     updateCount: answer.updateCount == null ? null : BigInt(answer.updateCount),
+    isLast: answer.nextUri === undefined,
     infoUri: answer.infoUri ?? null,
   };
 }
