@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { calendarIdOf } from '@tickerlake/record-schema';
+import { calendarIdOf, slotMs } from '@tickerlake/record-schema';
 import { type Month, monthOf } from '../month.ts';
 import type { BarPage, FetchChunk } from '../ports/bar-source.ts';
 import type { LandedFile, Landing, LandingMismatch, LandingReceipt } from '../ports/landing.ts';
@@ -16,7 +16,7 @@ const compress = promisify(gzip);
 
 /** The rows of a month, while its chunk is being fetched. */
 interface MonthRows {
-  readonly lines: string[];
+  text: string;
   readonly rowsByDate: Record<string, number>;
 }
 
@@ -58,19 +58,25 @@ export function createLocalLanding(paths: StorePaths, calendars: Calendars): Lan
 function addPage(months: Map<Month, MonthRows>, page: BarPage, runId: string, chunk: FetchChunk, calendars: Calendars): void {
   const calendar = calendars[calendarIdOf(page.ticker)];
   const toLine = rawBarLine(page, runId);
+  let slot = Number.NaN;
+  let tradingDate = chunk.from;
   for (const bar of page.bars) {
-    const { tradingDate } = calendar.locate(bar.t);
+    // Trading dates change between half hours, never inside one: located once each, not for every bar.
+    if (Math.floor(bar.t / slotMs) !== slot) {
+      slot = Math.floor(bar.t / slotMs);
+      tradingDate = calendar.locate(bar.t).tradingDate;
+    }
     if (tradingDate < chunk.from || tradingDate > chunk.to) continue;
     const month = monthOf(tradingDate);
     let rows = months.get(month);
-    if (rows === undefined) months.set(month, (rows = { lines: [], rowsByDate: {} }));
-    rows.lines.push(toLine(bar));
+    if (rows === undefined) months.set(month, (rows = { text: '', rowsByDate: {} }));
+    rows.text += toLine(bar);
     rows.rowsByDate[tradingDate] = (rows.rowsByDate[tradingDate] ?? 0) + 1;
   }
 }
 
 async function landMonth(paths: StorePaths, folder: string, month: Month, chunk: FetchChunk, rows: MonthRows): Promise<LandedFile> {
-  const content = await compress(rows.lines.join(''), { level: 1 });
+  const content = await compress(rows.text, { level: 1 });
   const path = join(folder, `month=${month}`, `${chunk.id}.ndjson.gz`);
   await writeFileAtomic(path, content);
   return { path: relative(paths.root, path), month, bytes: content.length, sha256: sha256(content), rowsByDate: rows.rowsByDate };

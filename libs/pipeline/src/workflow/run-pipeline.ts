@@ -11,6 +11,8 @@ import type { WorkflowContext } from './workflow-context.ts';
 
 /** How often a run builds anew because others published meanwhile. */
 const maxRounds = 3;
+/** While one chunk is packed and written, the next is fetched; more would only hold more bars in memory. */
+const chunksAtOnce = 2;
 
 /** The resources of a run, chosen by the app. */
 export interface PipelinePorts {
@@ -91,14 +93,11 @@ async function buildAndPublish(context: WorkflowContext, run: PipelineRun, ports
 }
 
 async function ingest(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts): Promise<LandingReceipt[]> {
-  const receipts: LandingReceipt[] = [];
-  for (const chunk of run.plan.chunks) {
-    receipts.push(
-      await context.step(`ingest ${chunk.id}`, () =>
-        ports.landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, ports.source.fetchBars(chunk, run.signal)),
-      ),
-    );
-  }
+  const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
+    context.step(`ingest ${chunk.id}`, () =>
+      ports.landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, ports.source.fetchBars(chunk, run.signal)),
+    ),
+  );
   if (receipts.every((receipt) => receipt.rows === 0)) {
     const { tickers, from, to } = run.plan.request;
     throw new PipelineError(
