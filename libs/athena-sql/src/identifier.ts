@@ -1,8 +1,22 @@
+import { type RawBuilder, sql } from 'kysely';
 import { SqlCompileError } from './errors.ts';
 
 /**
- * A name as every engine takes it, quoted. Glue folds names to lower case and DuckDB keeps the case apart, so only
- * lower_snake names are accepted.
+ * Any name, quoted: the one place where identifiers are written, Kysely's own included. Names that others gave are read as they
+ * are (`"Größe ""in m"""`); what this project creates goes through `quoteIdentifier`.
+ *
+ * @throws {SqlCompileError} for an empty name and one with a NUL character.
+ * @example
+ * quoteName('order "x"'); // '"order ""x"""'
+ */
+export function quoteName(name: string): string {
+  if (name === '' || name.includes('\u0000')) throw new SqlCompileError('An empty name, or one with a NUL character, cannot be quoted.');
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/**
+ * A name as every engine takes it, quoted, for what is created. Glue folds names to lower case and DuckDB keeps the case apart,
+ * so only lower_snake names are accepted.
  *
  * @throws {SqlCompileError} for any other name.
  * @example
@@ -12,5 +26,19 @@ export function quoteIdentifier(name: string): string {
   if (!/^[a-z_][a-z0-9_]*$/.test(name)) {
     throw new SqlCompileError(`"${name}" is not a portable name: use lower-case letters, digits and _.`);
   }
-  return `"${name}"`;
+  return quoteName(name);
+}
+
+/**
+ * A table's name with its database, and its catalogue where there are several. Kysely itself drops the third part of
+ * `selectFrom('catalog.database.table')` without a word, before any compiler can see it.
+ *
+ * Shows: `"awsdatacatalog"."market"."bars"`
+ *
+ * @throws {SqlCompileError} for a part that is no portable name.
+ * @example
+ * db.selectFrom(qualifiedName<Bars>('awsdatacatalog', 'market', 'bars').as('b')).select('b.close');
+ */
+export function qualifiedName<Row>(...parts: readonly [database: string, table: string] | readonly [catalog: string, database: string, table: string]): RawBuilder<Row> {
+  return sql.raw<Row>(parts.map(quoteIdentifier).join('.'));
 }

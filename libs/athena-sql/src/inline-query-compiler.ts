@@ -1,11 +1,29 @@
-import { DefaultQueryCompiler, type FunctionNode, type OperationNode } from 'kysely';
+import {
+  type AggregateFunctionNode,
+  type BinaryOperationNode,
+  type CompiledQuery,
+  type DataTypeNode,
+  DefaultQueryCompiler,
+  type FunctionNode,
+  type IdentifierNode,
+  type OperationNode,
+  OperatorNode,
+  PrimitiveValueListNode,
+  type QueryId,
+  type RootOperationNode,
+  ValueListNode,
+} from 'kysely';
 import { SqlCompileError } from './errors.ts';
+import { quoteName } from './identifier.ts';
 import { toLiteral } from './literal.ts';
+import { refuseUnportable } from './portable/refusals.ts';
 import { portablePrefix, type SqlEngine, spellings } from './portable/spellings.ts';
+import { toEngineType } from './sql-type.ts';
 
 /**
- * A Kysely compiler that writes values as typed literals and portable functions in the engine's own words. A compiled
- * query has no parameters: its text is all there is, so it can be shown, hashed and sent anywhere.
+ * A Kysely compiler that writes values as typed literals and portable functions in the engine's own words, and refuses
+ * what one of the engines lacks or reads otherwise. A compiled query has no parameters: its text is all there is, so it can be
+ * shown, hashed and sent anywhere.
  *
  * @example
  * new InlineQueryCompiler('duckdb').compileQuery(query.toOperationNode(), createQueryId()).sql;
@@ -18,6 +36,12 @@ export class InlineQueryCompiler extends DefaultQueryCompiler {
     this.#engine = engine;
   }
 
+  /** @throws {SqlCompileError} for what is not portable. */
+  override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
+    refuseUnportable(node);
+    return super.compileQuery(node, queryId);
+  }
+
   protected override appendValue(value: unknown): void {
     this.append(toLiteral(value));
   }
@@ -26,17 +50,44 @@ export class InlineQueryCompiler extends DefaultQueryCompiler {
     this.append(toLiteral(value));
   }
 
-  protected override visitFunction(node: FunctionNode): void {
-    if (!node.func.startsWith(portablePrefix)) {
-      super.visitFunction(node);
-      return;
-    }
-    const name = node.func.slice(portablePrefix.length);
-    if (!Object.hasOwn(spellings, name)) throw new SqlCompileError(`The portable function ${name} has no spelling.`);
-    this.#appendSpelling(spellings[name as keyof typeof spellings][this.#engine], node.arguments);
+  protected override visitIdentifier(node: IdentifierNode): void {
+    this.append(quoteName(node.name));
   }
 
-  #appendSpelling(spelling: string, args: readonly OperationNode[]): void {
+  protected override visitDataType(node: DataTypeNode): void {
+    this.append(toEngineType(node.dataType, this.#engine));
+  }
+
+  /** Nothing is in an empty list, NULL neither; `in ()` itself is a syntax error. */
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const operator = OperatorNode.is(node.operator) ? node.operator.operator : '';
+    const isEmpty = (PrimitiveValueListNode.is(node.rightOperand) || ValueListNode.is(node.rightOperand)) && node.rightOperand.values.length === 0;
+    if (isEmpty && (operator === 'in' || operator === 'not in')) this.append(operator === 'in' ? '1 = 0' : '1 = 1');
+    else super.visitBinaryOperation(node);
+  }
+
+  protected override visitFunction(node: FunctionNode): void {
+    if (node.func.startsWith(portablePrefix)) this.#appendSpelling(node.func, node.arguments);
+    else super.visitFunction(node);
+  }
+
+  /** Portable aggregates may be windows too: what follows the function is printed as Kysely does. */
+  protected override visitAggregateFunction(node: AggregateFunctionNode): void {
+    if (!node.func.startsWith(portablePrefix)) {
+      super.visitAggregateFunction(node);
+      return;
+    }
+    if (node.distinct === true || node.orderBy !== undefined) throw new SqlCompileError(`The portable aggregate ${node.func.slice(portablePrefix.length)} takes neither distinct nor order by.`);
+    this.#appendSpelling(node.func, node.aggregated);
+    if (node.over === undefined) return;
+    this.append(' ');
+    this.visitNode(node.over);
+  }
+
+  #appendSpelling(func: string, args: readonly OperationNode[]): void {
+    const name = func.slice(portablePrefix.length);
+    if (!Object.hasOwn(spellings, name)) throw new SqlCompileError(`The portable function ${name} has no spelling.`);
+    const spelling = spellings[name as keyof typeof spellings][this.#engine];
     for (const part of spelling.split(/(\{\d\})/)) {
       const argument = /^\{(\d)\}$/.exec(part);
       if (argument === null) {

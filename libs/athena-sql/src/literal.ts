@@ -4,9 +4,9 @@ import { SqlCompileError } from './errors.ts';
  * A value as typed literal text that DuckDB, Trino and Athena read alike. Values go into the text because Athena's
  * `?` is untyped and works only in WHERE.
  *
- * Shows: `'it''s'`, `TRUE`, `42`, `1.5E0`, `TIMESTAMP '2024-03-04 10:00:00.123'` (a space: Athena rejects `T`), `NULL`.
+ * Shows: `'it''s'`, `TRUE`, `42`, `(-7)` (in `a-${b}` two minus signs would begin a comment), `1.5E0`, `TIMESTAMP '2024-03-04 10:00:00.123'` (a space: Athena rejects `T`), `NULL`.
  *
- * @throws {SqlCompileError} for NaN, infinities, integers beyond 2^53 as number, invalid dates, NUL characters and every other type.
+ * @throws {SqlCompileError} for NaN, infinities, integers beyond 2^53 as number and beyond 64 bits as bigint, invalid dates, NUL characters and every other type.
  * @example
  * toLiteral(new Date('2024-03-04T10:00:00.123Z')); // "TIMESTAMP '2024-03-04 10:00:00.123'"
  */
@@ -18,9 +18,9 @@ export function toLiteral(value: unknown): string {
     case 'boolean':
       return value ? 'TRUE' : 'FALSE';
     case 'bigint':
-      return value.toString();
+      return bigintLiteral(value);
     case 'number':
-      return numberLiteral(value);
+      return bracketed(numberLiteral(value));
     default:
       if (value instanceof Date) return timestampLiteral(value);
       throw new SqlCompileError(`No SQL literal for a value of type ${typeof value}: pass text, a number, bigint, boolean, Date or null.`);
@@ -31,6 +31,14 @@ function stringLiteral(text: string): string {
   if (text.includes('\u0000')) throw new SqlCompileError('A text with a NUL character cannot be an SQL literal.');
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+function bigintLiteral(value: bigint): string {
+  if (value < -(2n ** 63n) || value >= 2n ** 63n) throw new SqlCompileError(`${value} is beyond 64 bits: cast a text to DECIMAL.`);
+  // Its digits alone are no bigint, before the minus is looked at.
+  return value === -(2n ** 63n) ? `BIGINT '${value}'` : bracketed(value.toString());
+}
+
+const bracketed = (number: string): string => (number.startsWith('-') ? `(${number})` : number);
 
 function numberLiteral(value: number): string {
   if (!Number.isFinite(value)) throw new SqlCompileError(`${value} has no SQL literal: compare with is_nan or is_finite instead.`);

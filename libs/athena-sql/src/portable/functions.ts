@@ -1,9 +1,5 @@
-import { type Expression, ExpressionWrapper, FunctionNode } from 'kysely';
-import { type PortableName, portablePrefix } from './spellings.ts';
-
-function call<T>(name: PortableName, ...args: readonly Expression<unknown>[]): ExpressionWrapper<never, never, T> {
-  return new ExpressionWrapper(FunctionNode.create(`${portablePrefix}${name}`, args.map((arg) => arg.toOperationNode())));
-}
+import type { Expression } from 'kysely';
+import { call, callAggregate } from './call.ts';
 
 /**
  * The value in the row where `order` is smallest, NULL values included; a tie may give either.
@@ -12,7 +8,7 @@ function call<T>(name: PortableName, ...args: readonly Expression<unknown>[]): E
  * @example
  * eb => minBy(eb.ref('open'), eb.ref('bar_start'))
  */
-export const minBy = <T>(value: Expression<T>, order: Expression<unknown>) => call<T>('min_by', value, order);
+export const minBy = <T>(value: Expression<T>, order: Expression<unknown>) => callAggregate<T>('min_by', value, order);
 
 /**
  * The value in the row where `order` is largest, NULL values included; a tie may give either.
@@ -21,10 +17,11 @@ export const minBy = <T>(value: Expression<T>, order: Expression<unknown>) => ca
  * @example
  * eb => maxBy(eb.ref('close'), eb.ref('bar_start'))
  */
-export const maxBy = <T>(value: Expression<T>, order: Expression<unknown>) => call<T>('max_by', value, order);
+export const maxBy = <T>(value: Expression<T>, order: Expression<unknown>) => callAggregate<T>('max_by', value, order);
 
 /**
- * Integer division, truncated. DuckDB: `a // b`; Athena, Trino: `a / b` on integers.
+ * Integer division, truncated; NULL where the divisor is 0.
+ * DuckDB: `a // nullif(b, 0)`; Athena, Trino: `a / nullif(b, 0)` on integers.
  *
  * @example
  * eb => intDiv(eb.ref('bar_start_ms'), eb.lit(1_800_000))
@@ -73,7 +70,8 @@ export const isNan = (value: Expression<number | null>) => call<boolean>('is_nan
 export const asDouble = <N extends number | null>(value: Expression<N | bigint>) => call<N>('as_double', value);
 
 /**
- * Cast to a 64-bit integer. Sums of integers are HUGEINT in DuckDB: cast every one.
+ * A number as a 64-bit integer, halves away from zero; too large is an error. Sums of integers are HUGEINT in DuckDB: cast
+ * every one. Texts go through `tryInt64`.
  *
  * @example
  * eb => asInt64(eb.fn.sum('trades'))
@@ -89,7 +87,7 @@ export const asInt64 = <N extends bigint | null = bigint>(value: Expression<unkn
 export const asDate = (value: Expression<unknown>) => call<string>('as_date', value);
 
 /**
- * Cast to text.
+ * An integer, boolean, decimal, date or text as text. Doubles and timestamps have another text on each engine: `formatTime`.
  *
  * @example
  * eb => asText(eb.ref('trading_date'))

@@ -1,9 +1,8 @@
 import type { LimitNode, OffsetNode, SelectQueryNode } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
 import { InlineQueryCompiler } from '../inline-query-compiler.ts';
 
 /**
- * Compiles for Trino, and for Athena, whose engine it is: OFFSET stands before LIMIT there, and `distinct on` does not exist.
+ * Compiles for Trino, and for Athena, whose engine it is: OFFSET stands before LIMIT there.
  *
  * @example
  * new TrinoQueryCompiler().compileQuery(query.toOperationNode(), createQueryId()).sql;
@@ -17,7 +16,6 @@ export class TrinoQueryCompiler extends InlineQueryCompiler {
   }
 
   protected override visitSelectQuery(node: SelectQueryNode): void {
-    if (node.distinctOn !== undefined) throw new SqlCompileError('Trino and Athena have no "distinct on": number the rows with row_number() and keep the first.');
     const { offset, ...rest } = node;
     if (node.limit === undefined || offset === undefined) {
       super.visitSelectQuery(node);

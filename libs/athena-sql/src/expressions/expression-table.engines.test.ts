@@ -1,0 +1,13 @@
+import { describe, expect, inject, test } from 'vitest';
+import { openTrino } from '../trino/testing/open-trino.ts';
+import { toExpected, toQuery } from './expression-case.ts';
+import { expressionTable } from './expression-table.ts';
+
+const { db } = openTrino(inject('engines').trinoUrl);
+
+describe.each(Object.entries(expressionTable))('%s on Trino', (_, cases) => {
+  test.each(cases.filter((entry) => entry.refused === undefined))('$name', async (entry) => {
+    const rows = await toQuery(db, entry).execute();
+    expect(rows.map((row) => row.v)).toEqual(toExpected(entry, (value, digits) => expect.closeTo(value, digits)));
+  });
+});

@@ -1,0 +1,23 @@
+import { aggregateCases } from './aggregate-cases.ts';
+import { nullCases } from './condition-cases.ts';
+import type { ExpressionCase } from './expression-case.ts';
+import { arithmeticCases, divisionCases, roundingCases } from './number-cases.ts';
+import { regexpCases, textCases } from './text-cases.ts';
+import { timeCases } from './time-cases.ts';
+import { windowCases } from './window-cases.ts';
+
+/**
+ * The expressions that are held equal on DuckDB and Trino, by kind: the values in the table are Trino's, except where both are
+ * guarded to give NULL instead of an error, NaN or Infinity.
+ */
+export const expressionTable: Readonly<Record<string, readonly ExpressionCase[]>> = {
+  arithmetic: arithmeticCases,
+  rounding: roundingCases,
+  division: divisionCases,
+  'NULL and order': nullCases,
+  text: textCases,
+  'regular expression': regexpCases,
+  time: timeCases,
+  aggregate: aggregateCases,
+  window: windowCases,
+};

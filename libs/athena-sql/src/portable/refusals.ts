@@ -1,0 +1,157 @@
+import type { OperationNode } from 'kysely';
+import { SqlCompileError } from '../errors.ts';
+import { portablePrefix } from './spellings.ts';
+
+/** What one of the engines lacks, or reads otherwise than the others, and what to write instead. */
+export interface Refusal {
+  readonly kind: string;
+  /** A member that is present and not false; without it every node of the kind is refused. */
+  readonly member?: string;
+  readonly what: string;
+  readonly instead: string;
+}
+
+const noReturning = 'Athena and Trino give no rows back: read them with a SELECT';
+const noLimit = 'Athena and Trino take no such clause: say which rows in WHERE';
+const noKeys = 'lake tables have no keys and no defaults: check the rows before they are published';
+const noIndexes = 'lake tables have no indexes: partition and sort them';
+const noJson = 'use jsonText(value, path)';
+
+/**
+ * The constructs that are refused at compile time on every engine, so that a query that runs on the laptop runs on the lake.
+ * A plain table: a new refusal is one line.
+ */
+export const refusals: readonly Refusal[] = [
+  { kind: 'SelectQueryNode', member: 'distinctOn', what: '"distinct on"', instead: 'number the rows with row_number() and keep the first' },
+  { kind: 'SelectQueryNode', member: 'top', what: '"top"', instead: 'use limit' },
+  { kind: 'SelectQueryNode', member: 'fetch', what: '"fetch"', instead: 'use limit' },
+  { kind: 'InsertQueryNode', member: 'onConflict', what: '"on conflict"', instead: 'use mergeInto' },
+  { kind: 'InsertQueryNode', member: 'onDuplicateKey', what: '"on duplicate key"', instead: 'use mergeInto' },
+  { kind: 'InsertQueryNode', member: 'replace', what: '"replace into"', instead: 'use mergeInto' },
+  { kind: 'InsertQueryNode', member: 'orAction', what: '"insert or"', instead: 'use mergeInto' },
+  { kind: 'InsertQueryNode', member: 'defaultValues', what: '"default values"', instead: noKeys },
+  { kind: 'DefaultInsertValueNode', what: 'a default value', instead: noKeys },
+  { kind: 'ReturningNode', what: '"returning"', instead: noReturning },
+  { kind: 'OutputNode', what: '"output"', instead: noReturning },
+  { kind: 'TopNode', what: '"top"', instead: noLimit },
+  { kind: 'UpdateQueryNode', member: 'from', what: 'an update with "from"', instead: 'use mergeInto' },
+  { kind: 'UpdateQueryNode', member: 'joins', what: 'an update with joins', instead: 'use mergeInto' },
+  { kind: 'UpdateQueryNode', member: 'limit', what: 'an update with "limit"', instead: noLimit },
+  { kind: 'UpdateQueryNode', member: 'orderBy', what: 'an update with "order by"', instead: noLimit },
+  { kind: 'DeleteQueryNode', member: 'using', what: 'a delete with "using"', instead: 'use a subquery in WHERE, or mergeInto' },
+  { kind: 'DeleteQueryNode', member: 'joins', what: 'a delete with joins', instead: 'use a subquery in WHERE, or mergeInto' },
+  { kind: 'DeleteQueryNode', member: 'limit', what: 'a delete with "limit"', instead: noLimit },
+  { kind: 'DeleteQueryNode', member: 'orderBy', what: 'a delete with "order by"', instead: noLimit },
+  { kind: 'MatchedNode', member: 'bySource', what: '"when not matched by source"', instead: 'put the rows that are gone into the source, marked, and delete them when matched' },
+  { kind: 'AggregateFunctionNode', member: 'filter', what: '"filter (where ...)"', instead: 'use countIf, or the aggregate of a case: DuckDB takes ten times as long for hundreds of filters' },
+  { kind: 'AggregateFunctionNode', member: 'withinGroup', what: '"within group"', instead: 'use quantile, or arrayAgg' },
+  { kind: 'CreateViewNode', member: 'materialized', what: 'a materialized view', instead: 'write a table' },
+  { kind: 'CreateViewNode', member: 'temporary', what: 'a temporary view', instead: 'use with' },
+  { kind: 'CreateViewNode', member: 'ifNotExists', what: '"create view if not exists"', instead: 'use orReplace' },
+  { kind: 'RefreshMaterializedViewNode', what: 'a materialized view', instead: 'write a table' },
+  { kind: 'CreateTableNode', member: 'temporary', what: 'a temporary table', instead: 'use with, or a table of its own' },
+  { kind: 'CreateTableNode', member: 'onCommit', what: '"on commit"', instead: 'use a table of its own' },
+  { kind: 'CreateTableNode', member: 'constraints', what: 'a constraint', instead: noKeys },
+  { kind: 'ColumnDefinitionNode', member: 'primaryKey', what: 'a primary key', instead: noKeys },
+  { kind: 'ColumnDefinitionNode', member: 'unique', what: '"unique"', instead: noKeys },
+  { kind: 'ColumnDefinitionNode', member: 'references', what: 'a foreign key', instead: noKeys },
+  { kind: 'ColumnDefinitionNode', member: 'check', what: '"check"', instead: noKeys },
+  { kind: 'ColumnDefinitionNode', member: 'defaultTo', what: 'a default', instead: noKeys },
+  { kind: 'ColumnDefinitionNode', member: 'autoIncrement', what: '"auto increment"', instead: noKeys },
+  { kind: 'ColumnDefinitionNode', member: 'identity', what: '"identity"', instead: noKeys },
+  { kind: 'ColumnDefinitionNode', member: 'generated', what: 'a generated column', instead: 'use a view' },
+  { kind: 'ColumnDefinitionNode', member: 'unsigned', what: '"unsigned"', instead: 'use the next larger integer type' },
+  { kind: 'AddConstraintNode', what: 'a constraint', instead: noKeys },
+  { kind: 'CreateIndexNode', what: 'an index', instead: noIndexes },
+  { kind: 'DropIndexNode', what: 'an index', instead: noIndexes },
+  { kind: 'AddIndexNode', what: 'an index', instead: noIndexes },
+  { kind: 'CreateTypeNode', what: 'a type of its own', instead: 'use text' },
+  { kind: 'DropTypeNode', what: 'a type of its own', instead: 'use text' },
+  { kind: 'JSONReferenceNode', what: 'a JSON path', instead: noJson },
+  { kind: 'JSONPathNode', what: 'a JSON path', instead: noJson },
+  { kind: 'JSONOperatorChainNode', what: 'a JSON path', instead: noJson },
+  { kind: 'OrderByItemNode', member: 'collation', what: '"collate"', instead: 'texts are ordered by code point everywhere: order by lower(x) where case is not to count' },
+  { kind: 'CollateNode', what: '"collate"', instead: 'texts are ordered by code point everywhere: order by lower(x) where case is not to count' },
+];
+
+const operators: ReadonlySet<string> = new Set(['=', '!=', '<>', '>', '>=', '<', '<=', 'in', 'not in', 'is', 'is not', 'like', 'not like', 'is distinct from', 'is not distinct from', '+', '-', '*', '||', 'not', 'exists', 'not exists', 'between']);
+
+const operatorAdvice: Readonly<Record<string, string>> = {
+  '/': 'integers are truncated or not, decimals stay decimals or not, and x / 0 fails, is Infinity or NULL: use divide(a, b) or intDiv(a, b)',
+  '%': 'x % 0 fails, is NaN or NULL: use mod(a, b)',
+  '^': 'use power(a, b)',
+  '==': 'use =',
+  '<=>': 'use is not distinct from',
+  ilike: 'compare lower(x) with like',
+  'not ilike': 'compare lower(x) with not like',
+  'between symmetric': 'use between with least and greatest',
+};
+
+/** Functions that mean the same everywhere, NULL and all; a test of the table of expressions holds each of them. */
+const functions: ReadonlySet<string> = new Set(['abs', 'coalesce', 'lower', 'nullif']);
+const useOurs = 'use one of the portable functions, or raw sql where one engine is meant';
+
+const functionAdvice: Readonly<Record<string, string>> = {
+  upper: 'ß stays as it is in Trino and becomes ẞ in DuckDB: compare lower(x)',
+  concat: "DuckDB's leaves NULL out: use concat(a, b) of this library",
+  date_diff: "DuckDB's counts boundaries: use timeBetween(unit, a, b)",
+};
+
+const aggregates: ReadonlySet<string> = new Set(['avg', 'count', 'max', 'min', 'sum', 'row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile', 'lag', 'lead', 'first_value', 'last_value']);
+
+const rowLocks: ReadonlySet<string> = new Set(['ForUpdate', 'ForNoKeyUpdate', 'ForShare', 'ForKeyShare', 'NoWait', 'SkipLocked']);
+
+/**
+ * Throws for the first construct that is not the same on every engine. Raw `sql` text is not looked at, only what is put into it.
+ *
+ * @throws {SqlCompileError} with what to write instead.
+ * @example
+ * refuseUnportable(db.selectFrom('bars').select('close').distinctOn('ticker').toOperationNode()); // throws
+ */
+export function refuseUnportable(node: OperationNode): void {
+  for (const { member, what, instead } of byKind.get(node.kind) ?? []) {
+    if (member === undefined || isPresent(Reflect.get(node, member))) throw refused(what, instead);
+  }
+  refuseWord(node);
+  // The value of a ValueNode is not a node, whatever it looks like.
+  if (node.kind === 'ValueNode' || node.kind === 'PrimitiveValueListNode') return;
+  for (const child of Object.values(node)) visit(child);
+}
+
+const byKind: ReadonlyMap<string, readonly Refusal[]> = new Map(refusals.map(({ kind }) => [kind, refusals.filter((refusal) => refusal.kind === kind)]));
+
+function visit(child: unknown): void {
+  if (Array.isArray(child)) for (const item of child) visit(item);
+  else if (isNode(child)) refuseUnportable(child);
+}
+
+function isNode(value: unknown): value is OperationNode {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+}
+
+function isPresent(member: unknown): boolean {
+  return member !== undefined && member !== false && !(Array.isArray(member) && member.length === 0);
+}
+
+function refuseWord(node: OperationNode): void {
+  const word = (member: string): string => String(Reflect.get(node, member) ?? '');
+  const func = word('func');
+  if (node.kind === 'OperatorNode' && !operators.has(word('operator'))) throw refused(`The operator ${word('operator')}`, operatorAdvice[word('operator')] ?? 'not every engine has it');
+  if (node.kind === 'SelectModifierNode' && rowLocks.has(word('modifier'))) throw refused(`"${word('modifier')}"`, 'rows cannot be locked on Athena and Trino');
+  if (isNamedWithDot(node)) throw refused('A view or schema whose name has a dot', 'Kysely makes one name of "a.b"; write createView({ database, name }, query) of this library, and withSchema(database) for a drop');
+  if (node.kind === 'CommonTableExpressionNode' && Reflect.get(node, 'materialized') !== undefined) throw refused('"materialized"', 'leave it to the engine');
+  if (node.kind === 'JoinNode' && /Apply$/.test(word('joinType'))) throw refused(`"${word('joinType')}"`, 'use a lateral join');
+  if (node.kind === 'FunctionNode' && !func.startsWith(portablePrefix) && !functions.has(func)) throw refused(`The function ${func}`, functionAdvice[func] ?? useOurs);
+  if (node.kind === 'AggregateFunctionNode' && !func.startsWith(portablePrefix) && !aggregates.has(func)) throw refused(`The aggregate ${func}`, useOurs);
+}
+
+/** Kysely splits `createTable('a.b')`, but not the names of views and schemas. */
+function isNamedWithDot(node: OperationNode): boolean {
+  if (!['CreateViewNode', 'DropViewNode', 'CreateSchemaNode', 'DropSchemaNode'].includes(node.kind)) return false;
+  const name: unknown = Reflect.get(node, node.kind.endsWith('SchemaNode') ? 'schema' : 'name');
+  return JSON.stringify(name).includes('.');
+}
+
+function refused(what: string, instead: string): SqlCompileError {
+  return new SqlCompileError(`${what.charAt(0).toUpperCase()}${what.slice(1)} is not the same on DuckDB, Trino and Athena: ${instead}.`);
+}

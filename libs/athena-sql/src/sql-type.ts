@@ -1,0 +1,50 @@
+import { SqlCompileError } from './errors.ts';
+import type { SqlEngine } from './portable/spellings.ts';
+
+type Spelling = Record<SqlEngine, string>;
+
+const alike = (name: string): Spelling => ({ duckdb: name, athena: name });
+const timestampMs: Spelling = { duckdb: 'TIMESTAMP_MS', athena: 'timestamp(3)' };
+
+/** Kysely's words for types, and the engines'. */
+const spellings: Readonly<Record<string, Spelling>> = {
+  text: alike('varchar'),
+  varchar: alike('varchar'),
+  smallint: alike('smallint'),
+  int2: alike('smallint'),
+  integer: alike('integer'),
+  int4: alike('integer'),
+  bigint: alike('bigint'),
+  int8: alike('bigint'),
+  real: alike('real'),
+  float4: alike('real'),
+  'double precision': alike('double'),
+  float8: alike('double'),
+  boolean: alike('boolean'),
+  date: alike('date'),
+  timestamp: timestampMs,
+  'timestamp(3)': timestampMs,
+  'timestamp(6)': { duckdb: 'TIMESTAMP', athena: 'timestamp(6)' },
+};
+
+/**
+ * One of Kysely's data types in an engine's words; `timestamp` has milliseconds, as Hive's Parquet.
+ *
+ * @throws {SqlCompileError} for types that an engine lacks or takes otherwise, with what to write instead.
+ * @example
+ * toEngineType('double precision', 'duckdb'); // 'double'
+ */
+export function toEngineType(dataType: string, engine: SqlEngine): string {
+  const decimal = /^(?:decimal|numeric)\((\d+), ?(\d+)\)$/.exec(dataType);
+  if (decimal !== null) return `decimal(${decimal[1]}, ${decimal[2]})`;
+  const spelling = Object.hasOwn(spellings, dataType) ? spellings[dataType] : undefined;
+  if (spelling !== undefined) return spelling[engine];
+  throw new SqlCompileError(`The type ${dataType} is not the same on every engine: ${adviceOn(dataType)}.`);
+}
+
+function adviceOn(dataType: string): string {
+  if (/^(?:var)?char\(/.test(dataType)) return 'DuckDB ignores the length, so cut the text with substr and use text';
+  if (/^(?:decimal|numeric)/.test(dataType)) return 'without a precision Trino keeps no fraction and DuckDB three digits, so write decimal(p, s)';
+  if (dataType.startsWith('timestamptz')) return 'keep UTC timestamps and say so with utc() where a reader needs it';
+  return 'use text, an integer type, double precision, decimal(p, s), boolean, date or timestamp';
+}
