@@ -4,7 +4,7 @@ import {
   type CompiledQuery,
   type DataTypeNode,
   DefaultQueryCompiler,
-  type FunctionNode,
+  FunctionNode,
   type IdentifierNode,
   type OperationNode,
   OperatorNode,
@@ -74,7 +74,7 @@ export class InlineQueryCompiler extends DefaultQueryCompiler {
   /** Portable aggregates may be windows too: what follows the function is printed as Kysely does. */
   protected override visitAggregateFunction(node: AggregateFunctionNode): void {
     if (!node.func.startsWith(portablePrefix)) {
-      super.visitAggregateFunction(node);
+      super.visitAggregateFunction(node.func === 'avg' ? averageOfDoubles(node) : node);
       return;
     }
     if (node.distinct === true || node.orderBy !== undefined) throw new SqlCompileError(`The portable aggregate ${node.func.slice(portablePrefix.length)} takes neither distinct nor order by.`);
@@ -99,4 +99,9 @@ export class InlineQueryCompiler extends DefaultQueryCompiler {
       this.visitNode(node);
     }
   }
+}
+
+/** Trino's mean of decimals is a decimal, rounded to their scale, DuckDB's a double. */
+function averageOfDoubles(node: AggregateFunctionNode): AggregateFunctionNode {
+  return { ...node, aggregated: node.aggregated.map((value) => FunctionNode.create(`${portablePrefix}as_double`, [value])) };
 }

@@ -79,17 +79,27 @@ export const i = sql.ref<number>('i');
  * const rows = await toQuery(db, { name: 'floor', given: { x: [1.5] }, expression: () => floor(x), values: [1] }).execute();
  */
 export function toQuery(db: Kysely<unknown>, { given, expression, values }: ExpressionCase) {
-  const rows = sql<{ i: number }>`(${sql.join(toRows(given), sql` union all `)})`.as('input');
-  const query = db.selectFrom(rows).select(sql`${expression()}`.as('v'));
+  const query = db.selectFrom(toInputRows(given)).select(sql`${expression()}`.as('v'));
   return values === undefined ? query : query.orderBy('i');
+}
+
+/**
+ * Input rows as a relation, with `i` to order them by.
+ *
+ * @example
+ * db.selectFrom(toInputRows({ x: [1, null] })).select('i')
+ */
+export function toInputRows(given: Given) {
+  const names = [...Object.keys(given), 'i'].map((name) => sql.ref(name));
+  return sql<{ i: number }>`(values ${sql.join(toRows(given))})`.as<'input'>(sql`input(${sql.join(names)})`);
 }
 
 function toRows(given: Given): RawBuilder<unknown>[] {
   const columns = Object.entries(given);
   const count = Math.max(1, ...columns.map(([, values]) => values.length));
   return Array.from({ length: count }, (_, row) => {
-    const cells = columns.map(([name, values]) => sql`cast(${toCell(values[row])} as ${types[name as keyof InputColumns]}) as ${sql.ref(name)}`);
-    return sql`select ${sql.join([...cells, sql`${row} as ${sql.ref('i')}`])}`;
+    const cells = columns.map(([name, values]) => sql`cast(${toCell(values[row])} as ${types[name as keyof InputColumns]})`);
+    return sql`(${sql.join([...cells, sql`${row}`])})`;
   });
 }
 

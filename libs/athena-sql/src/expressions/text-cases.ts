@@ -43,6 +43,10 @@ export const textCases: readonly ExpressionCase[] = [
   { name: 'splitPart without a separator', given: { s: ['a'] }, expression: () => splitPart(s, '', 1), refused: /separator/ },
   { name: 'replaceText of nothing', given: { s: ['a'] }, expression: () => replaceText(s, '', 'x'), refused: /empty text/ },
   { name: 'jsonText with a filter', given: { s: ['{}'] }, expression: () => jsonText(s, '$..a'), refused: /JSON path/ },
+  ...['split_part', 'regexp_extract', 'regexp_replace', 'json_extract_scalar', 'substr', 'trim', 'concat_ws'].map((name) => ({
+    name: `${name} of an engine`, given: { s: ['a'] }, expression: () => eb.fn(name, [s]), refused: new RegExp(`function ${name}`),
+  })),
+  { name: 'substring longer than 32 bits', given: { s: ['a'] }, expression: () => substring(s, 1, 2 ** 32), refused: /0 or more characters/ },
   { name: 'a value that looks like SQL', given: { s: ["'); drop table t; --"], n: [1n] }, expression: () => eb(s, '=', "'); drop table t; --"), values: [true] },
   { name: 'a number as text', given: { n: [12n] }, expression: () => concat(sql<string>`cast(${n} as varchar)`, sql.lit('!')), values: ['12!'] },
 ];

@@ -2,7 +2,8 @@ import type { Expression } from 'kysely';
 import { call, callAggregate } from './call.ts';
 
 /**
- * The value in the row where `order` is smallest, NULL values included; a tie may give either.
+ * The value in the row where `order` is smallest, NULL values included; a tie may give either: order by a row of columns that are
+ * never NULL (which Trino does not compare).
  * DuckDB: `arg_min_null(v, o)`; Athena, Trino: `min_by(v, o)`.
  *
  * @example
@@ -87,12 +88,13 @@ export const asInt64 = <N extends bigint | null = bigint>(value: Expression<unkn
 export const asDate = (value: Expression<unknown>) => call<string>('as_date', value);
 
 /**
- * An integer, boolean, decimal, date or text as text. Doubles and timestamps have another text on each engine: `formatTime`.
+ * A 64-bit integer, boolean, decimal, date or text as text. Doubles and timestamps, which have another text on each engine, are
+ * refused by the type: `asText(asDecimal(x, 10, 2))`, `formatTime('second', t)`; 32-bit integers go through `asInt64`.
  *
  * @example
  * eb => asText(eb.ref('trading_date'))
  */
-export const asText = (value: Expression<unknown>) => call<string>('as_text', value);
+export const asText = <T extends bigint | string | boolean | null>(value: Expression<T>) => call<T extends null ? null : string>('as_text', value);
 
 /**
  * A UTC timestamp that says so (`timestamp with time zone`): Grafana reads naive ones in the server's zone.

@@ -45,6 +45,7 @@ export const refusals: readonly Refusal[] = [
   { kind: 'MatchedNode', member: 'bySource', what: '"when not matched by source"', instead: 'put the rows that are gone into the source, marked, and delete them when matched' },
   { kind: 'AggregateFunctionNode', member: 'filter', what: '"filter (where ...)"', instead: 'use countIf, or the aggregate of a case: DuckDB takes ten times as long for hundreds of filters' },
   { kind: 'AggregateFunctionNode', member: 'withinGroup', what: '"within group"', instead: 'use quantile, or arrayAgg' },
+  { kind: 'WithNode', member: 'recursive', what: '"with recursive"', instead: 'Athena has none and Trino stops after 10 steps: use series, or a table of levels' },
   { kind: 'CreateViewNode', member: 'materialized', what: 'a materialized view', instead: 'write a table' },
   { kind: 'CreateViewNode', member: 'temporary', what: 'a temporary view', instead: 'use with' },
   { kind: 'CreateViewNode', member: 'ifNotExists', what: '"create view if not exists"', instead: 'use orReplace' },
@@ -86,6 +87,16 @@ const operatorAdvice: Readonly<Record<string, string>> = {
   'not ilike': 'compare lower(x) with not like',
   'between symmetric': 'use between with least and greatest',
 };
+
+/** Casts that mean the same everywhere; texts that a type does not take are an error on every engine, or on one. */
+const casts: ReadonlySet<string> = new Set(['double precision', 'float8', 'boolean', 'date', 'timestamp', 'timestamp(3)', 'timestamp(6)']);
+
+function castAdvice(dataType: string): string {
+  if (/^(?:small|big)?int|^int/.test(dataType)) return 'DuckDB rounds halves to even: use asInt64(x), or tryInt64(text)';
+  if (/^(?:decimal|numeric)/.test(dataType)) return 'DuckDB multiplies a double before it rounds: use asDecimal(x, precision, scale)';
+  if (dataType === 'text' || /char/.test(dataType)) return 'doubles and timestamps have another text on each engine, and DuckDB cuts none to a length: use asText(x), formatTime(format, x) and substring(x, 1, n)';
+  return 'use asDouble, asInt64, asDecimal, asText, asDate or asTimestamp';
+}
 
 /** Functions that mean the same everywhere, NULL and all; a test of the table of expressions holds each of them. */
 const functions: ReadonlySet<string> = new Set(['abs', 'coalesce', 'lower', 'nullif']);
@@ -141,8 +152,21 @@ function refuseWord(node: OperationNode): void {
   if (isNamedWithDot(node)) throw refused('A view or schema whose name has a dot', 'Kysely makes one name of "a.b"; write createView({ database, name }, query) of this library, and withSchema(database) for a drop');
   if (node.kind === 'CommonTableExpressionNode' && Reflect.get(node, 'materialized') !== undefined) throw refused('"materialized"', 'leave it to the engine');
   if (node.kind === 'JoinNode' && /Apply$/.test(word('joinType'))) throw refused(`"${word('joinType')}"`, 'use a lateral join');
+  if (node.kind === 'CastNode') refuseCast(Reflect.get(node, 'dataType'));
+  if ((node.kind === 'LimitNode' || node.kind === 'OffsetNode') && !isNumberNode(Reflect.get(node, node.kind === 'LimitNode' ? 'limit' : 'offset'))) throw refused('A computed limit or offset', 'Trino and Athena take a number only: number the rows with rowNumber and compare that');
   if (node.kind === 'FunctionNode' && !func.startsWith(portablePrefix) && !functions.has(func)) throw refused(`The function ${func}`, functionAdvice[func] ?? useOurs);
   if (node.kind === 'AggregateFunctionNode' && !func.startsWith(portablePrefix) && !aggregates.has(func)) throw refused(`The aggregate ${func}`, useOurs);
+}
+
+function refuseCast(dataType: unknown): void {
+  if (!isNode(dataType) || dataType.kind !== 'DataTypeNode') return;
+  const name = String(Reflect.get(dataType, 'dataType'));
+  if (!casts.has(name)) throw refused(`A cast to ${name}`, castAdvice(name));
+}
+
+/** A value, or raw text, which is whoever wrote it's own. */
+function isNumberNode(node: unknown): boolean {
+  return isNode(node) && (node.kind === 'ValueNode' || node.kind === 'RawNode');
 }
 
 /** Kysely splits `createTable('a.b')`, but not the names of views and schemas. */

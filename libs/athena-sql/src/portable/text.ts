@@ -31,9 +31,9 @@ export const textLength = (text: Text) => call<bigint | null>('length', text);
  * eb => substring(eb.ref('ticker'), 3)
  */
 export function substring(text: Text, start: number, length?: number) {
-  if (!Number.isSafeInteger(start) || start < 1) throw new SqlCompileError(`A part of a text starts at 1 or later, not at ${start}.`);
+  if (!isLength(start) || start < 1) throw new SqlCompileError(`A part of a text starts at 1 or later, not at ${start}.`);
   if (length === undefined) return call<string | null>('substr_from', text, sql.lit(start));
-  if (!Number.isSafeInteger(length) || length < 0) throw new SqlCompileError(`A part of a text has 0 or more characters, not ${length}.`);
+  if (!isLength(length)) throw new SqlCompileError(`A part of a text has 0 or more characters, not ${length}.`);
   return call<string | null>('substr', text, sql.lit(start), sql.lit(length));
 }
 
@@ -69,7 +69,7 @@ export const trimEnd = (text: Text) => call<string | null>('trim_end', text);
  * eb => padStart(eb.ref('hour'), 2, '0')
  */
 export function padStart(text: Text, length: number, filling: string) {
-  if (filling === '' || !Number.isSafeInteger(length) || length < 0) throw new SqlCompileError('A text is filled up with at least one character, to 0 or more.');
+  if (filling === '' || !isLength(length)) throw new SqlCompileError('A text is filled up with at least one character, to 0 or more.');
   return call<string | null>('pad_start', text, sql.lit(length), sql.lit(filling));
 }
 
@@ -163,6 +163,9 @@ export const jsonText = (json: Text, path: string) => call<string | null>('json_
  * eb => jsonNumber(eb.ref('payload'), '$.results[0].c')
  */
 export const jsonNumber = (json: Text, path: string) => call<number | null>('json_number', json, sql.lit(toPath(path)));
+
+/** What every engine takes: DuckDB has 32 bits for it. */
+const isLength = (length: number): boolean => Number.isInteger(length) && length >= 0 && length < 2 ** 31;
 
 function toPath(path: string): string {
   if (!/^\$(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(path)) throw new SqlCompileError(`${path} is no JSON path of names and positions: $.a.b[0].`);

@@ -15,8 +15,10 @@ const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
 
 /**
  * - int_div: DuckDB's `/` on integers gives fractions without its prelude. Nothing is divided by 0: Trino fails there, DuckDB gives NULL.
+ * - round, sign: DuckDB makes 0 of NaN, and of Infinity rounded to tens.
  * - as_int64: DuckDB casts 2.5 to 2 (half to even), Trino to 3; `round` takes both to 3, and leaves integers of any size alone.
- * - as_decimal: DuckDB multiplies a double before it rounds, so 1.005 becomes 1.00; Trino goes by its shortest text.
+ * - as_decimal: DuckDB multiplies a double before it rounds, so 1.005 becomes 1.00; Trino goes by its shortest text. And DuckDB
+ *   rounds the text 6.7e-06 by its first digit, to 0.01: with 37 digits behind the point it is read right, and then rounded.
  * - try_int64, try_double: Trino refuses '1.5' as an integer, DuckDB rounds it; each has words of its own for NaN. So only digits pass.
  */
 export const numberSpellings = {
@@ -26,8 +28,8 @@ export const numberSpellings = {
   floor: alike('floor({0})'),
   ceil: alike('ceil({0})'),
   truncate: { duckdb: 'trunc({0})', athena: 'truncate({0})' },
-  round: alike('round({0}, {1})'),
-  sign: { duckdb: 'CAST(sign({0}) AS DOUBLE)', athena: 'CAST(sign({0}) AS double)' },
+  round: { duckdb: 'CASE WHEN isfinite({0}) THEN round({0}, {1}) ELSE {0} END', athena: 'round({0}, {1})' },
+  sign: { duckdb: 'CASE WHEN isnan({0}) THEN {0} ELSE CAST(sign({0}) AS DOUBLE) END', athena: 'CAST(sign({0}) AS double)' },
   square_root: guarded('sqrt', '>= 0'),
   ln: guarded('ln', '> 0'),
   log10: guarded('log10', '> 0'),
@@ -38,7 +40,10 @@ export const numberSpellings = {
   is_nan: { duckdb: 'isnan({0})', athena: 'is_nan({0})' },
   as_double: { duckdb: 'CAST({0} AS DOUBLE)', athena: 'CAST({0} AS double)' },
   as_int64: { duckdb: 'CAST(round({0}) AS BIGINT)', athena: 'CAST({0} AS bigint)' },
-  as_decimal: { duckdb: 'CAST(CAST({0} AS VARCHAR) AS DECIMAL({1}, {2}))', athena: 'CAST({0} AS decimal({1}, {2}))' },
+  as_decimal: {
+    duckdb: "CASE WHEN contains(CAST({0} AS VARCHAR), 'e-') THEN CAST(CAST(CAST({0} AS VARCHAR) AS DECIMAL(38, 37)) AS DECIMAL({1}, {2})) ELSE CAST(CAST({0} AS VARCHAR) AS DECIMAL({1}, {2})) END",
+    athena: 'CAST({0} AS decimal({1}, {2}))',
+  },
   try_int64: {
     duckdb: "TRY_CAST(CASE WHEN regexp_matches({0}, '^[+-]?[0-9]+\\z') THEN {0} END AS BIGINT)",
     athena: "TRY_CAST(CASE WHEN regexp_like({0}, '^[+-]?[0-9]+\\z') THEN {0} END AS bigint)",
