@@ -4,7 +4,7 @@ import { withoutPositions } from '../testing/without-positions.ts';
 import { parseDqdl } from './parse-dqdl.ts';
 import { printDqdl } from './print-dqdl.ts';
 
-const quoted = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((text) => JSON.stringify(text).replace(/\\[^"\\]/g, '').replace(/^""$/, '"x"'));
+const quoted = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((text) => `"${text.replace(/\p{Cc}/gu, 'x').replace(/(["\\])/g, '\\$1')}"`);
 const name = quoted.filter((text) => text.slice(1, -1).trim() !== '');
 const label = fc.tuple(name, name).map(([key, value]) => `labels=[${key} = ${value}]`);
 const digits = fc.oneof(fc.nat().map(String), fc.tuple(fc.nat(999), fc.nat(999)).map(([whole, part]) => `${whole}.${part}`));
