@@ -40,9 +40,10 @@ export const grafanaSettings = z.strictObject({
   owner: uid.default('tickerlake').meta({ description: 'who owns what is written; two owners in one Grafana leave each other alone' }),
   folder: z
     .strictObject({ uid: uid.default('tickerlake'), title: z.string().min(1).default('Tickerlake'), parentUid: uid.optional() })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'where the dashboards lie' }),
   permissions: z.array(permission).optional().meta({ description: 'the whole list of the folder; without it permissions are left alone' }),
-  dataSource: z.union([dataSource, z.null()]).prefault({}).meta({ description: 'null to leave data sources alone' }),
+  dataSource: z.union([dataSource, z.null()]).prefault({}).meta({ description: 'the Athena data source; null to leave data sources alone, and then alert rules too, which need its uid' }),
 });
 
 /** The settings, defaults filled in. */

@@ -12,6 +12,7 @@ export { type GrafanaSettings, grafanaSettings } from './grafana-settings.ts';
 export { type Allowances, managedTag, type Obstacle } from './ownership.ts';
 export { type Plan, planChanges } from './plan/plan-changes.ts';
 export { planRemoval } from './plan/plan-removal.ts';
+export { probeSql, projectState } from './project-state.ts';
 export { provision, type ProvisionAction, provisionActions, type ProvisionContext, type ProvisionOutcome, type ProvisionRequest } from './provision.ts';
 export { ProvisionError } from './provision-error.ts';
 export { renderChanges, renderDrift, renderPlan } from './render-changes.ts';

@@ -1,0 +1,29 @@
+import type { ProvisionAction, ProvisionOutcome } from '@tickerlake/dashboards/apply';
+import { parseEvent } from './event.ts';
+import type { Provisioner } from './provisioner.ts';
+
+/** What this Lambda answers: JSON without secrets. */
+export interface Answer {
+  readonly action: ProvisionAction;
+  /** 0 done or nothing to do, 1 doctor found something not well, 2 there are differences. */
+  readonly exitCode: ProvisionOutcome['exitCode'];
+  readonly report: ProvisionOutcome['report'];
+}
+
+/**
+ * The handler of this Lambda.
+ *
+ * @param log gets what a person would read on a terminal.
+ * @throws {EventError} When the event is malformed.
+ * @throws {GrafanaError | ProvisionError | AccessError} When it could not be done.
+ * @example
+ * await createHandler(provisioner, log)({ action: 'plan' }); // { action: 'plan', exitCode: 2, report: { changes: [...] } }
+ */
+export function createHandler(provisioner: Provisioner, log: (text: string) => void): (event: unknown) => Promise<Answer> {
+  return async (event) => {
+    const request = parseEvent(event);
+    const { exitCode, text, report } = await provisioner(request);
+    log(text);
+    return { action: request.action, exitCode, report };
+  };
+}

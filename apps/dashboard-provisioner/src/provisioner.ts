@@ -1,0 +1,42 @@
+import type { GrafanaClient } from '@aws-sdk/client-grafana';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { probeSql, projectState, provision, type ProvisionOutcome, type ProvisionRequest } from '@tickerlake/dashboards/apply';
+import type { Config } from './config.ts';
+import { readKeys, readSecret } from './secret-reader.ts';
+import { withWorkspaceToken } from './workspace-token.ts';
+
+/** What the provisioner gets from the outside. */
+export interface ProvisionerResources {
+  readonly config: Config;
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly warn: (text: string) => void;
+  readonly secretsManager: () => SecretsManagerClient;
+  readonly managedGrafana: () => GrafanaClient;
+}
+
+/** Does what is asked for. */
+export type Provisioner = (request: ProvisionRequest) => Promise<ProvisionOutcome>;
+
+/**
+ * The provisioner: gets the token and the data source's keys from where the settings say, does what is asked for, and gives a
+ * workspace's token back.
+ *
+ * @example
+ * const provisioner = createProvisioner({ config: readConfig(), ...resources });
+ * (await provisioner(parseEvent({ action: 'plan' }))).text;
+ */
+export function createProvisioner({ config, fetch, now, sleep, warn, secretsManager, managedGrafana }: ProvisionerResources): Provisioner {
+  return async (request) => {
+    const { access, dataSourceSecretId } = config;
+    const secrets = dataSourceSecretId === null ? config.dataSourceSecrets : await readKeys(secretsManager(), dataSourceSecretId);
+    const desired = projectState(config.settings, secrets);
+    const nowMs = now().getTime();
+    const run = ({ url, token }: { readonly url: string; readonly token: string }) =>
+      provision(request, { connection: { url, token, fetch, sleep, secrets: Object.values(secrets) }, desired, probeSql, nowMs });
+    if (access.kind === 'workspace') return withWorkspaceToken(managedGrafana(), access.workspaceId, `provision-${nowMs}`, warn, ({ url, token }) => run({ url: config.url ?? url, token }));
+    const token = access.kind === 'token' ? access.token : await readSecret(secretsManager(), access.secretId);
+    return run({ url: config.url ?? '', token });
+  };
+}

@@ -1,0 +1,21 @@
+import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { alertRuleGroups } from '../alerts/alert-rule-groups.ts';
+import { dashboards } from '../dashboards.ts';
+import { toJsonObject } from '../grafana/json-object.ts';
+import { type DataSourceSecrets, type DesiredState, desiredState } from './desired-state.ts';
+import type { GrafanaSettings } from './grafana-settings.ts';
+
+/**
+ * Everything that this project has for Grafana. Alert rules name their data source by uid, so without a data source there are none.
+ *
+ * @example
+ * projectState(grafanaSettings.parse({}), {}).dashboards.map((dashboard) => dashboard.uid); // ['tickerlake-hourly-volatility', ...]
+ */
+export function projectState(settings: GrafanaSettings, secrets: DataSourceSecrets): DesiredState {
+  const ruleGroups = settings.dataSource === null ? [] : alertRuleGroups.map((group) => ({ ...group, rules: group.rules.map((rule) => toJsonObject(rule)) }));
+  return desiredState({ settings, dashboards, ruleGroups, secrets });
+}
+
+/** The query of `doctor`: it reads the table of the panels, so Glue, S3 and the rights on both take part. */
+export const probeSql = compileAthenaSql(athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker').limit(1));
