@@ -83,6 +83,17 @@ function addReadCommands(program: Command, act: Act): void {
     .option('--no-open', 'do not open a browser')
     .addHelpText('after', examples('preview', 'preview --port 8080 --no-open'))
     .action((options) => act(async (context) => (await import('./commands/preview.ts')).preview(options, context)));
+  withStore(common(program.command('serve'), 'the published tables behind the Athena API on loopback, for a local Grafana or an AWS SDK, until Ctrl-C'))
+    .option('--port <port>', 'port of the endpoint (default: 4650)')
+    .addHelpText('after', examples('serve', 'serve --port 4651 --json'))
+    .action((options) => act(async (context) => (await import('./commands/serve.ts')).serve(options, context)));
+  program
+    .command('typegen')
+    .description("TypeScript types of a Glue database's tables, for Kysely; region, endpoint and credentials as the AWS SDK finds them")
+    .requiredOption('--database <name>', 'the database in Glue')
+    .option('--out <file>', 'write them to a file (default: print them)')
+    .addHelpText('after', examples('typegen --database market', 'typegen --database market --out src/database.ts'))
+    .action((options) => act(async (context) => (await import('./commands/typegen.ts')).typegen(options, context)));
   withSource(common(program.command('doctor'), 'look at everything that a run needs; makes one call'))
     .addHelpText('after', examples('doctor', 'doctor --source polygon'))
     .action((options: CommonOptions) => act(async (context) => (await import('./commands/doctor.ts')).doctor(options, context)));

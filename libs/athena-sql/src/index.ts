@@ -22,6 +22,7 @@ export { type JsonTable, jsonTableInput } from './glue/json-table-input.ts';
 export { parquetTableInput } from './glue/parquet-table-input.ts';
 export type { GlueColumnInput, GlueTableInput } from './glue/table-input.ts';
 export { type PointerTable, type TableInputOf, toPointerUpdate, toTableInput } from './glue/table-update.ts';
+export { toKyselyTypes } from './glue/to-kysely-types.ts';
 export { qualifiedName, quoteIdentifier, quoteName } from './identifier.ts';
 export { InlineQueryCompiler } from './inline-query-compiler.ts';
 export { toLiteral } from './literal.ts';

@@ -1,9 +1,10 @@
 import open from 'open';
-import { RequestError } from '@tickerlake/pipeline';
 import { openPreviewPage } from '../preview-page.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { parsePort } from './parse-port.ts';
 import { findStore } from './read-store.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Options of `preview` and `start`. */
 export interface PreviewOptions extends CommonOptions {
@@ -33,17 +34,4 @@ async function openBrowser(url: string, context: CommandContext): Promise<void> 
   const child = await open(url).catch(() => null);
   if (child === null) context.streams.err('No browser could be opened: type the address into one.\n');
   child?.once('error', () => context.streams.err('No browser could be opened: type the address into one.\n'));
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw new RequestError(`--port ${text}: give a number from 1 to 65535.`);
-  return port;
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

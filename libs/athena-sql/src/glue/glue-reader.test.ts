@@ -36,6 +36,7 @@ describe('a reader of Glue', () => {
     { name: 'a throttled call', error: failing('ThrottlingException'), transient: true, says: /later/ },
     { name: 'a missing permission', error: failing('AccessDeniedException', 'not authorized to perform: glue:GetTables'), transient: false, says: /The caller needs glue:/ },
     { name: 'expired credentials', error: failing('ExpiredTokenException'), transient: false, says: /Sign in/ },
+    { name: 'a missing region', error: failing('Error', 'Region is missing'), transient: false, says: /Set AWS_REGION/ },
     { name: 'a missing database', error: failing('EntityNotFoundException', 'Database mkt not found'), transient: false, says: /Check its name/ },
   ])('says what to do about $name', async ({ error, transient, says }) => {
     const caught: unknown = await createGlueReader(createScriptedGlue({ mkt: [] }, [], { getTables: error })).tables('mkt').catch((thrown: unknown) => thrown);

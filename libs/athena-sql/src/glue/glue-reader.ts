@@ -96,6 +96,12 @@ function isMissing(cause: unknown): boolean {
   return cause instanceof Error && cause.name === 'EntityNotFoundException';
 }
 
+/** What to do about a refusal that is no matter of permissions. */
+function refusal(cause: unknown): string | null {
+  if (isMissing(cause)) return 'Check its name, the region and the account.';
+  return cause instanceof Error && /region is missing/i.test(cause.message) ? 'Set AWS_REGION, or a region in the profile.' : null;
+}
+
 function toReadError(cause: unknown, { what, database, table }: About): GlueReadError {
   const kind = toApiErrorKind(cause);
   const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
@@ -103,7 +109,7 @@ function toReadError(cause: unknown, { what, database, table }: About): GlueRead
     throttled: 'Run it again later.',
     unavailable: 'Run it again later.',
     credentials: 'Sign in to AWS again, or refresh the role.',
-    refused: isMissing(cause) ? 'Check its name, the region and the account.' : 'The caller needs glue:GetDatabases, glue:GetTables, glue:GetTable and glue:GetPartitions there.',
+    refused: refusal(cause) ?? 'The caller needs glue:GetDatabases, glue:GetTables, glue:GetTable and glue:GetPartitions there.',
   }[kind];
   return new GlueReadError(`Glue: could not read ${what}: ${reason} ${next}`, { database, table, transient: kind === 'throttled' || kind === 'unavailable', cause });
 }

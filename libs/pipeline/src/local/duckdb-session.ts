@@ -5,6 +5,8 @@ import { Kysely } from 'kysely';
 /** A connection to an engine: temporary tables are its own. */
 export interface DuckDbSession<Database> {
   readonly db: Kysely<Database>;
+  /** The connection itself, for whoever reads results in DuckDB's own types; one statement at a time. */
+  readonly connection: DuckDBConnection;
   /** Whether the text is one statement that only reads; a text that DuckDB cannot parse counts as one, for it fails when it is run. */
   isOneRead(text: string): Promise<boolean>;
   /** Stops the running statement. */
@@ -58,6 +60,7 @@ function toSession<Database>(connection: DuckDBConnection): DuckDbSession<Databa
   const db = new Kysely<Database>({ dialect: new DuckDbDialect({ connection }) });
   return {
     db,
+    connection,
     // In its turn: a statement that is prepared while the rows of another are read ends those rows early, without an error.
     isOneRead: (text) => db.connection().execute(() => isOneRead(connection, text)),
     interrupt: () => connection.interrupt(),

@@ -24,6 +24,9 @@ export interface PublishedReader {
   readonly db: Kysely<Tables>;
   /** The same engine, for whoever brings tables of its own. */
   readonly engine: Kysely<unknown>;
+  /** Its connection, for whoever reads results in DuckDB's own types: one statement at a time, and only what `isOneRead` lets through. */
+  readonly connection: DuckDbSession<unknown>['connection'];
+  isOneRead(text: string): Promise<boolean>;
   /** Runs one SELECT on the published tables; it can read nothing else and write nothing. Throws RequestError for any other statement. */
   query(text: string): Promise<readonly Record<string, unknown>[]>;
   /** The same with the columns' names and DuckDB types, also when there are no rows. */
@@ -64,6 +67,8 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
     release,
     db: session.db.withTables<Tables>(),
     engine: session.db,
+    connection: session.connection,
+    isOneRead: (text) => session.isOneRead(text),
     query,
     async queryColumns(text) {
       const described = await query(`DESCRIBE ${text}`);

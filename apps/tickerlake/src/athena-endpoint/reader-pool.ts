@@ -1,0 +1,58 @@
+import { duckDbShims } from '@tickerlake/dashboards';
+import { exposeDatabase } from '@tickerlake/local-athena';
+import { openPublished, type PublishedReader } from '@tickerlake/pipeline/local';
+import { CompiledQuery } from 'kysely';
+import { currentRelease, type ReadStore } from '../commands/read-store.ts';
+
+/** A reader for the time of one statement. */
+export interface LeasedReader {
+  readonly reader: PublishedReader;
+  release(): void;
+}
+
+/** Readers of the release that is current when one is asked for. */
+export interface ReaderPool {
+  /** Throws RequestError when nothing is published any more. */
+  lease(): Promise<LeasedReader>;
+  /** Closes what is idle now, and the others when they come back. */
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps readers open between statements, each for one statement at a time; those of an older release are closed when they come back.
+ *
+ * @param database the name under which the tables are known, too.
+ * @example
+ * const { reader, release } = await createReaderPool(store, 'tickerlake').lease();
+ */
+export function createReaderPool(store: ReadStore, database: string): ReaderPool {
+  let idle: PublishedReader[] = [];
+  let currentId: number | null = null;
+
+  async function open(release: PublishedReader['release']): Promise<PublishedReader> {
+    const reader = await openPublished(store.paths, release, duckDbShims);
+    await exposeDatabase(database, async (text) => (await reader.engine.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows);
+    return reader;
+  }
+
+  function giveBack(reader: PublishedReader): void {
+    if (reader.release.id === currentId) idle.push(reader);
+    else void reader.close();
+  }
+
+  return {
+    async lease() {
+      const release = await currentRelease(store);
+      currentId = release.id;
+      const old = idle.filter((reader) => reader.release.id !== release.id);
+      idle = idle.filter((reader) => reader.release.id === release.id);
+      await Promise.all(old.map((reader) => reader.close()));
+      const reader = idle.pop() ?? (await open(release));
+      return { reader, release: () => giveBack(reader) };
+    },
+    async close() {
+      currentId = null;
+      await Promise.all(idle.splice(0).map((reader) => reader.close()));
+    },
+  };
+}

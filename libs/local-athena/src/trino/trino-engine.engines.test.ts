@@ -1,0 +1,31 @@
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { functionCases } from '../testing/function-cases.ts';
+import { literalCases } from '../testing/literal-cases.ts';
+import { connect } from '../testing/open-endpoint.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+  }
+}
+
+const { athenaEndpoint, bucket } = inject('engines');
+const athena = connect(athenaEndpoint);
+afterAll(() => athena.destroy());
+
+async function read(expression: string) {
+  const { QueryExecutionId, Status } = await athena.run({ QueryString: `SELECT ${expression} AS v`, ResultConfiguration: { OutputLocation: `s3://${bucket}/local-athena-texts/` } });
+  if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
+  const { ResultSet } = await athena.getQueryResults({ QueryExecutionId });
+  return { text: ResultSet?.Rows?.[1]?.Data?.[0]?.VarCharValue, type: ResultSet?.ResultSetMetadata?.ColumnInfo?.[0]?.Type };
+}
+
+describe('Trino gives the texts that DuckDB gives', () => {
+  test.each(literalCases)('$name is $text', async ({ trino, text, type }) => {
+    expect(await read(trino)).toEqual({ text, type });
+  });
+
+  test.each(functionCases)('$sql', async ({ sql, text }) => {
+    expect((await read(sql)).text).toBe(text);
+  });
+});
