@@ -17,9 +17,10 @@ export function hourSlots(month: Month, calendar: MarketCalendar): JsonRow<typeo
   const startMs = Date.parse(`${from}T00:00:00Z`) - marginMs;
   const endMs = Date.parse(`${to}T00:00:00Z`) + 86_400_000 + marginMs;
   const rows: JsonRow<typeof hourSlotsTable>[] = [];
+  let next = calendar.locate(startMs);
   for (let ms = startMs; ms < endMs; ms += slotMs) {
-    const here = calendar.locate(ms);
-    const next = calendar.locate(ms + slotMs);
+    const here = next;
+    next = calendar.locate(ms + slotMs);
     rows.push({
       calendar: calendar.id,
       slot: ms / slotMs,
