@@ -82,7 +82,9 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    throw new RequestError(`The data folder ${folder} cannot be made (${cause instanceof Error ? cause.message : String(cause)}): choose another with --data-dir.`, { cause });
+  } catch (first) {
+    // On a read-only disk the recursive way says "no such file"; the plain way says what is the matter.
+    const cause = await mkdir(folder).catch((plain: unknown) => plain);
+    throw new RequestError(`The data folder ${folder} cannot be made (${cause instanceof Error ? cause.message : String(first)}): choose another with --data-dir.`, { cause: cause ?? first });
   }
 }
