@@ -1,3 +1,3 @@
 import { projectConfig } from '../../vitest.project.mts';
 
-export default projectConfig({ name: 'tickerlake', root: import.meta.dirname });
+export default projectConfig({ name: 'tickerlake', root: import.meta.dirname, testTimeoutMs: 30_000 });

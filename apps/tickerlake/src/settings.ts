@@ -76,8 +76,7 @@ function parseCallsPerMinute(text: string): number | null {
 }
 
 function toTickers(universe: Config['universe']): readonly string[] {
-  if (typeof universe !== 'string') return [...new Set(universe)];
-  return isUniverseName(universe) ? universes[universe] : [];
+  return typeof universe === 'string' ? universes[universe] : [...new Set(universe)];
 }
 
 /**

@@ -1,5 +1,8 @@
-import { isUniverseName } from '@tickerlake/record-schema';
+import { type UniverseName, universes } from '@tickerlake/record-schema';
 import * as z from 'zod';
+
+// Object.keys forgets the type that it lists.
+const universeNames = Object.keys(universes) as UniverseName[];
 
 const ticker = z
   .string()
@@ -18,7 +21,7 @@ export const configSchema = z
     $schema: z.string().optional().meta({ description: 'for editors' }),
     universe: z
       .union([
-        z.string().refine(isUniverseName, 'the universes are magnificent7, crypto and benchmarks; or give a list of tickers'),
+        z.enum(universeNames, `the universes are ${universeNames.join(', ')}; or give a list of tickers`),
         z.array(ticker).min(1, 'name at least one ticker'),
       ])
       .default('magnificent7')
