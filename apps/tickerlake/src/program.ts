@@ -1,12 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, ExitCode } from './commands/command.ts';
 import type { Environment } from './config/config.ts';
+import { type Act, type Action, addDashboardCommands } from './dashboard-commands.ts';
+import { examples } from './help-examples.ts';
 import type { CommonOptions } from './settings.ts';
 
 /** The context before the environment is read: `--help` must work whatever stands in it. */
 export type ProgramContext = Omit<CommandContext, 'environment'>;
-
-type Action = (context: CommandContext) => Promise<ExitCode>;
 
 /**
  * The command line: commands, options and help. Each command's code is loaded when it is used.
@@ -41,8 +41,6 @@ export function createProgram(outer: ProgramContext, environment: () => Environm
     return code;
   };
 }
-
-type Act = (action: Action) => Promise<void>;
 
 function addRunCommands(program: Command, act: Act): void {
   withRange(withSource(common(program.command('start'), 'run, then show the page: a simulated market unless an API key is set')))
@@ -114,17 +112,6 @@ function addStoreCommands(program: Command, act: Act): void {
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).gc(options, context)));
 }
 
-function addDashboardCommands(dashboards: Command, act: Act): void {
-  dashboards
-    .command('lint')
-    .description("what is wrong in the JSON of anybody's dashboards, alert rules and data sources for Athena")
-    .argument('<file...>', 'JSON files: classic, v1 or v2 dashboards, alert rules, data sources')
-    .option('--partition <table=column...>', 'tables whose partitions are text')
-    .option('--json', 'print the findings as JSON')
-    .addHelpText('after', examples('dashboards lint docs/dashboards/*.json', 'dashboards lint export.json --partition raw_bars=dt --json'))
-    .action((files: readonly string[], options) => act(async (context) => (await import('./commands/lint-dashboards.ts')).lintDashboardFiles(files, options, context)));
-}
-
 function common(command: Command, description: string): Command {
   return command
     .description(description)
@@ -155,8 +142,4 @@ function withRange(command: Command): Command {
     .option('--from <date>', 'first trading date, YYYY-MM-DD (default: a month back, later the last three sessions again)')
     .option('--to <date>', 'last trading date (default: the last completed session)')
     .addOption(new Option('--target <target>', 'where tables are built').choices(['local']).default('local'));
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  tickerlake ${line}`).join('\n')}`;
 }

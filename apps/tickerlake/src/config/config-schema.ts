@@ -1,3 +1,4 @@
+import { grafanaSettings } from '@tickerlake/dashboards/apply';
 import { type UniverseName, universes } from '@tickerlake/record-schema';
 import * as z from 'zod';
 
@@ -46,6 +47,7 @@ export const configSchema = z
     simulated: z
       .strictObject({ seed: z.string().min(1).default('tickerlake').meta({ description: 'another seed is another market' }) })
       .prefault({}),
+    grafana: grafanaSettings.prefault({}),
     preview: z
       .strictObject({ port: z.int().min(1).max(65535).default(4600).meta({ description: 'port of the page on loopback' }) })
       .prefault({}),

@@ -1,3 +1,4 @@
+import type { DataSourceSecrets } from '@tickerlake/dashboards/apply';
 import { resolveApiKey } from '@tickerlake/polygon-client';
 
 /** What the environment says. Read here and nowhere else. */
@@ -6,6 +7,17 @@ export interface Environment {
   readonly apiKey: string | null;
   /** Whether nobody is there to look at progress bars or a browser. */
   readonly isCi: boolean;
+  readonly grafana: GrafanaEnvironment;
+}
+
+/** What `dashboards plan` and its like need besides the configuration; null where a variable is not set. */
+export interface GrafanaEnvironment {
+  /** GRAFANA_URL. */
+  readonly url: string | null;
+  /** GRAFANA_TOKEN, of a service account. */
+  readonly token: string | null;
+  /** GRAFANA_ATHENA_ACCESS_KEY, _SECRET_KEY and _SESSION_TOKEN, for a data source with keys of its own. */
+  readonly secrets: DataSourceSecrets;
 }
 
 /**
@@ -16,5 +28,15 @@ export interface Environment {
  * const { apiKey } = readEnvironment(process.env);
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  return { apiKey: resolveApiKey(env), isCi: env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false' };
+  return { apiKey: resolveApiKey(env), isCi: env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false', grafana: readGrafana(env) };
+}
+
+function readGrafana(env: Readonly<Record<string, string | undefined>>): GrafanaEnvironment {
+  const read = (name: string) => env[name]?.trim() || null;
+  const [accessKey, secretKey, sessionToken] = [read('GRAFANA_ATHENA_ACCESS_KEY'), read('GRAFANA_ATHENA_SECRET_KEY'), read('GRAFANA_ATHENA_SESSION_TOKEN')];
+  return {
+    url: read('GRAFANA_URL'),
+    token: read('GRAFANA_TOKEN'),
+    secrets: { ...(accessKey === null ? {} : { accessKey }), ...(secretKey === null ? {} : { secretKey }), ...(sessionToken === null ? {} : { sessionToken }) },
+  };
 }

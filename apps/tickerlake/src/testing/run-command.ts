@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '@tickerlake/pipeline';
+import type { Environment } from '../config/config.ts';
 import { exitCodeOf, explain } from '../exit-code.ts';
 import { createProgram } from '../program.ts';
 
@@ -23,13 +24,13 @@ export interface CommandOutcome {
  * const { code, out } = await runCommand(['plan', '--source', 'simulated']);
  */
 export async function runCommand(
-  args: readonly string[], options: { readonly apiKey?: string; readonly clock?: Clock; readonly cwd?: string; readonly signal?: AbortSignal } = {},
+  args: readonly string[], options: { readonly apiKey?: string; readonly clock?: Clock; readonly cwd?: string; readonly signal?: AbortSignal; readonly grafana?: Environment['grafana'] } = {},
 ): Promise<CommandOutcome> {
   let out = '';
   let err = '';
   const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), isTerminal: false };
   const signal = options.signal ?? new AbortController().signal;
-  const program = createProgram({ streams, clock: options.clock ?? systemClock, cwd: options.cwd ?? home, home, signal, typed: 'test' }, () => ({ apiKey: options.apiKey ?? null, isCi: true }));
+  const program = createProgram({ streams, clock: options.clock ?? systemClock, cwd: options.cwd ?? home, home, signal, typed: 'test' }, () => ({ apiKey: options.apiKey ?? null, isCi: true, grafana: options.grafana ?? { url: null, token: null, secrets: {} } }));
   try {
     return { code: await program(args), out, err };
   } catch (error) {
