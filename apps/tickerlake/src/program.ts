@@ -107,8 +107,9 @@ function addStoreCommands(program: Command, act: Act): void {
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).rollback(options, context)));
   withStore(common(program.command('gc'), 'remove old releases and files that nothing needs'))
     .option('--keep <n>', 'how many releases stay (default: keepReleases of the configuration)')
+    .option('--landing-older-than <days>', 'also what runs landed before that, except of a run that can be resumed (default: landed bars stay)')
     .option('--dry-run', 'only say what would go')
-    .addHelpText('after', examples('gc --dry-run', 'gc --keep 2'))
+    .addHelpText('after', examples('gc --dry-run', 'gc --keep 2', 'gc --landing-older-than 90 --dry-run'))
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).gc(options, context)));
 }
 

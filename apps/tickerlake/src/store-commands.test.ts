@@ -154,6 +154,41 @@ describe('rollback and gc', () => {
   });
 });
 
+describe('gc of landed bars', () => {
+  const day = 86_400_000;
+  const landed = async (folder: string) => (await readdir(join(folder, 'replay/landing'), { recursive: true })).filter((path) => path.endsWith('.gz'));
+  const gcIn = (folder: string, inDays: number, ...args: readonly string[]) =>
+    runCommand(['gc', '--data-dir', folder, ...args], { clock: { now: () => new Date(Date.now() + inDays * day), sleep: () => Promise.resolve() } });
+
+  it('happens only when asked for, when old enough, and tells first', async () => {
+    const folder = await copyOfStore();
+    const newest = await readStoreDigest(folder);
+    const all = await landed(folder);
+    expect(all.length).toBeGreaterThan(3);
+    await gcIn(folder, 400);
+    await gcIn(folder, 89, '--landing-older-than', '90');
+    expect((await gcIn(folder, 91, '--landing-older-than', '90', '--dry-run')).out).toContain('Would remove the landed bars of 2 runs');
+    expect(await landed(folder)).toEqual(all);
+    expect((await gcIn(folder, 91, '--landing-older-than', '90')).out).toContain(`Removed the landed bars of 2 runs, ${all.length} files`);
+    expect(await landed(folder)).toEqual([]);
+    expect(await readStoreDigest(folder)).toBe(newest);
+    expect((await gcIn(folder, 91, '--landing-older-than', '90')).out).toContain('the landed bars of 0 runs, 0 files');
+  });
+
+  it('spares a run that can be resumed', async () => {
+    const folder = await copyOfStore();
+    const [journal = ''] = (await readdir(join(folder, 'replay/runs'))).sort();
+    const path = join(folder, 'replay/runs', journal);
+    await writeFile(path, (await readFile(path, 'utf8')).split('\n').filter((line) => !line.includes('"kind":"ended"')).join('\n'));
+    expect((await gcIn(folder, 91, '--landing-older-than', '0')).out).toContain('the landed bars of 1 runs');
+    expect(new Set((await landed(folder)).map((file) => /run=(\w+)/.exec(file)?.[1]))).toEqual(new Set([journal.replace('.jsonl', '')]));
+  });
+
+  it('wants a number of days', async () => {
+    expect(await gcIn(store, 0, '--landing-older-than', 'old')).toMatchObject({ code: 1, err: expect.stringContaining('a whole number of days') });
+  });
+});
+
 describe('a gate that a NULL breaks', () => {
   it('exits with 3, publishes nothing, and names rule, values and rows', async () => {
     const [dataDir, rules] = [await temporaryFolder(), await temporaryFolder()];

@@ -1,5 +1,6 @@
+import { subDays } from 'date-fns';
 import { RequestError } from '@tickerlake/pipeline';
-import { acquireRunLock, createLocalWarehouse, createRunJournal, type LocalWarehouse } from '@tickerlake/pipeline/local';
+import { acquireRunLock, createLocalWarehouse, createRunJournal, type LocalWarehouse, removeLanding } from '@tickerlake/pipeline/local';
 import { createCalendars } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
 import type { CommonOptions } from '../settings.ts';
@@ -23,20 +24,36 @@ export function rollback(options: CommonOptions & { readonly to?: string }, cont
   });
 }
 
+/** Options of `gc`. */
+export interface GcOptions extends CommonOptions {
+  readonly keep?: string;
+  readonly landingOlderThan?: string;
+  readonly dryRun?: boolean;
+}
+
 /**
- * `tickerlake gc`: removes releases beyond `--keep` and files that nothing needs. Landed bars always stay.
+ * `tickerlake gc`: removes releases beyond `--keep` and files that nothing needs. Landed bars are evidence and stay, unless
+ * `--landing-older-than` gives them up; those of a run that can be resumed stay even then.
  *
  * @example
- * await gc({ dryRun: true }, context); // 0
+ * await gc({ dryRun: true, landingOlderThan: '90' }, context); // 0
  */
-export function gc(options: CommonOptions & { readonly keep?: string; readonly dryRun?: boolean }, context: CommandContext): Promise<ExitCode> {
+export function gc(options: GcOptions, context: CommandContext): Promise<ExitCode> {
   const keep = options.keep === undefined ? null : parseId(options.keep);
+  const days = options.landingOlderThan === undefined ? null : parseDays(options.landingOlderThan);
   return withStore(options, context, async (warehouse, { settings, paths }) => {
     const open = (await createRunJournal(paths).runs()).filter((run) => run.outcome === null);
+    const resumableRunIds = open.map((run) => run.runId);
     const dryRun = options.dryRun ?? false;
-    const result = await warehouse.tidy({ keepReleases: keep ?? settings.config.keepReleases, resumableRunIds: open.map((run) => run.runId), dryRun });
-    const text = `${dryRun ? 'Would remove' : 'Removed'} ${result.releases.length} releases and ${result.files} files, ${(result.bytes / 1e6).toFixed(1)} MB.\n`;
-    context.streams.out(settings.isJson ? `${toJsonText({ ...result, dryRun })}\n` : text);
+    const result = await warehouse.tidy({ keepReleases: keep ?? settings.config.keepReleases, resumableRunIds, dryRun });
+    const before = days === null ? '' : subDays(context.clock.now(), days).toISOString().slice(0, 10);
+    const landing = await removeLanding(paths, { before, resumableRunIds, dryRun });
+    const verb = dryRun ? 'Would remove' : 'Removed';
+    const lines = [
+      `${verb} ${result.releases.length} releases and ${result.files} files, ${(result.bytes / 1e6).toFixed(1)} MB.`,
+      ...(days === null ? [] : [`${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${(landing.bytes / 1e6).toFixed(1)} MB.`]),
+    ];
+    context.streams.out(settings.isJson ? `${toJsonText({ ...result, landing, dryRun })}\n` : `${lines.join('\n')}\n`);
   });
 }
 
@@ -56,5 +73,10 @@ async function withStore(options: CommonOptions, context: CommandContext, work: 
 
 function parseId(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new RequestError(`"${text}" is not a whole number from 1; "tickerlake releases" lists the releases.`);
+  return Number(text);
+}
+
+function parseDays(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new RequestError(`--landing-older-than ${text}: give a whole number of days, for example 90.`);
   return Number(text);
 }

@@ -5,6 +5,7 @@ export { createLocalLanding } from './local-landing.ts';
 export { createLocalWarehouse, type LocalWarehouse } from './local-warehouse.ts';
 export { openPublished, type PublishedReader, type TypedRows } from './published-reader.ts';
 export { createReleaseStore, type LocalRelease } from './release-store.ts';
+export { type OldLanding, removeLanding } from './remove-landing.ts';
 export { createRunJournal, type JournaledRun, type RunOutcome } from './run-journal.ts';
 export { acquireRunLock, type RunLock } from './run-lock.ts';
 export { type LocalRun, runLocally } from './run-locally.ts';

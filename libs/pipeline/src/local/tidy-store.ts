@@ -6,7 +6,7 @@ import type { StorePaths } from './store-paths.ts';
 
 /**
  * Keeps the newest releases, always the current one, and removes every warehouse file that none of them names: older
- * builds, and what killed or failed runs left. Landing is never touched. Only the holder of the run lock may call it.
+ * builds, and what killed or failed runs left. Landing is not touched (see `removeLanding`). Only the holder of the run lock may call it.
  *
  * @example
  * const { files, bytes } = await tidyStore(paths, releases, { keepReleases: 5 });
