@@ -51,7 +51,12 @@ export class InlineQueryCompiler extends DefaultQueryCompiler {
   }
 
   protected override visitIdentifier(node: IdentifierNode): void {
-    this.append(quoteName(node.name));
+    this.append(this.quoteName(node.name));
+  }
+
+  /** The one place that quotes names; Athena's Hive parser wants them in another way. */
+  protected quoteName(name: string): string {
+    return quoteName(name);
   }
 
   protected override visitDataType(node: DataTypeNode): void {

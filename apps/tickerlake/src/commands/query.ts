@@ -33,5 +33,6 @@ function asTable(rows: readonly Record<string, unknown>[]): string {
 
 function toCell(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  return value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? toJsonText(value) : String(value);
 }

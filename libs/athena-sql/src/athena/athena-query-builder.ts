@@ -1,4 +1,5 @@
-import { type Compilable, DummyDriver, HandleEmptyInListsPlugin, Kysely, PostgresAdapter, PostgresIntrospector, replaceWithNoncontingentExpression } from 'kysely';
+import { type Compilable, DummyDriver, Kysely, PostgresIntrospector } from 'kysely';
+import { AthenaAdapter } from './athena-adapter.ts';
 import { AthenaQueryCompiler } from './athena-query-compiler.ts';
 
 /**
@@ -11,12 +12,11 @@ import { AthenaQueryCompiler } from './athena-query-compiler.ts';
 export function athenaQueryBuilder<Database>(): Kysely<Database> {
   return new Kysely<Database>({
     dialect: {
-      createAdapter: () => new PostgresAdapter(),
+      createAdapter: () => new AthenaAdapter(),
       createDriver: () => new DummyDriver(),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new AthenaQueryCompiler(),
     },
-    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
   });
 }
 

@@ -12,8 +12,9 @@ export class DuckDbAdapter extends DialectAdapterBase {
     return true;
   }
 
+  /** DuckDB has it, the lake has not. */
   override get supportsReturning(): boolean {
-    return true;
+    return false;
   }
 
   override async acquireMigrationLock(): Promise<void> {

@@ -76,9 +76,20 @@ describe('DuckDbDialect', () => {
     expect(String(error)).toContain('nowhere does not exist');
   });
 
-  test('refuses a nested value with a way out', async () => {
+  test.each([
+    { name: 'a list with NULL', text: '[1, NULL]::BIGINT[]', value: [1n, null] },
+    { name: 'an array', text: "array_value(DATE '2026-05-29')", value: ['2026-05-29'] },
+    { name: 'a struct', text: "{'a': 1::BIGINT, 'b': ['x']}", value: { a: 1n, b: ['x'] } },
+    { name: 'a map', text: "map(['a'], [1.5E0])", value: new Map([['a', 1.5]]) },
+    { name: 'bytes', text: "'\\x00\\xFF'::BLOB", value: Uint8Array.of(0, 255) },
+  ])('gives $name, typed', async ({ text, value }) => {
     const { run } = await openDuckDb();
-    await expect(run('select [1, 2] as v')).rejects.toThrow(/cast it to text/);
+    expect(await run(`select ${text} as v`)).toEqual([{ v: value }]);
+  });
+
+  test.each(["TIME '10:00:00'", 'INTERVAL 1 DAY', "row(1, 'x')", "TIMESTAMP 'infinity'"])('refuses %s with a way out', async (text) => {
+    const { run } = await openDuckDb();
+    await expect(run(`select ${text} as v`)).rejects.toThrow(/cast it to text/);
   });
 
   test('knows its tables', async () => {

@@ -1,9 +1,9 @@
 import { type DatabaseIntrospector, type Dialect, type DialectAdapter, type Driver, type Kysely, type QueryCompiler } from 'kysely';
-import { InlineQueryCompiler } from '../inline-query-compiler.ts';
 import { DuckDbAdapter } from './duckdb-adapter.ts';
 import type { DuckDbConnection } from './duckdb-connection.ts';
 import { DuckDbDriver } from './duckdb-driver.ts';
 import { DuckDbIntrospector } from './duckdb-introspector.ts';
+import { DuckDbQueryCompiler } from './duckdb-query-compiler.ts';
 
 /**
  * Kysely on DuckDB, over a connection of `@duckdb/node-api` that the caller opens and closes.
@@ -24,7 +24,7 @@ export class DuckDbDialect implements Dialect {
   }
 
   createQueryCompiler(): QueryCompiler {
-    return new InlineQueryCompiler('duckdb');
+    return new DuckDbQueryCompiler();
   }
 
   createAdapter(): DialectAdapter {

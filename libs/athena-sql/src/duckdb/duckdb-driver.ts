@@ -75,8 +75,12 @@ class DuckDbDatabaseConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const rows: R[] = [];
-    for await (const { rows: more } of this.streamQuery<R>(query)) rows.push(...more);
-    return { rows };
+    let affected: bigint | undefined;
+    for await (const page of this.streamQuery<R>(query)) {
+      for (const row of page.rows) rows.push(row);
+      affected = page.numAffectedRows ?? affected;
+    }
+    return affected === undefined ? { rows } : { rows, numAffectedRows: affected };
   }
 
   /** One DuckDB chunk (at most 2,048 rows) at a time, whatever size is asked for: nothing is buffered. */
@@ -85,11 +89,17 @@ class DuckDbDatabaseConnection implements DatabaseConnection {
       const result = await this.#connection.stream(query.sql);
       const names = Array.from({ length: result.columnCount }, (_, index) => result.columnName(index));
       for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-        yield { rows: toRows<R>(chunk, names) };
+        if (changesRows(query)) yield { rows: [], numAffectedRows: toCount(chunk) };
+        else yield { rows: toRows<R>(chunk, names) };
       }
     } catch (cause) {
       throw toExecutionError(query.sql, cause);
     }
+  }
+
+  /** Stops what runs on this connection; Kysely 0.29 calls it. */
+  async cancelQuery(): Promise<void> {
+    this.#connection.interrupt();
   }
 
   async run(sql: string): Promise<void> {
@@ -99,6 +109,16 @@ class DuckDbDatabaseConnection implements DatabaseConnection {
       throw toExecutionError(sql, cause);
     }
   }
+}
+
+/** DuckDB answers these with one row that holds the number of rows changed, and no rows of its own: RETURNING is refused. */
+function changesRows({ query }: CompiledQuery): boolean {
+  return query.kind === 'InsertQueryNode' || query.kind === 'UpdateQueryNode' || query.kind === 'DeleteQueryNode' || query.kind === 'MergeQueryNode';
+}
+
+function toCount(chunk: DuckDbChunk): bigint {
+  const count = toPlainValue(chunk.getColumnValues(0)[0]);
+  return typeof count === 'bigint' ? count : 0n;
 }
 
 function toRows<R>(chunk: DuckDbChunk, names: readonly string[]): R[] {

@@ -53,6 +53,7 @@ export interface GlueTableAnswer extends GlueTableShape {
   readonly DatabaseName?: string | undefined;
   readonly Description?: string | undefined;
   readonly TableType?: string | undefined;
+  readonly ViewOriginalText?: string | undefined;
   readonly Parameters?: Readonly<Record<string, string>> | undefined;
   readonly VersionId?: string | undefined;
 }

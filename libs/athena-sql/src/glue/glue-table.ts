@@ -1,9 +1,10 @@
 import type { GlueColumnAnswer, GlueTableAnswer } from './glue-api.ts';
+import { toViewColumns } from './view-columns.ts';
 
 /** A column in Glue. */
 export interface GlueColumn {
   readonly name: string;
-  /** In Hive's words: `bigint`, `array<string>`, `struct<a:int>`. */
+  /** In Hive's words: `bigint`, `array<string>`, `struct<a:int>`; of a view that Trino made in Trino's. */
   readonly type: string;
   readonly comment: string | null;
   /** False only where the catalogue promises a value: required Iceberg columns, projected partition keys. */
@@ -39,7 +40,7 @@ export function toGlueTable(answer: GlueTableAnswer): GlueTable {
     name: answer.Name ?? '',
     kind: kindOf(answer),
     description: answer.Description ?? null,
-    columns: (answer.StorageDescriptor?.Columns ?? []).filter(isCurrent).map((column) => toColumn(column, column.Parameters?.['iceberg.field.optional'] !== 'false')),
+    columns: (toViewColumns(answer) ?? answer.StorageDescriptor?.Columns ?? []).filter(isCurrent).map((column) => toColumn(column, column.Parameters?.['iceberg.field.optional'] !== 'false')),
     partitionKeys: (answer.PartitionKeys ?? []).map((column) => toColumn(column, !isProjected)),
     location: answer.StorageDescriptor?.Location ?? null,
     parameters,

@@ -5,6 +5,8 @@ import { toKyselyTypes } from './to-kysely-types.ts';
 const tableOf = (Name: string, types: readonly string[], more: object = {}) =>
   toGlueTable({ Name, DatabaseName: 'mkt', StorageDescriptor: { Columns: types.map((Type, index) => ({ Name: `c${index}`, Type })) }, ...more });
 
+const toViewText = (json: string) => `/* Presto View: ${Buffer.from(json).toString('base64')} */`;
+
 describe('toKyselyTypes', () => {
   test('describes tables by name, comments and partition keys included', () => {
     const raw = toGlueTable({
@@ -56,6 +58,15 @@ export interface Database {
   test('a required column of Iceberg is never NULL', () => {
     const table = toGlueTable({ Name: 't', DatabaseName: 'mkt', StorageDescriptor: { Columns: [{ Name: 'a', Type: 'int', Parameters: { 'iceberg.field.optional': 'false' } }] } });
     expect(toKyselyTypes([table])).toContain('    a: number;\n');
+  });
+
+  test.each([
+    { name: 'columns of a view that Trino made, from its text', text: toViewText('{"originalSql":"select 1","columns":[{"name":"größe","type":"real"},{"name":"at","type":"timestamp(3)"},{"name":"n","type":"bigint","comment":"all"}]}'), expected: '    "größe": number | null;\n    at: Date | null;\n    /** all */\n    n: bigint | null;\n' },
+    { name: 'what stands in Glue when the text is none', text: toViewText('nope'), expected: '    dummy: string | null;\n' },
+    { name: 'what stands in Glue without a text', text: undefined, expected: '    dummy: string | null;\n' },
+  ])('gives $name', ({ text, expected }) => {
+    const view = toGlueTable({ Name: 'v', DatabaseName: 'mkt', TableType: 'VIRTUAL_VIEW', ViewOriginalText: text, StorageDescriptor: { Columns: [{ Name: 'dummy', Type: 'string' }] } });
+    expect(toKyselyTypes([view])).toContain(`  v: {\n${expected}  };`);
   });
 
   test('is the same for the same catalogue in another order', () => {

@@ -1,6 +1,6 @@
 import type { GlueColumn, GlueTable } from './glue-table.ts';
 
-/** By Hive's word for a type; whatever is not here comes as text. */
+/** By Hive's or Trino's word for a type; whatever is not here comes as text. */
 const typescript: Readonly<Record<string, string>> = {
   boolean: 'boolean',
   tinyint: 'number',
@@ -9,6 +9,7 @@ const typescript: Readonly<Record<string, string>> = {
   integer: 'number',
   bigint: 'bigint',
   float: 'number',
+  real: 'number',
   double: 'number',
   timestamp: 'Date',
 };
