@@ -1,8 +1,8 @@
 import { planRun, type BarSource, type Calendars, type RunPlan } from '@tickerlake/pipeline';
-import { createReleaseStore, type StorePaths } from '@tickerlake/pipeline/local';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './commands/command.ts';
-import { createCalendars, createSource, sourceToRun, storeOf } from './compose.ts';
+import { createCalendars, createSource, sourceToRun } from './compose.ts';
+import { openTarget, type Target } from './open-target.ts';
 import { type AskedRange, resolveRequest } from './resolve-request.ts';
 import { type CommonOptions, resolveSettings, type Settings } from './settings.ts';
 
@@ -11,7 +11,8 @@ export interface PreparedRun {
   readonly settings: Settings;
   readonly source: BarSource;
   readonly calendars: Calendars;
-  readonly paths: StorePaths;
+  /** Whoever prepared the run closes it. */
+  readonly target: Target;
   readonly plan: RunPlan;
   readonly freshAt: Date;
   /** What the user should know before it starts. */
@@ -29,11 +30,16 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
   const settings = await resolveSettings(options, context.environment, context.cwd);
   const calendars = createCalendars();
   const source = createSource(sourceToRun(settings), settings, calendars, context.clock);
-  const paths = storeOf(settings, source.name);
-  const release = await createReleaseStore(paths).current();
-  const asked = { ...(options.from !== undefined && { from: options.from }), ...(options.to !== undefined && { to: options.to }) };
-  const resolved = await resolveRequest(asked, settings, { source, calendars, release, now: context.clock.now() });
-  const plan = planRun(resolved.request, calendars, source.callsPerMinute);
-  const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
-  return { settings, source, calendars, paths, plan, freshAt: resolved.freshAt, notes: [...resolved.notes, ...hints] };
+  const target = await openTarget(settings, source.name, calendars, context);
+  try {
+    const release = await target.warehouse.currentRelease();
+    const asked = { ...(options.from !== undefined && { from: options.from }), ...(options.to !== undefined && { to: options.to }) };
+    const resolved = await resolveRequest(asked, settings, { source, calendars, release, now: context.clock.now() });
+    const plan = planRun(resolved.request, calendars, source.callsPerMinute);
+    const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
+    return { settings, source, calendars, target, plan, freshAt: resolved.freshAt, notes: [...resolved.notes, ...hints] };
+  } catch (error) {
+    await target.close();
+    throw error;
+  }
 }

@@ -99,13 +99,16 @@ function addReadCommands(program: Command, act: Act): void {
 
 function addStoreCommands(program: Command, act: Act): void {
   withStore(common(program.command('releases'), 'what is kept to go back to'))
+    .addOption(targetOption())
     .addHelpText('after', examples('releases', 'releases --json'))
     .action((options) => act(async (context) => (await import('./commands/releases.ts')).releases(options, context)));
   withStore(common(program.command('rollback'), 'readers see an older release again'))
+    .addOption(targetOption())
     .option('--to <id>', 'the release (default: the one before the current)')
     .addHelpText('after', examples('rollback', 'rollback --to 3'))
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).rollback(options, context)));
   withStore(common(program.command('gc'), 'remove old releases and files that nothing needs'))
+    .addOption(targetOption())
     .option('--keep <n>', 'how many releases stay (default: keepReleases of the configuration)')
     .option('--landing-older-than <days>', 'also what runs landed before that, except of a run that can be resumed (default: landed bars stay)')
     .option('--dry-run', 'only say what would go')
@@ -142,5 +145,7 @@ function withRange(command: Command): Command {
   return command
     .option('--from <date>', 'first trading date, YYYY-MM-DD (default: a month back, later the last three sessions again)')
     .option('--to <date>', 'last trading date (default: the last completed session)')
-    .addOption(new Option('--target <target>', 'where tables are built').choices(['local']).default('local'));
+    .addOption(targetOption());
 }
+
+const targetOption = (): Option => new Option('--target <target>', 'where tables are built (default: target of the configuration)').choices(['local', 'trino', 'aws']);

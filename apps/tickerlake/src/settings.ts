@@ -17,6 +17,7 @@ export interface CommonOptions {
   readonly baseUrl?: string;
   readonly callsPerMinute?: string;
   readonly timespan?: Config['timespan'];
+  readonly target?: Config['target'];
 }
 
 /** Every choice made: file, options and environment together. */
@@ -28,6 +29,8 @@ export interface Settings {
   readonly tickers: readonly string[];
   /** Whether the tickers were named, by the file or an option, rather than defaulted. */
   readonly hasChosenTickers: boolean;
+  /** Where tables are built. */
+  readonly target: Config['target'];
   readonly dataDir: string;
   readonly replayDir: string | null;
   readonly qualityFolder: string;
@@ -50,6 +53,7 @@ export async function resolveSettings(options: CommonOptions, environment: Envir
     chosenSource: options.source ?? (options.replayDir === undefined ? config.source : 'replay') ?? null,
     tickers: options.tickers === undefined ? toTickers(config.universe) : parseTickers(options.tickers),
     hasChosenTickers: options.tickers !== undefined || (file !== null && config.universe !== 'magnificent7'),
+    target: options.target ?? config.target,
     dataDir: options.dataDir === undefined ? resolve(folder, config.dataDir) : resolve(cwd, options.dataDir),
     replayDir: replayDir === undefined ? null : resolve(cwd, replayDir),
     qualityFolder: folder,

@@ -36,12 +36,12 @@ export class RequestError extends Error {
  * Another run holds the store.
  *
  * @example
- * try { await withRunLock(...); } catch (error) { if (error instanceof RunLockedError) console.error(error.holder.pid); }
+ * try { await withRunLock(...); } catch (error) { if (error instanceof RunLockedError) console.error(error.holder.command); }
  */
 export class RunLockedError extends Error {
   override readonly name: string = 'RunLockedError';
   readonly transient = true;
-  readonly holder: { readonly pid: number; readonly host: string; readonly command: string; readonly since: string };
+  readonly holder: { readonly command: string; readonly since: string };
 
   constructor(message: string, holder: RunLockedError['holder']) {
     super(message);
@@ -50,18 +50,20 @@ export class RunLockedError extends Error {
 }
 
 /**
- * A file of the store or of a replay folder that cannot be trusted: malformed, truncated or missing.
+ * A file or object of the store, or of a replay folder, that cannot be used: malformed, truncated, missing, or out of
+ * reach. `transient` says whether a retry can help.
  *
  * @example
  * throw new StoreError('releases/current.json is not valid JSON ...', { path });
  */
 export class StoreError extends Error {
   override readonly name: string = 'StoreError';
-  readonly transient = false;
+  readonly transient: boolean;
   readonly path: string;
 
-  constructor(message: string, facts: { path: string; cause?: unknown }) {
+  constructor(message: string, facts: { path: string; cause?: unknown; transient?: boolean }) {
     super(message, { cause: facts.cause });
     this.path = facts.path;
+    this.transient = facts.transient ?? false;
   }
 }

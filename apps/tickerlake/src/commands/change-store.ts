@@ -1,11 +1,12 @@
 import { subDays } from 'date-fns';
-import { RequestError } from '@tickerlake/pipeline';
-import { acquireRunLock, createLocalWarehouse, createRunJournal, type LocalWarehouse, removeLanding } from '@tickerlake/pipeline/local';
+import { type Release, RequestError, type Warehouse } from '@tickerlake/pipeline';
+import { acquireRunLock, createRunJournal, removeLanding } from '@tickerlake/pipeline/local';
 import { createCalendars } from '../compose.ts';
+import { openTarget, publishedRelease } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
-import { currentRelease, findStore, type ReadStore } from './read-store.ts';
+import { findSource, type ReadStore } from './read-store.ts';
 
 /**
  * `tickerlake rollback`: readers see an older release again, at once.
@@ -16,11 +17,10 @@ import { currentRelease, findStore, type ReadStore } from './read-store.ts';
  */
 export function rollback(options: CommonOptions & { readonly to?: string }, context: CommandContext): Promise<ExitCode> {
   const toId = options.to === undefined ? undefined : parseId(options.to);
-  return withStore(options, context, async (warehouse, store) => {
-    const before = await currentRelease(store);
+  return withStore(options, context, async (warehouse, { settings }, before) => {
     const release = await warehouse.rollback(toId);
     const text = `Readers see release ${release.id} of ${release.publishedAt} again (was ${before.id}). "tickerlake rollback --to ${before.id}" undoes it.\n`;
-    context.streams.out(store.settings.isJson ? `${toJsonText({ release: release.id, was: before.id })}\n` : text);
+    context.streams.out(settings.isJson ? `${toJsonText({ release: release.id, was: before.id })}\n` : text);
   });
 }
 
@@ -42,6 +42,7 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
   const keep = options.keep === undefined ? null : parseId(options.keep);
   const days = options.landingOlderThan === undefined ? null : parseDays(options.landingOlderThan);
   return withStore(options, context, async (warehouse, { settings, paths }) => {
+    if (days !== null && settings.target !== 'local') throw new RequestError('--landing-older-than is for the files of this machine: in S3, give the lake\'s folder landing/ a lifecycle rule.');
     const open = (await createRunJournal(paths).runs()).filter((run) => run.outcome === null);
     const resumableRunIds = open.map((run) => run.runId);
     const dryRun = options.dryRun ?? false;
@@ -57,17 +58,21 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
   });
 }
 
-async function withStore(options: CommonOptions, context: CommandContext, work: (warehouse: LocalWarehouse, store: ReadStore) => Promise<void>): Promise<ExitCode> {
-  const store = await findStore(options, context);
-  await currentRelease(store);
-  const lock = await acquireRunLock(store.paths.locks, { command: context.typed, now: context.clock.now() });
-  const warehouse = createLocalWarehouse(store.paths, createCalendars());
+async function withStore(options: CommonOptions, context: CommandContext, work: (warehouse: Warehouse, store: ReadStore, current: Release) => Promise<void>): Promise<ExitCode> {
+  const { settings, source } = await findSource(options, context);
+  const target = await openTarget(settings, source, createCalendars(), context);
+  const { paths, warehouse } = target;
   try {
-    await work(warehouse, store);
-    return 0;
+    const current = await publishedRelease(target);
+    const lock = await acquireRunLock(paths.locks, { command: context.typed, now: context.clock.now() });
+    try {
+      await work(warehouse, { settings, source, paths }, current);
+      return 0;
+    } finally {
+      await lock.release();
+    }
   } finally {
-    await warehouse.close();
-    await lock.release();
+    await target.close();
   }
 }
 

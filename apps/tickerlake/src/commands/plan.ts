@@ -17,6 +17,7 @@ const callMs = 600;
  */
 export async function plan(options: CommonOptions & AskedRange, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepareRun(options, context);
+  await prepared.target.close();
   const { request, chunks, quotaMs } = prepared.plan;
   const durationMs = expectedMs(prepared.plan.chunks.length, quotaMs, prepared.source.name);
   const finish = addMilliseconds(context.clock.now(), durationMs);

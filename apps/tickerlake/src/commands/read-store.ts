@@ -12,14 +12,28 @@ export interface ReadStore {
 }
 
 /**
- * Finds the store of the chosen source, or of the one that ran last.
+ * Finds the chosen source, or the one that ran last.
  *
+ * @example
+ * const { settings, source } = await findSource(options, context);
+ */
+export async function findSource(options: CommonOptions, context: CommandContext): Promise<Omit<ReadStore, 'paths'>> {
+  const settings = await resolveSettings(options, context.environment, context.cwd);
+  return { settings, source: await sourceToRead(settings) };
+}
+
+/**
+ * Finds the store of the chosen source, or of the one that ran last, on this machine.
+ *
+ * @throws {RequestError} when the target of the configuration is elsewhere.
  * @example
  * const { paths } = await findStore(options, context);
  */
 export async function findStore(options: CommonOptions, context: CommandContext): Promise<ReadStore> {
-  const settings = await resolveSettings(options, context.environment, context.cwd);
-  const source = await sourceToRead(settings);
+  const { settings, source } = await findSource(options, context);
+  if (settings.target !== 'local') {
+    throw new RequestError(`This command reads the store of this machine, and the configuration builds on ${settings.target}: ask for the tables of ${settings.config.lake.database}_${source} there, or take a configuration whose target is local.`);
+  }
   return { settings, source, paths: storeOf(settings, source) };
 }
 

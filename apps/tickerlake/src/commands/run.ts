@@ -47,21 +47,21 @@ function twoYearsAgo(now: Date): string {
 }
 
 async function execute(prepared: PreparedRun, options: RunOptions, context: CommandContext): Promise<ExitCode> {
-  const { settings, plan, source } = prepared;
+  const { settings, plan, source, target } = prepared;
   const { streams, clock } = context;
   const startedAt = clock.now();
   for (const note of prepared.notes) streams.err(`Note: ${note}\n`);
-  await makeFolder(settings.dataDir);
-  const rules = await readQualityFiles(settings, context.home);
   const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
   const progress = createProgress(streams, plan.chunks.length + months.size + 4);
   try {
+    await makeFolder(settings.dataDir);
+    const rules = await readQualityFiles(settings, context.home);
     const report = await runLocally({
       ...prepared,
+      ...target,
       rules,
       clock,
       keepReleases: settings.config.keepReleases,
-      memoryLimit: settings.config.memoryLimit,
       fresh: options.fresh ?? false,
       command: context.typed,
       signal: context.signal,
@@ -70,12 +70,13 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
       onNotice: (text) => streams.err(`Note: ${text}\n`),
     });
     progress.stop();
-    await rememberSource(settings, source.name);
+    if (settings.target === 'local') await rememberSource(settings, source.name);
     const elapsedMs = clock.now().getTime() - startedAt.getTime();
     streams.out(settings.isJson ? `${toJsonText({ ...report, elapsedMs })}\n` : runReportText(report, plan.request, elapsedMs));
     return 0;
   } finally {
     progress.stop();
+    await target.close();
   }
 }
 

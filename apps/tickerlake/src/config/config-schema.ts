@@ -10,6 +10,8 @@ const ticker = z
   .regex(/^[A-Za-z0-9:.]{1,32}$/, 'a ticker holds letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD)')
   .meta({ description: 'a ticker as the vendor spells it, case-sensitive' });
 
+const folderInS3 = z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+\/(?:[^/]+\/)*$/, 'write it as s3://bucket/folder/, with the / at the end');
+
 /**
  * `tickerlake.config.json`. Everything has a default; unknown keys are refused, so that a misspelt one is not silently
  * without effect. Secrets never stand here.
@@ -30,7 +32,7 @@ export const configSchema = z
     source: z.enum(['polygon', 'simulated', 'replay']).optional().meta({ description: 'where bars come from; by default polygon when an API key is set, otherwise simulated' }),
     replayDir: z.string().optional().meta({ description: 'folder of recorded answers, for source replay' }),
     timespan: z.enum(['minute', 'hour']).default('minute').meta({ description: 'bars to ask for: minute bars cost the same calls and give session-aligned hours' }),
-    target: z.literal('local').default('local').meta({ description: 'where tables are built' }),
+    target: z.enum(['local', 'trino', 'aws']).default('local').meta({ description: 'where tables are built: on this machine, by a Trino of your own, or by Athena' }),
     dataDir: z.string().min(1).default('.tickerlake').meta({ description: 'folder of the stores, one per source' }),
     keepReleases: z.int().min(1).max(1000).default(5).meta({ description: 'how many releases stay to roll back to' }),
     memoryLimit: z.string().regex(/^\d+(\.\d+)?(MB|GB)$/, 'write it as 512MB or 1.5GB').default('1GB').meta({ description: 'memory of the local engine; beyond it spills to disk' }),
@@ -48,6 +50,31 @@ export const configSchema = z
       .strictObject({ seed: z.string().min(1).default('tickerlake').meta({ description: 'another seed is another market' }) })
       .prefault({}),
     grafana: grafanaSettings.prefault({}),
+    lake: z
+      .strictObject({
+        location: folderInS3.optional().meta({ description: 'folder in S3 of the targets trino and aws; each source has its own in it' }),
+        database: z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'lower case letters, digits and _').default('tickerlake').meta({ description: 'Glue databases are called so, with the source behind it: tickerlake_polygon' }),
+        region: z.string().min(1).optional().meta({ description: 'of AWS; by default what the environment or the profile says' }),
+        endpoint: z.url().optional().meta({ description: 'of Glue and Athena, where they are not those of AWS' }),
+        s3Endpoint: z.url().optional().meta({ description: 'of S3, where it is not that of AWS' }),
+        trino: z
+          .strictObject({
+            url: z.url().default('http://127.0.0.1:8080').meta({ description: 'the coordinator' }),
+            user: z.string().min(1).default('tickerlake').meta({ description: 'in whose name queries run' }),
+            catalog: z.string().min(1).default('awsdatacatalog').meta({ description: 'the Hive catalogue on Glue; it sends Iceberg tables on' }),
+            icebergCatalog: z.string().min(1).default('iceberg').meta({ description: 'the Iceberg catalogue on Glue' }),
+          })
+          .prefault({})
+          .meta({ description: 'the cluster of the target trino' }),
+        athena: z
+          .strictObject({
+            workGroup: z.string().min(1).default('primary').meta({ description: 'it must not enforce an output place of its own' }),
+            outputLocation: folderInS3.optional().meta({ description: "of the results; by default the workgroup's" }),
+          })
+          .prefault({})
+          .meta({ description: 'how the target aws runs its queries' }),
+      })
+      .prefault({}),
     preview: z
       .strictObject({ port: z.int().min(1).max(65535).default(4600).meta({ description: 'port of the page on loopback' }) })
       .prefault({}),

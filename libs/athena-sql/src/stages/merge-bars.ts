@@ -69,3 +69,28 @@ export function correctedBars(db: Kysely<StageTables>) {
     .select(['n.ticker', 'n.bar_start', 'p.high as old_high', 'n.high as new_high', 'p.low as old_low', 'n.low as new_low'])
     .select(['p.close as old_close', 'n.close as new_close', 'p.volume as old_volume', 'n.volume as new_volume']);
 }
+
+/**
+ * The same rows as `mergeBars`, from one join of the new bars with the published ones: for engines that compute a
+ * relation anew wherever it is named.
+ *
+ * Shows: `select case when "takes_new" then "n_open" else "p_open" end as "open", ... from (select n."open" as "n_open", p."open" as
+ * "p_open", ..., p."ticker" is null or (n."ticker" is not null and (n."open" is distinct from p."open" or ...)) as "takes_new" from
+ * "new_bars" n full join "published_bars" p on <key>) as "pairs"`
+ *
+ * @example
+ * const query = mergeBarsByJoin(db);
+ */
+export function mergeBarsByJoin(db: Kysely<StageTables>) {
+  const isChanged = sql.join(valueColumns.map((name) => sql`${sql.ref(`n.${name}`)} is distinct from ${sql.ref(`p.${name}`)}`), sql` or `);
+  const pairs = db
+    .selectFrom('new_bars as n')
+    .fullJoin('published_bars as p', (join) =>
+      join.onRef('p.ticker', '=', 'n.ticker').onRef('p.bar_ms', '=', 'n.bar_ms').onRef('p.bar_start', '=', 'n.bar_start'),
+    )
+    .select(sql<boolean>`p.ticker is null or (n.ticker is not null and (${isChanged}))`.as('takes_new'))
+    .select(columns.flatMap((name) => [sql.ref(`n.${name}`).as(`n_${name}`), sql.ref(`p.${name}`).as(`p_${name}`)]));
+  return db
+    .selectFrom(pairs.as('pairs'))
+    .select(columns.map((name) => sql`case when takes_new then ${sql.ref(`n_${name}`)} else ${sql.ref(`p_${name}`)} end`.as(name)));
+}

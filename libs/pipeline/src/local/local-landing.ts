@@ -3,22 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { calendarIdOf, slotMs } from '@tickerlake/record-schema';
-import { type Month, monthOf } from '../month.ts';
-import type { BarPage, FetchChunk } from '../ports/bar-source.ts';
+import { collectMonths, countRows, type MonthRows } from '../landed-months.ts';
+import type { Month } from '../month.ts';
+import type { FetchChunk } from '../ports/bar-source.ts';
 import type { LandedFile, Landing, LandingMismatch, LandingReceipt } from '../ports/landing.ts';
-import { rawBarLine } from '../raw-bar-line.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import type { StorePaths } from './store-paths.ts';
 
 const compress = promisify(gzip);
-
-/** The rows of a month, while its chunk is being fetched. */
-interface MonthRows {
-  text: string;
-  readonly rowsByDate: Record<string, number>;
-}
 
 /**
  * Lands bars as gzip files of newline-delimited JSON: `dt=<arrival date>/run=<run id>/month=<month>/<chunk>.ndjson.gz`.
@@ -30,12 +23,7 @@ interface MonthRows {
 export function createLocalLanding(paths: StorePaths, calendars: Calendars): Landing {
   return {
     async land(run, chunk, pages) {
-      const months = new Map<Month, MonthRows>();
-      let calls = 0;
-      for await (const page of pages) {
-        calls += 1;
-        addPage(months, page, run.runId, chunk, calendars);
-      }
+      const { calls, months } = await collectMonths(pages, { runId: run.runId, chunk, calendars });
       const folder = join(paths.landing, `dt=${run.startedAt.toISOString().slice(0, 10)}`, `run=${run.runId}`);
       const files = await Promise.all([...months].map(([month, rows]) => landMonth(paths, folder, month, chunk, rows)));
       const rows = files.reduce((sum, file) => sum + countRows(file), 0);
@@ -53,26 +41,6 @@ export function createLocalLanding(paths: StorePaths, calendars: Calendars): Lan
       return mismatches;
     },
   };
-}
-
-function addPage(months: Map<Month, MonthRows>, page: BarPage, runId: string, chunk: FetchChunk, calendars: Calendars): void {
-  const calendar = calendars[calendarIdOf(page.ticker)];
-  const toLine = rawBarLine(page, runId);
-  let slot = Number.NaN;
-  let tradingDate = chunk.from;
-  for (const bar of page.bars) {
-    // Trading dates change between half hours, never inside one: located once each, not for every bar.
-    if (Math.floor(bar.t / slotMs) !== slot) {
-      slot = Math.floor(bar.t / slotMs);
-      tradingDate = calendar.locate(bar.t).tradingDate;
-    }
-    if (tradingDate < chunk.from || tradingDate > chunk.to) continue;
-    const month = monthOf(tradingDate);
-    let rows = months.get(month);
-    if (rows === undefined) months.set(month, (rows = { text: '', rowsByDate: {} }));
-    rows.text += toLine(bar);
-    rows.rowsByDate[tradingDate] = (rows.rowsByDate[tradingDate] ?? 0) + 1;
-  }
 }
 
 async function landMonth(paths: StorePaths, folder: string, month: Month, chunk: FetchChunk, rows: MonthRows): Promise<LandedFile> {
@@ -96,8 +64,4 @@ async function differenceOf(paths: StorePaths, file: LandedFile): Promise<string
 
 function sha256(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-function countRows(file: LandedFile): number {
-  return Object.values(file.rowsByDate).reduce((sum, count) => sum + count, 0);
 }

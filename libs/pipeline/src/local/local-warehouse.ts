@@ -56,7 +56,9 @@ export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, op
     rollback: (toId) => rollbackRelease(releases, toId),
     tidy: (what) => tidyStore(paths, releases, what),
     async close() {
-      (await engine)?.close();
+      // One that did nothing must not touch the scratch of a run that is at work.
+      if (engine === null) return;
+      (await engine).close();
       await rm(paths.scratch, { recursive: true, force: true });
     },
   };

@@ -3,7 +3,8 @@ import { QualityGateError } from '@tickerlake/data-quality';
 import { ulid } from 'ulid';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { DatasetRules } from '../ports/warehouse.ts';
+import type { Landing } from '../ports/landing.ts';
+import type { DatasetRules, Warehouse } from '../ports/warehouse.ts';
 import type { Calendars, RunPlan } from '../workflow/plan-run.ts';
 import { runPipeline, type RunReport } from '../workflow/run-pipeline.ts';
 import { createJournaledContext, type StepEvent } from './journaled-context.ts';
@@ -24,6 +25,9 @@ export interface LocalRun {
   readonly freshAt: Date;
   readonly keepReleases: number;
   readonly memoryLimit?: string;
+  /** Where bars land and tables are built; by default in the store's own files. The journal and the lock are there in any case. */
+  readonly landing?: Landing;
+  readonly warehouse?: Warehouse;
   /** Never resume: fetch everything anew. */
   readonly fresh?: boolean;
   /** How the command was typed, for whoever finds the store locked. */
@@ -46,12 +50,12 @@ export interface LocalRun {
 export async function runLocally(options: LocalRun): Promise<RunReport> {
   const { paths, clock, signal } = options;
   const lock = await acquireRunLock(paths.locks, { command: options.command, now: clock.now() });
-  const warehouse = createLocalWarehouse(paths, options.calendars, options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit });
+  const own = createLocalWarehouse(paths, options.calendars, options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit });
+  const { landing = createLocalLanding(paths, options.calendars), warehouse = own } = options;
   try {
     const journal = createRunJournal(paths);
     const run = await resumeOrStart(journal, options);
     const context = createJournaledContext({ journal, run, clock, signal, ...(options.onStep && { onStep: options.onStep }) });
-    const landing = createLocalLanding(paths, options.calendars);
     const startedAt = new Date(run.startedAt);
     try {
       const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { source: options.source, landing, warehouse });
@@ -62,7 +66,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
       throw error;
     }
   } finally {
-    await warehouse.close();
+    await own.close();
     await lock.release();
   }
 }

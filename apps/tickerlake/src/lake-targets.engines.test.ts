@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTrinoClient } from '@tickerlake/athena-sql';
+import { systemClock } from '@tickerlake/pipeline';
+import { barsTable, hourlyVolatilityTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { minutesOf, writeRecorded } from './testing/recorded-folder.ts';
+import { home, runCommand, temporaryFolder } from './testing/run-command.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+  }
+}
+
+const { trinoUrl, glueEndpoint, s3Endpoint, bucket } = inject('engines');
+const recorded = join(home, '../shared/market-data/polygon-hourly');
+let lakes = 0;
+
+/** Credentials that the rig takes, where the AWS SDK looks for them. */
+beforeAll(() => {
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' });
+});
+
+/** A fresh lake on the rig, and how to run commands on it and on the same folder of this machine. */
+async function createLake(name: string, universe?: readonly string[]) {
+  const dataDir = await temporaryFolder();
+  const config = join(dataDir, 'tickerlake.config.json');
+  const database = `${name}_${Date.now()}_${(lakes += 1)}`;
+  const lake = { location: `s3://${bucket}/${database}/`, database, region: 'us-east-1', endpoint: glueEndpoint, s3Endpoint, trino: { url: trinoUrl }, athena: { outputLocation: `s3://${bucket}/${database}/results/` } };
+  await writeFile(config, JSON.stringify({ dataDir, lake, universe }));
+  const run = (...args: readonly string[]) => runCommand([...args, '--config', config]);
+  return { database: `${database}_replay`, run };
+}
+
+/** All rows of a table as texts: doubles with all their digits, instants in milliseconds. */
+const textOf = (table: Table, engineName: 'duckdb' | 'trino'): string => {
+  const columns = table.columns.filter((column) => column.name !== 'run_id' && column.name !== 'fetched_at').map(({ name, type }) => {
+    if (type === 'double') return engineName === 'trino' ? `to_hex(to_ieee754_64("${name}"))` : `"${name}"`;
+    if (type !== 'timestamp') return `cast("${name}" as varchar)`;
+    return engineName === 'trino' ? `cast(date_diff('millisecond', timestamp '1970-01-01 00:00:00', "${name}") as varchar)` : `cast(epoch_ms("${name}") as varchar)`;
+  });
+  return `select ${columns.map((column, index) => `${column} as c${index}`).join(', ')} from ${table.name}`;
+};
+
+const hexOf = (value: number): string => {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleBE(value);
+  return bytes.toString('hex').toUpperCase();
+};
+
+async function onTrino(sql: string, schema: string): Promise<string[]> {
+  const rows: string[] = [];
+  const client = createTrinoClient({ url: trinoUrl, user: 'test', catalog: 'awsdatacatalog', schema, fetch, clock: systemClock, random: Math.random });
+  for await (const page of client.pages(sql)) rows.push(...page.rows.map((row) => JSON.stringify(row)));
+  return rows.sort();
+}
+
+async function onDuckDb(sql: string, run: Awaited<ReturnType<typeof createLake>>['run']): Promise<string[]> {
+  const { out } = await run('query', sql, '--source', 'replay', '--json');
+  const rows = JSON.parse(out) as Record<string, string | number | null>[];
+  return rows.map((row) => JSON.stringify(Object.values(row).map((value) => (typeof value === 'number' ? hexOf(value) : value)))).sort();
+}
+
+describe('tickerlake run', () => {
+  test.skipIf(!existsSync(recorded) && process.env['CI'] !== 'true')('--target trino publishes the recorded market as this machine does, value for value, its default rules passed', async () => {
+    const { database, run } = await createLake('replayed');
+    const args = ['run', '--replay-dir', recorded, '--json'];
+    const local = JSON.parse((await run(...args)).out) as { quality: { rules: { dqdl: string; status: string }[] }[] };
+    const { code, out } = await run(...args, '--target', 'trino');
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as typeof local;
+    expect(report).toMatchObject({ outcome: 'published', hours: 1_029, fetchedBars: 1_029, newBars: 1_029 });
+    const statuses = ({ quality }: typeof local) => quality.flatMap(({ rules }) => rules.map(({ dqdl, status }) => `${dqdl}: ${status}`));
+    expect(statuses(report)).toEqual(statuses(local));
+    for (const table of [sessionsTable, barsTable, hourlyVolatilityTable]) {
+      const rows = await onTrino(textOf(table, 'trino'), database);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows).toEqual(await onDuckDb(textOf(table, 'duckdb'), run));
+    }
+    expect(JSON.parse((await run(...args, '--target', 'trino')).out)).toMatchObject({ outcome: 'unchanged', releaseId: 1 });
+  }, 240_000);
+
+  test.each(['trino', 'aws'])('--target %s: minutes become hours; a failed gate publishes nothing; releases, rollback and gc', async (target) => {
+    const { database, run } = await createLake(target, ['AAPL', 'MSFT']);
+    const [folder, six] = [await temporaryFolder(), await temporaryFolder()];
+    const days = ['2026-05-04', '2026-05-05'].flatMap((date) => minutesOf(date, 100));
+    await writeRecorded(folder, { AAPL: days.slice(0, 390), MSFT: days.slice(0, 390) });
+    await writeRecorded(six, { AAPL: days, MSFT: days.map((bar) => ({ ...bar, h: 0.01 })) });
+    const published = await run('run', '--replay-dir', folder, '--target', target, '--json');
+    expect(published.code).toBe(0);
+    expect(JSON.parse(published.out)).toMatchObject({ outcome: 'published', hours: 14, fetchedBars: 780 });
+    const refused = await run('run', '--replay-dir', six, '--target', target);
+    expect(refused.code).toBe(3);
+    expect(refused.err).toContain('high < open');
+    expect(await onTrino('select count(*) from hourly_volatility', database)).toEqual(['["14"]']);
+    await writeRecorded(folder, { AAPL: days, MSFT: days });
+    expect(JSON.parse((await run('run', '--replay-dir', folder, '--target', target, '--json')).out)).toMatchObject({ outcome: 'published', releaseId: 2, hours: 28 });
+    const onTarget = ['--source', 'replay', '--target', target, '--json'];
+    expect(JSON.parse((await run('releases', ...onTarget)).out)).toMatchObject([{ id: 1, isCurrent: false }, { id: 2, isCurrent: true }]);
+    expect(JSON.parse((await run('rollback', ...onTarget)).out)).toEqual({ release: 1, was: 2 });
+    expect(await onTrino('select count(*) from hourly_volatility', database)).toEqual(['["14"]']);
+    expect(JSON.parse((await run('gc', '--keep', '1', ...onTarget)).out)).toMatchObject({ releases: [], dryRun: false });
+  }, 240_000);
+});

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { type BarSource, type Calendars, type Landing, type Release, RequestError, type Warehouse } from '@tickerlake/pipeline';
+import { openAwsLake } from '@tickerlake/pipeline/aws';
+import { createLocalLanding, createLocalWarehouse, type StorePaths, storePaths } from '@tickerlake/pipeline/local';
+import { type LakePlace, openTrinoLake } from '@tickerlake/pipeline/trino';
+import type { CommandContext } from './commands/command.ts';
+import { storeOf } from './compose.ts';
+import type { Settings } from './settings.ts';
+
+/** Where a run lands, builds and publishes. */
+export interface Target {
+  /** This machine's folder: the journal and the run lock, and for the local target everything else too. */
+  readonly paths: StorePaths;
+  /** What people call it: a folder, or an engine with a database. */
+  readonly name: string;
+  readonly landing: Landing;
+  readonly warehouse: Warehouse;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the target that the settings name, for the bars of one source: simulated and real ones never mix. The clients of AWS
+ * are loaded when they are used.
+ *
+ * @throws {RequestError} when a lake is asked for and the configuration does not say where it lies.
+ * @example
+ * const { landing, warehouse, close } = await openTarget(settings, 'replay', calendars, context);
+ */
+export async function openTarget(settings: Settings, source: BarSource['name'], calendars: Calendars, context: CommandContext): Promise<Target> {
+  if (settings.target === 'local') {
+    const paths = storeOf(settings, source);
+    const warehouse = createLocalWarehouse(paths, calendars, { memoryLimit: settings.config.memoryLimit });
+    return { paths, name: paths.root, landing: createLocalLanding(paths, calendars), warehouse, close: () => warehouse.close() };
+  }
+  const { trino, athena } = settings.config.lake;
+  const { place, clients } = await openPlace(settings, source, calendars, context);
+  const paths = storePaths(join(settings.dataDir, settings.target, source));
+  const close = async (): Promise<void> => clients.forEach((client) => client.destroy());
+  const { signal } = context;
+  if (settings.target === 'trino') {
+    return { ...openTrinoLake({ ...trino, fetch, signal }, place), paths, name: `${place.database} on Trino`, close };
+  }
+  const { Athena } = await import('@aws-sdk/client-athena');
+  const client = new Athena(toAccess(settings));
+  clients.push(client);
+  const { workGroup, outputLocation } = athena;
+  return { ...openAwsLake({ athena: client, workGroup, ...(outputLocation !== undefined && { outputLocation }), signal }, place), paths, name: `${place.database} on Athena`, close };
+}
+
+async function openPlace(
+  settings: Settings, source: BarSource['name'], calendars: Calendars, { clock, typed }: CommandContext,
+): Promise<{ place: LakePlace; clients: { destroy(): void }[] }> {
+  const { location, database, s3Endpoint } = settings.config.lake;
+  if (location === undefined) throw new RequestError(`Target ${settings.target} needs a folder in S3: set "lake": { "location": "s3://bucket/folder/" } in tickerlake.config.json.`);
+  const [{ Glue }, { S3 }] = await Promise.all([import('@aws-sdk/client-glue'), import('@aws-sdk/client-s3')]);
+  const glue = new Glue(toAccess(settings));
+  const s3 = new S3({ ...toAccess(settings), ...(s3Endpoint !== undefined && { endpoint: s3Endpoint, forcePathStyle: true }) });
+  const place = { glue, s3, location: `${location}${source}/`, database: `${database}_${source}`, calendars, clock, random: Math.random, holder: typed };
+  return { place, clients: [glue, s3] };
+}
+
+/** Credentials come from where the AWS SDK looks for them: the environment, profiles, the machine's role. */
+function toAccess({ config }: Settings): { region?: string; endpoint?: string } {
+  const { region, endpoint } = config.lake;
+  return { ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }) };
+}
+
+/**
+ * What readers of a target see.
+ *
+ * @throws {RequestError} when nothing is published yet.
+ * @example
+ * const release = await publishedRelease(target);
+ */
+export async function publishedRelease({ warehouse, name }: Target): Promise<Release> {
+  const release = await warehouse.currentRelease();
+  if (release !== null) return release;
+  throw new RequestError(`Nothing is published in ${name} yet: run "tickerlake run" first.`);
+}

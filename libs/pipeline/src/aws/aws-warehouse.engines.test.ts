@@ -1,0 +1,17 @@
+import { Athena } from '@aws-sdk/client-athena';
+import { describe, inject, onTestFinished, test } from 'vitest';
+import { createRigLake } from '../lake/testing/rig-lake.ts';
+import { warehouseContract } from '../testing/warehouse-contract.ts';
+import { openAwsLake } from './open-aws-lake.ts';
+
+describe('the warehouse on Athena, Glue and S3', () => {
+  test.each(warehouseContract)('$name', { timeout: 240_000 }, async ({ holds }) => {
+    const { athenaEndpoint } = inject('engines');
+    const athena = new Athena({ region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, endpoint: athenaEndpoint });
+    onTestFinished(() => athena.destroy());
+    const store = createRigLake(inject('engines'), (place) => openAwsLake({ athena, outputLocation: `${place.location}results/`, poll: { firstMs: 20, capMs: 200 } }, place));
+    onTestFinished(() => store.close());
+    const { warehouse } = await store.open();
+    await holds(store, warehouse);
+  });
+});

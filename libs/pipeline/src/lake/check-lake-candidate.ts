@@ -1,0 +1,65 @@
+import { coverSessions, createTableAs, quoteIdentifier, type StageTables, toLiteral, toQueryName } from '@tickerlake/athena-sql';
+import { checkRules, type QualityResult } from '@tickerlake/data-quality';
+import { calendarIdOf, coverageTable, hourlyVolatilityTable, qualityResultsTable, type Table } from '@tickerlake/record-schema';
+import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
+import { qualityRows } from '../quality-rows.ts';
+import { type LakeGround, newAttempt } from './lake-ground.ts';
+import { builtTables, partOf, stagedTable } from './lake-tables.ts';
+import { type Relations, RelationsPlugin } from './relations.ts';
+
+const datasets: readonly Table[] = [...builtTables, coverageTable];
+
+/**
+ * Runs the rules on the candidate: the staging tables under the names that readers know, and the coverage of the asked
+ * range that follows from them. One scan for all rules of a dataset, on the engine.
+ *
+ * @throws the engine's own errors. A rule that cannot be evaluated is a result, not an exception.
+ * @example
+ * const { results } = await checkLakeCandidate(ground, candidate);
+ */
+export async function checkLakeCandidate(ground: LakeGround, candidate: CandidateCheck): Promise<CheckedCandidate> {
+  const db = ground.sql.db.withPlugin(new RelationsPlugin(candidateRelations(ground, candidate)));
+  const results: QualityResult[] = [];
+  for (const { dataset, ruleset } of candidate.rules) {
+    const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
+    const parameters = { tickers: String(candidate.tickers.length) };
+    results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, parameters }));
+  }
+  return { results, resultsPart: await writeResults(ground, candidate, results) };
+}
+
+function candidateRelations(ground: LakeGround, candidate: CandidateCheck): Relations {
+  const staged = (table: Table): string => {
+    const columns = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
+    return candidate.staged.map((build) => `select ${columns} from ${toQueryName(stagedTable(partOf(build, table).path))}`).join(' union all ');
+  };
+  const asked = candidate.tickers.map((ticker) => `(${toLiteral(ticker)}, ${toLiteral(calendarIdOf(ticker))})`);
+  return {
+    ...Object.fromEntries(builtTables.map((table) => [table.name, staged(table)])),
+    staged_hours: `select * from ${hourlyVolatilityTable.name}`,
+    asked_tickers: `select * from (values ${asked.join(', ')}) as t(ticker, calendar)`,
+    coverage: coverSessions(ground.sql.db.withTables<StageTables>(), candidate),
+  };
+}
+
+async function writeResults(ground: LakeGround, candidate: CandidateCheck, results: readonly QualityResult[]): Promise<TablePart> {
+  const { sql, database, objects } = ground;
+  const attempt = newAttempt(ground, candidate.runId);
+  const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
+  const name = attempt.table(qualityResultsTable.name);
+  const folder = `${attempt.folder}${qualityResultsTable.name}/`;
+  await sql.build((nth) =>
+    createTableAs(sql.engine, { table: { database, name }, columns: qualityResultsTable.columns, query: valuesOf(rows), location: `${objects.location}${folder}a${nth}/` }),
+  );
+  const bytes = (await objects.list(folder)).reduce((sum, object) => sum + object.bytes, 0);
+  return { path: `${database}.${name}`, rows: rows.length, bytes };
+}
+
+function valuesOf(rows: ReturnType<typeof qualityRows>): string {
+  const columns = qualityResultsTable.columns;
+  const names = columns.map((column) => quoteIdentifier(column.name));
+  if (rows.length === 0) return `select ${names.map((name) => `NULL as ${name}`).join(', ')} where false`;
+  const toValue = (value: string | null, type: string): string => toLiteral(type === 'timestamp' && value !== null ? new Date(value) : value);
+  const tuples = rows.map((row) => `(${columns.map((column) => toValue(row[column.name], column.type)).join(', ')})`);
+  return `select * from (values ${tuples.join(', ')}) as t(${names.join(', ')})`;
+}

@@ -1,0 +1,103 @@
+import { addColumns, createIcebergTable, jsonTableInput } from '@tickerlake/athena-sql';
+import { engineType, rawBarsTable, type Table } from '@tickerlake/record-schema';
+import { StoreError } from '../errors.ts';
+import type { LakeGround } from './lake-ground.ts';
+import { isMissingInGlue, isThereInGlue, type LakeGlueTable } from './lake-glue.ts';
+import type { LakeRelease } from './lake-release-store.ts';
+import { landingFolder, tablesFolder } from './lake-layout.ts';
+import { lakeTables, type LakeTable } from './lake-tables.ts';
+
+/** Before any bar can have landed. */
+const firstDay = '2020-01-01';
+
+/** How long Athena's VACUUM leaves snapshots; a release that is kept is younger, or VACUUM is left out. */
+export const keptSnapshotSeconds = 30 * 86_400;
+
+/**
+ * Makes the database, the table over the landing and the published tables, where they are missing, and adds the columns
+ * that a published table lacks. Columns that it has beyond ours stay.
+ *
+ * @param current what readers see.
+ * @throws {StoreError} when a published column has another type than this program writes, or a published table is gone.
+ * @example
+ * await ensureTables(ground, await createLakeReleaseStore(ground.objects).current());
+ */
+export async function ensureTables(ground: LakeGround, current: LakeRelease | null): Promise<void> {
+  await ensureDatabase(ground);
+  await ensureRawBars(ground);
+  for (const table of lakeTables) await ensureTable(ground, table, current);
+}
+
+async function ensureDatabase({ glue, database, objects }: LakeGround): Promise<void> {
+  const isThere = await glue.getDatabase({ Name: database }).then(() => true, (cause: unknown) => {
+    if (isMissingInGlue(cause)) return false;
+    throw cause;
+  });
+  if (isThere) return;
+  await glue.createDatabase({ DatabaseInput: { Name: database, Description: 'Hourly volatility (tickerlake)', LocationUri: objects.location } }).catch(unlessThere);
+}
+
+async function ensureRawBars({ glue, database, objects }: LakeGround): Promise<void> {
+  const TableInput = jsonTableInput({ table: rawBarsTable, location: `${objects.location}${landingFolder}`, firstDay });
+  const present = await findTable({ glue, database }, rawBarsTable.name);
+  if (present === null) await glue.createTable({ DatabaseName: database, TableInput }).catch(unlessThere);
+  else if (present.VersionId !== undefined && TableInput.StorageDescriptor.Columns.length !== columnsOf(present).size) {
+    await glue.updateTable({ DatabaseName: database, TableInput, VersionId: present.VersionId, SkipArchive: true });
+  }
+}
+
+async function ensureTable(ground: LakeGround, { table, scope }: LakeTable, current: LakeRelease | null): Promise<void> {
+  const { sql, database, objects } = ground;
+  const name = { database, name: table.name };
+  const present = await findTable(ground, table.name);
+  if (present === null) {
+    const state = current?.tables[table.name];
+    if (state !== undefined) {
+      throw new StoreError(
+        `The table ${database}.${table.name} is gone, and release ${current?.id} has rows of it. Register ${state.metadataLocation} in Glue again, or use another database and folder. Nothing was published.`,
+        { path: `${database}.${table.name}` },
+      );
+    }
+    await sql.commit(createIcebergTable(sql.engine, {
+      table: name,
+      columns: table.columns,
+      location: `${objects.location}${tablesFolder}${table.name}/`,
+      partitionedBy: scope === 'months' ? [{ column: 'trading_date', by: 'month' }] : [],
+      keep: { maxSnapshotAgeSeconds: keptSnapshotSeconds, minSnapshots: 1 },
+    }));
+    return;
+  }
+  for (const statement of addColumns(sql.engine, name, missingColumns(database, table, columnsOf(present)))) await sql.commit(statement);
+}
+
+function missingColumns(database: string, table: Table, present: ReadonlyMap<string, string>) {
+  return table.columns.filter((column) => {
+    const type = present.get(column.name);
+    const expected = engineType(column, 'glue');
+    if (type !== undefined && type !== expected) {
+      throw new StoreError(
+        `${database}.${table.name}.${column.name} is ${type} and this program writes ${expected}: a published column keeps its type. Use another database, or the program that made this one. Nothing was changed.`,
+        { path: `${database}.${table.name}` },
+      );
+    }
+    return type === undefined;
+  });
+}
+
+async function findTable({ glue, database }: Pick<LakeGround, 'glue' | 'database'>, name: string): Promise<LakeGlueTable | null> {
+  const answer = await glue.getTable({ DatabaseName: database, Name: name }).catch((cause: unknown) => {
+    if (isMissingInGlue(cause)) return null;
+    throw cause;
+  });
+  return answer?.Table ?? null;
+}
+
+/** Name to type; Iceberg keeps columns of older snapshots, marked. */
+function columnsOf(table: LakeGlueTable): Map<string, string> {
+  const columns = (table.StorageDescriptor?.Columns ?? []).filter((column) => column.Parameters?.['iceberg.field.current'] !== 'false');
+  return new Map(columns.map((column) => [column.Name ?? '', column.Type ?? '']));
+}
+
+function unlessThere(cause: unknown): void {
+  if (!isThereInGlue(cause)) throw cause;
+}

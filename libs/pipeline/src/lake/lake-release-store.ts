@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { StoreError } from '../errors.ts';
+import type { Release } from '../ports/warehouse.ts';
+import { currentReleaseKey, pendingKey, releasesFolder } from './lake-layout.ts';
+import type { ObjectStore } from './object-store.ts';
+import { parseObject } from './parse-object.ts';
+
+const stateSchema = z.object({
+  /** From `"t$snapshots"`, 19 digits; null for a table that nothing was ever written to. */
+  snapshotId: z.string().regex(/^\d+$/).nullable(),
+  metadataLocation: z.string(),
+  columns: z.array(z.string()),
+});
+
+/** A state of an Iceberg table that can be gone back to. */
+export type TableState = z.infer<typeof stateSchema>;
+
+const releaseSchema = z.object({
+  id: z.int().positive(),
+  parentId: z.int().positive().nullable(),
+  publishedAt: z.string(),
+  newestDates: z.record(z.string(), z.string()),
+  runId: z.string(),
+  source: z.string(),
+  tickers: z.array(z.string()),
+  from: z.string(),
+  to: z.string(),
+  quality: z.object({ passed: z.int(), warned: z.int(), score: z.number() }),
+  tables: z.record(z.string(), stateSchema),
+});
+
+/** A release of the lake: which state of each Iceberg table it is. */
+export interface LakeRelease extends Release {
+  readonly tables: Readonly<Record<string, TableState>>;
+}
+
+const pointerSchema = z.object({ release: z.int().positive() });
+
+const pendingSchema = z.object({ runId: z.string(), token: z.int(), since: z.string(), before: z.record(z.string(), z.string()) });
+
+/** What a publisher is about to change: where each table's pointer stood before. */
+export type PendingPublish = z.infer<typeof pendingSchema>;
+
+/** The lake's own record of its releases: immutable objects, and one pointer. */
+export interface LakeReleaseStore {
+  current(): Promise<LakeRelease | null>;
+  /** Oldest first. */
+  list(): Promise<readonly LakeRelease[]>;
+  /** Writes the record of a release; one that is there stays. */
+  write(release: LakeRelease): Promise<void>;
+  point(id: number): Promise<void>;
+  remove(ids: readonly number[]): Promise<void>;
+  pending(): Promise<PendingPublish | null>;
+  /** Null when the publisher is done. */
+  setPending(pending: PendingPublish | null): Promise<void>;
+}
+
+/**
+ * Releases as objects: `releases/00000012.json` and `releases/current.json`.
+ *
+ * @throws {StoreError} on reading a record that is malformed, and on writing one whose number another run has taken.
+ * @example
+ * const release = await createLakeReleaseStore(objects).current();
+ */
+export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
+  const keyOf = (id: number): string => `${releasesFolder}${String(id).padStart(8, '0')}.json`;
+  const readAs = async <T>(schema: z.ZodType<T>, key: string): Promise<T | null> => {
+    const stored = await objects.read(key);
+    return stored === null ? null : parseObject(schema, stored, `${objects.location}${key}`);
+  };
+  const read = async (key: string): Promise<LakeRelease> => {
+    const release = await readAs<LakeRelease>(releaseSchema, key);
+    if (release === null) throw new StoreError(`${objects.location}${key} is gone, and releases/current.json names it: go to another release with "tickerlake rollback --to".`, { path: key });
+    return release;
+  };
+  return {
+    async current() {
+      const pointer = await readAs(pointerSchema, currentReleaseKey);
+      return pointer === null ? null : read(keyOf(pointer.release));
+    },
+    async list() {
+      const keys = (await objects.list(releasesFolder)).map(({ key }) => key).filter((key) => /\/\d{8}\.json$/.test(key));
+      return Promise.all(keys.sort().map(read));
+    },
+    async write(release) {
+      const key = keyOf(release.id);
+      if ((await objects.write(key, `${JSON.stringify(release, null, 1)}\n`, 'absent')) !== null) return;
+      const { runId } = await read(key);
+      if (runId !== release.runId) throw new StoreError(`Run ${runId} has published release ${release.id} while run ${release.runId} did. Run again: it builds on that release.`, { path: key, transient: true });
+    },
+    async point(id) {
+      await objects.write(currentReleaseKey, `${JSON.stringify({ release: id })}\n`);
+    },
+    remove: (ids) => objects.remove(ids.map(keyOf)),
+    pending: () => readAs(pendingSchema, pendingKey),
+    async setPending(pending) {
+      if (pending === null) await objects.remove([pendingKey]);
+      else await objects.write(pendingKey, `${JSON.stringify(pending)}\n`);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Landing } from '../ports/landing.ts';
+import type { Warehouse } from '../ports/warehouse.ts';
+import type { Calendars } from '../workflow/plan-run.ts';
+import { type LakeGlue, withAdvice } from './lake-glue.ts';
+import type { LakeSql } from './lake-sql.ts';
+import { createLakeWarehouse } from './lake-warehouse.ts';
+import { createObjectStore } from './object-store.ts';
+import type { S3Api } from './s3-api.ts';
+import { createS3Landing } from './s3-landing.ts';
+
+/** Where a lake lies, and what it needs of the outside. */
+export interface LakePlace {
+  /** `new Glue({ region })` of the AWS SDK. */
+  readonly glue: LakeGlue;
+  /** `new S3({ region })` of the AWS SDK. */
+  readonly s3: S3Api;
+  /** The lake's own folder, `s3://bucket/folder/`: everything that it writes lies there. */
+  readonly location: string;
+  /** The Glue database of its tables, a lower_snake name. */
+  readonly database: string;
+  readonly calendars: Calendars;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Who publishes, for whoever finds the lock held: a command, a Lambda's name. */
+  readonly holder: string;
+}
+
+/** Landing and tables in one lake. */
+export interface Lake {
+  readonly landing: Landing;
+  readonly warehouse: Warehouse;
+}
+
+/**
+ * A lake on an engine.
+ *
+ * @throws {StoreError} for a location that is no folder in S3.
+ * @example
+ * const { landing, warehouse } = openLake(sql, { glue, s3, location: 's3://lake/tickerlake/', database: 'tickerlake', calendars, clock, random, holder });
+ */
+export function openLake(sql: LakeSql, place: LakePlace): Lake {
+  const objects = createObjectStore(place.s3, place.location);
+  return { landing: createS3Landing(objects, place.calendars), warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }) };
+}

@@ -1,0 +1,70 @@
+import { quoteIdentifier, type SqlText } from '@tickerlake/athena-sql';
+import { type KyselyPlugin, type PluginTransformQueryArgs, type PluginTransformResultArgs, type QueryResult, RawNode, type RootOperationNode, type UnknownRow } from 'kysely';
+
+/** Relations by the names that a query uses; a later one may use earlier ones. */
+export type Relations = Readonly<Record<string, SqlText>>;
+
+/**
+ * A query that knows relations by name: those that it names, and those that they name. Lake engines have no temporary
+ * tables, and a `with` leaves nothing behind.
+ *
+ * Shows: `with "new_bars" as (select ...), "published_bars" as (select ...) select count(*) from new_bars`
+ *
+ * @throws {SqlCompileError} for a name that is not lower_snake.
+ * @example
+ * const sql = withRelations({ staged_bars: 'select * from mkt.stage_7' }, 'select count(*) from staged_bars');
+ */
+export function withRelations(relations: Relations, query: SqlText): string {
+  const text = toText(query);
+  return prefixed(namedIn(text, toNamed(relations)), text);
+}
+
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+const toNamed = (relations: Relations): NamedText[] => Object.entries(relations).map(([name, relation]) => ({ name, text: toText(relation) }));
+
+function prefixed(relations: readonly NamedText[], text: string): string {
+  if (relations.length === 0) return text;
+  const list = relations.map((relation) => `${quoteIdentifier(relation.name)} as (${relation.text})`).join(', ');
+  // A query that names relations of its own becomes a part of one that does not.
+  return `with ${list} ${/^\s*with\b/i.test(text) ? `select * from (${text}) as "q"` : text}`;
+}
+
+/** From the last to the first: an earlier one is needed too when a later one names it. */
+function namedIn(text: string, relations: readonly NamedText[]): NamedText[] {
+  return relations.reduceRight<NamedText[]>((needed, relation) => {
+    const isNamed = new RegExp(`\\b${relation.name}\\b`);
+    return [text, ...needed.map((one) => one.text)].some((one) => isNamed.test(one)) ? [relation, ...needed] : needed;
+  }, []);
+}
+
+const toText = (query: SqlText): string => (typeof query === 'string' ? query : query.compile().sql);
+
+/**
+ * Makes relations known to every query that a Kysely runs as text: `db.withPlugin(new RelationsPlugin(relations))`. Rules
+ * then name `hourly_volatility`, and read the candidate.
+ *
+ * @example
+ * const candidate = db.withPlugin(new RelationsPlugin({ hourly_volatility: 'select * from mkt.stage_7' }));
+ */
+export class RelationsPlugin implements KyselyPlugin {
+  readonly #relations: readonly NamedText[];
+
+  constructor(relations: Relations) {
+    this.#relations = toNamed(relations);
+  }
+
+  transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
+    if (!RawNode.is(node)) return node;
+    const [first = '', ...rest] = node.sqlFragments;
+    // Parts of statements are compiled alone too, to be compared: they stay as they are.
+    return /^\s*select\b/i.test(first) ? RawNode.create([prefixed(this.#relations, first), ...rest], node.parameters) : node;
+  }
+
+  async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    return result;
+  }
+}
