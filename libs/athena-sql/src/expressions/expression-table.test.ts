@@ -5,6 +5,7 @@ import { spellings } from '../portable/spellings.ts';
 import { openDuckDb } from '../testing.ts';
 import { toExpected, toQuery } from './expression-case.ts';
 import { expressionTable } from './expression-table.ts';
+import { nanCases } from './nan-cases.ts';
 
 let duckDb: Awaited<ReturnType<typeof openDuckDb>>;
 
@@ -27,6 +28,11 @@ describe.each(Object.entries(expressionTable))('%s', (_, cases) => {
       expect(() => toQuery(db, entry).compile()).toThrow(entry.refused);
     }
   });
+});
+
+test.each(nanCases.duckDb)('what no compiler can see: $name', async (entry) => {
+  const rows = await toQuery(duckDb.db, entry).execute();
+  expect(rows.map((row) => row.v)).toEqual(entry.values ?? [entry.value]);
 });
 
 test('the table is wide, and its names are unique', () => {

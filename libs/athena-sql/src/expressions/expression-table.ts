@@ -1,6 +1,7 @@
 import { aggregateCases } from './aggregate-cases.ts';
 import { nullCases } from './condition-cases.ts';
 import type { ExpressionCase } from './expression-case.ts';
+import { finiteCases } from './nan-cases.ts';
 import { arithmeticCases, divisionCases, roundingCases } from './number-cases.ts';
 import { regexpCases, textCases } from './text-cases.ts';
 import { timeCases } from './time-cases.ts';
@@ -15,6 +16,7 @@ export const expressionTable: Readonly<Record<string, readonly ExpressionCase[]>
   rounding: roundingCases,
   division: divisionCases,
   'NULL and order': nullCases,
+  NaN: finiteCases,
   text: textCases,
   'regular expression': regexpCases,
   time: timeCases,

@@ -12,7 +12,8 @@ import { call, callAggregate } from './call.ts';
 export const minBy = <T>(value: Expression<T>, order: Expression<unknown>) => callAggregate<T>('min_by', value, order);
 
 /**
- * The value in the row where `order` is largest, NULL values included; a tie may give either.
+ * The value in the row where `order` is largest, NULL values included; a tie may give either. An order that may be NaN goes through
+ * `finite`: NaN is the largest in DuckDB, and passed over in Trino.
  * DuckDB: `arg_max_null(v, o)`; Athena, Trino: `max_by(v, o)`.
  *
  * @example

@@ -113,7 +113,8 @@ const aggregates: ReadonlySet<string> = new Set(['avg', 'count', 'max', 'min', '
 const rowLocks: ReadonlySet<string> = new Set(['ForUpdate', 'ForNoKeyUpdate', 'ForShare', 'ForKeyShare', 'NoWait', 'SkipLocked']);
 
 /**
- * Throws for the first construct that is not the same on every engine. Raw `sql` text is not looked at, only what is put into it.
+ * Throws for the first construct that is not the same on every engine. Raw `sql` text is not looked at, only what is put into it;
+ * and what a column holds is not seen: NaN, which compares as the greatest in DuckDB, goes through `finite` (nan-cases.ts).
  *
  * @throws {SqlCompileError} with what to write instead.
  * @example
