@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { ConfigError } from './config-error.ts';
+
+const Environment = z.object({
+  API_KEY_PARAMETER: z.string().min(1).optional().meta({ description: "The SSM parameter (SecureString) that holds the vendor's key" }),
+  API_KEY_SECRET_ID: z.string().min(1).optional().meta({ description: "The secret in AWS Secrets Manager that holds the vendor's key" }),
+  STREAM_NAME: z.string().min(1).meta({ description: 'The Firehose stream that lands raw bars' }),
+  CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(5).meta({ description: 'Calls that one invocation may start; whoever invokes waits a minute between two' }),
+  BASE_URL: z.url().optional().meta({ description: "The vendor's address, where it is not the usual one" }),
+});
+
+/** Where the vendor's key is kept. */
+export type KeyPlace = { readonly kind: 'parameter'; readonly name: string } | { readonly kind: 'secret'; readonly secretId: string };
+
+/** The settings of this Lambda. */
+export interface Config {
+  readonly keyPlace: KeyPlace;
+  readonly stream: string;
+  readonly maxCalls: number;
+  readonly baseUrl: string | null;
+}
+
+/**
+ * Reads the settings from the environment, the only place that does. The key itself never stands there.
+ *
+ * @throws {ConfigError} when a variable is missing or malformed; it lists every problem.
+ * @example
+ * readConfig({ API_KEY_PARAMETER: '/tickerlake/api-key', STREAM_NAME: 'raw-bars' }).maxCalls; // 5
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
+  const { API_KEY_PARAMETER: name, API_KEY_SECRET_ID: secretId, STREAM_NAME: stream, CALLS_PER_MINUTE: maxCalls, BASE_URL: baseUrl = null } = parsed.data;
+  if ((name === undefined) === (secretId === undefined)) throw new ConfigError('✖ set one of API_KEY_PARAMETER (SSM) and API_KEY_SECRET_ID (Secrets Manager)');
+  const keyPlace: KeyPlace = name !== undefined ? { kind: 'parameter', name } : { kind: 'secret', secretId: secretId ?? '' };
+  return { keyPlace, stream, maxCalls, baseUrl };
+}

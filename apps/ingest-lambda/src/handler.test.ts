@@ -1,0 +1,131 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { Firehose } from '@aws-sdk/client-firehose';
+import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { systemClock } from '@tickerlake/pipeline';
+import { createSimulatedMarket, type SimulatedMarketOptions, startMarketServer } from '@tickerlake/simulated-market';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { KeyPlace } from './config.ts';
+import { createHandler } from './handler.ts';
+import { openApiKey } from './read-key.ts';
+import { type AwsDoubleOptions, startAwsDouble } from './testing/aws-double.ts';
+
+const canary = 'canary-key-7f3a';
+const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const chunkOf = (ticker: string, from = '2026-05-28', to = from) => ({ id: `${ticker.replace(':', '_3a_')}-${from}`, ticker, from, to, barMs: 60_000 });
+let said: string[] = [];
+
+beforeEach(() => {
+  said = [];
+  // The logger then writes to this console, and not to one of its own.
+  vi.stubEnv('POWERTOOLS_DEV', 'true');
+  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
+  const keep = (text: unknown): void => void said.push(String(text));
+  for (const name of ['log', 'info', 'error', 'warn', 'debug'] as const) vi.spyOn(console, name).mockImplementation(keep);
+});
+afterEach(() => {
+  expect(said.join('\n')).not.toContain(canary);
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+/** The handler in front of the market over HTTP, and of AWS through the SDK's own clients. */
+async function setUp(options: { readonly aws?: Partial<AwsDoubleOptions>; readonly market?: SimulatedMarketOptions; readonly place?: KeyPlace; readonly maxCalls?: number } = {}) {
+  const aws = await startAwsDouble({ keys: [canary], ...options.aws });
+  const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 29, 21), apiKeys: [canary], callsPerMinute: 5, ...options.market });
+  const server = await startMarketServer(market);
+  onTestFinished(() => server.close());
+  const keep = (text: string): void => void said.push(text);
+  const logger = new Logger({ serviceName: 'ingest' });
+  const handler = createHandler(
+    {
+      apiKey: openApiKey(options.place ?? { kind: 'parameter', name: '/tickerlake/api-key' }, aws.settings), maxCalls: options.maxCalls ?? 5, baseUrl: server.url,
+      sender: { firehose: new Firehose(aws.settings), stream: 'raw-bars' }, calendars, clock: { ...systemClock, sleep: async () => {} }, random: () => 0,
+    },
+    { logger, metrics: new Metrics({ namespace: 'Tickerlake', serviceName: 'ingest', logger: { info: keep, debug: keep, warn: keep, error: keep, trace: keep } }) },
+  );
+  return { aws, market, handler };
+}
+
+describe('the ingest Lambda', () => {
+  it('sends every bar once, as rows with their run and answer, and gives a receipt that counts them', async () => {
+    const { aws, handler } = await setUp();
+    const { receipts, left, waitMs } = await handler({ runId: 'run-1', chunks: [chunkOf('AAPL', '2026-05-27', '2026-05-28'), chunkOf('X:BTCUSD')] });
+
+    expect({ left, waitMs }).toEqual({ left: [], waitMs: 0 });
+    expect(receipts.map(({ ticker, calls }) => ({ ticker, calls }))).toEqual([{ ticker: 'AAPL', calls: 1 }, { ticker: 'X:BTCUSD', calls: 1 }]);
+    const rows = aws.landed.map((line) => JSON.parse(line) as { ticker: string; bar_start_ms: number; run_id: string; request_id: string });
+    expect(new Set(rows.map((row) => `${row.ticker} ${row.bar_start_ms}`)).size).toBe(rows.length);
+    expect(new Set(rows.map((row) => row.run_id))).toEqual(new Set(['run-1']));
+    expect(new Set(rows.map((row) => row.request_id))).toEqual(new Set(receipts.flatMap((receipt) => receipt.requestIds)));
+    const counted = receipts.flatMap((receipt) => Object.entries(receipt.rowsByDate).map(([date, count]) => [`${receipt.ticker} ${date}`, count]));
+    const landed = new Map<string, number>();
+    for (const { ticker, bar_start_ms: ms } of rows) {
+      const key = `${ticker} ${calendars[ticker.startsWith('X:') ? '24/7' : 'XNYS'].locate(ms).tradingDate}`;
+      landed.set(key, (landed.get(key) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(landed));
+    expect(counted).toHaveLength(3);
+  });
+
+  it('never waits for the quota: what five calls do not cover is given back, and the next invocations bring it', async () => {
+    const { aws, market, handler } = await setUp({ market: { callsPerMinute: null } });
+    const chunks = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'].map((ticker) => chunkOf(ticker));
+    const first = await handler({ runId: 'run-1', chunks });
+    expect({ sent: first.receipts.length, left: first.left, waitMs: first.waitMs, calls: market.calls.total }).toEqual({ sent: 5, left: ['META-2026-05-28', 'TSLA-2026-05-28'], waitMs: 61_000, calls: 5 });
+
+    const second = await handler({ runId: 'run-1', chunks: chunks.filter((chunk) => first.left.includes(chunk.id)) });
+    expect(second).toMatchObject({ left: [], waitMs: 0 });
+    expect(new Set(aws.landed.map((line) => (JSON.parse(line) as { ticker: string }).ticker)).size).toBe(7);
+  });
+
+  it('gives a chunk back whole when its second page has no call left: nothing of it was sent', async () => {
+    const { aws, handler } = await setUp({ maxCalls: 2, market: { callsPerMinute: null } });
+    const years = chunkOf('X:BTCUSD', '2026-01-01', '2026-05-28');
+    expect(await handler({ runId: 'run-1', chunks: [years] })).toMatchObject({ receipts: [], left: [years.id], waitMs: 61_000 });
+    expect(aws.landed).toEqual([]);
+  });
+
+  it('takes a 429 for a spent quota, without a wait', async () => {
+    const { market, handler } = await setUp({ maxCalls: 50, market: { callsPerMinute: 2 } });
+    const chunks = ['AAPL', 'MSFT', 'GOOGL', 'AMZN'].map((ticker) => chunkOf(ticker));
+    expect(await handler({ runId: 'run-1', chunks })).toMatchObject({ left: ['GOOGL-2026-05-28', 'AMZN-2026-05-28'], waitMs: 61_000 });
+    expect(market.calls.rejected429).toBe(1);
+  });
+
+  it('sends records that Firehose did not take again, by their index', async () => {
+    const { aws, handler } = await setUp({ aws: { failedRecords: [[0], [0]] } });
+    const { receipts } = await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
+    expect(aws.landed).toHaveLength(receipts[0]?.rows ?? NaN);
+    expect(receipts[0]).toMatchObject({ records: 1, sentRecords: 3 });
+  });
+
+  it('reads the key once for many invocations, and anew after a refusal: it may have been rotated', async () => {
+    const { aws, handler } = await setUp({ aws: { keys: ['old-key', canary] }, place: { kind: 'secret', secretId: 'vendor' } });
+    await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
+    await handler({ runId: 'run-2', chunks: [chunkOf('MSFT')] });
+    expect(aws.calls.filter((name) => name === 'secretsmanager.GetSecretValue')).toHaveLength(2);
+  });
+
+  it.each([
+    { name: 'a key that is not there', aws: { keys: [] }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'KeyError', transient: false } },
+    { name: 'a key that the vendor refuses', aws: { keys: ['wrong'] }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'AuthError', transient: false } },
+    { name: 'an event without chunks', aws: {}, event: { runId: 'r', chunks: [] }, error: { name: 'EventError', transient: false } },
+    { name: 'a misspelt field', aws: {}, event: { runId: 'r', chunk: [] }, error: { name: 'EventError', transient: false } },
+    { name: 'dates that run backwards', aws: {}, event: { runId: 'r', chunks: [chunkOf('AAPL', '2026-05-28', '2026-05-27')] }, error: { name: 'EventError', transient: false } },
+  ])('throws, logs and counts $name, and sends nothing', async ({ aws: options, event, error }) => {
+    const { aws, handler } = await setUp({ aws: options });
+    await expect(handler(event)).rejects.toMatchObject(error);
+    expect(aws.landed).toEqual([]);
+    expect(said.join('\n')).toContain(error.name);
+    expect(said.join('\n')).toContain('"Failures":1');
+  });
+
+  it('logs JSON lines with the run, and counts rows and calls for CloudWatch', async () => {
+    const { handler } = await setUp();
+    const { receipts } = await handler({ runId: 'run-9', chunks: [chunkOf('AAPL')] });
+    const lines = said.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.filter((line) => line['runId'] === 'run-9').map((line) => line['message'])).toEqual(['vendor call', 'chunk sent', 'done']);
+    expect(lines.find((line) => '_aws' in line)).toMatchObject({ service: 'ingest', VendorCalls: 1, RowsSent: receipts[0]?.rows });
+  });
+});

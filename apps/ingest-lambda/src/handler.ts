@@ -1,0 +1,49 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
+import { parseEvent } from './event.ts';
+import { ingest, type IngestAnswer, type IngestResources } from './ingest.ts';
+
+/** Where the Lambda says what it does. */
+export interface Telemetry {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/**
+ * The handler of this Lambda: logs one JSON line per call and chunk with the run's id, counts in CloudWatch, and throws what
+ * went wrong after logging it.
+ *
+ * @throws {EventError} when the event is malformed, and as `ingest`.
+ * @example
+ * const handler = createHandler(resources, { logger, metrics });
+ */
+export function createHandler(resources: Omit<IngestResources, 'onAttempt' | 'onReceipt'>, { logger, metrics }: Telemetry): (event: unknown) => Promise<IngestAnswer> {
+  return async (event) => {
+    try {
+      const request = parseEvent(event);
+      logger.appendKeys({ runId: request.runId });
+      const answer = await ingest(request, {
+        ...resources,
+        onAttempt: (facts) => {
+          metrics.addMetric('VendorCalls', MetricUnit.Count, 1);
+          if (facts.status === 429) metrics.addMetric('VendorThrottles', MetricUnit.Count, 1);
+          logger.info('vendor call', { ...facts });
+        },
+        onReceipt: (receipt) => {
+          metrics.addMetric('RowsSent', MetricUnit.Count, receipt.rows);
+          metrics.addMetric('RecordsRetried', MetricUnit.Count, receipt.sentRecords - receipt.records);
+          logger.info('chunk sent', { ...receipt });
+        },
+      });
+      logger.info('done', { chunks: answer.receipts.length, left: answer.left.length, waitMs: answer.waitMs });
+      return answer;
+    } catch (error) {
+      metrics.addMetric('Failures', MetricUnit.Count, 1);
+      logger.error('ingest failed', error instanceof Error ? error : String(error));
+      throw error;
+    } finally {
+      metrics.publishStoredMetrics();
+      logger.resetKeys();
+    }
+  };
+}

@@ -1,0 +1,84 @@
+import { type Calendars, type Clock, createPolygonSource, type FetchChunk } from '@tickerlake/pipeline';
+import { type FirehoseSender, sendChunk, type SentReceipt } from '@tickerlake/pipeline/firehose';
+import { type AttemptFacts, AuthError, createPolygonClient, RateLimitError } from '@tickerlake/polygon-client';
+import type { ApiKey } from './api-key.ts';
+import { type CallQuota, createCallQuota, QuotaSpentError } from './call-quota.ts';
+import type { IngestRequest } from './event.ts';
+
+/** What an invocation did. */
+export interface IngestAnswer {
+  readonly runId: string;
+  readonly receipts: readonly SentReceipt[];
+  /** Ids of the chunks that the quota did not cover, in order: nothing of them was sent. */
+  readonly left: readonly string[];
+  /** How long to wait before the rest is asked for. */
+  readonly waitMs: number;
+}
+
+/** What ingest works with. */
+export interface IngestResources {
+  readonly apiKey: ApiKey;
+  readonly maxCalls: number;
+  readonly baseUrl: string | null;
+  readonly sender: Omit<FirehoseSender, 'clock' | 'random'>;
+  readonly calendars: Calendars;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly onAttempt: (facts: AttemptFacts) => void;
+  readonly onReceipt: (receipt: SentReceipt) => void;
+}
+
+/** A second more than the quota's minute, for clocks that differ. */
+const quotaWindowMs = 61_000;
+/** Waits inside an invocation are paid for: short ones only, and never for the quota. */
+const retry = { attempts: 3, baseMs: 200, capMs: 1_000, maxRetryAfterMs: 1_000 };
+
+/**
+ * Fetches chunks and sends them to Firehose, as many as the calls of one invocation allow. It never waits for the quota:
+ * the chunks that are left go back to whoever invoked it.
+ *
+ * @throws {KeyError} when the key cannot be read.
+ * @throws the client's typed errors, and {FirehoseError}; the chunks before were sent, and asking again is harmless.
+ * @example
+ * const { receipts, left, waitMs } = await ingest({ runId, chunks }, resources);
+ */
+export async function ingest(request: IngestRequest, resources: IngestResources): Promise<IngestAnswer> {
+  const quota = createCallQuota(resources.maxCalls);
+  const receipts: SentReceipt[] = [];
+  for (const chunk of request.chunks) {
+    const receipt = quota.isSpent() ? null : await ingestChunk(request.runId, chunk, quota, resources);
+    if (receipt === null) break;
+    receipts.push(receipt);
+    resources.onReceipt(receipt);
+  }
+  const left = request.chunks.slice(receipts.length).map((chunk) => chunk.id);
+  return { runId: request.runId, receipts, left, waitMs: left.length > 0 ? quotaWindowMs : 0 };
+}
+
+/** The receipt; null when the quota was spent before the chunk was whole. A refused key is read anew once: it may have been rotated. */
+async function ingestChunk(runId: string, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<SentReceipt | null> {
+  try {
+    return await fetchAndSend(runId, chunk, quota, resources);
+  } catch (error) {
+    if (isAbout(error, QuotaSpentError) || isAbout(error, RateLimitError)) return null;
+    if (!isAbout(error, AuthError)) throw error;
+    resources.apiKey.forget();
+    if (quota.isSpent()) throw error;
+    return fetchAndSend(runId, chunk, quota, resources);
+  }
+}
+
+async function fetchAndSend(runId: string, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<SentReceipt> {
+  const { clock, random, baseUrl, calendars, onAttempt } = resources;
+  const client = createPolygonClient({ apiKey: await resources.apiKey.get(), limiter: quota, retry, random, onAttempt, ...(baseUrl !== null && { baseUrl }) });
+  const source = createPolygonSource({ client, name: 'polygon', callsPerMinute: resources.maxCalls, clock });
+  const { signal } = new AbortController();
+  return sendChunk({ runId }, chunk, source.fetchBars(chunk, signal), { calendars, sender: { ...resources.sender, clock, random } });
+}
+
+/** Whether the error, or what caused it, is of a class: a later page's error comes wrapped. */
+function isAbout(error: unknown, kind: abstract new (...args: never[]) => Error): boolean {
+  if (!(error instanceof Error)) return false;
+  const { cause } = error;
+  return error instanceof kind || isAbout(cause, kind);
+}

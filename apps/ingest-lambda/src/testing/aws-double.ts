@@ -1,0 +1,66 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import * as z from 'zod';
+import type { AwsSettings } from '../read-key.ts';
+
+const Batch = z.object({ Records: z.array(z.object({ Data: z.string() })) });
+
+/** What stands behind the double. */
+export interface AwsDoubleOptions {
+  /** The values of the key, one a read; the last one stays. */
+  readonly keys: readonly string[];
+  /** Indexes that Firehose does not take, call by call; afterwards it takes all. */
+  readonly failedRecords?: readonly (readonly number[])[];
+}
+
+/** SSM, Secrets Manager and Firehose on loopback, in front of the real SDK clients. */
+export interface AwsDouble {
+  readonly settings: AwsSettings;
+  readonly calls: readonly string[];
+  /** The lines that Firehose took, in order. */
+  readonly landed: readonly string[];
+}
+
+/**
+ * Starts the double; it ends with the test.
+ *
+ * @example
+ * const aws = await startAwsDouble({ keys: ['key-1'] });
+ */
+export async function startAwsDouble({ keys, failedRecords = [] }: AwsDoubleOptions): Promise<AwsDouble> {
+  const calls: string[] = [];
+  const landed: string[] = [];
+  let reads = 0;
+  let puts = 0;
+  const answer = (name: string, text: string): { readonly status: number; readonly body: object } => {
+    const key = keys[Math.min(reads, keys.length - 1)];
+    if (name === 'AmazonSSM.GetParameter' || name === 'secretsmanager.GetSecretValue') {
+      reads += 1;
+      if (key === undefined) return { status: 400, body: { __type: 'ParameterNotFound', message: 'not there' } };
+      return { status: 200, body: name === 'AmazonSSM.GetParameter' ? { Parameter: { Value: key } } : { SecretString: key } };
+    }
+    if (name !== 'Firehose_20150804.PutRecordBatch') return { status: 400, body: { __type: 'UnknownOperationException' } };
+    const failed = failedRecords[puts] ?? [];
+    puts += 1;
+    const responses = Batch.parse(JSON.parse(text)).Records.map(({ Data }, index) => {
+      if (failed.includes(index)) return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' };
+      landed.push(...Buffer.from(Data, 'base64').toString('utf8').split('\n').filter(Boolean));
+      return { RecordId: String(index) };
+    });
+    return { status: 200, body: { FailedPutCount: failed.length, RequestResponses: responses } };
+  };
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const name = String(request.headers['x-amz-target']);
+    calls.push(name);
+    const { status, body } = answer(name, text);
+    response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())));
+  const { port } = server.address() as AddressInfo;
+  return { calls, landed, settings: { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } } };
+}
