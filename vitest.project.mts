@@ -2,7 +2,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /**
  * The test set-up that every project shares: Node, UTC, one JSON report per project in `test-results/`
- * (the counted result of `npm test`), and no console output from tests. The files of a project share a thread's modules: loading them anew
+ * (the counted result of `npm test`), and no console output from tests. The files of a project share a process: loading the modules anew
  * for every file took longer than the tests. Tests of real engines (`*.engines.test.ts`) have
  * their own command.
  *
@@ -18,7 +18,6 @@ export function projectConfig(project: { name: string; root: string; testTimeout
       include: ['src/**/*.test.ts'],
       exclude: ['**/*.engines.test.ts'],
       env: { TZ: 'UTC' },
-      pool: 'threads',
       isolate: false,
       testTimeout: project.testTimeoutMs ?? 30_000,
       reporters: ['default', 'json'],

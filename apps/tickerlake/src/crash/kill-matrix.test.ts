@@ -38,7 +38,7 @@ beforeAll(async () => {
   expect(await runChild(undisturbed, { CRASH_LIST: list })).toMatchObject({ code: 0 });
   after = await readStoreDigest(undisturbed);
   operations = JSON.parse(await readFile(list, 'utf8')) as string[];
-}, 60_000);
+}, 180_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 async function copyOfBase(name: string): Promise<string> {
