@@ -1,3 +1,4 @@
+export { type AnalysisView, analysisViews } from './analysis/analysis-views.ts';
 export type { AthenaApi } from './athena/athena-api.ts';
 export { AthenaDialect, type AthenaDialectConfig } from './athena/athena-dialect.ts';
 export { AthenaQueryError, type ErrorCategory, type FailedState } from './athena/athena-query-error.ts';

@@ -1,43 +1,19 @@
-import { type Expression, type RawBuilder, sql } from 'kysely';
+import { type BarColumns, barEstimators } from '@tickerlake/volatility';
+import type { RawBuilder } from 'kysely';
 import type { Column } from './column.ts';
-
-/** The columns of one hour that a measure may use. */
-export interface HourPrices {
-  readonly open: Expression<number>;
-  readonly high: Expression<number>;
-  readonly low: Expression<number>;
-  readonly close: Expression<number>;
-}
 
 /** A column of PROD together with the portable SQL that makes it from the hour's prices. */
 export interface HourlyMeasure extends Column {
   readonly type: 'double';
-  readonly expression: (hour: HourPrices) => RawBuilder<number | null>;
+  readonly expression: (hour: BarColumns) => RawBuilder<number | null>;
 }
 
 /**
- * The measures of one hour. A new one is one entry here: the table, its types, the docs and the staging SQL follow.
- * Definitions: `hourly_var` = high - low, the name that users know (a range in dollars, not a variance);
- * `range_pct` = 100 (high - low) / open, the base is always the open.
+ * The measures of one hour: every estimator of a bar. A new estimator belongs into `libs/volatility`, where its formula in
+ * TypeScript stands beside the SQL; any other column that follows from the hour's prices is one entry here. The table,
+ * its types, the docs and the staging SQL follow.
  *
  * @example
- * const names = hourlyMeasures.map((measure) => measure.name); // ['hourly_var', 'range_pct']
+ * const names = hourlyMeasures.map((measure) => measure.name); // ['hourly_var', 'range_pct', 'log_range', 'pk', 'gk', 'rs']
  */
-export const hourlyMeasures = [
-  {
-    name: 'hourly_var',
-    type: 'double',
-    unit: 'price',
-    nullable: false,
-    meaning: 'high - low, the range of the hour in dollars',
-    expression: ({ high, low }) => sql`${high} - ${low}`,
-  },
-  {
-    name: 'range_pct',
-    type: 'double',
-    unit: '%',
-    nullable: true,
-    meaning: '100 (high - low) / open, comparable across tickers; none where the open is 0',
-    expression: ({ open, high, low }) => sql`100E0 * (${high} - ${low}) / nullif(${open}, 0E0)`,
-  },
-] as const satisfies readonly HourlyMeasure[];
+export const hourlyMeasures = [...barEstimators] as const satisfies readonly HourlyMeasure[];

@@ -12,7 +12,7 @@ export { type Standing, standing, type StandingLabel } from './compare/standing.
 export type { BarColumns, BarEstimator } from './estimators/bar-estimator.ts';
 export { coherentExpression } from './estimators/coherent-value.ts';
 export { garmanKlass } from './estimators/garman-klass.ts';
-export { barEstimators } from './estimators/index.ts';
+export { barEstimators, relativeEstimators } from './estimators/index.ts';
 export { logRange } from './estimators/log-range.ts';
 export { parkinson } from './estimators/parkinson.ts';
 export { hourlyRange } from './estimators/range.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readParquet } from '@tickerlake/athena-sql';
+import { analysisViews, readParquet } from '@tickerlake/athena-sql';
 import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { RequestError } from '../errors.ts';
@@ -36,7 +36,7 @@ export interface PublishedReader {
 }
 
 /**
- * Opens the tables of one release, with `coverage` and the runs up to now (`runs`, `corrections`), in a fresh engine that can see this release's files and nothing else.
+ * Opens the tables of one release, with the views of the analysis, `coverage` and the runs up to now (`runs`, `corrections`), in a fresh engine that can see this release's files and nothing else.
  *
  * @param prelude statements that run first, such as macros that make another engine's functions known.
  * @throws {SqlExecutionError} when a file of the release is missing.
@@ -51,6 +51,7 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
       const files = Object.values(release.tables[table.name] ?? {}).flat().map((file) => join(paths.root, file.path));
       await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(session.db);
     }
+    for (const { table, query } of analysisViews(session.db.withTables<Tables>())) await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(session.db);
     await openCoverage({ db: session.db, release, as: 'view' });
     await openRunHistory(session.db, await createRunJournal(paths).runs());
     for (const statement of prelude) await sql.raw(statement).execute(session.db);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseDqdl } from '@tickerlake/data-quality';
+import { hourlyMeasures } from '@tickerlake/record-schema';
 import type { Warehouse } from '../ports/warehouse.ts';
 import { buildRun, type BuiltRun, type ContractRun, type ContractStore, landRun, lineOf, publishRun, type PublishedRow, seen } from './contract-store.ts';
 import { syntheticBars } from './synthetic-source.ts';
@@ -89,7 +90,9 @@ export const warehouseContract: readonly WarehouseCase[] = [
       assert.equal(total(run, 'newBars'), 0);
       await run.publish();
       const hours = await store.read('hourly_volatility');
-      assert.deepEqual(hourOf(hours, 'AAPL', correctedHour), { ...old, high: 150, hourly_var: 150 - Number(old?.['low']), range_pct: hourOf(hours, 'AAPL', correctedHour)?.['range_pct'], run_id: 'r2' });
+      const now = hourOf(hours, 'AAPL', correctedHour);
+      const measures = Object.fromEntries(hourlyMeasures.map(({ name }) => [name, now?.[name]]));
+      assert.deepEqual(now, { ...old, ...measures, high: 150, hourly_var: 150 - Number(old?.['low']), run_id: 'r2' });
       const after = await seen(store);
       assert.deepEqual(differing(before.bars, after.bars), { gone: 1, come: 1 });
       assert.deepEqual(differing(before.hourly_volatility, after.hourly_volatility), { gone: 1, come: 1 });

@@ -2,6 +2,7 @@ import type { SqlRow, Table } from '../column.ts';
 import { barsTable } from './bars.ts';
 import { correctionsTable } from './corrections.ts';
 import { coverageTable } from './coverage.ts';
+import { dailyVolatilityTable } from './daily-volatility.ts';
 import { hourSlotsTable } from './hour-slots.ts';
 import { hourlyVolatilityTable } from './hourly-volatility.ts';
 import { qualityResultsTable } from './quality-results.ts';
@@ -21,6 +22,7 @@ export const tables = [
   hourSlotsTable,
   barsTable,
   hourlyVolatilityTable,
+  dailyVolatilityTable,
   coverageTable,
   qualityResultsTable,
   runsTable,

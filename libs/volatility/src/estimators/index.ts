@@ -7,10 +7,18 @@ import { rangePct } from './range-pct.ts';
 import { rogersSatchell } from './rogers-satchell.ts';
 
 /**
- * Every measure of one bar. A new one is a file and an entry here: the hourly table, its docs, the staging SQL and the
- * tests of the SQL against TypeScript follow.
+ * The measures that hours and sessions alike have. A new one is a file and an entry here: both tables, their docs, the
+ * staging SQL and the tests of the SQL against TypeScript follow.
+ *
+ * @example
+ * const names = relativeEstimators.map((estimator) => estimator.name); // ['range_pct', 'log_range', 'pk', 'gk', 'rs']
+ */
+export const relativeEstimators = [rangePct, logRange, parkinson, garmanKlass, rogersSatchell] as const satisfies readonly BarEstimator[];
+
+/**
+ * Every measure of one hour: the dollar range that users know by its own name, and the relative ones.
  *
  * @example
  * const names = barEstimators.map((estimator) => estimator.name); // ['hourly_var', 'range_pct', 'log_range', 'pk', 'gk', 'rs']
  */
-export const barEstimators = [hourlyRange, rangePct, logRange, parkinson, garmanKlass, rogersSatchell] as const satisfies readonly BarEstimator[];
+export const barEstimators = [hourlyRange, ...relativeEstimators] as const satisfies readonly BarEstimator[];

@@ -1,0 +1,33 @@
+import { relativeEstimators } from '@tickerlake/volatility';
+import type { Table } from '../column.ts';
+
+/**
+ * The sessions, a view over the hours: what rolling estimators over sessions need of each, from that session alone. The close before and the
+ * overnight return follow in the view `session_returns`, so that the calendar decides which session is the one before.
+ *
+ * @example
+ * const name = dailyVolatilityTable.name; // 'daily_volatility'
+ */
+export const dailyVolatilityTable = {
+  name: 'daily_volatility',
+  grain: 'ticker and session (regular hours; the UTC day of crypto)',
+  key: ['ticker', 'trading_date'],
+  columns: [
+    { name: 'ticker', type: 'string', unit: null, nullable: false, meaning: "the vendor's ticker, case-sensitive" },
+    { name: 'trading_date', type: 'date', unit: 'New York date; UTC date for crypto', nullable: false, meaning: 'the session' },
+    { name: 'open', type: 'double', unit: 'price', nullable: false, meaning: 'open of the first regular hour' },
+    { name: 'high', type: 'double', unit: 'price', nullable: false, meaning: 'highest high of regular hours' },
+    { name: 'low', type: 'double', unit: 'price', nullable: false, meaning: 'lowest low of regular hours' },
+    { name: 'close', type: 'double', unit: 'price', nullable: false, meaning: 'close of the last regular hour' },
+    ...relativeEstimators,
+    { name: 'day_return', type: 'double', unit: 'log', nullable: true, meaning: 'ln(close / open); none where prices are not positive or not coherent' },
+    { name: 'realized_var', type: 'double', unit: 'variance', nullable: true, meaning: 'realized variance: the sum of the hours; the night is not in it' },
+    { name: 'bipower_var', type: 'double', unit: 'variance', nullable: true, meaning: 'bipower variation: the sum of the hours' },
+    { name: 'hours', type: 'int64', unit: 'hours', nullable: false, meaning: 'regular hours that hold at least one base bar' },
+    { name: 'minutes', type: 'int64', unit: 'minutes', nullable: false, meaning: 'minutes of regular hours that the base bars cover' },
+    { name: 'is_complete', type: 'boolean', unit: null, nullable: false, meaning: 'whether every expected hour is there, with at least 90 % of the expected minutes' },
+    { name: 'grid', type: 'string', unit: 'session, clock, day', nullable: false, meaning: 'the grid of its hours' },
+    { name: 'adjusted', type: 'boolean', unit: null, nullable: false, meaning: 'whether any base bar was adjusted for later splits' },
+    { name: 'run_id', type: 'string', unit: null, nullable: false, meaning: 'the newest run that brought one of its hours' },
+  ],
+} as const satisfies Table;
