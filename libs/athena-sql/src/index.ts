@@ -1,4 +1,6 @@
 export { type AnalysisView, analysisViews } from './analysis/analysis-views.ts';
+export { averageTrueRange } from './analysis/average-true-range.ts';
+export { rollingSessions } from './analysis/rolling-sessions.ts';
 export type { AthenaApi } from './athena/athena-api.ts';
 export { AthenaDialect, type AthenaDialectConfig } from './athena/athena-dialect.ts';
 export { AthenaQueryError, type ErrorCategory, type FailedState } from './athena/athena-query-error.ts';

@@ -14,5 +14,6 @@ export { type Tables, tables } from './tables/index.ts';
 export { qualityResultsTable } from './tables/quality-results.ts';
 export { rawBarsTable } from './tables/raw-bars.ts';
 export { runsTable } from './tables/runs.ts';
+export { sessionReturnsTable } from './tables/session-returns.ts';
 export { sessionsTable } from './tables/sessions.ts';
 export { isUniverseName, type UniverseName, universes } from './universes.ts';

@@ -1,6 +1,7 @@
-import { dailyVolatilityTable, type Table, type Tables } from '@tickerlake/record-schema';
+import { dailyVolatilityTable, sessionReturnsTable, type Table, type Tables } from '@tickerlake/record-schema';
 import type { Compilable, QueryCreator } from 'kysely';
 import { dailyVolatility } from './daily-volatility.ts';
+import { sessionReturns } from './session-returns.ts';
 
 /** A table of the registry that is a view: what it is called, and the SELECT behind it. */
 export interface AnalysisView {
@@ -17,5 +18,8 @@ export interface AnalysisView {
  * for (const { table, query } of analysisViews(db)) await db.schema.createView(table.name).as(query).execute();
  */
 export function analysisViews(db: QueryCreator<Tables>): readonly AnalysisView[] {
-  return [{ table: dailyVolatilityTable, query: dailyVolatility(db) }];
+  return [
+    { table: dailyVolatilityTable, query: dailyVolatility(db) },
+    { table: sessionReturnsTable, query: sessionReturns(db) },
+  ];
 }

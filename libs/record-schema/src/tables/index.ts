@@ -8,6 +8,7 @@ import { hourlyVolatilityTable } from './hourly-volatility.ts';
 import { qualityResultsTable } from './quality-results.ts';
 import { rawBarsTable } from './raw-bars.ts';
 import { runsTable } from './runs.ts';
+import { sessionReturnsTable } from './session-returns.ts';
 import { sessionsTable } from './sessions.ts';
 
 /**
@@ -23,6 +24,7 @@ export const tables = [
   barsTable,
   hourlyVolatilityTable,
   dailyVolatilityTable,
+  sessionReturnsTable,
   coverageTable,
   qualityResultsTable,
   runsTable,

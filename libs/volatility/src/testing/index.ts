@@ -1,0 +1,1 @@
+export { absentVectors, readVectors, type Vectors } from './vectors.ts';
