@@ -1,7 +1,8 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 
-/** A panel's rows: `time` in ms since 1970. */
+/** A panel's rows: `time` in ms since 1970. `sql` is what the engine ran. */
 export interface PanelData {
+  readonly sql: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly unknown[])[];
 }
@@ -17,7 +18,34 @@ export interface Summary {
   readonly newestBar: string | null;
 }
 
-async function get<T>(path: string, query: readonly (readonly [string, string])[] = []): Promise<T> {
+/** A range in ms since 1970. */
+export interface Range {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What a file of `preview --export` holds instead of a server. */
+interface Embedded {
+  readonly exportedAt: string;
+  /** By the dashboard's uid: the one range that the file has. */
+  readonly ranges: Readonly<Record<string, Range>>;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+/** The answers within the page itself; null when a server gives them. */
+export const embedded: Embedded | null = readEmbedded();
+
+function readEmbedded(): Embedded | null {
+  const text = document.getElementById('embedded')?.textContent ?? '';
+  return text === '' ? null : (JSON.parse(text) as Embedded);
+}
+
+async function get<T>(path: string, names: readonly string[] = [], query: readonly (readonly [string, string])[] = []): Promise<T> {
+  if (embedded !== null) {
+    const answer = embedded.answers[[path, ...names].join('/')];
+    if (answer === undefined) throw new Error('This file does not hold that: open the page with "tickerlake preview".');
+    return answer as T;
+  }
   const response = await fetch(`/api/${path}?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`).catch((cause: unknown) => {
     throw new Error('The page has lost its server: "tickerlake start" or "tickerlake preview" has ended. Start it again, then reload.', { cause });
   });
@@ -26,14 +54,18 @@ async function get<T>(path: string, query: readonly (readonly [string, string])[
   return body;
 }
 
-/** The questions that the page asks its own server. */
+const times = ({ fromMs, toMs }: Range) => [['from', String(Math.round(fromMs))], ['to', String(Math.round(toMs))]] as const;
+
+/** The questions that the page asks its own server. It names things; the SQL is the dashboards' own. */
 export const api = {
   dashboards: () => get<readonly ClassicDashboard[]>('dashboards'),
   summary: () => get<Summary>('summary'),
-  variable: (dashboard: string, name: string) => get<readonly string[]>('variable', [['dashboard', dashboard], ['name', name]]),
-  panel: (dashboard: string, panel: number, range: { readonly fromMs: number; readonly toMs: number }, tickers: readonly string[]) =>
-    get<PanelData>('panel', [
-      ['dashboard', dashboard], ['panel', String(panel)], ['ref', 'A'], ['from', String(range.fromMs)], ['to', String(range.toMs)],
-      ...tickers.map((ticker) => ['var-ticker', ticker] as const),
+  variable: (dashboard: string, name: string) => get<readonly string[]>('variable', [dashboard, name], [['dashboard', dashboard], ['name', name]]),
+  annotations: (dashboard: string, name: string, range: Range) => get<PanelData>('annotations', [dashboard, name], [['dashboard', dashboard], ['name', name], ...times(range)]),
+  about: (what: 'runs' | 'coverage' | 'quality') => get<PanelData>('about', [what], [['what', what]]),
+  panel: (dashboard: string, panel: number, range: Range, variables: Readonly<Record<string, readonly string[]>>) =>
+    get<PanelData>('panel', [dashboard, String(panel)], [
+      ['dashboard', dashboard], ['panel', String(panel)], ['ref', 'A'], ...times(range),
+      ...Object.entries(variables).flatMap(([name, values]) => values.map((value) => [`var-${name}`, value] as const)),
     ]),
 };

@@ -1,46 +1,80 @@
 import { type ClassicPanel, toSeries } from '@tickerlake/dashboards';
 import uPlot from 'uplot';
 import type { PanelData } from './api.ts';
-import { axisTimes, formatValue, newYorkTime } from './format-value.ts';
+import { completeLegend } from './complete-legend.ts';
+import { colourOf } from './colours.ts';
+import { drawMarks, drawShades } from './draw-marks.ts';
+import { fieldLook, fillTemplate } from './field-config.ts';
+import { axisTimes, formatValue, zoneTime } from './format-value.ts';
+import type { View } from './view.ts';
+import { type Columns, withGaps } from './with-gaps.ts';
 
-/** Okabe and Ito's colours, which colour-blind people tell apart, and three more; all can be seen on white and on black. */
-const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c6d31', '#6a51a3', '#737373', '#a50f15'];
-const size = (element: HTMLElement) => ({ width: Math.max(280, element.clientWidth), height: 320 });
+const size = (element: HTMLElement) => ({ width: Math.max(240, element.clientWidth), height: 300 });
 
 /**
- * Draws one line per series over New York time, with a legend that follows the cursor; cursors of all panels move together.
- * The element may be taken out of the page at any time: the chart then ends by itself.
+ * Draws one line (or stacked bar) per series over time, with a legend that follows the cursor; cursors of all panels move together, and
+ * dragging narrows the range of all. The element may be taken out of the page at any time: the chart then ends by itself.
  *
  * @example
- * drawLines(panel, data, element);
+ * drawLines(panel, data, element, view);
  */
-export function drawLines(panel: ClassicPanel, data: PanelData, element: HTMLElement): void {
+export function drawLines(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
   const wide = toSeries(data);
-  const { unit, decimals, custom } = panel.fieldConfig.defaults;
-  const bridgedMs = typeof custom?.['spanNulls'] === 'number' ? custom['spanNulls'] : 0;
-  const { timesMs, columns } = withGaps(wide.timesMs, wide.series.map((one) => one.values), bridgedMs);
-  const series = wide.series.map((one, index) => ({
-    label: one.labels['ticker'] ?? one.name,
-    stroke: colours[index % colours.length] ?? '#000',
-    width: 1.5,
-    spanGaps: false,
-    value: (_: uPlot, value: number | null) => formatValue(value, unit, decimals),
-  }));
-  const axis = { stroke: getComputedStyle(element).color, grid: { stroke: '#8883', width: 1 }, ticks: { stroke: '#8883', width: 1 } };
+  const { custom = {}, thresholds } = panel.fieldConfig.defaults;
+  const isBars = custom['drawStyle'] === 'bars';
+  const isStacked = (custom['stacking'] as { mode?: string } | undefined)?.mode === 'normal';
+  const { timesMs, columns } = withGaps(wide.timesMs, wide.series.map((one) => one.values), typeof custom['spanNulls'] === 'number' ? custom['spanNulls'] : 0);
+  const series = wide.series.map((one, index) => {
+    const look = fieldLook(panel, one.name);
+    const values = Object.fromEntries(Object.entries(one.labels).map(([name, value]) => [`__field.labels.${name}`, value]));
+    const label = look.displayName === undefined ? (Object.values(one.labels)[0] ?? one.name) : fillTemplate(look.displayName, values);
+    return { label, look, values, scale: look.isRight ? 'right' : 'y', column: columns[index] ?? [] };
+  });
+  // Stacked: each column on those before it, the highest drawn first, so that the lower ones stand before it.
+  const drawn = series.map((one, index) => ({ ...one, heights: isStacked ? stack(series.slice(0, index + 1).filter(({ scale }) => scale === one.scale).map(({ column }) => column)) : one.column }));
+  if (isStacked) drawn.reverse();
+  const ink = getComputedStyle(element).color;
+  const axis = { stroke: ink, grid: { stroke: '#8883', width: 1 }, ticks: { stroke: '#8883', width: 1 } };
+  const valueAxis = (scale: string): uPlot.Axis[] => {
+    const first = series.find((one) => one.scale === scale);
+    return first === undefined ? [] : [{ ...axis, scale, size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)), ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}), values: (_, ticks) => ticks.map((tick) => formatValue(tick, first.look.unit, first.look.decimals, view.zone)) }];
+  };
+  const barPaths = uPlot.paths.bars?.({ size: [0.6, 24] });
+  const fromZero: uPlot.Scale.Range = (_, min, max) => {
+    if (min === null || max === null) return [0, 1];
+    const low = custom['axisSoftMin'] === 0 || isBars ? Math.min(0, min) : min;
+    return max > low ? [low, max + (max - low) * 0.05] : [low, low + 1];
+  };
   const plot = new uPlot(
     {
       ...size(element),
-      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'America/New_York'),
-      cursor: { sync: { key: 'hours' } },
-      series: [{ label: 'Hour', value: (_, seconds) => (seconds === null ? '-' : newYorkTime(seconds * 1_000)) }, ...series],
-      axes: [
-        { ...axis, space: 70, values: (_, ticks) => axisTimes(ticks.map((seconds) => seconds * 1_000)) },
-        { ...axis, size: 70, values: (_, ticks) => ticks.map((tick) => formatValue(tick, unit, decimals)) },
+      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), view.zone),
+      cursor: { sync: { key: 'hours' }, drag: { x: true, y: false, setScale: false } },
+      scales: { x: { range: () => [view.fromMs / 1_000, view.toMs / 1_000] }, y: { range: fromZero }, right: { range: fromZero } },
+      series: [
+        { label: 'Time', value: (_, seconds) => (seconds === null ? '-' : zoneTime(seconds * 1_000, view.zone)) },
+        ...drawn.map(({ label, look, scale, column }): uPlot.Series => {
+          const { stroke, dash } = colourOf(label);
+          return {
+            label, scale, stroke, spanGaps: false, width: isBars ? 0 : look.lineWidth * 1.5,
+            ...(look.dash ?? dash) !== undefined && { dash: [...(look.dash ?? dash ?? [])] },
+            ...(isBars && { fill: stroke, points: { show: false } }),
+            ...(isBars && barPaths !== undefined && { paths: barPaths }),
+            value: (_: uPlot, __: number | null, ___: number, at: number | null) => formatValue(at === null ? null : column[at], look.unit, look.decimals, view.zone),
+          };
+        }),
       ],
+      axes: [{ ...axis, space: 70, values: (_, ticks) => axisTimes(ticks.map((seconds) => seconds * 1_000), view.zone) }, ...valueAxis('y'), ...valueAxis('right')],
+      hooks: {
+        drawClear: [(own) => drawShades(own, view)],
+        draw: [(own) => drawMarks(own, view, custom['thresholdsStyle'] === undefined ? [] : (thresholds?.steps ?? []))],
+        setSelect: [({ select, posToVal }) => select.width > 4 && view.zoom(posToVal(select.left, 'x') * 1_000, posToVal(select.left + select.width, 'x') * 1_000)],
+      },
     },
-    [timesMs.map((ms) => ms / 1_000), ...columns],
+    [timesMs.map((ms) => ms / 1_000), ...drawn.map(({ heights }) => [...heights])],
     element,
   );
+  completeLegend(plot, drawn, view);
   const observer = new ResizeObserver(() => {
     if (element.isConnected) return plot.setSize(size(element));
     observer.disconnect();
@@ -49,18 +83,6 @@ export function drawLines(panel: ClassicPanel, data: PanelData, element: HTMLEle
   observer.observe(element);
 }
 
-/** Breaks every line where two times are further apart than the panel bridges: the night is not a slow hour. */
-function withGaps(timesMs: readonly number[], columns: readonly (readonly (number | null)[])[], bridgedMs: number) {
-  const times: number[] = [];
-  const values: (number | null)[][] = columns.map(() => []);
-  timesMs.forEach((ms, index) => {
-    const before = times.at(-1);
-    if (before !== undefined && bridgedMs > 0 && ms - before > bridgedMs) {
-      times.push(before + 1);
-      for (const column of values) column.push(null);
-    }
-    times.push(ms);
-    values.forEach((column, at) => column.push(columns[at]?.[index] ?? null));
-  });
-  return { timesMs: times, columns: values };
+function stack(columns: Columns['columns']): (number | null | undefined)[] {
+  return (columns.at(-1) ?? []).map((top, at) => (top === null || top === undefined ? top : columns.reduce((sum, column) => sum + (column[at] ?? 0), 0)));
 }

@@ -1,53 +1,51 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
 import type { PanelData } from './api.ts';
+import { colourOf } from './colours.ts';
 import { drawLines } from './draw-lines.ts';
+import { drawTable } from './draw-table.ts';
 import { formatValue } from './format-value.ts';
+import type { View } from './view.ts';
 
 /**
  * Draws one panel's rows into an element. What cannot be drawn is said, never left out silently.
  *
  * @example
- * drawPanel(panel, data, element);
+ * drawPanel(panel, data, element, view);
  */
-export function drawPanel(panel: ClassicPanel, data: PanelData, element: HTMLElement): void {
-  if (data.rows.length === 0) element.textContent = 'No data in this range.';
-  else if (panel.type === 'timeseries') drawLines(panel, data, element);
-  else if (panel.type === 'stat') drawStat(panel, data, element);
-  else if (panel.type === 'table') drawTable(panel, data, element);
+export function drawPanel(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
+  if (panel.type === 'stat') drawStat(panel, data, element, view);
+  else if (data.rows.length === 0) element.textContent = panel.type === 'table' ? 'No rows.' : 'No data in this range.';
+  else if (panel.type === 'timeseries') drawLines(panel, data, element, view);
+  else if (panel.type === 'table') drawTable(panel, data, element, view);
+  else if (panel.type === 'barchart') drawBars(panel, data, element, view);
   else element.textContent = `not previewed: ${panel.type}`;
 }
 
-function drawStat(panel: ClassicPanel, data: PanelData, element: HTMLElement): void {
-  const { unit, decimals, thresholds } = panel.fieldConfig.defaults;
-  const value = data.rows.at(-1)?.[0];
-  const step = thresholds?.steps.filter((one) => one.value === null || (typeof value === 'number' && value >= one.value)).at(-1);
-  const text = document.createElement('div');
-  text.className = `stat ${step?.color ?? ''}`;
-  text.textContent = formatValue(value, unit, decimals);
+function drawStat(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
+  const { unit, decimals, thresholds, noValue = 'no data' } = panel.fieldConfig.defaults;
+  const value = data.rows.map((row) => row[0]).filter((one) => one !== null).at(-1);
+  const step = typeof value === 'number' ? thresholds?.steps.filter((one) => one.value === null || value >= one.value).at(-1) : undefined;
+  const text = Object.assign(document.createElement('div'), { className: `stat ${step?.color ?? ''}`, textContent: formatValue(value, unit, decimals, view.zone, noValue) });
   element.replaceChildren(text);
 }
 
-function drawTable(panel: ClassicPanel, data: PanelData, element: HTMLElement): void {
-  const table = document.createElement('table');
-  const property = (name: string, id: string): unknown =>
-    panel.fieldConfig.overrides.find((one) => one.matcher.options === name)?.properties.find((one) => one.id === id)?.value;
-  const head = table.createTHead().insertRow();
-  for (const { name, type } of data.columns) {
-    const cell = document.createElement('th');
-    cell.scope = 'col';
-    cell.className = type;
-    cell.textContent = String(property(name, 'displayName') ?? name);
-    head.append(cell);
-  }
-  const body = table.createTBody();
-  for (const row of data.rows) {
-    const line = body.insertRow();
-    data.columns.forEach(({ name, type }, index) => {
-      const [unit, decimals] = [property(name, 'unit'), property(name, 'decimals')];
-      const cell = line.insertCell();
-      cell.className = type;
-      cell.textContent = formatValue(row[index], unit === undefined ? undefined : String(unit), typeof decimals === 'number' ? decimals : undefined);
-    });
+/** One bar per row, lying: the names can be read, and a screen reader reads a table. */
+function drawBars(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
+  const { unit, decimals, max } = panel.fieldConfig.defaults;
+  const nameAt = Math.max(0, data.columns.findIndex(({ name }) => name === panel.options['xField']));
+  const valueAt = data.columns.findIndex(({ type }) => type === 'number');
+  const bars = data.rows.map((row) => ({ name: String(row[nameAt]), value: row[valueAt] }));
+  const longest = max ?? Math.max(...bars.map(({ value }) => (typeof value === 'number' ? value : 0)));
+  const table = Object.assign(document.createElement('table'), { className: 'bars' });
+  for (const { name, value } of bars) {
+    const row = table.insertRow();
+    const head = Object.assign(document.createElement('th'), { scope: 'row', textContent: name });
+    const bar = Object.assign(document.createElement('div'), { className: 'bar' });
+    bar.style.width = `${typeof value === 'number' && longest > 0 ? Math.max(0, Math.min(100, (100 * value) / longest)) : 0}%`;
+    bar.style.background = colourOf(panel.options['xField'] === 'ticker' ? name : panel.title).stroke;
+    row.append(head);
+    row.insertCell().append(bar);
+    row.insertCell().textContent = formatValue(value, unit, decimals, view.zone);
   }
   element.replaceChildren(table);
 }

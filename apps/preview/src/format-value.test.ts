@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
-import { axisTimes, formatValue, newYorkTime } from './format-value.ts';
+import { axisTimes, formatValue, zoneTime } from './format-value.ts';
 
 test.each([
   [1.5, 'currencyUSD', 2, '$1.50'],
   [0.567, 'percent', 2, '0.57 %'],
   [90, 'm', 0, '90 min'],
   [180, 'm', 0, '3.0 h'],
+  [5_760, 'm', 0, '4.0 days'],
+  [0.985, 'percentunit', 1, '98.5 %'],
+  [1.26, 's', 1, '1.3 s'],
+  [300, 's', 1, '5.0 min'],
+  [0, 'bytes', undefined, '0 B'],
+  [1_536, 'bytes', undefined, '1.5 KiB'],
+  [Date.UTC(2026, 0, 5, 14, 30), 'dateTimeAsIso', undefined, '2026-01-05, 09:30'],
   [null, 'percent', 2, '-'],
   [true, undefined, undefined, 'yes'],
   ['AAPL', undefined, undefined, 'AAPL'],
@@ -17,7 +24,7 @@ test.each([
   [Date.UTC(2026, 0, 5, 14, 30), '2026-01-05, 09:30'],
   [Date.UTC(2026, 6, 6, 13, 30), '2026-07-06, 09:30'],
 ])('%s is %s in New York', (epochMs, text) => {
-  expect(newYorkTime(epochMs)).toBe(text);
+  expect(zoneTime(epochMs)).toBe(text);
 });
 
 test.each([

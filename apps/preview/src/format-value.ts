@@ -1,50 +1,67 @@
-import { newYorkDay } from './new-york-day.ts';
+import { zoneDay } from './zone-day.ts';
+
+/** The zone of the exchange, in which the dashboards are. */
+export const newYork = 'America/New_York';
 
 /**
- * A value in Grafana's unit, as text.
+ * A value in Grafana's unit, as text; instants in the given zone.
  *
  * @example
  * formatValue(1.234, 'percent', 2); // '1.23 %'
  */
-export function formatValue(value: unknown, unit: string | undefined, decimals: number | undefined): string {
-  if (value === null || value === undefined) return '-';
+export function formatValue(value: unknown, unit: string | undefined, decimals: number | undefined, zone = newYork, noValue = '-'): string {
+  if (value === null || value === undefined) return noValue;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'number') return String(value);
-  const number = value.toLocaleString('en-US', { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 3 });
+  const digits = (number: number, most = 3): string => number.toLocaleString('en-US', { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? most });
   switch (unit) {
-    case 'currencyUSD': return `$${number}`;
-    case 'percent': return `${number} %`;
-    case 'm': return value >= 120 ? `${(value / 60).toFixed(1)} h` : `${number} min`;
-    case 'dateTimeAsIso': return newYorkTime(value);
-    default: return number;
+    case 'currencyUSD': return `$${digits(value)}`;
+    case 'percent': return `${digits(value)} %`;
+    case 'percentunit': return `${digits(value * 100, 1)} %`;
+    case 'm': return value >= 2_880 ? `${(value / 1_440).toFixed(1)} days` : value >= 120 ? `${(value / 60).toFixed(1)} h` : `${digits(value)} min`;
+    case 's': return value >= 120 ? `${(value / 60).toFixed(1)} min` : `${digits(value)} s`;
+    case 'bytes': return bytes(value);
+    case 'dateTimeAsIso': return zoneTime(value, zone);
+    default: return digits(value);
   }
 }
 
-const dayAndTime = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'short' });
-const monthAndDay = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', month: 'short', day: 'numeric' });
-const timeOfDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York', timeStyle: 'short' });
+function bytes(value: number): string {
+  const power = value < 1 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
+  return `${(value / 1_024 ** power).toLocaleString('en-US', { maximumFractionDigits: power === 0 ? 0 : 1 })} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
+}
 
-/**
- * An instant as New York wall time.
- *
- * @example
- * newYorkTime(Date.UTC(2026, 4, 29, 13, 30)); // '2026-05-29, 09:30'
- */
-export function newYorkTime(epochMs: number): string {
-  return dayAndTime.format(epochMs).replace(' ', ', ');
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(epochMs: number, locale: string, zone: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  formats.set(key, known);
+  return known.format(epochMs);
 }
 
 /**
- * The marks of a time axis in New York, in order: days, or times where marks lie closer than a day; below the first mark of a year or
+ * An instant as the wall time of a zone.
+ *
+ * @example
+ * zoneTime(Date.UTC(2026, 4, 29, 13, 30), 'America/New_York'); // '2026-05-29, 09:30'
+ */
+export function zoneTime(epochMs: number, zone = newYork): string {
+  return format(epochMs, 'sv-SE', zone, { dateStyle: 'short', timeStyle: 'short' }).replace(' ', ', ');
+}
+
+/**
+ * The marks of a time axis in a zone, in order: days, or times where marks lie closer than a day; below the first mark of a year or
  * of a day, that year or day.
  *
  * @example
  * axisTimes([Date.UTC(2026, 4, 29, 14), Date.UTC(2026, 4, 29, 16)]); // ['10:00\nMay 29', '12:00']
  */
-export function axisTimes(marksMs: readonly number[]): string[] {
-  const dates = marksMs.map(newYorkDay);
+export function axisTimes(marksMs: readonly number[], zone = newYork): string[] {
+  const dates = marksMs.map((ms) => zoneDay(ms, zone));
+  const monthAndDay = (ms: number): string => format(ms, 'en-US', zone, { month: 'short', day: 'numeric' });
   const areDays = dates.length > 1 && new Set(dates).size === dates.length;
-  const small = marksMs.map((ms) => (areDays ? monthAndDay : timeOfDay).format(ms));
-  const large = marksMs.map((ms, index) => (areDays ? dates[index]?.slice(0, 4) : monthAndDay.format(ms)));
+  const small = marksMs.map((ms) => (areDays ? monthAndDay(ms) : format(ms, 'sv-SE', zone, { timeStyle: 'short' })));
+  const large = marksMs.map((ms, index) => (areDays ? dates[index]?.slice(0, 4) : monthAndDay(ms)));
   return small.map((text, index) => (large[index] === large[index - 1] ? text : `${text}\n${large[index]}`));
 }

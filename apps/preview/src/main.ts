@@ -1,78 +1,180 @@
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
-import { api, type Summary } from './api.ts';
-import { newYorkTime } from './format-value.ts';
-import { addDays, newYorkDay, startOfNewYorkDay } from './new-york-day.ts';
+import { type ClassicDashboard, notPreviewed } from '@tickerlake/dashboards';
+import { aboutPage } from './about-pages.ts';
+import { api, embedded, type Range, type Summary } from './api.ts';
+import { type Preset, presetRange } from './default-range.ts';
+import { newYork } from './format-value.ts';
+import { followReleases } from './follow-releases.ts';
+import { byId, followTheme, showAnnotations, showNavigation, summaryText } from './page-frame.ts';
+import { formatState, type PageState, parseState } from './page-state.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';
+import { readMarks } from './read-marks.ts';
+import { type Choices, chosenValues, readChoices, variablePickers } from './variable-pickers.ts';
+import type { View } from './view.ts';
+import { addDays, zoneDay, zoneInstant } from './zone-day.ts';
 
-function byId<T extends HTMLElement>(id: string): T {
-  return document.getElementById(id) as T;
+/** What is on the page now. */
+interface Shown {
+  readonly dashboard: ClassicDashboard;
+  readonly choices: readonly Choices[];
+  readonly sections: readonly PanelSection[];
 }
 
-async function open(): Promise<void> {
-  const [summary, dashboards] = await Promise.all([api.summary(), api.dashboards()]);
-  const [dashboard] = dashboards;
-  if (dashboard === undefined) throw new Error('There is no dashboard.');
-  byId('title').textContent = dashboard.title;
-  byId('summary').textContent = summaryText(summary);
-  byId('tickers').append(...(await api.variable(dashboard.uid, 'ticker')).map(tickerBox));
-  applyPreset(summary);
-  const sections = [...dashboard.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x).map(createPanelSection);
-  byId('panels').replaceChildren(...sections.map(({ element }) => element));
-  byId('controls').hidden = false;
-  byId('controls').addEventListener('change', (event) => {
-    if (event.target === byId('preset')) applyPreset(summary);
-    else if (event.target instanceof HTMLInputElement && event.target.type === 'date') byId<HTMLSelectElement>('preset').value = '';
-    void drawAll(dashboard.uid, sections);
-  });
-  await drawAll(dashboard.uid, sections);
-}
-
-function summaryText({ source, releaseId, publishedAt, quality, newestBar }: Summary): string {
-  const market = source === 'simulated' ? 'Simulated market: not real prices' : `Source ${source}`;
-  const checks = quality.warned === 0 ? `all ${quality.passed} quality rules passed` : `${quality.passed} quality rules passed, ${quality.warned} warned`;
-  return `${market}. Release ${releaseId} of ${newYorkTime(Date.parse(publishedAt))}; ${checks}. Newest hour: ${newestBar === null ? 'none' : newYorkTime(Date.parse(newestBar))} New York.`;
-}
-
-function tickerBox(ticker: string): HTMLElement {
-  const label = document.createElement('label');
-  const box = Object.assign(document.createElement('input'), { type: 'checkbox', checked: true, value: ticker });
-  label.append(box, ` ${ticker}`);
-  return label;
-}
-
-function applyPreset(summary: Summary): void {
-  const days = Number(byId<HTMLSelectElement>('preset').value);
-  if (days === 0) return;
-  const newest = newYorkDay(summary.newestBar === null ? Date.now() : Date.parse(summary.newestBar));
-  byId<HTMLInputElement>('to').value = newest;
-  byId<HTMLInputElement>('from').value = addDays(newest, 1 - days);
-}
-
+let summary: Summary;
+let dashboards: readonly ClassicDashboard[] = [];
+let shown: Shown | null = null;
+const annotationsOff = new Set<string>();
 /** Counts what was asked: an answer that comes after a newer question is not drawn. */
 let asked = 0;
 
-async function drawAll(dashboard: string, sections: readonly PanelSection[]): Promise<void> {
+const state = (): PageState => parseState(location.hash);
+const go = (changes: Partial<PageState>): void => {
+  const now = state();
+  location.hash = formatState({ ...now, uid: now.page === 'd' ? (shown?.dashboard.uid ?? now.uid) : now.uid, ...changes });
+};
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A dashboard that picks nothing of the market is about the pipeline, whose runs are of today. */
+const firstPreset = (dashboard: ClassicDashboard): Preset => (dashboard.templating.list.some(({ type }) => type === 'query') ? '31' : 'all');
+
+function rangeOf({ fromMs, toMs, zone }: PageState, dashboard: ClassicDashboard): Range {
+  const own = embedded?.ranges[dashboard.uid];
+  if (own !== undefined) return own;
+  return fromMs !== null && toMs !== null ? { fromMs, toMs } : presetRange(firstPreset(dashboard), summary, zone ?? newYork, Date.now());
+}
+
+async function show(): Promise<void> {
   const question = (asked += 1);
-  const tickers = [...document.querySelectorAll<HTMLInputElement>('#tickers input:checked')].map((box) => box.value);
-  for (const section of sections) section.wait();
-  await Promise.all(sections.map(async (section) => {
-    const draw = await ask(dashboard, section, tickers).catch((error: unknown) => () => section.say(textOf(error), true));
-    if (question === asked) draw();
-  }));
+  const now = state();
+  const dashboard = dashboards.find(({ uid }) => uid === now.uid) ?? dashboards[0];
+  if (dashboard === undefined) throw new Error('There is no dashboard.');
+  const zone = now.zone ?? newYork;
+  byId('summary', HTMLElement).textContent = summaryText(summary, zone);
+  showNavigation(dashboards, { ...now, uid: now.page === 'd' ? dashboard.uid : '' });
+  byId('zone', HTMLSelectElement).value = zone;
+  const isDashboard = now.page === 'd';
+  for (const id of ['controls', 'annotations']) byId(id, HTMLElement).hidden = !isDashboard;
+  const title = isDashboard ? dashboard.title : `${now.page[0]?.toUpperCase()}${now.page.slice(1)}`;
+  document.title = byId('title', HTMLElement).textContent = title;
+  if (!isDashboard) {
+    shown = null;
+    const page = await aboutPage(now.page as 'runs' | 'coverage' | 'quality', zone);
+    if (question === asked) byId('panels', HTMLElement).replaceChildren(...page);
+  } else {
+    if (shown?.dashboard !== dashboard) {
+      const choices = await readChoices(dashboard, (name) => api.variable(dashboard.uid, name));
+      if (question !== asked) return;
+      shown = layOut(dashboard, choices);
+    }
+    await drawAll(shown, now, question);
+  }
   if (question === asked) document.body.dataset['drawn'] = String(asked);
 }
 
-async function ask(dashboard: string, section: PanelSection, tickers: readonly string[]): Promise<() => void> {
-  if (tickers.length === 0) return () => section.say('Choose a ticker.');
-  const range = { fromMs: startOfNewYorkDay(byId<HTMLInputElement>('from').value), toMs: startOfNewYorkDay(addDays(byId<HTMLInputElement>('to').value, 1)) };
-  const data = await api.panel(dashboard, section.panel.id, range, tickers);
-  return () => section.show(data);
+function layOut(dashboard: ClassicDashboard, choices: readonly Choices[]): Shown {
+  const faults = notPreviewed(dashboard);
+  const sections = [...dashboard.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x).map((panel) => createPanelSection(panel, faults.filter(({ panelId }) => panelId === panel.id).map(({ what }) => what)));
+  byId('description', HTMLElement).textContent = [dashboard.description, ...faults.filter(({ panelId }) => panelId === null).map(({ what }) => `Not previewed: ${what}.`)].join(' ');
+  byId('panels', HTMLElement).replaceChildren(...sections.map(({ element }) => element));
+  return { dashboard, choices, sections };
 }
 
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+async function drawAll({ dashboard, choices, sections }: Shown, now: PageState, question: number): Promise<void> {
+  const range = rangeOf(now, dashboard);
+  const zone = now.zone ?? newYork;
+  const chosen = chosenValues(choices, now.variables);
+  showControls(choices, chosen, range, zone, dashboard);
+  const drawn = sections.filter(({ panel }) => panel.targets.length > 0);
+  for (const section of drawn) section.wait();
+  const marks = await readMarks(dashboard, range, annotationsOff).catch((error: unknown) => ({ shaded: [], marks: [], failure: textOf(error) }));
+  if (question !== asked) return;
+  showAnnotations(dashboard, marks.marks, annotationsOff, zone, () => void show());
+  const view: View = { ...range, zone, marks: marks.marks, shaded: marks.shaded, zoom: (fromMs, toMs) => go({ fromMs, toMs }) };
+  const nothing = choices.find(({ variable, values }) => variable.type === 'query' && values.length > 0 && chosen[variable.name]?.length === 0);
+  await Promise.all(drawn.map(async (section) => {
+    const draw = await ask(dashboard, section, view, chosen, nothing).catch((error: unknown) => () => section.say(textOf(error), true));
+    if (question !== asked) return;
+    try {
+      draw();
+    } catch (error) {
+      section.say(textOf(error), true);
+    }
+  }));
+}
+
+async function ask(dashboard: ClassicDashboard, section: PanelSection, view: View, chosen: Readonly<Record<string, readonly string[]>>, nothing: Choices | undefined): Promise<() => void> {
+  if (nothing !== undefined) return () => section.say(`Choose a ${nothing.variable.label.toLowerCase().replace(/s$/, '')}.`);
+  const data = await api.panel(dashboard.uid, section.panel.id, view, chosen);
+  return () => section.show(data, view);
+}
+
+function showControls(choices: readonly Choices[], chosen: Readonly<Record<string, readonly string[]>>, { fromMs, toMs }: Range, zone: string, dashboard: ClassicDashboard): void {
+  byId('from', HTMLInputElement).value = zoneDay(fromMs, zone);
+  byId('to', HTMLInputElement).value = zoneDay(toMs - 1, zone);
+  const preset = (['1', '7', '31', 'all'] as const).find((one) => {
+    const range = presetRange(one, summary, zone, Date.now());
+    return range.fromMs === fromMs && (one === 'all' ? Math.abs(range.toMs - toMs) < 3_600_000 : range.toMs === toMs);
+  });
+  byId('preset', HTMLSelectElement).value = state().fromMs === null ? firstPreset(dashboard) : (preset ?? '');
+  const variables = byId('variables', HTMLElement);
+  const key = JSON.stringify([dashboard.uid, chosen]);
+  if (variables.dataset['key'] === key) return; // the focus stays where it is
+  const focused = document.activeElement instanceof HTMLInputElement && variables.contains(document.activeElement) ? document.activeElement.value : null;
+  variables.dataset['key'] = key;
+  variables.replaceChildren(...variablePickers(choices, chosen, (name, values) => go({ variables: { ...state().variables, [name]: values } })));
+  if (embedded !== null) for (const field of variables.querySelectorAll<HTMLInputElement>('input, select, button')) field.disabled = true; // and one choice
+  if (focused !== null) [...variables.querySelectorAll('input')].find(({ value }) => value === focused)?.focus();
+}
+
+function listen(): void {
+  const fields = (): void => {
+    const zone = state().zone ?? newYork;
+    try {
+      const [fromMs, toMs] = [zoneInstant(byId('from', HTMLInputElement).value, zone), zoneInstant(addDays(byId('to', HTMLInputElement).value, 1), zone)];
+      if (fromMs < toMs) go({ fromMs, toMs });
+    } catch {
+      // A half-typed date is no range yet.
+    }
+  };
+  byId('from', HTMLInputElement).addEventListener('change', fields);
+  byId('to', HTMLInputElement).addEventListener('change', fields);
+  byId('preset', HTMLSelectElement).addEventListener('change', (event) => {
+    const { value } = event.target as HTMLSelectElement;
+    if (value !== '') go(presetRange(value as Preset, summary, state().zone ?? newYork, Date.now()));
+  });
+  byId('zone', HTMLSelectElement).addEventListener('change', (event) => go({ zone: (event.target as HTMLSelectElement).value }));
+  const widen = (by: number) => (): void => {
+    if (shown === null) return;
+    const { fromMs, toMs } = rangeOf(state(), shown.dashboard);
+    const change = ((toMs - fromMs) * (by - 1)) / 2;
+    go({ fromMs: Math.max(0, fromMs - change), toMs: toMs + change });
+  };
+  byId('zoom-out', HTMLButtonElement).addEventListener('click', widen(2));
+  byId('zoom-in', HTMLButtonElement).addEventListener('click', widen(0.5));
+  byId('controls', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault());
+  if (embedded !== null) for (const field of byId('controls', HTMLFormElement).querySelectorAll<HTMLInputElement>('#range input, #range select, #range button')) field.disabled = true; // it holds one range
+}
+
+const showOrSay = (): void => void show().catch((error: unknown) => {
+  byId('summary', HTMLElement).className = 'error';
+  byId('summary', HTMLElement).textContent = textOf(error);
+});
+
+async function open(): Promise<void> {
+  [summary, dashboards] = await Promise.all([api.summary(), api.dashboards()]);
+  listen();
+  followTheme(() => void showOrSay());
+  addEventListener('hashchange', showOrSay);
+  if (embedded === null) followReleases(async () => {
+    summary = await api.summary();
+    shown = null;
+    showOrSay();
+  });
+  await show();
+}
 
 open().catch((error: unknown) => {
-  byId('summary').className = 'error';
-  byId('summary').textContent = textOf(error);
+  byId('summary', HTMLElement).className = 'error';
+  byId('summary', HTMLElement).textContent = textOf(error);
 });

@@ -1,13 +1,16 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
 import type { PanelData } from './api.ts';
 import { drawPanel } from './draw-panel.ts';
+import { drawText } from './draw-text.ts';
+import { inspect } from './inspect.ts';
+import type { View } from './view.ts';
 
 /** A panel's place on the page. */
 export interface PanelSection {
   readonly panel: ClassicPanel;
   readonly element: HTMLElement;
   /** Shows rows instead of what was there. */
-  show(data: PanelData): void;
+  show(data: PanelData, view: View): void;
   /** Shows a sentence instead: why there is nothing to draw. */
   say(text: string, isError?: boolean): void;
   /** Dims what is there while newer rows are on their way. */
@@ -15,20 +18,28 @@ export interface PanelSection {
 }
 
 /**
- * The section of a panel: heading, description, and a body that is empty until rows come.
+ * The section of a panel: heading, description, what is not previewed of it, and a body that is empty until rows come.
  *
  * @example
- * const section = createPanelSection(panel);
+ * const section = createPanelSection(panel, []);
  * main.append(section.element);
  */
-export function createPanelSection(panel: ClassicPanel): PanelSection {
+export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly string[]): PanelSection {
   const element = document.createElement('section');
   element.style.gridColumn = `span ${panel.gridPos.w}`;
   element.dataset['panel'] = String(panel.id);
-  const heading = Object.assign(document.createElement('h2'), { textContent: panel.title });
+  const heading = Object.assign(document.createElement('h2'), { textContent: panel.title, id: `panel-${panel.id}` });
+  element.setAttribute('aria-labelledby', heading.id);
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Inspect', className: 'quiet' });
+  button.setAttribute('aria-label', `Inspect ${panel.title}`);
+  button.hidden = true;
+  const bar = Object.assign(document.createElement('div'), { className: 'bar-of-panel' });
+  bar.append(heading, button);
   const description = Object.assign(document.createElement('p'), { className: 'description', textContent: panel.description ?? '' });
   let body = Object.assign(document.createElement('div'), { className: 'muted', textContent: 'Loading …' });
-  element.append(heading, description, body);
+  element.append(bar, description, ...notPreviewed.map((what) => Object.assign(document.createElement('p'), { className: 'not-previewed', textContent: `not previewed: ${what}` })), body);
+  let shown: { data: PanelData; view: View } | null = null;
+  button.addEventListener('click', () => shown !== null && inspect(panel.title, shown.data, shown.view));
   const renew = (className: string, textContent = ''): HTMLElement => {
     const fresh = Object.assign(document.createElement('div'), { className, textContent });
     body.replaceWith(fresh);
@@ -36,11 +47,19 @@ export function createPanelSection(panel: ClassicPanel): PanelSection {
     element.removeAttribute('aria-busy');
     return fresh;
   };
+  if (panel.type === 'text') drawText(String(panel.options['content'] ?? ''), renew('text'));
   return {
     panel,
     element,
-    show: (data) => drawPanel(panel, data, renew('')),
-    say: (text, isError = false) => void renew(isError ? 'error' : 'muted', text),
+    show(data, view) {
+      shown = { data, view };
+      button.hidden = false;
+      drawPanel(panel, data, renew('body'), view);
+    },
+    say(text, isError = false) {
+      button.hidden = true;
+      renew(isError ? 'error' : 'muted', text);
+    },
     wait: () => element.setAttribute('aria-busy', 'true'),
   };
 }

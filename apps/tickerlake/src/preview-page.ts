@@ -3,7 +3,7 @@ import { dashboards, duckDbShims } from '@tickerlake/dashboards';
 import { createReleaseStore, openPublished, type PublishedReader } from '@tickerlake/pipeline/local';
 import type { CommandContext } from './commands/command.ts';
 import { currentRelease, type ReadStore } from './commands/read-store.ts';
-import { startPreviewServer } from './preview-server/index.ts';
+import { type PreviewServerOptions, startPreviewServer } from './preview-server/index.ts';
 
 /** A running page. */
 export interface PreviewPage {
@@ -21,23 +21,36 @@ export interface PreviewPage {
  * const page = await openPreviewPage(store, {}, context);
  */
 export async function openPreviewPage(store: ReadStore, options: { readonly port?: number }, context: CommandContext): Promise<PreviewPage> {
-  const readers = createReaders(store);
-  await readers.current();
-  const server = await startPreviewServer({
-    pageDir: join(context.home, 'apps', 'preview', 'dist'),
-    dashboards: async () => dashboards,
-    runSql: async (text) => (await readers.current()).queryColumns(text),
-    summary: async () => toSummary(store, await readers.current()),
-    ...(options.port !== undefined && { port: options.port }),
-  });
+  const { sources, close } = await openSources(store, context);
+  const server = await startPreviewServer({ ...sources, ...(options.port !== undefined && { port: options.port }) });
   return {
     url: server.url,
     port: server.port,
     async close() {
       await server.close();
-      await readers.close();
+      await close();
     },
   };
+}
+
+/**
+ * What the page is made of, for a server or a file: the built page, the dashboards, a reader of the current release.
+ *
+ * @throws {RequestError} when nothing is published yet.
+ * @example
+ * const { sources, close } = await openSources(store, context);
+ */
+export async function openSources(store: ReadStore, context: Pick<CommandContext, 'home'>): Promise<{ readonly sources: PreviewServerOptions; close(): Promise<void> }> {
+  const readers = createReaders(store);
+  await readers.current();
+  const sources: PreviewServerOptions = {
+    pageDir: join(context.home, 'apps', 'preview', 'dist'),
+    dashboards: async () => dashboards,
+    runSql: async (text) => (await readers.current()).queryColumns(text),
+    summary: async () => toSummary(store, await readers.current()),
+    releaseId: async () => (await currentRelease(store)).id,
+  };
+  return { sources, close: () => readers.close() };
 }
 
 /** The current release's reader. The one before it stays open for answers that are on their way, until the next release. */

@@ -79,7 +79,9 @@ function addReadCommands(program: Command, act: Act): void {
   withStore(common(program.command('preview'), 'the page on loopback, until Ctrl-C'))
     .option('--port <port>', 'port of the page (default: 4600, or the next free one)')
     .option('--no-open', 'do not open a browser')
-    .addHelpText('after', examples('preview', 'preview --port 8080 --no-open'))
+    .option('--export <file>', 'write the page and its data into one file instead')
+    .option('--check [file...]', 'only list what of dashboards (default: our own) the page would not draw; exit code 1 when there is something')
+    .addHelpText('after', examples('preview', 'preview --port 8080 --no-open', 'preview --export hours.html', 'preview --check', 'preview --check dashboard.json'))
     .action((options) => act(async (context) => (await import('./commands/preview.ts')).preview(options, context)));
   withStore(common(program.command('serve'), 'the published tables behind the Athena API on loopback, for a local Grafana or an AWS SDK, until Ctrl-C'))
     .option('--port <port>', 'port of the endpoint (default: 4650)')

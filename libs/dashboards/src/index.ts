@@ -21,6 +21,8 @@ export { expandMacros, type MacroRange } from './macros/expand-macros.ts';
 export { interpolateVariables, type VariableValues } from './macros/interpolate-variables.ts';
 export { MacroError } from './macros/macro-error.ts';
 export { type DashboardManifest, toManifest } from './manifest/to-manifest.ts';
+export { notPreviewed, type NotPreviewed, type PreviewedDashboard, type PreviewedPanel } from './preview/not-previewed.ts';
+export { readPreviewed } from './preview/read-previewed.ts';
 export { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
 export { variableValues } from './variables/variable-values.ts';
 export { volatilityIndexDashboard } from './volatility-index-dashboard.ts';

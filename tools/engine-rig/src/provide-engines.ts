@@ -1,12 +1,17 @@
+import { join } from 'node:path';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { findRepositoryRoot, readConfig } from './config.ts';
 import { RigError } from './errors.ts';
+import { partFolders } from './install/install-engines.ts';
+import { MCP_GRAFANA } from './install/mcp-grafana-part.ts';
 import { readEndpoints, type RigEndpoints } from './rig-endpoints.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     engines: RigEndpoints;
+    /** The command of a foreign client of Grafana's API. */
+    mcpGrafana: string;
   }
 }
 
@@ -19,7 +24,9 @@ declare module 'vitest' {
  * // globalSetup: 'src/provide-engines.ts' in a vitest configuration
  */
 export default function provideEngines(project: TestProject): void {
-  const endpoints = readEndpoints(readConfig(process.env, findRepositoryRoot(import.meta.dirname)).runFolder);
+  const config = readConfig(process.env, findRepositoryRoot(import.meta.dirname));
+  const endpoints = readEndpoints(config.runFolder);
   if (endpoints === undefined) throw new RigError('No engines run. Start them with npm run engines:start, or run these tests with npm run test:engines.');
   project.provide('engines', endpoints);
+  project.provide('mcpGrafana', join(partFolders(config.cacheFolder).mcpGrafana, MCP_GRAFANA));
 }

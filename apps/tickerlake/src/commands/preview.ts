@@ -1,4 +1,6 @@
 import open from 'open';
+import { checkPreview } from '../preview-check.ts';
+import { exportPage } from '../preview-export.ts';
 import { openPreviewPage } from '../preview-page.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -11,17 +13,24 @@ export interface PreviewOptions extends CommonOptions {
   readonly port?: string;
   /** Whether to open a browser; `--no-open` says no. */
   readonly open?: boolean;
+  /** Only say what would not be previewed: of these files, or of our own dashboards. */
+  readonly check?: true | readonly string[];
+  /** Write the page and its data into one file instead. */
+  readonly export?: string;
 }
 
 /**
- * `tickerlake preview`: the page on http://127.0.0.1:4600, until Ctrl-C.
+ * `tickerlake preview`: the page on http://127.0.0.1:4600, until Ctrl-C; with `--export` one file that holds it, with
+ * `--check` what of dashboards it would not draw (then 1).
  *
- * @throws {RequestError} when nothing is published, or the port is taken.
+ * @throws {RequestError} when nothing is published, or the port is taken, or a file is no dashboard.
  * @example
  * await preview({ open: false }, context); // 0, after Ctrl-C
  */
 export async function preview(options: PreviewOptions, context: CommandContext): Promise<ExitCode> {
+  if (options.check !== undefined) return checkPreview(options.check === true ? [] : options.check, context);
   const store = await findStore(options, context);
+  if (options.export !== undefined) return exportPage(store, options.export, context);
   const page = await openPreviewPage(store, options.port === undefined ? {} : { port: parsePort(options.port) }, context);
   context.streams.out(`Hourly volatility: ${page.url}  (Ctrl-C stops it)\n`);
   if (options.open !== false && context.streams.isTerminal && !context.environment.isCi) await openBrowser(page.url, context);

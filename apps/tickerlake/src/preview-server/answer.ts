@@ -1,5 +1,6 @@
 import { type ClassicDashboard, expandMacros, interpolateVariables, variableValues } from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
+import { aboutQueries } from './about-queries.ts';
 import type { PreviewServerOptions } from './index.ts';
 
 /** A request that is refused, in words for the page. */
@@ -21,7 +22,8 @@ export interface PanelData {
 }
 
 /**
- * Answers the page's questions: the dashboards, the release, a variable's values, a panel's rows.
+ * Answers the page's questions: the dashboards, the release, a variable's values, a panel's rows, an
+ * annotation's marks, what is behind the pages of runs, coverage and quality.
  *
  * @throws {HttpRefusal} for what does not exist or is malformed.
  * @example
@@ -38,6 +40,10 @@ export async function answer(options: PreviewServerOptions, url: URL): Promise<u
       return variable(options, query);
     case '/api/panel':
       return panel(options, query);
+    case '/api/annotations':
+      return annotations(options, query);
+    case '/api/about':
+      return about(options, query);
     default:
       throw new HttpRefusal(404, `There is nothing at ${url.pathname.slice(0, 100)}.`);
   }
@@ -62,11 +68,30 @@ async function panel(options: PreviewServerOptions, query: URLSearchParams): Pro
   const found = dashboard.panels.find((one) => String(one.id) === query.get('panel'));
   const target = found?.targets.find((one) => one.refId === query.get('ref'));
   if (target === undefined) throw new HttpRefusal(404, 'There is no such panel or query.');
+  const values = variableValues(dashboard, Object.fromEntries(dashboard.templating.list.map(({ name }) => [name, query.getAll(`var-${name}`)])));
+  const sql = expandMacros(interpolateVariables(target.rawSQL, values), { ...readRange(query), intervalMs: 3_600_000 });
+  return { sql, ...toPanelRows(await options.runSql(sql)) };
+}
+
+async function annotations(options: PreviewServerOptions, query: URLSearchParams): Promise<PanelData> {
+  const dashboard = await findDashboard(options, query);
+  const found = dashboard.annotations.list.find((one) => one.name === query.get('name'));
+  if (found === undefined || !('rawSQL' in found.target)) throw new HttpRefusal(404, 'There is no such annotation with a query.');
+  const sql = expandMacros(interpolateVariables(found.target.rawSQL, {}), { ...readRange(query), intervalMs: 3_600_000 });
+  return { sql, ...toPanelRows(await options.runSql(sql)) };
+}
+
+async function about(options: PreviewServerOptions, query: URLSearchParams): Promise<PanelData> {
+  const what = query.get('what') ?? '';
+  const sql = Object.hasOwn(aboutQueries, what) ? aboutQueries[what] : undefined;
+  if (sql === undefined) throw new HttpRefusal(404, 'There is no such page.');
+  return { sql, ...toPanelRows(await options.runSql(sql)) };
+}
+
+function readRange(query: URLSearchParams): { readonly fromMs: number; readonly toMs: number } {
   const [fromMs, toMs] = [instant(query, 'from'), instant(query, 'to')];
   if (fromMs > toMs) throw new HttpRefusal(400, 'The range ends before it starts.');
-  const values = variableValues(dashboard, Object.fromEntries(dashboard.templating.list.map(({ name }) => [name, query.getAll(`var-${name}`)])));
-  const sql = expandMacros(interpolateVariables(target.rawSQL, values), { fromMs, toMs, intervalMs: 3_600_000 });
-  return { sql, ...toPanelRows(await options.runSql(sql)) };
+  return { fromMs, toMs };
 }
 
 function instant(query: URLSearchParams, name: string): number {

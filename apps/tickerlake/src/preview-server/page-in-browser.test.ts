@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { findBrowser } from '../testing/find-browser.ts';
+import { drawn, openInBrowser, type PageOptions } from '../testing/open-in-browser.ts';
 import { type OpenPage, openPage } from '../testing/open-page.ts';
 import { runCommand } from '../testing/run-command.ts';
 
@@ -20,24 +21,8 @@ afterAll(async () => {
   await served?.close();
 });
 
-/** The page, drawn; every message of its console and every foreign address that it asks is a fault. */
-async function open(options: { readonly width?: number; readonly colorScheme?: 'light' | 'dark'; readonly mayFail?: boolean } = {}): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: options.width ?? 1_280, height: 900 }, colorScheme: options.colorScheme ?? 'light' });
-  const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && options.mayFail !== true && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('request', (request) => !request.url().startsWith(served.url) && !request.url().startsWith('data:') && faults.push(`asked ${request.url()}`));
-  onTestFinished(async () => {
-    await page.close();
-    expect(faults).toEqual([]);
-  });
-  await page.goto(served.url);
-  await drawn(page, 1);
-  return page;
-}
+const open = (options: PageOptions = {}): Promise<Page> => openInBrowser(browser, served.url, options);
 
-/** Waits until the page has drawn all its panels so many times. */
-const drawn = (page: Page, times: number) => page.waitForFunction((wanted) => Number(document.body.dataset['drawn'] ?? 0) >= wanted, times);
 const legend = (page: Page) => page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents();
 
 /** The colours of the chart's pixels that are neither background nor grey, each with its count. */
@@ -74,10 +59,10 @@ describe.skipIf(isSkipped)(`the page in a browser${isSkipped ? ' (NOT RUN: no Ch
 
   it('the ticker picker filters, also by keyboard', async () => {
     const page = await open();
-    await page.getByLabel('TSLA').uncheck();
+    await page.getByLabel('TSLA', { exact: true }).uncheck();
     await drawn(page, 2);
     expect(await legend(page)).not.toContain('TSLA');
-    await page.getByLabel('AAPL').focus();
+    await page.getByLabel('AAPL', { exact: true }).focus();
     await page.keyboard.press('Space');
     await drawn(page, 3);
     expect(await legend(page)).toEqual(['AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA']);
@@ -97,10 +82,10 @@ describe.skipIf(isSkipped)(`the page in a browser${isSkipped ? ' (NOT RUN: no Ch
 
   it('says what to do when no ticker is chosen, and draws again when one is', async () => {
     const page = await open();
-    for (const ticker of ['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']) await page.getByLabel(ticker).uncheck();
+    for (const ticker of ['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']) await page.getByLabel(ticker, { exact: true }).uncheck();
     await drawn(page, 8);
     expect(await page.locator('section').getByText('Choose a ticker.').count()).toBe(await page.locator('section').count());
-    await page.getByLabel('NVDA').check();
+    await page.getByLabel('NVDA', { exact: true }).check();
     await drawn(page, 9);
     expect(await legend(page)).toEqual(['NVDA']);
   });
@@ -111,8 +96,8 @@ describe.skipIf(isSkipped)(`the page in a browser${isSkipped ? ' (NOT RUN: no Ch
       await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
     });
-    await page.getByLabel('AAPL').uncheck(); // asks for TSLA too: slow
-    await page.getByLabel('TSLA').uncheck();
+    await page.getByLabel('AAPL', { exact: true }).uncheck(); // asks for TSLA too: slow
+    await page.getByLabel('TSLA', { exact: true }).uncheck();
     await drawn(page, 3);
     await page.waitForTimeout(600);
     expect(await legend(page)).toEqual(['AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA']);

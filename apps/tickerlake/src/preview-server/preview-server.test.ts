@@ -76,6 +76,20 @@ describe('the server of the page', () => {
     expect((JSON.parse((await ask(panelPath())).body) as { rows: unknown[] }).rows.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    { path: '/api/about?what=runs', status: 200 },
+    { path: '/api/about?what=coverage', status: 200 },
+    { path: '/api/about?what=quality', status: 200 },
+    { path: '/api/about?what=constructor', status: 404 },
+    { path: '/api/about?what=select%201', status: 404 },
+    { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Runs&from=0&to=1', status: 200 },
+    { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Market%20hours&from=0&to=1', status: 404 },
+    { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Runs&from=2&to=1', status: 400 },
+    { path: '/api/annotations?dashboard=tickerlake-comparisons&name=x&from=0&to=1', status: 404 },
+  ])('answers $path with $status', async ({ path, status }) => {
+    expect((await ask(path)).status).toBe(status);
+  });
+
   it('gives the rows of a panel as the tables hold them', async () => {
     const { rows, columns } = JSON.parse((await ask(panelPath())).body) as { rows: unknown[][]; columns: { name: string; type: string }[] };
     const wanted = JSON.parse((await runCommand(['query', "select epoch_ms(bar_start) as t, hourly_var as v from hourly_volatility where ticker = 'AAPL' and bar_start >= '2026-05-28' and session = 'regular' order by 1", '--data-dir', page.dataDir, '--json'])).out) as { t: number; v: number }[];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RigConfig } from '../config.ts';
 import { installPart, isInstalled, type EnginePart } from './engine-part.ts';
 import { findPrograms } from './find-programs.ts';
+import { mcpGrafanaPart } from './mcp-grafana-part.ts';
 import { motoPart } from './moto-part.ts';
 import { trinoPart } from './trino-part.ts';
 
@@ -11,8 +12,8 @@ import { trinoPart } from './trino-part.ts';
  * @example
  * partFolders(config.cacheFolder).trino; // '.engines/trino'
  */
-export function partFolders(cacheFolder: string): { readonly trino: string; readonly moto: string } {
-  return { trino: join(cacheFolder, 'trino'), moto: join(cacheFolder, 'moto') };
+export function partFolders(cacheFolder: string): { readonly trino: string; readonly moto: string; readonly mcpGrafana: string } {
+  return { trino: join(cacheFolder, 'trino'), moto: join(cacheFolder, 'moto'), mcpGrafana: join(cacheFolder, 'mcp-grafana') };
 }
 
 /** Who to tell, when to stop, and a clock for the time it took. */
@@ -34,7 +35,7 @@ export interface RigSession {
  */
 export async function installEngines(config: RigConfig, session: RigSession): Promise<void> {
   const folders = partFolders(config.cacheFolder);
-  const parts: [EnginePart, string][] = [[trinoPart, folders.trino], [motoPart, folders.moto]];
+  const parts: [EnginePart, string][] = [[trinoPart, folders.trino], [motoPart, folders.moto], [mcpGrafanaPart, folders.mcpGrafana]];
   const wanted = parts.filter(([part, folder]) => !isInstalled(part, folder));
   if (wanted.length === 0) return;
   const programs = findPrograms(config);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, newYorkDay, startOfNewYorkDay } from './new-york-day.ts';
+import { addDays, zoneDay, zoneInstant } from './zone-day.ts';
 
 test.each([
   { name: 'summer', day: '2026-05-29', starts: '2026-05-29T04:00:00.000Z' },
@@ -9,13 +9,13 @@ test.each([
   { name: 'the day on which clocks go back', day: '2026-11-01', starts: '2026-11-01T04:00:00.000Z' },
   { name: 'the day after', day: '2026-11-02', starts: '2026-11-02T05:00:00.000Z' },
 ])('$name: $day starts at $starts, and a millisecond earlier is the day before', ({ day, starts }) => {
-  const ms = startOfNewYorkDay(day);
+  const ms = zoneInstant(day, 'America/New_York');
   expect(new Date(ms).toISOString()).toBe(starts);
-  expect([newYorkDay(ms), newYorkDay(ms - 1)]).toEqual([day, addDays(day, -1)]);
+  expect([zoneDay(ms, 'America/New_York'), zoneDay(ms - 1, 'America/New_York')]).toEqual([day, addDays(day, -1)]);
 });
 
 test('an empty date field is said', () => {
-  expect(() => startOfNewYorkDay('')).toThrow('Choose both dates');
+  expect(() => zoneInstant('', 'UTC')).toThrow('Choose both dates');
 });
 
 test.each([
@@ -24,4 +24,12 @@ test.each([
   ['2026-12-31', 1, '2027-01-01'],
 ])('%s and %i days: %s', (day, days, expected) => {
   expect(addDays(day, days)).toBe(expected);
+});
+
+test.each([
+  { zone: 'America/New_York', time: '09:30', instant: '2026-05-29T13:30:00.000Z' },
+  { zone: 'UTC', time: '00:00', instant: '2026-05-29T00:00:00.000Z' },
+  { zone: 'Asia/Kolkata', time: '12:00', instant: '2026-05-29T06:30:00.000Z' },
+])('$time in $zone is $instant', ({ zone, time, instant }) => {
+  expect(new Date(zoneInstant('2026-05-29', zone, time)).toISOString()).toBe(instant);
 });

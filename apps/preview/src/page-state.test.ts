@@ -1,0 +1,25 @@
+import { describe, expect, it, test } from 'vitest';
+import { formatState, parseState } from './page-state.ts';
+
+const nothing = { page: 'd', uid: '', fromMs: null, toMs: null, zone: null, variables: {} };
+
+describe('the address', () => {
+  test.each([
+    { hash: '', state: nothing },
+    { hash: '#/runs', state: { ...nothing, page: 'runs' } },
+    { hash: '#/d/x?from=1&to=2&var-ticker=A&var-ticker=B', state: { ...nothing, uid: 'x', fromMs: 1, toMs: 2, variables: { ticker: ['A', 'B'] } } },
+    { hash: '#/d/x?var-ticker=', state: { ...nothing, uid: 'x', variables: { ticker: [] } } },
+    { hash: '#/d/x?timezone=UTC', state: { ...nothing, uid: 'x', zone: 'UTC' } },
+    { hash: '#/d/x?from=2&to=1', state: { ...nothing, uid: 'x' } },
+    { hash: '#/d/x?from=now-1d&to=now', state: { ...nothing, uid: 'x' } },
+    { hash: '#/d/x?timezone=Moon/Crater', state: { ...nothing, uid: 'x' } },
+  ])('$hash is understood', ({ hash, state }) => {
+    expect(parseState(hash)).toEqual(state);
+  });
+
+  it('says all that was read from it', () => {
+    const hash = '#/d/tickerlake-x?from=1&to=2&timezone=America%2FNew_York&var-ticker=X%3ABTCUSD&var-base=';
+    expect(parseState(formatState(parseState(hash)))).toEqual(parseState(hash));
+    expect(formatState(parseState(hash))).toBe(hash);
+  });
+});

@@ -1,0 +1,26 @@
+import type { ClassicDashboard } from '@tickerlake/dashboards';
+import { api, type PanelData, type Range } from './api.ts';
+import { namedColour } from './colours.ts';
+import { timeRegions } from './market-regions.ts';
+import type { Mark, View } from './view.ts';
+
+/**
+ * A dashboard's annotations in a range: marks from its queries, shades from its time regions; those that are switched off are left out.
+ *
+ * @example
+ * const { marks, shaded } = await readMarks(dashboard, range, new Set());
+ */
+export async function readMarks(dashboard: ClassicDashboard, range: Range, off: ReadonlySet<string>): Promise<Pick<View, 'marks' | 'shaded'>> {
+  const on = dashboard.annotations.list.filter(({ enable, name }) => enable && !off.has(name));
+  const shaded = on.flatMap(({ target, iconColor }) => ('timeRegion' in target ? timeRegions(target.timeRegion, range.fromMs, range.toMs).map((stretch) => ({ ...stretch, colour: iconColor })) : []));
+  const marks = await Promise.all(on.map(async ({ target, name, iconColor }) => ('rawSQL' in target ? toMarks(await api.annotations(dashboard.uid, name, range), name, namedColour(iconColor)) : [])));
+  return { shaded, marks: marks.flat().sort((a, b) => a.timeMs - b.timeMs) };
+}
+
+function toMarks({ columns, rows }: PanelData, kind: string, colour: string): Mark[] {
+  const [time, text] = ['time', 'text'].map((name) => columns.findIndex((column) => column.name === name));
+  return rows.flatMap((row) => {
+    const timeMs = row[time ?? -1];
+    return typeof timeMs === 'number' ? [{ timeMs, text: String(row[text ?? -1] ?? ''), colour, kind }] : [];
+  });
+}

@@ -1,0 +1,20 @@
+import type { Stretch } from './market-regions.ts';
+
+/** A mark on every time axis: a run, a failed check. */
+export interface Mark {
+  readonly timeMs: number;
+  readonly text: string;
+  readonly colour: string;
+  readonly kind: string;
+}
+
+/** What all panels of a dashboard have in common. */
+export interface View {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly zone: string;
+  readonly marks: readonly Mark[];
+  readonly shaded: readonly (Stretch & { readonly colour: string })[];
+  /** Narrows every panel to a part of the range. */
+  readonly zoom: (fromMs: number, toMs: number) => void;
+}

@@ -1,0 +1,193 @@
+/// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { findBrowser } from '../testing/find-browser.ts';
+import { drawn, openInBrowser, type PageOptions } from '../testing/open-in-browser.ts';
+import { type OpenPage, openPage } from '../testing/open-page.ts';
+import { home, runCommand } from '../testing/run-command.ts';
+
+const executablePath = findBrowser(process.env['PATH'] ?? '');
+const isSkipped = executablePath === null && process.env['CI'] !== 'true';
+let served: OpenPage;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (isSkipped) return;
+  if (executablePath === null) throw new Error('No browser is installed: the tests of the page need Chromium, Chrome or Edge on the PATH.');
+  [served, browser] = await Promise.all([openPage(), chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const open = (hash: string, options: PageOptions = {}): Promise<Page> => openInBrowser(browser, served.url, { hash, ...options });
+const hourly = '#/d/tickerlake-hourly-volatility';
+const range = (page: Page) => page.evaluate(() => ['from', 'to'].map((name) => Number(new URLSearchParams(location.hash.split('?')[1]).get(name))) as [number, number]);
+const shade = (page: Page) =>
+  page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[data-panel="1"] canvas');
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+    let count = 0;
+    for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) > 15 && (pixels[at] ?? 0) < 60) count += 1;
+    return count;
+  });
+
+describe.skipIf(isSkipped)(`every dashboard in a browser${isSkipped ? ' (NOT RUN: no Chromium, Chrome or Edge is installed)' : ''}`, () => {
+  test.each([
+    { link: 'Hourly volatility', sections: 6 },
+    { link: 'Volatility index and standing', sections: 3 },
+    { link: 'Comparisons', sections: 4 },
+    { link: 'Pipeline health', sections: 12 },
+    { link: 'Runs', sections: 1 },
+    { link: 'Coverage', sections: 1 },
+    { link: 'Quality', sections: 2 },
+  ])('$link opens from the navigation, without an error, and nothing is left out', async ({ link, sections }) => {
+    const page = await open(link === 'Runs' ? '#/quality' : '#/runs');
+    await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
+    await drawn(page, 2);
+    expect(await page.title()).toBe(link);
+    expect(await page.locator('section .muted, section[aria-busy]').count()).toBe(0);
+    expect(await page.locator('section').count()).toBeGreaterThanOrEqual(sections);
+    expect(await page.locator('.error:visible, .not-previewed').allTextContents()).toEqual([]);
+    expect(await page.locator('nav a[aria-current=page]').allTextContents()).toEqual([link]);
+  });
+
+  it('takes range and tickers along to another dashboard, and goes back', async () => {
+    const page = await open(`${hourly}?var-ticker=AAPL&var-ticker=MSFT`);
+    await page.getByRole('link', { name: 'Volatility index and standing' }).click();
+    await page.waitForFunction(() => document.title.startsWith('Volatility index'));
+    await drawn(page, 2);
+    expect(await page.locator('fieldset input:checked').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))).toEqual(['AAPL', 'MSFT']);
+    await page.goBack();
+    await page.waitForFunction(() => document.title === 'Hourly volatility');
+  });
+
+  it('draws the chosen measure: the panel asks for it, and its numbers are those of the other panel', async () => {
+    const page = await open(hourly);
+    const calcs = (panel: number) => page.locator(`[data-panel="${panel}"] .calcs`).allTextContents();
+    const before = await calcs(2);
+    await page.getByRole('combobox', { name: 'Measure' }).selectOption('hourly_var');
+    await drawn(page, 2);
+    const numbers = (texts: readonly string[]) => texts.map((text) => (text.match(/[\d.]+/g) ?? []).map((number) => Number(number).toFixed(2)));
+    expect(await calcs(2)).not.toEqual(before);
+    expect(numbers(await calcs(2))).toEqual(numbers(await calcs(1)));
+  });
+
+  it('takes a base session by keyboard, and says when it is not in the range', async () => {
+    const page = await open('#/d/tickerlake-volatility-index');
+    const base = page.getByRole('textbox', { name: 'Base session' });
+    await base.fill('2026-05-28');
+    await base.press('Tab');
+    await drawn(page, 2);
+    expect(await page.evaluate(() => location.hash)).toContain('var-base=2026-05-28');
+    await base.fill('2020-01-02');
+    await base.press('Tab');
+    await page.locator('[data-panel="1"]').getByText('No data in this range.').waitFor();
+  });
+
+  it('zooms every panel by dragging, out by a button, and back by the browser', async () => {
+    const page = await open(hourly);
+    const chart = await page.locator('[data-panel="1"] .u-over').boundingBox();
+    if (chart === null) throw new Error('no chart');
+    await page.mouse.move(chart.x + chart.width * 0.25, chart.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(chart.x + chart.width * 0.75, chart.y + 60, { steps: 4 });
+    await page.mouse.up();
+    await drawn(page, 2);
+    const [from, to] = await range(page);
+    expect((to - from) / (3 * 86_400_000)).toBeCloseTo(0.5, 1);
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await drawn(page, 3);
+    const [wider, widerTo] = await range(page);
+    expect(widerTo - wider).toBeCloseTo(2 * (to - from), -1);
+    await page.goBack();
+    await drawn(page, 4);
+    expect(await range(page)).toEqual([from, to]);
+  });
+
+  it('shows the SQL that ran and its rows, and closes with Escape', async () => {
+    const page = await open(`${hourly}?var-ticker=AAPL`);
+    await page.getByRole('button', { name: 'Inspect Hourly variance (high - low)' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    const sql = await dialog.locator('pre').textContent();
+    expect(sql).toMatch(/between TIMESTAMP '2026-05-2\d/);
+    expect(sql).toContain("'AAPL'");
+    expect(sql).not.toMatch(/\$\{|\$__/);
+    expect(await dialog.locator('tbody tr').count()).toBe(21);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('shades market hours until that is switched off, and marks runs', async () => {
+    const page = await open(hourly);
+    const before = await shade(page);
+    await page.getByLabel('Market hours').uncheck();
+    await drawn(page, 2);
+    expect(before).toBeGreaterThan(5_000);
+    expect(await shade(page)).toBeLessThan(before / 2);
+    const health = await open('#/d/tickerlake-pipeline-health');
+    await health.getByText('1 mark in this range').click();
+    expect(await health.locator('#annotations li').allTextContents()).toEqual([expect.stringMatching(/^20\d\d-.* Runs: run \w+: published$/)]);
+  });
+
+  it('tells times in the chosen zone', async () => {
+    const page = await open(hourly);
+    const hour = () => page.locator('[data-panel="3"] tbody tr td.time').first().textContent();
+    expect(await hour()).toBe('2026-05-29, 15:30');
+    await page.getByRole('combobox', { name: 'Zone' }).selectOption('UTC');
+    await drawn(page, 2);
+    expect(await hour()).toBe('2026-05-29, 19:30');
+  });
+
+  it('is used by keyboard: the cursor of a chart, the names of its legend, a link to one ticker', async () => {
+    const page = await open(hourly);
+    await page.locator('[data-panel="1"] .u-over').focus();
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => Array.from(document.querySelectorAll('[data-panel="2"] .u-legend .u-series:not(:first-child) .u-value')).every((value) => /\d/.test(value.textContent ?? ''))); // the other panel follows
+    await page.locator('[data-panel="1"]').getByRole('button', { name: 'Show or hide TSLA' }).press('Enter');
+    expect(await page.locator('[data-panel="1"] .u-series.u-off .u-label').allTextContents()).toEqual(['TSLA']);
+    await page.locator('[data-panel="3"]').getByRole('link', { name: 'Only NVDA' }).press('Enter');
+    await drawn(page, 2);
+    expect(await page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents()).toEqual(['NVDA']);
+  });
+
+  it('follows the chosen theme against that of the system', async () => {
+    const page = await open(hourly, { colorScheme: 'light' });
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+    await drawn(page, 2);
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(Number(/\d+/.exec(background)?.[0])).toBeLessThan(60);
+  });
+
+  test.each(['#/d/tickerlake-pipeline-health', '#/d/tickerlake-comparisons', '#/runs', '#/coverage', '#/quality'])('%s fits a phone', async (hash) => {
+    const page = await open(hash, { width: 375 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  });
+
+  it('is one file that needs no server', async () => {
+    const file = join(served.dataDir, 'page.html');
+    expect(await runCommand(['preview', '--export', file, '--data-dir', served.dataDir])).toMatchObject({ code: 0, out: expect.stringContaining('The data is in the file') });
+    const url = pathToFileURL(file).href;
+    for (const hash of ['', '#/d/tickerlake-pipeline-health', '#/coverage']) {
+      const page = await openInBrowser(browser, url, { hash });
+      expect(await page.locator('.error:visible').allTextContents()).toEqual([]);
+      expect(await page.locator('#summary').textContent()).toContain('This file holds the data of');
+    }
+  });
+
+  it('shows a new release without being asked', async () => {
+    const page = await open(hourly);
+    expect(await page.locator('#summary').textContent()).toContain('Release 1 ');
+    expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-05-26', '--to', '2026-05-26', '--data-dir', served.dataDir])).code).toBe(0);
+    await page.getByText(/Release 2 /).waitFor();
+  });
+
+  it('is a page below 80 kB', async () => {
+    expect(gzipSync(await readFile(join(home, 'apps/preview/dist/main.js'))).length).toBeLessThan(80_000);
+  });
+});

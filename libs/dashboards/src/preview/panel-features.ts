@@ -1,0 +1,68 @@
+/** What the page does with an option of a panel: draws it (with these values, or with any), or leaves it out on purpose, and why. */
+export type PanelFeature = { readonly drawn: true | readonly unknown[] } | { readonly ignored: string };
+
+const any: PanelFeature = { drawn: true };
+const only = (...values: readonly unknown[]): PanelFeature => ({ drawn: values });
+const ignored = (why: string): PanelFeature => ({ ignored: why });
+const looks = ignored('a matter of looks, which the page has its own of');
+
+const field = {
+  unit: only('currencyUSD', 'percent', 'percentunit', 'm', 's', 'bytes', 'short', 'none', 'dateTimeAsIso'),
+  decimals: any,
+  displayName: any,
+  noValue: any,
+} satisfies Record<string, PanelFeature>;
+const thresholds = { 'thresholds.mode': only('absolute'), 'thresholds.steps[].color': only('green', 'orange', 'red', 'text', 'transparent'), 'thresholds.steps[].value': any };
+const links = { 'links[].title': any, 'links[].url': any };
+
+/**
+ * The options of each type of panel that the page knows, below `fieldConfig.defaults`, `fieldConfig.overrides` (the ids of their
+ * properties) and `options`. What is not here is not previewed, and is said.
+ *
+ * @example
+ * panelFeatures.stat?.options['graphMode']; // { drawn: ['none'] }
+ */
+export const panelFeatures: Readonly<Record<string, { readonly defaults: Readonly<Record<string, PanelFeature>>; readonly overrides: Readonly<Record<string, PanelFeature>>; readonly options: Readonly<Record<string, PanelFeature>> } | undefined>> = {
+  timeseries: {
+    defaults: {
+      ...field, ...thresholds, ...links,
+      'color.mode': only('palette-classic', 'palette-classic-by-name'),
+      'custom.drawStyle': only('line', 'bars'),
+      'custom.lineWidth': any,
+      'custom.spanNulls': any,
+      'custom.axisSoftMin': any,
+      'custom.thresholdsStyle.mode': only('off', 'line'),
+      'custom.stacking.mode': only('none', 'normal'),
+      'custom.stacking.group': looks,
+      'custom.fillOpacity': looks,
+      'custom.showPoints': looks,
+    },
+    overrides: { unit: field.unit, decimals: any, displayName: any, 'custom.lineStyle': any, 'custom.lineWidth': any, 'custom.axisPlacement': only('left', 'right', 'auto') },
+    options: {
+      'tooltip.mode': only('multi'), 'tooltip.sort': ignored('the legend shows every value at the cursor, in its own order'),
+      'legend.showLegend': only(true), 'legend.displayMode': only('table', 'list'), 'legend.placement': only('bottom'), 'legend.calcs[]': only('lastNotNull', 'max'),
+    },
+  },
+  stat: {
+    defaults: { ...field, ...thresholds, 'color.mode': only('thresholds') },
+    overrides: {},
+    options: {
+      'reduceOptions.calcs[]': only('lastNotNull'), 'reduceOptions.fields': only(''), 'reduceOptions.values': only(false), colorMode: only('value'), graphMode: only('none'), textMode: only('value', 'auto'),
+      justifyMode: looks, orientation: looks, wideLayout: looks, showPercentChange: only(false), percentChangeColorMode: looks,
+    },
+  },
+  table: {
+    defaults: { ...field },
+    overrides: { unit: field.unit, decimals: any, displayName: any, links: any },
+    options: { frameIndex: only(0), showHeader: only(true), cellHeight: looks },
+  },
+  barchart: {
+    defaults: { ...field, min: only(0), max: any, 'color.mode': only('palette-classic'), 'custom.fillOpacity': looks, 'custom.lineWidth': looks },
+    overrides: {},
+    options: {
+      xField: any, orientation: only('horizontal'), showValue: only('auto', 'always'), stacking: only('none'), groupWidth: looks, barWidth: looks, xTickLabelRotation: looks, xTickLabelMaxLength: looks,
+      fullHighlight: looks, barRadius: looks, 'tooltip.mode': looks, 'tooltip.sort': looks, 'legend.showLegend': only(false), 'legend.displayMode': looks, 'legend.placement': looks, 'legend.calcs[]': looks,
+    },
+  },
+  text: { defaults: {}, overrides: {}, options: { mode: only('markdown'), content: any } },
+};

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { PreviewedDashboard } from './not-previewed.ts';
+
+const Panel = z.looseObject({
+  id: z.number(),
+  type: z.string(),
+  targets: z.array(z.unknown()).default([]),
+  fieldConfig: z.object({
+    defaults: z.unknown().default({}),
+    overrides: z.array(z.object({ matcher: z.object({ id: z.string() }), properties: z.array(z.object({ id: z.string(), value: z.unknown() })) })).default([]),
+  }).prefault({}),
+  options: z.unknown().default({}),
+});
+const Dashboard = z.looseObject({
+  panels: z.array(Panel),
+  templating: z.object({ list: z.array(z.object({ name: z.string(), type: z.string() })).default([]) }).prefault({}),
+  annotations: z.object({ list: z.array(z.looseObject({ name: z.string(), target: z.looseObject({}).default({}) })).default([]) }).prefault({}),
+});
+
+/**
+ * Anybody's dashboard in classic JSON, as far as `notPreviewed` looks at it; null when it is something else.
+ *
+ * @example
+ * const dashboard = readPreviewed(JSON.parse(text));
+ */
+export function readPreviewed(json: unknown): PreviewedDashboard | null {
+  return Dashboard.safeParse(json).data ?? null;
+}
