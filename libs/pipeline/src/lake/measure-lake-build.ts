@@ -46,8 +46,8 @@ export async function measureLakeBuild(ground: LakeGround, of: { readonly attemp
     read<BarChanges>(changesText()),
     read<Newest>('select ticker, cast(max(trading_date) as varchar) as newest from staged_hours group by ticker order by ticker'),
   ]);
-  const corrected = Number(bars?.corrected_bars ?? 0n);
-  const newBars = Number(bars?.new_bars ?? 0n);
+  const corrected = Number(bars?.corrected ?? 0n);
+  const newBars = Number(bars?.added ?? 0n);
   return {
     rows,
     landedRows: Number(landed?.landed_rows ?? 0n),
@@ -69,8 +69,8 @@ const landedText = `select count(*) as landed_bars, coalesce(cast(sum(n) as bigi
   from (select count(*) as n from located_bars group by ticker, bar_ms, bar_start) as bars`;
 
 interface BarChanges {
-  readonly new_bars: bigint;
-  readonly corrected_bars: bigint;
+  readonly added: bigint;
+  readonly corrected: bigint;
   readonly changed_hours: bigint;
 }
 
@@ -80,8 +80,8 @@ function changesText(): string {
   const isCorrected = barsTable.columns.filter(({ name }) => !barsTable.key.some((part) => part === name)).map(({ name }) => `s.${name} is distinct from p.${name}`).join(' or ');
   const hours = hourlyVolatilityTable.columns.map(({ name }) => name).join(', ');
   const differing = (a: string, b: string): string => `select ${hours} from ${a} except select ${hours} from ${b}`;
-  return `select new_bars, corrected_bars, changed_hours from (
-      select count(case when p.ticker is null then 1 end) as new_bars, count(case when p.ticker is not null and (${isCorrected}) then 1 end) as corrected_bars
+  return `select added, corrected, changed_hours from (
+      select count(case when p.ticker is null then 1 end) as added, count(case when p.ticker is not null and (${isCorrected}) then 1 end) as corrected
       from staged_bars as s left join published_bars as p on ${key}
     ) as bars cross join (
       select count(*) as changed_hours from ((${differing('staged_hours', 'published_hours')}) union all (${differing('published_hours', 'staged_hours')})) as hours
