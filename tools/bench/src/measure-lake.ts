@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Athena } from '@aws-sdk/client-athena';
+import { Glue } from '@aws-sdk/client-glue';
+import { S3 } from '@aws-sdk/client-s3';
+import { planRun, runPipeline, systemClock, type WorkflowContext } from '@tickerlake/pipeline';
+import { type Lake, openAwsLake } from '@tickerlake/pipeline/aws';
+import { type BenchRange, calendars, createBenchRun, createBenchSource } from './bench-run.ts';
+import { type Line, median } from './print-lines.ts';
+
+const tickers = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];
+const twoYears = { tickers, from: '2024-06-03', to: '2026-04-30' };
+/** A day of a month, and the two sessions before it, which every run reads again for corrections. */
+const days = ['2026-05-21', '2026-05-22', '2026-05-26', '2026-05-27', '2026-05-28', '2026-05-29'];
+const fiveMinutesMs = 300_000;
+
+/** What a run did after its bars had landed. */
+interface LakeRun {
+  readonly ms: number;
+  readonly bytes: number;
+}
+
+/** A lake on the engines behind a front, and how to run a range on it. */
+interface BenchLake {
+  run(range: BenchRange): Promise<LakeRun>;
+  close(): void;
+}
+
+/**
+ * A day on a lake of 24 months beside a day on a lake of that month alone, both of the same five-minute bars: staged, checked and
+ * published by the Athena API, to which real Trino answers.
+ *
+ * @param front where Athena, Glue and S3 of running engines answer (`npm run engines:start`).
+ * @example
+ * const lines = await measureLake('http://127.0.0.1:5001', 3);
+ */
+export async function measureLake(front: string, repeats: number): Promise<Line[]> {
+  const [large, small] = [openBenchLake(front, 'large'), openBenchLake(front, 'small')];
+  try {
+    const history = await large.run(twoYears);
+    for (const lake of [small, large]) await lake.run({ tickers, from: '2026-05-01', to: '2026-05-20' });
+    const runs: Record<'large' | 'small', LakeRun[]> = { large: [], small: [] };
+    for (const [round, to] of days.slice(0, repeats).entries()) {
+      const range = { tickers, from: calendars.XNYS.sessions('2026-05-01', to).at(-3)?.tradingDate ?? to, to };
+      // In turn, so that neither always comes first.
+      for (const size of round % 2 === 0 ? (['small', 'large'] as const) : (['large', 'small'] as const)) runs[size].push(await (size === 'small' ? small : large).run(range));
+    }
+    const middle = (of: readonly LakeRun[], what: keyof LakeRun): number => median(of.map((run) => run[what]));
+    const text = (of: readonly LakeRun[]): string => `${(middle(of, 'ms') / 1_000).toFixed(2)} s, ${(middle(of, 'bytes') / 1e6).toFixed(2)} MB scanned`;
+    const ratios = (what: keyof LakeRun): number[] => runs.large.map((run, round) => run[what] / (runs.small[round]?.[what] ?? NaN));
+    const ratio = (what: keyof LakeRun): string => `${median(ratios(what)).toFixed(2)} (${ratios(what).map((one) => one.toFixed(2)).join(', ')})`;
+    return [
+      { what: '23 months of seven tickers, staged to published', value: text([history]) },
+      { what: 'a day on the lake of one month', value: text(runs.small) },
+      { what: 'a day on the lake of 24 months', value: text(runs.large) },
+      { what: 'ratio of bytes (goal: at most 1.3)', value: ratio('bytes') },
+      { what: 'ratio of time (goal: at most 1.3)', value: ratio('ms') },
+    ];
+  } finally {
+    large.close();
+    small.close();
+  }
+}
+
+function openBenchLake(endpoint: string, name: string): BenchLake {
+  const access = { region: 'us-east-1', endpoint, credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
+  const [athena, glue, s3] = [new Athena(access), new Glue(access), new S3({ ...access, forcePathStyle: true })];
+  const database = `bench_${name}_${systemClock.now().getTime()}`;
+  const location = `s3://lake/${database}/`;
+  let bytes = 0;
+  const lake = openAwsLake(
+    { athena, outputLocation: `${location}results/`, poll: { firstMs: 50, capMs: 500 }, onStatistics: (query) => void (bytes += query.bytesScanned) },
+    { glue, s3, location, database, calendars, clock: { now: () => systemClock.now(), sleep: (ms, signal) => sleep(ms, undefined, signal && { signal }) }, random: Math.random, holder: 'bench' },
+  );
+  return {
+    async run(range) {
+      bytes = 0;
+      const ms = await timeRun(lake, range);
+      return { ms, bytes };
+    },
+    close: () => [athena, glue, s3].forEach((client) => client.destroy()),
+  };
+}
+
+/** The time from the first build to the last clean-up. */
+async function timeRun({ landing, warehouse }: Lake, range: BenchRange): Promise<number> {
+  let sum = 0;
+  const context: WorkflowContext = {
+    async step(name, body) {
+      const startedMs = performance.now();
+      const result = await body();
+      if (!/^(ingest|verify)/.test(name)) sum += performance.now() - startedMs;
+      return result;
+    },
+    sleep: (_name, ms) => systemClock.sleep(ms),
+    now: () => systemClock.now(),
+  };
+  // Landed on the day itself: a build reads the days on which its run landed.
+  const plan = planRun({ ...range, barMs: fiveMinutesMs, source: 'simulated' }, calendars, null);
+  const run = { ...(await createBenchRun(range)), plan, runId: `${range.from}-${range.to}`, startedAt: new Date(`${range.to}T21:00:00Z`) };
+  await runPipeline(context, run, { source: createBenchSource(), landing, warehouse });
+  return sum;
+}
