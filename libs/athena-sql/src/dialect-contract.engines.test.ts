@@ -15,7 +15,7 @@ const athena = new Athena({ ...sdk, endpoint: athenaEndpoint });
 const glue = new Glue({ ...sdk, endpoint: glueEndpoint });
 const clock = { now: () => new Date(), sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, signal === undefined ? {} : { signal }) };
 const runner = createQueryRunner({ athena, clock, random: Math.random, outputLocation: `s3://${bucket}/dialect-contract/results/` });
-const trino = openTrino<ContractTables>(trinoUrl).db;
+const trino = openTrino<ContractTables>(trinoUrl, {}, ['dialect_contract']).db;
 const onAthena = new Kysely<ContractTables>({ dialect: new AthenaDialect({ runner, catalog: createGlueReader(glue) }) });
 
 async function makeDatabase(): Promise<void> {

@@ -66,7 +66,7 @@ export type { SqlText, TypedColumn } from './statements/typed-column.ts';
 export { type Unload, unload } from './statements/unload.ts';
 export { vacuumTable } from './statements/vacuum-table.ts';
 export { createTrinoClient, type TrinoClient, type TrinoClientOptions, type TrinoColumn, type TrinoPage } from './trino/trino-client.ts';
-export { TrinoDialect } from './trino/trino-dialect.ts';
+export { TrinoDialect, type TrinoDialectConfig } from './trino/trino-dialect.ts';
 export type { TrinoDriverConfig } from './trino/trino-driver.ts';
 export type { TrinoQueryOptions, TrinoSession } from './trino/trino-headers.ts';
 export type { TrinoRawValue } from './trino/trino-json.ts';

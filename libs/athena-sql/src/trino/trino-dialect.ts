@@ -4,6 +4,12 @@ import { TrinoDriver, type TrinoDriverConfig } from './trino-driver.ts';
 import { TrinoIntrospector } from './trino-introspector.ts';
 import { TrinoQueryCompiler } from './trino-query-compiler.ts';
 
+/** The client, and what introspection looks at. */
+export interface TrinoDialectConfig extends TrinoDriverConfig {
+  /** The schemas that introspection reads; default: all of the catalogue, where one broken table makes Trino refuse the whole answer. */
+  readonly introspectedSchemas?: readonly string[];
+}
+
 /**
  * Kysely on Trino, over a client that the caller makes.
  *
@@ -12,9 +18,9 @@ import { TrinoQueryCompiler } from './trino-query-compiler.ts';
  * const db = new Kysely<Tables>({ dialect: new TrinoDialect({ client }) });
  */
 export class TrinoDialect implements Dialect {
-  readonly #config: TrinoDriverConfig;
+  readonly #config: TrinoDialectConfig;
 
-  constructor(config: TrinoDriverConfig) {
+  constructor(config: TrinoDialectConfig) {
     this.#config = config;
   }
 
@@ -31,6 +37,6 @@ export class TrinoDialect implements Dialect {
   }
 
   createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
-    return new TrinoIntrospector(db);
+    return new TrinoIntrospector(db, this.#config.introspectedSchemas ?? null);
   }
 }

@@ -1,4 +1,5 @@
 import { type DatabaseIntrospector, type DatabaseMetadata, type Kysely, type SchemaMetadata, sql, type TableMetadata } from 'kysely';
+import { toLiteral } from '../literal.ts';
 
 interface ColumnRow {
   table_schema: string;
@@ -18,13 +19,16 @@ interface ColumnRow {
  */
 export class TrinoIntrospector implements DatabaseIntrospector {
   readonly #db: Kysely<unknown>;
+  readonly #isAsked: (column: string) => ReturnType<typeof sql.raw>;
 
-  constructor(db: Kysely<unknown>) {
+  /** @param schemas null for all. */
+  constructor(db: Kysely<unknown>, schemas: readonly string[] | null) {
     this.#db = db;
+    this.#isAsked = (column) => sql.raw(schemas === null ? `${column} <> 'information_schema'` : `${column} in (${schemas.map(toLiteral).join(', ')})`);
   }
 
   async getSchemas(): Promise<SchemaMetadata[]> {
-    const { rows } = await sql<SchemaMetadata>`select schema_name as name from information_schema.schemata where schema_name <> 'information_schema' order by 1`.execute(this.#db);
+    const { rows } = await sql<SchemaMetadata>`select schema_name as name from information_schema.schemata where ${this.#isAsked('schema_name')} order by 1`.execute(this.#db);
     return rows;
   }
 
@@ -33,7 +37,7 @@ export class TrinoIntrospector implements DatabaseIntrospector {
       select c.table_schema, c.table_name, t.table_type, c.column_name, c.data_type, c.is_nullable
       from information_schema.columns c
       join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-      where c.table_schema <> 'information_schema'
+      where ${this.#isAsked('c.table_schema')} and ${this.#isAsked('t.table_schema')}
       order by c.table_schema, c.table_name, c.ordinal_position`.execute(this.#db);
     const byTable = new Map<string, ColumnRow[]>();
     for (const row of rows) {
