@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTrinoClient } from '@tickerlake/athena-sql';
 import { systemClock } from '@tickerlake/pipeline';
-import { barsTable, hourlyVolatilityTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { barsTable, dailyVolatilityTable, hourlyVolatilityTable, sessionReturnsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { minutesOf, writeRecorded } from './testing/recorded-folder.ts';
 import { home, runCommand, temporaryFolder } from './testing/run-command.ts';
@@ -67,6 +67,15 @@ async function onDuckDb(sql: string, run: Awaited<ReturnType<typeof createLake>>
   return rows.map((row) => JSON.stringify(Object.values(row).map((value) => (typeof value === 'number' ? hexOf(value) : value)))).sort();
 }
 
+/** Published tables and the views over them, against this machine's. */
+async function expectSameRows(database: string, run: Awaited<ReturnType<typeof createLake>>['run']): Promise<void> {
+  for (const table of [sessionsTable, barsTable, hourlyVolatilityTable, dailyVolatilityTable, sessionReturnsTable]) {
+    const rows = await onTrino(textOf(table, 'trino'), database);
+    expect(rows.length, table.name).toBeGreaterThan(0);
+    expect(rows, table.name).toEqual(await onDuckDb(textOf(table, 'duckdb'), run));
+  }
+}
+
 describe('tickerlake run', () => {
   test.skipIf(!existsSync(recorded) && process.env['CI'] !== 'true')('--target trino publishes the recorded market as this machine does, value for value, its default rules passed', async () => {
     const { database, run } = await createLake('replayed');
@@ -78,15 +87,11 @@ describe('tickerlake run', () => {
     expect(report).toMatchObject({ outcome: 'published', hours: 1_029, fetchedBars: 1_029, newBars: 1_029 });
     const statuses = ({ quality }: typeof local) => quality.flatMap(({ rules }) => rules.map(({ dqdl, status }) => `${dqdl}: ${status}`));
     expect(statuses(report)).toEqual(statuses(local));
-    for (const table of [sessionsTable, barsTable, hourlyVolatilityTable]) {
-      const rows = await onTrino(textOf(table, 'trino'), database);
-      expect(rows.length).toBeGreaterThan(0);
-      expect(rows).toEqual(await onDuckDb(textOf(table, 'duckdb'), run));
-    }
+    await expectSameRows(database, run);
     expect(JSON.parse((await run(...args, '--target', 'trino')).out)).toMatchObject({ outcome: 'unchanged', releaseId: 1 });
   }, 240_000);
 
-  test.each(['trino', 'aws'])('--target %s: minutes become hours; a failed gate publishes nothing; releases, rollback and gc', async (target) => {
+  test.each(['trino', 'aws'])('--target %s: minutes become the hours and sessions of this machine; a failed gate publishes nothing; releases, rollback and gc', async (target) => {
     const { database, run } = await createLake(target, ['AAPL', 'MSFT']);
     const [folder, six] = [await temporaryFolder(), await temporaryFolder()];
     const days = ['2026-05-04', '2026-05-05'].flatMap((date) => minutesOf(date, 100));
@@ -101,6 +106,9 @@ describe('tickerlake run', () => {
     expect(await onTrino('select count(*) from hourly_volatility', database)).toEqual(['["14"]']);
     await writeRecorded(folder, { AAPL: days, MSFT: days });
     expect(JSON.parse((await run('run', '--replay-dir', folder, '--target', target, '--json')).out)).toMatchObject({ outcome: 'published', releaseId: 2, hours: 28 });
+    expect((await run('run', '--replay-dir', folder)).code).toBe(0);
+    await expectSameRows(database, run);
+    expect(await onTrino('select count(*) from hourly_volatility where realized_var > 0', database)).toEqual(['["28"]']);
     const onTarget = ['--source', 'replay', '--target', target, '--json'];
     expect(JSON.parse((await run('releases', ...onTarget)).out)).toMatchObject([{ id: 1, isCurrent: false }, { id: 2, isCurrent: true }]);
     expect(JSON.parse((await run('rollback', ...onTarget)).out)).toEqual({ release: 1, was: 2 });
