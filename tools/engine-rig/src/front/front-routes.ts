@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { RigEndpoints } from '../rig-endpoints.ts';
+import { createRigFirehose } from './firehose/rig-firehose.ts';
 import { forward } from './forward.ts';
 import { createGlueCaller } from './glue-caller.ts';
 import { type Answer, type Asked, createGlueGaps } from './glue-gaps.ts';
@@ -24,8 +26,10 @@ export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): Front
   const glue = createGlueGaps(toMoto);
   const s3 = createS3Objects(s3Endpoint);
   const athena = createRigAthena(trinoUrl, createGlueCaller(toMoto), s3);
+  const firehose = createRigFirehose({ forward: toMoto, s3, newId: randomUUID, now: () => new Date(), later });
   const reset = async (): Promise<void> => {
     glue.reset();
+    firehose.reset();
     await athena.reset();
   };
 
@@ -37,6 +41,7 @@ export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): Front
       if (pathname === '/moto-api/reset') await reset();
       const [service = '', action = ''] = (asked.headers['x-amz-target'] ?? '').split('.');
       if (service === 'AWSGlue') return glue.answer(action, asked);
+      if (service === 'Firehose_20150804') return firehose.answer(action, asked);
       if (service === 'AmazonAthena') return answerAthena(action, asked.body.toString('utf8'));
       return toMoto(asked);
     },
@@ -59,6 +64,10 @@ export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): Front
           return toText(204, glue.setFaults(body, owner));
         case '/rig/athena-faults':
           return toText(204, athena.setFaults(body, owner));
+        case '/rig/firehose-faults':
+          return toText(204, firehose.setFaults(body, owner));
+        case '/rig/firehose-flush':
+          return toText(204, await firehose.flush(body));
         default:
           return toText(404, `There is nothing at ${path}.`);
       }
@@ -66,6 +75,12 @@ export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): Front
       return toText(400, error instanceof Error ? error.message : String(error));
     }
   }
+}
+
+function later(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
 }
 
 function toText(status: number, text: string | void): Answer {
