@@ -53,7 +53,7 @@ export function trinoCommand(config: RigConfig): EngineCommand {
     name: 'trino',
     command: join(java.home, 'bin/java'),
     args: [
-      ...['-server', '-XX:TieredStopAtLevel=1', '-Xmx2G', '-Xms512M', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-XX:ReservedCodeCacheSize=256M'],
+      ...['-server', '-Xmx2G', '-Xms512M', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-XX:ReservedCodeCacheSize=256M'],
       ...['-Djdk.attach.allowAttachSelf=true', '-Dfile.encoding=UTF-8', '--sun-misc-unsafe-memory-access=allow', '--add-modules=jdk.incubator.vector'],
       ...['-XX:+AutoCreateSharedArchive', `-XX:SharedArchiveFile=${join(config.cacheFolder, `trino-java-${java.version}.jsa`)}`],
       ...['-Xlog:cds=off', '-Xlog:cds+dynamic=off', '-cp', join(partFolders(config.cacheFolder).trino, 'lib', '*')],
