@@ -23,7 +23,7 @@ export function createApiKey(place: string, read: ReadKey): ApiKey {
   const fetchKey = async (): Promise<string> => {
     const text = (await read().catch((cause: unknown) => {
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-      throw new KeyError(`The vendor's key cannot be read from ${place} (${why}). Check its name, the region and the function's role.`, { cause });
+      throw new KeyError(`The vendor's key cannot be read from ${place} (${why}). Check its name, the region and the function's role.`, { cause, transient: isTransient(cause) });
     }))?.trim();
     if (text === undefined || text === '') throw new KeyError(`${place} holds no key. Put the vendor's API key there as text.`);
     return text;
@@ -41,3 +41,6 @@ export function createApiKey(place: string, read: ReadKey): ApiKey {
     },
   };
 }
+
+/** The AWS SDK marks what is AWS's own fault, and what it would retry. */
+const isTransient = (cause: unknown): boolean => cause instanceof Error && (('$retryable' in cause && cause.$retryable !== undefined) || ('$fault' in cause && cause.$fault === 'server'));

@@ -109,6 +109,7 @@ describe('the ingest Lambda', () => {
 
   it.each([
     { name: 'a key that is not there', aws: { keys: [] }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'KeyError', transient: false } },
+    { name: 'a key that AWS cannot give now', aws: { isDown: true }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'KeyError', transient: true } },
     { name: 'a key that the vendor refuses', aws: { keys: ['wrong'] }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'AuthError', transient: false } },
     { name: 'an event without chunks', aws: {}, event: { runId: 'r', chunks: [] }, error: { name: 'EventError', transient: false } },
     { name: 'a misspelt field', aws: {}, event: { runId: 'r', chunk: [] }, error: { name: 'EventError', transient: false } },

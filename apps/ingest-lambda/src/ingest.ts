@@ -1,4 +1,4 @@
-import { type Calendars, type Clock, createPolygonSource, type FetchChunk } from '@tickerlake/pipeline';
+import { type Calendars, type Clock, createPolygonSource, type FetchChunk, quotaWindowMs } from '@tickerlake/pipeline';
 import { type FirehoseSender, sendChunk, type SentReceipt } from '@tickerlake/pipeline/firehose';
 import { type AttemptFacts, AuthError, createPolygonClient, RateLimitError } from '@tickerlake/polygon-client';
 import type { ApiKey } from './api-key.ts';
@@ -28,8 +28,6 @@ export interface IngestResources {
   readonly onReceipt: (receipt: SentReceipt) => void;
 }
 
-/** A second more than the quota's minute, for clocks that differ. */
-const quotaWindowMs = 61_000;
 /** Waits inside an invocation are paid for: short ones only, and never for the quota. */
 const retry = { attempts: 3, baseMs: 200, capMs: 1_000, maxRetryAfterMs: 1_000 };
 

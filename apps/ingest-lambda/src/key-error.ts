@@ -6,9 +6,11 @@
  */
 export class KeyError extends Error {
   override readonly name = 'KeyError';
-  readonly transient = false;
+  /** Whether AWS may give it later: it was down or throttled. */
+  readonly transient: boolean;
 
-  constructor(message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  constructor(message: string, facts: { readonly cause?: unknown; readonly transient?: boolean } = {}) {
+    super(message, { cause: facts.cause });
+    this.transient = facts.transient ?? false;
   }
 }

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import type { CommandContext, ExitCode } from './commands/command.ts';
 import type { ReadStore } from './commands/read-store.ts';
+import { writeOutput } from './output/write-output.ts';
 import { openSources } from './preview-page.ts';
 import { answer } from './preview-server/answer.ts';
 import type { PreviewServerOptions } from './preview-server/index.ts';
@@ -14,7 +15,7 @@ const dayMs = 86_400_000;
  * it: whoever gets the file gets the data.
  *
  * @returns 0.
- * @throws {RequestError} when nothing is published yet.
+ * @throws {RequestError} when nothing is published yet, or the file cannot be written.
  * @example
  * await exportPage(store, 'hours.html', context); // 0
  */
@@ -22,7 +23,7 @@ export async function exportPage(store: ReadStore, file: string, context: Comman
   const { sources, close } = await openSources(store, context);
   try {
     const html = await toSingleFile(sources, context.clock.now());
-    await writeFile(resolve(context.cwd, file), html);
+    await writeOutput(file, html, context);
     context.streams.out(`${file}: ${(html.length / 1_048_576).toFixed(1)} MiB. The data is in the file: share it only where the data may go.\n`);
     return 0;
   } finally {

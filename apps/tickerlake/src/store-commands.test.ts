@@ -207,6 +207,20 @@ describe('a gate that a NULL breaks', () => {
 });
 
 describe('what stands in the way', () => {
+  test.each([
+    { name: 'a report', args: (place: string) => ['check', '--output', join(place, 'x', 'quality.txt'), '--data-dir', store] },
+    { name: 'the page in one file', args: (place: string) => ['preview', '--export', join(place, 'x', 'page.html'), '--data-dir', store] },
+    { name: 'dashboards as files', args: (place: string) => ['dashboards', 'export', place] },
+  ])('$name that cannot be written: which file and why, and the store stays', async ({ args }) => {
+    const place = join(await temporaryFolder(), 'a-file');
+    await writeFile(place, 'mine');
+    const before = await readStoreDigest(store);
+    const { code, err } = await runCommand(args(place));
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^error: .*a-file.* cannot be written \(.*\): check that its folder is there/) });
+    expect(await readFile(place, 'utf8')).toBe('mine');
+    expect(await readStoreDigest(store)).toBe(before);
+  });
+
   it('a file where the data folder should be', async () => {
     const file = join(await temporaryFolder(), 'file');
     await writeFile(file, '');

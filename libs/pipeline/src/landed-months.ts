@@ -18,6 +18,14 @@ export interface LandedChunk {
   readonly calendars: Calendars;
 }
 
+/** All rows of a chunk. */
+export interface CollectedChunk {
+  readonly calls: number;
+  /** The vendor's ids of the answers. */
+  readonly requestIds: readonly string[];
+  readonly months: ReadonlyMap<Month, MonthRows>;
+}
+
 /**
  * Reads a chunk's pages to their end and sorts the bars of its range by month. A chunk is held in memory: about 50,000 rows.
  *
@@ -25,14 +33,16 @@ export interface LandedChunk {
  * @example
  * const { calls, months } = await collectMonths(pages, { runId, chunk, calendars });
  */
-export async function collectMonths(pages: AsyncIterable<BarPage>, of: LandedChunk): Promise<{ calls: number; months: Map<Month, MonthRows> }> {
+export async function collectMonths(pages: AsyncIterable<BarPage>, of: LandedChunk): Promise<CollectedChunk> {
   const months = new Map<Month, MonthRows>();
+  const requestIds: string[] = [];
   let calls = 0;
   for await (const page of pages) {
     calls += 1;
+    if (page.requestId !== null) requestIds.push(page.requestId);
     addPage(months, page, of);
   }
-  return { calls, months };
+  return { calls, requestIds, months };
 }
 
 function addPage(months: Map<Month, MonthRows>, page: BarPage, { runId, chunk, calendars }: LandedChunk): void {

@@ -14,12 +14,17 @@ function positive(text: string): number {
   return value;
 }
 
+function address(text: string): string {
+  if (!/^https?:\/\/[^/]+\/?$/.test(text)) throw new InvalidArgumentError('It must be the address of running engines, such as http://127.0.0.1:5001 after npm run engines:start.');
+  return text;
+}
+
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const program = new Command('npm run bench --')
   .description('Measures the pipeline against one plain DuckDB COPY of the same rows. Prints ratios of the same run; asserts nothing.')
   .option('--large', '100 tickers and 24 months instead, and one day on top of them (takes many minutes and several GB of disk)')
-  .option('--lake <front>', 'a day on a lake of 24 months beside one of a month instead, on running engines: http://127.0.0.1:5001 after npm run engines:start')
+  .option('--lake <front>', 'a day on a lake of 24 months beside one of a month instead, on running engines: http://127.0.0.1:5001 after npm run engines:start', address)
   .option('--repeats <count>', 'how often the parts that are compared run in turn', positive, 3)
   .addHelpText('after', '\nExamples:\n  npm run bench\n  npm run bench -- --large --repeats 5\n  npm run bench -- --lake http://127.0.0.1:5001')
   .action(async (options: { large?: true; lake?: string; repeats: number }) => {

@@ -4,10 +4,11 @@ import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { planRun, runPipeline, systemClock, type WorkflowContext } from '@tickerlake/pipeline';
 import { type Lake, openAwsLake } from '@tickerlake/pipeline/aws';
+import { universes } from '@tickerlake/record-schema';
 import { type BenchRange, calendars, createBenchRun, createBenchSource } from './bench-run.ts';
 import { type Line, median } from './print-lines.ts';
 
-const tickers = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];
+const tickers = universes.magnificent7;
 const twoYears = { tickers, from: '2024-06-03', to: '2026-04-30' };
 /** A day of a month, and the two sessions before it, which every run reads again for corrections. */
 const days = ['2026-05-21', '2026-05-22', '2026-05-26', '2026-05-27', '2026-05-28', '2026-05-29'];

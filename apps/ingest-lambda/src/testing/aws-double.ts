@@ -10,6 +10,8 @@ const Batch = z.object({ Records: z.array(z.object({ Data: z.string() })) });
 export interface AwsDoubleOptions {
   /** The values of the key, one a read; the last one stays. */
   readonly keys: readonly string[];
+  /** Whether SSM and Secrets Manager answer with 500. */
+  readonly isDown?: boolean;
   /** Indexes that Firehose does not take, call by call; afterwards it takes all. */
   readonly failedRecords?: readonly (readonly number[])[];
 }
@@ -28,7 +30,7 @@ export interface AwsDouble {
  * @example
  * const aws = await startAwsDouble({ keys: ['key-1'] });
  */
-export async function startAwsDouble({ keys, failedRecords = [] }: AwsDoubleOptions): Promise<AwsDouble> {
+export async function startAwsDouble({ keys, isDown = false, failedRecords = [] }: AwsDoubleOptions): Promise<AwsDouble> {
   const calls: string[] = [];
   const landed: string[] = [];
   let reads = 0;
@@ -37,6 +39,7 @@ export async function startAwsDouble({ keys, failedRecords = [] }: AwsDoubleOpti
     const key = keys[Math.min(reads, keys.length - 1)];
     if (name === 'AmazonSSM.GetParameter' || name === 'secretsmanager.GetSecretValue') {
       reads += 1;
+      if (isDown) return { status: 500, body: { __type: 'InternalServerError', message: 'try later' } };
       if (key === undefined) return { status: 400, body: { __type: 'ParameterNotFound', message: 'not there' } };
       return { status: 200, body: name === 'AmazonSSM.GetParameter' ? { Parameter: { Value: key } } : { SecretString: key } };
     }

@@ -10,6 +10,7 @@ import { dashboards, expandMacros, interpolateVariables, variableValues } from '
 import type { Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test, vi } from 'vitest';
+import { freePort } from '../testing/free-port.ts';
 import { runCommand } from '../testing/run-command.ts';
 
 const abort = new AbortController();
@@ -30,14 +31,6 @@ afterAll(async () => {
   athena.destroy();
   await rm(dataDir, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** A query's rows, header first, or the reason why there are none. */
 async function ask(sql: string): Promise<(string | undefined)[][] | string> {

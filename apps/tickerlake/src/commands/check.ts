@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { checkRules, parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
 import { type DatasetRules, RequestError } from '@tickerlake/pipeline';
 import { openPublished } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../settings.ts';
+import { writeOutput } from '../output/write-output.ts';
 import { readQualityFiles } from '../quality-files.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { currentRelease, findStore, type ReadStore } from './read-store.ts';
@@ -32,7 +33,7 @@ export async function check(file: string | undefined, options: CheckOptions, con
   const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
   const text = render(results, format);
   if (options.output === undefined) context.streams.out(text);
-  else await writeFile(resolve(context.cwd, options.output), text);
+  else await writeOutput(options.output, text, context);
   const hasFailed = results.some((result) => result.rules.some((rule) => rule.severity === 'error' && (rule.status === 'fail' || rule.status === 'error')));
   return hasFailed ? 3 : 0;
 }

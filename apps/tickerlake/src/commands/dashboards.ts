@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { defaultDashboardsPath, exportBundle, probeSql, projectState, provision, type ProvisionAction } from '@tickerlake/dashboards/apply';
 import { RequestError } from '@tickerlake/pipeline';
 import { loadConfig } from '../config/load-config.ts';
 import { toJsonText } from '../output/json.ts';
+import { writeOutput } from '../output/write-output.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 
 /** Options of the commands below `dashboards` that talk to Grafana. */
@@ -56,10 +56,9 @@ export async function provisionDashboards(action: ProvisionAction, options: Prov
 export async function exportDashboards(folder: string, options: { readonly config?: string; readonly dashboardsPath?: string }, context: CommandContext): Promise<ExitCode> {
   const { config } = await loadConfig({ file: options.config, cwd: context.cwd });
   for (const { path, text } of exportBundle(projectState(config.grafana, {}), { dashboardsPath: options.dashboardsPath ?? defaultDashboardsPath })) {
-    const file = resolve(context.cwd, folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-    context.streams.out(`${join(folder, path)}\n`);
+    const file = join(folder, path);
+    await writeOutput(file, text, context, { makesFolder: true });
+    context.streams.out(`${file}\n`);
   }
   return 0;
 }

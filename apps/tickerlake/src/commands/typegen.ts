@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { Glue } from '@aws-sdk/client-glue';
 import { createGlueReader, toKyselyTypes } from '@tickerlake/athena-sql';
 import { RequestError } from '@tickerlake/pipeline';
+import { writeOutput } from '../output/write-output.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 
 /** Options of `typegen`. */
@@ -31,9 +30,7 @@ export async function typegen({ database, out }: TypegenOptions, context: Comman
       context.streams.out(text);
       return 0;
     }
-    await writeFile(resolve(context.cwd, out), text).catch((cause: unknown) => {
-      throw new RequestError(`${out} cannot be written: check that its folder is there.`, { cause });
-    });
+    await writeOutput(out, text, context);
     context.streams.out(`${out}: ${tables.length} table${tables.length === 1 ? '' : 's'} of ${database}\n`);
     return 0;
   } finally {

@@ -3,29 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { findBrowser } from '../testing/find-browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, test } from 'vitest';
+import { browserNotice, isBrowserMissing, useBrowserOfPage } from '../testing/browser-of-page.ts';
 import { drawn, openInBrowser, type PageOptions } from '../testing/open-in-browser.ts';
-import { type OpenPage, openPage } from '../testing/open-page.ts';
 import { home, runCommand } from '../testing/run-command.ts';
 
-const executablePath = findBrowser(process.env['PATH'] ?? '');
-const isSkipped = executablePath === null && process.env['CI'] !== 'true';
-let served: OpenPage;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (isSkipped) return;
-  if (executablePath === null) throw new Error('No browser is installed: the tests of the page need Chromium, Chrome or Edge on the PATH.');
-  [served, browser] = await Promise.all([openPage(), chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const open = (hash: string, options: PageOptions = {}): Promise<Page> => openInBrowser(browser, served.url, { hash, ...options });
+const { served, browser, open: openPage } = useBrowserOfPage();
+const open = (hash: string, options: PageOptions = {}): Promise<Page> => openPage({ hash, ...options });
 const hourly = '#/d/tickerlake-hourly-volatility';
 const range = (page: Page) => page.evaluate(() => ['from', 'to'].map((name) => Number(new URLSearchParams(location.hash.split('?')[1]).get(name))) as [number, number]);
 const shade = (page: Page) =>
@@ -37,7 +22,7 @@ const shade = (page: Page) =>
     return count;
   });
 
-describe.skipIf(isSkipped)(`every dashboard in a browser${isSkipped ? ' (NOT RUN: no Chromium, Chrome or Edge is installed)' : ''}`, () => {
+describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`, () => {
   test.each([
     { link: 'Hourly volatility', sections: 6 },
     { link: 'Volatility index and standing', sections: 3 },
@@ -170,11 +155,11 @@ describe.skipIf(isSkipped)(`every dashboard in a browser${isSkipped ? ' (NOT RUN
   });
 
   it('is one file that needs no server', async () => {
-    const file = join(served.dataDir, 'page.html');
-    expect(await runCommand(['preview', '--export', file, '--data-dir', served.dataDir])).toMatchObject({ code: 0, out: expect.stringContaining('The data is in the file') });
+    const file = join(served().dataDir, 'page.html');
+    expect(await runCommand(['preview', '--export', file, '--data-dir', served().dataDir])).toMatchObject({ code: 0, out: expect.stringContaining('The data is in the file') });
     const url = pathToFileURL(file).href;
     for (const hash of ['', '#/d/tickerlake-pipeline-health', '#/coverage']) {
-      const page = await openInBrowser(browser, url, { hash });
+      const page = await openInBrowser(browser(), url, { hash });
       expect(await page.locator('.error:visible').allTextContents()).toEqual([]);
       expect(await page.locator('#summary').textContent()).toContain('This file holds the data of');
     }
@@ -183,7 +168,7 @@ describe.skipIf(isSkipped)(`every dashboard in a browser${isSkipped ? ' (NOT RUN
   it('shows a new release without being asked', async () => {
     const page = await open(hourly);
     expect(await page.locator('#summary').textContent()).toContain('Release 1 ');
-    expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-05-26', '--to', '2026-05-26', '--data-dir', served.dataDir])).code).toBe(0);
+    expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-05-26', '--to', '2026-05-26', '--data-dir', served().dataDir])).code).toBe(0);
     await page.getByText(/Release 2 /).waitFor();
   });
 

@@ -1,27 +1,11 @@
 /// <reference lib="dom" />
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { findBrowser } from '../testing/find-browser.ts';
-import { drawn, openInBrowser, type PageOptions } from '../testing/open-in-browser.ts';
-import { type OpenPage, openPage } from '../testing/open-page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, test } from 'vitest';
+import { browserNotice, isBrowserMissing, useBrowserOfPage } from '../testing/browser-of-page.ts';
+import { drawn } from '../testing/open-in-browser.ts';
 import { runCommand } from '../testing/run-command.ts';
 
-const executablePath = findBrowser(process.env['PATH'] ?? '');
-const isSkipped = executablePath === null && process.env['CI'] !== 'true';
-let served: OpenPage;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (isSkipped) return;
-  if (executablePath === null) throw new Error('No browser is installed: the tests of the page need Chromium, Chrome or Edge on the PATH.');
-  [served, browser] = await Promise.all([openPage(), chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const open = (options: PageOptions = {}): Promise<Page> => openInBrowser(browser, served.url, options);
+const { served, open } = useBrowserOfPage();
 
 const legend = (page: Page) => page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents();
 
@@ -38,9 +22,9 @@ const colours = (page: Page) =>
     return counts;
   });
 
-const query = async (sql: string): Promise<Record<string, unknown>[]> => JSON.parse((await runCommand(['query', sql, '--data-dir', served.dataDir, '--json'])).out);
+const query = async (sql: string): Promise<Record<string, unknown>[]> => JSON.parse((await runCommand(['query', sql, '--data-dir', served().dataDir, '--json'])).out);
 
-describe.skipIf(isSkipped)(`the page in a browser${isSkipped ? ' (NOT RUN: no Chromium, Chrome or Edge is installed)' : ''}`, () => {
+describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () => {
   it('draws one line per ticker, in a colour of its own', async () => {
     const page = await open();
     expect(await legend(page)).toEqual(['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']);

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { type ClassicDashboard, hourlyVolatilityDashboard } from '@tickerlake/dashboards';
+import { freePort } from './free-port.ts';
 import { home, runCommand } from './run-command.ts';
 
 /** The page of a store with three sessions of the Magnificent 7, as `tickerlake preview` serves it. */
@@ -43,12 +42,4 @@ export async function openPage(): Promise<OpenPage> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,13 +1,5 @@
 import { type DatabaseIntrospector, type DatabaseMetadata, type Kysely, type SchemaMetadata, sql, type TableMetadata } from 'kysely';
-
-interface ColumnRow {
-  schema: string;
-  table: string;
-  is_view: boolean;
-  column: string;
-  data_type: string;
-  is_nullable: boolean;
-}
+import { type CatalogColumn, columnsToTables } from '../columns-to-tables.ts';
 
 /**
  * Schemas, tables and columns from DuckDB's own catalogue functions.
@@ -28,39 +20,17 @@ export class DuckDbIntrospector implements DatabaseIntrospector {
   }
 
   async getTables(): Promise<TableMetadata[]> {
-    const { rows } = await sql<ColumnRow>`
+    const { rows } = await sql<CatalogColumn>`
       select c.schema_name as schema, c.table_name as "table", v.view_name is not null as is_view,
         c.column_name as "column", c.data_type, c.is_nullable
       from duckdb_columns() c
       left join duckdb_views() v on v.schema_name = c.schema_name and v.view_name = c.table_name
       where not c.internal
       order by c.schema_name, c.table_name, c.column_index`.execute(this.#db);
-    const byTable = new Map<string, ColumnRow[]>();
-    for (const row of rows) {
-      const key = `${row.schema}.${row.table}`;
-      byTable.set(key, [...(byTable.get(key) ?? []), row]);
-    }
-    return [...byTable.values()].flatMap(toTable);
+    return columnsToTables(rows);
   }
 
   async getMetadata(): Promise<DatabaseMetadata> {
     return { tables: await this.getTables() };
   }
-}
-
-function toTable(columns: readonly ColumnRow[]): TableMetadata[] {
-  const [first] = columns;
-  if (first === undefined) return [];
-  return [{
-    name: first.table,
-    schema: first.schema,
-    isView: first.is_view,
-    columns: columns.map((row) => ({
-      name: row.column,
-      dataType: row.data_type,
-      isNullable: row.is_nullable,
-      isAutoIncrementing: false,
-      hasDefaultValue: false,
-    })),
-  }];
 }

@@ -111,5 +111,5 @@ function toReadError(cause: unknown, { what, database, table }: About): GlueRead
     credentials: 'Sign in to AWS again, or refresh the role.',
     refused: refusal(cause) ?? 'The caller needs glue:GetDatabases, glue:GetTables, glue:GetTable and glue:GetPartitions there.',
   }[kind];
-  return new GlueReadError(`Glue: could not read ${what}: ${reason} ${next}`, { database, table, transient: kind === 'throttled' || kind === 'unavailable', cause });
+  return new GlueReadError(`Glue: could not read ${what}: ${reason.replace(/[.\s]*$/, '')}. ${next}`, { database, table, transient: kind === 'throttled' || kind === 'unavailable', cause });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { StoreError } from '../errors.ts';
+import { releaseFields, releasePointerSchema } from '../release-fields.ts';
 import type { Release } from '../ports/warehouse.ts';
 import { currentReleaseKey, pendingKey, releasesFolder } from './lake-layout.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -16,16 +17,7 @@ const stateSchema = z.object({
 export type TableState = z.infer<typeof stateSchema>;
 
 const releaseSchema = z.object({
-  id: z.int().positive(),
-  parentId: z.int().positive().nullable(),
-  publishedAt: z.string(),
-  newestDates: z.record(z.string(), z.string()),
-  runId: z.string(),
-  source: z.string(),
-  tickers: z.array(z.string()),
-  from: z.string(),
-  to: z.string(),
-  quality: z.object({ passed: z.int(), warned: z.int(), score: z.number() }),
+  ...releaseFields,
   tables: z.record(z.string(), stateSchema),
 });
 
@@ -33,8 +25,6 @@ const releaseSchema = z.object({
 export interface LakeRelease extends Release {
   readonly tables: Readonly<Record<string, TableState>>;
 }
-
-const pointerSchema = z.object({ release: z.int().positive() });
 
 const pendingSchema = z.object({ runId: z.string(), token: z.int(), since: z.string(), before: z.record(z.string(), z.string()) });
 
@@ -75,7 +65,7 @@ export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
   };
   return {
     async current() {
-      const pointer = await readAs(pointerSchema, currentReleaseKey);
+      const pointer = await readAs(releasePointerSchema, currentReleaseKey);
       return pointer === null ? null : read(keyOf(pointer.release));
     },
     async list() {

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { StoreError } from '../errors.ts';
+import { releaseFields, releasePointerSchema } from '../release-fields.ts';
 import type { Release, TablePart } from '../ports/warehouse.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import type { StorePaths } from './store-paths.ts';
@@ -9,16 +10,7 @@ import type { StorePaths } from './store-paths.ts';
 const fileSchema = z.object({ path: z.string(), rows: z.int().nonnegative(), bytes: z.int().nonnegative() });
 
 const releaseSchema = z.object({
-  id: z.int().positive(),
-  parentId: z.int().positive().nullable(),
-  publishedAt: z.string(),
-  newestDates: z.record(z.string(), z.string()),
-  runId: z.string(),
-  source: z.string(),
-  tickers: z.array(z.string()),
-  from: z.string(),
-  to: z.string(),
-  quality: z.object({ passed: z.int(), warned: z.int(), score: z.number() }),
+  ...releaseFields,
   tables: z.record(z.string(), z.record(z.string(), z.array(fileSchema))),
 });
 
@@ -34,8 +26,6 @@ export interface LocalRelease extends Release {
  * stateOf(null); // 'nothing'
  */
 export const stateOf = (release: Release | null): string => (release === null ? 'nothing' : `release ${release.id}`);
-
-const pointerSchema = z.object({ release: z.int().positive() });
 
 /** The releases of a store: immutable manifests, and one pointer that is replaced by a rename. */
 export interface ReleaseStore {
@@ -61,7 +51,7 @@ export function createReleaseStore(paths: StorePaths): ReleaseStore {
   const read = (id: number): Promise<LocalRelease> => readJson(manifestPath(id), releaseSchema);
   return {
     async current() {
-      const pointer = await readJson(paths.currentRelease, pointerSchema).catch((error: unknown) => {
+      const pointer = await readJson(paths.currentRelease, releasePointerSchema).catch((error: unknown) => {
         if (error instanceof StoreError && isMissing(error.cause)) return null;
         throw error;
       });

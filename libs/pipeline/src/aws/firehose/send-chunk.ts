@@ -1,9 +1,11 @@
-import { calendarIdOf } from '@tickerlake/record-schema';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
-import { rawBarLine } from '../../raw-bar-line.ts';
+import { collectMonths } from '../../landed-months.ts';
 import type { Calendars } from '../../workflow/plan-run.ts';
 import { batchRecords, packRecords } from './pack-records.ts';
 import { type FirehoseSender, sendBatch } from './send-batch.ts';
+
+/** Each row ends with its newline, and JSON has no other. */
+const afterNewline = /(?<=\n)/;
 
 /** What Firehose took of a chunk: what the landed rows are held against. */
 export interface SentReceipt {
@@ -33,22 +35,9 @@ export interface SentReceipt {
 export async function sendChunk(
   run: { readonly runId: string }, chunk: FetchChunk, pages: AsyncIterable<BarPage>, to: { readonly calendars: Calendars; readonly sender: FirehoseSender },
 ): Promise<SentReceipt> {
-  const lines: string[] = [];
-  const rowsByDate: Record<string, number> = {};
-  const requestIds: string[] = [];
-  const calendar = to.calendars[calendarIdOf(chunk.ticker)];
-  let calls = 0;
-  for await (const page of pages) {
-    calls += 1;
-    if (page.requestId !== null) requestIds.push(page.requestId);
-    const toLine = rawBarLine(page, run.runId);
-    for (const bar of page.bars) {
-      const { tradingDate } = calendar.locate(bar.t);
-      if (tradingDate < chunk.from || tradingDate > chunk.to) continue;
-      lines.push(toLine(bar));
-      rowsByDate[tradingDate] = (rowsByDate[tradingDate] ?? 0) + 1;
-    }
-  }
+  const { calls, requestIds, months } = await collectMonths(pages, { runId: run.runId, chunk, calendars: to.calendars });
+  const lines = [...months.values()].flatMap(({ text }) => text.split(afterNewline));
+  const rowsByDate = Object.fromEntries([...months.values()].flatMap((month) => Object.entries(month.rowsByDate)));
   const records = [...packRecords(lines)];
   let sentRecords = 0;
   for (const batch of batchRecords(records)) sentRecords += await sendBatch(to.sender, batch);

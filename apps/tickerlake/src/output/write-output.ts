@@ -1,0 +1,24 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { RequestError } from '@tickerlake/pipeline';
+
+/**
+ * Writes a file that the user asked for by name.
+ *
+ * @param file from the folder in which the command was typed.
+ * @param options.makesFolder whether folders that are missing are made; by default they must be there.
+ * @throws {RequestError} when it cannot be written.
+ * @example
+ * await writeOutput('hours.html', html, context);
+ */
+export async function writeOutput(
+  file: string, text: string, { cwd }: { readonly cwd: string }, options: { readonly makesFolder?: boolean } = {},
+): Promise<void> {
+  const path = resolve(cwd, file);
+  try {
+    if (options.makesFolder === true) await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  } catch (cause) {
+    throw new RequestError(`${file} cannot be written (${cause instanceof Error ? cause.message : String(cause)}): check that its folder is there, or name another place.`, { cause });
+  }
+}
