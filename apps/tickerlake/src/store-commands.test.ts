@@ -209,7 +209,6 @@ describe('a gate that a NULL breaks', () => {
 describe('what stands in the way', () => {
   test.each([
     { name: 'a report', args: (place: string) => ['check', '--output', join(place, 'x', 'quality.txt'), '--data-dir', store] },
-    { name: 'the page in one file', args: (place: string) => ['preview', '--export', join(place, 'x', 'page.html'), '--data-dir', store] },
     { name: 'dashboards as files', args: (place: string) => ['dashboards', 'export', place] },
   ])('$name that cannot be written: which file and why, and the store stays', async ({ args }) => {
     const place = join(await temporaryFolder(), 'a-file');

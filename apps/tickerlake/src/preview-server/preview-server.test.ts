@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
@@ -111,6 +112,14 @@ describe('the server of the page', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => ask(index % 2 === 0 ? panelPath() : '/api/summary')));
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
     expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ releaseId: before.releaseId + 1 });
+  });
+});
+
+describe('the page in one file', () => {
+  it('that cannot be written: which file and why', async () => {
+    const file = join(page.dataDir, 'no', 'folder', 'page.html');
+    const { code, err } = await runCommand(['preview', '--export', file, '--data-dir', page.dataDir]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^error: .*page\.html cannot be written \(ENOENT.*\): check that its folder is there/) });
   });
 });
 
