@@ -35,6 +35,7 @@ describe('the bundle', () => {
     const run = (env: Readonly<Record<string, string>>) => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, env });
 
     expect((await run({ API_KEY_PARAMETER: '/key', STREAM_NAME: 'raw-bars', AWS_REGION: 'us-east-1' })).stdout).toBe('function');
+    expect((await run({ API_KEY_PARAMETER: '/key', LANDING: 's3', LAKE_LOCATION: 's3://lake/tickerlake/', AWS_REGION: 'us-east-1' })).stdout).toBe('function');
     await expect(run({ API_KEY_PARAMETER: '/key' })).rejects.toMatchObject({ stderr: expect.stringContaining('STREAM_NAME') });
   });
 });

@@ -4,7 +4,9 @@ import { ConfigError } from './config-error.ts';
 const Environment = z.object({
   API_KEY_PARAMETER: z.string().min(1).optional().meta({ description: "The SSM parameter (SecureString) that holds the vendor's key" }),
   API_KEY_SECRET_ID: z.string().min(1).optional().meta({ description: "The secret in AWS Secrets Manager that holds the vendor's key" }),
-  STREAM_NAME: z.string().min(1).meta({ description: 'The Firehose stream that lands raw bars' }),
+  LANDING: z.enum(['firehose', 's3']).default('firehose').meta({ description: 'How rows land: through a Firehose stream, or straight into the lake' }),
+  STREAM_NAME: z.string().min(1).optional().meta({ description: 'The Firehose stream that lands raw bars' }),
+  LAKE_LOCATION: z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+\/(?:[^/]+\/)*$/, 'write s3://bucket/folder/, with the / at the end').optional().meta({ description: "The lake's folder" }),
   CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(5).meta({ description: 'Calls that one invocation may start; whoever invokes waits a minute between two' }),
   BASE_URL: z.url().optional().meta({ description: "The vendor's address, where it is not the usual one" }),
 });
@@ -12,10 +14,13 @@ const Environment = z.object({
 /** Where the vendor's key is kept. */
 export type KeyPlace = { readonly kind: 'parameter'; readonly name: string } | { readonly kind: 'secret'; readonly secretId: string };
 
+/** How rows land. */
+export type LandingPlace = { readonly kind: 'firehose'; readonly stream: string } | { readonly kind: 's3'; readonly location: string };
+
 /** The settings of this Lambda. */
 export interface Config {
   readonly keyPlace: KeyPlace;
-  readonly stream: string;
+  readonly landing: LandingPlace;
   readonly maxCalls: number;
   readonly baseUrl: string | null;
 }
@@ -30,8 +35,17 @@ export interface Config {
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
-  const { API_KEY_PARAMETER: name, API_KEY_SECRET_ID: secretId, STREAM_NAME: stream, CALLS_PER_MINUTE: maxCalls, BASE_URL: baseUrl = null } = parsed.data;
+  const { API_KEY_PARAMETER: name, API_KEY_SECRET_ID: secretId, CALLS_PER_MINUTE: maxCalls, BASE_URL: baseUrl = null } = parsed.data;
   if ((name === undefined) === (secretId === undefined)) throw new ConfigError('✖ set one of API_KEY_PARAMETER (SSM) and API_KEY_SECRET_ID (Secrets Manager)');
   const keyPlace: KeyPlace = name !== undefined ? { kind: 'parameter', name } : { kind: 'secret', secretId: secretId ?? '' };
-  return { keyPlace, stream, maxCalls, baseUrl };
+  return { keyPlace, landing: toLanding(parsed.data), maxCalls, baseUrl };
+}
+
+function toLanding({ LANDING: kind, STREAM_NAME: stream, LAKE_LOCATION: location }: z.output<typeof Environment>): LandingPlace {
+  if (kind === 'firehose') {
+    if (stream === undefined) throw new ConfigError('✖ set STREAM_NAME: rows land through Firehose, unless LANDING is s3');
+    return { kind, stream };
+  }
+  if (location === undefined) throw new ConfigError('✖ set LAKE_LOCATION: with LANDING=s3 rows land there');
+  return { kind, location };
 }

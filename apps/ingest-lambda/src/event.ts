@@ -15,6 +15,7 @@ const Chunk = z
 
 const Event = z.strictObject({
   runId: z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, _ and -').meta({ description: 'The run that the rows belong to' }),
+  startedAt: z.iso.datetime().transform((text) => new Date(text)).optional().meta({ description: "When the run started: the day's folder of what lands straight in S3; the present day without it" }),
   chunks: z.array(Chunk).min(1).max(1_000).meta({ description: 'What to fetch, in order; what the quota does not cover is given back' }),
 });
 

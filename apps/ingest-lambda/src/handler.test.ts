@@ -1,12 +1,12 @@
+import { gunzipSync } from 'node:zlib';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { Firehose } from '@aws-sdk/client-firehose';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { systemClock } from '@tickerlake/pipeline';
 import { createSimulatedMarket, type SimulatedMarketOptions, startMarketServer } from '@tickerlake/simulated-market';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { KeyPlace } from './config.ts';
+import type { KeyPlace, LandingPlace } from './config.ts';
 import { createHandler } from './handler.ts';
+import { openLanding } from './open-landing.ts';
 import { openApiKey } from './read-key.ts';
 import { type AwsDoubleOptions, startAwsDouble } from './testing/aws-double.ts';
 
@@ -30,17 +30,19 @@ afterEach(() => {
 });
 
 /** The handler in front of the market over HTTP, and of AWS through the SDK's own clients. */
-async function setUp(options: { readonly aws?: Partial<AwsDoubleOptions>; readonly market?: SimulatedMarketOptions; readonly place?: KeyPlace; readonly maxCalls?: number } = {}) {
+async function setUp(options: { readonly aws?: Partial<AwsDoubleOptions>; readonly market?: SimulatedMarketOptions; readonly place?: KeyPlace; readonly landing?: LandingPlace; readonly maxCalls?: number } = {}) {
   const aws = await startAwsDouble({ keys: [canary], ...options.aws });
   const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 29, 21), apiKeys: [canary], callsPerMinute: 5, ...options.market });
   const server = await startMarketServer(market);
   onTestFinished(() => server.close());
   const keep = (text: string): void => void said.push(text);
   const logger = new Logger({ serviceName: 'ingest' });
+  const clock = { now: () => new Date('2026-05-29T21:00:00Z'), sleep: async () => {} };
+  const landChunk = await openLanding(options.landing ?? { kind: 'firehose', stream: 'raw-bars' }, { calendars, clock, random: () => 0, settings: aws.settings });
   const handler = createHandler(
     {
       apiKey: openApiKey(options.place ?? { kind: 'parameter', name: '/tickerlake/api-key' }, aws.settings), maxCalls: options.maxCalls ?? 5, baseUrl: server.url,
-      sender: { firehose: new Firehose(aws.settings), stream: 'raw-bars' }, calendars, clock: { ...systemClock, sleep: async () => {} }, random: () => 0,
+      landChunk, clock, random: () => 0,
     },
     { logger, metrics: new Metrics({ namespace: 'Tickerlake', serviceName: 'ingest', logger: { info: keep, debug: keep, warn: keep, error: keep, trace: keep } }) },
   );
@@ -100,6 +102,50 @@ describe('the ingest Lambda', () => {
     expect(receipts[0]).toMatchObject({ records: 1, sentRecords: 3 });
   });
 
+  describe('that lands straight in the lake', () => {
+    const landing: LandingPlace = { kind: 's3', location: 's3://lake/tickerlake/' };
+    const twoMonths = chunkOf('AAPL', '2026-04-30', '2026-05-01');
+    const startedAt = '2026-05-30T00:10:00Z';
+
+    it('writes one gzip object a month where the table looks, every bar once, and gives a receipt that counts and names them', async () => {
+      const { aws, handler } = await setUp({ landing });
+      const { receipts: [receipt] } = await handler({ runId: 'run-1', startedAt, chunks: [twoMonths] });
+
+      const folder = 'landing/raw_bars/2026-05-30/run-1/AAPL-2026-04-30/';
+      expect(receipt).toMatchObject({ chunkId: 'AAPL-2026-04-30', ticker: 'AAPL', calls: 1, keys: [`${folder}2026-04.ndjson.gz`, `${folder}2026-05.ndjson.gz`] });
+      expect([...aws.objects.keys()]).toEqual([`lake/tickerlake/${folder}2026-04.ndjson.gz`, `lake/tickerlake/${folder}2026-05.ndjson.gz`]);
+      const text = [...aws.objects.values()].map((content) => gunzipSync(content).toString('utf8')).join('');
+      const rows = text.trimEnd().split('\n').map((line) => JSON.parse(line) as { bar_start_ms: number; request_id: string });
+      expect(new Set(rows.map((row) => row.bar_start_ms)).size).toBe(receipt?.rows);
+      expect([...new Set(rows.map((row) => row.request_id))]).toEqual(receipt?.requestIds);
+      expect(receipt?.bytes).toBe(Buffer.byteLength(text));
+      const landed: Record<string, number> = {};
+      for (const { bar_start_ms: ms } of rows) landed[calendars.XNYS.locate(ms).tradingDate] = (landed[calendars.XNYS.locate(ms).tradingDate] ?? 0) + 1;
+      expect(receipt?.rowsByDate).toEqual(landed);
+      expect(Object.keys(landed)).toHaveLength(2);
+      expect(aws.calls).toEqual(['AmazonSSM.GetParameter']);
+    });
+
+    it('replaces what an earlier attempt of the same run and chunk left, and nothing else', async () => {
+      const { aws, handler } = await setUp({ landing });
+      const event = { runId: 'run-1', startedAt, chunks: [twoMonths] };
+      await handler({ ...event, runId: 'run-0' });
+      await handler(event);
+      const before = [...aws.objects.keys()];
+      const { receipts: [receipt] } = await handler({ ...event, chunks: [{ ...twoMonths, to: twoMonths.from }] });
+      expect(receipt?.rowsByDate).toEqual({ '2026-04-30': receipt?.rows });
+      expect([...aws.objects.keys()]).toEqual(before.filter((key) => !key.endsWith('/run-1/AAPL-2026-04-30/2026-05.ndjson.gz')));
+      expect(before).toHaveLength(4);
+    });
+
+    it("takes the present day without the run's start", async () => {
+      const { aws, handler } = await setUp({ landing });
+      await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
+      expect([...aws.objects.keys()]).toEqual(['lake/tickerlake/landing/raw_bars/2026-05-29/run-1/AAPL-2026-05-28/2026-05.ndjson.gz']);
+      expect(said.map((line) => (JSON.parse(line) as Record<string, unknown>)['message']).filter(Boolean)).toEqual(['vendor call', 'chunk landed', 'done']);
+    });
+  });
+
   it('reads the key once for many invocations, and anew after a refusal: it may have been rotated', async () => {
     const { aws, handler } = await setUp({ aws: { keys: ['old-key', canary] }, place: { kind: 'secret', secretId: 'vendor' } });
     await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
@@ -113,6 +159,7 @@ describe('the ingest Lambda', () => {
     { name: 'a key that the vendor refuses', aws: { keys: ['wrong'] }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'AuthError', transient: false } },
     { name: 'an event without chunks', aws: {}, event: { runId: 'r', chunks: [] }, error: { name: 'EventError', transient: false } },
     { name: 'a misspelt field', aws: {}, event: { runId: 'r', chunk: [] }, error: { name: 'EventError', transient: false } },
+    { name: 'a start that is no instant', aws: {}, event: { runId: 'r', startedAt: 'today', chunks: [chunkOf('AAPL')] }, error: { name: 'EventError', transient: false } },
     { name: 'dates that run backwards', aws: {}, event: { runId: 'r', chunks: [chunkOf('AAPL', '2026-05-28', '2026-05-27')] }, error: { name: 'EventError', transient: false } },
   ])('throws, logs and counts $name, and sends nothing', async ({ aws: options, event, error }) => {
     const { aws, handler } = await setUp({ aws: options });

@@ -31,8 +31,8 @@ export function createHandler(resources: Omit<IngestResources, 'onAttempt' | 'on
         },
         onReceipt: (receipt) => {
           metrics.addMetric('RowsSent', MetricUnit.Count, receipt.rows);
-          metrics.addMetric('RecordsRetried', MetricUnit.Count, receipt.sentRecords - receipt.records);
-          logger.info('chunk sent', { ...receipt });
+          if ('records' in receipt) metrics.addMetric('RecordsRetried', MetricUnit.Count, receipt.sentRecords - receipt.records);
+          logger.info('records' in receipt ? 'chunk sent' : 'chunk landed', { ...receipt });
         },
       });
       logger.info('done', { chunks: answer.receipts.length, left: answer.left.length, waitMs: answer.waitMs });

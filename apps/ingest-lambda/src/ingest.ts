@@ -1,15 +1,16 @@
-import { type Calendars, type Clock, createPolygonSource, type FetchChunk, quotaWindowMs } from '@tickerlake/pipeline';
-import { type FirehoseSender, sendChunk, type SentReceipt } from '@tickerlake/pipeline/firehose';
+import { type Clock, createPolygonSource, type FetchChunk, quotaWindowMs } from '@tickerlake/pipeline';
+import type { LandingRun } from '@tickerlake/pipeline/s3-landing';
 import { type AttemptFacts, AuthError, createPolygonClient, RateLimitError } from '@tickerlake/polygon-client';
 import type { ApiKey } from './api-key.ts';
 import { type CallQuota, createCallQuota, QuotaSpentError } from './call-quota.ts';
 import type { IngestRequest } from './event.ts';
+import type { IngestReceipt, LandChunk } from './land-chunk.ts';
 
 /** What an invocation did. */
 export interface IngestAnswer {
   readonly runId: string;
-  readonly receipts: readonly SentReceipt[];
-  /** Ids of the chunks that the quota did not cover, in order: nothing of them was sent. */
+  readonly receipts: readonly IngestReceipt[];
+  /** Ids of the chunks that the quota did not cover, in order: nothing of them landed. */
   readonly left: readonly string[];
   /** How long to wait before the rest is asked for. */
   readonly waitMs: number;
@@ -20,31 +21,31 @@ export interface IngestResources {
   readonly apiKey: ApiKey;
   readonly maxCalls: number;
   readonly baseUrl: string | null;
-  readonly sender: Omit<FirehoseSender, 'clock' | 'random'>;
-  readonly calendars: Calendars;
+  readonly landChunk: LandChunk;
   readonly clock: Clock;
   readonly random: () => number;
   readonly onAttempt: (facts: AttemptFacts) => void;
-  readonly onReceipt: (receipt: SentReceipt) => void;
+  readonly onReceipt: (receipt: IngestReceipt) => void;
 }
 
 /** Waits inside an invocation are paid for: short ones only, and never for the quota. */
 const retry = { attempts: 3, baseMs: 200, capMs: 1_000, maxRetryAfterMs: 1_000 };
 
 /**
- * Fetches chunks and sends them to Firehose, as many as the calls of one invocation allow. It never waits for the quota:
+ * Fetches chunks and lands them, as many as the calls of one invocation allow. It never waits for the quota:
  * the chunks that are left go back to whoever invoked it.
  *
  * @throws {KeyError} when the key cannot be read.
- * @throws the client's typed errors, and {FirehoseError}; the chunks before were sent, and asking again is harmless.
+ * @throws the client's typed errors, and those of the landing; the chunks before have landed, and asking again is harmless.
  * @example
  * const { receipts, left, waitMs } = await ingest({ runId, chunks }, resources);
  */
 export async function ingest(request: IngestRequest, resources: IngestResources): Promise<IngestAnswer> {
   const quota = createCallQuota(resources.maxCalls);
-  const receipts: SentReceipt[] = [];
+  const run = { runId: request.runId, startedAt: request.startedAt ?? resources.clock.now() };
+  const receipts: IngestReceipt[] = [];
   for (const chunk of request.chunks) {
-    const receipt = quota.isSpent() ? null : await ingestChunk(request.runId, chunk, quota, resources);
+    const receipt = quota.isSpent() ? null : await ingestChunk(run, chunk, quota, resources);
     if (receipt === null) break;
     receipts.push(receipt);
     resources.onReceipt(receipt);
@@ -54,24 +55,24 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
 }
 
 /** The receipt; null when the quota was spent before the chunk was whole. A refused key is read anew once: it may have been rotated. */
-async function ingestChunk(runId: string, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<SentReceipt | null> {
+async function ingestChunk(run: LandingRun, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<IngestReceipt | null> {
   try {
-    return await fetchAndSend(runId, chunk, quota, resources);
+    return await fetchAndLand(run, chunk, quota, resources);
   } catch (error) {
     if (isAbout(error, QuotaSpentError) || isAbout(error, RateLimitError)) return null;
     if (!isAbout(error, AuthError)) throw error;
     resources.apiKey.forget();
     if (quota.isSpent()) throw error;
-    return fetchAndSend(runId, chunk, quota, resources);
+    return fetchAndLand(run, chunk, quota, resources);
   }
 }
 
-async function fetchAndSend(runId: string, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<SentReceipt> {
-  const { clock, random, baseUrl, calendars, onAttempt } = resources;
+async function fetchAndLand(run: LandingRun, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<IngestReceipt> {
+  const { clock, random, baseUrl, onAttempt } = resources;
   const client = createPolygonClient({ apiKey: await resources.apiKey.get(), limiter: quota, retry, random, onAttempt, ...(baseUrl !== null && { baseUrl }) });
   const source = createPolygonSource({ client, name: 'polygon', callsPerMinute: resources.maxCalls, clock });
   const { signal } = new AbortController();
-  return sendChunk({ runId }, chunk, source.fetchBars(chunk, signal), { calendars, sender: { ...resources.sender, clock, random } });
+  return resources.landChunk(run, chunk, source.fetchBars(chunk, signal));
 }
 
 /** Whether the error, or what caused it, is of a class: a later page's error comes wrapped. */

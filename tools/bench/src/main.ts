@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { compareWithCopy } from './compare-with-copy.ts';
 import { measureLake } from './measure-lake.ts';
+import { measureLambda } from './measure-lambda.ts';
 import { measureLargeStore } from './measure-large-store.ts';
 import type { StepName } from './measure-step.ts';
 import { runStep } from './run-step.ts';
@@ -25,13 +26,14 @@ const program = new Command('npm run bench --')
   .description('Measures the pipeline against one plain DuckDB COPY of the same rows. Prints ratios of the same run; asserts nothing.')
   .option('--large', '100 tickers and 24 months instead, and one day on top of them (takes many minutes and several GB of disk)')
   .option('--lake <front>', 'a day on a lake of 24 months beside one of a month instead, on running engines: http://127.0.0.1:5001 after npm run engines:start', address)
+  .option('--lambda', "the size of the Lambdas' bundles and how long they take to load instead")
   .option('--repeats <count>', 'how often the parts that are compared run in turn', positive, 3)
   .addHelpText('after', '\nExamples:\n  npm run bench\n  npm run bench -- --large --repeats 5\n  npm run bench -- --lake http://127.0.0.1:5001')
-  .action(async (options: { large?: true; lake?: string; repeats: number }) => {
+  .action(async (options: { large?: true; lake?: string; lambda?: true; repeats: number }) => {
     const folder = await mkdtemp(join(tmpdir(), 'tickerlake-bench-'));
     try {
       const { lake } = options;
-      const measure = lake !== undefined ? (_: string, repeats: number) => measureLake(lake, repeats) : options.large === true ? measureLargeStore : compareWithCopy;
+      const measure = options.lambda === true ? measureLambda : lake !== undefined ? (_: string, repeats: number) => measureLake(lake, repeats) : options.large === true ? measureLargeStore : compareWithCopy;
       print(`Node ${process.version}, ${availableParallelism()} cores`);
       for (const { what, value } of await measure(folder, options.repeats)) print(`${what.padEnd(52)} ${value}`);
     } finally {

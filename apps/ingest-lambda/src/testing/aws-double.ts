@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
-import type { AwsSettings } from '../read-key.ts';
+import type { AwsSettings } from '../aws-settings.ts';
+import { answerS3 } from './answer-s3.ts';
 
 const Batch = z.object({ Records: z.array(z.object({ Data: z.string() })) });
 
@@ -16,12 +17,14 @@ export interface AwsDoubleOptions {
   readonly failedRecords?: readonly (readonly number[])[];
 }
 
-/** SSM, Secrets Manager and Firehose on loopback, in front of the real SDK clients. */
+/** SSM, Secrets Manager, Firehose and S3 on loopback, in front of the real SDK clients. */
 export interface AwsDouble {
   readonly settings: AwsSettings;
   readonly calls: readonly string[];
   /** The lines that Firehose took, in order. */
   readonly landed: readonly string[];
+  /** What S3 holds, by bucket and key. */
+  readonly objects: ReadonlyMap<string, Buffer>;
 }
 
 /**
@@ -33,6 +36,7 @@ export interface AwsDouble {
 export async function startAwsDouble({ keys, isDown = false, failedRecords = [] }: AwsDoubleOptions): Promise<AwsDouble> {
   const calls: string[] = [];
   const landed: string[] = [];
+  const objects = new Map<string, Buffer>();
   let reads = 0;
   let puts = 0;
   const answer = (name: string, text: string): { readonly status: number; readonly body: object } => {
@@ -54,16 +58,18 @@ export async function startAwsDouble({ keys, isDown = false, failedRecords = [] 
     return { status: 200, body: { FailedPutCount: failed.length, RequestResponses: responses } };
   };
   const server = createServer(async (request, response) => {
-    let text = '';
-    for await (const chunk of request) text += String(chunk);
-    const name = String(request.headers['x-amz-target']);
-    calls.push(name);
-    const { status, body } = answer(name, text);
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const sent = Buffer.concat(parts);
+    const target = request.headers['x-amz-target'];
+    if (target === undefined) return void response.end(answerS3(objects, request.method ?? '', request.url ?? '', sent));
+    calls.push(String(target));
+    const { status, body } = answer(String(target), sent.toString('utf8'));
     response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' });
     response.end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())));
   const { port } = server.address() as AddressInfo;
-  return { calls, landed, settings: { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } } };
+  return { calls, landed, objects, settings: { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } } };
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { collectMonths, countRows } from '../landed-months.ts';
+import { collectMonths, countRows, type MonthRows } from '../landed-months.ts';
+import type { Month } from '../month.ts';
+import type { FetchChunk } from '../ports/bar-source.ts';
 import type { LandedFile, Landing, LandingMismatch } from '../ports/landing.ts';
 import { mapConcurrently } from '../workflow/map-concurrently.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
@@ -10,6 +12,9 @@ import type { ObjectStore } from './object-store.ts';
 
 const compress = promisify(gzip);
 const concurrentReads = 8;
+
+/** The run that rows are landed for; its start names the day's folder. */
+export type LandingRun = Parameters<Landing['land']>[0];
 
 /**
  * Lands bars as gzip objects of newline-delimited JSON below the folder that the table `raw_bars` reads:
@@ -23,16 +28,7 @@ export function createS3Landing(objects: ObjectStore, calendars: Calendars): Lan
   return {
     async land(run, chunk, pages) {
       const { calls, months } = await collectMonths(pages, { runId: run.runId, chunk, calendars });
-      const folder = `${landingFolder}${run.startedAt.toISOString().slice(0, 10)}/${run.runId}/${chunk.id}/`;
-      const files: LandedFile[] = [];
-      for (const [month, { text, rowsByDate }] of months) {
-        const content = await compress(text, { level: 6 });
-        const path = `${folder}${month}.ndjson.gz`;
-        await objects.write(path, content);
-        files.push({ path, month, bytes: content.length, sha256: sha256(content), rowsByDate });
-      }
-      const stale = (await objects.list(folder)).filter(({ key }) => !files.some((file) => file.path === key));
-      await objects.remove(stale.map(({ key }) => key));
+      const files = await landMonths(objects, run, chunk, months);
       return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows: files.reduce((sum, file) => sum + countRows(file), 0), files };
     },
 
@@ -45,6 +41,29 @@ export function createS3Landing(objects: ObjectStore, calendars: Calendars): Lan
       return found.filter((mismatch) => mismatch !== null);
     },
   };
+}
+
+/**
+ * Writes a chunk's rows, an object a month, then removes what an earlier attempt of the same run and chunk left beside them.
+ *
+ * @throws {StoreError} when an object cannot be written; the same call again replaces what is there.
+ * @example
+ * const files = await landMonths(objects, run, chunk, (await collectMonths(pages, { runId, chunk, calendars })).months);
+ */
+export async function landMonths(
+  objects: Pick<ObjectStore, 'write' | 'list' | 'remove'>, run: LandingRun, chunk: FetchChunk, months: ReadonlyMap<Month, MonthRows>,
+): Promise<LandedFile[]> {
+  const folder = `${landingFolder}${run.startedAt.toISOString().slice(0, 10)}/${run.runId}/${chunk.id}/`;
+  const files: LandedFile[] = [];
+  for (const [month, { text, rowsByDate }] of months) {
+    const content = await compress(text, { level: 6 });
+    const path = `${folder}${month}.ndjson.gz`;
+    await objects.write(path, content);
+    files.push({ path, month, bytes: content.length, sha256: sha256(content), rowsByDate });
+  }
+  const stale = (await objects.list(folder)).filter(({ key }) => !files.some((file) => file.path === key));
+  await objects.remove(stale.map(({ key }) => key));
+  return files;
 }
 
 /** A receipt was counted while the rows were written, so equal bytes prove equal rows per ticker and date. */
