@@ -1,0 +1,48 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+
+/** What a role may do, on which resources, and why a resource has to hold a `*`. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly wildcardReason?: string;
+}
+
+/**
+ * Lets a role do something. A resource with a `*` needs its reason, which acknowledges exactly that finding of cdk-nag; one
+ * without a reason stays a finding.
+ *
+ * @throws {TypeError} for a resource with a `*` whose text is no join of references.
+ * @example
+ * allow(role, { actions: ['s3:PutObject'], resources: [lake.arnForObjects('landing/*')], wildcardReason: 'object names are not known before' });
+ */
+export function allow(role: Role, { actions, resources, wildcardReason }: Permission): void {
+  role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  if (wildcardReason === undefined) return;
+  for (const resource of resources) {
+    const text = toFindingText(Stack.of(role).resolve(resource));
+    if (text.includes('*')) Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason: wildcardReason });
+  }
+}
+
+/**
+ * What a role may do, for whoever must not be made before it is allowed: a function that is called at once, a stream that looks at its bucket.
+ *
+ * @example
+ * stream.node.addDependency(permissionsOf(role));
+ */
+export const permissionsOf = (role: Role): IConstruct => role.node.findChild('DefaultPolicy');
+
+/** A resolved ARN as cdk-nag writes it: references in angle brackets. */
+function toFindingText(resolved: unknown): string {
+  if (typeof resolved !== 'object' || resolved === null) return String(resolved);
+  const [[kind, value] = []] = Object.entries(resolved);
+  if (kind === 'Ref') return `<${String(value)}>`;
+  if (kind === 'Fn::GetAtt' && Array.isArray(value)) return `<${value.join('.')}>`;
+  if (kind === 'Fn::Join' && Array.isArray(value)) {
+    const [separator, parts] = value;
+    if (typeof separator === 'string' && Array.isArray(parts)) return parts.map(toFindingText).join(separator);
+  }
+  throw new TypeError(`No finding text for ${JSON.stringify(resolved)}.`);
+}

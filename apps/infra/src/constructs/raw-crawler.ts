@@ -1,0 +1,65 @@
+import { ArnFormat, Fn, Stack, Validations } from 'aws-cdk-lib';
+import { CfnCrawler } from 'aws-cdk-lib/aws-glue';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { landingFolder } from '../lake-places.ts';
+import { allow, permissionsOf } from './allow.ts';
+import type { LakeCatalog } from './lake-catalog.ts';
+
+/** What the crawler is made for. */
+export interface RawCrawlerProps {
+  readonly stage: string;
+  readonly lake: Bucket;
+  readonly catalog: LakeCatalog;
+}
+
+const tablePrefix = 'crawled_';
+
+/**
+ * A crawler over the landed rows, for those who want one: it makes the table `crawled_raw_bars`, never changes a column
+ * that is there, and every run of it is billed for ten minutes. It has no schedule.
+ *
+ * @example
+ * const { name } = new RawCrawler(stack, 'Crawler', { stage: 'prod', lake, catalog });
+ */
+export class RawCrawler extends Construct {
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { stage, lake, catalog }: RawCrawlerProps) {
+    super(scope, id);
+    this.name = `tickerlake-${stage}-raw-bars`;
+    const stack = Stack.of(this);
+    const glueArn = (resource: string, resourceName?: string): string => stack.formatArn({ service: 'glue', resource, ...(resourceName !== undefined && { resourceName }) });
+    this.arn = glueArn('crawler', this.name);
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('glue.amazonaws.com'), description: 'The crawler reads landed rows' });
+    allow(role, { actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${landingFolder}*`)], wildcardReason: 'It reads every landed object.' });
+    allow(role, { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [lake.bucketArn] });
+    allow(role, {
+      actions: ['glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:CreateTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:UpdateTable'],
+      resources: [glueArn('catalog'), glueArn('database', catalog.database), glueArn('table', `${catalog.database}/${tablePrefix}raw_bars`)],
+    });
+    allow(role, {
+      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '/aws-glue/crawlers:*', arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
+      wildcardReason: 'Glue names the streams of its log group, which all crawlers of the account share.',
+    });
+    const crawler = new CfnCrawler(this, 'Crawler', {
+      name: this.name,
+      role: role.roleArn,
+      databaseName: catalog.database,
+      tablePrefix,
+      targets: { s3Targets: [{ path: Fn.join('', ['s3://', lake.bucketName, `/${landingFolder}`]) }] },
+      schemaChangePolicy: { updateBehavior: 'LOG', deleteBehavior: 'LOG' },
+      configuration: JSON.stringify({
+        Version: 1,
+        CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } },
+        // The bucket is the first level; a table for each run's folder would be made otherwise.
+        Grouping: { TableGroupingPolicy: 'CombineCompatibleSchemas', TableLevelConfiguration: landingFolder.split('/').length },
+      }),
+    });
+    crawler.node.addDependency(permissionsOf(role));
+    Validations.of(crawler).acknowledge({ id: 'AwsSolutions-GL1', reason: 'Its log names objects and columns, never rows; a key of its own would cost more than the crawler.' });
+  }
+}

@@ -1,0 +1,88 @@
+import { Duration, Fn } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { InfraConfig } from '../config.ts';
+import { lakeFolder } from '../lake-places.ts';
+import type { LakeCatalog } from './lake-catalog.ts';
+import { lakePermissions } from './lake-permissions.ts';
+import { PipelineFunction } from './pipeline-function.ts';
+import type { RawCrawler } from './raw-crawler.ts';
+
+/** What the workflow works on. */
+export interface WorkflowFunctionsProps {
+  readonly config: InfraConfig;
+  readonly code: Code;
+  readonly lake: Bucket;
+  readonly results: Bucket;
+  readonly catalog: LakeCatalog;
+  readonly ingest: PipelineFunction;
+  /** The crawler that a run starts; null when none does. */
+  readonly crawler: RawCrawler | null;
+  /** Where failed runs are told of. */
+  readonly alarms: Topic;
+  readonly failed: Queue;
+}
+
+/** Two years of seven tickers take three quarters of an hour at five calls a minute; of 500 tickers, two days. */
+const longestRun = Duration.days(7);
+const runsKept = Duration.days(14);
+
+/**
+ * The workflow as a durable function, and the dispatcher that starts it: a schedule cannot name an execution, and the
+ * execution's name is what makes a run that is started twice run once.
+ *
+ * @example
+ * const { orchestrator, dispatcher } = new WorkflowFunctions(stack, 'Workflow', { config, code, lake, results, catalog, ingest, crawler, alarms, failed });
+ */
+export class WorkflowFunctions extends Construct {
+  readonly orchestrator: PipelineFunction;
+  readonly dispatcher: PipelineFunction;
+
+  constructor(scope: Construct, id: string, props: WorkflowFunctionsProps) {
+    super(scope, id);
+    const { config, code, lake, results, catalog, ingest, crawler, alarms, failed } = props;
+    this.orchestrator = new PipelineFunction(this, 'Orchestrator', {
+      name: `tickerlake-${config.stage}-orchestrator`,
+      description: 'Runs the workflow: ingest, verify, stage, check, publish, tidy',
+      code,
+      handler: 'orchestrator.handler',
+      timeout: Duration.minutes(15),
+      memoryMib: 512,
+      environment: {
+        ALARM_TOPIC: alarms.topicArn,
+        CALLS_PER_MINUTE: String(config.callsPerMinute),
+        DATABASE: catalog.database,
+        INGEST_FUNCTION: ingest.live.functionArn,
+        KEEP_RELEASES: String(config.keepReleases),
+        LAKE_LOCATION: Fn.join('', ['s3://', lake.bucketName, `/${lakeFolder}`]),
+        LANDING: config.landing,
+        STAGE: config.stage,
+        TICKERS: config.tickers.join(','),
+        TIMESPAN: config.timespan,
+        WORKGROUP: catalog.workGroup,
+        ...(crawler !== null && { CRAWLER: crawler.name }),
+      },
+      permissions: [
+        { actions: ['lambda:InvokeFunction'], resources: [ingest.live.functionArn] },
+        { actions: ['sns:Publish'], resources: [alarms.topicArn] },
+        ...(crawler === null ? [] : [{ actions: ['glue:GetCrawler', 'glue:StartCrawler'], resources: [crawler.arn] }]),
+        ...lakePermissions(this, { lake, results, catalog }),
+      ],
+      durable: { executionTimeout: longestRun, retention: runsKept },
+    });
+    this.dispatcher = new PipelineFunction(this, 'Dispatcher', {
+      name: `tickerlake-${config.stage}-dispatcher`,
+      description: 'Starts a run under its own name, once however often it is called',
+      code,
+      handler: 'dispatcher.handler',
+      timeout: Duration.seconds(30),
+      memoryMib: 256,
+      environment: { ORCHESTRATOR_FUNCTION: this.orchestrator.live.functionArn },
+      permissions: [{ actions: ['lambda:InvokeFunction'], resources: [this.orchestrator.live.functionArn] }],
+      failed,
+    });
+  }
+}

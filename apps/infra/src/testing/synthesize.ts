@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import * as z from 'zod';
+import { readConfig } from '../config.ts';
+import { TickerlakeStack } from '../tickerlake-stack.ts';
+
+const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/**
+ * An app as the CDK command makes it, checked by cdk-nag and by CDK's own rules, whose warnings count as errors.
+ *
+ * @example
+ * const app = checkedApp(folder);
+ */
+export function checkedApp(outdir: string): App {
+  const { context } = CdkJson.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8')));
+  const app = new App({ outdir, context: { ...context, 'aws:cdk:disable-stack-trace': true, '@aws-cdk/core:strictCfnValidateErrors': true }, analyticsReporting: false });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
+}
+
+/**
+ * Runs with a folder that is gone afterwards.
+ *
+ * @example
+ * withFolder((folder) => checkedApp(folder).synth());
+ */
+export function withFolder<Result>(use: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'tickerlake-infra-'));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The templates of the stack with stand-in code, one for each set of variables, made in one go.
+ *
+ * @throws {Error} for a finding of a check that is not acknowledged.
+ * @example
+ * const { prod } = synthesize({ prod: { TICKERLAKE_SCHEDULE: 'true' } });
+ */
+export function synthesize<Stage extends string>(stages: Readonly<Record<Stage, Readonly<Record<string, string>>>>): Readonly<Record<Stage, Template>> {
+  return withFolder((folder) => {
+    const app = checkedApp(folder);
+    const code = Code.fromInline('export const handler = async () => {};');
+    const stacks = Object.entries<Readonly<Record<string, string>>>(stages).map(([stage, environment]) => ({
+      stage, stack: new TickerlakeStack(app, readConfig({ ...environment, TICKERLAKE_STAGE: stage }), { ingest: code, workflow: code }),
+    }));
+    app.synth();
+    return Object.fromEntries(stacks.map(({ stage, stack }) => [stage, Template.fromStack(stack)])) as Record<Stage, Template>;
+  });
+}
