@@ -1,0 +1,42 @@
+import { SmokeError, toReason } from './smoke-error.ts';
+import type { SmokeStage } from './smoke-stage.ts';
+import type { SmokeWorld } from './smoke-world.ts';
+
+/**
+ * Takes a stage away: runs that are at work, the stack, and what outlives it on purpose (buckets, database), then the key.
+ * A step that fails does not keep the next from being tried.
+ *
+ * @throws {SmokeError} when something may be left; it says what, and how to try again.
+ * @example
+ * await cleanUp(world, smokeStage('smokek3x9q2'), say);
+ */
+export async function cleanUp(world: SmokeWorld, stage: SmokeStage, say: (text: string) => void): Promise<void> {
+  const failures: string[] = [];
+  const attempt = async (what: string, act: () => Promise<void>): Promise<void> => {
+    say(`clean up: ${what}`);
+    await act().catch((error: unknown) => void failures.push(`${what}: ${toReason(error)}`));
+  };
+  await attempt('stop runs', () => world.stopRuns(stage.orchestrator));
+  await attempt('destroy the stack', () => world.destroy());
+  await attempt('find buckets', async () => {
+    for (const bucket of deletionOrder(await world.listBuckets(stage.bucketPrefix), stage)) await attempt(`remove the bucket ${bucket}`, () => world.removeBucket(bucket));
+  });
+  await attempt(`remove the database ${stage.database}`, () => world.removeDatabase(stage.database));
+  await attempt('remove the key', () => world.deleteKey(stage.keyParameter));
+  if (failures.length === 0) return;
+  throw new SmokeError(`Of the stage ${stage.stage} something may be left:\n${failures.map((line) => `- ${line}`).join('\n')}\nTry again: npm run smoke:aws -- --clean ${stage.stage}`, { stage: stage.stage, transient: true });
+}
+
+/**
+ * The stage's own buckets, that of the access logs last: taking the others away writes to it.
+ *
+ * @throws {RangeError} for a bucket of somebody else.
+ * @example
+ * deletionOrder(['tickerlake-smokek3x9q2-bucketsaccesslogs1', 'tickerlake-smokek3x9q2-bucketslake1'], stage)[0]; // the lake
+ */
+export function deletionOrder(buckets: readonly string[], { bucketPrefix }: Pick<SmokeStage, 'bucketPrefix'>): readonly string[] {
+  const foreign = buckets.find((bucket) => !bucket.startsWith(bucketPrefix));
+  if (foreign !== undefined) throw new RangeError(`The bucket ${foreign} is none of ${bucketPrefix}: nothing is removed.`);
+  const isLogs = (bucket: string): number => Number(bucket.includes('accesslogs'));
+  return [...buckets].sort((a, b) => isLogs(a) - isLogs(b));
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '@tickerlake/pipeline';
+import { cleanUp } from './clean-up.ts';
+import { SmokeError, toReason } from './smoke-error.ts';
+import type { SmokeStage } from './smoke-stage.ts';
+import type { PublishedHours, RunState, SmokeWorld } from './smoke-world.ts';
+
+/** Between two looks at a run. */
+const pollMs = 15_000;
+/** Seven tickers of a month are two minutes of calls; delivery and Athena take a few more. */
+const longestRunMs = 45 * 60_000;
+
+/** What a smoke run works with. */
+export interface SmokeSession {
+  readonly world: SmokeWorld;
+  readonly clock: Clock;
+  readonly say: (text: string) => void;
+  /** Aborting goes on with the clean-up. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Deploys a stage, runs it once, reads what it published, and takes it away again, whatever happened.
+ *
+ * @param key the vendor's; it goes into the parameter and nowhere else.
+ * @returns what readers saw.
+ * @throws {SmokeError} when the run did not succeed, readers see too little, or something may be left.
+ * @example
+ * const hours = await runSmoke(smokeStage('smokek3x9q2'), key, session);
+ */
+export async function runSmoke(stage: SmokeStage, key: string, session: SmokeSession): Promise<readonly PublishedHours[]> {
+  const { world, say } = session;
+  let hours: readonly PublishedHours[];
+  try {
+    hours = await deployAndRun(stage, key, session);
+  } catch (error) {
+    say(`failed: ${toReason(error)}`);
+    await cleanUp(world, stage, say).catch((left: unknown) => {
+      throw new SmokeError(`${toReason(error)}\n${toReason(left)}`, { stage: stage.stage, cause: error });
+    });
+    throw error;
+  }
+  await cleanUp(world, stage, say);
+  return hours;
+}
+
+async function deployAndRun(stage: SmokeStage, key: string, session: SmokeSession): Promise<readonly PublishedHours[]> {
+  const { world, clock, say, signal } = session;
+  const step = async <Result>(what: string, act: () => Promise<Result>): Promise<Result> => {
+    signal.throwIfAborted();
+    say(what);
+    return act();
+  };
+  await step(`put the key into ${stage.keyParameter}`, () => world.putKey(stage.keyParameter, key));
+  await step('deploy', () => world.deploy());
+  await step('start a run', () => world.startRun(stage.dispatcher, clock.now()));
+  const { status, reason } = await step('wait for its end', () => waitForEnd(stage, session));
+  if (status !== 'SUCCEEDED') throw new SmokeError(`The run on AWS ended as ${status}: ${reason ?? 'it did not say why'}.`, { stage: stage.stage, transient: true });
+  const hours = await step('query what is published', () => world.readHours(stage.query, stage));
+  const missing = stage.tickers.filter((ticker) => !hours.some((one) => one.ticker === ticker && one.hours > 0));
+  if (missing.length > 0) throw new SmokeError(`The run succeeded, and readers see no hours of ${missing.join(', ')}.`, { stage: stage.stage });
+  return hours;
+}
+
+async function waitForEnd({ stage, orchestrator }: SmokeStage, { world, clock, signal }: SmokeSession): Promise<RunState> {
+  const deadlineMs = clock.now().getTime() + longestRunMs;
+  for (;;) {
+    const state = await world.runState(orchestrator);
+    if (state.status !== null && state.status !== 'RUNNING') return state;
+    if (clock.now().getTime() >= deadlineMs) {
+      throw new SmokeError(`The run ${state.status === null ? 'has not begun' : 'is still at work'} after ${longestRunMs / 60_000} minutes. The stage is taken away.`, { stage, transient: true });
+    }
+    await clock.sleep(pollMs, signal);
+  }
+}
