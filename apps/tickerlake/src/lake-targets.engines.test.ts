@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTrinoClient } from '@tickerlake/athena-sql';
+import { expandMacros, pipelineHealthDashboard } from '@tickerlake/dashboards';
 import { systemClock } from '@tickerlake/pipeline';
-import { barsTable, dailyVolatilityTable, hourlyVolatilityTable, sessionReturnsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { barsTable, coverageTable, dailyVolatilityTable, hourlyVolatilityTable, sessionReturnsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { minutesOf, writeRecorded } from './testing/recorded-folder.ts';
 import { home, runCommand, temporaryFolder } from './testing/run-command.ts';
@@ -67,9 +68,16 @@ async function onDuckDb(sql: string, run: Awaited<ReturnType<typeof createLake>>
   return rows.map((row) => JSON.stringify(Object.values(row).map((value) => (typeof value === 'number' ? hexOf(value) : value)))).sort();
 }
 
+/** What the panels of the pipeline's health ask, over runs of today. */
+function healthQueries(): { readonly name: string; readonly sql: string }[] {
+  const now = Date.now();
+  const range = { fromMs: now - 86_400_000, toMs: now + 86_400_000, intervalMs: 60_000 };
+  return pipelineHealthDashboard().panels.flatMap(({ title, targets }) => targets.map(({ rawSQL }) => ({ name: title, sql: expandMacros(rawSQL, range) })));
+}
+
 /** Published tables and the views over them, against this machine's. */
 async function expectSameRows(database: string, run: Awaited<ReturnType<typeof createLake>>['run']): Promise<void> {
-  for (const table of [sessionsTable, barsTable, hourlyVolatilityTable, dailyVolatilityTable, sessionReturnsTable]) {
+  for (const table of [sessionsTable, barsTable, hourlyVolatilityTable, dailyVolatilityTable, sessionReturnsTable, coverageTable]) {
     const rows = await onTrino(textOf(table, 'trino'), database);
     expect(rows.length, table.name).toBeGreaterThan(0);
     expect(rows, table.name).toEqual(await onDuckDb(textOf(table, 'duckdb'), run));
@@ -104,15 +112,22 @@ describe('tickerlake run', () => {
     expect(refused.code).toBe(3);
     expect(refused.err).toContain('high < open');
     expect(await onTrino('select count(*) from hourly_volatility', database)).toEqual(['["14"]']);
+    expect(await onTrino('select outcome, failed_stage, calls, hours from runs', database)).toEqual(['["checks-failed","check",null,null]', '["published",null,"2","14"]']);
     await writeRecorded(folder, { AAPL: days, MSFT: days });
     expect(JSON.parse((await run('run', '--replay-dir', folder, '--target', target, '--json')).out)).toMatchObject({ outcome: 'published', releaseId: 2, hours: 28 });
     expect((await run('run', '--replay-dir', folder)).code).toBe(0);
     await expectSameRows(database, run);
     expect(await onTrino('select count(*) from hourly_volatility where realized_var > 0', database)).toEqual(['["28"]']);
+    expect(await onTrino('select outcome, count(*) from runs group by outcome', database)).toEqual(['["checks-failed","1"]', '["published","2"]']);
+    for (const { name, sql } of healthQueries()) {
+      const isEmpty = ['Quality rules that did not pass', 'Sessions with gaps', 'Corrections'].includes(name);
+      expect((await onTrino(sql, database)).length > 0, name).toBe(!isEmpty);
+    }
     const onTarget = ['--source', 'replay', '--target', target, '--json'];
     expect(JSON.parse((await run('releases', ...onTarget)).out)).toMatchObject([{ id: 1, isCurrent: false }, { id: 2, isCurrent: true }]);
     expect(JSON.parse((await run('rollback', ...onTarget)).out)).toEqual({ release: 1, was: 2 });
     expect(await onTrino('select count(*) from hourly_volatility', database)).toEqual(['["14"]']);
+    expect(await onTrino('select cast(max(trading_date) as varchar), sum(hours), sum(expected_hours) from coverage', database)).toEqual(['["2026-05-04","14","14"]']);
     expect(JSON.parse((await run('gc', '--keep', '1', ...onTarget)).out)).toMatchObject({ releases: [], dryRun: false });
   }, 240_000);
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type BarSource, type Calendars, type Landing, type Release, RequestError, type Warehouse } from '@tickerlake/pipeline';
-import { openAwsLake } from '@tickerlake/pipeline/aws';
+import { openAwsLake, type RunHistory } from '@tickerlake/pipeline/aws';
 import { createLocalLanding, createLocalWarehouse, type StorePaths, storePaths } from '@tickerlake/pipeline/local';
 import { type LakePlace, openTrinoLake } from '@tickerlake/pipeline/trino';
 import type { CommandContext } from './commands/command.ts';
@@ -15,6 +15,8 @@ export interface Target {
   readonly name: string;
   readonly landing: Landing;
   readonly warehouse: Warehouse;
+  /** Of a lake: what runs did, for its readers. This machine has its journal. */
+  readonly history?: RunHistory;
   close(): Promise<void>;
 }
 

@@ -26,6 +26,12 @@ describe('the input of a table', () => {
     expect(input.StorageDescriptor).toMatchObject({ Location: 's3://lake/raw_bars/', SerdeInfo: { SerializationLibrary: 'org.openx.data.jsonserde.JsonSerDe' } });
   });
 
+  test('of JSON in one folder has no partitions to look for', () => {
+    const input = jsonTableInput({ table: rawBarsTable, location: 's3://lake/history/' });
+    expect(input).toMatchObject({ PartitionKeys: [], StorageDescriptor: { Location: 's3://lake/history/' } });
+    expect(input.Parameters).toEqual({ EXTERNAL: 'TRUE', classification: 'json' });
+  });
+
   test('of Parquet files has their place and columns', () => {
     const input = parquetTableInput({ ...barsTable, name: 'stage_7' }, 's3://lake/stage/7/a1/');
     expect(input).toMatchObject({ Name: 'stage_7', PartitionKeys: [], StorageDescriptor: { Location: 's3://lake/stage/7/a1/' } });

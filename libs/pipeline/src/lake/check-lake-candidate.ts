@@ -1,8 +1,9 @@
 import { coverSessions, createTableAs, quoteIdentifier, type StageTables, toLiteral, toQueryName } from '@tickerlake/athena-sql';
 import { checkRules, type QualityResult } from '@tickerlake/data-quality';
-import { calendarIdOf, coverageTable, hourlyVolatilityTable, qualityResultsTable, type Table } from '@tickerlake/record-schema';
+import { coverageTable, hourlyVolatilityTable, qualityResultsTable, type Table } from '@tickerlake/record-schema';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { qualityRows } from '../quality-rows.ts';
+import { askedTickers } from './asked-tickers.ts';
 import { type LakeGround, newAttempt } from './lake-ground.ts';
 import { builtTables, partOf, stagedTable } from './lake-tables.ts';
 import { type Relations, RelationsPlugin } from './relations.ts';
@@ -33,11 +34,10 @@ function candidateRelations(ground: LakeGround, candidate: CandidateCheck): Rela
     const columns = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
     return candidate.staged.map((build) => `select ${columns} from ${toQueryName(stagedTable(partOf(build, table).path))}`).join(' union all ');
   };
-  const asked = candidate.tickers.map((ticker) => `(${toLiteral(ticker)}, ${toLiteral(calendarIdOf(ticker))})`);
   return {
     ...Object.fromEntries(builtTables.map((table) => [table.name, staged(table)])),
     staged_hours: `select * from ${hourlyVolatilityTable.name}`,
-    asked_tickers: `select * from (values ${asked.join(', ')}) as t(ticker, calendar)`,
+    asked_tickers: askedTickers(candidate.tickers),
     coverage: coverSessions(ground.sql.db.withTables<StageTables>(), candidate),
   };
 }

@@ -1,6 +1,7 @@
-import { addColumns, createIcebergTable, jsonTableInput } from '@tickerlake/athena-sql';
+import { addColumns, createIcebergTable, type GlueTableInput, jsonTableInput } from '@tickerlake/athena-sql';
 import { engineType, rawBarsTable, type Table } from '@tickerlake/record-schema';
 import { StoreError } from '../errors.ts';
+import { historyTableInputs } from './history/history-table-inputs.ts';
 import type { LakeGround } from './lake-ground.ts';
 import { isMissingInGlue, isThereInGlue, type LakeGlueTable } from './lake-glue.ts';
 import type { LakeRelease } from './lake-release-store.ts';
@@ -14,7 +15,7 @@ const firstDay = '2020-01-01';
 export const keptSnapshotSeconds = 30 * 86_400;
 
 /**
- * Makes the database, the table over the landing and the published tables, where they are missing, and adds the columns
+ * Makes the database, the tables over the landing and the history, and the published tables, where they are missing, and adds the columns
  * that a published table lacks. Columns that it has beyond ours stay.
  *
  * @param current what readers see.
@@ -24,7 +25,8 @@ export const keptSnapshotSeconds = 30 * 86_400;
  */
 export async function ensureTables(ground: LakeGround, current: LakeRelease | null): Promise<void> {
   await ensureDatabase(ground);
-  await ensureRawBars(ground);
+  const rawBars = jsonTableInput({ table: rawBarsTable, location: `${ground.objects.location}${landingFolder}`, firstDay });
+  for (const input of [rawBars, ...historyTableInputs(ground.objects.location)]) await ensureJsonTable(ground, input);
   for (const table of lakeTables) await ensureTable(ground, table, current);
 }
 
@@ -37,9 +39,9 @@ async function ensureDatabase({ glue, database, objects }: LakeGround): Promise<
   await glue.createDatabase({ DatabaseInput: { Name: database, Description: 'Hourly volatility (tickerlake)', LocationUri: objects.location } }).catch(unlessThere);
 }
 
-async function ensureRawBars({ glue, database, objects }: LakeGround): Promise<void> {
-  const TableInput = jsonTableInput({ table: rawBarsTable, location: `${objects.location}${landingFolder}`, firstDay });
-  const present = await findTable({ glue, database }, rawBarsTable.name);
+/** JSON has its columns by name: a table that lacks some is told of them. */
+async function ensureJsonTable({ glue, database }: LakeGround, TableInput: GlueTableInput): Promise<void> {
+  const present = await findTable({ glue, database }, TableInput.Name);
   if (present === null) await glue.createTable({ DatabaseName: database, TableInput }).catch(unlessThere);
   else if (present.VersionId !== undefined && TableInput.StorageDescriptor.Columns.length !== columnsOf(present).size) {
     await glue.updateTable({ DatabaseName: database, TableInput, VersionId: present.VersionId, SkipArchive: true });

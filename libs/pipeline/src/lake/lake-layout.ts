@@ -4,6 +4,8 @@ export const landingFolder = 'landing/raw_bars/';
 export const stagingFolder = 'staging/';
 /** Where the Iceberg tables lie, each in a folder of its name. */
 export const tablesFolder = 'tables/';
+/** What runs did, in a folder for each table and a file for each month of their starts. */
+export const historyFolder = 'history/';
 export const releasesFolder = 'releases/';
 export const currentReleaseKey = 'releases/current.json';
 /** Who publishes, and what the tables were before: there while a publisher is at work, or when one died. */

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Landing } from '../ports/landing.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
+import { createLakeHistory, type RunHistory } from './history/run-history.ts';
 import { type LakeGlue, withAdvice } from './lake-glue.ts';
 import type { LakeSql } from './lake-sql.ts';
 import { createLakeWarehouse } from './lake-warehouse.ts';
@@ -27,10 +28,12 @@ export interface LakePlace {
   readonly holder: string;
 }
 
-/** Landing and tables in one lake. */
+/** Landing, tables and history in one lake. */
 export interface Lake {
   readonly landing: Landing;
   readonly warehouse: Warehouse;
+  /** What runs did, as the tables `runs` and `corrections`. */
+  readonly history: RunHistory;
 }
 
 /**
@@ -38,9 +41,13 @@ export interface Lake {
  *
  * @throws {StoreError} for a location that is no folder in S3.
  * @example
- * const { landing, warehouse } = openLake(sql, { glue, s3, location: 's3://lake/tickerlake/', database: 'tickerlake', calendars, clock, random, holder });
+ * const { landing, warehouse, history } = openLake(sql, { glue, s3, location: 's3://lake/tickerlake/', database: 'tickerlake', calendars, clock, random, holder });
  */
 export function openLake(sql: LakeSql, place: LakePlace): Lake {
   const objects = createObjectStore(place.s3, place.location);
-  return { landing: createS3Landing(objects, place.calendars), warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }) };
+  return {
+    landing: createS3Landing(objects, place.calendars),
+    warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }),
+    history: createLakeHistory(objects),
+  };
 }

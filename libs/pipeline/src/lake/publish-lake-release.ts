@@ -7,7 +7,7 @@ import { mapConcurrently } from '../workflow/map-concurrently.ts';
 import { commitGuarded } from './commit-guarded.ts';
 import { countPublish } from './compaction.ts';
 import { ensureTables } from './ensure-tables.ts';
-import { ensureViews } from './ensure-views.ts';
+import { ensureCoverage, ensureViews } from './ensure-views.ts';
 import type { LakeGround } from './lake-ground.ts';
 import { createLakeReleaseStore, type LakeRelease, type PendingPublish, type TableState } from './lake-release-store.ts';
 import { type LakeTable, lakeTables, partOf, periodOf, stagedTable } from './lake-tables.ts';
@@ -51,6 +51,7 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
     const [last, others] = [lakeTables.filter(isLast), lakeTables.filter((table) => !isLast(table))];
     for (const group of [others, last]) await mapConcurrently(group, group.length, (table) => publishTable(ground, lock, table, publish));
     await ensureViews(ground);
+    await ensureCoverage(ground, facts);
     await countPublish(ground.objects, staged.flatMap((build) => build.months));
     const release: LakeRelease = {
       ...facts,

@@ -1,8 +1,7 @@
 import { quoteIdentifier } from '@tickerlake/athena-sql';
 import { correctionsTable, engineType, runsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
-import type { JournaledRun } from './run-journal.ts';
-import { correctionRows, runRows } from './run-rows.ts';
+import { correctionRows, type RunFacts, runRows } from '../run-rows.ts';
 
 /**
  * Makes the tables `runs` and `corrections` in an engine, from the journal of this machine.
@@ -10,7 +9,7 @@ import { correctionRows, runRows } from './run-rows.ts';
  * @example
  * await openRunHistory(db, await createRunJournal(paths).runs());
  */
-export async function openRunHistory(db: Kysely<unknown>, runs: readonly JournaledRun[]): Promise<void> {
+export async function openRunHistory(db: Kysely<unknown>, runs: readonly RunFacts[]): Promise<void> {
   await makeTable(db, runsTable, runRows(runs));
   await makeTable(db, correctionsTable, correctionRows(runs));
 }

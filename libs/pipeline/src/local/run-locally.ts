@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { QualityGateError } from '@tickerlake/data-quality';
 import { ulid } from 'ulid';
+import { PipelineError } from '../errors.ts';
+import type { RunHistory } from '../lake/history/run-history.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Landing } from '../ports/landing.ts';
 import type { DatasetRules, Warehouse } from '../ports/warehouse.ts';
+import type { RunFacts } from '../run-rows.ts';
 import type { Calendars, RunPlan } from '../workflow/plan-run.ts';
 import { runPipeline, type RunReport } from '../workflow/run-pipeline.ts';
 import { createJournaledContext, type StepEvent } from './journaled-context.ts';
@@ -28,6 +31,8 @@ export interface LocalRun {
   /** Where bars land and tables are built; by default in the store's own files. The journal and the lock are there in any case. */
   readonly landing?: Landing;
   readonly warehouse?: Warehouse;
+  /** Where the run's end is written down beside the journal, for readers of a lake. */
+  readonly history?: RunHistory;
   /** Never resume: fetch everything anew. */
   readonly fresh?: boolean;
   /** How the command was typed, for whoever finds the store locked. */
@@ -55,14 +60,22 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
   try {
     const journal = createRunJournal(paths);
     const run = await resumeOrStart(journal, options);
-    const context = createJournaledContext({ journal, run, clock, signal, ...(options.onStep && { onStep: options.onStep }) });
+    let step = '';
+    const onStep = (event: StepEvent): void => {
+      step = event.name;
+      options.onStep?.(event);
+    };
+    const context = createJournaledContext({ journal, run, clock, signal, onStep });
     const startedAt = new Date(run.startedAt);
     try {
       const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { source: options.source, landing, warehouse });
       await journal.end(run.runId, clock.now(), report.outcome, report);
+      await recordEnd(journal, run.runId, options, null);
       return report;
     } catch (error) {
       if (error instanceof QualityGateError) await journal.end(run.runId, clock.now(), 'checks-failed', { message: error.message });
+      // A run that was stopped by hand goes on later.
+      if (!signal.aborted) await recordEnd(journal, run.runId, options, { stage: stageOf(error, step), error });
       throw error;
     }
   } finally {
@@ -70,6 +83,19 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
     await lock.release();
   }
 }
+
+/** What readers see already is not undone by a history that cannot be written. */
+async function recordEnd(journal: RunJournal, runId: string, { history, clock, onNotice }: LocalRun, failed: { readonly stage: string; readonly error: unknown } | null): Promise<void> {
+  const run = history === undefined ? undefined : (await journal.runs()).find((one) => one.runId === runId);
+  if (history === undefined || run === undefined) return;
+  const facts: RunFacts = failed === null || run.outcome !== null
+    ? { ...run, dollars: null }
+    : { ...run, dollars: null, outcome: 'failed', endedAt: clock.now().toISOString(), summary: { stage: failed.stage, message: failed.error instanceof Error ? failed.error.message : String(failed.error) } };
+  await history.record(facts).catch((cause: unknown) => onNotice?.(`the history of the lake lacks this run: ${cause instanceof Error ? cause.message : String(cause)}`));
+}
+
+/** Steps are named after their stage. */
+const stageOf = (error: unknown, lastStep: string): string => (error instanceof PipelineError ? error.stage : (lastStep.split(' ')[0] || 'ingest'));
 
 async function resumeOrStart(journal: RunJournal, options: LocalRun): Promise<JournaledRun> {
   const now = options.clock.now();

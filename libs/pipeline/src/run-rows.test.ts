@@ -1,9 +1,8 @@
 import { correctionsTable, rowSchema, runsTable } from '@tickerlake/record-schema';
 import { describe, expect, test } from 'vitest';
-import type { JournaledRun } from './run-journal.ts';
-import { correctionRows, runRows } from './run-rows.ts';
+import { correctionRows, type RunFacts, runRows } from './run-rows.ts';
 
-const run: JournaledRun = {
+const run: RunFacts = {
   runId: 'r1', startedAt: '2026-05-29T21:00:00.000Z', endedAt: '2026-05-29T21:01:00.000Z', outcome: 'published',
   request: { tickers: ['AAPL', 'MSFT'], from: '2026-05-01', to: '2026-05-29', barMs: 60_000, source: 'simulated' },
   steps: new Map<string, unknown>([['stage 2026-04', { tables: { bars: { bytes: 100 }, hours: { bytes: 20 } } }], ['stage 2026-05', { tables: { bars: { bytes: 3 } } }], ['check', {}]]),
@@ -13,12 +12,13 @@ const run: JournaledRun = {
     corrections: { bars: 2, hours: 1, maxChange: 0.5, samples: [{ ticker: 'AAPL', barStart: '2026-05-01T13:30:00.000Z', oldHourlyVar: 1, newHourlyVar: 1.5 }] },
   },
 };
-const stopped: JournaledRun = { ...run, runId: 'r2', outcome: 'checks-failed', summary: { message: 'a rule failed' } };
-const open: JournaledRun = { ...run, runId: 'r3', outcome: null, endedAt: null, summary: null };
+const stopped: RunFacts = { ...run, runId: 'r2', outcome: 'checks-failed', summary: { message: 'a rule failed' } };
+const broken: RunFacts = { ...run, runId: 'r4', outcome: 'failed', summary: { stage: 'publish', message: 'y'.repeat(3_000) } };
+const open: RunFacts = { ...run, runId: 'r3', outcome: null, endedAt: null, summary: null };
 
 describe('the journal as rows', () => {
   test('fits the tables', () => {
-    for (const row of runRows([run, stopped, open])) expect(rowSchema(runsTable).parse(row)).toEqual(row);
+    for (const row of runRows([run, stopped, broken, open])) expect(rowSchema(runsTable).parse(row)).toEqual(row);
     for (const row of correctionRows([run])) expect(rowSchema(correctionsTable).parse(row)).toEqual(row);
   });
 
@@ -31,6 +31,21 @@ describe('the journal as rows', () => {
       { outcome: 'checks-failed', ended_at: '2026-05-29T21:01:00.000Z', calls: null, bytes: null },
       { outcome: 'open', ended_at: null, calls: null, bytes: null },
     ]);
+  });
+
+  test('says where and why a run failed', () => {
+    expect(runRows([run, stopped, broken, open]).map(({ outcome, failed_stage, reason }) => [outcome, failed_stage, reason?.slice(0, 20).length ?? null])).toEqual([
+      ['published', null, null], ['checks-failed', 'check', 13], ['failed', 'publish', 20], ['open', null, null],
+    ]);
+    expect(runRows([broken])[0]?.reason).toHaveLength(2_000);
+  });
+
+  test.each([
+    { name: 'nothing on a machine of our own', dollars: undefined, is: 0 },
+    { name: 'what the engine billed', dollars: 0.25, is: 0.25 },
+    { name: 'none when nobody knows', dollars: null, is: null },
+  ])('costs $name', ({ dollars, is }) => {
+    expect(runRows([{ ...run, ...(dollars !== undefined && { dollars }) }])[0]?.dollars).toBe(is);
   });
 
   test('has the corrected hours of finished runs', () => {

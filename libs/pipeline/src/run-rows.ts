@@ -1,11 +1,30 @@
 import type { correctionsTable, JsonRow, runsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
-import type { JournaledRun } from './run-journal.ts';
+import type { RunRequest } from './workflow/run-request.ts';
+
+/** A run as its rows are made of it. A run of this machine's journal is one. */
+export interface RunFacts {
+  readonly runId: string;
+  /** ISO instant. */
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly request: RunRequest;
+  /** Results of its steps by name; those of `stage ...` hold the bytes that were built. */
+  readonly steps: ReadonlyMap<string, unknown>;
+  /** How long each step took, in milliseconds; steps are named after their stage. */
+  readonly stepMs: ReadonlyMap<string, number>;
+  /** `null` while it runs, or when it was killed. */
+  readonly outcome: 'published' | 'unchanged' | 'checks-failed' | 'failed' | 'abandoned' | null;
+  /** The report of a run that came to its end; of one that failed `{ message, stage }`. */
+  readonly summary: unknown;
+  /** What its queries and files cost, in dollars; 0 by default, `null` when nobody knows. */
+  readonly dollars?: number | null;
+}
 
 const count = z.number();
 const correctedHour = z.object({ ticker: z.string(), barStart: z.string(), oldHourlyVar: z.number(), newHourlyVar: z.number() });
 
-/** What the journal keeps of a finished run's report; a run whose gate failed has a message instead. */
+/** What is kept of a finished run's report; a run that failed has a message instead. */
 const reportSchema = z.object({
   calls: count,
   fetchedBars: count,
@@ -14,22 +33,29 @@ const reportSchema = z.object({
   corrections: z.object({ bars: count, hours: count, maxChange: count, samples: z.array(correctedHour) }),
 });
 
+const failureSchema = z.object({ message: z.string(), stage: z.string().default('check') });
+/** Of a message that is longer, the rest is in the logs. */
+const maxReason = 2_000;
+
 const buildSchema = z.object({ tables: z.record(z.string(), z.object({ bytes: count })) });
 
 /**
- * Journaled runs as rows of `runs`.
+ * Runs as rows of `runs`.
  *
  * @example
  * const rows = runRows(await createRunJournal(paths).runs());
  */
-export function runRows(runs: readonly JournaledRun[]): JsonRow<typeof runsTable>[] {
+export function runRows(runs: readonly RunFacts[]): JsonRow<typeof runsTable>[] {
   return runs.map((run) => {
     const report = reportSchema.safeParse(run.summary).data;
+    const failure = run.outcome === 'checks-failed' || run.outcome === 'failed' ? failureSchema.safeParse(run.summary).data : undefined;
     return {
       run_id: run.runId,
       started_at: run.startedAt,
       ended_at: run.endedAt,
       outcome: run.outcome ?? 'open',
+      failed_stage: failure?.stage ?? null,
+      reason: failure?.message.slice(0, maxReason) ?? null,
       source: run.request.source,
       range_from: run.request.from,
       range_to: run.request.to,
@@ -42,7 +68,7 @@ export function runRows(runs: readonly JournaledRun[]): JsonRow<typeof runsTable
       corrected_hours: report?.corrections.hours ?? null,
       max_correction: report?.corrections.maxChange ?? null,
       bytes: report === undefined ? null : builtBytes(run),
-      dollars: report === undefined ? null : 0,
+      dollars: report === undefined ? null : run.dollars === undefined ? 0 : run.dollars,
       ingest_ms: stageMs(run, 'ingest'),
       verify_ms: stageMs(run, 'verify'),
       stage_ms: stageMs(run, 'stage'),
@@ -54,12 +80,12 @@ export function runRows(runs: readonly JournaledRun[]): JsonRow<typeof runsTable
 }
 
 /**
- * The corrected hours that journaled runs tell of, as rows of `corrections`.
+ * The corrected hours that runs tell of, as rows of `corrections`.
  *
  * @example
  * const rows = correctionRows(await createRunJournal(paths).runs());
  */
-export function correctionRows(runs: readonly JournaledRun[]): JsonRow<typeof correctionsTable>[] {
+export function correctionRows(runs: readonly RunFacts[]): JsonRow<typeof correctionsTable>[] {
   return runs.flatMap((run) =>
     (reportSchema.safeParse(run.summary).data?.corrections.samples ?? []).map((hour) => ({
       run_id: run.runId,
@@ -75,11 +101,11 @@ export function correctionRows(runs: readonly JournaledRun[]): JsonRow<typeof co
 /** Steps are named after their stage: `stage 2026-05`, `check again 1`. */
 const isOf = (stage: string, step: string): boolean => step.split(' ')[0] === stage;
 
-function stageMs(run: JournaledRun, stage: string): number {
+function stageMs(run: RunFacts, stage: string): number {
   return Math.round([...run.stepMs].reduce((sum, [step, ms]) => sum + (isOf(stage, step) ? ms : 0), 0));
 }
 
-function builtBytes(run: JournaledRun): number {
+function builtBytes(run: RunFacts): number {
   const builds = [...run.steps].flatMap(([step, result]) => (isOf('stage', step) ? [buildSchema.safeParse(result).data] : []));
   return builds.reduce((sum, build) => sum + Object.values(build?.tables ?? {}).reduce((bytes, part) => bytes + part.bytes, 0), 0);
 }

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDqdl } from '@tickerlake/data-quality';
+import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { StoreError } from '../errors.ts';
+import type { RunFacts } from '../run-rows.ts';
+import { systemClock } from '../system-clock.ts';
+import { createSyntheticSource } from '../testing/synthetic-source.ts';
+import { planRun } from '../workflow/plan-run.ts';
+import { createLocalLanding } from './local-landing.ts';
+import { type LocalRun, runLocally } from './run-locally.ts';
+import { storePaths } from './store-paths.ts';
+
+const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const passing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') }];
+const failing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ RowCount > 1000 ]') }];
+
+/** A store, a day's run on it, and what its history is told. */
+async function open() {
+  const root = await mkdtemp(join(tmpdir(), 'tickerlake-run-'));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  const told: RunFacts[] = [];
+  const notices: string[] = [];
+  const source = createSyntheticSource({ calendars, clock: systemClock, tickers: ['AAPL'] });
+  const plan = planRun({ tickers: ['AAPL'], from: '2026-05-04', to: '2026-05-04', barMs: 1_800_000, source: 'simulated' }, calendars, null);
+  const run = (options: Partial<LocalRun> = {}) => runLocally({
+    paths: storePaths(root), calendars, source, clock: systemClock, plan, rules: passing, freshAt: new Date('2026-05-04T20:00:00Z'), keepReleases: 2, command: 'test',
+    signal: new AbortController().signal, history: { record: async (facts) => void told.push(facts) }, onNotice: (text) => void notices.push(text), ...options,
+  });
+  return { run, told, notices, landing: createLocalLanding(storePaths(root), calendars) };
+}
+
+const lost = new StoreError('The bucket is out of reach.', { path: 's3://lake/', transient: true });
+
+describe("a run's history", () => {
+  test('is told of the end of a run, with the steps of it', async () => {
+    const { run, told } = await open();
+    const report = await run();
+    expect(told).toEqual([expect.objectContaining({ runId: report.runId, outcome: 'published', endedAt: expect.any(String), dollars: null, summary: expect.objectContaining({ hours: 7 }) })]);
+    expect([...(told[0]?.stepMs.keys() ?? [])]).toEqual(expect.arrayContaining(['verify', 'stage 2026-05', 'check', 'publish', 'tidy']));
+  });
+
+  test('is told which checks stopped a run', async () => {
+    const { run, told } = await open();
+    await expect(run({ rules: failing })).rejects.toThrow();
+    expect(told).toEqual([expect.objectContaining({ outcome: 'checks-failed', summary: { message: expect.stringContaining('RowCount') } })]);
+  });
+
+  test('is told where a run failed and why, and again when it was resumed', async () => {
+    const { run, told, landing } = await open();
+    await expect(run({ landing: { ...landing, verify: () => Promise.reject(lost) } })).rejects.toBe(lost);
+    expect(told).toEqual([expect.objectContaining({ outcome: 'failed', endedAt: expect.any(String), summary: { stage: 'verify', message: 'The bucket is out of reach.' } })]);
+    await run();
+    expect(told.map(({ runId, outcome }) => [runId, outcome])).toEqual([[told[0]?.runId, 'failed'], [told[0]?.runId, 'published']]);
+  });
+
+  test('hears nothing of a run that was stopped by hand', async () => {
+    const { run, told, landing } = await open();
+    const stop = new AbortController();
+    const verify = async () => {
+      stop.abort(new Error('Ctrl-C'));
+      return [];
+    };
+    await expect(run({ landing: { ...landing, verify }, signal: stop.signal })).rejects.toThrow('Ctrl-C');
+    expect(told).toEqual([]);
+  });
+
+  test('that cannot be written is a notice: what is published stays', async () => {
+    const { run, notices } = await open();
+    expect(await run({ history: { record: () => Promise.reject(lost) } })).toMatchObject({ outcome: 'published' });
+    expect(notices).toEqual(['the history of the lake lacks this run: The bucket is out of reach.']);
+  });
+});
