@@ -1,3 +1,5 @@
+export { type CrawlOptions, type CrawlReport, crawlRawBars, type RawBarsCrawler } from './crawler/crawl-raw-bars.ts';
+export type { CrawlerGlue } from './crawler/crawler-glue.ts';
 export { recordLakeRun } from '../lake/history/record-lake-run.ts';
 export type { RunHistory } from '../lake/history/run-history.ts';
 export { createObjectStore, type ObjectStore } from '../lake/object-store.ts';

@@ -3,7 +3,7 @@ import { engineType, rawBarsTable, type Table } from '@tickerlake/record-schema'
 import { StoreError } from '../errors.ts';
 import { historyTableInputs } from './history/history-table-inputs.ts';
 import type { LakeGround } from './lake-ground.ts';
-import { isMissingInGlue, isThereInGlue, type LakeGlueTable } from './lake-glue.ts';
+import { isMissingInGlue, isThereInGlue, type LakeGlue, type LakeGlueTable } from './lake-glue.ts';
 import type { LakeRelease } from './lake-release-store.ts';
 import { landingFolder, tablesFolder } from './lake-layout.ts';
 import { lakeTables, type LakeTable } from './lake-tables.ts';
@@ -24,13 +24,40 @@ export const keptSnapshotSeconds = 30 * 86_400;
  * await ensureTables(ground, await createLakeReleaseStore(ground.objects).current());
  */
 export async function ensureTables(ground: LakeGround, current: LakeRelease | null): Promise<void> {
-  await ensureDatabase(ground);
-  const rawBars = jsonTableInput({ table: rawBarsTable, location: `${ground.objects.location}${landingFolder}`, firstDay });
-  for (const input of [rawBars, ...historyTableInputs(ground.objects.location)]) await ensureJsonTable(ground, input);
+  await ensureRawBars(ground);
+  for (const input of historyTableInputs(ground.objects.location)) await ensureJsonTable(ground, input);
   for (const table of lakeTables) await ensureTable(ground, table, current);
 }
 
-async function ensureDatabase({ glue, database, objects }: LakeGround): Promise<void> {
+/** What the landing's table is made with. */
+export interface RawBarsGround {
+  readonly glue: Pick<LakeGlue, 'createDatabase' | 'getDatabase' | 'getTable' | 'createTable' | 'updateTable'>;
+  readonly database: string;
+  readonly objects: { readonly location: string };
+}
+
+/**
+ * What Glue is told of the table over the landing.
+ *
+ * @param location the lake's folder.
+ * @example
+ * rawBarsInput('s3://lake/tickerlake/').StorageDescriptor.Location; // 's3://lake/tickerlake/landing/raw_bars/'
+ */
+export const rawBarsInput = (location: string): GlueTableInput => jsonTableInput({ table: rawBarsTable, location: `${location}${landingFolder}`, firstDay });
+
+/**
+ * Makes the database and the table over the landing, where they are missing.
+ *
+ * @throws Glue's errors.
+ * @example
+ * await ensureRawBars({ glue, database: 'tickerlake', objects });
+ */
+export async function ensureRawBars(ground: RawBarsGround): Promise<void> {
+  await ensureDatabase(ground);
+  await ensureJsonTable(ground, rawBarsInput(ground.objects.location));
+}
+
+async function ensureDatabase({ glue, database, objects }: RawBarsGround): Promise<void> {
   const isThere = await glue.getDatabase({ Name: database }).then(() => true, (cause: unknown) => {
     if (isMissingInGlue(cause)) return false;
     throw cause;
@@ -40,7 +67,7 @@ async function ensureDatabase({ glue, database, objects }: LakeGround): Promise<
 }
 
 /** JSON has its columns by name: a table that lacks some is told of them. */
-async function ensureJsonTable({ glue, database }: LakeGround, TableInput: GlueTableInput): Promise<void> {
+async function ensureJsonTable({ glue, database }: RawBarsGround, TableInput: GlueTableInput): Promise<void> {
   const present = await findTable({ glue, database }, TableInput.Name);
   if (present === null) await glue.createTable({ DatabaseName: database, TableInput }).catch(unlessThere);
   else if (present.VersionId !== undefined && TableInput.StorageDescriptor.Columns.length !== columnsOf(present).size) {
@@ -86,7 +113,7 @@ function missingColumns(database: string, table: Table, present: ReadonlyMap<str
   });
 }
 
-async function findTable({ glue, database }: Pick<LakeGround, 'glue' | 'database'>, name: string): Promise<LakeGlueTable | null> {
+async function findTable({ glue, database }: Pick<RawBarsGround, 'glue' | 'database'>, name: string): Promise<LakeGlueTable | null> {
   const answer = await glue.getTable({ DatabaseName: database, Name: name }).catch((cause: unknown) => {
     if (isMissingInGlue(cause)) return null;
     throw cause;

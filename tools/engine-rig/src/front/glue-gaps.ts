@@ -1,3 +1,4 @@
+import { toCrawlerAnswer } from './crawler-answer.ts';
 import { answerColumnStatistics, type StatisticsStore } from './column-statistics.ts';
 import { createTurns } from './take-turns.ts';
 import { type GlueFault, parseFaults } from './glue-faults.ts';
@@ -37,7 +38,7 @@ interface TableUpdate {
 
 /**
  * Answers Glue's actions: column statistics and functions are kept here; `UpdateTable` compares `VersionId`, one update of a table at
- * a time, as AWS does and moto does not; the rest goes on to moto.
+ * a time, as AWS does and moto does not; a crawler's last crawl is in AWS's words; the rest goes on to moto.
  *
  * @example
  * const glue = createGlueGaps((request) => forward('http://127.0.0.1:5000', request));
@@ -65,6 +66,7 @@ export function createGlueGaps(forward: (asked: Asked) => Promise<Answer>): Glue
     if (action === 'GetUserDefinedFunctions') return glueAnswer({ UserDefinedFunctions: [] });
     const known = answerColumnStatistics(statistics, action, asked.body.toString('utf8'));
     if (known !== null) return glueAnswer(known);
+    if (action === 'GetCrawler') return toCrawlerAnswer(await forward(asked));
     if (action !== 'UpdateTable') return forward(asked);
     const { DatabaseName, TableInput } = JSON.parse(asked.body.toString('utf8')) as TableUpdate;
     return takeTurn(`${DatabaseName}.${TableInput.Name}`, () => updateTable(asked));

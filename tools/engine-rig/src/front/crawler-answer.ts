@@ -1,0 +1,24 @@
+import type { Answer } from './glue-gaps.ts';
+
+interface CrawlerAnswer {
+  readonly Crawler?: { readonly State?: string; readonly LastCrawl?: { readonly Status?: string } };
+}
+
+/** moto has the states of `ListCrawls` where `GetCrawler` has its own. */
+const statuses: Readonly<Record<string, string>> = { COMPLETED: 'SUCCEEDED', STOPPED: 'CANCELLED' };
+
+/**
+ * An answer to `GetCrawler` as AWS gives it: `LastCrawl` is the last one that ended, never the one at work, and ended as it says there.
+ *
+ * @example
+ * toCrawlerAnswer(await forward(asked));
+ */
+export function toCrawlerAnswer(answer: Answer): Answer {
+  if (answer.status !== 200) return answer;
+  const { Crawler, ...rest } = JSON.parse(answer.body.toString('utf8')) as CrawlerAnswer;
+  if (Crawler === undefined) return answer;
+  const { LastCrawl, ...crawler } = Crawler;
+  const last = LastCrawl === undefined || crawler.State !== 'READY' ? {} : { LastCrawl: { ...LastCrawl, Status: statuses[LastCrawl.Status ?? ''] ?? LastCrawl.Status } };
+  const { 'content-length': _length, ...headers } = answer.headers;
+  return { ...answer, headers, body: Buffer.from(JSON.stringify({ ...rest, Crawler: { ...crawler, ...last } })) };
+}
