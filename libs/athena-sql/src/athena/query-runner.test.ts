@@ -42,6 +42,13 @@ describe('a run', () => {
     expect(athena.calls).toEqual([]);
   });
 
+  test('waits as long as the queue is, and starts nothing a second time', async () => {
+    const { clock, athena, runner } = setUp(() => ({ queueMs: 3_600_000 }));
+    expect(await clock.run(runner.run('insert into t select 1'))).toMatchObject({ queryId: 'q1', attempt: 1 });
+    expect(athena.started).toHaveLength(1);
+    expect(clock.elapsedMs).toBeGreaterThanOrEqual(3_600_000);
+  });
+
   test('without a run key is new each time', async () => {
     const { clock, athena, runner } = setUp();
     await clock.run(runner.run('select 1'));
@@ -155,6 +162,12 @@ describe('a failure', () => {
     expect(error).toMatchObject({ state: 'CANCELLED', transient: false, next: expect.stringContaining('limit of bytes scanned') });
     expect(athena.started).toHaveLength(1);
   });
+});
+
+test('a query that somebody cancelled says so and is not tried again', async () => {
+  const { athena, runner, failure } = setUp(() => ({ end: 'CANCELLED', reason: 'Query cancelled by user' }));
+  expect(await failure(runner.run('select 1'))).toMatchObject({ name: 'AthenaQueryError', state: 'CANCELLED', transient: false, queryId: 'q1' });
+  expect(athena.started).toHaveLength(1);
 });
 
 describe('a call', () => {

@@ -71,7 +71,7 @@ async function ensureJsonTable({ glue, database }: RawBarsGround, TableInput: Gl
   const present = await findTable({ glue, database }, TableInput.Name);
   if (present === null) await glue.createTable({ DatabaseName: database, TableInput }).catch(unlessThere);
   else if (present.VersionId !== undefined && TableInput.StorageDescriptor.Columns.length !== columnsOf(present).size) {
-    await glue.updateTable({ DatabaseName: database, TableInput, VersionId: present.VersionId, SkipArchive: true });
+    await glue.updateTable({ DatabaseName: database, TableInput, VersionId: present.VersionId, SkipArchive: true }).catch(unlessChanged);
   }
 }
 
@@ -129,4 +129,9 @@ function columnsOf(table: LakeGlueTable): Map<string, string> {
 
 function unlessThere(cause: unknown): void {
   if (!isThereInGlue(cause)) throw cause;
+}
+
+/** Somebody else told it of the same columns in this moment; whoever has others yet does it on the next run. */
+function unlessChanged(cause: unknown): void {
+  if (!(cause instanceof Error && cause.name === 'ConcurrentModificationException')) throw cause;
 }

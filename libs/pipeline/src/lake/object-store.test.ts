@@ -39,6 +39,18 @@ describe('the objects of a lake', () => {
     await expect(objects.read('k')).rejects.toMatchObject({ name: 'StoreError', transient: false, path: 's3://lake/f/k', message: 'S3: could not read s3://lake/f/k: NoSuchBucket: words of AWS. Make the bucket, or correct its name.' });
   });
 
+  test.each([
+    { name: 'SlowDown', transient: true },
+    { name: 'InternalError', transient: true },
+    { name: 'ConditionalRequestConflict', transient: null },
+    { name: 'AccessDenied', transient: false },
+  ])('meet $name when they are written: transient $transient, null for a lost race', async ({ name, transient }) => {
+    const objects = createObjectStore(createS3({ putObject: async () => Promise.reject(named(name)) }), 's3://lake/f/');
+    const outcome = await objects.write('k', '', 'absent').catch((error: unknown) => error);
+    if (transient === null) expect(outcome).toBeNull();
+    else expect(outcome).toMatchObject({ name: 'StoreError', transient, path: 's3://lake/f/k' });
+  });
+
   it('that stay although the answer is a success are told', async () => {
     const s3 = createS3({ deleteObjects: async () => ({ Errors: [{ Key: 'f/k', Code: 'AccessDenied', Message: 'no' }] }) });
     await expect(createObjectStore(s3, 's3://lake/f/').remove(['k'])).rejects.toThrow(/could not delete s3:\/\/lake\/f\/k: .*AccessDenied/);

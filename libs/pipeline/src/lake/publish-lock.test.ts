@@ -52,6 +52,13 @@ describe('the lock of publishers', () => {
     });
   });
 
+  it('whose writing was not answered is the writer\'s all the same', async () => {
+    const objects = createMemoryObjects();
+    // The SDK sends the lost write again, and S3 refuses that one.
+    const lossy = { ...objects, write: async (...args: Parameters<typeof objects.write>) => (await objects.write(...args), objects.write(...args)) };
+    expect(await withPublishLock({ objects: lossy, clock: createClock(), holder: 'a' }, 'r1', async ({ token, extend }) => (await extend(), token))).toBe(1);
+  });
+
   it('that holds something else is not taken for free', async () => {
     const objects = createMemoryObjects();
     await objects.write('locks/publisher.json', '{"token":');

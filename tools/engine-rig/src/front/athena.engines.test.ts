@@ -76,8 +76,9 @@ describe('a Hive table on Trino behind the Athena API', () => {
     expect(await objects(`enforced/tables/${QueryExecutionId}/`)).toBe(1);
   });
 
-  it('has at most 100 partitions from one statement', async () => {
+  it('has at most 100 partitions from one statement: 100 are made, 101 are not', async () => {
     const create = (name: string, count: number) => `CREATE TABLE ${name} WITH (external_location = '${place}/${name}/', partitioned_by = ARRAY['p']) AS SELECT n, cast(n AS varchar) AS p FROM UNNEST(sequence(1, ${count})) t(n)`;
+    await succeed(create('as_many', 100));
     const { Status } = await run(create('too_many', 101));
     expect(Status).toMatchObject({ State: 'FAILED', StateChangeReason: expect.stringContaining('HIVE_TOO_MANY_OPEN_PARTITIONS'), AthenaError: { ErrorCategory: 2, Retryable: false } });
   });

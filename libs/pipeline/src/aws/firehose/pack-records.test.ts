@@ -9,6 +9,7 @@ describe('records', () => {
   test.each([
     { name: '999 KiB and 1 KiB fit one record', lines: [line(999 * kib), line(kib)], sizes: [1_000 * kib] },
     { name: '999 KiB and 1 KiB + 1 byte need two', lines: [line(999 * kib), line(kib + 1)], sizes: [999 * kib, kib + 1] },
+    { name: 'one line of 999 KiB is a record', lines: [line(999 * kib)], sizes: [999 * kib] },
     { name: 'one line of 1,000 KiB is a record', lines: [line(1_000 * kib)], sizes: [1_000 * kib] },
     { name: 'no line is no record', lines: [], sizes: [] },
     { name: 'bytes count, not characters', lines: [`${'é'.repeat(500 * kib - 1)}x\n`, line(2)], sizes: [1_000 * kib, 2] },
@@ -24,15 +25,19 @@ describe('records', () => {
   });
 });
 
+/** The largest records: 98,304 bytes less than 4 MiB. */
+const fourRecords = Array.from({ length: 4 }, () => maxRecordBytes);
+
 describe('batches', () => {
   test.each([
-    { name: '499 records are one call', count: 499, bytes: 1, calls: [499] },
-    { name: '500 records are one call', count: 500, bytes: 1, calls: [500] },
-    { name: '501 records are two', count: 501, bytes: 1, calls: [500, 1] },
-    { name: '4 MiB to the byte are one call', count: 4, bytes: 1024 ** 2, calls: [4] },
-    { name: 'a byte more is two', count: 5, bytes: 1024 ** 2, calls: [4, 1] },
-  ])('$name', ({ count, bytes, calls }) => {
-    const records = Array.from({ length: count }, () => new Uint8Array(bytes));
+    { name: '499 records are one call', sizes: Array.from({ length: 499 }, () => 1), calls: [499] },
+    { name: '500 records are one call', sizes: Array.from({ length: 500 }, () => 1), calls: [500] },
+    { name: '501 records are two', sizes: Array.from({ length: 501 }, () => 1), calls: [500, 1] },
+    { name: 'a byte less than 4 MiB is one call', sizes: [...fourRecords, 98_303], calls: [5] },
+    { name: '4 MiB to the byte are one call', sizes: [...fourRecords, 98_304], calls: [5] },
+    { name: 'a byte more is two', sizes: [...fourRecords, 98_305], calls: [4, 1] },
+  ])('$name', ({ sizes, calls }) => {
+    const records = sizes.map((bytes) => new Uint8Array(bytes));
     expect([...batchRecords(records)].map((batch) => batch.length)).toEqual(calls);
   });
 
