@@ -10,7 +10,7 @@ import { TickerlakeStack } from './tickerlake-stack.ts';
 /**
  * Synthesizes the stack with the bundles of the apps, checked by cdk-nag: what the CDK command runs.
  *
- * @param appsFolder where `ingest-lambda` and `workflow-orchestrator` lie.
+ * @param appsFolder where the functions' projects lie.
  * @throws {InfraError} when an app is not bundled.
  * @example
  * synthesizeApp(readConfig(), 'apps');
@@ -21,6 +21,7 @@ export function synthesizeApp(config: InfraConfig, appsFolder: string): void {
   new TickerlakeStack(app, config, {
     ingest: bundleOf(appsFolder, 'ingest-lambda', ['main.mjs']),
     workflow: bundleOf(appsFolder, 'workflow-orchestrator', ['orchestrator.mjs', 'dispatcher.mjs']),
+    dashboards: () => bundleOf(appsFolder, 'dashboard-provisioner', ['main.mjs']),
   });
   app.synth();
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /** The functions whose code is deployed. */
-const functionApps = ['ingest-lambda', 'workflow-orchestrator'];
+const functionApps = ['ingest-lambda', 'workflow-orchestrator', 'dashboard-provisioner'];
 
 /** A program to run. */
 export interface Step {

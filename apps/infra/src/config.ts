@@ -18,6 +18,7 @@ const Environment = z.object({
   TICKERLAKE_KEY_SECRET: z.string().regex(/^[\w/+=.@-]{1,512}$/, 'the name of a secret').optional().meta({ description: "A secret of Secrets Manager that holds the vendor's key; default: the SSM parameter /tickerlake/<stage>/api-key" }),
   TICKERLAKE_SCHEDULE: flag.default(false).meta({ description: 'Whether runs start by themselves' }),
   TICKERLAKE_CRAWLER: z.enum(['off', 'run', 'glue-workflow']).default('off').meta({ description: 'A Glue crawler over the landed rows: none, started by each run, or by a Glue workflow after each run that succeeded' }),
+  TICKERLAKE_GRAFANA_WORKSPACE: z.string().regex(/^g-[0-9a-f]{10}$/, 'an Amazon Managed Grafana workspace such as g-0123456789').optional().meta({ description: 'A workspace that a function puts the dashboards into when it is called' }),
   TICKERLAKE_ALARM_EMAIL: z.email().optional().meta({ description: 'Who is told of alarms' }),
   TICKERLAKE_MONTHLY_BUDGET_USD: z.coerce.number().positive().default(5).meta({ description: 'Spending that is told of' }),
   TICKERLAKE_SCAN_LIMIT_MIB: z.coerce.number().int().min(10).default(10_240).meta({ description: 'Bytes that one query may scan' }),
@@ -38,6 +39,8 @@ export interface InfraConfig {
   readonly keySecret: string | null;
   readonly isScheduled: boolean;
   readonly crawler: 'off' | 'run' | 'glue-workflow';
+  /** Null: no function for dashboards. */
+  readonly grafanaWorkspace: string | null;
   readonly alarmEmail: string | null;
   readonly monthlyBudgetUsd: number;
   readonly scanLimitBytes: number;
@@ -67,6 +70,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keySecret: data.TICKERLAKE_KEY_SECRET ?? null,
     isScheduled: data.TICKERLAKE_SCHEDULE,
     crawler: data.TICKERLAKE_CRAWLER,
+    grafanaWorkspace: data.TICKERLAKE_GRAFANA_WORKSPACE ?? null,
     alarmEmail: data.TICKERLAKE_ALARM_EMAIL ?? null,
     monthlyBudgetUsd: data.TICKERLAKE_MONTHLY_BUDGET_USD,
     scanLimitBytes: data.TICKERLAKE_SCAN_LIMIT_MIB * 1024 ** 2,

@@ -10,7 +10,7 @@ import { checkedApp, synthesize, withFolder } from './testing/synthesize.ts';
 const canary = 'canary-5f2c9d';
 const variants = {
   prod: {},
-  full: { TICKERLAKE_SCHEDULE: 'true', TICKERLAKE_CRAWLER: 'glue-workflow', TICKERLAKE_ALARM_EMAIL: 'team@example.com', TICKERLAKE_BUFFER_SECONDS: '300', TICKERLAKE_TICKERS: 'magnificent7, X:BTCUSD', MASSIVE_API_KEY: canary },
+  full: { TICKERLAKE_SCHEDULE: 'true', TICKERLAKE_CRAWLER: 'glue-workflow', TICKERLAKE_ALARM_EMAIL: 'team@example.com', TICKERLAKE_BUFFER_SECONDS: '300', TICKERLAKE_GRAFANA_WORKSPACE: 'g-0123456789', TICKERLAKE_TICKERS: 'magnificent7, X:BTCUSD', MASSIVE_API_KEY: canary },
   direct: { TICKERLAKE_LANDING: 's3', TICKERLAKE_CRAWLER: 'run', TICKERLAKE_KEY_SECRET: 'vendor/key' },
 };
 type Variant = keyof typeof variants;
@@ -65,14 +65,15 @@ const orchestrator = [
   'sns:Publish',
 ];
 const crawler = [
-  'glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:CreateTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:UpdateTable',
+  'glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:CreatePartition', 'glue:GetDatabase', 'glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:UpdatePartition', 'glue:UpdateTable',
   'logs:CreateLogGroup', ...logs, 's3:GetBucketLocation', 's3:GetObject', 's3:ListBucket',
 ];
 const always = { Schedule: ['lambda:InvokeFunction', 'sqs:SendMessage'], WorkflowDispatcher: ['lambda:InvokeFunction', ...logs, 'sqs:SendMessage'] };
+const dashboards = ['grafana:CreateWorkspaceServiceAccount', 'grafana:CreateWorkspaceServiceAccountToken', 'grafana:DeleteWorkspaceServiceAccountToken', 'grafana:DescribeWorkspace', 'grafana:ListWorkspaceServiceAccounts', ...logs];
 const RawStream = ['logs:PutLogEvents', 's3:AbortMultipartUpload', 's3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads', 's3:PutObject'];
 const roles: Record<Variant, Record<string, readonly string[]>> = {
   prod: { ...always, RawStream, Ingest: ['firehose:PutRecordBatch', ...logs, 'ssm:GetParameter'], WorkflowOrchestrator: orchestrator },
-  full: { ...always, RawStream, Ingest: ['firehose:PutRecordBatch', ...logs, 'ssm:GetParameter'], WorkflowOrchestrator: orchestrator, Crawler: crawler, CrawlAfterRun: ['glue:notifyEvent'] },
+  full: { ...always, RawStream, Ingest: ['firehose:PutRecordBatch', ...logs, 'ssm:GetParameter'], WorkflowOrchestrator: orchestrator, Crawler: crawler, CrawlAfterRun: ['glue:notifyEvent'], Dashboards: dashboards },
   direct: { ...always, Ingest: [...logs, 's3:DeleteObject', 's3:ListBucket', 's3:PutObject', 'secretsmanager:GetSecretValue'], WorkflowOrchestrator: [...orchestrator, 'glue:GetCrawler', 'glue:StartCrawler'].sort(), Crawler: crawler },
 };
 
@@ -92,7 +93,8 @@ describe.each(names)('the roles of %s', (variant) => {
 
   test('belong to one function or service each, and hold no policy of AWS', () => {
     const used = of(variant, 'AWS::Lambda::Function').map(({ properties }) => text(properties['Role']));
-    expect(new Set(used).size).toBe(3);
+    expect(used.length).toBeGreaterThan(2);
+    expect(new Set(used).size).toBe(used.length);
     for (const { name, properties } of of(variant, 'AWS::IAM::Role')) expect(properties['ManagedPolicyArns'], name).toBeUndefined();
   });
 });
@@ -140,9 +142,23 @@ test('data outlives the stack; the lake keeps old versions for a month, colder r
   templates.prod.hasResourceProperties('AWS::S3::Bucket', { LifecycleConfiguration: { Rules: [{ ...abort, ExpirationInDays: 7 }] } });
 });
 
+test('readers read tables and write results, and nothing else', () => {
+  const [policy, ...others] = of('prod', 'AWS::IAM::ManagedPolicy');
+  expect(others).toEqual([]);
+  const { Statement: statements } = z.object({ Statement: z.array(Statement) }).parse(policy?.properties['PolicyDocument']);
+  expect([...new Set(statements.flatMap(({ Action }) => Action))].sort()).toEqual([
+    'athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:GetWorkGroup', 'athena:StartQueryExecution', 'athena:StopQueryExecution',
+    'glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables', 's3:AbortMultipartUpload', 's3:GetBucketLocation', 's3:GetObject', 's3:ListBucket', 's3:PutObject',
+  ]);
+  const written = statements.filter(({ Action }) => [Action].flat().includes('s3:PutObject'));
+  expect(written).toHaveLength(1);
+  expect(text(written[0]?.Resource)).toMatch(/BucketsResults\w+","Arn"\]\},"\/athena\/\*"/);
+  expect(policy?.properties).not.toHaveProperty('Roles');
+});
+
 test.each(names)('every log of %s has its days', (variant) => {
   const groups = of(variant, 'AWS::Logs::LogGroup');
-  expect(groups.length).toBe(variant === 'direct' ? 3 : 4);
+  expect(groups.length).toBe({ prod: 4, full: 5, direct: 3 }[variant]);
   expect(groups.map(({ properties }) => properties['RetentionInDays'])).toEqual(groups.map(() => 30));
 });
 
@@ -184,6 +200,10 @@ test.each([
   expect(Object.keys(environmentOf(variant, name)).sort()).toEqual([...variables].sort());
 });
 
+test('the function for dashboards is told where they go and what they read', () => {
+  expect(environmentOf('full', 'dashboards')).toMatchObject({ GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_SETTINGS: '{"dataSource":{"authType":"ec2_iam_role","defaultRegion":"us-east-1","database":"tickerlake_full_polygon","workgroup":"tickerlake-full"}}' });
+});
+
 test('the orchestrator is told what to do, and calls by qualified names', () => {
   expect(environmentOf('full', 'orchestrator')).toMatchObject({ TICKERS: 'magnificent7,X:BTCUSD', DATABASE: 'tickerlake_full_polygon', STAGE: 'full', LANDING: 'firehose', TIMESPAN: 'minute', KEEP_RELEASES: '30', INGEST_FUNCTION: { Ref: expect.stringMatching(/^IngestLive/) } });
   expect(text(environmentOf('full', 'orchestrator')['LAKE_LOCATION'])).toMatch(/^\{"Fn::Join":\["",\["s3:\/\/",\{"Ref":"BucketsLake\w+"\},"\/tickerlake\/polygon\/"\]\]\}$/);
@@ -207,10 +227,10 @@ test.each([
   expect(Object.fromEntries(Object.keys(counts).map((type) => [type, of(variant, type).length]))).toEqual(counts);
 });
 
-test('the crawler leaves columns as they are and makes one table; a run that succeeded starts it through the Glue workflow', () => {
+test('the crawler reads the table that the pipeline made and leaves its columns as they are; a run that succeeded starts it through the Glue workflow', () => {
   templates.full.hasResourceProperties('AWS::Glue::Crawler', {
-    Schedule: Match.absent(), SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' }, TablePrefix: 'crawled_',
-    Configuration: Match.serializedJson(Match.objectLike({ CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } }, Grouping: Match.objectLike({ TableLevelConfiguration: 5 }) })),
+    Schedule: Match.absent(), SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' }, Targets: { CatalogTargets: [{ DatabaseName: 'tickerlake_full_polygon', Tables: ['raw_bars'] }] },
+    Configuration: Match.serializedJson(Match.objectLike({ CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } } })),
   });
   templates.full.hasResourceProperties('AWS::Glue::Trigger', { Type: 'EVENT', WorkflowName: 'tickerlake-full-crawl-after-run', Actions: [{ CrawlerName: 'tickerlake-full-raw-bars' }] });
   templates.full.hasResourceProperties('AWS::Events::Rule', { EventPattern: { source: ['aws.lambda'], 'detail-type': ['Durable Execution Status Change'], detail: { status: ['SUCCEEDED'], functionArn: [{ prefix: Match.anyValue() }] } } });

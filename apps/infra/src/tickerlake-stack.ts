@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { InfraConfig } from './config.ts';
 import { alarmTopic } from './constructs/alarm-topic.ts';
 import { CrawlAfterRun } from './constructs/crawl-after-run.ts';
+import { dashboardsFunction } from './constructs/dashboards-function.ts';
 import { failedStartsQueue } from './constructs/failed-starts.ts';
 import { ingestFunction } from './constructs/ingest-function.ts';
 import { LakeBuckets } from './constructs/lake-buckets.ts';
@@ -13,6 +14,7 @@ import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { PipelineAlarms } from './constructs/pipeline-alarms.ts';
 import { RawCrawler } from './constructs/raw-crawler.ts';
 import { RawStream } from './constructs/raw-stream.ts';
+import { readersPolicy } from './constructs/readers-policy.ts';
 import { RunSchedule } from './constructs/run-schedule.ts';
 import { watches } from './constructs/watches.ts';
 import { WorkflowFunctions } from './constructs/workflow-functions.ts';
@@ -22,13 +24,15 @@ import { lakeFolder } from './lake-places.ts';
 export interface FunctionCode {
   readonly ingest: Code;
   readonly workflow: Code;
+  /** Asked for only when a Grafana workspace is named. */
+  readonly dashboards: () => Code;
 }
 
 /**
  * The pipeline on AWS, as one stack: buckets, stream, catalogue and workgroup, functions, schedule, alarms, budget.
  *
  * @example
- * new TickerlakeStack(app, config, { ingest: Code.fromAsset('apps/ingest-lambda/dist'), workflow: Code.fromAsset('apps/workflow-orchestrator/dist') });
+ * new TickerlakeStack(app, config, { ingest: Code.fromAsset('apps/ingest-lambda/dist'), workflow: Code.fromAsset('apps/workflow-orchestrator/dist'), dashboards: () => Code.fromAsset('apps/dashboard-provisioner/dist') });
  */
 export class TickerlakeStack extends Stack {
   constructor(scope: Construct, config: InfraConfig, code: FunctionCode) {
@@ -53,6 +57,8 @@ export class TickerlakeStack extends Stack {
     const ofRun = config.crawler === 'run' ? crawler : null;
     const { orchestrator, dispatcher } = new WorkflowFunctions(this, 'Workflow', { config, code: code.workflow, lake, results, catalog, ingest, crawler: ofRun, alarms: topic, failed });
     if (crawler !== null && ofRun === null) new CrawlAfterRun(this, 'CrawlAfterRun', { stage, orchestrator, crawler });
+    if (config.grafanaWorkspace !== null) dashboardsFunction(this, 'Dashboards', { stage, code: code.dashboards(), workspaceId: config.grafanaWorkspace, catalog });
+    const readers = readersPolicy(this, 'Readers', { stage, lake, results, catalog });
     new RunSchedule(this, 'Schedule', { stage, isEnabled: isScheduled, dispatcher, failed });
     const { alarms } = new PipelineAlarms(this, 'Alarms', { stage, topic, watches: watches({ ingest, orchestrator, dispatcher, failed, stream, isScheduled }) });
     new OperationsDashboard(this, 'Operations', { stage, alarms, ingest, orchestrator, dispatcher, stream, workGroup: catalog.workGroup });
@@ -66,6 +72,7 @@ export class TickerlakeStack extends Stack {
       WorkGroup: catalog.workGroup,
       DispatcherFunction: dispatcher.live.functionArn,
       OrchestratorFunction: orchestrator.live.functionArn,
+      ReadersPolicy: readers.managedPolicyArn,
       KeyPlace: config.keySecret ?? `/tickerlake/${stage}/api-key`,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

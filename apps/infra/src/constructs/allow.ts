@@ -1,8 +1,8 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 
-/** What a role may do, on which resources, and why a resource has to hold a `*`. */
+/** What a role, or whoever a policy is attached to, may do, on which resources, and why a resource has to hold a `*`. */
 export interface Permission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -10,19 +10,21 @@ export interface Permission {
 }
 
 /**
- * Lets a role do something. A resource with a `*` needs its reason, which acknowledges exactly that finding of cdk-nag; one
+ * Lets a role, or whoever a policy is attached to, do something. A resource with a `*` needs its reason, which acknowledges exactly that finding of cdk-nag; one
  * without a reason stays a finding.
  *
  * @throws {TypeError} for a resource with a `*` whose text is no join of references.
  * @example
  * allow(role, { actions: ['s3:PutObject'], resources: [lake.arnForObjects('landing/*')], wildcardReason: 'object names are not known before' });
  */
-export function allow(role: Role, { actions, resources, wildcardReason }: Permission): void {
-  role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+export function allow(to: Role | ManagedPolicy, { actions, resources, wildcardReason }: Permission): void {
+  const statement = new PolicyStatement({ actions: [...actions], resources: [...resources] });
+  if (to instanceof ManagedPolicy) to.addStatements(statement);
+  else to.addToPolicy(statement);
   if (wildcardReason === undefined) return;
   for (const resource of resources) {
-    const text = toFindingText(Stack.of(role).resolve(resource));
-    if (text.includes('*')) Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason: wildcardReason });
+    const text = toFindingText(Stack.of(to).resolve(resource));
+    if (text.includes('*')) Validations.of(to).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason: wildcardReason });
   }
 }
 

@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, Architecture, type Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -70,7 +70,7 @@ export class PipelineFunction extends Construct {
       ...(props.failed !== undefined && { deadLetterQueue: props.failed, maxEventAge: Duration.hours(1), retryAttempts: 2 }),
     });
     this.function.node.addDependency(permissionsOf(role));
-    if (props.durable !== undefined) Validations.of(this.function).acknowledge({ id: 'Annotation::aws-lambda:Function.DurableConfig', reason: 'It is durable from its first deploy on.' });
+    if (props.durable !== undefined) Annotations.of(this.function).acknowledgeInfo('aws-lambda:Function.DurableConfig', 'It is durable from its first deploy on.');
     this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.function.currentVersion });
   }
 

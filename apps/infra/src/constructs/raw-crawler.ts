@@ -1,7 +1,8 @@
-import { ArnFormat, Fn, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
 import { CfnCrawler } from 'aws-cdk-lib/aws-glue';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { rawBarsTable } from '@tickerlake/record-schema';
 import { Construct } from 'constructs';
 import { landingFolder } from '../lake-places.ts';
 import { allow, permissionsOf } from './allow.ts';
@@ -14,11 +15,10 @@ export interface RawCrawlerProps {
   readonly catalog: LakeCatalog;
 }
 
-const tablePrefix = 'crawled_';
-
 /**
- * A crawler over the landed rows, for those who want one: it makes the table `crawled_raw_bars`, never changes a column
- * that is there, and every run of it is billed for ten minutes. It has no schedule.
+ * A crawler of the table `raw_bars`, for those who want one: it registers days that have landed. Its source is the table that the
+ * pipeline made, not the folder, and its role makes no tables: so it invents none. It changes no column, has no schedule, and every
+ * run of it is billed for ten minutes.
  *
  * @example
  * const { name } = new RawCrawler(stack, 'Crawler', { stage: 'prod', lake, catalog });
@@ -37,8 +37,8 @@ export class RawCrawler extends Construct {
     allow(role, { actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${landingFolder}*`)], wildcardReason: 'It reads every landed object.' });
     allow(role, { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [lake.bucketArn] });
     allow(role, {
-      actions: ['glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:CreateTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:UpdateTable'],
-      resources: [glueArn('catalog'), glueArn('database', catalog.database), glueArn('table', `${catalog.database}/${tablePrefix}raw_bars`)],
+      actions: ['glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:CreatePartition', 'glue:GetDatabase', 'glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:UpdatePartition', 'glue:UpdateTable'],
+      resources: [glueArn('catalog'), glueArn('database', catalog.database), glueArn('table', `${catalog.database}/${rawBarsTable.name}`)],
     });
     allow(role, {
       actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -48,16 +48,9 @@ export class RawCrawler extends Construct {
     const crawler = new CfnCrawler(this, 'Crawler', {
       name: this.name,
       role: role.roleArn,
-      databaseName: catalog.database,
-      tablePrefix,
-      targets: { s3Targets: [{ path: Fn.join('', ['s3://', lake.bucketName, `/${landingFolder}`]) }] },
+      targets: { catalogTargets: [{ databaseName: catalog.database, tables: [rawBarsTable.name] }] },
       schemaChangePolicy: { updateBehavior: 'LOG', deleteBehavior: 'LOG' },
-      configuration: JSON.stringify({
-        Version: 1,
-        CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } },
-        // The bucket is the first level; a table for each run's folder would be made otherwise.
-        Grouping: { TableGroupingPolicy: 'CombineCompatibleSchemas', TableLevelConfiguration: landingFolder.split('/').length },
-      }),
+      configuration: JSON.stringify({ Version: 1, CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } }, Grouping: { TableGroupingPolicy: 'CombineCompatibleSchemas' } }),
     });
     crawler.node.addDependency(permissionsOf(role));
     Validations.of(crawler).acknowledge({ id: 'AwsSolutions-GL1', reason: 'Its log names objects and columns, never rows; a key of its own would cost more than the crawler.' });

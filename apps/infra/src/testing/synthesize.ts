@@ -51,7 +51,7 @@ export function synthesize<Stage extends string>(stages: Readonly<Record<Stage, 
     const app = checkedApp(folder);
     const code = Code.fromInline('export const handler = async () => {};');
     const stacks = Object.entries<Readonly<Record<string, string>>>(stages).map(([stage, environment]) => ({
-      stage, stack: new TickerlakeStack(app, readConfig({ ...environment, TICKERLAKE_STAGE: stage }), { ingest: code, workflow: code }),
+      stage, stack: new TickerlakeStack(app, readConfig({ ...environment, TICKERLAKE_STAGE: stage }), { ingest: code, workflow: code, dashboards: () => code }),
     }));
     app.synth();
     return Object.fromEntries(stacks.map(({ stage, stack }) => [stage, Template.fromStack(stack)])) as Record<Stage, Template>;

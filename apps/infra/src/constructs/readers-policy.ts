@@ -1,0 +1,33 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { lakeFolder, resultsFolder } from '../lake-places.ts';
+import { allow } from './allow.ts';
+import type { LakeResources } from './lake-permissions.ts';
+
+/**
+ * What whoever reads the published tables needs: the role of a Grafana workspace, an analyst. It is attached to nobody. Reading
+ * through Athena writes a result, and nothing else.
+ *
+ * @example
+ * readersPolicy(stack, 'Readers', { stage: 'prod', lake, results, catalog });
+ */
+export function readersPolicy(scope: Construct, id: string, { stage, lake, results, catalog }: LakeResources & { readonly stage: string }): ManagedPolicy {
+  const stack = Stack.of(scope);
+  const arn = (service: string, resource: string, resourceName: string): string => stack.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  const policy = new ManagedPolicy(scope, id, { managedPolicyName: `tickerlake-${stage}-readers`, description: 'Reads the published tables through Athena' });
+  allow(policy, {
+    actions: ['athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:GetWorkGroup', 'athena:StartQueryExecution', 'athena:StopQueryExecution'],
+    resources: [arn('athena', 'workgroup', catalog.workGroup)],
+  });
+  allow(policy, {
+    actions: ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
+    resources: [stack.formatArn({ service: 'glue', resource: 'catalog' }), arn('glue', 'database', catalog.database), arn('glue', 'table', `${catalog.database}/*`)],
+    wildcardReason: 'Every table of the database may be read.',
+  });
+  allow(policy, { actions: ['glue:GetDatabase'], resources: [arn('glue', 'database', 'default')] });
+  allow(policy, { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [lake.bucketArn, results.bucketArn] });
+  allow(policy, { actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${lakeFolder}*`)], wildcardReason: 'Objects of tables are named by the engine.' });
+  allow(policy, { actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], resources: [results.arnForObjects(`${resultsFolder}*`)], wildcardReason: 'Results are named by queries.' });
+  return policy;
+}
