@@ -3,6 +3,8 @@ import { type BarSource, type Calendars, type Landing, type Release, RequestErro
 import { openAwsLake, type RunHistory } from '@tickerlake/pipeline/aws';
 import { createLocalLanding, createLocalWarehouse, type StorePaths, storePaths } from '@tickerlake/pipeline/local';
 import { type LakePlace, openTrinoLake } from '@tickerlake/pipeline/trino';
+import type { Tables } from '@tickerlake/record-schema';
+import type { Kysely } from 'kysely';
 import type { CommandContext } from './commands/command.ts';
 import { storeOf } from './compose.ts';
 import type { Settings } from './settings.ts';
@@ -17,6 +19,8 @@ export interface Target {
   readonly warehouse: Warehouse;
   /** Of a lake: what runs did, for its readers. This machine has its journal. */
   readonly history?: RunHistory;
+  /** The published tables on a lake's own engine; null for this machine, where each release is opened on its own. */
+  readonly db: Kysely<Tables> | null;
   close(): Promise<void>;
 }
 
@@ -32,7 +36,7 @@ export async function openTarget(settings: Settings, source: BarSource['name'], 
   if (settings.target === 'local') {
     const paths = storeOf(settings, source);
     const warehouse = createLocalWarehouse(paths, calendars, { memoryLimit: settings.config.memoryLimit });
-    return { paths, name: paths.root, landing: createLocalLanding(paths, calendars), warehouse, close: () => warehouse.close() };
+    return { paths, name: paths.root, landing: createLocalLanding(paths, calendars), warehouse, db: null, close: () => warehouse.close() };
   }
   const { trino, athena } = settings.config.lake;
   const { place, clients } = await openPlace(settings, source, calendars, context);

@@ -1,9 +1,8 @@
-import { planRun, type BarSource, type Calendars, type RunPlan } from '@tickerlake/pipeline';
+import { type AskedRange, planRun, type BarSource, type Calendars, RequestError, resolveRequest, type RunPlan } from '@tickerlake/pipeline';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './commands/command.ts';
 import { createCalendars, createSource, sourceToRun } from './compose.ts';
 import { openTarget, type Target } from './open-target.ts';
-import { type AskedRange, resolveRequest } from './resolve-request.ts';
 import { type CommonOptions, resolveSettings, type Settings } from './settings.ts';
 
 /** A run that is ready to start. */
@@ -34,7 +33,10 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
   try {
     const release = await target.warehouse.currentRelease();
     const asked = { ...(options.from !== undefined && { from: options.from }), ...(options.to !== undefined && { to: options.to }) };
-    const resolved = await resolveRequest(asked, settings, { source, calendars, release, now: context.clock.now() });
+    const extent = await source.extent();
+    if (source.name === 'replay' && extent === null) throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its answers are empty.`);
+    const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
+    const resolved = resolveRequest(asked, { ...settings, source: source.name, extent, barMs, calendars, release, now: context.clock.now() });
     const plan = planRun(resolved.request, calendars, source.callsPerMinute);
     const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
     return { settings, source, calendars, target, plan, freshAt: resolved.freshAt, notes: [...resolved.notes, ...hints] };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Athena } from '@aws-sdk/client-athena';
 import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
-import { planRun, runPipeline, systemClock, type WorkflowContext } from '@tickerlake/pipeline';
+import { collectChunks, planRun, runPipeline, systemClock, type WorkflowContext } from '@tickerlake/pipeline';
 import { type Lake, openAwsLake } from '@tickerlake/pipeline/aws';
 import { universes } from '@tickerlake/record-schema';
 import { type BenchRange, calendars, createBenchRun, createBenchSource } from './bench-run.ts';
@@ -98,6 +98,6 @@ async function timeRun({ landing, warehouse }: Lake, range: BenchRange): Promise
   // Landed on the day itself: a build reads the days on which its run landed.
   const plan = planRun({ ...range, barMs: fiveMinutesMs, source: 'simulated' }, calendars, null);
   const run = { ...(await createBenchRun(range)), plan, runId: `${range.from}-${range.to}`, startedAt: new Date(`${range.to}T21:00:00Z`) };
-  await runPipeline(context, run, { source: createBenchSource(), landing, warehouse });
+  await runPipeline(context, run, { collect: collectChunks({ source: createBenchSource(), landing }), warehouse });
   return sum;
 }

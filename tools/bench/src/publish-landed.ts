@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runPipeline, systemClock, type WorkflowContext } from '@tickerlake/pipeline';
+import { collectChunks, runPipeline, systemClock, type WorkflowContext } from '@tickerlake/pipeline';
 import { createLocalLanding, createLocalWarehouse, storePaths } from '@tickerlake/pipeline/local';
 import { type BenchRange, calendars, createBenchRun, createBenchSource, marketNowMs } from './bench-run.ts';
 import { receiptsFile } from './land-bars.ts';
@@ -26,8 +26,8 @@ export async function publishLanded(store: string, range: BenchRange): Promise<n
   const warehouse = createLocalWarehouse(paths, calendars);
   try {
     const run = { ...(await createBenchRun(range)), runId: 'bench', startedAt: new Date(marketNowMs) };
-    const ports = { source: createBenchSource(), landing: createLocalLanding(paths, calendars), warehouse };
-    return (await runPipeline(context, run, ports)).fetchedBars;
+    const collect = collectChunks({ source: createBenchSource(), landing: createLocalLanding(paths, calendars) });
+    return (await runPipeline(context, run, { collect, warehouse })).fetchedBars;
   } finally {
     await warehouse.close();
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openDuckDb } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
 import { createCalendars, createSource, sourceToRun } from '../compose.ts';
+import { openTarget } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import { readQualityFiles } from '../quality-files.ts';
 import { type CommonOptions, resolveSettings, type Settings } from '../settings.ts';
@@ -62,6 +63,20 @@ const probes: readonly Probe[] = [
       for await (const page of source.fetchBars(chunk, context.signal)) bars += page.bars.length;
       if (bars === 0) throw new Error(`${name} answered, but has no bars of AAPL on ${tradingDate}`);
       return `${name} answers: ${bars} hours of AAPL on ${tradingDate}`;
+    },
+  },
+  {
+    name: 'target',
+    async look(settings, context) {
+      if (settings.target === 'local') return 'this machine';
+      const target = await openTarget(settings, sourceToRun(settings), createCalendars(), context);
+      try {
+        const release = await target.warehouse.currentRelease();
+        if (target.db !== null) await sql`select 1 as one`.execute(target.db);
+        return `${target.name} answers, ${release === null ? 'nothing is published there yet' : `release ${release.id} of ${release.publishedAt}`}`;
+      } finally {
+        await target.close();
+      }
     },
   },
   { name: 'port', look: async (settings) => portIsFree(settings.config.preview.port) },

@@ -1,8 +1,8 @@
+import type { AskedRange } from '@tickerlake/pipeline';
 import { addMilliseconds } from 'date-fns';
 import { toJsonText } from '../output/json.ts';
 import { inWords } from '../output/progress.ts';
 import { prepareRun } from '../prepare-run.ts';
-import type { AskedRange } from '../resolve-request.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { RequestError } from '@tickerlake/pipeline';
+import { type AskedRange, RequestError } from '@tickerlake/pipeline';
 import { runLocally } from '@tickerlake/pipeline/local';
 import { rememberSource } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
@@ -7,7 +7,6 @@ import { createProgress, inWords } from '../output/progress.ts';
 import { runReportText } from '../output/run-report-text.ts';
 import { prepareRun, type PreparedRun } from '../prepare-run.ts';
 import { readQualityFiles } from '../quality-files.ts';
-import type { AskedRange } from '../resolve-request.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 
@@ -52,7 +51,7 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
   const startedAt = clock.now();
   for (const note of prepared.notes) streams.err(`Note: ${note}\n`);
   const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
-  const progress = createProgress(streams, plan.chunks.length + months.size + 4);
+  const progress = createProgress(streams, plan.chunks.length + months.size + 5);
   try {
     await makeFolder(settings.dataDir);
     const rules = await readQualityFiles(settings, context.home);

@@ -1,13 +1,15 @@
-import { calendarIdOf } from '@tickerlake/record-schema';
-import { createReleaseStore, createRunJournal, type JournaledRun, openPublished, type PublishedReader } from '@tickerlake/pipeline/local';
-import { sql } from 'kysely';
+import type { Release } from '@tickerlake/pipeline';
+import { createReleaseStore, createRunJournal, type JournaledRun, openPublished } from '@tickerlake/pipeline/local';
+import { calendarIdOf, type Tables } from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
 import { createCalendars } from '../compose.ts';
 import { type CoveredHours, type CoverageRow, coverageGrid } from '../coverage-grid.ts';
+import { openTarget, type Target } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
-import { findStore } from './read-store.ts';
+import { findSource } from './read-store.ts';
 
 const shownSessions = 30;
 const shownRuns = 5;
@@ -15,38 +17,46 @@ const symbols = { complete: '#', partial: '+', absent: '.' } as const;
 
 /**
  * `tickerlake status`: what is published, the coverage grid of the last 30 sessions with its gaps, how fresh it is, and
- * the last runs.
+ * the last runs that this machine made; of a lake too, on its own engine.
  *
  * @example
  * await status({}, context); // 0
  */
 export async function status(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
-  const store = await findStore(options, context);
-  const release = await createReleaseStore(store.paths).current();
-  const runs = (await createRunJournal(store.paths).runs()).slice(0, shownRuns);
-  const reader = release === null ? null : await openPublished(store.paths, release);
+  const { settings, source } = await findSource(options, context);
+  const target = await openTarget(settings, source, createCalendars(), context);
   try {
-    const grid = reader === null ? [] : await readGrid(reader);
+    const release = await target.warehouse.currentRelease();
+    const runs = (await createRunJournal(target.paths).runs()).slice(0, shownRuns);
+    const { grid, newest } = release === null ? { grid: [], newest: null } : await readPublished(target, release);
     const gaps = grid.flatMap((row) => row.cells.filter((cell) => cell.state !== 'complete').map((cell) => ({ ticker: row.ticker, ...cell })));
-    const newest = reader === null ? null : await newestBar(reader);
-    if (store.settings.isJson) {
-      context.streams.out(`${toJsonText({ source: store.source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, runs: runs.map(toRunRow) })}\n`);
+    if (settings.isJson) {
+      context.streams.out(`${toJsonText({ source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, runs: runs.map(toRunRow) })}\n`);
       return 0;
     }
     const head = release === null
-      ? `Nothing is published in ${store.paths.root} yet.`
+      ? `Nothing is published in ${target.name} yet.`
       : `Release ${release.id} of ${release.publishedAt}, source ${release.source}. Quality: ${release.quality.passed} rules passed, ${release.quality.warned} warned. Newest hour: ${newest?.toISOString() ?? 'none'}.`;
     context.streams.out([head, '', ...gridText(grid), ...gapText(gaps), ...runText(runs)].join('\n'));
     return 0;
   } finally {
-    await reader?.close();
+    await target.close();
   }
 }
 
-async function readGrid(reader: PublishedReader): Promise<CoverageRow[]> {
+/** What is published, asked where it lies. */
+async function readPublished({ db, paths }: Target, release: Release): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
+  const read = async (tables: Kysely<Tables>) => ({ grid: await readGrid(tables, release.tickers), newest: await newestBar(tables) });
+  if (db !== null) return read(db);
+  const current = await createReleaseStore(paths).current();
+  if (current === null) return { grid: [], newest: null };
+  const reader = await openPublished(paths, current);
+  return read(reader.db).finally(() => reader.close());
+}
+
+async function readGrid(db: Kysely<Tables>, tickers: readonly string[]): Promise<CoverageRow[]> {
   const calendars = createCalendars();
-  const tickers = [...reader.release.tickers];
-  const hours = await reader.db
+  const hours = await db
     .selectFrom('hourly_volatility')
     .where('session', 'in', ['regular', 'continuous'])
     .groupBy(['ticker', 'trading_date'])
@@ -63,8 +73,8 @@ async function readGrid(reader: PublishedReader): Promise<CoverageRow[]> {
   });
 }
 
-async function newestBar(reader: PublishedReader): Promise<Date | null> {
-  const row = await reader.db.selectFrom('hourly_volatility').select((eb) => eb.fn.max('bar_start').as('newest')).executeTakeFirst();
+async function newestBar(db: Kysely<Tables>): Promise<Date | null> {
+  const row = await db.selectFrom('hourly_volatility').select((eb) => eb.fn.max('bar_start').as('newest')).executeTakeFirst();
   return row?.newest ?? null;
 }
 

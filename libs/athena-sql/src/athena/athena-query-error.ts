@@ -24,6 +24,8 @@ export interface AthenaQueryFacts {
   readonly reason: string;
   /** What to do next, a whole sentence. */
   readonly next: string;
+  /** Whether it ended so for an earlier process, under the same run key. */
+  readonly isEarlier?: boolean;
   readonly cause?: unknown;
 }
 
@@ -42,6 +44,7 @@ export class AthenaQueryError extends SqlExecutionError {
   readonly errorType: number | null;
   readonly retryable: boolean | null;
   readonly next: string;
+  readonly isEarlier: boolean;
 
   constructor(facts: AthenaQueryFacts) {
     const excerpt = toSqlExcerpt(facts.sql);
@@ -53,6 +56,7 @@ export class AthenaQueryError extends SqlExecutionError {
     this.errorType = facts.errorType;
     this.retryable = facts.retryable;
     this.next = facts.next;
+    this.isEarlier = facts.isEarlier ?? false;
   }
 }
 

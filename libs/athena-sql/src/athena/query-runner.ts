@@ -163,6 +163,7 @@ function earlierFailure(error: AthenaQueryError, execution: AthenaExecution, sql
     sql,
     reason: execution.Status?.AthenaError?.ErrorMessage ?? execution.Status?.StateChangeReason ?? '',
     next: `This is how it ended for an earlier process with the same run key. Look whether it wrote anything, then run it under another run key. ${error.next}`,
+    isEarlier: true,
     cause: error,
   });
 }

@@ -4,8 +4,10 @@ import { coverageTable, hourlyVolatilityTable, qualityResultsTable, type Table }
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { qualityRows } from '../quality-rows.ts';
 import { askedTickers } from './asked-tickers.ts';
-import { type LakeGround, newAttempt } from './lake-ground.ts';
+import type { LakeGround } from './lake-ground.ts';
+import type { Attempt } from './lake-layout.ts';
 import { builtTables, partOf, stagedTable } from './lake-tables.ts';
+import { openAttempt } from './open-attempt.ts';
 import { type Relations, RelationsPlugin } from './relations.ts';
 
 const datasets: readonly Table[] = [...builtTables, coverageTable];
@@ -16,9 +18,11 @@ const datasets: readonly Table[] = [...builtTables, coverageTable];
  *
  * @throws the engine's own errors. A rule that cannot be evaluated is a result, not an exception.
  * @example
- * const { results } = await checkLakeCandidate(ground, candidate);
+ * const { results } = await checkLakeCandidate(lake, candidate);
  */
-export async function checkLakeCandidate(ground: LakeGround, candidate: CandidateCheck): Promise<CheckedCandidate> {
+export async function checkLakeCandidate(lake: LakeGround, candidate: CandidateCheck): Promise<CheckedCandidate> {
+  const { attempt, sql } = await openAttempt(lake, candidate.runId, ['check', candidate.staged, candidate.rules, candidate.checkedAt]);
+  const ground = { ...lake, sql };
   const db = ground.sql.db.withPlugin(new RelationsPlugin(candidateRelations(ground, candidate)));
   const results: QualityResult[] = [];
   for (const { dataset, ruleset } of candidate.rules) {
@@ -26,7 +30,7 @@ export async function checkLakeCandidate(ground: LakeGround, candidate: Candidat
     const parameters = { tickers: String(candidate.tickers.length) };
     results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, parameters }));
   }
-  return { results, resultsPart: await writeResults(ground, candidate, results) };
+  return { results, resultsPart: await writeResults(ground, attempt, candidate, results) };
 }
 
 function candidateRelations(ground: LakeGround, candidate: CandidateCheck): Relations {
@@ -42,9 +46,8 @@ function candidateRelations(ground: LakeGround, candidate: CandidateCheck): Rela
   };
 }
 
-async function writeResults(ground: LakeGround, candidate: CandidateCheck, results: readonly QualityResult[]): Promise<TablePart> {
+async function writeResults(ground: LakeGround, attempt: Attempt, candidate: CandidateCheck, results: readonly QualityResult[]): Promise<TablePart> {
   const { sql, database, objects } = ground;
-  const attempt = newAttempt(ground, candidate.runId);
   const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
   const name = attempt.table(qualityResultsTable.name);
   const folder = `${attempt.folder}${qualityResultsTable.name}/`;

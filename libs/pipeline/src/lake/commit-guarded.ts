@@ -15,6 +15,8 @@ export interface GuardedCommit {
   readonly months: readonly Month[] | null;
   /** How many rows they have afterwards; null when that is not known. */
   readonly rows: number | null;
+  /** What makes it the same change when a process that was resumed makes it; default: it is new. */
+  readonly key?: string;
 }
 
 const attempts = 4;
@@ -35,10 +37,12 @@ export async function commitGuarded(ground: LakeGround, lock: HeldLock, change: 
   for (let nth = 1; ; nth += 1) {
     await lock.extend();
     const before = pointerOf(await readTable(ground, table.table.name));
-    const failure = await ground.sql.commit(change.sql).then(() => null, (cause: unknown) => ({ cause }));
+    const sql = change.key === undefined ? ground.sql : ground.sql.within(`${change.key} ${nth}`);
+    const failure = await sql.commit(change.sql).then(() => null, (cause: unknown) => ({ cause }));
     // Nothing to change is nothing to look at.
-    if (failure === null && pointerOf(await readTable(ground, table.table.name)) === before) return;
-    const { rows, isRestored } = await repairTable(ground, table, months, before);
+    const after = pointerOf(await readTable(ground, table.table.name));
+    if (failure === null && after === before) return;
+    const { rows, isRestored } = await repairTable(change.key === undefined ? ground : { ...ground, sql: sql.within(`${change.key} ${nth} ${after}`) }, table, months, before);
     if (failure === null && !isRestored) {
       if (change.rows === null || change.rows === rows) return;
       throw new StoreError(

@@ -4,7 +4,12 @@ import { compactionKey } from './lake-layout.ts';
 import type { ObjectStore } from './object-store.ts';
 import { parseObject } from './parse-object.ts';
 
-const debtSchema = z.object({ publishes: z.int().nonnegative(), months: z.array(z.string()) });
+const debtSchema = z.object({
+  publishes: z.int().nonnegative(),
+  months: z.array(z.string()),
+  /** The run that was counted last. */
+  lastRunId: z.string().optional(),
+});
 
 /** What has been published since the tables were last compacted. */
 export type CompactionDebt = z.infer<typeof debtSchema>;
@@ -24,14 +29,15 @@ export async function readDebt(objects: ObjectStore): Promise<CompactionDebt> {
 }
 
 /**
- * Notes a publish of some months.
+ * Notes a publish of some months; one that is resumed is noted once.
  *
  * @example
- * await countPublish(objects, ['2026-05']);
+ * await countPublish(objects, runId, ['2026-05']);
  */
-export async function countPublish(objects: ObjectStore, months: readonly Month[]): Promise<void> {
+export async function countPublish(objects: ObjectStore, runId: string, months: readonly Month[]): Promise<void> {
   const debt = await readDebt(objects);
-  await writeDebt(objects, { publishes: debt.publishes + 1, months: [...new Set([...debt.months, ...months])].sort() });
+  if (debt.lastRunId === runId) return;
+  await writeDebt(objects, { publishes: debt.publishes + 1, months: [...new Set([...debt.months, ...months])].sort(), lastRunId: runId });
 }
 
 /**

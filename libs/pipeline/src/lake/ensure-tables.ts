@@ -3,7 +3,7 @@ import { engineType, rawBarsTable, type Table } from '@tickerlake/record-schema'
 import { StoreError } from '../errors.ts';
 import { historyTableInputs } from './history/history-table-inputs.ts';
 import type { LakeGround } from './lake-ground.ts';
-import { isMissingInGlue, isThereInGlue, type LakeGlue, type LakeGlueTable } from './lake-glue.ts';
+import { findTable, isMissingInGlue, type LakeGlue, type LakeGlueTable, unlessThere } from './lake-glue.ts';
 import type { LakeRelease } from './lake-release-store.ts';
 import { landingFolder, tablesFolder } from './lake-layout.ts';
 import { lakeTables, type LakeTable } from './lake-tables.ts';
@@ -113,22 +113,10 @@ function missingColumns(database: string, table: Table, present: ReadonlyMap<str
   });
 }
 
-async function findTable({ glue, database }: Pick<RawBarsGround, 'glue' | 'database'>, name: string): Promise<LakeGlueTable | null> {
-  const answer = await glue.getTable({ DatabaseName: database, Name: name }).catch((cause: unknown) => {
-    if (isMissingInGlue(cause)) return null;
-    throw cause;
-  });
-  return answer?.Table ?? null;
-}
-
 /** Name to type; Iceberg keeps columns of older snapshots, marked. */
 function columnsOf(table: LakeGlueTable): Map<string, string> {
   const columns = (table.StorageDescriptor?.Columns ?? []).filter((column) => column.Parameters?.['iceberg.field.current'] !== 'false');
   return new Map(columns.map((column) => [column.Name ?? '', column.Type ?? '']));
-}
-
-function unlessThere(cause: unknown): void {
-  if (!isThereInGlue(cause)) throw cause;
 }
 
 /** Somebody else told it of the same columns in this moment; whoever has others yet does it on the next run. */

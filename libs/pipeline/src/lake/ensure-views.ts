@@ -1,34 +1,53 @@
+import { createHash } from 'node:crypto';
 import { analysisViews, coverSessions, createView, type StageTables, toQueryName } from '@tickerlake/athena-sql';
 import { coverageTable, hourlyVolatilityTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
+import * as z from 'zod';
 import type { ReleaseFacts } from '../ports/warehouse.ts';
 import { askedTickers } from './asked-tickers.ts';
+import { findTable } from './lake-glue.ts';
 import type { LakeGround } from './lake-ground.ts';
+import { viewsKey } from './lake-layout.ts';
+import { parseObject } from './parse-object.ts';
 import { withRelations } from './relations.ts';
 
-/**
- * Makes the views of the analysis over the published tables, or replaces them: they read what is published, so that they
- * need nothing of a build, and a program that has learnt more brings its own.
- *
- * @throws the engine's errors; tables and releases are as they were.
- * @example
- * await ensureViews(ground);
- */
-export async function ensureViews({ sql, database }: LakeGround): Promise<void> {
-  for (const { table, query } of analysisViews(sql.db.withTables<Tables>().withSchema(database))) {
-    await sql.build(() => createView({ database, name: table.name }, query));
-  }
+/** View to the digest of the text that made it. */
+const madeSchema = z.record(z.string(), z.string());
+
+/** A view, and the statement that makes it. */
+interface View {
+  readonly name: string;
+  readonly text: string;
 }
 
 /**
- * Makes the view `coverage` of what a release was asked for, or replaces it: its tickers and range held against the calendar.
+ * Makes the views of the analysis over the published tables and the view `coverage` of what a release was asked for, or replaces
+ * those that were made otherwise. They read what is published, so that they need nothing of a build; a view that is there as it
+ * should be costs no statement.
  *
  * @throws the engine's errors; tables and releases are as they were.
  * @example
- * await ensureCoverage(ground, { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' });
+ * await ensureViews(ground, { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' });
  */
-export async function ensureCoverage({ sql, database }: LakeGround, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): Promise<void> {
+export async function ensureViews(ground: LakeGround, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): Promise<void> {
+  const { sql, objects } = ground;
+  const stored = await objects.read(viewsKey);
+  const made = stored === null ? {} : parseObject(madeSchema, stored, `${objects.location}${viewsKey}`);
+  const views = [...viewsOfAnalysis(ground), viewOfCoverage(ground, release)];
+  const wanted = Object.fromEntries(views.map(({ name, text }) => [name, createHash('sha256').update(text).digest('hex')]));
+  const stale: View[] = [];
+  for (const view of views) if (made[view.name] !== wanted[view.name] || (await findTable(ground, view.name)) === null) stale.push(view);
+  if (stale.length === 0) return;
+  for (const { text } of stale) await sql.build(() => text);
+  await objects.write(viewsKey, JSON.stringify(wanted));
+}
+
+const viewsOfAnalysis = ({ sql, database }: LakeGround): View[] =>
+  analysisViews(sql.db.withTables<Tables>().withSchema(database)).map(({ table: { name }, query }) => ({ name, text: createView({ database, name }, query) }));
+
+/** The release's tickers and range, held against the calendar. */
+function viewOfCoverage({ sql, database }: LakeGround, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): View {
   const published = (name: string): string => `select * from ${toQueryName({ database, name })}`;
   const relations = { staged_hours: published(hourlyVolatilityTable.name), sessions: published(sessionsTable.name), asked_tickers: askedTickers(release.tickers) };
-  const query = withRelations(relations, coverSessions(sql.db.withTables<StageTables>(), release));
-  await sql.build(() => createView({ database, name: coverageTable.name }, query));
+  const { name } = coverageTable;
+  return { name, text: createView({ database, name }, withRelations(relations, coverSessions(sql.db.withTables<StageTables>(), release))) };
 }

@@ -36,12 +36,37 @@ export interface LakeGlueTable {
 export const isMissingInGlue = (cause: unknown): boolean => cause instanceof Error && cause.name === 'EntityNotFoundException';
 
 /**
+ * A table or view; null when there is none of that name.
+ *
+ * @example
+ * (await findTable({ glue, database }, 'bars'))?.VersionId;
+ */
+export async function findTable({ glue, database }: { readonly glue: Pick<LakeGlue, 'getTable'>; readonly database: string }, name: string): Promise<LakeGlueTable | null> {
+  const answer = await glue.getTable({ DatabaseName: database, Name: name }).catch((cause: unknown) => {
+    if (isMissingInGlue(cause)) return null;
+    throw cause;
+  });
+  return answer?.Table ?? null;
+}
+
+/**
  * Whether Glue said that something is there already.
  *
  * @example
  * await glue.createTable(input).catch((cause) => { if (!isThereInGlue(cause)) throw cause; });
  */
 export const isThereInGlue = (cause: unknown): boolean => cause instanceof Error && cause.name === 'AlreadyExistsException';
+
+/**
+ * Passes over that something is there already: made by whoever was faster, or by ourselves before an answer was lost.
+ *
+ * @throws any other cause.
+ * @example
+ * await glue.createTable(input).catch(unlessThere);
+ */
+export function unlessThere(cause: unknown): void {
+  if (!isThereInGlue(cause)) throw cause;
+}
 
 /**
  * The same Glue, whose failures say what to do next. What callers look at passes as it is: something missing, something

@@ -1,6 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
-import { type Attempt, createAttempt } from './lake-layout.ts';
 import type { LakeGlue } from './lake-glue.ts';
 import type { LakeSql } from './lake-sql.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -20,11 +19,3 @@ export interface LakeGround {
   /** Who holds the lock, for whoever finds it held: a command, a Lambda's name. */
   readonly holder: string;
 }
-
-/**
- * A fresh attempt of a run, now.
- *
- * @example
- * const attempt = newAttempt(ground, runId);
- */
-export const newAttempt = (ground: LakeGround, runId: string): Attempt => createAttempt(runId, ground.clock.now(), ground.random());

@@ -1,5 +1,7 @@
 /** Where landed bars lie, below the lake's folder: what the table `raw_bars` reads. */
 export const landingFolder = 'landing/raw_bars/';
+/** What Firehose could not deliver, by kind and UTC day. */
+export const landingErrorsFolder = 'landing-errors/';
 /** Where attempts write what readers never see. */
 export const stagingFolder = 'staging/';
 /** Where the Iceberg tables lie, each in a folder of its name. */
@@ -11,8 +13,15 @@ export const currentReleaseKey = 'releases/current.json';
 /** Who publishes, and what the tables were before: there while a publisher is at work, or when one died. */
 export const pendingKey = 'locks/pending.json';
 export const lockKey = 'locks/publisher.json';
+/** Which views were made, and of what. */
+export const viewsKey = 'locks/views.json';
+/** Which run is at work. */
+export const runLeaseKey = 'locks/run.json';
 /** Publishes since the tables were last compacted. */
 export const compactionKey = 'locks/compaction.json';
+
+/** Which attempt has which inputs: found again after a crash. */
+export const attemptsFolder = 'attempts/';
 
 /** Names of staging tables begin so, and no other table's does. */
 const stagePrefix = 'stage_';
@@ -39,10 +48,21 @@ export function createAttempt(runId: string, at: Date, random: number): Attempt 
   return toAttempt(name);
 }
 
-const toAttempt = (name: string): Attempt => ({ name, folder: `${stagingFolder}${name}/`, table: (table) => `${stagePrefix}${name}_${table}` });
+/**
+ * The attempt of a name that `createAttempt` gave.
+ *
+ * @example
+ * toAttempt('r1_20260601120000_i000').folder; // 'staging/r1_20260601120000_i000/'
+ */
+export const toAttempt = (name: string): Attempt => ({ name, folder: `${stagingFolder}${name}/`, table: (table) => `${stagePrefix}${name}_${table}` });
 
-/** A run's id as names of tables and folders can hold it. */
-const runKey = (runId: string): string => runId.toLowerCase().replace(/[^a-z0-9]/g, '_');
+/**
+ * A run's id as names of tables and folders can hold it.
+ *
+ * @example
+ * runKey('01J.A'); // '01j_a'
+ */
+export const runKey = (runId: string): string => runId.toLowerCase().replace(/[^a-z0-9]/g, '_');
 
 /** Whose an attempt was, as far as its name tells. */
 export interface AttemptOwner {

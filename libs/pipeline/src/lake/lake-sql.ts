@@ -8,6 +8,13 @@ export interface LakeSql {
   readonly db: Kysely<unknown>;
   /** Runs a statement that changes a table that readers see, once. After an error it may have been committed, or not. */
   commit(sql: string): Promise<void>;
+  /** Whether a statement that was started under a key is found again, by whatever process: it is not run, nor paid, twice. */
+  readonly isRemembering: boolean;
+  /**
+   * The same engine, whose statements belong to a key: a run, and what they read or build on. Started again after a crash they are
+   * the same executions, where the engine remembers them; so what they read must not change under one key.
+   */
+  within(key: string): LakeSql;
   /**
    * Runs a statement whose attempts (from 1) do not touch each other's files, again when that can help.
    *

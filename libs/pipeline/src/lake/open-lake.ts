@@ -1,3 +1,5 @@
+import type { Tables } from '@tickerlake/record-schema';
+import type { Kysely } from 'kysely';
 import type { Clock } from '../ports/clock.ts';
 import type { Landing } from '../ports/landing.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
@@ -34,6 +36,8 @@ export interface Lake {
   readonly warehouse: Warehouse;
   /** What runs did, as the tables `runs` and `corrections`. */
   readonly history: RunHistory;
+  /** The published tables, for whoever reads them on the lake's own engine. */
+  readonly db: Kysely<Tables>;
 }
 
 /**
@@ -49,5 +53,6 @@ export function openLake(sql: LakeSql, place: LakePlace): Lake {
     landing: createS3Landing(objects, place.calendars),
     warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }),
     history: createLakeHistory(objects),
+    db: sql.db.withTables<Tables>().withSchema(place.database),
   };
 }

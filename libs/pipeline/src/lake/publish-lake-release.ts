@@ -7,12 +7,13 @@ import { mapConcurrently } from '../workflow/map-concurrently.ts';
 import { commitGuarded } from './commit-guarded.ts';
 import { countPublish } from './compaction.ts';
 import { ensureTables } from './ensure-tables.ts';
-import { ensureCoverage, ensureViews } from './ensure-views.ts';
+import { ensureViews } from './ensure-views.ts';
 import type { LakeGround } from './lake-ground.ts';
 import { createLakeReleaseStore, type LakeRelease, type PendingPublish, type TableState } from './lake-release-store.ts';
 import { type LakeTable, lakeTables, partOf, periodOf, stagedTable } from './lake-tables.ts';
 import { type HeldLock, withPublishLock } from './publish-lock.ts';
-import { readPointers, toState } from './table-pointers.ts';
+import { repairTable } from './repair-table.ts';
+import { readPointers, type TablePointers, toState } from './table-pointers.ts';
 
 /** What a run publishes. */
 export interface LakePublish {
@@ -35,8 +36,7 @@ export interface LakePublish {
 export async function publishLakeRelease(ground: LakeGround, publish: LakePublish): Promise<Release | 'stale'> {
   const { facts, staged } = publish;
   const store = createLakeReleaseStore(ground.objects);
-  const finished = await store.current();
-  if (finished?.runId === facts.runId) return finished;
+  // Also when this run's release is there already: a publisher that died after it has left its lock.
   return withPublishLock(ground, facts.runId, async (lock) => {
     const [current, all, found] = await Promise.all([store.current(), store.list(), store.pending()]);
     if (current?.runId === facts.runId) return current;
@@ -48,18 +48,18 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
     if (current !== null && open === null && !staged.some((build) => build.isChanged)) return current;
     const before = open?.runId === facts.runId ? open.before : pointers;
     await store.setPending({ runId: facts.runId, token: lock.token, since: ground.clock.now().toISOString(), before });
+    if (before !== pointers) await repairChanged(ground, facts.runId, before, pointers);
     const [last, others] = [lakeTables.filter(isLast), lakeTables.filter((table) => !isLast(table))];
-    for (const group of [others, last]) await mapConcurrently(group, group.length, (table) => publishTable(ground, lock, table, publish));
-    await ensureViews(ground);
-    await ensureCoverage(ground, facts);
-    await countPublish(ground.objects, staged.flatMap((build) => build.months));
+    for (const group of [others, last]) await mapConcurrently(group, group.length, (table) => publishTable(ground, lock, table, { ...publish, before }));
+    await ensureViews({ ...ground, sql: ground.sql.within(`views of ${facts.runId}`) }, facts);
+    await countPublish(ground.objects, facts.runId, staged.flatMap((build) => build.months));
     const release: LakeRelease = {
       ...facts,
       id: all.find((other) => other.runId === facts.runId)?.id ?? Math.max(0, ...all.map((other) => other.id)) + 1,
       parentId: current?.id ?? null,
       publishedAt: publish.at.toISOString(),
       newestDates: mergeNewest(current, staged),
-      tables: await readStates(ground),
+      tables: await readStates(ground, facts.runId),
     };
     await lock.extend();
     await store.write(release);
@@ -67,6 +67,14 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
     await store.setPending(null);
     return release;
   });
+}
+
+/** A publisher that died may have left a state that cannot be read (trinodb/trino#26853): the next MERGE would fail on it. */
+async function repairChanged(ground: LakeGround, runId: string, before: TablePointers, now: TablePointers): Promise<void> {
+  for (const table of lakeTables) {
+    const [old, present] = [before[table.table.name], now[table.table.name]];
+    if (old !== undefined && old !== present) await repairTable({ ...ground, sql: ground.sql.within(`look of ${runId} at ${present}`) }, table, null, old);
+  }
 }
 
 /** What people look at comes last. */
@@ -77,12 +85,13 @@ function isBuiltOn(build: StagedBuild, runId: string, open: PendingPublish | nul
   return build.builtOn === state || (open?.runId === runId && build.builtOn === toState(open.before));
 }
 
-async function publishTable(ground: LakeGround, lock: HeldLock, table: LakeTable, { staged, resultsPart }: LakePublish): Promise<void> {
+async function publishTable(ground: LakeGround, lock: HeldLock, table: LakeTable, { facts, staged, resultsPart, before }: LakePublish & { readonly before: TablePointers }): Promise<void> {
   const merge = (build: TableName, months: readonly Month[], rows: number): Promise<void> =>
     commitGuarded(ground, lock, {
       table,
       months,
       rows,
+      key: `publish of ${facts.runId} on ${before[table.table.name]}`,
       sql: mergePublish({
         target: { database: ground.database, name: table.table.name },
         build,
@@ -104,10 +113,11 @@ async function publishTable(ground: LakeGround, lock: HeldLock, table: LakeTable
  * The states of all tables, as a release records them.
  *
  * @example
- * const tables = await readStates(ground);
+ * const tables = await readStates(ground, runId);
  */
-export async function readStates(ground: LakeGround): Promise<Record<string, TableState>> {
-  const [pointers, snapshots] = await Promise.all([readPointers(ground), readSnapshots(ground)]);
+async function readStates(ground: LakeGround, runId: string): Promise<Record<string, TableState>> {
+  const pointers = await readPointers(ground);
+  const snapshots = await readSnapshots({ ...ground, sql: ground.sql.within(`states of ${runId} ${toState(pointers)}`) });
   const states = lakeTables.map(({ table }) => {
     const state: TableState = { snapshotId: snapshots.get(table.name) ?? null, metadataLocation: pointers[table.name] ?? '', columns: table.columns.map((column) => column.name) };
     return [table.name, state] as const;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { RequestError } from '../errors.ts';
 import type { Release } from '../ports/warehouse.ts';
 import { commitGuarded } from './commit-guarded.ts';
-import { ensureCoverage } from './ensure-views.ts';
+import { ensureViews } from './ensure-views.ts';
 import type { LakeGround } from './lake-ground.ts';
 import { createLakeReleaseStore, type LakeRelease, type TableState } from './lake-release-store.ts';
 import { type LakeTable, lakeTables } from './lake-tables.ts';
@@ -30,7 +30,7 @@ export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Pr
   return withPublishLock(ground, name, async (lock) => {
     await store.setPending({ runId: name, token: lock.token, since: ground.clock.now().toISOString(), before: await readPointers(ground) });
     for (const table of lakeTables) await rollbackTable(ground, lock, table, target);
-    await ensureCoverage(ground, target);
+    await ensureViews(ground, target);
     await lock.extend();
     await store.point(target.id);
     await store.setPending(null);

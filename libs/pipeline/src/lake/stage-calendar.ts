@@ -5,6 +5,7 @@ import { type Column, engineType, hourSlotsTable, sessionsTable, type Table } fr
 import { hourSlots } from '../hour-slots.ts';
 import { type Month, monthRange } from '../month.ts';
 import { sessionRows } from '../session-rows.ts';
+import { unlessThere } from './lake-glue.ts';
 import type { LakeGround } from './lake-ground.ts';
 import type { Attempt } from './lake-layout.ts';
 
@@ -48,7 +49,7 @@ async function stageRows(ground: LakeGround, attempt: Attempt, table: Table, row
   await ground.objects.write(`${folder}${day}/rows.ndjson.gz`, await compress(lines.join('')));
   const described = { ...table, name, columns: table.columns.map((column): Column => (isInstant(column) ? { ...column, type: 'string' } : column)) };
   const TableInput = jsonTableInput({ table: described, location: `${ground.objects.location}${folder}`, firstDay: day });
-  await ground.glue.createTable({ DatabaseName: ground.database, TableInput });
+  await ground.glue.createTable({ DatabaseName: ground.database, TableInput }).catch(unlessThere);
   const columns = table.columns.map((column) => `cast(${quoteIdentifier(column.name)} as ${engineType(column, 'athena')}) as ${quoteIdentifier(column.name)}`);
   return `select ${columns.join(', ')} from ${toQueryName({ database: ground.database, name })} where dt = ${toLiteral(day)}`;
 }

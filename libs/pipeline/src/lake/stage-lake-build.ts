@@ -2,10 +2,11 @@ import { createTableAs, latestBars, locateBarsByJoin, mergeBarsByJoin, quoteIden
 import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { StoreError } from '../errors.ts';
 import type { BuildRequest, StagedBuild } from '../ports/warehouse.ts';
-import { type LakeGround, newAttempt } from './lake-ground.ts';
+import type { LakeGround } from './lake-ground.ts';
 import { type Attempt, landingFolder } from './lake-layout.ts';
 import { periodOf, rollUps } from './lake-tables.ts';
 import { type BuildNumbers, measureLakeBuild } from './measure-lake-build.ts';
+import { openAttempt } from './open-attempt.ts';
 import { type Relations, withRelations } from './relations.ts';
 import { stageCalendar } from './stage-calendar.ts';
 import { readPointers, toState } from './table-pointers.ts';
@@ -19,12 +20,13 @@ import { readPointers, toState } from './table-pointers.ts';
  * twice; nothing that readers see has changed.
  * @throws the engine's own errors.
  * @example
- * const staged = await stageLakeBuild(ground, { runId, months: ['2026-05'], landedFiles, landedRows });
+ * const staged = await stageLakeBuild(lake, { runId, months: ['2026-05'], landedFiles, landedRows });
  */
-export async function stageLakeBuild(ground: LakeGround, build: BuildRequest): Promise<StagedBuild> {
-  await checkLanded(ground, build);
-  const builtOn = toState(await readPointers(ground));
-  const attempt = newAttempt(ground, build.runId);
+export async function stageLakeBuild(lake: LakeGround, build: BuildRequest): Promise<StagedBuild> {
+  await checkLanded(lake, build);
+  const builtOn = toState(await readPointers(lake));
+  const { attempt, sql } = await openAttempt(lake, build.runId, ['stage', builtOn, build]);
+  const ground = { ...lake, sql };
   const calendar = await stageCalendar(ground, attempt, build.months);
   const relations = relationsOf(ground, build, calendar.hourSlots);
   const db = ground.sql.db.withTables<StageTables>();
@@ -90,7 +92,7 @@ async function partsOf(ground: LakeGround, attempt: Attempt, rows: BuildNumbers[
 
 /** The engine reads folders and would not miss an object: look for each. */
 async function checkLanded({ objects }: LakeGround, build: BuildRequest): Promise<void> {
-  const folders = new Set(build.landedFiles.map((path) => path.split('/').slice(0, 4).join('/')));
+  const folders = new Set(build.landedFiles.map((path) => path.split('/').slice(0, -1).slice(0, 4).join('/')));
   const there = new Set<string>();
   for (const folder of folders) for (const { key } of await objects.list(`${folder}/`)) there.add(key);
   const missing = build.landedFiles.filter((path) => !there.has(path));

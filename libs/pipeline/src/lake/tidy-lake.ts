@@ -5,9 +5,10 @@ import { publishesPerCompaction, readDebt, writeDebt } from './compaction.ts';
 import { keptSnapshotSeconds } from './ensure-tables.ts';
 import type { LakeGround } from './lake-ground.ts';
 import { isMissingInGlue } from './lake-glue.ts';
-import { attemptOf, stagingFolder } from './lake-layout.ts';
+import { attemptOf, attemptsFolder, stagingFolder } from './lake-layout.ts';
 import { createLakeReleaseStore, type LakeRelease } from './lake-release-store.ts';
 import { lakeTables, periodOf } from './lake-tables.ts';
+import { attemptNameIn } from './open-attempt.ts';
 import { type HeldLock, withPublishLock } from './publish-lock.ts';
 import { probeTable } from './repair-table.ts';
 
@@ -48,9 +49,19 @@ async function findLeftovers(ground: LakeGround, options: TidyOptions) {
     if (owner === null || options.resumableRunIds?.some((runId) => owner.isOf(runId)) === true) return false;
     return all.some((release) => owner.isOf(release.runId)) || owner.startedAt.getTime() < now - attemptGraceMs;
   };
-  const objects = (await ground.objects.list(stagingFolder)).filter(({ key }) => isLeft(key));
+  const objects = [...(await ground.objects.list(stagingFolder)).filter(({ key }) => isLeft(key)), ...(await attemptRecords(ground, isLeft))];
   const result = { releases: gone.map((release) => release.id), files: objects.length, bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0) };
   return { result, gone, kept, keys: objects.map(({ key }) => key), tables: (await stageTables(ground)).filter(isLeft) };
+}
+
+/** The records of attempts that are left. */
+async function attemptRecords({ objects }: LakeGround, isLeft: (keyOrTable: string) => boolean): Promise<{ key: string; bytes: number }[]> {
+  const left: { key: string; bytes: number }[] = [];
+  for (const record of await objects.list(attemptsFolder)) {
+    const name = await attemptNameIn(objects, record.key);
+    if (name !== null && isLeft(`${stagingFolder}${name}/`)) left.push(record);
+  }
+  return left;
 }
 
 async function stageTables({ glue, database }: LakeGround): Promise<string[]> {

@@ -9,6 +9,7 @@ import type { Landing } from '../ports/landing.ts';
 import type { DatasetRules, Warehouse } from '../ports/warehouse.ts';
 import type { RunFacts } from '../run-rows.ts';
 import type { Calendars, RunPlan } from '../workflow/plan-run.ts';
+import { collectChunks } from '../workflow/collect-chunks.ts';
 import { runPipeline, type RunReport } from '../workflow/run-pipeline.ts';
 import { createJournaledContext, type StepEvent } from './journaled-context.ts';
 import { createLocalLanding } from './local-landing.ts';
@@ -68,7 +69,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
     const context = createJournaledContext({ journal, run, clock, signal, onStep });
     const startedAt = new Date(run.startedAt);
     try {
-      const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { source: options.source, landing, warehouse });
+      const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { collect: collectChunks({ source: options.source, landing }), warehouse });
       await journal.end(run.runId, clock.now(), report.outcome, report);
       await recordEnd(journal, run.runId, options, null);
       return report;

@@ -4,6 +4,7 @@ import type { FetchChunk } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
 import type { CheckedCandidate, DatasetRules, Release, StagedBuild, Warehouse } from '../ports/warehouse.ts';
 import { type Calendars, planRun } from '../workflow/plan-run.ts';
+import { partsOf } from '../workflow/collect-chunks.ts';
 import { buildsOf } from '../workflow/run-pipeline.ts';
 import { createSyntheticSource, type SyntheticCorrection } from './synthetic-source.ts';
 
@@ -79,7 +80,7 @@ export async function buildRun(store: ContractStore, warehouse: Warehouse, run: 
   const { tickers = contractTickers, rules = noRules, from, to, runId } = run;
   const receipts = await landRun(store, run);
   const staged: StagedBuild[] = [];
-  for (const build of buildsOf(runId, receipts, warehouse.monthsPerBuild)) staged.push(asJson(await warehouse.stage(build)));
+  for (const build of buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild)) staged.push(asJson(await warehouse.stage(build)));
   const at = store.clock.now();
   const checked = asJson(await warehouse.check({ runId, staged, tickers, from, to, rules, freshAt: at, checkedAt: at }));
   const facts = { runId, source: 'simulated', tickers, from, to, quality: { passed: 1, warned: 0, score: 1 } };

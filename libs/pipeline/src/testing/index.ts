@@ -1,3 +1,4 @@
+export { createMemoryObjects } from '../lake/testing/memory-objects.ts';
 export { type ContractStore, type PublishedRow, type PublishedTable } from './contract-store.ts';
 export { createSyntheticSource, type SyntheticCorrection, type SyntheticOptions, syntheticBars } from './synthetic-source.ts';
 export { type WarehouseCase, warehouseContract } from './warehouse-contract.ts';

@@ -35,8 +35,10 @@ export function createTrinoLakeSql(trino: TrinoEngine, lake: { readonly database
   const client = createTrinoClient({ url, user, catalog, schema, sessionProperties, fetch, clock, random, ...(headers && { headers }) });
   const db = new Kysely<unknown>({ dialect: new TrinoDialect({ client, ...(signal && { query: { signal } }) }) });
   const run = async (sql: string): Promise<void> => void (await db.executeQuery(CompiledQuery.raw(sql)));
-  return {
+  const lakeSql: LakeSql = {
     engine,
+    isRemembering: false,
+    within: () => lakeSql,
     db,
     commit: run,
     async build(statement) {
@@ -50,4 +52,5 @@ export function createTrinoLakeSql(trino: TrinoEngine, lake: { readonly database
       }
     },
   };
+  return lakeSql;
 }

@@ -1,23 +1,20 @@
 import { assertGate, type QualityResult } from '@tickerlake/data-quality';
 import { PipelineError } from '../errors.ts';
 import type { Month } from '../month.ts';
-import type { BarSource } from '../ports/bar-source.ts';
-import type { LandedFile, Landing, LandingReceipt } from '../ports/landing.ts';
 import type { BuildRequest, DatasetRules, Release, StagedBuild, TidyResult, Warehouse } from '../ports/warehouse.ts';
 import { type Corrections, sumCorrections } from '../report.ts';
+import type { Collect, Collected, LandedPart } from './collect.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import type { RunPlan } from './plan-run.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /** How often a run builds anew because others published meanwhile. */
 const maxRounds = 3;
-/** While one chunk is packed and written, the next is fetched; more would only hold more bars in memory. */
-const chunksAtOnce = 2;
 
 /** The resources of a run, chosen by the app. */
 export interface PipelinePorts {
-  readonly source: BarSource;
-  readonly landing: Landing;
+  /** How bars come from the source into the landing. */
+  readonly collect: Collect;
   readonly warehouse: Warehouse;
 }
 
@@ -51,34 +48,47 @@ export interface RunReport {
 }
 
 /**
- * The whole way of the data, as plain code over named steps: ingest, verify, stage, check, publish, tidy. Any engine
+ * The whole way of the data, as plain code over named steps: ingest and verify, stage, check, publish, tidy. Any engine
  * that remembers steps can drive it; each step may run again after a crash.
  *
  * @throws {QualityGateError} when a rule of severity error failed or could not be evaluated: nothing is published.
  * @throws {PipelineError} when landed files differ from what was fetched, or nothing was fetched.
  * @throws the source's own errors.
  * @example
- * const report = await runPipeline(context, run, { source, landing, warehouse });
+ * const report = await runPipeline(context, run, { collect: collectChunks({ source, landing }), warehouse });
  */
 export async function runPipeline(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts): Promise<RunReport> {
-  const receipts = await ingest(context, run, ports);
-  await context.step('verify', () => verify(ports.landing, receipts));
-  const { staged, results, release } = await buildAndPublish(context, run, ports, receipts);
+  const collected = await ports.collect(context, run);
+  assertAnyRows(run, collected);
+  for (const ticker of collected.silentTickers) {
+    run.onNotice?.(`the source has no bars of ${ticker} in this range: is the ticker right, or was it not traded then?`);
+  }
+  const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected.parts);
   const tidied = await context.step('tidy', () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
-  return toReport(run, receipts, staged, results, release, tidied);
+  return toReport(run, collected, staged, results, release, tidied);
+}
+
+function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {
+  if (rows > 0) return;
+  const { tickers, from, to } = plan.request;
+  throw new PipelineError(
+    `The source has no bars of ${tickers.join(', ')} between ${from} and ${to}: check the tickers and the dates. Nothing was published.`,
+    { stage: 'ingest', transient: false },
+  );
 }
 
 /** Builds, checks and publishes; anew when somebody else published in between, for a build must not lose what that brought. */
-async function buildAndPublish(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts, receipts: readonly LandingReceipt[]) {
-  const { warehouse } = ports;
+async function buildAndPublish(context: WorkflowContext, run: PipelineRun, warehouse: Warehouse, parts: readonly LandedPart[]) {
   const { request } = run.plan;
   for (let round = 1; round <= maxRounds; round += 1) {
     const again = round === 1 ? '' : ` again ${round - 1}`;
-    const staged = await mapConcurrently(buildsOf(run.runId, receipts, warehouse.monthsPerBuild), warehouse.concurrentBuilds, (build) =>
+    const staged = await mapConcurrently(buildsOf(run.runId, parts, warehouse.monthsPerBuild), warehouse.concurrentBuilds, (build) =>
       context.step(`stage ${spanOf(build.months)}${again}`, () => warehouse.stage(build)),
     );
+    // Remembered: a check that is made again after a crash has to be the same check.
+    const checkedAt = await context.step(`check time${again}`, async () => context.now().toISOString());
     const { results, resultsPart } = await context.step(`check${again}`, () =>
-      warehouse.check({ runId: run.runId, staged, ...request, rules: run.rules, freshAt: run.freshAt, checkedAt: context.now() }),
+      warehouse.check({ runId: run.runId, staged, ...request, rules: run.rules, freshAt: run.freshAt, checkedAt: new Date(checkedAt) }),
     );
     assertGate(results);
     const release = await context.step(`publish${again}`, () =>
@@ -92,57 +102,19 @@ async function buildAndPublish(context: WorkflowContext, run: PipelineRun, ports
   });
 }
 
-async function ingest(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts): Promise<LandingReceipt[]> {
-  const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
-    context.step(`ingest ${chunk.id}`, () =>
-      ports.landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, ports.source.fetchBars(chunk, run.signal)),
-    ),
-  );
-  if (receipts.every((receipt) => receipt.rows === 0)) {
-    const { tickers, from, to } = run.plan.request;
-    throw new PipelineError(
-      `The source has no bars of ${tickers.join(', ')} between ${from} and ${to}: check the tickers and the dates. Nothing was published.`,
-      { stage: 'ingest', transient: false },
-    );
-  }
-  for (const ticker of silentTickers(receipts)) {
-    run.onNotice?.(`the source has no bars of ${ticker} in this range: is the ticker right, or was it not traded then?`);
-  }
-  return receipts;
-}
-
-function silentTickers(receipts: readonly LandingReceipt[]): string[] {
-  const heard = new Set(receipts.filter((receipt) => receipt.rows > 0).map((receipt) => receipt.ticker));
-  return [...new Set(receipts.map((receipt) => receipt.ticker))].filter((ticker) => !heard.has(ticker));
-}
-
-async function verify(landing: Landing, receipts: readonly LandingReceipt[]): Promise<{ files: number }> {
-  const mismatches = await landing.verify(receipts);
-  const [first] = mismatches;
-  if (first !== undefined) {
-    throw new PipelineError(
-      `${mismatches.length} landed file(s) are not what was fetched. First: ${first.path} (${first.ticker}, ${first.dates[0]} to ${first.dates.at(-1)}): ${first.reason}. Run again with --fresh to fetch anew; nothing was published.`,
-      { stage: 'verify', transient: false },
-    );
-  }
-  return { files: receipts.reduce((sum, receipt) => sum + receipt.files.length, 0) };
-}
-
 /**
  * The builds of what landed: months in order, as many to a build as the warehouse takes.
  *
  * @example
- * const builds = buildsOf(runId, receipts, warehouse.monthsPerBuild);
+ * const builds = buildsOf(runId, parts, warehouse.monthsPerBuild);
  */
-export function buildsOf(runId: string, receipts: readonly LandingReceipt[], monthsPerBuild: number): BuildRequest[] {
-  const byMonth = new Map<Month, LandedFile[]>();
-  for (const file of receipts.flatMap((receipt) => receipt.files)) byMonth.set(file.month, [...(byMonth.get(file.month) ?? []), file]);
-  const months = [...byMonth.keys()].sort();
+export function buildsOf(runId: string, parts: readonly LandedPart[], monthsPerBuild: number): BuildRequest[] {
+  const months = [...new Set(parts.flatMap((part) => Object.keys(part.rowsByMonth)))].sort();
   const groups = Array.from({ length: Math.ceil(months.length / monthsPerBuild) }, (_, index) => months.slice(index * monthsPerBuild, (index + 1) * monthsPerBuild));
   return groups.map((group) => {
-    const files = group.flatMap((month) => byMonth.get(month) ?? []);
-    const landedRows = files.flatMap((file) => Object.values(file.rowsByDate)).reduce((sum, rows) => sum + rows, 0);
-    return { runId, months: group, landedFiles: files.map((file) => file.path), landedRows };
+    const rowsOf = ({ rowsByMonth }: LandedPart): number => group.reduce((sum, month) => sum + (rowsByMonth[month] ?? 0), 0);
+    const read = parts.filter((part) => rowsOf(part) > 0);
+    return { runId, months: group, landedFiles: read.map((part) => part.path), landedRows: read.reduce((sum, part) => sum + rowsOf(part), 0) };
   });
 }
 
@@ -157,15 +129,15 @@ function summarise(results: readonly QualityResult[]): Release['quality'] {
 }
 
 function toReport(
-  run: PipelineRun, receipts: readonly LandingReceipt[], staged: readonly StagedBuild[], quality: readonly QualityResult[], release: Release, tidied: TidyResult,
+  run: PipelineRun, collected: Collected, staged: readonly StagedBuild[], quality: readonly QualityResult[], release: Release, tidied: TidyResult,
 ): RunReport {
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   return {
     runId: run.runId,
     outcome: release.runId === run.runId ? 'published' : 'unchanged',
     releaseId: release.id,
-    calls: sum(receipts.map((receipt) => receipt.calls)),
-    fetchedBars: sum(receipts.map((receipt) => receipt.rows)),
+    calls: collected.calls,
+    fetchedBars: collected.rows,
     newBars: sum(staged.map((build) => build.newBars)),
     corrections: sumCorrections(staged.map((build) => build.corrections)),
     hours: sum(staged.map((build) => build.tables.hourly_volatility.rows)),

@@ -1,12 +1,30 @@
 import { isTradingDate, type MarketCalendar, type Session, type TradingDate } from '@tickerlake/market-calendar';
-import { type BarSource, type Calendars, type Release, RequestError, type RunRequest } from '@tickerlake/pipeline';
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { Settings } from './settings.ts';
+import { RequestError } from '../errors.ts';
+import type { SourceExtent } from '../ports/bar-source.ts';
+import type { Release } from '../ports/warehouse.ts';
+import type { Calendars } from './plan-run.ts';
+import type { RunRequest } from './run-request.ts';
 
 /** A range as typed; both ends are optional. */
 export interface AskedRange {
   readonly from?: string;
   readonly to?: string;
+}
+
+/** What a request follows from, besides what was typed. */
+export interface RequestGround {
+  readonly source: RunRequest['source'];
+  /** What a source of recorded answers holds; null for a source that must be asked. */
+  readonly extent: SourceExtent | null;
+  readonly tickers: readonly string[];
+  /** Whether somebody named them: then a recorded folder's own do not replace them. */
+  readonly hasChosenTickers: boolean;
+  readonly barMs: number;
+  readonly calendars: Calendars;
+  /** What readers see. */
+  readonly release: Release | null;
+  readonly now: Date;
 }
 
 /** A request with every choice made, and what the user should know about how it was made. */
@@ -28,17 +46,12 @@ const rereadSessions = 3;
  *
  * @throws {RequestError} for malformed, reversed or future dates, and for a range without sessions.
  * @example
- * const { request } = await resolveRequest({ from: '2026-05-01' }, settings, { source, calendars, release, now });
+ * const { request } = resolveRequest({ from: '2026-05-01' }, { source: 'polygon', extent: null, tickers, hasChosenTickers: true, barMs: 60_000, calendars, release, now });
  */
-export async function resolveRequest(
-  asked: AskedRange,
-  settings: Settings,
-  ground: { readonly source: BarSource; readonly calendars: Calendars; readonly release: Release | null; readonly now: Date },
-): Promise<ResolvedRequest> {
+export function resolveRequest(asked: AskedRange, ground: RequestGround): ResolvedRequest {
+  const { extent } = ground;
   for (const [name, date] of Object.entries(asked)) assertDate(name, date);
-  const extent = await ground.source.extent();
-  if (ground.source.name === 'replay' && extent === null) throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its answers are empty.`);
-  const tickers = extent !== null && !settings.hasChosenTickers ? ownTickers(extent.tickers, settings.tickers) : settings.tickers;
+  const tickers = extent !== null && !ground.hasChosenTickers ? ownTickers(extent.tickers, ground.tickers) : ground.tickers;
   const calendar = ground.calendars[tickers.some((ticker) => calendarIdOf(ticker) === 'XNYS') ? 'XNYS' : '24/7'];
   const completed = calendar.lastCompletedSession(ground.now.getTime()).tradingDate;
   const { to, notes } = resolveEnd(asked.to ?? extent?.to, completed, calendar, ground.now);
@@ -46,8 +59,7 @@ export async function resolveRequest(
   if (from > to) throw new RequestError(asked.from === undefined ? `There is nothing after ${to} yet.` : `--from ${from} is after ${asked.to === undefined ? 'the last completed session,' : '--to'} ${to}.`);
   const last = lastSession(tickers, ground.calendars, from, to);
   if (last === undefined) throw new RequestError(`There is no trading session between ${from} and ${to}: the markets were closed.`);
-  const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
-  return { request: { tickers, from, to, barMs, source: ground.source.name }, freshAt: new Date(last.closeMs), notes };
+  return { request: { tickers, from, to, barMs: ground.barMs, source: ground.source }, freshAt: new Date(last.closeMs), notes };
 }
 
 /** A recorded folder is asked for the tickers of the universe that it holds, or for all it holds when it has none of them. */

@@ -1,0 +1,88 @@
+import { isUniverseName, universes } from '@tickerlake/record-schema';
+import * as z from 'zod';
+import { ConfigError } from './config-error.ts';
+
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+
+const Environment = z.object({
+  LAKE_LOCATION: z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+\/(?:[^/]+\/)*$/, 'write s3://bucket/folder/').meta({ description: "The lake's folder" }),
+  DATABASE: z.string().regex(/^[a-z][a-z0-9_]*$/).meta({ description: 'Its Glue database' }),
+  WORKGROUP: z.string().min(1).meta({ description: 'The Athena workgroup; it must not enforce an output place' }),
+  INGEST_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of ingest-lambda' }),
+  TICKERS: list.pipe(z.array(z.string().regex(/^[A-Za-z0-9:.]{1,32}$/)).min(1)).meta({ description: 'Tickers and universes, with commas' }),
+  TIMESPAN: z.enum(['minute', 'hour']).default('minute').meta({ description: 'Bars to ask for' }),
+  CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(5).meta({ description: "The vendor's quota" }),
+  KEEP_RELEASES: z.coerce.number().int().min(1).default(30).meta({ description: 'Releases to go back to' }),
+  STAGE: z.string().min(1).default('prod').meta({ description: 'Part of every name' }),
+  LANDING: z.enum(['firehose', 's3']).default('firehose').meta({ description: 'How bars reach the lake' }),
+  LANDED_DEADLINE_MINUTES: z.coerce.number().int().min(1).max(1_440).default(60).meta({ description: 'How long a delivery may take' }),
+  CRAWLER: z.string().min(1).optional().meta({ description: 'A Glue crawler to run once bars have landed' }),
+  ALARM_TOPIC: z.string().min(1).optional().meta({ description: 'SNS topic that is told of failed runs' }),
+});
+
+/** What the workflow works on. */
+export interface OrchestratorConfig {
+  readonly location: string;
+  readonly database: string;
+  readonly workGroup: string;
+  readonly ingestFunction: string;
+  readonly tickers: readonly string[];
+  readonly barMs: number;
+  readonly callsPerMinute: number;
+  readonly keepReleases: number;
+  readonly stage: string;
+  readonly landing: 'firehose' | 's3';
+  readonly landedDeadlineMs: number;
+  readonly crawler: string | null;
+  readonly alarmTopic: string | null;
+}
+
+/**
+ * Reads the orchestrator's settings from the environment.
+ *
+ * @throws {ConfigError} when a variable is missing or malformed; it lists every problem.
+ * @example
+ * readConfig({ LAKE_LOCATION: 's3://lake/tickerlake/polygon/', DATABASE: 'tickerlake_polygon', WORKGROUP: 'w', INGEST_FUNCTION: 'arn', TICKERS: 'magnificent7' }).tickers.length; // 7
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): OrchestratorConfig {
+  const { data, error } = Environment.safeParse(environment);
+  if (data === undefined) throw new ConfigError('workflow-orchestrator', z.prettifyError(error));
+  return {
+    location: data.LAKE_LOCATION,
+    database: data.DATABASE,
+    workGroup: data.WORKGROUP,
+    ingestFunction: data.INGEST_FUNCTION,
+    tickers: toTickers(data.TICKERS),
+    barMs: data.TIMESPAN === 'hour' ? 3_600_000 : 60_000,
+    callsPerMinute: data.CALLS_PER_MINUTE,
+    keepReleases: data.KEEP_RELEASES,
+    stage: data.STAGE,
+    landing: data.LANDING,
+    landedDeadlineMs: data.LANDED_DEADLINE_MINUTES * 60_000,
+    crawler: data.CRAWLER ?? null,
+    alarmTopic: data.ALARM_TOPIC ?? null,
+  };
+}
+
+/**
+ * Each ticker once, universes as their tickers.
+ *
+ * @example
+ * toTickers(['crypto', 'AAPL']); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
+ */
+export const toTickers = (names: readonly string[]): string[] => [...new Set(names.flatMap((name): readonly string[] => (isUniverseName(name) ? universes[name] : [name])))];
+
+const DispatcherEnvironment = z.object({ ORCHESTRATOR_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of the orchestrator' }) });
+
+/**
+ * Reads the dispatcher's settings from the environment.
+ *
+ * @throws {ConfigError} when the orchestrator is not named.
+ * @example
+ * readDispatcherConfig({ ORCHESTRATOR_FUNCTION: 'arn:aws:lambda:...:live' }).orchestrator;
+ */
+export function readDispatcherConfig(environment: Readonly<Record<string, string | undefined>> = process.env): { readonly orchestrator: string } {
+  const { data, error } = DispatcherEnvironment.safeParse(environment);
+  if (data === undefined) throw new ConfigError('the dispatcher', z.prettifyError(error));
+  return { orchestrator: data.ORCHESTRATOR_FUNCTION };
+}

@@ -1,0 +1,55 @@
+import { type DurableContext, DurableOperationError, type StepConfig } from '@aws/durable-execution-sdk-js';
+import { type Clock, PipelineError, type StageName, type WorkflowContext } from '@tickerlake/pipeline';
+import { ingestAnswerSchema, type InvokeIngest } from '@tickerlake/pipeline/aws';
+
+/** A step that fails in a way that passes is tried again so often: after 10 s, 20 s, ... outside of any Lambda. */
+const maxAttempts = 6;
+const firstPauseSeconds = 10;
+const longestPauseSeconds = 300;
+
+const stages: readonly StageName[] = ['plan', 'ingest', 'verify', 'stage', 'check', 'publish', 'tidy'];
+
+/**
+ * Drives a workflow as a durable execution: a step's result is a checkpoint, a wait ends the invocation and costs nothing, and
+ * whatever killed an invocation, the next one goes on after the last checkpoint.
+ *
+ * @example
+ * const context = toWorkflowContext(durable, systemClock);
+ */
+export function toWorkflowContext(durable: DurableContext, clock: Clock): WorkflowContext {
+  return {
+    async step<T>(name: string, body: () => Promise<T>): Promise<T> {
+      try {
+        return await durable.step(name, body, { retryStrategy });
+      } catch (error) {
+        throw named(error, name);
+      }
+    },
+    sleep: async (name, ms) => durable.wait(name, { seconds: Math.max(1, Math.ceil(ms / 1_000)) }),
+    now: () => clock.now(),
+  };
+}
+
+/**
+ * The ingest Lambda, invoked durably: nothing is paid while it works, and an answer is remembered.
+ *
+ * @param lambda its qualified ARN.
+ * @example
+ * const answer = await invokeIngest(durable, 'arn:aws:lambda:...:live')('ingest 1', { runId, startedAt, chunks });
+ */
+export const invokeIngest = (durable: DurableContext, lambda: string): InvokeIngest => async (name, request) =>
+  ingestAnswerSchema.parse(await durable.invoke(name, lambda, request).catch((error: unknown) => {
+    throw error instanceof DurableOperationError && error.cause instanceof Error ? error.cause : error;
+  }));
+
+const retryStrategy: NonNullable<StepConfig<unknown>['retryStrategy']> = (error, attempt) => ({
+  shouldRetry: attempt < maxAttempts && 'transient' in error && error.transient === true,
+  delay: { seconds: Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** (attempt - 1)) },
+});
+
+/** An error that a step's checkpoint gives back has lost what it was but for its name and words. */
+function named(error: unknown, step: string): unknown {
+  if (!(error instanceof DurableOperationError)) return error;
+  const stage = stages.find((name) => step === name || step.startsWith(`${name} `)) ?? 'plan';
+  return new PipelineError(error.message, { stage, transient: false, cause: error.cause ?? error });
+}

@@ -1,0 +1,51 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
+import { type DurableLambdaHandler, withDurableExecution } from '@aws/durable-execution-sdk-js';
+import { invokeIngest, toWorkflowContext } from './durable-workflow.ts';
+import { orchestrate, type OrchestratorResources } from './orchestrate.ts';
+import { parseRunEvent } from './run-event.ts';
+import { type FailureNotice, toNotice } from './tell-failure.ts';
+
+/** Where the orchestrator says what happened. */
+export interface Telemetry {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Tells people of a failed run. */
+  readonly alarm: (notice: FailureNotice) => Promise<void>;
+}
+
+/**
+ * The durable handler: runs the workflow, counts how it ended, and tells people when it failed. What is said is said in steps, for
+ * everything else happens again with each invocation.
+ *
+ * @throws {EventError} for a malformed event, and as `orchestrate`: the execution has failed then.
+ * @example
+ * export const handler = createHandler(resources, { logger, metrics, alarm });
+ */
+export function createHandler(resources: Omit<OrchestratorResources, 'onNotice' | 'ingest'>, { logger, metrics, alarm }: Telemetry): DurableLambdaHandler {
+  const count = (name: string): void => {
+    metrics.addMetric(name, MetricUnit.Count, 1);
+    metrics.publishStoredMetrics();
+  };
+  return withDurableExecution(async (event: unknown, durable) => {
+    const run = parseRunEvent(event);
+    const { runId } = run;
+    try {
+      const ingest = invokeIngest(durable, resources.config.ingestFunction);
+      const report = await orchestrate(run, toWorkflowContext(durable, resources.clock), { ...resources, ingest, onNotice: (notice) => logger.warn(notice, { runId }) });
+      await durable.step('report', async () => {
+        count(report.outcome === 'refused' ? 'RunsRefused' : 'RunsSucceeded');
+        logger.info('run ended', { ...report });
+      });
+      return report;
+    } catch (error) {
+      await durable.step('alarm', async () => {
+        const notice = toNotice(error, { runId, stage: resources.config.stage, executionArn: durable.executionContext.durableExecutionArn });
+        logger.error(notice.subject, error instanceof Error ? error : String(error));
+        count('RunsFailed');
+        await alarm(notice);
+      });
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,27 @@
+import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { type Clock, type DatasetRules, systemClock } from '@tickerlake/pipeline';
+import { type AthenaEngine, createObjectStore, type LakePlace, openAwsLake } from '@tickerlake/pipeline/aws';
+import type { OrchestratorConfig } from './config.ts';
+import type { OrchestratorResources } from './orchestrate.ts';
+
+/** The SDK's clients, or anything that has their calls. */
+export interface AwsClients extends Pick<LakePlace, 'glue' | 's3'> {
+  readonly athena: AthenaEngine['athena'];
+  readonly clock?: Clock;
+  readonly poll?: AthenaEngine['poll'];
+}
+
+/**
+ * What every run of a Lambda works with.
+ *
+ * @throws {StoreError} for a location that is no folder in S3.
+ * @example
+ * const resources = openResources(config, rules, { athena: new Athena({}), glue: new Glue({}), s3: new S3({}) });
+ */
+export function openResources(config: OrchestratorConfig, rules: readonly DatasetRules[], { athena, glue, s3, clock = systemClock, poll }: AwsClients): Omit<OrchestratorResources, 'onNotice' | 'ingest'> {
+  const { location, database, workGroup } = config;
+  const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+  const holder = `tickerlake-${config.stage}-orchestrator`;
+  const { warehouse } = openAwsLake({ athena, workGroup, ...(poll && { poll }) }, { glue, s3, location, database, calendars, clock, random: Math.random, holder });
+  return { config, objects: createObjectStore(s3, location), warehouse, calendars, clock, rules };
+}

@@ -1,0 +1,88 @@
+import {
+  type Calendars, type Clock, type DatasetRules, planRun, RequestError, type ResolvedRequest, resolveRequest, RunLockedError, runPipeline, type RunReport, type Warehouse, type WorkflowContext,
+} from '@tickerlake/pipeline';
+import { collectThroughIngest, giveBackRun, holdRun, type InvokeIngest, type ObjectStore } from '@tickerlake/pipeline/aws';
+import { type OrchestratorConfig, toTickers } from './config.ts';
+import type { RunEvent } from './run-event.ts';
+
+/** What the workflow works with; opened once for each Lambda, not for each run. */
+export interface OrchestratorResources {
+  readonly config: OrchestratorConfig;
+  readonly objects: ObjectStore;
+  readonly warehouse: Warehouse;
+  readonly calendars: Calendars;
+  readonly clock: Clock;
+  readonly rules: readonly DatasetRules[];
+  readonly ingest: InvokeIngest;
+  readonly onNotice: (text: string) => void;
+}
+
+/** A run that did not begin, because another was at work. */
+export interface RefusedRun {
+  readonly runId: string;
+  readonly outcome: 'refused';
+  readonly reason: string;
+}
+
+/** Firehose buffers so long; S3 has an object at once. */
+const lookEveryMs = { firehose: 60_000, s3: 5_000 };
+
+/**
+ * One run of the pipeline, as the laptop's: plan, ingest and verify, stage, check, publish, tidy, by whatever engine drives the
+ * context. It is the only run of its lake, and makes sure of it at every step. Between the steps it is deterministic.
+ *
+ * @throws {QualityGateError} when a rule failed; nothing is published.
+ * @throws {PipelineError} when a stage failed, after its retries.
+ * @example
+ * const report = await orchestrate({ runId: 'run-20260529T211500Z' }, toWorkflowContext(durable, systemClock), resources);
+ */
+export async function orchestrate(event: RunEvent, engine: WorkflowContext, resources: OrchestratorResources): Promise<RunReport | RefusedRun> {
+  const { config, objects, warehouse, calendars, clock, ingest } = resources;
+  const { runId } = event;
+  const ground = { objects, clock, holder: `tickerlake-${config.stage}-orchestrator` };
+  const context: WorkflowContext = {
+    ...engine,
+    step: (name, body) => engine.step(name, async () => {
+      await holdRun(ground, runId);
+      return body();
+    }),
+  };
+  const begun = await context.step('plan', () => begin(event, resources)).catch((error: unknown) => refusalOf(error));
+  if ('refused' in begun) return { runId, outcome: 'refused', reason: begun.refused };
+  const { request, freshAt, startedAt } = begun;
+  const collect = collectThroughIngest({
+    ingest, callsPerMinute: config.callsPerMinute, objects, calendars, lookEveryMs: lookEveryMs[config.landing], deadlineMs: config.landedDeadlineMs,
+  });
+  const { signal } = new AbortController();
+  const run = {
+    runId, startedAt: new Date(startedAt), plan: planRun(request, calendars, config.callsPerMinute), rules: resources.rules, freshAt: new Date(freshAt),
+    keepReleases: config.keepReleases, signal, onNotice: resources.onNotice,
+  };
+  try {
+    return await runPipeline(context, run, { collect, warehouse });
+  } finally {
+    await engine.step('give back', () => giveBackRun(ground, runId));
+  }
+}
+
+interface Begun {
+  readonly request: ResolvedRequest['request'];
+  readonly freshAt: string;
+  readonly startedAt: string;
+}
+
+async function begin(event: RunEvent, { config, warehouse, calendars, clock }: OrchestratorResources): Promise<Begun> {
+  const now = clock.now();
+  const asked = { ...(event.from !== undefined && { from: event.from }), ...(event.to !== undefined && { to: event.to }) };
+  const tickers = event.tickers === undefined ? config.tickers : toTickers(event.tickers);
+  const release = await warehouse.currentRelease();
+  const { request, freshAt } = resolveRequest(asked, { source: 'polygon', extent: null, tickers, hasChosenTickers: true, barMs: config.barMs, calendars, release, now });
+  return { request, freshAt: freshAt.toISOString(), startedAt: now.toISOString() };
+}
+
+/** Another run at work is no failure: the next one goes on where it ended. */
+function refusalOf(error: unknown): { readonly refused: string } {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof Error && (cause.name === RunLockedError.name || cause.name === RequestError.name)) return { refused: cause.message };
+  throw error;
+}

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { LocalDurableTestRunner, OperationType } from '@aws/durable-execution-sdk-js-testing';
+import { createSimulatedMarket, startMarketServer } from '@tickerlake/simulated-market';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { createHandler } from './handler.ts';
+import { openResources } from './open-resources.ts';
+import { readRules } from './read-rules.ts';
+import { loadIngestBundle } from './testing/ingest-bundle.ts';
+import { createRigAws, type RigAws } from './testing/rig-aws.ts';
+
+const home = join(import.meta.dirname, '../../..');
+const canary = 'canary-key-5b1c';
+const engines = inject('engines');
+const magnificent7 = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];
+/** The market's liquid ones: every tenth is thin. */
+const hundred = Array.from({ length: 111 }, (_, index) => `SIM${String(index + 1).padStart(3, '0')}`).filter((ticker) => !ticker.endsWith('0')).slice(0, 100);
+
+beforeAll(() => void (process.env['POWERTOOLS_METRICS_DISABLED'] = 'true'));
+beforeAll(() => LocalDurableTestRunner.setupTestEnvironment({ skipTime: true }));
+afterAll(() => LocalDurableTestRunner.teardownTestEnvironment());
+
+/** The market over HTTP, the same bytes however often it is opened. */
+async function startMarket(options: { readonly callsPerMinute: number | null; readonly limiterClockMs?: () => number }) {
+  const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 30, 12), apiKeys: [canary], ...options });
+  const server = await startMarketServer(market);
+  onTestFinished(() => server.close());
+  return { market, url: server.url };
+}
+
+/** The orchestrator as a durable execution, in front of the ingest Lambda's bundle. */
+async function setUp(aws: RigAws, tickers: readonly string[], barMs: number) {
+  const silent = { info: () => {}, debug: () => {}, warn: () => {}, error: () => {}, trace: () => {} };
+  const notices: string[] = [];
+  const rules = await readRules(new URL(`file://${home}/quality/`));
+  const handler = createHandler(openResources({ ...aws.config, tickers, barMs }, rules, aws), {
+    logger: new Logger({ serviceName: 'orchestrator', logLevel: 'SILENT' }),
+    metrics: new Metrics({ namespace: 'Tickerlake', serviceName: 'orchestrator', logger: silent }),
+    alarm: async ({ subject, message }) => void notices.push(`${subject}\n${message}`),
+  });
+  const runner = new LocalDurableTestRunner({ handlerFunction: handler });
+  let invocations = 0;
+  // The quota's clock goes on with the waits of the workflow, which a test holds against the operations.
+  const { market, url } = await startMarket({ callsPerMinute: 5, limiterClockMs: () => invocations * 61_000 });
+  const ingest = await loadIngestBundle({ endpoint: engines.glueEndpoint, baseUrl: url, stream: aws.name, apiKey: canary });
+  runner.registerFunction(aws.config.ingestFunction, async (event: unknown) => {
+    invocations += 1;
+    return ingest(event);
+  });
+  return { runner, market, notices };
+}
+
+/** The laptop's rows of the same market, by its command. */
+async function laptopRows(args: readonly string[], sql: string): Promise<unknown[][]> {
+  const { url } = await startMarket({ callsPerMinute: null });
+  const dataDir = await mkdtemp(join(tmpdir(), 'tickerlake-laptop-'));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const run = promisify(execFile);
+  const env = { ...process.env, MASSIVE_API_KEY: canary };
+  const tickerlake = (...more: readonly string[]) => run('npm', ['run', '-s', 'tickerlake', '--', ...more, '--data-dir', dataDir, '--source', 'polygon'], { cwd: home, env, maxBuffer: 2 ** 26 });
+  await tickerlake('run', '--base-url', url, '--calls-per-minute', 'unlimited', ...args);
+  const { stdout } = await tickerlake('query', sql, '--json');
+  return (JSON.parse(stdout) as Record<string, unknown>[]).map((row) => Object.values(row));
+}
+
+const inOrder = (rows: readonly unknown[][]): string[] => rows.map((row) => JSON.stringify(row.map((value) => (typeof value === 'string' && /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(value) ? Number(value) : value)))).sort();
+const columns = 'ticker, cast(trading_date as varchar) as d, open, high, low, close, hourly_var, range_pct, volume, bar_count, cast(is_complete as varchar) as c';
+
+describe('a run on AWS', () => {
+  test.each([
+    { name: 'seven tickers, minutes', tickers: magnificent7, from: '2026-05-28', waits: 1, timespan: 'minute' },
+    { name: 'a hundred tickers, hours', tickers: hundred, from: '2026-05-29', waits: 19, timespan: 'hour' },
+  ])('of $name: from the event through ingest, Firehose, S3, staging and checks to the rows of the laptop, five calls a minute, no query twice', async ({ tickers, from, waits, timespan }) => {
+    const aws = await createRigAws(engines);
+    const { runner, market, notices } = await setUp(aws, tickers, timespan === 'hour' ? 3_600_000 : 60_000);
+    const delivering = new AbortController();
+    const delivery = (async () => {
+      while (!delivering.signal.aborted) await sleep(300).then(aws.deliver);
+    })();
+    const execution = await runner.run({ payload: { runId: 'run-1', from, to: '2026-05-29' } });
+    delivering.abort();
+    await delivery;
+    expect(execution.getStatus(), notices.join('\n')).toBe('SUCCEEDED');
+    expect(execution.getResult()).toMatchObject({ outcome: 'published', releaseId: 1, calls: tickers.length, months: ['2026-05'] });
+    expect(notices).toEqual([]);
+    const waited = execution.getOperations().filter((operation) => operation.getType() === OperationType.WAIT && operation.getName()?.startsWith('quota') === true);
+    expect({ calls: market.calls, waits: waited.map((wait) => wait.getWaitDetails()?.waitSeconds) }).toMatchObject({ calls: { total: tickers.length, rejected429: 0, maxStartsIn60s: 5 }, waits: Array.from({ length: waits }, () => 61) });
+    const statements = await aws.statements();
+    expect(new Set(statements).size).toBe(statements.length);
+    const rows = await aws.rows(`select ${columns} from hourly_volatility`);
+    const laptop = await laptopRows(['--from', from, '--to', '2026-05-29', '--tickers', tickers.join(','), '--timespan', timespan], `select ${columns} from hourly_volatility`);
+    expect(rows.length).toBeGreaterThan(tickers.length * 10);
+    expect(inOrder(rows)).toEqual(inOrder(laptop));
+  }, 300_000);
+});

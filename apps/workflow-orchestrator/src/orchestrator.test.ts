@@ -1,0 +1,108 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { LocalDurableTestRunner, OperationType } from '@aws/durable-execution-sdk-js-testing';
+import { StoreError } from '@tickerlake/pipeline';
+import { holdRun } from '@tickerlake/pipeline/aws';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { createHandler } from './handler.ts';
+import { createMemoryRun, resultOf } from './testing/memory-run.ts';
+
+beforeAll(() => LocalDurableTestRunner.setupTestEnvironment({ skipTime: true }));
+afterAll(() => LocalDurableTestRunner.teardownTestEnvironment());
+
+const event = { runId: 'run-1', from: '2026-05-28', to: '2026-05-29' };
+/** A checkpoint's limit on Lambda. */
+const maxCheckpointBytes = 256 * 1_024;
+
+/** The handler as a durable execution, with what it said. */
+function createExecution(setup: ReturnType<typeof createMemoryRun>) {
+  const notices: { subject: string; message: string }[] = [];
+  const silent = { info: () => {}, debug: () => {}, warn: () => {}, error: () => {}, trace: () => {} };
+  const metrics = new Metrics({ namespace: 'Tickerlake', serviceName: 'orchestrator', logger: silent });
+  const counted: string[] = [];
+  vi.spyOn(metrics, 'addMetric').mockImplementation((name) => (counted.push(name), metrics));
+  const handler = createHandler(setup.resources, { logger: new Logger({ logLevel: 'SILENT' }), metrics, alarm: async (notice) => void notices.push(notice) });
+  const runner = new LocalDurableTestRunner({ handlerFunction: handler });
+  runner.registerFunction(setup.config.ingestFunction, setup.ingest);
+  return { run: (payload: unknown = event) => runner.run({ payload }), notices, counted };
+}
+
+describe('an execution', () => {
+  it('is the workflow: each step once, a minute of waiting between two quotas, which nobody pays for', async () => {
+    const setup = createMemoryRun(['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA']);
+    const { run, notices, counted } = createExecution(setup);
+    const execution = await run();
+    expect(execution.getResult()).toMatchObject({ runId: 'run-1', outcome: 'published', calls: 7, fetchedBars: 140 });
+    expect(execution.getOperations().map((operation) => operation.getName())).toEqual(
+      ['plan', 'ingest 1', 'quota 1', 'ingest 2', 'verify 1', 'stage 2026-05', 'check time', 'check', 'publish', 'tidy', 'give back', 'report'],
+    );
+    expect(execution.getOperations().filter((operation) => operation.getType() === OperationType.WAIT).map((operation) => operation.getWaitDetails()?.waitSeconds)).toEqual([61]);
+    for (const spy of [setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish, setup.warehouse.tidy]) expect(spy).toHaveBeenCalledTimes(1);
+    expect({ notices, counted }).toEqual({ notices: [], counted: ['RunsSucceeded'] });
+  });
+
+  it('whose checks fail publishes nothing, and tells people the stage, the rule and where to look', async () => {
+    const setup = createMemoryRun(['AAPL']);
+    setup.warehouse.check.mockResolvedValue({ results: [resultOf('fail')], resultsPart: { path: 'x', rows: 1, bytes: 1 } });
+    const { run, notices, counted } = createExecution(setup);
+    expect((await run()).getStatus()).toBe('FAILED');
+    expect(setup.warehouse.publish).not.toHaveBeenCalled();
+    expect(counted).toEqual(['RunsFailed']);
+    expect(notices).toMatchObject([{ subject: 'tickerlake test: run run-1 failed (check)', message: expect.stringMatching(/IsComplete "hourly_var"[\s\S]*Nothing was published[\s\S]*log group/) }]);
+  });
+
+  test.each([
+    { name: 'a build that the engine refuses', stage: 'stage', error: new StoreError('the table is gone', { path: 't' }), calls: 1 },
+    { name: 'an engine that stays away', stage: 'stage', error: new StoreError('throttled', { path: 't', transient: true }), calls: 6 },
+  ])('with $name ends after $calls attempts, in words', async ({ stage, error, calls }) => {
+    const setup = createMemoryRun(['AAPL']);
+    setup.warehouse.stage.mockRejectedValue(error);
+    const { run, notices } = createExecution(setup);
+    expect((await run()).getStatus()).toBe('FAILED');
+    expect(setup.warehouse.stage).toHaveBeenCalledTimes(calls);
+    expect(notices).toMatchObject([{ subject: `tickerlake test: run run-1 failed (${stage})`, message: expect.stringContaining(error.message) }]);
+  });
+
+  it('goes on after failures that pass, without doing again what was done', async () => {
+    const setup = createMemoryRun(['AAPL']);
+    const passing = new StoreError('throttled', { path: 't', transient: true });
+    setup.warehouse.stage.mockRejectedValueOnce(passing).mockRejectedValueOnce(passing);
+    setup.warehouse.publish.mockRejectedValueOnce(passing);
+    const { run } = createExecution(setup);
+    expect((await run()).getResult()).toMatchObject({ outcome: 'published' });
+    expect([setup.ingest, setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish].map((spy) => spy.mock.calls.length)).toEqual([1, 3, 1, 2]);
+  });
+
+  it('whose bars never arrive says which are missing', async () => {
+    const setup = createMemoryRun(['AAPL']);
+    const { ingest } = createMemoryRun(['AAPL']);
+    const { run, notices } = createExecution({ ...setup, ingest });
+    expect((await run()).getStatus()).toBe('FAILED');
+    expect(notices).toMatchObject([{ subject: expect.stringContaining('(verify)'), message: expect.stringMatching(/after 5 minutes: AAPL 2026-05-28 has 0 of 10, AAPL 2026-05-29 has 0 of 10/) }]);
+  });
+
+  it('beside another one that is at work is refused, and nobody is alarmed', async () => {
+    const setup = createMemoryRun(['AAPL']);
+    await holdRun({ objects: setup.objects, clock: setup.resources.clock, holder: 'backfill' }, 'run-0');
+    const { run, notices, counted } = createExecution(setup);
+    expect((await run()).getResult()).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('"backfill" (run run-0') });
+    expect({ fetched: setup.ingest.mock.calls.length, notices, counted }).toEqual({ fetched: 0, notices: [], counted: ['RunsRefused'] });
+  });
+
+  it('whose event is malformed fails before anything is done', async () => {
+    const setup = createMemoryRun(['AAPL']);
+    const { run } = createExecution(setup);
+    expect((await run({ runId: 'r', form: '2026-05-28' })).getStatus()).toBe('FAILED');
+    expect(setup.ingest).not.toHaveBeenCalled();
+  });
+
+  it('of 100 tickers and two months keeps every checkpoint far below the limit', async () => {
+    const tickers = Array.from({ length: 100 }, (_, index) => `T${index}`);
+    const execution = await createExecution(createMemoryRun(tickers)).run({ runId: 'run-1', from: '2026-04-01', to: '2026-05-29' });
+    const sizes = execution.getOperations().map((operation) => JSON.stringify(operation.getOperationData() ?? '').length);
+    expect(execution.getResult()).toMatchObject({ outcome: 'published', calls: 100 });
+    expect(sizes.length).toBeGreaterThan(40);
+    expect(Math.max(...sizes)).toBeGreaterThan(2_000);
+    expect(Math.max(...sizes)).toBeLessThan(maxCheckpointBytes / 2);
+  });
+});

@@ -1,0 +1,34 @@
+import { RunLockedError } from '../errors.ts';
+import { runLeaseKey } from './lake-layout.ts';
+import { type LockGround, type LockKind, replaceLock, takeLock } from './lock-object.ts';
+
+/** Longer than the longest step and the longest wait between two. */
+const runLock: LockKind = { key: runLeaseKey, leaseMs: 45 * 60_000, doing: 'is at work', isOwn: (held, runId) => held.runId === runId };
+
+/**
+ * Makes a run the only one of its lake, or makes sure that it still is: before every step. A run that has been silent for 45
+ * minutes may be replaced by another; it hears so at its next step. The lock's number rises with every call.
+ *
+ * @throws {RunLockedError} when another run is at work.
+ * @example
+ * await holdRun({ objects, clock, holder: 'tickerlake-prod-orchestrator' }, runId);
+ */
+export async function holdRun(on: LockGround, runId: string): Promise<void> {
+  await takeLock(on, runLock, runId);
+}
+
+/**
+ * Lets other runs in. Harmless when another run is at work by now.
+ *
+ * @throws {StoreError} when S3 cannot be reached.
+ * @example
+ * await giveBackRun({ objects, clock, holder }, runId);
+ */
+export async function giveBackRun(on: LockGround, runId: string): Promise<void> {
+  try {
+    const { lock, etag } = await takeLock(on, runLock, runId);
+    await replaceLock(on, runLock, { ...lock, expiresAt: null }, { etag }, 'is at work');
+  } catch (error) {
+    if (!(error instanceof RunLockedError)) throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import { PipelineError } from '../errors.ts';
+import { type Month, monthOf } from '../month.ts';
+import type { BarSource } from '../ports/bar-source.ts';
+import type { Landing, LandingReceipt } from '../ports/landing.ts';
+import type { Collect, LandedPart } from './collect.ts';
+import { mapConcurrently } from './map-concurrently.ts';
+
+/** While one chunk is packed and written, the next is fetched; more would only hold more bars in memory. */
+const chunksAtOnce = 2;
+
+/**
+ * Collects by fetching here: one step for each chunk of the plan, then one that holds what is there against the receipts.
+ *
+ * @throws {PipelineError} when landed files differ from what was fetched.
+ * @throws the source's own errors.
+ * @example
+ * const report = await runPipeline(context, run, { collect: collectChunks({ source, landing }), warehouse });
+ */
+export function collectChunks({ source, landing }: { readonly source: BarSource; readonly landing: Landing }): Collect {
+  return async (context, run) => {
+    const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
+      context.step(`ingest ${chunk.id}`, () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal))),
+    );
+    await context.step('verify', () => verify(landing, receipts));
+    const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+    return {
+      calls: sum(receipts.map((receipt) => receipt.calls)),
+      rows: sum(receipts.map((receipt) => receipt.rows)),
+      silentTickers: silentTickers(receipts),
+      parts: partsOf(receipts),
+    };
+  };
+}
+
+/**
+ * What builds read of the receipts.
+ *
+ * @example
+ * const builds = buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild);
+ */
+export function partsOf(receipts: readonly LandingReceipt[]): LandedPart[] {
+  return receipts.flatMap(({ files }) => files).map(({ path, rowsByDate }) => ({ path, rowsByMonth: toMonths(rowsByDate) }));
+}
+
+/**
+ * Rows of trading dates, by month.
+ *
+ * @example
+ * toMonths({ '2026-05-28': 2, '2026-05-29': 1 }); // { '2026-05': 3 }
+ */
+export function toMonths(rowsByDate: Readonly<Record<string, number>>): Record<Month, number> {
+  const months: Record<Month, number> = {};
+  for (const [date, rows] of Object.entries(rowsByDate)) months[monthOf(date)] = (months[monthOf(date)] ?? 0) + rows;
+  return months;
+}
+
+/**
+ * The tickers of which nothing came.
+ *
+ * @example
+ * silentTickers([{ ticker: 'AAPL', rows: 3 }, { ticker: 'AAPLE', rows: 0 }]); // ['AAPLE']
+ */
+export function silentTickers(receipts: readonly { readonly ticker: string; readonly rows: number }[]): string[] {
+  const heard = new Set(receipts.filter((receipt) => receipt.rows > 0).map((receipt) => receipt.ticker));
+  return [...new Set(receipts.map((receipt) => receipt.ticker))].filter((ticker) => !heard.has(ticker));
+}
+
+async function verify(landing: Landing, receipts: readonly LandingReceipt[]): Promise<{ files: number }> {
+  const mismatches = await landing.verify(receipts);
+  const [first] = mismatches;
+  if (first !== undefined) {
+    throw new PipelineError(
+      `${mismatches.length} landed file(s) are not what was fetched. First: ${first.path} (${first.ticker}, ${first.dates[0]} to ${first.dates.at(-1)}): ${first.reason}. Run again with --fresh to fetch anew; nothing was published.`,
+      { stage: 'verify', transient: false },
+    );
+  }
+  return { files: receipts.reduce((sum, receipt) => sum + receipt.files.length, 0) };
+}

@@ -1,0 +1,25 @@
+import type { Month } from '../month.ts';
+import type { PipelineRun } from './run-pipeline.ts';
+import type { WorkflowContext } from './workflow-context.ts';
+
+/** A landed file or object that builds read. */
+export interface LandedPart {
+  readonly path: string;
+  /** This run's rows in it, by month of the trading date. */
+  readonly rowsByMonth: Readonly<Record<Month, number>>;
+}
+
+/** What a run fetched, and is known to have landed. */
+export interface Collected {
+  readonly calls: number;
+  readonly rows: number;
+  /** Asked for, and without a bar. */
+  readonly silentTickers: readonly string[];
+  readonly parts: readonly LandedPart[];
+}
+
+/**
+ * Brings the bars of a run's plan from the source into the landing, and makes sure that they are there: on one machine by
+ * fetching and writing files, on AWS by asking a Lambda and waiting for Firehose.
+ */
+export type Collect = (context: WorkflowContext, run: PipelineRun) => Promise<Collected>;
