@@ -50,6 +50,6 @@ const retryStrategy: NonNullable<StepConfig<unknown>['retryStrategy']> = (error,
 /** An error that a step's checkpoint gives back has lost what it was but for its name and words. */
 function named(error: unknown, step: string): unknown {
   if (!(error instanceof DurableOperationError)) return error;
-  const stage = stages.find((name) => step === name || step.startsWith(`${name} `)) ?? 'plan';
+  const stage = stages.find((name) => step === name || step.startsWith(`${name} `)) ?? (step.startsWith('crawl') ? 'verify' : 'plan');
   return new PipelineError(error.message, { stage, transient: false, cause: error.cause ?? error });
 }

@@ -1,11 +1,12 @@
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { type Clock, type DatasetRules, systemClock } from '@tickerlake/pipeline';
-import { type AthenaEngine, createObjectStore, type LakePlace, openAwsLake } from '@tickerlake/pipeline/aws';
+import { type AthenaEngine, createObjectStore, type LakePlace, openAwsLake, type RawBarsCrawler } from '@tickerlake/pipeline/aws';
 import type { OrchestratorConfig } from './config.ts';
 import type { OrchestratorResources } from './orchestrate.ts';
 
 /** The SDK's clients, or anything that has their calls. */
-export interface AwsClients extends Pick<LakePlace, 'glue' | 's3'> {
+export interface AwsClients extends Pick<LakePlace, 's3'> {
+  readonly glue: LakePlace['glue'] & RawBarsCrawler['glue'];
   readonly athena: AthenaEngine['athena'];
   readonly clock?: Clock;
   readonly poll?: AthenaEngine['poll'];
@@ -23,5 +24,5 @@ export function openResources(config: OrchestratorConfig, rules: readonly Datase
   const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
   const holder = `tickerlake-${config.stage}-orchestrator`;
   const { warehouse } = openAwsLake({ athena, workGroup, ...(poll && { poll }) }, { glue, s3, location, database, calendars, clock, random: Math.random, holder });
-  return { config, objects: createObjectStore(s3, location), warehouse, calendars, clock, rules };
+  return { config, objects: createObjectStore(s3, location), warehouse, calendars, clock, rules, crawler: config.crawler === null ? null : { glue, clock, name: config.crawler, database, location } };
 }

@@ -1,9 +1,12 @@
+import { QualityGateError } from '@tickerlake/data-quality';
 import {
-  type Calendars, type Clock, type DatasetRules, planRun, RequestError, type ResolvedRequest, resolveRequest, RunLockedError, runPipeline, type RunReport, type Warehouse, type WorkflowContext,
+  type Calendars, type Clock, type Collect, type DatasetRules, PipelineError, planRun, RequestError, resolveRequest, RunLockedError, runPipeline, type RunReport, type RunRequest, type Warehouse,
+  type WorkflowContext,
 } from '@tickerlake/pipeline';
-import { collectThroughIngest, giveBackRun, holdRun, type InvokeIngest, type ObjectStore } from '@tickerlake/pipeline/aws';
+import { collectThroughIngest, crawlRawBars, giveBackRun, holdRun, type InvokeIngest, type ObjectStore, type RawBarsCrawler, recordLakeRun, type RunFacts } from '@tickerlake/pipeline/aws';
 import { type OrchestratorConfig, toTickers } from './config.ts';
 import type { RunEvent } from './run-event.ts';
+import { timed } from './timed-context.ts';
 
 /** What the workflow works with; opened once for each Lambda, not for each run. */
 export interface OrchestratorResources {
@@ -13,11 +16,13 @@ export interface OrchestratorResources {
   readonly calendars: Calendars;
   readonly clock: Clock;
   readonly rules: readonly DatasetRules[];
+  /** Null without a crawler: the table of landed bars needs none. */
+  readonly crawler: RawBarsCrawler | null;
   readonly ingest: InvokeIngest;
   readonly onNotice: (text: string) => void;
 }
 
-/** A run that did not begin, because another was at work. */
+/** A run that did not begin, because another was at work or there is nothing to do. */
 export interface RefusedRun {
   readonly runId: string;
   readonly outcome: 'refused';
@@ -37,36 +42,52 @@ const lookEveryMs = { firehose: 60_000, s3: 5_000 };
  * const report = await orchestrate({ runId: 'run-20260529T211500Z' }, toWorkflowContext(durable, systemClock), resources);
  */
 export async function orchestrate(event: RunEvent, engine: WorkflowContext, resources: OrchestratorResources): Promise<RunReport | RefusedRun> {
-  const { config, objects, warehouse, calendars, clock, ingest } = resources;
+  const { config, objects, warehouse, calendars, clock } = resources;
   const { runId } = event;
   const ground = { objects, clock, holder: `tickerlake-${config.stage}-orchestrator` };
-  const context: WorkflowContext = {
-    ...engine,
-    step: (name, body) => engine.step(name, async () => {
-      await holdRun(ground, runId);
-      return body();
-    }),
-  };
+  const { context, steps, stepMs } = timed(engine, () => holdRun(ground, runId));
   const begun = await context.step('plan', () => begin(event, resources)).catch((error: unknown) => refusalOf(error));
   if ('refused' in begun) return { runId, outcome: 'refused', reason: begun.refused };
   const { request, freshAt, startedAt } = begun;
-  const collect = collectThroughIngest({
-    ingest, callsPerMinute: config.callsPerMinute, objects, calendars, lookEveryMs: lookEveryMs[config.landing], deadlineMs: config.landedDeadlineMs,
-  });
   const { signal } = new AbortController();
   const run = {
     runId, startedAt: new Date(startedAt), plan: planRun(request, calendars, config.callsPerMinute), rules: resources.rules, freshAt: new Date(freshAt),
     keepReleases: config.keepReleases, signal, onNotice: resources.onNotice,
   };
+  const record = (outcome: RunFacts['outcome'], summary: unknown): Promise<void> =>
+    engine.step('history', () => recordLakeRun(objects, { runId, startedAt, endedAt: clock.now().toISOString(), request, steps, stepMs, outcome, summary, dollars: null }));
   try {
-    return await runPipeline(context, run, { collect, warehouse });
+    const report = await runPipeline(context, run, { collect: collectOf(resources), warehouse });
+    await record(report.outcome, report);
+    return report;
+  } catch (error) {
+    await record(error instanceof QualityGateError ? 'checks-failed' : 'failed', failureOf(error));
+    throw error;
   } finally {
     await engine.step('give back', () => giveBackRun(ground, runId));
   }
 }
 
+/** Through the ingest Lambda, and with a crawl behind it where one is wanted. */
+function collectOf({ config, objects, calendars, ingest, crawler }: OrchestratorResources): Collect {
+  const collect = collectThroughIngest({
+    ingest, callsPerMinute: config.callsPerMinute, objects, calendars, lookEveryMs: lookEveryMs[config.landing], deadlineMs: config.landedDeadlineMs,
+  });
+  if (crawler === null) return collect;
+  return async (context, run) => {
+    const collected = await collect(context, run);
+    await crawlRawBars(context, crawler);
+    return collected;
+  };
+}
+
+function failureOf(error: unknown): { readonly stage: string; readonly message: string } {
+  const stage = error instanceof QualityGateError ? 'check' : error instanceof PipelineError ? error.stage : 'plan';
+  return { stage, message: error instanceof Error ? error.message : String(error) };
+}
+
 interface Begun {
-  readonly request: ResolvedRequest['request'];
+  readonly request: RunRequest;
   readonly freshAt: string;
   readonly startedAt: string;
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -19,7 +19,7 @@ function createSilentVendor() {
 }
 
 /** The command in a process of its own; `onIngest` runs once, when it has begun to fetch. */
-function start(args: readonly string[], onIngest: (pid: number) => void = () => undefined) {
+function start(args: readonly string[], onIngest: (child: ChildProcess) => void = () => undefined) {
   const child = spawn(process.execPath, [launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MASSIVE_API_KEY: 'first' } });
   let text = '';
   let isFetching = false;
@@ -27,7 +27,7 @@ function start(args: readonly string[], onIngest: (pid: number) => void = () => 
     text += chunk.toString('utf8');
     if (isFetching || !/\d+\/\d+ ingest/.test(text)) return;
     isFetching = true;
-    onIngest(child.pid ?? 0);
+    onIngest(child);
   };
   child.stdout.on('data', take);
   child.stderr.on('data', take);
@@ -58,7 +58,7 @@ describe('two runs at once', () => {
 describe('Ctrl-C in the middle of the fetching', () => {
   it('exits with 130, says that the same command goes on, which then fetches only what is missing', async () => {
     const dataDir = await temporaryFolder();
-    const stopped = start(simulated(dataDir), (pid) => process.kill(pid, 'SIGINT'));
+    const stopped = start(simulated(dataDir), (child) => child.kill('SIGINT'));
     const { code, text } = await stopped.ended;
     expect(code).toBe(130);
     expect(text).toContain('the same command goes on where it was');
@@ -78,7 +78,7 @@ describe('Ctrl-C in the middle of the fetching', () => {
 describe('a killed run, and then another request', () => {
   it('the killed one is given up, and the new one is whole', async () => {
     const dataDir = await temporaryFolder();
-    const killed = start(simulated(dataDir), (pid) => process.kill(pid, 'SIGKILL'));
+    const killed = start(simulated(dataDir), (child) => child.kill('SIGKILL'));
     expect((await killed.ended).code).toBeNull();
     const { code } = await runCommand(simulated(dataDir, '2026-05-28'));
     expect(code).toBe(0);
