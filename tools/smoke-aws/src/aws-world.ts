@@ -12,6 +12,8 @@ export interface AwsAccess extends AwsClients {
   readonly infra: (args: readonly string[]) => Promise<void>;
 }
 
+/** A stage is deployed once, and whether Lambda lists the runs of all versions depends on which of its documents one reads. */
+const onlyVersion = '1';
 /** Logs of the last requests come late, into a bucket that was just emptied. */
 const bucketAttempts = 6;
 const lateLogsMs = 30_000;
@@ -23,7 +25,7 @@ const lateLogsMs = 30_000;
  * const world = createAwsWorld({ athena, glue, lambda, s3, ssm, clock: systemClock, random: Math.random, infra });
  */
 export function createAwsWorld({ athena, glue, lambda, s3, ssm, clock, random, infra }: AwsAccess): SmokeWorld {
-  const runsOf = async (orchestrator: string) => (await lambda.listDurableExecutionsByFunction({ FunctionName: orchestrator })).DurableExecutions ?? [];
+  const runsOf = async (orchestrator: string) => (await lambda.listDurableExecutionsByFunction({ FunctionName: orchestrator, Qualifier: onlyVersion })).DurableExecutions ?? [];
   return {
     putKey: async (Name, Value) => void (await ssm.putParameter({ Name, Value, Type: 'SecureString', Overwrite: true })),
     deleteKey: (Name) => unlessMissing(ssm.deleteParameter({ Name }), 'ParameterNotFound'),
