@@ -125,7 +125,9 @@ describe('tickerlake run', () => {
     }
     const onTarget = ['--source', 'replay', '--target', target, '--json'];
     expect(JSON.parse((await run('releases', ...onTarget)).out)).toMatchObject([{ id: 1, isCurrent: false }, { id: 2, isCurrent: true }]);
-    expect(JSON.parse((await run('status', ...onTarget)).out)).toMatchObject({ release: { id: 2 }, newestBar: '2026-05-05T19:30:00.000Z', coverage: [{ ticker: 'AAPL', cells: [{ date: '2026-05-04', state: 'complete' }, { date: '2026-05-05', state: 'complete' }] }, { ticker: 'MSFT' }], gaps: [], runs: [{ outcome: 'published' }, {}, {}] });
+    const told = await run('status', ...onTarget);
+    expect(told.err).toBe('');
+    expect(JSON.parse(told.out)).toMatchObject({ release: { id: 2 }, newestBar: '2026-05-05T19:30:00.000Z', coverage: [{ ticker: 'AAPL', cells: [{ date: '2026-05-04', state: 'complete' }, { date: '2026-05-05', state: 'complete' }] }, { ticker: 'MSFT' }], gaps: [], runs: [{ outcome: 'published' }, {}, {}] });
     expect((await run('doctor', '--replay-dir', folder, '--target', target)).out).toMatch(/ok {4}target: \S+_replay on (Trino|Athena) answers, release 2 of /);
     expect(JSON.parse((await run('rollback', ...onTarget)).out)).toEqual({ release: 1, was: 2 });
     expect(await onTrino('select count(*) from hourly_volatility', database)).toEqual(['["14"]']);

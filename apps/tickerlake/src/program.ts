@@ -63,7 +63,8 @@ function addRunCommands(program: Command, act: Act): void {
 
 function addReadCommands(program: Command, act: Act): void {
   withStore(common(program.command('status'), 'what is published: coverage, gaps, freshness, last runs'))
-    .addHelpText('after', examples('status', 'status --source replay --json'))
+    .addOption(targetOption())
+    .addHelpText('after', examples('status', 'status --source replay --json', 'status --target aws'))
     .action((options) => act(async (context) => (await import('./commands/status.ts')).status(options, context)));
   withStore(common(program.command('check'), 'quality rules on what is published'))
     .argument('[file]', 'a DQDL file (default: the configured rules)')
@@ -95,7 +96,8 @@ function addReadCommands(program: Command, act: Act): void {
     .addHelpText('after', examples('typegen --database market', 'typegen --database market --out src/database.ts'))
     .action((options) => act(async (context) => (await import('./commands/typegen.ts')).typegen(options, context)));
   withSource(common(program.command('doctor'), 'look at everything that a run needs; makes one call'))
-    .addHelpText('after', examples('doctor', 'doctor --source polygon'))
+    .addOption(targetOption())
+    .addHelpText('after', examples('doctor', 'doctor --source polygon', 'doctor --target aws'))
     .action((options: CommonOptions) => act(async (context) => (await import('./commands/doctor.ts')).doctor(options, context)));
 }
 
