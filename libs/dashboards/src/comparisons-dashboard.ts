@@ -9,6 +9,7 @@ import { hoursInRange } from './panels/hours-in-range.ts';
 import { lines } from './panels/lines.ts';
 import { rowsTable } from './panels/rows-table.ts';
 import { besideStocks } from './queries/beside-stocks.ts';
+import { correlations } from './queries/correlations.ts';
 import { indexTo100 } from './queries/index-to-100.ts';
 import { baseVariable } from './variables/base-variable.ts';
 import { measureVariable } from './variables/measure-variable.ts';
@@ -62,11 +63,20 @@ export function comparisonsDashboard(): ClassicDashboard {
       rowsTable({
         id: 4,
         title: 'Benchmarks beside the stocks, session by session',
-        description: 'Means over the hours while New York is open. Spread: less the median of the stocks. Correlation over sessions in common, at least 20 of them.',
+        description: 'Means over the hours while New York is open. Spread: less the median of the stocks. Correlation of logarithms over sessions in common, at least 20 of them.',
         query: besideStocks(),
         gridPos: { x: 10, y: 20, w: 14, h: 10 },
         isLinkedByTicker: true,
         columns: { mean: { decimals: 3 }, stocks: { displayName: 'stocks (median)', decimals: 3 }, spread: { decimals: 3 }, correlation: { decimals: 2 } },
+      }),
+      rowsTable({
+        id: 5,
+        title: 'Who moves alike',
+        description: 'Correlation of the logarithms of the chosen measure over the hours that both have, pair by pair, at least ten of them; the most alike first. Hours of crypto start by the clock and have none in common with stocks: see the table above.',
+        query: correlations(),
+        gridPos: { x: 0, y: 30, w: 24, h: 10 },
+        isLinkedByTicker: true,
+        columns: { other: { displayName: 'and' }, correlation: { decimals: 2 } },
       }),
     ],
   });

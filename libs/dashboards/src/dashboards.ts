@@ -2,6 +2,7 @@ import type { ClassicDashboard } from './classic-dashboard.ts';
 import { comparisonsDashboard } from './comparisons-dashboard.ts';
 import { hourlyVolatilityDashboard } from './hourly-volatility-dashboard.ts';
 import { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
+import { sessionVolatilityDashboard } from './session-volatility-dashboard.ts';
 import { volatilityIndexDashboard } from './volatility-index-dashboard.ts';
 
 /**
@@ -10,4 +11,4 @@ import { volatilityIndexDashboard } from './volatility-index-dashboard.ts';
  * @example
  * const uids = dashboards.map(({ uid }) => uid);
  */
-export const dashboards: readonly ClassicDashboard[] = [hourlyVolatilityDashboard(), volatilityIndexDashboard(), comparisonsDashboard(), pipelineHealthDashboard()];
+export const dashboards: readonly ClassicDashboard[] = [hourlyVolatilityDashboard(), volatilityIndexDashboard(), sessionVolatilityDashboard(), comparisonsDashboard(), pipelineHealthDashboard()];

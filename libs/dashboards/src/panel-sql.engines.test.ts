@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { createTrinoClient, DuckDbDialect, type TrinoColumn, type TrinoRawValue } from '@tickerlake/athena-sql';
-import { hourlyVolatilityTable } from '@tickerlake/record-schema';
+import { analysisViews, athenaQueryBuilder, compileAthenaSql, createTrinoClient, DuckDbDialect, type TrinoColumn, type TrinoRawValue } from '@tickerlake/athena-sql';
+import { hourlyVolatilityTable, type Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -21,6 +21,7 @@ const database = `dashboards_${Date.now()}`;
 const clock = { now: () => new Date(), sleep: async (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { signal }) };
 const trino = createTrinoClient({ url: trinoUrl, user: 'test', catalog: 'iceberg', schema: database, fetch, clock, random: Math.random });
 const tables = smallLake();
+const views = analysisViews(athenaQueryBuilder<Tables>());
 let duckdb: Kysely<unknown>;
 
 beforeAll(async () => {
@@ -35,9 +36,12 @@ beforeAll(async () => {
   }
   await onTrino(`INSERT INTO hourly_volatility (ticker, trading_date, session, bar_start, hourly_var, range_pct, is_complete, grid)
     SELECT ticker, date_add('month', -1, trading_date), session, date_add('month', -1, bar_start), hourly_var, range_pct, is_complete, grid FROM hourly_volatility`);
+  for (const { table, query } of analysisViews(duckdb.withTables<Tables>())) await sql.raw(`create view ${table.name} as ${query.compile().sql}`).execute(duckdb);
+  for (const { table, query } of views) await onTrino(`CREATE VIEW ${table.name} AS ${compileAthenaSql(query)}`);
 }, 240_000);
 
 afterAll(async () => {
+  for (const { table } of views.toReversed()) await onTrino(`DROP VIEW IF EXISTS ${table.name}`);
   for (const { table } of tables) await onTrino(`DROP TABLE IF EXISTS ${table.name}`);
   await onTrino(`DROP SCHEMA iceberg.${database}`);
   await duckdb.destroy();

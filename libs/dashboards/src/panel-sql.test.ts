@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { DuckDbDialect } from '@tickerlake/athena-sql';
+import { analysisViews, DuckDbDialect } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { duckDbShims } from './duckdb-shims.ts';
@@ -15,6 +16,7 @@ beforeAll(async () => {
   db = new Kysely({ dialect: new DuckDbDialect({ connection }) });
   for (const shim of duckDbShims) await sql.raw(shim).execute(db);
   for (const one of smallLake()) for (const statement of lakeStatements(one, one.table.name, 'duckdb')) await sql.raw(statement).execute(db);
+  for (const { table, query } of analysisViews(db.withTables<Tables>())) await sql.raw(`create view ${table.name} as ${query.compile().sql}`).execute(db);
 });
 
 const run = async (text: string) => (await sql.raw<Row>(text).execute(db)).rows;
@@ -39,11 +41,11 @@ describe('every query runs on DuckDB', () => {
   });
 });
 
+const lakeHours = smallLake().find(({ table }) => table.name === 'hourly_volatility')?.rows ?? [];
 /** The fixture's hours of the chosen stocks, computed with plainly. */
-const hours = () =>
-  smallLake()[1]!.rows.filter((row) => row['session'] === 'regular' && row['ticker'] !== 'SPY').map((row) => ({
-    ticker: String(row['ticker']), date: String(row['trading_date']), at: (row['bar_start'] as Date).getTime(), m: Number(row['range_pct']), isComplete: row['is_complete'] === true,
-  }));
+const stockHours = lakeHours.filter((row) => row['session'] === 'regular' && row['ticker'] !== 'SPY').map((row) => ({
+  ticker: String(row['ticker']), date: String(row['trading_date']), at: (row['bar_start'] as Date).getTime(), m: Number(row['range_pct']), isComplete: row['is_complete'] === true,
+}));
 const middle = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
@@ -53,12 +55,12 @@ function groupBy<T, K>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T[]>
   for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
   return groups;
 }
-const byHour = () => groupBy(hours(), ({ at }) => at);
+const byHour = groupBy(stockHours, ({ at }) => at);
 
 describe('the numbers', () => {
   test('of the index: 100 times the measure over the median of the base session', async () => {
-    const base = new Map([...groupBy(hours().filter(({ date }) => date === '2026-04-01'), ({ ticker }) => ticker)].map(([ticker, own]) => [ticker, own.every(({ isComplete }) => isComplete) ? middle(own.map(({ m }) => m)) : null]));
-    const wanted = hours().filter(({ ticker }) => base.get(ticker) != null).map(({ ticker, at, m }) => [at, ticker, (100 * m) / base.get(ticker)!] as const).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
+    const base = new Map([...groupBy(stockHours.filter(({ date }) => date === '2026-04-01'), ({ ticker }) => ticker)].map(([ticker, own]) => [ticker, own.every(({ isComplete }) => isComplete) ? middle(own.map(({ m }) => m)) : null]));
+    const wanted = stockHours.filter(({ ticker }) => base.get(ticker) != null).map(({ ticker, at, m }) => [at, ticker, (100 * m) / base.get(ticker)!] as const).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
     const rows = await rowsOf('tickerlake-volatility-index: panel 1');
     expect(rows.map((row) => [(row['time'] as Date).getTime(), row['ticker']])).toEqual(wanted.map(([at, ticker]) => [at, ticker]));
     rows.forEach((row, index) => expect(row['index_100']).toBeCloseTo(wanted[index]![2], 9));
@@ -67,11 +69,11 @@ describe('the numbers', () => {
 
   test('of the aggregate: median and mean of every hour', async () => {
     const rows = await rowsOf('tickerlake-volatility-index: panel 2');
-    expect(rows).toHaveLength(byHour().size);
+    expect(rows).toHaveLength(byHour.size);
     expect(rows.length).toBeGreaterThan(35);
     const medians: number[] = [];
     for (const row of rows) {
-      const own = byHour().get((row['time'] as Date).getTime())!.map(({ m }) => m);
+      const own = byHour.get((row['time'] as Date).getTime())!.map(({ m }) => m);
       medians.push(middle(own));
       expect(row['median']).toBeCloseTo(middle(own), 9);
       expect(row['mean']).toBeCloseTo(own.reduce((sum, m) => sum + m, 0) / own.length, 9);
@@ -81,22 +83,18 @@ describe('the numbers', () => {
   });
 
   test('of the standing: above or below the median of the others, runs broken by a missing hour, one vote per session', async () => {
-    const times = [...byHour().keys()].sort((a, b) => a - b);
+    const times = [...byHour.keys()].sort((a, b) => a - b);
     const wanted = ['AAPL', 'MSFT', 'NVDA', 'TSLA'].map((ticker) => {
-      const side = new Map(hours().filter((hour) => hour.ticker === ticker).map(({ at, date, m }) => [at, { date, side: Math.sign(m - middle(byHour().get(at)!.filter((hour) => hour.ticker !== ticker).map((hour) => hour.m))) }]));
+      const side = new Map(stockHours.filter((hour) => hour.ticker === ticker).map(({ at, date, m }) => [at, { date, side: Math.sign(m - middle(byHour.get(at)!.filter((hour) => hour.ticker !== ticker).map((hour) => hour.m))) }]));
+      const run = (wantedSide: number): bigint => BigInt(longestOf(times.map((at) => side.get(at)?.side ?? 0), wantedSide));
       const count = (wantedSide: number): bigint => BigInt([...side.values()].filter((one) => one.side === wantedSide).length);
-      let [longest, length, last] = [0, 0, 0];
-      for (const at of times) {
-        const now = side.get(at)?.side ?? 0;
-        length = now !== 0 && now === last ? length + 1 : now === 0 ? 0 : 1;
-        last = now;
-        longest = Math.max(longest, length);
-      }
+      const now = times.map((at) => side.get(at)?.side ?? 0);
+      const ended = now.findLastIndex((one) => one !== now.at(-1));
       const votes = [...groupBy(side.values(), ({ date }) => date).values()].map((own) => Math.sign(own.reduce((sum, one) => sum + one.side, 0)));
       const [above, below] = [votes.filter((vote) => vote > 0).length, votes.filter((vote) => vote < 0).length];
       const tail = (k: number): number => Array.from({ length: k + 1 }, (_, i) => choose(above + below, i)).reduce((sum, term) => sum + term, 0) / 2 ** (above + below);
       const standing = tail(below) <= 0.05 / 2 / 4 ? 'consistently above' : tail(above) <= 0.05 / 2 / 4 ? 'consistently below' : 'no clear side';
-      return { ticker, hours_above: count(1), hours_below: count(-1), ties: count(0), longest_run: BigInt(longest), sessions_above: BigInt(above), sessions_below: BigInt(below), standing };
+      return { ticker, hours_above: count(1), hours_below: count(-1), ties: count(0), longest_above: run(1), longest_below: run(-1), current_run: BigInt((now.at(-1) ?? 0) * (now.length - 1 - ended)), sessions_above: BigInt(above), sessions_below: BigInt(below), standing };
     });
     const rows = await rowsOf('tickerlake-volatility-index: panel 3');
     expect(rows.map(({ share_above: _, ...row }) => row).sort((a, b) => (String(a['ticker']) < String(b['ticker']) ? -1 : 1))).toEqual(wanted);
@@ -104,10 +102,37 @@ describe('the numbers', () => {
     for (const row of rows) expect(row['share_above']).toBeCloseTo(Number(row['hours_above']) / (Number(row['hours_above']) + Number(row['hours_below'])), 12);
   });
 
+  test.each([
+    { panel: 1, column: 'yang_zhang', window: 10 }, { panel: 2, column: 'natr', window: 14 }, { panel: 3, column: 'atr', window: 14 }, { panel: 5, column: 'value', window: 10 },
+  ])('of sessions, panel $panel: at their close, none before the window of $window is whole', async ({ panel, column, window }) => {
+    const rows = (await rowsOf(`tickerlake-session-volatility: panel ${panel}`)).filter((row) => row['ticker'] === 'AAPL' && row[column] !== null);
+    const closes = stockHours.filter(({ ticker }) => ticker === 'AAPL').map(({ date }) => date);
+    expect(rows.map((row) => (row['time'] as Date).toISOString())).toEqual([...new Set(closes)].slice(window).map((date) => `${date}T20:00:00.000Z`));
+    for (const row of rows) expect(row[column]).toBeGreaterThan(0);
+  });
+
+  test('of a night: both lines, a session at a time; and the newest session of each ticker, the most volatile first', async () => {
+    const lines = await rowsOf('tickerlake-session-volatility: panel 4');
+    expect(lines).toHaveLength(12);
+    for (const row of lines) expect([typeof row['close_to_close'], typeof row['realized']]).toEqual(['number', 'number']);
+    const newest = await rowsOf('tickerlake-session-volatility: panel 6');
+    expect(newest.map((row) => row['ticker']).sort()).toEqual(['AAPL', 'MSFT', 'NVDA', 'TSLA']);
+    expect(newest.map((row) => row['session'])).toEqual(Array.from({ length: 4 }, () => '2026-04-30'));
+    const volatilities = newest.map((row) => row['yang_zhang']).filter((value) => value !== null);
+    expect(volatilities).toEqual(volatilities.toSorted((a, b) => Number(b) - Number(a)));
+  });
+
+  test('of correlations: each pair once', async () => {
+    const rows = await rowsOf('tickerlake-comparisons: panel 5');
+    // Five stocks and funds; hours of bitcoin start by the clock, so it has none in common with them.
+    expect(rows).toHaveLength(10);
+    for (const row of rows) expect(String(row['ticker']) < String(row['other'])).toBe(true);
+  });
+
   test('beside the stocks: only hours while New York is open, crypto too', async () => {
     const rows = await rowsOf('tickerlake-comparisons: panel 4');
     expect(rows.map(({ ticker, sessions }) => [ticker, sessions]).sort()).toEqual([['SPY', 22n], ['X:BTCUSD', 22n]]);
-    const open = smallLake()[1]!.rows.filter((row) => row['ticker'] === 'X:BTCUSD').map((row) => ({ date: String(row['trading_date']), hour: (row['bar_start'] as Date).getUTCHours(), m: Number(row['range_pct']) })).filter(({ date, hour }) => ![0, 6].includes(new Date(date).getUTCDay()) && hour >= 14 && hour < 20);
+    const open = lakeHours.filter((row) => row['ticker'] === 'X:BTCUSD').map((row) => ({ date: String(row['trading_date']), hour: (row['bar_start'] as Date).getUTCHours(), m: Number(row['range_pct']) })).filter(({ date, hour }) => ![0, 6].includes(new Date(date).getUTCDay()) && hour >= 14 && hour < 20);
     const days = [...groupBy(open, ({ date }) => date).values()].map((own) => own.reduce((sum, { m }) => sum + m, 0) / own.length);
     expect(rows.find((row) => row['ticker'] === 'X:BTCUSD')?.['mean']).toBeCloseTo(days.reduce((sum, m) => sum + m, 0) / days.length, 9);
     for (const row of rows) expect(Math.abs(Number(row['correlation']))).toBeLessThanOrEqual(1);
@@ -141,6 +166,14 @@ describe('the alert on late data', () => {
     expect(await at('2026-04-20 00:00:00', '2026-04-25 00:00:00')).toEqual([{ late_sessions: 1 }]);
   });
 });
+
+function longestOf(sides: readonly number[], side: number): number {
+  let length = 0;
+  return sides.reduce((longest, one) => {
+    length = one === side ? length + 1 : 0;
+    return Math.max(longest, length);
+  }, 0);
+}
 
 function choose(n: number, k: number): number {
   return Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);

@@ -3,7 +3,7 @@ import type { ClassicDashboard } from './classic-dashboard.ts';
 import { fieldOverride } from './panels/field-override.ts';
 import { lines } from './panels/lines.ts';
 import { rowsTable } from './panels/rows-table.ts';
-import { aggregate } from './queries/aggregate.ts';
+import { aggregate, spread } from './queries/aggregate.ts';
 import { indexTo100 } from './queries/index-to-100.ts';
 import { standing } from './queries/standing.ts';
 import { baseVariable } from './variables/base-variable.ts';
@@ -46,7 +46,7 @@ export function volatilityIndexDashboard(): ClassicDashboard {
       rowsTable({
         id: 3,
         title: 'Standing against the other tickers',
-        description: 'Each ticker against the median of the others in the same hour. "consistently" means that the sessions lie outside the exact binomial band at 5 %, shared among the tickers; otherwise there is no clear side.',
+        description: 'Each ticker against the median of the others in the same hour; "now for" is negative below. "consistently" means that the sessions lie outside the exact binomial band at 5 %, shared among the tickers; otherwise there is no clear side.',
         query: standing(),
         gridPos: { x: 0, y: 20, w: 24, h: 10 },
         isLinkedByTicker: true,
@@ -54,10 +54,21 @@ export function volatilityIndexDashboard(): ClassicDashboard {
           share_above: { displayName: 'share above', unit: 'percentunit', decimals: 1 },
           hours_above: { displayName: 'hours above' },
           hours_below: { displayName: 'hours below' },
-          longest_run: { displayName: 'longest run (hours)' },
+          longest_above: { displayName: 'longest above (hours)' },
+          longest_below: { displayName: 'longest below (hours)' },
+          current_run: { displayName: 'now for (hours)' },
           sessions_above: { displayName: 'sessions above' },
           sessions_below: { displayName: 'sessions below' },
         },
+      }),
+      lines({
+        id: 4,
+        title: 'Spread of the chosen measure',
+        description: 'The highest of the chosen tickers less the lowest, hour by hour: how far they are apart.',
+        query: spread(),
+        gridPos: { x: 0, y: 30, w: 24, h: 8 },
+        decimals: 3,
+        isPerTicker: false,
       }),
     ],
   });

@@ -1,11 +1,12 @@
 export { annualise, annualiseByTime, barsPerYear } from './annualise.ts';
 export { type Bar, isCoherent } from './bar.ts';
 export { type Aggregate, aggregateHour, presentShare } from './compare/aggregate.ts';
+export { type BesideGroup, besideGroup, minCommonSessions } from './compare/beside-group.ts';
 export { type BinomialBand, binomialBand } from './compare/binomial-band.ts';
 export { correlation, minCommonHours } from './compare/correlation.ts';
 export { type IndexBase, indexBase, indexTo100, type NoBase } from './compare/index-to-100.ts';
 export { mediansOfOthers } from './compare/leave-one-out.ts';
-export { longestRun, type Side, sideOf } from './compare/longest-run.ts';
+export { currentRun, longestRun, type Side, sideOf } from './compare/longest-run.ts';
 export { median } from './compare/median.ts';
 export { minPastValues, ownZScore } from './compare/own-z-score.ts';
 export { type Standing, standing, type StandingLabel } from './compare/standing.ts';

@@ -25,8 +25,9 @@ const shade = (page: Page) =>
 describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`, () => {
   test.each([
     { link: 'Hourly volatility', sections: 6 },
-    { link: 'Volatility index and standing', sections: 3 },
-    { link: 'Comparisons', sections: 4 },
+    { link: 'Volatility index and standing', sections: 4 },
+    { link: 'Session volatility', sections: 6 },
+    { link: 'Comparisons', sections: 5 },
     { link: 'Pipeline health', sections: 12 },
     { link: 'Runs', sections: 1 },
     { link: 'Coverage', sections: 1 },

@@ -1,6 +1,6 @@
 import { expressionBuilder, sql } from 'kysely';
 import { asDouble, asInt64, asText, intDiv, isFinite, isNan } from '../portable/functions.ts';
-import { asDecimal, ceil, divide, exp, finite, floor, greatest, least, ln, log10, mod, power, round, sign, squareRoot, truncate, tryDouble, tryInt64 } from '../portable/numbers.ts';
+import { asDecimal, binomialTail, ceil, divide, exp, finite, floor, greatest, least, ln, log10, mod, power, round, sign, squareRoot, truncate, tryDouble, tryInt64 } from '../portable/numbers.ts';
 import { type ExpressionCase, m, n, s, t, v, x, y } from './expression-case.ts';
 
 const eb = expressionBuilder<never, never>();
@@ -32,6 +32,8 @@ export const arithmeticCases: readonly ExpressionCase[] = [
   { name: 'log10', given: { x: [1000, 0.01, 0, -5] }, expression: () => log10(x), values: [3, -2, null, null] },
   { name: 'exp guards the overflow', given: { x: [0, 1, 710, -800, null] }, expression: () => exp(x), values: [1, Math.E, null, 0, null] },
   { name: 'power', given: { x: [2, 10, 2, -8, 0], y: [10, 400, -1, 0.333, -1] }, expression: () => power(x, y), values: [1024, null, 0.5, null, null] },
+  { name: 'binomialTail', given: { n: [0n, 1n, 5n, 10n, 2n, null], m: [10n, 10n, 10n, 10n, 1n, 3n] }, expression: () => binomialTail(n, m), values: [1 / 1024, 11 / 1024, 638 / 1024, 1, 1, null], digits: 12 },
+  { name: 'binomialTail of many coins', given: { n: [468n, 469n], m: [1_000n, 1_000n] }, expression: () => binomialTail(n, m), values: [0.023145598680249076, 0.026838924822505102], digits: 12 },
   { name: 'isNan', given: { x: [nan, 1, inf, null] }, expression: () => isNan(x), values: [true, false, false, null] },
   { name: 'isFinite', given: { x: [nan, 1, inf, -inf, null] }, expression: () => isFinite(x), values: [false, true, false, false, null] },
   { name: 'finite', given: { x: [nan, 1, inf, -inf, null] }, expression: () => finite(x), values: [null, 1, null, null, null] },

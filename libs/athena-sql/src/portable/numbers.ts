@@ -165,3 +165,12 @@ export const tryInt64 = (text: Expression<string | null>) => call<bigint | null>
  * eb => tryDouble(eb.ref('price_text'))
  */
 export const tryDouble = (text: Expression<string | null>) => call<number | null>('try_double', text);
+
+/**
+ * The chance that at most k of n fair coins show heads: P(X <= k), X ~ Bin(n, 1/2), for whole k from 0 and n from 0; NULL for NULL.
+ * What decides whether a count of votes is more than chance.
+ *
+ * @example
+ * eb => binomialTail(eb.ref('sessions_below'), eb.ref('sessions'))
+ */
+export const binomialTail = (k: Expression<bigint | null>, n: Expression<bigint | null>) => call<number | null>('binomial_tail', k, n);

@@ -3,7 +3,7 @@ import type { ClassicPanel, FieldOverride, GridPos } from '../classic-dashboard.
 import { athenaTarget, dataSource } from './athena-target.ts';
 
 /** Two hours in ms: gaps within a session are bridged, the night is not. */
-const bridgedGapMs = 7_200_000;
+const withinSessionMs = 7_200_000;
 
 /** What a panel of lines shows. */
 export interface Lines {
@@ -19,6 +19,8 @@ export interface Lines {
   readonly isPerTicker: boolean;
   /** Bars on top of each other instead of lines. */
   readonly isStacked?: boolean;
+  /** The longest gap in ms over which a line is drawn; two hours when left out. */
+  readonly bridgedGapMs?: number;
   /** Values at which a horizontal line stands. */
   readonly marks?: readonly { readonly value: number; readonly color: string }[];
   readonly overrides?: readonly FieldOverride[];
@@ -52,7 +54,7 @@ export function lines(what: Lines): ClassicPanel {
         custom: {
           ...(what.isStacked === true
             ? { drawStyle: 'bars', lineWidth: 1, fillOpacity: 70, showPoints: 'never', stacking: { mode: 'normal', group: 'A' } }
-            : { drawStyle: 'line', lineWidth: 1, fillOpacity: 0, showPoints: 'auto', spanNulls: bridgedGapMs }),
+            : { drawStyle: 'line', lineWidth: 1, fillOpacity: 0, showPoints: 'auto', spanNulls: what.bridgedGapMs ?? withinSessionMs }),
           axisSoftMin: 0,
           ...(what.marks !== undefined && { thresholdsStyle: { mode: 'line' } }),
         },

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aggregateHour } from './aggregate.ts';
+import { besideGroup } from './beside-group.ts';
 import { binomialBand } from './binomial-band.ts';
 import { correlation } from './correlation.ts';
 import { indexBase, indexTo100 } from './index-to-100.ts';
 import { mediansOfOthers } from './leave-one-out.ts';
-import { longestRun, type Side, sideOf } from './longest-run.ts';
+import { currentRun, longestRun, type Side, sideOf } from './longest-run.ts';
 import { median } from './median.ts';
 import { ownZScore } from './own-z-score.ts';
 import { standing } from './standing.ts';
@@ -80,6 +81,12 @@ describe('standing', () => {
     expect([longestRun(sides, 'above'), longestRun(sides, 'below')]).toEqual([above, below]);
   });
 
+  test.each([
+    { sides: [], run: 0 }, { sides: ['above'], run: 1 }, { sides: ['above', 'below', 'below'], run: -2 }, { sides: ['above', 'tie'], run: 0 }, { sides: ['above', null], run: 0 }, { sides: ['above', null, 'above', 'above'], run: 2 },
+  ] as const)('the run up to the last of $sides is $run', ({ sides, run }) => {
+    expect(currentRun(sides)).toBe(run);
+  });
+
   test('sides', () => {
     expect([sideOf(2, 1), sideOf(1, 2), sideOf(1, 1), sideOf(null, 1), sideOf(1, null)]).toEqual(['above', 'below', 'tie', null, null]);
   });
@@ -88,7 +95,7 @@ describe('standing', () => {
     const up: Side[] = ['above', 'above', 'below', 'tie', null];
     const even: Side[] = ['above', 'below'];
     expect(standing([up, even, ['below']], 0.05)).toEqual({
-      hoursAbove: 3, hoursBelow: 3, shareAbove: 0.5, longestAbove: 2, longestBelow: 2, sessionsAbove: 1, sessionsBelow: 1, label: 'no clear side',
+      hoursAbove: 3, hoursBelow: 3, shareAbove: 0.5, longestAbove: 2, longestBelow: 2, currentRun: -2, sessionsAbove: 1, sessionsBelow: 1, label: 'no clear side',
     });
   });
 
@@ -106,6 +113,7 @@ describe('standing', () => {
       const result = standing(sessions, 0.05);
       const mirrored = standing(sessions.map((hours) => hours.map((side) => (side === null ? null : (other[side] ?? null)))), 0.05);
       expect(mirrored.longestAbove).toBe(result.longestBelow);
+      expect(mirrored.currentRun + result.currentRun).toBe(0);
       expect(mirrored.label).toBe({ 'consistently above': 'consistently below', 'consistently below': 'consistently above', 'no clear side': 'no clear side' }[result.label]);
       if (result.shareAbove !== null) expect(result.shareAbove + (mirrored.shareAbove ?? Number.NaN)).toBeCloseTo(1, 12);
     }), { numRuns: 60 });
@@ -127,5 +135,33 @@ describe('own past and each other', () => {
     expect(correlation(values.slice(0, 9), values)).toBeNull();
     expect(correlation(values, values.map(() => 2))).toBeNull();
     expect(correlation(values, values.map((value, index) => (index < 3 ? null : value)))).toBeNull();
+  });
+
+  const logarithms = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 12, maxLength: 40 }).filter((values) => Math.max(...values) - Math.min(...values) > 0.01);
+
+  test('correlation is 1 with itself, -1 with its negation, and the same both ways', () => {
+    fc.assert(fc.property(logarithms, logarithms, (own, other) => {
+      const values = own.map(Math.exp);
+      expect(correlation(values, values)).toBeCloseTo(1, 9);
+      expect(correlation(values, own.map((value) => Math.exp(-value)))).toBeCloseTo(-1, 9);
+      const length = Math.min(own.length, other.length);
+      const [left, right] = [values.slice(0, length), other.slice(0, length).map(Math.exp)];
+      const both = [correlation(left, right), correlation(right, left)];
+      if (both[0] === null || both[0] === undefined) expect(both[1]).toBeNull();
+      else expect(both[1]).toBeCloseTo(both[0], 12);
+    }), { numRuns: 60 });
+  });
+
+  test('a constant that no sum of squares shows as one has no correlation', () => {
+    const values = Array.from({ length: 12 }, (_, index) => 1 + ((index * 7) % 5));
+    expect(correlation(values, values.map(() => 0.1))).toBeNull();
+  });
+
+  test('a ticker beside a group: over common sessions, against the median of the members', () => {
+    expect(besideGroup([3, 4, null, 5], [[1, 2, 9, null], [3, 2, 9, null]])).toEqual({ sessions: 2, mean: 3.5, members: 2, spread: 1.5, correlation: null });
+    expect(besideGroup([null], [[1]])).toBeNull();
+    const own = Array.from({ length: 20 }, (_, index) => 1 + ((index * 7) % 5));
+    expect(besideGroup(own, [own.map((value) => 2 * value)])?.correlation).toBeCloseTo(1, 12);
+    expect(besideGroup(own.slice(1), [own.slice(1)])?.correlation).toBeNull();
   });
 });

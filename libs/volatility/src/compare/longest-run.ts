@@ -26,3 +26,16 @@ export function longestRun(sides: readonly Side[], side: 'above' | 'below'): num
     return Math.max(longest, run);
   }, 0);
 }
+
+/**
+ * For how long the last side has lasted: hours above, negative below; 0 when the last hour is a tie or missing.
+ *
+ * @example
+ * currentRun(['above', null, 'below', 'below']); // -2
+ */
+export function currentRun(sides: readonly Side[]): number {
+  const last = sides.at(-1) ?? null;
+  if (last !== 'above' && last !== 'below') return 0;
+  const length = sides.length - 1 - sides.findLastIndex((side) => side !== last);
+  return last === 'above' ? length : -length;
+}

@@ -1,5 +1,5 @@
 import { binomialBand } from './binomial-band.ts';
-import { longestRun, type Side } from './longest-run.ts';
+import { currentRun, longestRun, type Side } from './longest-run.ts';
 
 /** What may be said of a ticker against the others. */
 export type StandingLabel = 'consistently above' | 'consistently below' | 'no clear side';
@@ -12,6 +12,8 @@ export interface Standing {
   readonly shareAbove: number | null;
   readonly longestAbove: number;
   readonly longestBelow: number;
+  /** Hours on the present side up to the last one, negative below; 0 when the last hour has no side. */
+  readonly currentRun: number;
   readonly sessionsAbove: number;
   readonly sessionsBelow: number;
   readonly label: StandingLabel;
@@ -40,6 +42,7 @@ export function standing(sessions: readonly (readonly Side[])[], alpha: number):
     shareAbove: hoursAbove + hoursBelow === 0 ? null : hoursAbove / (hoursAbove + hoursBelow),
     longestAbove: longestRun(hours, 'above'),
     longestBelow: longestRun(hours, 'below'),
+    currentRun: currentRun(hours),
     sessionsAbove,
     sessionsBelow,
     label: labelOf(sessionsAbove, sessionsBelow, alpha),

@@ -21,3 +21,10 @@ export function expectRows(actual: readonly (readonly unknown[])[], expected: re
     }
   }
 }
+
+/** Expects the same records in the same order, with numbers to 1e-9. */
+export function expectRecords(actual: readonly Readonly<Record<string, unknown>>[], expected: readonly Readonly<Record<string, unknown>>[]): void {
+  const columns = Object.keys(expected[0] ?? {});
+  expect(Object.keys(actual[0] ?? {}).sort()).toEqual([...columns].sort());
+  expectRows(actual.map((row) => columns.map((column) => row[column])), expected.map((row) => columns.map((column) => row[column])));
+}

@@ -19,6 +19,7 @@ const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
  * - as_int64: DuckDB casts 2.5 to 2 (half to even), Trino to 3; `round` takes both to 3, and leaves integers of any size alone.
  * - as_decimal: DuckDB multiplies a double before it rounds, so 1.005 becomes 1.00; Trino goes by its shortest text. And DuckDB
  *   rounds the text 6.7e-06 by its first digit, to 0.01: with 37 digits behind the point it is read right, and then rounded.
+ * - binomial_tail: P(X <= k) of n fair coins; Trino has the incomplete beta function, DuckDB sums the terms.
  * - try_int64, try_double: Trino refuses '1.5' as an integer, DuckDB rounds it; each has words of its own for NaN. So only digits pass.
  */
 export const numberSpellings = {
@@ -43,6 +44,10 @@ export const numberSpellings = {
   as_decimal: {
     duckdb: "CASE WHEN contains(CAST({0} AS VARCHAR), 'e-') THEN CAST(CAST(CAST({0} AS VARCHAR) AS DECIMAL(38, 37)) AS DECIMAL({1}, {2})) ELSE CAST(CAST({0} AS VARCHAR) AS DECIMAL({1}, {2})) END",
     athena: 'CAST({0} AS decimal({1}, {2}))',
+  },
+  binomial_tail: {
+    duckdb: 'CASE WHEN {0} >= {1} THEN 1E0 WHEN {0} < {1} THEN list_sum(list_transform(range(CAST({0} AS BIGINT) + 1), lambda i: exp(lgamma({1} + 1) - lgamma(i + 1) - lgamma({1} - i + 1) - {1} * ln(2)))) END',
+    athena: 'CASE WHEN {0} >= {1} THEN 1E0 WHEN {0} < {1} THEN beta_cdf(CAST({1} - {0} AS double), CAST({0} + 1 AS double), 5E-1) END',
   },
   try_int64: {
     duckdb: "TRY_CAST(CASE WHEN regexp_matches({0}, '^[+-]?[0-9]+\\z') THEN {0} END AS BIGINT)",

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+
+/**
+ * The exact median of values that are numbered in their order: the mean of the one or two in the middle. Plain SQL, so that
+ * a panel's text gives the same on Athena and on a laptop; the engines' own medians are spelt differently, or approximate.
+ *
+ * Shows: `avg(case when 2 * "place" between "n" and "n" + 2 then "m" end)`
+ *
+ * @param value the column; its rows have `place`, from 1, and `n`, how many there are.
+ * @example
+ * const middle = placedMedian('m').as('median');
+ */
+export const placedMedian = (value: string) => sql<number>`avg(case when 2 * place between n and n + 2 then ${sql.ref(value)} end)`;
+
+/**
+ * `place` and `n` of a value within what is grouped, for `placedMedian`.
+ *
+ * @example
+ * db.selectFrom('hours').select('m').select(placesOf('m', 'bar_start'))
+ */
+export function placesOf(value: string, ...groups: readonly string[]) {
+  const partition = sql.join(groups.map((group) => sql.ref(group)));
+  return [
+    sql<number>`row_number() over (partition by ${partition} order by ${sql.ref(value)})`.as('place'),
+    sql<number>`count(*) over (partition by ${partition})`.as('n'),
+  ] as const;
+}

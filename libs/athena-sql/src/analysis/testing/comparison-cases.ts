@@ -1,0 +1,108 @@
+import type { Tables } from '@tickerlake/record-schema';
+import { aggregateHour, besideGroup as expectedBeside, correlation, indexBase, indexTo100, mean, mediansOfOthers, roll, sideOf, standing } from '@tickerlake/volatility';
+import { type Kysely, sql } from 'kysely';
+import { asDate } from '../../portable/functions.ts';
+import { aggregateTickers } from '../aggregate-tickers.ts';
+import { besideGroup } from '../beside-group.ts';
+import { correlateTickers } from '../correlate-tickers.ts';
+import { indexHours } from '../index-hours.ts';
+import { measuredHours } from '../measured-hours.ts';
+import { standingOfTickers } from '../standing-of-tickers.ts';
+import { marketDates, type TickerHour, tickerHours } from './ticker-market.ts';
+
+/** A comparison of tickers in SQL, and its rows as TypeScript has them. */
+export interface ComparisonCase {
+  readonly name: string;
+  readonly rows: (db: Kysely<Tables>) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  readonly expected: readonly Readonly<Record<string, unknown>>[];
+}
+
+const all = tickerHours();
+const stocks = all.filter(({ session }) => session === 'regular');
+const sorted = <T extends string | number>(values: Iterable<T>): T[] => [...new Set(values)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+const stockTickers = sorted(stocks.map(({ ticker }) => ticker));
+const stockTimes = sorted(stocks.map(({ startMs }) => startMs));
+const byPlace = new Map(all.map((hour) => [`${hour.ticker} ${hour.startMs}`, hour]));
+const hourOf = (ticker: string, startMs: number): TickerHour | undefined => byPlace.get(`${ticker} ${startMs}`);
+const measureOf = (ticker: string, startMs: number): number | null => hourOf(ticker, startMs)?.m ?? null;
+/** Hours that start while New York is open, by session. */
+const sessionOf = (ticker: string, date: string): TickerHour[] => {
+  const open = Date.parse(`${date}T14:30:00Z`);
+  return all.filter((hour) => hour.ticker === ticker && hour.startMs >= open && hour.startMs < open + 390 * 60_000);
+};
+
+function expectedAggregate() {
+  const aggregates = stockTimes.map((time) => aggregateHour(stockTickers.map((ticker) => measureOf(ticker, time))));
+  const trend = roll(aggregates.map((aggregate) => aggregate.median), 35, mean);
+  return aggregates.map(({ present, ...values }, index) => ({ bar_start: new Date(stockTimes[index] ?? 0), present: BigInt(present), ...values, trend: trend[index] }));
+}
+
+function expectedIndex() {
+  const bases = new Map(sorted(all.map(({ ticker }) => ticker)).map((ticker) => {
+    const values = sessionOf(ticker, marketDates[0] ?? '').map(({ isComplete, m }) => (isComplete ? m : null));
+    return [ticker, indexBase(values, ticker.startsWith('X:') ? 6 : 7)] as const;
+  }));
+  return all
+    .map(({ ticker, startMs, m }) => ({ ticker, bar_start: new Date(startMs), index_100: indexTo100(m, bases.get(ticker)?.base ?? null), reason: bases.get(ticker)?.reason }))
+    .sort((a, b) => a.bar_start.getTime() - b.bar_start.getTime() || (a.ticker < b.ticker ? -1 : 1));
+}
+
+function expectedStanding() {
+  const sides = new Map(stockTickers.map((ticker) => [ticker, marketDates.map(() => [] as ReturnType<typeof sideOf>[])]));
+  for (const time of stockTimes) {
+    const values = stockTickers.map((ticker) => measureOf(ticker, time));
+    const session = marketDates.indexOf(new Date(time).toISOString().slice(0, 10));
+    mediansOfOthers(values).forEach((line, place) => sides.get(stockTickers[place] ?? '')?.[session]?.push(sideOf(values[place] ?? null, line)));
+  }
+  return [...sides]
+    .map(([ticker, sessions]) => {
+      const result = standing(sessions, 0.05 / stockTickers.length);
+      return {
+        ticker, share_above: result.shareAbove, hours_above: BigInt(result.hoursAbove), hours_below: BigInt(result.hoursBelow), ties: BigInt(sessions.flat().filter((side) => side === 'tie').length),
+        longest_above: BigInt(result.longestAbove), longest_below: BigInt(result.longestBelow), current_run: BigInt(result.currentRun),
+        sessions_above: BigInt(result.sessionsAbove), sessions_below: BigInt(result.sessionsBelow), standing: result.label,
+      };
+    })
+    .sort((a, b) => (b.share_above ?? 0) - (a.share_above ?? 0) || (a.ticker < b.ticker ? -1 : 1));
+}
+
+function expectedCorrelations() {
+  const pairs = stockTickers.flatMap((ticker, place) => stockTickers.slice(place + 1).map((other) => ({ ticker, other })));
+  return pairs
+    .map(({ ticker, other }) => {
+      const [own, others] = [ticker, other].map((name) => stockTimes.map((time) => measureOf(name, time)));
+      const isPair = (index: number) => (own?.[index] ?? 0) > 0 && (others?.[index] ?? 0) > 0;
+      return { ticker, other, hours: BigInt(stockTimes.filter((_, index) => isPair(index)).length), correlation: correlation(own ?? [], others ?? []) };
+    })
+    .sort((a, b) => (b.correlation ?? -2) - (a.correlation ?? -2) || (`${a.ticker} ${a.other}` < `${b.ticker} ${b.other}` ? -1 : 1));
+}
+
+const members = ['AAA', 'BBB', 'CCC', 'DDD', 'GAPS'];
+
+function expectedBesideRows() {
+  const daily = (ticker: string) => marketDates.map((date) => {
+    const values = sessionOf(ticker, date).flatMap(({ m }) => m ?? []);
+    return values.length === 0 ? null : mean(values);
+  });
+  return ['EEE', 'FLAT', 'X:COIN']
+    .map((ticker) => ({ ticker, ...expectedBeside(daily(ticker), members.map(daily)) }))
+    .map((row) => ({ ...row, sessions: BigInt(row.sessions ?? 0) }))
+    .sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
+}
+
+const hoursOf = (db: Kysely<Tables>) => measuredHours(db, 'range_pct');
+const regularOf = (db: Kysely<Tables>) => hoursOf(db).where('session', '=', 'regular');
+
+/** Every comparison over the market of `tickerHours`. */
+export const comparisonCases: readonly ComparisonCase[] = [
+  { name: 'aggregate and trend', rows: (db) => aggregateTickers(db, regularOf(db)).execute(), expected: expectedAggregate() },
+  { name: 'index to 100', rows: (db) => indexHours(db, hoursOf(db), asDate(sql.lit(marketDates[0] ?? ''))).execute(), expected: expectedIndex() },
+  { name: 'standing', rows: (db) => standingOfTickers(db, regularOf(db)).execute(), expected: expectedStanding() },
+  { name: 'correlation of pairs', rows: (db) => correlateTickers(db, regularOf(db)).execute(), expected: expectedCorrelations() },
+  {
+    name: 'beside a group',
+    rows: (db) => besideGroup(db, hoursOf(db).where('ticker', 'in', [...members, 'EEE', 'FLAT', 'X:COIN']).select(sql<boolean>`ticker in (${sql.join(members)})`.as('is_member'))).execute(),
+    expected: expectedBesideRows(),
+  },
+];
+

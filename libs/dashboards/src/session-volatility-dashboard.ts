@@ -1,0 +1,85 @@
+import { baseDashboard } from './base-dashboard.ts';
+import type { ClassicDashboard, GridPos } from './classic-dashboard.ts';
+import { lines } from './panels/lines.ts';
+import { rowsTable } from './panels/rows-table.ts';
+import { newestSessions } from './queries/newest-sessions.ts';
+import { rangeSessions, rolledInRange, sessionTime, trueRangesInRange, windowSessions } from './queries/sessions-in-range.ts';
+import { withAndWithoutNight } from './queries/with-and-without-night.ts';
+import { chosenEstimator, estimatorVariable } from './variables/estimator-variable.ts';
+import { tickerVariable } from './variables/ticker-variable.ts';
+
+/** A week: week-ends and holidays are bridged. */
+const bridgedGapMs = 604_800_000;
+const annualised = `Annualised by the ticker's own sessions a year (252, or 365 for crypto), over its last ${windowSessions} sessions; no value until the window is whole.`;
+
+/**
+ * Volatility over sessions: rolling estimators and the average true range.
+ *
+ * @example
+ * sessionVolatilityDashboard().uid; // 'tickerlake-session-volatility'
+ */
+export function sessionVolatilityDashboard(): ClassicDashboard {
+  return baseDashboard({
+    uid: 'tickerlake-session-volatility',
+    title: 'Session volatility',
+    description: 'Volatility over the last sessions, a year’s worth: with the nights and without, and how many dollars a session moves.',
+    variables: [tickerVariable('ticker', 'Ticker', 'all'), estimatorVariable()],
+    panels: [
+      perTicker(1, 'Yang-Zhang volatility', `Nights, opening to closing and the range of the session together. ${annualised}`, { x: 0, y: 0, w: 24, h: 10 }),
+      lines({
+        id: 2,
+        title: 'Average true range, % of the close',
+        description: `Wilder's average true range of ${rangeSessions} sessions by the close (NATR): comparable across tickers. It crosses the nights.`,
+        query: trueRangesInRange().select([sessionTime.as('time'), 'r.ticker', 'r.natr']).orderBy('time').orderBy('r.ticker'),
+        gridPos: { x: 0, y: 10, w: 12, h: 10 },
+        unit: 'percent',
+        decimals: 2,
+        isPerTicker: true,
+        bridgedGapMs,
+      }),
+      lines({
+        id: 3,
+        title: 'Average true range, $',
+        description: `Wilder's average true range of ${rangeSessions} sessions in dollars: dear shares have larger ones. It crosses the nights.`,
+        query: trueRangesInRange().select([sessionTime.as('time'), 'r.ticker', 'r.atr']).orderBy('time').orderBy('r.ticker'),
+        gridPos: { x: 12, y: 10, w: 12, h: 10 },
+        unit: 'currencyUSD',
+        decimals: 2,
+        isPerTicker: true,
+        bridgedGapMs,
+      }),
+      lines({
+        id: 4,
+        title: 'Close to close (with nights) and realized (without)',
+        description: `The middle one of the chosen tickers; choose one to see its own. Realized volatility is of regular hours alone and lower: what lies between the lines is the night. ${annualised}`,
+        query: withAndWithoutNight(),
+        gridPos: { x: 0, y: 20, w: 12, h: 10 },
+        unit: 'percentunit',
+        decimals: 1,
+        isPerTicker: false,
+        bridgedGapMs,
+      }),
+      perTicker(5, 'Chosen estimator', `The estimator of the picker. ${annualised}`, { x: 12, y: 20, w: 12, h: 10 }, true),
+      rowsTable({
+        id: 6,
+        title: 'Newest session per ticker',
+        description: 'The newest session of each ticker in the range, the most volatile first.',
+        query: newestSessions(),
+        gridPos: { x: 0, y: 30, w: 24, h: 9 },
+        isLinkedByTicker: true,
+        columns: {
+          yang_zhang: { displayName: 'Yang-Zhang', unit: 'percentunit', decimals: 1 },
+          close_to_close: { displayName: 'close to close', unit: 'percentunit', decimals: 1 },
+          realized: { unit: 'percentunit', decimals: 1 },
+          atr: { displayName: 'ATR $', unit: 'currencyUSD', decimals: 2 },
+          natr: { displayName: 'ATR %', unit: 'percent', decimals: 2 },
+        },
+      }),
+    ],
+  });
+}
+
+function perTicker(id: number, title: string, description: string, gridPos: GridPos, isChosen = false) {
+  const value = isChosen ? chosenEstimator().as('value') : ('r.yang_zhang' as const);
+  return lines({ id, title, description, query: rolledInRange().select([sessionTime.as('time'), 'r.ticker', value]).orderBy('time').orderBy('r.ticker'), gridPos, unit: 'percentunit', decimals: 1, isPerTicker: true, bridgedGapMs });
+}
