@@ -4,8 +4,11 @@ import { createRigLake } from '../lake/testing/rig-lake.ts';
 import { warehouseContract } from '../testing/warehouse-contract.ts';
 import { openAwsLake } from './open-aws-lake.ts';
 
+/** The crash matrix of `apps/workflow-orchestrator` ends this warehouse's process after every single call. */
+const cases = warehouseContract.filter(({ name }) => !name.startsWith('a run that ended between'));
+
 describe('the warehouse on Athena, Glue and S3', () => {
-  test.each(warehouseContract)('$name', { timeout: 240_000 }, async ({ holds }) => {
+  test.each(cases)('$name', { timeout: 240_000 }, async ({ holds }) => {
     const { athenaEndpoint } = inject('engines');
     const athena = new Athena({ region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, endpoint: athenaEndpoint });
     onTestFinished(() => athena.destroy());
