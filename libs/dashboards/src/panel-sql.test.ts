@@ -6,7 +6,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { duckDbShims } from './duckdb-shims.ts';
 import { dashboardQueries } from './fixtures/dashboard-queries.ts';
 import { lakeStatements } from './fixtures/lake-statements.ts';
-import { smallLake } from './fixtures/small-lake.ts';
+import { lakeRange, lakeValues, smallLake } from './fixtures/small-lake.ts';
+import { expandMacros } from './macros/expand-macros.ts';
+import { interpolateVariables } from './macros/interpolate-variables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 let db: Kysely<unknown>;
@@ -120,6 +122,16 @@ describe('the numbers', () => {
     expect(newest.map((row) => row['session'])).toEqual(Array.from({ length: 4 }, () => '2026-04-30'));
     const volatilities = newest.map((row) => row['yang_zhang']).filter((value) => value !== null);
     expect(volatilities).toEqual(volatilities.toSorted((a, b) => Number(b) - Number(a)));
+  });
+
+  test('of a night, a coin among the tickers: still one point a session, at the close of New York', async () => {
+    const { rawSQL } = dashboardQueries().find(({ name }) => name.startsWith('tickerlake-session-volatility: panel 4'))!;
+    const text = expandMacros(interpolateVariables(rawSQL, { ...lakeValues, ticker: ['AAPL', 'X:BTCUSD'] }), lakeRange);
+    const day = "cast(date '2026-04-01' + cast(n as integer) as date)";
+    await run(`insert into sessions by name select '24/7' as calendar, ${day} as trading_date, ${day} as pre_open, ${day} as "open", ${day} + interval 1 day as "close", ${day} + interval 1 day as post_close, false as is_early_close, 1440 as expected_bars from range(30) as r(n)`);
+    const rows = await run(text).finally(() => run("delete from sessions where calendar = '24/7'"));
+    expect(rows.length).toBeGreaterThan(12);
+    for (const row of rows) expect((row['time'] as Date).toISOString()).toMatch(/T20:00:00/);
   });
 
   test('of correlations: each pair once', async () => {

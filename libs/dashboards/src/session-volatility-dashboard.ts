@@ -22,7 +22,7 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
   return baseDashboard({
     uid: 'tickerlake-session-volatility',
     title: 'Session volatility',
-    description: 'Volatility over the last sessions, a year’s worth: with the nights and without, and how many dollars a session moves.',
+    description: 'Annualised volatility over the last sessions, with the nights and without, and how far a session moves.',
     variables: [tickerVariable('ticker', 'Ticker', 'all'), estimatorVariable()],
     panels: [
       perTicker(1, 'Yang-Zhang volatility', `Nights, opening to closing and the range of the session together. ${annualised}`, { x: 0, y: 0, w: 24, h: 10 }),
@@ -51,7 +51,7 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
       lines({
         id: 4,
         title: 'Close to close (with nights) and realized (without)',
-        description: `The middle one of the chosen tickers; choose one to see its own. Realized volatility is of regular hours alone and lower: what lies between the lines is the night. ${annualised}`,
+        description: `The middle one of the chosen tickers; choose one to see its own. Realized volatility is of regular hours alone, so the night lies between the lines; ten closes are a rough estimate, and may read below it. ${annualised}`,
         query: withAndWithoutNight(),
         gridPos: { x: 0, y: 20, w: 12, h: 10 },
         unit: 'percentunit',

@@ -21,14 +21,16 @@ export const sessionTime = utc(sql<Date>`cast(s."close" as timestamp(3))`);
 /**
  * Volatility over the last ten sessions of the chosen tickers, by session; windows reach back beyond the range.
  *
+ * @param at whose sessions: the ticker's own, or those of New York for all, so that tickers share their times; a coin's week-ends are left out then.
  * @example
  * rolledInRange().select([sessionTime.as('time'), 'r.ticker', 'r.yang_zhang']);
  */
-export function rolledInRange() {
+export function rolledInRange(at: 'own' | 'New York' = 'own') {
   const db = athenaQueryBuilder<Tables>();
   return db
     .selectFrom(rollingSessions(db, windowSessions).clearOrderBy().as('r'))
-    .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'r.trading_date').on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('r.ticker')))))
+    .innerJoin('sessions as s', (join) =>
+      join.onRef('s.trading_date', '=', 'r.trading_date').on((eb) => eb('s.calendar', '=', at === 'New York' ? sql<string>`'XNYS'` : calendarOf(eb.ref('r.ticker')))))
     .where(chosen)
     .where(inRange);
 }

@@ -5,11 +5,16 @@ import { chosenHours } from '../panels/chosen-hours.ts';
 /**
  * Who of the chosen tickers is steadily above or below the others, and for how long.
  *
- * Columns: those of `standingOfTickers`.
+ * Columns: those of `standingOfTickers`, the verdict first.
  *
  * @example
  * compileAthenaSql(standing());
  */
 export function standing() {
-  return standingOfTickers(athenaQueryBuilder<Tables>(), chosenHours().where('session', '=', 'regular'));
+  const db = athenaQueryBuilder<Tables>();
+  return db
+    .selectFrom(standingOfTickers(db, chosenHours().where('session', '=', 'regular')).clearOrderBy().as('standings'))
+    .select(['ticker', 'standing', 'share_above', 'hours_above', 'hours_below', 'ties', 'longest_above', 'longest_below', 'current_run', 'sessions_above', 'sessions_below'])
+    .orderBy('share_above', 'desc')
+    .orderBy('ticker');
 }

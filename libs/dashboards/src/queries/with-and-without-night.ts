@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { rolledInRange, sessionTime } from './sessions-in-range.ts';
 
 /**
- * Close to close beside realized volatility, of the middle one of the chosen tickers (the only one, when one is chosen): what lies
- * between the two is the night, and the error of an estimate from closes.
+ * Close to close beside realized volatility, each of the middle one of the chosen tickers (the only one, when one is chosen): what lies
+ * between the two is the night, by New York's sessions for all, and the error of an estimate from closes.
  *
  * Columns: `time`, `close_to_close`, `realized`.
  *
@@ -13,7 +13,7 @@ import { rolledInRange, sessionTime } from './sessions-in-range.ts';
  * compileAthenaSql(withAndWithoutNight());
  */
 export function withAndWithoutNight() {
-  const sides = rolledInRange().where('r.close_to_close', 'is not', null).where('r.realized', 'is not', null).select([sessionTime.as('time'), 'r.ticker', 'r.close_to_close', 'r.realized']);
+  const sides = rolledInRange('New York').where('r.close_to_close', 'is not', null).where('r.realized', 'is not', null).select([sessionTime.as('time'), 'r.ticker', 'r.close_to_close', 'r.realized']);
   const place = (column: string) => sql<number>`row_number() over (partition by "time" order by ${sql.ref(column)})`;
   const middle = (column: string, by: string) => sql<number>`avg(case when 2 * ${sql.ref(by)} between n and n + 2 then ${sql.ref(column)} end)`;
   return athenaQueryBuilder<Tables>()
