@@ -60,7 +60,7 @@ export class TickerlakeStack extends Stack {
     if (config.grafanaWorkspace !== null) dashboardsFunction(this, 'Dashboards', { stage, code: code.dashboards(), workspaceId: config.grafanaWorkspace, catalog });
     const readers = readersPolicy(this, 'Readers', { stage, lake, results, catalog });
     new RunSchedule(this, 'Schedule', { stage, isEnabled: isScheduled, dispatcher, failed });
-    const { alarms } = new PipelineAlarms(this, 'Alarms', { stage, topic, watches: watches({ ingest, orchestrator, dispatcher, failed, stream, isScheduled }) });
+    const { alarms } = new PipelineAlarms(this, 'Alarms', { stage, topic, watches: watches({ ingest, orchestrator, failed, stream, isScheduled }) });
     new OperationsDashboard(this, 'Operations', { stage, alarms, ingest, orchestrator, dispatcher, stream, workGroup: catalog.workGroup });
     new MonthlyBudget(this, 'Budget', { stage, limitUsd: config.monthlyBudgetUsd, topic });
     const outputs = {

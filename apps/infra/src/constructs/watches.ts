@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { PipelineFunction } from './pipeline-function.ts';
@@ -8,7 +8,6 @@ import type { PipelineFunction } from './pipeline-function.ts';
 export interface Watched {
   readonly ingest: PipelineFunction;
   readonly orchestrator: PipelineFunction;
-  readonly dispatcher: PipelineFunction;
   readonly failed: Queue;
   /** Null: rows go straight to the lake. */
   readonly stream: DeliveryStream | null;
@@ -35,22 +34,21 @@ const slowShare = 0.8;
 const period = Duration.minutes(5);
 
 /**
- * Every alarm of the pipeline. A run's end and age are read from Lambda's own metrics of durable executions: they are there even
+ * Every alarm of the pipeline, ten: so many are free. A run's end and age are read from Lambda's own metrics of durable executions: they are there even
  * when our code is not.
  *
  * @example
- * watches({ ingest, orchestrator, dispatcher, failed, stream: null, isScheduled: true }).map(({ name }) => name);
+ * watches({ ingest, orchestrator, failed, stream: null, isScheduled: true }).map(({ name }) => name);
  */
-export function watches({ ingest, orchestrator, dispatcher, failed, stream, isScheduled }: Watched): readonly Watch[] {
+export function watches({ ingest, orchestrator, failed, stream, isScheduled }: Watched): readonly Watch[] {
   return [
     {
-      name: 'run-failed', meaning: 'A run failed, ran out of time or was stopped; readers see the release before.', when: { above: 0 },
-      metric: new MathExpression({ label: 'runs', period, expression: 'FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)', usingMetrics: { failed: runs(orchestrator, 'DurableExecutionFailed'), late: runs(orchestrator, 'DurableExecutionTimedOut'), stopped: runs(orchestrator, 'DurableExecutionStopped') } }),
+      name: 'run-failed', meaning: 'A run failed; readers see the release before.', when: { above: 0 }, metric: runs(orchestrator, 'DurableExecutionFailed'),
     },
     { name: 'data-stale', meaning: 'No run has succeeded for a day, although they are scheduled hourly.', metric: runs(orchestrator, 'DurableExecutionSucceeded', Duration.hours(1)), when: { below: 1 }, periods: 24, isSilenceBad: isScheduled },
     ...ofFunction('ingest', ingest),
+    { name: 'ingest-throttles', meaning: 'Invocations of ingest found no place to run.', metric: ingest.function.metricThrottles({ period }), when: { above: 0 } },
     ...ofFunction('orchestrator', orchestrator),
-    { name: 'dispatcher-errors', meaning: 'Starting a run failed.', metric: dispatcher.function.metricErrors({ period }), when: { above: 0 } },
     { name: 'starts-lost', meaning: 'A start was given up and lies in the queue of failed starts.', metric: failed.metricApproximateNumberOfMessagesVisible({ period }), when: { above: 0 } },
     ...(stream === null ? [] : [
       { name: 'delivery-late', meaning: 'Rows wait in Firehose for longer than a quarter of an hour.', metric: stream.metric('DeliveryToS3.DataFreshness', { statistic: 'Maximum', period }), when: { above: lateDeliverySeconds } },
@@ -62,7 +60,6 @@ export function watches({ ingest, orchestrator, dispatcher, failed, stream, isSc
 function ofFunction(name: string, one: PipelineFunction): readonly Watch[] {
   return [
     { name: `${name}-errors`, meaning: `An invocation of ${name} ended with an error.`, metric: one.function.metricErrors({ period }), when: { above: 0 } },
-    { name: `${name}-throttles`, meaning: `Invocations of ${name} found no place to run.`, metric: one.function.metricThrottles({ period }), when: { above: 0 } },
     { name: `${name}-slow`, meaning: `Invocations of ${name} take more than 80 % of the time they may.`, metric: one.function.metricDuration({ statistic: 'p99', period }), when: { above: one.timeout.toMilliseconds() * slowShare } },
   ];
 }

@@ -14,7 +14,7 @@ export function costMarkdown(): string {
     '# What it costs on AWS',
     '',
     'Generated from `libs/pipeline/src/cost`; `npm run generate` writes it anew. An estimate from list prices, without free tiers that end. The',
-    'bytes of a row are measured; queries, requests and seconds of a run are assumptions until a run on AWS has counted them.',
+    'bytes of a row are measured, queries and requests of a run are counted on the rig; its seconds are assumptions until a run on AWS has told them.',
     '',
     '| workload | a run | a month | rows a run | calls a run |',
     '| --- | --- | --- | --- | --- |',

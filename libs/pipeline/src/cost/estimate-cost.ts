@@ -20,8 +20,10 @@ export interface CostEstimate {
 
 const ingestGigabytes = 0.25;
 const orchestratorGigabytes = 0.5;
+/** What a step takes beside its queries, and what a query is waited for in a Lambda; some run side by side. */
 const secondsPerOperation = 0.3;
-const alarms = 7;
+const secondsPerQuery = 1.2;
+const alarms = 10;
 const freeAlarms = 10;
 const partsOfTerabyte = 1_024 ** 4;
 const partsOfGigabyte = 1_024 ** 3;
@@ -35,7 +37,7 @@ const partsOfGigabyte = 1_024 ** 3;
 export function estimateRun(workload: CostWorkload): CostEstimate {
   const run = runFootprint(workload);
   const ingest = run.ingestSeconds * ingestGigabytes;
-  const orchestrator = run.durableOperations * secondsPerOperation * orchestratorGigabytes;
+  const orchestrator = (run.durableOperations * secondsPerOperation + run.queries * secondsPerQuery) * orchestratorGigabytes;
   return toEstimate([
     line('firehoseGigabyte', 'rows of JSON, packed', run.sentBytes / partsOfGigabyte),
     line('lambdaGigabyteSecond', 'ingest and workflow at work; waits cost nothing', ingest + orchestrator),

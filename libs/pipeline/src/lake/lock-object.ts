@@ -51,12 +51,24 @@ export interface TakenLock {
  */
 export async function takeLock(on: LockGround, kind: LockKind, runId: string): Promise<TakenLock> {
   const now = on.clock.now();
-  const found = await on.objects.read(kind.key);
-  const old = found === null ? null : parseLock(on, kind, found);
+  const found = await readLock(on, kind);
+  const old = found?.lock ?? null;
   const isHeld = old !== null && old.expiresAt !== null && Date.parse(old.expiresAt) > now.getTime();
   if (old !== null && isHeld && !kind.isOwn(old, runId, on.holder)) throw lockedBy(old, kind.doing);
   const lock: Lock = { token: (old?.token ?? 0) + 1, holder: on.holder, runId, since: now.toISOString(), expiresAt: expiry(on, kind) };
   return replaceLock(on, kind, lock, found, 'was faster');
+}
+
+/**
+ * The lock as it lies there, held or given back; null when nobody ever took it.
+ *
+ * @throws {StoreError} for an object that is no lock.
+ * @example
+ * (await readLock({ objects }, publisherLock))?.lock.holder;
+ */
+export async function readLock({ objects }: Pick<LockGround, 'objects'>, { key }: LockKind): Promise<TakenLock | null> {
+  const found = await objects.read(key);
+  return found === null ? null : { lock: parseObject(lockSchema, found, `${objects.location}${key}`), etag: found.etag };
 }
 
 /**
@@ -71,9 +83,9 @@ export async function replaceLock(on: LockGround, kind: LockKind, next: Lock, ol
   const content = JSON.stringify(next);
   const etag = await on.objects.write(kind.key, content, old === null ? 'absent' : { etag: old.etag });
   if (etag !== null) return { lock: next, etag };
-  const found = await on.objects.read(kind.key);
-  if (found !== null && new TextDecoder().decode(found.content) === content) return { lock: next, etag: found.etag };
-  throw lockedBy(found === null ? next : parseLock(on, kind, found), doing);
+  const found = await readLock(on, kind);
+  if (found !== null && JSON.stringify(found.lock) === content) return found;
+  throw lockedBy(found?.lock ?? next, doing);
 }
 
 /**
@@ -83,9 +95,6 @@ export async function replaceLock(on: LockGround, kind: LockKind, next: Lock, ol
  * expiry({ clock }, publisherLock); // '2026-06-01T12:02:00.000Z'
  */
 export const expiry = ({ clock }: Pick<LockGround, 'clock'>, { leaseMs }: LockKind): string => new Date(clock.now().getTime() + leaseMs).toISOString();
-
-const parseLock = ({ objects }: LockGround, { key }: LockKind, found: { readonly content: Uint8Array; readonly etag: string }): Lock =>
-  parseObject(lockSchema, found, `${objects.location}${key}`);
 
 function lockedBy(lock: Lock, doing: string): RunLockedError {
   const until = lock.expiresAt === null ? '' : ` If it died, the lock is free at ${lock.expiresAt}.`;

@@ -40,18 +40,17 @@ export async function measureLakeBuild(ground: LakeGround, of: { readonly attemp
   const { months, relations } = of;
   const db = ground.sql.db.withTables<StageTables>();
   const read = async <Row>(text: string): Promise<readonly Row[]> => (await sql.raw<Row>(withRelations(relations, text)).execute(ground.sql.db)).rows;
-  const [rows, [landed], [bars], newest] = await Promise.all([
+  const [rows, [bars], newest] = await Promise.all([
     readRows(ground, of.attempt, months),
-    read<Landed>(landedText),
-    read<BarChanges>(changesText()),
+    read<Landed & BarChanges>(`select * from (${landedText}) as landed cross join (${changesText()}) as changes`),
     read<Newest>('select ticker, cast(max(trading_date) as varchar) as newest from staged_hours group by ticker order by ticker'),
   ]);
   const corrected = Number(bars?.corrected ?? 0n);
   const newBars = Number(bars?.added ?? 0n);
   return {
     rows,
-    landedRows: Number(landed?.landed_rows ?? 0n),
-    landedBars: Number(landed?.landed_bars ?? 0n),
+    landedRows: Number(bars?.landed_rows ?? 0n),
+    landedBars: Number(bars?.landed_bars ?? 0n),
     newestDates: Object.fromEntries(newest.map((row) => [row.ticker, row.newest])),
     newBars,
     corrections: corrected === 0 ? sumCorrections([]) : correctionsOf(corrected, await read<HourChange>(hoursText(db))),
