@@ -5,7 +5,7 @@ import { runCommand, temporaryFolder } from './testing/run-command.ts';
 
 describe('tickerlake preview --check', () => {
   it('finds nothing in our own dashboards, nor in their files', async () => {
-    expect(await runCommand(['preview', '--check'])).toMatchObject({ code: 0, out: '4 dashboards: all of it is previewed.\n' });
+    expect(await runCommand(['preview', '--check'])).toMatchObject({ code: 0, out: '5 dashboards: all of it is previewed.\n' });
     expect(await runCommand(['preview', '--check', 'docs/dashboards/comparisons.json'])).toMatchObject({ code: 0, out: '1 dashboard: all of it is previewed.\n' });
   });
 
