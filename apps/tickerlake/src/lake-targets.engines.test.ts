@@ -107,7 +107,7 @@ describe('tickerlake run', () => {
     await writeRecorded(six, { AAPL: days, MSFT: days.map((bar) => ({ ...bar, h: 0.01 })) });
     const published = await run('run', '--replay-dir', folder, '--target', target, '--json');
     expect(published.code).toBe(0);
-    expect(JSON.parse(published.out)).toMatchObject({ outcome: 'published', hours: 14, fetchedBars: 780 });
+    expect(JSON.parse(published.out)).toMatchObject({ outcome: 'published', hours: 14, fetchedBars: 780, ...(target === 'aws' && { cost: { calls: 2, queries: expect.any(Number), dollars: expect.any(Number) } }) });
     const refused = await run('run', '--replay-dir', six, '--target', target);
     expect(refused.code).toBe(3);
     expect(refused.err).toContain('high < open');
@@ -119,6 +119,7 @@ describe('tickerlake run', () => {
     await expectSameRows(database, run);
     expect(await onTrino('select count(*) from hourly_volatility where realized_var > 0', database)).toEqual(['["28"]']);
     expect(await onTrino('select outcome, count(*) from runs group by outcome', database)).toEqual(['["checks-failed","1"]', '["published","2"]']);
+    expect(await onTrino('select distinct dollars > 0 from runs', database)).toEqual([target === 'aws' ? '[true]' : '[false]']);
     for (const { name, sql } of healthQueries()) {
       const isEmpty = ['Quality rules that did not pass', 'Sessions with gaps', 'Corrections'].includes(name);
       expect((await onTrino(sql, database)).length > 0, name).toBe(!isEmpty);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { QueryStatistics } from '@tickerlake/athena-sql';
 import { type BarSource, type Calendars, type Landing, type Release, RequestError, type Warehouse } from '@tickerlake/pipeline';
-import { openAwsLake, type RunHistory } from '@tickerlake/pipeline/aws';
+import { actualCost, openAwsLake, type RunHistory } from '@tickerlake/pipeline/aws';
 import { createLocalLanding, createLocalWarehouse, type StorePaths, storePaths } from '@tickerlake/pipeline/local';
 import { type LakePlace, openTrinoLake } from '@tickerlake/pipeline/trino';
 import type { Tables } from '@tickerlake/record-schema';
@@ -21,6 +22,10 @@ export interface Target {
   readonly history?: RunHistory;
   /** The published tables on a lake's own engine; null for this machine, where each release is opened on its own. */
   readonly db: Kysely<Tables> | null;
+  /** On Athena: the queries that ended, as it bills them. */
+  readonly queries?: readonly QueryStatistics[];
+  /** Of a lake: what its queries have cost up to now, in dollars; a Trino of one's own costs none. */
+  readonly spent?: () => number;
   close(): Promise<void>;
 }
 
@@ -44,13 +49,15 @@ export async function openTarget(settings: Settings, source: BarSource['name'], 
   const close = async (): Promise<void> => clients.forEach((client) => client.destroy());
   const { signal } = context;
   if (settings.target === 'trino') {
-    return { ...openTrinoLake({ ...trino, fetch, signal }, place), paths, name: `${place.database} on Trino`, close };
+    return { ...openTrinoLake({ ...trino, fetch, signal }, place), paths, name: `${place.database} on Trino`, spent: () => 0, close };
   }
   const { Athena } = await import('@aws-sdk/client-athena');
   const client = new Athena(toAccess(settings));
   clients.push(client);
   const { workGroup, outputLocation } = athena;
-  return { ...openAwsLake({ athena: client, workGroup, ...(outputLocation !== undefined && { outputLocation }), signal }, place), paths, name: `${place.database} on Athena`, close };
+  const queries: QueryStatistics[] = [];
+  const lake = openAwsLake({ athena: client, workGroup, ...(outputLocation !== undefined && { outputLocation }), signal, onStatistics: (query) => void queries.push(query) }, place);
+  return { ...lake, paths, name: `${place.database} on Athena`, queries, spent: () => actualCost({ queries, receipts: [] }).dollars, close };
 }
 
 async function openPlace(

@@ -48,6 +48,10 @@ describe('the journal as rows', () => {
     expect(runRows([{ ...run, ...(dollars !== undefined && { dollars }) }])[0]?.dollars).toBe(is);
   });
 
+  test('costs what was billed although it failed', () => {
+    expect(runRows([{ ...broken, dollars: 0.25 }, broken]).map(({ dollars }) => dollars)).toEqual([0.25, null]);
+  });
+
   test('has the corrected hours of finished runs', () => {
     expect(correctionRows([run, stopped, open])).toEqual([
       { run_id: 'r1', corrected_at: run.startedAt, ticker: 'AAPL', bar_start: '2026-05-01T13:30:00.000Z', old_hourly_var: 1, new_hourly_var: 1.5 },

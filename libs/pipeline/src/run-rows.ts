@@ -17,7 +17,7 @@ export interface RunFacts {
   readonly outcome: 'published' | 'unchanged' | 'checks-failed' | 'failed' | 'abandoned' | null;
   /** The report of a run that came to its end; of one that failed `{ message, stage }`. */
   readonly summary: unknown;
-  /** What its queries and files cost, in dollars; 0 by default, `null` when nobody knows. */
+  /** What its queries and files cost, in dollars, also of a run that failed; by default 0 of one that came to its end; `null` when nobody knows. */
   readonly dollars?: number | null;
 }
 
@@ -68,7 +68,7 @@ export function runRows(runs: readonly RunFacts[]): JsonRow<typeof runsTable>[] 
       corrected_hours: report?.corrections.hours ?? null,
       max_correction: report?.corrections.maxChange ?? null,
       bytes: report === undefined ? null : builtBytes(run),
-      dollars: report === undefined ? null : run.dollars === undefined ? 0 : run.dollars,
+      dollars: run.dollars === undefined ? (report === undefined ? null : 0) : run.dollars,
       ingest_ms: stageMs(run, 'ingest'),
       verify_ms: stageMs(run, 'verify'),
       stage_ms: stageMs(run, 'stage'),

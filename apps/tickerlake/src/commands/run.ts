@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type AskedRange, RequestError } from '@tickerlake/pipeline';
+import { actualCost } from '@tickerlake/pipeline/aws';
 import { runLocally } from '@tickerlake/pipeline/local';
 import { rememberSource } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
@@ -71,7 +72,8 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
     progress.stop();
     if (settings.target === 'local') await rememberSource(settings, source.name);
     const elapsedMs = clock.now().getTime() - startedAt.getTime();
-    streams.out(settings.isJson ? `${toJsonText({ ...report, elapsedMs })}\n` : runReportText(report, plan.request, elapsedMs));
+    const cost = target.queries === undefined ? null : actualCost({ queries: target.queries, receipts: [{ calls: report.calls }] });
+    streams.out(settings.isJson ? `${toJsonText({ ...report, elapsedMs, ...(cost !== null && { cost }) })}\n` : runReportText(report, plan.request, elapsedMs, cost));
     return 0;
   } finally {
     progress.stop();

@@ -1,13 +1,14 @@
 import type { RunReport, RunRequest } from '@tickerlake/pipeline';
+import { type ActualCost, actualCostText } from '@tickerlake/pipeline/aws';
 import { inWords } from './progress.ts';
 
 /**
- * What a finished run did, in a few lines.
+ * What a finished run did, in a few lines; with what it cost, where somebody bills it.
  *
  * @example
  * streams.out(runReportText(report, plan.request, 1_200));
  */
-export function runReportText(report: RunReport, request: RunRequest, elapsedMs: number): string {
+export function runReportText(report: RunReport, request: RunRequest, elapsedMs: number, cost: ActualCost | null = null): string {
   const rules = report.quality.flatMap((result) => result.rules);
   const warned = rules.filter((rule) => rule.status === 'warn');
   const { corrections } = report;
@@ -21,6 +22,7 @@ export function runReportText(report: RunReport, request: RunRequest, elapsedMs:
     lines.push(`  ${corrections.bars} corrected bars changed hourly_var of ${corrections.hours} published hours, by at most ${corrections.maxChange.toFixed(4)}:`);
     lines.push(...corrections.samples.map((hour) => `    ${hour.ticker} ${hour.barStart}: ${hour.oldHourlyVar} -> ${hour.newHourlyVar}`));
   }
+  if (cost !== null) lines.push(`  ${actualCostText(cost)}`);
   lines.push(`  ${inWords(elapsedMs)}, run ${report.runId}.`);
   return `${lines.join('\n')}\n`;
 }

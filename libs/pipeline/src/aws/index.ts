@@ -1,3 +1,4 @@
+export { type ActualCost, actualCost, actualCostText, type RunUsage, type UsageReceipt } from '../cost/actual-cost.ts';
 export { type CrawlOptions, type CrawlReport, crawlRawBars, type RawBarsCrawler } from './crawler/crawl-raw-bars.ts';
 export type { CrawlerGlue } from './crawler/crawler-glue.ts';
 export { recordLakeRun } from '../lake/history/record-lake-run.ts';

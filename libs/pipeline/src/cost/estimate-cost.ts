@@ -71,10 +71,22 @@ export function estimateMonth(workload: CostWorkload): CostEstimate {
   ]);
 }
 
-function line(price: PriceName, what: string, quantity: number): CostLine {
+/**
+ * A quantity at its list price.
+ *
+ * @example
+ * line('s3Put', 'objects written', 3).dollars; // 0.000015
+ */
+export function line(price: PriceName, what: string, quantity: number): CostLine {
   return { price, what, quantity, dollars: quantity * prices[price].dollars };
 }
 
-function toEstimate(lines: readonly CostLine[]): CostEstimate {
+/**
+ * A bill of lines.
+ *
+ * @example
+ * toEstimate([line('s3Put', 'objects written', 3)]).dollars; // 0.000015
+ */
+export function toEstimate(lines: readonly CostLine[]): CostEstimate {
   return { lines, dollars: lines.reduce((sum, one) => sum + one.dollars, 0) };
 }

@@ -20,7 +20,7 @@ export const rowBytes = { json: 297, gzip: 34, parquet: 22 } as const;
 /** Athena bills every query as if it had read so much. */
 export const athenaMinimumBytes = 10 * 1024 ** 2;
 /** Firehose bills each record as a multiple of this; records are packed up to 1,000 KiB. */
-const firehoseStepBytes = 5 * 1024;
+export const firehoseStepBytes = 5 * 1024;
 const recordBytes = 1_000 * 1024;
 // From here on assumptions, on the dear side, unless it says that it was counted.
 const callsPerTicker = 1;

@@ -42,6 +42,12 @@ describe("a run's history", () => {
     expect([...(told[0]?.stepMs.keys() ?? [])]).toEqual(expect.arrayContaining(['verify', 'stage 2026-05', 'check', 'publish', 'tidy']));
   });
 
+  test('is told what the run has cost when somebody counts', async () => {
+    const { run, told } = await open();
+    await run({ spent: () => 0.25 });
+    expect(told[0]?.dollars).toBe(0.25);
+  });
+
   test('is told which checks stopped a run', async () => {
     const { run, told } = await open();
     await expect(run({ rules: failing })).rejects.toThrow();

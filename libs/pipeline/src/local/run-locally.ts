@@ -34,6 +34,8 @@ export interface LocalRun {
   readonly warehouse?: Warehouse;
   /** Where the run's end is written down beside the journal, for readers of a lake. */
   readonly history?: RunHistory;
+  /** What the run has cost up to now, in dollars, for its history; nobody knows by default. */
+  readonly spent?: () => number;
   /** Never resume: fetch everything anew. */
   readonly fresh?: boolean;
   /** How the command was typed, for whoever finds the store locked. */
@@ -86,12 +88,13 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
 }
 
 /** What readers see already is not undone by a history that cannot be written. */
-async function recordEnd(journal: RunJournal, runId: string, { history, clock, onNotice }: LocalRun, failed: { readonly stage: string; readonly error: unknown } | null): Promise<void> {
+async function recordEnd(journal: RunJournal, runId: string, { history, spent, clock, onNotice }: LocalRun, failed: { readonly stage: string; readonly error: unknown } | null): Promise<void> {
   const run = history === undefined ? undefined : (await journal.runs()).find((one) => one.runId === runId);
   if (history === undefined || run === undefined) return;
+  const dollars = spent?.() ?? null;
   const facts: RunFacts = failed === null || run.outcome !== null
-    ? { ...run, dollars: null }
-    : { ...run, dollars: null, outcome: 'failed', endedAt: clock.now().toISOString(), summary: { stage: failed.stage, message: failed.error instanceof Error ? failed.error.message : String(failed.error) } };
+    ? { ...run, dollars }
+    : { ...run, dollars, outcome: 'failed', endedAt: clock.now().toISOString(), summary: { stage: failed.stage, message: failed.error instanceof Error ? failed.error.message : String(failed.error) } };
   await history.record(facts).catch((cause: unknown) => onNotice?.(`the history of the lake lacks this run: ${cause instanceof Error ? cause.message : String(cause)}`));
 }
 

@@ -29,7 +29,7 @@ export const runsTable = {
     { name: 'corrected_hours', type: 'int64', unit: 'hours', nullable: true, meaning: 'published hours whose hourly_var changed' },
     { name: 'max_correction', type: 'double', unit: 'price', nullable: true, meaning: "the largest change of an hour's hourly_var" },
     { name: 'bytes', type: 'int64', unit: 'bytes', nullable: true, meaning: 'size of what it built' },
-    { name: 'dollars', type: 'double', unit: 'USD', nullable: true, meaning: 'what its queries and files cost; 0 on a machine of your own' },
+    { name: 'dollars', type: 'double', unit: 'USD', nullable: true, meaning: 'what its queries and files cost, also when it failed; 0 on a machine of your own' },
     { name: 'ingest_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of its calls and their landing; summed over resumed parts, as all times here' },
     { name: 'verify_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of comparing what landed with what was fetched' },
     { name: 'stage_ms', type: 'int64', unit: 'ms', nullable: false, meaning: 'time of its builds; those beside each other add up' },
