@@ -23,6 +23,8 @@ export function openResources(config: OrchestratorConfig, rules: readonly Datase
   const { location, database, workGroup } = config;
   const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
   const holder = `tickerlake-${config.stage}-orchestrator`;
-  const { warehouse } = openAwsLake({ athena, workGroup, ...(poll && { poll }) }, { glue, s3, location, database, calendars, clock, random: Math.random, holder });
-  return { config, objects: createObjectStore(s3, location), warehouse, calendars, clock, rules, crawler: config.crawler === null ? null : { glue, clock, name: config.crawler, database, location } };
+  let dollars = 0;
+  const onStatistics: NonNullable<AthenaEngine['onStatistics']> = (query) => void (dollars += query.dollars);
+  const { warehouse } = openAwsLake({ athena, workGroup, onStatistics, ...(poll && { poll }) }, { glue, s3, location, database, calendars, clock, random: Math.random, holder });
+  return { config, objects: createObjectStore(s3, location), warehouse, calendars, clock, rules, spent: () => dollars, crawler: config.crawler === null ? null : { glue, clock, name: config.crawler, database, location } };
 }

@@ -19,6 +19,8 @@ export interface OrchestratorResources {
   /** Null without a crawler: the table of landed bars needs none. */
   readonly crawler: RawBarsCrawler | null;
   readonly ingest: InvokeIngest;
+  /** What queries have cost in this process, in dollars. */
+  readonly spent: () => number;
   readonly onNotice: (text: string) => void;
 }
 
@@ -42,20 +44,23 @@ const lookEveryMs = { firehose: 60_000, s3: 5_000 };
  * const report = await orchestrate({ runId: 'run-20260529T211500Z' }, toWorkflowContext(durable, systemClock), resources);
  */
 export async function orchestrate(event: RunEvent, engine: WorkflowContext, resources: OrchestratorResources): Promise<RunReport | RefusedRun> {
-  const { config, objects, warehouse, calendars, clock } = resources;
+  const { config, objects, warehouse, calendars, clock, onNotice } = resources;
   const { runId } = event;
   const ground = { objects, clock, holder: `tickerlake-${config.stage}-orchestrator` };
-  const { context, steps, stepMs } = timed(engine, () => holdRun(ground, runId));
+  const { context, steps, stepMs, dollars } = timed(engine, () => holdRun(ground, runId), resources.spent);
   const begun = await context.step('plan', () => begin(event, resources)).catch((error: unknown) => refusalOf(error));
   if ('refused' in begun) return { runId, outcome: 'refused', reason: begun.refused };
   const { request, freshAt, startedAt } = begun;
   const { signal } = new AbortController();
   const run = {
     runId, startedAt: new Date(startedAt), plan: planRun(request, calendars, config.callsPerMinute), rules: resources.rules, freshAt: new Date(freshAt),
-    keepReleases: config.keepReleases, signal, onNotice: resources.onNotice,
+    keepReleases: config.keepReleases, signal, onNotice,
   };
+  // What readers see already is not undone by a history or a lease that cannot be written.
+  const afterwards = (name: string, body: () => Promise<void>): Promise<void> =>
+    engine.step(name, body).catch((error: unknown) => onNotice(`${name}: ${error instanceof Error ? error.message : String(error)}`));
   const record = (outcome: RunFacts['outcome'], summary: unknown): Promise<void> =>
-    engine.step('history', () => recordLakeRun(objects, { runId, startedAt, endedAt: clock.now().toISOString(), request, steps, stepMs, outcome, summary, dollars: null }));
+    afterwards('history', () => recordLakeRun(objects, { runId, startedAt, endedAt: clock.now().toISOString(), request, steps, stepMs, outcome, summary, dollars: dollars() }));
   try {
     const report = await runPipeline(context, run, { collect: collectOf(resources), warehouse });
     await record(report.outcome, report);
@@ -64,7 +69,7 @@ export async function orchestrate(event: RunEvent, engine: WorkflowContext, reso
     await record(error instanceof QualityGateError ? 'checks-failed' : 'failed', failureOf(error));
     throw error;
   } finally {
-    await engine.step('give back', () => giveBackRun(ground, runId));
+    await afterwards('give back', () => giveBackRun(ground, runId));
   }
 }
 

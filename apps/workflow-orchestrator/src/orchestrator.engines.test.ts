@@ -98,7 +98,7 @@ describe('a run on AWS', () => {
     expect({ calls: market.calls, waits: waited.map((wait) => wait.getWaitDetails()?.waitSeconds) }).toMatchObject({ calls: { total: tickers.length, rejected429: 0, maxStartsIn60s: 5 }, waits: Array.from({ length: waits }, () => 61) });
     const statements = await aws.statements();
     expect(new Set(statements).size).toBe(statements.length);
-    expect(await aws.rows('select outcome, tickers, calls, failed_stage from runs')).toEqual([['published', String(tickers.length), String(tickers.length), null]]);
+    expect(await aws.rows('select outcome, tickers, calls, failed_stage, dollars > 0.001 from runs')).toEqual([['published', String(tickers.length), String(tickers.length), null, true]]);
     expect(await aws.rows("select count(*) from coverage where coverage < 1")).toEqual([['0']]);
     const rows = await aws.rows(`select ${columns} from hourly_volatility`);
     const laptop = await laptopRows(['--from', from, '--to', '2026-05-29', '--tickers', tickers.join(','), '--timespan', timespan], `select ${columns} from hourly_volatility`);

@@ -58,5 +58,5 @@ export function createMemoryRun(tickers: readonly string[]) {
     }
     return { receipts, left: [], waitMs: 0 };
   });
-  return { config, objects, warehouse, ingest, resources: { config, objects, warehouse, calendars, clock: systemClock, rules: [], crawler: null } };
+  return { config, objects, warehouse, ingest, resources: { config, objects, warehouse, calendars, clock: systemClock, rules: [], crawler: null, spent: () => 0 } };
 }
