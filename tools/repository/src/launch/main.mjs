@@ -24,6 +24,8 @@ if (command.status === 'rejected') {
   process.exit(1);
 }
 keepCompiledCode();
+// The SDK's versions are pinned here; what later ones will want of Node is no news to whoever types a command.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 await import(pathToFileURL(join(repositoryRoot, 'apps/tickerlake/dist/main.js')).href);
 
 /** Node 22.8 and newer keep compiled code for the next start; older ones do without. */
