@@ -25,11 +25,11 @@ beforeAll(() => {
 });
 
 /** A fresh lake on the rig, and how to run commands on it and on the same folder of this machine. */
-async function createLake(name: string, universe?: readonly string[]) {
+async function createLake(name: string, universe?: readonly string[], more: { readonly budgetUsd?: number } = {}) {
   const dataDir = await temporaryFolder();
   const config = join(dataDir, 'tickerlake.config.json');
   const database = `${name}_${Date.now()}_${(lakes += 1)}`;
-  const lake = { location: `s3://${bucket}/${database}/`, database, region: 'us-east-1', endpoint: glueEndpoint, s3Endpoint, trino: { url: trinoUrl }, athena: { outputLocation: `s3://${bucket}/${database}/results/` } };
+  const lake = { location: `s3://${bucket}/${database}/`, database, region: 'us-east-1', endpoint: glueEndpoint, s3Endpoint, trino: { url: trinoUrl }, athena: { outputLocation: `s3://${bucket}/${database}/results/` }, ...more };
   await writeFile(config, JSON.stringify({ dataDir, lake, universe }));
   const run = (...args: readonly string[]) => runCommand([...args, '--config', config]);
   return { database: `${database}_replay`, run };
@@ -85,6 +85,15 @@ async function expectSameRows(database: string, run: Awaited<ReturnType<typeof c
 }
 
 describe('tickerlake run', () => {
+  test('a run on AWS that would cost more than its budget is refused before anything is fetched, with the dearest line', async () => {
+    const { run } = await createLake('dear', ['AAPL'], { budgetUsd: 0.0001 });
+    const folder = await temporaryFolder();
+    await writeRecorded(folder, { AAPL: minutesOf('2026-05-04', 100) });
+    const { code, err } = await run('run', '--replay-dir', folder, '--target', 'aws');
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringMatching(/over the budget of \$0\.0001\. Most of it: 12 queries/) });
+    expect(JSON.parse((await run('releases', '--source', 'replay', '--target', 'aws', '--json')).out)).toEqual([]);
+  });
+
   test.skipIf(!existsSync(recorded) && process.env['CI'] !== 'true')('--target trino publishes the recorded market as this machine does, value for value, its default rules passed', async () => {
     const { database, run } = await createLake('replayed');
     const args = ['run', '--replay-dir', recorded, '--json'];
@@ -97,7 +106,7 @@ describe('tickerlake run', () => {
     expect(statuses(report)).toEqual(statuses(local));
     await expectSameRows(database, run);
     expect(JSON.parse((await run(...args, '--target', 'trino')).out)).toMatchObject({ outcome: 'unchanged', releaseId: 1 });
-  }, 240_000);
+  }, 400_000);
 
   test.each(['trino', 'aws'])('--target %s: minutes become the hours and sessions of this machine; a failed gate publishes nothing; releases, rollback and gc', async (target) => {
     const { database, run } = await createLake(target, ['AAPL', 'MSFT']);
@@ -129,10 +138,12 @@ describe('tickerlake run', () => {
     const told = await run('status', ...onTarget);
     expect(told.err).toBe('');
     expect(JSON.parse(told.out)).toMatchObject({ release: { id: 2 }, newestBar: '2026-05-05T19:30:00.000Z', coverage: [{ ticker: 'AAPL', cells: [{ date: '2026-05-04', state: 'complete' }, { date: '2026-05-05', state: 'complete' }] }, { ticker: 'MSFT' }], gaps: [], runs: [{ outcome: 'published' }, {}, {}] });
+    const planned = await run('plan', '--replay-dir', folder, '--target', target, '--json');
+    expect(JSON.parse(planned.out)).toMatchObject({ calls: 2, costUsd: target === 'aws' ? expect.any(Number) : null });
     expect((await run('doctor', '--replay-dir', folder, '--target', target)).out).toMatch(/ok {4}target: \S+_replay on (Trino|Athena) answers, release 2 of /);
     expect(JSON.parse((await run('rollback', ...onTarget)).out)).toEqual({ release: 1, was: 2 });
     expect(await onTrino('select count(*) from hourly_volatility', database)).toEqual(['["14"]']);
     expect(await onTrino('select cast(max(trading_date) as varchar), sum(hours), sum(expected_hours) from coverage', database)).toEqual(['["2026-05-04","14","14"]']);
     expect(JSON.parse((await run('gc', '--keep', '1', ...onTarget)).out)).toMatchObject({ releases: [], dryRun: false });
-  }, 240_000);
+  }, 400_000);
 });

@@ -1,8 +1,9 @@
 import type { AskedRange } from '@tickerlake/pipeline';
+import { estimateMonth, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
 import { addMilliseconds } from 'date-fns';
 import { toJsonText } from '../output/json.ts';
 import { inWords } from '../output/progress.ts';
-import { prepareRun } from '../prepare-run.ts';
+import { prepareRun, type PreparedRun } from '../prepare-run.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 
@@ -10,7 +11,7 @@ import type { CommandContext, ExitCode } from './command.ts';
 const callMs = 600;
 
 /**
- * `tickerlake plan`: which calls a run would make, and when it would be finished. Makes none.
+ * `tickerlake plan`: which calls a run would make, when it would be finished, and on AWS what it would cost. Makes none.
  *
  * @example
  * await plan({ from: '2026-05-01', to: '2026-05-29' }, context); // 0
@@ -20,9 +21,10 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
   await prepared.target.close();
   const { request, chunks, quotaMs } = prepared.plan;
   const durationMs = expectedMs(prepared.plan.chunks.length, quotaMs, prepared.source.name);
+  const cost = costOf(prepared);
   const finish = addMilliseconds(context.clock.now(), durationMs);
   if (prepared.settings.isJson) {
-    context.streams.out(`${toJsonText({ ...request, calls: chunks.length, durationMs, finishAt: finish, notes: prepared.notes, chunks })}\n`);
+    context.streams.out(`${toJsonText({ ...request, calls: chunks.length, durationMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`);
     return 0;
   }
   context.streams.out(
@@ -30,11 +32,19 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
       `${request.tickers.length} tickers, ${request.from} to ${request.to}, source ${request.source}`,
       `${chunks.length} calls, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
       `about ${inWords(durationMs)}, finished at ${finish.toISOString().slice(0, 19)}Z`,
+      ...(cost === null ? [] : [`about $${cost.runUsd.toFixed(4)} on AWS by the estimate; every hour for a month, $${cost.monthUsd.toFixed(2)}`]),
       ...prepared.notes.map((note) => `Note: ${note}`),
       '',
     ].join('\n'),
   );
   return 0;
+}
+
+/** Null where nobody sends a bill. */
+function costOf({ settings, plan: planned, calendars, source }: PreparedRun): { readonly runUsd: number; readonly monthUsd: number } | null {
+  if (settings.target !== 'aws') return null;
+  const workload = planWorkload(planned, calendars, source.callsPerMinute);
+  return { runUsd: estimateRun(workload).dollars, monthUsd: estimateMonth(workload).dollars };
 }
 
 function expectedMs(calls: number, quotaMs: number, source: string): number {

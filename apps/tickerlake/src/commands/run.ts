@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type AskedRange, RequestError } from '@tickerlake/pipeline';
-import { actualCost } from '@tickerlake/pipeline/aws';
+import { actualCost, assertBudget, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
 import { runLocally } from '@tickerlake/pipeline/local';
 import { rememberSource } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
@@ -54,6 +54,7 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
   const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
   const progress = createProgress(streams, plan.chunks.length + months.size + 5);
   try {
+    if (settings.target === 'aws') assertBudget(estimateRun(planWorkload(plan, prepared.calendars, source.callsPerMinute)), settings.config.lake.budgetUsd ?? null);
     await makeFolder(settings.dataDir);
     const rules = await readQualityFiles(settings, context.home);
     const report = await runLocally({

@@ -1,3 +1,6 @@
+export { assertBudget, BudgetError } from '../cost/assert-budget.ts';
+export { estimateMonth, estimateRun } from '../cost/estimate-cost.ts';
+export { planWorkload } from '../cost/plan-workload.ts';
 export { type ActualCost, actualCost, actualCostText, type RunUsage, type UsageReceipt } from '../cost/actual-cost.ts';
 export { type CrawlOptions, type CrawlReport, crawlRawBars, type RawBarsCrawler } from './crawler/crawl-raw-bars.ts';
 export type { CrawlerGlue } from './crawler/crawler-glue.ts';
