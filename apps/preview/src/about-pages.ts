@@ -37,6 +37,7 @@ function runSection(row: Row, zone: string): HTMLElement {
   const facts = ['calls', 'fetched_bars', 'new_bars', 'hours', 'corrected_hours'].map((name) => `${formatValue(row[name], undefined, undefined, zone)} ${name.replace('_', ' ')}`);
   return section(`Run ${String(row['run_id'])}: ${String(row['outcome'])}`, [
     text('p', `${zoneTime(Number(row['started_at']), zone)}, ${String(row['source'])}, ${String(row['range_from'])} to ${String(row['range_to'])}, ${String(row['tickers'])} tickers`, 'description'),
+    ...(typeof row['reason'] === 'string' ? [text('p', `Failed in stage ${String(row['failed_stage'])}: ${row['reason']}`, 'red')] : []),
     graph,
     text('p', facts.join(' · '), 'description'),
   ]);

@@ -43,6 +43,19 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     expect(await page.locator('nav a[aria-current=page]').allTextContents()).toEqual([link]);
   });
 
+  it('says where and why a run failed', async () => {
+    const page = await open(hourly);
+    await page.route('**/api/about?what=runs', async (route) => {
+      const answer = (await (await route.fetch()).json()) as { columns: { name: string }[]; rows: unknown[][] };
+      const failed: Record<string, unknown> = { outcome: 'checks-failed', failed_stage: 'check', reason: 'IsComplete "vwap": 6 of 7' };
+      await route.fulfill({ json: { ...answer, rows: [answer.columns.map(({ name }, index) => failed[name] ?? answer.rows[0]?.[index]), ...answer.rows] } });
+    });
+    await page.getByRole('navigation').getByRole('link', { name: 'Runs', exact: true }).click();
+    await drawn(page, 2);
+    expect(await page.locator('section').first().textContent()).toContain('Failed in stage check: IsComplete "vwap": 6 of 7');
+    expect(await page.locator('section').nth(1).textContent()).not.toContain('Failed');
+  });
+
   it('takes range and tickers along to another dashboard, and goes back', async () => {
     const page = await open(`${hourly}?var-ticker=AAPL&var-ticker=MSFT`);
     await page.getByRole('link', { name: 'Volatility index and standing' }).click();
