@@ -4,8 +4,12 @@ import { createRigLake } from '../lake/testing/rig-lake.ts';
 import { warehouseContract } from '../testing/warehouse-contract.ts';
 import { openAwsLake } from './open-aws-lake.ts';
 
-/** The crash matrix of `apps/workflow-orchestrator` ends this warehouse's process after every single call. */
-const cases = warehouseContract.filter(({ name }) => !name.startsWith('a run that ended between'));
+/**
+ * Two cases are held elsewhere, and take two minutes: the crash matrix of `apps/workflow-orchestrator` ends this warehouse's process
+ * after every single call, and Trino, whose statements these are, takes the build of more months than Athena has partitions.
+ */
+const elsewhere = ['a run that ended between', 'holds more months than one build'];
+const cases = warehouseContract.filter(({ name }) => !elsewhere.some((start) => name.startsWith(start)));
 
 describe('the warehouse on Athena, Glue and S3', () => {
   test.each(cases)('$name', { timeout: 240_000 }, async ({ holds }) => {
