@@ -8,8 +8,8 @@ import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
 import { home, runCommand } from '../testing/run-command.ts';
 import { readStoreDigest } from '../testing/store-digest.ts';
 
-/** `npm run test:crashes` walks all points; here each fifth. */
-const stride = process.env['EVERY_CRASH_POINT'] === '1' ? 1 : 5;
+/** `npm run test:crashes` walks all points; here each tenth. */
+const stride = process.env['EVERY_CRASH_POINT'] === '1' ? 1 : 10;
 const launcher = join(home, 'tools/repository/src/launch/main.mjs');
 const preload = join(import.meta.dirname, 'kill-at.mjs');
 let root: string;
