@@ -1,3 +1,4 @@
+import { s3FolderPattern } from '@tickerlake/pipeline';
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 
@@ -6,7 +7,7 @@ const Environment = z.object({
   API_KEY_SECRET_ID: z.string().min(1).optional().meta({ description: "The secret in AWS Secrets Manager that holds the vendor's key" }),
   LANDING: z.enum(['firehose', 's3']).default('firehose').meta({ description: 'How rows land: through a Firehose stream, or straight into the lake' }),
   STREAM_NAME: z.string().min(1).optional().meta({ description: 'The Firehose stream that lands raw bars' }),
-  LAKE_LOCATION: z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+\/(?:[^/]+\/)*$/, 'write s3://bucket/folder/, with the / at the end').optional().meta({ description: "The lake's folder" }),
+  LAKE_LOCATION: z.string().regex(s3FolderPattern, 'write s3://bucket/folder/, with the / at the end').optional().meta({ description: "The lake's folder" }),
   CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(5).meta({ description: 'Calls that one invocation may start; whoever invokes waits a minute between two' }),
   BASE_URL: z.url().optional().meta({ description: "The vendor's address, where it is not the usual one" }),
 });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
-import { isUniverseName, universes } from '@tickerlake/record-schema';
+import { expandTickers, isUniverseName, universes } from '@tickerlake/record-schema';
 import type { Environment } from './config/config.ts';
 import { loadConfig } from './config/load-config.ts';
 import type { Config } from './config/config-schema.ts';
@@ -95,5 +95,5 @@ export function parseTickers(text: string): string[] {
   if (names.length === 0) throw new RequestError('--tickers is empty: name tickers or universes, for example --tickers AAPL,MSFT or --tickers magnificent7,crypto.');
   const bad = names.find((name) => !/^[A-Za-z0-9:.]{1,32}$/.test(name) && !isUniverseName(name));
   if (bad !== undefined) throw new RequestError(`"${bad}" cannot be a ticker: tickers hold letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD).`);
-  return [...new Set(names.flatMap((name) => (isUniverseName(name) ? universes[name] : [name])))];
+  return expandTickers(names);
 }

@@ -1,11 +1,12 @@
-import { isUniverseName, universes } from '@tickerlake/record-schema';
+import { s3FolderPattern } from '@tickerlake/pipeline';
+import { expandTickers } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
 
 const Environment = z.object({
-  LAKE_LOCATION: z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+\/(?:[^/]+\/)*$/, 'write s3://bucket/folder/').meta({ description: "The lake's folder" }),
+  LAKE_LOCATION: z.string().regex(s3FolderPattern, 'write s3://bucket/folder/, with the / at the end').meta({ description: "The lake's folder" }),
   DATABASE: z.string().regex(/^[a-z][a-z0-9_]*$/).meta({ description: 'Its Glue database' }),
   WORKGROUP: z.string().min(1).meta({ description: 'The Athena workgroup; it must not enforce an output place' }),
   INGEST_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of ingest-lambda' }),
@@ -52,7 +53,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: data.DATABASE,
     workGroup: data.WORKGROUP,
     ingestFunction: data.INGEST_FUNCTION,
-    tickers: toTickers(data.TICKERS),
+    tickers: expandTickers(data.TICKERS),
     barMs: data.TIMESPAN === 'hour' ? 3_600_000 : 60_000,
     callsPerMinute: data.CALLS_PER_MINUTE,
     keepReleases: data.KEEP_RELEASES,
@@ -63,14 +64,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     alarmTopic: data.ALARM_TOPIC ?? null,
   };
 }
-
-/**
- * Each ticker once, universes as their tickers.
- *
- * @example
- * toTickers(['crypto', 'AAPL']); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
- */
-export const toTickers = (names: readonly string[]): string[] => [...new Set(names.flatMap((name): readonly string[] => (isUniverseName(name) ? universes[name] : [name])))];
 
 const DispatcherEnvironment = z.object({ ORCHESTRATOR_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of the orchestrator' }) });
 

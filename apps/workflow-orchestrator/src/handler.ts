@@ -30,18 +30,20 @@ export function createHandler(resources: Omit<OrchestratorResources, 'onNotice' 
   return withDurableExecution(async (event: unknown, durable) => {
     const run = parseRunEvent(event);
     const { runId } = run;
+    const notices: string[] = [];
+    const onNotice = (notice: string): void => void notices.push(notice);
     try {
       const ingest = invokeIngest(durable, resources.config.ingestFunction);
-      const report = await orchestrate(run, toWorkflowContext(durable, resources.clock), { ...resources, ingest, onNotice: (notice) => logger.warn(notice, { runId }) });
+      const report = await orchestrate(run, toWorkflowContext(durable, resources.clock), { ...resources, ingest, onNotice });
       await durable.step('report', async () => {
         count(report.outcome === 'refused' ? 'RunsRefused' : 'RunsSucceeded');
-        logger.info('run ended', { ...report });
+        logger.info('run ended', { ...report, notices });
       });
       return report;
     } catch (error) {
       await durable.step('alarm', async () => {
         const notice = toNotice(error, { runId, stage: resources.config.stage, executionArn: durable.executionContext.durableExecutionArn });
-        logger.error(notice.subject, error instanceof Error ? error : String(error));
+        logger.error(notice.subject, { notices, error: error instanceof Error ? error : new Error(String(error)) });
         count('RunsFailed');
         await alarm(notice);
       });

@@ -4,7 +4,8 @@ import {
   type WorkflowContext,
 } from '@tickerlake/pipeline';
 import { collectThroughIngest, crawlRawBars, giveBackRun, holdRun, type InvokeIngest, type ObjectStore, type RawBarsCrawler, recordLakeRun, type RunFacts } from '@tickerlake/pipeline/aws';
-import { type OrchestratorConfig, toTickers } from './config.ts';
+import { expandTickers } from '@tickerlake/record-schema';
+import type { OrchestratorConfig } from './config.ts';
 import type { RunEvent } from './run-event.ts';
 import { timed } from './timed-context.ts';
 
@@ -62,7 +63,7 @@ export async function orchestrate(event: RunEvent, engine: WorkflowContext, reso
   const record = (outcome: RunFacts['outcome'], summary: unknown): Promise<void> =>
     afterwards('history', () => recordLakeRun(objects, { runId, startedAt, endedAt: clock.now().toISOString(), request, steps, stepMs, outcome, summary, dollars: dollars() }));
   try {
-    const report = await runPipeline(context, run, { collect: collectOf(resources), warehouse });
+    const report = await runPipeline(context, run, { collect: collectOf({ ...resources, ingest: leased(context, resources.ingest) }), warehouse });
     await record(report.outcome, report);
     return report;
   } catch (error) {
@@ -71,6 +72,16 @@ export async function orchestrate(event: RunEvent, engine: WorkflowContext, reso
   } finally {
     await afterwards('give back', () => giveBackRun(ground, runId));
   }
+}
+
+/** A long plan is fetched for hours between two steps: the lease is held on before every round but the first, which follows a step. */
+function leased(context: WorkflowContext, ingest: InvokeIngest): InvokeIngest {
+  let rounds = 0;
+  return async (name, request) => {
+    rounds += 1;
+    if (rounds > 1) await context.step(`${name}: lease`, async () => null);
+    return ingest(name, request);
+  };
 }
 
 /** Through the ingest Lambda, and with a crawl behind it where one is wanted. */
@@ -100,7 +111,7 @@ interface Begun {
 async function begin(event: RunEvent, { config, warehouse, calendars, clock }: OrchestratorResources): Promise<Begun> {
   const now = clock.now();
   const asked = { ...(event.from !== undefined && { from: event.from }), ...(event.to !== undefined && { to: event.to }) };
-  const tickers = event.tickers === undefined ? config.tickers : toTickers(event.tickers);
+  const tickers = event.tickers === undefined ? config.tickers : expandTickers(event.tickers);
   const release = await warehouse.currentRelease();
   const { request, freshAt } = resolveRequest(asked, { source: 'polygon', extent: null, tickers, hasChosenTickers: true, barMs: config.barMs, calendars, release, now });
   return { request, freshAt: freshAt.toISOString(), startedAt: now.toISOString() };

@@ -34,7 +34,7 @@ describe('an execution', () => {
     const execution = await run();
     expect(execution.getResult()).toMatchObject({ runId: 'run-1', outcome: 'published', calls: 7, fetchedBars: 140 });
     expect(execution.getOperations().map((operation) => operation.getName())).toEqual(
-      ['plan', 'ingest 1', 'quota 1', 'ingest 2', 'verify 1', 'stage 2026-05', 'check time', 'check', 'publish', 'tidy', 'history', 'give back', 'report'],
+      ['plan', 'ingest 1', 'quota 1', 'ingest 2: lease', 'ingest 2', 'verify 1', 'stage 2026-05', 'check time', 'check', 'publish', 'tidy', 'history', 'give back', 'report'],
     );
     expect(execution.getOperations().filter((operation) => operation.getType() === OperationType.WAIT).map((operation) => operation.getWaitDetails()?.waitSeconds)).toEqual([61]);
     for (const spy of [setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish, setup.warehouse.tidy]) expect(spy).toHaveBeenCalledTimes(1);

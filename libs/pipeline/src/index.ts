@@ -1,5 +1,6 @@
 export { PipelineError, RequestError, RunLockedError, type StageName, StoreError } from './errors.ts';
 export { hourSlots } from './hour-slots.ts';
+export { s3FolderPattern } from './lake/s3-folder.ts';
 export { type Month, monthOf, monthRange } from './month.ts';
 export type { BarPage, BarSource, FetchChunk, SourceExtent, VendorBar } from './ports/bar-source.ts';
 export type { Clock } from './ports/clock.ts';

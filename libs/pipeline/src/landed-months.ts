@@ -1,4 +1,5 @@
 import { calendarIdOf, slotMs } from '@tickerlake/record-schema';
+import type { ChunkReceipt } from './chunk-receipt.ts';
 import { type Month, monthOf } from './month.ts';
 import type { BarPage, FetchChunk } from './ports/bar-source.ts';
 import type { LandedFile } from './ports/landing.ts';
@@ -72,3 +73,15 @@ function addPage(months: Map<Month, MonthRows>, page: BarPage, { runId, chunk, c
  * const rows = files.reduce((sum, file) => sum + countRows(file), 0);
  */
 export const countRows = (file: LandedFile): number => Object.values(file.rowsByDate).reduce((sum, count) => sum + count, 0);
+
+/**
+ * The receipt of a chunk's rows.
+ *
+ * @example
+ * const receipt = toReceipt(chunk, await collectMonths(pages, { runId, chunk, calendars }));
+ */
+export function toReceipt(chunk: FetchChunk, { calls, requestIds, months }: CollectedChunk): ChunkReceipt {
+  const rowsByDate = Object.fromEntries([...months.values()].flatMap((month) => Object.entries(month.rowsByDate)));
+  const rows = Object.values(rowsByDate).reduce((sum, count) => sum + count, 0);
+  return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows, rowsByDate, requestIds, bytes: [...months.values()].reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) };
+}

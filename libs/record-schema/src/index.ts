@@ -16,4 +16,4 @@ export { rawBarsTable } from './tables/raw-bars.ts';
 export { runsTable } from './tables/runs.ts';
 export { sessionReturnsTable } from './tables/session-returns.ts';
 export { sessionsTable } from './tables/sessions.ts';
-export { isUniverseName, type UniverseName, universes } from './universes.ts';
+export { expandTickers, isUniverseName, type UniverseName, universes } from './universes.ts';

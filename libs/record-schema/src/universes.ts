@@ -23,3 +23,11 @@ export type UniverseName = keyof typeof universes;
 export function isUniverseName(name: string): name is UniverseName {
   return Object.hasOwn(universes, name);
 }
+
+/**
+ * Each ticker once, in order; the names of universes as their tickers.
+ *
+ * @example
+ * expandTickers(['crypto', 'AAPL']); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
+ */
+export const expandTickers = (names: readonly string[]): string[] => [...new Set(names.flatMap((name): readonly string[] => (isUniverseName(name) ? universes[name] : [name])))];

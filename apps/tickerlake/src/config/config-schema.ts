@@ -1,4 +1,5 @@
 import { grafanaSettings } from '@tickerlake/dashboards/apply';
+import { s3FolderPattern } from '@tickerlake/pipeline';
 import { type UniverseName, universes } from '@tickerlake/record-schema';
 import * as z from 'zod';
 
@@ -10,7 +11,7 @@ const ticker = z
   .regex(/^[A-Za-z0-9:.]{1,32}$/, 'a ticker holds letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD)')
   .meta({ description: 'a ticker as the vendor spells it, case-sensitive' });
 
-const folderInS3 = z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+\/(?:[^/]+\/)*$/, 'write it as s3://bucket/folder/, with the / at the end');
+const folderInS3 = z.string().regex(s3FolderPattern, 'write it as s3://bucket/folder/, with the / at the end');
 
 /**
  * `tickerlake.config.json`. Everything has a default; unknown keys are refused, so that a misspelt one is not silently

@@ -56,7 +56,7 @@ export function createMemoryRun(tickers: readonly string[]) {
       await objects.write(`landing/raw_bars/${new Date().toISOString().slice(0, 10)}/${id}.gz`, gzipSync(`${lines.join('\n')}\n`));
       receipts.push({ chunkId: id, ticker, calls: 1, rows: lines.length, rowsByDate: Object.fromEntries(sessions.map(({ tradingDate }) => [tradingDate, 10])) });
     }
-    return { receipts, left: [], waitMs: 0 };
+    return { receipts, waitMs: 0 };
   });
   return { config, objects, warehouse, ingest, resources: { config, objects, warehouse, calendars, clock: systemClock, rules: [], crawler: null, spent: () => 0 } };
 }

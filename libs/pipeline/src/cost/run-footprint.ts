@@ -62,7 +62,8 @@ export function runFootprint(workload: CostWorkload): RunFootprint {
     calls,
     ingestSeconds: calls * secondsPerCall,
     invocations,
-    durableOperations: plainSteps + 2 * invocations,
+    // Each round is an invocation, and all but the first have a wait and a lease before them.
+    durableOperations: plainSteps + 3 * invocations - 2,
     queries: queriesPerRun,
     scannedBytes: scanned,
     s3Puts: queriesPerRun * putsPerQuery + putsPerRun + records,

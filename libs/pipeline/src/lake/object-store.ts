@@ -1,6 +1,7 @@
 import { StoreError } from '../errors.ts';
 import { toAwsFailure } from './aws-failure.ts';
 import type { S3Api } from './s3-api.ts';
+import { s3FolderPattern } from './s3-folder.ts';
 
 /** A content with the tag that a conditional write names. */
 export interface StoredObject {
@@ -37,7 +38,7 @@ const maxDeletions = 1_000;
  * const objects = createObjectStore(new S3({ region: 'us-east-1' }), 's3://lake/tickerlake/');
  */
 export function createObjectStore(s3: S3Api, location: string): ObjectStore {
-  const [, bucket, root] = /^s3:\/\/([a-z0-9][a-z0-9.-]+)\/((?:[^/]+\/)*)$/.exec(location) ?? [];
+  const [, bucket, root] = s3FolderPattern.exec(location) ?? [];
   if (bucket === undefined || root === undefined) throw new StoreError(`"${location}" is not a folder in S3: write s3://bucket/folder/, with the / at the end.`, { path: location });
   const failed = (doing: string, key: string) => (cause: unknown): never => {
     const { reason, transient, next } = toAwsFailure(cause, 's3:GetObject, s3:PutObject, s3:ListBucket and s3:DeleteObject');

@@ -26,8 +26,8 @@ export interface LandedCount {
 }
 
 /**
- * Counts a run's bars in the landing, object by object, whoever delivered them. Memory grows with the tickers and sessions of
- * the run, a bit for each bar.
+ * Counts a run's bars in the landing, a few objects at a time, whoever delivered them. Memory grows with the tickers and sessions of
+ * the run: a byte for each bar that a day can have.
  *
  * @param days UTC days to look at, `YYYY-MM-DD`.
  * @throws {StoreError} for an object that is not gzip, or a line that is no row: two rows without a newline between them are one
@@ -36,15 +36,15 @@ export interface LandedCount {
  * const landed = await countLanded(objects, { runId, days: ['2026-05-29'], calendars });
  */
 export async function countLanded(objects: ObjectStore, of: { readonly runId: string; readonly days: readonly string[]; readonly calendars: Calendars }): Promise<LandedCount> {
-  const seen = new Map<string, Set<number>>();
+  const seen = new Map<string, Uint8Array>();
   const keys: string[] = [];
   for (const day of of.days) for (const { key } of await objects.list(`${landingFolder}${day}/`)) keys.push(key);
   const parts = await mapConcurrently(keys, concurrentReads, (key) => countObject(objects, key, of, seen));
-  return { parts: parts.filter((part) => part !== null), bars: (ticker, tradingDate) => seen.get(`${ticker} ${tradingDate}`)?.size ?? 0 };
+  return { parts: parts.filter((part) => part !== null), bars: (ticker, tradingDate) => seen.get(`${ticker} ${tradingDate}`)?.reduce((sum, flag) => sum + flag, 0) ?? 0 };
 }
 
 async function countObject(
-  objects: ObjectStore, key: string, { runId, calendars }: { readonly runId: string; readonly calendars: Calendars }, seen: Map<string, Set<number>>,
+  objects: ObjectStore, key: string, { runId, calendars }: { readonly runId: string; readonly calendars: Calendars }, seen: Map<string, Uint8Array>,
 ): Promise<LandedPart | null> {
   const rowsByDate: Record<string, number> = {};
   for (const line of await readLines(objects, key)) {
@@ -53,8 +53,9 @@ async function countObject(
     const { tradingDate } = calendars[calendarIdOf(row.ticker)].locate(row.bar_start_ms);
     rowsByDate[tradingDate] = (rowsByDate[tradingDate] ?? 0) + 1;
     const name = `${row.ticker} ${tradingDate}`;
-    const bars = seen.get(name) ?? new Set();
-    seen.set(name, bars.add(Math.floor((row.bar_start_ms % dayMs) / row.bar_ms)));
+    const bars = seen.get(name) ?? new Uint8Array(Math.ceil(dayMs / row.bar_ms));
+    bars[Math.floor((row.bar_start_ms % dayMs) / row.bar_ms)] = 1;
+    seen.set(name, bars);
   }
   return Object.keys(rowsByDate).length === 0 ? null : { path: key, rowsByMonth: toMonths(rowsByDate) };
 }

@@ -10,8 +10,8 @@ const maxFruitless = 6;
 const firstPauseMs = 60_000;
 const longestPauseMs = 900_000;
 
-/** No retry can help against these: a key that is refused, a request or a deployment that is malformed. */
-const lasting = new Set(['AuthError', 'PlanError', 'EventError', 'ConfigError', 'RequestError']);
+/** No retry can help against these, by the names that a Lambda's errors keep: the vendor refuses for good, or the deployment is malformed. */
+const lasting = new Set(['AuthError', 'EntitlementError', 'NotFoundError', 'BadRequestError', 'InvalidRequestError', 'ValidationError', 'EventError', 'ConfigError']);
 
 /**
  * Has all chunks of a plan fetched by the ingest Lambda, a quota's worth at a time, and waits between two outside of any Lambda.
@@ -47,7 +47,7 @@ interface FailedAnswer extends IngestAnswer {
 
 function assertPassing(cause: unknown, chunks: readonly FetchChunk[]): FailedAnswer {
   const failure = cause instanceof Error ? cause : new Error(String(cause));
-  if (!lasting.has(failure.name)) return { receipts: [], left: chunks.map(({ id }) => id), waitMs: firstPauseMs, failure };
+  if (!lasting.has(failure.name)) return { receipts: [], waitMs: firstPauseMs, failure };
   throw new PipelineError(`The ingest Lambda failed on ${rangeOf(chunks)}: ${failure.message} Nothing was published.`, { stage: 'ingest', transient: false, cause });
 }
 

@@ -23,9 +23,8 @@ export type IngestReceipt = Readonly<z.infer<typeof receiptSchema>>;
 
 /** What the ingest Lambda answers; what else it says is for people. */
 export const ingestAnswerSchema = z.object({
+  /** In the order of the chunks; what the quota did not cover has none. */
   receipts: z.array(receiptSchema),
-  /** Ids of the chunks that the quota did not cover. */
-  left: z.array(z.string()),
   /** How long to wait before the rest is asked for. */
   waitMs: z.int().nonnegative(),
 });

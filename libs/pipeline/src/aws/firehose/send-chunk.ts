@@ -1,5 +1,6 @@
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
-import { collectMonths } from '../../landed-months.ts';
+import type { ChunkReceipt } from '../../chunk-receipt.ts';
+import { collectMonths, toReceipt } from '../../landed-months.ts';
 import type { Calendars } from '../../workflow/plan-run.ts';
 import { batchRecords, packRecords } from './pack-records.ts';
 import { type FirehoseSender, sendBatch } from './send-batch.ts';
@@ -7,20 +8,11 @@ import { type FirehoseSender, sendBatch } from './send-batch.ts';
 /** Each row ends with its newline, and JSON has no other. */
 const afterNewline = /(?<=\n)/;
 
-/** What Firehose took of a chunk: what the landed rows are held against. */
-export interface SentReceipt {
-  readonly chunkId: string;
-  readonly ticker: string;
-  readonly calls: number;
-  readonly rows: number;
-  /** Trading date to rows, as fetched. */
-  readonly rowsByDate: Readonly<Record<string, number>>;
-  /** The vendor's ids of the answers. */
-  readonly requestIds: readonly string[];
+/** What Firehose took of a chunk. */
+export interface SentReceipt extends ChunkReceipt {
   /** Records that Firehose took, and all that were sent to it, repetitions included: those are billed. */
   readonly records: number;
   readonly sentRecords: number;
-  readonly bytes: number;
 }
 
 /**
@@ -35,12 +27,9 @@ export interface SentReceipt {
 export async function sendChunk(
   run: { readonly runId: string }, chunk: FetchChunk, pages: AsyncIterable<BarPage>, to: { readonly calendars: Calendars; readonly sender: FirehoseSender },
 ): Promise<SentReceipt> {
-  const { calls, requestIds, months } = await collectMonths(pages, { runId: run.runId, chunk, calendars: to.calendars });
-  const lines = [...months.values()].flatMap(({ text }) => text.split(afterNewline));
-  const rowsByDate = Object.fromEntries([...months.values()].flatMap((month) => Object.entries(month.rowsByDate)));
-  const records = [...packRecords(lines)];
+  const collected = await collectMonths(pages, { runId: run.runId, chunk, calendars: to.calendars });
+  const records = [...packRecords([...collected.months.values()].flatMap(({ text }) => text.split(afterNewline)))];
   let sentRecords = 0;
   for (const batch of batchRecords(records)) sentRecords += await sendBatch(to.sender, batch);
-  const bytes = records.reduce((sum, record) => sum + record.length, 0);
-  return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows: lines.length, rowsByDate, requestIds, records: records.length, sentRecords, bytes };
+  return { ...toReceipt(chunk, collected), records: records.length, sentRecords };
 }

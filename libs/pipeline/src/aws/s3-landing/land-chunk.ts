@@ -1,21 +1,12 @@
-import { collectMonths } from '../../landed-months.ts';
+import type { ChunkReceipt } from '../../chunk-receipt.ts';
+import { collectMonths, toReceipt } from '../../landed-months.ts';
 import type { ObjectStore } from '../../lake/object-store.ts';
 import { landMonths, type LandingRun } from '../../lake/s3-landing.ts';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { Calendars } from '../../workflow/plan-run.ts';
 
-/** What stands in S3 of a chunk: what the landed rows are held against. */
-export interface LandedReceipt {
-  readonly chunkId: string;
-  readonly ticker: string;
-  readonly calls: number;
-  readonly rows: number;
-  /** Trading date to rows, as fetched. */
-  readonly rowsByDate: Readonly<Record<string, number>>;
-  /** The vendor's ids of the answers. */
-  readonly requestIds: readonly string[];
-  /** The rows before compression, as a receipt of Firehose counts them. */
-  readonly bytes: number;
+/** What stands in S3 of a chunk. */
+export interface LandedReceipt extends ChunkReceipt {
   /** The objects, relative to the lake's folder, one a month. */
   readonly keys: readonly string[];
 }
@@ -33,17 +24,7 @@ export interface LandedReceipt {
 export async function landChunk(
   run: LandingRun, chunk: FetchChunk, pages: AsyncIterable<BarPage>, to: { readonly calendars: Calendars; readonly objects: Pick<ObjectStore, 'write' | 'list' | 'remove'> },
 ): Promise<LandedReceipt> {
-  const { calls, requestIds, months } = await collectMonths(pages, { runId: run.runId, chunk, calendars: to.calendars });
-  const files = await landMonths(to.objects, run, chunk, months);
-  const rowsByDate = Object.fromEntries(files.flatMap((file) => Object.entries(file.rowsByDate)));
-  return {
-    chunkId: chunk.id,
-    ticker: chunk.ticker,
-    calls,
-    rows: Object.values(rowsByDate).reduce((sum, count) => sum + count, 0),
-    rowsByDate,
-    requestIds,
-    bytes: [...months.values()].reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
-    keys: files.map((file) => file.path),
-  };
+  const collected = await collectMonths(pages, { runId: run.runId, chunk, calendars: to.calendars });
+  const files = await landMonths(to.objects, run, chunk, collected.months);
+  return { ...toReceipt(chunk, collected), keys: files.map((file) => file.path) };
 }

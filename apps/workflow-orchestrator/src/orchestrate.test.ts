@@ -1,0 +1,22 @@
+import type { WorkflowContext } from '@tickerlake/pipeline';
+import { holdRun } from '@tickerlake/pipeline/aws';
+import { expect, test } from 'vitest';
+import { orchestrate } from './orchestrate.ts';
+import { createMemoryRun } from './testing/memory-run.ts';
+
+test('a run that fetches for hours stays the only one of its lake', async () => {
+  const { resources, ingest, objects } = createMemoryRun(Array.from({ length: 500 }, (_, index) => `T${index}`));
+  let nowMs = Date.now();
+  const clock = { now: () => new Date(nowMs), sleep: async () => {} };
+  const context: WorkflowContext = { step: (_name, body) => body(), sleep: async (_name, ms) => void (nowMs += ms), now: () => clock.now() };
+  const intruders: string[] = [];
+  const report = await orchestrate({ runId: 'run-1', from: '2026-05-28', to: '2026-05-28' }, context, {
+    ...resources, clock, onNotice: () => {},
+    async ingest(_name, request) {
+      await holdRun({ objects, clock, holder: 'schedule' }, 'run-2').then(() => intruders.push('was let in'), () => intruders.push('was refused'));
+      return ingest(request);
+    },
+  });
+  expect(report).toMatchObject({ outcome: 'published', calls: 500 });
+  expect({ rounds: intruders.length, ends: [...new Set(intruders)] }).toEqual({ rounds: 100, ends: ['was refused'] });
+});

@@ -1,0 +1,13 @@
+/** What landed of a chunk, or was sent: what the landed rows are held against. */
+export interface ChunkReceipt {
+  readonly chunkId: string;
+  readonly ticker: string;
+  readonly calls: number;
+  readonly rows: number;
+  /** Trading date to rows, as fetched. */
+  readonly rowsByDate: Readonly<Record<string, number>>;
+  /** The vendor's ids of the answers. */
+  readonly requestIds: readonly string[];
+  /** The rows before compression. */
+  readonly bytes: number;
+}
