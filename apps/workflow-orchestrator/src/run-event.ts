@@ -25,13 +25,11 @@ export function parseRunEvent(event: unknown): RunEvent {
   return data;
 }
 
-const StartEvent = z.union([
-  z.strictObject({ scheduledAt: z.iso.datetime({ offset: true }).meta({ description: "The schedule's own minute: it names the run" }) }),
-  z.strictObject({ runId: RunEvent.shape.runId.optional(), ...range }),
-]);
+const ScheduledStart = z.strictObject({ scheduledAt: z.iso.datetime({ offset: true }).meta({ description: "The schedule's own minute: it names the run" }) });
+const ManualStart = z.strictObject({ runId: RunEvent.shape.runId.optional(), ...range });
 
 /** What starts a run: the schedule, or somebody. */
-export type StartEvent = z.output<typeof StartEvent>;
+export type StartEvent = z.output<typeof ScheduledStart> | z.output<typeof ManualStart>;
 
 /**
  * Checks what the dispatcher was called with.
@@ -41,7 +39,9 @@ export type StartEvent = z.output<typeof StartEvent>;
  * parseStartEvent({ scheduledAt: '2026-05-29T21:15:00Z' });
  */
 export function parseStartEvent(event: unknown): StartEvent {
-  const { data, error } = StartEvent.safeParse(event);
+  // Not as a union: that would say of a wrong field only that the input is invalid.
+  const isScheduled = typeof event === 'object' && event !== null && 'scheduledAt' in event;
+  const { data, error } = (isScheduled ? ScheduledStart : ManualStart).safeParse(event);
   if (data === undefined) throw new EventError('the dispatcher', z.prettifyError(error));
   return data;
 }

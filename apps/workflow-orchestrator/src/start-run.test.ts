@@ -53,14 +53,15 @@ describe('a start', () => {
 });
 
 test.each([
-  { name: 'a misspelt field', event: { runid: 'r1' }, parse: parseStartEvent },
-  { name: 'a date that is none', event: { from: '2026-02-30' }, parse: parseStartEvent },
-  { name: 'a ticker with a quote', event: { tickers: ["A'; drop table x"] }, parse: parseStartEvent },
-  { name: 'a path as an id', event: { runId: '../r1' }, parse: parseStartEvent },
-  { name: 'a schedule without a time', event: { scheduledAt: 'now' }, parse: parseStartEvent },
-  { name: 'no id', event: {}, parse: parseRunEvent },
-  { name: 'an id of 65 characters', event: { runId: 'x'.repeat(65) }, parse: parseRunEvent },
-  { name: 'nothing', event: undefined, parse: parseRunEvent },
-])('an event with $name is refused', ({ event, parse }) => {
-  expect(() => parse(event)).toThrow(expect.objectContaining({ name: 'EventError', transient: false }));
+  { name: 'a misspelt field', event: { runid: 'r1' }, parse: parseStartEvent, says: '"runid"' },
+  { name: 'a date that is none', event: { from: '2026-02-30' }, parse: parseStartEvent, says: 'at from' },
+  { name: 'a ticker with a quote', event: { tickers: ["A'; drop table x"] }, parse: parseStartEvent, says: 'at tickers[0]' },
+  { name: 'a path as an id', event: { runId: '../r1' }, parse: parseStartEvent, says: 'at runId' },
+  { name: 'a schedule without a time', event: { scheduledAt: 'now' }, parse: parseStartEvent, says: 'at scheduledAt' },
+  { name: 'a schedule with a range', event: { scheduledAt: '2026-05-29T21:15:00Z', from: '2026-05-01' }, parse: parseStartEvent, says: '"from"' },
+  { name: 'no id', event: {}, parse: parseRunEvent, says: 'at runId' },
+  { name: 'an id of 65 characters', event: { runId: 'x'.repeat(65) }, parse: parseRunEvent, says: 'at runId' },
+  { name: 'nothing', event: undefined, parse: parseRunEvent, says: 'expected object' },
+])('an event with $name is refused, and the place is named', ({ event, parse, says }) => {
+  expect(() => parse(event)).toThrow(expect.objectContaining({ name: 'EventError', transient: false, message: expect.stringContaining(says) }));
 });
