@@ -15,6 +15,9 @@ import { defaultBaseUrl, parseBaseUrl } from './request/parse-base-url.ts';
 import { type RetryPolicy, toRetryPolicy } from './request/retry-policy.ts';
 import { checkApiKey } from './secrets/check-api-key.ts';
 import { createRedactor } from './secrets/create-redactor.ts';
+import { fetchSplits } from './splits/fetch-splits.ts';
+import { checkSplitsRequest, type SplitsRequest } from './splits/splits-request.ts';
+import type { StockSplit } from './splits/stock-split.ts';
 import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 
@@ -53,6 +56,12 @@ export interface PolygonClient {
   aggregatePages(request: AggregatesRequest): AsyncIterable<AggregatesPage>;
   /** All bars of a range in one array; `sort: 'desc'` turns it round (`maxBars` then keeps the newest). Throws as `aggregatePages`. */
   aggregates(request: AggregatesRequest & { readonly sort?: 'asc' | 'desc' }): Promise<AggregateBar[]>;
+  /**
+   * Stock splits of a span of execution dates, in order of date and ticker, none twice; of the whole market in one call, mostly.
+   *
+   * @throws {InvalidRequestError | PolygonHttpError | NetworkError | TimeoutError | ValidationError} nothing of the answer is given then.
+   */
+  splits(request: SplitsRequest): Promise<StockSplit[]>;
 }
 
 /**
@@ -85,5 +94,9 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
     const resumeFrom = request.resumeFrom === undefined ? null : checkCheckpoint(request.resumeFrom, asked);
     return fetchPages(core, { ...asked, pageLimit: resumeFrom?.pageLimit ?? asked.pageLimit }, resumeFrom, request.signal);
   };
-  return Object.freeze({ aggregatePages, aggregates: (request) => collectBars(aggregatePages, request) } satisfies PolygonClient);
+  return Object.freeze({
+    aggregatePages,
+    aggregates: (request) => collectBars(aggregatePages, request),
+    splits: async (request) => fetchSplits(core, checkSplitsRequest(request), request.signal),
+  } satisfies PolygonClient);
 }

@@ -28,5 +28,7 @@ export type { RateLimiter } from './limiter/rate-limiter.ts';
 export type { AttemptFacts } from './request/attempt-facts.ts';
 export type { RetryPolicy } from './request/retry-policy.ts';
 export { resolveApiKey } from './secrets/resolve-api-key.ts';
+export type { SplitsRequest } from './splits/splits-request.ts';
+export type { StockSplit } from './splits/stock-split.ts';
 export { systemClock } from './system-clock.ts';
 export { tickerHint } from './tickers/ticker-hint.ts';

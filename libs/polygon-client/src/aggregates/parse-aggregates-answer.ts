@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { toIssuePath } from '../errors/issue.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import type { AnswerContext } from '../request/answer-context.ts';
+import { readEnvelope } from '../request/read-envelope.ts';
 import { toRequestId } from '../request/request-id.ts';
-import { toHttpError } from '../request/to-http-error.ts';
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
 import type { AggregateBar } from './aggregate-bar.ts';
 import type { AnswerWarnings } from './answer-warnings.ts';
@@ -48,8 +47,6 @@ const envelopeSchema = z.object({
 
 type Envelope = z.infer<typeof envelopeSchema>;
 
-const refusals = ['ERROR', 'NOT_AUTHORIZED', 'NOT_FOUND'];
-
 /**
  * Reads the body of one answer of the aggregates endpoint, live or recorded, with the same checks and errors as the client.
  *
@@ -72,9 +69,7 @@ export function parseAggregatesAnswer(bodyText: string, context: RecordedContext
 
 /** `parseAggregatesAnswer` with everything that a live call knows. */
 export function readAggregatesAnswer(bodyText: string, ticker: string, context: AnswerContext): AggregatesAnswer {
-  if (context.httpStatus < 200 || context.httpStatus > 299) throw toHttpError(bodyText, context);
-  const envelope = parseEnvelope(bodyText, context);
-  if (refusals.includes(envelope.status ?? '')) throw toHttpError(bodyText, context);
+  const envelope = readEnvelope(bodyText, envelopeSchema, context);
   const requestId = toRequestId(envelope.request_id, context.requestIdHeader);
   const results = envelope.results ?? [];
   const { bars, issues, ...counted } = readBars(results, isIndexTicker(envelope.ticker ?? ticker));
@@ -94,21 +89,6 @@ export function readAggregatesAnswer(bodyText: string, ticker: string, context: 
       unknownStatus: isOddStatus(envelope) ? 1 : 0,
     },
   };
-}
-
-function parseEnvelope(bodyText: string, context: AnswerContext): Envelope {
-  const { path, requestIdHeader: requestId } = context;
-  let json: unknown;
-  try {
-    json = JSON.parse(bodyText);
-  } catch {
-    const message = bodyText.trim() === '' ? 'the body is empty' : 'the body is not JSON';
-    throw new ValidationError({ path, issues: [{ path: '', message }], requestId });
-  }
-  const parsed = envelopeSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message }));
-  throw new ValidationError({ path, issues, requestId });
 }
 
 function hasOtherCount({ resultsCount, count }: Envelope, length: number): boolean {

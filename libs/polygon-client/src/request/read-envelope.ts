@@ -1,0 +1,33 @@
+import type * as z from 'zod';
+import { toIssuePath } from '../errors/issue.ts';
+import { ValidationError } from '../errors/validation-error.ts';
+import type { AnswerContext } from './answer-context.ts';
+import { toHttpError } from './to-http-error.ts';
+
+const refusals = ['ERROR', 'NOT_AUTHORIZED', 'NOT_FOUND'];
+
+/**
+ * The body of an answer as JSON of a schema.
+ *
+ * @throws {PolygonHttpError} (a subclass) when the status, or the body of a 200, is a refusal.
+ * @throws {ValidationError} when the body is no JSON, or of another form.
+ * @example
+ * const envelope = readEnvelope(bodyText, z.object({ status: z.string().nullish(), results: z.array(z.unknown()).nullish() }), context);
+ */
+export function readEnvelope<T extends { readonly status?: string | null | undefined }>(bodyText: string, schema: z.ZodType<T>, context: AnswerContext): T {
+  if (context.httpStatus < 200 || context.httpStatus > 299) throw toHttpError(bodyText, context);
+  const { path, requestIdHeader: requestId } = context;
+  const parsed = schema.safeParse(parseJson(bodyText, context));
+  if (!parsed.success) throw new ValidationError({ path, issues: parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message })), requestId });
+  if (refusals.includes(parsed.data.status ?? '')) throw toHttpError(bodyText, context);
+  return parsed.data;
+}
+
+function parseJson(bodyText: string, { path, requestIdHeader: requestId }: AnswerContext): unknown {
+  try {
+    return JSON.parse(bodyText);
+  } catch {
+    const message = bodyText.trim() === '' ? 'the body is empty' : 'the body is not JSON';
+    throw new ValidationError({ path, issues: [{ path: '', message }], requestId });
+  }
+}

@@ -1,0 +1,41 @@
+import type { BaseUrl } from './parse-base-url.ts';
+
+/** Hosts that are the vendor's: the old one still stands in links of the new one. */
+const vendorHosts: readonly string[] = ['api.massive.com', 'api.polygon.io'];
+
+/** Path and query that a link leads to, without a key; or what is wrong with the link. */
+export type NextLink = { readonly path: string; readonly query: URLSearchParams } | { readonly complaint: string };
+
+/**
+ * Where a `next_url` leads on our own base: the key goes to the configured host only, and a foreign host is refused.
+ *
+ * @example
+ * readNextUrl('https://api.polygon.io:443:443/stocks/v1/splits?cursor=abc', baseUrl); // { path: '/stocks/v1/splits', query: ... }
+ */
+export function readNextUrl(nextUrl: string, baseUrl: BaseUrl): NextLink {
+  // Not `new URL`: it rejects the doubled port that the vendor has been seen to send.
+  const parts = /^(https?):\/\/([^/?#@\\\s]+)(\/[^?#\\\s]*)(\?[^#\s]*)?$/i.exec(nextUrl);
+  const [, scheme = '', authority = '', path = '', query = ''] = parts ?? [];
+  if (parts === null) return { complaint: 'next_url is no web address.' };
+  if (!isTrustedHost(scheme.toLowerCase(), authority.toLowerCase(), baseUrl)) return { complaint: 'next_url leads to a foreign host.' };
+  return { path: path.startsWith(`${baseUrl.prefix}/`) ? path.slice(baseUrl.prefix.length) : path, query: withoutKey(query) };
+}
+
+/**
+ * The parameters of a link, without a key.
+ *
+ * @example
+ * withoutKey('?cursor=abc&apiKey=secret').toString(); // 'cursor=abc'
+ */
+export function withoutKey(query: string): URLSearchParams {
+  const kept = new URLSearchParams(query);
+  for (const name of [...kept.keys()]) if (/^api_?key$/i.test(name)) kept.delete(name);
+  return kept;
+}
+
+function isTrustedHost(scheme: string, authority: string, baseUrl: BaseUrl): boolean {
+  const host = authority.replace(/(?::443)+$/, '');
+  if (vendorHosts.includes(host)) return true;
+  const withPort = scheme === 'http' ? authority.replace(/:80$/, '') : host;
+  return `${scheme}://${withPort}` === baseUrl.origin;
+}

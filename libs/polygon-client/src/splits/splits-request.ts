@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { toBoundComplaint } from '../aggregates/range-bounds.ts';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { toIssuePath } from '../errors/issue.ts';
+
+/** Which splits to fetch. */
+export interface SplitsRequest {
+  /** First execution date, `YYYY-MM-DD`, included. */
+  readonly from: string;
+  /** Last execution date, included. Without it, those that are announced come too. */
+  readonly to?: string;
+  /** Default: all of the market, which costs no more calls: a page holds 5,000, some years of them. */
+  readonly tickers?: readonly string[];
+  /** Stops at once, also while waiting; its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+const date = z.string().superRefine((value, context) => {
+  const message = toBoundComplaint(value);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
+
+const requestSchema = z
+  .object({
+    from: date,
+    to: date.optional(),
+    tickers: z.array(z.string().regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, not dots alone')).min(1, 'must name a ticker, or be left out').optional(),
+  })
+  .superRefine(({ from, to }, context) => {
+    if (to !== undefined && from > to) context.addIssue({ code: 'custom', path: ['from'], message: `${from} is after \`to\`, ${to}: swap them` });
+  });
+
+/** A request that can be sent. */
+export type CheckedSplitsRequest = z.infer<typeof requestSchema>;
+
+/**
+ * Checks a request before anything is sent.
+ *
+ * @throws {InvalidRequestError} naming each field that is wrong.
+ * @example
+ * checkSplitsRequest({ from: '2024-06-01', tickers: ['NVDA'] });
+ */
+export function checkSplitsRequest(request: SplitsRequest): CheckedSplitsRequest {
+  const parsed = requestSchema.safeParse(request);
+  if (parsed.success) return parsed.data;
+  throw new InvalidRequestError('The request for splits is refused', parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message })));
+}
