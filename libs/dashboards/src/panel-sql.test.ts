@@ -37,8 +37,9 @@ describe('every query runs on DuckDB', () => {
 
   test('and reads times on the raw column, so that files are pruned', () => {
     for (const { name, rawSQL } of dashboardQueries()) {
-      if (!/"(hourly_volatility|runs|corrections)"/.test(rawSQL) || name.includes('variable')) continue;
-      expect(rawSQL, name).toMatch(/\b(bar_start|h\.bar_start|started_at|corrected_at) between \$__timeFrom\(\) and \$__timeTo\(\)/);
+      const isOfNewestCheck = name.startsWith('tickerlake-pipeline-health: panel 5');
+      if (!/"(hourly_volatility|runs|corrections|quality_history)"/.test(rawSQL) || name.includes('variable') || isOfNewestCheck) continue;
+      expect(rawSQL, name).toMatch(/\b(bar_start|h\.bar_start|started_at|corrected_at|checked_at) between \$__timeFrom\(\) and \$__timeTo\(\)/);
     }
   });
 });
@@ -159,6 +160,25 @@ describe('the numbers', () => {
     { name: 'alert A quality rule failed', row: { failed_rules: 1 } },
   ])('$name', async ({ name, row }) => {
     expect(await rowsOf(name)).toEqual([row]);
+  });
+});
+
+describe('quality, check by check', () => {
+  const at = (day: number): Date => new Date(Date.UTC(2026, 3, day, 21));
+  test.each([
+    { panel: 13, rows: [{ time: at(1), score: 0.5 }, { time: at(8), score: 0 }, { time: at(30), score: 1 / 3 }] },
+    { panel: 14, rows: [{ time: at(1), warn: 1, fail: 0, error: 0 }, { time: at(8), warn: 1, fail: 1, error: 0 }, { time: at(30), warn: 1, fail: 1, error: 0 }] },
+  ])('panel $panel counts the rules of each run, published or not', async ({ panel, rows }) => {
+    expect(await rowsOf(`tickerlake-pipeline-health: panel ${panel}`)).toEqual(rows);
+  });
+
+  test('the table has the rules of the newest check alone', async () => {
+    expect((await rowsOf('tickerlake-pipeline-health: panel 5')).map((row) => row['rule'])).toEqual(['IsComplete "rule1"', 'IsComplete "rule2"']);
+  });
+
+  test('a rule is marked where it begins not to pass', async () => {
+    const marks = await rowsOf('tickerlake-pipeline-health: annotation Checks that did not pass');
+    expect(marks.map((row) => [row['time'], row['text']])).toEqual([[at(1), 'hourly_volatility: rule1 is not complete'], [at(8), 'hourly_volatility: rule0 is not complete'], [at(30), 'hourly_volatility: rule2 is not complete']]);
   });
 });
 

@@ -16,6 +16,8 @@ const from = () => athenaQueryBuilder<Tables>();
 const milliseconds = (column: string) => utc(sql<Date>`cast(${sql.ref(column)} as timestamp(3))`);
 const startedInRange = sql<SqlBool>`started_at between $__timeFrom() and $__timeTo()`;
 const isBad = sql<SqlBool>`status in ('warn', 'fail', 'error')`;
+/** A week without a run is a hole in the history. */
+const bridgedGapMs = 604_800_000;
 const seconds = (stage: string) => sql<number>`cast(${sql.ref(`${stage}_ms`)} as double) / 1000E0`.as(stage);
 
 /**
@@ -30,7 +32,7 @@ export function pipelineHealthDashboard(): ClassicDashboard {
     title: 'Pipeline health',
     description: 'Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.',
     variables: [],
-    panels: [...numbers(), failedRules(), coverageByTicker(), gaps(), runs(), stages(), corrections(), cost(), runbook(runbookPanelId, { x: 0, y: 47, w: 24, h: 8 })],
+    panels: [...numbers(), failedRules(), score(), notPassed(), coverageByTicker(), gaps(), runs(), stages(), corrections(), cost(), runbook(runbookPanelId, { x: 0, y: 55, w: 24, h: 8 })],
   });
 }
 
@@ -64,11 +66,56 @@ function failedRules(): ClassicPanel {
   return rowsTable({
     id: 5,
     title: 'Quality rules that did not pass',
-    description: 'Of the last release. A rule of severity error that fails stops the run, and nothing is published.',
-    query: from().selectFrom('quality_results').where(isBad).select(['severity', 'status', 'dataset', 'rule', 'observed', 'message', milliseconds('checked_at').as('checked')]).orderBy('severity').orderBy('rule'),
+    description: 'Of the newest check, whether its run was published or not: a rule of severity error that fails stops the run. The rows that failed are on the quality page of "tickerlake preview" and in the table quality_history.',
+    query: from()
+      .selectFrom('quality_history')
+      .where('checked_at', '=', (eb) => eb.selectFrom('quality_history').select(({ fn }) => fn.max('checked_at').as('newest')))
+      .where(isBad)
+      .select(['severity', 'status', 'dataset', 'rule', 'observed', 'message', milliseconds('checked_at').as('checked')])
+      .orderBy('severity')
+      .orderBy('rule'),
     gridPos: { x: 0, y: 4, w: 24, h: 7 },
     columns: { checked: { unit: 'dateTimeAsIso' } },
   });
+}
+
+function score(): ClassicPanel {
+  return lines({
+    id: 13,
+    title: 'Quality score, check by check',
+    description: 'Rules that passed, of those that ran, of each check in the range; those of runs that published nothing included.',
+    query: checksInRange().select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'skipped' then 1 end), 0)`.as('score')),
+    gridPos: { x: 0, y: 11, w: 12, h: 8 },
+    unit: 'percentunit',
+    decimals: 1,
+    isPerTicker: false,
+    bridgedGapMs,
+  });
+}
+
+function notPassed(): ClassicPanel {
+  const count = (status: string) => sql<number>`cast(count(case when status = ${sql.lit(status)} then 1 end) as double)`.as(status);
+  return lines({
+    id: 14,
+    title: 'Rules that did not pass, check by check',
+    description: 'How many rules warned, failed or could not be evaluated, of each check in the range.',
+    query: checksInRange().select([count('warn'), count('fail'), count('error')]),
+    gridPos: { x: 12, y: 11, w: 12, h: 8 },
+    unit: 'short',
+    decimals: 0,
+    isPerTicker: false,
+    isStacked: true,
+  });
+}
+
+/** All rules of a run were checked at one time. */
+function checksInRange() {
+  return from()
+    .selectFrom('quality_history')
+    .where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`)
+    .groupBy('checked_at')
+    .select(milliseconds('checked_at').as('time'))
+    .orderBy('time');
 }
 
 function coverageByTicker(): ClassicPanel {
@@ -77,7 +124,7 @@ function coverageByTicker(): ClassicPanel {
     title: 'Coverage per ticker',
     description: 'Hours that are there, of those that the calendar expects, the worst first.',
     query: from().selectFrom('coverage').groupBy('ticker').select(['ticker', sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')]).orderBy('coverage').orderBy('ticker'),
-    gridPos: { x: 0, y: 11, w: 8, h: 10 },
+    gridPos: { x: 0, y: 19, w: 8, h: 10 },
     unit: 'percentunit',
     decimals: 1,
     xField: 'ticker',
@@ -97,7 +144,7 @@ function gaps(): ClassicPanel {
       .orderBy('session', 'desc')
       .orderBy('ticker')
       .limit(200),
-    gridPos: { x: 8, y: 11, w: 16, h: 10 },
+    gridPos: { x: 8, y: 19, w: 16, h: 10 },
     isLinkedByTicker: true,
     columns: { complete_hours: { displayName: 'complete hours' }, expected_hours: { displayName: 'expected hours' }, minutes_behind_close: { displayName: 'behind close', unit: 'm' } },
   });
@@ -114,7 +161,7 @@ function runs(): ClassicPanel {
       .select([milliseconds('started_at').as('started'), 'outcome', sql<number>`to_unixtime(ended_at) - to_unixtime(started_at)`.as('duration'), 'source', 'tickers', 'calls', 'fetched_bars', 'new_bars', 'corrected_hours', 'bytes', 'dollars', 'run_id'])
       .orderBy('started', 'desc')
       .limit(100),
-    gridPos: { x: 0, y: 21, w: 24, h: 9 },
+    gridPos: { x: 0, y: 29, w: 24, h: 9 },
     columns: {
       started: { unit: 'dateTimeAsIso' }, duration: { unit: 's', decimals: 1 }, fetched_bars: { displayName: 'fetched bars' }, new_bars: { displayName: 'new bars' },
       corrected_hours: { displayName: 'corrected hours' }, bytes: { unit: 'bytes' }, dollars: { unit: 'currencyUSD', decimals: 3 }, run_id: { displayName: 'run' },
@@ -132,7 +179,7 @@ function stages(): ClassicPanel {
       .where(startedInRange)
       .select([milliseconds('started_at').as('time'), seconds('ingest'), seconds('verify'), seconds('stage'), seconds('check'), seconds('publish'), seconds('tidy')])
       .orderBy('time'),
-    gridPos: { x: 0, y: 30, w: 12, h: 9 },
+    gridPos: { x: 0, y: 38, w: 12, h: 9 },
     unit: 's',
     decimals: 1,
     isPerTicker: false,
@@ -153,7 +200,7 @@ function corrections(): ClassicPanel {
       .orderBy('ticker')
       .orderBy('hour')
       .limit(100),
-    gridPos: { x: 12, y: 30, w: 12, h: 9 },
+    gridPos: { x: 12, y: 38, w: 12, h: 9 },
     isLinkedByTicker: true,
     columns: {
       corrected: { unit: 'dateTimeAsIso' }, hour: { unit: 'dateTimeAsIso' }, old_hourly_var: { displayName: 'old range $', unit: 'currencyUSD' },
@@ -168,7 +215,7 @@ function cost(): ClassicPanel {
     title: 'Cost and size of the runs',
     description: 'Dollars and bytes that each run built: they do not grow with history.',
     query: from().selectFrom('runs').where(startedInRange).select([milliseconds('started_at').as('time'), 'dollars', sql<number>`cast(bytes as double)`.as('bytes')]).orderBy('time'),
-    gridPos: { x: 0, y: 39, w: 24, h: 8 },
+    gridPos: { x: 0, y: 47, w: 24, h: 8 },
     isPerTicker: false,
     overrides: [
       { matcher: { id: 'byName', options: 'dollars' }, properties: [{ id: 'unit', value: 'currencyUSD' }] },

@@ -11,6 +11,7 @@ export { dailyVolatilityTable } from './tables/daily-volatility.ts';
 export { hourSlotsTable, slotMs } from './tables/hour-slots.ts';
 export { hourlyVolatilityTable } from './tables/hourly-volatility.ts';
 export { type Tables, tables } from './tables/index.ts';
+export { qualityHistoryTable } from './tables/quality-history.ts';
 export { qualityResultsTable } from './tables/quality-results.ts';
 export { rawBarsTable } from './tables/raw-bars.ts';
 export { runsTable } from './tables/runs.ts';

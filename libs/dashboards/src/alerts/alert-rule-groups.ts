@@ -60,8 +60,12 @@ function rangeAgainstHistory() {
     .orderBy('n.ticker');
 }
 
+/** Of the newest check within the range, whether its run was published or not. */
 function failedRules() {
-  return from().selectFrom('quality_results').select(sql<number>`cast(count(case when status in ('fail', 'error') then 1 end) as double)`.as('failed_rules'));
+  const checks = () => from().selectFrom('quality_history').where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`);
+  return checks()
+    .where('checked_at', '=', checks().select(({ fn }) => fn.max('checked_at').as('newest')))
+    .select(sql<number>`cast(count(case when status in ('fail', 'error') then 1 end) as double)`.as('failed_rules'));
 }
 
 /**
@@ -82,7 +86,7 @@ export const alertRuleGroups: readonly RuleGroup[] = [
       }),
       alertRule({
         uid: 'tickerlake-quality-failed', title: 'A quality rule failed', severity: 'warning', noDataState: 'OK', for: '0s',
-        summary: 'A rule failed on the published release.', runbook,
+        summary: 'A rule failed in the newest check; if it is of severity error, that run was not published.', runbook,
         query: failedRules(), secondsBack: { from: daySeconds, to: 0 }, above: 0, dashboardUid: 'tickerlake-pipeline-health', panelId: 5,
       }),
     ],

@@ -39,11 +39,18 @@ function runs() {
     .orderBy('time');
 }
 
+/** The check from which on a rule did not pass: a rule that warns for weeks is one mark. */
 function failedChecks() {
   return athenaQueryBuilder<Tables>()
-    .selectFrom('quality_results')
-    .where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`)
-    .where('status', 'in', ['warn', 'fail', 'error'])
+    .with('checks', (db) =>
+      db.selectFrom('quality_history')
+        .where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`)
+        .where('status', '<>', 'skipped')
+        .select(['checked_at', 'dataset', 'message', 'status'])
+        .select(sql<string | null>`lag(status) over (partition by dataset, rule_id order by checked_at)`.as('status_before')))
+    .selectFrom('checks')
+    .where('status', '<>', 'pass')
+    .where(sql<SqlBool>`coalesce(status_before, 'pass') = 'pass'`)
     .select([
       utc(sql<Date>`cast(checked_at as timestamp(3))`).as('time'),
       sql<string>`dataset || ': ' || message`.as('text'),

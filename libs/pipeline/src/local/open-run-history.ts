@@ -1,10 +1,11 @@
 import { quoteIdentifier } from '@tickerlake/athena-sql';
-import { correctionsTable, engineType, runsTable, type Table } from '@tickerlake/record-schema';
+import { correctionsTable, engineType, qualityHistoryTable, runsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
+import { qualityHistoryRows } from '../quality-history-rows.ts';
 import { correctionRows, type RunFacts, runRows } from '../run-rows.ts';
 
 /**
- * Makes the tables `runs` and `corrections` in an engine, from the journal of this machine.
+ * Makes the tables `runs`, `corrections` and `quality_history` in an engine, from the journal of this machine.
  *
  * @example
  * await openRunHistory(db, await createRunJournal(paths).runs());
@@ -12,16 +13,13 @@ import { correctionRows, type RunFacts, runRows } from '../run-rows.ts';
 export async function openRunHistory(db: Kysely<unknown>, runs: readonly RunFacts[]): Promise<void> {
   await makeTable(db, runsTable, runRows(runs));
   await makeTable(db, correctionsTable, correctionRows(runs));
+  await makeTable(db, qualityHistoryTable, qualityHistoryRows(runs));
 }
 
-async function makeTable(db: Kysely<unknown>, table: Table, rows: readonly Readonly<Record<string, string | number | null>>[]): Promise<void> {
-  const columns = table.columns.map((column) => `${quoteIdentifier(column.name)} ${engineType(column, 'duckdb')}`);
-  await sql`create table ${sql.ref(table.name)} (${sql.raw(columns.join(', '))})`.execute(db);
-  if (rows.length === 0) return;
-  const values = rows.map((row) => sql`(${sql.join(table.columns.map((column) => toCell(column.type, row[column.name] ?? null)))})`);
-  await sql`insert into ${sql.ref(table.name)} values ${sql.join(values)}`.execute(db);
-}
-
-function toCell(type: Table['columns'][number]['type'], value: string | number | null) {
-  return type === 'timestamp' && typeof value === 'string' ? sql`${new Date(value)}` : sql`${value}`;
+/** All rows as one text: a statement with a value for each cell takes DuckDB many times as long. */
+async function makeTable(db: Kysely<unknown>, table: Table, rows: readonly object[]): Promise<void> {
+  const types = Object.fromEntries(table.columns.map((column) => [column.name, engineType(column, 'duckdb')]));
+  const columns = table.columns.map(({ name }) => quoteIdentifier(name)).join(', ');
+  await sql`create table ${sql.ref(table.name)} as select ${sql.raw(columns)}
+    from (select unnest(from_json(${JSON.stringify(rows)}, ${JSON.stringify([types])}), recursive := true))`.execute(db);
 }

@@ -36,7 +36,7 @@ export interface PublishedReader {
 }
 
 /**
- * Opens the tables of one release, with the views of the analysis, `coverage` and the runs up to now (`runs`, `corrections`), in a fresh engine that can see this release's files and nothing else.
+ * Opens the tables of one release, with the views of the analysis, `coverage` and the runs up to now (`runs`, `corrections`, `quality_history`), in a fresh engine that can see this release's files and nothing else.
  *
  * @param prelude statements that run first, such as macros that make another engine's functions known.
  * @throws {SqlExecutionError} when a file of the release is missing.

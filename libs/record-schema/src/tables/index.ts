@@ -5,6 +5,7 @@ import { coverageTable } from './coverage.ts';
 import { dailyVolatilityTable } from './daily-volatility.ts';
 import { hourSlotsTable } from './hour-slots.ts';
 import { hourlyVolatilityTable } from './hourly-volatility.ts';
+import { qualityHistoryTable } from './quality-history.ts';
 import { qualityResultsTable } from './quality-results.ts';
 import { rawBarsTable } from './raw-bars.ts';
 import { runsTable } from './runs.ts';
@@ -29,6 +30,7 @@ export const tables = [
   qualityResultsTable,
   runsTable,
   correctionsTable,
+  qualityHistoryTable,
 ] as const satisfies readonly Table[];
 
 /** Table name to row type, for `Kysely<Tables>`. */

@@ -7,7 +7,7 @@ import { historyTables } from './history-tables.ts';
  *
  * @param location the lake's folder.
  * @example
- * historyTableInputs('s3://lake/tickerlake/').map(({ Name }) => Name); // ['runs', 'corrections']
+ * historyTableInputs('s3://lake/tickerlake/').map(({ Name }) => Name); // ['runs', 'corrections', 'quality_history']
  */
 export const historyTableInputs = (location: string): GlueTableInput[] =>
   historyTables.map(({ table }) => jsonTableInput({ table, location: `${location}${historyFolder}${table.name}/` }));

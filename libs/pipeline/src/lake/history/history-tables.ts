@@ -1,4 +1,5 @@
-import { correctionsTable, runsTable, type Table } from '@tickerlake/record-schema';
+import { correctionsTable, qualityHistoryTable, runsTable, type Table } from '@tickerlake/record-schema';
+import { qualityHistoryRows } from '../../quality-history-rows.ts';
 import { correctionRows, type RunFacts, runRows } from '../../run-rows.ts';
 
 /** A table of what runs did. */
@@ -11,4 +12,5 @@ export interface HistoryTable {
 export const historyTables: readonly HistoryTable[] = [
   { table: runsTable, rows: (run) => runRows([run]) },
   { table: correctionsTable, rows: (run) => correctionRows([run]) },
+  { table: qualityHistoryTable, rows: (run) => qualityHistoryRows([run]) },
 ];

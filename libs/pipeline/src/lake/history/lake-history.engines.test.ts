@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDqdl } from '@tickerlake/data-quality';
-import { correctionsTable, coverageTable, runsTable, type Table } from '@tickerlake/record-schema';
+import { correctionsTable, coverageTable, qualityHistoryTable, runsTable, type Table } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { openDuckDb } from '../../local/duckdb-session.ts';
@@ -44,18 +44,19 @@ test("what runs on a lake did, those that failed included, is read there as this
   });
 
   await run([]);
-  await expect(run([], 'RowCount > 1000')).rejects.toThrow();
+  await expect(run([], 'ColumnValues "hourly_var" < 0')).rejects.toThrow();
   await run([{ ticker: 'AAPL', t: Date.parse('2026-05-04T14:00:00Z'), h: 999 }]);
 
   const session = await openDuckDb<unknown>({ tempDirectory: join(root, 'duckdb') });
   onTestFinished(() => session.close());
   await openRunHistory(session.db, (await createRunJournal(paths).runs()).map((one) => ({ ...one, dollars: null })));
-  for (const table of [runsTable, correctionsTable]) {
+  for (const table of [runsTable, correctionsTable, qualityHistoryTable]) {
     const here = await sql.raw<Record<string, unknown>>(`select ${textsOf(table, (column) => `epoch_ms("${column}")`)} from ${table.name}`).execute(session.db);
     const there = await lake.trino(`select ${textsOf(table, (column) => `date_diff('millisecond', timestamp '1970-01-01 00:00:00', "${column}")`)} from ${table.name}`);
     expect(toTexts(table, there)).toEqual(toTexts(table, here.rows.map((row) => Object.values(row))));
-    expect(there.length).toBe(table === runsTable ? 3 : 1);
+    expect(there.length).toBe(table === correctionsTable ? 1 : 3);
   }
   expect(await lake.trino('select outcome, failed_stage from runs order by run_id')).toEqual([['published', null], ['checks-failed', 'check'], ['published', null]]);
+  expect(await lake.trino('select status, json_array_length(failing_rows) from quality_history order by run_id')).toEqual([['pass', null], ['fail', '5'], ['pass', null]]);
   expect(await lake.trino(`select ${coverageTable.key.join(', ')}, expected_hours, hours, coverage, is_latest from coverage`)).toEqual([['AAPL', '2026-05-04', '7', '7', '1.0', true]]);
 });

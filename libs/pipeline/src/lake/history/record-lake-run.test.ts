@@ -28,7 +28,7 @@ describe('the end of a run', () => {
     await recordLakeRun(objects, run('r1'));
     expect(await rowsOf(objects, runKey)).toEqual([expect.objectContaining({ run_id: 'r1', started_at: '2026-05-29 21:00:00.000', ended_at: '2026-05-29 21:01:00.000', outcome: 'published', range_from: '2026-05-01', dollars: null })]);
     expect(await rowsOf(objects, correctionKey)).toEqual([{ run_id: 'r1', corrected_at: '2026-05-29 21:00:00.000', ticker: 'AAPL', bar_start: '2026-05-01 13:30:00.000', old_hourly_var: 1, new_hourly_var: 1.5 }]);
-    expect(historyTableInputs(objects.location).map(({ Name, StorageDescriptor }) => [Name, StorageDescriptor.Location])).toEqual([['runs', 's3://lake/test/history/runs/'], ['corrections', 's3://lake/test/history/corrections/']]);
+    expect(historyTableInputs(objects.location).map(({ Name, StorageDescriptor }) => [Name, StorageDescriptor.Location])).toEqual([['runs', 's3://lake/test/history/runs/'], ['corrections', 's3://lake/test/history/corrections/'], ['quality_history', 's3://lake/test/history/quality_history/']]);
   });
 
   test('is written once, however often it is told', async () => {

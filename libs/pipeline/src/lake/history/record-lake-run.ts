@@ -16,7 +16,7 @@ const maxTries = 20;
 const lineSchema = z.looseObject({ run_id: z.string() });
 
 /**
- * Writes what a run did into the history of the lake, which readers see as the tables `runs` and `corrections`. Called again for
+ * Writes what a run did into the history of the lake, which readers see as the tables `runs`, `corrections` and `quality_history`. Called again for
  * the same run, it replaces what stood there of it: a run that failed and was resumed is one row. No engine is asked.
  *
  * A file holds a month of runs, not one run: a panel would otherwise open thousands of objects, and S3's conditional write keeps

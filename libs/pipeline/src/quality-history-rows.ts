@@ -1,0 +1,43 @@
+import type { JsonRow, qualityHistoryTable } from '@tickerlake/record-schema';
+import * as z from 'zod';
+import type { RunFacts } from './run-rows.ts';
+
+/** What is kept of the step `check`. */
+const checkSchema = z.object({
+  results: z.array(z.object({
+    dataset: z.string(),
+    rules: z.array(z.object({
+      id: z.string(), dqdl: z.string(), severity: z.string(), status: z.string(), observed: z.number().nullable().catch(null),
+      expected: z.string(), message: z.string(), sample: z.array(z.record(z.string(), z.unknown())),
+    })),
+  })),
+});
+
+/**
+ * What the rules said of each run, as rows of `quality_history`. A run that checked again, because others had published, counts with
+ * its last check.
+ *
+ * @example
+ * const rows = qualityHistoryRows(await createRunJournal(paths).runs());
+ */
+export function qualityHistoryRows(runs: readonly RunFacts[]): JsonRow<typeof qualityHistoryTable>[] {
+  return runs.flatMap(({ runId, steps }) => {
+    const last = [...steps.keys()].filter((step) => step === 'check' || step.startsWith('check again ')).at(-1) ?? 'check';
+    const checkedAt = z.string().safeParse(steps.get(last.replace('check', 'check time'))).data;
+    const check = checkSchema.safeParse(steps.get(last)).data;
+    if (checkedAt === undefined || check === undefined) return [];
+    return check.results.flatMap(({ dataset, rules }) => rules.map((rule) => ({
+      run_id: runId,
+      checked_at: checkedAt,
+      dataset,
+      rule_id: rule.id,
+      rule: rule.dqdl,
+      severity: rule.severity,
+      status: rule.status,
+      observed: rule.observed,
+      expected: rule.expected,
+      message: rule.message,
+      failing_rows: rule.sample.length === 0 ? null : JSON.stringify(rule.sample, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    })));
+  });
+}
