@@ -36,9 +36,9 @@ const queriesPerRun = 12;
 const readsOfMonth = 3;
 /** A query's result and its metadata, and what a build writes; and the run's own writes and lists, and reads. */
 const putsPerQuery = 3;
-const putsPerRun = 26;
+const putsPerRun = 27;
 const getsPerQuery = 12;
-const getsPerRun = 46;
+const getsPerRun = 47;
 const logBytesPerStep = 4_096;
 
 /**
