@@ -9,6 +9,8 @@ import { axisTimes, formatValue, zoneTime } from './format-value.ts';
 import type { View } from './view.ts';
 import { type Columns, withGaps } from './with-gaps.ts';
 
+/** Steps of an axis of whole numbers: a mark between two would be rounded to one of them. */
+const wholeSteps = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 const size = (element: HTMLElement) => ({ width: Math.max(240, element.clientWidth), height: 300 });
 
 /**
@@ -18,7 +20,7 @@ const size = (element: HTMLElement) => ({ width: Math.max(240, element.clientWid
  * @example
  * drawLines(panel, data, element, view);
  */
-export function drawLines(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
+export function drawLines(panel: Pick<ClassicPanel, 'fieldConfig'>, data: PanelData, element: HTMLElement, view: View): void {
   const wide = toSeries(data);
   const { custom = {}, thresholds } = panel.fieldConfig.defaults;
   const isBars = custom['drawStyle'] === 'bars';
@@ -37,7 +39,7 @@ export function drawLines(panel: ClassicPanel, data: PanelData, element: HTMLEle
   const axis = { stroke: ink, grid: { stroke: '#8883', width: 1 }, ticks: { stroke: '#8883', width: 1 } };
   const valueAxis = (scale: string): uPlot.Axis[] => {
     const first = series.find((one) => one.scale === scale);
-    return first === undefined ? [] : [{ ...axis, scale, size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)), ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}), values: (_, ticks) => ticks.map((tick) => formatValue(tick, first.look.unit, first.look.decimals, view.zone)) }];
+    return first === undefined ? [] : [{ ...axis, scale, ...(first.look.decimals === 0 && { incrs: wholeSteps }), size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)), ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}), values: (_, ticks) => ticks.map((tick) => formatValue(tick, first.look.unit, first.look.decimals, view.zone)) }];
   };
   const barPaths = uPlot.paths.bars?.({ size: [0.6, 24] });
   const fromZero: uPlot.Scale.Range = (_, min, max) => {

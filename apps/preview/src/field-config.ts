@@ -18,7 +18,7 @@ export interface FieldLook {
  * @example
  * fieldLook(panel, 'hourly_var').unit; // 'currencyUSD'
  */
-export function fieldLook(panel: ClassicPanel, name: string): FieldLook {
+export function fieldLook(panel: Pick<ClassicPanel, 'fieldConfig'>, name: string): FieldLook {
   const { defaults, overrides } = panel.fieldConfig;
   const own = new Map(overrides.filter(({ matcher }) => matcher.options === name).flatMap(({ properties }) => properties.map(({ id, value }) => [id, value] as const)));
   const unit = own.get('unit') ?? defaults.unit;

@@ -1,5 +1,7 @@
 import type { PanelData } from './api.ts';
 import { zoneTime } from './format-value.ts';
+import { openDialog } from './open-dialog.ts';
+import { scrolling, text } from './page-elements.ts';
 import type { View } from './view.ts';
 
 const shownRows = 500;
@@ -11,10 +13,6 @@ const shownRows = 500;
  * inspect('Hourly variance', data, view);
  */
 export function inspect(title: string, data: PanelData, view: View): void {
-  const dialog = Object.assign(document.createElement('dialog'), { className: 'inspect' });
-  const close = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Close' });
-  close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
   const sql = Object.assign(document.createElement('pre'), { textContent: data.sql });
   sql.tabIndex = 0;
   const table = document.createElement('table');
@@ -28,14 +26,6 @@ export function inspect(title: string, data: PanelData, view: View): void {
       Object.assign(line.insertCell(), { className: type, textContent: value === null || value === undefined ? 'NULL' : type === 'time' && typeof value === 'number' ? zoneTime(value, view.zone) : String(value) });
     });
   }
-  const rows = Object.assign(document.createElement('div'), { className: 'scroll', tabIndex: 0 });
-  rows.append(table);
   const count = data.rows.length > shownRows ? `${data.rows.length} rows, the first ${shownRows} shown` : `${data.rows.length} rows`;
-  dialog.append(element('h2', title), close, element('h3', 'SQL'), sql, element('h3', count), rows);
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-function element(tag: 'h2' | 'h3', textContent: string): HTMLElement {
-  return Object.assign(document.createElement(tag), { textContent });
+  openDialog(title, [text('h3', 'SQL'), sql, text('h3', count), scrolling(table)]);
 }

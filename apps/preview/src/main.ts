@@ -1,11 +1,11 @@
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
 import { type ClassicDashboard, notPreviewed } from '@tickerlake/dashboards';
-import { aboutPage } from './about-pages.ts';
+import { aboutPage } from './about-page.ts';
 import { api, embedded, type Range, type Summary } from './api.ts';
 import { type Preset, presetRange } from './default-range.ts';
 import { newYork } from './format-value.ts';
-import { followReleases } from './follow-releases.ts';
+import { followChanges } from './follow-changes.ts';
 import { byId, followTheme, showAnnotations, showNavigation, summaryText } from './page-frame.ts';
 import { formatState, type PageState, parseState } from './page-state.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';
@@ -59,8 +59,7 @@ async function show(): Promise<void> {
   document.title = byId('title', HTMLElement).textContent = title;
   if (!isDashboard) {
     shown = null;
-    const page = await aboutPage(now.page as 'runs' | 'coverage' | 'quality', zone);
-    if (question === asked) byId('panels', HTMLElement).replaceChildren(...page);
+    await showPage(now.page as 'runs' | 'coverage' | 'quality', now, zone, question);
   } else {
     if (shown?.dashboard !== dashboard) {
       const choices = await readChoices(dashboard, (name) => api.variable(dashboard.uid, name));
@@ -70,6 +69,16 @@ async function show(): Promise<void> {
     await drawAll(shown, now, question);
   }
   if (question === asked) document.body.dataset['drawn'] = String(asked);
+}
+
+async function showPage(what: 'runs' | 'coverage' | 'quality', { variables }: PageState, zone: string, question: number): Promise<void> {
+  const health = dashboards.find(({ uid }) => uid === 'tickerlake-pipeline-health');
+  const page = await aboutPage(what, { zone, health, runId: variables['run']?.[0], choose: (run) => go({ variables: { ...state().variables, run: [run] } }) });
+  if (question !== asked) return;
+  const focused = document.activeElement?.id ?? '';
+  byId('panels', HTMLElement).replaceChildren(...page.elements);
+  page.draw();
+  document.getElementById(focused)?.focus();
 }
 
 function layOut(dashboard: ClassicDashboard, choices: readonly Choices[]): Shown {
@@ -166,7 +175,7 @@ async function open(): Promise<void> {
   listen();
   followTheme(() => void showOrSay());
   addEventListener('hashchange', showOrSay);
-  if (embedded === null) followReleases(async () => {
+  if (embedded === null) followChanges(async () => {
     summary = await api.summary();
     shown = null;
     showOrSay();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { dashboards, duckDbShims } from '@tickerlake/dashboards';
-import { createReleaseStore, openPublished, type PublishedReader } from '@tickerlake/pipeline/local';
+import { createReleaseStore, openPublished, publishedState, type PublishedReader } from '@tickerlake/pipeline/local';
 import type { CommandContext } from './commands/command.ts';
 import { currentRelease, type ReadStore } from './commands/read-store.ts';
 import { type PreviewServerOptions, startPreviewServer } from './preview-server/index.ts';
@@ -13,7 +13,7 @@ export interface PreviewPage {
 }
 
 /**
- * Serves the dashboards of a store on loopback. Each answer reads the release that is current at that moment, so the page
+ * Serves the dashboards of a store on loopback. Each answer reads the release and the runs that are current at that moment, so the page
  * follows later runs without a restart.
  *
  * @throws {RequestError} when nothing is published yet, or the asked port is taken.
@@ -48,18 +48,18 @@ export async function openSources(store: ReadStore, context: Pick<CommandContext
     dashboards: async () => dashboards,
     runSql: async (text) => (await readers.current()).queryColumns(text),
     summary: async () => toSummary(store, await readers.current()),
-    releaseId: async () => (await currentRelease(store)).id,
+    state: async () => publishedState(store.paths, await currentRelease(store)),
   };
   return { sources, close: () => readers.close() };
 }
 
-/** The current release's reader. The one before it stays open for answers that are on their way, until the next release. */
+/** The reader of the current release and runs. The one before it stays open for answers that are on their way, until the next. */
 function createReaders(store: ReadStore) {
   let open: Promise<PublishedReader | null> = Promise.resolve(null);
   let retired: PublishedReader | null = null;
   const follow = async (reader: PublishedReader | null): Promise<PublishedReader> => {
     const release = (await createReleaseStore(store.paths).current()) ?? (await currentRelease(store));
-    if (reader?.release.id === release.id) return reader;
+    if (reader !== null && reader.state === (await publishedState(store.paths, release))) return reader;
     const next = await openPublished(store.paths, release, duckDbShims);
     await retired?.close();
     retired = reader;

@@ -1,6 +1,6 @@
 import { duckDbShims } from '@tickerlake/dashboards';
 import { exposeDatabase } from '@tickerlake/local-athena';
-import { openPublished, type PublishedReader } from '@tickerlake/pipeline/local';
+import { openPublished, publishedState, type PublishedReader } from '@tickerlake/pipeline/local';
 import { CompiledQuery } from 'kysely';
 import { currentRelease, type ReadStore } from '../commands/read-store.ts';
 
@@ -10,7 +10,7 @@ export interface LeasedReader {
   release(): void;
 }
 
-/** Readers of the release that is current when one is asked for. */
+/** Readers of the release and of the runs that are current when one is asked for. */
 export interface ReaderPool {
   /** Throws RequestError when nothing is published any more. */
   lease(): Promise<LeasedReader>;
@@ -19,7 +19,7 @@ export interface ReaderPool {
 }
 
 /**
- * Keeps readers open between statements, each for one statement at a time; those of an older release are closed when they come back.
+ * Keeps readers open between statements, each for one statement at a time; those of an older state are closed when they come back.
  *
  * @param database the name under which the tables are known, too.
  * @example
@@ -27,7 +27,7 @@ export interface ReaderPool {
  */
 export function createReaderPool(store: ReadStore, database: string): ReaderPool {
   let idle: PublishedReader[] = [];
-  let currentId: number | null = null;
+  let state: string | null = null;
 
   async function open(release: PublishedReader['release']): Promise<PublishedReader> {
     const reader = await openPublished(store.paths, release, duckDbShims);
@@ -36,22 +36,23 @@ export function createReaderPool(store: ReadStore, database: string): ReaderPool
   }
 
   function giveBack(reader: PublishedReader): void {
-    if (reader.release.id === currentId) idle.push(reader);
+    if (reader.state === state) idle.push(reader);
     else void reader.close();
   }
 
   return {
     async lease() {
       const release = await currentRelease(store);
-      currentId = release.id;
-      const old = idle.filter((reader) => reader.release.id !== release.id);
-      idle = idle.filter((reader) => reader.release.id === release.id);
+      const now = await publishedState(store.paths, release);
+      state = now;
+      const old = idle.filter((reader) => reader.state !== now);
+      idle = idle.filter((reader) => reader.state === now);
       await Promise.all(old.map((reader) => reader.close()));
       const reader = idle.pop() ?? (await open(release));
       return { reader, release: () => giveBack(reader) };
     },
     async close() {
-      currentId = null;
+      state = null;
       await Promise.all(idle.splice(0).map((reader) => reader.close()));
     },
   };

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -31,7 +31,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     { link: 'Pipeline health', sections: 12 },
     { link: 'Runs', sections: 1 },
     { link: 'Coverage', sections: 1 },
-    { link: 'Quality', sections: 2 },
+    { link: 'Quality', sections: 4 },
   ])('$link opens from the navigation, without an error, and nothing is left out', async ({ link, sections }) => {
     const page = await open(link === 'Runs' ? '#/quality' : '#/runs');
     await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
@@ -188,5 +188,27 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
 
   it('is a page below 80 kB', async () => {
     expect(gzipSync(await readFile(join(home, 'apps/preview/dist/main.js'))).length).toBeLessThan(80_000);
+  });
+
+  it('shows a check that stopped its run as soon as it ended: its rules, the rows that failed, and the checks before', async () => {
+    const page = await open('#/quality');
+    const { dataDir } = served();
+    const checks = await page.locator('#check option').count();
+    await writeFile(join(dataDir, 'strict.dqdl'), 'Rules = [ ColumnValues "hourly_var" < 0, IsComplete "close" ]');
+    await writeFile(join(dataDir, 'strict.json'), JSON.stringify({ quality: { hourly_volatility: 'strict.dqdl' } }));
+    const { code } = await runCommand(['run', '--source', 'simulated', '--from', '2026-05-29', '--to', '2026-05-29', '--tickers', 'AAPL', '--data-dir', dataDir, '--config', join(dataDir, 'strict.json')]);
+    expect(code).toBe(3);
+    await page.locator('#check option').nth(checks).waitFor({ state: 'attached' });
+    expect(await page.locator('#check option').allTextContents()).toMatchObject([expect.stringContaining('checks-failed'), expect.stringContaining('what readers see'), ...Array(checks - 1).fill(expect.anything())]);
+    expect(await page.locator('.stat').textContent()).toBe('50.0 %');
+    await page.getByRole('button', { name: 'ColumnValues "hourly_var" < 0' }).first().press('Enter');
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.textContent()).toContain('Rows that failed, the first 5');
+    expect(await dialog.locator('table').first().locator('td').first().textContent()).toBe('AAPL');
+    await page.keyboard.press('Escape');
+    await page.locator('#check').focus();
+    await page.locator('#check').selectOption({ index: 1 });
+    await page.locator('.stat.green').waitFor();
+    expect(await page.evaluate(() => [location.hash.includes('var-run='), document.activeElement?.id])).toEqual([true, 'check']);
   });
 });

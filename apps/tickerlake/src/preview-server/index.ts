@@ -24,15 +24,15 @@ export interface PreviewServerOptions {
   readonly dashboards: () => Promise<readonly ClassicDashboard[]>;
   readonly runSql: (sql: string) => Promise<TypedRows>;
   readonly summary: () => Promise<PreviewSummary>;
-  /** The release that is current now. */
-  readonly releaseId: () => Promise<number>;
+  /** Another text when another release is current, or a run has started or ended. */
+  readonly state: () => Promise<string>;
   /** Exactly this port; without it 4600 or the next free one. */
   readonly port?: number;
 }
 
 const defaultPort = 4_600;
-/** How soon an open page shows a new release: it costs a look at one small file. */
-const releaseCheckMs = 1_000;
+/** How soon an open page shows a new release or run: it costs a look at two small files. */
+const stateCheckMs = 1_000;
 const headers = {
   'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -45,7 +45,7 @@ const headers = {
  *
  * @throws {RequestError} when the asked port is taken.
  * @example
- * const server = await startPreviewServer({ pageDir, dashboards, runSql, summary, releaseId });
+ * const server = await startPreviewServer({ pageDir, dashboards, runSql, summary, state });
  */
 export async function startPreviewServer(options: PreviewServerOptions): Promise<{ url: string; port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => void respond(options, request, response));
@@ -77,7 +77,7 @@ async function respond(options: PreviewServerOptions, request: IncomingMessage, 
     if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) throw new HttpRefusal(403, 'This page is for this machine only: open it as http://127.0.0.1.');
     if (request.method !== 'GET') throw new HttpRefusal(405, 'Only GET is answered.');
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname === '/api/events') return tellReleases(options, response);
+    if (url.pathname === '/api/events') return tellChanges(options, response);
     const { type, body } = url.pathname.startsWith('/api/')
       ? { type: 'application/json', body: JSON.stringify(await answer(options, url), toPlain) }
       : await pageFile(options.pageDir, url.pathname);
@@ -89,16 +89,16 @@ async function respond(options: PreviewServerOptions, request: IncomingMessage, 
   }
 }
 
-/** Says the current release, and each later one: the page then asks anew. */
-function tellReleases(options: PreviewServerOptions, response: ServerResponse): void {
+/** Says the current state, and each later one: the page then asks anew. */
+function tellChanges(options: PreviewServerOptions, response: ServerResponse): void {
   response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
-  let last: number | null = null;
+  let last: string | null = null;
   const look = async (): Promise<void> => {
-    const id = await options.releaseId().catch(() => last);
-    if (id !== last && id !== null) response.write(`data: ${id}\n\n`);
-    last = id;
+    const state = await options.state().catch(() => last);
+    if (state !== last && state !== null) response.write(`data: ${state}\n\n`);
+    last = state;
   };
-  const timer = setInterval(() => void look(), releaseCheckMs);
+  const timer = setInterval(() => void look(), stateCheckMs);
   response.once('close', () => clearInterval(timer));
   void look();
 }

@@ -4,6 +4,7 @@ export { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
 export { createLocalLanding } from './local-landing.ts';
 export { createLocalWarehouse, type LocalWarehouse } from './local-warehouse.ts';
 export { openPublished, type PublishedReader, type TypedRows } from './published-reader.ts';
+export { publishedState } from './published-state.ts';
 export { createReleaseStore, type LocalRelease } from './release-store.ts';
 export { type OldLanding, removeLanding } from './remove-landing.ts';
 export { createRunJournal, type JournaledRun, type RunOutcome } from './run-journal.ts';

@@ -7,6 +7,7 @@ import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
 import { openCoverage } from './open-coverage.ts';
 import { openRunHistory } from './open-run-history.ts';
 import type { LocalRelease } from './release-store.ts';
+import { publishedState } from './published-state.ts';
 import { createRunJournal } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
 
@@ -21,6 +22,8 @@ export interface TypedRows {
 /** Published tables, opened for reading. */
 export interface PublishedReader {
   readonly release: LocalRelease;
+  /** What it shows, as `publishedState` names it. */
+  readonly state: string;
   readonly db: Kysely<Tables>;
   /** The same engine, for whoever brings tables of its own. */
   readonly engine: Kysely<unknown>;
@@ -45,6 +48,7 @@ export interface PublishedReader {
  * const rows = await reader.query('select ticker, max(hourly_var) from hourly_volatility group by ticker');
  */
 export async function openPublished(paths: StorePaths, release: LocalRelease, prelude: readonly string[] = []): Promise<PublishedReader> {
+  const state = await publishedState(paths, release);
   const session = await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'duckdb') });
   try {
     for (const table of publishedTables) {
@@ -66,6 +70,7 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
   };
   return {
     release,
+    state,
     db: session.db.withTables<Tables>(),
     engine: session.db,
     connection: session.connection,

@@ -1,0 +1,15 @@
+/**
+ * Calls back when another release is published, or a run has started or ended; the browser connects again by itself when the server was away.
+ *
+ * @example
+ * followChanges(() => location.reload());
+ */
+export function followChanges(onChange: () => void): void {
+  let last: string | null = null;
+  const events = new EventSource('/api/events');
+  events.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    if (last !== null && last !== data) onChange();
+    last = data;
+  });
+  addEventListener('pagehide', () => events.close());
+}

@@ -1,0 +1,49 @@
+import type { PanelData } from './api.ts';
+
+/** Rows by column name. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Rows by the names of their columns.
+ *
+ * @example
+ * toRows(await api.about('runs'))[0]?.['run_id'];
+ */
+export function toRows({ columns, rows }: PanelData): Row[] {
+  return rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])));
+}
+
+/**
+ * A section of a page with its heading, over so many of the 24 columns.
+ *
+ * @example
+ * section('Nothing yet', [text('p', 'Nothing is recorded.')]);
+ */
+export function section(title: string, content: readonly HTMLElement[], columns = 24): HTMLElement {
+  const element = document.createElement('section');
+  element.style.gridColumn = `span ${columns}`;
+  element.append(text('h2', title), ...content);
+  return element;
+}
+
+/**
+ * An element with nothing but text.
+ *
+ * @example
+ * text('p', 'No rows.', 'muted');
+ */
+export function text(tag: 'p' | 'h2' | 'h3' | 'strong' | 'span' | 'div' | 'th', textContent: string, className = ''): HTMLElement {
+  return Object.assign(document.createElement(tag), { textContent, className });
+}
+
+/**
+ * A table that scrolls within its place, also by keyboard.
+ *
+ * @example
+ * scrolling(table);
+ */
+export function scrolling(content: HTMLElement): HTMLElement {
+  const element = Object.assign(document.createElement('div'), { className: 'scroll', tabIndex: 0 });
+  element.append(content);
+  return element;
+}

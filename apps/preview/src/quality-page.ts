@@ -1,0 +1,89 @@
+import type { ClassicDashboard } from '@tickerlake/dashboards';
+import type { AboutPage, AboutView } from './about-page.ts';
+import { api } from './api.ts';
+import { drawPanel } from './draw-panel.ts';
+import { formatValue, zoneTime } from './format-value.ts';
+import { type Row, scrolling, section, text } from './page-elements.ts';
+import { showRule } from './show-rule.ts';
+import type { View } from './view.ts';
+
+/** The panels of *Pipeline health* that plot the history: the page draws what is emitted, and nothing of its own. */
+const historyPanels = ['Quality score, check by check', 'Rules that did not pass, check by check'];
+/** Room beside the first and the last check, so that one alone has an axis too. */
+const marginMs = 600_000;
+const columns = ['status', 'severity', 'dataset', 'rule', 'observed', 'expected', 'message'];
+
+/** What the page of quality is drawn of. */
+interface Quality extends AboutView {
+  /** Rules by check, the newest check first. */
+  readonly rows: readonly Row[];
+}
+
+/**
+ * The page of quality: the rules of a check, the newest or a chosen one, whether its run was published or not; how quality went from check
+ * to check; behind each rule its own history and the rows that failed.
+ *
+ * @example
+ * const { elements, draw } = await qualityPage({ rows, runId: undefined, health, zone, choose });
+ */
+export async function qualityPage({ rows, runId, health, zone, choose }: Quality): Promise<AboutPage> {
+  const isKnown = rows.some((row) => row['run_id'] === runId);
+  const shownId = isKnown ? runId : rows[0]?.['run_id'];
+  const shown = rows.filter((row) => row['run_id'] === shownId);
+  const failed = shown.filter((row) => !['pass', 'skipped'].includes(String(row['status'])));
+  const ran = shown.filter((row) => row['status'] !== 'skipped').length;
+  const times = rows.map((row) => Number(row['checked_at']));
+  const view: View = { fromMs: Math.min(...times) - marginMs, toMs: Math.max(...times) + marginMs, zone, marks: [], shaded: [], zoom: () => undefined };
+  const plots = await history(health, view);
+  const score = text('div', formatValue(ran === 0 ? null : (ran - failed.length) / ran, 'percentunit', 1, zone), `stat ${failed.length === 0 ? 'green' : 'orange'}`);
+  const table = (of: readonly Row[]): HTMLElement => rulesTable(of, zone, (rule) => showRule(rule, rows.filter((row) => row['rule_id'] === rule['rule_id'] && row['dataset'] === rule['dataset']), view));
+  const elements = [
+    section('Check', [picker(rows, shownId, zone, choose), text('p', `Rules that passed, of the ${ran} that ran.`, 'description'), score]),
+    ...(failed.length === 0 ? [] : [section('Rules that did not pass', [table(failed)])]),
+    ...plots.map(({ element }) => element),
+    section('Every rule', [text('p', 'A rule opens its history and the rows that failed.', 'description'), table(shown)]),
+  ];
+  return { elements, draw: () => plots.forEach((plot) => plot.draw()) };
+}
+
+function picker(rows: readonly Row[], shownId: unknown, zone: string, choose: (runId: string) => void): HTMLElement {
+  const checks = new Map(rows.map((row) => [String(row['run_id']), row]));
+  const select = Object.assign(document.createElement('select'), { id: 'check' });
+  for (const [id, row] of checks) {
+    const outcome = row['is_published'] === true ? 'what readers see' : String(row['outcome'] ?? 'unknown');
+    select.append(new Option(`${zoneTime(Number(row['checked_at']), zone)}, ${outcome}, run ${id}`, id, id === shownId, id === shownId));
+  }
+  select.addEventListener('change', () => choose(select.value));
+  const label = document.createElement('label');
+  label.append('Check of ', select);
+  return label;
+}
+
+async function history(health: ClassicDashboard | undefined, view: View): Promise<{ readonly element: HTMLElement; draw(): void }[]> {
+  const panels = (health?.panels ?? []).filter(({ title }) => historyPanels.includes(title));
+  return Promise.all(panels.map(async (panel) => {
+    const data = await api.panel(health?.uid ?? '', panel.id, view, {});
+    const body = document.createElement('div');
+    return { element: section(panel.title, [text('p', panel.description, 'description'), body], panel.gridPos.w), draw: () => drawPanel(panel, data, body, view) };
+  }));
+}
+
+function rulesTable(rows: readonly Row[], zone: string, open: (rule: Row) => void): HTMLElement {
+  const table = document.createElement('table');
+  table.createTHead().insertRow().append(...columns.map((name) => Object.assign(text('th', name), { scope: 'col' })));
+  const body = table.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    for (const name of columns) {
+      const cell = Object.assign(line.insertCell(), { className: name === 'status' ? `status ${String(row[name])}` : name === 'rule' || name === 'message' ? 'long' : '' });
+      if (name !== 'rule') {
+        cell.textContent = formatValue(row[name], undefined, undefined, zone);
+        continue;
+      }
+      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: String(row[name]) });
+      button.addEventListener('click', () => open(row));
+      cell.append(button);
+    }
+  }
+  return scrolling(table);
+}
