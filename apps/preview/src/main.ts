@@ -1,6 +1,6 @@
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
-import { type ClassicDashboard, notPreviewed } from '@tickerlake/dashboards';
+import { type ClassicDashboard, notPreviewed, rowsOf } from '@tickerlake/dashboards';
 import { aboutPage } from './about-page.ts';
 import { api, embedded, type Range, type Summary } from './api.ts';
 import { type Preset, presetRange } from './default-range.ts';
@@ -10,6 +10,7 @@ import { byId, followTheme, showAnnotations, showNavigation, summaryText } from 
 import { formatState, type PageState, parseState } from './page-state.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';
 import { readMarks } from './read-marks.ts';
+import { createRowSection, type RowSection } from './row-section.ts';
 import { type Choices, chosenValues, readChoices, variablePickers } from './variable-pickers.ts';
 import type { View } from './view.ts';
 import { addDays, zoneDay, zoneInstant } from './zone-day.ts';
@@ -18,12 +19,23 @@ import { addDays, zoneDay, zoneInstant } from './zone-day.ts';
 interface Shown {
   readonly dashboard: ClassicDashboard;
   readonly choices: readonly Choices[];
-  readonly sections: readonly PanelSection[];
+  readonly rows: readonly RowSection[];
+}
+
+/** What the open panels show: a row that is unfolded joins them, and nothing is asked twice. */
+interface Drawn {
+  /** The address without rows, and the annotations. */
+  readonly key: string;
+  readonly view: View;
+  readonly sections: Map<PanelSection, Promise<void>>;
 }
 
 let summary: Summary;
 let dashboards: readonly ClassicDashboard[] = [];
 let shown: Shown | null = null;
+let drawn: Drawn | null = null;
+/** The panel that was brought into view last. */
+let viewed: number | null = null;
 const annotationsOff = new Set<string>();
 /** Counts what was asked: an answer that comes after a newer question is not drawn. */
 let asked = 0;
@@ -58,7 +70,7 @@ async function show(): Promise<void> {
   const title = isDashboard ? dashboard.title : `${now.page[0]?.toUpperCase()}${now.page.slice(1)}`;
   document.title = byId('title', HTMLElement).textContent = title;
   if (!isDashboard) {
-    shown = null;
+    shown = drawn = null;
     await showPage(now.page as 'runs' | 'coverage' | 'quality', now, zone, question);
   } else {
     if (shown?.dashboard !== dashboard) {
@@ -67,6 +79,7 @@ async function show(): Promise<void> {
       shown = layOut(dashboard, choices);
     }
     await drawAll(shown, now, question);
+    if (question === asked) bringIntoView(shown, now);
   }
   if (question === asked) document.body.dataset['drawn'] = String(asked);
 }
@@ -83,33 +96,55 @@ async function showPage(what: 'runs' | 'coverage' | 'quality', { variables }: Pa
 
 function layOut(dashboard: ClassicDashboard, choices: readonly Choices[]): Shown {
   const faults = notPreviewed(dashboard);
-  const sections = [...dashboard.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x).map((panel) => createPanelSection(panel, faults.filter(({ panelId }) => panelId === panel.id).map(({ what }) => what)));
+  const faultsOf = (id: number | undefined): string[] => faults.filter(({ panelId }) => panelId === id).map(({ what }) => what);
+  const rows = rowsOf(dashboard).map((one) => {
+    const panels = [...one.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);
+    return createRowSection(one, panels.map((panel) => createPanelSection(panel, faultsOf(panel.id))), faultsOf(one.row?.id), state, go);
+  });
   byId('description', HTMLElement).textContent = [dashboard.description, ...faults.filter(({ panelId }) => panelId === null).map(({ what }) => `Not previewed: ${what}.`)].join(' ');
-  byId('panels', HTMLElement).replaceChildren(...sections.map(({ element }) => element));
-  return { dashboard, choices, sections };
+  byId('panels', HTMLElement).replaceChildren(...rows.map(({ element }) => element));
+  drawn = viewed = null;
+  return { dashboard, choices, rows };
 }
 
-async function drawAll({ dashboard, choices, sections }: Shown, now: PageState, question: number): Promise<void> {
-  const range = rangeOf(now, dashboard);
+async function drawAll({ dashboard, choices, rows }: Shown, now: PageState, question: number): Promise<void> {
   const zone = now.zone ?? newYork;
   const chosen = chosenValues(choices, now.variables);
-  showControls(choices, chosen, range, zone, dashboard);
-  const drawn = sections.filter(({ panel }) => panel.targets.length > 0);
-  for (const section of drawn) section.wait();
-  const marks = await readMarks(dashboard, range, annotationsOff).catch((error: unknown) => ({ shaded: [], marks: [], failure: textOf(error) }));
-  if (question !== asked) return;
-  showAnnotations(dashboard, marks.marks, annotationsOff, zone, () => void show());
-  const view: View = { ...range, zone, marks: marks.marks, shaded: marks.shaded, zoom: (fromMs, toMs) => go({ fromMs, toMs }) };
-  const nothing = choices.find(({ variable, values }) => variable.type === 'query' && values.length > 0 && chosen[variable.name]?.length === 0);
-  await Promise.all(drawn.map(async (section) => {
-    const draw = await ask(dashboard, section, view, chosen, nothing).catch((error: unknown) => () => section.say(textOf(error), true));
+  for (const row of rows) row.unfold(row.isOpen(now));
+  const open = rows.filter((row) => row.isOpen(now)).flatMap(({ sections }) => sections).filter(({ panel }) => panel.targets.length > 0);
+  const key = JSON.stringify([formatState({ ...now, rows: {}, viewPanel: null }), ...annotationsOff]);
+  for (const section of open) if (drawn?.key !== key || !drawn.sections.has(section)) section.wait();
+  if (drawn?.key !== key) {
+    const range = rangeOf(now, dashboard);
+    showControls(choices, chosen, range, zone, dashboard);
+    const marks = await readMarks(dashboard, range, annotationsOff).catch((error: unknown) => ({ shaded: [], marks: [], failure: textOf(error) }));
     if (question !== asked) return;
-    try {
-      draw();
-    } catch (error) {
-      section.say(textOf(error), true);
-    }
+    showAnnotations(dashboard, marks.marks, annotationsOff, zone, () => void show());
+    drawn = { key, view: { ...range, zone, marks: marks.marks, shaded: marks.shaded, zoom: (fromMs, toMs) => go({ fromMs, toMs }) }, sections: new Map() };
+  }
+  const own = drawn;
+  const nothing = choices.find(({ variable, values }) => variable.type === 'query' && values.length > 0 && chosen[variable.name]?.length === 0);
+  await Promise.all(open.map((section) => {
+    const drawing = own.sections.get(section) ?? drawOne(own, section, () => ask(dashboard, section, own.view, chosen, nothing));
+    own.sections.set(section, drawing);
+    return drawing;
   }));
+}
+
+async function drawOne(own: Drawn, section: PanelSection, asks: () => Promise<() => void>): Promise<void> {
+  const draw = await asks().catch((error: unknown) => () => section.say(textOf(error), true));
+  if (drawn !== own) return;
+  try {
+    draw();
+  } catch (error) {
+    section.say(textOf(error), true);
+  }
+}
+
+/** The panel that the address names: once, so that the page does not jump at every change. */
+function bringIntoView({ rows }: Shown, { viewPanel }: PageState): void {
+  if (viewPanel !== viewed) rows.flatMap(({ sections }) => sections).find(({ panel }) => panel.id === viewPanel)?.bringIntoView();
+  viewed = viewPanel;
 }
 
 async function ask(dashboard: ClassicDashboard, section: PanelSection, view: View, chosen: Readonly<Record<string, readonly string[]>>, nothing: Choices | undefined): Promise<() => void> {
@@ -173,7 +208,10 @@ const showOrSay = (): void => void show().catch((error: unknown) => {
 async function open(): Promise<void> {
   [summary, dashboards] = await Promise.all([api.summary(), api.dashboards()]);
   listen();
-  followTheme(() => void showOrSay());
+  followTheme(() => {
+    drawn = null; // the ink of every chart is another one
+    showOrSay();
+  });
   addEventListener('hashchange', showOrSay);
   if (embedded === null) followChanges(async () => {
     summary = await api.summary();

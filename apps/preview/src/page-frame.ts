@@ -27,8 +27,8 @@ export function showNavigation(dashboards: readonly Pick<ClassicDashboard, 'uid'
   const targets = [...dashboards.map(({ uid, title }) => ({ page: 'd' as const, uid, title })), ...(['runs', 'coverage', 'quality'] as const).map((page) => ({ page, uid: '', title: `${page[0]?.toUpperCase()}${page.slice(1)}` }))];
   byId('navigation', HTMLElement).replaceChildren(...targets.map(({ page, uid, title }) => {
     const isShown = page === state.page && (page !== 'd' || uid === state.uid);
-    // The range of the pipeline is not that of the market: it goes along only where somebody chose it.
-    const link = Object.assign(document.createElement('a'), { textContent: title, href: formatState({ ...state, page, uid }) });
+    // The range of the pipeline is not that of the market: it goes along only where somebody chose it. Rows and panels are of one dashboard.
+    const link = Object.assign(document.createElement('a'), { textContent: title, href: formatState({ ...state, page, uid, ...(!isShown && { rows: {}, viewPanel: null }) }) });
     if (isShown) link.setAttribute('aria-current', 'page');
     return link;
   }));

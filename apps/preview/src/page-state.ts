@@ -10,10 +10,14 @@ export interface PageState {
   readonly zone: string | null;
   /** Chosen values by variable; an absent name has its first choice. */
   readonly variables: Readonly<Record<string, readonly string[]>>;
+  /** Whether a row is open, by its id; an absent row is as the dashboard has it. */
+  readonly rows: Readonly<Record<string, boolean>>;
+  /** The panel that is looked for; its row is open. */
+  readonly viewPanel: number | null;
 }
 
 /**
- * Reads what an address asks for, in the form of Grafana's own: `#/d/uid?from=1&to=2&var-ticker=AAPL`. What is malformed is as if absent.
+ * Reads what an address asks for, in the form of Grafana's own: `#/d/uid?from=1&to=2&var-ticker=AAPL&viewPanel=12`; rows that are not as the dashboard has them are `row-21=open`. What is malformed is as if absent.
  *
  * @example
  * parseState('#/d/tickerlake-comparisons?var-ticker=AAPL').variables; // { ticker: ['AAPL'] }
@@ -23,6 +27,7 @@ export function parseState(hash: string): PageState {
   const [first = '', uid = ''] = path.split('/');
   const query = new URLSearchParams(search);
   const names = [...new Set(query.keys())].filter((key) => key.startsWith('var-'));
+  const [, viewPanel = null] = /^(?:panel-)?(\d{1,9})$/.exec(query.get('viewPanel') ?? '') ?? [];
   const [fromMs, toMs] = [instant(query.get('from')), instant(query.get('to'))];
   const isRange = fromMs !== null && toMs !== null && fromMs < toMs;
   return {
@@ -32,6 +37,8 @@ export function parseState(hash: string): PageState {
     toMs: isRange ? toMs : null,
     zone: isZone(query.get('timezone')) ? query.get('timezone') : null,
     variables: Object.fromEntries(names.map((name) => [name.slice(4), query.getAll(name).filter((value) => value !== '')])),
+    rows: Object.fromEntries([...query].flatMap(([key, value]) => (/^row-\d{1,9}$/.test(key) && /^(open|folded)$/.test(value) ? [[key.slice(4), value === 'open']] : []))),
+    viewPanel: viewPanel === null ? null : Number(viewPanel),
   };
 }
 
@@ -39,9 +46,9 @@ export function parseState(hash: string): PageState {
  * The address of what is shown.
  *
  * @example
- * formatState({ page: 'runs', uid: '', fromMs: null, toMs: null, zone: null, variables: {} }); // '#/runs'
+ * formatState({ page: 'runs', uid: '', fromMs: null, toMs: null, zone: null, variables: {}, rows: {}, viewPanel: null }); // '#/runs'
  */
-export function formatState({ page, uid, fromMs, toMs, zone, variables }: PageState): string {
+export function formatState({ page, uid, fromMs, toMs, zone, variables, rows, viewPanel }: PageState): string {
   const query = new URLSearchParams();
   if (fromMs !== null && toMs !== null) {
     query.set('from', String(Math.round(fromMs)));
@@ -49,6 +56,8 @@ export function formatState({ page, uid, fromMs, toMs, zone, variables }: PageSt
   }
   if (zone !== null) query.set('timezone', zone);
   for (const [name, values] of Object.entries(variables)) for (const value of values.length === 0 ? [''] : values) query.append(`var-${name}`, value);
+  for (const [id, isOpen] of Object.entries(rows)) query.set(`row-${id}`, isOpen ? 'open' : 'folded');
+  if (viewPanel !== null) query.set('viewPanel', String(viewPanel));
   const path = page === 'd' ? `#/d/${encodeURIComponent(uid)}` : `#/${page}`;
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

@@ -15,6 +15,8 @@ export interface PanelSection {
   say(text: string, isError?: boolean): void;
   /** Dims what is there while newer rows are on their way. */
   wait(): void;
+  /** Scrolls to it, and puts the focus on its heading. */
+  bringIntoView(): void;
 }
 
 /**
@@ -61,5 +63,10 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
       renew(isError ? 'error' : 'muted', text);
     },
     wait: () => element.setAttribute('aria-busy', 'true'),
+    bringIntoView() {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+      element.scrollIntoView();
+    },
   };
 }

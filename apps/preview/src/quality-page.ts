@@ -1,4 +1,4 @@
-import type { ClassicDashboard } from '@tickerlake/dashboards';
+import { type ClassicDashboard, panelsOf } from '@tickerlake/dashboards';
 import type { AboutPage, AboutView } from './about-page.ts';
 import { api } from './api.ts';
 import { drawPanel } from './draw-panel.ts';
@@ -60,7 +60,7 @@ function picker(rows: readonly Row[], shownId: unknown, zone: string, choose: (r
 }
 
 async function history(health: ClassicDashboard | undefined, view: View): Promise<{ readonly element: HTMLElement; draw(): void }[]> {
-  const panels = (health?.panels ?? []).filter(({ title }) => historyPanels.includes(title));
+  const panels = panelsOf(health ?? { panels: [] }).filter(({ title }) => historyPanels.includes(title));
   return Promise.all(panels.map(async (panel) => {
     const data = await api.panel(health?.uid ?? '', panel.id, view, {});
     const body = document.createElement('div');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTrinoClient } from '@tickerlake/athena-sql';
-import { expandMacros, pipelineHealthDashboard } from '@tickerlake/dashboards';
+import { expandMacros, panelsOf, pipelineHealthDashboard } from '@tickerlake/dashboards';
 import { systemClock } from '@tickerlake/pipeline';
 import { barsTable, coverageTable, dailyVolatilityTable, hourlyVolatilityTable, sessionReturnsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
@@ -72,7 +72,7 @@ async function onDuckDb(sql: string, run: Awaited<ReturnType<typeof createLake>>
 function healthQueries(): { readonly name: string; readonly sql: string }[] {
   const now = Date.now();
   const range = { fromMs: now - 86_400_000, toMs: now + 86_400_000, intervalMs: 60_000 };
-  return pipelineHealthDashboard().panels.flatMap(({ title, targets }) => targets.map(({ rawSQL }) => ({ name: title, sql: expandMacros(rawSQL, range) })));
+  return panelsOf(pipelineHealthDashboard()).flatMap(({ title, targets }) => targets.map(({ rawSQL }) => ({ name: title, sql: expandMacros(rawSQL, range) })));
 }
 
 /** Published tables and the views over them, against this machine's. */

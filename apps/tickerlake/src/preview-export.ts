@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClassicDashboard } from '@tickerlake/dashboards';
+import { type ClassicDashboard, panelsOf } from '@tickerlake/dashboards';
 import type { CommandContext, ExitCode } from './commands/command.ts';
 import type { ReadStore } from './commands/read-store.ts';
 import { writeOutput } from './output/write-output.ts';
@@ -61,7 +61,7 @@ async function embed(sources: PreviewServerOptions, now: Date) {
       for (const value of values) chosen.append(`var-${name}`, value);
     }
     for (const { name, target } of dashboard.annotations.list) if ('rawSQL' in target) answers[`annotations/${dashboard.uid}/${name}`] = await ask('annotations', { dashboard: dashboard.uid, name, ...times });
-    for (const { id, targets } of dashboard.panels) {
+    for (const { id, targets } of panelsOf(dashboard)) {
       if (targets.length === 0) continue;
       const query = new URLSearchParams({ dashboard: dashboard.uid, panel: String(id), ref: 'A', ...times });
       answers[`panel/${dashboard.uid}/${id}`] = await answer(sources, new URL(`/api/panel?${query.toString()}&${chosen.toString()}`, 'http://127.0.0.1'));

@@ -75,6 +75,16 @@ export interface ClassicPanel {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** A row in Grafana's classic JSON: a heading that folds what follows it up to the next row. Folded, it holds its panels itself, and Grafana does not query them. */
+export interface ClassicRow {
+  readonly id: number;
+  readonly type: 'row';
+  readonly title: string;
+  readonly collapsed: boolean;
+  readonly gridPos: GridPos;
+  readonly panels: readonly ClassicPanel[];
+}
+
 /** A variable that is filled by a query. */
 export interface QueryVariable {
   readonly type: 'query';
@@ -184,5 +194,6 @@ export interface ClassicDashboard {
   readonly templating: { readonly list: readonly DashboardVariable[] };
   readonly annotations: { readonly list: readonly (QueryAnnotation | TimeRegionAnnotation)[] };
   readonly links: readonly DashboardLink[];
-  readonly panels: readonly ClassicPanel[];
+  /** Panels are in rows, or before the first one: `rowsOf` and `panelsOf` read both. */
+  readonly panels: readonly (ClassicPanel | ClassicRow)[];
 }

@@ -3,6 +3,7 @@ import { alertRuleGroups } from './alerts/alert-rule-groups.ts';
 import { dashboards } from './dashboards.ts';
 import { lintDashboards } from './lint/lint-dashboards.ts';
 import { toManifest } from './manifest/to-manifest.ts';
+import { panelsOf } from './panels-of.ts';
 import { variableValues } from './variables/variable-values.ts';
 
 const folder = '../../../docs/dashboards';
@@ -21,9 +22,13 @@ describe.each(dashboards)('$uid', (dashboard) => {
   });
 
   test('has panels that do not overlap', () => {
-    for (const { gridPos: a, id } of dashboard.panels) {
-      for (const { gridPos: b, id: other } of dashboard.panels) {
-        if (id !== other) expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y, `${id} and ${other}`).toBe(true);
+    // Each panel of an open row with those of the others; each of a folded one with those that unfold with it.
+    const shown = [dashboard.panels, ...dashboard.panels.flatMap((one) => (one.type === 'row' ? [one.panels] : []))];
+    for (const panels of shown) {
+      for (const { gridPos: a, id } of panels) {
+        for (const { gridPos: b, id: other } of panels) {
+          if (id !== other) expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y, `${id} and ${other}`).toBe(true);
+        }
       }
     }
   });
@@ -43,14 +48,14 @@ describe('alert rules', () => {
   test('name a panel that is there', () => {
     for (const { annotations } of alertRuleGroups.flatMap(({ rules }) => rules)) {
       const dashboard = dashboards.find(({ uid }) => uid === annotations['__dashboardUid__']);
-      expect(dashboard?.panels.map(({ id }) => String(id))).toContain(annotations['__panelId__']);
+      expect(panelsOf(dashboard ?? { panels: [] }).map(({ id }) => String(id))).toContain(annotations['__panelId__']);
     }
   });
 
   test('link to the panel that says what to do about each of them', () => {
     for (const { title, annotations } of alertRuleGroups.flatMap(({ rules }) => rules)) {
       const [, uid, id] = /^\/d\/([\w-]+)\?viewPanel=(\d+)$/.exec(annotations['runbook_url'] ?? '') ?? [];
-      const panel = dashboards.find((dashboard) => dashboard.uid === uid)?.panels.find((one) => String(one.id) === id);
+      const panel = dashboards.filter((dashboard) => dashboard.uid === uid).flatMap(panelsOf).find((one) => String(one.id) === id);
       expect(panel?.options['content'], title).toContain(`### ${title}\n`);
     }
   });

@@ -1,7 +1,7 @@
 export { type AlertRule } from './alerts/alert-rule.ts';
 export { alertRuleGroups, type RuleGroup } from './alerts/alert-rule-groups.ts';
 export type {
-  AthenaTarget, ClassicDashboard, ClassicPanel, ConnectionArgs, CustomVariable, DashboardLink, DashboardVariable, DataLink, DataSourceRef, DataSourceVariable, FieldDefaults, FieldOverride,
+  AthenaTarget, ClassicDashboard, ClassicPanel, ClassicRow, ConnectionArgs, CustomVariable, DashboardLink, DashboardVariable, DataLink, DataSourceRef, DataSourceVariable, FieldDefaults, FieldOverride,
   GridPos, QueryAnnotation, QueryVariable, TextVariable, Threshold, TimeRegionAnnotation, VariableOption,
 } from './classic-dashboard.ts';
 export { comparisonsDashboard } from './comparisons-dashboard.ts';
@@ -21,8 +21,10 @@ export { expandMacros, type MacroRange } from './macros/expand-macros.ts';
 export { interpolateVariables, type VariableValues } from './macros/interpolate-variables.ts';
 export { MacroError } from './macros/macro-error.ts';
 export { type DashboardManifest, toManifest } from './manifest/to-manifest.ts';
+export { panelsOf } from './panels-of.ts';
 export { notPreviewed, type NotPreviewed, type PreviewedDashboard, type PreviewedPanel } from './preview/not-previewed.ts';
 export { readPreviewed } from './preview/read-previewed.ts';
 export { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
+export { type PanelRow, rowsOf } from './rows-of.ts';
 export { variableValues } from './variables/variable-values.ts';
 export { volatilityIndexDashboard } from './volatility-index-dashboard.ts';

@@ -4,6 +4,7 @@ import { sql, type SqlBool } from 'kysely';
 import { baseDashboard } from './base-dashboard.ts';
 import type { ClassicDashboard, ClassicPanel } from './classic-dashboard.ts';
 import { bars } from './panels/bars.ts';
+import { foldingRows } from './panels/folding-rows.ts';
 import { lines } from './panels/lines.ts';
 import { rowsTable } from './panels/rows-table.ts';
 import { runbook } from './panels/runbook.ts';
@@ -32,7 +33,13 @@ export function pipelineHealthDashboard(): ClassicDashboard {
     title: 'Pipeline health',
     description: 'Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.',
     variables: [],
-    panels: [...numbers(), failedRules(), score(), notPassed(), coverageByTicker(), gaps(), runs(), stages(), corrections(), cost(), runbook(runbookPanelId, { x: 0, y: 55, w: 24, h: 8 })],
+    panels: foldingRows([
+      { id: 20, title: 'Now', panels: [...numbers(), failedRules(), coverageByTicker(), gaps()] },
+      { id: 21, title: 'Quality from check to check', isFolded: true, panels: [score(), notPassed()] },
+      { id: 22, title: 'Runs and cost', isFolded: true, panels: [runs(), stages(), cost()] },
+      { id: 23, title: 'Corrections', isFolded: true, panels: [corrections()] },
+      { id: 24, title: 'Runbook', panels: [runbook(runbookPanelId, { x: 0, y: 0, w: 24, h: 8 })] },
+    ]),
   });
 }
 
@@ -85,7 +92,7 @@ function score(): ClassicPanel {
     title: 'Quality score, check by check',
     description: 'Rules that passed, of those that ran, of each check in the range; those of runs that published nothing included.',
     query: checksInRange().select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'skipped' then 1 end), 0)`.as('score')),
-    gridPos: { x: 0, y: 11, w: 12, h: 8 },
+    gridPos: { x: 0, y: 0, w: 12, h: 8 },
     unit: 'percentunit',
     decimals: 1,
     isPerTicker: false,
@@ -100,7 +107,7 @@ function notPassed(): ClassicPanel {
     title: 'Rules that did not pass, check by check',
     description: 'How many rules warned, failed or could not be evaluated, of each check in the range.',
     query: checksInRange().select([count('warn'), count('fail'), count('error')]),
-    gridPos: { x: 12, y: 11, w: 12, h: 8 },
+    gridPos: { x: 12, y: 0, w: 12, h: 8 },
     unit: 'short',
     decimals: 0,
     isPerTicker: false,
@@ -124,7 +131,7 @@ function coverageByTicker(): ClassicPanel {
     title: 'Coverage per ticker',
     description: 'Hours that are there, of those that the calendar expects, the worst first.',
     query: from().selectFrom('coverage').groupBy('ticker').select(['ticker', sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')]).orderBy('coverage').orderBy('ticker'),
-    gridPos: { x: 0, y: 19, w: 8, h: 10 },
+    gridPos: { x: 0, y: 11, w: 8, h: 10 },
     unit: 'percentunit',
     decimals: 1,
     xField: 'ticker',
@@ -144,7 +151,7 @@ function gaps(): ClassicPanel {
       .orderBy('session', 'desc')
       .orderBy('ticker')
       .limit(200),
-    gridPos: { x: 8, y: 19, w: 16, h: 10 },
+    gridPos: { x: 8, y: 11, w: 16, h: 10 },
     isLinkedByTicker: true,
     columns: { complete_hours: { displayName: 'complete hours' }, expected_hours: { displayName: 'expected hours' }, minutes_behind_close: { displayName: 'behind close', unit: 'm' } },
   });
@@ -161,7 +168,7 @@ function runs(): ClassicPanel {
       .select([milliseconds('started_at').as('started'), 'outcome', sql<number>`to_unixtime(ended_at) - to_unixtime(started_at)`.as('duration'), 'source', 'tickers', 'calls', 'fetched_bars', 'new_bars', 'corrected_hours', 'bytes', 'dollars', 'run_id'])
       .orderBy('started', 'desc')
       .limit(100),
-    gridPos: { x: 0, y: 29, w: 24, h: 9 },
+    gridPos: { x: 0, y: 0, w: 24, h: 9 },
     columns: {
       started: { unit: 'dateTimeAsIso' }, duration: { unit: 's', decimals: 1 }, fetched_bars: { displayName: 'fetched bars' }, new_bars: { displayName: 'new bars' },
       corrected_hours: { displayName: 'corrected hours' }, bytes: { unit: 'bytes' }, dollars: { unit: 'currencyUSD', decimals: 3 }, run_id: { displayName: 'run' },
@@ -179,7 +186,7 @@ function stages(): ClassicPanel {
       .where(startedInRange)
       .select([milliseconds('started_at').as('time'), seconds('ingest'), seconds('verify'), seconds('stage'), seconds('check'), seconds('publish'), seconds('tidy')])
       .orderBy('time'),
-    gridPos: { x: 0, y: 38, w: 12, h: 9 },
+    gridPos: { x: 0, y: 9, w: 12, h: 9 },
     unit: 's',
     decimals: 1,
     isPerTicker: false,
@@ -200,7 +207,7 @@ function corrections(): ClassicPanel {
       .orderBy('ticker')
       .orderBy('hour')
       .limit(100),
-    gridPos: { x: 12, y: 38, w: 12, h: 9 },
+    gridPos: { x: 0, y: 0, w: 24, h: 9 },
     isLinkedByTicker: true,
     columns: {
       corrected: { unit: 'dateTimeAsIso' }, hour: { unit: 'dateTimeAsIso' }, old_hourly_var: { displayName: 'old range $', unit: 'currencyUSD' },
@@ -215,7 +222,7 @@ function cost(): ClassicPanel {
     title: 'Cost and size of the runs',
     description: 'Dollars and bytes that each run built: they do not grow with history.',
     query: from().selectFrom('runs').where(startedInRange).select([milliseconds('started_at').as('time'), 'dollars', sql<number>`cast(bytes as double)`.as('bytes')]).orderBy('time'),
-    gridPos: { x: 0, y: 47, w: 24, h: 8 },
+    gridPos: { x: 12, y: 9, w: 12, h: 9 },
     isPerTicker: false,
     overrides: [
       { matcher: { id: 'byName', options: 'dollars' }, properties: [{ id: 'unit', value: 'currencyUSD' }] },

@@ -28,6 +28,9 @@ interface Dashboard {
   [key: string]: unknown;
 }
 
+/** A folded row with a panel in it. */
+const row = (panel: Panel) => ({ id: 99, type: 'row', title: 'More', collapsed: true, gridPos: { x: 0, y: 0, w: 24, h: 1 }, panels: [panel] }) as unknown as Panel;
+
 describe.skipIf(!hasGo && !isCi)(`Grafana's own types${hasGo ? '' : ' (NOT RUN: go is not on the PATH)'}`, () => {
   let program = '';
   let folder = '';
@@ -67,6 +70,8 @@ describe.skipIf(!hasGo && !isCi)(`Grafana's own types${hasGo ? '' : ' (NOT RUN: 
     { name: 'a query without connectionArgs', change: ({ panels }) => delete panels[0]!.targets[0]!['connectionArgs'], says: 'connectionArgs' },
     { name: 'a line width that is text', change: ({ panels }) => (panels[0]!.fieldConfig.defaults.custom['lineWidth'] = 'fat'), says: 'lineWidth' },
     { name: 'a legend that is a number', change: ({ panels }) => (panels[0]!.options['legend'] = 5), says: 'legend' },
+    { name: 'a row that is folded by a text', change: ({ panels }) => (panels[0] = { ...row(panels[0]!), collapsed: 'yes' }), says: 'collapsed' },
+    { name: 'a panel of a row that has an unknown key', change: ({ panels }) => (panels[0] = row({ ...panels[0]!, colour: 'red' })), says: 'colour' },
     { name: 'no schema version', change: (dashboard) => delete dashboard['schemaVersion'], says: 'schemaVersion' },
   ])('refuse $name', ({ change, says }) => {
     const dashboard = read();

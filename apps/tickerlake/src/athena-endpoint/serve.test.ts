@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Athena } from '@aws-sdk/client-athena';
 import { AthenaDialect, AthenaQueryError, createQueryRunner } from '@tickerlake/athena-sql';
-import { dashboards, expandMacros, interpolateVariables, variableValues } from '@tickerlake/dashboards';
+import { dashboards, expandMacros, interpolateVariables, panelsOf, variableValues } from '@tickerlake/dashboards';
 import type { Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test, vi } from 'vitest';
@@ -60,7 +60,7 @@ describe('the dashboards', () => {
     for (const variable of dashboard.templating.list) {
       if (variable.type === 'query') choices[variable.name] = await show(`variable ${variable.name}`, variable.query.rawSQL);
     }
-    for (const { title, targets } of dashboard.panels) for (const { rawSQL } of targets) await show(`panel ${title}`, rawSQL);
+    for (const { title, targets } of panelsOf(dashboard)) for (const { rawSQL } of targets) await show(`panel ${title}`, rawSQL);
     for (const { name, target } of dashboard.annotations.list) if ('rawSQL' in target) await show(`annotation ${name}`, target.rawSQL);
     expect(failures).toEqual([]);
     expect(filled).toBeGreaterThan(0);

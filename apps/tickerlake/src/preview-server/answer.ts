@@ -1,4 +1,4 @@
-import { type ClassicDashboard, expandMacros, interpolateVariables, variableValues } from '@tickerlake/dashboards';
+import { type ClassicDashboard, expandMacros, interpolateVariables, panelsOf, variableValues } from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import { aboutQueries } from './about-queries.ts';
 import type { PreviewServerOptions } from './index.ts';
@@ -65,7 +65,7 @@ async function variable(options: PreviewServerOptions, query: URLSearchParams): 
 
 async function panel(options: PreviewServerOptions, query: URLSearchParams): Promise<PanelData> {
   const dashboard = await findDashboard(options, query);
-  const found = dashboard.panels.find((one) => String(one.id) === query.get('panel'));
+  const found = panelsOf(dashboard).find((one) => String(one.id) === query.get('panel'));
   const target = found?.targets.find((one) => one.refId === query.get('ref'));
   if (target === undefined) throw new HttpRefusal(404, 'There is no such panel or query.');
   const values = variableValues(dashboard, Object.fromEntries(dashboard.templating.list.map(({ name }) => [name, query.getAll(`var-${name}`)])));

@@ -28,7 +28,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     { link: 'Volatility index and standing', sections: 4 },
     { link: 'Session volatility', sections: 6 },
     { link: 'Comparisons', sections: 5 },
-    { link: 'Pipeline health', sections: 12 },
+    { link: 'Pipeline health', sections: 14 },
     { link: 'Runs', sections: 1 },
     { link: 'Coverage', sections: 1 },
     { link: 'Quality', sections: 4 },
@@ -36,6 +36,11 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const page = await open(link === 'Runs' ? '#/quality' : '#/runs');
     await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click();
     await drawn(page, 2);
+    const folded = page.getByRole('button', { expanded: false });
+    for (let left = await folded.count(), times = 3; left > 0; left -= 1, times += 1) {
+      await folded.first().click();
+      await drawn(page, times);
+    }
     expect(await page.title()).toBe(link);
     expect(await page.locator('section .muted, section[aria-busy]').count()).toBe(0);
     expect(await page.locator('section').count()).toBeGreaterThanOrEqual(sections);
@@ -134,6 +139,41 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     expect(await health.locator('#annotations li').allTextContents()).toEqual([expect.stringMatching(/^20\d\d-.* Runs: run \w+: published$/)]);
   });
 
+  it('folds rows by keyboard, asks for what is in one when it is opened, and says so in its link', async () => {
+    const page = await open('#/d/tickerlake-pipeline-health');
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().includes('/api/') && asked.push(new URL(request.url()).searchParams.get('panel') ?? request.url()));
+    const cost = page.getByRole('button', { name: 'Runs and cost' });
+    expect(await page.locator('[data-panel="8"]').isVisible()).toBe(false);
+    await cost.press('Enter');
+    await drawn(page, 2);
+    expect(asked.sort()).toEqual(['11', '8', '9']);
+    expect(await cost.getAttribute('aria-expanded')).toBe('true');
+    expect(await page.locator('[data-panel="8"] tbody tr').count()).toBe(1);
+    expect(await page.locator('section:visible[aria-busy]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Now' }).press('Space');
+    await drawn(page, 3);
+    const shown = (of: Page) => of.locator('section:visible').evaluateAll((sections) => sections.map((section) => (section as HTMLElement).dataset['panel']));
+    expect(await shown(page)).toEqual(['8', '9', '11', '12']);
+    const hash = await page.evaluate(() => location.hash);
+    expect(hash).toBe('#/d/tickerlake-pipeline-health?row-20=folded&row-22=open');
+    expect(await shown(await open(hash))).toEqual(['8', '9', '11', '12']);
+    expect(asked.length).toBe(3);
+    await page.goBack();
+    await drawn(page, 4);
+    expect((await shown(page)).length).toBe(11);
+  });
+
+  it('opens the row of the panel that a link names, and leads to it', async () => {
+    const page = await open('#/d/tickerlake-pipeline-health?viewPanel=10');
+    expect(await page.locator(':focus').textContent()).toBe('Corrections');
+    expect(await page.locator('[data-panel="10"]').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Corrections', expanded: true }).click();
+    await drawn(page, 2);
+    expect(await page.evaluate(() => location.hash)).toBe('#/d/tickerlake-pipeline-health');
+    expect(await page.locator('[data-panel="10"]').isVisible()).toBe(false);
+  });
+
   it('tells times in the chosen zone', async () => {
     const page = await open(hourly);
     const hour = () => page.locator('[data-panel="3"] tbody tr td.time').first().textContent();
@@ -172,7 +212,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const file = join(served().dataDir, 'page.html');
     expect(await runCommand(['preview', '--export', file, '--data-dir', served().dataDir])).toMatchObject({ code: 0, out: expect.stringContaining('The data is in the file') });
     const url = pathToFileURL(file).href;
-    for (const hash of ['', '#/d/tickerlake-pipeline-health', '#/coverage']) {
+    for (const hash of ['', '#/d/tickerlake-pipeline-health?row-21=open&row-22=open&row-23=open', '#/coverage']) {
       const page = await openInBrowser(browser(), url, { hash });
       expect(await page.locator('.error:visible').allTextContents()).toEqual([]);
       expect(await page.locator('#summary').textContent()).toContain('This file holds the data of');

@@ -3,6 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { panelsOf } from '@tickerlake/dashboards';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { type OpenPage, openPage } from '../testing/open-page.ts';
@@ -99,7 +100,7 @@ describe('the server of the page', () => {
   });
 
   it('answers many at once with the rows that each gets alone', async () => {
-    const paths = page.dashboard.panels.filter((panel) => panel.title !== 'Mean hourly range').map((panel) => panelPath({ panel: String(panel.id) }));
+    const paths = panelsOf(page.dashboard).filter((panel) => panel.title !== 'Mean hourly range').map((panel) => panelPath({ panel: String(panel.id) }));
     const alone: string[] = [];
     for (const path of paths) alone.push((await ask(path)).body);
     const rounds = await Promise.all(Array.from({ length: 4 }, () => Promise.all(paths.map(async (path) => (await ask(path)).body))));

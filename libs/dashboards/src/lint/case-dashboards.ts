@@ -29,6 +29,16 @@ export function panelWith(changes: Readonly<Record<string, unknown>> = {}): Reco
 }
 
 /**
+ * A folded row of the cases, with these panels.
+ *
+ * @example
+ * rowWith(panelWith());
+ */
+export function rowWith(...panels: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  return { id: 9, type: 'row', title: 'More', collapsed: true, gridPos: { x: 0, y: 0, w: 24, h: 1 }, panels };
+}
+
+/**
  * A dashboard of the cases that breaks no rule, with changes.
  *
  * @example

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { alertWith, dashboardWith, panelWith, soundSql, sqlCase, targetWith } from './case-dashboards.ts';
+import { alertWith, dashboardWith, panelWith, rowWith, soundSql, sqlCase, targetWith } from './case-dashboards.ts';
 import { readDocuments } from './document/read-documents.ts';
 import { lintDashboards } from './lint-dashboards.ts';
 import { LintInputError } from './lint-error.ts';
@@ -60,6 +60,20 @@ describe('a document', () => {
 
   test.each([null, 7, {}, { title: 'no panels' }])('that is none is refused: %j', (json) => {
     expect(() => lintDashboards(json)).toThrow(LintInputError);
+  });
+});
+
+describe('panels in rows', () => {
+  const wide = { x: 16, y: 1, w: 12, h: 8 };
+  test.each([
+    { name: 'a row without an id, which nobody names', panels: [{ ...rowWith(panelWith()), id: undefined }], found: [] },
+    { name: 'an open row with a panel after it', panels: [{ ...rowWith(), collapsed: false }, panelWith()], found: [] },
+    { name: 'an id that is in two rows', panels: [rowWith(panelWith()), { ...rowWith(panelWith()), id: 8 }], found: ['unique-panel-ids panels[1].panels[0].id'] },
+    { name: 'a row with the id of a panel', panels: [rowWith(panelWith({ id: 9 }))], found: ['unique-panel-ids panels[0].id'] },
+    { name: 'a panel of a row that is too far right', panels: [rowWith(panelWith({ gridPos: wide }))], found: ['grid-width panels[0].panels[0].gridPos'] },
+    { name: 'a row that is too far right', panels: [{ ...rowWith(panelWith()), gridPos: wide }], found: ['grid-width panels[0].gridPos'] },
+  ])('are looked at: $name', ({ panels, found }) => {
+    expect(lintDashboards(dashboardWith({ panels })).map(({ rule, path }) => `${rule} ${path}`)).toEqual(found);
   });
 });
 

@@ -1,4 +1,6 @@
 import type { ClassicDashboard, ClassicPanel, DashboardVariable, DataSourceRef, QueryAnnotation, TimeRegionAnnotation } from '../classic-dashboard.ts';
+import { panelsOf } from '../panels-of.ts';
+import { type PanelRow, rowsOf } from '../rows-of.ts';
 
 /** A dashboard in the form of Grafana 13's own API, `dashboard.grafana.app/v2`. */
 export interface DashboardManifest {
@@ -36,8 +38,8 @@ export function toManifest(dashboard: ClassicDashboard): DashboardManifest {
       },
       variables: dashboard.templating.list.map(toVariable),
       annotations: dashboard.annotations.list.map(toAnnotation),
-      elements: Object.fromEntries(dashboard.panels.map((panel) => [elementName(panel), toElement(panel)])),
-      layout: { kind: 'GridLayout', spec: { items: dashboard.panels.map(toGridItem) } },
+      elements: Object.fromEntries(panelsOf(dashboard).map((panel) => [elementName(panel), toElement(panel)])),
+      layout: toLayout(rowsOf(dashboard)),
     },
   };
 }
@@ -63,9 +65,26 @@ function toElement(panel: ClassicPanel) {
   };
 }
 
-function toGridItem(panel: ClassicPanel) {
-  const { x, y, w, h } = panel.gridPos;
-  return { kind: 'GridLayoutItem', spec: { x, y, width: w, height: h, element: { kind: 'ElementReference', name: elementName(panel) } } };
+function toLayout(rows: readonly PanelRow[]) {
+  if (rows.every(({ row }) => row === null)) return toGrid(rows.flatMap(({ panels }) => panels), 0);
+  const shown = rows.map(({ row, panels }) => ({
+    kind: 'RowsLayoutRow',
+    spec: row === null ? { title: '', collapse: false, hideHeader: true, layout: toGrid(panels, panels[0]?.gridPos.y ?? 0) } : { title: row.title, collapse: row.collapsed, layout: toGrid(panels, row.gridPos.y + row.gridPos.h) },
+  }));
+  return { kind: 'RowsLayout', spec: { rows: shown } };
+}
+
+/** In v2 the grid of a row has its own top. */
+function toGrid(panels: readonly ClassicPanel[], top: number) {
+  return {
+    kind: 'GridLayout',
+    spec: {
+      items: panels.map((panel) => {
+        const { x, y, w, h } = panel.gridPos;
+        return { kind: 'GridLayoutItem', spec: { x, y: y - top, width: w, height: h, element: { kind: 'ElementReference', name: elementName(panel) } } };
+      }),
+    },
+  };
 }
 
 function toAnnotation({ name, enable, iconColor, ...rest }: QueryAnnotation | TimeRegionAnnotation) {

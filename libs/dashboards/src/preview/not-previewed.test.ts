@@ -22,10 +22,13 @@ describe('notPreviewed', () => {
     { name: 'an option that no one knows', dashboard: panel({ options: { constructor: 1 } }), what: 'options.constructor 1' },
     { name: 'a matcher', dashboard: panel({ type: 'table', fieldConfig: { overrides: [{ matcher: { id: 'byRegexp' }, properties: [] }] } }), what: 'fieldConfig.overrides: matcher byRegexp' },
     { name: 'a property of an override', dashboard: panel({ type: 'table', fieldConfig: { overrides: [{ matcher: { id: 'byName' }, properties: [{ id: 'custom.width', value: 9 }] }] } }), what: 'fieldConfig.overrides: custom.width 9' },
+    { name: 'a row that is repeated', dashboard: panel({ type: 'row', title: 'Hours', collapsed: true, panels: [], repeat: 'ticker' }), what: 'repeat "ticker"' },
+    { name: 'a panel of a folded row', dashboard: { panels: [{ id: 1, type: 'row', panels: [{ id: 7, type: 'gauge' }] }] }, what: 'type gauge' },
     { name: 'a variable', dashboard: { panels: [], templating: { list: [{ name: 'window', type: 'interval' }] } }, what: 'variable window of type interval', panelId: null },
     { name: 'an annotation', dashboard: { panels: [], annotations: { list: [{ name: 'Alerts' }] } }, what: 'annotation Alerts', panelId: null },
   ])('finds $name', ({ dashboard, what, panelId = 7 }) => {
     expect(notPreviewed(dashboard)).toEqual([{ panelId, what }]);
+    expect(notPreviewed(readPreviewed(dashboard)!)).toEqual([{ panelId, what }]);
   });
 
   test.each([{}, [], null, { panels: {} }, { panels: [{ type: 'stat' }] }])('readPreviewed takes %j for no dashboard', (json) => {

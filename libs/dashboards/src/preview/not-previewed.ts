@@ -18,6 +18,8 @@ export interface PreviewedPanel {
     readonly overrides?: readonly { readonly matcher: { readonly id: string }; readonly properties: readonly { readonly id: string; readonly value?: unknown }[] }[];
   };
   readonly options?: unknown;
+  /** Of a folded row. */
+  readonly panels?: readonly PreviewedPanel[];
 }
 
 /** What is looked at of a dashboard in classic JSON. */
@@ -28,6 +30,8 @@ export interface PreviewedDashboard {
 }
 
 const panelKeys = new Set(['id', 'type', 'title', 'description', 'gridPos', 'datasource', 'targets', 'fieldConfig', 'options', 'pluginVersion']);
+/** A row is no panel, whatever else of one an old export gives it. */
+const rowKeys = new Set([...panelKeys, 'collapsed']);
 const variableTypes = new Set(['query', 'custom', 'textbox', 'datasource']);
 
 /**
@@ -40,10 +44,20 @@ const variableTypes = new Set(['query', 'custom', 'textbox', 'datasource']);
 export function notPreviewed({ panels, templating = { list: [] }, annotations = { list: [] } }: PreviewedDashboard): NotPreviewed[] {
   const variables = templating.list.filter(({ type }) => !variableTypes.has(type)).map(({ name, type }) => `variable ${name} of type ${type}`);
   const marks = annotations.list.filter(({ target }) => target === undefined || !('rawSQL' in target || 'timeRegion' in target)).map(({ name }) => `annotation ${name}`);
-  return [...[...variables, ...marks].map((what) => ({ panelId: null, what })), ...panels.flatMap((panel) => faultsOf(panel).map((what) => ({ panelId: panel.id, what })))];
+  return [...[...variables, ...marks].map((what) => ({ panelId: null, what })), ...panels.flatMap(faultsOf)];
 }
 
-function faultsOf({ type, targets = [], fieldConfig: { defaults = {}, overrides = [] } = {}, options = {}, ...panel }: PreviewedPanel): string[] {
+function faultsOf({ panels = [], ...panel }: PreviewedPanel): NotPreviewed[] {
+  const faults = panel.type === 'row' ? rowFaults(panel) : panelFaults(panel);
+  return [...faults.map((what) => ({ panelId: panel.id, what })), ...panels.flatMap(faultsOf)];
+}
+
+/** A row that is repeated, above all. */
+function rowFaults(row: PreviewedPanel): string[] {
+  return Object.entries(row).flatMap(([key, value]) => (rowKeys.has(key) || value === null || value === undefined ? [] : [`${key} ${JSON.stringify(value)}`]));
+}
+
+function panelFaults({ type, targets = [], fieldConfig: { defaults = {}, overrides = [] } = {}, options = {}, ...panel }: PreviewedPanel): string[] {
   const features = panelFeatures[type];
   if (features === undefined) return [`type ${type}`];
   return [

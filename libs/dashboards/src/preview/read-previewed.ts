@@ -12,7 +12,7 @@ const Panel = z.looseObject({
   options: z.unknown().default({}),
 });
 const Dashboard = z.looseObject({
-  panels: z.array(Panel),
+  panels: z.array(Panel.extend({ panels: z.array(Panel).default([]) })),
   templating: z.object({ list: z.array(z.object({ name: z.string(), type: z.string() })).default([]) }).prefault({}),
   annotations: z.object({ list: z.array(z.looseObject({ name: z.string(), target: z.looseObject({}).default({}) })).default([]) }).prefault({}),
 });

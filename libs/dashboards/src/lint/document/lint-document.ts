@@ -34,6 +34,9 @@ export interface LintPanel {
   readonly queries: readonly LintQuery[];
 }
 
+/** A row: a heading over panels. */
+export type LintRow = Pick<LintPanel, 'id' | 'grid'>;
+
 /** A variable. */
 export interface LintVariable {
   readonly path: string;
@@ -52,6 +55,8 @@ export interface LintDashboard {
   readonly refresh: Located;
   readonly graphTooltip: Located;
   readonly panels: readonly LintPanel[];
+  /** Of classic JSON: those of v2 have neither id nor place. */
+  readonly rows: readonly LintRow[];
   readonly variables: readonly LintVariable[];
   /** All queries: of panels, variables and annotations. */
   readonly queries: readonly LintQuery[];

@@ -20,6 +20,7 @@ export function readClassic(json: Json, prefix: string): LintDashboard {
     kind: 'dashboard',
     title: at('title'), description: at('description'), editable: at('editable'), timeZone: at('timezone'), refresh: at('refresh'), graphTooltip: at('graphTooltip'),
     panels,
+    rows: toObjects(json['panels']).filter(([, { type }]) => type === 'row').map(([index, row]) => ({ id: { path: `${prefix}panels[${index}].id`, value: row['id'] }, grid: { path: `${prefix}panels[${index}].gridPos`, value: row['gridPos'] } })),
     variables,
     queries: [
       ...panels.flatMap((panel) => panel.queries),

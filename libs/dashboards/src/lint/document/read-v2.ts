@@ -26,6 +26,7 @@ export function readV2(json: Json, prefix: string): LintDashboard {
     title: at('title', json['title']), description: at('description', json['description']), editable: at('editable', json['editable']),
     timeZone: at('timeSettings.timezone', settings['timezone']), refresh: at('timeSettings.autoRefresh', settings['autoRefresh']), graphTooltip: at('cursorSync', undefined),
     panels,
+    rows: [],
     variables,
     queries: [
       ...panels.flatMap((panel) => panel.queries),

@@ -1,0 +1,27 @@
+import type { ClassicPanel, ClassicRow } from '../classic-dashboard.ts';
+
+/** What a row holds: the places of its panels count from its own top. */
+interface FoldingRow {
+  readonly id: number;
+  readonly title: string;
+  /** Folded at first: its queries are not paid for until somebody looks. */
+  readonly isFolded?: boolean;
+  readonly panels: readonly ClassicPanel[];
+}
+
+/**
+ * Rows below each other.
+ *
+ * @example
+ * foldingRows([{ id: 20, title: 'Now', panels: [stat] }, { id: 21, title: 'Cost', isFolded: true, panels: [cost] }]).length; // 3
+ */
+export function foldingRows(rows: readonly FoldingRow[]): (ClassicPanel | ClassicRow)[] {
+  let y = 0;
+  return rows.flatMap(({ id, title, isFolded = false, panels }): (ClassicPanel | ClassicRow)[] => {
+    const gridPos = { x: 0, y, w: 24, h: 1 };
+    const placed = panels.map((panel) => ({ ...panel, gridPos: { ...panel.gridPos, y: panel.gridPos.y + gridPos.y + 1 } }));
+    y = isFolded ? y + 1 : Math.max(y + 1, ...placed.map((panel) => panel.gridPos.y + panel.gridPos.h));
+    const row = { id, type: 'row', title, collapsed: isFolded, gridPos } as const;
+    return isFolded ? [{ ...row, panels: placed }] : [{ ...row, panels: [] }, ...placed];
+  });
+}
