@@ -1,11 +1,13 @@
 export { aggregateTickers, weekOfHours } from './analysis/aggregate-tickers.ts';
 export { type AnalysisView, analysisViews } from './analysis/analysis-views.ts';
-export { averageTrueRange } from './analysis/average-true-range.ts';
+export { averageTrueRange, sessionsOfMemory } from './analysis/average-true-range.ts';
 export { besideGroup, type GroupedHour } from './analysis/beside-group.ts';
 export { correlateTickers } from './analysis/correlate-tickers.ts';
 export { indexHours } from './analysis/index-hours.ts';
 export { type HourMeasure, type MeasuredHour, type MeasuredHours, measuredHours } from './analysis/measured-hours.ts';
+export { daysOfSessions, overSessions, type SessionSource } from './analysis/over-sessions.ts';
 export { rollingSessions } from './analysis/rolling-sessions.ts';
+export { type SessionHours, sessionHours } from './analysis/session-hours.ts';
 export { standingOfTickers } from './analysis/standing-of-tickers.ts';
 export type { AthenaApi } from './athena/athena-api.ts';
 export { AthenaDialect, type AthenaDialectConfig } from './athena/athena-dialect.ts';

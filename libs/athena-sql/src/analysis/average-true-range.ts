@@ -36,3 +36,15 @@ export function averageTrueRange(db: QueryCreator<Tables>, n: number) {
     .orderBy('p.ticker')
     .orderBy('p.trading_date');
 }
+
+/**
+ * Sessions that an average true range has to read before its first value: where a series starts is never quite forgotten, but after these the
+ * start weighs less than one in a million, ((n - 1) / n)^k < 1E-6. With 14 these are 202.
+ *
+ * @param n Wilder's period.
+ * @example
+ * daysOfSessions(sessionsOfMemory(14)); // 317
+ */
+export function sessionsOfMemory(n: number): number {
+  return n + 1 + Math.ceil(Math.log(1e-6) / Math.log((n - 1) / n));
+}

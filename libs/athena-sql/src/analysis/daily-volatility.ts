@@ -3,6 +3,7 @@ import { type BarColumns, coherentExpression, relativeEstimators } from '@ticker
 import { type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { asInt64, maxBy, minBy } from '../portable/functions.ts';
 import { calendarOf } from '../stages/calendar-of.ts';
+import { type SessionHours, sessionHours } from './session-hours.ts';
 
 const dayReturn = coherentExpression(({ open, close }) => sql`ln(${close} / ${open})`);
 
@@ -16,14 +17,14 @@ const dayReturn = coherentExpression(({ open, close }) => sql`ln(${close} / ${op
  * Shows: `with "days" as (select ..., max("high"), sum(...) from "hourly_volatility" where "session" in ('regular',
  * 'continuous') group by "ticker", "trading_date") select ..., <estimators> from "days" inner join "sessions" ...`
  *
+ * @param hours of which sessions; all that are published when it is left out.
  * @example
  * const query = dailyVolatility(db);
  */
-export function dailyVolatility(db: QueryCreator<Tables>) {
+export function dailyVolatility(db: QueryCreator<Tables>, hours: SessionHours = sessionHours(db)) {
   const days = db.with('days', (cte) =>
     cte
-      .selectFrom('hourly_volatility as h')
-      .where('h.session', 'in', ['regular', 'continuous'])
+      .selectFrom(hours.as('h'))
       .groupBy(['h.ticker', 'h.trading_date', 'h.grid'])
       .select(['h.ticker', 'h.trading_date', 'h.grid'])
       .select((eb) => [

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { asDate, asInt64, intDiv, msOfTimestamp } from '../portable/functions.ts';
 import type { StageTables } from './stage-tables.ts';
 
@@ -14,8 +14,10 @@ import type { StageTables } from './stage-tables.ts';
  * const query = coverSessions(db, { from: '2026-04-30', to: '2026-05-29' });
  */
 export function coverSessions(db: Kysely<StageTables>, range: { readonly from: string; readonly to: string }) {
+  const isAsked = (eb: ExpressionBuilder<StageTables, 'staged_hours' | 'sessions'>) => eb.between('trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to)));
   const seen = db
     .selectFrom('staged_hours')
+    .where(isAsked)
     .where('session', 'in', ['regular', 'continuous'])
     .groupBy(['ticker', 'trading_date'])
     .select(['ticker', 'trading_date'])
@@ -27,7 +29,7 @@ export function coverSessions(db: Kysely<StageTables>, range: { readonly from: s
     ]);
   const latest = db
     .selectFrom('sessions')
-    .where((eb) => eb.between('trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to))))
+    .where(isAsked)
     .groupBy('calendar')
     .select((eb) => ['calendar', eb.fn.max('trading_date').as('trading_date')]);
   const cells = db

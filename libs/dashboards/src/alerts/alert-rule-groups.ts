@@ -28,6 +28,7 @@ function lateSessions() {
     .selectFrom('sessions as s')
     .leftJoin(published.as('p'), 'p.trading_date', 's.trading_date')
     .where('s.calendar', '=', 'XNYS')
+    .where(sql<SqlBool>`s."close" >= $__timeFrom()`)
     .select(
       sql<number>`cast(count(case when s.close between $__timeFrom() and $__timeTo() and p.trading_date is null then 1 end)
         + case when coalesce(max(s.close), timestamp '1970-01-01 00:00:00') < $__timeTo() then 1 else 0 end as double)`.as('late_sessions'),
@@ -43,6 +44,7 @@ function rangeAgainstHistory() {
     .with('hours', (db) =>
       db.selectFrom('hourly_volatility as h')
         .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'h.trading_date').on('s.calendar', '=', 'XNYS'))
+        .where(sql<SqlBool>`s."close" >= $__timeFrom() and s."open" <= $__timeTo()`)
         .where(sql<SqlBool>`h.bar_start between $__timeFrom() and $__timeTo()`)
         .where('h.session', '=', 'regular')
         .where('h.is_complete', '=', true)

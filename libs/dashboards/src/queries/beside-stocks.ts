@@ -2,6 +2,7 @@ import { athenaQueryBuilder, besideGroup } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { chosenHours } from '../panels/chosen-hours.ts';
+import { sessionsNear } from './sessions-near.ts';
 
 /**
  * Benchmarks and crypto beside the chosen stocks, session by session.
@@ -12,9 +13,9 @@ import { chosenHours } from '../panels/chosen-hours.ts';
  * compileAthenaSql(besideStocks());
  */
 export function besideStocks() {
-  const db = athenaQueryBuilder<Tables>();
+  const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
   const hours = chosenHours('benchmark', 'ticker').select(sql<boolean>`ticker in (\${ticker:sqlstring})`.as('is_member'));
-  return db
+  return athenaQueryBuilder<Tables>()
     .selectFrom(besideGroup(db, hours).clearOrderBy().as('beside'))
     .select(['ticker', 'sessions', 'mean', 'members as stocks', 'spread', 'correlation'])
     .orderBy('mean', 'desc')

@@ -3,10 +3,10 @@ import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { chosenHours } from '../panels/chosen-hours.ts';
 import { barTime } from '../panels/hours-in-range.ts';
+import { sessionsNear } from './sessions-near.ts';
 
 /** The session that the user typed, or the first that starts in the range. New York's sessions, for crypto too: all lines share it. */
-const baseDate = sql<string | null>`(select case when \${base:sqlstring} = '' then min(case when "open" between $__timeFrom() and $__timeTo() then trading_date end)
-  else min(case when cast(trading_date as varchar) = \${base:sqlstring} then trading_date end) end from sessions where calendar = 'XNYS')`;
+const baseDate = sql<string | null>`(select min(trading_date) from sessions where calendar = 'XNYS' and "open" between $__timeFrom() and $__timeTo() and \${base:sqlstring} in ('', cast(trading_date as varchar)))`;
 
 /**
  * Each ticker's measure, 100 being the median of its hours in the base session; tickers without an index are left out.
@@ -17,8 +17,8 @@ const baseDate = sql<string | null>`(select case when \${base:sqlstring} = '' th
  * compileAthenaSql(indexTo100('ticker'));
  */
 export function indexTo100(...variables: readonly string[]) {
-  const db = athenaQueryBuilder<Tables>();
-  return db
+  const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
+  return athenaQueryBuilder<Tables>()
     .selectFrom(indexHours(db, chosenHours(...variables), baseDate).clearOrderBy().as('indexed'))
     .where('reason', 'is', null)
     .select([barTime.as('time'), 'ticker', 'index_100'])

@@ -1,13 +1,13 @@
-import { athenaQueryBuilder, averageTrueRange, calendarOf, rollingSessions, utc } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder, averageTrueRange, calendarOf, daysOfSessions, overSessions, rollingSessions, sessionHours, sessionsOfMemory, utc } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
+import { sessionsNear } from './sessions-near.ts';
 
 /** Sessions in a window: two trading weeks. */
 export const windowSessions = 10;
 /** Wilder's period. */
 export const rangeSessions = 14;
 
-const chosen = sql<SqlBool>`r.ticker in (\${ticker:sqlstring})`;
 const inRange = sql<SqlBool>`s."close" between $__timeFrom() and $__timeTo()`;
 
 /**
@@ -19,6 +19,21 @@ const inRange = sql<SqlBool>`s."close" between $__timeFrom() and $__timeTo()`;
 export const sessionTime = utc(sql<Date>`cast(s."close" as timestamp(3))`);
 
 /**
+ * The analysis over the chosen tickers' sessions in the range and so many before it.
+ *
+ * @example
+ * rollingSessions(sessionsFrom(20), 20);
+ */
+function sessionsFrom(sessionsBefore: number) {
+  const db = athenaQueryBuilder<Tables>();
+  const days = daysOfSessions(sessionsBefore);
+  return overSessions(db, {
+    hours: sessionHours(db).where(sql<SqlBool>`ticker in (\${ticker:sqlstring})`).where(sql<SqlBool>`bar_start between $__timeFrom() - interval ${sql.lit(String(days))} day and $__timeTo()`),
+    sessions: sessionsNear(days),
+  });
+}
+
+/**
  * Volatility over the last ten sessions of the chosen tickers, by session; windows reach back beyond the range.
  *
  * @param at whose sessions: the ticker's own, or those of New York for all, so that tickers share their times; a coin's week-ends are left out then.
@@ -26,26 +41,22 @@ export const sessionTime = utc(sql<Date>`cast(s."close" as timestamp(3))`);
  * rolledInRange().select([sessionTime.as('time'), 'r.ticker', 'r.yang_zhang']);
  */
 export function rolledInRange(at: 'own' | 'New York' = 'own') {
-  const db = athenaQueryBuilder<Tables>();
-  return db
-    .selectFrom(rollingSessions(db, windowSessions).clearOrderBy().as('r'))
+  return athenaQueryBuilder<Tables>()
+    .selectFrom(rollingSessions(sessionsFrom(windowSessions + 1), windowSessions).clearOrderBy().as('r'))
     .innerJoin('sessions as s', (join) =>
       join.onRef('s.trading_date', '=', 'r.trading_date').on((eb) => eb('s.calendar', '=', at === 'New York' ? sql<string>`'XNYS'` : calendarOf(eb.ref('r.ticker')))))
-    .where(chosen)
     .where(inRange);
 }
 
 /**
- * Average true range of the chosen tickers, by session.
+ * Average true range of the chosen tickers, by session. It reads ten months before the range, in which it forgets where it started.
  *
  * @example
  * trueRangesInRange().select([sessionTime.as('time'), 'r.ticker', 'r.natr']);
  */
 export function trueRangesInRange() {
-  const db = athenaQueryBuilder<Tables>();
-  return db
-    .selectFrom(averageTrueRange(db, rangeSessions).clearOrderBy().as('r'))
+  return athenaQueryBuilder<Tables>()
+    .selectFrom(averageTrueRange(sessionsFrom(sessionsOfMemory(rangeSessions)), rangeSessions).clearOrderBy().as('r'))
     .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'r.trading_date').on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('r.ticker')))))
-    .where(chosen)
     .where(inRange);
 }
