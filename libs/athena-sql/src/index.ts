@@ -4,8 +4,10 @@ export { averageTrueRange, sessionsOfMemory } from './analysis/average-true-rang
 export { besideGroup, type GroupedHour } from './analysis/beside-group.ts';
 export { correlateTickers } from './analysis/correlate-tickers.ts';
 export { indexHours } from './analysis/index-hours.ts';
+export { indexHoursOfSession } from './analysis/index-hours-of-session.ts';
 export { type HourMeasure, type MeasuredHour, type MeasuredHours, measuredHours } from './analysis/measured-hours.ts';
 export { daysOfSessions, overSessions, type SessionSource } from './analysis/over-sessions.ts';
+export { ownZScores } from './analysis/own-z-scores.ts';
 export { rollingSessions } from './analysis/rolling-sessions.ts';
 export { type SessionHours, sessionHours } from './analysis/session-hours.ts';
 export { standingOfTickers } from './analysis/standing-of-tickers.ts';

@@ -7,7 +7,9 @@ import { chosenLines } from './panels/chosen-lines.ts';
 import { hourlyLines } from './panels/hourly-lines.ts';
 import { hoursInRange } from './panels/hours-in-range.ts';
 import { latestRanges } from './panels/latest-ranges.ts';
+import { rowsTable } from './panels/rows-table.ts';
 import { singleValue } from './panels/single-value.ts';
+import { unusualHours } from './queries/unusual-hours.ts';
 import { measureVariable } from './variables/measure-variable.ts';
 import { tickerVariable } from './variables/ticker-variable.ts';
 
@@ -41,10 +43,11 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
         variables: ['ticker'],
         gridPos: { x: 0, y: 15, w: 24, h: 10 },
       }),
-      latestRanges(3, { x: 0, y: 25, w: 24, h: 9 }),
+      latestRanges(3, { x: 0, y: 25, w: 12, h: 9 }),
       newestBarAge(),
       failedRules(),
       meanRange(),
+      outliers(),
     ],
   });
 }
@@ -87,5 +90,17 @@ function meanRange() {
     steps: [{ color: 'green', value: null }, { color: 'orange', value: 1.5 }, { color: 'red', value: 3 }],
     gridPos: { x: 16, y: 0, w: 8, h: 4 },
     query: hoursInRange().select((eb) => asDouble(eb.fn.avg<number>('range_pct')).as('range_pct')),
+  });
+}
+
+function outliers() {
+  return rowsTable({
+    id: 7,
+    title: 'Unusual hours',
+    description: 'The chosen measure against the ticker’s own past at the same time of the session, in standard deviations of its logarithm; at least 20 sessions before it within 60 days before the range. The furthest first, at most 50.',
+    query: unusualHours(),
+    gridPos: { x: 12, y: 25, w: 12, h: 9 },
+    isLinkedByTicker: true,
+    columns: { hour: { unit: 'dateTimeAsIso' }, measure: { decimals: 4 }, z_score: { displayName: 'z-score', decimals: 1 } },
   });
 }

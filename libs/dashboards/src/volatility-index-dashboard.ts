@@ -4,6 +4,7 @@ import { fieldOverride } from './panels/field-override.ts';
 import { lines } from './panels/lines.ts';
 import { rowsTable } from './panels/rows-table.ts';
 import { aggregate, spread } from './queries/aggregate.ts';
+import { indexOfSession } from './queries/index-of-session.ts';
 import { indexTo100 } from './queries/index-to-100.ts';
 import { standing } from './queries/standing.ts';
 import { baseVariable } from './variables/base-variable.ts';
@@ -69,6 +70,16 @@ export function volatilityIndexDashboard(): ClassicDashboard {
         gridPos: { x: 0, y: 30, w: 24, h: 8 },
         decimals: 3,
         isPerTicker: false,
+      }),
+      lines({
+        id: 5,
+        title: 'Index of the same hour (usual at this time of the session = 100)',
+        description: 'Hours have a shape over the day, the first is the widest: 100 = the median of the ticker’s complete hours at the same time of the session, over the range and the forty days before it, at least ten sessions. What remains is unusual for the hour.',
+        query: indexOfSession(),
+        gridPos: { x: 0, y: 38, w: 24, h: 10 },
+        decimals: 0,
+        isPerTicker: true,
+        marks: [{ value: 100, color: 'text' }, { value: 300, color: 'red' }],
       }),
     ],
   });

@@ -33,6 +33,9 @@ describe('comparisons in SQL are what TypeScript says', () => {
   test('and the market has every case of them', () => {
     const valuesOf = (name: string, column: string) => new Set(comparisonCases.find((one) => one.name === name)?.expected.map((row) => row[column]));
     expect(valuesOf('index to 100', 'reason')).toEqual(new Set([null, 'base incomplete', 'base zero']));
+    expect(valuesOf('index of the same hour', 'reason')).toEqual(new Set([null]));
+    expect(valuesOf('index of the same hour, too few sessions', 'reason')).toEqual(new Set(['base incomplete']));
+    expect([...valuesOf('own z-scores', 'z_score')].filter((value) => typeof value === 'number').length).toBeGreaterThan(100);
     expect(valuesOf('standing', 'standing')).toEqual(new Set(['consistently above', 'consistently below', 'no clear side']));
     for (const [name, column] of [['aggregate and trend', 'median'], ['correlation of pairs', 'correlation'], ['beside a group', 'correlation']] as const) expect(valuesOf(name, column)).toContain(null);
     expect(comparisonCases[0]?.expected.filter(({ trend }) => typeof trend === 'number').length).toBeGreaterThan(60);

@@ -1,7 +1,8 @@
-import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder, measuredHours, ownZScores } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { runbookPanelId } from '../pipeline-health-dashboard.ts';
+import { sessionsNear } from '../queries/sessions-near.ts';
 import { alertRule, type AlertRule } from './alert-rule.ts';
 
 /** A group of rules that are evaluated together; `interval` in seconds, because each evaluation is a paid scan. */
@@ -35,31 +36,15 @@ function lateSessions() {
     );
 }
 
-/**
- * The newest complete hour of each ticker against its own hours at the same time of the session, as a z-score of logarithms
- * (volatility is skewed), over at least 20 earlier sessions; the newest session is left out of its own history.
- */
+/** The newest complete hour of each ticker against its own hours at the same time of the session. */
 function rangeAgainstHistory() {
+  const judged = ownZScores(from().with('sessions', () => sessionsNear()), measuredHours(from(), 'range_pct').where(inRange)).clearOrderBy();
   return from()
-    .with('hours', (db) =>
-      db.selectFrom('hourly_volatility as h')
-        .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'h.trading_date').on('s.calendar', '=', 'XNYS'))
-        .where(sql<SqlBool>`s."close" >= $__timeFrom() and s."open" <= $__timeTo()`)
-        .where(sql<SqlBool>`h.bar_start between $__timeFrom() and $__timeTo()`)
-        .where('h.session', '=', 'regular')
-        .where('h.is_complete', '=', true)
-        .where('h.range_pct', '>', 0)
-        .select(['h.ticker', 'h.trading_date', 'h.bar_start', sql<number>`ln(h.range_pct)`.as('x'), sql<number>`to_unixtime(h.bar_start) - to_unixtime(s.open)`.as('since_open')]))
-    .with('newest', (db) =>
-      db.selectFrom(db.selectFrom('hours').select(['ticker', 'trading_date', 'x', 'since_open']).select(sql<number>`row_number() over (partition by ticker order by bar_start desc)`.as('recency')).as('r'))
-        .where('recency', '=', 1)
-        .select(['ticker', 'trading_date', 'x', 'since_open']))
-    .selectFrom('newest as n')
-    .innerJoin('hours as h', (join) => join.onRef('h.ticker', '=', 'n.ticker').onRef('h.since_open', '=', 'n.since_open').onRef('h.trading_date', '<', 'n.trading_date'))
-    .groupBy(['n.ticker', 'n.x'])
-    .having(sql<SqlBool>`count(*) >= 20 and stddev_samp(h.x) > 0E0`)
-    .select(['n.ticker', sql<number>`(n.x - avg(h.x)) / stddev_samp(h.x)`.as('z_score')])
-    .orderBy('n.ticker');
+    .selectFrom(from().selectFrom(judged.as('judged')).select(['ticker', 'z_score']).select(sql<number>`row_number() over (partition by ticker order by bar_start desc)`.as('recency')).as('ranked'))
+    .where('recency', '=', 1)
+    .where('z_score', 'is not', null)
+    .select(['ticker', 'z_score'])
+    .orderBy('ticker');
 }
 
 /** Of the newest check within the range, whether its run was published or not. */

@@ -2,6 +2,7 @@ import { athenaQueryBuilder, besideGroup } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { chosenHours } from '../panels/chosen-hours.ts';
+import { hoursInRange } from '../panels/hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
 /**
@@ -14,7 +15,7 @@ import { sessionsNear } from './sessions-near.ts';
  */
 export function besideStocks() {
   const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
-  const hours = chosenHours('benchmark', 'ticker').select(sql<boolean>`ticker in (\${ticker:sqlstring})`.as('is_member'));
+  const hours = chosenHours(hoursInRange('benchmark', 'ticker')).select(sql<boolean>`ticker in (\${ticker:sqlstring})`.as('is_member'));
   return athenaQueryBuilder<Tables>()
     .selectFrom(besideGroup(db, hours).clearOrderBy().as('beside'))
     .select(['ticker', 'sessions', 'mean', 'members as stocks', 'spread', 'correlation'])

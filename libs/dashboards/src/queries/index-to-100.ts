@@ -2,7 +2,7 @@ import { athenaQueryBuilder, indexHours } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { chosenHours } from '../panels/chosen-hours.ts';
-import { barTime } from '../panels/hours-in-range.ts';
+import { barTime, hoursInRange } from '../panels/hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
 /** The session that the user typed, or the first that starts in the range. New York's sessions, for crypto too: all lines share it. */
@@ -19,7 +19,7 @@ const baseDate = sql<string | null>`(select min(trading_date) from sessions wher
 export function indexTo100(...variables: readonly string[]) {
   const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
   return athenaQueryBuilder<Tables>()
-    .selectFrom(indexHours(db, chosenHours(...variables), baseDate).clearOrderBy().as('indexed'))
+    .selectFrom(indexHours(db, chosenHours(hoursInRange(...variables)), baseDate).clearOrderBy().as('indexed'))
     .where('reason', 'is', null)
     .select([barTime.as('time'), 'ticker', 'index_100'])
     .orderBy('time')

@@ -14,6 +14,7 @@ export const minPastValues = 20;
 export function ownZScore(value: number | null, past: readonly (number | null)[]): number | null {
   const logs = past.filter((before): before is number => before !== null && before > 0).map(Math.log);
   if (value === null || value <= 0 || logs.length < minPastValues) return null;
-  const sd = Math.sqrt(sampleVariance(logs));
-  return sd > 0 ? (Math.log(value) - mean(logs)) / sd : null;
+  // The deviation of equal values is not always 0 to the last bit.
+  if (logs.every((log) => log === logs[0])) return null;
+  return (Math.log(value) - mean(logs)) / Math.sqrt(sampleVariance(logs));
 }

@@ -1,12 +1,14 @@
 import type { Tables } from '@tickerlake/record-schema';
-import { aggregateHour, besideGroup as expectedBeside, correlation, indexBase, indexTo100, mean, mediansOfOthers, roll, sideOf, standing } from '@tickerlake/volatility';
+import { aggregateHour, besideGroup as expectedBeside, correlation, indexBase, indexTo100, mean, mediansOfOthers, ownZScore, roll, sideOf, standing } from '@tickerlake/volatility';
 import { type Kysely, sql } from 'kysely';
 import { asDate } from '../../portable/functions.ts';
 import { aggregateTickers } from '../aggregate-tickers.ts';
 import { besideGroup } from '../beside-group.ts';
 import { correlateTickers } from '../correlate-tickers.ts';
 import { indexHours } from '../index-hours.ts';
+import { indexHoursOfSession } from '../index-hours-of-session.ts';
 import { measuredHours } from '../measured-hours.ts';
+import { ownZScores } from '../own-z-scores.ts';
 import { standingOfTickers } from '../standing-of-tickers.ts';
 import { marketDates, type TickerHour, tickerHours } from './ticker-market.ts';
 
@@ -90,6 +92,25 @@ function expectedBesideRows() {
     .sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
 }
 
+/** The same hour of the sessions of a stock, where it is complete and has a measure; `before` a date, or all. */
+const sameHour = ({ ticker, startMs }: TickerHour, before = '9999'): (number | null)[] =>
+  stocks.filter((hour) => hour.ticker === ticker && hour.startMs % 86_400_000 === startMs % 86_400_000 && hour.date < before && hour.isComplete && hour.m !== null).map(({ m }) => m);
+const byTime = (a: TickerHour, b: TickerHour): number => a.startMs - b.startMs || (a.ticker < b.ticker ? -1 : 1);
+
+function expectedZScores() {
+  return stocks.filter(({ isComplete, m }) => isComplete && m !== null && m > 0).sort(byTime)
+    .map((hour) => ({ ticker: hour.ticker, trading_date: hour.date, bar_start: new Date(hour.startMs), m: hour.m, z_score: ownZScore(hour.m, sameHour(hour, hour.date)) }));
+}
+
+/** Of the first sessions. */
+function expectedIndexOfSession(sessions: number) {
+  const end = marketDates[sessions] ?? '9999';
+  return stocks.filter(({ date }) => date < end).sort(byTime).map((hour) => {
+    const { base, reason } = indexBase(sameHour(hour, end), 10);
+    return { ticker: hour.ticker, bar_start: new Date(hour.startMs), index_100: indexTo100(hour.m, base), reason };
+  });
+}
+
 const hoursOf = (db: Kysely<Tables>) => measuredHours(db, 'range_pct');
 const regularOf = (db: Kysely<Tables>) => hoursOf(db).where('session', '=', 'regular');
 
@@ -97,6 +118,9 @@ const regularOf = (db: Kysely<Tables>) => hoursOf(db).where('session', '=', 'reg
 export const comparisonCases: readonly ComparisonCase[] = [
   { name: 'aggregate and trend', rows: (db) => aggregateTickers(db, regularOf(db)).execute(), expected: expectedAggregate() },
   { name: 'index to 100', rows: (db) => indexHours(db, hoursOf(db), asDate(sql.lit(marketDates[0] ?? ''))).execute(), expected: expectedIndex() },
+  { name: 'index of the same hour', rows: (db) => indexHoursOfSession(db, hoursOf(db)).execute(), expected: expectedIndexOfSession(marketDates.length) },
+  { name: 'index of the same hour, too few sessions', rows: (db) => indexHoursOfSession(db, hoursOf(db).where('trading_date', '<=', asDate(sql.lit(marketDates[8] ?? '')))).execute(), expected: expectedIndexOfSession(9) },
+  { name: 'own z-scores', rows: (db) => ownZScores(db, hoursOf(db)).execute(), expected: expectedZScores() },
   { name: 'standing', rows: (db) => standingOfTickers(db, regularOf(db)).execute(), expected: expectedStanding() },
   { name: 'correlation of pairs', rows: (db) => correlateTickers(db, regularOf(db)).execute(), expected: expectedCorrelations() },
   {

@@ -1,0 +1,28 @@
+import { athenaQueryBuilder, indexHoursOfSession } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { sql, type SqlBool } from 'kysely';
+import { chosenHours } from '../panels/chosen-hours.ts';
+import { barTime, hoursWithHistory } from '../panels/hours-in-range.ts';
+import { sessionsNear } from './sessions-near.ts';
+
+/** So that a range of a day has a base, too. */
+const historyDays = 40;
+
+/**
+ * Each chosen ticker's measure, 100 being what is usual for it at that time of the session: over the range and the forty days before it.
+ *
+ * Columns: `time`, `ticker`, `index_100`.
+ *
+ * @example
+ * compileAthenaSql(indexOfSession());
+ */
+export function indexOfSession() {
+  const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear(historyDays));
+  return athenaQueryBuilder<Tables>()
+    .selectFrom(indexHoursOfSession(db, chosenHours(hoursWithHistory(historyDays))).clearOrderBy().as('indexed'))
+    .where('reason', 'is', null)
+    .where(sql<SqlBool>`bar_start >= $__timeFrom()`)
+    .select([barTime.as('time'), 'ticker', 'index_100'])
+    .orderBy('time')
+    .orderBy('ticker');
+}

@@ -1,0 +1,31 @@
+import { athenaQueryBuilder, ownZScores } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { sql, type SqlBool } from 'kysely';
+import { chosenHours } from '../panels/chosen-hours.ts';
+import { barTime, hoursWithHistory } from '../panels/hours-in-range.ts';
+import { sessionsNear } from './sessions-near.ts';
+
+/** Twenty sessions and the holidays among them, twice: the past of the range's first hour. */
+const historyDays = 60;
+const mostRows = 50;
+
+/**
+ * The hours in range that lie the furthest from the ticker's own past at the same time of the session, by the chosen measure.
+ *
+ * Columns: `ticker`, `hour`, `measure`, `z_score`.
+ *
+ * @example
+ * compileAthenaSql(unusualHours());
+ */
+export function unusualHours() {
+  const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear(historyDays));
+  return athenaQueryBuilder<Tables>()
+    .selectFrom(ownZScores(db, chosenHours(hoursWithHistory(historyDays))).clearOrderBy().as('judged'))
+    .where(sql<SqlBool>`bar_start >= $__timeFrom()`)
+    .where('z_score', 'is not', null)
+    .select(['ticker', barTime.as('hour'), 'm as measure', 'z_score'])
+    .orderBy(sql`abs(z_score)`, 'desc')
+    .orderBy('hour')
+    .orderBy('ticker')
+    .limit(mostRows);
+}
