@@ -1,5 +1,6 @@
 export { aggregateTickers, weekOfHours } from './analysis/aggregate-tickers.ts';
 export { type AnalysisView, analysisViews } from './analysis/analysis-views.ts';
+export { annualiseHours, type VarianceHour } from './analysis/annualise-hours.ts';
 export { averageTrueRange, sessionsOfMemory } from './analysis/average-true-range.ts';
 export { besideGroup, type GroupedHour } from './analysis/beside-group.ts';
 export { correlateTickers } from './analysis/correlate-tickers.ts';

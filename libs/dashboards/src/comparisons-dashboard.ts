@@ -8,6 +8,7 @@ import { chosenLines } from './panels/chosen-lines.ts';
 import { hoursInRange } from './panels/hours-in-range.ts';
 import { lines } from './panels/lines.ts';
 import { rowsTable } from './panels/rows-table.ts';
+import { annualisedOnSessionTime } from './queries/annualised-on-session-time.ts';
 import { besideStocks } from './queries/beside-stocks.ts';
 import { correlations } from './queries/correlations.ts';
 import { indexTo100 } from './queries/index-to-100.ts';
@@ -77,6 +78,20 @@ export function comparisonsDashboard(): ClassicDashboard {
         gridPos: { x: 0, y: 30, w: 24, h: 10 },
         isLinkedByTicker: true,
         columns: { other: { displayName: 'and' }, correlation: { decimals: 2 } },
+      }),
+      rowsTable({
+        id: 6,
+        title: 'Annualised volatility while New York is open',
+        description: 'Over the complete hours of the range that start while New York is open, annualised by the minutes that each trades in a year: 98,280 of regular hours, 525,600 for crypto. The nights are not in it.',
+        query: annualisedOnSessionTime(),
+        gridPos: { x: 0, y: 40, w: 24, h: 10 },
+        isLinkedByTicker: true,
+        columns: {
+          parkinson: { displayName: 'Parkinson', unit: 'percentunit', decimals: 1 },
+          garman_klass: { displayName: 'Garman-Klass', unit: 'percentunit', decimals: 1 },
+          rogers_satchell: { displayName: 'Rogers-Satchell', unit: 'percentunit', decimals: 1 },
+          realized: { unit: 'percentunit', decimals: 1 },
+        },
       }),
     ],
   });

@@ -151,6 +151,19 @@ describe('the numbers', () => {
     for (const row of rows) expect(Math.abs(Number(row['correlation']))).toBeLessThanOrEqual(1);
   });
 
+  test('annualised while New York is open: by the minutes that each trades in a year', async () => {
+    const rows = await rowsOf('tickerlake-comparisons: panel 6');
+    expect(rows.map(({ ticker }) => ticker).sort()).toEqual(['AAPL', 'MSFT', 'NVDA', 'SPY', 'TSLA', 'X:BTCUSD']);
+    for (const [ticker, minutesAYear] of [['AAPL', 98_280], ['X:BTCUSD', 525_600]] as const) {
+      const open = lakeHours.filter((row) => row['ticker'] === ticker && row['session'] !== 'pre').filter((row) => {
+        const at = row['bar_start'] as Date;
+        return ![0, 6].includes(at.getUTCDay()) && at.getUTCHours() * 60 + at.getUTCMinutes() >= 810 && at.getUTCHours() < 20;
+      });
+      const [variance, minutes] = (['gk', 'minutes'] as const).map((name) => open.reduce((sum, row) => sum + Number(row[name]), 0));
+      expect(rows.find((row) => row['ticker'] === ticker)).toMatchObject({ hours: BigInt(open.length), garman_klass: expect.closeTo(Math.sqrt((minutesAYear * (variance ?? 0)) / (minutes ?? 0)), 9) });
+    }
+  });
+
   test.each([
     { name: 'tickerlake-pipeline-health: panel 1', row: { minutes: 30 } },
     { name: 'tickerlake-pipeline-health: panel 2', row: { coverage: 83 / 84 } },

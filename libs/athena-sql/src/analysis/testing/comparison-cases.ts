@@ -1,8 +1,9 @@
 import type { Tables } from '@tickerlake/record-schema';
-import { aggregateHour, besideGroup as expectedBeside, correlation, indexBase, indexTo100, mean, mediansOfOthers, ownZScore, roll, sideOf, standing } from '@tickerlake/volatility';
+import { aggregateHour, annualiseByTime, barsPerYear, besideGroup as expectedBeside, correlation, indexBase, indexTo100, mean, mediansOfOthers, ownZScore, roll, sideOf, standing } from '@tickerlake/volatility';
 import { type Kysely, sql } from 'kysely';
 import { asDate } from '../../portable/functions.ts';
 import { aggregateTickers } from '../aggregate-tickers.ts';
+import { annualiseHours } from '../annualise-hours.ts';
 import { besideGroup } from '../beside-group.ts';
 import { correlateTickers } from '../correlate-tickers.ts';
 import { indexHours } from '../index-hours.ts';
@@ -10,7 +11,7 @@ import { indexHoursOfSession } from '../index-hours-of-session.ts';
 import { measuredHours } from '../measured-hours.ts';
 import { ownZScores } from '../own-z-scores.ts';
 import { standingOfTickers } from '../standing-of-tickers.ts';
-import { marketDates, type TickerHour, tickerHours } from './ticker-market.ts';
+import { marketDates, minutesOf, type TickerHour, tickerHours, variancesOf } from './ticker-market.ts';
 
 /** A comparison of tickers in SQL, and its rows as TypeScript has them. */
 export interface ComparisonCase {
@@ -111,6 +112,19 @@ function expectedIndexOfSession(sessions: number) {
   });
 }
 
+function expectedAnnual() {
+  return sorted(all.map(({ ticker }) => ticker))
+    .map((ticker) => {
+      const own = marketDates.flatMap((date) => sessionOf(ticker, date)).filter(({ isComplete }) => isComplete);
+      const annual = (name: 'pk' | 'gk' | 'rs' | 'realized_var') => {
+        const bars = own.flatMap((hour) => (variancesOf(hour)[name] === null ? [] : [{ variance: variancesOf(hour)[name] ?? 0, minutes: minutesOf(hour) }]));
+        return annualiseByTime(bars, ticker.startsWith('X:') ? barsPerYear.cryptoMinutes : barsPerYear.regularMinutes);
+      };
+      return { ticker, hours: BigInt(own.length), parkinson: annual('pk'), garman_klass: annual('gk'), rogers_satchell: annual('rs'), realized: annual('realized_var') };
+    })
+    .sort((a, b) => (b.garman_klass ?? 0) - (a.garman_klass ?? 0));
+}
+
 const hoursOf = (db: Kysely<Tables>) => measuredHours(db, 'range_pct');
 const regularOf = (db: Kysely<Tables>) => hoursOf(db).where('session', '=', 'regular');
 
@@ -122,6 +136,11 @@ export const comparisonCases: readonly ComparisonCase[] = [
   { name: 'index of the same hour, too few sessions', rows: (db) => indexHoursOfSession(db, hoursOf(db).where('trading_date', '<=', asDate(sql.lit(marketDates[8] ?? '')))).execute(), expected: expectedIndexOfSession(9) },
   { name: 'own z-scores', rows: (db) => ownZScores(db, hoursOf(db)).execute(), expected: expectedZScores() },
   { name: 'standing', rows: (db) => standingOfTickers(db, regularOf(db)).execute(), expected: expectedStanding() },
+  {
+    name: 'annualised hours',
+    rows: (db) => annualiseHours(db, db.selectFrom('hourly_volatility').select(['ticker', 'bar_start', 'minutes', 'is_complete', 'pk', 'gk', 'rs', 'realized_var'])).execute(),
+    expected: expectedAnnual(),
+  },
   { name: 'correlation of pairs', rows: (db) => correlateTickers(db, regularOf(db)).execute(), expected: expectedCorrelations() },
   {
     name: 'beside a group',

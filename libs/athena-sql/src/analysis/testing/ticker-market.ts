@@ -47,11 +47,20 @@ export function tickerHours(): TickerHour[] {
   return [...stocks, ...coin];
 }
 
+/** Minutes of an hour: the last one of a session is half as long. */
+export const minutesOf = ({ session, date, startMs }: TickerHour): number => (session === 'regular' && startMs === Date.parse(`${date}T20:30:00Z`) ? 30 : 60);
+
+/** Variances of an hour, each of another size: Rogers-Satchell has none below 1. */
+export function variancesOf({ m }: TickerHour) {
+  const term = m === null ? null : m ** 2 / 1e4;
+  return { pk: term, gk: term === null ? null : term / 2, rs: m === null || m < 1 ? null : m ** 2 / 3e4, realized_var: null };
+}
+
 /** Hours as rows of `hourly_volatility`, the measure as range %. */
 export function hourRows(hours: readonly TickerHour[]): SqlRow<typeof hourlyVolatilityTable>[] {
-  return hours.map(({ ticker, date, startMs, session, isComplete, m }) => ({
-    ticker, trading_date: date, session, bar_start: new Date(startMs), open: 100, high: 101, low: 99, close: 100, volume: null, vwap: null, trades: null,
-    hourly_var: 2, range_pct: m, log_range: null, pk: null, gk: null, rs: null, realized_var: null, bipower_var: null,
-    minutes: 60n, bar_count: 60n, is_complete: isComplete, grid: 'session', adjusted: false, run_id: 'r1',
+  return hours.map((hour) => ({
+    ticker: hour.ticker, trading_date: hour.date, session: hour.session, bar_start: new Date(hour.startMs), open: 100, high: 101, low: 99, close: 100, volume: null, vwap: null, trades: null,
+    hourly_var: 2, range_pct: hour.m, log_range: null, ...variancesOf(hour), bipower_var: null,
+    minutes: BigInt(minutesOf(hour)), bar_count: 60n, is_complete: hour.isComplete, grid: 'session', adjusted: false, run_id: 'r1',
   }));
 }

@@ -1,0 +1,17 @@
+import { annualiseHours, athenaQueryBuilder } from '@tickerlake/athena-sql';
+import type { Tables } from '@tickerlake/record-schema';
+import { hoursInRange } from '../panels/hours-in-range.ts';
+import { sessionsNear } from './sessions-near.ts';
+
+/**
+ * The chosen stocks and benchmarks, each annualised by its own minutes a year, over the hours while New York is open.
+ *
+ * Columns: those of `annualiseHours`.
+ *
+ * @example
+ * compileAthenaSql(annualisedOnSessionTime());
+ */
+export function annualisedOnSessionTime() {
+  const hours = hoursInRange('ticker', 'benchmark').select(['ticker', 'bar_start', 'minutes', 'is_complete', 'pk', 'gk', 'rs', 'realized_var']);
+  return annualiseHours(athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear()), hours);
+}
