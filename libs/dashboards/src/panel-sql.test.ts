@@ -9,6 +9,7 @@ import { lakeStatements } from './fixtures/lake-statements.ts';
 import { lakeRange, lakeValues, smallLake } from './fixtures/small-lake.ts';
 import { expandMacros } from './macros/expand-macros.ts';
 import { interpolateVariables } from './macros/interpolate-variables.ts';
+import { plainAggregate, plainIndex, plainStanding } from './testing/plain-comparisons.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 let db: Kysely<unknown>;
@@ -49,60 +50,37 @@ const lakeHours = smallLake().find(({ table }) => table.name === 'hourly_volatil
 const stockHours = lakeHours.filter((row) => row['session'] === 'regular' && row['ticker'] !== 'SPY').map((row) => ({
   ticker: String(row['ticker']), date: String(row['trading_date']), at: (row['bar_start'] as Date).getTime(), m: Number(row['range_pct']), isComplete: row['is_complete'] === true,
 }));
-const middle = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
-};
 function groupBy<T, K>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
   return groups;
 }
-const byHour = groupBy(stockHours, ({ at }) => at);
 
 describe('the numbers', () => {
   test('of the index: 100 times the measure over the median of the base session', async () => {
-    const base = new Map([...groupBy(stockHours.filter(({ date }) => date === '2026-04-01'), ({ ticker }) => ticker)].map(([ticker, own]) => [ticker, own.every(({ isComplete }) => isComplete) ? middle(own.map(({ m }) => m)) : null]));
-    const wanted = stockHours.filter(({ ticker }) => base.get(ticker) != null).map(({ ticker, at, m }) => [at, ticker, (100 * m) / base.get(ticker)!] as const).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
     const rows = await rowsOf('tickerlake-volatility-index: panel 1');
-    expect(rows.map((row) => [(row['time'] as Date).getTime(), row['ticker']])).toEqual(wanted.map(([at, ticker]) => [at, ticker]));
-    rows.forEach((row, index) => expect(row['index_100']).toBeCloseTo(wanted[index]![2], 9));
+    const wanted = plainIndex(stockHours, '2026-04-01');
+    expect(rows.map((row) => [(row['time'] as Date).getTime(), row['ticker']])).toEqual(wanted.map(({ at, ticker }) => [at, ticker]));
+    rows.forEach((row, place) => expect(row['index_100']).toBeCloseTo(wanted[place]!.index, 9));
     expect(new Set(rows.map((row) => row['ticker']))).toEqual(new Set(['AAPL', 'MSFT', 'NVDA']));
   });
 
   test('of the aggregate: median and mean of every hour', async () => {
     const rows = await rowsOf('tickerlake-volatility-index: panel 2');
-    expect(rows).toHaveLength(byHour.size);
-    expect(rows.length).toBeGreaterThan(35);
-    const medians: number[] = [];
-    for (const row of rows) {
-      const own = byHour.get((row['time'] as Date).getTime())!.map(({ m }) => m);
-      medians.push(middle(own));
-      expect(row['median']).toBeCloseTo(middle(own), 9);
-      expect(row['mean']).toBeCloseTo(own.reduce((sum, m) => sum + m, 0) / own.length, 9);
-      if (medians.length < 35) expect(row['trend']).toBeNull();
-      else expect(row['trend']).toBeCloseTo(medians.slice(-35).reduce((sum, m) => sum + m, 0) / 35, 9);
-    }
+    const wanted = plainAggregate(stockHours);
+    expect(rows.map((row) => (row['time'] as Date).getTime())).toEqual(wanted.map(({ at }) => at));
+    rows.forEach((row, place) => {
+      for (const name of ['median', 'mean', 'trend'] as const) expectNear(row[name], wanted[place]![name]);
+    });
+    expect(wanted.filter(({ trend }) => trend !== null).length).toBeGreaterThan(35);
   });
 
   test('of the standing: above or below the median of the others, runs broken by a missing hour, one vote per session', async () => {
-    const times = [...byHour.keys()].sort((a, b) => a - b);
-    const wanted = ['AAPL', 'MSFT', 'NVDA', 'TSLA'].map((ticker) => {
-      const side = new Map(stockHours.filter((hour) => hour.ticker === ticker).map(({ at, date, m }) => [at, { date, side: Math.sign(m - middle(byHour.get(at)!.filter((hour) => hour.ticker !== ticker).map((hour) => hour.m))) }]));
-      const run = (wantedSide: number): bigint => BigInt(longestOf(times.map((at) => side.get(at)?.side ?? 0), wantedSide));
-      const count = (wantedSide: number): bigint => BigInt([...side.values()].filter((one) => one.side === wantedSide).length);
-      const now = times.map((at) => side.get(at)?.side ?? 0);
-      const ended = now.findLastIndex((one) => one !== now.at(-1));
-      const votes = [...groupBy(side.values(), ({ date }) => date).values()].map((own) => Math.sign(own.reduce((sum, one) => sum + one.side, 0)));
-      const [above, below] = [votes.filter((vote) => vote > 0).length, votes.filter((vote) => vote < 0).length];
-      const tail = (k: number): number => Array.from({ length: k + 1 }, (_, i) => choose(above + below, i)).reduce((sum, term) => sum + term, 0) / 2 ** (above + below);
-      const standing = tail(below) <= 0.05 / 2 / 4 ? 'consistently above' : tail(above) <= 0.05 / 2 / 4 ? 'consistently below' : 'no clear side';
-      return { ticker, hours_above: count(1), hours_below: count(-1), ties: count(0), longest_above: run(1), longest_below: run(-1), current_run: BigInt((now.at(-1) ?? 0) * (now.length - 1 - ended)), sessions_above: BigInt(above), sessions_below: BigInt(below), standing };
-    });
-    const rows = await rowsOf('tickerlake-volatility-index: panel 3');
-    expect(rows.map(({ share_above: _, ...row }) => row).sort((a, b) => (String(a['ticker']) < String(b['ticker']) ? -1 : 1))).toEqual(wanted);
+    const rows = (await rowsOf('tickerlake-volatility-index: panel 3')).toSorted((a, b) => (String(a['ticker']) < String(b['ticker']) ? -1 : 1));
+    const wanted = plainStanding(stockHours);
+    expect(rows.map(({ share_above: _, ...row }) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value])))).toEqual(wanted.map(({ share_above: _, ...row }) => row));
     expect(new Set(wanted.map(({ standing }) => standing)).size).toBeGreaterThan(1);
-    for (const row of rows) expect(row['share_above']).toBeCloseTo(Number(row['hours_above']) / (Number(row['hours_above']) + Number(row['hours_below'])), 12);
+    rows.forEach((row, place) => expectNear(row['share_above'], wanted[place]!.share_above));
   });
 
   test.each([
@@ -212,14 +190,7 @@ describe('the alert on late data', () => {
   });
 });
 
-function longestOf(sides: readonly number[], side: number): number {
-  let length = 0;
-  return sides.reduce((longest, one) => {
-    length = one === side ? length + 1 : 0;
-    return Math.max(longest, length);
-  }, 0);
-}
-
-function choose(n: number, k: number): number {
-  return Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
+function expectNear(value: unknown, wanted: number | null): void {
+  if (wanted === null) expect(value).toBeNull();
+  else expect(value).toBeCloseTo(wanted, 9);
 }

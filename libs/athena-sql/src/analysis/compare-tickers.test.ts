@@ -1,9 +1,11 @@
 import { binomialBand } from '@tickerlake/volatility';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asDate } from '../portable/functions.ts';
 import { binomialTail } from '../portable/numbers.ts';
 import { openDuckDb } from '../testing.ts';
 import { aggregateTickers } from './aggregate-tickers.ts';
+import { indexHours } from './index-hours.ts';
 import { measuredHours } from './measured-hours.ts';
 import { standingOfTickers } from './standing-of-tickers.ts';
 import { comparisonCases } from './testing/comparison-cases.ts';
@@ -40,6 +42,14 @@ describe('comparisons in SQL are what TypeScript says', () => {
     for (const [name, column] of [['aggregate and trend', 'median'], ['correlation of pairs', 'correlation'], ['beside a group', 'correlation'], ['annualised hours', 'rogers_satchell'], ['annualised hours', 'realized']] as const) expect(valuesOf(name, column)).toContain(null);
     expect(comparisonCases[0]?.expected.filter(({ trend }) => typeof trend === 'number').length).toBeGreaterThan(60);
   });
+});
+
+test('hours by the clock have an index too: the first of a session starts before its open', async () => {
+  const byTheClock = marketDates.slice(0, 2).flatMap((date) => Array.from({ length: 7 }, (_, hour): TickerHour => ({ ticker: 'AAA', date, startMs: Date.parse(`${date}T14:00:00Z`) + hour * 3_600_000, session: 'regular', isComplete: true, m: 1 + hour })));
+  const engine = await openMarket(byTheClock);
+  const rows = await indexHours(engine.db, measuredHours(engine.db, 'range_pct'), asDate(sql.lit(marketDates[0] ?? ''))).execute();
+  expect(rows.map(({ index_100, reason }) => [index_100, reason])).toEqual(byTheClock.map(({ m }) => [(100 * (m ?? 0)) / 4, null]));
+  await engine.close();
 });
 
 describe('the label', () => {

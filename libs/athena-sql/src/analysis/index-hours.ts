@@ -21,12 +21,14 @@ export function indexHours(db: QueryCreator<Tables>, hours: MeasuredHours, baseD
   return db
     .with('hours', () => hours)
     .with('base_session', (cte) =>
-      cte.selectFrom('sessions').where('calendar', '=', 'XNYS').where(sql<boolean>`trading_date = ${baseDate}`).select(['open as opens', 'close as closes', 'expected_bars']))
+      cte.selectFrom('sessions').where('calendar', '=', 'XNYS').where(sql<boolean>`trading_date = ${baseDate}`).select(['trading_date', 'open as opens', 'close as closes', 'expected_bars']))
     .with('base_hours', (cte) =>
       cte.selectFrom('hours as h')
-        .innerJoin('base_session as s', (join) => join.onRef('h.bar_start', '>=', 's.opens').onRef('h.bar_start', '<', 's.closes'))
+        // The vendor's own hours of stocks start by the clock, the first before the open: a regular hour belongs to its session. Crypto counts while New York is open.
+        .innerJoin('base_session as s', (join) =>
+          join.on(sql<boolean>`case when h.session = 'regular' then h.trading_date = s.trading_date else h.bar_start >= s.opens and h.bar_start < s.closes end`))
         .select(['h.ticker', sql<number | null>`case when h.is_complete then h.m end`.as('m')])
-        // Hours of stocks are counted from the open, those of crypto by the clock: half of one lies before the open.
+        // A session of stocks touches a begun hour more, in hours from the open as in hours of the clock; of crypto the one that began before the open is left out.
         .select(sql<number>`case when h.session = 'regular' then ceil(s.expected_bars / 60E0) else floor(s.expected_bars / 60E0) end`.as('expected')))
     .with('placed', (cte) => cte.selectFrom('base_hours').where('m', 'is not', null).select(['ticker', 'm']).select(placesOf('m', 'ticker')))
     .with('medians', (cte) => cte.selectFrom('placed').groupBy('ticker').select(['ticker', placedMedian('m').as('base')]))
