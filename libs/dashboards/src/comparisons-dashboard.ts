@@ -31,7 +31,7 @@ export function comparisonsDashboard(): ClassicDashboard {
   return baseDashboard({
     uid: 'tickerlake-comparisons',
     title: 'Comparisons',
-    description: 'Crypto, SPY, QQQ and the Nasdaq-100 index beside the stocks. Crypto trades around the clock: where it is compared, only the hours while New York is open count.',
+    description: 'Crypto, SPY, QQQ and the Nasdaq-100 index beside the stocks. Crypto trades around the clock: where it is compared, only the hours while New York is open count. They are there when they are fetched: "tickerlake run --tickers magnificent7,crypto,benchmarks".',
     variables: [tickerVariable('ticker', 'Stocks', 'stocks'), tickerVariable('benchmark', 'Benchmarks', 'benchmarks'), measureVariable(), baseVariable()],
     panels: [
       chosenLines({

@@ -1,0 +1,2 @@
+export { launchBrowser } from './launch-browser.ts';
+export { serveStore } from './serve-store.ts';

@@ -1,0 +1,27 @@
+import { dashboards } from '@tickerlake/dashboards';
+
+/** A picture that is taken of the page. */
+export interface Picture {
+  /** Its file, without the ending. */
+  readonly name: string;
+  readonly title: string;
+  readonly hash: string;
+  readonly width: number;
+  readonly colorScheme: 'light' | 'dark';
+}
+
+const wide = { width: 1_280, colorScheme: 'light' } as const;
+const first = dashboards[0];
+
+/**
+ * Every dashboard and page, and the first dashboard in the dark and on a phone.
+ *
+ * @example
+ * pictures.map(({ name }) => name); // ['hourly-volatility', ...]
+ */
+export const pictures: readonly Picture[] = [
+  ...dashboards.map(({ uid, title }) => ({ name: uid.replace('tickerlake-', ''), title, hash: `#/d/${uid}`, ...wide })),
+  ...['runs', 'coverage', 'quality'].map((page) => ({ name: page, title: `${page[0]?.toUpperCase()}${page.slice(1)}`, hash: `#/${page}`, ...wide })),
+  { name: 'dark', title: 'In the dark', hash: `#/d/${first?.uid}`, width: 1_280, colorScheme: 'dark' },
+  { name: 'phone', title: 'On a phone', hash: `#/d/${first?.uid}`, width: 390, colorScheme: 'light' },
+];
