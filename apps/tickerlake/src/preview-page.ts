@@ -81,12 +81,12 @@ function createReaders(store: ReadStore) {
 
 async function toSummary(store: ReadStore, reader: PublishedReader) {
   const { release } = reader;
-  const newest = await reader.db.selectFrom('hourly_volatility').select((eb) => eb.fn.max('bar_start').as('newest')).executeTakeFirst();
+  const newest = await reader.db.selectFrom('hourly_volatility').select(({ fn }) => [fn.max('bar_start').as('newest'), fn.min('trading_date').as('first')]).executeTakeFirst();
   return {
     releaseId: release.id,
     publishedAt: release.publishedAt,
     source: store.source,
-    from: release.from,
+    from: newest?.first ?? release.from,
     to: release.to,
     tickers: release.tickers,
     quality: release.quality,

@@ -113,6 +113,10 @@ describe('the server of the page', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => ask(index % 2 === 0 ? panelPath() : '/api/summary')));
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
     expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ releaseId: before.releaseId + 1 });
+    // The page shows all that is published, not what the last run asked for.
+    expect((JSON.parse((await ask('/api/about?what=coverage')).body) as { rows: unknown[] }).rows).toHaveLength(7 * 4);
+    expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-06-01', '--to', '2026-06-01', '--data-dir', page.dataDir])).code).toBe(0);
+    expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ from: '2026-05-26' });
   });
 });
 
