@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CatalogTable, MetadataCatalog } from './metadata-catalog.ts';
+import { viewColumns } from './view-columns.ts';
 
 /** Calls an action of Glue; null stands for EntityNotFoundException, any other failure is thrown. */
 export type CallGlue = (action: string, input: object) => Promise<unknown>;
@@ -11,6 +12,7 @@ const tableSchema = z.object({
   CreateTime: z.number().optional(),
   StorageDescriptor: z.object({ Columns: z.array(columnSchema).default([]) }).optional(),
   PartitionKeys: z.array(columnSchema).default([]),
+  ViewOriginalText: z.string().nullish(),
   Parameters: z.record(z.string(), z.string()).default({}),
 });
 const databasesSchema = z.object({ DatabaseList: z.array(z.object({ Name: z.string(), Description: z.string().optional() })), NextToken: z.string().optional() });
@@ -53,7 +55,7 @@ function toTable(table: z.output<typeof tableSchema>): CatalogTable {
   return {
     name: table.Name,
     type: table.TableType,
-    columns: (table.StorageDescriptor?.Columns ?? []).map(toColumn),
+    columns: viewColumns(table.ViewOriginalText ?? '') ?? (table.StorageDescriptor?.Columns ?? []).map(toColumn),
     partitionKeys: table.PartitionKeys.map(toColumn),
     parameters: table.Parameters,
     createdAt: table.CreateTime === undefined ? null : new Date(table.CreateTime * 1_000),
