@@ -41,7 +41,7 @@ describe('a market that allows five calls a minute', () => {
     const { market, command } = await openMarket();
     for (const date of ['2026-05-26', '2026-05-27', '2026-05-28']) await command('run', '--tickers', 'AAPL,MSFT,NVDA', '--from', date, '--to', date);
 
-    expect(market.calls).toMatchObject({ total: 9, rejected429: 0, maxStartsIn60s: 5 });
+    expect(market.calls).toMatchObject({ total: 12, rejected429: 0, maxStartsIn60s: 5 });
   });
 
   it('waits at most a minute after the clock was set back, and takes a spoilt file for an empty one', async () => {
@@ -49,7 +49,7 @@ describe('a market that allows five calls a minute', () => {
     const day = ['--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-28'];
     await command('run', ...day);
     const calls = join(dataDir, 'polygon/calls.json');
-    expect(JSON.parse(await readFile(calls, 'utf8'))).toHaveLength(1);
+    expect(JSON.parse(await readFile(calls, 'utf8'))).toHaveLength(2);
     await writeFile(calls, JSON.stringify(Array.from({ length: 5 }, () => clock.now().getTime() + 86_400_000)));
     expect((await command('run', '--fresh', ...day)).elapsedMs).toBe(61_000);
     await writeFile(calls, '[17797');

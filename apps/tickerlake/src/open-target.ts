@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { QueryStatistics } from '@tickerlake/athena-sql';
-import { type BarSource, type Calendars, type Landing, type Release, RequestError, type Warehouse } from '@tickerlake/pipeline';
+import { type BarSource, type Calendars, type Landing, type Release, RequestError, type SplitStore, type Warehouse } from '@tickerlake/pipeline';
 import { actualCost, openAwsLake, type RunHistory } from '@tickerlake/pipeline/aws';
 import { createLocalLanding, createLocalWarehouse, type StorePaths, storePaths } from '@tickerlake/pipeline/local';
 import { type LakePlace, openTrinoLake } from '@tickerlake/pipeline/trino';
@@ -20,6 +20,8 @@ export interface Target {
   readonly warehouse: Warehouse;
   /** Of a lake: what runs did, for its readers. This machine has its journal. */
   readonly history?: RunHistory;
+  /** Of a lake: which splits are known. This machine has a file. */
+  readonly splits?: SplitStore;
   /** The published tables on a lake's own engine; null for this machine, where each release is opened on its own. */
   readonly db: Kysely<Tables> | null;
   /** On Athena: the queries that ended, as it bills them. */

@@ -25,6 +25,7 @@ export { bipowerVariation, jumpVariation, realizedVariance } from './realized/re
 export { averageTrueRange, meanTrueRange, percentOfClose } from './windows/average-true-range.ts';
 export { closeToClose } from './windows/close-to-close.ts';
 export { gkYangZhangTerms } from './windows/gk-yang-zhang.ts';
+export { inSharesOfLastBar, type SplitAt } from './windows/in-shares-of-last-bar.ts';
 export { mean, sampleVariance } from './windows/moments.ts';
 export { closeReturns, overnightReturns } from './windows/previous.ts';
 export { roll } from './windows/roll.ts';

@@ -19,18 +19,18 @@ const callMs = 600;
 export async function plan(options: CommonOptions & AskedRange, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepareRun(options, context);
   await prepared.target.close();
-  const { request, chunks, quotaMs } = prepared.plan;
-  const durationMs = expectedMs(prepared.plan.chunks.length, quotaMs, prepared.source.name);
+  const { request, chunks, calls, quotaMs } = prepared.plan;
+  const durationMs = expectedMs(calls, quotaMs, prepared.source.name);
   const cost = costOf(prepared);
   const finish = addMilliseconds(context.clock.now(), durationMs);
   if (prepared.settings.isJson) {
-    context.streams.out(`${toJsonText({ ...request, calls: chunks.length, durationMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`);
+    context.streams.out(`${toJsonText({ ...request, calls, durationMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`);
     return 0;
   }
   context.streams.out(
     [
       `${request.tickers.length} tickers, ${request.from} to ${request.to}, source ${request.source}`,
-      `${chunks.length} calls, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
+      `${calls} calls, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
       `about ${inWords(durationMs)}, finished at ${finish.toISOString().slice(0, 19)}Z`,
       ...(cost === null ? [] : [`about $${cost.runUsd.toFixed(4)} on AWS by the estimate; every hour for a month, $${cost.monthUsd.toFixed(2)}`]),
       ...prepared.notes.map((note) => `Note: ${note}`),

@@ -36,7 +36,7 @@ export async function run(options: RunOptions, context: CommandContext): Promise
  */
 export async function backfill(options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(context.clock.now()) }, context);
-  context.streams.err(`${prepared.plan.chunks.length} calls, about ${inWords(prepared.plan.quotaMs)} of waiting for the quota. Ctrl-C is safe: the same command goes on.\n`);
+  context.streams.err(`${prepared.plan.calls} calls, about ${inWords(prepared.plan.quotaMs)} of waiting for the quota. Ctrl-C is safe: the same command goes on.\n`);
   return execute(prepared, options, context);
 }
 
@@ -52,7 +52,7 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
   const startedAt = clock.now();
   for (const note of prepared.notes) streams.err(`Note: ${note}\n`);
   const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
-  const progress = createProgress(streams, plan.chunks.length + months.size + 5);
+  const progress = createProgress(streams, plan.chunks.length + months.size + 6);
   try {
     if (settings.target === 'aws') assertBudget(estimateRun(planWorkload(plan, prepared.calendars, source.callsPerMinute)), settings.config.lake.budgetUsd ?? null);
     await makeFolder(settings.dataDir);
@@ -63,6 +63,7 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
       rules,
       clock,
       keepReleases: settings.config.keepReleases,
+      configuredSplits: settings.config.splits,
       fresh: options.fresh ?? false,
       command: context.typed,
       signal: context.signal,

@@ -11,6 +11,13 @@ const ticker = z
   .regex(/^[A-Za-z0-9:.]{1,32}$/, 'a ticker holds letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD)')
   .meta({ description: 'a ticker as the vendor spells it, case-sensitive' });
 
+const split = z.strictObject({
+  ticker,
+  executionDate: z.iso.date('write it as YYYY-MM-DD').meta({ description: 'the first day of the new shares, in New York' }),
+  splitFrom: z.number().positive().meta({ description: 'so many old shares' }),
+  splitTo: z.number().positive().meta({ description: 'became so many new ones' }),
+});
+
 const folderInS3 = z.string().regex(s3FolderPattern, 'write it as s3://bucket/folder/, with the / at the end');
 
 /**
@@ -41,6 +48,11 @@ export const configSchema = z
       .partialRecord(z.enum(['hourly_volatility', 'coverage', 'bars', 'sessions']), z.string())
       .optional()
       .meta({ description: 'table to DQDL file; by default quality/hourly_volatility.dqdl and quality/coverage.dqdl' }),
+    splits: z
+      .array(split)
+      .refine((splits) => new Set(splits.map(({ ticker: name, executionDate }) => `${name} ${executionDate}`)).size === splits.length, 'name a ticker and day once')
+      .default([])
+      .meta({ description: "stock splits, beside the source's and instead of those of the same ticker and day; 1 to 1 takes a wrong one away" }),
     polygon: z
       .strictObject({
         baseUrl: z.url().default('https://api.massive.com').meta({ description: 'https, or http on loopback' }),

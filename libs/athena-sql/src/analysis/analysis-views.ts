@@ -1,6 +1,7 @@
-import { dailyVolatilityTable, sessionReturnsTable, type Table, type Tables } from '@tickerlake/record-schema';
+import { dailyVolatilityTable, hourlyVolatilityAdjustedTable, sessionReturnsTable, type Table, type Tables } from '@tickerlake/record-schema';
 import type { Compilable, QueryCreator } from 'kysely';
 import { dailyVolatility } from './daily-volatility.ts';
+import { hourlyVolatilityAdjusted } from './hourly-volatility-adjusted.ts';
 import { sessionReturns } from './session-returns.ts';
 
 /** A table of the registry that is a view: what it is called, and the SELECT behind it. */
@@ -19,6 +20,7 @@ export interface AnalysisView {
  */
 export function analysisViews(db: QueryCreator<Tables>): readonly AnalysisView[] {
   return [
+    { table: hourlyVolatilityAdjustedTable, query: hourlyVolatilityAdjusted(db) },
     { table: dailyVolatilityTable, query: dailyVolatility(db) },
     { table: sessionReturnsTable, query: sessionReturns(db) },
   ];

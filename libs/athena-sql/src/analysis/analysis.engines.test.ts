@@ -1,7 +1,8 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { openTrino } from '../trino/testing/open-trino.ts';
+import { adjustedHours, expectedAdjustedHours } from './testing/adjusted-hours.ts';
 import { loadingEngine } from './testing/analysis-engine.ts';
 import { comparisonCases } from './testing/comparison-cases.ts';
 import { expectClose, expectRecords } from './testing/expect-rows.ts';
@@ -11,7 +12,7 @@ import { sessionRows } from './testing/session-market.ts';
 import { hourRows, marketDates, tickerHours } from './testing/ticker-market.ts';
 
 const { trinoUrl, bucket } = inject('engines');
-const relations = ['sessions', 'hourly_volatility', 'daily_volatility'];
+const relations = ['sessions', 'hourly_volatility', 'daily_volatility', 'splits'];
 
 /** A schema of its own on the rig. */
 async function openOnTrino(name: string): Promise<OpenAnalysis> {
@@ -74,4 +75,10 @@ describe('rolling sessions and average true range on Trino', { timeout: 120_000 
       });
     }
   });
+});
+
+test('hours in shares of today on Trino are those of DuckDB', { timeout: 240_000 }, async () => {
+  const engine = await openOnTrino('splits');
+  onTestFinished(() => engine.close());
+  expect(await adjustedHours(engine)).toEqual(expectedAdjustedHours);
 });

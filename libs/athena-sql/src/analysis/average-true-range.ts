@@ -2,8 +2,8 @@ import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, sql } from 'kysely';
 
 /**
- * Wilder's average true range over sessions, in dollars (`atr`) and in percent of the close (`natr`, comparable across
- * tickers). The first is the mean of n true ranges, each next one (before x (n - 1) + true range) / n, written as one sum of
+ * Wilder's average true range over sessions, in dollars of today's shares (`atr`: a split is no step in it) and in percent of the
+ * close (`natr`, comparable across tickers). The first is the mean of n true ranges, each next one (before x (n - 1) + true range) / n, written as one sum of
  * weights so that no engine needs recursion. A session without a true range ends a series; the next begins anew.
  *
  * Columns: `ticker`, `trading_date`, `atr`, `natr`.
@@ -23,7 +23,11 @@ export function averageTrueRange(db: QueryCreator<Tables>, n: number) {
   const atr = sql<number>`sum(${weight} * b.true_range) / ${sql.raw(`${n}E0`)}`;
   return db
     .with('series', (cte) =>
-      cte.selectFrom('session_returns').select(['ticker', 'trading_date', 'close', 'true_range'])
+      cte.selectFrom('session_returns').select(['ticker', 'trading_date'])
+        .select([
+          sql<number>`close * price_factor`.as('close'),
+          sql<number | null>`true_range * price_factor`.as('true_range'),
+        ])
         .select(sql<number>`sum(case when true_range is null then 1 else 0 end) over (partition by ticker order by trading_date)`.as('series')))
     .with('placed', (cte) =>
       cte.selectFrom('series').where('true_range', 'is not', null).select(['ticker', 'trading_date', 'close', 'true_range', 'series'])

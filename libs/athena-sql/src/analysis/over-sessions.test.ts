@@ -19,6 +19,7 @@ let engine: OpenAnalysis;
 beforeAll(async () => {
   engine = await openOnDuckDb();
   await engine.load('sessions', 'sessions', [...sessionRows('XNYS', dates.XNYS), ...sessionRows('24/7', dates['24/7'])]);
+  await engine.load('splits', 'splits', []);
   await engine.load('hourly_volatility', 'hourly_volatility', tickers.flatMap(({ ticker, calendar, seed }) =>
     sessionBars(dates[calendar].length, seed).flatMap((bar, index) => (isThere(ticker, index) ? [sessionHour(ticker, calendar, dates[calendar][index] ?? '', bar)] : []))));
   await engine.view('daily_volatility', dailyVolatility(engine.db));

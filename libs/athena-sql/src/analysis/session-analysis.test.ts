@@ -51,6 +51,7 @@ test.each([
   const [first, second] = sessionBars(2, 5);
   if (first === undefined || second === undefined) throw new Error('no bars');
   await engine.load('sessions', 'sessions', sessionRows('XNYS', stockDates.slice(0, 2)));
+  await engine.load('splits', 'splits', []);
   await engine.load('daily_volatility', 'daily_volatility', [{ ...dayRow('ODD', stockDates[0] ?? '', first), ...change }, dayRow('ODD', stockDates[1] ?? '', second)]);
   const rows = await sessionReturns(engine.db).execute();
   expect(rows.map((row) => row.overnight_return)).toEqual([null, null]);

@@ -6,6 +6,7 @@ import type { LakeGround } from './lake-ground.ts';
 import { findTable, isMissingInGlue, type LakeGlue, type LakeGlueTable, unlessThere } from './lake-glue.ts';
 import type { LakeRelease } from './lake-release-store.ts';
 import { landingFolder, tablesFolder } from './lake-layout.ts';
+import { splitsTableInput } from './lake-split-store.ts';
 import { lakeTables, type LakeTable } from './lake-tables.ts';
 
 /** Before any bar can have landed. */
@@ -15,7 +16,7 @@ const firstDay = '2020-01-01';
 export const keptSnapshotSeconds = 30 * 86_400;
 
 /**
- * Makes the database, the tables over the landing and the history, and the published tables, where they are missing, and adds the columns
+ * Makes the database, the tables over the landing, the history and the splits, and the published tables, where they are missing, and adds the columns
  * that a published table lacks. Columns that it has beyond ours stay.
  *
  * @param current what readers see.
@@ -25,7 +26,7 @@ export const keptSnapshotSeconds = 30 * 86_400;
  */
 export async function ensureTables(ground: LakeGround, current: LakeRelease | null): Promise<void> {
   await ensureRawBars(ground);
-  for (const input of historyTableInputs(ground.objects.location)) await ensureJsonTable(ground, input);
+  for (const input of [...historyTableInputs(ground.objects.location), splitsTableInput(ground.objects.location)]) await ensureJsonTable(ground, input);
   for (const table of lakeTables) await ensureTable(ground, table, current);
 }
 

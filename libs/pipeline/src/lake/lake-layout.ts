@@ -8,6 +8,10 @@ export const stagingFolder = 'staging/';
 export const tablesFolder = 'tables/';
 /** What runs did, in a folder for each table and a file for each month of their starts. */
 export const historyFolder = 'history/';
+/** Where the table `splits` reads. */
+export const splitsFolder = 'splits/';
+/** Which splits are known. */
+export const splitsKey = 'splits.json';
 export const releasesFolder = 'releases/';
 export const currentReleaseKey = 'releases/current.json';
 /** Who publishes, and what the tables were before: there while a publisher is at work, or when one died. */

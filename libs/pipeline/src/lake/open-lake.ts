@@ -2,11 +2,13 @@ import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../ports/clock.ts';
 import type { Landing } from '../ports/landing.ts';
+import type { SplitStore } from '../ports/split-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
 import { createLakeHistory, type RunHistory } from './history/run-history.ts';
 import { type LakeGlue, withAdvice } from './lake-glue.ts';
 import type { LakeSql } from './lake-sql.ts';
+import { createLakeSplitStore } from './lake-split-store.ts';
 import { createLakeWarehouse } from './lake-warehouse.ts';
 import { createObjectStore } from './object-store.ts';
 import type { S3Api } from './s3-api.ts';
@@ -36,6 +38,8 @@ export interface Lake {
   readonly warehouse: Warehouse;
   /** What runs did, as the tables `runs` and `corrections`. */
   readonly history: RunHistory;
+  /** Which splits are known, as the table `splits`. */
+  readonly splits: SplitStore;
   /** The published tables, for whoever reads them on the lake's own engine. */
   readonly db: Kysely<Tables>;
 }
@@ -53,6 +57,7 @@ export function openLake(sql: LakeSql, place: LakePlace): Lake {
     landing: createS3Landing(objects, place.calendars),
     warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }),
     history: createLakeHistory(objects),
+    splits: createLakeSplitStore(objects),
     db: sql.db.withTables<Tables>().withSchema(place.database),
   };
 }

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { analysisViews, readParquet } from '@tickerlake/athena-sql';
-import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
+import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, splitsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { RequestError } from '../errors.ts';
+import { splitRows } from '../splits/known-splits.ts';
 import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
+import { createLocalSplitStore } from './local-split-store.ts';
+import { makeTable } from './make-table.ts';
 import { openCoverage } from './open-coverage.ts';
 import { openRunHistory } from './open-run-history.ts';
 import type { LocalRelease } from './release-store.ts';
@@ -39,7 +42,7 @@ export interface PublishedReader {
 }
 
 /**
- * Opens the tables of one release, with the views of the analysis, `coverage` and the runs up to now (`runs`, `corrections`, `quality_history`), in a fresh engine that can see this release's files and nothing else.
+ * Opens the tables of one release, with the views of the analysis, `coverage`, and the runs (`runs`, `corrections`, `quality_history`) and `splits` up to now, in a fresh engine that can see this release's files and nothing else.
  *
  * @param prelude statements that run first, such as macros that make another engine's functions known.
  * @throws {SqlExecutionError} when a file of the release is missing.
@@ -55,6 +58,8 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
       const files = Object.values(release.tables[table.name] ?? {}).flat().map((file) => join(paths.root, file.path));
       await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(session.db);
     }
+    const { known } = await createLocalSplitStore(paths).open();
+    await makeTable(session.db, splitsTable, splitRows(known?.splits ?? []));
     for (const { table, query } of analysisViews(session.db.withTables<Tables>())) await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(session.db);
     await openCoverage({ db: session.db, release, as: 'view' });
     await openRunHistory(session.db, await createRunJournal(paths).runs());

@@ -6,13 +6,16 @@ import type { RunHistory } from '../lake/history/run-history.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Landing } from '../ports/landing.ts';
+import type { Split, SplitStore } from '../ports/split-store.ts';
 import type { DatasetRules, Warehouse } from '../ports/warehouse.ts';
 import type { RunFacts } from '../run-rows.ts';
+import { bringSplits } from '../splits/bring-splits.ts';
 import type { Calendars, RunPlan } from '../workflow/plan-run.ts';
 import { collectChunks } from '../workflow/collect-chunks.ts';
 import { runPipeline, type RunReport } from '../workflow/run-pipeline.ts';
 import { createJournaledContext, type StepEvent } from './journaled-context.ts';
 import { createLocalLanding } from './local-landing.ts';
+import { createLocalSplitStore } from './local-split-store.ts';
 import { createLocalWarehouse } from './local-warehouse.ts';
 import { createRunJournal, type JournaledRun, type RunJournal } from './run-journal.ts';
 import { acquireRunLock } from './run-lock.ts';
@@ -32,6 +35,10 @@ export interface LocalRun {
   /** Where bars land and tables are built; by default in the store's own files. The journal and the lock are there in any case. */
   readonly landing?: Landing;
   readonly warehouse?: Warehouse;
+  /** Where splits are kept: by default in the store's own file. */
+  readonly splits?: SplitStore;
+  /** Splits that win over the source's of the same ticker and day. */
+  readonly configuredSplits?: readonly Split[];
   /** Where the run's end is written down beside the journal, for readers of a lake. */
   readonly history?: RunHistory;
   /** What the run has cost up to now, in dollars, for its history; nobody knows by default. */
@@ -59,7 +66,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
   const { paths, clock, signal } = options;
   const lock = await acquireRunLock(paths.locks, { command: options.command, now: clock.now() });
   const own = createLocalWarehouse(paths, options.calendars, options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit });
-  const { landing = createLocalLanding(paths, options.calendars), warehouse = own } = options;
+  const { landing = createLocalLanding(paths, options.calendars), warehouse = own, splits: store = createLocalSplitStore(paths), configuredSplits: configured = [], source } = options;
   try {
     const journal = createRunJournal(paths);
     const run = await resumeOrStart(journal, options);
@@ -71,7 +78,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
     const context = createJournaledContext({ journal, run, clock, signal, onStep });
     const startedAt = new Date(run.startedAt);
     try {
-      const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { collect: collectChunks({ source: options.source, landing }), warehouse });
+      const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { collect: collectChunks({ source, landing }), warehouse, splits: bringSplits({ source, warehouse, store, configured }) });
       await journal.end(run.runId, clock.now(), report.outcome, report);
       await recordEnd(journal, run.runId, options, null);
       return report;

@@ -13,6 +13,7 @@ export function storePaths(root: string) {
     warehouse: join(root, 'warehouse'),
     releases: join(root, 'releases'),
     currentRelease: join(root, 'releases', 'current.json'),
+    splits: join(root, 'splits.json'),
     runs: join(root, 'runs'),
     journal: (runId: string) => join(root, 'runs', `${runId}.jsonl`),
     scratch: join(root, 'scratch'),

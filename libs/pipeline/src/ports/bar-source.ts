@@ -1,4 +1,6 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
+import type { AskedSplits } from '../splits/settle-splits.ts';
+import type { SourceSplit } from './split-store.ts';
 
 /** One vendor bar, in the vendor's own short names. `t` is the start in ms since 1970 UTC. */
 export interface VendorBar {
@@ -48,6 +50,8 @@ export interface BarSource {
   readonly callsPerMinute: number | null;
   /** Pages in time order. Yields nothing for a chunk without bars, which is legal; throws when the truth cannot be had. */
   fetchBars(chunk: FetchChunk, signal: AbortSignal): AsyncIterable<BarPage>;
+  /** Splits of a span of execution dates; a source without the method knows of none. */
+  fetchSplits?(asked: AskedSplits, signal: AbortSignal): Promise<readonly SourceSplit[]>;
   /** What there is, where that is known before asking; null when the source must be asked. */
   extent(): Promise<SourceExtent | null>;
 }

@@ -28,6 +28,7 @@ export function createPolygonSource(options: {
     name: options.name,
     callsPerMinute: options.callsPerMinute,
     extent: async () => null,
+    fetchSplits: (asked, signal) => options.client.splits({ ...asked, signal }),
     async *fetchBars(chunk, signal): AsyncIterable<BarPage> {
       for await (const page of options.client.aggregatePages(toRequest(chunk, signal))) {
         yield {

@@ -1,5 +1,5 @@
 import { type MarketCalendar, type TradingDate } from '@tickerlake/market-calendar';
-import { calendarIdOf } from '@tickerlake/record-schema';
+import { assetClassOf, calendarIdOf } from '@tickerlake/record-schema';
 import type { FetchChunk } from '../ports/bar-source.ts';
 import type { RunRequest } from './run-request.ts';
 
@@ -7,6 +7,8 @@ import type { RunRequest } from './run-request.ts';
 export interface RunPlan {
   readonly request: RunRequest;
   readonly chunks: readonly FetchChunk[];
+  /** One for each chunk, and one for the splits of all stocks. */
+  readonly calls: number;
   /** Time that the quota alone takes; null calls per minute take none. */
   readonly quotaMs: number;
 }
@@ -25,15 +27,17 @@ export const quotaWindowMs = 61_000;
 
 /**
  * Cuts a request into chunks of one call each (at most 50,000 base minutes; hour bars cost as many as their minutes),
- * and says how long the quota makes them take.
+ * and says how many calls they are with the one for the splits, and how long the quota makes them take.
  *
  * @example
  * planRun(request, calendars, 5).chunks.length; // 70 for seven stocks and two years
  */
 export function planRun(request: RunRequest, calendars: Calendars, callsPerMinute: number | null): RunPlan {
   const chunks = request.tickers.flatMap((ticker) => chunksOf(ticker, request, calendars[calendarIdOf(ticker)]));
-  const rounds = callsPerMinute === null ? 0 : Math.max(0, Math.ceil(chunks.length / callsPerMinute) - 1);
-  return { request, chunks, quotaMs: rounds * quotaWindowMs };
+  const hasSplits = request.source !== 'replay' && request.tickers.some((ticker) => assetClassOf(ticker) === 'stock');
+  const calls = chunks.length + (hasSplits ? 1 : 0);
+  const rounds = callsPerMinute === null ? 0 : Math.max(0, Math.ceil(calls / callsPerMinute) - 1);
+  return { request, chunks, calls, quotaMs: rounds * quotaWindowMs };
 }
 
 function chunksOf(ticker: string, request: RunRequest, calendar: MarketCalendar): FetchChunk[] {

@@ -3,6 +3,7 @@ import { PipelineError } from '../errors.ts';
 import type { Month } from '../month.ts';
 import type { BuildRequest, DatasetRules, Release, StagedBuild, TidyResult, Warehouse } from '../ports/warehouse.ts';
 import { type Corrections, sumCorrections } from '../report.ts';
+import type { BringSplits } from '../splits/bring-splits.ts';
 import type { Collect, Collected, LandedPart } from './collect.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import type { RunPlan } from './plan-run.ts';
@@ -16,6 +17,8 @@ export interface PipelinePorts {
   /** How bars come from the source into the landing. */
   readonly collect: Collect;
   readonly warehouse: Warehouse;
+  /** How splits come beside the releases; not at all by default. */
+  readonly splits?: BringSplits;
 }
 
 /** What a run does. */
@@ -48,7 +51,7 @@ export interface RunReport {
 }
 
 /**
- * The whole way of the data, as plain code over named steps: ingest and verify, stage, check, publish, tidy. Any engine
+ * The whole way of the data, as plain code over named steps: ingest and verify, splits, stage, check, publish, tidy. Any engine
  * that remembers steps can drive it; each step may run again after a crash.
  *
  * @throws {QualityGateError} when a rule of severity error failed or could not be evaluated: nothing is published.
@@ -63,9 +66,11 @@ export async function runPipeline(context: WorkflowContext, run: PipelineRun, po
   for (const ticker of collected.silentTickers) {
     run.onNotice?.(`the source has no bars of ${ticker} in this range: is the ticker right, or was it not traded then?`);
   }
+  const splits = await ports.splits?.(context, run);
+  for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
   const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected.parts);
   const tidied = await context.step('tidy', () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
-  return toReport(run, collected, staged, results, release, tidied);
+  return toReport(run, { ...collected, calls: collected.calls + (splits?.calls ?? 0) }, staged, results, release, tidied);
 }
 
 function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {

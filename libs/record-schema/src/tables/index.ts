@@ -4,6 +4,7 @@ import { correctionsTable } from './corrections.ts';
 import { coverageTable } from './coverage.ts';
 import { dailyVolatilityTable } from './daily-volatility.ts';
 import { hourSlotsTable } from './hour-slots.ts';
+import { hourlyVolatilityAdjustedTable } from './hourly-volatility-adjusted.ts';
 import { hourlyVolatilityTable } from './hourly-volatility.ts';
 import { qualityHistoryTable } from './quality-history.ts';
 import { qualityResultsTable } from './quality-results.ts';
@@ -11,6 +12,7 @@ import { rawBarsTable } from './raw-bars.ts';
 import { runsTable } from './runs.ts';
 import { sessionReturnsTable } from './session-returns.ts';
 import { sessionsTable } from './sessions.ts';
+import { splitsTable } from './splits.ts';
 
 /**
  * Every table, in the order of the data's way.
@@ -24,6 +26,8 @@ export const tables = [
   hourSlotsTable,
   barsTable,
   hourlyVolatilityTable,
+  splitsTable,
+  hourlyVolatilityAdjustedTable,
   dailyVolatilityTable,
   sessionReturnsTable,
   coverageTable,

@@ -2,7 +2,8 @@ import type { Table } from '../column.ts';
 
 /**
  * The sessions with the one before, a view over `daily_volatility`: what crosses the night. The calendar says which session is
- * the one before; where that one is missing, incomplete, on another grid or adjusted otherwise, there is no value.
+ * the one before; where that one is missing, incomplete, on another grid or adjusted otherwise, there is no value. Prices are in the
+ * shares of the session's own day: the close before a split is brought into them.
  *
  * @example
  * const name = sessionReturnsTable.name; // 'session_returns'
@@ -17,7 +18,8 @@ export const sessionReturnsTable = {
     { name: 'session_number', type: 'int64', unit: 'sessions', nullable: false, meaning: 'place among the published sessions of its calendar; it jumps where the calendar itself has a gap' },
     { name: 'sessions_a_year', type: 'int64', unit: 'sessions', nullable: false, meaning: '252; 365 for crypto: what a variance of its sessions is annualised by' },
     { name: 'close', type: 'double', unit: 'price', nullable: false, meaning: 'close of the last regular hour' },
-    { name: 'previous_close', type: 'double', unit: 'price', nullable: true, meaning: 'close of the session before in the calendar; as all that follows, none when either session is incomplete' },
+    { name: 'previous_close', type: 'double', unit: 'price', nullable: true, meaning: 'close of the session before in the calendar, in shares of this session; as all that follows, none when either session is incomplete' },
+    { name: 'price_factor', type: 'double', unit: 'factor', nullable: false, meaning: 'split_from / split_to of every later split, multiplied: price x price_factor is in shares of today' },
     { name: 'overnight_return', type: 'double', unit: 'log', nullable: true, meaning: 'ln(open / previous close)' },
     { name: 'close_return', type: 'double', unit: 'log', nullable: true, meaning: 'ln(close / previous close)' },
     { name: 'true_range', type: 'double', unit: 'price', nullable: true, meaning: 'the larger of high and previous close, less the smaller of low and previous close' },

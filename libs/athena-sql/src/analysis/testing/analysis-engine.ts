@@ -22,6 +22,7 @@ export function loadingEngine(run: (text: string) => Promise<unknown>, engine: E
       const columns = tables.find((table) => table.name === like)?.columns ?? [];
       const typed = columns.map((column) => `cast(${column.name} as ${engineType(column, engine)}) as ${column.name}`).join(', ');
       const names = columns.map((column) => column.name).join(', ');
+      if (rows.length === 0) await run(`create table ${name(relation)} as select ${columns.map((column) => `cast(null as ${engineType(column, engine)}) as ${column.name}`).join(', ')} where 1 = 0`);
       for (let start = 0; start < rows.length; start += batchRows) {
         const values = rows.slice(start, start + batchRows).map((row) => {
           const cells: Readonly<Record<string, unknown>> = row;

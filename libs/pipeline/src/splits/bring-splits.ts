@@ -1,0 +1,94 @@
+import { isPolygonError } from '@tickerlake/polygon-client';
+import { assetClassOf } from '@tickerlake/record-schema';
+import type { BarSource } from '../ports/bar-source.ts';
+import type { SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
+import type { Release, Warehouse } from '../ports/warehouse.ts';
+import type { PipelineRun } from '../workflow/run-pipeline.ts';
+import type { WorkflowContext } from '../workflow/workflow-context.ts';
+import { type AskedSplits, settleSplits } from './settle-splits.ts';
+
+/** What was done about splits: calls of the source, and what deserves attention. */
+export interface BroughtSplits {
+  readonly calls: number;
+  readonly notices: readonly string[];
+}
+
+/** Brings the splits of a run's tickers into the store. No bar hangs on them: what goes wrong is a notice. */
+export type BringSplits = (context: WorkflowContext, run: PipelineRun) => Promise<BroughtSplits>;
+
+/** Where splits come from, and where they are kept. */
+export interface SplitPorts {
+  readonly store: SplitStore;
+  /** Those that somebody configured. */
+  readonly configured: readonly Split[];
+}
+
+/** What a source answered; null when it has no splits, or could not say them: then `notice` says why. */
+export interface SplitAnswer {
+  readonly splits: readonly SourceSplit[] | null;
+  readonly notice: string | null;
+  readonly calls: number;
+}
+
+/**
+ * Brings splits in one remembered step: asks the source about all tickers that are published or asked for, from the first day that
+ * was ever asked about to the day of the run, because later splits matter for adjusted views.
+ *
+ * @throws {StoreError} when the store holds what this program did not write.
+ * @example
+ * const report = await runPipeline(context, run, { collect, warehouse, splits: bringSplits({ source, store, configured: [], warehouse }) });
+ */
+export function bringSplits(ports: SplitPorts & { readonly source: BarSource; readonly warehouse: Pick<Warehouse, 'currentRelease'> }): BringSplits {
+  const { source, warehouse } = ports;
+  return (context, run) => context.step('splits', async () => {
+    const asked = await splitsToAsk(ports.store, await warehouse.currentRelease(), run, context.now());
+    return keepSplits(ports, run, asked, await askSource(source, asked, run.signal));
+  });
+}
+
+/**
+ * Which splits a run asks for.
+ *
+ * @example
+ * const asked = await splitsToAsk(store, release, run, context.now());
+ */
+export async function splitsToAsk(store: SplitStore, release: Release | null, { plan: { request } }: PipelineRun, now: Date): Promise<AskedSplits> {
+  const { known } = await store.open();
+  const [from = request.from] = [request.from, release?.from, known?.since].filter((date) => date !== undefined).sort();
+  const tickers = [...new Set([...request.tickers, ...Object.keys(release?.newestDates ?? {})])];
+  return { from, to: now.toISOString().slice(0, 10), tickers: tickers.filter((ticker) => assetClassOf(ticker) === 'stock') };
+}
+
+/**
+ * Puts an answer into the store.
+ *
+ * @example
+ * const { notices } = await keepSplits({ store, configured }, run, asked, { splits, notice: null, calls: 1 });
+ */
+export async function keepSplits({ store, configured }: SplitPorts, { plan: { request } }: PipelineRun, asked: AskedSplits, answer: SplitAnswer): Promise<BroughtSplits> {
+  const opened = await store.open();
+  const { next, notices } = settleSplits({ known: opened.known, asked, answer: answer.splits, source: request.source, configured });
+  if (JSON.stringify(next) !== JSON.stringify(opened.known)) await opened.replace(next);
+  return { calls: answer.calls, notices: answer.notice === null ? notices : [answer.notice, ...notices] };
+}
+
+async function askSource(source: BarSource, asked: AskedSplits, signal: AbortSignal): Promise<SplitAnswer> {
+  if (source.fetchSplits === undefined || asked.tickers.length === 0) return { splits: null, notice: null, calls: 0 };
+  try {
+    return { splits: await source.fetchSplits(asked, signal), notice: null, calls: 1 };
+  } catch (error) {
+    if (!isPolygonError(error)) throw error;
+    return { splits: null, notice: toNotice(error), calls: 1 };
+  }
+}
+
+/**
+ * What to say of splits that could not be had: bars are published without them.
+ *
+ * @example
+ * toNotice(error); // 'the splits could not be had, and those known before stay. ...'
+ */
+export function toNotice(error: Error & { readonly code?: string }): string {
+  const next = error.code === 'entitlement' || error.name === 'EntitlementError' ? 'Name those that matter in "splits" of tickerlake.config.json.' : 'The next run asks again.';
+  return `the splits could not be had, and those known before stay: a night across an unknown one looks like a jump. ${next} ${error.message}`;
+}

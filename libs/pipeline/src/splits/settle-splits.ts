@@ -1,0 +1,49 @@
+import type { KnownSplit, KnownSplits, SourceSplit, Split } from '../ports/split-store.ts';
+import { byTickerAndDay, keyOf } from './known-splits.ts';
+
+/** Which splits a source is asked for. */
+export interface AskedSplits {
+  readonly from: string;
+  /** The day of the run: what is announced for later has changed no price yet. */
+  readonly to: string;
+  readonly tickers: readonly string[];
+}
+
+/** What is known, and what there is to put together. */
+export interface SplitGround {
+  readonly known: KnownSplits | null;
+  readonly asked: AskedSplits;
+  /** Null when the source has none or could not answer: what it said before stays. */
+  readonly answer: readonly SourceSplit[] | null;
+  readonly source: KnownSplit['source'];
+  /** They win over the source's of the same ticker and day. */
+  readonly configured: readonly Split[];
+}
+
+/**
+ * Puts together what was known, what the source answered, and what is configured. An answer replaces everything that was known of
+ * its tickers; without one, nothing of it goes. Two splits of a ticker on one day cannot both be true: neither counts until the
+ * configuration says which.
+ *
+ * @example
+ * const { next, notices } = settleSplits({ known: null, asked, answer, source: 'polygon', configured: [] });
+ */
+export function settleSplits({ known, asked, answer, source, configured }: SplitGround): { readonly next: KnownSplits; readonly notices: string[] } {
+  const isAnswered = ({ ticker }: KnownSplit): boolean => answer !== null && asked.tickers.includes(ticker);
+  const kept = (known?.splits ?? []).filter((split) => split.source !== 'configured' && !isAnswered(split));
+  const told = [...kept, ...(answer ?? []).map((split) => ({ ...split, source }))];
+  const own = configured.filter(({ executionDate }) => executionDate <= asked.to).map((split): KnownSplit => ({ ...split, id: null, source: 'configured' }));
+  const ownKeys = new Set(own.map(keyOf));
+  const others = told.filter((split) => !ownKeys.has(keyOf(split)));
+  const counts = new Map<string, number>();
+  for (const split of others) counts.set(keyOf(split), (counts.get(keyOf(split)) ?? 0) + 1);
+  const clear = others.filter((split) => counts.get(keyOf(split)) === 1);
+  const doubtful = [...counts].filter(([, count]) => count > 1).map(([key]) => others.filter((split) => keyOf(split) === key));
+  return { next: { since: asked.from, splits: [...clear, ...own].sort(byTickerAndDay) }, notices: doubtful.map(toNotice) };
+}
+
+function toNotice(splits: readonly KnownSplit[]): string {
+  const ratios = splits.map(({ splitFrom, splitTo }) => `${splitFrom} to ${splitTo}`).join(' and ');
+  const [first] = splits;
+  return `the source has ${splits.length} splits of ${first?.ticker} on ${first?.executionDate} (${ratios}), and one at most is true: none of them counts. Say which in "splits" of tickerlake.config.json.`;
+}
