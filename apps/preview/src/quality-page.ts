@@ -1,4 +1,4 @@
-import { type ClassicDashboard, panelsOf } from '@tickerlake/dashboards';
+import { type ClassicDashboard, panelsOf, qualityHistoryPanels } from '@tickerlake/dashboards';
 import type { AboutPage, AboutView } from './about-page.ts';
 import { api } from './api.ts';
 import { drawPanel } from './draw-panel.ts';
@@ -7,8 +7,6 @@ import { type Row, scrolling, section, text } from './page-elements.ts';
 import { showRule } from './show-rule.ts';
 import type { View } from './view.ts';
 
-/** The panels of *Pipeline health* that plot the history: the page draws what is emitted, and nothing of its own. */
-const historyPanels = ['Quality score, check by check', 'Rules that did not pass, check by check'];
 /** Room beside the first and the last check, so that one alone has an axis too. */
 const marginMs = 600_000;
 const columns = ['status', 'severity', 'dataset', 'rule', 'observed', 'expected', 'message'];
@@ -59,8 +57,9 @@ function picker(rows: readonly Row[], shownId: unknown, zone: string, choose: (r
   return label;
 }
 
+/** The page draws the emitted panels of *Pipeline health*, and none of its own. */
 async function history(health: ClassicDashboard | undefined, view: View): Promise<{ readonly element: HTMLElement; draw(): void }[]> {
-  const panels = panelsOf(health ?? { panels: [] }).filter(({ title }) => historyPanels.includes(title));
+  const panels = panelsOf(health ?? { panels: [] }).filter(({ id }) => id === qualityHistoryPanels.score || id === qualityHistoryPanels.notPassed);
   return Promise.all(panels.map(async (panel) => {
     const data = await api.panel(health?.uid ?? '', panel.id, view, {});
     const body = document.createElement('div');

@@ -25,6 +25,7 @@ export { panelsOf } from './panels-of.ts';
 export { notPreviewed, type NotPreviewed, type PreviewedDashboard, type PreviewedPanel } from './preview/not-previewed.ts';
 export { readPreviewed } from './preview/read-previewed.ts';
 export { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
+export { qualityHistoryPanels } from './quality-history-panels.ts';
 export { type PanelRow, rowsOf } from './rows-of.ts';
 export { variableValues } from './variables/variable-values.ts';
 export { volatilityIndexDashboard } from './volatility-index-dashboard.ts';

@@ -9,6 +9,7 @@ import { lines } from './panels/lines.ts';
 import { rowsTable } from './panels/rows-table.ts';
 import { runbook } from './panels/runbook.ts';
 import { singleValue } from './panels/single-value.ts';
+import { qualityHistoryPanels } from './quality-history-panels.ts';
 
 /** The panel that says what to do about an alert. */
 export const runbookPanelId = 12;
@@ -88,7 +89,7 @@ function failedRules(): ClassicPanel {
 
 function score(): ClassicPanel {
   return lines({
-    id: 13,
+    id: qualityHistoryPanels.score,
     title: 'Quality score, check by check',
     description: 'Rules that passed, of those that ran, of each check in the range; those of runs that published nothing included.',
     query: checksInRange().select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'skipped' then 1 end), 0)`.as('score')),
@@ -103,7 +104,7 @@ function score(): ClassicPanel {
 function notPassed(): ClassicPanel {
   const count = (status: string) => sql<number>`cast(count(case when status = ${sql.lit(status)} then 1 end) as double)`.as(status);
   return lines({
-    id: 14,
+    id: qualityHistoryPanels.notPassed,
     title: 'Rules that did not pass, check by check',
     description: 'How many rules warned, failed or could not be evaluated, of each check in the range.',
     query: checksInRange().select([count('warn'), count('fail'), count('error')]),
