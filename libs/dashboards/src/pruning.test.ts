@@ -54,10 +54,12 @@ async function spoilPages(path: string): Promise<void> {
 
 const run = (text: string) => sql.raw(text).execute(db);
 
-test.each(dashboardQueries().filter(({ name }) => unboundedQueries[name] === undefined))('$name reads no page of another time', async ({ sql: text }) => {
+const queries = dashboardQueries().filter(({ sql: text }) => /"(hourly_volatility|sessions)"/.test(text));
+
+test.each(queries.filter(({ name }) => unboundedQueries[name] === undefined))('$name reads no page of another time', async ({ sql: text }) => {
   expect((await run(text)).rows.length).toBeGreaterThan(0);
 });
 
-test.each(dashboardQueries().filter(({ name }) => unboundedQueries[name] !== undefined))('$name does', async ({ sql: text }) => {
+test.each(queries.filter(({ name }) => unboundedQueries[name] !== undefined))('$name does', async ({ sql: text }) => {
   await expect(run(text)).rejects.toThrow();
 });
