@@ -30,7 +30,7 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
       hourlyLines({
         id: 1,
         title: 'Hourly variance (high - low)',
-        description: 'hourly_var: the highest less the lowest price of the hour, in dollars. A range, not a statistical variance; dear shares have larger ones.',
+        description: 'hourly_var: the highest less the lowest price of the hour, in dollars. A range, not a statistical variance; dear shares have larger ones, and a split is a step: hourly_volatility_adjusted has it in shares of today.',
         column: 'hourly_var',
         unit: 'currencyUSD',
         decimals: 2,

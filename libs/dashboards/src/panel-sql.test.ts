@@ -167,6 +167,11 @@ describe('quality, check by check', () => {
     expect((await rowsOf('tickerlake-pipeline-health: panel 5')).map((row) => row['rule'])).toEqual(['IsComplete "rule1"', 'IsComplete "rule2"']);
   });
 
+  test('a split is marked at the open of its day', async () => {
+    const marks = await rowsOf('tickerlake-hourly-volatility: annotation Stock splits');
+    expect(marks).toEqual([{ time: new Date('2026-04-20T13:30:00Z'), text: 'NVDA 10:1', tags: 'split,NVDA' }]);
+  });
+
   test('a rule is marked where it begins not to pass', async () => {
     const marks = await rowsOf('tickerlake-pipeline-health: annotation Checks that did not pass');
     expect(marks.map((row) => [row['time'], row['text']])).toEqual([[at(1), 'hourly_volatility: rule1 is not complete'], [at(8), 'hourly_volatility: rule0 is not complete'], [at(30), 'hourly_volatility: rule2 is not complete']]);

@@ -40,7 +40,7 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
       lines({
         id: 3,
         title: 'Average true range, $',
-        description: `Wilder's average true range of ${rangeSessions} sessions in dollars: dear shares have larger ones. It crosses the nights.`,
+        description: `Wilder's average true range of ${rangeSessions} sessions in dollars of today's shares: dear shares have larger ones, and a split is no step. It crosses the nights.`,
         query: trueRangesInRange().select([sessionTime.as('time'), 'r.ticker', 'r.atr']).orderBy('time').orderBy('r.ticker'),
         gridPos: { x: 12, y: 10, w: 12, h: 10 },
         unit: 'currencyUSD',

@@ -14,14 +14,14 @@ const marketHours: TimeRegionAnnotation = {
 };
 
 /**
- * Shaded market hours, a mark for each run and one for each check that did not pass. Marks come from queries, so nothing has
+ * Shaded market hours, a mark for each run, one for each check that did not pass and one for each stock split. Marks come from queries, so nothing has
  * to be posted to Grafana.
  *
  * @example
  * const annotations = { list: shadedAndMarked() };
  */
 export function shadedAndMarked(): readonly (QueryAnnotation | TimeRegionAnnotation)[] {
-  return [marketHours, { ...mark('Runs', 'blue'), target: athenaTarget(1, runs()) }, { ...mark('Checks that did not pass', 'red'), target: athenaTarget(1, failedChecks()) }];
+  return [marketHours, { ...mark('Runs', 'blue'), target: athenaTarget(1, runs()) }, { ...mark('Checks that did not pass', 'red'), target: athenaTarget(1, failedChecks()) }, { ...mark('Stock splits', 'purple'), target: athenaTarget(1, splits()) }];
 }
 
 const mark = (name: string, iconColor: string) => ({ name, enable: true, iconColor, datasource: dataSource });
@@ -55,6 +55,24 @@ function failedChecks() {
       utc(sql<Date>`cast(checked_at as timestamp(3))`).as('time'),
       sql<string>`dataset || ': ' || message`.as('text'),
       sql<string>`'check,' || status`.as('tags'),
+    ])
+    .orderBy('time');
+}
+
+/** At the open of the first session of the new shares: NVDA 10:1. */
+function splits() {
+  const shares = (column: 'split_to' | 'split_from') => {
+    const value = sql.ref(`x.${column}`);
+    return sql`case when ${value} = floor(${value}) then cast(cast(${value} as bigint) as varchar) else cast(${value} as varchar) end`;
+  };
+  return athenaQueryBuilder<Tables>()
+    .selectFrom('splits as x')
+    .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'x.execution_date').on('s.calendar', '=', 'XNYS'))
+    .where(sql<SqlBool>`s."open" between $__timeFrom() and $__timeTo()`)
+    .select([
+      utc(sql<Date>`cast(s."open" as timestamp(3))`).as('time'),
+      sql<string>`x.ticker || ' ' || ${shares('split_to')} || ':' || ${shares('split_from')}`.as('text'),
+      sql<string>`'split,' || x.ticker`.as('tags'),
     ])
     .orderBy('time');
 }
