@@ -13,7 +13,7 @@ export function formatValue(value: unknown, unit: string | undefined, decimals: 
   if (value === null || value === undefined) return noValue;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'number') return String(value);
-  const digits = (number: number, most = 3): string => number.toLocaleString('en-US', { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? most });
+  const digits = (number: number, most = 3): string => digitsOf(number, decimals ?? 0, decimals ?? most);
   switch (unit) {
     case 'currencyUSD': return `$${digits(value)}`;
     case 'percent': return `${digits(value)} %`;
@@ -28,7 +28,17 @@ export function formatValue(value: unknown, unit: string | undefined, decimals: 
 
 function bytes(value: number): string {
   const power = value < 1 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
-  return `${(value / 1_024 ** power).toLocaleString('en-US', { maximumFractionDigits: power === 0 ? 0 : 1 })} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
+  return `${digitsOf(value / 1_024 ** power, 0, power === 0 ? 0 : 1)} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]}`;
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** A format is dear to make, and a legend of 30 lines needs 60 of them at every move of the cursor. */
+function digitsOf(number: number, least: number, most: number): string {
+  const key = `${least} ${most}`;
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+  numberFormats.set(key, known);
+  return known.format(number);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -2,7 +2,7 @@ import type { ClassicPanel } from '@tickerlake/dashboards';
 import type { PanelData } from './api.ts';
 import { drawPanel } from './draw-panel.ts';
 import { drawText } from './draw-text.ts';
-import { inspect } from './inspect.ts';
+import { inspect, type Inspected, toInspected } from './inspect.ts';
 import type { View } from './view.ts';
 
 /** A panel's place on the page. */
@@ -40,7 +40,7 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   const description = Object.assign(document.createElement('p'), { className: 'description', textContent: panel.description ?? '' });
   let body = Object.assign(document.createElement('div'), { className: 'muted', textContent: 'Loading …' });
   element.append(bar, description, ...notPreviewed.map((what) => Object.assign(document.createElement('p'), { className: 'not-previewed', textContent: `not previewed: ${what}` })), body);
-  let shown: { data: PanelData; view: View } | null = null;
+  let shown: { data: Inspected; view: View } | null = null;
   button.addEventListener('click', () => shown !== null && inspect(panel.title, shown.data, shown.view));
   const renew = (className: string, textContent = ''): HTMLElement => {
     const fresh = Object.assign(document.createElement('div'), { className, textContent });
@@ -54,7 +54,7 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
     panel,
     element,
     show(data, view) {
-      shown = { data, view };
+      shown = { data: toInspected(data), view };
       button.hidden = false;
       drawPanel(panel, data, renew('body'), view);
     },

@@ -15,10 +15,16 @@ export function withGaps(timesMs: readonly number[], columns: readonly (readonly
   if (bridgedMs <= 0) return { timesMs, columns };
   const isFar = (from: number, to: number): boolean => (timesMs[to] ?? 0) - (timesMs[from] ?? 0) > bridgedMs;
   // A break needs a time of its own where two values that are far apart follow on each other.
-  const breaks = new Set(columns.flatMap((column) => pairs(column).filter(([from, to]) => to === from + 1 && isFar(from, to)).map(([from]) => from)));
+  const breaks = new Set<number>();
   const joined = columns.map((column) => {
     const own: (number | null | undefined)[] = [...column];
-    for (const [from, to] of pairs(column)) if (!isFar(from, to)) own.fill(undefined, from + 1, to);
+    let from = -1;
+    column.forEach((value, to) => {
+      if (value === null) return;
+      if (from >= 0 && !isFar(from, to)) own.fill(undefined, from + 1, to);
+      else if (from >= 0 && to === from + 1) breaks.add(from);
+      from = to;
+    });
     return own;
   });
   const at = timesMs.flatMap((_, index) => (breaks.has(index) ? [{ index, isBreak: false }, { index, isBreak: true }] : [{ index, isBreak: false }]));
@@ -26,18 +32,6 @@ export function withGaps(timesMs: readonly number[], columns: readonly (readonly
     timesMs: at.map(({ index, isBreak }) => (timesMs[index] ?? 0) + (isBreak ? 1 : 0)),
     columns: joined.map((column, which) => at.map(({ index, isBreak }) => (isBreak ? inBreak(columns[which] ?? [], index, isFar) : column[index]))),
   };
-}
-
-/** The positions of each value and the next one. */
-function pairs(column: readonly (number | null)[]): [number, number][] {
-  const found: [number, number][] = [];
-  let last = -1;
-  column.forEach((value, index) => {
-    if (value === null) return;
-    if (last >= 0) found.push([last, index]);
-    last = index;
-  });
-  return found;
 }
 
 /** What a line has where another one breaks: a break, unless its own values on both sides are near each other. */

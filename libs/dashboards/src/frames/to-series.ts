@@ -29,9 +29,10 @@ export function toSeries(frame: LongFrame, fill: FillMode = { mode: 1 }): WideFr
 
   const timesMs: number[] = [];
   const found = new Map<string, Series[]>();
+  const all: Series[] = [];
   const addTime = (at: number): void => {
     timesMs.push(at);
-    for (const series of [...found.values()].flat()) series.values.push(filling(series, fill));
+    for (const series of all) series.values.push(filling(series, fill));
   };
   for (const row of frame.rows) {
     const at = row[timeIndex];
@@ -40,17 +41,21 @@ export function toSeries(frame: LongFrame, fill: FillMode = { mode: 1 }): WideFr
     if (at < last) throw new RangeError(unsorted);
     if (at > last) addTime(at);
     const key = JSON.stringify(labels.map(({ index, type }) => labelText(row[index], type)));
-    const group = found.get(key) ?? values.map(({ name, type }): Series => {
-      const empty = { isTime: type === 'time', values: [] };
-      const own = Object.fromEntries(labels.map((label) => [label.name, labelText(row[label.index], label.type)]));
-      return { ...empty, name, labels: own, values: Array.from(timesMs, () => filling(empty, fill)) };
-    });
-    found.set(key, group);
+    let group = found.get(key);
+    if (group === undefined) {
+      group = values.map(({ name, type }): Series => {
+        const empty = { isTime: type === 'time', values: [] };
+        const own = Object.fromEntries(labels.map((label) => [label.name, labelText(row[label.index], label.type)]));
+        return { ...empty, name, labels: own, values: Array.from(timesMs, () => filling(empty, fill)) };
+      });
+      found.set(key, group);
+      all.push(...group);
+    }
     group.forEach((series, at) => (series.values[timesMs.length - 1] = toNumber(row[values[at]?.index ?? -1])));
   }
   const keys = labels.map(({ name }) => name);
-  const series = [...found.values()].flat().sort((a, b) => compare(a.name, b.name) || keys.reduce((order, key) => order || compare(a.labels[key], b.labels[key]), 0));
-  return { timesMs, series: series.map(({ name, labels: own, values: all }) => ({ name, labels: own, values: all })) };
+  const series = all.sort((a, b) => compare(a.name, b.name) || keys.reduce((order, key) => order || compare(a.labels[key], b.labels[key]), 0));
+  return { timesMs, series: series.map(({ name, labels: own, values: column }) => ({ name, labels: own, values: column })) };
 }
 
 const nullTimes = 'unable to process the data to wide series because input has null time values, make sure all time values are not null';
