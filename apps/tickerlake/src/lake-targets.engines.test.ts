@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTrinoClient } from '@tickerlake/athena-sql';
 import { expandMacros, panelsOf, pipelineHealthDashboard } from '@tickerlake/dashboards';
 import { systemClock } from '@tickerlake/pipeline';
-import { barsTable, coverageTable, dailyVolatilityTable, hourlyVolatilityTable, sessionReturnsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { barsTable, coverageTable, dailyVolatilityTable, hourlyVolatilityAdjustedTable, hourlyVolatilityTable, sessionReturnsTable, sessionsTable, splitsTable, type Table } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { minutesOf, writeRecorded } from './testing/recorded-folder.ts';
 import { home, runCommand, temporaryFolder } from './testing/run-command.ts';
@@ -30,7 +30,7 @@ async function createLake(name: string, universe?: readonly string[], more: { re
   const config = join(dataDir, 'tickerlake.config.json');
   const database = `${name}_${Date.now()}_${(lakes += 1)}`;
   const lake = { location: `s3://${bucket}/${database}/`, database, region: 'us-east-1', endpoint: glueEndpoint, s3Endpoint, trino: { url: trinoUrl }, athena: { outputLocation: `s3://${bucket}/${database}/results/` }, ...more };
-  await writeFile(config, JSON.stringify({ dataDir, lake, universe }));
+  await writeFile(config, JSON.stringify({ dataDir, lake, universe, splits: [{ ticker: 'AAPL', executionDate: '2026-05-05', splitFrom: 1, splitTo: 4 }] }));
   const run = (...args: readonly string[]) => runCommand([...args, '--config', config]);
   return { database: `${database}_replay`, run };
 }
@@ -77,7 +77,7 @@ function healthQueries(): { readonly name: string; readonly sql: string }[] {
 
 /** Published tables and the views over them, against this machine's. */
 async function expectSameRows(database: string, run: Awaited<ReturnType<typeof createLake>>['run']): Promise<void> {
-  for (const table of [sessionsTable, barsTable, hourlyVolatilityTable, dailyVolatilityTable, sessionReturnsTable, coverageTable]) {
+  for (const table of [sessionsTable, barsTable, hourlyVolatilityTable, splitsTable, hourlyVolatilityAdjustedTable, dailyVolatilityTable, sessionReturnsTable, coverageTable]) {
     const rows = await onTrino(textOf(table, 'trino'), database);
     expect(rows.length, table.name).toBeGreaterThan(0);
     expect(rows, table.name).toEqual(await onDuckDb(textOf(table, 'duckdb'), run));
