@@ -103,9 +103,12 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     await page.waitForFunction(() => Array.from(document.querySelectorAll('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-value')).filter((value) => /\d/.test(value.textContent ?? '')).length === 7);
   });
 
-  test.each([375, 768, 1_920])('fits a screen %i wide', async (width) => {
-    const page = await open({ width });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  it('fits every screen, also when it is turned', async () => {
+    const page = await open({ width: 375 });
+    for (const width of [375, 768, 1_920, 375]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), { message: `${width} wide` }).toBe(0);
+    }
   });
 
   test.each(['light', 'dark'] as const)('can be read in the %s', async (colorScheme) => {
