@@ -75,10 +75,13 @@ async function laptopRows(args: readonly string[], sql: string): Promise<unknown
   const run = promisify(execFile);
   const env = { ...process.env, MASSIVE_API_KEY: canary };
   const tickerlake = (...more: readonly string[]) => run('npm', ['run', '-s', 'tickerlake', '--', ...more, '--data-dir', dataDir, '--source', 'polygon'], { cwd: home, env, maxBuffer: 2 ** 26 });
-  await tickerlake('run', '--base-url', url, '--calls-per-minute', 'unlimited', ...args);
-  const { stdout } = await tickerlake('query', sql, '--json');
-  await LocalDurableTestRunner.setupTestEnvironment({ skipTime: true });
-  return (JSON.parse(stdout) as Record<string, unknown>[]).map((row) => Object.values(row));
+  try {
+    await tickerlake('run', '--base-url', url, '--calls-per-minute', 'unlimited', ...args);
+    const { stdout } = await tickerlake('query', sql, '--json');
+    return (JSON.parse(stdout) as Record<string, unknown>[]).map((row) => Object.values(row));
+  } finally {
+    await LocalDurableTestRunner.setupTestEnvironment({ skipTime: true });
+  }
 }
 
 const inOrder = (rows: readonly unknown[][]): string[] => rows.map((row) => JSON.stringify(row.map((value) => (typeof value === 'string' && /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(value) ? Number(value) : value)))).sort();

@@ -47,4 +47,7 @@ program
   .command('step <name> <store> <range>', { hidden: true })
   .action(async (name: StepName, store: string, range: string) => print(JSON.stringify(await runStep(name, store, JSON.parse(range)))));
 
-await program.parseAsync();
+await program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -26,14 +26,13 @@ const parts = [0.5, 0.95];
  */
 export async function measurePage(folder: string, repeats: number): Promise<Line[]> {
   const store = join(folder, 'year');
-  await measureStep('run', join(store, year.source), year);
-  const { url, close } = await serveStore(root, store);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(); // first: without one a year would be made in vain
   try {
-    return await compare(browser, url, repeats);
+    await measureStep('run', join(store, year.source), year);
+    const { url, close } = await serveStore(root, store);
+    return await compare(browser, url, repeats).finally(close);
   } finally {
     await browser.close();
-    await close();
   }
 }
 

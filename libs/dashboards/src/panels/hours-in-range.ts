@@ -1,6 +1,7 @@
 import { athenaQueryBuilder, utc } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
+import { rangeStart } from '../queries/range-start.ts';
 
 /**
  * The hours that panels draw: regular hours and crypto, of the chosen tickers, in the time range. The filter stands on
@@ -11,7 +12,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
  * hoursInRange().select('ticker');
  */
 export function hoursInRange(...variables: readonly string[]) {
-  return hoursSince(sql`$__timeFrom()`, variables);
+  return hoursWithHistory(0, ...variables);
 }
 
 /**
@@ -21,15 +22,11 @@ export function hoursInRange(...variables: readonly string[]) {
  * hoursWithHistory(60, 'ticker').select('ticker');
  */
 export function hoursWithHistory(days: number, ...variables: readonly string[]) {
-  return hoursSince(sql.raw(`$__timeFrom() - interval '${days}' day`), variables);
-}
-
-function hoursSince(start: RawBuilder<unknown>, variables: readonly string[]) {
   const names = variables.length === 0 ? ['ticker'] : variables;
   const chosen = sql.raw(names.map((name) => `ticker in (\${${name}:sqlstring})`).join(' or '));
   return athenaQueryBuilder<Tables>()
     .selectFrom('hourly_volatility')
-    .where(sql<SqlBool>`bar_start between ${start} and $__timeTo()`)
+    .where(sql<SqlBool>`bar_start between ${rangeStart(days)} and $__timeTo()`)
     .where(names.length === 1 ? sql<SqlBool>`${chosen}` : sql<SqlBool>`(${chosen})`)
     .where('session', 'in', ['regular', 'continuous'])
     .where('grid', '<>', 'day');

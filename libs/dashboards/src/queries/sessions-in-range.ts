@@ -1,6 +1,7 @@
 import { athenaQueryBuilder, averageTrueRange, calendarOf, daysOfSessions, overSessions, rollingSessions, sessionHours, sessionsOfMemory, utc } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
+import { rangeStart } from './range-start.ts';
 import { sessionsNear } from './sessions-near.ts';
 
 /** Sessions in a window: two trading weeks. */
@@ -28,7 +29,7 @@ function sessionsFrom(sessionsBefore: number) {
   const db = athenaQueryBuilder<Tables>();
   const days = daysOfSessions(sessionsBefore);
   return overSessions(db, {
-    hours: sessionHours(db).where(sql<SqlBool>`ticker in (\${ticker:sqlstring})`).where(sql<SqlBool>`bar_start between $__timeFrom() - interval ${sql.lit(String(days))} day and $__timeTo()`),
+    hours: sessionHours(db).where(sql<SqlBool>`ticker in (\${ticker:sqlstring})`).where(sql<SqlBool>`bar_start between ${rangeStart(days)} and $__timeTo()`),
     sessions: sessionsNear(days),
   });
 }

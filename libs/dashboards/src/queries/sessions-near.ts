@@ -1,6 +1,7 @@
 import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import { sessionsTable, type Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
+import { rangeStart } from './range-start.ts';
 
 const columns = sessionsTable.columns.map(({ name }) => name);
 
@@ -12,6 +13,5 @@ const columns = sessionsTable.columns.map(({ name }) => name);
  * const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
  */
 export function sessionsNear(daysBefore = 0) {
-  const from = daysBefore === 0 ? sql`$__timeFrom()` : sql`$__timeFrom() - interval ${sql.lit(String(daysBefore))} day`;
-  return athenaQueryBuilder<Tables>().selectFrom('sessions').where(sql<SqlBool>`"close" >= ${from} and "open" <= $__timeTo()`).select(columns);
+  return athenaQueryBuilder<Tables>().selectFrom('sessions').where(sql<SqlBool>`"close" >= ${rangeStart(daysBefore)} and "open" <= $__timeTo()`).select(columns);
 }

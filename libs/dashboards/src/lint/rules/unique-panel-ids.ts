@@ -5,7 +5,7 @@ import type { LintRule } from '../lint-rule.ts';
 export const uniquePanelIds: LintRule = {
   name: 'unique-panel-ids',
   severity: 'error',
-  title: 'Ids of panels and rows are there and unique',
+  title: 'Panel ids are there, and no panel or row has the id of another',
   check(document) {
     if (document.kind !== 'dashboard') return [];
     const missing = document.panels.filter(({ id }) => !Number.isInteger(id.value)).map(({ id }) => ({ path: id.path, detail: 'There is no id: Grafana would give one that changes.' }));
