@@ -31,7 +31,7 @@ export function findMissingPackages(lock) {
 
 /**
  * The lock file with an entry for every missing optional package, and the install paths that were added. The entries carry no
- * `resolved` and no `integrity`: npm looks both up on the platform that needs the package.
+ * `resolved`, which npm looks up on the platform that needs the package; `fillIntegrity` adds the hash.
  *
  * @example
  * const { lock, added } = completeLock(JSON.parse(text));

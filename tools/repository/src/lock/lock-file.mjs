@@ -2,7 +2,10 @@
  * The parts of a version 3 `package-lock.json` (and of npm's `node_modules/.package-lock.json`) that the tools here read.
  *
  * @typedef {object} LockEntry
+ * @property {string} [name] Only where it differs from the install path: an alias.
  * @property {string} [version]
+ * @property {string} [integrity]
+ * @property {boolean} [inBundle] Part of the archive of the package above it.
  * @property {string} [resolved] For a workspace link: the folder it points at.
  * @property {boolean} [link]
  * @property {boolean} [dev]

@@ -1,12 +1,22 @@
 /**
- * Completes `package-lock.json` in the current folder. npm runs it by itself after every install (`dependencies` in package.json).
+ * Completes `package-lock.json` in the current folder: the native packages of every platform, each with its hash. npm runs it after
+ * every install (`dependencies` in package.json).
  */
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { completeLock } from './complete-lock.mjs';
+import { fillIntegrity, findUnhashed } from './fill-integrity.mjs';
 
 const text = readFileSync('package-lock.json', 'utf8');
 const { lock, added } = completeLock(JSON.parse(text));
-if (added.length > 0) {
-  writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(`package-lock.json: added ${added.length} optional packages of other platforms.`);
+const unhashed = findUnhashed(lock).length;
+if (unhashed > 0) console.log(`package-lock.json: asking the registry for ${unhashed} hashes.`);
+const filled = await fillIntegrity(lock, async (specifier) => {
+  const { stdout } = await promisify(execFile)('npm', ['view', specifier, 'dist.integrity'], { shell: process.platform === 'win32' });
+  return stdout;
+});
+if (added.length > 0 || unhashed > 0) {
+  writeFileSync('package-lock.json', `${JSON.stringify(filled, null, 2)}\n`);
+  console.log(`package-lock.json: added ${added.length} optional packages of other platforms and ${unhashed} hashes.`);
 }
