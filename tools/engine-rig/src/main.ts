@@ -16,30 +16,30 @@ const config = readConfig(process.env, findRepositoryRoot(import.meta.dirname));
 const session = { say, signal: interrupt.signal, nowMs: () => performance.now() };
 const entry = process.argv[1] ?? '';
 
-const program = new Command('engines').description('Real Trino, Glue and S3 for the tests, on loopback. They are installed into .engines, about 700 MB, once.');
+const program = new Command('engines').description('Real Trino, Glue and S3 for the tests, on loopback. Installed once into .engines, about 700 MB.');
 
-program.command('install').description('download what the engines need').action(() => installEngines(config, session));
+program.command('install').description('install the engines; parts that are installed already are kept').action(() => installEngines(config, session));
 program
   .command('start')
-  .description('start them, until a query works')
+  .description('start them and wait until a query works')
   .action(async () => void (await startEngines(config, session, entry)));
 program
   .command('stop')
-  .description('stop them, also those that a crash has left')
+  .description('stop them, including those left over from a crash')
   .action(async () => {
     const stopped = await stopEngines(config, session);
     say(stopped.length === 0 ? 'No engine was running.' : `Stopped ${stopped.join(', ')}.`);
   });
 program
   .command('refresh')
-  .description('put the front that is built now in the place of the one that runs')
+  .description('replace the running front with the one just built')
   .action(async () => {
     await restartFront(config, session, entry);
-    say('The front runs anew.');
+    say('The front was restarted.');
   });
 program
   .command('test [arguments...]')
-  .description('start them where they do not run, run every *.engines.test.ts, and stop them where they were started here')
+  .description('run every *.engines.test.ts; starts the engines if needed, and stops only what it started')
   .allowUnknownOption()
   .action(async (args: string[]) => {
     process.exitCode = await runEngineTests(config, session, entry, args);

@@ -5,6 +5,8 @@ import type { Programs } from './find-programs.ts';
 /** What a part is installed with. */
 export interface InstallTools {
   readonly programs: Programs;
+  /** Finished downloads, kept until their part is complete, so that a second install resumes after them. */
+  readonly downloadsFolder: string;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
@@ -26,17 +28,18 @@ const MARKER = 'complete.json';
  * Whether a part is installed: its marker, which is written last, is of this edition, and what it provides is there.
  *
  * @example
- * isInstalled(trinoPart, '.engines/trino');
+ * isInstalled(motoPart, '.engines/moto');
  */
 export function isInstalled(part: EnginePart, folder: string): boolean {
   return readMarker(folder) === toMarker(part) && part.provides.every((path) => existsSync(join(folder, path)));
 }
 
 /**
- * Installs a part into its folder from nothing, and marks it complete last of all: an install that was cut is done anew.
+ * Installs a part into its folder, and marks it complete last of all: an interrupted install starts over, except for downloads
+ * that were complete.
  *
  * @example
- * await installPart(trinoPart, '.engines/trino', tools);
+ * await installPart(motoPart, '.engines/moto', tools);
  */
 export async function installPart(part: EnginePart, folder: string, tools: InstallTools): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
@@ -53,6 +56,6 @@ function readMarker(folder: string): string | undefined {
   try {
     return readFileSync(join(folder, MARKER), 'utf8');
   } catch {
-    return undefined; // never installed, or cut
+    return undefined; // never installed, or interrupted
   }
 }

@@ -1,19 +1,35 @@
 import { join } from 'node:path';
 import type { RigConfig } from '../config.ts';
+import { RigError } from '../errors.ts';
 import { installPart, isInstalled, type EnginePart } from './engine-part.ts';
-import { findPrograms } from './find-programs.ts';
+import { findPrograms, type Programs } from './find-programs.ts';
 import { mcpGrafanaPart } from './mcp-grafana-part.ts';
 import { motoPart } from './moto-part.ts';
-import { trinoPart } from './trino-part.ts';
+import { trinoLakePart } from './trino-lake-part.ts';
+import { trinoServerPart } from './trino-server-part.ts';
+
+/** The folder of each installed part. */
+export interface PartFolders {
+  readonly trinoServer: string;
+  /** Trino's `plugin.dir`: one folder per plugin. */
+  readonly trinoPlugins: string;
+  readonly moto: string;
+  readonly mcpGrafana: string;
+}
 
 /**
  * Folders of the installed parts.
  *
  * @example
- * partFolders(config.cacheFolder).trino; // '.engines/trino'
+ * partFolders('.engines').moto; // '.engines/moto'
  */
-export function partFolders(cacheFolder: string): { readonly trino: string; readonly moto: string; readonly mcpGrafana: string } {
-  return { trino: join(cacheFolder, 'trino'), moto: join(cacheFolder, 'moto'), mcpGrafana: join(cacheFolder, 'mcp-grafana') };
+export function partFolders(cacheFolder: string): PartFolders {
+  return {
+    trinoServer: join(cacheFolder, 'trino-server'),
+    trinoPlugins: join(cacheFolder, 'trino-plugins'),
+    moto: join(cacheFolder, 'moto'),
+    mcpGrafana: join(cacheFolder, 'mcp-grafana'),
+  };
 }
 
 /** Who to tell, when to stop, and a clock for the time it took. */
@@ -25,33 +41,73 @@ export interface RigSession {
 }
 
 /**
- * Installs what isn't there yet, all parts at once: about a minute the first time, milliseconds afterwards.
+ * Installs the parts that are missing, all at once: about a minute the first time, milliseconds afterwards. A part that fails does
+ * not stop the others, so the next install has only that one left.
  *
  * @throws {MissingProgramsError} When something is to be installed and the machine lacks a program for it.
- * @throws {RigError} When a download failed twice.
+ * @throws {RigError} When a part failed: names each part, its reason, and what is installed already.
  *
  * @example
  * await installEngines(config, { say: console.log, signal, nowMs: () => performance.now() });
  */
 export async function installEngines(config: RigConfig, session: RigSession): Promise<void> {
   const folders = partFolders(config.cacheFolder);
-  const parts: [EnginePart, string][] = [[trinoPart, folders.trino], [motoPart, folders.moto], [mcpGrafanaPart, folders.mcpGrafana]];
+  const parts: readonly (readonly [EnginePart, string])[] = [
+    [trinoServerPart, folders.trinoServer],
+    [trinoLakePart, folders.trinoPlugins],
+    [motoPart, folders.moto],
+    [mcpGrafanaPart, folders.mcpGrafana],
+  ];
+  await installParts(parts, config.cacheFolder, () => findPrograms(config), session);
+}
+
+/**
+ * Installs the parts that are missing, each into its folder.
+ *
+ * @param parts Each part with its folder.
+ * @param findThem Called only when something is missing.
+ * @throws {RigError} As `installEngines` does; transient when every failure is.
+ *
+ * @example
+ * await installParts([[motoPart, '.engines/moto']], '.engines', () => findPrograms(config), session);
+ */
+export async function installParts(
+  parts: readonly (readonly [EnginePart, string])[],
+  cacheFolder: string,
+  findThem: () => Programs,
+  session: RigSession,
+): Promise<void> {
   const wanted = parts.filter(([part, folder]) => !isInstalled(part, folder));
   if (wanted.length === 0) return;
-  const programs = findPrograms(config);
+  const programs = findThem();
   const startedAtMs = session.nowMs();
   const say = (line: string) => session.say(`[${((session.nowMs() - startedAtMs) / 1000).toFixed(1)} s] ${line}`);
-  say(`Installing ${wanted.map(([part]) => part.name).join(' and ')} into ${config.cacheFolder}, about a minute.`);
-  const stopOthers = new AbortController();
-  const signal = AbortSignal.any([session.signal, stopOthers.signal]);
-  const installOne = async ([part, folder]: [EnginePart, string]) => {
-    await installPart(part, folder, { programs, signal, say });
-    say(`${part.name} is installed.`);
-  };
-  try {
-    await Promise.all(wanted.map(installOne));
-  } catch (error) {
-    stopOthers.abort(error);
-    throw error;
-  }
+  say(`Installing ${wanted.map(([part]) => part.name).join(', ')} into ${cacheFolder}, about a minute.`);
+  const outcomes = await Promise.allSettled(
+    wanted.map(async ([part, folder]) => {
+      const tell = (line: string) => say(`${part.name}: ${line}`);
+      await installPart(part, folder, {
+        programs,
+        downloadsFolder: join(cacheFolder, 'downloads'),
+        signal: session.signal,
+        say: tell,
+      });
+      tell('installed.');
+    }),
+  );
+  session.signal.throwIfAborted();
+  const failures = outcomes.flatMap((outcome, index) => {
+    const name = wanted[index]?.[0].name ?? '';
+    return outcome.status === 'rejected' ? [{ name, reason: outcome.reason as unknown }] : [];
+  });
+  if (failures.length === 0) return;
+  const sentences = failures.map(({ name, reason }) => `${name}: ${reason instanceof Error ? reason.message : String(reason)}`);
+  throw new RigError(
+    `${failures.length} of ${parts.length} parts of the rig could not be installed. ${sentences.join(' ')} ` +
+      'The other parts are kept: run npm run engines:install again to install only what is missing.',
+    {
+      cause: failures[0]?.reason,
+      transient: failures.every(({ reason }) => reason instanceof RigError && reason.transient),
+    },
+  );
 }

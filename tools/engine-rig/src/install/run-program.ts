@@ -9,11 +9,12 @@ export interface ProgramRun {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** After that long it is ended. */
-  readonly timeoutMs: number;
+  /** It is killed after that long; default 20 minutes, for a busy machine takes many times what an idle one takes. */
+  readonly timeoutMs?: number;
   readonly signal: AbortSignal;
 }
 
+const LONGEST_RUN_MS = 20 * 60_000;
 const KEPT_OUTPUT = 4_000; // characters: enough for the last lines of pip and Maven, which say why
 
 /**
@@ -23,11 +24,12 @@ const KEPT_OUTPUT = 4_000; // characters: enough for the last lines of pip and M
  * programs download.
  *
  * @example
- * await runProgram({ purpose: 'unpacking', command: 'tar', args: ['xzf', 'a.tar.gz'], cwd: '.', timeoutMs: 60_000, signal });
+ * await runProgram({ purpose: 'unpacking', command: 'tar', args: ['xzf', 'a.tar.gz'], cwd: '.', signal });
  */
 export async function runProgram(run: ProgramRun): Promise<void> {
   run.signal.throwIfAborted();
-  const limit = AbortSignal.timeout(run.timeoutMs);
+  const timeoutMs = run.timeoutMs ?? LONGEST_RUN_MS;
+  const limit = AbortSignal.timeout(timeoutMs);
   const child = spawn(run.command, run.args, {
     cwd: run.cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,8 +49,8 @@ export async function runProgram(run: ProgramRun): Promise<void> {
   });
   run.signal.throwIfAborted();
   if (outcome === 0) return;
-  const reason = limit.aborted ? `it took longer than ${run.timeoutMs / 1000} s` : typeof outcome === 'number' ? `exit code ${outcome}` : outcome.message;
-  const words = output.trim() === '' ? '' : ` Its last words: ${output.trim()}`;
+  const reason = limit.aborted ? `it took longer than ${timeoutMs / 1000} s` : typeof outcome === 'number' ? `exit code ${outcome}` : outcome.message;
+  const words = output.trim() === '' ? '' : ` Its last output: ${output.trim()}`;
   throw new RigError(`${run.purpose} failed (${run.command}): ${reason}.${words}`, {
     transient: true,
     ...(typeof outcome === 'number' ? {} : { cause: outcome }),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RigConfig } from '../config.ts';
 import { partFolders } from '../install/install-engines.ts';
 import { requireJava } from '../install/find-programs.ts';
-import { MOTO_PYTHON } from '../install/moto-part.ts';
+import { ENVIRONMENT_PYTHON } from '../install/python-environment.ts';
 import { dataFolder, type EngineCommand } from './engine-process.ts';
 
 /** Where Trino's configuration files of a rig lie. */
@@ -15,7 +15,7 @@ export const trinoConfigFolder = (runFolder: string): string => join(runFolder, 
  * await startProcess(config.runFolder, motoCommand(config));
  */
 export function motoCommand(config: RigConfig): EngineCommand {
-  const python = join(partFolders(config.cacheFolder).moto, MOTO_PYTHON);
+  const python = join(partFolders(config.cacheFolder).moto, ENVIRONMENT_PYTHON);
   return { name: 'moto', command: python, args: ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(config.ports.moto)], cwd: config.runFolder };
 }
 
@@ -56,7 +56,7 @@ export function trinoCommand(config: RigConfig): EngineCommand {
       ...['-server', '-Xmx2G', '-Xms512M', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-XX:ReservedCodeCacheSize=256M'],
       ...['-Djdk.attach.allowAttachSelf=true', '-Dfile.encoding=UTF-8', '--sun-misc-unsafe-memory-access=allow', '--add-modules=jdk.incubator.vector'],
       ...['-XX:+AutoCreateSharedArchive', `-XX:SharedArchiveFile=${join(config.cacheFolder, `trino-java-${java.version}.jsa`)}`],
-      ...['-Xlog:cds=off', '-Xlog:cds+dynamic=off', '-cp', join(partFolders(config.cacheFolder).trino, 'lib', '*')],
+      ...['-Xlog:cds=off', '-Xlog:cds+dynamic=off', '-cp', join(partFolders(config.cacheFolder).trinoServer, 'lib', '*')],
       ...Object.entries(settings).map(([name, value]) => `-D${name}=${value}`),
       'io.trino.server.TrinoServer',
     ],

@@ -8,7 +8,7 @@ import { engineNames, findProcess, startProcess } from './engine-process.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 /**
- * Puts the front that was built now in the place of the one that runs; Trino, and what lies in Glue and S3, stay.
+ * Replaces the running front with the one just built; Trino and the contents of Glue and S3 are kept.
  *
  * @throws {RigError} When no rig runs, or the new front does not answer in time.
  *
@@ -22,5 +22,5 @@ export async function restartFront(config: RigConfig, session: RigSession, entry
   if (front !== undefined) await stopProcess(front, session);
   await startProcess(config.runFolder, frontCommand(config, process.execPath, entry));
   const isUp = (signal: AbortSignal) => fetch(`${endpoints.glueEndpoint}/rig/health`, { signal });
-  await waitUntilReady({ what: 'The front', pauseMs: 50, try: isUp }, config.runFolder, engineNames, 20_000, session.signal);
+  await waitUntilReady({ engine: 'front', what: 'The front', pauseMs: 50, try: isUp }, config.runFolder, engineNames, session.signal);
 }

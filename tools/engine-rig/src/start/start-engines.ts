@@ -7,7 +7,7 @@ import { installEngines, partFolders, type RigSession } from '../install/install
 import { readEndpoints, type RigEndpoints, toEndpoints, writeEndpoints } from '../rig-endpoints.ts';
 import { stopEngines } from '../stop/stop-engines.ts';
 import { frontCommand, motoCommand, trinoCommand, trinoConfigFolder } from './engine-commands.ts';
-import { dataFolder, engineNames, findProcess, startProcess } from './engine-process.ts';
+import { dataFolder, type EngineName, engineNames, findProcess, startProcess } from './engine-process.ts';
 import { makeBucket, makeProbeTable, scanProbeTable } from './probes.ts';
 import { trinoFiles } from './trino-files.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
@@ -46,12 +46,12 @@ async function startAll(config: RigConfig, session: RigSession, endpoints: RigEn
   await startProcess(runFolder, motoCommand(config));
   await startProcess(runFolder, frontCommand(config, process.execPath, entry));
   await startProcess(runFolder, trinoCommand(config));
-  const wait = (what: string, pauseMs: number, attempt: (signal: AbortSignal) => Promise<unknown>) =>
-    waitUntilReady({ what, pauseMs, try: attempt }, runFolder, engineNames, 120_000, session.signal);
-  await wait('S3', 100, (signal) => makeBucket(endpoints, signal));
-  await wait('The front', 100, (signal) => fetch(`${endpoints.glueEndpoint}/rig/health`, { signal }));
-  await wait('Trino', 500, (signal) => makeProbeTable(endpoints, signal));
-  await wait('Trino', 250, (signal) => scanProbeTable(endpoints, signal));
+  const wait = (engine: EngineName, what: string, pauseMs: number, attempt: (signal: AbortSignal) => Promise<unknown>) =>
+    waitUntilReady({ engine, what, pauseMs, try: attempt }, runFolder, engineNames, session.signal);
+  await wait('moto', 'S3', 100, (signal) => makeBucket(endpoints, signal));
+  await wait('front', 'The front', 100, (signal) => fetch(`${endpoints.glueEndpoint}/rig/health`, { signal }));
+  await wait('trino', 'Creating a table on Trino', 500, (signal) => makeProbeTable(endpoints, signal));
+  await wait('trino', 'Reading a table on Trino', 250, (signal) => scanProbeTable(endpoints, signal));
 }
 
 function writeConfiguration(config: RigConfig, endpoints: RigEndpoints): void {
@@ -59,7 +59,7 @@ function writeConfiguration(config: RigConfig, endpoints: RigEndpoints): void {
   rmSync(folder, { recursive: true, force: true });
   rmSync(dataFolder(config.runFolder, 'trino'), { recursive: true, force: true });
   mkdirSync(dataFolder(config.runFolder, 'trino'), { recursive: true });
-  for (const [path, text] of Object.entries(trinoFiles(endpoints, join(partFolders(config.cacheFolder).trino, 'plugin')))) {
+  for (const [path, text] of Object.entries(trinoFiles(endpoints, partFolders(config.cacheFolder).trinoPlugins))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
@@ -72,6 +72,6 @@ async function requireFree(port: number): Promise<void> {
     socket.once('connect', () => socket.destroy());
   });
   if (isTaken) {
-    throw new RigError(`Port ${port} on loopback is taken by another program. Stop it, or set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT or ENGINES_FRONT_PORT to a free one.`);
+    throw new RigError(`Port ${port} on loopback is taken by another process. Stop it, or set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT or ENGINES_FRONT_PORT to a free one.`);
   }
 }

@@ -2,8 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RigError } from '../errors.ts';
 import { type EngineName, engineNames, findProcess, readLogTail } from './engine-process.ts';
 
+/** Trino needs 20 s on an idle machine with two cores; one that also compiles and tests has taken over two minutes. */
+const LONGEST_START_MS = 10 * 60_000;
+
 /** Something that works once an engine is ready. */
 export interface Probe {
+  /** The engine that is asked: errors name its log. */
+  readonly engine: EngineName;
+  /** What works: `S3`. */
   readonly what: string;
   readonly pauseMs: number;
   readonly try: (signal: AbortSignal) => Promise<unknown>;
@@ -12,17 +18,22 @@ export interface Probe {
 /**
  * Tries until the probe works.
  *
- * @throws {RigError} When a process of the rig ends meanwhile, with its last words, or after `timeoutMs`.
+ * @throws {RigError} When a process of the rig ends first, with the end of its log, or after ten minutes.
  *
  * @example
- * await waitUntilReady({ what: 'moto', pauseMs: 100, try: (signal) => fetch(url, { signal }) }, '.engines/run', ['moto'], 30_000, signal);
+ * await waitUntilReady({ engine: 'moto', what: 'S3', pauseMs: 100, try: (signal) => fetch(url, { signal }) }, '.engines/run', ['moto'], signal);
  */
-export async function waitUntilReady(probe: Probe, runFolder: string, running: readonly EngineName[], timeoutMs: number, signal: AbortSignal): Promise<void> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+export async function waitUntilReady(
+  probe: Probe,
+  runFolder: string,
+  running: readonly EngineName[],
+  signal: AbortSignal,
+): Promise<void> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_START_MS)]);
   let failure: unknown;
   while (!limit.aborted) {
     const ended = engineNames.filter((name) => running.includes(name)).find((name) => findProcess(runFolder, name) === undefined);
-    if (ended !== undefined) throw new RigError(`${ended} ended while it started. Its last words: ${readLogTail(runFolder, ended)}`);
+    if (ended !== undefined) throw new RigError(`${ended} ended while it started. The end of its log: ${readLogTail(runFolder, ended)}`);
     try {
       await probe.try(limit);
       return;
@@ -32,5 +43,8 @@ export async function waitUntilReady(probe: Probe, runFolder: string, running: r
     await sleep(probe.pauseMs, undefined, { signal: limit }).catch(() => undefined);
   }
   signal.throwIfAborted();
-  throw new RigError(`${probe.what} was not ready after ${timeoutMs / 1000} s. See the logs in ${runFolder}.`, { cause: failure, transient: true });
+  throw new RigError(
+    `${probe.what} was not ready after ${LONGEST_START_MS / 60_000} minutes. The end of the log of ${probe.engine} in ${runFolder}: ${readLogTail(runFolder, probe.engine)}`,
+    { cause: failure, transient: true },
+  );
 }
