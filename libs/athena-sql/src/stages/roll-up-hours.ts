@@ -2,6 +2,7 @@ import { hourlyMeasures, hourlyVolatilityTable, slotMs } from '@tickerlake/recor
 import { type Expression, type Kysely, sql } from 'kysely';
 import { asInt64, intDiv, maxBy, minBy, msOfTimestamp, timestampOfMs } from '../portable/functions.ts';
 import { calendarOf } from './calendar-of.ts';
+import { exactSums, exactTotal } from './exact-sum.ts';
 import { bipowerVariation, gridCloses, gridReturns, isOnGrid, lacksGridClose, lateGridCloses, realizedVariance } from './grid-returns.ts';
 import type { StageTables } from './stage-tables.ts';
 
@@ -17,8 +18,8 @@ const lateColumns = ([1, 2, 3, 4, 5, 6] as const).map((k) => `l.late_${k}` as 'l
  * meet few rows. The price on a grid point is nearly always that of a bar that ends there, found in the same pass; only the
  * bars of half hours that lack one are read again (`late`).
  *
- * Sums go through DECIMAL(38): a sum of doubles depends on the order of the rows, and so would differ from run to run
- * and engine to engine. An hour of one bar keeps that bar's own values to the last bit.
+ * Volumes and traded values are summed exactly (`exactSums`): a plain sum of doubles depends on the order of the rows, and so
+ * would differ from run to run and engine to engine. An hour of one bar keeps that bar's own values to the last bit.
  *
  * Shows: `with "half_hours" as (select ..., max(high) ... from "staged_bars" group by ...), "finest" as (...), "late" as (...), "followed" as
  * (...), "returned" as (...), "edged" as (...), "realized" as (...), "placed" as (...), "hours" as (...) select ..., "high" - "low" as "hourly_var" from "hours"`
@@ -42,10 +43,10 @@ export function rollUpHours(db: Kysely<StageTables>) {
           eb.fn.min('low').as('low'),
           maxBy(eb.ref('close'), eb.ref('bar_start')).as('close'),
           eb.fn.max('volume').as('any_volume'),
-          sql<string | null>`sum(cast(volume as decimal(38, 9)))`.as('volume'),
+          ...exactSums('volume', eb.ref('volume')),
           eb.fn.max('vwap').as('any_vwap'),
           asInt64(eb.fn.count('vwap')).as('vwap_count'),
-          sql<string | null>`sum(cast(vwap * volume as decimal(38, 6)))`.as('traded_value'),
+          ...exactSums('traded_value', sql<number | null>`(vwap * volume)`),
           asInt64<bigint | null>(eb.fn.sum('trades')).as('trades'),
           asInt64(eb.fn.countAll()).as('bar_count'),
           sql<number>`max(case when adjusted then 1 else 0 end)`.as('adjusted_bars'),
@@ -115,9 +116,9 @@ export function rollUpHours(db: Kysely<StageTables>) {
           eb.fn.max('high').as('high'),
           eb.fn.min('low').as('low'),
           maxBy(eb.ref('close'), eb.ref('last_start')).as('close'),
-          sql<number | null>`case when sum(bar_count) = 1 then max(any_volume) else cast(sum(volume) as double) end`.as('volume'),
+          sql<number | null>`case when sum(bar_count) = 1 then max(any_volume) else ${exactTotal('volume')} end`.as('volume'),
           sql<number | null>`case when sum(vwap_count) < sum(bar_count) then null when sum(bar_count) = 1 then max(any_vwap)
-            else cast(sum(traded_value) as double) / nullif(cast(sum(volume) as double), 0E0) end`.as('vwap'),
+            else ${exactTotal('traded_value')} / nullif(${exactTotal('volume')}, 0E0) end`.as('vwap'),
           asInt64<bigint | null>(eb.fn.sum('trades')).as('trades'),
           sumOfAll('realized_var', eb.ref('bar_ms')).as('realized_var'),
           sumOfAll('bipower_var', eb.ref('bar_ms')).as('bipower_var'),
