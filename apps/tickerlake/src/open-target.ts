@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { QueryStatistics } from '@tickerlake/athena-sql';
-import { type BarSource, type Calendars, type Landing, type Release, RequestError, type SplitStore, type Warehouse } from '@tickerlake/pipeline';
+import { type BarSource, type Calendars, type Landing, RequestError, type SplitStore, type Warehouse } from '@tickerlake/pipeline';
 import { actualCost, openAwsLake, type RunHistory } from '@tickerlake/pipeline/aws';
 import { createLocalLanding, createLocalWarehouse, type StorePaths, storePaths } from '@tickerlake/pipeline/local';
 import { type LakePlace, openTrinoLake } from '@tickerlake/pipeline/trino';
@@ -81,14 +81,14 @@ function toAccess({ config }: Settings): { region?: string; endpoint?: string } 
 }
 
 /**
- * What readers of a target see.
+ * Makes sure that there is something to change: a release, damaged or not.
  *
  * @throws {RequestError} when nothing is published yet.
  * @example
- * const release = await publishedRelease(target);
+ * await assertPublished(target);
  */
-export async function publishedRelease({ warehouse, name }: Target): Promise<Release> {
-  const release = await warehouse.currentRelease();
-  if (release !== null) return release;
+export async function assertPublished({ warehouse, name }: Target): Promise<void> {
+  const [readable, unreadable] = await Promise.all([warehouse.releases(), warehouse.unreadableReleases()]);
+  if (readable.length + unreadable.length > 0) return;
   throw new RequestError(`Nothing is published in ${name} yet: run "tickerlake run" first.`);
 }

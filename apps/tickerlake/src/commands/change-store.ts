@@ -1,8 +1,8 @@
 import { subDays } from 'date-fns';
-import { type Release, RequestError, type Warehouse } from '@tickerlake/pipeline';
+import { RequestError, StoreError, type Warehouse } from '@tickerlake/pipeline';
 import { acquireRunLock, createRunJournal, removeLanding } from '@tickerlake/pipeline/local';
 import { createCalendars } from '../compose.ts';
-import { openTarget, publishedRelease } from '../open-target.ts';
+import { assertPublished, openTarget } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -17,10 +17,15 @@ import { findSource, type ReadStore } from './read-store.ts';
  */
 export function rollback(options: CommonOptions & { readonly to?: string }, context: CommandContext): Promise<ExitCode> {
   const toId = options.to === undefined ? undefined : parseId(options.to);
-  return withStore(options, context, async (warehouse, { settings }, before) => {
+  return withStore(options, context, async (warehouse, { settings }) => {
+    const before = await warehouse.currentRelease().catch((error: unknown) => {
+      if (error instanceof StoreError) return null;
+      throw error;
+    });
     const release = await warehouse.rollback(toId);
-    const text = `Readers see release ${release.id} of ${release.publishedAt} again (was ${before.id}). "tickerlake rollback --to ${before.id}" undoes it.\n`;
-    context.streams.out(settings.isJson ? `${toJsonText({ release: release.id, was: before.id })}\n` : text);
+    const was = before === null ? 'the current one could not be read).' : `was ${before.id}). "tickerlake rollback --to ${before.id}" undoes it.`;
+    const text = `Readers see release ${release.id} of ${release.publishedAt} again (${was}\n`;
+    context.streams.out(settings.isJson ? `${toJsonText({ release: release.id, was: before?.id ?? null })}\n` : text);
   });
 }
 
@@ -52,21 +57,22 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
     const verb = dryRun ? 'Would remove' : 'Removed';
     const lines = [
       `${verb} ${result.releases.length} releases and ${result.files} files, ${(result.bytes / 1e6).toFixed(1)} MB.`,
+      ...(result.kept ?? []).map((reason) => `Note: ${reason}`),
       ...(days === null ? [] : [`${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${(landing.bytes / 1e6).toFixed(1)} MB.`]),
     ];
     context.streams.out(settings.isJson ? `${toJsonText({ ...result, landing, dryRun })}\n` : `${lines.join('\n')}\n`);
   });
 }
 
-async function withStore(options: CommonOptions, context: CommandContext, work: (warehouse: Warehouse, store: ReadStore, current: Release) => Promise<void>): Promise<ExitCode> {
+async function withStore(options: CommonOptions, context: CommandContext, work: (warehouse: Warehouse, store: ReadStore) => Promise<void>): Promise<ExitCode> {
   const { settings, source } = await findSource(options, context);
   const target = await openTarget(settings, source, createCalendars(), context);
   const { paths, warehouse } = target;
   try {
-    const current = await publishedRelease(target);
+    await assertPublished(target);
     const lock = await acquireRunLock(paths.locks, { command: context.typed, now: context.clock.now() });
     try {
-      await work(warehouse, { settings, source, paths }, current);
+      await work(warehouse, { settings, source, paths });
       return 0;
     } finally {
       await lock.release();

@@ -1,3 +1,4 @@
+import { StoreError } from '@tickerlake/pipeline';
 import { createReleaseStore, type StorePaths } from '@tickerlake/pipeline/local';
 import { createCalendars } from '../compose.ts';
 import { openTarget, type Target } from '../open-target.ts';
@@ -8,8 +9,9 @@ import type { CommandContext, ExitCode } from './command.ts';
 import { findSource } from './read-store.ts';
 
 /**
- * `tickerlake releases`: what is kept to go back to; the current one is marked.
+ * `tickerlake releases`: what is kept to go back to; the current one is marked. Damaged manifests are named.
  *
+ * @returns 0; 1 when the current release cannot be read.
  * @example
  * await releases({}, context); // 0
  */
@@ -25,7 +27,11 @@ export async function releases(options: CommonOptions, context: CommandContext):
 
 async function listReleases({ warehouse, name, paths }: Target, { isJson, target }: Settings, context: CommandContext): Promise<ExitCode> {
   const hours = target === 'local' ? await countHours(paths) : new Map<number, number>();
-  const [all, current] = [await warehouse.releases(), await warehouse.currentRelease()];
+  const [all, unreadable] = [await warehouse.releases(), await warehouse.unreadableReleases()];
+  const { current, fault } = await warehouse.currentRelease().then((release) => ({ current: release, fault: null }), (error: unknown) => {
+    if (error instanceof StoreError) return { current: null, fault: error.message };
+    throw error;
+  });
   const rows = all.map((release) => ({
     id: release.id,
     isCurrent: release.id === current?.id,
@@ -37,17 +43,19 @@ async function listReleases({ warehouse, name, paths }: Target, { isJson, target
     tickers: release.tickers.length,
     hours: hours.get(release.id) ?? null,
   }));
+  for (const { id, reason } of unreadable) context.streams.err(`Note: release ${id} is skipped: ${reason}\n`);
+  if (fault !== null) context.streams.err(`error: ${fault}\n`);
   if (isJson) context.streams.out(`${toJsonText(rows)}\n`);
-  else if (rows.length === 0) context.streams.out(`Nothing is published in ${name} yet.\n`);
-  else {
+  else if (rows.length === 0 && fault === null) context.streams.out(`Nothing is published in ${name} yet.\n`);
+  else if (rows.length > 0) {
     const cells = rows.map((row) => [row.isCurrent ? '*' : '', String(row.id), row.publishedAt, row.source, `${row.from} to ${row.to}`, String(row.tickers), String(row.hours ?? ''), row.runId]);
     context.streams.out(`${renderTable(['', 'id', 'published', 'source', 'asked range', 'tickers', 'hours', 'run'], cells)}\n`);
   }
-  return 0;
+  return fault === null ? 0 : 1;
 }
 
 /** Of the releases on this machine, whose manifests say it; a lake's tables are asked on its engine. */
 async function countHours(paths: StorePaths): Promise<Map<number, number>> {
-  const all = await createReleaseStore(paths).list();
-  return new Map(all.map((release) => [release.id, Object.values(release.tables['hourly_volatility'] ?? {}).flat().reduce((sum, file) => sum + file.rows, 0)]));
+  const { readable } = await createReleaseStore(paths).list();
+  return new Map(readable.map((release) => [release.id, Object.values(release.tables['hourly_volatility'] ?? {}).flat().reduce((sum, file) => sum + file.rows, 0)]));
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { StoreError } from '../errors.ts';
 import { releaseFields, releasePointerSchema } from '../release-fields.ts';
+import { listReleases, readCurrent, type ReleaseList, type ReleaseShelf } from '../release-list.ts';
 import type { Release } from '../ports/warehouse.ts';
 import { currentReleaseKey, pendingKey, releasesFolder } from './lake-layout.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -33,9 +34,10 @@ export type PendingPublish = z.infer<typeof pendingSchema>;
 
 /** The lake's own record of its releases: immutable objects, and one pointer. */
 export interface LakeReleaseStore {
+  /** What readers see; null when nothing was ever published. Throws StoreError when the pointer or its record is damaged. */
   current(): Promise<LakeRelease | null>;
-  /** Oldest first. */
-  list(): Promise<readonly LakeRelease[]>;
+  /** Oldest first; a damaged record is named and stops nothing. */
+  list(): Promise<ReleaseList<LakeRelease>>;
   /** Writes the record of a release; one that is there stays. */
   write(release: LakeRelease): Promise<void>;
   point(id: number): Promise<void>;
@@ -48,7 +50,7 @@ export interface LakeReleaseStore {
 /**
  * Releases as objects: `releases/00000012.json` and `releases/current.json`.
  *
- * @throws {StoreError} on reading a record that is malformed, and on writing one whose number another run has taken.
+ * @throws {StoreError} on writing a record whose number another run has taken.
  * @example
  * const release = await createLakeReleaseStore(objects).current();
  */
@@ -58,24 +60,29 @@ export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
     const stored = await objects.read(key);
     return stored === null ? null : parseObject(schema, stored, `${objects.location}${key}`);
   };
-  const read = async (key: string): Promise<LakeRelease> => {
-    const release = await readAs<LakeRelease>(releaseSchema, key);
-    if (release === null) throw new StoreError(`${objects.location}${key} is gone, and releases/current.json names it: go to another release with "tickerlake rollback --to".`, { path: key });
-    return release;
+  const shelf: ReleaseShelf<LakeRelease> = {
+    pointerPath: `${objects.location}${currentReleaseKey}`,
+    pathOf: (id) => `${objects.location}${keyOf(id)}`,
+    async ids() {
+      const keys = (await objects.list(releasesFolder)).map(({ key }) => /\/(\d{8})\.json$/.exec(key)?.[1]);
+      return keys.flatMap((digits) => (digits === undefined ? [] : [Number(digits)])).sort((a, b) => a - b);
+    },
+    readPointer: () => readAs(releasePointerSchema, currentReleaseKey),
+    async read(id) {
+      const path = `${objects.location}${keyOf(id)}`;
+      const release = await readAs<LakeRelease>(releaseSchema, keyOf(id));
+      if (release === null) throw new StoreError(`${path} is missing.`, { path });
+      if (release.id !== id) throw new StoreError(`${path} is damaged: it holds release ${release.id}.`, { path });
+      return release;
+    },
   };
   return {
-    async current() {
-      const pointer = await readAs(releasePointerSchema, currentReleaseKey);
-      return pointer === null ? null : read(keyOf(pointer.release));
-    },
-    async list() {
-      const keys = (await objects.list(releasesFolder)).map(({ key }) => key).filter((key) => /\/\d{8}\.json$/.test(key));
-      return Promise.all(keys.sort().map(read));
-    },
+    current: () => readCurrent(shelf),
+    list: () => listReleases(shelf),
     async write(release) {
       const key = keyOf(release.id);
       if ((await objects.write(key, `${JSON.stringify(release, null, 1)}\n`, 'absent')) !== null) return;
-      const { runId } = await read(key);
+      const { runId } = await shelf.read(release.id);
       if (runId !== release.runId) throw new StoreError(`Run ${runId} has published release ${release.id} while run ${release.runId} did. Run again: it builds on that release.`, { path: key, transient: true });
     },
     async point(id) {

@@ -30,7 +30,8 @@ export function createLakeWarehouse(ground: LakeGround): Warehouse {
     check: (candidate) => checkLakeCandidate(ground, candidate),
     publish: (facts, staged, resultsPart, at) => publishLakeRelease(ground, { facts, staged, resultsPart, at }),
     currentRelease: () => store.current(),
-    releases: () => store.list(),
+    releases: async () => (await store.list()).readable,
+    unreadableReleases: async () => (await store.list()).unreadable,
     rollback: (toId) => rollbackLakeRelease(ground, toId),
     tidy: (options) => tidyLake(ground, options),
   };

@@ -38,12 +38,12 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
   const store = createLakeReleaseStore(ground.objects);
   // Also when this run's release is there already: a publisher that died after it has left its lock.
   return withPublishLock(ground, facts.runId, async (lock) => {
-    const [current, all, found] = await Promise.all([store.current(), store.list(), store.pending()]);
+    const [current, { readable, unreadable }, found] = await Promise.all([store.current(), store.list(), store.pending()]);
     if (current?.runId === facts.runId) return current;
     await ensureTables(ground, current);
     const pointers = await readPointers(ground);
     // A publisher that wrote its record was done, whether or not it could say so.
-    const open = found !== null && all.some((release) => release.runId === found.runId && release.id === current?.id) ? null : found;
+    const open = found !== null && readable.some((release) => release.runId === found.runId && release.id === current?.id) ? null : found;
     if (staged.some((build) => !isBuiltOn(build, facts.runId, open, toState(pointers)))) return 'stale';
     if (current !== null && open === null && !staged.some((build) => build.isChanged)) return current;
     const before = open?.runId === facts.runId ? open.before : pointers;
@@ -55,7 +55,7 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
     await countPublish(ground.objects, facts.runId, staged.flatMap((build) => build.months));
     const release: LakeRelease = {
       ...facts,
-      id: all.find((other) => other.runId === facts.runId)?.id ?? Math.max(0, ...all.map((other) => other.id)) + 1,
+      id: readable.find((other) => other.runId === facts.runId)?.id ?? Math.max(0, ...[...readable, ...unreadable].map((other) => other.id)) + 1,
       parentId: current?.id ?? null,
       publishedAt: publish.at.toISOString(),
       newestDates: mergeNewest(current, staged),

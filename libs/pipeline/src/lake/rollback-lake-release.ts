@@ -1,7 +1,8 @@
 import { mergeRollback, toQueryName } from '@tickerlake/athena-sql';
 import { sql } from 'kysely';
-import { RequestError } from '../errors.ts';
+import { RequestError, StoreError } from '../errors.ts';
 import type { Release } from '../ports/warehouse.ts';
+import { rollbackTarget } from '../release-list.ts';
 import { commitGuarded } from './commit-guarded.ts';
 import { ensureViews } from './ensure-views.ts';
 import type { LakeGround } from './lake-ground.ts';
@@ -23,9 +24,11 @@ import { readPointers } from './table-pointers.ts';
  */
 export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Promise<Release> {
   const store = createLakeReleaseStore(ground.objects);
-  const current = await store.current();
-  if (current === null) throw new RequestError('Nothing is published yet, so there is nothing to go back to.');
-  const target = targetOf(await store.list(), current, toId);
+  const current = await store.current().catch((error: unknown) => {
+    if (error instanceof StoreError && !error.transient) return 'unreadable' as const;
+    throw error;
+  });
+  const target = rollbackTarget(await store.list(), current, toId, (reason) => new RequestError(reason));
   const name = `rollback to ${target.id}`;
   return withPublishLock(ground, name, async (lock) => {
     await store.setPending({ runId: name, token: lock.token, since: ground.clock.now().toISOString(), before: await readPointers(ground) });
@@ -36,13 +39,6 @@ export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Pr
     await store.setPending(null);
     return target;
   });
-}
-
-function targetOf(all: readonly LakeRelease[], current: LakeRelease, toId: number | undefined): LakeRelease {
-  const target = all.find((release) => release.id === (toId ?? current.parentId));
-  if (target !== undefined) return target;
-  const kept = all.map((release) => release.id).join(', ');
-  throw new RequestError(toId === undefined ? `Release ${current.id} has no kept release before it. Kept: ${kept}.` : `There is no release ${toId}. Kept: ${kept}.`);
 }
 
 async function rollbackTable(ground: LakeGround, lock: HeldLock, table: LakeTable, target: LakeRelease): Promise<void> {

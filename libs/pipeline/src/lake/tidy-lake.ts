@@ -1,5 +1,6 @@
 import { optimizeTable, vacuumTable } from '@tickerlake/athena-sql';
 import type { TidyOptions, TidyResult } from '../ports/warehouse.ts';
+import { keptReleases } from '../release-list.ts';
 import { commitGuarded } from './commit-guarded.ts';
 import { publishesPerCompaction, readDebt, writeDebt } from './compaction.ts';
 import { keptSnapshotSeconds } from './ensure-tables.ts';
@@ -28,9 +29,10 @@ export function tidyLake(ground: LakeGround, options: TidyOptions): Promise<Tidy
   return options.dryRun === true
     ? findLeftovers(ground, options).then(({ result }) => result)
     : withPublishLock(ground, 'tidy', async (lock) => {
-        const { result, gone, kept, keys, tables } = await findLeftovers(ground, options);
+        const { result, kept, keys, tables } = await findLeftovers(ground, options);
+        if (kept === null) return result;
         // Records first: a crash in between leaves snapshots without a release, never a release without its snapshot.
-        await createLakeReleaseStore(ground.objects).remove(gone.map((release) => release.id));
+        await createLakeReleaseStore(ground.objects).remove(result.releases);
         for (const name of tables) await dropStage(ground, name);
         await ground.objects.remove(keys);
         await compact(ground, lock, kept);
@@ -40,18 +42,18 @@ export function tidyLake(ground: LakeGround, options: TidyOptions): Promise<Tidy
 
 async function findLeftovers(ground: LakeGround, options: TidyOptions) {
   const store = createLakeReleaseStore(ground.objects);
-  const [all, current] = await Promise.all([store.list(), store.current()]);
-  const kept = all.filter((release, index) => index >= all.length - options.keepReleases || release.id === current?.id);
-  const gone = all.filter((release) => !kept.includes(release));
+  const [list, current] = await Promise.all([store.list(), store.current()]);
+  const { kept, gone, notes } = keptReleases(list, current, options.keepReleases, () => []);
+  if (kept === null) return { result: { releases: [], files: 0, bytes: 0, kept: notes }, kept, keys: [], tables: [] };
   const now = ground.clock.now().getTime();
   const isLeft = (keyOrTable: string): boolean => {
     const owner = attemptOf(keyOrTable);
     if (owner === null || options.resumableRunIds?.some((runId) => owner.isOf(runId)) === true) return false;
-    return all.some((release) => owner.isOf(release.runId)) || owner.startedAt.getTime() < now - attemptGraceMs;
+    return list.readable.some((release) => owner.isOf(release.runId)) || owner.startedAt.getTime() < now - attemptGraceMs;
   };
   const objects = [...(await ground.objects.list(stagingFolder)).filter(({ key }) => isLeft(key)), ...(await attemptRecords(ground, isLeft))];
-  const result = { releases: gone.map((release) => release.id), files: objects.length, bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0) };
-  return { result, gone, kept, keys: objects.map(({ key }) => key), tables: (await stageTables(ground)).filter(isLeft) };
+  const result = { releases: gone, files: objects.length, bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0) };
+  return { result, kept, keys: objects.map(({ key }) => key), tables: (await stageTables(ground)).filter(isLeft) };
 }
 
 /** The records of attempts that are left. */

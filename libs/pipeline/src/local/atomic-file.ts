@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -26,11 +26,19 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
   try {
     await write(temporary);
     await flush(temporary);
-    await rename(temporary, path);
+    await rename(temporary, path).catch((cause: unknown) => takePlaceOfFolder(temporary, path, cause));
   } catch (cause) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { recursive: true, force: true });
     throw cause;
   }
+}
+
+/** A folder where a file belongs is damage: it moves to `<path>.damaged`, so that nothing in it is lost. */
+async function takePlaceOfFolder(temporary: string, path: string, cause: unknown): Promise<void> {
+  const isFolder = await stat(path).then((found) => found.isDirectory(), () => false);
+  if (!isFolder) throw cause;
+  await rename(path, `${path}.damaged`);
+  await rename(temporary, path);
 }
 
 async function flush(path: string): Promise<void> {

@@ -52,7 +52,8 @@ export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, op
     check: (candidate) => connected((db) => checkCandidate(db, paths, candidate)),
     publish: (facts, staged, resultsPart, at) => publishRelease(releases, facts, staged, resultsPart, at),
     currentRelease: () => releases.current(),
-    releases: () => releases.list(),
+    releases: async () => (await releases.list()).readable,
+    unreadableReleases: async () => (await releases.list()).unreadable,
     rollback: (toId) => rollbackRelease(releases, toId),
     tidy: (what) => tidyStore(paths, releases, what),
     async close() {

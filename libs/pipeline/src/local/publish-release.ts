@@ -17,11 +17,11 @@ export async function publishRelease(
   if (current?.runId === facts.runId) return current;
   if (staged.some((build) => build.builtOn !== stateOf(current))) return 'stale';
   if (current !== null && !staged.some((build) => build.isChanged)) return current;
-  const all = await releases.list();
-  const written = all.find((release) => release.runId === facts.runId);
+  const { readable, unreadable } = await releases.list();
+  const written = readable.find((release) => release.runId === facts.runId);
   const release: LocalRelease = {
     ...facts,
-    id: written?.id ?? Math.max(0, ...all.map((other) => other.id)) + 1,
+    id: written?.id ?? Math.max(0, ...[...readable, ...unreadable].map((other) => other.id)) + 1,
     parentId: current?.id ?? null,
     publishedAt: at.toISOString(),
     newestDates: mergeNewest(current, staged),

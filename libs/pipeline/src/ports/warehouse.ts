@@ -73,6 +73,15 @@ export interface Release extends ReleaseFacts {
   readonly newestDates: Readonly<Record<string, string>>;
 }
 
+/** A kept release whose manifest is damaged. */
+export interface UnreadableRelease {
+  readonly id: number;
+  /** The manifest's file or object. */
+  readonly path: string;
+  /** A sentence that begins with the path. */
+  readonly reason: string;
+}
+
 /** What a check found, with the part of `quality_results` that carries it into the release. */
 export interface CheckedCandidate {
   readonly results: readonly QualityResult[];
@@ -96,9 +105,11 @@ export interface Warehouse {
   publish(facts: ReleaseFacts, staged: readonly StagedBuild[], resultsPart: TablePart, at: Date): Promise<Release | 'stale'>;
   /** What readers see now; null before the first release. */
   currentRelease(): Promise<Release | null>;
-  /** Every release that is still kept, oldest first. */
+  /** Every release that is kept and can be read, oldest first. */
   releases(): Promise<readonly Release[]>;
-  /** Goes back to an older release (the one before the current by default), in one atomic step. */
+  /** The kept releases whose manifest is damaged. */
+  unreadableReleases(): Promise<readonly UnreadableRelease[]>;
+  /** Goes back to an older release (the one before the current by default), in one atomic step; also when the current one cannot be read. */
   rollback(toId?: number): Promise<Release>;
   /** Removes releases beyond the newest `keepReleases` and every file that no kept release needs. Returns what went. */
   tidy(options: TidyOptions): Promise<TidyResult>;
@@ -119,4 +130,6 @@ export interface TidyResult {
   readonly releases: readonly number[];
   readonly files: number;
   readonly bytes: number;
+  /** Why something stays that would otherwise have gone. */
+  readonly kept?: readonly string[];
 }

@@ -70,6 +70,7 @@ export async function runPipeline(context: WorkflowContext, run: PipelineRun, po
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
   const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected.parts);
   const tidied = await context.step('tidy', () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
+  for (const reason of tidied.kept ?? []) run.onNotice?.(reason);
   return toReport(run, { ...collected, calls: collected.calls + (splits?.calls ?? 0) }, staged, results, release, tidied);
 }
 
