@@ -44,6 +44,7 @@ export function createMemoryRun(tickers: readonly string[]) {
     publish: vi.fn<Warehouse['publish']>(async ({ runId }) => ({ ...release, runId })),
     currentRelease: vi.fn<Warehouse['currentRelease']>(async () => null),
     releases: async () => [release],
+    unreadableReleases: async () => [],
     rollback: async () => release,
     tidy: vi.fn<Warehouse['tidy']>(async () => ({ releases: [], files: 0, bytes: 0 })),
   };
