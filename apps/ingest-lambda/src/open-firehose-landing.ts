@@ -1,7 +1,7 @@
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { type FirehoseApi, sendChunk } from '@tickerlake/pipeline/firehose';
 import type { LandChunk } from './land-chunk.ts';
-import type { LandingTools } from './open-landing.ts';
+import type { LandingTools } from './landing-tools.ts';
 
 /**
  * Lands rows through a Firehose stream: they are there when its buffer is written.

@@ -1,15 +1,6 @@
-import type { Calendars, Clock } from '@tickerlake/pipeline';
-import type { AwsSettings } from './aws-settings.ts';
 import type { LandingPlace } from './config.ts';
 import type { LandChunk } from './land-chunk.ts';
-
-/** What a landing works with. */
-export interface LandingTools {
-  readonly calendars: Calendars;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly settings: AwsSettings;
-}
+import type { LandingTools } from './landing-tools.ts';
 
 /**
  * The way in which rows land. Only the code of that way is run: the other one's client would only make the start longer.

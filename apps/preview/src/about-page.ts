@@ -1,26 +1,9 @@
-import type { ClassicDashboard } from '@tickerlake/dashboards';
+import type { AboutPage, AboutView } from './about-view.ts';
 import { api } from './api.ts';
 import { coveragePage } from './coverage-page.ts';
 import { section, text, toRows } from './page-elements.ts';
 import { qualityPage } from './quality-page.ts';
 import { runsPage } from './runs-page.ts';
-
-/** A page beside the dashboards. */
-export interface AboutPage {
-  readonly elements: readonly HTMLElement[];
-  /** Draws its charts, once its elements stand on the page: a chart needs a size. */
-  draw(): void;
-}
-
-/** What such a page is drawn of, beside its rows. */
-export interface AboutView {
-  readonly zone: string;
-  /** The run that was chosen. */
-  readonly runId: string | undefined;
-  /** The dashboard of the pipeline's health. */
-  readonly health: ClassicDashboard | undefined;
-  readonly choose: (runId: string) => void;
-}
 
 /**
  * The pages beside the dashboards: runs (the stages of each, with their times), coverage (ticker by session), quality (the rules, check by

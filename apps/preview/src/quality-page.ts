@@ -1,5 +1,5 @@
 import { type ClassicDashboard, panelsOf, qualityHistoryPanels } from '@tickerlake/dashboards';
-import type { AboutPage, AboutView } from './about-page.ts';
+import type { AboutPage, AboutView } from './about-view.ts';
 import { api } from './api.ts';
 import { drawPanel } from './draw-panel.ts';
 import { formatValue, zoneTime } from './format-value.ts';

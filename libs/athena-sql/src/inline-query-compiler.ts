@@ -17,7 +17,8 @@ import { SqlCompileError } from './errors.ts';
 import { quoteName } from './identifier.ts';
 import { toLiteral } from './literal.ts';
 import { refuseUnportable } from './portable/refusals.ts';
-import { portablePrefix, type SqlEngine, spellings } from './portable/spellings.ts';
+import { portablePrefix, spellings } from './portable/spellings.ts';
+import type { SqlEngine } from './portable/spellings/spelling.ts';
 import { toEngineType } from './sql-type.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { SqlCompileError } from './errors.ts';
-import type { SqlEngine } from './portable/spellings.ts';
+import type { SqlEngine } from './portable/spellings/spelling.ts';
 
 type Spelling = Record<SqlEngine, string>;
 

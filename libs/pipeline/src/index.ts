@@ -20,6 +20,7 @@ export type { Collect, Collected, LandedPart } from './workflow/collect.ts';
 export { collectChunks } from './workflow/collect-chunks.ts';
 export { type Calendars, planRun, quotaWindowMs, type RunPlan } from './workflow/plan-run.ts';
 export { type AskedRange, resolveRequest, type ResolvedRequest } from './workflow/resolve-request.ts';
-export { type PipelinePorts, type PipelineRun, runPipeline, type RunReport } from './workflow/run-pipeline.ts';
+export type { PipelineRun } from './workflow/pipeline-run.ts';
+export { type PipelinePorts, runPipeline, type RunReport } from './workflow/run-pipeline.ts';
 export type { RunRequest } from './workflow/run-request.ts';
 export type { WorkflowContext } from './workflow/workflow-context.ts';

@@ -1,10 +1,11 @@
 export type { AggregateBar } from './aggregates/aggregate-bar.ts';
 export type { AggregatesPage, HistoryGap } from './aggregates/aggregates-page.ts';
-export { type AggregatesRequest, type Timespan, timespans } from './aggregates/aggregates-request.ts';
+export type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 export type { AnswerWarnings } from './aggregates/answer-warnings.ts';
 export { maxPageLimit, plannedCalls } from './aggregates/base-bars.ts';
 export type { PageCheckpoint } from './aggregates/page-checkpoint.ts';
 export { type AggregatesAnswer, parseAggregatesAnswer, type RecordedContext } from './aggregates/parse-aggregates-answer.ts';
+export { type Timespan, timespans } from './aggregates/timespan.ts';
 export type { Clock, WallClock } from './clock.ts';
 export { createPolygonClient, type PolygonClient, type PolygonClientOptions } from './create-polygon-client.ts';
 export { AuthError } from './errors/auth-error.ts';

@@ -7,7 +7,7 @@ import { hourSlots } from '../hour-slots.ts';
 import { type Month, monthRange } from '../month.ts';
 import { sessionRows } from '../session-rows.ts';
 import { nameTable } from './relations.ts';
-import type { BuildGround } from './stage-period.ts';
+import type { BuildContext } from './build-context.ts';
 
 /**
  * Makes the temporary tables `hour_slots`, `slot_lists` and `sessions` of a month, of every calendar.
@@ -15,7 +15,7 @@ import type { BuildGround } from './stage-period.ts';
  * @example
  * await loadCalendarRows(db, { paths, calendars }, '2026-05');
  */
-export async function loadCalendarRows(db: Kysely<StageTables>, ground: Pick<BuildGround, 'paths' | 'calendars'>, month: Month): Promise<void> {
+export async function loadCalendarRows(db: Kysely<StageTables>, ground: Pick<BuildContext, 'paths' | 'calendars'>, month: Month): Promise<void> {
   const all = Object.values(ground.calendars);
   const { from, to } = monthRange(month);
   const load = (target: Table, rows: readonly object[]) => loadRows(db, join(ground.paths.scratch, month), target, rows);

@@ -4,21 +4,13 @@ import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Tab
 import type { Compilable, Kysely } from 'kysely';
 import type { Month } from '../month.ts';
 import type { StagedBuild } from '../ports/warehouse.ts';
-import type { Calendars } from '../workflow/plan-run.ts';
 import { buildBars } from './build-bars.ts';
+import type { BuildContext } from './build-context.ts';
 import { loadCalendarRows } from './load-calendar-rows.ts';
 import { measureBuild } from './measure-build.ts';
 import { nameView } from './relations.ts';
-import { type LocalRelease, stateOf } from './release-store.ts';
-import type { StorePaths } from './store-paths.ts';
+import { stateOf } from './release-store.ts';
 import { writeParquet } from './write-parquet.ts';
-
-/** What a build stands on. */
-export interface BuildGround {
-  readonly paths: StorePaths;
-  readonly calendars: Calendars;
-  readonly release: LocalRelease | null;
-}
 
 /** What to build: a run's landed files of a month. */
 export interface MonthBuild {
@@ -37,7 +29,7 @@ export interface MonthBuild {
  * @example
  * const staged = await stagePeriod(db, { paths, calendars, release }, { runId, month: '2026-05', landedFiles });
  */
-export async function stagePeriod(db: Kysely<StageTables>, ground: BuildGround, build: MonthBuild): Promise<StagedBuild> {
+export async function stagePeriod(db: Kysely<StageTables>, ground: BuildContext, build: MonthBuild): Promise<StagedBuild> {
   const { paths } = ground;
   const inStore = (path: string): string => join(paths.root, path);
   const published = (table: Table): string[] => (ground.release?.tables[table.name]?.[build.month] ?? []).map((file) => inStore(file.path));

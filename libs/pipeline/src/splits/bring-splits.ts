@@ -3,7 +3,7 @@ import { assetClassOf } from '@tickerlake/record-schema';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
 import type { Release, Warehouse } from '../ports/warehouse.ts';
-import type { PipelineRun } from '../workflow/run-pipeline.ts';
+import type { PipelineRun } from '../workflow/pipeline-run.ts';
 import type { WorkflowContext } from '../workflow/workflow-context.ts';
 import { type AskedSplits, settleSplits } from './settle-splits.ts';
 

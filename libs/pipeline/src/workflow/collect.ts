@@ -1,5 +1,5 @@
 import type { Month } from '../month.ts';
-import type { PipelineRun } from './run-pipeline.ts';
+import type { PipelineRun } from './pipeline-run.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /** A landed file or object that builds read. */

@@ -1,12 +1,12 @@
 import { assertGate, type QualityResult } from '@tickerlake/data-quality';
 import { PipelineError } from '../errors.ts';
 import type { Month } from '../month.ts';
-import type { BuildRequest, DatasetRules, Release, StagedBuild, TidyResult, Warehouse } from '../ports/warehouse.ts';
+import type { BuildRequest, Release, StagedBuild, TidyResult, Warehouse } from '../ports/warehouse.ts';
 import { type Corrections, sumCorrections } from '../report.ts';
 import type { BringSplits } from '../splits/bring-splits.ts';
 import type { Collect, Collected, LandedPart } from './collect.ts';
 import { mapConcurrently } from './map-concurrently.ts';
-import type { RunPlan } from './plan-run.ts';
+import type { PipelineRun } from './pipeline-run.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /** How often a run builds anew because others published meanwhile. */
@@ -19,20 +19,6 @@ export interface PipelinePorts {
   readonly warehouse: Warehouse;
   /** How splits come beside the releases; not at all by default. */
   readonly splits?: BringSplits;
-}
-
-/** What a run does. */
-export interface PipelineRun {
-  readonly runId: string;
-  readonly startedAt: Date;
-  readonly plan: RunPlan;
-  readonly rules: readonly DatasetRules[];
-  /** Freshness is measured from here: the close of the last session that the range asks for. */
-  readonly freshAt: Date;
-  readonly keepReleases: number;
-  readonly signal: AbortSignal;
-  /** Told what deserves attention but stops nothing. */
-  readonly onNotice?: (text: string) => void;
 }
 
 /** What a finished run did. */

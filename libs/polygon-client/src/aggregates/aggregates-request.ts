@@ -1,10 +1,5 @@
 import type { PageCheckpoint } from './page-checkpoint.ts';
-
-/** The lengths of bars that the vendor builds. `second` needs a paid plan. */
-export const timespans = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
-
-/** One of `timespans`. */
-export type Timespan = (typeof timespans)[number];
+import type { Timespan } from './timespan.ts';
 
 /** Which bars to fetch. */
 export interface AggregatesRequest {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { WallClock } from '../clock.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { type Issue, toIssuePath } from '../errors/issue.ts';
-import { type AggregatesRequest, timespans } from './aggregates-request.ts';
+import type { AggregatesRequest } from './aggregates-request.ts';
+import { timespans } from './timespan.ts';
 import { maxPageLimit, toMinPageLimit } from './base-bars.ts';
 import { toAfterMs, toBoundComplaint, toEarliestMs } from './range-bounds.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { toIssuePath } from '../errors/issue.ts';
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
-import { timespans } from './aggregates-request.ts';
+import { timespans } from './timespan.ts';
 import { maxPageLimit } from './base-bars.ts';
 import type { CheckedRequest } from './check-aggregates-request.ts';
 import type { PageCheckpoint } from './page-checkpoint.ts';

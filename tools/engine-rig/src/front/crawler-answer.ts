@@ -1,4 +1,4 @@
-import type { Answer } from './glue-gaps.ts';
+import type { Answer } from './front-request.ts';
 
 interface CrawlerAnswer {
   readonly Crawler?: { readonly State?: string; readonly LastCrawl?: { readonly Status?: string } };

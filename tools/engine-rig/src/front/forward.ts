@@ -1,4 +1,4 @@
-import type { Answer, Asked } from './glue-gaps.ts';
+import type { Answer, Asked } from './front-request.ts';
 
 /**
  * Passes a request on as it is.

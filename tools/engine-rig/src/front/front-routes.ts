@@ -3,7 +3,8 @@ import type { RigEndpoints } from '../rig-endpoints.ts';
 import { createRigFirehose } from './firehose/rig-firehose.ts';
 import { forward } from './forward.ts';
 import { createGlueCaller } from './glue-caller.ts';
-import { type Answer, type Asked, createGlueGaps } from './glue-gaps.ts';
+import type { Answer, Asked } from './front-request.ts';
+import { createGlueGaps } from './glue-gaps.ts';
 import { createRigAthena } from './rig-athena.ts';
 import { createS3Objects } from './s3-objects.ts';
 

@@ -1,6 +1,6 @@
 import type { CallGlue } from '@tickerlake/local-athena';
 import { RigError } from '../errors.ts';
-import type { Answer, Asked } from './glue-gaps.ts';
+import type { Answer, Asked } from './front-request.ts';
 
 /**
  * Calls Glue as an SDK would; null when what is asked for is not there.

@@ -1,22 +1,8 @@
+import type { Answer, Asked } from './front-request.ts';
 import { toCrawlerAnswer } from './crawler-answer.ts';
 import { answerColumnStatistics, type StatisticsStore } from './column-statistics.ts';
 import { createTurns } from './take-turns.ts';
 import { type GlueFault, parseFaults } from './glue-faults.ts';
-
-/** A request as it came. */
-export interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-/** An answer to give. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
 
 /** Glue at the front: moto's, with what moto lacks. */
 export interface GlueGaps {

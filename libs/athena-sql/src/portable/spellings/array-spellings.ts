@@ -1,4 +1,4 @@
-import type { Spelling } from '../spellings.ts';
+import type { Spelling } from './spelling.ts';
 
 /** Positions count from 1; what is past the end is NULL (Trino's `[n]` fails there, and is not used). */
 export const arraySpellings = {

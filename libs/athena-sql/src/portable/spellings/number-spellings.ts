@@ -1,4 +1,4 @@
-import type { Spelling } from '../spellings.ts';
+import type { Spelling } from './spelling.ts';
 
 const finite = (engine: 'duckdb' | 'athena', value: string): string => `CASE WHEN ${engine === 'duckdb' ? 'isfinite' : 'is_finite'}(${value}) THEN ${value} END`;
 

@@ -1,4 +1,4 @@
-import type { Spelling } from '../spellings.ts';
+import type { Spelling } from './spelling.ts';
 
 const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
 

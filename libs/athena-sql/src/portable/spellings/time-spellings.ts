@@ -1,4 +1,4 @@
-import type { Spelling } from '../spellings.ts';
+import type { Spelling } from './spelling.ts';
 
 /** DuckDB adds intervals, and from them makes microseconds. */
 const add = (unit: string, interval: string): Spelling => ({ duckdb: `CAST({1} + ${interval} AS TIMESTAMP_MS)`, athena: `date_add('${unit}', {0}, {1})` });

@@ -1,4 +1,4 @@
-import type { Spelling } from '../spellings.ts';
+import type { Spelling } from './spelling.ts';
 
 /** DuckDB writes IGNORE NULLS inside the brackets, Trino behind them. The last argument is the window. */
 export const windowSpellings = {

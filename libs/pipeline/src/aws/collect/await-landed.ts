@@ -3,7 +3,7 @@ import { landingErrorsFolder } from '../../lake/lake-layout.ts';
 import type { ObjectStore } from '../../lake/object-store.ts';
 import type { LandedPart } from '../../workflow/collect.ts';
 import type { Calendars } from '../../workflow/plan-run.ts';
-import type { PipelineRun } from '../../workflow/run-pipeline.ts';
+import type { PipelineRun } from '../../workflow/pipeline-run.ts';
 import type { WorkflowContext } from '../../workflow/workflow-context.ts';
 import { countLanded } from './count-landed.ts';
 import type { IngestReceipt } from './ingest-answer.ts';

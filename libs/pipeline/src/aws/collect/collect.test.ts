@@ -4,7 +4,7 @@ import { AuthError, BadRequestError, EntitlementError, InvalidRequestError, NotF
 import { describe, expect, it, test } from 'vitest';
 import { createMemoryObjects } from '../../lake/testing/memory-objects.ts';
 import { planRun } from '../../workflow/plan-run.ts';
-import type { PipelineRun } from '../../workflow/run-pipeline.ts';
+import type { PipelineRun } from '../../workflow/pipeline-run.ts';
 import type { WorkflowContext } from '../../workflow/workflow-context.ts';
 import { awaitLanded } from './await-landed.ts';
 import { countLanded } from './count-landed.ts';

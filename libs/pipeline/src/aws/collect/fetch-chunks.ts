@@ -1,7 +1,7 @@
 import { PipelineError } from '../../errors.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import { quotaWindowMs } from '../../workflow/plan-run.ts';
-import type { PipelineRun } from '../../workflow/run-pipeline.ts';
+import type { PipelineRun } from '../../workflow/pipeline-run.ts';
 import type { WorkflowContext } from '../../workflow/workflow-context.ts';
 import type { IngestAnswer, IngestReceipt, InvokeIngest } from './ingest-answer.ts';
 

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
-import type { Asked } from '../glue-gaps.ts';
+import type { Asked } from '../front-request.ts';
 import { evaluatePrefix, formatInstant } from './evaluate-prefix.ts';
 import { createRigFirehose } from './rig-firehose.ts';
 

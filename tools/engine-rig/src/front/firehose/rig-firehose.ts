@@ -1,4 +1,4 @@
-import type { Answer, Asked } from '../glue-gaps.ts';
+import type { Answer, Asked } from '../front-request.ts';
 import type { S3Objects } from '../s3-objects.ts';
 import { type BufferTools, createDeliveryBuffer, type Delivery, type DeliveryBuffer } from './delivery-buffer.ts';
 import { type FirehoseFault, parseFirehoseFaults } from './firehose-faults.ts';
