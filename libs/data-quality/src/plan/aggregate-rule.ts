@@ -1,5 +1,6 @@
 import type { Predicate } from '../sql/predicate.ts';
 import { type LeafPlan, type Metric, type MetricValues, toFinding } from './leaf-plan.ts';
+import type { WholeSums } from './exact-sums.ts';
 import { emptyTableText, missText, noRowText } from './number-text.ts';
 import type { NumberTest } from './number-test.ts';
 import type { RowCounts } from '../result/quality-result.ts';
@@ -12,7 +13,9 @@ export interface AggregateRule {
   /** AWS's name of the number. */
   readonly metric: string;
   readonly metrics: Readonly<Record<string, Metric>>;
-  readonly value: (values: MetricValues) => number | null;
+  /** See `LeafPlan`: what a second scan reads. */
+  readonly sums?: (values: MetricValues) => Readonly<Record<string, Metric>>;
+  readonly value: (values: MetricValues, sums: WholeSums) => number | null;
   readonly text: (value: number, values: MetricValues) => string;
   readonly rows?: (values: MetricValues) => RowCounts;
   /** Said where there is no value although there are rows. */
@@ -32,8 +35,9 @@ export function planAggregateRule(rule: AggregateRule): LeafPlan {
     kind: 'scan',
     metrics: { ...rowMetrics(rule.filter), ...rule.metrics },
     ...(rule.failing === undefined ? {} : { failing: rule.failing }),
-    decide: (values) => {
-      const value = rule.value(values);
+    ...(rule.sums === undefined ? {} : { sums: rule.sums }),
+    decide: (values, _, sums) => {
+      const value = rule.value(values, sums);
       const rows = rule.rows?.(values) ?? null;
       if (value === null) {
         const message = !values['total'] ? emptyTableText : !values['considered'] ? noRowText : rule.withoutValue;

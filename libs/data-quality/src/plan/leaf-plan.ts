@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { RowCounts } from '../result/quality-result.ts';
 import type { Predicate } from '../sql/predicate.ts';
+import type { WholeSums } from './exact-sums.ts';
 import type { Column } from './plan-context.ts';
 
 /** What a rule found, before severity and labels. */
@@ -35,7 +36,7 @@ export interface KeyCounts {
   readonly rows: number;
   readonly groups: number;
   readonly singles: number;
-  /** Shannon's entropy of the keys in nats: `ln(rows) - sum(c * ln(c)) / rows`. */
+  /** Shannon's entropy of the keys in nats, from 0 to `ln(groups)`. */
   readonly entropy: number;
 }
 
@@ -46,7 +47,9 @@ export type LeafPlan =
       readonly kind: 'scan';
       readonly metrics: Readonly<Record<string, Metric>>;
       readonly keys?: KeySet;
-      readonly decide: (values: MetricValues, keys: KeyCounts | null) => Finding;
+      /** Sums that need what the scan found, read in a second scan. */
+      readonly sums?: (values: MetricValues) => Readonly<Record<string, Metric>>;
+      readonly decide: (values: MetricValues, keys: KeyCounts | null, sums: WholeSums) => Finding;
       /** Met by the rows that failed, for samples. */
       readonly failing?: Predicate;
       /** Every row meets the rule or not by itself, so AND and OR can be evaluated row by row. */

@@ -1,10 +1,12 @@
-import { type Finding, type KeyCounts, type KeySet, type LeafPlan, type MetricValues, toFinding } from '../plan/leaf-plan.ts';
+import { type Finding, type KeyCounts, type KeySet, type LeafPlan, type Metric, type MetricValues, toFinding } from '../plan/leaf-plan.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { SampleRow } from '../result/quality-result.ts';
+import type { WholeSums } from '../plan/exact-sums.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { readCustom } from './read-custom.ts';
 import { type KeyReading, keyOf, readKeys } from './read-keys.ts';
 import { type Reading, readMetrics } from './read-metrics.ts';
+import { readNumber, readWhole } from './read-number.ts';
 
 type ScanLeaf = LeafPlan & { readonly kind: 'scan' };
 
@@ -38,33 +40,45 @@ const isScan = (leaf: LeafPlan): leaf is ScanLeaf => leaf.kind === 'scan';
 async function measureScans(runner: QueryRunner, leaves: readonly ScanLeaf[], dataset: string): Promise<ReadonlyMap<LeafPlan, Finding>> {
   if (leaves.length === 0) return new Map();
   const readings = await readMetrics(runner, dataset, leaves.flatMap((leaf) => Object.values(leaf.metrics)));
-  const measured = leaves.map((leaf) => ({ leaf, read: valuesOf(leaf, readings, runner) }));
+  const measured = leaves.map((leaf) => ({ leaf, read: valuesOf(leaf.metrics, readings, runner, readNumber) }));
   const keySets = measured.flatMap(({ leaf, read }) => ('fault' in read ? [] : keysToRead(leaf, read.values)));
   const keyReadings = await readKeys(runner, dataset, keySets);
-  return new Map(measured.map(({ leaf, read }) => [leaf, 'fault' in read ? unread(read.fault) : decide(leaf, read.values, keyReadings, runner)]));
+  const summed = measured.map(({ leaf, read }) => ({ leaf, read, metrics: 'fault' in read || leaf.sums === undefined ? {} : leaf.sums(read.values) }));
+  const sumReadings = await readMetrics(runner, dataset, summed.flatMap(({ metrics }) => Object.values(metrics)));
+  return new Map(summed.map(({ leaf, read, metrics }) => {
+    const sums = valuesOf(metrics, sumReadings, runner, readWhole);
+    if ('fault' in read) return [leaf, unread(read.fault)];
+    return [leaf, 'fault' in sums ? unread(sums.fault) : decide(leaf, read.values, sums.values, keyReadings, runner)];
+  }));
 }
 
-function valuesOf(leaf: ScanLeaf, readings: ReadonlyMap<string, Reading>, runner: QueryRunner): { values: MetricValues } | { fault: string } {
-  const values: Record<string, number | null> = {};
-  for (const [name, { expression }] of Object.entries(leaf.metrics)) {
+function valuesOf<Value>(
+  metrics: Readonly<Record<string, Metric>>, readings: ReadonlyMap<string, Reading>, runner: QueryRunner, read: (value: unknown) => Value,
+): { values: Readonly<Record<string, Value>> } | { fault: string } {
+  const values: Record<string, Value> = {};
+  for (const [name, { expression }] of Object.entries(metrics)) {
     const reading = readings.get(runner.textOf(expression)) ?? { fault: 'A metric was not read.' };
     if ('fault' in reading) return reading;
-    values[name] = reading.value;
+    try {
+      values[name] = read(reading.value);
+    } catch (error) {
+      return { fault: runner.blameOf(error) };
+    }
   }
   return { values };
 }
 
 function keysToRead(leaf: ScanLeaf, values: MetricValues): readonly KeySet[] {
   if (leaf.keys === undefined || !values['considered']) return [];
-  const isOpen = leaf.keys.when === 'always' || leaf.decide(values, null).status === 'fail';
+  const isOpen = leaf.keys.when === 'always' || leaf.decide(values, null, {}).status === 'fail';
   return isOpen ? [leaf.keys] : [];
 }
 
-function decide(leaf: ScanLeaf, values: MetricValues, keyReadings: ReadonlyMap<string, KeyReading>, runner: QueryRunner): Finding {
-  if (leaf.keys === undefined) return leaf.decide(values, null);
+function decide(leaf: ScanLeaf, values: MetricValues, sums: WholeSums, keyReadings: ReadonlyMap<string, KeyReading>, runner: QueryRunner): Finding {
+  if (leaf.keys === undefined) return leaf.decide(values, null, sums);
   const reading = keyReadings.get(keyOf(leaf.keys, runner)) ?? null;
   if (reading !== null && 'fault' in reading) return unread(reading.fault);
-  return leaf.decide(values, reading satisfies KeyCounts | null);
+  return leaf.decide(values, reading satisfies KeyCounts | null, sums);
 }
 
 const unread = (fault: string): Finding => toFinding({ status: 'error', expected: 'a rule that can be evaluated', message: fault });

@@ -72,7 +72,10 @@ describe('checkRules on DuckDB', () => {
   });
   afterAll(() => duckDb.close());
 
-  it('decides as the naive evaluator does, on any table with NULL, NaN, blanks and other scripts', async () => {
+  it.each([
+    { name: 'any table with NULL, NaN, blanks and other scripts', settings: { numRuns: 150 } },
+    { name: 'a table whose deviation depended on the order of rows', settings: { numRuns: 150, seed: 32_026_288 } },
+  ])('decides as the naive evaluator does, on $name', async ({ settings }) => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 12 }), fc.array(rule, { minLength: 1, maxLength: 12 }), async (rows, rules) => {
         await duckDb.createTable('data', columns, rows.map((one) => columns.map(({ name }) => one[name] ?? null)));
@@ -89,7 +92,7 @@ describe('checkRules on DuckDB', () => {
           else expect(observed).toBeCloseTo(value, 9);
         }
       }),
-      { numRuns: 150 },
+      settings,
     );
   });
 });

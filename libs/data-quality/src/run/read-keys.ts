@@ -45,7 +45,7 @@ export function planKeyPasses(keySets: readonly KeySet[], runner: Pick<QueryRunn
 
 /**
  * The statement of a pass: every key set is grouped, then its groups are counted. A group with NULL in all columns is
- * a row without any key.
+ * a row without any key. The sum behind the entropy is one of decimals, which does not depend on the order of groups.
  *
  * SQL: `SELECT g, COUNT(*), COUNT(CASE WHEN c = 1 THEN 1 END), SUM(c) FROM (SELECT GROUPING(a, b) AS g, COUNT(*) AS c
  * FROM t GROUP BY GROUPING SETS ((a), (a, b)) HAVING a IS NOT NULL OR b IS NOT NULL) GROUP BY g`.
@@ -61,7 +61,7 @@ export function keyQuery(dataset: string, { filter, sets }: KeyPass): RawBuilder
   const grouped = sql`SELECT GROUPING(${sql.join(columns)}) AS "g", COUNT(*) AS "c" FROM ${datasetOf(dataset)}${where}
     GROUP BY GROUPING SETS (${groupings}) HAVING ${hasKey}`;
   return sql`SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count",
-      SUM(CAST("c" AS DOUBLE) * LN(CAST("c" AS DOUBLE))) AS "log_sum"
+      SUM(CAST(CAST("c" AS DOUBLE) * LN(CAST("c" AS DOUBLE)) AS DECIMAL(38, 18))) AS "log_sum"
     FROM (${grouped}) AS "keys" GROUP BY "g"`;
 }
 
@@ -97,7 +97,12 @@ function maskOf(names: readonly string[], columns: readonly string[]): number {
 
 function countsOf(rows: readonly Row[], mask: number): KeyCounts {
   const row = rows.find((candidate) => readNumber(candidate['g']) === mask);
-  const total = readNumber(row?.['row_count']) ?? 0;
-  const entropy = total === 0 ? 0 : Math.log(total) - (readNumber(row?.['log_sum']) ?? 0) / total;
-  return { rows: total, groups: readNumber(row?.['key_count']) ?? 0, singles: readNumber(row?.['single_count']) ?? 0, entropy };
+  const counts = { rows: readNumber(row?.['row_count']) ?? 0, groups: readNumber(row?.['key_count']) ?? 0, singles: readNumber(row?.['single_count']) ?? 0 };
+  return { ...counts, entropy: entropyOf(counts, readNumber(row?.['log_sum']) ?? 0) };
+}
+
+/** `ln(rows) - sum(c * ln(c)) / rows`: 0 for one key, at most `ln(groups)`, and nothing that rounding puts outside of that. */
+function entropyOf({ rows, groups }: Pick<KeyCounts, 'rows' | 'groups'>, logSum: number): number {
+  if (groups <= 1) return 0;
+  return Math.min(Math.log(groups), Math.max(0, Math.log(rows) - logSum / rows));
 }

@@ -2,10 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Metric } from '../plan/leaf-plan.ts';
 import { datasetOf } from '../sql/names.ts';
 import { type QueryRunner } from './query-runner.ts';
-import { readNumber } from './read-number.ts';
 
-/** A metric's value, or why it has none. */
-export type Reading = { readonly value: number | null } | { readonly fault: string };
+/** A metric's value as the database gives it, or why it has none. */
+export type Reading = { readonly value: unknown } | { readonly fault: string };
 
 /** Athena takes 262,144 bytes; the rest is room for characters of several bytes. */
 const longestScan = 200_000;
@@ -83,7 +82,7 @@ async function readHalves(runner: QueryRunner, dataset: string, metrics: readonl
 async function tryScan(runner: QueryRunner, dataset: string, metrics: readonly KeyedMetric[], readings: Map<string, Reading>): Promise<string | null> {
   try {
     const [row] = await runner.run(scanQuery(dataset, metrics));
-    metrics.forEach(({ key }, index) => readings.set(key, readingOf(runner, row?.[`m${index}`])));
+    metrics.forEach(({ key }, index) => readings.set(key, { value: row?.[`m${index}`] }));
     return null;
   } catch (error) {
     return runner.blameOf(error);
@@ -98,13 +97,5 @@ async function canBeRead(runner: QueryRunner, dataset: string): Promise<boolean>
   } catch (error) {
     runner.blameOf(error);
     return false;
-  }
-}
-
-function readingOf(runner: QueryRunner, value: unknown): Reading {
-  try {
-    return { value: readNumber(value) };
-  } catch (error) {
-    return { fault: runner.blameOf(error) };
   }
 }

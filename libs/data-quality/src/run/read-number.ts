@@ -20,3 +20,16 @@ function readBigInt(value: bigint): number {
   if (!Number.isSafeInteger(number)) throw new TypeError(`The count ${value} is too large to be exact.`);
   return number;
 }
+
+/**
+ * A sum of whole numbers as a database writes it; NULL, the sum of no value, as 0.
+ *
+ * @throws {TypeError} for anything else.
+ * @example
+ * readWhole('340282366920938463463374607431768211456'); // 2n ** 128n
+ */
+export function readWhole(value: unknown): bigint {
+  if (value === null || value === undefined) return 0n;
+  if (typeof value === 'string' && /^-?\d+$/.test(value)) return BigInt(value);
+  throw new TypeError(`Expected a whole number, found a ${typeof value}.`);
+}

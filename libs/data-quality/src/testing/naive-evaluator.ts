@@ -58,9 +58,12 @@ export function evaluateNaively(rule: SimpleRule, table: readonly MemoryRow[], f
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
+/** Of multiples of a half, in whole numbers, since rounding would decide whether `= 1` holds. */
 function deviation(numbers: readonly number[]): number {
-  const mean = total(numbers) / numbers.length;
-  return Math.sqrt(total(numbers.map((number) => (number - mean) ** 2)) / numbers.length);
+  const [count, doubled] = [BigInt(numbers.length), numbers.map((number) => BigInt(number * 2))];
+  const sum = doubled.reduce((left, right) => left + right, 0n);
+  const squares = doubled.reduce((left, right) => left + right * right, 0n);
+  return Math.sqrt(Number(count * squares - sum * sum)) / Number(count) / 2;
 }
 
 function countsOf(keys: readonly string[]): number[] {

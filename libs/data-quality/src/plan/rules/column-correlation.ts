@@ -1,39 +1,50 @@
-import { sql } from 'kysely';
 import type { SimpleRule } from '../../dqdl/ast.ts';
-import { isNotNull, type Predicate } from '../../sql/predicate.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
-import type { LeafPlan } from '../leaf-plan.ts';
+import { isCounted, largestOf, productMetrics, productOf, sumMetrics, sumOf, type WholeSums, wholesOf } from '../exact-sums.ts';
+import { correlationOf, type Sums } from '../exact-statistics.ts';
+import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
 import type { NumberTest } from '../number-test.ts';
 import { countText } from '../number-text.ts';
-import { type Column, columnsOf, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
-import { countRows, valueWhere } from '../scan-metrics.ts';
+import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
+import { countRows } from '../scan-metrics.ts';
 
 /**
- * `ColumnCorrelation`: Pearson's, over the rows where both values are finite. A constant column has none.
+ * `ColumnCorrelation`: Pearson's, over the rows where both values are finite, from exact sums. A constant column has none.
  *
  * @example
- * planColumnCorrelation(rule, test, context); // CORR(CAST("a" AS DOUBLE), CAST("b" AS DOUBLE))
+ * planColumnCorrelation(rule, test, context); // MAX(ABS(..)) of both, then SUM(..) of scaled values, squares and products
  */
 export function planColumnCorrelation(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   optionsOf(rule, []);
-  const columns = columnsOf(rule, context);
-  for (const column of columns) requireNumeric(rule, column);
+  const [x, y] = [columnAt(rule, 0, context), columnAt(rule, 1, context)];
+  requireNumeric(rule, x);
+  requireNumeric(rule, y);
   const filter = filterOf(rule);
-  const counted = [filter, ...columns.map((column) => isCounted(column, context))];
-  const values = columns.map((column) => sql`CAST(${valueWhere(counted, column.sql)} AS DOUBLE)`);
-  const names = columns.map(({ name }) => name).join(',');
+  const counted = [filter, isCounted(x, context), isCounted(y, context)];
+  const wholes = (values: MetricValues) => ({ x: wholesOf(x, counted, values['largestX'] ?? 0), y: wholesOf(y, counted, values['largestY'] ?? 0) });
+  const names = `${x.name},${y.name}`;
   return planAggregateRule({
     filter,
     test,
     metric: `Multicolumn.${names}.ColumnCorrelation`,
-    metrics: { pairs: countRows(counted), correlation: { expression: sql`CORR(${sql.join(values)})` } },
-    value: ({ correlation }) => (correlation === null || correlation === undefined || Number.isNaN(correlation) ? null : correlation),
+    metrics: { pairs: countRows(counted), ...largestOf('largestX', x, counted), ...largestOf('largestY', y, counted) },
+    sums: (values) => {
+      const whole = wholes(values);
+      return {
+        ...sumMetrics('x', whole.x),
+        ...sumMetrics('y', whole.y),
+        ...productMetrics('xx', whole.x, whole.x),
+        ...productMetrics('yy', whole.y, whole.y),
+        ...productMetrics('xy', whole.x, whole.y),
+      };
+    },
+    value: ({ pairs }, sums) => correlationOf(sumsOf('x', pairs, sums), sumsOf('y', pairs, sums), productOf(sums, 'xy')),
     text: (value, { pairs }) => `${value} of ${countText(pairs ?? 0, 'pair')}`,
     rows: ({ considered, pairs }) => ({ total: pairs ?? 0, passed: pairs ?? 0, failed: 0, excluded: (considered ?? 0) - (pairs ?? 0) }),
     withoutValue: `${names} have no correlation: at least one of them is constant or empty.`,
   });
 }
 
-function isCounted(column: Column, { dialect }: PlanContext): Predicate {
-  return column.type === 'double' ? dialect.isFinite(column.sql) : isNotNull(column.sql);
-}
+/** A correlation is the same whatever its columns are scaled by. */
+const sumsOf = (name: 'x' | 'y', pairs: number | null | undefined, sums: WholeSums): Sums =>
+  ({ count: BigInt(pairs ?? 0), sum: sumOf(sums, name), squares: productOf(sums, name + name), exponent: 0 });

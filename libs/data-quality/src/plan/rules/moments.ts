@@ -1,40 +1,34 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { isNotNull } from '../../sql/predicate.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
-import { toNumberTest } from '../number-test.ts';
+import { isCounted, largestOf, productMetrics, productOf, sumMetrics, sumOf, wholesOf } from '../exact-sums.ts';
+import { deviationOf, meanOf, nearest, type Sums, varianceOf } from '../exact-statistics.ts';
+import { type NumberTest, toNumberTest } from '../number-test.ts';
 import { countText } from '../number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
-import { countRows, valueWhere } from '../scan-metrics.ts';
-import type { NumberTest } from '../number-test.ts';
+import { countRows } from '../scan-metrics.ts';
 
+/** The statistic of sums; `squares` is 0 where `needsSquares` is false. */
 interface Moment {
-  /** The aggregate of a column's finite values, as a double or an exact decimal. */
-  readonly aggregate: (finite: RawBuilder<unknown>, isDouble: boolean) => RawBuilder<unknown>;
-  readonly value: (values: MetricValues) => number | null;
+  readonly needsSquares: boolean;
+  readonly value: (sums: Sums) => number | null;
 }
 
-const total = (finite: RawBuilder<unknown>, isDouble: boolean) => sql`SUM(${isDouble ? finite : sql`CAST(${finite} AS DECIMAL(38, 0))`})`;
-const asMeasured = ({ measured }: MetricValues) => measured ?? null;
-
-/** Sums of whole numbers are exact; deviation and variance are those of the population, as AWS has them. */
+/** Deviation and variance are those of the population, as AWS has them. */
 const moments: Readonly<Record<string, Moment>> = {
-  Mean: {
-    aggregate: total,
-    value: ({ measured, finite }) => (finite && measured !== null && measured !== undefined ? measured / finite : null),
-  },
-  Sum: { aggregate: total, value: asMeasured },
-  StandardDeviation: { aggregate: (finite) => sql`STDDEV_POP(CAST(${finite} AS DOUBLE))`, value: asMeasured },
-  Variance: { aggregate: (finite) => sql`VAR_POP(CAST(${finite} AS DOUBLE))`, value: asMeasured },
+  Mean: { needsSquares: false, value: meanOf },
+  Sum: { needsSquares: false, value: ({ count, sum, exponent }) => (count === 0n ? null : nearest(sum, 1n, exponent)) },
+  StandardDeviation: { needsSquares: true, value: deviationOf },
+  Variance: { needsSquares: true, value: varianceOf },
 };
 
 /**
- * `Mean`, `Sum`, `StandardDeviation`, `Variance`: of the finite values, because one NaN would end the whole scan in DuckDB.
+ * `Mean`, `Sum`, `StandardDeviation`, `Variance`: of the finite values, from exact sums, so that no order of rows changes a verdict.
  *
  * @example
- * planMoment(rule, test, context); // STDDEV_POP(CAST(CASE WHEN isfinite("x") THEN "x" END AS DOUBLE))
+ * planMoment(rule, test, context); // MAX(ABS(..)), then SUM(..) of scaled values
  */
 export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
@@ -42,18 +36,19 @@ export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanCont
   if (moment === undefined) throw new PlanError(`${rule.type} is no moment.`, rule.at);
   requireNumeric(rule, column);
   const filter = filterOf(rule);
-  const isDouble = column.type === 'double';
-  const isCounted = isDouble ? context.dialect.isFinite(column.sql) : isNotNull(column.sql);
+  const counted = [filter, isCounted(column, context)];
+  const wholes = (values: MetricValues) => wholesOf(column, counted, values['largest'] ?? 0);
   return planAggregateRule({
     filter,
     test,
     metric: `Column.${column.name}.${rule.type}`,
     metrics: {
       present: countRows([filter, isNotNull(column.sql)]),
-      finite: countRows([filter, isCounted]),
-      measured: { expression: moment.aggregate(valueWhere(isDouble ? [filter, isCounted] : [filter], column.sql), isDouble) },
+      finite: countRows(counted),
+      ...largestOf('largest', column, counted),
     },
-    value: moment.value,
+    sums: (values) => ({ ...sumMetrics('x', wholes(values)), ...(moment.needsSquares ? productMetrics('xx', wholes(values), wholes(values)) : {}) }),
+    value: (values, sums) => moment.value({ count: BigInt(values['finite'] ?? 0), sum: sumOf(sums, 'x'), squares: productOf(sums, 'xx'), exponent: wholes(values).exponent }),
     text: (value, { considered, present, finite }) => {
       const infinite = (present ?? 0) - (finite ?? 0);
       const missing = (considered ?? 0) - (present ?? 0);
