@@ -17,11 +17,11 @@ export type Act = (action: Action) => Promise<void>;
 export function addDashboardCommands(dashboards: Command, act: Act): void {
   dashboards
     .command('lint')
-    .description("what is wrong in the JSON of anybody's dashboards, alert rules and data sources for Athena")
-    .argument('<file...>', 'JSON files: classic, v1 or v2 dashboards, alert rules, data sources')
+    .description("what is wrong in anyone's dashboards, alert rules and data sources for Athena; exit code 1 when an error is found or a file cannot be judged")
+    .argument('<file...>', 'JSON or YAML files: classic, v1 or v2 dashboards, alert rules, data sources')
     .option('--partition <table=column...>', 'tables whose partitions are text')
     .option('--json', 'print the findings as JSON')
-    .addHelpText('after', examples('dashboards lint docs/dashboards/*.json', 'dashboards lint export.json --partition raw_bars=dt --json'))
+    .addHelpText('after', examples('dashboards lint docs/dashboards/*.json', 'dashboards lint provisioning/datasources/*.yaml', 'dashboards lint export.json --partition raw_bars=dt --json'))
     .action((files: readonly string[], options) => act(async (context) => (await import('./commands/lint-dashboards.ts')).lintDashboardFiles(files, options, context)));
   addProvisioning(dashboards, act);
 }

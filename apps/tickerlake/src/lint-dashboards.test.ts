@@ -25,7 +25,7 @@ describe('tickerlake dashboards lint', () => {
   test('says the file, the place, the rule and what to do, and exits with 1', async () => {
     const { code, out } = await lint(dashboard('select * from bars'));
     expect(code).toBe(1);
-    expect(out).toBe('d.json panels[0].targets[0].rawSQL\n  error no-select-star: It selects *: name the columns that are drawn.\n1 file, 1 error, 0 warnings\n');
+    expect(out).toBe('d.json panels[0].targets[0].rawSQL\n  error no-select-star: It selects * of a table: name the columns that are drawn.\n1 file, 1 error, 0 warnings\n');
   });
 
   test('warnings alone exit with 0', async () => {
@@ -41,14 +41,31 @@ describe('tickerlake dashboards lint', () => {
   });
 
   test.each([
-    { name: 'no JSON', content: '{', args: [], says: 'd.json is not JSON' },
-    { name: 'something else', content: '{"a": 1}', args: [], says: 'd.json: The file is neither a dashboard' },
-    { name: 'an empty list, which would pass unseen', content: '[]', args: [], says: 'd.json: The file is an empty list' },
-    { name: 'an empty list within', content: '{"groups": []}', args: [], says: 'd.json: groups is an empty list' },
-    { name: 'an item that is no dashboard, which would be left out', content: '[{"panels": []}, 5]', args: [], says: 'd.json: [1] is neither a dashboard' },
-    { name: 'a partition without a column', content: '{"panels": []}', args: ['--partition', 'raw_bars'], says: '--partition wants table=column' },
-    { name: 'a file that is not there', content: '{"panels": []}', args: ['other.json'], says: 'other.json cannot be read (ENOENT' },
-  ])('refuses $name', async ({ content, args, says }) => {
-    expect(await lint(content, ...args)).toMatchObject({ code: 1, err: expect.stringContaining(says) });
+    { name: 'no JSON', content: '{', says: 'd.json\n  error readable: It is not JSON' },
+    { name: 'something else', content: '{"a": 1}', says: 'd.json\n  error readable: The file is neither a dashboard' },
+    { name: 'an empty list, which would pass unseen', content: '[]', says: 'd.json\n  error readable: The file is an empty list' },
+    { name: 'an empty list within', content: '{"groups": []}', says: 'd.json groups\n  error readable: groups is an empty list' },
+    { name: 'an item that is no dashboard, which would be left out', content: '[{"panels": []}, 5]', says: 'd.json [1]\n  error readable: [1] is neither a dashboard' },
+  ])('$name is one finding', async ({ content, says }) => {
+    const { code, out } = await lint(content);
+    expect(code).toBe(1);
+    expect(out).toContain(says);
+    expect(out.match(/error/g)).toHaveLength(2); // the finding and the count
+  });
+
+  test('a file that cannot be read hides nothing of the others', async () => {
+    const { code, out } = await lint(dashboard('select * from bars'), 'other.json', '.');
+    expect(code).toBe(1);
+    expect(out).toContain('d.json panels[0].targets[0].rawSQL\n  error no-select-star');
+    expect(out).toContain('other.json\n  error readable: It cannot be read (ENOENT');
+    expect(out).toContain('.\n  error readable: It is a folder: name the files in it.\n3 files, 3 errors, 0 warnings\n');
+  });
+
+  test('provisioning files are read as YAML', async () => {
+    expect(await lint('apiVersion: 1\ndatasources:\n  - { name: Athena, type: grafana-athena-datasource, jsonData: {} }\n')).toMatchObject({ code: 1, out: expect.stringContaining('error default-region') });
+  });
+
+  test('a partition without a column is refused', async () => {
+    expect(await lint('{"panels": []}', '--partition', 'raw_bars')).toMatchObject({ code: 1, err: expect.stringContaining('--partition wants table=column') });
   });
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type LintFinding, LintInputError, lintDashboards, type LintOptions } from '@tickerlake/dashboards';
+import { type LintFinding, lintText, type LintOptions, unreadable } from '@tickerlake/dashboards';
 import { RequestError } from '@tickerlake/pipeline';
 import { toJsonText } from '../output/json.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -16,30 +16,29 @@ export interface LintDashboardsOptions {
 type FileFinding = LintFinding & { readonly file: string };
 
 /**
- * `tickerlake dashboards lint <file...>`: what is wrong in the JSON of dashboards, alert rules and data sources.
+ * `tickerlake dashboards lint <file...>`: what is wrong in dashboards, alert rules and data sources, in JSON or in YAML. A file that
+ * cannot be read, or is none of these, is a finding of its own.
  *
  * @returns 0 when nothing of severity error was found, otherwise 1.
- * @throws {RequestError} with the file's name when it cannot be read, or is nothing that Grafana knows.
+ * @throws {RequestError} when `--partition` is not `table=column`.
  * @example
  * await lintDashboardFiles(['docs/dashboards/hourly-volatility.json'], {}, context); // 0
  */
 export async function lintDashboardFiles(files: readonly string[], options: LintDashboardsOptions, context: CommandContext): Promise<ExitCode> {
   const textPartitions = Object.fromEntries((options.partition ?? []).map(toPartition));
-  const found = (await Promise.all(files.map((file) => lintFile(file, { textPartitions }, context.cwd)))).flat();
+  const found: FileFinding[] = [];
+  for (const file of files) found.push(...(await lintFile(resolve(context.cwd, file), { textPartitions })).map((finding) => ({ file, ...finding })));
   context.streams.out(options.json === true ? `${toJsonText(found)}\n` : toText(found, files.length));
   return found.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
-async function lintFile(file: string, options: LintOptions, cwd: string): Promise<FileFinding[]> {
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
-    throw new RequestError(`${file} cannot be read (${cause instanceof Error ? cause.message : String(cause)}): give the path of a file that Grafana exported.`, { cause });
-  });
+async function lintFile(path: string, options: LintOptions): Promise<readonly LintFinding[]> {
   try {
-    return lintDashboards(JSON.parse(text), options).map((finding) => ({ file, ...finding }));
-  } catch (cause) {
-    if (cause instanceof SyntaxError) throw new RequestError(`${file} is not JSON: ${cause.message}. Export the dashboard as JSON from Grafana.`, { cause });
-    if (cause instanceof LintInputError) throw new RequestError(`${file}: ${cause.message}`, { cause });
-    throw cause;
+    return lintText(await readFile(path, 'utf8'), options);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    const advice = error.code === 'EISDIR' ? 'It is a folder: name the files in it.' : `It cannot be read (${error.message}): give the path of a file that Grafana exported.`;
+    return [unreadable(advice)];
   }
 }
 
@@ -50,7 +49,11 @@ function toPartition(text: string): [string, string] {
 }
 
 function toText(found: readonly FileFinding[], files: number): string {
-  const lines = found.map(({ file, severity, rule, path, detail }) => `${file} ${path}\n  ${severity} ${rule}: ${detail}`);
+  const lines = found.map(({ file, severity, rule, path, detail }) => `${path === '' ? file : `${file} ${path}`}\n  ${severity} ${rule}: ${detail}`);
   const errors = found.filter(({ severity }) => severity === 'error').length;
-  return [...lines, `${files} file${files === 1 ? '' : 's'}, ${errors} error${errors === 1 ? '' : 's'}, ${found.length - errors} warning${found.length - errors === 1 ? '' : 's'}`, ''].join('\n');
+  return [...lines, `${count(files, 'file')}, ${count(errors, 'error')}, ${count(found.length - errors, 'warning')}`, ''].join('\n');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -45,7 +45,7 @@ export function rowWith(...panels: readonly Readonly<Record<string, unknown>>[])
  * dashboardWith({ editable: true });
  */
 export function dashboardWith(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  const ticker = { type: 'query', name: 'ticker', datasource, query: { rawSQL: 'select distinct ticker from hourly_volatility order by ticker', format: 1, connectionArgs } };
+  const ticker = { type: 'query', name: 'ticker', multi: true, includeAll: true, datasource, query: { rawSQL: 'select distinct ticker from hourly_volatility order by ticker', format: 1, connectionArgs } };
   return {
     uid: 'case', title: 'Case', description: 'A case of the lint', schemaVersion: 42, editable: false, timezone: 'America/New_York', refresh: '',
     templating: { list: [{ type: 'datasource', name: 'datasource', query: 'grafana-athena-datasource' }, ticker] },

@@ -9,16 +9,16 @@ GiBs Gibits GBs Gbits TiBs Tibits TBs Tbits PiBs Pibits PBs Pbits dateTimeAsIso 
 dateTimeAsLocal dateTimeAsLocalNoDateIfToday dateTimeAsSystem dateTimeFromNow watt kwatt megwatt gwatt mwatt Wm2 voltamp kvoltamp voltampreact
 kvoltampreact watth watthperkg kwatth kwattm mwatth amph kamph mamph joule ev amp kamp mamp volt kvolt mvolt dBm mohm ohm kohm Mohm farad µfarad
 nfarad pfarad ffarad henry mhenry µhenry lumens flowgpm flowcms flowcfs flowcfm litreh flowlpm flowmlpm lux forceNm forcekNm forceN forcekN Hs KHs MHs
-GHs THs PHs EHs massmg massg masslb masskg masst lengthmm lengthin lengthft lengthm lengthkm lengthmi pressurembar pressurebar pressurekbar pressurepa
+GHs THs PHs EHs massmg massg masslb masskg masst lengthmm lengthcm lengthin lengthft lengthm lengthkm lengthmi pressurembar pressurebar pressurekbar pressurepa
 pressurehpa pressurekpa pressurehg pressurepsi radbq radci radgy radrad radsv radmsv radusv radrem radexpckg radr radsvh radmsvh radusvh rotrpm rothz
-rotkhz rotmhz rotghz rotrads rotdegs celsius fahrenheit kelvin hertz ns µs ms s m h d dtdurationms dtdurations dthms dtdhms timeticks clockms clocks
+rotkhz rotmhz rotghz rotrads rotdegs celsius fahrenheit farenheit kelvin hertz ns µs ms s m h d dtdurationms dtdurations dthms dtdhms timeticks clockms clocks
 cps ops reqps rps wps iops eps mps recps rowsps cpm opm reqpm rpm wpm epm mpm recpm rowspm velocityms velocitykmh velocitymph velocityknot mlitre
 litre m3 Nm3 dm3 gallons bool bool_yes_no bool_on_off
 `;
 
 /**
- * The ids of Grafana's units, as its schemas name them. Units of one's own are written `suffix:x`, `prefix:x`, `time:x`, `si:x`,
- * `count:x`, `currency:x`, `bool:x/y`.
+ * The ids of Grafana's units: those of `@grafana/data` 13.2.3, and `farenheit`, an alias that it still reads. Any other text is legal
+ * too: Grafana writes it behind the number (`kWh`), or reads it as `suffix:x`, `prefix:x`, `time:x`, `si:x`, `count:x`, `currency:x`, `bool:x/y`.
  *
  * @example
  * grafanaUnits.has('percentunit'); // true

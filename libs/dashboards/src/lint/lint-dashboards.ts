@@ -5,8 +5,8 @@ import { lintRules } from './rules/index.ts';
 
 /**
  * What the rules find in the JSON of dashboards, alert rules or data sources, of any form that Grafana knows.
+ * A part that is none of these is a finding of the rule `readable`.
  *
- * @throws {LintInputError} when the JSON is none of these.
  * @example
  * lintDashboards(JSON.parse(text)); // [{ rule: 'ordered-by-time', severity: 'error', path: 'panels[0].targets[0].rawSQL', ... }]
  */

@@ -1,16 +1,27 @@
+import { macroLimit } from '../macros/macro-limits.ts';
 import type { LintDocument, LintQuery } from './document/lint-document.ts';
 
 /** A query that has SQL. */
 export type SqlQuery = LintQuery & { readonly sql: NonNullable<LintQuery['sql']> };
 
 /**
- * Every query of a document that has SQL.
+ * The queries of a document that have SQL of Athena, but for those over the limits, of which the rule `macro-limits` tells.
  *
  * @example
  * sqlQueries(document).map(({ sql }) => sql.text);
  */
 export function sqlQueries(document: LintDocument): SqlQuery[] {
-  if (document.kind === 'data-source') return [];
+  return allSqlQueries(document).filter(({ sql }) => macroLimit(sql.text) === null);
+}
+
+/**
+ * Every query of a document that has SQL of Athena.
+ *
+ * @example
+ * allSqlQueries(document).length;
+ */
+export function allSqlQueries(document: LintDocument): SqlQuery[] {
+  if (document.kind !== 'dashboard' && document.kind !== 'alert-rule') return [];
   return document.queries.flatMap((query) => (query.sql === null ? [] : [{ ...query, sql: query.sql }]));
 }
 

@@ -79,6 +79,23 @@ describe('expandMacros', () => {
   });
 });
 
+describe('what would take long to expand', () => {
+  const range = { fromMs: 0, toMs: 1_000, intervalMs: 60_000 };
+  test.each([
+    { name: 'nested macros', sql: `${'$__timeFilter('.repeat(4_000)}c${')'.repeat(4_000)}`, says: 'The SQL has 4000 macros, and at most 1000 are expanded' },
+    { name: 'macros side by side', sql: '$__timeFrom() '.repeat(1_001), says: 'The SQL has 1001 macros, and at most 1000 are expanded' },
+    { name: 'long SQL', sql: 'x'.repeat(262_145), says: 'The SQL has 262145 characters, and Athena takes at most 262144' },
+  ])('is refused: $name', ({ sql, says }) => {
+    expect(() => expandMacros(sql, range)).toThrow(MacroError);
+    expect(() => expandMacros(sql, range)).toThrow(says);
+  });
+
+  test('is expanded up to the limits', () => {
+    expect(expandMacros(`${'$__parseTime('.repeat(1_000)}c${')'.repeat(1_000)}`, range)).toBe(`${'TIMESTAMP '.repeat(1_000)}c`);
+    expect(expandMacros('x'.repeat(262_144), range)).toHaveLength(262_144);
+  });
+});
+
 describe('interpolateVariables', () => {
   test.each([
     { name: 'several values', sql: 't in (${ticker:sqlstring})', values: ['A', 'B'], text: "t in ('A','B')" },

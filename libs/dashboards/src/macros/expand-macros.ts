@@ -1,5 +1,6 @@
 import { formatGo, toGoLayout } from './go-layout.ts';
 import { findMacroCalls } from './macro-calls.ts';
+import { macroLimit } from './macro-limits.ts';
 import { MacroError } from './macro-error.ts';
 import { parseInterval } from './parse-interval.ts';
 
@@ -62,11 +63,14 @@ export const macroNames: readonly string[] = Object.keys(macros).sort((a, b) => 
  * Expands Grafana's macros as its Athena plugin does: macro by macro, every occurrence of a call's text, in comments and
  * quoted text too. Unknown `$__x` stay as they are. Held against the real plugin's answers in the tests.
  *
- * @throws {MacroError} in the plugin's words when a macro has wrong arguments.
+ * @throws {MacroError} in the plugin's words when a macro has wrong arguments; in ours when the SQL is longer than Athena takes, or has
+ * more than 1,000 macros.
  * @example
  * expandMacros('bar_start >= $__timeFrom()', { fromMs: 0, toMs: 1_000, intervalMs: 60_000 }); // "bar_start >= TIMESTAMP '1970-01-01 00:00:00'"
  */
 export function expandMacros(sql: string, range: MacroRange): string {
+  const limit = macroLimit(sql);
+  if (limit !== null) throw new MacroError(`Could not apply macros: ${limit}`);
   return macroNames.reduce((text, name) => expandOne(text, name, range), sql);
 }
 

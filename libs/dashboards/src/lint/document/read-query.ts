@@ -1,12 +1,17 @@
-import { type Json, toObject } from './json-value.ts';
-import type { LintQuery } from './lint-document.ts';
+import { athenaPlugin } from './find-plugin.ts';
+import { isObject, type Json, toObject } from './json-value.ts';
+import type { LintQuery, Located } from './lint-document.ts';
 
-/** Where the parts of a query stand: classic JSON has them side by side, v2 puts them into specs. */
+/** The parts of a query: classic JSON has them side by side, v2 puts them into specs. */
 interface QueryParts {
   readonly path: string;
   readonly usedBy: LintQuery['usedBy'];
+  readonly panelType?: string | undefined;
   readonly refId: unknown;
-  readonly dataSource: { readonly path: string; readonly value: unknown };
+  readonly isHidden: boolean;
+  readonly dataSource: Located;
+  /** The plugin id of the data source; null when the file does not say. */
+  readonly plugin: string | null;
   /** What the plugin gets, and its path. */
   readonly body: unknown;
   readonly bodyPath: string;
@@ -16,9 +21,9 @@ interface QueryParts {
  * A query for the rules.
  *
  * @example
- * readQuery({ path: 'panels[0].targets[0]', usedBy: 'panel', refId: 'A', dataSource, body: target, bodyPath: 'panels[0].targets[0]' });
+ * readQuery({ path: 'panels[0].targets[0]', usedBy: 'panel', refId: 'A', isHidden: false, dataSource, plugin, body: target, bodyPath: 'panels[0].targets[0]' });
  */
-export function readQuery({ path, usedBy, refId, dataSource, body, bodyPath }: QueryParts): LintQuery {
+export function readQuery({ path, usedBy, panelType, refId, isHidden, dataSource, plugin, body, bodyPath }: QueryParts): LintQuery {
   const query: Json = toObject(body);
   const key = typeof query['rawSQL'] === 'string' ? 'rawSQL' : 'rawSql';
   const text = query[key];
@@ -26,10 +31,17 @@ export function readQuery({ path, usedBy, refId, dataSource, body, bodyPath }: Q
   return {
     path,
     usedBy,
+    panelType: panelType ?? null,
     refId: { path: `${path}.refId`, value: refId },
+    isHidden,
     dataSource,
     connectionArgs: at('connectionArgs'),
     format: at('format'),
-    sql: typeof text === 'string' ? { path: `${bodyPath}.${key}`, text } : null,
+    sql: typeof text === 'string' && isOfAthena(query, plugin) ? { path: `${bodyPath}.${key}`, text } : null,
   };
+}
+
+/** Where nothing names the plugin, its own spelling tells: other SQL plugins write `rawSql`, and none has `connectionArgs`. */
+function isOfAthena(query: Json, plugin: string | null): boolean {
+  return plugin === null ? typeof query['rawSQL'] === 'string' || isObject(query['connectionArgs']) : plugin === athenaPlugin;
 }

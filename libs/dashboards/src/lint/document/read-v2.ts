@@ -1,3 +1,4 @@
+import { createFindPlugin, type FindPlugin } from './find-plugin.ts';
 import { isObject, type Json, toObject, toObjects } from './json-value.ts';
 import type { LintDashboard, LintPanel, LintQuery, LintVariable, Located } from './lint-document.ts';
 import { readQuery } from './read-query.ts';
@@ -14,48 +15,63 @@ export function readV2(json: Json, prefix: string): LintDashboard {
   const settings = toObject(json['timeSettings']);
   const at = (name: string, value: unknown): Located => ({ path: `${prefix}${name}`, value });
   const places = gridItems(toObject(json['layout']), `${prefix}layout`);
-  const panels = Object.entries(toObject(json['elements'])).flatMap(([name, element]) =>
-    toObject(element)['kind'] === 'LibraryPanel' ? [] : [readElement(toObject(toObject(element)['spec']), `${prefix}elements.${name}.spec`, places.get(name))],
-  );
   const variables = toObjects(json['variables']).map(([index, variable]): LintVariable => {
     const spec = toObject(variable['spec']);
     return { path: `${prefix}variables[${index}].spec`, name: String(spec['name'] ?? ''), type: variableType(String(variable['kind'] ?? '')), json: spec };
   });
+  const findPlugin = createFindPlugin(new Map(variables.flatMap(({ name, type, json: { pluginId } }) => (type === 'datasource' && typeof pluginId === 'string' && pluginId !== '' ? [[name, pluginId]] : []))));
+  const panels = Object.entries(toObject(json['elements'])).flatMap(([name, element]) =>
+    toObject(element)['kind'] === 'LibraryPanel' ? [] : [readElement(toObject(toObject(element)['spec']), `${prefix}elements.${name}.spec`, places.get(name), findPlugin)],
+  );
   return {
     kind: 'dashboard',
     title: at('title', json['title']), description: at('description', json['description']), editable: at('editable', json['editable']),
     timeZone: at('timeSettings.timezone', settings['timezone']), refresh: at('timeSettings.autoRefresh', settings['autoRefresh']), graphTooltip: at('cursorSync', undefined),
     panels,
-    rows: [],
+    rowIds: [],
     variables,
+    inputs: [],
     queries: [
       ...panels.flatMap((panel) => panel.queries),
-      ...variables.filter(({ type }) => type === 'query').map(({ json: spec, path }) => readDataQuery(spec['query'], `${path}.query`, undefined, 'variable')),
-      ...toObjects(json['annotations']).map(([index, { spec }]) => readDataQuery(toObject(spec)['query'], `${prefix}annotations[${index}].spec.query`, undefined, 'annotation')),
+      ...variables.filter(({ type }) => type === 'query').map(({ json: spec, path }) => readDataQuery({ query: spec['query'], path: `${path}.query`, usedBy: 'variable' }, findPlugin)),
+      ...toObjects(json['annotations']).filter(([, { spec }]) => toObject(spec)['builtIn'] !== true).map(([index, { spec }]) =>
+        readDataQuery({ query: toObject(spec)['query'], path: `${prefix}annotations[${index}].spec.query`, usedBy: 'annotation' }, findPlugin)),
     ],
   };
 }
 
-function readElement(spec: Json, path: string, grid: Located | undefined): LintPanel {
+function readElement(spec: Json, path: string, grid: Located | undefined, findPlugin: FindPlugin): LintPanel {
   const data = toObject(toObject(spec['data'])['spec']);
   const viz = toObject(spec['vizConfig']);
   const vizSpec = toObject(viz['spec']);
+  const type = String(viz['group'] ?? viz['kind'] ?? '');
   const queries = toObjects(data['queries']).map(([index, query]) => {
-    const inner = toObject(query['spec']);
-    return readDataQuery(inner['query'], `${path}.data.spec.queries[${index}].spec.query`, inner['refId'], 'panel');
+    const { query: inner, datasource, refId, hidden } = toObject(query['spec']);
+    return readDataQuery({ query: inner, datasource, path: `${path}.data.spec.queries[${index}].spec.query`, usedBy: 'panel', panelType: type, refId, isHidden: hidden === true }, findPlugin);
   });
   const at = (name: string, value: unknown): Located => ({ path: `${path}.${name}`, value });
   return {
-    path, queries, type: String(viz['group'] ?? viz['kind'] ?? ''), id: at('id', spec['id']), title: at('title', spec['title']), description: at('description', spec['description']),
-    grid: grid ?? at('layout', undefined), dataSource: at('data', undefined), fieldConfig: at('vizConfig.spec.fieldConfig', vizSpec['fieldConfig']), options: at('vizConfig.spec.options', vizSpec['options']),
+    path, isLibraryPanel: false, queries, type, id: at('id', spec['id']), title: at('title', spec['title']), description: at('description', spec['description']),
+    grid: grid ?? at('layout', undefined), fieldConfig: at('vizConfig.spec.fieldConfig', vizSpec['fieldConfig']), options: at('vizConfig.spec.options', vizSpec['options']),
   };
 }
 
-function readDataQuery(value: unknown, path: string, refId: unknown, usedBy: LintQuery['usedBy']): LintQuery {
-  const query = toObject(value);
-  const name = toObject(query['datasource'])['name'];
-  const dataSource = { path: `${path}.datasource`, value: { type: query['group'], uid: name } };
-  return readQuery({ path, usedBy, refId, dataSource, body: query['spec'], bodyPath: `${path}.spec` });
+/** A query of v2; v2alpha1 has the plugin as the query's `kind`, and the data source next to the query. */
+interface DataQuery {
+  readonly query: unknown;
+  readonly datasource?: unknown;
+  readonly path: string;
+  readonly usedBy: LintQuery['usedBy'];
+  readonly panelType?: string;
+  readonly refId?: unknown;
+  readonly isHidden?: boolean;
+}
+
+function readDataQuery({ query, datasource, path, usedBy, panelType, refId, isHidden = false }: DataQuery, findPlugin: FindPlugin): LintQuery {
+  const { kind, group, datasource: own, spec } = toObject(query);
+  const type = group ?? (kind === 'DataQuery' ? undefined : kind);
+  const value = { type, uid: toObject(own)['name'] ?? toObject(datasource)['uid'] };
+  return readQuery({ path, usedBy, panelType, refId, isHidden, dataSource: { path: `${path}.datasource`, value }, plugin: findPlugin(value), body: spec, bodyPath: `${path}.spec` });
 }
 
 /** Grid items at any depth of rows and tabs, by the element they show. */

@@ -2,13 +2,13 @@ import { alertWith } from '../case-dashboards.ts';
 import { toObject } from '../document/json-value.ts';
 import type { LintRule } from '../lint-rule.ts';
 
-/** Whoever is woken must know what happened and what to do. */
+/** The person who gets the alert must know what happened and what to do. */
 export const alertAnnotations: LintRule = {
   name: 'alert-annotations',
-  severity: 'error',
+  severity: 'warn',
   title: 'Alert rules have a summary and a runbook',
   check(document) {
-    if (document.kind !== 'alert-rule') return [];
+    if (document.kind !== 'alert-rule' || document.isRecording) return [];
     const annotations = toObject(document.json['annotations']);
     return ['summary', 'runbook_url']
       .filter((name) => typeof annotations[name] !== 'string' || annotations[name] === '')

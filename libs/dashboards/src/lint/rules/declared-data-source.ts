@@ -1,24 +1,29 @@
 import { dashboardWith, panelWith, targetWith } from '../case-dashboards.ts';
+import { variablesIn } from '../document/find-plugin.ts';
 import { toObject } from '../document/json-value.ts';
 import type { LintRule } from '../lint-rule.ts';
 
 const builtIn = ['-- Grafana --', '-- Mixed --', '-- Dashboard --', 'grafana', '__expr__'];
+const builtInTypes = ['grafana', 'datasource', '__expr__'];
 
-/** A uid written into a dashboard exists in one Grafana only; a variable lets each pick its own. */
+/** A name or uid written into a dashboard exists in one Grafana only; a variable, or an input of the import, lets each pick its own. */
 export const declaredDataSource: LintRule = {
   name: 'declared-data-source',
   severity: 'error',
-  title: 'Queries name a data source that the dashboard declares as a variable',
+  title: 'Queries name a data source that the dashboard declares as a variable or as an input',
   check(document) {
     if (document.kind !== 'dashboard') return [];
-    const declared = new Set(document.variables.filter(({ type }) => type === 'datasource').map(({ name }) => name));
-    return document.queries.flatMap(({ dataSource: { path, value } }) => {
-      const uid = typeof value === 'string' ? value : toObject(value)['uid'];
-      if (typeof uid !== 'string' || uid === '') return [{ path, detail: 'It names no data source, so Grafana takes its default, whatever that is: name a variable, as in "${datasource}".' }];
-      if (builtIn.includes(uid)) return [];
-      const variable = /^\$\{?(\w+)\}?$/.exec(uid)?.[1];
-      if (variable === undefined) return [{ path, detail: `The uid ${uid} exists in one Grafana only: declare a variable of type datasource and name it here.` }];
-      return declared.has(variable) ? [] : [{ path, detail: `There is no variable ${variable} of type datasource: declare it.` }];
+    const declared = new Set([...document.variables.map(({ name }) => name), ...document.inputs]);
+    const places = new Map(document.queries.map(({ dataSource }) => [dataSource.path, dataSource.value]));
+    return [...places].flatMap(([path, value]) => {
+      const { type, uid: own } = toObject(value);
+      const uid = typeof value === 'string' ? value : own;
+      if (builtInTypes.includes(String(type)) || builtIn.includes(String(uid))) return [];
+      const isFoundByType = typeof type === 'string' && type !== '';
+      if (typeof uid !== 'string' || uid === '') return isFoundByType ? [] : [{ path, detail: 'It names no data source, so Grafana takes its default, whatever that is: name a variable, as in "${datasource}".' }];
+      const variables = variablesIn(uid);
+      if (variables.length === 0) return [{ path, detail: `${uid} exists in one Grafana only: declare a variable of type datasource and name it here.` }];
+      return variables.filter((name) => !declared.has(name)).map((name) => ({ path, detail: `There is no variable ${name}: declare one of type datasource.` }));
     });
   },
   passing: dashboardWith(),

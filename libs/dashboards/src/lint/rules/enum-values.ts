@@ -1,4 +1,5 @@
 import { dashboardWith, panelWith } from '../case-dashboards.ts';
+import { dataPanels } from '../data-panels.ts';
 import { toObject, toObjects } from '../document/json-value.ts';
 import type { LintDashboard, Located } from '../document/lint-document.ts';
 import type { LintRule } from '../lint-rule.ts';
@@ -27,7 +28,7 @@ const panelValues: Readonly<Record<string, readonly unknown[]>> = {
 };
 const variableTypes = ['query', 'adhoc', 'groupby', 'constant', 'datasource', 'interval', 'textbox', 'custom', 'system', 'snapshot', 'switch', 'text'];
 
-/** Grafana's own decoder lets wrong values through, and the panel draws something else. */
+/** Grafana's own decoder lets wrong values through, and the panel draws something else; an empty one is its default. */
 export const enumValues: LintRule = {
   name: 'enum-values',
   severity: 'error',
@@ -35,7 +36,7 @@ export const enumValues: LintRule = {
   check(document) {
     if (document.kind !== 'dashboard') return [];
     return [...ofPanels(document), ...ofQueries(document), ...ofDashboard(document)]
-      .filter(({ place: { value }, allowed }) => value !== undefined && !allowed.includes(value))
+      .filter(({ place: { value }, allowed }) => value !== undefined && value !== null && value !== '' && !allowed.includes(value))
       .map(({ place: { path, value }, allowed }) => ({ path, detail: `${JSON.stringify(value)} is none of ${allowed.map((one) => JSON.stringify(one)).join(', ')}.` }));
   },
   passing: dashboardWith({ panels: [panelWith({ fieldConfig: { defaults: { custom: { drawStyle: 'bars' } }, overrides: [] } })] }),
@@ -48,7 +49,7 @@ interface Choice {
 }
 
 function ofPanels({ panels }: LintDashboard): Choice[] {
-  return panels.flatMap(({ options, fieldConfig }) => {
+  return panels.filter(({ type }) => dataPanels.has(type)).flatMap(({ options, fieldConfig }) => {
     const roots: Readonly<Record<string, Located>> = { options, fieldConfig };
     const fixed = Object.entries(panelValues).map(([path, allowed]) => {
       const [root = '', ...keys] = path.split('.');
@@ -74,7 +75,7 @@ function ofDashboard({ graphTooltip, variables }: LintDashboard): Choice[] {
     { place: graphTooltip, allowed: [0, 1, 2] },
     ...variables.flatMap(({ path, type, json }) => [
       { place: { path: `${path}.type`, value: type }, allowed: variableTypes },
-      { place: { path: `${path}.refresh`, value: json['refresh'] }, allowed: [0, 1, 2, 'never', 'onDashboardLoad', 'onTimeRangeChanged', false] },
+      { place: { path: `${path}.refresh`, value: json['refresh'] }, allowed: [0, 1, 2, 'never', 'onDashboardLoad', 'onTimeRangeChanged', true, false] },
       { place: { path: `${path}.hide`, value: json['hide'] }, allowed: [0, 1, 2, 3, 'dontHide', 'hideLabel', 'hideVariable', 'inControlsMenu'] },
     ]),
   ];

@@ -1,9 +1,8 @@
 import { dashboardWith, panelWith } from '../case-dashboards.ts';
+import { dataPanels } from '../data-panels.ts';
 import type { LintRule } from '../lint-rule.ts';
 
-const withoutQuery = ['text', 'news', 'dashlist', 'annolist', 'alertlist', 'welcome', 'gettingstarted'];
-
-/** A panel without a query shows "No data" for ever. */
+/** A panel of data without a query shows "No data" for ever. */
 export const hasTarget: LintRule = {
   name: 'has-target',
   severity: 'error',
@@ -11,7 +10,7 @@ export const hasTarget: LintRule = {
   check: (document) =>
     document.kind === 'dashboard'
       ? document.panels
-          .filter(({ type, queries }) => queries.length === 0 && !withoutQuery.includes(type))
+          .filter(({ type, queries, isLibraryPanel }) => !isLibraryPanel && queries.length === 0 && dataPanels.has(type))
           .map(({ path, type }) => ({ path: `${path}.targets`, detail: `This ${type} has no query: give it one, or take the panel away.` }))
       : [],
   passing: dashboardWith({ panels: [panelWith(), panelWith({ id: 2, type: 'text', targets: [] })] }),

@@ -1,5 +1,6 @@
 import type { LintRule } from '../lint-rule.ts';
 import { alertAnnotations } from './alert-annotations.ts';
+import { alertPanelLink } from './alert-panel-link.ts';
 import { alertStates } from './alert-states.ts';
 import { alertVariables } from './alert-variables.ts';
 import { connectionArgs } from './connection-args.ts';
@@ -11,6 +12,7 @@ import { gridWidth } from './grid-width.ts';
 import { hasTarget } from './has-target.ts';
 import { knownMacros } from './known-macros.ts';
 import { macroArguments } from './macro-arguments.ts';
+import { macroLimits } from './macro-limits.ts';
 import { macroParenthesis } from './macro-parenthesis.ts';
 import { noDecimal } from './no-decimal.ts';
 import { noSelectStar } from './no-select-star.ts';
@@ -19,6 +21,7 @@ import { notEditable } from './not-editable.ts';
 import { orderedByTime } from './ordered-by-time.ts';
 import { partitionPredicate } from './partition-predicate.ts';
 import { quotedVariables } from './quoted-variables.ts';
+import { readable } from './readable.ts';
 import { refId } from './ref-id.ts';
 import { refreshInterval } from './refresh-interval.ts';
 import { resultReuse } from './result-reuse.ts';
@@ -36,6 +39,7 @@ import { zonedTime } from './zoned-time.ts';
  */
 export const lintRules: readonly LintRule[] = [
   alertAnnotations,
+  alertPanelLink,
   alertStates,
   alertVariables,
   connectionArgs,
@@ -47,6 +51,7 @@ export const lintRules: readonly LintRule[] = [
   hasTarget,
   knownMacros,
   macroArguments,
+  macroLimits,
   macroParenthesis,
   noDecimal,
   noSelectStar,
@@ -55,6 +60,7 @@ export const lintRules: readonly LintRule[] = [
   orderedByTime,
   partitionPredicate,
   quotedVariables,
+  readable,
   refId,
   refreshInterval,
   resultReuse,

@@ -1,7 +1,7 @@
 import { dashboardWith } from '../case-dashboards.ts';
 import type { LintRule } from '../lint-rule.ts';
 
-/** Grafana falls back on the browser's zone silently. */
+/** Grafana falls back on the browser's zone silently, as it does for the `default` of generated dashboards. */
 export const timeZone: LintRule = {
   name: 'time-zone',
   severity: 'error',
@@ -9,7 +9,7 @@ export const timeZone: LintRule = {
   check(document) {
     if (document.kind !== 'dashboard') return [];
     const { path, value } = document.timeZone;
-    if (value === undefined || ['', 'browser', 'utc'].includes(String(value)) || isZone(String(value))) return [];
+    if (value === undefined || ['', 'browser', 'utc', 'default'].includes(String(value)) || String(value).includes('$') || isZone(String(value))) return [];
     return [{ path, detail: `${JSON.stringify(value)} is no zone: take one such as America/New_York, "utc" or "browser".` }];
   },
   passing: dashboardWith({ timezone: 'America/New_York' }),

@@ -5,7 +5,7 @@ import { readSelect } from '../sql/read-select.ts';
 import { definitionOf, timeColumn } from '../sql/time-column.ts';
 
 /** These give milliseconds with a zone by themselves. */
-const whole = /\bfrom_unixtime\b|\$__timegroup\b|\$__unixepochgroup\b|timestamp ?\( ?[369] ?\) with time zone/;
+const whole = /\b(from_unixtime|from_unixtime_nanos|parse_datetime|from_iso8601_timestamp|from_iso8601_timestamp_nanos|now|current_timestamp)\b|\$__(timegroup|unixepochgroup|parsetime)\b|timestamp (\( [369] \) )?with time zone/;
 const zone = /\bwith_timezone\b|\bat time zone\b|\bat_timezone\b/;
 
 /** A naive time is read in the zone of the plugin's process; a time without fractional digits is a 500. */

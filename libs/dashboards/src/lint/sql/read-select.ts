@@ -31,6 +31,21 @@ export function readSelect(sql: string): SelectParts {
   return { tokens, items: splitAtCommas(list).map((item) => ({ name: nameOf(item), tokens: item })), firstOrder: readOrder(tokens) };
 }
 
+const aggregates = ['count', 'sum', 'avg', 'min', 'max', 'approx_distinct', 'approx_percentile', 'count_if', 'max_by', 'min_by', 'arbitrary', 'any_value'];
+
+/**
+ * Whether the outermost SELECT gives one row: aggregates without GROUP BY, or LIMIT 1.
+ *
+ * @example
+ * hasOneRow(readSelect('select max(a), count(*) from t')); // true
+ */
+export function hasOneRow({ tokens, items }: SelectParts): boolean {
+  const outer = tokens.filter(({ depth }) => depth === 0);
+  if (outer.some((token, index) => isWord(token, 'limit') && outer[index + 1]?.text === '1')) return true;
+  if (outer.some((token) => isWord(token, 'group', 'union', 'over'))) return false;
+  return items.some((item) => item.tokens.some((token, index) => isWord(token, ...aggregates) && item.tokens[index + 1]?.text === '('));
+}
+
 /**
  * A name as SQL compares it: without quotes, in lower case.
  *

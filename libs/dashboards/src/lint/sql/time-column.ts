@@ -1,16 +1,20 @@
 import type { SelectItem, SelectParts } from './read-select.ts';
 import { plainName } from './read-select.ts';
 import { isWord, type Token } from './tokenize.ts';
+import { typeOf } from './type-of.ts';
 
 /**
- * The column that Grafana takes for the time: the one named `time`, otherwise the first.
+ * The column that Grafana takes for the time: the first that is one. A column counts as one when it is named `time` or its
+ * expression gives a time; of other columns the SQL does not tell.
  *
  * @example
  * timeColumn(readSelect('select v, t as time from x'))?.item.name; // 'time'
  */
-export function timeColumn({ items }: SelectParts): { readonly item: SelectItem; readonly ordinal: number } | null {
-  const named = items.findIndex((item) => item.name === 'time');
-  const index = named < 0 ? 0 : named;
+export function timeColumn({ items, tokens }: SelectParts): { readonly item: SelectItem; readonly ordinal: number } | null {
+  const index = items.findIndex((item) => {
+    const type = typeOf(definitionOf(item, tokens));
+    return type === 'time' || (item.name === 'time' && type === 'unknown');
+  });
   const item = items[index];
   return item === undefined ? null : { item, ordinal: index + 1 };
 }

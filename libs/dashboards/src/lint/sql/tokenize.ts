@@ -18,7 +18,8 @@ export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
   let depth = 0;
   for (const [text] of sql.matchAll(pattern)) {
-    if (text.startsWith('--') || text.startsWith('/*')) continue;
+    // A semicolon ends the query: Athena takes one statement.
+    if (text.startsWith('--') || text.startsWith('/*') || text === ';') continue;
     tokens.push({ kind: kindOf(text), text, depth });
     if (text === '(') depth += 1;
     if (text === ')') depth -= 1;
