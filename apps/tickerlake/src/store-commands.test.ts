@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
+import { createRunJournal, storePaths } from '@tickerlake/pipeline/local';
 import { minutesOf, writeRecorded } from './testing/recorded-folder.ts';
 import { runCommand, temporaryFolder } from './testing/run-command.ts';
 import { readStoreDigest } from './testing/store-digest.ts';
@@ -177,11 +178,11 @@ describe('gc of landed bars', () => {
 
   it('spares a run that can be resumed', async () => {
     const folder = await copyOfStore();
-    const [journal = ''] = (await readdir(join(folder, 'replay/runs'))).sort();
-    const path = join(folder, 'replay/runs', journal);
-    await writeFile(path, (await readFile(path, 'utf8')).split('\n').filter((line) => !line.includes('"kind":"ended"')).join('\n'));
+    const runOf = (path: string): string => /run=(\w+)/.exec(path)?.[1] ?? '';
+    const runId = runOf((await landed(folder))[0] ?? '');
+    await createRunJournal(storePaths(join(folder, 'replay'))).start(runId, new Date(), { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-01', barMs: 60_000, source: 'replay' });
     expect((await gcIn(folder, 91, '--landing-older-than', '0')).out).toContain('the landed bars of 1 runs');
-    expect(new Set((await landed(folder)).map((file) => /run=(\w+)/.exec(file)?.[1]))).toEqual(new Set([journal.replace('.jsonl', '')]));
+    expect(new Set((await landed(folder)).map(runOf))).toEqual(new Set([runId]));
   });
 
   it('wants a number of days', async () => {

@@ -5,6 +5,8 @@ import type { RunRequest } from './workflow/run-request.ts';
 /** A run as its rows are made of it. A run of this machine's journal is one. */
 export interface RunFacts {
   readonly runId: string;
+  /** Place among the runs of its store, from 1; a lake gives none. */
+  readonly sequence?: number;
   /** ISO instant. */
   readonly startedAt: string;
   readonly endedAt: string | null;
@@ -51,6 +53,7 @@ export function runRows(runs: readonly RunFacts[]): JsonRow<typeof runsTable>[] 
     const failure = run.outcome === 'checks-failed' || run.outcome === 'failed' ? failureSchema.safeParse(run.summary).data : undefined;
     return {
       run_id: run.runId,
+      sequence: run.sequence ?? null,
       started_at: run.startedAt,
       ended_at: run.endedAt,
       outcome: run.outcome ?? 'open',

@@ -1,6 +1,6 @@
 import { subDays } from 'date-fns';
 import { RequestError, StoreError, type Warehouse } from '@tickerlake/pipeline';
-import { acquireRunLock, createRunJournal, removeLanding } from '@tickerlake/pipeline/local';
+import { acquireRunLock, createRunJournal, foldJournals, removeLanding } from '@tickerlake/pipeline/local';
 import { createCalendars } from '../compose.ts';
 import { assertPublished, openTarget } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
@@ -48,9 +48,11 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
   const days = options.landingOlderThan === undefined ? null : parseDays(options.landingOlderThan);
   return withStore(options, context, async (warehouse, { settings, paths }) => {
     if (days !== null && settings.target !== 'local') throw new RequestError('--landing-older-than is for the files of this machine: in S3, give the lake\'s folder landing/ a lifecycle rule.');
-    const open = (await createRunJournal(paths).runs()).filter((run) => run.outcome === null);
-    const resumableRunIds = open.map((run) => run.runId);
     const dryRun = options.dryRun ?? false;
+    const journal = createRunJournal(paths);
+    if (!dryRun) await foldJournals(paths, journal);
+    const open = (await journal.runs()).filter((run) => run.outcome === null);
+    const resumableRunIds = open.map((run) => run.runId);
     const result = await warehouse.tidy({ keepReleases: keep ?? settings.config.keepReleases, resumableRunIds, dryRun });
     const before = days === null ? '' : subDays(context.clock.now(), days).toISOString().slice(0, 10);
     const landing = await removeLanding(paths, { before, resumableRunIds, dryRun });

@@ -1,5 +1,5 @@
 import type { Release } from '@tickerlake/pipeline';
-import { createReleaseStore, createRunJournal, type JournaledRun, openPublished } from '@tickerlake/pipeline/local';
+import { createReleaseStore, openPublished, type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
 import { calendarIdOf, type Tables } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { createCalendars } from '../compose.ts';
@@ -27,7 +27,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
   const target = await openTarget(settings, source, createCalendars(), context);
   try {
     const release = await target.warehouse.currentRelease();
-    const runs = (await createRunJournal(target.paths).runs()).slice(0, shownRuns);
+    const runs = await recentRuns(target.paths, shownRuns);
     const { grid, newest } = release === null ? { grid: [], newest: null } : await readPublished(target, release);
     const gaps = grid.flatMap((row) => row.cells.filter((cell) => cell.state !== 'complete').map((cell) => ({ ticker: row.ticker, ...cell })));
     if (settings.isJson) {
@@ -92,12 +92,12 @@ function gapText(gaps: readonly { ticker: string; date: string; state: string; h
   return [`${gaps.length} gaps${gaps.length > shown.length ? ', the first ten' : ''}:`, ...shown, ''];
 }
 
-function runText(runs: readonly JournaledRun[]): string[] {
+function runText(runs: readonly RecentRun[]): string[] {
   if (runs.length === 0) return [''];
   const rows = runs.map((run) => [run.runId, run.startedAt.slice(0, 19), `${run.request.from} to ${run.request.to}`, run.outcome ?? 'not finished: run it again to resume']);
   return [renderTable(['run', 'started', 'range', 'outcome'], rows), ''];
 }
 
-function toRunRow(run: JournaledRun) {
+function toRunRow(run: RecentRun) {
   return { runId: run.runId, startedAt: run.startedAt, endedAt: run.endedAt, outcome: run.outcome, request: run.request };
 }

@@ -5,7 +5,7 @@
  * await runSql(aboutQueries['runs']);
  */
 export const aboutQueries: Readonly<Record<string, string>> = {
-  runs: 'select * from runs order by started_at desc limit 20',
+  runs: 'select * from runs order by sequence desc limit 20',
   // The table coverage is of what the last run asked for; the page shows all that is published, each ticker from its first session on.
   coverage: `with tickers as (select ticker, min(trading_date) as first_date, case when substr(ticker, 1, 2) in ('X:', 'C:') then '24/7' else 'XNYS' end as calendar from hourly_volatility group by ticker),
     seen as (select ticker, trading_date, count(*) as hours, count(case when is_complete then 1 end) as complete_hours, min(grid) as least_grid

@@ -41,8 +41,15 @@ async function takePlaceOfFolder(temporary: string, path: string, cause: unknown
   await rename(temporary, path);
 }
 
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
+/**
+ * Flushes a file to the disk. A folder is flushed after a rename in it: until then a power cut may undo the rename.
+ *
+ * @throws the file system's own error, such as ENOENT.
+ * @example
+ * await flush('history', 'folder');
+ */
+export async function flush(path: string, kind: 'file' | 'folder' = 'file'): Promise<void> {
+  const handle = await open(path, kind === 'file' ? 'r+' : 'r');
   try {
     await handle.sync();
   } finally {

@@ -1,10 +1,12 @@
 export { writeFileAtomic } from './atomic-file.ts';
 export type { StepEvent } from './journaled-context.ts';
 export { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
+export { foldJournals } from './fold-journals.ts';
 export { createLocalLanding } from './local-landing.ts';
 export { createLocalWarehouse, type LocalWarehouse } from './local-warehouse.ts';
 export { openPublished, type PublishedReader, type TypedRows } from './published-reader.ts';
 export { publishedState } from './published-state.ts';
+export { type RecentRun, recentRuns } from './recent-runs.ts';
 export { createReleaseStore, type LocalRelease } from './release-store.ts';
 export { type OldLanding, removeLanding } from './remove-landing.ts';
 export { createRunJournal, type JournaledRun, type RunOutcome } from './run-journal.ts';

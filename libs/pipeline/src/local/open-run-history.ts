@@ -1,17 +1,47 @@
-import { correctionsTable, qualityHistoryTable, runsTable } from '@tickerlake/record-schema';
-import type { Kysely } from 'kysely';
-import { qualityHistoryRows } from '../quality-history-rows.ts';
-import { correctionRows, type RunFacts, runRows } from '../run-rows.ts';
-import { makeTable } from './make-table.ts';
+import { readParquetGroups } from '@tickerlake/athena-sql';
+import { type Kysely, sql } from 'kysely';
+import { type HistorySegments, listSegments, runIdsOf, segmentFile, storedHistory } from './history-segments.ts';
+import { relationOf } from './make-table.ts';
+import { createRunJournal, type JournaledRun } from './run-journal.ts';
+import type { StorePaths } from './store-paths.ts';
+
+/** What a store knows of its runs. */
+export interface KnownRuns {
+  /** The runs that have a journal, oldest first. */
+  readonly journaled: readonly JournaledRun[];
+  readonly segments: HistorySegments['current'];
+}
 
 /**
- * Makes the tables `runs`, `corrections` and `quality_history` in an engine, from the journal of this machine.
+ * Finds the runs of a store.
  *
  * @example
- * await openRunHistory(db, await createRunJournal(paths).runs());
+ * const { journaled } = await findRuns(storePaths('.tickerlake/simulated'));
  */
-export async function openRunHistory(db: Kysely<unknown>, runs: readonly RunFacts[]): Promise<void> {
-  await makeTable(db, runsTable, runRows(runs));
-  await makeTable(db, correctionsTable, correctionRows(runs));
-  await makeTable(db, qualityHistoryTable, qualityHistoryRows(runs));
+export async function findRuns(paths: StorePaths): Promise<KnownRuns> {
+  // Journals first: the other way round, a run that is folded in between would be in neither.
+  const journaled = await createRunJournal(paths).runs();
+  return { journaled, segments: (await listSegments(paths)).current };
+}
+
+/**
+ * Makes `runs`, `corrections` and `quality_history` in an engine, as views: the segments are read when somebody asks for their rows.
+ * A run that has ended is in a journal and in the newest segment for a moment: it counts once.
+ *
+ * @throws {SqlExecutionError} when the first file of a table cannot be read.
+ * @throws {StoreError} when the newest segment cannot be read and a run is about to be added to it.
+ * @example
+ * await openRunHistory(db, await findRuns(paths));
+ */
+export async function openRunHistory(db: Kysely<unknown>, { journaled, segments }: KnownRuns): Promise<void> {
+  const newest = segments.at(-1);
+  const hasEnded = journaled.some((run) => run.outcome !== null);
+  const folded = newest === undefined || !hasEnded ? new Set<string>() : await runIdsOf(db, newest);
+  const numbered = journaled.filter((run) => !folded.has(run.runId)).map((run, index) => ({ ...run, sequence: (newest?.last ?? 0) + 1 + index }));
+  const groups = [...new Set(segments.map(({ columns }) => columns))].map((columns) => segments.filter((segment) => segment.columns === columns));
+  for (const { published: table, rows } of storedHistory) {
+    const files = groups.map((group) => group.map((segment) => segmentFile(segment, table)));
+    const open = numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
+    await sql`create view ${sql.ref(table.name)} as select * from ${readParquetGroups(table, files)} ${open}`.execute(db);
+  }
 }

@@ -8,10 +8,9 @@ import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
 import { createLocalSplitStore } from './local-split-store.ts';
 import { makeTable } from './make-table.ts';
 import { openCoverage } from './open-coverage.ts';
-import { openRunHistory } from './open-run-history.ts';
+import { findRuns, openRunHistory } from './open-run-history.ts';
 import type { LocalRelease } from './release-store.ts';
 import { publishedState } from './published-state.ts';
-import { createRunJournal } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
 
 const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
@@ -62,7 +61,7 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
     await makeTable(session.db, splitsTable, splitRows(known?.splits ?? []));
     for (const { table, query } of analysisViews(session.db.withTables<Tables>())) await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(session.db);
     await openCoverage({ db: session.db, release, as: 'view' });
-    await openRunHistory(session.db, await createRunJournal(paths).runs());
+    await openRunHistory(session.db, await findRuns(paths));
     for (const statement of prelude) await sql.raw(statement).execute(session.db);
     await closeToTheWorld(session, paths);
   } catch (error) {
@@ -93,7 +92,7 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
 }
 
 async function closeToTheWorld(session: DuckDbSession<unknown>, paths: StorePaths): Promise<void> {
-  await sql`set allowed_directories = [${sql.lit(`${paths.warehouse}/`)}]`.execute(session.db);
+  await sql`set allowed_directories = [${sql.lit(`${paths.warehouse}/`)}, ${sql.lit(`${paths.history}/`)}]`.execute(session.db);
   await sql`set enable_external_access = false`.execute(session.db);
   await sql`set lock_configuration = true`.execute(session.db);
 }

@@ -1,17 +1,21 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { StorePaths } from './store-paths.ts';
+import { listSegments } from './history-segments.ts';
+import { createRunJournal } from './run-journal.ts';
+
+/** More journals than runs leave at a time: only a store of an older program has them, until its next run. */
+const maxJournals = 8;
 
 /**
- * Names what readers of a store see now: another text when another release is current, or a run has started or ended. Only the newest run can
- * be open, for each start ends those before it, so its journal alone is looked at.
+ * Names what readers of a store see now: another text when another release is current, or a run has started or ended.
  *
  * @example
  * if ((await publishedState(paths, release)) !== reader.state) await reader.close();
  */
 export async function publishedState(paths: StorePaths, release: { readonly id: number }): Promise<string> {
-  const newest = (await readdir(paths.runs).catch(() => [])).filter((name) => name.endsWith('.jsonl')).sort().at(-1);
-  if (newest === undefined) return String(release.id);
-  const journal = await readFile(join(paths.runs, newest), 'utf8').catch(() => '');
-  return `${release.id} ${newest} ${journal.includes('"kind":"ended"') ? 'ended' : 'open'}`;
+  const journal = createRunJournal(paths);
+  const ids = await journal.ids();
+  const newest = await Promise.all(ids.slice(-maxJournals).map((id) => journal.read(id)));
+  const { current } = await listSegments(paths);
+  const runs = newest.map((run) => (run === null ? '' : `${run.runId} ${run.outcome ?? 'open'}`));
+  return [release.id, current.at(-1)?.last ?? 0, ids.length, ...runs].join(' ');
 }

@@ -22,7 +22,7 @@ const step = (name: string, result: unknown) => ({ name, at, ms: 5, result });
 const stepsOf = async (journal: RunJournal) => [...((await journal.runs())[0]?.steps ?? [])];
 
 describe('the journal of a run', () => {
-  it('gives back request, steps and end as they were recorded, the newest run first', async () => {
+  it('gives back request, steps and end as they were recorded, the oldest run first', async () => {
     const { journal } = await openJournal();
     await journal.start('r1', at, request);
     await journal.recordStep('r1', step('ingest', { rows: 3 }));
@@ -30,7 +30,7 @@ describe('the journal of a run', () => {
     await journal.end('r1', at, 'published', { hours: 7n });
     await journal.start('r2', at, request);
 
-    const [newest, first] = await journal.runs();
+    const [first, newest] = await journal.runs();
     expect(newest).toMatchObject({ runId: 'r2', outcome: null, endedAt: null });
     expect(first).toEqual({
       runId: 'r1', startedAt: at.toISOString(), request, endedAt: at.toISOString(), outcome: 'published', summary: { hours: '7' },

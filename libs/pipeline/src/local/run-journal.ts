@@ -1,10 +1,11 @@
-import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { RunRequest } from '../workflow/run-request.ts';
 import type { StorePaths } from './store-paths.ts';
 
-const requestSchema = z.object({
+/** What a run asked for, as journals and history keep it. */
+export const requestSchema = z.object({
   tickers: z.array(z.string()),
   from: z.string(),
   to: z.string(),
@@ -12,13 +13,16 @@ const requestSchema = z.object({
   source: z.enum(['polygon', 'simulated', 'replay']),
 });
 
+/** How a run ended. */
+export const outcomeSchema = z.enum(['published', 'unchanged', 'checks-failed', 'abandoned']);
+
 const entrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('started'), runId: z.string(), at: z.string(), request: requestSchema }),
   z.object({ kind: z.literal('step'), name: z.string(), at: z.string(), ms: z.number(), result: z.json().optional() }),
   z.object({
     kind: z.literal('ended'),
     at: z.string(),
-    outcome: z.enum(['published', 'unchanged', 'checks-failed', 'abandoned']),
+    outcome: outcomeSchema,
     summary: z.json(),
   }),
 ]);
@@ -26,7 +30,7 @@ const entrySchema = z.discriminatedUnion('kind', [
 type JournalEntry = z.infer<typeof entrySchema>;
 
 /** How a run ended; `null` while it runs, or when it was killed. */
-export type RunOutcome = Extract<JournalEntry, { kind: 'ended' }>['outcome'];
+export type RunOutcome = z.infer<typeof outcomeSchema>;
 
 /** One run as its journal tells it. */
 export interface JournaledRun {
@@ -46,8 +50,14 @@ export interface RunJournal {
   start(runId: string, at: Date, request: RunRequest): Promise<JournaledRun>;
   recordStep(runId: string, step: { name: string; at: Date; ms: number; result: unknown }): Promise<void>;
   end(runId: string, at: Date, outcome: RunOutcome, summary: unknown): Promise<void>;
-  /** Newest first. */
+  /** The runs that have a journal, oldest first by their ids; those in the history have none. */
+  ids(): Promise<readonly string[]>;
+  /** Null when there is no such journal, or nothing whole in it. */
+  read(runId: string): Promise<JournaledRun | null>;
+  /** All of them, oldest first. */
   runs(): Promise<readonly JournaledRun[]>;
+  /** Removes the journals of runs that are in the history. */
+  remove(runIds: readonly string[]): Promise<void>;
 }
 
 /**
@@ -64,7 +74,17 @@ export function createRunJournal(paths: StorePaths): RunJournal {
     // The leading newline ends a line that a crash cut short.
     await appendFile(path, `\n${JSON.stringify(entry)}`, { flush: true });
   };
+  const ids = async (): Promise<readonly string[]> => {
+    const names = await readdir(paths.runs).catch(() => []);
+    return names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length)).sort();
+  };
+  const read = async (runId: string): Promise<JournaledRun | null> => {
+    const text = await readFile(paths.journal(runId), 'utf8').catch((cause: NodeJS.ErrnoException) => (cause.code === 'ENOENT' ? null : Promise.reject(cause)));
+    return text === null ? null : toRun(text);
+  };
   return {
+    ids,
+    read,
     async start(runId, at, request) {
       await append(runId, { kind: 'started', runId, at: at.toISOString(), request: { ...request, tickers: [...request.tickers] } });
       return { runId, startedAt: at.toISOString(), request, steps: new Map(), stepMs: new Map(), endedAt: null, outcome: null, summary: null };
@@ -73,11 +93,9 @@ export function createRunJournal(paths: StorePaths): RunJournal {
       append(runId, { kind: 'step', name, at: at.toISOString(), ms, result: z.json().optional().parse(toJson(result)) }),
     end: (runId, at, outcome, summary) =>
       append(runId, { kind: 'ended', at: at.toISOString(), outcome, summary: z.json().parse(toJson(summary)) }),
-    async runs() {
-      const names = await readdir(paths.runs).catch(() => []);
-      const ids = names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length));
-      const runs = await Promise.all(ids.sort().reverse().map(async (id) => toRun(await readFile(paths.journal(id), 'utf8'))));
-      return runs.filter((run) => run !== null);
+    runs: async () => (await Promise.all((await ids()).map(read))).filter((run) => run !== null),
+    async remove(runIds) {
+      for (const id of runIds) await rm(paths.journal(id), { force: true });
     },
   };
 }

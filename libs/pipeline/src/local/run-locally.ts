@@ -13,6 +13,7 @@ import { bringSplits } from '../splits/bring-splits.ts';
 import type { Calendars, RunPlan } from '../workflow/plan-run.ts';
 import { collectChunks } from '../workflow/collect-chunks.ts';
 import { runPipeline, type RunReport } from '../workflow/run-pipeline.ts';
+import { foldJournals } from './fold-journals.ts';
 import { createJournaledContext, type StepEvent } from './journaled-context.ts';
 import { createLocalLanding } from './local-landing.ts';
 import { createLocalSplitStore } from './local-split-store.ts';
@@ -81,11 +82,13 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
       const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { collect: collectChunks({ source, landing }), warehouse, splits: bringSplits({ source, warehouse, store, configured }) });
       await journal.end(run.runId, clock.now(), report.outcome, report);
       await recordEnd(journal, run.runId, options, null);
+      await fold(journal, options);
       return report;
     } catch (error) {
       if (error instanceof QualityGateError) await journal.end(run.runId, clock.now(), 'checks-failed', { message: error.message });
       // A run that was stopped by hand goes on later.
       if (!signal.aborted) await recordEnd(journal, run.runId, options, { stage: stageOf(error, step), error });
+      if (error instanceof QualityGateError) await fold(journal, options);
       throw error;
     }
   } finally {
@@ -96,8 +99,8 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
 
 /** What readers see already is not undone by a history that cannot be written. */
 async function recordEnd(journal: RunJournal, runId: string, { history, spent, clock, onNotice }: LocalRun, failed: { readonly stage: string; readonly error: unknown } | null): Promise<void> {
-  const run = history === undefined ? undefined : (await journal.runs()).find((one) => one.runId === runId);
-  if (history === undefined || run === undefined) return;
+  const run = history === undefined ? null : await journal.read(runId);
+  if (history === undefined || run === null) return;
   const dollars = spent?.() ?? null;
   const facts: RunFacts = failed === null || run.outcome !== null
     ? { ...run, dollars }
@@ -105,14 +108,23 @@ async function recordEnd(journal: RunJournal, runId: string, { history, spent, c
   await history.record(facts).catch((cause: unknown) => onNotice?.(`the history of the lake lacks this run: ${cause instanceof Error ? cause.message : String(cause)}`));
 }
 
+/** The journals of ended runs become history. When that fails they stay, readers see them there, and the next run tries again. */
+async function fold(journal: RunJournal, { paths, onNotice }: LocalRun): Promise<void> {
+  await foldJournals(paths, journal).catch((cause: unknown) => onNotice?.(`the runs could not be added to the history: ${cause instanceof Error ? cause.message : String(cause)} The next run tries again.`));
+}
+
 /** Steps are named after their stage. */
 const stageOf = (error: unknown, lastStep: string): string => (error instanceof PipelineError ? error.stage : (lastStep.split(' ')[0] || 'ingest'));
 
 async function resumeOrStart(journal: RunJournal, options: LocalRun): Promise<JournaledRun> {
   const now = options.clock.now();
-  const open = (await journal.runs()).filter((run) => run.outcome === null);
+  // Before the new run starts: history numbers runs in this order.
+  await fold(journal, options);
+  const open = (await journal.runs()).filter((run) => run.outcome === null).reverse();
   const same = options.fresh === true ? undefined : open.find((run) => isDeepStrictEqual(run.request, options.plan.request));
-  for (const run of open) if (run !== same) await journal.end(run.runId, now, 'abandoned', null);
+  const abandoned = open.filter((run) => run !== same);
+  for (const run of abandoned) await journal.end(run.runId, now, 'abandoned', null);
+  if (abandoned.length > 0) await fold(journal, options);
   const run = same ?? (await journal.start(ulid(now.getTime()), now, options.plan.request));
   options.onStart?.({ runId: run.runId, isResumed: same !== undefined });
   return run;

@@ -12,6 +12,7 @@ export const runsTable = {
   key: ['run_id'],
   columns: [
     { name: 'run_id', type: 'string', unit: null, nullable: false, meaning: 'the run' },
+    { name: 'sequence', type: 'int64', unit: 'runs', nullable: true, meaning: 'place among the runs of its store, from 1, whatever the clock said; none on a lake' },
     { name: 'started_at', type: 'timestamp', unit: 'UTC', nullable: false, meaning: 'when it started' },
     { name: 'ended_at', type: 'timestamp', unit: 'UTC', nullable: true, meaning: 'when it ended; none while it runs, or when it was killed' },
     { name: 'outcome', type: 'string', unit: 'published, unchanged, checks-failed, failed, abandoned, open', nullable: false, meaning: 'how it ended; open while it runs, or when it was killed' },
