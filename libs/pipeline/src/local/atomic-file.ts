@@ -42,13 +42,15 @@ async function takePlaceOfFolder(temporary: string, path: string, cause: unknown
 }
 
 /**
- * Flushes a file to the disk. A folder is flushed after a rename in it: until then a power cut may undo the rename.
+ * Flushes a file to the disk. A folder is flushed after a rename in it: until then a power cut may undo the rename. Windows cannot
+ * flush folders, and keeps renames by itself.
  *
  * @throws the file system's own error, such as ENOENT.
  * @example
  * await flush('history', 'folder');
  */
 export async function flush(path: string, kind: 'file' | 'folder' = 'file'): Promise<void> {
+  if (kind === 'folder' && process.platform === 'win32') return;
   const handle = await open(path, kind === 'file' ? 'r+' : 'r');
   try {
     await handle.sync();
