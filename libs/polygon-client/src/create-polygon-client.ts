@@ -12,6 +12,7 @@ import type { RateLimiter } from './limiter/rate-limiter.ts';
 import type { AttemptFacts } from './request/attempt-facts.ts';
 import { createRequestCore } from './request/create-request-core.ts';
 import { defaultBaseUrl, parseBaseUrl } from './request/parse-base-url.ts';
+import type { RetryFacts } from './request/retry-facts.ts';
 import { type RetryPolicy, toRetryPolicy } from './request/retry-policy.ts';
 import { checkApiKey } from './secrets/check-api-key.ts';
 import { createRedactor } from './secrets/create-redactor.ts';
@@ -42,6 +43,8 @@ export interface PolygonClientOptions {
   readonly random?: () => number;
   /** Called after every attempt, with facts that hold no secret. What it throws ends the call. */
   readonly onAttempt?: (facts: AttemptFacts) => void;
+  /** Called before the wait for each further attempt. What it throws ends the call. */
+  readonly onRetry?: (facts: RetryFacts) => void;
 }
 
 /** The vendor's API. Holds no state but its limiter; the key cannot be read from it. */
@@ -88,6 +91,7 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
     clock,
     random: options.random ?? systemRandom,
     onAttempt: options.onAttempt ?? (() => undefined),
+    onRetry: options.onRetry ?? (() => undefined),
   });
   const aggregatePages = (request: AggregatesRequest): AsyncIterable<AggregatesPage> => {
     const asked = checkAggregatesRequest(request, wallClock);

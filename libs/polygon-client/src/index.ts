@@ -27,6 +27,8 @@ export { createRateLimiter, type RateLimiterOptions } from './limiter/create-rat
 export { freePlanLimiter, paidPlanLimiter } from './limiter/plan-limiters.ts';
 export type { RateLimiter } from './limiter/rate-limiter.ts';
 export type { AttemptFacts } from './request/attempt-facts.ts';
+export { defaultBaseUrl } from './request/parse-base-url.ts';
+export type { RetryFacts } from './request/retry-facts.ts';
 export type { RetryPolicy } from './request/retry-policy.ts';
 export { resolveApiKey } from './secrets/resolve-api-key.ts';
 export type { SplitsRequest } from './splits/splits-request.ts';

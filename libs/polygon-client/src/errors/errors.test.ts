@@ -44,7 +44,7 @@ describe('toJSON', () => {
   });
 
   it('names a cause that is not ours', () => {
-    const error = new NetworkError({ path: '/v2/x', attempt: 1, transient: true, cause: new Error('read ECONNRESET') });
+    const error = new NetworkError({ host: 'api.massive.com', path: '/v2/x', attempt: 1, transient: true, cause: new Error('read ECONNRESET') });
 
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ cause: { name: 'Error', message: 'read ECONNRESET' } });
   });

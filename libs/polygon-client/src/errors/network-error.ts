@@ -10,13 +10,22 @@ import { PolygonError } from './polygon-error.ts';
 export class NetworkError extends PolygonError {
   override readonly name = 'NetworkError';
   declare readonly code: 'network';
+  /** The host that was called. */
+  readonly host: string;
   readonly path: string;
   readonly attempt: number;
 
-  constructor(facts: { readonly path: string; readonly attempt: number; readonly transient: boolean; readonly cause: Error }) {
+  constructor(facts: { readonly host: string; readonly path: string; readonly attempt: number; readonly transient: boolean; readonly cause: Error }) {
     const advice = facts.transient ? 'Check the connection and run again.' : 'Check the base URL: redirects are refused.';
-    super(`GET ${facts.path}: ${facts.cause.message} (attempt ${facts.attempt}). ${advice}`, { ...facts, code: 'network' });
+    super(`${facts.host} cannot be reached: ${rootMessage(facts.cause)} (GET ${facts.path}, attempt ${facts.attempt}). ${advice}`, { ...facts, code: 'network' });
+    this.host = facts.host;
     this.path = facts.path;
     this.attempt = facts.attempt;
   }
+}
+
+/** `fetch` says only "fetch failed"; the reason is its innermost cause. */
+function rootMessage(error: Error): string {
+  const inner = error.cause instanceof Error ? rootMessage(error.cause) : '';
+  return inner === '' ? error.message : inner;
 }

@@ -9,14 +9,17 @@ import { PolygonError } from './polygon-error.ts';
 export class TimeoutError extends PolygonError {
   override readonly name = 'TimeoutError';
   declare readonly code: 'timeout';
+  /** The host that was called. */
+  readonly host: string;
   readonly path: string;
   readonly attempt: number;
   readonly timeoutMs: number;
 
-  constructor(facts: { readonly path: string; readonly attempt: number; readonly timeoutMs: number }) {
-    const { path, timeoutMs, attempt } = facts;
+  constructor(facts: { readonly host: string; readonly path: string; readonly attempt: number; readonly timeoutMs: number }) {
+    const { host, path, timeoutMs, attempt } = facts;
     const advice = 'Run again, or raise attemptTimeoutMs.';
-    super(`GET ${path}: no complete answer within ${timeoutMs} ms (attempt ${attempt}). ${advice}`, { code: 'timeout', transient: true });
+    super(`${host} gave no complete answer within ${timeoutMs} ms (GET ${path}, attempt ${attempt}). ${advice}`, { code: 'timeout', transient: true });
+    this.host = host;
     this.path = path;
     this.attempt = attempt;
     this.timeoutMs = timeoutMs;

@@ -3,6 +3,7 @@ import type { RateLimiter } from '../limiter/rate-limiter.ts';
 import type { Redactor } from '../secrets/create-redactor.ts';
 import type { AttemptFacts } from './attempt-facts.ts';
 import type { BaseUrl } from './parse-base-url.ts';
+import type { RetryFacts } from './retry-facts.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 /** Everything the request core works with, checked. */
@@ -17,4 +18,5 @@ export interface CoreOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly onAttempt: (facts: AttemptFacts) => void;
+  readonly onRetry: (facts: RetryFacts) => void;
 }

@@ -64,12 +64,12 @@ export function createRequestCore(core: CoreOptions): RequestCore {
         const { error } = outcome;
         if (!isPolygonError(error)) throw error;
         const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : null;
-        if (error.code === 'rate-limit') {
-          await limiter.penalize(Math.min(retryAfterMs ?? limiter.windowMs ?? defaultPenaltyMs, retry.maxRetryAfterMs));
-        }
+        const penaltyMs = Math.min(retryAfterMs ?? limiter.windowMs ?? defaultPenaltyMs, retry.maxRetryAfterMs);
+        if (error.code === 'rate-limit') await limiter.penalize(penaltyMs);
         const isFinal = attempt >= retry.attempts || (retryAfterMs ?? 0) > retry.maxRetryAfterMs;
         if (!error.transient || isFinal) throw error;
         backoffMs = error.code === 'rate-limit' ? 0 : Math.max(retryAfterMs ?? 0, toBackoffMs(attempt, retry, core.random));
+        core.onRetry({ host: core.baseUrl.host, path, attempt, attempts: retry.attempts, waitMs: error.code === 'rate-limit' ? penaltyMs : backoffMs, error });
       }
     },
   };

@@ -3,6 +3,8 @@ import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 /** Where calls go: an origin, and the path prefix of a gateway (usually empty, never with a slash at the end). */
 export interface BaseUrl {
   readonly origin: string;
+  /** Host, and port unless it is the default: for messages. */
+  readonly host: string;
   readonly prefix: string;
 }
 
@@ -14,13 +16,13 @@ export const defaultBaseUrl = 'https://api.massive.com';
  *
  * @throws {InvalidRequestError}
  * @example
- * parseBaseUrl('http://127.0.0.1:8080'); // { origin: 'http://127.0.0.1:8080', prefix: '' }
+ * parseBaseUrl('http://127.0.0.1:8080'); // { origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080', prefix: '' }
  */
 export function parseBaseUrl(text: string): BaseUrl {
   const url = URL.canParse(text) ? new URL(text) : null;
   const message = toComplaint(url);
   if (url === null || message !== null) throw new InvalidRequestError('The base URL is refused', [{ path: 'baseUrl', message: message ?? '' }]);
-  return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') };
+  return { origin: url.origin, host: url.host, prefix: url.pathname.replace(/\/+$/, '') };
 }
 
 function toComplaint(url: URL | null): string | null {

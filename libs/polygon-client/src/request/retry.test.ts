@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRateLimiter } from '../limiter/create-rate-limiter.ts';
 import type { RateLimiter } from '../limiter/rate-limiter.ts';
 import type { PolygonClientOptions } from '../create-polygon-client.ts';
+import type { RetryFacts } from './retry-facts.ts';
 import { createJumpingClock } from '../testing/jumping-clock.ts';
 import { toAnswer, toBars } from '../testing/synthetic-bars.ts';
 import { createTestClient, minutesOfADay, rejectionOf } from '../testing/test-client.ts';
@@ -41,6 +42,26 @@ describe('retries', () => {
 
     expect(bars).toHaveLength(2);
     expect(attempts.map(({ error }) => error)).toEqual(['network', null]);
+  });
+
+  it.each([
+    { name: 'a server error', answers: [{ status: 503, headers: { 'retry-after': '7' } }, good], says: { attempt: 1, waitMs: 7_000, error: { code: 'server' } } },
+    { name: 'a quota that is spent', answers: [{ ...tooMany, headers: { 'retry-after': '9' } }, good], says: { attempt: 1, waitMs: 9_000, error: { code: 'rate-limit' } } },
+  ] as const)('tells of $name before it waits: host, attempt, wait and cause', async ({ answers: [fault, then], says }) => {
+    const retries: RetryFacts[] = [];
+    await ask([fault, then], { onRetry: (facts) => retries.push(facts) });
+
+    expect(retries).toMatchObject([{ host: expect.stringMatching(/^127\.0\.0\.1:\d+$/), path: expect.stringContaining('/AAPL/'), attempts: 4, ...says }]);
+  });
+
+  it('names host and innermost cause when nothing answers', async () => {
+    const cause = new Error('getaddrinfo ENOTFOUND api.massive.com');
+    const { client } = createTestClient({ fetch: () => Promise.reject(new TypeError('fetch failed', { cause })) });
+
+    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({
+      host: 'api.massive.com',
+      message: expect.stringMatching(/^api\.massive\.com cannot be reached: getaddrinfo ENOTFOUND api\.massive\.com \(GET .*, attempt 4\)/),
+    });
   });
 
   it('takes the status of a refusal whose body breaks off', async () => {

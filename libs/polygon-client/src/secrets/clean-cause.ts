@@ -7,7 +7,7 @@ const maxDepth = 4;
  * behind.
  *
  * @example
- * new NetworkError({ path, attempt, transient: true, cause: cleanCause(error, redactor) });
+ * new NetworkError({ host, path, attempt, transient: true, cause: cleanCause(error, redactor) });
  */
 export function cleanCause(error: unknown, redactor: Redactor, depth = 1): Error {
   if (!(error instanceof Error)) return new Error(redactor.text(describe(error)));
