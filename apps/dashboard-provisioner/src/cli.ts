@@ -1,23 +1,39 @@
+import { stripVTControlCharacters } from 'node:util';
 import { projectState } from '@tickerlake/dashboards/apply';
 import { readConfig, readDesiredSettings } from './config.ts';
 import { createProgram } from './program.ts';
 import { createProvisioner } from './provisioner.ts';
 import { createResources } from './resources.ts';
 
-const out = (text: string): void => void process.stdout.write(text);
-const err = (text: string): void => void process.stderr.write(text);
+/** Grafana's words must not drive the terminal: only line breaks and tabs stay of the control characters. */
+const clean = (text: string): string => stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]/gu, '');
+const out = (text: string): void => void process.stdout.write(clean(text));
+const err = (text: string): void => void process.stderr.write(clean(text));
+
+// The first Ctrl-C gives the token of a workspace back before it ends the program; a second one ends it at once.
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new Error('stopped')));
 
 const program = createProgram({
   out,
   err,
-  provisioner: () => createProvisioner({ config: readConfig(), ...createResources((text) => err(`${text}\n`)) }),
+  provisioner: () => createProvisioner({ config: readConfig(), ...createResources((text) => err(`${text}\n`), stop.signal) }),
   desired: () => projectState(readDesiredSettings(), {}),
 });
 
 try {
   process.exitCode = await program(process.argv.slice(2));
 } catch (error) {
-  const isOurs = error instanceof Error && 'transient' in error;
-  err(isOurs ? `error: ${error.message}\n` : `error: this is a fault in dashboard-provisioner, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = stop.signal.aborted ? 130 : 1;
+  err(`${stop.signal.aborted ? stoppedText() : errorText(error)}\n`);
+}
+
+/** A plan or an apply that is made again starts from what Grafana holds by then. */
+function stoppedText(): string {
+  return process.argv[2] === 'apply' ? 'stopped; run the same command to resume' : 'stopped';
+}
+
+function errorText(error: unknown): string {
+  if (error instanceof Error && 'transient' in error) return `error: ${error.message}`;
+  return `error: this is a bug in dashboard-provisioner, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

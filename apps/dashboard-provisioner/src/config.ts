@@ -4,6 +4,7 @@ import { ConfigError } from './config-error.ts';
 
 const Environment = z.object({
   GRAFANA_URL: z.string().min(1).optional().meta({ description: "Grafana's address; of a workspace it is asked" }),
+  GRAFANA_ALLOW_HTTP: z.enum(['true', 'false']).default('false').meta({ description: 'Whether the token may go to another machine over plain http' }),
   GRAFANA_TOKEN: z.string().min(1).optional().meta({ description: 'A service account token, for CI' }),
   GRAFANA_TOKEN_SECRET_ID: z.string().min(1).optional().meta({ description: 'The secret in AWS Secrets Manager that holds the token' }),
   GRAFANA_WORKSPACE_ID: z.string().regex(/^g-[0-9a-f]{10}$/, 'an Amazon Managed Grafana workspace such as g-0123456789').optional().meta({ description: 'A workspace, for which a token is made, used and deleted' }),
@@ -24,6 +25,8 @@ export type Access =
 export interface Config {
   /** Null for a workspace, which is asked for it. */
   readonly url: string | null;
+  /** Whether the token may go to another machine over plain http. */
+  readonly allowsHttp: boolean;
   readonly access: Access;
   readonly settings: GrafanaSettings;
   readonly dataSourceSecrets: DataSourceSecrets;
@@ -48,7 +51,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (url === null && access.kind !== 'workspace') throw new ConfigError("GRAFANA_URL is missing: set it to Grafana's address, such as https://grafana.example.com.");
   const { GRAFANA_ATHENA_ACCESS_KEY: accessKey, GRAFANA_ATHENA_SECRET_KEY: secretKey, GRAFANA_ATHENA_SESSION_TOKEN: sessionToken } = data;
   const dataSourceSecrets = { ...(accessKey === undefined ? {} : { accessKey }), ...(secretKey === undefined ? {} : { secretKey }), ...(sessionToken === undefined ? {} : { sessionToken }) };
-  return { url, access, settings, dataSourceSecrets, dataSourceSecretId: data.GRAFANA_ATHENA_SECRET_ID ?? null };
+  return { url, allowsHttp: data.GRAFANA_ALLOW_HTTP === 'true', access, settings, dataSourceSecrets, dataSourceSecretId: data.GRAFANA_ATHENA_SECRET_ID ?? null };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface ProvisionerResources {
   readonly fetch: typeof fetch;
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Ends what is under way; a Lambda has none. */
+  readonly signal?: AbortSignal;
   readonly warn: (text: string) => void;
   readonly secretsManager: () => SecretsManagerClient;
   readonly managedGrafana: () => GrafanaClient;
@@ -27,14 +29,14 @@ export type Provisioner = (request: ProvisionRequest) => Promise<ProvisionOutcom
  * const provisioner = createProvisioner({ config: readConfig(), ...resources });
  * (await provisioner(parseEvent({ action: 'plan' }))).text;
  */
-export function createProvisioner({ config, fetch, now, sleep, warn, secretsManager, managedGrafana }: ProvisionerResources): Provisioner {
+export function createProvisioner({ config, fetch, now, sleep, signal, warn, secretsManager, managedGrafana }: ProvisionerResources): Provisioner {
   return async (request) => {
     const { access, dataSourceSecretId } = config;
     const secrets = dataSourceSecretId === null ? config.dataSourceSecrets : await readKeys(secretsManager(), dataSourceSecretId);
     const desired = projectState(config.settings, secrets);
     const nowMs = now().getTime();
     const run = ({ url, token }: { readonly url: string; readonly token: string }) =>
-      provision(request, { connection: { url, token, fetch, sleep, secrets: Object.values(secrets) }, desired, probeSql, nowMs });
+      provision(request, { connection: { url, token, fetch, sleep, allowsHttp: config.allowsHttp, ...(signal && { signal }), secrets: Object.values(secrets) }, desired, probeSql, nowMs });
     if (access.kind === 'workspace') return withWorkspaceToken(managedGrafana(), access.workspaceId, `provision-${nowMs}`, warn, ({ url, token }) => run({ url: config.url ?? url, token }));
     const token = access.kind === 'token' ? access.token : await readSecret(secretsManager(), access.secretId);
     return run({ url: config.url ?? '', token });

@@ -6,16 +6,28 @@ import type { ProvisionerResources } from './provisioner.ts';
 /**
  * The real resources: network, clock, AWS clients that are made when they are needed.
  *
+ * @param signal ends calls and waits of the command; a Lambda has none.
  * @example
  * createProvisioner({ config: readConfig(), ...createResources((text) => void process.stderr.write(text)) });
  */
-export function createResources(warn: (text: string) => void): Omit<ProvisionerResources, 'config'> {
+export function createResources(warn: (text: string) => void, signal?: AbortSignal): Omit<ProvisionerResources, 'config'> {
   return {
     fetch,
     now: () => new Date(),
-    sleep: async (ms) => void (await setTimeout(ms)),
+    sleep: (ms) => sleep(ms, signal),
+    ...(signal && { signal }),
     warn,
     secretsManager: () => new SecretsManagerClient(),
     managedGrafana: () => new GrafanaClient(),
   };
+}
+
+/** Rejects with the signal's own reason, where Node would with an AbortError. */
+async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(ms, undefined, signal === undefined ? {} : { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
 }

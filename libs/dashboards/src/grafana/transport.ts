@@ -10,6 +10,10 @@ export interface TransportOptions {
   /** A service account token. It travels in the Authorization header and appears nowhere else. */
   readonly token: string;
   readonly fetch: typeof fetch;
+  /** Whether the address may be plain http on another machine; default false. */
+  readonly allowsHttp?: boolean;
+  /** Ends calls that wait for an answer; what is thrown then is its reason. */
+  readonly signal?: AbortSignal;
   /** Waits between attempts, in ms. */
   readonly sleep: (ms: number) => Promise<void>;
   /** How long one answer may take, in ms; 30 s by default. */
@@ -58,7 +62,7 @@ const Refusal = z.object({ message: z.string().optional(), status: z.union([z.st
  * await transport.send({ method: 'GET', path: '/api/health', answer: z.object({ version: z.string() }) });
  */
 export function createTransport(options: TransportOptions): Transport {
-  const url = parseGrafanaAddress(options.url);
+  const url = parseGrafanaAddress(options.url, options);
   const secrets = [options.token, ...(options.secrets ?? [])].filter((secret) => secret !== '');
   const redact = (text: string): string => secrets.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text);
 
@@ -113,16 +117,18 @@ interface Exchanged {
 
 async function exchange(url: string, request: GrafanaRequest<unknown>, options: TransportOptions, redact: (text: string) => string): Promise<Exchanged> {
   const timeoutMs = options.timeoutMs ?? 30_000;
+  const late = AbortSignal.timeout(timeoutMs);
   try {
     const response = await options.fetch(`${url}${request.path}`, {
       method: request.method,
       headers: { Accept: 'application/json', Authorization: `Bearer ${options.token}`, ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: options.signal === undefined ? late : AbortSignal.any([options.signal, late]),
     });
     return { status: response.status, location: response.headers.get('location'), text: await response.text() };
   } catch (cause) {
+    options.signal?.throwIfAborted();
     const failure: GrafanaFailure = { method: request.method, path: request.path, status: null, reason: null, transient: true };
     const why = cause instanceof Error && cause.name === 'TimeoutError' ? `no answer within ${timeoutMs / 1000} s` : redact(rootMessage(cause));
     throw new GrafanaError(`Grafana at ${url} cannot be reached (${request.method} ${request.path}): ${why}. Check GRAFANA_URL, the network and that Grafana runs.`, failure);
