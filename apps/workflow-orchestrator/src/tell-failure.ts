@@ -7,6 +7,9 @@ export interface FailureNotice {
   readonly message: string;
 }
 
+/** The heading of `docs/operations.md` that says what to do, stage by stage. */
+export const failureSection = 'run-failed';
+
 /** SNS takes 100 characters of subject. */
 const maxSubject = 100;
 
@@ -25,7 +28,7 @@ export function toNotice(error: unknown, run: { readonly runId: string; readonly
     message: [
       `Run ${run.runId} failed in stage "${at}".`, '', reason, '', published,
       `Where to look: the execution ${run.executionArn}, and the log group /aws/lambda/tickerlake-${run.stage}-orchestrator, filtered by ${run.runId}.`,
-      'What to do: the operations guide has a section for each stage. Start the run again under another name; a name is used once.',
+      `What to do: docs/operations.md, section "${failureSection}", has a line for stage "${at}". Start the run again under another name; a name is used once.`,
     ].join('\n'),
   };
 }
