@@ -56,7 +56,7 @@ describe('the API key', () => {
     const { code, out, err } = await runCommand(['run', '--source', 'polygon', '--base-url', url, '--data-dir', dataDir, ...day], { apiKey: canary, clock: clock() });
 
     expect(code).toBe(1);
-    expect(err).toMatch(/^error: .{20,}/s);
+    expect(err).toMatch(/^error: .{20,}/ms);
     expect(err).not.toContain('this is a fault in tickerlake');
     expect(out + err).not.toContain(canary);
     expect(await readAll(dataDir)).not.toContain(canary);

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { type BarSource, type Calendars, createPolygonSource, type Clock, createReplaySource, quotaWindowMs, RequestError } from '@tickerlake/pipeline';
 import { type StorePaths, storePaths, writeFileAtomic } from '@tickerlake/pipeline/local';
-import { createPolygonClient } from '@tickerlake/polygon-client';
+import { createPolygonClient, defaultBaseUrl } from '@tickerlake/polygon-client';
 import { createSimulatedMarket } from '@tickerlake/simulated-market';
 import type { Settings } from './settings.ts';
+import { retryWait, type SourceWait } from './source-wait.ts';
 import { createStoredLimiter } from './stored-limiter.ts';
+
+/** Told of waits for the source, before they begin. */
+type OnSourceWait = (wait: SourceWait) => void;
 
 /** The name of a source, and of its store. */
 export type SourceName = BarSource['name'];
@@ -62,13 +66,35 @@ export const storeOf = (settings: Settings, source: SourceName): StorePaths => s
 /**
  * Builds a source from the settings: the one place that knows all three.
  *
+ * @param onWait told of each wait for the quota and before each repeated call, before it begins.
  * @throws {RequestError} when its key or folder is missing.
  * @example
  * const source = createSource('simulated', settings, createCalendars(), systemClock);
  */
-export function createSource(name: SourceName, settings: Settings, calendars: Calendars, clock: Clock): BarSource {
+export function createSource(name: SourceName, settings: Settings, calendars: Calendars, clock: Clock, onWait: OnSourceWait = () => undefined): BarSource {
   if (name === 'replay') return createReplay(settings, calendars, clock);
-  return name === 'polygon' ? createPolygon(settings, clock) : createSimulated(settings, clock);
+  return name === 'polygon' ? createPolygon(settings, clock, onWait) : createSimulated(settings, clock);
+}
+
+/**
+ * The host that gets the API key; null for a source that needs none.
+ *
+ * @example
+ * vendorHost(settings, 'polygon'); // 'api.massive.com'
+ */
+export const vendorHost = (settings: Settings, name: SourceName): string | null => (name === 'polygon' ? new URL(settings.config.polygon.baseUrl).host : null);
+
+/**
+ * What the user should know before the API key goes to another host than the vendor's own, such as one that a configuration file in the
+ * folder names; null when there is nothing to say.
+ *
+ * @example
+ * foreignHostNote(settings, 'polygon'); // 'calls and the API key go to gateway.example, ...'
+ */
+export function foreignHostNote(settings: Settings, name: SourceName): string | null {
+  const host = vendorHost(settings, name);
+  if (host === null || host === new URL(defaultBaseUrl).host) return null;
+  return `calls and the API key go to ${host}, not to ${new URL(defaultBaseUrl).host}: polygon.baseUrl or --base-url says so.`;
 }
 
 function createReplay(settings: Settings, calendars: Calendars, clock: Clock): BarSource {
@@ -76,15 +102,15 @@ function createReplay(settings: Settings, calendars: Calendars, clock: Clock): B
   return createReplaySource({ folder: settings.replayDir, calendars, clock });
 }
 
-function createPolygon(settings: Settings, clock: Clock): BarSource {
+function createPolygon(settings: Settings, clock: Clock, onWait: OnSourceWait): BarSource {
   const { config, environment } = settings;
   if (environment.apiKey === null) {
     throw new RequestError('Source polygon needs an API key: set MASSIVE_API_KEY (or POLYGON_API_KEY) in the environment. Without one, use --source simulated.');
   }
   const { baseUrl, callsPerMinute } = config.polygon;
   const path = join(storeOf(settings, 'polygon').root, 'calls.json');
-  const limiter = callsPerMinute === null ? {} : { limiter: createStoredLimiter({ path, maxStarts: callsPerMinute, windowMs: quotaWindowMs, clock }) };
-  const client = createPolygonClient({ apiKey: environment.apiKey, baseUrl, ...limiter });
+  const limiter = callsPerMinute === null ? {} : { limiter: createStoredLimiter({ path, maxStarts: callsPerMinute, windowMs: quotaWindowMs, clock, onWait: (waitMs) => onWait({ waitMs, isQuota: true, text: `the quota of ${callsPerMinute} calls a minute` }) }) };
+  const client = createPolygonClient({ apiKey: environment.apiKey, baseUrl, ...limiter, onRetry: (facts) => onWait(retryWait(facts)) });
   return createPolygonSource({ client, name: 'polygon', callsPerMinute, clock });
 }
 

@@ -5,8 +5,8 @@ import { examples } from './help-examples.ts';
 /** What a command does, once its options are read. */
 export type Action = (context: CommandContext) => Promise<ExitCode>;
 
-/** Runs a command's action and keeps its exit code. */
-export type Act = (action: Action) => Promise<void>;
+/** Runs a command's action and keeps its exit code. `canResume`: whether the same command continues where a stopped one left off. */
+export type Act = (action: Action, options?: { readonly canResume: boolean }) => Promise<void>;
 
 /**
  * The commands below `tickerlake dashboards`.
@@ -32,8 +32,9 @@ function addProvisioning(dashboards: Command, act: Act): void {
       .command(name)
       .description(`${description}; set GRAFANA_URL and GRAFANA_TOKEN`)
       .option('--config <file>', 'configuration; its part "grafana" says folder, permissions and data source (default: tickerlake.config.json, if there is one)')
+      .option('--allow-http', 'send the token to a Grafana on another machine over plain http')
       .option('--json', 'print the result as JSON')
-      .action((options) => act(async (context) => (await import('./commands/dashboards.ts')).provisionDashboards(name, options, context)));
+      .action((options) => act(async (context) => (await import('./commands/dashboards.ts')).provisionDashboards(name, options, context), { canResume: name === 'apply' }));
   add('plan', 'what an apply would do to Grafana, panel by panel; exit code 2 when there is something')
     .option('--force', 'as if edits made in Grafana were to be written over')
     .option('--include-managed', 'as if what others own were to be taken over')

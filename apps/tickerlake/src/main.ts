@@ -2,38 +2,32 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '@tickerlake/pipeline';
 import { readEnvironment } from './config/config.ts';
 import { exitCodeOf, explain } from './exit-code.ts';
+import { processStreams } from './output/process-streams.ts';
 import { createProgram } from './program.ts';
+import { stopOnSignals } from './stop/stop-on-signals.ts';
 
 /** The folder of this program: the bundle lies in apps/tickerlake/dist. Default rules and the page are found from here. */
 const home = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The command's entry: wires the process to the program, turns errors into words and an exit code. */
 async function main(args: readonly string[]): Promise<void> {
-  const abort = new AbortController();
-  const stop = (signal: NodeJS.Signals): void => {
-    if (abort.signal.aborted) process.exit(130);
-    abort.abort(new Error(`Stopped by ${signal}. Nothing is broken: the same command goes on where it was.`));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  const streams = {
-    out: (text: string) => void process.stdout.write(text),
-    err: (text: string) => void process.stderr.write(text),
-    isTerminal: process.stderr.isTTY === true,
-  };
+  const { signal, release } = stopOnSignals(process);
+  const streams = processStreams(process);
   try {
     const program = createProgram(
-      { streams, clock: systemClock, cwd: process.cwd(), home, signal: abort.signal, typed: `tickerlake ${args.join(' ')}`.trim() },
+      { streams, clock: systemClock, cwd: process.cwd(), home, signal, typed: `tickerlake ${args.join(' ')}`.trim() },
       () => readEnvironment(process.env),
     );
     process.exitCode = await program(args);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
-    streams.err(`${explain(error)}\n`);
+    const text = explain(error);
+    if (text !== '') streams.err(`${text}\n`);
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    release();
   }
+  // What a stopped command left open must not keep the process alive.
+  if (signal.aborted) process.exit();
 }
 
 await main(process.argv.slice(2));

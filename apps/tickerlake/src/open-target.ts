@@ -42,7 +42,7 @@ export interface Target {
 export async function openTarget(settings: Settings, source: BarSource['name'], calendars: Calendars, context: CommandContext): Promise<Target> {
   if (settings.target === 'local') {
     const paths = storeOf(settings, source);
-    const warehouse = createLocalWarehouse(paths, calendars, { memoryLimit: settings.config.memoryLimit });
+    const warehouse = createLocalWarehouse(paths, calendars, { memoryLimit: settings.config.memoryLimit, signal: context.signal });
     return { paths, name: paths.root, landing: createLocalLanding(paths, calendars), warehouse, db: null, close: () => warehouse.close() };
   }
   const { trino, athena } = settings.config.lake;

@@ -1,8 +1,9 @@
 import { type AskedRange, planRun, type BarSource, type Calendars, RequestError, resolveRequest, type RunPlan } from '@tickerlake/pipeline';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './commands/command.ts';
-import { createCalendars, createSource, sourceToRun } from './compose.ts';
+import { createCalendars, createSource, foreignHostNote, sourceToRun } from './compose.ts';
 import { openTarget, type Target } from './open-target.ts';
+import type { SourceWait } from './source-wait.ts';
 import { type CommonOptions, resolveSettings, type Settings } from './settings.ts';
 
 /** A run that is ready to start. */
@@ -16,6 +17,8 @@ export interface PreparedRun {
   readonly freshAt: Date;
   /** What the user should know before it starts. */
   readonly notes: readonly string[];
+  /** Tells of the source's waits from now on. */
+  onWait(listener: (wait: SourceWait) => void): void;
 }
 
 /**
@@ -28,7 +31,8 @@ export interface PreparedRun {
 export async function prepareRun(options: CommonOptions & AskedRange, context: CommandContext): Promise<PreparedRun> {
   const settings = await resolveSettings(options, context.environment, context.cwd);
   const calendars = createCalendars();
-  const source = createSource(sourceToRun(settings), settings, calendars, context.clock);
+  const listeners: ((wait: SourceWait) => void)[] = [];
+  const source = createSource(sourceToRun(settings), settings, calendars, context.clock, (wait) => listeners.forEach((listener) => listener(wait)));
   const target = await openTarget(settings, source.name, calendars, context);
   try {
     const release = await target.warehouse.currentRelease();
@@ -38,10 +42,17 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
     const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
     const resolved = resolveRequest(asked, { ...settings, source: source.name, extent, barMs, calendars, release, now: context.clock.now() });
     const plan = planRun(resolved.request, calendars, source.callsPerMinute);
+    const host = foreignHostNote(settings, source.name);
     const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
-    return { settings, source, calendars, target, plan, freshAt: resolved.freshAt, notes: [...resolved.notes, ...hints] };
+    return { settings, source, calendars, target, plan, freshAt: resolved.freshAt, notes: [...(host === null ? [] : [host]), ...resolved.notes, ...boundedNotes(hints)], onWait: (listener) => void listeners.push(listener) };
   } catch (error) {
     await target.close();
     throw error;
   }
+}
+
+const maxHints = 5;
+
+function boundedNotes(hints: readonly string[]): readonly string[] {
+  return hints.length <= maxHints ? hints : [...hints.slice(0, maxHints), `and hints about ${hints.length - maxHints} more tickers.`];
 }

@@ -60,7 +60,7 @@ function createReaders(store: ReadStore) {
   const follow = async (reader: PublishedReader | null): Promise<PublishedReader> => {
     const release = (await createReleaseStore(store.paths).current()) ?? (await currentRelease(store));
     if (reader !== null && reader.state === (await publishedState(store.paths, release))) return reader;
-    const next = await openPublished(store.paths, release, duckDbShims);
+    const next = await openPublished(store.paths, release, duckDbShims, store.signal);
     await retired?.close();
     retired = reader;
     return next;

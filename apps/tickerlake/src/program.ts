@@ -1,9 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, ExitCode } from './commands/command.ts';
 import type { Environment } from './config/config.ts';
-import { type Act, type Action, addDashboardCommands } from './dashboard-commands.ts';
+import { type Act, addDashboardCommands } from './dashboard-commands.ts';
 import { examples } from './help-examples.ts';
 import type { CommonOptions } from './settings.ts';
+import { publishedTableNames } from './published-table-names.ts';
+import { suggestNames } from './suggest-names.ts';
+import { untilStopped } from './stop/until-stopped.ts';
 
 /** The context before the environment is read: `--help` must work whatever stands in it. */
 export type ProgramContext = Omit<CommandContext, 'environment'>;
@@ -17,20 +20,20 @@ export type ProgramContext = Omit<CommandContext, 'environment'>;
  */
 export function createProgram(outer: ProgramContext, environment: () => Environment): (args: readonly string[]) => Promise<ExitCode> {
   let code: ExitCode = 0;
-  const act = async (action: Action): Promise<void> => {
-    code = await action({ ...outer, environment: environment() });
+  const act: Act = async (action, { canResume } = { canResume: false }) => {
+    code = await untilStopped(async () => action({ ...outer, environment: environment() }), outer.signal, canResume);
   };
   const program = new Command('tickerlake')
     .description("Hourly volatility of stocks: from a market-data vendor's API to dashboards people can trust")
     .version('0.1.0')
     .configureOutput({ writeOut: outer.streams.out, writeErr: outer.streams.err })
-    .showSuggestionAfterError()
     .showHelpAfterError('(add --help for the options and examples)')
     .exitOverride();
   addRunCommands(program, act);
   addReadCommands(program, act);
   addStoreCommands(program, act);
   addDashboardCommands(program.command('dashboards').description('dashboards as code'), act);
+  suggestNames(program);
   return async (args) => {
     try {
       await program.parseAsync([...args], { from: 'user' });
@@ -47,18 +50,18 @@ function addRunCommands(program: Command, act: Act): void {
     .option('--port <port>', 'port of the page (default: 4600, or the next free one)')
     .option('--no-open', 'do not open a browser')
     .addHelpText('after', examples('start', 'start --source replay --replay-dir recorded', 'start --tickers magnificent7,crypto --no-open'))
-    .action((options) => act(async (context) => (await import('./commands/start.ts')).start(options, context)));
+    .action((options) => act(async (context) => (await import('./commands/start.ts')).start(options, context), { canResume: true }));
   withRange(withSource(common(program.command('plan'), 'say which calls a run would make and when it would be finished; makes none')))
     .addHelpText('after', examples('plan', 'plan --from 2026-05-01 --to 2026-05-29 --tickers AAPL,MSFT', 'plan --source polygon --json'))
     .action((options) => act(async (context) => (await import('./commands/plan.ts')).plan(options, context)));
   withRange(withSource(common(program.command('run'), 'fetch, verify, stage, check and publish; a killed run goes on where it was')))
     .option('--fresh', 'do not resume a killed run, fetch anew')
     .addHelpText('after', examples('run', 'run --from 2026-05-01 --to 2026-05-29', 'run --source replay --replay-dir recorded --json'))
-    .action((options) => act(async (context) => (await import('./commands/run.ts')).run(options, context)));
-  withRange(withSource(common(program.command('backfill'), 'a run over years: two by default, which is what the free plan holds')))
+    .action((options) => act(async (context) => (await import('./commands/run.ts')).run(options, context), { canResume: true }));
+  withRange(withSource(common(program.command('backfill'), 'a run over years: two by default, which is what the free plan holds')), 'two years back')
     .option('--fresh', 'do not resume a killed run, fetch anew')
     .addHelpText('after', examples('backfill', 'backfill --from 2025-01-01 --tickers magnificent7,crypto'))
-    .action((options) => act(async (context) => (await import('./commands/run.ts')).backfill(options, context)));
+    .action((options) => act(async (context) => (await import('./commands/run.ts')).backfill(options, context), { canResume: true }));
 }
 
 function addReadCommands(program: Command, act: Act): void {
@@ -73,8 +76,10 @@ function addReadCommands(program: Command, act: Act): void {
     .option('--dataset <table>', 'the table that the rules read (default: the one that the file is named after)')
     .addHelpText('after', examples('check', 'check quality/coverage.dqdl', 'check --format html --output quality.html'))
     .action((file, options) => act(async (context) => (await import('./commands/check.ts')).check(file, options, context)));
-  withStore(common(program.command('query'), 'SQL on the published tables: sessions, bars, hourly_volatility, quality_results'))
+  withStore(common(program.command('query'), `SQL on the published tables: ${publishedTableNames.join(', ')}`))
     .argument('<sql>', 'a query')
+    .option('--rows <n>', 'how many rows to print, or "all" (default: 200 on a terminal, all elsewhere)')
+    .option('--exact', 'print numbers with all their digits')
     .addHelpText('after', examples('query "select ticker, max(hourly_var) from hourly_volatility group by ticker"'))
     .action((text: string, options) => act(async (context) => (await import('./commands/query.ts')).query(text, options, context)));
   withStore(common(program.command('preview'), 'the page on loopback, until Ctrl-C'))
@@ -145,9 +150,9 @@ function withSource(command: Command): Command {
     .addOption(new Option('--timespan <bars>', 'bars to ask for').choices(['minute', 'hour']));
 }
 
-function withRange(command: Command): Command {
+function withRange(command: Command, defaultFrom = 'a month back, later the last three sessions again'): Command {
   return command
-    .option('--from <date>', 'first trading date, YYYY-MM-DD (default: a month back, later the last three sessions again)')
+    .option('--from <date>', `first trading date, YYYY-MM-DD (default: ${defaultFrom})`)
     .option('--to <date>', 'last trading date (default: the last completed session)')
     .addOption(targetOption());
 }

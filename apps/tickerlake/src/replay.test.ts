@@ -69,7 +69,7 @@ describe('bad input', () => {
     { name: 'a week-end', args: ['plan', '--from', '2026-05-30', '--to', '2026-05-31', '--source', 'simulated'], says: 'no trading session' },
     { name: 'a missing replay folder', args: ['plan', '--replay-dir', 'nowhere'], says: 'cannot be read' },
     { name: 'polygon without a key', args: ['plan', '--source', 'polygon'], says: 'MASSIVE_API_KEY' },
-    { name: 'a ticker that cannot be one', args: ['plan', '--tickers', 'A B'], says: 'cannot be a ticker' },
+    { name: 'a ticker that cannot be one', args: ['plan', '--tickers', 'A B'], says: 'is neither a ticker nor a universe' },
   ])('$name', async ({ args, says }) => {
     const { code, err } = await run(args);
     expect(code).toBe(1);

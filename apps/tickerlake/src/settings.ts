@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
-import { expandTickers, isUniverseName, universes } from '@tickerlake/record-schema';
+import { universes } from '@tickerlake/record-schema';
 import type { Environment } from './config/config.ts';
 import { loadConfig } from './config/load-config.ts';
 import type { Config } from './config/config-schema.ts';
+import { parseTickers } from './parse-tickers.ts';
 
 /** Options that every command takes; they win over the file. */
 export interface CommonOptions {
@@ -47,10 +48,12 @@ export interface Settings {
 export async function resolveSettings(options: CommonOptions, environment: Environment, cwd: string): Promise<Settings> {
   const { config, folder, file } = await loadConfig({ file: options.config, cwd });
   const replayDir = options.replayDir ?? (config.replayDir === undefined ? undefined : resolve(folder, config.replayDir));
+  const chosenSource = options.source ?? (options.replayDir === undefined ? config.source : 'replay') ?? null;
+  assertOptionsFit(options, chosenSource ?? (environment.apiKey === null ? 'simulated' : 'polygon'));
   return {
     config: applyOptions(config, options),
     environment,
-    chosenSource: options.source ?? (options.replayDir === undefined ? config.source : 'replay') ?? null,
+    chosenSource,
     tickers: options.tickers === undefined ? toTickers(config.universe) : parseTickers(options.tickers),
     hasChosenTickers: options.tickers !== undefined || (file !== null && config.universe !== 'magnificent7'),
     target: options.target ?? config.target,
@@ -59,6 +62,21 @@ export async function resolveSettings(options: CommonOptions, environment: Envir
     qualityFolder: folder,
     isJson: options.json ?? false,
   };
+}
+
+/** Options that only one source looks at: elsewhere they would have no effect. */
+const sourceOptions = [
+  { name: 'baseUrl', flag: '--base-url', source: 'polygon' },
+  { name: 'callsPerMinute', flag: '--calls-per-minute', source: 'polygon' },
+  { name: 'seed', flag: '--seed', source: 'simulated' },
+  { name: 'replayDir', flag: '--replay-dir', source: 'replay' },
+] as const;
+
+function assertOptionsFit(options: CommonOptions, source: NonNullable<Config['source']>): void {
+  const stray = sourceOptions.find((option) => options[option.name] !== undefined && option.source !== source);
+  if (stray === undefined) return;
+  const advice = stray.source === 'polygon' && options.source === undefined ? 'set MASSIVE_API_KEY, or leave the option out' : `add --source ${stray.source}, or leave the option out`;
+  throw new RequestError(`${stray.flag} is for source ${stray.source}, and this command uses ${source}: ${advice}.`);
 }
 
 function applyOptions(config: Config, options: CommonOptions): Config {
@@ -80,20 +98,5 @@ function parseCallsPerMinute(text: string): number | null {
 }
 
 function toTickers(universe: Config['universe']): readonly string[] {
-  return typeof universe === 'string' ? universes[universe] : [...new Set(universe)];
-}
-
-/**
- * Tickers and universe names from a comma-separated list, each ticker once, in order.
- *
- * @throws {RequestError} for an empty list, or a text that cannot be a ticker.
- * @example
- * parseTickers('crypto,AAPL'); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
- */
-export function parseTickers(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim()).filter((name) => name !== '');
-  if (names.length === 0) throw new RequestError('--tickers is empty: name tickers or universes, for example --tickers AAPL,MSFT or --tickers magnificent7,crypto.');
-  const bad = names.find((name) => !/^[A-Za-z0-9:.]{1,32}$/.test(name) && !isUniverseName(name));
-  if (bad !== undefined) throw new RequestError(`"${bad}" cannot be a ticker: tickers hold letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD).`);
-  return expandTickers(names);
+  return typeof universe === 'string' ? universes[universe] : parseTickers(universe.join(','));
 }

@@ -10,6 +10,8 @@ export interface StoredLimiterOptions {
   readonly maxStarts: number;
   readonly windowMs: number;
   readonly clock: Clock;
+  /** Told of each wait before it begins, in ms. */
+  readonly onWait?: (waitMs: number) => void;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface StoredLimiterOptions {
  * @example
  * const limiter = createStoredLimiter({ path: '.tickerlake/polygon/calls.json', maxStarts: 5, windowMs: 61_000, clock: systemClock });
  */
-export function createStoredLimiter({ path, maxStarts, windowMs, clock }: StoredLimiterOptions): RateLimiter {
+export function createStoredLimiter({ path, maxStarts, windowMs, clock, onWait }: StoredLimiterOptions): RateLimiter {
   let silentUntilMs = -Infinity;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -29,7 +31,10 @@ export function createStoredLimiter({ path, maxStarts, windowMs, clock }: Stored
     const starts = (await readStarts(path)).map((startMs) => Math.min(startMs, askedMs)).slice(-maxStarts);
     const windowFreeMs = starts.length < maxStarts ? -Infinity : (starts[0] ?? -Infinity) + windowMs;
     const dueMs = (): number => Math.max(windowFreeMs, silentUntilMs) - clock.now().getTime();
-    for (let waitMs = dueMs(); waitMs > 0; waitMs = dueMs()) await clock.sleep(waitMs, signal);
+    for (let waitMs = dueMs(); waitMs > 0; waitMs = dueMs()) {
+      onWait?.(waitMs);
+      await clock.sleep(waitMs, signal);
+    }
     signal?.throwIfAborted();
     await writeFileAtomic(path, JSON.stringify([...starts, clock.now().getTime()].slice(-maxStarts)));
   };

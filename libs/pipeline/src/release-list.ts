@@ -1,3 +1,4 @@
+import { boundedList } from './bounded-list.ts';
 import { StoreError } from './errors.ts';
 import type { Release, UnreadableRelease } from './ports/warehouse.ts';
 
@@ -78,7 +79,7 @@ export function rollbackTarget<Kept extends Release>(
   { readable, unreadable }: ReleaseList<Kept>, current: Kept | 'unreadable' | null, toId: number | undefined, refuse: (reason: string) => Error,
 ): Kept {
   if (readable.length + unreadable.length === 0) throw refuse('Nothing is published yet, so there is nothing to go back to.');
-  const kept = readable.length === 0 ? 'No kept release can be read.' : `Kept: ${readable.map(({ id }) => id).join(', ')}.`;
+  const kept = readable.length === 0 ? 'No kept release can be read.' : `Kept: ${boundedList(readable.map(({ id }) => String(id)))}.`;
   const named = toId ?? (current === 'unreadable' || current === null ? readable.at(-1)?.id : current.parentId);
   const target = readable.find(({ id }) => id === named);
   if (target !== undefined) return target;

@@ -9,5 +9,13 @@ import type { Clock } from './ports/clock.ts';
  */
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal }),
+  async sleep(ms, signal) {
+    try {
+      await wait(ms, undefined, signal === undefined ? {} : { signal });
+    } catch (error) {
+      // Node rejects with an AbortError of its own; callers expect the reason that the signal was given.
+      signal?.throwIfAborted();
+      throw error;
+    }
+  },
 };

@@ -30,7 +30,7 @@ export function createReaderPool(store: ReadStore, database: string): ReaderPool
   let state: string | null = null;
 
   async function open(release: PublishedReader['release']): Promise<PublishedReader> {
-    const reader = await openPublished(store.paths, release, duckDbShims);
+    const reader = await openPublished(store.paths, release, duckDbShims, store.signal);
     await exposeDatabase(database, async (text) => (await reader.engine.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows);
     return reader;
   }

@@ -74,7 +74,7 @@ async function withStore(options: CommonOptions, context: CommandContext, work: 
     await assertPublished(target);
     const lock = await acquireRunLock(paths.locks, { command: context.typed, now: context.clock.now() });
     try {
-      await work(warehouse, { settings, source, paths });
+      await work(warehouse, { settings, source, paths, signal: context.signal });
       return 0;
     } finally {
       await lock.release();

@@ -15,6 +15,7 @@ export interface ProvisionOptions {
   readonly rotateSecrets?: boolean;
   readonly installPlugin?: boolean;
   readonly yes?: boolean;
+  readonly allowHttp?: boolean;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface ProvisionOptions {
  */
 export async function provisionDashboards(action: ProvisionAction, options: ProvisionOptions, context: CommandContext): Promise<ExitCode> {
   const { config } = await loadConfig({ file: options.config, cwd: context.cwd });
-  const { token, secrets } = context.environment.grafana;
+  const { token, secrets, allowsHttp = false } = context.environment.grafana;
   const url = context.environment.grafana.url ?? config.grafana.url;
   if (url === undefined) throw new RequestError("Which Grafana? Set GRAFANA_URL, or grafana.url in tickerlake.config.json, to its address, such as https://grafana.example.com.");
   if (token === null) throw new RequestError('GRAFANA_TOKEN is missing: make a service account with the role Admin in Grafana (Administration, Users and access), and set its token in the environment.');
@@ -40,8 +41,9 @@ export async function provisionDashboards(action: ProvisionAction, options: Prov
     installPlugin: options.installPlugin ?? false,
     isConfirmed: options.yes ?? false,
   };
-  const connection = { url, token, fetch, sleep: (ms: number) => context.clock.sleep(ms, context.signal), secrets: Object.values(secrets) };
+  const connection = { url, token, fetch, allowsHttp: allowsHttp || (options.allowHttp ?? false), signal: context.signal, sleep: (ms: number) => context.clock.sleep(ms, context.signal), secrets: Object.values(secrets) };
   const outcome = await provision(request, { connection, desired: projectState(config.grafana, secrets), probeSql, nowMs: context.clock.now().getTime() });
+  if (outcome.exitCode !== 0) context.signal.throwIfAborted();
   context.streams.out(options.json === true ? `${toJsonText(outcome.report, 2)}\n` : outcome.text);
   return outcome.exitCode;
 }

@@ -1,15 +1,16 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDuckDb } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
-import { createCalendars, createSource, sourceToRun } from '../compose.ts';
+import { createCalendars, createSource, foreignHostNote, sourceToRun, vendorHost } from '../compose.ts';
 import { openTarget } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import { readQualityFiles } from '../quality-files.ts';
+import { waitText } from '../source-wait.ts';
 import { type CommonOptions, resolveSettings, type Settings } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { assertPortFree } from './parse-port.ts';
 
 /** What one look found. */
 interface Finding {
@@ -28,8 +29,8 @@ const probes: readonly Probe[] = [
   { name: 'node', look: async () => `Node ${process.versions.node} on ${process.platform} ${process.arch}` },
   {
     name: 'engine',
-    async look() {
-      const session = await openDuckDb<unknown>({ tempDirectory: join(tmpdir(), 'tickerlake-doctor') });
+    async look(_settings, { signal }) {
+      const session = await openDuckDb<unknown>({ tempDirectory: join(tmpdir(), 'tickerlake-doctor'), signal });
       const { rows } = await sql<{ version: string }>`select version() as version`.execute(session.db).finally(() => session.close());
       return `DuckDB ${rows[0]?.version ?? '?'}`;
     },
@@ -54,7 +55,7 @@ const probes: readonly Probe[] = [
     async look(settings, context) {
       const name = sourceToRun(settings);
       const calendars = createCalendars();
-      const source = createSource(name, settings, calendars, context.clock);
+      const source = createSource(name, settings, calendars, context.clock, (wait) => context.streams.err(`${waitText(wait)}\n`));
       const extent = await source.extent();
       if (extent !== null) return `replay holds ${extent.tickers.length} tickers, ${extent.from} to ${extent.to}`;
       const { tradingDate } = calendars.XNYS.lastCompletedSession(context.clock.now().getTime());
@@ -62,7 +63,7 @@ const probes: readonly Probe[] = [
       let bars = 0;
       for await (const page of source.fetchBars(chunk, context.signal)) bars += page.bars.length;
       if (bars === 0) throw new Error(`${name} answered, but has no bars of AAPL on ${tradingDate}`);
-      return `${name} answers: ${bars} hours of AAPL on ${tradingDate}`;
+      return `${vendorHost(settings, name) ?? name} answers: ${bars} hours of AAPL on ${tradingDate}`;
     },
   },
   {
@@ -79,16 +80,14 @@ const probes: readonly Probe[] = [
       }
     },
   },
-  { name: 'port', look: async (settings) => portIsFree(settings.config.preview.port) },
+  {
+    name: 'port',
+    async look({ config: { preview: { port } } }) {
+      await assertPortFree(port);
+      return `${port} is free`;
+    },
+  },
 ];
-
-function portIsFree(port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', () => reject(new Error(`port ${port} of the page is taken: use --port, or set preview.port`)));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(`${port} is free`)));
-  });
-}
 
 /**
  * `tickerlake doctor`: looks at everything that a run needs, and says what to do about what is missing. Makes one call.
@@ -99,15 +98,19 @@ function portIsFree(port: number): Promise<string> {
  */
 export async function doctor(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
   const settings = await resolveSettings(options, context.environment, context.cwd);
+  const note = foreignHostNote(settings, sourceToRun(settings));
+  if (note !== null) context.streams.err(`Note: ${note}\n`);
   const findings: Finding[] = [];
   for (const probe of probes) {
+    context.signal.throwIfAborted();
     const finding = await probe.look(settings, context).then(
       (text) => ({ name: probe.name, ok: true, text }),
       (error: unknown) => ({ name: probe.name, ok: false, text: error instanceof Error ? error.message : String(error) }),
     );
+    context.signal.throwIfAborted();
     findings.push(finding);
+    if (!settings.isJson) context.streams.out(`${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.name}: ${finding.text}\n`);
   }
-  const lines = findings.map((finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.name}: ${finding.text}`);
-  context.streams.out(settings.isJson ? `${toJsonText(findings)}\n` : `${lines.join('\n')}\n`);
+  if (settings.isJson) context.streams.out(`${toJsonText(findings)}\n`);
   return findings.every((finding) => finding.ok) ? 0 : 1;
 }

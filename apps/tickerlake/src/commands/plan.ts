@@ -2,13 +2,11 @@ import type { AskedRange } from '@tickerlake/pipeline';
 import { estimateMonth, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
 import { addMilliseconds } from 'date-fns';
 import { toJsonText } from '../output/json.ts';
-import { inWords } from '../output/progress.ts';
+import { inWords } from '../output/in-words.ts';
 import { prepareRun, type PreparedRun } from '../prepare-run.ts';
+import { estimateDuration } from '../run-duration.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
-
-/** What one call takes beside the quota: the answer's way and its landing. Measured on answers of 50,000 bars. */
-const callMs = 600;
 
 /**
  * `tickerlake plan`: which calls a run would make, when it would be finished, and on AWS what it would cost. Makes none.
@@ -19,19 +17,19 @@ const callMs = 600;
 export async function plan(options: CommonOptions & AskedRange, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepareRun(options, context);
   await prepared.target.close();
-  const { request, chunks, calls, quotaMs } = prepared.plan;
-  const durationMs = expectedMs(calls, quotaMs, prepared.source.name);
+  const { request, chunks, calls } = prepared.plan;
+  const { totalMs: durationMs, quotaMs } = estimateDuration(prepared.plan, prepared.calendars, prepared.source.name);
   const cost = costOf(prepared);
   const finish = addMilliseconds(context.clock.now(), durationMs);
   if (prepared.settings.isJson) {
-    context.streams.out(`${toJsonText({ ...request, calls, durationMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`);
+    context.streams.out(`${toJsonText({ ...request, calls, durationMs, quotaMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`);
     return 0;
   }
   context.streams.out(
     [
       `${request.tickers.length} tickers, ${request.from} to ${request.to}, source ${request.source}`,
       `${calls} calls, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
-      `about ${inWords(durationMs)}, finished at ${finish.toISOString().slice(0, 19)}Z`,
+      `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; finished at ${finish.toISOString().slice(0, 19)}Z`,
       ...(cost === null ? [] : [`about $${cost.runUsd.toFixed(4)} on AWS by the estimate; every hour for a month, $${cost.monthUsd.toFixed(2)}`]),
       ...prepared.notes.map((note) => `Note: ${note}`),
       '',
@@ -45,8 +43,4 @@ function costOf({ settings, plan: planned, calendars, source }: PreparedRun): { 
   if (settings.target !== 'aws') return null;
   const workload = planWorkload(planned, calendars, source.callsPerMinute);
   return { runUsd: estimateRun(workload).dollars, monthUsd: estimateMonth(workload).dollars };
-}
-
-function expectedMs(calls: number, quotaMs: number, source: string): number {
-  return quotaMs + (source === 'polygon' ? Math.min(calls, 5) * callMs : 0) + 1_000;
 }

@@ -1,7 +1,7 @@
 import open from 'open';
 import { checkPreview } from '../preview-check.ts';
 import { exportPage } from '../preview-export.ts';
-import { openPreviewPage } from '../preview-page.ts';
+import { openPreviewPage, type PreviewPage } from '../preview-page.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { parsePort } from './parse-port.ts';
@@ -29,14 +29,26 @@ export interface PreviewOptions extends CommonOptions {
  */
 export async function preview(options: PreviewOptions, context: CommandContext): Promise<ExitCode> {
   if (options.check !== undefined) return checkPreview(options.check === true ? [] : options.check, context);
-  const store = await findStore(options, context);
-  if (options.export !== undefined) return exportPage(store, options.export, context);
-  const page = await openPreviewPage(store, options.port === undefined ? {} : { port: parsePort(options.port) }, context);
-  context.streams.out(`Hourly volatility: ${page.url}  (Ctrl-C stops it)\n`);
-  if (options.open !== false && context.streams.isTerminal && !context.environment.isCi) await openBrowser(page.url, context);
+  if (options.export !== undefined) return exportPage(await findStore(options, context), options.export, context);
+  const page = await showPage(options, context);
   await untilAborted(context.signal);
   await page.close();
   return 0;
+}
+
+/**
+ * Opens the page, says where it is, and opens a browser where a person looks on.
+ *
+ * @throws as `preview`.
+ * @example
+ * const page = await showPage({ port: '4600' }, context);
+ */
+export async function showPage(options: PreviewOptions, context: CommandContext): Promise<PreviewPage> {
+  const store = await findStore(options, context);
+  const page = await openPreviewPage(store, options.port === undefined ? {} : { port: parsePort(options.port) }, context);
+  context.streams.out(`Hourly volatility: ${page.url}  (Ctrl-C stops it)\n`);
+  if (options.open !== false && context.streams.isTerminal && !context.environment.isCi) await openBrowser(page.url, context);
+  return page;
 }
 
 async function openBrowser(url: string, context: CommandContext): Promise<void> {

@@ -9,6 +9,8 @@ export interface ReadStore {
   readonly settings: Settings;
   readonly source: SourceName;
   readonly paths: StorePaths;
+  /** Interrupts what is read. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ReadStore {
  * @example
  * const { settings, source } = await findSource(options, context);
  */
-export async function findSource(options: CommonOptions, context: CommandContext): Promise<Omit<ReadStore, 'paths'>> {
+export async function findSource(options: CommonOptions, context: CommandContext): Promise<Omit<ReadStore, 'paths' | 'signal'>> {
   const settings = await resolveSettings(options, context.environment, context.cwd);
   return { settings, source: await sourceToRead(settings) };
 }
@@ -34,7 +36,7 @@ export async function findStore(options: CommonOptions, context: CommandContext)
   if (settings.target !== 'local') {
     throw new RequestError(`This command reads the store of this machine, and the configuration builds on ${settings.target}: ask for the tables of ${settings.config.lake.database}_${source} there, or take a configuration whose target is local.`);
   }
-  return { settings, source, paths: storeOf(settings, source) };
+  return { settings, source, paths: storeOf(settings, source), signal: context.signal };
 }
 
 /**

@@ -4,10 +4,12 @@ import { actualCost, assertBudget, estimateRun, planWorkload } from '@tickerlake
 import { runLocally } from '@tickerlake/pipeline/local';
 import { rememberSource } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
-import { createProgress, inWords } from '../output/progress.ts';
+import { inWords } from '../output/in-words.ts';
+import { createProgress } from '../output/progress.ts';
 import { runReportText } from '../output/run-report-text.ts';
 import { prepareRun, type PreparedRun } from '../prepare-run.ts';
 import { readQualityFiles } from '../quality-files.ts';
+import { estimateDuration } from '../run-duration.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 
@@ -36,7 +38,8 @@ export async function run(options: RunOptions, context: CommandContext): Promise
  */
 export async function backfill(options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(context.clock.now()) }, context);
-  context.streams.err(`${prepared.plan.calls} calls, about ${inWords(prepared.plan.quotaMs)} of waiting for the quota. Ctrl-C is safe: the same command goes on.\n`);
+  const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, prepared.source.name);
+  context.streams.err(`${prepared.plan.calls} calls, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`);
   return execute(prepared, options, context);
 }
 
@@ -52,7 +55,9 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
   const startedAt = clock.now();
   for (const note of prepared.notes) streams.err(`Note: ${note}\n`);
   const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
-  const progress = createProgress(streams, plan.chunks.length + months.size + 6);
+  const duration = estimateDuration(plan, prepared.calendars, source.name);
+  const progress = createProgress(streams, { ...duration, steps: plan.chunks.length + months.size + 6 }, () => clock.now().getTime());
+  prepared.onWait(progress.onWait);
   try {
     if (settings.target === 'aws') assertBudget(estimateRun(planWorkload(plan, prepared.calendars, source.callsPerMinute)), settings.config.lake.budgetUsd ?? null);
     await makeFolder(settings.dataDir);
@@ -67,9 +72,9 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
       fresh: options.fresh ?? false,
       command: context.typed,
       signal: context.signal,
-      onStart: ({ isResumed, runId }) => isResumed && streams.err(`Resuming run ${runId}.\n`),
+      onStart: ({ isResumed, runId }) => isResumed && progress.say(`Resuming run ${runId}.\n`),
       onStep: progress.onStep,
-      onNotice: (text) => streams.err(`Note: ${text}\n`),
+      onNotice: (text) => progress.say(`Note: ${text}\n`),
     });
     progress.stop();
     if (settings.target === 'local') await rememberSource(settings, source.name);

@@ -28,7 +28,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
   try {
     const release = await target.warehouse.currentRelease();
     const runs = await recentRuns(target.paths, shownRuns);
-    const { grid, newest } = release === null ? { grid: [], newest: null } : await readPublished(target, release);
+    const { grid, newest } = release === null ? { grid: [], newest: null } : await readPublished(target, release, context.signal);
     const gaps = grid.flatMap((row) => row.cells.filter((cell) => cell.state !== 'complete').map((cell) => ({ ticker: row.ticker, ...cell })));
     if (settings.isJson) {
       context.streams.out(`${toJsonText({ source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, runs: runs.map(toRunRow) })}\n`);
@@ -45,12 +45,12 @@ export async function status(options: CommonOptions, context: CommandContext): P
 }
 
 /** What is published, asked where it lies. */
-async function readPublished({ db, paths }: Target, release: Release): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
+async function readPublished({ db, paths }: Target, release: Release, signal: AbortSignal): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
   const read = async (tables: Kysely<Tables>) => ({ grid: await readGrid(tables, release.tickers), newest: await newestBar(tables) });
   if (db !== null) return read(db);
   const current = await createReleaseStore(paths).current();
   if (current === null) return { grid: [], newest: null };
-  const reader = await openPublished(paths, current);
+  const reader = await openPublished(paths, current, [], signal);
   return read(reader.db).finally(() => reader.close());
 }
 

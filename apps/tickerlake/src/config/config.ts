@@ -14,6 +14,8 @@ export interface Environment {
 export interface GrafanaEnvironment {
   /** GRAFANA_URL. */
   readonly url: string | null;
+  /** GRAFANA_ALLOW_HTTP: whether the token may go to another machine over plain http. */
+  readonly allowsHttp?: boolean;
   /** GRAFANA_TOKEN, of a service account. */
   readonly token: string | null;
   /** GRAFANA_ATHENA_ACCESS_KEY, _SECRET_KEY and _SESSION_TOKEN, for a data source with keys of its own. */
@@ -36,6 +38,7 @@ function readGrafana(env: Readonly<Record<string, string | undefined>>): Grafana
   const [accessKey, secretKey, sessionToken] = [read('GRAFANA_ATHENA_ACCESS_KEY'), read('GRAFANA_ATHENA_SECRET_KEY'), read('GRAFANA_ATHENA_SESSION_TOKEN')];
   return {
     url: read('GRAFANA_URL'),
+    allowsHttp: read('GRAFANA_ALLOW_HTTP') === 'true',
     token: read('GRAFANA_TOKEN'),
     secrets: { ...(accessKey === null ? {} : { accessKey }), ...(secretKey === null ? {} : { secretKey }), ...(sessionToken === null ? {} : { sessionToken }) },
   };

@@ -51,7 +51,7 @@ describe('two runs at once', () => {
     expect(second.code).toBe(1);
     expect(second.err).toContain('Another run holds this store: "tickerlake run --source polygon');
     expect(second.err).toContain(`process ${first.child.pid}, since 20`);
-    expect(stopped).toEqual({ code: 130, text: expect.stringContaining('the same command goes on where it was') });
+    expect(stopped).toEqual({ code: 130, text: expect.stringContaining('stopped; run the same command to resume') });
   }, 30_000);
 });
 
@@ -61,7 +61,7 @@ describe('Ctrl-C in the middle of the fetching', () => {
     const stopped = start(simulated(dataDir), (child) => child.kill('SIGINT'));
     const { code, text } = await stopped.ended;
     expect(code).toBe(130);
-    expect(text).toContain('the same command goes on where it was');
+    expect(text).toContain('stopped; run the same command to resume');
     expect(text).not.toContain('    at ');
     const landed = await landedFiles(dataDir);
     expect(landed.length).toBeGreaterThan(0);

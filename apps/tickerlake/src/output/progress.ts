@@ -1,34 +1,75 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { formatDuration, intervalToDuration } from 'date-fns';
 import type { StepEvent } from '@tickerlake/pipeline/local';
+import type { RunDuration } from '../run-duration.ts';
+import { type SourceWait, waitText } from '../source-wait.ts';
+import { inWords } from './in-words.ts';
+import { createTimeLeft } from './time-left.ts';
 import type { Streams } from './streams.ts';
+import { stripControls } from './strip-controls.ts';
 
 /** Shows how far a run is. */
 export interface Progress {
   onStep(event: StepEvent): void;
+  /** Called when the source waits for its quota, or before it repeats a call. */
+  onWait(wait: SourceWait): void;
+  /** A line above the bar. */
+  say(text: string): void;
   stop(): void;
 }
 
-/**
- * A bar with an ETA on a terminal, a plain line for every tenth and every stage elsewhere.
- *
- * @param total the number of steps that the plan foretells.
- * @example
- * const progress = createProgress(streams, 14);
- */
-export function createProgress(streams: Streams, total: number): Progress {
-  return streams.isTerminal ? terminalProgress(total) : plainProgress(streams, total);
+/** The steps and the time that the plan expects. */
+export interface ExpectedRun extends RunDuration {
+  readonly steps: number;
 }
 
-function terminalProgress(total: number): Progress {
-  const bar = new SingleBar({ format: '{bar} {value}/{total}  {step}  ETA {eta_formatted}', hideCursor: true, clearOnComplete: true, stream: process.stderr }, Presets.shades_classic);
-  bar.start(total, 0, { step: 'starting' });
+/** Waits shorter than this are nothing to tell. */
+const shortWaitMs = 2_000;
+const tickMs = 1_000;
+
+/**
+ * A bar with the time left on a terminal; elsewhere a plain line for every tenth and for every wait.
+ *
+ * @param nowMs the present, in ms since any start.
+ * @example
+ * const progress = createProgress(streams, { steps: 14, quotaMs: 61_000, workMs: 4_000, totalMs: 65_000 }, Date.now);
+ */
+export function createProgress(streams: Streams, expected: ExpectedRun, nowMs: () => number): Progress {
+  return streams.isTerminal ? terminalProgress(streams, expected, nowMs) : plainProgress(streams, expected.steps);
+}
+
+function terminalProgress(streams: Streams, expected: ExpectedRun, nowMs: () => number): Progress {
+  const left = createTimeLeft(expected, nowMs);
+  const bar = new SingleBar({ format: '{bar} {value}/{total}  {step}  {left} left', hideCursor: true, clearOnComplete: true, stream: process.stderr }, Presets.shades_classic);
+  let step = 'starting';
+  const show = (): void => {
+    const waitMs = left.waitMs();
+    bar.update({ step: stripControls(waitMs > 0 ? `${step} (waiting ${inWords(waitMs)})` : step), left: `about ${inWords(left.ms())}` });
+  };
+  bar.start(expected.steps, 0, { step, left: `about ${inWords(left.ms())}` });
+  const timer = setInterval(show, tickMs);
+  const say = (text: string): void => {
+    process.stderr.write('\r\u001B[K');
+    streams.err(text);
+  };
   return {
     onStep(event) {
-      if (event.phase === 'started') bar.update({ step: event.name });
-      else bar.increment(1, { step: event.name });
+      step = event.name;
+      if (event.phase !== 'started') {
+        bar.increment(1, { step: stripControls(step) });
+        left.finish(event);
+      }
+      show();
     },
-    stop: () => bar.stop(),
+    onWait(wait) {
+      left.wait(wait.waitMs);
+      if (wait.waitMs >= shortWaitMs && !wait.isQuota) say(`${waitText(wait)}\n`);
+      show();
+    },
+    say,
+    stop() {
+      clearInterval(timer);
+      bar.stop();
+    },
   };
 }
 
@@ -43,17 +84,10 @@ function plainProgress(streams: Streams, total: number): Progress {
       if (tenth > said || done === total) streams.err(`${done}/${total} ${event.name}\n`);
       said = Math.max(said, tenth);
     },
+    onWait: (wait) => {
+      if (wait.waitMs >= shortWaitMs || !wait.isQuota) streams.err(`${waitText(wait)}\n`);
+    },
+    say: streams.err,
     stop() {},
   };
-}
-
-/**
- * A length of time in words.
- *
- * @example
- * inWords(134_000); // '2 minutes 14 seconds'
- */
-export function inWords(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  return formatDuration(intervalToDuration({ start: 0, end: Math.round(ms / 1_000) * 1_000 }));
 }

@@ -1,6 +1,6 @@
 import type { RunReport, RunRequest } from '@tickerlake/pipeline';
 import { type ActualCost, actualCostText } from '@tickerlake/pipeline/aws';
-import { inWords } from './progress.ts';
+import { inWords } from './in-words.ts';
 
 /**
  * What a finished run did, in a few lines; with what it cost, where somebody bills it.

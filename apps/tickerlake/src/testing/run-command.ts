@@ -28,7 +28,7 @@ export async function runCommand(
 ): Promise<CommandOutcome> {
   let out = '';
   let err = '';
-  const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), isTerminal: false };
+  const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), write: async (text: string) => void (out += text), isTerminal: false, isOutTerminal: false };
   const signal = options.signal ?? new AbortController().signal;
   const program = createProgram({ streams, clock: options.clock ?? systemClock, cwd: options.cwd ?? home, home, signal, typed: 'test' }, () => ({ apiKey: options.apiKey ?? null, isCi: true, grafana: options.grafana ?? { url: null, token: null, secrets: {} } }));
   try {

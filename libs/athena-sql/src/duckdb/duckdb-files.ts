@@ -3,19 +3,30 @@ import { type Compilable, type RawBuilder, sql } from 'kysely';
 import { quoteIdentifier } from '../identifier.ts';
 import { toLiteral } from '../literal.ts';
 
-const list = (paths: readonly string[]): string => `[${paths.map(toLiteral).join(', ')}]`;
+/**
+ * A path as a DuckDB pattern that matches this path alone: where files are read DuckDB takes every path for a pattern, and `a?b` would also
+ * read what lies in `axb`.
+ *
+ * @example
+ * toFilePattern('/data/what?/a.parquet'); // '/data/what[?]/a.parquet'
+ */
+export const toFilePattern = (path: string): string => path.replace(/[*?[]/g, '[$&]');
+
+const list = (paths: readonly string[]): string => `[${paths.map((path) => toLiteral(toFilePattern(path))).join(', ')}]`;
 
 /**
  * Newline-delimited JSON files (gzip by their name) as a relation with a table's columns. Folders named `k=v` add no columns.
  *
- * Shows: `read_json(['a.ndjson.gz'], format = 'newline_delimited', columns = {"ticker": 'VARCHAR', ...}, hive_partitioning = false)`
+ * Shows: `read_json(['a.ndjson.gz'], format = 'newline_delimited', columns = {"ticker": 'VARCHAR', ...}, hive_partitioning = false, compression = 'gzip')`
  *
  * @example
  * sql`select * from ${readJsonLines(rawBarsTable, files)}`
  */
 export function readJsonLines(table: Table, paths: readonly string[]): RawBuilder<unknown> {
   const columns = table.columns.map((column) => `${quoteIdentifier(column.name)}: ${toLiteral(engineType(column, 'duckdb'))}`);
-  return sql.raw(`read_json(${list(paths)}, format = 'newline_delimited', columns = {${columns.join(', ')}}, hive_partitioning = false)`);
+  // Left to itself, DuckDB looks for the ".gz" before a "?" in the path, as if it were a URL.
+  const compression = paths.every((path) => path.endsWith('.gz')) ? ", compression = 'gzip'" : '';
+  return sql.raw(`read_json(${list(paths)}, format = 'newline_delimited', columns = {${columns.join(', ')}}, hive_partitioning = false${compression})`);
 }
 
 /**

@@ -9,6 +9,8 @@ export interface DuckDbSession<Database> {
   readonly connection: DuckDBConnection;
   /** Whether the text is one statement that only reads; a text that DuckDB cannot parse counts as one, for it fails when it is run. */
   isOneRead(text: string): Promise<boolean>;
+  /** What interrupts its statements; undefined when nothing does. */
+  readonly signal: AbortSignal | undefined;
   /** Stops the running statement. */
   interrupt(): void;
   close(): Promise<void>;
@@ -20,20 +22,29 @@ export interface DuckDbEngine {
   close(): void;
 }
 
+/** Where an engine spills, how much memory it may take, and what stops it. */
+export interface DuckDbOptions {
+  readonly tempDirectory: string;
+  /** As DuckDB writes it; default `1GB`. */
+  readonly memoryLimit?: string;
+  /** Aborting interrupts the running statement of every connection and refuses the next ones with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Starts an in-memory DuckDB that spills to `tempDirectory` beyond its memory limit.
  *
  * @example
  * const engine = await startDuckDb({ tempDirectory: '.tickerlake/simulated/scratch' });
  */
-export async function startDuckDb(options: { readonly tempDirectory: string; readonly memoryLimit?: string }): Promise<DuckDbEngine> {
+export async function startDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit ?? '1GB',
     temp_directory: options.tempDirectory,
     preserve_insertion_order: 'false',
   });
   return {
-    connect: async () => toSession(await instance.connect()),
+    connect: async () => toSession(await instance.connect(), options.signal),
     close: () => instance.closeSync(),
   };
 }
@@ -44,7 +55,7 @@ export async function startDuckDb(options: { readonly tempDirectory: string; rea
  * @example
  * const session = await openDuckDb<StageTables>({ tempDirectory: '.tickerlake/simulated/scratch' });
  */
-export async function openDuckDb<Database>(options: { readonly tempDirectory: string; readonly memoryLimit?: string }): Promise<DuckDbSession<Database>> {
+export async function openDuckDb<Database>(options: DuckDbOptions): Promise<DuckDbSession<Database>> {
   const engine = await startDuckDb(options);
   const session = await engine.connect<Database>();
   return {
@@ -56,17 +67,43 @@ export async function openDuckDb<Database>(options: { readonly tempDirectory: st
   };
 }
 
-function toSession<Database>(connection: DuckDBConnection): DuckDbSession<Database> {
-  const db = new Kysely<Database>({ dialect: new DuckDbDialect({ connection }) });
+function toSession<Database>(connection: DuckDBConnection, signal: AbortSignal | undefined): DuckDbSession<Database> {
+  const stopping = signal === undefined ? null : interruptOnAbort(connection, signal);
+  const stream = async (text: string) => {
+    signal?.throwIfAborted();
+    return connection.stream(text);
+  };
+  const db = new Kysely<Database>({ dialect: new DuckDbDialect({ connection: { stream, interrupt: () => connection.interrupt() } }) });
   return {
     db,
     connection,
+    signal,
     // In its turn: a statement that is prepared while the rows of another are read ends those rows early, without an error.
     isOneRead: (text) => db.connection().execute(() => isOneRead(connection, text)),
     interrupt: () => connection.interrupt(),
     async close() {
+      stopping?.end();
       await db.destroy();
       connection.closeSync();
+    },
+  };
+}
+
+/** An interrupt between two statements is lost, so it is repeated until the connection is closed. */
+const interruptAgainMs = 50;
+
+function interruptOnAbort(connection: DuckDBConnection, signal: AbortSignal): { end(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    connection.interrupt();
+    timer = setInterval(() => connection.interrupt(), interruptAgainMs);
+  };
+  if (signal.aborted) interrupt();
+  else signal.addEventListener('abort', interrupt, { once: true });
+  return {
+    end() {
+      signal.removeEventListener('abort', interrupt);
+      clearInterval(timer);
     },
   };
 }

@@ -28,7 +28,7 @@ export interface LocalWarehouse extends Warehouse {
  * @example
  * const warehouse = createLocalWarehouse(storePaths('.tickerlake/simulated'), calendars);
  */
-export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, options: { readonly memoryLimit?: string } = {}): LocalWarehouse {
+export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, options: { readonly memoryLimit?: string; readonly signal?: AbortSignal } = {}): LocalWarehouse {
   const releases = createReleaseStore(paths);
   let engine: Promise<DuckDbEngine> | null = null;
   const connected = async <Database, Result>(work: (db: Kysely<Database>) => Promise<Result>): Promise<Result> => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { analysisViews, readParquet } from '@tickerlake/athena-sql';
+import { analysisViews, readParquet, toFilePattern } from '@tickerlake/athena-sql';
 import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, splitsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { RequestError } from '../errors.ts';
@@ -12,6 +12,7 @@ import { findRuns, openRunHistory } from './open-run-history.ts';
 import type { LocalRelease } from './release-store.ts';
 import { publishedState } from './published-state.ts';
 import type { StorePaths } from './store-paths.ts';
+import { streamRows } from './stream-rows.ts';
 
 const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
 
@@ -34,6 +35,11 @@ export interface PublishedReader {
   isOneRead(text: string): Promise<boolean>;
   /** Runs one SELECT on the published tables; it can read nothing else and write nothing. Throws RequestError for any other statement. */
   query(text: string): Promise<readonly Record<string, unknown>[]>;
+  /**
+   * The same in pages of at most 2,048 rows as the engine finds them, the first one also when there are no rows; values as
+   * `toResultValue` gives them. The engine must do nothing else meanwhile.
+   */
+  stream(text: string): AsyncIterable<TypedRows>;
   /** The same with the columns' names and DuckDB types, also when there are no rows. */
   queryColumns(text: string): Promise<TypedRows>;
   interrupt(): void;
@@ -43,15 +49,16 @@ export interface PublishedReader {
 /**
  * Opens the tables of one release, with the views of the analysis, `coverage`, and the runs (`runs`, `corrections`, `quality_history`) and `splits` up to now, in a fresh engine that can see this release's files and nothing else.
  *
+ * @param signal interrupts the running statement and refuses the next ones; default: nothing does.
  * @param prelude statements that run first, such as macros that make another engine's functions known.
  * @throws {SqlExecutionError} when a file of the release is missing.
  * @example
  * const reader = await openPublished(paths, release);
  * const rows = await reader.query('select ticker, max(hourly_var) from hourly_volatility group by ticker');
  */
-export async function openPublished(paths: StorePaths, release: LocalRelease, prelude: readonly string[] = []): Promise<PublishedReader> {
+export async function openPublished(paths: StorePaths, release: LocalRelease, prelude: readonly string[] = [], signal?: AbortSignal): Promise<PublishedReader> {
   const state = await publishedState(paths, release);
-  const session = await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'duckdb') });
+  const session = await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'duckdb'), ...(signal && { signal }) });
   try {
     for (const table of publishedTables) {
       const files = Object.values(release.tables[table.name] ?? {}).flat().map((file) => join(paths.root, file.path));
@@ -68,8 +75,11 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
     await session.close();
     throw error;
   }
-  const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
+  const assertOneRead = async (text: string): Promise<void> => {
     if (text.trim() === '' || !(await session.isOneRead(text))) throw new RequestError('Published tables are only read: give one SELECT statement, without others behind it.');
+  };
+  const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
+    await assertOneRead(text);
     return (await session.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows;
   };
   return {
@@ -80,6 +90,10 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
     connection: session.connection,
     isOneRead: (text) => session.isOneRead(text),
     query,
+    async *stream(text) {
+      await assertOneRead(text);
+      yield* streamRows(session, text);
+    },
     async queryColumns(text) {
       const described = await query(`DESCRIBE ${text}`);
       const columns = described.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
@@ -92,7 +106,9 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, pr
 }
 
 async function closeToTheWorld(session: DuckDbSession<unknown>, paths: StorePaths): Promise<void> {
-  await sql`set allowed_directories = [${sql.lit(`${paths.warehouse}/`)}, ${sql.lit(`${paths.history}/`)}]`.execute(session.db);
+  // DuckDB compares with the pattern as it is written.
+  const folders = [...new Set([paths.warehouse, paths.history].flatMap((folder) => [folder, toFilePattern(folder)]))].map((folder) => sql.lit(`${folder}/`));
+  await sql`set allowed_directories = [${sql.join(folders)}]`.execute(session.db);
   await sql`set enable_external_access = false`.execute(session.db);
   await sql`set lock_configuration = true`.execute(session.db);
 }

@@ -66,7 +66,7 @@ export interface LocalRun {
 export async function runLocally(options: LocalRun): Promise<RunReport> {
   const { paths, clock, signal } = options;
   const lock = await acquireRunLock(paths.locks, { command: options.command, now: clock.now() });
-  const own = createLocalWarehouse(paths, options.calendars, options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit });
+  const own = createLocalWarehouse(paths, options.calendars, { signal, ...(options.memoryLimit !== undefined && { memoryLimit: options.memoryLimit }) });
   const { landing = createLocalLanding(paths, options.calendars), warehouse = own, splits: store = createLocalSplitStore(paths), configuredSplits: configured = [], source } = options;
   try {
     const journal = createRunJournal(paths);

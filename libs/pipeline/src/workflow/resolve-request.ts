@@ -56,7 +56,7 @@ export function resolveRequest(asked: AskedRange, ground: RequestGround): Resolv
   const completed = calendar.lastCompletedSession(ground.now.getTime()).tradingDate;
   const { to, notes } = resolveEnd(asked.to ?? extent?.to, completed, calendar, ground.now);
   const from = asked.from ?? extent?.from ?? startAfter(ground.release, tickers, calendar, to);
-  if (from > to) throw new RequestError(asked.from === undefined ? `There is nothing after ${to} yet.` : `--from ${from} is after ${asked.to === undefined ? 'the last completed session,' : '--to'} ${to}.`);
+  if (from > to) throw new RequestError(reversedRange({ asked, from, to, extent, completed }));
   const last = lastSession(tickers, ground.calendars, from, to);
   if (last === undefined) throw new RequestError(`There is no trading session between ${from} and ${to}: the markets were closed.`);
   return { request: { tickers, from, to, barMs: ground.barMs, source: ground.source }, freshAt: new Date(last.closeMs), notes };
@@ -65,6 +65,18 @@ export function resolveRequest(asked: AskedRange, ground: RequestGround): Resolv
 /** A recorded folder is asked for the tickers of the universe that it holds, or for all it holds when it has none of them. */
 function ownTickers(held: readonly string[], universe: readonly string[]): readonly string[] {
   return universe.some((ticker) => held.includes(ticker)) ? universe : held;
+}
+
+/** Names the dates as they were typed, and where the other end comes from. */
+function reversedRange({ asked, from, to, extent, completed }: { readonly asked: AskedRange; readonly from: string; readonly to: string; readonly extent: SourceExtent | null; readonly completed: string }): string {
+  if (asked.from === undefined) {
+    const origin = extent === null ? 'where the next run starts: it reads the last three published sessions again' : 'the first date that the source holds';
+    return `--to ${asked.to ?? to} is before ${from}, ${origin}. Add --from, or choose a later --to.`;
+  }
+  if (asked.to !== undefined && asked.to < from) return `--from ${from} is after --to ${asked.to}: swap them.`;
+  const origin = asked.to === undefined && to !== completed ? 'the last date that the source holds' : 'the last completed session';
+  const typed = asked.to === undefined ? '' : ` (--to ${asked.to} is not complete yet)`;
+  return `--from ${from} is after ${to}, ${origin}${typed}. Choose an earlier --from.`;
 }
 
 function assertDate(name: string, date: string | undefined): void {

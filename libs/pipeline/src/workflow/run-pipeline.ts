@@ -1,4 +1,5 @@
 import { assertGate, type QualityResult } from '@tickerlake/data-quality';
+import { boundedList } from '../bounded-list.ts';
 import { PipelineError } from '../errors.ts';
 import type { Month } from '../month.ts';
 import type { BuildRequest, Release, StagedBuild, TidyResult, Warehouse } from '../ports/warehouse.ts';
@@ -49,9 +50,8 @@ export interface RunReport {
 export async function runPipeline(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts): Promise<RunReport> {
   const collected = await ports.collect(context, run);
   assertAnyRows(run, collected);
-  for (const ticker of collected.silentTickers) {
-    run.onNotice?.(`the source has no bars of ${ticker} in this range: is the ticker right, or was it not traded then?`);
-  }
+  const { silentTickers } = collected;
+  if (silentTickers.length > 0) run.onNotice?.(`the source has no bars of ${boundedList(silentTickers)} in this range: is the ticker right, or was it not traded then?`);
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
   const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected.parts);
@@ -64,7 +64,7 @@ function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {
   if (rows > 0) return;
   const { tickers, from, to } = plan.request;
   throw new PipelineError(
-    `The source has no bars of ${tickers.join(', ')} between ${from} and ${to}: check the tickers and the dates. Nothing was published.`,
+    `The source has no bars of ${boundedList(tickers)} between ${from} and ${to}: check the tickers and the dates. Nothing was published.`,
     { stage: 'ingest', transient: false },
   );
 }
