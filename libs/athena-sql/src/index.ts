@@ -45,7 +45,8 @@ export { arrayAgg, avgDouble, boolAnd, boolOr, corr, countIf, covarPop, covarSam
 export { cardinality, elementAt, joinArray, series } from './portable/arrays.ts';
 export { asDate, asDouble, asInt64, asText, intDiv, isFinite, isNan, maxBy, minBy, msOfTimestamp, timestampOfMs, utc } from './portable/functions.ts';
 export { asDecimal, binomialTail, ceil, divide, exp, finite, floor, greatest, least, ln, log10, mod, power, round, sign, squareRoot, truncate, tryDouble, tryInt64 } from './portable/numbers.ts';
-export type { PortableName } from './portable/spellings.ts';
+export { toPattern } from './portable/pattern.ts';
+export { type PortableName, spellings } from './portable/spellings.ts';
 export type { SqlEngine } from './portable/spellings/spelling.ts';
 export { concat, jsonNumber, jsonText, padStart, positionOf, regexpExtract, regexpLike, regexpReplace, replaceText, splitPart, startsWith, substring, textLength, trim, trimEnd, trimStart } from './portable/text.ts';
 export { addTime, asTimestamp, formatTime, timeBetween, type TimeFormat, type TimePart, timePart, type TimeUnit, type TruncationUnit, truncateTime, tryDate } from './portable/time.ts';

@@ -1,10 +1,9 @@
 export { type CallGlue, createGlueCatalog } from './catalog/glue-catalog.ts';
 export type { CatalogColumn, CatalogDatabase, CatalogTable, MetadataCatalog } from './catalog/metadata-catalog.ts';
+export { addTrinoMacros } from './duckdb/add-trino-macros.ts';
 export { createDuckDbCatalog, type ReadRows } from './duckdb/duckdb-catalog.ts';
-export type { DuckDbColumnType, DuckDbLease, DuckDbReadConnection, DuckDbReadResult } from './duckdb/duckdb-client.ts';
+export type { DuckDbLease, DuckDbReadConnection, DuckDbReadResult } from './duckdb/duckdb-client.ts';
 export { createDuckDbEngine, type DuckDbEngineOptions } from './duckdb/duckdb-engine.ts';
-export { exposeDatabase } from './duckdb/expose-database.ts';
-export { duckDbTrinoFunctions } from './duckdb/trino-functions.ts';
 export { type AthenaEndpoint, type AthenaEndpointOptions, createAthenaEndpoint, type EndpointAnswer } from './endpoint/athena-endpoint.ts';
 export type { AthenaFault } from './endpoint/faults.ts';
 export type { ResultStore } from './endpoint/result-store.ts';

@@ -1,5 +1,5 @@
 import { duckDbShims } from '@tickerlake/dashboards';
-import { exposeDatabase } from '@tickerlake/local-athena';
+import { addTrinoMacros } from '@tickerlake/local-athena';
 import { openPublished, publishedState, type PublishedReader } from '@tickerlake/pipeline/local';
 import { CompiledQuery } from 'kysely';
 import { currentRelease, type ReadStore } from '../commands/read-store.ts';
@@ -21,17 +21,16 @@ export interface ReaderPool {
 /**
  * Keeps readers open between statements, each for one statement at a time; those of an older state are closed when they come back.
  *
- * @param database the name under which the tables are known, too.
  * @example
- * const { reader, release } = await createReaderPool(store, 'tickerlake').lease();
+ * const { reader, release } = await createReaderPool(store).lease();
  */
-export function createReaderPool(store: ReadStore, database: string): ReaderPool {
+export function createReaderPool(store: ReadStore): ReaderPool {
   let idle: PublishedReader[] = [];
   let state: string | null = null;
 
   async function open(release: PublishedReader['release']): Promise<PublishedReader> {
     const reader = await openPublished(store.paths, release, duckDbShims, store.signal);
-    await exposeDatabase(database, async (text) => (await reader.engine.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows);
+    await addTrinoMacros(async (text) => (await reader.engine.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows);
     return reader;
   }
 

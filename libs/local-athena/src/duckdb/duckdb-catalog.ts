@@ -1,28 +1,27 @@
 import type { CatalogTable, MetadataCatalog } from '../catalog/metadata-catalog.ts';
+import { type TrinoType, typeText } from '../translate/trino-type.ts';
+import { columnsQuery, toServedTables } from './served-tables.ts';
 
 /** Runs a query on the laptop's tables. */
 export type ReadRows = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
-/** DuckDB's words for types in Glue's, where they differ by more than case. */
-const glueTypes: Readonly<Record<string, string>> = {
-  varchar: 'string', integer: 'int', float: 'float', blob: 'binary', timestamp_ms: 'timestamp', timestamp_s: 'timestamp', timestamp_ns: 'timestamp', 'timestamp with time zone': 'timestamp', hugeint: 'decimal(38,0)',
-};
+/** Trino's words for types in Glue's, where they differ. */
+const glueTypes: Readonly<Record<string, string>> = { varchar: 'string', integer: 'int', real: 'float', varbinary: 'binary', timestamp: 'timestamp', instant: 'timestamp' };
 
 /**
  * The tables of a laptop as a catalogue with one database.
  *
+ * @param shown names of the tables to show; all when it is left out.
  * @example
  * const catalog = createDuckDbCatalog('tickerlake', (sql) => reader.query(sql));
  */
-export function createDuckDbCatalog(database: string, read: ReadRows): MetadataCatalog {
+export function createDuckDbCatalog(database: string, read: ReadRows, shown?: ReadonlySet<string>): MetadataCatalog {
   const all = async (): Promise<readonly CatalogTable[]> => {
-    const rows = await read("select table_name, column_name, data_type from information_schema.columns where table_schema = 'main' order by table_name, ordinal_position");
-    const byTable = new Map<string, { name: string; type: string; comment: null }[]>();
-    for (const row of rows) {
-      const columns = byTable.get(String(row['table_name'])) ?? [];
-      byTable.set(String(row['table_name']), [...columns, { name: String(row['column_name']), type: toGlueType(String(row['data_type'])), comment: null }]);
-    }
-    return [...byTable].map(([name, columns]) => ({ name, type: 'EXTERNAL_TABLE', columns, partitionKeys: [], parameters: {}, createdAt: null }));
+    const rows = (await read(columnsQuery)).map((row) => [String(row['table_name']), String(row['column_name']), String(row['data_type'])]);
+    return [...toServedTables(database, rows, shown).tables].map(([name, columns]) => ({
+      ...{ name, type: 'EXTERNAL_TABLE', partitionKeys: [], parameters: {}, createdAt: null },
+      columns: columns.map((column) => ({ name: column.name, type: toGlueType(column.type), comment: null })),
+    }));
   };
   return {
     databases: async () => [{ name: database, description: 'What tickerlake has published on this machine' }],
@@ -31,7 +30,7 @@ export function createDuckDbCatalog(database: string, read: ReadRows): MetadataC
   };
 }
 
-function toGlueType(type: string): string {
-  const word = type.toLowerCase();
-  return glueTypes[word] ?? word;
+function toGlueType(type: TrinoType): string {
+  if (type.kind === 'array') return `array<${toGlueType(type.item)}>`;
+  return glueTypes[type.kind] ?? typeText(type);
 }

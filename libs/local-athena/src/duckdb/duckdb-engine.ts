@@ -1,29 +1,42 @@
 import { EngineFailure } from '../engine/engine-failure.ts';
 import type { EnginePage, EngineStatement, QueryEngine } from '../engine/query-engine.ts';
-import { tokenize } from '../sql/tokenize.ts';
-import type { DuckDbLease, DuckDbReadResult } from './duckdb-client.ts';
+import { parseStatement } from '../sql/parse-statement.ts';
+import type { RelationColumn, ServedTables } from '../translate/scope.ts';
+import { translateQuery } from '../translate/translate-query.ts';
+import { typeText } from '../translate/trino-type.ts';
+import type { DuckDbLease, DuckDbReadConnection, DuckDbReadResult } from './duckdb-client.ts';
 import { toDuckDbFailure } from './duckdb-failure.ts';
+import { readServedTables } from './served-tables.ts';
 import { toEngineValue } from './to-engine-value.ts';
-import { toTrinoTypeOf } from './to-trino-type.ts';
 
 /** What the engine works with. */
 export interface DuckDbEngineOptions {
   /** A connection for one statement; it rejects, saying why, when there is none. */
   readonly lease: () => Promise<DuckDbLease>;
+  /** The name of the database that the tables of DuckDB's main schema are in. */
+  readonly database: string;
+  /** Tables that are shown; without it all of the main schema. */
+  readonly tables?: ReadonlySet<string>;
 }
 
 /**
- * DuckDB as an engine that only reads: SELECT and its plan. Names may have `AwsDataCatalog` before them. Bytes are not counted: reading
- * a laptop's own files costs nothing.
+ * DuckDB as an engine that only reads: SELECT, and EXPLAIN (TYPE VALIDATE) of one. A query is translated, so that it gives Athena's answer
+ * or is refused. Bytes are not counted: reading a laptop's own files costs nothing.
  *
  * @example
- * const engine = createDuckDbEngine({ lease: async () => ({ connection, isOneRead, release: () => undefined }) });
+ * const engine = createDuckDbEngine({ database: 'tickerlake', lease: async () => ({ connection, release: () => undefined }) });
  */
-export function createDuckDbEngine({ lease }: DuckDbEngineOptions): QueryEngine {
+export function createDuckDbEngine({ lease, database, tables }: DuckDbEngineOptions): QueryEngine {
+  const known = new WeakMap<DuckDbReadConnection, ServedTables>();
+  const tablesOf = async (connection: DuckDbReadConnection): Promise<ServedTables> => {
+    const served = known.get(connection) ?? (await readServedTables(connection, database, tables));
+    known.set(connection, served);
+    return served;
+  };
   return {
     async *run(asked) {
-      const sql = toReadable(asked);
-      const { connection, isOneRead, release } = await lease();
+      const { sql, isValidation } = toReadable(asked);
+      const { connection, release } = await lease();
       let timer: NodeJS.Timeout | undefined;
       const interrupt = (): void => {
         connection.interrupt();
@@ -32,8 +45,10 @@ export function createDuckDbEngine({ lease }: DuckDbEngineOptions): QueryEngine 
       try {
         asked.signal.throwIfAborted();
         asked.signal.addEventListener('abort', interrupt);
-        if (!(await isOneRead(sql.replace(/^\s*explain\b/i, '')))) throw readsOnly();
-        yield* readPages(await connection.stream(sql), asked.signal);
+        const query = translateQuery(sql, asked.database, await tablesOf(connection));
+        asked.signal.throwIfAborted();
+        if (isValidation) yield { ...emptyPage, columns: [{ name: 'Valid', type: 'boolean' }], rows: [[true]] };
+        else yield* readPages(await connection.stream(query.sql), query.columns, asked.signal);
       } catch (cause) {
         asked.signal.throwIfAborted();
         throw cause instanceof EngineFailure ? cause : toDuckDbFailure(cause);
@@ -49,36 +64,29 @@ export function createDuckDbEngine({ lease }: DuckDbEngineOptions): QueryEngine 
 /** DuckDB forgets an interrupt that comes before the statement runs: it is repeated until the statement has ended. */
 const interruptEveryMs = 20;
 
-const readsOnly = (): EngineFailure =>
-  new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'This endpoint only reads: it serves published tables, one SELECT at a time');
+const emptyPage: EnginePage = { columns: null, rows: [], updateCount: null, isQueued: false, statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 } };
 
-function toReadable({ statement }: EngineStatement): string {
-  const isPlan = statement.kind === 'explain' && !/^\s*explain\s*(analyze|\()/i.test(statement.sql);
-  if (statement.kind !== 'query' && !isPlan) throw readsOnly();
-  return withoutCatalog(statement.sql);
+/** A query, or the query that is to be validated. */
+function toReadable({ statement }: EngineStatement): { readonly sql: string; readonly isValidation: boolean } {
+  if (statement.kind === 'query') return { sql: statement.sql, isValidation: false };
+  if (statement.kind !== 'explain') throw refused('This endpoint only reads: it serves published tables, one SELECT at a time');
+  const validated = /^\s*explain\s*\(\s*type\s+validate\s*\)([^]*)$/i.exec(statement.sql)?.[1];
+  const inner = validated === undefined ? null : parseStatement(validated);
+  if (inner?.kind !== 'query') throw refused("EXPLAIN shows the plan of Athena's engine, which does not run here: EXPLAIN (TYPE VALIDATE) of a SELECT is answered");
+  return { sql: inner.sql, isValidation: true };
 }
 
-/** DuckDB has no catalogue of that name: the database alone is enough. */
-function withoutCatalog(sql: string): string {
-  const tokens = tokenize(sql);
-  const isCatalog = (index: number): boolean => /^"?awsdatacatalog"?$/i.test(tokens[index]?.text ?? '') && tokens[index + 1]?.text === '.';
-  const cuts = tokens.flatMap((token, index) => (isCatalog(index) ? [{ start: token.start, end: tokens[index + 1]?.end ?? token.end }] : []));
-  const kept = cuts.map(({ start }, index) => sql.slice(cuts[index - 1]?.end ?? 0, start));
-  return `${kept.join('')}${sql.slice(cuts.at(-1)?.end ?? 0)}`;
-}
+const refused = (reason: string): EngineFailure => new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', reason);
 
-async function* readPages(result: DuckDbReadResult, signal: AbortSignal): AsyncGenerator<EnginePage, void, undefined> {
-  const indexes = Array.from({ length: result.columnCount }, (_, index) => index);
-  const columns = indexes.map((index) => ({ name: result.columnName(index), type: toTrinoTypeOf(result.columnType(index)) }));
-  const zoned = columns.map(({ type }) => type.endsWith('with time zone'));
-  const page = { columns, updateCount: null, isQueued: false, statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 } };
-  yield { ...page, rows: [] };
+async function* readPages(result: DuckDbReadResult, columns: readonly RelationColumn[], signal: AbortSignal): AsyncGenerator<EnginePage, void, undefined> {
+  const page = { ...emptyPage, columns: columns.map(({ name, type }, index) => ({ name: name ?? `_col${index}`, type: typeText(type) })) };
+  yield page;
   for (;;) {
     signal.throwIfAborted();
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
-    const values = indexes.map((index) => chunk.getColumnValues(index));
-    const rows = Array.from({ length: chunk.rowCount }, (_, row) => indexes.map((index) => toEngineValue(values[index]?.[row], zoned[index])));
+    const values = columns.map((_, index) => chunk.getColumnValues(index));
+    const rows = Array.from({ length: chunk.rowCount }, (_, row) => columns.map(({ type }, index) => toEngineValue(values[index]?.[row], type)));
     yield { ...page, rows };
   }
 }

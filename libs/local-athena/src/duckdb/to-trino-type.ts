@@ -1,32 +1,29 @@
-import { EngineFailure } from '../engine/engine-failure.ts';
-import type { DuckDbColumnType } from './duckdb-client.ts';
+import { simple, type SimpleKind, type TrinoType, varchar } from '../translate/trino-type.ts';
 
-/** What Trino lacks goes to the next wider type: unsigned integers, 128-bit integers. */
-const types: Readonly<Record<string, string>> = {
-  BOOLEAN: 'boolean', TINYINT: 'tinyint', SMALLINT: 'smallint', INTEGER: 'integer', BIGINT: 'bigint',
-  UTINYINT: 'smallint', USMALLINT: 'integer', UINTEGER: 'bigint', UBIGINT: 'decimal(20,0)', HUGEINT: 'decimal(38,0)', UHUGEINT: 'decimal(38,0)',
-  FLOAT: 'real', DOUBLE: 'double', VARCHAR: 'varchar', BLOB: 'varbinary', JSON: 'json', UUID: 'uuid', DATE: 'date', TIME: 'time(6)',
-  TIMESTAMP: 'timestamp(6)', TIMESTAMP_S: 'timestamp(0)', TIMESTAMP_MS: 'timestamp(3)', TIMESTAMP_NS: 'timestamp(9)',
-  'TIMESTAMP WITH TIME ZONE': 'timestamp(3) with time zone', TIMESTAMPTZ: 'timestamp(3) with time zone', INTERVAL: 'interval day to second',
+/** Columns of what Trino lacks (unsigned and 128-bit integers) do not occur in published tables. */
+const kinds: Readonly<Record<string, SimpleKind>> = {
+  BOOLEAN: 'boolean', TINYINT: 'tinyint', SMALLINT: 'smallint', INTEGER: 'integer', BIGINT: 'bigint', HUGEINT: 'bigint', FLOAT: 'real', DOUBLE: 'double', DATE: 'date', BLOB: 'varbinary', JSON: 'json', UUID: 'uuid',
 };
 
 /**
- * DuckDB's type in Trino's words.
+ * The type of a table's column in Trino's words, from DuckDB's. Timestamps have six digits, as they have in Iceberg tables, which is what
+ * the same tables are on AWS; null for types that Trino has no counterpart of.
  *
- * @throws {EngineFailure} for a row whose fields have no names, which DuckDB's client gives only the last of.
  * @example
- * toTrinoTypeOf({ toString: () => 'TIMESTAMP_MS' }); // 'timestamp(3)'
+ * toTrinoType('TIMESTAMP_MS'); // { kind: 'timestamp', precision: 6 }
  */
-export function toTrinoTypeOf(type: DuckDbColumnType): string {
-  if (type.entryTypes !== undefined) {
-    if (new Set(type.entryNames).size < type.entryTypes.length) throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', "A row without names cannot be read from DuckDB: name its fields, {'a': 1, 'b': 2}");
-    const fields = type.entryTypes.map((field, index) => {
-      const name = type.entryNames?.[index] ?? '';
-      return `${name === '' ? '' : `"${name.replaceAll('"', '""')}" `}${toTrinoTypeOf(field)}`;
-    });
-    return `row(${fields.join(', ')})`;
+export function toTrinoType(type: string): TrinoType | null {
+  const word = type.toUpperCase();
+  const kind = kinds[word];
+  if (kind !== undefined) return simple(kind);
+  if (word === 'VARCHAR') return varchar;
+  if (word.endsWith('[]')) {
+    const item = toTrinoType(word.slice(0, -2));
+    return item === null ? null : { kind: 'array', item };
   }
-  if (type.valueType !== undefined) return type.keyType === undefined ? `array(${toTrinoTypeOf(type.valueType)})` : `map(${toTrinoTypeOf(type.keyType)}, ${toTrinoTypeOf(type.valueType)})`;
-  const word = type.toString().toUpperCase();
-  return word.startsWith('DECIMAL(') ? word.toLowerCase() : (types[word] ?? 'varchar');
+  const decimal = /^DECIMAL\((\d+),\s*(\d+)\)$/.exec(word);
+  if (decimal !== null) return { kind: 'decimal', precision: Number(decimal[1]), scale: Number(decimal[2]) };
+  if (word === 'TIMESTAMP WITH TIME ZONE') return { kind: 'instant', precision: 6, zone: 'UTC' };
+  if (word === 'TIME') return { kind: 'time', precision: 6 };
+  return word.startsWith('TIMESTAMP') ? { kind: 'timestamp', precision: 6 } : null;
 }

@@ -4,7 +4,7 @@ import { Athena, type GetQueryResultsOutput, type QueryExecution, type StartQuer
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { createDuckDbCatalog } from '../duckdb/duckdb-catalog.ts';
 import { createDuckDbEngine } from '../duckdb/duckdb-engine.ts';
-import { exposeDatabase } from '../duckdb/expose-database.ts';
+import { addTrinoMacros } from '../duckdb/add-trino-macros.ts';
 import { createAthenaEndpoint } from '../endpoint/athena-endpoint.ts';
 import type { ResultStore } from '../endpoint/result-store.ts';
 import { type AthenaServer, serveAthena } from '../http/serve-athena.ts';
@@ -51,9 +51,9 @@ export async function openEndpoint(options: { readonly tables?: readonly string[
   const read = async (sql: string) => (await owner.runAndReadAll(sql)).getRowObjects();
   await owner.run("SET GLOBAL TimeZone = 'UTC'");
   for (const statement of options.tables ?? []) await owner.run(statement);
-  await exposeDatabase('lake', read);
+  await addTrinoMacros(read);
   const endpoint = createAthenaEndpoint({
-    engine: createDuckDbEngine({ lease: async () => toLease(await instance.connect()) }),
+    engine: createDuckDbEngine({ database: 'lake', lease: async () => toLease(await instance.connect()) }),
     catalog: createDuckDbCatalog('lake', read),
     now: () => new Date(),
     newId: randomUUID,
@@ -78,12 +78,5 @@ export async function openEndpoint(options: { readonly tables?: readonly string[
 }
 
 function toLease(connection: DuckDBConnection) {
-  return {
-    connection,
-    async isOneRead(sql: string) {
-      const statements = await connection.extractStatements(sql).catch(() => null);
-      return statements === null || statements.count === 1;
-    },
-    release: () => connection.closeSync(),
-  };
+  return { connection, release: () => connection.closeSync() };
 }

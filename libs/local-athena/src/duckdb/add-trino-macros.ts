@@ -1,0 +1,14 @@
+import { trinoMacros } from '../translate/macros.ts';
+import type { ReadRows } from './duckdb-catalog.ts';
+
+/**
+ * Makes the macros that translated queries call known to a DuckDB.
+ *
+ * @param run runs a statement of any kind.
+ * @throws what `run` throws.
+ * @example
+ * await addTrinoMacros(async (sql) => (await connection.runAndReadAll(sql)).getRowObjects());
+ */
+export async function addTrinoMacros(run: ReadRows): Promise<void> {
+  for (const statement of trinoMacros) await run(statement);
+}

@@ -1,0 +1,87 @@
+import { notServed, refusedByTrino } from '../refusal.ts';
+
+/** A piece of a format: a field of the time, or text that stands for itself. */
+export type FormatPart = { readonly field: string } | { readonly text: string };
+
+/** MySQL's letters. Source: Trino documentation, "MySQL date functions". */
+const mySql: Readonly<Record<string, string>> = {
+  Y: 'year', y: 'year2', m: 'month', c: 'month-1', M: 'month-name', b: 'month-short', d: 'day', e: 'day-1', H: 'hour', k: 'hour-1', h: 'hour12', I: 'hour12', l: 'hour12-1',
+  i: 'minute', s: 'second', S: 'second', f: 'micro', p: 'half', W: 'weekday', a: 'weekday-short', j: 'day-of-year',
+};
+const mySqlPairs: Readonly<Record<string, string>> = { T: '%H:%i:%s', r: '%h:%i:%s %p' };
+
+/** Joda's letters with their counts. Source: Joda-Time, `DateTimeFormat`. */
+const joda: Readonly<Record<string, string>> = {
+  yyyy: 'year', YYYY: 'year', yy: 'year2', MM: 'month', M: 'month-1', MMM: 'month-short', MMMM: 'month-name', dd: 'day', d: 'day-1', HH: 'hour', H: 'hour-1',
+  hh: 'hour12', h: 'hour12-1', mm: 'minute', ss: 'second', SSS: 'milli', a: 'half', EEEE: 'weekday', EEE: 'weekday-short', E: 'weekday-short', DDD: 'day-of-year', e: 'weekday-number',
+};
+
+const duckDb: Readonly<Record<string, string>> = {
+  year: '%Y', year2: '%y', month: '%m', 'month-1': '%-m', 'month-name': '%B', 'month-short': '%b', day: '%d', 'day-1': '%-d', hour: '%H', 'hour-1': '%-H', hour12: '%I',
+  'hour12-1': '%-I', minute: '%M', second: '%S', milli: '%g', micro: '%f', half: '%p', weekday: '%A', 'weekday-short': '%a', 'day-of-year': '%j', 'weekday-number': '%u',
+};
+/** Fields that both engines read alike from a text. */
+const parsable: ReadonlySet<string> = new Set(['year', 'month', 'month-1', 'day', 'day-1', 'hour', 'hour-1', 'minute', 'second']);
+
+/**
+ * A format of `date_format` and `date_parse`.
+ *
+ * @throws {EngineFailure} for letters that Trino or this endpoint does not take.
+ * @example
+ * readMySqlFormat('%Y-%i'); // [{ field: 'year' }, { text: '-' }, { field: 'minute' }]
+ */
+export function readMySqlFormat(format: string): FormatPart[] {
+  return format
+    .replaceAll(/%([Tr])/g, (_, letter: string) => mySqlPairs[letter] ?? '')
+    .split(/(%[^])/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      if (!/^%[^]$/.test(part)) return { text: part };
+      const letter = part.charAt(1);
+      if ('DUuVwX'.includes(letter)) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `%${letter} not supported in date format string`);
+      if (/[vx]/.test(letter)) throw notServed(`%${letter} in a date format`);
+      const field = mySql[letter];
+      return field === undefined ? { text: letter } : { field };
+    });
+}
+
+/**
+ * A format of `format_datetime` and `parse_datetime`.
+ *
+ * @throws {EngineFailure} for letters that this endpoint does not take.
+ * @example
+ * readJodaFormat("HH:mm'Z'"); // [{ field: 'hour' }, { text: ':' }, { field: 'minute' }, { text: 'Z' }]
+ */
+export function readJodaFormat(format: string): FormatPart[] {
+  const pieces = format.match(/''|'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+|'/g) ?? [];
+  return pieces.map((piece) => {
+    if (piece === "''") return { text: "'" };
+    if (piece.startsWith("'")) return { text: piece.slice(1, -1).replaceAll("''", "'") };
+    if (!/^[A-Za-z]/.test(piece)) return { text: piece };
+    const field = joda[piece];
+    if (field === undefined) throw notServed(`${piece} in a date format`);
+    return { field };
+  });
+}
+
+/**
+ * A format for DuckDB's `strftime`.
+ *
+ * @example
+ * toPrintFormat([{ field: 'year' }]); // '%Y'
+ */
+export function toPrintFormat(parts: readonly FormatPart[]): string {
+  return parts.map((part) => ('text' in part ? part.text.replaceAll('%', '%%') : (duckDb[part.field] ?? ''))).join('');
+}
+
+/**
+ * A format for DuckDB's `strptime`.
+ *
+ * @throws {EngineFailure} for fields that the engines read differently (names of months, halves of the day).
+ * @example
+ * toParseFormat([{ field: 'year' }]); // '%Y'
+ */
+export function toParseFormat(parts: readonly FormatPart[]): string {
+  for (const part of parts) if ('field' in part && !parsable.has(part.field)) throw notServed(`Reading ${part.field} from a text`);
+  return toPrintFormat(parts);
+}

@@ -1,0 +1,160 @@
+import { toLocal, zoned } from '../casts.ts';
+import { type CallForm, form } from '../call-form.ts';
+import { refusedByTrino } from '../refusal.ts';
+import { simple, type TrinoType } from '../trino-type.ts';
+import type { TypedSql } from '../typed-sql.ts';
+import { readJodaFormat, readMySqlFormat, toParseFormat, toPrintFormat } from './time-formats.ts';
+import { literalText } from './literals.ts';
+
+/** What a clock at the value's place shows. */
+const local = (value: TypedSql | undefined): string => (value === undefined ? 'NULL' : (toLocal(value) ?? value.sql));
+
+const part = (names: readonly string[], duckDb: string): CallForm[] =>
+  names.map((name) => form(name, 'local', 'bigint', ([value]) => duckDb.replace('{0}', local(value))));
+
+const timePart = (name: string, duckDb: string): CallForm[] => [
+  form(name, 'clock', 'bigint', ([value]) => (value?.type.kind === 'date' ? refuseDate(name) : duckDb.replace('{0}', local(value)))),
+];
+
+function refuseDate(name: string): never {
+  throw refusedByTrino('FUNCTION_NOT_FOUND', `Unexpected parameters (date) for function ${name}`);
+}
+
+/** Units that a date has. */
+const dayUnits: readonly string[] = ['day', 'week', 'month', 'quarter', 'year'];
+const units: readonly string[] = ['millisecond', 'second', 'minute', 'hour', ...dayUnits];
+
+function unitOf(arg: TypedSql | undefined, isDate: boolean): string {
+  const text = literalText('a function of dates', arg);
+  const unit = text.toLowerCase();
+  const field = isDate ? 'DATE' : 'TIMESTAMP';
+  if (!(isDate ? dayUnits : units).includes(unit)) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `'${text}' is not a valid ${field} field`);
+  return unit;
+}
+
+/** A value that was changed on its clock, back in its type. */
+function fromLocal(sql: string, type: TrinoType): string {
+  if (type.kind === 'date') return `CAST(${sql} AS DATE)`;
+  return type.kind === 'instant' ? zoned(type.zone, sql, 'to instant') : `CAST(${sql} AS TIMESTAMP)`;
+}
+
+const third = (args: readonly TypedSql[]): TrinoType => args[2]?.type ?? simple('unknown');
+const second = (args: readonly TypedSql[]): TrinoType => args[1]?.type ?? simple('unknown');
+const kindOf = (value: TypedSql | undefined): string => value?.type.kind ?? '';
+
+function truncate([unit, value]: readonly TypedSql[]): string {
+  if (value === undefined) return 'NULL';
+  return fromLocal(`date_trunc('${unitOf(unit, value.type.kind === 'date')}', ${local(value)})`, value.type);
+}
+
+const intervals: Readonly<Record<string, string>> = {
+  millisecond: 'to_milliseconds({n})', second: 'to_seconds({n})', minute: 'to_minutes({n})', hour: 'to_hours({n})', day: 'to_days(CAST({n} AS INTEGER))',
+  week: 'to_days(CAST(7 * {n} AS INTEGER))', month: 'to_months(CAST({n} AS INTEGER))', quarter: 'to_months(CAST(3 * {n} AS INTEGER))', year: 'to_years(CAST({n} AS INTEGER))',
+};
+
+/** Hours and less go by the instant, days and more by the clock of the zone. */
+function add([unitArg, n, value]: readonly TypedSql[]): string {
+  if (value === undefined || n === undefined) return 'NULL';
+  const unit = unitOf(unitArg, value.type.kind === 'date');
+  const interval = (intervals[unit] ?? '').replace('{n}', n.sql);
+  if (value.type.kind === 'instant' && !dayUnits.includes(unit)) return zoned('UTC', `(${zoned('UTC', value.sql)} + ${interval})`, 'to instant');
+  return fromLocal(`(${local(value)} + ${interval})`, value.type);
+}
+
+function addType(args: readonly TypedSql[]): TrinoType {
+  const type = third(args);
+  return 'precision' in type && type.kind !== 'decimal' && args[0]?.literal?.toLowerCase() === 'millisecond' ? { ...type, precision: Math.max(3, type.precision) } : type;
+}
+
+function difference([unitArg, first, last]: readonly TypedSql[]): string {
+  if (first === undefined || last === undefined) return 'NULL';
+  const unit = unitOf(unitArg, first.type.kind === 'date');
+  if (first.type.kind !== 'instant') return `datesub('${unit}', ${local(first)}, ${local(last)})`;
+  const zone = dayUnits.includes(unit) ? first.type.zone : 'UTC';
+  return `datesub('${unit}', ${zoned(zone, first.sql)}, ${zoned(zone, last.sql)})`;
+}
+
+const instantIn = (zone: string): TrinoType => ({ kind: 'instant', precision: 3, zone });
+
+/** A name that the time zone database and Trino know; DuckDB refuses what it does not know itself. */
+const zoneOf = (arg: TypedSql | undefined): string => literalText('a time zone', arg);
+
+const precisionOf = (type: TrinoType | undefined): number => (type !== undefined && 'precision' in type && type.kind !== 'decimal' ? type.precision : 0);
+const secondsToTimestamp = (seconds: string): string => `make_timestamp(CAST(round(${seconds} * 1000) AS BIGINT) * 1000)`;
+
+function fromIso(text: string): TypedSql {
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
+  if (parts === null) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `Invalid format: "${text}"`);
+  const [, day = '', time = '00:00', zone = 'Z'] = parts;
+  const name = zone === 'Z' ? 'UTC' : zone;
+  return { sql: zoned(name, `TIMESTAMP '${day} ${time.length === 5 ? `${time}:00` : time}'`, 'to instant'), type: instantIn(name) };
+}
+
+function printed(parts: ReturnType<typeof readMySqlFormat>, value: TypedSql | undefined): string {
+  return `strftime(${local(value)}, '${toPrintFormat(parts).replaceAll("'", "''")}')`;
+}
+
+function parsed(parts: ReturnType<typeof readMySqlFormat>, text: string): string {
+  return `strptime(${text}, '${toParseFormat(parts).replaceAll("'", "''")}')`;
+}
+
+/** ISO 8601 with as many digits as the precision says. */
+function toIso([value]: readonly TypedSql[]): string {
+  if (value === undefined) return 'NULL';
+  if (value.type.kind === 'date') return `CAST(${value.sql} AS VARCHAR)`;
+  const precision = precisionOf(value.type);
+  const text = precision === 0 ? `strftime(${local(value)}, '%Y-%m-%dT%H:%M:%S')` : `left(strftime(${local(value)}, '%Y-%m-%dT%H:%M:%S.%f'), ${precision === 6 ? 99 : precision - 6})`;
+  if (value.type.kind !== 'instant') return text;
+  if (value.type.zone !== 'UTC') throw refusedByTrino('NOT_SUPPORTED', 'to_iso8601 of an instant in a zone other than UTC is not answered here; run it on Athena');
+  return `${text} || 'Z'`;
+}
+
+/** Functions of dates and times. */
+export const timeForms: readonly CallForm[] = [
+  ...part(['year'], 'year({0})'),
+  ...part(['quarter'], 'quarter({0})'),
+  ...part(['month'], 'month({0})'),
+  ...part(['week', 'week_of_year'], 'weekofyear({0})'),
+  ...part(['day', 'day_of_month'], 'day({0})'),
+  ...part(['day_of_week', 'dow'], 'isodow({0})'),
+  ...part(['day_of_year', 'doy'], 'dayofyear({0})'),
+  ...part(['year_of_week', 'yow'], 'isoyear({0})'),
+  ...timePart('hour', 'hour({0})'),
+  ...timePart('minute', 'minute({0})'),
+  ...timePart('second', 'second({0})'),
+  ...timePart('millisecond', '(millisecond({0}) % 1000)'),
+  form('last_day_of_month', 'local', 'date', ([value]) => `last_day(${local(value)})`),
+  form('date_trunc', 'literal, local', second, truncate),
+  form('date_add', 'literal, bigint, local', addType, add),
+  form('date_diff', 'literal, date, date', 'bigint', difference),
+  form('date_diff', 'literal, D, D', 'bigint', difference),
+  form('date', 'local', 'date', ([value]) => `CAST(${local(value)} AS DATE)`),
+  form('date_format', 'local, literal', 'varchar', ([value, format]) => printed(readMySqlFormat(literalText('date_format', format)), value)),
+  form('format_datetime', 'local, literal', 'varchar', ([value, format]) => printed(readJodaFormat(literalText('format_datetime', format)), value)),
+  form('date_parse', 'varchar, literal', 'timestamp(3)', ([text, format]) => parsed(readMySqlFormat(literalText('date_parse', format)), text?.sql ?? 'NULL')),
+  form('parse_datetime', 'varchar, literal', 'instant(3)', ([text, format]) => zoned('UTC', parsed(readJodaFormat(literalText('parse_datetime', format)), text?.sql ?? 'NULL'), 'to instant')),
+  form('to_unixtime', 'local', 'double', ([value]) => `(CAST(epoch_us(${kindOf(value) === 'instant' ? zoned('UTC', value?.sql ?? '') : local(value)}) AS DOUBLE) / 1000000)`),
+  form('from_unixtime', 'double', 'instant(3)', ([seconds]) => zoned('UTC', secondsToTimestamp(seconds?.sql ?? ''), 'to instant')),
+  form('from_unixtime', 'double, literal', ([, zone]) => instantIn(zoneOf(zone)), ([seconds]) => zoned('UTC', secondsToTimestamp(seconds?.sql ?? ''), 'to instant')),
+  form('from_iso8601_date', 'literal', 'date', ([text]) => `CAST(${fromIso(literalText('from_iso8601_date', text).slice(0, 10)).sql} AS DATE)`),
+  form('from_iso8601_timestamp', 'literal', ([text]) => fromIso(literalText('from_iso8601_timestamp', text)).type, ([text]) => fromIso(literalText('from_iso8601_timestamp', text)).sql),
+  form('to_iso8601', 'local', 'varchar', toIso),
+  form('at_timezone', 'local, literal', ([value, zone]) => ({ kind: 'instant', precision: precisionOf(value?.type), zone: zoneOf(zone) }), ([value]) => (kindOf(value) === 'instant' ? (value?.sql ?? '') : zoned('UTC', local(value), 'to instant'))),
+  form('with_timezone', 'local, literal', ([value, zone]) => ({ kind: 'instant', precision: precisionOf(value?.type), zone: zoneOf(zone) }), ([value, zone]) => (kindOf(value) === 'instant' ? refuseInstant() : zoned(zoneOf(zone), local(value), 'to instant'))),
+  ...['now', 'current_timestamp'].map((name) => form(name, '', 'instant(3)', "date_trunc('millisecond', now())")),
+  form('localtimestamp', '', 'timestamp(3)', "timezone('UTC', date_trunc('millisecond', now()))"),
+  form('current_date', '', 'date', "CAST(timezone('UTC', now()) AS DATE)"),
+  form('current_timezone', '', 'varchar', "'UTC'"),
+  form('to_milliseconds', 'interval_ds', 'bigint', 'CAST(epoch({0}) * 1000 AS BIGINT)'),
+];
+
+function refuseInstant(): never {
+  throw refusedByTrino('FUNCTION_NOT_FOUND', 'Unexpected parameters (timestamp with time zone) for function with_timezone');
+}
+
+/** What EXTRACT calls for a unit; null for a unit that is not served. */
+export const extractFunctions: Readonly<Record<string, string>> = {
+  year: 'year', quarter: 'quarter', month: 'month', week: 'week', day: 'day', day_of_month: 'day', day_of_week: 'dow', dow: 'dow', day_of_year: 'doy', doy: 'doy',
+  year_of_week: 'yow', yow: 'yow', hour: 'hour', minute: 'minute', second: 'second',
+};
+
