@@ -22,9 +22,8 @@ export function coveragePage(rows: readonly Row[]): HTMLElement {
       const row = found.get(`${ticker} ${date}`);
       const cell = line.insertCell();
       if (row === undefined) continue;
-      const [hours, complete, expected] = ['hours', 'complete_hours', 'expected_hours'].map((name) => Number(row[name])) as [number, number, number];
-      const state = hours === 0 ? 'absent' : complete >= expected ? 'complete' : 'partial';
-      Object.assign(cell, { className: state, textContent: marks[state], title: `${ticker} ${date}: ${state}, ${complete} of ${expected} hours complete` });
+      const state = String(row['state']);
+      Object.assign(cell, { className: state, textContent: marks[state], title: `${ticker} ${date}: ${state}, ${String(row['complete_hours'])} of ${String(row['expected_hours'])} hours complete` });
       cell.setAttribute('aria-label', cell.title);
     }
   }

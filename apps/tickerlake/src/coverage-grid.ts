@@ -1,41 +1,39 @@
-import type { MarketCalendar, Session } from '@tickerlake/market-calendar';
+import type { CoverageState } from '@tickerlake/athena-sql';
 
-/** What is there of one ticker and session. */
-export type CellState = 'complete' | 'partial' | 'absent';
-
-/** Counted hours of a ticker and trading date. */
-export interface CoveredHours {
+/** What is published of a ticker in a session. */
+export interface CoveredSession {
   readonly ticker: string;
   readonly trading_date: string;
-  readonly hours: number;
-  readonly complete: number;
+  readonly calendar: string;
+  readonly hours: number | bigint;
+  readonly complete_hours: number | bigint;
+  readonly expected_hours: number | bigint;
+  readonly state: CoverageState;
 }
 
-/** One row of the grid. */
+/** One row of the grid: the newest sessions of a ticker's calendar, from its first one on, in order of date. */
 export interface CoverageRow {
   readonly ticker: string;
-  readonly cells: readonly { readonly date: string; readonly state: CellState; readonly hours: number; readonly expected: number }[];
+  readonly cells: readonly { readonly date: string; readonly state: CoverageState; readonly hours: number; readonly complete: number; readonly expected: number }[];
 }
 
 /**
- * The calendar held against published hours: for each ticker, each session complete, partial or absent.
+ * Sessions as a grid of tickers, of at most some newest sessions of each calendar.
  *
+ * @param sessions in order of ticker and date.
  * @example
- * const rows = coverageGrid(['AAPL'], calendar.sessions('2026-05-01', '2026-05-29'), calendar, hours);
+ * coverageGrid([{ ticker: 'AAPL', trading_date: '2026-05-29', calendar: 'XNYS', hours: 7, complete_hours: 7, expected_hours: 7, state: 'complete' }], 30);
  */
-export function coverageGrid(tickers: readonly string[], sessions: readonly Session[], calendar: MarketCalendar, hours: readonly CoveredHours[]): CoverageRow[] {
-  const found = new Map(hours.map((row) => [`${row.ticker} ${row.trading_date}`, row]));
-  return tickers.map((ticker) => ({
-    ticker,
-    cells: sessions.map((session) => {
-      const expected = calendar.expectedHours(session, 'session');
-      const row = found.get(`${ticker} ${session.tradingDate}`);
-      return { date: session.tradingDate, state: stateOf(row, expected), hours: row?.hours ?? 0, expected };
-    }),
-  }));
-}
-
-function stateOf(row: CoveredHours | undefined, expected: number): CellState {
-  if (row === undefined || row.hours === 0) return 'absent';
-  return row.complete >= expected ? 'complete' : 'partial';
+export function coverageGrid(sessions: readonly CoveredSession[], newest: number): CoverageRow[] {
+  const dates = new Map<string, Set<string>>();
+  for (const { calendar, trading_date: date } of sessions) dates.set(calendar, (dates.get(calendar) ?? new Set()).add(date));
+  const firstShown = new Map([...dates].map(([calendar, all]) => [calendar, [...all].sort().at(-newest)]));
+  const rows = new Map<string, CoverageRow['cells'][number][]>();
+  for (const { ticker, trading_date: date, calendar, hours, complete_hours: complete, expected_hours: expected, state } of sessions) {
+    if (date < (firstShown.get(calendar) ?? '')) continue;
+    const cells = rows.get(ticker) ?? [];
+    cells.push({ date, state, hours: Number(hours), complete: Number(complete), expected: Number(expected) });
+    rows.set(ticker, cells);
+  }
+  return [...rows].map(([ticker, cells]) => ({ ticker, cells }));
 }

@@ -1,9 +1,9 @@
-import type { Release } from '@tickerlake/pipeline';
+import { publishedCoverage } from '@tickerlake/athena-sql';
 import { createReleaseStore, openPublished, type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
-import { calendarIdOf, type Tables } from '@tickerlake/record-schema';
-import { type Kysely, sql } from 'kysely';
+import type { Tables } from '@tickerlake/record-schema';
+import type { Kysely } from 'kysely';
 import { createCalendars } from '../compose.ts';
-import { type CoveredHours, type CoverageRow, coverageGrid } from '../coverage-grid.ts';
+import { type CoverageRow, coverageGrid } from '../coverage-grid.ts';
 import { openTarget, type Target } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
@@ -28,7 +28,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
   try {
     const release = await target.warehouse.currentRelease();
     const runs = await recentRuns(target.paths, shownRuns);
-    const { grid, newest } = release === null ? { grid: [], newest: null } : await readPublished(target, release, context.signal);
+    const { grid, newest } = release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
     const gaps = grid.flatMap((row) => row.cells.filter((cell) => cell.state !== 'complete').map((cell) => ({ ticker: row.ticker, ...cell })));
     if (settings.isJson) {
       context.streams.out(`${toJsonText({ source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, runs: runs.map(toRunRow) })}\n`);
@@ -45,8 +45,8 @@ export async function status(options: CommonOptions, context: CommandContext): P
 }
 
 /** What is published, asked where it lies. */
-async function readPublished({ db, paths }: Target, release: Release, signal: AbortSignal): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
-  const read = async (tables: Kysely<Tables>) => ({ grid: await readGrid(tables, release.tickers), newest: await newestBar(tables) });
+async function readPublished({ db, paths }: Target, signal: AbortSignal): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
+  const read = async (tables: Kysely<Tables>) => ({ grid: await readGrid(tables), newest: await newestBar(tables) });
   if (db !== null) return read(db);
   const current = await createReleaseStore(paths).current();
   if (current === null) return { grid: [], newest: null };
@@ -54,23 +54,8 @@ async function readPublished({ db, paths }: Target, release: Release, signal: Ab
   return read(reader.db).finally(() => reader.close());
 }
 
-async function readGrid(db: Kysely<Tables>, tickers: readonly string[]): Promise<CoverageRow[]> {
-  const calendars = createCalendars();
-  const hours = await db
-    .selectFrom('hourly_volatility')
-    .where('session', 'in', ['regular', 'continuous'])
-    .groupBy(['ticker', 'trading_date'])
-    .select(['ticker', 'trading_date'])
-    .select((eb) => [eb.fn.countAll<bigint>().as('hours'), sql<bigint>`count(case when is_complete then 1 end)`.as('complete')])
-    .execute();
-  const rows: CoveredHours[] = hours.map((row) => ({ ...row, hours: Number(row.hours), complete: Number(row.complete) }));
-  const dates = rows.map((row) => row.trading_date).sort();
-  const [first, last] = [dates[0], dates.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  return (['XNYS', '24/7'] as const).flatMap((id) => {
-    const sessions = calendars[id].sessions(first, last).slice(-shownSessions);
-    return coverageGrid(tickers.filter((ticker) => calendarIdOf(ticker) === id), sessions, calendars[id], rows);
-  });
+async function readGrid(db: Kysely<Tables>): Promise<CoverageRow[]> {
+  return coverageGrid(await publishedCoverage(db, { days: 90 }).execute(), shownSessions);
 }
 
 async function newestBar(db: Kysely<Tables>): Promise<Date | null> {
@@ -81,14 +66,15 @@ async function newestBar(db: Kysely<Tables>): Promise<Date | null> {
 function gridText(grid: readonly CoverageRow[]): string[] {
   if (grid.length === 0) return [];
   const width = Math.max(...grid.map((row) => row.ticker.length));
-  const [first, last] = [grid[0]?.cells[0]?.date, grid[0]?.cells.at(-1)?.date];
-  const lines = grid.map((row) => `  ${row.ticker.padEnd(width)}  ${row.cells.map((cell) => symbols[cell.state]).join('')}`);
-  return [`Coverage, ${first} to ${last}, a sign per session (# complete, + partial, . absent):`, ...lines, ''];
+  const dates = grid.flatMap((row) => row.cells.map(({ date }) => date)).sort();
+  const sessions = Math.max(...grid.map((row) => row.cells.length));
+  const lines = grid.map((row) => `  ${row.ticker.padEnd(width)}  ${row.cells.map((cell) => symbols[cell.state]).join('').padStart(sessions)}`);
+  return [`Coverage, ${dates[0]} to ${dates.at(-1)}, a sign per session (# complete, + partial, . absent):`, ...lines, ''];
 }
 
-function gapText(gaps: readonly { ticker: string; date: string; state: string; hours: number; expected: number }[]): string[] {
+function gapText(gaps: readonly { ticker: string; date: string; state: string; complete: number; expected: number }[]): string[] {
   if (gaps.length === 0) return [];
-  const shown = gaps.slice(0, 10).map((gap) => `  ${gap.ticker} ${gap.date}: ${gap.state}, ${gap.hours} of ${gap.expected} hours`);
+  const shown = gaps.slice(0, 10).map((gap) => `  ${gap.ticker} ${gap.date}: ${gap.state}, ${gap.complete} of ${gap.expected} hours complete`);
   return [`${gaps.length} gaps${gaps.length > shown.length ? ', the first ten' : ''}:`, ...shown, ''];
 }
 

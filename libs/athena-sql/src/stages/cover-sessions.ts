@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { asDate, asInt64, intDiv, msOfTimestamp } from '../portable/functions.ts';
+import { expectedHours, hourCounts } from './session-coverage.ts';
 import type { StageTables } from './stage-tables.ts';
 
 /**
@@ -21,12 +22,8 @@ export function coverSessions(db: Kysely<StageTables>, range: { readonly from: s
     .where('session', 'in', ['regular', 'continuous'])
     .groupBy(['ticker', 'trading_date'])
     .select(['ticker', 'trading_date'])
-    .select((eb) => [
-      asInt64(eb.fn.countAll()).as('hours'),
-      asInt64(sql`sum(case when is_complete then 1 else 0 end)`).as('complete_hours'),
-      eb.fn.max('bar_start').as('newest'),
-      sql<string>`min(grid)`.as('least_grid'),
-    ]);
+    .select(hourCounts())
+    .select((eb) => eb.fn.max('bar_start').as('newest'));
   const latest = db
     .selectFrom('sessions')
     .where(isAsked)
@@ -40,9 +37,9 @@ export function coverSessions(db: Kysely<StageTables>, range: { readonly from: s
     .where((eb) => eb.between('s.trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to))))
     .select(['a.ticker', 's.trading_date', 's.close as session_close'])
     .select((eb) => [
-      asInt64(expectedHours).as('expected_hours'),
+      asInt64(expectedHours(sql.ref('a.ticker'))).as('expected_hours'),
       asInt64(sql`coalesce(h.hours, 0)`).as('hours'),
-      sql<number>`cast(coalesce(h.hours, 0) as double) / ${expectedHours}`.as('coverage'),
+      sql<number>`cast(coalesce(h.hours, 0) as double) / ${expectedHours(sql.ref('a.ticker'))}`.as('coverage'),
       asInt64(sql`coalesce(h.complete_hours, 0)`).as('complete_hours'),
       sql<Date | null>`case when h.newest is null then null when h.least_grid = 'day' then s.close else least(${eb.ref('h.newest')} + interval '1' hour, s.close) end`.as('newest_bar_end'),
       sql<boolean>`s.trading_date = last.trading_date`.as('is_latest'),
@@ -55,5 +52,3 @@ export function coverSessions(db: Kysely<StageTables>, range: { readonly from: s
       eb.ref('is_latest').as('is_latest'),
     ]);
 }
-
-const expectedHours = sql<number>`case when h.least_grid = 'day' then 1 else cast(ceil(s.expected_bars / 60E0) as integer) end`;
