@@ -4,13 +4,17 @@ import type { PanelData } from './api.ts';
 import { completeLegend } from './complete-legend.ts';
 import { colourOf } from './colours.ts';
 import { drawMarks, drawShades } from './draw-marks.ts';
-import { fieldLook, fillTemplate } from './field-config.ts';
+import { type FieldLook, fieldLook, fillTemplate } from './field-config.ts';
 import { axisTimes, formatValue, zoneTime } from './format-value.ts';
 import type { View } from './view.ts';
 import { type Columns, withGaps } from './with-gaps.ts';
 
-/** Steps of an axis of whole numbers: a mark between two would be rounded to one of them. */
-const wholeSteps = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
+/** Steps of an axis whose numbers have so many decimals: marks that lie closer would read alike. */
+function axisSteps({ unit, decimals = 0 }: FieldLook): number[] {
+  const least = -(decimals + (unit === 'percentunit' ? 2 : 0));
+  return Array.from({ length: 13 - least }, (_, power) => [1, 2, 5].map((step) => Number(`${step}e${least + power}`))).flat();
+}
+
 const size = (element: HTMLElement) => ({ width: Math.max(240, element.clientWidth), height: 300 });
 
 /**
@@ -39,7 +43,7 @@ export function drawLines(panel: Pick<ClassicPanel, 'fieldConfig'>, data: PanelD
   const axis = { stroke: ink, grid: { stroke: '#8883', width: 1 }, ticks: { stroke: '#8883', width: 1 } };
   const valueAxis = (scale: string): uPlot.Axis[] => {
     const first = series.find((one) => one.scale === scale);
-    return first === undefined ? [] : [{ ...axis, scale, ...(first.look.decimals === 0 && { incrs: wholeSteps }), size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)), ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}), values: (_, ticks) => ticks.map((tick) => formatValue(tick, first.look.unit, first.look.decimals, view.zone)) }];
+    return first === undefined ? [] : [{ ...axis, scale, ...(first.look.decimals !== undefined && { incrs: axisSteps(first.look) }), size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)), ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}), values: (_, ticks) => ticks.map((tick) => formatValue(tick, first.look.unit, first.look.decimals, view.zone)) }];
   };
   const barPaths = uPlot.paths.bars?.({ size: [0.6, 24] });
   const fromZero: uPlot.Scale.Range = (_, min, max) => {

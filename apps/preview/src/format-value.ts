@@ -13,7 +13,7 @@ export function formatValue(value: unknown, unit: string | undefined, decimals: 
   if (value === null || value === undefined) return noValue;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'number') return String(value);
-  const digits = (number: number, most = 3): string => digitsOf(number, decimals ?? 0, decimals ?? most);
+  const digits = (number: number, most = 3): string => digitsOf(number, decimals ?? 0, decimals ?? Math.max(most, significantDecimals(number)));
   switch (unit) {
     case 'currencyUSD': return `$${digits(value)}`;
     case 'percent': return `${digits(value)} %`;
@@ -24,6 +24,11 @@ export function formatValue(value: unknown, unit: string | undefined, decimals: 
     case 'dateTimeAsIso': return zoneTime(value, zone);
     default: return digits(value);
   }
+}
+
+/** How many decimals show three significant digits: a variance of 0.0000123 is not 0. */
+function significantDecimals(number: number): number {
+  return number === 0 || !Number.isFinite(number) ? 0 : Math.min(20, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(number)))));
 }
 
 function bytes(value: number): string {

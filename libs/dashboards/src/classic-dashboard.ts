@@ -191,6 +191,7 @@ export interface ClassicDashboard {
   readonly timezone: string;
   readonly refresh: string;
   readonly time: { readonly from: string; readonly to: string };
+  readonly timepicker: { readonly refresh_intervals: readonly string[] };
   readonly templating: { readonly list: readonly DashboardVariable[] };
   readonly annotations: { readonly list: readonly (QueryAnnotation | TimeRegionAnnotation)[] };
   readonly links: readonly DashboardLink[];

@@ -39,6 +39,7 @@ export function comparisonsDashboard(): ClassicDashboard {
         title: 'Chosen measure: benchmarks and stocks',
         description: 'The measure of the picker, a line per ticker.',
         variables: ['ticker', 'benchmark'],
+        unit: 'none',
         gridPos: { x: 0, y: 0, w: 24, h: 10 },
       }),
       lines({
@@ -47,6 +48,7 @@ export function comparisonsDashboard(): ClassicDashboard {
         description: '100 = the median of the ticker’s hours while New York is open in the base session. All lines share the base.',
         query: indexTo100('ticker', 'benchmark'),
         gridPos: { x: 0, y: 10, w: 24, h: 10 },
+        unit: 'none',
         decimals: 0,
         isPerTicker: true,
         marks: [{ value: 100, color: 'text' }],
@@ -68,7 +70,7 @@ export function comparisonsDashboard(): ClassicDashboard {
         query: besideStocks(),
         gridPos: { x: 10, y: 20, w: 14, h: 10 },
         isLinkedByTicker: true,
-        columns: { mean: { decimals: 3 }, stocks: { displayName: 'stocks (median)', decimals: 3 }, spread: { decimals: 3 }, correlation: { decimals: 2 } },
+        columns: { mean: { unit: 'none' }, stocks: { displayName: 'stocks (median)', unit: 'none' }, spread: { unit: 'none' }, correlation: { unit: 'none', decimals: 2 } },
       }),
       rowsTable({
         id: 5,
@@ -77,7 +79,7 @@ export function comparisonsDashboard(): ClassicDashboard {
         query: correlations(),
         gridPos: { x: 0, y: 30, w: 24, h: 10 },
         isLinkedByTicker: true,
-        columns: { other: { displayName: 'and' }, correlation: { decimals: 2 } },
+        columns: { other: { displayName: 'and' }, correlation: { unit: 'none', decimals: 2 } },
       }),
       rowsTable({
         id: 6,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alertRuleGroups } from './alerts/alert-rule-groups.ts';
 import { dashboards } from './dashboards.ts';
+import { grafanaUnits } from './lint/grafana-units.ts';
 import { lintDashboards } from './lint/lint-dashboards.ts';
 import { toManifest } from './manifest/to-manifest.ts';
 import { panelsOf } from './panels-of.ts';
@@ -20,6 +21,16 @@ describe.each(dashboards)('$uid', (dashboard) => {
     expect(lintDashboards(JSON.parse(toText(dashboard)))).toEqual([]);
     expect(lintDashboards(JSON.parse(toText(toManifest(dashboard))))).toEqual([]);
   });
+
+  test('has a unit of Grafana in every panel of numbers, as the rule panel-units-rule of its own linter asks', () => {
+    for (const { id, type, fieldConfig } of panelsOf(dashboard)) {
+      if (!['stat', 'timeseries', 'gauge', 'table'].includes(type)) continue;
+      const units = [fieldConfig.defaults.unit, ...fieldConfig.overrides.flatMap(({ properties }) => properties.filter((property) => property.id === 'unit').map(({ value }) => value))];
+      expect(units.filter((unit) => grafanaUnits.has(String(unit))), `panel ${id}`).not.toEqual([]);
+    }
+  });
+
+  test('offers no refresh of seconds', () => expect(dashboard.timepicker.refresh_intervals).toEqual(['15m', '1h']));
 
   test('has panels that do not overlap', () => {
     // Each panel of an open row with those of the others; each of a folded one with those that unfold with it.

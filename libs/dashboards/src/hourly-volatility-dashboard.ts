@@ -41,6 +41,7 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
         title: 'Chosen measure',
         description: 'The measure of the picker. Range % is 100 (high - low) / open: comparable across tickers and splits. Variances are per hour, of log returns.',
         variables: ['ticker'],
+        unit: 'none',
         gridPos: { x: 0, y: 15, w: 24, h: 10 },
       }),
       latestRanges(3, { x: 0, y: 25, w: 12, h: 9 }),
@@ -101,6 +102,6 @@ function outliers() {
     query: unusualHours(),
     gridPos: { x: 12, y: 25, w: 12, h: 9 },
     isLinkedByTicker: true,
-    columns: { hour: { unit: 'dateTimeAsIso' }, measure: { decimals: 4 }, z_score: { displayName: 'z-score', decimals: 1 } },
+    columns: { hour: { unit: 'dateTimeAsIso' }, measure: { unit: 'none' }, z_score: { displayName: 'z-score', decimals: 1 } },
   });
 }

@@ -224,6 +224,7 @@ function cost(): ClassicPanel {
     description: 'Dollars and bytes that each run built: they do not grow with history.',
     query: from().selectFrom('runs').where(startedInRange).select([milliseconds('started_at').as('time'), 'dollars', sql<number>`cast(bytes as double)`.as('bytes')]).orderBy('time'),
     gridPos: { x: 12, y: 9, w: 12, h: 9 },
+    unit: 'none', // each of the two has its own
     isPerTicker: false,
     overrides: [
       { matcher: { id: 'byName', options: 'dollars' }, properties: [{ id: 'unit', value: 'currencyUSD' }] },

@@ -3,6 +3,7 @@ import { type BarColumns, coherentExpression, relativeEstimators } from '@ticker
 import { type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { asInt64, maxBy, minBy } from '../portable/functions.ts';
 import { calendarOf } from '../stages/calendar-of.ts';
+import { begunHours } from '../stages/session-coverage.ts';
 import { type SessionHours, sessionHours } from './session-hours.ts';
 
 const dayReturn = coherentExpression(({ open, close }) => sql`ln(${close} / ${open})`);
@@ -51,7 +52,7 @@ export function dailyVolatility(db: QueryCreator<Tables>, hours: SessionHours = 
 }
 
 const isComplete = sql<boolean>`case when d.grid = 'day' then true
-  else d.hours >= cast(ceil(s.expected_bars / 60E0) as bigint) and d.minutes >= 0.9E0 * s.expected_bars end`;
+  else d.hours >= cast(${begunHours} as bigint) and d.minutes >= 0.9E0 * s.expected_bars end`;
 
 function sumOfAll(column: string) {
   return sql<number | null>`case when count(${sql.ref(column)}) = count(*) then cast(sum(cast(${sql.ref(column)} as decimal(38, 28))) as double) end`;

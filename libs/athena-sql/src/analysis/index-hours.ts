@@ -1,6 +1,7 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type Expression, type QueryCreator, sql } from 'kysely';
 import type { MeasuredHours } from './measured-hours.ts';
+import { begunHours } from '../stages/session-coverage.ts';
 import { placedMedian, placesOf } from './placed-median.ts';
 
 /**
@@ -29,7 +30,7 @@ export function indexHours(db: QueryCreator<Tables>, hours: MeasuredHours, baseD
           join.on(sql<boolean>`case when h.session = 'regular' then h.trading_date = s.trading_date else h.bar_start >= s.opens and h.bar_start < s.closes end`))
         .select(['h.ticker', sql<number | null>`case when h.is_complete then h.m end`.as('m')])
         // A session of stocks touches a begun hour more, in hours from the open as in hours of the clock; of crypto the one that began before the open is left out.
-        .select(sql<number>`case when h.session = 'regular' then ceil(s.expected_bars / 60E0) else floor(s.expected_bars / 60E0) end`.as('expected')))
+        .select(sql<number>`case when h.session = 'regular' then ${begunHours} else floor(s.expected_bars / 60E0) end`.as('expected')))
     .with('placed', (cte) => cte.selectFrom('base_hours').where('m', 'is not', null).select(['ticker', 'm']).select(placesOf('m', 'ticker')))
     .with('medians', (cte) => cte.selectFrom('placed').groupBy('ticker').select(['ticker', placedMedian('m').as('base')]))
     .with('bases', (cte) =>

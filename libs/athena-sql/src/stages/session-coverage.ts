@@ -15,7 +15,15 @@ export const hourCounts = () => [
 ] as const;
 
 /**
- * The hours that a session expects of a ticker: its expected minutes / 60, the last one begun, so 7 of 390 minutes and 4 of 210, on both
+ * The hours that a session `s` begins: its expected minutes / 60, rounded up. Divided by a double, for integers would lose the last one.
+ *
+ * @example
+ * sql`h.hours >= cast(${begunHours} as bigint)`;
+ */
+export const begunHours = sql<number>`ceil(s.expected_bars / 60E0)`;
+
+/**
+ * The hours that a session expects of a ticker: those it begins, so 7 of 390 minutes and 4 of 210, on both
  * grids; 1 of a ticker that has only day bars. Reads `h` (the counted hours, left joined), `s` (the session) and `ticker`.
  *
  * @param ticker the column of the ticker, by which a session without any hour knows the grid of the others.
@@ -23,8 +31,7 @@ export const hourCounts = () => [
  * expectedHours(sql.ref('a.ticker')).as('expected_hours');
  */
 export function expectedHours(ticker: RawBuilder<unknown>): RawBuilder<number> {
-  // A double, for integers would lose the begun hour.
-  return sql<number>`case when coalesce(h.least_grid, min(h.least_grid) over (partition by ${ticker})) = 'day' then 1 else cast(ceil(s.expected_bars / 60E0) as integer) end`;
+  return sql<number>`case when coalesce(h.least_grid, min(h.least_grid) over (partition by ${ticker})) = 'day' then 1 else cast(${begunHours} as integer) end`;
 }
 
 /**

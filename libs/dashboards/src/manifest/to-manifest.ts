@@ -33,7 +33,7 @@ export function toManifest(dashboard: ClassicDashboard): DashboardManifest {
       cursorSync: cursorSync[dashboard.graphTooltip],
       links: dashboard.links,
       timeSettings: {
-        timezone: dashboard.timezone, from: dashboard.time.from, to: dashboard.time.to, autoRefresh: dashboard.refresh, autoRefreshIntervals: ['15m', '1h'],
+        timezone: dashboard.timezone, from: dashboard.time.from, to: dashboard.time.to, autoRefresh: dashboard.refresh, autoRefreshIntervals: dashboard.timepicker.refresh_intervals,
         hideTimepicker: false, fiscalYearStartMonth: 0,
       },
       variables: dashboard.templating.list.map(toVariable),

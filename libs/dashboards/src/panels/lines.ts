@@ -13,7 +13,9 @@ export interface Lines {
   /** Columns `time`, labels, values; ordered by time. */
   readonly query: Compilable;
   readonly gridPos: GridPos;
-  readonly unit?: string;
+  /** One of Grafana's: `none` for a measure without one, or the reader's choice of it. */
+  readonly unit: string;
+  /** Left out for values of any size: Grafana then shows two or three significant digits. */
   readonly decimals?: number;
   /** A line per ticker, named after it, linked to its own dashboard; otherwise a line per column. */
   readonly isPerTicker: boolean;
@@ -32,7 +34,7 @@ const onlyThisTicker = { title: 'Only ${__field.labels.ticker}', url: '/d/ticker
  * Lines over time, with a shared tooltip and a legend of last and largest values.
  *
  * @example
- * lines({ id: 1, title: 'Index', query: indexTo100(), isPerTicker: true, ... });
+ * lines({ id: 1, title: 'Index', query: indexTo100(), unit: 'none', isPerTicker: true, ... });
  */
 export function lines(what: Lines): ClassicPanel {
   const steps = [{ color: 'transparent', value: null }, ...(what.marks ?? [])];
@@ -46,7 +48,7 @@ export function lines(what: Lines): ClassicPanel {
     targets: [athenaTarget(0, what.query)],
     fieldConfig: {
       defaults: {
-        ...(what.unit !== undefined && { unit: what.unit }),
+        unit: what.unit,
         ...(what.decimals !== undefined && { decimals: what.decimals }),
         ...(what.isPerTicker && { displayName: '${__field.labels.ticker}', links: [onlyThisTicker] }),
         color: { mode: 'palette-classic-by-name' },
