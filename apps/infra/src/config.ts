@@ -1,10 +1,9 @@
-import { isUniverseName, universes } from '@tickerlake/record-schema';
+import { tickerOrUniverseSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { InfraError } from './infra-error.ts';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const name = z.string().refine((text) => isUniverseName(text) || /^[A-Za-z0-9:.]{1,32}$/.test(text), `tickers and universes (${Object.keys(universes).join(', ')}), with commas`);
-const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== '')).pipe(z.array(name).min(1));
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== '')).pipe(z.array(tickerOrUniverseSchema).min(1));
 
 const Environment = z.object({
   CDK_DEFAULT_ACCOUNT: z.string().regex(/^\d{12}$/).default('111111111111').meta({ description: 'The account, as the CDK command finds it; a made-up one is enough to look at the template' }),

@@ -1,3 +1,4 @@
+import { tickerSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { EventError } from './event-error.ts';
 
@@ -6,7 +7,7 @@ const tradingDate = z.iso.date();
 const Chunk = z
   .strictObject({
     id: z.string().regex(/^[\w-]{1,80}$/, 'letters, digits, _ and -'),
-    ticker: z.string().min(1).max(32),
+    ticker: tickerSchema,
     from: tradingDate,
     to: tradingDate,
     barMs: z.int().min(1_000).max(86_400_000),

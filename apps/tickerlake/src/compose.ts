@@ -99,7 +99,8 @@ export function foreignHostNote(settings: Settings, name: SourceName): string | 
 
 function createReplay(settings: Settings, calendars: Calendars, clock: Clock): BarSource {
   if (settings.replayDir === null) throw new RequestError('Source replay needs a folder of recorded answers: add --replay-dir <folder>.');
-  return createReplaySource({ folder: settings.replayDir, calendars, clock });
+  const bar = settings.replayBar === null ? {} : { bar: settings.replayBar };
+  return createReplaySource({ folder: settings.replayDir, calendars, clock, ...bar });
 }
 
 function createPolygon(settings: Settings, clock: Clock, onWait: OnSourceWait): BarSource {

@@ -1,5 +1,5 @@
 import { RequestError } from '@tickerlake/pipeline';
-import { expandTickers, isUniverseName, universes } from '@tickerlake/record-schema';
+import { expandTickers, isUniverseName, tickerFault, universes } from '@tickerlake/record-schema';
 import { nearestName } from './nearest-name.ts';
 
 /** A share (AAPL, BRK.B, BACpB, ABC.WS), or an index, pair, option and the like with its prefix (I:NDX, X:BTCUSD). */
@@ -8,7 +8,7 @@ const plausible = /^(?:[A-Z]{1,6}(?:[a-z][A-Z]?)?(?:\.[A-Z]{1,3})?|[A-Z]:[A-Z0-9
 /**
  * Tickers and universe names from a comma-separated list, each ticker once, in order.
  *
- * @throws {RequestError} for an empty list, or a text that is no universe and cannot be a ticker.
+ * @throws {RequestError} for an empty list, for a text that is no universe and cannot be a ticker, and for tickers without a market model.
  * @example
  * parseTickers('crypto,AAPL'); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
  */
@@ -17,7 +17,10 @@ export function parseTickers(text: string): string[] {
   if (names.length === 0) throw new RequestError('--tickers is empty: name tickers or universes, for example --tickers AAPL,MSFT or --tickers magnificent7,crypto.');
   const bad = names.find((name) => !isUniverseName(name) && !plausible.test(name));
   if (bad !== undefined) throw new RequestError(complaint(bad));
-  return expandTickers(names);
+  const tickers = expandTickers(names);
+  const fault = tickers.map(tickerFault).find((text) => text !== null);
+  if (fault !== undefined) throw new RequestError(fault);
+  return tickers;
 }
 
 const maxShown = 40;

@@ -144,6 +144,7 @@ function withSource(command: Command): Command {
     .addOption(new Option('--source <source>', 'where bars come from (default: polygon when an API key is set, else simulated)').choices(sources))
     .option('--tickers <list>', 'tickers and universes: AAPL,MSFT or magnificent7,crypto')
     .option('--replay-dir <folder>', 'folder of recorded answers; implies --source replay')
+    .option('--bar <length>', 'how long recorded bars are, where they do not say it: minute, 5minute, hour, day')
     .option('--seed <text>', 'which simulated market')
     .option('--base-url <url>', "the vendor's address: https, or http on loopback")
     .option('--calls-per-minute <n>', 'quota of the plan, or "unlimited"')

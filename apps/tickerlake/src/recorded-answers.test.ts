@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { copyFile, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { home, runCommand, temporaryFolder } from './testing/run-command.ts';
 
@@ -15,7 +15,7 @@ interface Answer {
 /** Runs the command on one recorded answer alone. */
 async function replay(file: string, ticker: string) {
   const [folder, dataDir] = [await temporaryFolder(), await temporaryFolder()];
-  await copyFile(join(recorded, file), join(folder, `${ticker.replace(':', '_')}.json`));
+  await copyFile(join(recorded, file), join(folder, basename(file)));
   const run = await runCommand(['run', '--replay-dir', folder, '--tickers', ticker, '--data-dir', dataDir, '--json']);
   const query = (sql: string) => runCommand(['query', sql, '--data-dir', dataDir, '--json']);
   return { run, query };

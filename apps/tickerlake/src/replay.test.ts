@@ -15,7 +15,7 @@ interface Recorded {
 describe.skipIf(!isThere && process.env['CI'] !== 'true')('recorded answers (skipped: ../shared/market-data is absent)', () => {
   test('give 1,029 rows on 21 dates, hourly_var to the last bit; twice the same', async () => {
     const dataDir = await folder();
-    const args = ['run', '--replay-dir', recorded, '--data-dir', dataDir, '--json'];
+    const args = ['run', '--replay-dir', recorded, '--tickers', 'magnificent7', '--data-dir', dataDir, '--json'];
     const first = JSON.parse((await run(args)).out) as { outcome: string; hours: number };
     expect(first).toMatchObject({ outcome: 'published', hours: 1_029 });
     const read = async () => JSON.parse((await run(['query', 'select ticker, epoch_ms(bar_start) as t, hourly_var, trading_date from hourly_volatility order by 1, 2', '--data-dir', dataDir, '--json'])).out) as { ticker: string; t: number; hourly_var: number; trading_date: string }[];
@@ -33,7 +33,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('recorded answers (ski
   test('six of seven tickers: exit 3, nothing published, rule and values named', async () => {
     const [dataDir, six] = [await folder(), await folder()];
     for (const name of (await readdir(recorded)).filter((file) => !/^(X_|TSLA)/.test(file))) await writeFile(join(six, name), await readFile(join(recorded, name)));
-    const { code, err } = await run(['run', '--replay-dir', six, '--data-dir', dataDir]);
+    const { code, err } = await run(['run', '--replay-dir', six, '--tickers', 'magnificent7', '--data-dir', dataDir]);
     expect(code).toBe(3);
     expect(err).toContain('DistinctValuesCount');
     expect(err).toMatch(/\b6\b/);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { RequestError } from '@tickerlake/pipeline';
+import { parseBarLength, RequestError } from '@tickerlake/pipeline';
 import { universes } from '@tickerlake/record-schema';
 import type { Environment } from './config/config.ts';
 import { loadConfig } from './config/load-config.ts';
@@ -14,6 +14,7 @@ export interface CommonOptions {
   readonly source?: Config['source'];
   readonly tickers?: string;
   readonly replayDir?: string;
+  readonly bar?: string;
   readonly seed?: string;
   readonly baseUrl?: string;
   readonly callsPerMinute?: string;
@@ -34,6 +35,8 @@ export interface Settings {
   readonly target: Config['target'];
   readonly dataDir: string;
   readonly replayDir: string | null;
+  /** How long recorded bars are, as the option or the file states it. */
+  readonly replayBar: { readonly by: string; readonly barMs: number } | null;
   readonly qualityFolder: string;
   readonly isJson: boolean;
 }
@@ -59,6 +62,7 @@ export async function resolveSettings(options: CommonOptions, environment: Envir
     target: options.target ?? config.target,
     dataDir: options.dataDir === undefined ? resolve(folder, config.dataDir) : resolve(cwd, options.dataDir),
     replayDir: replayDir === undefined ? null : resolve(cwd, replayDir),
+    replayBar: statedBar(options.bar, config.replayBar),
     qualityFolder: folder,
     isJson: options.json ?? false,
   };
@@ -89,6 +93,14 @@ function applyOptions(config: Config, options: CommonOptions): Config {
       callsPerMinute: options.callsPerMinute === undefined ? config.polygon.callsPerMinute : parseCallsPerMinute(options.callsPerMinute),
     },
   };
+}
+
+function statedBar(option: string | undefined, configured: string | undefined): Settings['replayBar'] {
+  const text = option ?? configured;
+  if (text === undefined) return null;
+  const barMs = parseBarLength(text);
+  if (barMs === null) throw new RequestError(`--bar ${text} is no length of bars: write minute, 5minute, hour or day, up to a day.`);
+  return { by: option === undefined ? '"replayBar"' : '--bar', barMs };
 }
 
 function parseCallsPerMinute(text: string): number | null {

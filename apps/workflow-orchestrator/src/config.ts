@@ -1,5 +1,5 @@
 import { s3FolderPattern } from '@tickerlake/pipeline';
-import { expandTickers } from '@tickerlake/record-schema';
+import { expandTickers, tickerOrUniverseSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 
@@ -10,7 +10,7 @@ const Environment = z.object({
   DATABASE: z.string().regex(/^[a-z][a-z0-9_]*$/).meta({ description: 'Its Glue database' }),
   WORKGROUP: z.string().min(1).meta({ description: 'The Athena workgroup; it must not enforce an output place' }),
   INGEST_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of ingest-lambda' }),
-  TICKERS: list.pipe(z.array(z.string().regex(/^[A-Za-z0-9:.]{1,32}$/)).min(1)).meta({ description: 'Tickers and universes, with commas' }),
+  TICKERS: list.pipe(z.array(tickerOrUniverseSchema).min(1)).meta({ description: 'Tickers and universes, with commas' }),
   TIMESPAN: z.enum(['minute', 'hour']).default('minute').meta({ description: 'Bars to ask for' }),
   CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(5).meta({ description: "The vendor's quota" }),
   KEEP_RELEASES: z.coerce.number().int().min(1).default(30).meta({ description: 'Releases to go back to' }),

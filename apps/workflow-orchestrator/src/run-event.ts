@@ -1,10 +1,11 @@
+import { tickerOrUniverseSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { EventError } from './event-error.ts';
 
 const range = {
   from: z.iso.date().optional().meta({ description: 'First trading date; default: where the last run ended, three sessions back' }),
   to: z.iso.date().optional().meta({ description: 'Last trading date; default: the last completed session' }),
-  tickers: z.array(z.string().regex(/^[A-Za-z0-9:.]{1,32}$/)).min(1).optional().meta({ description: 'Instead of the configured ones' }),
+  tickers: z.array(tickerOrUniverseSchema).min(1).optional().meta({ description: 'Instead of the configured ones' }),
 };
 
 const RunEvent = z.strictObject({ runId: z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, _ and -'), ...range });

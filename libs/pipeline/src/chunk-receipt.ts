@@ -1,3 +1,5 @@
+import type { BarFindings } from './bar-findings.ts';
+
 /** What landed of a chunk, or was sent: what the landed rows are held against. */
 export interface ChunkReceipt {
   readonly chunkId: string;
@@ -8,6 +10,7 @@ export interface ChunkReceipt {
   readonly rowsByDate: Readonly<Record<string, number>>;
   /** The vendor's ids of the answers. */
   readonly requestIds: readonly string[];
+  readonly findings: BarFindings;
   /** The rows before compression. */
   readonly bytes: number;
 }

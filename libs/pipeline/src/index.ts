@@ -1,3 +1,4 @@
+export { type BarFindings, barFindingsSchema, findingsText } from './bar-findings.ts';
 export { PipelineError, RequestError, RunLockedError, type StageName, StoreError } from './errors.ts';
 export { hourSlots } from './hour-slots.ts';
 export { s3FolderPattern } from './lake/s3-folder.ts';
@@ -14,6 +15,7 @@ export type { AskedSplits } from './splits/settle-splits.ts';
 export { type CorrectedHour, type Corrections, sumCorrections } from './report.ts';
 export { sessionRows } from './session-rows.ts';
 export { createPolygonSource } from './sources/polygon-source.ts';
+export { parseBarLength } from './sources/bar-length-text.ts';
 export { createReplaySource } from './sources/replay-source.ts';
 export { systemClock } from './system-clock.ts';
 export type { Collect, Collected, LandedPart } from './workflow/collect.ts';

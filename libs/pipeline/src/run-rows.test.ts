@@ -1,5 +1,6 @@
 import { correctionsTable, rowSchema, runsTable } from '@tickerlake/record-schema';
 import { describe, expect, test } from 'vitest';
+import { sumFindings } from './bar-findings.ts';
 import { correctionRows, type RunFacts, runRows } from './run-rows.ts';
 
 const run: RunFacts = {
@@ -10,6 +11,7 @@ const run: RunFacts = {
   summary: {
     calls: 3, fetchedBars: 900, newBars: 800, hours: 14,
     corrections: { bars: 2, hours: 1, maxChange: 0.5, samples: [{ ticker: 'AAPL', barStart: '2026-05-01T13:30:00.000Z', oldHourlyVar: 1, newHourlyVar: 1.5 }] },
+    findings: { ...sumFindings([]), settledBars: 2, refusedBars: 1, outsideSessions: [{ ticker: 'AAPL', bars: 35, first: '2026-05-18T00:00:00.000Z', last: '2026-05-18T03:57:00.000Z' }] },
   },
 };
 const stopped: RunFacts = { ...run, runId: 'r2', outcome: 'checks-failed', summary: { message: 'a rule failed' } };
@@ -23,7 +25,7 @@ describe('the journal as rows', () => {
   });
 
   test('adds up the times and bytes of a stage', () => {
-    expect(runRows([run])[0]).toMatchObject({ outcome: 'published', tickers: 2, calls: 3, corrected_hours: 1, bytes: 123, dollars: 0, ingest_ms: 31, stage_ms: 11, check_ms: 15, tidy_ms: 0 });
+    expect(runRows([run])[0]).toMatchObject({ outcome: 'published', tickers: 2, calls: 3, corrected_hours: 1, settled_bars: 2, refused_bars: 1, outside_bars: 35, odd_bars: expect.stringContaining('35 bars of AAPL lie outside'), bytes: 123, dollars: 0, ingest_ms: 31, stage_ms: 11, check_ms: 15, tidy_ms: 0 });
   });
 
   test('knows runs that published nothing', () => {

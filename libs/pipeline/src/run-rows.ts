@@ -1,5 +1,6 @@
 import type { correctionsTable, JsonRow, runsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
+import { barFindingsSchema, findingsText } from './bar-findings.ts';
 import type { RunRequest } from './workflow/run-request.ts';
 
 /** A run as its rows are made of it. A run of this machine's journal is one. */
@@ -33,6 +34,7 @@ const reportSchema = z.object({
   newBars: count,
   hours: count,
   corrections: z.object({ bars: count, hours: count, maxChange: count, samples: z.array(correctedHour) }),
+  findings: barFindingsSchema.optional(),
 });
 
 const failureSchema = z.object({ message: z.string(), stage: z.string().default('check') });
@@ -70,6 +72,10 @@ export function runRows(runs: readonly RunFacts[]): JsonRow<typeof runsTable>[] 
       corrected_bars: report?.corrections.bars ?? null,
       corrected_hours: report?.corrections.hours ?? null,
       max_correction: report?.corrections.maxChange ?? null,
+      settled_bars: report?.findings?.settledBars ?? null,
+      refused_bars: report?.findings?.refusedBars ?? null,
+      outside_bars: report?.findings?.outsideSessions.reduce((sum, { bars }) => sum + bars, 0) ?? null,
+      odd_bars: report?.findings === undefined ? null : findingsText(report.findings).join('\n') || null,
       bytes: report === undefined ? null : builtBytes(run),
       dollars: run.dollars === undefined ? (report === undefined ? null : 0) : run.dollars,
       ingest_ms: stageMs(run, 'ingest'),

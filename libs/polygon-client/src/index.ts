@@ -3,6 +3,7 @@ export type { AggregatesPage, HistoryGap } from './aggregates/aggregates-page.ts
 export type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 export type { AnswerWarnings } from './aggregates/answer-warnings.ts';
 export { maxPageLimit, plannedCalls } from './aggregates/base-bars.ts';
+export { type BarConflict, settleVersions } from './aggregates/settle-versions.ts';
 export type { PageCheckpoint } from './aggregates/page-checkpoint.ts';
 export { type AggregatesAnswer, parseAggregatesAnswer, type RecordedContext } from './aggregates/parse-aggregates-answer.ts';
 export { type Timespan, timespans } from './aggregates/timespan.ts';

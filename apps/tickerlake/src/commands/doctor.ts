@@ -57,7 +57,7 @@ const probes: readonly Probe[] = [
       const calendars = createCalendars();
       const source = createSource(name, settings, calendars, context.clock, (wait) => context.streams.err(`${waitText(wait)}\n`));
       const extent = await source.extent();
-      if (extent !== null) return `replay holds ${extent.tickers.length} tickers, ${extent.from} to ${extent.to}`;
+      if (extent !== null) return `replay holds ${extent.tickers.length} tickers, ${extent.tickers.map(({ from }) => from).sort()[0]} to ${extent.tickers.map(({ to }) => to).sort().at(-1)}`;
       const { tradingDate } = calendars.XNYS.lastCompletedSession(context.clock.now().getTime());
       const chunk = { id: 'doctor', ticker: 'AAPL', from: tradingDate, to: tradingDate, barMs: 3_600_000 };
       let bars = 0;

@@ -81,9 +81,10 @@ function gapText(gaps: readonly { ticker: string; date: string; state: string; c
 function runText(runs: readonly RecentRun[]): string[] {
   if (runs.length === 0) return [''];
   const rows = runs.map((run) => [run.runId, run.startedAt.slice(0, 19), `${run.request.from} to ${run.request.to}`, run.outcome ?? 'not finished: run it again to resume']);
-  return [renderTable(['run', 'started', 'range', 'outcome'], rows), ''];
+  const odd = runs.flatMap((run) => (run.oddBars ?? '').split('\n').filter(Boolean).map((text) => `  ${run.runId}: ${text.trim()}`));
+  return [renderTable(['run', 'started', 'range', 'outcome'], rows), '', ...(odd.length > 0 ? ['Odd bars of these runs:', ...odd, ''] : [])];
 }
 
 function toRunRow(run: RecentRun) {
-  return { runId: run.runId, startedAt: run.startedAt, endedAt: run.endedAt, outcome: run.outcome, request: run.request };
+  return { runId: run.runId, startedAt: run.startedAt, endedAt: run.endedAt, outcome: run.outcome, request: run.request, oddBars: run.oddBars };
 }

@@ -1,14 +1,12 @@
 import { grafanaSettings } from '@tickerlake/dashboards/apply';
-import { s3FolderPattern } from '@tickerlake/pipeline';
-import { type UniverseName, universes } from '@tickerlake/record-schema';
+import { parseBarLength, s3FolderPattern } from '@tickerlake/pipeline';
+import { tickerSchema, type UniverseName, universes } from '@tickerlake/record-schema';
 import * as z from 'zod';
 
 // Object.keys forgets the type that it lists.
 const universeNames = Object.keys(universes) as UniverseName[];
 
-const ticker = z
-  .string()
-  .regex(/^[A-Za-z0-9:.]{1,32}$/, 'a ticker holds letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD)')
+const ticker = tickerSchema
   .meta({ description: 'a ticker as the vendor spells it, case-sensitive' });
 
 const split = z.strictObject({
@@ -39,6 +37,7 @@ export const configSchema = z
       .meta({ description: 'a named universe, or a list of tickers' }),
     source: z.enum(['polygon', 'simulated', 'replay']).optional().meta({ description: 'where bars come from; by default polygon when an API key is set, otherwise simulated' }),
     replayDir: z.string().optional().meta({ description: 'folder of recorded answers, for source replay' }),
+    replayBar: z.string().refine((text) => parseBarLength(text) !== null, 'write minute, 5minute, hour or day, up to a day').optional().meta({ description: 'how long the bars of recorded answers are, where neither the answers nor their names say it: minute, 5minute, hour, day' }),
     timespan: z.enum(['minute', 'hour']).default('minute').meta({ description: 'bars to ask for: minute bars cost the same calls and give session-aligned hours' }),
     target: z.enum(['local', 'trino', 'aws']).default('local').meta({ description: 'where tables are built: on this machine, by a Trino of your own, or by Athena' }),
     dataDir: z.string().min(1).default('.tickerlake').meta({ description: 'folder of the stores, one per source' }),

@@ -1,4 +1,4 @@
-import type { RunReport, RunRequest } from '@tickerlake/pipeline';
+import { findingsText, type RunReport, type RunRequest } from '@tickerlake/pipeline';
 import { type ActualCost, actualCostText } from '@tickerlake/pipeline/aws';
 import { inWords } from './in-words.ts';
 
@@ -22,6 +22,7 @@ export function runReportText(report: RunReport, request: RunRequest, elapsedMs:
     lines.push(`  ${corrections.bars} corrected bars changed hourly_var of ${corrections.hours} published hours, by at most ${corrections.maxChange.toFixed(4)}:`);
     lines.push(...corrections.samples.map((hour) => `    ${hour.ticker} ${hour.barStart}: ${hour.oldHourlyVar} -> ${hour.newHourlyVar}`));
   }
+  lines.push(...findingsText(report.findings).map((text) => `  ${text}`));
   if (cost !== null) lines.push(`  ${actualCostText(cost)}`);
   lines.push(`  ${inWords(elapsedMs)}, run ${report.runId}.`);
   return `${lines.join('\n')}\n`;

@@ -1,24 +1,14 @@
 import { type Expression, sql } from 'kysely';
 
-/** Bits of one digit: 3,600 rows (an hour of second bars) of 41 bits stay below 2^53, where sums of doubles are exact. */
-const digitBits = 41;
-/** Exponents of the digits' units, the largest first. */
+/** Exponents of the digits' units, the largest first. A digit has 41 bits: 3,600 of them, an hour of second bars, stay below 2^53, where sums of doubles are exact. */
 const exponents = [60, 19, -22, -63, -104] as const;
-
-/**
- * The largest value that may be summed: 2^101, about 2.5e30. The smallest unit is 2^-104, about 5e-32.
- *
- * @example
- * volume * price < maxExactSummand;
- */
-export const maxExactSummand = 2 ** (exponents[0] + digitBits);
 
 /** Text that Trino and DuckDB both read as this very double. */
 const double = (value: number) => sql.raw(value.toExponential().replace('e', 'E').replace('E+', 'E'));
 
 /**
- * Sums of doubles that do not depend on the order of the rows, bit for bit the same on every engine. Each value from 0 to 2^101
- * is cut into five digits of 41 bits (`name_1` to `name_5`), whole numbers whose sums are exact; `exactTotal` puts them
+ * Sums of doubles that do not depend on the order of the rows, bit for bit the same on every engine. Each value from 0 to
+ * `maxSummand` is cut into five digits of 41 bits (`name_1` to `name_5`), whole numbers whose sums are exact; `exactTotal` puts them
  * together again. DECIMAL(38, s) cannot do that: it holds either 1e30 or 1e-30, and engines round differently when they cast to it.
  *
  * What a value has below 2^-104 is cut off; the total is otherwise the exact sum, within one unit of its last place.

@@ -11,7 +11,7 @@ import { builtTables, periodOf } from './lake-tables.ts';
 import { type Relations, withRelations } from './relations.ts';
 
 /** What is known of a build once it is made. */
-export interface BuildNumbers extends Pick<StagedBuild, 'newestDates' | 'landedBars' | 'newBars' | 'corrections' | 'isChanged'> {
+export interface BuildNumbers extends Pick<StagedBuild, 'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'> {
   /** By table. */
   readonly rows: ReadonlyMap<string, number>;
   /** Landed rows that the engine saw, repetitions included. */
@@ -53,6 +53,7 @@ export async function measureLakeBuild(ground: LakeGround, of: { readonly attemp
     landedBars: Number(bars?.landed_bars ?? 0n),
     newestDates: Object.fromEntries(newest.map((row) => [row.ticker, row.newest])),
     newBars,
+    refusedBars: Number(bars?.landed_bars ?? 0n) - Number(bars?.settled_bars ?? 0n),
     corrections: corrected === 0 ? sumCorrections([]) : correctionsOf(corrected, await read<HourChange>(hoursText(db))),
     // Hours can differ without a changed bar: after an update of this program or of the calendar.
     isChanged: newBars + corrected > 0 || Number(bars?.changed_hours ?? 0n) > 0,
@@ -62,9 +63,11 @@ export async function measureLakeBuild(ground: LakeGround, of: { readonly attemp
 interface Landed {
   readonly landed_bars: bigint;
   readonly landed_rows: bigint;
+  readonly settled_bars: bigint;
 }
 
-const landedText = `select count(*) as landed_bars, coalesce(cast(sum(n) as bigint), 0) as landed_rows
+const landedText = `select count(*) as landed_bars, coalesce(cast(sum(n) as bigint), 0) as landed_rows,
+  (select count(*) from new_bars) as settled_bars
   from (select count(*) as n from located_bars group by ticker, bar_ms, bar_start) as bars`;
 
 interface BarChanges {

@@ -27,9 +27,9 @@ export type LandingRun = Parameters<Landing['land']>[0];
 export function createS3Landing(objects: ObjectStore, calendars: Calendars): Landing {
   return {
     async land(run, chunk, pages) {
-      const { calls, months } = await collectMonths(pages, { runId: run.runId, chunk, calendars });
+      const { calls, months, findings } = await collectMonths(pages, { runId: run.runId, chunk, calendars });
       const files = await landMonths(objects, run, chunk, months);
-      return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows: files.reduce((sum, file) => sum + countRows(file), 0), files };
+      return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows: files.reduce((sum, file) => sum + countRows(file), 0), findings, files };
     },
 
     async verify(receipts) {

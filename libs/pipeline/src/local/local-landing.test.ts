@@ -7,6 +7,7 @@ import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../ports/bar-source.ts';
 import type { LandingReceipt } from '../ports/landing.ts';
+import { sumFindings } from '../bar-findings.ts';
 import { createLocalLanding } from './local-landing.ts';
 import { storePaths } from './store-paths.ts';
 
@@ -66,7 +67,7 @@ describe('landing a chunk', () => {
 
   it('lands nothing for a chunk without bars', async () => {
     const { landing } = await openLanding();
-    expect(await landing.land(run, chunk, pagesOf())).toEqual({ chunkId: chunk.id, ticker: 'AAPL', calls: 0, rows: 0, files: [] });
+    expect(await landing.land(run, chunk, pagesOf())).toEqual({ chunkId: chunk.id, ticker: 'AAPL', calls: 0, rows: 0, findings: sumFindings([]), files: [] });
   });
 
   it('again replaces its files whole, and leaves no draft', async () => {

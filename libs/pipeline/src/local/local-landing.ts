@@ -23,11 +23,11 @@ const compress = promisify(gzip);
 export function createLocalLanding(paths: StorePaths, calendars: Calendars): Landing {
   return {
     async land(run, chunk, pages) {
-      const { calls, months } = await collectMonths(pages, { runId: run.runId, chunk, calendars });
+      const { calls, months, findings } = await collectMonths(pages, { runId: run.runId, chunk, calendars });
       const folder = join(paths.landing, `dt=${run.startedAt.toISOString().slice(0, 10)}`, `run=${run.runId}`);
       const files = await Promise.all([...months].map(([month, rows]) => landMonth(paths, folder, month, chunk, rows)));
       const rows = files.reduce((sum, file) => sum + countRows(file), 0);
-      return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows, files } satisfies LandingReceipt;
+      return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows, findings, files } satisfies LandingReceipt;
     },
 
     async verify(receipts) {

@@ -5,11 +5,15 @@ import { sql } from 'kysely';
 import { openDuckDb } from './duckdb-session.ts';
 import { type HistorySegment, segmentFile, storedRunsTable } from './history-segments.ts';
 import { findRuns } from './open-run-history.ts';
+import { runRows } from '../run-rows.ts';
 import { type JournaledRun, outcomeSchema, requestSchema } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
 
 /** A run of a store; `outcome` is null while it runs, or when it was killed. */
-export type RecentRun = Pick<JournaledRun, 'runId' | 'startedAt' | 'endedAt' | 'outcome' | 'request'>;
+export interface RecentRun extends Pick<JournaledRun, 'runId' | 'startedAt' | 'endedAt' | 'outcome' | 'request'> {
+  /** What was odd about its bars, a sentence a line; null when nothing was, or the run failed. */
+  readonly oddBars: string | null;
+}
 
 /**
  * The last runs of a store, newest first: in the order of their starts, whatever the clock said.
@@ -23,7 +27,8 @@ export async function recentRuns(paths: StorePaths, count: number): Promise<read
   // The newest segment may hold a run or two; the one before it is full.
   const folded = segments.length === 0 ? [] : await newestOf(paths, segments.slice(-2), count + journaled.length);
   const known = new Set(folded.map((run) => run.runId));
-  return [...journaled.filter((run) => !known.has(run.runId)).reverse(), ...folded].slice(0, count);
+  const open = journaled.filter((run) => !known.has(run.runId)).map((run) => ({ ...run, oddBars: runRows([run])[0]?.odd_bars ?? null }));
+  return [...open.reverse(), ...folded].slice(0, count);
 }
 
 async function newestOf(paths: StorePaths, segments: readonly HistorySegment[], count: number): Promise<RecentRun[]> {
@@ -36,6 +41,7 @@ async function newestOf(paths: StorePaths, segments: readonly HistorySegment[], 
       startedAt: row.started_at.toISOString(),
       endedAt: row.ended_at?.toISOString() ?? null,
       outcome: outcomeSchema.parse(row.outcome),
+      oddBars: row.odd_bars,
       request: requestSchema.parse(JSON.parse(row.request)),
     }));
   } finally {

@@ -1,4 +1,5 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
+import type { BarConflict } from '@tickerlake/polygon-client';
 import type { AskedSplits } from '../splits/settle-splits.ts';
 import type { SourceSplit } from './split-store.ts';
 
@@ -23,6 +24,9 @@ export interface BarPage {
   readonly adjusted: boolean;
   readonly requestId: string | null;
   readonly fetchedAtMs: number;
+  /** Of a source that settles repetitions itself: bars that came again with the same values, and those that came with different ones. */
+  readonly repeatedBars?: number;
+  readonly conflicts?: readonly BarConflict[];
 }
 
 /** One bounded piece of work: the base bars of a ticker between two trading dates, both included; one call, rarely more. */
@@ -38,9 +42,10 @@ export interface FetchChunk {
 
 /** What a source of recorded answers holds, so that a run can ask for just that. */
 export interface SourceExtent {
-  readonly tickers: readonly string[];
-  readonly from: TradingDate;
-  readonly to: TradingDate;
+  /** In order, each with its first and last trading date; at least one. */
+  readonly tickers: readonly { readonly ticker: string; readonly from: TradingDate; readonly to: TradingDate }[];
+  /** What the user should know about how it was read. */
+  readonly notes: readonly string[];
 }
 
 /** Where bars come from. */

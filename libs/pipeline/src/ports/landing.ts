@@ -1,3 +1,4 @@
+import type { BarFindings } from '../bar-findings.ts';
 import type { FetchChunk, BarPage } from './bar-source.ts';
 import type { Month } from '../month.ts';
 
@@ -17,6 +18,8 @@ export interface LandingReceipt {
   readonly ticker: string;
   readonly calls: number;
   readonly rows: number;
+  /** Absent in the journal of an older version. */
+  readonly findings?: BarFindings;
   readonly files: readonly LandedFile[];
 }
 

@@ -20,6 +20,8 @@ export interface StagedBuild {
   readonly newestDates: Readonly<Record<string, string>>;
   readonly landedBars: number;
   readonly newBars: number;
+  /** Landed bars that came with different values that nothing decides between; absent in the journal of an older version. */
+  readonly refusedBars?: number;
   /** Whether readers would see any difference. */
   readonly isChanged: boolean;
   readonly corrections: Corrections;

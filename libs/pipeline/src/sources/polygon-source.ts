@@ -38,6 +38,8 @@ export function createPolygonSource(options: {
           adjusted: page.adjusted ?? false,
           requestId: page.requestId,
           fetchedAtMs: options.clock.now().getTime(),
+          repeatedBars: page.warnings.duplicates,
+          conflicts: page.conflicts,
         };
       }
     },

@@ -1,3 +1,4 @@
+import { sumFindings } from '../bar-findings.ts';
 import { PipelineError } from '../errors.ts';
 import { type Month, monthOf } from '../month.ts';
 import type { BarSource } from '../ports/bar-source.ts';
@@ -28,6 +29,7 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
       rows: sum(receipts.map((receipt) => receipt.rows)),
       silentTickers: silentTickers(receipts),
       parts: partsOf(receipts),
+      findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
     };
   };
 }

@@ -1,3 +1,4 @@
+import type { BarFindings } from '../bar-findings.ts';
 import type { Month } from '../month.ts';
 import type { PipelineRun } from './pipeline-run.ts';
 import type { WorkflowContext } from './workflow-context.ts';
@@ -16,6 +17,7 @@ export interface Collected {
   /** Asked for, and without a bar. */
   readonly silentTickers: readonly string[];
   readonly parts: readonly LandedPart[];
+  readonly findings: BarFindings;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type MarketCalendar, type TradingDate } from '@tickerlake/market-calendar';
+import { addCalendarDays, type MarketCalendar, type TradingDate } from '@tickerlake/market-calendar';
 import { assetClassOf, calendarIdOf } from '@tickerlake/record-schema';
 import type { FetchChunk } from '../ports/bar-source.ts';
 import type { RunRequest } from './run-request.ts';
@@ -27,7 +27,8 @@ export const quotaWindowMs = 61_000;
 
 /**
  * Cuts a request into chunks of one call each (at most 50,000 base minutes; hour bars cost as many as their minutes),
- * and says how many calls they are with the one for the splits, and how long the quota makes them take.
+ * and says how many calls they are with the one for the splits, and how long the quota makes them take. The chunks of a ticker cover
+ * every day of the range, also those without a session: bars there are kept too.
  *
  * @example
  * planRun(request, calendars, 5).chunks.length; // 70 for seven stocks and two years
@@ -41,25 +42,20 @@ export function planRun(request: RunRequest, calendars: Calendars, callsPerMinut
 }
 
 function chunksOf(ticker: string, request: RunRequest, calendar: MarketCalendar): FetchChunk[] {
-  const chunks: FetchChunk[] = [];
-  let from: TradingDate | null = null;
+  const starts: TradingDate[] = [];
   let baseBars = 0;
-  let last: TradingDate | null = null;
-  const close = (): void => {
-    if (from !== null && last !== null) chunks.push({ id: chunkId(ticker, from), ticker, from, to: last, barMs: request.barMs });
-  };
   for (const session of calendar.sessions(request.from, request.to)) {
     const minutes = baseBarsOf(session.postCloseMs - session.preOpenMs, request.barMs);
-    if (from === null || baseBars + minutes > maxBaseBars) {
-      close();
-      from = session.tradingDate;
+    if (starts.length === 0 || baseBars + minutes > maxBaseBars) {
+      starts.push(starts.length === 0 ? request.from : session.tradingDate);
       baseBars = 0;
     }
     baseBars += minutes;
-    last = session.tradingDate;
   }
-  close();
-  return chunks;
+  return starts.map((from, index) => {
+    const next = starts[index + 1];
+    return { id: chunkId(ticker, from), ticker, from, to: next === undefined ? request.to : addCalendarDays(next, -1), barMs: request.barMs };
+  });
 }
 
 /** Day bars and longer are built from days, everything shorter from minutes. */

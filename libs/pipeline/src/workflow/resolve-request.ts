@@ -1,6 +1,7 @@
 import { isTradingDate, type MarketCalendar, type Session, type TradingDate } from '@tickerlake/market-calendar';
-import { calendarIdOf } from '@tickerlake/record-schema';
+import { calendarIdOf, tickerFault } from '@tickerlake/record-schema';
 import { RequestError } from '../errors.ts';
+import { boundedList } from '../bounded-list.ts';
 import type { SourceExtent } from '../ports/bar-source.ts';
 import type { Release } from '../ports/warehouse.ts';
 import type { Calendars } from './plan-run.ts';
@@ -18,7 +19,7 @@ export interface RequestGround {
   /** What a source of recorded answers holds; null for a source that must be asked. */
   readonly extent: SourceExtent | null;
   readonly tickers: readonly string[];
-  /** Whether somebody named them: then a recorded folder's own do not replace them. */
+  /** Whether the user named them; otherwise a recorded folder is asked for all that it holds. */
   readonly hasChosenTickers: boolean;
   readonly barMs: number;
   readonly calendars: Calendars;
@@ -44,27 +45,50 @@ const rereadSessions = 3;
  * Fills in what the user left open: replays take what the folder holds; a first run takes a month; later runs go on from
  * the newest published session and read the last three again for corrections. Only completed sessions are asked for.
  *
- * @throws {RequestError} for malformed, reversed or future dates, and for a range without sessions.
+ * @throws {RequestError} for malformed, reversed or future dates, for a range without sessions, and for tickers that have no market model.
  * @example
  * const { request } = resolveRequest({ from: '2026-05-01' }, { source: 'polygon', extent: null, tickers, hasChosenTickers: true, barMs: 60_000, calendars, release, now });
  */
 export function resolveRequest(asked: AskedRange, ground: RequestGround): ResolvedRequest {
-  const { extent } = ground;
   for (const [name, date] of Object.entries(asked)) assertDate(name, date);
-  const tickers = extent !== null && !ground.hasChosenTickers ? ownTickers(extent.tickers, ground.tickers) : ground.tickers;
+  const held = ground.extent?.tickers ?? null;
+  const tickers = held === null || ground.hasChosenTickers ? ground.tickers : held.map(({ ticker }) => ticker);
+  for (const ticker of tickers) assertTicker(ticker);
+  const range = held === null ? null : rangeOf(held.filter(({ ticker }) => tickers.includes(ticker)));
+  if (held !== null && range === null) throw new RequestError(`The replay folder holds no bars of ${boundedList(tickers)}: it holds ${boundedList(held.map(({ ticker }) => ticker))}. Ask for those with --tickers.`);
   const calendar = ground.calendars[tickers.some((ticker) => calendarIdOf(ticker) === 'XNYS') ? 'XNYS' : '24/7'];
   const completed = calendar.lastCompletedSession(ground.now.getTime()).tradingDate;
-  const { to, notes } = resolveEnd(asked.to ?? extent?.to, completed, calendar, ground.now);
-  const from = asked.from ?? extent?.from ?? startAfter(ground.release, tickers, calendar, to);
-  if (from > to) throw new RequestError(reversedRange({ asked, from, to, extent, completed }));
+  const { to, notes } = resolveEnd(asked.to ?? range?.to, completed, calendar, ground.now);
+  const from = asked.from ?? range?.from ?? startAfter(ground.release, tickers, calendar, to);
+  if (from > to) throw new RequestError(reversedRange({ asked, from, to, extent: ground.extent, completed }));
   const last = lastSession(tickers, ground.calendars, from, to);
   if (last === undefined) throw new RequestError(`There is no trading session between ${from} and ${to}: the markets were closed.`);
-  return { request: { tickers, from, to, barMs: ground.barMs, source: ground.source }, freshAt: new Date(last.closeMs), notes };
+  return { request: { tickers, from, to, barMs: ground.barMs, source: ground.source }, freshAt: new Date(last.closeMs), notes: [...notes, ...extentNotes(ground.extent, tickers)] };
 }
 
-/** A recorded folder is asked for the tickers of the universe that it holds, or for all it holds when it has none of them. */
-function ownTickers(held: readonly string[], universe: readonly string[]): readonly string[] {
-  return universe.some((ticker) => held.includes(ticker)) ? universe : held;
+function assertTicker(ticker: string): void {
+  const fault = tickerFault(ticker);
+  if (fault !== null) throw new RequestError(fault);
+}
+
+/** From the first date of any of them to the last; null of none. */
+function rangeOf(held: SourceExtent['tickers']): { readonly from: TradingDate; readonly to: TradingDate } | null {
+  const [from] = held.map((one) => one.from).sort();
+  const to = held.map((one) => one.to).sort().at(-1);
+  return from === undefined || to === undefined ? null : { from, to };
+}
+
+/** What of a recorded folder is not asked for, and what is asked for and not in it. */
+function extentNotes(extent: SourceExtent | null, tickers: readonly string[]): string[] {
+  if (extent === null) return [];
+  const held = extent.tickers.map(({ ticker }) => ticker);
+  const lacking = tickers.filter((ticker) => !held.includes(ticker));
+  const unasked = held.filter((ticker) => !tickers.includes(ticker));
+  return [
+    ...extent.notes,
+    ...(lacking.length > 0 ? [`The replay folder holds no bars of ${boundedList(lacking)}.`] : []),
+    ...(unasked.length > 0 ? [`The replay folder also holds ${boundedList(unasked)}: add them to --tickers, or leave --tickers away, to replay them too.`] : []),
+  ];
 }
 
 /** Names the dates as they were typed, and where the other end comes from. */

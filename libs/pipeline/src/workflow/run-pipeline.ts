@@ -1,4 +1,5 @@
 import { assertGate, type QualityResult } from '@tickerlake/data-quality';
+import { type BarFindings, findingsText, sumFindings } from '../bar-findings.ts';
 import { boundedList } from '../bounded-list.ts';
 import { PipelineError } from '../errors.ts';
 import type { Month } from '../month.ts';
@@ -31,6 +32,8 @@ export interface RunReport {
   readonly fetchedBars: number;
   readonly newBars: number;
   readonly corrections: Corrections;
+  /** What was odd about the bars that came. */
+  readonly findings: BarFindings;
   readonly hours: number;
   readonly months: readonly Month[];
   readonly quality: readonly QualityResult[];
@@ -54,7 +57,11 @@ export async function runPipeline(context: WorkflowContext, run: PipelineRun, po
   if (silentTickers.length > 0) run.onNotice?.(`the source has no bars of ${boundedList(silentTickers)} in this range: is the ticker right, or was it not traded then?`);
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
-  const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected.parts);
+  const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected.parts).catch((error: unknown) => {
+    // No report will tell of them.
+    for (const text of findingsText(collected.findings)) run.onNotice?.(text.trim());
+    throw error;
+  });
   const tidied = await context.step('tidy', () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
   for (const reason of tidied.kept ?? []) run.onNotice?.(reason);
   return toReport(run, { ...collected, calls: collected.calls + (splits?.calls ?? 0) }, staged, results, release, tidied);
@@ -132,9 +139,16 @@ function toReport(
     fetchedBars: collected.rows,
     newBars: sum(staged.map((build) => build.newBars)),
     corrections: sumCorrections(staged.map((build) => build.corrections)),
+    findings: findingsOf(collected, staged),
     hours: sum(staged.map((build) => build.tables.hourly_volatility.rows)),
     months: staged.flatMap((build) => build.months),
     quality,
     tidied,
   };
+}
+
+/** A build refuses a bar that two deliveries of one run brought with different values, at one moment, with as many trades. */
+function findingsOf({ findings }: Collected, staged: readonly StagedBuild[]): BarFindings {
+  const refusedBars = staged.reduce((sum, build) => sum + (build.refusedBars ?? 0), 0);
+  return refusedBars === 0 ? findings : sumFindings([findings, { ...sumFindings([]), refusedBars }]);
 }

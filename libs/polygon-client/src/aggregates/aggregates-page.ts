@@ -1,5 +1,6 @@
 import type { AggregateBar } from './aggregate-bar.ts';
 import type { AnswerWarnings } from './answer-warnings.ts';
+import type { BarConflict } from './settle-versions.ts';
 import type { PageCheckpoint } from './page-checkpoint.ts';
 
 /** History that begins later than asked: the plan's history is shorter, or the ticker was listed later. */
@@ -15,7 +16,10 @@ export interface HistoryGap {
 export interface AggregatesPage {
   /** As asked; an answer that names another is refused. */
   readonly ticker: string;
-  /** In ascending order, none twice, each later than every bar of the pages before. May be empty. */
+  /**
+   * In ascending order, none twice, each later than every bar of the pages before; only the first may have the `t` of the last one
+   * delivered before, and then replaces it: it has other values, and the later answer wins. May be empty.
+   */
   readonly bars: readonly AggregateBar[];
   /** From 1; a resumed range goes on counting. */
   readonly page: number;
@@ -27,6 +31,8 @@ export interface AggregatesPage {
   /** Base bars that the server read for the page; null when it does not say. */
   readonly queryCount: number | null;
   readonly warnings: AnswerWarnings;
+  /** Bars that came with different values, and what became of them. */
+  readonly conflicts: readonly BarConflict[];
   /** Set on the first page with bars when they begin more than 10 days after `from`, longer than any pause of the market. */
   readonly gap: HistoryGap | null;
   /** Where to go on; null when nothing of the range is left. */

@@ -17,6 +17,7 @@ export async function collectBars(
   const isDescending = sort === 'desc';
   const bars: AggregateBar[] = [];
   for await (const page of fetchPages(isDescending || maxBars === undefined ? rest : { ...rest, maxBars })) {
+    if (bars.length > 0 && bars.at(-1)?.t === page.bars[0]?.t) bars.pop();
     for (const bar of page.bars) bars.push(bar);
   }
   return isDescending ? bars.reverse().slice(0, maxBars) : bars;

@@ -82,6 +82,14 @@ describe('paging', () => {
     expect({ error, bars, duplicates: pages.map((page) => page.warnings.duplicates) }).toEqual({ error: null, bars: toBars(0, 4), duplicates: [0, 1] });
   });
 
+  it('replaces the last bar of a page by the version that the next page begins with, and says so', async () => {
+    const version = { ...toBar(2), v: 1 };
+    const { bars, pages, error } = await readFrom([page1, { body: toAnswer([version, toBar(3)]) }]);
+
+    expect({ error, bars }).toEqual({ error: null, bars: [...toBars(0, 2), version, toBar(3)] });
+    expect(pages[1]?.conflicts).toEqual([{ t: openT + 120_000, versions: 2, kept: 'later-answer' }]);
+  });
+
   it('still knows the last bar after a page without bars', async () => {
     const empty = { body: toAnswer([], { next_url: toNextUrl(openT + 240_000) }) };
 
@@ -90,7 +98,6 @@ describe('paging', () => {
   });
 
   it.each([
-    { name: 'comes again with other values', answer: [{ ...toBar(2), v: 1 }, toBar(3)], reason: 'conflict' },
     { name: 'goes back in time', answer: [toBar(1), toBar(3)], reason: 'disorder' },
     { name: 'is out of order within the page', answer: [toBar(4), toBar(3)], reason: 'disorder' },
   ])('stops at a bar that $name, with what was good before', async ({ answer, reason }) => {

@@ -88,6 +88,7 @@ function toPage(
     adjusted,
     queryCount,
     warnings: { ...answer.warnings, duplicates: taken.duplicates },
+    conflicts: taken.conflicts,
     gap: lastBar === null ? findHistoryGap(asked.from, bars) : null,
     checkpoint: next === null ? null : toCheckpoint(asked, { next: next.path, isProof: next.isProof, pagesDone: page, lastBar: newest ?? lastBar }),
   };

@@ -50,7 +50,7 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
     const { bars, warnings } = parse(`polygon-hourly/${file}`);
     const taken = takeNewBars(bars, null);
 
-    expect(taken).toEqual({ bars, duplicates: 0 });
+    expect(taken).toEqual({ bars, duplicates: 0, conflicts: [] });
     expect(bars).toHaveLength(file.startsWith('X_') ? 720 : 147);
     expect(warnings).toMatchObject({ incoherent: 0, countMismatch: 0 });
   });

@@ -1,35 +1,45 @@
 import type { AggregateBar } from './aggregate-bar.ts';
 import type { PageFault } from './page-fault.ts';
+import { type BarConflict, isSameBar, settleVersions } from './settle-versions.ts';
 
-/** The bars of a page that are new, in strictly increasing `t`, and how many came again. */
+/** The bars of a page that are new, in strictly increasing `t`, how many came again, and which came with different values. */
 export interface NewBars {
   readonly bars: readonly AggregateBar[];
   readonly duplicates: number;
+  readonly conflicts: readonly BarConflict[];
 }
 
 /**
- * Takes the bars of a page that follow `lastBar`. A bar that repeats the one before it is dropped and counted; one that
- * repeats its `t` with other values, or that goes back in time, is a fault of the page.
+ * Takes the bars of a page that follow `lastBar`. A bar that comes again with the same values is dropped and counted; one that comes
+ * with different values is settled by `settleVersions`. When the page begins with another version of `lastBar`, the page, being the
+ * later answer, wins: its version comes first. A bar that goes back in time is a fault of the page.
  *
  * @example
  * takeNewBars(answer.bars, page1.bars.at(-1) ?? null);
  */
 export function takeNewBars(bars: readonly AggregateBar[], lastBar: AggregateBar | null): NewBars | PageFault {
   const taken: AggregateBar[] = [];
-  let last = lastBar;
-  for (const bar of bars) {
-    if (last === null || bar.t > last.t) {
+  const conflicts: BarConflict[] = [];
+  let duplicates = 0;
+  let lastT = lastBar?.t ?? Number.NEGATIVE_INFINITY;
+  for (let start = 0, end = 0; start < bars.length; start = end) {
+    const bar = bars[start];
+    if (bar === undefined) break;
+    for (end = start + 1; bars[end]?.t === bar.t; ) end += 1;
+    if (bar.t < lastT) return { reason: 'disorder', detail: `the bar of ${bar.t} comes after that of ${lastT}.` };
+    lastT = bar.t;
+    if (end === start + 1 && bar.t !== lastBar?.t) {
       taken.push(bar);
-      last = bar;
-    } else if (bar.t < last.t) {
-      return { reason: 'disorder', detail: `the bar of ${bar.t} comes after that of ${last.t}.` };
-    } else if (!isSameBar(bar, last)) {
-      return { reason: 'conflict', detail: `the bar of ${bar.t} came twice, with different values.` };
+      continue;
     }
+    const earlier = bar.t === lastBar?.t ? lastBar : null;
+    const settled = settleVersions(bars.slice(start, end));
+    const isRepeat = earlier !== null && settled.versions === 1 && isSameBar(earlier, bar);
+    duplicates += end - start - settled.versions + (isRepeat ? 1 : 0);
+    if (isRepeat) continue;
+    if (settled.bar !== null) taken.push(settled.bar);
+    const versions = settled.versions + (earlier === null ? 0 : 1);
+    if (versions > 1) conflicts.push({ t: bar.t, versions, kept: settled.bar === null ? null : earlier === null ? 'larger-trade-count' : 'later-answer' });
   }
-  return { bars: taken, duplicates: bars.length - taken.length };
-}
-
-function isSameBar(a: AggregateBar, b: AggregateBar): boolean {
-  return a.o === b.o && a.h === b.h && a.l === b.l && a.c === b.c && a.v === b.v && a.vw === b.vw && a.n === b.n && a.otc === b.otc;
+  return { bars: taken, duplicates, conflicts };
 }

@@ -3,8 +3,8 @@ import { PolygonError } from './polygon-error.ts';
 
 /**
  * Why paging stopped: `page-failed` (see `cause`), `cycle`, `max-pages`, `no-progress` (page after page without a new bar),
- * `next-url` (foreign or malformed), `other-ticker` or `other-adjusted` (not what was asked), `disorder`, `conflict` (the
- * same `t` with other values), `truncated` (the server cut the range and does not go on).
+ * `next-url` (foreign or malformed), `other-ticker` or `other-adjusted` (not what was asked), `disorder`,
+ * `truncated` (the server cut the range and does not go on).
  */
 export type PaginationReason =
   | 'page-failed'
@@ -15,7 +15,6 @@ export type PaginationReason =
   | 'other-ticker'
   | 'other-adjusted'
   | 'disorder'
-  | 'conflict'
   | 'truncated';
 
 /** How far paging had come. */

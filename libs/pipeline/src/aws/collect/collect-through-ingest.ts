@@ -1,3 +1,4 @@
+import { sumFindings } from '../../bar-findings.ts';
 import type { Collect } from '../../workflow/collect.ts';
 import { silentTickers } from '../../workflow/collect-chunks.ts';
 import { awaitLanded, type LandedWait } from './await-landed.ts';
@@ -25,6 +26,6 @@ export function collectThroughIngest(ground: IngestGround): Collect {
     const rows = receipts.reduce((sum, receipt) => sum + receipt.rows, 0);
     const calls = receipts.reduce((sum, receipt) => sum + receipt.calls, 0);
     const parts = rows === 0 ? [] : await awaitLanded(context, run, receipts, ground);
-    return { calls, rows, silentTickers: silentTickers(receipts), parts };
+    return { calls, rows, silentTickers: silentTickers(receipts), parts, findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])) };
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { barFindingsSchema } from '../../bar-findings.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 
 /** What the ingest Lambda is asked for: what the quota does not cover comes back. */
@@ -16,6 +17,7 @@ const receiptSchema = z.object({
   rows: z.int().nonnegative(),
   /** Trading date to rows, as fetched. */
   rowsByDate: z.record(z.string(), z.int().positive()),
+  findings: barFindingsSchema.optional(),
 });
 
 /** What the ingest Lambda fetched and sent of one chunk. */

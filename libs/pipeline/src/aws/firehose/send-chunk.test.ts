@@ -2,6 +2,7 @@ import { createContinuousCalendar, createStockCalendar } from '@tickerlake/marke
 import { describe, expect, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { FirehoseApi } from './firehose-api.ts';
+import { sumFindings } from '../../bar-findings.ts';
 import { sendChunk } from './send-chunk.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
@@ -40,7 +41,7 @@ describe('a chunk', () => {
     const { send, taken, rows } = setUp();
     const receipt = await send(page(1));
     expect(receipt).toEqual({
-      chunkId: chunk.id, ticker: 'AAPL', calls: 1, rows: 3, rowsByDate: { '2026-05-28': 2, '2026-06-01': 1 }, requestIds: ['q1'],
+      chunkId: chunk.id, ticker: 'AAPL', calls: 1, rows: 3, rowsByDate: { '2026-05-28': 2, '2026-06-01': 1 }, requestIds: ['q1'], findings: sumFindings([]),
       records: 1, sentRecords: 1, bytes: taken.join('').length,
     });
     expect(rows().map((row) => row['bar_start_ms'])).toEqual(page(1).bars.map((bar) => bar.t));

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
+import { sumFindings } from '../../bar-findings.ts';
 import { createMemoryObjects } from '../../lake/testing/memory-objects.ts';
 import { createS3Landing } from '../../lake/s3-landing.ts';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
@@ -29,7 +30,7 @@ test('a chunk stands as the landing port would write it, and the receipt counts 
   const rows = stored.join('').trimEnd().split('\n').map((line) => rowSchema(rawBarsTable).parse(JSON.parse(line)));
 
   expect(receipt).toEqual({
-    chunkId: chunk.id, ticker: 'AAPL', calls: 2, rows: rows.length, rowsByDate: { '2026-05-28': 1, '2026-05-29': 2, '2026-06-01': 1 }, requestIds: ['q1', 'q2'],
+    chunkId: chunk.id, ticker: 'AAPL', calls: 2, rows: rows.length, rowsByDate: { '2026-05-28': 1, '2026-05-29': 2, '2026-06-01': 1 }, requestIds: ['q1', 'q2'], findings: sumFindings([]),
     bytes: stored.join('').length, keys: ['2026-05', '2026-06'].map((month) => `landing/raw_bars/2026-06-02/r1/AAPL-2026-05-28/${month}.ndjson.gz`),
   });
   expect(rows.map((row) => row.bar_start_ms)).toEqual([...may.bars, ...june.bars].map((bar) => bar.t));
