@@ -63,12 +63,16 @@ async function disturb(at: number, how: string): Promise<string[]> {
   const seen = await readStoreDigest(dataDir);
   const again = await runCommand(args(dataDir));
   const final = await readStoreDigest(dataDir);
+  const history = await runCommand(['query', 'select count(*) - count(distinct run_id) as doubled, count(*) filter (outcome = \'open\') as open from runs', '--data-dir', dataDir, '--json']);
+  const journals = await readdir(join(dataDir, 'replay/runs'));
   const drafts = (await readdir(dataDir, { recursive: true })).filter((path) => path.endsWith('.tmp'));
   const faults = [
     ...(killed === null || (killed === 0 && /^\d/.test(how)) ? [] : [`was not killed but ended with ${killed}`]),
     ...(seen === before || seen === after ? [] : [`readers saw neither old nor new: ${seen}`]),
     ...(again.code === 0 ? [] : [`the second run failed with ${again.code}: ${again.err}`]),
     ...(final === after ? [] : [`the tables differ from an undisturbed run's: ${final}`]),
+    ...(JSON.stringify(JSON.parse(history.out || '[]')) === '[{"doubled":0,"open":0}]' ? [] : [`the history is not whole: ${history.out}${history.err}`]),
+    ...(journals.length === 0 ? [] : [`journals of ended runs are left: ${journals.join(', ')}`]),
     ...(drafts.length === 0 ? [] : [`drafts are left: ${drafts.join(', ')}`]),
   ];
   await rm(dataDir, { recursive: true, force: true });

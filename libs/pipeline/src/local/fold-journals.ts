@@ -4,7 +4,7 @@ import { copyToParquet, readParquet } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
 import type { RunFacts } from '../run-rows.ts';
 import { flush } from './atomic-file.ts';
-import { openDuckDb } from './duckdb-session.ts';
+import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
 import { type HistorySegment, lengthOf, listSegments, maxSegmentRuns, runIdsOf, segmentFile, segmentOf, storedHistory } from './history-segments.ts';
 import { makeTable } from './make-table.ts';
 import type { RunJournal } from './run-journal.ts';
@@ -24,42 +24,45 @@ import type { StorePaths } from './store-paths.ts';
  */
 export async function foldJournals(paths: StorePaths, journal: RunJournal, segmentRuns: number = maxSegmentRuns): Promise<number> {
   const ids = await journal.ids();
+  let session: DuckDbSession<unknown> | null = null;
   let added = 0;
-  // As many at a time as a segment holds: an old store has thousands.
-  for (let from = 0; from < ids.length; from += segmentRuns) {
-    const runs = await Promise.all(ids.slice(from, from + segmentRuns).map((id) => journal.read(id)));
-    const ended = runs.filter((run) => run !== null).filter((run) => run.outcome !== null);
-    if (ended.length > 0) added += await foldBatch({ paths, journal, segmentRuns }, ended);
+  try {
+    // As many at a time as a segment holds: an old store has thousands.
+    for (let from = 0; from < ids.length; from += segmentRuns) {
+      const runs = await Promise.all(ids.slice(from, from + segmentRuns).map((id) => journal.read(id)));
+      const ended = runs.filter((run) => run !== null).filter((run) => run.outcome !== null);
+      if (ended.length === 0) continue;
+      session ??= await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'history') });
+      added += await foldBatch({ db: session.db, paths, journal, segmentRuns }, ended);
+    }
+    return added;
+  } finally {
+    await session?.close();
   }
-  return added;
 }
 
-/** Where runs are folded. */
+/** Where runs are folded, and with what. */
 interface Ground {
+  readonly db: Kysely<unknown>;
   readonly paths: StorePaths;
   readonly journal: RunJournal;
   readonly segmentRuns: number;
 }
 
-async function foldBatch({ paths, journal, segmentRuns }: Ground, batch: readonly RunFacts[]): Promise<number> {
+async function foldBatch({ db, paths, journal, segmentRuns }: Ground, batch: readonly RunFacts[]): Promise<number> {
   await removeDrafts(paths);
-  const session = await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'history') });
-  try {
-    let newest = (await listSegments(paths)).current.at(-1) ?? null;
-    const known = newest === null ? new Set<string>() : await runIdsOf(session.db, newest);
-    await journal.remove(batch.map((run) => run.runId).filter((id) => known.has(id)));
-    const fresh = batch.filter((run) => !known.has(run.runId));
-    for (let done = 0; done < fresh.length; ) {
-      const before: HistorySegment | null = newest === null || lengthOf(newest) >= segmentRuns ? null : newest;
-      const runs = fresh.slice(done, done + segmentRuns - (before === null ? 0 : lengthOf(before)));
-      newest = await writeSegment(session.db, paths, { before, first: before?.first ?? (newest?.last ?? 0) + 1, runs });
-      await journal.remove(runs.map((run) => run.runId));
-      done += runs.length;
-    }
-    return fresh.length;
-  } finally {
-    await session.close();
+  let newest = (await listSegments(paths)).current.at(-1) ?? null;
+  const known = newest === null ? new Set<string>() : await runIdsOf(db, newest);
+  await journal.remove(batch.map((run) => run.runId).filter((id) => known.has(id)));
+  const fresh = batch.filter((run) => !known.has(run.runId));
+  for (let done = 0; done < fresh.length; ) {
+    const before: HistorySegment | null = newest === null || lengthOf(newest) >= segmentRuns ? null : newest;
+    const runs = fresh.slice(done, done + segmentRuns - (before === null ? 0 : lengthOf(before)));
+    newest = await writeSegment(db, paths, { before, first: before?.first ?? (newest?.last ?? 0) + 1, runs });
+    await journal.remove(runs.map((run) => run.runId));
+    done += runs.length;
   }
+  return fresh.length;
 }
 
 /** What a killed call left. */

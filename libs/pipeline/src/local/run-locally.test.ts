@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDqdl } from '@tickerlake/data-quality';
@@ -10,6 +10,7 @@ import { systemClock } from '../system-clock.ts';
 import { createSyntheticSource } from '../testing/synthetic-source.ts';
 import { planRun } from '../workflow/plan-run.ts';
 import { createLocalLanding } from './local-landing.ts';
+import { recentRuns } from './recent-runs.ts';
 import { type LocalRun, runLocally } from './run-locally.ts';
 import { storePaths } from './store-paths.ts';
 
@@ -21,15 +22,16 @@ const failing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ R
 async function open() {
   const root = await mkdtemp(join(tmpdir(), 'tickerlake-run-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
+  const paths = storePaths(root);
   const told: RunFacts[] = [];
   const notices: string[] = [];
   const source = createSyntheticSource({ calendars, clock: systemClock, tickers: ['AAPL'] });
   const plan = planRun({ tickers: ['AAPL'], from: '2026-05-04', to: '2026-05-04', barMs: 1_800_000, source: 'simulated' }, calendars, null);
   const run = (options: Partial<LocalRun> = {}) => runLocally({
-    paths: storePaths(root), calendars, source, clock: systemClock, plan, rules: passing, freshAt: new Date('2026-05-04T20:00:00Z'), keepReleases: 2, command: 'test',
+    paths, calendars, source, clock: systemClock, plan, rules: passing, freshAt: new Date('2026-05-04T20:00:00Z'), keepReleases: 2, command: 'test',
     signal: new AbortController().signal, history: { record: async (facts) => void told.push(facts) }, onNotice: (text) => void notices.push(text), ...options,
   });
-  return { run, told, notices, landing: createLocalLanding(storePaths(root), calendars) };
+  return { run, told, notices, paths, landing: createLocalLanding(paths, calendars) };
 }
 
 const lost = new StoreError('The bucket is out of reach.', { path: 's3://lake/', transient: true });
@@ -77,5 +79,17 @@ describe("a run's history", () => {
     const { run, notices } = await open();
     expect(await run({ history: { record: () => Promise.reject(lost) } })).toMatchObject({ outcome: 'published' });
     expect(notices).toEqual(['the history of the lake lacks this run: The bucket is out of reach.']);
+  });
+
+  test('on this machine that cannot be written is a notice, and the next run writes it', async () => {
+    const { run, notices, paths } = await open();
+    await writeFile(paths.history, 'in the way');
+    expect(await run()).toMatchObject({ outcome: 'published' });
+    expect(notices).toEqual([expect.stringMatching(/^the runs could not be added to the history: .* The next run tries again\.$/)]);
+    expect(await recentRuns(paths, 5)).toEqual([expect.objectContaining({ outcome: 'published' })]);
+    await rm(paths.history);
+    await run();
+    expect((await recentRuns(paths, 5)).map(({ outcome }) => outcome)).toEqual(['unchanged', 'published']);
+    expect(await readdir(paths.runs)).toEqual([]);
   });
 });

@@ -1,0 +1,29 @@
+import { foldJournals } from '../local/fold-journals.ts';
+import { createRunJournal, type JournaledRun } from '../local/run-journal.ts';
+import type { StorePaths } from '../local/store-paths.ts';
+
+const hourMs = 3_600_000;
+
+/**
+ * Gives a store a past of hourly runs, the newest an hour before the template: written by what folds the journals of real runs, without
+ * the journals.
+ *
+ * @param template a run as its journal told it; all past runs did and found the same.
+ * @param segmentRuns runs in one segment, as many as in a real store by default.
+ * @example
+ * await plantPastRuns(storePaths('/data/bench/simulated'), template, 88_000);
+ */
+export async function plantPastRuns(paths: StorePaths, template: JournaledRun, count: number, segmentRuns?: number): Promise<void> {
+  const startedMs = Date.parse(template.startedAt);
+  const ids = Array.from({ length: count }, (_, index) => `PAST${String(index).padStart(8, '0')}`);
+  const journal = {
+    ...createRunJournal(paths),
+    ids: async () => ids,
+    async read(runId: string): Promise<JournaledRun> {
+      const at = new Date(startedMs - (count - Number(runId.slice('PAST'.length))) * hourMs).toISOString();
+      return { ...template, runId, startedAt: at, endedAt: at, steps: new Map([...template.steps, ['check time', at]]) };
+    },
+    remove: async () => {},
+  };
+  await foldJournals(paths, journal, segmentRuns);
+}
