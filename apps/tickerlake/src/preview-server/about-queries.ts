@@ -13,7 +13,6 @@ export const aboutQueries: Readonly<Record<string, string>> = {
   coverage: `select ticker, cast(trading_date as varchar) as trading_date, hours, complete_hours, expected_hours, state
     from (${compileAthenaSql(publishedCoverage(athenaQueryBuilder<Tables>(), { days: 90 }))}) as covered order by ticker, trading_date`,
   quality: `select q.*, r.outcome, q.run_id in (select run_id from quality_results) as is_published
-    from quality_history q left join runs r on r.run_id = q.run_id
-    where q.checked_at >= (select min(checked_at) from (select distinct checked_at from quality_history order by checked_at desc limit 60))
-    order by q.checked_at desc, case q.status when 'error' then 0 when 'fail' then 1 when 'warn' then 2 when 'pass' then 3 else 4 end, q.dataset, q.rule`,
+    from quality_history q join (select run_id, sequence, outcome from runs order by sequence desc limit 60) r on r.run_id = q.run_id
+    order by r.sequence desc, case q.status when 'error' then 0 when 'fail' then 1 when 'warn' then 2 when 'pass' then 3 else 4 end, q.dataset, q.rule`,
 };

@@ -65,6 +65,31 @@ describe('the end of a run', () => {
     expect(await rowsOf(objects, correctionKey)).toHaveLength(ids.length);
   });
 
+  test('asks S3 as often, and for as many bytes, after ten years of months as after one', async () => {
+    const after = async (months: number): Promise<{ calls: string[]; bytes: number }> => {
+      const objects = createMemoryObjects();
+      for (let month = 0; month < months; month += 1) await recordLakeRun(objects, run(`past${month}`, { startedAt: new Date(Date.UTC(2026, 4 - month, 1)).toISOString() }));
+      const [calls, sizes]: [string[], number[]] = [[], []];
+      await recordLakeRun({
+        location: objects.location,
+        async read(key) {
+          calls.push(`read ${key}`);
+          const stored = await objects.read(key);
+          sizes.push(stored?.content.length ?? 0);
+          return stored;
+        },
+        async write(key, content, condition) {
+          calls.push(`write ${key}`);
+          return objects.write(key, content, condition);
+        },
+      }, run('now'));
+      return { calls, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    };
+    const [one, many] = [await after(1), await after(120)];
+    expect(one.calls.length).toBeGreaterThan(3);
+    expect(many).toEqual(one);
+  });
+
   test('is given up when the file changes under each try', async () => {
     const objects = { ...createMemoryObjects(), write: async () => null };
     await expect(recordLakeRun(objects, run('r1'))).rejects.toMatchObject({ name: 'StoreError', path: `s3://lake/test/${runKey}`, transient: true });
