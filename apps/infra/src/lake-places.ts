@@ -8,3 +8,5 @@ export const landingFolder = `${lakeFolder}landing/raw_bars/`;
 export const landingErrorsFolder = `${lakeFolder}landing-errors/`;
 /** Where Athena puts results, in a bucket of their own. */
 export const resultsFolder = 'athena/';
+/** What the published tables read: Iceberg tables, landed rows, the history of runs, splits. Not staging, where unchecked builds are. */
+export const readFolders: readonly string[] = [`${lakeFolder}tables/`, landingFolder, `${lakeFolder}history/`, `${lakeFolder}splits/`];

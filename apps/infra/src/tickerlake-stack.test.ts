@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { tables } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { checkedApp, synthesize, withFolder } from './testing/synthesize.ts';
@@ -154,6 +155,18 @@ test('readers read tables and write results, and nothing else', () => {
   expect(written).toHaveLength(1);
   expect(text(written[0]?.Resource)).toMatch(/BucketsResults\w+","Arn"\]\},"\/athena\/\*"/);
   expect(policy?.properties).not.toHaveProperty('Roles');
+  const glue = statements.flatMap(({ Resource }) => [Resource].flat().map(text)).flatMap((resource) => /:(table\/[^"]*)/.exec(resource)?.[1] ?? []);
+  expect(glue.sort()).toEqual(tables.map(({ name }) => `table/tickerlake_prod_polygon/${name}`).sort());
+  const read = statements.filter(({ Action }) => [Action].flat().join() === 's3:GetObject').flatMap(({ Resource }) => [Resource].flat().map(text));
+  expect(read.map((resource) => /\/(tickerlake\/[^"]*)/.exec(resource)?.[1]).sort()).toEqual(
+    ['history', 'landing/raw_bars', 'splits', 'tables'].map((folder) => `tickerlake/polygon/${folder}/*`),
+  );
+});
+
+test.each(names)('services take their roles in %s for this account alone; Lambda names no source', (variant) => {
+  const trusts = of(variant, 'AWS::IAM::Role').map(({ properties }) => text(properties['AssumeRolePolicyDocument'])).filter((trust) => !trust.includes('lambda.amazonaws.com'));
+  expect(trusts.length).toBeGreaterThan(0);
+  for (const trust of trusts) expect(trust).toContain('"Condition":{"StringEquals":{"aws:SourceAccount":"111111111111"}}');
 });
 
 test.each(names)('every log of %s has its days', (variant) => {

@@ -1,11 +1,12 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnTrigger, CfnWorkflow } from 'aws-cdk-lib/aws-glue';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow, permissionsOf } from './allow.ts';
 import type { PipelineFunction } from './pipeline-function.ts';
 import type { RawCrawler } from './raw-crawler.ts';
+import { serviceOfAccount } from './service-of-account.ts';
 
 /** What follows what. */
 export interface CrawlAfterRunProps {
@@ -32,7 +33,7 @@ export class CrawlAfterRun extends Construct {
     trigger.addResourceDependency(workflow);
     trigger.node.addDependency(crawler);
     const arn = Stack.of(this).formatArn({ service: 'glue', resource: 'workflow', resourceName: name, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('events.amazonaws.com'), description: 'EventBridge tells Glue of a run that succeeded' });
+    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'events.amazonaws.com'), description: 'EventBridge tells Glue of a run that succeeded' });
     allow(role, { actions: ['glue:notifyEvent'], resources: [arn] });
     const rule = new CfnRule(this, 'RunSucceeded', {
       name: `${name}-on-success`,

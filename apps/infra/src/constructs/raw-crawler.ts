@@ -1,12 +1,13 @@
 import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
 import { CfnCrawler } from 'aws-cdk-lib/aws-glue';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { rawBarsTable } from '@tickerlake/record-schema';
 import { Construct } from 'constructs';
 import { landingFolder } from '../lake-places.ts';
 import { allow, permissionsOf } from './allow.ts';
 import type { LakeCatalog } from './lake-catalog.ts';
+import { serviceOfAccount } from './service-of-account.ts';
 
 /** What the crawler is made for. */
 export interface RawCrawlerProps {
@@ -33,7 +34,7 @@ export class RawCrawler extends Construct {
     const stack = Stack.of(this);
     const glueArn = (resource: string, resourceName?: string): string => stack.formatArn({ service: 'glue', resource, ...(resourceName !== undefined && { resourceName }) });
     this.arn = glueArn('crawler', this.name);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('glue.amazonaws.com'), description: 'The crawler reads landed rows' });
+    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'glue.amazonaws.com'), description: 'The crawler reads landed rows' });
     allow(role, { actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${landingFolder}*`)], wildcardReason: 'It reads every landed object.' });
     allow(role, { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [lake.bucketArn] });
     allow(role, {

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { Compression, DeliveryStream, EnableLogging, S3Bucket, StreamEncryption } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { landingErrorsFolder, landingFolder } from '../lake-places.ts';
 import { allow, permissionsOf } from './allow.ts';
 import { logRetention } from './pipeline-function.ts';
+import { serviceOfAccount } from './service-of-account.ts';
 
 /** What the stream is made for. */
 export interface RawStreamProps {
@@ -31,7 +32,7 @@ export class RawStream extends Construct {
   constructor(scope: Construct, id: string, { name, lake, bufferSeconds }: RawStreamProps) {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Log', { logGroupName: `/aws/kinesisfirehose/${name}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('firehose.amazonaws.com'), description: 'Firehose writes landed rows' });
+    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'firehose.amazonaws.com'), description: 'Firehose writes landed rows' });
     const folders = [landingFolder, landingErrorsFolder].map((folder) => lake.arnForObjects(`${folder}*`));
     allow(role, { actions: ['s3:AbortMultipartUpload', 's3:PutObject'], resources: folders, wildcardReason: 'Firehose names the objects below two folders.' });
     allow(role, { actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [lake.bucketArn] });

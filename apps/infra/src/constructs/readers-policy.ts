@@ -1,13 +1,15 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { tables } from '@tickerlake/record-schema';
 import type { Construct } from 'constructs';
-import { lakeFolder, resultsFolder } from '../lake-places.ts';
+import { readFolders, resultsFolder } from '../lake-places.ts';
 import { allow } from './allow.ts';
 import type { LakeResources } from './lake-permissions.ts';
 
 /**
- * What whoever reads the published tables needs: the role of a Grafana workspace, an analyst. It is attached to nobody. Reading
- * through Athena writes a result, and nothing else.
+ * What readers of the published tables need: the role of a Grafana workspace, an analyst. It is attached to no one. It names each
+ * table, and the folders that tables read: staging, where unchecked builds are, is in neither. Reading through Athena writes a result,
+ * and nothing else.
  *
  * @example
  * readersPolicy(stack, 'Readers', { stage: 'prod', lake, results, catalog });
@@ -22,12 +24,15 @@ export function readersPolicy(scope: Construct, id: string, { stage, lake, resul
   });
   allow(policy, {
     actions: ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
-    resources: [stack.formatArn({ service: 'glue', resource: 'catalog' }), arn('glue', 'database', catalog.database), arn('glue', 'table', `${catalog.database}/*`)],
-    wildcardReason: 'Every table of the database may be read.',
+    resources: [
+      stack.formatArn({ service: 'glue', resource: 'catalog' }),
+      arn('glue', 'database', catalog.database),
+      ...tables.map(({ name }) => arn('glue', 'table', `${catalog.database}/${name}`)),
+    ],
   });
   allow(policy, { actions: ['glue:GetDatabase'], resources: [arn('glue', 'database', 'default')] });
   allow(policy, { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [lake.bucketArn, results.bucketArn] });
-  allow(policy, { actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${lakeFolder}*`)], wildcardReason: 'Objects of tables are named by the engine.' });
+  allow(policy, { actions: ['s3:GetObject'], resources: readFolders.map((folder) => lake.arnForObjects(`${folder}*`)), wildcardReason: 'Objects of tables are named by the engine.' });
   allow(policy, { actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], resources: [results.arnForObjects(`${resultsFolder}*`)], wildcardReason: 'Results are named by queries.' });
   return policy;
 }

@@ -1,10 +1,11 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { allow, permissionsOf } from './allow.ts';
 import type { PipelineFunction } from './pipeline-function.ts';
+import { serviceOfAccount } from './service-of-account.ts';
 
 /** What starts by itself. */
 export interface RunScheduleProps {
@@ -27,10 +28,7 @@ const hourly = 'cron(15 * * * ? *)';
 export class RunSchedule extends Construct {
   constructor(scope: Construct, id: string, { stage, isEnabled, dispatcher, failed }: RunScheduleProps) {
     super(scope, id);
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } } }),
-      description: 'The schedule starts the dispatcher',
-    });
+    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'scheduler.amazonaws.com'), description: 'The schedule starts the dispatcher' });
     allow(role, { actions: ['lambda:InvokeFunction'], resources: [dispatcher.live.functionArn] });
     allow(role, { actions: ['sqs:SendMessage'], resources: [failed.queueArn] });
     const schedule = new CfnSchedule(this, 'Hourly', {
