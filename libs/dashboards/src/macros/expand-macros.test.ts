@@ -52,9 +52,16 @@ describe('expandMacros', () => {
     { sql: "$__timeGroup(c,'10us')", expanded: 'FROM_UNIXTIME(FLOOR(TO_UNIXTIME(c)/1e-05)*1e-05)' },
     { sql: "$__rawTimeTo('EEEE d MMMM yyyy hh:mm a')", expanded: "'Saturday 3 January 2026 04:05 am'" },
     { sql: "$__rawTimeFrom('yyyy','MM')", expanded: "'2026-01-02 00:00:00'" },
-    { sql: "'$__timeTo()' -- $__dateFilter(d)", expanded: "'TIMESTAMP '2026-01-03 04:05:06'' -- d BETWEEN date '2026-01-02' AND date '2026-01-03'" },
+    { sql: "'$__timeTo()' -- $__dateFilter(d)", expanded: "'$__timeTo()' -- d BETWEEN date '2026-01-02' AND date '2026-01-03'" },
+    { sql: "'it''s $__timeTo()' \"$__interval\" $__interval", expanded: "'it''s $__timeTo()' \"$__interval\" 1h" },
+    { sql: "-- it's\n$__interval /* it's */ $__interval '$__interval", expanded: "-- it's\n1h /* it's */ 1h '$__interval" },
+    { sql: "$__timeFilter($__parseTime('$__interval','yyyy'))", expanded: "parse_datetime('$__interval','yyyy') BETWEEN TIMESTAMP '2026-01-02 00:00:00' AND TIMESTAMP '2026-01-03 04:05:06'" },
   ])('$sql', ({ sql, expanded }) => {
     expect(expandMacros(sql, range)).toBe(expanded);
+  });
+
+  test('expands many calls of the same text in one go', () => {
+    expect(expandMacros('$__interval '.repeat(20_000), range)).toBe('1h '.repeat(20_000));
   });
 
   test.each([
