@@ -30,4 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (signal.aborted) process.exit();
 }
 
-await main(process.argv.slice(2));
+// A server's engine: this program again, in a process of its own (see engine-process/start-engine.ts).
+const [first, root] = process.argv.slice(2);
+if (first === '--engine-process' && root !== undefined) await (await import('./engine-process/run-engine.ts')).runEngine(root);
+else await main(process.argv.slice(2));

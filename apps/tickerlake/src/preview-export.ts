@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ClassicDashboard, panelsOf } from '@tickerlake/dashboards';
 import type { CommandContext, ExitCode } from './commands/command.ts';
-import type { ReadStore } from './commands/read-store.ts';
+import { currentRelease, type ReadStore } from './commands/read-store.ts';
 import { writeOutput } from './output/write-output.ts';
 import { openSources } from './preview-page.ts';
 import { answer } from './preview-server/answer.ts';
-import type { PreviewServerOptions } from './preview-server/index.ts';
+import type { PageSources } from './preview-server/page-sources.ts';
 
 const dayMs = 86_400_000;
 
@@ -20,9 +20,10 @@ const dayMs = 86_400_000;
  * await exportPage(store, 'hours.html', context); // 0
  */
 export async function exportPage(store: ReadStore, file: string, context: CommandContext): Promise<ExitCode> {
-  const { sources, close } = await openSources(store, context);
+  await currentRelease(store);
+  const { sources, close } = openSources(store, context);
   try {
-    const html = await toSingleFile(sources, context.clock.now());
+    const html = await toSingleFile(sources, context.signal, context.clock.now());
     await writeOutput(file, html, context);
     context.streams.out(`${file}: ${(html.length / 1_048_576).toFixed(1)} MiB. The data is in the file: share it only where the data may go.\n`);
     return 0;
@@ -31,10 +32,10 @@ export async function exportPage(store: ReadStore, file: string, context: Comman
   }
 }
 
-async function toSingleFile(sources: PreviewServerOptions, now: Date): Promise<string> {
+async function toSingleFile(sources: PageSources, signal: AbortSignal, now: Date): Promise<string> {
   const [html, script, style] = await Promise.all(['index.html', 'main.js', 'main.css'].map((name) => readFile(join(sources.pageDir, name), 'utf8'))) as [string, string, string];
   // A "<" as \u003c keeps JSON as it is and can end no element.
-  const data = JSON.stringify(await embed(sources, now), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)).replaceAll('<', '\\u003c');
+  const data = JSON.stringify(await embed(sources, signal, now), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)).replaceAll('<', '\\u003c');
   const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:" />`;
   return html
     .replace(/<link rel="stylesheet"[^>]*>/, () => `${policy}\n<style>${style.replaceAll('</style', '<\\/style')}</style>`)
@@ -42,10 +43,10 @@ async function toSingleFile(sources: PreviewServerOptions, now: Date): Promise<s
 }
 
 /** Every answer that the page asks for on its first looks, by what it asks. */
-async function embed(sources: PreviewServerOptions, now: Date) {
-  const summary = await sources.summary();
+async function embed(sources: PageSources, signal: AbortSignal, now: Date) {
+  const summary = await sources.summary(signal);
   const dashboards = await sources.dashboards();
-  const ask = (path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> => answer(sources, new URL(`/api/${path}?${new URLSearchParams(query).toString()}`, 'http://127.0.0.1'));
+  const ask = (path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> => answer(sources, signal, new URL(`/api/${path}?${new URLSearchParams(query).toString()}`, 'http://127.0.0.1'));
   const answers: Record<string, unknown> = { summary, dashboards };
   const ranges: Record<string, { fromMs: number; toMs: number }> = {};
   for (const what of ['runs', 'coverage', 'quality']) answers[`about/${what}`] = await ask('about', { what });
@@ -64,7 +65,7 @@ async function embed(sources: PreviewServerOptions, now: Date) {
     for (const { id, targets } of panelsOf(dashboard)) {
       if (targets.length === 0) continue;
       const query = new URLSearchParams({ dashboard: dashboard.uid, panel: String(id), ref: 'A', ...times });
-      answers[`panel/${dashboard.uid}/${id}`] = await answer(sources, new URL(`/api/panel?${query.toString()}&${chosen.toString()}`, 'http://127.0.0.1'));
+      answers[`panel/${dashboard.uid}/${id}`] = await answer(sources, signal, new URL(`/api/panel?${query.toString()}&${chosen.toString()}`, 'http://127.0.0.1'));
     }
   }
   return { exportedAt: now.toISOString(), ranges, answers };

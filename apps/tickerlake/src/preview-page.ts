@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { dashboards, duckDbShims } from '@tickerlake/dashboards';
-import { createReleaseStore, openPublished, publishedState, type PublishedReader } from '@tickerlake/pipeline/local';
+import { dashboards } from '@tickerlake/dashboards';
+import { publishedState } from '@tickerlake/pipeline/local';
 import type { CommandContext } from './commands/command.ts';
 import { currentRelease, type ReadStore } from './commands/read-store.ts';
-import { type PreviewServerOptions, startPreviewServer } from './preview-server/index.ts';
+import { startEngine } from './engine-process/start-engine.ts';
+import { startPreviewServer } from './preview-server/index.ts';
+import type { PageSources } from './preview-server/page-sources.ts';
 
 /** A running page. */
 export interface PreviewPage {
@@ -21,8 +23,12 @@ export interface PreviewPage {
  * const page = await openPreviewPage(store, {}, context);
  */
 export async function openPreviewPage(store: ReadStore, options: { readonly port?: number }, context: CommandContext): Promise<PreviewPage> {
-  const { sources, close } = await openSources(store, context);
-  const server = await startPreviewServer({ ...sources, ...(options.port !== undefined && { port: options.port }) });
+  await currentRelease(store);
+  const { sources, close } = openSources(store, context);
+  const server = await startPreviewServer({ ...sources, ...(options.port !== undefined && { port: options.port }) }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     url: server.url,
     port: server.port,
@@ -34,62 +40,34 @@ export async function openPreviewPage(store: ReadStore, options: { readonly port
 }
 
 /**
- * What the page is made of, for a server or a file: the built page, the dashboards, a reader of the current release.
+ * What the page is made of, for a server or a file: the built page, the dashboards, an engine on what is published.
  *
- * @throws {RequestError} when nothing is published yet.
  * @example
- * const { sources, close } = await openSources(store, context);
+ * const { sources, close } = openSources(store, context);
  */
-export async function openSources(store: ReadStore, context: Pick<CommandContext, 'home'>): Promise<{ readonly sources: PreviewServerOptions; close(): Promise<void> }> {
-  const readers = createReaders(store);
-  await readers.current();
-  const sources: PreviewServerOptions = {
+export function openSources(store: ReadStore, context: Pick<CommandContext, 'home'>): { readonly sources: PageSources; close(): Promise<void> } {
+  const engine = startEngine({ home: context.home, root: store.paths.root });
+  const sources: PageSources = {
     pageDir: join(context.home, 'apps', 'preview', 'dist'),
     dashboards: async () => dashboards,
-    runSql: async (text) => (await readers.current()).queryColumns(text),
-    summary: async () => toSummary(store, await readers.current()),
+    runSql: (text, signal) => engine.rows(text, signal),
+    summary: (signal) => toSummary(store, (text) => engine.rows(text, signal)),
     state: async () => publishedState(store.paths, await currentRelease(store)),
   };
-  return { sources, close: () => readers.close() };
+  return { sources, close: () => engine.close() };
 }
 
-/** The reader of the current release and runs. The one before it stays open for answers that are on their way, until the next. */
-function createReaders(store: ReadStore) {
-  let open: Promise<PublishedReader | null> = Promise.resolve(null);
-  let retired: PublishedReader | null = null;
-  const follow = async (reader: PublishedReader | null): Promise<PublishedReader> => {
-    const release = (await createReleaseStore(store.paths).current()) ?? (await currentRelease(store));
-    if (reader !== null && reader.state === (await publishedState(store.paths, release))) return reader;
-    const next = await openPublished(store.paths, release, duckDbShims, store.signal);
-    await retired?.close();
-    retired = reader;
-    return next;
-  };
-  return {
-    current(): Promise<PublishedReader> {
-      const before = open;
-      const now = before.then(follow);
-      open = now.catch(() => before);
-      return now;
-    },
-    async close(): Promise<void> {
-      await (await open)?.close();
-      await retired?.close();
-    },
-  };
-}
-
-async function toSummary(store: ReadStore, reader: PublishedReader) {
-  const { release } = reader;
-  const newest = await reader.db.selectFrom('hourly_volatility').select(({ fn }) => [fn.max('bar_start').as('newest'), fn.min('trading_date').as('first')]).executeTakeFirst();
+async function toSummary(store: ReadStore, ask: (sql: string) => ReturnType<PageSources['runSql']>) {
+  const release = await currentRelease(store);
+  const { rows: [[newest, first] = []] } = await ask('select max(bar_start), min(trading_date) from hourly_volatility');
   return {
     releaseId: release.id,
     publishedAt: release.publishedAt,
     source: store.source,
-    from: newest?.first ?? release.from,
+    from: typeof first === 'string' ? first : release.from,
     to: release.to,
     tickers: release.tickers,
     quality: release.quality,
-    newestBar: newest?.newest?.toISOString() ?? null,
+    newestBar: newest instanceof Date ? newest.toISOString() : null,
   };
 }

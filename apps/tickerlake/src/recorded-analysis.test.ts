@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { duckDbShims, expandMacros, interpolateVariables, panelsOf, variableValues, volatilityIndexDashboard } from '@tickerlake/dashboards';
+import { expandMacros, interpolateVariables, panelsOf, variableValues, volatilityIndexDashboard } from '@tickerlake/dashboards';
 import { plainAggregate, type PlainHour, plainIndex, plainStanding } from '@tickerlake/dashboards/testing';
 import { createReleaseStore, openPublished, type PublishedReader, storePaths } from '@tickerlake/pipeline/local';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { home, runCommand } from './testing/run-command.ts';
+import { addShims } from './add-shims.ts';
 
 const recorded = join(home, '../shared/market-data/polygon-hourly');
 const isThere = existsSync(recorded);
@@ -30,7 +31,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the panels on 21 reco
     const paths = storePaths(join(dataDir, 'replay'));
     const release = await createReleaseStore(paths).current();
     if (release === null) throw new Error('nothing is published');
-    reader = await openPublished(paths, release, duckDbShims);
+    reader = await openPublished(paths, release, { setUp: addShims });
     hours = await readHours();
   }, 60_000);
   afterAll(async () => {

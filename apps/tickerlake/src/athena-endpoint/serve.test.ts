@@ -10,6 +10,7 @@ import { dashboards, expandMacros, interpolateVariables, panelsOf, variableValue
 import type { Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test, vi } from 'vitest';
+import { buildCommand } from '../testing/build-command.ts';
 import { freePort } from '../testing/free-port.ts';
 import { runCommand } from '../testing/run-command.ts';
 
@@ -18,13 +19,14 @@ let dataDir: string;
 let served: ReturnType<typeof runCommand>;
 let athena: Athena;
 beforeAll(async () => {
+  buildCommand();
   dataDir = await mkdtemp(join(tmpdir(), 'tickerlake-serve-'));
   expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-05-28', '--to', '2026-05-29', '--data-dir', dataDir])).code).toBe(0);
   const port = await freePort();
   served = runCommand(['serve', '--port', String(port), '--data-dir', dataDir], { signal: abort.signal });
   athena = new Athena({ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
   await vi.waitFor(() => athena.listWorkGroups({}), { timeout: 20_000 });
-}, 90_000);
+}, 240_000);
 afterAll(async () => {
   abort.abort();
   expect(await served).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Catalog, database        AwsDataCatalog, tickerlake') });

@@ -50,7 +50,7 @@ async function readRuleFile(file: string, options: CheckOptions, context: Comman
 
 async function checkPublished(store: ReadStore, rules: readonly DatasetRules[]): Promise<QualityResult[]> {
   const release = await currentRelease(store);
-  const reader = await openPublished(store.paths, release, [], store.signal);
+  const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
     const results: QualityResult[] = [];
     for (const { dataset, ruleset } of rules) {

@@ -30,7 +30,7 @@ const terminalRows = 200;
 export async function query(text: string, options: QueryOptions, { streams, ...context }: CommandContext): Promise<ExitCode> {
   const limit = options.rows === undefined ? (streams.isOutTerminal && options.json !== true ? terminalRows : Infinity) : parseRows(options.rows);
   const store = await findStore(options, { streams, ...context });
-  const reader = await openPublished(store.paths, await currentRelease(store), [], store.signal);
+  const reader = await openPublished(store.paths, await currentRelease(store), { signal: store.signal });
   try {
     const pages = firstRows(reader.stream(text), limit, context.signal);
     await (store.settings.isJson ? printJson(pages, streams) : printTable(pages, streams, options.exact ?? false));

@@ -1,4 +1,5 @@
-import { openAthenaEndpoint, servedDatabase } from '../athena-endpoint/open-athena-endpoint.ts';
+import { openAthenaEndpoint } from '../athena-endpoint/open-athena-endpoint.ts';
+import { servedDatabase } from '../athena-endpoint/served-database.ts';
 import { toJsonText } from '../output/json.ts';
 import type { CommonOptions } from '../settings.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -24,7 +25,7 @@ const defaultPort = '4650';
 export async function serve(options: ServeOptions, context: CommandContext): Promise<ExitCode> {
   const store = await findStore(options, context);
   const release = await currentRelease(store);
-  const server = await openAthenaEndpoint(store, parsePort(options.port ?? defaultPort), context.clock);
+  const server = await openAthenaEndpoint(store, parsePort(options.port ?? defaultPort), context.clock, context.home);
   const dataSource = toDataSource(server.url);
   if (store.settings.isJson) context.streams.out(`${toJsonText({ url: server.url, release: release.id, dataSource })}\n`);
   else context.streams.out(explain(server.url, release.id, store.source));

@@ -50,7 +50,7 @@ async function readPublished({ db, paths }: Target, signal: AbortSignal): Promis
   if (db !== null) return read(db);
   const current = await createReleaseStore(paths).current();
   if (current === null) return { grid: [], newest: null };
-  const reader = await openPublished(paths, current, [], signal);
+  const reader = await openPublished(paths, current, { signal });
   return read(reader.db).finally(() => reader.close());
 }
 

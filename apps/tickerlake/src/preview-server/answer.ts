@@ -1,18 +1,9 @@
-import { type ClassicDashboard, expandMacros, interpolateVariables, panelsOf, variableValues } from '@tickerlake/dashboards';
+import { type ClassicDashboard, expandMacros, interpolateVariables, panelsOf } from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import { aboutQueries } from './about-queries.ts';
-import type { PreviewServerOptions } from './index.ts';
-
-/** A request that is refused, in words for the page. */
-export class HttpRefusal extends Error {
-  override readonly name = 'HttpRefusal';
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+import { chosenValues, offeredValues } from './chosen-values.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import type { PageSources } from './page-sources.ts';
 
 /** A result as the page draws it: `time` in ms since 1970, `number`, `boolean` or `string`. */
 export interface PanelData {
@@ -25,67 +16,69 @@ export interface PanelData {
  * Answers the page's questions: the dashboards, the release, a variable's values, a panel's rows, an
  * annotation's marks, what is behind the pages of runs, coverage and quality.
  *
+ * The SQL is the dashboards' own; what a request chooses are instants and values of their variables.
+ *
+ * @param signal ends the statement: the page has gone, or time is up.
  * @throws {HttpRefusal} for what does not exist or is malformed.
  * @example
- * const data = await answer(options, new URL('http://127.0.0.1/api/panel?dashboard=d&panel=1&ref=A&from=0&to=1&var-ticker=AAPL'));
+ * const data = await answer(sources, signal, new URL('http://127.0.0.1/api/panel?dashboard=d&panel=1&ref=A&from=0&to=1&var-ticker=AAPL'));
  */
-export async function answer(options: PreviewServerOptions, url: URL): Promise<unknown> {
+export async function answer(sources: PageSources, signal: AbortSignal, url: URL): Promise<unknown> {
+  const ask = (sql: string): Promise<TypedRows> => sources.runSql(sql, signal);
   const query = url.searchParams;
   switch (url.pathname) {
     case '/api/dashboards':
-      return options.dashboards();
+      return sources.dashboards();
     case '/api/summary':
-      return options.summary();
+      return sources.summary(signal);
     case '/api/variable':
-      return variable(options, query);
+      return variable(await findDashboard(sources, query), query, ask);
     case '/api/panel':
-      return panel(options, query);
+      return panel(await findDashboard(sources, query), query, ask);
     case '/api/annotations':
-      return annotations(options, query);
+      return annotations(await findDashboard(sources, query), query, ask);
     case '/api/about':
-      return about(options, query);
+      return about(query, ask);
     default:
       throw new HttpRefusal(404, `There is nothing at ${url.pathname.slice(0, 100)}.`);
   }
 }
 
-async function findDashboard(options: PreviewServerOptions, query: URLSearchParams): Promise<ClassicDashboard> {
-  const dashboard = (await options.dashboards()).find((one) => one.uid === query.get('dashboard'));
+type Ask = (sql: string) => Promise<TypedRows>;
+
+async function findDashboard(sources: PageSources, query: URLSearchParams): Promise<ClassicDashboard> {
+  const dashboard = (await sources.dashboards()).find((one) => one.uid === query.get('dashboard'));
   if (dashboard === undefined) throw new HttpRefusal(404, 'There is no such dashboard.');
   return dashboard;
 }
 
-async function variable(options: PreviewServerOptions, query: URLSearchParams): Promise<readonly string[]> {
-  const dashboard = await findDashboard(options, query);
+async function variable(dashboard: ClassicDashboard, query: URLSearchParams, ask: Ask): Promise<readonly string[]> {
   const found = dashboard.templating.list.find((one) => one.name === query.get('name'));
   if (found?.type !== 'query') throw new HttpRefusal(404, 'There is no such variable.');
-  const { rows } = await options.runSql(found.query.rawSQL);
-  return rows.map((row) => String(row[0]));
+  return offeredValues(found, ask);
 }
 
-async function panel(options: PreviewServerOptions, query: URLSearchParams): Promise<PanelData> {
-  const dashboard = await findDashboard(options, query);
+async function panel(dashboard: ClassicDashboard, query: URLSearchParams, ask: Ask): Promise<PanelData> {
   const found = panelsOf(dashboard).find((one) => String(one.id) === query.get('panel'));
   const target = found?.targets.find((one) => one.refId === query.get('ref'));
   if (target === undefined) throw new HttpRefusal(404, 'There is no such panel or query.');
-  const values = variableValues(dashboard, Object.fromEntries(dashboard.templating.list.map(({ name }) => [name, query.getAll(`var-${name}`)])));
-  const sql = expandMacros(interpolateVariables(target.rawSQL, values), { ...readRange(query), intervalMs: 3_600_000 });
-  return { sql, ...toPanelRows(await options.runSql(sql)) };
+  const range = readRange(query);
+  const sql = expandMacros(interpolateVariables(target.rawSQL, await chosenValues(dashboard, query, ask)), { ...range, intervalMs: 3_600_000 });
+  return { sql, ...toPanelRows(await ask(sql)) };
 }
 
-async function annotations(options: PreviewServerOptions, query: URLSearchParams): Promise<PanelData> {
-  const dashboard = await findDashboard(options, query);
+async function annotations(dashboard: ClassicDashboard, query: URLSearchParams, ask: Ask): Promise<PanelData> {
   const found = dashboard.annotations.list.find((one) => one.name === query.get('name'));
   if (found === undefined || !('rawSQL' in found.target)) throw new HttpRefusal(404, 'There is no such annotation with a query.');
   const sql = expandMacros(interpolateVariables(found.target.rawSQL, {}), { ...readRange(query), intervalMs: 3_600_000 });
-  return { sql, ...toPanelRows(await options.runSql(sql)) };
+  return { sql, ...toPanelRows(await ask(sql)) };
 }
 
-async function about(options: PreviewServerOptions, query: URLSearchParams): Promise<PanelData> {
+async function about(query: URLSearchParams, ask: Ask): Promise<PanelData> {
   const what = query.get('what') ?? '';
   const sql = Object.hasOwn(aboutQueries, what) ? aboutQueries[what] : undefined;
   if (sql === undefined) throw new HttpRefusal(404, 'There is no such page.');
-  return { sql, ...toPanelRows(await options.runSql(sql)) };
+  return { sql, ...toPanelRows(await ask(sql)) };
 }
 
 function readRange(query: URLSearchParams): { readonly fromMs: number; readonly toMs: number } {

@@ -1,38 +1,27 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RequestError } from '@tickerlake/pipeline';
-import type { TypedRows } from '@tickerlake/pipeline/local';
-import type { ClassicDashboard } from '@tickerlake/dashboards';
-import { answer, HttpRefusal } from './answer.ts';
+import { createTurns, maxConnections, refuseForeign, serverLimits } from '@tickerlake/local-athena';
+import { answer } from './answer.ts';
+import { HttpRefusal } from './http-refusal.ts';
 import { pageFile } from './page-file.ts';
-
-/** What the page says of the release that it draws. */
-export interface PreviewSummary {
-  readonly releaseId: number;
-  readonly publishedAt: string;
-  readonly source: string;
-  readonly from: string;
-  readonly to: string;
-  readonly tickers: readonly string[];
-  readonly quality: { readonly passed: number; readonly warned: number };
-  readonly newestBar: string | null;
-}
+import type { PageSources } from './page-sources.ts';
 
 /** What the server serves. */
-export interface PreviewServerOptions {
-  readonly pageDir: string;
-  readonly dashboards: () => Promise<readonly ClassicDashboard[]>;
-  readonly runSql: (sql: string) => Promise<TypedRows>;
-  readonly summary: () => Promise<PreviewSummary>;
-  /** Another text when another release is current, or a run has started or ended. */
-  readonly state: () => Promise<string>;
+export interface PreviewServerOptions extends PageSources {
   /** Exactly this port; without it 4600 or the next free one. */
   readonly port?: number;
+  /** As long as an answer may take; 60 s by default. */
+  readonly timeoutMs?: number;
 }
 
 const defaultPort = 4_600;
 /** How soon an open page shows a new release or run: it costs a look at two small files. */
 const stateCheckMs = 1_000;
+/** Open pages that follow changes at once. */
+const mostFollowers = 32;
+/** Answers that are computed at once; the others wait. */
+const mostAnswers = 4;
 const headers = {
   'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -40,15 +29,18 @@ const headers = {
 };
 
 /**
- * Serves the page and its data on 127.0.0.1 only. The Host header must name loopback, so that no foreign site reaches it
- * through DNS. The page names a panel; the SQL is the dashboard's own.
+ * Serves the page and its data on 127.0.0.1 only, and answers its own page alone: what other sites' pages send is refused (see
+ * `refuseForeign`). The page names a panel; the SQL is the dashboard's own. An answer ends when its page has gone or its time is up.
  *
  * @throws {RequestError} when the asked port is taken.
  * @example
  * const server = await startPreviewServer({ pageDir, dashboards, runSql, summary, state });
  */
 export async function startPreviewServer(options: PreviewServerOptions): Promise<{ url: string; port: number; close(): Promise<void> }> {
-  const server = createServer((request, response) => void respond(options, request, response));
+  const inTurn = createTurns(mostAnswers);
+  const followers = new Set<ServerResponse>();
+  const server = createServer(serverLimits, (request, response) => void respond({ options, inTurn, followers }, request, response));
+  server.maxConnections = maxConnections;
   const ports = options.port === undefined ? Array.from({ length: 20 }, (_, index) => defaultPort + index) : [options.port];
   for (const port of ports) {
     if (await listens(server, port)) break;
@@ -72,25 +64,58 @@ function listens(server: ReturnType<typeof createServer>, port: number): Promise
   });
 }
 
-async function respond(options: PreviewServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Serving {
+  readonly options: PreviewServerOptions;
+  readonly inTurn: ReturnType<typeof createTurns>;
+  readonly followers: Set<ServerResponse>;
+}
+
+async function respond({ options, inTurn, followers }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new Error('The page has gone.')));
+  const late = AbortSignal.timeout(options.timeoutMs ?? 60_000);
+  const signal = AbortSignal.any([gone.signal, late]);
   try {
-    if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) throw new HttpRefusal(403, 'This page is for this machine only: open it as http://127.0.0.1.');
+    if (!isNavigation(request)) refuse(refuseForeign(request.headers));
     if (request.method !== 'GET') throw new HttpRefusal(405, 'Only GET is answered.');
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname === '/api/events') return tellChanges(options, response);
+    const url = toUrl(request.url ?? '/');
+    if (url.pathname === '/api/events') return tellChanges(options, followers, response);
     const { type, body } = url.pathname.startsWith('/api/')
-      ? { type: 'application/json', body: JSON.stringify(await answer(options, url), toPlain) }
+      ? { type: 'application/json', body: JSON.stringify(await inTurn(() => answer(options, signal, url), signal), toPlain) }
       : await pageFile(options.pageDir, url.pathname);
     response.writeHead(200, { ...headers, 'content-type': type }).end(body);
   } catch (error) {
-    const status = error instanceof HttpRefusal ? error.status : 500;
-    const text = error instanceof Error ? error.message : String(error);
-    response.writeHead(status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ error: text }));
+    if (response.destroyed || response.headersSent) return;
+    const { status, message } = late.aborted ? new HttpRefusal(504, 'The answer took too long: choose a shorter range.') : toRefusal(error);
+    response.writeHead(status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ error: message }));
   }
 }
 
+/** A link to the page from elsewhere: it opens the page and reads nothing of it. */
+function isNavigation({ url, headers }: IncomingMessage): boolean {
+  const isDocument = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  return isDocument && url === '/' && headers.origin === undefined && refuseForeign({ host: headers.host }) === null;
+}
+
+function refuse(why: string | null): void {
+  if (why !== null) throw new HttpRefusal(403, why);
+}
+
+function toUrl(path: string): URL {
+  if (!URL.canParse(path, 'http://127.0.0.1')) throw new HttpRefusal(400, 'The address cannot be read.');
+  return new URL(path, 'http://127.0.0.1');
+}
+
+function toRefusal(error: unknown): HttpRefusal {
+  if (error instanceof HttpRefusal) return error;
+  if (error instanceof RequestError) return new HttpRefusal(400, error.message);
+  return new HttpRefusal(500, error instanceof Error ? error.message : String(error));
+}
+
 /** Says the current state, and each later one: the page then asks anew. */
-function tellChanges(options: PreviewServerOptions, response: ServerResponse): void {
+function tellChanges(options: PreviewServerOptions, followers: Set<ServerResponse>, response: ServerResponse): void {
+  if (followers.size >= mostFollowers) throw new HttpRefusal(503, `${mostFollowers} pages follow changes already: close some.`);
+  followers.add(response);
   response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
   let last: string | null = null;
   const look = async (): Promise<void> => {
@@ -99,7 +124,10 @@ function tellChanges(options: PreviewServerOptions, response: ServerResponse): v
     last = state;
   };
   const timer = setInterval(() => void look(), stateCheckMs);
-  response.once('close', () => clearInterval(timer));
+  response.once('close', () => {
+    clearInterval(timer);
+    followers.delete(response);
+  });
   void look();
 }
 

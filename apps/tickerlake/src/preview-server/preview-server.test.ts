@@ -11,13 +11,13 @@ import { type OpenPage, openPage } from '../testing/open-page.ts';
 let page: OpenPage;
 beforeAll(async () => {
   page = await openPage();
-}, 60_000);
+}, 240_000);
 afterAll(() => page.close());
 
 /** A request with a path and headers as they are, which `fetch` would mend. */
-async function ask(path: string, options: { readonly method?: string; readonly host?: string } = {}) {
+async function ask(path: string, options: { readonly method?: string; readonly host?: string; readonly headers?: Readonly<Record<string, string>> } = {}) {
   const { hostname, port } = new URL(page.url);
-  const sent = request({ host: hostname, port, path, method: options.method ?? 'GET', headers: { host: options.host ?? `${hostname}:${port}` } });
+  const sent = request({ host: hostname, port, path, method: options.method ?? 'GET', headers: { host: options.host ?? `${hostname}:${port}`, ...options.headers } });
   sent.end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
@@ -72,10 +72,53 @@ describe('the server of the page', () => {
     expect({ status: answer.status, error: (JSON.parse(answer.body) as { error: string }).error }).toEqual({ status, error: expect.stringMatching(/^.{10,200}$/) });
   });
 
-  test.each(["AAPL' or '1'='1", "x'); drop view hourly_volatility; --", "') union select * from bars --", 'AAPL\u0000', '${__from}'])('takes the ticker %j for a value, never for SQL', async (ticker) => {
-    const answer = await ask(panelPath({ 'var-ticker': ticker }));
-    expect(answer.status === 200 ? (JSON.parse(answer.body) as { rows: unknown[] }).rows : []).toEqual([]);
+  test.each([
+    { variable: 'ticker', value: "AAPL' or '1'='1" },
+    { variable: 'ticker', value: "x'); drop view hourly_volatility; --" },
+    { variable: 'ticker', value: "') union select * from bars --" },
+    { variable: 'ticker', value: 'AAPL\u0000' },
+    { variable: 'ticker', value: '${__from}' },
+    { variable: 'ticker', value: '$__timeFrom()' },
+    { variable: 'ticker', value: 'aapl' },
+    { variable: 'ticker', value: 'SPCX' },
+    { variable: 'measure', value: 'close' },
+    { variable: 'measure', value: '' },
+    { variable: 'datasource', value: 'x' },
+  ])('refuses $value for $variable, which does not offer it, and names both', async ({ variable, value }) => {
+    const answer = await ask(panelPath({ [`var-${variable}`]: value }));
+    expect({ status: answer.status, error: (JSON.parse(answer.body) as { error: string }).error }).toEqual({ status: 400, error: `The variable "${variable}" does not offer the value ${JSON.stringify(value)}.` });
+  });
+
+  it('refuses a variable that the dashboard does not have', async () => {
+    expect(await ask(panelPath({ 'var-nothing': '1' }))).toMatchObject({ status: 400, body: expect.stringContaining('has no variable') });
+  });
+
+  test.each(["2026-05-28' or ''='", '$__timeFrom()', '${base}', 'x'.repeat(65)])('refuses %j where a session is typed', async (value) => {
+    const index = new URLSearchParams({ dashboard: 'tickerlake-volatility-index', panel: '1', ref: 'A', from: String(day.from), to: String(day.to), 'var-base': value });
+    expect(await ask(`/api/panel?${index.toString()}`)).toMatchObject({ status: 400, body: expect.stringContaining('does not offer') });
+  });
+
+  it('answers after all of these', async () => {
     expect((JSON.parse((await ask(panelPath())).body) as { rows: unknown[] }).rows.length).toBeGreaterThan(0);
+    // Nothing chosen is a choice.
+    expect((JSON.parse((await ask(panelPath({ 'var-ticker': '' }))).body) as { rows: unknown[] }).rows).toEqual([]);
+  });
+
+  test.each([
+    { name: 'of another site', headers: { origin: 'https://evil.example' }, status: 403 },
+    { name: 'of another port of this machine', headers: { 'sec-fetch-site': 'same-site' }, status: 403 },
+    { name: 'that another site makes for a picture', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, status: 403 },
+    { name: 'that navigates to an answer', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }, status: 403 },
+    { name: 'of its own page', headers: { 'sec-fetch-site': 'same-origin' }, status: 200 },
+  ])('answers a request $name with $status', async ({ headers, status }) => {
+    expect((await ask('/api/summary', { headers })).status).toBe(status);
+  });
+
+  it('opens from a link elsewhere, and in no frame', async () => {
+    const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    expect((await ask('/', { headers: { ...link, 'sec-fetch-dest': 'document' } })).status).toBe(200);
+    expect((await ask('/', { headers: { ...link, 'sec-fetch-dest': 'iframe' } })).status).toBe(403);
+    expect((await ask('/main.js', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' } })).status).toBe(403);
   });
 
   test.each([

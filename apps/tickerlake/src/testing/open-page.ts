@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClassicDashboard, hourlyVolatilityDashboard } from '@tickerlake/dashboards';
+import { buildCommand } from './build-command.ts';
 import { freePort } from './free-port.ts';
-import { home, runCommand } from './run-command.ts';
+import { runCommand } from './run-command.ts';
 
 /** The page of a store with three sessions of the Magnificent 7, as `tickerlake preview` serves it. */
 export interface OpenPage {
@@ -21,7 +21,7 @@ export interface OpenPage {
  * const page = await openPage();
  */
 export async function openPage(): Promise<OpenPage> {
-  execFileSync(process.execPath, [join(home, 'tools/repository/src/launch/main.mjs'), '--version']); // builds the page where it is not current
+  buildCommand();
   const dataDir = await mkdtemp(join(tmpdir(), 'tickerlake-page-'));
   const ran = await runCommand(['run', '--source', 'simulated', '--from', '2026-05-27', '--to', '2026-05-29', '--data-dir', dataDir]);
   if (ran.code !== 0) throw new Error(ran.err);

@@ -14,13 +14,16 @@ import { DuckDbQueryCompiler } from './duckdb-query-compiler.ts';
  */
 export class DuckDbDialect implements Dialect {
   readonly #connection: DuckDbConnection;
+  readonly #prelude: readonly string[] | undefined;
 
-  constructor(config: { readonly connection: DuckDbConnection }) {
+  /** @param config `prelude`: statements that run first; `duckDbPrelude` by default, none where settings are locked. */
+  constructor(config: { readonly connection: DuckDbConnection; readonly prelude?: readonly string[] }) {
     this.#connection = config.connection;
+    this.#prelude = config.prelude;
   }
 
   createDriver(): Driver {
-    return new DuckDbDriver(this.#connection);
+    return new DuckDbDriver(this.#connection, this.#prelude);
   }
 
   createQueryCompiler(): QueryCompiler {

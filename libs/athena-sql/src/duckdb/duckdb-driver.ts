@@ -24,14 +24,16 @@ export const duckDbPrelude = [
  */
 export class DuckDbDriver implements Driver {
   readonly #connection: DuckDbConnection;
+  readonly #prelude: readonly string[];
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(connection: DuckDbConnection) {
+  constructor(connection: DuckDbConnection, prelude: readonly string[] = duckDbPrelude) {
     this.#connection = connection;
+    this.#prelude = prelude;
   }
 
   async init(): Promise<void> {
-    for (const statement of duckDbPrelude) await drain(await this.#connection.stream(statement));
+    for (const statement of this.#prelude) await drain(await this.#connection.stream(statement));
   }
 
   async acquireConnection(): Promise<DuckDbDatabaseConnection> {

@@ -11,6 +11,7 @@ export interface DuckDbReadResult {
 
 /** A connection for the time of one statement. */
 export interface DuckDbLease {
+  /** It runs what only reads, and throws EngineFailure for anything else. */
   readonly connection: DuckDbReadConnection;
   release(): void;
 }

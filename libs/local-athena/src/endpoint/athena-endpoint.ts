@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { MetadataCatalog } from '../catalog/metadata-catalog.ts';
 import type { QueryEngine } from '../engine/query-engine.ts';
+import { defaultBudget, type ResultBudget } from '../results/result-budget.ts';
+import { openResultFolder } from '../results/result-folder.ts';
 import { ApiError } from './api-error.ts';
 import { catalogActions } from './catalog-actions.ts';
 import { createTurns } from './create-turns.ts';
@@ -18,12 +20,16 @@ export interface AthenaEndpointOptions {
   readonly now: () => Date;
   /** A fresh id for a query: a UUID. */
   readonly newId: () => string;
-  /** Where result files go; without it results are kept in memory, and no output location is needed. */
+  /** Where result files go; without it results are kept here alone, and no output location is needed. */
   readonly results?: ResultStore;
   /** Where tables without a database are looked for when a query names none. Default: `default`. */
   readonly defaultDatabase?: string;
   /** How many queries run at once, the others wait QUEUED. Default 8. */
   readonly maxRunning?: number;
+  /** As long as a query may run. Default: 30 minutes, as on Athena. */
+  readonly statementTimeoutMs?: number;
+  /** How much results take on disk, and for how long they are kept. */
+  readonly budget?: Partial<ResultBudget>;
 }
 
 /** An answer in the protocol: its status and JSON; `'lost'` stands for a connection that is cut after the work was done. */
@@ -49,7 +55,10 @@ export interface AthenaEndpoint {
 export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndpoint {
   const { engine, catalog, now, newId, results = null } = options;
   const faults = createFaultList();
-  const executions = createExecutions({ engine, catalog, results, faults, now, inTurn: createTurns(options.maxRunning ?? 8) }, newId);
+  const budget = { ...defaultBudget, ...options.budget };
+  const inTurn = createTurns(options.maxRunning ?? 8);
+  const { statementTimeoutMs = 1_800_000 } = options;
+  const executions = createExecutions({ engine, catalog, results, faults, now, inTurn, folder: openResultFolder(), budget, statementTimeoutMs }, newId);
   const workGroups = createWorkGroups(now, null);
   const state: EndpointState = { executions, workGroups, catalog, results, defaultDatabase: options.defaultDatabase ?? 'default', now };
   const actions = { ...queryActions, ...catalogActions };

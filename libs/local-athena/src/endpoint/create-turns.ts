@@ -1,16 +1,30 @@
 /**
- * Lets so many pieces of work run at once; the others wait in their order.
+ * Lets so many pieces of work run at once; the others wait in their order, or until their signal aborts.
  *
+ * @throws the signal's reason, while the work waits.
  * @example
  * const inTurn = createTurns(4);
- * await inTurn(() => runQuery());
+ * await inTurn(() => runQuery(), signal);
  */
-export function createTurns(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function createTurns(places: number): <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T> {
   let free = places;
   const waiting: (() => void)[] = [];
-  return async (work) => {
+  const wait = (signal: AbortSignal | undefined): Promise<void> => new Promise((resolve, reject) => {
+    const leave = (): void => {
+      waiting.splice(waiting.indexOf(enter), 1);
+      reject(signal?.reason);
+    };
+    const enter = (): void => {
+      signal?.removeEventListener('abort', leave);
+      resolve();
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    waiting.push(enter);
+  });
+  return async (work, signal) => {
+    signal?.throwIfAborted();
     if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else await wait(signal);
     try {
       return await work();
     } finally {

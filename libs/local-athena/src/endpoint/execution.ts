@@ -34,7 +34,7 @@ export interface Execution {
   completedAt: Date | null;
   statistics: EngineStatistics;
   updateCount: number | null;
-  /** Null until it has succeeded, and again when it was given up for later ones. */
+  /** Null until it has succeeded, and again when its place was needed for later ones. */
   result: QueryResult | null;
 }
 

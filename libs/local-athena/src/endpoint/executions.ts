@@ -1,7 +1,7 @@
 import { fillParameters } from '../sql/execution-parameters.ts';
 import { parseStatement } from '../sql/parse-statement.ts';
 import { fileStatement } from '../sql/statement.ts';
-import { invalidRequest } from './api-error.ts';
+import { ApiError, invalidRequest } from './api-error.ts';
 import type { Execution, StartRequest } from './execution.ts';
 import { hasEnded } from './execution.ts';
 import { type ExecutionTools, runExecution } from './run-execution.ts';
@@ -11,7 +11,7 @@ export interface Executions {
   /**
    * Starts a query, or finds the one that was started with this token.
    *
-   * @throws {ApiError} when the token stands for another request; {RefusedStatement} when the statement is none of Athena's.
+   * @throws {ApiError} when the token stands for another request, or too many queries are at work; {RefusedStatement} when the statement is none of Athena's.
    */
   start(request: StartRequest, token: string | null): Execution;
   /** @throws {ApiError} when there is none of that id. */
@@ -22,8 +22,11 @@ export interface Executions {
   reset(): Promise<void>;
 }
 
-/** Rows that are kept in memory over all finished queries; the oldest results go first. */
-const mostKeptRows = 2_000_000;
+/** Queries that wait or run at once; Athena, too, refuses more with an error that SDKs try again. */
+const mostAtWork = 200;
+/** Ended queries that are remembered, and the text of their statements, whatever their age. */
+const mostKept = 1_000;
+const mostKeptChars = 33_554_432;
 
 /**
  * An endpoint's queries: started, run and remembered.
@@ -45,24 +48,43 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
     };
   }
 
+  /** What ended too long ago, and the oldest of what is more than may be kept. */
+  function forgetOld(): void {
+    const ended = [...byId.values()].filter(({ state }) => hasEnded(state));
+    const since = tools.now().getTime() - tools.budget.keepMs;
+    let [count, chars] = [ended.length, ended.reduce((sum, { request }) => sum + request.sql.length, 0)];
+    for (const { id, completedAt, result, request } of ended) {
+      if (count <= mostKept && chars <= mostKeptChars && (completedAt?.getTime() ?? since) >= since) return;
+      byId.delete(id);
+      void result?.rows.remove();
+      count -= 1;
+      chars -= request.sql.length;
+    }
+    for (const [token, execution] of byToken) if (!byId.has(execution.id)) byToken.delete(token);
+  }
+
   return {
     start(request, token) {
+      forgetOld();
       const known = token === null ? undefined : byToken.get(token);
       if (known !== undefined) {
         if (JSON.stringify(known.request) !== JSON.stringify(request)) throw invalidRequest('Idempotent parameters do not match');
         return known;
       }
+      if (running.size >= mostAtWork) throw new ApiError('TooManyRequestsException', `${mostAtWork} queries wait or run already: wait until some have ended.`, { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' });
       const execution = create(request);
       byId.set(execution.id, execution);
       if (token !== null) byToken.set(token, execution);
       const work = runExecution(execution, tools).then(() => {
         running.delete(work);
-        giveUpOldResults(byId);
+        if (byId.get(execution.id) !== execution) void execution.result?.rows.remove();
+        giveUpOldResults(byId, tools.budget.totalBytes);
       });
       running.add(work);
       return execution;
     },
     get(id) {
+      forgetOld();
       const found = byId.get(id);
       if (found === undefined) throw invalidRequest(`QueryExecution ${id} was not found`);
       return found;
@@ -75,16 +97,18 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
       await Promise.all(running);
       byId.clear();
       byToken.clear();
+      await tools.folder.remove();
     },
   };
 }
 
-function giveUpOldResults(byId: ReadonlyMap<string, Execution>): void {
+function giveUpOldResults(byId: ReadonlyMap<string, Execution>, totalBytes: number): void {
   const finished = [...byId.values()].filter(({ result }) => result !== null);
-  let rows = finished.reduce((sum, { result }) => sum + (result?.rows.length ?? 0), 0);
+  let bytes = finished.reduce((sum, { result }) => sum + (result?.rows.bytes ?? 0), 0);
   for (const execution of finished.slice(0, -1)) {
-    if (rows <= mostKeptRows) return;
-    rows -= execution.result?.rows.length ?? 0;
+    if (bytes <= totalBytes) return;
+    bytes -= execution.result?.rows.bytes ?? 0;
+    void execution.result?.rows.remove();
     execution.result = null;
   }
 }

@@ -73,7 +73,7 @@ export const queryActions: Readonly<Record<string, EndpointAction>> = {
           ServiceProcessingTimeInMillis: Statistics.ServiceProcessingTimeInMillis,
           TotalExecutionTimeInMillis: Statistics.TotalExecutionTimeInMillis,
         },
-        Rows: { InputRows: execution.statistics.rowsScanned, InputBytes: execution.statistics.bytesScanned, OutputRows: execution.result?.rows.length ?? 0 },
+        Rows: { InputRows: execution.statistics.rowsScanned, InputBytes: execution.statistics.bytesScanned, OutputRows: execution.result?.rows.count ?? 0 },
       },
     };
   },

@@ -1,3 +1,4 @@
+import type { ResultRow, SpooledRows } from '../results/spooled-rows.ts';
 import type { ColumnInfo } from '../values/column-info.ts';
 
 /** The port to where result files go. */
@@ -7,10 +8,10 @@ export interface ResultStore {
   write(location: string, text: string, contentType: string): Promise<void>;
 }
 
-/** A finished result. */
+/** A finished result: its rows are in a file. */
 export interface QueryResult {
   readonly columns: readonly ColumnInfo[];
-  readonly rows: readonly (readonly (string | null)[])[];
+  readonly rows: SpooledRows;
 }
 
 /**
@@ -18,13 +19,17 @@ export interface QueryResult {
  * `.txt` as they are.
  *
  * @example
- * toResultFile(result, 'csv'); // '"ticker","n"\n"AAPL",\n'
+ * await toResultFile(result, 'csv'); // '"ticker","n"\n"AAPL",\n'
  */
-export function toResultFile({ columns, rows }: QueryResult, extension: 'csv' | 'txt'): string {
-  if (extension === 'txt') return rows.map((row) => `${row.map((text) => text ?? '').join('\t')}\n`).join('');
-  const lines = [columns.map(({ Name }) => Name), ...rows];
-  return lines.map((line) => `${line.map((text) => (text === null ? '' : `"${text.replaceAll('"', '""')}"`)).join(',')}\n`).join('');
+export async function toResultFile({ columns, rows }: QueryResult, extension: 'csv' | 'txt'): Promise<string> {
+  const toLine = extension === 'txt' ? toTextLine : toCsvLine;
+  const lines = extension === 'txt' ? [] : [toCsvLine(columns.map(({ Name }) => Name))];
+  for await (const row of rows.all()) lines.push(toLine(row));
+  return lines.join('');
 }
+
+const toTextLine = (row: ResultRow): string => `${row.map((text) => text ?? '').join('\t')}\n`;
+const toCsvLine = (row: ResultRow): string => `${row.map((text) => (text === null ? '' : `"${text.replaceAll('"', '""')}"`)).join(',')}\n`;
 
 /**
  * Writes a result and, beside it, what its columns are (`.metadata`; JSON here, where Athena keeps a form of its own).
@@ -34,6 +39,6 @@ export function toResultFile({ columns, rows }: QueryResult, extension: 'csv' | 
  * await writeResult(store, 's3://lake/results/1.csv', 'csv', result);
  */
 export async function writeResult(store: ResultStore, location: string, extension: 'csv' | 'txt', result: QueryResult): Promise<void> {
-  await store.write(location, toResultFile(result, extension), extension === 'csv' ? 'text/csv' : 'text/plain');
+  await store.write(location, await toResultFile(result, extension), extension === 'csv' ? 'text/csv' : 'text/plain');
   await store.write(`${location}.metadata`, JSON.stringify(result.columns), 'application/json');
 }

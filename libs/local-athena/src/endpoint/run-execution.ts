@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerFromCatalog } from '../catalog/answer-from-catalog.ts';
 import type { MetadataCatalog } from '../catalog/metadata-catalog.ts';
+import { EngineFailure } from '../engine/engine-failure.ts';
 import type { EngineColumn, QueryEngine } from '../engine/query-engine.ts';
 import { toAthenaError } from '../engine/to-athena-error.ts';
+import type { ResultBudget } from '../results/result-budget.ts';
+import type { ResultFolder } from '../results/result-folder.ts';
+import type { ResultRow, RowWriter } from '../results/spooled-rows.ts';
 import type { Statement } from '../sql/statement.ts';
 import { toAthenaText } from '../values/athena-text.ts';
-import { toColumnInfo } from '../values/column-info.ts';
+import { type ColumnInfo, toColumnInfo } from '../values/column-info.ts';
 import { parseValueType } from '../values/value-type.ts';
 import { type Execution, resultLocation } from './execution.ts';
 import { type FaultList, InjectedFailure } from './faults.ts';
@@ -18,8 +22,12 @@ export interface ExecutionTools {
   readonly results: ResultStore | null;
   readonly faults: FaultList;
   readonly now: () => Date;
-  /** Runs work when one of the places in the engine is free. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Runs work when one of the places in the engine is free; rejects when the signal aborts before. */
+  readonly inTurn: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly folder: ResultFolder;
+  readonly budget: ResultBudget;
+  /** As long as a query may run; waiting for its turn does not count. */
+  readonly statementTimeoutMs: number;
 }
 
 class CutOff extends Error {}
@@ -35,7 +43,7 @@ export async function runExecution(execution: Execution, tools: ExecutionTools):
   try {
     const slow = tools.faults.take(['slow-queue'], execution.request.sql);
     if (slow !== undefined) await sleep(slow.queueMs, undefined, { signal });
-    const result = await tools.inTurn(() => runInEngine(execution, tools));
+    const result = await tools.inTurn(() => runInEngine(execution, tools), signal);
     execution.result = result;
     finish(execution, tools, 'SUCCEEDED', null);
   } catch (error) {
@@ -50,30 +58,40 @@ export async function runExecution(execution: Execution, tools: ExecutionTools):
 
 async function runInEngine(execution: Execution, tools: ExecutionTools): Promise<QueryResult> {
   execution.abort.signal.throwIfAborted();
+  const timeout = AbortSignal.timeout(tools.statementTimeoutMs);
   const { sql } = execution.request;
   const fault = tools.faults.take(['fail'], sql);
   if (fault?.when === 'before') throw new InjectedFailure(fault);
   const { statement } = execution;
   const isAnswered = statement.kind === 'show' || statement.kind === 'describe';
-  const result = isAnswered ? await runInCatalog(execution, statement, tools) : await collectPages(execution, tools);
-  const location = resultLocation(execution);
-  if (tools.results !== null && location !== null) await writeResult(tools.results, location, execution.filing.extension, result);
-  if (fault !== undefined) throw new InjectedFailure(fault);
-  return result;
+  const writer = await tools.folder.begin(execution.id, tools.budget.resultBytes);
+  try {
+    const columns = isAnswered ? await runInCatalog(execution, statement, tools, writer) : await collectPages(execution, tools, writer, AbortSignal.any([execution.abort.signal, timeout]));
+    const result = { columns, rows: await writer.end() };
+    const location = resultLocation(execution);
+    if (tools.results !== null && location !== null) await writeResult(tools.results, location, execution.filing.extension, result);
+    if (fault !== undefined) throw new InjectedFailure(fault);
+    return result;
+  } catch (error) {
+    await writer.abandon();
+    if (timeout.aborted && !execution.abort.signal.aborted) throw new EngineFailure('EXCEEDED_TIME_LIMIT', 'INSUFFICIENT_RESOURCES', `Query exceeded maximum time limit of ${tools.statementTimeoutMs / 1_000} s`, { cause: error });
+    throw error;
+  }
 }
 
-async function runInCatalog(execution: Execution, statement: Extract<Statement, { kind: 'show' | 'describe' }>, { catalog, now }: ExecutionTools): Promise<QueryResult> {
+async function runInCatalog(execution: Execution, statement: Extract<Statement, { kind: 'show' | 'describe' }>, { catalog, now }: ExecutionTools, writer: RowWriter): Promise<readonly ColumnInfo[]> {
   begin(execution, now);
   const { columns, rows } = await answerFromCatalog(statement, execution.request.database, catalog);
-  return { columns: columns.map((name) => toColumnInfo(name, 'varchar')), rows };
+  await writer.write(rows);
+  return columns.map((name) => toColumnInfo(name, 'varchar'));
 }
 
-async function collectPages(execution: Execution, tools: ExecutionTools): Promise<QueryResult> {
-  const { id, request, statement, abort } = execution;
+/** Writes rows as they come; none is kept. */
+async function collectPages(execution: Execution, tools: ExecutionTools, writer: RowWriter, signal: AbortSignal): Promise<readonly ColumnInfo[]> {
+  const { id, request, statement } = execution;
   const cutoffBytes = tools.faults.take(['cut-off'], request.sql)?.bytes ?? request.cutoffBytes;
-  const rows: (string | null)[][] = [];
   let columns: readonly EngineColumn[] | null = null;
-  const run = tools.engine.run({ statement, queryId: id, database: request.database, outputLocation: request.outputLocation, enforcesOutputLocation: request.enforcesOutputLocation, signal: abort.signal });
+  const run = tools.engine.run({ statement, queryId: id, database: request.database, outputLocation: request.outputLocation, enforcesOutputLocation: request.enforcesOutputLocation, signal });
   for await (const page of run) {
     if (!page.isQueued) begin(execution, tools.now);
     columns ??= page.columns;
@@ -81,22 +99,24 @@ async function collectPages(execution: Execution, tools: ExecutionTools): Promis
     execution.updateCount = page.updateCount ?? execution.updateCount;
     if (cutoffBytes !== null && page.statistics.bytesScanned > cutoffBytes) throw new CutOff();
     const types = (columns ?? []).map(({ type }) => parseValueType(type));
-    for (const row of page.rows) rows.push(row.map((value, index) => toAthenaText(value, types[index] ?? unknown)));
+    await writer.write(toRows(execution, page.rows.map((row) => row.map((value, index) => toAthenaText(value, types[index] ?? unknown)))));
   }
   begin(execution, tools.now);
-  return toResult(execution, columns ?? [], rows);
+  return toColumns(execution, columns ?? []);
 }
 
 const unknown = parseValueType('unknown');
 
 /** What changes rows says how many and gives none; a plan is a line a row. */
-function toResult({ filing, statement }: Execution, columns: readonly EngineColumn[], rows: readonly (readonly (string | null)[])[]): QueryResult {
-  if (statement.kind === 'query') return { columns: columns.map(({ name, type }) => toColumnInfo(name, type)), rows };
-  if (filing.statementType === 'UTILITY') {
-    const lines = rows.flatMap((row) => (row.at(-1) ?? '').split('\n').map((line) => [line]));
-    return { columns: columns.slice(-1).map(({ name }) => toColumnInfo(name, 'varchar')), rows: lines };
-  }
-  return { columns: filing.statementType === 'DML' ? [toColumnInfo('rows', 'bigint')] : [], rows: [] };
+function toRows({ filing, statement }: Execution, rows: readonly ResultRow[]): readonly ResultRow[] {
+  if (statement.kind === 'query') return rows;
+  return filing.statementType === 'UTILITY' ? rows.flatMap((row) => (row.at(-1) ?? '').split('\n').map((line) => [line])) : [];
+}
+
+function toColumns({ filing, statement }: Execution, columns: readonly EngineColumn[]): readonly ColumnInfo[] {
+  if (statement.kind === 'query') return columns.map(({ name, type }) => toColumnInfo(name, type));
+  if (filing.statementType === 'UTILITY') return columns.slice(-1).map(({ name }) => toColumnInfo(name, 'varchar'));
+  return filing.statementType === 'DML' ? [toColumnInfo('rows', 'bigint')] : [];
 }
 
 function begin(execution: Execution, now: () => Date): void {

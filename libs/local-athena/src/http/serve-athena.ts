@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import type { AthenaEndpoint } from '../endpoint/athena-endpoint.ts';
+import { refuseForeign } from './local-request.ts';
+import { readBody } from './read-body.ts';
+import { maxConnections, serverLimits } from './server-limits.ts';
 
 /** How an endpoint is served. */
 export interface ServeAthenaOptions {
@@ -20,23 +22,23 @@ export interface AthenaServer {
   close(): Promise<void>;
 }
 
-const isLoopback = (host: string | undefined): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
 const target = /^AmazonAthena\.([A-Za-z]+)$/;
 /** A statement may have 262,144 bytes, in JSON six times as many at most. */
-const maxBodyBytes = 4_194_304;
+const maxBodyBytes = 2_097_152;
 
 /**
- * Serves an endpoint on 127.0.0.1 over HTTP, in the protocol of the AWS SDKs (JSON 1.1). It needs no credentials and looks at none; a
- * Host that is not loopback is refused, so that no foreign site reaches it through DNS.
+ * Serves an endpoint on 127.0.0.1 over HTTP, in the protocol of the AWS SDKs (JSON 1.1). It needs no credentials and looks at none;
+ * requests of web pages are refused (see `refuseForeign`).
  *
  * @throws {Error} with code EADDRINUSE when the port is taken.
  * @example
  * const { url, close } = await serveAthena({ endpoint, port: 4650 });
  */
 export async function serveAthena(options: ServeAthenaOptions): Promise<AthenaServer> {
-  const server = createServer((request, response) => {
+  const server = createServer(serverLimits, (request, response) => {
     void respond(options, request, response).catch(() => request.socket.destroy());
   });
+  server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -57,10 +59,11 @@ export async function serveAthena(options: ServeAthenaOptions): Promise<AthenaSe
 
 async function respond({ endpoint, withFaults = false }: ServeAthenaOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const say = (status: number, message: string) => void response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
-  if (!isLoopback(request.headers.host)) return say(403, 'This endpoint is for this machine only: use http://127.0.0.1.');
+  const refusal = refuseForeign(request.headers);
+  if (refusal !== null) return say(403, refusal);
   if (request.method !== 'POST') return say(405, 'An endpoint of the Athena API: give its address to an AWS SDK, as endpoint.');
-  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return say(413, 'The request is too large.');
-  const body = await text(request);
+  const body = await readBody(request, maxBodyBytes);
+  if (body === null) return say(413, `The request is larger than ${maxBodyBytes} bytes.`);
   if (withFaults && request.url === '/faults') return setFaults(endpoint, body, say);
   const action = target.exec(String(request.headers['x-amz-target'] ?? ''))?.[1];
   if (action === undefined) return say(400, 'The header X-Amz-Target must name an action: AmazonAthena.StartQueryExecution, for example.');

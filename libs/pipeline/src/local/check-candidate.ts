@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { qualityRows } from '../quality-rows.ts';
 import { writeFileAtomic } from './atomic-file.ts';
+import { type ClosedEngineOptions, openClosedEngine } from './closed-engine/open-closed-engine.ts';
 import { openCoverage } from './open-coverage.ts';
 import type { StorePaths } from './store-paths.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -20,23 +21,35 @@ const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTa
  * @example
  * const { results } = await checkCandidate(db, paths, candidate);
  */
-export async function checkCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck): Promise<CheckedCandidate> {
-  await openCandidate(db, paths, candidate);
-  const results = [];
-  for (const { dataset, ruleset } of candidate.rules) {
-    const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
-    const parameters = { tickers: String(candidate.tickers.length) };
-    results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, parameters }));
-  }
+export async function checkCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck, options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'> = {}): Promise<CheckedCandidate> {
+  const results = await checkClosed(paths, candidate, options);
   return { results, resultsPart: await writeResults(db, paths, candidate, results) };
 }
 
-async function openCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck): Promise<void> {
-  const files = (name: 'sessions' | 'bars' | 'hourly_volatility'): string[] => candidate.staged.map((build) => join(paths.root, build.tables[name].path));
-  for (const [table, name] of [[sessionsTable, 'sessions'], [barsTable, 'bars'], [hourlyVolatilityTable, 'hourly_volatility']] as const) {
-    await sql`create or replace temp view ${sql.ref(name)} as select * from ${readParquet(table, files(name))}`.execute(db);
+/** Rules are SQL of their authors: they run in an engine that can open the staged files and nothing else. */
+async function checkClosed(paths: StorePaths, candidate: CandidateCheck, options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'>): Promise<CheckedCandidate['results']> {
+  const staged = [sessionsTable, barsTable, hourlyVolatilityTable].map((table) => ({ table, files: candidate.staged.map(({ tables }) => join(paths.root, tables[table.name].path)) }));
+  const engine = await openClosedEngine({
+    ...options,
+    files: staged.flatMap(({ files }) => files),
+    async setUp(db) {
+      for (const { table, files } of staged) await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(db);
+      await openCoverage({ db, release: candidate });
+    },
+  });
+  const { db, close } = await engine.connect();
+  try {
+    const results = [];
+    for (const { dataset, ruleset } of candidate.rules) {
+      const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
+      const parameters = { tickers: String(candidate.tickers.length) };
+      results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, parameters }));
+    }
+    return results;
+  } finally {
+    await close();
+    engine.close();
   }
-  await openCoverage({ db, release: candidate });
 }
 
 async function writeResults(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck, results: CheckedCandidate['results']): Promise<TablePart> {

@@ -1,14 +1,13 @@
-import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { DuckDbDialect } from '@tickerlake/athena-sql';
 import { Kysely } from 'kysely';
+import { interruptOnAbort } from './interrupt-on-abort.ts';
 
 /** A connection to an engine: temporary tables are its own. */
 export interface DuckDbSession<Database> {
   readonly db: Kysely<Database>;
   /** The connection itself, for whoever reads results in DuckDB's own types; one statement at a time. */
   readonly connection: DuckDBConnection;
-  /** Whether the text is one statement that only reads; a text that DuckDB cannot parse counts as one, for it fails when it is run. */
-  isOneRead(text: string): Promise<boolean>;
   /** What interrupts its statements; undefined when nothing does. */
   readonly signal: AbortSignal | undefined;
   /** Stops the running statement. */
@@ -78,8 +77,6 @@ function toSession<Database>(connection: DuckDBConnection, signal: AbortSignal |
     db,
     connection,
     signal,
-    // In its turn: a statement that is prepared while the rows of another are read ends those rows early, without an error.
-    isOneRead: (text) => db.connection().execute(() => isOneRead(connection, text)),
     interrupt: () => connection.interrupt(),
     async close() {
       stopping?.end();
@@ -87,35 +84,4 @@ function toSession<Database>(connection: DuckDBConnection, signal: AbortSignal |
       connection.closeSync();
     },
   };
-}
-
-/** An interrupt between two statements is lost, so it is repeated until the connection is closed. */
-const interruptAgainMs = 50;
-
-function interruptOnAbort(connection: DuckDBConnection, signal: AbortSignal): { end(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  const interrupt = (): void => {
-    connection.interrupt();
-    timer = setInterval(() => connection.interrupt(), interruptAgainMs);
-  };
-  if (signal.aborted) interrupt();
-  else signal.addEventListener('abort', interrupt, { once: true });
-  return {
-    end() {
-      signal.removeEventListener('abort', interrupt);
-      clearInterval(timer);
-    },
-  };
-}
-
-/** SELECT alone: EXPLAIN ANALYZE runs what it explains, COPY and EXPORT write files. */
-async function isOneRead(connection: DuckDBConnection, text: string): Promise<boolean> {
-  const statements = await connection.extractStatements(text).catch(() => null);
-  if (statements === null) return true;
-  if (statements.count !== 1) return false;
-  const prepared = await statements.prepare(0).catch(() => null);
-  if (prepared === null) return true;
-  const kind = prepared.statementType;
-  prepared.destroySync();
-  return kind === StatementType.SELECT;
 }

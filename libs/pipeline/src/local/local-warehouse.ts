@@ -49,7 +49,7 @@ export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, op
       const release = await releases.current();
       return connected<StageTables, StagedBuild>((db) => stagePeriod(db, { paths, calendars, release }, { runId, month, landedFiles }));
     },
-    check: (candidate) => connected((db) => checkCandidate(db, paths, candidate)),
+    check: (candidate) => connected((db) => checkCandidate(db, paths, candidate, options)),
     publish: (facts, staged, resultsPart, at) => publishRelease(releases, facts, staged, resultsPart, at),
     currentRelease: () => releases.current(),
     releases: async () => (await releases.list()).readable,

@@ -3,7 +3,7 @@ import { calendarIdOf } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Makes the table `coverage` in an engine that knows `hourly_volatility` and `sessions`: the asked tickers and range
+ * Makes the table `coverage` in a fresh engine that knows `hourly_volatility` and `sessions`: the asked tickers and range
  * held against the calendar.
  *
  * @example
@@ -17,7 +17,7 @@ export async function openCoverage(on: {
 }): Promise<void> {
   const db = on.db.withTables<StageTables>();
   const asked = on.release.tickers.map((ticker) => sql`(${ticker}, ${calendarIdOf(ticker)})`);
-  await sql`create or replace temp view staged_hours as select * from hourly_volatility`.execute(db);
-  await sql`create or replace temp table asked_tickers as select * from (values ${sql.join(asked)}) as t(ticker, calendar)`.execute(db);
-  await sql`create or replace temp ${sql.raw(on.as ?? 'table')} coverage as ${sql.raw(coverSessions(db, on.release).compile().sql)}`.execute(db);
+  await sql`create view staged_hours as select * from hourly_volatility`.execute(db);
+  await sql`create table asked_tickers as select * from (values ${sql.join(asked)}) as t(ticker, calendar)`.execute(db);
+  await sql`create ${sql.raw(on.as ?? 'table')} coverage as ${sql.raw(coverSessions(db, on.release).compile().sql)}`.execute(db);
 }

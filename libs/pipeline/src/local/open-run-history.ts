@@ -45,3 +45,11 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
     await sql`create view ${sql.ref(table.name)} as select * from ${readParquetGroups(table, files)} ${open}`.execute(db);
   }
 }
+
+/**
+ * The files of the segments, which an engine must be able to open for `openRunHistory`.
+ *
+ * @example
+ * const engine = await openClosedEngine({ files: historyFiles(runs), setUp: (db) => openRunHistory(db, runs) });
+ */
+export const historyFiles = ({ segments }: KnownRuns): string[] => segments.flatMap((segment) => storedHistory.map(({ published }) => segmentFile(segment, published)));

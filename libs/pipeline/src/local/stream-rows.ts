@@ -1,24 +1,24 @@
 import { SqlExecutionError } from '@tickerlake/athena-sql';
-import { sql } from 'kysely';
-import type { DuckDbSession } from './duckdb-session.ts';
+import type { ClosedSession } from './closed-engine/open-closed-engine.ts';
+import type { TypedRows } from './closed-engine/read-rows.ts';
+import { RefusedSql } from './closed-engine/refused-sql.ts';
 import { instantColumns } from './instant-columns.ts';
-import type { TypedRows } from './published-reader.ts';
 import { toResultValue } from './result-value.ts';
 
 /**
  * Runs a query and gives its rows as the engine finds them, in pages of at most 2,048; the first page comes even without rows.
  *
- * @throws {SqlExecutionError} with DuckDB's own words when the SQL is wrong; the reason of the session's signal when it is aborted.
+ * @throws {RefusedSql} when it is no single SELECT, or calls what is not allowed; {SqlExecutionError} with DuckDB's own words when the SQL is wrong; the reason of the session's signal when it is aborted.
  * @example
  * for await (const { columns, rows } of streamRows(session, 'select * from bars')) console.log(rows.length);
  */
-export async function* streamRows({ db, connection, signal }: DuckDbSession<unknown>, text: string): AsyncGenerator<TypedRows> {
-  const { rows: [parsed] } = await sql<{ tree: string }>`select json_serialize_sql(${text}) as tree`.execute(db);
+export async function* streamRows({ connection, check, signal }: ClosedSession, text: string): AsyncGenerator<TypedRows> {
+  const tree = await check(text);
   try {
     signal?.throwIfAborted();
     const result = await connection.stream(text);
     const columns = Array.from({ length: result.columnCount }, (_, index) => ({ name: result.columnName(index), type: String(result.columnType(index)) }));
-    const isInstant = instantColumns(parsed?.tree ?? '', columns.map((column) => column.name));
+    const isInstant = instantColumns(tree, columns.map((column) => column.name));
     let isFirst = true;
     for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
       const values = columns.map((_, index) => chunk?.getColumnValues(index) ?? []);
@@ -29,6 +29,7 @@ export async function* streamRows({ db, connection, signal }: DuckDbSession<unkn
     if (isFirst) yield { columns, rows: [] };
   } catch (cause) {
     signal?.throwIfAborted();
+    if (cause instanceof RefusedSql) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new SqlExecutionError(`DuckDB could not run a statement: ${reason}`, { engine: 'duckdb', sql: text, transient: false, cause });
   }

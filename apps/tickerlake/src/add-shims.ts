@@ -1,0 +1,12 @@
+import { duckDbShims } from '@tickerlake/dashboards';
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * Makes the functions of Trino that panels use known to a DuckDB.
+ *
+ * @example
+ * const reader = await openPublished(paths, release, { setUp: addShims });
+ */
+export async function addShims(db: Kysely<unknown>): Promise<void> {
+  for (const statement of duckDbShims) await sql.raw(statement).execute(db);
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RowWriter, spoolRows } from './spooled-rows.ts';
+
+/** A folder of results, readable by its owner alone. */
+export interface ResultFolder {
+  /** Begins the result of a query. */
+  begin(id: string, maxBytes: number): Promise<RowWriter>;
+  /** Removes the folder and all that is in it. */
+  remove(): Promise<void>;
+}
+
+/**
+ * A folder for results below the machine's temporary folder, made with the first result. It goes with `remove`, or when the process ends.
+ *
+ * @example
+ * const folder = openResultFolder();
+ */
+export function openResultFolder(): ResultFolder {
+  let made: string | null = null;
+  const removeNow = (): void => {
+    if (made !== null) rmSync(made, { recursive: true, force: true });
+  };
+  return {
+    begin(id, maxBytes) {
+      if (made === null) {
+        made = mkdtempSync(join(tmpdir(), 'tickerlake-results-'));
+        process.once('exit', removeNow);
+      }
+      return spoolRows(join(made, `${id}.ndjson`), maxBytes);
+    },
+    async remove() {
+      const folder = made;
+      made = null;
+      process.off('exit', removeNow);
+      if (folder !== null) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

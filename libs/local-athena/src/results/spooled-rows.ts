@@ -1,0 +1,94 @@
+import { open, rm } from 'node:fs/promises';
+import * as z from 'zod';
+import { EngineFailure } from '../engine/engine-failure.ts';
+import { readLines } from './read-lines.ts';
+
+/** A row of a result in Athena's texts. */
+export type ResultRow = readonly (string | null)[];
+
+/** The rows of a result, in a file. */
+export interface SpooledRows {
+  readonly count: number;
+  readonly bytes: number;
+  /** Up to so many rows from one on (0 is the first); fewer where they are long, but at least one while there are some. */
+  read(from: number, most: number): Promise<readonly ResultRow[]>;
+  /** Every row, one after the other. */
+  all(): AsyncGenerator<ResultRow, void, undefined>;
+  /** Removes the file. */
+  remove(): Promise<void>;
+}
+
+/** Rows on their way into a file. */
+export interface RowWriter {
+  /** Rejects with EngineFailure when the result gets larger than it may. */
+  write(rows: readonly ResultRow[]): Promise<void>;
+  end(): Promise<SpooledRows>;
+  /** Removes what is written. */
+  abandon(): Promise<void>;
+}
+
+/** A page of an answer holds at most this, beyond its first row. */
+const pageChars = 4_194_304;
+/** Where each of so many rows begins is remembered. */
+const stride = 500;
+const row = z.array(z.union([z.string(), z.null()]));
+
+/**
+ * Writes rows to a file as they come: memory holds none of them, however large the result is.
+ *
+ * @param maxBytes of the file.
+ * @throws the file system's error when the file cannot be made.
+ * @example
+ * const writer = await spoolRows('/tmp/results/1.ndjson', 2 ** 30);
+ * await writer.write([['AAPL', null]]);
+ * const rows = await writer.end();
+ */
+export async function spoolRows(path: string, maxBytes: number): Promise<RowWriter> {
+  const file = await open(path, 'wx', 0o600);
+  const starts: number[] = [];
+  let count = 0;
+  let bytes = 0;
+  const remove = (): Promise<void> => rm(path, { force: true });
+  return {
+    async write(rows) {
+      const lines = rows.map((one) => Buffer.from(`${JSON.stringify(one)}\n`));
+      for (const line of lines) {
+        if (count % stride === 0) starts.push(bytes);
+        count += 1;
+        bytes += line.length;
+      }
+      if (bytes > maxBytes) throw new EngineFailure('EXCEEDED_RESULT_LIMIT', 'USER_ERROR', `The result is larger than ${maxBytes} bytes, the most that is kept here: ask for fewer rows or columns`);
+      if (lines.length > 0) await file.write(Buffer.concat(lines));
+    },
+    async end() {
+      await file.close();
+      return {
+        count,
+        bytes,
+        async read(from, most) {
+          const rows: ResultRow[] = [];
+          const place = Math.floor(from / stride);
+          let skipped = place * stride;
+          let chars = 0;
+          if (from >= count || most < 1) return rows;
+          for await (const line of readLines(path, starts[place] ?? 0)) {
+            if (skipped++ < from) continue;
+            chars += line.length;
+            if (rows.length > 0 && chars > pageChars) break;
+            rows.push(row.parse(JSON.parse(line)));
+            if (rows.length >= most) break;
+          }
+          return rows;
+        },
+        async *all() {
+          for await (const line of readLines(path, 0)) yield row.parse(JSON.parse(line));
+        },
+        remove,
+      };
+    },
+    async abandon() {
+      await file.close().catch(() => undefined);
+      await remove();
+    },
+  };
+}

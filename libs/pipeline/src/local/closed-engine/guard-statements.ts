@@ -1,0 +1,48 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import * as z from 'zod';
+import { findRefusal } from './find-refusal.ts';
+import { RefusedSql } from './refused-sql.ts';
+
+const parsed = z.union([
+  z.object({ error: z.literal(false), statements: z.array(z.unknown()) }),
+  z.object({ error: z.literal(true), error_type: z.string(), error_message: z.string() }),
+]);
+
+const oneSelect = 'Published tables are only read: give one SELECT statement, without others behind it.';
+
+/**
+ * Looks at statements before they are run: one SELECT, or the plan of one, whose functions are all allowed. The text is only parsed,
+ * for binding alone would call a table function. DuckDB has no functions of the caller's making here, so that a name in the text is the
+ * function that is bound.
+ *
+ * @param connection of the engine, used for nothing else.
+ * @param own macros that the engine's owner has made, in lower case.
+ * @returns a function that gives the statement's parse tree in JSON and rejects with RefusedSql; a text that DuckDB cannot parse passes, for it fails when it is run.
+ * @example
+ * const guard = guardStatements(connection, new Set());
+ * await guard('select 1');
+ */
+export function guardStatements(connection: DuckDBConnection, own: ReadonlySet<string>): (text: string) => Promise<string> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return async (text) => {
+    const checked = turn.then(() => check(connection, own, text.replace(/^\s*explain\s+(?!\(|analy[sz]e\b)/i, '')));
+    turn = checked.catch(() => undefined);
+    return checked;
+  };
+}
+
+async function check(connection: DuckDBConnection, own: ReadonlySet<string>, text: string): Promise<string> {
+  if (text.includes('\0')) throw new RefusedSql('The statement has a NUL character: take it out.');
+  const reader = await connection.runAndReadAll(`select json_serialize_sql('${text.replaceAll("'", "''")}')::varchar`);
+  const tree = String(reader.getRows()[0]?.[0]);
+  const answer = parsed.parse(JSON.parse(tree));
+  if (answer.error) {
+    const isParsed = await connection.extractStatements(text).then(() => true, () => false);
+    if (isParsed || answer.error_type !== 'parser') throw new RefusedSql(oneSelect);
+    return tree;
+  }
+  if (answer.statements.length !== 1) throw new RefusedSql(oneSelect);
+  const refusal = findRefusal(answer.statements, own);
+  if (refusal !== null) throw new RefusedSql(refusal);
+  return tree;
+}

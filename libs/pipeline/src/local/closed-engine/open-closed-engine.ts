@@ -1,0 +1,98 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDbConnection, DuckDbDialect, duckDbPrelude, toFilePattern } from '@tickerlake/athena-sql';
+import { Kysely } from 'kysely';
+import { interruptOnAbort } from '../interrupt-on-abort.ts';
+import { guardStatements } from './guard-statements.ts';
+
+/** One connection to a closed engine: one statement at a time, and each is looked at before it is run. */
+export interface ClosedSession {
+  /** For statements as Kysely runs them. */
+  readonly db: Kysely<unknown>;
+  /** For readers of results in DuckDB's own types. */
+  readonly connection: Pick<import('@duckdb/node-api').DuckDBConnection, 'stream' | 'interrupt'>;
+  close(): Promise<void>;
+}
+
+/** An engine that only reads, and only what it was opened for. */
+export interface ClosedEngine {
+  connect(): Promise<ClosedSession>;
+  close(): void;
+}
+
+/** What a closed engine is opened for. */
+export interface ClosedEngineOptions {
+  /** The only files that it can open, by their exact paths. */
+  readonly files: readonly string[];
+  /** Makes views, tables and macros on these files. It runs before the engine closes, and what it makes must not be temporary. */
+  readonly setUp: (db: Kysely<unknown>) => Promise<void>;
+  /** In DuckDB's words, `1GB` by default. */
+  readonly memoryLimit?: string;
+  /** Aborting interrupts the running statement of every connection and refuses the next ones with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The one engine for SQL that somebody wrote: queries, rules, dashboards. It opens the named files and no other, has no folder to write
+ * to, not even for results larger than its memory, takes no settings and no extensions, and runs nothing but SELECT with the functions
+ * of `allowed-functions.ts`.
+ *
+ * @throws what `setUp` throws; the engine's error when a file is missing.
+ * @example
+ * const engine = await openClosedEngine({ files: ['/store/bars.parquet'], setUp: (db) => makeViews(db) });
+ */
+export async function openClosedEngine({ files, setUp, memoryLimit = '1GB', signal }: ClosedEngineOptions): Promise<ClosedEngine> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    temp_directory: '',
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  try {
+    const owner = await instance.connect();
+    for (const statement of duckDbPrelude) await owner.run(statement.replace(/^SET /, 'SET GLOBAL '));
+    // DuckDB compares with the path as it is written in a statement, where it is a pattern.
+    const paths = [...new Set(files.flatMap((file) => [file, toFilePattern(file)]))].map((file) => `'${file.replaceAll("'", "''")}'`);
+    await owner.run(`SET allowed_paths = [${paths.join(', ')}]`);
+    await owner.run('SET enable_external_access = false');
+    await owner.run('SET lock_configuration = true');
+    const db = new Kysely<unknown>({ dialect: new DuckDbDialect({ connection: owner, prelude: [] }) });
+    await setUp(db);
+    await db.destroy();
+    const own = await owner.runAndReadAll("select distinct lower(function_name) from duckdb_functions() where not internal");
+    const guard = guardStatements(owner, new Set(own.getRows().map(([name]) => String(name))));
+    return {
+      async connect() {
+        const connection = await instance.connect();
+        const stopping = signal === undefined ? null : interruptOnAbort(connection, signal);
+        const guarded: ClosedSession['connection'] & DuckDbConnection = {
+          async stream(sql) {
+            signal?.throwIfAborted();
+            await guard(sql);
+            return connection.stream(sql);
+          },
+          interrupt: () => connection.interrupt(),
+        };
+        const session = new Kysely<unknown>({ dialect: new DuckDbDialect({ connection: guarded, prelude: [] }) });
+        return {
+          db: session,
+          connection: guarded,
+          check: guard,
+          signal,
+          async close() {
+            stopping?.end();
+            await session.destroy();
+            connection.closeSync();
+          },
+        };
+      },
+      close() {
+        owner.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
