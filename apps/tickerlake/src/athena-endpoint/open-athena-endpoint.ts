@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AthenaServer, createAthenaEndpoint, createDuckDbCatalog, serveAthena } from '@tickerlake/local-athena';
+import { type AthenaServer, createAthenaEndpoint, createDuckDbCatalog, createTurns, serveAthena } from '@tickerlake/local-athena';
 import { type Clock, RequestError } from '@tickerlake/pipeline';
 import type { ReadStore } from '../commands/read-store.ts';
 import { startEngine } from '../engine-process/start-engine.ts';
@@ -9,6 +9,9 @@ import { servedDatabase, servedTables } from './served-database.ts';
 const maxRunning = 4;
 /** As long as a query may run; Athena's own limit is 30 minutes. */
 const statementTimeoutMs = 300_000;
+/** Questions about tables and columns at once, and as long as one may take. */
+const maxLookUps = 2;
+const lookUpTimeoutMs = 30_000;
 
 /**
  * Serves the published tables of a store through the Athena API on loopback. Each query reads the release that is current when it starts.
@@ -20,8 +23,9 @@ const statementTimeoutMs = 300_000;
  */
 export async function openAthenaEndpoint(store: ReadStore, port: number, clock: Clock, home: string): Promise<AthenaServer> {
   const process = startEngine({ home, root: store.paths.root });
+  const inTurn = createTurns(maxLookUps);
   const catalog = createDuckDbCatalog(servedDatabase, async (sql) => {
-    const { columns, rows } = await process.rows(sql, AbortSignal.timeout(statementTimeoutMs));
+    const { columns, rows } = await inTurn(() => process.rows(sql, AbortSignal.timeout(lookUpTimeoutMs)));
     return rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])));
   }, servedTables);
   const endpoint = createAthenaEndpoint({

@@ -1,4 +1,4 @@
-import { exposeDatabase } from '@tickerlake/local-athena';
+import { addTrinoMacros } from '@tickerlake/local-athena';
 import { RequestError } from '@tickerlake/pipeline';
 import { type ClosedSession, createReleaseStore, openPublished, publishedState, type PublishedReader, type StorePaths } from '@tickerlake/pipeline/local';
 import { CompiledQuery } from 'kysely';
@@ -19,13 +19,12 @@ interface Open {
  * Connections to what is published when they are asked for: all of one release share an engine, and one that is out of date closes with
  * its last connection.
  *
- * @param database the name under which the tables are known, too.
  * @throws {RequestError} when nothing is published.
  * @example
- * const lease = leasePublished(paths, 'tickerlake');
+ * const lease = leasePublished(paths);
  * const { session, release } = await lease();
  */
-export function leasePublished(paths: StorePaths, database: string): () => Promise<Lease> {
+export function leasePublished(paths: StorePaths): () => Promise<Lease> {
   let current: Open | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -36,7 +35,7 @@ export function leasePublished(paths: StorePaths, database: string): () => Promi
     const reader = await openPublished(paths, release, {
       async setUp(db) {
         await addShims(db);
-        await exposeDatabase(database, async (text) => (await db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows);
+        await addTrinoMacros(async (text) => (await db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows);
       },
     });
     const old = current;

@@ -1,6 +1,6 @@
 import { createDuckDbEngine, EngineFailure } from '@tickerlake/local-athena';
 import { interruptOnAbort, readRows, RefusedSql, storePaths } from '@tickerlake/pipeline/local';
-import { servedDatabase } from '../athena-endpoint/served-database.ts';
+import { servedDatabase, servedTables } from '../athena-endpoint/served-database.ts';
 import { cutRows } from './cut-rows.ts';
 import { leasePublished } from './lease-published.ts';
 import { type FromEngine, isStatementPage, type SentError, type SentPage, type ToEngine, toEngine } from './messages.ts';
@@ -20,8 +20,11 @@ interface Work {
  * await runEngine('.tickerlake/simulated');
  */
 export async function runEngine(root: string): Promise<void> {
-  const lease = leasePublished(storePaths(root), servedDatabase);
+  if (process.send === undefined) throw new TypeError('The engine is started by "tickerlake preview" and "tickerlake serve", not by hand.');
+  const lease = leasePublished(storePaths(root));
   const engine = createDuckDbEngine({
+    database: servedDatabase,
+    tables: servedTables,
     async lease() {
       const { session: { connection }, release } = await lease();
       return { connection: { stream: (sql) => connection.stream(sql).catch(failAsAthena), interrupt: () => connection.interrupt() }, release: () => void release() };

@@ -80,7 +80,7 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
       for (const { reject } of started.waiting.values()) reject(error);
       started.waiting.clear();
     };
-    started.process.once('error', (error) => end(error.message));
+    started.process.on('error', (error) => end(error.message));
     started.process.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
     return started;
   }

@@ -71,10 +71,13 @@ interface Serving {
 }
 
 async function respond({ options, inTurn, followers }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort(new Error('The page has gone.')));
-  const late = AbortSignal.timeout(options.timeoutMs ?? 60_000);
-  const signal = AbortSignal.any([gone.signal, late]);
+  const ended = new AbortController();
+  const timer = setTimeout(() => ended.abort(new HttpRefusal(504, 'The answer took too long: choose a shorter range.')), options.timeoutMs ?? 60_000);
+  response.once('close', () => {
+    clearTimeout(timer);
+    ended.abort(new Error('The page has gone.'));
+  });
+  const { signal } = ended;
   try {
     if (!isNavigation(request)) refuse(refuseForeign(request.headers));
     if (request.method !== 'GET') throw new HttpRefusal(405, 'Only GET is answered.');
@@ -86,7 +89,7 @@ async function respond({ options, inTurn, followers }: Serving, request: Incomin
     response.writeHead(200, { ...headers, 'content-type': type }).end(body);
   } catch (error) {
     if (response.destroyed || response.headersSent) return;
-    const { status, message } = late.aborted ? new HttpRefusal(504, 'The answer took too long: choose a shorter range.') : toRefusal(error);
+    const { status, message } = toRefusal(error);
     response.writeHead(status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ error: message }));
   }
 }

@@ -58,7 +58,8 @@ export async function runExecution(execution: Execution, tools: ExecutionTools):
 
 async function runInEngine(execution: Execution, tools: ExecutionTools): Promise<QueryResult> {
   execution.abort.signal.throwIfAborted();
-  const timeout = AbortSignal.timeout(tools.statementTimeoutMs);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(tooLong(tools.statementTimeoutMs)), tools.statementTimeoutMs);
   const { sql } = execution.request;
   const fault = tools.faults.take(['fail'], sql);
   if (fault?.when === 'before') throw new InjectedFailure(fault);
@@ -66,7 +67,7 @@ async function runInEngine(execution: Execution, tools: ExecutionTools): Promise
   const isAnswered = statement.kind === 'show' || statement.kind === 'describe';
   const writer = await tools.folder.begin(execution.id, tools.budget.resultBytes);
   try {
-    const columns = isAnswered ? await runInCatalog(execution, statement, tools, writer) : await collectPages(execution, tools, writer, AbortSignal.any([execution.abort.signal, timeout]));
+    const columns = isAnswered ? await runInCatalog(execution, statement, tools, writer) : await collectPages(execution, tools, writer, AbortSignal.any([execution.abort.signal, late.signal]));
     const result = { columns, rows: await writer.end() };
     const location = resultLocation(execution);
     if (tools.results !== null && location !== null) await writeResult(tools.results, location, execution.filing.extension, result);
@@ -74,10 +75,13 @@ async function runInEngine(execution: Execution, tools: ExecutionTools): Promise
     return result;
   } catch (error) {
     await writer.abandon();
-    if (timeout.aborted && !execution.abort.signal.aborted) throw new EngineFailure('EXCEEDED_TIME_LIMIT', 'INSUFFICIENT_RESOURCES', `Query exceeded maximum time limit of ${tools.statementTimeoutMs / 1_000} s`, { cause: error });
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
+
+const tooLong = (ms: number): EngineFailure => new EngineFailure('EXCEEDED_TIME_LIMIT', 'INSUFFICIENT_RESOURCES', `Query exceeded maximum time limit of ${ms / 1_000} s`);
 
 async function runInCatalog(execution: Execution, statement: Extract<Statement, { kind: 'show' | 'describe' }>, { catalog, now }: ExecutionTools, writer: RowWriter): Promise<readonly ColumnInfo[]> {
   begin(execution, now);

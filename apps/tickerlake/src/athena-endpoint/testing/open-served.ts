@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Athena } from '@aws-sdk/client-athena';
 import { expect, vi } from 'vitest';
+import { buildCommand } from '../../testing/build-command.ts';
 import { freePort } from '../../testing/free-port.ts';
 import { runCommand } from '../../testing/run-command.ts';
 
@@ -17,6 +18,7 @@ export type ServedAnswer = { readonly columns: string[][]; readonly rows: (strin
  * await served.ask('SELECT 1', 'tickerlake');
  */
 export async function openServed(dataDir: string, args: readonly string[]) {
+  buildCommand();
   expect((await runCommand(['run', ...args, '--data-dir', dataDir])).code).toBe(0);
   const port = await freePort();
   const abort = new AbortController();

@@ -1,4 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type DuckDbConnection, DuckDbDialect, duckDbPrelude, toFilePattern } from '@tickerlake/athena-sql';
 import { Kysely } from 'kysely';
 import { interruptOnAbort } from '../interrupt-on-abort.ts';
@@ -9,7 +9,11 @@ export interface ClosedSession {
   /** For statements as Kysely runs them. */
   readonly db: Kysely<unknown>;
   /** For readers of results in DuckDB's own types. */
-  readonly connection: Pick<import('@duckdb/node-api').DuckDBConnection, 'stream' | 'interrupt'>;
+  readonly connection: Pick<DuckDBConnection, 'stream' | 'interrupt'>;
+  /** Looks at a statement as it would be before it is run, and gives its parse tree in DuckDB's JSON. Rejects with RefusedSql. */
+  check(text: string): Promise<string>;
+  /** What interrupts its statements; undefined when nothing does. */
+  readonly signal: AbortSignal | undefined;
   close(): Promise<void>;
 }
 
