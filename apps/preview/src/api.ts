@@ -14,7 +14,7 @@ export interface Summary {
   readonly source: string;
   readonly from: string;
   readonly to: string;
-  readonly quality: { readonly passed: number; readonly warned: number };
+  readonly quality: { readonly passed: number; readonly warned: number; readonly notEvaluated: number };
   readonly newestBar: string | null;
 }
 

@@ -28,16 +28,17 @@ export async function qualityPage({ rows, runId, health, zone, choose }: Quality
   const isKnown = rows.some((row) => row['run_id'] === runId);
   const shownId = isKnown ? runId : rows[0]?.['run_id'];
   const shown = rows.filter((row) => row['run_id'] === shownId);
-  const failed = shown.filter((row) => !['pass', 'skipped'].includes(String(row['status'])));
-  const ran = shown.filter((row) => row['status'] !== 'skipped').length;
+  const evaluated = shown.filter((row) => row['status'] !== 'not_evaluated');
+  const notPassed = shown.filter((row) => row['status'] !== 'pass');
+  const passed = shown.length - notPassed.length;
   const times = rows.map((row) => Number(row['checked_at']));
   const view: View = { fromMs: Math.min(...times) - marginMs, toMs: Math.max(...times) + marginMs, zone, marks: [], shaded: [], zoom: () => undefined };
   const plots = await history(health, view);
-  const score = text('div', formatValue(ran === 0 ? null : (ran - failed.length) / ran, 'percentunit', 1, zone), `stat ${failed.length === 0 ? 'green' : 'orange'}`);
+  const score = text('div', formatValue(evaluated.length === 0 ? null : passed / evaluated.length, 'percentunit', 1, zone), `stat ${evaluated.length > 0 && passed === evaluated.length ? 'green' : 'orange'}`);
   const table = (of: readonly Row[]): HTMLElement => rulesTable(of, zone, (rule) => showRule(rule, rows.filter((row) => row['rule_id'] === rule['rule_id'] && row['dataset'] === rule['dataset']), view));
   const elements = [
-    section('Check', [picker(rows, shownId, zone, choose), text('p', `Rules that passed, of the ${ran} that ran.`, 'description'), score]),
-    ...(failed.length === 0 ? [] : [section('Rules that did not pass', [table(failed)])]),
+    section('Check', [picker(rows, shownId, zone, choose), text('p', `${passed} of ${shown.length} rules passed, ${shown.length - evaluated.length} not evaluated. The score is of those that were evaluated.`, 'description'), score]),
+    ...(notPassed.length === 0 ? [] : [section('Rules that did not pass', [table(notPassed)])]),
     ...plots.map(({ element }) => element),
     section('Every rule', [text('p', 'A rule opens its history and the rows that failed.', 'description'), table(shown)]),
   ];
@@ -76,7 +77,7 @@ function rulesTable(rows: readonly Row[], zone: string, open: (rule: Row) => voi
     for (const name of columns) {
       const cell = Object.assign(line.insertCell(), { className: name === 'status' ? `status ${String(row[name])}` : name === 'rule' || name === 'message' ? 'long' : '' });
       if (name !== 'rule') {
-        cell.textContent = formatValue(row[name], undefined, undefined, zone);
+        cell.textContent = formatValue(name === 'status' ? String(row[name]).replace('_', ' ') : row[name], undefined, undefined, zone);
         continue;
       }
       const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: String(row[name]) });

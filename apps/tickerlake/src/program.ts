@@ -74,7 +74,7 @@ function addReadCommands(program: Command, act: Act): void {
     .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json', 'junit', 'html']))
     .option('--output <file>', 'write it to a file')
     .option('--dataset <table>', 'the table that the rules read (default: the one that the file is named after)')
-    .addHelpText('after', examples('check', 'check quality/coverage.dqdl', 'check --format html --output quality.html'))
+    .addHelpText('after', `${examples('check', 'check quality/coverage.dqdl', 'check --format html --output quality.html')}\nnow() in rules is the moment of the check. Exit codes: 3 a rule failed or is in error, 4 a rule was not evaluated.\n`)
     .action((file, options) => act(async (context) => (await import('./commands/check.ts')).check(file, options, context)));
   withStore(common(program.command('query'), `SQL on the published tables: ${publishedTableNames.join(', ')}`))
     .argument('<sql>', 'a query')

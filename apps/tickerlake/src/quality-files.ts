@@ -4,14 +4,18 @@ import { parseDqdl } from '@tickerlake/data-quality';
 import { type DatasetRules, RequestError } from '@tickerlake/pipeline';
 import type { Settings } from './settings.ts';
 
-/** The rules that hold unless the configuration names others, from the repository's own folder. */
+/** How rule files are read: `$tickers` is given by the run, and a rule of an unknown type is a result of status `error`. */
+export const ruleFileOptions = { allowParameters: true, unknownTypes: 'keep' } as const;
+
+/** The rules that hold for a table unless the configuration names others, from the repository's own folder. */
 const defaults = {
   hourly_volatility: 'quality/hourly_volatility.dqdl',
   coverage: 'quality/coverage.dqdl',
 } as const;
 
 /**
- * Reads the rule files of the configuration, or the default ones.
+ * Reads the rule files of the configuration, and the default ones of the tables that it does not name: rules for one table
+ * never take the gate from another.
  *
  * @param home the folder of this program, where the default rules lie.
  * @throws {RequestError} when a file is missing.
@@ -21,10 +25,10 @@ const defaults = {
  */
 export async function readQualityFiles(settings: Settings, home: string): Promise<DatasetRules[]> {
   const chosen = settings.config.quality;
-  const files = chosen === undefined
-    ? Object.entries(defaults).map(([dataset, file]) => ({ dataset, path: resolve(home, file) }))
-    : Object.entries(chosen).map(([dataset, file]) => ({ dataset, path: resolve(settings.qualityFolder, file) }));
-  return Promise.all(files.map(async ({ dataset, path }) => ({ dataset, ruleset: parseDqdl(await readRules(path), { file: path, allowParameters: true }) })));
+  const own = Object.entries(chosen ?? {}).map(([dataset, file]) => ({ dataset, path: resolve(settings.qualityFolder, file) }));
+  const others = Object.entries(defaults).filter(([dataset]) => !own.some((file) => file.dataset === dataset));
+  const files = [...own, ...others.map(([dataset, file]) => ({ dataset, path: resolve(home, file) }))];
+  return Promise.all(files.map(async ({ dataset, path }) => ({ dataset, ruleset: parseDqdl(await readRules(path), { ...ruleFileOptions, file: path }) })));
 }
 
 async function readRules(path: string): Promise<string> {

@@ -109,7 +109,7 @@ describe('status, releases and check', () => {
   });
 
   it('check writes every format', async () => {
-    expect(JSON.parse((await read('check', '--format', 'json')).out)).toHaveLength(2);
+    expect(JSON.parse((await read('check', '--format', 'json')).out)).toMatchObject({ summary: { notEvaluated: 0 }, results: [{ clock: 'the clock of this machine' }, {}] });
     expect((await read('check', '--format', 'junit')).out).toMatch(/^<\?xml[\s\S]*<testsuite/);
     const output = join(await temporaryFolder(), 'quality.html');
     await read('check', '--format', 'html', '--output', output);

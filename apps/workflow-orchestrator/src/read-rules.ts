@@ -14,5 +14,5 @@ const datasets = ['hourly_volatility', 'coverage'] as const;
 export const readRules = (folder: URL): Promise<DatasetRules[]> =>
   Promise.all(datasets.map(async (dataset) => {
     const file = new URL(`${dataset}.dqdl`, folder);
-    return { dataset, ruleset: parseDqdl(await readFile(file, 'utf8'), { file: file.pathname, allowParameters: true }) };
+    return { dataset, ruleset: parseDqdl(await readFile(file, 'utf8'), { file: file.pathname, allowParameters: true, unknownTypes: 'keep' }) };
   }));

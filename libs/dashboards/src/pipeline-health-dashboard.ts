@@ -60,7 +60,7 @@ function numbers(): ClassicPanel[] {
     singleValue({
       id: 3, title: 'Quality score', unit: 'percentunit', decimals: 1, steps: [{ color: 'red', value: null }, { color: 'orange', value: 0.9 }, { color: 'green', value: 1 }], gridPos: { x: 12, y: 0, w: 6, h: 4 },
       description: 'Rules that passed, of those that ran on the last release.',
-      query: from().selectFrom('quality_results').select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'skipped' then 1 end), 0)`.as('score')),
+      query: from().selectFrom('quality_results').select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'not_evaluated' then 1 end), 0)`.as('score')),
     }),
     singleValue({
       id: 4, title: 'Cost of the runs', unit: 'currencyUSD', decimals: 2, steps: [good], gridPos: { x: 18, y: 0, w: 6, h: 4 },
@@ -92,7 +92,7 @@ function score(): ClassicPanel {
     id: qualityHistoryPanels.score,
     title: 'Quality score, check by check',
     description: 'Rules that passed, of those that ran, of each check in the range; those of runs that published nothing included.',
-    query: checksInRange().select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'skipped' then 1 end), 0)`.as('score')),
+    query: checksInRange().select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'not_evaluated' then 1 end), 0)`.as('score')),
     gridPos: { x: 0, y: 0, w: 12, h: 8 },
     unit: 'percentunit',
     decimals: 1,

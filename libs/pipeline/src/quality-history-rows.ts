@@ -1,3 +1,4 @@
+import { toJsonValue } from '@tickerlake/data-quality';
 import type { JsonRow, qualityHistoryTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { RunFacts } from './run-rows.ts';
@@ -33,11 +34,12 @@ export function qualityHistoryRows(runs: readonly RunFacts[]): JsonRow<typeof qu
       rule_id: rule.id,
       rule: rule.dqdl,
       severity: rule.severity,
-      status: rule.status,
+      // The word of older versions.
+      status: rule.status === 'skipped' ? 'not_evaluated' : rule.status,
       observed: rule.observed,
       expected: rule.expected,
       message: rule.message,
-      failing_rows: rule.sample.length === 0 ? null : JSON.stringify(rule.sample, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+      failing_rows: rule.sample.length === 0 ? null : JSON.stringify(rule.sample, toJsonValue),
     })));
   });
 }

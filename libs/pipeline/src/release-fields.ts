@@ -11,7 +11,8 @@ export const releaseFields = {
   tickers: z.array(z.string()),
   from: z.string(),
   to: z.string(),
-  quality: z.object({ passed: z.int(), warned: z.int(), score: z.number() }),
+  // Releases of older versions do not say how many rules were not evaluated.
+  quality: z.object({ passed: z.int(), warned: z.int(), notEvaluated: z.int().default(0), score: z.number().nullable() }),
 };
 
 /** The pointer to the release that readers see. */

@@ -6,7 +6,8 @@ import { openPublished } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../settings.ts';
 import { writeOutput } from '../output/write-output.ts';
-import { readQualityFiles } from '../quality-files.ts';
+import { rulesExitCode } from '../output/rules-exit-code.ts';
+import { readQualityFiles, ruleFileOptions } from '../quality-files.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { currentRelease, findStore, type ReadStore } from './read-store.ts';
 
@@ -18,10 +19,10 @@ export interface CheckOptions extends CommonOptions {
 }
 
 /**
- * `tickerlake check [file.dqdl]`: rules on what is published now. The file's rules read the table that it is named
- * after (`coverage.dqdl`), or `--dataset`.
+ * `tickerlake check [file.dqdl]`: rules on what is published, with `now()` as the moment of the check. The file's rules read
+ * the table that it is named after (`coverage.dqdl`), or `--dataset`.
  *
- * @returns 0 when all rules of severity error passed, otherwise 3.
+ * @returns 3 when a rule of severity error failed or is in error, 4 when one was not evaluated, otherwise 0.
  * @throws {DqdlSyntaxError} with file, line and column.
  * @example
  * await check('quality/coverage.dqdl', { format: 'text' }, context); // 0
@@ -29,13 +30,12 @@ export interface CheckOptions extends CommonOptions {
 export async function check(file: string | undefined, options: CheckOptions, context: CommandContext): Promise<ExitCode> {
   const store = await findStore(options, context);
   const rules = file === undefined ? await readQualityFiles(store.settings, context.home) : [await readRuleFile(file, options, context)];
-  const results = await checkPublished(store, rules);
+  const results = await checkPublished(store, rules, context.clock.now());
   const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
   const text = render(results, format);
   if (options.output === undefined) context.streams.out(text);
   else await writeOutput(options.output, text, context);
-  const hasFailed = results.some((result) => result.rules.some((rule) => rule.severity === 'error' && (rule.status === 'fail' || rule.status === 'error')));
-  return hasFailed ? 3 : 0;
+  return rulesExitCode(results);
 }
 
 async function readRuleFile(file: string, options: CheckOptions, context: CommandContext): Promise<DatasetRules> {
@@ -45,17 +45,17 @@ async function readRuleFile(file: string, options: CheckOptions, context: Comman
   });
   const byName = basename(file, '.dqdl');
   const dataset = options.dataset ?? (tables.some((table) => table.name === byName) ? byName : 'hourly_volatility');
-  return { dataset, ruleset: parseDqdl(text, { file: path, allowParameters: true }) };
+  return { dataset, ruleset: parseDqdl(text, { ...ruleFileOptions, file: path }) };
 }
 
-async function checkPublished(store: ReadStore, rules: readonly DatasetRules[]): Promise<QualityResult[]> {
+async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], now: Date): Promise<QualityResult[]> {
   const release = await currentRelease(store);
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
     const results: QualityResult[] = [];
     for (const { dataset, ruleset } of rules) {
       const columns = tables.find((table) => table.name === dataset)?.columns ?? [];
-      results.push(await checkRules({ db: reader.engine, dataset, columns, ruleset, now: new Date(release.publishedAt), parameters: { tickers: String(release.tickers.length) } }));
+      results.push(await checkRules({ db: reader.engine, dataset, columns, ruleset, now, clock: 'the clock of this machine', parameters: { tickers: String(release.tickers.length) } }));
     }
     return results;
   } finally {
@@ -66,5 +66,5 @@ async function checkPublished(store: ReadStore, rules: readonly DatasetRules[]):
 function render(results: readonly QualityResult[], format: NonNullable<CheckOptions['format']>): string {
   if (format === 'junit') return toJUnit(results);
   if (format === 'html') return toHtml(results);
-  return format === 'json' ? `${JSON.stringify(results.map(toJson), null, 2)}\n` : `${results.map(toText).join('\n')}\n`;
+  return format === 'json' ? toJson(results) : `${results.map(toText).join('\n')}\n`;
 }

@@ -6,6 +6,7 @@ import { rememberSource } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
 import { inWords } from '../output/in-words.ts';
 import { createProgress } from '../output/progress.ts';
+import { rulesExitCode } from '../output/rules-exit-code.ts';
 import { runReportText } from '../output/run-report-text.ts';
 import { prepareRun, type PreparedRun } from '../prepare-run.ts';
 import { readQualityFiles } from '../quality-files.ts';
@@ -22,6 +23,7 @@ export interface RunOptions extends CommonOptions, AskedRange {
 /**
  * `tickerlake run`: fetch, verify, stage, check, publish. A killed run of the same request goes on where it was.
  *
+ * @returns 0 when the release is published, 4 when it is and some rules were not evaluated.
  * @throws {QualityGateError} when checks fail (exit code 3), and the errors of `runLocally`.
  * @example
  * await run({ source: 'simulated' }, context); // 0
@@ -81,7 +83,7 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
     const elapsedMs = clock.now().getTime() - startedAt.getTime();
     const cost = target.queries === undefined ? null : actualCost({ queries: target.queries, receipts: [{ calls: report.calls }] });
     streams.out(settings.isJson ? `${toJsonText({ ...report, elapsedMs, ...(cost !== null && { cost }) })}\n` : runReportText(report, plan.request, elapsedMs, cost));
-    return 0;
+    return rulesExitCode(report.quality);
   } finally {
     progress.stop();
     await target.close();

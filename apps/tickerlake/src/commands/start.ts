@@ -26,7 +26,7 @@ export async function start(options: RunOptions & PreviewOptions, context: Comma
   const isPublished = settings.target === 'local' && (await createReleaseStore(storeOf(settings, source)).current()) !== null;
   if (isPublished) return showAndRun({ ...options, source }, context);
   const code = await run(options, context);
-  return code === 0 ? preview({ ...options, source }, context) : code;
+  return code === 0 || code === 4 ? preview({ ...options, source }, context) : code;
 }
 
 /** A run that fails leaves the page as it was: people can look at it while they read why. */

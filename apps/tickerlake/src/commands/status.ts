@@ -36,7 +36,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
     }
     const head = release === null
       ? `Nothing is published in ${target.name} yet.`
-      : `Release ${release.id} of ${release.publishedAt}, source ${release.source}. Quality: ${release.quality.passed} rules passed, ${release.quality.warned} warned. Newest hour: ${newest?.toISOString() ?? 'none'}.`;
+      : `Release ${release.id} of ${release.publishedAt}, source ${release.source}. Quality: ${release.quality.passed} rules passed, ${release.quality.warned} warned, ${release.quality.notEvaluated} not evaluated. Newest hour: ${newest?.toISOString() ?? 'none'}.`;
     context.streams.out([head, '', ...gridText(grid), ...gapText(gaps), ...runText(runs)].join('\n'));
     return 0;
   } finally {

@@ -46,7 +46,7 @@ export const configSchema = z
     quality: z
       .partialRecord(z.enum(['hourly_volatility', 'coverage', 'bars', 'sessions']), z.string())
       .optional()
-      .meta({ description: 'table to DQDL file; by default quality/hourly_volatility.dqdl and quality/coverage.dqdl' }),
+      .meta({ description: 'table to DQDL file; tables without one keep their default rules, quality/hourly_volatility.dqdl and quality/coverage.dqdl' }),
     splits: z
       .array(split)
       .refine((splits) => new Set(splits.map(({ ticker: name, executionDate }) => `${name} ${executionDate}`)).size === splits.length, 'name a ticker and day once')

@@ -240,7 +240,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     expect(code).toBe(3);
     await page.locator('#check option').nth(checks).waitFor({ state: 'attached' });
     expect(await page.locator('#check option').allTextContents()).toMatchObject([expect.stringContaining('checks-failed'), expect.stringContaining('what readers see'), ...Array(checks - 1).fill(expect.anything())]);
-    expect(await page.locator('.stat').textContent()).toBe('50.0 %');
+    expect(await page.locator('.stat').textContent()).toBe('83.3 %');
     await page.getByRole('button', { name: 'ColumnValues "hourly_var" < 0' }).first().press('Enter');
     const dialog = page.getByRole('dialog');
     expect(await dialog.textContent()).toContain('Rows that failed, the first 5');

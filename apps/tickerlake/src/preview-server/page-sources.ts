@@ -9,7 +9,7 @@ export interface PreviewSummary {
   readonly from: string;
   readonly to: string;
   readonly tickers: readonly string[];
-  readonly quality: { readonly passed: number; readonly warned: number };
+  readonly quality: { readonly passed: number; readonly warned: number; readonly notEvaluated: number };
   readonly newestBar: string | null;
 }
 

@@ -9,11 +9,11 @@ import type { OrchestratorConfig } from '../config.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
 const part = { path: 'x', rows: 1, bytes: 1 };
-const release: Release = { id: 1, parentId: null, publishedAt: '2026-05-30T12:00:00.000Z', newestDates: {}, runId: 'run-1', source: 'polygon', tickers: [], from: '', to: '', quality: { passed: 1, warned: 0, score: 1 } };
+const release: Release = { id: 1, parentId: null, publishedAt: '2026-05-30T12:00:00.000Z', newestDates: {}, runId: 'run-1', source: 'polygon', tickers: [], from: '', to: '', quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 } };
 
 /** One rule's result. */
 export const resultOf = (status: 'pass' | 'fail'): QualityResult => ({
-  dataset: 'hourly_volatility', file: 'hourly_volatility.dqdl', evaluatedAt: new Date(0), metrics: {}, score: status === 'pass' ? 1 : 0, statements: [],
+  dataset: 'hourly_volatility', file: 'hourly_volatility.dqdl', evaluatedAt: new Date(0), clock: 'the end of the asked range', analyzers: [], score: status === 'pass' ? 1 : 0, statements: [],
   rules: [{
     id: '0', name: 'Rule_1', dqdl: 'IsComplete "hourly_var"', file: 'hourly_volatility.dqdl', at: { offset: 0, line: 1, column: 1 }, labels: {}, severity: 'error', status,
     metrics: {}, observed: 0.5, observedText: '0.5', expected: '1', rows: null, sample: [], message: 'half of the values are missing',

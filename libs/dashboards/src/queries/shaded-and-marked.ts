@@ -45,7 +45,7 @@ function failedChecks() {
     .with('checks', (db) =>
       db.selectFrom('quality_history')
         .where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`)
-        .where('status', '<>', 'skipped')
+        .where('status', '<>', 'not_evaluated')
         .select(['checked_at', 'dataset', 'message', 'status'])
         .select(sql<string | null>`lag(status) over (partition by dataset, rule_id order by checked_at)`.as('status_before')))
     .selectFrom('checks')

@@ -1,3 +1,6 @@
+/** The distance is found in time that grows with both lengths. */
+const longestName = 100;
+
 /**
  * The name that was probably meant: equal but for case, or at most two letters away; null where none is near.
  *
@@ -8,6 +11,7 @@ export function closestName(name: string, names: readonly string[]): string | nu
   const folded = name.toLowerCase();
   const same = names.find((known) => known.toLowerCase() === folded);
   if (same !== undefined) return same;
+  if (name.length > longestName) return null;
   const ranked = names
     .map((known) => ({ known, distance: editDistance(folded, known.toLowerCase()) }))
     .sort((one, other) => one.distance - other.distance);

@@ -11,7 +11,17 @@ export interface ParseOptions {
   readonly compat?: 'aws';
   /** Take a bare `$name` in a number's place as a parameter of the run (an extension: DQDL's constants are texts). Default false. */
   readonly allowParameters?: boolean;
+  /**
+   * What becomes of a rule type that does not exist. `reject` (default): a syntax error, as in AWS's parser. `keep`: a rule
+   * that gets the status `error` when it is checked, so that the other rules of the text are evaluated.
+   */
+  readonly unknownTypes?: 'reject' | 'keep';
 }
+
+/** Far above any rule that a person writes; a tree of more terms would end in a full stack. */
+const mostTerms = 1000;
+/** Characters. A text is read with regular expressions, whose stack is finite. */
+const longestText = 1_048_576;
 
 /**
  * The parser's place in a text: looks at the next tokens, takes them, and words every complaint.
@@ -25,17 +35,24 @@ export class Cursor {
   readonly file: string;
   readonly compat: ParseOptions['compat'];
   readonly allowParameters: boolean;
+  readonly keepsUnknownTypes: boolean;
   readonly constants = new Map<string, Constant>();
   readonly #tokens: readonly Token[];
   readonly #locate: (offset: number) => Position;
   #index = 0;
   #depth = 0;
+  #terms = 0;
 
   constructor(text: string, options: ParseOptions) {
     this.text = text;
     this.file = options.file ?? '<dqdl>';
     this.compat = options.compat;
     this.allowParameters = options.allowParameters ?? false;
+    this.keepsUnknownTypes = options.unknownTypes === 'keep';
+    if (text.length > longestText) {
+      const reason = `A ruleset has at most ${longestText} characters, this text has ${text.length}. Split it into several files.`;
+      throw new DqdlSyntaxError(reason, { text: '', file: this.file, position: { offset: 0, line: 1, column: 1 } });
+    }
     this.#tokens = tokenize(text, this.file);
     this.#locate = createLocator(text);
   }
@@ -95,6 +112,17 @@ export class Cursor {
     const parsed = parse();
     this.#depth -= 1;
     return parsed;
+  }
+
+  /** Counts the terms of the next rule from nothing. */
+  startRule(): void {
+    this.#terms = 0;
+  }
+
+  /** A rule joined by AND or OR, a number in an expression, an argument of a function. */
+  countTerm(): void {
+    this.#terms += 1;
+    if (this.#terms >= mostTerms) this.fail(`A rule has at most ${mostTerms} terms. Split it into several rules.`);
   }
 
   /** @throws {DqdlSyntaxError} always, at a token or a position; by default at the next token. */

@@ -51,6 +51,11 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
     { name: 'an option given twice', text: 'Rules = [ FileMatch "a" "b" with x = "1" with x = "2" ]', complaint: '1:47 The option x is given twice.' },
     { name: 'labels inside and outside of parentheses', text: 'Rules = [ (RowCount > 1 labels=["a"="b"]) labels=["a"="c"] ]', complaint: '1:43 This rule has labels already, inside the parentheses.' },
     { name: 'an eleventh label', text: `Rules = [ RowCount > 1 labels=[${Array.from({ length: 11 }, (_, index) => `"k${index}"="v"`).join(',')}] ]`, complaint: '1:32 A rule has at most 10 labels, default ones included; here are 11.' },
+    { name: 'a label too many, however many follow', text: `Rules = [ RowCount > 1 labels=[${Array.from({ length: 50_000 }, (_, index) => `"k${index}"="v"`).join(',')}] ]`, complaint: '1:32 A rule has at most 10 labels, default ones included; here are 11.' },
+    { name: '10,000 rules joined', text: `Rules = [ ${Array.from({ length: 10_000 }, () => 'RowCount > 1').join(' and ')} ]`, complaint: '1:17011 A rule has at most 1000 terms. Split it into several rules.' },
+    { name: '10,000 numbers added', text: `Rules = [ RowCount > ${Array.from({ length: 10_000 }, () => '1').join(' + ')} ]`, complaint: '1:4022 A rule has at most 1000 terms. Split it into several rules.' },
+    { name: '10,000 arguments', text: `Rules = [ RowCount > max(${Array.from({ length: 10_000 }, () => '1').join(',')}) ]`, complaint: '1:2024 A rule has at most 1000 terms. Split it into several rules.' },
+    { name: 'a text of 10 MB', text: `Rules = [ IsComplete "${'x'.repeat(10_000_000)}" ]`, complaint: '1:1 A ruleset has at most 1048576 characters, this text has 10000025. Split it into several files.' },
     { name: 'nothing at all', text: '', complaint: '1:1 There are no rules and no analyzers.' },
     { name: 'no rules and no analyzers', text: 'Rules = []', complaint: '1:1 There are no rules and no analyzers.' },
     { name: 'a rule that only measures', text: 'Rules = [ AllStatistics "id" ]', complaint: '1:11 AllStatistics only measures: it belongs into Analyzers = [ ].' },
@@ -94,6 +99,22 @@ describe('parseDqdl accepts what the reference parser loses or rejects:', () => 
   ])('$name', ({ text, rules }) => {
     expect(parseDqdl(text).rules.map((rule) => printRule(rule, { resolved: true }))).toEqual(rules);
   });
+});
+
+it('a text of nearly 1 MB parses, and so does a rule of 1,000 terms', () => {
+  const longest = parseDqdl(`Rules = [ IsComplete "${'x'.repeat(1_048_000)}" ]`);
+  const widest = parseDqdl(`Rules = [ RowCount > ${Array.from({ length: 1_000 }, () => '1').join(' + ')}, ${Array.from({ length: 1_000 }, () => 'RowCount > 1').join(' or ')} ]`);
+
+  expect(longest.rules).toHaveLength(1);
+  expect(widest.rules.map((rule) => printRule(rule).length)).toEqual([4_008, 19_992]);
+});
+
+it('unknownTypes: keep reads a rule of an unknown type, whatever it has', () => {
+  const text = 'Rules = [ RowCount > 1, SchemaLike "a" "b" between 1 and 2 where "c" labels=["a"="b"] with threshold > 0.5, Fresh "x" < 3 days and RowCount > 1 ]';
+
+  expect(parseDqdl(text, { unknownTypes: 'keep' }).rules.map((rule) => printRule(rule))).toEqual([
+    'RowCount > 1', 'SchemaLike "a" "b" between 1 and 2 where "c" with threshold > 0.5 labels=["a"="b"]', '(Fresh "x" < 3 days) AND (RowCount > 1)',
+  ]);
 });
 
 describe('parseDqdl reads mixed operators', () => {

@@ -17,8 +17,10 @@ export function parseLabels(cursor: Cursor, of: string): Label[] {
   cursor.expectSymbol('[', `after ${of} =`);
   if (cursor.isSymbol(']')) cursor.fail(`${of} needs at least one "key" = "value".`);
   const labels: Label[] = [];
-  do labels.push(parseLabel(cursor, labels));
-  while (cursor.takeSymbol(','));
+  do {
+    labels.push(parseLabel(cursor, labels));
+    checkLabelCount(cursor, [], labels);
+  } while (cursor.takeSymbol(','));
   cursor.expectSymbol(']', `or , in ${of}`);
   return labels;
 }

@@ -27,6 +27,7 @@ function parseChain(
     const op = operators.find((operator) => cursor.isSymbol(operator));
     if (op === undefined) return left;
     cursor.take();
+    cursor.countTerm();
     left = { kind: 'binary', op, left, right: parseOperand(cursor), parens: false, at: left.at };
   }
 }
@@ -58,7 +59,10 @@ function parseCall(cursor: Cursor): NumberOperand {
   cursor.expectSymbol('(', `after ${name.text}`);
   const args: NumberOperand[] = [];
   if (!cursor.isSymbol(')')) {
-    do args.push(cursor.nest(() => parseNumber(cursor)));
+    do {
+      cursor.countTerm();
+      args.push(cursor.nest(() => parseNumber(cursor)));
+    }
     while (cursor.takeSymbol(','));
   }
   cursor.expectSymbol(')', `to close ${name.text}(`);

@@ -1,11 +1,10 @@
 import type { ConditionType, Label, NumberCondition, QuotedText, Rule, SimpleRule, Tag } from './ast.ts';
-import { closestName } from './closest-name.ts';
 import { type Cursor, describe } from './cursor.ts';
 import { parseCondition, parseThreshold } from './parse-condition.ts';
 import { checkLabelCount, parseLabels } from './parse-labels.ts';
 import { parseParameters } from './parse-parameters.ts';
 import { toQuotedText } from './parse-text.ts';
-import { type RuleType, ruleTypeOf, ruleTypes } from './rule-types.ts';
+import { type RuleType, ruleTypeOf, unknownRuleType, unknownTypeText } from './rule-types.ts';
 import type { Token } from './tokenize.ts';
 
 /**
@@ -15,12 +14,18 @@ import type { Token } from './tokenize.ts';
  * parseRule(new Cursor('RowCount > 7', {}), []).kind; // 'rule'
  */
 export function parseRule(cursor: Cursor, defaults: readonly Label[]): Rule {
+  cursor.startRule();
+  return parseTree(cursor, defaults);
+}
+
+function parseTree(cursor: Cursor, defaults: readonly Label[]): Rule {
   return parseJoined(cursor, 'OR', () => parseJoined(cursor, 'AND', () => parsePrimary(cursor, defaults)));
 }
 
 function parseJoined(cursor: Cursor, operator: 'AND' | 'OR', parseSide: () => Rule): Rule {
   let left = parseSide();
   while (cursor.takeWord(operator) || cursor.takeWord(operator.toLowerCase())) {
+    cursor.countTerm();
     left = { kind: 'composite', operator, left, right: parseSide(), labels: [], at: left.at };
   }
   return left;
@@ -29,7 +34,7 @@ function parseJoined(cursor: Cursor, operator: 'AND' | 'OR', parseSide: () => Ru
 function parsePrimary(cursor: Cursor, defaults: readonly Label[]): Rule {
   if (!cursor.isSymbol('(')) return parseSimple(cursor, defaults);
   cursor.take();
-  const inner = cursor.nest(() => parseRule(cursor, defaults));
+  const inner = cursor.nest(() => parseTree(cursor, defaults));
   cursor.expectSymbol(')', 'to close the parenthesis around a rule');
   if (!cursor.isWord('labels')) return inner;
   const word = cursor.take();
@@ -73,12 +78,9 @@ export function takeRuleType(cursor: Cursor, what: string): RuleType {
   const name = cursor.peek();
   if (name.kind !== 'word') cursor.fail(`Expected ${what}, found ${describe(name)}.`);
   const type = ruleTypeOf(name.text);
-  if (type !== undefined) {
-    cursor.take();
-    return type;
-  }
-  const closest = closestName(name.text, ruleTypes.map((known) => known.name));
-  cursor.fail(`There is no rule type ${name.text}.${closest === null ? '' : ` Did you mean ${closest}?`}`);
+  if (type === undefined && !cursor.keepsUnknownTypes) cursor.fail(unknownTypeText(name.text));
+  cursor.take();
+  return type ?? unknownRuleType(name.text);
 }
 
 /** FileMatch compares two paths without a condition, or one with hashes. */

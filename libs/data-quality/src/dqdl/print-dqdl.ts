@@ -97,8 +97,17 @@ function printConstant({ name, list, values }: Constant): string {
 
 function printAnalyzers(analyzers: readonly Analyzer[]): string {
   if (analyzers.length === 0) return 'Analyzers = [ ]';
-  const lines = analyzers.map(({ type, parameters }) => `    ${[type, ...parameters.map((parameter) => printParameter(parameter, false))].join(' ')}`);
-  return `Analyzers = [\n${lines.join(',\n')}\n]`;
+  return `Analyzers = [\n${analyzers.map((analyzer) => `    ${printAnalyzer(analyzer)}`).join(',\n')}\n]`;
+}
+
+/**
+ * One analyzer as DQDL.
+ *
+ * @example
+ * printAnalyzer(ruleset.analyzers[0]); // 'Completeness "ticker"'
+ */
+export function printAnalyzer({ type, parameters }: Analyzer): string {
+  return [type, ...parameters.map((parameter) => printParameter(parameter, false))].join(' ');
 }
 
 const printLabels = (labels: readonly Label[]) => `[${labels.map(({ key, value }) => `${quote(key)}=${quote(value)}`).join(', ')}]`;

@@ -1,4 +1,5 @@
 import type { ConditionType } from './ast.ts';
+import { closestName } from './closest-name.ts';
 
 /** What the language allows for a rule type. */
 export interface RuleType {
@@ -66,6 +67,27 @@ export const ruleTypes: readonly RuleType[] = [
  */
 export function ruleTypeOf(name: string): RuleType | undefined {
   return ruleTypes.find((type) => type.name === name);
+}
+
+/**
+ * A type of rule that this library does not know: it takes whatever the language has, so that the rest of the text can be read.
+ *
+ * @example
+ * unknownRuleType('DuplicateRowCount').conditions.includes('number'); // true
+ */
+export const unknownRuleType = (name: string): RuleType => ({
+  name, parameters: ['Parameter'], least: 0, repeats: 'numberedAlone', conditions: ['number', 'date', 'string', 'duration', 'size', 'none'], where: true, threshold: true, use: 'both',
+});
+
+/**
+ * The sentence for a rule type that does not exist, with one of a similar name if there is one.
+ *
+ * @example
+ * unknownTypeText('RowCuont'); // 'There is no rule type RowCuont. Did you mean RowCount?'
+ */
+export function unknownTypeText(name: string): string {
+  const closest = closestName(name, ruleTypes.map((known) => known.name));
+  return `There is no rule type ${name}.${closest === null ? '' : ` Did you mean ${closest}?`}`;
 }
 
 /**

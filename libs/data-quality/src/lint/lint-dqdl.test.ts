@@ -17,10 +17,16 @@ it.each([
   { rule: 'ColumnValues "a" > 1 with threshold between 0.5 and 1', found: ['between-leaves-ends-out 1:47'] },
   { rule: 'CustomSql "select 1" with threshold > 3', found: ['threshold-above-one 1:49'] },
   { rule: 'CustomSql "select 1" with threshold > 0.3', found: [] },
+  { rule: 'ColumnValues "at" <= "2026-11-27"', found: ['day-against-moments 1:32'] },
+  { rule: 'ColumnValues "at" = "2026-11-27"', found: [] },
+  { rule: 'ColumnValues "at" > (now() - 3 hours)', found: [] },
+  { rule: 'ColumnValues "day" > (now() - 3 hours)', found: ['now-against-days 1:32'] },
+  { rule: 'ColumnValues "DAY" <= now()', found: ['now-against-days 1:33'] },
+  { rule: 'ColumnValues "day" <= "2026-11-27"', found: [] },
   { rule: '(ColumnValues "a" > 1) OR (ColumnValues "a" = NULL)', found: ['or-null 1:55'] },
   { rule: '(ColumnValues "a" > 1) AND (ColumnValues "a" != NULL)', found: [] },
 ])('lintDqdl of $rule finds $found', ({ rule, found }) => {
-  const findings = lintDqdl(parseDqdl(`Rules = [ ${rule} ]`));
+  const findings = lintDqdl(parseDqdl(`Rules = [ ${rule} ]`), [{ name: 'at', type: 'timestamp' }, { name: 'day', type: 'date' }]);
 
   expect(findings.map(({ rule: name, at }) => `${name} ${at.line}:${at.column}`)).toEqual(found);
 });

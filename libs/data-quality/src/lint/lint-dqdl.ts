@@ -1,6 +1,7 @@
-import type { NumberCondition, NumberOperand, Rule, Ruleset, SimpleRule } from '../dqdl/ast.ts';
+import type { Comparison, DateCondition, NumberCondition, NumberOperand, Rule, Ruleset, SimpleRule } from '../dqdl/ast.ts';
 import type { Position } from '../dqdl/position.ts';
 import { printCondition } from '../dqdl/print-dqdl.ts';
+import type { DatasetColumn } from '../plan/plan-context.ts';
 
 /** Something that is allowed and probably not meant. */
 export interface LintFinding {
@@ -11,13 +12,13 @@ export interface LintFinding {
 }
 
 /** The names of the lint rules. */
-export type LintRuleName = 'mixed-operators' | 'between-leaves-ends-out' | 'threshold-above-one' | 'or-null';
+export type LintRuleName = 'mixed-operators' | 'between-leaves-ends-out' | 'threshold-above-one' | 'or-null' | 'day-against-moments' | 'now-against-days';
 
 type Complaint = Omit<LintFinding, 'file' | 'rule'>;
 
 interface LintRule {
   readonly name: LintRuleName;
-  readonly check: (rule: Rule) => readonly Complaint[];
+  readonly check: (rule: Rule, columns: readonly DatasetColumn[]) => readonly Complaint[];
 }
 
 const lintRules: readonly LintRule[] = [
@@ -25,19 +26,22 @@ const lintRules: readonly LintRule[] = [
   { name: 'between-leaves-ends-out', check: (rule) => conditionsOf(rule).flatMap(emptyOrCutRange) },
   { name: 'threshold-above-one', check: (rule) => (rule.kind === 'rule' ? highThreshold(rule) : []) },
   { name: 'or-null', check: orNull },
+  { name: 'day-against-moments', check: dayAgainstMoments },
+  { name: 'now-against-days', check: nowAgainstDays },
 ];
 
 /**
  * What in a ruleset is allowed and probably not meant: mixed operators that AWS reads otherwise, ranges whose ends are
- * left out, thresholds above 1, `.. OR .. = NULL` that looks as if it worked row by row.
+ * left out, thresholds above 1, `.. OR .. = NULL` that looks as if it worked row by row; with the columns of the dataset also
+ * days ordered against timestamps, and `now()` against dates.
  *
  * @example
  * lintDqdl(parseDqdl('Rules = [ Completeness "a" between 0.9 and 1 ]'))[0]?.rule; // 'between-leaves-ends-out'
  */
-export function lintDqdl(ruleset: Ruleset): readonly LintFinding[] {
+export function lintDqdl(ruleset: Ruleset, columns: readonly DatasetColumn[] = []): readonly LintFinding[] {
   return ruleset.rules
     .flatMap(withParts)
-    .flatMap((rule) => lintRules.flatMap(({ name, check }) => check(rule).map((complaint) => ({ rule: name, file: ruleset.file, ...complaint }))));
+    .flatMap((rule) => lintRules.flatMap(({ name, check }) => check(rule, columns).map((complaint) => ({ rule: name, file: ruleset.file, ...complaint }))));
 }
 
 function withParts(rule: Rule): readonly Rule[] {
@@ -82,4 +86,25 @@ function orNull(rule: Rule): readonly Complaint[] {
     if (side.condition.operands[0]?.kind !== 'null') return [];
     return [{ message: 'OR joins verdicts on the whole table: "or NULL" per row is in [.., NULL], or composites: "row".', at: side.condition.at }];
   });
+}
+
+/** The condition on dates of a rule about a column of a type. */
+function dateConditionOn(rule: Rule, columns: readonly DatasetColumn[], type: DatasetColumn['type']): DateCondition | null {
+  if (rule.kind !== 'rule' || rule.condition.type !== 'date') return null;
+  const name = rule.parameters[0]?.value.toLowerCase();
+  return columns.some((column) => column.type === type && column.name.toLowerCase() === name) ? rule.condition : null;
+}
+
+const ordering: readonly Comparison[] = ['>', '>=', '<', '<=', 'between', 'not between'];
+
+function dayAgainstMoments(rule: Rule, columns: readonly DatasetColumn[]): readonly Complaint[] {
+  const condition = dateConditionOn(rule, columns, 'timestamp');
+  const day = condition?.operands.find(({ kind }) => kind === 'date');
+  if (condition === null || day === undefined || !ordering.includes(condition.op)) return [];
+  return [{ message: 'A day against timestamps compares days: the whole day counts, to its last moment in UTC.', at: day.at }];
+}
+
+function nowAgainstDays(rule: Rule, columns: readonly DatasetColumn[]): readonly Complaint[] {
+  const moment = dateConditionOn(rule, columns, 'date')?.operands.find(({ kind }) => kind === 'now' || kind === 'now-offset');
+  return moment === undefined ? [] : [{ message: 'now() against dates is cut to its day in UTC: hours and minutes decide nothing else.', at: moment.at }];
 }

@@ -6,7 +6,7 @@ import type { Column } from './plan-context.ts';
 
 /** What a rule found, before severity and labels. */
 export interface Finding {
-  readonly status: 'pass' | 'fail' | 'error' | 'skipped';
+  readonly status: 'pass' | 'fail' | 'error' | 'not_evaluated';
   readonly metrics: Readonly<Record<string, number>>;
   readonly observed: number | null;
   readonly observedText: string;

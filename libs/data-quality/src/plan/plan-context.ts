@@ -36,7 +36,7 @@ export interface Column extends DatasetColumn {
 }
 
 /**
- * The column that a parameter names.
+ * The column that a parameter names; another letter case will do where only one column can be meant, as in SQL.
  *
  * @throws {PlanError} where the dataset has no such column.
  * @example
@@ -59,7 +59,8 @@ export function columnsOf(rule: SimpleRule, context: PlanContext): Column[] {
 }
 
 function findColumn(parameter: Parameter, { columns, dataset }: PlanContext): Column {
-  const column = columns.find((candidate) => candidate.name === parameter.value);
+  const same = columns.filter(({ name }) => name.toLowerCase() === parameter.value.toLowerCase());
+  const column = same.find(({ name }) => name === parameter.value) ?? (same.length === 1 ? same[0] : undefined);
   if (column !== undefined) return { ...column, sql: columnOf(column.name) };
   const closest = closestName(parameter.value, columns.map(({ name }) => name));
   throw new PlanError(

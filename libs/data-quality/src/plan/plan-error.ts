@@ -19,7 +19,7 @@ export class PlanError extends Error {
 }
 
 /**
- * A rule that has nothing to compare with yet; it gets the status `skipped`.
+ * A rule that has nothing to compare with yet; it gets the status `not_evaluated`.
  *
  * @example
  * throw new NoHistoryError('There is no history for last(..) yet.');

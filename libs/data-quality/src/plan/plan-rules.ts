@@ -1,10 +1,11 @@
-import type { Rule, Ruleset } from '../dqdl/ast.ts';
+import type { Analyzer, Rule, Ruleset, SimpleRule } from '../dqdl/ast.ts';
 import { printRule } from '../dqdl/print-dqdl.ts';
 import { planCompositeRowRule, type RowTree } from './composite-row-rule.ts';
 import { type LeafPlan, toFinding } from './leaf-plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import { NoHistoryError, PlanError } from './plan-error.ts';
-import { planAnalyzer, planLeaf } from './rules/index.ts';
+import { planAnalyzer } from './rules/plan-analyzer.ts';
+import { planLeaf } from './rules/index.ts';
 
 /** A rule with the plans of its simple rules. */
 export type RulePlan =
@@ -14,11 +15,17 @@ export type RulePlan =
 /** Everything that is to be measured. */
 export interface RunPlan {
   readonly rules: readonly { readonly rule: Rule; readonly plan: RulePlan }[];
-  readonly analyzers: readonly LeafPlan[];
+  readonly analyzers: readonly AnalyzerPlan[];
+}
+
+/** An analyzer with what it measures. */
+export interface AnalyzerPlan {
+  readonly analyzer: Analyzer;
+  readonly leaves: readonly LeafPlan[];
 }
 
 /**
- * Plans a ruleset. A rule that cannot be run becomes a finding of status `error` or `skipped`, and never throws.
+ * Plans a ruleset. A rule that cannot be run becomes a finding of status `error` or `not_evaluated`, and never throws.
  *
  * @example
  * planRules(ruleset, context).rules.length;
@@ -26,7 +33,7 @@ export interface RunPlan {
 export function planRules(ruleset: Ruleset, context: PlanContext): RunPlan {
   return {
     rules: ruleset.rules.map((rule) => ({ rule, plan: planRule(rule, ruleset.file, context) })),
-    analyzers: (ruleset.analyzers ?? []).map((analyzer) => withoutThrowing(() => planAnalyzer(analyzer, context), ruleset.file)),
+    analyzers: (ruleset.analyzers ?? []).map((analyzer) => ({ analyzer, leaves: withoutThrowing(() => planAnalyzer(analyzer, context), ruleset.file) })),
   };
 }
 
@@ -42,7 +49,7 @@ export function leavesOf(plan: RulePlan): readonly LeafPlan[] {
 
 /** In row mode a whole composite becomes one row rule, unless a part of it is about the table. */
 function planRule(rule: Rule, file: string, context: PlanContext): RulePlan {
-  if (rule.kind === 'rule') return { kind: 'leaf', plan: withoutThrowing(() => planLeaf(rule, context), file) };
+  if (rule.kind === 'rule') return { kind: 'leaf', plan: planLeafSafely(rule, file, context) };
   const { operator } = rule;
   const composite = { kind: 'composite', operator, left: planRule(rule.left, file, context), right: planRule(rule.right, file, context) } as const;
   const tree = context.composites === 'row' ? rowTreeOf(composite) : null;
@@ -59,16 +66,21 @@ function rowTreeOf(plan: RulePlan): RowTree | null {
   return leaf.kind === 'scan' && leaf.isByRow === true && leaf.failing !== undefined ? { failing: leaf.failing } : null;
 }
 
-function withoutThrowing(plan: () => LeafPlan, file: string): LeafPlan {
+function planLeafSafely(rule: SimpleRule, file: string, context: PlanContext): LeafPlan {
+  const [plan = decided('error', 'The rule has no plan.')] = withoutThrowing(() => [planLeaf(rule, context)], file);
+  return plan;
+}
+
+function withoutThrowing(plan: () => readonly LeafPlan[], file: string): readonly LeafPlan[] {
   try {
     return plan();
   } catch (error) {
-    if (error instanceof NoHistoryError) return decided('skipped', error.message);
-    if (error instanceof PlanError) return decided('error', `${error.message} (${file}:${error.at.line}:${error.at.column})`);
+    if (error instanceof NoHistoryError) return [decided('not_evaluated', error.message)];
+    if (error instanceof PlanError) return [decided('error', `${error.message} (${file}:${error.at.line}:${error.at.column})`)];
     throw error;
   }
 }
 
-function decided(status: 'skipped' | 'error', message: string): LeafPlan {
+function decided(status: 'not_evaluated' | 'error', message: string): LeafPlan {
   return { kind: 'decided', finding: toFinding({ status, expected: 'a rule that can be evaluated', message }) };
 }

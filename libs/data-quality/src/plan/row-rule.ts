@@ -40,7 +40,7 @@ export function planRowRule(rule: RowRule): LeafPlan {
     decide: (values) => {
       const { total, considered, passed } = values;
       if (!total) return toFinding({ status: 'fail', expected, message: emptyTableText });
-      if (!considered) return toFinding({ status: 'skipped', expected, message: noRowText });
+      if (!considered) return toFinding({ status: 'not_evaluated', expected, message: noRowText });
       const share = (passed ?? 0) / considered;
       const failed = considered - (passed ?? 0);
       const isMet = rule.threshold === null ? failed === 0 : rule.threshold.isMet(share);

@@ -8,7 +8,7 @@ it.each<{ name: string; rule: Partial<RuleResult>; stops: boolean }>([
   { name: 'a rule that passed', rule: { status: 'pass' }, stops: false },
   { name: 'a rule that failed', rule: { status: 'fail' }, stops: true },
   { name: 'a rule that could not be evaluated', rule: { status: 'error' }, stops: true },
-  { name: 'a rule that had nothing to say', rule: { status: 'skipped' }, stops: false },
+  { name: 'a rule that had nothing to say', rule: { status: 'not_evaluated' }, stops: false },
   { name: 'a rule that only warns', rule: { status: 'warn', severity: 'warn' }, stops: false },
   { name: 'a warning that could not be evaluated', rule: { status: 'error', severity: 'warn' }, stops: false },
 ])('$name stops the run: $stops', ({ rule, stops }) => {

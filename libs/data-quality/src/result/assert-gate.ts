@@ -3,8 +3,8 @@ import type { QualityResult, RuleResult } from './quality-result.ts';
 import { ruleLines } from './rule-lines.ts';
 
 /**
- * Stops the run unless the data may be published: every rule of severity error passed or was skipped. A rule that could
- * not be evaluated stops the run like one that failed.
+ * Stops the run unless the data may be published. A rule of severity error stops it if it failed or is in error. A rule that
+ * was not evaluated does not stop it, or a rule with `last()` could never get its first history; it does not count as passed.
  *
  * @throws {QualityGateError} naming each such rule with its observed value, expected value and sample rows.
  * @example
@@ -22,6 +22,12 @@ export function assertGate(results: readonly QualityResult[]): void {
   });
 }
 
-function stopsTheRun(rule: RuleResult): boolean {
+/**
+ * Whether a rule keeps the data from being published.
+ *
+ * @example
+ * result.rules.some(stopsTheRun); // exit code 3
+ */
+export function stopsTheRun(rule: RuleResult): boolean {
   return rule.severity === 'error' && (rule.status === 'fail' || rule.status === 'error');
 }

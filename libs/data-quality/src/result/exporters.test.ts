@@ -22,11 +22,11 @@ const result = qualityResult([
   failed,
   ruleResult({ name: 'Rule_3', dqdl: 'RowCount > 9', status: 'warn', severity: 'warn', message: 'Value: 2.0 does not meet the constraint requirement!' }),
   ruleResult({ name: 'Rule_4', dqdl: 'Entropy "a" > 1', status: 'error', message: 'Entropy is not supported yet.' }),
-  ruleResult({ name: 'Rule_5', dqdl: 'RowCount > last()', status: 'skipped', message: 'There is no history for last(..) yet.' }),
+  ruleResult({ name: 'Rule_5', dqdl: 'RowCount > last()', status: 'not_evaluated', message: 'There is no history for last(..) yet.' }),
 ]);
 
 it('toText gives a summary, and of every rule the observed value', () => {
-  expect(toText(result)).toBe(`hourly at 2026-05-29T21:00:00.000Z: 1 pass, 1 warn, 1 fail, 1 error, 1 skipped, score 0.250
+  expect(toText(result)).toBe(`hourly at 2026-05-29T21:00:00.000Z (the clock of this machine): 1 of 5 rules passed, 1 warned, 1 failed, 1 in error, 1 not evaluated, score 0.250
 PASS RowCount > 0 (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
 FAIL ColumnValues "note" = "<b> & \\"c\\"" (hourly.dqdl:2:5)
@@ -39,17 +39,19 @@ WARN RowCount > 9 (hourly.dqdl:2:5)
 ERROR Entropy "a" > 1 (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
   Entropy is not supported yet.
-SKIPPED RowCount > last() (hourly.dqdl:2:5)
+NOT EVALUATED RowCount > last() (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
   There is no history for last(..) yet.
-METRIC Dataset.*.RowCount = 2
+MEASURED RowCount
+  METRIC Dataset.*.RowCount = 2
 `);
 });
 
 it("toJson has AWS's RuleResults, and loses nothing", () => {
-  const document: unknown = JSON.parse(toJson(result));
+  const document: unknown = JSON.parse(toJson([result]));
 
-  expect(document).toMatchObject({
+  expect(document).toMatchObject({ summary: { rules: 5, passed: 1, warned: 1, failed: 1, errors: 1, notEvaluated: 1, score: 0.25 }, results: [{
+    clock: 'the clock of this machine',
     Score: 0.25,
     CompletedOn: '2026-05-29T21:00:00.000Z',
     RulesetName: 'hourly.dqdl',
@@ -64,10 +66,17 @@ it("toJson has AWS's RuleResults, and loses nothing", () => {
       },
       { Result: 'FAIL', status: 'warn', severity: 'warn' },
       { Result: 'ERROR' },
-      { Result: 'PASS', status: 'skipped' },
+      { Result: 'NOT_EVALUATED', status: 'not_evaluated' },
     ],
-    AnalyzerResults: [{ EvaluatedMetrics: { 'Dataset.*.RowCount': 2 } }],
-  });
+    AnalyzerResults: [{ Name: 'Analyzer_1', Description: 'RowCount', EvaluatedMetrics: { 'Dataset.*.RowCount': 2 }, status: 'measured' }],
+  }] });
+});
+
+it('toJson writes NaN and the infinities as text, and of no evaluated rule no score', () => {
+  const odd = ruleResult({ status: 'not_evaluated', observed: Number.NaN, metrics: { a: Number.POSITIVE_INFINITY }, sample: [{ x: Number.NEGATIVE_INFINITY }] });
+  const document: unknown = JSON.parse(toJson([qualityResult([odd], { score: null })]));
+
+  expect(document).toMatchObject({ summary: { score: null }, results: [{ Score: null, RuleResults: [{ observed: 'NaN', EvaluatedMetrics: { a: 'Infinity' }, sample: [{ x: '-Infinity' }] }] }] });
 });
 
 describe('toJUnit', () => {
@@ -107,7 +116,7 @@ describe('toHtml', () => {
   });
 
   it('shows every rule with observed and expected value, and the rows that failed', () => {
-    expect(html.match(/<span class="status /g)).toHaveLength(5);
+    expect(html.match(/<span class="status /g)).toHaveLength(6);
     expect(html).toContain('<td>1 of 2 rows (0.5)</td><td>every row with note = &quot;&lt;b&gt;&quot;</td>');
     expect(html).toContain('<td>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</td><td>9007199254740993</td>');
   });

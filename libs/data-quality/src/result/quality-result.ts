@@ -1,10 +1,11 @@
 import type { Position } from '../dqdl/position.ts';
 
 /**
- * What became of a rule. `warn`: it failed and is labelled `"severity"="warn"`. `error`: it could not be evaluated.
- * `skipped`: it had nothing to say, because its filter left no row or its history is missing.
+ * What became of a rule. `pass`, `warn` and `fail`: it was evaluated; `warn` is a failure labelled `"severity"="warn"`.
+ * `error`: the rule is wrong or its statement failed. `not_evaluated`: there was nothing to evaluate, because its filter left
+ * no row or it has no history yet. Only `pass` counts as passed.
  */
-export type RuleStatus = 'pass' | 'warn' | 'fail' | 'error' | 'skipped';
+export type RuleStatus = 'pass' | 'warn' | 'fail' | 'error' | 'not_evaluated';
 
 /** Whether a failed rule stops the run (`error`) or is only shown (`warn`). */
 export type Severity = 'warn' | 'error';
@@ -49,17 +50,29 @@ export interface RuleResult {
   readonly message: string;
 }
 
+/** What an analyzer measured. `error`: it has no value, `message` says why. */
+export interface AnalyzerResult {
+  /** The analyzer as DQDL. */
+  readonly dqdl: string;
+  readonly status: 'measured' | 'error';
+  /** By AWS's names. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly message: string;
+}
+
 /** The result of a ruleset on one dataset. */
 export interface QualityResult {
   readonly dataset: string;
   readonly file: string;
   /** The `now` that the rules were evaluated at. */
   readonly evaluatedAt: Date;
+  /** Whose clock that is: `the clock of this machine`. */
+  readonly clock: string;
   readonly rules: readonly RuleResult[];
-  /** What the `Analyzers` section asked for, by AWS's names. */
-  readonly metrics: Readonly<Record<string, number>>;
-  /** Passed rules over all rules that were not skipped, from 0 to 1; 1 where every rule was skipped. */
-  readonly score: number;
+  /** One for each line of the `Analyzers` section. */
+  readonly analyzers: readonly AnalyzerResult[];
+  /** Passed rules over evaluated rules (an `error` counts as evaluated), from 0 to 1; null where none was evaluated. */
+  readonly score: number | null;
   /** The statements that were run, in order. */
   readonly statements: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { RuleResult, SampleRow, SampleValue } from './quality-result.ts';
+import { statusText } from './status-text.ts';
 
 /**
  * A rule's result as lines of plain text: status, rule, observed and expected value, message, sample rows.
@@ -8,7 +9,7 @@ import type { RuleResult, SampleRow, SampleValue } from './quality-result.ts';
  */
 export function ruleLines(rule: RuleResult): string[] {
   return [
-    `${rule.status.toUpperCase()} ${rule.dqdl} (${rule.file}:${rule.at.line}:${rule.at.column})`,
+    `${statusText(rule.status).toUpperCase()} ${rule.dqdl} (${rule.file}:${rule.at.line}:${rule.at.column})`,
     `  observed ${rule.observedText}, expected ${rule.expected}`,
     ...(rule.message === '' ? [] : [`  ${rule.message}`]),
     ...rule.sample.map((row) => `  row: ${rowText(row)}`),

@@ -1,6 +1,7 @@
 import { escapeMarkup } from './escape-markup.ts';
-import type { QualityResult, RuleResult, SampleRow } from './quality-result.ts';
+import type { AnalyzerResult, QualityResult, RuleResult, SampleRow } from './quality-result.ts';
 import { valueText } from './rule-lines.ts';
+import { statusText } from './status-text.ts';
 import { summaryOf } from './to-text.ts';
 
 const style = `
@@ -10,7 +11,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8886; padding: .4rem .6rem; text-align: left; vertical-align: top; }
 code { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .status { border-radius: .3rem; color: #fff; font-size: .8rem; padding: .1rem .5rem; }
-.pass { background: #1a7f37; } .warn { background: #9a6700; } .fail, .error { background: #b3261e; } .skipped { background: #57606a; }
+.pass { background: #1a7f37; } .warn { background: #9a6700; } .fail, .error { background: #b3261e; } .not_evaluated { background: #57606a; }
 details table { font-size: .85rem; width: auto; }`;
 
 /**
@@ -25,15 +26,21 @@ export function toHtml(results: readonly QualityResult[]): string {
 }
 
 function sectionHtml(result: QualityResult): string {
-  const rows = result.rules.map(ruleHtml).join('\n');
+  const rows = [...result.rules.map(ruleHtml), ...result.analyzers.map(analyzerHtml)].join('\n');
   return `<section>\n<h2>${escapeMarkup(result.dataset)}</h2>\n<p>${escapeMarkup(summaryOf(result))}</p>\n<table>\n<thead><tr><th scope="col">Status</th><th scope="col">Rule</th><th scope="col">Observed</th><th scope="col">Expected</th></tr></thead>\n<tbody>\n${rows}\n</tbody>\n</table>\n</section>`;
 }
 
 function ruleHtml(rule: RuleResult): string {
   const place = escapeMarkup(`${rule.file}:${rule.at.line}:${rule.at.column}`);
   const message = rule.message === '' ? '' : `<br>${escapeMarkup(rule.message)}`;
-  const status = `<span class="status ${rule.status}">${rule.status}</span>`;
+  const status = `<span class="status ${rule.status}">${statusText(rule.status)}</span>`;
   return `<tr><td>${status}</td><td><code title="${place}">${escapeMarkup(rule.dqdl)}</code>${message}${sampleHtml(rule.sample)}</td><td>${escapeMarkup(rule.observedText)}</td><td>${escapeMarkup(rule.expected)}</td></tr>`;
+}
+
+function analyzerHtml({ dqdl, status, metrics, message }: AnalyzerResult): string {
+  const observed = Object.entries(metrics).map(([name, value]) => `${name} = ${value}`).join('\n');
+  const style = status === 'error' ? 'error' : 'not_evaluated';
+  return `<tr><td><span class="status ${style}">${status}</span></td><td><code>${escapeMarkup(dqdl)}</code>${message === '' ? '' : `<br>${escapeMarkup(message)}`}</td><td>${escapeMarkup(observed)}</td><td></td></tr>`;
 }
 
 function sampleHtml(sample: readonly SampleRow[]): string {

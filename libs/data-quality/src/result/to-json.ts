@@ -1,25 +1,37 @@
-import type { QualityResult, RuleResult, RuleStatus } from './quality-result.ts';
+import { countRules } from './count-rules.ts';
+import type { AnalyzerResult, QualityResult, RuleResult, RuleStatus } from './quality-result.ts';
+import { toJsonValue } from './to-json-value.ts';
 
-const awsResults: Record<RuleStatus, 'PASS' | 'FAIL' | 'ERROR'> = { pass: 'PASS', skipped: 'PASS', warn: 'FAIL', fail: 'FAIL', error: 'ERROR' };
+/** AWS has no word for a rule that was not evaluated, and it is none of the others. */
+const awsResults: Record<RuleStatus, string> = { pass: 'PASS', not_evaluated: 'NOT_EVALUATED', warn: 'FAIL', fail: 'FAIL', error: 'ERROR' };
 
 /**
- * A result as JSON text in the shape of AWS Glue's `GetDataQualityResult` (`Score`, `RuleResults` with `Name`,
- * `Description`, `EvaluatedMetrics`, `EvaluatedRule`, `Result`, `EvaluationMessage`, `Labels`). What AWS has no place for
- * stands beside it in lower camel case, so nothing is lost.
+ * Results as one JSON document: `summary` counts the rules of all, `results` has one object per dataset in the shape of AWS
+ * Glue's `GetDataQualityResult` (`Score`, `RuleResults` with `Name`, `Description`, `EvaluatedMetrics`, `EvaluatedRule`,
+ * `Result`, `EvaluationMessage`, `Labels`). What AWS has no place for has a name in lower camel case, so nothing is lost.
+ * NaN and the infinities are texts.
  *
  * @example
- * JSON.parse(toJson(result)).RuleResults[0].Result; // 'PASS'
+ * JSON.parse(toJson([result])).results[0].RuleResults[0].Result; // 'PASS'
  */
-export function toJson(result: QualityResult): string {
-  const document = {
+export function toJson(results: readonly QualityResult[]): string {
+  return `${JSON.stringify({ summary: countRules(results), results: results.map(resultJson) }, toJsonValue, 2)}\n`;
+}
+
+function resultJson(result: QualityResult): Readonly<Record<string, unknown>> {
+  return {
     Score: result.score,
     DataSource: { dataset: result.dataset },
     CompletedOn: result.evaluatedAt.toISOString(),
+    clock: result.clock,
     RulesetName: result.file,
     RuleResults: result.rules.map(ruleJson),
-    AnalyzerResults: Object.keys(result.metrics).length === 0 ? [] : [{ EvaluatedMetrics: result.metrics }],
+    AnalyzerResults: result.analyzers.map(analyzerJson),
   };
-  return `${JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 2)}\n`;
+}
+
+function analyzerJson({ dqdl, status, metrics, message }: AnalyzerResult, index: number): Readonly<Record<string, unknown>> {
+  return { Name: `Analyzer_${index + 1}`, Description: dqdl, EvaluatedMetrics: metrics, ...(message === '' ? {} : { EvaluationMessage: message }), status };
 }
 
 function ruleJson(rule: RuleResult): Readonly<Record<string, unknown>> {

@@ -22,7 +22,7 @@ function suiteXml(result: QualityResult): string {
 
 function totals(rules: readonly RuleResult[]): string {
   const count = (status: RuleResult['status']) => rules.filter((rule) => rule.status === status).length;
-  return `tests="${rules.length}" failures="${count('fail')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+  return `tests="${rules.length}" failures="${count('fail')}" errors="${count('error')}" skipped="${count('not_evaluated')}"`;
 }
 
 function caseXml(rule: RuleResult, dataset: string): string {
@@ -38,7 +38,7 @@ function outcomeXml(rule: RuleResult, message: string, details: string): string 
       return `<failure message="${message}">${details}</failure>`;
     case 'error':
       return `<error message="${message}">${details}</error>`;
-    case 'skipped':
+    case 'not_evaluated':
       return `<skipped message="${message}"/>`;
     default:
       return `<system-out>${details}</system-out>`;

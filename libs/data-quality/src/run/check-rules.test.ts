@@ -126,6 +126,8 @@ describe('a poisoned rule never changes another', () => {
     { name: 'an unknown option', poison: 'IsComplete "ticker" with colour = "red"' },
     { name: 'a severity that does not exist', poison: 'IsComplete "ticker" labels=["severity"="wran"]' },
     { name: 'a rule type that is not supported yet', poison: 'ColumnDataType "ticker" = "DATE"' },
+    { name: 'a rule type that does not exist', poison: 'DuplicateRowCount "ticker" = 0 where "1 = 1" with threshold > 0.5' },
+    { name: 'a rule type that does not exist, without a condition', poison: 'FileIsHere "s3://x/" labels=["team"="x"]' },
   ])('$name', async ({ poison }) => {
     const healthy = 'RowCount = 7, IsComplete "hourly_var", ColumnValues "bar_count" > 60, Uniqueness "ticker" = 1.0, IsUnique "bar_count"';
     const statuses = await hourly.statusesOf(`${healthy}, ${poison}, Mean "hourly_var" = 1.5`);
@@ -223,11 +225,35 @@ describe('a result', () => {
     expect(statements).toHaveLength(3);
   });
 
-  it('measures analyzers', async () => {
+  it('has of every analyzer its metrics, or why there are none', async () => {
     await hourly.createTable('hourly', hourlyColumns, sevenHours);
-    const ruleset = parseDqdl('Analyzers = [ RowCount, Completeness "ticker", Uniqueness "ticker" "bar_start", ColumnValues "ticker" ]');
-    const { metrics } = await checkRules({ ...hourly.optionsFor('RowCount > 0'), ruleset });
+    const ruleset = parseDqdl('Analyzers = [ RowCount, Uniqueness "ticker" "bar_start", AllStatistics "bar_count", AllStatistics "ticker", ColumnValues "ticker", Nothing "ticker" ]', { unknownTypes: 'keep' });
+    const { analyzers, score } = await checkRules({ ...hourly.optionsFor('RowCount > 0'), ruleset });
 
-    expect(metrics).toEqual({ 'Dataset.*.RowCount': 7, 'Column.ticker.Completeness': 1, 'Multicolumn.ticker,bar_start.Uniqueness': 1 });
+    expect(score).toBeNull();
+    expect(analyzers).toEqual([
+      { dqdl: 'RowCount', status: 'measured', metrics: { 'Dataset.*.RowCount': 7 }, message: '' },
+      { dqdl: 'Uniqueness "ticker" "bar_start"', status: 'measured', metrics: { 'Multicolumn.ticker,bar_start.Uniqueness': 1 }, message: '' },
+      {
+        dqdl: 'AllStatistics "bar_count"', status: 'measured', message: '',
+        metrics: {
+          'Column.bar_count.Completeness': 1, 'Column.bar_count.DistinctValuesCount': 1, 'Column.bar_count.Uniqueness': 0, 'Column.bar_count.UniqueValueRatio': 0, 'Column.bar_count.Entropy': 0,
+          'Column.bar_count.Minimum': 60, 'Column.bar_count.Maximum': 60, 'Column.bar_count.Mean': 60, 'Column.bar_count.Sum': 420, 'Column.bar_count.StandardDeviation': 0, 'Column.bar_count.Variance': 0,
+        },
+      },
+      {
+        dqdl: 'AllStatistics "ticker"', status: 'measured', message: '',
+        metrics: {
+          'Column.ticker.Completeness': 1, 'Column.ticker.DistinctValuesCount': 7, 'Column.ticker.Uniqueness': 1, 'Column.ticker.UniqueValueRatio': 1, 'Column.ticker.Entropy': Math.log(7),
+          'Column.ticker.MinimumLength': 4, 'Column.ticker.MaximumLength': 5,
+        },
+      },
+      { dqdl: 'ColumnValues "ticker"', status: 'error', metrics: {}, message: 'ColumnValues needs numbers, and "ticker" is of type string. (<dqdl>:1:109)' },
+      { dqdl: 'Nothing "ticker"', status: 'error', metrics: {}, message: 'There is no rule type Nothing. (<dqdl>:1:132)' },
+    ]);
+  });
+
+  it('says whose clock its rules were evaluated at', async () => {
+    expect(await hourly.check('RowCount > 0', sevenHours, { clock: 'the end of the asked range' })).toMatchObject({ clock: 'the end of the asked range' });
   });
 });

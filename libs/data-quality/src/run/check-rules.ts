@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Rule, Ruleset } from '../dqdl/ast.ts';
 import { mergeLabels } from '../dqdl/parse-labels.ts';
-import { printRule } from '../dqdl/print-dqdl.ts';
+import { printAnalyzer, printRule } from '../dqdl/print-dqdl.ts';
 import type { Finding, LeafPlan } from '../plan/leaf-plan.ts';
 import type { DatasetColumn, PlanContext } from '../plan/plan-context.ts';
-import { leavesOf, planRules, type RulePlan } from '../plan/plan-rules.ts';
-import type { QualityResult, RuleResult, SampleRow } from '../result/quality-result.ts';
+import { type AnalyzerPlan, leavesOf, planRules, type RulePlan } from '../plan/plan-rules.ts';
+import { countRules } from '../result/count-rules.ts';
+import type { AnalyzerResult, QualityResult, RuleResult, SampleRow } from '../result/quality-result.ts';
 import { ruleId } from '../result/rule-id.ts';
 import { severityOf } from '../result/severity-of.ts';
 import { dialectOf } from '../sql/dialect.ts';
@@ -23,6 +24,8 @@ export interface CheckOptions<Database> {
   readonly ruleset: Ruleset;
   /** The moment of the run; `now()` in rules is this, cut to the minute. */
   readonly now: Date;
+  /** Whose clock `now` is, for reports. Default `as given`. */
+  readonly clock?: string;
   /** Failed rows shown per rule. Default 5. */
   readonly sampleRows?: number;
   /** Values of `$name` where a number stands (see `allowParameters` of `parseDqdl`). */
@@ -52,7 +55,7 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
   const context = toPlanContext(options);
   const plan = planRules(ruleset, context);
   const runner = createQueryRunner(options.db, options.signal);
-  const leaves = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers];
+  const leaves = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers.flatMap(({ leaves: own }) => own)];
   const sampleRows = options.sampleRows ?? 5;
   const { findings, samples: customSamples } = await measureLeaves(runner, leaves, context, sampleRows);
   const failing = leaves.flatMap((leaf) =>
@@ -67,9 +70,10 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
     dataset,
     file: ruleset.file,
     evaluatedAt: now,
+    clock: options.clock ?? 'as given',
     rules,
-    metrics: Object.fromEntries(plan.analyzers.flatMap((leaf) => Object.entries(findings.get(leaf)?.metrics ?? {}))),
-    score: scoreOf(rules),
+    analyzers: plan.analyzers.map((one) => toAnalyzerResult(one, findings)),
+    score: countRules([{ rules }]).score,
     statements: runner.statements,
   };
 }
@@ -132,7 +136,10 @@ function toRuleResult({ rule, index, ruleset, finding, sample }: {
   };
 }
 
-function scoreOf(rules: readonly RuleResult[]): number {
-  const counted = rules.filter(({ status }) => status !== 'skipped');
-  return counted.length === 0 ? 1 : counted.filter(({ status }) => status === 'pass').length / counted.length;
+function toAnalyzerResult({ analyzer, leaves }: AnalyzerPlan, findings: ReadonlyMap<LeafPlan, Finding>): AnalyzerResult {
+  const own = leaves.flatMap((leaf) => findings.get(leaf) ?? []);
+  const metrics = Object.fromEntries(own.flatMap((finding) => Object.entries(finding.metrics)));
+  const isMeasured = Object.keys(metrics).length > 0;
+  const messages = own.filter((finding) => finding.status === 'error' || !isMeasured).map(({ message }) => message);
+  return { dqdl: printAnalyzer(analyzer), status: isMeasured ? 'measured' : 'error', metrics, message: [...new Set(messages)].join(' ') };
 }

@@ -4,8 +4,8 @@ type Status = Finding['status'];
 
 /** What decides an AND, or an OR, whatever its other side is; what is behind it is unknown in a growing degree. */
 const ranks: Record<'AND' | 'OR', readonly Status[]> = {
-  AND: ['fail', 'error', 'skipped', 'pass'],
-  OR: ['pass', 'error', 'skipped', 'fail'],
+  AND: ['fail', 'error', 'not_evaluated', 'pass'],
+  OR: ['pass', 'error', 'not_evaluated', 'fail'],
 };
 
 /**

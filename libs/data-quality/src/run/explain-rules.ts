@@ -16,7 +16,7 @@ import { planScans, scanQuery } from './read-metrics.ts';
 export function explainRules<Database>(options: CheckOptions<Database>): readonly string[] {
   const plan = planRules(options.ruleset, toPlanContext(options));
   const { textOf } = createQueryRunner(options.db);
-  const leaves: readonly LeafPlan[] = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers];
+  const leaves: readonly LeafPlan[] = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers.flatMap(({ leaves: own }) => own)];
   const scanned = leaves.filter((leaf) => leaf.kind === 'scan');
   const keySets = scanned.flatMap(({ keys }) => (keys?.when === 'always' ? [keys] : []));
   return [

@@ -13,7 +13,7 @@ export const sevenHours: Rows = magnificent.map((ticker) => hourOf(ticker));
 export async function openHourlyCheck() {
   const { db, createTable, close } = await openDuckDb();
   const optionsFor = (rules: string, over: Over = {}): CheckOptions<unknown> => {
-    const ruleset = parseDqdl(`Rules = [ ${rules} ]`, { file: 'hourly.dqdl', allowParameters: true });
+    const ruleset = parseDqdl(`Rules = [ ${rules} ]`, { file: 'hourly.dqdl', allowParameters: true, unknownTypes: 'keep' });
     return { db, dataset: 'hourly', columns: hourlyColumns, ruleset, now: new Date('2026-05-29T21:00:30Z'), ...over };
   };
   const check = async (rules: string, rows: Rows = sevenHours, over: Over = {}) => {

@@ -4,7 +4,7 @@ import type { Comparison, DateOperand, NumberOperand, SimpleRule, TextOperand } 
 export type MemoryRow = Readonly<Record<string, string | number | bigint | null>>;
 
 export interface NaiveVerdict {
-  readonly status: 'pass' | 'fail' | 'skipped';
+  readonly status: 'pass' | 'fail' | 'not_evaluated';
   readonly observed: number | null;
 }
 
@@ -50,7 +50,7 @@ export function evaluateNaively(rule: SimpleRule, table: readonly MemoryRow[], f
     case 'ColumnLength':
       return byRow(rule, table, values.map((value) => compare(opOf(rule), [...String(value ?? '')].length, boundsOf(rule))));
     case 'IsUnique':
-      return allOrNothing(table, rows, singles === counts.length, keys.length === 0 ? null : singles / keys.length);
+      return allOrNothing(table, rows, keys.length > 0 && singles === counts.length, keys.length === 0 ? null : singles / keys.length);
     default:
       throw new Error(`The naive evaluator does not know ${rule.type}.`);
   }
@@ -79,7 +79,7 @@ function aggregate(rule: SimpleRule, observed: number | null): NaiveVerdict {
 
 function byRow(rule: SimpleRule, table: readonly MemoryRow[], passed: readonly boolean[]): NaiveVerdict {
   if (table.length === 0) return { status: 'fail', observed: null };
-  if (passed.length === 0) return { status: 'skipped', observed: null };
+  if (passed.length === 0) return { status: 'not_evaluated', observed: null };
   const observed = passed.filter(Boolean).length / passed.length;
   const { threshold } = rule;
   const isMet = threshold === undefined ? observed === 1 : compare(threshold.op, observed, threshold.operands.map(numberOf));
@@ -88,7 +88,7 @@ function byRow(rule: SimpleRule, table: readonly MemoryRow[], passed: readonly b
 
 function allOrNothing(table: readonly MemoryRow[], rows: readonly MemoryRow[], isMet: boolean, observed: number | null): NaiveVerdict {
   if (table.length === 0) return { status: 'fail', observed: null };
-  if (rows.length === 0) return { status: 'skipped', observed: null };
+  if (rows.length === 0) return { status: 'not_evaluated', observed: null };
   return { status: isMet ? 'pass' : 'fail', observed };
 }
 

@@ -28,7 +28,7 @@ export async function checkLakeCandidate(lake: LakeGround, candidate: CandidateC
   for (const { dataset, ruleset } of candidate.rules) {
     const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
     const parameters = { tickers: String(candidate.tickers.length) };
-    results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, parameters }));
+    results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, clock: 'the end of the asked range', parameters }));
   }
   return { results, resultsPart: await writeResults(ground, attempt, candidate, results) };
 }

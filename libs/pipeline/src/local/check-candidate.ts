@@ -43,7 +43,7 @@ async function checkClosed(paths: StorePaths, candidate: CandidateCheck, options
     for (const { dataset, ruleset } of candidate.rules) {
       const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
       const parameters = { tickers: String(candidate.tickers.length) };
-      results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, parameters }));
+      results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, clock: 'the end of the asked range', parameters }));
     }
     return results;
   } finally {

@@ -11,7 +11,7 @@ import { tidyStore } from './tidy-store.ts';
 const part = (path: string) => ({ path, rows: 1, bytes: 1 });
 const release = (id: number, months: readonly string[], overrides: Partial<LocalRelease> = {}): LocalRelease => ({
   id, parentId: id === 1 ? null : id - 1, publishedAt: `2026-06-0${id}T12:00:00.000Z`, newestDates: { AAPL: '2026-05-29' }, runId: `r${id}`, source: 'replay', tickers: ['AAPL'],
-  from: '2026-05-01', to: '2026-05-29', quality: { passed: 1, warned: 0, score: 1 },
+  from: '2026-05-01', to: '2026-05-29', quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 },
   tables: { bars: Object.fromEntries(months.map((month) => [month, [part(`warehouse/bars/${month}/r${id}.parquet`)]])) }, ...overrides,
 });
 

@@ -1,4 +1,4 @@
-import type { QualityResult, Ruleset } from '@tickerlake/data-quality';
+import type { QualityResult, RuleCounts, Ruleset } from '@tickerlake/data-quality';
 import type { Month } from '../month.ts';
 import type { Corrections } from '../report.ts';
 
@@ -63,7 +63,7 @@ export interface ReleaseFacts {
   readonly tickers: readonly string[];
   readonly from: string;
   readonly to: string;
-  readonly quality: { readonly passed: number; readonly warned: number; readonly score: number };
+  readonly quality: Pick<RuleCounts, 'passed' | 'warned' | 'notEvaluated' | 'score'>;
 }
 
 /** One published state of all tables. Immutable; readers see exactly one. What holds its rows is the warehouse's own business. */

@@ -83,7 +83,7 @@ export async function buildRun(store: ContractStore, warehouse: Warehouse, run: 
   for (const build of buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild)) staged.push(asJson(await warehouse.stage(build)));
   const at = store.clock.now();
   const checked = asJson(await warehouse.check({ runId, staged, tickers, from, to, rules, freshAt: at, checkedAt: at }));
-  const facts = { runId, source: 'simulated', tickers, from, to, quality: { passed: 1, warned: 0, score: 1 } };
+  const facts = { runId, source: 'simulated', tickers, from, to, quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 } };
   return { staged, checked, publish: async (on = warehouse) => asJson(await on.publish(facts, staged, checked.resultsPart, at)) };
 }
 

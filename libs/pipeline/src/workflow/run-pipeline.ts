@@ -1,4 +1,4 @@
-import { assertGate, type QualityResult } from '@tickerlake/data-quality';
+import { assertGate, countRules, type QualityResult } from '@tickerlake/data-quality';
 import { type BarFindings, findingsText, sumFindings } from '../bar-findings.ts';
 import { boundedList } from '../bounded-list.ts';
 import { PipelineError } from '../errors.ts';
@@ -122,9 +122,8 @@ function spanOf(months: readonly Month[]): string {
 }
 
 function summarise(results: readonly QualityResult[]): Release['quality'] {
-  const rules = results.flatMap((result) => result.rules);
-  const passed = rules.filter((rule) => rule.status === 'pass').length;
-  return { passed, warned: rules.filter((rule) => rule.status === 'warn').length, score: rules.length === 0 ? 1 : passed / rules.length };
+  const { passed, warned, notEvaluated, score } = countRules(results);
+  return { passed, warned, notEvaluated, score };
 }
 
 function toReport(

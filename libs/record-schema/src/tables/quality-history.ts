@@ -17,7 +17,7 @@ export const qualityHistoryTable = {
     { name: 'rule_id', type: 'string', unit: null, nullable: false, meaning: 'stable id of the rule, from its normalised text' },
     { name: 'rule', type: 'string', unit: 'DQDL', nullable: false, meaning: 'the rule as text' },
     { name: 'severity', type: 'string', unit: 'error, warn', nullable: false, meaning: 'whether a failure stops the run' },
-    { name: 'status', type: 'string', unit: 'pass, warn, fail, error, skipped', nullable: false, meaning: 'the outcome' },
+    { name: 'status', type: 'string', unit: 'pass, warn, fail, error, not_evaluated', nullable: false, meaning: 'the outcome' },
     { name: 'observed', type: 'double', unit: 'as the rule says', nullable: true, meaning: 'the number that was measured, also of a rule that passed' },
     { name: 'expected', type: 'string', unit: null, nullable: true, meaning: 'the condition that it was held against' },
     { name: 'message', type: 'string', unit: null, nullable: false, meaning: 'the outcome in a sentence' },

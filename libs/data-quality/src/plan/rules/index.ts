@@ -1,4 +1,5 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
+import { ruleTypeOf, unknownTypeText } from '../../dqdl/rule-types.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
 import { type NumberTest, toNumberTest } from '../number-test.ts';
 import type { PlanContext } from '../plan-context.ts';
@@ -60,21 +61,14 @@ export function planLeaf(rule: SimpleRule, context: PlanContext): LeafPlan {
 }
 
 /**
- * Plans what an analyzer measures: the rule of its type, whatever the number is.
+ * How the type of a rule or an analyzer is planned.
  *
- * @throws {PlanError} for an analyzer that cannot be run.
+ * @throws {PlanError} for a type that is unknown or not supported yet.
  * @example
- * planAnalyzer(ruleset.analyzers[0], context).kind; // 'scan'
+ * plannerOf(rule).types; // ['RowCount']
  */
-export function planAnalyzer(analyzer: Pick<SimpleRule, 'type' | 'parameters' | 'at'>, context: PlanContext): LeafPlan {
-  const rule: SimpleRule = { kind: 'rule', condition: { type: 'none' }, tags: [], labels: [], ...analyzer };
-  const planner = plannerOf(rule);
-  if (!('measure' in planner)) throw new PlanError(`${rule.type} is not supported yet as an analyzer.`, rule.at);
-  return planner.measure(rule, { isMet: () => true, text: '' }, context);
-}
-
-function plannerOf(rule: SimpleRule): RulePlanner {
+export function plannerOf(rule: Pick<SimpleRule, 'type' | 'at'>): RulePlanner {
   const planner = rulePlanners.find(({ types }) => types.includes(rule.type));
-  if (planner === undefined) throw new PlanError(`${rule.type} is not supported yet.`, rule.at);
-  return planner;
+  if (planner !== undefined) return planner;
+  throw new PlanError(ruleTypeOf(rule.type) === undefined ? unknownTypeText(rule.type) : `${rule.type} is not supported yet.`, rule.at);
 }

@@ -25,7 +25,8 @@ function keysOf(rule: SimpleRule, context: PlanContext): Keys {
 }
 
 /**
- * `IsUnique`: no key twice. Rows whose key columns are all NULL are left out. One column needs the scan alone to pass.
+ * `IsUnique`: no key twice. Rows whose key columns are all NULL are left out; without any key it fails, as in Deequ: nothing is
+ * known to be unique. One column needs the scan alone to pass.
  *
  * @example
  * planIsUnique(rule, context); // COUNT(CASE WHEN "a" IS NOT NULL THEN 1 END), COUNT(DISTINCT "a")
@@ -67,11 +68,12 @@ function planUniqueKeys(keys: Keys, isPrimary: boolean): LeafPlan {
 function decideUnique(keys: Keys, isPrimary: boolean, expected: string, values: MetricValues, counts: KeyCounts | null): Finding {
   const { total, considered, complete, distinct } = values;
   if (!total) return toFinding({ status: 'fail', expected, message: emptyTableText });
-  if (!considered) return toFinding({ status: 'skipped', expected, message: noRowText });
+  if (!considered) return toFinding({ status: 'not_evaluated', expected, message: noRowText });
   const known = counts ?? (complete === distinct ? { rows: complete ?? 0, singles: complete ?? 0 } : null);
   const missing = isPrimary ? considered - (complete ?? 0) : 0;
   const repeatedRows = known === null ? null : known.rows - known.singles;
-  const isMet = repeatedRows === 0 && missing === 0;
+  const hasNoKey = known?.rows === 0;
+  const isMet = repeatedRows === 0 && missing === 0 && !hasNoKey;
   const uniqueness = known === null || known.rows === 0 ? null : known.singles / known.rows;
   const excluded = isPrimary ? 0 : considered - (known?.rows ?? complete ?? 0);
   const incomplete = missing > 0 ? `, ${countText(missing, 'row')} with NULL` : '';
@@ -85,7 +87,7 @@ function decideUnique(keys: Keys, isPrimary: boolean, expected: string, values: 
     observedText: `${repeatedRows === null ? 'repeated keys' : `${countText(repeatedRows, 'row')} with a repeated key`} among ${countText(considered, 'row')}${incomplete}`,
     expected,
     rows: isPrimary ? null : toRows(known, excluded),
-    message: isMet ? leftOut(excluded) : `${keys.names} is not ${isPrimary ? 'a primary key' : 'unique'}.`,
+    message: isMet ? leftOut(excluded) : hasNoKey ? `There is no value in ${keys.names}.` : `${keys.names} is not ${isPrimary ? 'a primary key' : 'unique'}.`,
   };
 }
 
