@@ -50,6 +50,7 @@ export const aggregateCases: readonly ExpressionCase[] = [
   { name: 'covarPop', given: { x: [1, 2, 3], y: [2, 4, 6] }, expression: () => covarPop(x, y), value: 4 / 3, digits: 12 },
   { name: 'covarSamp of finite pairs', given: { x: [1, 2, 3, nan, 5], y: [2, 4, 6, 1, null] }, expression: () => covarSamp(x, y), value: 2, digits: 12 },
   { name: 'corr', given: { x: [1, 2, 3], y: [2, 4, 6] }, expression: () => corr(x, y), value: 1, digits: 12 },
+  { name: 'corr is not above 1', given: { x: [1, 1, 1, 2], y: [1, 1, 1, 2] }, expression: () => corr(x, y), value: 1 },
   { name: 'corr of a constant is NULL', given: { x: [1, 1, 1], y: [2, 4, 6] }, expression: () => corr(x, y), value: null },
   { name: 'corr without pairs', given: none, expression: () => corr(x, y), value: null },
   { name: 'median of an odd number', given: { x: [9, 1, 5, null] }, expression: () => median(x), value: 5 },

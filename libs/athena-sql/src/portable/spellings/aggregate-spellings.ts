@@ -17,7 +17,8 @@ const finite = 'CASE WHEN is_finite({0}) THEN {0} END';
  * - min_by, max_by: DuckDB's own skip NULL values, Trino's do not.
  * - count_if: DuckDB's own gives NULL for no rows.
  * - sum_int64: DuckDB's sum of integers is a HUGEINT, which Parquet and JavaScript do not hold.
- * - corr: of values that do not vary it is NaN in DuckDB, NULL in Trino.
+ * - corr: of values that do not vary it is NaN in DuckDB, NULL in Trino; rounding takes it out of [-1, 1] in both. least and greatest
+ *   of NULL are NULL in Trino, and leave NULL out in DuckDB.
  * - quantile: Trino has none that is exact; interpolates between the two nearest values, as `quantile_cont`.
  */
 export const aggregateSpellings = {
@@ -37,7 +38,10 @@ export const aggregateSpellings = {
   var_samp: ofFinite('var_samp'),
   covar_pop: ofFinitePairs('covar_pop'),
   covar_samp: ofFinitePairs('covar_samp'),
-  corr: { duckdb: `CASE WHEN isfinite(${correlation.duckdb}) THEN ${correlation.duckdb} END`, athena: correlation.athena },
+  corr: {
+    duckdb: `CASE WHEN isfinite(${correlation.duckdb}) THEN greatest(-1E0, least(1E0, ${correlation.duckdb})) END`,
+    athena: `greatest(-1E0, least(1E0, ${correlation.athena}))`,
+  },
   array_agg: alike('array_agg({0} ORDER BY {1})'),
   join_text: { duckdb: 'string_agg({0}, {1} ORDER BY {2})', athena: 'listagg({0}, {1}) WITHIN GROUP (ORDER BY {2})' },
   quantile: {
