@@ -13,7 +13,8 @@ export interface ParseOptions {
   readonly allowParameters?: boolean;
   /**
    * What becomes of a rule type that does not exist. `reject` (default): a syntax error, as in AWS's parser. `keep`: a rule
-   * that gets the status `error` when it is checked, so that the other rules of the text are evaluated.
+   * that gets the status `error` when it is checked, so that the other rules of the text are evaluated; what it consists of
+   * is not looked at, nor of a type that is not supported yet.
    */
   readonly unknownTypes?: 'reject' | 'keep';
 }

@@ -110,10 +110,11 @@ it('a text of nearly 1 MB parses, and so does a rule of 1,000 terms', () => {
 });
 
 it('unknownTypes: keep reads a rule of an unknown type, whatever it has', () => {
-  const text = 'Rules = [ RowCount > 1, SchemaLike "a" "b" between 1 and 2 where "c" labels=["a"="b"] with threshold > 0.5, Fresh "x" < 3 days and RowCount > 1 ]';
+  const text = 'Rules = [ RowCount > 1, SchemaLike "a" "b" between 1 and 2 where "c" labels=["a"="b"] with threshold > 0.5, Fresh "x" < 3 days and RowCount > 1, FileFreshness "s3://x/" < 24 hours, FileMatch "a" = 1 ]';
 
   expect(parseDqdl(text, { unknownTypes: 'keep' }).rules.map((rule) => printRule(rule))).toEqual([
     'RowCount > 1', 'SchemaLike "a" "b" between 1 and 2 where "c" with threshold > 0.5 labels=["a"="b"]', '(Fresh "x" < 3 days) AND (RowCount > 1)',
+    'FileFreshness "s3://x/" < 24 hours', 'FileMatch "a" = 1',
   ]);
 });
 

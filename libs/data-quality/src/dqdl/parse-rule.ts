@@ -4,7 +4,7 @@ import { parseCondition, parseThreshold } from './parse-condition.ts';
 import { checkLabelCount, parseLabels } from './parse-labels.ts';
 import { parseParameters } from './parse-parameters.ts';
 import { toQuotedText } from './parse-text.ts';
-import { type RuleType, ruleTypeOf, unknownRuleType, unknownTypeText } from './rule-types.ts';
+import { looseRuleType, type RuleType, ruleTypeOf, unknownTypeText } from './rule-types.ts';
 import type { Token } from './tokenize.ts';
 
 /**
@@ -80,12 +80,12 @@ export function takeRuleType(cursor: Cursor, what: string): RuleType {
   const type = ruleTypeOf(name.text);
   if (type === undefined && !cursor.keepsUnknownTypes) cursor.fail(unknownTypeText(name.text));
   cursor.take();
-  return type ?? unknownRuleType(name.text);
+  return type === undefined || (cursor.keepsUnknownTypes && type.isRun === false) ? looseRuleType(name.text) : type;
 }
 
 /** FileMatch compares two paths without a condition, or one with hashes. */
 function conditionsOf(type: RuleType, parameterCount: number): readonly ConditionType[] {
-  if (type.name !== 'FileMatch') return type.conditions;
+  if (type.name !== 'FileMatch' || type.repeats !== undefined) return type.conditions;
   return parameterCount === type.parameters.length ? ['none'] : ['string'];
 }
 

@@ -14,6 +14,8 @@ export interface RuleType {
   readonly where?: true;
   readonly threshold?: true;
   readonly use: 'rule' | 'analyzer' | 'both';
+  /** False for what is parsed and has no planner yet. */
+  readonly isRun?: false;
 }
 
 const column = { parameters: ['TargetColumn'], least: 1 } as const;
@@ -22,13 +24,13 @@ const path = { parameters: ['DataPath'], least: 0 } as const;
 const number = { conditions: ['number'], use: 'both' } as const;
 const flag = { conditions: ['none'], use: 'rule' } as const;
 
-/** Every rule type of the language, in alphabetical order. Whether it can be run is the planner's business. */
+/** Every rule type of the language, in alphabetical order. */
 export const ruleTypes: readonly RuleType[] = [
-  { name: 'AggregateMatch', parameters: ['AggregateExpression1', 'AggregateExpression2'], least: 2, ...number },
+  { name: 'AggregateMatch', parameters: ['AggregateExpression1', 'AggregateExpression2'], least: 2, ...number, isRun: false },
   { name: 'AllStatistics', ...column, conditions: ['none'], use: 'analyzer' },
   { name: 'ColumnCorrelation', parameters: ['TargetColumn1', 'TargetColumn2'], least: 2, ...number, where: true },
   { name: 'ColumnCount', parameters: [], least: 0, ...number },
-  { name: 'ColumnDataType', ...column, conditions: ['string'], use: 'rule', where: true, threshold: true },
+  { name: 'ColumnDataType', ...column, conditions: ['string'], use: 'rule', where: true, threshold: true, isRun: false },
   { name: 'ColumnExists', ...column, ...flag },
   { name: 'ColumnLength', ...column, ...number, where: true },
   { name: 'ColumnNamesMatchPattern', parameters: ['PatternToMatch'], least: 1, ...flag },
@@ -36,22 +38,22 @@ export const ruleTypes: readonly RuleType[] = [
   { name: 'Completeness', ...column, ...number, where: true },
   { name: 'CustomSql', parameters: ['CustomSqlStatement'], least: 1, conditions: ['number', 'none'], use: 'both', threshold: true },
   { name: 'DataFreshness', ...column, conditions: ['duration'], use: 'both', where: true },
-  { name: 'DatasetMatch', parameters: ['ReferenceDatasetAlias', 'KeyColumnMappings', 'MatchColumnMappings'], least: 2, ...number },
-  { name: 'DetectAnomalies', parameters: ['MetricParameter'], least: 1, repeats: 'numberedAlone', ...flag },
+  { name: 'DatasetMatch', parameters: ['ReferenceDatasetAlias', 'KeyColumnMappings', 'MatchColumnMappings'], least: 2, ...number, isRun: false },
+  { name: 'DetectAnomalies', parameters: ['MetricParameter'], least: 1, repeats: 'numberedAlone', ...flag, isRun: false },
   { name: 'DistinctValuesCount', ...column, ...number, where: true },
   { name: 'Entropy', ...column, ...number, where: true },
-  { name: 'FileFreshness', ...path, conditions: ['date'], use: 'rule', threshold: true },
-  { name: 'FileMatch', parameters: ['DataPath', 'CompareDataPath'], least: 0, conditions: ['string', 'none'], use: 'rule' },
-  { name: 'FileSize', ...path, conditions: ['size'], use: 'rule', threshold: true },
-  { name: 'FileUniqueness', ...path, conditions: ['number'], use: 'rule' },
+  { name: 'FileFreshness', ...path, conditions: ['date'], use: 'rule', threshold: true, isRun: false },
+  { name: 'FileMatch', parameters: ['DataPath', 'CompareDataPath'], least: 0, conditions: ['string', 'none'], use: 'rule', isRun: false },
+  { name: 'FileSize', ...path, conditions: ['size'], use: 'rule', threshold: true, isRun: false },
+  { name: 'FileUniqueness', ...path, conditions: ['number'], use: 'rule', isRun: false },
   { name: 'IsComplete', ...column, ...flag, where: true },
   { name: 'IsPrimaryKey', ...columns, repeats: 'numberedAlone', ...flag, where: true },
   { name: 'IsUnique', ...columns, ...flag, where: true },
   { name: 'Mean', ...column, ...number, where: true },
-  { name: 'ReferentialIntegrity', parameters: ['PrimaryDatasetColumns', 'ReferenceDatasetColumns'], least: 2, ...number },
+  { name: 'ReferentialIntegrity', parameters: ['PrimaryDatasetColumns', 'ReferenceDatasetColumns'], least: 2, ...number, isRun: false },
   { name: 'RowCount', parameters: [], least: 0, ...number, where: true },
-  { name: 'RowCountMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number },
-  { name: 'SchemaMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number },
+  { name: 'RowCountMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number, isRun: false },
+  { name: 'SchemaMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number, isRun: false },
   { name: 'StandardDeviation', ...column, ...number, where: true },
   { name: 'Sum', ...column, ...number, where: true },
   { name: 'UniqueValueRatio', ...columns, ...number, where: true },
@@ -70,12 +72,13 @@ export function ruleTypeOf(name: string): RuleType | undefined {
 }
 
 /**
- * A type of rule that this library does not know: it takes whatever the language has, so that the rest of the text can be read.
+ * A type of rule that this library does not know or cannot run: it takes whatever the language has, so that the rest of the
+ * text can be read.
  *
  * @example
- * unknownRuleType('DuplicateRowCount').conditions.includes('number'); // true
+ * looseRuleType('DuplicateRowCount').conditions.includes('number'); // true
  */
-export const unknownRuleType = (name: string): RuleType => ({
+export const looseRuleType = (name: string): RuleType => ({
   name, parameters: ['Parameter'], least: 0, repeats: 'numberedAlone', conditions: ['number', 'date', 'string', 'duration', 'size', 'none'], where: true, threshold: true, use: 'both',
 });
 

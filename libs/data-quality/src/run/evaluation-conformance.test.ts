@@ -4,6 +4,7 @@ import { absentCases, type Cell, type EvaluationCase, evaluationCases, type Outc
 import { openDuckDb } from '../testing/duckdb-table.ts';
 import { deviations } from '../testing/evaluation-deviations.ts';
 import { parseDqdl } from '../dqdl/parse-dqdl.ts';
+import { ruleTypes } from '../dqdl/rule-types.ts';
 import type { ColumnType, DatasetColumn } from '../plan/plan-context.ts';
 import { rulePlanners } from '../plan/rules/index.ts';
 import type { RuleResult, SampleValue } from '../result/quality-result.ts';
@@ -33,6 +34,10 @@ describe.skipIf(cases === null)(`the evaluation cases of Deequ${cases === null ?
     const { rules } = await checkRules({ db: duckDb.db, dataset: 'data', columns, ruleset, now, sampleRows: 10, composites: 'row' });
     return rules;
   }
+
+  it('runs every rule type but those that say they are not run', () => {
+    expect(ruleTypes.filter(({ use, isRun }) => use !== 'analyzer' && isRun !== false).map(({ name }) => name)).toEqual([...supportedTypes].sort());
+  });
 
   it('counts the cases whose rule types are supported', () => {
     expect(supported).toHaveLength(179);
