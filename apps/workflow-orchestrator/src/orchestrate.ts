@@ -1,6 +1,6 @@
 import { QualityGateError } from '@tickerlake/data-quality';
 import {
-  type Calendars, type Clock, type Collect, type DatasetRules, PipelineError, planRun, RequestError, resolveRequest, RunLockedError, runPipeline, type RunReport, type RunRequest, type Warehouse,
+  type Calendars, type Clock, type Collect, type DatasetRules, PipelineError, planRun, resolveRequest, runPipeline, type RunReport, type RunRequest, type Warehouse,
   type WorkflowContext,
 } from '@tickerlake/pipeline';
 import { collectThroughIngest, crawlRawBars, giveBackRun, holdRun, type InvokeIngest, type ObjectStore, type RawBarsCrawler, recordLakeRun, type RunFacts } from '@tickerlake/pipeline/aws';
@@ -117,9 +117,12 @@ async function begin(event: RunEvent, { config, warehouse, calendars, clock }: O
   return { request, freshAt: freshAt.toISOString(), startedAt: now.toISOString() };
 }
 
+/** Names that errors give themselves, since a step's error comes back as data; a class's own name is not the same in a bundle. */
+const refusals: readonly string[] = ['RunLockedError', 'RequestError'];
+
 /** Another run at work is no failure: the next one goes on where it ended. */
 function refusalOf(error: unknown): { readonly refused: string } {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof Error && (cause.name === RunLockedError.name || cause.name === RequestError.name)) return { refused: cause.message };
+  if (cause instanceof Error && refusals.includes(cause.name)) return { refused: cause.message };
   throw error;
 }

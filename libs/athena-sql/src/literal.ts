@@ -6,7 +6,7 @@ import { SqlCompileError } from './errors.ts';
  *
  * Shows: `'it''s'`, `TRUE`, `42`, `(-7)` (in `a-${b}` two minus signs would begin a comment), `1.5E0`, `TIMESTAMP '2024-03-04 10:00:00.123'` (a space: Athena rejects `T`), `NULL`.
  *
- * @throws {SqlCompileError} for NaN, infinities, integers beyond 2^53 as number and beyond 64 bits as bigint, invalid dates, NUL characters and every other type.
+ * @throws {SqlCompileError} for NaN, infinities, integers beyond 2^53 as number and beyond 64 bits as bigint, invalid dates and those outside the years 1 to 9999, NUL characters, halves of surrogate pairs, a leading U+FEFF and every other type.
  * @example
  * toLiteral(new Date('2024-03-04T10:00:00.123Z')); // "TIMESTAMP '2024-03-04 10:00:00.123'"
  */
@@ -27,7 +27,10 @@ export function toLiteral(value: unknown): string {
   }
 }
 
+/** What is not well-formed Unicode reaches no engine as it is: its UTF-8 has a replacement for each half of a pair. */
 function stringLiteral(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new SqlCompileError('A text with half of a surrogate pair cannot be an SQL literal: engines would get another character.');
+  if (text.startsWith('\uFEFF')) throw new SqlCompileError('A text that begins with U+FEFF cannot be an SQL literal: clients take it for a byte order mark and drop it.');
   if (text.includes('\u0000')) throw new SqlCompileError('A text with a NUL character cannot be an SQL literal.');
   return `'${text.replaceAll("'", "''")}'`;
 }
@@ -51,5 +54,7 @@ function numberLiteral(value: number): string {
 
 function timestampLiteral(instant: Date): string {
   if (Number.isNaN(instant.getTime())) throw new SqlCompileError('An invalid Date has no SQL literal.');
+  const year = instant.getUTCFullYear();
+  if (year < 1 || year > 9_999) throw new SqlCompileError(`${instant.toISOString()} has no SQL literal: engines read the years 1 to 9999 alike.`);
   return `TIMESTAMP '${instant.toISOString().replace('T', ' ').replace('Z', '')}'`;
 }

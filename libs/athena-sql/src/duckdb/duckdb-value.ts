@@ -34,7 +34,7 @@ function toDateOrInstant(value: object): unknown {
 }
 
 function refuse(value: object): never {
-  throw new SqlCompileError(`A DuckDB value of kind ${value.constructor.name} has no plain form: select its parts, or cast it to text.`);
+  throw new SqlCompileError(`A DuckDB value of the parts ${Object.keys(value).join(', ')} has no plain form: select its parts, or cast it to text.`);
 }
 
 function floorDiv(dividend: bigint, divisor: bigint): bigint {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { openEndpoint } from '../testing/open-endpoint.ts';
 import { literalCases } from '../testing/literal-cases.ts';
-import { functionCases } from '../testing/function-cases.ts';
+import { functionCases, refusedCases } from '../testing/function-cases.ts';
 
 let opened: Awaited<ReturnType<typeof openEndpoint>>;
 beforeAll(async () => {
@@ -24,6 +24,41 @@ describe('a value of DuckDB', () => {
 describe("Athena's functions on DuckDB", () => {
   test.each(functionCases)('$sql', async ({ sql, text }) => {
     expect(await opened.athena.rows(`SELECT ${sql}`)).toEqual([[text]]);
+  });
+
+  test.each(refusedCases)('refuse %s', async (sql) => {
+    expect((await opened.athena.run(`SELECT ${sql}`).catch(() => ({ Status: { State: 'FAILED' } }))).Status?.State).toBe('FAILED');
+  });
+
+  test.each([
+    { name: 'an alias in WHERE', sql: 'SELECT n AS m FROM bars WHERE m = 1', says: "COLUMN_NOT_FOUND: line 1:31: Column 'm' cannot be resolved" },
+    { name: 'an alias in GROUP BY', sql: 'SELECT n AS m, count(*) FROM bars GROUP BY m', says: 'COLUMN_NOT_FOUND' },
+    { name: 'an alias in HAVING', sql: 'SELECT ticker, max(n) AS m FROM bars GROUP BY ticker HAVING m > 1', says: 'COLUMN_NOT_FOUND' },
+    { name: 'GROUP BY ALL', sql: 'SELECT ticker, count(*) FROM bars GROUP BY ALL', says: 'SYNTAX_ERROR' },
+    { name: 'columns left out of *', sql: 'SELECT * EXCLUDE (n) FROM bars', says: 'SYNTAX_ERROR' },
+    { name: 'LIMIT before OFFSET', sql: 'SELECT n FROM bars LIMIT 1 OFFSET 1', says: "SYNTAX_ERROR: line 1:28: mismatched input 'OFFSET'" },
+    { name: 'QUALIFY', sql: 'SELECT n FROM bars b QUALIFY row_number() OVER () = 1', says: 'SYNTAX_ERROR' },
+    { name: 'backticks', sql: 'SELECT n FROM `bars`', says: 'backquoted identifiers are not supported' },
+    { name: 'a table function of DuckDB', sql: 'SELECT * FROM range(3)', says: 'SYNTAX_ERROR' },
+    { name: "DuckDB's own schema", sql: 'SELECT * FROM main.bars', says: "SCHEMA_NOT_FOUND: line 1:15: Schema 'main' does not exist" },
+    { name: 'FROM first', sql: 'FROM bars', says: 'not supported' },
+    { name: 'an estimate', sql: 'SELECT approx_percentile(x, 0.5) FROM unnest(sequence(1, 100)) t(x)', says: 'NOT_SUPPORTED: approx_percentile of more than 25 values' },
+  ])('refuses $name', async ({ sql, says }) => {
+    const reason = await opened.athena.run(sql).then(({ Status }) => Status?.StateChangeReason, String);
+    expect(reason).toContain(says);
+  });
+
+  it('names what has no name, and counts as Athena types it', async () => {
+    const page = await opened.athena.page('SELECT count(*), sum(n), n + 1 FROM bars GROUP BY n');
+    expect(page.ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name, Type }) => [Name, Type])).toEqual([['_col0', 'bigint'], ['_col1', 'bigint'], ['_col2', 'integer']]);
+  });
+
+  it('lists each table once, its types in Trino\'s words', async () => {
+    expect(await opened.athena.rows("SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'lake' ORDER BY ordinal_position")).toEqual([
+      ['bars', 'n', 'integer'],
+      ['bars', 'price', 'double'],
+      ['bars', 'ticker', 'varchar'],
+    ]);
   });
 
   it('that take rows', async () => {

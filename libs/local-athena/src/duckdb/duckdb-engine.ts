@@ -69,6 +69,7 @@ const emptyPage: EnginePage = { columns: null, rows: [], updateCount: null, isQu
 /** A query, or the query that is to be validated. */
 function toReadable({ statement }: EngineStatement): { readonly sql: string; readonly isValidation: boolean } {
   if (statement.kind === 'query') return { sql: statement.sql, isValidation: false };
+  if (statement.kind === 'show-create' || statement.kind === 'show-partitions') throw refused('SHOW CREATE and SHOW PARTITIONS tell how a table lies in S3, which these do not: DESCRIBE tells its columns');
   if (statement.kind !== 'explain') throw refused('This endpoint only reads: it serves published tables, one SELECT at a time');
   const validated = /^\s*explain\s*\(\s*type\s+validate\s*\)([^]*)$/i.exec(statement.sql)?.[1];
   const inner = validated === undefined ? null : parseStatement(validated);

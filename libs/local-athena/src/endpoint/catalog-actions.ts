@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CatalogTable } from '../catalog/metadata-catalog.ts';
-import { ApiError, invalidRequest } from './api-error.ts';
+import { bareName } from '../sql/table-name.ts';
+import { ApiError, invalidRequest, noOutputLocation } from './api-error.ts';
 import type { EndpointAction, EndpointState } from './endpoint-state.ts';
 import { engineVersion } from './execution.ts';
 import type { WorkGroup } from './workgroups.ts';
@@ -15,10 +16,10 @@ const theCatalog = { CatalogName: 'AwsDataCatalog', Type: 'GLUE', Status: 'CREAT
 
 /** The calls about workgroups, catalogues, databases and tables. */
 export const catalogActions: Readonly<Record<string, EndpointAction>> = {
-  CreateWorkGroup: (input, { workGroups }) => done(workGroups.create(input)),
-  UpdateWorkGroup: (input, { workGroups }) => done(workGroups.update(input)),
+  CreateWorkGroup: (input, { workGroups, results }) => done(workGroups.create(refuseLocation(input, 'Configuration', results))),
+  UpdateWorkGroup: (input, { workGroups, results }) => done(workGroups.update(refuseLocation(input, 'ConfigurationUpdates', results))),
   DeleteWorkGroup: (input, { workGroups }) => done(workGroups.remove(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup)),
-  GetWorkGroup: (input, { workGroups }) => ({ WorkGroup: describeWorkGroup(workGroups.get(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup)) }),
+  GetWorkGroup: (input, { workGroups, results }) => ({ WorkGroup: describeWorkGroup(workGroups.get(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup), results === null) }),
   ListWorkGroups: (_, { workGroups }) => ({ WorkGroups: workGroups.list().map(summarizeWorkGroup) }),
   ListEngineVersions: () => ({ EngineVersions: [{ SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: engineVersion.EffectiveEngineVersion }] }),
 
@@ -37,7 +38,7 @@ export const catalogActions: Readonly<Record<string, EndpointAction>> = {
   async GetDatabase(input, { catalog }) {
     const { CatalogName, DatabaseName } = databaseSchema.parse(input);
     requireCatalog(CatalogName);
-    const found = (await catalog.databases()).find(({ name }) => name === DatabaseName.toLowerCase());
+    const found = (await catalog.databases()).find(({ name }) => name === bareName(DatabaseName));
     if (found === undefined) throw notFound(`Database ${DatabaseName}`);
     return { Database: { Name: found.name, ...(found.description !== null && { Description: found.description }) } };
   },
@@ -53,7 +54,7 @@ export const catalogActions: Readonly<Record<string, EndpointAction>> = {
   async GetTableMetadata(input, { catalog }) {
     const { CatalogName, DatabaseName, TableName } = tableSchema.parse(input);
     requireCatalog(CatalogName);
-    const found = await catalog.table(DatabaseName.toLowerCase(), TableName.toLowerCase());
+    const found = await catalog.table(bareName(DatabaseName), bareName(TableName));
     if (found === null) throw notFound(`Table ${DatabaseName}.${TableName}`);
     return { TableMetadata: describeTable(found) };
   },
@@ -63,19 +64,29 @@ function done(_: void): object {
   return {};
 }
 
+const locationSchema = z.object({ OutputLocation: z.string().optional() }).optional();
+const configuredSchema = z.object({ ResultConfiguration: locationSchema, ResultConfigurationUpdates: locationSchema }).optional();
+
+/** Where results are managed, a place for them would be taken and never filled. */
+function refuseLocation(input: unknown, member: 'Configuration' | 'ConfigurationUpdates', results: EndpointState['results']): unknown {
+  const { [member]: asked } = z.object({ Configuration: configuredSchema, ConfigurationUpdates: configuredSchema }).parse(input);
+  if (results === null && (asked?.ResultConfiguration?.OutputLocation ?? asked?.ResultConfigurationUpdates?.OutputLocation) !== undefined) throw noOutputLocation();
+  return input;
+}
+
 function requireCatalog(name: string): void {
   if (name.toLowerCase() !== 'awsdatacatalog') throw invalidRequest(`DataCatalog ${name} was not found`);
 }
 
 async function requireTables(database: string, { catalog }: EndpointState): Promise<readonly CatalogTable[]> {
-  const tables = await catalog.tables(database.toLowerCase());
+  const tables = await catalog.tables(bareName(database));
   if (tables === null) throw notFound(`Database ${database}`);
   return tables;
 }
 
-/** Glue's own answer, wrapped as Athena wraps it. */
+/** Glue's own answer, wrapped as Athena wraps it: PyAthena tells a missing table by it. */
 function notFound(what: string): ApiError {
-  return new ApiError('MetadataException', `EntityNotFoundException: ${what} not found.`);
+  return new ApiError('MetadataException', `${what} not found. (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: 00000000-0000-0000-0000-000000000000; Proxy: null)`);
 }
 
 function takePage<T>(all: readonly T[], { NextToken, MaxResults }: { NextToken?: string | undefined; MaxResults: number }): { items: readonly T[]; next: { NextToken?: string } } {
@@ -108,12 +119,14 @@ function summarizeWorkGroup({ name, state, description, createdAt }: WorkGroup) 
   return { Name: name, State: state, Description: description, CreationTime: createdAt.getTime() / 1_000, EngineVersion: engineVersion };
 }
 
-function describeWorkGroup(group: WorkGroup) {
+/** Clients that read results from S3 look whether they are managed, and then ask for them instead. */
+function describeWorkGroup(group: WorkGroup, isManaged: boolean) {
   const { EngineVersion, ...summary } = summarizeWorkGroup(group);
   return {
     ...summary,
     Configuration: {
       ResultConfiguration: group.outputLocation === null ? {} : { OutputLocation: group.outputLocation },
+      ManagedQueryResultsConfiguration: { Enabled: isManaged },
       EnforceWorkGroupConfiguration: group.isEnforced,
       PublishCloudWatchMetricsEnabled: false,
       RequesterPaysEnabled: false,

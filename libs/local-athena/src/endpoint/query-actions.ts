@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RefusedStatement } from '../sql/refused-statement.ts';
-import { invalidRequest } from './api-error.ts';
+import { bareName } from '../sql/table-name.ts';
+import { invalidRequest, noOutputLocation } from './api-error.ts';
 import type { EndpointAction, EndpointState } from './endpoint-state.ts';
 import { describeExecution, hasEnded } from './execution.ts';
 import { readResultPage } from './read-result-page.ts';
@@ -95,6 +96,7 @@ async function toRequest(asked: z.output<typeof startSchema>, { workGroups, resu
   const catalog = asked.QueryExecutionContext.Catalog ?? 'AwsDataCatalog';
   if (catalog.toLowerCase() !== 'awsdatacatalog') throw invalidRequest(`Catalog ${catalog} does not exist here: AwsDataCatalog is the only one.`);
   const client = toFolder(asked.ResultConfiguration.OutputLocation);
+  if (results === null && client !== null) throw noOutputLocation();
   const outputLocation = group.isEnforced && group.outputLocation !== null ? group.outputLocation : (client ?? group.outputLocation);
   if (results !== null && outputLocation === null) {
     throw invalidRequest('No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.');
@@ -108,7 +110,7 @@ async function toRequest(asked: z.output<typeof startSchema>, { workGroups, resu
     sql: asked.QueryString,
     parameters: asked.ExecutionParameters,
     catalog,
-    database: (asked.QueryExecutionContext.Database ?? defaultDatabase).toLowerCase(),
+    database: bareName(asked.QueryExecutionContext.Database ?? defaultDatabase),
     workGroup: group.name,
     outputLocation: results === null ? null : outputLocation,
     enforcesOutputLocation: group.isEnforced && group.outputLocation !== null,

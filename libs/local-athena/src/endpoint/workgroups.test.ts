@@ -21,6 +21,19 @@ async function open() {
 const group = (configuration: object) => ({ Name: 'lab', Configuration: { ResultConfiguration: { OutputLocation: 's3://lake/lab/' }, ...configuration } });
 const client = { ResultConfiguration: { OutputLocation: 's3://lake/mine' } };
 
+describe('results that are managed', () => {
+  it('are said to be, and no place for them is taken', async () => {
+    const { athena, close } = await openEndpoint();
+    onTestFinished(close);
+    expect((await athena.getWorkGroup({ WorkGroup: 'primary' })).WorkGroup?.Configuration?.ManagedQueryResultsConfiguration).toEqual({ Enabled: true });
+    const refused = { name: 'InvalidRequestException', message: expect.stringContaining('OutputLocation cannot be set: query results are managed here') };
+    await expect(athena.startQueryExecution({ QueryString: 'SELECT 1', ...client })).rejects.toMatchObject(refused);
+    await expect(athena.createWorkGroup(group({}))).rejects.toMatchObject(refused);
+    await expect(athena.updateWorkGroup({ WorkGroup: 'primary', ConfigurationUpdates: { ResultConfigurationUpdates: { OutputLocation: 's3://lake/x/' } } })).rejects.toMatchObject(refused);
+    expect((await athena.run('SELECT 1')).ResultConfiguration?.OutputLocation).toBeUndefined();
+  });
+});
+
 describe('a workgroup', () => {
   it('is made, read, listed, changed and removed', async () => {
     const athena = await open();

@@ -37,3 +37,11 @@ export const quoteName = (name: string): string => `"${name.replaceAll('"', '""'
  * quoteText("it's"); // "'it''s'"
  */
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * The name of a database or table as a call gives it, without the backticks that some clients put round it, in lower case.
+ *
+ * @example
+ * bareName('`Lake`'); // 'lake'
+ */
+export const bareName = (name: string): string => name.replace(/^`(.*)`$/, '$1').toLowerCase();

@@ -25,4 +25,82 @@ export const functionCases: readonly { readonly sql: string; readonly text: stri
   { sql: 'sequence(1, 3)', text: '[1, 2, 3]' },
   { sql: "to_hex(to_utf8('Hi'))", text: '4869' },
   { sql: "from_utf8(from_hex('4869'))", text: 'Hi' },
+  // New York time
+  { sql: "hour(TIMESTAMP '2026-03-09 14:30:00 UTC' AT TIME ZONE 'America/New_York')", text: '10' },
+  { sql: "hour(TIMESTAMP '2026-03-06 14:30:00 UTC' AT TIME ZONE 'America/New_York')", text: '9' },
+  { sql: "date(TIMESTAMP '2026-03-06 02:30:00 UTC' AT TIME ZONE 'America/New_York')", text: '2026-03-05' },
+  { sql: "date_trunc('day', TIMESTAMP '2026-07-01 02:00:00 UTC' AT TIME ZONE 'America/New_York')", text: '2026-06-30 00:00:00 America/New_York' },
+  { sql: "CAST(TIMESTAMP '2026-07-01 02:00:00' AT TIME ZONE 'Asia/Kolkata' AS varchar)", text: '2026-07-01 07:30:00 Asia/Kolkata' },
+  // NULL rules
+  { sql: "greatest('a', 'b', NULL)", text: undefined },
+  { sql: 'least(2, 1, 3)', text: '1' },
+  { sql: "concat('a', CAST(NULL AS varchar))", text: undefined },
+  { sql: "concat_ws('-', 'a', NULL, 'c')", text: 'a-c' },
+  { sql: 'contains(ARRAY[1, NULL], 2)', text: undefined },
+  { sql: 'NULL AND false', text: 'false' },
+  // division
+  { sql: '-7 / 2', text: '-3' },
+  { sql: '-7 % 3', text: '-1' },
+  { sql: '1E0 / 0', text: 'Infinity' },
+  { sql: '-1E0 / 0E0', text: '-Infinity' },
+  { sql: 'is_nan(0E0 / 0E0)', text: 'true' },
+  // casts and rounding
+  { sql: 'CAST(-2.5E0 AS bigint)', text: '-3' },
+  { sql: "CAST('  2026-05-20 ' AS date)", text: '2026-05-20' },
+  { sql: 'CAST(12345678.9E0 AS varchar)', text: '1.23456789E7' },
+  { sql: 'CAST(-0.00125E0 AS varchar)', text: '-1.25E-3' },
+  { sql: 'CAST(true AS integer)', text: '1' },
+  { sql: "try_cast('1e3' AS integer)", text: undefined },
+  { sql: "CAST(TIMESTAMP '2026-05-20 13:30:00.5' AS varchar)", text: '2026-05-20 13:30:00.5' },
+  { sql: 'round(-0.5E0)', text: '-1.0' },
+  { sql: 'round(1.005, 2)', text: '1.010' },
+  // decimals and averages
+  { sql: '2 / 3.0', text: '0.7' },
+  { sql: '1.10 * 2.5', text: '2.750' },
+  { sql: '-1.00 / 3', text: '-0.33' },
+  { sql: '5.5 % 2', text: '1.5' },
+  { sql: '10 + 0.25', text: '10.25' },
+  // text
+  { sql: "split_part('a-b', '-', 3)", text: undefined },
+  { sql: "regexp_extract('abc', '[0-9]')", text: undefined },
+  { sql: "regexp_replace('2026-05-20', '-', '/')", text: '2026/05/20' },
+  { sql: "regexp_replace('ab', '(a)(b)', '$2$1')", text: 'ba' },
+  { sql: "substr('hello', -9)", text: '' },
+  { sql: "trim('\t a \n')", text: 'a' },
+  { sql: "upper('gross')", text: 'GROSS' },
+  { sql: "rpad('abc', 5, '*')", text: 'abc**' },
+  { sql: "replace('banana', 'an')", text: 'ba' },
+  // formats and parts
+  { sql: "date_format(TIMESTAMP '2026-05-03 04:05:06', '%c/%e/%y %l:%i %p')", text: '5/3/26 4:05 AM' },
+  { sql: "format_datetime(TIMESTAMP '2026-05-03 14:05:06', 'EEEE d MMMM yyyy h:mm a')", text: 'Sunday 3 May 2026 2:05 PM' },
+  { sql: "date_parse('2026-05-03 04:05', '%Y-%m-%d %H:%i')", text: '2026-05-03 04:05:00.000' },
+  { sql: "parse_datetime('2026-05-03T04:05:06Z', 'yyyy-MM-dd''T''HH:mm:ss''Z''')", text: '2026-05-03 04:05:06.000 UTC' },
+  { sql: "format('%s has %d, %.3f', 'a', CAST(2 AS bigint), 1.0005E0)", text: 'a has 2, 1.001' },
+  { sql: "extract(dow FROM DATE '2026-05-03')", text: '7' },
+  { sql: "millisecond(TIMESTAMP '2026-05-03 04:05:06.789')", text: '789' },
+  { sql: "date_diff('month', TIMESTAMP '2026-03-31 00:00:00', TIMESTAMP '2026-02-28 00:00:00')", text: '-1' },
+  { sql: "date_diff('day', TIMESTAMP '2026-03-02 12:00:00', TIMESTAMP '2026-03-01 13:00:00')", text: '0' },
+  { sql: "TIMESTAMP '2026-03-31 10:00:00' - INTERVAL '1' MONTH", text: '2026-02-28 10:00:00' },
+  // NaN and order
+  { sql: 'nan() > 1', text: 'false' },
+  { sql: 'nan() <> nan()', text: 'true' },
+  { sql: 'greatest(nan(), 1E0)', text: '1.0' },
+  // JSON and binary
+  { sql: "json_extract_scalar('{\"a\":{\"b\":1}}', '$.a')", text: undefined },
+  { sql: "json_extract_scalar('[\"x\", 2]', '$[1]')", text: '2' },
+  { sql: "md5(to_utf8('a'))", text: '0c c1 75 b9 c0 f1 b6 a8 31 c3 99 e2 69 77 26 61' },
+  // arrays
+  { sql: 'reduce(ARRAY[1, 2, 3], 10, (s, x) -> s + x, s -> s * 2)', text: '32' },
+  { sql: 'filter(ARRAY[1, NULL, 3], x -> x > 1)', text: '[3]' },
+  { sql: 'slice(ARRAY[1, 2, 3, 4], -2, 2)', text: '[3, 4]' },
+  { sql: 'sequence(3, 1)', text: '[3, 2, 1]' },
+  { sql: "typeof(1.25 + 1)", text: 'decimal(13,2)' },
+];
+
+/** Expressions that Athena refuses, by kind; DuckDB itself would answer most of them. */
+export const refusedCases: readonly string[] = [
+  "'1'::integer", "'A' ILIKE 'a'", '7 // 2', '2 ** 3', "'a' ~ 'b'", "DATE '2026-05-20' = '2026-05-20'", "'1' = 1", "TIMESTAMP '2026-05-20T13:30:00'",
+  "CAST('2026-05-20T13:30:00' AS timestamp)", 'ARRAY[1, 2][3]', 'ARRAY[1][0]', "strftime(DATE '2026-05-20', '%Y')", '1 / 0', '1.5 / 0', '1 % 0', '2147483647 + 1',
+  "CAST('1.5' AS integer)", "CAST('0x10' AS integer)", "CAST('yes' AS boolean)", "date_trunc('decade', DATE '2026-05-20')", "date_add('hour', 1, DATE '2026-05-20')",
+  '1 = 1 = 1', 'NOT 1', "'a' || 1", "CASE WHEN 1 THEN 2 END", "coalesce(1, 'a')", "length(5)", "hour(DATE '2026-05-20')", "MAP(ARRAY['a'], ARRAY[1])['b']", 'string_agg(1)', "list_value(1)",
 ];

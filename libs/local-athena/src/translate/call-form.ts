@@ -11,7 +11,7 @@ export type FormSql = string | ((args: readonly TypedSql[], bindings: Bindings) 
 /** One way to call a function: what it takes, what it gives, and how DuckDB says it. */
 export interface CallForm {
   readonly name: string;
-  /** Types with commas between: `varchar, bigint`; `T` for any type, `text` for a varchar that is not NULL alone, `local` for dates and times, `decimal` of any size; `...` repeats the last. */
+  /** Types with commas between: `varchar, bigint`; `T` for any type (the same for each `T`), `any` for any, `text` for a varchar that is not NULL alone, `local` for dates and times, `decimal` of any size; `...` repeats the last. */
   readonly takes: string;
   /** A type, a letter, or what the arguments say. */
   readonly gives: string | ((args: readonly TypedSql[], bindings: Bindings) => TrinoType);
@@ -73,6 +73,7 @@ function bind(pattern: string, type: TrinoType, bindings: Bindings): boolean {
   if (array?.[1] !== undefined) return type.kind === 'array' && bind(array[1], type.item, bindings);
   const map = /^map\((.*), (.*)\)$/.exec(pattern);
   if (map?.[1] !== undefined && map[2] !== undefined) return type.kind === 'map' && bind(map[1], type.key, bindings) && bind(map[2], type.value, bindings);
+  if (pattern === 'any') return true;
   if (pattern === 'literal') return type.kind === 'varchar' || isNumber(type);
   if (type.kind === 'unknown') return !['local', 'clock', 'text'].includes(pattern);
   if (pattern === 'text') return type.kind === 'varchar';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { functionCases } from '../testing/function-cases.ts';
+import { functionCases, refusedCases } from '../testing/function-cases.ts';
 import { literalCases } from '../testing/literal-cases.ts';
 import { connect } from '../testing/open-endpoint.ts';
 
@@ -27,5 +27,9 @@ describe('Trino gives the texts that DuckDB gives', () => {
 
   test.each(functionCases)('$sql', async ({ sql, text }) => {
     expect((await read(sql)).text).toBe(text);
+  });
+
+  test.each(refusedCases)('and refuses %s', async (sql) => {
+    await expect(read(sql)).rejects.toThrow();
   });
 });

@@ -3,13 +3,14 @@ import { Athena } from '@aws-sdk/client-athena';
 import { expect, vi } from 'vitest';
 import { buildCommand } from '../../testing/build-command.ts';
 import { freePort } from '../../testing/free-port.ts';
+import { startCommand } from '../../testing/child-command.ts';
 import { runCommand } from '../../testing/run-command.ts';
 
 /** What an endpoint answers a statement: columns by name and type, values as text; or why it does not. */
 export type ServedAnswer = { readonly columns: string[][]; readonly rows: (string | null)[][] } | { readonly refused: string };
 
 /**
- * Publishes by one run, serves what is published, and asks through the SDK.
+ * Publishes by one run, serves what is published from the bundle that ships, and asks through the SDK.
  *
  * @param dataDir a folder of its own.
  * @param args of `run`: the source and what it takes.
@@ -21,18 +22,17 @@ export async function openServed(dataDir: string, args: readonly string[]) {
   buildCommand();
   expect((await runCommand(['run', ...args, '--data-dir', dataDir])).code).toBe(0);
   const port = await freePort();
-  const abort = new AbortController();
   const [source = ''] = args.flatMap((arg, index) => (arg === '--source' ? [args[index + 1] ?? ''] : []));
-  const served = runCommand(['serve', '--port', String(port), '--source', source, '--data-dir', dataDir], { signal: abort.signal });
+  const { child, ended } = startCommand(['serve', '--port', String(port), '--source', source, '--data-dir', dataDir]);
   const athena = new Athena({ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
-  await vi.waitFor(() => athena.listWorkGroups({}), { timeout: 20_000 });
+  await vi.waitFor(() => athena.listWorkGroups({}), { timeout: 60_000 });
   return {
     athena,
     ask: (sql: string, database: string) => ask(athena, sql, database),
     async close() {
-      abort.abort();
-      await served;
       athena.destroy();
+      child.kill('SIGTERM');
+      expect((await ended).code).toBe(0);
     },
   };
 }

@@ -2,7 +2,7 @@ import { spellings, toPattern } from '@tickerlake/athena-sql';
 import { castToText } from '../casts.ts';
 import { type CallForm, form } from '../call-form.ts';
 import { notServed } from '../refusal.ts';
-import { isFloating, isInteger, varchar } from '../trino-type.ts';
+import { isFloating, isInteger } from '../trino-type.ts';
 import { fillForm, textLiteral, type TypedSql } from '../typed-sql.ts';
 import { literalText, wholeLiteral } from './literals.ts';
 
@@ -69,7 +69,7 @@ export const textForms: readonly CallForm[] = [
   form('regexp_split', 'varchar, varchar', 'array(varchar)', (args) => `string_split_regex(${args[0]?.sql}, ${replacedPattern('regexp_split', args[1])})`),
   form('regexp_replace', 'varchar, varchar', 'varchar', (args) => `regexp_replace(${args[0]?.sql}, ${replacedPattern('regexp_replace', args[1])}, '', 'g')`),
   form('regexp_replace', 'varchar, varchar, varchar', 'varchar', (args) => `regexp_replace(${args[0]?.sql}, ${replacedPattern('regexp_replace', args[1])}, ${replacement(args[2])}, 'g')`),
-  form('format', 'literal, F...', varcharOnly, (args) => formatText(args)),
+  form('format', 'literal, any...', 'varchar', formatText),
   form('to_utf8', 'varchar', 'varbinary', 'encode({0})'),
   form('from_utf8', 'varbinary', 'varchar', 'decode({0})'),
   form('to_hex', 'varbinary', 'varchar', 'hex({0})'),
@@ -81,10 +81,6 @@ export const textForms: readonly CallForm[] = [
   form('sha256', 'varbinary', 'varbinary', 'unhex(sha256({0}))'),
   form('length', 'varbinary', 'bigint', 'octet_length({0})'),
 ];
-
-function varcharOnly() {
-  return varchar;
-}
 
 function separator(name: string, arg: TypedSql | undefined): string {
   if (literalText(name, arg) === '') throw notServed(`${name} by an empty text`);
