@@ -101,6 +101,6 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
   return Object.freeze({
     aggregatePages,
     aggregates: (request) => collectBars(aggregatePages, request),
-    splits: async (request) => fetchSplits(core, checkSplitsRequest(request), request.signal),
+    splits: async (request) => fetchSplits(core, checkSplitsRequest(request), request),
   } satisfies PolygonClient);
 }

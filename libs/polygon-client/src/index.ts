@@ -32,7 +32,7 @@ export { defaultBaseUrl } from './request/parse-base-url.ts';
 export type { RetryFacts } from './request/retry-facts.ts';
 export type { RetryPolicy } from './request/retry-policy.ts';
 export { resolveApiKey } from './secrets/resolve-api-key.ts';
-export type { SplitsRequest } from './splits/splits-request.ts';
+export type { SkippedSplit, SplitsRequest } from './splits/splits-request.ts';
 export type { StockSplit } from './splits/stock-split.ts';
 export { systemClock } from './system-clock.ts';
 export { tickerHint } from './tickers/ticker-hint.ts';

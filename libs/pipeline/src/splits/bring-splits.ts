@@ -1,5 +1,6 @@
-import { isPolygonError } from '@tickerlake/polygon-client';
+import { isPolygonError, type SkippedSplit } from '@tickerlake/polygon-client';
 import { assetClassOf } from '@tickerlake/record-schema';
+import { boundedList } from '../bounded-list.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
 import type { Release, Warehouse } from '../ports/warehouse.ts';
@@ -28,6 +29,8 @@ export interface SplitAnswer {
   readonly splits: readonly SourceSplit[] | null;
   readonly notice: string | null;
   readonly calls: number;
+  /** Rows that cannot be read: what was known of their ticker and day stays. */
+  readonly skipped?: readonly SkippedSplit[];
 }
 
 /**
@@ -67,19 +70,27 @@ export async function splitsToAsk(store: SplitStore, release: Release | null, { 
  */
 export async function keepSplits({ store, configured }: SplitPorts, { plan: { request } }: PipelineRun, asked: AskedSplits, answer: SplitAnswer): Promise<BroughtSplits> {
   const opened = await store.open();
-  const { next, notices } = settleSplits({ known: opened.known, asked, answer: answer.splits, source: request.source, configured });
+  const { next, notices } = settleSplits({ known: opened.known, asked, answer: answer.splits, source: request.source, configured, skipped: answer.skipped ?? [] });
   if (JSON.stringify(next) !== JSON.stringify(opened.known)) await opened.replace(next);
   return { calls: answer.calls, notices: answer.notice === null ? notices : [answer.notice, ...notices] };
 }
 
 async function askSource(source: BarSource, asked: AskedSplits, signal: AbortSignal): Promise<SplitAnswer> {
   if (source.fetchSplits === undefined || asked.tickers.length === 0) return { splits: null, notice: null, calls: 0 };
+  const skipped: SkippedSplit[] = [];
   try {
-    return { splits: await source.fetchSplits(asked, signal), notice: null, calls: 1 };
+    const splits = await source.fetchSplits(asked, signal, (row) => skipped.push(row));
+    return { splits, notice: skippedNotice(skipped), calls: 1, skipped };
   } catch (error) {
     if (!isPolygonError(error)) throw error;
     return { splits: null, notice: toNotice(error), calls: 1 };
   }
+}
+
+function skippedNotice(skipped: readonly SkippedSplit[]): string | null {
+  if (skipped.length === 0) return null;
+  const rows = skipped.map(({ ticker, executionDate, message }) => `${ticker ?? 'a row without a ticker'} of ${executionDate ?? 'no date'} (${message})`);
+  return `${skipped.length} split${skipped.length === 1 ? '' : 's'} of the source cannot be read and ${skipped.length === 1 ? 'is' : 'are'} left out: ${boundedList(rows)}. Name what matters in "splits" of tickerlake.config.json.`;
 }
 
 /**

@@ -18,6 +18,8 @@ export interface SplitGround {
   readonly source: KnownSplit['source'];
   /** They win over the source's of the same ticker and day. */
   readonly configured: readonly Split[];
+  /** Rows of the answer that cannot be read: what was known of their ticker and day stays. */
+  readonly skipped?: readonly { readonly ticker: string | null; readonly executionDate: string | null }[];
 }
 
 /**
@@ -28,8 +30,9 @@ export interface SplitGround {
  * @example
  * const { next, notices } = settleSplits({ known: null, asked, answer, source: 'polygon', configured: [] });
  */
-export function settleSplits({ known, asked, answer, source, configured }: SplitGround): { readonly next: KnownSplits; readonly notices: string[] } {
-  const isAnswered = ({ ticker }: KnownSplit): boolean => answer !== null && asked.tickers.includes(ticker);
+export function settleSplits({ known, asked, answer, source, configured, skipped = [] }: SplitGround): { readonly next: KnownSplits; readonly notices: string[] } {
+  const isSkipped = ({ ticker, executionDate }: KnownSplit): boolean => skipped.some((row) => row.ticker === ticker && (row.executionDate ?? executionDate) === executionDate);
+  const isAnswered = (split: KnownSplit): boolean => answer !== null && asked.tickers.includes(split.ticker) && !isSkipped(split);
   const kept = (known?.splits ?? []).filter((split) => split.source !== 'configured' && !isAnswered(split));
   const told = [...kept, ...(answer ?? []).map((split) => ({ ...split, source }))];
   const own = configured.filter(({ executionDate }) => executionDate <= asked.to).map((split): KnownSplit => ({ ...split, id: null, source: 'configured' }));

@@ -132,6 +132,19 @@ describe('paging', () => {
     expect((await readFrom([page1, wrong])).error).toMatchObject({ reason, pagesDone: 1 });
   });
 
+  it('names both hosts when a next_url is foreign, and goes on from the checkpoint without following it', async () => {
+    const { error } = await readFrom([{ body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT, { origin: 'https://evil.example' }) }) }]);
+
+    expect(error).toMatchObject({ message: expect.stringMatching(/next_url leads to a foreign host: https:\/\/evil\.example is not http:\/\/127\.0\.0\.1:\d+\./) });
+    expect(error).toMatchObject({ checkpoint: { next: expect.stringContaining(`/range/1/minute/${openT + 180_000}/`), lastBar: toBar(2) } });
+  });
+
+  it('advises to ask again only where that can help', async () => {
+    const { error } = await readFrom([{ body: toAnswer(toBars(0, 1), { ticker: 'MSFT' }) }]);
+
+    expect(error).toMatchObject({ transient: false, message: expect.stringContaining('The same request gives the same answer') });
+  });
+
   it('takes an answer that names neither ticker nor adjusted', async () => {
     const { error, pages } = await readFrom([{ body: toAnswer(toBars(0, 1), { ticker: undefined, adjusted: undefined }) }]);
 
@@ -146,12 +159,12 @@ describe('paging', () => {
     { name: 'another timespan', url: toNextUrl(openT).replace('minute', 'hour') },
     { name: 'another endpoint', url: 'https://api.polygon.io/v3/reference/tickers?cursor=x' },
     { name: 'nowhere', url: 'garbage' },
-  ])('sends no key after a next_url to $name', async ({ url }) => {
+  ])('delivers the page, then refuses its next_url to $name, and sends no key there', async ({ url }) => {
     const { error, pages, calls } = await readFrom([{ body: toAnswer(toBars(0, 2), { next_url: url }) }]);
 
     expect(error).toBeInstanceOf(PaginationError);
-    expect(error).toMatchObject({ reason: 'next-url', transient: false });
-    expect({ pages, calls: calls.length }).toEqual({ pages: [], calls: 1 });
+    expect(error).toMatchObject({ reason: 'next-url', transient: false, pagesDone: 1, message: expect.stringContaining('resumeFrom: error.checkpoint') });
+    expect({ bars: pages.map((page) => page.bars), calls: calls.length }).toEqual({ bars: [toBars(0, 2)], calls: 1 });
   });
 
   it('wraps a failure after page 1 with what is done, and keeps its cause', async () => {

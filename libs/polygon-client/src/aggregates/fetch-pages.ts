@@ -40,8 +40,9 @@ export async function* fetchPages(
       if (checkpoint === null || !isPolygonError(error)) throw error;
       throw toError(asked, checkpoint, { reason: 'page-failed', detail: error.message }, error);
     });
-    const page = toPage(core, asked, checkpoint, answer, barsLeft);
-    if (isPageFault(page)) throw toError(asked, checkpoint, page);
+    const read = toPage(core, asked, checkpoint, answer, barsLeft);
+    if (isPageFault(read)) throw toError(asked, checkpoint, read);
+    const { page, fault } = read;
     idlePages = page.bars.length === 0 ? idlePages + 1 : 0;
     if (idlePages > maxIdlePages) {
       throw toError(asked, checkpoint, { reason: 'no-progress', detail: `${idlePages} pages in a row brought no new bar.` });
@@ -49,8 +50,15 @@ export async function* fetchPages(
     barsLeft -= page.bars.length;
     checkpoint = page.checkpoint;
     yield page;
+    if (fault !== null) throw toError(asked, checkpoint, fault);
     if (checkpoint === null || barsLeft === 0) return;
   }
+}
+
+/** A page to deliver, and what is wrong with its link to the next one. */
+interface ReadPage {
+  readonly page: AggregatesPage;
+  readonly fault: PageFault | null;
 }
 
 function findLoop(seen: Set<string>, call: PageCall, calls: number, maxPages: number): PageFault | null {
@@ -66,7 +74,7 @@ function toPage(
   checkpoint: PageCheckpoint | null,
   answer: AggregatesAnswer,
   barsLeft: number,
-): AggregatesPage | PageFault {
+): ReadPage | PageFault {
   const foreign = findForeignAnswer(answer, asked);
   if (foreign !== null) return foreign;
   const lastBar = checkpoint?.lastBar ?? null;
@@ -76,13 +84,15 @@ function toPage(
   const newest = bars.at(-1);
   const isCut = newest !== undefined && bars.length < taken.bars.length;
   const next = isCut ? toRangeCall(asked, toNextStartMs(asked, newest.t), false) : findNextCall(answer, asked, newest?.t ?? null, core.baseUrl);
-  if (isPageFault(next)) return next;
-  const page = (checkpoint?.pagesDone ?? 0) + 1;
+  if (isPageFault(next) && newest === undefined) return next;
+  // What the page holds is good whatever its link is: it is delivered, and the range goes on after its last bar.
+  const nextCall = isPageFault(next) ? toRangeCall(asked, toNextStartMs(asked, newest?.t ?? 0), false) : next;
+  const number = (checkpoint?.pagesDone ?? 0) + 1;
   const { requestId, isDelayed, adjusted, queryCount } = answer;
-  return {
+  const page: AggregatesPage = {
     ticker: asked.ticker,
     bars,
-    page,
+    page: number,
     requestId,
     isDelayed,
     adjusted,
@@ -90,8 +100,9 @@ function toPage(
     warnings: { ...answer.warnings, duplicates: taken.duplicates },
     conflicts: taken.conflicts,
     gap: lastBar === null ? findHistoryGap(asked.from, bars) : null,
-    checkpoint: next === null ? null : toCheckpoint(asked, { next: next.path, isProof: next.isProof, pagesDone: page, lastBar: newest ?? lastBar }),
+    checkpoint: nextCall === null ? null : toCheckpoint(asked, { next: nextCall.path, isProof: nextCall.isProof, pagesDone: number, lastBar: newest ?? lastBar }),
   };
+  return { page, fault: isPageFault(next) ? next : null };
 }
 
 type Position = Pick<PageCheckpoint, 'next' | 'isProof' | 'pagesDone' | 'lastBar'>;

@@ -12,10 +12,21 @@ export class RateLimitError extends PolygonHttpError {
   /** What the server asked to wait; null when it did not say. */
   readonly retryAfterMs: number | null;
 
+  /** The window of the limit as the server's words say it ("per minute"), in ms; null when they do not. */
+  readonly windowMs: number | null;
+
   constructor(facts: HttpErrorFacts & { readonly retryAfterMs: number | null }) {
     const wait = facts.retryAfterMs === null ? 'a minute' : `${Math.ceil(facts.retryAfterMs / 1000)} s`;
-    const advice = `Wait ${wait}, and share one limiter among all callers of the key.`;
+    const advice = `Wait ${wait}, and share one limiter among all callers of the key: with a free key, \`freePlanLimiter()\`.`;
     super(facts, { code: 'rate-limit', transient: true, advice });
     this.retryAfterMs = facts.retryAfterMs;
+    this.windowMs = windowOf(facts.text);
   }
+}
+
+/** A second more than the window itself: the server counts arrivals, and clocks differ. */
+function windowOf(text: string | null): number | null {
+  const [, unit] = /per (second|minute)/i.exec(text ?? '') ?? [];
+  if (unit === undefined) return null;
+  return unit.toLowerCase() === 'minute' ? 61_000 : 2_000;
 }

@@ -2,7 +2,7 @@ import { type Issue, maxIssues, summariseIssues } from './issue.ts';
 import { PolygonError } from './polygon-error.ts';
 
 /**
- * The server answered 200 with something that is not the documented answer. Never retried.
+ * The server answered 200 with something that is not the documented answer. Retried only when the body is broken (`transient`): cut short, or a proxy's page.
  *
  * @example
  * if (error instanceof ValidationError) console.error(error.path, error.issues);
@@ -21,10 +21,12 @@ export class ValidationError extends PolygonError {
     readonly issues: readonly Issue[];
     readonly requestId: string | null;
     readonly cause?: unknown;
+    /** Whether the body is no JSON at all, as behind a failing proxy; default false. */
+    readonly transient?: boolean;
   }) {
     const call = facts.path === null ? 'The answer' : `GET ${facts.path}`;
-    const advice = "Nothing of it was used; compare it with the vendor's documentation.";
-    super(`${call} is not what the API documents: ${summariseIssues(facts.issues)}. ${advice}`, { code: 'validation', transient: false, cause: facts.cause });
+    const advice = facts.transient === true ? 'Nothing of it was used; run again later.' : "Nothing of it was used; compare it with the vendor's documentation.";
+    super(`${call} is not what the API documents: ${summariseIssues(facts.issues)}. ${advice}`, { code: 'validation', transient: facts.transient ?? false, cause: facts.cause });
     this.path = facts.path;
     this.issues = facts.issues.slice(0, maxIssues);
     this.requestId = facts.requestId;

@@ -64,7 +64,8 @@ export function createRequestCore(core: CoreOptions): RequestCore {
         const { error } = outcome;
         if (!isPolygonError(error)) throw error;
         const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : null;
-        const penaltyMs = Math.min(retryAfterMs ?? limiter.windowMs ?? defaultPenaltyMs, retry.maxRetryAfterMs);
+        const saidMs = 'windowMs' in error ? (error.windowMs ?? 0) : 0;
+        const penaltyMs = Math.min(retryAfterMs ?? Math.max(limiter.windowMs ?? defaultPenaltyMs, saidMs), retry.maxRetryAfterMs);
         if (error.code === 'rate-limit') await limiter.penalize(penaltyMs);
         const isFinal = attempt >= retry.attempts || (retryAfterMs ?? 0) > retry.maxRetryAfterMs;
         if (!error.transient || isFinal) throw error;

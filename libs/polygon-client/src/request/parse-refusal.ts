@@ -38,8 +38,17 @@ function readTitle(body: string): string | undefined {
   return /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
 }
 
+/** `JSON.stringify` runs out of stack on what `JSON.parse` reads without trouble. */
+function toJson(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '(nested too deeply to show)';
+  }
+}
+
 function toText(value: unknown): string | null {
-  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : typeof value === 'string' ? value : '';
+  const text = typeof value === 'object' && value !== null ? toJson(value) : typeof value === 'string' ? value : '';
   const line = text.replace(/\s+/g, ' ').trim().slice(0, maxTextLength);
   return line === '' ? null : line;
 }

@@ -10,7 +10,7 @@ const refusals = ['ERROR', 'NOT_AUTHORIZED', 'NOT_FOUND'];
  * The body of an answer as JSON of a schema.
  *
  * @throws {PolygonHttpError} (a subclass) when the status, or the body of a 200, is a refusal.
- * @throws {ValidationError} when the body is no JSON, or of another form.
+ * @throws {ValidationError} when the body is no JSON (then it is transient), or of another form.
  * @example
  * const envelope = readEnvelope(bodyText, z.object({ status: z.string().nullish(), results: z.array(z.unknown()).nullish() }), context);
  */
@@ -28,6 +28,6 @@ function parseJson(bodyText: string, { path, requestIdHeader: requestId }: Answe
     return JSON.parse(bodyText);
   } catch {
     const message = bodyText.trim() === '' ? 'the body is empty' : 'the body is not JSON';
-    throw new ValidationError({ path, issues: [{ path: '', message }], requestId });
+    throw new ValidationError({ path, issues: [{ path: '', message }], requestId, transient: true });
   }
 }

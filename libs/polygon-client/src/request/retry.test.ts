@@ -81,11 +81,26 @@ describe('retries', () => {
     { name: '403', answer: { status: 403, body: {} }, code: 'entitlement' },
     { name: '404', answer: { status: 404, body: {} }, code: 'not-found' },
     { name: '501', answer: { status: 501 }, code: 'server' },
-    { name: 'an answer that is no JSON', answer: { body: '<html>' }, code: 'validation' },
+    { name: 'JSON of another form', answer: { body: { results: 'none' } }, code: 'validation' },
   ])('does not try again after $name', async ({ answer, code }) => {
     const { error, calls } = await ask([answer, good]);
 
     expect({ error, calls }).toMatchObject({ error: { code, transient: false }, calls: 1 });
+  });
+
+  it.each([
+    { name: 'a page of a proxy', body: '<html><title>Bad gateway</title></html>' },
+    { name: 'JSON that was cut short', body: '{"status":"OK","results":[{"t":1' },
+    { name: 'nothing', body: '' },
+  ])('tries again after a 200 with $name, then fails', async ({ body }) => {
+    expect(await ask([{ body }, good])).toMatchObject({ error: null, calls: 2 });
+    expect(await ask([{ body }])).toMatchObject({ error: { code: 'validation', transient: true }, calls: 4 });
+  });
+
+  it('reads a refusal that is nested very deeply', async () => {
+    const { error } = await ask([{ status: 403, body: `{"message":${'['.repeat(20_000)}${']'.repeat(20_000)}}` }]);
+
+    expect(error).toMatchObject({ code: 'entitlement' });
   });
 
   it('throws the error of the last attempt when all fail, of the same class as the first', async () => {
@@ -160,7 +175,8 @@ describe('a 429', () => {
 
   it.each([
     { name: 'the window of the limiter', windowMs: 61_000, headers: {}, penalty: 61_000 },
-    { name: 'a second, where the limiter has no window', windowMs: undefined, headers: {}, penalty: 1_000 },
+    { name: 'a second, where neither the limiter nor the answer has a window', windowMs: undefined, headers: {}, penalty: 1_000, body: '' },
+    { name: 'the minute that the answer speaks of, where the limiter has a shorter window', windowMs: 1_000, headers: {}, penalty: 61_000 },
     { name: 'what Retry-After says', windowMs: 61_000, headers: { 'retry-after': '20' }, penalty: 20_000 },
     { name: 'the window, where Retry-After says 0', windowMs: 61_000, headers: { 'retry-after': '0' }, penalty: 61_000 },
     { name: 'the window, where the body is empty', windowMs: 61_000, headers: {}, penalty: 61_000, body: '' },

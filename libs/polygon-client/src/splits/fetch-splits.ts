@@ -2,7 +2,7 @@ import { ValidationError } from '../errors/validation-error.ts';
 import type { RequestCore } from '../request/create-request-core.ts';
 import { readNextUrl } from '../request/read-next-url.ts';
 import { readSplitsAnswer } from './read-splits-answer.ts';
-import type { CheckedSplitsRequest } from './splits-request.ts';
+import type { CheckedSplitsRequest, SplitsRequest } from './splits-request.ts';
 import type { StockSplit } from './stock-split.ts';
 
 const endpoint = '/stocks/v1/splits';
@@ -16,15 +16,16 @@ const maxPages = 100;
  *
  * @throws {PolygonError} the error of the page that failed.
  * @example
- * const splits = await fetchSplits(core, { from: '2024-06-01', tickers: ['NVDA'] }, signal);
+ * const splits = await fetchSplits(core, { from: '2024-06-01', tickers: ['NVDA'] }, { signal });
  */
-export async function fetchSplits(core: RequestCore, asked: CheckedSplitsRequest, signal: AbortSignal | undefined): Promise<StockSplit[]> {
+export async function fetchSplits(core: RequestCore, asked: CheckedSplitsRequest, options: Pick<SplitsRequest, 'signal' | 'onSkippedRow'>): Promise<StockSplit[]> {
   const splits: StockSplit[] = [];
   const seen = new Set<string>();
   for (let path: string | null = firstPath(asked); path !== null; ) {
     const called: string = path;
     seen.add(called);
-    const answer = await core.get(called, (body, context) => readSplitsAnswer(body, asked, context), signal);
+    const answer = await core.get(called, (body, context) => readSplitsAnswer(body, asked, context), options.signal);
+    for (const row of answer.skipped) options.onSkippedRow?.(row);
     splits.push(...answer.splits);
     path = answer.nextUrl === null ? null : nextPath(answer.nextUrl, called, seen, core);
   }

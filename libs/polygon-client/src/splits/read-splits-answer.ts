@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { toBoundComplaint } from '../aggregates/range-bounds.ts';
-import { type Issue, maxIssues, toIssuePath } from '../errors/issue.ts';
-import { ValidationError } from '../errors/validation-error.ts';
+import { type Issue, summariseIssues, toIssuePath } from '../errors/issue.ts';
 import type { AnswerContext } from '../request/answer-context.ts';
 import { readEnvelope } from '../request/read-envelope.ts';
-import { toRequestId } from '../request/request-id.ts';
-import type { CheckedSplitsRequest } from './splits-request.ts';
+import type { CheckedSplitsRequest, SkippedSplit } from './splits-request.ts';
 import type { StockSplit } from './stock-split.ts';
 
 /** One answer of the splits endpoint: the splits that were asked for, and the link to the next page. */
 export interface SplitsAnswer {
   readonly splits: readonly StockSplit[];
+  /** Rows that cannot be read. */
+  readonly skipped: readonly SkippedSplit[];
   /** As sent, unchecked; null on the last page. */
   readonly nextUrl: string | null;
 }
@@ -32,11 +32,11 @@ const rowSchema = z.object({
 });
 
 /**
- * Reads one answer of the splits endpoint. Rows of other tickers are not looked at: what is wrong with one of them among thousands
- * is nobody's concern.
+ * Reads one answer of the splits endpoint. Rows of other tickers are not looked at. A row that cannot be read is told of, and costs no
+ * other row.
  *
  * @throws {PolygonHttpError} (a subclass) when the answer is a refusal.
- * @throws {ValidationError} when it is no JSON, or not what the API documents.
+ * @throws {ValidationError} when it is no JSON, or no list of rows.
  * @example
  * const { splits, nextUrl } = readSplitsAnswer(body, { from: '2024-06-01' }, context);
  */
@@ -44,16 +44,22 @@ export function readSplitsAnswer(bodyText: string, asked: CheckedSplitsRequest, 
   const envelope = readEnvelope(bodyText, envelopeSchema, context);
   const wanted = asked.tickers === undefined ? null : new Set<unknown>(asked.tickers);
   const splits: StockSplit[] = [];
-  const issues: Issue[] = [];
+  const skipped: SkippedSplit[] = [];
   for (const [index, result] of (envelope.results ?? []).entries()) {
-    if (wanted !== null && !wanted.has(tickerOf(result))) continue;
+    // A row that does not name its ticker may be of any.
+    if (wanted !== null && tickerOf(result) !== undefined && !wanted.has(tickerOf(result))) continue;
     const { data, error } = rowSchema.safeParse(result);
-    if (data === undefined) issues.push(...error.issues.map(({ path, message }) => ({ path: toIssuePath(['results', index, ...path]), message })));
+    if (data === undefined) skipped.push(toSkipped(result, error.issues.map(({ path, message }) => ({ path: toIssuePath(['results', index, ...path]), message }))));
     else if (data.execution_date >= asked.from && (asked.to === undefined || data.execution_date <= asked.to)) splits.push(toSplit(data));
-    if (issues.length >= maxIssues) break;
   }
-  if (issues.length > 0) throw new ValidationError({ path: context.path, issues, requestId: toRequestId(envelope.request_id, context.requestIdHeader) });
-  return { splits, nextUrl: envelope.next_url || null };
+  return { splits, skipped, nextUrl: envelope.next_url || null };
+}
+
+const keySchema = z.looseObject({ ticker: z.string().max(64).catch(''), execution_date: z.string().max(32).catch('') });
+
+function toSkipped(result: unknown, issues: readonly Issue[]): SkippedSplit {
+  const { ticker = '', execution_date: executionDate = '' } = keySchema.safeParse(result).data ?? {};
+  return { ticker: ticker || null, executionDate: executionDate || null, message: summariseIssues(issues) };
 }
 
 /** Undefined for what is no row with a ticker, which the schema then explains when all tickers are asked for. */

@@ -11,8 +11,19 @@ export interface SplitsRequest {
   readonly to?: string;
   /** Default: all of the market, which costs no more calls: a page holds 5,000, some years of them. */
   readonly tickers?: readonly string[];
+  /** Told of each row of the asked tickers that cannot be read; the other rows are given all the same. */
+  readonly onSkippedRow?: (row: SkippedSplit) => void;
   /** Stops at once, also while waiting; its reason is thrown. */
   readonly signal?: AbortSignal;
+}
+
+/** A row of the splits endpoint that cannot be read. */
+export interface SkippedSplit {
+  /** As far as the row says it. */
+  readonly ticker: string | null;
+  readonly executionDate: string | null;
+  /** What is wrong with it, with its place: `results[0].split_from: ...`. */
+  readonly message: string;
 }
 
 const date = z.string().superRefine((value, context) => {

@@ -53,12 +53,8 @@ describe('splits', () => {
   });
 
   it.each<{ name: string; answer: ServerAnswer; error: object; calls?: number }>([
-    { name: 'no JSON', answer: { body: '<html>' }, error: { code: 'validation', message: expect.stringContaining('the body is not JSON') } },
+    { name: 'no JSON', answer: { body: '<html>' }, error: { code: 'validation', message: expect.stringContaining('the body is not JSON'), transient: true }, calls: 4 },
     { name: 'no list', answer: toAnswer({}), error: { code: 'validation', message: expect.stringContaining('results: ') } },
-    { name: 'no ticker', answer: toAnswer([{ ...nvda, ticker: undefined }]), error: { code: 'validation', issues: [{ path: 'results[0].ticker', message: expect.any(String) }] } },
-    { name: 'no shares', answer: toAnswer([nvda, { ...nvda, split_from: 0 }]), error: { code: 'validation', issues: [{ path: 'results[1].split_from', message: expect.any(String) }], requestId: 'r1' } },
-    { name: 'shares as text', answer: toAnswer([{ ...nvda, split_to: '10' }]), error: { code: 'validation', message: expect.stringContaining('results[0].split_to') } },
-    { name: 'no date', answer: toAnswer([{ ...nvda, execution_date: '2024-06-31' }]), error: { code: 'validation', message: expect.stringContaining('results[0].execution_date: must be a date') } },
     { name: 'a refusal inside a 200', answer: { body: { status: 'NOT_AUTHORIZED', message: 'You are not entitled to this data.' } }, error: { code: 'entitlement', reason: 'plan', transient: false } },
     { name: 'an unknown key', answer: { status: 401, body: { error: `Unknown API Key ${canaryKey}` } }, error: { code: 'auth', message: expect.not.stringContaining(canaryKey) } },
     { name: 'a link to another host', answer: toAnswer([nvda], { next_url: 'https://evil.example/stocks/v1/splits?cursor=a' }), error: { code: 'validation', message: expect.stringContaining('next_url: leads to a foreign host') } },
@@ -69,6 +65,20 @@ describe('splits', () => {
 
     expect(await rejectionOf(splits)).toMatchObject(error);
     expect(server.calls).toHaveLength(calls);
+  });
+
+  it.each([
+    { name: 'no ticker', row: { ...nvda, ticker: undefined }, skipped: { ticker: null, executionDate: '2024-06-10', message: expect.stringContaining('results[0].ticker') } },
+    { name: 'no shares', row: { ...nvda, split_from: 0 }, skipped: { ticker: 'NVDA', executionDate: '2024-06-10', message: expect.stringContaining('results[0].split_from') } },
+    { name: 'shares as text', row: { ...nvda, split_to: '10' }, skipped: { ticker: 'NVDA', executionDate: '2024-06-10', message: expect.stringContaining('results[0].split_to') } },
+    { name: 'no date', row: { ...nvda, execution_date: '2024-06-31' }, skipped: { ticker: 'NVDA', executionDate: '2024-06-31', message: expect.stringContaining('must be a date') } },
+    { name: 'no row', row: null, skipped: { ticker: null, executionDate: null, message: expect.stringContaining('results[0]') } },
+  ])('lose a row that has $name, and no other', async ({ row: bad, skipped }) => {
+    const rows: unknown[] = [];
+    const { splits } = await ask([toAnswer([bad, row('X', '2024-06-11', 1, 2)])], { tickers: ['NVDA', 'X'], onSkippedRow: (one) => rows.push(one) });
+
+    expect((await splits).map(({ ticker }) => ticker)).toEqual(['X']);
+    expect(rows).toEqual([skipped]);
   });
 
   it('of an endless list end', async () => {
