@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
 import { dashboards } from '@tickerlake/dashboards';
 import { publishedState } from '@tickerlake/pipeline/local';
+import type { Tables } from '@tickerlake/record-schema';
 import type { CommandContext } from './commands/command.ts';
 import { currentRelease, type ReadStore } from './commands/read-store.ts';
 import { startEngine } from './engine-process/start-engine.ts';
+import { newestHour } from './newest-hour.ts';
 import { startPreviewServer } from './preview-server/index.ts';
 import type { PageSources } from './preview-server/page-sources.ts';
 
@@ -59,7 +62,8 @@ export function openSources(store: ReadStore, context: Pick<CommandContext, 'hom
 
 async function toSummary(store: ReadStore, ask: (sql: string) => ReturnType<PageSources['runSql']>) {
   const release = await currentRelease(store);
-  const { rows: [[newest, first] = []] } = await ask('select max(bar_start), min(trading_date) from hourly_volatility');
+  const { rows: [[first] = []] } = await ask('select min(trading_date) from hourly_volatility');
+  const { rows: [[newest] = []] } = await ask(compileAthenaSql(newestHour(athenaQueryBuilder<Tables>())));
   return {
     releaseId: release.id,
     publishedAt: release.publishedAt,

@@ -60,7 +60,7 @@ function newestBarAge() {
     description: 'Minutes from the start of the newest hour to the end of the time range. Over a night or a week-end it grows without anything being late.',
     unit: 'm',
     decimals: 0,
-    steps: [{ color: 'green', value: null }, { color: 'orange', value: 5_760 }],
+    steps: [{ color: 'text', value: null }, { color: 'orange', value: 5_760 }], // a night is no verdict
     gridPos: { x: 0, y: 0, w: 8, h: 4 },
     query: hoursInRange().select(sql<number>`(to_unixtime($__timeTo()) - to_unixtime(max(bar_start))) / 60E0`.as('age_minutes')),
   });

@@ -4,6 +4,7 @@ import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import { createCalendars } from '../compose.ts';
 import { type CoverageRow, coverageGrid } from '../coverage-grid.ts';
+import { newestHour } from '../newest-hour.ts';
 import { openTarget, type Target } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
@@ -46,7 +47,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
 
 /** What is published, asked where it lies. */
 async function readPublished({ db, paths }: Target, signal: AbortSignal): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
-  const read = async (tables: Kysely<Tables>) => ({ grid: await readGrid(tables), newest: await newestBar(tables) });
+  const read = async (tables: Kysely<Tables>) => ({ grid: await readGrid(tables), newest: (await newestHour(tables).executeTakeFirst())?.newest ?? null });
   if (db !== null) return read(db);
   const current = await createReleaseStore(paths).current();
   if (current === null) return { grid: [], newest: null };
@@ -56,11 +57,6 @@ async function readPublished({ db, paths }: Target, signal: AbortSignal): Promis
 
 async function readGrid(db: Kysely<Tables>): Promise<CoverageRow[]> {
   return coverageGrid(await publishedCoverage(db, { days: 90 }).execute(), shownSessions);
-}
-
-async function newestBar(db: Kysely<Tables>): Promise<Date | null> {
-  const row = await db.selectFrom('hourly_volatility').select((eb) => eb.fn.max('bar_start').as('newest')).executeTakeFirst();
-  return row?.newest ?? null;
 }
 
 function gridText(grid: readonly CoverageRow[]): string[] {

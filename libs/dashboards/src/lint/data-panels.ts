@@ -10,7 +10,15 @@ export const dataPanels: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Those of them that draw values over time, from left to right.
+ * Grafana's own panels that ask no data source, whatever queries are left in them from what they were before.
+ *
+ * @example
+ * silentPanels.has('text'); // true
+ */
+export const silentPanels: ReadonlySet<string> = new Set(['text', 'news', 'dashlist', 'annolist', 'alertlist', 'alertGroups', 'welcome', 'gettingstarted']);
+
+/**
+ * Those of the first that draw values over time, from left to right.
  *
  * @example
  * timePanels.has('stat'); // false

@@ -30,6 +30,7 @@ describe('a dashboard of somebody else has no finding for', () => {
     { name: 'a panel without a place, or with a part of one, or between two lines', json: dashboardWith({ panels: [panelWith({ gridPos: undefined }), panelWith({ id: 2, gridPos: { h: 7, w: 18, y: 0 } }), panelWith({ id: 3, gridPos: { h: 7, w: 8, x: 0, y: 22.2 } })] }) },
     { name: 'a library panel', json: dashboardWith({ panels: [{ id: 1, title: 'Shared', gridPos: { x: 0, y: 0, w: 12, h: 8 }, libraryPanel: { uid: 'l', name: 'Shared' } }] }) },
     { name: 'a library panel that carries an old copy', json: dashboardWith({ panels: [panelWith({ targets: [], libraryPanel: { uid: 'l', name: 'Shared' } })] }) },
+    { name: 'what is left of queries in a text panel', json: dashboardWith({ panels: [panelWith({ type: 'text', datasource: null, targets: [{ rawSQL: foreignSql }, {}] })] }) },
     { name: 'a panel of another plugin without a query', json: dashboardWith({ panels: [panelWith({ type: 'acme-clock-panel', targets: [], options: { tooltip: { mode: 'details' } } })] }) },
     { name: 'panels and queries without id and refId, which Grafana numbers', json: dashboardWith({ panels: [panelWith({ id: undefined, targets: [targetWith({ refId: undefined }), targetWith({ refId: undefined })] })] }) },
     { name: 'a hidden query with the refId of another', json: dashboardWith({ panels: [panelWith({ targets: [targetWith(), targetWith({ hide: true })] })] }) },

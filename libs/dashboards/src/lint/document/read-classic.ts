@@ -1,3 +1,4 @@
+import { silentPanels } from '../data-panels.ts';
 import { createFindPlugin, type FindPlugin, inputPlugins } from './find-plugin.ts';
 import { isObject, type Json, toObject, toObjects } from './json-value.ts';
 import type { LintDashboard, LintPanel, LintQuery, LintVariable, Located } from './lint-document.ts';
@@ -61,7 +62,7 @@ function readPanel(panel: Json, path: string, findPlugin: FindPlugin): LintPanel
   const at = (name: string): Located => ({ path: `${path}.${name}`, value: panel[name] });
   const type = String(panel['type'] ?? '');
   const isLibraryPanel = isObject(panel['libraryPanel']);
-  const queries = toObjects(isLibraryPanel ? [] : panel['targets']).map(([index, target]): LintQuery => {
+  const queries = toObjects(isLibraryPanel || silentPanels.has(type) ? [] : panel['targets']).map(([index, target]): LintQuery => {
     const own = `${path}.targets[${index}]`;
     const dataSource = isNamed(target['datasource']) ? { path: `${own}.datasource`, value: target['datasource'] } : at('datasource');
     return readQuery({ path: own, usedBy: 'panel', panelType: type, refId: target['refId'], isHidden: target['hide'] === true, dataSource, plugin: findPlugin(dataSource.value), body: target, bodyPath: own });

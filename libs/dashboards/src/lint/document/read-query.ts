@@ -41,7 +41,7 @@ export function readQuery({ path, usedBy, panelType, refId, isHidden, dataSource
   };
 }
 
-/** Where nothing names the plugin, its own spelling tells: other SQL plugins write `rawSql`, and none has `connectionArgs`. */
+/** Where nothing names the plugin, its spelling tells: most other SQL plugins write `rawSql`. */
 function isOfAthena(query: Json, plugin: string | null): boolean {
   return plugin === null ? typeof query['rawSQL'] === 'string' || isObject(query['connectionArgs']) : plugin === athenaPlugin;
 }

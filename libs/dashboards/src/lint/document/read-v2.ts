@@ -1,3 +1,4 @@
+import { silentPanels } from '../data-panels.ts';
 import { createFindPlugin, type FindPlugin } from './find-plugin.ts';
 import { isObject, type Json, toObject, toObjects } from './json-value.ts';
 import type { LintDashboard, LintPanel, LintQuery, LintVariable, Located } from './lint-document.ts';
@@ -45,7 +46,7 @@ function readElement(spec: Json, path: string, grid: Located | undefined, findPl
   const viz = toObject(spec['vizConfig']);
   const vizSpec = toObject(viz['spec']);
   const type = String(viz['group'] ?? viz['kind'] ?? '');
-  const queries = toObjects(data['queries']).map(([index, query]) => {
+  const queries = toObjects(silentPanels.has(type) ? [] : data['queries']).map(([index, query]) => {
     const { query: inner, datasource, refId, hidden } = toObject(query['spec']);
     return readDataQuery({ query: inner, datasource, path: `${path}.data.spec.queries[${index}].spec.query`, usedBy: 'panel', panelType: type, refId, isHidden: hidden === true }, findPlugin);
   });
