@@ -67,12 +67,13 @@ export const storeOf = (settings: Settings, source: SourceName): StorePaths => s
  * Builds a source from the settings: the one place that knows all three.
  *
  * @param onWait told of each wait for the quota and before each repeated call, before it begins.
+ * @param onRead told of every 500 files that are read of a folder of recorded answers.
  * @throws {RequestError} when its key or folder is missing.
  * @example
  * const source = createSource('simulated', settings, createCalendars(), systemClock);
  */
-export function createSource(name: SourceName, settings: Settings, calendars: Calendars, clock: Clock, onWait: OnSourceWait = () => undefined): BarSource {
-  if (name === 'replay') return createReplay(settings, calendars, clock);
+export function createSource(name: SourceName, settings: Settings, calendars: Calendars, clock: Clock, onWait: OnSourceWait = () => undefined, onRead: OnRead = () => undefined): BarSource {
+  if (name === 'replay') return createReplay(settings, calendars, clock, onRead);
   return name === 'polygon' ? createPolygon(settings, clock, onWait) : createSimulated(settings, clock);
 }
 
@@ -97,10 +98,13 @@ export function foreignHostNote(settings: Settings, name: SourceName): string | 
   return `calls and the API key go to ${host}, not to ${new URL(defaultBaseUrl).host}: polygon.baseUrl or --base-url says so.`;
 }
 
-function createReplay(settings: Settings, calendars: Calendars, clock: Clock): BarSource {
+/** Told how many recorded answers of a large folder are read. */
+type OnRead = (read: number, of: number) => void;
+
+function createReplay(settings: Settings, calendars: Calendars, clock: Clock, onProgress: OnRead): BarSource {
   if (settings.replayDir === null) throw new RequestError('Source replay needs a folder of recorded answers: add --replay-dir <folder>.');
   const bar = settings.replayBar === null ? {} : { bar: settings.replayBar };
-  return createReplaySource({ folder: settings.replayDir, calendars, clock, ...bar });
+  return createReplaySource({ folder: settings.replayDir, calendars, clock, onProgress, ...bar });
 }
 
 function createPolygon(settings: Settings, clock: Clock, onWait: OnSourceWait): BarSource {

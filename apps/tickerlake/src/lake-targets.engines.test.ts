@@ -96,7 +96,7 @@ describe('tickerlake run', () => {
 
   test.skipIf(!existsSync(recorded) && process.env['CI'] !== 'true')('--target trino publishes the recorded market as this machine does, value for value, its default rules passed', async () => {
     const { database, run } = await createLake('replayed');
-    const args = ['run', '--replay-dir', recorded, '--json'];
+    const args = ['run', '--replay-dir', recorded, '--tickers', 'magnificent7', '--json'];
     const local = JSON.parse((await run(...args)).out) as { quality: { rules: { dqdl: string; status: string }[] }[] };
     const { code, out } = await run(...args, '--target', 'trino');
     expect(code).toBe(0);

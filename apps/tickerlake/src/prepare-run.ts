@@ -32,7 +32,8 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
   const settings = await resolveSettings(options, context.environment, context.cwd);
   const calendars = createCalendars();
   const listeners: ((wait: SourceWait) => void)[] = [];
-  const source = createSource(sourceToRun(settings), settings, calendars, context.clock, (wait) => listeners.forEach((listener) => listener(wait)));
+  const onRead = (read: number, of: number): void => context.streams.err(`${read} of ${of} recorded answers are read.\n`);
+  const source = createSource(sourceToRun(settings), settings, calendars, context.clock, (wait) => listeners.forEach((listener) => listener(wait)), onRead);
   const target = await openTarget(settings, source.name, calendars, context);
   try {
     const release = await target.warehouse.currentRelease();
