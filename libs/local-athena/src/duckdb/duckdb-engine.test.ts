@@ -42,6 +42,10 @@ describe("Athena's functions on DuckDB", () => {
     { name: 'a table function of DuckDB', sql: 'SELECT * FROM range(3)', says: 'SYNTAX_ERROR' },
     { name: "DuckDB's own schema", sql: 'SELECT * FROM main.bars', says: "SCHEMA_NOT_FOUND: line 1:15: Schema 'main' does not exist" },
     { name: 'FROM first', sql: 'FROM bars', says: 'not supported' },
+    { name: 'a hexadecimal number', sql: 'SELECT 0x10', says: 'NOT_SUPPORTED: The number 0x10' },
+    { name: 'digits in groups', sql: 'SELECT -1_000', says: 'NOT_SUPPORTED: The number 1_000' },
+    { name: 'a limit with a point', sql: 'SELECT n FROM bars LIMIT 1.5', says: 'SYNTAX_ERROR' },
+    { name: 'a subquery of rows that are compared', sql: 'SELECT 1 WHERE (1, 2) IN (SELECT 1, 2)', says: 'NOT_SUPPORTED' },
     { name: 'an estimate', sql: 'SELECT approx_percentile(x, 0.5) FROM unnest(sequence(1, 100)) t(x)', says: 'NOT_SUPPORTED: approx_percentile of more than 25 values' },
   ])('refuses $name', async ({ sql, says }) => {
     const reason = await opened.athena.run(sql).then(({ Status }) => Status?.StateChangeReason, String);

@@ -94,6 +94,18 @@ export const functionCases: readonly { readonly sql: string; readonly text: stri
   { sql: 'filter(ARRAY[1, NULL, 3], x -> x > 1)', text: '[3]' },
   { sql: 'slice(ARRAY[1, 2, 3, 4], -2, 2)', text: '[3, 4]' },
   { sql: 'sequence(3, 1)', text: '[3, 2, 1]' },
+  // the most values that sketches hold for certain
+  { sql: '(SELECT approx_percentile(x, 0.5) FROM unnest(sequence(1, 25)) t(x))', text: '13' },
+  { sql: '(SELECT approx_percentile(x, 0.9) FROM unnest(sequence(1, 25)) t(x))', text: '23' },
+  { sql: '(SELECT approx_percentile(x, 0.1) FROM unnest(sequence(1, 24)) t(x))', text: '3' },
+  { sql: '(SELECT approx_percentile(CAST(x AS double), 0.75) FROM unnest(sequence(1, 20)) t(x))', text: '16.0' },
+  { sql: '(SELECT approx_distinct(x) FROM unnest(sequence(1, 100)) t(x))', text: '100' },
+  { sql: '(1, NULL) = (1, NULL)', text: undefined },
+  { sql: '(1, NULL) IN ((2, 3))', text: 'false' },
+  { sql: 'ARRAY[1, 2] <> ARRAY[1, 3]', text: 'true' },
+  { sql: 'sign(-2.5)', text: '-1' },
+  { sql: 'mod(5.5, 2)', text: '1.5' },
+  { sql: "'a_b' LIKE 'a\\_b'", text: 'false' },
   { sql: "typeof(1.25 + 1)", text: 'decimal(13,2)' },
 ];
 

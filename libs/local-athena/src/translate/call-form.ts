@@ -82,7 +82,8 @@ function bind(pattern: string, type: TrinoType, bindings: Bindings): boolean {
   if (pattern === 'integral') return isInteger(type);
   if (pattern === 'bigint') return isInteger(type);
   if (pattern === 'integer') return isInteger(type) && type.kind !== 'bigint';
-  if (pattern === 'double') return isNumber(type);
+  // Trino has forms of its own for real, which give real.
+  if (pattern === 'double') return isNumber(type) && type.kind !== 'real';
   if (pattern === 'floating') return isFloating(type);
   return type.kind === pattern;
 }

@@ -28,6 +28,10 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
   ['trino_equal(a, b)', 'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a = b END'],
   ['trino_less(a, b)', 'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a < b END'],
   ['trino_at_most(a, b)', 'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a <= b END'],
+  [
+    'trino_equal_lists(a, b, wanted)',
+    "CASE WHEN len(list_filter(a, lambda one: one IS NULL)) + len(list_filter(b, lambda one: one IS NULL)) > 0 THEN error('NOT_SUPPORTED: A comparison of arrays with NULL in them is not answered here; run it on Athena') ELSE (a = b) = wanted END",
+  ],
   ['trino_known(x)', 'CASE WHEN NOT isnan(x) THEN x END'],
   ['trino_digits(t)', "regexp_replace(replace(split_part(t, 'e', 1), '.', ''), '^0+', '')"],
   [

@@ -1,7 +1,7 @@
 import { coerce } from './call-form.ts';
 import { zoned } from './casts.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
-import { commonType, duckDbType, isFloating, isInteger, isNumber, simple, toDecimal, type TrinoType, typeText, varchar } from './trino-type.ts';
+import { commonType, duckDbType, fieldName, isFloating, isInteger, isNumber, simple, toDecimal, type TrinoType, typeText, varchar } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
 type Decimal = ReturnType<typeof toDecimal>;
@@ -146,23 +146,30 @@ export function compare(operator: string, left: TypedSql, right: TypedSql, place
   const type = commonType(left.type, right.type);
   if (type === null) throw refusedByTrino('TYPE_MISMATCH', `${place}: Cannot apply operator: ${typeText(left.type)} ${operator} ${typeText(right.type)}`);
   refuseUncomparable(type, operator, place);
+  if (type.kind === 'row') return compareRows(operator, left, right, type, place);
   const [a, b] = [coerce(left, type).sql, coerce(right, type).sql];
+  if (type.kind === 'array') return { sql: `trino_equal_lists(${a}, ${b}, ${operator === '='})`, type: simple('boolean') };
   return { sql: isFloating(type) ? compareFloating(operator, a, b, left, right) : `(${a} ${operator} ${b})`, type: simple('boolean') };
+}
+
+/** Field by field: a NULL field leaves the comparison open, where DuckDB takes NULL for a value. */
+function compareRows(operator: string, left: TypedSql, right: TypedSql, type: TrinoType & { kind: 'row' }, place: string): TypedSql {
+  const fieldsOf = (value: TypedSql): readonly TypedSql[] =>
+    value.type.kind === 'row' ? value.type.fields.map((field, index) => ({ sql: `(${value.sql})."${fieldName(field, index)}"`, type: field.type })) : [];
+  const [a, b] = [fieldsOf(left), fieldsOf(right)];
+  const parts = type.fields.map((_, index) => compare('=', a[index] ?? left, b[index] ?? right, place).sql);
+  const sql = `(${parts.join(' AND ')})`;
+  return { sql: operator === '=' ? sql : `(NOT ${sql})`, type: simple('boolean') };
 }
 
 function refuseUncomparable(type: TrinoType, operator: string, place: string): void {
   const isEquality = operator === '=' || operator === '<>';
   if (type.kind === 'json' && !isEquality) throw refusedByTrino('TYPE_MISMATCH', `${place}: Cannot apply operator: json ${operator} json`);
   if (type.kind === 'array' || type.kind === 'row' || type.kind === 'map' || type.kind === 'json') {
-    if (hasFloating(type)) throw notServed('A comparison of nested floating-point numbers');
+    if (type.kind === 'map' || type.kind === 'json' || (type.kind === 'array' && ['array', 'map', 'row', 'json'].includes(type.item.kind))) throw notServed('A comparison of such nested values');
+    if (type.kind === 'array' && isFloating(type.item)) throw notServed('A comparison of arrays of floating-point numbers');
     if (!isEquality) throw notServed(`A comparison of ${type.kind}s with ${operator}`);
   }
-}
-
-function hasFloating(type: TrinoType): boolean {
-  if (type.kind === 'array') return hasFloating(type.item);
-  if (type.kind === 'map') return hasFloating(type.key) || hasFloating(type.value);
-  return type.kind === 'row' ? type.fields.some((field) => hasFloating(field.type)) : isFloating(type);
 }
 
 /** A literal is never NaN, so that a plain comparison is left for DuckDB to prune by. */

@@ -106,7 +106,8 @@ function parseUnary(tokens: QueryTokens): Expression {
   const at = tokens.at();
   if (tokens.is('-') && tokens.peek(1)?.kind === 'number') {
     tokens.skip();
-    return parsePostfix(tokens, { kind: 'number', at, text: `-${tokens.takeKind('number')}` });
+    const number = parsePrimary(tokens);
+    return parsePostfix(tokens, number.kind === 'number' ? { ...number, at, text: `-${number.text}` } : number);
   }
   if (tokens.take('-')) return { kind: 'unary', at, operator: '-', operand: parseUnary(tokens) };
   if (tokens.take('+')) return { kind: 'unary', at, operator: '+', operand: parseUnary(tokens) };
@@ -135,7 +136,12 @@ function parsePrimary(tokens: QueryTokens): Expression {
   const text = tokens.takeKind('string');
   if (text !== null) return { kind: 'string', at, value: unquote(text) };
   const number = tokens.takeKind('number');
-  if (number !== null) return { kind: 'number', at, text: number };
+  if (number !== null) {
+    // 0x1F and 1_000 are numbers in Trino; here they would be a number and a name.
+    const next = tokens.peek();
+    if (next?.kind === 'word' && next.start === at + number.length) throw notServed(`The number ${number}${next.text}`, 'write its decimal digits alone');
+    return { kind: 'number', at, text: number };
+  }
   if (tokens.take('null')) return { kind: 'null', at };
   if (tokens.take('true')) return { kind: 'boolean', at, value: true };
   if (tokens.take('false')) return { kind: 'boolean', at, value: false };

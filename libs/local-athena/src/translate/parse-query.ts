@@ -55,7 +55,7 @@ function parseNames(tokens: QueryTokens): string[] {
 
 /** OFFSET stands before LIMIT or FETCH, as Trino has it. */
 function parseRange(tokens: QueryTokens, orderBy: readonly SortKey[]): Pick<Query, 'orderBy' | 'offset' | 'limit'> {
-  const count = (): string => tokens.takeKind('number') ?? tokens.fail('<integer>');
+  const count = (): string => (/^\d+$/.test(tokens.peek()?.text ?? '') ? tokens.takeKind('number') : null) ?? tokens.fail('<integer>');
   let offset: string | null = null;
   if (tokens.take('offset')) {
     offset = count();

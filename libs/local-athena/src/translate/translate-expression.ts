@@ -136,11 +136,11 @@ function between({ operand, low, high, negated, at }: Of<'between'>, context: Co
   return { sql: negated ? `(NOT ${sql})` : sql, type: boolean };
 }
 
-/** Numbers that may be NaN are compared one by one. */
+/** What may be NaN or hold NULL is compared one by one. */
 function inList({ operand, items, negated, at }: Of<'in'>, context: Context): TypedSql {
   const { values, type } = unify([operand, ...items], context, at);
   const [value = '', ...others] = values;
-  const isAny = isFloating(type)
+  const isAny = isFloating(type) || type.kind === 'row' || type.kind === 'array'
     ? `(${items.map((item) => compare('=', translateExpression(operand, context), translateExpression(item, context), placeOf(context.sql, at)).sql).join(' OR ')})`
     : `(${value} IN (${others.join(', ')}))`;
   return { sql: negated ? `(NOT ${isAny})` : isAny, type: boolean };
