@@ -26,7 +26,8 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-describe('an engine in a process of its own', () => {
+/** Processes start slowly on a busy machine. */
+describe('an engine in a process of its own', { timeout: 180_000 }, () => {
   it('gives rows with their types, many pages of them', async () => {
     const { columns, rows } = await engine.rows("select range as n, date '2026-05-29' as d, timestamp '2026-05-29 14:30:00' as t, null as nothing from range(5000) order by 1", never);
     expect(columns).toEqual([{ name: 'n', type: 'BIGINT' }, { name: 'd', type: 'DATE' }, { name: 't', type: 'TIMESTAMP' }, { name: 'nothing', type: 'INTEGER' }]);
