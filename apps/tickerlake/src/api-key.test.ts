@@ -57,7 +57,7 @@ describe('the API key', () => {
 
     expect(code).toBe(1);
     expect(err).toMatch(/^error: .{20,}/ms);
-    expect(err).not.toContain('this is a fault in tickerlake');
+    expect(err).not.toContain('this is a bug in tickerlake');
     expect(out + err).not.toContain(canary);
     expect(await readAll(dataDir)).not.toContain(canary);
   }, 60_000);

@@ -54,6 +54,6 @@ describe('tickerlake dashboards', () => {
     const outcome = await runCommand(['dashboards', 'plan'], { cwd: await temporaryFolder(), grafana });
 
     expect(outcome).toMatchObject({ code: 1, err: expect.stringMatching(says) });
-    expect(outcome.err).not.toContain('a fault in tickerlake');
+    expect(outcome.err).not.toContain('a bug in tickerlake');
   });
 });

@@ -20,11 +20,27 @@ export function exitCodeOf(error: unknown): ExitCode | 130 {
 
 /** File-system errors whose own text helps nobody. */
 const fileAdvice: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full. Free some space ("tickerlake gc" removes old releases) and run the same command again: it goes on where it was.',
+  ENOSPC: 'The disk is full. Free some space ("tickerlake gc" removes old releases) and run the same command again to resume.',
   EACCES: 'The folder cannot be written: check its permissions, or choose another with --data-dir.',
   EROFS: 'The folder is read-only: choose another with --data-dir.',
   EPERM: 'The folder cannot be written: check its permissions, or choose another with --data-dir.',
 };
+
+/** Errors about a path that none of our own errors has put into words. */
+const pathAdvice: Readonly<Record<string, string>> = {
+  EISDIR: 'A folder is where a file is expected: check the path.',
+  ENOTDIR: 'A file is where a folder is expected: check the path.',
+  ENOENT: 'A file or folder is missing: check the path, and links in it.',
+  ELOOP: 'A link leads back to itself: check the path.',
+  ENAMETOOLONG: 'A path is longer than this system allows: choose a shorter one.',
+  EMFILE: 'Too many files are open: raise the limit (ulimit -n), and run the same command again.',
+};
+
+/** What to do about errors of the engine that only the configuration can change. */
+const engineAdvice: readonly { readonly pattern: RegExp; readonly text: string }[] = [
+  { pattern: /No space left on device/i, text: 'The disk is full. Free some space ("tickerlake gc" removes old releases) and run the same command again to resume.' },
+  { pattern: /Out of Memory Error/, text: 'The engine needs more memory than it may take: raise "memoryLimit" in tickerlake.config.json (1GB by default; 256MB is the least that works well), and run the same command again.' },
+];
 
 /**
  * An error in words for a person: what failed, on what, and what to do. Programming errors keep their stack; a stop is one short sentence.
@@ -37,18 +53,23 @@ export function explain(error: unknown): string {
   const stop = findStop(error);
   if (stop !== undefined) return stop.message;
   if (!(error instanceof Error)) return `error: ${String(error)}`;
-  const advice = adviceFor(error);
-  if (advice !== null) return `error: ${advice}\n  (${error.message})`;
+  const advice = adviceFor(error) ?? (isOurs(error) ? null : (pathAdvice[codeOf(error)] ?? null));
+  if (advice !== null) return `error: ${advice}\n  (${error.message.split('\n', 1)[0]})`;
   if (isOurs(error)) return `error: ${error.message}`;
-  return `error: this is a fault in tickerlake, please report it.\n${error.stack ?? error.message}`;
+  return `error: this is a bug in tickerlake, please report it.\n${error.stack ?? error.message}`;
 }
 
 function adviceFor(error: Error): string | null {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && fileAdvice[cause.code] !== undefined) return fileAdvice[cause.code] ?? null;
-    if (/No space left on device/i.test(cause.message)) return fileAdvice['ENOSPC'] ?? null;
+    const { message } = cause;
+    const advice = fileAdvice[codeOf(cause)] ?? engineAdvice.find(({ pattern }) => pattern.test(message))?.text;
+    if (advice !== undefined) return advice;
   }
   return null;
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /** Our error classes say whether a retry can help; nobody else's do. */

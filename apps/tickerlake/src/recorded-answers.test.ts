@@ -51,7 +51,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('recorded odd answers 
   ])('$name: an error in words, and nothing published', async ({ file, says }) => {
     const { run, query } = await replay(file, 'AAPL');
     expect(run).toMatchObject({ code: 1, out: '', err: expect.stringContaining(says) });
-    expect(run.err).not.toContain('this is a fault in tickerlake');
+    expect(run.err).not.toContain('this is a bug in tickerlake');
     expect((await query('select 1')).err).toContain('Nothing is published');
   });
 });

@@ -49,6 +49,8 @@ export interface Settings {
  * const settings = await resolveSettings(options, readEnvironment(process.env), process.cwd());
  */
 export async function resolveSettings(options: CommonOptions, environment: Environment, cwd: string): Promise<Settings> {
+  const empty = (['config', 'dataDir', 'replayDir'] as const).find((name) => options[name]?.trim() === '');
+  if (empty !== undefined) throw new RequestError(`--${empty.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty: give a path, or leave the option out.`);
   const { config, folder, file } = await loadConfig({ file: options.config, cwd });
   const replayDir = options.replayDir ?? (config.replayDir === undefined ? undefined : resolve(folder, config.replayDir));
   const chosenSource = options.source ?? (options.replayDir === undefined ? config.source : 'replay') ?? null;

@@ -64,7 +64,7 @@ describe('query', () => {
 
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^error: .{20,}/s);
-    expect(err).not.toContain('this is a fault');
+    expect(err).not.toContain('this is a bug');
     expect(await filesBelow(folder)).toEqual(before);
   });
 

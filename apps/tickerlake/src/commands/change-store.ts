@@ -44,7 +44,7 @@ export interface GcOptions extends CommonOptions {
  * await gc({ dryRun: true, landingOlderThan: '90' }, context); // 0
  */
 export function gc(options: GcOptions, context: CommandContext): Promise<ExitCode> {
-  const keep = options.keep === undefined ? null : parseId(options.keep);
+  const keep = options.keep === undefined ? null : parseKeep(options.keep);
   const days = options.landingOlderThan === undefined ? null : parseDays(options.landingOlderThan);
   return withStore(options, context, async (warehouse, { settings, paths }) => {
     if (days !== null && settings.target !== 'local') throw new RequestError('--landing-older-than is for the files of this machine: in S3, give the lake\'s folder landing/ a lifecycle rule.');
@@ -82,6 +82,11 @@ async function withStore(options: CommonOptions, context: CommandContext, work: 
   } finally {
     await target.close();
   }
+}
+
+function parseKeep(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new RequestError(`--keep ${text}: give a whole number of releases from 1, for example 2.`);
+  return Number(text);
 }
 
 function parseId(text: string): number {

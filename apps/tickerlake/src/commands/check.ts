@@ -6,7 +6,9 @@ import { openPublished } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../settings.ts';
 import { writeOutput } from '../output/write-output.ts';
+import { nearestName } from '../nearest-name.ts';
 import { rulesExitCode } from '../output/rules-exit-code.ts';
+import { publishedTableNames } from '../published-table-names.ts';
 import { readQualityFiles, ruleFileOptions } from '../quality-files.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { currentRelease, findStore, type ReadStore } from './read-store.ts';
@@ -41,8 +43,12 @@ export async function check(file: string | undefined, options: CheckOptions, con
 async function readRuleFile(file: string, options: CheckOptions, context: CommandContext): Promise<DatasetRules> {
   const path = resolve(context.cwd, file);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new RequestError(`The rules ${path} cannot be read.`, { cause });
+    throw new RequestError(`The rules ${path} cannot be read (${cause instanceof Error ? cause.message : String(cause)}): give the path of a DQDL file.`, { cause });
   });
+  if (options.dataset !== undefined && !publishedTableNames.some((name) => name === options.dataset)) {
+    const meant = nearestName(options.dataset, publishedTableNames);
+    throw new RequestError(`There is no table ${options.dataset} to check.${meant === null ? '' : ` Did you mean ${meant}?`} Tables: ${publishedTableNames.join(', ')}.`);
+  }
   const byName = basename(file, '.dqdl');
   const dataset = options.dataset ?? (tables.some((table) => table.name === byName) ? byName : 'hourly_volatility');
   return { dataset, ruleset: parseDqdl(text, { ...ruleFileOptions, file: path }) };

@@ -27,8 +27,8 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
   }
   context.streams.out(
     [
-      `${request.tickers.length} tickers, ${request.from} to ${request.to}, source ${request.source}`,
-      `${calls} calls, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
+      `${request.tickers.length} ticker${request.tickers.length === 1 ? '' : 's'}, ${request.from} to ${request.to}, source ${request.source}`,
+      `${calls} call${calls === 1 ? '' : 's'}, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
       `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; finished at ${finish.toISOString().slice(0, 19)}Z`,
       ...(cost === null ? [] : [`about $${cost.runUsd.toFixed(4)} on AWS by the estimate; every hour for a month, $${cost.monthUsd.toFixed(2)}`]),
       ...prepared.notes.map((note) => `Note: ${note}`),

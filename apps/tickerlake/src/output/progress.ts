@@ -62,7 +62,7 @@ function terminalProgress(streams: Streams, expected: ExpectedRun, nowMs: () => 
     },
     onWait(wait) {
       left.wait(wait.waitMs);
-      if (wait.waitMs >= shortWaitMs && !wait.isQuota) say(`${waitText(wait)}\n`);
+      if (!wait.isQuota) say(`${waitText(wait)}\n`);
       show();
     },
     say,

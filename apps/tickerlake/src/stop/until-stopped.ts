@@ -21,7 +21,7 @@ export async function untilStopped(work: () => Promise<ExitCode>, signal: AbortS
     signal.throwIfAborted();
     const code = await Promise.race([work(), rejectAfterGrace(signal, late.signal)]);
     // A doctor that was stopped has found nothing wrong.
-    if (code !== 0 && code !== 3) signal.throwIfAborted();
+    if (code === 1 || code === 2) signal.throwIfAborted();
     return code;
   } catch (error) {
     if (!signal.aborted || error instanceof QualityGateError) throw error;
