@@ -16,10 +16,10 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'tickerlake-store-'));
   store = join(root, 'store');
   const old = minutesOf('2026-04-30', 100);
-  await writeRecorded(join(root, 'first'), { AAPL: old, MSFT: old });
+  await writeRecorded(join(root, 'before'), { AAPL: old, MSFT: old });
   const corrected = old.map((bar, index) => (index === 200 ? { ...bar, h: bar.h + 1 } : bar));
-  await writeRecorded(join(root, 'second'), { AAPL: [...corrected, ...minutesOf('2026-05-01', 101)], MSFT: [...old, ...minutesOf('2026-05-01', 99)] });
-  for (const folder of ['first', 'second']) {
+  await writeRecorded(join(root, 'after'), { AAPL: [...corrected, ...minutesOf('2026-05-01', 101)], MSFT: [...old, ...minutesOf('2026-05-01', 99)] });
+  for (const folder of ['before', 'after']) {
     expect((await runCommand(['run', '--replay-dir', join(root, folder), '--tickers', 'AAPL,MSFT', '--data-dir', store])).code).toBe(0);
   }
 }, 60_000);
