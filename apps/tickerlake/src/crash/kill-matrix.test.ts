@@ -127,6 +127,6 @@ describe('a run that was killed with kill -9, then run again', () => {
       expect((await runCommand(args(dataDir))).code).toBe(0);
       expect(await readStoreDigest(dataDir)).toBe(after);
     },
-    20_000,
+    60_000,
   );
 });
