@@ -27,7 +27,7 @@ export type { ResultColumn, ResultPage } from './athena/result-pages.ts';
 export type { DuckDbChunk, DuckDbConnection, DuckDbResult } from './duckdb/duckdb-connection.ts';
 export { DuckDbDialect } from './duckdb/duckdb-dialect.ts';
 export { DuckDbQueryCompiler } from './duckdb/duckdb-query-compiler.ts';
-export { copyToParquet, readJsonLines, readParquet, readParquetGroups, toFilePattern } from './duckdb/duckdb-files.ts';
+export { copyToParquet, readJsonLines, readParquet, readUniformParquet, toFilePattern } from './duckdb/duckdb-files.ts';
 export { duckDbPrelude } from './duckdb/duckdb-driver.ts';
 export { SqlCompileError, SqlExecutionError } from './errors.ts';
 export type { GlueApi } from './glue/glue-api.ts';

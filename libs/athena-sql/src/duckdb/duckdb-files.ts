@@ -40,29 +40,24 @@ export function readJsonLines(table: Table, paths: readonly string[]): RawBuilde
  * sql`select * from ${readParquet(barsTable, files)}`
  */
 export function readParquet(table: Table, paths: readonly string[]): RawBuilder<unknown> {
-  return withColumnsOf(table, paths.length === 0 ? [] : [`read_parquet(${list(paths)}, hive_partitioning = false, union_by_name = true)`]);
+  const typed = table.columns.map((column) => `CAST(NULL AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`);
+  const none = `SELECT ${typed.join(', ')} WHERE FALSE`;
+  if (paths.length === 0) return sql.raw(`(${none})`);
+  const names = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
+  return sql.raw(`(SELECT ${names} FROM (${none} UNION ALL BY NAME SELECT * FROM read_parquet(${list(paths)}, hive_partitioning = false, union_by_name = true)))`);
 }
 
 /**
- * The same of files that are known to have the same columns within each group: only the first file of a group is opened before rows
- * are read, however many there are.
+ * Parquet files that are known to have a table's very columns, at least one. Only the first is opened before rows are read, and the
+ * engine can leave out files by their statistics, which a column that may be missing would prevent.
  *
- * Shows: `(SELECT "run_id", ... FROM (SELECT CAST(NULL AS VARCHAR) AS "run_id", ... WHERE FALSE UNION ALL BY NAME SELECT *
- * FROM read_parquet(['a.parquet', 'b.parquet'], hive_partitioning = false)))`
+ * Shows: `(SELECT "run_id", ... FROM read_parquet(['a.parquet', 'b.parquet'], hive_partitioning = false))`
  *
  * @example
- * sql`select * from ${readParquetGroups(runsTable, [['a.parquet', 'b.parquet'], ['c.parquet']])}`
+ * sql`select * from ${readUniformParquet(runsTable, ['a.parquet', 'b.parquet'])}`
  */
-export function readParquetGroups(table: Table, groups: readonly (readonly string[])[]): RawBuilder<unknown> {
-  return withColumnsOf(table, groups.filter((paths) => paths.length > 0).map((paths) => `read_parquet(${list(paths)}, hive_partitioning = false)`));
-}
-
-function withColumnsOf(table: Table, relations: readonly string[]): RawBuilder<unknown> {
-  const typed = table.columns.map((column) => `CAST(NULL AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`);
-  const none = `SELECT ${typed.join(', ')} WHERE FALSE`;
-  if (relations.length === 0) return sql.raw(`(${none})`);
-  const names = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
-  return sql.raw(`(SELECT ${names} FROM (${[none, ...relations.map((relation) => `SELECT * FROM ${relation}`)].join(' UNION ALL BY NAME ')}))`);
+export function readUniformParquet(table: Table, paths: readonly string[]): RawBuilder<unknown> {
+  return sql.raw(`(SELECT ${table.columns.map((column) => quoteIdentifier(column.name)).join(', ')} FROM read_parquet(${list(paths)}, hive_partitioning = false))`);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { readParquetGroups } from '@tickerlake/athena-sql';
+import { readParquet, readUniformParquet } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
-import { type HistorySegments, listSegments, runIdsOf, segmentFile, storedHistory } from './history-segments.ts';
+import { type HistorySegments, listSegments, runIdsOf, segmentFile, storedHistory, writtenColumns } from './history-segments.ts';
 import { relationOf } from './make-table.ts';
 import { createRunJournal, type JournaledRun } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
@@ -38,11 +38,12 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
   const hasEnded = journaled.some((run) => run.outcome !== null);
   const folded = newest === undefined || !hasEnded ? new Set<string>() : await runIdsOf(db, newest);
   const numbered = journaled.filter((run) => !folded.has(run.runId)).map((run, index) => ({ ...run, sequence: (newest?.last ?? 0) + 1 + index }));
-  const groups = [...new Set(segments.map(({ columns }) => columns))].map((columns) => segments.filter((segment) => segment.columns === columns));
+  // Once an older program's segments are among them, every file is opened for its columns.
+  const read = segments.length > 0 && segments.every(({ columns }) => columns === writtenColumns) ? readUniformParquet : readParquet;
   for (const { published: table, rows } of storedHistory) {
-    const files = groups.map((group) => group.map((segment) => segmentFile(segment, table)));
+    const files = segments.map((segment) => segmentFile(segment, table));
     const open = numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
-    await sql`create view ${sql.ref(table.name)} as select * from ${readParquetGroups(table, files)} ${open}`.execute(db);
+    await sql`create view ${sql.ref(table.name)} as select * from ${read(table, files)} ${open}`.execute(db);
   }
 }
 
