@@ -123,6 +123,21 @@ function addStoreCommands(program: Command, act: Act): void {
     .option('--dry-run', 'only say what would go')
     .addHelpText('after', examples('gc --dry-run', 'gc --keep 2', 'gc --landing-older-than 90 --dry-run'))
     .action((options) => act(async (context) => (await import('./commands/change-store.ts')).gc(options, context)));
+  withStore(common(program.command('verify'), 'hold every published and landed file against its hash; exit code 1 when something is damaged'))
+    .option('--release <id>', 'only the tables of this release')
+    .addHelpText('after', examples('verify', 'verify --release 3 --json'))
+    .action((options) => act(async (context) => (await import('./commands/verify.ts')).verify(options, context)));
+  withStore(common(program.command('rebuild'), 'make damaged months again from the landed bars, check and publish them'))
+    .option('--months <list>', 'these months instead of the damaged ones: 2026-04,2026-05')
+    .option('--tables <list>', 'only these tables: sessions, bars, hourly_volatility')
+    .option('--accept-loss', 'publish what can be built although some bars are lost')
+    .addHelpText('after', examples('rebuild', 'rebuild --months 2026-05'))
+    .action((options) => act(async (context) => (await import('./commands/rebuild.ts')).rebuild(options, context)));
+  withStore(common(program.command('unlock'), 'say who holds the store; with --yes free it from a run that is gone'))
+    .addOption(targetOption())
+    .option('--yes', 'free it')
+    .addHelpText('after', examples('unlock', 'unlock --yes'))
+    .action((options) => act(async (context) => (await import('./commands/unlock.ts')).unlock(options, context)));
 }
 
 function common(command: Command, description: string): Command {

@@ -12,6 +12,8 @@ export interface ReleaseList<Kept extends Release> {
 export interface ReleaseShelf<Kept extends Release> {
   /** The pointer's path, for messages. */
   readonly pointerPath: string;
+  /** Whether a lost release can be built again from what its runs landed. */
+  readonly canRebuild: boolean;
   pathOf(id: number): string;
   /** The ids that have a manifest, readable or not, in ascending order. */
   ids(): Promise<readonly number[]>;
@@ -47,24 +49,25 @@ export async function listReleases<Kept extends Release>(shelf: ReleaseShelf<Kep
  * const release = await readCurrent(shelf);
  */
 export async function readCurrent<Kept extends Release>(shelf: ReleaseShelf<Kept>): Promise<Kept | null> {
-  const fail = async (reason: string, cause?: unknown): Promise<never> => {
-    throw new StoreError(`${reason} ${await wayBack(shelf)}`, { path: shelf.pointerPath, cause });
+  const fail = async (reason: string, isManifest: boolean, cause?: unknown): Promise<never> => {
+    throw new StoreError(`${reason} ${await wayBack(shelf, isManifest)}`, { path: shelf.pointerPath, cause });
   };
-  try {
-    const pointer = await shelf.readPointer();
-    if (pointer !== null) return await shelf.read(pointer.release);
-  } catch (error) {
+  const orFail = (isManifest: boolean) => (error: unknown): Promise<never> => {
     if (!(error instanceof StoreError) || error.transient) throw error;
-    return fail(error.message, error);
-  }
+    return fail(error.message, isManifest, error);
+  };
+  const pointer = await shelf.readPointer().catch(orFail(false));
+  if (pointer !== null) return shelf.read(pointer.release).catch(orFail(true));
   const ids = await shelf.ids();
-  return ids.length === 0 ? null : fail(`${shelf.pointerPath} is missing, although ${ids.length === 1 ? 'a release is' : `${ids.length} releases are`} kept.`);
+  return ids.length === 0 ? null : fail(`${shelf.pointerPath} is missing, although ${ids.length === 1 ? 'a release is' : `${ids.length} releases are`} kept.`, false);
 }
 
-async function wayBack<Kept extends Release>(shelf: ReleaseShelf<Kept>): Promise<string> {
+async function wayBack<Kept extends Release>(shelf: ReleaseShelf<Kept>, isManifest: boolean): Promise<string> {
   const newest = (await listReleases(shelf)).readable.at(-1);
-  if (newest === undefined) return 'No kept release can be read.';
-  return `Nothing else is lost: "tickerlake rollback --to ${newest.id}" shows release ${newest.id} of ${newest.publishedAt}.`;
+  const rebuild = '"tickerlake rebuild" publishes it again from the landed bars';
+  if (newest === undefined) return shelf.canRebuild ? `No kept release can be read: ${rebuild}.` : 'No kept release can be read.';
+  const back = `"tickerlake rollback --to ${newest.id}" shows release ${newest.id} of ${newest.publishedAt}`;
+  return isManifest && shelf.canRebuild ? `Nothing was changed: ${rebuild}, or ${back}.` : `Nothing was changed: ${back}.`;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { checkRules, parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
-import { type DatasetRules, RequestError } from '@tickerlake/pipeline';
-import { openPublished } from '@tickerlake/pipeline/local';
+import { type DatasetRules, RequestError, StoreError } from '@tickerlake/pipeline';
+import { findLostFiles, lostFilesMessage, openPublished } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../settings.ts';
 import { writeOutput } from '../output/write-output.ts';
@@ -25,6 +25,7 @@ export interface CheckOptions extends CommonOptions {
  * the table that it is named after (`coverage.dqdl`), or `--dataset`.
  *
  * @returns 3 when a rule of severity error failed or is in error, 4 when one was not evaluated, otherwise 0.
+ * @throws {StoreError} when a published file is missing or was changed since it was written.
  * @throws {DqdlSyntaxError} with file, line and column.
  * @example
  * await check('quality/coverage.dqdl', { format: 'text' }, context); // 0
@@ -56,6 +57,8 @@ async function readRuleFile(file: string, options: CheckOptions, context: Comman
 
 async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], now: Date): Promise<QualityResult[]> {
   const release = await currentRelease(store);
+  const damaged = await findLostFiles(store.paths, release, true);
+  if (damaged.length > 0) throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.warehouse });
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
     const results: QualityResult[] = [];

@@ -1,9 +1,9 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDuckDb } from '@tickerlake/pipeline/local';
+import { openDuckDb, verifyStore } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
-import { createCalendars, createSource, foreignHostNote, sourceToRun, vendorHost } from '../compose.ts';
+import { createCalendars, createSource, foreignHostNote, sourceToRead, sourceToRun, storeOf, vendorHost } from '../compose.ts';
 import { openTarget } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import { readQualityFiles } from '../quality-files.ts';
@@ -81,6 +81,16 @@ const probes: readonly Probe[] = [
     },
   },
   {
+    name: 'store',
+    async look(settings, context) {
+      if (settings.target !== 'local') return 'in S3, which keeps its own checksums';
+      const paths = storeOf(settings, await sourceToRead(settings));
+      const { releases, files, faults } = await verifyStore(paths, { signal: context.signal });
+      const [first] = faults;
+      if (first === undefined) return releases.length === 0 ? `nothing is published in ${paths.root} yet` : `${releases.length} releases and landed bars, ${files} files: all as they were written`;
+      throw new Error(`${faults.length} damaged, "tickerlake verify" lists them. First: ${first.reason} ${first.next}`.trim());
+    },
+  },
     name: 'port',
     async look({ config: { preview: { port } } }) {
       await assertPortFree(port);

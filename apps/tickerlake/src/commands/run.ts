@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { type AskedRange, RequestError } from '@tickerlake/pipeline';
 import { actualCost, assertBudget, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
-import { runLocally } from '@tickerlake/pipeline/local';
+import { assertFiles, createReleaseStore, runLocally, type StorePaths } from '@tickerlake/pipeline/local';
 import { rememberSource } from '../compose.ts';
 import { toJsonText } from '../output/json.ts';
 import { inWords } from '../output/in-words.ts';
@@ -63,6 +63,7 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
   try {
     if (settings.target === 'aws') assertBudget(estimateRun(planWorkload(plan, prepared.calendars, source.callsPerMinute)), settings.config.lake.budgetUsd ?? null);
     await makeFolder(settings.dataDir);
+    if (settings.target === 'local') await assertSound(target.paths);
     const rules = await readQualityFiles(settings, context.home);
     const report = await runLocally({
       ...prepared,
@@ -88,6 +89,12 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
     progress.stop();
     await target.close();
   }
+}
+
+/** Before a call is spent: a run publishes nothing on a release that has lost files. */
+async function assertSound(paths: StorePaths): Promise<void> {
+  const release = await createReleaseStore(paths).current();
+  if (release !== null) await assertFiles(paths, release);
 }
 
 async function makeFolder(folder: string): Promise<void> {

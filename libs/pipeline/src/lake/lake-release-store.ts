@@ -62,6 +62,7 @@ export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
   };
   const shelf: ReleaseShelf<LakeRelease> = {
     pointerPath: `${objects.location}${currentReleaseKey}`,
+    canRebuild: false,
     pathOf: (id) => `${objects.location}${keyOf(id)}`,
     async ids() {
       const keys = (await objects.list(releasesFolder)).map(({ key }) => /\/(\d{8})\.json$/.exec(key)?.[1]);

@@ -22,16 +22,24 @@ export function createJournaledContext(options: {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onStep?: (event: StepEvent) => void;
+  /** Whether the run has published already: then its files are the release's, and are not made again here. */
+  readonly isPublished?: boolean;
+  /** Throws when the run may not go on, such as after it has lost its lock. */
+  readonly assertMayGoOn?: () => Promise<void>;
 }): WorkflowContext {
   const { journal, run, clock, signal, onStep } = options;
   return {
-    async step<T>(name: string, body: () => Promise<T>): Promise<T> {
+    async step<T>(name: string, body: () => Promise<T>, stillHolds?: (remembered: T) => Promise<boolean>): Promise<T> {
       if (run.steps.has(name)) {
-        onStep?.({ name, phase: 'remembered', ms: 0 });
         // The journal gives back what this same step returned as JSON.
-        return run.steps.get(name) as T;
+        const remembered = run.steps.get(name) as T;
+        if (options.isPublished === true || stillHolds === undefined || (await stillHolds(remembered))) {
+          onStep?.({ name, phase: 'remembered', ms: 0 });
+          return remembered;
+        }
       }
       signal.throwIfAborted();
+      await options.assertMayGoOn?.();
       onStep?.({ name, phase: 'started', ms: 0 });
       const startedAt = clock.now();
       const result = await body();

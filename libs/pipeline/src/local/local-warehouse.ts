@@ -6,8 +6,10 @@ import type { Kysely } from 'kysely';
 import type { StagedBuild, Warehouse } from '../ports/warehouse.ts';
 import type { Calendars } from '../workflow/plan-run.ts';
 import { checkCandidate } from './check-candidate.ts';
+import { findRot } from './check-file.ts';
 import { type DuckDbEngine, startDuckDb } from './duckdb-session.ts';
 import { publishRelease } from './publish-release.ts';
+import { toDamage } from './release-files.ts';
 import { createReleaseStore } from './release-store.ts';
 import { rollbackRelease } from './rollback-release.ts';
 import { stagePeriod } from './stage-period.ts';
@@ -43,14 +45,16 @@ export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, op
   return {
     concurrentBuilds: Math.min(2 * availableParallelism(), maxBuilds),
     monthsPerBuild: 1,
-    stage: async ({ runId, months, landedFiles }) => {
+    stage: async ({ runId, months, landedFiles, landed }) => {
       const [month] = months;
       if (month === undefined || months.length > 1) throw new RangeError(`A local build holds one month, not ${months.length}.`);
       const release = await releases.current();
-      return connected<StageTables, StagedBuild>((db) => stagePeriod(db, { paths, calendars, release }, { runId, month, landedFiles }));
+      return connected<StageTables, StagedBuild>((db) => stagePeriod(db, { paths, calendars, release }, { runId, month, landedFiles, landed }))
+        .catch(async (error: unknown) => { throw release === null ? error : await toDamage(paths, release, error); });
     },
+    isStillThere: async (parts) => (await Promise.all(parts.map((part) => findRot(paths.root, part)))).every((fault) => fault === null),
     check: (candidate) => connected((db) => checkCandidate(db, paths, candidate, options)),
-    publish: (facts, staged, resultsPart, at) => publishRelease(releases, facts, staged, resultsPart, at),
+    publish: (facts, staged, resultsPart, at) => publishRelease(paths, releases, facts, staged, resultsPart, at),
     currentRelease: () => releases.current(),
     releases: async () => (await releases.list()).readable,
     unreadableReleases: async () => (await releases.list()).unreadable,

@@ -1,5 +1,8 @@
 import type { Release, ReleaseFacts, StagedBuild, TablePart } from '../ports/warehouse.ts';
+import { writeReceipts } from './landing-receipts.ts';
+import { assertFiles } from './release-files.ts';
 import { type LocalRelease, type ReleaseStore, stateOf } from './release-store.ts';
+import type { StorePaths } from './store-paths.ts';
 
 /**
  * Publishes the staged builds: a manifest that names every file of the new state is written beside the old ones, then
@@ -7,29 +10,45 @@ import { type LocalRelease, type ReleaseStore, stateOf } from './release-store.t
  * month differs from what is published, the current release stays. Builds on another release than the current one would lose
  * what it brought: they are `stale`.
  *
+ * @throws {StoreError} when a file that the release would name is missing or has another size.
  * @example
- * const release = await publishRelease(releases, facts, staged, resultsPart, new Date());
+ * const release = await publishRelease(paths, releases, facts, staged, resultsPart, new Date());
  */
 export async function publishRelease(
-  releases: ReleaseStore, facts: ReleaseFacts, staged: readonly StagedBuild[], resultsPart: TablePart, at: Date,
+  paths: StorePaths, releases: ReleaseStore, facts: ReleaseFacts, staged: readonly StagedBuild[], resultsPart: TablePart, at: Date,
 ): Promise<Release | 'stale'> {
   const current = await releases.current();
   if (current?.runId === facts.runId) return current;
   if (staged.some((build) => build.builtOn !== stateOf(current))) return 'stale';
-  if (current !== null && !staged.some((build) => build.isChanged)) return current;
+  if (current !== null && !staged.some((build) => build.isChanged)) {
+    await writeReceipts(paths, { ...current, ...facts, publishedAt: at.toISOString() }, staged);
+    return current;
+  }
   const { readable, unreadable } = await releases.list();
   const written = readable.find((release) => release.runId === facts.runId);
+  const id = written?.id ?? Math.max(0, ...[...readable, ...unreadable].map((other) => other.id)) + 1;
+  const withdrawn = withdrawnBy(current, id);
   const release: LocalRelease = {
     ...facts,
-    id: written?.id ?? Math.max(0, ...[...readable, ...unreadable].map((other) => other.id)) + 1,
+    id,
+    ...(withdrawn.length > 0 && { withdrawn }),
     parentId: current?.id ?? null,
     publishedAt: at.toISOString(),
     newestDates: mergeNewest(current, staged),
     tables: mergeTables(current, staged, resultsPart),
   };
+  await assertFiles(paths, release);
   await releases.write(release);
+  // Between manifest and pointer: a release that readers may see has its receipts, and its number is taken.
+  await writeReceipts(paths, release, staged);
   await releases.point(release.id);
   return release;
+}
+
+/** After a rollback the releases behind the current one are no part of the next. */
+function withdrawnBy(current: LocalRelease | null, id: number): number[] {
+  if (current === null) return [];
+  return [...(current.withdrawn ?? []), ...Array.from({ length: Math.max(0, id - current.id - 1) }, (_, index) => current.id + 1 + index)];
 }
 
 function mergeTables(current: LocalRelease | null, staged: readonly StagedBuild[], resultsPart: TablePart): LocalRelease['tables'] {

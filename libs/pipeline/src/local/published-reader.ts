@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { analysisViews, readParquet } from '@tickerlake/athena-sql';
+import { analysisViews } from '@tickerlake/athena-sql';
 import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, splitsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { splitRows } from '../splits/known-splits.ts';
@@ -10,8 +10,10 @@ import { createLocalSplitStore } from './local-split-store.ts';
 import { makeTable } from './make-table.ts';
 import { openCoverage } from './open-coverage.ts';
 import { findRuns, historyFiles, openRunHistory } from './open-run-history.ts';
-import type { LocalRelease } from './release-store.ts';
 import { publishedState } from './published-state.ts';
+import { openTables } from './published-tables.ts';
+import { toDamage } from './release-files.ts';
+import type { LocalRelease } from './release-store.ts';
 import type { StorePaths } from './store-paths.ts';
 import { streamRows } from './stream-rows.ts';
 
@@ -50,19 +52,18 @@ export interface PublishedReader {
  *
  * @param options `setUp` makes more in the engine before it closes, such as macros of another engine's functions; `signal` interrupts the
  * running statement and refuses the next ones.
- * @throws {SqlExecutionError} when a file of the release is missing.
+ * @throws {StoreError} when something else of the store than a table's file is damaged; a query that needs a lost file fails by itself.
  * @example
  * const reader = await openPublished(paths, release);
  * const rows = await reader.query('select ticker, max(hourly_var) from hourly_volatility group by ticker');
  */
 export async function openPublished(paths: StorePaths, release: LocalRelease, options: PublishedReaderOptions = {}): Promise<PublishedReader> {
   const state = await publishedState(paths, release);
-  const files = new Map(publishedTables.map((table) => [table, Object.values(release.tables[table.name] ?? {}).flat().map((file) => join(paths.root, file.path))]));
   const runs = await findRuns(paths);
   const closed = await openClosedEngine({
-    files: [...[...files.values()].flat(), ...historyFiles(runs)],
+    files: [...publishedTables.flatMap(({ name }) => Object.values(release.tables[name] ?? {}).flat().map((file) => join(paths.root, file.path))), ...historyFiles(runs)],
     async setUp(db) {
-      for (const [table, paths] of files) await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, paths)}`.execute(db);
+      await openTables(db, paths, release, publishedTables);
       const { known } = await createLocalSplitStore(paths).open();
       await makeTable(db, splitsTable, splitRows(known?.splits ?? []));
       for (const { table, query } of analysisViews(db.withTables<Tables>())) await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(db);
@@ -74,7 +75,7 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, op
   });
   const session = await closed.connect();
   const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
-    const { rows } = await session.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text)).catch(throwRefusal);
+    const { rows } = await session.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text)).catch(throwRefusal).catch(async (error: unknown) => { throw await toDamage(paths, release, error); });
     return rows;
   };
   return {

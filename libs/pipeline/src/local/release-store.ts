@@ -11,15 +11,18 @@ import { listFolder } from './list-folder.ts';
 import { readJson } from './read-json.ts';
 import type { StorePaths } from './store-paths.ts';
 
-const fileSchema = z.object({ path: z.string(), rows: z.int().nonnegative(), bytes: z.int().nonnegative() });
+const fileSchema = z.object({ path: z.string(), rows: z.int().nonnegative(), bytes: z.int().nonnegative(), sha256: z.string().optional() });
 
 const releaseSchema = z.object({
   ...releaseFields,
+  withdrawn: z.array(z.int().positive()).optional(),
   tables: z.record(z.string(), z.record(z.string(), z.array(fileSchema))),
 });
 
 /** A release of the local store: which files make up each table, by table and month. */
 export interface LocalRelease extends Release {
+  /** Ids of older releases whose bars are not in this one: it was published after a rollback behind them. */
+  readonly withdrawn?: readonly number[] | undefined;
   readonly tables: Readonly<Record<string, Readonly<Record<string, readonly TablePart[]>>>>;
 }
 
@@ -39,6 +42,8 @@ export interface ReleaseStore {
    * @throws {StoreError} when the pointer or its manifest is damaged: which file, and the command that repairs it.
    */
   current(): Promise<LocalRelease | null>;
+  /** The id that the pointer names; null when the pointer is missing or damaged. */
+  pointedId(): Promise<number | null>;
   /** Oldest first; a damaged manifest is named and stops nothing. */
   list(): Promise<ReleaseList<LocalRelease>>;
   /** Writes the manifest beside the others; readers still see the old release. */
@@ -58,6 +63,7 @@ export function createReleaseStore(paths: StorePaths): ReleaseStore {
   const pathOf = (id: number): string => join(paths.releases, `${String(id).padStart(8, '0')}.json`);
   const shelf: ReleaseShelf<LocalRelease> = {
     pointerPath: paths.currentRelease,
+    canRebuild: true,
     pathOf,
     async ids() {
       const names = await listFolder(paths.releases);
@@ -76,6 +82,13 @@ export function createReleaseStore(paths: StorePaths): ReleaseStore {
   };
   return {
     current: () => readCurrent(shelf),
+    async pointedId() {
+      const pointer = await shelf.readPointer().catch((error: unknown) => {
+        if (error instanceof StoreError) return null;
+        throw error;
+      });
+      return pointer?.release ?? null;
+    },
     list: () => listReleases(shelf),
     write: (release) => writeFileAtomic(pathOf(release.id), `${JSON.stringify(release, null, 1)}\n`),
     point: (id) => writeFileAtomic(paths.currentRelease, `${JSON.stringify({ release: id })}\n`),

@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { receiptsName } from './landing-receipts.ts';
 import type { StorePaths } from './store-paths.ts';
 
 /** Which landed files may go. */
@@ -26,7 +27,7 @@ export async function removeLanding(paths: StorePaths, what: OldLanding): Promis
   const sizes: number[] = [];
   for (const { date, name } of gone) {
     const folder = join(paths.landing, date, name);
-    const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== receiptsName);
     for (const entry of entries) sizes.push((await stat(join(entry.parentPath, entry.name))).size);
     if (what.dryRun === true) continue;
     await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDqdl } from '@tickerlake/data-quality';
@@ -11,8 +11,10 @@ import { createSyntheticSource } from '../testing/synthetic-source.ts';
 import { planRun } from '../workflow/plan-run.ts';
 import { createLocalLanding } from './local-landing.ts';
 import { recentRuns } from './recent-runs.ts';
+import { createLocalWarehouse } from './local-warehouse.ts';
 import { type LocalRun, runLocally } from './run-locally.ts';
 import { storePaths } from './store-paths.ts';
+import { verifyStore } from './verify-store.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
 const passing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') }];
@@ -31,7 +33,11 @@ async function open() {
     paths, calendars, source, clock: systemClock, plan, rules: passing, freshAt: new Date('2026-05-04T20:00:00Z'), keepReleases: 2, command: 'test',
     signal: new AbortController().signal, history: { record: async (facts) => void told.push(facts) }, onNotice: (text) => void notices.push(text), ...options,
   });
-  return { run, told, notices, paths, landing: createLocalLanding(paths, calendars) };
+  const file = async (folder: string, end: string): Promise<string> => {
+    const names = (await readdir(join(root, folder), { recursive: true })).filter((name) => name.endsWith(end)).sort();
+    return join(root, folder, names[0] ?? 'none');
+  };
+  return { run, told, notices, file, source, paths, landing: createLocalLanding(paths, calendars) };
 }
 
 const lost = new StoreError('The bucket is out of reach.', { path: 's3://lake/', transient: true });
@@ -91,5 +97,45 @@ describe("a run's history", () => {
     await run();
     expect((await recentRuns(paths, 5)).map(({ outcome }) => outcome)).toEqual(['unchanged', 'published']);
     expect(await readdir(paths.runs)).toEqual([]);
+  });
+});
+
+describe('a run that is resumed', () => {
+  const damages = [
+    { name: 'missing', spoil: (path: string) => rm(path) },
+    { name: 'empty', spoil: (path: string) => truncate(path, 0) },
+    { name: 'cut short', spoil: (path: string) => truncate(path, 20) },
+    { name: 'garbage', spoil: (path: string) => writeFile(path, 'garbage') },
+    { name: 'a folder', spoil: async (path: string) => { await rm(path); await mkdir(join(path, 'inside'), { recursive: true }); } },
+  ] as const;
+
+  /** A run that stops after its builds, as a killed one would. */
+  async function stopBeforeCheck() {
+    const store = await open();
+    const warehouse = createLocalWarehouse(store.paths, calendars);
+    await expect(store.run({ warehouse: { ...warehouse, check: () => Promise.reject(lost) } })).rejects.toBe(lost);
+    await warehouse.close();
+    let fetched = 0;
+    const counting = { ...store.source, fetchBars: (...args: Parameters<typeof store.source.fetchBars>) => { fetched += 1; return store.source.fetchBars(...args); } };
+    return { ...store, runAgain: async () => ({ report: await store.run({ source: counting }), fetched }) };
+  }
+
+  test('takes what is there as it was', async () => {
+    const { runAgain } = await stopBeforeCheck();
+    expect(await runAgain()).toMatchObject({ report: { outcome: 'published', hours: 7 }, fetched: 0 });
+  });
+
+  test.each(damages)('fetches a chunk again whose landed file is $name', async ({ spoil }) => {
+    const { runAgain, file, notices } = await stopBeforeCheck();
+    await spoil(await file('landing', '.ndjson.gz'));
+    expect(await runAgain()).toMatchObject({ report: { outcome: 'published', hours: 7 }, fetched: 1 });
+    expect(notices).toContainEqual(expect.stringMatching(/AAPL.*It is fetched again\.$/));
+  });
+
+  test.each(damages)('builds a month again whose file is $name', async ({ spoil }) => {
+    const { runAgain, file, paths } = await stopBeforeCheck();
+    await spoil(await file('warehouse/bars', '.parquet'));
+    expect(await runAgain()).toMatchObject({ report: { outcome: 'published', hours: 7 }, fetched: 0 });
+    expect((await verifyStore(paths, {})).faults).toEqual([]);
   });
 });

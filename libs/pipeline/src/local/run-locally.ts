@@ -76,7 +76,9 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
       step = event.name;
       options.onStep?.(event);
     };
-    const context = createJournaledContext({ journal, run, clock, signal, onStep });
+    const context = createJournaledContext({
+      journal, run, clock, signal, onStep, isPublished: run.steps.size > 0 && (await warehouse.currentRelease())?.runId === run.runId, assertMayGoOn: () => lock.assertHeld(),
+    });
     const startedAt = new Date(run.startedAt);
     try {
       const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { collect: collectChunks({ source, landing }), warehouse, splits: bringSplits({ source, warehouse, store, configured }) });

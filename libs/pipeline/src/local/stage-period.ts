@@ -4,6 +4,7 @@ import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Tab
 import type { Compilable, Kysely } from 'kysely';
 import type { Month } from '../month.ts';
 import type { StagedBuild } from '../ports/warehouse.ts';
+import type { LandedPart } from '../workflow/collect.ts';
 import { buildBars } from './build-bars.ts';
 import type { BuildContext } from './build-context.ts';
 import { loadCalendarRows } from './load-calendar-rows.ts';
@@ -17,6 +18,7 @@ export interface MonthBuild {
   readonly runId: string;
   readonly month: Month;
   readonly landedFiles: readonly string[];
+  readonly landed?: readonly LandedPart[] | undefined;
 }
 
 /**
@@ -47,5 +49,5 @@ export async function stagePeriod(db: Kysely<StageTables>, ground: BuildContext,
   await nameView(db, 'staged_hours', readParquet(hourlyVolatilityTable, [inStore(hours.path)]));
   const sessions = await write(sessionsTable, db.selectFrom('sessions').selectAll());
   const tables = { sessions, bars, hourly_volatility: hours };
-  return { months: [build.month], builtOn: stateOf(ground.release), tables, ...(await measureBuild(db, hasPublished)) };
+  return { months: [build.month], builtOn: stateOf(ground.release), tables, ...(await measureBuild(db, hasPublished)), ...(build.landed && { landed: build.landed }) };
 }

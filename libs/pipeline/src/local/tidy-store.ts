@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import type { TidyOptions, TidyResult } from '../ports/warehouse.ts';
 import { keptReleases } from '../release-list.ts';
 import { isMissing } from './file-fault.ts';
+import { filesOf } from './release-files.ts';
 import type { LocalRelease, ReleaseStore } from './release-store.ts';
 import type { StorePaths } from './store-paths.ts';
 
@@ -20,7 +21,7 @@ export async function tidyStore(paths: StorePaths, releases: ReleaseStore, optio
   const current = await releases.current();
   const { kept, gone, notes } = keptReleases(await releases.list(), current, options.keepReleases, foldersOf);
   if (kept === null) return { releases: [], files: 0, bytes: 0, kept: notes };
-  const needed = new Set(kept.flatMap(filesOf));
+  const needed = new Set(kept.flatMap(pathsOf));
   const known = new Set(kept.flatMap(foldersOf));
   const isResumable = (path: string): boolean => options.resumableRunIds?.some((runId) => basename(path).startsWith(runId)) ?? false;
   const unnamed = (await filesBelow(paths.warehouse)).filter((path) => !needed.has(relative(paths.root, path)) && !isResumable(path));
@@ -38,10 +39,10 @@ export async function tidyStore(paths: StorePaths, releases: ReleaseStore, optio
   return { releases: gone, files: orphans.length, bytes: sizes.reduce((sum, size) => sum + size, 0), ...(notes.length > 0 && { kept: notes }) };
 }
 
-const filesOf = (release: LocalRelease): string[] => Object.values(release.tables).flatMap((periods) => Object.values(periods).flat().map((file) => file.path));
+const pathsOf = (release: LocalRelease): string[] => filesOf(release).map(({ path }) => path);
 
 /** A table's month is a folder. */
-const foldersOf = (release: LocalRelease): string[] => filesOf(release).map((path) => dirname(path));
+const foldersOf = (release: LocalRelease): string[] => pathsOf(release).map((path) => dirname(path));
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyToParquet } from '@tickerlake/athena-sql';
 import type { Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
 import type { TablePart } from '../ports/warehouse.ts';
 import { replaceFile } from './atomic-file.ts';
+import { digestFile } from './digest-file.ts';
 import type { StorePaths } from './store-paths.ts';
 
 /**
@@ -24,5 +24,5 @@ export async function writeParquet<Database>(
     const { rows: counted } = await copyToParquet(table, query, { path: temporary, orderBy: target.orderBy }).execute(db);
     rows = Number(counted[0]?.Count ?? 0n);
   });
-  return { path: target.path, rows, bytes: (await stat(full)).size };
+  return { path: target.path, rows, ...(await digestFile(full)) };
 }

@@ -1,6 +1,7 @@
 import type { QualityResult, RuleCounts, Ruleset } from '@tickerlake/data-quality';
 import type { Month } from '../month.ts';
 import type { Corrections } from '../report.ts';
+import type { LandedPart } from '../workflow/collect.ts';
 
 /** A part of a table that readers do not see yet, or that a release names. */
 export interface TablePart {
@@ -8,6 +9,8 @@ export interface TablePart {
   readonly path: string;
   readonly rows: number;
   readonly bytes: number;
+  /** Of a file: its SHA-256 as it was written. */
+  readonly sha256?: string | undefined;
 }
 
 /** The complete new content of some months, not yet visible to readers. Plain JSON: a journal may hold it. */
@@ -25,6 +28,8 @@ export interface StagedBuild {
   /** Whether readers would see any difference. */
   readonly isChanged: boolean;
   readonly corrections: Corrections;
+  /** The landed files that it was made of, where they are kept to build from again. */
+  readonly landed?: readonly LandedPart[];
 }
 
 /** What to build: this run's landed files of some months. */
@@ -33,6 +38,8 @@ export interface BuildRequest {
   /** In order, at most `monthsPerBuild`. */
   readonly months: readonly Month[];
   readonly landedFiles: readonly string[];
+  /** The same files with what is known of them. */
+  readonly landed?: readonly LandedPart[];
   /** Rows of those files: a warehouse that reads by folder can tell whether it saw them all. */
   readonly landedRows: number;
 }
@@ -98,6 +105,8 @@ export interface Warehouse {
   readonly monthsPerBuild: number;
   /** Builds some months from this run's landed bars and what is published of those months; readers see nothing. */
   stage(build: BuildRequest): Promise<StagedBuild>;
+  /** Whether what a killed run has built is still there as it was; always, when the warehouse does not say. */
+  isStillThere?(parts: readonly TablePart[]): Promise<boolean>;
   /** Runs the rules on what readers would see. */
   check(candidate: CandidateCheck): Promise<CheckedCandidate>;
   /**

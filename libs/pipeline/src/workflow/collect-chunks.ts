@@ -10,7 +10,8 @@ import { mapConcurrently } from './map-concurrently.ts';
 const chunksAtOnce = 2;
 
 /**
- * Collects by fetching here: one step for each chunk of the plan, then one that holds what is there against the receipts.
+ * Collects by fetching here: one step for each chunk of the plan, then one that holds what is there against the receipts. A resumed
+ * run fetches a chunk again whose landed files were lost or changed since.
  *
  * @throws {PipelineError} when landed files differ from what was fetched.
  * @throws the source's own errors.
@@ -19,10 +20,18 @@ const chunksAtOnce = 2;
  */
 export function collectChunks({ source, landing }: { readonly source: BarSource; readonly landing: Landing }): Collect {
   return async (context, run) => {
+    let isLandedAgain = false;
+    const isStillLanded = async (receipt: LandingReceipt): Promise<boolean> => {
+      const [mismatch] = await landing.verify([receipt]);
+      if (mismatch === undefined) return true;
+      isLandedAgain = true;
+      run.onNotice?.(`${mismatch.path} of ${receipt.ticker}: ${mismatch.reason}. It is fetched again.`);
+      return false;
+    };
     const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
-      context.step(`ingest ${chunk.id}`, () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal))),
+      context.step(`ingest ${chunk.id}`, () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal)), isStillLanded),
     );
-    await context.step('verify', () => verify(landing, receipts));
+    await context.step('verify', () => verify(landing, receipts), async () => !isLandedAgain);
     const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
     return {
       calls: sum(receipts.map((receipt) => receipt.calls)),
@@ -30,6 +39,7 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
       silentTickers: silentTickers(receipts),
       parts: partsOf(receipts),
       findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
+      isLandedAgain,
     };
   };
 }
@@ -41,7 +51,7 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
  * const builds = buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild);
  */
 export function partsOf(receipts: readonly LandingReceipt[]): LandedPart[] {
-  return receipts.flatMap(({ files }) => files).map(({ path, rowsByDate }) => ({ path, rowsByMonth: toMonths(rowsByDate) }));
+  return receipts.flatMap(({ files }) => files).map(({ path, rowsByDate, bytes, sha256 }) => ({ path, rowsByMonth: toMonths(rowsByDate), bytes, sha256 }));
 }
 
 /**

@@ -8,6 +8,9 @@ export interface LandedPart {
   readonly path: string;
   /** This run's rows in it, by month of the trading date. */
   readonly rowsByMonth: Readonly<Record<Month, number>>;
+  /** Of a file that a receipt names. */
+  readonly bytes?: number;
+  readonly sha256?: string;
 }
 
 /** What a run fetched, and is known to have landed. */
@@ -18,6 +21,8 @@ export interface Collected {
   readonly silentTickers: readonly string[];
   readonly parts: readonly LandedPart[];
   readonly findings: BarFindings;
+  /** Whether this run landed something again because it was damaged since: then nothing that was built of it holds. */
+  readonly isLandedAgain?: boolean;
 }
 
 /**

@@ -128,7 +128,13 @@ function sessionsBack(calendar: MarketCalendar, date: TradingDate, count: number
   return first;
 }
 
-function lastSession(tickers: readonly string[], calendars: Calendars, from: TradingDate, to: TradingDate): Session | undefined {
+/**
+ * The session of these tickers' markets that closes last in a range; undefined when there is none.
+ *
+ * @example
+ * lastSession(['AAPL'], calendars, '2026-05-01', '2026-05-29')?.closeMs;
+ */
+export function lastSession(tickers: readonly string[], calendars: Calendars, from: TradingDate, to: TradingDate): Session | undefined {
   const ids = new Set(tickers.map(calendarIdOf));
   const lasts = [...ids].flatMap((id) => calendars[id].sessions(from, to).slice(-1));
   return lasts.sort((a, b) => a.closeMs - b.closeMs).at(-1);

@@ -3,7 +3,7 @@ import { type BarFindings, findingsText, sumFindings } from '../bar-findings.ts'
 import { boundedList } from '../bounded-list.ts';
 import { PipelineError } from '../errors.ts';
 import type { Month } from '../month.ts';
-import type { BuildRequest, Release, StagedBuild, TidyResult, Warehouse } from '../ports/warehouse.ts';
+import type { BuildRequest, Release, StagedBuild, TablePart, TidyResult, Warehouse } from '../ports/warehouse.ts';
 import { type Corrections, sumCorrections } from '../report.ts';
 import type { BringSplits } from '../splits/bring-splits.ts';
 import type { Collect, Collected, LandedPart } from './collect.ts';
@@ -57,7 +57,7 @@ export async function runPipeline(context: WorkflowContext, run: PipelineRun, po
   if (silentTickers.length > 0) run.onNotice?.(`the source has no bars of ${boundedList(silentTickers)} in this range: is the ticker right, or was it not traded then?`);
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
-  const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected.parts).catch((error: unknown) => {
+  const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected).catch((error: unknown) => {
     // No report will tell of them.
     for (const text of findingsText(collected.findings)) run.onNotice?.(text.trim());
     throw error;
@@ -77,18 +77,24 @@ function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {
 }
 
 /** Builds, checks and publishes; anew when somebody else published in between, for a build must not lose what that brought. */
-async function buildAndPublish(context: WorkflowContext, run: PipelineRun, warehouse: Warehouse, parts: readonly LandedPart[]) {
+async function buildAndPublish(context: WorkflowContext, run: PipelineRun, warehouse: Warehouse, { parts, isLandedAgain = false }: Collected) {
   const { request } = run.plan;
+  let isBuiltAgain = isLandedAgain;
+  const areStillThere = async (made: readonly TablePart[]): Promise<boolean> => !isBuiltAgain && ((await warehouse.isStillThere?.(made)) ?? true);
   for (let round = 1; round <= maxRounds; round += 1) {
     const again = round === 1 ? '' : ` again ${round - 1}`;
     const staged = await mapConcurrently(buildsOf(run.runId, parts, warehouse.monthsPerBuild), warehouse.concurrentBuilds, (build) =>
-      context.step(`stage ${spanOf(build.months)}${again}`, () => warehouse.stage(build)),
+      context.step(`stage ${spanOf(build.months)}${again}`, () => warehouse.stage(build), async ({ tables }) => {
+        const holds = await areStillThere(Object.values(tables));
+        isBuiltAgain ||= !holds;
+        return holds;
+      }),
     );
     // Remembered: a check that is made again after a crash has to be the same check.
     const checkedAt = await context.step(`check time${again}`, async () => context.now().toISOString());
     const { results, resultsPart } = await context.step(`check${again}`, () =>
       warehouse.check({ runId: run.runId, staged, ...request, rules: run.rules, freshAt: run.freshAt, checkedAt: new Date(checkedAt) }),
-    );
+    ({ resultsPart: part }) => areStillThere([part]));
     assertGate(results);
     const release = await context.step(`publish${again}`, () =>
       warehouse.publish({ ...request, runId: run.runId, quality: summarise(results) }, staged, resultsPart, context.now()),
@@ -113,7 +119,7 @@ export function buildsOf(runId: string, parts: readonly LandedPart[], monthsPerB
   return groups.map((group) => {
     const rowsOf = ({ rowsByMonth }: LandedPart): number => group.reduce((sum, month) => sum + (rowsByMonth[month] ?? 0), 0);
     const read = parts.filter((part) => rowsOf(part) > 0);
-    return { runId, months: group, landedFiles: read.map((part) => part.path), landedRows: read.reduce((sum, part) => sum + rowsOf(part), 0) };
+    return { runId, months: group, landedFiles: read.map((part) => part.path), landed: read, landedRows: read.reduce((sum, part) => sum + rowsOf(part), 0) };
   });
 }
 
@@ -121,7 +127,13 @@ function spanOf(months: readonly Month[]): string {
   return months.length === 1 ? String(months[0]) : `${months[0]} to ${months.at(-1)}`;
 }
 
-function summarise(results: readonly QualityResult[]): Release['quality'] {
+/**
+ * What a release records of its checks.
+ *
+ * @example
+ * summarise(results); // { passed: 12, warned: 1, notEvaluated: 0, score: 0.92 }
+ */
+export function summarise(results: readonly QualityResult[]): Release['quality'] {
   const { passed, warned, notEvaluated, score } = countRules(results);
   return { passed, warned, notEvaluated, score };
 }
