@@ -91,6 +91,7 @@ const probes: readonly Probe[] = [
       throw new Error(`${faults.length} damaged, "tickerlake verify" lists them. First: ${first.reason} ${first.next}`.trim());
     },
   },
+  {
     name: 'port',
     async look({ config: { preview: { port } } }) {
       await assertPortFree(port);
