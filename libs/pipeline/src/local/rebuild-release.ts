@@ -241,7 +241,7 @@ function clip({ from, to }: LandingReceipts, month: Month): { from: string; to: 
   return { from: from > range.from ? from : range.from, to: to < range.to ? to : range.to };
 }
 
-const emptyRelease = { id: 0, parentId: null, publishedAt: '', newestDates: {}, runId: '', source: '', tickers: [], from: '', to: '', quality: { passed: 0, warned: 0, score: 1 } };
+const emptyRelease = { id: 0, parentId: null, publishedAt: '', newestDates: {}, runId: '', source: '', tickers: [], from: '', to: '', quality: { passed: 0, warned: 0, notEvaluated: 0, score: 1 } };
 
 interface Rebuilt {
   readonly runId: string;
