@@ -5,7 +5,7 @@ import { SqlCompileError } from '../errors.ts';
  * What DuckDB can do, as Kysely asks it.
  *
  * @example
- * new DuckDbAdapter().supportsReturning; // true
+ * new DuckDbAdapter().supportsTransactionalDdl; // true
  */
 export class DuckDbAdapter extends DialectAdapterBase {
   override get supportsTransactionalDdl(): boolean {

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
  * A column in double quotes, whatever characters its name has.
  *
  * @example
- * columnOf('hourly_var'); // "hourly_var"
+ * columnOf('hourly_var'); // in SQL: "hourly_var"
  */
 export const columnOf = (name: string): RawBuilder<unknown> => sql.id(name);
 

@@ -44,7 +44,7 @@ export interface Attempt {
  *
  * @param random in [0, 1).
  * @example
- * createAttempt('01J...', new Date('2026-06-01T12:00:00Z'), 0.5).table('bars'); // 'stage_01j..._20260601120000_i000_bars'
+ * createAttempt('01J', new Date('2026-06-01T12:00:00Z'), 0.5).table('bars'); // 'stage_01j_20260601120000_i000_bars'
  */
 export function createAttempt(runId: string, at: Date, random: number): Attempt {
   const instant = at.toISOString().replace(/\D/g, '').slice(0, 14);
