@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { StepEvent } from '@tickerlake/pipeline/local';
-import type { RunDuration } from '../run-duration.ts';
 import { type SourceWait, waitText } from '../source-wait.ts';
+import type { ExpectedRun } from './expected-run.ts';
 import { inWords } from './in-words.ts';
 import { createTimeLeft } from './time-left.ts';
 import type { Streams } from './streams.ts';
@@ -15,11 +15,6 @@ export interface Progress {
   /** A line above the bar. */
   say(text: string): void;
   stop(): void;
-}
-
-/** The steps and the time that the plan expects. */
-export interface ExpectedRun extends RunDuration {
-  readonly steps: number;
 }
 
 /** Waits shorter than this are nothing to tell. */

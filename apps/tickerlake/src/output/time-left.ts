@@ -1,5 +1,5 @@
 import type { StepEvent } from '@tickerlake/pipeline/local';
-import type { ExpectedRun } from './progress.ts';
+import type { ExpectedRun } from './expected-run.ts';
 
 /** How long a run still takes, by its plan and by what it has done. */
 export interface TimeLeft {

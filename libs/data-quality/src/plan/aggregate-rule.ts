@@ -1,5 +1,6 @@
 import type { Predicate } from '../sql/predicate.ts';
-import { type LeafPlan, type Metric, type MetricValues, toFinding } from './leaf-plan.ts';
+import { type LeafPlan, type MetricValues, toFinding } from './leaf-plan.ts';
+import type { Metric } from './metric.ts';
 import type { WholeSums } from './exact-sums.ts';
 import { emptyTableText, missText, noRowText } from './number-text.ts';
 import type { NumberTest } from './number-test.ts';

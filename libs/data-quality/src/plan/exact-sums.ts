@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isNotNull, type Predicate } from '../sql/predicate.ts';
-import type { Metric } from './leaf-plan.ts';
+import type { Metric } from './metric.ts';
 import type { Column, PlanContext } from './plan-context.ts';
 import { valueWhere } from './scan-metrics.ts';
 

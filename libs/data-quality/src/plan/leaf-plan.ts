@@ -1,7 +1,7 @@
-import type { RawBuilder } from 'kysely';
 import type { RowCounts } from '../result/quality-result.ts';
 import type { Predicate } from '../sql/predicate.ts';
 import type { WholeSums } from './exact-sums.ts';
+import type { Metric } from './metric.ts';
 import type { Column } from './plan-context.ts';
 
 /** What a rule found, before severity and labels. */
@@ -13,11 +13,6 @@ export interface Finding {
   readonly expected: string;
   readonly rows: RowCounts | null;
   readonly message: string;
-}
-
-/** A column of the fused scan. Two metrics with the same SQL are read once. */
-export interface Metric {
-  readonly expression: RawBuilder<unknown>;
 }
 
 /** Read numbers by the names that the plan gave them; null where the aggregate had no value. */

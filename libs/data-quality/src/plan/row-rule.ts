@@ -1,5 +1,6 @@
 import { allOf, type Predicate, unmet } from '../sql/predicate.ts';
-import { type LeafPlan, type Metric, type MetricValues, toFinding } from './leaf-plan.ts';
+import { type LeafPlan, type MetricValues, toFinding } from './leaf-plan.ts';
+import type { Metric } from './metric.ts';
 import { countText, emptyTableText, noRowText } from './number-text.ts';
 import type { NumberTest } from './number-test.ts';
 import { countRows, rowMetrics } from './scan-metrics.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { allOf, always, type Predicate } from '../sql/predicate.ts';
-import type { Metric } from './leaf-plan.ts';
+import type { Metric } from './metric.ts';
 
 /**
  * How many rows meet all conditions. SQL: `COUNT(CASE WHEN .. THEN 1 END)`, which is ten times faster in DuckDB than

@@ -1,4 +1,5 @@
-import { type Finding, type KeyCounts, type KeySet, type LeafPlan, type Metric, type MetricValues, toFinding } from '../plan/leaf-plan.ts';
+import { type Finding, type KeyCounts, type KeySet, type LeafPlan, type MetricValues, toFinding } from '../plan/leaf-plan.ts';
+import type { Metric } from '../plan/metric.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { SampleRow } from '../result/quality-result.ts';
 import type { WholeSums } from '../plan/exact-sums.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Metric } from '../plan/leaf-plan.ts';
+import type { Metric } from '../plan/metric.ts';
 import { datasetOf } from '../sql/names.ts';
 import { type QueryRunner } from './query-runner.ts';
 

@@ -11,7 +11,7 @@ const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
  * shows in the same browser, those of other ports of this machine too.
  *
  * @example
- * refuseForeign({ host: '127.0.0.1:4600', origin: 'https://evil.example' }); // 'It came from ...'
+ * refuseForeign({ host: '127.0.0.1:4600', origin: 'https://evil.example' }); // 'A page of another site sent this request...'
  */
 export function refuseForeign(headers: IncomingHttpHeaders): string | null {
   const { host = '', origin } = headers;

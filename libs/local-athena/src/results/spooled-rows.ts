@@ -39,7 +39,7 @@ const row = z.array(z.union([z.string(), z.null()]));
  * @param maxBytes of the file.
  * @throws the file system's error when the file cannot be made.
  * @example
- * const writer = await spoolRows('/tmp/results/1.ndjson', 2 ** 30);
+ * const writer = await spoolRows('results/1.ndjson', 2 ** 30);
  * await writer.write([['AAPL', null]]);
  * const rows = await writer.end();
  */

@@ -1,5 +1,4 @@
 import type { Call, Expression, When } from './ast.ts';
-import { parseQuery } from './parse-query.ts';
 import { parseType } from './parse-type.ts';
 import { parseSortKeys, parseWindowSpec } from './parse-window.ts';
 import type { QueryTokens } from './query-tokens.ts';
@@ -16,7 +15,7 @@ const ownGrammar: readonly string[] = ['json_value', 'json_query', 'json_exists'
  *
  * @throws {EngineFailure} `SYNTAX_ERROR`.
  * @example
- * parseExpression(createQueryTokens('a + 1')).kind; // 'operation'
+ * parseExpression(createQueryTokens('a + 1', grammar)).kind; // 'operation'
  */
 export function parseExpression(tokens: QueryTokens): Expression {
   return parseLogical(tokens, 'or', () => parseLogical(tokens, 'and', () => parseNot(tokens)));
@@ -81,7 +80,7 @@ function parsePredicate(tokens: QueryTokens): Expression {
 function parseNestedQuery(tokens: QueryTokens) {
   if (!['select', 'with', 'values', 'table', '('].some((head) => tokens.is(head))) return null;
   const read = () => {
-    const query = parseQuery(tokens);
+    const query = tokens.grammar.query(tokens);
     tokens.need(')');
     return query;
   };

@@ -15,7 +15,7 @@ const afterRelation: readonly string[] = ['limit', 'offset', 'fetch', 'window', 
  * parseWholeQuery('SELECT 1').body.kind; // 'select'
  */
 export function parseWholeQuery(sql: string): Query {
-  const tokens = createQueryTokens(sql);
+  const tokens = createQueryTokens(sql, { query: parseQuery, expression: parseExpression });
   const query = parseQuery(tokens);
   if (tokens.peek() !== undefined) tokens.fail('<EOF>');
   return query;

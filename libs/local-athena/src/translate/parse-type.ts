@@ -12,7 +12,7 @@ const simpleKinds: Readonly<Record<string, SimpleKind>> = {
  *
  * @throws {EngineFailure} for types that are not served, `char` among them.
  * @example
- * parseType(createQueryTokens('array(bigint)')); // { kind: 'array', item: { kind: 'bigint' } }
+ * parseType(createQueryTokens('array(bigint)', grammar)); // { kind: 'array', item: { kind: 'bigint' } }
  */
 export function parseType(tokens: QueryTokens): TrinoType {
   const name = tokens.name().toLowerCase();

@@ -1,4 +1,5 @@
 import { type Token, tokenize } from '../sql/tokenize.ts';
+import type { Expression, Query } from './ast.ts';
 import { refusedByTrino } from './refusal.ts';
 
 /** Operators of more than one character; tokenize gives them one by one. */
@@ -15,8 +16,15 @@ const reserved: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** How the parts of a query are parsed that contain each other: an expression can hold a query, a window holds expressions. */
+export interface Grammar {
+  query(tokens: QueryTokens): Query;
+  expression(tokens: QueryTokens): Expression;
+}
+
 /** Reads the words of a query from left to right. */
 export interface QueryTokens {
+  readonly grammar: Grammar;
   /** The offset of the next token. */
   at(): number;
   /** Whether the next words are these, in any case. */
@@ -43,9 +51,9 @@ export interface QueryTokens {
  *
  * @throws {EngineFailure} `SYNTAX_ERROR` by its calls.
  * @example
- * createQueryTokens('SELECT 1').take('select'); // true
+ * createQueryTokens('SELECT 1', grammar).take('select'); // true
  */
-export function createQueryTokens(sql: string): QueryTokens {
+export function createQueryTokens(sql: string, grammar: Grammar): QueryTokens {
   const tokens = joinOperators(tokenize(sql));
   let index = 0;
   const matches = (word: string, ahead: number): boolean => {
@@ -69,6 +77,7 @@ export function createQueryTokens(sql: string): QueryTokens {
     return token !== undefined && (token.kind === 'quoted' || (token.kind === 'word' && !reserved.has(token.text.toLowerCase())));
   };
   return {
+    grammar,
     is,
     take,
     fail,

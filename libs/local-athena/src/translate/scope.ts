@@ -1,4 +1,4 @@
-import type { Query, WindowSpec } from './ast.ts';
+import type { Expression, Query, WindowSpec } from './ast.ts';
 import { placeOf } from './query-tokens.ts';
 import { refusedByTrino } from './refusal.ts';
 import { fieldName, type TrinoType } from './trino-type.ts';
@@ -48,6 +48,7 @@ export interface Context {
   /** A name that nothing else has. */
   readonly newName: () => string;
   readonly translate: (query: Query, context: Context) => TranslatedQuery;
+  readonly translateExpression: (expression: Expression, context: Context) => TypedSql;
 }
 
 /**

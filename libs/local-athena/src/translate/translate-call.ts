@@ -9,7 +9,6 @@ import { timeForms } from './forms/time-forms.ts';
 import { placeOf } from './query-tokens.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import type { Context } from './scope.ts';
-import { translateExpression } from './translate-expression.ts';
 import { translateLambdaCall } from './translate-lambda-call.ts';
 import { commonType, duckDbType, fieldName, isInteger, simple, type TrinoType, typeText, varchar } from './trino-type.ts';
 import { fillForm, nullOf, textLiteral, type TypedSql } from './typed-sql.ts';
@@ -25,7 +24,7 @@ const special: Readonly<Record<string, (call: Call, context: Context, at: number
   if: ({ args }, context, at) => {
     const [condition, then, otherwise] = args;
     if (condition === undefined || then === undefined || args.length > 3) throw refusedByTrino('FUNCTION_NOT_FOUND', `${placeOf(context.sql, at)}: Unexpected parameters for function if`);
-    return translateExpression({ kind: 'case', at, operand: null, whens: [{ when: condition, then }], otherwise: otherwise ?? null }, context);
+    return context.translateExpression({ kind: 'case', at, operand: null, whens: [{ when: condition, then }], otherwise: otherwise ?? null }, context);
   },
   coalesce: ({ args }, context, at) => {
     const { values, type } = unify(args, context, at);
@@ -33,26 +32,26 @@ const special: Readonly<Record<string, (call: Call, context: Context, at: number
   },
   nullif: ({ args: [first, second] }, context, at) => {
     if (first === undefined || second === undefined) throw refusedByTrino('SYNTAX_ERROR', `${placeOf(context.sql, at)}: nullif needs two arguments`);
-    const value = translateExpression(first, context);
-    const isEqual = translateExpression({ kind: 'comparison', at, operator: '=', left: first, right: second }, context);
+    const value = context.translateExpression(first, context);
+    const isEqual = context.translateExpression({ kind: 'comparison', at, operator: '=', left: first, right: second }, context);
     return { sql: `CASE WHEN ${isEqual.sql} THEN NULL ELSE ${value.sql} END`, type: value.type };
   },
   try: ({ args: [value] }, context) => {
     if (value?.kind !== 'cast') throw notServed('try of anything but a cast', 'use try_cast, or a CASE that avoids the failure');
-    return castTo(translateExpression(value.operand, context), value.type, true);
+    return castTo(context.translateExpression(value.operand, context), value.type, true);
   },
   typeof: ({ args: [value] }, context) => {
-    const type = value === undefined ? simple('unknown') : translateExpression(value, context).type;
+    const type = value === undefined ? simple('unknown') : context.translateExpression(value, context).type;
     return { sql: textLiteral(typeText(type).replaceAll(/decimal\((\d+),(\d+)\)/g, 'decimal($1,$2)')), type: varchar };
   },
   current_catalog: () => ({ sql: "'awsdatacatalog'", type: varchar }),
   current_schema: (_, { database }) => ({ sql: textLiteral(database), type: varchar }),
-  grouping: ({ args }, context) => ({ sql: `CAST(grouping(${args.map((arg) => translateExpression(arg, context).sql).join(', ')}) AS INTEGER)`, type: simple('integer') }),
+  grouping: ({ args }, context) => ({ sql: `CAST(grouping(${args.map((arg) => context.translateExpression(arg, context).sql).join(', ')}) AS INTEGER)`, type: simple('integer') }),
 };
 
 /** The values of expressions in the type that they share. */
 export function unify(args: readonly Expression[], context: Context, at: number): { readonly values: readonly string[]; readonly type: TrinoType } {
-  const given = args.map((arg) => translateExpression(arg, context));
+  const given = args.map((arg) => context.translateExpression(arg, context));
   const type = given.reduce<TrinoType>((shared, arg) => {
     const common = commonType(shared, arg.type);
     if (common === null) throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: All results must be the same type: ${typeText(shared)}, ${typeText(arg.type)}`);
@@ -74,7 +73,7 @@ export function translateCall(name: string, call: Call, at: number, context: Con
   if (call.args.some(({ kind }) => kind === 'lambda')) return refuseClauses(name, call, translateLambdaCall(name, call.args, at, context));
   const forms = windows.get(name) ?? aggregates.get(name) ?? scalars.get(name);
   if (forms === undefined) throw notServed(`The function ${name} (${placeOf(context.sql, at)})`, 'check its name, rewrite the query without it, or run it on Athena');
-  const given = call.args.map((arg) => translateExpression(arg, context));
+  const given = call.args.map((arg) => context.translateExpression(arg, context));
   for (const form of forms) {
     const matched = matchForm(form, given);
     if (matched === null) continue;
@@ -103,7 +102,7 @@ function withClauses(name: string, call: Call, sql: string, context: Context): s
   if (call.orderBy.length > 0 && !sql.includes('{o}')) throw notServed(`${name} with ORDER BY`);
   if (windows.has(name) && call.over === null) throw refusedByTrino('MISSING_OVER', `Window function ${name} requires an OVER clause`);
   if (call.nulls === 'ignore' && !sql.includes('{n}')) throw notServed(`${name} with IGNORE NULLS`);
-  const filter = call.filter === null ? '' : ` FILTER (WHERE ${translateExpression(call.filter, context).sql})`;
+  const filter = call.filter === null ? '' : ` FILTER (WHERE ${context.translateExpression(call.filter, context).sql})`;
   const over = call.over === null ? '' : ` OVER (${translateWindow(call.over, context)})`;
   return sql
     .replaceAll('{d}', call.distinct ? 'DISTINCT ' : '')
@@ -114,7 +113,7 @@ function withClauses(name: string, call: Call, sql: string, context: Context): s
 
 /** The keys of ORDER BY; NULL is last unless said otherwise. */
 export function translateSortKeys(keys: readonly SortKey[], context: Context): string {
-  return keys.map(({ key, isDescending, nulls }) => `${translateExpression(key, context).sql} ${isDescending ? 'DESC' : 'ASC'} NULLS ${nulls.toUpperCase()}`).join(', ');
+  return keys.map(({ key, isDescending, nulls }) => `${context.translateExpression(key, context).sql} ${isDescending ? 'DESC' : 'ASC'} NULLS ${nulls.toUpperCase()}`).join(', ');
 }
 
 function translateWindow(window: WindowSpec | string, context: Context): string {
@@ -124,7 +123,7 @@ function translateWindow(window: WindowSpec | string, context: Context): string 
     return translateWindow(named, context);
   }
   const base = window.base === null ? '' : translateWindow(window.base, context);
-  const partition = window.partitionBy.length === 0 ? '' : `PARTITION BY ${window.partitionBy.map((key) => translateExpression(key, context).sql).join(', ')}`;
+  const partition = window.partitionBy.length === 0 ? '' : `PARTITION BY ${window.partitionBy.map((key) => context.translateExpression(key, context).sql).join(', ')}`;
   const order = window.orderBy.length === 0 ? '' : `ORDER BY ${translateSortKeys(window.orderBy, context)}`;
   return [base, partition, order, translateFrame(window, context)].filter((part) => part !== '').join(' ');
 }
@@ -137,7 +136,7 @@ function translateFrame({ frame }: WindowSpec, context: Context): string {
 }
 
 function frameOffset(offset: Expression, context: Context): string {
-  const value = translateExpression(offset, context);
+  const value = context.translateExpression(offset, context);
   if (!isInteger(value.type) && !value.type.kind.startsWith('interval')) throw notServed(`A window frame of ${typeText(value.type)}`);
   return value.sql;
 }

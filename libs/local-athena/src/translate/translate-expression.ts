@@ -18,7 +18,7 @@ const boolean = simple('boolean');
  *
  * @throws {EngineFailure} in Trino's words for what Trino refuses, `NOT_SUPPORTED` for what is not served.
  * @example
- * translateExpression(parseExpression(createQueryTokens('7 / 2')), context).type.kind; // 'integer'
+ * translateExpression(parseExpression(createQueryTokens('7 / 2', grammar)), context).type.kind; // 'integer'
  */
 export function translateExpression(expression: Expression, context: Context): TypedSql {
   const place = (): string => placeOf(context.sql, expression.at);

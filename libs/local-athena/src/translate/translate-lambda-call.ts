@@ -3,7 +3,6 @@ import { coerce } from './call-form.ts';
 import { placeOf } from './query-tokens.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import type { Context } from './scope.ts';
-import { translateExpression } from './translate-expression.ts';
 import { commonType, simple, type TrinoType } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
@@ -23,7 +22,7 @@ interface Lambda {
 export function translateLambdaCall(name: string, args: readonly Expression[], at: number, context: Context): TypedSql {
   const [listArg, second, third, fourth] = args;
   if (listArg === undefined || second === undefined) throw refusedByTrino('FUNCTION_NOT_FOUND', `${placeOf(context.sql, at)}: Unexpected parameters for function ${name}`);
-  const list = translateExpression(listArg, context);
+  const list = context.translateExpression(listArg, context);
   if (list.type.kind !== 'array') throw notServed(`The function ${name} of anything but an array`);
   const { item } = list.type;
   if (name === 'reduce' && third !== undefined && fourth !== undefined) return reduce(list, item, [second, third, fourth], context);
@@ -50,12 +49,12 @@ function translateLambda(lambda: Expression, types: readonly TrinoType[], contex
   const parameters = lambda.parameters.map(() => context.newName());
   const fields = lambda.parameters.map((name, index) => ({ name, relation: null, database: null, sql: parameters[index] ?? '', type: types[index] ?? simple('unknown') }));
   const scope = { fields, parent: context.scope };
-  return { parameters, body: translateExpression(lambda.body, { ...context, scope }) };
+  return { parameters, body: context.translateExpression(lambda.body, { ...context, scope }) };
 }
 
 /** The state has one type, from its start to its end. */
 function reduce(list: TypedSql, item: TrinoType, [startArg, stepArg, endArg]: readonly [Expression, Expression, Expression], context: Context): TypedSql {
-  const start = translateExpression(startArg, context);
+  const start = context.translateExpression(startArg, context);
   const probe = translateLambda(stepArg, [start.type, item], context);
   const type = commonType(start.type, probe.body.type);
   if (type === null) throw notServed('reduce whose state changes its type');

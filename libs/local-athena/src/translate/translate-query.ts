@@ -22,7 +22,7 @@ import type { TypedSql } from './typed-sql.ts';
 export function translateQuery(sql: string, database: string, served: ServedTables): TranslatedQuery {
   let names = 0;
   const newName = (): string => `t${(names += 1)}`;
-  const context: Context = { sql, database, served, scope: { fields: [], parent: null }, queries: new Map(), windows: new Map(), newName, translate: nested };
+  const context: Context = { sql, database, served, scope: { fields: [], parent: null }, queries: new Map(), windows: new Map(), newName, translate: nested, translateExpression };
   return translate(parseWholeQuery(sql), context);
 }
 
