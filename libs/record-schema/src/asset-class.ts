@@ -1,11 +1,11 @@
-/** What kind of instrument a ticker names; it decides the calendar. */
+/** The kind of instrument a ticker names; determines its calendar. */
 export type AssetClass = 'stock' | 'etf' | 'index' | 'crypto' | 'forex' | 'option';
 
 const prefixes: Record<string, AssetClass> = { 'X:': 'crypto', 'C:': 'forex', 'I:': 'index', 'O:': 'option' };
 
 /**
- * The asset class as the vendor's prefix says it: `X:` crypto, `C:` forex, `I:` index, `O:` option, otherwise a stock.
- * Tickers are case-sensitive (`KIMpL`), so nothing is folded.
+ * The asset class, from the vendor's prefix: `X:` crypto, `C:` forex, `I:` index, `O:` option, otherwise a stock.
+ * Tickers are case-sensitive (`KIMpL`), so case is never changed.
  *
  * @example
  * assetClassOf('X:BTCUSD'); // 'crypto'
@@ -15,7 +15,8 @@ export function assetClassOf(ticker: string): AssetClass {
 }
 
 /**
- * The calendar that a ticker trades on: crypto and currencies around the clock, everything else with New York.
+ * The calendar that a ticker trades on: crypto and currencies around the clock, everything else on the New York
+ * calendar.
  *
  * @example
  * calendarIdOf('X:BTCUSD'); // '24/7'

@@ -1,8 +1,8 @@
-/** The logical types that every engine can hold; `engine-types.ts` says how each spells them. */
+/** The logical types that every engine supports; `engine-types.ts` maps them to each engine's type names. */
 export type LogicalType = 'string' | 'int32' | 'int64' | 'double' | 'boolean' | 'date' | 'timestamp';
 
 /**
- * One column, said once. Types, validators, DDL and docs are derived from it.
+ * The single definition of a column. Types, validators, DDL and docs are derived from it.
  *
  * @example
  * const close: Column = { name: 'close', type: 'double', unit: 'price', nullable: false, meaning: 'last trade' };
@@ -11,7 +11,7 @@ export interface Column {
   /** lower_snake_case, the same in every engine and as the JSON key. */
   readonly name: string;
   readonly type: LogicalType;
-  /** The unit that a reader needs to use the number: `price`, `shares`, `ms`, `UTC`; null for names and flags. */
+  /** The unit a reader needs to interpret the number: `price`, `shares`, `ms`, `UTC`; null for names and flags. */
   readonly unit: string | null;
   readonly nullable: boolean;
   /** One sentence, without a full stop, for the generated docs. */
@@ -19,16 +19,17 @@ export interface Column {
 }
 
 /**
- * A table: its name, what one row stands for, its key and its columns in order.
+ * A table: its name, what one row represents, its key and its columns in order.
  *
  * @example
- * const grain: string = ({ name: 'bars', grain: 'ticker, base bar', key: ['ticker', 'bar_start'], columns: [] } satisfies Table).grain;
+ * const table = { name: 'bars', grain: 'ticker, base bar', key: ['ticker', 'bar_start'], columns: [] } satisfies Table;
+ * const grain: string = table.grain;
  */
 export interface Table {
   readonly name: string;
-  /** What one row stands for, as "one row per ...". */
+  /** What one row represents; completes "one row per ...". */
   readonly grain: string;
-  /** The columns that are unique together. */
+  /** The columns that together identify a row. */
   readonly key: readonly string[];
   readonly columns: readonly Column[];
 }
@@ -62,7 +63,7 @@ type RowOf<Columns extends readonly Column[], Values> = {
 };
 
 /**
- * A row as the SQL engines give it: 64-bit integers as bigint, dates as `YYYY-MM-DD`, timestamps as UTC `Date`.
+ * A row as the SQL engines return it: 64-bit integers as bigint, dates as `YYYY-MM-DD`, timestamps as UTC `Date`.
  *
  * @example
  * type Hour = SqlRow<typeof hourlyVolatilityTable>;
@@ -70,7 +71,7 @@ type RowOf<Columns extends readonly Column[], Values> = {
 export type SqlRow<T extends Table> = RowOf<T['columns'], SqlValue>;
 
 /**
- * A row as newline-delimited JSON carries it: integers as numbers (safe range), timestamps as ISO 8601 text.
+ * A row in newline-delimited JSON: integers as numbers (safe range), timestamps as ISO 8601 text.
  *
  * @example
  * type Landed = JsonRow<typeof rawBarsTable>;

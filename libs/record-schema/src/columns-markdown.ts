@@ -29,12 +29,12 @@ function tableSection(table: Table): string {
 }
 
 /**
- * The text of `docs/columns.md`: every table and column. A test keeps the file current.
+ * The text of `docs/columns.md`: every table and column. A test checks that the file is up to date.
  *
  * @example
  * const text = columnsMarkdown(); // '# Tables and columns\n...'
  */
 export function columnsMarkdown(): string {
-  const head = '# Tables and columns\n\nGenerated from `libs/record-schema`; `npx nx test record-schema -- -u` writes it anew.';
+  const head = '# Tables and columns\n\nGenerated from `libs/record-schema`; to update it, run `npm run generate`.';
   return `${[head, ...tables.map(tableSection)].join('\n\n')}\n`;
 }

@@ -1,11 +1,11 @@
 import type { Column, LogicalType } from './column.ts';
 
-/** Where a type is spelled: Glue (Hive DDL), Trino and Athena DML, Iceberg tables there, DuckDB. */
+/** The SQL dialects that name types: Glue (Hive DDL), Trino and Athena DML, their Iceberg tables, and DuckDB. */
 export type Engine = 'glue' | 'athena' | 'iceberg' | 'duckdb';
 
 /**
- * How each engine spells the logical types. Hive Parquet holds milliseconds, Iceberg microseconds
- * (`timestamp(3)` and `timestamp(6)` are refused by the other); DuckDB writes milliseconds only from TIMESTAMP_MS.
+ * Each engine's names for the logical types. Hive Parquet stores milliseconds and Iceberg microseconds
+ * (each rejects the other's timestamp type); DuckDB writes milliseconds only from TIMESTAMP_MS.
  */
 const spelling: Record<LogicalType, Record<Engine, string>> = {
   string: { glue: 'string', athena: 'varchar', iceberg: 'varchar', duckdb: 'VARCHAR' },
@@ -18,7 +18,7 @@ const spelling: Record<LogicalType, Record<Engine, string>> = {
 };
 
 /**
- * The type of a column in an engine's own words.
+ * The type of a column, as the given engine names it.
  *
  * @example
  * engineType({ type: 'timestamp' }, 'athena'); // 'timestamp(3)'

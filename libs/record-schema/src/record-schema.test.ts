@@ -23,7 +23,7 @@ describe.each(tables)('table $name', (table) => {
     for (const key of table.key) expect(names).toContain(key);
   });
 
-  test('says a meaning for each column, and a unit for each number', () => {
+  test('gives each column a meaning and each number a unit', () => {
     for (const column of table.columns) {
       expect(column.meaning, column.name).toMatch(/[^.]$/);
       if (column.type === 'double' || column.type === 'timestamp') expect(column.unit, column.name).not.toBeNull();
@@ -35,7 +35,7 @@ describe('rowSchema', () => {
   const schema = rowSchema(rawBarsTable);
   const cases = [
     { name: 'a landed bar', row: bar, ok: true },
-    { name: 'no volume, as indices have it', row: { ...bar, volume: null }, ok: true },
+    { name: 'no volume, as for indices', row: { ...bar, volume: null }, ok: true },
     { name: 'a missing price', row: { ...bar, open: undefined }, ok: false },
     { name: 'NaN', row: { ...bar, close: Number.NaN }, ok: false },
     { name: 'an unknown key', row: { ...bar, colour: 'red' }, ok: false },
@@ -46,7 +46,7 @@ describe('rowSchema', () => {
     expect(schema.safeParse(row).success).toBe(ok);
   });
 
-  test('gives back every finite bar unchanged', () => {
+  test('returns every finite bar unchanged', () => {
     const price = fc.double({ noNaN: true, noDefaultInfinity: true });
     fc.assert(fc.property(price, price, (open, volume) => {
       const row = { ...bar, open, volume };
@@ -81,13 +81,13 @@ test.each([
   expect(assetClassOf(ticker)).toBe(assetClass);
 });
 
-test('the universes hold what their names promise', () => {
+test('universes contain what their names promise', () => {
   expect(universes.magnificent7).toHaveLength(7);
   expect(universes.crypto.every((ticker) => assetClassOf(ticker) === 'crypto')).toBe(true);
   expect(isUniverseName('magnificent7')).toBe(true);
   expect(isUniverseName('toString')).toBe(false);
 });
 
-test('docs/columns.md is current', async () => {
+test('docs/columns.md is up to date', async () => {
   await expect(columnsMarkdown()).toMatchFileSnapshot('../../../docs/columns.md');
 });

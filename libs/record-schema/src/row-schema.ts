@@ -18,13 +18,13 @@ function columnSchema(column: Column): z.ZodType {
 
 /**
  * The zod schema of a table's JSON rows: exactly its columns, finite numbers, dates as `YYYY-MM-DD`,
- * timestamps as ISO 8601 UTC with milliseconds. Unknown keys are refused.
+ * timestamps as ISO 8601 UTC with milliseconds. Unknown keys are rejected.
  *
  * @example
  * const row = rowSchema(sessionsTable).parse(JSON.parse(line));
  */
 export function rowSchema<const T extends Table>(table: T): z.ZodType<JsonRow<T>> {
   const shape = Object.fromEntries(table.columns.map((column) => [column.name, columnSchema(column)]));
-  // The shape is built from the same entries as the type, which TypeScript cannot follow through fromEntries.
+  // The shape is built from the same entries as the type, which TypeScript cannot infer through fromEntries.
   return z.strictObject(shape) as unknown as z.ZodType<JsonRow<T>>;
 }

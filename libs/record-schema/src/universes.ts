@@ -1,6 +1,6 @@
 /**
- * Named sets of tickers. `benchmarks` holds tradable stand-ins (SPY, QQQ) and the index itself (`I:NDX`);
- * `NDAQ` is the share of Nasdaq, Inc., not the index.
+ * Named lists of tickers. `benchmarks` has tradable proxies (SPY, QQQ) and the index itself (`I:NDX`);
+ * `NDAQ` is the stock of Nasdaq, Inc., not the index.
  *
  * @example
  * universes.magnificent7.length; // 7
@@ -15,7 +15,7 @@ export const universes = {
 export type UniverseName = keyof typeof universes;
 
 /**
- * Whether a text names a universe.
+ * Whether the text is the name of a universe.
  *
  * @example
  * isUniverseName('crypto'); // true
@@ -25,9 +25,12 @@ export function isUniverseName(name: string): name is UniverseName {
 }
 
 /**
- * Each ticker once, in order; the names of universes as their tickers.
+ * Expands universe names to their tickers; each ticker once, in order.
  *
  * @example
  * expandTickers(['crypto', 'AAPL']); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
  */
-export const expandTickers = (names: readonly string[]): string[] => [...new Set(names.flatMap((name): readonly string[] => (isUniverseName(name) ? universes[name] : [name])))];
+export const expandTickers = (names: readonly string[]): string[] => {
+  const tickers = names.flatMap((name): readonly string[] => (isUniverseName(name) ? universes[name] : [name]));
+  return [...new Set(tickers)];
+};

@@ -1,7 +1,7 @@
 import type { Table } from '../column.ts';
 
 /**
- * Which bars should exist and which do: the calendar held against the hours of a build.
+ * Which bars should exist and which do: the calendar compared with the hours of a build.
  *
  * @example
  * const name = coverageTable.name; // 'coverage'
@@ -12,14 +12,41 @@ export const coverageTable = {
   key: ['ticker', 'trading_date'],
   columns: [
     { name: 'ticker', type: 'string', unit: null, nullable: false, meaning: 'a ticker of the configured universe' },
-    { name: 'trading_date', type: 'date', unit: 'New York date; UTC date for crypto', nullable: false, meaning: 'a session of the asked range' },
-    { name: 'session_close', type: 'timestamp', unit: 'UTC', nullable: false, meaning: 'end of its regular hours' },
-    { name: 'expected_hours', type: 'int64', unit: 'hours', nullable: false, meaning: 'regular hours that the calendar expects on the grid in use' },
-    { name: 'hours', type: 'int64', unit: 'hours', nullable: false, meaning: 'regular hours that hold at least one base bar' },
-    { name: 'coverage', type: 'double', unit: 'share', nullable: false, meaning: 'hours / expected hours; 0 when the session is absent' },
-    { name: 'complete_hours', type: 'int64', unit: 'hours', nullable: false, meaning: 'regular hours that hold every expected base bar' },
-    { name: 'newest_bar_end', type: 'timestamp', unit: 'UTC', nullable: true, meaning: 'end of the newest regular hour that holds a bar' },
-    { name: 'minutes_behind_close', type: 'int64', unit: 'minutes', nullable: true, meaning: 'from that end to the end of the session: 0 when the session is there to its close' },
-    { name: 'is_latest', type: 'boolean', unit: null, nullable: false, meaning: 'whether this is the last session of the asked range on its calendar' },
+    {
+      name: 'trading_date', type: 'date', unit: 'New York date; UTC date for crypto', nullable: false,
+      meaning: 'a session of the requested range',
+    },
+    {
+      name: 'session_close', type: 'timestamp', unit: 'UTC', nullable: false,
+      meaning: 'end of the regular hours of the session',
+    },
+    {
+      name: 'expected_hours', type: 'int64', unit: 'hours', nullable: false,
+      meaning: 'regular hours that the calendar expects on the grid in use',
+    },
+    {
+      name: 'hours', type: 'int64', unit: 'hours', nullable: false,
+      meaning: 'regular hours with at least one base bar',
+    },
+    {
+      name: 'coverage', type: 'double', unit: 'share', nullable: false,
+      meaning: 'hours / expected hours; 0 when the session has no bars',
+    },
+    {
+      name: 'complete_hours', type: 'int64', unit: 'hours', nullable: false,
+      meaning: 'regular hours with every expected base bar',
+    },
+    {
+      name: 'newest_bar_end', type: 'timestamp', unit: 'UTC', nullable: true,
+      meaning: 'end of the newest regular hour with a bar',
+    },
+    {
+      name: 'minutes_behind_close', type: 'int64', unit: 'minutes', nullable: true,
+      meaning: 'minutes from newest_bar_end to the close of the session; 0 when the last hour has bars',
+    },
+    {
+      name: 'is_latest', type: 'boolean', unit: null, nullable: false,
+      meaning: 'whether this is the last session of the requested range on its calendar',
+    },
   ],
 } as const satisfies Table;

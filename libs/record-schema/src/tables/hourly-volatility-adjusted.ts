@@ -2,8 +2,10 @@ import type { Table } from '../column.ts';
 import { hourlyVolatilityTable } from './hourly-volatility.ts';
 
 /**
- * PROD in shares of today, a view over `hourly_volatility` and `splits`: prices and `hourly_var` before a split are comparable with those
- * after it. Measures without a unit of price are the same as there. Rows that the vendor adjusted already stay as they are.
+ * PROD, split-adjusted: a view over `hourly_volatility` and `splits` in which prices and `hourly_var` before a split
+ * are
+ * comparable with those after it. Measures that are not in dollars are unchanged, and so are rows that the vendor has
+ * already adjusted.
  *
  * @example
  * const name = hourlyVolatilityAdjustedTable.name; // 'hourly_volatility_adjusted'
@@ -14,6 +16,11 @@ export const hourlyVolatilityAdjustedTable = {
   key: hourlyVolatilityTable.key,
   columns: [
     ...hourlyVolatilityTable.columns,
-    { name: 'price_factor', type: 'double', unit: 'factor', nullable: false, meaning: 'price here / price in `hourly_volatility`: split_from / split_to of every split after the trading date, multiplied; volume is divided by it' },
+    {
+      name: 'price_factor', type: 'double', unit: 'factor', nullable: false,
+      meaning:
+        'price here / price in `hourly_volatility`: the product of split_from / split_to over every split after the ' +
+        'trading date; volume is divided by it',
+    },
   ],
 } as const satisfies Table;

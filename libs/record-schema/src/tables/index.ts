@@ -15,7 +15,7 @@ import { sessionsTable } from './sessions.ts';
 import { splitsTable } from './splits.ts';
 
 /**
- * Every table, in the order of the data's way.
+ * Every table, in the order in which data flows.
  *
  * @example
  * const names = tables.map((table) => table.name);

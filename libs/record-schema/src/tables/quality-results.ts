@@ -1,7 +1,7 @@
 import type { Table } from '../column.ts';
 
 /**
- * What each quality rule said of the release.
+ * The result of each quality rule for the release.
  *
  * @example
  * const name = qualityResultsTable.name; // 'quality_results'
@@ -11,15 +11,27 @@ export const qualityResultsTable = {
   grain: 'quality rule of the run that made the release',
   key: ['run_id', 'dataset', 'rule_id'],
   columns: [
-    { name: 'run_id', type: 'string', unit: null, nullable: false, meaning: 'the run whose candidate was checked' },
+    { name: 'run_id', type: 'string', unit: null, nullable: false, meaning: 'the run whose build was checked' },
     { name: 'checked_at', type: 'timestamp', unit: 'UTC', nullable: false, meaning: 'when it was checked' },
     { name: 'dataset', type: 'string', unit: null, nullable: false, meaning: 'the table that the rule read' },
-    { name: 'rule_id', type: 'string', unit: null, nullable: false, meaning: 'stable id of the rule, from its normalised text' },
+    {
+      name: 'rule_id', type: 'string', unit: null, nullable: false,
+      meaning: 'stable id of the rule, from its normalised text',
+    },
     { name: 'rule', type: 'string', unit: 'DQDL', nullable: false, meaning: 'the rule as text' },
-    { name: 'severity', type: 'string', unit: 'error, warn', nullable: false, meaning: 'whether a failure stops the run' },
-    { name: 'status', type: 'string', unit: 'pass, warn, fail, error, not_evaluated', nullable: false, meaning: 'the outcome' },
-    { name: 'observed', type: 'string', unit: null, nullable: true, meaning: 'the value that was measured' },
-    { name: 'expected', type: 'string', unit: null, nullable: true, meaning: 'the condition that it was held against' },
-    { name: 'message', type: 'string', unit: null, nullable: false, meaning: 'the outcome in a sentence' },
+    {
+      name: 'severity', type: 'string', unit: 'error, warn', nullable: false,
+      meaning: 'whether a failure stops the run',
+    },
+    {
+      name: 'status', type: 'string', unit: 'pass, warn, fail, error, not_evaluated', nullable: false,
+      meaning: 'the outcome',
+    },
+    { name: 'observed', type: 'string', unit: null, nullable: true, meaning: 'the measured value' },
+    {
+      name: 'expected', type: 'string', unit: null, nullable: true,
+      meaning: 'the condition that the observed value must meet',
+    },
+    { name: 'message', type: 'string', unit: null, nullable: false, meaning: 'the outcome, as a sentence' },
   ],
 } as const satisfies Table;

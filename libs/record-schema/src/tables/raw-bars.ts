@@ -1,7 +1,7 @@
 import type { Table } from '../column.ts';
 
 /**
- * What landed, exactly as the vendor sent it, with where it came from. Append-only; never edited.
+ * The landed bars, exactly as the vendor sent them, with their provenance. Append-only; never edited.
  *
  * @example
  * const keys = rawBarsTable.columns.map((column) => column.name);
@@ -18,12 +18,30 @@ export const rawBarsTable = {
     { name: 'high', type: 'double', unit: 'price', nullable: false, meaning: 'highest eligible trade' },
     { name: 'low', type: 'double', unit: 'price', nullable: false, meaning: 'lowest eligible trade' },
     { name: 'close', type: 'double', unit: 'price', nullable: false, meaning: 'last eligible trade' },
-    { name: 'volume', type: 'double', unit: 'shares or coins', nullable: true, meaning: 'traded quantity, may be fractional; none for indices' },
-    { name: 'vwap', type: 'double', unit: 'price', nullable: true, meaning: 'volume-weighted average price, where sent' },
-    { name: 'trades', type: 'int64', unit: 'trades', nullable: true, meaning: 'number of trades, where sent' },
-    { name: 'adjusted', type: 'boolean', unit: null, nullable: false, meaning: 'whether the vendor adjusted the prices for later splits' },
+    {
+      name: 'volume', type: 'double', unit: 'shares or coins', nullable: true,
+      meaning: 'traded quantity, may be fractional; null for indices',
+    },
+    {
+      name: 'vwap', type: 'double', unit: 'price', nullable: true,
+      meaning: 'volume-weighted average price, if the vendor sent it',
+    },
+    {
+      name: 'trades', type: 'int64', unit: 'trades', nullable: true,
+      meaning: 'number of trades, if the vendor sent it',
+    },
+    {
+      name: 'adjusted', type: 'boolean', unit: null, nullable: false,
+      meaning: 'whether the vendor adjusted the prices for later splits',
+    },
     { name: 'run_id', type: 'string', unit: null, nullable: false, meaning: 'the run that fetched the bar' },
-    { name: 'request_id', type: 'string', unit: null, nullable: true, meaning: "the vendor's id of the answer that held the bar" },
-    { name: 'fetched_at_ms', type: 'int64', unit: 'ms since 1970 UTC', nullable: false, meaning: 'when the answer arrived' },
+    {
+      name: 'request_id', type: 'string', unit: null, nullable: true,
+      meaning: "the vendor's id of the response that contained the bar",
+    },
+    {
+      name: 'fetched_at_ms', type: 'int64', unit: 'ms since 1970 UTC', nullable: false,
+      meaning: 'when the response arrived',
+    },
   ],
 } as const satisfies Table;
