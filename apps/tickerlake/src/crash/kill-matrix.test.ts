@@ -8,8 +8,8 @@ import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
 import { home, runCommand } from '../testing/run-command.ts';
 import { readStoreDigest } from '../testing/store-digest.ts';
 
-/** `npm run test:crashes` walks all points; here each tenth. */
-const stride = process.env['EVERY_CRASH_POINT'] === '1' ? 1 : 10;
+/** `npm run test:slow` walks all points; `npm test` every twentieth. */
+const stride = process.env['ALL_CASES'] === '1' ? 1 : 20;
 const launcher = join(home, 'tools/repository/src/launch/main.mjs');
 const preload = join(import.meta.dirname, 'kill-at.mjs');
 let root: string;

@@ -61,7 +61,7 @@ describe('expandMacros', () => {
   });
 
   test('expands many calls of the same text in one go', () => {
-    expect(expandMacros('$__interval '.repeat(20_000), range)).toBe('1h '.repeat(20_000));
+    expect(expandMacros('$__interval '.repeat(1_000), range)).toBe('1h '.repeat(1_000));
   });
 
   test.each([

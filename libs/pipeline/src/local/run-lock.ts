@@ -88,7 +88,8 @@ export async function acquireRunLock(folder: string, who: { readonly command: st
  * Who holds a store; null when nobody does.
  *
  * @example
- * (await findLockHolder('.tickerlake/simulated/locks', new Date()))?.holder?.command; // 'tickerlake run'
+ * const found = await findLockHolder('.tickerlake/simulated/locks', new Date());
+ * found?.holder?.command; // 'tickerlake run'
  */
 export async function findLockHolder(folder: string, now: Date): Promise<LockHolder | null> {
   const names = await listFolder(folder);

@@ -4,7 +4,7 @@ import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Tab
 import type { Compilable, Kysely } from 'kysely';
 import type { Month } from '../month.ts';
 import type { StagedBuild } from '../ports/warehouse.ts';
-import type { LandedPart } from '../workflow/collect.ts';
+import type { LandedPart } from '../ports/landing.ts';
 import { buildBars } from './build-bars.ts';
 import type { BuildContext } from './build-context.ts';
 import { loadCalendarRows } from './load-calendar-rows.ts';

@@ -2,6 +2,16 @@ import type { BarFindings } from '../bar-findings.ts';
 import type { FetchChunk, BarPage } from './bar-source.ts';
 import type { Month } from '../month.ts';
 
+/** A landed file or object that builds read. */
+export interface LandedPart {
+  readonly path: string;
+  /** This run's rows in it, by month of the trading date. */
+  readonly rowsByMonth: Readonly<Record<Month, number>>;
+  /** Of a file that a receipt names. */
+  readonly bytes?: number;
+  readonly sha256?: string;
+}
+
 /** A landed file: newline-delimited JSON rows of `raw_bars`, of one ticker and one month of trading dates. */
 export interface LandedFile {
   readonly path: string;

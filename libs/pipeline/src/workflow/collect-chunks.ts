@@ -3,7 +3,8 @@ import { PipelineError } from '../errors.ts';
 import { type Month, monthOf } from '../month.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
-import type { Collect, LandedPart } from './collect.ts';
+import type { LandedPart } from '../ports/landing.ts';
+import type { Collect } from './collect.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 
 /** While one chunk is packed and written, the next is fetched; more would only hold more bars in memory. */

@@ -1,17 +1,7 @@
 import type { BarFindings } from '../bar-findings.ts';
-import type { Month } from '../month.ts';
+import type { LandedPart } from '../ports/landing.ts';
 import type { PipelineRun } from './pipeline-run.ts';
 import type { WorkflowContext } from './workflow-context.ts';
-
-/** A landed file or object that builds read. */
-export interface LandedPart {
-  readonly path: string;
-  /** This run's rows in it, by month of the trading date. */
-  readonly rowsByMonth: Readonly<Record<Month, number>>;
-  /** Of a file that a receipt names. */
-  readonly bytes?: number;
-  readonly sha256?: string;
-}
 
 /** What a run fetched, and is known to have landed. */
 export interface Collected {

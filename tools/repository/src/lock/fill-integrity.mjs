@@ -40,8 +40,7 @@ export async function fillIntegrity(lock, lookUp) {
           'Run npm run dependencies again later, or with a registry that serves this package.',
       );
     }
-    const { version: kept, ...rest } = packages[installPath] ?? {};
-    packages[installPath] = { version: kept, integrity, ...rest };
+    packages[installPath] = { version, integrity, ...packages[installPath] };
   }
   return { ...lock, packages };
 }

@@ -1,7 +1,7 @@
 import { PipelineError } from '../../errors.ts';
 import { landingErrorsFolder } from '../../lake/lake-layout.ts';
 import type { ObjectStore } from '../../lake/object-store.ts';
-import type { LandedPart } from '../../workflow/collect.ts';
+import type { LandedPart } from '../../ports/landing.ts';
 import type { Calendars } from '../../workflow/plan-run.ts';
 import type { PipelineRun } from '../../workflow/pipeline-run.ts';
 import type { WorkflowContext } from '../../workflow/workflow-context.ts';

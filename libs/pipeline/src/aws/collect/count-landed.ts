@@ -5,7 +5,7 @@ import { calendarIdOf } from '@tickerlake/record-schema';
 import { StoreError } from '../../errors.ts';
 import { landingFolder } from '../../lake/lake-layout.ts';
 import type { ObjectStore } from '../../lake/object-store.ts';
-import type { LandedPart } from '../../workflow/collect.ts';
+import type { LandedPart } from '../../ports/landing.ts';
 import { toMonths } from '../../workflow/collect-chunks.ts';
 import { mapConcurrently } from '../../workflow/map-concurrently.ts';
 import type { Calendars } from '../../workflow/plan-run.ts';

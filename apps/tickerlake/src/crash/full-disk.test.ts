@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { appendFile, cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { minutesOf, writeRecorded } from './testing/recorded-folder.ts';
-import { runCommand, temporaryFolder } from './testing/run-command.ts';
-import { readStoreDigest } from './testing/store-digest.ts';
+import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
+import { runCommand, temporaryFolder } from '../testing/run-command.ts';
+import { readStoreDigest } from '../testing/store-digest.ts';
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', '-o', 'size=64k', 'none', '/mnt']).status === 0;
 
@@ -33,5 +33,6 @@ test.skipIf(!canMount)('on a full disk gc frees space, for deleting needs none',
   expect(await runCommand(['gc', '--keep', '1', '--data-dir', dataDir])).toMatchObject({ code: 0, out: expect.stringContaining('Removed 1 releases') });
   expect(await readdir(join(dataDir, 'replay/releases'))).toEqual(['00000002.json', 'current.json']);
   expect(await readStoreDigest(dataDir)).toBe(before);
+  await rm(join(disk, 'filler'));
   expect(await runCommand(['run', '--replay-dir', join(folder, '2026-04-30'), '--tickers', 'AAPL', '--data-dir', dataDir])).toMatchObject({ code: 0 });
 }, 60_000);
