@@ -14,7 +14,7 @@ const wide = { width: 1_280, colorScheme: 'light' } as const;
 const first = dashboards[0];
 
 /**
- * Every dashboard and page, and the first dashboard in the dark and on a phone.
+ * Every dashboard and page, and the first dashboard in dark mode and on a phone.
  *
  * @example
  * pictures.map(({ name }) => name); // ['hourly-volatility', ...]
@@ -22,6 +22,6 @@ const first = dashboards[0];
 export const pictures: readonly Picture[] = [
   ...dashboards.map(({ uid, title }) => ({ name: uid.replace('tickerlake-', ''), title, hash: `#/d/${uid}`, ...wide })),
   ...['runs', 'coverage', 'quality'].map((page) => ({ name: page, title: `${page[0]?.toUpperCase()}${page.slice(1)}`, hash: `#/${page}`, ...wide })),
-  { name: 'dark', title: 'In the dark', hash: `#/d/${first?.uid}`, width: 1_280, colorScheme: 'dark' },
-  { name: 'phone', title: 'On a phone', hash: `#/d/${first?.uid}`, width: 390, colorScheme: 'light' },
+  { name: 'dark', title: 'Dark mode', hash: `#/d/${first?.uid}`, width: 1_280, colorScheme: 'dark' },
+  { name: 'phone', title: 'Phone', hash: `#/d/${first?.uid}`, width: 390, colorScheme: 'light' },
 ];
