@@ -1,5 +1,5 @@
 /**
- * The token or the data source's secrets could not be had from AWS. No secret is in the text.
+ * The token or the data source's secrets could not be read from AWS. The message contains no secret.
  *
  * @example
  * if (error instanceof AccessError && error.transient) await again();

@@ -5,12 +5,12 @@ import { createProgram } from './program.ts';
 import { createProvisioner } from './provisioner.ts';
 import { createResources } from './resources.ts';
 
-/** Grafana's words must not drive the terminal: only line breaks and tabs stay of the control characters. */
+/** Text from Grafana must not control the terminal: of the control characters, only line breaks and tabs are kept. */
 const clean = (text: string): string => stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]/gu, '');
 const out = (text: string): void => void process.stdout.write(clean(text));
 const err = (text: string): void => void process.stderr.write(clean(text));
 
-// The first Ctrl-C gives the token of a workspace back before it ends the program; a second one ends it at once.
+// The first Ctrl-C deletes the workspace's token before the program exits; a second one exits immediately.
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new Error('stopped')));
 
@@ -28,7 +28,7 @@ try {
   err(`${stop.signal.aborted ? stoppedText() : errorText(error)}\n`);
 }
 
-/** A plan or an apply that is made again starts from what Grafana holds by then. */
+/** A repeated plan or apply starts from the current state of Grafana. */
 function stoppedText(): string {
   return process.argv[2] === 'apply' ? 'stopped; run the same command to resume' : 'stopped';
 }

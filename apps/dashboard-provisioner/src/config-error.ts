@@ -1,5 +1,5 @@
 /**
- * The environment or the settings do not say what to do. A retry cannot help; the text names variables, never their values.
+ * The environment or the settings are invalid. Retrying does not help; the message names variables, never their values.
  *
  * @example
  * if (error instanceof ConfigError) console.error(error.message);

@@ -3,16 +3,37 @@ import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 
 const Environment = z.object({
-  GRAFANA_URL: z.string().min(1).optional().meta({ description: "Grafana's address; of a workspace it is asked" }),
-  GRAFANA_ALLOW_HTTP: z.enum(['true', 'false']).default('false').meta({ description: 'Whether the token may go to another machine over plain http' }),
+  GRAFANA_URL: z.string().min(1).optional().meta({ description: "Grafana's address; not needed for a workspace" }),
+  GRAFANA_ALLOW_HTTP: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'Whether the token may be sent to another machine over plain http' }),
   GRAFANA_TOKEN: z.string().min(1).optional().meta({ description: 'A service account token, for CI' }),
-  GRAFANA_TOKEN_SECRET_ID: z.string().min(1).optional().meta({ description: 'The secret in AWS Secrets Manager that holds the token' }),
-  GRAFANA_WORKSPACE_ID: z.string().regex(/^g-[0-9a-f]{10}$/, 'an Amazon Managed Grafana workspace such as g-0123456789').optional().meta({ description: 'A workspace, for which a token is made, used and deleted' }),
+  GRAFANA_TOKEN_SECRET_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'The AWS Secrets Manager secret with the token' }),
+  GRAFANA_WORKSPACE_ID: z
+    .string()
+    .regex(/^g-[0-9a-f]{10}$/, 'an Amazon Managed Grafana workspace such as g-0123456789')
+    .optional()
+    .meta({ description: 'A workspace for which a token is created, used and deleted' }),
   GRAFANA_ATHENA_ACCESS_KEY: z.string().min(1).optional().meta({ description: 'For authType "keys"' }),
   GRAFANA_ATHENA_SECRET_KEY: z.string().min(1).optional().meta({ description: 'For authType "keys"' }),
-  GRAFANA_ATHENA_SESSION_TOKEN: z.string().min(1).optional().meta({ description: 'For authType "keys" with temporary keys' }),
-  GRAFANA_ATHENA_SECRET_ID: z.string().min(1).optional().meta({ description: 'The secret in AWS Secrets Manager that holds { accessKey, secretKey }' }),
-  GRAFANA_SETTINGS: z.string().default('{}').meta({ description: 'Folder, data source, permissions, as JSON: the grafana part of tickerlake.config.json' }),
+  GRAFANA_ATHENA_SESSION_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'For authType "keys" with temporary keys' }),
+  GRAFANA_ATHENA_SECRET_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'The AWS Secrets Manager secret with { accessKey, secretKey }' }),
+  GRAFANA_SETTINGS: z.string().default('{}').meta({
+    description: 'Folder, data source and permissions as JSON: the "grafana" section of tickerlake.config.json',
+  }),
 });
 
 /** Where the token comes from. */
@@ -23,27 +44,28 @@ export type Access =
 
 /** The settings of the provisioner. */
 export interface Config {
-  /** Null for a workspace, which is asked for it. */
+  /** Null for a workspace, which returns it. */
   readonly url: string | null;
-  /** Whether the token may go to another machine over plain http. */
+  /** Whether the token may be sent to another machine over plain http. */
   readonly allowsHttp: boolean;
   readonly access: Access;
   readonly settings: GrafanaSettings;
   readonly dataSourceSecrets: DataSourceSecrets;
-  /** Where the data source's secrets come from instead. */
+  /** The secret that replaces the data source's secrets from the environment. */
   readonly dataSourceSecretId: string | null;
 }
 
 /**
- * Reads the settings from the environment, the only place that does.
+ * Reads the settings from the environment; the only place that reads it.
  *
- * @throws {ConfigError} When a variable is missing or malformed; it lists every problem and no value.
+ * @throws {ConfigError} When variables are missing or malformed; it lists every problem and no value.
  * @example
  * readConfig({ GRAFANA_URL: 'https://grafana.example.com', GRAFANA_TOKEN: token }).access.kind; // 'token'
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = Environment.safeParse(environment);
-  if (!parsed.success) throw new ConfigError(`The environment does not say what to do:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new ConfigError(`Some environment variables are invalid:\n${z.prettifyError(parsed.error)}`);
   const { data } = parsed;
   const settings = readSettings(data.GRAFANA_SETTINGS);
   const access = readAccess(data);
@@ -55,7 +77,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /**
- * Reads what Grafana has to hold, without where it is: all that an export needs.
+ * Reads the settings of what is applied to Grafana, without its address and token: all that an export needs.
  *
  * @throws {ConfigError} When GRAFANA_SETTINGS is malformed.
  * @example
@@ -68,11 +90,13 @@ function readSettings(text: string): GrafanaSettings {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new ConfigError('GRAFANA_SETTINGS is not JSON. It holds the grafana part of tickerlake.config.json.');
+    throw new ConfigError(
+      'GRAFANA_SETTINGS is not JSON. It must contain the "grafana" section of tickerlake.config.json.',
+    );
   }
   const settings = grafanaSettings.safeParse(json);
   if (settings.success) return settings.data;
-  throw new ConfigError(`GRAFANA_SETTINGS has problems:\n${z.prettifyError(settings.error)}`);
+  throw new ConfigError(`GRAFANA_SETTINGS is invalid:\n${z.prettifyError(settings.error)}`);
 }
 
 function readAccess(data: z.output<typeof Environment>): Access {

@@ -1,5 +1,5 @@
 /**
- * The event is not of the form that this Lambda takes. A retry of the same event cannot help.
+ * The event does not have the form that this Lambda expects. Retrying the same event does not help.
  *
  * @example
  * if (error instanceof EventError) console.error(error.message);
@@ -9,6 +9,6 @@ export class EventError extends Error {
   readonly transient = false;
 
   constructor(problems: string) {
-    super(`The event of dashboard-provisioner is malformed: ${problems}\nSend the fields that src/event.ts describes.`);
+    super(`The event of dashboard-provisioner is invalid: ${problems}\nSend the fields described in src/event.ts.`);
   }
 }

@@ -4,17 +4,17 @@ import { EventError } from './event-error.ts';
 
 const Event = z.strictObject({
   action: z.enum(provisionActions).default('apply').meta({ description: 'What to do' }),
-  force: z.boolean().default(false).meta({ description: 'Write over edits made in Grafana' }),
-  includeManaged: z.boolean().default(false).meta({ description: 'Take over what others own' }),
-  rotateSecrets: z.boolean().default(false).meta({ description: "Write the data source's secrets anew" }),
-  installPlugin: z.boolean().default(true).meta({ description: 'Install the Athena plugin where it is missing' }),
-  isConfirmed: z.boolean().default(false).meta({ description: 'Destroy really' }),
+  force: z.boolean().default(false).meta({ description: 'Overwrite edits made in Grafana' }),
+  includeManaged: z.boolean().default(false).meta({ description: 'Take over resources owned by others' }),
+  rotateSecrets: z.boolean().default(false).meta({ description: "Write the data source's secrets again" }),
+  installPlugin: z.boolean().default(true).meta({ description: 'Install the Athena plugin if it is missing' }),
+  isConfirmed: z.boolean().default(false).meta({ description: 'Confirm a destroy' }),
 });
 
 /**
- * Checks what Lambda was called with. An empty event is an apply.
+ * Validates the event. An empty event is an apply.
  *
- * @throws {EventError} When it is of another form: a misspelt field is refused, not passed over.
+ * @throws {EventError} When it has another form; a misspelt field is rejected, not ignored.
  * @example
  * parseEvent({ action: 'drift' }).action; // 'drift'
  */

@@ -2,10 +2,10 @@ import type { ProvisionAction, ProvisionOutcome } from '@tickerlake/dashboards/a
 import { parseEvent } from './event.ts';
 import type { Provisioner } from './provisioner.ts';
 
-/** What this Lambda answers: JSON without secrets. */
+/** The response of this Lambda: JSON without secrets. */
 export interface Answer {
   readonly action: ProvisionAction;
-  /** 0 done or nothing to do, 1 doctor found something not well, 2 there are differences. */
+  /** 0 done or nothing to do, 1 doctor found a problem, 2 differences found. */
   readonly exitCode: ProvisionOutcome['exitCode'];
   readonly report: ProvisionOutcome['report'];
 }
@@ -13,9 +13,9 @@ export interface Answer {
 /**
  * The handler of this Lambda.
  *
- * @param log gets what a person would read on a terminal.
+ * @param log receives the text that a terminal would show.
  * @throws {EventError} When the event is malformed.
- * @throws {GrafanaError | ProvisionError | AccessError} When it could not be done.
+ * @throws {GrafanaError | ProvisionError | AccessError} When the action failed.
  * @example
  * await createHandler(provisioner, log)({ action: 'plan' }); // { action: 'plan', exitCode: 2, report: { changes: [...] } }
  */

@@ -5,5 +5,5 @@ import { createResources } from './resources.ts';
 
 const log = (text: string): void => void process.stdout.write(`${text.trimEnd()}\n`);
 
-/** What Lambda calls. */
+/** The Lambda entry point. */
 export const handler = createHandler(createProvisioner({ config: readConfig(), ...createResources(log) }), log);

@@ -4,22 +4,22 @@ import { defaultDashboardsPath, type DesiredState, exportBundle, type ProvisionR
 import { Command, CommanderError } from 'commander';
 import type { Provisioner } from './provisioner.ts';
 
-/** What the command line works with. */
+/** Dependencies of the command line. */
 export interface ProgramContext {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Made when a command needs it: help works whatever stands in the environment. */
+  /** Created when a command needs it, so that help works in any environment. */
   readonly provisioner: () => Provisioner;
   readonly desired: () => DesiredState;
 }
 
-/** Options as commander gives them. */
+/** Options as parsed by commander. */
 type Options = Partial<Omit<ProvisionRequest, 'action' | 'isConfirmed'>> & { readonly yes?: boolean; readonly json?: boolean };
 
 /**
  * The command line: `plan`, `apply`, `drift`, `destroy`, `export`, `doctor`.
  *
- * @returns a function from arguments to exit code: 0 done, 1 not well, 2 there are differences.
+ * @returns a function from arguments to exit code: 0 done, 1 failed, 2 differences found.
  * @example
  * const code = await createProgram(context)(['plan', '--json']);
  */
@@ -32,37 +32,42 @@ export function createProgram(context: ProgramContext): (args: readonly string[]
     code = outcome.exitCode;
   };
   const program = new Command('dashboard-provisioner')
-    .description("Tickerlake's dashboards to Grafana 10 to 13. Set GRAFANA_URL, and GRAFANA_TOKEN, GRAFANA_TOKEN_SECRET_ID or GRAFANA_WORKSPACE_ID.")
+    .description(
+      "Applies Tickerlake's dashboards to Grafana 10 to 13. Set GRAFANA_URL, and GRAFANA_TOKEN, GRAFANA_TOKEN_SECRET_ID or GRAFANA_WORKSPACE_ID.",
+    )
     .configureOutput({ writeOut: context.out, writeErr: context.err })
     .showHelpAfterError('(add --help for the options and examples)')
     .exitOverride();
   const add = (name: string, description: string) => program.command(name).description(description).option('--json', 'print the result as JSON');
-  const guarded = (command: Command) => command.option('--force', 'write over edits made in Grafana').option('--include-managed', 'take over what others own');
-  guarded(add('plan', 'what an apply would do; exit code 2 when there is something'))
-    .option('--rotate-secrets', "write the data source's keys anew")
+  const guarded = (command: Command) =>
+    command
+      .option('--force', 'overwrite edits made in Grafana')
+      .option('--include-managed', 'take over resources owned by others');
+  guarded(add('plan', 'show what an apply would change; exit code 2 if anything'))
+    .option('--rotate-secrets', "write the data source's keys again")
     .addHelpText('after', examples('plan', 'plan --json > plan.json'))
     .action(run('plan'));
-  guarded(add('apply', 'make Grafana hold what the code holds; a second run writes nothing'))
-    .option('--rotate-secrets', "write the data source's keys anew")
-    .option('--install-plugin', 'install the Athena plugin where it is missing')
+  guarded(add('apply', 'apply the dashboards in the code to Grafana; a second run writes nothing'))
+    .option('--rotate-secrets', "write the data source's keys again")
+    .option('--install-plugin', 'install the Athena plugin if it is missing')
     .addHelpText('after', examples('apply', 'apply --install-plugin', 'apply --force'))
     .action(run('apply'));
-  add('drift', 'what people changed in Grafana since the last apply, and who, and when; exit code 2 when there is something')
+  add('drift', 'show edits made in Grafana since the last apply, by whom and when; exit code 2 if there are any')
     .addHelpText('after', examples('drift', 'drift --json'))
     .action(run('drift'));
-  add('destroy', 'remove what apply made, and nothing of others; says what, and needs --yes')
-    .option('--include-managed', 'also what others took over')
+  add('destroy', 'remove what apply created, and nothing else; lists it first, and needs --yes')
+    .option('--include-managed', 'also remove resources that others have taken over')
     .option('--yes', 'remove it')
     .addHelpText('after', examples('destroy', 'destroy --yes'))
     .action(run('destroy'));
-  add('doctor', 'version, token, plugin, data source, and a query that really runs')
+  add('doctor', 'check version, token, plugin and data source, and run a query')
     .addHelpText('after', examples('doctor'))
     .action(run('doctor'));
   program
     .command('export')
-    .description('the same as files for a Grafana that provisions from files; holds no secret and asks no Grafana')
-    .argument('<folder>', 'where to write them')
-    .option('--dashboards-path <path>', "where the dashboards will lie on Grafana's machine", defaultDashboardsPath)
+    .description('write files for a Grafana that provisions from files; contains no secrets and needs no connection')
+    .argument('<folder>', 'folder to write to')
+    .option('--dashboards-path <path>', "folder of the dashboards on Grafana's machine", defaultDashboardsPath)
     .addHelpText('after', examples('export provisioning'))
     .action(async (folder: string, options: { readonly dashboardsPath: string }) => {
       for (const { path, text } of exportBundle(context.desired(), options)) {

@@ -14,7 +14,7 @@ import { type AwsDoubleOptions, startAwsDouble } from './testing/aws-double.ts';
 const keys = { accessKey: 'CANARY-ACCESS', secretKey: 'CANARY-SECRET' };
 const settings = JSON.stringify({ dataSource: { authType: 'keys' } });
 
-/** The whole app in front of two doubles; everything that it says is kept. */
+/** The complete app with two doubles; keeps all its output. */
 async function setUp(environment: Readonly<Record<string, string>>, aws: AwsDoubleOptions = {}) {
   const double = await startGrafanaDouble({ version: '10.4.0', plugins: {} });
   onTestFinished(() => double.close());
@@ -29,8 +29,20 @@ async function setUp(environment: Readonly<Record<string, string>>, aws: AwsDoub
 }
 
 const ways = [
-  { name: 'a token and keys of the environment', environment: { GRAFANA_TOKEN: 'ours', GRAFANA_ATHENA_ACCESS_KEY: keys.accessKey, GRAFANA_ATHENA_SECRET_KEY: keys.secretKey }, calls: [] },
-  { name: 'secrets of Secrets Manager', environment: { GRAFANA_TOKEN_SECRET_ID: 'grafana/token', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' }, calls: ['secretsmanager.GetSecretValue', 'secretsmanager.GetSecretValue'] },
+  {
+    name: 'a token and keys from the environment',
+    environment: {
+      GRAFANA_TOKEN: 'ours',
+      GRAFANA_ATHENA_ACCESS_KEY: keys.accessKey,
+      GRAFANA_ATHENA_SECRET_KEY: keys.secretKey,
+    },
+    calls: [],
+  },
+  {
+    name: 'secrets from Secrets Manager',
+    environment: { GRAFANA_TOKEN_SECRET_ID: 'grafana/token', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' },
+    calls: ['secretsmanager.GetSecretValue', 'secretsmanager.GetSecretValue'],
+  },
   {
     name: 'a workspace',
     environment: { GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' },
@@ -59,7 +71,7 @@ describe('the Lambda', () => {
     expect(JSON.stringify([first, second, said])).not.toContain('CANARY');
   });
 
-  it('makes the service account where there is none', async () => {
+  it('creates a missing service account', async () => {
     const { aws, handler } = await setUp({ GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' }, { hasAccount: false });
 
     await handler({ action: 'plan' });
@@ -67,7 +79,7 @@ describe('the Lambda', () => {
     expect(aws.calls).toContain('POST /workspaces/g-0123456789/serviceaccounts');
   });
 
-  it('deletes the token also when Grafana fails', async () => {
+  it('deletes the token even when Grafana fails', async () => {
     const { double, aws, handler } = await setUp({ GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' });
     double.place({ dataSource: { uid: 'tickerlake-athena', readOnly: true } });
 
@@ -76,7 +88,7 @@ describe('the Lambda', () => {
     expect(aws.calls.at(-1)).toBe('DELETE /workspaces/g-0123456789/serviceaccounts/5/tokens/9');
   });
 
-  it('says so when the token cannot be deleted, and keeps what was done', async () => {
+  it('warns when the token cannot be deleted, and keeps the result', async () => {
     const { said, handler } = await setUp({ GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' }, { failsToDelete: true });
 
     expect(await handler({})).toMatchObject({ exitCode: 0 });
@@ -84,10 +96,22 @@ describe('the Lambda', () => {
   });
 
   it.each([
-    { name: 'a secret that is not there', environment: { GRAFANA_TOKEN_SECRET_ID: 'nowhere' }, says: /The secret nowhere cannot be read.*ResourceNotFoundException.*GetSecretValue/ },
-    { name: 'keys that are no JSON', environment: { GRAFANA_TOKEN: 'ours', GRAFANA_ATHENA_SECRET_ID: 'not/json' }, says: /not\/json is not of the form/ },
-    { name: 'a workspace that is not there', environment: { GRAFANA_WORKSPACE_ID: 'g-aaaaaaaaaa' }, says: /No token of the workspace g-aaaaaaaaaa.*ResourceNotFoundException/ },
-  ])('says what is wrong: $name', async ({ environment, says }) => {
+    {
+      name: 'a missing secret',
+      environment: { GRAFANA_TOKEN_SECRET_ID: 'nowhere' },
+      says: /The secret nowhere cannot be read.*ResourceNotFoundException.*GetSecretValue/,
+    },
+    {
+      name: 'keys that are not JSON',
+      environment: { GRAFANA_TOKEN: 'ours', GRAFANA_ATHENA_SECRET_ID: 'not/json' },
+      says: /not\/json does not have the form/,
+    },
+    {
+      name: 'a missing workspace',
+      environment: { GRAFANA_WORKSPACE_ID: 'g-aaaaaaaaaa' },
+      says: /No token can be created for the workspace g-aaaaaaaaaa.*ResourceNotFoundException/,
+    },
+  ])('names the problem: $name', async ({ environment, says }) => {
     const { handler } = await setUp(environment);
 
     const error = await handler({}).catch((caught: unknown) => caught);
@@ -96,12 +120,18 @@ describe('the Lambda', () => {
     expect(String(error) + JSON.stringify(error)).not.toContain('CANARY');
   });
 
-  it.each([{ event: { action: 'delete' } }, { event: { forse: true } }, { event: 'apply' }])('refuses the event $event for good', async ({ event }) => {
-    const { double, handler } = await setUp({ GRAFANA_TOKEN: 'ours' });
+  it.each([{ event: { action: 'delete' } }, { event: { forse: true } }, { event: 'apply' }])(
+    'rejects the event $event permanently',
+    async ({ event }) => {
+      const { double, handler } = await setUp({ GRAFANA_TOKEN: 'ours' });
 
-    expect(await handler(event).catch((caught: unknown) => caught)).toMatchObject({ name: 'EventError', transient: false });
-    expect(double.requests).toEqual([]);
-  });
+      expect(await handler(event).catch((caught: unknown) => caught)).toMatchObject({
+        name: 'EventError',
+        transient: false,
+      });
+      expect(double.requests).toEqual([]);
+    },
+  );
 });
 
 describe('the command', () => {

@@ -5,25 +5,26 @@ import type { Config } from './config.ts';
 import { readKeys, readSecret } from './secret-reader.ts';
 import { withWorkspaceToken } from './workspace-token.ts';
 
-/** What the provisioner gets from the outside. */
+/** Dependencies of the provisioner. */
 export interface ProvisionerResources {
   readonly config: Config;
   readonly fetch: typeof fetch;
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Ends what is under way; a Lambda has none. */
+  /** Cancels calls in progress; a Lambda has none. */
   readonly signal?: AbortSignal;
   readonly warn: (text: string) => void;
   readonly secretsManager: () => SecretsManagerClient;
   readonly managedGrafana: () => GrafanaClient;
 }
 
-/** Does what is asked for. */
+/** Runs the requested action. */
 export type Provisioner = (request: ProvisionRequest) => Promise<ProvisionOutcome>;
 
 /**
- * The provisioner: gets the token and the data source's keys from where the settings say, does what is asked for, and gives a
- * workspace's token back.
+ * The provisioner: reads the token and the data source's keys from their configured source, runs the requested
+ * action, and
+ * deletes a workspace's token.
  *
  * @example
  * const provisioner = createProvisioner({ config: readConfig(), ...resources });

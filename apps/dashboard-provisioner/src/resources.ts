@@ -4,9 +4,9 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { ProvisionerResources } from './provisioner.ts';
 
 /**
- * The real resources: network, clock, AWS clients that are made when they are needed.
+ * The real resources: network, clock, and AWS clients that are created on demand.
  *
- * @param signal ends calls and waits of the command; a Lambda has none.
+ * @param signal cancels calls and waits of the command; a Lambda has none.
  * @example
  * createProvisioner({ config: readConfig(), ...createResources((text) => void process.stderr.write(text)) });
  */
@@ -22,7 +22,7 @@ export function createResources(warn: (text: string) => void, signal?: AbortSign
   };
 }
 
-/** Rejects with the signal's own reason, where Node would with an AbortError. */
+/** Rejects with the signal's reason, where Node would reject with an AbortError. */
 async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   try {
     await setTimeout(ms, undefined, signal === undefined ? {} : { signal });

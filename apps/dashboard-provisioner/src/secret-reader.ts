@@ -8,7 +8,7 @@ const Keys = z.object({ accessKey: z.string().min(1), secretKey: z.string().min(
 /**
  * A secret's text.
  *
- * @throws {AccessError} When it is not there, not text, or may not be read.
+ * @throws {AccessError} When it is missing, not text, or access is denied.
  * @example
  * await readSecret(new SecretsManagerClient(), 'grafana/token');
  */
@@ -17,29 +17,34 @@ export async function readSecret(client: SecretsManagerClient, secretId: string)
     (answer) => answer.SecretString?.trim(),
     (cause: unknown) => {
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-      throw new AccessError(`The secret ${secretId} cannot be read from Secrets Manager (${why}). Check its name, the region, and that the role may secretsmanager:GetSecretValue.`, { cause });
+      throw new AccessError(
+        `The secret ${secretId} cannot be read from Secrets Manager (${why}). Check its name, the region, and that the role allows secretsmanager:GetSecretValue.`,
+        { cause },
+      );
     },
   );
-  if (text === undefined || text === '') throw new AccessError(`The secret ${secretId} holds no text. Store it as a string.`);
+  if (text === undefined || text === '')
+    throw new AccessError(`The secret ${secretId} has no text. Store it as a string.`);
   return text;
 }
 
 /**
- * The data source's keys from a secret that holds `{ "accessKey", "secretKey" }`.
+ * Reads the data source's keys from a secret with `{ "accessKey", "secretKey" }`.
  *
- * @throws {AccessError} When it holds something else.
+ * @throws {AccessError} When it has another form.
  * @example
  * await readKeys(new SecretsManagerClient(), 'grafana/athena');
  */
 export async function readKeys(client: SecretsManagerClient, secretId: string): Promise<DataSourceSecrets> {
   const text = await readSecret(client, secretId);
   const keys = Keys.safeParse(parseJson(text));
-  if (!keys.success) throw new AccessError(`The secret ${secretId} is not of the form { "accessKey": ..., "secretKey": ... }.`);
+  if (!keys.success)
+    throw new AccessError(`The secret ${secretId} does not have the form { "accessKey": ..., "secretKey": ... }.`);
   const { sessionToken, ...both } = keys.data;
   return sessionToken === undefined ? both : { ...both, sessionToken };
 }
 
-/** The text is secret: no parser's message, which would quote it. */
+/** The text is secret: the parser's message would quote it, so it is not used. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -5,7 +5,7 @@ import { bundleOf } from './app.ts';
 import { InfraError } from './infra-error.ts';
 import { withFolder } from './testing/synthesize.ts';
 
-test('a bundle that is not whole is named with the command that makes it', () => {
+test('an incomplete bundle is named, with the command that builds it', () => {
   withFolder((apps) => {
     mkdirSync(join(apps, 'workflow-orchestrator', 'dist'), { recursive: true });
     writeFileSync(join(apps, 'workflow-orchestrator', 'dist', 'dispatcher.mjs'), '');

@@ -8,9 +8,9 @@ import { InfraError } from './infra-error.ts';
 import { TickerlakeStack } from './tickerlake-stack.ts';
 
 /**
- * Synthesizes the stack with the bundles of the apps, checked by cdk-nag: what the CDK command runs.
+ * Synthesizes the stack with the bundles of the apps, checked by cdk-nag. The CDK command runs this.
  *
- * @param appsFolder where the functions' projects lie.
+ * @param appsFolder the folder of the functions' projects.
  * @throws {InfraError} when an app is not bundled.
  * @example
  * synthesizeApp(readConfig(), 'apps');
@@ -27,15 +27,19 @@ export function synthesizeApp(config: InfraConfig, appsFolder: string): void {
 }
 
 /**
- * An app's bundle, as code for Lambda.
+ * The Lambda code of an app, from its bundle.
  *
- * @throws {InfraError} when one of its files is not there.
+ * @throws {InfraError} when one of the files is missing.
  * @example
  * const code = bundleOf('apps', 'ingest-lambda', ['main.mjs']);
  */
 export function bundleOf(appsFolder: string, app: string, files: readonly string[]): Code {
   const folder = join(appsFolder, app, 'dist');
   const missing = files.filter((file) => !existsSync(join(folder, file)));
-  if (missing.length > 0) throw new InfraError(`${folder} has no ${missing.join(' and no ')}. Run "npx nx bundle ${app}", or use "npm run infra", which does.`);
+  if (missing.length > 0) {
+    throw new InfraError(
+      `${folder} has no ${missing.join(' and no ')}. Run "npx nx bundle ${app}", or use "npm run infra", which does.`,
+    );
+  }
   return Code.fromAsset(folder);
 }

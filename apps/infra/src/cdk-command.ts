@@ -18,7 +18,7 @@ export interface Places {
 }
 
 /**
- * What has to run for the CDK command that a person typed: the functions are bundled first, unless the command needs no template.
+ * The steps to run for a CDK command: the functions are bundled first, unless the command needs no template.
  *
  * @example
  * cdkSteps(['synth'], { root, nx, cdk }).map(({ args }) => args[1]); // ['run-many', 'synth']

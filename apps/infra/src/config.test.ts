@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
-test('a bare environment is seven tickers, off, in a made-up account', () => {
+test('an empty environment gives seven tickers, no schedule and a placeholder account', () => {
   expect(readConfig({})).toEqual({
     account: '111111111111', region: 'us-east-1', stage: 'prod', tickers: ['magnificent7'], callsPerMinute: 5, timespan: 'minute', landing: 'firehose', bufferSeconds: 60,
     keySecret: null, isScheduled: false, crawler: 'off', grafanaWorkspace: null, alarmEmail: null, monthlyBudgetUsd: 5, scanLimitBytes: 10 * 1024 ** 3, keepReleases: 30,

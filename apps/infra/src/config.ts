@@ -6,22 +6,76 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== '')).pipe(z.array(tickerOrUniverseSchema).min(1));
 
 const Environment = z.object({
-  CDK_DEFAULT_ACCOUNT: z.string().regex(/^\d{12}$/).default('111111111111').meta({ description: 'The account, as the CDK command finds it; a made-up one is enough to look at the template' }),
-  CDK_DEFAULT_REGION: z.string().min(1).default('us-east-1').meta({ description: 'The region, as the CDK command finds it' }),
-  TICKERLAKE_STAGE: z.string().regex(/^[a-z][a-z0-9]{0,11}$/, 'a lower case letter, then up to 11 letters and digits').default('prod').meta({ description: 'Part of every name, so that several can live in one account' }),
-  TICKERLAKE_TICKERS: list.default(['magnificent7']).meta({ description: 'Tickers and universes, with commas' }),
-  TICKERLAKE_CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(5).meta({ description: "The vendor's quota" }),
-  TICKERLAKE_TIMESPAN: z.enum(['minute', 'hour']).default('minute').meta({ description: 'Bars to ask for' }),
-  TICKERLAKE_LANDING: z.enum(['firehose', 's3']).default('firehose').meta({ description: 'How bars reach the lake' }),
-  TICKERLAKE_BUFFER_SECONDS: z.coerce.number().int().min(60).max(300).default(60).meta({ description: 'How long Firehose collects rows for one object' }),
-  TICKERLAKE_KEY_SECRET: z.string().regex(/^[\w/+=.@-]{1,512}$/, 'the name of a secret').optional().meta({ description: "A secret of Secrets Manager that holds the vendor's key; default: the SSM parameter /tickerlake/<stage>/api-key" }),
-  TICKERLAKE_SCHEDULE: flag.default(false).meta({ description: 'Whether runs start by themselves' }),
-  TICKERLAKE_CRAWLER: z.enum(['off', 'run', 'glue-workflow']).default('off').meta({ description: 'A Glue crawler over the landed rows: none, started by each run, or by a Glue workflow after each run that succeeded' }),
-  TICKERLAKE_GRAFANA_WORKSPACE: z.string().regex(/^g-[0-9a-f]{10}$/, 'an Amazon Managed Grafana workspace such as g-0123456789').optional().meta({ description: 'A workspace that a function puts the dashboards into when it is called' }),
-  TICKERLAKE_ALARM_EMAIL: z.email().optional().meta({ description: 'Who is told of alarms' }),
-  TICKERLAKE_MONTHLY_BUDGET_USD: z.coerce.number().positive().default(5).meta({ description: 'Spending that is told of' }),
-  TICKERLAKE_SCAN_LIMIT_MIB: z.coerce.number().int().min(10).default(10_240).meta({ description: 'Bytes that one query may scan' }),
-  TICKERLAKE_KEEP_RELEASES: z.coerce.number().int().min(1).max(1_000).default(30).meta({ description: 'Releases to go back to' }),
+  CDK_DEFAULT_ACCOUNT: z
+    .string()
+    .regex(/^\d{12}$/)
+    .default('111111111111')
+    .meta({ description: 'The account, set by the CDK command; a placeholder is enough to view the template' }),
+  CDK_DEFAULT_REGION: z
+    .string()
+    .min(1)
+    .default('us-east-1')
+    .meta({ description: 'The region, set by the CDK command' }),
+  TICKERLAKE_STAGE: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,11}$/, 'a lower case letter, then up to 11 letters and digits')
+    .default('prod')
+    .meta({ description: 'Part of every name, so that one account can have several stages' }),
+  TICKERLAKE_TICKERS: list
+    .default(['magnificent7'])
+    .meta({ description: 'Tickers and universes, separated by commas' }),
+  TICKERLAKE_CALLS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(5)
+    .meta({ description: "The vendor's quota, in calls per minute" }),
+  TICKERLAKE_TIMESPAN: z.enum(['minute', 'hour']).default('minute').meta({ description: 'Bar size to request' }),
+  TICKERLAKE_LANDING: z
+    .enum(['firehose', 's3'])
+    .default('firehose')
+    .meta({ description: 'How bars are written to the lake: through Firehose or directly to S3' }),
+  TICKERLAKE_BUFFER_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .max(300)
+    .default(60)
+    .meta({ description: 'How long Firehose buffers rows for one object, in seconds' }),
+  TICKERLAKE_KEY_SECRET: z
+    .string()
+    .regex(/^[\w/+=.@-]{1,512}$/, 'the name of a secret')
+    .optional()
+    .meta({
+      description:
+        "A Secrets Manager secret with the vendor's key; default: the SSM parameter /tickerlake/<stage>/api-key",
+    }),
+  TICKERLAKE_SCHEDULE: flag.default(false).meta({ description: 'Whether runs start on a schedule' }),
+  TICKERLAKE_CRAWLER: z.enum(['off', 'run', 'glue-workflow']).default('off').meta({
+    description:
+      'A Glue crawler of the landed rows: off, started by each run, or by a Glue workflow after each successful run',
+  }),
+  TICKERLAKE_GRAFANA_WORKSPACE: z
+    .string()
+    .regex(/^g-[0-9a-f]{10}$/, 'an Amazon Managed Grafana workspace such as g-0123456789')
+    .optional()
+    .meta({ description: 'A workspace to which a function applies the dashboards when it is called' }),
+  TICKERLAKE_ALARM_EMAIL: z.email().optional().meta({ description: 'E-mail address for alarms' }),
+  TICKERLAKE_MONTHLY_BUDGET_USD: z.coerce.number().positive().default(5).meta({ description: 'Monthly budget in USD' }),
+  TICKERLAKE_SCAN_LIMIT_MIB: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(10_240)
+    .meta({ description: 'Scan limit per query, in MiB' }),
+  TICKERLAKE_KEEP_RELEASES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(30)
+    .meta({ description: 'Number of releases kept for rollback' }),
 });
 
 /** What is deployed, and where. */
@@ -34,7 +88,7 @@ export interface InfraConfig {
   readonly timespan: 'minute' | 'hour';
   readonly landing: 'firehose' | 's3';
   readonly bufferSeconds: number;
-  /** Null: the key lies in the SSM parameter of the stage. */
+  /** Null: the key is in the SSM parameter of the stage. */
   readonly keySecret: string | null;
   readonly isScheduled: boolean;
   readonly crawler: 'off' | 'run' | 'glue-workflow';
@@ -47,15 +101,16 @@ export interface InfraConfig {
 }
 
 /**
- * Reads what to deploy from the environment, the only place that does.
+ * Reads what to deploy from the environment; the only place that reads it.
  *
- * @throws {InfraError} that lists every variable that is malformed.
+ * @throws {InfraError} naming every malformed variable.
  * @example
  * readConfig({ TICKERLAKE_STAGE: 'dev' }).isScheduled; // false
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): InfraConfig {
   const parsed = Environment.safeParse(environment);
-  if (!parsed.success) throw new InfraError(`The environment does not say what to deploy:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new InfraError(`Some environment variables are invalid:\n${z.prettifyError(parsed.error)}`);
   const { data } = parsed;
   return {
     account: data.CDK_DEFAULT_ACCOUNT,
@@ -78,7 +133,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /**
- * The variables that say what is deployed, for help and guides.
+ * The environment variables with their descriptions, for help and guides.
  *
  * @example
  * describeSettings()[0]?.name; // 'CDK_DEFAULT_ACCOUNT'

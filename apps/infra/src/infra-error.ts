@@ -1,8 +1,8 @@
 /**
- * What stands in the way of a template: a variable, or code that is not bundled. No retry helps.
+ * The template cannot be synthesized: a variable is malformed, or code is not bundled. Retrying does not help.
  *
  * @example
- * throw new InfraError('TICKERLAKE_STAGE is not a name. Set it to a word such as dev.');
+ * throw new InfraError('TICKERLAKE_STAGE is not a valid name. Set it to a word such as dev.');
  */
 export class InfraError extends Error {
   override readonly name = 'InfraError';

@@ -3,7 +3,7 @@ import { landChunk } from '@tickerlake/pipeline/s3-landing';
 import { expect, test } from 'vitest';
 import { lakeFolder, landingErrorsFolder, landingFolder } from './lake-places.ts';
 
-test('Firehose puts rows where the pipeline itself would, by day', async () => {
+test('Firehose writes rows to the same daily folders as the pipeline', async () => {
   const written: string[] = [];
   const objects = { write: async (key: string) => (written.push(key), 'etag'), list: async () => [], remove: async () => {} };
   const bars = [{ t: Date.parse('2026-05-28T13:30:00Z'), o: 10, h: 12, l: 9, c: 11, v: 100 }];
@@ -16,7 +16,7 @@ test('Firehose puts rows where the pipeline itself would, by day', async () => {
   expect(written.map((key) => `${lakeFolder}${key}`)).toEqual([expect.stringMatching(new RegExp(`^${landingFolder}2026-06-02/.+\\.gz$`))]);
 });
 
-test('what could not be delivered lies in the lake, outside of what the table reads', () => {
+test('undelivered rows are in the lake, outside the folders that the table reads', () => {
   expect(landingErrorsFolder.startsWith(lakeFolder)).toBe(true);
   expect(landingErrorsFolder.startsWith(landingFolder)).toBe(false);
 });

@@ -1,12 +1,15 @@
 /**
- * Where things lie in the lake's bucket, as the pipeline's own layout says it: everything of a source below one folder.
+ * Folders in the lake's bucket, from the pipeline's own layout: each source has one folder.
  */
 export const lakeFolder = 'tickerlake/polygon/';
 /** What the table `raw_bars` reads. */
 export const landingFolder = `${lakeFolder}landing/raw_bars/`;
-/** Rows that Firehose could not deliver: beside the landing, or the table would read them. */
+/** Rows that Firehose could not deliver: outside the landing folder, so that the table does not read them. */
 export const landingErrorsFolder = `${lakeFolder}landing-errors/`;
-/** Where Athena puts results, in a bucket of their own. */
+/** Where Athena writes results, in a separate bucket. */
 export const resultsFolder = 'athena/';
-/** What the published tables read: Iceberg tables, landed rows, the history of runs, splits. Not staging, where unchecked builds are. */
+/**
+ * Folders that the published tables read: Iceberg tables, landed rows, run history, splits. Not staging (unchecked
+ * builds).
+ */
 export const readFolders: readonly string[] = [`${lakeFolder}tables/`, landingFolder, `${lakeFolder}history/`, `${lakeFolder}splits/`];

@@ -9,7 +9,7 @@ import { InfraError } from './infra-error.ts';
 const root = join(import.meta.dirname, '..', '..', '..');
 const [command, ...rest] = process.argv.slice(2);
 try {
-  // The CDK command runs this program a second time, for the template.
+  // The CDK command runs this program again to synthesize the template.
   if (command === 'app') (await import('./app.ts')).synthesizeApp(readConfig(), join(root, 'apps'));
   else process.exitCode = run(command === undefined ? [] : [command, ...rest]);
 } catch (error) {
@@ -20,7 +20,7 @@ try {
 
 function run(args: readonly string[]): number {
   for (const step of cdkSteps(args, { root, nx: scriptOf('nx', 'nx'), cdk: scriptOf('aws-cdk', 'cdk') })) {
-    // What Nx says goes to standard error: standard output is the command's.
+    // Nx's output goes to standard error: standard output belongs to the command.
     const isLast = step.cwd !== root;
     const { status } = spawnSync(process.execPath, step.args, {
       cwd: step.cwd,
@@ -32,7 +32,7 @@ function run(args: readonly string[]): number {
   return 0;
 }
 
-/** The file that Node runs as a package's command. */
+/** The script that Node runs for a package's command. */
 function scriptOf(name: string, bin: string): string {
   const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
   const bins: Record<string, string> = JSON.parse(readFileSync(manifest, 'utf8')).bin;

@@ -8,18 +8,18 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const guide = read('docs/operations.md');
 const matches = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
 
-test('the guide tells of every setting, and of no other', () => {
+test('the guide documents exactly the settings', () => {
   expect(matches(guide, /`((?:TICKERLAKE|CDK)_[A-Z_]+)`/g)).toEqual(describeSettings().map(({ name }) => name).sort());
 });
 
-test('every script that the guide runs is there', () => {
+test('every script that the guide runs exists', () => {
   const scripts = matches(read('package.json'), /^ {4}"([a-z:-]+)": "(?:node|vitest|nx|npm)/gm);
   const named = matches(guide, /npm run ([a-z:]+)/g);
   expect(named).toContain('infra');
   expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
 });
 
-test('every command of the program that the guide runs is there', () => {
+test('every command that the guide runs exists', () => {
   const commands = matches(read('apps/tickerlake/src/program.ts'), /\.command\('([a-z]+)/g);
   const named = matches(guide, /npm run tickerlake -- ([a-z]+)/g);
   expect(named.length).toBeGreaterThan(4);

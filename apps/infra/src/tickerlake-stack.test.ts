@@ -42,12 +42,12 @@ const environmentOf = (variant: Variant, name: string): Record<string, unknown> 
 };
 
 describe('checks', () => {
-  test('cdk-nag and the rules of CDK find nothing that is not acknowledged with its reason', () => {
+  test('cdk-nag and the rules of CDK find nothing that is not acknowledged with a reason', () => {
     // A finding would have stopped beforeAll.
     expect(Object.keys(templates)).toEqual(names);
   });
 
-  test('look: a bucket without logs and TLS is found', () => {
+  test('find a bucket without logs and TLS', () => {
     const spoilt = () => withFolder((folder) => {
       const app = checkedApp(folder);
       new Bucket(new Stack(app, 'Spoilt'), 'Open');
@@ -79,11 +79,11 @@ const roles: Record<Variant, Record<string, readonly string[]>> = {
 };
 
 describe.each(names)('the roles of %s', (variant) => {
-  test('may do this and nothing else', () => {
+  test('have only these permissions', () => {
     expect(actionsOf(variant)).toEqual(roles[variant]);
   });
 
-  test('name what they act on: no action with a star, and no resource that is all of a service or of a bucket', () => {
+  test('name their resources: no wildcard action, and no whole service or bucket', () => {
     for (const policy of policiesOf(variant)) {
       for (const { Action, Resource } of policy.PolicyDocument.Statement) {
         expect([Action].flat().filter((action) => action.includes('*')), roleOf(policy)).toEqual([]);
@@ -92,7 +92,7 @@ describe.each(names)('the roles of %s', (variant) => {
     }
   });
 
-  test('belong to one function or service each, and hold no policy of AWS', () => {
+  test('belong to one function or service each, without AWS managed policies', () => {
     const used = of(variant, 'AWS::Lambda::Function').map(({ properties }) => text(properties['Role']));
     expect(used.length).toBeGreaterThan(2);
     expect(new Set(used).size).toBe(used.length);
@@ -100,14 +100,14 @@ describe.each(names)('the roles of %s', (variant) => {
   });
 });
 
-test('what writes raw rows can write nowhere else', () => {
+test('roles that write raw rows can write nowhere else', () => {
   const targets = policiesOf('direct').filter((policy) => roleOf(policy) === 'Ingest').flatMap(({ PolicyDocument }) => PolicyDocument.Statement.filter(({ Action }) => [Action].flat().includes('s3:PutObject')));
   expect(targets).toHaveLength(1);
   expect(text(targets[0]?.Resource)).toContain('/tickerlake/polygon/landing/raw_bars/*"');
 });
 
 describe.each(names)('secrets in %s', (variant) => {
-  test('are named, never held', () => {
+  test('are referenced by name, never included', () => {
     const json = text(templates[variant].toJSON());
     expect(json).not.toContain(canary);
     expect(json).not.toMatch(/SecretString|resolve:ssm|resolve:secretsmanager|GenerateSecret/);
@@ -115,7 +115,7 @@ describe.each(names)('secrets in %s', (variant) => {
     expect(keyed).toEqual([variant === 'direct' ? 'API_KEY_SECRET_ID' : 'API_KEY_PARAMETER']);
   });
 
-  test('every bucket is closed, encrypted and asks for TLS', () => {
+  test('every bucket is private, encrypted and requires TLS', () => {
     const buckets = of(variant, 'AWS::S3::Bucket');
     const policies = of(variant, 'AWS::S3::BucketPolicy').map(({ properties }) => text(properties));
     expect(buckets).toHaveLength(3);
@@ -163,19 +163,19 @@ test('readers read tables and write results, and nothing else', () => {
   );
 });
 
-test.each(names)('services take their roles in %s for this account alone; Lambda names no source', (variant) => {
+test.each(names)('services assume their roles in %s only for this account; Lambda names no source', (variant) => {
   const trusts = of(variant, 'AWS::IAM::Role').map(({ properties }) => text(properties['AssumeRolePolicyDocument'])).filter((trust) => !trust.includes('lambda.amazonaws.com'));
   expect(trusts.length).toBeGreaterThan(0);
   for (const trust of trusts) expect(trust).toContain('"Condition":{"StringEquals":{"aws:SourceAccount":"111111111111"}}');
 });
 
-test.each(names)('every log of %s has its days', (variant) => {
+test.each(names)('every log group of %s has a retention', (variant) => {
   const groups = of(variant, 'AWS::Logs::LogGroup');
   expect(groups.length).toBe({ prod: 4, full: 5, direct: 3 }[variant]);
   expect(groups.map(({ properties }) => properties['RetentionInDays'])).toEqual(groups.map(() => 30));
 });
 
-test('the stream writes gzip whose keys end in .gz by day of arrival, and what fails outside of what the table reads', () => {
+test('the stream writes .gz objects by day of arrival, and failures outside the folders that the table reads', () => {
   templates.prod.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', { ExtendedS3DestinationConfiguration: Match.objectLike({ BufferingHints: { IntervalInSeconds: 60, SizeInMBs: 64 } }) });
   templates.full.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', {
     DeliveryStreamEncryptionConfigurationInput: { KeyType: 'AWS_OWNED_CMK' },
@@ -187,18 +187,35 @@ test('the stream writes gzip whose keys end in .gz by day of arrival, and what f
   });
 });
 
-test('the workgroup cuts off dear queries and lets staging tables choose their place', () => {
+test('the workgroup cancels expensive queries and lets staging tables choose their location', () => {
   templates.prod.hasResourceProperties('AWS::Athena::WorkGroup', { Name: 'tickerlake-prod', WorkGroupConfiguration: Match.objectLike({ BytesScannedCutoffPerQuery: 10_737_418_240, EnforceWorkGroupConfiguration: false }) });
   templates.prod.hasResourceProperties('AWS::Glue::Database', { DatabaseInput: Match.objectLike({ Name: 'tickerlake_prod_polygon' }) });
   templates.prod.resourceCountIs('AWS::Glue::Table', 0);
 });
 
-test('functions run Node 24 on arm64; the workflow is durable and its versions stay; fetching is one at a time for five minutes', () => {
+test('functions run Node 24 on arm64; the workflow is durable and keeps its versions; ingest runs alone, for at most five minutes', () => {
   templates.prod.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Architectures: ['arm64'] });
-  templates.prod.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'tickerlake-prod-orchestrator', Handler: 'orchestrator.handler', DurableConfig: { ExecutionTimeout: 604_800, RetentionPeriodInDays: 14 } });
-  templates.prod.hasResource('AWS::Lambda::Version', { DeletionPolicy: 'Retain', Properties: { FunctionName: { Ref: Match.stringLikeRegexp('Orchestrator') } } });
-  templates.prod.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'tickerlake-prod-ingest', Handler: 'main.handler', Timeout: 300, ReservedConcurrentExecutions: 1, DurableConfig: Match.absent() });
-  templates.prod.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'tickerlake-prod-dispatcher', Handler: 'dispatcher.handler', DeadLetterConfig: Match.anyValue() });
+  templates.prod.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: 'tickerlake-prod-orchestrator',
+    Handler: 'orchestrator.handler',
+    DurableConfig: { ExecutionTimeout: 604_800, RetentionPeriodInDays: 14 },
+  });
+  templates.prod.hasResource('AWS::Lambda::Version', {
+    DeletionPolicy: 'Retain',
+    Properties: { FunctionName: { Ref: Match.stringLikeRegexp('Orchestrator') } },
+  });
+  templates.prod.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: 'tickerlake-prod-ingest',
+    Handler: 'main.handler',
+    Timeout: 300,
+    ReservedConcurrentExecutions: 1,
+    DurableConfig: Match.absent(),
+  });
+  templates.prod.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: 'tickerlake-prod-dispatcher',
+    Handler: 'dispatcher.handler',
+    DeadLetterConfig: Match.anyValue(),
+  });
 });
 
 const base = ['ALARM_TOPIC', 'CALLS_PER_MINUTE', 'DATABASE', 'INGEST_FUNCTION', 'KEEP_RELEASES', 'LAKE_LOCATION', 'LANDING', 'NODE_OPTIONS', 'STAGE', 'TICKERS', 'TIMESPAN', 'WORKGROUP'];
@@ -209,56 +226,86 @@ test.each([
   { variant: 'full', name: 'orchestrator', variables: base },
   { variant: 'direct', name: 'orchestrator', variables: [...base, 'CRAWLER'] },
   { variant: 'prod', name: 'dispatcher', variables: ['NODE_OPTIONS', 'ORCHESTRATOR_FUNCTION'] },
-] as const)('$name of $variant is told $variables', ({ variant, name, variables }) => {
+] as const)('$name of $variant gets $variables', ({ variant, name, variables }) => {
   expect(Object.keys(environmentOf(variant, name)).sort()).toEqual([...variables].sort());
 });
 
-test('the function for dashboards is told where they go and what they read', () => {
+test('the dashboards function gets its workspace and what the dashboards read', () => {
   expect(environmentOf('full', 'dashboards')).toMatchObject({ GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_SETTINGS: '{"dataSource":{"authType":"ec2_iam_role","defaultRegion":"us-east-1","database":"tickerlake_full_polygon","workgroup":"tickerlake-full"}}' });
 });
 
-test('the orchestrator is told what to do, and calls by qualified names', () => {
+test('the orchestrator gets its settings, and calls functions by qualified names', () => {
   expect(environmentOf('full', 'orchestrator')).toMatchObject({ TICKERS: 'magnificent7,X:BTCUSD', DATABASE: 'tickerlake_full_polygon', STAGE: 'full', LANDING: 'firehose', TIMESPAN: 'minute', KEEP_RELEASES: '30', INGEST_FUNCTION: { Ref: expect.stringMatching(/^IngestLive/) } });
   expect(text(environmentOf('full', 'orchestrator')['LAKE_LOCATION'])).toMatch(/^\{"Fn::Join":\["",\["s3:\/\/",\{"Ref":"BucketsLake\w+"\},"\/tickerlake\/polygon\/"\]\]\}$/);
   expect(environmentOf('full', 'dispatcher')).toMatchObject({ ORCHESTRATOR_FUNCTION: { Ref: expect.stringMatching(/^WorkflowOrchestratorLive/) } });
 });
 
-test('the schedule is off unless asked for, hourly in UTC, with bounded retries, a queue, and only for this account', () => {
+test('the schedule is off by default, hourly in UTC, with bounded retries and a queue, and only for this account', () => {
   templates.prod.hasResourceProperties('AWS::Scheduler::Schedule', { State: 'DISABLED' });
   templates.full.hasResourceProperties('AWS::Scheduler::Schedule', {
-    State: 'ENABLED', ScheduleExpression: 'cron(15 * * * ? *)', ScheduleExpressionTimezone: 'UTC', FlexibleTimeWindow: { Mode: 'OFF' },
-    Target: Match.objectLike({ Input: '{"scheduledAt":"<aws.scheduler.scheduled-time>"}', RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 900 }, DeadLetterConfig: Match.anyValue() }),
+    State: 'ENABLED',
+    ScheduleExpression: 'cron(15 * * * ? *)',
+    ScheduleExpressionTimezone: 'UTC',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: Match.objectLike({
+      Input: '{"scheduledAt":"<aws.scheduler.scheduled-time>"}',
+      RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 900 },
+      DeadLetterConfig: Match.anyValue(),
+    }),
   });
-  templates.full.hasResourceProperties('AWS::IAM::Role', { AssumeRolePolicyDocument: Match.objectLike({ Statement: [Match.objectLike({ Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } }, Principal: { Service: 'scheduler.amazonaws.com' } })] }) });
+  templates.full.hasResourceProperties('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: Match.objectLike({
+      Statement: [
+        Match.objectLike({
+          Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } },
+          Principal: { Service: 'scheduler.amazonaws.com' },
+        }),
+      ],
+    }),
+  });
 });
 
 test.each([
   { variant: 'prod', counts: { 'AWS::Glue::Crawler': 0, 'AWS::Glue::Workflow': 0, 'AWS::Glue::Trigger': 0, 'AWS::Events::Rule': 0, 'AWS::KinesisFirehose::DeliveryStream': 1 } },
   { variant: 'full', counts: { 'AWS::Glue::Crawler': 1, 'AWS::Glue::Workflow': 1, 'AWS::Glue::Trigger': 1, 'AWS::Events::Rule': 1, 'AWS::KinesisFirehose::DeliveryStream': 1 } },
   { variant: 'direct', counts: { 'AWS::Glue::Crawler': 1, 'AWS::Glue::Workflow': 0, 'AWS::Glue::Trigger': 0, 'AWS::Events::Rule': 0, 'AWS::KinesisFirehose::DeliveryStream': 0 } },
-] as const)('$variant has what its options ask for', ({ variant, counts }) => {
+] as const)('$variant has the resources its options require', ({ variant, counts }) => {
   expect(Object.fromEntries(Object.keys(counts).map((type) => [type, of(variant, type).length]))).toEqual(counts);
 });
 
-test('the crawler reads the table that the pipeline made and leaves its columns as they are; a run that succeeded starts it through the Glue workflow', () => {
+test('the crawler reads the table of the pipeline without changing its columns; a successful run starts it through the Glue workflow', () => {
   templates.full.hasResourceProperties('AWS::Glue::Crawler', {
-    Schedule: Match.absent(), SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' }, Targets: { CatalogTargets: [{ DatabaseName: 'tickerlake_full_polygon', Tables: ['raw_bars'] }] },
-    Configuration: Match.serializedJson(Match.objectLike({ CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } } })),
+    Schedule: Match.absent(),
+    SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' },
+    Targets: { CatalogTargets: [{ DatabaseName: 'tickerlake_full_polygon', Tables: ['raw_bars'] }] },
+    Configuration: Match.serializedJson(
+      Match.objectLike({ CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } } }),
+    ),
   });
-  templates.full.hasResourceProperties('AWS::Glue::Trigger', { Type: 'EVENT', WorkflowName: 'tickerlake-full-crawl-after-run', Actions: [{ CrawlerName: 'tickerlake-full-raw-bars' }] });
-  templates.full.hasResourceProperties('AWS::Events::Rule', { EventPattern: { source: ['aws.lambda'], 'detail-type': ['Durable Execution Status Change'], detail: { status: ['SUCCEEDED'], functionArn: [{ prefix: Match.anyValue() }] } } });
+  templates.full.hasResourceProperties('AWS::Glue::Trigger', {
+    Type: 'EVENT',
+    WorkflowName: 'tickerlake-full-crawl-after-run',
+    Actions: [{ CrawlerName: 'tickerlake-full-raw-bars' }],
+  });
+  templates.full.hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: {
+      source: ['aws.lambda'],
+      'detail-type': ['Durable Execution Status Change'],
+      detail: { status: ['SUCCEEDED'], functionArn: [{ prefix: Match.anyValue() }] },
+    },
+  });
 });
 
 describe('alarms', () => {
   const guide = readFileSync(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
   const alarmsOf = (variant: Variant) => of(variant, 'AWS::CloudWatch::Alarm').map(({ properties }) => ({ name: String(properties['AlarmName']).replace(`tickerlake-${variant}-`, ''), properties }));
 
-  test('are all in the guide, and the guide tells of no other', () => {
+  test('are exactly those in the guide', () => {
     const told = [...guide.matchAll(/^### `([a-z-]+)`$/gm)].map(([, name = '']) => name);
     expect(told.sort()).toEqual(alarmsOf('full').map(({ name }) => name).sort());
   });
 
-  test('tell people, when they begin and when they end', () => {
+  test('notify people when they start and when they end', () => {
     for (const { name, properties } of alarmsOf('full')) {
       expect(text([properties['AlarmActions'], properties['OKActions']]), name).toMatch(/^\[\[\{"Ref":"AlarmTopic\w+"\}\],\[\{"Ref":"AlarmTopic\w+"\}\]\]$/);
     }
@@ -273,17 +320,17 @@ describe('alarms', () => {
     { name: 'stream-throttled', expected: { MetricName: 'ThrottledRecords' } },
     { name: 'starts-lost', expected: { MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0 } },
     { name: 'data-stale', expected: { MetricName: 'DurableExecutionSucceeded', EvaluationPeriods: 24, Period: 3_600, TreatMissingData: 'breaching' } },
-  ])('$name watches what it says', ({ name, expected }) => {
+  ])('$name watches the right metric', ({ name, expected }) => {
     expect(alarmsOf('full').find((alarm) => alarm.name === name)?.properties).toMatchObject(expected);
   });
 
-  test('without a schedule nothing is stale; without Firehose nothing waits in it', () => {
+  test('without a schedule there is no data-stale alarm; without Firehose, none of its alarms', () => {
     expect(alarmsOf('prod').find(({ name }) => name === 'data-stale')?.properties['TreatMissingData']).toBe('notBreaching');
     expect(alarmsOf('direct').filter(({ name }) => /delivery|stream/.test(name))).toEqual([]);
   });
 });
 
-test('spending is told of, by the tag that everything carries', () => {
+test('the budget covers everything tagged as part of the stack', () => {
   templates.full.hasResourceProperties('AWS::Budgets::Budget', { Budget: Match.objectLike({ BudgetLimit: { Amount: 5, Unit: 'USD' }, CostFilters: { TagKeyValue: ['user:project$tickerlake-full'] } }) });
   for (const type of ['AWS::S3::Bucket', 'AWS::Lambda::Function', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::SQS::Queue', 'AWS::Athena::WorkGroup']) {
     for (const { name, properties } of of('full', type)) expect(properties['Tags'], name).toEqual(expect.arrayContaining([{ Key: 'project', Value: 'tickerlake-full' }, { Key: 'stage', Value: 'full' }]));

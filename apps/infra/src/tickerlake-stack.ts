@@ -20,11 +20,11 @@ import { watches } from './constructs/watches.ts';
 import { WorkflowFunctions } from './constructs/workflow-functions.ts';
 import { lakeFolder } from './lake-places.ts';
 
-/** The functions' code: folders that the apps' `bundle` targets wrote. */
+/** The functions' code: the folders written by the apps' `bundle` targets. */
 export interface FunctionCode {
   readonly ingest: Code;
   readonly workflow: Code;
-  /** Asked for only when a Grafana workspace is named. */
+  /** Called only when a Grafana workspace is configured. */
   readonly dashboards: () => Code;
 }
 
@@ -32,17 +32,19 @@ export interface FunctionCode {
  * The pipeline on AWS, as one stack: buckets, stream, catalogue and workgroup, functions, schedule, alarms, budget.
  *
  * @example
- * new TickerlakeStack(app, config, { ingest: Code.fromAsset('apps/ingest-lambda/dist'), workflow: Code.fromAsset('apps/workflow-orchestrator/dist'), dashboards: () => Code.fromAsset('apps/dashboard-provisioner/dist') });
+ * new TickerlakeStack(app, config, { ingest: Code.fromAsset('apps/ingest-lambda/dist'), workflow:
+ * Code.fromAsset('apps/workflow-orchestrator/dist'), dashboards: () =>
+ * Code.fromAsset('apps/dashboard-provisioner/dist') });
  */
 export class TickerlakeStack extends Stack {
   constructor(scope: Construct, config: InfraConfig, code: FunctionCode) {
     const { stage, isScheduled } = config;
     super(scope, `tickerlake-${stage}`, {
       env: { account: config.account, region: config.region },
-      description: 'Hourly volatility: from the vendor to the tables of the dashboards',
+      description: 'Hourly volatility: from the vendor to the dashboard tables',
       terminationProtection: stage === 'prod',
     });
-    // CloudFormation's own schema of dashboards knows no tags in every region.
+    // CloudFormation does not support dashboard tags in every region.
     const tagged = { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] };
     Tags.of(this).add('project', `tickerlake-${stage}`, tagged);
     Tags.of(this).add('stage', stage, tagged);

@@ -7,14 +7,14 @@ export type ReadKey = () => Promise<string | undefined>;
 export interface ApiKey {
   /** @throws {KeyError} when it cannot be read. */
   get(): Promise<string>;
-  /** The next `get` reads it anew: after a refusal it may have been rotated. */
+  /** Makes the next `get` read the key again: a rejected key may have been rotated. */
   forget(): void;
 }
 
 /**
  * Keeps the key between invocations.
  *
- * @param place named in errors; never the key.
+ * @param place where the key is stored, named in errors; never the key itself.
  * @example
  * const key = createApiKey('the SSM parameter /tickerlake/api-key', readKey);
  */
@@ -25,7 +25,8 @@ export function createApiKey(place: string, read: ReadKey): ApiKey {
       const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       throw new KeyError(`The vendor's key cannot be read from ${place} (${why}). Check its name, the region and the function's role.`, { cause, transient: isTransient(cause) });
     }))?.trim();
-    if (text === undefined || text === '') throw new KeyError(`${place} holds no key. Put the vendor's API key there as text.`);
+    if (text === undefined || text === '')
+      throw new KeyError(`${place} is empty. Store the vendor's API key there as text.`);
     return text;
   };
   return {
@@ -42,5 +43,5 @@ export function createApiKey(place: string, read: ReadKey): ApiKey {
   };
 }
 
-/** The AWS SDK marks what is AWS's own fault, and what it would retry. */
+/** The AWS SDK marks server faults and errors that it would retry. */
 const isTransient = (cause: unknown): boolean => cause instanceof Error && (('$retryable' in cause && cause.$retryable !== undefined) || ('$fault' in cause && cause.$fault === 'server'));

@@ -12,7 +12,7 @@ const PackageJson = z.object({ nx: z.object({ targets: z.object({ bundle: z.obje
 const Metafile = z.object({ outputs: z.record(z.string(), z.object({ inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })) })) });
 let folder: string;
 
-/** The bundle as the target makes it, in a folder with nothing beside it. */
+/** The bundle as the target builds it, in an otherwise empty folder. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ingest-bundle-'));
   const { command } = PackageJson.parse(JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))).nx.targets.bundle;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the bundle', () => {
-  it('holds no engine, and is below one megabyte', async () => {
+  it('contains no engine and is smaller than one megabyte', async () => {
     const { outputs } = Metafile.parse(JSON.parse(await readFile(join(folder, 'meta.json'), 'utf8')));
     const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path));
     expect(inputs).toContain('src/ingest.ts');
@@ -30,7 +30,7 @@ describe('the bundle', () => {
     expect((await stat(join(folder, 'main.mjs'))).size).toBeLessThan(1_000_000);
   });
 
-  it('is a Lambda without a node_modules, and names what its environment lacks', async () => {
+  it('runs as a Lambda without node_modules, and names missing environment variables', async () => {
     const script = `const { handler } = await import(${JSON.stringify(pathToFileURL(join(folder, 'main.mjs')).href)}); process.stdout.write(typeof handler);`;
     const run = (env: Readonly<Record<string, string>>) => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, env });
 

@@ -1,7 +1,7 @@
 import type { RateLimiter } from '@tickerlake/polygon-client';
 
 /**
- * The calls of this invocation are spent. Whoever invoked it waits, which costs nothing there, and asks for the rest.
+ * This invocation has used all its calls. The caller waits, which costs nothing there, and requests the rest.
  *
  * @example
  * if (error instanceof QuotaSpentError) return rest;
@@ -11,7 +11,7 @@ export class QuotaSpentError extends Error {
   readonly transient = true;
 
   constructor(maxCalls: number) {
-    super(`The ${maxCalls} calls of this invocation are spent.`);
+    super(`This invocation has used all of its ${maxCalls} calls.`);
   }
 }
 
@@ -22,10 +22,10 @@ export interface CallQuota extends RateLimiter {
 }
 
 /**
- * Lets `maxCalls` calls start and refuses the next instead of waiting for it: a Lambda's time is paid for. After a 429 it
- * refuses every further call.
+ * Allows `maxCalls` calls and rejects the next one instead of waiting, because Lambda time is billed. After a 429 it
+ * rejects every further call.
  *
- * @throws {QuotaSpentError} from `acquire`, when the calls are spent.
+ * @throws {QuotaSpentError} from `acquire`, when all calls are used.
  * @example
  * const quota = createCallQuota(5);
  */

@@ -1,5 +1,5 @@
 /**
- * The environment of this Lambda is not what it needs. No retry can help: deploy it anew.
+ * The environment of this Lambda is invalid. Retrying does not help: fix the variables and deploy again.
  *
  * @example
  * if (error instanceof ConfigError) console.error(error.message);
@@ -9,6 +9,6 @@ export class ConfigError extends Error {
   readonly transient = false;
 
   constructor(problems: string) {
-    super(`The environment of ingest-lambda is malformed:\n${problems}\nMend the function's environment variables.`);
+    super(`The environment of ingest-lambda is invalid:\n${problems}\nFix the function's environment variables.`);
   }
 }

@@ -3,16 +3,37 @@ import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 
 const Environment = z.object({
-  API_KEY_PARAMETER: z.string().min(1).optional().meta({ description: "The SSM parameter (SecureString) that holds the vendor's key" }),
-  API_KEY_SECRET_ID: z.string().min(1).optional().meta({ description: "The secret in AWS Secrets Manager that holds the vendor's key" }),
-  LANDING: z.enum(['firehose', 's3']).default('firehose').meta({ description: 'How rows land: through a Firehose stream, or straight into the lake' }),
+  API_KEY_PARAMETER: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: "The SSM parameter (SecureString) with the vendor's key" }),
+  API_KEY_SECRET_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: "The AWS Secrets Manager secret with the vendor's key" }),
+  LANDING: z
+    .enum(['firehose', 's3'])
+    .default('firehose')
+    .meta({ description: 'How rows land: through a Firehose stream, or directly in the lake' }),
   STREAM_NAME: z.string().min(1).optional().meta({ description: 'The Firehose stream that lands raw bars' }),
-  LAKE_LOCATION: z.string().regex(s3FolderPattern, 'write s3://bucket/folder/, with the / at the end').optional().meta({ description: "The lake's folder" }),
-  CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(5).meta({ description: 'Calls that one invocation may start; whoever invokes waits a minute between two' }),
-  BASE_URL: z.url().optional().meta({ description: "The vendor's address, where it is not the usual one" }),
+  LAKE_LOCATION: z
+    .string()
+    .regex(s3FolderPattern, 'write s3://bucket/folder/, with the trailing /')
+    .optional()
+    .meta({ description: "The lake's folder" }),
+  CALLS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(5)
+    .meta({ description: 'Calls per invocation; the caller waits a minute between two invocations' }),
+  BASE_URL: z.url().optional().meta({ description: "The vendor's address, if not the default" }),
 });
 
-/** Where the vendor's key is kept. */
+/** Where the vendor's key is stored. */
 export type KeyPlace = { readonly kind: 'parameter'; readonly name: string } | { readonly kind: 'secret'; readonly secretId: string };
 
 /** How rows land. */
@@ -27,9 +48,9 @@ export interface Config {
 }
 
 /**
- * Reads the settings from the environment, the only place that does. The key itself never stands there.
+ * Reads the settings from the environment; the only place that reads it. The key itself is never in the environment.
  *
- * @throws {ConfigError} when a variable is missing or malformed; it lists every problem.
+ * @throws {ConfigError} when variables are missing or malformed; it lists every problem.
  * @example
  * readConfig({ API_KEY_PARAMETER: '/tickerlake/api-key', STREAM_NAME: 'raw-bars' }).maxCalls; // 5
  */
@@ -44,9 +65,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 function toLanding({ LANDING: kind, STREAM_NAME: stream, LAKE_LOCATION: location }: z.output<typeof Environment>): LandingPlace {
   if (kind === 'firehose') {
-    if (stream === undefined) throw new ConfigError('✖ set STREAM_NAME: rows land through Firehose, unless LANDING is s3');
+    if (stream === undefined)
+      throw new ConfigError('✖ set STREAM_NAME: rows land through Firehose unless LANDING is s3');
     return { kind, stream };
   }
-  if (location === undefined) throw new ConfigError('✖ set LAKE_LOCATION: with LANDING=s3 rows land there');
+  if (location === undefined) throw new ConfigError('✖ set LAKE_LOCATION: with LANDING=s3, rows land there');
   return { kind, location };
 }

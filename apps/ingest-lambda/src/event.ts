@@ -15,20 +15,34 @@ const Chunk = z
   .refine((chunk) => chunk.from <= chunk.to, 'from is after to');
 
 const Event = z.strictObject({
-  runId: z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, _ and -').meta({ description: 'The run that the rows belong to' }),
-  startedAt: z.iso.datetime().transform((text) => new Date(text)).optional().meta({ description: "When the run started: the day's folder of what lands straight in S3; the present day without it" }),
-  chunks: z.array(Chunk).min(1).max(1_000).meta({ description: 'What to fetch, in order; what the quota does not cover is given back' }),
+  runId: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'letters, digits, _ and -')
+    .meta({ description: 'The run of the rows' }),
+  startedAt: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .optional()
+    .meta({
+      description: 'When the run started; determines the daily folder of rows that land directly in S3; default: today',
+    }),
+  chunks: z
+    .array(Chunk)
+    .min(1)
+    .max(1_000)
+    .meta({ description: 'What to fetch, in order; chunks that the quota does not cover are returned' }),
 });
 
-/** What this Lambda was asked for. */
+/** The event of this Lambda. */
 export type IngestRequest = z.output<typeof Event>;
 
 /**
- * Checks what Lambda was called with.
+ * Validates the event.
  *
- * @throws {EventError} when it is of another form: a misspelt field is refused, not passed over.
+ * @throws {EventError} when it has another form; a misspelt field is rejected, not ignored.
  * @example
- * parseEvent({ runId: 'r1', chunks: [{ id: 'AAPL-1', ticker: 'AAPL', from: '2026-05-28', to: '2026-05-28', barMs: 60_000 }] }).chunks.length; // 1
+ * parseEvent({ runId: 'r1', chunks: [{ id: 'AAPL-1', ticker: 'AAPL', from: '2026-05-28', to: '2026-05-28', barMs:
+ * 60_000 }] }).chunks.length; // 1
  */
 export function parseEvent(event: unknown): IngestRequest {
   const parsed = Event.safeParse(event);

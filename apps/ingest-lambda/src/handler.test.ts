@@ -17,7 +17,7 @@ let said: string[] = [];
 
 beforeEach(() => {
   said = [];
-  // The logger then writes to this console, and not to one of its own.
+  // Makes the logger write to this console instead of its own.
   vi.stubEnv('POWERTOOLS_DEV', 'true');
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
   const keep = (text: unknown): void => void said.push(String(text));
@@ -29,7 +29,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** The handler in front of the market over HTTP, and of AWS through the SDK's own clients. */
+/** The handler with the simulated market over HTTP, and AWS through the real SDK clients. */
 async function setUp(options: { readonly aws?: Partial<AwsDoubleOptions>; readonly market?: SimulatedMarketOptions; readonly place?: KeyPlace; readonly landing?: LandingPlace; readonly maxCalls?: number } = {}) {
   const aws = await startAwsDouble({ keys: [canary], ...options.aws });
   const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 29, 21), apiKeys: [canary], callsPerMinute: 5, ...options.market });
@@ -50,7 +50,7 @@ async function setUp(options: { readonly aws?: Partial<AwsDoubleOptions>; readon
 }
 
 describe('the ingest Lambda', () => {
-  it('sends every bar once, as rows with their run and answer, and gives a receipt that counts them', async () => {
+  it('sends every bar once, as rows with run id and request id, and returns a receipt that counts them', async () => {
     const { aws, handler } = await setUp();
     const { receipts, left, waitMs } = await handler({ runId: 'run-1', chunks: [chunkOf('AAPL', '2026-05-27', '2026-05-28'), chunkOf('X:BTCUSD')] });
 
@@ -70,7 +70,7 @@ describe('the ingest Lambda', () => {
     expect(counted).toHaveLength(3);
   });
 
-  it('never waits for the quota: what five calls do not cover is given back, and the next invocations bring it', async () => {
+  it('never waits for the quota: it returns what five calls do not cover, and later invocations fetch it', async () => {
     const { aws, market, handler } = await setUp({ market: { callsPerMinute: null } });
     const chunks = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'].map((ticker) => chunkOf(ticker));
     const first = await handler({ runId: 'run-1', chunks });
@@ -81,52 +81,66 @@ describe('the ingest Lambda', () => {
     expect(new Set(aws.landed.map((line) => (JSON.parse(line) as { ticker: string }).ticker)).size).toBe(7);
   });
 
-  it('gives a chunk back whole when its second page has no call left: nothing of it was sent', async () => {
+  it('returns a whole chunk, unsent, when no call is left for its second page', async () => {
     const { aws, handler } = await setUp({ maxCalls: 2, market: { callsPerMinute: null } });
     const years = chunkOf('X:BTCUSD', '2026-01-01', '2026-05-28');
     expect(await handler({ runId: 'run-1', chunks: [years] })).toMatchObject({ receipts: [], left: [years.id], waitMs: 61_000 });
     expect(aws.landed).toEqual([]);
   });
 
-  it('takes a 429 for a spent quota, without a wait', async () => {
+  it('treats a 429 as a used-up quota, without waiting', async () => {
     const { market, handler } = await setUp({ maxCalls: 50, market: { callsPerMinute: 2 } });
     const chunks = ['AAPL', 'MSFT', 'GOOGL', 'AMZN'].map((ticker) => chunkOf(ticker));
     expect(await handler({ runId: 'run-1', chunks })).toMatchObject({ left: ['GOOGL-2026-05-28', 'AMZN-2026-05-28'], waitMs: 61_000 });
     expect(market.calls.rejected429).toBe(1);
   });
 
-  it('sends records that Firehose did not take again, by their index', async () => {
+  it('sends records that Firehose rejected again, by their index', async () => {
     const { aws, handler } = await setUp({ aws: { failedRecords: [[0], [0]] } });
     const { receipts } = await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
     expect(aws.landed).toHaveLength(receipts[0]?.rows ?? NaN);
     expect(receipts[0]).toMatchObject({ records: 1, sentRecords: 3 });
   });
 
-  describe('that lands straight in the lake', () => {
+  describe('landing directly in the lake', () => {
     const landing: LandingPlace = { kind: 's3', location: 's3://lake/tickerlake/' };
     const twoMonths = chunkOf('AAPL', '2026-04-30', '2026-05-01');
     const startedAt = '2026-05-30T00:10:00Z';
 
-    it('writes one gzip object a month where the table looks, every bar once, and gives a receipt that counts and names them', async () => {
+    it('writes one gzip object per month where the table reads, every bar once, and returns a receipt that counts and names them', async () => {
       const { aws, handler } = await setUp({ landing });
-      const { receipts: [receipt] } = await handler({ runId: 'run-1', startedAt, chunks: [twoMonths] });
+      const {
+        receipts: [receipt],
+      } = await handler({ runId: 'run-1', startedAt, chunks: [twoMonths] });
 
       const folder = 'landing/raw_bars/2026-05-30/run-1/AAPL-2026-04-30/';
-      expect(receipt).toMatchObject({ chunkId: 'AAPL-2026-04-30', ticker: 'AAPL', calls: 1, keys: [`${folder}2026-04.ndjson.gz`, `${folder}2026-05.ndjson.gz`] });
-      expect([...aws.objects.keys()]).toEqual([`lake/tickerlake/${folder}2026-04.ndjson.gz`, `lake/tickerlake/${folder}2026-05.ndjson.gz`]);
+      expect(receipt).toMatchObject({
+        chunkId: 'AAPL-2026-04-30',
+        ticker: 'AAPL',
+        calls: 1,
+        keys: [`${folder}2026-04.ndjson.gz`, `${folder}2026-05.ndjson.gz`],
+      });
+      expect([...aws.objects.keys()]).toEqual([
+        `lake/tickerlake/${folder}2026-04.ndjson.gz`,
+        `lake/tickerlake/${folder}2026-05.ndjson.gz`,
+      ]);
       const text = [...aws.objects.values()].map((content) => gunzipSync(content).toString('utf8')).join('');
-      const rows = text.trimEnd().split('\n').map((line) => JSON.parse(line) as { bar_start_ms: number; request_id: string });
+      const rows = text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { bar_start_ms: number; request_id: string });
       expect(new Set(rows.map((row) => row.bar_start_ms)).size).toBe(receipt?.rows);
       expect([...new Set(rows.map((row) => row.request_id))]).toEqual(receipt?.requestIds);
       expect(receipt?.bytes).toBe(Buffer.byteLength(text));
       const landed: Record<string, number> = {};
-      for (const { bar_start_ms: ms } of rows) landed[calendars.XNYS.locate(ms).tradingDate] = (landed[calendars.XNYS.locate(ms).tradingDate] ?? 0) + 1;
+      for (const { bar_start_ms: ms } of rows)
+        landed[calendars.XNYS.locate(ms).tradingDate] = (landed[calendars.XNYS.locate(ms).tradingDate] ?? 0) + 1;
       expect(receipt?.rowsByDate).toEqual(landed);
       expect(Object.keys(landed)).toHaveLength(2);
       expect(aws.calls).toEqual(['AmazonSSM.GetParameter']);
     });
 
-    it('replaces what an earlier attempt of the same run and chunk left, and nothing else', async () => {
+    it('replaces only the objects of an earlier attempt of the same run and chunk', async () => {
       const { aws, handler } = await setUp({ landing });
       const event = { runId: 'run-1', startedAt, chunks: [twoMonths] };
       await handler({ ...event, runId: 'run-0' });
@@ -138,7 +152,7 @@ describe('the ingest Lambda', () => {
       expect(before).toHaveLength(4);
     });
 
-    it("takes the present day without the run's start", async () => {
+    it("uses the current day when the run's start is missing", async () => {
       const { aws, handler } = await setUp({ landing });
       await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
       expect([...aws.objects.keys()]).toEqual(['lake/tickerlake/landing/raw_bars/2026-05-29/run-1/AAPL-2026-05-28/2026-05.ndjson.gz']);
@@ -146,7 +160,7 @@ describe('the ingest Lambda', () => {
     });
   });
 
-  it('reads the key once for many invocations, and anew after a refusal: it may have been rotated', async () => {
+  it('reads the key once for many invocations, and again after the vendor rejects it', async () => {
     const { aws, handler } = await setUp({ aws: { keys: ['old-key', canary] }, place: { kind: 'secret', secretId: 'vendor' } });
     await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
     await handler({ runId: 'run-2', chunks: [chunkOf('MSFT')] });
@@ -154,13 +168,48 @@ describe('the ingest Lambda', () => {
   });
 
   it.each([
-    { name: 'a key that is not there', aws: { keys: [] }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'KeyError', transient: false } },
-    { name: 'a key that AWS cannot give now', aws: { isDown: true }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'KeyError', transient: true } },
-    { name: 'a key that the vendor refuses', aws: { keys: ['wrong'] }, event: { runId: 'r', chunks: [chunkOf('AAPL')] }, error: { name: 'AuthError', transient: false } },
-    { name: 'an event without chunks', aws: {}, event: { runId: 'r', chunks: [] }, error: { name: 'EventError', transient: false } },
-    { name: 'a misspelt field', aws: {}, event: { runId: 'r', chunk: [] }, error: { name: 'EventError', transient: false } },
-    { name: 'a start that is no instant', aws: {}, event: { runId: 'r', startedAt: 'today', chunks: [chunkOf('AAPL')] }, error: { name: 'EventError', transient: false } },
-    { name: 'dates that run backwards', aws: {}, event: { runId: 'r', chunks: [chunkOf('AAPL', '2026-05-28', '2026-05-27')] }, error: { name: 'EventError', transient: false } },
+    {
+      name: 'a missing key',
+      aws: { keys: [] },
+      event: { runId: 'r', chunks: [chunkOf('AAPL')] },
+      error: { name: 'KeyError', transient: false },
+    },
+    {
+      name: 'a key that AWS cannot return now',
+      aws: { isDown: true },
+      event: { runId: 'r', chunks: [chunkOf('AAPL')] },
+      error: { name: 'KeyError', transient: true },
+    },
+    {
+      name: 'a key that the vendor rejects',
+      aws: { keys: ['wrong'] },
+      event: { runId: 'r', chunks: [chunkOf('AAPL')] },
+      error: { name: 'AuthError', transient: false },
+    },
+    {
+      name: 'an event without chunks',
+      aws: {},
+      event: { runId: 'r', chunks: [] },
+      error: { name: 'EventError', transient: false },
+    },
+    {
+      name: 'a misspelt field',
+      aws: {},
+      event: { runId: 'r', chunk: [] },
+      error: { name: 'EventError', transient: false },
+    },
+    {
+      name: 'a start that is not an instant',
+      aws: {},
+      event: { runId: 'r', startedAt: 'today', chunks: [chunkOf('AAPL')] },
+      error: { name: 'EventError', transient: false },
+    },
+    {
+      name: 'dates in reverse order',
+      aws: {},
+      event: { runId: 'r', chunks: [chunkOf('AAPL', '2026-05-28', '2026-05-27')] },
+      error: { name: 'EventError', transient: false },
+    },
   ])('throws, logs and counts $name, and sends nothing', async ({ aws: options, event, error }) => {
     const { aws, handler } = await setUp({ aws: options });
     await expect(handler(event)).rejects.toMatchObject(error);

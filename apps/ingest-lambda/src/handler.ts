@@ -3,15 +3,16 @@ import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { parseEvent } from './event.ts';
 import { ingest, type IngestAnswer, type IngestResources } from './ingest.ts';
 
-/** Where the Lambda says what it does. */
+/** Logger and metrics of the Lambda. */
 export interface Telemetry {
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
 
 /**
- * The handler of this Lambda: logs one JSON line per call and chunk with the run's id, counts in CloudWatch, and throws what
- * went wrong after logging it.
+ * The handler of this Lambda: logs one JSON line per call and chunk with the run's id, writes CloudWatch metrics, and
+ * logs
+ * errors before throwing them.
  *
  * @throws {EventError} when the event is malformed, and as `ingest`.
  * @example

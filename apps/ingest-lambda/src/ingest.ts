@@ -6,17 +6,17 @@ import { type CallQuota, createCallQuota, QuotaSpentError } from './call-quota.t
 import type { IngestRequest } from './event.ts';
 import type { IngestReceipt, LandChunk } from './land-chunk.ts';
 
-/** What an invocation did. */
+/** The result of an invocation. */
 export interface IngestAnswer {
   readonly runId: string;
   readonly receipts: readonly IngestReceipt[];
-  /** Ids of the chunks that the quota did not cover, in order: nothing of them landed. */
+  /** Ids of the chunks that the quota did not cover, in order; none of their rows landed. */
   readonly left: readonly string[];
-  /** How long to wait before the rest is asked for. */
+  /** How long to wait before requesting the rest. */
   readonly waitMs: number;
 }
 
-/** What ingest works with. */
+/** Dependencies of `ingest`. */
 export interface IngestResources {
   readonly apiKey: ApiKey;
   readonly maxCalls: number;
@@ -28,15 +28,16 @@ export interface IngestResources {
   readonly onReceipt: (receipt: IngestReceipt) => void;
 }
 
-/** Waits inside an invocation are paid for: short ones only, and never for the quota. */
+/** Waiting inside an invocation is billed: only short waits, and never for the quota. */
 const retry = { attempts: 3, baseMs: 200, capMs: 1_000, maxRetryAfterMs: 1_000 };
 
 /**
  * Fetches chunks and lands them, as many as the calls of one invocation allow. It never waits for the quota:
- * the chunks that are left go back to whoever invoked it.
+ * the remaining chunks are returned to the caller.
  *
  * @throws {KeyError} when the key cannot be read.
- * @throws the client's typed errors, and those of the landing; the chunks before have landed, and asking again is harmless.
+ * @throws the client's typed errors and those of the landing; the preceding chunks have landed, and retrying is
+ * harmless.
  * @example
  * const { receipts, left, waitMs } = await ingest({ runId, chunks }, resources);
  */
@@ -54,7 +55,10 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
   return { runId: request.runId, receipts, left, waitMs: left.length > 0 ? quotaWindowMs : 0 };
 }
 
-/** The receipt; null when the quota was spent before the chunk was whole. A refused key is read anew once: it may have been rotated. */
+/**
+ * The receipt; null when the quota ran out before the chunk was complete. A rejected key is read again once, in case it
+ * was rotated.
+ */
 async function ingestChunk(run: LandingRun, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<IngestReceipt | null> {
   try {
     return await fetchAndLand(run, chunk, quota, resources);
@@ -75,7 +79,7 @@ async function fetchAndLand(run: LandingRun, chunk: FetchChunk, quota: CallQuota
   return resources.landChunk(run, chunk, source.fetchBars(chunk, signal));
 }
 
-/** Whether the error, or what caused it, is of a class: a later page's error comes wrapped. */
+/** Whether the error or its cause is an instance of the class: the error of a later page is wrapped. */
 function isAbout(error: unknown, kind: abstract new (...args: never[]) => Error): boolean {
   if (!(error instanceof Error)) return false;
   const { cause } = error;

@@ -2,8 +2,8 @@ import type { BarPage, FetchChunk } from '@tickerlake/pipeline';
 import type { SentReceipt } from '@tickerlake/pipeline/firehose';
 import type { LandedReceipt, LandingRun } from '@tickerlake/pipeline/s3-landing';
 
-/** What was landed of a chunk; through Firehose with the records that are billed, straight in S3 with the objects' keys. */
+/** What landed of a chunk: with the billed records through Firehose, or with the objects' keys directly in S3. */
 export type IngestReceipt = SentReceipt | LandedReceipt;
 
-/** Lands a chunk's pages whole, or nothing of a chunk whose fetching fails. */
+/** Lands all pages of a chunk, or none if fetching fails. */
 export type LandChunk = (run: LandingRun, chunk: FetchChunk, pages: AsyncIterable<BarPage>) => Promise<IngestReceipt>;

@@ -1,7 +1,7 @@
 import type { Calendars, Clock } from '@tickerlake/pipeline';
 import type { AwsSettings } from './aws-settings.ts';
 
-/** What each way of landing needs. */
+/** Dependencies of every way to land. */
 export interface LandingTools {
   readonly calendars: Calendars;
   readonly clock: Clock;

@@ -11,7 +11,7 @@ const config = readConfig();
 const serviceName = 'ingest';
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
 
-/** What Lambda calls. */
+/** The Lambda entry point. */
 export const handler = createHandler(
   {
     apiKey: openApiKey(config.keyPlace, {}),

@@ -4,9 +4,9 @@ import type { LandChunk } from './land-chunk.ts';
 import type { LandingTools } from './landing-tools.ts';
 
 /**
- * Lands rows through a Firehose stream: they are there when its buffer is written.
+ * Lands rows through a Firehose stream: they are in S3 when its buffer is written.
  *
- * @throws {FirehoseError} by its calls, when records are not taken after every retry.
+ * @throws {FirehoseError} from its calls, when records are still rejected after every retry.
  * @example
  * const landChunk = openFirehoseLanding('raw-bars', tools);
  */

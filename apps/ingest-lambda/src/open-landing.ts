@@ -3,7 +3,7 @@ import type { LandChunk } from './land-chunk.ts';
 import type { LandingTools } from './landing-tools.ts';
 
 /**
- * The way in which rows land. Only the code of that way is run: the other one's client would only make the start longer.
+ * Opens the configured way to land rows. Only its code is loaded: the other client would only slow down the cold start.
  *
  * @example
  * const landChunk = await openLanding({ kind: 's3', location: 's3://lake/tickerlake/' }, { calendars, clock, random, settings: {} });

@@ -4,15 +4,15 @@ import type { LandChunk } from './land-chunk.ts';
 import type { LandingTools } from './landing-tools.ts';
 
 /**
- * Lands rows straight in the lake: they are there when the receipt is.
+ * Lands rows directly in the lake: they are in S3 when the receipt is returned.
  *
  * @param location `s3://bucket/folder/`.
- * @throws {StoreError} for a location that is none, and by its calls when S3 does not take an object.
+ * @throws {StoreError} for a malformed location, and from its calls when S3 rejects an object.
  * @example
  * const landChunk = openS3Landing('s3://lake/tickerlake/', tools);
  */
 export function openS3Landing(location: string, { calendars, settings }: LandingTools): LandChunk {
-  // A double on loopback has no names of buckets in its address.
+  // The address of a double on loopback has no bucket name.
   const client = new S3Client({ ...settings, forcePathStyle: settings.endpoint !== undefined });
   const s3: S3Api = {
     putObject: (input) => client.send(new PutObjectCommand(input)),

@@ -5,8 +5,8 @@ import type { AwsSettings } from './aws-settings.ts';
 import type { KeyPlace } from './config.ts';
 
 /**
- * The vendor's key from where it is kept. The clients are asked command by command: their classes with a method for each would
- * more than double what Lambda loads.
+ * Reads the vendor's key from where it is stored. Uses single commands: the aggregated client classes would more than
+ * double what Lambda loads.
  *
  * @example
  * const apiKey = openApiKey({ kind: 'parameter', name: '/tickerlake/api-key' }, {});

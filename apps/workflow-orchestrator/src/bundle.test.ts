@@ -12,7 +12,7 @@ const PackageJson = z.object({ nx: z.object({ targets: z.object({ bundle: z.obje
 const Metafile = z.object({ outputs: z.record(z.string(), z.object({ inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })) })) });
 let folder: string;
 
-/** The bundles as the target makes them, in a folder with nothing beside it. */
+/** The bundles as the target builds them, in an otherwise empty folder. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orchestrator-bundle-'));
   const { command } = PackageJson.parse(JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))).nx.targets.bundle;
@@ -27,17 +27,27 @@ const load = (name: string, env: Readonly<Record<string, string>>) => {
   return promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, env: { AWS_REGION: 'us-east-1', ...env } });
 };
 
-test('the bundles hold no engine of this machine', async () => {
+test('the bundles contain no local engine', async () => {
   const { outputs } = Metafile.parse(JSON.parse(await readFile(join(folder, 'meta.json'), 'utf8')));
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path));
   expect(inputs).toContain('src/orchestrate.ts');
   expect(inputs.filter((path) => /@duckdb|pipeline\/src\/local\/|libs\/(local-athena|dashboards|simulated-market)/.test(path))).toEqual([]);
 });
 
-test('are Lambdas without a node_modules, with the rules beside them, and name what their environment lacks', async () => {
-  const lake = { LAKE_LOCATION: 's3://lake/tickerlake/polygon/', DATABASE: 'tickerlake_polygon', WORKGROUP: 'w', INGEST_FUNCTION: 'arn:ingest:live', TICKERS: 'magnificent7' };
+test('run as Lambdas without node_modules, with the rules next to them, and name missing environment variables', async () => {
+  const lake = {
+    LAKE_LOCATION: 's3://lake/tickerlake/polygon/',
+    DATABASE: 'tickerlake_polygon',
+    WORKGROUP: 'w',
+    INGEST_FUNCTION: 'arn:ingest:live',
+    TICKERS: 'magnificent7',
+  };
   expect((await load('orchestrator.mjs', lake)).stdout).toBe('function');
   expect((await load('dispatcher.mjs', { ORCHESTRATOR_FUNCTION: 'arn:orchestrator:live' })).stdout).toBe('function');
-  await expect(load('orchestrator.mjs', { ...lake, TICKERS: '' })).rejects.toMatchObject({ stderr: expect.stringContaining('TICKERS') });
-  await expect(load('dispatcher.mjs', {})).rejects.toMatchObject({ stderr: expect.stringContaining('ORCHESTRATOR_FUNCTION') });
+  await expect(load('orchestrator.mjs', { ...lake, TICKERS: '' })).rejects.toMatchObject({
+    stderr: expect.stringContaining('TICKERS'),
+  });
+  await expect(load('dispatcher.mjs', {})).rejects.toMatchObject({
+    stderr: expect.stringContaining('ORCHESTRATOR_FUNCTION'),
+  });
 });

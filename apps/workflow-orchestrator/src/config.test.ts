@@ -3,7 +3,7 @@ import { readConfig, readDispatcherConfig } from './config.ts';
 
 const environment = { LAKE_LOCATION: 's3://lake/tickerlake/polygon/', DATABASE: 'tickerlake_polygon', WORKGROUP: 'w', INGEST_FUNCTION: 'arn:ingest:live', TICKERS: 'magnificent7, crypto,AAPL' };
 
-test('the least environment, with its defaults', () => {
+test('a minimal environment gets the defaults', () => {
   expect(readConfig(environment)).toEqual({
     location: 's3://lake/tickerlake/polygon/', database: 'tickerlake_polygon', workGroup: 'w', ingestFunction: 'arn:ingest:live',
     tickers: ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA', 'X:BTCUSD', 'X:ETHUSD'],
@@ -19,7 +19,7 @@ test.each([
   { name: 'TICKERS', value: "A'B" },
   { name: 'TIMESPAN', value: 'day' },
   { name: 'CALLS_PER_MINUTE', value: '0' },
-])('$name = $value is a mistake that is named', ({ name, value }) => {
+])('$name = $value is rejected by name', ({ name, value }) => {
   expect(() => readConfig({ ...environment, [name]: value })).toThrow(expect.objectContaining({ name: 'ConfigError', message: expect.stringContaining(name) }));
 });
 

@@ -6,22 +6,50 @@ import { ConfigError } from './config-error.ts';
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
 
 const Environment = z.object({
-  LAKE_LOCATION: z.string().regex(s3FolderPattern, 'write s3://bucket/folder/, with the / at the end').meta({ description: "The lake's folder" }),
-  DATABASE: z.string().regex(/^[a-z][a-z0-9_]*$/).meta({ description: 'Its Glue database' }),
-  WORKGROUP: z.string().min(1).meta({ description: 'The Athena workgroup; it must not enforce an output place' }),
+  LAKE_LOCATION: z
+    .string()
+    .regex(s3FolderPattern, 'write s3://bucket/folder/, with the trailing /')
+    .meta({ description: "The lake's folder" }),
+  DATABASE: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/)
+    .meta({ description: "The lake's Glue database" }),
+  WORKGROUP: z.string().min(1).meta({ description: 'The Athena workgroup; it must not enforce an output location' }),
   INGEST_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of ingest-lambda' }),
-  TICKERS: list.pipe(z.array(tickerOrUniverseSchema).min(1)).meta({ description: 'Tickers and universes, with commas' }),
-  TIMESPAN: z.enum(['minute', 'hour']).default('minute').meta({ description: 'Bars to ask for' }),
-  CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000).default(5).meta({ description: "The vendor's quota" }),
-  KEEP_RELEASES: z.coerce.number().int().min(1).default(30).meta({ description: 'Releases to go back to' }),
+  TICKERS: list
+    .pipe(z.array(tickerOrUniverseSchema).min(1))
+    .meta({ description: 'Tickers and universes, separated by commas' }),
+  TIMESPAN: z.enum(['minute', 'hour']).default('minute').meta({ description: 'Bar size to request' }),
+  CALLS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(5)
+    .meta({ description: "The vendor's quota, in calls per minute" }),
+  KEEP_RELEASES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(30)
+    .meta({ description: 'Number of releases kept for rollback' }),
   STAGE: z.string().min(1).default('prod').meta({ description: 'Part of every name' }),
-  LANDING: z.enum(['firehose', 's3']).default('firehose').meta({ description: 'How bars reach the lake' }),
-  LANDED_DEADLINE_MINUTES: z.coerce.number().int().min(1).max(1_440).default(60).meta({ description: 'How long a delivery may take' }),
-  CRAWLER: z.string().min(1).optional().meta({ description: 'A Glue crawler to run once bars have landed' }),
-  ALARM_TOPIC: z.string().min(1).optional().meta({ description: 'SNS topic that is told of failed runs' }),
+  LANDING: z
+    .enum(['firehose', 's3'])
+    .default('firehose')
+    .meta({ description: 'How bars are written to the lake: through Firehose or directly to S3' }),
+  LANDED_DEADLINE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_440)
+    .default(60)
+    .meta({ description: 'How long a delivery may take, in minutes' }),
+  CRAWLER: z.string().min(1).optional().meta({ description: 'A Glue crawler to run after bars have landed' }),
+  ALARM_TOPIC: z.string().min(1).optional().meta({ description: 'SNS topic for failed runs' }),
 });
 
-/** What the workflow works on. */
+/** The settings of the workflow. */
 export interface OrchestratorConfig {
   readonly location: string;
   readonly database: string;
@@ -41,9 +69,10 @@ export interface OrchestratorConfig {
 /**
  * Reads the orchestrator's settings from the environment.
  *
- * @throws {ConfigError} when a variable is missing or malformed; it lists every problem.
+ * @throws {ConfigError} when variables are missing or malformed; it lists every problem.
  * @example
- * readConfig({ LAKE_LOCATION: 's3://lake/tickerlake/polygon/', DATABASE: 'tickerlake_polygon', WORKGROUP: 'w', INGEST_FUNCTION: 'arn', TICKERS: 'magnificent7' }).tickers.length; // 7
+ * readConfig({ LAKE_LOCATION: 's3://lake/tickerlake/polygon/', DATABASE: 'tickerlake_polygon', WORKGROUP: 'w',
+ * INGEST_FUNCTION: 'arn', TICKERS: 'magnificent7' }).tickers.length; // 7
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): OrchestratorConfig {
   const { data, error } = Environment.safeParse(environment);
@@ -70,7 +99,7 @@ const DispatcherEnvironment = z.object({ ORCHESTRATOR_FUNCTION: z.string().min(1
 /**
  * Reads the dispatcher's settings from the environment.
  *
- * @throws {ConfigError} when the orchestrator is not named.
+ * @throws {ConfigError} when ORCHESTRATOR_FUNCTION is missing.
  * @example
  * readDispatcherConfig({ ORCHESTRATOR_FUNCTION: 'arn:aws:lambda:...:live' }).orchestrator;
  */

@@ -18,11 +18,11 @@ const home = join(import.meta.dirname, '../../..');
 const engines = inject('engines');
 const event = { runId: 'run-1', from: '2026-05-28', to: '2026-05-28', tickers: ['AAPL', 'MSFT'] };
 const poll = { firstMs: 5, capMs: 50 };
-/** A resumed publish looks whether each state that it finds can be read: once for each, by a text that is the same for all. */
+/** A resumed publish checks that each state it finds can be read: once per state, with the same statement for all. */
 const look = 'select count(*) as n, count(distinct';
 const columns = 'ticker, cast(trading_date as varchar), cast(bar_start as varchar), open, high, low, close';
 
-/** A lake, its ingest Lambda, and a delivery that comes when the workflow waits for it. */
+/** A lake, its ingest Lambda, and a delivery that arrives when the workflow waits for it. */
 async function setUp(mortal: Mortal = createMortal()) {
   const aws = await createRigAws(engines, mortal.listen);
   const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 30, 12), apiKeys: ['key'], callsPerMinute: null });
@@ -33,7 +33,7 @@ async function setUp(mortal: Mortal = createMortal()) {
   return { aws, ingest, open: () => openResources(aws.config, rules, { ...aws, poll }) };
 }
 
-/** A journal in memory: results as JSON, written when a step is done. */
+/** An in-memory journal: results as JSON, written when a step finishes. */
 function createJournal(aws: RigAws) {
   const steps = new Map<string, string>();
   const remember = async <T>(name: string, body: () => Promise<T>): Promise<T> => {
@@ -47,7 +47,7 @@ function createJournal(aws: RigAws) {
   return { steps, remember, context };
 }
 
-/** What readers see, and what was paid for it. */
+/** What readers see, and what it cost. */
 async function outcomeOf(aws: RigAws) {
   const statements = (await aws.statements()).map((text) => text.trim());
   const of = (head: string): number => statements.filter((text) => text.toLowerCase().startsWith(head)).length;
@@ -67,7 +67,7 @@ async function outcomeOf(aws: RigAws) {
 
 let known: Awaited<ReturnType<typeof outcomeOf>> | null = null;
 
-/** The same run without a fault; once for all tests. */
+/** The same run without a fault, shared by all tests. */
 async function undisturbed() {
   if (known !== null) return known;
   const { aws, ingest, open } = await setUp();
@@ -80,7 +80,7 @@ async function undisturbed() {
   return known;
 }
 
-/** The same tables, made by the same statements; at most two looks at each table more. */
+/** The same tables, built by the same statements; at most two more checks of each table. */
 async function expectUndisturbed(aws: RigAws): Promise<void> {
   const [found, expected] = [await outcomeOf(aws), await undisturbed()];
   expect(found.tables).toEqual(expected.tables);
@@ -91,24 +91,30 @@ async function expectUndisturbed(aws: RigAws): Promise<void> {
 beforeAll(() => void (process.env['POWERTOOLS_METRICS_DISABLED'] = 'true'));
 
 describe('a run whose process ends', () => {
-  test('after every single call of AWS, its answer lost, goes on to the same tables and pays for no query twice (journal)', async () => {
+  test('after every single AWS call whose response is lost: resumes to the same tables without repeating a query (journal)', async () => {
     const mortal = createMortal();
     const { aws, ingest, open } = await setUp(mortal);
     const { steps, context, remember } = createJournal(aws);
     let isFirst = true;
-    const invoke: InvokeIngest = (name, request) => remember(name, async () => {
-      const answer = await ingest(request);
-      if (!isFirst) return ingestAnswerSchema.parse(answer);
-      isFirst = false;
-      throw Object.assign(new Error('Task timed out: everything was sent, and nobody heard of it'), { name: 'Sandbox.Timedout' });
-    });
+    const invoke: InvokeIngest = (name, request) =>
+      remember(name, async () => {
+        const answer = await ingest(request);
+        if (!isFirst) return ingestAnswerSchema.parse(answer);
+        isFirst = false;
+        throw Object.assign(new Error('Task timed out: everything was sent, but no response arrived'), {
+          name: 'Sandbox.Timedout',
+        });
+      });
     let lives = 0;
     let calls = 1;
     let reached = 0;
     for (;;) {
       mortal.live(calls);
       lives += 1;
-      const outcome = await orchestrate(event, context, { ...open(), ingest: invoke, onNotice: () => {} }).then((report) => report.outcome, (error: unknown) => error);
+      const outcome = await orchestrate(event, context, { ...open(), ingest: invoke, onNotice: () => {} }).then(
+        (report) => report.outcome,
+        (error: unknown) => error,
+      );
       if (!mortal.isDead) {
         expect(outcome).toBe('published');
         break;
@@ -121,12 +127,12 @@ describe('a run whose process ends', () => {
     await expectUndisturbed(aws);
   }, 600_000);
 
-  test('inside every step is invoked again by the durable engine, and goes on to the same tables', async () => {
+  test('inside every step: the durable engine invokes it again, and it resumes to the same tables', async () => {
     const mortal = createMortal();
     const { aws, ingest, open } = await setUp(mortal);
     const resources = open();
     const deaths: string[] = [];
-    /** Each method of the warehouse is the body of a step: its process ends after a few calls, the next one's after more. */
+    /** Each warehouse method is the body of a step: its process ends after a few calls, the next one's after more. */
     const warehouse = new Proxy(resources.warehouse, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name);

@@ -8,9 +8,9 @@ const { orchestrator } = readDispatcherConfig();
 const lambda = new Lambda({});
 const logger = new Logger({ serviceName: 'dispatcher' });
 
-/** What the schedule, or somebody, calls. */
+/** The entry point for the schedule and for manual starts. */
 export async function handler(event: unknown, context: { readonly awsRequestId: string }): Promise<StartedRun> {
   const started = await startRun(parseStartEvent(event), context.awsRequestId, { lambda, orchestrator });
-  logger.info(started.isNew ? 'run started' : 'run was started before', { ...started });
+  logger.info(started.isNew ? 'run started' : 'run was already started', { ...started });
   return started;
 }

@@ -2,7 +2,7 @@ import { type DurableContext, DurableOperationError, type StepConfig } from '@aw
 import { type Clock, PipelineError, type StageName, type WorkflowContext } from '@tickerlake/pipeline';
 import { ingestAnswerSchema, type InvokeIngest } from '@tickerlake/pipeline/aws';
 
-/** A step that fails in a way that passes is tried again so often: after 10 s, 20 s, ... outside of any Lambda. */
+/** Number of retries of a step with a transient failure: after 10 s, 20 s, ..., without a running Lambda. */
 const maxAttempts = 6;
 const firstPauseSeconds = 10;
 const longestPauseSeconds = 300;
@@ -10,8 +10,9 @@ const longestPauseSeconds = 300;
 const stages: readonly StageName[] = ['plan', 'ingest', 'verify', 'stage', 'check', 'publish', 'tidy'];
 
 /**
- * Drives a workflow as a durable execution: a step's result is a checkpoint, a wait ends the invocation and costs nothing, and
- * whatever killed an invocation, the next one goes on after the last checkpoint.
+ * Runs a workflow as a durable execution: a step's result is a checkpoint, a wait ends the invocation and costs
+ * nothing,
+ * and if an invocation is killed, the next one resumes after the last checkpoint.
  *
  * @example
  * const context = toWorkflowContext(durable, systemClock);
@@ -31,7 +32,7 @@ export function toWorkflowContext(durable: DurableContext, clock: Clock): Workfl
 }
 
 /**
- * The ingest Lambda, invoked durably: nothing is paid while it works, and an answer is remembered.
+ * The ingest Lambda, invoked durably: waiting for it is not billed, and its response is checkpointed.
  *
  * @param lambda its qualified ARN.
  * @example
@@ -47,7 +48,7 @@ const retryStrategy: NonNullable<StepConfig<unknown>['retryStrategy']> = (error,
   delay: { seconds: Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** (attempt - 1)) },
 });
 
-/** An error that a step's checkpoint gives back has lost what it was but for its name and words. */
+/** An error restored from a step's checkpoint has only its name and message. */
 function named(error: unknown, step: string): unknown {
   if (!(error instanceof DurableOperationError)) return error;
   const stage = stages.find((name) => step === name || step.startsWith(`${name} `)) ?? (step.startsWith('crawl') ? 'verify' : 'plan');

@@ -1,5 +1,5 @@
 /**
- * The event is not of the form that this Lambda takes. A retry of the same event cannot help.
+ * The event does not have the form that this Lambda expects. Retrying the same event does not help.
  *
  * @example
  * if (error instanceof EventError) console.error(error.message);
@@ -9,6 +9,8 @@ export class EventError extends Error {
   readonly transient = false;
 
   constructor(lambda: string, problems: string) {
-    super(`The event of ${lambda} is malformed:\n${problems}\nSend the fields that its README describes; nothing was started.`);
+    super(
+      `The event of ${lambda} is invalid:\n${problems}\nSend the fields described in its README; nothing was started.`,
+    );
   }
 }

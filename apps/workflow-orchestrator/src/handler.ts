@@ -6,19 +6,20 @@ import { orchestrate, type OrchestratorResources } from './orchestrate.ts';
 import { parseRunEvent } from './run-event.ts';
 import { type FailureNotice, toNotice } from './tell-failure.ts';
 
-/** Where the orchestrator says what happened. */
+/** Logger, metrics and alarm of the orchestrator. */
 export interface Telemetry {
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Tells people of a failed run. */
+  /** Notifies people of a failed run. */
   readonly alarm: (notice: FailureNotice) => Promise<void>;
 }
 
 /**
- * The durable handler: runs the workflow, counts how it ended, and tells people when it failed. What is said is said in steps, for
- * everything else happens again with each invocation.
+ * The durable handler: runs the workflow, counts how it ended, and notifies people when it failed. Notifications are
+ * sent
+ * in steps, because everything else is repeated with each invocation.
  *
- * @throws {EventError} for a malformed event, and as `orchestrate`: the execution has failed then.
+ * @throws {EventError} for a malformed event, and the errors of `orchestrate`; the execution then fails.
  * @example
  * export const handler = createHandler(resources, { logger, metrics, alarm });
  */

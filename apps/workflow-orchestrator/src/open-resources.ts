@@ -4,7 +4,7 @@ import { type AthenaEngine, createObjectStore, type LakePlace, openAwsLake, type
 import type { OrchestratorConfig } from './config.ts';
 import type { OrchestratorResources } from './orchestrate.ts';
 
-/** The SDK's clients, or anything that has their calls. */
+/** The SDK's clients, or objects with the same methods. */
 export interface AwsClients extends Pick<LakePlace, 's3'> {
   readonly glue: LakePlace['glue'] & RawBarsCrawler['glue'];
   readonly athena: AthenaEngine['athena'];
@@ -13,9 +13,9 @@ export interface AwsClients extends Pick<LakePlace, 's3'> {
 }
 
 /**
- * What every run of a Lambda works with.
+ * Opens the resources that all runs of a Lambda share.
  *
- * @throws {StoreError} for a location that is no folder in S3.
+ * @throws {StoreError} for a location that is not a folder in S3.
  * @example
  * const resources = openResources(config, rules, { athena: new Athena({}), glue: new Glue({}), s3: new S3({}) });
  */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { orchestrate } from './orchestrate.ts';
 import { createMemoryRun } from './testing/memory-run.ts';
 
-test('a run that fetches for hours stays the only one of its lake', async () => {
+test('a run that fetches for hours remains the only run of its lake', async () => {
   const { resources, ingest, objects } = createMemoryRun(Array.from({ length: 500 }, (_, index) => `T${index}`));
   let nowMs = Date.now();
   const clock = { now: () => new Date(nowMs), sleep: async () => {} };

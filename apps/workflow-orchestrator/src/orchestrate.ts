@@ -9,7 +9,7 @@ import type { OrchestratorConfig } from './config.ts';
 import type { RunEvent } from './run-event.ts';
 import { timed } from './timed-context.ts';
 
-/** What the workflow works with; opened once for each Lambda, not for each run. */
+/** Dependencies of the workflow; opened once per Lambda, not per run. */
 export interface OrchestratorResources {
   readonly config: OrchestratorConfig;
   readonly objects: ObjectStore;
@@ -17,27 +17,28 @@ export interface OrchestratorResources {
   readonly calendars: Calendars;
   readonly clock: Clock;
   readonly rules: readonly DatasetRules[];
-  /** Null without a crawler: the table of landed bars needs none. */
+  /** Null without a crawler: the table of landed bars does not need one. */
   readonly crawler: RawBarsCrawler | null;
   readonly ingest: InvokeIngest;
-  /** What queries have cost in this process, in dollars. */
+  /** Cost of the queries of this process, in dollars. */
   readonly spent: () => number;
   readonly onNotice: (text: string) => void;
 }
 
-/** A run that did not begin, because another was at work or there is nothing to do. */
+/** A run that did not start, because another one was in progress or there is nothing to do. */
 export interface RefusedRun {
   readonly runId: string;
   readonly outcome: 'refused';
   readonly reason: string;
 }
 
-/** Firehose buffers so long; S3 has an object at once. */
+/** Firehose buffers this long; S3 has an object immediately. */
 const lookEveryMs = { firehose: 60_000, s3: 5_000 };
 
 /**
- * One run of the pipeline, as the laptop's: plan, ingest and verify, stage, check, publish, tidy, by whatever engine drives the
- * context. It is the only run of its lake, and makes sure of it at every step. Between the steps it is deterministic.
+ * One run of the pipeline, like a local run: plan, ingest and verify, stage, check, publish, tidy, on any engine that
+ * provides the context. It is the only run of its lake and renews its lease at every step. Between the steps it is
+ * deterministic.
  *
  * @throws {QualityGateError} when a rule failed; nothing is published.
  * @throws {PipelineError} when a stage failed, after its retries.
@@ -57,7 +58,7 @@ export async function orchestrate(event: RunEvent, engine: WorkflowContext, reso
     runId, startedAt: new Date(startedAt), plan: planRun(request, calendars, config.callsPerMinute), rules: resources.rules, freshAt: new Date(freshAt),
     keepReleases: config.keepReleases, signal, onNotice,
   };
-  // What readers see already is not undone by a history or a lease that cannot be written.
+  // Failing to write the history or the lease must not undo a published release.
   const afterwards = (name: string, body: () => Promise<void>): Promise<void> =>
     engine.step(name, body).catch((error: unknown) => onNotice(`${name}: ${error instanceof Error ? error.message : String(error)}`));
   const record = (outcome: RunFacts['outcome'], summary: unknown): Promise<void> =>
@@ -74,7 +75,10 @@ export async function orchestrate(event: RunEvent, engine: WorkflowContext, reso
   }
 }
 
-/** A long plan is fetched for hours between two steps: the lease is held on before every round but the first, which follows a step. */
+/**
+ * Fetching a long plan takes hours between two steps: the lease is renewed before every round except the first, which
+ * follows a step.
+ */
 function leased(context: WorkflowContext, ingest: InvokeIngest): InvokeIngest {
   let rounds = 0;
   return async (name, request) => {
@@ -84,7 +88,7 @@ function leased(context: WorkflowContext, ingest: InvokeIngest): InvokeIngest {
   };
 }
 
-/** Through the ingest Lambda, and with a crawl behind it where one is wanted. */
+/** Fetches through the ingest Lambda, followed by a crawl if configured. */
 function collectOf({ config, objects, calendars, ingest, crawler }: OrchestratorResources): Collect {
   const collect = collectThroughIngest({
     ingest, callsPerMinute: config.callsPerMinute, objects, calendars, lookEveryMs: lookEveryMs[config.landing], deadlineMs: config.landedDeadlineMs,
@@ -117,10 +121,10 @@ async function begin(event: RunEvent, { config, warehouse, calendars, clock }: O
   return { request, freshAt: freshAt.toISOString(), startedAt: now.toISOString() };
 }
 
-/** Names that errors give themselves, since a step's error comes back as data; a class's own name is not the same in a bundle. */
+/** Error names, because a step's error is restored as data; class names change in a bundle. */
 const refusals: readonly string[] = ['RunLockedError', 'RequestError'];
 
-/** Another run at work is no failure: the next one goes on where it ended. */
+/** Another run in progress is not a failure: the next run continues where it ended. */
 function refusalOf(error: unknown): { readonly refused: string } {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof Error && refusals.includes(cause.name)) return { refused: cause.message };

@@ -19,14 +19,14 @@ const home = join(import.meta.dirname, '../../..');
 const canary = 'canary-key-5b1c';
 const engines = inject('engines');
 const magnificent7 = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];
-/** The market's liquid ones: every tenth is thin. */
+/** Liquid tickers of the market: every tenth ticker trades thinly. */
 const hundred = Array.from({ length: 111 }, (_, index) => `SIM${String(index + 1).padStart(3, '0')}`).filter((ticker) => !ticker.endsWith('0')).slice(0, 100);
 
 beforeAll(() => void (process.env['POWERTOOLS_METRICS_DISABLED'] = 'true'));
 beforeAll(() => LocalDurableTestRunner.setupTestEnvironment({ skipTime: true }));
 afterAll(() => LocalDurableTestRunner.teardownTestEnvironment());
 
-/** The market over HTTP, the same bytes however often it is opened. */
+/** The market over HTTP, with the same bytes each time it is opened. */
 async function startMarket(options: { readonly callsPerMinute: number | null; readonly limiterClockMs?: () => number }) {
   const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 30, 12), apiKeys: [canary], ...options });
   const server = await startMarketServer(market);
@@ -34,7 +34,7 @@ async function startMarket(options: { readonly callsPerMinute: number | null; re
   return { market, url: server.url };
 }
 
-/** The orchestrator as a durable execution, in front of the ingest Lambda's bundle. */
+/** The orchestrator as a durable execution, calling the ingest Lambda's bundle. */
 async function setUp(aws: RigAws, tickers: readonly string[], barMs: number) {
   const silent = { info: () => {}, debug: () => {}, warn: () => {}, error: () => {}, trace: () => {} };
   const notices: string[] = [];
@@ -45,7 +45,7 @@ async function setUp(aws: RigAws, tickers: readonly string[], barMs: number) {
     alarm: async ({ subject, message }) => void notices.push(`${subject}\n${message}`),
   });
   let invocations = 0;
-  // The quota's clock goes on with the waits of the workflow, which a test holds against the operations.
+  // The quota's clock advances with the waits of the workflow, which a test compares with the operations.
   const { market, url } = await startMarket({ callsPerMinute: 5, limiterClockMs: () => invocations * 61_000 });
   const ingest = await loadIngestBundle({ endpoint: engines.glueEndpoint, baseUrl: url, stream: aws.name, apiKey: canary });
   const run = async (payload: object) => {
@@ -66,7 +66,10 @@ async function setUp(aws: RigAws, tickers: readonly string[], barMs: number) {
   return { run, market, notices };
 }
 
-/** The laptop's rows of the same market, by its command; on real time, for without it a body of this process's `Response` has no end. */
+/**
+ * Rows of a local run on the same market; with real time, because otherwise the body of a `Response` in this process
+ * never ends.
+ */
 async function laptopRows(args: readonly string[], sql: string): Promise<unknown[][]> {
   await LocalDurableTestRunner.teardownTestEnvironment();
   const { url } = await startMarket({ callsPerMinute: null });
@@ -91,30 +94,60 @@ describe('a run on AWS', () => {
   test.each([
     { name: 'seven tickers, minutes', tickers: magnificent7, from: '2026-05-28', waits: 1, timespan: 'minute' },
     { name: 'a hundred tickers, hours', tickers: hundred, from: '2026-05-29', waits: 19, timespan: 'hour' },
-  ])('of $name: from the event through ingest, Firehose, S3, staging and checks to the rows of the laptop, five calls a minute, no query twice', async ({ tickers, from, waits, timespan }) => {
-    const calls = new Map<string, number>();
-    const aws = await createRigAws(engines, ({ service, name, when }) => void (when === 'before' && calls.set(`${service} ${name}`, (calls.get(`${service} ${name}`) ?? 0) + 1)));
-    const { run, market, notices } = await setUp(aws, tickers, timespan === 'hour' ? 3_600_000 : 60_000);
-    const execution = await run({ runId: 'run-1', from, to: '2026-05-29' });
-    expect(execution.getStatus(), notices.join('\n')).toBe('SUCCEEDED');
-    expect(execution.getResult()).toMatchObject({ outcome: 'published', releaseId: 1, calls: tickers.length, months: ['2026-05'] });
-    expect(notices).toEqual([]);
-    const waited = execution.getOperations().filter((operation) => operation.getType() === OperationType.WAIT && operation.getName()?.startsWith('quota') === true);
-    expect({ calls: market.calls, waits: waited.map((wait) => wait.getWaitDetails()?.waitSeconds) }).toMatchObject({ calls: { total: tickers.length, rejected429: 0, maxStartsIn60s: 5 }, waits: Array.from({ length: waits }, () => 61) });
-    const statements = await aws.statements();
-    expect(new Set(statements).size).toBe(statements.length);
-    expect(await aws.rows('select outcome, tickers, calls, failed_stage, dollars > 0.001 from runs')).toEqual([['published', String(tickers.length), String(tickers.length), null, true]]);
-    expect(await aws.rows("select count(*) from coverage where coverage < 1")).toEqual([['0']]);
-    const rows = await aws.rows(`select ${columns} from hourly_volatility`);
-    const laptop = await laptopRows(['--from', from, '--to', '2026-05-29', '--tickers', tickers.join(','), '--timespan', timespan], `select ${columns} from hourly_volatility`);
-    expect(rows.length).toBeGreaterThan(tickers.length * 10);
-    expect(inOrder(rows)).toEqual(inOrder(laptop));
-    // What most runs of an hourly schedule are: nothing is new. The cost model counts on it.
-    if (tickers.length > 7) return;
-    calls.clear();
-    expect((await run({ runId: 'run-2', from, to: '2026-05-29' })).getResult()).toMatchObject({ outcome: 'unchanged', releaseId: 1, newBars: 0 });
-    expect((await aws.statements()).length - statements.length).toBe(12);
-    // Lists and reads grow with the looks for a delivery; writes do not.
-    expect(calls.get('s3 putObject')).toBeLessThanOrEqual(13);
-  }, 300_000);
+  ])(
+    'of $name: from the event through ingest, Firehose, S3, staging and checks to the same rows as a local run, no query twice',
+    async ({ tickers, from, waits, timespan }) => {
+      const calls = new Map<string, number>();
+      const aws = await createRigAws(
+        engines,
+        ({ service, name, when }) =>
+          void (when === 'before' && calls.set(`${service} ${name}`, (calls.get(`${service} ${name}`) ?? 0) + 1)),
+      );
+      const { run, market, notices } = await setUp(aws, tickers, timespan === 'hour' ? 3_600_000 : 60_000);
+      const execution = await run({ runId: 'run-1', from, to: '2026-05-29' });
+      expect(execution.getStatus(), notices.join('\n')).toBe('SUCCEEDED');
+      expect(execution.getResult()).toMatchObject({
+        outcome: 'published',
+        releaseId: 1,
+        calls: tickers.length,
+        months: ['2026-05'],
+      });
+      expect(notices).toEqual([]);
+      const waited = execution
+        .getOperations()
+        .filter(
+          (operation) =>
+            operation.getType() === OperationType.WAIT && operation.getName()?.startsWith('quota') === true,
+        );
+      expect({ calls: market.calls, waits: waited.map((wait) => wait.getWaitDetails()?.waitSeconds) }).toMatchObject({
+        calls: { total: tickers.length, rejected429: 0, maxStartsIn60s: 5 },
+        waits: Array.from({ length: waits }, () => 61),
+      });
+      const statements = await aws.statements();
+      expect(new Set(statements).size).toBe(statements.length);
+      expect(await aws.rows('select outcome, tickers, calls, failed_stage, dollars > 0.001 from runs')).toEqual([
+        ['published', String(tickers.length), String(tickers.length), null, true],
+      ]);
+      expect(await aws.rows('select count(*) from coverage where coverage < 1')).toEqual([['0']]);
+      const rows = await aws.rows(`select ${columns} from hourly_volatility`);
+      const laptop = await laptopRows(
+        ['--from', from, '--to', '2026-05-29', '--tickers', tickers.join(','), '--timespan', timespan],
+        `select ${columns} from hourly_volatility`,
+      );
+      expect(rows.length).toBeGreaterThan(tickers.length * 10);
+      expect(inOrder(rows)).toEqual(inOrder(laptop));
+      // Most runs of an hourly schedule find nothing new. The cost model relies on it.
+      if (tickers.length > 7) return;
+      calls.clear();
+      expect((await run({ runId: 'run-2', from, to: '2026-05-29' })).getResult()).toMatchObject({
+        outcome: 'unchanged',
+        releaseId: 1,
+        newBars: 0,
+      });
+      expect((await aws.statements()).length - statements.length).toBe(12);
+      // Lists and reads grow with the checks for a delivery; writes do not.
+      expect(calls.get('s3 putObject')).toBeLessThanOrEqual(13);
+    },
+    300_000,
+  );
 });

@@ -11,10 +11,10 @@ beforeAll(() => LocalDurableTestRunner.setupTestEnvironment({ skipTime: true }))
 afterAll(() => LocalDurableTestRunner.teardownTestEnvironment());
 
 const event = { runId: 'run-1', from: '2026-05-28', to: '2026-05-29' };
-/** A checkpoint's limit on Lambda. */
+/** Lambda's size limit for a checkpoint. */
 const maxCheckpointBytes = 256 * 1_024;
 
-/** The handler as a durable execution, with what it said. */
+/** The handler as a durable execution, with its logs, metrics and notices. */
 function createExecution(setup: ReturnType<typeof createMemoryRun>) {
   const notices: { subject: string; message: string }[] = [];
   const silent = { info: () => {}, debug: () => {}, warn: () => {}, error: () => {}, trace: () => {} };
@@ -28,7 +28,7 @@ function createExecution(setup: ReturnType<typeof createMemoryRun>) {
 }
 
 describe('an execution', () => {
-  it('is the workflow: each step once, a minute of waiting between two quotas, which nobody pays for', async () => {
+  it('runs each step of the workflow once, with an unbilled wait of a minute between two quotas', async () => {
     const setup = createMemoryRun(['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA']);
     const { run, notices, counted } = createExecution(setup);
     const execution = await run();
@@ -41,7 +41,7 @@ describe('an execution', () => {
     expect({ notices, counted }).toEqual({ notices: [], counted: ['RunsSucceeded'] });
   });
 
-  it('whose checks fail publishes nothing, and tells people the stage, the rule and where to look', async () => {
+  it('whose checks fail publishes nothing and reports the stage, the rule and where to look', async () => {
     const setup = createMemoryRun(['AAPL']);
     setup.warehouse.check.mockResolvedValue({ results: [resultOf('fail')], resultsPart: { path: 'x', rows: 1, bytes: 1 } });
     const { run, notices, counted } = createExecution(setup);
@@ -53,18 +53,30 @@ describe('an execution', () => {
   });
 
   test.each([
-    { name: 'a build that the engine refuses', stage: 'stage', error: new StoreError('the table is gone', { path: 't' }), calls: 1 },
-    { name: 'an engine that stays away', stage: 'stage', error: new StoreError('throttled', { path: 't', transient: true }), calls: 6 },
-  ])('with $name ends after $calls attempts, in words', async ({ stage, error, calls }) => {
+    {
+      name: 'a build that the engine rejects',
+      stage: 'stage',
+      error: new StoreError('the table is gone', { path: 't' }),
+      calls: 1,
+    },
+    {
+      name: 'an engine that stays unavailable',
+      stage: 'stage',
+      error: new StoreError('throttled', { path: 't', transient: true }),
+      calls: 6,
+    },
+  ])('with $name ends after $calls attempts, with a message', async ({ stage, error, calls }) => {
     const setup = createMemoryRun(['AAPL']);
     setup.warehouse.stage.mockRejectedValue(error);
     const { run, notices } = createExecution(setup);
     expect((await run()).getStatus()).toBe('FAILED');
     expect(setup.warehouse.stage).toHaveBeenCalledTimes(calls);
-    expect(notices).toMatchObject([{ subject: `tickerlake test: run run-1 failed (${stage})`, message: expect.stringContaining(error.message) }]);
+    expect(notices).toMatchObject([
+      { subject: `tickerlake test: run run-1 failed (${stage})`, message: expect.stringContaining(error.message) },
+    ]);
   });
 
-  it('goes on after failures that pass, without doing again what was done', async () => {
+  it('resumes after transient failures without repeating finished work', async () => {
     const setup = createMemoryRun(['AAPL']);
     const passing = new StoreError('throttled', { path: 't', transient: true });
     setup.warehouse.stage.mockRejectedValueOnce(passing).mockRejectedValueOnce(passing);
@@ -74,7 +86,7 @@ describe('an execution', () => {
     expect([setup.ingest, setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish].map((spy) => spy.mock.calls.length)).toEqual([1, 3, 1, 2]);
   });
 
-  it('whose bars never arrive says which are missing', async () => {
+  it('whose bars never arrive names the missing ones', async () => {
     const setup = createMemoryRun(['AAPL']);
     const { ingest } = createMemoryRun(['AAPL']);
     const { run, notices } = createExecution({ ...setup, ingest });
@@ -82,7 +94,7 @@ describe('an execution', () => {
     expect(notices).toMatchObject([{ subject: expect.stringContaining('(verify)'), message: expect.stringMatching(/after 5 minutes: AAPL 2026-05-28 has 0 of 10, AAPL 2026-05-29 has 0 of 10/) }]);
   });
 
-  it('beside another one that is at work is refused, and nobody is alarmed', async () => {
+  it('is refused while another one is in progress, without an alarm', async () => {
     const setup = createMemoryRun(['AAPL']);
     await holdRun({ objects: setup.objects, clock: setup.resources.clock, holder: 'backfill' }, 'run-0');
     const { run, notices, counted } = createExecution(setup);
@@ -90,7 +102,7 @@ describe('an execution', () => {
     expect({ fetched: setup.ingest.mock.calls.length, notices, counted }).toEqual({ fetched: 0, notices: [], counted: ['RunsRefused'] });
   });
 
-  it('whose event is malformed fails before anything is done', async () => {
+  it('with a malformed event fails before doing anything', async () => {
     const setup = createMemoryRun(['AAPL']);
     const { run } = createExecution(setup);
     expect((await run({ runId: 'r', form: '2026-05-28' })).getStatus()).toBe('FAILED');

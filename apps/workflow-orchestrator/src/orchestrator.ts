@@ -13,7 +13,7 @@ const config = readConfig();
 const sns = new SNS({});
 const serviceName = 'orchestrator';
 
-/** What Lambda calls. */
+/** The Lambda entry point. */
 export const handler = createHandler(openResources(config, await readRules(new URL('quality/', import.meta.url)), { athena: new Athena({}), glue: new Glue({}), s3: new S3({}) }), {
   logger: new Logger({ serviceName }),
   metrics: new Metrics({ namespace: 'Tickerlake', serviceName }),

@@ -5,7 +5,7 @@ import type { DatasetRules } from '@tickerlake/pipeline';
 const datasets = ['hourly_volatility', 'coverage'] as const;
 
 /**
- * The quality rules of every run, from the files that lie beside the bundle.
+ * The quality rules of every run, from the files next to the bundle.
  *
  * @throws {DqdlSyntaxError} with file, line and column when one cannot be parsed.
  * @example

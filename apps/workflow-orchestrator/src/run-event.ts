@@ -3,20 +3,27 @@ import * as z from 'zod';
 import { EventError } from './event-error.ts';
 
 const range = {
-  from: z.iso.date().optional().meta({ description: 'First trading date; default: where the last run ended, three sessions back' }),
+  from: z.iso
+    .date()
+    .optional()
+    .meta({ description: 'First trading date; default: three sessions before the end of the last run' }),
   to: z.iso.date().optional().meta({ description: 'Last trading date; default: the last completed session' }),
-  tickers: z.array(tickerOrUniverseSchema).min(1).optional().meta({ description: 'Instead of the configured ones' }),
+  tickers: z
+    .array(tickerOrUniverseSchema)
+    .min(1)
+    .optional()
+    .meta({ description: 'Tickers to use instead of the configured ones' }),
 };
 
 const RunEvent = z.strictObject({ runId: z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, _ and -'), ...range });
 
-/** What one run is asked for. Its id is the execution's name. */
+/** The request of one run. Its id is the execution's name. */
 export type RunEvent = z.output<typeof RunEvent>;
 
 /**
- * Checks what the orchestrator was started with.
+ * Validates the orchestrator's event.
  *
- * @throws {EventError} when it is of another form: a misspelt field is refused, not passed over.
+ * @throws {EventError} when it has another form; a misspelt field is rejected, not ignored.
  * @example
  * parseRunEvent({ runId: 'backfill-1', from: '2026-05-01' }).from; // '2026-05-01'
  */
@@ -26,21 +33,25 @@ export function parseRunEvent(event: unknown): RunEvent {
   return data;
 }
 
-const ScheduledStart = z.strictObject({ scheduledAt: z.iso.datetime({ offset: true }).meta({ description: "The schedule's own minute: it names the run" }) });
+const ScheduledStart = z.strictObject({
+  scheduledAt: z.iso
+    .datetime({ offset: true })
+    .meta({ description: 'The scheduled minute; the run is named after it' }),
+});
 const ManualStart = z.strictObject({ runId: RunEvent.shape.runId.optional(), ...range });
 
-/** What starts a run: the schedule, or somebody. */
+/** The event that starts a run: from the schedule, or by hand. */
 export type StartEvent = z.output<typeof ScheduledStart> | z.output<typeof ManualStart>;
 
 /**
- * Checks what the dispatcher was called with.
+ * Validates the dispatcher's event.
  *
- * @throws {EventError} when it is of neither form.
+ * @throws {EventError} when it has neither form.
  * @example
  * parseStartEvent({ scheduledAt: '2026-05-29T21:15:00Z' });
  */
 export function parseStartEvent(event: unknown): StartEvent {
-  // Not as a union: that would say of a wrong field only that the input is invalid.
+  // Not a union: its error for a wrong field would only say that the input is invalid.
   const isScheduled = typeof event === 'object' && event !== null && 'scheduledAt' in event;
   const { data, error } = (isScheduled ? ScheduledStart : ManualStart).safeParse(event);
   if (data === undefined) throw new EventError('the dispatcher', z.prettifyError(error));

@@ -1,22 +1,22 @@
 import type { StartEvent } from './run-event.ts';
 
-/** The call of Lambda that starts an execution, as the class `Lambda` of `@aws-sdk/client-lambda` has it. */
+/** The Lambda call that starts an execution, as in the class `Lambda` of `@aws-sdk/client-lambda`. */
 export interface LambdaApi {
   invoke(input: { FunctionName: string; InvocationType: 'Event'; DurableExecutionName: string; Payload: string }): Promise<{ readonly DurableExecutionArn?: string | undefined }>;
 }
 
-/** What became of a start. */
+/** The result of a start. */
 export interface StartedRun {
   readonly runId: string;
-  /** False when a run of this name is, or was, there already. */
+  /** False when a run of this name already exists or existed. */
   readonly isNew: boolean;
 }
 
 /**
- * Starts a run under its own name: a name is one execution, however often it is started.
+ * Starts a named run: each name is one execution, however often it is started.
  *
- * @param requestId of this invocation: it names a run that nobody named, and stays the same when Lambda invokes again.
- * @throws what Lambda throws; starting again is harmless.
+ * @param requestId of this invocation; names a run without an id, and stays the same when Lambda retries.
+ * @throws the errors of Lambda; starting again is harmless.
  * @example
  * await startRun({ scheduledAt: '2026-05-29T21:15:00Z' }, requestId, { lambda: new Lambda({}), orchestrator });
  */
@@ -31,5 +31,5 @@ export async function startRun(event: StartEvent, requestId: string, on: { reado
   }
 }
 
-/** `run-20260529T211500Z`: names hold letters, digits, _ and -. */
+/** `run-20260529T211500Z`: names can have letters, digits, _ and -. */
 const nameOf = (scheduledAt: string): string => `run-${new Date(scheduledAt).toISOString().replace(/[-:]|\.\d+/g, '')}`;

@@ -8,12 +8,16 @@ const guide = readFileSync(join(import.meta.dirname, '../../../docs/operations.m
 const run = { runId: 'r1', stage: 'prod', executionArn: 'arn:aws:lambda:x' };
 const stages: readonly StageName[] = ['plan', 'ingest', 'verify', 'stage', 'check', 'publish', 'tidy'];
 
-it.each(['start', ...stages])('the mail about a run that failed in "%s" points to a section and a line that the guide has', (at) => {
-  const stage = stages.find((name) => name === at);
-  const error = stage === undefined ? new Error('no such run') : new PipelineError('it failed', { stage, transient: false });
-  const [, section, line] = /section "(.+?)", has a line for stage "(.+?)"/.exec(toNotice(error, run).message) ?? [];
+it.each(['start', ...stages])(
+  'the mail about a run that failed in "%s" points to an existing section and line of the guide',
+  (at) => {
+    const stage = stages.find((name) => name === at);
+    const error =
+      stage === undefined ? new Error('no such run') : new PipelineError('it failed', { stage, transient: false });
+    const [, section, line] = /section "(.+?)", has a line for stage "(.+?)"/.exec(toNotice(error, run).message) ?? [];
 
-  expect(line).toBe(at);
-  expect(guide).toContain(`### \`${section}\`\n`);
-  expect(guide.split(`### \`${section}\`\n`)[1]?.split('\n### ')[0]).toContain(`| \`${line}\` |`);
-});
+    expect(line).toBe(at);
+    expect(guide).toContain(`### \`${section}\`\n`);
+    expect(guide.split(`### \`${section}\`\n`)[1]?.split('\n### ')[0]).toContain(`| \`${line}\` |`);
+  },
+);

@@ -1,20 +1,20 @@
 import { QualityGateError } from '@tickerlake/data-quality';
 import { PipelineError } from '@tickerlake/pipeline';
 
-/** What is said about a run that failed. */
+/** The notice about a failed run. */
 export interface FailureNotice {
   readonly subject: string;
   readonly message: string;
 }
 
-/** The heading of `docs/operations.md` that says what to do, stage by stage. */
+/** The heading in `docs/operations.md` with what to do for each stage. */
 export const failureSection = 'run-failed';
 
-/** SNS takes 100 characters of subject. */
+/** SNS allows 100 characters in a subject. */
 const maxSubject = 100;
 
 /**
- * What people are told of a failed run: the stage, the reason, and where to look.
+ * The notice about a failed run: the stage, the reason, and where to look.
  *
  * @example
  * toNotice(error, { runId: 'r1', stage: 'prod', executionArn }).subject; // 'tickerlake prod: run r1 failed (verify)'
@@ -22,13 +22,20 @@ const maxSubject = 100;
 export function toNotice(error: unknown, run: { readonly runId: string; readonly stage: string; readonly executionArn: string }): FailureNotice {
   const at = error instanceof QualityGateError ? 'check' : error instanceof PipelineError ? error.stage : 'start';
   const reason = error instanceof Error ? error.message : String(error);
-  const published = at === 'tidy' ? 'The release is published; only tidying up failed.' : 'Nothing was published: readers see what they saw.';
+  const published =
+    at === 'tidy'
+      ? 'The release is published; only tidying up failed.'
+      : 'Nothing was published: readers still see the previous release.';
   return {
     subject: `tickerlake ${run.stage}: run ${run.runId} failed (${at})`.slice(0, maxSubject),
     message: [
-      `Run ${run.runId} failed in stage "${at}".`, '', reason, '', published,
+      `Run ${run.runId} failed in stage "${at}".`,
+      '',
+      reason,
+      '',
+      published,
       `Where to look: the execution ${run.executionArn}, and the log group /aws/lambda/tickerlake-${run.stage}-orchestrator, filtered by ${run.runId}.`,
-      `What to do: docs/operations.md, section "${failureSection}", has a line for stage "${at}". Start the run again under another name; a name is used once.`,
+      `What to do: docs/operations.md, section "${failureSection}", has a line for stage "${at}". Start the run again under another name: each name can be used only once.`,
     ].join('\n'),
   };
 }

@@ -1,19 +1,19 @@
 import type { WorkflowContext } from '@tickerlake/pipeline';
 
-/** A context that keeps what its steps gave, how long they took and what they cost, also when they are remembered. */
+/** A context that keeps the results, durations and costs of its steps, including those from checkpoints. */
 export interface TimedContext {
   readonly context: WorkflowContext;
   readonly steps: ReadonlyMap<string, unknown>;
   readonly stepMs: ReadonlyMap<string, number>;
-  /** What the queries of all steps cost, in dollars. */
+  /** Cost of the queries of all steps, in dollars. */
   dollars(): number;
 }
 
 /**
- * Measures the steps of a context; a step's time and cost are remembered with its result.
+ * Measures the steps of a context; a step's time and cost are stored with its result.
  *
- * @param before is done at the beginning of every step, again when it is tried again.
- * @param spent what queries have cost in this process, in dollars.
+ * @param before runs at the start of every step, and again when the step is retried.
+ * @param spent cost of the queries of this process, in dollars.
  * @example
  * const { context, stepMs } = timed(engine, () => holdRun(ground, runId), () => 0);
  */

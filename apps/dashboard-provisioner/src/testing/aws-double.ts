@@ -4,17 +4,17 @@ import { GrafanaClient } from '@aws-sdk/client-grafana';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { onTestFinished } from 'vitest';
 
-/** What stands behind the double. */
+/** What the double serves. */
 export interface AwsDoubleOptions {
   readonly secrets?: Readonly<Record<string, string>>;
-  /** Where the one workspace is, and the token that it makes. */
+  /** The address of the only workspace, and the token that it creates. */
   readonly workspace?: { readonly url: string; readonly token: string };
-  /** Whether the service account is there already. */
+  /** Whether the service account already exists. */
   readonly hasAccount?: boolean;
   readonly failsToDelete?: boolean;
 }
 
-/** Secrets Manager and Amazon Managed Grafana on loopback, in front of the real SDK clients. */
+/** Secrets Manager and Amazon Managed Grafana on loopback, for the real SDK clients. */
 export interface AwsDouble {
   readonly calls: readonly string[];
   readonly secretsManager: () => SecretsManagerClient;
@@ -22,7 +22,7 @@ export interface AwsDouble {
 }
 
 /**
- * Starts the double; it ends with the test.
+ * Starts the double; it stops with the test.
  *
  * @example
  * const aws = await startAwsDouble({ secrets: { 'grafana/token': 'glsa_...' } });

@@ -1,14 +1,14 @@
 import { type DesiredState, grafanaSettings, probeSql, projectState, provision, type ProvisionAction } from '@tickerlake/dashboards/apply';
 import { expect } from 'vitest';
 
-/** A Grafana, and a token that may do everything in it. */
+/** A Grafana with an admin token. */
 export interface GrafanaAccess {
   readonly url: string;
   readonly token: string;
 }
 
 /**
- * Puts everything that this project has into a Grafana, under names of its own, holds it to what is promised, and takes it away again.
+ * Applies everything in this project to a Grafana under separate names, checks the result, and removes it again.
  *
  * @example
  * await provisioningSuite({ url: double.url, token: double.token('Admin') });
@@ -31,7 +31,7 @@ export async function provisioningSuite({ url, token }: GrafanaAccess): Promise<
   expect(await run('destroy')).toMatchObject({ exitCode: 0, text: expect.stringContaining('Nothing to remove') });
 }
 
-/** Uids that no dashboard of a team has: what is there under our real names stays untouched. */
+/** Uids that no team's dashboards use, so that resources under the real names are not touched. */
 function ownNames(): DesiredState {
   const settings = grafanaSettings.parse({ owner: 'tickerlake-test', folder: { uid: 'tickerlake-test', title: 'Tickerlake test' }, dataSource: { uid: 'tickerlake-test-source', name: 'Tickerlake test' } });
   return JSON.parse(JSON.stringify(projectState(settings, {})).replaceAll('tickerlake-', 'test-tickerlake-')) as DesiredState;

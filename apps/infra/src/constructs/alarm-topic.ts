@@ -5,8 +5,9 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 
 /**
- * The one place where people are told: alarms, the budget, and failed runs in the orchestrator's own words. Asking for TLS
- * replaces the topic's default policy, so those who publish are named.
+ * The one topic that notifies people: alarms, the budget, and failed runs with the orchestrator's message. Enforcing
+ * TLS
+ * replaces the topic's default policy, so publishers are listed explicitly.
  *
  * @example
  * const topic = alarmTopic(stack, 'AlarmTopic', { stage: 'prod', email: 'team@example.com' });

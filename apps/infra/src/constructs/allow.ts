@@ -2,7 +2,7 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 
-/** What a role, or whoever a policy is attached to, may do, on which resources, and why a resource has to hold a `*`. */
+/** The actions a role or policy allows, on which resources, and why a resource needs a `*`. */
 export interface Permission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -10,12 +10,13 @@ export interface Permission {
 }
 
 /**
- * Lets a role, or whoever a policy is attached to, do something. A resource with a `*` needs its reason, which acknowledges exactly that finding of cdk-nag; one
- * without a reason stays a finding.
+ * Allows actions in a role or policy. A resource with a `*` needs a reason, which acknowledges exactly that finding of
+ * cdk-nag; without a reason it stays a finding.
  *
- * @throws {TypeError} for a resource with a `*` whose text is no join of references.
+ * @throws {TypeError} for a resource with a `*` whose text is not a join of references.
  * @example
- * allow(role, { actions: ['s3:PutObject'], resources: [lake.arnForObjects('landing/*')], wildcardReason: 'object names are not known before' });
+ * allow(role, { actions: ['s3:PutObject'], resources: [lake.arnForObjects('landing/*')], wildcardReason: 'object
+ * names are not known in advance' });
  */
 export function allow(to: Role | ManagedPolicy, { actions, resources, wildcardReason }: Permission): void {
   const statement = new PolicyStatement({ actions: [...actions], resources: [...resources] });
@@ -29,7 +30,8 @@ export function allow(to: Role | ManagedPolicy, { actions, resources, wildcardRe
 }
 
 /**
- * What a role may do, for whoever must not be made before it is allowed: a function that is called at once, a stream that looks at its bucket.
+ * The permissions of a role, as a dependency for resources that need them when they are created: a function that is
+ * called immediately, a stream that checks its bucket.
  *
  * @example
  * stream.node.addDependency(permissionsOf(role));

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { LakeCatalog } from './lake-catalog.ts';
 import { PipelineFunction } from './pipeline-function.ts';
 
-/** Where dashboards go, and what they read. */
+/** The workspace the dashboards are applied to, and the catalogue they read. */
 export interface DashboardsFunctionProps {
   readonly stage: string;
   readonly code: Code;
@@ -14,7 +14,7 @@ export interface DashboardsFunctionProps {
 }
 
 /**
- * Puts the dashboards into a workspace when it is called, with a token that it makes for the time and deletes again.
+ * A function that applies the dashboards to a workspace, with a temporary token that it creates and deletes.
  *
  * @example
  * dashboardsFunction(stack, 'Dashboards', { stage: 'prod', code, workspaceId: 'g-0123456789', catalog });
@@ -25,7 +25,7 @@ export function dashboardsFunction(scope: Construct, id: string, { stage, code, 
   const dataSource = { authType: 'ec2_iam_role', defaultRegion: region, database: catalog.database, workgroup: catalog.workGroup };
   return new PipelineFunction(scope, id, {
     name: `tickerlake-${stage}-dashboards`,
-    description: 'Puts the dashboards into a Grafana workspace',
+    description: 'Applies the dashboards to a Grafana workspace',
     code,
     handler: 'main.handler',
     timeout: Duration.minutes(5),

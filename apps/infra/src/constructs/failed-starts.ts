@@ -3,7 +3,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 /**
- * A queue for starts that failed to the end: two weeks to look at them. It is itself the dead-letter queue of whoever writes to it.
+ * The dead-letter queue for starts that failed after all retries; messages are kept for two weeks.
  *
  * @example
  * const failed = failedStartsQueue(stack, 'FailedStarts');

@@ -8,7 +8,7 @@ import { lakeFolder, landingFolder } from '../lake-places.ts';
 import type { Permission } from './allow.ts';
 import { PipelineFunction } from './pipeline-function.ts';
 
-/** What fetching stands on. */
+/** Dependencies of the ingest function. */
 export interface IngestFunctionProps {
   readonly config: InfraConfig;
   readonly code: Code;
@@ -18,8 +18,8 @@ export interface IngestFunctionProps {
 }
 
 /**
- * Fetches a bounded chunk of bars and lands it. One at a time, for the quota is one; setting its concurrency to 0 stops
- * all fetching at once.
+ * Fetches a bounded chunk of bars and lands it. One invocation at a time, because they share one quota; setting its
+ * concurrency to 0 stops all fetching immediately.
  *
  * @example
  * const ingest = ingestFunction(stack, 'Ingest', { config, code, lake, stream });
@@ -44,7 +44,7 @@ interface Part {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Where the vendor's key is kept: named here, never held. */
+/** Where the vendor's key is stored: only its name is here, never the key. */
 function keyOf(stack: Stack, { stage, keySecret }: InfraConfig): Part & { readonly permission: Permission } {
   if (keySecret !== null) {
     const secret = stack.formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: `${keySecret}-??????`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
@@ -63,7 +63,7 @@ function landingOf(lake: Bucket, stream: DeliveryStream | null): Part & { readon
     environment: { LAKE_LOCATION: Fn.join('', ['s3://', lake.bucketName, `/${lakeFolder}`]) },
     permissions: [
       { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
-      // A chunk that is landed again takes the objects of its first time away.
+      // Landing a chunk again deletes the objects of the first attempt.
       { actions: ['s3:DeleteObject', 's3:PutObject'], resources: [lake.arnForObjects(`${landingFolder}*`)], wildcardReason: 'Objects are named by runs and chunks.' },
     ],
   };

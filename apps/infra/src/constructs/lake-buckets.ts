@@ -11,19 +11,19 @@ const closed = {
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
 } as const satisfies BucketProps;
 
-/** Nobody reads landed rows again after a quarter, unless a month is built anew. */
+/** After a quarter landed rows are read only if a month is rebuilt. */
 const rawColdAfter = Duration.days(90);
 const accessLogsKept = Duration.days(90);
-/** Long enough to look at what could not be delivered. */
+/** Long enough to examine rows that could not be delivered. */
 const errorsKept = Duration.days(90);
-/** A pointer that was set back needs files of the last days: a month covers every rollback. */
+/** A rollback needs the files of recent days: a month covers every rollback. */
 const oldVersionsKept = Duration.days(30);
 const resultsKept = Duration.days(7);
 const brokenUploadsKept = Duration.days(2);
 
 /**
- * Where everything lies: the lake (landed rows, staging, published tables, release records; versioned, kept when the stack
- * goes), Athena's results (a week), and who asked for what (access logs, a quarter).
+ * The buckets: the lake (landed rows, staging, published tables, release records; versioned, kept when the stack is
+ * deleted), Athena's results (kept for a week) and access logs (kept for a quarter).
  *
  * @example
  * const { lake, results } = new LakeBuckets(stack, 'Buckets');
@@ -50,7 +50,7 @@ export class LakeBuckets extends Construct {
         { prefix: landingErrorsFolder, expiration: errorsKept },
       ],
     });
-    // Kept as well, for a bucket that holds objects cannot go with its stack; what is in it goes after a week.
+    // Also kept, because a bucket with objects cannot be deleted with its stack; its objects expire after a week.
     this.results = new Bucket(this, 'Results', {
       ...closed,
       ...logged,

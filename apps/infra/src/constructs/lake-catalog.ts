@@ -5,7 +5,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { lakeFolder, resultsFolder } from '../lake-places.ts';
 
-/** What the catalogue is made for. */
+/** Dependencies of the catalogue. */
 export interface LakeCatalogProps {
   readonly stage: string;
   readonly lake: Bucket;
@@ -14,10 +14,10 @@ export interface LakeCatalogProps {
 }
 
 /**
- * The Glue database and the Athena workgroup. The tables are the pipeline's: it makes them from the columns that it writes
- * and adds columns as they grow; a second owner here would set them back with every deploy. The workgroup does not enforce
- * its place of results, which would forbid the `external_location` of staging tables; its limit of scanned bytes holds for
- * every query all the same.
+ * The Glue database and the Athena workgroup. The pipeline owns the tables: it creates them from the columns it writes
+ * and adds new columns; a second owner here would reset them with every deploy. The workgroup does not enforce its
+ * result location, because that would forbid the `external_location` of staging tables; its scan limit still applies to
+ * every query.
  *
  * @example
  * const catalog = new LakeCatalog(stack, 'Catalog', { stage: 'prod', lake, results, scanLimitBytes });
@@ -34,13 +34,13 @@ export class LakeCatalog extends Construct {
       catalogId: Stack.of(this).account,
       databaseInput: { name: this.database, description: 'Hourly volatility (tickerlake)', locationUri: Fn.join('', ['s3://', lake.bucketName, `/${lakeFolder}`]) },
     });
-    // With its database a table's pointer to its newest state would go.
+    // Deleting the database would delete the tables' pointers to their current state.
     database.applyRemovalPolicy(RemovalPolicy.RETAIN);
     new CfnWorkGroup(this, 'WorkGroup', {
       name: this.workGroup,
       description: 'Queries of the pipeline and of its dashboards',
       recursiveDeleteOption: true,
-      // Amazon Managed Grafana's own policy asks for this tag.
+      // Amazon Managed Grafana's own policy requires this tag.
       tags: [{ key: 'GrafanaDataSource', value: 'true' }],
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: false,

@@ -5,7 +5,7 @@ import { lakeFolder, resultsFolder } from '../lake-places.ts';
 import type { Permission } from './allow.ts';
 import type { LakeCatalog } from './lake-catalog.ts';
 
-/** The lake, as a role sees it. */
+/** The lake resources that a role accesses. */
 export interface LakeResources {
   readonly lake: Bucket;
   readonly results: Bucket;
@@ -13,8 +13,9 @@ export interface LakeResources {
 }
 
 /**
- * What building, checking and publishing may do: query in one workgroup, read and change the tables of one database, read
- * and write objects of the lake's folder and of the results.
+ * Permissions for building, checking and publishing: query in one workgroup, read and change the tables of one
+ * database,
+ * read and write objects in the lake's folder and in the results.
  *
  * @example
  * const permissions = lakePermissions(stack, { lake, results, catalog });
@@ -32,7 +33,7 @@ export function lakePermissions(scope: Construct, { lake, results, catalog }: La
       resources: [glueCatalog, arn('glue', 'database', catalog.database), arn('glue', 'table', `${catalog.database}/*`)],
       wildcardReason: 'Staging tables are named after runs.',
     },
-    // Athena looks at the account's default database before it runs anything.
+    // Athena reads the account's default database before it runs a query.
     { actions: ['glue:GetDatabase'], resources: [arn('glue', 'database', 'default')] },
     { actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [lake.bucketArn, results.bucketArn] },
     {

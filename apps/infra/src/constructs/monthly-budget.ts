@@ -2,7 +2,7 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-/** What may be spent. */
+/** The limit and the topic to notify. */
 export interface MonthlyBudgetProps {
   readonly stage: string;
   readonly limitUsd: number;
@@ -10,7 +10,7 @@ export interface MonthlyBudgetProps {
 }
 
 /**
- * A budget of the spending on what carries this stack's tag: told of at 80 %, and when the forecast goes over.
+ * A budget for resources with this stack's tag. It alerts at 80 %, and when the forecast exceeds the limit.
  *
  * @example
  * new MonthlyBudget(stack, 'Budget', { stage: 'prod', limitUsd: 5, topic });

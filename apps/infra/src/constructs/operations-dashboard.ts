@@ -4,7 +4,7 @@ import type { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Construct } from 'constructs';
 import type { PipelineFunction } from './pipeline-function.ts';
 
-/** What operators look at. */
+/** What the dashboard shows. */
 export interface OperationsDashboardProps {
   readonly stage: string;
   readonly alarms: readonly Alarm[];
@@ -21,7 +21,8 @@ const hour = Duration.hours(1);
  * One page for operators: alarms, runs, vendor calls, delivery, functions, bytes scanned.
  *
  * @example
- * new OperationsDashboard(stack, 'Operations', { stage: 'prod', alarms, ingest, orchestrator, dispatcher, stream, workGroup });
+ * new OperationsDashboard(stack, 'Operations', { stage: 'prod', alarms, ingest, orchestrator, dispatcher, stream,
+ * workGroup });
  */
 export class OperationsDashboard extends Construct {
   constructor(scope: Construct, id: string, { stage, alarms, ingest, orchestrator, dispatcher, stream, workGroup }: OperationsDashboardProps) {

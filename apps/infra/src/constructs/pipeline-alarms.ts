@@ -4,7 +4,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Watch } from './watches.ts';
 
-/** What raises an alarm, and who is told. */
+/** The watches that raise alarms, and the topic to notify. */
 export interface PipelineAlarmsProps {
   readonly stage: string;
   readonly topic: Topic;
@@ -12,7 +12,7 @@ export interface PipelineAlarmsProps {
 }
 
 /**
- * An alarm for each watch, all to one topic; `docs/operations.md` says under each name what it means and what to do.
+ * An alarm for each watch, all sent to one topic; `docs/operations.md` explains each alarm by name and what to do.
  *
  * @example
  * const { alarms } = new PipelineAlarms(stack, 'Alarms', { stage: 'prod', topic, watches });

@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { allow, type Permission, permissionsOf } from './allow.ts';
 
-/** One function, with everything that only it may do. */
+/** One function and its permissions. */
 export interface PipelineFunctionProps {
   readonly name: string;
   readonly description: string;
@@ -15,28 +15,28 @@ export interface PipelineFunctionProps {
   readonly timeout: Duration;
   readonly memoryMib: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** What it may do, on which resources. */
+  /** What the function may do, on which resources. */
   readonly permissions: readonly Permission[];
-  /** At most so many at once; none: the account's limit. */
+  /** Reserved concurrency; undefined: the account's limit. */
   readonly concurrency?: number;
-  /** How long a durable execution may live, and how long its record stays; none: an ordinary function. */
+  /** How long a durable execution may run, and how long its record is kept; undefined: an ordinary function. */
   readonly durable?: { readonly executionTimeout: Duration; readonly retention: Duration };
-  /** Queue for asynchronous calls that failed to the end; none: every caller waits, or watches the execution. */
+  /** Dead-letter queue for asynchronous calls; undefined: every caller waits or watches the execution. */
   readonly failed?: Queue;
 }
 
-/** How long logs stay. */
+/** How long logs are kept. */
 export const logRetention = RetentionDays.ONE_MONTH;
 
 /**
- * A Lambda function with a role, a log group and a `live` alias of its own: Node 24 on arm64, structured logs, source maps.
+ * A Lambda function with its own role, log group and `live` alias: Node 24 on arm64, structured logs, source maps.
  *
  * @example
  * new PipelineFunction(stack, 'Ingest', { name: 'tickerlake-prod-ingest', code, handler: 'main.handler', ... });
  */
 export class PipelineFunction extends Construct {
   readonly function: LambdaFunction;
-  /** What others invoke: a durable function has to be called by a version or an alias. */
+  /** What callers invoke: a durable function must be called by a version or an alias. */
   readonly live: Alias;
   readonly timeout: Duration;
 
@@ -56,7 +56,7 @@ export class PipelineFunction extends Construct {
       handler: props.handler,
       timeout: props.timeout,
       memorySize: props.memoryMib,
-      // The construct would widen the role by itself.
+      // Otherwise the construct would widen the role.
       role: role.withoutPolicyUpdates(),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -64,21 +64,33 @@ export class PipelineFunction extends Construct {
       ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
       ...(props.durable !== undefined && {
         durableConfig: { executionTimeout: props.durable.executionTimeout, retentionPeriod: props.durable.retention },
-        // An execution goes on with the version that it began with: a deploy must not take that away.
+        // An execution resumes with the version it started with: a deploy must not delete that version.
         currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       }),
       ...(props.failed !== undefined && { deadLetterQueue: props.failed, maxEventAge: Duration.hours(1), retryAttempts: 2 }),
     });
     this.function.node.addDependency(permissionsOf(role));
-    if (props.durable !== undefined) Annotations.of(this.function).acknowledgeInfo('aws-lambda:Function.DurableConfig', 'It is durable from its first deploy on.');
+    if (props.durable !== undefined)
+      Annotations.of(this.function).acknowledgeInfo(
+        'aws-lambda:Function.DurableConfig',
+        'It is durable from its first deploy.',
+      );
     this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.function.currentVersion });
   }
 
-  /** What a function of this kind needs of Lambda itself. */
+  /** Permissions for Lambda itself. */
   #ownPermissions({ name, durable, failed }: PipelineFunctionProps): readonly Permission[] {
     const self = Stack.of(this).formatArn({ service: 'lambda', resource: 'function', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     return [
-      ...(durable === undefined ? [] : [{ actions: ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'], resources: [`${self}:*`], wildcardReason: 'Its own versions; a reference to them would be a circle.' }]),
+      ...(durable === undefined
+        ? []
+        : [
+            {
+              actions: ['lambda:CheckpointDurableExecution', 'lambda:GetDurableExecutionState'],
+              resources: [`${self}:*`],
+              wildcardReason: 'Its own versions; a reference to them would be circular.',
+            },
+          ]),
       ...(failed === undefined ? [] : [{ actions: ['sqs:SendMessage'], resources: [failed.queueArn] }]),
     ];
   }

@@ -9,7 +9,7 @@ import { allow, permissionsOf } from './allow.ts';
 import type { LakeCatalog } from './lake-catalog.ts';
 import { serviceOfAccount } from './service-of-account.ts';
 
-/** What the crawler is made for. */
+/** Dependencies of the crawler. */
 export interface RawCrawlerProps {
   readonly stage: string;
   readonly lake: Bucket;
@@ -17,9 +17,9 @@ export interface RawCrawlerProps {
 }
 
 /**
- * A crawler of the table `raw_bars`, for those who want one: it registers days that have landed. Its source is the table that the
- * pipeline made, not the folder, and its role makes no tables: so it invents none. It changes no column, has no schedule, and every
- * run of it is billed for ten minutes.
+ * An optional crawler of the table `raw_bars` that registers landed days. Its source is the table that the pipeline
+ * created, not the folder, and its role cannot create tables, so it never adds any. It changes no column and has no
+ * schedule; AWS bills at least ten minutes per crawl.
  *
  * @example
  * const { name } = new RawCrawler(stack, 'Crawler', { stage: 'prod', lake, catalog });
@@ -44,7 +44,7 @@ export class RawCrawler extends Construct {
     allow(role, {
       actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '/aws-glue/crawlers:*', arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
-      wildcardReason: 'Glue names the streams of its log group, which all crawlers of the account share.',
+      wildcardReason: 'Glue names the streams of its log group, which all crawlers in the account share.',
     });
     const crawler = new CfnCrawler(this, 'Crawler', {
       name: this.name,
@@ -54,6 +54,9 @@ export class RawCrawler extends Construct {
       configuration: JSON.stringify({ Version: 1, CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } }, Grouping: { TableGroupingPolicy: 'CombineCompatibleSchemas' } }),
     });
     crawler.node.addDependency(permissionsOf(role));
-    Validations.of(crawler).acknowledge({ id: 'AwsSolutions-GL1', reason: 'Its log names objects and columns, never rows; a key of its own would cost more than the crawler.' });
+    Validations.of(crawler).acknowledge({
+      id: 'AwsSolutions-GL1',
+      reason: 'Its log names objects and columns, never rows; a separate key would cost more than the crawler.',
+    });
   }
 }

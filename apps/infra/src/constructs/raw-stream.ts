@@ -9,19 +9,20 @@ import { allow, permissionsOf } from './allow.ts';
 import { logRetention } from './pipeline-function.ts';
 import { serviceOfAccount } from './service-of-account.ts';
 
-/** What the stream is made for. */
+/** Dependencies of the stream. */
 export interface RawStreamProps {
   readonly name: string;
   readonly lake: Bucket;
   readonly bufferSeconds: number;
 }
 
-/** The day of arrival, in UTC, which partition projection reads. */
+/** The UTC day of arrival, which partition projection reads. */
 const day = '!{timestamp:yyyy-MM-dd}/';
 
 /**
- * Rows on their way into the lake: gzip objects of newline-delimited JSON by day of arrival, whose names end in `.gz`, for that is what makes
- * the engines unpack them; what cannot be delivered goes to a folder that no table reads.
+ * The stream that writes rows into the lake: gzip objects of newline-delimited JSON by day of arrival. Their names
+ * end in
+ * `.gz`, which makes the engines decompress them. Rows that cannot be delivered go to a folder that no table reads.
  *
  * @example
  * const { stream } = new RawStream(stack, 'RawStream', { name: 'tickerlake-prod-raw-bars', lake, bufferSeconds: 60 });
@@ -41,7 +42,7 @@ export class RawStream extends Construct {
       deliveryStreamName: name,
       encryption: StreamEncryption.awsOwnedKey(),
       destination: new S3Bucket(lake, {
-        // The construct would give a role of its own making rights on the whole bucket.
+        // The construct would create a role with access to the whole bucket.
         role: role.withoutPolicyUpdates(),
         compression: Compression.GZIP,
         fileExtension: '.ndjson.gz',

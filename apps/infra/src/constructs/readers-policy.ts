@@ -7,9 +7,10 @@ import { allow } from './allow.ts';
 import type { LakeResources } from './lake-permissions.ts';
 
 /**
- * What readers of the published tables need: the role of a Grafana workspace, an analyst. It is attached to no one. It names each
- * table, and the folders that tables read: staging, where unchecked builds are, is in neither. Reading through Athena writes a result,
- * and nothing else.
+ * The policy that readers of the published tables need, such as the role of a Grafana workspace or an analyst. It is
+ * not
+ * attached to anything. It lists each table and the folders that tables read; neither includes staging, where unchecked
+ * builds are. Reading through Athena writes only a result.
  *
  * @example
  * readersPolicy(stack, 'Readers', { stage: 'prod', lake, results, catalog });

@@ -7,7 +7,7 @@ import { allow, permissionsOf } from './allow.ts';
 import type { PipelineFunction } from './pipeline-function.ts';
 import { serviceOfAccount } from './service-of-account.ts';
 
-/** What starts by itself. */
+/** Whether runs are scheduled, and what is started. */
 export interface RunScheduleProps {
   readonly stage: string;
   readonly isEnabled: boolean;
@@ -15,12 +15,14 @@ export interface RunScheduleProps {
   readonly failed: Queue;
 }
 
-/** A quarter past each hour, in UTC: the market's own hours, early closes and summer time are the calendar's, not cron's. */
+/**
+ * 15 minutes past each hour, in UTC: session hours, early closes and summer time are the calendar's job, not cron's.
+ */
 const hourly = 'cron(15 * * * ? *)';
 
 /**
- * Starts a run each hour when enabled. A start that fails is tried again for a quarter of an hour, then kept in a queue;
- * one that comes twice finds the run by its name.
+ * Starts a run each hour when enabled. A start that fails is retried for 15 minutes, then kept in a queue; a duplicate
+ * start finds the existing run by its name.
  *
  * @example
  * new RunSchedule(stack, 'Schedule', { stage: 'prod', isEnabled: false, dispatcher, failed });
@@ -41,7 +43,7 @@ export class RunSchedule extends Construct {
       target: {
         arn: dispatcher.live.functionArn,
         roleArn: role.roleArn,
-        // The scheduled minute names the run, so a start that is delivered twice is one run.
+        // The run is named after the scheduled minute, so a start that is delivered twice gives one run.
         input: JSON.stringify({ scheduledAt: '<aws.scheduler.scheduled-time>' }),
         deadLetterConfig: { arn: failed.queueArn },
         retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: Duration.minutes(15).toSeconds() },

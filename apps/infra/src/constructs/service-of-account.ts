@@ -3,8 +3,9 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 
 /**
- * A service of AWS that may take a role for resources of this account alone: otherwise a resource in another account could name the role
- * (the confused deputy of the IAM user guide).
+ * An AWS service that may assume a role only for resources of this account; otherwise a resource in another account
+ * could
+ * use the role (the confused deputy problem in the IAM user guide).
  *
  * @example
  * new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'firehose.amazonaws.com') });

@@ -11,7 +11,7 @@ import { lakePermissions } from './lake-permissions.ts';
 import { PipelineFunction } from './pipeline-function.ts';
 import type { RawCrawler } from './raw-crawler.ts';
 
-/** What the workflow works on. */
+/** Dependencies of the workflow. */
 export interface WorkflowFunctionsProps {
   readonly config: InfraConfig;
   readonly code: Code;
@@ -19,20 +19,20 @@ export interface WorkflowFunctionsProps {
   readonly results: Bucket;
   readonly catalog: LakeCatalog;
   readonly ingest: PipelineFunction;
-  /** The crawler that a run starts; null when none does. */
+  /** The crawler that runs start; null for none. */
   readonly crawler: RawCrawler | null;
-  /** Where failed runs are told of. */
+  /** The topic for failed runs. */
   readonly alarms: Topic;
   readonly failed: Queue;
 }
 
-/** Two years of seven tickers take three quarters of an hour at five calls a minute; of 500 tickers, two days. */
+/** Two years of seven tickers take 45 minutes at five calls a minute; of 500 tickers, two days. */
 const longestRun = Duration.days(7);
 const runsKept = Duration.days(14);
 
 /**
- * The workflow as a durable function, and the dispatcher that starts it: a schedule cannot name an execution, and the
- * execution's name is what makes a run that is started twice run once.
+ * The workflow as a durable function, and the dispatcher that starts it. The dispatcher is needed because a schedule
+ * cannot name an execution, and the name prevents a duplicate start from running twice.
  *
  * @example
  * const { orchestrator, dispatcher } = new WorkflowFunctions(stack, 'Workflow', { config, code, lake, results, catalog, ingest, crawler, alarms, failed });
@@ -75,7 +75,7 @@ export class WorkflowFunctions extends Construct {
     });
     this.dispatcher = new PipelineFunction(this, 'Dispatcher', {
       name: `tickerlake-${config.stage}-dispatcher`,
-      description: 'Starts a run under its own name, once however often it is called',
+      description: 'Starts a named run, only once even if called several times',
       code,
       handler: 'dispatcher.handler',
       timeout: Duration.seconds(30),

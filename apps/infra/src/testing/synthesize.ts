@@ -12,7 +12,7 @@ import { TickerlakeStack } from '../tickerlake-stack.ts';
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /**
- * An app as the CDK command makes it, checked by cdk-nag and by CDK's own rules, whose warnings count as errors.
+ * An app as the CDK command creates it, checked by cdk-nag and by CDK's own rules; their warnings count as errors.
  *
  * @example
  * const app = checkedApp(folder);
@@ -25,7 +25,7 @@ export function checkedApp(outdir: string): App {
 }
 
 /**
- * Runs with a folder that is gone afterwards.
+ * Runs a function with a temporary folder, deleted afterwards.
  *
  * @example
  * withFolder((folder) => checkedApp(folder).synth());
@@ -40,9 +40,9 @@ export function withFolder<Result>(use: (folder: string) => Result): Result {
 }
 
 /**
- * The templates of the stack with stand-in code, one for each set of variables, made in one go.
+ * The templates of the stack with stand-in code, one for each set of variables, synthesized together.
  *
- * @throws {Error} for a finding of a check that is not acknowledged.
+ * @throws {Error} for a finding that is not acknowledged.
  * @example
  * const { prod } = synthesize({ prod: { TICKERLAKE_SCHEDULE: 'true' } });
  */

@@ -1,5 +1,5 @@
 /**
- * What S3 answers to the calls of the landing: objects are put, listed by their beginning, and deleted.
+ * The responses of S3 to the calls of the landing: put, list by prefix and delete.
  *
  * @example
  * response.end(answerS3(objects, 'PUT', '/lake/landing/a.gz', content));

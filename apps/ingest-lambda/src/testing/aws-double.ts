@@ -7,28 +7,28 @@ import { answerS3 } from './answer-s3.ts';
 
 const Batch = z.object({ Records: z.array(z.object({ Data: z.string() })) });
 
-/** What stands behind the double. */
+/** What the double serves. */
 export interface AwsDoubleOptions {
-  /** The values of the key, one a read; the last one stays. */
+  /** The values of the key, one per read; the last one repeats. */
   readonly keys: readonly string[];
-  /** Whether SSM and Secrets Manager answer with 500. */
+  /** Whether SSM and Secrets Manager respond with 500. */
   readonly isDown?: boolean;
-  /** Indexes that Firehose does not take, call by call; afterwards it takes all. */
+  /** Record indexes that Firehose rejects, per call; after these calls it accepts all. */
   readonly failedRecords?: readonly (readonly number[])[];
 }
 
-/** SSM, Secrets Manager, Firehose and S3 on loopback, in front of the real SDK clients. */
+/** SSM, Secrets Manager, Firehose and S3 on loopback, for the real SDK clients. */
 export interface AwsDouble {
   readonly settings: AwsSettings;
   readonly calls: readonly string[];
-  /** The lines that Firehose took, in order. */
+  /** The lines that Firehose accepted, in order. */
   readonly landed: readonly string[];
-  /** What S3 holds, by bucket and key. */
+  /** The objects in S3, by bucket and key. */
   readonly objects: ReadonlyMap<string, Buffer>;
 }
 
 /**
- * Starts the double; it ends with the test.
+ * Starts the double; it stops with the test.
  *
  * @example
  * const aws = await startAwsDouble({ keys: ['key-1'] });

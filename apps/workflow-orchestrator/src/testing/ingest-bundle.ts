@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 const home = join(import.meta.dirname, '../../../..');
 let loads = 0;
 
-/** What the bundle reads from its environment. */
+/** The environment of the bundle. */
 export interface IngestEnvironment {
   readonly endpoint: string;
   readonly baseUrl: string;
@@ -14,7 +14,7 @@ export interface IngestEnvironment {
 }
 
 /**
- * The ingest Lambda as it is deployed: its bundle, made anew, loaded with an environment of its own.
+ * The ingest Lambda as deployed: its bundle, rebuilt and loaded with a separate environment.
  *
  * @example
  * const ingest = await loadIngestBundle({ endpoint, baseUrl, stream, apiKey: 'key' });
@@ -37,5 +37,5 @@ async function putKey(endpoint: string, Name: string, Value: string): Promise<vo
     method: 'POST', body: JSON.stringify({ Name, Value, Type: 'SecureString', Overwrite: true }),
     headers: { 'x-amz-target': 'AmazonSSM.PutParameter', 'content-type': 'application/x-amz-json-1.1', authorization: 'AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/ssm/aws4_request, SignedHeaders=host, Signature=x' },
   });
-  if (!answer.ok) throw new Error(`The key could not be kept: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`The key could not be stored: ${await answer.text()}`);
 }

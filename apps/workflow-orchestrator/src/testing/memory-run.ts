@@ -21,8 +21,9 @@ export const resultOf = (status: 'pass' | 'fail'): QualityResult => ({
 });
 
 /**
- * What an orchestrator works with, in memory: a warehouse of spies and a landing that the ingest Lambda's stand-in writes into.
- * The engines' own tests drive the real ones.
+ * In-memory dependencies of an orchestrator: a warehouse of spies and a landing that the ingest Lambda's stand-in
+ * writes
+ * to. The engine tests use the real ones.
  *
  * @example
  * const { resources, warehouse, ingest } = createMemoryRun(['AAPL']);
@@ -48,7 +49,7 @@ export function createMemoryRun(tickers: readonly string[]) {
     rollback: async () => release,
     tidy: vi.fn<Warehouse['tidy']>(async () => ({ releases: [], files: 0, bytes: 0 })),
   };
-  /** Lands ten bars of every session of a chunk at once. */
+  /** Lands ten bars of every session of a chunk immediately. */
   const ingest = vi.fn(async ({ runId, chunks }: IngestRequest): Promise<IngestAnswer> => {
     const receipts = [];
     for (const { id, ticker, from, to } of chunks) {

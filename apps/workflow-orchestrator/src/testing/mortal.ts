@@ -1,22 +1,22 @@
 import type { CallListener } from './rig-aws.ts';
 
-/** The end of a process, as its code sees it: nothing answers any more. */
+/** The end of a process, as its code sees it: no call returns any more. */
 class ProcessEnd extends Error {
   override readonly name = 'AccessDeniedException';
 }
 
-/** A process that can be made to end after so many calls of AWS. */
+/** A process that can be made to end after a number of AWS calls. */
 export interface Mortal {
   readonly listen: CallListener;
-  /** Begins a life of so many calls: the answer of the last one is lost with the process. */
+  /** Starts a process that lives for the given number of calls: the response to the last one is lost. */
   live(calls: number): void;
   readonly isDead: boolean;
-  /** Calls that were made in this life. */
+  /** Calls made by this process. */
   readonly calls: number;
 }
 
 /**
- * Counts calls and ends after the last one that it was given.
+ * Counts calls and ends the process after the last allowed one.
  *
  * @example
  * const mortal = createMortal();

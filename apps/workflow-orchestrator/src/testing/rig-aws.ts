@@ -13,13 +13,13 @@ declare module 'vitest' {
   }
 }
 
-/** Told of every call of AWS, before it is made and after its answer has come; may throw, as a process that dies there would end. */
+/** Called before every AWS call and after its response arrived; may throw to simulate a process that dies there. */
 export type CallListener = (call: { readonly service: string; readonly name: string; readonly when: 'before' | 'after' }) => void;
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
 let lakes = 0;
 
-/** The client, which tells of its calls. Outside the SDK's retries: a process that dies does not try again. */
+/** The client, reporting its calls. Outside the SDK's retries: a dead process does not retry. */
 function listening<Client extends object>(client: Client, service: string, onCall: CallListener): Client {
   return new Proxy(client, {
     get(target, name) {
@@ -36,7 +36,7 @@ function listening<Client extends object>(client: Client, service: string, onCal
 }
 
 /**
- * A lake of its own on the rig, with a stream that delivers into it, and the SDK's real clients.
+ * A separate lake on the rig, with a stream that delivers into it, and the real SDK clients.
  *
  * @example
  * const aws = await createRigAws(inject('engines'));
@@ -69,7 +69,7 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
   const trino = createTrinoClient({ url: engines.trinoUrl, user: 'test', catalog: 'awsdatacatalog', schema: name, fetch, clock: systemClock, random: Math.random });
   return {
     name, config, s3, glue, athena, firehose,
-    /** Delivers what the stream holds, now. */
+    /** Delivers the contents of the stream immediately. */
     deliver: () => fetch(`${engines.firehoseEndpoint}/rig/firehose-flush`, { method: 'POST', body: name }),
     /** Rows on Trino, as readers see them. */
     async rows(sql: string): Promise<unknown[][]> {
@@ -77,7 +77,7 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
       for await (const page of trino.pages(sql)) rows.push(...page.rows.map((row) => [...row]));
       return rows;
     },
-    /** The data statements that Athena has run in this lake, each as often as it ran. */
+    /** The data statements that Athena has run in this lake, with repetitions. */
     async statements(): Promise<string[]> {
       const texts: string[] = [];
       let page: { NextToken?: string } | null = {};
