@@ -73,11 +73,24 @@ describe('who gets the secrets', () => {
   });
 
   it.each([
-    { name: 'plain http to another machine is refused', url: 'http://grafana.example.com', options: [], says: /http:\/\/grafana\.example\.com is not encrypted: the token would travel in the clear/ },
+    {
+      name: 'plain http to another machine is refused',
+      url: 'http://grafana.example.com',
+      options: [],
+      says: /http:\/\/grafana\.example\.com is not encrypted: the token would be sent in plain text/,
+    },
     { name: 'plain http to loopback is not', url: 'http://127.0.0.1:1', options: [], says: /cannot be reached/ },
-    { name: 'nor when it is allowed', url: 'http://grafana.invalid', options: ['--allow-http'], says: /cannot be reached/ },
+    {
+      name: 'nor when it is allowed',
+      url: 'http://grafana.invalid',
+      options: ['--allow-http'],
+      says: /cannot be reached/,
+    },
   ])('Grafana: $name', async ({ url, options, says }) => {
-    const { code, err } = await runCommand(['dashboards', 'plan', ...options], { grafana: { url, token: 't', secrets: {} }, clock });
+    const { code, err } = await runCommand(['dashboards', 'plan', ...options], {
+      grafana: { url, token: 't', secrets: {} },
+      clock,
+    });
     expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(says) });
   });
 });

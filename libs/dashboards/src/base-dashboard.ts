@@ -2,13 +2,25 @@ import type { ClassicDashboard, DashboardLink, DashboardVariable } from './class
 import { shadedAndMarked } from './queries/shaded-and-marked.ts';
 import { dataSourceVariable } from './variables/data-source-variable.ts';
 
-/** Links to the other dashboards; range and chosen tickers go with them. */
+/** Links to the other dashboards, keeping the time range and the selected tickers. */
 const links: readonly DashboardLink[] = [
-  { title: 'Tickerlake', type: 'dashboards', icon: 'dashboard', tooltip: 'The other dashboards, with this range and these tickers', url: '', tags: ['tickerlake'], asDropdown: false, targetBlank: false, includeVars: true, keepTime: true },
+  {
+    title: 'Tickerlake',
+    type: 'dashboards',
+    icon: 'dashboard',
+    tooltip: 'Other dashboards, with the same time range and tickers',
+    url: '',
+    tags: ['tickerlake'],
+    asDropdown: false,
+    targetBlank: false,
+    includeVars: true,
+    keepTime: true,
+  },
 ];
 
 /**
- * The refreshes that viewers can choose. Grafana's own list begins at 5 s, and each refresh is a paid query per panel.
+ * The refresh intervals offered to viewers. Grafana's own list starts at 5 s, and each refresh is a paid query per
+ * panel.
  *
  * @example
  * const shortest = refreshIntervals[0]; // '15m'
@@ -16,8 +28,8 @@ const links: readonly DashboardLink[] = [
 export const refreshIntervals: readonly string[] = ['15m', '1h'];
 
 /**
- * What all dashboards have in common: New York time, a shared crosshair, no refresh (each is a paid query per panel), shaded
- * market hours, marks for runs and failed checks, links to each other.
+ * What all dashboards have in common: New York time, a shared crosshair, no automatic refresh (each is a paid query per
+ * panel), shaded market hours, marks for runs and failed checks, links to each other.
  *
  * @example
  * baseDashboard({ uid: 'tickerlake-x', title: 'X', description: '...', variables: [], panels: [] });

@@ -1,4 +1,4 @@
-/** A data source as dashboards name it; the uid is a dashboard variable, so that each Grafana picks its own. */
+/** A reference to a data source; the uid is a dashboard variable, so that it works in every Grafana. */
 export interface DataSourceRef {
   readonly type: 'grafana-athena-datasource';
   readonly uid: string;
@@ -13,7 +13,7 @@ export interface AthenaTarget {
   readonly connectionArgs: ConnectionArgs;
 }
 
-/** Where a query runs. Grafana's frontend reads this unguarded, so it is always present. */
+/** Where a query runs. Always present, because Grafana's frontend reads it without a check. */
 export interface ConnectionArgs {
   readonly region: string;
   readonly catalog: string;
@@ -22,7 +22,7 @@ export interface ConnectionArgs {
   readonly resultReuseMaxAgeInMinutes: number;
 }
 
-/** Place and size on Grafana's grid of 24 columns. */
+/** Position and size on Grafana's grid of 24 columns. */
 export interface GridPos {
   readonly x: number;
   readonly y: number;
@@ -30,13 +30,13 @@ export interface GridPos {
   readonly h: number;
 }
 
-/** A value from which a colour holds; null is the base. */
+/** The value at which a colour starts; null is the base. */
 export interface Threshold {
   readonly color: string;
   readonly value: number | null;
 }
 
-/** How the fields of a panel look. */
+/** How a panel displays its fields. */
 export interface FieldDefaults {
   readonly unit?: string;
   readonly decimals?: number;
@@ -56,7 +56,7 @@ export interface DataLink {
   readonly url: string;
 }
 
-/** Changes for one field, by its name. */
+/** Overrides for one field, by its name. */
 export interface FieldOverride {
   readonly matcher: { readonly id: 'byName'; readonly options: string };
   readonly properties: readonly { readonly id: string; readonly value: unknown }[];
@@ -75,7 +75,10 @@ export interface ClassicPanel {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** A row in Grafana's classic JSON: a heading that folds what follows it up to the next row. Folded, it holds its panels itself, and Grafana does not query them. */
+/**
+ * A row in Grafana's classic JSON: a heading that folds the panels up to the next row. A folded row contains its
+ * panels, and Grafana does not query them.
+ */
 export interface ClassicRow {
   readonly id: number;
   readonly type: 'row';
@@ -109,13 +112,13 @@ export interface DataSourceVariable {
   readonly query: 'grafana-athena-datasource';
 }
 
-/** A variable with values of its own, one of which is chosen. */
+/** A variable with a fixed list of values, one of which is selected. */
 export interface CustomVariable {
   readonly type: 'custom';
   readonly name: string;
   readonly label: string;
   readonly description: string;
-  /** `text : value` pairs, joined by commas. */
+  /** `text : value` pairs, separated by commas. */
   readonly query: string;
   readonly options: readonly VariableOption[];
   readonly current: VariableOption;
@@ -123,14 +126,14 @@ export interface CustomVariable {
   readonly includeAll: false;
 }
 
-/** One value of a variable, and what stands for it in the picker. */
+/** One value of a variable, and its text in the picker. */
 export interface VariableOption {
   readonly text: string;
   readonly value: string;
   readonly selected: boolean;
 }
 
-/** A variable that is typed; empty at first. */
+/** A text variable; initially empty. */
 export interface TextVariable {
   readonly type: 'textbox';
   readonly name: string;
@@ -152,7 +155,7 @@ export interface QueryAnnotation {
   readonly target: AthenaTarget;
 }
 
-/** Shaded times that come back every week. */
+/** Shaded times that repeat every week. */
 export interface TimeRegionAnnotation {
   readonly name: string;
   readonly enable: boolean;
@@ -179,7 +182,7 @@ export interface DashboardLink {
   readonly keepTime: boolean;
 }
 
-/** A dashboard in Grafana's classic JSON, the one form that every Grafana from 10 to 13 takes. */
+/** A dashboard in Grafana's classic JSON, the only form that every Grafana from 10 to 13 accepts. */
 export interface ClassicDashboard {
   readonly uid: string;
   readonly title: string;

@@ -17,7 +17,7 @@ import { measureVariable } from './variables/measure-variable.ts';
 import { tickerVariable } from './variables/ticker-variable.ts';
 
 /**
- * Crypto, the index and the funds that follow it, beside the stocks.
+ * Crypto, the index and the funds that track it, compared with the stocks.
  *
  * @example
  * comparisonsDashboard().uid; // 'tickerlake-comparisons'
@@ -31,21 +31,28 @@ export function comparisonsDashboard(): ClassicDashboard {
   return baseDashboard({
     uid: 'tickerlake-comparisons',
     title: 'Comparisons',
-    description: 'Crypto, SPY, QQQ and the Nasdaq-100 index beside the stocks. Crypto trades around the clock: where it is compared, only the hours while New York is open count. They are there when they are fetched: "tickerlake run --tickers magnificent7,crypto,benchmarks".',
-    variables: [tickerVariable('ticker', 'Stocks', 'stocks'), tickerVariable('benchmark', 'Benchmarks', 'benchmarks'), measureVariable(), baseVariable()],
+    description:
+      'Compares crypto, SPY, QQQ and the Nasdaq-100 index with the stocks. Crypto trades around the clock: comparisons use only hours while New York is open. To include these tickers, run "tickerlake run --tickers magnificent7,crypto,benchmarks".',
+    variables: [
+      tickerVariable('ticker', 'Stocks', 'stocks'),
+      tickerVariable('benchmark', 'Benchmarks', 'benchmarks'),
+      measureVariable(),
+      baseVariable(),
+    ],
     panels: [
       chosenLines({
         id: 1,
-        title: 'Chosen measure: benchmarks and stocks',
-        description: 'The measure of the picker, a line per ticker.',
+        title: 'Selected measure: benchmarks and stocks',
+        description: 'The selected measure, one line per ticker.',
         variables: ['ticker', 'benchmark'],
         unit: 'none',
         gridPos: { x: 0, y: 0, w: 24, h: 10 },
       }),
       lines({
         id: 2,
-        title: 'Index of the chosen measure (base session = 100)',
-        description: '100 = the median of the ticker’s hours while New York is open in the base session. All lines share the base.',
+        title: 'Index of the selected measure (base session = 100)',
+        description:
+          '100 = the median of the ticker’s hours while New York is open in the base session. All lines have the same base session.',
         query: indexTo100('ticker', 'benchmark'),
         gridPos: { x: 0, y: 10, w: 24, h: 10 },
         unit: 'none',
@@ -56,7 +63,7 @@ export function comparisonsDashboard(): ClassicDashboard {
       bars({
         id: 3,
         title: 'Mean hourly range',
-        description: 'The mean of 100 (high - low) / open over the range, the widest first.',
+        description: 'Mean of 100 (high - low) / open over the time range; widest first.',
         query: means,
         gridPos: { x: 0, y: 20, w: 10, h: 10 },
         unit: 'percent',
@@ -65,17 +72,24 @@ export function comparisonsDashboard(): ClassicDashboard {
       }),
       rowsTable({
         id: 4,
-        title: 'Benchmarks beside the stocks, session by session',
-        description: 'Means over the hours while New York is open. Spread: less the median of the stocks. Correlation of logarithms over sessions in common, at least 20 of them.',
+        title: 'Benchmarks and stocks, by session',
+        description:
+          'Means over the hours while New York is open. Spread: difference from the median of the stocks. Correlation of logarithms over common sessions (at least 20).',
         query: besideStocks(),
         gridPos: { x: 10, y: 20, w: 14, h: 10 },
         isLinkedByTicker: true,
-        columns: { mean: { unit: 'none' }, stocks: { displayName: 'stocks (median)', unit: 'none' }, spread: { unit: 'none' }, correlation: { unit: 'none', decimals: 2 } },
+        columns: {
+          mean: { unit: 'none' },
+          stocks: { displayName: 'stocks (median)', unit: 'none' },
+          spread: { unit: 'none' },
+          correlation: { unit: 'none', decimals: 2 },
+        },
       }),
       rowsTable({
         id: 5,
-        title: 'Who moves alike',
-        description: 'Correlation of the logarithms of the chosen measure over the hours that both have, pair by pair, at least ten of them; the most alike first. Hours of crypto start by the clock and have none in common with stocks: see the table above.',
+        title: 'Correlation of hourly volatility',
+        description:
+          'Pairwise correlation of the logarithms of the selected measure over common hours (at least ten); highest first. Crypto hours start on the clock hour, so they have none in common with stocks: see the table above.',
         query: correlations(),
         gridPos: { x: 0, y: 30, w: 24, h: 10 },
         isLinkedByTicker: true,
@@ -84,7 +98,8 @@ export function comparisonsDashboard(): ClassicDashboard {
       rowsTable({
         id: 6,
         title: 'Annualised volatility while New York is open',
-        description: 'Over the complete hours of the range that start while New York is open, annualised by the minutes that each trades in a year: 98,280 of regular hours, 525,600 for crypto. The nights are not in it.',
+        description:
+          'Over the complete hours in the range that start while New York is open, annualised by trading minutes per year: 98,280 in regular hours, 525,600 for crypto. Excludes overnight moves.',
         query: annualisedOnSessionTime(),
         gridPos: { x: 0, y: 40, w: 24, h: 10 },
         isLinkedByTicker: true,

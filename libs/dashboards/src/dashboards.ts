@@ -6,7 +6,7 @@ import { sessionVolatilityDashboard } from './session-volatility-dashboard.ts';
 import { volatilityIndexDashboard } from './volatility-index-dashboard.ts';
 
 /**
- * Every dashboard, in the order of a first look.
+ * Every dashboard, in the order of importance.
  *
  * @example
  * const uids = dashboards.map(({ uid }) => uid);

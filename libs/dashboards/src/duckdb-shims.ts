@@ -1,6 +1,6 @@
 /**
- * DuckDB macros for the Trino functions that panels and Grafana's macros use, so that a panel's SQL runs unchanged on a
- * laptop. Each is one statement. `beta_cdf` is for whole a and b, which is all that binomial tails need.
+ * DuckDB macros for the Trino functions that panels and Grafana's macros use, so that a panel's SQL runs unchanged on
+ * DuckDB. Each is one statement. `beta_cdf` supports only integer a and b, which is enough for binomial tails.
  *
  * @example
  * for (const statement of duckDbShims) await connection.run(statement);

@@ -14,8 +14,8 @@ import { measureVariable } from './variables/measure-variable.ts';
 import { tickerVariable } from './variables/ticker-variable.ts';
 
 /**
- * The first dashboard: hourly variance per ticker over time, the latest hour of each ticker, how old the newest bar is
- * and whether the quality rules passed. Panel ids are stable: links and alerts name them.
+ * The first dashboard: hourly variance per ticker over time, the latest hour of each ticker, the age of the newest bar,
+ * and whether the quality rules passed. Panel ids are stable, because links and alerts refer to them.
  *
  * @example
  * writeFileSync('hourly-volatility.json', JSON.stringify(hourlyVolatilityDashboard(), null, 2));
@@ -24,13 +24,14 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
   return baseDashboard({
     uid: 'tickerlake-hourly-volatility',
     title: 'Hourly volatility',
-    description: 'How far each ticker moves within an hour. Regular hours; crypto around the clock.',
+    description: 'How far each ticker moves within an hour, in regular hours; crypto around the clock.',
     variables: [tickerVariable('ticker', 'Ticker', 'all'), measureVariable()],
     panels: [
       hourlyLines({
         id: 1,
         title: 'Hourly variance (high - low)',
-        description: 'hourly_var: the highest less the lowest price of the hour, in dollars. A range, not a statistical variance; dear shares have larger ones, and a split is a step: hourly_volatility_adjusted has it in shares of today.',
+        description:
+          'hourly_var: highest minus lowest price of the hour, in dollars. A range, not a statistical variance. Higher-priced shares have larger ranges, and a split causes a jump; use hourly_volatility_adjusted for split-adjusted values.',
         column: 'hourly_var',
         unit: 'currencyUSD',
         decimals: 2,
@@ -38,8 +39,9 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
       }),
       chosenLines({
         id: 2,
-        title: 'Chosen measure',
-        description: 'The measure of the picker. Range % is 100 (high - low) / open: comparable across tickers and splits. Variances are per hour, of log returns.',
+        title: 'Selected measure',
+        description:
+          'The measure selected above. Range % is 100 (high - low) / open: comparable across tickers and splits. Variances are per hour, of log returns.',
         variables: ['ticker'],
         unit: 'none',
         gridPos: { x: 0, y: 15, w: 24, h: 10 },
@@ -56,13 +58,19 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
 function newestBarAge() {
   return singleValue({
     id: 4,
-    title: 'Newest bar before the end of the range',
-    description: 'Minutes from the start of the newest hour to the end of the time range. Over a night or a week-end it grows without anything being late.',
+    title: 'Data age',
+    description:
+      'Minutes from the start of the newest hour to the end of the time range. It grows overnight and on weekends; that is normal.',
     unit: 'm',
     decimals: 0,
-    steps: [{ color: 'text', value: null }, { color: 'orange', value: 5_760 }], // a night is no verdict
+    steps: [
+      { color: 'text', value: null },
+      { color: 'orange', value: 5_760 },
+    ], // a night alone must not change the colour
     gridPos: { x: 0, y: 0, w: 8, h: 4 },
-    query: hoursInRange().select(sql<number>`(to_unixtime($__timeTo()) - to_unixtime(max(bar_start))) / 60E0`.as('age_minutes')),
+    query: hoursInRange().select(
+      sql<number>`(to_unixtime($__timeTo()) - to_unixtime(max(bar_start))) / 60E0`.as('age_minutes'),
+    ),
   });
 }
 
@@ -70,10 +78,14 @@ function failedRules() {
   return singleValue({
     id: 5,
     title: 'Quality rules that did not pass',
-    description: 'Rules of the published release that warned or failed. A rule of severity error that fails stops the run, and nothing is published.',
+    description:
+      'Rules of the published release that warned or failed. If a rule of severity error fails, the run stops and publishes nothing.',
     unit: 'short',
     decimals: 0,
-    steps: [{ color: 'green', value: null }, { color: 'orange', value: 1 }],
+    steps: [
+      { color: 'green', value: null },
+      { color: 'orange', value: 1 },
+    ],
     gridPos: { x: 8, y: 0, w: 8, h: 4 },
     query: athenaQueryBuilder<Tables>()
       .selectFrom('quality_results')
@@ -85,7 +97,7 @@ function meanRange() {
   return singleValue({
     id: 6,
     title: 'Mean hourly range',
-    description: 'The mean over all hours of the chosen tickers in the range, in percent of the open.',
+    description: 'Mean over all hours of the selected tickers in the time range, in percent of the open.',
     unit: 'percent',
     decimals: 2,
     steps: [{ color: 'green', value: null }, { color: 'orange', value: 1.5 }, { color: 'red', value: 3 }],
@@ -98,10 +110,15 @@ function outliers() {
   return rowsTable({
     id: 7,
     title: 'Unusual hours',
-    description: 'The chosen measure against the ticker’s own past at the same time of the session, in standard deviations of its logarithm; at least 20 sessions before it within 60 days before the range. The furthest first, at most 50.',
+    description:
+      'The selected measure compared with the ticker’s own history at the same time of the session, in standard deviations of its logarithm. Needs at least 20 earlier sessions, from up to 60 days before the time range. Most unusual first (max 50).',
     query: unusualHours(),
     gridPos: { x: 12, y: 25, w: 12, h: 9 },
     isLinkedByTicker: true,
-    columns: { hour: { unit: 'dateTimeAsIso' }, measure: { unit: 'none' }, z_score: { displayName: 'z-score', decimals: 1 } },
+    columns: {
+      hour: { unit: 'dateTimeAsIso' },
+      measure: { unit: 'none' },
+      z_score: { displayName: 'z-score', decimals: 1 },
+    },
   });
 }

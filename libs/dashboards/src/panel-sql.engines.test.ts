@@ -69,11 +69,11 @@ function fromDuckDb(value: unknown): unknown {
   return value instanceof Date ? value.getTime() : value;
 }
 
-/** Doubles agree to nine digits: the engines add in different orders. */
+/** Doubles are compared to nine digits: the engines add in different orders. */
 const rounded = (rows: readonly Readonly<Record<string, unknown>>[]) =>
   rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(9)) : value])));
 
-describe('every query gives on Trino what it gives on DuckDB', { timeout: 120_000 }, () => {
+describe('every query gives the same rows on Trino and DuckDB', { timeout: 120_000 }, () => {
   test.each(dashboardQueries().filter(({ name }) => !name.includes('variable')))('$name', async ({ sql: text }) => {
     const here = (await sql.raw<Record<string, unknown>>(text).execute(duckdb)).rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, fromDuckDb(value)])));
     const there = (await onTrino(text)).rows;
@@ -86,7 +86,7 @@ describe('every query gives on Trino what it gives on DuckDB', { timeout: 120_00
   });
 });
 
-test('the time filter reads one month of two', async () => {
+test('the time filter reads only one of two months', async () => {
   const lines = dashboardQueries().find(({ name }) => name.startsWith('tickerlake-hourly-volatility: panel 1 '))?.sql ?? '';
   const april = tables.find(({ table }) => table === hourlyVolatilityTable)?.rows.length ?? 0;
   const [{ rows: all }, { processedRows }] = [await onTrino('SELECT count(*) AS n FROM hourly_volatility'), await onTrino(lines)];

@@ -36,7 +36,7 @@ describe('every query runs on DuckDB', () => {
     for (const value of rows.flatMap((row) => Object.values(row))) expect(typeof value).not.toBe('undefined');
   });
 
-  test('and reads times on the raw column, so that files are pruned', () => {
+  test('and filters times on the raw column, so that files are pruned', () => {
     for (const { name, rawSQL } of dashboardQueries()) {
       const isOfNewestCheck = name.startsWith('tickerlake-pipeline-health: panel 5');
       if (!/"(hourly_volatility|runs|corrections|quality_history)"/.test(rawSQL) || name.includes('variable') || isOfNewestCheck) continue;
@@ -46,7 +46,7 @@ describe('every query runs on DuckDB', () => {
 });
 
 const lakeHours = smallLake().find(({ table }) => table.name === 'hourly_volatility')?.rows ?? [];
-/** The fixture's hours of the chosen stocks, computed with plainly. */
+/** The fixture's hours of the selected stocks, for independent calculations. */
 const stockHours = lakeHours.filter((row) => row['session'] === 'regular' && row['ticker'] !== 'SPY').map((row) => ({
   ticker: String(row['ticker']), date: String(row['trading_date']), at: (row['bar_start'] as Date).getTime(), m: Number(row['range_pct']), isComplete: row['is_complete'] === true,
 }));
@@ -57,7 +57,7 @@ function groupBy<T, K>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T[]>
 }
 
 describe('the numbers', () => {
-  test('of the index: 100 times the measure over the median of the base session', async () => {
+  test('of the index: 100 times the measure divided by the median of the base session', async () => {
     const rows = await rowsOf('tickerlake-volatility-index: panel 1');
     const wanted = plainIndex(stockHours, '2026-04-01');
     expect(rows.map((row) => [(row['time'] as Date).getTime(), row['ticker']])).toEqual(wanted.map(({ at, ticker }) => [at, ticker]));
@@ -75,24 +75,42 @@ describe('the numbers', () => {
     expect(wanted.filter(({ trend }) => trend !== null).length).toBeGreaterThan(35);
   });
 
-  test('of the standing: above or below the median of the others, runs broken by a missing hour, one vote per session', async () => {
-    const rows = (await rowsOf('tickerlake-volatility-index: panel 3')).toSorted((a, b) => (String(a['ticker']) < String(b['ticker']) ? -1 : 1));
+  test('of the standing: above or below the median of the others; a missing hour ends a streak; one vote per session', async () => {
+    const rows = (await rowsOf('tickerlake-volatility-index: panel 3')).toSorted((a, b) =>
+      String(a['ticker']) < String(b['ticker']) ? -1 : 1,
+    );
     const wanted = plainStanding(stockHours);
-    expect(rows.map(({ share_above: _, ...row }) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value])))).toEqual(wanted.map(({ share_above: _, ...row }) => row));
+    expect(
+      rows.map(({ share_above: _, ...row }) =>
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]),
+        ),
+      ),
+    ).toEqual(wanted.map(({ share_above: _, ...row }) => row));
     expect(new Set(wanted.map(({ standing }) => standing)).size).toBeGreaterThan(1);
     rows.forEach((row, place) => expectNear(row['share_above'], wanted[place]!.share_above));
   });
 
   test.each([
-    { panel: 1, column: 'yang_zhang', window: 10 }, { panel: 2, column: 'natr', window: 14 }, { panel: 3, column: 'atr', window: 14 }, { panel: 5, column: 'value', window: 10 },
-  ])('of sessions, panel $panel: at their close, none before the window of $window is whole', async ({ panel, column, window }) => {
-    const rows = (await rowsOf(`tickerlake-session-volatility: panel ${panel}`)).filter((row) => row['ticker'] === 'AAPL' && row[column] !== null);
-    const closes = stockHours.filter(({ ticker }) => ticker === 'AAPL').map(({ date }) => date);
-    expect(rows.map((row) => (row['time'] as Date).toISOString())).toEqual([...new Set(closes)].slice(window).map((date) => `${date}T20:00:00.000Z`));
-    for (const row of rows) expect(row[column]).toBeGreaterThan(0);
-  });
+    { panel: 1, column: 'yang_zhang', window: 10 },
+    { panel: 2, column: 'natr', window: 14 },
+    { panel: 3, column: 'atr', window: 14 },
+    { panel: 5, column: 'value', window: 10 },
+  ])(
+    'of sessions, panel $panel: at their close, none before the window of $window is full',
+    async ({ panel, column, window }) => {
+      const rows = (await rowsOf(`tickerlake-session-volatility: panel ${panel}`)).filter(
+        (row) => row['ticker'] === 'AAPL' && row[column] !== null,
+      );
+      const closes = stockHours.filter(({ ticker }) => ticker === 'AAPL').map(({ date }) => date);
+      expect(rows.map((row) => (row['time'] as Date).toISOString())).toEqual(
+        [...new Set(closes)].slice(window).map((date) => `${date}T20:00:00.000Z`),
+      );
+      for (const row of rows) expect(row[column]).toBeGreaterThan(0);
+    },
+  );
 
-  test('of a night: both lines, a session at a time; and the newest session of each ticker, the most volatile first', async () => {
+  test('of a night: both lines, by session; and the newest session of each ticker, most volatile first', async () => {
     const lines = await rowsOf('tickerlake-session-volatility: panel 4');
     expect(lines).toHaveLength(12);
     for (const row of lines) expect([typeof row['close_to_close'], typeof row['realized']]).toEqual(['number', 'number']);
@@ -103,7 +121,7 @@ describe('the numbers', () => {
     expect(volatilities).toEqual(volatilities.toSorted((a, b) => Number(b) - Number(a)));
   });
 
-  test('of a night, a coin among the tickers: still one point a session, at the close of New York', async () => {
+  test('of a night, with crypto among the tickers: still one point per session, at the close of New York', async () => {
     const { rawSQL } = dashboardQueries().find(({ name }) => name.startsWith('tickerlake-session-volatility: panel 4'))!;
     const text = expandMacros(interpolateVariables(rawSQL, { ...lakeValues, ticker: ['AAPL', 'X:BTCUSD'] }), lakeRange);
     const day = "cast(date '2026-04-01' + cast(n as integer) as date)";
@@ -115,12 +133,12 @@ describe('the numbers', () => {
 
   test('of correlations: each pair once', async () => {
     const rows = await rowsOf('tickerlake-comparisons: panel 5');
-    // Five stocks and funds; hours of bitcoin start by the clock, so it has none in common with them.
+    // Five stocks and funds; hours of bitcoin start on the clock hour, so none match.
     expect(rows).toHaveLength(10);
     for (const row of rows) expect(String(row['ticker']) < String(row['other'])).toBe(true);
   });
 
-  test('beside the stocks: only hours while New York is open, crypto too', async () => {
+  test('of benchmarks and stocks: only hours while New York is open, also for crypto', async () => {
     const rows = await rowsOf('tickerlake-comparisons: panel 4');
     expect(rows.map(({ ticker, sessions }) => [ticker, sessions]).sort()).toEqual([['SPY', 22n], ['X:BTCUSD', 22n]]);
     const open = lakeHours.filter((row) => row['ticker'] === 'X:BTCUSD').map((row) => ({ date: String(row['trading_date']), hour: (row['bar_start'] as Date).getUTCHours(), m: Number(row['range_pct']) })).filter(({ date, hour }) => ![0, 6].includes(new Date(date).getUTCDay()) && hour >= 14 && hour < 20);
@@ -129,7 +147,7 @@ describe('the numbers', () => {
     for (const row of rows) expect(Math.abs(Number(row['correlation']))).toBeLessThanOrEqual(1);
   });
 
-  test('annualised while New York is open: by the minutes that each trades in a year', async () => {
+  test('annualised while New York is open: by trading minutes per year', async () => {
     const rows = await rowsOf('tickerlake-comparisons: panel 6');
     expect(rows.map(({ ticker }) => ticker).sort()).toEqual(['AAPL', 'MSFT', 'NVDA', 'SPY', 'TSLA', 'X:BTCUSD']);
     for (const [ticker, minutesAYear] of [['AAPL', 98_280], ['X:BTCUSD', 525_600]] as const) {
@@ -154,7 +172,7 @@ describe('the numbers', () => {
   });
 });
 
-describe('quality, check by check', () => {
+describe('quality over time', () => {
   const at = (day: number): Date => new Date(Date.UTC(2026, 3, day, 21));
   test.each([
     { panel: 13, rows: [{ time: at(1), score: 0.5 }, { time: at(8), score: 0 }, { time: at(30), score: 1 / 3 }] },
@@ -163,16 +181,16 @@ describe('quality, check by check', () => {
     expect(await rowsOf(`tickerlake-pipeline-health: panel ${panel}`)).toEqual(rows);
   });
 
-  test('the table has the rules of the newest check alone', async () => {
+  test('the table has only the rules of the newest check', async () => {
     expect((await rowsOf('tickerlake-pipeline-health: panel 5')).map((row) => row['rule'])).toEqual(['IsComplete "rule1"', 'IsComplete "rule2"']);
   });
 
-  test('a split is marked at the open of its day', async () => {
+  test('a split is marked at the open of its session', async () => {
     const marks = await rowsOf('tickerlake-hourly-volatility: annotation Stock splits');
     expect(marks).toEqual([{ time: new Date('2026-04-20T13:30:00Z'), text: 'NVDA 10:1', tags: 'split,NVDA' }]);
   });
 
-  test('a rule is marked where it begins not to pass', async () => {
+  test('a rule is marked when it first does not pass', async () => {
     const marks = await rowsOf('tickerlake-pipeline-health: annotation Checks that did not pass');
     expect(marks.map((row) => [row['time'], row['text']])).toEqual([[at(1), 'hourly_volatility: rule1 is not complete'], [at(8), 'hourly_volatility: rule0 is not complete'], [at(30), 'hourly_volatility: rule2 is not complete']]);
   });
@@ -182,9 +200,19 @@ describe('the alert on late data', () => {
   const late = dashboardQueries().find(({ name }) => name === 'alert Data is late')!.rawSQL;
   const at = (fromText: string, toText: string) => run(late.replaceAll('$__timeFrom()', `timestamp '${fromText}'`).replaceAll('$__timeTo()', `timestamp '${toText}'`));
   test.each([
-    { name: 'is quiet while every session has hours', from: '2026-04-20 00:00:00', to: '2026-04-25 00:00:00', sessions: 0 },
-    { name: 'is quiet over a week-end', from: '2026-04-18 00:00:00', to: '2026-04-20 12:00:00', sessions: 0 },
-    { name: 'counts when the calendar itself has ended', from: '2026-05-01 00:00:00', to: '2026-05-06 00:00:00', sessions: 1 },
+    {
+      name: 'does not fire while every session has hours',
+      from: '2026-04-20 00:00:00',
+      to: '2026-04-25 00:00:00',
+      sessions: 0,
+    },
+    { name: 'does not fire over a weekend', from: '2026-04-18 00:00:00', to: '2026-04-20 12:00:00', sessions: 0 },
+    {
+      name: 'fires when the calendar itself has ended',
+      from: '2026-05-01 00:00:00',
+      to: '2026-05-06 00:00:00',
+      sessions: 1,
+    },
   ])('$name', async ({ from, to, sessions }) => {
     expect(await at(from, to)).toEqual([{ late_sessions: sessions }]);
   });

@@ -2,7 +2,7 @@ import type { ClassicDashboard, ClassicPanel } from './classic-dashboard.ts';
 import { rowsOf } from './rows-of.ts';
 
 /**
- * Every panel of a dashboard, whatever row it is in.
+ * Every panel of a dashboard, in all rows.
  *
  * @example
  * panelsOf(pipelineHealthDashboard()).find(({ id }) => id === 12)?.title; // 'What to do'

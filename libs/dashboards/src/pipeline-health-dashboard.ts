@@ -11,14 +11,14 @@ import { runbook } from './panels/runbook.ts';
 import { singleValue } from './panels/single-value.ts';
 import { qualityHistoryPanels } from './quality-history-panels.ts';
 
-/** The panel that says what to do about an alert. */
+/** The panel that explains what to do about an alert. */
 export const runbookPanelId = 12;
 
 const from = () => athenaQueryBuilder<Tables>();
 const milliseconds = (column: string) => utc(sql<Date>`cast(${sql.ref(column)} as timestamp(3))`);
 const startedInRange = sql<SqlBool>`started_at between $__timeFrom() and $__timeTo()`;
 const isBad = sql<SqlBool>`status in ('warn', 'fail', 'error')`;
-/** A week without a run is a hole in the history. */
+/** A week without a run is a gap in the history. */
 const bridgedGapMs = 604_800_000;
 const seconds = (stage: string) => sql<number>`cast(${sql.ref(`${stage}_ms`)} as double) / 1000E0`.as(stage);
 
@@ -36,7 +36,7 @@ export function pipelineHealthDashboard(): ClassicDashboard {
     variables: [],
     panels: foldingRows([
       { id: 20, title: 'Now', panels: [...numbers(), failedRules(), coverageByTicker(), gaps()] },
-      { id: 21, title: 'Quality from check to check', isFolded: true, panels: [score(), notPassed()] },
+      { id: 21, title: 'Quality over time', isFolded: true, panels: [score(), notPassed()] },
       { id: 22, title: 'Runs and cost', isFolded: true, panels: [runs(), stages(), cost()] },
       { id: 23, title: 'Corrections', isFolded: true, panels: [corrections()] },
       { id: 24, title: 'Runbook', panels: [runbook(runbookPanelId, { x: 0, y: 0, w: 24, h: 8 })] },
@@ -48,24 +48,67 @@ function numbers(): ClassicPanel[] {
   const good = { color: 'green', value: null };
   return [
     singleValue({
-      id: 1, title: 'Behind the last session', unit: 'm', decimals: 0, steps: [good, { color: 'orange', value: 1 }, { color: 'red', value: 60 }], gridPos: { x: 0, y: 0, w: 6, h: 4 },
-      description: 'Minutes that the newest session of the last release lacks at its end, the latest ticker counting. Nights and week-ends do not make it grow.',
-      query: from().selectFrom('coverage').where('is_latest', '=', true).select(sql<number>`cast(max(coalesce(minutes_behind_close, 1440)) as double)`.as('minutes')),
+      id: 1,
+      title: 'Missing at the end of the last session',
+      unit: 'm',
+      decimals: 0,
+      steps: [good, { color: 'orange', value: 1 }, { color: 'red', value: 60 }],
+      gridPos: { x: 0, y: 0, w: 6, h: 4 },
+      description:
+        'Minutes missing at the close of the newest session in the last release, for the worst ticker. Nights and weekends do not increase it.',
+      query: from()
+        .selectFrom('coverage')
+        .where('is_latest', '=', true)
+        .select(sql<number>`cast(max(coalesce(minutes_behind_close, 1440)) as double)`.as('minutes')),
     }),
     singleValue({
-      id: 2, title: 'Coverage', unit: 'percentunit', decimals: 1, steps: [{ color: 'red', value: null }, { color: 'orange', value: 0.98 }, { color: 'green', value: 1 }], gridPos: { x: 6, y: 0, w: 6, h: 4 },
-      description: 'Hours that are there, of those that the calendar expects of the last release.',
-      query: from().selectFrom('coverage').select(sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')),
+      id: 2,
+      title: 'Coverage',
+      unit: 'percentunit',
+      decimals: 1,
+      steps: [
+        { color: 'red', value: null },
+        { color: 'orange', value: 0.98 },
+        { color: 'green', value: 1 },
+      ],
+      gridPos: { x: 6, y: 0, w: 6, h: 4 },
+      description: 'Hours present / hours expected by the exchange calendar, for the last release.',
+      query: from()
+        .selectFrom('coverage')
+        .select(sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')),
     }),
     singleValue({
-      id: 3, title: 'Quality score', unit: 'percentunit', decimals: 1, steps: [{ color: 'red', value: null }, { color: 'orange', value: 0.9 }, { color: 'green', value: 1 }], gridPos: { x: 12, y: 0, w: 6, h: 4 },
-      description: 'Rules that passed, of those that ran on the last release.',
-      query: from().selectFrom('quality_results').select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'not_evaluated' then 1 end), 0)`.as('score')),
+      id: 3,
+      title: 'Quality score',
+      unit: 'percentunit',
+      decimals: 1,
+      steps: [
+        { color: 'red', value: null },
+        { color: 'orange', value: 0.9 },
+        { color: 'green', value: 1 },
+      ],
+      gridPos: { x: 12, y: 0, w: 6, h: 4 },
+      description: 'Rules that passed / rules evaluated on the last release.',
+      query: from()
+        .selectFrom('quality_results')
+        .select(
+          sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'not_evaluated' then 1 end), 0)`.as(
+            'score',
+          ),
+        ),
     }),
     singleValue({
-      id: 4, title: 'Cost of the runs', unit: 'currencyUSD', decimals: 2, steps: [good], gridPos: { x: 18, y: 0, w: 6, h: 4 },
-      description: 'What the queries and files of the runs in the range cost; nothing on a machine of your own.',
-      query: from().selectFrom('runs').where(startedInRange).select(sql<number>`sum(dollars)`.as('dollars')),
+      id: 4,
+      title: 'Cost of the runs',
+      unit: 'currencyUSD',
+      decimals: 2,
+      steps: [good],
+      gridPos: { x: 18, y: 0, w: 6, h: 4 },
+      description: 'Cost of queries and files of the runs in the time range; zero on a local store.',
+      query: from()
+        .selectFrom('runs')
+        .where(startedInRange)
+        .select(sql<number>`sum(dollars)`.as('dollars')),
     }),
   ];
 }
@@ -74,12 +117,23 @@ function failedRules(): ClassicPanel {
   return rowsTable({
     id: 5,
     title: 'Quality rules that did not pass',
-    description: 'Of the newest check, whether its run was published or not: a rule of severity error that fails stops the run. The rows that failed are on the quality page of "tickerlake preview" and in the table quality_history.',
+    description:
+      'Rules of the newest check, whether or not its run was published: if a rule of severity error fails, the run stops. The failing rows are on the quality page of "tickerlake preview" and in the table quality_history.',
     query: from()
       .selectFrom('quality_history')
-      .where('checked_at', '=', (eb) => eb.selectFrom('quality_history').select(({ fn }) => fn.max('checked_at').as('newest')))
+      .where('checked_at', '=', (eb) =>
+        eb.selectFrom('quality_history').select(({ fn }) => fn.max('checked_at').as('newest')),
+      )
       .where(isBad)
-      .select(['severity', 'status', 'dataset', 'rule', 'observed', 'message', milliseconds('checked_at').as('checked')])
+      .select([
+        'severity',
+        'status',
+        'dataset',
+        'rule',
+        'observed',
+        'message',
+        milliseconds('checked_at').as('checked'),
+      ])
       .orderBy('severity')
       .orderBy('rule'),
     gridPos: { x: 0, y: 4, w: 24, h: 7 },
@@ -90,9 +144,14 @@ function failedRules(): ClassicPanel {
 function score(): ClassicPanel {
   return lines({
     id: qualityHistoryPanels.score,
-    title: 'Quality score, check by check',
-    description: 'Rules that passed, of those that ran, of each check in the range; those of runs that published nothing included.',
-    query: checksInRange().select(sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'not_evaluated' then 1 end), 0)`.as('score')),
+    title: 'Quality score over time',
+    description:
+      'Rules that passed / rules evaluated, for each check in the time range, including runs that published nothing.',
+    query: checksInRange().select(
+      sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'not_evaluated' then 1 end), 0)`.as(
+        'score',
+      ),
+    ),
     gridPos: { x: 0, y: 0, w: 12, h: 8 },
     unit: 'percentunit',
     decimals: 1,
@@ -105,8 +164,8 @@ function notPassed(): ClassicPanel {
   const count = (status: string) => sql<number>`cast(count(case when status = ${sql.lit(status)} then 1 end) as double)`.as(status);
   return lines({
     id: qualityHistoryPanels.notPassed,
-    title: 'Rules that did not pass, check by check',
-    description: 'How many rules warned, failed or could not be evaluated, of each check in the range.',
+    title: 'Rules that did not pass over time',
+    description: 'Number of rules that warned, failed or could not be evaluated, for each check in the time range.',
     query: checksInRange().select([count('warn'), count('fail'), count('error')]),
     gridPos: { x: 12, y: 0, w: 12, h: 8 },
     unit: 'short',
@@ -116,7 +175,7 @@ function notPassed(): ClassicPanel {
   });
 }
 
-/** All rules of a run were checked at one time. */
+/** All rules of a run have the same check time. */
 function checksInRange() {
   return from()
     .selectFrom('quality_history')
@@ -130,7 +189,7 @@ function coverageByTicker(): ClassicPanel {
   return bars({
     id: 6,
     title: 'Coverage per ticker',
-    description: 'Hours that are there, of those that the calendar expects, the worst first.',
+    description: 'Hours present / hours expected by the exchange calendar; worst first.',
     query: from().selectFrom('coverage').groupBy('ticker').select(['ticker', sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')]).orderBy('coverage').orderBy('ticker'),
     gridPos: { x: 0, y: 11, w: 8, h: 10 },
     unit: 'percentunit',
@@ -144,7 +203,7 @@ function gaps(): ClassicPanel {
   return rowsTable({
     id: 7,
     title: 'Sessions with gaps',
-    description: 'Sessions that lack an hour, or a base bar of an hour; the newest first, at most 200.',
+    description: 'Sessions with a missing hour or base bar; newest first (max 200).',
     query: from()
       .selectFrom('coverage')
       .where(sql<SqlBool>`complete_hours < expected_hours`)
@@ -162,7 +221,7 @@ function runs(): ClassicPanel {
   return rowsTable({
     id: 8,
     title: 'Runs',
-    description: 'Runs that started in the range, those that published nothing included; the newest first, at most 100.',
+    description: 'Runs that started in the time range, including runs that published nothing; newest first (max 100).',
     query: from()
       .selectFrom('runs')
       .where(startedInRange)
@@ -180,8 +239,8 @@ function runs(): ClassicPanel {
 function stages(): ClassicPanel {
   return lines({
     id: 9,
-    title: 'Where the time of a run goes',
-    description: 'Seconds by stage, a bar per run. Builds beside each other add up.',
+    title: 'Run time by stage',
+    description: 'Seconds per stage, one bar per run. Parallel builds are added up.',
     query: from()
       .selectFrom('runs')
       .where(startedInRange)
@@ -199,11 +258,19 @@ function corrections(): ClassicPanel {
   return rowsTable({
     id: 10,
     title: 'Corrections',
-    description: 'Published hours that the vendor’s late changes moved, old beside new; the largest five of each run, the newest first.',
+    description:
+      'Published hours that later vendor data changed, with old and new values; the five largest changes of each run, newest first.',
     query: from()
       .selectFrom('corrections')
       .where(sql<SqlBool>`corrected_at between $__timeFrom() and $__timeTo()`)
-      .select([milliseconds('corrected_at').as('corrected'), 'ticker', milliseconds('bar_start').as('hour'), 'old_hourly_var', 'new_hourly_var', sql<number>`new_hourly_var - old_hourly_var`.as('change')])
+      .select([
+        milliseconds('corrected_at').as('corrected'),
+        'ticker',
+        milliseconds('bar_start').as('hour'),
+        'old_hourly_var',
+        'new_hourly_var',
+        sql<number>`new_hourly_var - old_hourly_var`.as('change'),
+      ])
       .orderBy('corrected', 'desc')
       .orderBy('ticker')
       .orderBy('hour')
@@ -211,8 +278,11 @@ function corrections(): ClassicPanel {
     gridPos: { x: 0, y: 0, w: 24, h: 9 },
     isLinkedByTicker: true,
     columns: {
-      corrected: { unit: 'dateTimeAsIso' }, hour: { unit: 'dateTimeAsIso' }, old_hourly_var: { displayName: 'old range $', unit: 'currencyUSD' },
-      new_hourly_var: { displayName: 'new range $', unit: 'currencyUSD' }, change: { unit: 'currencyUSD' },
+      corrected: { unit: 'dateTimeAsIso' },
+      hour: { unit: 'dateTimeAsIso' },
+      old_hourly_var: { displayName: 'old range $', unit: 'currencyUSD' },
+      new_hourly_var: { displayName: 'new range $', unit: 'currencyUSD' },
+      change: { unit: 'currencyUSD' },
     },
   });
 }
@@ -221,10 +291,10 @@ function cost(): ClassicPanel {
   return lines({
     id: 11,
     title: 'Cost and size of the runs',
-    description: 'Dollars and bytes that each run built: they do not grow with history.',
+    description: 'Cost in dollars and size in bytes of each run; neither grows with history.',
     query: from().selectFrom('runs').where(startedInRange).select([milliseconds('started_at').as('time'), 'dollars', sql<number>`cast(bytes as double)`.as('bytes')]).orderBy('time'),
     gridPos: { x: 12, y: 9, w: 12, h: 9 },
-    unit: 'none', // each of the two has its own
+    unit: 'none', // each series has its own unit
     isPerTicker: false,
     overrides: [
       { matcher: { id: 'byName', options: 'dollars' }, properties: [{ id: 'unit', value: 'currencyUSD' }] },

@@ -11,9 +11,12 @@ const { trinoUrl, bucket } = inject('engines');
 const database = `pruning_${Date.now()}`;
 const clock = { now: () => new Date(), sleep: async (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { signal }) };
 const trino = createTrinoClient({ url: trinoUrl, user: 'test', catalog: 'iceberg', schema: database, fetch, clock, random: Math.random });
-/** Periods of 28 days before the fixture's month, so that days of the week stay: a year, which holds every look-back, and another. */
+/**
+ * Periods of 28 days before the fixture's month, which keep the days of the week: one year, which covers every
+ * lookback, and a second one.
+ */
 const [year, otherYear] = [{ first: 1, last: 13 }, { first: 14, last: 26 }];
-/** Of the tables that grow with the history. */
+/** The tables that grow with the history. */
 const queries = dashboardQueries().filter(({ sql }, index, all) => /"(hourly_volatility|sessions|coverage)"/.test(sql) && all.findIndex((other) => other.sql === sql) === index);
 const readBefore = new Map<string, Read>();
 
@@ -42,7 +45,7 @@ interface Read {
   readonly bytes: number;
 }
 
-/** What a statement read from storage. */
+/** The bytes that a statement read from storage. */
 async function onTrino(statement: string): Promise<Read> {
   let read = { rows: 0, bytes: 0 };
   for await (const { statistics } of trino.pages(statement)) read = { rows: statistics.processedRows, bytes: statistics.physicalInputBytes };
@@ -55,7 +58,7 @@ async function extend({ name, columns }: Table, { first, last }: typeof year): P
   await onTrino(`INSERT INTO ${name} SELECT ${shifted.join(', ')} FROM ${name} CROSS JOIN UNNEST(sequence(${first}, ${last})) AS u(n) WHERE trading_date >= DATE '2026-04-03'`);
 }
 
-describe('a query over one month reads no more when the history has a year more', { timeout: 60_000 }, () => {
+describe('a query over one month reads no more data when the history is a year longer', { timeout: 60_000 }, () => {
   test.each(queries.filter(({ name }) => unboundedQueries[name] === undefined))('$name', async ({ name, sql }) => {
     const read = await onTrino(sql);
     expect(read.rows).toBeGreaterThan(0);

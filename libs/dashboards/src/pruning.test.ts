@@ -31,7 +31,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The fixture's month as a file, and one of a year and a half before whose pages cannot be read: only what it says of itself is whole. */
+/**
+ * The fixture's month as a file, and a file from 18 months earlier with unreadable pages: only its metadata is intact.
+ */
 async function openWithSpoiltPast(table: Table): Promise<void> {
   const { name, columns, key } = table;
   const shifted = columns.map((column) => (column.type === 'date' || column.type === 'timestamp' ? `"${column.name}" - interval 560 day as "${column.name}"` : `"${column.name}"`));
@@ -45,7 +47,7 @@ async function openWithSpoiltPast(table: Table): Promise<void> {
   await sql`create view ${sql.ref(name)} as select * from ${readParquet(table, files)}`.execute(db);
 }
 
-/** Everything before the Bloom filters and the footer, which are what a reader may look at to leave a file out. */
+/** Everything before the Bloom filters and the footer, which a reader may use to skip the file. */
 async function spoilPages(path: string): Promise<void> {
   const { rows: [{ end } = { end: 0n }] } = await sql<{ end: bigint }>`select min(bloom_filter_offset) as "end" from parquet_metadata(${sql.lit(path)})`.execute(db);
   expect(end).toBeGreaterThan(0n);
@@ -56,9 +58,12 @@ const run = (text: string) => sql.raw(text).execute(db);
 
 const queries = dashboardQueries().filter(({ sql: text }) => /"(hourly_volatility|sessions)"/.test(text));
 
-test.each(queries.filter(({ name }) => unboundedQueries[name] === undefined))('$name reads no page of another time', async ({ sql: text }) => {
-  expect((await run(text)).rows.length).toBeGreaterThan(0);
-});
+test.each(queries.filter(({ name }) => unboundedQueries[name] === undefined))(
+  '$name reads no page outside its time range',
+  async ({ sql: text }) => {
+    expect((await run(text)).rows.length).toBeGreaterThan(0);
+  },
+);
 
 test.each(queries.filter(({ name }) => unboundedQueries[name] !== undefined))('$name does', async ({ sql: text }) => {
   await expect(run(text)).rejects.toThrow();

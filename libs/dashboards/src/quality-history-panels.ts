@@ -1,5 +1,5 @@
 /**
- * The panels of *Pipeline health* that plot quality from check to check; pages show them elsewhere, too.
+ * The panels of *Pipeline health* that plot quality over time; other pages show them too.
  *
  * @example
  * panelsOf(dashboard).filter(({ id }) => Object.values(qualityHistoryPanels).includes(id));

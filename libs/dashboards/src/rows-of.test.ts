@@ -15,8 +15,16 @@ describe('rowsOf', () => {
   test.each([
     { name: 'no rows', panels: [panel(1), panel(2)], rows: ['-: 1 2'] },
     { name: 'panels before the first row', panels: [panel(1), row(9, false), panel(2)], rows: ['-: 1', '9: 2'] },
-    { name: 'an open row, up to the next one', panels: [row(8, false), panel(1), panel(2), row(9, false), panel(3)], rows: ['8: 1 2', '9: 3'] },
-    { name: 'a folded row, which has its own panels alone', panels: [row(9, true, panel(1), panel(2)), panel(3)], rows: ['9: 1 2', '-: 3'] },
+    {
+      name: 'an open row, up to the next one',
+      panels: [row(8, false), panel(1), panel(2), row(9, false), panel(3)],
+      rows: ['8: 1 2', '9: 3'],
+    },
+    {
+      name: 'a folded row, which has only its own panels',
+      panels: [row(9, true, panel(1), panel(2)), panel(3)],
+      rows: ['9: 1 2', '-: 3'],
+    },
     { name: 'an empty row', panels: [row(9, true)], rows: ['9: '] },
     { name: 'nothing', panels: [], rows: [] },
   ])('reads $name', ({ panels, rows }) => {
@@ -27,7 +35,7 @@ describe('rowsOf', () => {
 describe('foldingRows', () => {
   const rows = foldingRows([{ id: 7, title: 'a', panels: [panel(1), panel(2, 4, 6)] }, { id: 8, title: 'b', isFolded: true, panels: [panel(3, 2)] }, { id: 9, title: 'c', panels: [panel(4)] }]);
 
-  it('puts each row below what is open of the one before it, and its panels below it', () => {
+  it('puts each row below the open part of the previous row, and its panels below it', () => {
     expect(rows.map(({ id, gridPos }) => [id, gridPos.y])).toEqual([[7, 0], [1, 1], [2, 5], [8, 11], [9, 12], [4, 13]]);
     expect(panelsOf({ panels: rows }).map(({ id, gridPos }) => [id, gridPos.y])).toEqual([[1, 1], [2, 5], [3, 14], [4, 13]]);
     expect(words(rows)).toEqual(['7: 1 2', '8: 3', '9: 4']);
@@ -40,7 +48,7 @@ describe('the v2 layout', () => {
   const grid = (...items: readonly object[]) => ({ kind: 'GridLayout', spec: { items } });
 
   test('without rows is a grid', () => expect(layout([panel(1, 3)])).toEqual(grid(item(1, 3))));
-  test('has rows with grids of their own, and one without a heading for panels in none', () => {
+  test('has rows with their own grids, and one without a heading for panels outside rows', () => {
     expect(layout([panel(1), ...foldingRows([{ id: 8, title: 'b', panels: [panel(2, 1)] }, { id: 9, title: 'c', isFolded: true, panels: [panel(3, 2)] }])])).toEqual({
       kind: 'RowsLayout',
       spec: {

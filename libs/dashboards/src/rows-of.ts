@@ -1,13 +1,13 @@
 import type { ClassicDashboard, ClassicPanel, ClassicRow } from './classic-dashboard.ts';
 
-/** A row with its panels; null for those before the first row. */
+/** A row with its panels; null for panels before the first row. */
 export interface PanelRow {
   readonly row: ClassicRow | null;
   readonly panels: readonly ClassicPanel[];
 }
 
 /**
- * The rows of a dashboard, each with its panels: a folded row holds them, an open one has those that follow it.
+ * The rows of a dashboard with their panels: a folded row contains them, an open row has those that follow it.
  *
  * @example
  * rowsOf(pipelineHealthDashboard()).map(({ row }) => row?.title); // ['Now', ...]

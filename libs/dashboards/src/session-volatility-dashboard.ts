@@ -8,9 +8,9 @@ import { withAndWithoutNight } from './queries/with-and-without-night.ts';
 import { chosenEstimator, estimatorVariable } from './variables/estimator-variable.ts';
 import { tickerVariable } from './variables/ticker-variable.ts';
 
-/** A week: week-ends and holidays are bridged. */
+/** A week: lines continue over weekends and holidays. */
 const bridgedGapMs = 604_800_000;
-const annualised = `Annualised by the ticker's own sessions a year (252, or 365 for crypto), over its last ${windowSessions} sessions; no value until the window is whole.`;
+const annualised = `Annualised with the ticker's sessions per year (252, or 365 for crypto), over its last ${windowSessions} sessions; no value until the window is full.`;
 
 /**
  * Volatility over sessions: rolling estimators and the average true range.
@@ -22,15 +22,24 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
   return baseDashboard({
     uid: 'tickerlake-session-volatility',
     title: 'Session volatility',
-    description: 'Annualised volatility over the last sessions, with the nights and without, and how far a session moves.',
+    description:
+      'Annualised volatility over recent sessions, with and without overnight moves, and the average true range.',
     variables: [tickerVariable('ticker', 'Ticker', 'all'), estimatorVariable()],
     panels: [
-      perTicker(1, 'Yang-Zhang volatility', `Nights, opening to closing and the range of the session together. ${annualised}`, { x: 0, y: 0, w: 24, h: 10 }),
+      perTicker(
+        1,
+        'Yang-Zhang volatility',
+        `Combines overnight returns, open-to-close returns and the range of the session. ${annualised}`,
+        { x: 0, y: 0, w: 24, h: 10 },
+      ),
       lines({
         id: 2,
         title: 'Average true range, % of the close',
-        description: `Wilder's average true range of ${rangeSessions} sessions by the close (NATR): comparable across tickers. It crosses the nights.`,
-        query: trueRangesInRange().select([sessionTime.as('time'), 'r.ticker', 'r.natr']).orderBy('time').orderBy('r.ticker'),
+        description: `Wilder's average true range over ${rangeSessions} sessions, divided by the close (NATR): comparable across tickers. Includes overnight moves.`,
+        query: trueRangesInRange()
+          .select([sessionTime.as('time'), 'r.ticker', 'r.natr'])
+          .orderBy('time')
+          .orderBy('r.ticker'),
         gridPos: { x: 0, y: 10, w: 12, h: 10 },
         unit: 'percent',
         decimals: 2,
@@ -40,8 +49,11 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
       lines({
         id: 3,
         title: 'Average true range, $',
-        description: `Wilder's average true range of ${rangeSessions} sessions in dollars of today's shares: dear shares have larger ones, and a split is no step. It crosses the nights.`,
-        query: trueRangesInRange().select([sessionTime.as('time'), 'r.ticker', 'r.atr']).orderBy('time').orderBy('r.ticker'),
+        description: `Wilder's average true range over ${rangeSessions} sessions, in split-adjusted dollars: higher-priced shares have larger ranges, and a split causes no jump. Includes overnight moves.`,
+        query: trueRangesInRange()
+          .select([sessionTime.as('time'), 'r.ticker', 'r.atr'])
+          .orderBy('time')
+          .orderBy('r.ticker'),
         gridPos: { x: 12, y: 10, w: 12, h: 10 },
         unit: 'currencyUSD',
         decimals: 2,
@@ -50,8 +62,8 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
       }),
       lines({
         id: 4,
-        title: 'Close to close (with nights) and realized (without)',
-        description: `The middle one of the chosen tickers; choose one to see its own. Realized volatility is of regular hours alone, so the night lies between the lines; ten closes are a rough estimate, and may read below it. ${annualised}`,
+        title: 'Close-to-close (with overnight) and realized (without)',
+        description: `Median of the selected tickers; select one ticker to see it alone. Realized volatility covers only regular hours, so the gap between the lines is the overnight part; ten closes give a rough estimate, which may be lower. ${annualised}`,
         query: withAndWithoutNight(),
         gridPos: { x: 0, y: 20, w: 12, h: 10 },
         unit: 'percentunit',
@@ -59,17 +71,23 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
         isPerTicker: false,
         bridgedGapMs,
       }),
-      perTicker(5, 'Chosen estimator', `The estimator of the picker. ${annualised}`, { x: 12, y: 20, w: 12, h: 10 }, true),
+      perTicker(
+        5,
+        'Selected estimator',
+        `The estimator selected above. ${annualised}`,
+        { x: 12, y: 20, w: 12, h: 10 },
+        true,
+      ),
       rowsTable({
         id: 6,
         title: 'Newest session per ticker',
-        description: 'The newest session of each ticker in the range, the most volatile first.',
+        description: 'The newest session of each ticker in the time range; most volatile first.',
         query: newestSessions(),
         gridPos: { x: 0, y: 30, w: 24, h: 9 },
         isLinkedByTicker: true,
         columns: {
           yang_zhang: { displayName: 'Yang-Zhang', unit: 'percentunit', decimals: 1 },
-          close_to_close: { displayName: 'close to close', unit: 'percentunit', decimals: 1 },
+          close_to_close: { displayName: 'close-to-close', unit: 'percentunit', decimals: 1 },
           realized: { unit: 'percentunit', decimals: 1 },
           atr: { displayName: 'ATR $', unit: 'currencyUSD', decimals: 2 },
           natr: { displayName: 'ATR %', unit: 'percent', decimals: 2 },

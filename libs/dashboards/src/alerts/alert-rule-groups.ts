@@ -14,14 +14,15 @@ export interface RuleGroup {
 
 const daySeconds = 86_400;
 const hourSeconds = 3_600;
-/** A path of the same Grafana: the panel that says what to do. */
+/** A path in the same Grafana: the panel that explains what to do. */
 const runbook = `/d/tickerlake-pipeline-health?viewPanel=${runbookPanelId}`;
 const from = () => athenaQueryBuilder<Tables>();
 const inRange = sql<SqlBool>`bar_start between $__timeFrom() and $__timeTo()`;
 
 /**
- * Sessions that closed at least six hours ago and of which no hour is published, and one more when the calendar itself ends
- * before that: a pipeline that stands still for a month publishes no sessions either.
+ * Sessions that closed at least six hours ago without a published hour, plus one if the calendar itself ends before
+ * that:
+ * a pipeline that has been down for a month does not publish sessions either.
  */
 function lateSessions() {
   const published = from().selectFrom('hourly_volatility').where(inRange).where('session', '=', 'regular').select('trading_date').distinct();
@@ -36,7 +37,7 @@ function lateSessions() {
     );
 }
 
-/** The newest complete hour of each ticker against its own hours at the same time of the session. */
+/** The newest complete hour of each ticker, compared with its own hours at the same time of the session. */
 function rangeAgainstHistory() {
   const judged = ownZScores(from().with('sessions', () => sessionsNear()), measuredHours(from(), 'range_pct').where(inRange)).clearOrderBy();
   return from()
@@ -47,7 +48,7 @@ function rangeAgainstHistory() {
     .orderBy('ticker');
 }
 
-/** Of the newest check within the range, whether its run was published or not. */
+/** Counts failed rules of the newest check in the range, whether or not its run was published. */
 function failedRules() {
   const checks = () => from().selectFrom('quality_history').where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`);
   return checks()
@@ -67,14 +68,32 @@ export const alertRuleGroups: readonly RuleGroup[] = [
     interval: 900,
     rules: [
       alertRule({
-        uid: 'tickerlake-data-late', title: 'Data is late', severity: 'critical', noDataState: 'Alerting', for: '15m',
-        summary: 'A session that closed more than six hours ago is not published.', runbook,
-        query: lateSessions(), secondsBack: { from: 5 * daySeconds, to: 6 * hourSeconds }, above: 0, dashboardUid: 'tickerlake-pipeline-health', panelId: 1,
+        uid: 'tickerlake-data-late',
+        title: 'Data is late',
+        severity: 'critical',
+        noDataState: 'Alerting',
+        for: '15m',
+        summary: 'A session that closed more than six hours ago is not published.',
+        runbook,
+        query: lateSessions(),
+        secondsBack: { from: 5 * daySeconds, to: 6 * hourSeconds },
+        above: 0,
+        dashboardUid: 'tickerlake-pipeline-health',
+        panelId: 1,
       }),
       alertRule({
-        uid: 'tickerlake-quality-failed', title: 'A quality rule failed', severity: 'warning', noDataState: 'OK', for: '0s',
-        summary: 'A rule failed in the newest check; if it is of severity error, that run was not published.', runbook,
-        query: failedRules(), secondsBack: { from: daySeconds, to: 0 }, above: 0, dashboardUid: 'tickerlake-pipeline-health', panelId: 5,
+        uid: 'tickerlake-quality-failed',
+        title: 'A quality rule failed',
+        severity: 'warning',
+        noDataState: 'OK',
+        for: '0s',
+        summary: 'A rule failed in the newest check; if its severity is error, that run was not published.',
+        runbook,
+        query: failedRules(),
+        secondsBack: { from: daySeconds, to: 0 },
+        above: 0,
+        dashboardUid: 'tickerlake-pipeline-health',
+        panelId: 5,
       }),
     ],
   },
@@ -83,9 +102,19 @@ export const alertRuleGroups: readonly RuleGroup[] = [
     interval: hourSeconds,
     rules: [
       alertRule({
-        uid: 'tickerlake-abnormal-range', title: 'Abnormal hourly range', severity: 'warning', noDataState: 'OK', for: '0s',
-        summary: 'The newest hour of {{ $labels.ticker }} lies more than three standard deviations above its own history at this time of the session.', runbook,
-        query: rangeAgainstHistory(), secondsBack: { from: 60 * daySeconds, to: 0 }, above: 3, dashboardUid: 'tickerlake-hourly-volatility', panelId: 2,
+        uid: 'tickerlake-abnormal-range',
+        title: 'Abnormal hourly range',
+        severity: 'warning',
+        noDataState: 'OK',
+        for: '0s',
+        summary:
+          'The newest hour of {{ $labels.ticker }} is more than three standard deviations above its own history at this time of the session.',
+        runbook,
+        query: rangeAgainstHistory(),
+        secondsBack: { from: 60 * daySeconds, to: 0 },
+        above: 3,
+        dashboardUid: 'tickerlake-hourly-volatility',
+        panelId: 2,
       }),
     ],
   },

@@ -3,7 +3,7 @@ import type { Compilable } from 'kysely';
 import { connectionArgs } from '../panels/athena-target.ts';
 import type { ConnectionArgs } from '../classic-dashboard.ts';
 
-/** The query of an alert rule, whose model the Athena plugin gets. */
+/** The query of an alert rule; its model is passed to the Athena plugin. */
 interface AlertQuery {
   readonly refId: 'A';
   readonly queryType: '';
@@ -12,7 +12,7 @@ interface AlertQuery {
   readonly model: { readonly refId: 'A'; readonly format: 1; readonly rawSQL: string; readonly connectionArgs: ConnectionArgs };
 }
 
-/** The comparison that decides: above the threshold, the rule fires. */
+/** The comparison: above the threshold, the rule fires. */
 interface AlertThreshold {
   readonly refId: 'B';
   readonly queryType: '';
@@ -40,15 +40,15 @@ export interface AlertRule {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** What an alert rule says. */
+/** The options of an alert rule. */
 interface AlertSource {
   readonly uid: string;
   readonly title: string;
   readonly summary: string;
   readonly runbook: string;
-  /** One number, or one per ticker; without dashboard variables, which no alert knows. */
+  /** Returns one number, or one per ticker; without dashboard variables, which alerts do not have. */
   readonly query: Compilable;
-  /** How far back `$__timeFrom()` and `$__timeTo()` lie, in seconds before now. */
+  /** `$__timeFrom()` and `$__timeTo()`, in seconds before now. */
   readonly secondsBack: { readonly from: number; readonly to: number };
   readonly above: number;
   readonly noDataState: AlertRule['noDataState'];
@@ -72,7 +72,7 @@ export function alertRule(source: AlertSource): AlertRule {
     data: [
       {
         refId: 'A', queryType: '', relativeTimeRange: source.secondsBack, datasourceUid: '${datasource}',
-        // An alert wants the state of now: no reused results.
+        // An alert needs the current state: no reused results.
         model: { refId: 'A', format: 1, rawSQL: compileAthenaSql(source.query), connectionArgs: { ...connectionArgs, resultReuseEnabled: false, resultReuseMaxAgeInMinutes: 0 } },
       },
       {

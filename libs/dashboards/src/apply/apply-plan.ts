@@ -6,7 +6,7 @@ import { ProvisionError } from './provision-error.ts';
 const optionNames = { force: '--force', includeManaged: '--include-managed' } as const;
 
 /**
- * How a thing is called in messages.
+ * The name of a resource in messages.
  *
  * @example
  * nameOf(change); // 'dashboard "Hourly volatility" (tickerlake-hourly-volatility)'
@@ -14,21 +14,22 @@ const optionNames = { force: '--force', includeManaged: '--include-managed' } as
 export const nameOf = ({ kind, title, uid }: Pick<Change, 'kind' | 'title' | 'uid'>): string => `${kind} "${title}" (${uid})`;
 
 /**
- * Why something stops, and which option lifts that.
+ * Why something is blocked, and which option overrides that.
  *
  * @example
- * obstacleText({ text: 'It belongs to terraform.', liftedBy: 'includeManaged' }); // 'It belongs to terraform. --include-managed goes on nevertheless.'
+ * obstacleText({ text: 'It belongs to terraform.', liftedBy: 'includeManaged' });
+ * // 'It belongs to terraform. Use --include-managed to override.'
  */
 export function obstacleText({ text, liftedBy }: NonNullable<Change['obstacle']>): string {
-  return liftedBy === null ? text : `${text} ${optionNames[liftedBy]} goes on nevertheless.`;
+  return liftedBy === null ? text : `${text} Use ${optionNames[liftedBy]} to override.`;
 }
 
 /**
- * Does what is planned, in order. Looks first: when one thing may not be done, or the token's role is too low, nothing is written
+ * Applies the plan in order. Checks first: if any change is blocked, or the token's role is too low, nothing is written
  * at all.
  *
  * @returns the changes that were written.
- * @throws {ProvisionError} When something stands in the way, or a write failed; it names what was written until then.
+ * @throws {ProvisionError} When a change is blocked, or a write failed; it names what was written before.
  * @example
  * const written = await applyChanges(grafana, plan.changes, plan.obstacles);
  */
@@ -52,7 +53,10 @@ export async function applyChanges(grafana: GrafanaClient, changes: readonly Cha
 
 function refused(reasons: readonly string[]): ProvisionError {
   const list = reasons.map((reason) => `  - ${reason}`).join('\n');
-  return new ProvisionError(`Nothing was written, because ${reasons.length === 1 ? 'one thing stands' : `${reasons.length} things stand`} in the way:\n${list}`, { written: [], transient: false });
+  return new ProvisionError(
+    `Nothing was written: ${reasons.length === 1 ? 'one change is' : `${reasons.length} changes are`} blocked:\n${list}`,
+    { written: [], transient: false },
+  );
 }
 
 async function checkRole(grafana: GrafanaClient, due: readonly Change[]): Promise<void> {
@@ -61,7 +65,9 @@ async function checkRole(grafana: GrafanaClient, due: readonly Change[]): Promis
   const [first] = lacking;
   if (first === undefined) return;
   const needed = lacking.some((change) => change.needs === 'Admin') ? 'Admin' : 'Editor';
-  throw refused([`the token's role amounts to ${role}, and ${nameOf(first)} needs ${first.needs}. Use a service account with the role ${needed}.`]);
+  throw refused([
+    `the token has the rights of ${role}, and ${nameOf(first)} needs ${first.needs}. Use a service account with the role ${needed}.`,
+  ]);
 }
 
 function stopped(change: Change, written: readonly Change[], due: readonly Change[], cause: unknown): ProvisionError {
@@ -72,7 +78,7 @@ function stopped(change: Change, written: readonly Change[], due: readonly Chang
     `Writing ${nameOf(change)} failed: ${reason}`,
     names.length === 0 ? 'Nothing was written before it.' : `Written before it: ${names.join(', ')}.`,
     ...(rest.length === 0 ? [] : [`Not tried: ${rest.join(', ')}.`]),
-    'The same command goes on from there.',
+    'Run the same command again to resume.',
   ].join('\n');
   return new ProvisionError(message, { written: names, transient: cause instanceof GrafanaError && cause.transient }, { cause });
 }

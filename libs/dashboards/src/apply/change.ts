@@ -1,25 +1,25 @@
 import type { Difference } from './diff/difference.ts';
 import type { Obstacle } from './ownership.ts';
 
-/** What is done to one thing in Grafana. */
+/** A change to one resource in Grafana. */
 export interface Change {
   readonly kind: 'folder' | 'permissions' | 'data source' | 'dashboard' | 'alert group';
   readonly uid: string;
   readonly title: string;
   readonly action: 'create' | 'update' | 'delete' | 'none';
   readonly differences: readonly Difference[];
-  /** Why it may not be done; null when it may. */
+  /** Why the change is blocked; null if it is not. */
   readonly obstacle: Obstacle | null;
-  /** What a reader should know besides. */
+  /** An additional note for the reader. */
   readonly note?: string;
-  /** The role that the token needs for it. */
+  /** The role that the token needs for the change. */
   readonly needs: 'Editor' | 'Admin';
   /** Does it. */
   readonly write: () => Promise<void>;
 }
 
 /**
- * A thing that is as it has to be.
+ * A resource that needs no change.
  *
  * @example
  * unchanged('folder', 'tickerlake', 'Tickerlake').action; // 'none'

@@ -7,14 +7,14 @@ import { managedTag } from './ownership.ts';
 /** The Athena plugin that the dashboards need. */
 export const athenaPluginId = 'grafana-athena-datasource';
 
-/** The data source's secrets, each where it is given. */
+/** The data source's secrets that are configured. */
 export interface DataSourceSecrets {
   readonly accessKey?: string;
   readonly secretKey?: string;
   readonly sessionToken?: string;
 }
 
-/** A data source as it has to be. */
+/** The desired data source. */
 export interface DesiredDataSource {
   readonly uid: string;
   readonly name: string;
@@ -22,33 +22,33 @@ export interface DesiredDataSource {
   readonly secrets: DataSourceSecrets;
 }
 
-/** A dashboard as it has to be. */
+/** A desired dashboard. */
 export interface DesiredDashboard {
   readonly uid: string;
   readonly title: string;
   readonly spec: JsonObject;
 }
 
-/** Everything that Grafana has to hold. */
+/** The desired state of Grafana. */
 export interface DesiredState {
   readonly owner: string;
   readonly folder: { readonly uid: string; readonly title: string; readonly parentUid: string };
-  /** The folder's whole list of permissions; null to leave them alone. */
+  /** The folder's complete list of permissions; null to leave them unchanged. */
   readonly permissions: readonly FolderPermission[] | null;
-  /** Null to leave data sources alone. */
+  /** Null to leave data sources unchanged. */
   readonly dataSource: DesiredDataSource | null;
   readonly dashboards: readonly DesiredDashboard[];
   readonly ruleGroups: readonly AlertRuleGroup[];
 }
 
-/** A dashboard in classic JSON: the only parts that provisioning itself looks at. */
+/** A dashboard in classic JSON, with only the parts that provisioning reads. */
 export interface DashboardSource {
   readonly uid: string;
   readonly title: string;
   readonly tags: readonly string[];
 }
 
-/** What the desired state is made of. */
+/** The inputs of the desired state. */
 export interface DesiredStateSources {
   readonly settings: GrafanaSettings;
   readonly dashboards: readonly DashboardSource[];
@@ -57,17 +57,20 @@ export interface DesiredStateSources {
 }
 
 /**
- * What Grafana has to hold, from dashboards, alert rules and settings. Dashboards get the owner's tag; the text `${datasource}` in
- * alert rules, which know no variables, becomes the data source's uid.
+ * The desired state of Grafana, from dashboards, alert rules and settings. Dashboards get the owner's tag; in alert
+ * rules, which have no variables, the text `${datasource}` becomes the data source's uid.
  *
- * @throws {RangeError} When there are alert rules and no data source for them.
+ * @throws {RangeError} When alert rules have no data source.
  * @example
- * desiredState({ settings: grafanaSettings.parse({}), dashboards: [hourlyVolatilityDashboard()], ruleGroups: [], secrets: {} });
+ * desiredState({ settings: grafanaSettings.parse({}), dashboards: [hourlyVolatilityDashboard()], ruleGroups: [],
+ * secrets: {} });
  */
 export function desiredState({ settings, dashboards, ruleGroups, secrets }: DesiredStateSources): DesiredState {
   const { owner, folder, dataSource } = settings;
   if (dataSource === null && JSON.stringify(ruleGroups).includes('${datasource}')) {
-    throw new RangeError('Alert rules name the data source by its uid, and the settings have no data source. Set grafana.dataSource, or give the rules a uid of their own.');
+    throw new RangeError(
+      'Alert rules name the data source by its uid, but the settings have no data source. Set grafana.dataSource, or put a data source uid into the rules.',
+    );
   }
   return {
     owner,

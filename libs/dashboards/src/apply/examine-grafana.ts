@@ -2,25 +2,25 @@ import { connectGrafana, type GrafanaClient } from '../grafana/grafana-client.ts
 import type { TransportOptions } from '../grafana/transport.ts';
 import { athenaPluginId, type DesiredState } from './desired-state.ts';
 
-/** What a look found. */
+/** The result of one check. */
 export interface Finding {
   readonly name: string;
   readonly isWell: boolean;
   readonly text: string;
 }
 
-/** What is looked at. */
+/** What to check. */
 export interface Examination {
   readonly connection: TransportOptions;
   readonly desired: DesiredState;
-  /** A query that reads a table: `SELECT 1` would prove nothing about S3 and the catalogue. */
+  /** A query that reads a table, because `SELECT 1` would not test S3 and the catalogue. */
   readonly probeSql: string;
   readonly nowMs: number;
 }
 
 /**
- * Looks at everything that the dashboards need: address, version, token's role, plugin, folder, data source, its own health check,
- * and a query that really runs through `/api/ds/query`. Writes nothing.
+ * Checks everything that the dashboards need: address, version, the token's role, plugin, folder, data source and its
+ * health check, and runs a query through `/api/ds/query`. Writes nothing.
  *
  * @example
  * (await examineGrafana(examination)).every((finding) => finding.isWell);
@@ -40,7 +40,9 @@ export async function examineGrafana(examination: Examination): Promise<Finding[
     grafana = await connectGrafana(examination.connection);
     const { version, dashboardsApi, namespace } = grafana.server;
     const routes = dashboardsApi === 'legacy' ? 'dashboards over /api' : `dashboards over /apis (${dashboardsApi}, namespace ${namespace})`;
-    const plain = /^http:\/\/(?!(127\.|localhost|\[::1\]))/.test(grafana.url) ? '. The address is http: the token travels in the clear' : '';
+    const plain = /^http:\/\/(?!(127\.|localhost|\[::1\]))/.test(grafana.url)
+      ? '. The address is http: the token is sent unencrypted'
+      : '';
     return `Grafana ${version ?? '(version hidden)'} at ${grafana.url}, ${routes}${plain}`;
   });
   if (grafana === undefined) return found;
@@ -53,30 +55,39 @@ async function lookFurther(grafana: GrafanaClient, { desired, probeSql, nowMs }:
   await look('token', async () => {
     const role = await grafana.serviceAccounts.ownRole();
     const needed = dataSource === null && desired.permissions === null ? 'Editor' : 'Admin';
-    if (role === 'Viewer' || (role === 'Editor' && needed === 'Admin')) throw new Error(`its role amounts to ${role}; ${needed} is needed. Use another service account.`);
-    return `its role amounts to ${role}`;
+    if (role === 'Viewer' || (role === 'Editor' && needed === 'Admin'))
+      throw new Error(`it has the rights of ${role}; ${needed} is needed. Use another service account.`);
+    return `it has the rights of ${role}`;
   });
   await look('plugin', async () => {
     const version = await grafana.plugins.version(athenaPluginId);
     if (version === null) throw new Error(`${athenaPluginId} is not installed. Install it, or run apply with --install-plugin.`);
     return `${athenaPluginId} ${version}`;
   });
-  await look('folder', async () => ((await grafana.folders.read(folder.uid)) === null ? `${folder.uid} is not there yet: apply makes it` : `${folder.uid} is there`));
+  await look('folder', async () =>
+    (await grafana.folders.read(folder.uid)) === null
+      ? `${folder.uid} does not exist yet: apply creates it`
+      : `${folder.uid} exists`,
+  );
   if (dataSource === null) return;
   const { uid } = dataSource;
   const isThere = await look('data source', async () => {
-    if ((await grafana.dataSources.read(uid)) === null) throw new Error(`${uid} is not there yet: run apply.`);
+    if ((await grafana.dataSources.read(uid)) === null) throw new Error(`${uid} does not exist yet: run apply.`);
     return `${uid} is there`;
   });
   if (!isThere) return;
   await look('health', async () => {
     const { isWell, message } = await grafana.dataSources.health(uid);
-    if (!isWell) throw new Error(`Grafana's check of ${uid} says: ${message}. Look at region, work group and credentials.`);
+    if (!isWell)
+      throw new Error(`Grafana's health check of ${uid} failed: ${message}. Check region, workgroup and credentials.`);
     return `${message} (this check reads no data)`;
   });
   await look('query', async () => {
     const { rows, error } = await grafana.dataSources.countRows({ type: athenaPluginId, uid, rawSQL: probeSql, fromMs: nowMs - 3_600_000, toMs: nowMs });
-    if (error !== null) throw new Error(`${probeSql} failed: ${error}. Look at the rights on Glue and S3, the database and the work group.`);
-    return `${probeSql} gave ${rows} row${rows === 1 ? '' : 's'}${rows === 0 ? ': nothing is published yet' : ''}`;
+    if (error !== null)
+      throw new Error(
+        `${probeSql} failed: ${error}. Check permissions on Glue and S3, the database and the workgroup.`,
+      );
+    return `${probeSql} returned ${rows} row${rows === 1 ? '' : 's'}${rows === 0 ? ': nothing is published yet' : ''}`;
   });
 }

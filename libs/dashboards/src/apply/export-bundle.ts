@@ -9,23 +9,24 @@ export interface BundleFile {
   readonly text: string;
 }
 
-/** What a bundle may hold besides. */
+/** Options of a bundle. */
 export interface BundleOptions {
-  /** Where the dashboards' JSON lies on Grafana's machine. */
+  /** Folder of the dashboards' JSON on Grafana's machine. */
   readonly dashboardsPath: string;
   /** Manifests of the second model, by file name: `hourly-volatility.v2.json`. */
   readonly manifests?: readonly BundleFile[];
 }
 
-/** Where Grafana's packages and images look by default. */
+/** The default folder of Grafana's packages and images. */
 export const defaultDashboardsPath = '/etc/grafana/provisioning/dashboards/tickerlake';
 
 /**
- * The same as an apply, as files for a Grafana that provisions from files: data source, provider, dashboards, alert rules. Secrets
- * are names of environment variables of the Grafana server, never values.
+ * The desired state as files for a Grafana that provisions from files: data source, provider, dashboards, alert rules.
+ * Secrets are names of environment variables of the Grafana server, never values.
  *
  * @example
- * exportBundle(desired, { dashboardsPath: defaultDashboardsPath }).map((file) => file.path); // ['datasources/tickerlake.yaml', ...]
+ * exportBundle(desired, { dashboardsPath: defaultDashboardsPath }).map((file) => file.path); //
+ * ['datasources/tickerlake.yaml', ...]
  */
 export function exportBundle(desired: DesiredState, { dashboardsPath, manifests = [] }: BundleOptions): BundleFile[] {
   const { owner, folder, dataSource, dashboards, ruleGroups } = desired;
@@ -40,7 +41,7 @@ export function exportBundle(desired: DesiredState, { dashboardsPath, manifests 
   ];
 }
 
-/** The variables of the Grafana server that hold the keys; the only `$` that Grafana is to expand. */
+/** The environment variables of the Grafana server with the keys; the only `$` that Grafana should expand. */
 const secretVariables = { accessKey: '$GRAFANA_ATHENA_ACCESS_KEY', secretKey: '$GRAFANA_ATHENA_SECRET_KEY', sessionToken: '$GRAFANA_ATHENA_SESSION_TOKEN' } as const;
 
 function toFileSource({ uid, name, jsonData, secrets }: DesiredDataSource): Record<string, unknown> {
@@ -49,7 +50,7 @@ function toFileSource({ uid, name, jsonData, secrets }: DesiredDataSource): Reco
   return { ...escapeDollars({ name, type: athenaPluginId, access: 'proxy', orgId: 1, uid, jsonData }), ...secureJsonData, version: 1, editable: false };
 }
 
-/** Grafana expands `$x` in these files, but not in dashboards; `$$` is a dollar. */
+/** Grafana expands `$x` in these files, but not in dashboards; `$$` is a dollar sign. */
 function escapeDollars(value: object): Record<string, unknown> {
   return toJsonObject(JSON.parse(JSON.stringify(value).replaceAll('$', '$$$$')));
 }

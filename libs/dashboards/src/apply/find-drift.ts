@@ -8,24 +8,27 @@ import { planDataSource } from './plan/plan-data-source.ts';
 import { planFolder, planPermissions } from './plan/plan-folder.ts';
 import { planRuleGroups } from './plan/plan-rule-groups.ts';
 
-/** One thing that somebody changed in Grafana. */
+/** A resource that was changed in Grafana. */
 export interface Drift {
   readonly kind: Change['kind'];
   readonly uid: string;
   readonly title: string;
-  /** From what was applied to what is there. */
+  /** From the applied to the current state. */
   readonly differences: readonly Difference[];
-  /** Who saved it since, when, and with which message; empty when Grafana keeps no record. */
+  /** Later saves: who, when, and with which message; empty when Grafana keeps no record. */
   readonly saves: readonly { readonly who: string; readonly when: string; readonly message: string }[];
-  /** What it was compared with. */
+  /** What the current state was compared with. */
   readonly comparedWith: string;
 }
 
 const everythingAllowed = { force: true, includeManaged: true, rotateSecrets: false } as const;
 
 /**
- * What people changed in Grafana since the last apply: what, when and who. A dashboard is compared with the last save of ours in its
- * history, so changes of the code alone are no drift; of the other things Grafana keeps no history, and the code stands in.
+ * Changes made in Grafana since the last apply: what, when and by whom. A dashboard is compared with our last save in
+ * its
+ * history, so a change in the code alone is not drift. Grafana keeps no history of other resources, so they are
+ * compared
+ * with the code.
  *
  * @throws {GrafanaError} When Grafana cannot be read.
  * @example
@@ -49,7 +52,7 @@ function toDrift({ kind, uid, title, action, differences }: Change): Drift {
   return { kind, uid, title, differences: action === 'create' ? [gone] : turned, saves: [], comparedWith: 'the code (Grafana keeps no history of it)' };
 }
 
-const gone: Difference = { where: 'all of it', before: 'there', after: null };
+const gone: Difference = { where: 'everything', before: 'present', after: null };
 
 async function driftOf(grafana: GrafanaClient, desired: DesiredState, { uid, title, spec }: DesiredDashboard): Promise<Drift[]> {
   const stored = await grafana.dashboards.read(uid);
@@ -70,7 +73,10 @@ async function driftOf(grafana: GrafanaClient, desired: DesiredState, { uid, tit
       title,
       differences,
       saves: since.map(({ createdBy, created, message }) => ({ who: createdBy, when: created, message })),
-      comparedWith: applied === undefined ? 'the code (no save of ours is in its history)' : `version ${applied.version}, applied at ${applied.created}`,
+      comparedWith:
+        applied === undefined
+          ? 'the code (its history has no save by apply)'
+          : `version ${applied.version}, applied at ${applied.created}`,
     },
   ];
 }

@@ -4,42 +4,45 @@ import type { JsonObject } from '../grafana/json-object.ts';
 const tagPrefix = 'managed:';
 
 /**
- * The tag by which a dashboard says whose it is, on routes that have no annotations.
+ * The tag that names a dashboard's owner, for routes that have no annotations.
  *
  * @example
  * managedTag('tickerlake'); // 'managed:tickerlake'
  */
 export const managedTag = (owner: string): string => `${tagPrefix}${owner}`;
 
-/** The message of every save of ours: by it the history tells our saves from those of people. */
+/** The message of every save by apply: it distinguishes these saves in the history from those of users. */
 export const appliedMessage = (owner: string): string => `Applied by ${owner}`;
 
-/** Why something may not be touched, and which option, if any, lifts that. */
+/** Why something must not be changed, and which option, if any, overrides that. */
 export interface Obstacle {
   readonly text: string;
   readonly liftedBy: 'force' | 'includeManaged' | null;
 }
 
-/** What the caller has allowed. */
+/** What the caller allows. */
 export interface Allowances {
-  /** Write over edits made in Grafana, and classic JSON over the second model. */
+  /** Overwrite edits made in Grafana, and the second model with classic JSON. */
   readonly force: boolean;
-  /** Take over what others own. */
+  /** Take over resources owned by others. */
   readonly includeManaged: boolean;
-  /** Write the data source's secrets anew. */
+  /** Write the data source's secrets again. */
   readonly rotateSecrets: boolean;
 }
 
 /**
- * Whose a dashboard is, when it isn't ours: provisioned from a file, annotated by another tool, or without our tag.
+ * The owner of a dashboard that is not ours: provisioned from a file, annotated by another tool, or without our tag.
  *
- * @returns null when it is ours.
+ * @returns null if it is ours.
  * @example
  * foreignOwner(stored, 'tickerlake')?.text; // 'It belongs to terraform (prod).'
  */
 export function foreignOwner(stored: StoredDashboard, owner: string): Obstacle | null {
   if (stored.provisionedFrom !== null) {
-    return { text: `It is provisioned from ${stored.provisionedFrom}, and Grafana refuses to save it. Change that file, or remove it there.`, liftedBy: null };
+    return {
+      text: `It is provisioned from ${stored.provisionedFrom}, so Grafana does not save it. Change that file, or remove it there.`,
+      liftedBy: null,
+    };
   }
   const { manager } = stored;
   if (manager !== null && !(manager.kind === 'kubectl' && manager.id === owner)) {
@@ -49,7 +52,10 @@ export function foreignOwner(stored: StoredDashboard, owner: string): Obstacle |
   const tags = tagsOf(stored.spec).filter((tag) => tag.startsWith(tagPrefix));
   if (tags.includes(managedTag(owner))) return null;
   const other = tags[0];
-  const text = other === undefined ? `It was made by somebody else: it lacks the tag ${managedTag(owner)}.` : `It belongs to ${other.slice(tagPrefix.length)}, by its tag ${other}.`;
+  const text =
+    other === undefined
+      ? `It was created by someone else: it lacks the tag ${managedTag(owner)}.`
+      : `It belongs to ${other.slice(tagPrefix.length)}, by its tag ${other}.`;
   return { text, liftedBy: 'includeManaged' };
 }
 
@@ -59,10 +65,11 @@ function tagsOf(spec: JsonObject): readonly string[] {
 }
 
 /**
- * The obstacle that is left with what the caller has allowed.
+ * The obstacle that remains after what the caller allows.
  *
  * @example
- * standing({ text: 'It belongs to terraform.', liftedBy: 'includeManaged' }, { force: false, includeManaged: true, rotateSecrets: false }); // null
+ * standing({ text: 'It belongs to terraform.', liftedBy: 'includeManaged' }, { force: false, includeManaged: true,
+ * rotateSecrets: false }); // null
  */
 export function standing(obstacle: Obstacle | null, allowances: Allowances): Obstacle | null {
   if (obstacle === null || obstacle.liftedBy === null) return obstacle;

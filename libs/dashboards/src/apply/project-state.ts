@@ -7,15 +7,16 @@ import { type DataSourceSecrets, type DesiredState, desiredState } from './desir
 import type { GrafanaSettings } from './grafana-settings.ts';
 
 /**
- * Everything that this project has for Grafana. Alert rules name their data source by uid, so without a data source there are none.
+ * Everything in this project for Grafana. Alert rules name their data source by uid, so they need a data source.
  *
  * @example
- * projectState(grafanaSettings.parse({}), {}).dashboards.map((dashboard) => dashboard.uid); // ['tickerlake-hourly-volatility', ...]
+ * projectState(grafanaSettings.parse({}), {}).dashboards.map((dashboard) => dashboard.uid); //
+ * ['tickerlake-hourly-volatility', ...]
  */
 export function projectState(settings: GrafanaSettings, secrets: DataSourceSecrets): DesiredState {
   const ruleGroups = settings.dataSource === null ? [] : alertRuleGroups.map((group) => ({ ...group, rules: group.rules.map((rule) => toJsonObject(rule)) }));
   return desiredState({ settings, dashboards, ruleGroups, secrets });
 }
 
-/** The query of `doctor`: it reads the table of the panels, so Glue, S3 and the rights on both take part. */
+/** The query of `doctor`: it reads the table of the panels, which also tests Glue, S3 and the permissions on both. */
 export const probeSql = compileAthenaSql(athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker').limit(1));

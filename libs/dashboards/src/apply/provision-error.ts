@@ -1,6 +1,7 @@
 /**
- * Provisioning stopped. `written` names what was written before; it is empty when nothing was. `transient` says whether the same
- * command may work later.
+ * Provisioning stopped. `written` names what was written before, if anything. `transient` is true if the same command
+ * may
+ * work later.
  *
  * @example
  * if (error instanceof ProvisionError && error.written.length === 0) console.error('Nothing was written.');

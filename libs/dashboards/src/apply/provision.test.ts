@@ -21,7 +21,7 @@ interface Setup {
   readonly run: (action: ProvisionRequest['action'], options?: Partial<ProvisionRequest> & Code) => Promise<{ readonly exitCode: number; readonly text: string }>;
 }
 
-/** What the code holds in a run. */
+/** The desired state in a run. */
 interface Code {
   readonly dashboards?: readonly ReturnType<typeof sampleDashboard>[];
   readonly ruleGroups?: readonly AlertRuleGroup[];
@@ -54,18 +54,24 @@ describe.each(versions.map((version) => ({ version })))('on Grafana $version', (
   it('plans, applies, and a second apply writes nothing', async () => {
     const { double, run } = await setUp({ version });
 
-    expect(await run('plan')).toMatchObject({ exitCode: 2, text: expect.stringContaining('Plan: 5 to create, 1 to change, 0 as in the code.') });
+    expect(await run('plan')).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining('Plan: 5 to create, 1 to change, 0 up to date.'),
+    });
     expect(double.writes()).toEqual([]);
     expect(await run('apply')).toMatchObject({ exitCode: 0, text: expect.stringContaining('Applied: 6 written') });
     const writes = double.writes().length;
     expect(writes).toBe(6);
-    expect(await run('plan')).toMatchObject({ exitCode: 0, text: expect.stringContaining('Nothing to do: all 6 things are as in the code.') });
+    expect(await run('plan')).toMatchObject({
+      exitCode: 0,
+      text: expect.stringContaining('Nothing to do: all 6 resources are up to date.'),
+    });
     expect(await run('apply')).toMatchObject({ exitCode: 0, text: expect.stringContaining('nothing was written') });
     expect(await run('drift')).toMatchObject({ exitCode: 0 });
     expect(double.writes()).toHaveLength(writes);
   });
 
-  it('leaves what it wrote where it belongs, with secrets set', async () => {
+  it('writes everything to its place, with secrets set', async () => {
     const { double, run } = await setUp({ version });
     await run('apply');
     const { dashboards, dataSources, folders, ruleGroups } = double.state;
@@ -79,7 +85,7 @@ describe.each(versions.map((version) => ({ version })))('on Grafana $version', (
     expect(JSON.stringify(ruleGroups.get('tickerlake/Freshness')?.rules)).toContain('"datasourceUid":"tickerlake-athena"');
   });
 
-  it('shows a change of the code in words, and writes that alone', async () => {
+  it('describes a change in the code, and writes only that', async () => {
     const { double, run } = await setUp({ version });
     await run('apply');
     const before = double.writes().length;
@@ -100,7 +106,7 @@ describe.each(versions.map((version) => ({ version })))('on Grafana $version', (
       '      title: Hours -> All hours',
       '    panel 2 "Failed rules"',
       '      thresholds: green, red from 1 -> green, red from 2',
-      'Plan: 0 to create, 1 to change, 5 as in the code.',
+      'Plan: 0 to create, 1 to change, 5 up to date.',
       '',
     ]);
     expect(await run('apply', { dashboards })).toMatchObject({ exitCode: 0 });
@@ -108,7 +114,7 @@ describe.each(versions.map((version) => ({ version })))('on Grafana $version', (
     expect(await run('drift', { dashboards })).toMatchObject({ exitCode: 0 });
   });
 
-  it('finds an edit made in Grafana: what, who, when; stops at it; writes over it with --force', async () => {
+  it('finds an edit made in Grafana: what, who, when; is blocked by it; overwrites it with --force', async () => {
     const { double, run } = await setUp({ version, now: () => new Date('2026-11-25T14:00:00Z') });
     await run('apply');
     double.edit('hours', 'ann', (spec) => ({ ...spec, title: 'Ann\'s hours' }));
@@ -126,7 +132,7 @@ describe.each(versions.map((version) => ({ version })))('on Grafana $version', (
     expect(await run('drift')).toMatchObject({ exitCode: 0 });
   });
 
-  it('tells changes of the code from drift', async () => {
+  it('distinguishes changes in the code from drift', async () => {
     const { run } = await setUp({ version });
     await run('apply');
     const dashboards = [sampleDashboard('hours', { title: 'New in code' }), sampleDashboard('health')];
@@ -135,7 +141,7 @@ describe.each(versions.map((version) => ({ version })))('on Grafana $version', (
     expect(await run('drift', { dashboards })).toMatchObject({ exitCode: 0 });
   });
 
-  it('destroys what it made, after a yes, and nothing else', async () => {
+  it('destroys only what it created, after confirmation', async () => {
     const { double, run } = await setUp({ version });
     await run('apply');
     double.place({ dashboard: { uid: 'theirs', spec: { title: 'Theirs' }, folderUid: 'tickerlake' } });
@@ -152,13 +158,13 @@ describe.each(versions.map((version) => ({ version })))('on Grafana $version', (
     expect(await run('destroy', { isConfirmed: true })).toMatchObject({ exitCode: 0, text: 'Nothing to remove.\n' });
   });
 
-  it('finds all well after an apply', async () => {
+  it('finds no problem after an apply', async () => {
     const { run } = await setUp({ version });
     await run('apply');
 
     const { exitCode, text } = await run('doctor');
 
-    expect(text).toContain('query: select ticker from hourly_volatility limit 1 gave 1 row');
+    expect(text).toContain('query: select ticker from hourly_volatility limit 1 returned 1 row');
     expect(text).not.toContain('FAIL');
     expect(exitCode).toBe(0);
   });
@@ -166,18 +172,112 @@ describe.each(versions.map((version) => ({ version })))('on Grafana $version', (
 
 const owned = { spec: { title: 'Dashboard hours', panels: [] }, folderUid: '' };
 
-describe('what others own is refused, and nothing is half-written', () => {
+describe('resources of others block the apply, and nothing is written', () => {
   const cases = [
-    { name: 'a dashboard of terraform', version: '13.3.0', place: { dashboard: { uid: 'hours', ...owned, annotations: { 'grafana.app/managedBy': 'terraform', 'grafana.app/managerId': 'prod' } } }, says: /belongs to terraform \(prod\).*--include-managed/, lifted: true },
-    { name: 'the same on legacy routes, by another tag', version: '10.4.0', place: { dashboard: { uid: 'hours', ...owned, spec: { title: 'x', tags: ['managed:terraform'] } } }, says: /belongs to terraform, by its tag managed:terraform/, lifted: true },
-    { name: 'a dashboard made by hand', version: '12.4.0', place: { dashboard: { uid: 'hours', ...owned } }, says: /lacks the tag managed:tickerlake/, lifted: true },
-    { name: 'a provisioned dashboard', version: '10.4.0', place: { dashboard: { uid: 'hours', ...owned, provisionedFrom: 'x.json' } }, says: /provisioned from x\.json/, lifted: false },
-    { name: 'a provisioned dashboard on /apis', version: '13.3.0', place: { dashboard: { uid: 'hours', ...owned, provisionedFrom: 'x.json', annotations: { 'grafana.app/managedBy': 'classic-file-provisioning', 'grafana.app/sourcePath': 'x.json' } } }, says: /provisioned from x\.json/, lifted: false },
-    { name: 'a read-only data source', version: '13.3.0', place: { dataSource: { uid: 'tickerlake-athena', readOnly: true } }, says: /read-only/, lifted: false },
-    { name: 'a data source made by hand', version: '13.3.0', place: { dataSource: { uid: 'tickerlake-athena' } }, says: /made by somebody else/, lifted: true },
-    { name: 'a title that another dashboard has', version: '10.4.0', place: { folder: { uid: 'tickerlake', title: 'Tickerlake' }, dashboard: { uid: 'twin', spec: { title: 'Dashboard hours' }, folderUid: 'tickerlake' } }, says: /has this title: twin/, lifted: false },
-    { name: 'a rule group of somebody else', version: '10.4.0', place: { folder: { uid: 'tickerlake', title: 'Tickerlake' }, ruleGroup: { title: 'Freshness', folderUid: 'tickerlake', interval: 60, provenance: '', rules: [{ uid: 'x', title: 'X' }] } }, says: /Its rule "X" was made by somebody else/, lifted: true },
-    { name: 'a rule group from a file', version: '12.4.0', place: { folder: { uid: 'tickerlake', title: 'Tickerlake' }, ruleGroup: { title: 'Freshness', folderUid: 'tickerlake', interval: 60, provenance: 'file', rules: [{ uid: 'x', title: 'X' }] } }, says: /provisioned from a file/, lifted: false },
+    {
+      name: 'a dashboard of terraform',
+      version: '13.3.0',
+      place: {
+        dashboard: {
+          uid: 'hours',
+          ...owned,
+          annotations: { 'grafana.app/managedBy': 'terraform', 'grafana.app/managerId': 'prod' },
+        },
+      },
+      says: /belongs to terraform \(prod\).*--include-managed/,
+      lifted: true,
+    },
+    {
+      name: 'the same on legacy routes, by another tag',
+      version: '10.4.0',
+      place: { dashboard: { uid: 'hours', ...owned, spec: { title: 'x', tags: ['managed:terraform'] } } },
+      says: /belongs to terraform, by its tag managed:terraform/,
+      lifted: true,
+    },
+    {
+      name: 'a dashboard made by hand',
+      version: '12.4.0',
+      place: { dashboard: { uid: 'hours', ...owned } },
+      says: /lacks the tag managed:tickerlake/,
+      lifted: true,
+    },
+    {
+      name: 'a provisioned dashboard',
+      version: '10.4.0',
+      place: { dashboard: { uid: 'hours', ...owned, provisionedFrom: 'x.json' } },
+      says: /provisioned from x\.json/,
+      lifted: false,
+    },
+    {
+      name: 'a provisioned dashboard on /apis',
+      version: '13.3.0',
+      place: {
+        dashboard: {
+          uid: 'hours',
+          ...owned,
+          provisionedFrom: 'x.json',
+          annotations: { 'grafana.app/managedBy': 'classic-file-provisioning', 'grafana.app/sourcePath': 'x.json' },
+        },
+      },
+      says: /provisioned from x\.json/,
+      lifted: false,
+    },
+    {
+      name: 'a read-only data source',
+      version: '13.3.0',
+      place: { dataSource: { uid: 'tickerlake-athena', readOnly: true } },
+      says: /read-only/,
+      lifted: false,
+    },
+    {
+      name: 'a data source made by hand',
+      version: '13.3.0',
+      place: { dataSource: { uid: 'tickerlake-athena' } },
+      says: /created by someone else/,
+      lifted: true,
+    },
+    {
+      name: 'a title of another dashboard',
+      version: '10.4.0',
+      place: {
+        folder: { uid: 'tickerlake', title: 'Tickerlake' },
+        dashboard: { uid: 'twin', spec: { title: 'Dashboard hours' }, folderUid: 'tickerlake' },
+      },
+      says: /has this title: twin/,
+      lifted: false,
+    },
+    {
+      name: 'a rule group of someone else',
+      version: '10.4.0',
+      place: {
+        folder: { uid: 'tickerlake', title: 'Tickerlake' },
+        ruleGroup: {
+          title: 'Freshness',
+          folderUid: 'tickerlake',
+          interval: 60,
+          provenance: '',
+          rules: [{ uid: 'x', title: 'X' }],
+        },
+      },
+      says: /Its rule "X" was created by someone else/,
+      lifted: true,
+    },
+    {
+      name: 'a rule group from a file',
+      version: '12.4.0',
+      place: {
+        folder: { uid: 'tickerlake', title: 'Tickerlake' },
+        ruleGroup: {
+          title: 'Freshness',
+          folderUid: 'tickerlake',
+          interval: 60,
+          provenance: 'file',
+          rules: [{ uid: 'x', title: 'X' }],
+        },
+      },
+      says: /provisioned from a file/,
+      lifted: false,
+    },
   ];
 
   it.each(cases)('$name', async ({ version, place, says, lifted }) => {
@@ -194,7 +294,7 @@ describe('what others own is refused, and nothing is half-written', () => {
     expect(double.writes().length > 0).toBe(lifted);
   });
 
-  it.each(['12.4.0', '13.3.0'])('classic JSON over the v2 model on %s, even of ours', async (version) => {
+  it.each(['12.4.0', '13.3.0'])('classic JSON over the v2 model on %s, even our own', async (version) => {
     const { double, run } = await setUp({ version });
     await run('apply');
     const annotations = double.state.dashboards.get('hours')?.annotations ?? {};
@@ -208,13 +308,38 @@ describe('what others own is refused, and nothing is half-written', () => {
   });
 });
 
-describe('what is wrong is said, and nothing is half-written', () => {
+describe('problems are named, and nothing is written', () => {
   it.each([
-    { name: 'a wrong token', options: {}, code: { token: 'wrong' }, says: /401: Invalid API key\nThe token is wrong, expired/ },
-    { name: 'Grafana 9', options: { version: '9.5.2' }, code: {}, says: /9\.5\.2: .*need Grafana 10 or newer.*Nothing was written/ },
-    { name: 'a missing plugin', options: { plugins: {} }, code: {}, says: /grafana-athena-datasource is not installed/ },
-    { name: 'a proxy with a web page', options: { disturb: (_: string, path: string) => (path === '/api/health' ? { status: 302, body: {} } : null) }, code: {}, says: /redirection \(302\).*Set GRAFANA_URL/ },
-    { name: 'keys that are missing', options: {}, code: { secrets: {} }, says: /needs accessKey and secretKey: set GRAFANA_ATHENA_ACCESS_KEY/ },
+    {
+      name: 'a wrong token',
+      options: {},
+      code: { token: 'wrong' },
+      says: /401: Invalid API key\nThe token is wrong, expired/,
+    },
+    {
+      name: 'Grafana 9',
+      options: { version: '9.5.2' },
+      code: {},
+      says: /9\.5\.2: .*need Grafana 10 or newer.*Nothing was written/,
+    },
+    {
+      name: 'a missing plugin',
+      options: { plugins: {} },
+      code: {},
+      says: /grafana-athena-datasource is not installed/,
+    },
+    {
+      name: 'a proxy with a web page',
+      options: { disturb: (_: string, path: string) => (path === '/api/health' ? { status: 302, body: {} } : null) },
+      code: {},
+      says: /a redirect \(302\).*Set GRAFANA_URL/,
+    },
+    {
+      name: 'keys that are missing',
+      options: {},
+      code: { secrets: {} },
+      says: /needs accessKey and secretKey: set GRAFANA_ATHENA_ACCESS_KEY/,
+    },
   ])('$name', async ({ options, code, says }) => {
     const { double, run } = await setUp(options);
 
@@ -223,9 +348,13 @@ describe('what is wrong is said, and nothing is half-written', () => {
   });
 
   it.each([
-    { role: 'Viewer', settings: { dataSource: null }, says: /role amounts to Viewer.*needs Editor/ },
-    { role: 'Editor', settings: {}, says: /403: .*\nThe token may not do this\. Data sources and permissions need the role Admin/ },
-  ] as const)('a token that is only $role', async ({ role, settings: own, says }) => {
+    { role: 'Viewer', settings: { dataSource: null }, says: /rights of Viewer.*needs Editor/ },
+    {
+      role: 'Editor',
+      settings: {},
+      says: /403: .*\nThe token lacks permission\. Data sources and permissions need the role Admin/,
+    },
+  ] as const)('a token with only the role $role', async ({ role, settings: own, says }) => {
     const { double, run } = await setUp();
 
     const { exitCode, text } = await run('apply', { token: double.token(role), settings: own, ruleGroups: [] });
@@ -235,13 +364,13 @@ describe('what is wrong is said, and nothing is half-written', () => {
     expect(double.writes()).toEqual([]);
   });
 
-  it('an Editor may apply dashboards alone', async () => {
+  it('an Editor can apply only dashboards', async () => {
     const { double, run } = await setUp();
 
     expect(await run('apply', { token: double.token('Editor'), settings: { dataSource: null }, ruleGroups: [] })).toMatchObject({ exitCode: 0 });
   });
 
-  it('a save between reading and writing stops there, and says what was written', async () => {
+  it('a save between reading and writing stops the apply, and names what was written', async () => {
     let isDue = false;
     const { double, run } = await setUp({
       version: '10.4.0',
@@ -258,7 +387,7 @@ describe('what is wrong is said, and nothing is half-written', () => {
 
     const { text } = await run('apply', { dashboards: [sampleDashboard('hours', { redFrom: 5 })], settings: { ...settings, folder: { title: 'Renamed' } } });
 
-    expect(text).toMatch(/Writing dashboard .* failed: .*412 version-mismatch.*Somebody saved it since/s);
+    expect(text).toMatch(/Writing dashboard .* failed: .*412 version-mismatch.*It was saved since it was read/s);
     expect(text).toContain('Written before it: folder "Renamed" (tickerlake).');
     expect(double.state.dashboards.get('hours')?.spec['title']).toBe('Meanwhile');
   });
@@ -270,10 +399,12 @@ describe('what is wrong is said, and nothing is half-written', () => {
     expect(double.state.plugins.has('grafana-athena-datasource')).toBe(true);
   });
 
-  it('doctor goes on to what else is wrong', async () => {
+  it('doctor continues after a problem', async () => {
     const { double, run } = await setUp({ plugins: {}, answerQuery: () => ({ error: 'ACCESS_DENIED: glue:GetTable' }) });
 
-    expect((await run('doctor')).text).toMatch(/FAIL {2}plugin:.*\n.*\nFAIL {2}data source: tickerlake-athena is not there yet/);
+    expect((await run('doctor')).text).toMatch(
+      /FAIL {2}plugin:.*\n.*\nFAIL {2}data source: tickerlake-athena does not exist yet/,
+    );
     await run('apply', { installPlugin: true });
     const { exitCode, text } = await run('doctor', { token: double.token('Admin') });
     expect(exitCode).toBe(1);
@@ -282,7 +413,7 @@ describe('what is wrong is said, and nothing is half-written', () => {
 });
 
 describe('the data source', () => {
-  it('keeps its secrets until they are missing or rotated, and settings that are not ours', async () => {
+  it('keeps its secrets until they are missing or rotated, and settings set by others', async () => {
     const { double, run } = await setUp();
     await run('apply');
     const source = double.state.dataSources.get('tickerlake-athena');
@@ -299,7 +430,7 @@ describe('the data source', () => {
     expect(double.state.dataSources.get('tickerlake-athena')?.secureJsonData).toEqual(canary);
   });
 
-  it('loses its secrets when it needs none any more', async () => {
+  it('loses its secrets when it no longer needs them', async () => {
     const { double, run } = await setUp();
     await run('apply');
     const code = { settings: { dataSource: { authType: 'ec2_iam_role' } } };

@@ -10,22 +10,22 @@ import { planChanges } from './plan/plan-changes.ts';
 import { planRemoval } from './plan/plan-removal.ts';
 import { renderChanges, renderDrift, renderPlan } from './render-changes.ts';
 
-/** What can be done, from a terminal, CI and a Lambda alike. */
+/** The actions, available in a terminal, CI and a Lambda. */
 export const provisionActions = ['plan', 'apply', 'drift', 'destroy', 'doctor'] as const;
 
 /** One of the actions. */
 export type ProvisionAction = (typeof provisionActions)[number];
 
-/** What is asked for. */
+/** A request. */
 export interface ProvisionRequest extends Allowances {
   readonly action: ProvisionAction;
-  /** Install the Athena plugin where it is missing; apply only. */
+  /** Install the Athena plugin if it is missing; for apply only. */
   readonly installPlugin: boolean;
-  /** Destroy really; without it a destroy only says what it would remove. */
+  /** Confirms a destroy; without it, a destroy only lists what it would remove. */
   readonly isConfirmed: boolean;
 }
 
-/** What it works on. */
+/** The context of a request. */
 export interface ProvisionContext {
   readonly connection: TransportOptions;
   readonly desired: DesiredState;
@@ -34,21 +34,22 @@ export interface ProvisionContext {
   readonly nowMs: number;
 }
 
-/** What came of it. */
+/** The result. */
 export interface ProvisionOutcome {
-  /** 0 done or nothing to do, 1 something is not well, 2 there are differences. */
+  /** 0 done or nothing to do, 1 a problem, 2 differences found. */
   readonly exitCode: 0 | 1 | 2;
   /** For a person. */
   readonly text: string;
-  /** The same for a program; plain JSON. */
+  /** The result for programs; plain JSON. */
   readonly report: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Plans, applies, finds drift, destroys or examines: one entry for every caller. No secret is in what it returns or throws.
+ * Plans, applies, finds drift, destroys or checks: one entry point for every caller. Results and errors contain no
+ * secret.
  *
- * @throws {GrafanaError} When Grafana cannot be reached, refuses, or is too old.
- * @throws {ProvisionError} When something stands in the way of an apply or destroy, or a write failed.
+ * @throws {GrafanaError} When Grafana cannot be reached, rejects a call, or is too old.
+ * @throws {ProvisionError} When an apply or destroy is blocked, or a write failed.
  * @example
  * const { exitCode, text } = await provision({ action: 'plan', force: false, includeManaged: false, rotateSecrets: false, installPlugin: false, isConfirmed: false }, context);
  */
@@ -80,7 +81,10 @@ async function apply(grafana: GrafanaClient, desired: DesiredState, request: Pro
   const written = await applyChanges(grafana, planned.changes, planned.obstacles);
   const installed = hasPlugin ? [] : [`Installed the plugin ${athenaPluginId}.`];
   const kept = planned.changes.length - written.length;
-  const last = written.length === 0 ? `Nothing to do: all ${kept} things are as in the code; nothing was written.` : `Applied: ${written.length} written, ${kept} as they were.`;
+  const last =
+    written.length === 0
+      ? `Nothing to do: all ${kept} resources are up to date; nothing was written.`
+      : `Applied: ${written.length} written, ${kept} unchanged.`;
   return { exitCode: 0, text: `${[...installed, ...renderChanges(written), last].join('\n')}\n`, report: { written: written.map(toReport), unchanged: kept, installedPlugin: !hasPlugin } };
 }
 

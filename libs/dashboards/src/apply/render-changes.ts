@@ -7,7 +7,7 @@ import type { Plan } from './plan/plan-changes.ts';
 const signs = { create: '+', update: '~', delete: '-', none: '=' } as const;
 
 /**
- * A plan for a person: what is created, changed and refused, each difference on a line; what stays is only counted.
+ * A plan as text: what is created, changed and blocked, one line per difference; unchanged resources are only counted.
  *
  * @example
  * renderPlan(plan);
@@ -15,10 +15,16 @@ const signs = { create: '+', update: '~', delete: '-', none: '=' } as const;
 export function renderPlan({ url, version, changes, obstacles }: Plan): string {
   const due = changes.filter((change) => change.action !== 'none');
   const lines = [`Grafana ${version ?? '(version hidden)'} at ${url}`, ...renderChanges(changes), ...obstacles.map((text) => `! ${text}`)];
-  if (due.length === 0 && obstacles.length === 0) return `${[...lines, `Nothing to do: all ${changes.length} things are as in the code.`].join('\n')}\n`;
+  if (due.length === 0 && obstacles.length === 0)
+    return `${[...lines, `Nothing to do: all ${changes.length} resources are up to date.`].join('\n')}\n`;
   const refused = due.filter((change) => change.obstacle !== null).length + obstacles.length;
   const count = (action: Change['action']) => changes.filter((change) => change.action === action).length;
-  const summary = [`${count('create')} to create`, `${count('update')} to change`, `${count('none')} as in the code`, ...(refused === 0 ? [] : [`${refused} in the way: an apply would write nothing`])];
+  const summary = [
+    `${count('create')} to create`,
+    `${count('update')} to change`,
+    `${count('none')} up to date`,
+    ...(refused === 0 ? [] : [`${refused} blocked: an apply would write nothing`]),
+  ];
   return `${[...lines, `Plan: ${summary.join(', ')}.`].join('\n')}\n`;
 }
 
@@ -39,19 +45,19 @@ export function renderChanges(changes: readonly Change[]): string[] {
 }
 
 /**
- * Drift for a person: what differs, and who saved it when.
+ * Drift as text: what differs, and who saved it when.
  *
  * @example
  * renderDrift(await findDrift(grafana, desired));
  */
 export function renderDrift(drifts: readonly Drift[]): string {
-  if (drifts.length === 0) return 'No drift: Grafana holds what was applied.\n';
+  if (drifts.length === 0) return 'No drift: Grafana has what was applied.\n';
   const blocks = drifts.flatMap(({ kind, uid, title, differences, saves, comparedWith }) => [
     `~ ${kind} "${title}" (${uid}), compared with ${comparedWith}`,
     ...saves.map(({ who, when, message }) => `    saved by ${who} at ${when}${message === '' ? '' : ` ("${message}")`}`),
     ...renderDifferences(differences),
   ]);
-  return `${blocks.join('\n')}\nDrift in ${drifts.length} thing${drifts.length === 1 ? '' : 's'}. Take it into the code, or apply with --force to write over it.\n`;
+  return `${blocks.join('\n')}\nDrift in ${drifts.length} resource${drifts.length === 1 ? '' : 's'}. Copy it into the code, or apply with --force to overwrite it.\n`;
 }
 
 function renderDifferences(differences: readonly Difference[]): string[] {

@@ -1,12 +1,15 @@
 import type { FieldType, LongFrame } from './frame.ts';
 
-/** A frame as Grafana sends it to the browser: values by column; what JSON cannot say stands in `entities`, by its row. */
+/**
+ * A frame as Grafana sends it to the browser: values by column; values that JSON cannot represent are in `entities`, by
+ * row.
+ */
 export interface FrameJson {
   readonly schema: { readonly fields: readonly { readonly name: string; readonly type: FieldType }[] };
   readonly data: { readonly values: readonly (readonly unknown[])[]; readonly entities?: readonly (FrameEntities | null)[] };
 }
 
-/** The rows of a column that hold NaN and the infinities; null in `values`. */
+/** The rows of a column with NaN or an infinity; null in `values`. */
 export interface FrameEntities {
   readonly NaN?: readonly number[];
   readonly Inf?: readonly number[];
@@ -14,10 +17,11 @@ export interface FrameEntities {
 }
 
 /**
- * A frame as JSON can carry it. Bigints become numbers, as a browser reads them.
+ * Converts a frame to JSON. Bigints become numbers, as a browser reads them.
  *
  * @example
- * toFrameJson({ columns: [{ name: 'v', type: 'number' }], rows: [[Number.NaN]] }).data; // { values: [[null]], entities: [{ NaN: [0] }] }
+ * toFrameJson({ columns: [{ name: 'v', type: 'number' }], rows: [[Number.NaN]] }).data; // { values: [[null]],
+ * entities: [{ NaN: [0] }] }
  */
 export function toFrameJson(frame: LongFrame): FrameJson {
   const columns = frame.columns.map((_, index) => frame.rows.map((row) => (typeof row[index] === 'bigint' ? Number(row[index]) : (row[index] ?? null))));
@@ -30,7 +34,7 @@ export function toFrameJson(frame: LongFrame): FrameJson {
 }
 
 /**
- * The frame that was sent: NaN and the infinities stand in their rows again.
+ * Converts JSON back to the frame, with NaN and the infinities in their rows.
  *
  * @example
  * fromFrameJson(toFrameJson(frame)); // frame

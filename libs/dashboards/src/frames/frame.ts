@@ -1,20 +1,20 @@
-/** What a column holds once Grafana has read it: `time` in milliseconds since 1970. */
+/** The type of a column after Grafana has read it; `time` is in milliseconds since 1970. */
 export type FieldType = 'time' | 'number' | 'string' | 'boolean';
 
-/** A result: columns with their names and field types, and rows in their order; null where a cell is NULL. */
+/** A result: columns with names and field types, and rows in order; null for NULL cells. */
 export interface LongFrame {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** Series on shared times: what a time series panel draws. */
+/** Series with shared times, as drawn by a time series panel. */
 export interface WideFrame {
-  /** Milliseconds since 1970; ascending and distinct, unless the query had no label column. */
+  /** Milliseconds since 1970; ascending and distinct, unless the query has no label column. */
   readonly timesMs: readonly number[];
   readonly series: readonly WideSeries[];
 }
 
-/** One line. A null is a time at which other series have a value and this one has none, or a NULL. */
+/** One line. Null at times when only other series have a value, or for a NULL. */
 export interface WideSeries {
   /** The name of the value column. */
   readonly name: string;
@@ -22,7 +22,10 @@ export interface WideSeries {
   readonly values: readonly (number | null)[];
 }
 
-/** What stands where a series has no row at a time of the others; Grafana's `fillMode` of a target, 0 being the last value before, 1 null, 2 `value`. */
+/**
+ * The value of a series without a row at a time of another series; Grafana's `fillMode` of a target: 0 is the previous
+ * value, 1 is null, 2 is `value`.
+ */
 export interface FillMode {
   readonly mode: 0 | 1 | 2;
   readonly value?: number;

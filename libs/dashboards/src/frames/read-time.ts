@@ -1,9 +1,10 @@
 /**
- * A date or time as Grafana's Athena plugin reads it: `2026-11-20`, `14:30:00.000` or `2026-11-20 14:30:00.000`, with a zone's
- * name behind it or without; then it is in the zone of the plugin's process. A time of day alone is in the year 0.
+ * A date or time as Grafana's Athena plugin reads it: `2026-11-20`, `14:30:00.000` or `2026-11-20 14:30:00.000`,
+ * followed
+ * by an optional zone name; the default is the zone of the plugin's process. A time without a date is in the year 0.
  *
  * @returns milliseconds since 1970.
- * @throws {RangeError} in the plugin's words, for seconds without fractional digits above all (`timestamp(0)`).
+ * @throws {RangeError} with the plugin's message, mainly for seconds without fractional digits (`timestamp(0)`).
  * @example
  * readTime('2026-11-20 14:30:00.000 UTC', 'America/New_York'); // Date.UTC(2026, 10, 20, 14, 30)
  */
@@ -25,7 +26,10 @@ function cannotParse(stamp: string): string {
   return `parsing time "${stamp}" as "2006-01-02 15:04:05.000": cannot parse "${found}" as "${layout}": Could not process SQL results`;
 }
 
-/** How far the zone's clock is ahead of UTC when it shows `clockMs`; twice, because the first guess may lie on the other side of a change. */
+/**
+ * How far the zone's clock is ahead of UTC when it shows `clockMs`; computed twice, because the first guess may be on
+ * the other side of a clock change.
+ */
 function offsetMs(clockMs: number, timeZone: string): number {
   if (timeZone === 'UTC' || timeZone === 'Z') return 0;
   const first = offsetAt(clockMs, timeZone);

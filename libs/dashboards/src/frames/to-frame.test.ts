@@ -30,7 +30,7 @@ describe('toFrame reads as the plugin does', () => {
     expect(read(type, cell, zone)).toEqual(value);
   });
 
-  test('refuses seconds without fractional digits, in the plugin’s words', () => {
+  test('rejects seconds without fractional digits, with the plugin’s message', () => {
     expect(() => read('timestamp', '2026-11-20 14:30:00')).toThrow(
       'parsing time "2026-11-20 14:30:00" as "2006-01-02 15:04:05.000": cannot parse "" as ".000": Could not process SQL results',
     );
@@ -40,15 +40,15 @@ describe('toFrame reads as the plugin does', () => {
 describe('a frame as JSON', () => {
   const frame = { columns: [{ name: 't', type: 'time' }, { name: 'v', type: 'number' }], rows: [[1, Number.NaN], [2, Infinity], [3, -Infinity], [4, 5]] };
 
-  test('has entities where a value has no JSON', () => {
+  test('has entities for values that JSON cannot represent', () => {
     expect(toFrameJson(frame).data).toEqual({ values: [[1, 2, 3, 4], [null, null, null, 5]], entities: [null, { NaN: [0], Inf: [1], NegInf: [2] }] });
   });
 
-  test('comes back as it was, through text', () => {
+  test('survives a round trip through text', () => {
     expect(fromFrameJson(JSON.parse(JSON.stringify(toFrameJson(frame))) as ReturnType<typeof toFrameJson>)).toEqual(frame);
   });
 
-  test('has no entities without need', () => {
+  test('has no entities when they are not needed', () => {
     expect(toFrameJson({ columns: [{ name: 'n', type: 'number' }], rows: [[2n], [null]] })).toEqual({ schema: { fields: [{ name: 'n', type: 'number' }] }, data: { values: [[2, null]] } });
   });
 });

@@ -1,7 +1,7 @@
 import type { FieldType, LongFrame } from './frame.ts';
 import { readTime } from './read-time.ts';
 
-/** A result as Athena's GetQueryResults carries it: types by name, cells as text, null for NULL. */
+/** A result as in Athena's GetQueryResults: types by name, cells as text, null for NULL. */
 export interface AthenaResult {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly (string | null)[])[];
@@ -13,13 +13,16 @@ const fieldTypes: Readonly<Record<string, FieldType>> = {
 };
 
 /**
- * Reads a result's text as Grafana's Athena plugin does: numbers as numbers, dates and times as instants, everything else as
- * text; **decimal is text**, and so becomes a label of a time series. A bigint beyond 2^53 stays a bigint.
+ * Reads a result's text as Grafana's Athena plugin does: numbers as numbers, dates and times as instants, everything
+ * else
+ * as text; **decimal is text**, so it becomes a label of a time series. A bigint beyond 2^53 stays a bigint.
  *
- * @param pluginTimeZone the zone of the plugin's process, in which dates and times without a zone are read; UTC by default.
- * @throws {RangeError} in the plugin's words for a time that it cannot parse: seconds need 3, 6 or 9 fractional digits.
+ * @param pluginTimeZone the zone of the plugin's process, used for dates and times without a zone; UTC by default.
+ * @throws {RangeError} with the plugin's message for a time that it cannot parse: seconds need 3, 6 or 9 fractional
+ * digits.
  * @example
- * toFrame({ columns: [{ name: 'n', type: 'double' }], rows: [['1.5']] }); // { columns: [{ name: 'n', type: 'number' }], rows: [[1.5]] }
+ * toFrame({ columns: [{ name: 'n', type: 'double' }], rows: [['1.5']] }); // { columns: [{ name: 'n', type: 'number'
+ * }], rows: [[1.5]] }
  */
 export function toFrame(result: AthenaResult, pluginTimeZone = 'UTC'): LongFrame {
   const columns = result.columns.map(({ name, type }) => ({ name, type: fieldTypes[type] ?? 'string' }));

@@ -8,20 +8,24 @@ interface Series {
 }
 
 /**
- * Turns rows of (time, labels, values) into series, as Grafana's Athena plugin does for format 0: the first time column is
- * the time; text and boolean columns become labels; numbers and further times are values; each distinct set of labels is a
- * series. Series are ordered by name, then by labels. Without a label column the rows stay as they are. Holes that arise
- * because other series have a row are filled by `fill`; no new times appear.
+ * Turns rows of (time, labels, values) into series, as Grafana's Athena plugin does for format 0: the first time
+ * column is
+ * the time; text and boolean columns become labels; numbers and other times are values; each distinct set of labels
+ * is a
+ * series. Series are ordered by name, then by labels. Without a label column, rows stay as they are. Gaps at times when
+ * only other series have a row are filled by `fill`; no new times are added.
  *
- * @throws {RangeError} in Grafana's words when there are labels and a time is missing or the rows are not sorted by time; and
- * when there is no time column, or no label column and a row without a time, which no panel can draw.
+ * @throws {RangeError} with Grafana's message if rows with labels have no time or are not sorted by time; and if the
+ * time
+ * column is missing, or a row without labels has no time, because no panel can draw it.
  * @example
- * toSeries({ columns: [{ name: 'time', type: 'time' }, { name: 'ticker', type: 'string' }, { name: 'v', type: 'number' }], rows });
+ * toSeries({ columns: [{ name: 'time', type: 'time' }, { name: 'ticker', type: 'string' }, { name: 'v', type:
+ * 'number' }], rows });
  */
 export function toSeries(frame: LongFrame, fill: FillMode = { mode: 1 }): WideFrame {
   if (frame.rows.length === 0) return { timesMs: [], series: [] };
   const timeIndex = frame.columns.findIndex((column) => column.type === 'time');
-  if (timeIndex < 0) throw new RangeError('The query has no time column: a time series needs one.');
+  if (timeIndex < 0) throw new RangeError('The query has no time column; a time series needs one.');
   const others = frame.columns.map((column, index) => ({ ...column, index })).filter(({ index }) => index !== timeIndex);
   const labels = others.filter(({ type }) => type === 'string' || type === 'boolean');
   const values = others.filter(({ type }) => type !== 'string' && type !== 'boolean');
@@ -64,19 +68,20 @@ const unsorted = 'unable to process the data because it is not sorted in ascendi
 function asTheyAre(frame: LongFrame, timeIndex: number, values: readonly { readonly name: string; readonly index: number }[]): WideFrame {
   const timesMs = frame.rows.map((row) => {
     const at = row[timeIndex];
-    if (typeof at !== 'number') throw new RangeError('A row has no time, so it cannot be drawn: leave such rows out with "where ... is not null".');
+    if (typeof at !== 'number')
+      throw new RangeError('A row has no time, so it cannot be drawn: exclude such rows with "where ... is not null".');
     return at;
   });
   return { timesMs, series: values.map(({ name, index }) => ({ name, labels: {}, values: frame.rows.map((row) => toNumber(row[index])) })) };
 }
 
-/** A filling value is a number, so it does not fit a value that is a time. */
+/** A fill value is a number, so it cannot fill a time. */
 function filling(series: Pick<Series, 'isTime' | 'values'>, fill: FillMode): number | null {
   if (fill.mode === 0) return series.values.at(-1) ?? null;
   return fill.mode === 2 && !series.isTime ? (fill.value ?? 0) : null;
 }
 
-/** NULL is the empty text as a label, and false for a boolean. */
+/** As a label, NULL is the empty text, or false for a boolean. */
 function labelText(value: unknown, type: string): string {
   if (value === null || value === undefined) return type === 'boolean' ? 'false' : '';
   return String(value);

@@ -4,8 +4,9 @@ import { toPath } from './to-path.ts';
 import type { Transport } from './transport.ts';
 
 /**
- * A group of alert rules in the form of Grafana's provisioning API: `rules` hold `uid`, `title`, `condition`, `data`, `noDataState`,
- * `execErrState`, `for`, `labels`, `annotations`. The group, folder and organisation of a rule are filled in on the way.
+ * A group of alert rules in the form of Grafana's provisioning API: `rules` hold `uid`, `title`, `condition`, `data`,
+ * `noDataState`,
+ * `execErrState`, `for`, `labels`, `annotations`. The group, folder and organisation of a rule are filled in when sent.
  */
 export interface AlertRuleGroup {
   readonly title: string;
@@ -20,7 +21,7 @@ const Rules = z.array(z.object({ uid: z.string(), title: z.string(), folderUID: 
 /** Alert rules by folder and group. */
 export interface AlertRuleApi {
   read(folderUid: string, title: string): Promise<AlertRuleGroup | null>;
-  /** **Replaces** the group: rules that are not in it go. Grafana's alerting has no dry run. */
+  /** **Replaces** the group: rules that are not in it are removed. Grafana's alerting has no dry run. */
   write(folderUid: string, group: AlertRuleGroup): Promise<void>;
   removeRule(uid: string): Promise<void>;
   /** Titles of all rules in a folder. */
@@ -28,7 +29,7 @@ export interface AlertRuleApi {
 }
 
 /**
- * The alert rules of a Grafana, over `/api/v1/provisioning`.
+ * Reads and writes alert rules over `/api/v1/provisioning`.
  *
  * @example
  * await alertRuleApi(transport).read('tickerlake', 'Freshness'); // { title: 'Freshness', interval: 900, rules: [...] }

@@ -8,11 +8,11 @@ const Version = z.object({ version: z.number(), created: z.string(), createdBy: 
 /** One save of a dashboard. */
 export type DashboardVersion = z.output<typeof Version>;
 
-/** Grafana 10 answers with the list itself, later ones with an object around it. */
+/** Grafana 10 returns the list itself, later versions wrap it in an object. */
 const Versions = z.union([z.array(Version), z.object({ versions: z.array(Version) }).transform((answer) => answer.versions)]);
 const VersionContent = z.object({ data: jsonObject });
 
-/** Who saved a dashboard when, and what it was. Grafana keeps the last 20 saves unless told otherwise. */
+/** Who saved a dashboard, when, and its contents. Grafana keeps the last 20 saves by default. */
 export interface DashboardHistory {
   /** The saves, newest first. */
   list(uid: string): Promise<readonly DashboardVersion[]>;
@@ -21,7 +21,7 @@ export interface DashboardHistory {
 }
 
 /**
- * The saves of a Grafana's dashboards, over the one route that all versions have.
+ * Reads the history of dashboards, over the only route that all versions have.
  *
  * @example
  * await dashboardHistory(transport).list('tickerlake-hourly-volatility'); // [{ version: 3, createdBy: 'ann', message: '', ... }]

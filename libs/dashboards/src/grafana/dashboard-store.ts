@@ -1,19 +1,19 @@
 import type { JsonObject } from './json-object.ts';
 
-/** A dashboard as Grafana has it. */
+/** A dashboard as stored in Grafana. */
 export interface StoredDashboard {
   readonly uid: string;
-  /** The dashboard's JSON, without the numbers that Grafana gives it (`id`, `version`). */
+  /** The dashboard's JSON, without the numbers that Grafana assigns (`id`, `version`). */
   readonly spec: JsonObject;
-  /** What a write must name: a counter on legacy routes, a `resourceVersion` on `/apis`. */
+  /** The version that a write must name: a counter on legacy routes, a `resourceVersion` on `/apis`. */
   readonly version: string;
   /** '' at the root. */
   readonly folderUid: string;
-  /** The model that it is stored in, when Grafana tells: `v1`, `v2beta1`, ... */
+  /** The model in which it is stored, if Grafana reports it: `v1`, `v2beta1`, ... */
   readonly storedAs: string | null;
-  /** The tool that owns it, by the annotations of `/apis`. */
+  /** The tool that owns it, from the annotations of `/apis`. */
   readonly manager: { readonly kind: string; readonly id: string } | null;
-  /** The file that it is provisioned from; null when it is not. */
+  /** The file from which it is provisioned; null if it is not. */
   readonly provisionedFrom: string | null;
 }
 
@@ -25,22 +25,26 @@ export interface DashboardWrite {
   readonly message: string;
   /** Who owns it, for the annotations of `/apis`. */
   readonly managerId: string;
-  /** The version that was read; null to create. Grafana refuses a stale one. */
+  /** The version that was read; null to create. Grafana rejects a stale one. */
   readonly basedOn: string | null;
 }
 
-/** Reads and writes dashboards; one adapter per family of routes, and the same contract for both. */
+/** Reads and writes dashboards; one adapter per family of routes, with the same contract. */
 export interface DashboardStore {
   /** The dashboard, or null. @throws {GrafanaError} */
   read(uid: string): Promise<StoredDashboard | null>;
-  /** Writes it, never over a version that was not read. @throws {GrafanaError} With the reason `version-mismatch`, `Conflict`, ... */
+  /**
+   * Writes it, but never overwrites a version that was not read. @throws {GrafanaError} With the reason
+   * `version-mismatch`, `Conflict`, ...
+   */
   write(write: DashboardWrite): Promise<void>;
-  /** Removes it; nothing happens when it is not there. @throws {GrafanaError} */
+  /** Removes it, if it exists. @throws {GrafanaError} */
   remove(uid: string): Promise<void>;
 }
 
 /**
- * Whether a dashboard is stored in the second model (elements and layouts): classic JSON written over it loses tabs and layouts.
+ * Whether a dashboard is stored in the second model (elements and layouts): overwriting it with classic JSON loses tabs
+ * and layouts.
  *
  * @example
  * isSecondModel({ ...stored, storedAs: 'v2beta1' }); // true

@@ -21,10 +21,10 @@ const StoredDataSource = z.object({
   secureJsonFields: z.record(z.string(), z.boolean()).nullish().transform((fields) => fields ?? {}),
 });
 
-/** A data source as Grafana tells it: never its secrets, only which of them are set. */
+/** A data source as Grafana returns it: never its secrets, only which of them are set. */
 export type StoredDataSource = z.output<typeof StoredDataSource>;
 
-/** A data source to write. Secrets that are left out stay as they are. */
+/** A data source to write. Omitted secrets stay unchanged. */
 export interface DataSourceWrite {
   readonly uid: string;
   readonly name: string;
@@ -34,20 +34,20 @@ export interface DataSourceWrite {
   readonly secureJsonData: Readonly<Record<string, string>>;
 }
 
-/** Settings that an update leaves as they are: a PUT that does not name them would reset them. */
+/** Settings that an update keeps: a PUT without them would reset them. */
 const keptSettings = ['url', 'user', 'database', 'basicAuth', 'basicAuthUser', 'withCredentials', 'isDefault', 'version'] as const;
 
 const Health = z.object({ status: z.string().optional(), message: z.string().default('') });
 const Frame = z.object({ data: z.object({ values: z.array(z.array(z.unknown())) }).optional() });
 const QueryAnswer = z.object({ results: z.record(z.string(), z.object({ error: z.string().optional(), frames: z.array(Frame).optional() })) });
 
-/** How a data source is: Grafana's own check, which for Athena reads no data. */
+/** The health of a data source: Grafana's own check, which for Athena reads no data. */
 export interface DataSourceHealth {
   readonly isWell: boolean;
   readonly message: string;
 }
 
-/** A query that really runs. */
+/** The result of a query. */
 export interface DataSourceQuery {
   readonly type: string;
   readonly uid: string;
@@ -57,20 +57,22 @@ export interface DataSourceQuery {
   readonly toMs: number;
 }
 
-/** Data sources by uid; the routes with numeric ids are off since Grafana 13. */
+/** Data sources by uid; the routes with numeric ids do not exist since Grafana 13. */
 export interface DataSourceApi {
   read(uid: string): Promise<StoredDataSource | null>;
   create(write: DataSourceWrite): Promise<void>;
-  /** Based on what was read: Grafana refuses when somebody wrote since, and settings that we do not own stay. */
+  /**
+   * Updates what was read: Grafana rejects the write if it has changed since, and settings that we do not own are kept.
+   */
   update(write: DataSourceWrite, read: StoredDataSource): Promise<void>;
   remove(uid: string): Promise<void>;
   health(uid: string): Promise<DataSourceHealth>;
-  /** The number of rows that the query gave. @throws {GrafanaError} When it failed. */
+  /** The number of rows of the query. @throws {GrafanaError} When it failed. */
   countRows(query: DataSourceQuery): Promise<{ readonly rows: number; readonly error: string | null }>;
 }
 
 /**
- * The data sources of a Grafana.
+ * Reads and writes data sources.
  *
  * @example
  * await dataSourceApi(transport).read('tickerlake-athena'); // { uid, name, jsonData, secureJsonFields: { accessKey: true }, ... }

@@ -12,10 +12,10 @@ const StoredFolder = z.object({
   updated: z.string().optional(),
 });
 
-/** A folder as Grafana tells it; `managedBy` names the tool that owns it, or is empty. */
+/** A folder as Grafana returns it; `managedBy` names the tool that owns it, or is empty. */
 export type StoredFolder = z.output<typeof StoredFolder>;
 
-/** What a permission allows, as numbers in Grafana's API: 1 view, 2 edit, 4 admin. */
+/** Permission levels in Grafana's API: 1 view, 2 edit, 4 admin. */
 export const permissionLevels = { view: 1, edit: 2, admin: 4 } as const;
 
 /** One line of a folder's permissions: for a role, a team or a user. */
@@ -34,13 +34,13 @@ const FolderEntry = z.object({ uid: z.string(), title: z.string(), type: z.strin
 /** A dashboard (`dash-db`) or folder (`dash-folder`) within a folder. */
 export type FolderEntry = z.output<typeof FolderEntry>;
 
-/** Folders and who may do what in them. */
+/** Folders and their permissions. */
 export interface FolderApi {
   read(uid: string): Promise<StoredFolder | null>;
   create(folder: { readonly uid: string; readonly title: string; readonly parentUid?: string }): Promise<void>;
   update(folder: { readonly uid: string; readonly title: string; readonly version: number }): Promise<void>;
   move(uid: string, parentUid: string): Promise<void>;
-  /** Removes the folder **and all that is in it**: look first. */
+  /** Removes the folder **and everything in it**: check first. */
   remove(uid: string): Promise<void>;
   /** The dashboards and folders in it. */
   content(uid: string): Promise<readonly FolderEntry[]>;
@@ -51,7 +51,7 @@ export interface FolderApi {
 }
 
 /**
- * The folders of a Grafana.
+ * Reads and writes folders.
  *
  * @example
  * await folderApi(transport).read('tickerlake'); // { uid: 'tickerlake', title: 'Tickerlake', version: 1, ... }

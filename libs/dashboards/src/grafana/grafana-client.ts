@@ -10,7 +10,7 @@ import { detectServer, type GrafanaServer } from './server.ts';
 import { type ServiceAccountApi, serviceAccountApi } from './service-account.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
-/** One Grafana, its routes chosen by what it answers. */
+/** A Grafana, with routes that match its version. */
 export interface GrafanaClient {
   readonly url: string;
   readonly server: GrafanaServer;
@@ -24,9 +24,9 @@ export interface GrafanaClient {
 }
 
 /**
- * Connects to a Grafana from 10 to 13: asks for its version and routes, and takes `/apis` for dashboards where it has them.
+ * Connects to a Grafana from 10 to 13: detects its version and routes, and uses `/apis` for dashboards where available.
  *
- * @throws {GrafanaError} When the address is wrong, nothing answers, the token is refused, or the Grafana is older than 10.
+ * @throws {GrafanaError} When the address is wrong or unreachable, the token is rejected, or Grafana is older than 10.
  * @example
  * const grafana = await connectGrafana({ url: 'https://grafana.example.com', token, fetch, sleep });
  * await grafana.dashboards.read('tickerlake-hourly-volatility');

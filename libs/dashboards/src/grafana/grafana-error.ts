@@ -1,18 +1,18 @@
-/** What is known about a call that failed. */
+/** The facts about a failed call. */
 export interface GrafanaFailure {
   readonly method: string;
   /** The path below Grafana's address, without secrets. */
   readonly path: string;
-  /** The HTTP status; null when no answer came. */
+  /** The HTTP status; null without a response. */
   readonly status: number | null;
-  /** Grafana's own word for it, such as `version-mismatch`, `name-exists` or `Conflict`; null when it gives none. */
+  /** Grafana's reason, such as `version-mismatch`, `name-exists` or `Conflict`; null if it gives none. */
   readonly reason: string | null;
   readonly transient: boolean;
 }
 
 /**
- * A call to Grafana failed. The text says what, where and what to do next; tokens and secrets are never in it. `transient` says
- * whether the same call may work later.
+ * A call to Grafana failed. The message says what, where and what to do next; it never contains tokens or secrets.
+ * `transient` is true if the same call may work later.
  *
  * @example
  * if (error instanceof GrafanaError && error.reason === 'version-mismatch') console.error(error.message);

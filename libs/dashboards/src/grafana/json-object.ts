@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-/** Any JSON object: what Grafana stores is data here, and unknown keys survive. */
+/** Any JSON object: what Grafana stores is passed through, including unknown keys. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Any JSON object, keys kept as they came. */
+/** Any JSON object, with its keys unchanged. */
 export const jsonObject = z.record(z.string(), z.unknown());
 
 /**
- * A value as the JSON object that would travel over the wire: without `undefined`, with no ties to the original.
+ * A value as the JSON object that would be sent: without `undefined`, and independent of the original.
  *
  * @throws {z.ZodError} When it isn't an object.
  * @example

@@ -4,11 +4,11 @@ import type { Transport } from './transport.ts';
 
 const Settings = z.object({ enabled: z.boolean().default(true), info: z.object({ version: z.string().default('?') }).prefault({}) });
 
-/** Plugins: what is installed, and installing. */
+/** Reads and installs plugins. */
 export interface PluginApi {
   /** The installed version, or null. */
   version(id: string): Promise<string | null>;
-  /** Installs the newest version that the server takes; needs the role Admin and plugin management switched on. */
+  /** Installs the newest version that the server accepts; needs the role Admin and plugin management enabled. */
   install(id: string): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import type { GrafanaServer } from './server.ts';
 import { toPath } from './to-path.ts';
 import type { Transport } from './transport.ts';
 
-/** Annotations of `/apis` that say where a dashboard lies and whose it is. */
+/** Annotations of `/apis` with a dashboard's folder and owner. */
 export const resourceAnnotations = {
   folder: 'grafana.app/folder',
   message: 'grafana.app/message',
@@ -21,7 +21,8 @@ const Resource = z.object({
 });
 
 /**
- * Dashboards over `/apis/dashboard.grafana.app`, the routes that Grafana 12 and 13 prefer: classic JSON as the resource's `spec`.
+ * Dashboards over `/apis/dashboard.grafana.app`, the routes that Grafana 12 and 13 prefer: classic JSON as the
+ * resource's `spec`.
  *
  * @example
  * await resourceDashboards(transport, { dashboardsApi: 'v1', namespace: 'default' }).read('tickerlake-hourly-volatility');

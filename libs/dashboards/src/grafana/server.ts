@@ -2,18 +2,18 @@ import * as z from 'zod';
 import { GrafanaError } from './grafana-error.ts';
 import type { Transport } from './transport.ts';
 
-/** What a Grafana says about itself. */
+/** What a Grafana reports about itself. */
 export interface GrafanaServer {
-  /** For example `13.3.0`; null when the server hides it. */
+  /** For example `13.3.0`; null if the server hides it. */
   readonly version: string | null;
   readonly major: number | null;
-  /** Which routes dashboards take: `/apis` in this version, or the older `/api`. */
+  /** The routes for dashboards: `/apis` in this version, or the older `/api`. */
   readonly dashboardsApi: 'legacy' | 'v1' | 'v1beta1';
   /** The namespace of `/apis`: `default`, `org-2` or `stacks-123`. */
   readonly namespace: string;
 }
 
-/** The oldest Grafana that takes the dashboards. */
+/** The oldest Grafana that supports the dashboards. */
 export const oldestMajor = 10;
 
 const Health = z.object({ version: z.string().optional(), database: z.string().optional() });
@@ -22,9 +22,9 @@ const FrontendSettings = z.object({ namespace: z.string().min(1).optional() });
 const Organisation = z.object({ id: z.number() });
 
 /**
- * Finds out which Grafana this is and which routes it has: it is asked, and its version decides only what cannot be asked.
+ * Detects the Grafana's version and routes: routes are probed, and the version decides only what cannot be probed.
  *
- * @throws {GrafanaError} When it can't be reached, refuses the token, or is older than Grafana 10.
+ * @throws {GrafanaError} When it can't be reached, rejects the token, or is older than Grafana 10.
  * @example
  * await detectServer(transport); // { version: '13.3.0', major: 13, dashboardsApi: 'v1', namespace: 'default' }
  */
@@ -34,7 +34,7 @@ export async function detectServer(transport: Transport): Promise<GrafanaServer>
   const major = version === null ? null : Number.parseInt(version, 10);
   if (major !== null && major < oldestMajor) {
     throw new GrafanaError(
-      `Grafana at ${transport.url} is ${version}: the dashboards and the Athena plugin need Grafana ${oldestMajor} or newer, better 10.4. Upgrade it (on Amazon Managed Grafana: update the workspace's version). Nothing was written.`,
+      `Grafana at ${transport.url} is ${version}: the dashboards and the Athena plugin need Grafana ${oldestMajor} or newer, preferably 10.4. Upgrade it (on Amazon Managed Grafana: update the workspace's version). Nothing was written.`,
       { method: 'GET', path: '/api/health', status: 200, reason: 'too-old', transient: false },
     );
   }

@@ -7,16 +7,16 @@ const Accounts = z.object({ serviceAccounts: z.array(z.object({ id: z.number(), 
 const Account = z.object({ id: z.number() });
 const Token = z.object({ id: z.number(), key: z.string().min(1) });
 
-/** What a token may do, by the rights that provisioning needs. */
+/** The permissions of a token, as far as provisioning needs them. */
 export type TokenRole = 'Viewer' | 'Editor' | 'Admin';
 
-/** The token in use, and service accounts with tokens of their own. */
+/** The current token, and service accounts with their tokens. */
 export interface ServiceAccountApi {
-  /** The role that the token in use amounts to: Admin may create data sources, Editor dashboards. */
+  /** The role that matches the current token's permissions: Admin can create data sources, Editor dashboards. */
   ownRole(): Promise<TokenRole>;
   find(name: string): Promise<number | null>;
   create(name: string, role: TokenRole): Promise<number>;
-  /** A token that ends by itself. The key is told this once. */
+  /** A token that expires. Its key is returned only once. */
   createToken(account: number, name: string, secondsToLive: number): Promise<{ readonly id: number; readonly key: string }>;
   removeToken(account: number, token: number): Promise<void>;
 }

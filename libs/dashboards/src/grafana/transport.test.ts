@@ -6,7 +6,7 @@ import { createTransport, type GrafanaRequest } from './transport.ts';
 const token = 'CANARY-TOKEN';
 const secrets = ['CANARY-KEY'];
 
-/** A transport over answers that come one after another; a string is the reason of a broken connection. */
+/** A transport with scripted responses; a string is the reason for a broken connection. */
 function scripted(...answers: readonly (Response | string)[]) {
   const calls: { readonly url: string; readonly init: RequestInit | undefined }[] = [];
   const pauses: number[] = [];
@@ -18,7 +18,7 @@ function scripted(...answers: readonly (Response | string)[]) {
     fetch: async (url, init) => {
       calls.push({ url: String(url), init });
       const answer = answers[calls.length - 1];
-      if (answer === undefined) throw new Error('the script is over');
+      if (answer === undefined) throw new Error('the script has ended');
       if (typeof answer === 'string') throw new TypeError('fetch failed', { cause: new Error(answer) });
       return answer;
     },
@@ -36,7 +36,7 @@ const failureOf = async (promise: Promise<unknown>): Promise<GrafanaError> => {
 };
 
 describe('a call', () => {
-  it('carries the token in its header alone, below the sub-path', async () => {
+  it('sends the token only in its header, under the sub-path', async () => {
     const { transport, calls } = scripted(json(200, { id: 1 }));
 
     expect(await transport.send(read)).toEqual({ id: 1 });
@@ -46,9 +46,24 @@ describe('a call', () => {
 
   it.each([
     { name: 'a read after 503', request: read, answers: [json(503, {}), json(200, { id: 1 })], calls: 2 },
-    { name: 'a read after a broken connection', request: read, answers: ['ECONNRESET', json(200, { id: 1 })], calls: 2 },
-    { name: 'a write after 429, which was not worked on', request: write, answers: [json(429, {}), json(200, {})], calls: 2 },
-    { name: 'a query that says so', request: { ...write, isRepeatable: true }, answers: [json(502, {}), json(200, {})], calls: 2 },
+    {
+      name: 'a read after a broken connection',
+      request: read,
+      answers: ['ECONNRESET', json(200, { id: 1 })],
+      calls: 2,
+    },
+    {
+      name: 'a write after 429, which was not processed',
+      request: write,
+      answers: [json(429, {}), json(200, {})],
+      calls: 2,
+    },
+    {
+      name: 'a repeatable query',
+      request: { ...write, isRepeatable: true },
+      answers: [json(502, {}), json(200, {})],
+      calls: 2,
+    },
   ])('is repeated: $name', async ({ request, answers, calls: expected }) => {
     const { transport, calls, pauses } = scripted(...answers);
 
@@ -59,9 +74,9 @@ describe('a call', () => {
   });
 
   it.each([
-    { name: 'a write after 503, which may have been done', request: write, answers: [json(503, {})], calls: 1 },
-    { name: 'a write after a lost answer', request: write, answers: ['ECONNRESET'], calls: 1 },
-    { name: 'a read after 500, which will not pass', request: read, answers: [json(500, {})], calls: 1 },
+    { name: 'a write after 503, which may have been processed', request: write, answers: [json(503, {})], calls: 1 },
+    { name: 'a write after a lost response', request: write, answers: ['ECONNRESET'], calls: 1 },
+    { name: 'a read after 500, which is permanent', request: read, answers: [json(500, {})], calls: 1 },
     { name: 'a read after 401', request: read, answers: [json(401, {})], calls: 1 },
     { name: 'a read more than three times', request: read, answers: [json(503, {}), json(503, {}), json(503, {})], calls: 3 },
   ])('is not repeated: $name', async ({ request, answers, calls: expected }) => {
@@ -72,27 +87,77 @@ describe('a call', () => {
     expect(calls).toHaveLength(expected);
   });
 
-  it('finds nothing where Grafana says 404, and only there', async () => {
+  it('returns null for 404, and only for 404', async () => {
     expect(await scripted(json(404, { message: 'not found' })).transport.find(read)).toBeNull();
     await failureOf(scripted(json(403, {})).transport.find(read));
     await failureOf(scripted(new Response('<html>', { status: 200 })).transport.find(read));
   });
 });
 
-describe('a failure says what, where and what next', () => {
+describe('a failure names what, where and what to do', () => {
   const cases = [
-    { name: 'no connection', answer: 'connect ECONNREFUSED 127.0.0.1:3000', says: /cannot be reached \(POST \/api\/thing\): connect ECONNREFUSED.*Check GRAFANA_URL/, facts: { status: null, transient: true } },
-    { name: '401', answer: json(401, { message: 'Invalid API key' }), says: /401: Invalid API key\nThe token is wrong/, facts: { status: 401, transient: false } },
+    {
+      name: 'no connection',
+      answer: 'connect ECONNREFUSED 127.0.0.1:3000',
+      says: /cannot be reached \(POST \/api\/thing\): connect ECONNREFUSED.*Check GRAFANA_URL/,
+      facts: { status: null, transient: true },
+    },
+    {
+      name: '401',
+      answer: json(401, { message: 'Invalid API key' }),
+      says: /401: Invalid API key\nThe token is wrong/,
+      facts: { status: 401, transient: false },
+    },
     { name: '403', answer: json(403, { message: 'no' }), says: /role Admin/, facts: { status: 403 } },
     { name: '404', answer: json(404, { message: 'no' }), says: /Check GRAFANA_URL/, facts: { status: 404 } },
-    { name: 'version-mismatch', answer: json(412, { message: 'changed', status: 'version-mismatch' }), says: /412 version-mismatch: changed\nSomebody saved it.*--force/, facts: { reason: 'version-mismatch' } },
-    { name: 'name-exists', answer: json(412, { message: 'same name', status: 'name-exists' }), says: /Rename or move one of the two/, facts: { reason: 'name-exists' } },
-    { name: 'plugin-dashboard', answer: json(412, { message: 'of a plugin', status: 'plugin-dashboard' }), says: /belongs to a plugin/, facts: { reason: 'plugin-dashboard' } },
-    { name: 'a Kubernetes conflict', answer: json(409, { kind: 'Status', status: 'Failure', reason: 'Conflict', message: 'modified' }), says: /409 Conflict: modified\nSomebody saved it/, facts: { reason: 'Conflict', status: 409 } },
-    { name: 'a redirection', answer: new Response('', { status: 302, headers: { location: 'https://login.example.com/' } }), says: /redirection \(302\) to https:\/\/login\.example\.com\/\. Set GRAFANA_URL/, facts: { status: 302 } },
-    { name: 'a web page', answer: new Response('<html>', { status: 200 }), says: /not JSON.*login page or a proxy/, facts: { status: 200 } },
-    { name: 'secrets in the answer', answer: json(400, { message: `bad ${token} and ${secrets[0]}` }), says: /bad \[secret\] and \[secret\]/, facts: { status: 400 } },
-    { name: 'secrets in the reason of a broken connection', answer: `header ${token}`, says: /header \[secret\]/, facts: { status: null } },
+    {
+      name: 'version-mismatch',
+      answer: json(412, { message: 'changed', status: 'version-mismatch' }),
+      says: /412 version-mismatch: changed\nIt was saved since it was read.*--force/,
+      facts: { reason: 'version-mismatch' },
+    },
+    {
+      name: 'name-exists',
+      answer: json(412, { message: 'same name', status: 'name-exists' }),
+      says: /Rename or move one of the two/,
+      facts: { reason: 'name-exists' },
+    },
+    {
+      name: 'plugin-dashboard',
+      answer: json(412, { message: 'of a plugin', status: 'plugin-dashboard' }),
+      says: /belongs to a plugin/,
+      facts: { reason: 'plugin-dashboard' },
+    },
+    {
+      name: 'a Kubernetes conflict',
+      answer: json(409, { kind: 'Status', status: 'Failure', reason: 'Conflict', message: 'modified' }),
+      says: /409 Conflict: modified\nIt was saved since it was read/,
+      facts: { reason: 'Conflict', status: 409 },
+    },
+    {
+      name: 'a redirect',
+      answer: new Response('', { status: 302, headers: { location: 'https://login.example.com/' } }),
+      says: /a redirect \(302\) to https:\/\/login\.example\.com\/\. Set GRAFANA_URL/,
+      facts: { status: 302 },
+    },
+    {
+      name: 'a web page',
+      answer: new Response('<html>', { status: 200 }),
+      says: /not JSON.*login page or a proxy/,
+      facts: { status: 200 },
+    },
+    {
+      name: 'secrets in the response',
+      answer: json(400, { message: `bad ${token} and ${secrets[0]}` }),
+      says: /bad \[secret\] and \[secret\]/,
+      facts: { status: 400 },
+    },
+    {
+      name: 'secrets in the reason for a broken connection',
+      answer: `header ${token}`,
+      says: /header \[secret\]/,
+      facts: { status: null },
+    },
   ];
 
   it.each(cases)('$name', async ({ answer, says, facts }) => {
@@ -103,10 +168,10 @@ describe('a failure says what, where and what next', () => {
     expect(`${error.stack}${String(error.cause)}${JSON.stringify(error)}`).not.toContain('CANARY');
   });
 
-  it('an answer of another form', async () => {
+  it('an unexpected response', async () => {
     const error = await failureOf(scripted(json(200, { id: 'one' })).transport.send(read));
 
-    expect(error.message).toMatch(/another form.*\n.*id/s);
+    expect(error.message).toMatch(/unexpected JSON.*\n.*id/s);
   });
 
   it.each(['grafana.example.com', 'ftp://grafana.example.com', 'https://ann:CANARY@grafana.example.com', ''])('the address "%s"', (url) => {

@@ -3,22 +3,22 @@ import { failureAdvice } from './failure-advice.ts';
 import { GrafanaError, type GrafanaFailure } from './grafana-error.ts';
 import { parseGrafanaAddress } from './grafana-address.ts';
 
-/** What the client needs from the world. */
+/** Dependencies of the client. */
 export interface TransportOptions {
   /** Grafana's address, with its sub-path: `https://grafana.example.com/team`. */
   readonly url: string;
-  /** A service account token. It travels in the Authorization header and appears nowhere else. */
+  /** A service account token. It is sent in the Authorization header and appears nowhere else. */
   readonly token: string;
   readonly fetch: typeof fetch;
-  /** Whether the address may be plain http on another machine; default false. */
+  /** Whether plain http to another machine is allowed; default false. */
   readonly allowsHttp?: boolean;
-  /** Ends calls that wait for an answer; what is thrown then is its reason. */
+  /** Cancels pending calls; they throw its reason. */
   readonly signal?: AbortSignal;
   /** Waits between attempts, in ms. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** How long one answer may take, in ms; 30 s by default. */
+  /** Timeout per response, in ms; 30 s by default. */
   readonly timeoutMs?: number;
-  /** Further texts that no message may hold, such as the data source's keys. */
+  /** Additional texts to redact from messages, such as the data source's keys. */
   readonly secrets?: readonly string[];
 }
 
@@ -27,36 +27,38 @@ export interface GrafanaRequest<T> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
-  /** What the answer must look like. */
+  /** The schema of the response. */
   readonly answer: z.ZodType<T>;
-  /** Whether a repetition does no harm. Reads are by themselves; a write whose answer was lost may have been done. */
+  /**
+   * Whether the call can be repeated safely. Reads always can; a write with a lost response may have been processed.
+   */
   readonly isRepeatable?: boolean;
-  /** Statuses besides 2xx whose body is an answer too: a health check says 400 for "not well". */
+  /** Statuses other than 2xx whose body is a valid response: a health check returns 400 for "unhealthy". */
   readonly alsoAnswers?: readonly number[];
 }
 
 /** Sends calls to one Grafana. */
 export interface Transport {
   readonly url: string;
-  /** The answer. @throws {GrafanaError} */
+  /** The response. @throws {GrafanaError} */
   send<T>(request: GrafanaRequest<T>): Promise<T>;
-  /** The answer, or null when Grafana says that there is no such thing. @throws {GrafanaError} */
+  /** The response, or null if Grafana returns 404. @throws {GrafanaError} */
   find<T>(request: GrafanaRequest<T>): Promise<T | null>;
 }
 
-/** Statuses that pass by themselves. 429 was not worked on, so even a write may be repeated. */
+/** Transient statuses. A call with 429 was not processed, so even a write can be repeated. */
 const passing: readonly number[] = [429, 502, 503, 504];
 const attempts = 3;
 const firstPauseMs = 300;
 
-/** What Grafana says about a failure: legacy routes `message` and `status`, `/apis` a Kubernetes Status. */
+/** Grafana's error body: `message` and `status` on legacy routes, a Kubernetes Status on `/apis`. */
 const Refusal = z.object({ message: z.string().optional(), status: z.union([z.string(), z.number()]).optional(), reason: z.string().optional() });
 
 /**
- * The one place that talks HTTP: header token, time limit, answers checked with zod, and repetition only where it can do no harm
- * (reads; anything after 429).
+ * The only module that uses HTTP: token header, timeout, responses validated with zod, and retries only where they are
+ * safe (reads; anything after 429).
  *
- * @throws {GrafanaError} When the address is no address.
+ * @throws {GrafanaError} When the address is malformed.
  * @example
  * const transport = createTransport({ url: 'https://grafana.example.com', token, fetch, sleep });
  * await transport.send({ method: 'GET', path: '/api/health', answer: z.object({ version: z.string() }) });
@@ -71,17 +73,27 @@ export function createTransport(options: TransportOptions): Transport {
     const failure = { method: request.method, path: request.path, status, reason: null, transient: passing.includes(status) };
     const what = `Grafana at ${url} answered ${request.method} ${request.path} with`;
     if (status >= 300 && status < 400) {
-      throw new GrafanaError(`${what} a redirection (${status}) to ${redact(location ?? 'nowhere')}. Set GRAFANA_URL to where Grafana really is.`, failure);
+      throw new GrafanaError(
+        `${what} a redirect (${status}) to ${redact(location ?? 'nowhere')}. Set GRAFANA_URL to the actual address of Grafana.`,
+        failure,
+      );
     }
-    const json = text === '' ? null : parseJson(text); // a removal may be answered with nothing
+    const json = text === '' ? null : parseJson(text); // the response to a removal may be empty
     const isAnswer = (status >= 200 && status < 300) || (request.alsoAnswers ?? []).includes(status);
     if (json === undefined) {
-      throw new GrafanaError(`${what} ${status} and something that is not JSON. Is there a Grafana at this address, or a login page or a proxy? Check GRAFANA_URL.`, failure);
+      throw new GrafanaError(
+        `${what} ${status} and a body that is not JSON, such as a login page or a proxy. Check GRAFANA_URL.`,
+        failure,
+      );
     }
     if (!isAnswer) throw refusalError(what, json, failure, redact);
     const parsed = request.answer.safeParse(json);
     if (parsed.success) return parsed.data;
-    throw new GrafanaError(`${what} JSON of another form than is known:\n${redact(z.prettifyError(parsed.error))}\nIs this Grafana newer than 13? Run doctor.`, failure, { cause: parsed.error });
+    throw new GrafanaError(
+      `${what} unexpected JSON:\n${redact(z.prettifyError(parsed.error))}\nThis Grafana may be newer than 13; run doctor.`,
+      failure,
+      { cause: parsed.error },
+    );
   };
 
   const send = async <T>(request: GrafanaRequest<T>): Promise<T> => {
@@ -130,12 +142,21 @@ async function exchange(url: string, request: GrafanaRequest<unknown>, options: 
   } catch (cause) {
     options.signal?.throwIfAborted();
     const failure: GrafanaFailure = { method: request.method, path: request.path, status: null, reason: null, transient: true };
-    const why = cause instanceof Error && cause.name === 'TimeoutError' ? `no answer within ${timeoutMs / 1000} s` : redact(rootMessage(cause));
-    throw new GrafanaError(`Grafana at ${url} cannot be reached (${request.method} ${request.path}): ${why}. Check GRAFANA_URL, the network and that Grafana runs.`, failure);
+    const why =
+      cause instanceof Error && cause.name === 'TimeoutError'
+        ? `no response within ${timeoutMs / 1000} s`
+        : redact(rootMessage(cause));
+    throw new GrafanaError(
+      `Grafana at ${url} cannot be reached (${request.method} ${request.path}): ${why}. Check GRAFANA_URL, the network and that Grafana is running.`,
+      failure,
+    );
   }
 }
 
-/** fetch says "fetch failed" and hides the reason in its cause. The cause itself is not kept: it may hold the request's headers. */
+/**
+ * fetch fails with "fetch failed" and hides the reason in its cause. The cause itself is not kept: it may contain the
+ * request's headers.
+ */
 function rootMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof AggregateError && error.errors.length > 0) return rootMessage(error.errors[0]);
@@ -154,6 +175,6 @@ function refusalError(what: string, json: unknown, failure: GrafanaFailure & { r
   const refusal = Refusal.safeParse(json);
   const said = refusal.success ? refusal.data : {};
   const reason = said.reason ?? (typeof said.status === 'string' ? said.status : null);
-  const message = redact(said.message ?? 'it gives no reason');
+  const message = redact(said.message ?? 'no reason given');
   return new GrafanaError(`${what} ${failure.status}${reason === null ? '' : ` ${reason}`}: ${message}\n${failureAdvice(failure.status, reason)}`, { ...failure, reason });
 }

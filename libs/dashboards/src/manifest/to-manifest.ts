@@ -14,7 +14,7 @@ const cursorSync = ['Off', 'Crosshair', 'Tooltip'] as const;
 const athena = 'grafana-athena-datasource';
 
 /**
- * The v2 manifest of a dashboard, from its classic JSON: one description, two forms.
+ * The v2 manifest of a dashboard, derived from its classic JSON.
  *
  * @example
  * toManifest(hourlyVolatilityDashboard()).spec['title']; // 'Hourly volatility'
@@ -74,7 +74,7 @@ function toLayout(rows: readonly PanelRow[]) {
   return { kind: 'RowsLayout', spec: { rows: shown } };
 }
 
-/** In v2 the grid of a row has its own top. */
+/** In v2, the grid of a row starts at zero. */
 function toGrid(panels: readonly ClassicPanel[], top: number) {
   return {
     kind: 'GridLayout',

@@ -2,10 +2,13 @@ import { compileAthenaSql } from '@tickerlake/athena-sql';
 import type { Compilable } from 'kysely';
 import type { AthenaTarget, ConnectionArgs, DataSourceRef } from '../classic-dashboard.ts';
 
-/** The data source that the dashboard's own variable names. */
+/** The data source from the dashboard's variable. */
 export const dataSource: DataSourceRef = { type: 'grafana-athena-datasource', uid: '${datasource}' };
 
-/** The data source's own region, catalogue and database; results are shared for an hour, because every query is paid for. */
+/**
+ * The data source's default region, catalogue and database; results are reused for an hour, because every query is
+ * billed.
+ */
 export const connectionArgs: ConnectionArgs = {
   region: '__default',
   catalog: '__default',

@@ -2,12 +2,12 @@ import type { Compilable } from 'kysely';
 import type { ClassicPanel, GridPos } from '../classic-dashboard.ts';
 import { athenaTarget, dataSource } from './athena-target.ts';
 
-/** What a panel of bars shows. */
+/** Options of a bar panel. */
 interface Bars {
   readonly id: number;
   readonly title: string;
   readonly description: string;
-  /** Columns: the name of the bar, then its value. */
+  /** Columns: the bar's name, then its value. */
   readonly query: Compilable;
   readonly gridPos: GridPos;
   readonly unit: string;

@@ -2,9 +2,9 @@ import { chosenMeasure } from '../variables/measure-variable.ts';
 import { hoursInRange } from './hours-in-range.ts';
 
 /**
- * Hours with the measure that the user chose, as the comparisons of `athena-sql` take them.
+ * Hours with the selected measure, in the form that the comparisons of `athena-sql` expect.
  *
- * @param hours those in the range of the chosen tickers by default.
+ * @param hours by default those of the selected tickers in the time range.
  * @example
  * aggregateTickers(db, chosenHours().where('session', '=', 'regular'));
  */

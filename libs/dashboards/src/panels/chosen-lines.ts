@@ -4,11 +4,11 @@ import { barTime, hoursInRange } from './hours-in-range.ts';
 import { type Lines, lines } from './lines.ts';
 
 /**
- * One line per ticker of the measure that the user chose.
+ * One line per ticker for the selected measure.
  *
- * @param what `variables` are the ticker pickers.
+ * @param what `variables` are the ticker variables.
  * @example
- * chosenLines({ id: 2, title: 'Chosen measure', variables: ['ticker'], ... });
+ * chosenLines({ id: 2, title: 'Selected measure', variables: ['ticker'], ... });
  */
 export function chosenLines({ variables, ...what }: Omit<Lines, 'query' | 'isPerTicker'> & { readonly variables: readonly string[] }): ClassicPanel {
   const query = hoursInRange(...variables)

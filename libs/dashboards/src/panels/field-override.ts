@@ -1,7 +1,7 @@
 import type { FieldOverride } from '../classic-dashboard.ts';
 
 /**
- * Changes for one field, by its name.
+ * Overrides for one field, by its name.
  *
  * @example
  * fieldOverride('range_pct', { unit: 'percent', decimals: 2 });

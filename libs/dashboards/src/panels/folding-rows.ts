@@ -1,19 +1,20 @@
 import type { ClassicPanel, ClassicRow } from '../classic-dashboard.ts';
 
-/** What a row holds: the places of its panels count from its own top. */
+/** A row; the positions of its panels are relative to its top. */
 interface FoldingRow {
   readonly id: number;
   readonly title: string;
-  /** Folded at first: its queries are not paid for until somebody looks. */
+  /** Initially folded: its queries do not run, and are not billed, until it is opened. */
   readonly isFolded?: boolean;
   readonly panels: readonly ClassicPanel[];
 }
 
 /**
- * Rows below each other.
+ * Stacks rows below each other.
  *
  * @example
- * foldingRows([{ id: 20, title: 'Now', panels: [stat] }, { id: 21, title: 'Cost', isFolded: true, panels: [cost] }]).length; // 3
+ * foldingRows([{ id: 20, title: 'Now', panels: [stat] }, { id: 21, title: 'Cost', isFolded: true, panels: [cost]
+ * }]).length; // 3
  */
 export function foldingRows(rows: readonly FoldingRow[]): (ClassicPanel | ClassicRow)[] {
   let y = 0;

@@ -4,7 +4,7 @@ import { barTime, hoursInRange } from './hours-in-range.ts';
 import { type Lines, lines } from './lines.ts';
 
 /**
- * One line per ticker of a column of the hour.
+ * One line per ticker for a column of the hour.
  *
  * @example
  * hourlyLines({ id: 1, title: 'Hourly variance', column: 'hourly_var', unit: 'currencyUSD', ... });

@@ -4,10 +4,12 @@ import { type SqlBool, sql } from 'kysely';
 import { rangeStart } from '../queries/range-start.ts';
 
 /**
- * The hours that panels draw: regular hours and crypto, of the chosen tickers, in the time range. The filter stands on
- * the raw column, so that files are pruned, and uses `$__timeFrom()`: `$__timeFilter` writes the server's local time.
+ * The hours that panels draw: regular hours and crypto, of the selected tickers, in the time range. The filter is on
+ * the
+ * raw column, so that files are pruned, and uses `$__timeFrom()`, because `$__timeFilter` writes the server's local
+ * time.
  *
- * @param variables the ticker pickers; `ticker` alone by default.
+ * @param variables the ticker variables; only `ticker` by default.
  * @example
  * hoursInRange().select('ticker');
  */
@@ -16,7 +18,7 @@ export function hoursInRange(...variables: readonly string[]) {
 }
 
 /**
- * The same with the days before the range: what its hours are compared with.
+ * The same, plus the days before the range with which its hours are compared.
  *
  * @example
  * hoursWithHistory(60, 'ticker').select('ticker');
@@ -33,7 +35,7 @@ export function hoursWithHistory(days: number, ...variables: readonly string[]) 
 }
 
 /**
- * The start of the hour as Grafana needs it: millisecond precision, its zone said.
+ * The start of the hour as Grafana needs it: with millisecond precision and a zone.
  *
  * @example
  * hoursInRange().select(barTime.as('time'));

@@ -6,7 +6,7 @@ import { barTime, hoursInRange } from './hours-in-range.ts';
 import { rowsTable } from './rows-table.ts';
 
 /**
- * A table of each ticker's newest hour in the range, the widest first.
+ * A table of each ticker's newest hour in the range, widest first.
  *
  * @example
  * latestRanges(3, { x: 0, y: 16, w: 16, h: 9 });
@@ -31,7 +31,8 @@ export function latestRanges(id: number, gridPos: GridPos): ClassicPanel {
   return rowsTable({
     id,
     title: 'Latest hour per ticker',
-    description: 'The newest hour of each ticker in the range: its range in dollars and in percent of its open, the widest first.',
+    description:
+      'High - low of the newest hour of each ticker in the time range, in dollars and in percent of the open; widest first.',
     query,
     gridPos,
     isLinkedByTicker: true,

@@ -5,7 +5,7 @@ import { athenaTarget, dataSource } from './athena-target.ts';
 /** Two hours in ms: gaps within a session are bridged, the night is not. */
 const withinSessionMs = 7_200_000;
 
-/** What a panel of lines shows. */
+/** Options of a line panel. */
 export interface Lines {
   readonly id: number;
   readonly title: string;
@@ -13,17 +13,17 @@ export interface Lines {
   /** Columns `time`, labels, values; ordered by time. */
   readonly query: Compilable;
   readonly gridPos: GridPos;
-  /** One of Grafana's: `none` for a measure without one, or the reader's choice of it. */
+  /** A Grafana unit: `none` for a measure without a unit, or when the reader selects the measure. */
   readonly unit: string;
-  /** Left out for values of any size: Grafana then shows two or three significant digits. */
+  /** Omitted for values of any size: Grafana then shows two or three significant digits. */
   readonly decimals?: number;
-  /** A line per ticker, named after it, linked to its own dashboard; otherwise a line per column. */
+  /** One line per ticker, named after it and linked to its own dashboard; otherwise one line per column. */
   readonly isPerTicker: boolean;
-  /** Bars on top of each other instead of lines. */
+  /** Stacked bars instead of lines. */
   readonly isStacked?: boolean;
-  /** The longest gap in ms over which a line is drawn; two hours when left out. */
+  /** The longest gap in ms over which a line is drawn; two hours by default. */
   readonly bridgedGapMs?: number;
-  /** Values at which a horizontal line stands. */
+  /** Values with a horizontal line. */
   readonly marks?: readonly { readonly value: number; readonly color: string }[];
   readonly overrides?: readonly FieldOverride[];
 }

@@ -3,21 +3,21 @@ import type { ClassicPanel, FieldOverride, GridPos } from '../classic-dashboard.
 import { athenaTarget, dataSource } from './athena-target.ts';
 import { fieldOverride } from './field-override.ts';
 
-/** What a table shows. */
+/** Options of a table. */
 interface RowsTable {
   readonly id: number;
   readonly title: string;
   readonly description: string;
   readonly query: Compilable;
   readonly gridPos: GridPos;
-  /** How a column is called and shown, by its name in the query. */
+  /** Display name and format of a column, by its name in the query. */
   readonly columns: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** A dashboard for the ticker of a row. */
+  /** A link to the dashboard of a row's ticker. */
   readonly isLinkedByTicker?: boolean;
 }
 
 /**
- * A table, the rows in the order of the query.
+ * A table with the rows in the order of the query.
  *
  * @example
  * rowsTable({ id: 3, title: 'Runs', query, columns: { calls: { displayName: 'calls' } }, ... });

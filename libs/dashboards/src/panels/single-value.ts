@@ -2,7 +2,7 @@ import type { Compilable } from 'kysely';
 import type { ClassicPanel, GridPos, Threshold } from '../classic-dashboard.ts';
 import { athenaTarget, dataSource } from './athena-target.ts';
 
-/** What one number shows. */
+/** Options of a single number. */
 interface SingleValue {
   readonly id: number;
   readonly title: string;

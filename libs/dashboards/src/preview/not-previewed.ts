@@ -1,14 +1,14 @@
 import { type PanelFeature, panelFeatures } from './panel-features.ts';
 
-/** Something of a dashboard that the page does not draw. */
+/** A part of a dashboard that the page does not draw. */
 export interface NotPreviewed {
-  /** The panel's id; null for what belongs to the whole dashboard. */
+  /** The panel's id; null for a part of the whole dashboard. */
   readonly panelId: number | null;
-  /** Where it stands, such as `fieldConfig.defaults.unit`, and its value. */
+  /** Its path, such as `fieldConfig.defaults.unit`, and its value. */
   readonly what: string;
 }
 
-/** What is looked at of a panel; every other key of it is said. */
+/** The keys of a panel that are examined; every other key is reported. */
 export interface PreviewedPanel {
   readonly id: number;
   readonly type: string;
@@ -18,11 +18,11 @@ export interface PreviewedPanel {
     readonly overrides?: readonly { readonly matcher: { readonly id: string }; readonly properties: readonly { readonly id: string; readonly value?: unknown }[] }[];
   };
   readonly options?: unknown;
-  /** Of a folded row. */
+  /** The panels of a folded row. */
   readonly panels?: readonly PreviewedPanel[];
 }
 
-/** What is looked at of a dashboard in classic JSON. */
+/** The keys of a classic dashboard that are examined. */
 export interface PreviewedDashboard {
   readonly panels: readonly PreviewedPanel[];
   readonly templating?: { readonly list: readonly { readonly name: string; readonly type: string }[] };
@@ -30,13 +30,14 @@ export interface PreviewedDashboard {
 }
 
 const panelKeys = new Set(['id', 'type', 'title', 'description', 'gridPos', 'datasource', 'targets', 'fieldConfig', 'options', 'pluginVersion']);
-/** A row is no panel, whatever else of one an old export gives it. */
+/** A row is not a panel, even if an old export gives it keys of a panel. */
 const rowKeys = new Set([...panelKeys, 'collapsed']);
 const variableTypes = new Set(['query', 'custom', 'textbox', 'datasource']);
 
 /**
- * Everything of a dashboard's classic JSON that the page does not draw as Grafana does, so that nothing is left out silently.
- * What is left out on purpose (`panelFeatures` says why) is not listed.
+ * Everything in a dashboard's classic JSON that the page does not draw like Grafana, so that nothing is omitted
+ * silently.
+ * What is omitted on purpose (`panelFeatures` has the reasons) is not listed.
  *
  * @example
  * notPreviewed({ panels: [{ id: 1, type: 'gauge' }] }); // [{ panelId: 1, what: 'type gauge' }]
@@ -52,7 +53,7 @@ function faultsOf({ panels = [], ...panel }: PreviewedPanel): NotPreviewed[] {
   return [...faults.map((what) => ({ panelId: panel.id, what })), ...panels.flatMap(faultsOf)];
 }
 
-/** A row that is repeated, above all. */
+/** Mainly for repeated rows. */
 function rowFaults(row: PreviewedPanel): string[] {
   return Object.entries(row).flatMap(([key, value]) => (rowKeys.has(key) || value === null || value === undefined ? [] : [`${key} ${JSON.stringify(value)}`]));
 }
@@ -62,7 +63,7 @@ function panelFaults({ type, targets = [], fieldConfig: { defaults = {}, overrid
   if (features === undefined) return [`type ${type}`];
   return [
     ...Object.keys(panel).filter((key) => !panelKeys.has(key)),
-    ...(targets.length > 1 ? [`targets[1]: a panel's first query alone is drawn`] : []),
+    ...(targets.length > 1 ? [`targets[1]: only a panel's first query is drawn`] : []),
     ...leaves(defaults).flatMap((leaf) => fault('fieldConfig.defaults.', leaf, features.defaults)),
     ...overrides.flatMap(({ matcher, properties }) => [
       ...(matcher.id === 'byName' ? [] : [`fieldConfig.overrides: matcher ${matcher.id}`]),
@@ -77,14 +78,14 @@ interface Leaf {
   readonly value: unknown;
 }
 
-/** An option that the page does not know, or with a value that it does not draw. */
+/** An unknown option, or one with a value that the page does not draw. */
 function fault(where: string, { path, value }: Leaf, features: Readonly<Record<string, PanelFeature>>): string[] {
   const feature = Object.hasOwn(features, path) ? features[path] : undefined;
   const isKnown = feature !== undefined && ('ignored' in feature || feature.drawn === true || feature.drawn.includes(value));
   return isKnown ? [] : [`${where}${path} ${JSON.stringify(value)}`];
 }
 
-/** Every value within, with its path; items of lists share theirs, and empty lists and objects have none. */
+/** Every nested value with its path; items of a list share one path, and empty lists and objects have none. */
 function leaves(value: unknown, path = ''): Leaf[] {
   if (Array.isArray(value)) return value.flatMap((item) => leaves(item, `${path}[]`));
   if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`));

@@ -1,10 +1,13 @@
-/** What the page does with an option of a panel: draws it (with these values, or with any), or leaves it out on purpose, and why. */
+/**
+ * How the page treats an option of a panel: draws it (with these values, or with any), or omits it on purpose, with the
+ * reason.
+ */
 export type PanelFeature = { readonly drawn: true | readonly unknown[] } | { readonly ignored: string };
 
 const any: PanelFeature = { drawn: true };
 const only = (...values: readonly unknown[]): PanelFeature => ({ drawn: values });
 const ignored = (why: string): PanelFeature => ({ ignored: why });
-const looks = ignored('a matter of looks, which the page has its own of');
+const looks = ignored('styling; the page has its own');
 
 const field = {
   unit: only('currencyUSD', 'percent', 'percentunit', 'm', 's', 'bytes', 'short', 'none', 'dateTimeAsIso'),
@@ -16,8 +19,9 @@ const thresholds = { 'thresholds.mode': only('absolute'), 'thresholds.steps[].co
 const links = { 'links[].title': any, 'links[].url': any };
 
 /**
- * The options of each type of panel that the page knows, below `fieldConfig.defaults`, `fieldConfig.overrides` (the ids of their
- * properties) and `options`. What is not here is not previewed, and is said.
+ * The options that the page supports for each type of panel, in `fieldConfig.defaults`, `fieldConfig.overrides` (the
+ * ids
+ * of their properties) and `options`. Everything else is reported as not previewed.
  *
  * @example
  * panelFeatures.stat?.options['graphMode']; // { drawn: ['none'] }

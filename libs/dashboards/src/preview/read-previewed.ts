@@ -18,7 +18,7 @@ const Dashboard = z.looseObject({
 });
 
 /**
- * Anybody's dashboard in classic JSON, as far as `notPreviewed` looks at it; null when it is something else.
+ * Reads the parts of any dashboard in classic JSON that `notPreviewed` examines; null for anything else.
  *
  * @example
  * const dashboard = readPreviewed(JSON.parse(text));

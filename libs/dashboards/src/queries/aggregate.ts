@@ -6,7 +6,7 @@ import { barTime } from '../panels/hours-in-range.ts';
 const taken = () => athenaQueryBuilder<Tables>().selectFrom(aggregateTickers(athenaQueryBuilder<Tables>(), chosenHours().where('session', '=', 'regular')).clearOrderBy().as('aggregate'));
 
 /**
- * The aggregate of the chosen tickers, hour by hour, and its trend.
+ * The aggregate of the selected tickers for each hour, and its trend.
  *
  * Columns: `time`, `median`, `mean`, `trend`.
  *
@@ -18,7 +18,7 @@ export function aggregate() {
 }
 
 /**
- * How far the chosen tickers are apart, hour by hour: the highest measure less the lowest.
+ * The spread of the selected tickers for each hour: highest minus lowest measure.
  *
  * Columns: `time`, `spread`.
  *

@@ -4,7 +4,8 @@ import { hoursInRange } from '../panels/hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
 /**
- * The chosen stocks and benchmarks, each annualised by its own minutes a year, over the hours while New York is open.
+ * The selected stocks and benchmarks over the hours while New York is open, each annualised by its trading minutes per
+ * year.
  *
  * Columns: those of `annualiseHours`.
  *

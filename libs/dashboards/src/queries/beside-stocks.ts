@@ -6,7 +6,7 @@ import { hoursInRange } from '../panels/hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
 /**
- * Benchmarks and crypto beside the chosen stocks, session by session.
+ * Benchmarks and crypto compared with the selected stocks, by session.
  *
  * Columns: `ticker`, `sessions`, `mean`, `stocks`, `spread`, `correlation`.
  *

@@ -4,7 +4,7 @@ import { chosenHours } from '../panels/chosen-hours.ts';
 import { hoursInRange } from '../panels/hours-in-range.ts';
 
 /**
- * How much alike the chosen tickers and benchmarks move, pair by pair, over the hours that both have.
+ * Pairwise correlation of the selected tickers and benchmarks over their common hours.
  *
  * Columns: `ticker`, `other`, `hours`, `correlation`.
  *

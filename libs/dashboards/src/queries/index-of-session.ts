@@ -5,11 +5,13 @@ import { chosenHours } from '../panels/chosen-hours.ts';
 import { barTime, hoursWithHistory } from '../panels/hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
-/** So that a range of a day has a base, too. */
+/** So that a range of one day also has a base. */
 const historyDays = 40;
 
 /**
- * Each chosen ticker's measure, 100 being what is usual for it at that time of the session: over the range and the forty days before it.
+ * Each selected ticker's measure, with 100 as the usual value at that time of the session over the range and the 40
+ * days
+ * before it.
  *
  * Columns: `time`, `ticker`, `index_100`.
  *

@@ -5,11 +5,14 @@ import { chosenHours } from '../panels/chosen-hours.ts';
 import { barTime, hoursInRange } from '../panels/hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
-/** The session that the user typed, or the first that starts in the range. New York's sessions, for crypto too: all lines share it. */
+/**
+ * The session that the user entered, or the first one that starts in the range. New York sessions, also for crypto: all
+ * lines have the same base.
+ */
 const baseDate = sql<string | null>`(select min(trading_date) from sessions where calendar = 'XNYS' and "open" between $__timeFrom() and $__timeTo() and \${base:sqlstring} in ('', cast(trading_date as varchar)))`;
 
 /**
- * Each ticker's measure, 100 being the median of its hours in the base session; tickers without an index are left out.
+ * Each ticker's measure, with 100 as the median of its hours in the base session; tickers without an index are omitted.
  *
  * Columns: `time`, `ticker`, `index_100`.
  *

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { rolledInRange, trueRangesInRange } from './sessions-in-range.ts';
 
 /**
- * Each chosen ticker's newest session in the range, with what the estimators and the true range say of it; the most volatile first.
+ * Each selected ticker's newest session in the range, with the estimators and the true range; most volatile first.
  *
  * Columns: `ticker`, `session`, `yang_zhang`, `close_to_close`, `realized`, `atr`, `natr`.
  *

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * The start of the time range, or so many days before it, as queries compare times with it.
+ * The start of the time range, or the given number of days before it, as an SQL expression.
  *
  * @example
  * sql`bar_start >= ${rangeStart(60)}`; // bar_start >= $__timeFrom() - interval '60' day

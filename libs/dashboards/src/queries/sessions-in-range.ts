@@ -20,7 +20,7 @@ const inRange = sql<SqlBool>`s."close" between $__timeFrom() and $__timeTo()`;
 export const sessionTime = utc(sql<Date>`cast(s."close" as timestamp(3))`);
 
 /**
- * The analysis over the chosen tickers' sessions in the range and so many before it.
+ * The analysis over the selected tickers' sessions in the range and the given number before it.
  *
  * @example
  * rollingSessions(sessionsFrom(20), 20);
@@ -35,9 +35,11 @@ function sessionsFrom(sessionsBefore: number) {
 }
 
 /**
- * Volatility over the last ten sessions of the chosen tickers, by session; windows reach back beyond the range.
+ * Volatility over the last ten sessions of the selected tickers, by session; windows start before the range.
  *
- * @param at whose sessions: the ticker's own, or those of New York for all, so that tickers share their times; a coin's week-ends are left out then.
+ * @param at which sessions: the ticker's own, or those of New York for all tickers, so that they share times; this
+ * omits
+ * the weekends of crypto.
  * @example
  * rolledInRange().select([sessionTime.as('time'), 'r.ticker', 'r.yang_zhang']);
  */
@@ -50,7 +52,9 @@ export function rolledInRange(at: 'own' | 'New York' = 'own') {
 }
 
 /**
- * Average true range of the chosen tickers, by session. It reads ten months before the range, in which it forgets where it started.
+ * Average true range of the selected tickers, by session. It reads ten months before the range, enough for the start
+ * value
+ * to have no effect.
  *
  * @example
  * trueRangesInRange().select([sessionTime.as('time'), 'r.ticker', 'r.natr']);

@@ -6,7 +6,9 @@ import { rangeStart } from './range-start.ts';
 const columns = sessionsTable.columns.map(({ name }) => name);
 
 /**
- * The sessions that touch the range, or a day up to so many before it: what queries name `sessions`, so that they read no more of the calendar.
+ * The sessions in the range, or up to the given number of days before it. Queries use it as `sessions`, so that they
+ * read
+ * only this part of the calendar.
  *
  * @param daysBefore days before the range.
  * @example

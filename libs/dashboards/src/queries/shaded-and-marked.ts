@@ -4,7 +4,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { QueryAnnotation, TimeRegionAnnotation } from '../classic-dashboard.ts';
 import { athenaTarget, dataSource } from '../panels/athena-target.ts';
 
-/** Regular hours of New York, every weekday; holidays and early closes are in the data, which has no hours then. */
+/** Regular hours of New York on every weekday; on holidays and early closes the data has no hours. */
 const marketHours: TimeRegionAnnotation = {
   name: 'Market hours',
   enable: true,
@@ -14,8 +14,9 @@ const marketHours: TimeRegionAnnotation = {
 };
 
 /**
- * Shaded market hours, a mark for each run, one for each check that did not pass and one for each stock split. Marks come from queries, so nothing has
- * to be posted to Grafana.
+ * Shaded market hours, and marks for each run, failed check and stock split. Marks come from queries, so nothing has
+ * to be
+ * posted to Grafana.
  *
  * @example
  * const annotations = { list: shadedAndMarked() };
@@ -39,7 +40,7 @@ function runs() {
     .orderBy('time');
 }
 
-/** The check from which on a rule did not pass: a rule that warns for weeks is one mark. */
+/** The check at which a rule stopped passing: a rule that warns for weeks is one mark. */
 function failedChecks() {
   return athenaQueryBuilder<Tables>()
     .with('checks', (db) =>
@@ -59,7 +60,7 @@ function failedChecks() {
     .orderBy('time');
 }
 
-/** At the open of the first session of the new shares: NVDA 10:1. */
+/** At the open of the first session after the split: NVDA 10:1. */
 function splits() {
   const shares = (column: 'split_to' | 'split_from') => {
     const value = sql.ref(`x.${column}`);

@@ -3,7 +3,7 @@ import type { Tables } from '@tickerlake/record-schema';
 import { chosenHours } from '../panels/chosen-hours.ts';
 
 /**
- * Who of the chosen tickers is steadily above or below the others, and for how long.
+ * Which selected tickers are consistently above or below the others, and for how long.
  *
  * Columns: those of `standingOfTickers`, the verdict first.
  *

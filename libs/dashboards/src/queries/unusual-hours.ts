@@ -5,12 +5,14 @@ import { chosenHours } from '../panels/chosen-hours.ts';
 import { barTime, hoursWithHistory } from '../panels/hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
-/** Twenty sessions and the holidays among them, twice: the past of the range's first hour. */
+/** Twice 20 sessions including holidays: the history of the first hour in the range. */
 const historyDays = 60;
 const mostRows = 50;
 
 /**
- * The hours in range that lie the furthest from the ticker's own past at the same time of the session, by the chosen measure.
+ * The hours in the range that deviate most from the ticker's own history at the same time of the session, by the
+ * selected
+ * measure.
  *
  * Columns: `ticker`, `hour`, `measure`, `z_score`.
  *

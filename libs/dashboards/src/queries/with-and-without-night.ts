@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { rolledInRange, sessionTime } from './sessions-in-range.ts';
 
 /**
- * Close to close beside realized volatility, each of the middle one of the chosen tickers (the only one, when one is chosen): what lies
- * between the two is the night, by New York's sessions for all, and the error of an estimate from closes.
+ * Close-to-close and realized volatility, each as the median of the selected tickers: the difference is the overnight
+ * part, plus the error of an estimate from closes. Uses New York sessions for all tickers.
  *
  * Columns: `time`, `close_to_close`, `realized`.
  *

@@ -1,6 +1,6 @@
 import type { Caller, DoubleState } from './double-state.ts';
 
-/** One call as the double sees it. */
+/** A call as received by the double. */
 export interface DoubleCall {
   readonly state: DoubleState;
   readonly caller: Caller;
@@ -10,7 +10,7 @@ export interface DoubleCall {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** What the double answers. */
+/** A response of the double. */
 export interface DoubleAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -20,7 +20,7 @@ export interface DoubleAnswer {
 export interface DoubleRoute {
   readonly method: string;
   readonly path: string;
-  /** The least role; null where nobody needs a token. */
+  /** The minimum role; null if no token is needed. */
   readonly role: Caller['role'] | null;
   /** The oldest and newest major version that has it. */
   readonly since?: number;
@@ -28,22 +28,28 @@ export interface DoubleRoute {
   readonly handle: (call: DoubleCall) => DoubleAnswer;
 }
 
-/** A good answer. @example ok({ id: 1 }); */
+/** A successful response. @example ok({ id: 1 }); */
 export const ok = (body: unknown): DoubleAnswer => ({ status: 200, body });
 
-/** A refusal in the words of the legacy routes. @example refuse(412, 'The dashboard has been changed by someone else', 'version-mismatch'); */
+/**
+ * An error response in the form of the legacy routes. @example refuse(412, 'The dashboard has been changed by someone
+ * else', 'version-mismatch');
+ */
 export const refuse = (status: number, message: string, reason?: string): DoubleAnswer => ({ status, body: { message, ...(reason === undefined ? {} : { status: reason }) } });
 
-/** A refusal in the words of `/apis`, a Kubernetes Status. @example refuseResource(409, 'Conflict', 'the object has been modified'); */
+/**
+ * An error response in the form of `/apis`, a Kubernetes Status. @example refuseResource(409, 'Conflict', 'the object
+ * has been modified');
+ */
 export const refuseResource = (code: number, reason: string, message: string): DoubleAnswer => ({ status: code, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code } });
 
 const ranks = { Viewer: 1, Editor: 2, Admin: 3 } as const;
 
-/** Whether a role may what another may. @example isAtLeast('Admin', 'Editor'); // true */
+/** Whether a role includes another role. @example isAtLeast('Admin', 'Editor'); // true */
 export const isAtLeast = (role: Caller['role'], needed: Caller['role']): boolean => ranks[role] >= ranks[needed];
 
 /**
- * The parameters of a path, or null when it is another route's.
+ * The parameters of a path, or null if it belongs to another route.
  *
  * @example
  * matchPath('/api/folders/:uid', '/api/folders/a'); // { uid: 'a' }

@@ -15,7 +15,7 @@ export interface DoubleVersion {
   readonly spec: JsonObject;
 }
 
-/** A dashboard within the double. */
+/** A dashboard in the double. */
 export interface DoubleDashboard {
   readonly id: number;
   readonly uid: string;
@@ -24,14 +24,14 @@ export interface DoubleDashboard {
   readonly version: number;
   readonly resourceVersion: number;
   readonly annotations: Readonly<Record<string, string>>;
-  /** The model that it is stored in: `v1` or `v2`. */
+  /** The model in which it is stored: `v1` or `v2`. */
   readonly storedAs: 'v1' | 'v2';
   readonly provisionedFrom: string | null;
   readonly pluginId: string | null;
   readonly history: readonly DoubleVersion[];
 }
 
-/** A folder within the double. */
+/** A folder in the double. */
 export interface DoubleFolder {
   readonly id: number;
   readonly uid: string;
@@ -44,7 +44,7 @@ export interface DoubleFolder {
   readonly permissions: readonly { readonly role?: string; readonly teamId?: number; readonly userId?: number; readonly permission: number }[];
 }
 
-/** A data source within the double, with the secrets that it never tells. */
+/** A data source in the double, with the secrets that it never returns. */
 export interface DoubleDataSource {
   readonly id: number;
   readonly uid: string;
@@ -58,7 +58,7 @@ export interface DoubleDataSource {
   readonly version: number;
 }
 
-/** A group of alert rules within the double. */
+/** A group of alert rules in the double. */
 export interface DoubleRuleGroup {
   readonly title: string;
   readonly folderUid: string;
@@ -67,13 +67,13 @@ export interface DoubleRuleGroup {
   readonly rules: readonly JsonObject[];
 }
 
-/** What `POST /api/ds/query` gives: rows of one column, or the engine's error. */
+/** The result of `POST /api/ds/query`: rows of one column, or the engine's error. */
 export interface DoubleQueryAnswer {
   readonly values?: readonly unknown[];
   readonly error?: string;
 }
 
-/** Everything that the double knows. Kept in one place, so that a test can look at what no API tells. */
+/** The state of the double, in one place, so that a test can inspect what no API returns. */
 export interface DoubleState {
   readonly version: string;
   readonly major: number;
@@ -87,6 +87,6 @@ export interface DoubleState {
   readonly dataSources: Map<string, DoubleDataSource>;
   readonly ruleGroups: Map<string, DoubleRuleGroup>;
   readonly accounts: Map<number, { readonly name: string; readonly role: Caller['role']; readonly tokens: Map<number, string> }>;
-  /** The next number of whatever needs one. */
+  /** The next number for ids and versions. */
   nextId: () => number;
 }

@@ -9,8 +9,11 @@ declare module 'vitest' {
   }
 }
 
-/** Grafana's own MCP server, which knows nothing of the double, drives it: what it refuses or misunderstands, the double has wrong. */
-describe.each(['13.3.0', '12.4.0', '10.4.0'])('mcp-grafana in front of the double of Grafana %s', (version) => {
+/**
+ * Drives the double with Grafana's own MCP server, which does not know about it: anything it rejects or misreads is a
+ * fault of the double.
+ */
+describe.each(['13.3.0', '12.4.0', '10.4.0'])('mcp-grafana with the double of Grafana %s', (version) => {
   let double: GrafanaDouble;
   let client: McpClient;
   let reader: McpClient;
@@ -43,7 +46,7 @@ describe.each(['13.3.0', '12.4.0', '10.4.0'])('mcp-grafana in front of the doubl
     expect(double.state.dashboards.get('hours')?.folderUid).toBe('');
   });
 
-  it('is refused what Grafana refuses, in words that it passes on', async () => {
+  it('is refused what Grafana refuses, with a message that it passes on', async () => {
     await save({});
     expect(await save({ dashboard: { ...sampleDashboard('hours'), id: null, version: 99 } })).toMatchObject({ isError: true, text: expect.stringMatching(/412|PreconditionFailed/i) });
     expect(await reader.call('update_dashboard', { dashboard: { ...sampleDashboard('other'), id: null }, message: 'x', overwrite: false })).toMatchObject({ isError: true, text: expect.stringMatching(/403|forbidden/i) });

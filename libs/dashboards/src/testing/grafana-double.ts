@@ -13,28 +13,28 @@ import { saveDashboard } from './save-dashboard.ts';
 
 const routes: readonly DoubleRoute[] = [...serverRoutes, ...dataSourceRoutes, ...folderRoutes, ...legacyDashboardRoutes, ...resourceRoutes, ...alertingRoutes];
 
-/** Which Grafana to stand in for. */
+/** The Grafana to stand in for. */
 export interface DoubleOptions {
-  /** 13.3.0 by default; the routes and answers of 9, 10, 12 and 13 differ. */
+  /** 13.3.0 by default; the routes and responses of 9, 10, 12 and 13 differ. */
   readonly version?: string;
   readonly now?: () => Date;
   readonly orgId?: number;
   /** Plugins and their versions; by default the Athena plugin. */
   readonly plugins?: Readonly<Record<string, string>>;
-  /** What the engine behind the data source answers; one row by default. */
+  /** The response of the engine behind the data source; one row by default. */
   readonly answerQuery?: (rawSQL: string) => DoubleQueryAnswer;
-  /** Answers a call in Grafana's place, to play a fault: a status and a body, or null to let it pass. */
+  /** Injects a fault: returns a status and a body, or null to handle the call normally. */
   readonly disturb?: (method: string, path: string) => DoubleAnswer | null;
 }
 
-/** One call that was made. */
+/** A received call. */
 export interface DoubleRequest {
   readonly method: string;
   readonly path: string;
   readonly body: string;
 }
 
-/** A Grafana for tests that holds clients to the documented rules. */
+/** A Grafana for tests that enforces the documented rules. */
 export interface GrafanaDouble {
   readonly url: string;
   readonly state: DoubleState;
@@ -42,19 +42,22 @@ export interface GrafanaDouble {
   readonly requests: readonly DoubleRequest[];
   /** The calls that may have changed something. */
   writes(): readonly DoubleRequest[];
-  /** A token of a role. */
+  /** Creates a token with a role. */
   token(role: Caller['role'], login?: string): string;
-  /** Saves a dashboard as a person does in the browser. */
+  /** Saves a dashboard like a user in the browser. */
   edit(uid: string, login: string, change: (spec: JsonObject) => JsonObject): void;
-  /** Puts something there that others own. */
+  /** Adds a resource owned by others. */
   place(thing: { readonly dashboard?: Partial<DoubleDashboard> & { readonly uid: string; readonly spec: JsonObject }; readonly folder?: Partial<DoubleFolder> & { readonly uid: string }; readonly dataSource?: Partial<DoubleDataSource> & { readonly uid: string }; readonly ruleGroup?: DoubleRuleGroup }): void;
   close(): Promise<void>;
 }
 
 /**
- * Starts a Grafana double on loopback. It enforces what makes clients fail on real servers: 412 on a stale version, 409 on a stale
- * `resourceVersion`, a dashboard without `folderUid` moves to the root, secrets are never told, posted permissions replace the list,
- * `dryRun` does not hold alerting back, read-only and provisioned things refuse, roles matter.
+ * Starts a Grafana double on loopback. It enforces what makes clients fail on real servers: 412 on a stale version,
+ * 409 on
+ * a stale `resourceVersion`, a dashboard without `folderUid` moves to the root, secrets are never returned, posted
+ * permissions replace the list, alerting ignores `dryRun`, read-only and provisioned resources are refused, and roles
+ * are
+ * enforced.
  *
  * @example
  * const double = await startGrafanaDouble({ version: '10.4.0' });
@@ -166,6 +169,6 @@ async function readText(request: IncomingMessage): Promise<string> {
 
 function portOf(server: Server): number {
   const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The double listens on no port.');
+  if (address === null || typeof address === 'string') throw new Error('The double is not listening on a port.');
   return address.port;
 }

@@ -15,8 +15,8 @@ const sortedTimes = (hours: readonly PlainHour[]): number[] => [...new Set(hours
 const tickersOf = (hours: readonly PlainHour[]): string[] => [...new Set(hours.map(({ ticker }) => ticker))].sort();
 
 /**
- * The index of hours, computed without any of the product's code: 100 times the measure over the median of the base session's hours. A
- * ticker whose base session has an incomplete hour is left out.
+ * The index of hours, computed independently of the product's code: 100 times the measure divided by the median of the
+ * base session's hours. A ticker whose base session has an incomplete hour is omitted.
  *
  * @example
  * plainIndex(hours, '2026-04-01')[0]; // { at: ..., ticker: 'AAPL', index: 130.2 }
@@ -35,8 +35,8 @@ export function plainIndex(hours: readonly PlainHour[], baseDate: string): { rea
 }
 
 /**
- * Median and mean of every hour, and the mean of the last 35 medians, computed without any of the product's code. For hours that nearly
- * all tickers have.
+ * Median and mean of every hour, and the mean of the last 35 medians, computed independently of the product's code. For
+ * hours that nearly all tickers have.
  *
  * @example
  * plainAggregate(hours)[0]; // { at: ..., median: 0.9, mean: 1.1, trend: null }
@@ -52,7 +52,8 @@ export function plainAggregate(hours: readonly PlainHour[]): { readonly at: numb
 }
 
 /**
- * Who is steadily above or below the median of the others, computed without any of the product's code; tickers in their order.
+ * Which tickers are consistently above or below the median of the others, computed independently of the product's code;
+ * tickers in their order.
  *
  * @example
  * plainStanding(hours)[0]; // { ticker: 'AAPL', standing: 'consistently below', share_above: 0.2, ... }

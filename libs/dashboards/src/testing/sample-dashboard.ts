@@ -1,7 +1,7 @@
 import type { JsonObject } from '../grafana/json-object.ts';
 
 /**
- * A small dashboard in classic JSON: two panels, a variable, one query of several clauses.
+ * A small dashboard in classic JSON: two panels, a variable, and a query with several clauses.
  *
  * @example
  * sampleDashboard('hours').panels.length; // 2
@@ -32,7 +32,7 @@ export function sampleDashboard(uid: string, changes: { readonly sql?: string; r
 }
 
 /**
- * A group with one alert rule that reads the data source by the placeholder.
+ * A group with one alert rule, with the placeholder as its data source.
  *
  * @example
  * sampleRuleGroup('Freshness').interval; // 900

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../grafana/json-object.ts';
 import type { DoubleDashboard, DoubleState } from './double-state.ts';
 
-/** What a save changes. */
+/** Options of a save. */
 export interface DashboardSave {
   readonly uid: string;
   readonly spec: JsonObject;
@@ -13,7 +13,7 @@ export interface DashboardSave {
 }
 
 /**
- * Puts a dashboard into the double, one version further, with its history. Checks nothing: that is the routes' part.
+ * Saves a dashboard in the double with the next version and its history. Checks nothing; the routes do that.
  *
  * @example
  * saveDashboard(state, { uid: 'a', spec: { title: 'A' }, folderUid: '', message: '', login: 'ann', storedAs: 'v1' });

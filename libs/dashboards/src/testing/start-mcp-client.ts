@@ -8,20 +8,20 @@ const Answer = z.object({
   error: z.object({ message: z.string() }).optional(),
 });
 
-/** What a tool said, and whether it says that it failed. */
+/** The output of a tool, and whether it reports a failure. */
 export interface ToolOutcome {
   readonly text: string;
   readonly isError: boolean;
 }
 
-/** A Model Context Protocol server that runs as a child and is spoken to over its standard input. */
+/** A Model Context Protocol server that runs as a child process and communicates over standard input and output. */
 export interface McpClient {
   call(tool: string, args: Readonly<Record<string, unknown>>): Promise<ToolOutcome>;
   close(): void;
 }
 
 /**
- * Starts an MCP server, and agrees on the protocol.
+ * Starts an MCP server and initializes the protocol.
  *
  * @example
  * const client = await startMcpClient('.engines/mcp-grafana/venv/bin/mcp-grafana', { GRAFANA_URL: double.url, GRAFANA_SERVICE_ACCOUNT_TOKEN: token });

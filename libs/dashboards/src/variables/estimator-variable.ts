@@ -3,7 +3,7 @@ import type { CustomVariable } from '../classic-dashboard.ts';
 
 const estimators = [
   ['yang_zhang', 'Yang-Zhang (with nights)'],
-  ['close_to_close', 'Close to close (with nights)'],
+  ['close_to_close', 'Close-to-close (with overnight)'],
   ['gk_yang_zhang', 'GK-Yang-Zhang (with nights)'],
   ['parkinson', 'Parkinson (regular hours)'],
   ['garman_klass', 'Garman-Klass (regular hours)'],
@@ -14,23 +14,28 @@ const estimators = [
 const options = estimators.map(([value, text]) => ({ text, value, selected: value === 'yang_zhang' }));
 
 /**
- * The picker of a volatility over sessions.
+ * The variable that selects the volatility estimator over sessions.
  *
  * @example
  * estimatorVariable().current.value; // 'yang_zhang'
  */
 export function estimatorVariable(): CustomVariable {
   return {
-    type: 'custom', name: 'estimator', label: 'Estimator', description: 'How the volatility over sessions is estimated; those of regular hours leave the night out and read lower',
+    type: 'custom',
+    name: 'estimator',
+    label: 'Estimator',
+    description:
+      'How volatility over sessions is estimated; estimators over regular hours exclude overnight moves and are lower',
     query: options.map(({ text, value }) => `${text} : ${value}`).join(','),
     options,
     current: options.find(({ selected }) => selected) ?? { text: '', value: '', selected: true },
-    multi: false, includeAll: false,
+    multi: false,
+    includeAll: false,
   };
 }
 
 /**
- * The chosen estimator's column of `rollingSessions`. The variable is compared, never executed.
+ * The selected estimator's column of `rollingSessions`. The variable is compared, never executed.
  *
  * @example
  * rolledInRange().select(chosenEstimator().as('value'));

@@ -13,29 +13,33 @@ const known: Readonly<Record<string, string>> = {
   bipower_var: 'Bipower variance',
 };
 
-/** The measures of the hour that the table has, in the order in which they are offered: the first is chosen at first. */
+/** The hourly measures in the table, in the order of the list; `range_pct` is selected by default. */
 const measures = Object.entries(known)
   .filter(([name]) => hourlyVolatilityTable.columns.some((column) => column.name === name))
   .map(([value, text]) => ({ text, value, selected: value === 'range_pct' }));
 
 /**
- * The measure picker.
+ * The variable that selects the measure.
  *
  * @example
  * measureVariable().current.value; // 'range_pct'
  */
 export function measureVariable(): CustomVariable {
   return {
-    type: 'custom', name: 'measure', label: 'Measure', description: 'How the volatility of an hour is measured; range % is comparable across tickers',
+    type: 'custom',
+    name: 'measure',
+    label: 'Measure',
+    description: 'How hourly volatility is measured; range % is comparable across tickers',
     query: measures.map(({ text, value }) => `${text} : ${value}`).join(','),
     options: measures,
     current: measures.find(({ selected }) => selected) ?? { text: '', value: '', selected: true },
-    multi: false, includeAll: false,
+    multi: false,
+    includeAll: false,
   };
 }
 
 /**
- * The chosen measure of an hour. The variable is compared, never executed: a hostile value gives no rows' values.
+ * The selected measure of an hour. The variable is compared, never executed: an unknown value gives NULL.
  *
  * Shows: `case ${measure:sqlstring} when 'hourly_var' then hourly_var when 'range_pct' then range_pct end`
  *

@@ -4,11 +4,11 @@ import { sql, type SqlBool } from 'kysely';
 import type { QueryVariable } from '../classic-dashboard.ts';
 import { connectionArgs, dataSource } from '../panels/athena-target.ts';
 
-/** What stands beside stocks: indices, crypto, currencies, and the funds that follow the index. */
+/** Everything that is compared with stocks: indices, crypto, currencies, and the funds that track the index. */
 const isBenchmark = sql<SqlBool>`(ticker like '%:%' or ticker in ('SPY', 'QQQ'))`;
 
 /**
- * The ticker picker: every published ticker, all chosen at first.
+ * The variable that selects tickers: every published ticker, initially all.
  *
  * @example
  * tickerVariable('ticker', 'Ticker', 'all');
@@ -18,7 +18,17 @@ export function tickerVariable(name: string, label: string, which: 'all' | 'stoc
   const query = which === 'all' ? all : all.where(which === 'benchmarks' ? isBenchmark : sql<SqlBool>`not ${isBenchmark}`);
   const rawSQL = compileAthenaSql(query);
   return {
-    type: 'query', name, label, description: `The ${which === 'all' ? 'tickers' : which} that are drawn`, datasource: dataSource,
-    query: { rawSQL, format: 1, connectionArgs }, definition: rawSQL, refresh: 1, multi: true, includeAll: true, sort: 1, current: { text: ['All'], value: ['$__all'] },
+    type: 'query',
+    name,
+    label,
+    description: `The ${which === 'all' ? 'tickers' : which} to show`,
+    datasource: dataSource,
+    query: { rawSQL, format: 1, connectionArgs },
+    definition: rawSQL,
+    refresh: 1,
+    multi: true,
+    includeAll: true,
+    sort: 1,
+    current: { text: ['All'], value: ['$__all'] },
   };
 }

@@ -2,8 +2,8 @@ import type { ClassicDashboard } from '../classic-dashboard.ts';
 import type { VariableValues } from '../macros/interpolate-variables.ts';
 
 /**
- * The values that a dashboard's queries are interpolated with: those chosen, and for custom and typed variables without a choice
- * what the dashboard starts with. A query variable without a choice has no values.
+ * The values to interpolate into a dashboard's queries: the selected ones, and the initial values of custom and text
+ * variables without a selection. A query variable without a selection has no values.
  *
  * @example
  * variableValues(hourlyVolatilityDashboard(), { ticker: ['AAPL'] }).measure; // ['range_pct']

@@ -7,25 +7,65 @@ import { isSame } from './diff-json.ts';
 import { diffSql, toSqlLines } from './diff-text.ts';
 
 const base = toJsonObject(sampleDashboard('a'));
-/** The base with one text in it replaced. */
+/** The base with one text replaced. */
 const edited = (from: string, to: string) => toJsonObject(JSON.parse(JSON.stringify(base).replaceAll(from, to)));
 
 describe('diffDashboards', () => {
   it.each([
     { name: 'nothing', after: base, says: [] },
-    { name: 'the numbers that Grafana gives', after: { ...base, id: 7, version: 9 }, says: [] },
+    { name: 'the numbers that Grafana assigns', after: { ...base, id: 7, version: 9 }, says: [] },
     { name: 'the title', after: edited('Dashboard a', 'B'), says: ['title: Dashboard a -> B'] },
     { name: 'the time range', after: edited('now-30d', 'now-7d'), says: ['time.from: now-30d -> now-7d'] },
-    { name: 'a unit', after: edited('currencyUSD', 'percent'), says: ['panel 1 "Hours": unit: currencyUSD -> percent'] },
-    { name: 'a place', after: edited('"w":8', '"w":12'), says: ['panel 2 "Failed rules": place: 8 x 4 at 0, 8 -> 12 x 4 at 0, 8'] },
-    { name: 'a threshold', after: edited('"value":1', '"value":3'), says: ['panel 2 "Failed rules": thresholds: green, red from 1 -> green, red from 3'] },
-    { name: 'a threshold mode', after: edited('absolute', 'percentage'), says: ['panel 2 "Failed rules": thresholds: green, red from 1 -> green, red from 1 (percentage)'] },
-    { name: 'SQL', after: edited('count(*)', 'sum(1)'), says: ['panel 2 "Failed rules": SQL of query A: select count(*) from quality_results -> select sum(1) from quality_results'] },
-    { name: 'the format of a query', after: edited('"format":0', '"format":1'), says: ['panel 1 "Hours": query A: format: 0 -> 1'] },
-    { name: 'SQL of a variable', after: edited('distinct', 'all'), says: ['variable ticker: SQL: select distinct ticker from hourly_volatility -> select all ticker from hourly_volatility'] },
-    { name: 'a variable that is renamed', after: edited('"name":"ticker"', '"name":"symbol"'), says: ['variable ticker: there -> null', 'variable symbol: null -> there'] },
-    { name: 'a panel that goes and one that comes', after: edited('"id":2', '"id":3'), says: ['panel 2 "Failed rules": stat -> null', 'panel 3 "Failed rules": null -> stat'] },
-  ])('says what differs: $name', ({ after, says }) => {
+    {
+      name: 'a unit',
+      after: edited('currencyUSD', 'percent'),
+      says: ['panel 1 "Hours": unit: currencyUSD -> percent'],
+    },
+    {
+      name: 'a position',
+      after: edited('"w":8', '"w":12'),
+      says: ['panel 2 "Failed rules": position: 8 x 4 at 0, 8 -> 12 x 4 at 0, 8'],
+    },
+    {
+      name: 'a threshold',
+      after: edited('"value":1', '"value":3'),
+      says: ['panel 2 "Failed rules": thresholds: green, red from 1 -> green, red from 3'],
+    },
+    {
+      name: 'a threshold mode',
+      after: edited('absolute', 'percentage'),
+      says: ['panel 2 "Failed rules": thresholds: green, red from 1 -> green, red from 1 (percentage)'],
+    },
+    {
+      name: 'SQL',
+      after: edited('count(*)', 'sum(1)'),
+      says: [
+        'panel 2 "Failed rules": SQL of query A: select count(*) from quality_results -> select sum(1) from quality_results',
+      ],
+    },
+    {
+      name: 'the format of a query',
+      after: edited('"format":0', '"format":1'),
+      says: ['panel 1 "Hours": query A: format: 0 -> 1'],
+    },
+    {
+      name: 'SQL of a variable',
+      after: edited('distinct', 'all'),
+      says: [
+        'variable ticker: SQL: select distinct ticker from hourly_volatility -> select all ticker from hourly_volatility',
+      ],
+    },
+    {
+      name: 'a renamed variable',
+      after: edited('"name":"ticker"', '"name":"symbol"'),
+      says: ['variable ticker: present -> null', 'variable symbol: null -> present'],
+    },
+    {
+      name: 'a removed and an added panel',
+      after: edited('"id":2', '"id":3'),
+      says: ['panel 2 "Failed rules": stat -> null', 'panel 3 "Failed rules": null -> stat'],
+    },
+  ])('describes the difference: $name', ({ after, says }) => {
     const differences = diffDashboards(base, after);
 
     expect(differences.map(({ where, before, after: now }) => `${where}: ${before} -> ${now}`)).toEqual(says);
@@ -48,14 +88,14 @@ describe('a difference of queries', () => {
     expect(diffSql('q', 'select 1 from t where a order by b limit 9', 'select 1 from t where c order by b limit 9')?.lines).toEqual(['  from t', '- where a', '+ where c', '  order by b']);
   });
 
-  it('passes no change over that is in white space alone', () => {
+  it('shows a change that is only white space', () => {
     expect(diffSql('q', 'select 1', 'select  1')).not.toBeNull();
     expect(diffSql('q', 'select 1\nfrom t', 'select 1 from t')).toMatchObject({ before: 'white space' });
   });
 });
 
 describe('isSame', () => {
-  it('holds for a copy with its keys in another order, and for nothing else', () => {
+  it('is true for a copy with its keys in another order, and only for that', () => {
     const turned = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(turned);
       if (typeof value !== 'object' || value === null) return value;

@@ -4,8 +4,8 @@ import { diffSql } from './diff-text.ts';
 import { type Difference, inWords } from './difference.ts';
 
 /**
- * How one dashboard differs from another, panel by panel in words: titles, SQL, thresholds, places. The numbers that Grafana gives
- * (`id`, `version`), the uid that names it and its copies of library panels make no difference.
+ * How one dashboard differs from another, panel by panel, in words: titles, SQL, thresholds, positions. Ignores the
+ * numbers that Grafana assigns (`id`, `version`), the dashboard's uid and copies of library panels.
  *
  * @example
  * diffDashboards(stored.spec, desired.spec); // [{ where: 'panel 3 "Latest hour": unit', before: 'm', after: 's' }]
@@ -59,12 +59,13 @@ function objectsOf(list: unknown): readonly JsonObject[] {
 function diffNamed(kind: string, before: readonly JsonObject[], after: readonly JsonObject[]): Difference[] {
   return pairs(before, after, (item) => String(item['name'] ?? '')).flatMap(([name, was, is]) => {
     const where = `${kind} ${name}`;
-    if (was === undefined || is === undefined) return [{ where, before: was === undefined ? null : 'there', after: is === undefined ? null : 'there' }];
+    if (was === undefined || is === undefined)
+      return [{ where, before: was === undefined ? null : 'present', after: is === undefined ? null : 'present' }];
     return diffQueryHolder(where, was, is);
   });
 }
 
-/** A variable or annotation holds its query as an object with `rawSQL`, and a copy of its text in `definition`. */
+/** A variable or annotation has its query as an object with `rawSQL`, and a copy of its text in `definition`. */
 function diffQueryHolder(where: string, was: JsonObject, is: JsonObject): Difference[] {
   const [old, now] = [sqlOf(was['query'] ?? was['target']), sqlOf(is['query'] ?? is['target'])];
   const sql = old === null || now === null ? null : diffSql(`${where}: SQL`, old, now);
@@ -92,14 +93,14 @@ function diffPanel(where: string, was: JsonObject, is: JsonObject): Difference[]
     return [...(sql === null ? [] : [sql]), ...diffJson(withoutSql(old), withoutSql(now), { label: `${query}: ` })];
   });
   const words = [
-    { name: 'place', of: placeOf },
+    { name: 'position', of: placeOf },
     { name: 'thresholds', of: thresholdsOf },
   ].flatMap(({ name, of }) => (of(was) === of(is) ? [] : [{ where: `${where}: ${name}`, before: of(was), after: of(is) }]));
   const rest = diffJson(withoutTold(was), withoutTold(is), { label: `${where}: ` }).map((difference) => ({ ...difference, where: difference.where.replace(': fieldConfig.defaults.', ': ') }));
   return [...queries, ...words, ...rest];
 }
 
-/** What is said in words elsewhere. */
+/** Keys that are described in words elsewhere. */
 function withoutTold(panel: JsonObject): JsonObject {
   const { targets: _targets, gridPos: _gridPos, ...rest } = panel;
   const config = jsonObject.safeParse(rest['fieldConfig']);
@@ -135,14 +136,14 @@ function withoutSql(target: unknown): unknown {
   return rest;
 }
 
-/** Both lists side by side, by key: first what the first list has, then what is new. */
+/** Joins both lists by key: first the keys of the first list, then new ones. */
 function pairs(before: readonly JsonObject[], after: readonly JsonObject[], keyOf: (item: JsonObject) => string): [string, JsonObject | undefined, JsonObject | undefined][] {
   const find = (list: readonly JsonObject[], key: string) => list.find((item) => keyOf(item) === key);
   return [...new Set([...before, ...after].map(keyOf))].map((key) => [key, find(before, key), find(after, key)]);
 }
 
 /**
- * Whether two dashboards say the same, order of panels included.
+ * Whether two dashboards are equal, including the order of panels.
  *
  * @example
  * isSameDashboard(stored.spec, desired.spec);

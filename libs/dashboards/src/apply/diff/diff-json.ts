@@ -1,19 +1,20 @@
 import { type JsonObject, jsonObject } from '../../grafana/json-object.ts';
 import { type Difference, inWords } from './difference.ts';
 
-/** How to compare. */
+/** Options of the comparison. */
 export interface DiffOptions {
-  /** What goes before each path. */
+  /** A prefix for each path. */
   readonly label: string;
-  /** Only what the second has is compared; what a server adds by itself is no difference. */
+  /** Compares only keys of the second value, so that keys added by a server are not differences. */
   readonly isOwnedOnly?: boolean;
 }
 
 /**
- * The leaves in which two JSON values differ, by path. Key order and keys without a value make no difference.
+ * The leaves in which two JSON values differ, by path. Ignores key order and keys without a value.
  *
  * @example
- * diffJson({ unit: 'm' }, { unit: 's' }, { label: 'panel 1: ' }); // [{ where: 'panel 1: unit', before: 'm', after: 's' }]
+ * diffJson({ unit: 'm' }, { unit: 's' }, { label: 'panel 1: ' }); // [{ where: 'panel 1: unit', before: 'm', after:
+ * 's' }]
  */
 export function diffJson(before: unknown, after: unknown, options: DiffOptions, path = ''): Difference[] {
   if (isSame(before, after)) return [];
@@ -29,7 +30,9 @@ export function diffJson(before: unknown, after: unknown, options: DiffOptions, 
 }
 
 /**
- * Whether two JSON values say the same. `null` and a missing key are the same to Grafana only as values of a key, so they are kept apart.
+ * Whether two JSON values are equal. `null` and a missing key are different: Grafana treats them as equal only as
+ * values
+ * of a key.
  *
  * @example
  * isSame({ a: 1, b: 2 }, { b: 2, a: 1 }); // true

@@ -1,11 +1,11 @@
 import { diffLines } from 'diff';
 import { type Difference, inWords } from './difference.ts';
 
-/** Clauses that begin a line of their own. */
+/** Clauses that start a new line. */
 const clauses = /\s+(?=(?:select|from|where|and|or|inner join|left join|join|on|group by|having|order by|limit|union all|with)\b)/gi;
 
 /**
- * A query, one clause a line: compiled SQL is a single line, in which nobody finds a change.
+ * A query with one clause per line: compiled SQL is a single line, in which changes are hard to see.
  *
  * @example
  * toSqlLines('select 1 from t where a and b'); // ['select 1', 'from t', 'where a', 'and b']
@@ -15,7 +15,7 @@ export function toSqlLines(sql: string): readonly string[] {
 }
 
 /**
- * The difference of two queries, line by line with one line around each change.
+ * The difference of two queries, line by line, with one line of context around each change.
  *
  * @example
  * diffSql('panel 1: SQL', 'select 1 from t', 'select 2 from t')?.lines; // ['- select 1', '+ select 2', '  from t']

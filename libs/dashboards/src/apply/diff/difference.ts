@@ -1,19 +1,19 @@
-/** One thing that differs, in words for a person. */
+/** One difference, in words. */
 export interface Difference {
   /** Where: `panel 3 "Latest hour per ticker": thresholds`. */
   readonly where: string;
-  /** What it was; null when it was not there. */
+  /** The old value; null if it did not exist. */
   readonly before: string | null;
-  /** What it becomes; null when it goes. */
+  /** The new value; null if it is removed. */
   readonly after: string | null;
-  /** For SQL and other long texts: lines that begin with "- ", "+ " or two spaces. */
+  /** For SQL and other long texts: lines that start with "- ", "+ " or two spaces. */
   readonly lines?: readonly string[];
 }
 
 const mostCharacters = 120;
 
 /**
- * A value in a line.
+ * A value on one line.
  *
  * @example
  * inWords([1, 2]); // '[1,2]'

@@ -7,17 +7,17 @@ import { planDataSource } from './plan-data-source.ts';
 import { planFolder, planPermissions } from './plan-folder.ts';
 import { planRuleGroups } from './plan-rule-groups.ts';
 
-/** What an apply would do, in the order in which it would do it. */
+/** What an apply would do, in order. */
 export interface Plan {
   readonly url: string;
   readonly version: string | null;
   readonly changes: readonly Change[];
-  /** What stops the whole of it, such as a missing plugin. */
+  /** What blocks the whole plan, such as a missing plugin. */
   readonly obstacles: readonly string[];
 }
 
 /**
- * Compares what Grafana holds with what it has to hold. Reads only.
+ * Compares the current with the desired state of Grafana. Only reads.
  *
  * @throws {GrafanaError} When Grafana cannot be read.
  * @example

@@ -7,7 +7,7 @@ import { diffDashboards, isSameDashboard } from '../diff/diff-dashboard.ts';
 import { type Allowances, appliedMessage, foreignOwner, type Obstacle, standing } from '../ownership.ts';
 
 /**
- * What has to be done to the dashboards. Nothing is sent for one that is as it has to be.
+ * The changes to the dashboards. Nothing is sent for a dashboard that is up to date.
  *
  * @throws {GrafanaError} When Grafana cannot be read.
  * @example
@@ -47,7 +47,7 @@ async function planDashboard(
   return { ...change, action: 'update', differences, obstacle, write };
 }
 
-/** Grafana would refuse it halfway through an apply. */
+/** Grafana would reject it halfway through an apply. */
 function titleTaken({ uid, title }: DesiredDashboard, neighbours: readonly FolderEntry[]): Obstacle | null {
   const twin = neighbours.find((entry) => entry.type !== 'dash-folder' && entry.title === title && entry.uid !== uid);
   return twin === undefined ? null : { text: `Another dashboard in the folder has this title: ${twin.uid}. Rename or move one of the two.`, liftedBy: null };
@@ -55,12 +55,18 @@ function titleTaken({ uid, title }: DesiredDashboard, neighbours: readonly Folde
 
 function secondModel(stored: StoredDashboard): Obstacle | null {
   if (!isSecondModel(stored)) return null;
-  return { text: 'Grafana stores it in the v2 model. Classic JSON over it loses tabs and layouts.', liftedBy: 'force' };
+  return {
+    text: 'Grafana stores it in the v2 model. Overwriting it with classic JSON loses tabs and layouts.',
+    liftedBy: 'force',
+  };
 }
 
 async function editedSince(grafana: GrafanaClient, uid: string, owner: string, allowances: Allowances): Promise<Obstacle | null> {
   if (allowances.force) return null;
   const [last] = await grafana.history.list(uid);
   if (last === undefined || last.message === appliedMessage(owner)) return null;
-  return { text: `${last.createdBy} edited it in Grafana at ${last.created}${last.message === '' ? '' : ` ("${last.message}")`}. Run drift to see what; take it into the code, or write over it.`, liftedBy: 'force' };
+  return {
+    text: `${last.createdBy} edited it in Grafana at ${last.created}${last.message === '' ? '' : ` ("${last.message}")`}. Run drift to see the edit; copy it into the code, or overwrite it.`,
+    liftedBy: 'force',
+  };
 }

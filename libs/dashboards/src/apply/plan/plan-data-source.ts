@@ -9,11 +9,12 @@ import { type Allowances, type Obstacle, standing } from '../ownership.ts';
 const secretNames = ['accessKey', 'secretKey', 'sessionToken'] as const;
 
 /**
- * What has to be done to the data source. Only fields that we set are compared; of secrets a plan says no more than "set",
- * "changed" and "cleared", because Grafana never tells them. They are written when they are missing, or on request.
+ * The change to the data source. Only fields that we set are compared; for secrets a plan shows only "set", "changed"
+ * and
+ * "cleared", because Grafana never returns them. They are written when missing, or on request.
  *
- * @returns null when data sources are left alone.
- * @throws {GrafanaError} When it cannot be read: that takes the role Admin.
+ * @returns null when data sources are left unchanged.
+ * @throws {GrafanaError} When it cannot be read: reading needs the role Admin.
  * @example
  * (await planDataSource(grafana, desired, allowances))?.differences; // [{ where: 'accessKey', before: null, after: 'set' }]
  */
@@ -60,9 +61,9 @@ function planSecrets({ secrets, jsonData }: DesiredDataSource, stored: StoredDat
 }
 
 /**
- * Why a data source is not ours: from a file, or without our mark in its settings.
+ * Why a data source is not ours: provisioned from a file, or without our mark in its settings.
  *
- * @returns null when it is ours.
+ * @returns null if it is ours.
  * @example
  * foreignSource(stored, 'tickerlake')?.text;
  */
@@ -70,7 +71,13 @@ export function foreignSource(stored: StoredDataSource, owner: string): Obstacle
   if (stored.readOnly) return { text: 'It is read-only: a file of Grafana\'s provisioning owns it. Change that file, or set grafana.dataSource to null.', liftedBy: null };
   const other = stored.jsonData['managedBy'];
   if (other === owner) return null;
-  return { text: typeof other === 'string' && other !== '' ? `It belongs to ${other}.` : 'It was made by somebody else, by hand or another tool.', liftedBy: 'includeManaged' };
+  return {
+    text:
+      typeof other === 'string' && other !== ''
+        ? `It belongs to ${other}.`
+        : 'It was created by someone else, by hand or by another tool.',
+    liftedBy: 'includeManaged',
+  };
 }
 
 function missing({ jsonData, secrets }: DesiredDataSource, stored: StoredDataSource | null): Obstacle | null {

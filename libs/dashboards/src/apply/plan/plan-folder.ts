@@ -7,7 +7,7 @@ import type { Difference } from '../diff/difference.ts';
 import { type Allowances, type Obstacle, standing } from '../ownership.ts';
 
 /**
- * What has to be done to the folder.
+ * The change to the folder.
  *
  * @throws {GrafanaError} When Grafana cannot be read.
  * @example
@@ -33,9 +33,9 @@ export async function planFolder(grafana: GrafanaClient, { folder, owner }: Desi
 }
 
 /**
- * What has to be done to the folder's permissions. The list is replaced as a whole, so everybody who loses something is named.
+ * The change to the folder's permissions. The list is replaced as a whole, so everyone who loses access is named.
  *
- * @throws {GrafanaError} When they cannot be read: that takes the role Admin.
+ * @throws {GrafanaError} When they cannot be read: reading needs the role Admin.
  * @example
  * await planPermissions(grafana, desired, false);
  */

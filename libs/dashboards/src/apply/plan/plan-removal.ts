@@ -6,8 +6,8 @@ import { foreignSource } from './plan-data-source.ts';
 import { foreignGroup } from './plan-rule-groups.ts';
 
 /**
- * What a destroy would remove: alert groups, dashboards, the data source, and the folder when nothing of others is in it. Removing a
- * folder removes all that it holds, so it is looked into first.
+ * What a destroy would remove: alert groups, dashboards, the data source, and the folder if it contains nothing of
+ * others. Removing a folder removes all its contents, so they are checked first.
  *
  * @throws {GrafanaError} When Grafana cannot be read.
  * @example
@@ -62,6 +62,7 @@ async function removalOfFolder(grafana: GrafanaClient, desired: DesiredState): P
     ...(await grafana.alertRules.titlesIn(uid)).filter((rule) => !ourRules.has(rule)),
   ];
   if (others.length > 0) return [{ ...unchanged('folder', uid, title), note: `stays: it holds ${others.map((name) => `"${name}"`).join(', ')}` }];
-  if (stored.managedBy !== '' && stored.managedBy !== desired.owner) return [{ ...unchanged('folder', uid, title), note: `stays: it belongs to ${stored.managedBy}` }];
+  if (stored.managedBy !== '' && stored.managedBy !== desired.owner)
+    return [{ ...unchanged('folder', uid, title), note: `kept: it belongs to ${stored.managedBy}` }];
   return [{ kind: 'folder', uid, title, action: 'delete', differences: [], obstacle: null, needs: 'Editor', write: () => grafana.folders.remove(uid) }];
 }

@@ -8,7 +8,7 @@ import type { Difference } from '../diff/difference.ts';
 import { type Allowances, type Obstacle, standing } from '../ownership.ts';
 
 /**
- * What has to be done to the groups of alert rules. Grafana's alerting knows no dry run, so all comparing happens here.
+ * The changes to the groups of alert rules. Grafana's alerting has no dry run, so the comparison is done here.
  *
  * @throws {GrafanaError} When Grafana cannot be read.
  * @example
@@ -31,7 +31,7 @@ export async function planRuleGroups(grafana: GrafanaClient, { folder, ruleGroup
 }
 
 /**
- * How two groups differ, rule by rule. What the server adds (numbers, times, provenance) is no difference.
+ * How two groups differ, rule by rule. Ignores what the server adds (numbers, times, provenance).
  *
  * @example
  * diffRuleGroups(stored, desired); // [{ where: 'interval', before: '900', after: '1800' }]
@@ -42,25 +42,30 @@ export function diffRuleGroups(before: AlertRuleGroup, after: AlertRuleGroup): D
   const rules = uids.flatMap((uid): Difference[] => {
     const [was, is] = [find(before, uid), find(after, uid)];
     const where = `rule ${String(uid)} ${JSON.stringify(String((is ?? was)?.['title'] ?? ''))}`;
-    if (was === undefined || is === undefined) return [{ where, before: was === undefined ? null : 'there', after: is === undefined ? null : 'there' }];
+    if (was === undefined || is === undefined)
+      return [{ where, before: was === undefined ? null : 'present', after: is === undefined ? null : 'present' }];
     return diffJson(was, is, { label: `${where}: `, isOwnedOnly: true });
   });
   return [...diffJson({ interval: before.interval }, { interval: after.interval }, { label: '' }), ...rules];
 }
 
 /**
- * Why a group is not ours: from a file, or with a rule that lacks our mark.
+ * Why a group is not ours: provisioned from a file, or with a rule that lacks our mark.
  *
- * @returns null when it is ours.
+ * @returns null if it is ours.
  * @example
  * foreignGroup(stored, 'tickerlake')?.text;
  */
 export function foreignGroup(stored: AlertRuleGroup, owner: string): Obstacle | null {
-  if (stored.rules.some((rule) => rule['provenance'] === 'file')) return { text: 'It is provisioned from a file, and Grafana refuses to change it. Change that file.', liftedBy: null };
+  if (stored.rules.some((rule) => rule['provenance'] === 'file'))
+    return { text: 'It is provisioned from a file, so Grafana does not change it. Change that file.', liftedBy: null };
   const foreign = stored.rules.find((rule) => ownerOf(rule) !== owner);
   if (foreign === undefined) return null;
   const other = ownerOf(foreign);
-  return { text: `Its rule "${String(foreign['title'])}" ${other === null ? 'was made by somebody else' : `belongs to ${other}`}, and a group is written as a whole.`, liftedBy: 'includeManaged' };
+  return {
+    text: `Its rule "${String(foreign['title'])}" ${other === null ? 'was created by someone else' : `belongs to ${other}`}, and a group is written as a whole.`,
+    liftedBy: 'includeManaged',
+  };
 }
 
 function ownerOf(rule: JsonObject): string | null {

@@ -22,7 +22,7 @@ function tell(state: DoubleState, group: DoubleRuleGroup) {
   return { title: group.title, folderUid: group.folderUid, interval: group.interval, rules };
 }
 
-/** Alerting knows no dry run: `?dryRun=All` is passed over and the group is written. */
+/** Alerting has no dry run: `?dryRun=All` is ignored and the group is written. */
 function write({ state, params, body, headers }: DoubleCall) {
   const parsed = GroupBody.safeParse(body);
   if (!parsed.success) return refuse(400, `invalid alert rule group: ${z.prettifyError(parsed.error)}`);

@@ -19,7 +19,7 @@ const QueryBody = z.object({
   queries: z.array(z.looseObject({ refId: z.string(), datasource: z.object({ uid: z.string() }).optional(), rawSQL: z.string().optional(), rawSql: z.string().optional() })).min(1),
 });
 
-/** What Grafana tells of a data source: `secureJsonFields` says which secrets are set, never what they are. */
+/** A data source as Grafana returns it: `secureJsonFields` lists which secrets are set, never their values. */
 function toDto(source: DoubleDataSource): Record<string, unknown> {
   const { secureJsonData, ...told } = source;
   return { ...told, orgId: 1, url: '', basicAuth: false, secureJsonFields: Object.fromEntries(setKeys(secureJsonData).map((key) => [key, true])) };
@@ -71,7 +71,9 @@ function remove(call: DoubleCall) {
   return ok({ message: 'Data source deleted' });
 }
 
-/** As the Athena plugin: its check asks Athena for a work group and starts a query, so it needs a region; it reads nothing. */
+/**
+ * Like the Athena plugin: its health check gets a workgroup and starts a query, so it needs a region; it reads no data.
+ */
 function health(call: DoubleCall) {
   const source = byUid(call);
   if (source === undefined) return notFound;
@@ -95,7 +97,7 @@ function query({ state, body }: DoubleCall) {
   return { status: worst, body: { results: Object.fromEntries(results) } };
 }
 
-/** Data sources by uid, and by number until Grafana 12: 13 has no such route. */
+/** Data sources by uid, and by number until Grafana 12; 13 does not have that route. */
 export const dataSourceRoutes: readonly DoubleRoute[] = [
   { method: 'GET', path: '/api/datasources', role: 'Admin', handle: ({ state }) => ok([...state.dataSources.values()].map(toDto)) },
   { method: 'POST', path: '/api/datasources', role: 'Admin', handle: create },

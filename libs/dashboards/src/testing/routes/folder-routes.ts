@@ -39,7 +39,7 @@ function update(call: DoubleCall) {
   return ok(toDto(folder));
 }
 
-/** Takes everything in the folder with it; alert rules only when told so. */
+/** Removes everything in the folder; alert rules only with `forceDeleteRules`. */
 function remove(call: DoubleCall) {
   const folder = byUid(call);
   if (folder === undefined) return notFound;

@@ -4,12 +4,15 @@ import { type DoubleCall, type DoubleRoute, ok, refuse } from '../double-route.t
 import type { DoubleDashboard } from '../double-state.ts';
 import { saveDashboard } from '../save-dashboard.ts';
 
-/** Other keys, such as the `UpdatedAt` of mcp-grafana, are passed over, as Grafana does. */
+/** Other keys, such as the `UpdatedAt` of mcp-grafana, are ignored, as in Grafana. */
 const SaveBody = z.object({ dashboard: jsonObject, folderUid: z.string().default(''), message: z.string().default(''), overwrite: z.boolean().default(false) });
 const notFound = refuse(404, 'Dashboard not found', 'not-found');
 const byUid = ({ state, params }: DoubleCall): DoubleDashboard | undefined => state.dashboards.get(params['uid'] ?? '');
 
-/** The model of what is sent. A second-model dashboard comes as its spec alone in Grafana 12 and as the whole resource in 13. */
+/**
+ * The model of the request. A second-model dashboard is sent as its spec alone in Grafana 12, and as the whole resource
+ * in 13.
+ */
 function readSent(sent: JsonObject, major: number): { readonly uid: string | null; readonly spec: JsonObject; readonly storedAs: 'v1' | 'v2' } | null {
   const isWhole = typeof sent['apiVersion'] === 'string' && 'spec' in sent;
   if (isWhole) {

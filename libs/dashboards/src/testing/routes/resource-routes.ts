@@ -22,7 +22,7 @@ function toResource(call: DoubleCall, found: DoubleDashboard) {
   return { kind: 'Dashboard', apiVersion: `dashboard.grafana.app/${wanted}`, metadata, spec, ...(isSame ? {} : { status: { conversion: { failed: false, storedVersion: found.storedAs } } }) };
 }
 
-/** What stops a write: a foreign namespace, a stale version, a file that owns the dashboard, a folder that isn't there. */
+/** What blocks a write: another namespace, a stale version, a file that owns the dashboard, a missing folder. */
 function refusal(call: DoubleCall, body: z.output<typeof Body>, before: DoubleDashboard | undefined): DoubleAnswer | null {
   const { name, resourceVersion, annotations } = body.metadata;
   if (before?.provisionedFrom != null) return refuseResource(403, 'Forbidden', `dashboard ${name} is managed by file provisioning`);
@@ -105,14 +105,14 @@ function readFolder(call: DoubleCall): DoubleAnswer {
 const dashboards = '/apis/dashboard.grafana.app/:version/namespaces/:namespace/dashboards';
 const folders = '/apis/folder.grafana.app/:version/namespaces/:namespace/folders';
 
-/** Only the own namespace and the versions that this Grafana has: 12 has no `v1` and `v2` without beta. */
+/** Only its own namespace and the versions of this Grafana: 12 has `v1` and `v2` only as beta. */
 const own = (handle: DoubleRoute['handle']): DoubleRoute['handle'] => (call) => {
   if (call.params['namespace'] !== call.state.namespace) return refuseResource(403, 'Forbidden', `namespace ${call.params['namespace'] ?? ''} is not yours`);
   const isOld = call.state.major < 13 && /^v[12]$/.test(call.params['version'] ?? '');
   return isOld ? refuseResource(404, 'NotFound', 'the server could not find the requested resource') : handle(call);
 };
 
-/** Dashboards and folders over `/apis`, from Grafana 12 on. */
+/** Dashboards and folders over `/apis`, since Grafana 12. */
 export const resourceRoutes: readonly DoubleRoute[] = [
   { method: 'GET', path: dashboards, role: 'Viewer', since: 12, handle: own((call) => ok({ kind: 'DashboardList', metadata: {}, items: [...call.state.dashboards.values()].map((found) => toResource(call, found)) })) },
   { method: 'POST', path: dashboards, role: 'Editor', since: 12, handle: own(writeDashboard) },

@@ -5,7 +5,7 @@ const InstallBody = z.object({ version: z.string().optional() });
 const AccountBody = z.object({ name: z.string().min(1), role: z.enum(['Viewer', 'Editor', 'Admin']) });
 const TokenBody = z.object({ name: z.string().min(1), secondsToLive: z.number().int().nonnegative().optional() });
 
-/** Which groups and versions of `/apis` dashboards have, by Grafana's version; none before 12. */
+/** The groups and versions of `/apis` for dashboards, by Grafana version; none before 12. */
 function dashboardVersions(major: number): readonly string[] {
   if (major >= 13) return ['v2', 'v1', 'v2beta1', 'v1beta1', 'v0alpha1'];
   return ['v1beta1', 'v2beta1', 'v2alpha1', 'v0alpha1'];
