@@ -195,27 +195,10 @@ test('the workgroup cancels expensive queries and lets staging tables choose the
 
 test('functions run Node 24 on arm64; the workflow is durable and keeps its versions; ingest runs alone, for at most five minutes', () => {
   templates.prod.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Architectures: ['arm64'] });
-  templates.prod.hasResourceProperties('AWS::Lambda::Function', {
-    FunctionName: 'tickerlake-prod-orchestrator',
-    Handler: 'orchestrator.handler',
-    DurableConfig: { ExecutionTimeout: 604_800, RetentionPeriodInDays: 14 },
-  });
-  templates.prod.hasResource('AWS::Lambda::Version', {
-    DeletionPolicy: 'Retain',
-    Properties: { FunctionName: { Ref: Match.stringLikeRegexp('Orchestrator') } },
-  });
-  templates.prod.hasResourceProperties('AWS::Lambda::Function', {
-    FunctionName: 'tickerlake-prod-ingest',
-    Handler: 'main.handler',
-    Timeout: 300,
-    ReservedConcurrentExecutions: 1,
-    DurableConfig: Match.absent(),
-  });
-  templates.prod.hasResourceProperties('AWS::Lambda::Function', {
-    FunctionName: 'tickerlake-prod-dispatcher',
-    Handler: 'dispatcher.handler',
-    DeadLetterConfig: Match.anyValue(),
-  });
+  templates.prod.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'tickerlake-prod-orchestrator', Handler: 'orchestrator.handler', DurableConfig: { ExecutionTimeout: 604_800, RetentionPeriodInDays: 14 } });
+  templates.prod.hasResource('AWS::Lambda::Version', { DeletionPolicy: 'Retain', Properties: { FunctionName: { Ref: Match.stringLikeRegexp('Orchestrator') } } });
+  templates.prod.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'tickerlake-prod-ingest', Handler: 'main.handler', Timeout: 300, ReservedConcurrentExecutions: 1, DurableConfig: Match.absent() });
+  templates.prod.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'tickerlake-prod-dispatcher', Handler: 'dispatcher.handler', DeadLetterConfig: Match.anyValue() });
 });
 
 const base = ['ALARM_TOPIC', 'CALLS_PER_MINUTE', 'DATABASE', 'INGEST_FUNCTION', 'KEEP_RELEASES', 'LAKE_LOCATION', 'LANDING', 'NODE_OPTIONS', 'STAGE', 'TICKERS', 'TIMESPAN', 'WORKGROUP'];
@@ -243,26 +226,10 @@ test('the orchestrator gets its settings, and calls functions by qualified names
 test('the schedule is off by default, hourly in UTC, with bounded retries and a queue, and only for this account', () => {
   templates.prod.hasResourceProperties('AWS::Scheduler::Schedule', { State: 'DISABLED' });
   templates.full.hasResourceProperties('AWS::Scheduler::Schedule', {
-    State: 'ENABLED',
-    ScheduleExpression: 'cron(15 * * * ? *)',
-    ScheduleExpressionTimezone: 'UTC',
-    FlexibleTimeWindow: { Mode: 'OFF' },
-    Target: Match.objectLike({
-      Input: '{"scheduledAt":"<aws.scheduler.scheduled-time>"}',
-      RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 900 },
-      DeadLetterConfig: Match.anyValue(),
-    }),
+    State: 'ENABLED', ScheduleExpression: 'cron(15 * * * ? *)', ScheduleExpressionTimezone: 'UTC', FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: Match.objectLike({ Input: '{"scheduledAt":"<aws.scheduler.scheduled-time>"}', RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 900 }, DeadLetterConfig: Match.anyValue() }),
   });
-  templates.full.hasResourceProperties('AWS::IAM::Role', {
-    AssumeRolePolicyDocument: Match.objectLike({
-      Statement: [
-        Match.objectLike({
-          Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } },
-          Principal: { Service: 'scheduler.amazonaws.com' },
-        }),
-      ],
-    }),
-  });
+  templates.full.hasResourceProperties('AWS::IAM::Role', { AssumeRolePolicyDocument: Match.objectLike({ Statement: [Match.objectLike({ Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } }, Principal: { Service: 'scheduler.amazonaws.com' } })] }) });
 });
 
 test.each([
@@ -275,25 +242,11 @@ test.each([
 
 test('the crawler reads the table of the pipeline without changing its columns; a successful run starts it through the Glue workflow', () => {
   templates.full.hasResourceProperties('AWS::Glue::Crawler', {
-    Schedule: Match.absent(),
-    SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' },
-    Targets: { CatalogTargets: [{ DatabaseName: 'tickerlake_full_polygon', Tables: ['raw_bars'] }] },
-    Configuration: Match.serializedJson(
-      Match.objectLike({ CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } } }),
-    ),
+    Schedule: Match.absent(), SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' }, Targets: { CatalogTargets: [{ DatabaseName: 'tickerlake_full_polygon', Tables: ['raw_bars'] }] },
+    Configuration: Match.serializedJson(Match.objectLike({ CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } } })),
   });
-  templates.full.hasResourceProperties('AWS::Glue::Trigger', {
-    Type: 'EVENT',
-    WorkflowName: 'tickerlake-full-crawl-after-run',
-    Actions: [{ CrawlerName: 'tickerlake-full-raw-bars' }],
-  });
-  templates.full.hasResourceProperties('AWS::Events::Rule', {
-    EventPattern: {
-      source: ['aws.lambda'],
-      'detail-type': ['Durable Execution Status Change'],
-      detail: { status: ['SUCCEEDED'], functionArn: [{ prefix: Match.anyValue() }] },
-    },
-  });
+  templates.full.hasResourceProperties('AWS::Glue::Trigger', { Type: 'EVENT', WorkflowName: 'tickerlake-full-crawl-after-run', Actions: [{ CrawlerName: 'tickerlake-full-raw-bars' }] });
+  templates.full.hasResourceProperties('AWS::Events::Rule', { EventPattern: { source: ['aws.lambda'], 'detail-type': ['Durable Execution Status Change'], detail: { status: ['SUCCEEDED'], functionArn: [{ prefix: Match.anyValue() }] } } });
 });
 
 describe('alarms', () => {
