@@ -1,7 +1,7 @@
 /**
- * Bars a year, a convention that is kept constant so that values do not move with the calendar: 252 sessions of 390
- * minutes for stocks, 365 days of 1,440 minutes for crypto. A value and its A belong together: say "annualised, regular
- * hours" where it is shown.
+ * Bars per year, a constant by convention so that values do not change with the calendar: 252 sessions of 390
+ * minutes for stocks, 365 days of 1,440 minutes for crypto. Always show a value with its convention, such as
+ * "annualised, regular hours".
  *
  * @example
  * barsPerYear.sessions; // 252
@@ -10,12 +10,12 @@ export const barsPerYear = {
   sessions: 252,
   /** True 60-minute bars of regular hours. */
   regularHours: 1_638,
-  /** Seven bars a session, the last of 30 minutes; only for windows of whole sessions. */
+  /** Seven bars per session, the last one 30 minutes long; only for windows of whole sessions. */
   alignedHours: 1_764,
   regularHalfHours: 3_276,
   regularFiveMinutes: 19_656,
   regularMinutes: 98_280,
-  /** Sixteen clock hours a day, pre-market to post-market. */
+  /** Sixteen clock hours per day, pre-market to post-market. */
   extendedHours: 4_032,
   cryptoDays: 365,
   cryptoHours: 8_760,
@@ -33,11 +33,13 @@ export function annualise(varianceOfBar: number, barsAYear: number): number {
 }
 
 /**
- * The annualised volatility of bars of unequal length, by time: sqrt(minutes a year x sum of variances / sum of minutes).
- * Agrees with 252 x 7 on whole sessions and stays right with early closes and parts of sessions. Null without minutes.
+ * The annualised volatility of bars of unequal length, by time: sqrt(minutes a year x sum of variances / sum of
+ * minutes).
+ * Equals 252 x 7 on whole sessions, and is also correct for early closes and partial sessions. Null without minutes.
  *
  * @example
- * annualiseByTime([{ variance: 0.0001, minutes: 60 }, { variance: 0.00005, minutes: 30 }], barsPerYear.regularMinutes); // 0.4047...
+ * annualiseByTime([{ variance: 0.0001, minutes: 60 }, { variance: 0.00005, minutes: 30 }],
+ * barsPerYear.regularMinutes); // 0.4047...
  */
 export function annualiseByTime(bars: readonly { readonly variance: number; readonly minutes: number }[], minutesAYear: number): number | null {
   const minutes = bars.reduce((sum, bar) => sum + bar.minutes, 0);

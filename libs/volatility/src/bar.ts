@@ -1,5 +1,5 @@
 /**
- * One bar's prices. Null stands for a bar that is missing or may not be used.
+ * One bar's prices. Null means a bar that is missing or must not be used.
  *
  * @example
  * const bar: Bar = { open: 10, high: 12, low: 9, close: 11 };
@@ -12,8 +12,9 @@ export interface Bar {
 }
 
 /**
- * Whether the prices can be one bar: positive, finite, low at most and high at least open and close. No other bar has an
- * estimate, for logarithms of it would be wrong or undefined.
+ * Whether the prices form a valid bar: positive, finite, low at most and high at least open and close. Other bars
+ * have no
+ * estimate, because their logarithms would be wrong or undefined.
  *
  * @example
  * isCoherent({ open: 10, high: 12, low: 9, close: 11 }); // true

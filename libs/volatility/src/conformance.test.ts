@@ -31,7 +31,7 @@ describe.skipIf(vectors === null)(`the vectors of TA-Lib's corpus (${vectors ===
     values().forEach((value, bar) => expectClose(value, expected[bar] ?? null, 1e-12, `${column} of bar ${bar}`));
   });
 
-  // TA-Lib prints few digits of some: the tolerance is half of the last one, or its own.
+  // TA-Lib prints few digits of some values: the tolerance is half of the last digit, or its own.
   test.each([
     { name: 'Rogers-Satchell n = 10, A = 1', values: () => roll(rogersSatchell.value, 10, 1), relative: 1e-12, at: { 9: 0.017975900777358125, 10: 0.018397071908132254, 50: 0.01644760314693925 } },
     { name: 'Rogers-Satchell n = 10, A = 252', values: () => roll(rogersSatchell.value, 10, year), relative: 1e-12, at: { 9: 0.28535857829557354 } },
@@ -42,7 +42,7 @@ describe.skipIf(vectors === null)(`the vectors of TA-Lib's corpus (${vectors ===
     { name: 'NATR(14)', values: () => percentOfClose(averageTrueRange(bars, 14), bars), relative: 2e-5, at: { 14: 3.9321, 15: 3.7576 } },
     { name: 'close-to-close', values: () => closeToClose(bars, 10, year), relative: 2e-8, at: { 10: 0.36085667, 20: 0.56614652, 50: 0.33162764 } },
     { name: 'GK-Yang-Zhang', values: () => rollingVolatility(gkYangZhangTerms(bars), 10, year), relative: 2e-8, at: { 10: 0.3253938, 20: 0.50808028, 50: 0.34390137 } },
-  ])('$name has the outside values', ({ name, values, relative, at }) => {
+  ])('$name matches the external values', ({ name, values, relative, at }) => {
     const series = values();
     for (const [bar, expected] of Object.entries(at)) expectClose(series[Number(bar)], expected, relative, `${name} of bar ${bar}`);
   });

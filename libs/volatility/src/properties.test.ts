@@ -12,13 +12,13 @@ import { rollingVolatility } from './windows/rolling-volatility.ts';
 import { trueRanges } from './windows/true-range.ts';
 import { yangZhang } from './windows/yang-zhang.ts';
 
-/** Scaling by a power of two rounds nothing, so a ratio of prices stays the same to the last bit. */
+/** Scaling by a power of two is exact, so price ratios do not change. */
 const powerOfTwo = fc.integer({ min: -7, max: 7 }).map((exponent) => 2 ** exponent);
 const runs = { numRuns: 60 };
 const variances = barEstimators.filter((estimator) => estimator.unit === 'variance');
 const scale = (bar: Bar, by: number): Bar => ({ open: bar.open * by, high: bar.high * by, low: bar.low * by, close: bar.close * by });
 const last = (values: readonly (number | null)[]): number | null => values.at(-1) ?? null;
-// Logarithms of ratios that were rounded apart: one part in 1e12 of the price, not of a tiny estimate.
+// Logarithms of differently rounded ratios: the tolerance is 1e-12 of the price, not of a tiny estimate.
 const near = (actual: number | null, expected: number | null): void => {
   expect(Math.abs((actual ?? Number.NaN) - (expected ?? Number.NaN))).toBeLessThanOrEqual(1e-9 * Math.max(Math.abs(expected ?? 0), 1e-4));
 };
@@ -35,21 +35,21 @@ const sessionMeasures: readonly { readonly name: string; readonly of: (bars: rea
 ];
 
 describe.each(sessionMeasures)('$name', ({ name, of }) => {
-  test('does not change when prices are scaled, doubles when a year has four times the bars', () => {
+  test('does not change when prices are scaled, and doubles when a year has four times as many bars', () => {
     fc.assert(fc.property(coherentBars(7), powerOfTwo, (bars, by) => {
       expect(last(of(bars.map((bar) => scale(bar, by)), 6, 252))).toBe(last(of(bars, 6, 252)));
       expectClose(last(of(bars, 6, 1008)), 2 * (last(of(bars, 6, 252)) ?? 0), 1e-12);
     }), runs);
   });
 
-  test('keeps its variance under any scale: prices round apart, so a tiny root may not', () => {
+  test('keeps its variance at any scale; because of rounding, a tiny root may differ', () => {
     fc.assert(fc.property(coherentBars(7), fc.double({ min: 0.01, max: 100, noNaN: true }), (bars, by) => {
       const variance = (last(of(bars, 6, 252)) ?? Number.NaN) ** 2;
       expect(Math.abs((last(of(bars.map((bar) => scale(bar, by)), 6, 252)) ?? Number.NaN) ** 2 - variance)).toBeLessThanOrEqual(1e-12 * Math.max(variance, 1));
     }), runs);
   });
 
-  test('is 0 on flat bars, and null as long as the window holds a missing one', () => {
+  test('is 0 on flat bars, and null while the window has a missing bar', () => {
     const flat: (Bar | null)[] = Array.from({ length: 9 }, () => ({ open: 5, high: 5, low: 5, close: 5 }));
     expect(last(of(flat, 4, 252))).toBe(0);
     const holed = flat.map((bar, index) => (index === 4 ? null : bar));
@@ -57,7 +57,7 @@ describe.each(sessionMeasures)('$name', ({ name, of }) => {
     expect(of(holed, 3, 252).map((value) => value === null)).toEqual([true, true, crossesNight, false, true, true, true, crossesNight, false]);
   });
 
-  test('rolls over a concatenation as over each part, away from the seam', () => {
+  test('gives the same values on a concatenation as on each part, except at the join', () => {
     fc.assert(fc.property(coherentBars(8), coherentBars(8), (left, right) => {
       const whole = of([...left, ...right], 3, 252);
       expect(whole.slice(0, 8)).toEqual(of(left, 3, 252));
@@ -67,7 +67,7 @@ describe.each(sessionMeasures)('$name', ({ name, of }) => {
 });
 
 describe.each(variances)('$name of a bar', ({ value }) => {
-  test('is never negative, and the same with open and close swapped or prices inverted', () => {
+  test('is never negative, and unchanged when open and close are swapped or prices inverted', () => {
     fc.assert(fc.property(coherentBar, (bar) => {
       expect(value(bar)).toBeGreaterThanOrEqual(0);
       near(value({ ...bar, open: bar.close, close: bar.open }), value(bar));
@@ -75,7 +75,7 @@ describe.each(variances)('$name of a bar', ({ value }) => {
     }), runs);
   });
 
-  test('has a window that does not care for the order of its bars', () => {
+  test('does not depend on the order of bars in a window', () => {
     fc.assert(fc.property(coherentBars(6), (bars) => {
       const of = (order: readonly Bar[]) => last(rollingVolatility(order.map(value), 6, 252));
       near(of([...bars].reverse()), of(bars));
@@ -83,7 +83,7 @@ describe.each(variances)('$name of a bar', ({ value }) => {
   });
 });
 
-test('Yang-Zhang and true range do care for the order of bars', () => {
+test('Yang-Zhang and true range depend on the order of bars', () => {
   const bars = [{ open: 10, high: 11, low: 9, close: 10.5 }, { open: 12, high: 13, low: 12, close: 12.5 }, { open: 11, high: 12, low: 10, close: 10 }];
   expect(last(yangZhang([...bars].reverse(), 2, 252))).not.toBeCloseTo(last(yangZhang(bars, 2, 252)) ?? 0, 6);
   expect(trueRanges([...bars].reverse())).not.toEqual(trueRanges(bars));
@@ -106,7 +106,7 @@ test.each([
   expect(barEstimators.find((estimator) => estimator.name === 'rs')?.value(bar)).toBe(0);
 });
 
-test('time weights agree with 252 x 7 on whole sessions, and stay right with an early close', () => {
+test('time weights equal 252 x 7 on whole sessions, and are correct with an early close', () => {
   const full = [60, 60, 60, 60, 60, 60, 30].map((minutes, hour) => ({ minutes, variance: 1e-5 * (hour + 1) }));
   const mean = full.reduce((sum, bar) => sum + bar.variance, 0) / 7;
   expectClose(annualiseByTime(full, barsPerYear.regularMinutes), annualise(mean, barsPerYear.alignedHours), 1e-12);

@@ -14,7 +14,7 @@ const vectors = readVectors(process.env['CI']);
 const bars = vectors?.bars ?? [];
 const year = barsPerYear.sessions;
 
-/** What each measure gives at three bars, and what wrong implementations (several of them public code) give there. */
+/** The right value of each measure at three bars, and the values of wrong implementations (some are public code). */
 const measures = [
   {
     name: 'Yang-Zhang', values: () => yangZhang(bars, 10, year), at: [10, 20, 50], right: [0.32407733, 0.53962378, 0.33583987],

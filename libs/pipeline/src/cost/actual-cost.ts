@@ -2,15 +2,15 @@ import type { QueryStatistics } from '@tickerlake/athena-sql';
 import { type CostEstimate, type CostLine, line, toEstimate } from './estimate-cost.ts';
 import { firehoseStepBytes } from './run-footprint.ts';
 
-/** What a run used, as the services and the receipts counted it. */
+/** What a run used, as counted by the services and the receipts. */
 export interface RunUsage {
-  /** Every query that ended, failed ones too: what `onStatistics` was told. */
+  /** Every finished query, including failed ones, as reported to `onStatistics`. */
   readonly queries: readonly Pick<QueryStatistics, 'bytesScanned' | 'bytesBilled' | 'dollars'>[];
-  /** The receipts of what landed, through Firehose or straight in S3. */
+  /** The receipts of what landed, through Firehose or directly in S3. */
   readonly receipts: readonly UsageReceipt[];
 }
 
-/** What is counted of a receipt. */
+/** The counted fields of a receipt. */
 export interface UsageReceipt {
   /** Calls of the vendor's API. */
   readonly calls: number;
@@ -18,16 +18,16 @@ export interface UsageReceipt {
   readonly bytes?: number;
   readonly records?: number;
   readonly sentRecords?: number;
-  /** Straight in S3: the objects. */
+  /** Directly in S3: the objects. */
   readonly keys?: readonly string[];
 }
 
-/** A bill after the fact. */
+/** The actual cost of a run. */
 export interface ActualCost extends CostEstimate {
   readonly queries: number;
   readonly bytesScanned: number;
   readonly bytesBilled: number;
-  /** Calls of the vendor's API: they cost of its quota. */
+  /** Calls to the vendor's API; they count against its quota. */
   readonly calls: number;
 }
 
@@ -35,8 +35,10 @@ const partsOfTerabyte = 1_024 ** 4;
 const partsOfGigabyte = 1_024 ** 3;
 
 /**
- * What a run cost, from the numbers of the services themselves: queries as Athena bills them, records as Firehose does (each
- * a multiple of 5 KB, so at most that), objects that were put. Lambda, logs and reads are in `estimateRun` only: nobody counts them
+ * What a run cost, from the numbers of the services themselves: queries as Athena bills them, records as Firehose
+ * does (each
+ * a multiple of 5 KB, so at most that), objects that were put. Lambda, logs and reads are in `estimateRun` only:
+ * nobody counts them
  * for one run.
  *
  * @example
@@ -52,7 +54,10 @@ export function actualCost({ queries, receipts }: RunUsage): ActualCost {
   return { ...toEstimate(lines), queries: queries.length, bytesScanned: sum(queries.map((query) => query.bytesScanned)), bytesBilled, calls: sum(receipts.map(({ calls }) => calls)) };
 }
 
-/** Each of n records rounds up by itself: at most n - 1 steps more than all of them together. Repetitions are of the middle size. */
+/**
+ * Each of n records rounds up by itself: at most n - 1 steps more than all of them together. Repetitions are of the
+ * middle size.
+ */
 function sentBytes({ bytes = 0, records = 0, sentRecords = records }: UsageReceipt): number {
   if (records === 0) return 0;
   const once = (Math.ceil(bytes / firehoseStepBytes) + records - 1) * firehoseStepBytes;

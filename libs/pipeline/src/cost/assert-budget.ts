@@ -4,7 +4,8 @@ import type { CostEstimate } from './estimate-cost.ts';
  * A run that would cost more than its budget. Nothing was started.
  *
  * @example
- * try { assertBudget(estimate, 0.5); } catch (error) { if (error instanceof BudgetError) console.error(error.estimateUsd); }
+ * try { assertBudget(estimate, 0.5); } catch (error) { if (error instanceof BudgetError)
+ * console.error(error.estimateUsd); }
  */
 export class BudgetError extends Error {
   override readonly name = 'BudgetError';
@@ -20,9 +21,9 @@ export class BudgetError extends Error {
 }
 
 /**
- * Refuses what would cost more than the budget, in US dollars; null is no budget.
+ * Rejects a run that would cost more than the budget, in US dollars; null means no budget.
  *
- * @throws {BudgetError} with the dearest line, when the estimate is above the budget.
+ * @throws {BudgetError} with the most expensive line, when the estimate exceeds the budget.
  * @example
  * assertBudget(estimateRun(workload), config.budgetUsd);
  */

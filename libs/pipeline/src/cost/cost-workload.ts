@@ -1,18 +1,18 @@
-/** What decides the bill of a month: how much is fetched, how often, and who looks at it. */
+/** What determines the cost of a month: how much is fetched, how often, and how many panels are read. */
 export interface CostWorkload {
   readonly name: string;
   readonly tickers: number;
-  /** Bars of one ticker and session that the vendor sends: 16 clock hours, or at most 960 minutes with extended hours. */
+  /** Bars per ticker and session from the vendor: 16 clock hours, or up to 960 minutes with extended hours. */
   readonly barsPerSession: number;
   readonly sessionsPerMonth: number;
   readonly runsPerMonth: number;
-  /** Sessions that one run reads: the new one, and those that are read again for corrections. */
+  /** Sessions that one run reads: the new one, and those read again for corrections. */
   readonly sessionsPerRun: number;
-  /** Sessions of history that are kept, in the month that is estimated. */
+  /** Sessions of history that are kept in the estimated month. */
   readonly sessionsKept: number;
-  /** Calls that one invocation may make before it hands back; it never waits for the quota. */
+  /** Calls per invocation; it never waits for the quota. */
   readonly callsPerInvocation: number;
-  /** Panels that are drawn in a month and not answered from a reused result. */
+  /** Panels drawn per month without a reused result. */
   readonly panelReads: number;
 }
 

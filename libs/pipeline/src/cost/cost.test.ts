@@ -54,17 +54,17 @@ test('the bytes of a landed row are those of the rows that are written, within a
 });
 
 describe('a budget', () => {
-  test('lets through what it covers, and everything when there is none', () => {
+  test('allows what it covers, and everything without a budget', () => {
     assertBudget(estimateRun(seven), 0.01);
     assertBudget(estimateRun(tenThousand), null);
   });
 
-  test('refuses what costs more, and says what costs most', () => {
+  test('rejects a run that costs more, and names the most expensive item', () => {
     expect(() => assertBudget(estimateRun(tenThousand), 0.01)).toThrow(BudgetError);
     expect(() => assertBudget(estimateRun(tenThousand), 0.01)).toThrow(/over the budget of \$0\.01.*Nothing was started/);
   });
 });
 
-test('docs/cost.md is current', async () => {
+test('docs/cost.md is up to date', async () => {
   await expect(costMarkdown()).toMatchFileSnapshot(join(import.meta.dirname, '../../../../docs/cost.md'));
 });

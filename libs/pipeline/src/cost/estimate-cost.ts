@@ -5,7 +5,7 @@ import { athenaMinimumBytes, rowBytes, runFootprint } from './run-footprint.ts';
 /** One line of a bill. */
 export interface CostLine {
   readonly price: PriceName;
-  /** What the quantity counts, in words. */
+  /** What the quantity counts. */
   readonly what: string;
   /** In units of the price. */
   readonly quantity: number;
@@ -20,7 +20,7 @@ export interface CostEstimate {
 
 const ingestGigabytes = 0.25;
 const orchestratorGigabytes = 0.5;
-/** What a step takes beside its queries, and what a query is waited for in a Lambda; some run side by side. */
+/** Seconds of a step besides its queries, and of waiting for a query in a Lambda; some run in parallel. */
 const secondsPerOperation = 0.3;
 const secondsPerQuery = 1.2;
 const alarms = 10;
@@ -29,7 +29,7 @@ const partsOfTerabyte = 1_024 ** 4;
 const partsOfGigabyte = 1_024 ** 3;
 
 /**
- * What one run costs: what is sent, computed, scanned and written by it, in US dollars.
+ * The cost of one run in US dollars: what it sends, computes, scans and writes.
  *
  * @example
  * estimateRun(costWorkloads[0]).dollars; // 0.0008, say
@@ -39,11 +39,15 @@ export function estimateRun(workload: CostWorkload): CostEstimate {
   const ingest = run.ingestSeconds * ingestGigabytes;
   const orchestrator = (run.durableOperations * secondsPerOperation + run.queries * secondsPerQuery) * orchestratorGigabytes;
   return toEstimate([
-    line('firehoseGigabyte', 'rows of JSON, packed', run.sentBytes / partsOfGigabyte),
-    line('lambdaGigabyteSecond', 'ingest and workflow at work; waits cost nothing', ingest + orchestrator),
+    line('firehoseGigabyte', 'JSON rows sent to Firehose', run.sentBytes / partsOfGigabyte),
+    line('lambdaGigabyteSecond', 'ingest and workflow compute time (waiting is free)', ingest + orchestrator),
     line('lambdaRequest', 'invocations', run.invocations + run.durableOperations),
-    line('durableOperation', 'steps and waits', run.durableOperations),
-    line('athenaTerabyte', `${run.queries} queries of stage, check, publish and tidy`, run.scannedBytes / partsOfTerabyte),
+    line('durableOperation', 'workflow steps and waits', run.durableOperations),
+    line(
+      'athenaTerabyte',
+      `${run.queries} queries per run: stage, check, publish, tidy`,
+      run.scannedBytes / partsOfTerabyte,
+    ),
     line('s3Put', 'objects written', run.s3Puts),
     line('s3Get', 'objects read', run.s3Gets),
     line('logGigabyte', 'logs and metrics', run.logBytes / partsOfGigabyte),
@@ -51,7 +55,7 @@ export function estimateRun(workload: CostWorkload): CostEstimate {
 }
 
 /**
- * What a month costs: its runs, what is kept, what watches over it, and the panels that are read.
+ * The cost of a month: its runs, storage, monitoring and the panels that are read.
  *
  * @example
  * estimateMonth(costWorkloads[0]).dollars < 1; // true
@@ -64,10 +68,10 @@ export function estimateMonth(workload: CostWorkload): CostEstimate {
     ...runs,
     line('athenaTerabyte', `${workload.panelReads} panels read`, (workload.panelReads * athenaMinimumBytes) / partsOfTerabyte),
     line('s3GigabyteMonth', 'published tables, landed rows, results', (kept + landed) / partsOfGigabyte),
-    line('alarmMonth', `${alarms} alarms, ${freeAlarms} are free`, Math.max(0, alarms - freeAlarms)),
-    line('schedule', 'starts, 14 million are free', 0),
+    line('alarmMonth', `CloudWatch alarms (${alarms}; ${freeAlarms} are free)`, Math.max(0, alarms - freeAlarms)),
+    line('schedule', 'scheduled starts (14 million are free)', 0),
     line('parameter', 'the API key', 1),
-    line('catalogObject', 'tables and partitions, a million are free', 0),
+    line('catalogObject', 'Glue tables and partitions (a million are free)', 0),
   ]);
 }
 

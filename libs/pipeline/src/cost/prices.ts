@@ -1,7 +1,7 @@
-/** A list price in US dollars, with where it was read. */
+/** A list price in US dollars, with its source. */
 export interface Price {
   readonly dollars: number;
-  /** What the price is for one of. */
+  /** The unit that the price is for. */
   readonly unit: string;
   readonly source: string;
 }
@@ -9,7 +9,7 @@ export interface Price {
 const listed = 'AWS list price, us-east-1, November 2026';
 
 /**
- * What AWS asks for, in us-east-1. Requests are priced for one, not for a thousand or a million.
+ * AWS prices in us-east-1. Requests are priced per request, not per thousand or million.
  *
  * @example
  * const dollars = 3 * prices.athenaTerabyte.dollars;
@@ -23,7 +23,7 @@ export const prices = {
   lambdaGigabyteSecond: { dollars: 0.0000133334, unit: 'GB-second, arm64', source: listed },
   lambdaRequest: { dollars: 0.2 / 1_000_000, unit: 'request', source: listed },
   durableOperation: { dollars: 8 / 1_000_000, unit: 'durable operation', source: `${listed}, reported` },
-  logGigabyte: { dollars: 0.5, unit: 'GB of logs taken in', source: listed },
+  logGigabyte: { dollars: 0.5, unit: 'GB of logs ingested', source: listed },
   alarmMonth: { dollars: 0.1, unit: 'alarm-month beyond the ten that are always free', source: listed },
   schedule: { dollars: 1 / 1_000_000, unit: 'scheduled start beyond the 14 million that are always free', source: listed },
   parameter: { dollars: 0, unit: 'standard SSM parameter', source: listed },

@@ -15,26 +15,30 @@ export interface RunFootprint {
   readonly logBytes: number;
 }
 
-/** A landed row with its provenance as JSON; the same compressed; a bar in Parquet. Measured on a month of seven simulated tickers, 117,155 minute bars. */
+/**
+ * A landed row with its provenance as JSON; the same compressed; a bar in Parquet. Measured on a month of seven
+ * simulated tickers, 117,155 minute bars.
+ */
 export const rowBytes = { json: 297, gzip: 34, parquet: 22 } as const;
-/** Athena bills every query as if it had read so much. */
+/** Athena bills at least this many bytes per query. */
 export const athenaMinimumBytes = 10 * 1024 ** 2;
 /** Firehose bills each record as a multiple of this; records are packed up to 1,000 KiB. */
 export const firehoseStepBytes = 5 * 1024;
 const recordBytes = 1_000 * 1024;
-// From here on assumptions, on the dear side, unless it says that it was counted.
+// From here on, conservative assumptions, unless marked as counted.
 const callsPerTicker = 1;
 const secondsPerCall = 1;
 /** plan, verify, stage, two of check, publish, tidy, history, giving back, report, and the start of the execution. */
 const plainSteps = 11;
 /**
- * Statements of a run that changes nothing, as most of an hourly schedule are. Counted on the rig's Athena, like the requests below; one
+ * Statements of a run that changes nothing, as most of an hourly schedule are. Counted on the rig's Athena, like the
+ * requests below; one
  * that publishes has 21, DDL is free.
  */
 const queriesPerRun = 12;
 /** What a run reads again of the month that it changes: published bars and hours, in Parquet. */
 const readsOfMonth = 3;
-/** A query's result and its metadata, and what a build writes; and the run's own writes and lists, and reads. */
+/** Objects of a query's result, its metadata and a build; and the run's own writes, lists and reads. */
 const putsPerQuery = 3;
 const putsPerRun = 27;
 const getsPerQuery = 12;
@@ -42,7 +46,8 @@ const getsPerRun = 47;
 const logBytesPerStep = 4_096;
 
 /**
- * What one run uses: rows from sessions and tickers, calls one a ticker, bytes from rows, queries from the stages. A month
+ * What one run uses: rows from sessions and tickers, calls one a ticker, bytes from rows, queries from the stages. A
+ * month
  * is read as a whole, so this does not grow with history.
  *
  * @example

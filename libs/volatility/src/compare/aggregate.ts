@@ -1,10 +1,10 @@
 import { mean } from '../windows/moments.ts';
 import { median } from './median.ts';
 
-/** The share of tickers that must be there for an aggregate: 5 of 7. */
+/** The share of tickers that an aggregate needs: 5 of 7. */
 export const presentShare = 0.7;
 
-/** The tickers' measure of one hour, taken together. */
+/** The aggregate of the tickers' measure in one hour. */
 export interface Aggregate {
   readonly mean: number | null;
   readonly median: number | null;
@@ -14,8 +14,9 @@ export interface Aggregate {
 }
 
 /**
- * Equal-weight mean, median and spread of the tickers' measure in one hour; null below 70 % of the tickers. The median is
- * the default line: one ticker cannot drag it.
+ * Equal-weight mean, median and spread of the tickers' measure in one hour; null below 70 % of the tickers. The
+ * median is
+ * the default line, because one ticker cannot distort it.
  *
  * @example
  * aggregateHour([1, 2, 3, 4, 5, null, null]); // { mean: 3, median: 3, spread: 4, present: 5 }

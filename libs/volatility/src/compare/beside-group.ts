@@ -2,26 +2,27 @@ import { mean } from '../windows/moments.ts';
 import { correlation } from './correlation.ts';
 import { median } from './median.ts';
 
-/** The fewest sessions in common that a correlation of sessions stands on. */
+/** The minimum number of common sessions for a correlation. */
 export const minCommonSessions = 20;
 
-/** A ticker beside a group, over the sessions that both have. */
+/** A ticker compared with a group, over common sessions. */
 export interface BesideGroup {
   readonly sessions: number;
   readonly mean: number;
   /** The mean of the medians of the group's members. */
   readonly members: number;
-  /** The mean of the ticker's values less the group's medians. */
+  /** The mean difference between the ticker's values and the group's medians. */
   readonly spread: number;
   readonly correlation: number | null;
 }
 
 /**
- * A ticker beside the median of a group, session by session: means, spread, and the correlation of logarithms over at least
- * 20 sessions. Null without a session in common.
+ * Compares a ticker with the median of a group, by session: means, spread, and the correlation of logarithms over at
+ * least
+ * 20 sessions. Null without common sessions.
  *
- * @param own the ticker's value of each session; null where it has none.
- * @param group each member's values of the same sessions.
+ * @param own the ticker's value in each session; null if it has none.
+ * @param group each member's values in the same sessions.
  * @example
  * besideGroup([3, 4], [[1, 2], [3, 2]]); // { sessions: 2, mean: 3.5, members: 2, spread: 1.5, correlation: null }
  */

@@ -43,7 +43,7 @@ describe('the aggregate', () => {
     expect(aggregateHour(values)).toEqual(expected);
   });
 
-  test('each ticker is held against the median of the others', () => {
+  test('each ticker is compared with the median of the others', () => {
     expect(mediansOfOthers([1, 2, 4, null])).toEqual([3, 2.5, 1.5, 2]);
     expect(mediansOfOthers([1])).toEqual([null]);
   });
@@ -64,7 +64,7 @@ describe('the binomial band', () => {
     expect(pair(0.05 / 7)).toEqual(perSeven);
   });
 
-  test('no votes have no band; more than 1,000 are refused', () => {
+  test('no votes give no band; more than 1,000 are rejected', () => {
     expect(binomialBand(0, 0.05)).toBeNull();
     expect(binomialBand(1_000, 0.05)).toEqual({ low: 468, high: 532 });
     expect(() => binomialBand(1_001, 0.05)).toThrow('0 to 1,000 votes, not 1001');
@@ -91,7 +91,7 @@ describe('standing', () => {
     expect([sideOf(2, 1), sideOf(1, 2), sideOf(1, 1), sideOf(null, 1), sideOf(1, null)]).toEqual(['above', 'below', 'tie', null, null]);
   });
 
-  test('a session has one vote, its hours have the share; ties and missing hours leave both', () => {
+  test('a session has one vote, its hours count for the share; ties and missing hours count for neither', () => {
     const up: Side[] = ['above', 'above', 'below', 'tie', null];
     const even: Side[] = ['above', 'below'];
     expect(standing([up, even, ['below']], 0.05)).toEqual({
@@ -120,10 +120,10 @@ describe('standing', () => {
   });
 });
 
-describe('own past and each other', () => {
+describe('own history and other tickers', () => {
   const past = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? Math.E : 1 / Math.E));
 
-  test('the z-score stands on logarithms of at least 20 past values', () => {
+  test('the z-score uses logarithms of at least 20 past values', () => {
     expect(ownZScore(Math.E ** 2, past)).toBeCloseTo(2 / Math.sqrt(20 / 19), 12);
     expect([ownZScore(1, past.slice(1)), ownZScore(0, past), ownZScore(null, past), ownZScore(1, past.map(() => 1)), ownZScore(1, [...past.slice(1), null])]).toEqual([null, null, null, null, null]);
   });
@@ -152,12 +152,12 @@ describe('own past and each other', () => {
     }), { numRuns: 60 });
   });
 
-  test('a constant that no sum of squares shows as one has no correlation', () => {
+  test('a constant whose sum of squares is not exactly zero has no correlation', () => {
     const values = Array.from({ length: 12 }, (_, index) => 1 + ((index * 7) % 5));
     expect(correlation(values, values.map(() => 0.1))).toBeNull();
   });
 
-  test('a ticker beside a group: over common sessions, against the median of the members', () => {
+  test('a ticker and a group: over common sessions, compared with the median of the members', () => {
     expect(besideGroup([3, 4, null, 5], [[1, 2, 9, null], [3, 2, 9, null]])).toEqual({ sessions: 2, mean: 3.5, members: 2, spread: 1.5, correlation: null });
     expect(besideGroup([null], [[1]])).toBeNull();
     const own = Array.from({ length: 20 }, (_, index) => 1 + ((index * 7) % 5));

@@ -1,11 +1,12 @@
 import { mean } from '../windows/moments.ts';
 
-/** The fewest common hours that a correlation stands on. */
+/** The minimum number of common hours for a correlation. */
 export const minCommonHours = 10;
 
 /**
- * Pearson's correlation of ln m over the hours that two tickers have in common: of logarithms, because volatility is
- * skewed. Null below so many common positive values (10) or when one of them never moved.
+ * Pearson's correlation of ln m over the common hours of two tickers; logarithms, because volatility is skewed. Null
+ * with
+ * fewer than 10 common positive values, or if one ticker's values are constant.
  *
  * @example
  * correlation(apple, microsoft); // 0.7
@@ -16,7 +17,7 @@ export function correlation(left: readonly (number | null)[], right: readonly (n
     return a !== null && b !== null && a > 0 && b > 0 ? [{ a: Math.log(a), b: Math.log(b) }] : [];
   });
   if (pairs.length < leastPairs) return null;
-  // By the values themselves: the squares of a constant need not sum to exactly 0.
+  // Compares the values themselves: the squared deviations of a constant may not sum to exactly 0.
   if (pairs.every((pair) => pair.a === pairs[0]?.a) || pairs.every((pair) => pair.b === pairs[0]?.b)) return null;
   const centre = { a: mean(pairs.map((pair) => pair.a)), b: mean(pairs.map((pair) => pair.b)) };
   const sum = (of: (pair: { a: number; b: number }) => number): number => pairs.reduce((total, pair) => total + of(pair), 0);

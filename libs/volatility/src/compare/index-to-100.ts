@@ -3,14 +3,14 @@ import { median } from './median.ts';
 /** Why a ticker has no index: its base is missing, has too few hours, or is zero. */
 export type NoBase = 'base missing' | 'base incomplete' | 'base zero';
 
-/** A base to divide by, or why there is none. */
+/** A base to divide by, or the reason for its absence. */
 export type IndexBase = { readonly base: number; readonly reason: null } | { readonly base: null; readonly reason: NoBase };
 
 /**
  * The base of an index: the median of a measure over the base session's hours, or over the same hour of at least ten
- * sessions. Null among the values, or fewer than expected, is an incomplete base; another base is never carried over.
+ * sessions. The base is incomplete if a value is null or there are fewer than expected; an older base is never reused.
  *
- * @param expected how many values a complete base has.
+ * @param expected the number of values of a complete base.
  * @example
  * indexBase([1.4, 0.6, 0.7], 3); // { base: 0.7, reason: null }
  */
@@ -23,7 +23,7 @@ export function indexBase(values: readonly (number | null)[], expected: number):
 }
 
 /**
- * 100 times a measure by its base: 100 where it equals the base. The measure is a volatility, not a variance.
+ * 100 times a measure divided by its base. The measure is a volatility, not a variance.
  *
  * @example
  * indexTo100(1.4, 0.7); // 200

@@ -1,8 +1,8 @@
 import { median } from './median.ts';
 
 /**
- * Each ticker's comparison line in one hour: the median of the others. Against it p = 1/2 holds by symmetry; against the
- * mean it does not, since volatility is skewed. Null for a ticker that has no others.
+ * Each ticker's reference in one hour: the median of the others. Relative to the median, p = 1/2 holds by symmetry;
+ * relative to the mean it does not, because volatility is skewed. Null for a ticker without others.
  *
  * @example
  * mediansOfOthers([1, 2, 4, null]); // [3, 2.5, 1.5, 2]

@@ -1,8 +1,8 @@
-/** Where a value lies against its line; null where either is missing. */
+/** The side of a value relative to its line; null if either is missing. */
 export type Side = 'above' | 'below' | 'tie' | null;
 
 /**
- * Where a value lies against a line.
+ * The side of a value relative to a line.
  *
  * @example
  * sideOf(2, 1); // 'above'
@@ -14,7 +14,7 @@ export function sideOf(value: number | null, line: number | null): Side {
 }
 
 /**
- * The longest unbroken series of one side; a tie or a missing hour breaks it.
+ * The longest streak on one side; a tie or a missing hour ends it.
  *
  * @example
  * longestRun(['above', 'above', null, 'above'], 'above'); // 2
@@ -28,7 +28,7 @@ export function longestRun(sides: readonly Side[], side: 'above' | 'below'): num
 }
 
 /**
- * For how long the last side has lasted: hours above, negative below; 0 when the last hour is a tie or missing.
+ * The length of the current streak: hours above, negative below; 0 if the last hour is a tie or missing.
  *
  * @example
  * currentRun(['above', null, 'below', 'below']); // -2

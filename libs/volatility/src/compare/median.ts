@@ -1,5 +1,5 @@
 /**
- * The exact median: the mean of the two middle values when there is an even number; null of nothing.
+ * The exact median: for an even number of values, the mean of the two middle ones; null for no values.
  *
  * @example
  * median([3, 1, 2, 10]); // 2.5

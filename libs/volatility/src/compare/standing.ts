@@ -1,18 +1,18 @@
 import { binomialBand } from './binomial-band.ts';
 import { currentRun, longestRun, type Side } from './longest-run.ts';
 
-/** What may be said of a ticker against the others. */
+/** The standing of a ticker relative to the others. */
 export type StandingLabel = 'consistently above' | 'consistently below' | 'no clear side';
 
 /** A ticker's standing over a number of sessions. */
 export interface Standing {
   readonly hoursAbove: number;
   readonly hoursBelow: number;
-  /** above / (above + below), over hours; null without either. */
+  /** above / (above + below), in hours; null if both are 0. */
   readonly shareAbove: number | null;
   readonly longestAbove: number;
   readonly longestBelow: number;
-  /** Hours on the present side up to the last one, negative below; 0 when the last hour has no side. */
+  /** Current streak in hours, negative below; 0 if the last hour has no side. */
   readonly currentRun: number;
   readonly sessionsAbove: number;
   readonly sessionsBelow: number;
@@ -20,11 +20,13 @@ export interface Standing {
 }
 
 /**
- * Who is steadily above or below: the share over hours, the label by one vote per session (the side of most of its
- * hours), because hours of one session are not independent. The label needs a count outside the exact binomial band.
+ * Whether a ticker is consistently above or below: the share counts hours; the label counts one vote per session (the
+ * side
+ * of most of its hours), because hours of a session are not independent. The label needs a count outside the exact
+ * binomial band.
  *
- * @param sessions each session's hours in order; ties and missing hours leave the counts.
- * @param alpha of one ticker's two-sided test: 0.05 / 7 when seven are tested at once.
+ * @param sessions each session's hours in order; ties and missing hours are not counted.
+ * @param alpha of one ticker's two-sided test: 0.05 / 7 when seven are tested together.
  * @example
  * standing([['above', 'above', 'below']], 0.05 / 7).label; // 'no clear side'
  */

@@ -11,17 +11,18 @@ export interface BarColumns {
 
 /**
  * A measure of one bar: a column's name, unit and meaning, and the same formula twice, in TypeScript and in SQL that
- * DuckDB, Trino and Athena read alike.
+ * runs
+ * unchanged on DuckDB, Trino and Athena.
  */
 export interface BarEstimator {
   readonly name: string;
   readonly type: 'double';
-  /** `variance` of log prices per bar: its root is a volatility. */
+  /** `variance` means the variance of log prices per bar; its square root is a volatility. */
   readonly unit: 'price' | '%' | 'log' | 'variance';
   readonly nullable: boolean;
   /** One sentence, without a full stop, with the formula. */
   readonly meaning: string;
-  /** The value of a bar; null where the prices cannot be a bar. */
+  /** The value of a bar; null if the prices are not a valid bar. */
   readonly value: (bar: Bar) => number | null;
   readonly expression: (bar: BarColumns) => RawBuilder<number | null>;
 }

@@ -5,7 +5,7 @@ import { barEstimators } from './index.ts';
 
 const bar = { open: 10, high: 12, low: 9, close: 11 };
 
-/** Worked with 40 decimal digits outside this project, for open 10, high 12, low 9, close 11. */
+/** Calculated with 40 decimal digits outside this project, for open 10, high 12, low 9, close 11. */
 const byHand: Record<(typeof barEstimators)[number]['name'], number> = {
   hourly_var: 3,
   range_pct: 30,
@@ -16,12 +16,15 @@ const byHand: Record<(typeof barEstimators)[number]['name'], number> = {
 };
 
 describe.each(barEstimators)('$name', (estimator) => {
-  test('has the value worked outside', () => {
+  test('has the externally calculated value', () => {
     expect(estimator.value(bar)).toBeCloseTo(byHand[estimator.name], 12);
   });
 
-  test('says its formula and unit, without a full stop', () => {
-    expect(estimator.meaning, `The estimator ${estimator.name} needs a meaning with its formula: the docs of the table are made of it.`).toMatch(/[-(].*[^.]$/);
+  test('has a meaning with its formula, without a full stop, and a unit', () => {
+    expect(
+      estimator.meaning,
+      `The estimator ${estimator.name} needs a meaning with its formula: the table's docs are generated from it.`,
+    ).toMatch(/[-(].*[^.]$/);
   });
 
   test.each([

@@ -3,7 +3,7 @@ import { type Bar, isCoherent } from '../bar.ts';
 import type { BarColumns } from './bar-estimator.ts';
 
 /**
- * A formula for coherent bars only; null for all others.
+ * Applies a formula only to coherent bars; null for others.
  *
  * @example
  * const logRange = coherentValue(({ high, low }) => Math.log(high / low));
@@ -13,10 +13,12 @@ export function coherentValue(formula: (bar: Bar) => number): (bar: Bar) => numb
 }
 
 /**
- * The same in SQL. NaN, infinities and NULL fail the test on every engine: DuckDB sorts NaN above all numbers, Trino
- * compares it as false. CASE keeps `ln` from what DuckDB would refuse.
+ * The same in SQL. NaN, infinities and NULL fail the condition on every engine: DuckDB sorts NaN above all numbers,
+ * and in
+ * Trino comparisons with it are false. CASE avoids calling `ln` with values that DuckDB rejects.
  *
- * Shows: `case when low > 0 and low <= open and open <= high and low <= close and close <= high and high <= 1.79E308 then <formula> end`
+ * Shows: `case when low > 0 and low <= open and open <= high and low <= close and close <= high and high <= 1.79E308
+ * then <formula> end`
  *
  * @example
  * const logRange = coherentExpression(({ high, low }) => sql`ln(${high} / ${low})`);

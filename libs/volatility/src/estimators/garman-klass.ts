@@ -3,7 +3,7 @@ import type { BarEstimator } from './bar-estimator.ts';
 import { coherentExpression, coherentValue } from './coherent-value.ts';
 
 /**
- * Garman and Klass's term: 1/2 ln(high / low)^2 - (2 ln 2 - 1) ln(close / open)^2. Assumes no drift and no gaps; never
+ * The Garman-Klass term: 1/2 ln(high / low)^2 - (2 ln 2 - 1) ln(close / open)^2. Assumes no drift and no gaps; never
  * negative for a coherent bar.
  *
  * @example

@@ -7,8 +7,9 @@ import { rangePct } from './range-pct.ts';
 import { rogersSatchell } from './rogers-satchell.ts';
 
 /**
- * The measures that hours and sessions alike have. A new one is a file and an entry here: both tables, their docs, the
- * staging SQL and the tests of the SQL against TypeScript follow.
+ * The measures of both hours and sessions. To add one, add a file and an entry here: both tables, their docs, the
+ * staging
+ * SQL and the tests that compare SQL with TypeScript are derived.
  *
  * @example
  * const names = relativeEstimators.map((estimator) => estimator.name); // ['range_pct', 'log_range', 'pk', 'gk', 'rs']
@@ -16,7 +17,7 @@ import { rogersSatchell } from './rogers-satchell.ts';
 export const relativeEstimators = [rangePct, logRange, parkinson, garmanKlass, rogersSatchell] as const satisfies readonly BarEstimator[];
 
 /**
- * Every measure of one hour: the dollar range that users know by its own name, and the relative ones.
+ * Every measure of one hour: the dollar range under its established name, and the relative measures.
  *
  * @example
  * const names = barEstimators.map((estimator) => estimator.name); // ['hourly_var', 'range_pct', 'log_range', 'pk', 'gk', 'rs']

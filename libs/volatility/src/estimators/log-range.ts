@@ -13,7 +13,7 @@ export const logRange = {
   type: 'double',
   unit: 'log',
   nullable: true,
-  meaning: 'ln(high / low), unchanged by splits; none where prices are not positive or not coherent',
+  meaning: 'ln(high / low), unchanged by splits; null where prices are not positive or not consistent',
   value: coherentValue(({ high, low }) => Math.log(high / low)),
   expression: coherentExpression(({ high, low }) => sql`ln(${high} / ${low})`),
 } as const satisfies BarEstimator;

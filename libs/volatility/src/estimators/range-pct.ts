@@ -13,7 +13,7 @@ export const rangePct = {
   type: 'double',
   unit: '%',
   nullable: true,
-  meaning: '100 (high - low) / open, comparable across tickers; none where prices are not positive or not coherent',
+  meaning: '100 (high - low) / open, comparable across tickers; null where prices are not positive or not consistent',
   value: coherentValue(({ open, high, low }) => (100 * (high - low)) / open),
   expression: coherentExpression(({ open, high, low }) => sql`100E0 * (${high} - ${low}) / ${open}`),
 } as const satisfies BarEstimator;

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { BarEstimator } from './bar-estimator.ts';
 
 /**
- * high - low, in dollars, under the name that users know. A range, not a variance; not comparable across tickers or
- * splits. It is the plain difference for any prices at all.
+ * high - low, in dollars, under its established name. A range, not a variance; not comparable across tickers or
+ * splits. It
+ * is the plain difference for any prices.
  *
  * @example
  * hourlyRange.value({ open: 10, high: 12, low: 9, close: 11 }); // 3

@@ -3,7 +3,7 @@ import type { Bar } from '../bar.ts';
 /** The grid of realized measures: five minutes. */
 export const gridMs = 300_000;
 
-/** A bar with its place in time. */
+/** A bar with its time. */
 export interface TimedBar extends Bar {
   readonly startMs: number;
   /** Nominal length, e.g. 60,000; a divisor of five minutes. */
@@ -12,11 +12,14 @@ export interface TimedBar extends Bar {
 
 /**
  * The prices p_0, p_1, ... on the five-minute grid of a session: p_0 is the open of its first bar, p_j the close of the
- * last bar that ends at or before grid point j. A missing minute repeats the last price. Null when there are no bars, or
- * a grid price is not positive and finite: then the session has no realized measure.
+ * last bar that ends at or before grid point j. A missing minute repeats the last price. Null without bars, or if a
+ * grid
+ * price is not positive and finite; the session then has no realized measure.
  *
- * @param session its open and close in ms since 1970; 78 returns on a full session of New York, 42 on an early close, 288 on a UTC day.
- * @param bars the session's bars in order of time.
+ * @param session its open and close in ms since 1970; gives 78 returns for a full New York session, 42 for an early
+ * close
+ * and 288 for a UTC day.
+ * @param bars the session's bars in time order.
  * @example
  * gridPrices({ openMs, closeMs }, minuteBars)?.length; // 79
  */

@@ -8,8 +8,8 @@ export interface RealizedHour {
 }
 
 /**
- * A session's grid returns by hour, counted from the open (the last hour may be short). The hours add up to the session,
- * for realized variance and for bipower.
+ * Realized measures of a session by hour, counted from the open (the last hour may be short). The hours add up to the
+ * session, for realized variance and bipower variation.
  *
  * @example
  * hourlyRealized(gridReturns(prices)).length; // 7 on a full session of New York

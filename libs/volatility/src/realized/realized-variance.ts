@@ -1,5 +1,5 @@
 /**
- * Realized variance: the sum of squared grid returns. The night is not in it.
+ * Realized variance: the sum of squared grid returns, without the overnight return.
  *
  * @example
  * realizedVariance([0.01, -0.02, 0.03]); // 0.0014
@@ -9,9 +9,11 @@ export function realizedVariance(returns: readonly number[]): number {
 }
 
 /**
- * Bipower variation: (pi / 2) times the sum of |r_j| |r_(j-1)|, which a single jump hardly moves. No small-sample factor.
+ * Bipower variation: (pi / 2) times the sum of |r_j| |r_(j-1)|, which is robust to single jumps. No small-sample
+ * factor.
  *
- * @param before the return before the first one, whose product belongs here: an hour takes the product across its edge, so that hours add up to the session.
+ * @param before the return before the first one. An hour includes the product across its start, so that hours add up to
+ * the session.
  * @example
  * bipowerVariation([0.01, -0.02, 0.03]); // 0.001256637...
  */

@@ -23,10 +23,26 @@ describe('the grid', () => {
 
   test.each([
     { name: 'starts at the open of the first bar', bars: [{ ...minute(0, 10), open: 9 }], prices: [9, 10, 10, 10] },
-    { name: 'takes the last close at or before each point', bars: [minute(0, 10), minute(4, 11), minute(5, 12), minute(9, 13), minute(14, 14)], prices: [10, 11, 13, 14] },
-    { name: 'repeats the last price over missing minutes', bars: [minute(1, 10), minute(13, 12)], prices: [10, 10, 10, 12] },
-    { name: 'leaves a bar that ends after the point to the next one', bars: [minute(0, 10), { ...minute(4.5, 20), low: 10 }], prices: [10, 10, 20, 20] },
-    { name: 'begins late for a ticker that first trades late', bars: [minute(7, 10)], prices: [10, 10, 10, 10] },
+    {
+      name: 'takes the last close at or before each point',
+      bars: [minute(0, 10), minute(4, 11), minute(5, 12), minute(9, 13), minute(14, 14)],
+      prices: [10, 11, 13, 14],
+    },
+    {
+      name: 'repeats the last price over missing minutes',
+      bars: [minute(1, 10), minute(13, 12)],
+      prices: [10, 10, 10, 12],
+    },
+    {
+      name: 'leaves a bar that ends after the point to the next one',
+      bars: [minute(0, 10), { ...minute(4.5, 20), low: 10 }],
+      prices: [10, 10, 20, 20],
+    },
+    {
+      name: 'repeats the first open for a ticker that first trades late',
+      bars: [minute(7, 10)],
+      prices: [10, 10, 10, 10],
+    },
   ])('$name', ({ bars, prices }) => {
     expect(gridPrices(session(15), bars)).toEqual(prices);
   });
@@ -61,7 +77,7 @@ describe('realized measures', () => {
     }), { numRuns: 60 });
   });
 
-  test('prices times a constant change nothing', () => {
+  test('scaling all prices changes nothing', () => {
     const bars = [minute(0, 10), minute(5, 12), minute(11, 11)];
     const tripled = bars.map((bar) => ({ ...bar, open: 3 * bar.open, high: 3 * bar.high, low: 3 * bar.low, close: 3 * bar.close }));
     const of = (all: readonly TimedBar[]) => realizedVariance(gridReturns(gridPrices(session(15), all) ?? []));

@@ -4,18 +4,18 @@ import type { Bar } from '../bar.ts';
 
 const path = resolve(import.meta.dirname, '../../../../../shared/conformance/volatility-talib51.csv');
 
-/** The title of tests that cannot run without the outside vectors. */
+/** The title of tests that cannot run without the external vectors. */
 export const absentVectors = 'is skipped: ../shared/conformance is absent, set CI=true to fail instead';
 
-/** The outside vectors, read in place; null where they are absent. */
+/** The external vectors, read in place; null if they are absent. */
 export interface Vectors {
   readonly bars: readonly Bar[];
-  /** A column of expected values; null where it is not defined yet. */
+  /** A column of expected values; null where a value is not defined yet. */
   readonly column: (name: string) => (number | null)[];
 }
 
 /**
- * Reads the outside vectors. Under CI their absence is a failure.
+ * Reads the external vectors. In CI, a missing file is an error.
  *
  * @throws {Error} when they are absent and CI is set.
  * @example
@@ -23,7 +23,10 @@ export interface Vectors {
  */
 export function readVectors(ci: string | undefined): Vectors | null {
   if (!existsSync(path)) {
-    if (ci !== undefined) throw new Error('volatility-talib51.csv is missing: CI needs the conformance cases beside the project (../shared/conformance).');
+    if (ci !== undefined)
+      throw new Error(
+        'volatility-talib51.csv is missing: CI needs the conformance cases next to the project (../shared/conformance).',
+      );
     return null;
   }
   const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);

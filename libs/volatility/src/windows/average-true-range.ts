@@ -5,7 +5,7 @@ import { trueRanges } from './true-range.ts';
 
 /**
  * Wilder's average true range in dollars: first the mean of n true ranges, then (ATR' (n - 1) + TR) / n. Its values
- * depend on where the series starts; after a missing bar it starts anew.
+ * depend on where the series starts; it restarts after a missing bar.
  *
  * @throws {RangeError} when n is not a positive integer.
  * @example
@@ -24,8 +24,9 @@ export function averageTrueRange(bars: readonly (Bar | null)[], n: number): (num
 }
 
 /**
- * The plain mean of the last n true ranges, in dollars: what SQL windows can say (Wilder's recursion has no portable
- * form). Independent of where the series starts.
+ * The simple mean of the last n true ranges, in dollars, as SQL window functions can compute it (Wilder's recursion
+ * has no
+ * portable form). Independent of where the series starts.
  *
  * @example
  * meanTrueRange(bars, 14); // fourteen nulls, then values

@@ -5,7 +5,7 @@ import { closeReturns } from './previous.ts';
 import { roll } from './roll.ts';
 
 /**
- * Annualised close-to-close volatility over n returns, so n + 1 closes: sqrt(A var(ln(C/C'))). (R's TTR counts closes:
+ * Annualised close-to-close volatility over n returns (n + 1 closes): sqrt(A var(ln(C/C'))). (R's TTR counts closes:
  * its n = 10 is n = 9 here.)
  *
  * @throws {RangeError} when n is below 2: one return has no variance.

@@ -1,6 +1,6 @@
 import type { Bar } from '../bar.ts';
 
-/** A split among bars: `from` old shares became `to` new ones before bar `at`. */
+/** A split between bars: `from` shares became `to` shares before bar `at`. */
 export interface SplitAt {
   readonly at: number;
   readonly from: number;
@@ -8,11 +8,12 @@ export interface SplitAt {
 }
 
 /**
- * Bars as traded, in shares of the last one: each price times from / to of every later split. Measures that cross a split
- * (returns, true ranges) are taken of these.
+ * Adjusts traded bars to the shares of the last bar: multiplies each price by from / to of every later split. Use these
+ * bars for measures across a split (returns, true ranges).
  *
  * @example
- * inSharesOfLastBar([{ open: 100, high: 104, low: 96, close: 100 }, after], [{ at: 1, from: 1, to: 4 }])[0]?.close; // 25
+ * inSharesOfLastBar([{ open: 100, high: 104, low: 96, close: 100 }, after], [{ at: 1, from: 1, to: 4 }])[0]?.close;
+ * // 25
  */
 export function inSharesOfLastBar(bars: readonly (Bar | null)[], splits: readonly SplitAt[]): (Bar | null)[] {
   return bars.map((bar, index) => {

@@ -1,5 +1,5 @@
 /**
- * The arithmetic mean; NaN of nothing.
+ * The arithmetic mean; NaN for no values.
  *
  * @example
  * mean([1, 2]); // 1.5

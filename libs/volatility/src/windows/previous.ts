@@ -1,8 +1,8 @@
 import type { Bar } from '../bar.ts';
 
 /**
- * A function of each bar and the one before it; null where either is missing. The bars are consecutive: a session that
- * the calendar has and the data has not is a null among them, so that no term spans two nights.
+ * Applies a function to each bar and the previous one; null if either is missing. The bars are consecutive: a session
+ * that is in the calendar but not in the data is null, so that no term spans two nights.
  *
  * @example
  * withPrevious([a, b], (bar, before) => bar.open - before.close); // [null, b.open - a.close]

@@ -18,11 +18,11 @@ describe('windows', () => {
     expect(roll(values, n, mean)).toEqual(expected);
   });
 
-  test.each([0, -1, 1.5, Number.NaN])('a window of %s bars is refused', (n) => {
+  test.each([0, -1, 1.5, Number.NaN])('a window of %s bars is rejected', (n) => {
     expect(() => roll([1], n, mean)).toThrow(RangeError);
   });
 
-  test('a variance of one value is refused', () => {
+  test('a variance of one value is rejected', () => {
     expect(() => yangZhang([at(5)], 1, 252)).toThrow('at least 2 bars, not 1');
     expect(() => closeToClose([at(5)], 1, 252)).toThrow('at least 2 returns, not 1');
   });
@@ -35,11 +35,11 @@ describe('windows', () => {
     expect(sampleVariance([1, 2, 3, 4])).toBeCloseTo(5 / 3, 15);
   });
 
-  test('the true range takes in the close before, on both sides', () => {
+  test('the true range includes the previous close, on both sides', () => {
     expect(trueRanges([at(10), at(20), at(10)])).toEqual([null, 11, 11]);
   });
 
-  test('Wilder starts with a mean and starts anew after a missing bar', () => {
+  test('Wilder starts with a mean and restarts after a missing bar', () => {
     const bars = [at(10), at(20), at(20), at(20), null, at(20), at(20), at(30), at(30)];
     expect(averageTrueRange(bars, 2)).toEqual([null, null, 6.5, 4.25, null, null, null, 6.5, 4.25]);
     expect(meanTrueRange(bars, 2)).toEqual([null, null, 6.5, 2, null, null, null, 6.5, 6.5]);

@@ -17,8 +17,9 @@ export function yangZhangWeight(n: number): number {
 
 /**
  * Annualised Yang-Zhang volatility over n sessions, overnight included: sqrt(A (V_o + k V_c + (1 - k) V_rs)) with
- * V_o = var(ln(O/C')), V_c = var(ln(C/O)), V_rs = mean(Rogers-Satchell). Needs n + 1 bars. For sessions only: over hours
- * it would blend nights with hours.
+ * V_o = var(ln(O/C')), V_c = var(ln(C/O)), V_rs = mean(Rogers-Satchell). Needs n + 1 bars. For sessions only: over
+ * hours
+ * it would mix overnight and hourly returns.
  *
  * @throws {RangeError} when n is below 2.
  * @example
