@@ -163,6 +163,18 @@ describe('folding journals', () => {
     expect((await readHistory(paths))['runs']).toHaveLength(3);
   });
 
+  test.each([
+    { name: 'a first line that a crash cut short', text: '\n{"kind":"started","runI', isRemoved: true },
+    { name: 'nothing', text: '', isRemoved: true },
+    { name: 'a damaged first line and more after it', text: '\n{"kind":"star\n{"kind":"step","name":"ingest","at":"2026-06-01T00:00:00.000Z","ms":1}', isRemoved: false },
+  ])('of a journal with $name: removed is $isRemoved', async ({ text, isRemoved }) => {
+    const { paths, journal } = await openStore();
+    await mkdir(paths.runs, { recursive: true });
+    await writeFile(paths.journal('run-x'), text);
+    await foldJournals(paths, journal);
+    expect(await journal.ids()).toEqual(isRemoved ? [] : ['run-x']);
+  });
+
   test('names a segment that is damaged, and loses no journal', async () => {
     const { paths, journal } = await openStore();
     await writeRuns(journal, repeated(2));

@@ -29,7 +29,9 @@ export async function foldJournals(paths: StorePaths, journal: RunJournal, segme
   try {
     // As many at a time as a segment holds: an old store has thousands.
     for (let from = 0; from < ids.length; from += segmentRuns) {
-      const runs = await Promise.all(ids.slice(from, from + segmentRuns).map((id) => journal.read(id)));
+      const batch = ids.slice(from, from + segmentRuns);
+      const runs = await Promise.all(batch.map((id) => journal.read(id)));
+      await journal.removeUnstarted(batch.filter((_, index) => runs[index] === null));
       const ended = runs.filter((run) => run !== null).filter((run) => run.outcome !== null);
       if (ended.length === 0) continue;
       session ??= await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'history') });

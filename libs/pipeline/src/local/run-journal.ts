@@ -58,6 +58,8 @@ export interface RunJournal {
   runs(): Promise<readonly JournaledRun[]>;
   /** Removes the journals of runs that are in the history. */
   remove(runIds: readonly string[]): Promise<void>;
+  /** Of these journals removes those whose first line a crash cut short: such a run did nothing. Others stay. */
+  removeUnstarted(runIds: readonly string[]): Promise<void>;
 }
 
 /**
@@ -96,6 +98,12 @@ export function createRunJournal(paths: StorePaths): RunJournal {
     runs: async () => (await Promise.all((await ids()).map(read))).filter((run) => run !== null),
     async remove(runIds) {
       for (const id of runIds) await rm(paths.journal(id), { force: true });
+    },
+    async removeUnstarted(runIds) {
+      for (const id of runIds) {
+        const lines = (await readFile(paths.journal(id), 'utf8')).split('\n').filter((line) => line !== '');
+        if (lines.length <= 1 && lines.flatMap(parseEntry).length === 0) await rm(paths.journal(id), { force: true });
+      }
     },
   };
 }
