@@ -15,5 +15,8 @@ export const releaseFields = {
   quality: z.object({ passed: z.int(), warned: z.int(), notEvaluated: z.int().default(0), score: z.number().nullable() }),
 };
 
-/** The pointer to the release that readers see. */
-export const releasePointerSchema = z.object({ release: z.int().positive() });
+/** The pointer's value until the first release is published. It is written before the first manifest, so a missing pointer is damage. */
+export const noRelease = 0;
+
+/** The pointer to the release that readers see; `noRelease` before the first one. */
+export const releasePointerSchema = z.object({ release: z.int().nonnegative() });

@@ -1,6 +1,7 @@
 import { boundedList } from './bounded-list.ts';
 import { StoreError } from './errors.ts';
 import type { Release, UnreadableRelease } from './ports/warehouse.ts';
+import { noRelease } from './release-fields.ts';
 
 /** All kept releases, oldest first, and those whose manifest cannot be read. */
 export interface ReleaseList<Kept extends Release> {
@@ -57,6 +58,7 @@ export async function readCurrent<Kept extends Release>(shelf: ReleaseShelf<Kept
     return fail(error.message, isManifest, error);
   };
   const pointer = await shelf.readPointer().catch(orFail(false));
+  if (pointer?.release === noRelease) return null;
   if (pointer !== null) return shelf.read(pointer.release).catch(orFail(true));
   const ids = await shelf.ids();
   return ids.length === 0 ? null : fail(`${shelf.pointerPath} is missing, although ${ids.length === 1 ? 'a release is' : `${ids.length} releases are`} kept.`, false);

@@ -3,6 +3,7 @@ import { hourlyVolatilityTable } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import type { Month } from '../month.ts';
 import type { Release, ReleaseFacts, StagedBuild, TablePart } from '../ports/warehouse.ts';
+import { noRelease } from '../release-fields.ts';
 import { mapConcurrently } from '../workflow/map-concurrently.ts';
 import { commitGuarded } from './commit-guarded.ts';
 import { countPublish } from './compaction.ts';
@@ -62,6 +63,7 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
       tables: await readStates(ground, facts.runId),
     };
     await lock.extend();
+    if (current === null) await store.point(noRelease);
     await store.write(release);
     await store.point(release.id);
     await store.setPending(null);

@@ -1,4 +1,5 @@
 import type { Release, ReleaseFacts, StagedBuild, TablePart } from '../ports/warehouse.ts';
+import { noRelease } from '../release-fields.ts';
 import { writeReceipts } from './landing-receipts.ts';
 import { assertFiles } from './release-files.ts';
 import { type LocalRelease, type ReleaseStore, stateOf } from './release-store.ts';
@@ -38,6 +39,7 @@ export async function publishRelease(
     tables: mergeTables(current, staged, resultsPart),
   };
   await assertFiles(paths, release);
+  if (current === null) await releases.point(noRelease);
   await releases.write(release);
   // Between manifest and pointer: a release that readers may see has its receipts, and its number is taken.
   await writeReceipts(paths, release, staged);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../errors.ts';
+import { noRelease } from '../release-fields.ts';
 import { createReleaseStore, type LocalRelease } from './release-store.ts';
 import { rollbackRelease } from './rollback-release.ts';
 import { storePaths } from './store-paths.ts';
@@ -55,6 +56,18 @@ describe.each(damages)('a pointer that is $name', ({ spoil, says }) => {
     expect((await rollbackRelease(store)).id).toBe(3);
     expect((await store.current())?.id).toBe(3);
   });
+});
+
+test('a first release that was written but not pointed at, as a killed run leaves it, is neither shown nor damage', async () => {
+  const { paths, store } = await openStore();
+  await store.point(noRelease);
+  for (const id of [2, 3]) await store.remove(id);
+  expect(await store.current()).toBeNull();
+  expect(await store.pointedId()).toBeNull();
+  expect((await store.list()).readable.map(({ id }) => id)).toEqual([1]);
+  expect((await tidyStore(paths, store, { keepReleases: 1 })).releases).toEqual([]);
+  await store.point(1);
+  expect((await store.current())?.id).toBe(1);
 });
 
 describe.each(damages)('a manifest that is $name', ({ name, spoil, says }) => {

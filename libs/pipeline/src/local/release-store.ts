@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { StoreError } from '../errors.ts';
-import { releaseFields, releasePointerSchema } from '../release-fields.ts';
+import { noRelease, releaseFields, releasePointerSchema } from '../release-fields.ts';
 import { listReleases, readCurrent, type ReleaseList, type ReleaseShelf } from '../release-list.ts';
 import type { Release, TablePart } from '../ports/warehouse.ts';
 import { writeFileAtomic } from './atomic-file.ts';
@@ -87,7 +87,7 @@ export function createReleaseStore(paths: StorePaths): ReleaseStore {
         if (error instanceof StoreError) return null;
         throw error;
       });
-      return pointer?.release ?? null;
+      return pointer === null || pointer.release === noRelease ? null : pointer.release;
     },
     list: () => listReleases(shelf),
     write: (release) => writeFileAtomic(pathOf(release.id), `${JSON.stringify(release, null, 1)}\n`),
