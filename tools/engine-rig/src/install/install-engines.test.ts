@@ -53,7 +53,7 @@ describe('installing the parts of the rig', () => {
     expect(failure).toBeInstanceOf(RigError);
     expect(failure).toMatchObject({ transient: true });
     expect(String(failure)).toMatch(/1 of 3 parts .* moto: Downloading moto failed .*exit code 7.*no network/s);
-    expect(said.filter((line) => line.endsWith('installed.'))).toEqual(['[0.0 s] trino: installed.', '[0.0 s] mcp-grafana: installed.']);
+    expect(said.filter((line) => line.endsWith('installed.')).sort()).toEqual(['[0.0 s] mcp-grafana: installed.', '[0.0 s] trino: installed.']);
 
     isOffline = false;
     installs = [];
