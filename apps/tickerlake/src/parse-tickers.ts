@@ -3,7 +3,7 @@ import { expandTickers, isUniverseName, tickerFault, universes } from '@tickerla
 import { nearestName } from './nearest-name.ts';
 
 /** A share (AAPL, BRK.B, BACpB, ABC.WS), or an index, pair, option and the like with its prefix (I:NDX, X:BTCUSD). */
-const plausible = /^(?:[A-Z][A-Z0-9]{0,7}(?:[a-z][A-Z]?)?(?:\.[A-Z]{1,3})?|[A-Z]:[A-Z0-9.]{1,30})$/;
+const plausible = /^(?:(?:[A-Z]{1,6}|[A-Z]{1,4}[0-9]{1,3})(?:[a-z][A-Z]?)?(?:\.[A-Z]{1,3})?|[A-Z]:[A-Z0-9.]{1,30})$/;
 
 /**
  * Tickers and universe names from a comma-separated list, each ticker once, in order.
