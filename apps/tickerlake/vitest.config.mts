@@ -2,5 +2,8 @@ import { projectConfig } from '../../vitest.project.mts';
 
 const { test, ...project } = projectConfig({ name: 'tickerlake', root: import.meta.dirname, testTimeoutMs: 30_000 });
 
-/** The page in a browser has a lane of its own: `npm run test:slow`. */
-export default { ...project, test: { ...test, exclude: [...(test?.exclude ?? []), '**/*-in-browser.test.ts'] } };
+/** Crashes, damage, hostile requests, signals to real processes and the page in a browser have their own lane: `npm run test:slow`. */
+export default {
+  ...project,
+  test: { ...test, exclude: [...(test?.exclude ?? []), '**/*-in-browser.test.ts', 'src/crash/**', 'src/stop/stop.test.ts'] },
+};

@@ -61,10 +61,6 @@ const damages: readonly { readonly how: string; readonly spoil: (path: string) =
   { how: 'a folder', spoil: async (path) => { await rm(path); await mkdir(join(path, 'inside'), { recursive: true }); } },
 ];
 
-/** `npm run test:slow` does each damage to each file; `npm test` one to each. */
-const withDamages = <T,>(files: readonly T[]): (T & { readonly damages: typeof damages })[] =>
-  files.map((file, index) => ({ ...file, damages: process.env['ALL_CASES'] === '1' ? damages : damages.slice(index % 5, (index % 5) + 1) }));
-
 const named = (text: string): string[] => [...text.matchAll(/"tickerlake ([a-z][^"]*)"/g)].map(([, command = '']) => command);
 
 const currentFiles: readonly { readonly what: string; readonly file: (folder: string) => Promise<string> }[] = [
@@ -76,7 +72,7 @@ const currentFiles: readonly { readonly what: string; readonly file: (folder: st
   { what: 'the file of quality results', file: (folder) => publishedFile(folder, 'quality_results', 'latest') },
 ];
 
-describe.each(withDamages(currentFiles))('$what', ({ file, damages }) => {
+describe.each(currentFiles)('$what', ({ file }) => {
   test.each(damages)('that is $how: each command says which file and what to do, and after it the store is whole', async ({ how, spoil }) => {
     const dataDir = await copyOfStore();
     const on = (...args: readonly string[]) => runCommand([...args, '--data-dir', dataDir]);
@@ -110,7 +106,7 @@ const otherFiles: readonly { readonly what: string; readonly file: (folder: stri
   { what: 'receipts', file: (folder) => findFile(join(folder, 'replay/landing'), 'receipts.json') },
 ];
 
-describe.each(withDamages(otherFiles))('$what', ({ what, file, damages }) => {
+describe.each(otherFiles)('$what', ({ what, file }) => {
   test.each(damages)('that is $how stops no command', async ({ how, spoil }) => {
     const dataDir = await copyOfStore();
     const on = (...args: readonly string[]) => runCommand([...args, '--data-dir', dataDir]);
@@ -193,7 +189,7 @@ describe('verify', () => {
     const path = await publishedFile(dataDir, 'hourly_volatility', '2026-04');
     const sound = await readFile(path);
     const unseen: number[] = [];
-    const flips = process.env['ALL_CASES'] === '1' ? 24 : 4;
+    const flips = 24;
     for (let nth = 0; nth < flips; nth += 1) {
       const at = Math.floor((nth * sound.length) / flips);
       const flipped = Buffer.from(sound);

@@ -10,8 +10,8 @@ import { buildCommand } from '../testing/build-command.ts';
 import { freePort } from '../testing/free-port.ts';
 import { home, runCommand } from '../testing/run-command.ts';
 
-/** `npm run test:slow` sends 10,000 to both servers together; `npm test` a few of each kind. */
-const shotsPerServer = process.env['ALL_CASES'] === '1' ? 5_000 : 100;
+/** 10,000 to both servers together. */
+const shotsPerServer = 5_000;
 const atOnce = 24;
 /** What a server may grow by while it is attacked: V8's heap breathes, results and bodies must not stay. */
 const growthMb = 250;
