@@ -9,7 +9,7 @@ import { axisTimes, formatValue, zoneTime } from './format-value.ts';
 import type { View } from './view.ts';
 import { type Columns, withGaps } from './with-gaps.ts';
 
-/** Steps of an axis whose numbers have so many decimals: marks that lie closer would read alike. */
+/** Axis steps that this many decimals can tell apart; closer marks would show the same number. */
 function axisSteps({ unit, decimals = 0 }: FieldLook): number[] {
   const least = -(decimals + (unit === 'percentunit' ? 2 : 0));
   return Array.from({ length: 13 - least }, (_, power) => [1, 2, 5].map((step) => Number(`${step}e${least + power}`))).flat();

@@ -20,7 +20,7 @@ interface Report {
   };
 }
 
-/** Runs a case into a store of its own. */
+/** Runs a case into a fresh store. */
 async function replay(name: string, ...more: readonly string[]) {
   return replayFolder(join(cases, name), ...more);
 }

@@ -21,7 +21,7 @@ const atOnce = 4;
 const runIds = /^01[0-9A-Z]{14,}$/;
 /** Digits of a double that sums agree in, whatever the order in which they are added. */
 const digits = 10;
-/** Statements about what the answers' own lake holds beside the tables that a laptop publishes, and why. */
+/** Statements about tables that exist only in the lake of the recorded answers, and why they are left out. */
 const ofAnotherLake: Readonly<Record<string, string>> = { 'show tables': 'raw_bars is a table of the lake only: a laptop keeps what has landed as files' };
 
 function cell(text: string | null, type: string): string | null {

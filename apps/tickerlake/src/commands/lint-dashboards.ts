@@ -17,7 +17,7 @@ type FileFinding = LintFinding & { readonly file: string };
 
 /**
  * `tickerlake dashboards lint <file...>`: what is wrong in dashboards, alert rules and data sources, in JSON or in YAML. A file that
- * cannot be read, or is none of these, is a finding of its own.
+ * cannot be read, or is none of these, is reported as one finding.
  *
  * @returns 0 when nothing of severity error was found, otherwise 1.
  * @throws {RequestError} when `--partition` is not `table=column`.

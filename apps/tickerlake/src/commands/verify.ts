@@ -12,7 +12,7 @@ export interface VerifyOptions extends CommonOptions {
 
 /** How many faults are listed; JSON has all. */
 const shownFaults = 50;
-/** A line of progress for each so many files. */
+/** Files between two progress lines. */
 const filesPerLine = 500;
 
 /**

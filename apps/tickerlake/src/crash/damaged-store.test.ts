@@ -7,7 +7,7 @@ import { runCommand, temporaryFolder } from '../testing/run-command.ts';
 import { readStoreDigest } from '../testing/store-digest.ts';
 
 let root: string;
-/** Three releases: April, May, and a corrected bar of April, each from a run of its own. */
+/** Three releases, each from a separate run: April, May, and a corrected bar of April. */
 let store: string;
 let whole: string;
 beforeAll(async () => {

@@ -31,7 +31,7 @@ interface Shot {
   readonly path?: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string;
-  /** Closes the connection after so many ms, whatever came. */
+  /** Closes the connection after this many milliseconds, whatever has arrived. */
   readonly abortMs?: number;
   /** Makes the engine or the network work for long: sent in every tenth round. */
   readonly isHeavy?: true;
@@ -51,7 +51,7 @@ function fire(port: number, shot: Shot): Promise<number | string> {
   });
 }
 
-/** A server in a process of its own, whose memory is its own. */
+/** Runs the server in a separate process, so that its memory can be measured. */
 async function serving(command: 'preview' | 'serve', work: (server: { port: number; pid: number }) => Promise<void>): Promise<void> {
   const port = await freePort();
   const open = command === 'preview' ? ['--no-open'] : [];
@@ -67,7 +67,7 @@ async function serving(command: 'preview' | 'serve', work: (server: { port: numb
 
 const memoryMb = (pid: number): number => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
-/** Sends every shot in turn, so many at once, and counts the answers by shot. */
+/** Sends the shots in turn, `atOnce` at a time, and collects the distinct answers to each. */
 async function attack(port: number, shots: readonly Shot[]): Promise<Record<string, (number | string)[]>> {
   let total = shotsPerServer;
   const answers: Record<string, Set<number | string>> = {};

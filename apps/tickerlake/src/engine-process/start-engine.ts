@@ -6,7 +6,7 @@ import type { TypedRows } from '@tickerlake/pipeline/local';
 import { EngineEnded } from './engine-ended.ts';
 import { type FromEngine, fromEngine, isStatementPage, type SentError, type SentPage, type ToEngine } from './messages.ts';
 
-/** An engine in a process of its own. */
+/** An engine in a separate process. */
 export interface EngineProcess {
   /** All rows of a SELECT on the published tables. Rejects with the signal's reason, and with RequestError above `maxRows`. */
   rows(sql: string, signal: AbortSignal): Promise<TypedRows>;

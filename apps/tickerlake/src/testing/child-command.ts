@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { home } from './run-command.ts';
 
-/** How a command in a process of its own ended. */
+/** How a command in a separate process ended. */
 export interface ChildOutcome {
   /** Null when a signal ended it. */
   readonly code: number | null;
@@ -12,7 +12,7 @@ export interface ChildOutcome {
   readonly text: string;
 }
 
-/** A command in a process of its own. */
+/** A command in a separate process. */
 export interface ChildCommand {
   readonly child: ChildProcess;
   readonly ended: Promise<ChildOutcome>;

@@ -12,7 +12,7 @@ import { createAthenaEndpoint } from './athena-endpoint.ts';
 const noCatalog = { databases: async () => [], tables: async () => null, table: async () => null };
 const page = { columns: [{ name: 'n', type: 'bigint' }, { name: 'text', type: 'varchar' }], statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 }, updateCount: null, isQueued: false };
 
-/** An engine whose `SELECT 'rows', <count>, <length>` gives so many rows of such a text, and whose `SELECT 'endless'` ends when it is stopped. */
+/** An engine whose `SELECT 'rows', <count>, <length>` gives that many rows of text of that length, and whose `SELECT 'endless'` ends when it is stopped. */
 const engine: QueryEngine = {
   async *run({ statement, signal }) {
     const [, count = '1', length = '1'] = /'rows', (\d+), (\d+)/.exec('sql' in statement ? statement.sql : '') ?? [];

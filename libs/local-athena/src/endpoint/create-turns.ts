@@ -1,5 +1,5 @@
 /**
- * Lets so many pieces of work run at once; the others wait in their order, or until their signal aborts.
+ * Limits how many pieces of work run at once; the others wait in their order, or until their signal aborts.
  *
  * @throws the signal's reason, while the work waits.
  * @example

@@ -29,7 +29,7 @@ export interface RowWriter {
 
 /** A page of an answer holds at most this, beyond its first row. */
 const pageChars = 4_194_304;
-/** Where each of so many rows begins is remembered. */
+/** Rows between two remembered positions in the file. */
 const stride = 500;
 const row = z.array(z.union([z.string(), z.null()]));
 

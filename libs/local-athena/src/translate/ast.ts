@@ -1,6 +1,6 @@
 import type { TrinoType } from './trino-type.ts';
 
-/** Where something stands in the statement: the offset of its first character. */
+/** The position of something in the statement: the offset of its first character. */
 interface Placed {
   readonly at: number;
 }
@@ -118,7 +118,7 @@ export type GroupItem =
   | { readonly kind: 'one'; readonly keys: readonly Expression[] }
   | { readonly kind: 'sets'; readonly mode: 'rollup' | 'cube' | 'grouping sets'; readonly sets: readonly (readonly Expression[])[] };
 
-/** What stands in FROM. */
+/** A relation in FROM. */
 export type Relation = Placed &
   (
     | { readonly kind: 'table'; readonly name: readonly string[] }

@@ -82,7 +82,7 @@ function bind(pattern: string, type: TrinoType, bindings: Bindings): boolean {
   if (pattern === 'integral') return isInteger(type);
   if (pattern === 'bigint') return isInteger(type);
   if (pattern === 'integer') return isInteger(type) && type.kind !== 'bigint';
-  // Trino has forms of its own for real, which give real.
+  // Trino has separate forms for real, which return real.
   if (pattern === 'double') return isNumber(type) && type.kind !== 'real';
   if (pattern === 'floating') return isFloating(type);
   return type.kind === pattern;

@@ -11,7 +11,7 @@ const space = ' \t\n\u000B\f\r\u001C\u001D\u001E\u001F\u1680\u2000\u2001\u2002\u
  * - trino_decimal_divide: whole numbers, rounded half away from zero.
  * - trino_scientific: digits and exponent as Java prints them, from DuckDB's shortest text of a double.
  * - trino_substr: a start of 0, or one before the text, gives an empty text.
- * - trino_json_scalar: DuckDB prints numbers of JSON anew (`1.50` becomes `1.5`), so numbers that could differ are refused.
+ * - trino_json_scalar: DuckDB reformats JSON numbers (`1.50` becomes `1.5`), so numbers that could differ are refused.
  */
 const macros: readonly (readonly [signature: string, body: string])[] = [
   ['trino_int_divide(a, b)', `CASE WHEN b = 0 THEN ${byZero} ELSE a // b END`],

@@ -53,7 +53,7 @@ function parseNames(tokens: QueryTokens): string[] {
   return names;
 }
 
-/** OFFSET stands before LIMIT or FETCH, as Trino has it. */
+/** OFFSET comes before LIMIT or FETCH, as in Trino. */
 function parseRange(tokens: QueryTokens, orderBy: readonly SortKey[]): Pick<Query, 'orderBy' | 'offset' | 'limit'> {
   const count = (): string => (/^\d+$/.test(tokens.peek()?.text ?? '') ? tokens.takeKind('number') : null) ?? tokens.fail('<integer>');
   let offset: string | null = null;

@@ -12,7 +12,7 @@ export type ServedAnswer = { readonly columns: string[][]; readonly rows: (strin
 /**
  * Publishes by one run, serves what is published from the bundle that ships, and asks through the SDK.
  *
- * @param dataDir a folder of its own.
+ * @param dataDir a folder that nothing else uses.
  * @param args of `run`: the source and what it takes.
  * @example
  * const served = await openServed(await temporaryFolder(), ['--source', 'simulated']);

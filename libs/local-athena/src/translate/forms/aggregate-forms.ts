@@ -53,7 +53,7 @@ export const aggregateForms: readonly CallForm[] = [
 const scaleOf = ([x]: readonly TypedSql[]): number => (x?.type.kind === 'decimal' ? x.type.scale : 0);
 const known = (arg: TypedSql | undefined): string => (arg !== undefined && isFloating(arg.type) ? `trino_known(${arg.sql})` : (arg?.sql ?? 'NULL'));
 
-/** How many values the sketches hold for certain. Source: runs of Trino 476. */
+/** How many values the sketches hold for certain, by how the sketches work; not measured on Trino. Beyond it the function is refused. */
 const mostPercentileValues = 25;
 const mostDistinctValues = 100;
 

@@ -7,7 +7,7 @@ import { literalText } from './literals.ts';
 
 const valueOfMap = ([map]: readonly TypedSql[]): TrinoType => (map?.type.kind === 'map' ? map.type.value : simple('unknown'));
 
-/** NULL when an item is NULL; NaN is not ordered alike. */
+/** NULL when an item is NULL; the engines order NaN differently. */
 function extreme(name: 'list_max' | 'list_min') {
   return ([list]: readonly TypedSql[]): string => {
     if (list?.type.kind === 'array' && isFloating(list.type.item)) throw notServed('array_max and array_min of floating-point numbers', 'unnest the array and use max or min');

@@ -6,7 +6,7 @@ import { isFloating, isInteger } from '../trino-type.ts';
 import { fillForm, textLiteral, type TypedSql } from '../typed-sql.ts';
 import { literalText, wholeLiteral } from './literals.ts';
 
-/** A pattern that both engines read alike, as a literal. */
+/** A literal pattern that means the same to both engines. */
 function pattern(name: string, arg: TypedSql | undefined): string {
   return textLiteral(checkPattern(literalText(name, arg)));
 }

@@ -20,7 +20,7 @@ const duckDb: Readonly<Record<string, string>> = {
   year: '%Y', year2: '%y', month: '%m', 'month-1': '%-m', 'month-name': '%B', 'month-short': '%b', day: '%d', 'day-1': '%-d', hour: '%H', 'hour-1': '%-H', hour12: '%I',
   'hour12-1': '%-I', minute: '%M', second: '%S', milli: '%g', micro: '%f', half: '%p', weekday: '%A', 'weekday-short': '%a', 'day-of-year': '%j', 'weekday-number': '%u',
 };
-/** Fields that both engines read alike from a text. */
+/** Fields that both engines parse the same way. */
 const parsable: ReadonlySet<string> = new Set(['year', 'month', 'month-1', 'day', 'day-1', 'hour', 'hour-1', 'minute', 'second']);
 
 /**
