@@ -8,5 +8,9 @@ const { test, ...project } = projectConfig({ name: 'slow', root: import.meta.dir
  */
 export default {
   ...project,
-  test: { ...test, include: ['src/crash/*.test.ts', 'src/stop/stop.test.ts', 'src/**/*-in-browser.test.ts'], env: { TZ: 'UTC' } },
+  test: {
+    ...test,
+    include: ['src/crash/*.test.ts', 'src/stop/stop.test.ts', 'src/**/*-in-browser.test.ts'],
+    env: { TZ: 'UTC' },
+  },
 };

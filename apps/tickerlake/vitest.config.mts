@@ -5,5 +5,8 @@ const { test, ...project } = projectConfig({ name: 'tickerlake', root: import.me
 /** Crashes, damage, hostile requests, signals to real processes and the page in a browser have their own lane: `npm run test:slow`. */
 export default {
   ...project,
-  test: { ...test, exclude: [...(test?.exclude ?? []), '**/*-in-browser.test.ts', 'src/crash/**', 'src/stop/stop.test.ts'] },
+  test: {
+    ...test,
+    exclude: [...(test?.exclude ?? []), '**/*-in-browser.test.ts', 'src/crash/**', 'src/stop/stop.test.ts'],
+  },
 };

@@ -17,7 +17,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const program = createProgram({
   out,
   err,
-  provisioner: () => createProvisioner({ config: readConfig(), ...createResources((text) => err(`${text}\n`), stop.signal) }),
+  provisioner: () =>
+    createProvisioner({ config: readConfig(), ...createResources((text) => err(`${text}\n`), stop.signal) }),
   desired: () => projectState(readDesiredSettings(), {}),
 });
 

@@ -70,10 +70,26 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const settings = readSettings(data.GRAFANA_SETTINGS);
   const access = readAccess(data);
   const url = data.GRAFANA_URL ?? settings.url ?? null;
-  if (url === null && access.kind !== 'workspace') throw new ConfigError("GRAFANA_URL is missing: set it to Grafana's address, such as https://grafana.example.com.");
-  const { GRAFANA_ATHENA_ACCESS_KEY: accessKey, GRAFANA_ATHENA_SECRET_KEY: secretKey, GRAFANA_ATHENA_SESSION_TOKEN: sessionToken } = data;
-  const dataSourceSecrets = { ...(accessKey === undefined ? {} : { accessKey }), ...(secretKey === undefined ? {} : { secretKey }), ...(sessionToken === undefined ? {} : { sessionToken }) };
-  return { url, allowsHttp: data.GRAFANA_ALLOW_HTTP === 'true', access, settings, dataSourceSecrets, dataSourceSecretId: data.GRAFANA_ATHENA_SECRET_ID ?? null };
+  if (url === null && access.kind !== 'workspace')
+    throw new ConfigError("GRAFANA_URL is missing: set it to Grafana's address, such as https://grafana.example.com.");
+  const {
+    GRAFANA_ATHENA_ACCESS_KEY: accessKey,
+    GRAFANA_ATHENA_SECRET_KEY: secretKey,
+    GRAFANA_ATHENA_SESSION_TOKEN: sessionToken,
+  } = data;
+  const dataSourceSecrets = {
+    ...(accessKey === undefined ? {} : { accessKey }),
+    ...(secretKey === undefined ? {} : { secretKey }),
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+  };
+  return {
+    url,
+    allowsHttp: data.GRAFANA_ALLOW_HTTP === 'true',
+    access,
+    settings,
+    dataSourceSecrets,
+    dataSourceSecretId: data.GRAFANA_ATHENA_SECRET_ID ?? null,
+  };
 }
 
 /**
@@ -83,7 +99,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
  * @example
  * readDesiredSettings({}).folder.uid; // 'tickerlake'
  */
-export const readDesiredSettings = (environment: Readonly<Record<string, string | undefined>> = process.env): GrafanaSettings => readSettings(environment['GRAFANA_SETTINGS'] ?? '{}');
+export const readDesiredSettings = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): GrafanaSettings => readSettings(environment['GRAFANA_SETTINGS'] ?? '{}');
 
 function readSettings(text: string): GrafanaSettings {
   let json: unknown;
@@ -102,11 +120,17 @@ function readSettings(text: string): GrafanaSettings {
 function readAccess(data: z.output<typeof Environment>): Access {
   const given: readonly Access[] = [
     ...(data.GRAFANA_TOKEN === undefined ? [] : [{ kind: 'token', token: data.GRAFANA_TOKEN } as const]),
-    ...(data.GRAFANA_TOKEN_SECRET_ID === undefined ? [] : [{ kind: 'secret', secretId: data.GRAFANA_TOKEN_SECRET_ID } as const]),
-    ...(data.GRAFANA_WORKSPACE_ID === undefined ? [] : [{ kind: 'workspace', workspaceId: data.GRAFANA_WORKSPACE_ID } as const]),
+    ...(data.GRAFANA_TOKEN_SECRET_ID === undefined
+      ? []
+      : [{ kind: 'secret', secretId: data.GRAFANA_TOKEN_SECRET_ID } as const]),
+    ...(data.GRAFANA_WORKSPACE_ID === undefined
+      ? []
+      : [{ kind: 'workspace', workspaceId: data.GRAFANA_WORKSPACE_ID } as const]),
   ];
   const [access] = given;
   if (access !== undefined && given.length === 1) return access;
   const problem = given.length === 0 ? 'No token' : 'More than one source of the token';
-  throw new ConfigError(`${problem}: set one of GRAFANA_TOKEN (CI), GRAFANA_TOKEN_SECRET_ID (Secrets Manager) and GRAFANA_WORKSPACE_ID (Amazon Managed Grafana).`);
+  throw new ConfigError(
+    `${problem}: set one of GRAFANA_TOKEN (CI), GRAFANA_TOKEN_SECRET_ID (Secrets Manager) and GRAFANA_WORKSPACE_ID (Amazon Managed Grafana).`,
+  );
 }

@@ -19,7 +19,10 @@ export interface Answer {
  * @example
  * await createHandler(provisioner, log)({ action: 'plan' }); // { action: 'plan', exitCode: 2, report: { changes: [...] } }
  */
-export function createHandler(provisioner: Provisioner, log: (text: string) => void): (event: unknown) => Promise<Answer> {
+export function createHandler(
+  provisioner: Provisioner,
+  log: (text: string) => void,
+): (event: unknown) => Promise<Answer> {
   return async (event) => {
     const request = parseEvent(event);
     const { exitCode, text, report } = await provisioner(request);

@@ -12,7 +12,11 @@ describe('everything in this project, applied to Grafana and removed again', () 
     await provisioningSuite({ url: double.url, token: double.token('Admin') });
   });
 
-  it.skipIf(!isAsked)('against the Grafana at GRAFANA_URL', async () => {
-    await provisioningSuite({ url: url ?? '', token: token ?? '' });
-  }, 120_000);
+  it.skipIf(!isAsked)(
+    'against the Grafana at GRAFANA_URL',
+    async () => {
+      await provisioningSuite({ url: url ?? '', token: token ?? '' });
+    },
+    120_000,
+  );
 });

@@ -1,6 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { defaultDashboardsPath, type DesiredState, exportBundle, type ProvisionRequest } from '@tickerlake/dashboards/apply';
+import {
+  defaultDashboardsPath,
+  type DesiredState,
+  exportBundle,
+  type ProvisionRequest,
+} from '@tickerlake/dashboards/apply';
 import { Command, CommanderError } from 'commander';
 import type { Provisioner } from './provisioner.ts';
 
@@ -14,7 +19,10 @@ export interface ProgramContext {
 }
 
 /** Options as parsed by commander. */
-type Options = Partial<Omit<ProvisionRequest, 'action' | 'isConfirmed'>> & { readonly yes?: boolean; readonly json?: boolean };
+type Options = Partial<Omit<ProvisionRequest, 'action' | 'isConfirmed'>> & {
+  readonly yes?: boolean;
+  readonly json?: boolean;
+};
 
 /**
  * The command line: `plan`, `apply`, `drift`, `destroy`, `export`, `doctor`.
@@ -26,8 +34,21 @@ type Options = Partial<Omit<ProvisionRequest, 'action' | 'isConfirmed'>> & { rea
 export function createProgram(context: ProgramContext): (args: readonly string[]) => Promise<number> {
   let code = 0;
   const run = (action: ProvisionRequest['action']) => async (options: Options) => {
-    const { force = false, includeManaged = false, rotateSecrets = false, installPlugin = false, yes = false } = options;
-    const outcome = await context.provisioner()({ action, force, includeManaged, rotateSecrets, installPlugin, isConfirmed: yes });
+    const {
+      force = false,
+      includeManaged = false,
+      rotateSecrets = false,
+      installPlugin = false,
+      yes = false,
+    } = options;
+    const outcome = await context.provisioner()({
+      action,
+      force,
+      includeManaged,
+      rotateSecrets,
+      installPlugin,
+      isConfirmed: yes,
+    });
     context.out(options.json === true ? `${JSON.stringify(outcome.report, null, 2)}\n` : outcome.text);
     code = outcome.exitCode;
   };
@@ -38,7 +59,8 @@ export function createProgram(context: ProgramContext): (args: readonly string[]
     .configureOutput({ writeOut: context.out, writeErr: context.err })
     .showHelpAfterError('(add --help for the options and examples)')
     .exitOverride();
-  const add = (name: string, description: string) => program.command(name).description(description).option('--json', 'print the result as JSON');
+  const add = (name: string, description: string) =>
+    program.command(name).description(description).option('--json', 'print the result as JSON');
   const guarded = (command: Command) =>
     command
       .option('--force', 'overwrite edits made in Grafana')

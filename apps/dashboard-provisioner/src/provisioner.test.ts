@@ -19,12 +19,33 @@ async function setUp(environment: Readonly<Record<string, string>>, aws: AwsDoub
   const double = await startGrafanaDouble({ version: '10.4.0', plugins: {} });
   onTestFinished(() => double.close());
   const token = double.token('Admin', 'CANARY-TOKEN');
-  const awsDouble = await startAwsDouble({ workspace: { url: double.url, token }, secrets: { 'grafana/token': token, 'grafana/athena': JSON.stringify(keys), 'not/json': 'CANARY-TEXT' }, ...aws });
+  const awsDouble = await startAwsDouble({
+    workspace: { url: double.url, token },
+    secrets: { 'grafana/token': token, 'grafana/athena': JSON.stringify(keys), 'not/json': 'CANARY-TEXT' },
+    ...aws,
+  });
   const said: string[] = [];
   const say = (text: string) => void said.push(text);
-  const config = readConfig({ GRAFANA_SETTINGS: settings, ...environment, ...(environment['GRAFANA_TOKEN'] === 'ours' ? { GRAFANA_TOKEN: token } : {}), ...(environment['GRAFANA_WORKSPACE_ID'] === undefined ? { GRAFANA_URL: double.url } : {}) });
-  const provisioner = createProvisioner({ config, fetch, now: () => new Date(0), sleep: async () => {}, warn: say, ...awsDouble });
-  const program = createProgram({ out: say, err: say, provisioner: () => provisioner, desired: () => projectState(readDesiredSettings({ GRAFANA_SETTINGS: settings }), keys) });
+  const config = readConfig({
+    GRAFANA_SETTINGS: settings,
+    ...environment,
+    ...(environment['GRAFANA_TOKEN'] === 'ours' ? { GRAFANA_TOKEN: token } : {}),
+    ...(environment['GRAFANA_WORKSPACE_ID'] === undefined ? { GRAFANA_URL: double.url } : {}),
+  });
+  const provisioner = createProvisioner({
+    config,
+    fetch,
+    now: () => new Date(0),
+    sleep: async () => {},
+    warn: say,
+    ...awsDouble,
+  });
+  const program = createProgram({
+    out: say,
+    err: say,
+    provisioner: () => provisioner,
+    desired: () => projectState(readDesiredSettings({ GRAFANA_SETTINGS: settings }), keys),
+  });
   return { double, aws: awsDouble, said, handler: createHandler(provisioner, say), program };
 }
 
@@ -61,7 +82,20 @@ describe('the Lambda', () => {
     const { double, aws, said, handler } = await setUp(environment);
 
     const first = await handler(undefined);
-    expect(first).toMatchObject({ action: 'apply', exitCode: 0, report: { installedPlugin: true, written: [{ kind: 'folder' }, { kind: 'data source' }, ...Array<object>(dashboards.length).fill({ kind: 'dashboard' }), { kind: 'alert group' }, { kind: 'alert group' }] } });
+    expect(first).toMatchObject({
+      action: 'apply',
+      exitCode: 0,
+      report: {
+        installedPlugin: true,
+        written: [
+          { kind: 'folder' },
+          { kind: 'data source' },
+          ...Array<object>(dashboards.length).fill({ kind: 'dashboard' }),
+          { kind: 'alert group' },
+          { kind: 'alert group' },
+        ],
+      },
+    });
     expect(aws.calls).toEqual(calls);
     const writes = double.writes().length;
     const second = await handler({ action: 'apply' });
@@ -72,7 +106,10 @@ describe('the Lambda', () => {
   });
 
   it('creates a missing service account', async () => {
-    const { aws, handler } = await setUp({ GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' }, { hasAccount: false });
+    const { aws, handler } = await setUp(
+      { GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' },
+      { hasAccount: false },
+    );
 
     await handler({ action: 'plan' });
 
@@ -80,7 +117,10 @@ describe('the Lambda', () => {
   });
 
   it('deletes the token even when Grafana fails', async () => {
-    const { double, aws, handler } = await setUp({ GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' });
+    const { double, aws, handler } = await setUp({
+      GRAFANA_WORKSPACE_ID: 'g-0123456789',
+      GRAFANA_ATHENA_SECRET_ID: 'grafana/athena',
+    });
     double.place({ dataSource: { uid: 'tickerlake-athena', readOnly: true } });
 
     await expect(handler({})).rejects.toThrow(/^Nothing was written/);
@@ -89,7 +129,10 @@ describe('the Lambda', () => {
   });
 
   it('warns when the token cannot be deleted, and keeps the result', async () => {
-    const { said, handler } = await setUp({ GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' }, { failsToDelete: true });
+    const { said, handler } = await setUp(
+      { GRAFANA_WORKSPACE_ID: 'g-0123456789', GRAFANA_ATHENA_SECRET_ID: 'grafana/athena' },
+      { failsToDelete: true },
+    );
 
     expect(await handler({})).toMatchObject({ exitCode: 0 });
     expect(said.join('')).toMatch(/could not be deleted .*within 15 minutes/);
@@ -146,7 +189,12 @@ describe('the command', () => {
     expect(await program(['doctor'])).toBe(0);
     expect(await program(['destroy'])).toBe(2);
     expect(await program(['destroy', '--yes'])).toBe(0);
-    expect([double.state.dashboards.size, double.state.folders.size, double.state.dataSources.size, double.state.ruleGroups.size]).toEqual([0, 0, 0, 0]);
+    expect([
+      double.state.dashboards.size,
+      double.state.folders.size,
+      double.state.dataSources.size,
+      double.state.ruleGroups.size,
+    ]).toEqual([0, 0, 0, 0]);
     expect(said.join('')).not.toContain('CANARY');
   });
 
@@ -158,7 +206,9 @@ describe('the command', () => {
     expect(await program(['export', folder])).toBe(0);
 
     const files = said.join('').trim().split('\n');
-    expect(files.map((file) => file.slice(folder.length + 1).replaceAll('\\', '/'))).toEqual(expect.arrayContaining(['datasources/tickerlake.yaml', 'dashboards/tickerlake.yaml']));
+    expect(files.map((file) => file.slice(folder.length + 1).replaceAll('\\', '/'))).toEqual(
+      expect.arrayContaining(['datasources/tickerlake.yaml', 'dashboards/tickerlake.yaml']),
+    );
     for (const file of files) expect(await readFile(file, 'utf8')).not.toContain('CANARY');
   });
 
@@ -166,7 +216,9 @@ describe('the command', () => {
     const { said, program } = await setUp({ GRAFANA_TOKEN: 'ours' });
 
     expect(await program(args.filter((arg) => typeof arg === 'string'))).toBe(0);
-    expect(said.join('')).toMatch(args.length === 1 ? /Usage: dashboard-provisioner/ : /Examples:\n {2}dashboard-provisioner/);
+    expect(said.join('')).toMatch(
+      args.length === 1 ? /Usage: dashboard-provisioner/ : /Examples:\n {2}dashboard-provisioner/,
+    );
   });
 
   it('refuses what it does not know', async () => {

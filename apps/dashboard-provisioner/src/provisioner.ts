@@ -1,6 +1,12 @@
 import type { GrafanaClient } from '@aws-sdk/client-grafana';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { probeSql, projectState, provision, type ProvisionOutcome, type ProvisionRequest } from '@tickerlake/dashboards/apply';
+import {
+  probeSql,
+  projectState,
+  provision,
+  type ProvisionOutcome,
+  type ProvisionRequest,
+} from '@tickerlake/dashboards/apply';
 import type { Config } from './config.ts';
 import { readKeys, readSecret } from './secret-reader.ts';
 import { withWorkspaceToken } from './workspace-token.ts';
@@ -30,15 +36,41 @@ export type Provisioner = (request: ProvisionRequest) => Promise<ProvisionOutcom
  * const provisioner = createProvisioner({ config: readConfig(), ...resources });
  * (await provisioner(parseEvent({ action: 'plan' }))).text;
  */
-export function createProvisioner({ config, fetch, now, sleep, signal, warn, secretsManager, managedGrafana }: ProvisionerResources): Provisioner {
+export function createProvisioner({
+  config,
+  fetch,
+  now,
+  sleep,
+  signal,
+  warn,
+  secretsManager,
+  managedGrafana,
+}: ProvisionerResources): Provisioner {
   return async (request) => {
     const { access, dataSourceSecretId } = config;
-    const secrets = dataSourceSecretId === null ? config.dataSourceSecrets : await readKeys(secretsManager(), dataSourceSecretId);
+    const secrets =
+      dataSourceSecretId === null ? config.dataSourceSecrets : await readKeys(secretsManager(), dataSourceSecretId);
     const desired = projectState(config.settings, secrets);
     const nowMs = now().getTime();
     const run = ({ url, token }: { readonly url: string; readonly token: string }) =>
-      provision(request, { connection: { url, token, fetch, sleep, allowsHttp: config.allowsHttp, ...(signal && { signal }), secrets: Object.values(secrets) }, desired, probeSql, nowMs });
-    if (access.kind === 'workspace') return withWorkspaceToken(managedGrafana(), access.workspaceId, `provision-${nowMs}`, warn, ({ url, token }) => run({ url: config.url ?? url, token }));
+      provision(request, {
+        connection: {
+          url,
+          token,
+          fetch,
+          sleep,
+          allowsHttp: config.allowsHttp,
+          ...(signal && { signal }),
+          secrets: Object.values(secrets),
+        },
+        desired,
+        probeSql,
+        nowMs,
+      });
+    if (access.kind === 'workspace')
+      return withWorkspaceToken(managedGrafana(), access.workspaceId, `provision-${nowMs}`, warn, ({ url, token }) =>
+        run({ url: config.url ?? url, token }),
+      );
     const token = access.kind === 'token' ? access.token : await readSecret(secretsManager(), access.secretId);
     return run({ url: config.url ?? '', token });
   };

@@ -10,7 +10,10 @@ import type { ProvisionerResources } from './provisioner.ts';
  * @example
  * createProvisioner({ config: readConfig(), ...createResources((text) => void process.stderr.write(text)) });
  */
-export function createResources(warn: (text: string) => void, signal?: AbortSignal): Omit<ProvisionerResources, 'config'> {
+export function createResources(
+  warn: (text: string) => void,
+  signal?: AbortSignal,
+): Omit<ProvisionerResources, 'config'> {
   return {
     fetch,
     now: () => new Date(),

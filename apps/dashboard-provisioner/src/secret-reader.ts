@@ -3,7 +3,11 @@ import type { DataSourceSecrets } from '@tickerlake/dashboards/apply';
 import * as z from 'zod';
 import { AccessError } from './access-error.ts';
 
-const Keys = z.object({ accessKey: z.string().min(1), secretKey: z.string().min(1), sessionToken: z.string().min(1).optional() });
+const Keys = z.object({
+  accessKey: z.string().min(1),
+  secretKey: z.string().min(1),
+  sessionToken: z.string().min(1).optional(),
+});
 
 /**
  * A secret's text.

@@ -1,6 +1,10 @@
 import {
-  CreateWorkspaceServiceAccountCommand, CreateWorkspaceServiceAccountTokenCommand, DeleteWorkspaceServiceAccountTokenCommand, DescribeWorkspaceCommand,
-  type GrafanaClient, paginateListWorkspaceServiceAccounts,
+  CreateWorkspaceServiceAccountCommand,
+  CreateWorkspaceServiceAccountTokenCommand,
+  DeleteWorkspaceServiceAccountTokenCommand,
+  DescribeWorkspaceCommand,
+  type GrafanaClient,
+  paginateListWorkspaceServiceAccounts,
 } from '@aws-sdk/client-grafana';
 import { AccessError } from './access-error.ts';
 
@@ -25,7 +29,13 @@ export interface WorkspaceToken {
  * @example
  * await withWorkspaceToken(new GrafanaClient(), 'g-0123456789', 'run-1', warn, ({ url, token }) => apply(url, token));
  */
-export async function withWorkspaceToken<T>(client: GrafanaClient, workspaceId: string, tokenName: string, warn: (text: string) => void, use: (token: WorkspaceToken) => Promise<T>): Promise<T> {
+export async function withWorkspaceToken<T>(
+  client: GrafanaClient,
+  workspaceId: string,
+  tokenName: string,
+  warn: (text: string) => void,
+  use: (token: WorkspaceToken) => Promise<T>,
+): Promise<T> {
   const minted = await mint(client, workspaceId, tokenName).catch((cause: unknown) => {
     if (cause instanceof AccessError) throw cause;
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
@@ -38,11 +48,13 @@ export async function withWorkspaceToken<T>(client: GrafanaClient, workspaceId: 
     return await use({ url: minted.url, token: minted.key });
   } finally {
     const { serviceAccountId, tokenId } = minted;
-    await client.send(new DeleteWorkspaceServiceAccountTokenCommand({ workspaceId, serviceAccountId, tokenId })).catch((error: unknown) => {
-      warn(
-        `The token ${tokenName} of the workspace ${workspaceId} could not be deleted (${error instanceof Error ? error.name : 'unknown'}); it expires within ${secondsToLive / 60} minutes.`,
-      );
-    });
+    await client
+      .send(new DeleteWorkspaceServiceAccountTokenCommand({ workspaceId, serviceAccountId, tokenId }))
+      .catch((error: unknown) => {
+        warn(
+          `The token ${tokenName} of the workspace ${workspaceId} could not be deleted (${error instanceof Error ? error.name : 'unknown'}); it expires within ${secondsToLive / 60} minutes.`,
+        );
+      });
   }
 }
 
@@ -53,7 +65,9 @@ async function mint(client: GrafanaClient, workspaceId: string, tokenName: strin
       transient: true,
     });
   const serviceAccountId = (await findAccount(client, workspaceId)) ?? (await createAccount(client, workspaceId));
-  const { serviceAccountToken } = await client.send(new CreateWorkspaceServiceAccountTokenCommand({ workspaceId, serviceAccountId, name: tokenName, secondsToLive }));
+  const { serviceAccountToken } = await client.send(
+    new CreateWorkspaceServiceAccountTokenCommand({ workspaceId, serviceAccountId, name: tokenName, secondsToLive }),
+  );
   const { id: tokenId, key } = serviceAccountToken ?? {};
   if (tokenId === undefined || key === undefined)
     throw new AccessError(`The workspace ${workspaceId} created a token but did not return it. Try again.`, {
@@ -72,7 +86,9 @@ async function findAccount(client: GrafanaClient, workspaceId: string): Promise<
 }
 
 async function createAccount(client: GrafanaClient, workspaceId: string): Promise<string> {
-  const { id } = await client.send(new CreateWorkspaceServiceAccountCommand({ workspaceId, name: accountName, grafanaRole: 'ADMIN' }));
+  const { id } = await client.send(
+    new CreateWorkspaceServiceAccountCommand({ workspaceId, name: accountName, grafanaRole: 'ADMIN' }),
+  );
   if (id === undefined)
     throw new AccessError(`The workspace ${workspaceId} created a service account without an id. Try again.`, {
       transient: true,

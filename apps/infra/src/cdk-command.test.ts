@@ -4,7 +4,10 @@ import { cdkSteps } from './cdk-command.ts';
 
 const places = { root: 'repo', nx: 'nx.js', cdk: 'cdk.js' };
 const cdk = (...args: string[]) => ({ args: ['cdk.js', ...args], cwd: join('repo', 'apps', 'infra') });
-const bundle = { args: ['nx.js', 'run-many', '-t', 'bundle', '-p', 'ingest-lambda,workflow-orchestrator,dashboard-provisioner'], cwd: 'repo' };
+const bundle = {
+  args: ['nx.js', 'run-many', '-t', 'bundle', '-p', 'ingest-lambda,workflow-orchestrator,dashboard-provisioner'],
+  cwd: 'repo',
+};
 
 test.each([
   { args: ['synth', '--quiet'], steps: [bundle, cdk('synth', '--quiet')] },

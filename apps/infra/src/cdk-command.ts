@@ -25,7 +25,14 @@ export interface Places {
  */
 export function cdkSteps(args: readonly string[], { root, nx, cdk }: Places): readonly Step[] {
   const [command = '--help'] = args;
-  const needsCode = !(command.startsWith('-') || ['acknowledge', 'ack', 'docs', 'doc', 'doctor', 'notices', 'version'].includes(command) || args.includes('--help'));
+  const needsCode = !(
+    command.startsWith('-') ||
+    ['acknowledge', 'ack', 'docs', 'doc', 'doctor', 'notices', 'version'].includes(command) ||
+    args.includes('--help')
+  );
   const bundle = { args: [nx, 'run-many', '-t', 'bundle', '-p', functionApps.join(',')], cwd: root };
-  return [...(needsCode ? [bundle] : []), { args: [cdk, ...(args.length === 0 ? ['--help'] : args)], cwd: join(root, 'apps', 'infra') }];
+  return [
+    ...(needsCode ? [bundle] : []),
+    { args: [cdk, ...(args.length === 0 ? ['--help'] : args)], cwd: join(root, 'apps', 'infra') },
+  ];
 }

@@ -3,7 +3,15 @@ import * as z from 'zod';
 import { InfraError } from './infra-error.ts';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== '')).pipe(z.array(tickerOrUniverseSchema).min(1));
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  )
+  .pipe(z.array(tickerOrUniverseSchema).min(1));
 
 const Environment = z.object({
   CDK_DEFAULT_ACCOUNT: z
@@ -139,4 +147,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
  * describeSettings()[0]?.name; // 'CDK_DEFAULT_ACCOUNT'
  */
 export const describeSettings = (): readonly { readonly name: string; readonly description: string }[] =>
-  Object.entries(Environment.shape).map(([variable, schema]) => ({ name: variable, description: schema.meta()?.description ?? '' }));
+  Object.entries(Environment.shape).map(([variable, schema]) => ({
+    name: variable,
+    description: schema.meta()?.description ?? '',
+  }));

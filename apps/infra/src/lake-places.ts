@@ -12,4 +12,9 @@ export const resultsFolder = 'athena/';
  * Folders that the published tables read: Iceberg tables, landed rows, run history, splits. Not staging (unchecked
  * builds).
  */
-export const readFolders: readonly string[] = [`${lakeFolder}tables/`, landingFolder, `${lakeFolder}history/`, `${lakeFolder}splits/`];
+export const readFolders: readonly string[] = [
+  `${lakeFolder}tables/`,
+  landingFolder,
+  `${lakeFolder}history/`,
+  `${lakeFolder}splits/`,
+];

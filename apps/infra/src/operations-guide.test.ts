@@ -6,10 +6,15 @@ import { describeSettings } from './config.ts';
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const guide = read('docs/operations.md');
-const matches = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
+const matches = (text: string, pattern: RegExp): string[] =>
+  [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
 
 test('the guide documents exactly the settings', () => {
-  expect(matches(guide, /`((?:TICKERLAKE|CDK)_[A-Z_]+)`/g)).toEqual(describeSettings().map(({ name }) => name).sort());
+  expect(matches(guide, /`((?:TICKERLAKE|CDK)_[A-Z_]+)`/g)).toEqual(
+    describeSettings()
+      .map(({ name }) => name)
+      .sort(),
+  );
 });
 
 test('every script that the guide runs exists', () => {

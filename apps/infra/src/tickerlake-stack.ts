@@ -51,19 +51,54 @@ export class TickerlakeStack extends Stack {
     const buckets = new LakeBuckets(this, 'Buckets');
     const { lake, results } = buckets;
     const catalog = new LakeCatalog(this, 'Catalog', { stage, lake, results, scanLimitBytes: config.scanLimitBytes });
-    const stream = config.landing === 'firehose' ? new RawStream(this, 'RawStream', { name: `tickerlake-${stage}-raw-bars`, lake, bufferSeconds: config.bufferSeconds }).stream : null;
+    const stream =
+      config.landing === 'firehose'
+        ? new RawStream(this, 'RawStream', {
+            name: `tickerlake-${stage}-raw-bars`,
+            lake,
+            bufferSeconds: config.bufferSeconds,
+          }).stream
+        : null;
     const crawler = config.crawler === 'off' ? null : new RawCrawler(this, 'Crawler', { stage, lake, catalog });
     const topic = alarmTopic(this, 'AlarmTopic', { stage, email: config.alarmEmail });
     const failed = failedStartsQueue(this, 'FailedStarts');
     const ingest = ingestFunction(this, 'Ingest', { config, code: code.ingest, lake, stream });
     const ofRun = config.crawler === 'run' ? crawler : null;
-    const { orchestrator, dispatcher } = new WorkflowFunctions(this, 'Workflow', { config, code: code.workflow, lake, results, catalog, ingest, crawler: ofRun, alarms: topic, failed });
+    const { orchestrator, dispatcher } = new WorkflowFunctions(this, 'Workflow', {
+      config,
+      code: code.workflow,
+      lake,
+      results,
+      catalog,
+      ingest,
+      crawler: ofRun,
+      alarms: topic,
+      failed,
+    });
     if (crawler !== null && ofRun === null) new CrawlAfterRun(this, 'CrawlAfterRun', { stage, orchestrator, crawler });
-    if (config.grafanaWorkspace !== null) dashboardsFunction(this, 'Dashboards', { stage, code: code.dashboards(), workspaceId: config.grafanaWorkspace, catalog });
+    if (config.grafanaWorkspace !== null)
+      dashboardsFunction(this, 'Dashboards', {
+        stage,
+        code: code.dashboards(),
+        workspaceId: config.grafanaWorkspace,
+        catalog,
+      });
     const readers = readersPolicy(this, 'Readers', { stage, lake, results, catalog });
     new RunSchedule(this, 'Schedule', { stage, isEnabled: isScheduled, dispatcher, failed });
-    const { alarms } = new PipelineAlarms(this, 'Alarms', { stage, topic, watches: watches({ ingest, orchestrator, failed, stream, isScheduled }) });
-    new OperationsDashboard(this, 'Operations', { stage, alarms, ingest, orchestrator, dispatcher, stream, workGroup: catalog.workGroup });
+    const { alarms } = new PipelineAlarms(this, 'Alarms', {
+      stage,
+      topic,
+      watches: watches({ ingest, orchestrator, failed, stream, isScheduled }),
+    });
+    new OperationsDashboard(this, 'Operations', {
+      stage,
+      alarms,
+      ingest,
+      orchestrator,
+      dispatcher,
+      stream,
+      workGroup: catalog.workGroup,
+    });
     new MonthlyBudget(this, 'Budget', { stage, limitUsd: config.monthlyBudgetUsd, topic });
     const outputs = {
       LakeLocation: Fn.join('', ['s3://', lake.bucketName, `/${lakeFolder}`]),

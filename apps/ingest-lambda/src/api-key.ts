@@ -21,10 +21,15 @@ export interface ApiKey {
 export function createApiKey(place: string, read: ReadKey): ApiKey {
   let held: Promise<string> | null = null;
   const fetchKey = async (): Promise<string> => {
-    const text = (await read().catch((cause: unknown) => {
-      const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-      throw new KeyError(`The vendor's key cannot be read from ${place} (${why}). Check its name, the region and the function's role.`, { cause, transient: isTransient(cause) });
-    }))?.trim();
+    const text = (
+      await read().catch((cause: unknown) => {
+        const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+        throw new KeyError(
+          `The vendor's key cannot be read from ${place} (${why}). Check its name, the region and the function's role.`,
+          { cause, transient: isTransient(cause) },
+        );
+      })
+    )?.trim();
     if (text === undefined || text === '')
       throw new KeyError(`${place} is empty. Store the vendor's API key there as text.`);
     return text;
@@ -44,4 +49,6 @@ export function createApiKey(place: string, read: ReadKey): ApiKey {
 }
 
 /** The AWS SDK marks server faults and errors that it would retry. */
-const isTransient = (cause: unknown): boolean => cause instanceof Error && (('$retryable' in cause && cause.$retryable !== undefined) || ('$fault' in cause && cause.$fault === 'server'));
+const isTransient = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  (('$retryable' in cause && cause.$retryable !== undefined) || ('$fault' in cause && cause.$fault === 'server'));

@@ -5,10 +5,23 @@ import { readConfig } from './config.ts';
 describe('readConfig', () => {
   it('reads the settings, with five calls per minute by default', () => {
     expect(readConfig({ API_KEY_PARAMETER: '/tickerlake/key', STREAM_NAME: 'raw' })).toEqual({
-      keyPlace: { kind: 'parameter', name: '/tickerlake/key' }, landing: { kind: 'firehose', stream: 'raw' }, maxCalls: 5, baseUrl: null,
+      keyPlace: { kind: 'parameter', name: '/tickerlake/key' },
+      landing: { kind: 'firehose', stream: 'raw' },
+      maxCalls: 5,
+      baseUrl: null,
     });
-    expect(readConfig({ API_KEY_SECRET_ID: 'key', STREAM_NAME: 'raw', CALLS_PER_MINUTE: '100', BASE_URL: 'https://api.polygon.io' })).toEqual({
-      keyPlace: { kind: 'secret', secretId: 'key' }, landing: { kind: 'firehose', stream: 'raw' }, maxCalls: 100, baseUrl: 'https://api.polygon.io',
+    expect(
+      readConfig({
+        API_KEY_SECRET_ID: 'key',
+        STREAM_NAME: 'raw',
+        CALLS_PER_MINUTE: '100',
+        BASE_URL: 'https://api.polygon.io',
+      }),
+    ).toEqual({
+      keyPlace: { kind: 'secret', secretId: 'key' },
+      landing: { kind: 'firehose', stream: 'raw' },
+      maxCalls: 100,
+      baseUrl: 'https://api.polygon.io',
     });
   });
 
@@ -16,7 +29,9 @@ describe('readConfig', () => {
     { name: 'a bucket', location: 's3://lake/' },
     { name: 'a folder of a bucket', location: 's3://my-lake.eu/tickerlake/simulated/' },
   ])('lands directly in $name when configured, without a stream', ({ location }) => {
-    expect(readConfig({ API_KEY_PARAMETER: 'a', LANDING: 's3', LAKE_LOCATION: location, STREAM_NAME: 'raw' }).landing).toEqual({ kind: 's3', location });
+    expect(
+      readConfig({ API_KEY_PARAMETER: 'a', LANDING: 's3', LAKE_LOCATION: location, STREAM_NAME: 'raw' }).landing,
+    ).toEqual({ kind: 's3', location });
   });
 
   it.each([

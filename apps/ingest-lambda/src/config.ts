@@ -34,10 +34,12 @@ const Environment = z.object({
 });
 
 /** Where the vendor's key is stored. */
-export type KeyPlace = { readonly kind: 'parameter'; readonly name: string } | { readonly kind: 'secret'; readonly secretId: string };
+export type KeyPlace =
+  { readonly kind: 'parameter'; readonly name: string } | { readonly kind: 'secret'; readonly secretId: string };
 
 /** How rows land. */
-export type LandingPlace = { readonly kind: 'firehose'; readonly stream: string } | { readonly kind: 's3'; readonly location: string };
+export type LandingPlace =
+  { readonly kind: 'firehose'; readonly stream: string } | { readonly kind: 's3'; readonly location: string };
 
 /** The settings of this Lambda. */
 export interface Config {
@@ -57,13 +59,24 @@ export interface Config {
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
-  const { API_KEY_PARAMETER: name, API_KEY_SECRET_ID: secretId, CALLS_PER_MINUTE: maxCalls, BASE_URL: baseUrl = null } = parsed.data;
-  if ((name === undefined) === (secretId === undefined)) throw new ConfigError('✖ set one of API_KEY_PARAMETER (SSM) and API_KEY_SECRET_ID (Secrets Manager)');
-  const keyPlace: KeyPlace = name !== undefined ? { kind: 'parameter', name } : { kind: 'secret', secretId: secretId ?? '' };
+  const {
+    API_KEY_PARAMETER: name,
+    API_KEY_SECRET_ID: secretId,
+    CALLS_PER_MINUTE: maxCalls,
+    BASE_URL: baseUrl = null,
+  } = parsed.data;
+  if ((name === undefined) === (secretId === undefined))
+    throw new ConfigError('✖ set one of API_KEY_PARAMETER (SSM) and API_KEY_SECRET_ID (Secrets Manager)');
+  const keyPlace: KeyPlace =
+    name !== undefined ? { kind: 'parameter', name } : { kind: 'secret', secretId: secretId ?? '' };
   return { keyPlace, landing: toLanding(parsed.data), maxCalls, baseUrl };
 }
 
-function toLanding({ LANDING: kind, STREAM_NAME: stream, LAKE_LOCATION: location }: z.output<typeof Environment>): LandingPlace {
+function toLanding({
+  LANDING: kind,
+  STREAM_NAME: stream,
+  LAKE_LOCATION: location,
+}: z.output<typeof Environment>): LandingPlace {
   if (kind === 'firehose') {
     if (stream === undefined)
       throw new ConfigError('✖ set STREAM_NAME: rows land through Firehose unless LANDING is s3');

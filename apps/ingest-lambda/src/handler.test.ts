@@ -12,7 +12,13 @@ import { type AwsDoubleOptions, startAwsDouble } from './testing/aws-double.ts';
 
 const canary = 'canary-key-7f3a';
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
-const chunkOf = (ticker: string, from = '2026-05-28', to = from) => ({ id: `${ticker.replace(':', '_3a_')}-${from}`, ticker, from, to, barMs: 60_000 });
+const chunkOf = (ticker: string, from = '2026-05-28', to = from) => ({
+  id: `${ticker.replace(':', '_3a_')}-${from}`,
+  ticker,
+  from,
+  to,
+  barMs: 60_000,
+});
 let said: string[] = [];
 
 beforeEach(() => {
@@ -21,7 +27,8 @@ beforeEach(() => {
   vi.stubEnv('POWERTOOLS_DEV', 'true');
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
   const keep = (text: unknown): void => void said.push(String(text));
-  for (const name of ['log', 'info', 'error', 'warn', 'debug'] as const) vi.spyOn(console, name).mockImplementation(keep);
+  for (const name of ['log', 'info', 'error', 'warn', 'debug'] as const)
+    vi.spyOn(console, name).mockImplementation(keep);
 });
 afterEach(() => {
   expect(said.join('\n')).not.toContain(canary);
@@ -30,21 +37,50 @@ afterEach(() => {
 });
 
 /** The handler with the simulated market over HTTP, and AWS through the real SDK clients. */
-async function setUp(options: { readonly aws?: Partial<AwsDoubleOptions>; readonly market?: SimulatedMarketOptions; readonly place?: KeyPlace; readonly landing?: LandingPlace; readonly maxCalls?: number } = {}) {
+async function setUp(
+  options: {
+    readonly aws?: Partial<AwsDoubleOptions>;
+    readonly market?: SimulatedMarketOptions;
+    readonly place?: KeyPlace;
+    readonly landing?: LandingPlace;
+    readonly maxCalls?: number;
+  } = {},
+) {
   const aws = await startAwsDouble({ keys: [canary], ...options.aws });
-  const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 29, 21), apiKeys: [canary], callsPerMinute: 5, ...options.market });
+  const market = createSimulatedMarket({
+    nowMs: () => Date.UTC(2026, 4, 29, 21),
+    apiKeys: [canary],
+    callsPerMinute: 5,
+    ...options.market,
+  });
   const server = await startMarketServer(market);
   onTestFinished(() => server.close());
   const keep = (text: string): void => void said.push(text);
   const logger = new Logger({ serviceName: 'ingest' });
   const clock = { now: () => new Date('2026-05-29T21:00:00Z'), sleep: async () => {} };
-  const landChunk = await openLanding(options.landing ?? { kind: 'firehose', stream: 'raw-bars' }, { calendars, clock, random: () => 0, settings: aws.settings });
+  const landChunk = await openLanding(options.landing ?? { kind: 'firehose', stream: 'raw-bars' }, {
+    calendars,
+    clock,
+    random: () => 0,
+    settings: aws.settings,
+  });
   const handler = createHandler(
     {
-      apiKey: openApiKey(options.place ?? { kind: 'parameter', name: '/tickerlake/api-key' }, aws.settings), maxCalls: options.maxCalls ?? 5, baseUrl: server.url,
-      landChunk, clock, random: () => 0,
+      apiKey: openApiKey(options.place ?? { kind: 'parameter', name: '/tickerlake/api-key' }, aws.settings),
+      maxCalls: options.maxCalls ?? 5,
+      baseUrl: server.url,
+      landChunk,
+      clock,
+      random: () => 0,
     },
-    { logger, metrics: new Metrics({ namespace: 'Tickerlake', serviceName: 'ingest', logger: { info: keep, debug: keep, warn: keep, error: keep, trace: keep } }) },
+    {
+      logger,
+      metrics: new Metrics({
+        namespace: 'Tickerlake',
+        serviceName: 'ingest',
+        logger: { info: keep, debug: keep, warn: keep, error: keep, trace: keep },
+      }),
+    },
   );
   return { aws, market, handler };
 }
@@ -52,15 +88,27 @@ async function setUp(options: { readonly aws?: Partial<AwsDoubleOptions>; readon
 describe('the ingest Lambda', () => {
   it('sends every bar once, as rows with run id and request id, and returns a receipt that counts them', async () => {
     const { aws, handler } = await setUp();
-    const { receipts, left, waitMs } = await handler({ runId: 'run-1', chunks: [chunkOf('AAPL', '2026-05-27', '2026-05-28'), chunkOf('X:BTCUSD')] });
+    const { receipts, left, waitMs } = await handler({
+      runId: 'run-1',
+      chunks: [chunkOf('AAPL', '2026-05-27', '2026-05-28'), chunkOf('X:BTCUSD')],
+    });
 
     expect({ left, waitMs }).toEqual({ left: [], waitMs: 0 });
-    expect(receipts.map(({ ticker, calls }) => ({ ticker, calls }))).toEqual([{ ticker: 'AAPL', calls: 1 }, { ticker: 'X:BTCUSD', calls: 1 }]);
-    const rows = aws.landed.map((line) => JSON.parse(line) as { ticker: string; bar_start_ms: number; run_id: string; request_id: string });
+    expect(receipts.map(({ ticker, calls }) => ({ ticker, calls }))).toEqual([
+      { ticker: 'AAPL', calls: 1 },
+      { ticker: 'X:BTCUSD', calls: 1 },
+    ]);
+    const rows = aws.landed.map(
+      (line) => JSON.parse(line) as { ticker: string; bar_start_ms: number; run_id: string; request_id: string },
+    );
     expect(new Set(rows.map((row) => `${row.ticker} ${row.bar_start_ms}`)).size).toBe(rows.length);
     expect(new Set(rows.map((row) => row.run_id))).toEqual(new Set(['run-1']));
-    expect(new Set(rows.map((row) => row.request_id))).toEqual(new Set(receipts.flatMap((receipt) => receipt.requestIds)));
-    const counted = receipts.flatMap((receipt) => Object.entries(receipt.rowsByDate).map(([date, count]) => [`${receipt.ticker} ${date}`, count]));
+    expect(new Set(rows.map((row) => row.request_id))).toEqual(
+      new Set(receipts.flatMap((receipt) => receipt.requestIds)),
+    );
+    const counted = receipts.flatMap((receipt) =>
+      Object.entries(receipt.rowsByDate).map(([date, count]) => [`${receipt.ticker} ${date}`, count]),
+    );
     const landed = new Map<string, number>();
     for (const { ticker, bar_start_ms: ms } of rows) {
       const key = `${ticker} ${calendars[ticker.startsWith('X:') ? '24/7' : 'XNYS'].locate(ms).tradingDate}`;
@@ -74,7 +122,12 @@ describe('the ingest Lambda', () => {
     const { aws, market, handler } = await setUp({ market: { callsPerMinute: null } });
     const chunks = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'].map((ticker) => chunkOf(ticker));
     const first = await handler({ runId: 'run-1', chunks });
-    expect({ sent: first.receipts.length, left: first.left, waitMs: first.waitMs, calls: market.calls.total }).toEqual({ sent: 5, left: ['META-2026-05-28', 'TSLA-2026-05-28'], waitMs: 61_000, calls: 5 });
+    expect({ sent: first.receipts.length, left: first.left, waitMs: first.waitMs, calls: market.calls.total }).toEqual({
+      sent: 5,
+      left: ['META-2026-05-28', 'TSLA-2026-05-28'],
+      waitMs: 61_000,
+      calls: 5,
+    });
 
     const second = await handler({ runId: 'run-1', chunks: chunks.filter((chunk) => first.left.includes(chunk.id)) });
     expect(second).toMatchObject({ left: [], waitMs: 0 });
@@ -84,14 +137,21 @@ describe('the ingest Lambda', () => {
   it('returns a whole chunk, unsent, when no call is left for its second page', async () => {
     const { aws, handler } = await setUp({ maxCalls: 2, market: { callsPerMinute: null } });
     const years = chunkOf('X:BTCUSD', '2026-01-01', '2026-05-28');
-    expect(await handler({ runId: 'run-1', chunks: [years] })).toMatchObject({ receipts: [], left: [years.id], waitMs: 61_000 });
+    expect(await handler({ runId: 'run-1', chunks: [years] })).toMatchObject({
+      receipts: [],
+      left: [years.id],
+      waitMs: 61_000,
+    });
     expect(aws.landed).toEqual([]);
   });
 
   it('treats a 429 as a used-up quota, without waiting', async () => {
     const { market, handler } = await setUp({ maxCalls: 50, market: { callsPerMinute: 2 } });
     const chunks = ['AAPL', 'MSFT', 'GOOGL', 'AMZN'].map((ticker) => chunkOf(ticker));
-    expect(await handler({ runId: 'run-1', chunks })).toMatchObject({ left: ['GOOGL-2026-05-28', 'AMZN-2026-05-28'], waitMs: 61_000 });
+    expect(await handler({ runId: 'run-1', chunks })).toMatchObject({
+      left: ['GOOGL-2026-05-28', 'AMZN-2026-05-28'],
+      waitMs: 61_000,
+    });
     expect(market.calls.rejected429).toBe(1);
   });
 
@@ -146,22 +206,35 @@ describe('the ingest Lambda', () => {
       await handler({ ...event, runId: 'run-0' });
       await handler(event);
       const before = [...aws.objects.keys()];
-      const { receipts: [receipt] } = await handler({ ...event, chunks: [{ ...twoMonths, to: twoMonths.from }] });
+      const {
+        receipts: [receipt],
+      } = await handler({ ...event, chunks: [{ ...twoMonths, to: twoMonths.from }] });
       expect(receipt?.rowsByDate).toEqual({ '2026-04-30': receipt?.rows });
-      expect([...aws.objects.keys()]).toEqual(before.filter((key) => !key.endsWith('/run-1/AAPL-2026-04-30/2026-05.ndjson.gz')));
+      expect([...aws.objects.keys()]).toEqual(
+        before.filter((key) => !key.endsWith('/run-1/AAPL-2026-04-30/2026-05.ndjson.gz')),
+      );
       expect(before).toHaveLength(4);
     });
 
     it("uses the current day when the run's start is missing", async () => {
       const { aws, handler } = await setUp({ landing });
       await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
-      expect([...aws.objects.keys()]).toEqual(['lake/tickerlake/landing/raw_bars/2026-05-29/run-1/AAPL-2026-05-28/2026-05.ndjson.gz']);
-      expect(said.map((line) => (JSON.parse(line) as Record<string, unknown>)['message']).filter(Boolean)).toEqual(['vendor call', 'chunk landed', 'done']);
+      expect([...aws.objects.keys()]).toEqual([
+        'lake/tickerlake/landing/raw_bars/2026-05-29/run-1/AAPL-2026-05-28/2026-05.ndjson.gz',
+      ]);
+      expect(said.map((line) => (JSON.parse(line) as Record<string, unknown>)['message']).filter(Boolean)).toEqual([
+        'vendor call',
+        'chunk landed',
+        'done',
+      ]);
     });
   });
 
   it('reads the key once for many invocations, and again after the vendor rejects it', async () => {
-    const { aws, handler } = await setUp({ aws: { keys: ['old-key', canary] }, place: { kind: 'secret', secretId: 'vendor' } });
+    const { aws, handler } = await setUp({
+      aws: { keys: ['old-key', canary] },
+      place: { kind: 'secret', secretId: 'vendor' },
+    });
     await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
     await handler({ runId: 'run-2', chunks: [chunkOf('MSFT')] });
     expect(aws.calls.filter((name) => name === 'secretsmanager.GetSecretValue')).toHaveLength(2);
@@ -222,7 +295,15 @@ describe('the ingest Lambda', () => {
     const { handler } = await setUp();
     const { receipts } = await handler({ runId: 'run-9', chunks: [chunkOf('AAPL')] });
     const lines = said.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines.filter((line) => line['runId'] === 'run-9').map((line) => line['message'])).toEqual(['vendor call', 'chunk sent', 'done']);
-    expect(lines.find((line) => '_aws' in line)).toMatchObject({ service: 'ingest', VendorCalls: 1, RowsSent: receipts[0]?.rows });
+    expect(lines.filter((line) => line['runId'] === 'run-9').map((line) => line['message'])).toEqual([
+      'vendor call',
+      'chunk sent',
+      'done',
+    ]);
+    expect(lines.find((line) => '_aws' in line)).toMatchObject({
+      service: 'ingest',
+      VendorCalls: 1,
+      RowsSent: receipts[0]?.rows,
+    });
   });
 });

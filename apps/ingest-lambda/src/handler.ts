@@ -18,7 +18,10 @@ export interface Telemetry {
  * @example
  * const handler = createHandler(resources, { logger, metrics });
  */
-export function createHandler(resources: Omit<IngestResources, 'onAttempt' | 'onReceipt'>, { logger, metrics }: Telemetry): (event: unknown) => Promise<IngestAnswer> {
+export function createHandler(
+  resources: Omit<IngestResources, 'onAttempt' | 'onReceipt'>,
+  { logger, metrics }: Telemetry,
+): (event: unknown) => Promise<IngestAnswer> {
   return async (event) => {
     try {
       const request = parseEvent(event);
@@ -32,7 +35,8 @@ export function createHandler(resources: Omit<IngestResources, 'onAttempt' | 'on
         },
         onReceipt: (receipt) => {
           metrics.addMetric('RowsSent', MetricUnit.Count, receipt.rows);
-          if ('records' in receipt) metrics.addMetric('RecordsRetried', MetricUnit.Count, receipt.sentRecords - receipt.records);
+          if ('records' in receipt)
+            metrics.addMetric('RecordsRetried', MetricUnit.Count, receipt.sentRecords - receipt.records);
           logger.info('records' in receipt ? 'chunk sent' : 'chunk landed', { ...receipt });
         },
       });

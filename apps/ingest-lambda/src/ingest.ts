@@ -59,7 +59,12 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
  * The receipt; null when the quota ran out before the chunk was complete. A rejected key is read again once, in case it
  * was rotated.
  */
-async function ingestChunk(run: LandingRun, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<IngestReceipt | null> {
+async function ingestChunk(
+  run: LandingRun,
+  chunk: FetchChunk,
+  quota: CallQuota,
+  resources: IngestResources,
+): Promise<IngestReceipt | null> {
   try {
     return await fetchAndLand(run, chunk, quota, resources);
   } catch (error) {
@@ -71,9 +76,21 @@ async function ingestChunk(run: LandingRun, chunk: FetchChunk, quota: CallQuota,
   }
 }
 
-async function fetchAndLand(run: LandingRun, chunk: FetchChunk, quota: CallQuota, resources: IngestResources): Promise<IngestReceipt> {
+async function fetchAndLand(
+  run: LandingRun,
+  chunk: FetchChunk,
+  quota: CallQuota,
+  resources: IngestResources,
+): Promise<IngestReceipt> {
   const { clock, random, baseUrl, onAttempt } = resources;
-  const client = createPolygonClient({ apiKey: await resources.apiKey.get(), limiter: quota, retry, random, onAttempt, ...(baseUrl !== null && { baseUrl }) });
+  const client = createPolygonClient({
+    apiKey: await resources.apiKey.get(),
+    limiter: quota,
+    retry,
+    random,
+    onAttempt,
+    ...(baseUrl !== null && { baseUrl }),
+  });
   const source = createPolygonSource({ client, name: 'polygon', callsPerMinute: resources.maxCalls, clock });
   const { signal } = new AbortController();
   return resources.landChunk(run, chunk, source.fetchBars(chunk, signal));

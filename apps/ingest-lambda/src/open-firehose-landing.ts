@@ -12,6 +12,9 @@ import type { LandingTools } from './landing-tools.ts';
  */
 export function openFirehoseLanding(stream: string, { calendars, clock, random, settings }: LandingTools): LandChunk {
   const client = new FirehoseClient(settings);
-  const firehose: FirehoseApi = { putRecordBatch: (input, options) => client.send(new PutRecordBatchCommand(input), options) };
-  return (run, chunk, pages) => sendChunk(run, chunk, pages, { calendars, sender: { firehose, stream, clock, random } });
+  const firehose: FirehoseApi = {
+    putRecordBatch: (input, options) => client.send(new PutRecordBatchCommand(input), options),
+  };
+  return (run, chunk, pages) =>
+    sendChunk(run, chunk, pages, { calendars, sender: { firehose, stream, clock, random } });
 }

@@ -9,6 +9,7 @@ import type { LandingTools } from './landing-tools.ts';
  * const landChunk = await openLanding({ kind: 's3', location: 's3://lake/tickerlake/' }, { calendars, clock, random, settings: {} });
  */
 export async function openLanding(place: LandingPlace, tools: LandingTools): Promise<LandChunk> {
-  if (place.kind === 'firehose') return (await import('./open-firehose-landing.ts')).openFirehoseLanding(place.stream, tools);
+  if (place.kind === 'firehose')
+    return (await import('./open-firehose-landing.ts')).openFirehoseLanding(place.stream, tools);
   return (await import('./open-s3-landing.ts')).openS3Landing(place.location, tools);
 }

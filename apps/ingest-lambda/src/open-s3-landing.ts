@@ -1,4 +1,10 @@
-import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { createObjectStore, landChunk, type S3Api } from '@tickerlake/pipeline/s3-landing';
 import type { LandChunk } from './land-chunk.ts';
 import type { LandingTools } from './landing-tools.ts';

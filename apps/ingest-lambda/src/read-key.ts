@@ -14,8 +14,15 @@ import type { KeyPlace } from './config.ts';
 export function openApiKey(place: KeyPlace, settings: AwsSettings): ApiKey {
   if (place.kind === 'parameter') {
     const ssm = new SSMClient(settings);
-    return createApiKey(`the SSM parameter ${place.name}`, async () => (await ssm.send(new GetParameterCommand({ Name: place.name, WithDecryption: true }))).Parameter?.Value);
+    return createApiKey(
+      `the SSM parameter ${place.name}`,
+      async () =>
+        (await ssm.send(new GetParameterCommand({ Name: place.name, WithDecryption: true }))).Parameter?.Value,
+    );
   }
   const secrets = new SecretsManagerClient(settings);
-  return createApiKey(`the secret ${place.secretId}`, async () => (await secrets.send(new GetSecretValueCommand({ SecretId: place.secretId }))).SecretString);
+  return createApiKey(
+    `the secret ${place.secretId}`,
+    async () => (await secrets.send(new GetSecretValueCommand({ SecretId: place.secretId }))).SecretString,
+  );
 }

@@ -15,7 +15,8 @@ import { runsPage } from './runs-page.ts';
 export async function aboutPage(what: 'runs' | 'coverage' | 'quality', view: AboutView): Promise<AboutPage> {
   const rows = toRows(await api.about(what));
   const still = (...elements: readonly HTMLElement[]): AboutPage => ({ elements, draw: () => undefined });
-  if (rows.length === 0) return still(section('Nothing yet', [text('p', 'Nothing is recorded: "tickerlake run" makes a release.')]));
+  if (rows.length === 0)
+    return still(section('Nothing yet', [text('p', 'Nothing is recorded: "tickerlake run" makes a release.')]));
   if (what === 'quality') return qualityPage({ rows, ...view });
   return what === 'runs' ? still(...runsPage(rows, view.zone)) : still(coveragePage(rows));
 }

@@ -40,32 +40,63 @@ function readEmbedded(): Embedded | null {
   return text === '' ? null : (JSON.parse(text) as Embedded);
 }
 
-async function get<T>(path: string, names: readonly string[] = [], query: readonly (readonly [string, string])[] = []): Promise<T> {
+async function get<T>(
+  path: string,
+  names: readonly string[] = [],
+  query: readonly (readonly [string, string])[] = [],
+): Promise<T> {
   if (embedded !== null) {
     const answer = embedded.answers[[path, ...names].join('/')];
     if (answer === undefined) throw new Error('This file does not hold that: open the page with "tickerlake preview".');
     return answer as T;
   }
-  const response = await fetch(`/api/${path}?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`).catch((cause: unknown) => {
-    throw new Error('The page has lost its server: "tickerlake start" or "tickerlake preview" has ended. Start it again, then reload.', { cause });
+  const response = await fetch(
+    `/api/${path}?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`,
+  ).catch((cause: unknown) => {
+    throw new Error(
+      'The page has lost its server: "tickerlake start" or "tickerlake preview" has ended. Start it again, then reload.',
+      { cause },
+    );
   });
   const body = (await response.json()) as T & { error?: string };
   if (!response.ok) throw new Error(body.error ?? `The server answered ${response.status}.`);
   return body;
 }
 
-const times = ({ fromMs, toMs }: Range) => [['from', String(Math.round(fromMs))], ['to', String(Math.round(toMs))]] as const;
+const times = ({ fromMs, toMs }: Range) =>
+  [
+    ['from', String(Math.round(fromMs))],
+    ['to', String(Math.round(toMs))],
+  ] as const;
 
 /** The questions that the page asks its own server. It names things; the SQL is the dashboards' own. */
 export const api = {
   dashboards: () => get<readonly ClassicDashboard[]>('dashboards'),
   summary: () => get<Summary>('summary'),
-  variable: (dashboard: string, name: string) => get<readonly string[]>('variable', [dashboard, name], [['dashboard', dashboard], ['name', name]]),
-  annotations: (dashboard: string, name: string, range: Range) => get<PanelData>('annotations', [dashboard, name], [['dashboard', dashboard], ['name', name], ...times(range)]),
+  variable: (dashboard: string, name: string) =>
+    get<readonly string[]>(
+      'variable',
+      [dashboard, name],
+      [
+        ['dashboard', dashboard],
+        ['name', name],
+      ],
+    ),
+  annotations: (dashboard: string, name: string, range: Range) =>
+    get<PanelData>('annotations', [dashboard, name], [['dashboard', dashboard], ['name', name], ...times(range)]),
   about: (what: 'runs' | 'coverage' | 'quality') => get<PanelData>('about', [what], [['what', what]]),
   panel: (dashboard: string, panel: number, range: Range, variables: Readonly<Record<string, readonly string[]>>) =>
-    get<PanelData>('panel', [dashboard, String(panel)], [
-      ['dashboard', dashboard], ['panel', String(panel)], ['ref', 'A'], ...times(range),
-      ...Object.entries(variables).flatMap(([name, values]) => values.map((value) => [`var-${name}`, value] as const)),
-    ]),
+    get<PanelData>(
+      'panel',
+      [dashboard, String(panel)],
+      [
+        ['dashboard', dashboard],
+        ['panel', String(panel)],
+        ['ref', 'A'],
+        ...times(range),
+        ...Object.entries(variables).flatMap(([name, values]) =>
+          values.map((value) => [`var-${name}`, value] as const),
+        ),
+      ],
+    ),
 };

@@ -38,11 +38,15 @@ export function completeLegend(plot: uPlot, series: readonly LegendSeries[], vie
     cell.className = 'calcs';
     const text = (value: number | undefined): string => formatValue(value, look.unit, look.decimals, view.zone);
     cell.textContent = `last ${text(numbers.at(-1))}, max ${text(numbers.length === 0 ? undefined : numbers.reduce((a, b) => Math.max(a, b)))}`;
-    if (look.link !== undefined) cell.append(' ', pageLink(fillTemplate(look.link.title, values), fillTemplate(look.link.url, values), view, '↗'));
+    if (look.link !== undefined)
+      cell.append(' ', pageLink(fillTemplate(look.link.title, values), fillTemplate(look.link.url, values), view, '↗'));
   });
   plot.over.tabIndex = 0;
   plot.over.setAttribute('role', 'application');
-  plot.over.setAttribute('aria-label', 'Chart: the left and right arrow keys move the cursor, and the legend says the values there');
+  plot.over.setAttribute(
+    'aria-label',
+    'Chart: the left and right arrow keys move the cursor, and the legend says the values there',
+  );
   plot.over.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
     if (step === 0) return;

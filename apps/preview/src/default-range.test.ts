@@ -11,6 +11,11 @@ test.each<{ preset: Preset; newestBar?: string | null; from: string; to: string 
   { preset: 'all', from: '2026-05-20T04:00:00.000Z', to: '2026-11-27T12:00:00.000Z' },
   { preset: '1', newestBar: null, from: '2026-11-27T05:00:00.000Z', to: '2026-11-28T05:00:00.000Z' },
 ])('$preset days up to $newestBar are $from to $to', ({ preset, newestBar, from, to }) => {
-  const { fromMs, toMs } = presetRange(preset, { ...summary, ...(newestBar !== undefined && { newestBar }) }, 'America/New_York', nowMs);
+  const { fromMs, toMs } = presetRange(
+    preset,
+    { ...summary, ...(newestBar !== undefined && { newestBar }) },
+    'America/New_York',
+    nowMs,
+  );
   expect([new Date(fromMs).toISOString(), new Date(toMs).toISOString()]).toEqual([from, to]);
 });

@@ -10,9 +10,17 @@ export type Preset = '1' | '7' | '31' | 'all';
  * @example
  * presetRange('7', summary, 'America/New_York', Date.now());
  */
-export function presetRange(preset: Preset, { newestBar, from }: Pick<Summary, 'newestBar' | 'from'>, zone: string, nowMs: number): Range {
+export function presetRange(
+  preset: Preset,
+  { newestBar, from }: Pick<Summary, 'newestBar' | 'from'>,
+  zone: string,
+  nowMs: number,
+): Range {
   if (preset === 'all') return { fromMs: zoneInstant(from, zone), toMs: nowMs };
   const newest = zoneDay(newestBar === null ? nowMs : Date.parse(newestBar), zone);
   const first = addDays(newest, 1 - Number(preset));
-  return { fromMs: zoneInstant(first < from && from <= newest ? from : first, zone), toMs: zoneInstant(addDays(newest, 1), zone) };
+  return {
+    fromMs: zoneInstant(first < from && from <= newest ? from : first, zone),
+    toMs: zoneInstant(addDays(newest, 1), zone),
+  };
 }

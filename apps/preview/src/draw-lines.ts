@@ -12,7 +12,9 @@ import { type Columns, withGaps } from './with-gaps.ts';
 /** Axis steps that this many decimals can tell apart; closer marks would show the same number. */
 function axisSteps({ unit, decimals = 0 }: FieldLook): number[] {
   const least = -(decimals + (unit === 'percentunit' ? 2 : 0));
-  return Array.from({ length: 13 - least }, (_, power) => [1, 2, 5].map((step) => Number(`${step}e${least + power}`))).flat();
+  return Array.from({ length: 13 - least }, (_, power) =>
+    [1, 2, 5].map((step) => Number(`${step}e${least + power}`)),
+  ).flat();
 }
 
 const size = (element: HTMLElement) => ({ width: Math.max(240, element.clientWidth), height: 300 });
@@ -24,26 +26,62 @@ const size = (element: HTMLElement) => ({ width: Math.max(240, element.clientWid
  * @example
  * drawLines(panel, data, element, view);
  */
-export function drawLines(panel: Pick<ClassicPanel, 'fieldConfig'>, data: PanelData, element: HTMLElement, view: View): void {
+export function drawLines(
+  panel: Pick<ClassicPanel, 'fieldConfig'>,
+  data: PanelData,
+  element: HTMLElement,
+  view: View,
+): void {
   const wide = toSeries(data);
   const { custom = {}, thresholds } = panel.fieldConfig.defaults;
   const isBars = custom['drawStyle'] === 'bars';
   const isStacked = (custom['stacking'] as { mode?: string } | undefined)?.mode === 'normal';
-  const { timesMs, columns } = withGaps(wide.timesMs, wide.series.map((one) => one.values), typeof custom['spanNulls'] === 'number' ? custom['spanNulls'] : 0);
+  const { timesMs, columns } = withGaps(
+    wide.timesMs,
+    wide.series.map((one) => one.values),
+    typeof custom['spanNulls'] === 'number' ? custom['spanNulls'] : 0,
+  );
   const series = wide.series.map((one, index) => {
     const look = fieldLook(panel, one.name);
-    const values = Object.fromEntries(Object.entries(one.labels).map(([name, value]) => [`__field.labels.${name}`, value]));
-    const label = look.displayName === undefined ? (Object.values(one.labels)[0] ?? one.name) : fillTemplate(look.displayName, values);
+    const values = Object.fromEntries(
+      Object.entries(one.labels).map(([name, value]) => [`__field.labels.${name}`, value]),
+    );
+    const label =
+      look.displayName === undefined
+        ? (Object.values(one.labels)[0] ?? one.name)
+        : fillTemplate(look.displayName, values);
     return { label, look, values, scale: look.isRight ? 'right' : 'y', column: columns[index] ?? [] };
   });
   // Stacked: each column on those before it, the highest drawn first, so that the lower ones stand before it.
-  const drawn = series.map((one, index) => ({ ...one, heights: isStacked ? stack(series.slice(0, index + 1).filter(({ scale }) => scale === one.scale).map(({ column }) => column)) : one.column }));
+  const drawn = series.map((one, index) => ({
+    ...one,
+    heights: isStacked
+      ? stack(
+          series
+            .slice(0, index + 1)
+            .filter(({ scale }) => scale === one.scale)
+            .map(({ column }) => column),
+        )
+      : one.column,
+  }));
   if (isStacked) drawn.reverse();
   const ink = getComputedStyle(element).color;
   const axis = { stroke: ink, grid: { stroke: '#8883', width: 1 }, ticks: { stroke: '#8883', width: 1 } };
   const valueAxis = (scale: string): uPlot.Axis[] => {
     const first = series.find((one) => one.scale === scale);
-    return first === undefined ? [] : [{ ...axis, scale, ...(first.look.decimals !== undefined && { incrs: axisSteps(first.look) }), size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)), ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}), values: (_, ticks) => ticks.map((tick) => formatValue(tick, first.look.unit, first.look.decimals, view.zone)) }];
+    return first === undefined
+      ? []
+      : [
+          {
+            ...axis,
+            scale,
+            ...(first.look.decimals !== undefined && { incrs: axisSteps(first.look) }),
+            size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)),
+            ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}),
+            values: (_, ticks) =>
+              ticks.map((tick) => formatValue(tick, first.look.unit, first.look.decimals, view.zone)),
+          },
+        ];
   };
   const barPaths = uPlot.paths.bars?.({ size: [0.6, 24] });
   const fromZero: uPlot.Scale.Range = (_, min, max) => {
@@ -56,25 +94,50 @@ export function drawLines(panel: Pick<ClassicPanel, 'fieldConfig'>, data: PanelD
       ...size(element),
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), view.zone),
       cursor: { sync: { key: 'hours' }, drag: { x: true, y: false, setScale: false } },
-      scales: { x: { range: () => [view.fromMs / 1_000, view.toMs / 1_000] }, y: { range: fromZero }, right: { range: fromZero } },
+      scales: {
+        x: { range: () => [view.fromMs / 1_000, view.toMs / 1_000] },
+        y: { range: fromZero },
+        right: { range: fromZero },
+      },
       series: [
         { label: 'Time', value: (_, seconds) => (seconds === null ? '-' : zoneTime(seconds * 1_000, view.zone)) },
         ...drawn.map(({ label, look, scale, column }): uPlot.Series => {
           const { stroke, dash } = colourOf(label);
           return {
-            label, scale, stroke, spanGaps: false, width: isBars ? 0 : look.lineWidth * 1.5,
-            ...(look.dash ?? dash) !== undefined && { dash: [...(look.dash ?? dash ?? [])] },
+            label,
+            scale,
+            stroke,
+            spanGaps: false,
+            width: isBars ? 0 : look.lineWidth * 1.5,
+            ...((look.dash ?? dash) !== undefined && { dash: [...(look.dash ?? dash ?? [])] }),
             ...(isBars && { fill: stroke, points: { show: false } }),
             ...(isBars && barPaths !== undefined && { paths: barPaths }),
-            value: (_: uPlot, __: number | null, ___: number, at: number | null) => formatValue(at === null ? null : column[at], look.unit, look.decimals, view.zone),
+            value: (_: uPlot, __: number | null, ___: number, at: number | null) =>
+              formatValue(at === null ? null : column[at], look.unit, look.decimals, view.zone),
           };
         }),
       ],
-      axes: [{ ...axis, space: 70, values: (_, ticks) => axisTimes(ticks.map((seconds) => seconds * 1_000), view.zone) }, ...valueAxis('y'), ...valueAxis('right')],
+      axes: [
+        {
+          ...axis,
+          space: 70,
+          values: (_, ticks) =>
+            axisTimes(
+              ticks.map((seconds) => seconds * 1_000),
+              view.zone,
+            ),
+        },
+        ...valueAxis('y'),
+        ...valueAxis('right'),
+      ],
       hooks: {
         drawClear: [(own) => drawShades(own, view)],
         draw: [(own) => drawMarks(own, view, custom['thresholdsStyle'] === undefined ? [] : (thresholds?.steps ?? []))],
-        setSelect: [({ select, posToVal }) => select.width > 4 && view.zoom(posToVal(select.left, 'x') * 1_000, posToVal(select.left + select.width, 'x') * 1_000)],
+        setSelect: [
+          ({ select, posToVal }) =>
+            select.width > 4 &&
+            view.zoom(posToVal(select.left, 'x') * 1_000, posToVal(select.left + select.width, 'x') * 1_000),
+        ],
       },
     },
     [timesMs.map((ms) => ms / 1_000), ...drawn.map(({ heights }) => [...heights])],
@@ -90,5 +153,7 @@ export function drawLines(panel: Pick<ClassicPanel, 'fieldConfig'>, data: PanelD
 }
 
 function stack(columns: Columns['columns']): (number | null | undefined)[] {
-  return (columns.at(-1) ?? []).map((top, at) => (top === null || top === undefined ? top : columns.reduce((sum, column) => sum + (column[at] ?? 0), 0)));
+  return (columns.at(-1) ?? []).map((top, at) =>
+    top === null || top === undefined ? top : columns.reduce((sum, column) => sum + (column[at] ?? 0), 0),
+  );
 }

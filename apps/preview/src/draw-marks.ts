@@ -11,7 +11,9 @@ import type { View } from './view.ts';
 export function drawShades(plot: uPlot, view: View): void {
   const { ctx, bbox } = plot;
   for (const { fromMs, toMs, colour } of view.shaded) {
-    const [left, right] = [fromMs, toMs].map((ms) => Math.min(bbox.left + bbox.width, Math.max(bbox.left, plot.valToPos(ms / 1_000, 'x', true)))) as [number, number];
+    const [left, right] = [fromMs, toMs].map((ms) =>
+      Math.min(bbox.left + bbox.width, Math.max(bbox.left, plot.valToPos(ms / 1_000, 'x', true))),
+    ) as [number, number];
     ctx.fillStyle = colour;
     ctx.fillRect(left, bbox.top, right - left, bbox.height);
   }
@@ -23,9 +25,18 @@ export function drawShades(plot: uPlot, view: View): void {
  * @example
  * const hooks = { draw: [(plot) => drawMarks(plot, view, [{ value: 100, color: 'text' }])] };
  */
-export function drawMarks(plot: uPlot, view: View, thresholds: readonly { readonly value: number | null; readonly color: string }[]): void {
+export function drawMarks(
+  plot: uPlot,
+  view: View,
+  thresholds: readonly { readonly value: number | null; readonly color: string }[],
+): void {
   const { ctx, bbox } = plot;
-  const line = (colour: string, dash: readonly number[], from: readonly [number, number], to: readonly [number, number]): void => {
+  const line = (
+    colour: string,
+    dash: readonly number[],
+    from: readonly [number, number],
+    to: readonly [number, number],
+  ): void => {
     ctx.save();
     ctx.strokeStyle = colour;
     ctx.lineWidth = devicePixelRatio;
@@ -43,6 +54,7 @@ export function drawMarks(plot: uPlot, view: View, thresholds: readonly { readon
   for (const { value, color } of thresholds) {
     if (value === null || color === 'transparent') continue;
     const y = plot.valToPos(value, 'y', true);
-    if (y >= bbox.top && y <= bbox.top + bbox.height) line(namedColour(color), [8, 4], [bbox.left, y], [bbox.left + bbox.width, y]);
+    if (y >= bbox.top && y <= bbox.top + bbox.height)
+      line(namedColour(color), [8, 4], [bbox.left, y], [bbox.left + bbox.width, y]);
   }
 }

@@ -23,16 +23,28 @@ export function drawPanel(panel: ClassicPanel, data: PanelData, element: HTMLEle
 
 function drawStat(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
   const { unit, decimals, thresholds, noValue = 'no data' } = panel.fieldConfig.defaults;
-  const value = data.rows.map((row) => row[0]).filter((one) => one !== null).at(-1);
-  const step = typeof value === 'number' ? thresholds?.steps.filter((one) => one.value === null || value >= one.value).at(-1) : undefined;
-  const text = Object.assign(document.createElement('div'), { className: `stat ${step?.color ?? ''}`, textContent: formatValue(value, unit, decimals, view.zone, noValue) });
+  const value = data.rows
+    .map((row) => row[0])
+    .filter((one) => one !== null)
+    .at(-1);
+  const step =
+    typeof value === 'number'
+      ? thresholds?.steps.filter((one) => one.value === null || value >= one.value).at(-1)
+      : undefined;
+  const text = Object.assign(document.createElement('div'), {
+    className: `stat ${step?.color ?? ''}`,
+    textContent: formatValue(value, unit, decimals, view.zone, noValue),
+  });
   element.replaceChildren(text);
 }
 
 /** One bar per row, lying: the names can be read, and a screen reader reads a table. */
 function drawBars(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
   const { unit, decimals, max } = panel.fieldConfig.defaults;
-  const nameAt = Math.max(0, data.columns.findIndex(({ name }) => name === panel.options['xField']));
+  const nameAt = Math.max(
+    0,
+    data.columns.findIndex(({ name }) => name === panel.options['xField']),
+  );
   const valueAt = data.columns.findIndex(({ type }) => type === 'number');
   const bars = data.rows.map((row) => ({ name: String(row[nameAt]), value: row[valueAt] }));
   const longest = max ?? Math.max(...bars.map(({ value }) => (typeof value === 'number' ? value : 0)));

@@ -16,20 +16,34 @@ export function drawTable(panel: ClassicPanel, data: PanelData, element: HTMLEle
   const looks = data.columns.map(({ name }) => fieldLook(panel, name));
   const head = table.createTHead().insertRow();
   data.columns.forEach(({ name, type }, index) => {
-    const cell = Object.assign(document.createElement('th'), { scope: 'col', className: type, textContent: looks[index]?.displayName ?? name });
+    const cell = Object.assign(document.createElement('th'), {
+      scope: 'col',
+      className: type,
+      textContent: looks[index]?.displayName ?? name,
+    });
     head.append(cell);
   });
   const body = table.createTBody();
   for (const row of data.rows) {
     const line = body.insertRow();
-    const values = Object.fromEntries(data.columns.map(({ name }, index) => [`__data.fields.${name}`, encodeURIComponent(String(row[index] ?? ''))]));
+    const values = Object.fromEntries(
+      data.columns.map(({ name }, index) => [`__data.fields.${name}`, encodeURIComponent(String(row[index] ?? ''))]),
+    );
     data.columns.forEach(({ type }, index) => {
       const look = looks[index];
       const text = formatValue(row[index], look?.unit, look?.decimals, view.zone, look?.noValue);
       const cell = line.insertCell();
       cell.className = type;
       if (look?.link === undefined) cell.textContent = text;
-      else cell.append(pageLink(decodeURIComponent(fillTemplate(look.link.title, values)), fillTemplate(look.link.url, values), view, text));
+      else
+        cell.append(
+          pageLink(
+            decodeURIComponent(fillTemplate(look.link.title, values)),
+            fillTemplate(look.link.url, values),
+            view,
+            text,
+          ),
+        );
     });
   }
   element.classList.add('scroll');

@@ -20,7 +20,11 @@ export interface FieldLook {
  */
 export function fieldLook(panel: Pick<ClassicPanel, 'fieldConfig'>, name: string): FieldLook {
   const { defaults, overrides } = panel.fieldConfig;
-  const own = new Map(overrides.filter(({ matcher }) => matcher.options === name).flatMap(({ properties }) => properties.map(({ id, value }) => [id, value] as const)));
+  const own = new Map(
+    overrides
+      .filter(({ matcher }) => matcher.options === name)
+      .flatMap(({ properties }) => properties.map(({ id, value }) => [id, value] as const)),
+  );
   const unit = own.get('unit') ?? defaults.unit;
   const decimals = own.get('decimals') ?? defaults.decimals;
   const displayName = own.get('displayName') ?? defaults.displayName;

@@ -37,7 +37,11 @@ test.each([
 test.each([
   { name: 'days', marks: ['2026-05-28T04:00Z', '2026-05-29T04:00Z'], texts: ['May 28\n2026', 'May 29'] },
   { name: 'times of one day', marks: ['2026-05-29T14:00Z', '2026-05-29T16:00Z'], texts: ['10:00\nMay 29', '12:00'] },
-  { name: 'times over midnight', marks: ['2026-05-29T22:00Z', '2026-05-30T00:00Z', '2026-05-30T06:00Z'], texts: ['18:00\nMay 29', '20:00', '02:00\nMay 30'] },
+  {
+    name: 'times over midnight',
+    marks: ['2026-05-29T22:00Z', '2026-05-30T00:00Z', '2026-05-30T06:00Z'],
+    texts: ['18:00\nMay 29', '20:00', '02:00\nMay 30'],
+  },
   { name: 'years', marks: ['2025-01-01T05:00Z', '2026-01-01T05:00Z'], texts: ['Jan 1\n2025', 'Jan 1\n2026'] },
   { name: 'nothing', marks: [], texts: [] },
 ])('the axis says $name', ({ marks, texts }) => {

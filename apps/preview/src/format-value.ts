@@ -9,26 +9,47 @@ export const newYork = 'America/New_York';
  * @example
  * formatValue(1.234, 'percent', 2); // '1.23 %'
  */
-export function formatValue(value: unknown, unit: string | undefined, decimals: number | undefined, zone = newYork, noValue = '-'): string {
+export function formatValue(
+  value: unknown,
+  unit: string | undefined,
+  decimals: number | undefined,
+  zone = newYork,
+  noValue = '-',
+): string {
   if (value === null || value === undefined) return noValue;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'number') return String(value);
-  const digits = (number: number, most = 3): string => digitsOf(number, decimals ?? 0, decimals ?? Math.max(most, significantDecimals(number)));
+  const digits = (number: number, most = 3): string =>
+    digitsOf(number, decimals ?? 0, decimals ?? Math.max(most, significantDecimals(number)));
   switch (unit) {
-    case 'currencyUSD': return `$${digits(value)}`;
-    case 'percent': return `${digits(value)} %`;
-    case 'percentunit': return `${digits(value * 100, 1)} %`;
-    case 'm': return value >= 2_880 ? `${(value / 1_440).toFixed(1)} days` : value >= 120 ? `${(value / 60).toFixed(1)} h` : `${digits(value)} min`;
-    case 's': return value >= 120 ? `${(value / 60).toFixed(1)} min` : `${digits(value)} s`;
-    case 'bytes': return bytes(value);
-    case 'dateTimeAsIso': return zoneTime(value, zone);
-    default: return digits(value);
+    case 'currencyUSD':
+      return `$${digits(value)}`;
+    case 'percent':
+      return `${digits(value)} %`;
+    case 'percentunit':
+      return `${digits(value * 100, 1)} %`;
+    case 'm':
+      return value >= 2_880
+        ? `${(value / 1_440).toFixed(1)} days`
+        : value >= 120
+          ? `${(value / 60).toFixed(1)} h`
+          : `${digits(value)} min`;
+    case 's':
+      return value >= 120 ? `${(value / 60).toFixed(1)} min` : `${digits(value)} s`;
+    case 'bytes':
+      return bytes(value);
+    case 'dateTimeAsIso':
+      return zoneTime(value, zone);
+    default:
+      return digits(value);
   }
 }
 
 /** How many decimals show three significant digits: a variance of 0.0000123 is not 0. */
 function significantDecimals(number: number): number {
-  return number === 0 || !Number.isFinite(number) ? 0 : Math.min(20, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(number)))));
+  return number === 0 || !Number.isFinite(number)
+    ? 0
+    : Math.min(20, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(number)))));
 }
 
 function bytes(value: number): string {
@@ -41,7 +62,9 @@ const numberFormats = new Map<string, Intl.NumberFormat>();
 /** A format is dear to make, and a legend of 30 lines needs 60 of them at every move of the cursor. */
 function digitsOf(number: number, least: number, most: number): string {
   const key = `${least} ${most}`;
-  const known = numberFormats.get(key) ?? new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+  const known =
+    numberFormats.get(key) ??
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
   numberFormats.set(key, known);
   return known.format(number);
 }

@@ -32,15 +32,29 @@ export function inspect(title: string, data: Inspected, view: View): void {
   sql.tabIndex = 0;
   const table = document.createElement('table');
   const head = table.createTHead().insertRow();
-  for (const { name, type } of data.columns) head.append(Object.assign(document.createElement('th'), { scope: 'col', className: type, textContent: `${name} (${type})` }));
+  for (const { name, type } of data.columns)
+    head.append(
+      Object.assign(document.createElement('th'), { scope: 'col', className: type, textContent: `${name} (${type})` }),
+    );
   const body = table.createTBody();
   for (const row of data.rows) {
     const line = body.insertRow();
     data.columns.forEach(({ type }, index) => {
       const value = row[index];
-      Object.assign(line.insertCell(), { className: type, textContent: value === null || value === undefined ? 'NULL' : type === 'time' && typeof value === 'number' ? zoneTime(value, view.zone) : String(value) });
+      Object.assign(line.insertCell(), {
+        className: type,
+        textContent:
+          value === null || value === undefined
+            ? 'NULL'
+            : type === 'time' && typeof value === 'number'
+              ? zoneTime(value, view.zone)
+              : String(value),
+      });
     });
   }
-  const count = data.rowCount > data.rows.length ? `${data.rowCount} rows, the first ${data.rows.length} shown` : `${data.rowCount} rows`;
+  const count =
+    data.rowCount > data.rows.length
+      ? `${data.rowCount} rows, the first ${data.rows.length} shown`
+      : `${data.rowCount} rows`;
   openDialog(title, [text('h3', 'SQL'), sql, text('h3', count), scrolling(table)]);
 }

@@ -24,7 +24,8 @@ export interface Stretch {
 export function timeRegions(region: TimeRegion, fromMs: number, toMs: number): Stretch[] {
   const [, minute, hour, first, last] = /^(\d{1,2}) (\d{1,2}) \* \* (\d)-(\d)$/.exec(region.cronExpr) ?? [];
   const [, hours, minutes = '0'] = /^(\d+)h(?:(\d+)m)?$/.exec(region.duration) ?? [];
-  if (minute === undefined || hour === undefined || hours === undefined) throw new RangeError(`The time region "${region.cronExpr}" for ${region.duration} is not previewed.`);
+  if (minute === undefined || hour === undefined || hours === undefined)
+    throw new RangeError(`The time region "${region.cronExpr}" for ${region.duration} is not previewed.`);
   if (toMs - fromMs > 2 * 366 * 86_400_000) return [];
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
   const lengthMs = (Number(hours) * 60 + Number(minutes)) * 60_000;
@@ -32,7 +33,8 @@ export function timeRegions(region: TimeRegion, fromMs: number, toMs: number): S
   for (let day = zoneDay(fromMs, region.timezone); day <= zoneDay(toMs, region.timezone); day = addDays(day, 1)) {
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
     const startMs = zoneInstant(day, region.timezone, time);
-    if (weekday >= Number(first) && weekday <= Number(last) && startMs < toMs && startMs + lengthMs > fromMs) stretches.push({ fromMs: startMs, toMs: startMs + lengthMs });
+    if (weekday >= Number(first) && weekday <= Number(last) && startMs < toMs && startMs + lengthMs > fromMs)
+      stretches.push({ fromMs: startMs, toMs: startMs + lengthMs });
   }
   return stretches;
 }

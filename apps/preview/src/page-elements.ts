@@ -32,7 +32,11 @@ export function section(title: string, content: readonly HTMLElement[], columns 
  * @example
  * text('p', 'No rows.', 'muted');
  */
-export function text(tag: 'p' | 'h2' | 'h3' | 'strong' | 'span' | 'div' | 'th', textContent: string, className = ''): HTMLElement {
+export function text(
+  tag: 'p' | 'h2' | 'h3' | 'strong' | 'span' | 'div' | 'th',
+  textContent: string,
+  className = '',
+): HTMLElement {
   return Object.assign(document.createElement(tag), { textContent, className });
 }
 

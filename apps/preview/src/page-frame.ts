@@ -24,14 +24,26 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
  * showNavigation(dashboards, state);
  */
 export function showNavigation(dashboards: readonly Pick<ClassicDashboard, 'uid' | 'title'>[], state: PageState): void {
-  const targets = [...dashboards.map(({ uid, title }) => ({ page: 'd' as const, uid, title })), ...(['runs', 'coverage', 'quality'] as const).map((page) => ({ page, uid: '', title: `${page[0]?.toUpperCase()}${page.slice(1)}` }))];
-  byId('navigation', HTMLElement).replaceChildren(...targets.map(({ page, uid, title }) => {
-    const isShown = page === state.page && (page !== 'd' || uid === state.uid);
-    // The range of the pipeline is not that of the market: it goes along only where somebody chose it. Rows and panels are of one dashboard.
-    const link = Object.assign(document.createElement('a'), { textContent: title, href: formatState({ ...state, page, uid, ...(!isShown && { rows: {}, viewPanel: null }) }) });
-    if (isShown) link.setAttribute('aria-current', 'page');
-    return link;
-  }));
+  const targets = [
+    ...dashboards.map(({ uid, title }) => ({ page: 'd' as const, uid, title })),
+    ...(['runs', 'coverage', 'quality'] as const).map((page) => ({
+      page,
+      uid: '',
+      title: `${page[0]?.toUpperCase()}${page.slice(1)}`,
+    })),
+  ];
+  byId('navigation', HTMLElement).replaceChildren(
+    ...targets.map(({ page, uid, title }) => {
+      const isShown = page === state.page && (page !== 'd' || uid === state.uid);
+      // The range of the pipeline is not that of the market: it goes along only where somebody chose it. Rows and panels are of one dashboard.
+      const link = Object.assign(document.createElement('a'), {
+        textContent: title,
+        href: formatState({ ...state, page, uid, ...(!isShown && { rows: {}, viewPanel: null }) }),
+      });
+      if (isShown) link.setAttribute('aria-current', 'page');
+      return link;
+    }),
+  );
 }
 
 /**
@@ -42,11 +54,19 @@ export function showNavigation(dashboards: readonly Pick<ClassicDashboard, 'uid'
  */
 export function summaryText({ source, releaseId, publishedAt, quality, newestBar }: Summary, zone: string): string {
   const market = source === 'simulated' ? 'Simulated market: not real prices' : `Source ${source}`;
-  const others = [[quality.warned, 'warned'], [quality.notEvaluated, 'not evaluated']] as const;
-  const noted = others.filter(([count]) => count > 0).map(([count, what]) => `, ${count} ${what}`).join('');
-  const checks = noted === '' ? `all ${quality.passed} quality rules passed` : `${quality.passed} quality rules passed${noted}`;
+  const others = [
+    [quality.warned, 'warned'],
+    [quality.notEvaluated, 'not evaluated'],
+  ] as const;
+  const noted = others
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `, ${count} ${what}`)
+    .join('');
+  const checks =
+    noted === '' ? `all ${quality.passed} quality rules passed` : `${quality.passed} quality rules passed${noted}`;
   const where = zone === 'America/New_York' ? 'New York' : zone;
-  const file = embedded === null ? '' : ` This file holds the data of ${zoneTime(Date.parse(embedded.exportedAt), zone)}.`;
+  const file =
+    embedded === null ? '' : ` This file holds the data of ${zoneTime(Date.parse(embedded.exportedAt), zone)}.`;
   return `${market}. Release ${releaseId} of ${zoneTime(Date.parse(publishedAt), zone)}; ${checks}. Newest hour: ${newestBar === null ? 'none' : zoneTime(Date.parse(newestBar), zone)} ${where}.${file}`;
 }
 
@@ -56,7 +76,13 @@ export function summaryText({ source, releaseId, publishedAt, quality, newestBar
  * @example
  * showAnnotations(dashboard, marks, off, zone, redraw);
  */
-export function showAnnotations(dashboard: ClassicDashboard, marks: readonly Mark[], off: Set<string>, zone: string, onChange: () => void): void {
+export function showAnnotations(
+  dashboard: ClassicDashboard,
+  marks: readonly Mark[],
+  off: Set<string>,
+  zone: string,
+  onChange: () => void,
+): void {
   const boxes = dashboard.annotations.list.map(({ name }) => {
     const label = document.createElement('label');
     const box = Object.assign(document.createElement('input'), { type: 'checkbox', checked: !off.has(name) });
@@ -69,13 +95,22 @@ export function showAnnotations(dashboard: ClassicDashboard, marks: readonly Mar
     return label;
   });
   const list = document.createElement('ul');
-  list.append(...marks.map(({ timeMs, text, kind, colour }) => {
-    const item = Object.assign(document.createElement('li'), { textContent: `${zoneTime(timeMs, zone)} ${kind}: ${text}` });
-    item.style.borderLeft = `4px solid ${colour}`;
-    return item;
-  }));
+  list.append(
+    ...marks.map(({ timeMs, text, kind, colour }) => {
+      const item = Object.assign(document.createElement('li'), {
+        textContent: `${zoneTime(timeMs, zone)} ${kind}: ${text}`,
+      });
+      item.style.borderLeft = `4px solid ${colour}`;
+      return item;
+    }),
+  );
   const details = document.createElement('details');
-  details.append(Object.assign(document.createElement('summary'), { textContent: `${marks.length} mark${marks.length === 1 ? '' : 's'} in this range` }), list);
+  details.append(
+    Object.assign(document.createElement('summary'), {
+      textContent: `${marks.length} mark${marks.length === 1 ? '' : 's'} in this range`,
+    }),
+    list,
+  );
   byId('annotations', HTMLElement).replaceChildren(...boxes, details);
 }
 

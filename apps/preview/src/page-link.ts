@@ -7,9 +7,14 @@ import type { View } from './view.ts';
  * pageLink('Only AAPL', '/d/tickerlake-hourly-volatility?var-ticker=AAPL&${__url_time_range}', view, 'AAPL');
  */
 export function pageLink(title: string, url: string, view: View, text: string): HTMLElement {
-  if (!/^\/d\/[\w-]+/.test(url)) return Object.assign(document.createElement('span'), { textContent: text, title: `${title}: ${url}` });
+  if (!/^\/d\/[\w-]+/.test(url))
+    return Object.assign(document.createElement('span'), { textContent: text, title: `${title}: ${url}` });
   const range = `from=${Math.round(view.fromMs)}&to=${Math.round(view.toMs)}`;
-  const link = Object.assign(document.createElement('a'), { textContent: text, title, href: `#${url.replaceAll('${__url_time_range}', range)}` });
+  const link = Object.assign(document.createElement('a'), {
+    textContent: text,
+    title,
+    href: `#${url.replaceAll('${__url_time_range}', range)}`,
+  });
   link.setAttribute('aria-label', title);
   return link;
 }

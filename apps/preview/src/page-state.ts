@@ -36,8 +36,14 @@ export function parseState(hash: string): PageState {
     fromMs: isRange ? fromMs : null,
     toMs: isRange ? toMs : null,
     zone: isZone(query.get('timezone')) ? query.get('timezone') : null,
-    variables: Object.fromEntries(names.map((name) => [name.slice(4), query.getAll(name).filter((value) => value !== '')])),
-    rows: Object.fromEntries([...query].flatMap(([key, value]) => (/^row-\d{1,9}$/.test(key) && /^(open|folded)$/.test(value) ? [[key.slice(4), value === 'open']] : []))),
+    variables: Object.fromEntries(
+      names.map((name) => [name.slice(4), query.getAll(name).filter((value) => value !== '')]),
+    ),
+    rows: Object.fromEntries(
+      [...query].flatMap(([key, value]) =>
+        /^row-\d{1,9}$/.test(key) && /^(open|folded)$/.test(value) ? [[key.slice(4), value === 'open']] : [],
+      ),
+    ),
     viewPanel: viewPanel === null ? null : Number(viewPanel),
   };
 }
@@ -55,7 +61,8 @@ export function formatState({ page, uid, fromMs, toMs, zone, variables, rows, vi
     query.set('to', String(Math.round(toMs)));
   }
   if (zone !== null) query.set('timezone', zone);
-  for (const [name, values] of Object.entries(variables)) for (const value of values.length === 0 ? [''] : values) query.append(`var-${name}`, value);
+  for (const [name, values] of Object.entries(variables))
+    for (const value of values.length === 0 ? [''] : values) query.append(`var-${name}`, value);
   for (const [id, isOpen] of Object.entries(rows)) query.set(`row-${id}`, isOpen ? 'open' : 'folded');
   if (viewPanel !== null) query.set('viewPanel', String(viewPanel));
   const path = page === 'd' ? `#/d/${encodeURIComponent(uid)}` : `#/${page}`;

@@ -32,14 +32,28 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   element.dataset['panel'] = String(panel.id);
   const heading = Object.assign(document.createElement('h2'), { textContent: panel.title, id: `panel-${panel.id}` });
   element.setAttribute('aria-labelledby', heading.id);
-  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Inspect', className: 'quiet' });
+  const button = Object.assign(document.createElement('button'), {
+    type: 'button',
+    textContent: 'Inspect',
+    className: 'quiet',
+  });
   button.setAttribute('aria-label', `Inspect ${panel.title}`);
   button.hidden = true;
   const bar = Object.assign(document.createElement('div'), { className: 'bar-of-panel' });
   bar.append(heading, button);
-  const description = Object.assign(document.createElement('p'), { className: 'description', textContent: panel.description ?? '' });
+  const description = Object.assign(document.createElement('p'), {
+    className: 'description',
+    textContent: panel.description ?? '',
+  });
   let body = Object.assign(document.createElement('div'), { className: 'muted', textContent: 'Loading …' });
-  element.append(bar, description, ...notPreviewed.map((what) => Object.assign(document.createElement('p'), { className: 'not-previewed', textContent: `not previewed: ${what}` })), body);
+  element.append(
+    bar,
+    description,
+    ...notPreviewed.map((what) =>
+      Object.assign(document.createElement('p'), { className: 'not-previewed', textContent: `not previewed: ${what}` }),
+    ),
+    body,
+  );
   let shown: { data: Inspected; view: View } | null = null;
   button.addEventListener('click', () => shown !== null && inspect(panel.title, shown.data, shown.view));
   const renew = (className: string, textContent = ''): HTMLElement => {

@@ -32,15 +32,44 @@ export async function qualityPage({ rows, runId, health, zone, choose }: Quality
   const notPassed = shown.filter((row) => row['status'] !== 'pass');
   const passed = shown.length - notPassed.length;
   const times = rows.map((row) => Number(row['checked_at']));
-  const view: View = { fromMs: Math.min(...times) - marginMs, toMs: Math.max(...times) + marginMs, zone, marks: [], shaded: [], zoom: () => undefined };
+  const view: View = {
+    fromMs: Math.min(...times) - marginMs,
+    toMs: Math.max(...times) + marginMs,
+    zone,
+    marks: [],
+    shaded: [],
+    zoom: () => undefined,
+  };
   const plots = await history(health, view);
-  const score = text('div', formatValue(evaluated.length === 0 ? null : passed / evaluated.length, 'percentunit', 1, zone), `stat ${evaluated.length > 0 && passed === evaluated.length ? 'green' : 'orange'}`);
-  const table = (of: readonly Row[]): HTMLElement => rulesTable(of, zone, (rule) => showRule(rule, rows.filter((row) => row['rule_id'] === rule['rule_id'] && row['dataset'] === rule['dataset']), view));
+  const score = text(
+    'div',
+    formatValue(evaluated.length === 0 ? null : passed / evaluated.length, 'percentunit', 1, zone),
+    `stat ${evaluated.length > 0 && passed === evaluated.length ? 'green' : 'orange'}`,
+  );
+  const table = (of: readonly Row[]): HTMLElement =>
+    rulesTable(of, zone, (rule) =>
+      showRule(
+        rule,
+        rows.filter((row) => row['rule_id'] === rule['rule_id'] && row['dataset'] === rule['dataset']),
+        view,
+      ),
+    );
   const elements = [
-    section('Check', [picker(rows, shownId, zone, choose), text('p', `${passed} of ${shown.length} rules passed, ${shown.length - evaluated.length} not evaluated. The score is of those that were evaluated.`, 'description'), score]),
+    section('Check', [
+      picker(rows, shownId, zone, choose),
+      text(
+        'p',
+        `${passed} of ${shown.length} rules passed, ${shown.length - evaluated.length} not evaluated. The score is of those that were evaluated.`,
+        'description',
+      ),
+      score,
+    ]),
     ...(notPassed.length === 0 ? [] : [section('Rules that did not pass', [table(notPassed)])]),
     ...plots.map(({ element }) => element),
-    section('Every rule', [text('p', 'A rule opens its history and the rows that failed.', 'description'), table(shown)]),
+    section('Every rule', [
+      text('p', 'A rule opens its history and the rows that failed.', 'description'),
+      table(shown),
+    ]),
   ];
   return { elements, draw: () => plots.forEach((plot) => plot.draw()) };
 }
@@ -50,7 +79,14 @@ function picker(rows: readonly Row[], shownId: unknown, zone: string, choose: (r
   const select = Object.assign(document.createElement('select'), { id: 'check' });
   for (const [id, row] of checks) {
     const outcome = row['is_published'] === true ? 'what readers see' : String(row['outcome'] ?? 'unknown');
-    select.append(new Option(`${zoneTime(Number(row['checked_at']), zone)}, ${outcome}, run ${id}`, id, id === shownId, id === shownId));
+    select.append(
+      new Option(
+        `${zoneTime(Number(row['checked_at']), zone)}, ${outcome}, run ${id}`,
+        id,
+        id === shownId,
+        id === shownId,
+      ),
+    );
   }
   select.addEventListener('change', () => choose(select.value));
   const label = document.createElement('label');
@@ -59,28 +95,53 @@ function picker(rows: readonly Row[], shownId: unknown, zone: string, choose: (r
 }
 
 /** The page draws the emitted panels of *Pipeline health*, and none of its own. */
-async function history(health: ClassicDashboard | undefined, view: View): Promise<{ readonly element: HTMLElement; draw(): void }[]> {
-  const panels = panelsOf(health ?? { panels: [] }).filter(({ id }) => id === qualityHistoryPanels.score || id === qualityHistoryPanels.notPassed);
-  return Promise.all(panels.map(async (panel) => {
-    const data = await api.panel(health?.uid ?? '', panel.id, view, {});
-    const body = document.createElement('div');
-    return { element: section(panel.title, [text('p', panel.description, 'description'), body], panel.gridPos.w), draw: () => drawPanel(panel, data, body, view) };
-  }));
+async function history(
+  health: ClassicDashboard | undefined,
+  view: View,
+): Promise<{ readonly element: HTMLElement; draw(): void }[]> {
+  const panels = panelsOf(health ?? { panels: [] }).filter(
+    ({ id }) => id === qualityHistoryPanels.score || id === qualityHistoryPanels.notPassed,
+  );
+  return Promise.all(
+    panels.map(async (panel) => {
+      const data = await api.panel(health?.uid ?? '', panel.id, view, {});
+      const body = document.createElement('div');
+      return {
+        element: section(panel.title, [text('p', panel.description, 'description'), body], panel.gridPos.w),
+        draw: () => drawPanel(panel, data, body, view),
+      };
+    }),
+  );
 }
 
 function rulesTable(rows: readonly Row[], zone: string, open: (rule: Row) => void): HTMLElement {
   const table = document.createElement('table');
-  table.createTHead().insertRow().append(...columns.map((name) => Object.assign(text('th', name), { scope: 'col' })));
+  table
+    .createTHead()
+    .insertRow()
+    .append(...columns.map((name) => Object.assign(text('th', name), { scope: 'col' })));
   const body = table.createTBody();
   for (const row of rows) {
     const line = body.insertRow();
     for (const name of columns) {
-      const cell = Object.assign(line.insertCell(), { className: name === 'status' ? `status ${String(row[name])}` : name === 'rule' || name === 'message' ? 'long' : '' });
+      const cell = Object.assign(line.insertCell(), {
+        className:
+          name === 'status' ? `status ${String(row[name])}` : name === 'rule' || name === 'message' ? 'long' : '',
+      });
       if (name !== 'rule') {
-        cell.textContent = formatValue(name === 'status' ? String(row[name]).replace('_', ' ') : row[name], undefined, undefined, zone);
+        cell.textContent = formatValue(
+          name === 'status' ? String(row[name]).replace('_', ' ') : row[name],
+          undefined,
+          undefined,
+          zone,
+        );
         continue;
       }
-      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: String(row[name]) });
+      const button = Object.assign(document.createElement('button'), {
+        type: 'button',
+        className: 'link',
+        textContent: String(row[name]),
+      });
       button.addEventListener('click', () => open(row));
       cell.append(button);
     }

@@ -10,10 +10,24 @@ import type { Mark, View } from './view.ts';
  * @example
  * const { marks, shaded } = await readMarks(dashboard, range, new Set());
  */
-export async function readMarks(dashboard: ClassicDashboard, range: Range, off: ReadonlySet<string>): Promise<Pick<View, 'marks' | 'shaded'>> {
+export async function readMarks(
+  dashboard: ClassicDashboard,
+  range: Range,
+  off: ReadonlySet<string>,
+): Promise<Pick<View, 'marks' | 'shaded'>> {
   const on = dashboard.annotations.list.filter(({ enable, name }) => enable && !off.has(name));
-  const shaded = on.flatMap(({ target, iconColor }) => ('timeRegion' in target ? timeRegions(target.timeRegion, range.fromMs, range.toMs).map((stretch) => ({ ...stretch, colour: iconColor })) : []));
-  const marks = await Promise.all(on.map(async ({ target, name, iconColor }) => ('rawSQL' in target ? toMarks(await api.annotations(dashboard.uid, name, range), name, namedColour(iconColor)) : [])));
+  const shaded = on.flatMap(({ target, iconColor }) =>
+    'timeRegion' in target
+      ? timeRegions(target.timeRegion, range.fromMs, range.toMs).map((stretch) => ({ ...stretch, colour: iconColor }))
+      : [],
+  );
+  const marks = await Promise.all(
+    on.map(async ({ target, name, iconColor }) =>
+      'rawSQL' in target
+        ? toMarks(await api.annotations(dashboard.uid, name, range), name, namedColour(iconColor))
+        : [],
+    ),
+  );
   return { shaded, marks: marks.flat().sort((a, b) => a.timeMs - b.timeMs) };
 }
 

@@ -19,7 +19,13 @@ export interface RowSection {
  * @example
  * const { element } = createRowSection(row, sections, [], state, (changes) => go(changes));
  */
-export function createRowSection({ row }: PanelRow, sections: readonly PanelSection[], notPreviewed: readonly string[], state: () => PageState, onFold: (changes: Pick<PageState, 'rows' | 'viewPanel'>) => void): RowSection {
+export function createRowSection(
+  { row }: PanelRow,
+  sections: readonly PanelSection[],
+  notPreviewed: readonly string[],
+  state: () => PageState,
+  onFold: (changes: Pick<PageState, 'rows' | 'viewPanel'>) => void,
+): RowSection {
   const panels = Object.assign(document.createElement('div'), { className: 'row' });
   panels.append(...sections.map(({ element }) => element));
   if (row === null) return { element: panels, sections, isOpen: () => true, unfold: () => undefined };
@@ -32,12 +38,26 @@ export function createRowSection({ row }: PanelRow, sections: readonly PanelSect
     const now = state();
     const { [row.id]: _before, ...others } = now.rows;
     const willOpen = !isOpen(now);
-    onFold({ rows: willOpen === !row.collapsed ? others : { ...others, [row.id]: willOpen }, viewPanel: holds(now.viewPanel) ? null : now.viewPanel });
+    onFold({
+      rows: willOpen === !row.collapsed ? others : { ...others, [row.id]: willOpen },
+      viewPanel: holds(now.viewPanel) ? null : now.viewPanel,
+    });
   });
   const heading = document.createElement('h2');
-  heading.append(button, Object.assign(document.createElement('span'), { textContent: ` ${sections.length} panel${sections.length === 1 ? '' : 's'}` }));
+  heading.append(
+    button,
+    Object.assign(document.createElement('span'), {
+      textContent: ` ${sections.length} panel${sections.length === 1 ? '' : 's'}`,
+    }),
+  );
   const element = Object.assign(document.createElement('div'), { className: 'row' });
-  element.append(heading, ...notPreviewed.map((what) => Object.assign(document.createElement('p'), { className: 'not-previewed', textContent: `not previewed: ${what}` })), panels);
+  element.append(
+    heading,
+    ...notPreviewed.map((what) =>
+      Object.assign(document.createElement('p'), { className: 'not-previewed', textContent: `not previewed: ${what}` }),
+    ),
+    panels,
+  );
   return {
     element,
     sections,

@@ -11,7 +11,11 @@ export interface Columns {
  * @example
  * withGaps([0, 9], [[1, 2]], 5); // { timesMs: [0, 1, 9], columns: [[1, null, 2]] }
  */
-export function withGaps(timesMs: readonly number[], columns: readonly (readonly (number | null)[])[], bridgedMs: number): Columns {
+export function withGaps(
+  timesMs: readonly number[],
+  columns: readonly (readonly (number | null)[])[],
+  bridgedMs: number,
+): Columns {
   if (bridgedMs <= 0) return { timesMs, columns };
   const isFar = (from: number, to: number): boolean => (timesMs[to] ?? 0) - (timesMs[from] ?? 0) > bridgedMs;
   // A break needs a time of its own where two values that are far apart follow on each other.
@@ -27,15 +31,28 @@ export function withGaps(timesMs: readonly number[], columns: readonly (readonly
     });
     return own;
   });
-  const at = timesMs.flatMap((_, index) => (breaks.has(index) ? [{ index, isBreak: false }, { index, isBreak: true }] : [{ index, isBreak: false }]));
+  const at = timesMs.flatMap((_, index) =>
+    breaks.has(index)
+      ? [
+          { index, isBreak: false },
+          { index, isBreak: true },
+        ]
+      : [{ index, isBreak: false }],
+  );
   return {
     timesMs: at.map(({ index, isBreak }) => (timesMs[index] ?? 0) + (isBreak ? 1 : 0)),
-    columns: joined.map((column, which) => at.map(({ index, isBreak }) => (isBreak ? inBreak(columns[which] ?? [], index, isFar) : column[index]))),
+    columns: joined.map((column, which) =>
+      at.map(({ index, isBreak }) => (isBreak ? inBreak(columns[which] ?? [], index, isFar) : column[index])),
+    ),
   };
 }
 
 /** What a line has where another one breaks: a break, unless its own values on both sides are near each other. */
-function inBreak(column: readonly (number | null)[], index: number, isFar: (from: number, to: number) => boolean): null | undefined {
+function inBreak(
+  column: readonly (number | null)[],
+  index: number,
+  isFar: (from: number, to: number) => boolean,
+): null | undefined {
   let [from, to] = [index, index + 1];
   while (from > 0 && column[from] === null) from -= 1;
   while (to < column.length - 1 && column[to] === null) to += 1;

@@ -3,7 +3,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A time zone's date and time of an instant, as `2026-05-29 20:30:00`. */
 function wallTime(epochMs: number, zone: string): string {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   formats.set(zone, format);
   return format.format(epochMs);
 }

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { type BarSource, type Calendars, createPolygonSource, type Clock, createReplaySource, quotaWindowMs, RequestError } from '@tickerlake/pipeline';
+import {
+  type BarSource,
+  type Calendars,
+  createPolygonSource,
+  type Clock,
+  createReplaySource,
+  quotaWindowMs,
+  RequestError,
+} from '@tickerlake/pipeline';
 import { type StorePaths, storePaths, writeFileAtomic } from '@tickerlake/pipeline/local';
 import { createPolygonClient, defaultBaseUrl } from '@tickerlake/polygon-client';
 import { createSimulatedMarket } from '@tickerlake/simulated-market';
@@ -61,7 +69,8 @@ export const rememberSource = (settings: Settings, source: SourceName): Promise<
  * @example
  * storeOf(settings, 'replay').root; // '.tickerlake/replay'
  */
-export const storeOf = (settings: Settings, source: SourceName): StorePaths => storePaths(join(settings.dataDir, source));
+export const storeOf = (settings: Settings, source: SourceName): StorePaths =>
+  storePaths(join(settings.dataDir, source));
 
 /**
  * Builds a source from the settings: the one place that knows all three.
@@ -72,7 +81,14 @@ export const storeOf = (settings: Settings, source: SourceName): StorePaths => s
  * @example
  * const source = createSource('simulated', settings, createCalendars(), systemClock);
  */
-export function createSource(name: SourceName, settings: Settings, calendars: Calendars, clock: Clock, onWait: OnSourceWait = () => undefined, onRead: OnRead = () => undefined): BarSource {
+export function createSource(
+  name: SourceName,
+  settings: Settings,
+  calendars: Calendars,
+  clock: Clock,
+  onWait: OnSourceWait = () => undefined,
+  onRead: OnRead = () => undefined,
+): BarSource {
   if (name === 'replay') return createReplay(settings, calendars, clock, onRead);
   return name === 'polygon' ? createPolygon(settings, clock, onWait) : createSimulated(settings, clock);
 }
@@ -83,7 +99,8 @@ export function createSource(name: SourceName, settings: Settings, calendars: Ca
  * @example
  * vendorHost(settings, 'polygon'); // 'api.massive.com'
  */
-export const vendorHost = (settings: Settings, name: SourceName): string | null => (name === 'polygon' ? new URL(settings.config.polygon.baseUrl).host : null);
+export const vendorHost = (settings: Settings, name: SourceName): string | null =>
+  name === 'polygon' ? new URL(settings.config.polygon.baseUrl).host : null;
 
 /**
  * What the user should know before the API key goes to another host than the vendor's own, such as one that a configuration file in the
@@ -102,7 +119,8 @@ export function foreignHostNote(settings: Settings, name: SourceName): string | 
 type OnRead = (read: number, of: number) => void;
 
 function createReplay(settings: Settings, calendars: Calendars, clock: Clock, onProgress: OnRead): BarSource {
-  if (settings.replayDir === null) throw new RequestError('Source replay needs a folder of recorded answers: add --replay-dir <folder>.');
+  if (settings.replayDir === null)
+    throw new RequestError('Source replay needs a folder of recorded answers: add --replay-dir <folder>.');
   const bar = settings.replayBar === null ? {} : { bar: settings.replayBar };
   return createReplaySource({ folder: settings.replayDir, calendars, clock, onProgress, ...bar });
 }
@@ -110,17 +128,40 @@ function createReplay(settings: Settings, calendars: Calendars, clock: Clock, on
 function createPolygon(settings: Settings, clock: Clock, onWait: OnSourceWait): BarSource {
   const { config, environment } = settings;
   if (environment.apiKey === null) {
-    throw new RequestError('Source polygon needs an API key: set MASSIVE_API_KEY (or POLYGON_API_KEY) in the environment. Without one, use --source simulated.');
+    throw new RequestError(
+      'Source polygon needs an API key: set MASSIVE_API_KEY (or POLYGON_API_KEY) in the environment. Without one, use --source simulated.',
+    );
   }
   const { baseUrl, callsPerMinute } = config.polygon;
   const path = join(storeOf(settings, 'polygon').root, 'calls.json');
-  const limiter = callsPerMinute === null ? {} : { limiter: createStoredLimiter({ path, maxStarts: callsPerMinute, windowMs: quotaWindowMs, clock, onWait: (waitMs) => onWait({ waitMs, isQuota: true, text: `the quota of ${callsPerMinute} calls a minute` }) }) };
-  const client = createPolygonClient({ apiKey: environment.apiKey, baseUrl, ...limiter, onRetry: (facts) => onWait(retryWait(facts)) });
+  const limiter =
+    callsPerMinute === null
+      ? {}
+      : {
+          limiter: createStoredLimiter({
+            path,
+            maxStarts: callsPerMinute,
+            windowMs: quotaWindowMs,
+            clock,
+            onWait: (waitMs) =>
+              onWait({ waitMs, isQuota: true, text: `the quota of ${callsPerMinute} calls a minute` }),
+          }),
+        };
+  const client = createPolygonClient({
+    apiKey: environment.apiKey,
+    baseUrl,
+    ...limiter,
+    onRetry: (facts) => onWait(retryWait(facts)),
+  });
   return createPolygonSource({ client, name: 'polygon', callsPerMinute, clock });
 }
 
 function createSimulated({ config }: Settings, clock: Clock): BarSource {
-  const market = createSimulatedMarket({ seed: config.simulated.seed, nowMs: () => clock.now().getTime(), callsPerMinute: null });
+  const market = createSimulatedMarket({
+    seed: config.simulated.seed,
+    nowMs: () => clock.now().getTime(),
+    callsPerMinute: null,
+  });
   const client = createPolygonClient({ apiKey: 'simulated', fetch: market.fetch });
   return createPolygonSource({ client, name: 'simulated', callsPerMinute: null, clock });
 }

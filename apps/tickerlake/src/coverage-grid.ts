@@ -14,7 +14,13 @@ export interface CoveredSession {
 /** One row of the grid: the newest sessions of a ticker's calendar, from its first one on, in order of date. */
 export interface CoverageRow {
   readonly ticker: string;
-  readonly cells: readonly { readonly date: string; readonly state: CoverageState; readonly hours: number; readonly complete: number; readonly expected: number }[];
+  readonly cells: readonly {
+    readonly date: string;
+    readonly state: CoverageState;
+    readonly hours: number;
+    readonly complete: number;
+    readonly expected: number;
+  }[];
 }
 
 /**
@@ -26,10 +32,19 @@ export interface CoverageRow {
  */
 export function coverageGrid(sessions: readonly CoveredSession[], newest: number): CoverageRow[] {
   const dates = new Map<string, Set<string>>();
-  for (const { calendar, trading_date: date } of sessions) dates.set(calendar, (dates.get(calendar) ?? new Set()).add(date));
+  for (const { calendar, trading_date: date } of sessions)
+    dates.set(calendar, (dates.get(calendar) ?? new Set()).add(date));
   const firstShown = new Map([...dates].map(([calendar, all]) => [calendar, [...all].sort().at(-newest)]));
   const rows = new Map<string, CoverageRow['cells'][number][]>();
-  for (const { ticker, trading_date: date, calendar, hours, complete_hours: complete, expected_hours: expected, state } of sessions) {
+  for (const {
+    ticker,
+    trading_date: date,
+    calendar,
+    hours,
+    complete_hours: complete,
+    expected_hours: expected,
+    state,
+  } of sessions) {
     if (date < (firstShown.get(calendar) ?? '')) continue;
     const cells = rows.get(ticker) ?? [];
     cells.push({ date, state, hours: Number(hours), complete: Number(complete), expected: Number(expected) });

@@ -17,12 +17,25 @@ export type Act = (action: Action, options?: { readonly canResume: boolean }) =>
 export function addDashboardCommands(dashboards: Command, act: Act): void {
   dashboards
     .command('lint')
-    .description("what is wrong in anyone's dashboards, alert rules and data sources for Athena; exit code 1 when an error is found or a file cannot be judged")
+    .description(
+      "what is wrong in anyone's dashboards, alert rules and data sources for Athena; exit code 1 when an error is found or a file cannot be judged",
+    )
     .argument('<file...>', 'JSON or YAML files: classic, v1 or v2 dashboards, alert rules, data sources')
     .option('--partition <table=column...>', 'tables whose partitions are text')
     .option('--json', 'print the findings as JSON')
-    .addHelpText('after', examples('dashboards lint docs/dashboards/*.json', 'dashboards lint provisioning/datasources/*.yaml', 'dashboards lint export.json --partition raw_bars=dt --json'))
-    .action((files: readonly string[], options) => act(async (context) => (await import('./commands/lint-dashboards.ts')).lintDashboardFiles(files, options, context)));
+    .addHelpText(
+      'after',
+      examples(
+        'dashboards lint docs/dashboards/*.json',
+        'dashboards lint provisioning/datasources/*.yaml',
+        'dashboards lint export.json --partition raw_bars=dt --json',
+      ),
+    )
+    .action((files: readonly string[], options) =>
+      act(async (context) =>
+        (await import('./commands/lint-dashboards.ts')).lintDashboardFiles(files, options, context),
+      ),
+    );
   addProvisioning(dashboards, act);
 }
 
@@ -31,10 +44,17 @@ function addProvisioning(dashboards: Command, act: Act): void {
     dashboards
       .command(name)
       .description(`${description}; set GRAFANA_URL and GRAFANA_TOKEN`)
-      .option('--config <file>', 'configuration; its part "grafana" says folder, permissions and data source (default: tickerlake.config.json, if there is one)')
+      .option(
+        '--config <file>',
+        'configuration; its part "grafana" says folder, permissions and data source (default: tickerlake.config.json, if there is one)',
+      )
       .option('--allow-http', 'send the token to a Grafana on another machine over plain http')
       .option('--json', 'print the result as JSON')
-      .action((options) => act(async (context) => (await import('./commands/dashboards.ts')).provisionDashboards(name, options, context), { canResume: name === 'apply' }));
+      .action((options) =>
+        act(async (context) => (await import('./commands/dashboards.ts')).provisionDashboards(name, options, context), {
+          canResume: name === 'apply',
+        }),
+      );
   add('plan', 'what an apply would do to Grafana, panel by panel; exit code 2 when there is something')
     .option('--force', 'as if edits made in Grafana were to be written over')
     .option('--include-managed', 'as if what others own were to be taken over')
@@ -45,20 +65,33 @@ function addProvisioning(dashboards: Command, act: Act): void {
     .option('--include-managed', 'take over what others own')
     .option('--rotate-secrets', "write the data source's keys anew")
     .option('--install-plugin', 'install the Athena plugin where it is missing')
-    .addHelpText('after', examples('dashboards apply', 'dashboards apply --install-plugin', 'dashboards apply --force'));
-  add('drift', 'what people changed in Grafana since the last apply, who, and when; exit code 2 when there is something')
-    .addHelpText('after', examples('dashboards drift', 'dashboards drift --json'));
+    .addHelpText(
+      'after',
+      examples('dashboards apply', 'dashboards apply --install-plugin', 'dashboards apply --force'),
+    );
+  add(
+    'drift',
+    'what people changed in Grafana since the last apply, who, and when; exit code 2 when there is something',
+  ).addHelpText('after', examples('dashboards drift', 'dashboards drift --json'));
   add('destroy', 'remove what apply made, and nothing of others; without --yes it only says what')
     .option('--include-managed', 'also what others took over')
     .option('--yes', 'remove it')
     .addHelpText('after', examples('dashboards destroy', 'dashboards destroy --yes'));
-  add('doctor', "look at Grafana's version, token, plugin and data source, and run a real query through it").addHelpText('after', examples('dashboards doctor'));
+  add(
+    'doctor',
+    "look at Grafana's version, token, plugin and data source, and run a real query through it",
+  ).addHelpText('after', examples('dashboards doctor'));
   dashboards
     .command('export')
     .description('the same as files for a Grafana that provisions from files; holds no secret and asks no Grafana')
     .argument('<folder>', 'where to write them')
     .option('--config <file>', 'configuration (default: tickerlake.config.json, if there is one)')
-    .option('--dashboards-path <path>', "where the dashboards will lie on Grafana's machine (default: /etc/grafana/provisioning/dashboards/tickerlake)")
+    .option(
+      '--dashboards-path <path>',
+      "where the dashboards will lie on Grafana's machine (default: /etc/grafana/provisioning/dashboards/tickerlake)",
+    )
     .addHelpText('after', examples('dashboards export provisioning'))
-    .action((folder: string, options) => act(async (context) => (await import('./commands/dashboards.ts')).exportDashboards(folder, options, context)));
+    .action((folder: string, options) =>
+      act(async (context) => (await import('./commands/dashboards.ts')).exportDashboards(folder, options, context)),
+    );
 }

@@ -25,11 +25,20 @@ describe('tickerlake dashboards', () => {
     const uid = 'tickerlake-hourly-volatility';
 
     expect((await run('plan')).code).toBe(2);
-    expect(await run('apply')).toMatchObject({ code: 0, out: expect.stringContaining(`+ dashboard "Hourly volatility" (${uid})`) });
+    expect(await run('apply')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`+ dashboard "Hourly volatility" (${uid})`),
+    });
     expect(await run('apply')).toMatchObject({ code: 0, out: expect.stringContaining('nothing was written') });
     double.edit(uid, 'ann', (spec) => ({ ...spec, refresh: '5s' }));
-    expect(await run('drift')).toMatchObject({ code: 2, out: expect.stringMatching(/saved by ann.*\n.*refresh: {2}-> 5s/) });
-    expect(await run('apply')).toMatchObject({ code: 1, err: expect.stringMatching(/^error: Nothing was written.*--force/s) });
+    expect(await run('drift')).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/saved by ann.*\n.*refresh: {2}-> 5s/),
+    });
+    expect(await run('apply')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^error: Nothing was written.*--force/s),
+    });
     expect(await run('apply', '--force', '--json')).toMatchObject({ code: 0 });
     expect(await run('doctor')).toMatchObject({ code: 0 });
     expect((await run('destroy')).code).toBe(2);
@@ -42,14 +51,24 @@ describe('tickerlake dashboards', () => {
 
     expect(await run('export', 'provisioning')).toMatchObject({ code: 0 });
 
-    expect(await readFile(join(cwd, 'provisioning/datasources/tickerlake.yaml'), 'utf8')).toContain('type: grafana-athena-datasource');
+    expect(await readFile(join(cwd, 'provisioning/datasources/tickerlake.yaml'), 'utf8')).toContain(
+      'type: grafana-athena-datasource',
+    );
     expect(double.requests).toEqual([]);
   });
 
   it.each([
     { name: 'no address', grafana: { url: null, token: 't', secrets: {} }, says: /Set GRAFANA_URL/ },
-    { name: 'no token', grafana: { url: 'http://127.0.0.1:1', token: null, secrets: {} }, says: /GRAFANA_TOKEN is missing/ },
-    { name: 'nobody there', grafana: { url: 'http://127.0.0.1:1', token: 't', secrets: {} }, says: /cannot be reached.*Check GRAFANA_URL/ },
+    {
+      name: 'no token',
+      grafana: { url: 'http://127.0.0.1:1', token: null, secrets: {} },
+      says: /GRAFANA_TOKEN is missing/,
+    },
+    {
+      name: 'nobody there',
+      grafana: { url: 'http://127.0.0.1:1', token: 't', secrets: {} },
+      says: /cannot be reached.*Check GRAFANA_URL/,
+    },
   ])('says what is missing: $name', async ({ grafana, says }) => {
     const outcome = await runCommand(['dashboards', 'plan'], { cwd: await temporaryFolder(), grafana });
 

@@ -20,7 +20,8 @@ export function exitCodeOf(error: unknown): ExitCode | 130 {
 
 /** File-system errors whose own text helps nobody. */
 const fileAdvice: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full. Free some space ("tickerlake gc" removes old releases) and run the same command again to resume.',
+  ENOSPC:
+    'The disk is full. Free some space ("tickerlake gc" removes old releases) and run the same command again to resume.',
   EACCES: 'The folder cannot be written: check its permissions, or choose another with --data-dir.',
   EROFS: 'The folder is read-only: choose another with --data-dir.',
   EPERM: 'The folder cannot be written: check its permissions, or choose another with --data-dir.',
@@ -38,8 +39,14 @@ const pathAdvice: Readonly<Record<string, string>> = {
 
 /** What to do about errors of the engine that only the configuration can change. */
 const engineAdvice: readonly { readonly pattern: RegExp; readonly text: string }[] = [
-  { pattern: /No space left on device/i, text: 'The disk is full. Free some space ("tickerlake gc" removes old releases) and run the same command again to resume.' },
-  { pattern: /Out of Memory Error/, text: 'The engine needs more memory than it may take: raise "memoryLimit" in tickerlake.config.json (1GB by default; 256MB is the least that works well), and run the same command again.' },
+  {
+    pattern: /No space left on device/i,
+    text: 'The disk is full. Free some space ("tickerlake gc" removes old releases) and run the same command again to resume.',
+  },
+  {
+    pattern: /Out of Memory Error/,
+    text: 'The engine needs more memory than it may take: raise "memoryLimit" in tickerlake.config.json (1GB by default; 256MB is the least that works well), and run the same command again.',
+  },
 ];
 
 /**

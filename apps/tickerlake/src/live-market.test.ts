@@ -14,9 +14,18 @@ async function openMarket() {
   onTestFinished(() => server.close());
   const dataDir = await temporaryFolder();
   const command = async (name: string, ...args: readonly string[]) => {
-    const outcome = await runCommand([name, '--source', 'polygon', '--base-url', server.url, '--data-dir', dataDir, '--json', ...args], { apiKey: 'k', clock });
+    const outcome = await runCommand(
+      [name, '--source', 'polygon', '--base-url', server.url, '--data-dir', dataDir, '--json', ...args],
+      { apiKey: 'k', clock },
+    );
     expect(outcome).toMatchObject({ code: 0 });
-    return JSON.parse(outcome.out) as { calls: number; durationMs: number; elapsedMs: number; outcome: string; hours: number };
+    return JSON.parse(outcome.out) as {
+      calls: number;
+      durationMs: number;
+      elapsedMs: number;
+      outcome: string;
+      hours: number;
+    };
   };
   return { clock, market, command, dataDir };
 }
@@ -39,7 +48,8 @@ describe('a market that allows five calls a minute', () => {
 
   it('never refuses one when commands follow each other within the minute', async () => {
     const { market, command } = await openMarket();
-    for (const date of ['2026-05-26', '2026-05-27', '2026-05-28']) await command('run', '--tickers', 'AAPL,MSFT,NVDA', '--from', date, '--to', date);
+    for (const date of ['2026-05-26', '2026-05-27', '2026-05-28'])
+      await command('run', '--tickers', 'AAPL,MSFT,NVDA', '--from', date, '--to', date);
 
     expect(market.calls).toMatchObject({ total: 12, rejected429: 0, maxStartsIn60s: 5 });
   });

@@ -32,5 +32,6 @@ async function main(args: readonly string[]): Promise<void> {
 
 // A server's engine: this program again, in a process of its own (see engine-process/start-engine.ts).
 const [first, root] = process.argv.slice(2);
-if (first === '--engine-process' && root !== undefined) await (await import('./engine-process/run-engine.ts')).runEngine(root);
+if (first === '--engine-process' && root !== undefined)
+  await (await import('./engine-process/run-engine.ts')).runEngine(root);
 else await main(process.argv.slice(2));

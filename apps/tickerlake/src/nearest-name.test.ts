@@ -1,7 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { nearestName } from './nearest-name.ts';
 
-const commands = ['start', 'plan', 'run', 'backfill', 'status', 'check', 'query', 'preview', 'serve', 'typegen', 'doctor', 'releases', 'rollback', 'gc', 'dashboards'];
+const commands = [
+  'start',
+  'plan',
+  'run',
+  'backfill',
+  'status',
+  'check',
+  'query',
+  'preview',
+  'serve',
+  'typegen',
+  'doctor',
+  'releases',
+  'rollback',
+  'gc',
+  'dashboards',
+];
 
 describe('nearestName', () => {
   it.each([

@@ -12,15 +12,24 @@ const maxWrongShare = 0.4;
 export function nearestName(word: string, candidates: readonly string[]): string | null {
   const asked = word.toLowerCase();
   const ranked = candidates
-    .map((name) => ({ name, isPrefix: asked.length > 1 && name.toLowerCase().startsWith(asked), distance: editDistance(asked, name.toLowerCase()) }))
-    .filter(({ name, isPrefix, distance }) => isPrefix || distance <= Math.floor(maxWrongShare * Math.max(asked.length, name.length)))
+    .map((name) => ({
+      name,
+      isPrefix: asked.length > 1 && name.toLowerCase().startsWith(asked),
+      distance: editDistance(asked, name.toLowerCase()),
+    }))
+    .filter(
+      ({ name, isPrefix, distance }) =>
+        isPrefix || distance <= Math.floor(maxWrongShare * Math.max(asked.length, name.length)),
+    )
     .sort((a, b) => Number(b.isPrefix) - Number(a.isPrefix) || a.distance - b.distance);
   return ranked[0]?.name ?? null;
 }
 
 /** Optimal string alignment: a swap of neighbours counts as one. */
 function editDistance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)));
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
   const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= a.length; i += 1) {
     for (let j = 1; j <= b.length; j += 1) {

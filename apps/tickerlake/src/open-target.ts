@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { QueryStatistics } from '@tickerlake/athena-sql';
-import { type BarSource, type Calendars, type Landing, RequestError, type SplitStore, type Warehouse } from '@tickerlake/pipeline';
+import {
+  type BarSource,
+  type Calendars,
+  type Landing,
+  RequestError,
+  type SplitStore,
+  type Warehouse,
+} from '@tickerlake/pipeline';
 import { actualCost, openAwsLake, type RunHistory } from '@tickerlake/pipeline/aws';
 import { createLocalLanding, createLocalWarehouse, type StorePaths, storePaths } from '@tickerlake/pipeline/local';
 import { type LakePlace, openTrinoLake } from '@tickerlake/pipeline/trino';
@@ -39,11 +46,26 @@ export interface Target {
  * @example
  * const { landing, warehouse, close } = await openTarget(settings, 'replay', calendars, context);
  */
-export async function openTarget(settings: Settings, source: BarSource['name'], calendars: Calendars, context: CommandContext): Promise<Target> {
+export async function openTarget(
+  settings: Settings,
+  source: BarSource['name'],
+  calendars: Calendars,
+  context: CommandContext,
+): Promise<Target> {
   if (settings.target === 'local') {
     const paths = storeOf(settings, source);
-    const warehouse = createLocalWarehouse(paths, calendars, { memoryLimit: settings.config.memoryLimit, signal: context.signal });
-    return { paths, name: paths.root, landing: createLocalLanding(paths, calendars), warehouse, db: null, close: () => warehouse.close() };
+    const warehouse = createLocalWarehouse(paths, calendars, {
+      memoryLimit: settings.config.memoryLimit,
+      signal: context.signal,
+    });
+    return {
+      paths,
+      name: paths.root,
+      landing: createLocalLanding(paths, calendars),
+      warehouse,
+      db: null,
+      close: () => warehouse.close(),
+    };
   }
   const { trino, athena } = settings.config.lake;
   const { place, clients } = await openPlace(settings, source, calendars, context);
@@ -51,26 +73,66 @@ export async function openTarget(settings: Settings, source: BarSource['name'], 
   const close = async (): Promise<void> => clients.forEach((client) => client.destroy());
   const { signal } = context;
   if (settings.target === 'trino') {
-    return { ...openTrinoLake({ ...trino, fetch, signal }, place), paths, name: `${place.database} on Trino`, spent: () => 0, close };
+    return {
+      ...openTrinoLake({ ...trino, fetch, signal }, place),
+      paths,
+      name: `${place.database} on Trino`,
+      spent: () => 0,
+      close,
+    };
   }
   const { Athena } = await import('@aws-sdk/client-athena');
   const client = new Athena(toAccess(settings));
   clients.push(client);
   const { workGroup, outputLocation } = athena;
   const queries: QueryStatistics[] = [];
-  const lake = openAwsLake({ athena: client, workGroup, ...(outputLocation !== undefined && { outputLocation }), signal, onStatistics: (query) => void queries.push(query) }, place);
-  return { ...lake, paths, name: `${place.database} on Athena`, queries, spent: () => actualCost({ queries, receipts: [] }).dollars, close };
+  const lake = openAwsLake(
+    {
+      athena: client,
+      workGroup,
+      ...(outputLocation !== undefined && { outputLocation }),
+      signal,
+      onStatistics: (query) => void queries.push(query),
+    },
+    place,
+  );
+  return {
+    ...lake,
+    paths,
+    name: `${place.database} on Athena`,
+    queries,
+    spent: () => actualCost({ queries, receipts: [] }).dollars,
+    close,
+  };
 }
 
 async function openPlace(
-  settings: Settings, source: BarSource['name'], calendars: Calendars, { clock, typed }: CommandContext,
+  settings: Settings,
+  source: BarSource['name'],
+  calendars: Calendars,
+  { clock, typed }: CommandContext,
 ): Promise<{ place: LakePlace; clients: { destroy(): void }[] }> {
   const { location, database, s3Endpoint } = settings.config.lake;
-  if (location === undefined) throw new RequestError(`Target ${settings.target} needs a folder in S3: set "lake": { "location": "s3://bucket/folder/" } in tickerlake.config.json.`);
+  if (location === undefined)
+    throw new RequestError(
+      `Target ${settings.target} needs a folder in S3: set "lake": { "location": "s3://bucket/folder/" } in tickerlake.config.json.`,
+    );
   const [{ Glue }, { S3 }] = await Promise.all([import('@aws-sdk/client-glue'), import('@aws-sdk/client-s3')]);
   const glue = new Glue(toAccess(settings));
-  const s3 = new S3({ ...toAccess(settings), ...(s3Endpoint !== undefined && { endpoint: s3Endpoint, forcePathStyle: true }) });
-  const place = { glue, s3, location: `${location}${source}/`, database: `${database}_${source}`, calendars, clock, random: Math.random, holder: typed };
+  const s3 = new S3({
+    ...toAccess(settings),
+    ...(s3Endpoint !== undefined && { endpoint: s3Endpoint, forcePathStyle: true }),
+  });
+  const place = {
+    glue,
+    s3,
+    location: `${location}${source}/`,
+    database: `${database}_${source}`,
+    calendars,
+    clock,
+    random: Math.random,
+    holder: typed,
+  };
   return { place, clients: [glue, s3] };
 }
 

@@ -13,8 +13,14 @@ const plausible = /^(?:(?:[A-Z]{1,6}|[A-Z]{1,4}[0-9]{1,3})(?:[a-z][A-Z]?)?(?:\.[
  * parseTickers('crypto,AAPL'); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
  */
 export function parseTickers(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim()).filter((name) => name !== '');
-  if (names.length === 0) throw new RequestError('--tickers is empty: name tickers or universes, for example --tickers AAPL,MSFT or --tickers magnificent7,crypto.');
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0)
+    throw new RequestError(
+      '--tickers is empty: name tickers or universes, for example --tickers AAPL,MSFT or --tickers magnificent7,crypto.',
+    );
   const bad = names.find((name) => !isUniverseName(name) && !plausible.test(name));
   if (bad !== undefined) throw new RequestError(complaint(bad));
   const tickers = expandTickers(names);
@@ -29,6 +35,9 @@ function complaint(name: string): string {
   const shown = name.length > maxShown ? `${name.slice(0, maxShown)}...` : name;
   const universe = nearestName(name, Object.keys(universes));
   const meant = universe ?? (plausible.test(name.toUpperCase()) ? name.toUpperCase() : null);
-  const advice = meant === null ? `Tickers are written in capitals: AAPL, BRK.B, X:BTCUSD. Universes: ${Object.keys(universes).join(', ')}.` : `Did you mean ${meant}?`;
+  const advice =
+    meant === null
+      ? `Tickers are written in capitals: AAPL, BRK.B, X:BTCUSD. Universes: ${Object.keys(universes).join(', ')}.`
+      : `Did you mean ${meant}?`;
   return `"${shown}" is neither a ticker nor a universe. ${advice}`;
 }

@@ -12,7 +12,8 @@ let root: string;
 let recorded: string;
 let config: string;
 const storeOf = (name: string): string => join(root, name);
-const command = (name: string, ...args: readonly string[]) => runCommand([...args, '--config', config, '--data-dir', storeOf(name)]);
+const command = (name: string, ...args: readonly string[]) =>
+  runCommand([...args, '--config', config, '--data-dir', storeOf(name)]);
 const replay = (name: string) => command(name, 'run', '--replay-dir', recorded);
 
 /** One release, with 3 past runs in one store and 120 in the other, ten to a segment. */
@@ -24,7 +25,16 @@ beforeAll(async () => {
   await writeRecorded(recorded, { AAPL: minutesOf('2026-05-01', 100) });
   expect((await replay('few')).code).toBe(0);
   await cp(storeOf('few'), storeOf('many'), { recursive: true });
-  const template = { runId: 'r', startedAt: '2026-05-01T20:00:00.000Z', endedAt: null, outcome: 'unchanged', summary: null, steps: new Map(), stepMs: new Map(), request: { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-01', barMs: 60_000, source: 'replay' } } as const;
+  const template = {
+    runId: 'r',
+    startedAt: '2026-05-01T20:00:00.000Z',
+    endedAt: null,
+    outcome: 'unchanged',
+    summary: null,
+    steps: new Map(),
+    stepMs: new Map(),
+    request: { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-01', barMs: 60_000, source: 'replay' },
+  } as const;
   await plantPastRuns(storePaths(join(storeOf('few'), 'replay')), template, 3, 10);
   await plantPastRuns(storePaths(join(storeOf('many'), 'replay')), template, 120, 10);
 }, 120_000);
@@ -40,7 +50,10 @@ describe('with 120 past runs instead of 3', () => {
   ])('$name opens, lists and changes as many files', async ({ args }) => {
     // The first command of a process loads more.
     await command('few', ...args);
-    const [few, many] = [await countFileAccess(() => command('few', ...args)), await countFileAccess(() => command('many', ...args))];
+    const [few, many] = [
+      await countFileAccess(() => command('few', ...args)),
+      await countFileAccess(() => command('many', ...args)),
+    ];
     expect(few['readdir']).toBeGreaterThan(0);
     expect(many).toEqual(few);
   });
@@ -53,7 +66,9 @@ describe('with 120 past runs instead of 3', () => {
 
   test('every run is in the history once, and none has a journal', async () => {
     const count = 'select count(*) as runs, count(distinct run_id) as ids, max(sequence) as last from runs';
-    const [few, many] = await Promise.all(['few', 'many'].map(async (name) => JSON.parse((await command(name, 'query', count, '--json')).out)));
+    const [few, many] = await Promise.all(
+      ['few', 'many'].map(async (name) => JSON.parse((await command(name, 'query', count, '--json')).out)),
+    );
     expect([few, many]).toEqual([[{ runs: 6, ids: 6, last: 6 }], [{ runs: 123, ids: 123, last: 123 }]]);
     expect(await createRunJournal(storePaths(join(storeOf('many'), 'replay'))).ids()).toEqual([]);
     expect((await readdir(join(storeOf('many'), 'replay/history'))).length).toBeLessThan(16);

@@ -1,4 +1,12 @@
-import { type AskedRange, planRun, type BarSource, type Calendars, RequestError, resolveRequest, type RunPlan } from '@tickerlake/pipeline';
+import {
+  type AskedRange,
+  planRun,
+  type BarSource,
+  type Calendars,
+  RequestError,
+  resolveRequest,
+  type RunPlan,
+} from '@tickerlake/pipeline';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './commands/command.ts';
 import { createCalendars, createSource, foreignHostNote, sourceToRun } from './compose.ts';
@@ -32,20 +40,49 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
   const settings = await resolveSettings(options, context.environment, context.cwd);
   const calendars = createCalendars();
   const listeners: ((wait: SourceWait) => void)[] = [];
-  const onRead = (read: number, of: number): void => context.streams.err(`${read} of ${of} recorded answers are read.\n`);
-  const source = createSource(sourceToRun(settings), settings, calendars, context.clock, (wait) => listeners.forEach((listener) => listener(wait)), onRead);
+  const onRead = (read: number, of: number): void =>
+    context.streams.err(`${read} of ${of} recorded answers are read.\n`);
+  const source = createSource(
+    sourceToRun(settings),
+    settings,
+    calendars,
+    context.clock,
+    (wait) => listeners.forEach((listener) => listener(wait)),
+    onRead,
+  );
   const target = await openTarget(settings, source.name, calendars, context);
   try {
     const release = await target.warehouse.currentRelease();
-    const asked = { ...(options.from !== undefined && { from: options.from }), ...(options.to !== undefined && { to: options.to }) };
+    const asked = {
+      ...(options.from !== undefined && { from: options.from }),
+      ...(options.to !== undefined && { to: options.to }),
+    };
     const extent = await source.extent();
-    if (source.name === 'replay' && extent === null) throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its answers are empty.`);
+    if (source.name === 'replay' && extent === null)
+      throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its answers are empty.`);
     const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
-    const resolved = resolveRequest(asked, { ...settings, source: source.name, extent, barMs, calendars, release, now: context.clock.now() });
+    const resolved = resolveRequest(asked, {
+      ...settings,
+      source: source.name,
+      extent,
+      barMs,
+      calendars,
+      release,
+      now: context.clock.now(),
+    });
     const plan = planRun(resolved.request, calendars, source.callsPerMinute);
     const host = foreignHostNote(settings, source.name);
     const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
-    return { settings, source, calendars, target, plan, freshAt: resolved.freshAt, notes: [...(host === null ? [] : [host]), ...resolved.notes, ...boundedNotes(hints)], onWait: (listener) => void listeners.push(listener) };
+    return {
+      settings,
+      source,
+      calendars,
+      target,
+      plan,
+      freshAt: resolved.freshAt,
+      notes: [...(host === null ? [] : [host]), ...resolved.notes, ...boundedNotes(hints)],
+      onWait: (listener) => void listeners.push(listener),
+    };
   } catch (error) {
     await target.close();
     throw error;
@@ -55,5 +92,7 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
 const maxHints = 5;
 
 function boundedNotes(hints: readonly string[]): readonly string[] {
-  return hints.length <= maxHints ? hints : [...hints.slice(0, maxHints), `and hints about ${hints.length - maxHints} more tickers.`];
+  return hints.length <= maxHints
+    ? hints
+    : [...hints.slice(0, maxHints), `and hints about ${hints.length - maxHints} more tickers.`];
 }

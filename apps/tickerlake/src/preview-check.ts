@@ -12,19 +12,37 @@ import type { CommandContext, ExitCode } from './commands/command.ts';
  * @example
  * await checkPreview([], context); // 0
  */
-export async function checkPreview(files: readonly string[], { streams, cwd }: Pick<CommandContext, 'streams' | 'cwd'>): Promise<ExitCode> {
-  const named = files.length > 0 ? await Promise.all(files.map(async (file) => ({ name: file, dashboard: await read(file, cwd) }))) : dashboards.map((dashboard) => ({ name: dashboard.title, dashboard }));
-  const lines = named.flatMap(({ name, dashboard }) => notPreviewed(dashboard).map(({ panelId, what }) => `${name}${panelId === null ? '' : `, panel ${panelId}`}: not previewed: ${what}`));
-  streams.out(lines.length === 0 ? `${named.length} dashboard${named.length === 1 ? '' : 's'}: all of it is previewed.\n` : `${lines.join('\n')}\n`);
+export async function checkPreview(
+  files: readonly string[],
+  { streams, cwd }: Pick<CommandContext, 'streams' | 'cwd'>,
+): Promise<ExitCode> {
+  const named =
+    files.length > 0
+      ? await Promise.all(files.map(async (file) => ({ name: file, dashboard: await read(file, cwd) })))
+      : dashboards.map((dashboard) => ({ name: dashboard.title, dashboard }));
+  const lines = named.flatMap(({ name, dashboard }) =>
+    notPreviewed(dashboard).map(
+      ({ panelId, what }) => `${name}${panelId === null ? '' : `, panel ${panelId}`}: not previewed: ${what}`,
+    ),
+  );
+  streams.out(
+    lines.length === 0
+      ? `${named.length} dashboard${named.length === 1 ? '' : 's'}: all of it is previewed.\n`
+      : `${lines.join('\n')}\n`,
+  );
   return lines.length === 0 ? 0 : 1;
 }
 
 async function read(file: string, cwd: string): Promise<PreviewedDashboard> {
   const text = await readFile(resolve(cwd, file), 'utf8').catch((cause: unknown) => {
-    throw new RequestError(`${file} cannot be read (${cause instanceof Error ? cause.message : String(cause)}): give the path of a dashboard's JSON.`, { cause });
+    throw new RequestError(
+      `${file} cannot be read (${cause instanceof Error ? cause.message : String(cause)}): give the path of a dashboard's JSON.`,
+      { cause },
+    );
   });
   const dashboard = readPreviewed(parse(text));
-  if (dashboard === null) throw new RequestError(`${file} is no dashboard in classic JSON: export it from Grafana in the classic form.`);
+  if (dashboard === null)
+    throw new RequestError(`${file} is no dashboard in classic JSON: export it from Grafana in the classic form.`);
   return dashboard;
 }
 

@@ -25,10 +25,17 @@ export interface PreviewPage {
  * @example
  * const page = await openPreviewPage(store, {}, context);
  */
-export async function openPreviewPage(store: ReadStore, options: { readonly port?: number }, context: CommandContext): Promise<PreviewPage> {
+export async function openPreviewPage(
+  store: ReadStore,
+  options: { readonly port?: number },
+  context: CommandContext,
+): Promise<PreviewPage> {
   await currentRelease(store);
   const { sources, close } = openSources(store, context);
-  const server = await startPreviewServer({ ...sources, ...(options.port !== undefined && { port: options.port }) }).catch(async (error: unknown) => {
+  const server = await startPreviewServer({
+    ...sources,
+    ...(options.port !== undefined && { port: options.port }),
+  }).catch(async (error: unknown) => {
     await close();
     throw error;
   });
@@ -48,7 +55,10 @@ export async function openPreviewPage(store: ReadStore, options: { readonly port
  * @example
  * const { sources, close } = openSources(store, context);
  */
-export function openSources(store: ReadStore, context: Pick<CommandContext, 'home'>): { readonly sources: PageSources; close(): Promise<void> } {
+export function openSources(
+  store: ReadStore,
+  context: Pick<CommandContext, 'home'>,
+): { readonly sources: PageSources; close(): Promise<void> } {
   const engine = startEngine({ home: context.home, root: store.paths.root });
   const sources: PageSources = {
     pageDir: join(context.home, 'apps', 'preview', 'dist'),
@@ -62,8 +72,12 @@ export function openSources(store: ReadStore, context: Pick<CommandContext, 'hom
 
 async function toSummary(store: ReadStore, ask: (sql: string) => ReturnType<PageSources['runSql']>) {
   const release = await currentRelease(store);
-  const { rows: [[first] = []] } = await ask('select min(trading_date) from hourly_volatility');
-  const { rows: [[newest] = []] } = await ask(compileAthenaSql(newestHour(athenaQueryBuilder<Tables>())));
+  const {
+    rows: [[first] = []],
+  } = await ask('select min(trading_date) from hourly_volatility');
+  const {
+    rows: [[newest] = []],
+  } = await ask(compileAthenaSql(newestHour(athenaQueryBuilder<Tables>())));
   return {
     releaseId: release.id,
     publishedAt: release.publishedAt,

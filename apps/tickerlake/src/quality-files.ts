@@ -25,16 +25,27 @@ const defaults = {
  */
 export async function readQualityFiles(settings: Settings, home: string): Promise<DatasetRules[]> {
   const chosen = settings.config.quality;
-  const own = Object.entries(chosen ?? {}).map(([dataset, file]) => ({ dataset, path: resolve(settings.qualityFolder, file) }));
+  const own = Object.entries(chosen ?? {}).map(([dataset, file]) => ({
+    dataset,
+    path: resolve(settings.qualityFolder, file),
+  }));
   const others = Object.entries(defaults).filter(([dataset]) => !own.some((file) => file.dataset === dataset));
   const files = [...own, ...others.map(([dataset, file]) => ({ dataset, path: resolve(home, file) }))];
-  return Promise.all(files.map(async ({ dataset, path }) => ({ dataset, ruleset: parseDqdl(await readRules(path), { ...ruleFileOptions, file: path }) })));
+  return Promise.all(
+    files.map(async ({ dataset, path }) => ({
+      dataset,
+      ruleset: parseDqdl(await readRules(path), { ...ruleFileOptions, file: path }),
+    })),
+  );
 }
 
 async function readRules(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new RequestError(`The rules ${path} cannot be read: name another file under "quality" in the configuration, or put it back.`, { cause });
+    throw new RequestError(
+      `The rules ${path} cannot be read: name another file under "quality" in the configuration, or put it back.`,
+      { cause },
+    );
   }
 }

@@ -26,12 +26,27 @@ const callsAtOnce = 2;
  * @example
  * estimateDuration(plan, calendars, 'simulated').totalMs; // 69_000 for a year of seven tickers
  */
-export function estimateDuration({ request, calls, quotaMs }: RunPlan, calendars: Calendars, source: string): RunDuration {
+export function estimateDuration(
+  { request, calls, quotaMs }: RunPlan,
+  calendars: Calendars,
+  source: string,
+): RunDuration {
   const bars = request.tickers.reduce((sum, ticker) => {
     const sessions = calendars[calendarIdOf(ticker)].sessions(request.from, request.to);
-    return sum + sessions.reduce((inSessions, session) => inSessions + (session.postCloseMs - session.preOpenMs) / Math.max(request.barMs, minuteMs), 0);
+    return (
+      sum +
+      sessions.reduce(
+        (inSessions, session) =>
+          inSessions + (session.postCloseMs - session.preOpenMs) / Math.max(request.barMs, minuteMs),
+        0,
+      )
+    );
   }, 0);
   const answersMs = source === 'polygon' ? (calls / callsAtOnce) * vendorCallMs : 0;
   const [fetchMs, buildMs] = [answersMs + bars * fetchMsPerBar, bars * buildMsPerBar];
-  return { quotaMs, workMs: Math.round(startMs + fetchMs + buildMs), totalMs: Math.round(startMs + Math.max(quotaMs, fetchMs) + buildMs) };
+  return {
+    quotaMs,
+    workMs: Math.round(startMs + fetchMs + buildMs),
+    totalMs: Math.round(startMs + Math.max(quotaMs, fetchMs) + buildMs),
+  };
 }

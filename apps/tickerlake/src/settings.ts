@@ -48,11 +48,19 @@ export interface Settings {
  * @example
  * const settings = await resolveSettings(options, readEnvironment(process.env), process.cwd());
  */
-export async function resolveSettings(options: CommonOptions, environment: Environment, cwd: string): Promise<Settings> {
+export async function resolveSettings(
+  options: CommonOptions,
+  environment: Environment,
+  cwd: string,
+): Promise<Settings> {
   const empty = (['config', 'dataDir', 'replayDir'] as const).find((name) => options[name]?.trim() === '');
-  if (empty !== undefined) throw new RequestError(`--${empty.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty: give a path, or leave the option out.`);
+  if (empty !== undefined)
+    throw new RequestError(
+      `--${empty.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty: give a path, or leave the option out.`,
+    );
   const { config, folder, file } = await loadConfig({ file: options.config, cwd });
-  const replayDir = options.replayDir ?? (config.replayDir === undefined ? undefined : resolve(folder, config.replayDir));
+  const replayDir =
+    options.replayDir ?? (config.replayDir === undefined ? undefined : resolve(folder, config.replayDir));
   const chosenSource = options.source ?? (options.replayDir === undefined ? config.source : 'replay') ?? null;
   assertOptionsFit(options, chosenSource ?? (environment.apiKey === null ? 'simulated' : 'polygon'));
   return {
@@ -81,7 +89,10 @@ const sourceOptions = [
 function assertOptionsFit(options: CommonOptions, source: NonNullable<Config['source']>): void {
   const stray = sourceOptions.find((option) => options[option.name] !== undefined && option.source !== source);
   if (stray === undefined) return;
-  const advice = stray.source === 'polygon' && options.source === undefined ? 'set MASSIVE_API_KEY, or leave the option out' : `add --source ${stray.source}, or leave the option out`;
+  const advice =
+    stray.source === 'polygon' && options.source === undefined
+      ? 'set MASSIVE_API_KEY, or leave the option out'
+      : `add --source ${stray.source}, or leave the option out`;
   throw new RequestError(`${stray.flag} is for source ${stray.source}, and this command uses ${source}: ${advice}.`);
 }
 
@@ -92,7 +103,10 @@ function applyOptions(config: Config, options: CommonOptions): Config {
     simulated: { seed: options.seed ?? config.simulated.seed },
     polygon: {
       baseUrl: options.baseUrl ?? config.polygon.baseUrl,
-      callsPerMinute: options.callsPerMinute === undefined ? config.polygon.callsPerMinute : parseCallsPerMinute(options.callsPerMinute),
+      callsPerMinute:
+        options.callsPerMinute === undefined
+          ? config.polygon.callsPerMinute
+          : parseCallsPerMinute(options.callsPerMinute),
     },
   };
 }
@@ -101,13 +115,15 @@ function statedBar(option: string | undefined, configured: string | undefined): 
   const text = option ?? configured;
   if (text === undefined) return null;
   const barMs = parseBarLength(text);
-  if (barMs === null) throw new RequestError(`--bar ${text} is no length of bars: write minute, 5minute, hour or day, up to a day.`);
+  if (barMs === null)
+    throw new RequestError(`--bar ${text} is no length of bars: write minute, 5minute, hour or day, up to a day.`);
   return { by: option === undefined ? '"replayBar"' : '--bar', barMs };
 }
 
 function parseCallsPerMinute(text: string): number | null {
   if (text === 'unlimited') return null;
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new RequestError(`--calls-per-minute ${text}: give a whole number from 1, or "unlimited".`);
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new RequestError(`--calls-per-minute ${text}: give a whole number from 1, or "unlimited".`);
   return Number(text);
 }
 

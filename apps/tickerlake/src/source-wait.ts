@@ -16,7 +16,8 @@ export interface SourceWait {
  * @example
  * waitText({ text: 'the quota of 5 calls a minute', waitMs: 43_000, isQuota: true }); // 'Waiting 43 seconds: the quota of 5 calls a minute.'
  */
-export const waitText = ({ text, waitMs }: SourceWait): string => `Waiting ${inWords(Math.max(1_000, waitMs))}: ${text}.`;
+export const waitText = ({ text, waitMs }: SourceWait): string =>
+  `Waiting ${inWords(Math.max(1_000, waitMs))}: ${text}.`;
 
 /**
  * The wait before another attempt, with host, cause and number of the attempt.

@@ -18,9 +18,15 @@ beforeAll(async () => {
   const old = minutesOf('2026-04-30', 100);
   await writeRecorded(join(root, 'before'), { AAPL: old, MSFT: old });
   const corrected = old.map((bar, index) => (index === 200 ? { ...bar, h: bar.h + 1 } : bar));
-  await writeRecorded(join(root, 'after'), { AAPL: [...corrected, ...minutesOf('2026-05-01', 101)], MSFT: [...old, ...minutesOf('2026-05-01', 99)] });
+  await writeRecorded(join(root, 'after'), {
+    AAPL: [...corrected, ...minutesOf('2026-05-01', 101)],
+    MSFT: [...old, ...minutesOf('2026-05-01', 99)],
+  });
   for (const folder of ['before', 'after']) {
-    expect((await runCommand(['run', '--replay-dir', join(root, folder), '--tickers', 'AAPL,MSFT', '--data-dir', store])).code).toBe(0);
+    expect(
+      (await runCommand(['run', '--replay-dir', join(root, folder), '--tickers', 'AAPL,MSFT', '--data-dir', store]))
+        .code,
+    ).toBe(0);
   }
 }, 60_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -37,15 +43,27 @@ async function copyOfStore(): Promise<string> {
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 describe('query', () => {
   test.each([
-    { name: 'writes a file into the store', sql: (folder: string) => `copy (select 1) to '${folder}/replay/warehouse/evil.parquet'` },
+    {
+      name: 'writes a file into the store',
+      sql: (folder: string) => `copy (select 1) to '${folder}/replay/warehouse/evil.parquet'`,
+    },
     { name: 'writes a file elsewhere', sql: () => "copy (select 1) to '../evil.csv'" },
-    { name: 'writes behind an EXPLAIN', sql: (folder: string) => `explain analyze copy (select 1) to '${folder}/replay/warehouse/evil.parquet'` },
-    { name: 'writes, then fails', sql: (folder: string) => `copy (select 1) to '${folder}/replay/warehouse/evil.parquet'; select nothing` },
+    {
+      name: 'writes behind an EXPLAIN',
+      sql: (folder: string) => `explain analyze copy (select 1) to '${folder}/replay/warehouse/evil.parquet'`,
+    },
+    {
+      name: 'writes, then fails',
+      sql: (folder: string) => `copy (select 1) to '${folder}/replay/warehouse/evil.parquet'; select nothing`,
+    },
     { name: 'exports', sql: (folder: string) => `export database '${folder}/replay/warehouse/out'` },
     { name: 'drops a table', sql: () => 'drop view bars' },
     { name: 'hides a statement behind another', sql: () => 'select 1; drop view bars' },
@@ -88,12 +106,23 @@ describe('status, releases and check', () => {
     const { out } = await read('status');
     expect(out).toContain('Release 2');
     expect(out).toMatch(/AAPL\s+##/);
-    const status = JSON.parse((await read('status', '--json')).out) as { release: { id: number }; gaps: unknown[]; runs: { outcome: string }[] };
-    expect(status).toMatchObject({ release: { id: 2 }, gaps: [], runs: [{ outcome: 'published' }, { outcome: 'published' }] });
+    const status = JSON.parse((await read('status', '--json')).out) as {
+      release: { id: number };
+      gaps: unknown[];
+      runs: { outcome: string }[];
+    };
+    expect(status).toMatchObject({
+      release: { id: 2 },
+      gaps: [],
+      runs: [{ outcome: 'published' }, { outcome: 'published' }],
+    });
   });
 
   it('releases marks the current one', async () => {
-    expect(JSON.parse((await read('releases', '--json')).out)).toMatchObject([{ id: 1, isCurrent: false }, { id: 2, isCurrent: true }]);
+    expect(JSON.parse((await read('releases', '--json')).out)).toMatchObject([
+      { id: 1, isCurrent: false },
+      { id: 2, isCurrent: true },
+    ]);
   });
 
   test.each([
@@ -109,18 +138,25 @@ describe('status, releases and check', () => {
   });
 
   it('check writes every format', async () => {
-    expect(JSON.parse((await read('check', '--format', 'json')).out)).toMatchObject({ summary: { notEvaluated: 0 }, results: [{ clock: 'the clock of this machine' }, {}] });
+    expect(JSON.parse((await read('check', '--format', 'json')).out)).toMatchObject({
+      summary: { notEvaluated: 0 },
+      results: [{ clock: 'the clock of this machine' }, {}],
+    });
     expect((await read('check', '--format', 'junit')).out).toMatch(/^<\?xml[\s\S]*<testsuite/);
     const output = join(await temporaryFolder(), 'quality.html');
     await read('check', '--format', 'html', '--output', output);
     expect(await readFile(output, 'utf8')).toContain('hourly_var');
   });
 
-  test.each(['status', 'releases', 'check', 'query', 'plan', 'doctor'])('%s --json prints JSON and nothing else', async (name) => {
-    const args = { query: ['select 1 as one'], plan: ['--source', 'simulated'], doctor: ['--source', 'simulated'] }[name] ?? [];
-    const { out } = await read(name, ...args, '--json');
-    expect(JSON.parse(out)).toBeTruthy();
-  });
+  test.each(['status', 'releases', 'check', 'query', 'plan', 'doctor'])(
+    '%s --json prints JSON and nothing else',
+    async (name) => {
+      const args =
+        { query: ['select 1 as one'], plan: ['--source', 'simulated'], doctor: ['--source', 'simulated'] }[name] ?? [];
+      const { out } = await read(name, ...args, '--json');
+      expect(JSON.parse(out)).toBeTruthy();
+    },
+  );
 });
 
 describe('rollback and gc', () => {
@@ -130,9 +166,18 @@ describe('rollback and gc', () => {
     const newest = await readStoreDigest(folder);
     expect((await change('rollback')).out).toContain('Readers see release 1');
     expect(await readStoreDigest(folder)).not.toBe(newest);
-    expect(await change('rollback')).toMatchObject({ code: 1, err: expect.stringContaining('no kept release before it') });
-    expect(await change('rollback', '--to', '9')).toMatchObject({ code: 1, err: expect.stringContaining('Kept: 1, 2') });
-    expect(await change('rollback', '--to', 'two')).toMatchObject({ code: 1, err: expect.stringContaining('not a whole number') });
+    expect(await change('rollback')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no kept release before it'),
+    });
+    expect(await change('rollback', '--to', '9')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Kept: 1, 2'),
+    });
+    expect(await change('rollback', '--to', 'two')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not a whole number'),
+    });
     expect((await change('rollback', '--to', '2')).code).toBe(0);
     expect(await readStoreDigest(folder)).toBe(newest);
   });
@@ -143,7 +188,10 @@ describe('rollback and gc', () => {
     const newest = await readStoreDigest(folder);
     await mkdir(join(folder, 'replay/warehouse/bars/2026-05'), { recursive: true });
     await writeFile(join(folder, 'replay/warehouse/bars/2026-05/orphan.parquet'), 'x');
-    const files = async () => (await readdir(join(folder, 'replay/warehouse'), { recursive: true })).filter((path) => path.endsWith('.parquet'));
+    const files = async () =>
+      (await readdir(join(folder, 'replay/warehouse'), { recursive: true })).filter((path) =>
+        path.endsWith('.parquet'),
+      );
     const before = await files();
     expect((await change('gc', '--keep', '1', '--dry-run')).out).toContain('Would remove 1 releases');
     expect(await files()).toEqual(before);
@@ -157,9 +205,12 @@ describe('rollback and gc', () => {
 
 describe('gc of landed bars', () => {
   const day = 86_400_000;
-  const landed = async (folder: string) => (await readdir(join(folder, 'replay/landing'), { recursive: true })).filter((path) => path.endsWith('.gz'));
+  const landed = async (folder: string) =>
+    (await readdir(join(folder, 'replay/landing'), { recursive: true })).filter((path) => path.endsWith('.gz'));
   const gcIn = (folder: string, inDays: number, ...args: readonly string[]) =>
-    runCommand(['gc', '--data-dir', folder, ...args], { clock: { now: () => new Date(Date.now() + inDays * day), sleep: () => Promise.resolve() } });
+    runCommand(['gc', '--data-dir', folder, ...args], {
+      clock: { now: () => new Date(Date.now() + inDays * day), sleep: () => Promise.resolve() },
+    });
 
   it('happens only when asked for, when old enough, and tells first', async () => {
     const folder = await copyOfStore();
@@ -168,9 +219,13 @@ describe('gc of landed bars', () => {
     expect(all.length).toBeGreaterThan(3);
     await gcIn(folder, 400);
     await gcIn(folder, 89, '--landing-older-than', '90');
-    expect((await gcIn(folder, 91, '--landing-older-than', '90', '--dry-run')).out).toContain('Would remove the landed bars of 2 runs');
+    expect((await gcIn(folder, 91, '--landing-older-than', '90', '--dry-run')).out).toContain(
+      'Would remove the landed bars of 2 runs',
+    );
     expect(await landed(folder)).toEqual(all);
-    expect((await gcIn(folder, 91, '--landing-older-than', '90')).out).toContain(`Removed the landed bars of 2 runs, ${all.length} files`);
+    expect((await gcIn(folder, 91, '--landing-older-than', '90')).out).toContain(
+      `Removed the landed bars of 2 runs, ${all.length} files`,
+    );
     expect(await landed(folder)).toEqual([]);
     expect(await readStoreDigest(folder)).toBe(newest);
     expect((await gcIn(folder, 91, '--landing-older-than', '90')).out).toContain('the landed bars of 0 runs, 0 files');
@@ -180,13 +235,22 @@ describe('gc of landed bars', () => {
     const folder = await copyOfStore();
     const runOf = (path: string): string => /run=(\w+)/.exec(path)?.[1] ?? '';
     const runId = runOf((await landed(folder))[0] ?? '');
-    await createRunJournal(storePaths(join(folder, 'replay'))).start(runId, new Date(), { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-01', barMs: 60_000, source: 'replay' });
+    await createRunJournal(storePaths(join(folder, 'replay'))).start(runId, new Date(), {
+      tickers: ['AAPL'],
+      from: '2026-05-01',
+      to: '2026-05-01',
+      barMs: 60_000,
+      source: 'replay',
+    });
     expect((await gcIn(folder, 91, '--landing-older-than', '0')).out).toContain('the landed bars of 1 runs');
     expect(new Set((await landed(folder)).map(runOf))).toEqual(new Set([runId]));
   });
 
   it('wants a number of days', async () => {
-    expect(await gcIn(store, 0, '--landing-older-than', 'old')).toMatchObject({ code: 1, err: expect.stringContaining('a whole number of days') });
+    expect(await gcIn(store, 0, '--landing-older-than', 'old')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('a whole number of days'),
+    });
   });
 });
 
@@ -194,29 +258,66 @@ describe('a gate that a NULL breaks', () => {
   it('exits with 3, publishes nothing, and names rule, values and rows', async () => {
     const [dataDir, rules] = [await temporaryFolder(), await temporaryFolder()];
     await writeFile(join(rules, 'vwap.dqdl'), 'Rules = [ IsComplete "vwap" ]');
-    await writeFile(join(rules, 'tickerlake.config.json'), JSON.stringify({ quality: { hourly_volatility: 'vwap.dqdl' } }));
+    await writeFile(
+      join(rules, 'tickerlake.config.json'),
+      JSON.stringify({ quality: { hourly_volatility: 'vwap.dqdl' } }),
+    );
     const bars = minutesOf('2026-05-01', 100).map(({ vw, ...bar }, index) => (index === 61 ? bar : { ...bar, vw }));
     const recorded = join(await temporaryFolder(), 'recorded');
     await mkdir(recorded);
-    await writeFile(join(recorded, 'AAPL.json'), JSON.stringify({ ticker: 'AAPL', status: 'OK', queryCount: 390, resultsCount: 390, adjusted: false, results: bars }));
-    const { code, err } = await runCommand(['run', '--replay-dir', recorded, '--tickers', 'AAPL', '--config', join(rules, 'tickerlake.config.json'), '--data-dir', dataDir]);
+    await writeFile(
+      join(recorded, 'AAPL.json'),
+      JSON.stringify({
+        ticker: 'AAPL',
+        status: 'OK',
+        queryCount: 390,
+        resultsCount: 390,
+        adjusted: false,
+        results: bars,
+      }),
+    );
+    const { code, err } = await runCommand([
+      'run',
+      '--replay-dir',
+      recorded,
+      '--tickers',
+      'AAPL',
+      '--config',
+      join(rules, 'tickerlake.config.json'),
+      '--data-dir',
+      dataDir,
+    ]);
 
     expect(code).toBe(3);
-    for (const text of ['FAIL IsComplete "vwap"', 'observed 6 of 7', 'expected every row with a vwap', 'ticker=AAPL', 'bar_start=2026-05-01T14:30:00.000Z', 'vwap=NULL']) expect(err).toContain(text);
+    for (const text of [
+      'FAIL IsComplete "vwap"',
+      'observed 6 of 7',
+      'expected every row with a vwap',
+      'ticker=AAPL',
+      'bar_start=2026-05-01T14:30:00.000Z',
+      'vwap=NULL',
+    ])
+      expect(err).toContain(text);
     expect(await readStoreDigest(dataDir)).toBe('nothing');
   });
 });
 
 describe('what stands in the way', () => {
   test.each([
-    { name: 'a report', args: (place: string) => ['check', '--output', join(place, 'x', 'quality.txt'), '--data-dir', store] },
+    {
+      name: 'a report',
+      args: (place: string) => ['check', '--output', join(place, 'x', 'quality.txt'), '--data-dir', store],
+    },
     { name: 'dashboards as files', args: (place: string) => ['dashboards', 'export', place] },
   ])('$name that cannot be written: which file and why, and the store stays', async ({ args }) => {
     const place = join(await temporaryFolder(), 'a-file');
     await writeFile(place, 'mine');
     const before = await readStoreDigest(store);
     const { code, err } = await runCommand(args(place));
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^error: .*a-file.* cannot be written \(.*\): check that its folder is there/) });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/^error: .*a-file.* cannot be written \(.*\): check that its folder is there/),
+    });
     expect(await readFile(place, 'utf8')).toBe('mine');
     expect(await readStoreDigest(store)).toBe(before);
   });
@@ -225,7 +326,15 @@ describe('what stands in the way', () => {
     const file = join(await temporaryFolder(), 'file');
     await writeFile(file, '');
     for (const dataDir of [file, join(file, 'below')]) {
-      const { code, err } = await runCommand(['run', '--source', 'simulated', '--tickers', 'AAPL', '--data-dir', dataDir]);
+      const { code, err } = await runCommand([
+        'run',
+        '--source',
+        'simulated',
+        '--tickers',
+        'AAPL',
+        '--data-dir',
+        dataDir,
+      ]);
       expect(code).toBe(1);
       expect(err).toContain('choose another with --data-dir');
     }
@@ -233,14 +342,38 @@ describe('what stands in the way', () => {
 
   it('a ticker that does not exist: the others are not held to blame, and nothing is published', async () => {
     const dataDir = await temporaryFolder();
-    const { code, err } = await runCommand(['run', '--source', 'simulated', '--tickers', 'AAPL,NOSUCH', '--from', '2026-05-28', '--to', '2026-05-28', '--data-dir', dataDir]);
+    const { code, err } = await runCommand([
+      'run',
+      '--source',
+      'simulated',
+      '--tickers',
+      'AAPL,NOSUCH',
+      '--from',
+      '2026-05-28',
+      '--to',
+      '2026-05-28',
+      '--data-dir',
+      dataDir,
+    ]);
     expect(code).toBe(3);
     expect(err).toContain('no bars of NOSUCH');
     expect(await readStoreDigest(dataDir)).toBe('nothing');
   });
 
   it('no terminal: plain lines without control characters', async () => {
-    const { err, out } = await runCommand(['run', '--source', 'simulated', '--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-28', '--data-dir', await temporaryFolder()]);
+    const { err, out } = await runCommand([
+      'run',
+      '--source',
+      'simulated',
+      '--tickers',
+      'AAPL',
+      '--from',
+      '2026-05-28',
+      '--to',
+      '2026-05-28',
+      '--data-dir',
+      await temporaryFolder(),
+    ]);
     // eslint-disable-next-line no-control-regex
     expect(err + out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
   });

@@ -11,7 +11,10 @@ export function suggestNames(command: Command): void {
   command.showSuggestionAfterError(false).configureOutput({
     outputError: (text, write) => {
       const [, kind = '', word = ''] = /unknown (command|option) '([^']*)'/.exec(text) ?? [];
-      const names = kind === 'command' ? command.commands.map((one) => one.name()) : command.options.map((option) => option.long ?? '').concat('--help');
+      const names =
+        kind === 'command'
+          ? command.commands.map((one) => one.name())
+          : command.options.map((option) => option.long ?? '').concat('--help');
       const meant = kind === '' ? null : nearestName(word, names);
       write(meant === null ? text : `${text.trimEnd()}\n(Did you mean ${meant}?)\n`);
     },

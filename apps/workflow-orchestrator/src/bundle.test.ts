@@ -9,29 +9,48 @@ import * as z from 'zod';
 
 const project = join(import.meta.dirname, '..');
 const PackageJson = z.object({ nx: z.object({ targets: z.object({ bundle: z.object({ command: z.string() }) }) }) });
-const Metafile = z.object({ outputs: z.record(z.string(), z.object({ inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })) })) });
+const Metafile = z.object({
+  outputs: z.record(z.string(), z.object({ inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })) })),
+});
 let folder: string;
 
 /** The bundles as the target builds them, in an otherwise empty folder. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orchestrator-bundle-'));
-  const { command } = PackageJson.parse(JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))).nx.targets.bundle;
-  const env = { ...process.env, PATH: `${join(project, '../../node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}` };
-  const elsewhere = command.replace('--outdir=dist', `--outdir="${folder}" --metafile="${join(folder, 'meta.json')}"`).replaceAll('dist/quality', `"${folder}/quality"`);
+  const { command } = PackageJson.parse(JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))).nx.targets
+    .bundle;
+  const env = {
+    ...process.env,
+    PATH: `${join(project, '../../node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}`,
+  };
+  const elsewhere = command
+    .replace('--outdir=dist', `--outdir="${folder}" --metafile="${join(folder, 'meta.json')}"`)
+    .replaceAll('dist/quality', `"${folder}/quality"`);
   await promisify(exec)(elsewhere, { cwd: project, env });
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const load = (name: string, env: Readonly<Record<string, string>>) => {
   const script = `const { handler } = await import(${JSON.stringify(pathToFileURL(join(folder, name)).href)}); process.stdout.write(typeof handler);`;
-  return promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, env: { AWS_REGION: 'us-east-1', ...env } });
+  return promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: folder,
+    env: { AWS_REGION: 'us-east-1', ...env },
+  });
 };
 
 test('the bundles contain no local engine', async () => {
   const { outputs } = Metafile.parse(JSON.parse(await readFile(join(folder, 'meta.json'), 'utf8')));
-  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path));
+  const inputs = Object.values(outputs).flatMap((output) =>
+    Object.entries(output.inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([path]) => path),
+  );
   expect(inputs).toContain('src/orchestrate.ts');
-  expect(inputs.filter((path) => /@duckdb|pipeline\/src\/local\/|libs\/(local-athena|dashboards|simulated-market)/.test(path))).toEqual([]);
+  expect(
+    inputs.filter((path) =>
+      /@duckdb|pipeline\/src\/local\/|libs\/(local-athena|dashboards|simulated-market)/.test(path),
+    ),
+  ).toEqual([]);
 });
 
 test('run as Lambdas without node_modules, with the rules next to them, and name missing environment variables', async () => {

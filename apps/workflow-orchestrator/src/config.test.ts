@@ -1,13 +1,29 @@
 import { expect, test } from 'vitest';
 import { readConfig, readDispatcherConfig } from './config.ts';
 
-const environment = { LAKE_LOCATION: 's3://lake/tickerlake/polygon/', DATABASE: 'tickerlake_polygon', WORKGROUP: 'w', INGEST_FUNCTION: 'arn:ingest:live', TICKERS: 'magnificent7, crypto,AAPL' };
+const environment = {
+  LAKE_LOCATION: 's3://lake/tickerlake/polygon/',
+  DATABASE: 'tickerlake_polygon',
+  WORKGROUP: 'w',
+  INGEST_FUNCTION: 'arn:ingest:live',
+  TICKERS: 'magnificent7, crypto,AAPL',
+};
 
 test('a minimal environment gets the defaults', () => {
   expect(readConfig(environment)).toEqual({
-    location: 's3://lake/tickerlake/polygon/', database: 'tickerlake_polygon', workGroup: 'w', ingestFunction: 'arn:ingest:live',
+    location: 's3://lake/tickerlake/polygon/',
+    database: 'tickerlake_polygon',
+    workGroup: 'w',
+    ingestFunction: 'arn:ingest:live',
     tickers: ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA', 'X:BTCUSD', 'X:ETHUSD'],
-    barMs: 60_000, callsPerMinute: 5, keepReleases: 30, stage: 'prod', landing: 'firehose', landedDeadlineMs: 3_600_000, crawler: null, alarmTopic: null,
+    barMs: 60_000,
+    callsPerMinute: 5,
+    keepReleases: 30,
+    stage: 'prod',
+    landing: 'firehose',
+    landedDeadlineMs: 3_600_000,
+    crawler: null,
+    alarmTopic: null,
   });
 });
 
@@ -20,7 +36,9 @@ test.each([
   { name: 'TIMESPAN', value: 'day' },
   { name: 'CALLS_PER_MINUTE', value: '0' },
 ])('$name = $value is rejected by name', ({ name, value }) => {
-  expect(() => readConfig({ ...environment, [name]: value })).toThrow(expect.objectContaining({ name: 'ConfigError', message: expect.stringContaining(name) }));
+  expect(() => readConfig({ ...environment, [name]: value })).toThrow(
+    expect.objectContaining({ name: 'ConfigError', message: expect.stringContaining(name) }),
+  );
 });
 
 test('the dispatcher needs the orchestrator', () => {

@@ -3,7 +3,12 @@ import { expandTickers, tickerOrUniverseSchema } from '@tickerlake/record-schema
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 
-const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
 
 const Environment = z.object({
   LAKE_LOCATION: z
@@ -74,7 +79,9 @@ export interface OrchestratorConfig {
  * readConfig({ LAKE_LOCATION: 's3://lake/tickerlake/polygon/', DATABASE: 'tickerlake_polygon', WORKGROUP: 'w',
  * INGEST_FUNCTION: 'arn', TICKERS: 'magnificent7' }).tickers.length; // 7
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): OrchestratorConfig {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): OrchestratorConfig {
   const { data, error } = Environment.safeParse(environment);
   if (data === undefined) throw new ConfigError('workflow-orchestrator', z.prettifyError(error));
   return {
@@ -94,7 +101,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-const DispatcherEnvironment = z.object({ ORCHESTRATOR_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of the orchestrator' }) });
+const DispatcherEnvironment = z.object({
+  ORCHESTRATOR_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of the orchestrator' }),
+});
 
 /**
  * Reads the dispatcher's settings from the environment.
@@ -103,7 +112,9 @@ const DispatcherEnvironment = z.object({ ORCHESTRATOR_FUNCTION: z.string().min(1
  * @example
  * readDispatcherConfig({ ORCHESTRATOR_FUNCTION: 'arn:aws:lambda:...:live' }).orchestrator;
  */
-export function readDispatcherConfig(environment: Readonly<Record<string, string | undefined>> = process.env): { readonly orchestrator: string } {
+export function readDispatcherConfig(environment: Readonly<Record<string, string | undefined>> = process.env): {
+  readonly orchestrator: string;
+} {
   const { data, error } = DispatcherEnvironment.safeParse(environment);
   if (data === undefined) throw new ConfigError('the dispatcher', z.prettifyError(error));
   return { orchestrator: data.ORCHESTRATOR_FUNCTION };

@@ -25,10 +25,19 @@ const columns = 'ticker, cast(trading_date as varchar), cast(bar_start as varcha
 /** A lake, its ingest Lambda, and a delivery that arrives when the workflow waits for it. */
 async function setUp(mortal: Mortal = createMortal()) {
   const aws = await createRigAws(engines, mortal.listen);
-  const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 30, 12), apiKeys: ['key'], callsPerMinute: null });
+  const market = createSimulatedMarket({
+    nowMs: () => Date.UTC(2026, 4, 30, 12),
+    apiKeys: ['key'],
+    callsPerMinute: null,
+  });
   const server = await startMarketServer(market);
   onTestFinished(() => server.close());
-  const ingest = await loadIngestBundle({ endpoint: engines.glueEndpoint, baseUrl: server.url, stream: aws.name, apiKey: 'key' });
+  const ingest = await loadIngestBundle({
+    endpoint: engines.glueEndpoint,
+    baseUrl: server.url,
+    stream: aws.name,
+    apiKey: 'key',
+  });
   const rules = await readRules(new URL(`file://${home}/quality/`));
   return { aws, ingest, open: () => openResources(aws.config, rules, { ...aws, poll }) };
 }
@@ -43,7 +52,11 @@ function createJournal(aws: RigAws) {
     steps.set(name, JSON.stringify(result ?? null));
     return result;
   };
-  const context: WorkflowContext = { step: remember, sleep: async () => void (await aws.deliver()), now: () => new Date() };
+  const context: WorkflowContext = {
+    step: remember,
+    sleep: async () => void (await aws.deliver()),
+    now: () => new Date(),
+  };
   return { steps, remember, context };
 }
 
@@ -60,7 +73,19 @@ async function outcomeOf(aws: RigAws) {
       sessions: await rows('select calendar, cast(trading_date as varchar) from sessions'),
       rules: await rows('select rule, status from quality_results'),
     },
-    paid: { tables: of('create table'), merges: of('merge'), others: built.map((text) => text.replaceAll(/run_1_\d{14}_\w{4}/g, '<attempt>').replaceAll(aws.name, '<lake>').slice(0, 300)).sort(), again: built.filter((text, index) => built.indexOf(text) !== index) },
+    paid: {
+      tables: of('create table'),
+      merges: of('merge'),
+      others: built
+        .map((text) =>
+          text
+            .replaceAll(/run_1_\d{14}_\w{4}/g, '<attempt>')
+            .replaceAll(aws.name, '<lake>')
+            .slice(0, 300),
+        )
+        .sort(),
+      again: built.filter((text, index) => built.indexOf(text) !== index),
+    },
     looks: statements.length - built.length,
   };
 }
@@ -72,7 +97,11 @@ async function undisturbed() {
   if (known !== null) return known;
   const { aws, ingest, open } = await setUp();
   const { context, remember } = createJournal(aws);
-  const report = await orchestrate(event, context, { ...open(), ingest: (name, request) => remember(name, async () => ingestAnswerSchema.parse(await ingest(request))), onNotice: () => {} });
+  const report = await orchestrate(event, context, {
+    ...open(),
+    ingest: (name, request) => remember(name, async () => ingestAnswerSchema.parse(await ingest(request))),
+    onNotice: () => {},
+  });
   expect(report).toMatchObject({ outcome: 'published', releaseId: 1 });
   known = await outcomeOf(aws);
   expect(known.tables.hours.length).toBeGreaterThan(30);
@@ -156,9 +185,14 @@ describe('a run whose process ends', () => {
     onTestFinished(() => LocalDurableTestRunner.teardownTestEnvironment());
     const silent = { info: () => {}, debug: () => {}, warn: () => {}, error: () => {}, trace: () => {} };
     const notices: string[] = [];
-    const handler = createHandler({ ...resources, warehouse }, {
-      logger: new Logger({ logLevel: 'SILENT' }), metrics: new Metrics({ namespace: 'Tickerlake', serviceName: 'o', logger: silent }), alarm: async ({ message }) => void notices.push(message),
-    });
+    const handler = createHandler(
+      { ...resources, warehouse },
+      {
+        logger: new Logger({ logLevel: 'SILENT' }),
+        metrics: new Metrics({ namespace: 'Tickerlake', serviceName: 'o', logger: silent }),
+        alarm: async ({ message }) => void notices.push(message),
+      },
+    );
     const runner = new LocalDurableTestRunner({ handlerFunction: handler });
     runner.registerFunction(aws.config.ingestFunction, async (asked: unknown) => {
       const answer = await ingest(asked);

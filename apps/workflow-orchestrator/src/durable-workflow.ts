@@ -38,10 +38,14 @@ export function toWorkflowContext(durable: DurableContext, clock: Clock): Workfl
  * @example
  * const answer = await invokeIngest(durable, 'arn:aws:lambda:...:live')('ingest 1', { runId, startedAt, chunks });
  */
-export const invokeIngest = (durable: DurableContext, lambda: string): InvokeIngest => async (name, request) =>
-  ingestAnswerSchema.parse(await durable.invoke(name, lambda, request).catch((error: unknown) => {
-    throw error instanceof DurableOperationError && error.cause instanceof Error ? error.cause : error;
-  }));
+export const invokeIngest =
+  (durable: DurableContext, lambda: string): InvokeIngest =>
+  async (name, request) =>
+    ingestAnswerSchema.parse(
+      await durable.invoke(name, lambda, request).catch((error: unknown) => {
+        throw error instanceof DurableOperationError && error.cause instanceof Error ? error.cause : error;
+      }),
+    );
 
 const retryStrategy: NonNullable<StepConfig<unknown>['retryStrategy']> = (error, attempt) => ({
   shouldRetry: attempt < maxAttempts && 'transient' in error && error.transient === true,
@@ -51,6 +55,8 @@ const retryStrategy: NonNullable<StepConfig<unknown>['retryStrategy']> = (error,
 /** An error restored from a step's checkpoint has only its name and message. */
 function named(error: unknown, step: string): unknown {
   if (!(error instanceof DurableOperationError)) return error;
-  const stage = stages.find((name) => step === name || step.startsWith(`${name} `)) ?? (step.startsWith('crawl') ? 'verify' : 'plan');
+  const stage =
+    stages.find((name) => step === name || step.startsWith(`${name} `)) ??
+    (step.startsWith('crawl') ? 'verify' : 'plan');
   return new PipelineError(error.message, { stage, transient: false, cause: error.cause ?? error });
 }

@@ -23,7 +23,10 @@ export interface Telemetry {
  * @example
  * export const handler = createHandler(resources, { logger, metrics, alarm });
  */
-export function createHandler(resources: Omit<OrchestratorResources, 'onNotice' | 'ingest'>, { logger, metrics, alarm }: Telemetry): DurableLambdaHandler {
+export function createHandler(
+  resources: Omit<OrchestratorResources, 'onNotice' | 'ingest'>,
+  { logger, metrics, alarm }: Telemetry,
+): DurableLambdaHandler {
   const count = (name: string): void => {
     metrics.addMetric(name, MetricUnit.Count, 1);
     metrics.publishStoredMetrics();
@@ -35,7 +38,11 @@ export function createHandler(resources: Omit<OrchestratorResources, 'onNotice' 
     const onNotice = (notice: string): void => void notices.push(notice);
     try {
       const ingest = invokeIngest(durable, resources.config.ingestFunction);
-      const report = await orchestrate(run, toWorkflowContext(durable, resources.clock), { ...resources, ingest, onNotice });
+      const report = await orchestrate(run, toWorkflowContext(durable, resources.clock), {
+        ...resources,
+        ingest,
+        onNotice,
+      });
       await durable.step('report', async () => {
         count(report.outcome === 'refused' ? 'RunsRefused' : 'RunsSucceeded');
         logger.info('run ended', { ...report, notices });
@@ -43,7 +50,11 @@ export function createHandler(resources: Omit<OrchestratorResources, 'onNotice' 
       return report;
     } catch (error) {
       await durable.step('alarm', async () => {
-        const notice = toNotice(error, { runId, stage: resources.config.stage, executionArn: durable.executionContext.durableExecutionArn });
+        const notice = toNotice(error, {
+          runId,
+          stage: resources.config.stage,
+          executionArn: durable.executionContext.durableExecutionArn,
+        });
         logger.error(notice.subject, { notices, error: error instanceof Error ? error : new Error(String(error)) });
         count('RunsFailed');
         await alarm(notice);

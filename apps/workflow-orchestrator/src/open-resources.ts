@@ -1,6 +1,12 @@
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { type Clock, type DatasetRules, systemClock } from '@tickerlake/pipeline';
-import { type AthenaEngine, createObjectStore, type LakePlace, openAwsLake, type RawBarsCrawler } from '@tickerlake/pipeline/aws';
+import {
+  type AthenaEngine,
+  createObjectStore,
+  type LakePlace,
+  openAwsLake,
+  type RawBarsCrawler,
+} from '@tickerlake/pipeline/aws';
 import type { OrchestratorConfig } from './config.ts';
 import type { OrchestratorResources } from './orchestrate.ts';
 
@@ -19,12 +25,28 @@ export interface AwsClients extends Pick<LakePlace, 's3'> {
  * @example
  * const resources = openResources(config, rules, { athena: new Athena({}), glue: new Glue({}), s3: new S3({}) });
  */
-export function openResources(config: OrchestratorConfig, rules: readonly DatasetRules[], { athena, glue, s3, clock = systemClock, poll }: AwsClients): Omit<OrchestratorResources, 'onNotice' | 'ingest'> {
+export function openResources(
+  config: OrchestratorConfig,
+  rules: readonly DatasetRules[],
+  { athena, glue, s3, clock = systemClock, poll }: AwsClients,
+): Omit<OrchestratorResources, 'onNotice' | 'ingest'> {
   const { location, database, workGroup } = config;
   const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
   const holder = `tickerlake-${config.stage}-orchestrator`;
   let dollars = 0;
   const onStatistics: NonNullable<AthenaEngine['onStatistics']> = (query) => void (dollars += query.dollars);
-  const { warehouse } = openAwsLake({ athena, workGroup, onStatistics, ...(poll && { poll }) }, { glue, s3, location, database, calendars, clock, random: Math.random, holder });
-  return { config, objects: createObjectStore(s3, location), warehouse, calendars, clock, rules, spent: () => dollars, crawler: config.crawler === null ? null : { glue, clock, name: config.crawler, database, location } };
+  const { warehouse } = openAwsLake(
+    { athena, workGroup, onStatistics, ...(poll && { poll }) },
+    { glue, s3, location, database, calendars, clock, random: Math.random, holder },
+  );
+  return {
+    config,
+    objects: createObjectStore(s3, location),
+    warehouse,
+    calendars,
+    clock,
+    rules,
+    spent: () => dollars,
+    crawler: config.crawler === null ? null : { glue, clock, name: config.crawler, database, location },
+  };
 }

@@ -8,12 +8,21 @@ test('a run that fetches for hours remains the only run of its lake', async () =
   const { resources, ingest, objects } = createMemoryRun(Array.from({ length: 500 }, (_, index) => `T${index}`));
   let nowMs = Date.now();
   const clock = { now: () => new Date(nowMs), sleep: async () => {} };
-  const context: WorkflowContext = { step: (_name, body) => body(), sleep: async (_name, ms) => void (nowMs += ms), now: () => clock.now() };
+  const context: WorkflowContext = {
+    step: (_name, body) => body(),
+    sleep: async (_name, ms) => void (nowMs += ms),
+    now: () => clock.now(),
+  };
   const intruders: string[] = [];
   const report = await orchestrate({ runId: 'run-1', from: '2026-05-28', to: '2026-05-28' }, context, {
-    ...resources, clock, onNotice: () => {},
+    ...resources,
+    clock,
+    onNotice: () => {},
     async ingest(_name, request) {
-      await holdRun({ objects, clock, holder: 'schedule' }, 'run-2').then(() => intruders.push('was let in'), () => intruders.push('was refused'));
+      await holdRun({ objects, clock, holder: 'schedule' }, 'run-2').then(
+        () => intruders.push('was let in'),
+        () => intruders.push('was refused'),
+      );
       return ingest(request);
     },
   });

@@ -1,9 +1,29 @@
 import { QualityGateError } from '@tickerlake/data-quality';
 import {
-  type Calendars, type Clock, type Collect, type DatasetRules, PipelineError, planRun, resolveRequest, runPipeline, type RunReport, type RunRequest, type Warehouse,
+  type Calendars,
+  type Clock,
+  type Collect,
+  type DatasetRules,
+  PipelineError,
+  planRun,
+  resolveRequest,
+  runPipeline,
+  type RunReport,
+  type RunRequest,
+  type Warehouse,
   type WorkflowContext,
 } from '@tickerlake/pipeline';
-import { collectThroughIngest, crawlRawBars, giveBackRun, holdRun, type InvokeIngest, type ObjectStore, type RawBarsCrawler, recordLakeRun, type RunFacts } from '@tickerlake/pipeline/aws';
+import {
+  collectThroughIngest,
+  crawlRawBars,
+  giveBackRun,
+  holdRun,
+  type InvokeIngest,
+  type ObjectStore,
+  type RawBarsCrawler,
+  recordLakeRun,
+  type RunFacts,
+} from '@tickerlake/pipeline/aws';
 import { expandTickers } from '@tickerlake/record-schema';
 import type { OrchestratorConfig } from './config.ts';
 import type { RunEvent } from './run-event.ts';
@@ -45,7 +65,11 @@ const lookEveryMs = { firehose: 60_000, s3: 5_000 };
  * @example
  * const report = await orchestrate({ runId: 'run-20260529T211500Z' }, toWorkflowContext(durable, systemClock), resources);
  */
-export async function orchestrate(event: RunEvent, engine: WorkflowContext, resources: OrchestratorResources): Promise<RunReport | RefusedRun> {
+export async function orchestrate(
+  event: RunEvent,
+  engine: WorkflowContext,
+  resources: OrchestratorResources,
+): Promise<RunReport | RefusedRun> {
   const { config, objects, warehouse, calendars, clock, onNotice } = resources;
   const { runId } = event;
   const ground = { objects, clock, holder: `tickerlake-${config.stage}-orchestrator` };
@@ -55,16 +79,39 @@ export async function orchestrate(event: RunEvent, engine: WorkflowContext, reso
   const { request, freshAt, startedAt } = begun;
   const { signal } = new AbortController();
   const run = {
-    runId, startedAt: new Date(startedAt), plan: planRun(request, calendars, config.callsPerMinute), rules: resources.rules, freshAt: new Date(freshAt),
-    keepReleases: config.keepReleases, signal, onNotice,
+    runId,
+    startedAt: new Date(startedAt),
+    plan: planRun(request, calendars, config.callsPerMinute),
+    rules: resources.rules,
+    freshAt: new Date(freshAt),
+    keepReleases: config.keepReleases,
+    signal,
+    onNotice,
   };
   // Failing to write the history or the lease must not undo a published release.
   const afterwards = (name: string, body: () => Promise<void>): Promise<void> =>
-    engine.step(name, body).catch((error: unknown) => onNotice(`${name}: ${error instanceof Error ? error.message : String(error)}`));
+    engine
+      .step(name, body)
+      .catch((error: unknown) => onNotice(`${name}: ${error instanceof Error ? error.message : String(error)}`));
   const record = (outcome: RunFacts['outcome'], summary: unknown): Promise<void> =>
-    afterwards('history', () => recordLakeRun(objects, { runId, startedAt, endedAt: clock.now().toISOString(), request, steps, stepMs, outcome, summary, dollars: dollars() }));
+    afterwards('history', () =>
+      recordLakeRun(objects, {
+        runId,
+        startedAt,
+        endedAt: clock.now().toISOString(),
+        request,
+        steps,
+        stepMs,
+        outcome,
+        summary,
+        dollars: dollars(),
+      }),
+    );
   try {
-    const report = await runPipeline(context, run, { collect: collectOf({ ...resources, ingest: leased(context, resources.ingest) }), warehouse });
+    const report = await runPipeline(context, run, {
+      collect: collectOf({ ...resources, ingest: leased(context, resources.ingest) }),
+      warehouse,
+    });
     await record(report.outcome, report);
     return report;
   } catch (error) {
@@ -91,7 +138,12 @@ function leased(context: WorkflowContext, ingest: InvokeIngest): InvokeIngest {
 /** Fetches through the ingest Lambda, followed by a crawl if configured. */
 function collectOf({ config, objects, calendars, ingest, crawler }: OrchestratorResources): Collect {
   const collect = collectThroughIngest({
-    ingest, callsPerMinute: config.callsPerMinute, objects, calendars, lookEveryMs: lookEveryMs[config.landing], deadlineMs: config.landedDeadlineMs,
+    ingest,
+    callsPerMinute: config.callsPerMinute,
+    objects,
+    calendars,
+    lookEveryMs: lookEveryMs[config.landing],
+    deadlineMs: config.landedDeadlineMs,
   });
   if (crawler === null) return collect;
   return async (context, run) => {
@@ -114,10 +166,22 @@ interface Begun {
 
 async function begin(event: RunEvent, { config, warehouse, calendars, clock }: OrchestratorResources): Promise<Begun> {
   const now = clock.now();
-  const asked = { ...(event.from !== undefined && { from: event.from }), ...(event.to !== undefined && { to: event.to }) };
+  const asked = {
+    ...(event.from !== undefined && { from: event.from }),
+    ...(event.to !== undefined && { to: event.to }),
+  };
   const tickers = event.tickers === undefined ? config.tickers : expandTickers(event.tickers);
   const release = await warehouse.currentRelease();
-  const { request, freshAt } = resolveRequest(asked, { source: 'polygon', extent: null, tickers, hasChosenTickers: true, barMs: config.barMs, calendars, release, now });
+  const { request, freshAt } = resolveRequest(asked, {
+    source: 'polygon',
+    extent: null,
+    tickers,
+    hasChosenTickers: true,
+    barMs: config.barMs,
+    calendars,
+    release,
+    now,
+  });
   return { request, freshAt: freshAt.toISOString(), startedAt: now.toISOString() };
 }
 

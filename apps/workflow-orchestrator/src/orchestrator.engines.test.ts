@@ -20,14 +20,19 @@ const canary = 'canary-key-5b1c';
 const engines = inject('engines');
 const magnificent7 = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];
 /** Liquid tickers of the market: every tenth ticker trades thinly. */
-const hundred = Array.from({ length: 111 }, (_, index) => `SIM${String(index + 1).padStart(3, '0')}`).filter((ticker) => !ticker.endsWith('0')).slice(0, 100);
+const hundred = Array.from({ length: 111 }, (_, index) => `SIM${String(index + 1).padStart(3, '0')}`)
+  .filter((ticker) => !ticker.endsWith('0'))
+  .slice(0, 100);
 
 beforeAll(() => void (process.env['POWERTOOLS_METRICS_DISABLED'] = 'true'));
 beforeAll(() => LocalDurableTestRunner.setupTestEnvironment({ skipTime: true }));
 afterAll(() => LocalDurableTestRunner.teardownTestEnvironment());
 
 /** The market over HTTP, with the same bytes each time it is opened. */
-async function startMarket(options: { readonly callsPerMinute: number | null; readonly limiterClockMs?: () => number }) {
+async function startMarket(options: {
+  readonly callsPerMinute: number | null;
+  readonly limiterClockMs?: () => number;
+}) {
   const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 30, 12), apiKeys: [canary], ...options });
   const server = await startMarketServer(market);
   onTestFinished(() => server.close());
@@ -47,7 +52,12 @@ async function setUp(aws: RigAws, tickers: readonly string[], barMs: number) {
   let invocations = 0;
   // The quota's clock advances with the waits of the workflow, which a test compares with the operations.
   const { market, url } = await startMarket({ callsPerMinute: 5, limiterClockMs: () => invocations * 61_000 });
-  const ingest = await loadIngestBundle({ endpoint: engines.glueEndpoint, baseUrl: url, stream: aws.name, apiKey: canary });
+  const ingest = await loadIngestBundle({
+    endpoint: engines.glueEndpoint,
+    baseUrl: url,
+    stream: aws.name,
+    apiKey: canary,
+  });
   const run = async (payload: object) => {
     const runner = new LocalDurableTestRunner({ handlerFunction: handler });
     runner.registerFunction(aws.config.ingestFunction, async (event: unknown) => {
@@ -77,7 +87,12 @@ async function laptopRows(args: readonly string[], sql: string): Promise<unknown
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const run = promisify(execFile);
   const env = { ...process.env, MASSIVE_API_KEY: canary };
-  const tickerlake = (...more: readonly string[]) => run('npm', ['run', '-s', 'tickerlake', '--', ...more, '--data-dir', dataDir, '--source', 'polygon'], { cwd: home, env, maxBuffer: 2 ** 26 });
+  const tickerlake = (...more: readonly string[]) =>
+    run('npm', ['run', '-s', 'tickerlake', '--', ...more, '--data-dir', dataDir, '--source', 'polygon'], {
+      cwd: home,
+      env,
+      maxBuffer: 2 ** 26,
+    });
   try {
     await tickerlake('run', '--base-url', url, '--calls-per-minute', 'unlimited', ...args);
     const { stdout } = await tickerlake('query', sql, '--json');
@@ -87,8 +102,18 @@ async function laptopRows(args: readonly string[], sql: string): Promise<unknown
   }
 }
 
-const inOrder = (rows: readonly unknown[][]): string[] => rows.map((row) => JSON.stringify(row.map((value) => (typeof value === 'string' && /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(value) ? Number(value) : value)))).sort();
-const columns = 'ticker, cast(trading_date as varchar) as d, open, high, low, close, hourly_var, range_pct, volume, bar_count, cast(is_complete as varchar) as c';
+const inOrder = (rows: readonly unknown[][]): string[] =>
+  rows
+    .map((row) =>
+      JSON.stringify(
+        row.map((value) =>
+          typeof value === 'string' && /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(value) ? Number(value) : value,
+        ),
+      ),
+    )
+    .sort();
+const columns =
+  'ticker, cast(trading_date as varchar) as d, open, high, low, close, hourly_var, range_pct, volume, bar_count, cast(is_complete as varchar) as c';
 
 describe('a run on AWS', () => {
   test.each([

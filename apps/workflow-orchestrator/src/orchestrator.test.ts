@@ -21,7 +21,11 @@ function createExecution(setup: ReturnType<typeof createMemoryRun>) {
   const metrics = new Metrics({ namespace: 'Tickerlake', serviceName: 'orchestrator', logger: silent });
   const counted: string[] = [];
   vi.spyOn(metrics, 'addMetric').mockImplementation((name) => (counted.push(name), metrics));
-  const handler = createHandler(setup.resources, { logger: new Logger({ logLevel: 'SILENT' }), metrics, alarm: async (notice) => void notices.push(notice) });
+  const handler = createHandler(setup.resources, {
+    logger: new Logger({ logLevel: 'SILENT' }),
+    metrics,
+    alarm: async (notice) => void notices.push(notice),
+  });
   const runner = new LocalDurableTestRunner({ handlerFunction: handler });
   runner.registerFunction(setup.config.ingestFunction, setup.ingest);
   return { run: (payload: unknown = event) => runner.run({ payload }), notices, counted };
@@ -33,23 +37,50 @@ describe('an execution', () => {
     const { run, notices, counted } = createExecution(setup);
     const execution = await run();
     expect(execution.getResult()).toMatchObject({ runId: 'run-1', outcome: 'published', calls: 7, fetchedBars: 140 });
-    expect(execution.getOperations().map((operation) => operation.getName())).toEqual(
-      ['plan', 'ingest 1', 'quota 1', 'ingest 2: lease', 'ingest 2', 'verify 1', 'stage 2026-05', 'check time', 'check', 'publish', 'tidy', 'history', 'give back', 'report'],
-    );
-    expect(execution.getOperations().filter((operation) => operation.getType() === OperationType.WAIT).map((operation) => operation.getWaitDetails()?.waitSeconds)).toEqual([61]);
-    for (const spy of [setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish, setup.warehouse.tidy]) expect(spy).toHaveBeenCalledTimes(1);
+    expect(execution.getOperations().map((operation) => operation.getName())).toEqual([
+      'plan',
+      'ingest 1',
+      'quota 1',
+      'ingest 2: lease',
+      'ingest 2',
+      'verify 1',
+      'stage 2026-05',
+      'check time',
+      'check',
+      'publish',
+      'tidy',
+      'history',
+      'give back',
+      'report',
+    ]);
+    expect(
+      execution
+        .getOperations()
+        .filter((operation) => operation.getType() === OperationType.WAIT)
+        .map((operation) => operation.getWaitDetails()?.waitSeconds),
+    ).toEqual([61]);
+    for (const spy of [setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish, setup.warehouse.tidy])
+      expect(spy).toHaveBeenCalledTimes(1);
     expect({ notices, counted }).toEqual({ notices: [], counted: ['RunsSucceeded'] });
   });
 
   it('whose checks fail publishes nothing and reports the stage, the rule and where to look', async () => {
     const setup = createMemoryRun(['AAPL']);
-    setup.warehouse.check.mockResolvedValue({ results: [resultOf('fail')], resultsPart: { path: 'x', rows: 1, bytes: 1 } });
+    setup.warehouse.check.mockResolvedValue({
+      results: [resultOf('fail')],
+      resultsPart: { path: 'x', rows: 1, bytes: 1 },
+    });
     const { run, notices, counted } = createExecution(setup);
     expect((await run()).getStatus()).toBe('FAILED');
     expect(setup.warehouse.publish).not.toHaveBeenCalled();
     expect(counted).toEqual(['RunsFailed']);
     expect((await setup.objects.list('history/')).map(({ key }) => key.split('/')[1])).toContain('runs');
-    expect(notices).toMatchObject([{ subject: 'tickerlake test: run run-1 failed (check)', message: expect.stringMatching(/IsComplete "hourly_var"[\s\S]*Nothing was published[\s\S]*log group/) }]);
+    expect(notices).toMatchObject([
+      {
+        subject: 'tickerlake test: run run-1 failed (check)',
+        message: expect.stringMatching(/IsComplete "hourly_var"[\s\S]*Nothing was published[\s\S]*log group/),
+      },
+    ]);
   });
 
   test.each([
@@ -83,7 +114,11 @@ describe('an execution', () => {
     setup.warehouse.publish.mockRejectedValueOnce(passing);
     const { run } = createExecution(setup);
     expect((await run()).getResult()).toMatchObject({ outcome: 'published' });
-    expect([setup.ingest, setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish].map((spy) => spy.mock.calls.length)).toEqual([1, 3, 1, 2]);
+    expect(
+      [setup.ingest, setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish].map(
+        (spy) => spy.mock.calls.length,
+      ),
+    ).toEqual([1, 3, 1, 2]);
   });
 
   it('whose bars never arrive names the missing ones', async () => {
@@ -91,15 +126,27 @@ describe('an execution', () => {
     const { ingest } = createMemoryRun(['AAPL']);
     const { run, notices } = createExecution({ ...setup, ingest });
     expect((await run()).getStatus()).toBe('FAILED');
-    expect(notices).toMatchObject([{ subject: expect.stringContaining('(verify)'), message: expect.stringMatching(/after 5 minutes: AAPL 2026-05-28 has 0 of 10, AAPL 2026-05-29 has 0 of 10/) }]);
+    expect(notices).toMatchObject([
+      {
+        subject: expect.stringContaining('(verify)'),
+        message: expect.stringMatching(/after 5 minutes: AAPL 2026-05-28 has 0 of 10, AAPL 2026-05-29 has 0 of 10/),
+      },
+    ]);
   });
 
   it('is refused while another one is in progress, without an alarm', async () => {
     const setup = createMemoryRun(['AAPL']);
     await holdRun({ objects: setup.objects, clock: setup.resources.clock, holder: 'backfill' }, 'run-0');
     const { run, notices, counted } = createExecution(setup);
-    expect((await run()).getResult()).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('"backfill" (run run-0') });
-    expect({ fetched: setup.ingest.mock.calls.length, notices, counted }).toEqual({ fetched: 0, notices: [], counted: ['RunsRefused'] });
+    expect((await run()).getResult()).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('"backfill" (run run-0'),
+    });
+    expect({ fetched: setup.ingest.mock.calls.length, notices, counted }).toEqual({
+      fetched: 0,
+      notices: [],
+      counted: ['RunsRefused'],
+    });
   });
 
   it('with a malformed event fails before doing anything', async () => {
@@ -111,8 +158,14 @@ describe('an execution', () => {
 
   it('of 100 tickers and two months keeps every checkpoint far below the limit', async () => {
     const tickers = Array.from({ length: 100 }, (_, index) => `T${index}`);
-    const execution = await createExecution(createMemoryRun(tickers)).run({ runId: 'run-1', from: '2026-04-01', to: '2026-05-29' });
-    const sizes = execution.getOperations().map((operation) => JSON.stringify(operation.getOperationData() ?? '').length);
+    const execution = await createExecution(createMemoryRun(tickers)).run({
+      runId: 'run-1',
+      from: '2026-04-01',
+      to: '2026-05-29',
+    });
+    const sizes = execution
+      .getOperations()
+      .map((operation) => JSON.stringify(operation.getOperationData() ?? '').length);
     expect(execution.getResult()).toMatchObject({ outcome: 'published', calls: 100 });
     expect(sizes.length).toBeGreaterThan(40);
     expect(Math.max(...sizes)).toBeGreaterThan(2_000);

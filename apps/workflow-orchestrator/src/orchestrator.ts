@@ -14,10 +14,18 @@ const sns = new SNS({});
 const serviceName = 'orchestrator';
 
 /** The Lambda entry point. */
-export const handler = createHandler(openResources(config, await readRules(new URL('quality/', import.meta.url)), { athena: new Athena({}), glue: new Glue({}), s3: new S3({}) }), {
-  logger: new Logger({ serviceName }),
-  metrics: new Metrics({ namespace: 'Tickerlake', serviceName }),
-  alarm: async ({ subject, message }) => {
-    if (config.alarmTopic !== null) await sns.publish({ TopicArn: config.alarmTopic, Subject: subject, Message: message });
+export const handler = createHandler(
+  openResources(config, await readRules(new URL('quality/', import.meta.url)), {
+    athena: new Athena({}),
+    glue: new Glue({}),
+    s3: new S3({}),
+  }),
+  {
+    logger: new Logger({ serviceName }),
+    metrics: new Metrics({ namespace: 'Tickerlake', serviceName }),
+    alarm: async ({ subject, message }) => {
+      if (config.alarmTopic !== null)
+        await sns.publish({ TopicArn: config.alarmTopic, Subject: subject, Message: message });
+    },
   },
-});
+);

@@ -12,7 +12,16 @@ const datasets = ['hourly_volatility', 'coverage'] as const;
  * const rules = await readRules(new URL('quality/', import.meta.url));
  */
 export const readRules = (folder: URL): Promise<DatasetRules[]> =>
-  Promise.all(datasets.map(async (dataset) => {
-    const file = new URL(`${dataset}.dqdl`, folder);
-    return { dataset, ruleset: parseDqdl(await readFile(file, 'utf8'), { file: file.pathname, allowParameters: true, unknownTypes: 'keep' }) };
-  }));
+  Promise.all(
+    datasets.map(async (dataset) => {
+      const file = new URL(`${dataset}.dqdl`, folder);
+      return {
+        dataset,
+        ruleset: parseDqdl(await readFile(file, 'utf8'), {
+          file: file.pathname,
+          allowParameters: true,
+          unknownTypes: 'keep',
+        }),
+      };
+    }),
+  );

@@ -2,7 +2,12 @@ import type { StartEvent } from './run-event.ts';
 
 /** The Lambda call that starts an execution, as in the class `Lambda` of `@aws-sdk/client-lambda`. */
 export interface LambdaApi {
-  invoke(input: { FunctionName: string; InvocationType: 'Event'; DurableExecutionName: string; Payload: string }): Promise<{ readonly DurableExecutionArn?: string | undefined }>;
+  invoke(input: {
+    FunctionName: string;
+    InvocationType: 'Event';
+    DurableExecutionName: string;
+    Payload: string;
+  }): Promise<{ readonly DurableExecutionArn?: string | undefined }>;
 }
 
 /** The result of a start. */
@@ -20,13 +25,26 @@ export interface StartedRun {
  * @example
  * await startRun({ scheduledAt: '2026-05-29T21:15:00Z' }, requestId, { lambda: new Lambda({}), orchestrator });
  */
-export async function startRun(event: StartEvent, requestId: string, on: { readonly lambda: LambdaApi; readonly orchestrator: string }): Promise<StartedRun> {
-  const { runId, ...range } = 'scheduledAt' in event ? { runId: nameOf(event.scheduledAt) } : { ...event, runId: event.runId ?? `manual-${requestId}` };
+export async function startRun(
+  event: StartEvent,
+  requestId: string,
+  on: { readonly lambda: LambdaApi; readonly orchestrator: string },
+): Promise<StartedRun> {
+  const { runId, ...range } =
+    'scheduledAt' in event
+      ? { runId: nameOf(event.scheduledAt) }
+      : { ...event, runId: event.runId ?? `manual-${requestId}` };
   try {
-    await on.lambda.invoke({ FunctionName: on.orchestrator, InvocationType: 'Event', DurableExecutionName: runId, Payload: JSON.stringify({ runId, ...range }) });
+    await on.lambda.invoke({
+      FunctionName: on.orchestrator,
+      InvocationType: 'Event',
+      DurableExecutionName: runId,
+      Payload: JSON.stringify({ runId, ...range }),
+    });
     return { runId, isNew: true };
   } catch (error) {
-    if (error instanceof Error && error.name === 'DurableExecutionAlreadyStartedException') return { runId, isNew: false };
+    if (error instanceof Error && error.name === 'DurableExecutionAlreadyStartedException')
+      return { runId, isNew: false };
     throw error;
   }
 }

@@ -19,7 +19,10 @@ const maxSubject = 100;
  * @example
  * toNotice(error, { runId: 'r1', stage: 'prod', executionArn }).subject; // 'tickerlake prod: run r1 failed (verify)'
  */
-export function toNotice(error: unknown, run: { readonly runId: string; readonly stage: string; readonly executionArn: string }): FailureNotice {
+export function toNotice(
+  error: unknown,
+  run: { readonly runId: string; readonly stage: string; readonly executionArn: string },
+): FailureNotice {
   const at = error instanceof QualityGateError ? 'check' : error instanceof PipelineError ? error.stage : 'start';
   const reason = error instanceof Error ? error.message : String(error);
   const published =

@@ -17,6 +17,8 @@ describeDialect('DuckDbDialect', {
 
 test.each(['athena', 'trino', 'duckdb'])('%s has the files that every dialect has', (engine) => {
   const files = readdirSync(join(import.meta.dirname, engine));
-  const wanted = ['adapter', 'dialect', 'driver', 'introspector', 'query-compiler', 'value'].map((part) => `${engine}-${part}.ts`);
+  const wanted = ['adapter', 'dialect', 'driver', 'introspector', 'query-compiler', 'value'].map(
+    (part) => `${engine}-${part}.ts`,
+  );
   expect(files).toEqual(expect.arrayContaining(wanted));
 });

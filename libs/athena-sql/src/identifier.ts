@@ -10,7 +10,8 @@ import { SqlCompileError } from './errors.ts';
  * quoteName('order "x"'); // '"order ""x"""'
  */
 export function quoteName(name: string): string {
-  if (name === '' || name.includes('\u0000')) throw new SqlCompileError('An empty name, or one with a NUL character, cannot be quoted.');
+  if (name === '' || name.includes('\u0000'))
+    throw new SqlCompileError('An empty name, or one with a NUL character, cannot be quoted.');
   return `"${name.replaceAll('"', '""')}"`;
 }
 
@@ -39,6 +40,8 @@ export function quoteIdentifier(name: string): string {
  * @example
  * db.selectFrom(qualifiedName<Bars>('awsdatacatalog', 'market', 'bars').as('b')).select('b.close');
  */
-export function qualifiedName<Row>(...parts: readonly [database: string, table: string] | readonly [catalog: string, database: string, table: string]): RawBuilder<Row> {
+export function qualifiedName<Row>(
+  ...parts: readonly [database: string, table: string] | readonly [catalog: string, database: string, table: string]
+): RawBuilder<Row> {
   return sql.raw<Row>(parts.map(quoteIdentifier).join('.'));
 }

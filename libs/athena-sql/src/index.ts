@@ -42,16 +42,115 @@ export { toKyselyTypes } from './glue/to-kysely-types.ts';
 export { qualifiedName, quoteIdentifier, quoteName } from './identifier.ts';
 export { InlineQueryCompiler } from './inline-query-compiler.ts';
 export { toLiteral } from './literal.ts';
-export { arrayAgg, avgDouble, boolAnd, boolOr, corr, countIf, covarPop, covarSamp, joinText, maxFinite, median, minFinite, quantile, stddevPop, stddevSamp, sumDouble, sumInt64, varPop, varSamp } from './portable/aggregates.ts';
+export {
+  arrayAgg,
+  avgDouble,
+  boolAnd,
+  boolOr,
+  corr,
+  countIf,
+  covarPop,
+  covarSamp,
+  joinText,
+  maxFinite,
+  median,
+  minFinite,
+  quantile,
+  stddevPop,
+  stddevSamp,
+  sumDouble,
+  sumInt64,
+  varPop,
+  varSamp,
+} from './portable/aggregates.ts';
 export { cardinality, elementAt, joinArray, series } from './portable/arrays.ts';
-export { asDate, asDouble, asInt64, asText, intDiv, isFinite, isNan, maxBy, minBy, msOfTimestamp, timestampOfMs, utc } from './portable/functions.ts';
-export { asDecimal, binomialTail, ceil, divide, exp, finite, floor, greatest, least, ln, log10, mod, power, round, sign, squareRoot, truncate, tryDouble, tryInt64 } from './portable/numbers.ts';
+export {
+  asDate,
+  asDouble,
+  asInt64,
+  asText,
+  intDiv,
+  isFinite,
+  isNan,
+  maxBy,
+  minBy,
+  msOfTimestamp,
+  timestampOfMs,
+  utc,
+} from './portable/functions.ts';
+export {
+  asDecimal,
+  binomialTail,
+  ceil,
+  divide,
+  exp,
+  finite,
+  floor,
+  greatest,
+  least,
+  ln,
+  log10,
+  mod,
+  power,
+  round,
+  sign,
+  squareRoot,
+  truncate,
+  tryDouble,
+  tryInt64,
+} from './portable/numbers.ts';
 export { toPattern } from './portable/pattern.ts';
 export { type PortableName, spellings } from './portable/spellings.ts';
 export type { SqlEngine } from './portable/spellings/spelling.ts';
-export { concat, jsonNumber, jsonText, padStart, positionOf, regexpExtract, regexpLike, regexpReplace, replaceText, splitPart, startsWith, substring, textLength, trim, trimEnd, trimStart } from './portable/text.ts';
-export { addTime, asTimestamp, formatTime, timeBetween, type TimeFormat, type TimePart, timePart, type TimeUnit, type TruncationUnit, truncateTime, tryDate } from './portable/time.ts';
-export { denseRank, firstKnown, firstValue, lag, lagKnown, lastKnown, lastValue, lead, leadKnown, over, percentRank, rank, rowNumber, type Window, windowOf, type WindowSpec } from './portable/windows.ts';
+export {
+  concat,
+  jsonNumber,
+  jsonText,
+  padStart,
+  positionOf,
+  regexpExtract,
+  regexpLike,
+  regexpReplace,
+  replaceText,
+  splitPart,
+  startsWith,
+  substring,
+  textLength,
+  trim,
+  trimEnd,
+  trimStart,
+} from './portable/text.ts';
+export {
+  addTime,
+  asTimestamp,
+  formatTime,
+  timeBetween,
+  type TimeFormat,
+  type TimePart,
+  timePart,
+  type TimeUnit,
+  type TruncationUnit,
+  truncateTime,
+  tryDate,
+} from './portable/time.ts';
+export {
+  denseRank,
+  firstKnown,
+  firstValue,
+  lag,
+  lagKnown,
+  lastKnown,
+  lastValue,
+  lead,
+  leadKnown,
+  over,
+  percentRank,
+  rank,
+  rowNumber,
+  type Window,
+  windowOf,
+  type WindowSpec,
+} from './portable/windows.ts';
 export { calendarOf } from './stages/calendar-of.ts';
 export { compareHours } from './stages/compare-hours.ts';
 export { coverSessions } from './stages/cover-sessions.ts';
@@ -73,7 +172,13 @@ export type { LakeEngine } from './statements/lake-engine.ts';
 export { mergePublish, type Publish } from './statements/merge-publish.ts';
 export { mergeRollback, type Rollback } from './statements/merge-rollback.ts';
 export { type Optimization, optimizeTable } from './statements/optimize-table.ts';
-export { maxOpenPartitions, partitionBatches, type PartitionKey, selectPartitionKeys, toBatchedBuild } from './statements/partition-batches.ts';
+export {
+  maxOpenPartitions,
+  partitionBatches,
+  type PartitionKey,
+  selectPartitionKeys,
+  toBatchedBuild,
+} from './statements/partition-batches.ts';
 export type { PartitionTransform } from './statements/partition-transform.ts';
 export { type Period, type PeriodRange, toPeriodCondition } from './statements/period.ts';
 export { selectBuildFaults } from './statements/select-build-faults.ts';
@@ -81,7 +186,13 @@ export { type TableName, toQueryName } from './statements/table-name.ts';
 export type { SqlText, TypedColumn } from './statements/typed-column.ts';
 export { type Unload, unload } from './statements/unload.ts';
 export { vacuumTable } from './statements/vacuum-table.ts';
-export { createTrinoClient, type TrinoClient, type TrinoClientOptions, type TrinoColumn, type TrinoPage } from './trino/trino-client.ts';
+export {
+  createTrinoClient,
+  type TrinoClient,
+  type TrinoClientOptions,
+  type TrinoColumn,
+  type TrinoPage,
+} from './trino/trino-client.ts';
 export { TrinoDialect, type TrinoDialectConfig } from './trino/trino-dialect.ts';
 export type { TrinoDriverConfig } from './trino/trino-driver.ts';
 export type { TrinoQueryOptions, TrinoSession } from './trino/trino-headers.ts';

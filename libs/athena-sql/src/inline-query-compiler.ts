@@ -67,7 +67,9 @@ export class InlineQueryCompiler extends DefaultQueryCompiler {
   /** Nothing is in an empty list, NULL neither; `in ()` itself is a syntax error. */
   protected override visitBinaryOperation(node: BinaryOperationNode): void {
     const operator = OperatorNode.is(node.operator) ? node.operator.operator : '';
-    const isEmpty = (PrimitiveValueListNode.is(node.rightOperand) || ValueListNode.is(node.rightOperand)) && node.rightOperand.values.length === 0;
+    const isEmpty =
+      (PrimitiveValueListNode.is(node.rightOperand) || ValueListNode.is(node.rightOperand)) &&
+      node.rightOperand.values.length === 0;
     if (isEmpty && (operator === 'in' || operator === 'not in')) this.append(operator === 'in' ? '1 = 0' : '1 = 1');
     else super.visitBinaryOperation(node);
   }
@@ -83,7 +85,10 @@ export class InlineQueryCompiler extends DefaultQueryCompiler {
       super.visitAggregateFunction(node.func === 'avg' ? averageOfDoubles(node) : node);
       return;
     }
-    if (node.distinct === true || node.orderBy !== undefined) throw new SqlCompileError(`The portable aggregate ${node.func.slice(portablePrefix.length)} takes neither distinct nor order by.`);
+    if (node.distinct === true || node.orderBy !== undefined)
+      throw new SqlCompileError(
+        `The portable aggregate ${node.func.slice(portablePrefix.length)} takes neither distinct nor order by.`,
+      );
     this.#appendSpelling(node.func, node.aggregated);
     if (node.over === undefined) return;
     this.append(' ');
@@ -109,5 +114,8 @@ export class InlineQueryCompiler extends DefaultQueryCompiler {
 
 /** Trino's mean of decimals is a decimal, rounded to their scale, DuckDB's a double. */
 function averageOfDoubles(node: AggregateFunctionNode): AggregateFunctionNode {
-  return { ...node, aggregated: node.aggregated.map((value) => FunctionNode.create(`${portablePrefix}as_double`, [value])) };
+  return {
+    ...node,
+    aggregated: node.aggregated.map((value) => FunctionNode.create(`${portablePrefix}as_double`, [value])),
+  };
 }

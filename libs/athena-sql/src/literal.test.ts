@@ -20,7 +20,11 @@ describe('toLiteral', () => {
     { name: 'a tiny double', value: 5e-324, text: '5E-324' },
     { name: 'a bigint beyond 2^53', value: 9_007_199_254_740_993n, text: '9007199254740993' },
     { name: 'U+FEFF inside, and a whole pair', value: 'a\uFEFF\u{1F600}', text: "'a\uFEFF\u{1F600}'" },
-    { name: 'the last instant', value: new Date('9999-12-31T23:59:59.999Z'), text: "TIMESTAMP '9999-12-31 23:59:59.999'" },
+    {
+      name: 'the last instant',
+      value: new Date('9999-12-31T23:59:59.999Z'),
+      text: "TIMESTAMP '9999-12-31 23:59:59.999'",
+    },
     { name: 'an instant', value: new Date('2024-03-04T10:00:00.123Z'), text: "TIMESTAMP '2024-03-04 10:00:00.123'" },
     { name: 'true', value: true, text: 'TRUE' },
   ])('writes $name', ({ value, text }) => {
@@ -53,9 +57,12 @@ describe('toLiteral', () => {
       fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true }),
       fc.boolean(),
     );
-    await fc.assert(fc.asyncProperty(values, async (value) => {
-      expect(await run(`SELECT ${toLiteral(value)} AS v`)).toEqual([{ v: value }]);
-    }), { numRuns: 300 });
+    await fc.assert(
+      fc.asyncProperty(values, async (value) => {
+        expect(await run(`SELECT ${toLiteral(value)} AS v`)).toEqual([{ v: value }]);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -23,20 +23,29 @@ export function toLiteral(value: unknown): string {
       return bracketed(numberLiteral(value));
     default:
       if (value instanceof Date) return timestampLiteral(value);
-      throw new SqlCompileError(`No SQL literal for a value of type ${typeof value}: pass text, a number, bigint, boolean, Date or null.`);
+      throw new SqlCompileError(
+        `No SQL literal for a value of type ${typeof value}: pass text, a number, bigint, boolean, Date or null.`,
+      );
   }
 }
 
 /** What is not well-formed Unicode reaches no engine as it is: its UTF-8 has a replacement for each half of a pair. */
 function stringLiteral(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new SqlCompileError('A text with half of a surrogate pair cannot be an SQL literal: engines would get another character.');
-  if (text.startsWith('\uFEFF')) throw new SqlCompileError('A text that begins with U+FEFF cannot be an SQL literal: clients take it for a byte order mark and drop it.');
+  if (/\p{Surrogate}/u.test(text))
+    throw new SqlCompileError(
+      'A text with half of a surrogate pair cannot be an SQL literal: engines would get another character.',
+    );
+  if (text.startsWith('\uFEFF'))
+    throw new SqlCompileError(
+      'A text that begins with U+FEFF cannot be an SQL literal: clients take it for a byte order mark and drop it.',
+    );
   if (text.includes('\u0000')) throw new SqlCompileError('A text with a NUL character cannot be an SQL literal.');
   return `'${text.replaceAll("'", "''")}'`;
 }
 
 function bigintLiteral(value: bigint): string {
-  if (value < -(2n ** 63n) || value >= 2n ** 63n) throw new SqlCompileError(`${value} is beyond 64 bits: cast a text to DECIMAL.`);
+  if (value < -(2n ** 63n) || value >= 2n ** 63n)
+    throw new SqlCompileError(`${value} is beyond 64 bits: cast a text to DECIMAL.`);
   // Its digits alone are no bigint, before the minus is looked at.
   return value === -(2n ** 63n) ? `BIGINT '${value}'` : bracketed(value.toString());
 }
@@ -44,7 +53,8 @@ function bigintLiteral(value: bigint): string {
 const bracketed = (number: string): string => (number.startsWith('-') ? `(${number})` : number);
 
 function numberLiteral(value: number): string {
-  if (!Number.isFinite(value)) throw new SqlCompileError(`${value} has no SQL literal: compare with is_nan or is_finite instead.`);
+  if (!Number.isFinite(value))
+    throw new SqlCompileError(`${value} has no SQL literal: compare with is_nan or is_finite instead.`);
   if (Number.isSafeInteger(value)) return Object.is(value, -0) ? '-0E0' : value.toString();
   if (Number.isInteger(value) && Math.abs(value) < 1e21) {
     throw new SqlCompileError(`${value} is beyond 2^53 and may already be rounded: pass a bigint.`);
@@ -55,6 +65,7 @@ function numberLiteral(value: number): string {
 function timestampLiteral(instant: Date): string {
   if (Number.isNaN(instant.getTime())) throw new SqlCompileError('An invalid Date has no SQL literal.');
   const year = instant.getUTCFullYear();
-  if (year < 1 || year > 9_999) throw new SqlCompileError(`${instant.toISOString()} has no SQL literal: engines read the years 1 to 9999 alike.`);
+  if (year < 1 || year > 9_999)
+    throw new SqlCompileError(`${instant.toISOString()} has no SQL literal: engines read the years 1 to 9999 alike.`);
   return `TIMESTAMP '${instant.toISOString().replace('T', ' ').replace('Z', '')}'`;
 }

@@ -44,7 +44,8 @@ export function toEngineType(dataType: string, engine: SqlEngine): string {
 
 function adviceOn(dataType: string): string {
   if (/^(?:var)?char\(/.test(dataType)) return 'DuckDB ignores the length, so cut the text with substr and use text';
-  if (/^(?:decimal|numeric)/.test(dataType)) return 'without a precision Trino keeps no fraction and DuckDB three digits, so write decimal(p, s)';
+  if (/^(?:decimal|numeric)/.test(dataType))
+    return 'without a precision Trino keeps no fraction and DuckDB three digits, so write decimal(p, s)';
   if (dataType.startsWith('timestamptz')) return 'keep UTC timestamps and say so with utc() where a reader needs it';
   return 'use text, an integer type, double precision, decimal(p, s), boolean, date or timestamp';
 }

@@ -34,7 +34,11 @@ export const refreshIntervals: readonly string[] = ['15m', '1h'];
  * @example
  * baseDashboard({ uid: 'tickerlake-x', title: 'X', description: '...', variables: [], panels: [] });
  */
-export function baseDashboard(what: Pick<ClassicDashboard, 'uid' | 'title' | 'description' | 'panels'> & { readonly variables: readonly DashboardVariable[] }): ClassicDashboard {
+export function baseDashboard(
+  what: Pick<ClassicDashboard, 'uid' | 'title' | 'description' | 'panels'> & {
+    readonly variables: readonly DashboardVariable[];
+  },
+): ClassicDashboard {
   const { variables, panels, ...names } = what;
   return {
     ...names,

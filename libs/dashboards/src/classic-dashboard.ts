@@ -164,7 +164,12 @@ export interface TimeRegionAnnotation {
   readonly target: {
     readonly refId: string;
     readonly queryType: 'timeRegions';
-    readonly timeRegion: { readonly mode: 'cron'; readonly cronExpr: string; readonly duration: string; readonly timezone: string };
+    readonly timeRegion: {
+      readonly mode: 'cron';
+      readonly cronExpr: string;
+      readonly duration: string;
+      readonly timezone: string;
+    };
   };
 }
 

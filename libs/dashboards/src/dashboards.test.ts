@@ -25,8 +25,16 @@ describe.each(dashboards)('$uid', (dashboard) => {
   test('has a Grafana unit in every panel of numbers, as panel-units-rule of the Grafana linter requires', () => {
     for (const { id, type, fieldConfig } of panelsOf(dashboard)) {
       if (!['stat', 'timeseries', 'gauge', 'table'].includes(type)) continue;
-      const units = [fieldConfig.defaults.unit, ...fieldConfig.overrides.flatMap(({ properties }) => properties.filter((property) => property.id === 'unit').map(({ value }) => value))];
-      expect(units.filter((unit) => grafanaUnits.has(String(unit))), `panel ${id}`).not.toEqual([]);
+      const units = [
+        fieldConfig.defaults.unit,
+        ...fieldConfig.overrides.flatMap(({ properties }) =>
+          properties.filter((property) => property.id === 'unit').map(({ value }) => value),
+        ),
+      ];
+      expect(
+        units.filter((unit) => grafanaUnits.has(String(unit))),
+        `panel ${id}`,
+      ).not.toEqual([]);
     }
   });
 
@@ -38,7 +46,11 @@ describe.each(dashboards)('$uid', (dashboard) => {
     for (const panels of shown) {
       for (const { gridPos: a, id } of panels) {
         for (const { gridPos: b, id: other } of panels) {
-          if (id !== other) expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y, `${id} and ${other}`).toBe(true);
+          if (id !== other)
+            expect(
+              a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y,
+              `${id} and ${other}`,
+            ).toBe(true);
         }
       }
     }
@@ -46,13 +58,16 @@ describe.each(dashboards)('$uid', (dashboard) => {
 
   test('declares every variable that its queries and titles use', () => {
     const names = new Set(dashboard.templating.list.map(({ name }) => name));
-    for (const [, name = ''] of JSON.stringify(dashboard).matchAll(/\$\{(\w+)/g)) if (!name.startsWith('__')) expect(names, name).toContain(name);
+    for (const [, name = ''] of JSON.stringify(dashboard).matchAll(/\$\{(\w+)/g))
+      if (!name.startsWith('__')) expect(names, name).toContain(name);
   });
 });
 
 describe('alert rules', () => {
   test.each(alertRuleGroups)('of $title are the reviewed JSON, and pass the linter', async (group) => {
-    await expect(toText(group)).toMatchFileSnapshot(`${folder}/alerts/${group.title.toLowerCase().replaceAll(' ', '-')}.json`);
+    await expect(toText(group)).toMatchFileSnapshot(
+      `${folder}/alerts/${group.title.toLowerCase().replaceAll(' ', '-')}.json`,
+    );
     expect(lintDashboards(JSON.parse(toText({ groups: [group] })))).toEqual([]);
   });
 
@@ -66,7 +81,10 @@ describe('alert rules', () => {
   test('link to the panel that explains what to do about each of them', () => {
     for (const { title, annotations } of alertRuleGroups.flatMap(({ rules }) => rules)) {
       const [, uid, id] = /^\/d\/([\w-]+)\?viewPanel=(\d+)$/.exec(annotations['runbook_url'] ?? '') ?? [];
-      const panel = dashboards.filter((dashboard) => dashboard.uid === uid).flatMap(panelsOf).find((one) => String(one.id) === id);
+      const panel = dashboards
+        .filter((dashboard) => dashboard.uid === uid)
+        .flatMap(panelsOf)
+        .find((one) => String(one.id) === id);
       expect(panel?.options['content'], title).toContain(`### ${title}\n`);
     }
   });
@@ -80,6 +98,9 @@ test('uids and titles are unique, and Grafana accepts the uids', () => {
 
 test('variableValues fills in the initial values of a dashboard', () => {
   const [hourly] = dashboards;
-  expect(variableValues(hourly!, { ticker: ['AAPL'], other: ['x'] })).toEqual({ ticker: ['AAPL'], measure: ['range_pct'] });
+  expect(variableValues(hourly!, { ticker: ['AAPL'], other: ['x'] })).toEqual({
+    ticker: ['AAPL'],
+    measure: ['range_pct'],
+  });
   expect(variableValues(hourly!, { measure: ['pk'] })).toEqual({ ticker: [], measure: ['pk'] });
 });

@@ -11,4 +11,10 @@ import { volatilityIndexDashboard } from './volatility-index-dashboard.ts';
  * @example
  * const uids = dashboards.map(({ uid }) => uid);
  */
-export const dashboards: readonly ClassicDashboard[] = [hourlyVolatilityDashboard(), volatilityIndexDashboard(), sessionVolatilityDashboard(), comparisonsDashboard(), pipelineHealthDashboard()];
+export const dashboards: readonly ClassicDashboard[] = [
+  hourlyVolatilityDashboard(),
+  volatilityIndexDashboard(),
+  sessionVolatilityDashboard(),
+  comparisonsDashboard(),
+  pipelineHealthDashboard(),
+];

@@ -100,7 +100,11 @@ function meanRange() {
     description: 'Mean over all hours of the selected tickers in the time range, in percent of the open.',
     unit: 'percent',
     decimals: 2,
-    steps: [{ color: 'green', value: null }, { color: 'orange', value: 1.5 }, { color: 'red', value: 3 }],
+    steps: [
+      { color: 'green', value: null },
+      { color: 'orange', value: 1.5 },
+      { color: 'red', value: 3 },
+    ],
     gridPos: { x: 16, y: 0, w: 8, h: 4 },
     query: hoursInRange().select((eb) => asDouble(eb.fn.avg<number>('range_pct')).as('range_pct')),
   });

@@ -1,8 +1,26 @@
 export { type AlertRule } from './alerts/alert-rule.ts';
 export { alertRuleGroups, type RuleGroup } from './alerts/alert-rule-groups.ts';
 export type {
-  AthenaTarget, ClassicDashboard, ClassicPanel, ClassicRow, ConnectionArgs, CustomVariable, DashboardLink, DashboardVariable, DataLink, DataSourceRef, DataSourceVariable, FieldDefaults, FieldOverride,
-  GridPos, QueryAnnotation, QueryVariable, TextVariable, Threshold, TimeRegionAnnotation, VariableOption,
+  AthenaTarget,
+  ClassicDashboard,
+  ClassicPanel,
+  ClassicRow,
+  ConnectionArgs,
+  CustomVariable,
+  DashboardLink,
+  DashboardVariable,
+  DataLink,
+  DataSourceRef,
+  DataSourceVariable,
+  FieldDefaults,
+  FieldOverride,
+  GridPos,
+  QueryAnnotation,
+  QueryVariable,
+  TextVariable,
+  Threshold,
+  TimeRegionAnnotation,
+  VariableOption,
 } from './classic-dashboard.ts';
 export { comparisonsDashboard } from './comparisons-dashboard.ts';
 export { dashboards } from './dashboards.ts';
@@ -22,7 +40,12 @@ export { interpolateVariables, type VariableValues } from './macros/interpolate-
 export { MacroError } from './macros/macro-error.ts';
 export { type DashboardManifest, toManifest } from './manifest/to-manifest.ts';
 export { panelsOf } from './panels-of.ts';
-export { notPreviewed, type NotPreviewed, type PreviewedDashboard, type PreviewedPanel } from './preview/not-previewed.ts';
+export {
+  notPreviewed,
+  type NotPreviewed,
+  type PreviewedDashboard,
+  type PreviewedPanel,
+} from './preview/not-previewed.ts';
 export { readPreviewed } from './preview/read-previewed.ts';
 export { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
 export { qualityHistoryPanels } from './quality-history-panels.ts';

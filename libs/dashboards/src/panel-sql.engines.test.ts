@@ -1,5 +1,13 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { analysisViews, athenaQueryBuilder, compileAthenaSql, createTrinoClient, DuckDbDialect, type TrinoColumn, type TrinoRawValue } from '@tickerlake/athena-sql';
+import {
+  analysisViews,
+  athenaQueryBuilder,
+  compileAthenaSql,
+  createTrinoClient,
+  DuckDbDialect,
+  type TrinoColumn,
+  type TrinoRawValue,
+} from '@tickerlake/athena-sql';
 import { hourlyVolatilityTable, type Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,14 +20,32 @@ import { readTime } from './frames/read-time.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+    engines: {
+      readonly athenaEndpoint: string;
+      readonly glueEndpoint: string;
+      readonly firehoseEndpoint: string;
+      readonly s3Endpoint: string;
+      readonly trinoUrl: string;
+      readonly bucket: string;
+    };
   }
 }
 
 const { trinoUrl, bucket } = inject('engines');
 const database = `dashboards_${Date.now()}`;
-const clock = { now: () => new Date(), sleep: async (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { signal }) };
-const trino = createTrinoClient({ url: trinoUrl, user: 'test', catalog: 'iceberg', schema: database, fetch, clock, random: Math.random });
+const clock = {
+  now: () => new Date(),
+  sleep: async (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { signal }),
+};
+const trino = createTrinoClient({
+  url: trinoUrl,
+  user: 'test',
+  catalog: 'iceberg',
+  schema: database,
+  fetch,
+  clock,
+  random: Math.random,
+});
 const tables = smallLake();
 const views = analysisViews(athenaQueryBuilder<Tables>());
 let duckdb: Kysely<unknown>;
@@ -36,7 +62,8 @@ beforeAll(async () => {
   }
   await onTrino(`INSERT INTO hourly_volatility (ticker, trading_date, session, bar_start, hourly_var, range_pct, is_complete, grid)
     SELECT ticker, date_add('month', -1, trading_date), session, date_add('month', -1, bar_start), hourly_var, range_pct, is_complete, grid FROM hourly_volatility`);
-  for (const { table, query } of analysisViews(duckdb.withTables<Tables>())) await sql.raw(`create view ${table.name} as ${query.compile().sql}`).execute(duckdb);
+  for (const { table, query } of analysisViews(duckdb.withTables<Tables>()))
+    await sql.raw(`create view ${table.name} as ${query.compile().sql}`).execute(duckdb);
   for (const { table, query } of views) await onTrino(`CREATE VIEW ${table.name} AS ${compileAthenaSql(query)}`);
 }, 240_000);
 
@@ -52,7 +79,12 @@ async function onTrino(statement: string): Promise<{ rows: Record<string, unknow
   let processedRows = 0;
   for await (const page of trino.pages(statement)) {
     processedRows = page.statistics.processedRows;
-    for (const row of page.rows) rows.push(Object.fromEntries((page.columns ?? []).map((column, index) => [column.name, fromTrino(row[index] ?? null, column)])));
+    for (const row of page.rows)
+      rows.push(
+        Object.fromEntries(
+          (page.columns ?? []).map((column, index) => [column.name, fromTrino(row[index] ?? null, column)]),
+        ),
+      );
   }
   return { rows, processedRows };
 }
@@ -71,11 +103,20 @@ function fromDuckDb(value: unknown): unknown {
 
 /** Doubles are compared to nine digits: the engines add in different orders. */
 const rounded = (rows: readonly Readonly<Record<string, unknown>>[]) =>
-  rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(9)) : value])));
+  rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(9)) : value,
+      ]),
+    ),
+  );
 
 describe('every query gives the same rows on Trino and DuckDB', { timeout: 120_000 }, () => {
   test.each(dashboardQueries().filter(({ name }) => !name.includes('variable')))('$name', async ({ sql: text }) => {
-    const here = (await sql.raw<Record<string, unknown>>(text).execute(duckdb)).rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, fromDuckDb(value)])));
+    const here = (await sql.raw<Record<string, unknown>>(text).execute(duckdb)).rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, value]) => [name, fromDuckDb(value)])),
+    );
     const there = (await onTrino(text)).rows;
     expect(there.length).toBeGreaterThan(0);
     expect(rounded(there)).toEqual(rounded(here));
@@ -87,9 +128,13 @@ describe('every query gives the same rows on Trino and DuckDB', { timeout: 120_0
 });
 
 test('the time filter reads only one of two months', async () => {
-  const lines = dashboardQueries().find(({ name }) => name.startsWith('tickerlake-hourly-volatility: panel 1 '))?.sql ?? '';
+  const lines =
+    dashboardQueries().find(({ name }) => name.startsWith('tickerlake-hourly-volatility: panel 1 '))?.sql ?? '';
   const april = tables.find(({ table }) => table === hourlyVolatilityTable)?.rows.length ?? 0;
-  const [{ rows: all }, { processedRows }] = [await onTrino('SELECT count(*) AS n FROM hourly_volatility'), await onTrino(lines)];
+  const [{ rows: all }, { processedRows }] = [
+    await onTrino('SELECT count(*) AS n FROM hourly_volatility'),
+    await onTrino(lines),
+  ];
   expect(all).toEqual([{ n: 2 * april }]);
   expect(processedRows).toBeGreaterThan(0);
   expect(processedRows).toBeLessThanOrEqual(april);

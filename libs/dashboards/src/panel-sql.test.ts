@@ -18,12 +18,15 @@ beforeAll(async () => {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   db = new Kysely({ dialect: new DuckDbDialect({ connection }) });
   for (const shim of duckDbShims) await sql.raw(shim).execute(db);
-  for (const one of smallLake()) for (const statement of lakeStatements(one, one.table.name, 'duckdb')) await sql.raw(statement).execute(db);
-  for (const { table, query } of analysisViews(db.withTables<Tables>())) await sql.raw(`create view ${table.name} as ${query.compile().sql}`).execute(db);
+  for (const one of smallLake())
+    for (const statement of lakeStatements(one, one.table.name, 'duckdb')) await sql.raw(statement).execute(db);
+  for (const { table, query } of analysisViews(db.withTables<Tables>()))
+    await sql.raw(`create view ${table.name} as ${query.compile().sql}`).execute(db);
 });
 
 const run = async (text: string) => (await sql.raw<Row>(text).execute(db)).rows;
-const rowsOf = (name: string) => run(dashboardQueries().find((query) => query.name.includes(name))?.sql ?? `select '${name} is missing'`);
+const rowsOf = (name: string) =>
+  run(dashboardQueries().find((query) => query.name.includes(name))?.sql ?? `select '${name} is missing'`);
 
 describe('every query runs on DuckDB', () => {
   test.each(dashboardQueries())('$name', async ({ sql: text, format }) => {
@@ -39,17 +42,30 @@ describe('every query runs on DuckDB', () => {
   test('and filters times on the raw column, so that files are pruned', () => {
     for (const { name, rawSQL } of dashboardQueries()) {
       const isOfNewestCheck = name.startsWith('tickerlake-pipeline-health: panel 5');
-      if (!/"(hourly_volatility|runs|corrections|quality_history)"/.test(rawSQL) || name.includes('variable') || isOfNewestCheck) continue;
-      expect(rawSQL, name).toMatch(/\b(bar_start|h\.bar_start|started_at|corrected_at|checked_at) between \$__timeFrom\(\)( - interval '\d+' day)? and \$__timeTo\(\)/);
+      if (
+        !/"(hourly_volatility|runs|corrections|quality_history)"/.test(rawSQL) ||
+        name.includes('variable') ||
+        isOfNewestCheck
+      )
+        continue;
+      expect(rawSQL, name).toMatch(
+        /\b(bar_start|h\.bar_start|started_at|corrected_at|checked_at) between \$__timeFrom\(\)( - interval '\d+' day)? and \$__timeTo\(\)/,
+      );
     }
   });
 });
 
 const lakeHours = smallLake().find(({ table }) => table.name === 'hourly_volatility')?.rows ?? [];
 /** The fixture's hours of the selected stocks, for independent calculations. */
-const stockHours = lakeHours.filter((row) => row['session'] === 'regular' && row['ticker'] !== 'SPY').map((row) => ({
-  ticker: String(row['ticker']), date: String(row['trading_date']), at: (row['bar_start'] as Date).getTime(), m: Number(row['range_pct']), isComplete: row['is_complete'] === true,
-}));
+const stockHours = lakeHours
+  .filter((row) => row['session'] === 'regular' && row['ticker'] !== 'SPY')
+  .map((row) => ({
+    ticker: String(row['ticker']),
+    date: String(row['trading_date']),
+    at: (row['bar_start'] as Date).getTime(),
+    m: Number(row['range_pct']),
+    isComplete: row['is_complete'] === true,
+  }));
 function groupBy<T, K>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
@@ -60,7 +76,9 @@ describe('the numbers', () => {
   test('of the index: 100 times the measure divided by the median of the base session', async () => {
     const rows = await rowsOf('tickerlake-volatility-index: panel 1');
     const wanted = plainIndex(stockHours, '2026-04-01');
-    expect(rows.map((row) => [(row['time'] as Date).getTime(), row['ticker']])).toEqual(wanted.map(({ at, ticker }) => [at, ticker]));
+    expect(rows.map((row) => [(row['time'] as Date).getTime(), row['ticker']])).toEqual(
+      wanted.map(({ at, ticker }) => [at, ticker]),
+    );
     rows.forEach((row, place) => expect(row['index_100']).toBeCloseTo(wanted[place]!.index, 9));
     expect(new Set(rows.map((row) => row['ticker']))).toEqual(new Set(['AAPL', 'MSFT', 'NVDA']));
   });
@@ -113,7 +131,8 @@ describe('the numbers', () => {
   test('of a night: both lines, by session; and the newest session of each ticker, most volatile first', async () => {
     const lines = await rowsOf('tickerlake-session-volatility: panel 4');
     expect(lines).toHaveLength(12);
-    for (const row of lines) expect([typeof row['close_to_close'], typeof row['realized']]).toEqual(['number', 'number']);
+    for (const row of lines)
+      expect([typeof row['close_to_close'], typeof row['realized']]).toEqual(['number', 'number']);
     const newest = await rowsOf('tickerlake-session-volatility: panel 6');
     expect(newest.map((row) => row['ticker']).sort()).toEqual(['AAPL', 'MSFT', 'NVDA', 'TSLA']);
     expect(newest.map((row) => row['session'])).toEqual(Array.from({ length: 4 }, () => '2026-04-30'));
@@ -122,10 +141,14 @@ describe('the numbers', () => {
   });
 
   test('of a night, with crypto among the tickers: still one point per session, at the close of New York', async () => {
-    const { rawSQL } = dashboardQueries().find(({ name }) => name.startsWith('tickerlake-session-volatility: panel 4'))!;
+    const { rawSQL } = dashboardQueries().find(({ name }) =>
+      name.startsWith('tickerlake-session-volatility: panel 4'),
+    )!;
     const text = expandMacros(interpolateVariables(rawSQL, { ...lakeValues, ticker: ['AAPL', 'X:BTCUSD'] }), lakeRange);
     const day = "cast(date '2026-04-01' + cast(n as integer) as date)";
-    await run(`insert into sessions by name select '24/7' as calendar, ${day} as trading_date, ${day} as pre_open, ${day} as "open", ${day} + interval 1 day as "close", ${day} + interval 1 day as post_close, false as is_early_close, 1440 as expected_bars from range(30) as r(n)`);
+    await run(
+      `insert into sessions by name select '24/7' as calendar, ${day} as trading_date, ${day} as pre_open, ${day} as "open", ${day} + interval 1 day as "close", ${day} + interval 1 day as post_close, false as is_early_close, 1440 as expected_bars from range(30) as r(n)`,
+    );
     const rows = await run(text).finally(() => run("delete from sessions where calendar = '24/7'"));
     expect(rows.length).toBeGreaterThan(12);
     for (const row of rows) expect((row['time'] as Date).toISOString()).toMatch(/T20:00:00/);
@@ -140,23 +163,52 @@ describe('the numbers', () => {
 
   test('of benchmarks and stocks: only hours while New York is open, also for crypto', async () => {
     const rows = await rowsOf('tickerlake-comparisons: panel 4');
-    expect(rows.map(({ ticker, sessions }) => [ticker, sessions]).sort()).toEqual([['SPY', 22n], ['X:BTCUSD', 22n]]);
-    const open = lakeHours.filter((row) => row['ticker'] === 'X:BTCUSD').map((row) => ({ date: String(row['trading_date']), hour: (row['bar_start'] as Date).getUTCHours(), m: Number(row['range_pct']) })).filter(({ date, hour }) => ![0, 6].includes(new Date(date).getUTCDay()) && hour >= 14 && hour < 20);
-    const days = [...groupBy(open, ({ date }) => date).values()].map((own) => own.reduce((sum, { m }) => sum + m, 0) / own.length);
-    expect(rows.find((row) => row['ticker'] === 'X:BTCUSD')?.['mean']).toBeCloseTo(days.reduce((sum, m) => sum + m, 0) / days.length, 9);
+    expect(rows.map(({ ticker, sessions }) => [ticker, sessions]).sort()).toEqual([
+      ['SPY', 22n],
+      ['X:BTCUSD', 22n],
+    ]);
+    const open = lakeHours
+      .filter((row) => row['ticker'] === 'X:BTCUSD')
+      .map((row) => ({
+        date: String(row['trading_date']),
+        hour: (row['bar_start'] as Date).getUTCHours(),
+        m: Number(row['range_pct']),
+      }))
+      .filter(({ date, hour }) => ![0, 6].includes(new Date(date).getUTCDay()) && hour >= 14 && hour < 20);
+    const days = [...groupBy(open, ({ date }) => date).values()].map(
+      (own) => own.reduce((sum, { m }) => sum + m, 0) / own.length,
+    );
+    expect(rows.find((row) => row['ticker'] === 'X:BTCUSD')?.['mean']).toBeCloseTo(
+      days.reduce((sum, m) => sum + m, 0) / days.length,
+      9,
+    );
     for (const row of rows) expect(Math.abs(Number(row['correlation']))).toBeLessThanOrEqual(1);
   });
 
   test('annualised while New York is open: by trading minutes per year', async () => {
     const rows = await rowsOf('tickerlake-comparisons: panel 6');
     expect(rows.map(({ ticker }) => ticker).sort()).toEqual(['AAPL', 'MSFT', 'NVDA', 'SPY', 'TSLA', 'X:BTCUSD']);
-    for (const [ticker, minutesAYear] of [['AAPL', 98_280], ['X:BTCUSD', 525_600]] as const) {
-      const open = lakeHours.filter((row) => row['ticker'] === ticker && row['session'] !== 'pre').filter((row) => {
-        const at = row['bar_start'] as Date;
-        return ![0, 6].includes(at.getUTCDay()) && at.getUTCHours() * 60 + at.getUTCMinutes() >= 810 && at.getUTCHours() < 20;
+    for (const [ticker, minutesAYear] of [
+      ['AAPL', 98_280],
+      ['X:BTCUSD', 525_600],
+    ] as const) {
+      const open = lakeHours
+        .filter((row) => row['ticker'] === ticker && row['session'] !== 'pre')
+        .filter((row) => {
+          const at = row['bar_start'] as Date;
+          return (
+            ![0, 6].includes(at.getUTCDay()) &&
+            at.getUTCHours() * 60 + at.getUTCMinutes() >= 810 &&
+            at.getUTCHours() < 20
+          );
+        });
+      const [variance, minutes] = (['gk', 'minutes'] as const).map((name) =>
+        open.reduce((sum, row) => sum + Number(row[name]), 0),
+      );
+      expect(rows.find((row) => row['ticker'] === ticker)).toMatchObject({
+        hours: BigInt(open.length),
+        garman_klass: expect.closeTo(Math.sqrt((minutesAYear * (variance ?? 0)) / (minutes ?? 0)), 9),
       });
-      const [variance, minutes] = (['gk', 'minutes'] as const).map((name) => open.reduce((sum, row) => sum + Number(row[name]), 0));
-      expect(rows.find((row) => row['ticker'] === ticker)).toMatchObject({ hours: BigInt(open.length), garman_klass: expect.closeTo(Math.sqrt((minutesAYear * (variance ?? 0)) / (minutes ?? 0)), 9) });
     }
   });
 
@@ -175,14 +227,31 @@ describe('the numbers', () => {
 describe('quality over time', () => {
   const at = (day: number): Date => new Date(Date.UTC(2026, 3, day, 21));
   test.each([
-    { panel: 13, rows: [{ time: at(1), score: 0.5 }, { time: at(8), score: 0 }, { time: at(30), score: 1 / 3 }] },
-    { panel: 14, rows: [{ time: at(1), warn: 1, fail: 0, error: 0 }, { time: at(8), warn: 1, fail: 1, error: 0 }, { time: at(30), warn: 1, fail: 1, error: 0 }] },
+    {
+      panel: 13,
+      rows: [
+        { time: at(1), score: 0.5 },
+        { time: at(8), score: 0 },
+        { time: at(30), score: 1 / 3 },
+      ],
+    },
+    {
+      panel: 14,
+      rows: [
+        { time: at(1), warn: 1, fail: 0, error: 0 },
+        { time: at(8), warn: 1, fail: 1, error: 0 },
+        { time: at(30), warn: 1, fail: 1, error: 0 },
+      ],
+    },
   ])('panel $panel counts the rules of each run, published or not', async ({ panel, rows }) => {
     expect(await rowsOf(`tickerlake-pipeline-health: panel ${panel}`)).toEqual(rows);
   });
 
   test('the table has only the rules of the newest check', async () => {
-    expect((await rowsOf('tickerlake-pipeline-health: panel 5')).map((row) => row['rule'])).toEqual(['IsComplete "rule1"', 'IsComplete "rule2"']);
+    expect((await rowsOf('tickerlake-pipeline-health: panel 5')).map((row) => row['rule'])).toEqual([
+      'IsComplete "rule1"',
+      'IsComplete "rule2"',
+    ]);
   });
 
   test('a split is marked at the open of its session', async () => {
@@ -192,13 +261,18 @@ describe('quality over time', () => {
 
   test('a rule is marked when it first does not pass', async () => {
     const marks = await rowsOf('tickerlake-pipeline-health: annotation Checks that did not pass');
-    expect(marks.map((row) => [row['time'], row['text']])).toEqual([[at(1), 'hourly_volatility: rule1 is not complete'], [at(8), 'hourly_volatility: rule0 is not complete'], [at(30), 'hourly_volatility: rule2 is not complete']]);
+    expect(marks.map((row) => [row['time'], row['text']])).toEqual([
+      [at(1), 'hourly_volatility: rule1 is not complete'],
+      [at(8), 'hourly_volatility: rule0 is not complete'],
+      [at(30), 'hourly_volatility: rule2 is not complete'],
+    ]);
   });
 });
 
 describe('the alert on late data', () => {
   const late = dashboardQueries().find(({ name }) => name === 'alert Data is late')!.rawSQL;
-  const at = (fromText: string, toText: string) => run(late.replaceAll('$__timeFrom()', `timestamp '${fromText}'`).replaceAll('$__timeTo()', `timestamp '${toText}'`));
+  const at = (fromText: string, toText: string) =>
+    run(late.replaceAll('$__timeFrom()', `timestamp '${fromText}'`).replaceAll('$__timeTo()', `timestamp '${toText}'`));
   test.each([
     {
       name: 'does not fire while every session has hours',

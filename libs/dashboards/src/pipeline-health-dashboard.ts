@@ -32,7 +32,8 @@ export function pipelineHealthDashboard(): ClassicDashboard {
   return baseDashboard({
     uid: 'tickerlake-pipeline-health',
     title: 'Pipeline health',
-    description: 'Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.',
+    description:
+      'Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.',
     variables: [],
     panels: foldingRows([
       { id: 20, title: 'Now', panels: [...numbers(), failedRules(), coverageByTicker(), gaps()] },
@@ -161,7 +162,8 @@ function score(): ClassicPanel {
 }
 
 function notPassed(): ClassicPanel {
-  const count = (status: string) => sql<number>`cast(count(case when status = ${sql.lit(status)} then 1 end) as double)`.as(status);
+  const count = (status: string) =>
+    sql<number>`cast(count(case when status = ${sql.lit(status)} then 1 end) as double)`.as(status);
   return lines({
     id: qualityHistoryPanels.notPassed,
     title: 'Rules that did not pass over time',
@@ -190,7 +192,12 @@ function coverageByTicker(): ClassicPanel {
     id: 6,
     title: 'Coverage per ticker',
     description: 'Hours present / hours expected by the exchange calendar; worst first.',
-    query: from().selectFrom('coverage').groupBy('ticker').select(['ticker', sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')]).orderBy('coverage').orderBy('ticker'),
+    query: from()
+      .selectFrom('coverage')
+      .groupBy('ticker')
+      .select(['ticker', sql<number>`cast(sum(hours) as double) / nullif(sum(expected_hours), 0)`.as('coverage')])
+      .orderBy('coverage')
+      .orderBy('ticker'),
     gridPos: { x: 0, y: 11, w: 8, h: 10 },
     unit: 'percentunit',
     decimals: 1,
@@ -207,13 +214,24 @@ function gaps(): ClassicPanel {
     query: from()
       .selectFrom('coverage')
       .where(sql<SqlBool>`complete_hours < expected_hours`)
-      .select(['ticker', sql<string>`cast(trading_date as varchar)`.as('session'), 'hours', 'complete_hours', 'expected_hours', 'minutes_behind_close'])
+      .select([
+        'ticker',
+        sql<string>`cast(trading_date as varchar)`.as('session'),
+        'hours',
+        'complete_hours',
+        'expected_hours',
+        'minutes_behind_close',
+      ])
       .orderBy('session', 'desc')
       .orderBy('ticker')
       .limit(200),
     gridPos: { x: 8, y: 11, w: 16, h: 10 },
     isLinkedByTicker: true,
-    columns: { complete_hours: { displayName: 'complete hours' }, expected_hours: { displayName: 'expected hours' }, minutes_behind_close: { displayName: 'behind close', unit: 'm' } },
+    columns: {
+      complete_hours: { displayName: 'complete hours' },
+      expected_hours: { displayName: 'expected hours' },
+      minutes_behind_close: { displayName: 'behind close', unit: 'm' },
+    },
   });
 }
 
@@ -225,13 +243,32 @@ function runs(): ClassicPanel {
     query: from()
       .selectFrom('runs')
       .where(startedInRange)
-      .select([milliseconds('started_at').as('started'), 'outcome', sql<number>`to_unixtime(ended_at) - to_unixtime(started_at)`.as('duration'), 'source', 'tickers', 'calls', 'fetched_bars', 'new_bars', 'corrected_hours', 'bytes', 'dollars', 'run_id'])
+      .select([
+        milliseconds('started_at').as('started'),
+        'outcome',
+        sql<number>`to_unixtime(ended_at) - to_unixtime(started_at)`.as('duration'),
+        'source',
+        'tickers',
+        'calls',
+        'fetched_bars',
+        'new_bars',
+        'corrected_hours',
+        'bytes',
+        'dollars',
+        'run_id',
+      ])
       .orderBy('started', 'desc')
       .limit(100),
     gridPos: { x: 0, y: 0, w: 24, h: 9 },
     columns: {
-      started: { unit: 'dateTimeAsIso' }, duration: { unit: 's', decimals: 1 }, fetched_bars: { displayName: 'fetched bars' }, new_bars: { displayName: 'new bars' },
-      corrected_hours: { displayName: 'corrected hours' }, bytes: { unit: 'bytes' }, dollars: { unit: 'currencyUSD', decimals: 3 }, run_id: { displayName: 'run' },
+      started: { unit: 'dateTimeAsIso' },
+      duration: { unit: 's', decimals: 1 },
+      fetched_bars: { displayName: 'fetched bars' },
+      new_bars: { displayName: 'new bars' },
+      corrected_hours: { displayName: 'corrected hours' },
+      bytes: { unit: 'bytes' },
+      dollars: { unit: 'currencyUSD', decimals: 3 },
+      run_id: { displayName: 'run' },
     },
   });
 }
@@ -244,7 +281,15 @@ function stages(): ClassicPanel {
     query: from()
       .selectFrom('runs')
       .where(startedInRange)
-      .select([milliseconds('started_at').as('time'), seconds('ingest'), seconds('verify'), seconds('stage'), seconds('check'), seconds('publish'), seconds('tidy')])
+      .select([
+        milliseconds('started_at').as('time'),
+        seconds('ingest'),
+        seconds('verify'),
+        seconds('stage'),
+        seconds('check'),
+        seconds('publish'),
+        seconds('tidy'),
+      ])
       .orderBy('time'),
     gridPos: { x: 0, y: 9, w: 12, h: 9 },
     unit: 's',
@@ -292,13 +337,23 @@ function cost(): ClassicPanel {
     id: 11,
     title: 'Cost and size of the runs',
     description: 'Cost in dollars and size in bytes of each run; neither grows with history.',
-    query: from().selectFrom('runs').where(startedInRange).select([milliseconds('started_at').as('time'), 'dollars', sql<number>`cast(bytes as double)`.as('bytes')]).orderBy('time'),
+    query: from()
+      .selectFrom('runs')
+      .where(startedInRange)
+      .select([milliseconds('started_at').as('time'), 'dollars', sql<number>`cast(bytes as double)`.as('bytes')])
+      .orderBy('time'),
     gridPos: { x: 12, y: 9, w: 12, h: 9 },
     unit: 'none', // each series has its own unit
     isPerTicker: false,
     overrides: [
       { matcher: { id: 'byName', options: 'dollars' }, properties: [{ id: 'unit', value: 'currencyUSD' }] },
-      { matcher: { id: 'byName', options: 'bytes' }, properties: [{ id: 'unit', value: 'bytes' }, { id: 'custom.axisPlacement', value: 'right' }] },
+      {
+        matcher: { id: 'byName', options: 'bytes' },
+        properties: [
+          { id: 'unit', value: 'bytes' },
+          { id: 'custom.axisPlacement', value: 'right' },
+        ],
+      },
     ],
   });
 }

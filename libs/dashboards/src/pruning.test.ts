@@ -17,11 +17,14 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pruning-'));
-  db = new Kysely<Tables>({ dialect: new DuckDbDialect({ connection: await (await DuckDBInstance.create(':memory:')).connect() }) });
+  db = new Kysely<Tables>({
+    dialect: new DuckDbDialect({ connection: await (await DuckDBInstance.create(':memory:')).connect() }),
+  });
   for (const shim of duckDbShims) await sql.raw(shim).execute(db);
   for (const one of smallLake()) {
     const isByMonth = one.table === hourlyVolatilityTable || one.table === sessionsTable;
-    for (const statement of lakeStatements(one, isByMonth ? `month_of_${one.table.name}` : one.table.name, 'duckdb')) await sql.raw(statement).execute(db);
+    for (const statement of lakeStatements(one, isByMonth ? `month_of_${one.table.name}` : one.table.name, 'duckdb'))
+      await sql.raw(statement).execute(db);
     if (isByMonth) await openWithSpoiltPast(one.table);
   }
 });
@@ -36,12 +39,23 @@ afterAll(async () => {
  */
 async function openWithSpoiltPast(table: Table): Promise<void> {
   const { name, columns, key } = table;
-  const shifted = columns.map((column) => (column.type === 'date' || column.type === 'timestamp' ? `"${column.name}" - interval 560 day as "${column.name}"` : `"${column.name}"`));
+  const shifted = columns.map((column) =>
+    column.type === 'date' || column.type === 'timestamp'
+      ? `"${column.name}" - interval 560 day as "${column.name}"`
+      : `"${column.name}"`,
+  );
   const files: string[] = [];
-  for (const [which, selected] of [['present', '*'], ['past', shifted.join(', ')]] as const) {
+  for (const [which, selected] of [
+    ['present', '*'],
+    ['past', shifted.join(', ')],
+  ] as const) {
     const path = join(folder, `${name}-${which}.parquet`);
     files.push(path);
-    await copyToParquet(table, db.selectFrom(sql`(${sql.raw(`select ${selected} from month_of_${name}`)})`.as('r')).selectAll(), { path, orderBy: key }).execute(db);
+    await copyToParquet(
+      table,
+      db.selectFrom(sql`(${sql.raw(`select ${selected} from month_of_${name}`)})`.as('r')).selectAll(),
+      { path, orderBy: key },
+    ).execute(db);
     if (which === 'past') await spoilPages(path);
   }
   await sql`create view ${sql.ref(name)} as select * from ${readParquet(table, files)}`.execute(db);
@@ -49,7 +63,11 @@ async function openWithSpoiltPast(table: Table): Promise<void> {
 
 /** Everything before the Bloom filters and the footer, which a reader may use to skip the file. */
 async function spoilPages(path: string): Promise<void> {
-  const { rows: [{ end } = { end: 0n }] } = await sql<{ end: bigint }>`select min(bloom_filter_offset) as "end" from parquet_metadata(${sql.lit(path)})`.execute(db);
+  const {
+    rows: [{ end } = { end: 0n }],
+  } = await sql<{
+    end: bigint;
+  }>`select min(bloom_filter_offset) as "end" from parquet_metadata(${sql.lit(path)})`.execute(db);
   expect(end).toBeGreaterThan(0n);
   await writeFile(path, (await readFile(path)).fill(0xff, 4, Number(end)));
 }

@@ -8,8 +8,10 @@ import { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
 import { rowsOf } from './rows-of.ts';
 
 const panel = (id: number, y = 0, h = 4): ClassicPanel => runbook(id, { x: 0, y, w: 24, h });
-const row = (id: number, collapsed: boolean, ...panels: readonly ClassicPanel[]) => ({ id, type: 'row', title: `Row ${id}`, collapsed, gridPos: { x: 0, y: 0, w: 24, h: 1 }, panels }) as const;
-const words = (panels: Parameters<typeof rowsOf>[0]['panels']) => rowsOf({ panels }).map(({ row: of, panels: own }) => `${of?.id ?? '-'}: ${own.map(({ id }) => id).join(' ')}`);
+const row = (id: number, collapsed: boolean, ...panels: readonly ClassicPanel[]) =>
+  ({ id, type: 'row', title: `Row ${id}`, collapsed, gridPos: { x: 0, y: 0, w: 24, h: 1 }, panels }) as const;
+const words = (panels: Parameters<typeof rowsOf>[0]['panels']) =>
+  rowsOf({ panels }).map(({ row: of, panels: own }) => `${of?.id ?? '-'}: ${own.map(({ id }) => id).join(' ')}`);
 
 describe('rowsOf', () => {
   test.each([
@@ -33,23 +35,51 @@ describe('rowsOf', () => {
 });
 
 describe('foldingRows', () => {
-  const rows = foldingRows([{ id: 7, title: 'a', panels: [panel(1), panel(2, 4, 6)] }, { id: 8, title: 'b', isFolded: true, panels: [panel(3, 2)] }, { id: 9, title: 'c', panels: [panel(4)] }]);
+  const rows = foldingRows([
+    { id: 7, title: 'a', panels: [panel(1), panel(2, 4, 6)] },
+    { id: 8, title: 'b', isFolded: true, panels: [panel(3, 2)] },
+    { id: 9, title: 'c', panels: [panel(4)] },
+  ]);
 
   it('puts each row below the open part of the previous row, and its panels below it', () => {
-    expect(rows.map(({ id, gridPos }) => [id, gridPos.y])).toEqual([[7, 0], [1, 1], [2, 5], [8, 11], [9, 12], [4, 13]]);
-    expect(panelsOf({ panels: rows }).map(({ id, gridPos }) => [id, gridPos.y])).toEqual([[1, 1], [2, 5], [3, 14], [4, 13]]);
+    expect(rows.map(({ id, gridPos }) => [id, gridPos.y])).toEqual([
+      [7, 0],
+      [1, 1],
+      [2, 5],
+      [8, 11],
+      [9, 12],
+      [4, 13],
+    ]);
+    expect(panelsOf({ panels: rows }).map(({ id, gridPos }) => [id, gridPos.y])).toEqual([
+      [1, 1],
+      [2, 5],
+      [3, 14],
+      [4, 13],
+    ]);
     expect(words(rows)).toEqual(['7: 1 2', '8: 3', '9: 4']);
   });
 });
 
 describe('the v2 layout', () => {
-  const layout = (panels: Parameters<typeof rowsOf>[0]['panels']) => toManifest({ ...pipelineHealthDashboard(), panels }).spec['layout'];
-  const item = (id: number, y: number) => ({ kind: 'GridLayoutItem', spec: { x: 0, y, width: 24, height: 4, element: { kind: 'ElementReference', name: `panel-${id}` } } });
+  const layout = (panels: Parameters<typeof rowsOf>[0]['panels']) =>
+    toManifest({ ...pipelineHealthDashboard(), panels }).spec['layout'];
+  const item = (id: number, y: number) => ({
+    kind: 'GridLayoutItem',
+    spec: { x: 0, y, width: 24, height: 4, element: { kind: 'ElementReference', name: `panel-${id}` } },
+  });
   const grid = (...items: readonly object[]) => ({ kind: 'GridLayout', spec: { items } });
 
   test('without rows is a grid', () => expect(layout([panel(1, 3)])).toEqual(grid(item(1, 3))));
   test('has rows with their own grids, and one without a heading for panels outside rows', () => {
-    expect(layout([panel(1), ...foldingRows([{ id: 8, title: 'b', panels: [panel(2, 1)] }, { id: 9, title: 'c', isFolded: true, panels: [panel(3, 2)] }])])).toEqual({
+    expect(
+      layout([
+        panel(1),
+        ...foldingRows([
+          { id: 8, title: 'b', panels: [panel(2, 1)] },
+          { id: 9, title: 'c', isFolded: true, panels: [panel(3, 2)] },
+        ]),
+      ]),
+    ).toEqual({
       kind: 'RowsLayout',
       spec: {
         rows: [

@@ -3,7 +3,13 @@ import type { ClassicDashboard, GridPos } from './classic-dashboard.ts';
 import { lines } from './panels/lines.ts';
 import { rowsTable } from './panels/rows-table.ts';
 import { newestSessions } from './queries/newest-sessions.ts';
-import { rangeSessions, rolledInRange, sessionTime, trueRangesInRange, windowSessions } from './queries/sessions-in-range.ts';
+import {
+  rangeSessions,
+  rolledInRange,
+  sessionTime,
+  trueRangesInRange,
+  windowSessions,
+} from './queries/sessions-in-range.ts';
 import { withAndWithoutNight } from './queries/with-and-without-night.ts';
 import { chosenEstimator, estimatorVariable } from './variables/estimator-variable.ts';
 import { tickerVariable } from './variables/ticker-variable.ts';
@@ -99,5 +105,18 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
 
 function perTicker(id: number, title: string, description: string, gridPos: GridPos, isChosen = false) {
   const value = isChosen ? chosenEstimator().as('value') : ('r.yang_zhang' as const);
-  return lines({ id, title, description, query: rolledInRange().select([sessionTime.as('time'), 'r.ticker', value]).orderBy('time').orderBy('r.ticker'), gridPos, unit: 'percentunit', decimals: 1, isPerTicker: true, bridgedGapMs });
+  return lines({
+    id,
+    title,
+    description,
+    query: rolledInRange()
+      .select([sessionTime.as('time'), 'r.ticker', value])
+      .orderBy('time')
+      .orderBy('r.ticker'),
+    gridPos,
+    unit: 'percentunit',
+    decimals: 1,
+    isPerTicker: true,
+    bridgedGapMs,
+  });
 }

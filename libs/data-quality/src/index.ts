@@ -22,7 +22,16 @@ export { type LintFinding, type LintRuleName, lintDqdl } from './lint/lint-dqdl.
 export { assertGate, stopsTheRun } from './result/assert-gate.ts';
 export { countRules, countsText, type RuleCounts } from './result/count-rules.ts';
 export { QualityGateError } from './result/quality-gate-error.ts';
-export type { AnalyzerResult, QualityResult, RowCounts, RuleResult, RuleStatus, SampleRow, SampleValue, Severity } from './result/quality-result.ts';
+export type {
+  AnalyzerResult,
+  QualityResult,
+  RowCounts,
+  RuleResult,
+  RuleStatus,
+  SampleRow,
+  SampleValue,
+  Severity,
+} from './result/quality-result.ts';
 export type { ColumnType, DatasetColumn } from './plan/plan-context.ts';
 export { type CheckOptions, checkRules } from './run/check-rules.ts';
 export { explainRules } from './run/explain-rules.ts';

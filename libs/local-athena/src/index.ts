@@ -4,11 +4,22 @@ export { addTrinoMacros } from './duckdb/add-trino-macros.ts';
 export { createDuckDbCatalog, type ReadRows } from './duckdb/duckdb-catalog.ts';
 export type { DuckDbLease, DuckDbReadConnection, DuckDbReadResult } from './duckdb/duckdb-client.ts';
 export { createDuckDbEngine, type DuckDbEngineOptions } from './duckdb/duckdb-engine.ts';
-export { type AthenaEndpoint, type AthenaEndpointOptions, createAthenaEndpoint, type EndpointAnswer } from './endpoint/athena-endpoint.ts';
+export {
+  type AthenaEndpoint,
+  type AthenaEndpointOptions,
+  createAthenaEndpoint,
+  type EndpointAnswer,
+} from './endpoint/athena-endpoint.ts';
 export type { AthenaFault } from './endpoint/faults.ts';
 export type { ResultStore } from './endpoint/result-store.ts';
 export { EngineFailure, type EngineErrorType } from './engine/engine-failure.ts';
-export type { EngineColumn, EnginePage, EngineStatement, EngineStatistics, QueryEngine } from './engine/query-engine.ts';
+export type {
+  EngineColumn,
+  EnginePage,
+  EngineStatement,
+  EngineStatistics,
+  QueryEngine,
+} from './engine/query-engine.ts';
 export { refuseForeign } from './http/local-request.ts';
 export { maxConnections, serverLimits } from './http/server-limits.ts';
 export { createTurns } from './endpoint/create-turns.ts';

@@ -14,6 +14,9 @@ export type CalendarAssetClass = 'stock' | 'etf' | 'index' | 'crypto';
  * @example
  * calendarFor('crypto').id; // '24/7'
  */
-export function calendarFor(assetClass: CalendarAssetClass, options?: Parameters<typeof createStockCalendar>[0]): MarketCalendar {
+export function calendarFor(
+  assetClass: CalendarAssetClass,
+  options?: Parameters<typeof createStockCalendar>[0],
+): MarketCalendar {
   return assetClass === 'crypto' ? createContinuousCalendar() : createStockCalendar(options);
 }

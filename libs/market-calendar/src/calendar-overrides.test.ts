@@ -26,26 +26,63 @@ describe('overrides', () => {
   });
 
   it.each([
-    { name: 'an early close at 13:00, unless said', date: '2026-05-21', isEarlyClose: true, close: '2026-05-21T17:00Z', postClose: '2026-05-21T21:00Z' },
-    { name: 'an early close at the time said', date: '2026-11-27', isEarlyClose: true, close: '2026-11-27T17:15Z', postClose: '2026-11-27T22:00Z' },
-    { name: 'a full session instead of an early close', date: '2029-12-24', isEarlyClose: false, close: '2029-12-24T21:00Z', postClose: '2029-12-25T01:00Z' },
-    { name: 'a full session instead of a closure', date: '2029-01-15', isEarlyClose: false, close: '2029-01-15T21:00Z', postClose: '2029-01-16T01:00Z' },
+    {
+      name: 'an early close at 13:00, unless said',
+      date: '2026-05-21',
+      isEarlyClose: true,
+      close: '2026-05-21T17:00Z',
+      postClose: '2026-05-21T21:00Z',
+    },
+    {
+      name: 'an early close at the time said',
+      date: '2026-11-27',
+      isEarlyClose: true,
+      close: '2026-11-27T17:15Z',
+      postClose: '2026-11-27T22:00Z',
+    },
+    {
+      name: 'a full session instead of an early close',
+      date: '2029-12-24',
+      isEarlyClose: false,
+      close: '2029-12-24T21:00Z',
+      postClose: '2029-12-25T01:00Z',
+    },
+    {
+      name: 'a full session instead of a closure',
+      date: '2029-01-15',
+      isEarlyClose: false,
+      close: '2029-01-15T21:00Z',
+      postClose: '2029-01-16T01:00Z',
+    },
   ])('$name', ({ date, isEarlyClose, close, postClose }) => {
-    expect(calendar.session(date)).toMatchObject({ isEarlyClose, closeMs: Date.parse(close), postCloseMs: Date.parse(postClose) });
+    expect(calendar.session(date)).toMatchObject({
+      isEarlyClose,
+      closeMs: Date.parse(close),
+      postCloseMs: Date.parse(postClose),
+    });
     expect(calendar.closure(date)).toBeNull();
   });
 
   it('reach every question', () => {
-    expect(calendar.sessions('2026-05-18', '2026-05-22').map((session) => session.tradingDate)).not.toContain('2026-05-20');
+    expect(calendar.sessions('2026-05-18', '2026-05-22').map((session) => session.tradingDate)).not.toContain(
+      '2026-05-20',
+    );
     expect(calendar.nextSession('2026-05-19').tradingDate).toBe('2026-05-21');
     expect(calendar.previousSession('2026-05-21').tradingDate).toBe('2026-05-19');
-    expect(calendar.locate(Date.parse('2026-05-20T15:00Z'))).toMatchObject({ tradingDate: '2026-05-20', part: 'unknown' });
+    expect(calendar.locate(Date.parse('2026-05-20T15:00Z'))).toMatchObject({
+      tradingDate: '2026-05-20',
+      part: 'unknown',
+    });
     expect(calendar.lastCompletedSession(Date.parse('2026-05-20T23:00Z')).tradingDate).toBe('2026-05-19');
   });
 
   it('count in the hours of an early close at 12:15', () => {
     const session = calendar.nextSession('2026-11-26');
-    expect([calendar.expectedBars(session, 60_000), calendar.expectedHours(session, 'session'), calendar.expectedHours(session, 'clock')]).toEqual([165, 3, 4]);
+    expect([
+      calendar.expectedBars(session, 60_000),
+      calendar.expectedHours(session, 'session'),
+      calendar.expectedHours(session, 'clock'),
+    ]).toEqual([165, 3, 4]);
     expect(calendar.locate(Date.parse('2026-11-27T17:20Z'))).toEqual({
       tradingDate: '2026-11-27',
       part: 'post',
@@ -59,8 +96,17 @@ describe('overrides', () => {
   });
 
   it('may close what a rule closes already, so that a file outlives the release that knows it', () => {
-    const twice = createStockCalendar({ overrides: { closures: [{ date: '2025-01-09', reason }, { date: '2026-12-25', reason }] } });
-    expect(twice.sessions('2025-01-01', '2026-12-31')).toEqual(createStockCalendar().sessions('2025-01-01', '2026-12-31'));
+    const twice = createStockCalendar({
+      overrides: {
+        closures: [
+          { date: '2025-01-09', reason },
+          { date: '2026-12-25', reason },
+        ],
+      },
+    });
+    expect(twice.sessions('2025-01-01', '2026-12-31')).toEqual(
+      createStockCalendar().sessions('2025-01-01', '2026-12-31'),
+    );
   });
 });
 
@@ -68,12 +114,32 @@ describe('overrides that cannot be used', () => {
   it.each([
     { name: 'no object', input: [], says: 'the whole: Invalid input' },
     { name: 'an unknown key', input: { holidays: [] }, says: 'holidays' },
-    { name: 'a date that is none', input: { closures: [{ date: '2026-02-30', reason }] }, says: 'closures.0.date: is not a calendar date (YYYY-MM-DD)' },
-    { name: 'a day on a week-end', input: { closures: [{ date: '2026-05-23', reason }] }, says: 'closures.0.date: is on a week-end' },
-    { name: 'a session on a week-end', input: { fullSessions: [{ date: '2026-05-24', reason }] }, says: 'fullSessions.0.date: is on a week-end' },
+    {
+      name: 'a date that is none',
+      input: { closures: [{ date: '2026-02-30', reason }] },
+      says: 'closures.0.date: is not a calendar date (YYYY-MM-DD)',
+    },
+    {
+      name: 'a day on a week-end',
+      input: { closures: [{ date: '2026-05-23', reason }] },
+      says: 'closures.0.date: is on a week-end',
+    },
+    {
+      name: 'a session on a week-end',
+      input: { fullSessions: [{ date: '2026-05-24', reason }] },
+      says: 'fullSessions.0.date: is on a week-end',
+    },
     { name: 'no reason', input: { closures: [{ date: '2026-05-20' }] }, says: 'closures.0.reason' },
-    { name: 'a misspelt key', input: { earlyCloses: [{ date: '2026-05-20', reason, closes: '13:00' }] }, says: 'closes' },
-    { name: 'a time that is none', input: { earlyCloses: [{ date: '2026-05-20', reason, close: '1pm' }] }, says: 'earlyCloses.0.close: is not a time of day (HH:mm)' },
+    {
+      name: 'a misspelt key',
+      input: { earlyCloses: [{ date: '2026-05-20', reason, closes: '13:00' }] },
+      says: 'closes',
+    },
+    {
+      name: 'a time that is none',
+      input: { earlyCloses: [{ date: '2026-05-20', reason, close: '1pm' }] },
+      says: 'earlyCloses.0.close: is not a time of day (HH:mm)',
+    },
     {
       name: 'a date in two lists',
       input: { closures: [{ date: '2026-05-20', reason }], earlyCloses: [{ date: '2026-05-20', reason }] },
@@ -86,11 +152,31 @@ describe('overrides that cannot be used', () => {
   });
 
   it.each([
-    { name: 'on a holiday', day: { date: '2026-12-25', reason }, says: '2026-12-25 cannot close early: it is closed (Christmas)' },
-    { name: 'on an ad-hoc closure', day: { date: '2025-01-09', reason }, says: '2025-01-09 cannot close early: it is closed (mourning for President Carter)' },
-    { name: 'after the usual close', day: { date: '2026-05-20', reason, close: '16:30' }, says: 'cannot close early at 16:30: regular hours are 09:30 to 16:00' },
-    { name: 'before the open', day: { date: '2026-05-20', reason, close: '09:30' }, says: 'cannot close early at 09:30' },
-    { name: 'before the rules', day: { date: '1989-12-29', reason }, says: '1989-12-29 cannot close early: its trading hours are not known' },
+    {
+      name: 'on a holiday',
+      day: { date: '2026-12-25', reason },
+      says: '2026-12-25 cannot close early: it is closed (Christmas)',
+    },
+    {
+      name: 'on an ad-hoc closure',
+      day: { date: '2025-01-09', reason },
+      says: '2025-01-09 cannot close early: it is closed (mourning for President Carter)',
+    },
+    {
+      name: 'after the usual close',
+      day: { date: '2026-05-20', reason, close: '16:30' },
+      says: 'cannot close early at 16:30: regular hours are 09:30 to 16:00',
+    },
+    {
+      name: 'before the open',
+      day: { date: '2026-05-20', reason, close: '09:30' },
+      says: 'cannot close early at 09:30',
+    },
+    {
+      name: 'before the rules',
+      day: { date: '1989-12-29', reason },
+      says: '1989-12-29 cannot close early: its trading hours are not known',
+    },
   ])('an early close $name', ({ day, says }) => {
     expect(() => createStockCalendar({ overrides: { earlyCloses: [day] } })).toThrow(CalendarInputError);
     expect(() => createStockCalendar({ overrides: { earlyCloses: [day] } })).toThrow(says);
@@ -98,6 +184,12 @@ describe('overrides that cannot be used', () => {
 
   it('lists every fault, with the cause', () => {
     const input = { closures: [{ date: 'x', reason }], earlyCloses: [{ date: 'y', reason }] };
-    expect(() => parseCalendarOverrides(input)).toThrow(expect.objectContaining({ transient: false, issues: [expect.stringContaining('closures.0'), expect.stringContaining('earlyCloses.0')], cause: expect.any(Error) }));
+    expect(() => parseCalendarOverrides(input)).toThrow(
+      expect.objectContaining({
+        transient: false,
+        issues: [expect.stringContaining('closures.0'), expect.stringContaining('earlyCloses.0')],
+        cause: expect.any(Error),
+      }),
+    );
   });
 });

@@ -4,11 +4,15 @@ import { dateSchema, parseInput, wallTimeSchema } from './parse-input.ts';
 import { isWeekend } from './trading-date.ts';
 
 /** A session can only be on a weekday: any other date is a slip of the pen. */
-const weekdaySchema = dateSchema.refine((date) => !isWeekend(date), { error: 'is on a week-end, which is always closed' });
+const weekdaySchema = dateSchema.refine((date) => !isWeekend(date), {
+  error: 'is on a week-end, which is always closed',
+});
 
 const daySchema = z.strictObject({ date: weekdaySchema, reason: z.string().min(1) }).readonly();
 
-const earlyCloseSchema = z.strictObject({ date: weekdaySchema, reason: z.string().min(1), close: wallTimeSchema.optional() }).readonly();
+const earlyCloseSchema = z
+  .strictObject({ date: weekdaySchema, reason: z.string().min(1), close: wallTimeSchema.optional() })
+  .readonly();
 
 /** What an override file may hold; every list may be left out. */
 const calendarOverridesSchema = z
@@ -19,7 +23,8 @@ const calendarOverridesSchema = z
   })
   .readonly()
   .superRefine((overrides, context) => {
-    for (const date of findRepeated(listDates(overrides))) context.addIssue({ code: 'custom', message: `${date} is named more than once` });
+    for (const date of findRepeated(listDates(overrides)))
+      context.addIssue({ code: 'custom', message: `${date} is named more than once` });
   });
 
 /**
@@ -42,7 +47,11 @@ export function parseCalendarOverrides(input: unknown): CalendarOverrides {
   return parseInput(calendarOverridesSchema, input, { what: 'the calendar overrides', next: 'Correct the file.' });
 }
 
-function listDates({ closures = [], earlyCloses = [], fullSessions = [] }: z.infer<typeof calendarOverridesSchema>): TradingDate[] {
+function listDates({
+  closures = [],
+  earlyCloses = [],
+  fullSessions = [],
+}: z.infer<typeof calendarOverridesSchema>): TradingDate[] {
   return [...closures, ...earlyCloses, ...fullSessions].map((day) => day.date);
 }
 

@@ -20,5 +20,7 @@ export function checkOverrides(overrides: CalendarOverrides, hours: readonly Tra
     return [`${date} cannot close early at ${close}: regular hours are ${row.open} to ${row.close}`];
   });
   if (issues.length === 0) return;
-  throw new CalendarInputError(`Cannot use the calendar overrides: ${issues.join('; ')}. Correct the file.`, { issues });
+  throw new CalendarInputError(`Cannot use the calendar overrides: ${issues.join('; ')}. Correct the file.`, {
+    issues,
+  });
 }

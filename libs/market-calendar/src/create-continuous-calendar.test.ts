@@ -16,11 +16,23 @@ describe('the continuous calendar', () => {
   ])('trades a whole UTC day on $name', ({ date }) => {
     const openMs = Date.parse(`${date}T00:00Z`);
     const closeMs = openMs + 86_400_000;
-    expect(calendar.session(date)).toEqual({ tradingDate: date, isEarlyClose: false, preOpenMs: openMs, openMs, closeMs, postCloseMs: closeMs });
+    expect(calendar.session(date)).toEqual({
+      tradingDate: date,
+      isEarlyClose: false,
+      preOpenMs: openMs,
+      openMs,
+      closeMs,
+      postCloseMs: closeMs,
+    });
   });
 
   it('has every date of a range, and its neighbours', () => {
-    expect(calendar.sessions('2026-02-27', '2026-03-02').map((session) => session.tradingDate)).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']);
+    expect(calendar.sessions('2026-02-27', '2026-03-02').map((session) => session.tradingDate)).toEqual([
+      '2026-02-27',
+      '2026-02-28',
+      '2026-03-01',
+      '2026-03-02',
+    ]);
     expect(calendar.sessions('2026-01-01', '2026-12-31')).toHaveLength(365);
     expect(calendar.nextSession('2026-02-28').tradingDate).toBe('2026-03-01');
     expect(calendar.previousSession('2026-03-01').tradingDate).toBe('2026-02-28');
@@ -33,7 +45,12 @@ describe('the continuous calendar', () => {
     { name: 'before 1970', at: '1969-12-31T23:59:59.999Z', date: '1969-12-31', hour: '1969-12-31T23:00Z' },
   ])('locates $name', ({ at, date, hour }) => {
     const hourStartMs = Date.parse(hour);
-    expect(calendar.locate(Date.parse(at))).toEqual({ tradingDate: date, part: 'continuous', hourStartMs, hourEndMs: hourStartMs + 3_600_000 });
+    expect(calendar.locate(Date.parse(at))).toEqual({
+      tradingDate: date,
+      part: 'continuous',
+      hourStartMs,
+      hourEndMs: hourStartMs + 3_600_000,
+    });
   });
 
   it.each([
@@ -48,7 +65,8 @@ describe('the continuous calendar', () => {
   });
 
   it('refuses what is no date and no instant', () => {
-    for (const ask of [calendar.session, calendar.nextSession, calendar.previousSession, calendar.isForecast]) expect(() => ask('2026-02-30')).toThrow(CalendarInputError);
+    for (const ask of [calendar.session, calendar.nextSession, calendar.previousSession, calendar.isForecast])
+      expect(() => ask('2026-02-30')).toThrow(CalendarInputError);
     expect(() => calendar.sessions('2026-02-30', '2026-03-01')).toThrow(CalendarInputError);
     expect(() => calendar.locate(Number.NaN)).toThrow(CalendarInputError);
     expect(() => calendar.lastCompletedSession(Infinity)).toThrow(CalendarInputError);

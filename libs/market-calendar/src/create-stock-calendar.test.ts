@@ -80,13 +80,36 @@ describe('trap dates', () => {
 
 describe('the extended day', () => {
   it.each([
-    { name: 'winter, over midnight UTC', date: '2026-01-06', preOpen: '2026-01-06T09:00Z', postClose: '2026-01-07T01:00Z' },
+    {
+      name: 'winter, over midnight UTC',
+      date: '2026-01-06',
+      preOpen: '2026-01-06T09:00Z',
+      postClose: '2026-01-07T01:00Z',
+    },
     { name: 'summer', date: '2026-05-20', preOpen: '2026-05-20T08:00Z', postClose: '2026-05-21T00:00Z' },
-    { name: 'an early close in winter', date: '2026-11-27', preOpen: '2026-11-27T09:00Z', postClose: '2026-11-27T22:00Z' },
-    { name: 'an early close in summer', date: '2028-07-03', preOpen: '2028-07-03T08:00Z', postClose: '2028-07-03T21:00Z' },
-    { name: 'an early close at 14:00', date: '1991-12-24', preOpen: '1991-12-24T09:00Z', postClose: '1991-12-24T22:00Z' },
+    {
+      name: 'an early close in winter',
+      date: '2026-11-27',
+      preOpen: '2026-11-27T09:00Z',
+      postClose: '2026-11-27T22:00Z',
+    },
+    {
+      name: 'an early close in summer',
+      date: '2028-07-03',
+      preOpen: '2028-07-03T08:00Z',
+      postClose: '2028-07-03T21:00Z',
+    },
+    {
+      name: 'an early close at 14:00',
+      date: '1991-12-24',
+      preOpen: '1991-12-24T09:00Z',
+      postClose: '1991-12-24T22:00Z',
+    },
   ])('$name', ({ date, preOpen, postClose }) => {
-    expect(calendar.session(date)).toMatchObject({ preOpenMs: Date.parse(preOpen), postCloseMs: Date.parse(postClose) });
+    expect(calendar.session(date)).toMatchObject({
+      preOpenMs: Date.parse(preOpen),
+      postCloseMs: Date.parse(postClose),
+    });
   });
 });
 
@@ -194,7 +217,9 @@ describe('a date that the calendar cannot answer for', () => {
 
   it.each(questions)('$ask refuses a date before 1990 by its name and says what can be asked', ({ of }) => {
     expect(() => of('1989-12-29')).toThrow(CalendarRangeError);
-    expect(() => of('1989-12-29')).toThrow(/1989-12-29: the rules of New York sessions are known from 1990 on\. Ask for a date from 1990-01-01 on/);
+    expect(() => of('1989-12-29')).toThrow(
+      /1989-12-29: the rules of New York sessions are known from 1990 on\. Ask for a date from 1990-01-01 on/,
+    );
     expect(() => of('1989-12-29')).toThrow(RangeError);
   });
 
@@ -211,12 +236,18 @@ describe('a date that the calendar cannot answer for', () => {
   });
 
   it('the first session has none before it, the last none after it', () => {
-    expect(() => calendar.previousSession('1990-01-02')).toThrow(/1990-01-02: the session before it is older than the rules\. Ask for a later date/);
+    expect(() => calendar.previousSession('1990-01-02')).toThrow(
+      /1990-01-02: the session before it is older than the rules\. Ask for a later date/,
+    );
     expect(() => calendar.lastCompletedSession(Date.parse('1990-01-02T20:59:59Z'))).toThrow(CalendarRangeError);
-    expect(() => calendar.nextSession('9999-12-31')).toThrow(/9999-12-31: there is none after it that YYYY-MM-DD can write/);
+    expect(() => calendar.nextSession('9999-12-31')).toThrow(
+      /9999-12-31: there is none after it that YYYY-MM-DD can write/,
+    );
   });
 
   it.each([Number.NaN, Infinity, -Infinity])('lastCompletedSession refuses the instant %s', (instantMs) => {
-    expect(() => calendar.lastCompletedSession(instantMs)).toThrow(`${instantMs} is not an instant: pass UTC milliseconds since 1970`);
+    expect(() => calendar.lastCompletedSession(instantMs)).toThrow(
+      `${instantMs} is not an instant: pass UTC milliseconds since 1970`,
+    );
   });
 });

@@ -32,7 +32,9 @@ export interface StockCalendar extends MarketCalendar {
  * const calendar = createStockCalendar();
  * calendar.session('2026-11-27')?.isEarlyClose; // true
  */
-export function createStockCalendar(options: { overrides?: CalendarOverrides; hours?: readonly TradingHours[] } = {}): StockCalendar {
+export function createStockCalendar(
+  options: { overrides?: CalendarOverrides; hours?: readonly TradingHours[] } = {},
+): StockCalendar {
   const overrides = parseCalendarOverrides(options.overrides ?? {});
   const hours = toHoursTable(options.hours ?? []);
   checkOverrides(overrides, hours);
@@ -82,7 +84,8 @@ export function createStockCalendar(options: { overrides?: CalendarOverrides; ho
       assertKnown(to);
       const found: Session[] = [];
       for (let year = toYear(from); year <= toYear(to); year += 1) {
-        for (const candidate of yearOf(year).sessions) if (candidate.tradingDate >= from && candidate.tradingDate <= to) found.push(candidate);
+        for (const candidate of yearOf(year).sessions)
+          if (candidate.tradingDate >= from && candidate.tradingDate <= to) found.push(candidate);
       }
       return found;
     },
@@ -114,7 +117,11 @@ function toYear(tradingDate: TradingDate): number {
 
 function assertKnown(tradingDate: TradingDate): void {
   toDayNumber(tradingDate);
-  if (tradingDate < FIRST_STOCK_DATE) throw toRangeError(tradingDate, `the rules of New York sessions are known from 1990 on. Ask for a date from ${FIRST_STOCK_DATE} on`);
+  if (tradingDate < FIRST_STOCK_DATE)
+    throw toRangeError(
+      tradingDate,
+      `the rules of New York sessions are known from 1990 on. Ask for a date from ${FIRST_STOCK_DATE} on`,
+    );
 }
 
 function toRangeError(asked: TradingDate, reason: string): CalendarRangeError {

@@ -40,10 +40,13 @@ describe('expectedBars', () => {
     expect(expectedBars(continuous, minute, 'extended')).toBe(1_440);
   });
 
-  it.each([0, -minute, 7 * minute, 2 * hour, 0.5, Number.NaN, Infinity, 7 * day])('refuses a length of %s ms', (barMs) => {
-    expect(() => expectedBars(full, barMs)).toThrow(CalendarInputError);
-    expect(() => expectedBars(full, barMs)).toThrow(`${barMs} ms neither divides an hour nor is a day`);
-  });
+  it.each([0, -minute, 7 * minute, 2 * hour, 0.5, Number.NaN, Infinity, 7 * day])(
+    'refuses a length of %s ms',
+    (barMs) => {
+      expect(() => expectedBars(full, barMs)).toThrow(CalendarInputError);
+      expect(() => expectedBars(full, barMs)).toThrow(`${barMs} ms neither divides an hour nor is a day`);
+    },
+  );
 });
 
 describe('expectedHours', () => {
@@ -60,8 +63,20 @@ describe('expectedHours', () => {
 describe('expectedBarsBetween', () => {
   it.each([
     { name: 'a week with a holiday', from: '2026-05-25', to: '2026-05-29', parts: 'regular', expected: 4 * 390 },
-    { name: 'a week with an early close', from: '2026-11-23', to: '2026-11-27', parts: 'regular', expected: 3 * 390 + 210 },
-    { name: 'the same week, extended', from: '2026-11-23', to: '2026-11-27', parts: 'extended', expected: 3 * 960 + 780 },
+    {
+      name: 'a week with an early close',
+      from: '2026-11-23',
+      to: '2026-11-27',
+      parts: 'regular',
+      expected: 3 * 390 + 210,
+    },
+    {
+      name: 'the same week, extended',
+      from: '2026-11-23',
+      to: '2026-11-27',
+      parts: 'extended',
+      expected: 3 * 960 + 780,
+    },
     { name: 'a week-end', from: '2026-05-23', to: '2026-05-25', parts: 'regular', expected: 0 },
   ] as const)('of $name', ({ from, to, parts, expected }) => {
     expect(expectedBarsBetween(calendar, from, to, minute, parts)).toBe(expected);
@@ -77,7 +92,13 @@ describe('dueBars', () => {
     { name: 'all at the close', barMs: minute, at: '20:00', expected: 390 },
     { name: 'all after it', barMs: minute, at: '23:00', expected: 390 },
     { name: '15 minutes late', barMs: minute, at: '14:00', delayMs: 15 * minute, expected: 15 },
-    { name: 'not all at the close when 15 minutes late', barMs: minute, at: '20:00', delayMs: 15 * minute, expected: 375 },
+    {
+      name: 'not all at the close when 15 minutes late',
+      barMs: minute,
+      at: '20:00',
+      delayMs: 15 * minute,
+      expected: 375,
+    },
     { name: 'the clock hour of the open at 10:00', barMs: hour, at: '14:00', expected: 1 },
     { name: 'no session hour at 10:00', barMs: hour, at: '14:00', grid: 'session', expected: 0 },
     { name: 'the first session hour at 10:30', barMs: hour, at: '14:30', grid: 'session', expected: 1 },

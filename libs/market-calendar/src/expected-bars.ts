@@ -54,7 +54,10 @@ export function expectedHours(session: Session, grid: BarGrid): number {
  * @example
  * dueBars(session, { barMs: 60_000, atMs: session.openMs + 90_000 }); // 1
  */
-export function dueBars(session: Session, due: { barMs: number; atMs: number; delayMs?: number; parts?: CountedParts; grid?: BarGrid }): number {
+export function dueBars(
+  session: Session,
+  due: { barMs: number; atMs: number; delayMs?: number; parts?: CountedParts; grid?: BarGrid },
+): number {
   const { barMs, parts = 'regular', grid = 'clock' } = due;
   const { firstMs, count, endMs } = toRow(session, { barMs, parts, grid });
   const finalMs = due.atMs - (due.delayMs ?? 0);
@@ -68,7 +71,13 @@ export function dueBars(session: Session, due: { barMs: number; atMs: number; de
  * @example
  * expectedBarsBetween(createStockCalendar(), '2026-01-01', '2026-12-31', 60_000); // 97_530
  */
-export function expectedBarsBetween(calendar: MarketCalendar, from: TradingDate, to: TradingDate, barMs: number, parts?: CountedParts): number {
+export function expectedBarsBetween(
+  calendar: MarketCalendar,
+  from: TradingDate,
+  to: TradingDate,
+  barMs: number,
+  parts?: CountedParts,
+): number {
   return calendar.sessions(from, to).reduce((sum, session) => sum + expectedBars(session, barMs, parts), 0);
 }
 
@@ -88,8 +97,15 @@ function toRow(session: Session, asked: { barMs: number; parts: CountedParts; gr
 function assertCountable({ barMs, parts, grid }: { barMs: number; parts: CountedParts; grid: BarGrid }): void {
   const isKnownLength = barMs === DAY_MS || (Number.isInteger(barMs) && barMs > 0 && HOUR_MS % barMs === 0);
   const issues = [
-    ...(isKnownLength ? [] : [`${barMs} ms neither divides an hour nor is a day: use 60000, 300000, 1800000, 3600000 or 86400000, for instance`]),
-    ...(parts === 'extended' && grid === 'session' ? ["the session's grid cuts regular hours only: count extended hours on the clock grid"] : []),
+    ...(isKnownLength
+      ? []
+      : [
+          `${barMs} ms neither divides an hour nor is a day: use 60000, 300000, 1800000, 3600000 or 86400000, for instance`,
+        ]),
+    ...(parts === 'extended' && grid === 'session'
+      ? ["the session's grid cuts regular hours only: count extended hours on the clock grid"]
+      : []),
   ];
-  if (issues.length > 0) throw new CalendarInputError(`Cannot count the bars of a session: ${issues.join('; ')}.`, { issues });
+  if (issues.length > 0)
+    throw new CalendarInputError(`Cannot count the bars of a session: ${issues.join('; ')}.`, { issues });
 }

@@ -4,7 +4,14 @@ export { type CellFacts, type CellState, cellState, isGap } from './cell-state.t
 export { createContinuousCalendar } from './create-continuous-calendar.ts';
 export { createStockCalendar, type StockCalendar } from './create-stock-calendar.ts';
 export { CalendarInputError, CalendarRangeError } from './errors.ts';
-export { type BarGrid, type CountedParts, dueBars, expectedBars, expectedBarsBetween, expectedHours } from './expected-bars.ts';
+export {
+  type BarGrid,
+  type CountedParts,
+  dueBars,
+  expectedBars,
+  expectedBarsBetween,
+  expectedHours,
+} from './expected-bars.ts';
 export type { InstantLocation, MarketCalendar, Session, SessionPart, TradingDate } from './market-calendar.ts';
 export { sessionAt } from './session-at.ts';
 export { findSuspectDates, type SuspectDate } from './suspect-dates.ts';

@@ -18,18 +18,30 @@ describe('locate', () => {
   it.each([
     { name: 'before the pre-market', at: '2026-05-20T07:59:59.999Z', says: '2026-05-20 unknown 07:00-08:00' },
     { name: 'the first pre-market hour', at: '2026-05-20T08:00Z', says: '2026-05-20 pre 08:00-09:00' },
-    { name: 'the last pre-market hour has 30 minutes', at: '2026-05-20T13:29:59.999Z', says: '2026-05-20 pre 13:00-13:30' },
+    {
+      name: 'the last pre-market hour has 30 minutes',
+      at: '2026-05-20T13:29:59.999Z',
+      says: '2026-05-20 pre 13:00-13:30',
+    },
     { name: 'the open', at: '2026-05-20T13:30Z', says: '2026-05-20 regular 13:30-14:30' },
     { name: 'the last minute of the first hour', at: '2026-05-20T14:29Z', says: '2026-05-20 regular 13:30-14:30' },
     { name: 'the second hour', at: '2026-05-20T14:30Z', says: '2026-05-20 regular 14:30-15:30' },
     { name: 'the sixth hour', at: '2026-05-20T18:30Z', says: '2026-05-20 regular 18:30-19:30' },
-    { name: 'the last regular hour has 30 minutes', at: '2026-05-20T19:59:59.999Z', says: '2026-05-20 regular 19:30-20:00' },
+    {
+      name: 'the last regular hour has 30 minutes',
+      at: '2026-05-20T19:59:59.999Z',
+      says: '2026-05-20 regular 19:30-20:00',
+    },
     { name: 'a bar at the close is post', at: '2026-05-20T20:00Z', says: '2026-05-20 post 20:00-21:00' },
     { name: 'the last post hour', at: '2026-05-20T23:59:59.999Z', says: '2026-05-20 post 23:00-00:00' },
     { name: 'after the post-market', at: '2026-05-21T00:00Z', says: '2026-05-20 unknown 00:00-01:00' },
     { name: 'midnight in New York', at: '2026-05-21T04:00Z', says: '2026-05-21 unknown 04:00-05:00' },
     { name: 'a minute before midnight', at: '2026-05-21T03:59Z', says: '2026-05-20 unknown 03:00-04:00' },
-    { name: 'the 19:00 hour in winter is on the next UTC date', at: '2026-01-07T00:30Z', says: '2026-01-06 post 00:00-01:00' },
+    {
+      name: 'the 19:00 hour in winter is on the next UTC date',
+      at: '2026-01-07T00:30Z',
+      says: '2026-01-06 post 00:00-01:00',
+    },
     { name: 'after it', at: '2026-01-07T01:00Z', says: '2026-01-06 unknown 01:00-02:00' },
     { name: 'a Sunday evening', at: '2026-01-05T00:30Z', says: '2026-01-04 unknown 00:00-01:00' },
     { name: 'an early close', at: '2026-11-27T17:59Z', says: '2026-11-27 regular 17:30-18:00' },
@@ -45,7 +57,11 @@ describe('locate', () => {
     { name: 'the skipped hour of the spring change', at: '2026-03-08T07:00Z', says: '2026-03-08 unknown 07:00-08:00' },
     { name: 'midnight before the spring change', at: '2026-03-08T05:00Z', says: '2026-03-08 unknown 05:00-06:00' },
     { name: 'midnight after it', at: '2026-03-09T04:00Z', says: '2026-03-09 unknown 04:00-05:00' },
-    { name: 'a minute before midnight before the autumn change', at: '2026-11-01T03:59Z', says: '2026-10-31 unknown 03:00-04:00' },
+    {
+      name: 'a minute before midnight before the autumn change',
+      at: '2026-11-01T03:59Z',
+      says: '2026-10-31 unknown 03:00-04:00',
+    },
     { name: 'a minute before midnight after it', at: '2026-11-02T04:59Z', says: '2026-11-01 unknown 04:00-05:00' },
   ])('$name', ({ at, says }) => {
     expect(describeLocation(calendar, at)).toBe(says);
@@ -68,7 +84,9 @@ describe('locate', () => {
 
   it('takes fractions of a millisecond', () => {
     expect(calendar.locate(Date.parse('2026-05-20T13:30Z') - 0.5).part).toBe('pre');
-    expect(calendar.locate(Date.parse('2026-05-20T13:30Z') + 0.5)).toEqual(calendar.locate(Date.parse('2026-05-20T13:30Z')));
+    expect(calendar.locate(Date.parse('2026-05-20T13:30Z') + 0.5)).toEqual(
+      calendar.locate(Date.parse('2026-05-20T13:30Z')),
+    );
   });
 
   it.each([Number.NaN, Infinity, -Infinity])('refuses %s', (instantMs) => {

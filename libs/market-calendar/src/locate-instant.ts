@@ -22,7 +22,9 @@ interface DayFrame {
  * @example
  * const locate = createInstantLocator((date) => calendar.session(date));
  */
-export function createInstantLocator(sessionOn: (date: TradingDate) => Session | null): (instantMs: number) => InstantLocation {
+export function createInstantLocator(
+  sessionOn: (date: TradingDate) => Session | null,
+): (instantMs: number) => InstantLocation {
   const frames = new Map<number, DayFrame>();
   let latest: DayFrame | undefined;
 
@@ -58,7 +60,10 @@ function buildFrame(dayNumber: number, sessionOn: (date: TradingDate) => Session
 }
 
 /** Regular hours count from the open; the others are clock hours, cut at the part's ends. */
-function locateInSession({ tradingDate, preOpenMs, openMs, closeMs, postCloseMs }: Session, instantMs: number): InstantLocation {
+function locateInSession(
+  { tradingDate, preOpenMs, openMs, closeMs, postCloseMs }: Session,
+  instantMs: number,
+): InstantLocation {
   if (instantMs >= openMs && instantMs < closeMs) {
     const hourStartMs = openMs + Math.floor((instantMs - openMs) / HOUR_MS) * HOUR_MS;
     return { tradingDate, part: 'regular', hourStartMs, hourEndMs: Math.min(closeMs, hourStartMs + HOUR_MS) };
@@ -66,6 +71,16 @@ function locateInSession({ tradingDate, preOpenMs, openMs, closeMs, postCloseMs 
   const clockStartMs = Math.floor(instantMs / HOUR_MS) * HOUR_MS;
   const clockEndMs = clockStartMs + HOUR_MS;
   return instantMs < openMs
-    ? { tradingDate, part: 'pre', hourStartMs: Math.max(preOpenMs, clockStartMs), hourEndMs: Math.min(openMs, clockEndMs) }
-    : { tradingDate, part: 'post', hourStartMs: Math.max(closeMs, clockStartMs), hourEndMs: Math.min(postCloseMs, clockEndMs) };
+    ? {
+        tradingDate,
+        part: 'pre',
+        hourStartMs: Math.max(preOpenMs, clockStartMs),
+        hourEndMs: Math.min(openMs, clockEndMs),
+      }
+    : {
+        tradingDate,
+        part: 'post',
+        hourStartMs: Math.max(closeMs, clockStartMs),
+        hourEndMs: Math.min(postCloseMs, clockEndMs),
+      };
 }

@@ -11,7 +11,12 @@ describe('newYorkInstant', () => {
     { name: 'midnight before the spring change', date: '2026-03-08', minute: 0, expected: '2026-03-08T05:00Z' },
     { name: 'a minute before it', date: '2026-03-08', minute: 119, expected: '2026-03-08T06:59Z' },
     { name: 'the minute of it', date: '2026-03-08', minute: 180, expected: '2026-03-08T07:00Z' },
-    { name: 'within the hours in which UTC and New York disagree on it', date: '2026-03-08', minute: 210, expected: '2026-03-08T07:30Z' },
+    {
+      name: 'within the hours in which UTC and New York disagree on it',
+      date: '2026-03-08',
+      minute: 210,
+      expected: '2026-03-08T07:30Z',
+    },
     { name: 'the first 01:30 of the autumn change', date: '2026-11-01', minute: 90, expected: '2026-11-01T05:30Z' },
     { name: '02:00 after it', date: '2026-11-01', minute: 120, expected: '2026-11-01T07:00Z' },
     { name: 'noon after it', date: '2026-11-01', minute: 720, expected: '2026-11-01T17:00Z' },

@@ -16,7 +16,9 @@ export const dateSchema = z.custom<string>(isTradingDate, { error: 'is not a cal
  * @example
  * wallTimeSchema.parse('09:30');
  */
-export const wallTimeSchema = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'is not a time of day (HH:mm)' });
+export const wallTimeSchema = z
+  .string()
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'is not a time of day (HH:mm)' });
 
 /**
  * Parses data from outside, with every fault in one error: where it is, what is wrong, what to do.
@@ -25,11 +27,18 @@ export const wallTimeSchema = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24
  * @example
  * parseInput(z.array(dateSchema), json, { what: 'the list of dates', next: 'Correct the file.' });
  */
-export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown, about: { what: string; next: string }): Output {
+export function parseInput<Output>(
+  schema: z.ZodType<Output>,
+  input: unknown,
+  about: { what: string; next: string },
+): Output {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => `${toPathText(issue.path)}: ${issue.message}`);
-  throw new CalendarInputError(`Cannot use ${about.what}: ${issues.join('; ')}. ${about.next}`, { issues, cause: result.error });
+  throw new CalendarInputError(`Cannot use ${about.what}: ${issues.join('; ')}. ${about.next}`, {
+    issues,
+    cause: result.error,
+  });
 }
 
 function toPathText(path: readonly PropertyKey[]): string {

@@ -12,17 +12,29 @@ const hour = 60 * minute;
 const firstDay = toDayNumber('1990-01-10');
 const lastDay = toDayNumber('2060-12-31');
 
-const nightHours = { preOpen: '21:00', isPreOpenOnEveningBefore: true, open: '09:30', close: '16:00', postClose: '20:00', earlyPostClose: '17:00' };
+const nightHours = {
+  preOpen: '21:00',
+  isPreOpenOnEveningBefore: true,
+  open: '09:30',
+  close: '16:00',
+  postClose: '20:00',
+  earlyPostClose: '17:00',
+};
 
 const calendars: readonly { name: string; calendar: MarketCalendar }[] = [
   { name: 'XNYS', calendar: createStockCalendar() },
-  { name: 'XNYS with a night session', calendar: createStockCalendar({ hours: [{ ...nightHours, validFrom: '2027-01-04' }] }) },
+  {
+    name: 'XNYS with a night session',
+    calendar: createStockCalendar({ hours: [{ ...nightHours, validFrom: '2027-01-04' }] }),
+  },
   { name: '24/7', calendar: createContinuousCalendar() },
 ];
 
 const anyDate = fc.integer({ min: firstDay, max: lastDay }).map(toTradingDate);
 const anyInstant = fc.integer({ min: firstDay * 24 * hour, max: lastDay * 24 * hour });
-const anyDateBefore = fc.tuple(anyDate, fc.integer({ min: 0, max: 500 })).map(([from, days]) => ({ from, to: addCalendarDays(from, days) }));
+const anyDateBefore = fc
+  .tuple(anyDate, fc.integer({ min: 0, max: 500 }))
+  .map(([from, days]) => ({ from, to: addCalendarDays(from, days) }));
 const anyLength = fc.constantFrom(1_000, minute, 5 * minute, 15 * minute, 30 * minute, hour);
 
 /** New York's wall clock by the engine's own formatter, an independent way. */
@@ -78,9 +90,19 @@ describe.each(calendars)('$name', ({ calendar }) => {
     fc.assert(
       fc.property(anyDateBefore, ({ from, to }) => {
         const forwards: string[] = [];
-        for (let next = calendar.nextSession(addCalendarDays(from, -1)); next.tradingDate <= to; next = calendar.nextSession(next.tradingDate)) forwards.push(next.tradingDate);
+        for (
+          let next = calendar.nextSession(addCalendarDays(from, -1));
+          next.tradingDate <= to;
+          next = calendar.nextSession(next.tradingDate)
+        )
+          forwards.push(next.tradingDate);
         const backwards: string[] = [];
-        for (let date = addCalendarDays(to, 1); calendar.previousSession(date).tradingDate >= from; date = backwards.at(-1) ?? from) backwards.push(calendar.previousSession(date).tradingDate);
+        for (
+          let date = addCalendarDays(to, 1);
+          calendar.previousSession(date).tradingDate >= from;
+          date = backwards.at(-1) ?? from
+        )
+          backwards.push(calendar.previousSession(date).tradingDate);
         expect(forwards).toEqual(toDates(calendar.sessions(from, to)));
         expect(backwards.reverse()).toEqual(forwards);
       }),
@@ -104,9 +126,16 @@ describe.each(calendars)('$name', ({ calendar }) => {
       fc.property(anyDate, fc.nat(), (date, pick) => {
         const session = calendar.nextSession(date);
         const at = session.openMs + (pick % ((session.closeMs - session.openMs) / minute)) * minute;
-        const around = calendar.sessions(addCalendarDays(session.tradingDate, -5), addCalendarDays(session.tradingDate, 5));
+        const around = calendar.sessions(
+          addCalendarDays(session.tradingDate, -5),
+          addCalendarDays(session.tradingDate, 5),
+        );
         expect(around.filter(({ openMs, closeMs }) => at >= openMs && at < closeMs)).toEqual([session]);
-        for (const instantMs of [at, at + minute - 1]) expect(calendar.locate(instantMs)).toMatchObject({ tradingDate: session.tradingDate, part: calendar.id === 'XNYS' ? 'regular' : 'continuous' });
+        for (const instantMs of [at, at + minute - 1])
+          expect(calendar.locate(instantMs)).toMatchObject({
+            tradingDate: session.tradingDate,
+            part: calendar.id === 'XNYS' ? 'regular' : 'continuous',
+          });
       }),
     );
   });
@@ -115,7 +144,9 @@ describe.each(calendars)('$name', ({ calendar }) => {
     fc.assert(
       fc.property(anyInstant, (instantMs) => {
         const here = calendar.locate(instantMs);
-        expect(here.hourStartMs <= instantMs && instantMs < here.hourEndMs && here.hourEndMs - here.hourStartMs <= hour).toBe(true);
+        expect(
+          here.hourStartMs <= instantMs && instantMs < here.hourEndMs && here.hourEndMs - here.hourStartMs <= hour,
+        ).toBe(true);
         expect(calendar.locate(here.hourStartMs)).toEqual(here);
         expect(calendar.locate(here.hourEndMs - 1)).toEqual(here);
         expect(calendar.locate(here.hourEndMs).hourStartMs).toBe(here.hourEndMs);
@@ -128,7 +159,9 @@ describe.each(calendars)('$name', ({ calendar }) => {
       fc.property(anyInstant, (instantMs) => {
         const { part, tradingDate } = calendar.locate(instantMs);
         const dates = [tradingDate, addCalendarDays(tradingDate, 1)];
-        const holders = dates.map((date) => calendar.session(date)).filter((session) => session !== null && instantMs >= session.preOpenMs && instantMs < session.postCloseMs);
+        const holders = dates
+          .map((date) => calendar.session(date))
+          .filter((session) => session !== null && instantMs >= session.preOpenMs && instantMs < session.postCloseMs);
         expect(holders.map((session) => session?.tradingDate)).toEqual(part === 'unknown' ? [] : [tradingDate]);
       }),
     );
@@ -157,7 +190,8 @@ describe.each(calendars)('$name', ({ calendar }) => {
     fc.assert(
       fc.property(anyDate, anyLength, fc.constantFrom('regular', 'extended'), (date, barMs, parts) => {
         const session = calendar.nextSession(date);
-        const [startMs, endMs] = parts === 'regular' ? [session.openMs, session.closeMs] : [session.preOpenMs, session.postCloseMs];
+        const [startMs, endMs] =
+          parts === 'regular' ? [session.openMs, session.closeMs] : [session.preOpenMs, session.postCloseMs];
         let windows = 0;
         for (let at = Math.floor(startMs / barMs) * barMs; at < endMs; at += barMs) windows += 1;
         expect(expectedBars(session, barMs, parts)).toBe(windows);
@@ -169,15 +203,24 @@ describe.each(calendars)('$name', ({ calendar }) => {
 
   it('bars become due one after the other, and never more than expected', () => {
     fc.assert(
-      fc.property(anyDate, anyLength, fc.constantFrom('session', 'clock'), fc.integer({ min: -hour, max: 30 * hour }), fc.nat(2 * hour), (date, barMs, grid, offsetMs, laterMs) => {
-        const session = calendar.nextSession(date);
-        const due = (atMs: number, delayMs = 0) => dueBars(session, { barMs, grid, atMs, delayMs });
-        const atMs = session.openMs + offsetMs;
-        expect(due(atMs)).toBeLessThanOrEqual(due(atMs + laterMs));
-        expect(due(atMs + laterMs, laterMs)).toBe(due(atMs));
-        expect(due(session.closeMs + hour)).toBe(barMs === hour ? expectedHours(session, grid) : expectedBars(session, barMs));
-        expect(due(session.openMs)).toBe(0);
-      }),
+      fc.property(
+        anyDate,
+        anyLength,
+        fc.constantFrom('session', 'clock'),
+        fc.integer({ min: -hour, max: 30 * hour }),
+        fc.nat(2 * hour),
+        (date, barMs, grid, offsetMs, laterMs) => {
+          const session = calendar.nextSession(date);
+          const due = (atMs: number, delayMs = 0) => dueBars(session, { barMs, grid, atMs, delayMs });
+          const atMs = session.openMs + offsetMs;
+          expect(due(atMs)).toBeLessThanOrEqual(due(atMs + laterMs));
+          expect(due(atMs + laterMs, laterMs)).toBe(due(atMs));
+          expect(due(session.closeMs + hour)).toBe(
+            barMs === hour ? expectedHours(session, grid) : expectedBars(session, barMs),
+          );
+          expect(due(session.openMs)).toBe(0);
+        },
+      ),
     );
   });
 });
@@ -199,7 +242,9 @@ describe('New York', () => {
       fc.property(anyDate, (date) => {
         const { tradingDate, openMs, closeMs, isEarlyClose } = stocks.nextSession(date);
         expect(wallClock.format(openMs)).toBe(`${tradingDate}, 09:30`);
-        expect(isEarlyClose ? [`${tradingDate}, 13:00`, `${tradingDate}, 14:00`] : [`${tradingDate}, 16:00`]).toContain(wallClock.format(closeMs));
+        expect(isEarlyClose ? [`${tradingDate}, 13:00`, `${tradingDate}, 14:00`] : [`${tradingDate}, 16:00`]).toContain(
+          wallClock.format(closeMs),
+        );
       }),
     );
   });
@@ -210,7 +255,10 @@ describe('New York', () => {
         const sessions = stocks.sessions(`${year}-01-01`, `${year}-12-31`);
         expect(sessions.length).toBeGreaterThanOrEqual(250);
         expect(sessions.length).toBeLessThanOrEqual(253);
-        for (const { tradingDate } of sessions) expect(toDayNumber(stocks.nextSession(tradingDate).tradingDate) - toDayNumber(tradingDate)).toBeLessThanOrEqual(4);
+        for (const { tradingDate } of sessions)
+          expect(
+            toDayNumber(stocks.nextSession(tradingDate).tradingDate) - toDayNumber(tradingDate),
+          ).toBeLessThanOrEqual(4);
       }),
       { numRuns: 15 },
     );

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CalendarInputError, CalendarRangeError } from './errors.ts';
-import { addCalendarDays, isTradingDate, isWeekend, toCalendarDates, toDayNumber, toTradingDate, toWeekday } from './trading-date.ts';
+import {
+  addCalendarDays,
+  isTradingDate,
+  isWeekend,
+  toCalendarDates,
+  toDayNumber,
+  toTradingDate,
+  toWeekday,
+} from './trading-date.ts';
 
 describe('isTradingDate', () => {
   it.each([
@@ -43,11 +51,41 @@ describe('addCalendarDays', () => {
   });
 
   it.each([
-    { name: 'no date', date: '2026-02-30', days: 1, error: CalendarInputError, says: '"2026-02-30" is not a calendar date: write it as YYYY-MM-DD' },
-    { name: 'half a day', date: '2026-02-28', days: 0.5, error: CalendarInputError, says: '2026-02-28 cannot be moved: 0.5 is not a whole number of days' },
-    { name: 'after the last date', date: '9999-12-31', days: 1, error: CalendarRangeError, says: 'outside 0001-01-01 to 9999-12-31' },
-    { name: 'before the first date', date: '0001-01-01', days: -1, error: CalendarRangeError, says: 'outside 0001-01-01 to 9999-12-31' },
-    { name: 'farther than any date', date: '2026-01-01', days: 1e12, error: CalendarRangeError, says: 'outside 0001-01-01 to 9999-12-31' },
+    {
+      name: 'no date',
+      date: '2026-02-30',
+      days: 1,
+      error: CalendarInputError,
+      says: '"2026-02-30" is not a calendar date: write it as YYYY-MM-DD',
+    },
+    {
+      name: 'half a day',
+      date: '2026-02-28',
+      days: 0.5,
+      error: CalendarInputError,
+      says: '2026-02-28 cannot be moved: 0.5 is not a whole number of days',
+    },
+    {
+      name: 'after the last date',
+      date: '9999-12-31',
+      days: 1,
+      error: CalendarRangeError,
+      says: 'outside 0001-01-01 to 9999-12-31',
+    },
+    {
+      name: 'before the first date',
+      date: '0001-01-01',
+      days: -1,
+      error: CalendarRangeError,
+      says: 'outside 0001-01-01 to 9999-12-31',
+    },
+    {
+      name: 'farther than any date',
+      date: '2026-01-01',
+      days: 1e12,
+      error: CalendarRangeError,
+      says: 'outside 0001-01-01 to 9999-12-31',
+    },
   ])('refuses $name', ({ date, days, error, says }) => {
     expect(() => addCalendarDays(date, days)).toThrow(error);
     expect(() => addCalendarDays(date, days)).toThrow(says);
@@ -56,10 +94,20 @@ describe('addCalendarDays', () => {
 
 describe('toCalendarDates', () => {
   it.each([
-    { name: 'both ends', from: '2026-02-27', to: '2026-03-02', expected: ['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02'] },
+    {
+      name: 'both ends',
+      from: '2026-02-27',
+      to: '2026-03-02',
+      expected: ['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02'],
+    },
     { name: 'one date', from: '2026-02-27', to: '2026-02-27', expected: ['2026-02-27'] },
     { name: 'a reversed range', from: '2026-03-02', to: '2026-02-27', expected: [] },
-    { name: 'the week-end of a clock change', from: '2026-03-07', to: '2026-03-09', expected: ['2026-03-07', '2026-03-08', '2026-03-09'] },
+    {
+      name: 'the week-end of a clock change',
+      from: '2026-03-07',
+      to: '2026-03-09',
+      expected: ['2026-03-07', '2026-03-08', '2026-03-09'],
+    },
   ])('$name', ({ from, to, expected }) => {
     expect(toCalendarDates(from, to)).toEqual(expected);
   });

@@ -58,7 +58,10 @@ export function toTradingDate(dayNumber: number): TradingDate {
   const year = day.getUTCFullYear();
   if (!(year >= 1 && year <= 9999)) {
     const facts = { asked: `day ${dayNumber}`, validFrom: FIRST_DATE, validTo: LAST_DATE };
-    throw new CalendarRangeError(`Day ${dayNumber} since 1970 lies outside ${FIRST_DATE} to ${LAST_DATE}: ask for a date between them.`, facts);
+    throw new CalendarRangeError(
+      `Day ${dayNumber} since 1970 lies outside ${FIRST_DATE} to ${LAST_DATE}: ask for a date between them.`,
+      facts,
+    );
   }
   const two = (part: number): string => String(part).padStart(2, '0');
   return `${String(year).padStart(4, '0')}-${two(day.getUTCMonth() + 1)}-${two(day.getUTCDate())}`;

@@ -3,7 +3,14 @@ import { createStockCalendar } from './create-stock-calendar.ts';
 import { CalendarInputError } from './errors.ts';
 import { hoursOn, knownTradingHours, toHoursTable, toMinuteOfDay, type TradingHours } from './trading-hours.ts';
 
-const day: TradingHours = { validFrom: '2027-01-04', preOpen: '04:00', open: '09:30', close: '16:00', postClose: '20:00', earlyPostClose: '17:00' };
+const day: TradingHours = {
+  validFrom: '2027-01-04',
+  preOpen: '04:00',
+  open: '09:30',
+  close: '16:00',
+  postClose: '20:00',
+  earlyPostClose: '17:00',
+};
 /** As Nasdaq has filed: trades from 21:00 to 24:00 count for the next trading date. */
 const night: TradingHours = { ...day, preOpen: '21:00', isPreOpenOnEveningBefore: true };
 
@@ -19,7 +26,12 @@ describe('a future row with a night session', () => {
     { name: 'Tuesday 00:00 as well', at: '2027-01-12T05:00Z', date: '2027-01-12', part: 'pre' },
     { name: 'Friday 21:00 has no session to count for', at: '2027-01-16T02:00Z', date: '2027-01-15', part: 'unknown' },
     { name: 'the eve of a holiday neither', at: '2027-01-18T02:00Z', date: '2027-01-17', part: 'unknown' },
-    { name: 'the evening of the holiday counts for the day after', at: '2027-01-19T02:00Z', date: '2027-01-19', part: 'pre' },
+    {
+      name: 'the evening of the holiday counts for the day after',
+      at: '2027-01-19T02:00Z',
+      date: '2027-01-19',
+      part: 'pre',
+    },
     { name: 'in summer', at: '2027-07-07T01:00Z', date: '2027-07-07', part: 'pre' },
     { name: 'the Sunday of the spring change', at: '2027-03-15T01:00Z', date: '2027-03-15', part: 'pre' },
     { name: 'the Sunday of the autumn change', at: '2027-11-08T02:00Z', date: '2027-11-08', part: 'pre' },
@@ -29,13 +41,19 @@ describe('a future row with a night session', () => {
 
   it('starts with the evening before its first date, and leaves older dates as they were', () => {
     expect(calendar.locate(Date.parse('2027-01-04T02:00Z'))).toMatchObject({ tradingDate: '2027-01-04', part: 'pre' });
-    expect(calendar.locate(Date.parse('2026-12-31T02:00Z'))).toMatchObject({ tradingDate: '2026-12-30', part: 'unknown' });
+    expect(calendar.locate(Date.parse('2026-12-31T02:00Z'))).toMatchObject({
+      tradingDate: '2026-12-30',
+      part: 'unknown',
+    });
     expect(calendar.session('2026-12-31')).toEqual(createStockCalendar().session('2026-12-31'));
   });
 
   it('changes neither the regular hours nor what is expected of them', () => {
     const session = calendar.nextSession('2027-01-11');
-    expect([session.openMs, session.closeMs].map((ms) => new Date(ms).toISOString())).toEqual(['2027-01-12T14:30:00.000Z', '2027-01-12T21:00:00.000Z']);
+    expect([session.openMs, session.closeMs].map((ms) => new Date(ms).toISOString())).toEqual([
+      '2027-01-12T14:30:00.000Z',
+      '2027-01-12T21:00:00.000Z',
+    ]);
     expect(calendar.expectedBars(session, 60_000)).toBe(390);
     expect(calendar.expectedBars(session, 60_000, 'extended')).toBe(960 + 7 * 60);
   });
@@ -43,7 +61,8 @@ describe('a future row with a night session', () => {
   it('is in clock hours, 21:00 to 09:00', () => {
     const { preOpenMs, openMs } = calendar.nextSession('2027-01-11');
     const starts = new Set<number>();
-    for (let ms = preOpenMs; ms < openMs; ms += 60_000) starts.add((calendar.locate(ms).hourStartMs - preOpenMs) / 3_600_000);
+    for (let ms = preOpenMs; ms < openMs; ms += 60_000)
+      starts.add((calendar.locate(ms).hourStartMs - preOpenMs) / 3_600_000);
     expect([...starts]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 });
@@ -53,12 +72,41 @@ describe('hours that do not start on the hour', () => {
   const locate = (at: string) => calendar.locate(Date.parse(at));
 
   it.each([
-    { name: 'before the pre-market', at: '2027-01-12T09:44Z', part: 'unknown', from: '2027-01-12T09:00Z', to: '2027-01-12T10:00Z' },
-    { name: 'its first quarter', at: '2027-01-12T09:45Z', part: 'pre', from: '2027-01-12T09:45Z', to: '2027-01-12T10:00Z' },
-    { name: 'the last 20 minutes', at: '2027-01-13T00:19Z', part: 'post', from: '2027-01-13T00:00Z', to: '2027-01-13T00:20Z' },
-    { name: 'after the post-market', at: '2027-01-13T00:20Z', part: 'unknown', from: '2027-01-13T00:00Z', to: '2027-01-13T01:00Z' },
+    {
+      name: 'before the pre-market',
+      at: '2027-01-12T09:44Z',
+      part: 'unknown',
+      from: '2027-01-12T09:00Z',
+      to: '2027-01-12T10:00Z',
+    },
+    {
+      name: 'its first quarter',
+      at: '2027-01-12T09:45Z',
+      part: 'pre',
+      from: '2027-01-12T09:45Z',
+      to: '2027-01-12T10:00Z',
+    },
+    {
+      name: 'the last 20 minutes',
+      at: '2027-01-13T00:19Z',
+      part: 'post',
+      from: '2027-01-13T00:00Z',
+      to: '2027-01-13T00:20Z',
+    },
+    {
+      name: 'after the post-market',
+      at: '2027-01-13T00:20Z',
+      part: 'unknown',
+      from: '2027-01-13T00:00Z',
+      to: '2027-01-13T01:00Z',
+    },
   ])('$name', ({ at, part, from, to }) => {
-    expect(locate(at)).toEqual({ tradingDate: '2027-01-12', part, hourStartMs: Date.parse(from), hourEndMs: Date.parse(to) });
+    expect(locate(at)).toEqual({
+      tradingDate: '2027-01-12',
+      part,
+      hourStartMs: Date.parse(from),
+      hourEndMs: Date.parse(to),
+    });
   });
 });
 
@@ -80,12 +128,32 @@ describe('toHoursTable', () => {
   });
 
   it.each([
-    { name: 'a time of day that is none', row: { ...day, preOpen: '24:30' }, says: '0.preOpen: is not a time of day (HH:mm)' },
-    { name: 'a date that is none', row: { ...day, validFrom: '2027-02-29' }, says: '0.validFrom: is not a calendar date (YYYY-MM-DD)' },
-    { name: 'a close before the open', row: { ...day, close: '09:00' }, says: 'the times are not in the order preOpen, open, close, postClose' },
+    {
+      name: 'a time of day that is none',
+      row: { ...day, preOpen: '24:30' },
+      says: '0.preOpen: is not a time of day (HH:mm)',
+    },
+    {
+      name: 'a date that is none',
+      row: { ...day, validFrom: '2027-02-29' },
+      says: '0.validFrom: is not a calendar date (YYYY-MM-DD)',
+    },
+    {
+      name: 'a close before the open',
+      row: { ...day, close: '09:00' },
+      says: 'the times are not in the order preOpen, open, close, postClose',
+    },
     { name: 'a pre-market after the open', row: { ...day, preOpen: '10:00' }, says: 'the times are not in the order' },
-    { name: 'an early end after the usual one', row: { ...day, earlyPostClose: '20:30' }, says: 'earlyPostClose is not between open and postClose' },
-    { name: 'a night that overlaps the post-market', row: { ...night, preOpen: '19:00' }, says: 'preOpen 19:00 on the evening before lies before that evening\'s postClose 20:00' },
+    {
+      name: 'an early end after the usual one',
+      row: { ...day, earlyPostClose: '20:30' },
+      says: 'earlyPostClose is not between open and postClose',
+    },
+    {
+      name: 'a night that overlaps the post-market',
+      row: { ...night, preOpen: '19:00' },
+      says: "preOpen 19:00 on the evening before lies before that evening's postClose 20:00",
+    },
     { name: 'a key that it does not know', row: { ...day, lunch: '12:00' }, says: 'lunch' },
   ])('refuses $name', ({ row, says }) => {
     expect(() => toHoursTable([row])).toThrow(CalendarInputError);
@@ -102,7 +170,7 @@ describe('toHoursTable', () => {
 
   it('refuses a night that overlaps the post-market of the row before', () => {
     const short = { ...night, postClose: '18:00', preOpen: '18:30' };
-    expect(() => toHoursTable([short])).toThrow("postClose 20:00. Correct the rows.");
+    expect(() => toHoursTable([short])).toThrow('postClose 20:00. Correct the rows.');
   });
 });
 

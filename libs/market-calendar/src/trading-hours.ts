@@ -19,10 +19,18 @@ const tradingHoursSchema = z
     earlyPostClose: wallTimeSchema,
   })
   .readonly()
-  .refine((row) => (row.isPreOpenOnEveningBefore === true || row.preOpen <= row.open) && row.open < row.close && row.close <= row.postClose, {
-    error: 'the times are not in the order preOpen, open, close, postClose',
-  })
-  .refine((row) => row.open < row.earlyPostClose && row.earlyPostClose <= row.postClose, { error: 'earlyPostClose is not between open and postClose' });
+  .refine(
+    (row) =>
+      (row.isPreOpenOnEveningBefore === true || row.preOpen <= row.open) &&
+      row.open < row.close &&
+      row.close <= row.postClose,
+    {
+      error: 'the times are not in the order preOpen, open, close, postClose',
+    },
+  )
+  .refine((row) => row.open < row.earlyPostClose && row.earlyPostClose <= row.postClose, {
+    error: 'earlyPostClose is not between open and postClose',
+  });
 
 /**
  * A row of the table of trading hours. Since sessions follow from it, a night session that starts at 21:00 on the evening
@@ -40,7 +48,14 @@ export type TradingHours = z.infer<typeof tradingHoursSchema>;
  * createStockCalendar({ hours: [{ ...knownTradingHours[0], validFrom: '2027-01-04', postClose: '21:00' }] });
  */
 export const knownTradingHours: readonly TradingHours[] = [
-  { validFrom: '1990-01-01', preOpen: '04:00', open: '09:30', close: '16:00', postClose: '20:00', earlyPostClose: '17:00' },
+  {
+    validFrom: '1990-01-01',
+    preOpen: '04:00',
+    open: '09:30',
+    close: '16:00',
+    postClose: '20:00',
+    earlyPostClose: '17:00',
+  },
 ];
 
 /**
@@ -60,15 +75,22 @@ export function toHoursTable(given: readonly TradingHours[]): readonly TradingHo
     ...(dates.size < rows.length ? ['two rows have the same validFrom'] : []),
     ...table.flatMap((row, index) => findOverlap(row, table[index - 1])),
   ];
-  if (issues.length > 0) throw new CalendarInputError(`Cannot use the trading hours: ${issues.join('; ')}. Correct the rows.`, { issues });
+  if (issues.length > 0)
+    throw new CalendarInputError(`Cannot use the trading hours: ${issues.join('; ')}. Correct the rows.`, { issues });
   return table;
 }
 
 /** An evening before can belong to one trading date only. */
 function findOverlap(row: TradingHours, rowBefore: TradingHours | undefined): string[] {
   if (row.isPreOpenOnEveningBefore !== true) return [];
-  const latestClose = [row.postClose, rowBefore?.postClose ?? row.postClose].reduce((latest, close) => (close > latest ? close : latest));
-  return row.preOpen >= latestClose ? [] : [`valid from ${row.validFrom}: preOpen ${row.preOpen} on the evening before lies before that evening's postClose ${latestClose}`];
+  const latestClose = [row.postClose, rowBefore?.postClose ?? row.postClose].reduce((latest, close) =>
+    close > latest ? close : latest,
+  );
+  return row.preOpen >= latestClose
+    ? []
+    : [
+        `valid from ${row.validFrom}: preOpen ${row.preOpen} on the evening before lies before that evening's postClose ${latestClose}`,
+      ];
 }
 
 /**

@@ -26,7 +26,11 @@ const EARLY_CLOSE = '13:00';
  * @example
  * buildTradingYear(2026, knownTradingHours, {}).sessions.length; // 251
  */
-export function buildTradingYear(year: number, hours: readonly TradingHours[], overrides: CalendarOverrides): TradingYear {
+export function buildTradingYear(
+  year: number,
+  hours: readonly TradingHours[],
+  overrides: CalendarOverrides,
+): TradingYear {
   const closures = closuresOf(year, overrides);
   const earlyCloses = earlyClosesOf(year, overrides);
   const text = String(year).padStart(4, '0');
@@ -69,7 +73,8 @@ function earlyClosesOf(year: number, overrides: CalendarOverrides): Map<TradingD
 }
 
 function toSession(tradingDate: TradingDate, hours: TradingHours, earlyClose: string | undefined): Session {
-  const at = (wallTime: string, days = 0): number => newYorkInstant(tradingDate, toMinuteOfDay(wallTime) - days * 1_440);
+  const at = (wallTime: string, days = 0): number =>
+    newYorkInstant(tradingDate, toMinuteOfDay(wallTime) - days * 1_440);
   const closeMs = at(earlyClose ?? hours.close);
   return Object.freeze({
     tradingDate,

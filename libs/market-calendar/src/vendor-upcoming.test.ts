@@ -7,7 +7,11 @@ const calendar = createStockCalendar();
 const today = '2026-05-29';
 
 const holiday = (date: string, exchange = 'NYSE') => ({ date, exchange, name: 'a holiday', status: 'closed' });
-const early = (date: string, exchange = 'NYSE', hours: object = { open: `${date}T14:30:00.000Z`, close: `${date}T18:00:00.000Z` }) => ({
+const early = (
+  date: string,
+  exchange = 'NYSE',
+  hours: object = { open: `${date}T14:30:00.000Z`, close: `${date}T18:00:00.000Z` },
+) => ({
   date,
   exchange,
   name: 'an early close',
@@ -34,9 +38,18 @@ describe('compareWithVendorUpcoming', () => {
     { name: 'a list in another order', upcoming: right.toReversed() },
     { name: 'keys that it does not know', upcoming: right.map((row) => ({ ...row, note: 1 })) },
     { name: 'a closed week-end', upcoming: [...right, holiday('2026-07-04')] },
-    { name: 'an early close without its hours', upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', {})] },
-    { name: 'hours that are null', upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', { open: null, close: null })] },
-    { name: 'hours in another offset', upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', { close: '2026-11-27T13:00:00-05:00' })] },
+    {
+      name: 'an early close without its hours',
+      upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', {})],
+    },
+    {
+      name: 'hours that are null',
+      upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', { open: null, close: null })],
+    },
+    {
+      name: 'hours in another offset',
+      upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', { close: '2026-11-27T13:00:00-05:00' })],
+    },
     { name: 'a list that ends before the next holiday', upcoming: [holiday('2026-06-19')] },
   ])('is silent about $name', ({ upcoming }) => {
     expect(compareWithVendorUpcoming(calendar, upcoming, today)).toEqual([]);
@@ -46,7 +59,12 @@ describe('compareWithVendorUpcoming', () => {
     {
       name: 'a closure that the calendar does not know',
       upcoming: [...right, holiday('2026-08-12', 'NASDAQ')],
-      says: ['2026-08-12', 'NASDAQ', 'closed', 'full session, open 2026-08-12T13:30:00.000Z, close 2026-08-12T20:00:00.000Z'],
+      says: [
+        '2026-08-12',
+        'NASDAQ',
+        'closed',
+        'full session, open 2026-08-12T13:30:00.000Z, close 2026-08-12T20:00:00.000Z',
+      ],
     },
     {
       name: 'a closure that the vendor leaves out',
@@ -56,33 +74,63 @@ describe('compareWithVendorUpcoming', () => {
     {
       name: 'an early close that the vendor leaves out',
       upcoming: [...without('2026-11-27', 'NYSE'), holiday('2026-12-25')],
-      says: ['2026-11-27', 'NYSE', 'not in its list, so a full session', 'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z'],
+      says: [
+        '2026-11-27',
+        'NYSE',
+        'not in its list, so a full session',
+        'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z',
+      ],
       beside: ['2026-12-24'],
     },
     {
       name: 'an early close where the calendar is closed',
       upcoming: [...without('2026-07-03', 'NASDAQ'), early('2026-07-03', 'NASDAQ')],
-      says: ['2026-07-03', 'NASDAQ', 'early-close, open 2026-07-03T14:30:00.000Z, close 2026-07-03T18:00:00.000Z', 'closed (Independence Day)'],
+      says: [
+        '2026-07-03',
+        'NASDAQ',
+        'early-close, open 2026-07-03T14:30:00.000Z, close 2026-07-03T18:00:00.000Z',
+        'closed (Independence Day)',
+      ],
     },
     {
       name: 'an early close of a full session',
       upcoming: [...right, early('2026-06-18', 'NYSE', {})],
-      says: ['2026-06-18', 'NYSE', 'early-close', 'full session, open 2026-06-18T13:30:00.000Z, close 2026-06-18T20:00:00.000Z'],
+      says: [
+        '2026-06-18',
+        'NYSE',
+        'early-close',
+        'full session, open 2026-06-18T13:30:00.000Z, close 2026-06-18T20:00:00.000Z',
+      ],
     },
     {
       name: 'another closing time',
       upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', { close: '2026-11-27T17:00:00Z' })],
-      says: ['2026-11-27', 'NYSE', 'early-close, close 2026-11-27T17:00:00Z', 'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z'],
+      says: [
+        '2026-11-27',
+        'NYSE',
+        'early-close, close 2026-11-27T17:00:00Z',
+        'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z',
+      ],
     },
     {
       name: 'another opening time',
       upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', { open: '2026-11-27T15:30:00Z' })],
-      says: ['2026-11-27', 'NYSE', 'early-close, open 2026-11-27T15:30:00Z', 'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z'],
+      says: [
+        '2026-11-27',
+        'NYSE',
+        'early-close, open 2026-11-27T15:30:00Z',
+        'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z',
+      ],
     },
     {
       name: 'a closing time that is no instant',
       upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', { close: '1 pm' })],
-      says: ['2026-11-27', 'NYSE', 'early-close, close 1 pm', 'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z'],
+      says: [
+        '2026-11-27',
+        'NYSE',
+        'early-close, close 1 pm',
+        'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z',
+      ],
     },
     {
       name: 'a status that nobody has heard of',
@@ -103,13 +151,28 @@ describe('compareWithVendorUpcoming', () => {
   it('does not miss a holiday of today: the list holds the future only', () => {
     const upcoming = right.filter((row) => row.date !== '2026-06-19');
     expect(compareWithVendorUpcoming(calendar, upcoming, '2026-06-19')).toEqual([]);
-    expect(compareWithVendorUpcoming(calendar, upcoming, '2026-06-18').map((warning) => warning.exchange)).toEqual(['NASDAQ', 'NYSE']);
+    expect(compareWithVendorUpcoming(calendar, upcoming, '2026-06-18').map((warning) => warning.exchange)).toEqual([
+      'NASDAQ',
+      'NYSE',
+    ]);
   });
 
   it('is in order of date and exchange', () => {
-    const upcoming = [holiday('2026-08-13'), holiday('2026-08-12'), holiday('2026-08-12', 'NASDAQ'), holiday('2026-06-19'), holiday('2026-07-03'), holiday('2026-06-19', 'NASDAQ'), holiday('2026-07-03', 'NASDAQ')];
+    const upcoming = [
+      holiday('2026-08-13'),
+      holiday('2026-08-12'),
+      holiday('2026-08-12', 'NASDAQ'),
+      holiday('2026-06-19'),
+      holiday('2026-07-03'),
+      holiday('2026-06-19', 'NASDAQ'),
+      holiday('2026-07-03', 'NASDAQ'),
+    ];
     const found = compareWithVendorUpcoming(calendar, upcoming, today);
-    expect(found.map(({ date, exchange }) => `${date} ${exchange}`)).toEqual(['2026-08-12 NASDAQ', '2026-08-12 NYSE', '2026-08-13 NYSE']);
+    expect(found.map(({ date, exchange }) => `${date} ${exchange}`)).toEqual([
+      '2026-08-12 NASDAQ',
+      '2026-08-12 NYSE',
+      '2026-08-13 NYSE',
+    ]);
   });
 
   it('is settled by an override', () => {
@@ -125,6 +188,8 @@ describe('compareWithVendorUpcoming', () => {
   ])('refuses $name', ({ upcoming, says }) => {
     expect(() => compareWithVendorUpcoming(calendar, upcoming, today)).toThrow(CalendarInputError);
     expect(() => compareWithVendorUpcoming(calendar, upcoming, today)).toThrow(says);
-    expect(() => compareWithVendorUpcoming(calendar, upcoming, today)).toThrow("Cannot use the vendor's list of upcoming holidays");
+    expect(() => compareWithVendorUpcoming(calendar, upcoming, today)).toThrow(
+      "Cannot use the vendor's list of upcoming holidays",
+    );
   });
 });

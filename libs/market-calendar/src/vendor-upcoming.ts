@@ -38,12 +38,24 @@ export interface VendorDisagreement {
  * @example
  * const warnings = compareWithVendorUpcoming(calendar, await response.json(), '2026-05-29');
  */
-export function compareWithVendorUpcoming(calendar: StockCalendar, upcoming: unknown, today: TradingDate): VendorDisagreement[] {
-  const about = { what: "the vendor's list of upcoming holidays", next: 'Report the answer, and go on without the comparison.' };
+export function compareWithVendorUpcoming(
+  calendar: StockCalendar,
+  upcoming: unknown,
+  today: TradingDate,
+): VendorDisagreement[] {
+  const about = {
+    what: "the vendor's list of upcoming holidays",
+    next: 'Report the answer, and go on without the comparison.',
+  };
   const rows = parseInput(z.array(holidaySchema), upcoming, about);
   const contradicted = rows.filter((row) => !agrees(row, calendar.session(row.date)));
-  const untold = [...new Set(rows.map((row) => row.exchange))].flatMap((exchange) => listUntold(calendar, exchange, rows, today));
-  return [...contradicted.map((row) => ({ date: row.date, exchange: row.exchange, vendor: describeHoliday(row) })), ...untold]
+  const untold = [...new Set(rows.map((row) => row.exchange))].flatMap((exchange) =>
+    listUntold(calendar, exchange, rows, today),
+  );
+  return [
+    ...contradicted.map((row) => ({ date: row.date, exchange: row.exchange, vendor: describeHoliday(row) })),
+    ...untold,
+  ]
     .map((answer) => toDisagreement(answer, describeDate(calendar, answer.date)))
     .sort((a, b) => compareText(a.date, b.date) || compareText(a.exchange, b.exchange));
 }
@@ -60,7 +72,12 @@ function isInstant(told: string | null | undefined, expectedMs: number): boolean
 }
 
 /** Closures and early closes of the calendar within an exchange's list that the list leaves out. */
-function listUntold(calendar: StockCalendar, exchange: string, rows: readonly Holiday[], today: TradingDate): { date: TradingDate; exchange: string; vendor: string }[] {
+function listUntold(
+  calendar: StockCalendar,
+  exchange: string,
+  rows: readonly Holiday[],
+  today: TradingDate,
+): { date: TradingDate; exchange: string; vendor: string }[] {
   const told = new Set(rows.filter((row) => row.exchange === exchange).map((row) => row.date));
   const last = [...told].reduce((latest, date) => (date > latest ? date : latest), today);
   return toCalendarDates(addCalendarDays(today, 1), last)
@@ -80,7 +97,10 @@ function describeDate(calendar: StockCalendar, date: TradingDate): string {
   return `${session.isEarlyClose ? 'early-close' : 'full session'}, open ${iso(session.openMs)}, close ${iso(session.closeMs)}`;
 }
 
-function toDisagreement(answer: { date: TradingDate; exchange: string; vendor: string }, calendar: string): VendorDisagreement {
+function toDisagreement(
+  answer: { date: TradingDate; exchange: string; vendor: string },
+  calendar: string,
+): VendorDisagreement {
   const message = `${answer.date} on ${answer.exchange}: the vendor says ${answer.vendor}; the calendar says ${calendar}. Ask the exchange; if the vendor is right, add the date to the overrides.`;
   return { ...answer, calendar, message };
 }

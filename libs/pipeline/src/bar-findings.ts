@@ -57,7 +57,10 @@ export function sumFindings(parts: readonly BarFindings[]): BarFindings {
     repeatedBars: sum((part) => part.repeatedBars),
     settledBars: sum((part) => part.settledBars),
     refusedBars: sum((part) => part.refusedBars),
-    conflicts: [...conflicts.filter(({ kept }) => kept === null), ...conflicts.filter(({ kept }) => kept !== null)].slice(0, maxSamples),
+    conflicts: [
+      ...conflicts.filter(({ kept }) => kept === null),
+      ...conflicts.filter(({ kept }) => kept !== null),
+    ].slice(0, maxSamples),
     outsideSessions: joinSpans(parts.flatMap((part) => part.outsideSessions)),
     outsideRange: joinSpans(parts.flatMap((part) => part.outsideRange)),
   };
@@ -73,7 +76,10 @@ export function joinSpans(spans: readonly BarSpan[]): BarSpan[] {
   const joined = new Map<string, BarSpan>();
   for (const span of spans) {
     const known = joined.get(span.ticker);
-    const [first, last] = [[known?.first ?? span.first, span.first].sort()[0] ?? span.first, [known?.last ?? span.last, span.last].sort()[1] ?? span.last];
+    const [first, last] = [
+      [known?.first ?? span.first, span.first].sort()[0] ?? span.first,
+      [known?.last ?? span.last, span.last].sort()[1] ?? span.last,
+    ];
     joined.set(span.ticker, { ticker: span.ticker, bars: (known?.bars ?? 0) + span.bars, first, last });
   }
   return [...joined.values()];
@@ -85,19 +91,35 @@ export function joinSpans(spans: readonly BarSpan[]): BarSpan[] {
  * @example
  * findingsText(report.findings)[0]; // '35 bars of NVDA lie outside the sessions that are known, ...'
  */
-export function findingsText({ repeatedBars, settledBars, refusedBars, conflicts, outsideSessions, outsideRange }: BarFindings): string[] {
+export function findingsText({
+  repeatedBars,
+  settledBars,
+  refusedBars,
+  conflicts,
+  outsideSessions,
+  outsideRange,
+}: BarFindings): string[] {
   return [
     ...(repeatedBars > 0 ? [`${repeatedBars} bars came again with the same values: one of each is stored.`] : []),
     ...(settledBars + refusedBars > 0
-      ? [`${settledBars + refusedBars} bars came with different values: of ${settledBars} the later answer or the larger trade count is stored, ${refusedBars} are refused because neither decides.`]
+      ? [
+          `${settledBars + refusedBars} bars came with different values: of ${settledBars} the later answer or the larger trade count is stored, ${refusedBars} are refused because neither decides.`,
+        ]
       : []),
-    ...conflicts.map(({ ticker, barStart, versions, kept }) => `  ${ticker} ${barStart}: ${versions} versions, ${kept === null ? 'refused' : `kept that of the ${kept.replaceAll('-', ' ')}`}.`),
+    ...conflicts.map(
+      ({ ticker, barStart, versions, kept }) =>
+        `  ${ticker} ${barStart}: ${versions} versions, ${kept === null ? 'refused' : `kept that of the ${kept.replaceAll('-', ' ')}`}.`,
+    ),
     ...spansText(outsideSessions, 'lie outside the sessions that the calendar knows; they are stored'),
     ...spansText(outsideRange, 'lie outside the range that was asked for; they are not stored'),
   ];
 }
 
 function spansText(spans: readonly BarSpan[], what: string): string[] {
-  const shown = spans.slice(0, maxSamples).map(({ ticker, bars, first, last }) => `${bars} bars of ${ticker} ${what} (${first} to ${last}).`);
-  return spans.length > maxSamples ? [...shown, `The same holds for ${spans.length - maxSamples} more tickers.`] : shown;
+  const shown = spans
+    .slice(0, maxSamples)
+    .map(({ ticker, bars, first, last }) => `${bars} bars of ${ticker} ${what} (${first} to ${last}).`);
+  return spans.length > maxSamples
+    ? [...shown, `The same holds for ${spans.length - maxSamples} more tickers.`]
+    : shown;
 }

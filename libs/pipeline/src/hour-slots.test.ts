@@ -34,9 +34,24 @@ describe('the hours of a session count from the open, in New York', () => {
   });
 
   test.each([
-    { name: 'before the open, the last hour cut by it', date: '2026-05-20', part: 'pre', hours: ['04:00+60', '05:00+60', '06:00+60', '07:00+60', '08:00+60', '09:00+30'] },
-    { name: 'after the close', date: '2026-05-20', part: 'post', hours: ['16:00+60', '17:00+60', '18:00+60', '19:00+60'] },
-    { name: 'after an early close', date: '2026-11-27', part: 'post', hours: ['13:00+60', '14:00+60', '15:00+60', '16:00+60'] },
+    {
+      name: 'before the open, the last hour cut by it',
+      date: '2026-05-20',
+      part: 'pre',
+      hours: ['04:00+60', '05:00+60', '06:00+60', '07:00+60', '08:00+60', '09:00+30'],
+    },
+    {
+      name: 'after the close',
+      date: '2026-05-20',
+      part: 'post',
+      hours: ['16:00+60', '17:00+60', '18:00+60', '19:00+60'],
+    },
+    {
+      name: 'after an early close',
+      date: '2026-11-27',
+      part: 'post',
+      hours: ['13:00+60', '14:00+60', '15:00+60', '16:00+60'],
+    },
   ])('clock hours $name', ({ date, part, hours }) => {
     expect(hoursOf(date, part)).toEqual(hours);
   });
@@ -64,8 +79,10 @@ describe('the rows of a month', () => {
   });
 
   it('the evening of a month in New York, which is the next month in UTC, is there', () => {
-    const rows = hourSlots('2026-12', stocks).filter((row) => row.trading_date === '2026-12-31' && row.session === 'post');
-    expect(new Date((rows.at(-1)?.hour_end_ms ?? 0)).toISOString()).toBe('2027-01-01T01:00:00.000Z');
+    const rows = hourSlots('2026-12', stocks).filter(
+      (row) => row.trading_date === '2026-12-31' && row.session === 'post',
+    );
+    expect(new Date(rows.at(-1)?.hour_end_ms ?? 0).toISOString()).toBe('2027-01-01T01:00:00.000Z');
   });
 
   it('crypto has 24 hours on every UTC date, also when clocks change', () => {
@@ -74,7 +91,9 @@ describe('the rows of a month', () => {
   });
 
   it('a clock-hour bar of 09:00 touches the open, so it is regular; that of 08:00 is not', () => {
-    const at = (time: string) => hourSlots('2026-05', stocks).find((row) => row.slot === Date.parse(`2026-05-20T${time}Z`) / slotMs)?.clock_session;
+    const at = (time: string) =>
+      hourSlots('2026-05', stocks).find((row) => row.slot === Date.parse(`2026-05-20T${time}Z`) / slotMs)
+        ?.clock_session;
     expect([at('12:00'), at('13:00'), at('13:30'), at('20:00')]).toEqual(['pre', 'regular', 'regular', 'post']);
   });
 });

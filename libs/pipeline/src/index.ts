@@ -8,7 +8,18 @@ export type { Clock } from './ports/clock.ts';
 export type { KnownSplit, KnownSplits, SourceSplit, Split, SplitStore } from './ports/split-store.ts';
 export type { LandedFile, Landing, LandingMismatch, LandingReceipt } from './ports/landing.ts';
 export type {
-  BuildRequest, CandidateCheck, CheckedCandidate, DatasetRules, Release, ReleaseFacts, StagedBuild, TablePart, TidyOptions, TidyResult, UnreadableRelease, Warehouse,
+  BuildRequest,
+  CandidateCheck,
+  CheckedCandidate,
+  DatasetRules,
+  Release,
+  ReleaseFacts,
+  StagedBuild,
+  TablePart,
+  TidyOptions,
+  TidyResult,
+  UnreadableRelease,
+  Warehouse,
 } from './ports/warehouse.ts';
 export { type BringSplits, bringSplits } from './splits/bring-splits.ts';
 export type { AskedSplits } from './splits/settle-splits.ts';

@@ -56,11 +56,20 @@ export async function collectMonths(pages: AsyncIterable<BarPage>, of: LandedChu
   for (const page of settled.pages) addPage({ months, odd }, page, of);
   const { ticker } = of.chunk;
   const refusedBars = settled.conflicts.filter(({ kept }) => kept === null).length;
-  const conflicts = settled.conflicts.map(({ t, versions, kept }) => ({ ticker, barStart: new Date(t).toISOString(), versions, kept }));
+  const conflicts = settled.conflicts.map(({ t, versions, kept }) => ({
+    ticker,
+    barStart: new Date(t).toISOString(),
+    versions,
+    kept,
+  }));
   const findings = sumFindings([
     {
-      repeatedBars: settled.repeatedBars, settledBars: conflicts.length - refusedBars, refusedBars, conflicts,
-      outsideSessions: toSpan(ticker, odd.outsideSessions), outsideRange: toSpan(ticker, odd.outsideRange),
+      repeatedBars: settled.repeatedBars,
+      settledBars: conflicts.length - refusedBars,
+      refusedBars,
+      conflicts,
+      outsideSessions: toSpan(ticker, odd.outsideSessions),
+      outsideRange: toSpan(ticker, odd.outsideRange),
     },
   ]);
   return { calls: answers.length, requestIds: answers.flatMap(({ requestId }) => requestId ?? []), months, findings };
@@ -72,7 +81,11 @@ interface OddBars {
   readonly outsideRange: number[];
 }
 
-function addPage(into: { readonly months: Map<Month, MonthRows>; readonly odd: OddBars }, page: BarPage, { runId, chunk, calendars }: LandedChunk): void {
+function addPage(
+  into: { readonly months: Map<Month, MonthRows>; readonly odd: OddBars },
+  page: BarPage,
+  { runId, chunk, calendars }: LandedChunk,
+): void {
   const { months, odd } = into;
   const calendar = calendars[calendarIdOf(page.ticker)];
   const toLine = rawBarLine(page, runId);
@@ -85,7 +98,10 @@ function addPage(into: { readonly months: Map<Month, MonthRows>; readonly odd: O
       slot = Math.floor(bar.t / slotMs);
       const place = calendar.locate(bar.t);
       tradingDate = place.tradingDate;
-      isOutside = page.barMs >= dayMs ? calendar.session(tradingDate) === null : isUnknown(calendar, place.part, bar.t + page.barMs);
+      isOutside =
+        page.barMs >= dayMs
+          ? calendar.session(tradingDate) === null
+          : isUnknown(calendar, place.part, bar.t + page.barMs);
     }
     if (tradingDate < chunk.from || tradingDate > chunk.to) {
       odd.outsideRange.push(bar.t);
@@ -101,11 +117,15 @@ function addPage(into: { readonly months: Map<Month, MonthRows>; readonly odd: O
 }
 
 /** A long bar that starts before its session and reaches into it is of that session. */
-const isUnknown = (calendar: MarketCalendar, part: SessionPart, endMs: number): boolean => part === 'unknown' && calendar.locate(endMs - 1).part === 'unknown';
+const isUnknown = (calendar: MarketCalendar, part: SessionPart, endMs: number): boolean =>
+  part === 'unknown' && calendar.locate(endMs - 1).part === 'unknown';
 
 function toSpan(ticker: string, starts: readonly number[]): BarSpan[] {
   if (starts.length === 0) return [];
-  const [first, last] = starts.reduce(([least, most], t) => [Math.min(least, t), Math.max(most, t)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+  const [first, last] = starts.reduce(
+    ([least, most], t) => [Math.min(least, t), Math.max(most, t)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
   return [{ ticker, bars: starts.length, first: new Date(first).toISOString(), last: new Date(last).toISOString() }];
 }
 
@@ -113,7 +133,10 @@ function assertBars({ ticker, bars, requestId }: BarPage): void {
   for (const bar of bars) {
     const fault = barFault(bar);
     if (fault !== null) {
-      throw new PipelineError(`The answer ${requestId ?? 'without an id'} has a bar of ${ticker} (t ${bar.t}) that cannot be stored: ${fault}. Nothing was published; leave ${ticker} out, or report the value to the vendor.`, { stage: 'ingest', transient: false });
+      throw new PipelineError(
+        `The answer ${requestId ?? 'without an id'} has a bar of ${ticker} (t ${bar.t}) that cannot be stored: ${fault}. Nothing was published; leave ${ticker} out, or report the value to the vendor.`,
+        { stage: 'ingest', transient: false },
+      );
     }
   }
 }
@@ -124,7 +147,8 @@ function assertBars({ ticker, bars, requestId }: BarPage): void {
  * @example
  * const rows = files.reduce((sum, file) => sum + countRows(file), 0);
  */
-export const countRows = (file: LandedFile): number => Object.values(file.rowsByDate).reduce((sum, count) => sum + count, 0);
+export const countRows = (file: LandedFile): number =>
+  Object.values(file.rowsByDate).reduce((sum, count) => sum + count, 0);
 
 /**
  * The receipt of a chunk's rows.
@@ -135,5 +159,14 @@ export const countRows = (file: LandedFile): number => Object.values(file.rowsBy
 export function toReceipt(chunk: FetchChunk, { calls, requestIds, months, findings }: CollectedChunk): ChunkReceipt {
   const rowsByDate = Object.fromEntries([...months.values()].flatMap((month) => Object.entries(month.rowsByDate)));
   const rows = Object.values(rowsByDate).reduce((sum, count) => sum + count, 0);
-  return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows, rowsByDate, requestIds, findings, bytes: [...months.values()].reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) };
+  return {
+    chunkId: chunk.id,
+    ticker: chunk.ticker,
+    calls,
+    rows,
+    rowsByDate,
+    requestIds,
+    findings,
+    bytes: [...months.values()].reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
+  };
 }

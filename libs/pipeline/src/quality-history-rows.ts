@@ -5,13 +5,23 @@ import type { RunFacts } from './run-rows.ts';
 
 /** What is kept of the step `check`. */
 const checkSchema = z.object({
-  results: z.array(z.object({
-    dataset: z.string(),
-    rules: z.array(z.object({
-      id: z.string(), dqdl: z.string(), severity: z.string(), status: z.string(), observed: z.number().nullable().catch(null),
-      expected: z.string(), message: z.string(), sample: z.array(z.record(z.string(), z.unknown())),
-    })),
-  })),
+  results: z.array(
+    z.object({
+      dataset: z.string(),
+      rules: z.array(
+        z.object({
+          id: z.string(),
+          dqdl: z.string(),
+          severity: z.string(),
+          status: z.string(),
+          observed: z.number().nullable().catch(null),
+          expected: z.string(),
+          message: z.string(),
+          sample: z.array(z.record(z.string(), z.unknown())),
+        }),
+      ),
+    }),
+  ),
 });
 
 /**
@@ -23,23 +33,26 @@ const checkSchema = z.object({
  */
 export function qualityHistoryRows(runs: readonly RunFacts[]): JsonRow<typeof qualityHistoryTable>[] {
   return runs.flatMap(({ runId, steps }) => {
-    const last = [...steps.keys()].filter((step) => step === 'check' || step.startsWith('check again ')).at(-1) ?? 'check';
+    const last =
+      [...steps.keys()].filter((step) => step === 'check' || step.startsWith('check again ')).at(-1) ?? 'check';
     const checkedAt = z.string().safeParse(steps.get(last.replace('check', 'check time'))).data;
     const check = checkSchema.safeParse(steps.get(last)).data;
     if (checkedAt === undefined || check === undefined) return [];
-    return check.results.flatMap(({ dataset, rules }) => rules.map((rule) => ({
-      run_id: runId,
-      checked_at: checkedAt,
-      dataset,
-      rule_id: rule.id,
-      rule: rule.dqdl,
-      severity: rule.severity,
-      // The word of older versions.
-      status: rule.status === 'skipped' ? 'not_evaluated' : rule.status,
-      observed: rule.observed,
-      expected: rule.expected,
-      message: rule.message,
-      failing_rows: rule.sample.length === 0 ? null : JSON.stringify(rule.sample, toJsonValue),
-    })));
+    return check.results.flatMap(({ dataset, rules }) =>
+      rules.map((rule) => ({
+        run_id: runId,
+        checked_at: checkedAt,
+        dataset,
+        rule_id: rule.id,
+        rule: rule.dqdl,
+        severity: rule.severity,
+        // The word of older versions.
+        status: rule.status === 'skipped' ? 'not_evaluated' : rule.status,
+        observed: rule.observed,
+        expected: rule.expected,
+        message: rule.message,
+        failing_rows: rule.sample.length === 0 ? null : JSON.stringify(rule.sample, toJsonValue),
+      })),
+    );
   });
 }

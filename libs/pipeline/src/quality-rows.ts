@@ -7,7 +7,11 @@ import type { JsonRow, qualityResultsTable } from '@tickerlake/record-schema';
  * @example
  * const rows = qualityRows('01J...', new Date(), results);
  */
-export function qualityRows(runId: string, checkedAt: Date, results: readonly QualityResult[]): JsonRow<typeof qualityResultsTable>[] {
+export function qualityRows(
+  runId: string,
+  checkedAt: Date,
+  results: readonly QualityResult[],
+): JsonRow<typeof qualityResultsTable>[] {
   return results.flatMap((result) =>
     result.rules.map((rule) => ({
       run_id: runId,

@@ -12,7 +12,12 @@ export const releaseFields = {
   from: z.string(),
   to: z.string(),
   // Releases of older versions do not say how many rules were not evaluated.
-  quality: z.object({ passed: z.int(), warned: z.int(), notEvaluated: z.int().default(0), score: z.number().nullable() }),
+  quality: z.object({
+    passed: z.int(),
+    warned: z.int(),
+    notEvaluated: z.int().default(0),
+    score: z.number().nullable(),
+  }),
 };
 
 /** The pointer's value until the first release is published. It is written before the first manifest, so a missing pointer is damage. */

@@ -31,15 +31,20 @@ export interface ReleaseShelf<Kept extends Release> {
  * const { readable, unreadable } = await listReleases(shelf);
  */
 export async function listReleases<Kept extends Release>(shelf: ReleaseShelf<Kept>): Promise<ReleaseList<Kept>> {
-  const results = await Promise.all((await shelf.ids()).map(async (id) => {
-    try {
-      return { release: await shelf.read(id) };
-    } catch (error) {
-      if (!(error instanceof StoreError) || error.transient) throw error;
-      return { fault: { id, path: shelf.pathOf(id), reason: error.message } };
-    }
-  }));
-  return { readable: results.flatMap(({ release }) => release ?? []), unreadable: results.flatMap(({ fault }) => fault ?? []) };
+  const results = await Promise.all(
+    (await shelf.ids()).map(async (id) => {
+      try {
+        return { release: await shelf.read(id) };
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.transient) throw error;
+        return { fault: { id, path: shelf.pathOf(id), reason: error.message } };
+      }
+    }),
+  );
+  return {
+    readable: results.flatMap(({ release }) => release ?? []),
+    unreadable: results.flatMap(({ fault }) => fault ?? []),
+  };
 }
 
 /**
@@ -53,23 +58,33 @@ export async function readCurrent<Kept extends Release>(shelf: ReleaseShelf<Kept
   const fail = async (reason: string, isManifest: boolean, cause?: unknown): Promise<never> => {
     throw new StoreError(`${reason} ${await wayBack(shelf, isManifest)}`, { path: shelf.pointerPath, cause });
   };
-  const orFail = (isManifest: boolean) => (error: unknown): Promise<never> => {
-    if (!(error instanceof StoreError) || error.transient) throw error;
-    return fail(error.message, isManifest, error);
-  };
+  const orFail =
+    (isManifest: boolean) =>
+    (error: unknown): Promise<never> => {
+      if (!(error instanceof StoreError) || error.transient) throw error;
+      return fail(error.message, isManifest, error);
+    };
   const pointer = await shelf.readPointer().catch(orFail(false));
   if (pointer?.release === noRelease) return null;
   if (pointer !== null) return shelf.read(pointer.release).catch(orFail(true));
   const ids = await shelf.ids();
-  return ids.length === 0 ? null : fail(`${shelf.pointerPath} is missing, although ${ids.length === 1 ? 'a release is' : `${ids.length} releases are`} kept.`, false);
+  return ids.length === 0
+    ? null
+    : fail(
+        `${shelf.pointerPath} is missing, although ${ids.length === 1 ? 'a release is' : `${ids.length} releases are`} kept.`,
+        false,
+      );
 }
 
 async function wayBack<Kept extends Release>(shelf: ReleaseShelf<Kept>, isManifest: boolean): Promise<string> {
   const newest = (await listReleases(shelf)).readable.at(-1);
   const rebuild = '"tickerlake rebuild" publishes it again from the landed bars';
-  if (newest === undefined) return shelf.canRebuild ? `No kept release can be read: ${rebuild}.` : 'No kept release can be read.';
+  if (newest === undefined)
+    return shelf.canRebuild ? `No kept release can be read: ${rebuild}.` : 'No kept release can be read.';
   const back = `"tickerlake rollback --to ${newest.id}" shows release ${newest.id} of ${newest.publishedAt}`;
-  return isManifest && shelf.canRebuild ? `Nothing was changed: ${rebuild}, or ${back}.` : `Nothing was changed: ${back}.`;
+  return isManifest && shelf.canRebuild
+    ? `Nothing was changed: ${rebuild}, or ${back}.`
+    : `Nothing was changed: ${back}.`;
 }
 
 /**
@@ -81,17 +96,28 @@ async function wayBack<Kept extends Release>(shelf: ReleaseShelf<Kept>, isManife
  * const target = rollbackTarget(await listReleases(shelf), current, undefined, (reason) => new RequestError(reason));
  */
 export function rollbackTarget<Kept extends Release>(
-  { readable, unreadable }: ReleaseList<Kept>, current: Kept | 'unreadable' | null, toId: number | undefined, refuse: (reason: string) => Error,
+  { readable, unreadable }: ReleaseList<Kept>,
+  current: Kept | 'unreadable' | null,
+  toId: number | undefined,
+  refuse: (reason: string) => Error,
 ): Kept {
-  if (readable.length + unreadable.length === 0) throw refuse('Nothing is published yet, so there is nothing to go back to.');
-  const kept = readable.length === 0 ? 'No kept release can be read.' : `Kept: ${boundedList(readable.map(({ id }) => String(id)))}.`;
+  if (readable.length + unreadable.length === 0)
+    throw refuse('Nothing is published yet, so there is nothing to go back to.');
+  const kept =
+    readable.length === 0
+      ? 'No kept release can be read.'
+      : `Kept: ${boundedList(readable.map(({ id }) => String(id)))}.`;
   const named = toId ?? (current === 'unreadable' || current === null ? readable.at(-1)?.id : current.parentId);
   const target = readable.find(({ id }) => id === named);
   if (target !== undefined) return target;
   const damaged = unreadable.find(({ id }) => id === named);
   if (damaged !== undefined) throw refuse(`Release ${damaged.id} cannot be shown: ${damaged.reason} ${kept}`);
   if (toId !== undefined) throw refuse(`There is no release ${toId}. ${kept}`);
-  throw refuse(current === 'unreadable' || current === null ? kept : `Release ${current.id} has no kept release before it. ${kept}`);
+  throw refuse(
+    current === 'unreadable' || current === null
+      ? kept
+      : `Release ${current.id} has no kept release before it. ${kept}`,
+  );
 }
 
 /** Which releases a tidy keeps, and which go. */
@@ -113,11 +139,22 @@ export interface KeptReleases<Kept extends Release> {
  * const { kept, gone, notes } = keptReleases(list, current, 5, (release) => Object.keys(release.tables));
  */
 export function keptReleases<Kept extends Release>(
-  { readable, unreadable }: ReleaseList<Kept>, current: Kept | null, keepReleases: number, contentsOf: (release: Kept) => readonly string[],
+  { readable, unreadable }: ReleaseList<Kept>,
+  current: Kept | null,
+  keepReleases: number,
+  contentsOf: (release: Kept) => readonly string[],
 ): KeptReleases<Kept> {
-  const newest = [...readable, ...unreadable].map(({ id }) => id).sort((a, b) => b - a).slice(0, keepReleases);
+  const newest = [...readable, ...unreadable]
+    .map(({ id }) => id)
+    .sort((a, b) => b - a)
+    .slice(0, keepReleases);
   const lost = unreadable.find(({ id }) => newest.includes(id));
-  if (lost !== undefined) return { kept: null, gone: [], notes: [`nothing is removed while a release to be kept is damaged: ${lost.reason}`] };
+  if (lost !== undefined)
+    return {
+      kept: null,
+      gone: [],
+      notes: [`nothing is removed while a release to be kept is damaged: ${lost.reason}`],
+    };
   const kept = readable.filter(({ id }) => newest.includes(id) || id === current?.id);
   const contents = new Set(kept.flatMap(contentsOf));
   const notes: string[] = [];
@@ -128,6 +165,8 @@ export function keptReleases<Kept extends Release>(
     for (const content of contentsOf(release)) contents.add(content);
     notes.push(`release ${release.id} stays: no newer kept release has ${alone}`);
   }
-  const gone = [...readable.filter((release) => !kept.includes(release)), ...unreadable].map(({ id }) => id).sort((a, b) => a - b);
+  const gone = [...readable.filter((release) => !kept.includes(release)), ...unreadable]
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
   return { kept, gone, notes };
 }

@@ -32,6 +32,9 @@ export function sumCorrections(parts: readonly Corrections[]): Corrections {
     bars: parts.reduce((sum, part) => sum + part.bars, 0),
     hours: parts.reduce((sum, part) => sum + part.hours, 0),
     maxChange: Math.max(0, ...parts.map((part) => part.maxChange)),
-    samples: parts.flatMap((part) => part.samples).sort((a, b) => size(b) - size(a)).slice(0, maxSamples),
+    samples: parts
+      .flatMap((part) => part.samples)
+      .sort((a, b) => size(b) - size(a))
+      .slice(0, maxSamples),
   };
 }

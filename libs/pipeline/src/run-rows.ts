@@ -25,7 +25,12 @@ export interface RunFacts {
 }
 
 const count = z.number();
-const correctedHour = z.object({ ticker: z.string(), barStart: z.string(), oldHourlyVar: z.number(), newHourlyVar: z.number() });
+const correctedHour = z.object({
+  ticker: z.string(),
+  barStart: z.string(),
+  oldHourlyVar: z.number(),
+  newHourlyVar: z.number(),
+});
 
 /** What is kept of a finished run's report; a run that failed has a message instead. */
 const reportSchema = z.object({
@@ -52,7 +57,10 @@ const buildSchema = z.object({ tables: z.record(z.string(), z.object({ bytes: co
 export function runRows(runs: readonly RunFacts[]): JsonRow<typeof runsTable>[] {
   return runs.map((run) => {
     const report = reportSchema.safeParse(run.summary).data;
-    const failure = run.outcome === 'checks-failed' || run.outcome === 'failed' ? failureSchema.safeParse(run.summary).data : undefined;
+    const failure =
+      run.outcome === 'checks-failed' || run.outcome === 'failed'
+        ? failureSchema.safeParse(run.summary).data
+        : undefined;
     return {
       run_id: run.runId,
       sequence: run.sequence ?? null,
@@ -115,6 +123,11 @@ function stageMs(run: RunFacts, stage: string): number {
 }
 
 function builtBytes(run: RunFacts): number {
-  const builds = [...run.steps].flatMap(([step, result]) => (isOf('stage', step) ? [buildSchema.safeParse(result).data] : []));
-  return builds.reduce((sum, build) => sum + Object.values(build?.tables ?? {}).reduce((bytes, part) => bytes + part.bytes, 0), 0);
+  const builds = [...run.steps].flatMap(([step, result]) =>
+    isOf('stage', step) ? [buildSchema.safeParse(result).data] : [],
+  );
+  return builds.reduce(
+    (sum, build) => sum + Object.values(build?.tables ?? {}).reduce((bytes, part) => bytes + part.bytes, 0),
+    0,
+  );
 }

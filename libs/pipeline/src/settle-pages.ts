@@ -23,7 +23,8 @@ interface Version {
  */
 export function settlePages(pages: readonly BarPage[]): SettledPages {
   const told = pages.flatMap((page) => page.conflicts ?? []);
-  if (isInOrder(pages)) return { pages, repeatedBars: pages.reduce((sum, page) => sum + (page.repeatedBars ?? 0), 0), conflicts: told };
+  if (isInOrder(pages))
+    return { pages, repeatedBars: pages.reduce((sum, page) => sum + (page.repeatedBars ?? 0), 0), conflicts: told };
   const versions = new Map<string, Version[]>();
   for (const [page, { bars, barMs }] of pages.entries()) {
     for (const bar of bars) {
@@ -44,7 +45,12 @@ export function settlePages(pages: readonly BarPage[]): SettledPages {
     const different = settleVersions(all.map((version) => version.bar)).versions;
     repeatedBars += all.length - different;
     const isOfOne = all.every(({ page }) => page === newest);
-    if (different > 1) conflicts.push({ t: all[0]?.bar.t ?? 0, versions: different, kept: bar === null ? null : isOfOne ? 'larger-trade-count' : 'later-answer' });
+    if (different > 1)
+      conflicts.push({
+        t: all[0]?.bar.t ?? 0,
+        versions: different,
+        kept: bar === null ? null : isOfOne ? 'larger-trade-count' : 'later-answer',
+      });
   }
   return { pages: pages.map((page, index) => ({ ...page, bars: kept[index] ?? [] })), repeatedBars, conflicts };
 }

@@ -79,11 +79,18 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
   const { apiKey, wallClock, clock = systemClock, attemptTimeoutMs = 30_000, fetch: send = globalThis.fetch } = options;
   checkApiKey(apiKey);
   if (!(attemptTimeoutMs > 0 && attemptTimeoutMs < Infinity)) {
-    throw new InvalidRequestError('The client is refused', [{ path: 'attemptTimeoutMs', message: 'must be a number of ms above 0' }]);
+    throw new InvalidRequestError('The client is refused', [
+      { path: 'attemptTimeoutMs', message: 'must be a number of ms above 0' },
+    ]);
   }
   const core = createRequestCore({
     baseUrl: parseBaseUrl(options.baseUrl ?? defaultBaseUrl),
-    send: (url, signal) => send(url, { headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' }, redirect: 'error', signal }),
+    send: (url, signal) =>
+      send(url, {
+        headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' },
+        redirect: 'error',
+        signal,
+      }),
     redactor: createRedactor(apiKey),
     limiter: options.limiter ?? paidPlanLimiter(clock),
     retry: toRetryPolicy(options.retry),
@@ -96,7 +103,12 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
   const aggregatePages = (request: AggregatesRequest): AsyncIterable<AggregatesPage> => {
     const asked = checkAggregatesRequest(request, wallClock);
     const resumeFrom = request.resumeFrom === undefined ? null : checkCheckpoint(request.resumeFrom, asked);
-    return fetchPages(core, { ...asked, pageLimit: resumeFrom?.pageLimit ?? asked.pageLimit }, resumeFrom, request.signal);
+    return fetchPages(
+      core,
+      { ...asked, pageLimit: resumeFrom?.pageLimit ?? asked.pageLimit },
+      resumeFrom,
+      request.signal,
+    );
   };
   return Object.freeze({
     aggregatePages,

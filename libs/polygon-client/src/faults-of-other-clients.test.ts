@@ -49,7 +49,11 @@ describe('paging: this client', () => {
     const { client, server } = await ask(...threePages);
     const { pages } = await readPages(client.aggregatePages(minutesOfADay));
 
-    expect(pages.map(({ requestId, queryCount }) => [requestId, queryCount])).toEqual([['one', 3], ['two', 1], ['three', 2]]);
+    expect(pages.map(({ requestId, queryCount }) => [requestId, queryCount])).toEqual([
+      ['one', 3],
+      ['two', 1],
+      ['three', 2],
+    ]);
     expect(new Set(server.calls.map((call) => call.path)).size).toBe(3);
   });
 
@@ -67,7 +71,9 @@ describe('paging: this client', () => {
 
   it('sends no key to the host of a foreign next_url', async () => {
     const foreign = await startVendorServer(inTurn({ body: toAnswer([]) }));
-    const { client } = await ask({ body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT + 180_000, { origin: foreign.url }) }) });
+    const { client } = await ask({
+      body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT + 180_000, { origin: foreign.url }) }),
+    });
 
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ reason: 'next-url' });
     expect(foreign.calls).toEqual([]);
@@ -82,7 +88,9 @@ describe('paging: this client', () => {
   });
 
   it('does not go round in a circle', async () => {
-    const { client, server } = await ask(threePages[0], { body: toAnswer([], { next_url: toNextUrl(openT + 180_000) }) });
+    const { client, server } = await ask(threePages[0], {
+      body: toAnswer([], { next_url: toNextUrl(openT + 180_000) }),
+    });
 
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ reason: 'cycle' });
     expect(server.calls).toHaveLength(2);
@@ -98,9 +106,15 @@ describe('paging: this client', () => {
 
 describe('errors: this client', () => {
   it('has the words of a 429, which stand in `error`, and its status', async () => {
-    const { client } = await ask({ status: 429, body: { status: 'ERROR', error: "You've exceeded the maximum requests per minute" } });
+    const { client } = await ask({
+      status: 429,
+      body: { status: 'ERROR', error: "You've exceeded the maximum requests per minute" },
+    });
 
-    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ status: 429, message: expect.stringContaining("You've exceeded") });
+    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({
+      status: 429,
+      message: expect.stringContaining("You've exceeded"),
+    });
   });
 
   it('does not return [] for what is no JSON', async () => {
@@ -113,7 +127,11 @@ describe('errors: this client', () => {
     const server = await startVendorServer(inTurn({ status: 502 }));
     const { client } = createTestClient({ baseUrl: server.url, retry: { attempts } });
 
-    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ name: 'ServerError', status: 502, attempt: attempts });
+    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({
+      name: 'ServerError',
+      status: 502,
+      attempt: attempts,
+    });
   });
 
   it('has the key neither in an address nor in a dump', async () => {
@@ -128,7 +146,12 @@ describe('errors: this client', () => {
 describe('time: this client', () => {
   it('has a timeout by default', async () => {
     const clock = createVirtualClock();
-    const client = createPolygonClient({ apiKey: canaryKey, clock, retry: { attempts: 1 }, fetch: () => new Promise(() => undefined) });
+    const client = createPolygonClient({
+      apiKey: canaryKey,
+      clock,
+      retry: { attempts: 1 },
+      fetch: () => new Promise(() => undefined),
+    });
     const failure = rejectionOf(client.aggregates(minutesOfADay));
     await clock.advance(30_000);
 
@@ -138,7 +161,13 @@ describe('time: this client', () => {
   it('does not count the queue of the limiter in the timeout', async () => {
     const clock = createVirtualClock();
     const limiter = freePlanLimiter(clock);
-    const client = createPolygonClient({ apiKey: canaryKey, clock, limiter, attemptTimeoutMs: 5_000, fetch: async () => Response.json(toAnswer([])) });
+    const client = createPolygonClient({
+      apiKey: canaryKey,
+      clock,
+      limiter,
+      attemptTimeoutMs: 5_000,
+      fetch: async () => Response.json(toAnswer([])),
+    });
     const asked = Promise.all(Array.from({ length: 11 }, () => client.aggregates(minutesOfADay)));
     await clock.advance(122_000);
 
@@ -149,7 +178,12 @@ describe('time: this client', () => {
     const clock = createVirtualClock();
     const startsMs: number[] = [];
     const limiter = freePlanLimiter(clock);
-    const client = createPolygonClient({ apiKey: canaryKey, clock, limiter, fetch: async () => (startsMs.push(clock.nowMs()), Response.json(toAnswer([]))) });
+    const client = createPolygonClient({
+      apiKey: canaryKey,
+      clock,
+      limiter,
+      fetch: async () => (startsMs.push(clock.nowMs()), Response.json(toAnswer([]))),
+    });
     await clock.advance(600_000);
     const asked = Promise.all(Array.from({ length: 9 }, () => client.aggregates(minutesOfADay)));
     await clock.advance(60_000);
@@ -170,9 +204,11 @@ describe('time: this client', () => {
     expect(end).toEqual({ exitCode: 0, stdout: 'both started' });
   });
 
-  it.each(['Pacific/Kiritimati', 'America/New_York', 'Pacific/Pago_Pago'])('means the same dates on a machine in %s', async (TZ) => {
-    const { stdout } = await runBuilt(
-      `
+  it.each(['Pacific/Kiritimati', 'America/New_York', 'Pacific/Pago_Pago'])(
+    'means the same dates on a machine in %s',
+    async (TZ) => {
+      const { stdout } = await runBuilt(
+        `
       const { createPolygonClient } = require('./client.mjs');
       const wallClock = { now: () => new Date('2026-05-20T00:00:00Z') };
       const fetch = async (url) => (console.log(new URL(url).pathname), Response.json({ status: 'OK' }));
@@ -181,11 +217,15 @@ describe('time: this client', () => {
       client.aggregates({ ...range, to: '2026-05-20' });
       client.aggregates({ ...range, to: '2026-05-21' }).catch((error) => console.log(error.code));
       `,
-      { TZ },
-    );
+        { TZ },
+      );
 
-    expect(stdout.split('\n').sort()).toEqual(['/v2/aggs/ticker/AAPL/range/1/day/2026-05-20/2026-05-20', 'invalid-request']);
-  });
+      expect(stdout.split('\n').sort()).toEqual([
+        '/v2/aggs/ticker/AAPL/range/1/day/2026-05-20/2026-05-20',
+        'invalid-request',
+      ]);
+    },
+  );
 
   it('reads no environment, on import or later', async () => {
     const { stdout } = await runBuilt(`
@@ -234,9 +274,13 @@ describe('shape: this client', () => {
   });
 
   it('can be required from CommonJS', async () => {
-    const { exitCode, stdout } = await runBuilt("const client = require('./client.mjs'); console.log(Object.keys(client).sort().join(' '));");
+    const { exitCode, stdout } = await runBuilt(
+      "const client = require('./client.mjs'); console.log(Object.keys(client).sort().join(' '));",
+    );
 
     expect(exitCode).toBe(0);
-    expect(stdout.split(' ')).toEqual(expect.arrayContaining(['createPolygonClient', 'isPolygonError', 'parseAggregatesAnswer']));
+    expect(stdout.split(' ')).toEqual(
+      expect.arrayContaining(['createPolygonClient', 'isPolygonError', 'parseAggregatesAnswer']),
+    );
   });
 });

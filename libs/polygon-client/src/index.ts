@@ -5,7 +5,11 @@ export type { AnswerWarnings } from './aggregates/answer-warnings.ts';
 export { maxPageLimit, plannedCalls } from './aggregates/base-bars.ts';
 export { type BarConflict, settleVersions } from './aggregates/settle-versions.ts';
 export type { PageCheckpoint } from './aggregates/page-checkpoint.ts';
-export { type AggregatesAnswer, parseAggregatesAnswer, type RecordedContext } from './aggregates/parse-aggregates-answer.ts';
+export {
+  type AggregatesAnswer,
+  parseAggregatesAnswer,
+  type RecordedContext,
+} from './aggregates/parse-aggregates-answer.ts';
 export { type Timespan, timespans } from './aggregates/timespan.ts';
 export type { Clock, WallClock } from './clock.ts';
 export { createPolygonClient, type PolygonClient, type PolygonClientOptions } from './create-polygon-client.ts';

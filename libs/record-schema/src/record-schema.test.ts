@@ -11,8 +11,20 @@ import { rawBarsTable } from './tables/raw-bars.ts';
 import { isUniverseName, universes } from './universes.ts';
 
 const bar: JsonRow<typeof rawBarsTable> = {
-  ticker: 'AAPL', bar_start_ms: 1_777_554_000_000, bar_ms: 60_000, open: 10, high: 12, low: 9, close: 11,
-  volume: 0.5, vwap: null, trades: null, adjusted: false, run_id: 'r1', request_id: null, fetched_at_ms: 1,
+  ticker: 'AAPL',
+  bar_start_ms: 1_777_554_000_000,
+  bar_ms: 60_000,
+  open: 10,
+  high: 12,
+  low: 9,
+  close: 11,
+  volume: 0.5,
+  vwap: null,
+  trades: null,
+  adjusted: false,
+  run_id: 'r1',
+  request_id: null,
+  fetched_at_ms: 1,
 };
 
 describe.each(tables)('table $name', (table) => {
@@ -48,10 +60,12 @@ describe('rowSchema', () => {
 
   test('returns every finite bar unchanged', () => {
     const price = fc.double({ noNaN: true, noDefaultInfinity: true });
-    fc.assert(fc.property(price, price, (open, volume) => {
-      const row = { ...bar, open, volume };
-      expect(schema.parse(row)).toEqual(row);
-    }));
+    fc.assert(
+      fc.property(price, price, (open, volume) => {
+        const row = { ...bar, open, volume };
+        expect(schema.parse(row)).toEqual(row);
+      }),
+    );
   });
 });
 
@@ -75,8 +89,14 @@ test.each([
 });
 
 test.each([
-  ['AAPL', 'stock'], ['KIMpL', 'stock'], ['BRK.B', 'stock'], ['X:BTCUSD', 'crypto'], ['I:NDX', 'index'],
-  ['C:EURUSD', 'forex'], ['O:SPY251219C00650000', 'option'], ['x:btcusd', 'stock'],
+  ['AAPL', 'stock'],
+  ['KIMpL', 'stock'],
+  ['BRK.B', 'stock'],
+  ['X:BTCUSD', 'crypto'],
+  ['I:NDX', 'index'],
+  ['C:EURUSD', 'forex'],
+  ['O:SPY251219C00650000', 'option'],
+  ['x:btcusd', 'stock'],
 ] as const)('%s is a %s', (ticker, assetClass) => {
   expect(assetClassOf(ticker)).toBe(assetClass);
 });

@@ -22,14 +22,12 @@ export function tickerFault(ticker: string): string | null {
   const shown = isLong ? `${ticker.slice(0, shownLength)}... (${ticker.length} characters)` : ticker;
   if (!tickerPattern.test(ticker)) {
     return (
-      `"${shown}" cannot be a ticker: ` +
-      'a ticker has up to 32 letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD).'
+      `"${shown}" cannot be a ticker: ` + 'a ticker has up to 32 letters, digits, "." and ":" (AAPL, BRK.B, X:BTCUSD).'
     );
   }
   const kind = withoutModel[assetClassOf(ticker)];
   if (kind === undefined) return null;
   return (
-    `"${shown}" is ${kind}, which has no market model yet: ` +
-    'ask for stocks, funds, indices (I:) or crypto (X:).'
+    `"${shown}" is ${kind}, which has no market model yet: ` + 'ask for stocks, funds, indices (I:) or crypto (X:).'
   );
 }

@@ -7,9 +7,17 @@ const WHOLE = z.number().int().min(1);
 const CHECKED = z.object({
   callsPerMinute: WHOLE.nullish(),
   plan: z.object({ historyYears: WHOLE.max(1000).optional() }).optional(),
-  corrections: z.object({ settleMs: z.number().min(0).optional(), share: z.number().min(0).max(1).optional() }).optional(),
+  corrections: z
+    .object({ settleMs: z.number().min(0).optional(), share: z.number().min(0).max(1).optional() })
+    .optional(),
   splits: z
-    .array(z.object({ executionDate: z.string().refine(isDate, { error: 'a date, YYYY-MM-DD' }), splitFrom: WHOLE, splitTo: WHOLE }))
+    .array(
+      z.object({
+        executionDate: z.string().refine(isDate, { error: 'a date, YYYY-MM-DD' }),
+        splitFrom: WHOLE,
+        splitTo: WHOLE,
+      }),
+    )
     .optional(),
   halts: z
     .array(
@@ -30,7 +38,9 @@ export class SimulatedMarketOptionsError extends Error {
   readonly option: string;
 
   constructor(option: string, problem: string) {
-    super(`The option ${option} of createSimulatedMarket is wrong: ${problem}. Correct it where the market is created.`);
+    super(
+      `The option ${option} of createSimulatedMarket is wrong: ${problem}. Correct it where the market is created.`,
+    );
     this.option = option;
   }
 }

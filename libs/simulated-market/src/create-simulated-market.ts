@@ -78,7 +78,9 @@ export function createSimulatedMarket(options: SimulatedMarketOptions = {}): Sim
 }
 
 function createContext(options: SimulatedMarketOptions): MarketContext {
-  const profiles = [...NAMED_PROFILES, ...GENERIC_PROFILES].sort((left, right) => (left.ticker < right.ticker ? -1 : 1));
+  const profiles = [...NAMED_PROFILES, ...GENERIC_PROFILES].sort((left, right) =>
+    left.ticker < right.ticker ? -1 : 1,
+  );
   const byTicker = new Map(profiles.map((profile) => [profile.ticker, profile]));
   const stockDays = createSessionDays(createStockCalendar(), false);
   const continuousDays = createSessionDays(createContinuousCalendar(), true);
@@ -107,7 +109,12 @@ function createContext(options: SimulatedMarketOptions): MarketContext {
       const profile = byTicker.get(ticker);
       if (known !== undefined || profile === undefined) return known;
       const isCrypto = profile.market === 'crypto';
-      const bars = createTickerBars(profile, isCrypto ? continuousDays : stockDays, isCrypto ? UTC_ZONE : NEW_YORK_ZONE, events);
+      const bars = createTickerBars(
+        profile,
+        isCrypto ? continuousDays : stockDays,
+        isCrypto ? UTC_ZONE : NEW_YORK_ZONE,
+        events,
+      );
       made.set(ticker, bars);
       return bars;
     },

@@ -21,14 +21,22 @@ function shapeOf(answer: Record<string, unknown>): object {
 
 describe('recorded answers', () => {
   it('are there under CI', () => {
-    expect(isAbsent && process.env['CI'] === 'true', `Recorded answers are missing: expected them in ${FOLDER}`).toBe(false);
+    expect(isAbsent && process.env['CI'] === 'true', `Recorded answers are missing: expected them in ${FOLDER}`).toBe(
+      false,
+    );
   });
 
   it.skipIf(isAbsent).each([
     { file: 'recorded/aapl-1hour-2024-04-29-DELAYED.json', path: 'AAPL/range/1/hour/2024-04-29/2024-04-29' },
-    { file: 'recorded/aapl-1minute-2023-07-31-limit10-next_url.json', path: 'AAPL/range/1/minute/2023-07-31/2023-07-31?limit=10' },
+    {
+      file: 'recorded/aapl-1minute-2023-07-31-limit10-next_url.json',
+      path: 'AAPL/range/1/minute/2023-07-31/2023-07-31?limit=10',
+    },
     { file: 'recorded/x_btcusd-1day-2023-01-01_10-sort-asc.json', path: 'X:BTCUSD/range/1/day/2023-01-01/2023-01-10' },
-    { file: 'recorded/aapl-1day-2023-01-01_10-sort-desc.json', path: 'AAPL/range/1/day/2023-01-01/2023-01-10?sort=desc' },
+    {
+      file: 'recorded/aapl-1day-2023-01-01_10-sort-desc.json',
+      path: 'AAPL/range/1/day/2023-01-01/2023-01-10?sort=desc',
+    },
   ])('$file has the fields that the market answers, in the same order', async ({ file, path }) => {
     const answer = OBJECT.parse(await askJson(createSimulatedMarket(), `/v2/aggs/ticker/${path}`));
     expect(shapeOf(answer)).toEqual(shapeOf(recorded(file)));
@@ -59,7 +67,11 @@ describe('recorded refusals', () => {
   it.skipIf(isAbsent).each([
     { file: '403-not-entitled-polygon.json', market: 'stocksOnly', path: 'I:NDX/range/1/minute/2026-05-19/2026-05-19' },
     { file: '403-timeframe-polygon.json', market: 'plan', path: 'AAPL/range/1/day/2019-05-20/2019-05-21' },
-    { file: '403-today-before-end-of-day-polygon.json', market: 'plan', path: 'AAPL/range/1/day/2026-05-20/2026-05-20' },
+    {
+      file: '403-today-before-end-of-day-polygon.json',
+      market: 'plan',
+      path: 'AAPL/range/1/day/2026-05-20/2026-05-20',
+    },
   ])('$file is what the market answers', async ({ file, market, path }) => {
     const { request_id: recordedId, ...body } = recorded(`recorded/errors/${file}`);
     const answer = await markets[market]?.fetch(`https://api.polygon.io/v2/aggs/ticker/${path}`, {

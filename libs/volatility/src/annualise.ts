@@ -41,7 +41,10 @@ export function annualise(varianceOfBar: number, barsAYear: number): number {
  * annualiseByTime([{ variance: 0.0001, minutes: 60 }, { variance: 0.00005, minutes: 30 }],
  * barsPerYear.regularMinutes); // 0.4047...
  */
-export function annualiseByTime(bars: readonly { readonly variance: number; readonly minutes: number }[], minutesAYear: number): number | null {
+export function annualiseByTime(
+  bars: readonly { readonly variance: number; readonly minutes: number }[],
+  minutesAYear: number,
+): number | null {
   const minutes = bars.reduce((sum, bar) => sum + bar.minutes, 0);
   const variance = bars.reduce((sum, bar) => sum + bar.variance, 0);
   return minutes > 0 ? annualise(variance / minutes, minutesAYear) : null;

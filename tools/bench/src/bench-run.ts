@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDqdl } from '@tickerlake/data-quality';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { type BarSource, createPolygonSource, type DatasetRules, type PipelineRun, planRun, systemClock } from '@tickerlake/pipeline';
+import {
+  type BarSource,
+  createPolygonSource,
+  type DatasetRules,
+  type PipelineRun,
+  planRun,
+  systemClock,
+} from '@tickerlake/pipeline';
 import { createPolygonClient } from '@tickerlake/polygon-client';
 import { createSimulatedMarket } from '@tickerlake/simulated-market';
 

@@ -29,7 +29,10 @@ export async function compareWithCopy(folder: string, repeats: number): Promise<
     { what: 'bars landed', value: String(copies[0]?.rows ?? 0) },
     { what: 'one plain COPY of them', value: `${seconds(copies)}, ${mib(copies)}` },
     { what: 'landing to published', value: `${seconds(publishes)}, ${mib(publishes)}` },
-    { what: 'ratio to the copy (goal: at most 1.5)', value: `${median(ratios).toFixed(2)} (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})` },
+    {
+      what: 'ratio to the copy (goal: at most 1.5)',
+      value: `${median(ratios).toFixed(2)} (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`,
+    },
     { what: `a whole run of one month, ${months[0]?.rows ?? 0} bars`, value: `${seconds(months)}, ${mib(months)}` },
   ];
 }

@@ -19,7 +19,9 @@ export async function landBars(store: string, range: BenchRange): Promise<void> 
   const source = createBenchSource();
   const receipts: LandingReceipt[] = [];
   for (const chunk of plan.chunks) {
-    receipts.push(await landing.land({ runId: 'bench', startedAt: new Date(marketNowMs) }, chunk, source.fetchBars(chunk, signal)));
+    receipts.push(
+      await landing.land({ runId: 'bench', startedAt: new Date(marketNowMs) }, chunk, source.fetchBars(chunk, signal)),
+    );
   }
   await writeFile(join(store, receiptsFile), JSON.stringify(receipts));
 }

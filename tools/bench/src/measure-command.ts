@@ -23,7 +23,10 @@ export interface CommandTime {
  */
 export async function measureCommand(args: readonly string[], usageFile: string): Promise<CommandTime> {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, ['--import', preload, launcher, ...args], { env: { ...process.env, USAGE_FILE: usageFile }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', preload, launcher, ...args], {
+    env: { ...process.env, USAGE_FILE: usageFile },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const said = await text(child.stderr);
   if ((await ended) !== 0) throw new Error(`tickerlake ${args.join(' ')} failed: ${said}`);

@@ -42,17 +42,29 @@ export async function measureHistory(folder: string, repeats: number): Promise<L
   const lines: Line[] = [];
   for (const { name, args } of commands) {
     const measure = (dataDir: string): Promise<CommandTime> =>
-      measureCommand([...args.map((arg) => (arg === 'page.html' ? join(dataDir, arg) : arg)), '--source', 'simulated', '--data-dir', dataDir], join(folder, 'usage'));
+      measureCommand(
+        [
+          ...args.map((arg) => (arg === 'page.html' ? join(dataDir, arg) : arg)),
+          '--source',
+          'simulated',
+          '--data-dir',
+          dataDir,
+        ],
+        join(folder, 'usage'),
+      );
     const rounds: { readonly few: CommandTime; readonly many: CommandTime }[] = [];
-    for (let round = 0; round <= repeats; round += 1) rounds.push({ few: await measure(few), many: await measure(many) });
+    for (let round = 0; round <= repeats; round += 1)
+      rounds.push({ few: await measure(few), many: await measure(many) });
     lines.push({ what: `${name} (goal: at most 1.2)`, value: toText(rounds.slice(1)) });
   }
   return [{ what: 'past runs', value: `${manyRuns} beside ${fewRuns}` }, ...lines];
 }
 
 function toText(rounds: readonly { readonly few: CommandTime; readonly many: CommandTime }[]): string {
-  const middle = (which: 'few' | 'many', what: keyof CommandTime): number => median(rounds.map((round) => round[which][what]));
-  const ratio = (what: keyof CommandTime): string => `${(middle('many', what) / middle('few', what)).toFixed(2)} (${middle('many', what).toFixed(0)} to ${middle('few', what).toFixed(0)} ms)`;
+  const middle = (which: 'few' | 'many', what: keyof CommandTime): number =>
+    median(rounds.map((round) => round[which][what]));
+  const ratio = (what: keyof CommandTime): string =>
+    `${(middle('many', what) / middle('few', what)).toFixed(2)} (${middle('many', what).toFixed(0)} to ${middle('few', what).toFixed(0)} ms)`;
   return `CPU ${ratio('cpuMs')}, wall ${ratio('wallMs')}`;
 }
 
@@ -61,8 +73,18 @@ async function runOnce(root: string): Promise<JournaledRun> {
   const paths = storePaths(root);
   const journal = createRunJournal(paths);
   const told: (JournaledRun | null)[] = [];
-  const history = { record: async ({ runId }: { readonly runId: string }) => void told.push(await journal.read(runId)) };
-  await runLocally({ ...(await createBenchRun(range)), paths, calendars, source: createBenchSource(), clock: systemClock, command: 'bench', history });
+  const history = {
+    record: async ({ runId }: { readonly runId: string }) => void told.push(await journal.read(runId)),
+  };
+  await runLocally({
+    ...(await createBenchRun(range)),
+    paths,
+    calendars,
+    source: createBenchSource(),
+    clock: systemClock,
+    command: 'bench',
+    history,
+  });
   await rm(paths.history, { recursive: true });
   const [run] = told;
   if (run == null) throw new Error('The run left no journal.');

@@ -43,12 +43,18 @@ export async function measureLake(front: string, repeats: number): Promise<Line[
     for (const [round, to] of days.slice(0, repeats).entries()) {
       const range = { tickers, from: calendars.XNYS.sessions('2026-05-01', to).at(-3)?.tradingDate ?? to, to };
       // In turn, so that neither always comes first.
-      for (const size of round % 2 === 0 ? (['small', 'large'] as const) : (['large', 'small'] as const)) runs[size].push(await (size === 'small' ? small : large).run(range));
+      for (const size of round % 2 === 0 ? (['small', 'large'] as const) : (['large', 'small'] as const))
+        runs[size].push(await (size === 'small' ? small : large).run(range));
     }
     const middle = (of: readonly LakeRun[], what: keyof LakeRun): number => median(of.map((run) => run[what]));
-    const text = (of: readonly LakeRun[]): string => `${(middle(of, 'ms') / 1_000).toFixed(2)} s, ${(middle(of, 'bytes') / 1e6).toFixed(2)} MB scanned`;
-    const ratios = (what: keyof LakeRun): number[] => runs.large.map((run, round) => run[what] / (runs.small[round]?.[what] ?? NaN));
-    const ratio = (what: keyof LakeRun): string => `${median(ratios(what)).toFixed(2)} (${ratios(what).map((one) => one.toFixed(2)).join(', ')})`;
+    const text = (of: readonly LakeRun[]): string =>
+      `${(middle(of, 'ms') / 1_000).toFixed(2)} s, ${(middle(of, 'bytes') / 1e6).toFixed(2)} MB scanned`;
+    const ratios = (what: keyof LakeRun): number[] =>
+      runs.large.map((run, round) => run[what] / (runs.small[round]?.[what] ?? NaN));
+    const ratio = (what: keyof LakeRun): string =>
+      `${median(ratios(what)).toFixed(2)} (${ratios(what)
+        .map((one) => one.toFixed(2))
+        .join(', ')})`;
     return [
       { what: '23 months of seven tickers, staged to published', value: text([history]) },
       { what: 'a day on the lake of one month', value: text(runs.small) },
@@ -69,8 +75,22 @@ function openBenchLake(endpoint: string, name: string): BenchLake {
   const location = `s3://lake/${database}/`;
   let bytes = 0;
   const lake = openAwsLake(
-    { athena, outputLocation: `${location}results/`, poll: { firstMs: 50, capMs: 500 }, onStatistics: (query) => void (bytes += query.bytesScanned) },
-    { glue, s3, location, database, calendars, clock: { now: () => systemClock.now(), sleep: (ms, signal) => sleep(ms, undefined, signal && { signal }) }, random: Math.random, holder: 'bench' },
+    {
+      athena,
+      outputLocation: `${location}results/`,
+      poll: { firstMs: 50, capMs: 500 },
+      onStatistics: (query) => void (bytes += query.bytesScanned),
+    },
+    {
+      glue,
+      s3,
+      location,
+      database,
+      calendars,
+      clock: { now: () => systemClock.now(), sleep: (ms, signal) => sleep(ms, undefined, signal && { signal }) },
+      random: Math.random,
+      holder: 'bench',
+    },
   );
   return {
     async run(range) {
@@ -97,7 +117,12 @@ async function timeRun({ landing, warehouse }: Lake, range: BenchRange): Promise
   };
   // Landed on the day itself: a build reads the days on which its run landed.
   const plan = planRun({ ...range, barMs: fiveMinutesMs, source: 'simulated' }, calendars, null);
-  const run = { ...(await createBenchRun(range)), plan, runId: `${range.from}-${range.to}`, startedAt: new Date(`${range.to}T21:00:00Z`) };
+  const run = {
+    ...(await createBenchRun(range)),
+    plan,
+    runId: `${range.from}-${range.to}`,
+    startedAt: new Date(`${range.to}T21:00:00Z`),
+  };
   await runPipeline(context, run, { collect: collectChunks({ source: createBenchSource(), landing }), warehouse });
   return sum;
 }

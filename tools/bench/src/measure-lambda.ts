@@ -48,13 +48,23 @@ export async function measureLambda(folder: string, repeats: number): Promise<Li
 
 /** As the project's own target makes it. */
 async function bundle(project: string, file: string): Promise<void> {
-  const { nx } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as { nx: { targets: { bundle: { command: string } } } };
-  const env = { ...process.env, PATH: `${join(process.cwd(), 'node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}` };
-  await promisify(exec)(nx.targets.bundle.command.replace('--outfile=dist/main.mjs', `--outfile="${file}"`), { cwd: project, env });
+  const { nx } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as {
+    nx: { targets: { bundle: { command: string } } };
+  };
+  const env = {
+    ...process.env,
+    PATH: `${join(process.cwd(), 'node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}`,
+  };
+  await promisify(exec)(nx.targets.bundle.command.replace('--outfile=dist/main.mjs', `--outfile="${file}"`), {
+    cwd: project,
+    env,
+  });
 }
 
 async function importMs(file: string, env: Readonly<Record<string, string>>): Promise<number> {
   const script = `const start = performance.now(); await import(${JSON.stringify(pathToFileURL(file).href)}); process.stdout.write(String(performance.now() - start));`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env: { ...env } });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    env: { ...env },
+  });
   return Number(stdout);
 }

@@ -30,6 +30,9 @@ export async function measureLargeStore(folder: string, repeats: number): Promis
     { what: `24 months of 100 tickers, ${history.rows} bars`, value: `${seconds([history])}, ${mib([history])}` },
     { what: 'a day on the store of one month', value: `${seconds(days.small)}, ${mib(days.small)}` },
     { what: 'a day on the store of 24 months', value: `${seconds(days.large)}, ${mib(days.large)}` },
-    { what: 'ratio (goal: at most 1.2)', value: `${median(ratios).toFixed(2)} (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})` },
+    {
+      what: 'ratio (goal: at most 1.2)',
+      value: `${median(ratios).toFixed(2)} (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`,
+    },
   ];
 }

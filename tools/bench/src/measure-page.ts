@@ -40,7 +40,11 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
   const { uid } = hourlyVolatilityDashboard();
   const panels = panelsOf(hourlyVolatilityDashboard()).filter(({ type }) => type === 'timeseries');
   const quarterMs = (range.toMs - range.fromMs) / 4;
-  const charts = (fromMs: number, toMs: number) => panels.map(({ id }) => ({ panel: id, path: `/api/panel?${new URLSearchParams([['dashboard', uid], ['panel', String(id)], ['ref', 'A'], ['from', String(fromMs)], ['to', String(toMs)], ...tickers.map((ticker) => ['var-ticker', ticker])])}` }));
+  const charts = (fromMs: number, toMs: number) =>
+    panels.map(({ id }) => ({
+      panel: id,
+      path: `/api/panel?${new URLSearchParams([['dashboard', uid], ['panel', String(id)], ['ref', 'A'], ['from', String(fromMs)], ['to', String(toMs)], ...tickers.map((ticker) => ['var-ticker', ticker])])}`,
+    }));
   const whole = charts(range.fromMs, range.toMs);
   const half = charts(range.fromMs + quarterMs, range.toMs - quarterMs);
   const answers: { readonly ms: number; readonly text: string }[] = [];
@@ -61,12 +65,27 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
   const code = gzipSync(await readFile(join(root, 'apps/preview/dist/main.js'))).length;
   return [
     { what: 'hours on each chart', value: `${rows.length}, ${tickers.length} tickers, ${panels.length} charts` },
-    { what: 'answer of the server for one chart, DuckDB included', value: `${median(answers.map(({ ms }) => ms)).toFixed(0)} ms, ${(text.length / 1e6).toFixed(1)} MB` },
-    { what: 'data arrived to first chart painted (goal: < 500 ms)', value: beside((look) => look.firstPaintMs, 'ms', 0) },
-    ...parts.map((part) => ({ what: `cursor: work of a frame, p${part * 100} of ${looks.page[0]?.cursorMs.length ?? 0}`, value: beside((look) => quantile(look.cursorMs, part), 'ms', 1) })),
+    {
+      what: 'answer of the server for one chart, DuckDB included',
+      value: `${median(answers.map(({ ms }) => ms)).toFixed(0)} ms, ${(text.length / 1e6).toFixed(1)} MB`,
+    },
+    {
+      what: 'data arrived to first chart painted (goal: < 500 ms)',
+      value: beside((look) => look.firstPaintMs, 'ms', 0),
+    },
+    ...parts.map((part) => ({
+      what: `cursor: work of a frame, p${part * 100} of ${looks.page[0]?.cursorMs.length ?? 0}`,
+      value: beside((look) => quantile(look.cursorMs, part), 'ms', 1),
+    })),
     { what: 'cursor: processor time of a frame, the mean', value: beside((look) => look.cursorCpuMs, 'ms', 1) },
-    ...parts.map((part) => ({ what: `zoom: frame to frame, p${part * 100} of ${looks.page[0]?.zoomMs.length ?? 0}`, value: beside((look) => quantile(look.zoomMs, part), 'ms', 1) })),
-    ...(['loading', 'two zooms', '20 zooms'] as const).map((when, at) => ({ what: `heap after ${when}`, value: beside((look) => look.heapMiB[at] ?? NaN, 'MiB', 1) })),
+    ...parts.map((part) => ({
+      what: `zoom: frame to frame, p${part * 100} of ${looks.page[0]?.zoomMs.length ?? 0}`,
+      value: beside((look) => quantile(look.zoomMs, part), 'ms', 1),
+    })),
+    ...(['loading', 'two zooms', '20 zooms'] as const).map((when, at) => ({
+      what: `heap after ${when}`,
+      value: beside((look) => look.heapMiB[at] ?? NaN, 'MiB', 1),
+    })),
     { what: 'code of the page, gzipped (limit: 80 kB)', value: `${(code / 1_000).toFixed(1)} kB` },
   ];
 }

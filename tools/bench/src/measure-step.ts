@@ -20,7 +20,9 @@ export interface Measured {
  * const { ms, peakRssMiB } = await measureStep('copy', '/data/bench', range);
  */
 export async function measureStep(step: StepName, store: string, range: BenchRange): Promise<Measured> {
-  const child = spawn(process.execPath, [process.argv[1] ?? '', 'step', step, store, JSON.stringify(range)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [process.argv[1] ?? '', 'step', step, store, JSON.stringify(range)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const printed = await text(child.stdout);
   if ((await ended) !== 0) throw new Error(`The step ${step} on ${store} failed; see above.`);

@@ -17,7 +17,9 @@ export function median(values: readonly number[]): number {
 }
 
 /** The median time of the repeats, as text. */
-export const seconds = (repeats: readonly Measured[]): string => `${(median(repeats.map(({ ms }) => ms)) / 1_000).toFixed(2)} s`;
+export const seconds = (repeats: readonly Measured[]): string =>
+  `${(median(repeats.map(({ ms }) => ms)) / 1_000).toFixed(2)} s`;
 
 /** The largest peak of the repeats, as text. */
-export const mib = (repeats: readonly Measured[]): string => `peak ${Math.max(...repeats.map(({ peakRssMiB }) => peakRssMiB)).toFixed(0)} MiB`;
+export const mib = (repeats: readonly Measured[]): string =>
+  `peak ${Math.max(...repeats.map(({ peakRssMiB }) => peakRssMiB)).toFixed(0)} MiB`;

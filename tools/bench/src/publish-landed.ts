@@ -19,7 +19,8 @@ export async function publishLanded(store: string, range: BenchRange): Promise<n
   const receipts: { chunkId: string }[] = JSON.parse(await readFile(join(store, receiptsFile), 'utf8'));
   const remembered = new Map<string, unknown>(receipts.map((receipt) => [`ingest ${receipt.chunkId}`, receipt]));
   const context: WorkflowContext = {
-    step: async <T>(name: string, body: () => Promise<T>) => (remembered.has(name) ? (remembered.get(name) as T) : body()),
+    step: async <T>(name: string, body: () => Promise<T>) =>
+      remembered.has(name) ? (remembered.get(name) as T) : body(),
     sleep: (_name, ms) => systemClock.sleep(ms),
     now: () => systemClock.now(),
   };

@@ -11,6 +11,13 @@ import { type BenchRange, calendars, createBenchRun, createBenchSource } from '.
  */
 export async function runRange(store: string, range: BenchRange): Promise<number> {
   const run = await createBenchRun(range);
-  const report = await runLocally({ ...run, paths: storePaths(store), calendars, source: createBenchSource(), clock: systemClock, command: 'bench' });
+  const report = await runLocally({
+    ...run,
+    paths: storePaths(store),
+    calendars,
+    source: createBenchSource(),
+    clock: systemClock,
+    command: 'bench',
+  });
   return report.fetchedBars;
 }

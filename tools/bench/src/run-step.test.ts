@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runStep } from './run-step.ts';
 
-const range = { tickers: ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'], from: '2026-05-28', to: '2026-05-29' };
+const range = {
+  tickers: ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'],
+  from: '2026-05-28',
+  to: '2026-05-29',
+};
 let store: string;
 beforeAll(async () => {
   store = await mkdtemp(join(tmpdir(), 'tickerlake-bench-'));

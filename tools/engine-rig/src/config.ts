@@ -50,7 +50,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     front: readPort(env, 'ENGINES_FRONT_PORT', 5001),
   };
   if (new Set(Object.values(ports)).size < 3) {
-    throw new RigError(`Two engines can't share a port, and the ports are ${JSON.stringify(ports)}. Set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT and ENGINES_FRONT_PORT to three numbers.`);
+    throw new RigError(
+      `Two engines can't share a port, and the ports are ${JSON.stringify(ports)}. Set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT and ENGINES_FRONT_PORT to three numbers.`,
+    );
   }
   return {
     root,
@@ -61,7 +63,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     platform: process.platform,
     javaHome: env['JAVA_HOME'] === '' ? undefined : env['JAVA_HOME'],
     pathFolders: (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
-    jvmFolders: [join(cacheFolder, 'java'), '/usr/lib/jvm', '/Library/Java/JavaVirtualMachines', join(homedir(), '.sdkman/candidates/java')],
+    jvmFolders: [
+      join(cacheFolder, 'java'),
+      '/usr/lib/jvm',
+      '/Library/Java/JavaVirtualMachines',
+      join(homedir(), '.sdkman/candidates/java'),
+    ],
   };
 }
 
@@ -76,7 +83,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
 export function findRepositoryRoot(folder: string): string {
   if (existsSync(join(folder, 'nx.json'))) return folder;
   const parent = dirname(folder);
-  if (parent === folder) throw new RigError('No nx.json in any folder above: the engine rig runs inside the repository only.');
+  if (parent === folder)
+    throw new RigError('No nx.json in any folder above: the engine rig runs inside the repository only.');
   return findRepositoryRoot(parent);
 }
 
@@ -85,7 +93,9 @@ function readPort(env: Readonly<Record<string, string | undefined>>, name: strin
   if (text === undefined || text === '') return standard;
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
-    throw new RigError(`${name}=${text} isn't a port. Set it to a number from 1 to 65535, or leave it out for ${standard}.`);
+    throw new RigError(
+      `${name}=${text} isn't a port. Set it to a number from 1 to 65535, or leave it out for ${standard}.`,
+    );
   }
   return port;
 }

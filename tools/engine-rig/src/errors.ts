@@ -27,7 +27,9 @@ export class MissingProgramsError extends RigError {
   readonly missing: readonly string[];
 
   constructor(missing: readonly string[]) {
-    super(`the engine tests lack ${missing.length === 1 ? 'a program' : `${missing.length} programs`}. ${missing.join(' ')}`);
+    super(
+      `the engine tests lack ${missing.length === 1 ? 'a program' : `${missing.length} programs`}. ${missing.join(' ')}`,
+    );
     this.missing = missing;
   }
 }

@@ -16,9 +16,14 @@ const config = readConfig(process.env, findRepositoryRoot(import.meta.dirname));
 const session = { say, signal: interrupt.signal, nowMs: () => performance.now() };
 const entry = process.argv[1] ?? '';
 
-const program = new Command('engines').description('Real Trino, Glue and S3 for the tests, on loopback. Installed once into .engines, about 700 MB.');
+const program = new Command('engines').description(
+  'Real Trino, Glue and S3 for the tests, on loopback. Installed once into .engines, about 700 MB.',
+);
 
-program.command('install').description('install the engines; parts that are installed already are kept').action(() => installEngines(config, session));
+program
+  .command('install')
+  .description('install the engines; parts that are installed already are kept')
+  .action(() => installEngines(config, session));
 program
   .command('start')
   .description('start them and wait until a query works')

@@ -26,7 +26,10 @@ declare module 'vitest' {
 export default function provideEngines(project: TestProject): void {
   const config = readConfig(process.env, findRepositoryRoot(import.meta.dirname));
   const endpoints = readEndpoints(config.runFolder);
-  if (endpoints === undefined) throw new RigError('No engines run. Start them with npm run engines:start, or run these tests with npm run test:engines.');
+  if (endpoints === undefined)
+    throw new RigError(
+      'No engines run. Start them with npm run engines:start, or run these tests with npm run test:engines.',
+    );
   project.provide('engines', endpoints);
   project.provide('mcpGrafana', join(partFolders(config.cacheFolder).mcpGrafana, MCP_GRAFANA));
 }

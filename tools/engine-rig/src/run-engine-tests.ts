@@ -14,7 +14,12 @@ import { stopEngines } from './stop/stop-engines.ts';
  * @example
  * process.exitCode = await runEngineTests(config, session, process.argv[1], ['iceberg']);
  */
-export async function runEngineTests(config: RigConfig, session: RigSession, entry: string, args: readonly string[]): Promise<number> {
+export async function runEngineTests(
+  config: RigConfig,
+  session: RigSession,
+  entry: string,
+  args: readonly string[],
+): Promise<number> {
   const ranBefore = engineNames.every((name) => findProcess(config.runFolder, name) !== undefined);
   await startEngines(config, session, entry);
   try {
@@ -26,6 +31,10 @@ export async function runEngineTests(config: RigConfig, session: RigSession, ent
 
 async function runVitest(root: string, args: readonly string[]): Promise<number> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', '--config', join(root, 'tools/engine-rig/engines.config.mts'), ...args], { cwd: root, stdio: 'inherit' });
+  const child = spawn(
+    process.execPath,
+    [vitest, 'run', '--config', join(root, 'tools/engine-rig/engines.config.mts'), ...args],
+    { cwd: root, stdio: 'inherit' },
+  );
   return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }

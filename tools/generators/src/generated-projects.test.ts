@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,7 +23,9 @@ let workspace: string;
 
 /** Runs Nx in the scratch workspace, as if nobody had started it from another one. */
 function nx(...args: string[]): { status: number | null; output: string } {
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:NX_|VITEST|npm_)/.test(name)));
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:NX_|VITEST|npm_)/.test(name)),
+  );
   const { status, stdout, stderr } = spawnSync(process.execPath, [nxScript, ...args], {
     cwd: workspace,
     encoding: 'utf8',
@@ -25,7 +37,14 @@ function nx(...args: string[]): { status: number | null; output: string } {
 /** A workspace with this repository's settings and packages, and the generators as its only project. */
 beforeAll(() => {
   workspace = realpathSync(mkdtempSync(join(tmpdir(), 'generated-')));
-  for (const file of ['nx.json', 'tsconfig.base.json', 'vitest.project.mts', '.eslintrc.json', 'package-lock.json', '.gitignore']) {
+  for (const file of [
+    'nx.json',
+    'tsconfig.base.json',
+    'vitest.project.mts',
+    '.eslintrc.json',
+    'package-lock.json',
+    '.gitignore',
+  ]) {
     cpSync(join(root, file), join(workspace, file));
   }
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -44,19 +63,46 @@ afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
 describe('the projects that the generators lay out', () => {
   it('lint, typecheck, test and bundle as they are', () => {
-    for (const args of [['lib', 'bar-store'], ['lambda', 'nightly-tidy']]) {
+    for (const args of [
+      ['lib', 'bar-store'],
+      ['lambda', 'nightly-tidy'],
+    ]) {
       const [generator = '', name = ''] = args;
-      const { status, output } = nx('g', `@tickerlake/generators:${generator}`, name, '--no-interactive', '--skipInstall');
+      const { status, output } = nx(
+        'g',
+        `@tickerlake/generators:${generator}`,
+        name,
+        '--no-interactive',
+        '--skipInstall',
+      );
       expect(status, output).toBe(0);
     }
 
-    const { status, output } = nx('run-many', '-t', 'lint', 'typecheck', 'test', 'bundle', '-p', 'bar-store', 'nightly-tidy');
+    const { status, output } = nx(
+      'run-many',
+      '-t',
+      'lint',
+      'typecheck',
+      'test',
+      'bundle',
+      '-p',
+      'bar-store',
+      'nightly-tidy',
+    );
 
     expect(status, output).toBe(0);
-    for (const task of ['bar-store:lint', 'bar-store:typecheck', 'bar-store:test', 'nightly-tidy:test', 'nightly-tidy:bundle']) {
+    for (const task of [
+      'bar-store:lint',
+      'bar-store:typecheck',
+      'bar-store:test',
+      'nightly-tidy:test',
+      'nightly-tidy:bundle',
+    ]) {
       expect(output).toContain(task);
     }
-    const reports = ['bar-store', 'nightly-tidy'].map((name) => JSON.parse(readFileSync(join(workspace, `test-results/${name}.json`), 'utf8')));
+    const reports = ['bar-store', 'nightly-tidy'].map((name) =>
+      JSON.parse(readFileSync(join(workspace, `test-results/${name}.json`), 'utf8')),
+    );
     expect(reports.map((report) => report.numPassedTests)).toEqual([3, 6]);
   }, 120_000);
 });

@@ -8,7 +8,8 @@ import libGenerator from './lib/generator.cjs';
 
 const root = join(import.meta.dirname, '../../..');
 const ROOT_FILES = ['package.json', 'nx.json', 'tsconfig.base.json', '.eslintrc.json'];
-const map = '# Tickerlake\n\n| place | holds |\n| --- | --- |\n| `apps/preview` | the page |\n| `libs/athena-sql` | dialects |\n\nMore.\n';
+const map =
+  '# Tickerlake\n\n| place | holds |\n| --- | --- |\n| `apps/preview` | the page |\n| `libs/athena-sql` | dialects |\n\nMore.\n';
 let tree: Tree;
 
 beforeEach(() => {
@@ -20,7 +21,12 @@ beforeEach(() => {
 });
 
 const filesOf = (folder: string): string[] =>
-  tree.children(folder).flatMap((name) => (tree.isFile(`${folder}/${name}`) ? [name] : filesOf(`${folder}/${name}`).map((file) => `${name}/${file}`))).sort();
+  tree
+    .children(folder)
+    .flatMap((name) =>
+      tree.isFile(`${folder}/${name}`) ? [name] : filesOf(`${folder}/${name}`).map((file) => `${name}/${file}`),
+    )
+    .sort();
 
 describe('lib', () => {
   it('writes the files that every library here has, and no others', async () => {
@@ -76,7 +82,10 @@ describe('lambda', () => {
     ]);
     expect(readJson(tree, 'apps/nightly-tidy/package.json')).toMatchObject({
       dependencies: { zod: '^4.6.7' },
-      nx: { projectType: 'application', targets: { bundle: { command: expect.stringContaining('esbuild src/main.ts') } } },
+      nx: {
+        projectType: 'application',
+        targets: { bundle: { command: expect.stringContaining('esbuild src/main.ts') } },
+      },
     });
   });
 
@@ -89,7 +98,11 @@ describe('lambda', () => {
 
 const generators = [
   { name: 'lib', folder: 'libs/new-one', generate: () => libGenerator(tree, { name: 'new-one', description: 'New' }) },
-  { name: 'lambda', folder: 'apps/new-one', generate: () => lambdaGenerator(tree, { name: 'new-one', description: 'New' }) },
+  {
+    name: 'lambda',
+    folder: 'apps/new-one',
+    generate: () => lambdaGenerator(tree, { name: 'new-one', description: 'New' }),
+  },
 ];
 
 describe.each(generators)('every generator: $name', ({ folder, generate }) => {

@@ -14,7 +14,8 @@
 function addToMap(tree, folder, description) {
   const lines = (tree.read('README.md', 'utf8') ?? '').split('\n');
   const parent = folder.slice(0, folder.indexOf('/') + 1);
-  const isRow = (/** @type {string} */ line, /** @type {string} */ path) => /^\|/.test(line) && line.split('|')[1]?.includes(path);
+  const isRow = (/** @type {string} */ line, /** @type {string} */ path) =>
+    /^\|/.test(line) && line.split('|')[1]?.includes(path);
   const last = lines.findLastIndex((line) => isRow(line, parent));
   if (last < 0 || lines.some((line) => isRow(line, folder))) return;
   const furtherCells = Math.max(0, (lines[last] ?? '').split('|').length - 4);

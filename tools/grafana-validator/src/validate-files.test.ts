@@ -14,12 +14,17 @@ function program(script: string): string {
   return path;
 }
 
-const verdict = (error: string) => `console.log(JSON.stringify({ file: process.argv[2], kind: 'classic', error: '${error}' }));`;
+const verdict = (error: string) =>
+  `console.log(JSON.stringify({ file: process.argv[2], kind: 'classic', error: '${error}' }));`;
 
 describe('what the validator says', () => {
   test.each([
     { name: 'that it takes a file', script: verdict(''), expected: [''] },
-    { name: 'that it refuses one, which is an answer and no failure', script: `${verdict('panels[0]: unknown')} process.exitCode = 1;`, expected: ['panels[0]: unknown'] },
+    {
+      name: 'that it refuses one, which is an answer and no failure',
+      script: `${verdict('panels[0]: unknown')} process.exitCode = 1;`,
+      expected: ['panels[0]: unknown'],
+    },
     { name: 'one line a file', script: `${verdict('')}${verdict('bad')} process.exitCode = 1;`, expected: ['', 'bad'] },
   ])('is read: $name', ({ script, expected }) => {
     const verdicts = validateFiles(process.execPath, [program(script), 'a.json']);

@@ -18,5 +18,8 @@ export interface Verdict {
 export function validateFiles(program: string, files: readonly string[]): Verdict[] {
   const { status, stdout, stderr } = spawnSync(program, files, { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status !== 0 && status !== 1) throw new Error(`The validator ended with ${String(status)}: ${stderr}`);
-  return stdout.trim().split('\n').map((line) => JSON.parse(line) as Verdict);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Verdict);
 }

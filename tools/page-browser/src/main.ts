@@ -11,7 +11,10 @@ import { takePicture } from './take-picture.ts';
 
 const root = join(import.meta.dirname, '../../..');
 /** A month, then a day more: the pages of runs and quality have a history. */
-const runs = [{ from: '2026-04-29', to: '2026-05-28' }, { from: '2026-05-27', to: '2026-05-29' }];
+const runs = [
+  { from: '2026-04-29', to: '2026-05-28' },
+  { from: '2026-05-27', to: '2026-05-29' },
+];
 
 const program = new Command('npm run screenshots --')
   .description('Takes a picture of every page on a simulated market, and writes them with their index.')
@@ -23,7 +26,24 @@ const program = new Command('npm run screenshots --')
     const store = await mkdtemp(join(tmpdir(), 'tickerlake-pictures-'));
     try {
       for (const { from, to } of runs) {
-        execFileSync(process.execPath, [join(root, 'tools/repository/src/launch/main.mjs'), 'run', '--source', 'simulated', '--tickers', 'magnificent7,crypto,benchmarks', '--from', from, '--to', to, '--data-dir', store], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+        execFileSync(
+          process.execPath,
+          [
+            join(root, 'tools/repository/src/launch/main.mjs'),
+            'run',
+            '--source',
+            'simulated',
+            '--tickers',
+            'magnificent7,crypto,benchmarks',
+            '--from',
+            from,
+            '--to',
+            to,
+            '--data-dir',
+            store,
+          ],
+          { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+        );
       }
       await takePictures(browser, store, folder);
     } finally {
@@ -40,7 +60,10 @@ async function takePictures(browser: Browser, store: string, folder: string): Pr
       await takePicture(browser, url, picture, file);
       process.stdout.write(`${relative(process.cwd(), file)}\n`);
     }
-    await writeFile(join(folder, 'README.md'), `# The pages\n\nOf a simulated market, not real prices; taken by \`npm run screenshots\`.\n\n${pictures.map(({ name, title }) => `## ${title}\n\n![${title}](${name}.webp)\n`).join('\n')}`);
+    await writeFile(
+      join(folder, 'README.md'),
+      `# The pages\n\nOf a simulated market, not real prices; taken by \`npm run screenshots\`.\n\n${pictures.map(({ name, title }) => `## ${title}\n\n![${title}](${name}.webp)\n`).join('\n')}`,
+    );
   } finally {
     await close();
   }

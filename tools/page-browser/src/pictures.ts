@@ -21,7 +21,12 @@ const first = dashboards[0];
  */
 export const pictures: readonly Picture[] = [
   ...dashboards.map(({ uid, title }) => ({ name: uid.replace('tickerlake-', ''), title, hash: `#/d/${uid}`, ...wide })),
-  ...['runs', 'coverage', 'quality'].map((page) => ({ name: page, title: `${page[0]?.toUpperCase()}${page.slice(1)}`, hash: `#/${page}`, ...wide })),
+  ...['runs', 'coverage', 'quality'].map((page) => ({
+    name: page,
+    title: `${page[0]?.toUpperCase()}${page.slice(1)}`,
+    hash: `#/${page}`,
+    ...wide,
+  })),
   { name: 'dark', title: 'Dark mode', hash: `#/d/${first?.uid}`, width: 1_280, colorScheme: 'dark' },
   { name: 'phone', title: 'Phone', hash: `#/d/${first?.uid}`, width: 390, colorScheme: 'light' },
 ];

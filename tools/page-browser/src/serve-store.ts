@@ -13,17 +13,29 @@ const mostStartMs = 120_000;
  * @example
  * const { url, close } = await serveStore(root, '/data/bench');
  */
-export async function serveStore(root: string, store: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function serveStore(
+  root: string,
+  store: string,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  const child = spawn(process.execPath, [join(root, 'tools/repository/src/launch/main.mjs'), 'preview', '--port', String(port), '--data-dir', store], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [join(root, 'tools/repository/src/launch/main.mjs'), 'preview', '--port', String(port), '--data-dir', store],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   const ended = once(child, 'close');
   const close = async (): Promise<void> => {
     child.kill();
     await ended;
   };
   const untilMs = performance.now() + mostStartMs;
-  while (!(await fetch(url).then((response) => response.ok, () => false))) {
+  while (
+    !(await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    ))
+  ) {
     if (child.exitCode === null && performance.now() < untilMs) await sleep(100);
     else {
       await close();

@@ -10,7 +10,12 @@ import type { Picture } from './pictures.ts';
  * @example
  * await takePicture(browser, url, picture, 'docs/pages/quality.webp');
  */
-export async function takePicture(browser: Browser, url: string, { hash, width, colorScheme }: Picture, file: string): Promise<void> {
+export async function takePicture(
+  browser: Browser,
+  url: string,
+  { hash, width, colorScheme }: Picture,
+  file: string,
+): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
@@ -21,7 +26,12 @@ export async function takePicture(browser: Browser, url: string, { hash, width, 
   if (faults.length > 0) throw new Error(`The page ${hash} has an error: ${faults.join('; ')}`);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const devtools = await page.context().newCDPSession(page);
-  const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 65, captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } });
+  const { data } = await devtools.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: 65,
+    captureBeyondViewport: true,
+    clip: { x: 0, y: 0, width, height, scale: 1 },
+  });
   await writeFile(file, Buffer.from(data, 'base64'));
   await page.close();
 }

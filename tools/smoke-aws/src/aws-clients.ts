@@ -19,4 +19,10 @@ export interface AwsClients {
  * @example
  * const { s3 } = openAwsClients();
  */
-export const openAwsClients = (): AwsClients => ({ athena: new Athena({}), glue: new Glue({}), lambda: new Lambda({}), s3: new S3({}), ssm: new SSM({}) });
+export const openAwsClients = (): AwsClients => ({
+  athena: new Athena({}),
+  glue: new Glue({}),
+  lambda: new Lambda({}),
+  s3: new S3({}),
+  ssm: new SSM({}),
+});

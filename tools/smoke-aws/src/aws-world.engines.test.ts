@@ -7,7 +7,14 @@ import { createAwsWorld } from './aws-world.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+    engines: {
+      readonly athenaEndpoint: string;
+      readonly glueEndpoint: string;
+      readonly firehoseEndpoint: string;
+      readonly s3Endpoint: string;
+      readonly trinoUrl: string;
+      readonly bucket: string;
+    };
   }
 }
 
@@ -15,7 +22,14 @@ const { glueEndpoint, s3Endpoint } = inject('engines');
 const settings = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
 const s3 = new S3({ ...settings, endpoint: s3Endpoint, forcePathStyle: true });
 const glue = new Glue({ ...settings, endpoint: glueEndpoint });
-const world = createAwsWorld({ ...openAwsClients(), s3, glue, clock: systemClock, random: Math.random, infra: async () => {} });
+const world = createAwsWorld({
+  ...openAwsClients(),
+  s3,
+  glue,
+  clock: systemClock,
+  random: Math.random,
+  infra: async () => {},
+});
 
 afterAll(() => {
   s3.destroy();

@@ -25,14 +25,21 @@ const lateLogsMs = 30_000;
  * const world = createAwsWorld({ athena, glue, lambda, s3, ssm, clock: systemClock, random: Math.random, infra });
  */
 export function createAwsWorld({ athena, glue, lambda, s3, ssm, clock, random, infra }: AwsAccess): SmokeWorld {
-  const runsOf = async (orchestrator: string) => (await lambda.listDurableExecutionsByFunction({ FunctionName: orchestrator, Qualifier: onlyVersion })).DurableExecutions ?? [];
+  const runsOf = async (orchestrator: string) =>
+    (await lambda.listDurableExecutionsByFunction({ FunctionName: orchestrator, Qualifier: onlyVersion }))
+      .DurableExecutions ?? [];
   return {
-    putKey: async (Name, Value) => void (await ssm.putParameter({ Name, Value, Type: 'SecureString', Overwrite: true })),
+    putKey: async (Name, Value) =>
+      void (await ssm.putParameter({ Name, Value, Type: 'SecureString', Overwrite: true })),
     deleteKey: (Name) => unlessMissing(ssm.deleteParameter({ Name }), 'ParameterNotFound'),
     deploy: () => infra(['deploy', '--require-approval', 'never']),
     destroy: () => infra(['destroy', '--force']),
     async startRun(dispatcher, scheduledAt) {
-      const { FunctionError, Payload } = await lambda.invoke({ FunctionName: dispatcher, Qualifier: 'live', Payload: new TextEncoder().encode(JSON.stringify({ scheduledAt: scheduledAt.toISOString() })) });
+      const { FunctionError, Payload } = await lambda.invoke({
+        FunctionName: dispatcher,
+        Qualifier: 'live',
+        Payload: new TextEncoder().encode(JSON.stringify({ scheduledAt: scheduledAt.toISOString() })),
+      });
       if (FunctionError !== undefined) throw new Error(`The dispatcher failed: ${new TextDecoder().decode(Payload)}`);
     },
     async runState(orchestrator) {
@@ -43,13 +50,17 @@ export function createAwsWorld({ athena, glue, lambda, s3, ssm, clock, random, i
       return { status: run.Status, reason: error?.ErrorMessage ?? null };
     },
     async stopRuns(orchestrator) {
-      const runs = await runsOf(orchestrator).catch((error: unknown) => (isNamed(error, 'ResourceNotFoundException') ? [] : Promise.reject(error)));
-      for (const { DurableExecutionArn, Status } of runs) if (Status === 'RUNNING') await lambda.stopDurableExecution({ DurableExecutionArn });
+      const runs = await runsOf(orchestrator).catch((error: unknown) =>
+        isNamed(error, 'ResourceNotFoundException') ? [] : Promise.reject(error),
+      );
+      for (const { DurableExecutionArn, Status } of runs)
+        if (Status === 'RUNNING') await lambda.stopDurableExecution({ DurableExecutionArn });
     },
     async readHours(sql, place) {
       const runner = createQueryRunner({ athena, clock, random, ...place });
       const found: PublishedHours[] = [];
-      for await (const { rows } of runner.pages(await runner.run(sql))) for (const [ticker, hours] of rows) found.push({ ticker: ticker ?? '', hours: Number(hours) });
+      for await (const { rows } of runner.pages(await runner.run(sql)))
+        for (const [ticker, hours] of rows) found.push({ ticker: ticker ?? '', hours: Number(hours) });
       return found;
     },
     async listBuckets(Prefix) {

@@ -19,12 +19,16 @@ export async function cleanUp(world: SmokeWorld, stage: SmokeStage, say: (text: 
   await attempt('stop runs', () => world.stopRuns(stage.orchestrator));
   await attempt('destroy the stack', () => world.destroy());
   await attempt('find buckets', async () => {
-    for (const bucket of deletionOrder(await world.listBuckets(stage.bucketPrefix), stage)) await attempt(`remove the bucket ${bucket}`, () => world.removeBucket(bucket));
+    for (const bucket of deletionOrder(await world.listBuckets(stage.bucketPrefix), stage))
+      await attempt(`remove the bucket ${bucket}`, () => world.removeBucket(bucket));
   });
   await attempt(`remove the database ${stage.database}`, () => world.removeDatabase(stage.database));
   await attempt('remove the key', () => world.deleteKey(stage.keyParameter));
   if (failures.length === 0) return;
-  throw new SmokeError(`Of the stage ${stage.stage} something may be left:\n${failures.map((line) => `- ${line}`).join('\n')}\nTry again: npm run smoke:aws -- --clean ${stage.stage}`, { stage: stage.stage, transient: true });
+  throw new SmokeError(
+    `Of the stage ${stage.stage} something may be left:\n${failures.map((line) => `- ${line}`).join('\n')}\nTry again: npm run smoke:aws -- --clean ${stage.stage}`,
+    { stage: stage.stage, transient: true },
+  );
 }
 
 /**
@@ -34,9 +38,13 @@ export async function cleanUp(world: SmokeWorld, stage: SmokeStage, say: (text: 
  * @example
  * deletionOrder(['tickerlake-smokek3x9q2-bucketsaccesslogs1', 'tickerlake-smokek3x9q2-bucketslake1'], stage)[0]; // the lake
  */
-export function deletionOrder(buckets: readonly string[], { bucketPrefix }: Pick<SmokeStage, 'bucketPrefix'>): readonly string[] {
+export function deletionOrder(
+  buckets: readonly string[],
+  { bucketPrefix }: Pick<SmokeStage, 'bucketPrefix'>,
+): readonly string[] {
   const foreign = buckets.find((bucket) => !bucket.startsWith(bucketPrefix));
-  if (foreign !== undefined) throw new RangeError(`The bucket ${foreign} is none of ${bucketPrefix}: nothing is removed.`);
+  if (foreign !== undefined)
+    throw new RangeError(`The bucket ${foreign} is none of ${bucketPrefix}: nothing is removed.`);
   const isLogs = (bucket: string): number => Number(bucket.includes('accesslogs'));
   return [...buckets].sort((a, b) => isLogs(a) - isLogs(b));
 }

@@ -24,4 +24,5 @@ export function readCommandLine(args: readonly string[]): CommandLine {
  * @example
  * withoutKey('GET /?apiKey=abc', 'abc'); // 'GET /?apiKey=[key]'
  */
-export const withoutKey = (text: string, key: string | null): string => (key === null || key === '' ? text : text.replaceAll(key, '[key]'));
+export const withoutKey = (text: string, key: string | null): string =>
+  key === null || key === '' ? text : text.replaceAll(key, '[key]');

@@ -6,13 +6,16 @@ function createS3(pages: readonly VersionsPage[], locked: readonly string[] = []
   const deleted: string[] = [];
   const asked: object[] = [];
   return {
-    deleted, asked,
+    deleted,
+    asked,
     listObjectVersions: async (input: object) => {
       asked.push(input);
       return pages[asked.length - 1] ?? {};
     },
     deleteObjects: async ({ Delete: { Objects } }: { Delete: { Objects: { Key: string; VersionId: string }[] } }) => {
-      deleted.push(...Objects.filter(({ Key }) => !locked.includes(Key)).map(({ Key, VersionId }) => `${Key}@${VersionId}`));
+      deleted.push(
+        ...Objects.filter(({ Key }) => !locked.includes(Key)).map(({ Key, VersionId }) => `${Key}@${VersionId}`),
+      );
       return { Errors: locked.map((Key) => ({ Key, Code: 'AccessDenied' })) };
     },
   };
@@ -20,7 +23,15 @@ function createS3(pages: readonly VersionsPage[], locked: readonly string[] = []
 
 test('takes away versions and delete markers, page after page', async () => {
   const s3 = createS3([
-    { Versions: [{ Key: 'a', VersionId: '2' }, { Key: 'a', VersionId: '1' }], DeleteMarkers: [{ Key: 'b', VersionId: '3' }], NextKeyMarker: 'b', NextVersionIdMarker: '3' },
+    {
+      Versions: [
+        { Key: 'a', VersionId: '2' },
+        { Key: 'a', VersionId: '1' },
+      ],
+      DeleteMarkers: [{ Key: 'b', VersionId: '3' }],
+      NextKeyMarker: 'b',
+      NextVersionIdMarker: '3',
+    },
     { Versions: [{ Key: 'c', VersionId: 'null' }] },
   ]);
   await emptyBucket(s3, 'lake');
@@ -36,5 +47,7 @@ test('an empty bucket needs no deletion', async () => {
 });
 
 test('an object that S3 keeps is a failure, although the answer is a success', async () => {
-  await expect(emptyBucket(createS3([{ Versions: [{ Key: 'a', VersionId: '1' }] }], ['a']), 'lake')).rejects.toThrow('S3 kept a of lake (AccessDenied)');
+  await expect(emptyBucket(createS3([{ Versions: [{ Key: 'a', VersionId: '1' }] }], ['a']), 'lake')).rejects.toThrow(
+    'S3 kept a of lake (AccessDenied)',
+  );
 });

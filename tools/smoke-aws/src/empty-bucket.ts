@@ -1,7 +1,10 @@
 /** The part of S3 that removing needs, as the class `S3` of the AWS SDK has it. */
 export interface VersionedS3 {
   listObjectVersions(input: { Bucket: string; KeyMarker?: string; VersionIdMarker?: string }): Promise<VersionsPage>;
-  deleteObjects(input: { Bucket: string; Delete: { Objects: { Key: string; VersionId: string }[]; Quiet: boolean } }): Promise<{ Errors?: readonly { Key?: string | undefined; Code?: string | undefined }[] | undefined }>;
+  deleteObjects(input: {
+    Bucket: string;
+    Delete: { Objects: { Key: string; VersionId: string }[]; Quiet: boolean };
+  }): Promise<{ Errors?: readonly { Key?: string | undefined; Code?: string | undefined }[] | undefined }>;
 }
 
 /** A page of at most 1,000 versions and delete markers, which is what one deletion takes. */
@@ -28,12 +31,21 @@ export async function emptyBucket(s3: VersionedS3, bucket: string): Promise<void
   let after: { KeyMarker?: string; VersionIdMarker?: string } | null = {};
   while (after !== null) {
     const page: VersionsPage = await s3.listObjectVersions({ Bucket: bucket, ...after });
-    const Objects = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(({ Key = '', VersionId = 'null' }) => ({ Key, VersionId }));
+    const Objects = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(
+      ({ Key = '', VersionId = 'null' }) => ({ Key, VersionId }),
+    );
     if (Objects.length > 0) {
       const { Errors = [] } = await s3.deleteObjects({ Bucket: bucket, Delete: { Objects, Quiet: true } });
       const [first] = Errors;
-      if (first !== undefined) throw new Error(`S3 kept ${first.Key} of ${bucket} (${first.Code}), and ${Errors.length - 1} more.`);
+      if (first !== undefined)
+        throw new Error(`S3 kept ${first.Key} of ${bucket} (${first.Code}), and ${Errors.length - 1} more.`);
     }
-    after = page.NextKeyMarker === undefined ? null : { KeyMarker: page.NextKeyMarker, ...(page.NextVersionIdMarker !== undefined && { VersionIdMarker: page.NextVersionIdMarker }) };
+    after =
+      page.NextKeyMarker === undefined
+        ? null
+        : {
+            KeyMarker: page.NextKeyMarker,
+            ...(page.NextVersionIdMarker !== undefined && { VersionIdMarker: page.NextVersionIdMarker }),
+          };
   }
 }

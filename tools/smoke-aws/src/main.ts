@@ -12,9 +12,12 @@ import { deployEnvironment, freshStage, smokeStage } from './smoke-stage.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const key = resolveApiKey(process.env);
-const say = (text: string): void => void process.stdout.write(`${systemClock.now().toISOString()} ${withoutKey(text, key)}\n`);
+const say = (text: string): void =>
+  void process.stdout.write(`${systemClock.now().toISOString()} ${withoutKey(text, key)}\n`);
 const interrupt = new AbortController();
-process.once('SIGINT', () => interrupt.abort(new Error('Stopped; what was made is taken away. A second Ctrl-C leaves it.')));
+process.once('SIGINT', () =>
+  interrupt.abort(new Error('Stopped; what was made is taken away. A second Ctrl-C leaves it.')),
+);
 
 try {
   process.exitCode = await main(readCommandLine(process.argv.slice(2)).clean);
@@ -28,26 +31,52 @@ async function main(clean: string | null): Promise<number> {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const clients = (await import('./aws-clients.ts')).openAwsClients();
   const { credentials, region } = clients.s3.config;
-  const missing = await missingAccess({ credentials: () => credentials(), region: () => region(), key: clean === null ? key : 'not needed' });
+  const missing = await missingAccess({
+    credentials: () => credentials(),
+    region: () => region(),
+    key: clean === null ? key : 'not needed',
+  });
   if (missing !== null) {
     process.stdout.write(`smoke:aws is skipped: ${missing}\n`);
     return 0;
   }
   const stage = smokeStage(clean ?? freshStage(Math.random()));
   const environment = deployEnvironment(process.env, stage);
-  const world = createAwsWorld({ ...clients, clock: systemClock, random: Math.random, infra: (args) => runInfra(args, environment) });
+  const world = createAwsWorld({
+    ...clients,
+    clock: systemClock,
+    random: Math.random,
+    infra: (args) => runInfra(args, environment),
+  });
   say(`stage ${stage.stage}`);
   if (clean !== null) await cleanUp(world, stage, say);
-  else for (const { ticker, hours } of await runSmoke(stage, key ?? '', { world, clock: systemClock, say, signal: interrupt.signal })) say(`${ticker}: ${hours} hours`);
+  else
+    for (const { ticker, hours } of await runSmoke(stage, key ?? '', {
+      world,
+      clock: systemClock,
+      say,
+      signal: interrupt.signal,
+    }))
+      say(`${ticker}: ${hours} hours`);
   say('done');
   return 0;
 }
 
 /** `npm run infra` without npm, whose own script it is. */
 function runInfra(args: readonly string[], env: Record<string, string | undefined>): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'tools/repository/src/launch/tool.mjs'), 'apps/infra', ...args], { cwd: root, env, stdio: 'inherit' });
+  const child = spawn(process.execPath, [join(root, 'tools/repository/src/launch/tool.mjs'), 'apps/infra', ...args], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`npm run infra -- ${args.join(' ')} failed with exit code ${code}; its own words above say why.`))));
+    child.once('close', (code) =>
+      code === 0
+        ? resolve()
+        : reject(
+            new Error(`npm run infra -- ${args.join(' ')} failed with exit code ${code}; its own words above say why.`),
+          ),
+    );
   });
 }

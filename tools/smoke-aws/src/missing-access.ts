@@ -14,8 +14,14 @@ export interface Access {
  * await missingAccess({ credentials, region, key: null }); // 'MASSIVE_API_KEY is not set.'
  */
 export async function missingAccess({ credentials, region, key }: Access): Promise<string | null> {
-  const isThere = (find: () => Promise<unknown>): Promise<boolean> => find().then(() => true, () => false);
+  const isThere = (find: () => Promise<unknown>): Promise<boolean> =>
+    find().then(
+      () => true,
+      () => false,
+    );
   if (key === null) return 'MASSIVE_API_KEY is not set.';
   if (!(await isThere(region))) return 'no AWS region is set (AWS_REGION, or a profile that names one).';
-  return (await isThere(credentials)) ? null : 'the AWS SDK finds no credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and its like).';
+  return (await isThere(credentials))
+    ? null
+    : 'the AWS SDK finds no credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and its like).';
 }

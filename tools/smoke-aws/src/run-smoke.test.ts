@@ -7,10 +7,22 @@ import { createFakeWorld } from './testing/fake-world.ts';
 const stage = smokeStage('smokek3x9q2');
 const key = 'canary-5f2c9d';
 const prefix = 'tickerlake-smokek3x9q2-';
-const forward = ['putKey /tickerlake/smokek3x9q2/api-key', 'deploy', `startRun ${prefix}dispatcher 2026-11-27T00:00:00.000Z`, `runState ${prefix}orchestrator`, 'readHours tickerlake_smokek3x9q2_polygon tickerlake-smokek3x9q2'];
+const forward = [
+  'putKey /tickerlake/smokek3x9q2/api-key',
+  'deploy',
+  `startRun ${prefix}dispatcher 2026-11-27T00:00:00.000Z`,
+  `runState ${prefix}orchestrator`,
+  'readHours tickerlake_smokek3x9q2_polygon tickerlake-smokek3x9q2',
+];
 const backward = [
-  `stopRuns ${prefix}orchestrator`, 'destroy', `listBuckets ${prefix}`, `removeBucket ${prefix}bucketslake1`, `removeBucket ${prefix}bucketsresults1`, `removeBucket ${prefix}bucketsaccesslogs1`,
-  'removeDatabase tickerlake_smokek3x9q2_polygon', 'deleteKey /tickerlake/smokek3x9q2/api-key',
+  `stopRuns ${prefix}orchestrator`,
+  'destroy',
+  `listBuckets ${prefix}`,
+  `removeBucket ${prefix}bucketslake1`,
+  `removeBucket ${prefix}bucketsresults1`,
+  `removeBucket ${prefix}bucketsaccesslogs1`,
+  'removeDatabase tickerlake_smokek3x9q2_polygon',
+  'deleteKey /tickerlake/smokek3x9q2/api-key',
 ];
 
 function createSession(options: Parameters<typeof createFakeWorld>[0] = {}) {
@@ -25,7 +37,12 @@ function createSession(options: Parameters<typeof createFakeWorld>[0] = {}) {
       nowMs += ms;
     },
   };
-  return { ...fake, said, interrupt, session: { world: fake.world, clock, say: (text: string) => void said.push(text), signal: interrupt.signal } };
+  return {
+    ...fake,
+    said,
+    interrupt,
+    session: { world: fake.world, clock, say: (text: string) => void said.push(text), signal: interrupt.signal },
+  };
 }
 
 test('puts the key, deploys, runs, looks, and takes everything away', async () => {
@@ -71,7 +88,9 @@ test.each([
 test('a run that failed and a clean-up that failed are both said', async () => {
   const { session } = createSession({ statuses: ['FAILED'], failing: ['destroy'] });
 
-  await expect(runSmoke(stage, key, session)).rejects.toThrow(/ended as FAILED: a check failed[\s\S]*destroy the stack: destroy is broken/);
+  await expect(runSmoke(stage, key, session)).rejects.toThrow(
+    /ended as FAILED: a check failed[\s\S]*destroy the stack: destroy is broken/,
+  );
 });
 
 test('waits while the run is at work, and no longer than three quarters of an hour', async () => {
@@ -91,7 +110,9 @@ test('a ticker that readers do not see is a fault', async () => {
 });
 
 test('Ctrl-C goes on with the clean-up', async () => {
-  const { session, calls, interrupt } = createSession({ onCall: (name) => name === 'deploy' && interrupt.abort(new Error('Stopped')) });
+  const { session, calls, interrupt } = createSession({
+    onCall: (name) => name === 'deploy' && interrupt.abort(new Error('Stopped')),
+  });
 
   await expect(runSmoke(stage, key, session)).rejects.toThrow('Stopped');
   expect(calls).toEqual([...forward.slice(0, 2), ...backward]);

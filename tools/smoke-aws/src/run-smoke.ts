@@ -27,7 +27,11 @@ export interface SmokeSession {
  * @example
  * const hours = await runSmoke(smokeStage('smokek3x9q2'), key, session);
  */
-export async function runSmoke(stage: SmokeStage, key: string, session: SmokeSession): Promise<readonly PublishedHours[]> {
+export async function runSmoke(
+  stage: SmokeStage,
+  key: string,
+  session: SmokeSession,
+): Promise<readonly PublishedHours[]> {
   const { world, say } = session;
   let hours: readonly PublishedHours[];
   try {
@@ -54,20 +58,33 @@ async function deployAndRun(stage: SmokeStage, key: string, session: SmokeSessio
   await step('deploy', () => world.deploy());
   await step('start a run', () => world.startRun(stage.dispatcher, clock.now()));
   const { status, reason } = await step('wait for its end', () => waitForEnd(stage, session));
-  if (status !== 'SUCCEEDED') throw new SmokeError(`The run on AWS ended as ${status}: ${reason ?? 'it did not say why'}.`, { stage: stage.stage, transient: true });
+  if (status !== 'SUCCEEDED')
+    throw new SmokeError(`The run on AWS ended as ${status}: ${reason ?? 'it did not say why'}.`, {
+      stage: stage.stage,
+      transient: true,
+    });
   const hours = await step('query what is published', () => world.readHours(stage.query, stage));
   const missing = stage.tickers.filter((ticker) => !hours.some((one) => one.ticker === ticker && one.hours > 0));
-  if (missing.length > 0) throw new SmokeError(`The run succeeded, and readers see no hours of ${missing.join(', ')}.`, { stage: stage.stage });
+  if (missing.length > 0)
+    throw new SmokeError(`The run succeeded, and readers see no hours of ${missing.join(', ')}.`, {
+      stage: stage.stage,
+    });
   return hours;
 }
 
-async function waitForEnd({ stage, orchestrator }: SmokeStage, { world, clock, signal }: SmokeSession): Promise<RunState> {
+async function waitForEnd(
+  { stage, orchestrator }: SmokeStage,
+  { world, clock, signal }: SmokeSession,
+): Promise<RunState> {
   const deadlineMs = clock.now().getTime() + longestRunMs;
   for (;;) {
     const state = await world.runState(orchestrator);
     if (state.status !== null && state.status !== 'RUNNING') return state;
     if (clock.now().getTime() >= deadlineMs) {
-      throw new SmokeError(`The run ${state.status === null ? 'has not begun' : 'is still at work'} after ${longestRunMs / 60_000} minutes. The stage is taken away.`, { stage, transient: true });
+      throw new SmokeError(
+        `The run ${state.status === null ? 'has not begun' : 'is still at work'} after ${longestRunMs / 60_000} minutes. The stage is taken away.`,
+        { stage, transient: true },
+      );
     }
     await clock.sleep(pollMs, signal);
   }

@@ -9,7 +9,10 @@ export class SmokeError extends Error {
   readonly stage: string;
   readonly transient: boolean;
 
-  constructor(message: string, facts: { readonly stage: string; readonly transient?: boolean; readonly cause?: unknown }) {
+  constructor(
+    message: string,
+    facts: { readonly stage: string; readonly transient?: boolean; readonly cause?: unknown },
+  ) {
     super(message, facts.cause === undefined ? {} : { cause: facts.cause });
     this.stage = facts.stage;
     this.transient = facts.transient ?? false;

@@ -21,12 +21,28 @@ describe('a stage of a smoke run', () => {
 });
 
 test('the deploy is told the stage, nothing that was set for another one, and never the key', () => {
-  const environment = { PATH: 'bin', AWS_PROFILE: 'team', MASSIVE_API_KEY: 'canary', POLYGON_API_KEY: 'canary', TICKERLAKE_STAGE: 'prod', TICKERLAKE_SCHEDULE: 'true', TICKERLAKE_LANDING: 's3' };
-  expect(deployEnvironment(environment, stage)).toEqual({ PATH: 'bin', AWS_PROFILE: 'team', TICKERLAKE_STAGE: 'smokek3x9q2', TICKERLAKE_TICKERS: stage.tickers.join(','), TICKERLAKE_SCHEDULE: 'false' });
+  const environment = {
+    PATH: 'bin',
+    AWS_PROFILE: 'team',
+    MASSIVE_API_KEY: 'canary',
+    POLYGON_API_KEY: 'canary',
+    TICKERLAKE_STAGE: 'prod',
+    TICKERLAKE_SCHEDULE: 'true',
+    TICKERLAKE_LANDING: 's3',
+  };
+  expect(deployEnvironment(environment, stage)).toEqual({
+    PATH: 'bin',
+    AWS_PROFILE: 'team',
+    TICKERLAKE_STAGE: 'smokek3x9q2',
+    TICKERLAKE_TICKERS: stage.tickers.join(','),
+    TICKERLAKE_SCHEDULE: 'false',
+  });
 });
 
 test('a bucket of somebody else stops the removal of all', () => {
-  expect(() => deletionOrder(['tickerlake-smokek3x9q2-bucketslake1', 'tickerlake-prod-bucketslake1'], stage)).toThrow(/tickerlake-prod-bucketslake1 is none of/);
+  expect(() => deletionOrder(['tickerlake-smokek3x9q2-bucketslake1', 'tickerlake-prod-bucketslake1'], stage)).toThrow(
+    /tickerlake-prod-bucketslake1 is none of/,
+  );
 });
 
 const there = { credentials: async () => ({}), region: async () => 'us-east-1', key: 'k' };

@@ -28,7 +28,10 @@ const form = /^smoke[a-z0-9]{6}$/;
  * smokeStage('smokek3x9q2').database; // 'tickerlake_smokek3x9q2_polygon'
  */
 export function smokeStage(stage: string): SmokeStage {
-  if (!form.test(stage)) throw new RangeError(`"${stage}" is no stage of a smoke run: those are "smoke" and six letters or digits. Nothing was touched.`);
+  if (!form.test(stage))
+    throw new RangeError(
+      `"${stage}" is no stage of a smoke run: those are "smoke" and six letters or digits. Nothing was touched.`,
+    );
   return {
     stage,
     tickers,
@@ -49,7 +52,10 @@ export function smokeStage(stage: string): SmokeStage {
  * @example
  * freshStage(0.5); // 'smokei00000'
  */
-export const freshStage = (random: number): string => `smoke${Math.floor(random * 36 ** 6).toString(36).padStart(6, '0')}`;
+export const freshStage = (random: number): string =>
+  `smoke${Math.floor(random * 36 ** 6)
+    .toString(36)
+    .padStart(6, '0')}`;
 
 /**
  * The environment of the deploy: this stage with its defaults, whatever else is set here, and without the vendor's key.
@@ -57,7 +63,17 @@ export const freshStage = (random: number): string => `smoke${Math.floor(random 
  * @example
  * deployEnvironment(process.env, smokeStage('smokek3x9q2'));
  */
-export function deployEnvironment(environment: Readonly<Record<string, string | undefined>>, { stage }: SmokeStage): Record<string, string | undefined> {
-  const kept = Object.entries(environment).filter(([name]) => !name.startsWith('TICKERLAKE_') && !/^(MASSIVE|POLYGON)_API_KEY$/.test(name));
-  return { ...Object.fromEntries(kept), TICKERLAKE_STAGE: stage, TICKERLAKE_TICKERS: tickers.join(','), TICKERLAKE_SCHEDULE: 'false' };
+export function deployEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  { stage }: SmokeStage,
+): Record<string, string | undefined> {
+  const kept = Object.entries(environment).filter(
+    ([name]) => !name.startsWith('TICKERLAKE_') && !/^(MASSIVE|POLYGON)_API_KEY$/.test(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    TICKERLAKE_STAGE: stage,
+    TICKERLAKE_TICKERS: tickers.join(','),
+    TICKERLAKE_SCHEDULE: 'false',
+  };
 }

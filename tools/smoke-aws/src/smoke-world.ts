@@ -23,7 +23,10 @@ export interface SmokeWorld {
   startRun(dispatcher: string, scheduledAt: Date): Promise<void>;
   runState(orchestrator: string): Promise<RunState>;
   stopRuns(orchestrator: string): Promise<void>;
-  readHours(sql: string, place: { readonly database: string; readonly workGroup: string }): Promise<readonly PublishedHours[]>;
+  readHours(
+    sql: string,
+    place: { readonly database: string; readonly workGroup: string },
+  ): Promise<readonly PublishedHours[]>;
   listBuckets(prefix: string): Promise<readonly string[]>;
   /** With every version of every object. */
   removeBucket(bucket: string): Promise<void>;

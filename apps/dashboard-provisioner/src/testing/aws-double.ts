@@ -36,22 +36,43 @@ export async function startAwsDouble(options: AwsDoubleOptions): Promise<AwsDoub
     const name = typeof target === 'string' ? target : `${request.method} ${request.url?.split('?')[0]}`;
     calls.push(name);
     const { status, body } = answer(name, text, options);
-    response.writeHead(status, { 'Content-Type': 'application/json', ...(status >= 400 ? { 'x-amzn-ErrorType': String(body['__type']) } : {}) });
+    response.writeHead(status, {
+      'Content-Type': 'application/json',
+      ...(status >= 400 ? { 'x-amzn-ErrorType': String(body['__type']) } : {}),
+    });
     response.end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())));
   const { port } = server.address() as AddressInfo;
-  const client = { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, maxAttempts: 1 };
-  return { calls, secretsManager: () => new SecretsManagerClient(client), managedGrafana: () => new GrafanaClient(client) };
+  const client = {
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+    maxAttempts: 1,
+  };
+  return {
+    calls,
+    secretsManager: () => new SecretsManagerClient(client),
+    managedGrafana: () => new GrafanaClient(client),
+  };
 }
 
-function answer(name: string, text: string, { secrets = {}, workspace, hasAccount = true, failsToDelete = false }: AwsDoubleOptions): { readonly status: number; readonly body: Record<string, unknown> } {
+function answer(
+  name: string,
+  text: string,
+  { secrets = {}, workspace, hasAccount = true, failsToDelete = false }: AwsDoubleOptions,
+): { readonly status: number; readonly body: Record<string, unknown> } {
   const ok = (body: Record<string, unknown>) => ({ status: 200, body });
-  const missing = { status: 404, body: { __type: 'ResourceNotFoundException', message: 'not there', resourceId: 'x', resourceType: 'x' } };
+  const missing = {
+    status: 404,
+    body: { __type: 'ResourceNotFoundException', message: 'not there', resourceId: 'x', resourceType: 'x' },
+  };
   if (name === 'secretsmanager.GetSecretValue') {
     const { SecretId } = JSON.parse(text) as { SecretId: string };
-    return secrets[SecretId] === undefined ? { ...missing, status: 400 } : ok({ ARN: 'arn', Name: SecretId, SecretString: secrets[SecretId] });
+    return secrets[SecretId] === undefined
+      ? { ...missing, status: 400 }
+      : ok({ ARN: 'arn', Name: SecretId, SecretString: secrets[SecretId] });
   }
   if (workspace === undefined) return missing;
   const accounts = '/workspaces/g-0123456789/serviceaccounts';
@@ -64,9 +85,15 @@ function answer(name: string, text: string, { secrets = {}, workspace, hasAccoun
     case `POST ${accounts}`:
       return ok({ ...account, workspaceId: 'g-0123456789' });
     case `POST ${accounts}/5/tokens`:
-      return ok({ workspaceId: 'g-0123456789', serviceAccountId: '5', serviceAccountToken: { id: '9', name: 'x', key: workspace.token } });
+      return ok({
+        workspaceId: 'g-0123456789',
+        serviceAccountId: '5',
+        serviceAccountToken: { id: '9', name: 'x', key: workspace.token },
+      });
     case `DELETE ${accounts}/5/tokens/9`:
-      return failsToDelete ? { status: 500, body: { __type: 'InternalServerException', message: 'no' } } : ok({ workspaceId: 'g-0123456789', serviceAccountId: '5', tokenId: '9' });
+      return failsToDelete
+        ? { status: 500, body: { __type: 'InternalServerException', message: 'no' } }
+        : ok({ workspaceId: 'g-0123456789', serviceAccountId: '5', tokenId: '9' });
     default:
       return missing;
   }

@@ -12,7 +12,11 @@ import type { Construct } from 'constructs';
  * @example
  * const topic = alarmTopic(stack, 'AlarmTopic', { stage: 'prod', email: 'team@example.com' });
  */
-export function alarmTopic(scope: Construct, id: string, { stage, email }: { readonly stage: string; readonly email: string | null }): Topic {
+export function alarmTopic(
+  scope: Construct,
+  id: string,
+  { stage, email }: { readonly stage: string; readonly email: string | null },
+): Topic {
   const topic = new Topic(scope, id, { topicName: `tickerlake-${stage}-alarms`, enforceSSL: true });
   topic.addToResourcePolicy(
     new PolicyStatement({

@@ -25,7 +25,8 @@ export function allow(to: Role | ManagedPolicy, { actions, resources, wildcardRe
   if (wildcardReason === undefined) return;
   for (const resource of resources) {
     const text = toFindingText(Stack.of(to).resolve(resource));
-    if (text.includes('*')) Validations.of(to).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason: wildcardReason });
+    if (text.includes('*'))
+      Validations.of(to).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason: wildcardReason });
   }
 }
 

@@ -34,11 +34,20 @@ export class CrawlAfterRun extends Construct {
       maxConcurrentRuns: 1,
     });
     const trigger = new CfnTrigger(this, 'OnSuccess', {
-      name: `${name}-on-success`, type: 'EVENT', workflowName: name, eventBatchingCondition: { batchSize: 1 }, actions: [{ crawlerName: crawler.name }],
+      name: `${name}-on-success`,
+      type: 'EVENT',
+      workflowName: name,
+      eventBatchingCondition: { batchSize: 1 },
+      actions: [{ crawlerName: crawler.name }],
     });
     trigger.addResourceDependency(workflow);
     trigger.node.addDependency(crawler);
-    const arn = Stack.of(this).formatArn({ service: 'glue', resource: 'workflow', resourceName: name, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+    const arn = Stack.of(this).formatArn({
+      service: 'glue',
+      resource: 'workflow',
+      resourceName: name,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
     const role = new Role(this, 'Role', {
       assumedBy: serviceOfAccount(this, 'events.amazonaws.com'),
       description: 'EventBridge notifies Glue of a successful run',

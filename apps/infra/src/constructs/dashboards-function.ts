@@ -19,10 +19,24 @@ export interface DashboardsFunctionProps {
  * @example
  * dashboardsFunction(stack, 'Dashboards', { stage: 'prod', code, workspaceId: 'g-0123456789', catalog });
  */
-export function dashboardsFunction(scope: Construct, id: string, { stage, code, workspaceId, catalog }: DashboardsFunctionProps): PipelineFunction {
+export function dashboardsFunction(
+  scope: Construct,
+  id: string,
+  { stage, code, workspaceId, catalog }: DashboardsFunctionProps,
+): PipelineFunction {
   const { region } = Stack.of(scope);
-  const workspace = Stack.of(scope).formatArn({ service: 'grafana', resource: '/workspaces', resourceName: workspaceId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
-  const dataSource = { authType: 'ec2_iam_role', defaultRegion: region, database: catalog.database, workgroup: catalog.workGroup };
+  const workspace = Stack.of(scope).formatArn({
+    service: 'grafana',
+    resource: '/workspaces',
+    resourceName: workspaceId,
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
+  const dataSource = {
+    authType: 'ec2_iam_role',
+    defaultRegion: region,
+    database: catalog.database,
+    workgroup: catalog.workGroup,
+  };
   return new PipelineFunction(scope, id, {
     name: `tickerlake-${stage}-dashboards`,
     description: 'Applies the dashboards to a Grafana workspace',
@@ -33,7 +47,13 @@ export function dashboardsFunction(scope: Construct, id: string, { stage, code, 
     environment: { GRAFANA_WORKSPACE_ID: workspaceId, GRAFANA_SETTINGS: JSON.stringify({ dataSource }) },
     permissions: [
       {
-        actions: ['grafana:CreateWorkspaceServiceAccount', 'grafana:CreateWorkspaceServiceAccountToken', 'grafana:DeleteWorkspaceServiceAccountToken', 'grafana:DescribeWorkspace', 'grafana:ListWorkspaceServiceAccounts'],
+        actions: [
+          'grafana:CreateWorkspaceServiceAccount',
+          'grafana:CreateWorkspaceServiceAccountToken',
+          'grafana:DeleteWorkspaceServiceAccountToken',
+          'grafana:DescribeWorkspace',
+          'grafana:ListWorkspaceServiceAccounts',
+        ],
         resources: [workspace],
       },
     ],

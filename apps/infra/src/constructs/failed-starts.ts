@@ -9,4 +9,8 @@ import type { Construct } from 'constructs';
  * const failed = failedStartsQueue(stack, 'FailedStarts');
  */
 export const failedStartsQueue = (scope: Construct, id: string): Queue =>
-  new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+  new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });

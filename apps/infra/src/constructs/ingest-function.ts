@@ -24,7 +24,11 @@ export interface IngestFunctionProps {
  * @example
  * const ingest = ingestFunction(stack, 'Ingest', { config, code, lake, stream });
  */
-export function ingestFunction(scope: Construct, id: string, { config, code, lake, stream }: IngestFunctionProps): PipelineFunction {
+export function ingestFunction(
+  scope: Construct,
+  id: string,
+  { config, code, lake, stream }: IngestFunctionProps,
+): PipelineFunction {
   const key = keyOf(Stack.of(scope), config);
   const landing = landingOf(lake, stream);
   return new PipelineFunction(scope, id, {
@@ -34,7 +38,12 @@ export function ingestFunction(scope: Construct, id: string, { config, code, lak
     handler: 'main.handler',
     timeout: Duration.minutes(5),
     memoryMib: 256,
-    environment: { ...key.environment, ...landing.environment, CALLS_PER_MINUTE: String(config.callsPerMinute), LANDING: config.landing },
+    environment: {
+      ...key.environment,
+      ...landing.environment,
+      CALLS_PER_MINUTE: String(config.callsPerMinute),
+      LANDING: config.landing,
+    },
     permissions: [key.permission, ...landing.permissions],
     concurrency: 1,
   });
@@ -47,24 +56,46 @@ interface Part {
 /** Where the vendor's key is stored: only its name is here, never the key. */
 function keyOf(stack: Stack, { stage, keySecret }: InfraConfig): Part & { readonly permission: Permission } {
   if (keySecret !== null) {
-    const secret = stack.formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: `${keySecret}-??????`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-    return { environment: { API_KEY_SECRET_ID: keySecret }, permission: { actions: ['secretsmanager:GetSecretValue'], resources: [secret] } };
+    const secret = stack.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${keySecret}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return {
+      environment: { API_KEY_SECRET_ID: keySecret },
+      permission: { actions: ['secretsmanager:GetSecretValue'], resources: [secret] },
+    };
   }
   const name = `tickerlake/${stage}/api-key`;
   return {
     environment: { API_KEY_PARAMETER: `/${name}` },
-    permission: { actions: ['ssm:GetParameter'], resources: [stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name })] },
+    permission: {
+      actions: ['ssm:GetParameter'],
+      resources: [stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name })],
+    },
   };
 }
 
-function landingOf(lake: Bucket, stream: DeliveryStream | null): Part & { readonly permissions: readonly Permission[] } {
-  if (stream !== null) return { environment: { STREAM_NAME: stream.deliveryStreamName }, permissions: [{ actions: ['firehose:PutRecordBatch'], resources: [stream.deliveryStreamArn] }] };
+function landingOf(
+  lake: Bucket,
+  stream: DeliveryStream | null,
+): Part & { readonly permissions: readonly Permission[] } {
+  if (stream !== null)
+    return {
+      environment: { STREAM_NAME: stream.deliveryStreamName },
+      permissions: [{ actions: ['firehose:PutRecordBatch'], resources: [stream.deliveryStreamArn] }],
+    };
   return {
     environment: { LAKE_LOCATION: Fn.join('', ['s3://', lake.bucketName, `/${lakeFolder}`]) },
     permissions: [
       { actions: ['s3:ListBucket'], resources: [lake.bucketArn] },
       // Landing a chunk again deletes the objects of the first attempt.
-      { actions: ['s3:DeleteObject', 's3:PutObject'], resources: [lake.arnForObjects(`${landingFolder}*`)], wildcardReason: 'Objects are named by runs and chunks.' },
+      {
+        actions: ['s3:DeleteObject', 's3:PutObject'],
+        resources: [lake.arnForObjects(`${landingFolder}*`)],
+        wildcardReason: 'Objects are named by runs and chunks.',
+      },
     ],
   };
 }

@@ -1,5 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectOwnership,
+  StorageClass,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { landingErrorsFolder, landingFolder } from '../lake-places.ts';
 
@@ -36,7 +43,11 @@ export class LakeBuckets extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const abort = { abortIncompleteMultipartUploadAfter: brokenUploadsKept };
-    this.accessLogs = new Bucket(this, 'AccessLogs', { ...closed, removalPolicy: RemovalPolicy.RETAIN, lifecycleRules: [{ ...abort, expiration: accessLogsKept }] });
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
+      ...closed,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [{ ...abort, expiration: accessLogsKept }],
+    });
     const logged = { serverAccessLogsBucket: this.accessLogs };
     this.lake = new Bucket(this, 'Lake', {
       ...closed,
@@ -46,7 +57,10 @@ export class LakeBuckets extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { ...abort, noncurrentVersionExpiration: oldVersionsKept, expiredObjectDeleteMarker: true },
-        { prefix: landingFolder, transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: rawColdAfter }] },
+        {
+          prefix: landingFolder,
+          transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: rawColdAfter }],
+        },
         { prefix: landingErrorsFolder, expiration: errorsKept },
       ],
     });

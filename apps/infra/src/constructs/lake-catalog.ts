@@ -32,7 +32,11 @@ export class LakeCatalog extends Construct {
     this.workGroup = `tickerlake-${stage}`;
     const database = new CfnDatabase(this, 'Database', {
       catalogId: Stack.of(this).account,
-      databaseInput: { name: this.database, description: 'Hourly volatility (tickerlake)', locationUri: Fn.join('', ['s3://', lake.bucketName, `/${lakeFolder}`]) },
+      databaseInput: {
+        name: this.database,
+        description: 'Hourly volatility (tickerlake)',
+        locationUri: Fn.join('', ['s3://', lake.bucketName, `/${lakeFolder}`]),
+      },
     });
     // Deleting the database would delete the tables' pointers to their current state.
     database.applyRemovalPolicy(RemovalPolicy.RETAIN);
@@ -47,7 +51,10 @@ export class LakeCatalog extends Construct {
         publishCloudWatchMetricsEnabled: true,
         bytesScannedCutoffPerQuery: scanLimitBytes,
         engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
-        resultConfiguration: { outputLocation: Fn.join('', ['s3://', results.bucketName, `/${resultsFolder}`]), encryptionConfiguration: { encryptionOption: 'SSE_S3' } },
+        resultConfiguration: {
+          outputLocation: Fn.join('', ['s3://', results.bucketName, `/${resultsFolder}`]),
+          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+        },
       },
     });
   }

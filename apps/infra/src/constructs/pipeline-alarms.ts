@@ -28,7 +28,8 @@ export class PipelineAlarms extends Construct {
         alarmDescription: `${meaning} See docs/operations.md, "${name}".`,
         metric,
         threshold: 'above' in when ? when.above : when.below,
-        comparisonOperator: 'above' in when ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
+        comparisonOperator:
+          'above' in when ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
         evaluationPeriods: periods,
         treatMissingData: isSilenceBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       });

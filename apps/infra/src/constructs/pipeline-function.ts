@@ -1,6 +1,13 @@
 import { Annotations, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Alias, Architecture, type Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Alias,
+  Architecture,
+  type Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -43,9 +50,20 @@ export class PipelineFunction extends Construct {
   constructor(scope: Construct, id: string, props: PipelineFunctionProps) {
     super(scope, id);
     this.timeout = props.timeout;
-    const logGroup = new LogGroup(this, 'Log', { logGroupName: `/aws/lambda/${props.name}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: props.description });
-    allow(role, { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.logGroupArn}:log-stream:*`], wildcardReason: 'Lambda names the streams of its log group.' });
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${props.name}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: props.description,
+    });
+    allow(role, {
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [`${logGroup.logGroupArn}:log-stream:*`],
+      wildcardReason: 'Lambda names the streams of its log group.',
+    });
     for (const permission of [...props.permissions, ...this.#ownPermissions(props)]) allow(role, permission);
     this.function = new LambdaFunction(this, 'Function', {
       functionName: props.name,
@@ -67,7 +85,11 @@ export class PipelineFunction extends Construct {
         // An execution resumes with the version it started with: a deploy must not delete that version.
         currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       }),
-      ...(props.failed !== undefined && { deadLetterQueue: props.failed, maxEventAge: Duration.hours(1), retryAttempts: 2 }),
+      ...(props.failed !== undefined && {
+        deadLetterQueue: props.failed,
+        maxEventAge: Duration.hours(1),
+        retryAttempts: 2,
+      }),
     });
     this.function.node.addDependency(permissionsOf(role));
     if (props.durable !== undefined)
@@ -80,7 +102,12 @@ export class PipelineFunction extends Construct {
 
   /** Permissions for Lambda itself. */
   #ownPermissions({ name, durable, failed }: PipelineFunctionProps): readonly Permission[] {
-    const self = Stack.of(this).formatArn({ service: 'lambda', resource: 'function', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    const self = Stack.of(this).formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     return [
       ...(durable === undefined
         ? []

@@ -32,18 +32,47 @@ export class RawCrawler extends Construct {
     super(scope, id);
     this.name = `tickerlake-${stage}-raw-bars`;
     const stack = Stack.of(this);
-    const glueArn = (resource: string, resourceName?: string): string => stack.formatArn({ service: 'glue', resource, ...(resourceName !== undefined && { resourceName }) });
+    const glueArn = (resource: string, resourceName?: string): string =>
+      stack.formatArn({ service: 'glue', resource, ...(resourceName !== undefined && { resourceName }) });
     this.arn = glueArn('crawler', this.name);
-    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'glue.amazonaws.com'), description: 'The crawler reads landed rows' });
-    allow(role, { actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${landingFolder}*`)], wildcardReason: 'It reads every landed object.' });
+    const role = new Role(this, 'Role', {
+      assumedBy: serviceOfAccount(this, 'glue.amazonaws.com'),
+      description: 'The crawler reads landed rows',
+    });
+    allow(role, {
+      actions: ['s3:GetObject'],
+      resources: [lake.arnForObjects(`${landingFolder}*`)],
+      wildcardReason: 'It reads every landed object.',
+    });
     allow(role, { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [lake.bucketArn] });
     allow(role, {
-      actions: ['glue:BatchCreatePartition', 'glue:BatchGetPartition', 'glue:CreatePartition', 'glue:GetDatabase', 'glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:UpdatePartition', 'glue:UpdateTable'],
-      resources: [glueArn('catalog'), glueArn('database', catalog.database), glueArn('table', `${catalog.database}/${rawBarsTable.name}`)],
+      actions: [
+        'glue:BatchCreatePartition',
+        'glue:BatchGetPartition',
+        'glue:CreatePartition',
+        'glue:GetDatabase',
+        'glue:GetPartition',
+        'glue:GetPartitions',
+        'glue:GetTable',
+        'glue:UpdatePartition',
+        'glue:UpdateTable',
+      ],
+      resources: [
+        glueArn('catalog'),
+        glueArn('database', catalog.database),
+        glueArn('table', `${catalog.database}/${rawBarsTable.name}`),
+      ],
     });
     allow(role, {
       actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '/aws-glue/crawlers:*', arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
+      resources: [
+        stack.formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: '/aws-glue/crawlers:*',
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
       wildcardReason: 'Glue names the streams of its log group, which all crawlers in the account share.',
     });
     const crawler = new CfnCrawler(this, 'Crawler', {
@@ -51,7 +80,11 @@ export class RawCrawler extends Construct {
       role: role.roleArn,
       targets: { catalogTargets: [{ databaseName: catalog.database, tables: [rawBarsTable.name] }] },
       schemaChangePolicy: { updateBehavior: 'LOG', deleteBehavior: 'LOG' },
-      configuration: JSON.stringify({ Version: 1, CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } }, Grouping: { TableGroupingPolicy: 'CombineCompatibleSchemas' } }),
+      configuration: JSON.stringify({
+        Version: 1,
+        CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } },
+        Grouping: { TableGroupingPolicy: 'CombineCompatibleSchemas' },
+      }),
     });
     crawler.node.addDependency(permissionsOf(role));
     Validations.of(crawler).acknowledge({

@@ -1,6 +1,12 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { Compression, DeliveryStream, EnableLogging, S3Bucket, StreamEncryption } from 'aws-cdk-lib/aws-kinesisfirehose';
+import {
+  Compression,
+  DeliveryStream,
+  EnableLogging,
+  S3Bucket,
+  StreamEncryption,
+} from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -32,12 +38,30 @@ export class RawStream extends Construct {
 
   constructor(scope: Construct, id: string, { name, lake, bufferSeconds }: RawStreamProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'Log', { logGroupName: `/aws/kinesisfirehose/${name}`, retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'firehose.amazonaws.com'), description: 'Firehose writes landed rows' });
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/kinesisfirehose/${name}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: serviceOfAccount(this, 'firehose.amazonaws.com'),
+      description: 'Firehose writes landed rows',
+    });
     const folders = [landingFolder, landingErrorsFolder].map((folder) => lake.arnForObjects(`${folder}*`));
-    allow(role, { actions: ['s3:AbortMultipartUpload', 's3:PutObject'], resources: folders, wildcardReason: 'Firehose names the objects below two folders.' });
-    allow(role, { actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [lake.bucketArn] });
-    allow(role, { actions: ['logs:PutLogEvents'], resources: [`${logGroup.logGroupArn}:log-stream:*`], wildcardReason: 'Firehose names the streams of its log group.' });
+    allow(role, {
+      actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
+      resources: folders,
+      wildcardReason: 'Firehose names the objects below two folders.',
+    });
+    allow(role, {
+      actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+      resources: [lake.bucketArn],
+    });
+    allow(role, {
+      actions: ['logs:PutLogEvents'],
+      resources: [`${logGroup.logGroupArn}:log-stream:*`],
+      wildcardReason: 'Firehose names the streams of its log group.',
+    });
     this.stream = new DeliveryStream(this, 'Stream', {
       deliveryStreamName: name,
       encryption: StreamEncryption.awsOwnedKey(),

@@ -15,12 +15,26 @@ import type { LakeResources } from './lake-permissions.ts';
  * @example
  * readersPolicy(stack, 'Readers', { stage: 'prod', lake, results, catalog });
  */
-export function readersPolicy(scope: Construct, id: string, { stage, lake, results, catalog }: LakeResources & { readonly stage: string }): ManagedPolicy {
+export function readersPolicy(
+  scope: Construct,
+  id: string,
+  { stage, lake, results, catalog }: LakeResources & { readonly stage: string },
+): ManagedPolicy {
   const stack = Stack.of(scope);
-  const arn = (service: string, resource: string, resourceName: string): string => stack.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
-  const policy = new ManagedPolicy(scope, id, { managedPolicyName: `tickerlake-${stage}-readers`, description: 'Reads the published tables through Athena' });
+  const arn = (service: string, resource: string, resourceName: string): string =>
+    stack.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  const policy = new ManagedPolicy(scope, id, {
+    managedPolicyName: `tickerlake-${stage}-readers`,
+    description: 'Reads the published tables through Athena',
+  });
   allow(policy, {
-    actions: ['athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:GetWorkGroup', 'athena:StartQueryExecution', 'athena:StopQueryExecution'],
+    actions: [
+      'athena:GetQueryExecution',
+      'athena:GetQueryResults',
+      'athena:GetWorkGroup',
+      'athena:StartQueryExecution',
+      'athena:StopQueryExecution',
+    ],
     resources: [arn('athena', 'workgroup', catalog.workGroup)],
   });
   allow(policy, {
@@ -33,7 +47,15 @@ export function readersPolicy(scope: Construct, id: string, { stage, lake, resul
   });
   allow(policy, { actions: ['glue:GetDatabase'], resources: [arn('glue', 'database', 'default')] });
   allow(policy, { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [lake.bucketArn, results.bucketArn] });
-  allow(policy, { actions: ['s3:GetObject'], resources: readFolders.map((folder) => lake.arnForObjects(`${folder}*`)), wildcardReason: 'Objects of tables are named by the engine.' });
-  allow(policy, { actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], resources: [results.arnForObjects(`${resultsFolder}*`)], wildcardReason: 'Results are named by queries.' });
+  allow(policy, {
+    actions: ['s3:GetObject'],
+    resources: readFolders.map((folder) => lake.arnForObjects(`${folder}*`)),
+    wildcardReason: 'Objects of tables are named by the engine.',
+  });
+  allow(policy, {
+    actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+    resources: [results.arnForObjects(`${resultsFolder}*`)],
+    wildcardReason: 'Results are named by queries.',
+  });
   return policy;
 }

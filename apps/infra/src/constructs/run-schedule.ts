@@ -30,7 +30,10 @@ const hourly = 'cron(15 * * * ? *)';
 export class RunSchedule extends Construct {
   constructor(scope: Construct, id: string, { stage, isEnabled, dispatcher, failed }: RunScheduleProps) {
     super(scope, id);
-    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'scheduler.amazonaws.com'), description: 'The schedule starts the dispatcher' });
+    const role = new Role(this, 'Role', {
+      assumedBy: serviceOfAccount(this, 'scheduler.amazonaws.com'),
+      description: 'The schedule starts the dispatcher',
+    });
     allow(role, { actions: ['lambda:InvokeFunction'], resources: [dispatcher.live.functionArn] });
     allow(role, { actions: ['sqs:SendMessage'], resources: [failed.queueArn] });
     const schedule = new CfnSchedule(this, 'Hourly', {

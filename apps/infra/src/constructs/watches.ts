@@ -107,5 +107,9 @@ function ofFunction(name: string, one: PipelineFunction): readonly Watch[] {
 }
 
 /** Lambda counts durable executions by function. */
-const runs = ({ function: { functionName: FunctionName } }: PipelineFunction, metricName: string, each = period): Metric =>
+const runs = (
+  { function: { functionName: FunctionName } }: PipelineFunction,
+  metricName: string,
+  each = period,
+): Metric =>
   new Metric({ namespace: 'AWS/Lambda', metricName, dimensionsMap: { FunctionName }, statistic: 'Sum', period: each });

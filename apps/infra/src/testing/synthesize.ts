@@ -19,7 +19,11 @@ const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
  */
 export function checkedApp(outdir: string): App {
   const { context } = CdkJson.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8')));
-  const app = new App({ outdir, context: { ...context, 'aws:cdk:disable-stack-trace': true, '@aws-cdk/core:strictCfnValidateErrors': true }, analyticsReporting: false });
+  const app = new App({
+    outdir,
+    context: { ...context, 'aws:cdk:disable-stack-trace': true, '@aws-cdk/core:strictCfnValidateErrors': true },
+    analyticsReporting: false,
+  });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 }
@@ -46,14 +50,24 @@ export function withFolder<Result>(use: (folder: string) => Result): Result {
  * @example
  * const { prod } = synthesize({ prod: { TICKERLAKE_SCHEDULE: 'true' } });
  */
-export function synthesize<Stage extends string>(stages: Readonly<Record<Stage, Readonly<Record<string, string>>>>): Readonly<Record<Stage, Template>> {
+export function synthesize<Stage extends string>(
+  stages: Readonly<Record<Stage, Readonly<Record<string, string>>>>,
+): Readonly<Record<Stage, Template>> {
   return withFolder((folder) => {
     const app = checkedApp(folder);
     const code = Code.fromInline('export const handler = async () => {};');
     const stacks = Object.entries<Readonly<Record<string, string>>>(stages).map(([stage, environment]) => ({
-      stage, stack: new TickerlakeStack(app, readConfig({ ...environment, TICKERLAKE_STAGE: stage }), { ingest: code, workflow: code, dashboards: () => code }),
+      stage,
+      stack: new TickerlakeStack(app, readConfig({ ...environment, TICKERLAKE_STAGE: stage }), {
+        ingest: code,
+        workflow: code,
+        dashboards: () => code,
+      }),
     }));
     app.synth();
-    return Object.fromEntries(stacks.map(({ stage, stack }) => [stage, Template.fromStack(stack)])) as Record<Stage, Template>;
+    return Object.fromEntries(stacks.map(({ stage, stack }) => [stage, Template.fromStack(stack)])) as Record<
+      Stage,
+      Template
+    >;
   });
 }

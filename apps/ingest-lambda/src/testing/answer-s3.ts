@@ -17,6 +17,8 @@ export function answerS3(objects: Map<string, Buffer>, method: string, path: str
     return '<DeleteResult/>';
   }
   const found = [...objects].filter(([key]) => key.startsWith(`${bucket}${searchParams.get('prefix') ?? ''}`));
-  const contents = found.map(([key, content]) => `<Contents><Key>${key.slice(bucket.length)}</Key><Size>${content.length}</Size></Contents>`);
+  const contents = found.map(
+    ([key, content]) => `<Contents><Key>${key.slice(bucket.length)}</Key><Size>${content.length}</Size></Contents>`,
+  );
   return `<ListBucketResult>${contents.join('')}</ListBucketResult>`;
 }

@@ -33,7 +33,11 @@ export interface AwsDouble {
  * @example
  * const aws = await startAwsDouble({ keys: ['key-1'] });
  */
-export async function startAwsDouble({ keys, isDown = false, failedRecords = [] }: AwsDoubleOptions): Promise<AwsDouble> {
+export async function startAwsDouble({
+  keys,
+  isDown = false,
+  failedRecords = [],
+}: AwsDoubleOptions): Promise<AwsDouble> {
   const calls: string[] = [];
   const landed: string[] = [];
   const objects = new Map<string, Buffer>();
@@ -45,9 +49,13 @@ export async function startAwsDouble({ keys, isDown = false, failedRecords = [] 
       reads += 1;
       if (isDown) return { status: 500, body: { __type: 'InternalServerError', message: 'try later' } };
       if (key === undefined) return { status: 400, body: { __type: 'ParameterNotFound', message: 'not there' } };
-      return { status: 200, body: name === 'AmazonSSM.GetParameter' ? { Parameter: { Value: key } } : { SecretString: key } };
+      return {
+        status: 200,
+        body: name === 'AmazonSSM.GetParameter' ? { Parameter: { Value: key } } : { SecretString: key },
+      };
     }
-    if (name !== 'Firehose_20150804.PutRecordBatch') return { status: 400, body: { __type: 'UnknownOperationException' } };
+    if (name !== 'Firehose_20150804.PutRecordBatch')
+      return { status: 400, body: { __type: 'UnknownOperationException' } };
     const failed = failedRecords[puts] ?? [];
     puts += 1;
     const responses = Batch.parse(JSON.parse(text)).Records.map(({ Data }, index) => {
@@ -62,7 +70,8 @@ export async function startAwsDouble({ keys, isDown = false, failedRecords = [] 
     for await (const part of request) parts.push(part as Buffer);
     const sent = Buffer.concat(parts);
     const target = request.headers['x-amz-target'];
-    if (target === undefined) return void response.end(answerS3(objects, request.method ?? '', request.url ?? '', sent));
+    if (target === undefined)
+      return void response.end(answerS3(objects, request.method ?? '', request.url ?? '', sent));
     calls.push(String(target));
     const { status, body } = answer(String(target), sent.toString('utf8'));
     response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' });
@@ -71,5 +80,14 @@ export async function startAwsDouble({ keys, isDown = false, failedRecords = [] 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())));
   const { port } = server.address() as AddressInfo;
-  return { calls, landed, objects, settings: { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } } };
+  return {
+    calls,
+    landed,
+    objects,
+    settings: {
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+    },
+  };
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type AthenaServer, createAthenaEndpoint, createDuckDbCatalog, createTurns, serveAthena } from '@tickerlake/local-athena';
+import {
+  type AthenaServer,
+  createAthenaEndpoint,
+  createDuckDbCatalog,
+  createTurns,
+  serveAthena,
+} from '@tickerlake/local-athena';
 import { type Clock, RequestError } from '@tickerlake/pipeline';
 import type { ReadStore } from '../commands/read-store.ts';
 import { startEngine } from '../engine-process/start-engine.ts';
@@ -21,19 +27,35 @@ const lookUpTimeoutMs = 30_000;
  * @example
  * const { url, close } = await openAthenaEndpoint(store, 4650, systemClock, home);
  */
-export async function openAthenaEndpoint(store: ReadStore, port: number, clock: Clock, home: string): Promise<AthenaServer> {
+export async function openAthenaEndpoint(
+  store: ReadStore,
+  port: number,
+  clock: Clock,
+  home: string,
+): Promise<AthenaServer> {
   const process = startEngine({ home, root: store.paths.root });
   const inTurn = createTurns(maxLookUps);
-  const catalog = createDuckDbCatalog(servedDatabase, async (sql) => {
-    const { columns, rows } = await inTurn(() => process.rows(sql, AbortSignal.timeout(lookUpTimeoutMs)));
-    return rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])));
-  }, servedTables);
+  const catalog = createDuckDbCatalog(
+    servedDatabase,
+    async (sql) => {
+      const { columns, rows } = await inTurn(() => process.rows(sql, AbortSignal.timeout(lookUpTimeoutMs)));
+      return rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])));
+    },
+    servedTables,
+  );
   const endpoint = createAthenaEndpoint({
-    engine: process.engine, catalog, maxRunning, statementTimeoutMs, now: () => clock.now(), newId: randomUUID, defaultDatabase: servedDatabase,
+    engine: process.engine,
+    catalog,
+    maxRunning,
+    statementTimeoutMs,
+    now: () => clock.now(),
+    newId: randomUUID,
+    defaultDatabase: servedDatabase,
   });
   const server = await serveAthena({ endpoint, port }).catch(async (cause: unknown) => {
     await process.close();
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') throw new RequestError(`Port ${port} of 127.0.0.1 is taken by another program: choose another with --port.`);
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')
+      throw new RequestError(`Port ${port} of 127.0.0.1 is taken by another program: choose another with --port.`);
     throw cause;
   });
   return {

@@ -9,7 +9,10 @@ const shared = join(home, '../shared');
 const answersFile = join(shared, 'cases/serve/trino-476-answers.json');
 const isThere = existsSync(answersFile);
 
-const answer = z.union([z.object({ columns: z.array(z.array(z.string())), rows: z.array(z.array(z.string().nullable())) }), z.object({ refused: z.string() })]);
+const answer = z.union([
+  z.object({ columns: z.array(z.array(z.string())), rows: z.array(z.array(z.string().nullable())) }),
+  z.object({ refused: z.string() }),
+]);
 type Answer = z.output<typeof answer>;
 const cases = z.array(z.object({ sql: z.string(), trino: answer }));
 
@@ -22,7 +25,9 @@ const runIds = /^01[0-9A-Z]{14,}$/;
 /** Digits of a double that sums agree in, whatever the order in which they are added. */
 const digits = 10;
 /** Statements about tables that exist only in the lake of the recorded answers, and why they are left out. */
-const ofAnotherLake: Readonly<Record<string, string>> = { 'show tables': 'raw_bars is a table of the lake only: a laptop keeps what has landed as files' };
+const ofAnotherLake: Readonly<Record<string, string>> = {
+  'show tables': 'raw_bars is a table of the lake only: a laptop keeps what has landed as files',
+};
 
 function cell(text: string | null, type: string): string | null {
   if (text === null || runIds.test(text)) return text === null ? null : 'a run';
@@ -38,27 +43,41 @@ function linesOf(sql: string, { columns, rows }: Extract<Answer, { rows: unknown
 function compare(sql: string, ours: Answer, trino: Answer): 'equal' | 'refused' | 'different' {
   if ('refused' in ours) return 'refused' in trino ? 'equal' : 'refused';
   if ('refused' in trino) return 'different';
-  const isEqual = JSON.stringify(ours.columns) === JSON.stringify(trino.columns) && JSON.stringify(linesOf(sql, ours)) === JSON.stringify(linesOf(sql, trino));
+  const isEqual =
+    JSON.stringify(ours.columns) === JSON.stringify(trino.columns) &&
+    JSON.stringify(linesOf(sql, ours)) === JSON.stringify(linesOf(sql, trino));
   return isEqual ? 'equal' : 'different';
 }
 
-describe.skipIf(!isThere && process.env['CI'] !== 'true')('statements that Trino 476 has answered (skipped: ../shared/cases is absent)', () => {
-  test('are answered alike or refused', async () => {
-    const served = await openServed(await temporaryFolder(), ['--source', 'replay', '--replay-dir', join(shared, 'market-data/polygon-hourly'), '--tickers', 'magnificent7']);
-    const asked = cases.parse(JSON.parse(readFileSync(answersFile, 'utf8'))).filter(({ sql }) => !(sql in ofAnotherLake));
-    const found = { equal: 0, refused: 0, different: [] as { sql: string; ours: Answer; trino: Answer }[] };
-    for (let from = 0; from < asked.length; from += atOnce) {
-      await Promise.all(
-        asked.slice(from, from + atOnce).map(async ({ sql, trino }) => {
-          const ours = await served.ask(sql, /hourly_volatility/i.test(sql) ? 'tickerlake' : 'default');
-          const is = compare(sql, ours, trino);
-          if (is === 'different') found.different.push({ sql, ours, trino });
-          else found[is] += 1;
-        }),
-      );
-    }
-    await served.close();
-    expect(found.different).toEqual([]);
-    expect(found.equal).toBeGreaterThanOrEqual(leastEqual);
-  }, 240_000);
-});
+describe.skipIf(!isThere && process.env['CI'] !== 'true')(
+  'statements that Trino 476 has answered (skipped: ../shared/cases is absent)',
+  () => {
+    test('are answered alike or refused', async () => {
+      const served = await openServed(await temporaryFolder(), [
+        '--source',
+        'replay',
+        '--replay-dir',
+        join(shared, 'market-data/polygon-hourly'),
+        '--tickers',
+        'magnificent7',
+      ]);
+      const asked = cases
+        .parse(JSON.parse(readFileSync(answersFile, 'utf8')))
+        .filter(({ sql }) => !(sql in ofAnotherLake));
+      const found = { equal: 0, refused: 0, different: [] as { sql: string; ours: Answer; trino: Answer }[] };
+      for (let from = 0; from < asked.length; from += atOnce) {
+        await Promise.all(
+          asked.slice(from, from + atOnce).map(async ({ sql, trino }) => {
+            const ours = await served.ask(sql, /hourly_volatility/i.test(sql) ? 'tickerlake' : 'default');
+            const is = compare(sql, ours, trino);
+            if (is === 'different') found.different.push({ sql, ours, trino });
+            else found[is] += 1;
+          }),
+        );
+      }
+      await served.close();
+      expect(found.different).toEqual([]);
+      expect(found.equal).toBeGreaterThanOrEqual(leastEqual);
+    }, 240_000);
+  },
+);

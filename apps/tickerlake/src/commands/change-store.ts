@@ -15,7 +15,10 @@ import { findSource, type ReadStore } from './read-store.ts';
  * @example
  * await rollback({ to: '3' }, context); // 0
  */
-export function rollback(options: CommonOptions & { readonly to?: string }, context: CommandContext): Promise<ExitCode> {
+export function rollback(
+  options: CommonOptions & { readonly to?: string },
+  context: CommandContext,
+): Promise<ExitCode> {
   const toId = options.to === undefined ? undefined : parseId(options.to);
   return withStore(options, context, async (warehouse, { settings }) => {
     const before = await warehouse.currentRelease().catch((error: unknown) => {
@@ -23,7 +26,10 @@ export function rollback(options: CommonOptions & { readonly to?: string }, cont
       throw error;
     });
     const release = await warehouse.rollback(toId);
-    const was = before === null ? 'the current one could not be read).' : `was ${before.id}). "tickerlake rollback --to ${before.id}" undoes it.`;
+    const was =
+      before === null
+        ? 'the current one could not be read).'
+        : `was ${before.id}). "tickerlake rollback --to ${before.id}" undoes it.`;
     const text = `Readers see release ${release.id} of ${release.publishedAt} again (${was}\n`;
     context.streams.out(settings.isJson ? `${toJsonText({ release: release.id, was: before?.id ?? null })}\n` : text);
   });
@@ -47,26 +53,41 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
   const keep = options.keep === undefined ? null : parseKeep(options.keep);
   const days = options.landingOlderThan === undefined ? null : parseDays(options.landingOlderThan);
   return withStore(options, context, async (warehouse, { settings, paths }) => {
-    if (days !== null && settings.target !== 'local') throw new RequestError('--landing-older-than is for the files of this machine: in S3, give the lake\'s folder landing/ a lifecycle rule.');
+    if (days !== null && settings.target !== 'local')
+      throw new RequestError(
+        "--landing-older-than is for the files of this machine: in S3, give the lake's folder landing/ a lifecycle rule.",
+      );
     const dryRun = options.dryRun ?? false;
     const journal = createRunJournal(paths);
     if (!dryRun) await foldJournals(paths, journal);
     const open = (await journal.runs()).filter((run) => run.outcome === null);
     const resumableRunIds = open.map((run) => run.runId);
-    const result = await warehouse.tidy({ keepReleases: keep ?? settings.config.keepReleases, resumableRunIds, dryRun });
+    const result = await warehouse.tidy({
+      keepReleases: keep ?? settings.config.keepReleases,
+      resumableRunIds,
+      dryRun,
+    });
     const before = days === null ? '' : subDays(context.clock.now(), days).toISOString().slice(0, 10);
     const landing = await removeLanding(paths, { before, resumableRunIds, dryRun });
     const verb = dryRun ? 'Would remove' : 'Removed';
     const lines = [
       `${verb} ${result.releases.length} releases and ${result.files} files, ${(result.bytes / 1e6).toFixed(1)} MB.`,
       ...(result.kept ?? []).map((reason) => `Note: ${reason}`),
-      ...(days === null ? [] : [`${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${(landing.bytes / 1e6).toFixed(1)} MB.`]),
+      ...(days === null
+        ? []
+        : [
+            `${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${(landing.bytes / 1e6).toFixed(1)} MB.`,
+          ]),
     ];
     context.streams.out(settings.isJson ? `${toJsonText({ ...result, landing, dryRun })}\n` : `${lines.join('\n')}\n`);
   });
 }
 
-async function withStore(options: CommonOptions, context: CommandContext, work: (warehouse: Warehouse, store: ReadStore) => Promise<void>): Promise<ExitCode> {
+async function withStore(
+  options: CommonOptions,
+  context: CommandContext,
+  work: (warehouse: Warehouse, store: ReadStore) => Promise<void>,
+): Promise<ExitCode> {
   const { settings, source } = await findSource(options, context);
   const target = await openTarget(settings, source, createCalendars(), context);
   const { paths, warehouse } = target;
@@ -85,16 +106,19 @@ async function withStore(options: CommonOptions, context: CommandContext, work: 
 }
 
 function parseKeep(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new RequestError(`--keep ${text}: give a whole number of releases from 1, for example 2.`);
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    throw new RequestError(`--keep ${text}: give a whole number of releases from 1, for example 2.`);
   return Number(text);
 }
 
 function parseId(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new RequestError(`"${text}" is not a whole number from 1; "tickerlake releases" lists the releases.`);
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new RequestError(`"${text}" is not a whole number from 1; "tickerlake releases" lists the releases.`);
   return Number(text);
 }
 
 function parseDays(text: string): number {
-  if (!/^\d{1,5}$/.test(text)) throw new RequestError(`--landing-older-than ${text}: give a whole number of days, for example 90.`);
+  if (!/^\d{1,5}$/.test(text))
+    throw new RequestError(`--landing-older-than ${text}: give a whole number of days, for example 90.`);
   return Number(text);
 }

@@ -30,9 +30,16 @@ export interface CheckOptions extends CommonOptions {
  * @example
  * await check('quality/coverage.dqdl', { format: 'text' }, context); // 0
  */
-export async function check(file: string | undefined, options: CheckOptions, context: CommandContext): Promise<ExitCode> {
+export async function check(
+  file: string | undefined,
+  options: CheckOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
   const store = await findStore(options, context);
-  const rules = file === undefined ? await readQualityFiles(store.settings, context.home) : [await readRuleFile(file, options, context)];
+  const rules =
+    file === undefined
+      ? await readQualityFiles(store.settings, context.home)
+      : [await readRuleFile(file, options, context)];
   const results = await checkPublished(store, rules, context.clock.now());
   const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
   const text = render(results, format);
@@ -44,11 +51,16 @@ export async function check(file: string | undefined, options: CheckOptions, con
 async function readRuleFile(file: string, options: CheckOptions, context: CommandContext): Promise<DatasetRules> {
   const path = resolve(context.cwd, file);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new RequestError(`The rules ${path} cannot be read (${cause instanceof Error ? cause.message : String(cause)}): give the path of a DQDL file.`, { cause });
+    throw new RequestError(
+      `The rules ${path} cannot be read (${cause instanceof Error ? cause.message : String(cause)}): give the path of a DQDL file.`,
+      { cause },
+    );
   });
   if (options.dataset !== undefined && !publishedTableNames.some((name) => name === options.dataset)) {
     const meant = nearestName(options.dataset, publishedTableNames);
-    throw new RequestError(`There is no table ${options.dataset} to check.${meant === null ? '' : ` Did you mean ${meant}?`} Tables: ${publishedTableNames.join(', ')}.`);
+    throw new RequestError(
+      `There is no table ${options.dataset} to check.${meant === null ? '' : ` Did you mean ${meant}?`} Tables: ${publishedTableNames.join(', ')}.`,
+    );
   }
   const byName = basename(file, '.dqdl');
   const dataset = options.dataset ?? (tables.some((table) => table.name === byName) ? byName : 'hourly_volatility');
@@ -58,13 +70,24 @@ async function readRuleFile(file: string, options: CheckOptions, context: Comman
 async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], now: Date): Promise<QualityResult[]> {
   const release = await currentRelease(store);
   const damaged = await findLostFiles(store.paths, release, true);
-  if (damaged.length > 0) throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.warehouse });
+  if (damaged.length > 0)
+    throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.warehouse });
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
     const results: QualityResult[] = [];
     for (const { dataset, ruleset } of rules) {
       const columns = tables.find((table) => table.name === dataset)?.columns ?? [];
-      results.push(await checkRules({ db: reader.engine, dataset, columns, ruleset, now, clock: 'the clock of this machine', parameters: { tickers: String(release.tickers.length) } }));
+      results.push(
+        await checkRules({
+          db: reader.engine,
+          dataset,
+          columns,
+          ruleset,
+          now,
+          clock: 'the clock of this machine',
+          parameters: { tickers: String(release.tickers.length) },
+        }),
+      );
     }
     return results;
   } finally {

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { defaultDashboardsPath, exportBundle, probeSql, projectState, provision, type ProvisionAction } from '@tickerlake/dashboards/apply';
+import {
+  defaultDashboardsPath,
+  exportBundle,
+  probeSql,
+  projectState,
+  provision,
+  type ProvisionAction,
+} from '@tickerlake/dashboards/apply';
 import { RequestError } from '@tickerlake/pipeline';
 import { loadConfig } from '../config/load-config.ts';
 import { toJsonText } from '../output/json.ts';
@@ -27,12 +34,22 @@ export interface ProvisionOptions {
  * @example
  * await provisionDashboards('plan', {}, context); // 2
  */
-export async function provisionDashboards(action: ProvisionAction, options: ProvisionOptions, context: CommandContext): Promise<ExitCode> {
+export async function provisionDashboards(
+  action: ProvisionAction,
+  options: ProvisionOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
   const { config } = await loadConfig({ file: options.config, cwd: context.cwd });
   const { token, secrets, allowsHttp = false } = context.environment.grafana;
   const url = context.environment.grafana.url ?? config.grafana.url;
-  if (url === undefined) throw new RequestError("Which Grafana? Set GRAFANA_URL, or grafana.url in tickerlake.config.json, to its address, such as https://grafana.example.com.");
-  if (token === null) throw new RequestError('GRAFANA_TOKEN is missing: make a service account with the role Admin in Grafana (Administration, Users and access), and set its token in the environment.');
+  if (url === undefined)
+    throw new RequestError(
+      'Which Grafana? Set GRAFANA_URL, or grafana.url in tickerlake.config.json, to its address, such as https://grafana.example.com.',
+    );
+  if (token === null)
+    throw new RequestError(
+      'GRAFANA_TOKEN is missing: make a service account with the role Admin in Grafana (Administration, Users and access), and set its token in the environment.',
+    );
   const request = {
     action,
     force: options.force ?? false,
@@ -41,8 +58,21 @@ export async function provisionDashboards(action: ProvisionAction, options: Prov
     installPlugin: options.installPlugin ?? false,
     isConfirmed: options.yes ?? false,
   };
-  const connection = { url, token, fetch, allowsHttp: allowsHttp || (options.allowHttp ?? false), signal: context.signal, sleep: (ms: number) => context.clock.sleep(ms, context.signal), secrets: Object.values(secrets) };
-  const outcome = await provision(request, { connection, desired: projectState(config.grafana, secrets), probeSql, nowMs: context.clock.now().getTime() });
+  const connection = {
+    url,
+    token,
+    fetch,
+    allowsHttp: allowsHttp || (options.allowHttp ?? false),
+    signal: context.signal,
+    sleep: (ms: number) => context.clock.sleep(ms, context.signal),
+    secrets: Object.values(secrets),
+  };
+  const outcome = await provision(request, {
+    connection,
+    desired: projectState(config.grafana, secrets),
+    probeSql,
+    nowMs: context.clock.now().getTime(),
+  });
   if (outcome.exitCode !== 0) context.signal.throwIfAborted();
   context.streams.out(options.json === true ? `${toJsonText(outcome.report, 2)}\n` : outcome.text);
   return outcome.exitCode;
@@ -55,9 +85,15 @@ export async function provisionDashboards(action: ProvisionAction, options: Prov
  * @example
  * await exportDashboards('provisioning', {}, context); // 0
  */
-export async function exportDashboards(folder: string, options: { readonly config?: string; readonly dashboardsPath?: string }, context: CommandContext): Promise<ExitCode> {
+export async function exportDashboards(
+  folder: string,
+  options: { readonly config?: string; readonly dashboardsPath?: string },
+  context: CommandContext,
+): Promise<ExitCode> {
   const { config } = await loadConfig({ file: options.config, cwd: context.cwd });
-  for (const { path, text } of exportBundle(projectState(config.grafana, {}), { dashboardsPath: options.dashboardsPath ?? defaultDashboardsPath })) {
+  for (const { path, text } of exportBundle(projectState(config.grafana, {}), {
+    dashboardsPath: options.dashboardsPath ?? defaultDashboardsPath,
+  })) {
     const file = join(folder, path);
     await writeOutput(file, text, context, { makesFolder: true });
     context.streams.out(`${file}\n`);

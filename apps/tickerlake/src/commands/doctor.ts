@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDuckDb, verifyStore } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
-import { createCalendars, createSource, foreignHostNote, sourceToRead, sourceToRun, storeOf, vendorHost } from '../compose.ts';
+import {
+  createCalendars,
+  createSource,
+  foreignHostNote,
+  sourceToRead,
+  sourceToRun,
+  storeOf,
+  vendorHost,
+} from '../compose.ts';
 import { openTarget } from '../open-target.ts';
 import { toJsonText } from '../output/json.ts';
 import { readQualityFiles } from '../quality-files.ts';
@@ -31,7 +39,9 @@ const probes: readonly Probe[] = [
     name: 'engine',
     async look(_settings, { signal }) {
       const session = await openDuckDb<unknown>({ tempDirectory: join(tmpdir(), 'tickerlake-doctor'), signal });
-      const { rows } = await sql<{ version: string }>`select version() as version`.execute(session.db).finally(() => session.close());
+      const { rows } = await sql<{ version: string }>`select version() as version`
+        .execute(session.db)
+        .finally(() => session.close());
       return `DuckDB ${rows[0]?.version ?? '?'}`;
     },
   },
@@ -55,9 +65,15 @@ const probes: readonly Probe[] = [
     async look(settings, context) {
       const name = sourceToRun(settings);
       const calendars = createCalendars();
-      const source = createSource(name, settings, calendars, context.clock, (wait) => context.streams.err(`${waitText(wait)}\n`));
+      const source = createSource(name, settings, calendars, context.clock, (wait) =>
+        context.streams.err(`${waitText(wait)}\n`),
+      );
       const extent = await source.extent();
-      if (extent !== null) return `replay holds ${extent.tickers.length} tickers, ${extent.tickers.map(({ from }) => from).sort()[0]} to ${extent.tickers.map(({ to }) => to).sort().at(-1)}`;
+      if (extent !== null)
+        return `replay holds ${extent.tickers.length} tickers, ${extent.tickers.map(({ from }) => from).sort()[0]} to ${extent.tickers
+          .map(({ to }) => to)
+          .sort()
+          .at(-1)}`;
       const { tradingDate } = calendars.XNYS.lastCompletedSession(context.clock.now().getTime());
       const chunk = { id: 'doctor', ticker: 'AAPL', from: tradingDate, to: tradingDate, barMs: 3_600_000 };
       let bars = 0;
@@ -87,13 +103,22 @@ const probes: readonly Probe[] = [
       const paths = storeOf(settings, await sourceToRead(settings));
       const { releases, files, faults } = await verifyStore(paths, { signal: context.signal });
       const [first] = faults;
-      if (first === undefined) return releases.length === 0 ? `nothing is published in ${paths.root} yet` : `${releases.length} releases and landed bars, ${files} files: all as they were written`;
-      throw new Error(`${faults.length} damaged, "tickerlake verify" lists them. First: ${first.reason} ${first.next}`.trim());
+      if (first === undefined)
+        return releases.length === 0
+          ? `nothing is published in ${paths.root} yet`
+          : `${releases.length} releases and landed bars, ${files} files: all as they were written`;
+      throw new Error(
+        `${faults.length} damaged, "tickerlake verify" lists them. First: ${first.reason} ${first.next}`.trim(),
+      );
     },
   },
   {
     name: 'port',
-    async look({ config: { preview: { port } } }) {
+    async look({
+      config: {
+        preview: { port },
+      },
+    }) {
       await assertPortFree(port);
       return `${port} is free`;
     },
@@ -116,7 +141,11 @@ export async function doctor(options: CommonOptions, context: CommandContext): P
     context.signal.throwIfAborted();
     const finding = await probe.look(settings, context).then(
       (text) => ({ name: probe.name, ok: true, text }),
-      (error: unknown) => ({ name: probe.name, ok: false, text: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => ({
+        name: probe.name,
+        ok: false,
+        text: error instanceof Error ? error.message : String(error),
+      }),
     );
     context.signal.throwIfAborted();
     findings.push(finding);

@@ -10,7 +10,8 @@ import { RequestError } from '@tickerlake/pipeline';
  */
 export function parsePort(text: string): number {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw new RequestError(`--port ${text}: give a number from 1 to 65535.`);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535)
+    throw new RequestError(`--port ${text}: give a number from 1 to 65535.`);
   return port;
 }
 

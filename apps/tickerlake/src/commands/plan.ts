@@ -22,7 +22,9 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
   const cost = costOf(prepared);
   const finish = addMilliseconds(context.clock.now(), durationMs);
   if (prepared.settings.isJson) {
-    context.streams.out(`${toJsonText({ ...request, calls, durationMs, quotaMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`);
+    context.streams.out(
+      `${toJsonText({ ...request, calls, durationMs, quotaMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`,
+    );
     return 0;
   }
   context.streams.out(
@@ -30,7 +32,11 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
       `${request.tickers.length} ticker${request.tickers.length === 1 ? '' : 's'}, ${request.from} to ${request.to}, source ${request.source}`,
       `${calls} call${calls === 1 ? '' : 's'}, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
       `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; finished at ${finish.toISOString().slice(0, 19)}Z`,
-      ...(cost === null ? [] : [`about $${cost.runUsd.toFixed(4)} on AWS by the estimate; every hour for a month, $${cost.monthUsd.toFixed(2)}`]),
+      ...(cost === null
+        ? []
+        : [
+            `about $${cost.runUsd.toFixed(4)} on AWS by the estimate; every hour for a month, $${cost.monthUsd.toFixed(2)}`,
+          ]),
       ...prepared.notes.map((note) => `Note: ${note}`),
       '',
     ].join('\n'),
@@ -39,7 +45,12 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
 }
 
 /** Null where nobody sends a bill. */
-function costOf({ settings, plan: planned, calendars, source }: PreparedRun): { readonly runUsd: number; readonly monthUsd: number } | null {
+function costOf({
+  settings,
+  plan: planned,
+  calendars,
+  source,
+}: PreparedRun): { readonly runUsd: number; readonly monthUsd: number } | null {
   if (settings.target !== 'aws') return null;
   const workload = planWorkload(planned, calendars, source.callsPerMinute);
   return { runUsd: estimateRun(workload).dollars, monthUsd: estimateMonth(workload).dollars };

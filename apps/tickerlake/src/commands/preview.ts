@@ -45,9 +45,14 @@ export async function preview(options: PreviewOptions, context: CommandContext):
  */
 export async function showPage(options: PreviewOptions, context: CommandContext): Promise<PreviewPage> {
   const store = await findStore(options, context);
-  const page = await openPreviewPage(store, options.port === undefined ? {} : { port: parsePort(options.port) }, context);
+  const page = await openPreviewPage(
+    store,
+    options.port === undefined ? {} : { port: parsePort(options.port) },
+    context,
+  );
   context.streams.out(`Hourly volatility: ${page.url}  (Ctrl-C stops it)\n`);
-  if (options.open !== false && context.streams.isTerminal && !context.environment.isCi) await openBrowser(page.url, context);
+  if (options.open !== false && context.streams.isTerminal && !context.environment.isCi)
+    await openBrowser(page.url, context);
   return page;
 }
 

@@ -27,8 +27,17 @@ const terminalRows = 200;
  * @example
  * await query('select count(*) from hourly_volatility', {}, context); // 0
  */
-export async function query(text: string, options: QueryOptions, { streams, ...context }: CommandContext): Promise<ExitCode> {
-  const limit = options.rows === undefined ? (streams.isOutTerminal && options.json !== true ? terminalRows : Infinity) : parseRows(options.rows);
+export async function query(
+  text: string,
+  options: QueryOptions,
+  { streams, ...context }: CommandContext,
+): Promise<ExitCode> {
+  const limit =
+    options.rows === undefined
+      ? streams.isOutTerminal && options.json !== true
+        ? terminalRows
+        : Infinity
+      : parseRows(options.rows);
   const store = await findStore(options, { streams, ...context });
   const reader = await openPublished(store.paths, await currentRelease(store), { signal: store.signal });
   try {
@@ -51,7 +60,11 @@ interface LimitedRows extends TypedRows {
   readonly hasMore: boolean;
 }
 
-async function* firstRows(pages: AsyncIterable<TypedRows>, limit: number, signal: AbortSignal): AsyncGenerator<LimitedRows> {
+async function* firstRows(
+  pages: AsyncIterable<TypedRows>,
+  limit: number,
+  signal: AbortSignal,
+): AsyncGenerator<LimitedRows> {
   let left = limit;
   for await (const { columns, rows } of pages) {
     signal.throwIfAborted();
@@ -65,7 +78,9 @@ async function printJson(pages: AsyncIterable<LimitedRows>, streams: Streams): P
   let separator = '[';
   for await (const { columns, rows } of pages) {
     if (rows.length === 0) continue;
-    const objects = rows.map((row) => toJsonText(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]]))));
+    const objects = rows.map((row) =>
+      toJsonText(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]]))),
+    );
     await streams.write(`${separator}${objects.join(',')}`);
     separator = ',';
   }

@@ -19,7 +19,10 @@ export interface ReadStore {
  * @example
  * const { settings, source } = await findSource(options, context);
  */
-export async function findSource(options: CommonOptions, context: CommandContext): Promise<Omit<ReadStore, 'paths' | 'signal'>> {
+export async function findSource(
+  options: CommonOptions,
+  context: CommandContext,
+): Promise<Omit<ReadStore, 'paths' | 'signal'>> {
   const settings = await resolveSettings(options, context.environment, context.cwd);
   return { settings, source: await sourceToRead(settings) };
 }
@@ -34,7 +37,9 @@ export async function findSource(options: CommonOptions, context: CommandContext
 export async function findStore(options: CommonOptions, context: CommandContext): Promise<ReadStore> {
   const { settings, source } = await findSource(options, context);
   if (settings.target !== 'local') {
-    throw new RequestError(`This command reads the store of this machine, and the configuration builds on ${settings.target}: ask for the tables of ${settings.config.lake.database}_${source} there, or take a configuration whose target is local.`);
+    throw new RequestError(
+      `This command reads the store of this machine, and the configuration builds on ${settings.target}: ask for the tables of ${settings.config.lake.database}_${source} there, or take a configuration whose target is local.`,
+    );
   }
   return { settings, source, paths: storeOf(settings, source), signal: context.signal };
 }
@@ -49,5 +54,7 @@ export async function findStore(options: CommonOptions, context: CommandContext)
 export async function currentRelease(store: ReadStore): Promise<LocalRelease> {
   const release = await createReleaseStore(store.paths).current();
   if (release !== null) return release;
-  throw new RequestError(`Nothing is published in ${store.paths.root} yet: run "tickerlake run --source ${store.source}" first.`);
+  throw new RequestError(
+    `Nothing is published in ${store.paths.root} yet: run "tickerlake run --source ${store.source}" first.`,
+  );
 }

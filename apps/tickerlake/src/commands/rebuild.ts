@@ -30,8 +30,16 @@ export async function rebuild(options: RebuildOptions, context: CommandContext):
   const lock = await acquireRunLock(paths.locks, { command: context.typed, now: context.clock.now() });
   try {
     const report = await rebuildRelease({
-      paths, calendars: createCalendars(), clock: context.clock, rules, memoryLimit: settings.config.memoryLimit, ...(months && { months }), ...(tables && { tables }),
-      acceptsLoss: options.acceptLoss ?? false, signal: context.signal, onProgress: (text) => context.streams.err(`${text}\n`),
+      paths,
+      calendars: createCalendars(),
+      clock: context.clock,
+      rules,
+      memoryLimit: settings.config.memoryLimit,
+      ...(months && { months }),
+      ...(tables && { tables }),
+      acceptsLoss: options.acceptLoss ?? false,
+      signal: context.signal,
+      onProgress: (text) => context.streams.err(`${text}\n`),
     });
     context.streams.out(settings.isJson ? `${toJsonText(report)}\n` : toText(report));
     return 0;
@@ -41,22 +49,32 @@ export async function rebuild(options: RebuildOptions, context: CommandContext):
 }
 
 function parseMonths(text: string): string[] {
-  const months = text.split(',').map((month) => month.trim()).filter(Boolean);
+  const months = text
+    .split(',')
+    .map((month) => month.trim())
+    .filter(Boolean);
   const bad = months.find((month) => !/^\d{4}-(0[1-9]|1[0-2])$/.test(month));
-  if (months.length === 0 || bad !== undefined) throw new RequestError(`--months ${text}: give months as YYYY-MM, for example 2026-04,2026-05.`);
+  if (months.length === 0 || bad !== undefined)
+    throw new RequestError(`--months ${text}: give months as YYYY-MM, for example 2026-04,2026-05.`);
   return [...new Set(months)];
 }
 
 function parseTables(text: string): (typeof rebuiltTables)[number][] {
   return text.split(',').map((name) => {
     const table = rebuiltTables.find((known) => known === name.trim());
-    if (table === undefined) throw new RequestError(`--tables ${text}: "${name.trim()}" is not built from landed bars; give one or more of ${rebuiltTables.join(', ')}.`);
+    if (table === undefined)
+      throw new RequestError(
+        `--tables ${text}: "${name.trim()}" is not built from landed bars; give one or more of ${rebuiltTables.join(', ')}.`,
+      );
     return table;
   });
 }
 
 function toText({ releaseId, months, losses }: RebuildReport): string {
   const lines = months.map(({ month, bars, hours }) => `${month}: ${bars} bars, ${hours} hours`);
-  const head = months.length === 0 ? `Nothing had to be built. Readers see release ${releaseId}.` : `Readers see release ${releaseId}, with ${months.length === 1 ? 'a month' : `${months.length} months`} built from the landed bars:`;
+  const head =
+    months.length === 0
+      ? `Nothing had to be built. Readers see release ${releaseId}.`
+      : `Readers see release ${releaseId}, with ${months.length === 1 ? 'a month' : `${months.length} months`} built from the landed bars:`;
   return [head, ...lines, ...losses.map((loss) => `Lost: ${loss}`), ''].join('\n');
 }

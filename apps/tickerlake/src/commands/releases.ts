@@ -25,13 +25,20 @@ export async function releases(options: CommonOptions, context: CommandContext):
   }
 }
 
-async function listReleases({ warehouse, name, paths }: Target, { isJson, target }: Settings, context: CommandContext): Promise<ExitCode> {
+async function listReleases(
+  { warehouse, name, paths }: Target,
+  { isJson, target }: Settings,
+  context: CommandContext,
+): Promise<ExitCode> {
   const hours = target === 'local' ? await countHours(paths) : new Map<number, number>();
   const [all, unreadable] = [await warehouse.releases(), await warehouse.unreadableReleases()];
-  const { current, fault } = await warehouse.currentRelease().then((release) => ({ current: release, fault: null }), (error: unknown) => {
-    if (error instanceof StoreError) return { current: null, fault: error.message };
-    throw error;
-  });
+  const { current, fault } = await warehouse.currentRelease().then(
+    (release) => ({ current: release, fault: null }),
+    (error: unknown) => {
+      if (error instanceof StoreError) return { current: null, fault: error.message };
+      throw error;
+    },
+  );
   const rows = all.map((release) => ({
     id: release.id,
     isCurrent: release.id === current?.id,
@@ -48,8 +55,19 @@ async function listReleases({ warehouse, name, paths }: Target, { isJson, target
   if (isJson) context.streams.out(`${toJsonText(rows)}\n`);
   else if (rows.length === 0 && fault === null) context.streams.out(`Nothing is published in ${name} yet.\n`);
   else if (rows.length > 0) {
-    const cells = rows.map((row) => [row.isCurrent ? '*' : '', String(row.id), row.publishedAt, row.source, `${row.from} to ${row.to}`, String(row.tickers), String(row.hours ?? ''), row.runId]);
-    context.streams.out(`${renderTable(['', 'id', 'published', 'source', 'asked range', 'tickers', 'hours', 'run'], cells)}\n`);
+    const cells = rows.map((row) => [
+      row.isCurrent ? '*' : '',
+      String(row.id),
+      row.publishedAt,
+      row.source,
+      `${row.from} to ${row.to}`,
+      String(row.tickers),
+      String(row.hours ?? ''),
+      row.runId,
+    ]);
+    context.streams.out(
+      `${renderTable(['', 'id', 'published', 'source', 'asked range', 'tickers', 'hours', 'run'], cells)}\n`,
+    );
   }
   return fault === null ? 0 : 1;
 }
@@ -57,5 +75,12 @@ async function listReleases({ warehouse, name, paths }: Target, { isJson, target
 /** Of the releases on this machine, whose manifests say it; a lake's tables are asked on its engine. */
 async function countHours(paths: StorePaths): Promise<Map<number, number>> {
   const { readable } = await createReleaseStore(paths).list();
-  return new Map(readable.map((release) => [release.id, Object.values(release.tables['hourly_volatility'] ?? {}).flat().reduce((sum, file) => sum + file.rows, 0)]));
+  return new Map(
+    readable.map((release) => [
+      release.id,
+      Object.values(release.tables['hourly_volatility'] ?? {})
+        .flat()
+        .reduce((sum, file) => sum + file.rows, 0),
+    ]),
+  );
 }

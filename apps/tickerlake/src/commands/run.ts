@@ -41,7 +41,9 @@ export async function run(options: RunOptions, context: CommandContext): Promise
 export async function backfill(options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(context.clock.now()) }, context);
   const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, prepared.source.name);
-  context.streams.err(`${prepared.plan.calls} calls, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`);
+  context.streams.err(
+    `${prepared.plan.calls} calls, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
+  );
   return execute(prepared, options, context);
 }
 
@@ -58,10 +60,16 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
   for (const note of prepared.notes) streams.err(`Note: ${note}\n`);
   const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
   const duration = estimateDuration(plan, prepared.calendars, source.name);
-  const progress = createProgress(streams, { ...duration, steps: plan.chunks.length + months.size + 6 }, () => clock.now().getTime());
+  const progress = createProgress(streams, { ...duration, steps: plan.chunks.length + months.size + 6 }, () =>
+    clock.now().getTime(),
+  );
   prepared.onWait(progress.onWait);
   try {
-    if (settings.target === 'aws') assertBudget(estimateRun(planWorkload(plan, prepared.calendars, source.callsPerMinute)), settings.config.lake.budgetUsd ?? null);
+    if (settings.target === 'aws')
+      assertBudget(
+        estimateRun(planWorkload(plan, prepared.calendars, source.callsPerMinute)),
+        settings.config.lake.budgetUsd ?? null,
+      );
     await makeFolder(settings.dataDir);
     if (settings.target === 'local') await assertSound(target.paths);
     const rules = await readQualityFiles(settings, context.home);
@@ -82,8 +90,15 @@ async function execute(prepared: PreparedRun, options: RunOptions, context: Comm
     progress.stop();
     if (settings.target === 'local') await rememberSource(settings, source.name);
     const elapsedMs = clock.now().getTime() - startedAt.getTime();
-    const cost = target.queries === undefined ? null : actualCost({ queries: target.queries, receipts: [{ calls: report.calls }] });
-    streams.out(settings.isJson ? `${toJsonText({ ...report, elapsedMs, ...(cost !== null && { cost }) })}\n` : runReportText(report, plan.request, elapsedMs, cost));
+    const cost =
+      target.queries === undefined
+        ? null
+        : actualCost({ queries: target.queries, receipts: [{ calls: report.calls }] });
+    streams.out(
+      settings.isJson
+        ? `${toJsonText({ ...report, elapsedMs, ...(cost !== null && { cost }) })}\n`
+        : runReportText(report, plan.request, elapsedMs, cost),
+    );
     return rulesExitCode(report.quality);
   } finally {
     progress.stop();
@@ -103,6 +118,9 @@ async function makeFolder(folder: string): Promise<void> {
   } catch (first) {
     // On a read-only disk the recursive way says "no such file"; the plain way says what is the matter.
     const cause = await mkdir(folder).catch((plain: unknown) => plain);
-    throw new RequestError(`The data folder ${folder} cannot be made (${cause instanceof Error ? cause.message : String(first)}): choose another with --data-dir.`, { cause: cause ?? first });
+    throw new RequestError(
+      `The data folder ${folder} cannot be made (${cause instanceof Error ? cause.message : String(first)}): choose another with --data-dir.`,
+      { cause: cause ?? first },
+    );
   }
 }

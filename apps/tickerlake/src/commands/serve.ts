@@ -27,7 +27,8 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   const release = await currentRelease(store);
   const server = await openAthenaEndpoint(store, parsePort(options.port ?? defaultPort), context.clock, context.home);
   const dataSource = toDataSource(server.url);
-  if (store.settings.isJson) context.streams.out(`${toJsonText({ url: server.url, release: release.id, dataSource })}\n`);
+  if (store.settings.isJson)
+    context.streams.out(`${toJsonText({ url: server.url, release: release.id, dataSource })}\n`);
   else context.streams.out(explain(server.url, release.id, store.source));
   await untilAborted(context.signal);
   await server.close();
@@ -39,7 +40,14 @@ function toDataSource(url: string) {
   return {
     name: 'tickerlake',
     type: 'grafana-athena-datasource',
-    jsonData: { authType: 'keys', defaultRegion: 'us-east-1', endpoint: url, catalog: 'AwsDataCatalog', database: servedDatabase, workgroup: 'primary' },
+    jsonData: {
+      authType: 'keys',
+      defaultRegion: 'us-east-1',
+      endpoint: url,
+      catalog: 'AwsDataCatalog',
+      database: servedDatabase,
+      workgroup: 'primary',
+    },
     secureJsonData: { accessKey: 'local', secretKey: 'local' },
   };
 }

@@ -23,7 +23,8 @@ export async function start(options: RunOptions & PreviewOptions, context: Comma
   if (source === 'simulated' && settings.chosenSource === null) {
     context.streams.err('No API key is set: showing a simulated market. Set MASSIVE_API_KEY for the real one.\n');
   }
-  const isPublished = settings.target === 'local' && (await createReleaseStore(storeOf(settings, source)).current()) !== null;
+  const isPublished =
+    settings.target === 'local' && (await createReleaseStore(storeOf(settings, source)).current()) !== null;
   if (isPublished) return showAndRun({ ...options, source }, context);
   const code = await run(options, context);
   return code === 0 || code === 4 ? preview({ ...options, source }, context) : code;

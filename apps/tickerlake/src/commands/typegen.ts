@@ -24,7 +24,8 @@ export async function typegen({ database, out }: TypegenOptions, context: Comman
   const glue = new Glue({});
   try {
     const tables = await createGlueReader(glue).tables(database);
-    if (tables.length === 0) throw new RequestError(`The Glue database "${database}" has no tables: create them first, or check the region.`);
+    if (tables.length === 0)
+      throw new RequestError(`The Glue database "${database}" has no tables: create them first, or check the region.`);
     const text = toKyselyTypes(tables);
     if (out === undefined) {
       context.streams.out(text);

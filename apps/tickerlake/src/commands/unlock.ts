@@ -15,14 +15,26 @@ import { findSource } from './read-store.ts';
  * @example
  * await unlock({ yes: true }, context); // 0
  */
-export async function unlock(options: CommonOptions & { readonly yes?: boolean }, context: CommandContext): Promise<ExitCode> {
+export async function unlock(
+  options: CommonOptions & { readonly yes?: boolean },
+  context: CommandContext,
+): Promise<ExitCode> {
   const { settings, source } = await findSource(options, context);
-  const { locks } = settings.target === 'local' ? storeOf(settings, source) : storePaths(join(settings.dataDir, settings.target, source));
-  const found = options.yes === true ? await breakRunLock(locks, context.clock.now()) : await findLockHolder(locks, context.clock.now());
+  const { locks } =
+    settings.target === 'local'
+      ? storeOf(settings, source)
+      : storePaths(join(settings.dataDir, settings.target, source));
+  const found =
+    options.yes === true
+      ? await breakRunLock(locks, context.clock.now())
+      : await findLockHolder(locks, context.clock.now());
   const isFree = found === null || options.yes === true;
   if (settings.isJson) context.streams.out(`${toJsonText({ locked: !isFree, holder: found })}\n`);
   else if (found === null) context.streams.out('Nobody holds this store.\n');
   else if (isFree) context.streams.out(`Freed. It was held by ${describeHolder(found)}.\n`);
-  else context.streams.out(`Held by ${describeHolder(found)}. Nothing was changed. When you know that it is gone, run "tickerlake unlock --yes".\n`);
+  else
+    context.streams.out(
+      `Held by ${describeHolder(found)}. Nothing was changed. When you know that it is gone, run "tickerlake unlock --yes".\n`,
+    );
   return isFree ? 0 : 1;
 }

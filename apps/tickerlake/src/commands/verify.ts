@@ -34,7 +34,8 @@ export async function verify(options: VerifyOptions, context: CommandContext): P
 }
 
 function parseRelease(text: string): number {
-  if (!/^[1-9]\d{0,7}$/.test(text)) throw new RequestError(`--release ${text}: give the number of a release; "tickerlake releases" lists them.`);
+  if (!/^[1-9]\d{0,7}$/.test(text))
+    throw new RequestError(`--release ${text}: give the number of a release; "tickerlake releases" lists them.`);
   return Number(text);
 }
 
@@ -46,7 +47,9 @@ function toText({ releases, files, bytes, withoutHash, faults }: StoreReport, ro
   return [
     ...shown,
     ...(faults.length > shown.length ? [`${faults.length - shown.length} more; --json lists all.`] : []),
-    ...(withoutHash > 0 ? [`Note: ${withoutHash} files are of releases from before hashes were kept; only their size was compared.`] : []),
+    ...(withoutHash > 0
+      ? [`Note: ${withoutHash} files are of releases from before hashes were kept; only their size was compared.`]
+      : []),
     `${root}: ${releases.length} releases, ${files} files, ${(bytes / 1e6).toFixed(1)} MB read, ${faults.length === 0 ? 'all as they were written' : `${faults.length} damaged`}.`,
     '',
   ].join('\n');

@@ -6,12 +6,13 @@ import * as z from 'zod';
 // Object.keys forgets the type that it lists.
 const universeNames = Object.keys(universes) as UniverseName[];
 
-const ticker = tickerSchema
-  .meta({ description: 'a ticker as the vendor spells it, case-sensitive' });
+const ticker = tickerSchema.meta({ description: 'a ticker as the vendor spells it, case-sensitive' });
 
 const split = z.strictObject({
   ticker,
-  executionDate: z.iso.date('write it as YYYY-MM-DD').meta({ description: 'the first day of the new shares, in New York' }),
+  executionDate: z.iso
+    .date('write it as YYYY-MM-DD')
+    .meta({ description: 'the first day of the new shares, in New York' }),
   splitFrom: z.number().positive().meta({ description: 'so many old shares' }),
   splitTo: z.number().positive().meta({ description: 'became so many new ones' }),
 });
@@ -35,53 +36,115 @@ export const configSchema = z
       ])
       .default('magnificent7')
       .meta({ description: 'a named universe, or a list of tickers' }),
-    source: z.enum(['polygon', 'simulated', 'replay']).optional().meta({ description: 'where bars come from; by default polygon when an API key is set, otherwise simulated' }),
+    source: z
+      .enum(['polygon', 'simulated', 'replay'])
+      .optional()
+      .meta({ description: 'where bars come from; by default polygon when an API key is set, otherwise simulated' }),
     replayDir: z.string().optional().meta({ description: 'folder of recorded answers, for source replay' }),
-    replayBar: z.string().refine((text) => parseBarLength(text) !== null, 'write minute, 5minute, hour or day, up to a day').optional().meta({ description: 'how long the bars of recorded answers are, where neither the answers nor their names say it: minute, 5minute, hour, day' }),
-    timespan: z.enum(['minute', 'hour']).default('minute').meta({ description: 'bars to ask for: minute bars cost the same calls and give session-aligned hours' }),
-    target: z.enum(['local', 'trino', 'aws']).default('local').meta({ description: 'where tables are built: on this machine, by a Trino of your own, or by Athena' }),
+    replayBar: z
+      .string()
+      .refine((text) => parseBarLength(text) !== null, 'write minute, 5minute, hour or day, up to a day')
+      .optional()
+      .meta({
+        description:
+          'how long the bars of recorded answers are, where neither the answers nor their names say it: minute, 5minute, hour, day',
+      }),
+    timespan: z
+      .enum(['minute', 'hour'])
+      .default('minute')
+      .meta({ description: 'bars to ask for: minute bars cost the same calls and give session-aligned hours' }),
+    target: z
+      .enum(['local', 'trino', 'aws'])
+      .default('local')
+      .meta({ description: 'where tables are built: on this machine, by a Trino of your own, or by Athena' }),
     dataDir: z.string().min(1).default('.tickerlake').meta({ description: 'folder of the stores, one per source' }),
     keepReleases: z.int().min(1).max(1000).default(5).meta({ description: 'how many releases stay to roll back to' }),
-    memoryLimit: z.string().regex(/^\d+(\.\d+)?(MB|GB)$/, 'write it as 512MB or 1.5GB').default('1GB').meta({ description: 'memory of the local engine; beyond it spills to disk' }),
+    memoryLimit: z
+      .string()
+      .regex(/^\d+(\.\d+)?(MB|GB)$/, 'write it as 512MB or 1.5GB')
+      .default('1GB')
+      .meta({ description: 'memory of the local engine; beyond it spills to disk' }),
     quality: z
       .partialRecord(z.enum(['hourly_volatility', 'coverage', 'bars', 'sessions']), z.string())
       .optional()
-      .meta({ description: 'table to DQDL file; tables without one keep their default rules, quality/hourly_volatility.dqdl and quality/coverage.dqdl' }),
+      .meta({
+        description:
+          'table to DQDL file; tables without one keep their default rules, quality/hourly_volatility.dqdl and quality/coverage.dqdl',
+      }),
     splits: z
       .array(split)
-      .refine((splits) => new Set(splits.map(({ ticker: name, executionDate }) => `${name} ${executionDate}`)).size === splits.length, 'name a ticker and day once')
+      .refine(
+        (splits) =>
+          new Set(splits.map(({ ticker: name, executionDate }) => `${name} ${executionDate}`)).size === splits.length,
+        'name a ticker and day once',
+      )
       .default([])
-      .meta({ description: "stock splits, beside the source's and instead of those of the same ticker and day; 1 to 1 takes a wrong one away" }),
+      .meta({
+        description:
+          "stock splits, beside the source's and instead of those of the same ticker and day; 1 to 1 takes a wrong one away",
+      }),
     polygon: z
       .strictObject({
         baseUrl: z.url().default('https://api.massive.com').meta({ description: 'https, or http on loopback' }),
-        callsPerMinute: z.int().positive().nullable().default(5).meta({ description: 'the quota of the plan; null for none' }),
+        callsPerMinute: z
+          .int()
+          .positive()
+          .nullable()
+          .default(5)
+          .meta({ description: 'the quota of the plan; null for none' }),
       })
       .prefault({}),
     simulated: z
-      .strictObject({ seed: z.string().min(1).default('tickerlake').meta({ description: 'another seed is another market' }) })
+      .strictObject({
+        seed: z.string().min(1).default('tickerlake').meta({ description: 'another seed is another market' }),
+      })
       .prefault({}),
     grafana: grafanaSettings.prefault({}),
     lake: z
       .strictObject({
-        location: folderInS3.optional().meta({ description: 'folder in S3 of the targets trino and aws; each source has its own in it' }),
-        database: z.string().regex(/^[a-z][a-z0-9_]{0,99}$/, 'lower case letters, digits and _').default('tickerlake').meta({ description: 'Glue databases are called so, with the source behind it: tickerlake_polygon' }),
-        region: z.string().min(1).optional().meta({ description: 'of AWS; by default what the environment or the profile says' }),
+        location: folderInS3
+          .optional()
+          .meta({ description: 'folder in S3 of the targets trino and aws; each source has its own in it' }),
+        database: z
+          .string()
+          .regex(/^[a-z][a-z0-9_]{0,99}$/, 'lower case letters, digits and _')
+          .default('tickerlake')
+          .meta({ description: 'Glue databases are called so, with the source behind it: tickerlake_polygon' }),
+        region: z
+          .string()
+          .min(1)
+          .optional()
+          .meta({ description: 'of AWS; by default what the environment or the profile says' }),
         endpoint: z.url().optional().meta({ description: 'of Glue and Athena, where they are not those of AWS' }),
         s3Endpoint: z.url().optional().meta({ description: 'of S3, where it is not that of AWS' }),
-        budgetUsd: z.number().positive().optional().meta({ description: 'what one run may cost on AWS, in US dollars by the estimate; a dearer one is refused before it starts' }),
+        budgetUsd: z
+          .number()
+          .positive()
+          .optional()
+          .meta({
+            description:
+              'what one run may cost on AWS, in US dollars by the estimate; a dearer one is refused before it starts',
+          }),
         trino: z
           .strictObject({
             url: z.url().default('http://127.0.0.1:8080').meta({ description: 'the coordinator' }),
             user: z.string().min(1).default('tickerlake').meta({ description: 'in whose name queries run' }),
-            catalog: z.string().min(1).default('awsdatacatalog').meta({ description: 'the Hive catalogue on Glue; it sends Iceberg tables on' }),
+            catalog: z
+              .string()
+              .min(1)
+              .default('awsdatacatalog')
+              .meta({ description: 'the Hive catalogue on Glue; it sends Iceberg tables on' }),
             icebergCatalog: z.string().min(1).default('iceberg').meta({ description: 'the Iceberg catalogue on Glue' }),
           })
           .prefault({})
           .meta({ description: 'the cluster of the target trino' }),
         athena: z
           .strictObject({
-            workGroup: z.string().min(1).default('primary').meta({ description: 'it must not enforce an output place of its own' }),
+            workGroup: z
+              .string()
+              .min(1)
+              .default('primary')
+              .meta({ description: 'it must not enforce an output place of its own' }),
             outputLocation: folderInS3.optional().meta({ description: "of the results; by default the workgroup's" }),
           })
           .prefault({})
@@ -89,7 +152,9 @@ export const configSchema = z
       })
       .prefault({}),
     preview: z
-      .strictObject({ port: z.int().min(1).max(65535).default(4600).meta({ description: 'port of the page on loopback' }) })
+      .strictObject({
+        port: z.int().min(1).max(65535).default(4600).meta({ description: 'port of the page on loopback' }),
+      })
       .prefault({}),
   })
   .meta({ title: 'tickerlake.config.json' });

@@ -17,23 +17,50 @@ describe('tickerlake.config.json', () => {
   it('may be absent: then the defaults hold', async () => {
     const { config, file } = await loadConfig({ file: undefined, cwd: join(tmpdir(), 'no-such-folder') });
     expect(file).toBeNull();
-    expect(config).toMatchObject({ universe: 'magnificent7', timespan: 'minute', keepReleases: 5, preview: { port: 4600 } });
+    expect(config).toMatchObject({
+      universe: 'magnificent7',
+      timespan: 'minute',
+      keepReleases: 5,
+      preview: { port: 4600 },
+    });
   });
 
   it('may name its schema for editors', async () => {
-    expect((await load('{"$schema": "./tickerlake.config.schema.json", "universe": ["BRK.B", "X:BTCUSD"]}')).config.universe).toEqual(['BRK.B', 'X:BTCUSD']);
+    expect(
+      (await load('{"$schema": "./tickerlake.config.schema.json", "universe": ["BRK.B", "X:BTCUSD"]}')).config.universe,
+    ).toEqual(['BRK.B', 'X:BTCUSD']);
   });
 
   test.each([
     { name: 'no JSON', text: '{"universe": }', says: 'is not valid JSON' },
     { name: 'not an object', text: '[]', says: '(the file): Invalid input: expected object' },
-    { name: 'an unknown universe', text: '{"universe": "faang"}', says: 'universe: the universes are magnificent7, crypto, benchmarks; or give a list of tickers' },
+    {
+      name: 'an unknown universe',
+      text: '{"universe": "faang"}',
+      says: 'universe: the universes are magnificent7, crypto, benchmarks; or give a list of tickers',
+    },
     { name: 'an empty universe', text: '{"universe": []}', says: 'universe: name at least one ticker' },
     { name: 'a ticker with a space', text: '{"universe": ["AAPL", "B RK"]}', says: 'a ticker holds letters, digits' },
-    { name: 'an option', text: '{"universe": ["O:SPY251219C00650000"]}', says: 'is an option, which has no market model yet' },
-    { name: 'a currency pair among the splits', text: '{"splits": [{"ticker": "C:EURUSD", "executionDate": "2024-06-10", "splitFrom": 1, "splitTo": 2}]}', says: 'is a currency pair, which has no market model yet' },
-    { name: 'a length of bars that is none', text: '{"replayBar": "week"}', says: 'replayBar: write minute, 5minute, hour or day' },
-    { name: 'a setting that is not there', text: '{"polygon": {"apiKey": "secret"}}', says: 'polygon.apiKey: there is no such setting' },
+    {
+      name: 'an option',
+      text: '{"universe": ["O:SPY251219C00650000"]}',
+      says: 'is an option, which has no market model yet',
+    },
+    {
+      name: 'a currency pair among the splits',
+      text: '{"splits": [{"ticker": "C:EURUSD", "executionDate": "2024-06-10", "splitFrom": 1, "splitTo": 2}]}',
+      says: 'is a currency pair, which has no market model yet',
+    },
+    {
+      name: 'a length of bars that is none',
+      text: '{"replayBar": "week"}',
+      says: 'replayBar: write minute, 5minute, hour or day',
+    },
+    {
+      name: 'a setting that is not there',
+      text: '{"polygon": {"apiKey": "secret"}}',
+      says: 'polygon.apiKey: there is no such setting',
+    },
     { name: 'a memory without unit', text: '{"memoryLimit": "2"}', says: 'memoryLimit: write it as 512MB or 1.5GB' },
     { name: 'a port beyond all ports', text: '{"preview": {"port": 70000}}', says: 'preview.port' },
   ])('that is wrong with $name is said', async ({ text, says }) => {
@@ -47,9 +74,13 @@ describe('the schema for editors', () => {
   });
 
   it('describes every setting', () => {
-    const { properties } = JSON.parse(configJsonSchema()) as { properties: Record<string, { description?: string; properties?: Record<string, { description?: string }> }> };
+    const { properties } = JSON.parse(configJsonSchema()) as {
+      properties: Record<string, { description?: string; properties?: Record<string, { description?: string }> }>;
+    };
     expect(Object.keys(properties)).toEqual(Object.keys(configSchema.shape));
-    const leaves = Object.entries(properties).flatMap(([name, one]) => Object.entries(one.properties ?? { [name]: one }));
+    const leaves = Object.entries(properties).flatMap(([name, one]) =>
+      Object.entries(one.properties ?? { [name]: one }),
+    );
     expect(leaves.filter(([, { description }]) => description === undefined)).toEqual([]);
   });
 });

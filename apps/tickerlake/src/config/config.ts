@@ -30,16 +30,28 @@ export interface GrafanaEnvironment {
  * const { apiKey } = readEnvironment(process.env);
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
-  return { apiKey: resolveApiKey(env), isCi: env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false', grafana: readGrafana(env) };
+  return {
+    apiKey: resolveApiKey(env),
+    isCi: env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false',
+    grafana: readGrafana(env),
+  };
 }
 
 function readGrafana(env: Readonly<Record<string, string | undefined>>): GrafanaEnvironment {
   const read = (name: string) => env[name]?.trim() || null;
-  const [accessKey, secretKey, sessionToken] = [read('GRAFANA_ATHENA_ACCESS_KEY'), read('GRAFANA_ATHENA_SECRET_KEY'), read('GRAFANA_ATHENA_SESSION_TOKEN')];
+  const [accessKey, secretKey, sessionToken] = [
+    read('GRAFANA_ATHENA_ACCESS_KEY'),
+    read('GRAFANA_ATHENA_SECRET_KEY'),
+    read('GRAFANA_ATHENA_SESSION_TOKEN'),
+  ];
   return {
     url: read('GRAFANA_URL'),
     allowsHttp: read('GRAFANA_ALLOW_HTTP') === 'true',
     token: read('GRAFANA_TOKEN'),
-    secrets: { ...(accessKey === null ? {} : { accessKey }), ...(secretKey === null ? {} : { secretKey }), ...(sessionToken === null ? {} : { sessionToken }) },
+    secrets: {
+      ...(accessKey === null ? {} : { accessKey }),
+      ...(secretKey === null ? {} : { secretKey }),
+      ...(sessionToken === null ? {} : { sessionToken }),
+    },
   };
 }

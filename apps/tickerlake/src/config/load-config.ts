@@ -22,11 +22,17 @@ export interface LoadedConfig {
  * @example
  * const { config } = await loadConfig({ file: undefined, cwd: process.cwd() });
  */
-export async function loadConfig(where: { readonly file: string | undefined; readonly cwd: string }): Promise<LoadedConfig> {
+export async function loadConfig(where: {
+  readonly file: string | undefined;
+  readonly cwd: string;
+}): Promise<LoadedConfig> {
   const path = resolve(where.cwd, where.file ?? defaultConfigFile);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     if (where.file === undefined && cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
-    throw new RequestError(`The configuration ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new RequestError(
+      `The configuration ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   });
   if (text === null) return { config: configSchema.parse({}), folder: where.cwd, file: null };
   return { config: parseConfig(text, path), folder: dirname(path), file: path };
@@ -37,12 +43,16 @@ function parseConfig(text: string, path: string): Config {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new RequestError(`${path} is not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new RequestError(`${path} is not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
   const parsed = configSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.flatMap(toProblems);
-  throw new RequestError(`${path} has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+  throw new RequestError(
+    `${path} has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+  );
 }
 
 function toProblems(issue: z.core.$ZodIssue): string[] {
@@ -51,7 +61,10 @@ function toProblems(issue: z.core.$ZodIssue): string[] {
     return issue.keys.map((key) => `${path === '' ? key : `${path}.${key}`}: there is no such setting`);
   }
   if (issue.code === 'invalid_union') {
-    const branch = issue.errors.map((issues) => issues.at(-1)).find((inner) => inner !== undefined && inner.code !== 'invalid_type') ?? issue.errors.at(0)?.at(0);
+    const branch =
+      issue.errors
+        .map((issues) => issues.at(-1))
+        .find((inner) => inner !== undefined && inner.code !== 'invalid_type') ?? issue.errors.at(0)?.at(0);
     return [`${path}: ${branch?.message ?? issue.message}`];
   }
   return [`${path === '' ? '(the file)' : path}: ${issue.message}`];

@@ -19,7 +19,8 @@ beforeAll(async () => {
   await writeRecorded(join(root, 'april'), { AAPL: april, MSFT: april });
   await writeRecorded(join(root, 'may'), { AAPL: may, MSFT: may });
   await writeRecorded(join(root, 'again'), { AAPL: corrected, MSFT: april });
-  for (const folder of ['april', 'may', 'again']) expect(await runCommand(run(folder, store))).toMatchObject({ code: 0 });
+  for (const folder of ['april', 'may', 'again'])
+    expect(await runCommand(run(folder, store))).toMatchObject({ code: 0 });
   whole = await readTables(store);
 }, 120_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -27,10 +28,20 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 /** What readers see, but for the results of the last checks. */
 async function readTables(dataDir: string): Promise<string> {
   const text = await readStoreDigest(dataDir);
-  return text.startsWith('[') ? JSON.stringify((JSON.parse(text) as { name: string }[]).filter(({ name }) => name !== 'quality_results')) : text;
+  return text.startsWith('[')
+    ? JSON.stringify((JSON.parse(text) as { name: string }[]).filter(({ name }) => name !== 'quality_results'))
+    : text;
 }
 
-const run = (folder: string, dataDir: string) => ['run', '--replay-dir', join(root, folder), '--tickers', 'AAPL,MSFT', '--data-dir', dataDir];
+const run = (folder: string, dataDir: string) => [
+  'run',
+  '--replay-dir',
+  join(root, folder),
+  '--tickers',
+  'AAPL,MSFT',
+  '--data-dir',
+  dataDir,
+];
 
 async function copyOfStore(): Promise<string> {
   const folder = join(await temporaryFolder(), 'store');
@@ -41,7 +52,10 @@ async function copyOfStore(): Promise<string> {
 /** The first file below a folder whose path holds all the parts. */
 async function findFile(folder: string, ...parts: readonly string[]): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
   const found = paths.findLast((path) => parts.every((part) => path.includes(part)));
   if (found === undefined) throw new Error(`no file with ${parts.join(', ')}`);
   return found;
@@ -49,7 +63,9 @@ async function findFile(folder: string, ...parts: readonly string[]): Promise<st
 
 /** The file of a table's month that the current release names. */
 async function publishedFile(folder: string, table: string, month: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(folder, 'replay/releases/00000003.json'), 'utf8')) as { tables: Record<string, Record<string, { path: string }[]>> };
+  const manifest = JSON.parse(await readFile(join(folder, 'replay/releases/00000003.json'), 'utf8')) as {
+    tables: Record<string, Record<string, { path: string }[]>>;
+  };
   return join(folder, 'replay', manifest.tables[table]?.[month]?.[0]?.path ?? '');
 }
 
@@ -58,10 +74,17 @@ const damages: readonly { readonly how: string; readonly spoil: (path: string) =
   { how: 'empty', spoil: (path) => truncate(path, 0) },
   { how: 'cut short', spoil: async (path) => truncate(path, Math.floor((await readFile(path)).length / 2)) },
   { how: 'garbage', spoil: async (path) => writeFile(path, Buffer.alloc((await readFile(path)).length, 0xa5)) },
-  { how: 'a folder', spoil: async (path) => { await rm(path); await mkdir(join(path, 'inside'), { recursive: true }); } },
+  {
+    how: 'a folder',
+    spoil: async (path) => {
+      await rm(path);
+      await mkdir(join(path, 'inside'), { recursive: true });
+    },
+  },
 ];
 
-const named = (text: string): string[] => [...text.matchAll(/"tickerlake ([a-z][^"]*)"/g)].map(([, command = '']) => command);
+const named = (text: string): string[] =>
+  [...text.matchAll(/"tickerlake ([a-z][^"]*)"/g)].map(([, command = '']) => command);
 
 const currentFiles: readonly { readonly what: string; readonly file: (folder: string) => Promise<string> }[] = [
   { what: 'the pointer', file: async (folder) => join(folder, 'replay/releases/current.json') },
@@ -73,31 +96,38 @@ const currentFiles: readonly { readonly what: string; readonly file: (folder: st
 ];
 
 describe.each(currentFiles)('$what', ({ file }) => {
-  test.each(damages)('that is $how: each command says which file and what to do, and after it the store is whole', async ({ how, spoil }) => {
-    const dataDir = await copyOfStore();
-    const on = (...args: readonly string[]) => runCommand([...args, '--data-dir', dataDir]);
-    const path = await file(dataDir);
-    await spoil(path);
+  test.each(damages)(
+    'that is $how: each command says which file and what to do, and after it the store is whole',
+    async ({ how, spoil }) => {
+      const dataDir = await copyOfStore();
+      const on = (...args: readonly string[]) => runCommand([...args, '--data-dir', dataDir]);
+      const path = await file(dataDir);
+      await spoil(path);
 
-    const verified = await on('verify');
-    expect(verified.code).toBe(1);
-    expect(verified.out.split('\n').filter((line) => line.includes(path))).not.toHaveLength(0);
-    // Bytes that were changed in place are found by reading: a run reads the months that it changes.
-    const isSizeKept = how === 'garbage' && path.endsWith('.parquet');
-    for (const command of [['check'], ...(isSizeKept ? [] : [['run', '--replay-dir', join(root, 'may'), '--tickers', 'AAPL,MSFT']])]) {
-      const { code, out, err } = await on(...command);
-      expect({ command, code, text: out + err }).toEqual({ command, code: 1, text: expect.stringContaining(path) });
-      expect(out + err).not.toMatch(/this is a fault|\n {4}at /);
-    }
-    const advice = [...new Set(named(verified.out))];
-    expect(advice).not.toHaveLength(0);
-    const [command = ''] = advice;
-    expect(await on(...command.split(' '))).toMatchObject({ code: 0 });
-    expect(await readTables(dataDir)).toBe(whole);
-    expect(await on('verify')).toMatchObject({ code: 0 });
-    expect(await on('check')).toMatchObject({ code: 0 });
-    expect(await on('run', '--replay-dir', join(root, 'may'), '--tickers', 'AAPL,MSFT')).toMatchObject({ code: 0 });
-  }, 60_000);
+      const verified = await on('verify');
+      expect(verified.code).toBe(1);
+      expect(verified.out.split('\n').filter((line) => line.includes(path))).not.toHaveLength(0);
+      // Bytes that were changed in place are found by reading: a run reads the months that it changes.
+      const isSizeKept = how === 'garbage' && path.endsWith('.parquet');
+      for (const command of [
+        ['check'],
+        ...(isSizeKept ? [] : [['run', '--replay-dir', join(root, 'may'), '--tickers', 'AAPL,MSFT']]),
+      ]) {
+        const { code, out, err } = await on(...command);
+        expect({ command, code, text: out + err }).toEqual({ command, code: 1, text: expect.stringContaining(path) });
+        expect(out + err).not.toMatch(/this is a fault|\n {4}at /);
+      }
+      const advice = [...new Set(named(verified.out))];
+      expect(advice).not.toHaveLength(0);
+      const [command = ''] = advice;
+      expect(await on(...command.split(' '))).toMatchObject({ code: 0 });
+      expect(await readTables(dataDir)).toBe(whole);
+      expect(await on('verify')).toMatchObject({ code: 0 });
+      expect(await on('check')).toMatchObject({ code: 0 });
+      expect(await on('run', '--replay-dir', join(root, 'may'), '--tickers', 'AAPL,MSFT')).toMatchObject({ code: 0 });
+    },
+    60_000,
+  );
 });
 
 const otherFiles: readonly { readonly what: string; readonly file: (folder: string) => Promise<string> }[] = [
@@ -107,17 +137,25 @@ const otherFiles: readonly { readonly what: string; readonly file: (folder: stri
 ];
 
 describe.each(otherFiles)('$what', ({ what, file }) => {
-  test.each(damages)('that is $how stops no command', async ({ how, spoil }) => {
-    const dataDir = await copyOfStore();
-    const on = (...args: readonly string[]) => runCommand([...args, '--data-dir', dataDir]);
-    const path = await file(dataDir);
-    await spoil(path);
-    expect(await readTables(dataDir)).toBe(whole);
-    for (const command of [['status'], ['check'], ['releases'], ['gc', '--dry-run'], run('may', dataDir)]) expect(await on(...command)).toMatchObject({ code: 0 });
-    expect(await readTables(dataDir)).toBe(whole);
-    const isSeen = !(how === 'missing' && what !== 'a landed file');
-    expect(await on('verify')).toMatchObject({ code: isSeen ? 1 : 0, out: isSeen ? expect.stringContaining(path) : expect.any(String) });
-  }, 60_000);
+  test.each(damages)(
+    'that is $how stops no command',
+    async ({ how, spoil }) => {
+      const dataDir = await copyOfStore();
+      const on = (...args: readonly string[]) => runCommand([...args, '--data-dir', dataDir]);
+      const path = await file(dataDir);
+      await spoil(path);
+      expect(await readTables(dataDir)).toBe(whole);
+      for (const command of [['status'], ['check'], ['releases'], ['gc', '--dry-run'], run('may', dataDir)])
+        expect(await on(...command)).toMatchObject({ code: 0 });
+      expect(await readTables(dataDir)).toBe(whole);
+      const isSeen = !(how === 'missing' && what !== 'a landed file');
+      expect(await on('verify')).toMatchObject({
+        code: isSeen ? 1 : 0,
+        out: isSeen ? expect.stringContaining(path) : expect.any(String),
+      });
+    },
+    60_000,
+  );
 });
 
 describe('a lost file of a month', () => {
@@ -126,10 +164,22 @@ describe('a lost file of a month', () => {
     const ask = (sql: string) => runCommand(['query', sql, '--data-dir', dataDir]);
     const path = await publishedFile(dataDir, 'bars', '2026-04');
     await rm(path);
-    expect(await ask("select count(*) as n from bars where trading_date >= date '2026-05-01'")).toMatchObject({ code: 0, out: expect.stringContaining('780') });
+    expect(await ask("select count(*) as n from bars where trading_date >= date '2026-05-01'")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('780'),
+    });
     expect(await ask('select count(*) from hourly_volatility')).toMatchObject({ code: 0 });
-    for (const sql of ['select count(*) from bars', "select * from bars where ticker = 'AAPL'", "select max(high) from bars where trading_date = date '2026-04-30'", "select count(*) from bars where bar_ms = 5 and volume < 0", "select 1 from bars where ticker = 'NONE' and session is null"]) {
-      expect(await ask(sql)).toMatchObject({ code: 1, err: expect.stringMatching(/of release 3 is missing.*"tickerlake rebuild"/) });
+    for (const sql of [
+      'select count(*) from bars',
+      "select * from bars where ticker = 'AAPL'",
+      "select max(high) from bars where trading_date = date '2026-04-30'",
+      'select count(*) from bars where bar_ms = 5 and volume < 0',
+      "select 1 from bars where ticker = 'NONE' and session is null",
+    ]) {
+      expect(await ask(sql)).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/of release 3 is missing.*"tickerlake rebuild"/),
+      });
     }
   });
 });
@@ -140,15 +190,25 @@ test('a file that was changed in place is named by the query and the run that re
   await writeFile(path, Buffer.alloc((await readFile(path)).length, 0xa5));
   for (const command of [['query', 'select max(high) from bars', '--data-dir', dataDir], run('april', dataDir)]) {
     const { code, err } = await runCommand(command);
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/bars\/2026-04\/.* of release 3 was changed since it was written.*"tickerlake rebuild"/) });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(
+        /bars\/2026-04\/.* of release 3 was changed since it was written.*"tickerlake rebuild"/,
+      ),
+    });
   }
-  expect(await runCommand(['query', 'select count(*) from hourly_volatility', '--data-dir', dataDir])).toMatchObject({ code: 0 });
+  expect(await runCommand(['query', 'select count(*) from hourly_volatility', '--data-dir', dataDir])).toMatchObject({
+    code: 0,
+  });
 });
 
 describe('rebuild', () => {
   test('of a chosen month gives the same rows, and says so', async () => {
     const dataDir = await copyOfStore();
-    expect(await runCommand(['rebuild', '--months', '2026-04', '--data-dir', dataDir, '--json'])).toMatchObject({ code: 0, out: expect.stringMatching(/"bars": ?780/) });
+    expect(await runCommand(['rebuild', '--months', '2026-04', '--data-dir', dataDir, '--json'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/"bars": ?780/),
+    });
     expect(await readTables(dataDir)).toBe(whole);
   });
 
@@ -157,9 +217,15 @@ describe('rebuild', () => {
     await rm(await publishedFile(dataDir, 'bars', '2026-05'));
     await rm(join(dataDir, 'replay/landing'), { recursive: true });
     const before = await readdir(join(dataDir, 'replay/releases'));
-    expect(await runCommand(['rebuild', '--data-dir', dataDir])).toMatchObject({ code: 1, err: expect.stringMatching(/Of the 780 bars of 2026-05, 0 are landed.*Nothing was published.*--accept-loss/) });
+    expect(await runCommand(['rebuild', '--data-dir', dataDir])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/Of the 780 bars of 2026-05, 0 are landed.*Nothing was published.*--accept-loss/),
+    });
     expect(await readdir(join(dataDir, 'replay/releases'))).toEqual(before);
-    expect(await runCommand(['rebuild', '--accept-loss', '--data-dir', dataDir])).toMatchObject({ code: 0, out: expect.stringContaining('Lost: Of the 780 bars') });
+    expect(await runCommand(['rebuild', '--accept-loss', '--data-dir', dataDir])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Lost: Of the 780 bars'),
+    });
     expect(await runCommand(run('may', dataDir))).toMatchObject({ code: 0 });
     expect(await readTables(dataDir)).toBe(whole);
   });
@@ -177,9 +243,16 @@ describe('rebuild', () => {
   test.each([
     { name: 'a month that was never published', args: ['--months', '2026-07'], says: 'There are: 2026-04, 2026-05' },
     { name: 'no month', args: ['--months', 'May'], says: 'YYYY-MM' },
-    { name: 'a table that is not built', args: ['--tables', 'coverage'], says: '"coverage" is not built from landed bars' },
+    {
+      name: 'a table that is not built',
+      args: ['--tables', 'coverage'],
+      says: '"coverage" is not built from landed bars',
+    },
   ])('refuses $name', async ({ args, says }) => {
-    expect(await runCommand(['rebuild', ...args, '--data-dir', store])).toMatchObject({ code: 1, err: expect.stringContaining(says) });
+    expect(await runCommand(['rebuild', ...args, '--data-dir', store])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(says),
+    });
   });
 });
 
@@ -209,14 +282,22 @@ describe('verify', () => {
       await writeFile(path, (await readFile(path, 'utf8')).replaceAll(/,\s*"sha256": "[0-9a-f]+"/g, ''));
     }
     expect(await readTables(dataDir)).toBe(whole);
-    expect(await runCommand(['verify', '--data-dir', dataDir])).toMatchObject({ code: 0, out: expect.stringContaining('before hashes were kept') });
+    expect(await runCommand(['verify', '--data-dir', dataDir])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('before hashes were kept'),
+    });
   });
 
   test('names a release that is not there', async () => {
-    expect(await runCommand(['verify', '--release', '9', '--data-dir', store])).toMatchObject({ code: 1, err: expect.stringContaining('There is no release 9. Kept: 1, 2, 3') });
+    expect(await runCommand(['verify', '--release', '9', '--data-dir', store])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no release 9. Kept: 1, 2, 3'),
+    });
   });
 
   test('ends with 130 on Ctrl-C', async () => {
-    expect(await runCommand(['verify', '--data-dir', store], { signal: AbortSignal.abort(new Error('Stopped by SIGINT.')) })).toMatchObject({ code: 130 });
+    expect(
+      await runCommand(['verify', '--data-dir', store], { signal: AbortSignal.abort(new Error('Stopped by SIGINT.')) }),
+    ).toMatchObject({ code: 130 });
   });
 });

@@ -20,7 +20,23 @@ let dataDir: string;
 beforeAll(async () => {
   buildCommand();
   dataDir = await mkdtemp(join(tmpdir(), 'tickerlake-hostile-'));
-  expect((await runCommand(['run', '--source', 'simulated', '--tickers', 'AAPL,MSFT', '--from', '2026-05-28', '--to', '2026-05-29', '--data-dir', dataDir])).code).toBe(0);
+  expect(
+    (
+      await runCommand([
+        'run',
+        '--source',
+        'simulated',
+        '--tickers',
+        'AAPL,MSFT',
+        '--from',
+        '2026-05-28',
+        '--to',
+        '2026-05-29',
+        '--data-dir',
+        dataDir,
+      ])
+    ).code,
+  ).toBe(0);
 }, 240_000);
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
@@ -42,9 +58,19 @@ const agent = new Agent({ keepAlive: false, maxSockets: atOnce });
 /** The status, or what ended the connection. */
 function fire(port: number, shot: Shot): Promise<number | string> {
   return new Promise((resolve) => {
-    const sent = request({ agent, host: '127.0.0.1', port, method: shot.method ?? 'GET', path: shot.path ?? '/', headers: { host: `127.0.0.1:${port}`, ...shot.headers } }, (response) => {
-      response.resume().once('close', () => resolve(response.statusCode ?? 0));
-    });
+    const sent = request(
+      {
+        agent,
+        host: '127.0.0.1',
+        port,
+        method: shot.method ?? 'GET',
+        path: shot.path ?? '/',
+        headers: { host: `127.0.0.1:${port}`, ...shot.headers },
+      },
+      (response) => {
+        response.resume().once('close', () => resolve(response.statusCode ?? 0));
+      },
+    );
     sent.once('error', (error) => resolve(error.message));
     sent.end(shot.body);
     if (shot.abortMs !== undefined) setTimeout(() => sent.destroy(), shot.abortMs);
@@ -52,12 +78,24 @@ function fire(port: number, shot: Shot): Promise<number | string> {
 }
 
 /** Runs the server in a separate process, so that its memory can be measured. */
-async function serving(command: 'preview' | 'serve', work: (server: { port: number; pid: number }) => Promise<void>): Promise<void> {
+async function serving(
+  command: 'preview' | 'serve',
+  work: (server: { port: number; pid: number }) => Promise<void>,
+): Promise<void> {
   const port = await freePort();
   const open = command === 'preview' ? ['--no-open'] : [];
-  const child = spawn(process.execPath, [join(home, 'apps/tickerlake/dist/main.js'), command, '--port', String(port), ...open, '--data-dir', dataDir], { stdio: 'ignore' });
+  const child = spawn(
+    process.execPath,
+    [join(home, 'apps/tickerlake/dist/main.js'), command, '--port', String(port), ...open, '--data-dir', dataDir],
+    { stdio: 'ignore' },
+  );
   try {
-    for (let attempt = 0; attempt < 400 && (await fire(port, { name: 'ready' })) === 'connect ECONNREFUSED 127.0.0.1:' + port; attempt += 1) await sleep(50);
+    for (
+      let attempt = 0;
+      attempt < 400 && (await fire(port, { name: 'ready' })) === 'connect ECONNREFUSED 127.0.0.1:' + port;
+      attempt += 1
+    )
+      await sleep(50);
     await work({ port, pid: child.pid ?? 0 });
     expect(child.exitCode).toBeNull();
   } finally {
@@ -65,22 +103,25 @@ async function serving(command: 'preview' | 'serve', work: (server: { port: numb
   }
 }
 
-const memoryMb = (pid: number): number => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+const memoryMb = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
 /** Sends the shots in turn, `atOnce` at a time, and collects the distinct answers to each. */
 async function attack(port: number, shots: readonly Shot[]): Promise<Record<string, (number | string)[]>> {
   let total = shotsPerServer;
   const answers: Record<string, Set<number | string>> = {};
   let next = 0;
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    while (next < total) {
-      const round = Math.floor(next / shots.length);
-      const shot = shots[next % shots.length];
-      next += 1;
-      if (shot?.isHeavy === true && round % 10 !== 0) total += 1;
-      else if (shot !== undefined) (answers[shot.name] ??= new Set()).add(await fire(port, shot));
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (next < total) {
+        const round = Math.floor(next / shots.length);
+        const shot = shots[next % shots.length];
+        next += 1;
+        if (shot?.isHeavy === true && round % 10 !== 0) total += 1;
+        else if (shot !== undefined) (answers[shot.name] ??= new Set()).add(await fire(port, shot));
+      }
+    }),
+  );
   return Object.fromEntries(Object.entries(answers).map(([name, all]) => [name, [...all].sort()]));
 }
 
@@ -118,8 +159,18 @@ describe.skipIf(process.platform !== 'linux')('hostile requests', () => {
       const before = memoryMb(pid);
       const answers = await attack(port, shots);
       expect(answers).toMatchObject({
-        'another site': [403], 'a rebound name': [403], 'another port': [403], 'a wrong method': [405], 'an unknown path': [404], 'no address': [400], 'a header that is too large': [431],
-        'SQL for a value': [400], 'a macro for a value': [400], 'a variable that is none': [400], 'a time that is none': [400], 'an unknown panel': [404],
+        'another site': [403],
+        'a rebound name': [403],
+        'another port': [403],
+        'a wrong method': [405],
+        'an unknown path': [404],
+        'no address': [400],
+        'a header that is too large': [431],
+        'SQL for a value': [400],
+        'a macro for a value': [400],
+        'a variable that is none': [400],
+        'a time that is none': [400],
+        'an unknown panel': [404],
       });
       expect(await fire(port, { name: 'after', path: panel({}) })).toBe(200);
       expect(memoryMb(pid) - before).toBeLessThan(growthMb);
@@ -128,26 +179,75 @@ describe.skipIf(process.platform !== 'linux')('hostile requests', () => {
 
   it('leave serve as it was', async () => {
     const shots: readonly Shot[] = [
-      ...foreign.map((shot) => ({ ...shot, method: 'POST', headers: { ...shot.headers, ...action('ListWorkGroups') } })),
+      ...foreign.map((shot) => ({
+        ...shot,
+        method: 'POST',
+        headers: { ...shot.headers, ...action('ListWorkGroups') },
+      })),
       { name: 'a wrong method', method: 'PUT', headers: action('ListWorkGroups') },
-      { name: 'a large body', method: 'POST', headers: { ...action('StartQueryExecution'), 'transfer-encoding': 'chunked' }, body: ' '.repeat(3_000_000), isHeavy: true },
+      {
+        name: 'a large body',
+        method: 'POST',
+        headers: { ...action('StartQueryExecution'), 'transfer-encoding': 'chunked' },
+        body: ' '.repeat(3_000_000),
+        isHeavy: true,
+      },
       { name: 'no JSON', method: 'POST', headers: action('StartQueryExecution'), body: '{' },
       { name: 'a deep body', method: 'POST', headers: action('StartQueryExecution'), body: '['.repeat(10_000) },
       { name: 'no action', method: 'POST', body: '{}' },
       { name: 'an unknown action', method: 'POST', headers: action('Nothing'), body: '{}' },
-      { name: 'an unknown query', method: 'POST', headers: action('GetQueryResults'), body: '{"QueryExecutionId":"x"}' },
-      { name: 'a statement that writes', method: 'POST', headers: action('StartQueryExecution'), body: statement('INSERT INTO bars SELECT * FROM bars') },
-      { name: 'a function that is not allowed', method: 'POST', headers: action('StartQueryExecution'), body: statement("SELECT * FROM sql_auto_complete('sel')") },
-      { name: 'a long statement', method: 'POST', headers: action('StartQueryExecution'), body: statement(`SELECT 1 -- ${'x'.repeat(200_000)}`) },
-      { name: 'a result', method: 'POST', headers: action('StartQueryExecution'), body: statement('SELECT * FROM bars'), isHeavy: true },
-      { name: 'a request that is given up', method: 'POST', headers: { ...action('StartQueryExecution'), 'content-length': '500' }, abortMs: 5 },
+      {
+        name: 'an unknown query',
+        method: 'POST',
+        headers: action('GetQueryResults'),
+        body: '{"QueryExecutionId":"x"}',
+      },
+      {
+        name: 'a statement that writes',
+        method: 'POST',
+        headers: action('StartQueryExecution'),
+        body: statement('INSERT INTO bars SELECT * FROM bars'),
+      },
+      {
+        name: 'a function that is not allowed',
+        method: 'POST',
+        headers: action('StartQueryExecution'),
+        body: statement("SELECT * FROM sql_auto_complete('sel')"),
+      },
+      {
+        name: 'a long statement',
+        method: 'POST',
+        headers: action('StartQueryExecution'),
+        body: statement(`SELECT 1 -- ${'x'.repeat(200_000)}`),
+      },
+      {
+        name: 'a result',
+        method: 'POST',
+        headers: action('StartQueryExecution'),
+        body: statement('SELECT * FROM bars'),
+        isHeavy: true,
+      },
+      {
+        name: 'a request that is given up',
+        method: 'POST',
+        headers: { ...action('StartQueryExecution'), 'content-length': '500' },
+        abortMs: 5,
+      },
     ];
     await serving('serve', async ({ port, pid }) => {
       await attack(port, shots.slice(0, 9));
       const before = memoryMb(pid);
       const answers = await attack(port, shots);
       expect(answers).toMatchObject({
-        'another site': [403], 'a rebound name': [403], 'another port': [403], 'a wrong method': [405], 'no JSON': [400], 'a deep body': [400], 'no action': [400], 'an unknown action': [400], 'an unknown query': [400],
+        'another site': [403],
+        'a rebound name': [403],
+        'another port': [403],
+        'a wrong method': [405],
+        'no JSON': [400],
+        'a deep body': [400],
+        'no action': [400],
+        'an unknown action': [400],
+        'an unknown query': [400],
       });
       for (let attempt = 0; attempt < 1_200 && !(await answersOne(port)); attempt += 1) await sleep(100);
       expect(await answersOne(port)).toBe(true);
@@ -159,14 +259,21 @@ describe.skipIf(process.platform !== 'linux')('hostile requests', () => {
 /** Whether `serve` runs a query to its end and gives its row: false while its queue is full. */
 async function answersOne(port: number): Promise<boolean> {
   const call = async (name: string, input: object): Promise<string> => {
-    const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers: { 'x-amz-target': `AmazonAthena.${name}` }, body: JSON.stringify(input) });
+    const answer = await fetch(`http://127.0.0.1:${port}`, {
+      method: 'POST',
+      headers: { 'x-amz-target': `AmazonAthena.${name}` },
+      body: JSON.stringify(input),
+    });
     return answer.text();
   };
-  const id = /"QueryExecutionId":"([^"]+)"/.exec(await call('StartQueryExecution', { QueryString: 'SELECT count(DISTINCT ticker) AS n FROM hourly_volatility' }))?.[1];
+  const id = /"QueryExecutionId":"([^"]+)"/.exec(
+    await call('StartQueryExecution', { QueryString: 'SELECT count(DISTINCT ticker) AS n FROM hourly_volatility' }),
+  )?.[1];
   if (id === undefined) return false;
   for (let attempt = 0; attempt < 600; attempt += 1) {
     const state = await call('GetQueryExecution', { QueryExecutionId: id });
-    if (state.includes('"State":"SUCCEEDED"')) return (await call('GetQueryResults', { QueryExecutionId: id })).includes('{"VarCharValue":"2"}');
+    if (state.includes('"State":"SUCCEEDED"'))
+      return (await call('GetQueryResults', { QueryExecutionId: id })).includes('{"VarCharValue":"2"}');
     if (state.includes('"State":"FAILED"')) throw new Error(state);
     await sleep(50);
   }

@@ -22,7 +22,8 @@ function happen(name, path, tear) {
   seen.push(`${name} ${path.slice(CRASH_FOLDER.length + 1)}`);
   if (seen.length !== at) return;
   if (/^\d+$/.test(CRASH_HOW)) return void setTimeout(() => process.kill(process.pid, 'SIGKILL'), Number(CRASH_HOW));
-  if (CRASH_HOW === 'full') throw Object.assign(new Error(`ENOSPC: no space left on device, ${name} '${path}'`), { code: 'ENOSPC' });
+  if (CRASH_HOW === 'full')
+    throw Object.assign(new Error(`ENOSPC: no space left on device, ${name} '${path}'`), { code: 'ENOSPC' });
   if (CRASH_HOW === 'torn') tear();
   process.kill(process.pid, 'SIGKILL');
 }
@@ -30,7 +31,17 @@ function happen(name, path, tear) {
 /** @param {unknown} path */
 const isBelow = (path) => typeof path === 'string' && path.startsWith(CRASH_FOLDER);
 
-for (const name of /** @type {const} */ (['writeFile', 'appendFile', 'rename', 'link', 'unlink', 'rm', 'mkdir', 'copyFile', 'truncate'])) {
+for (const name of /** @type {const} */ ([
+  'writeFile',
+  'appendFile',
+  'rename',
+  'link',
+  'unlink',
+  'rm',
+  'mkdir',
+  'copyFile',
+  'truncate',
+])) {
   const real = /** @type {(...args: unknown[]) => unknown} */ (promises[name]);
   const counted = (/** @type {unknown[]} */ ...args) => {
     const [path, content] = args;

@@ -26,7 +26,10 @@ beforeAll(async () => {
   const old = minutesOf('2026-04-30', 100);
   await writeRecorded(first, { AAPL: old, MSFT: old });
   const corrected = old.map((bar, index) => (index === 200 ? { ...bar, h: bar.h + 1 } : bar));
-  await writeRecorded(second, { AAPL: [...corrected, ...minutesOf('2026-05-01', 101)], MSFT: [...old, ...minutesOf('2026-05-01', 99)] });
+  await writeRecorded(second, {
+    AAPL: [...corrected, ...minutesOf('2026-05-01', 101)],
+    MSFT: [...old, ...minutesOf('2026-05-01', 99)],
+  });
   expect((await runCommand(['run', '--replay-dir', first, '--config', config, '--data-dir', base])).code).toBe(0);
   args = (dataDir) => ['run', '--replay-dir', second, '--config', config, '--data-dir', dataDir];
 
@@ -46,8 +49,14 @@ async function copyOfBase(name: string): Promise<string> {
 }
 
 /** The command in a process of its own; its exit code is null when it was killed. */
-async function runChild(dataDir: string, env: Readonly<Record<string, string>>): Promise<{ code: number | null; err: string }> {
-  const child = spawn(process.execPath, ['--import', preload, launcher, ...args(dataDir)], { env: { ...process.env, CRASH_FOLDER: dataDir, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+async function runChild(
+  dataDir: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; err: string }> {
+  const child = spawn(process.execPath, ['--import', preload, launcher, ...args(dataDir)], {
+    env: { ...process.env, CRASH_FOLDER: dataDir, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const err = await text(child.stderr);
   return { code: await ended, err };
@@ -61,7 +70,13 @@ async function disturb(at: number, how: string): Promise<string[]> {
   const seen = await readStoreDigest(dataDir);
   const again = await runCommand(args(dataDir));
   const final = await readStoreDigest(dataDir);
-  const history = await runCommand(['query', 'select count(*) - count(distinct run_id) as doubled, count(*) filter (outcome = \'open\') as open from runs', '--data-dir', dataDir, '--json']);
+  const history = await runCommand([
+    'query',
+    "select count(*) - count(distinct run_id) as doubled, count(*) filter (outcome = 'open') as open from runs",
+    '--data-dir',
+    dataDir,
+    '--json',
+  ]);
   const journals = await readdir(join(dataDir, 'replay/runs'));
   const drafts = (await readdir(dataDir, { recursive: true })).filter((path) => path.endsWith('.tmp'));
   const faults = [
@@ -69,7 +84,9 @@ async function disturb(at: number, how: string): Promise<string[]> {
     ...(seen === before || seen === after ? [] : [`readers saw neither old nor new: ${seen}`]),
     ...(again.code === 0 ? [] : [`the second run failed with ${again.code}: ${again.err}`]),
     ...(final === after ? [] : [`the tables differ from an undisturbed run's: ${final}`]),
-    ...(JSON.stringify(JSON.parse(history.out || '[]')) === '[{"doubled":0,"open":0}]' ? [] : [`the history is not whole: ${history.out}${history.err}`]),
+    ...(JSON.stringify(JSON.parse(history.out || '[]')) === '[{"doubled":0,"open":0}]'
+      ? []
+      : [`the history is not whole: ${history.out}${history.err}`]),
     ...(journals.length === 0 ? [] : [`journals of ended runs are left: ${journals.join(', ')}`]),
     ...(drafts.length === 0 ? [] : [`drafts are left: ${drafts.join(', ')}`]),
   ];
@@ -82,15 +99,18 @@ async function disturbAll(points: readonly (readonly [at: number, how: string])[
   const queue = [...points];
   const work = async (): Promise<string[]> => {
     const faults: string[] = [];
-    for (let point = queue.shift(); point !== undefined; point = queue.shift()) faults.push(...(await disturb(...point)));
+    for (let point = queue.shift(); point !== undefined; point = queue.shift())
+      faults.push(...(await disturb(...point)));
     return faults;
   };
   return (await Promise.all([work(), work()])).flat();
 }
 
-const numbered = (): (readonly [operation: string, at: number])[] => operations.map((operation, index) => [operation, index + 1] as const);
+const numbered = (): (readonly [operation: string, at: number])[] =>
+  operations.map((operation, index) => [operation, index + 1] as const);
 /** Making a folder that is there, or opening a file to flush it, leaves the store as it was. */
-const changes = (operation: string | undefined): boolean => operation === undefined || !/^(mkdir|open) /.test(operation);
+const changes = (operation: string | undefined): boolean =>
+  operation === undefined || !/^(mkdir|open) /.test(operation);
 
 describe('a run that was killed with kill -9, then run again', () => {
   it('has old and new state to tell apart, and many operations', () => {
@@ -114,10 +134,20 @@ describe('a run that was killed with kill -9, then run again', () => {
     expect(await disturbAll(points.map(([, at], index) => [at, String(1 + (index % 4))]))).toEqual([]);
   }, 900_000);
 
-  it.each(['landing/', 'runs/', 'scratch/2026-05', 'warehouse/quality_results', 'releases/0', 'releases/current', 'last-source'])(
+  it.each([
+    'landing/',
+    'runs/',
+    'scratch/2026-05',
+    'warehouse/quality_results',
+    'releases/0',
+    'releases/current',
+    'last-source',
+  ])(
     'a full disk at %s: words instead of a stack, the old tables, and the same command goes on',
     async (place) => {
-      const at = numbered().find(([operation]) => /^(writeFile|appendFile|rename) /.test(operation) && operation.includes(place))?.[1];
+      const at = numbered().find(
+        ([operation]) => /^(writeFile|appendFile|rename) /.test(operation) && operation.includes(place),
+      )?.[1];
       const dataDir = await copyOfBase(`full-${place.replaceAll('/', '-')}`);
       const { code, err } = await runChild(dataDir, { CRASH_AT: String(at), CRASH_HOW: 'full' });
       expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('The disk is full. Free some space') });

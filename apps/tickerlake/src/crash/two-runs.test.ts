@@ -9,7 +9,19 @@ import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
 import { readStoreDigest } from '../testing/store-digest.ts';
 
 const launcher = join(home, 'tools/repository/src/launch/main.mjs');
-const simulated = (dataDir: string, to = '2026-05-29') => ['run', '--source', 'simulated', '--tickers', 'AAPL,MSFT,NVDA', '--from', '2026-04-13', '--to', to, '--data-dir', dataDir];
+const simulated = (dataDir: string, to = '2026-05-29') => [
+  'run',
+  '--source',
+  'simulated',
+  '--tickers',
+  'AAPL,MSFT,NVDA',
+  '--from',
+  '2026-04-13',
+  '--to',
+  to,
+  '--data-dir',
+  dataDir,
+];
 
 /** A vendor that takes a call and never answers it. */
 function createSilentVendor() {
@@ -20,7 +32,10 @@ function createSilentVendor() {
 
 /** The command in a process of its own; `onIngest` runs once, when it has begun to fetch. */
 function start(args: readonly string[], onIngest: (child: ChildProcess) => void = () => undefined) {
-  const child = spawn(process.execPath, [launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MASSIVE_API_KEY: 'first' } });
+  const child = spawn(process.execPath, [launcher, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, MASSIVE_API_KEY: 'first' },
+  });
   let text = '';
   let isFetching = false;
   const take = (chunk: Buffer): void => {
@@ -31,7 +46,9 @@ function start(args: readonly string[], onIngest: (child: ChildProcess) => void 
   };
   child.stdout.on('data', take);
   child.stderr.on('data', take);
-  const ended = new Promise<{ code: number | null; text: string }>((resolve) => child.once('close', (code) => resolve({ code, text })));
+  const ended = new Promise<{ code: number | null; text: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, text })),
+  );
   return { child, ended };
 }
 
@@ -41,9 +58,38 @@ describe('two runs at once', () => {
     const asked = createSilentVendor();
     await once(asked.server.listen(0, '127.0.0.1'), 'listening');
     const { port } = asked.server.address() as AddressInfo;
-    const first = start(['run', '--source', 'polygon', '--base-url', `http://127.0.0.1:${port}`, '--tickers', 'AAPL', '--from', '2026-05-01', '--to', '2026-05-01', '--data-dir', dataDir]);
+    const first = start([
+      'run',
+      '--source',
+      'polygon',
+      '--base-url',
+      `http://127.0.0.1:${port}`,
+      '--tickers',
+      'AAPL',
+      '--from',
+      '2026-05-01',
+      '--to',
+      '2026-05-01',
+      '--data-dir',
+      dataDir,
+    ]);
     await asked.once;
-    const second = await runCommand(['run', '--source', 'polygon', '--tickers', 'AAPL', '--from', '2026-05-01', '--to', '2026-05-01', '--data-dir', dataDir], { apiKey: 'second' });
+    const second = await runCommand(
+      [
+        'run',
+        '--source',
+        'polygon',
+        '--tickers',
+        'AAPL',
+        '--from',
+        '2026-05-01',
+        '--to',
+        '2026-05-01',
+        '--data-dir',
+        dataDir,
+      ],
+      { apiKey: 'second' },
+    );
     first.child.kill('SIGINT');
     const stopped = await first.ended;
     asked.server.close();
@@ -67,7 +113,10 @@ describe('Ctrl-C in the middle of the fetching', () => {
     expect(landed.length).toBeGreaterThan(0);
 
     const again = await runCommand(simulated(dataDir));
-    expect({ code: again.code, err: again.err }).toMatchObject({ code: 0, err: expect.stringContaining('Resuming run') });
+    expect({ code: again.code, err: again.err }).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('Resuming run'),
+    });
     expect(await landedFiles(dataDir)).toEqual(expect.arrayContaining(landed));
     const undisturbed = await temporaryFolder();
     await runCommand(simulated(undisturbed));
@@ -89,4 +138,6 @@ describe('a killed run, and then another request', () => {
 });
 
 const landedFiles = async (dataDir: string): Promise<string[]> =>
-  (await readdir(join(dataDir, 'simulated/landing'), { recursive: true })).filter((path) => path.endsWith('.gz')).sort();
+  (await readdir(join(dataDir, 'simulated/landing'), { recursive: true }))
+    .filter((path) => path.endsWith('.gz'))
+    .sort();

@@ -1,6 +1,13 @@
 import { addTrinoMacros } from '@tickerlake/local-athena';
 import { RequestError } from '@tickerlake/pipeline';
-import { type ClosedSession, createReleaseStore, openPublished, publishedState, type PublishedReader, type StorePaths } from '@tickerlake/pipeline/local';
+import {
+  type ClosedSession,
+  createReleaseStore,
+  openPublished,
+  publishedState,
+  type PublishedReader,
+  type StorePaths,
+} from '@tickerlake/pipeline/local';
 import { CompiledQuery } from 'kysely';
 import { addShims } from '../add-shims.ts';
 
@@ -30,12 +37,15 @@ export function leasePublished(paths: StorePaths): () => Promise<Lease> {
 
   async function follow(): Promise<Open> {
     const release = await createReleaseStore(paths).current();
-    if (release === null) throw new RequestError(`Nothing is published in ${paths.root} yet: run "tickerlake run" first.`);
+    if (release === null)
+      throw new RequestError(`Nothing is published in ${paths.root} yet: run "tickerlake run" first.`);
     if (current !== null && current.reader.state === (await publishedState(paths, release))) return current;
     const reader = await openPublished(paths, release, {
       async setUp(db) {
         await addShims(db);
-        await addTrinoMacros(async (text) => (await db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows);
+        await addTrinoMacros(
+          async (text) => (await db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))).rows,
+        );
       },
     });
     const old = current;

@@ -35,7 +35,8 @@ export type FromEngine =
   | { readonly kind: 'end'; readonly id: number }
   | { readonly kind: 'error'; readonly id: number; readonly error: SentError };
 
-const isMessage = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
+const isMessage = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
 
 /** Messages of our own other half, which is built with this one: only their envelope is looked at. */
 export const toEngine = z.custom<ToEngine>(isMessage);

@@ -3,7 +3,14 @@ import { interruptOnAbort, readRows, RefusedSql, storePaths } from '@tickerlake/
 import { servedDatabase, servedTables } from '../athena-endpoint/served-database.ts';
 import { cutRows } from './cut-rows.ts';
 import { leasePublished } from './lease-published.ts';
-import { type FromEngine, isStatementPage, type SentError, type SentPage, type ToEngine, toEngine } from './messages.ts';
+import {
+  type FromEngine,
+  isStatementPage,
+  type SentError,
+  type SentPage,
+  type ToEngine,
+  toEngine,
+} from './messages.ts';
 
 /** A statement at work. */
 interface Work {
@@ -20,14 +27,24 @@ interface Work {
  * await runEngine('.tickerlake/simulated');
  */
 export async function runEngine(root: string): Promise<void> {
-  if (process.send === undefined) throw new TypeError('The engine is started by "tickerlake preview" and "tickerlake serve", not by hand.');
+  if (process.send === undefined)
+    throw new TypeError('The engine is started by "tickerlake preview" and "tickerlake serve", not by hand.');
   const lease = leasePublished(storePaths(root));
   const engine = createDuckDbEngine({
     database: servedDatabase,
     tables: servedTables,
     async lease() {
-      const { session: { connection }, release } = await lease();
-      return { connection: { stream: (sql) => connection.stream(sql).catch(failAsAthena), interrupt: () => connection.interrupt() }, release: () => void release() };
+      const {
+        session: { connection },
+        release,
+      } = await lease();
+      return {
+        connection: {
+          stream: (sql) => connection.stream(sql).catch(failAsAthena),
+          interrupt: () => connection.interrupt(),
+        },
+        release: () => void release(),
+      };
     },
   });
 
@@ -46,7 +63,10 @@ export async function runEngine(root: string): Promise<void> {
   const works = new Map<number, Work>();
   const start = (message: Extract<ToEngine, { kind: 'rows' | 'statement' }>): void => {
     const abort = new AbortController();
-    const pages = message.kind === 'rows' ? rowsOf(message.sql, abort.signal) : engine.run({ ...message.statement, signal: abort.signal });
+    const pages =
+      message.kind === 'rows'
+        ? rowsOf(message.sql, abort.signal)
+        : engine.run({ ...message.statement, signal: abort.signal });
     let wake = (): void => undefined;
     const asked = (): Promise<void> => new Promise((resolve) => (wake = resolve));
     abort.signal.addEventListener('abort', () => wake());
@@ -65,7 +85,12 @@ export async function runEngine(root: string): Promise<void> {
   process.exit(0);
 }
 
-async function sendPages(id: number, pages: AsyncIterable<SentPage>, asked: () => Promise<void>, signal: AbortSignal): Promise<void> {
+async function sendPages(
+  id: number,
+  pages: AsyncIterable<SentPage>,
+  asked: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     for await (const page of pages) {
       for (const piece of cutPage(page)) {
@@ -91,9 +116,16 @@ function send(message: FromEngine): void {
 }
 
 function toSent(error: unknown): SentError {
-  if (error instanceof EngineFailure) return { name: error.name, message: error.message, failure: { errorName: error.errorName, errorType: error.errorType } };
+  if (error instanceof EngineFailure)
+    return {
+      name: error.name,
+      message: error.message,
+      failure: { errorName: error.errorName, errorType: error.errorType },
+    };
   if (error instanceof Error && error.cause instanceof RefusedSql) return toSent(error.cause);
-  return error instanceof Error ? { name: error.name, message: error.message, failure: null } : { name: 'Error', message: String(error), failure: null };
+  return error instanceof Error
+    ? { name: error.name, message: error.message, failure: null }
+    : { name: 'Error', message: String(error), failure: null };
 }
 
 function failAsAthena(cause: unknown): never {

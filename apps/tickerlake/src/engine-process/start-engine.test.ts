@@ -18,7 +18,23 @@ let engine: EngineProcess;
 beforeAll(async () => {
   buildCommand();
   dataDir = await mkdtemp(join(tmpdir(), 'tickerlake-engine-'));
-  expect((await runCommand(['run', '--source', 'simulated', '--tickers', 'AAPL', '--from', '2026-05-29', '--to', '2026-05-29', '--data-dir', dataDir])).code).toBe(0);
+  expect(
+    (
+      await runCommand([
+        'run',
+        '--source',
+        'simulated',
+        '--tickers',
+        'AAPL',
+        '--from',
+        '2026-05-29',
+        '--to',
+        '2026-05-29',
+        '--data-dir',
+        dataDir,
+      ])
+    ).code,
+  ).toBe(0);
   engine = startEngine({ home, root: storePaths(join(dataDir, 'simulated')).root });
 }, 120_000);
 afterAll(async () => {
@@ -29,15 +45,27 @@ afterAll(async () => {
 /** Processes start slowly on a busy machine. */
 describe('an engine in a process of its own', { timeout: 180_000 }, () => {
   it('gives rows with their types, many pages of them', async () => {
-    const { columns, rows } = await engine.rows("select range as n, date '2026-05-29' as d, timestamp '2026-05-29 14:30:00' as t, null as nothing from range(5000) order by 1", never);
-    expect(columns).toEqual([{ name: 'n', type: 'BIGINT' }, { name: 'd', type: 'DATE' }, { name: 't', type: 'TIMESTAMP' }, { name: 'nothing', type: 'INTEGER' }]);
+    const { columns, rows } = await engine.rows(
+      "select range as n, date '2026-05-29' as d, timestamp '2026-05-29 14:30:00' as t, null as nothing from range(5000) order by 1",
+      never,
+    );
+    expect(columns).toEqual([
+      { name: 'n', type: 'BIGINT' },
+      { name: 'd', type: 'DATE' },
+      { name: 't', type: 'TIMESTAMP' },
+      { name: 'nothing', type: 'INTEGER' },
+    ]);
     expect(rows).toHaveLength(5_000);
     expect(rows[4_999]).toEqual([4_999n, '2026-05-29', new Date('2026-05-29T14:30:00Z'), null]);
   });
 
   it('says what is wrong with a statement, and goes on', async () => {
     await expect(engine.rows('select nothing', never)).rejects.toThrow(/nothing/);
-    await expect(engine.rows("select * from sql_auto_complete('sel')", never)).rejects.toThrow(new RequestError('The table function sql_auto_complete is not allowed here: read the published tables by their names, with functions that compute from their arguments.'));
+    await expect(engine.rows("select * from sql_auto_complete('sel')", never)).rejects.toThrow(
+      new RequestError(
+        'The table function sql_auto_complete is not allowed here: read the published tables by their names, with functions that compute from their arguments.',
+      ),
+    );
     await expect(engine.rows('select * from range(600000)', never)).rejects.toThrow('more than 500000 rows');
     expect((await engine.rows('select count(*) > 0 from bars', never)).rows).toEqual([[true]]);
   });
@@ -48,7 +76,9 @@ describe('an engine in a process of its own', { timeout: 180_000 }, () => {
     expect((await engine.rows('select 1', never)).rows).toEqual([[1]]);
     abort.abort(new Error('enough'));
     await expect(stopped).rejects.toThrow('enough');
-    await expect(engine.rows('select 1', AbortSignal.abort(new Error('before it began')))).rejects.toThrow('before it began');
+    await expect(engine.rows('select 1', AbortSignal.abort(new Error('before it began')))).rejects.toThrow(
+      'before it began',
+    );
   });
 
   it('fails what runs when its process ends, and starts again', async () => {

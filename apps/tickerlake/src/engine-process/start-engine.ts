@@ -4,7 +4,14 @@ import { EngineFailure, type QueryEngine } from '@tickerlake/local-athena';
 import { RequestError } from '@tickerlake/pipeline';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import { EngineEnded } from './engine-ended.ts';
-import { type FromEngine, fromEngine, isStatementPage, type SentError, type SentPage, type ToEngine } from './messages.ts';
+import {
+  type FromEngine,
+  fromEngine,
+  isStatementPage,
+  type SentError,
+  type SentPage,
+  type ToEngine,
+} from './messages.ts';
 
 /** An engine in a separate process. */
 export interface EngineProcess {
@@ -62,12 +69,17 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
   function open(): Child {
     const started: Child = {
       process: fork(join(home, 'apps/tickerlake/dist/main.js'), ['--engine-process', root], {
-        env: environment, execArgv: [`--max-old-space-size=${heapMb}`], serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        env: environment,
+        execArgv: [`--max-old-space-size=${heapMb}`],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       }),
       waiting: new Map(),
     };
     let said = '';
-    started.process.stderr?.setEncoding('utf8').on('data', (text: string) => void (said = `${said}${text}`.slice(-2_000)));
+    started.process.stderr
+      ?.setEncoding('utf8')
+      .on('data', (text: string) => void (said = `${said}${text}`.slice(-2_000)));
     started.process.on('message', (received) => {
       const message = fromEngine.parse(received);
       const waiting = started.waiting.get(message.id);
@@ -76,7 +88,9 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
     });
     const end = (how: string): void => {
       if (child === started) child = null;
-      const error = new EngineEnded(`The engine ended while this statement ran (${how}${said === '' ? '' : `: ${said.trim().split('\n').at(-1)}`}). It starts again with the next statement; this one may need less memory, or a smaller range.`);
+      const error = new EngineEnded(
+        `The engine ended while this statement ran (${how}${said === '' ? '' : `: ${said.trim().split('\n').at(-1)}`}). It starts again with the next statement; this one may need less memory, or a smaller range.`,
+      );
       for (const { reject } of started.waiting.values()) reject(error);
       started.waiting.clear();
     };
@@ -86,12 +100,19 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
   }
 
   /** Sends a message and waits for the answer. */
-  const ask = (to: Child, message: ToEngine): Promise<FromEngine> => new Promise((resolve, reject) => {
-    to.waiting.set(message.id, { resolve, reject });
-    to.process.send(message, (error) => error !== null && reject(new EngineEnded(`The engine cannot be reached: ${error.message}.`)));
-  });
+  const ask = (to: Child, message: ToEngine): Promise<FromEngine> =>
+    new Promise((resolve, reject) => {
+      to.waiting.set(message.id, { resolve, reject });
+      to.process.send(
+        message,
+        (error) => error !== null && reject(new EngineEnded(`The engine cannot be reached: ${error.message}.`)),
+      );
+    });
 
-  async function* pagesOf(first: (id: number) => ToEngine, signal: AbortSignal): AsyncGenerator<SentPage, void, undefined> {
+  async function* pagesOf(
+    first: (id: number) => ToEngine,
+    signal: AbortSignal,
+  ): AsyncGenerator<SentPage, void, undefined> {
     signal.throwIfAborted();
     const own = (child ??= open());
     const id = (lastId += 1);
@@ -135,16 +156,20 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
         if (isStatementPage(page)) continue;
         columns = page.columns;
         for (const row of page.rows) rows.push(row);
-        if (rows.length > maxRows) throw new RequestError(`The result has more than ${maxRows} rows: choose a shorter range.`);
+        if (rows.length > maxRows)
+          throw new RequestError(`The result has more than ${maxRows} rows: choose a shorter range.`);
       }
       return { columns, rows };
     },
     engine: {
       async *run({ signal, ...statement }) {
         try {
-          for await (const page of pagesOf((id) => ({ kind: 'statement', id, statement }), signal)) if (isStatementPage(page)) yield page;
+          for await (const page of pagesOf((id) => ({ kind: 'statement', id, statement }), signal))
+            if (isStatementPage(page)) yield page;
         } catch (error) {
-          throw error instanceof EngineEnded ? new EngineFailure('REMOTE_TASK_ERROR', 'INTERNAL_ERROR', error.message, { transient: true, cause: error }) : error;
+          throw error instanceof EngineEnded
+            ? new EngineFailure('REMOTE_TASK_ERROR', 'INTERNAL_ERROR', error.message, { transient: true, cause: error })
+            : error;
         }
       },
     },
@@ -165,6 +190,7 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
 }
 
 function toError({ name, message, failure }: SentError): Error {
-  if (failure !== null) return new EngineFailure(failure.errorName, failure.errorType, message.replace(`${failure.errorName}: `, ''));
+  if (failure !== null)
+    return new EngineFailure(failure.errorName, failure.errorType, message.replace(`${failure.errorName}: `, ''));
   return name === 'RequestError' || name === 'RefusedSql' ? new RequestError(message) : new Error(message);
 }

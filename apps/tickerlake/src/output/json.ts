@@ -6,7 +6,10 @@
  * toJsonText({ n: 7n }); // '{"n":7}'
  */
 export function toJsonText(value: unknown, indent = 0): string {
-  return JSON.stringify(value, (_, inner: unknown) => toJsonValue(inner), indent).replace(controls, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value, (_, inner: unknown) => toJsonValue(inner), indent).replace(
+    controls,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for

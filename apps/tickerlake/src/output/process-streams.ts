@@ -20,7 +20,9 @@ export function processStreams({ stdout, stderr }: Pick<NodeJS.Process, 'stdout'
     err: (text) => void stderr.write(stripControls(text)),
     write: (text) =>
       new Promise((resolve, reject) => {
-        stdout.write(stripControls(text), (cause) => (cause == null ? resolve() : reject(new OutputClosedError('Standard output is closed.', { cause }))));
+        stdout.write(stripControls(text), (cause) =>
+          cause == null ? resolve() : reject(new OutputClosedError('Standard output is closed.', { cause })),
+        );
       }),
     isTerminal: stderr.isTTY === true,
     isOutTerminal: stdout.isTTY === true,

@@ -34,11 +34,22 @@ export function createProgress(streams: Streams, expected: ExpectedRun, nowMs: (
 
 function terminalProgress(streams: Streams, expected: ExpectedRun, nowMs: () => number): Progress {
   const left = createTimeLeft(expected, nowMs);
-  const bar = new SingleBar({ format: '{bar} {value}/{total}  {step}  {left} left', hideCursor: true, clearOnComplete: true, stream: process.stderr }, Presets.shades_classic);
+  const bar = new SingleBar(
+    {
+      format: '{bar} {value}/{total}  {step}  {left} left',
+      hideCursor: true,
+      clearOnComplete: true,
+      stream: process.stderr,
+    },
+    Presets.shades_classic,
+  );
   let step = 'starting';
   const show = (): void => {
     const waitMs = left.waitMs();
-    bar.update({ step: stripControls(waitMs > 0 ? `${step} (waiting ${inWords(waitMs)})` : step), left: `about ${inWords(left.ms())}` });
+    bar.update({
+      step: stripControls(waitMs > 0 ? `${step} (waiting ${inWords(waitMs)})` : step),
+      left: `about ${inWords(left.ms())}`,
+    });
   };
   bar.start(expected.steps, 0, { step, left: `about ${inWords(left.ms())}` });
   const timer = setInterval(show, tickMs);

@@ -9,17 +9,32 @@ import { inWords } from './in-words.ts';
  * @example
  * streams.out(runReportText(report, plan.request, 1_200));
  */
-export function runReportText(report: RunReport, request: RunRequest, elapsedMs: number, cost: ActualCost | null = null): string {
+export function runReportText(
+  report: RunReport,
+  request: RunRequest,
+  elapsedMs: number,
+  cost: ActualCost | null = null,
+): string {
   const { corrections } = report;
   const lines = [
     `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} stays`} (${request.source}, ${request.tickers.length} tickers, ${request.from} to ${request.to}).`,
     `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${report.calls} calls, ${report.newBars.toLocaleString('en-US')} new; ${report.hours.toLocaleString('en-US')} hours in the months ${report.months[0]} to ${report.months.at(-1)}.`,
     `  ${countsText(countRules(report.quality))}.`,
-    ...report.quality.flatMap(({ dataset, rules }) => rules.filter(({ status }) => status !== 'pass').map((rule) => `  ${noteOf(rule)}: ${dataset}: ${rule.dqdl}: ${rule.message}`)),
+    ...report.quality.flatMap(({ dataset, rules }) =>
+      rules
+        .filter(({ status }) => status !== 'pass')
+        .map((rule) => `  ${noteOf(rule)}: ${dataset}: ${rule.dqdl}: ${rule.message}`),
+    ),
   ];
   if (corrections.bars > 0) {
-    lines.push(`  ${corrections.bars} corrected bars changed hourly_var of ${corrections.hours} published hours, by at most ${corrections.maxChange.toFixed(4)}:`);
-    lines.push(...corrections.samples.map((hour) => `    ${hour.ticker} ${hour.barStart}: ${hour.oldHourlyVar} -> ${hour.newHourlyVar}`));
+    lines.push(
+      `  ${corrections.bars} corrected bars changed hourly_var of ${corrections.hours} published hours, by at most ${corrections.maxChange.toFixed(4)}:`,
+    );
+    lines.push(
+      ...corrections.samples.map(
+        (hour) => `    ${hour.ticker} ${hour.barStart}: ${hour.oldHourlyVar} -> ${hour.newHourlyVar}`,
+      ),
+    );
   }
   lines.push(...findingsText(report.findings).map((text) => `  ${text}`));
   if (cost !== null) lines.push(`  ${actualCostText(cost)}`);

@@ -20,5 +20,8 @@ export function columnWidths(rows: readonly (readonly string[])[]): number[] {
  * tableLine(['AAPL', '147'], [6, 4]); // 'AAPL    147'
  */
 export function tableLine(cells: readonly string[], widths: readonly number[]): string {
-  return cells.map((cell, index) => cell.replace(/\s*\n\s*/g, ' ').padEnd(widths[index] ?? 0)).join(gap).trimEnd();
+  return cells
+    .map((cell, index) => cell.replace(/\s*\n\s*/g, ' ').padEnd(widths[index] ?? 0))
+    .join(gap)
+    .trimEnd();
 }

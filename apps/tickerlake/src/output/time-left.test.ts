@@ -5,7 +5,11 @@ import { createTimeLeft } from './time-left.ts';
 function start() {
   let nowMs = 0;
   const left = createTimeLeft({ steps: 10, quotaMs: 120_000, workMs: 10_000, totalMs: 130_000 }, () => nowMs);
-  return { left, pass: (ms: number) => void (nowMs += ms), finish: (phase: 'finished' | 'remembered' = 'finished') => left.finish({ name: 's', phase, ms: 0 }) };
+  return {
+    left,
+    pass: (ms: number) => void (nowMs += ms),
+    finish: (phase: 'finished' | 'remembered' = 'finished') => left.finish({ name: 's', phase, ms: 0 }),
+  };
 }
 
 describe('the time left', () => {

@@ -31,7 +31,8 @@ export function createTimeLeft({ steps, quotaMs, workMs }: ExpectedRun, nowMs: (
   const workLeft = (): number => {
     const planned = workMs / Math.max(1, steps);
     const worked = done - remembered;
-    const measured = worked < measuredAfter ? planned : Math.max(0, nowMs() - startedMs - (waitedMs - waitLeft())) / worked;
+    const measured =
+      worked < measuredAfter ? planned : Math.max(0, nowMs() - startedMs - (waitedMs - waitLeft())) / worked;
     return Math.max(0, steps - done) * measured;
   };
   return {

@@ -12,6 +12,7 @@ const significantDigits = 12;
  */
 export function valueText(value: unknown, isExact: boolean): string {
   if (value === null || value === undefined) return 'NULL';
-  if (typeof value === 'number' && !isExact && Number.isFinite(value)) return String(Number(value.toPrecision(significantDigits)));
+  if (typeof value === 'number' && !isExact && Number.isFinite(value))
+    return String(Number(value.toPrecision(significantDigits)));
   return typeof value === 'object' ? toJsonText(value) : String(value);
 }

@@ -12,13 +12,19 @@ import { RequestError } from '@tickerlake/pipeline';
  * await writeOutput('hours.html', html, context);
  */
 export async function writeOutput(
-  file: string, text: string, { cwd }: { readonly cwd: string }, options: { readonly makesFolder?: boolean } = {},
+  file: string,
+  text: string,
+  { cwd }: { readonly cwd: string },
+  options: { readonly makesFolder?: boolean } = {},
 ): Promise<void> {
   const path = resolve(cwd, file);
   try {
     if (options.makesFolder === true) await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   } catch (cause) {
-    throw new RequestError(`${file} cannot be written (${cause instanceof Error ? cause.message : String(cause)}): check that its folder is there, or name another place.`, { cause });
+    throw new RequestError(
+      `${file} cannot be written (${cause instanceof Error ? cause.message : String(cause)}): check that its folder is there, or name another place.`,
+      { cause },
+    );
   }
 }

@@ -63,14 +63,21 @@ async function panel(dashboard: ClassicDashboard, query: URLSearchParams, ask: A
   const target = found?.targets.find((one) => one.refId === query.get('ref'));
   if (target === undefined) throw new HttpRefusal(404, 'There is no such panel or query.');
   const range = readRange(query);
-  const sql = expandMacros(interpolateVariables(target.rawSQL, await chosenValues(dashboard, query, ask)), { ...range, intervalMs: 3_600_000 });
+  const sql = expandMacros(interpolateVariables(target.rawSQL, await chosenValues(dashboard, query, ask)), {
+    ...range,
+    intervalMs: 3_600_000,
+  });
   return { sql, ...toPanelRows(await ask(sql)) };
 }
 
 async function annotations(dashboard: ClassicDashboard, query: URLSearchParams, ask: Ask): Promise<PanelData> {
   const found = dashboard.annotations.list.find((one) => one.name === query.get('name'));
-  if (found === undefined || !('rawSQL' in found.target)) throw new HttpRefusal(404, 'There is no such annotation with a query.');
-  const sql = expandMacros(interpolateVariables(found.target.rawSQL, {}), { ...readRange(query), intervalMs: 3_600_000 });
+  if (found === undefined || !('rawSQL' in found.target))
+    throw new HttpRefusal(404, 'There is no such annotation with a query.');
+  const sql = expandMacros(interpolateVariables(found.target.rawSQL, {}), {
+    ...readRange(query),
+    intervalMs: 3_600_000,
+  });
   return { sql, ...toPanelRows(await ask(sql)) };
 }
 

@@ -1,4 +1,9 @@
-import { type ClassicDashboard, type DashboardVariable, variableValues, type VariableValues } from '@tickerlake/dashboards';
+import {
+  type ClassicDashboard,
+  type DashboardVariable,
+  variableValues,
+  type VariableValues,
+} from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import { HttpRefusal } from './http-refusal.ts';
 
@@ -12,22 +17,31 @@ const typed = /^[\p{L}\p{N} .:_-]{0,64}$/u;
  * @example
  * await chosenValues(dashboard, new URLSearchParams('var-ticker=AAPL'), ask); // { ticker: ['AAPL'], measure: ['range_pct'] }
  */
-export async function chosenValues(dashboard: ClassicDashboard, query: URLSearchParams, ask: (sql: string) => Promise<TypedRows>): Promise<VariableValues> {
+export async function chosenValues(
+  dashboard: ClassicDashboard,
+  query: URLSearchParams,
+  ask: (sql: string) => Promise<TypedRows>,
+): Promise<VariableValues> {
   const chosen: Record<string, readonly string[]> = {};
   for (const name of new Set([...query.keys()].filter((key) => key.startsWith('var-')).map((key) => key.slice(4)))) {
     const values = query.getAll(`var-${name}`);
     const variable = dashboard.templating.list.find((one) => one.name === name);
-    if (variable === undefined) throw new HttpRefusal(400, `The dashboard ${dashboard.uid} has no variable "${shorten(name)}".`);
+    if (variable === undefined)
+      throw new HttpRefusal(400, `The dashboard ${dashboard.uid} has no variable "${shorten(name)}".`);
     // A query's variable may be left empty: nothing is chosen.
     chosen[name] = variable.type === 'query' ? values.filter((value) => value !== '') : values;
     const isOffered = await offer(variable, ask);
     const wrong = chosen[name].find((value) => value.includes('$__') || !isOffered(value));
-    if (wrong !== undefined) throw new HttpRefusal(400, `The variable "${name}" does not offer the value ${JSON.stringify(shorten(wrong))}.`);
+    if (wrong !== undefined)
+      throw new HttpRefusal(400, `The variable "${name}" does not offer the value ${JSON.stringify(shorten(wrong))}.`);
   }
   return variableValues(dashboard, chosen);
 }
 
-async function offer(variable: DashboardVariable, ask: (sql: string) => Promise<TypedRows>): Promise<(value: string) => boolean> {
+async function offer(
+  variable: DashboardVariable,
+  ask: (sql: string) => Promise<TypedRows>,
+): Promise<(value: string) => boolean> {
   if (variable.type === 'textbox') return (value) => typed.test(value);
   const values = new Set(await offeredValues(variable, ask));
   return (value) => values.has(value);
@@ -40,7 +54,10 @@ async function offer(variable: DashboardVariable, ask: (sql: string) => Promise<
  * @example
  * await offeredValues(variable, ask); // ['AAPL', 'MSFT']
  */
-export async function offeredValues(variable: DashboardVariable, ask: (sql: string) => Promise<TypedRows>): Promise<readonly string[]> {
+export async function offeredValues(
+  variable: DashboardVariable,
+  ask: (sql: string) => Promise<TypedRows>,
+): Promise<readonly string[]> {
   if (variable.type === 'query') return (await ask(variable.query.rawSQL)).rows.map((row) => String(row[0]));
   return variable.type === 'custom' ? variable.options.map(({ value }) => value) : [];
 }

@@ -12,11 +12,19 @@ import { home, runCommand } from '../testing/run-command.ts';
 const { served, browser, open: openPage } = useBrowserOfPage();
 const open = (hash: string, options: PageOptions = {}): Promise<Page> => openPage({ hash, ...options });
 const hourly = '#/d/tickerlake-hourly-volatility';
-const range = (page: Page) => page.evaluate(() => ['from', 'to'].map((name) => Number(new URLSearchParams(location.hash.split('?')[1]).get(name))) as [number, number]);
+const range = (page: Page) =>
+  page.evaluate(
+    () =>
+      ['from', 'to'].map((name) => Number(new URLSearchParams(location.hash.split('?')[1]).get(name))) as [
+        number,
+        number,
+      ],
+  );
 const shade = (page: Page) =>
   page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('[data-panel="1"] canvas');
-    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+    const pixels =
+      canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
     let count = 0;
     for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) > 15 && (pixels[at] ?? 0) < 60) count += 1;
     return count;
@@ -24,45 +32,63 @@ const shade = (page: Page) =>
 
 describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`, () => {
   // One page for all of them: opening it anew takes longer than what is looked at.
-  it('opens each page from the navigation on a phone: without an error, nothing is left out, all of it fits', { timeout: 60_000 }, async () => {
-    const page = await open('#/runs', { width: 375 });
-    const click = async (button: Locator): Promise<void> => {
-      const before = Number(await page.evaluate(() => document.body.dataset['drawn']));
-      await button.click();
-      await drawn(page, before + 1);
-    };
-    for (const { link, sections } of [
-      { link: 'Hourly volatility', sections: 7 },
-      { link: 'Volatility index and standing', sections: 5 },
-      { link: 'Session volatility', sections: 6 },
-      { link: 'Comparisons', sections: 6 },
-      { link: 'Pipeline health', sections: 14 },
-      { link: 'Coverage', sections: 1 },
-      { link: 'Quality', sections: 4 },
-      { link: 'Runs', sections: 1 },
-    ]) {
-      await click(page.getByRole('navigation').getByRole('link', { name: link, exact: true }));
-      const folded = page.getByRole('button', { expanded: false });
-      for (let left = await folded.count(); left > 0; left -= 1) await click(folded.first());
-      expect(await page.title()).toBe(link);
-      expect(await page.locator('section .muted, section[aria-busy]').count(), link).toBe(0);
-      expect(await page.locator('section').count(), link).toBeGreaterThanOrEqual(sections);
-      expect(await page.locator('.error:visible, .not-previewed').allTextContents(), link).toEqual([]);
-      expect(await page.locator('nav a[aria-current=page]').allTextContents()).toEqual([link]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), link).toBe(0);
-    }
-  });
+  it(
+    'opens each page from the navigation on a phone: without an error, nothing is left out, all of it fits',
+    { timeout: 60_000 },
+    async () => {
+      const page = await open('#/runs', { width: 375 });
+      const click = async (button: Locator): Promise<void> => {
+        const before = Number(await page.evaluate(() => document.body.dataset['drawn']));
+        await button.click();
+        await drawn(page, before + 1);
+      };
+      for (const { link, sections } of [
+        { link: 'Hourly volatility', sections: 7 },
+        { link: 'Volatility index and standing', sections: 5 },
+        { link: 'Session volatility', sections: 6 },
+        { link: 'Comparisons', sections: 6 },
+        { link: 'Pipeline health', sections: 14 },
+        { link: 'Coverage', sections: 1 },
+        { link: 'Quality', sections: 4 },
+        { link: 'Runs', sections: 1 },
+      ]) {
+        await click(page.getByRole('navigation').getByRole('link', { name: link, exact: true }));
+        const folded = page.getByRole('button', { expanded: false });
+        for (let left = await folded.count(); left > 0; left -= 1) await click(folded.first());
+        expect(await page.title()).toBe(link);
+        expect(await page.locator('section .muted, section[aria-busy]').count(), link).toBe(0);
+        expect(await page.locator('section').count(), link).toBeGreaterThanOrEqual(sections);
+        expect(await page.locator('.error:visible, .not-previewed').allTextContents(), link).toEqual([]);
+        expect(await page.locator('nav a[aria-current=page]').allTextContents()).toEqual([link]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+          link,
+        ).toBe(0);
+      }
+    },
+  );
 
   it('says where and why a run failed', async () => {
     const page = await open(hourly);
     await page.route('**/api/about?what=runs', async (route) => {
       const answer = (await (await route.fetch()).json()) as { columns: { name: string }[]; rows: unknown[][] };
-      const failed: Record<string, unknown> = { outcome: 'checks-failed', failed_stage: 'check', reason: 'IsComplete "vwap": 6 of 7' };
-      await route.fulfill({ json: { ...answer, rows: [answer.columns.map(({ name }, index) => failed[name] ?? answer.rows[0]?.[index]), ...answer.rows] } });
+      const failed: Record<string, unknown> = {
+        outcome: 'checks-failed',
+        failed_stage: 'check',
+        reason: 'IsComplete "vwap": 6 of 7',
+      };
+      await route.fulfill({
+        json: {
+          ...answer,
+          rows: [answer.columns.map(({ name }, index) => failed[name] ?? answer.rows[0]?.[index]), ...answer.rows],
+        },
+      });
     });
     await page.getByRole('navigation').getByRole('link', { name: 'Runs', exact: true }).click();
     await drawn(page, 2);
-    expect(await page.locator('section').first().textContent()).toContain('Failed in stage check: IsComplete "vwap": 6 of 7');
+    expect(await page.locator('section').first().textContent()).toContain(
+      'Failed in stage check: IsComplete "vwap": 6 of 7',
+    );
     expect(await page.locator('section').nth(1).textContent()).not.toContain('Failed');
   });
 
@@ -71,7 +97,11 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     await page.getByRole('link', { name: 'Volatility index and standing' }).click();
     await page.waitForFunction(() => document.title.startsWith('Volatility index'));
     await drawn(page, 2);
-    expect(await page.locator('fieldset input:checked').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))).toEqual(['AAPL', 'MSFT']);
+    expect(
+      await page
+        .locator('fieldset input:checked')
+        .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value)),
+    ).toEqual(['AAPL', 'MSFT']);
     await page.goBack();
     await page.waitForFunction(() => document.title === 'Hourly volatility');
   });
@@ -82,7 +112,8 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const before = await calcs(2);
     await page.getByRole('combobox', { name: 'Measure' }).selectOption('hourly_var');
     await drawn(page, 2);
-    const numbers = (texts: readonly string[]) => texts.map((text) => (text.match(/[\d.]+/g) ?? []).map((number) => Number(number).toFixed(2)));
+    const numbers = (texts: readonly string[]) =>
+      texts.map((text) => (text.match(/[\d.]+/g) ?? []).map((number) => Number(number).toFixed(2)));
     expect(await calcs(2)).not.toEqual(before);
     expect(numbers(await calcs(2))).toEqual(numbers(await calcs(1)));
   });
@@ -141,13 +172,20 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     expect(await shade(page)).toBeLessThan(before / 2);
     const health = await open('#/d/tickerlake-pipeline-health');
     await health.getByText('1 mark in this range').click();
-    expect(await health.locator('#annotations li').allTextContents()).toEqual([expect.stringMatching(/^20\d\d-.* Runs: run \w+: published$/)]);
+    expect(await health.locator('#annotations li').allTextContents()).toEqual([
+      expect.stringMatching(/^20\d\d-.* Runs: run \w+: published$/),
+    ]);
   });
 
   it('folds rows by keyboard, asks for what is in one when it is opened, and says so in its link', async () => {
     const page = await open('#/d/tickerlake-pipeline-health');
     const asked: string[] = [];
-    page.on('request', (request) => request.url().includes('/api/') && asked.push(new URL(request.url()).searchParams.get('panel') ?? request.url()));
+    page.on(
+      'request',
+      (request) =>
+        request.url().includes('/api/') &&
+        asked.push(new URL(request.url()).searchParams.get('panel') ?? request.url()),
+    );
     const cost = page.getByRole('button', { name: 'Runs and cost' });
     expect(await page.locator('[data-panel="8"]').isVisible()).toBe(false);
     await cost.press('Enter');
@@ -158,7 +196,10 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     expect(await page.locator('section:visible[aria-busy]').count()).toBe(0);
     await page.getByRole('button', { name: 'Now' }).press('Space');
     await drawn(page, 3);
-    const shown = (of: Page) => of.locator('section:visible').evaluateAll((sections) => sections.map((section) => (section as HTMLElement).dataset['panel']));
+    const shown = (of: Page) =>
+      of
+        .locator('section:visible')
+        .evaluateAll((sections) => sections.map((section) => (section as HTMLElement).dataset['panel']));
     expect(await shown(page)).toEqual(['8', '9', '11', '12']);
     const hash = await page.evaluate(() => location.hash);
     expect(hash).toBe('#/d/tickerlake-pipeline-health?row-20=folded&row-22=open');
@@ -192,12 +233,18 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const page = await open(hourly);
     await page.locator('[data-panel="1"] .u-over').focus();
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
-    await page.waitForFunction(() => Array.from(document.querySelectorAll('[data-panel="2"] .u-legend .u-series:not(:first-child) .u-value')).every((value) => /\d/.test(value.textContent ?? ''))); // the other panel follows
+    await page.waitForFunction(() =>
+      Array.from(document.querySelectorAll('[data-panel="2"] .u-legend .u-series:not(:first-child) .u-value')).every(
+        (value) => /\d/.test(value.textContent ?? ''),
+      ),
+    ); // the other panel follows
     await page.locator('[data-panel="1"]').getByRole('button', { name: 'Show or hide TSLA' }).press('Enter');
     expect(await page.locator('[data-panel="1"] .u-series.u-off .u-label').allTextContents()).toEqual(['TSLA']);
     await page.locator('[data-panel="3"]').getByRole('link', { name: 'Only NVDA' }).press('Enter');
     await drawn(page, 2);
-    expect(await page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents()).toEqual(['NVDA']);
+    expect(
+      await page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents(),
+    ).toEqual(['NVDA']);
   });
 
   it('follows the chosen theme against that of the system', async () => {
@@ -210,7 +257,10 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
 
   it('is one file that needs no server', async () => {
     const file = join(served().dataDir, 'page.html');
-    expect(await runCommand(['preview', '--export', file, '--data-dir', served().dataDir])).toMatchObject({ code: 0, out: expect.stringContaining('The data is in the file') });
+    expect(await runCommand(['preview', '--export', file, '--data-dir', served().dataDir])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('The data is in the file'),
+    });
     const url = pathToFileURL(file).href;
     for (const hash of ['', '#/d/tickerlake-pipeline-health?row-21=open&row-22=open&row-23=open', '#/coverage']) {
       const page = await openInBrowser(browser(), url, { hash });
@@ -222,7 +272,21 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
   it('shows a new release without being asked', async () => {
     const page = await open(hourly);
     expect(await page.locator('#summary').textContent()).toContain('Release 1 ');
-    expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-05-26', '--to', '2026-05-26', '--data-dir', served().dataDir])).code).toBe(0);
+    expect(
+      (
+        await runCommand([
+          'run',
+          '--source',
+          'simulated',
+          '--from',
+          '2026-05-26',
+          '--to',
+          '2026-05-26',
+          '--data-dir',
+          served().dataDir,
+        ])
+      ).code,
+    ).toBe(0);
     await page.getByText(/Release 2 /).waitFor();
   });
 
@@ -236,10 +300,28 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const checks = await page.locator('#check option').count();
     await writeFile(join(dataDir, 'strict.dqdl'), 'Rules = [ ColumnValues "hourly_var" < 0, IsComplete "close" ]');
     await writeFile(join(dataDir, 'strict.json'), JSON.stringify({ quality: { hourly_volatility: 'strict.dqdl' } }));
-    const { code } = await runCommand(['run', '--source', 'simulated', '--from', '2026-05-29', '--to', '2026-05-29', '--tickers', 'AAPL', '--data-dir', dataDir, '--config', join(dataDir, 'strict.json')]);
+    const { code } = await runCommand([
+      'run',
+      '--source',
+      'simulated',
+      '--from',
+      '2026-05-29',
+      '--to',
+      '2026-05-29',
+      '--tickers',
+      'AAPL',
+      '--data-dir',
+      dataDir,
+      '--config',
+      join(dataDir, 'strict.json'),
+    ]);
     expect(code).toBe(3);
     await page.locator('#check option').nth(checks).waitFor({ state: 'attached' });
-    expect(await page.locator('#check option').allTextContents()).toMatchObject([expect.stringContaining('checks-failed'), expect.stringContaining('what readers see'), ...Array(checks - 1).fill(expect.anything())]);
+    expect(await page.locator('#check option').allTextContents()).toMatchObject([
+      expect.stringContaining('checks-failed'),
+      expect.stringContaining('what readers see'),
+      ...Array(checks - 1).fill(expect.anything()),
+    ]);
     expect(await page.locator('.stat').textContent()).toBe('83.3 %');
     await page.getByRole('button', { name: 'ColumnValues "hourly_var" < 0' }).first().press('Enter');
     const dialog = page.getByRole('dialog');
@@ -249,6 +331,9 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     await page.locator('#check').focus();
     await page.locator('#check').selectOption({ index: 1 });
     await page.locator('.stat.green').waitFor();
-    expect(await page.evaluate(() => [location.hash.includes('var-run='), document.activeElement?.id])).toEqual([true, 'check']);
+    expect(await page.evaluate(() => [location.hash.includes('var-run='), document.activeElement?.id])).toEqual([
+      true,
+      'check',
+    ]);
   });
 });

@@ -23,7 +23,8 @@ const mostFollowers = 32;
 /** Answers that are computed at once; the others wait. */
 const mostAnswers = 4;
 const headers = {
-  'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 };
@@ -36,24 +37,32 @@ const headers = {
  * @example
  * const server = await startPreviewServer({ pageDir, dashboards, runSql, summary, state });
  */
-export async function startPreviewServer(options: PreviewServerOptions): Promise<{ url: string; port: number; close(): Promise<void> }> {
+export async function startPreviewServer(
+  options: PreviewServerOptions,
+): Promise<{ url: string; port: number; close(): Promise<void> }> {
   const inTurn = createTurns(mostAnswers);
   const followers = new Set<ServerResponse>();
-  const server = createServer(serverLimits, (request, response) => void respond({ options, inTurn, followers }, request, response));
+  const server = createServer(
+    serverLimits,
+    (request, response) => void respond({ options, inTurn, followers }, request, response),
+  );
   server.maxConnections = maxConnections;
-  const ports = options.port === undefined ? Array.from({ length: 20 }, (_, index) => defaultPort + index) : [options.port];
+  const ports =
+    options.port === undefined ? Array.from({ length: 20 }, (_, index) => defaultPort + index) : [options.port];
   for (const port of ports) {
     if (await listens(server, port)) break;
   }
-  if (!server.listening) throw new RequestError(`Port ${ports[0]} of 127.0.0.1 is taken by another program: choose another with --port.`);
+  if (!server.listening)
+    throw new RequestError(`Port ${ports[0]} of 127.0.0.1 is taken by another program: choose another with --port.`);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,
     port,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -70,9 +79,16 @@ interface Serving {
   readonly followers: Set<ServerResponse>;
 }
 
-async function respond({ options, inTurn, followers }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(
+  { options, inTurn, followers }: Serving,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const ended = new AbortController();
-  const timer = setTimeout(() => ended.abort(new HttpRefusal(504, 'The answer took too long: choose a shorter range.')), options.timeoutMs ?? 60_000);
+  const timer = setTimeout(
+    () => ended.abort(new HttpRefusal(504, 'The answer took too long: choose a shorter range.')),
+    options.timeoutMs ?? 60_000,
+  );
   response.once('close', () => {
     clearTimeout(timer);
     ended.abort(new Error('The page has gone.'));
@@ -84,13 +100,18 @@ async function respond({ options, inTurn, followers }: Serving, request: Incomin
     const url = toUrl(request.url ?? '/');
     if (url.pathname === '/api/events') return tellChanges(options, followers, response);
     const { type, body } = url.pathname.startsWith('/api/')
-      ? { type: 'application/json', body: JSON.stringify(await inTurn(() => answer(options, signal, url), signal), toPlain) }
+      ? {
+          type: 'application/json',
+          body: JSON.stringify(await inTurn(() => answer(options, signal, url), signal), toPlain),
+        }
       : await pageFile(options.pageDir, url.pathname);
     response.writeHead(200, { ...headers, 'content-type': type }).end(body);
   } catch (error) {
     if (response.destroyed || response.headersSent) return;
     const { status, message } = toRefusal(error);
-    response.writeHead(status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ error: message }));
+    response
+      .writeHead(status, { ...headers, 'content-type': 'application/json' })
+      .end(JSON.stringify({ error: message }));
   }
 }
 
@@ -117,7 +138,8 @@ function toRefusal(error: unknown): HttpRefusal {
 
 /** Says the current state, and each later one: the page then asks anew. */
 function tellChanges(options: PreviewServerOptions, followers: Set<ServerResponse>, response: ServerResponse): void {
-  if (followers.size >= mostFollowers) throw new HttpRefusal(503, `${mostFollowers} pages follow changes already: close some.`);
+  if (followers.size >= mostFollowers)
+    throw new HttpRefusal(503, `${mostFollowers} pages follow changes already: close some.`);
   followers.add(response);
   response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
   let last: string | null = null;

@@ -7,38 +7,47 @@ import { runCommand } from '../testing/run-command.ts';
 
 const { served, open } = useBrowserOfPage();
 
-const legend = (page: Page) => page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents();
+const legend = (page: Page) =>
+  page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents();
 
 /** The colours of the chart's pixels that are neither background nor grey, each with its count. */
 const colours = (page: Page) =>
   page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('[data-panel="1"] canvas');
-    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+    const pixels =
+      canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
     const counts: Record<string, number> = {};
     for (let at = 0; at < pixels.length; at += 4) {
       const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.slice(at, at + 4);
-      if (alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) > 40) counts[`${red},${green},${blue}`] = (counts[`${red},${green},${blue}`] ?? 0) + 1;
+      if (alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) > 40)
+        counts[`${red},${green},${blue}`] = (counts[`${red},${green},${blue}`] ?? 0) + 1;
     }
     return counts;
   });
 
-const query = async (sql: string): Promise<Record<string, unknown>[]> => JSON.parse((await runCommand(['query', sql, '--data-dir', served().dataDir, '--json'])).out);
+const query = async (sql: string): Promise<Record<string, unknown>[]> =>
+  JSON.parse((await runCommand(['query', sql, '--data-dir', served().dataDir, '--json'])).out);
 
 describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () => {
   it('draws one line per ticker, in a colour of its own', async () => {
     const page = await open();
     expect(await legend(page)).toEqual(['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']);
     const counts = await colours(page);
-    for (const colour of ['0,114,178', '213,94,0', '0,158,115', '204,121,167', '230,159,0', '86,180,233', '140,109,49']) expect(counts[colour] ?? 0, colour).toBeGreaterThan(20);
+    for (const colour of ['0,114,178', '213,94,0', '0,158,115', '204,121,167', '230,159,0', '86,180,233', '140,109,49'])
+      expect(counts[colour] ?? 0, colour).toBeGreaterThan(20);
   });
 
   it('shows the numbers that the tables hold', async () => {
     const page = await open();
     const cells = await page.locator('table:not(.u-legend) tbody tr').first().locator('td').allTextContents();
     const ticker = cells.find((cell) => /^[A-Z]{4,5}$/.test(cell)) ?? '';
-    const [row] = await query(`select hourly_var from hourly_volatility where ticker = '${ticker}' and session = 'regular' order by bar_start desc limit 1`);
+    const [row] = await query(
+      `select hourly_var from hourly_volatility where ticker = '${ticker}' and session = 'regular' order by bar_start desc limit 1`,
+    );
     expect(cells.join(' ')).toContain(Number(row?.['hourly_var']).toFixed(2));
-    expect(await page.locator('#summary').textContent()).toMatch(/Simulated market: not real prices\. Release \d+ .* quality rules passed/);
+    expect(await page.locator('#summary').textContent()).toMatch(
+      /Simulated market: not real prices\. Release \d+ .* quality rules passed/,
+    );
   });
 
   it('the ticker picker filters, also by keyboard', async () => {
@@ -66,9 +75,12 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
 
   it('says what to do when no ticker is chosen, and draws again when one is', async () => {
     const page = await open();
-    for (const ticker of ['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']) await page.getByLabel(ticker, { exact: true }).uncheck();
+    for (const ticker of ['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA'])
+      await page.getByLabel(ticker, { exact: true }).uncheck();
     await drawn(page, 8);
-    expect(await page.locator('section').getByText('Choose a ticker.').count()).toBe(await page.locator('section').count());
+    expect(await page.locator('section').getByText('Choose a ticker.').count()).toBe(
+      await page.locator('section').count(),
+    );
     await page.getByLabel('NVDA', { exact: true }).check();
     await drawn(page, 9);
     expect(await legend(page)).toEqual(['NVDA']);
@@ -92,7 +104,9 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     await page.route('**/api/panel*', (route) => route.abort());
     await page.locator('#preset').selectOption('7');
     await drawn(page, 2);
-    expect(await page.locator('section .error').allTextContents()).toEqual(Array(await page.locator('section').count()).fill(expect.stringContaining('has lost its server')));
+    expect(await page.locator('section .error').allTextContents()).toEqual(
+      Array(await page.locator('section').count()).fill(expect.stringContaining('has lost its server')),
+    );
   });
 
   it('the cursor shows every ticker at one hour', async () => {
@@ -100,14 +114,23 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     const chart = await page.locator('[data-panel="1"] .u-over').boundingBox();
     if (chart === null) throw new Error('no chart');
     await page.mouse.move(chart.x + chart.width / 2, chart.y + chart.height / 2);
-    await page.waitForFunction(() => Array.from(document.querySelectorAll('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-value')).filter((value) => /\d/.test(value.textContent ?? '')).length === 7);
+    await page.waitForFunction(
+      () =>
+        Array.from(document.querySelectorAll('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-value')).filter(
+          (value) => /\d/.test(value.textContent ?? ''),
+        ).length === 7,
+    );
   });
 
   it('fits every screen, also when it is turned', async () => {
     const page = await open({ width: 375 });
     for (const width of [375, 768, 1_920, 375]) {
       await page.setViewportSize({ width, height: 900 });
-      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), { message: `${width} wide` }).toBe(0);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), {
+          message: `${width} wide`,
+        })
+        .toBe(0);
     }
   });
 
@@ -117,7 +140,8 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
       const { color, backgroundColor } = getComputedStyle(document.body);
       return [color, backgroundColor].map((value) => (value.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number));
     });
-    const luminance = (rgb: readonly number[] = []): number => rgb.reduce((sum, value, index) => sum + (value / 255) ** 2.2 * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0);
+    const luminance = (rgb: readonly number[] = []): number =>
+      rgb.reduce((sum, value, index) => sum + (value / 255) ** 2.2 * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0);
     const [lighter, darker] = [luminance(text), luminance(background)].sort((a, b) => b - a) as [number, number];
     expect((lighter + 0.05) / (darker + 0.05)).toBeGreaterThan(7);
     expect(luminance(background) < 0.5).toBe(colorScheme === 'dark');

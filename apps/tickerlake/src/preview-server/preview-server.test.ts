@@ -15,9 +15,22 @@ beforeAll(async () => {
 afterAll(() => page.close());
 
 /** A request with a path and headers as they are, which `fetch` would mend. */
-async function ask(path: string, options: { readonly method?: string; readonly host?: string; readonly headers?: Readonly<Record<string, string>> } = {}) {
+async function ask(
+  path: string,
+  options: {
+    readonly method?: string;
+    readonly host?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
+) {
   const { hostname, port } = new URL(page.url);
-  const sent = request({ host: hostname, port, path, method: options.method ?? 'GET', headers: { host: options.host ?? `${hostname}:${port}`, ...options.headers } });
+  const sent = request({
+    host: hostname,
+    port,
+    path,
+    method: options.method ?? 'GET',
+    headers: { host: options.host ?? `${hostname}:${port}`, ...options.headers },
+  });
   sent.end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
@@ -32,7 +45,13 @@ describe('the server of the page', () => {
     expect(new URL(page.url).hostname).toBe('127.0.0.1');
   });
 
-  test.each(['evil.example', 'evil.example:4600', '127.0.0.1.evil.example', '192.168.1.2:4600', 'localhost.evil.example'])('refuses the Host %j, also where DNS leads it here', async (host) => {
+  test.each([
+    'evil.example',
+    'evil.example:4600',
+    '127.0.0.1.evil.example',
+    '192.168.1.2:4600',
+    'localhost.evil.example',
+  ])('refuses the Host %j, also where DNS leads it here', async (host) => {
     expect(await ask('/', { host })).toMatchObject({ status: 403, body: expect.not.stringContaining('<html') });
     expect((await ask(panelPath(), { host })).status).toBe(403);
   });
@@ -41,12 +60,20 @@ describe('the server of the page', () => {
     expect((await ask('/', { host: `${name}:${new URL(page.url).port}` })).status).toBe(200);
   });
 
-  test.each(['/../package.json', '/..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/%252e%252e/etc/passwd', '//etc/passwd', '/main.js/../../package.json', '/.tickerlake', '/index.html.map', '/constructor', '/__proto__'])(
-    'gives nothing but the page: %s',
-    async (path) => {
-      expect(await ask(path)).toMatchObject({ status: 404, body: expect.stringContaining('There is nothing at') });
-    },
-  );
+  test.each([
+    '/../package.json',
+    '/..%2fpackage.json',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/%252e%252e/etc/passwd',
+    '//etc/passwd',
+    '/main.js/../../package.json',
+    '/.tickerlake',
+    '/index.html.map',
+    '/constructor',
+    '/__proto__',
+  ])('gives nothing but the page: %s', async (path) => {
+    expect(await ask(path)).toMatchObject({ status: 404, body: expect.stringContaining('There is nothing at') });
+  });
 
   test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('refuses %s', async (method) => {
     expect(await ask('/api/summary', { method })).toMatchObject({ status: 405 });
@@ -65,11 +92,18 @@ describe('the server of the page', () => {
     { name: 'an unknown query', changes: { ref: 'Z' }, status: 404 },
     { name: 'a time that is none', changes: { from: 'now' }, status: 400 },
     { name: 'SQL in the time', changes: { from: '0; drop view bars' }, status: 400 },
-    { name: 'a range that ends before it starts', changes: { from: String(day.to), to: String(day.from) }, status: 400 },
+    {
+      name: 'a range that ends before it starts',
+      changes: { from: String(day.to), to: String(day.from) },
+      status: 400,
+    },
     { name: 'a time beyond all calendars', changes: { to: '9e99' }, status: 400 },
   ])('says what is wrong with $name', async ({ changes, status }) => {
     const answer = await ask(panelPath(changes));
-    expect({ status: answer.status, error: (JSON.parse(answer.body) as { error: string }).error }).toEqual({ status, error: expect.stringMatching(/^.{10,200}$/) });
+    expect({ status: answer.status, error: (JSON.parse(answer.body) as { error: string }).error }).toEqual({
+      status,
+      error: expect.stringMatching(/^.{10,200}$/),
+    });
   });
 
   test.each([
@@ -86,17 +120,36 @@ describe('the server of the page', () => {
     { variable: 'datasource', value: 'x' },
   ])('refuses $value for $variable, which does not offer it, and names both', async ({ variable, value }) => {
     const answer = await ask(panelPath({ [`var-${variable}`]: value }));
-    expect({ status: answer.status, error: (JSON.parse(answer.body) as { error: string }).error }).toEqual({ status: 400, error: `The variable "${variable}" does not offer the value ${JSON.stringify(value)}.` });
+    expect({ status: answer.status, error: (JSON.parse(answer.body) as { error: string }).error }).toEqual({
+      status: 400,
+      error: `The variable "${variable}" does not offer the value ${JSON.stringify(value)}.`,
+    });
   });
 
   it('refuses a variable that the dashboard does not have', async () => {
-    expect(await ask(panelPath({ 'var-nothing': '1' }))).toMatchObject({ status: 400, body: expect.stringContaining('has no variable') });
+    expect(await ask(panelPath({ 'var-nothing': '1' }))).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('has no variable'),
+    });
   });
 
-  test.each(["2026-05-28' or ''='", '$__timeFrom()', '${base}', 'x'.repeat(65)])('refuses %j where a session is typed', async (value) => {
-    const index = new URLSearchParams({ dashboard: 'tickerlake-volatility-index', panel: '1', ref: 'A', from: String(day.from), to: String(day.to), 'var-base': value });
-    expect(await ask(`/api/panel?${index.toString()}`)).toMatchObject({ status: 400, body: expect.stringContaining('does not offer') });
-  });
+  test.each(["2026-05-28' or ''='", '$__timeFrom()', '${base}', 'x'.repeat(65)])(
+    'refuses %j where a session is typed',
+    async (value) => {
+      const index = new URLSearchParams({
+        dashboard: 'tickerlake-volatility-index',
+        panel: '1',
+        ref: 'A',
+        from: String(day.from),
+        to: String(day.to),
+        'var-base': value,
+      });
+      expect(await ask(`/api/panel?${index.toString()}`)).toMatchObject({
+        status: 400,
+        body: expect.stringContaining('does not offer'),
+      });
+    },
+  );
 
   it('answers after all of these', async () => {
     expect((JSON.parse((await ask(panelPath())).body) as { rows: unknown[] }).rows.length).toBeGreaterThan(0);
@@ -107,8 +160,16 @@ describe('the server of the page', () => {
   test.each([
     { name: 'of another site', headers: { origin: 'https://evil.example' }, status: 403 },
     { name: 'of another port of this machine', headers: { 'sec-fetch-site': 'same-site' }, status: 403 },
-    { name: 'that another site makes for a picture', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, status: 403 },
-    { name: 'that navigates to an answer', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }, status: 403 },
+    {
+      name: 'that another site makes for a picture',
+      headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+      status: 403,
+    },
+    {
+      name: 'that navigates to an answer',
+      headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      status: 403,
+    },
     { name: 'of its own page', headers: { 'sec-fetch-site': 'same-origin' }, status: 200 },
   ])('answers a request $name with $status', async ({ headers, status }) => {
     expect((await ask('/api/summary', { headers })).status).toBe(status);
@@ -118,7 +179,13 @@ describe('the server of the page', () => {
     const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
     expect((await ask('/', { headers: { ...link, 'sec-fetch-dest': 'document' } })).status).toBe(200);
     expect((await ask('/', { headers: { ...link, 'sec-fetch-dest': 'iframe' } })).status).toBe(403);
-    expect((await ask('/main.js', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' } })).status).toBe(403);
+    expect(
+      (
+        await ask('/main.js', {
+          headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' },
+        })
+      ).status,
+    ).toBe(403);
   });
 
   test.each([
@@ -136,29 +203,79 @@ describe('the server of the page', () => {
   });
 
   it('gives the rows of a panel as the tables hold them', async () => {
-    const { rows, columns } = JSON.parse((await ask(panelPath())).body) as { rows: unknown[][]; columns: { name: string; type: string }[] };
-    const wanted = JSON.parse((await runCommand(['query', "select epoch_ms(bar_start) as t, hourly_var as v from hourly_volatility where ticker = 'AAPL' and bar_start >= '2026-05-28' and session = 'regular' order by 1", '--data-dir', page.dataDir, '--json'])).out) as { t: number; v: number }[];
-    const [time, value] = [columns.findIndex((column) => column.type === 'time'), columns.findIndex((column) => column.type === 'number')];
+    const { rows, columns } = JSON.parse((await ask(panelPath())).body) as {
+      rows: unknown[][];
+      columns: { name: string; type: string }[];
+    };
+    const wanted = JSON.parse(
+      (
+        await runCommand([
+          'query',
+          "select epoch_ms(bar_start) as t, hourly_var as v from hourly_volatility where ticker = 'AAPL' and bar_start >= '2026-05-28' and session = 'regular' order by 1",
+          '--data-dir',
+          page.dataDir,
+          '--json',
+        ])
+      ).out,
+    ) as { t: number; v: number }[];
+    const [time, value] = [
+      columns.findIndex((column) => column.type === 'time'),
+      columns.findIndex((column) => column.type === 'number'),
+    ];
     expect(rows.map((row) => ({ t: row[time], v: row[value] }))).toEqual(wanted);
   });
 
   it('answers many at once with the rows that each gets alone', async () => {
-    const paths = panelsOf(page.dashboard).filter((panel) => panel.title !== 'Mean hourly range').map((panel) => panelPath({ panel: String(panel.id) }));
+    const paths = panelsOf(page.dashboard)
+      .filter((panel) => panel.title !== 'Mean hourly range')
+      .map((panel) => panelPath({ panel: String(panel.id) }));
     const alone: string[] = [];
     for (const path of paths) alone.push((await ask(path)).body);
-    const rounds = await Promise.all(Array.from({ length: 4 }, () => Promise.all(paths.map(async (path) => (await ask(path)).body))));
+    const rounds = await Promise.all(
+      Array.from({ length: 4 }, () => Promise.all(paths.map(async (path) => (await ask(path)).body))),
+    );
     for (const together of rounds) expect(together).toEqual(alone);
   });
 
   it('answers many at once, and follows a new release without a restart', async () => {
     const before = JSON.parse((await ask('/api/summary')).body) as { releaseId: number };
-    expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-05-26', '--to', '2026-05-26', '--data-dir', page.dataDir])).code).toBe(0);
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => ask(index % 2 === 0 ? panelPath() : '/api/summary')));
+    expect(
+      (
+        await runCommand([
+          'run',
+          '--source',
+          'simulated',
+          '--from',
+          '2026-05-26',
+          '--to',
+          '2026-05-26',
+          '--data-dir',
+          page.dataDir,
+        ])
+      ).code,
+    ).toBe(0);
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => ask(index % 2 === 0 ? panelPath() : '/api/summary')),
+    );
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
     expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ releaseId: before.releaseId + 1 });
     // The page shows all that is published, not what the last run asked for.
     expect((JSON.parse((await ask('/api/about?what=coverage')).body) as { rows: unknown[] }).rows).toHaveLength(7 * 4);
-    expect((await runCommand(['run', '--source', 'simulated', '--from', '2026-06-01', '--to', '2026-06-01', '--data-dir', page.dataDir])).code).toBe(0);
+    expect(
+      (
+        await runCommand([
+          'run',
+          '--source',
+          'simulated',
+          '--from',
+          '2026-06-01',
+          '--to',
+          '2026-06-01',
+          '--data-dir',
+          page.dataDir,
+        ])
+      ).code,
+    ).toBe(0);
     expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ from: '2026-05-26' });
   });
 });
@@ -167,7 +284,10 @@ describe('the page in one file', () => {
   it('that cannot be written: which file and why', async () => {
     const file = join(page.dataDir, 'no', 'folder', 'page.html');
     const { code, err } = await runCommand(['preview', '--export', file, '--data-dir', page.dataDir]);
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^error: .*page\.html cannot be written \(ENOENT.*\): check that its folder is there/) });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/^error: .*page\.html cannot be written \(ENOENT.*\): check that its folder is there/),
+    });
   });
 });
 
@@ -178,10 +298,16 @@ describe('a port that is taken', () => {
     onTestFinished(() => void other.close());
     const { port } = other.address() as AddressInfo;
     const { code, err } = await runCommand(['preview', '--port', String(port), '--data-dir', page.dataDir]);
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(`Port ${port} of 127.0.0.1 is taken by another program: choose another with --port`) });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining(`Port ${port} of 127.0.0.1 is taken by another program: choose another with --port`),
+    });
   });
 
   test.each(['0', '65536', '80x', '-1'])('that is none: %s', async (port) => {
-    expect(await runCommand(['preview', `--port=${port}`, '--data-dir', page.dataDir])).toMatchObject({ code: 1, err: expect.stringContaining('from 1 to 65535') });
+    expect(await runCommand(['preview', `--port=${port}`, '--data-dir', page.dataDir])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('from 1 to 65535'),
+    });
   });
 });

@@ -15,7 +15,11 @@ const graceMs = 800;
  * @example
  * const code = await untilStopped(() => run(options, context), context.signal, true);
  */
-export async function untilStopped(work: () => Promise<ExitCode>, signal: AbortSignal, canResume: boolean): Promise<ExitCode> {
+export async function untilStopped(
+  work: () => Promise<ExitCode>,
+  signal: AbortSignal,
+  canResume: boolean,
+): Promise<ExitCode> {
   const late = new AbortController();
   try {
     signal.throwIfAborted();
@@ -34,9 +38,13 @@ export async function untilStopped(work: () => Promise<ExitCode>, signal: AbortS
 /** Never resolves. Holds no timer once `ended` is aborted. */
 function rejectAfterGrace(signal: AbortSignal, ended: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => {
-      const timer = setTimeout(() => reject(signal.reason), graceMs);
-      ended.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    }, { once: true, signal: ended });
+    signal.addEventListener(
+      'abort',
+      () => {
+        const timer = setTimeout(() => reject(signal.reason), graceMs);
+        ended.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      },
+      { once: true, signal: ended },
+    );
   });
 }

@@ -19,12 +19,20 @@ export const browserNotice = isBrowserMissing ? ' (NOT RUN: no Chromium, Chrome 
  * const { served, open } = useBrowserOfPage();
  * test('is drawn', async () => expect(await (await open()).title()).toBe('Hourly volatility'));
  */
-export function useBrowserOfPage(): { readonly served: () => OpenPage; readonly browser: () => Browser; readonly open: (options?: PageOptions) => Promise<Page> } {
+export function useBrowserOfPage(): {
+  readonly served: () => OpenPage;
+  readonly browser: () => Browser;
+  readonly open: (options?: PageOptions) => Promise<Page>;
+} {
   let resources: { readonly page: OpenPage; readonly browser: Browser } | null = null;
   beforeAll(async () => {
     if (isBrowserMissing) return;
-    if (executablePath === null) throw new Error('No browser is installed: the tests of the page need Chromium, Chrome or Edge on the PATH.');
-    const [page, browser] = await Promise.all([openPage(), chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })]);
+    if (executablePath === null)
+      throw new Error('No browser is installed: the tests of the page need Chromium, Chrome or Edge on the PATH.');
+    const [page, browser] = await Promise.all([
+      openPage(),
+      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
+    ]);
     resources = { page, browser };
   }, 60_000);
   afterAll(async () => {
@@ -35,5 +43,9 @@ export function useBrowserOfPage(): { readonly served: () => OpenPage; readonly 
     if (resources === null) throw new Error('The page is served from the first test on.');
     return resources;
   };
-  return { served: () => used().page, browser: () => used().browser, open: (options) => openInBrowser(used().browser, used().page.url, options) };
+  return {
+    served: () => used().page,
+    browser: () => used().browser,
+    open: (options) => openInBrowser(used().browser, used().page.url, options),
+  };
 }

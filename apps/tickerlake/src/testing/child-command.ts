@@ -27,9 +27,16 @@ export interface ChildCommand {
  * @example
  * const { child, ended } = startCommand(['run', '--source', 'simulated'], { MASSIVE_API_KEY: 'k' });
  */
-export function startCommand(args: readonly string[], env: Readonly<Record<string, string>> = {}, nodeArgs: readonly string[] = []): ChildCommand {
+export function startCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  nodeArgs: readonly string[] = [],
+): ChildCommand {
   const launcher = join(home, 'tools/repository/src/launch/main.mjs');
-  const child = spawn(process.execPath, [...nodeArgs, launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [...nodeArgs, launcher, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let text = '';
   const watchers: { readonly pattern: RegExp; readonly found: () => void }[] = [];
   const take = (chunk: Buffer): void => {
@@ -39,11 +46,14 @@ export function startCommand(args: readonly string[], env: Readonly<Record<strin
   };
   child.stdout.on('data', take);
   child.stderr.on('data', take);
-  const ended = new Promise<ChildOutcome>((resolve) => child.once('close', (code, signal) => resolve({ code, signal, text })));
+  const ended = new Promise<ChildOutcome>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, text })),
+  );
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
   });
-  const seen = (pattern: RegExp): Promise<void> => new Promise((found) => (pattern.test(text) ? found() : watchers.push({ pattern, found })));
+  const seen = (pattern: RegExp): Promise<void> =>
+    new Promise((found) => (pattern.test(text) ? found() : watchers.push({ pattern, found })));
   return { child, ended, until: (pattern) => Promise.race([seen(pattern), ended.then(() => undefined)]) };
 }

@@ -1,7 +1,19 @@
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 
-const counted = ['readFile', 'readdir', 'open', 'stat', 'writeFile', 'appendFile', 'rename', 'rm', 'mkdir', 'unlink', 'link'] as const;
+const counted = [
+  'readFile',
+  'readdir',
+  'open',
+  'stat',
+  'writeFile',
+  'appendFile',
+  'rename',
+  'rm',
+  'mkdir',
+  'unlink',
+  'link',
+] as const;
 
 /**
  * How often this process reads, lists and changes files while some work is done: the name of each kind of access with its count. What

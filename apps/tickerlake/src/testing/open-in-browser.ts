@@ -18,11 +18,21 @@ export interface PageOptions {
  * const page = await openInBrowser(browser, served.url, { width: 375 });
  */
 export async function openInBrowser(browser: Browser, url: string, options: PageOptions = {}): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: options.width ?? 1_280, height: 900 }, colorScheme: options.colorScheme ?? 'light' });
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 1_280, height: 900 },
+    colorScheme: options.colorScheme ?? 'light',
+  });
   const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && options.mayFail !== true && faults.push(message.text()));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && options.mayFail !== true && faults.push(message.text()),
+  );
   page.on('pageerror', (error) => faults.push(error.message));
-  page.on('request', (request) => !request.url().startsWith(url) && !request.url().startsWith('data:') && faults.push(`asked ${request.url()}`));
+  page.on(
+    'request',
+    (request) =>
+      !request.url().startsWith(url) && !request.url().startsWith('data:') && faults.push(`asked ${request.url()}`),
+  );
   onTestFinished(async () => {
     await page.close();
     expect(faults).toEqual([]);

@@ -23,13 +23,31 @@ export interface OpenPage {
 export async function openPage(): Promise<OpenPage> {
   buildCommand();
   const dataDir = await mkdtemp(join(tmpdir(), 'tickerlake-page-'));
-  const ran = await runCommand(['run', '--source', 'simulated', '--from', '2026-05-27', '--to', '2026-05-29', '--data-dir', dataDir]);
+  const ran = await runCommand([
+    'run',
+    '--source',
+    'simulated',
+    '--from',
+    '2026-05-27',
+    '--to',
+    '2026-05-29',
+    '--data-dir',
+    dataDir,
+  ]);
   if (ran.code !== 0) throw new Error(ran.err);
   const port = await freePort();
   const abort = new AbortController();
   const served = runCommand(['preview', '--port', String(port), '--data-dir', dataDir], { signal: abort.signal });
   const url = `http://127.0.0.1:${port}/`;
-  for (let attempt = 0; attempt < 200 && !(await fetch(url).then((response) => response.ok, () => false)); attempt += 1) {
+  for (
+    let attempt = 0;
+    attempt < 200 &&
+    !(await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    ));
+    attempt += 1
+  ) {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   return {

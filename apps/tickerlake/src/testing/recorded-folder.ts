@@ -25,7 +25,16 @@ export function minutesOf(date: string, price: number): RecordedBar[] {
     const open = price + ((minute * 7) % 31) / 100;
     const close = price + ((minute * 11) % 29) / 100;
     const [high, low] = [Math.max(open, close) + (minute % 5) / 100, Math.min(open, close) - (minute % 3) / 100];
-    return { t: opensAt + minute * 60_000, o: open, h: high, l: low, c: close, v: 100 + minute, vw: (open + close) / 2, n: 3 + (minute % 9) };
+    return {
+      t: opensAt + minute * 60_000,
+      o: open,
+      h: high,
+      l: low,
+      c: close,
+      v: 100 + minute,
+      vw: (open + close) / 2,
+      n: 3 + (minute % 9),
+    };
   });
 }
 
@@ -35,10 +44,22 @@ export function minutesOf(date: string, price: number): RecordedBar[] {
  * @example
  * await writeRecorded(folder, { AAPL: minutesOf('2026-05-01', 100) });
  */
-export async function writeRecorded(folder: string, barsByTicker: Readonly<Record<string, readonly RecordedBar[]>>): Promise<void> {
+export async function writeRecorded(
+  folder: string,
+  barsByTicker: Readonly<Record<string, readonly RecordedBar[]>>,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [ticker, results] of Object.entries(barsByTicker)) {
-    const answer = { ticker, queryCount: results.length, resultsCount: results.length, adjusted: false, results, status: 'OK', request_id: `r-${ticker}`, count: results.length };
+    const answer = {
+      ticker,
+      queryCount: results.length,
+      resultsCount: results.length,
+      adjusted: false,
+      results,
+      status: 'OK',
+      request_id: `r-${ticker}`,
+      count: results.length,
+    };
     await writeFile(join(folder, `${ticker}.json`), JSON.stringify(answer));
   }
 }

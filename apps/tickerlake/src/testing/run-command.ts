@@ -24,13 +24,33 @@ export interface CommandOutcome {
  * const { code, out } = await runCommand(['plan', '--source', 'simulated']);
  */
 export async function runCommand(
-  args: readonly string[], options: { readonly apiKey?: string; readonly clock?: Clock; readonly cwd?: string; readonly signal?: AbortSignal; readonly grafana?: Environment['grafana'] } = {},
+  args: readonly string[],
+  options: {
+    readonly apiKey?: string;
+    readonly clock?: Clock;
+    readonly cwd?: string;
+    readonly signal?: AbortSignal;
+    readonly grafana?: Environment['grafana'];
+  } = {},
 ): Promise<CommandOutcome> {
   let out = '';
   let err = '';
-  const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), write: async (text: string) => void (out += text), isTerminal: false, isOutTerminal: false };
+  const streams = {
+    out: (text: string) => void (out += text),
+    err: (text: string) => void (err += text),
+    write: async (text: string) => void (out += text),
+    isTerminal: false,
+    isOutTerminal: false,
+  };
   const signal = options.signal ?? new AbortController().signal;
-  const program = createProgram({ streams, clock: options.clock ?? systemClock, cwd: options.cwd ?? home, home, signal, typed: 'test' }, () => ({ apiKey: options.apiKey ?? null, isCi: true, grafana: options.grafana ?? { url: null, token: null, secrets: {} } }));
+  const program = createProgram(
+    { streams, clock: options.clock ?? systemClock, cwd: options.cwd ?? home, home, signal, typed: 'test' },
+    () => ({
+      apiKey: options.apiKey ?? null,
+      isCi: true,
+      grafana: options.grafana ?? { url: null, token: null, secrets: {} },
+    }),
+  );
   try {
     return { code: await program(args), out, err };
   } catch (error) {

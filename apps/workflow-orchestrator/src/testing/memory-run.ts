@@ -9,15 +9,47 @@ import type { OrchestratorConfig } from '../config.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
 const part = { path: 'x', rows: 1, bytes: 1 };
-const release: Release = { id: 1, parentId: null, publishedAt: '2026-05-30T12:00:00.000Z', newestDates: {}, runId: 'run-1', source: 'polygon', tickers: [], from: '', to: '', quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 } };
+const release: Release = {
+  id: 1,
+  parentId: null,
+  publishedAt: '2026-05-30T12:00:00.000Z',
+  newestDates: {},
+  runId: 'run-1',
+  source: 'polygon',
+  tickers: [],
+  from: '',
+  to: '',
+  quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 },
+};
 
 /** One rule's result. */
 export const resultOf = (status: 'pass' | 'fail'): QualityResult => ({
-  dataset: 'hourly_volatility', file: 'hourly_volatility.dqdl', evaluatedAt: new Date(0), clock: 'the end of the asked range', analyzers: [], score: status === 'pass' ? 1 : 0, statements: [],
-  rules: [{
-    id: '0', name: 'Rule_1', dqdl: 'IsComplete "hourly_var"', file: 'hourly_volatility.dqdl', at: { offset: 0, line: 1, column: 1 }, labels: {}, severity: 'error', status,
-    metrics: {}, observed: 0.5, observedText: '0.5', expected: '1', rows: null, sample: [], message: 'half of the values are missing',
-  }],
+  dataset: 'hourly_volatility',
+  file: 'hourly_volatility.dqdl',
+  evaluatedAt: new Date(0),
+  clock: 'the end of the asked range',
+  analyzers: [],
+  score: status === 'pass' ? 1 : 0,
+  statements: [],
+  rules: [
+    {
+      id: '0',
+      name: 'Rule_1',
+      dqdl: 'IsComplete "hourly_var"',
+      file: 'hourly_volatility.dqdl',
+      at: { offset: 0, line: 1, column: 1 },
+      labels: {},
+      severity: 'error',
+      status,
+      metrics: {},
+      observed: 0.5,
+      observedText: '0.5',
+      expected: '1',
+      rows: null,
+      sample: [],
+      message: 'half of the values are missing',
+    },
+  ],
 });
 
 /**
@@ -31,15 +63,33 @@ export const resultOf = (status: 'pass' | 'fail'): QualityResult => ({
 export function createMemoryRun(tickers: readonly string[]) {
   const objects = createMemoryObjects();
   const config: OrchestratorConfig = {
-    location: objects.location, database: 'db', workGroup: 'w', ingestFunction: 'arn:aws:lambda:us-east-1:123456789012:function:ingest:live', tickers, barMs: 60_000,
-    callsPerMinute: 5, keepReleases: 5, stage: 'test', landing: 'firehose', landedDeadlineMs: 300_000, crawler: null, alarmTopic: null,
+    location: objects.location,
+    database: 'db',
+    workGroup: 'w',
+    ingestFunction: 'arn:aws:lambda:us-east-1:123456789012:function:ingest:live',
+    tickers,
+    barMs: 60_000,
+    callsPerMinute: 5,
+    keepReleases: 5,
+    stage: 'test',
+    landing: 'firehose',
+    landedDeadlineMs: 300_000,
+    crawler: null,
+    alarmTopic: null,
   };
   const build = (months: readonly string[]): StagedBuild => ({
-    months, builtOn: 'state', tables: { sessions: part, bars: part, hourly_volatility: part }, newestDates: {}, landedBars: 1, newBars: 1, isChanged: true,
+    months,
+    builtOn: 'state',
+    tables: { sessions: part, bars: part, hourly_volatility: part },
+    newestDates: {},
+    landedBars: 1,
+    newBars: 1,
+    isChanged: true,
     corrections: { bars: 0, hours: 0, maxChange: 0, samples: [] },
   });
   const warehouse = {
-    concurrentBuilds: 1, monthsPerBuild: 100,
+    concurrentBuilds: 1,
+    monthsPerBuild: 100,
     stage: vi.fn<Warehouse['stage']>(async ({ months }) => build(months)),
     check: vi.fn<Warehouse['check']>(async () => ({ results: [resultOf('pass')], resultsPart: part })),
     publish: vi.fn<Warehouse['publish']>(async ({ runId }) => ({ ...release, runId })),
@@ -54,11 +104,30 @@ export function createMemoryRun(tickers: readonly string[]) {
     const receipts = [];
     for (const { id, ticker, from, to } of chunks) {
       const sessions = calendars.XNYS.sessions(from, to);
-      const lines = sessions.flatMap(({ openMs }) => Array.from({ length: 10 }, (_, minute) => JSON.stringify({ run_id: runId, ticker, bar_start_ms: openMs + minute * 60_000, bar_ms: 60_000 })));
-      await objects.write(`landing/raw_bars/${new Date().toISOString().slice(0, 10)}/${id}.gz`, gzipSync(`${lines.join('\n')}\n`));
-      receipts.push({ chunkId: id, ticker, calls: 1, rows: lines.length, rowsByDate: Object.fromEntries(sessions.map(({ tradingDate }) => [tradingDate, 10])) });
+      const lines = sessions.flatMap(({ openMs }) =>
+        Array.from({ length: 10 }, (_, minute) =>
+          JSON.stringify({ run_id: runId, ticker, bar_start_ms: openMs + minute * 60_000, bar_ms: 60_000 }),
+        ),
+      );
+      await objects.write(
+        `landing/raw_bars/${new Date().toISOString().slice(0, 10)}/${id}.gz`,
+        gzipSync(`${lines.join('\n')}\n`),
+      );
+      receipts.push({
+        chunkId: id,
+        ticker,
+        calls: 1,
+        rows: lines.length,
+        rowsByDate: Object.fromEntries(sessions.map(({ tradingDate }) => [tradingDate, 10])),
+      });
     }
     return { receipts, waitMs: 0 };
   });
-  return { config, objects, warehouse, ingest, resources: { config, objects, warehouse, calendars, clock: systemClock, rules: [], crawler: null, spent: () => 0 } };
+  return {
+    config,
+    objects,
+    warehouse,
+    ingest,
+    resources: { config, objects, warehouse, calendars, clock: systemClock, rules: [], crawler: null, spent: () => 0 },
+  };
 }

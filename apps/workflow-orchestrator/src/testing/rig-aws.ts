@@ -9,12 +9,23 @@ import type { OrchestratorConfig } from '../config.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+    engines: {
+      readonly athenaEndpoint: string;
+      readonly glueEndpoint: string;
+      readonly firehoseEndpoint: string;
+      readonly s3Endpoint: string;
+      readonly trinoUrl: string;
+      readonly bucket: string;
+    };
   }
 }
 
 /** Called before every AWS call and after its response arrived; may throw to simulate a process that dies there. */
-export type CallListener = (call: { readonly service: string; readonly name: string; readonly when: 'before' | 'after' }) => void;
+export type CallListener = (call: {
+  readonly service: string;
+  readonly name: string;
+  readonly when: 'before' | 'after';
+}) => void;
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
 let lakes = 0;
@@ -49,12 +60,22 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
   const glue = listening(new Glue({ ...access, endpoint: engines.glueEndpoint }), 'glue', onCall);
   const athena = listening(new Athena({ ...access, endpoint: engines.athenaEndpoint }), 'athena', onCall);
   const firehose = new Firehose({ ...access, endpoint: engines.firehoseEndpoint });
-  await athena.createWorkGroup({ Name: name, Configuration: { EnforceWorkGroupConfiguration: false, ResultConfiguration: { OutputLocation: `s3://${engines.bucket}/${name}/results/` } } });
+  await athena.createWorkGroup({
+    Name: name,
+    Configuration: {
+      EnforceWorkGroupConfiguration: false,
+      ResultConfiguration: { OutputLocation: `s3://${engines.bucket}/${name}/results/` },
+    },
+  });
   await firehose.createDeliveryStream({
     DeliveryStreamName: name,
     ExtendedS3DestinationConfiguration: {
-      BucketARN: `arn:aws:s3:::${engines.bucket}`, RoleARN: 'arn:aws:iam::123456789012:role/firehose', CompressionFormat: 'GZIP', FileExtension: '.ndjson.gz',
-      Prefix: `${root}landing/raw_bars/!{timestamp:yyyy-MM-dd}/`, ErrorOutputPrefix: `${root}landing-errors/!{firehose:error-output-type}/!{timestamp:yyyy-MM-dd}/`,
+      BucketARN: `arn:aws:s3:::${engines.bucket}`,
+      RoleARN: 'arn:aws:iam::123456789012:role/firehose',
+      CompressionFormat: 'GZIP',
+      FileExtension: '.ndjson.gz',
+      Prefix: `${root}landing/raw_bars/!{timestamp:yyyy-MM-dd}/`,
+      ErrorOutputPrefix: `${root}landing-errors/!{firehose:error-output-type}/!{timestamp:yyyy-MM-dd}/`,
       BufferingHints: { IntervalInSeconds: 60, SizeInMBs: 64 },
     },
   });
@@ -63,12 +84,36 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
     for (const client of [s3, glue, athena, firehose]) client.destroy();
   });
   const config: OrchestratorConfig = {
-    location: `s3://${engines.bucket}/${root}`, database: name, workGroup: name, ingestFunction: 'arn:aws:lambda:us-east-1:123456789012:function:ingest:live',
-    tickers: ['AAPL'], barMs: 60_000, callsPerMinute: 5, keepReleases: 5, stage: 'test', landing: 'firehose', landedDeadlineMs: 86_400_000, crawler: null, alarmTopic: null,
+    location: `s3://${engines.bucket}/${root}`,
+    database: name,
+    workGroup: name,
+    ingestFunction: 'arn:aws:lambda:us-east-1:123456789012:function:ingest:live',
+    tickers: ['AAPL'],
+    barMs: 60_000,
+    callsPerMinute: 5,
+    keepReleases: 5,
+    stage: 'test',
+    landing: 'firehose',
+    landedDeadlineMs: 86_400_000,
+    crawler: null,
+    alarmTopic: null,
   };
-  const trino = createTrinoClient({ url: engines.trinoUrl, user: 'test', catalog: 'awsdatacatalog', schema: name, fetch, clock: systemClock, random: Math.random });
+  const trino = createTrinoClient({
+    url: engines.trinoUrl,
+    user: 'test',
+    catalog: 'awsdatacatalog',
+    schema: name,
+    fetch,
+    clock: systemClock,
+    random: Math.random,
+  });
   return {
-    name, config, s3, glue, athena, firehose,
+    name,
+    config,
+    s3,
+    glue,
+    athena,
+    firehose,
     /** Delivers the contents of the stream immediately. */
     deliver: () => fetch(`${engines.firehoseEndpoint}/rig/firehose-flush`, { method: 'POST', body: name }),
     /** Rows on Trino, as readers see them. */
@@ -82,7 +127,8 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
       const texts: string[] = [];
       let page: { NextToken?: string } | null = {};
       while (page !== null) {
-        const { QueryExecutionIds = [], NextToken }: ListQueryExecutionsCommandOutput = await athena.listQueryExecutions({ WorkGroup: name, ...page });
+        const { QueryExecutionIds = [], NextToken }: ListQueryExecutionsCommandOutput =
+          await athena.listQueryExecutions({ WorkGroup: name, ...page });
         for (const QueryExecutionId of QueryExecutionIds) {
           const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId });
           if (QueryExecution?.StatementType !== 'DDL') texts.push(QueryExecution?.Query ?? '');

@@ -24,26 +24,41 @@ export const weekOfHours = 35;
  * const query = aggregateTickers(db, measuredHours(db, 'range_pct'));
  */
 export function aggregateTickers(db: QueryCreator<Tables>, hours: MeasuredHours, trendHours = weekOfHours) {
-  if (!Number.isSafeInteger(trendHours) || trendHours < 1) throw new RangeError(`A trend has a whole number of hours from 1, not ${trendHours}.`);
+  if (!Number.isSafeInteger(trendHours) || trendHours < 1)
+    throw new RangeError(`A trend has a whole number of hours from 1, not ${trendHours}.`);
   const lastHours = sql.raw(`(order by bar_start rows between ${trendHours - 1} preceding and current row)`);
   const isEnough = sql`max(n) >= ${sql.raw(`${presentShare}E0`)} * (select count(distinct ticker) from hours)`;
   return db
     .with('hours', () => hours)
-    .with('placed', (cte) => cte.selectFrom('hours').where('m', 'is not', null).select(['bar_start', 'm']).select(placesOf('m', 'bar_start')))
+    .with('placed', (cte) =>
+      cte.selectFrom('hours').where('m', 'is not', null).select(['bar_start', 'm']).select(placesOf('m', 'bar_start')),
+    )
     .with('known', (cte) =>
-      cte.selectFrom('placed').groupBy('bar_start').select([
-        'bar_start',
-        sql<bigint>`max(n)`.as('present'),
-        sql<number | null>`case when ${isEnough} then ${placedMedian('m')} end`.as('median'),
-        sql<number | null>`case when ${isEnough} then avg(m) end`.as('mean'),
-        sql<number | null>`case when ${isEnough} then max(m) - min(m) end`.as('spread'),
-      ]))
+      cte
+        .selectFrom('placed')
+        .groupBy('bar_start')
+        .select([
+          'bar_start',
+          sql<bigint>`max(n)`.as('present'),
+          sql<number | null>`case when ${isEnough} then ${placedMedian('m')} end`.as('median'),
+          sql<number | null>`case when ${isEnough} then avg(m) end`.as('mean'),
+          sql<number | null>`case when ${isEnough} then max(m) - min(m) end`.as('spread'),
+        ]),
+    )
     .with('aggregates', (cte) =>
-      cte.selectFrom(cte.selectFrom('hours').select('bar_start').distinct().as('h'))
+      cte
+        .selectFrom(cte.selectFrom('hours').select('bar_start').distinct().as('h'))
         .leftJoin('known as k', 'k.bar_start', 'h.bar_start')
-        .select(['h.bar_start', sql<bigint>`coalesce(k.present, 0)`.as('present'), 'k.median', 'k.mean', 'k.spread']))
+        .select(['h.bar_start', sql<bigint>`coalesce(k.present, 0)`.as('present'), 'k.median', 'k.mean', 'k.spread']),
+    )
     .selectFrom('aggregates')
     .select(['bar_start', 'present', 'median', 'mean', 'spread'])
-    .select(sql<number | null>`case when count(median) over ${lastHours} = ${sql.raw(String(trendHours))} then avg(median) over ${lastHours} end`.as('trend'))
+    .select(
+      sql<
+        number | null
+      >`case when count(median) over ${lastHours} = ${sql.raw(String(trendHours))} then avg(median) over ${lastHours} end`.as(
+        'trend',
+      ),
+    )
     .orderBy('bar_start');
 }

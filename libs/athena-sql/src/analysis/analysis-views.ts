@@ -1,4 +1,10 @@
-import { dailyVolatilityTable, hourlyVolatilityAdjustedTable, sessionReturnsTable, type Table, type Tables } from '@tickerlake/record-schema';
+import {
+  dailyVolatilityTable,
+  hourlyVolatilityAdjustedTable,
+  sessionReturnsTable,
+  type Table,
+  type Tables,
+} from '@tickerlake/record-schema';
 import type { Compilable, QueryCreator } from 'kysely';
 import { dailyVolatility } from './daily-volatility.ts';
 import { hourlyVolatilityAdjusted } from './hourly-volatility-adjusted.ts';

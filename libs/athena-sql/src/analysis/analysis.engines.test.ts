@@ -56,7 +56,10 @@ describe('rolling sessions and average true range on Trino', { timeout: 120_000 
     engines.push(await openOnTrino('sessions'), await openOnDuckDb());
     const [trino, duckDb] = engines;
     if (trino === undefined || duckDb === undefined) throw new Error('no engines');
-    [onTrino, onDuckDb] = [await analyse(trino, market, (dates) => dates), await analyse(duckDb, market, (dates) => dates)];
+    [onTrino, onDuckDb] = [
+      await analyse(trino, market, (dates) => dates),
+      await analyse(duckDb, market, (dates) => dates),
+    ];
   }, 240_000);
   afterAll(async () => {
     for (const engine of engines) await engine.close();
@@ -70,7 +73,8 @@ describe('rolling sessions and average true range on Trino', { timeout: 120_000 
         const [there, here] = [onTrino(series.ticker, date)[name], onDuckDb(series.ticker, date)[name]];
         expectClose(there, values[index] ?? null, `${name} of session ${index}`);
         // Near 0 the digits of a mean of squares are those of its terms.
-        if (typeof there === 'number' && typeof here === 'number' && Math.abs(here) > 1e-9) expect(Math.abs(there / here - 1), `${name} of session ${index}: ${there}, ${here}`).toBeLessThan(1e-10);
+        if (typeof there === 'number' && typeof here === 'number' && Math.abs(here) > 1e-9)
+          expect(Math.abs(there / here - 1), `${name} of session ${index}: ${there}, ${here}`).toBeLessThan(1e-10);
         else expect(there === null, `${name} of session ${index}`).toBe(here === null);
       });
     }

@@ -4,10 +4,18 @@ import { type Expression, type QueryCreator, sql } from 'kysely';
 import { calendarOf } from '../stages/calendar-of.ts';
 
 /** Columns of `hourly_volatility` that are variances, and what their annualised volatility is called. */
-const variances = [['pk', 'parkinson'], ['gk', 'garman_klass'], ['rs', 'rogers_satchell'], ['realized_var', 'realized']] as const;
+const variances = [
+  ['pk', 'parkinson'],
+  ['gk', 'garman_klass'],
+  ['rs', 'rogers_satchell'],
+  ['realized_var', 'realized'],
+] as const;
 
 /** An hour with its variances. */
-export type VarianceHour = Pick<Tables['hourly_volatility'], 'ticker' | 'bar_start' | 'minutes' | 'is_complete' | 'pk' | 'gk' | 'rs' | 'realized_var'>;
+export type VarianceHour = Pick<
+  Tables['hourly_volatility'],
+  'ticker' | 'bar_start' | 'minutes' | 'is_complete' | 'pk' | 'gk' | 'rs' | 'realized_var'
+>;
 
 /**
  * The annualised volatility of each ticker over hours, on New York's session time for all: the complete hours that start while New York is
@@ -27,7 +35,9 @@ export function annualiseHours(db: QueryCreator<Tables>, hours: Expression<Varia
   return db
     .with('hours', () => hours)
     .selectFrom('hours as h')
-    .innerJoin('sessions as s', (join) => join.onRef('h.bar_start', '>=', 's.open').onRef('h.bar_start', '<', 's.close'))
+    .innerJoin('sessions as s', (join) =>
+      join.onRef('h.bar_start', '>=', 's.open').onRef('h.bar_start', '<', 's.close'),
+    )
     .where('s.calendar', '=', 'XNYS')
     .where('h.is_complete', '=', true)
     .where('h.minutes', '>', 0n)
@@ -38,7 +48,11 @@ export function annualiseHours(db: QueryCreator<Tables>, hours: Expression<Varia
       ...variances.map(([column, name]) => {
         const variance = sql.ref(`h.${column}`);
         const minutesAYear = sql`case when ${calendarOf(eb.ref('h.ticker'))} = '24/7' then ${sql.raw(`${barsPerYear.cryptoMinutes}E0`)} else ${sql.raw(`${barsPerYear.regularMinutes}E0`)} end`;
-        return sql<number | null>`sqrt(${minutesAYear} * greatest(sum(${variance}), 0E0) / sum(case when ${variance} is not null then h.minutes end))`.as(name);
+        return sql<
+          number | null
+        >`sqrt(${minutesAYear} * greatest(sum(${variance}), 0E0) / sum(case when ${variance} is not null then h.minutes end))`.as(
+          name,
+        );
       }),
     ])
     .orderBy(sql`garman_klass desc nulls last`)

@@ -17,26 +17,45 @@ import { type QueryCreator, sql } from 'kysely';
  * const query = averageTrueRange(db, 14);
  */
 export function averageTrueRange(db: QueryCreator<Tables>, n: number) {
-  if (!Number.isSafeInteger(n) || n < 1) throw new RangeError(`An average true range has a whole number of sessions from 1, not ${n}.`);
+  if (!Number.isSafeInteger(n) || n < 1)
+    throw new RangeError(`An average true range has a whole number of sessions from 1, not ${n}.`);
   const size = sql.lit(n);
   const weight = sql`power((${size} - 1) / ${sql.raw(`${n}E0`)}, p.place - greatest(b.place, ${size}))`;
   const atr = sql<number>`sum(${weight} * b.true_range) / ${sql.raw(`${n}E0`)}`;
   return db
     .with('series', (cte) =>
-      cte.selectFrom('session_returns').select(['ticker', 'trading_date'])
+      cte
+        .selectFrom('session_returns')
+        .select(['ticker', 'trading_date'])
         .select([
           sql<number>`close * price_factor`.as('close'),
           sql<number | null>`true_range * price_factor`.as('true_range'),
         ])
-        .select(sql<number>`sum(case when true_range is null then 1 else 0 end) over (partition by ticker order by trading_date)`.as('series')))
+        .select(
+          sql<number>`sum(case when true_range is null then 1 else 0 end) over (partition by ticker order by trading_date)`.as(
+            'series',
+          ),
+        ),
+    )
     .with('placed', (cte) =>
-      cte.selectFrom('series').where('true_range', 'is not', null).select(['ticker', 'trading_date', 'close', 'true_range', 'series'])
-        .select(sql<number>`row_number() over (partition by ticker, series order by trading_date)`.as('place')))
+      cte
+        .selectFrom('series')
+        .where('true_range', 'is not', null)
+        .select(['ticker', 'trading_date', 'close', 'true_range', 'series'])
+        .select(sql<number>`row_number() over (partition by ticker, series order by trading_date)`.as('place')),
+    )
     .selectFrom('placed as p')
-    .innerJoin('placed as b', (join) => join.onRef('b.ticker', '=', 'p.ticker').onRef('b.series', '=', 'p.series').onRef('b.place', '<=', 'p.place'))
+    .innerJoin('placed as b', (join) =>
+      join.onRef('b.ticker', '=', 'p.ticker').onRef('b.series', '=', 'p.series').onRef('b.place', '<=', 'p.place'),
+    )
     .where('p.place', '>=', n)
     .groupBy(['p.ticker', 'p.trading_date', 'p.close'])
-    .select(['p.ticker', 'p.trading_date', atr.as('atr'), sql<number | null>`case when p.close > 0E0 then 100E0 * (${atr}) / p.close end`.as('natr')])
+    .select([
+      'p.ticker',
+      'p.trading_date',
+      atr.as('atr'),
+      sql<number | null>`case when p.close > 0E0 then 100E0 * (${atr}) / p.close end`.as('natr'),
+    ])
     .orderBy('p.ticker')
     .orderBy('p.trading_date');
 }

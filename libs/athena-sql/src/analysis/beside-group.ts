@@ -28,14 +28,29 @@ export function besideGroup(db: QueryCreator<Tables>, hours: MeasuredHours<Group
   return db
     .with('hours', () => hours)
     .with('days', (cte) =>
-      cte.selectFrom('hours as h')
-        .innerJoin('sessions as s', (join) => join.onRef('h.bar_start', '>=', 's.open').onRef('h.bar_start', '<', 's.close'))
+      cte
+        .selectFrom('hours as h')
+        .innerJoin('sessions as s', (join) =>
+          join.onRef('h.bar_start', '>=', 's.open').onRef('h.bar_start', '<', 's.close'),
+        )
         .where('s.calendar', '=', 'XNYS')
         .where('h.m', 'is not', null)
         .groupBy(['h.ticker', 's.trading_date', 'h.is_member'])
-        .select(['h.ticker', 's.trading_date', 'h.is_member', sql<number>`avg(h.m)`.as('m')]))
-    .with('placed', (cte) => cte.selectFrom('days').where(sql<boolean>`is_member`).select(['trading_date', 'm']).select(placesOf('m', 'trading_date')))
-    .with('medians', (cte) => cte.selectFrom('placed').groupBy('trading_date').select(['trading_date', placedMedian('m').as('m')]))
+        .select(['h.ticker', 's.trading_date', 'h.is_member', sql<number>`avg(h.m)`.as('m')]),
+    )
+    .with('placed', (cte) =>
+      cte
+        .selectFrom('days')
+        .where(sql<boolean>`is_member`)
+        .select(['trading_date', 'm'])
+        .select(placesOf('m', 'trading_date')),
+    )
+    .with('medians', (cte) =>
+      cte
+        .selectFrom('placed')
+        .groupBy('trading_date')
+        .select(['trading_date', placedMedian('m').as('m')]),
+    )
     .selectFrom('days as d')
     .innerJoin('medians as k', 'k.trading_date', 'd.trading_date')
     .where(sql<boolean>`not d.is_member`)

@@ -43,11 +43,26 @@ export function dailyVolatility(db: QueryCreator<Tables>, hours: SessionHours = 
   );
   return days
     .selectFrom('days as d')
-    .innerJoin('sessions as s', (join) => join.on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('d.ticker')))).onRef('s.trading_date', '=', 'd.trading_date'))
+    .innerJoin('sessions as s', (join) =>
+      join
+        .on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('d.ticker'))))
+        .onRef('s.trading_date', '=', 'd.trading_date'),
+    )
     .select((eb) => {
-      const day: BarColumns = { open: eb.ref('d.open'), high: eb.ref('d.high'), low: eb.ref('d.low'), close: eb.ref('d.close') };
-      const computed = new Map<string, RawBuilder<unknown>>([...relativeEstimators.map(({ name, expression }) => [name, expression(day)] as const), ['day_return', dayReturn(day)], ['is_complete', isComplete]]);
-      return dailyVolatilityTable.columns.map(({ name }) => (computed.get(name) ?? sql.ref(`d.${name}`)).as(name as 'ticker'));
+      const day: BarColumns = {
+        open: eb.ref('d.open'),
+        high: eb.ref('d.high'),
+        low: eb.ref('d.low'),
+        close: eb.ref('d.close'),
+      };
+      const computed = new Map<string, RawBuilder<unknown>>([
+        ...relativeEstimators.map(({ name, expression }) => [name, expression(day)] as const),
+        ['day_return', dayReturn(day)],
+        ['is_complete', isComplete],
+      ]);
+      return dailyVolatilityTable.columns.map(({ name }) =>
+        (computed.get(name) ?? sql.ref(`d.${name}`)).as(name as 'ticker'),
+      );
     });
 }
 
@@ -55,5 +70,7 @@ const isComplete = sql<boolean>`case when d.grid = 'day' then true
   else d.hours >= cast(${begunHours} as bigint) and d.minutes >= 0.9E0 * s.expected_bars end`;
 
 function sumOfAll(column: string) {
-  return sql<number | null>`case when count(${sql.ref(column)}) = count(*) then cast(sum(cast(${sql.ref(column)} as decimal(38, 28))) as double) end`;
+  return sql<
+    number | null
+  >`case when count(${sql.ref(column)}) = count(*) then cast(sum(cast(${sql.ref(column)} as decimal(38, 28))) as double) end`;
 }

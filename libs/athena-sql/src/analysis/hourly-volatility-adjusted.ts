@@ -26,5 +26,9 @@ export function hourlyVolatilityAdjusted(db: QueryCreator<Tables>) {
   return withLaterSplits(db)
     .selectFrom('hourly_volatility as r')
     .leftJoin('later_splits as l', (join) => join.on(isBeforeSplit('r')))
-    .select(() => hourlyVolatilityAdjustedTable.columns.map(({ name }) => (adjusted.get(name) ?? sql.ref(`r.${name}`)).as(name as 'ticker')));
+    .select(() =>
+      hourlyVolatilityAdjustedTable.columns.map(({ name }) =>
+        (adjusted.get(name) ?? sql.ref(`r.${name}`)).as(name as 'ticker'),
+      ),
+    );
 }

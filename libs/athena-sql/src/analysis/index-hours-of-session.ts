@@ -24,15 +24,35 @@ export function indexHoursOfSession(db: QueryCreator<Tables>, hours: MeasuredHou
   return db
     .with('hours', () => hours)
     .with('timed', (cte) => timedHours(cte))
-    .with('placed', (cte) => cte.selectFrom('timed').where('is_complete', '=', true).where('m', 'is not', null).select(['ticker', 'minutes_since_open', 'm']).select(placesOf('m', 'ticker', 'minutes_since_open')))
-    .with('bases', (cte) => cte.selectFrom('placed').groupBy(['ticker', 'minutes_since_open']).select(['ticker', 'minutes_since_open', placedMedian('m').as('base'), sql<bigint>`count(*)`.as('sessions')]))
+    .with('placed', (cte) =>
+      cte
+        .selectFrom('timed')
+        .where('is_complete', '=', true)
+        .where('m', 'is not', null)
+        .select(['ticker', 'minutes_since_open', 'm'])
+        .select(placesOf('m', 'ticker', 'minutes_since_open')),
+    )
+    .with('bases', (cte) =>
+      cte
+        .selectFrom('placed')
+        .groupBy(['ticker', 'minutes_since_open'])
+        .select(['ticker', 'minutes_since_open', placedMedian('m').as('base'), sql<bigint>`count(*)`.as('sessions')]),
+    )
     .selectFrom('timed as h')
-    .leftJoin('bases as b', (join) => join.onRef('b.ticker', '=', 'h.ticker').onRef('b.minutes_since_open', '=', 'h.minutes_since_open'))
+    .leftJoin('bases as b', (join) =>
+      join.onRef('b.ticker', '=', 'h.ticker').onRef('b.minutes_since_open', '=', 'h.minutes_since_open'),
+    )
     .select([
       'h.ticker',
       'h.bar_start',
-      sql<number | null>`case when b.sessions >= ${sql.lit(minSessions)} and b.base > 0E0 then 100E0 * h.m / b.base end`.as('index_100'),
-      sql<string | null>`case when b.base is null then 'base missing' when b.sessions < ${sql.lit(minSessions)} then 'base incomplete' when b.base <= 0E0 then 'base zero' end`.as('reason'),
+      sql<
+        number | null
+      >`case when b.sessions >= ${sql.lit(minSessions)} and b.base > 0E0 then 100E0 * h.m / b.base end`.as('index_100'),
+      sql<
+        string | null
+      >`case when b.base is null then 'base missing' when b.sessions < ${sql.lit(minSessions)} then 'base incomplete' when b.base <= 0E0 then 'base zero' end`.as(
+        'reason',
+      ),
     ])
     .orderBy('h.bar_start')
     .orderBy('h.ticker');

@@ -13,7 +13,16 @@ import { type QueryCreator, type RawBuilder, sql } from 'kysely';
  */
 export const withLaterSplits = (db: QueryCreator<Tables>) =>
   db.with('later_splits', (cte) =>
-    cte.selectFrom('splits').select(['ticker', 'execution_date', 'from_product', 'to_product', sql<string | null>`lag(execution_date) over (partition by ticker order by execution_date)`.as('previous_date')]));
+    cte
+      .selectFrom('splits')
+      .select([
+        'ticker',
+        'execution_date',
+        'from_product',
+        'to_product',
+        sql<string | null>`lag(execution_date) over (partition by ticker order by execution_date)`.as('previous_date'),
+      ]),
+  );
 
 /**
  * Whether a row of a ticker and day lies before the split `l` and after the one before it. Rows that the vendor adjusted know of no split.
@@ -33,4 +42,7 @@ export const isBeforeSplit = (row: string): RawBuilder<boolean> => {
  * @example
  * const close = sql`r.close * ${laterSplits.from} / ${laterSplits.to}`;
  */
-export const laterSplits = { from: sql<number>`coalesce(l.from_product, 1E0)`, to: sql<number>`coalesce(l.to_product, 1E0)` };
+export const laterSplits = {
+  from: sql<number>`coalesce(l.from_product, 1E0)`,
+  to: sql<number>`coalesce(l.to_product, 1E0)`,
+};

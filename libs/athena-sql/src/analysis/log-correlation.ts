@@ -11,7 +11,10 @@ import { sql } from 'kysely';
  * db.selectFrom('pairs').select(logCorrelation('a', 'b', 10).as('correlation'))
  */
 export function logCorrelation(one: string, other: string, leastPairs: number) {
-  const ofPair = (value: string) => sql`case when ${sql.ref(one)} > 0E0 and ${sql.ref(other)} > 0E0 then ln(${sql.ref(value)}) end`;
+  const ofPair = (value: string) =>
+    sql`case when ${sql.ref(one)} > 0E0 and ${sql.ref(other)} > 0E0 then ln(${sql.ref(value)}) end`;
   const moved = (value: string) => sql`max(${ofPair(value)}) > min(${ofPair(value)})`;
-  return sql<number | null>`case when count(${ofPair(one)}) >= ${sql.lit(leastPairs)} and ${moved(one)} and ${moved(other)} then greatest(-1E0, least(1E0, corr(${ofPair(one)}, ${ofPair(other)}))) end`;
+  return sql<
+    number | null
+  >`case when count(${ofPair(one)}) >= ${sql.lit(leastPairs)} and ${moved(one)} and ${moved(other)} then greatest(-1E0, least(1E0, corr(${ofPair(one)}, ${ofPair(other)}))) end`;
 }

@@ -2,7 +2,8 @@ import type { Tables } from '@tickerlake/record-schema';
 import { type Expression, type QueryCreator, sql } from 'kysely';
 
 /** A column of `hourly_volatility` that measures an hour. */
-export type HourMeasure = 'hourly_var' | 'range_pct' | 'log_range' | 'pk' | 'gk' | 'rs' | 'realized_var' | 'bipower_var';
+export type HourMeasure =
+  'hourly_var' | 'range_pct' | 'log_range' | 'pk' | 'gk' | 'rs' | 'realized_var' | 'bipower_var';
 
 /** An hour of a ticker with one measure: what every comparison of tickers reads, whatever chose the hours. */
 export interface MeasuredHour {
@@ -28,7 +29,14 @@ export function measuredHours(db: QueryCreator<Tables>, measure: HourMeasure) {
     .selectFrom('hourly_volatility')
     .where('session', 'in', ['regular', 'continuous'])
     .where('grid', '<>', 'day')
-    .select(['ticker', 'trading_date', 'bar_start', 'session', 'is_complete', sql<number | null>`${sql.ref(measure)}`.as('m')]);
+    .select([
+      'ticker',
+      'trading_date',
+      'bar_start',
+      'session',
+      'is_complete',
+      sql<number | null>`${sql.ref(measure)}`.as('m'),
+    ]);
 }
 
 /** A SELECT of measured hours, or of rows that have more than that. */

@@ -20,17 +20,38 @@ import { timedHours } from './timed-hours.ts';
 export function ownZScores(db: QueryCreator<Tables>, hours: MeasuredHours) {
   const past = sql`over (partition by ticker, minutes_since_open order by trading_date rows between unbounded preceding and 1 preceding)`;
   const ofPast = (aggregate: string) => sql<number | null>`${sql.raw(aggregate)} ${past}`;
-  return db
-    .with('hours', () => hours)
-    .with('timed', (cte) => timedHours(cte))
-    .with('logs', (cte) => cte.selectFrom('timed').where('is_complete', '=', true).where('m', '>', 0).select(['ticker', 'trading_date', 'bar_start', 'm', 'minutes_since_open', sql<number>`ln(m)`.as('x')]))
-    .with('judged', (cte) =>
-      cte.selectFrom('logs').select(['ticker', 'trading_date', 'bar_start', 'm', 'x'])
-        .select([ofPast('count(*)').as('n'), ofPast('avg(x)').as('mean'), ofPast('stddev_samp(x)').as('sd'), ofPast('min(x)').as('least'), ofPast('max(x)').as('most')]))
-    .selectFrom('judged')
-    .select(['ticker', 'trading_date', 'bar_start', 'm'])
-    // The deviation of equal values is not always 0 to the last bit.
-    .select(sql<number | null>`case when n >= ${sql.lit(minPastValues)} and least < most then (x - mean) / sd end`.as('z_score'))
-    .orderBy('bar_start')
-    .orderBy('ticker');
+  return (
+    db
+      .with('hours', () => hours)
+      .with('timed', (cte) => timedHours(cte))
+      .with('logs', (cte) =>
+        cte
+          .selectFrom('timed')
+          .where('is_complete', '=', true)
+          .where('m', '>', 0)
+          .select(['ticker', 'trading_date', 'bar_start', 'm', 'minutes_since_open', sql<number>`ln(m)`.as('x')]),
+      )
+      .with('judged', (cte) =>
+        cte
+          .selectFrom('logs')
+          .select(['ticker', 'trading_date', 'bar_start', 'm', 'x'])
+          .select([
+            ofPast('count(*)').as('n'),
+            ofPast('avg(x)').as('mean'),
+            ofPast('stddev_samp(x)').as('sd'),
+            ofPast('min(x)').as('least'),
+            ofPast('max(x)').as('most'),
+          ]),
+      )
+      .selectFrom('judged')
+      .select(['ticker', 'trading_date', 'bar_start', 'm'])
+      // The deviation of equal values is not always 0 to the last bit.
+      .select(
+        sql<number | null>`case when n >= ${sql.lit(minPastValues)} and least < most then (x - mean) / sd end`.as(
+          'z_score',
+        ),
+      )
+      .orderBy('bar_start')
+      .orderBy('ticker')
+  );
 }

@@ -10,7 +10,8 @@ import { sql } from 'kysely';
  * @example
  * const middle = placedMedian('m').as('median');
  */
-export const placedMedian = (value: string) => sql<number>`avg(case when 2 * place between n and n + 2 then ${sql.ref(value)} end)`;
+export const placedMedian = (value: string) =>
+  sql<number>`avg(case when 2 * place between n and n + 2 then ${sql.ref(value)} end)`;
 
 /**
  * `place` and `n` of a value within what is grouped, for `placedMedian`.

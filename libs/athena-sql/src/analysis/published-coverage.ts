@@ -23,31 +23,45 @@ export function publishedCoverage(db: QueryCreator<Tables>, { days }: { readonly
       cte
         .selectFrom('hourly_volatility')
         .select(['ticker', 'trading_date'])
-        .unionAll(cte.selectFrom('coverage').select(['ticker', 'trading_date'])))
+        .unionAll(cte.selectFrom('coverage').select(['ticker', 'trading_date'])),
+    )
     .with('tickers', (cte) =>
       cte
         .selectFrom('known')
         .groupBy('ticker')
-        .select((eb) => ['ticker', eb.fn.min('trading_date').as('first_date'), calendarOf(eb.ref('ticker')).as('calendar')]))
+        .select((eb) => [
+          'ticker',
+          eb.fn.min('trading_date').as('first_date'),
+          calendarOf(eb.ref('ticker')).as('calendar'),
+        ]),
+    )
     .with('seen', (cte) =>
       cte
         .selectFrom('hourly_volatility')
         .where('session', 'in', ['regular', 'continuous'])
         .groupBy(['ticker', 'trading_date'])
         .select(['ticker', 'trading_date'])
-        .select(hourCounts()))
+        .select(hourCounts()),
+    )
     .with('cells', (cte) =>
       cte
         .selectFrom('tickers as t')
-        .innerJoin('sessions as s', (join) => join.onRef('s.calendar', '=', 't.calendar').onRef('s.trading_date', '>=', 't.first_date'))
-        .leftJoin('seen as h', (join) => join.onRef('h.ticker', '=', 't.ticker').onRef('h.trading_date', '=', 's.trading_date'))
-        .where(sql<boolean>`s.trading_date between (select max(trading_date) from known) - interval '${sql.raw(String(Math.trunc(days)))}' day and (select max(trading_date) from known)`)
+        .innerJoin('sessions as s', (join) =>
+          join.onRef('s.calendar', '=', 't.calendar').onRef('s.trading_date', '>=', 't.first_date'),
+        )
+        .leftJoin('seen as h', (join) =>
+          join.onRef('h.ticker', '=', 't.ticker').onRef('h.trading_date', '=', 's.trading_date'),
+        )
+        .where(
+          sql<boolean>`s.trading_date between (select max(trading_date) from known) - interval '${sql.raw(String(Math.trunc(days)))}' day and (select max(trading_date) from known)`,
+        )
         .select(['t.ticker', 't.calendar', 's.trading_date'])
         .select((eb) => [
           asInt64(sql`coalesce(h.hours, 0)`).as('hours'),
           asInt64(sql`coalesce(h.complete_hours, 0)`).as('complete_hours'),
           asInt64(expectedHours(sql`${eb.ref('t.ticker')}`)).as('expected_hours'),
-        ]))
+        ]),
+    )
     .selectFrom('cells')
     .select(['ticker', 'trading_date', 'calendar', 'hours', 'complete_hours', 'expected_hours'])
     .select(coverageState.as('state'))

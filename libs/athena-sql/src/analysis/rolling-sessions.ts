@@ -20,20 +20,30 @@ import { type QueryCreator, sql } from 'kysely';
  * const query = rollingSessions(db, 20);
  */
 export function rollingSessions(db: QueryCreator<Tables>, n: number) {
-  if (!Number.isSafeInteger(n) || n < 2) throw new RangeError(`A window has a whole number of sessions from 2, not ${n}.`);
+  if (!Number.isSafeInteger(n) || n < 2)
+    throw new RangeError(`A window has a whole number of sessions from 2, not ${n}.`);
   const size = sql.lit(n);
   const k = sql.raw(yangZhangWeight(n).toExponential().replace('e', 'E').replace('E+', 'E'));
   const annual = (terms: readonly string[], variance: ReturnType<typeof sql>) =>
-    sql<number | null>`case when ${sql.join(terms.map((term) => sql`count(${sql.ref(`w.${term}`)}) = ${size}`), sql` and `)} then sqrt(s.sessions_a_year * greatest(${variance}, 0E0)) end`;
+    sql<number | null>`case when ${sql.join(
+      terms.map((term) => sql`count(${sql.ref(`w.${term}`)}) = ${size}`),
+      sql` and `,
+    )} then sqrt(s.sessions_a_year * greatest(${variance}, 0E0)) end`;
   const mean = (term: string) => annual([term], sql`avg(${sql.ref(`w.${term}`)})`);
   return db
     .selectFrom('session_returns as s')
     .innerJoin('session_returns as w', (join) =>
-      join.onRef('w.ticker', '=', 's.ticker').on(sql<boolean>`w.session_number between s.session_number - ${sql.lit(n - 1)} and s.session_number`))
+      join
+        .onRef('w.ticker', '=', 's.ticker')
+        .on(sql<boolean>`w.session_number between s.session_number - ${sql.lit(n - 1)} and s.session_number`),
+    )
     .groupBy(['s.ticker', 's.trading_date', 's.sessions_a_year'])
     .select(['s.ticker', 's.trading_date'])
     .select([
-      annual(['overnight_return', 'day_return', 'rs'], sql`var_samp(w.overnight_return) + ${k} * var_samp(w.day_return) + (1E0 - ${k}) * avg(w.rs)`).as('yang_zhang'),
+      annual(
+        ['overnight_return', 'day_return', 'rs'],
+        sql`var_samp(w.overnight_return) + ${k} * var_samp(w.day_return) + (1E0 - ${k}) * avg(w.rs)`,
+      ).as('yang_zhang'),
       annual(['close_return'], sql`var_samp(w.close_return)`).as('close_to_close'),
       mean('gk_yz').as('gk_yang_zhang'),
       mean('pk').as('parkinson'),

@@ -16,18 +16,34 @@ describe('sessions in SQL are what TypeScript says', () => {
 
   test.each(market)('$ticker', (series) => {
     for (const [name, values] of Object.entries(expectedOf(series))) {
-      expect(values.some((value) => value !== null), name).toBe(true);
+      expect(
+        values.some((value) => value !== null),
+        name,
+      ).toBe(true);
       series.bars.forEach((bar, index) => {
-        if (bar !== null) expectClose(at(series.ticker, series.dates[index] ?? '')[name], values[index] ?? null, `${name} of session ${index}`);
+        if (bar !== null)
+          expectClose(
+            at(series.ticker, series.dates[index] ?? '')[name],
+            values[index] ?? null,
+            `${name} of session ${index}`,
+          );
       });
     }
   });
 
   test.skipIf(vectors === null).each([
-    { column: 'tr', name: 'true_range' }, { column: 'atr14', name: 'atr' }, { column: 'rs10_A252', name: 'rogers_satchell' },
-    { column: 'gk10_A252', name: 'garman_klass' }, { column: 'pk10_A252', name: 'parkinson' }, { column: 'yz10_A252', name: 'yang_zhang' },
+    { column: 'tr', name: 'true_range' },
+    { column: 'atr14', name: 'atr' },
+    { column: 'rs10_A252', name: 'rogers_satchell' },
+    { column: 'gk10_A252', name: 'garman_klass' },
+    { column: 'pk10_A252', name: 'parkinson' },
+    { column: 'yz10_A252', name: 'yang_zhang' },
   ])(`the outside vectors have $column (${vectors === null ? absentVectors : '51 bars'})`, ({ column, name }) => {
-    vectors?.column(column).forEach((value, index) => expectClose(at('TALIB', stockDates[index] ?? '')[name], value, `${column} of bar ${index}`));
+    vectors
+      ?.column(column)
+      .forEach((value, index) =>
+        expectClose(at('TALIB', stockDates[index] ?? '')[name], value, `${column} of bar ${index}`),
+      );
   });
 });
 
@@ -36,9 +52,14 @@ test('a month that the calendar itself lacks is no night, and no window spans it
   if (full === undefined) throw new Error('no series');
   const at = await analyse(await openOnDuckDb(), [full], cutDates);
   const [before, after] = [full.bars.slice(0, 25), full.bars.slice(46)];
-  for (const [part, first] of [[before, 0], [after, 46]] as const) {
+  for (const [part, first] of [
+    [before, 0],
+    [after, 46],
+  ] as const) {
     for (const [name, values] of Object.entries(expectedOf({ ...full, bars: part }))) {
-      values.forEach((value, index) => expectClose(at('FULL', full.dates[first + index] ?? '')[name], value, `${name} of session ${first + index}`));
+      values.forEach((value, index) =>
+        expectClose(at('FULL', full.dates[first + index] ?? '')[name], value, `${name} of session ${first + index}`),
+      );
     }
   }
 });
@@ -52,7 +73,10 @@ test.each([
   if (first === undefined || second === undefined) throw new Error('no bars');
   await engine.load('sessions', 'sessions', sessionRows('XNYS', stockDates.slice(0, 2)));
   await engine.load('splits', 'splits', []);
-  await engine.load('daily_volatility', 'daily_volatility', [{ ...dayRow('ODD', stockDates[0] ?? '', first), ...change }, dayRow('ODD', stockDates[1] ?? '', second)]);
+  await engine.load('daily_volatility', 'daily_volatility', [
+    { ...dayRow('ODD', stockDates[0] ?? '', first), ...change },
+    dayRow('ODD', stockDates[1] ?? '', second),
+  ]);
   const rows = await sessionReturns(engine.db).execute();
   expect(rows.map((row) => row.overnight_return)).toEqual([null, null]);
 });

@@ -1,7 +1,21 @@
 import type { Tables } from '@tickerlake/record-schema';
 import type { AliasableExpression, QueryCreator } from 'kysely';
 
-const columns = ['ticker', 'trading_date', 'bar_start', 'open', 'high', 'low', 'close', 'realized_var', 'bipower_var', 'minutes', 'grid', 'adjusted', 'run_id'] as const;
+const columns = [
+  'ticker',
+  'trading_date',
+  'bar_start',
+  'open',
+  'high',
+  'low',
+  'close',
+  'realized_var',
+  'bipower_var',
+  'minutes',
+  'grid',
+  'adjusted',
+  'run_id',
+] as const;
 
 /** A SELECT of hours that sessions are made of. */
 export type SessionHours = AliasableExpression<Pick<Tables['hourly_volatility'], (typeof columns)[number]>>;

@@ -27,27 +27,61 @@ export function sessionReturns(db: QueryCreator<Tables>) {
   const newShares = sql`(${lag(to)} * ${from} / (${lag(from)} * ${to}))`;
   return withLaterSplits(db)
     .with('dated', (cte) =>
-      cte.selectFrom('sessions').select(['calendar', 'trading_date', sql<string | null>`lag(trading_date) over (partition by calendar order by trading_date)`.as('previous_date')]))
+      cte
+        .selectFrom('sessions')
+        .select([
+          'calendar',
+          'trading_date',
+          sql<string | null>`lag(trading_date) over (partition by calendar order by trading_date)`.as('previous_date'),
+        ]),
+    )
     .with('numbered', (cte) =>
-      cte.selectFrom('dated').select(['calendar', 'trading_date']).select(() => {
-        const isGap = sql`${timeBetween('day', sql<Date>`previous_date`, sql<Date>`trading_date`)} > ${sql.lit(longestClosureDays)}`;
-        return [
-          sql<string | null>`case when ${isGap} then null else previous_date end`.as('previous_date'),
-          asInt64(sql`row_number() over (partition by calendar order by trading_date) + sum(case when ${isGap} then 1 else 0 end) over (partition by calendar order by trading_date)`).as('session_number'),
-        ];
-      }))
+      cte
+        .selectFrom('dated')
+        .select(['calendar', 'trading_date'])
+        .select(() => {
+          const isGap = sql`${timeBetween('day', sql<Date>`previous_date`, sql<Date>`trading_date`)} > ${sql.lit(longestClosureDays)}`;
+          return [
+            sql<string | null>`case when ${isGap} then null else previous_date end`.as('previous_date'),
+            asInt64(
+              sql`row_number() over (partition by calendar order by trading_date) + sum(case when ${isGap} then 1 else 0 end) over (partition by calendar order by trading_date)`,
+            ).as('session_number'),
+          ];
+        }),
+    )
     .with('days', (cte) =>
       cte
         .selectFrom('daily_volatility as d')
-        .innerJoin('numbered as n', (join) => join.on((eb) => eb('n.calendar', '=', calendarOf(eb.ref('d.ticker')))).onRef('n.trading_date', '=', 'd.trading_date'))
+        .innerJoin('numbered as n', (join) =>
+          join
+            .on((eb) => eb('n.calendar', '=', calendarOf(eb.ref('d.ticker'))))
+            .onRef('n.trading_date', '=', 'd.trading_date'),
+        )
         .leftJoin('later_splits as l', (join) => join.on(isBeforeSplit('d')))
-        .select(['d.ticker', 'd.trading_date', 'n.session_number', 'd.open', 'd.high', 'd.low', 'd.close', 'd.is_complete', 'n.calendar'])
-        .select((['day_return', 'pk', 'gk', 'rs', 'realized_var'] as const).map((name) => sql<number | null>`case when d.is_complete then ${sql.ref(`d.${name}`)} end`.as(name)))
         .select([
-          sql<number | null>`case when d.is_complete and ${before('d.is_complete')} and ${before('d.trading_date')} = n.previous_date and ${before('d.grid')} = d.grid and ${before('d.adjusted')} = d.adjusted
+          'd.ticker',
+          'd.trading_date',
+          'n.session_number',
+          'd.open',
+          'd.high',
+          'd.low',
+          'd.close',
+          'd.is_complete',
+          'n.calendar',
+        ])
+        .select(
+          (['day_return', 'pk', 'gk', 'rs', 'realized_var'] as const).map((name) =>
+            sql<number | null>`case when d.is_complete then ${sql.ref(`d.${name}`)} end`.as(name),
+          ),
+        )
+        .select([
+          sql<
+            number | null
+          >`case when d.is_complete and ${before('d.is_complete')} and ${before('d.trading_date')} = n.previous_date and ${before('d.grid')} = d.grid and ${before('d.adjusted')} = d.adjusted
             then ${before('d.close')} / ${newShares} end`.as('previous_close'),
           sql<number>`${from} / ${to}`.as('price_factor'),
-        ]))
+        ]),
+    )
     .selectFrom('days')
     .select(['ticker', 'trading_date', 'session_number'])
     .select([
@@ -57,9 +91,17 @@ export function sessionReturns(db: QueryCreator<Tables>) {
       'price_factor',
       ofPrices('open', 'ln(open / previous_close)').as('overnight_return'),
       ofPrices('close', 'ln(close / previous_close)').as('close_return'),
-      sql<number | null>`case when previous_close is not null then greatest(high, previous_close) - least(low, previous_close) end`.as('true_range'),
+      sql<
+        number | null
+      >`case when previous_close is not null then greatest(high, previous_close) - least(low, previous_close) end`.as(
+        'true_range',
+      ),
       ofPrices('open', 'gk + ln(open / previous_close) * ln(open / previous_close)').as('gk_yz'),
-      'day_return', 'pk', 'gk', 'rs', 'realized_var',
+      'day_return',
+      'pk',
+      'gk',
+      'rs',
+      'realized_var',
     ]);
 }
 

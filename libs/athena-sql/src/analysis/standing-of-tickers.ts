@@ -24,39 +24,90 @@ import { placedMedian, placesOf } from './placed-median.ts';
 export function standingOfTickers(db: QueryCreator<Tables>, hours: MeasuredHours, alpha = 0.05) {
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`An error lies between 0 and 1, not at ${alpha}.`);
   const perTicker = sql`${sql.raw(`${alpha}E0`)} / 2E0 / (select count(*) from shares)`;
-  const isRare = (votes: string) => sql`${binomialTail(sql.ref<bigint>(votes), sql<bigint>`(sessions_above + sessions_below)`)} <= ${perTicker}`;
+  const isRare = (votes: string) =>
+    sql`${binomialTail(sql.ref<bigint>(votes), sql<bigint>`(sessions_above + sessions_below)`)} <= ${perTicker}`;
   return db
     .with('hours', () => hours)
-    .with('numbered', (cte) => cte.selectFrom('hours').select(['ticker', 'trading_date', 'm', sql<number>`dense_rank() over (order by bar_start)`.as('hour')]))
+    .with('numbered', (cte) =>
+      cte
+        .selectFrom('hours')
+        .select(['ticker', 'trading_date', 'm', sql<number>`dense_rank() over (order by bar_start)`.as('hour')]),
+    )
     .with('others', (cte) =>
-      cte.selectFrom(
-        cte.selectFrom('numbered as a')
-          .innerJoin('numbered as b', (join) => join.onRef('b.hour', '=', 'a.hour').onRef('b.ticker', '<>', 'a.ticker'))
-          .where('a.m', 'is not', null)
-          .where('b.m', 'is not', null)
-          .select(['a.ticker', 'a.trading_date', 'a.hour', 'a.m as own', 'b.m as other']).as('pairs'))
+      cte
+        .selectFrom(
+          cte
+            .selectFrom('numbered as a')
+            .innerJoin('numbered as b', (join) =>
+              join.onRef('b.hour', '=', 'a.hour').onRef('b.ticker', '<>', 'a.ticker'),
+            )
+            .where('a.m', 'is not', null)
+            .where('b.m', 'is not', null)
+            .select(['a.ticker', 'a.trading_date', 'a.hour', 'a.m as own', 'b.m as other'])
+            .as('pairs'),
+        )
         .select(['ticker', 'trading_date', 'hour', 'own', 'other'])
-        .select(placesOf('other', 'ticker', 'hour')))
+        .select(placesOf('other', 'ticker', 'hour')),
+    )
     .with('sides', (cte) =>
-      cte.selectFrom('others').groupBy(['ticker', 'trading_date', 'hour', 'own']).select(['ticker', 'trading_date', 'hour', sql<number>`sign(own - ${placedMedian('other')})`.as('side')]))
+      cte
+        .selectFrom('others')
+        .groupBy(['ticker', 'trading_date', 'hour', 'own'])
+        .select(['ticker', 'trading_date', 'hour', sql<number>`sign(own - ${placedMedian('other')})`.as('side')]),
+    )
     .with('stretches', (cte) =>
-      cte.selectFrom(cte.selectFrom('sides').select(['ticker', 'side', 'hour', sql<number>`hour - row_number() over (partition by ticker, side order by hour)`.as('island')]).as('s'))
+      cte
+        .selectFrom(
+          cte
+            .selectFrom('sides')
+            .select([
+              'ticker',
+              'side',
+              'hour',
+              sql<number>`hour - row_number() over (partition by ticker, side order by hour)`.as('island'),
+            ])
+            .as('s'),
+        )
         .where('side', '<>', 0)
         .groupBy(['ticker', 'side', 'island'])
-        .select(['ticker', 'side', sql<number>`count(*)`.as('length'), sql<number>`max(hour)`.as('last_hour')]))
+        .select(['ticker', 'side', sql<number>`count(*)`.as('length'), sql<number>`max(hour)`.as('last_hour')]),
+    )
     .with('runs_of_hours', (cte) =>
-      cte.selectFrom('stretches').groupBy('ticker').select([
-        'ticker',
-        sql<number>`max(case when side > 0 then length end)`.as('longest_above'),
-        sql<number>`max(case when side < 0 then length end)`.as('longest_below'),
-        sql<number>`max(case when last_hour = (select max(hour) from numbered) then case when side > 0 then length else -length end end)`.as('current_run'),
-      ]))
-    .with('votes', (cte) =>
-      cte.selectFrom(cte.selectFrom('sides').groupBy(['ticker', 'trading_date']).select(['ticker', sql<number>`sign(sum(side))`.as('vote')]).as('v'))
+      cte
+        .selectFrom('stretches')
         .groupBy('ticker')
-        .select(['ticker', countWhere('vote > 0').as('sessions_above'), countWhere('vote < 0').as('sessions_below')]))
+        .select([
+          'ticker',
+          sql<number>`max(case when side > 0 then length end)`.as('longest_above'),
+          sql<number>`max(case when side < 0 then length end)`.as('longest_below'),
+          sql<number>`max(case when last_hour = (select max(hour) from numbered) then case when side > 0 then length else -length end end)`.as(
+            'current_run',
+          ),
+        ]),
+    )
+    .with('votes', (cte) =>
+      cte
+        .selectFrom(
+          cte
+            .selectFrom('sides')
+            .groupBy(['ticker', 'trading_date'])
+            .select(['ticker', sql<number>`sign(sum(side))`.as('vote')])
+            .as('v'),
+        )
+        .groupBy('ticker')
+        .select(['ticker', countWhere('vote > 0').as('sessions_above'), countWhere('vote < 0').as('sessions_below')]),
+    )
     .with('shares', (cte) =>
-      cte.selectFrom('sides').groupBy('ticker').select(['ticker', countWhere('side > 0').as('hours_above'), countWhere('side < 0').as('hours_below'), countWhere('side = 0').as('ties')]))
+      cte
+        .selectFrom('sides')
+        .groupBy('ticker')
+        .select([
+          'ticker',
+          countWhere('side > 0').as('hours_above'),
+          countWhere('side < 0').as('hours_below'),
+          countWhere('side = 0').as('ties'),
+        ]),
+    )
     .selectFrom('shares as s')
     .innerJoin('votes as v', 'v.ticker', 's.ticker')
     .leftJoin('runs_of_hours as r', 'r.ticker', 's.ticker')
@@ -71,7 +122,9 @@ export function standingOfTickers(db: QueryCreator<Tables>, hours: MeasuredHours
       sql<bigint>`coalesce(r.current_run, 0)`.as('current_run'),
       'sessions_above',
       'sessions_below',
-      sql<string>`case when ${isRare('sessions_below')} then 'consistently above' when ${isRare('sessions_above')} then 'consistently below' else 'no clear side' end`.as('standing'),
+      sql<string>`case when ${isRare('sessions_below')} then 'consistently above' when ${isRare('sessions_above')} then 'consistently below' else 'no clear side' end`.as(
+        'standing',
+      ),
     ])
     .orderBy('share_above', 'desc')
     .orderBy('s.ticker');

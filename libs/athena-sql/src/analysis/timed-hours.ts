@@ -16,6 +16,17 @@ import type { MeasuredHour } from './measured-hours.ts';
 export function timedHours(db: QueryCreator<Tables & { hours: MeasuredHour }>) {
   return db
     .selectFrom('hours as h')
-    .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'h.trading_date').on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('h.ticker')))))
-    .select(['h.ticker', 'h.trading_date', 'h.bar_start', 'h.is_complete', 'h.m', timeBetween('minute', sql.ref<Date>('s.open'), sql.ref<Date>('h.bar_start')).as('minutes_since_open')]);
+    .innerJoin('sessions as s', (join) =>
+      join
+        .onRef('s.trading_date', '=', 'h.trading_date')
+        .on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('h.ticker')))),
+    )
+    .select([
+      'h.ticker',
+      'h.trading_date',
+      'h.bar_start',
+      'h.is_complete',
+      'h.m',
+      timeBetween('minute', sql.ref<Date>('s.open'), sql.ref<Date>('h.bar_start')).as('minutes_since_open'),
+    ]);
 }

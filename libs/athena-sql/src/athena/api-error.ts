@@ -4,10 +4,21 @@ import { judgeFailure } from './failure-rules.ts';
 /** What an error of a call means: wait and call again, or give up. */
 export type ApiErrorKind = 'throttled' | 'unavailable' | 'credentials' | 'refused';
 
-const throttled = /^(TooManyRequestsException|ThrottlingException|ThrottledException|Throttling|RequestLimitExceeded|SlowDown|LimitExceededException|RequestThrottledException)$/;
-const unavailable = /^(InternalServerException|InternalServiceException|InternalFailure|ServiceUnavailable|ServiceUnavailableException|TimeoutError|RequestTimeout|NetworkingError|CallTimeoutError)$/;
-const credentials = /^(ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|CredentialsProviderError|MissingAuthenticationToken|TokenProviderError|IncompleteSignature)$/;
-const brokenConnections = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_SOCKET']);
+const throttled =
+  /^(TooManyRequestsException|ThrottlingException|ThrottledException|Throttling|RequestLimitExceeded|SlowDown|LimitExceededException|RequestThrottledException)$/;
+const unavailable =
+  /^(InternalServerException|InternalServiceException|InternalFailure|ServiceUnavailable|ServiceUnavailableException|TimeoutError|RequestTimeout|NetworkingError|CallTimeoutError)$/;
+const credentials =
+  /^(ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|CredentialsProviderError|MissingAuthenticationToken|TokenProviderError|IncompleteSignature)$/;
+const brokenConnections = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+]);
 
 /**
  * The kind of an error of the AWS SDK (v3), by its `name` (v3 has no `code` for the service's errors), its HTTP status and,
@@ -32,7 +43,10 @@ export function toApiErrorKind(error: unknown): ApiErrorKind {
  * @example
  * throw toApiQueryError(cause, { sql, queryId: null, doing: 'start it' });
  */
-export function toApiQueryError(cause: unknown, about: { readonly sql: string; readonly queryId: string | null; readonly doing: string }): AthenaQueryError {
+export function toApiQueryError(
+  cause: unknown,
+  about: { readonly sql: string; readonly queryId: string | null; readonly doing: string },
+): AthenaQueryError {
   const kind = toApiErrorKind(cause);
   const message = cause instanceof Error ? cause.message : String(cause);
   const reason = `could not ${about.doing}: ${textField(cause, 'name')}: ${message}`;
@@ -53,8 +67,10 @@ export function toApiQueryError(cause: unknown, about: { readonly sql: string; r
 
 const nextByKind: Record<Exclude<ApiErrorKind, 'refused'>, string> = {
   throttled: "Too many calls or queries at once for the account's quotas: run fewer, or ask for a higher quota.",
-  unavailable: 'Athena could not be reached or had an error of its own: run it again with the same run key, which finds an execution that did start.',
-  credentials: 'The AWS credentials are missing, wrong or expired: sign in again, or refresh the role, then run it again with the same run key.',
+  unavailable:
+    'Athena could not be reached or had an error of its own: run it again with the same run key, which finds an execution that did start.',
+  credentials:
+    'The AWS credentials are missing, wrong or expired: sign in again, or refresh the role, then run it again with the same run key.',
 };
 
 function field(value: unknown, key: string): unknown {

@@ -17,7 +17,9 @@ export class AthenaAdapter extends DialectAdapterBase {
   }
 
   override async acquireMigrationLock(): Promise<void> {
-    throw new SqlCompileError('Athena has no lock for migrations: tables are declared in Glue and written with CTAS, INSERT and MERGE.');
+    throw new SqlCompileError(
+      'Athena has no lock for migrations: tables are declared in Glue and written with CTAS, INSERT and MERGE.',
+    );
   }
 
   override async releaseMigrationLock(): Promise<void> {}

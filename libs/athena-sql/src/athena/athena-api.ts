@@ -11,11 +11,23 @@ export interface ApiCallOptions {
  * const athena: AthenaApi = new Athena({ region: 'us-east-1' });
  */
 export interface AthenaApi {
-  startQueryExecution(input: StartQueryInput, options?: ApiCallOptions): Promise<{ QueryExecutionId?: string | undefined }>;
-  getQueryExecution(input: { QueryExecutionId: string }, options?: ApiCallOptions): Promise<{ QueryExecution?: AthenaExecution | undefined }>;
-  batchGetQueryExecution(input: { QueryExecutionIds: string[] }, options?: ApiCallOptions): Promise<AthenaExecutionBatch>;
+  startQueryExecution(
+    input: StartQueryInput,
+    options?: ApiCallOptions,
+  ): Promise<{ QueryExecutionId?: string | undefined }>;
+  getQueryExecution(
+    input: { QueryExecutionId: string },
+    options?: ApiCallOptions,
+  ): Promise<{ QueryExecution?: AthenaExecution | undefined }>;
+  batchGetQueryExecution(
+    input: { QueryExecutionIds: string[] },
+    options?: ApiCallOptions,
+  ): Promise<AthenaExecutionBatch>;
   stopQueryExecution(input: { QueryExecutionId: string }, options?: ApiCallOptions): Promise<object>;
-  getQueryResults(input: { QueryExecutionId: string; NextToken?: string; MaxResults?: number }, options?: ApiCallOptions): Promise<AthenaResultsPage>;
+  getQueryResults(
+    input: { QueryExecutionId: string; NextToken?: string; MaxResults?: number },
+    options?: ApiCallOptions,
+  ): Promise<AthenaResultsPage>;
 }
 
 /** What `StartQueryExecution` is given. */
@@ -85,7 +97,9 @@ export interface AthenaResultsPage {
   readonly NextToken?: string | undefined;
   readonly ResultSet?:
     | {
-        readonly Rows?: readonly { readonly Data?: readonly { readonly VarCharValue?: string | undefined }[] | undefined }[] | undefined;
+        readonly Rows?:
+          | readonly { readonly Data?: readonly { readonly VarCharValue?: string | undefined }[] | undefined }[]
+          | undefined;
         readonly ResultSetMetadata?: { readonly ColumnInfo?: readonly AthenaColumn[] | undefined } | undefined;
       }
     | undefined;

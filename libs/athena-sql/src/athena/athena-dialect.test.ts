@@ -12,26 +12,48 @@ interface Database {
   bars: { ticker: string; close: number | null; trades: bigint | null };
 }
 
-function setUp(script: (text: string) => ExecutionScript = () => ({}), config: Partial<AthenaDialectConfig> = {}, faults: readonly Fault[] = []) {
+function setUp(
+  script: (text: string) => ExecutionScript = () => ({}),
+  config: Partial<AthenaDialectConfig> = {},
+  faults: readonly Fault[] = [],
+) {
   const clock = createTestClock();
   const athena = createScriptedAthena(clock, ({ QueryString }) => script(QueryString), faults);
-  const newDb = () => new Kysely<Database>({ dialect: new AthenaDialect({ runner: createQueryRunner({ athena, clock, random: () => 0.5 }), ...config }) });
+  const newDb = () =>
+    new Kysely<Database>({
+      dialect: new AthenaDialect({ runner: createQueryRunner({ athena, clock, random: () => 0.5 }), ...config }),
+    });
   return { clock, athena, newDb, db: newDb() };
 }
 
-const columns = [{ name: 'ticker', type: 'varchar' }, { name: 'trades', type: 'bigint' }];
+const columns = [
+  { name: 'ticker', type: 'varchar' },
+  { name: 'trades', type: 'bigint' },
+];
 const header = ['ticker', 'trades'];
 
 describe('AthenaDialect', () => {
   test('sends literals, and gives typed rows without the header', async () => {
     const { clock, athena, db } = setUp(() => ({ columns, rows: [header, ['AAPL', '9007199254740993'], ['', null]] }));
-    const rows = await clock.run(db.selectFrom('bars').select(['ticker', 'trades']).where('ticker', '=', "O'N").execute());
-    expect(rows).toEqual([{ ticker: 'AAPL', trades: 9_007_199_254_740_993n }, { ticker: '', trades: null }]);
-    expect(athena.started.map((start) => start.QueryString)).toEqual([`select "ticker", "trades" from "bars" where "ticker" = 'O''N'`]);
+    const rows = await clock.run(
+      db.selectFrom('bars').select(['ticker', 'trades']).where('ticker', '=', "O'N").execute(),
+    );
+    expect(rows).toEqual([
+      { ticker: 'AAPL', trades: 9_007_199_254_740_993n },
+      { ticker: '', trades: null },
+    ]);
+    expect(athena.started.map((start) => start.QueryString)).toEqual([
+      `select "ticker", "trades" from "bars" where "ticker" = 'O''N'`,
+    ]);
   });
 
   test.each([
-    { name: 'the header of the first page only', statementType: 'DML', rows: [['v'], ['v'], ['x']], expected: ['v', 'x'] },
+    {
+      name: 'the header of the first page only',
+      statementType: 'DML',
+      rows: [['v'], ['v'], ['x']],
+      expected: ['v', 'x'],
+    },
     { name: 'nothing when there is no header', statementType: 'DML', rows: [['x']], expected: ['x'] },
     { name: 'nothing of what SHOW gives', statementType: 'DDL', rows: [['v'], ['x']], expected: ['v', 'x'] },
     { name: 'nothing of what EXPLAIN gives', statementType: 'UTILITY', rows: [['v']], expected: ['v'] },
@@ -46,14 +68,20 @@ describe('AthenaDialect', () => {
 
   test('reads all pages, the row that looks like a header on the second page too', async () => {
     const texts = Array.from({ length: 2_500 }, (_, index) => (index === 999 ? 'v' : String(index)));
-    const { clock, athena, db } = setUp(() => ({ columns: [{ name: 'v', type: 'varchar' }], rows: [['v'], ...texts.map((text) => [text])] }));
+    const { clock, athena, db } = setUp(() => ({
+      columns: [{ name: 'v', type: 'varchar' }],
+      rows: [['v'], ...texts.map((text) => [text])],
+    }));
     const { rows } = await clock.run(sql<{ v: string }>`select v from t`.execute(db));
     expect(rows.map(({ v }) => v)).toEqual(texts);
     expect(athena.calls.filter(({ name }) => name === 'getQueryResults')).toHaveLength(3);
   });
 
   test('streams page by page, and asks for no page that nobody reads', async () => {
-    const { clock, athena, db } = setUp(() => ({ columns: [{ name: 'ticker', type: 'varchar' }], rows: [['ticker'], ...Array.from({ length: 5_000 }, () => ['A'])] }));
+    const { clock, athena, db } = setUp(() => ({
+      columns: [{ name: 'ticker', type: 'varchar' }],
+      rows: [['ticker'], ...Array.from({ length: 5_000 }, () => ['A'])],
+    }));
     const first = async (): Promise<number> => {
       let read = 0;
       for await (const _row of db.selectFrom('bars').select('ticker').stream()) {
@@ -68,7 +96,9 @@ describe('AthenaDialect', () => {
 
   test('gives the number of rows that a statement changed', async () => {
     const { clock, db } = setUp(() => ({ updateCount: 42 }));
-    expect(await clock.run(db.insertInto('bars').values({ ticker: 'A', close: 1, trades: null }).executeTakeFirst())).toMatchObject({ numInsertedOrUpdatedRows: 42n });
+    expect(
+      await clock.run(db.insertInto('bars').values({ ticker: 'A', close: 1, trades: null }).executeTakeFirst()),
+    ).toMatchObject({ numInsertedOrUpdatedRows: 42n });
   });
 
   test('refuses a transaction before anything is sent', async () => {
@@ -81,7 +111,8 @@ describe('AthenaDialect', () => {
     const { clock, athena, newDb } = setUp(() => ({ columns, rows: [header] }), { runKey: 'run-1/stage' });
     const work = async (): Promise<void> => {
       const db = newDb();
-      for (let times = 0; times < 2; times += 1) await db.insertInto('bars').values({ ticker: 'A', close: 1, trades: null }).execute();
+      for (let times = 0; times < 2; times += 1)
+        await db.insertInto('bars').values({ ticker: 'A', close: 1, trades: null }).execute();
     };
     await clock.run(work());
     await clock.run(work());
@@ -99,38 +130,82 @@ describe('AthenaDialect', () => {
 
   test('stops the query of a connection that is cancelled, and no other', async () => {
     const { clock, athena } = setUp((text) => ({ engineMs: text === 'select 1' ? 60_000 : 10_000 }));
-    const driver = new AthenaDialect({ runner: createQueryRunner({ athena, clock, random: () => 0.5 }) }).createDriver();
+    const driver = new AthenaDialect({
+      runner: createQueryRunner({ athena, clock, random: () => 0.5 }),
+    }).createDriver();
     const connections = [await driver.acquireConnection(), await driver.acquireConnection()];
-    const ends = Promise.allSettled(connections.map((connection, index) => connection.executeQuery(sql.raw(`select ${index + 1}`).compile(setUp().db))));
+    const ends = Promise.allSettled(
+      connections.map((connection, index) =>
+        connection.executeQuery(sql.raw(`select ${index + 1}`).compile(setUp().db)),
+      ),
+    );
     clock.at(5_000, () => {
       const [first] = connections;
-      if (first !== undefined && 'cancelQuery' in first && typeof first.cancelQuery === 'function') void first.cancelQuery();
+      if (first !== undefined && 'cancelQuery' in first && typeof first.cancelQuery === 'function')
+        void first.cancelQuery();
     });
-    expect((await clock.run(ends)).map((end) => (end.status === 'rejected' ? String(end.reason) : end.status))).toEqual(['AbortError: The query was cancelled.', 'fulfilled']);
+    expect((await clock.run(ends)).map((end) => (end.status === 'rejected' ? String(end.reason) : end.status))).toEqual(
+      ['AbortError: The query was cancelled.', 'fulfilled'],
+    );
     expect(athena.stopped).toEqual(['q1']);
   });
 
   test('tells of a result that cannot be read, with the query', async () => {
-    const { clock, db } = setUp(() => ({ columns, rows: [header] }), {}, [{ call: 'getQueryResults', error: apiError('InvalidRequestException', 'Could not find results') }]);
-    await expect(clock.run(db.selectFrom('bars').selectAll().execute())).rejects.toMatchObject({ name: 'AthenaQueryError', queryId: 'q1', transient: false, next: expect.stringContaining('another run key') });
+    const { clock, db } = setUp(() => ({ columns, rows: [header] }), {}, [
+      { call: 'getQueryResults', error: apiError('InvalidRequestException', 'Could not find results') },
+    ]);
+    await expect(clock.run(db.selectFrom('bars').selectAll().execute())).rejects.toMatchObject({
+      name: 'AthenaQueryError',
+      queryId: 'q1',
+      transient: false,
+      next: expect.stringContaining('another run key'),
+    });
   });
 
   test('has no lock for migrations', async () => {
     const { db } = setUp();
-    await expect(new AthenaDialect({ runner: createQueryRunner({ athena: createScriptedAthena(createTestClock()), clock: createTestClock(), random: () => 0 }) }).createAdapter().acquireMigrationLock(db, { lockRowId: '', lockTable: '' })).rejects.toThrow(SqlCompileError);
+    await expect(
+      new AthenaDialect({
+        runner: createQueryRunner({
+          athena: createScriptedAthena(createTestClock()),
+          clock: createTestClock(),
+          random: () => 0,
+        }),
+      })
+        .createAdapter()
+        .acquireMigrationLock(db, { lockRowId: '', lockTable: '' }),
+    ).rejects.toThrow(SqlCompileError);
   });
 });
 
 describe('introspection', () => {
   test('reads Glue, partition keys last', async () => {
     const glue = createScriptedGlue({
-      mkt: [{ Name: 'raw', PartitionKeys: [{ Name: 'dt', Type: 'string' }], StorageDescriptor: { Columns: [{ Name: 'close', Type: 'double', Comment: 'price' }] } }, { Name: 'v', TableType: 'VIRTUAL_VIEW' }],
+      mkt: [
+        {
+          Name: 'raw',
+          PartitionKeys: [{ Name: 'dt', Type: 'string' }],
+          StorageDescriptor: { Columns: [{ Name: 'close', Type: 'double', Comment: 'price' }] },
+        },
+        { Name: 'v', TableType: 'VIRTUAL_VIEW' },
+      ],
     });
     const { db, athena } = setUp(undefined, { catalog: createGlueReader(glue) });
-    const column = (name: string, dataType: string) => ({ name, dataType, isNullable: true, isAutoIncrementing: false, hasDefaultValue: false });
+    const column = (name: string, dataType: string) => ({
+      name,
+      dataType,
+      isNullable: true,
+      isAutoIncrementing: false,
+      hasDefaultValue: false,
+    });
     expect(await db.introspection.getSchemas()).toEqual([{ name: 'mkt' }]);
     expect(await db.introspection.getTables()).toEqual([
-      { name: 'raw', schema: 'mkt', isView: false, columns: [{ ...column('close', 'double'), comment: 'price' }, column('dt', 'string')] },
+      {
+        name: 'raw',
+        schema: 'mkt',
+        isView: false,
+        columns: [{ ...column('close', 'double'), comment: 'price' }, column('dt', 'string')],
+      },
       { name: 'v', schema: 'mkt', isView: true, columns: [] },
     ]);
     expect(athena.calls).toEqual([]);

@@ -1,4 +1,11 @@
-import { type DatabaseIntrospector, type Dialect, type DialectAdapter, type Driver, type Kysely, type QueryCompiler } from 'kysely';
+import {
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  type QueryCompiler,
+} from 'kysely';
 import type { GlueReader } from '../glue/glue-reader.ts';
 import { AthenaAdapter } from './athena-adapter.ts';
 import { AthenaDriver, type AthenaDriverConfig } from './athena-driver.ts';

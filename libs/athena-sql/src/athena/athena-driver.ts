@@ -38,7 +38,9 @@ export class AthenaDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async beginTransaction(): Promise<void> {
-    throw new SqlCompileError('Athena has no transactions: write to a table of its own, check it, and publish it with one MERGE.');
+    throw new SqlCompileError(
+      'Athena has no transactions: write to a table of its own, check it, and publish it with one MERGE.',
+    );
   }
 
   async commitTransaction(): Promise<void> {}
@@ -95,6 +97,7 @@ class AthenaConnection implements DatabaseConnection {
 
   /** Stops what runs on this connection; Kysely 0.29 calls it. */
   async cancelQuery(): Promise<void> {
-    for (const controller of this.#running) controller.abort(new DOMException('The query was cancelled.', 'AbortError'));
+    for (const controller of this.#running)
+      controller.abort(new DOMException('The query was cancelled.', 'AbortError'));
   }
 }

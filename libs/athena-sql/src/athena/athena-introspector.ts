@@ -34,7 +34,10 @@ export class AthenaIntrospector implements DatabaseIntrospector {
   }
 
   #catalog(): GlueReader {
-    if (this.#reader === undefined) throw new SqlCompileError('This dialect cannot see the catalogue: pass catalog: createGlueReader(new Glue(...)).');
+    if (this.#reader === undefined)
+      throw new SqlCompileError(
+        'This dialect cannot see the catalogue: pass catalog: createGlueReader(new Glue(...)).',
+      );
     return this.#reader;
   }
 }

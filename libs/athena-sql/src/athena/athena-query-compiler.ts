@@ -1,4 +1,14 @@
-import { AlterTableNode, type CompiledQuery, CreateSchemaNode, CreateTableNode, DropSchemaNode, DropTableNode, type QueryId, RawNode, type RootOperationNode } from 'kysely';
+import {
+  AlterTableNode,
+  type CompiledQuery,
+  CreateSchemaNode,
+  CreateTableNode,
+  DropSchemaNode,
+  DropTableNode,
+  type QueryId,
+  RawNode,
+  type RootOperationNode,
+} from 'kysely';
 import { SqlCompileError } from '../errors.ts';
 import { TrinoQueryCompiler } from '../trino/trino-query-compiler.ts';
 
@@ -22,7 +32,9 @@ export class AthenaQueryCompiler extends TrinoQueryCompiler {
     refuseHiveTable(node);
     const bytes = new TextEncoder().encode(compiled.sql).length;
     if (bytes > athenaMaxStatementBytes) {
-      throw new SqlCompileError(`The statement has ${bytes} bytes, Athena takes ${athenaMaxStatementBytes}: split its lists into several statements.`);
+      throw new SqlCompileError(
+        `The statement has ${bytes} bytes, Athena takes ${athenaMaxStatementBytes}: split its lists into several statements.`,
+      );
     }
     return compiled;
   }
@@ -36,13 +48,21 @@ export class AthenaQueryCompiler extends TrinoQueryCompiler {
 /** Kysely's columns and changes of tables would reach Athena in Trino's types and quotes, which its Hive parser does not read. */
 function refuseHiveTable(node: RootOperationNode): void {
   if (CreateTableNode.is(node) && node.selectQuery === undefined) {
-    throw new SqlCompileError('Athena makes no table from column definitions as Trino does: use createIcebergTable, createTableAs, or declare files in Glue with parquetTableInput.');
+    throw new SqlCompileError(
+      'Athena makes no table from column definitions as Trino does: use createIcebergTable, createTableAs, or declare files in Glue with parquetTableInput.',
+    );
   }
-  if (AlterTableNode.is(node)) throw new SqlCompileError("Athena changes tables in Hive's words: use addColumns, or update the table in Glue.");
+  if (AlterTableNode.is(node))
+    throw new SqlCompileError("Athena changes tables in Hive's words: use addColumns, or update the table in Glue.");
 }
 
 /** Raw statements are told by their first words. */
 function isReadByHive(node: RootOperationNode): boolean {
   if (DropTableNode.is(node) || CreateSchemaNode.is(node) || DropSchemaNode.is(node)) return true;
-  return RawNode.is(node) && /^\s*(?:create\s+(?:external|database|schema)|drop\s+(?:table|database|schema)|alter|msck|describe|show)\b/i.test(node.sqlFragments[0] ?? '');
+  return (
+    RawNode.is(node) &&
+    /^\s*(?:create\s+(?:external|database|schema)|drop\s+(?:table|database|schema)|alter|msck|describe|show)\b/i.test(
+      node.sqlFragments[0] ?? '',
+    )
+  );
 }

@@ -49,7 +49,12 @@ export class AthenaQueryError extends SqlExecutionError {
   constructor(facts: AthenaQueryFacts) {
     const excerpt = toSqlExcerpt(facts.sql);
     const what = facts.queryId === null ? 'Athena query' : `Athena query ${facts.queryId}`;
-    super(`${what} ${ends[facts.state]}: ${facts.reason.trim() || 'no reason given'} [${excerpt}] ${facts.next}`, { engine: 'athena', sql: excerpt, transient: facts.transient, cause: facts.cause });
+    super(`${what} ${ends[facts.state]}: ${facts.reason.trim() || 'no reason given'} [${excerpt}] ${facts.next}`, {
+      engine: 'athena',
+      sql: excerpt,
+      transient: facts.transient,
+      cause: facts.cause,
+    });
     this.queryId = facts.queryId;
     this.state = facts.state;
     this.category = facts.category;

@@ -33,7 +33,11 @@ export function toPlainValue(text: string | null, column: ResultColumn, sql = ''
  * for await (const page of runner.pages(query)) rows.push(...toPlainRows(page));
  */
 export function toPlainRows(page: ResultPage, sql = ''): Record<string, unknown>[] {
-  return page.rows.map((row) => Object.fromEntries(page.columns.map((column, index) => [column.name, toPlainValue(row[index] ?? null, column, sql)])));
+  return page.rows.map((row) =>
+    Object.fromEntries(
+      page.columns.map((column, index) => [column.name, toPlainValue(row[index] ?? null, column, sql)]),
+    ),
+  );
 }
 
 /** Undefined when the text is none of the type. */
@@ -59,7 +63,10 @@ const parsers: Readonly<Record<string, Parser>> = {
 
 /** By Athena's word for the type, whatever precision stands in it: `timestamp(3) with time zone`, `decimal(10,2)`. */
 function parserOf(type: string): Parser {
-  const word = type.toLowerCase().replace(/\(.*\)/, '').trim();
+  const word = type
+    .toLowerCase()
+    .replace(/\(.*\)/, '')
+    .trim();
   return Object.hasOwn(parsers, word) ? (parsers[word] ?? asText) : asText;
 }
 
@@ -85,13 +92,17 @@ function toFloat(text: string): number | undefined {
  * toInstant('2026-05-29 15:30:00.123 America/New_York'); // 2026-05-29T19:30:00.123Z
  */
 export function toInstant(text: string): Date | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?: ?([A-Za-z+-][\w+\-:/]*))?$/.exec(text);
+  const match =
+    /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?: ?([A-Za-z+-][\w+\-:/]*))?$/.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone = 'UTC'] = match;
   const ms = Number(fraction.slice(0, 3).padEnd(3, '0'));
   const wall = new Date(0);
   wall.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   wall.setUTCHours(Number(hour), Number(minute), Number(second), ms);
-  const isReal = wall.getUTCMonth() === Number(month) - 1 && wall.getUTCDate() === Number(day) && wall.getUTCMinutes() === Number(minute);
+  const isReal =
+    wall.getUTCMonth() === Number(month) - 1 &&
+    wall.getUTCDate() === Number(day) &&
+    wall.getUTCMinutes() === Number(minute);
   return (isReal ? toZonedInstant(wall.getTime(), zone) : null) ?? undefined;
 }

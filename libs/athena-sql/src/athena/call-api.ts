@@ -28,7 +28,10 @@ const longestWaitMs = 20_000;
  * @example
  * const answer = await callOnce((options) => athena.getQueryExecution(input, options), policy);
  */
-export async function callOnce<T>(call: (options: ApiCallOptions) => Promise<T>, policy: Pick<CallPolicy, 'clock' | 'deadlineMs'>): Promise<T> {
+export async function callOnce<T>(
+  call: (options: ApiCallOptions) => Promise<T>,
+  policy: Pick<CallPolicy, 'clock' | 'deadlineMs'>,
+): Promise<T> {
   const late = new AbortController();
   const answered = new AbortController();
   const timer = policy.clock.sleep(policy.deadlineMs, answered.signal).then(
@@ -54,7 +57,11 @@ export async function callOnce<T>(call: (options: ApiCallOptions) => Promise<T>,
  * @example
  * const answer = await callApi((options) => athena.getQueryResults(input, options), policy, signal);
  */
-export async function callApi<T>(call: (options: ApiCallOptions) => Promise<T>, policy: CallPolicy, signal?: AbortSignal): Promise<T> {
+export async function callApi<T>(
+  call: (options: ApiCallOptions) => Promise<T>,
+  policy: CallPolicy,
+  signal?: AbortSignal,
+): Promise<T> {
   const startedMs = policy.clock.now().getTime();
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted();

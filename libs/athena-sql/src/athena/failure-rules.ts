@@ -64,7 +64,8 @@ export const failureRules: readonly FailureRule[] = [
   {
     name: 'result bucket missing',
     errorTypes: [1306],
-    reason: /output bucket|NoSuchBucket|specified bucket does not exist|bucket not found|S3 location provided to save your query results is invalid/i,
+    reason:
+      /output bucket|NoSuchBucket|specified bucket does not exist|bucket not found|S3 location provided to save your query results is invalid/i,
     retry: false,
     next: "Create the result bucket in the query's region, or correct outputLocation; the caller needs s3:GetBucketLocation and s3:PutObject there.",
   },
@@ -86,7 +87,12 @@ export const failureRules: readonly FailureRule[] = [
     retry: true,
     next: 'Run the statement again: it goes on where it stopped.',
   },
-  { name: 'Iceberg', errorTypes: [233], retry: false, next: "Read the table once to see that it is whole, then correct what Athena names." },
+  {
+    name: 'Iceberg',
+    errorTypes: [233],
+    retry: false,
+    next: 'Read the table once to see that it is whole, then correct what Athena names.',
+  },
   {
     name: 'permission',
     errorTypes: [234, 1500, 1501],
@@ -111,7 +117,8 @@ export const failureRules: readonly FailureRule[] = [
   {
     name: 'wrong SQL',
     errorTypes: [1006, 1106, 1200, 1202],
-    reason: /SYNTAX_ERROR|FUNCTION_NOT_FOUND|TYPE_MISMATCH|NOT_SUPPORTED|mismatched input|INVALID_FUNCTION_ARGUMENT|Queries of this type are not supported/,
+    reason:
+      /SYNTAX_ERROR|FUNCTION_NOT_FOUND|TYPE_MISMATCH|NOT_SUPPORTED|mismatched input|INVALID_FUNCTION_ARGUMENT|Queries of this type are not supported/,
     retry: false,
     next: 'Correct the statement.',
   },
@@ -140,13 +147,22 @@ export const failureRules: readonly FailureRule[] = [
     name: 'other parameters for a known token',
     reason: /Idempotent parameters do not match/i,
     retry: false,
-    next: "Use another run key: this one was used with other settings.",
+    next: 'Use another run key: this one was used with other settings.',
   },
-  { name: 'missing workgroup', reason: /WorkGroup .* is not found|workgroup .* (not found|does not exist)/i, retry: false, next: 'Create the workgroup, or pass the name of one in this region.' },
+  {
+    name: 'missing workgroup',
+    reason: /WorkGroup .* is not found|workgroup .* (not found|does not exist)/i,
+    retry: false,
+    next: 'Create the workgroup, or pass the name of one in this region.',
+  },
 ];
 
 /** What holds for failures of no known kind. */
-const otherwise: FailureRule = { name: 'other', retry: 'marked', next: 'See the reason that Athena gave; the query id finds it in the console.' };
+const otherwise: FailureRule = {
+  name: 'other',
+  retry: 'marked',
+  next: 'See the reason that Athena gave; the query id finds it in the console.',
+};
 
 /**
  * Whether a retry can help, and what to do next. A failure of no known kind is worth a retry when Athena marks it
@@ -155,8 +171,15 @@ const otherwise: FailureRule = { name: 'other', retry: 'marked', next: 'See the 
  * @example
  * judgeFailure({ category: 1, errorType: 1403, retryable: true, reason: 'S3 SlowDown' }); // { name: 'throttled', transient: true, next: '...' }
  */
-export function judgeFailure(failure: Failure): { readonly name: string; readonly transient: boolean; readonly next: string } {
-  const { name, retry, next } = failureRules.find((rule) => rule.reason?.test(failure.reason)) ?? failureRules.find((rule) => hasType(rule, failure)) ?? otherwise;
+export function judgeFailure(failure: Failure): {
+  readonly name: string;
+  readonly transient: boolean;
+  readonly next: string;
+} {
+  const { name, retry, next } =
+    failureRules.find((rule) => rule.reason?.test(failure.reason)) ??
+    failureRules.find((rule) => hasType(rule, failure)) ??
+    otherwise;
   if (typeof retry === 'boolean') return { name, transient: retry, next };
   return { name, transient: retry === 'marked' ? isMarked(failure) : failure.retryable === true, next };
 }

@@ -13,7 +13,12 @@ const categories: Readonly<Record<number, ErrorCategory>> = { 1: 'system', 2: 'u
 export function toQueryError(execution: AthenaExecution, sql: string): AthenaQueryError {
   const { AthenaError: facts, StateChangeReason, State } = execution.Status ?? {};
   const reason = facts?.ErrorMessage ?? StateChangeReason ?? '';
-  const failure = { category: facts?.ErrorCategory ?? null, errorType: facts?.ErrorType ?? null, retryable: facts?.Retryable ?? null, reason };
+  const failure = {
+    category: facts?.ErrorCategory ?? null,
+    errorType: facts?.ErrorType ?? null,
+    retryable: facts?.Retryable ?? null,
+    reason,
+  };
   const isCancelled = State === 'CANCELLED';
   const { name, transient, next } = judgeFailure(failure);
   return new AthenaQueryError({
@@ -25,6 +30,9 @@ export function toQueryError(execution: AthenaExecution, sql: string): AthenaQue
     transient: !isCancelled && transient,
     sql,
     reason,
-    next: isCancelled && name === 'other' ? 'Somebody, or a limit of the workgroup, stopped it: run it again when that is settled.' : next,
+    next:
+      isCancelled && name === 'other'
+        ? 'Somebody, or a limit of the workgroup, stopped it: run it again when that is settled.'
+        : next,
   });
 }

@@ -83,7 +83,10 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
 
   const askOne = async (entry: Entry): Promise<void> => {
     try {
-      const { QueryExecution } = await callOnce((options) => athena.getQueryExecution({ QueryExecutionId: entry.queryId }, options), { clock, deadlineMs: policy.deadlineMs });
+      const { QueryExecution } = await callOnce(
+        (options) => athena.getQueryExecution({ QueryExecutionId: entry.queryId }, options),
+        { clock, deadlineMs: policy.deadlineMs },
+      );
       learn(entry, QueryExecution ?? {});
     } catch (error) {
       bear(entry, error);
@@ -92,13 +95,18 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
   const askTogether = async (asked: readonly Entry[]): Promise<void> => {
     try {
       const ids = asked.map((entry) => entry.queryId);
-      const { QueryExecutions = [] } = await callOnce((options) => athena.batchGetQueryExecution({ QueryExecutionIds: ids }, options), { clock, deadlineMs: policy.deadlineMs });
+      const { QueryExecutions = [] } = await callOnce(
+        (options) => athena.batchGetQueryExecution({ QueryExecutionIds: ids }, options),
+        { clock, deadlineMs: policy.deadlineMs },
+      );
       const found = new Map(QueryExecutions.map((execution) => [execution.QueryExecutionId, execution]));
       // An id that the batch cannot answer is asked for alone, which gives its own error.
-      await Promise.all(asked.map((entry) => {
-        const execution = found.get(entry.queryId);
-        return execution === undefined ? askOne(entry) : learn(entry, execution);
-      }));
+      await Promise.all(
+        asked.map((entry) => {
+          const execution = found.get(entry.queryId);
+          return execution === undefined ? askOne(entry) : learn(entry, execution);
+        }),
+      );
     } catch (error) {
       const kind = toApiErrorKind(error);
       if (kind === 'throttled' || kind === 'unavailable') {
@@ -118,7 +126,9 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
       return;
     }
     const asked = sooner.slice(0, Math.max(maxBatch, due.length));
-    const batches = Array.from({ length: Math.ceil(asked.length / maxBatch) }, (_, index) => asked.slice(index * maxBatch, (index + 1) * maxBatch));
+    const batches = Array.from({ length: Math.ceil(asked.length / maxBatch) }, (_, index) =>
+      asked.slice(index * maxBatch, (index + 1) * maxBatch),
+    );
     await Promise.all(batches.map(askTogether));
   };
 
@@ -156,7 +166,13 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
           reject(signal.reason);
           return;
         }
-        const entry = entries.get(queryId) ?? { queryId, waiters: new Set(), dueMs: nowMs() + policy.firstMs, intervalMs: policy.firstMs, failures: 0 };
+        const entry = entries.get(queryId) ?? {
+          queryId,
+          waiters: new Set(),
+          dueMs: nowMs() + policy.firstMs,
+          intervalMs: policy.firstMs,
+          failures: 0,
+        };
         entries.set(queryId, entry);
         const onAbort = (): void => {
           entry.waiters.delete(waiter);

@@ -59,16 +59,25 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
   const readPolicy: CallPolicy = { clock, random, deadlineMs: callDeadlineMs, patienceMs: readPatienceMs };
   const startPolicy: CallPolicy = { ...readPolicy, patienceMs: options.startPatienceMs ?? 600_000 };
   const settings = toSettings(options);
-  const context = [settings.WorkGroup ?? null, options.catalog ?? null, options.database ?? null, options.outputLocation ?? null, options.reuseMaxAgeMinutes ?? null];
+  const context = [
+    settings.WorkGroup ?? null,
+    options.catalog ?? null,
+    options.database ?? null,
+    options.outputLocation ?? null,
+    options.reuseMaxAgeMinutes ?? null,
+  ];
   let runs = 0;
 
   const start = async (sql: string, token: string, signal?: AbortSignal): Promise<string> => {
     const input = { ...settings, QueryString: sql, ClientRequestToken: token };
-    const answer = await callApi((call) => athena.startQueryExecution(input, call), startPolicy, signal).catch((cause: unknown) => {
-      signal?.throwIfAborted();
-      throw toApiQueryError(cause, { sql, queryId: null, doing: 'start it' });
-    });
-    if (answer.QueryExecutionId === undefined) throw toApiQueryError(new Error('the answer has no QueryExecutionId'), { sql, queryId: null, doing: 'start it' });
+    const answer = await callApi((call) => athena.startQueryExecution(input, call), startPolicy, signal).catch(
+      (cause: unknown) => {
+        signal?.throwIfAborted();
+        throw toApiQueryError(cause, { sql, queryId: null, doing: 'start it' });
+      },
+    );
+    if (answer.QueryExecutionId === undefined)
+      throw toApiQueryError(new Error('the answer has no QueryExecutionId'), { sql, queryId: null, doing: 'start it' });
     return answer.QueryExecutionId;
   };
 
@@ -84,7 +93,9 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
 
   /** Whether or not it can be stopped, the caller wants to be gone. */
   const stop = async (queryId: string): Promise<void> => {
-    await callOnce((call) => athena.stopQueryExecution({ QueryExecutionId: queryId }, call), readPolicy).catch(() => {});
+    await callOnce((call) => athena.stopQueryExecution({ QueryExecutionId: queryId }, call), readPolicy).catch(
+      () => {},
+    );
   };
 
   const execute = (sql: string, token: string, signal?: AbortSignal): Promise<AthenaExecution> =>
@@ -110,7 +121,11 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
         const sql = typeof statement === 'string' ? statement : statement(attempt);
         checkSize(sql);
         const canRepeat = runOptions.repeatable ?? (typeof statement !== 'string' || readsOnly(sql));
-        const execution = await execute(sql, await toRequestToken({ runKey, attempt, statement: sql, context }), signal);
+        const execution = await execute(
+          sql,
+          await toRequestToken({ runKey, attempt, statement: sql, context }),
+          signal,
+        );
         if (execution.Status?.State === 'SUCCEEDED') return toFinished(execution, sql, attempt, options);
         const error = toQueryError(execution, sql);
         const isEarlier = (execution.Status?.CompletionDateTime?.getTime() ?? calledMs) < calledMs - clockToleranceMs;
@@ -133,20 +148,36 @@ function toSettings(options: QueryRunnerOptions): Omit<StartQueryInput, 'QuerySt
   const { outputLocation, database, reuseMaxAgeMinutes } = options;
   return {
     WorkGroup: options.workGroup ?? 'primary',
-    QueryExecutionContext: { Catalog: options.catalog ?? 'AwsDataCatalog', ...(database === undefined ? {} : { Database: database }) },
+    QueryExecutionContext: {
+      Catalog: options.catalog ?? 'AwsDataCatalog',
+      ...(database === undefined ? {} : { Database: database }),
+    },
     ...(outputLocation === undefined ? {} : { ResultConfiguration: { OutputLocation: outputLocation } }),
-    ...(reuseMaxAgeMinutes === undefined ? {} : { ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuseMaxAgeMinutes } } }),
+    ...(reuseMaxAgeMinutes === undefined
+      ? {}
+      : {
+          ResultReuseConfiguration: {
+            ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuseMaxAgeMinutes },
+          },
+        }),
   };
 }
 
 function checkSize(sql: string): void {
   const bytes = new TextEncoder().encode(sql).length;
   if (bytes > athenaMaxStatementBytes) {
-    throw new SqlCompileError(`The statement has ${bytes} bytes, Athena takes ${athenaMaxStatementBytes}: split its lists into several statements.`);
+    throw new SqlCompileError(
+      `The statement has ${bytes} bytes, Athena takes ${athenaMaxStatementBytes}: split its lists into several statements.`,
+    );
   }
 }
 
-function toFinished(execution: AthenaExecution, sql: string, attempt: number, options: QueryRunnerOptions): FinishedQuery {
+function toFinished(
+  execution: AthenaExecution,
+  sql: string,
+  attempt: number,
+  options: QueryRunnerOptions,
+): FinishedQuery {
   return {
     queryId: execution.QueryExecutionId ?? '',
     sql,

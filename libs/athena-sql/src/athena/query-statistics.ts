@@ -67,7 +67,10 @@ function isReused(execution: AthenaExecution): boolean {
 
 function toBytesBilled(execution: AthenaExecution): number {
   const state = execution.Status?.State;
-  const isFree = state === 'FAILED' || isReused(execution) || (execution.StatementType !== undefined && execution.StatementType !== 'DML');
+  const isFree =
+    state === 'FAILED' ||
+    isReused(execution) ||
+    (execution.StatementType !== undefined && execution.StatementType !== 'DML');
   const scanned = execution.Statistics?.DataScannedInBytes ?? 0;
   if (isFree || (state === 'CANCELLED' && scanned === 0)) return 0;
   return Math.max(minimumMegabytes, Math.ceil(scanned / bytesPerMegabyte)) * bytesPerMegabyte;

@@ -28,26 +28,46 @@ const maxRows = 1_000;
  * @example
  * for await (const page of readResultPages(athena, execution, { sql, policy })) use(page.rows);
  */
-export async function* readResultPages(athena: AthenaApi, execution: Pick<AthenaExecution, 'QueryExecutionId' | 'StatementType'>, how: { readonly sql: string; readonly policy: CallPolicy; readonly signal?: AbortSignal | undefined }): AsyncGenerator<ResultPage, void, undefined> {
+export async function* readResultPages(
+  athena: AthenaApi,
+  execution: Pick<AthenaExecution, 'QueryExecutionId' | 'StatementType'>,
+  how: { readonly sql: string; readonly policy: CallPolicy; readonly signal?: AbortSignal | undefined },
+): AsyncGenerator<ResultPage, void, undefined> {
   const queryId = execution.QueryExecutionId ?? '';
   const seen = new Set<string>();
   let token: string | undefined;
   for (let isFirst = true; isFirst || token !== undefined; isFirst = false) {
-    const input = { QueryExecutionId: queryId, MaxResults: maxRows, ...(token === undefined ? {} : { NextToken: token }) };
-    const answer = await callApi((options) => athena.getQueryResults(input, options), how.policy, how.signal).catch((cause: unknown) => {
-      how.signal?.throwIfAborted();
-      throw toApiQueryError(cause, { sql: how.sql, queryId, doing: 'read its result' });
-    });
+    const input = {
+      QueryExecutionId: queryId,
+      MaxResults: maxRows,
+      ...(token === undefined ? {} : { NextToken: token }),
+    };
+    const answer = await callApi((options) => athena.getQueryResults(input, options), how.policy, how.signal).catch(
+      (cause: unknown) => {
+        how.signal?.throwIfAborted();
+        throw toApiQueryError(cause, { sql: how.sql, queryId, doing: 'read its result' });
+      },
+    );
     yield toPage(answer, isFirst && execution.StatementType === 'DML');
     token = answer.NextToken;
-    if (token !== undefined && seen.has(token)) throw toApiQueryError(new Error(`the page ${token} comes again`), { sql: how.sql, queryId, doing: 'read its result' });
+    if (token !== undefined && seen.has(token))
+      throw toApiQueryError(new Error(`the page ${token} comes again`), {
+        sql: how.sql,
+        queryId,
+        doing: 'read its result',
+      });
     if (token !== undefined) seen.add(token);
   }
 }
 
 function toPage(answer: AthenaResultsPage, mayHaveHeader: boolean): ResultPage {
-  const columns = (answer.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name, Type }) => ({ name: Name ?? '', type: Type ?? 'varchar' }));
-  const rows = (answer.ResultSet?.Rows ?? []).map(({ Data = [] }) => columns.map((_, index) => Data[index]?.VarCharValue ?? null));
+  const columns = (answer.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name, Type }) => ({
+    name: Name ?? '',
+    type: Type ?? 'varchar',
+  }));
+  const rows = (answer.ResultSet?.Rows ?? []).map(({ Data = [] }) =>
+    columns.map((_, index) => Data[index]?.VarCharValue ?? null),
+  );
   const hasHeader = mayHaveHeader && (rows[0]?.every((text, index) => text === columns[index]?.name) ?? false);
   return { columns, rows: hasHeader ? rows.slice(1) : rows, updateCount: answer.UpdateCount ?? null };
 }

@@ -18,7 +18,9 @@ export function toZonedInstant(wallMs: number, zone: string): Date | null {
   if (format === null) return null;
   // Offsets change at most once in two days, so these are all that can hold.
   const offsets = new Set([wallMs - dayMs, wallMs + dayMs].map((instantMs) => wallOf(instantMs, format) - instantMs));
-  const instants = [...offsets].map((offsetMs) => wallMs - offsetMs).filter((instantMs) => wallOf(instantMs, format) === wallMs);
+  const instants = [...offsets]
+    .map((offsetMs) => wallMs - offsetMs)
+    .filter((instantMs) => wallOf(instantMs, format) === wallMs);
   const [only] = instants;
   return only !== undefined && instants.length === 1 ? new Date(only) : null;
 }
@@ -47,5 +49,7 @@ function wallOf(instantMs: number, format: Intl.DateTimeFormat): number {
   const parts = new Map(format.formatToParts(instantMs).map(({ type, value }) => [type, Number(value)]));
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
   const subSecondMs = ((instantMs % 1_000) + 1_000) % 1_000;
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) + subSecondMs;
+  return (
+    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) + subSecondMs
+  );
 }

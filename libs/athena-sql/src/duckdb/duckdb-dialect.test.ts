@@ -13,27 +13,50 @@ describe('DuckDbDialect', () => {
     { name: 'empty text', text: "''", value: '' },
     { name: 'a date', text: "DATE '2026-02-28'", value: '2026-02-28' },
     { name: 'a date before 1970', text: "DATE '1969-12-31'", value: '1969-12-31' },
-    { name: 'a timestamp in ms', text: "TIMESTAMP_MS '2026-05-29 19:30:00.123'", value: new Date('2026-05-29T19:30:00.123Z') },
-    { name: 'a timestamp in µs', text: "TIMESTAMP '2026-05-29 19:30:00.123456'", value: new Date('2026-05-29T19:30:00.123Z') },
+    {
+      name: 'a timestamp in ms',
+      text: "TIMESTAMP_MS '2026-05-29 19:30:00.123'",
+      value: new Date('2026-05-29T19:30:00.123Z'),
+    },
+    {
+      name: 'a timestamp in µs',
+      text: "TIMESTAMP '2026-05-29 19:30:00.123456'",
+      value: new Date('2026-05-29T19:30:00.123Z'),
+    },
     { name: 'a timestamp before 1970', text: "TIMESTAMP '1969-12-31 23:59:59.999'", value: new Date(-1) },
-    { name: 'a timestamp with time zone', text: "TIMESTAMPTZ '2026-05-29 15:30:00-04:00'", value: new Date('2026-05-29T19:30:00Z') },
+    {
+      name: 'a timestamp with time zone',
+      text: "TIMESTAMPTZ '2026-05-29 15:30:00-04:00'",
+      value: new Date('2026-05-29T19:30:00Z'),
+    },
     { name: 'a boolean', text: 'TRUE', value: true },
     { name: 'integer division as Trino does it', text: '7 / 2', value: 3 },
     { name: 'double division', text: '7E0 / 2E0', value: 3.5 },
   ])('gives $name', async ({ text, value }) => {
     const { run } = await openDuckDb();
-    expect(await run(`select ${text.includes(' from ') ? text.replace(' from ', ' as v from ') : `${text} as v`}`)).toEqual([{ v: value }]);
+    expect(
+      await run(`select ${text.includes(' from ') ? text.replace(' from ', ' as v from ') : `${text} as v`}`),
+    ).toEqual([{ v: value }]);
   });
 
   test('names an aggregate column as asked', async () => {
     const { db, run } = await openDuckDb<{ t: { x: number } }>();
     await run('create table t as select 1 as x');
-    expect(await db.selectFrom('t').select((eb) => eb.fn.countAll().as('count')).execute()).toEqual([{ count: 1n }]);
+    expect(
+      await db
+        .selectFrom('t')
+        .select((eb) => eb.fn.countAll().as('count'))
+        .execute(),
+    ).toEqual([{ count: 1n }]);
   });
 
   test('sorts NULL last', async () => {
     const { run } = await openDuckDb();
-    expect(await run('select x from (values (2), (NULL), (1)) as t(x) order by x')).toEqual([{ x: 1 }, { x: 2 }, { x: null }]);
+    expect(await run('select x from (values (2), (NULL), (1)) as t(x) order by x')).toEqual([
+      { x: 1 },
+      { x: 2 },
+      { x: null },
+    ]);
   });
 
   test('leaves question marks in text alone', async () => {
@@ -45,7 +68,10 @@ describe('DuckDbDialect', () => {
   test('streams every row once, in order', async () => {
     const { db } = await openDuckDb();
     let rows = 0;
-    for await (const row of db.selectFrom(sql<{ range: bigint }>`range(10000)`.as('r')).selectAll().stream()) {
+    for await (const row of db
+      .selectFrom(sql<{ range: bigint }>`range(10000)`.as('r'))
+      .selectAll()
+      .stream()) {
       expect(row).toEqual({ range: BigInt(rows) });
       rows += 1;
     }
@@ -61,10 +87,12 @@ describe('DuckDbDialect', () => {
   test('rolls a transaction back', async () => {
     const { db, run } = await openDuckDb<{ t: { x: number } }>();
     await run('create table t (x integer)');
-    await expect(db.transaction().execute(async (transaction) => {
-      await transaction.insertInto('t').values({ x: 1 }).execute();
-      throw new Error('no');
-    })).rejects.toThrow('no');
+    await expect(
+      db.transaction().execute(async (transaction) => {
+        await transaction.insertInto('t').values({ x: 1 }).execute();
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
     expect(await run('select * from t')).toEqual([]);
   });
 
@@ -87,17 +115,26 @@ describe('DuckDbDialect', () => {
     expect(await run(`select ${text} as v`)).toEqual([{ v: value }]);
   });
 
-  test.each(["TIME '10:00:00'", 'INTERVAL 1 DAY', "row(1, 'x')", "TIMESTAMP 'infinity'"])('refuses %s with a way out', async (text) => {
-    const { run } = await openDuckDb();
-    await expect(run(`select ${text} as v`)).rejects.toThrow(/cast it to text/);
-  });
+  test.each(["TIME '10:00:00'", 'INTERVAL 1 DAY', "row(1, 'x')", "TIMESTAMP 'infinity'"])(
+    'refuses %s with a way out',
+    async (text) => {
+      const { run } = await openDuckDb();
+      await expect(run(`select ${text} as v`)).rejects.toThrow(/cast it to text/);
+    },
+  );
 
   test('knows its tables', async () => {
     const { db, run } = await openDuckDb();
     await run('create table t (ticker varchar not null, close double)');
     await run('create view v as select ticker from t');
     const tables = await db.introspection.getTables();
-    expect(tables.map(({ name, isView, columns }) => ({ name, isView, columns: columns.map((column) => `${column.name} ${column.dataType} ${column.isNullable}`) }))).toEqual([
+    expect(
+      tables.map(({ name, isView, columns }) => ({
+        name,
+        isView,
+        columns: columns.map((column) => `${column.name} ${column.dataType} ${column.isNullable}`),
+      })),
+    ).toEqual([
       { name: 't', isView: false, columns: ['ticker VARCHAR false', 'close DOUBLE true'] },
       { name: 'v', isView: true, columns: ['ticker VARCHAR true'] },
     ]);

@@ -1,4 +1,11 @@
-import { type DatabaseIntrospector, type Dialect, type DialectAdapter, type Driver, type Kysely, type QueryCompiler } from 'kysely';
+import {
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  type QueryCompiler,
+} from 'kysely';
 import { DuckDbAdapter } from './duckdb-adapter.ts';
 import type { DuckDbConnection } from './duckdb-connection.ts';
 import { DuckDbDriver } from './duckdb-driver.ts';

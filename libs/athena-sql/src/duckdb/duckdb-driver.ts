@@ -90,7 +90,11 @@ class DuckDbDatabaseConnection implements DatabaseConnection {
     try {
       const result = await this.#connection.stream(query.sql);
       const names = Array.from({ length: result.columnCount }, (_, index) => result.columnName(index));
-      for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      for (
+        let chunk = await result.fetchChunk();
+        chunk !== null && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      ) {
         if (changesRows(query)) yield { rows: [], numAffectedRows: toCount(chunk) };
         else yield { rows: toRows<R>(chunk, names) };
       }
@@ -115,7 +119,12 @@ class DuckDbDatabaseConnection implements DatabaseConnection {
 
 /** DuckDB answers these with one row that holds the number of rows changed, and no rows of its own: RETURNING is refused. */
 function changesRows({ query }: CompiledQuery): boolean {
-  return query.kind === 'InsertQueryNode' || query.kind === 'UpdateQueryNode' || query.kind === 'DeleteQueryNode' || query.kind === 'MergeQueryNode';
+  return (
+    query.kind === 'InsertQueryNode' ||
+    query.kind === 'UpdateQueryNode' ||
+    query.kind === 'DeleteQueryNode' ||
+    query.kind === 'MergeQueryNode'
+  );
 }
 
 function toCount(chunk: DuckDbChunk): bigint {
@@ -132,10 +141,15 @@ function toRows<R>(chunk: DuckDbChunk, names: readonly string[]): R[] {
 }
 
 async function drain(result: DuckDbResult): Promise<void> {
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) chunk = await result.fetchChunk();
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0;) chunk = await result.fetchChunk();
 }
 
 function toExecutionError(sql: string, cause: unknown): SqlExecutionError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SqlExecutionError(`DuckDB could not run a statement: ${reason}`, { engine: 'duckdb', sql, transient: false, cause });
+  return new SqlExecutionError(`DuckDB could not run a statement: ${reason}`, {
+    engine: 'duckdb',
+    sql,
+    transient: false,
+    cause,
+  });
 }

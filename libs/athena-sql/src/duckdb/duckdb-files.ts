@@ -12,7 +12,8 @@ import { toLiteral } from '../literal.ts';
  */
 export const toFilePattern = (path: string): string => path.replace(/[*?[]/g, '[$&]');
 
-const list = (paths: readonly string[]): string => `[${paths.map((path) => toLiteral(toFilePattern(path))).join(', ')}]`;
+const list = (paths: readonly string[]): string =>
+  `[${paths.map((path) => toLiteral(toFilePattern(path))).join(', ')}]`;
 
 /**
  * Newline-delimited JSON files (gzip by their name) as a relation with a table's columns. Folders named `k=v` add no columns.
@@ -23,10 +24,14 @@ const list = (paths: readonly string[]): string => `[${paths.map((path) => toLit
  * sql`select * from ${readJsonLines(rawBarsTable, files)}`
  */
 export function readJsonLines(table: Table, paths: readonly string[]): RawBuilder<unknown> {
-  const columns = table.columns.map((column) => `${quoteIdentifier(column.name)}: ${toLiteral(engineType(column, 'duckdb'))}`);
+  const columns = table.columns.map(
+    (column) => `${quoteIdentifier(column.name)}: ${toLiteral(engineType(column, 'duckdb'))}`,
+  );
   // Left to itself, DuckDB looks for the ".gz" before a "?" in the path, as if it were a URL.
   const compression = paths.every((path) => path.endsWith('.gz')) ? ", compression = 'gzip'" : '';
-  return sql.raw(`read_json(${list(paths)}, format = 'newline_delimited', columns = {${columns.join(', ')}}, hive_partitioning = false${compression})`);
+  return sql.raw(
+    `read_json(${list(paths)}, format = 'newline_delimited', columns = {${columns.join(', ')}}, hive_partitioning = false${compression})`,
+  );
 }
 
 /**
@@ -40,11 +45,15 @@ export function readJsonLines(table: Table, paths: readonly string[]): RawBuilde
  * sql`select * from ${readParquet(barsTable, files)}`
  */
 export function readParquet(table: Table, paths: readonly string[]): RawBuilder<unknown> {
-  const typed = table.columns.map((column) => `CAST(NULL AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`);
+  const typed = table.columns.map(
+    (column) => `CAST(NULL AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`,
+  );
   const none = `SELECT ${typed.join(', ')} WHERE FALSE`;
   if (paths.length === 0) return sql.raw(`(${none})`);
   const names = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
-  return sql.raw(`(SELECT ${names} FROM (${none} UNION ALL BY NAME SELECT * FROM read_parquet(${list(paths)}, hive_partitioning = false, union_by_name = true)))`);
+  return sql.raw(
+    `(SELECT ${names} FROM (${none} UNION ALL BY NAME SELECT * FROM read_parquet(${list(paths)}, hive_partitioning = false, union_by_name = true)))`,
+  );
 }
 
 /**
@@ -57,7 +66,9 @@ export function readParquet(table: Table, paths: readonly string[]): RawBuilder<
  * sql`select * from ${readUniformParquet(runsTable, ['a.parquet', 'b.parquet'])}`
  */
 export function readUniformParquet(table: Table, paths: readonly string[]): RawBuilder<unknown> {
-  return sql.raw(`(SELECT ${table.columns.map((column) => quoteIdentifier(column.name)).join(', ')} FROM read_parquet(${list(paths)}, hive_partitioning = false))`);
+  return sql.raw(
+    `(SELECT ${table.columns.map((column) => quoteIdentifier(column.name)).join(', ')} FROM read_parquet(${list(paths)}, hive_partitioning = false))`,
+  );
 }
 
 /**
@@ -68,8 +79,17 @@ export function readUniformParquet(table: Table, paths: readonly string[]): RawB
  * @example
  * await copyToParquet(barsTable, mergeBars(db), { path, orderBy: ['ticker', 'bar_start'] }).execute(db);
  */
-export function copyToParquet(table: Table, query: Compilable, target: { readonly path: string; readonly orderBy: readonly string[] }): RawBuilder<{ Count: bigint }> {
-  const columns = table.columns.map((column) => `CAST(${quoteIdentifier(column.name)} AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`);
+export function copyToParquet(
+  table: Table,
+  query: Compilable,
+  target: { readonly path: string; readonly orderBy: readonly string[] },
+): RawBuilder<{ Count: bigint }> {
+  const columns = table.columns.map(
+    (column) =>
+      `CAST(${quoteIdentifier(column.name)} AS ${engineType(column, 'duckdb')}) AS ${quoteIdentifier(column.name)}`,
+  );
   const order = target.orderBy.length === 0 ? '' : ` ORDER BY ${target.orderBy.map(quoteIdentifier).join(', ')}`;
-  return sql.raw(`COPY (SELECT ${columns.join(', ')} FROM (${query.compile().sql})${order}) TO ${toLiteral(target.path)} (FORMAT parquet, COMPRESSION zstd)`);
+  return sql.raw(
+    `COPY (SELECT ${columns.join(', ')} FROM (${query.compile().sql})${order}) TO ${toLiteral(target.path)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
 }

@@ -1,4 +1,11 @@
-import { type DatabaseIntrospector, type DatabaseMetadata, type Kysely, type SchemaMetadata, sql, type TableMetadata } from 'kysely';
+import {
+  type DatabaseIntrospector,
+  type DatabaseMetadata,
+  type Kysely,
+  type SchemaMetadata,
+  sql,
+  type TableMetadata,
+} from 'kysely';
 import { type CatalogColumn, columnsToTables } from '../columns-to-tables.ts';
 
 /**
@@ -15,7 +22,10 @@ export class DuckDbIntrospector implements DatabaseIntrospector {
   }
 
   async getSchemas(): Promise<SchemaMetadata[]> {
-    const { rows } = await sql<SchemaMetadata>`select distinct schema_name as name from duckdb_schemas() where not internal order by 1`.execute(this.#db);
+    const { rows } =
+      await sql<SchemaMetadata>`select distinct schema_name as name from duckdb_schemas() where not internal order by 1`.execute(
+        this.#db,
+      );
     return rows;
   }
 

@@ -18,14 +18,22 @@ export function toPlainValue(value: unknown): unknown {
   if ('scale' in value && 'value' in value) return String(value);
   if ('items' in value && Array.isArray(value.items)) return value.items.map(toPlainValue);
   if ('bytes' in value && value.bytes instanceof Uint8Array) return Uint8Array.from(value.bytes);
-  if ('entries' in value && Array.isArray(value.entries)) return new Map(value.entries.map((entry: { key: unknown; value: unknown }) => [toPlainValue(entry.key), toPlainValue(entry.value)]));
-  if ('entries' in value && typeof value.entries === 'object' && value.entries !== null && !('' in value.entries)) return Object.fromEntries(Object.entries(value.entries).map(([name, item]) => [name, toPlainValue(item)]));
+  if ('entries' in value && Array.isArray(value.entries))
+    return new Map(
+      value.entries.map((entry: { key: unknown; value: unknown }) => [
+        toPlainValue(entry.key),
+        toPlainValue(entry.value),
+      ]),
+    );
+  if ('entries' in value && typeof value.entries === 'object' && value.entries !== null && !('' in value.entries))
+    return Object.fromEntries(Object.entries(value.entries).map(([name, item]) => [name, toPlainValue(item)]));
   return refuse(value);
 }
 
 /** Dates and timestamps are what may be infinite; times and intervals, whose numbers have the same names, may not. */
 function toDateOrInstant(value: object): unknown {
-  if ('days' in value && typeof value.days === 'number') return new Date(value.days * msPerDay).toISOString().slice(0, 10);
+  if ('days' in value && typeof value.days === 'number')
+    return new Date(value.days * msPerDay).toISOString().slice(0, 10);
   if ('millis' in value && typeof value.millis === 'bigint') return new Date(Number(value.millis));
   if ('micros' in value && typeof value.micros === 'bigint') return new Date(Number(floorDiv(value.micros, 1_000n)));
   if ('nanos' in value && typeof value.nanos === 'bigint') return new Date(Number(floorDiv(value.nanos, 1_000_000n)));
@@ -34,7 +42,9 @@ function toDateOrInstant(value: object): unknown {
 }
 
 function refuse(value: object): never {
-  throw new SqlCompileError(`A DuckDB value of the parts ${Object.keys(value).join(', ')} has no plain form: select its parts, or cast it to text.`);
+  throw new SqlCompileError(
+    `A DuckDB value of the parts ${Object.keys(value).join(', ')} has no plain form: select its parts, or cast it to text.`,
+  );
 }
 
 function floorDiv(dividend: bigint, divisor: bigint): bigint {

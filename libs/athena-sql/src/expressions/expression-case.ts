@@ -53,8 +53,13 @@ export interface ExpressionCase {
  * @example
  * expect(rows.map((row) => row.v)).toEqual(toExpected(entry, (value, digits) => expect.closeTo(value, digits)));
  */
-export function toExpected({ values, value, digits }: ExpressionCase, closeTo: (value: number, digits: number) => unknown): readonly unknown[] {
-  return (values ?? [value]).map((expected) => (digits !== undefined && typeof expected === 'number' ? closeTo(expected, digits) : expected));
+export function toExpected(
+  { values, value, digits }: ExpressionCase,
+  closeTo: (value: number, digits: number) => unknown,
+): readonly unknown[] {
+  return (values ?? [value]).map((expected) =>
+    digits !== undefined && typeof expected === 'number' ? closeTo(expected, digits) : expected,
+  );
 }
 
 /** The input columns, as expressions. */
@@ -98,7 +103,9 @@ function toRows(given: Given): RawBuilder<unknown>[] {
   const columns = Object.entries(given);
   const count = Math.max(1, ...columns.map(([, values]) => values.length));
   return Array.from({ length: count }, (_, row) => {
-    const cells = columns.map(([name, values]) => sql`cast(${toCell(values[row])} as ${types[name as keyof InputColumns]})`);
+    const cells = columns.map(
+      ([name, values]) => sql`cast(${toCell(values[row])} as ${types[name as keyof InputColumns]})`,
+    );
     return sql`(${sql.join([...cells, sql`${row}`])})`;
   });
 }

@@ -22,12 +22,15 @@ describe.each(Object.entries(expressionTable))('%s', (_, cases) => {
     expect(rows.map((row) => row.v)).toEqual(toExpected(entry, (value, digits) => expect.closeTo(value, digits)));
   });
 
-  test.each(cases.filter((entry) => entry.refused !== undefined))('refuses $name before anything is sent, on every engine', (entry) => {
-    for (const db of [duckDb.db, athenaQueryBuilder<unknown>()]) {
-      expect(() => toQuery(db, entry).compile()).toThrow(SqlCompileError);
-      expect(() => toQuery(db, entry).compile()).toThrow(entry.refused);
-    }
-  });
+  test.each(cases.filter((entry) => entry.refused !== undefined))(
+    'refuses $name before anything is sent, on every engine',
+    (entry) => {
+      for (const db of [duckDb.db, athenaQueryBuilder<unknown>()]) {
+        expect(() => toQuery(db, entry).compile()).toThrow(SqlCompileError);
+        expect(() => toQuery(db, entry).compile()).toThrow(entry.refused);
+      }
+    },
+  );
 });
 
 test.each(nanCases.duckDb)('what no compiler can see: $name', async (entry) => {
@@ -42,7 +45,15 @@ test('the table is wide, and its names are unique', () => {
 });
 
 test('every portable function is in the table', () => {
-  const entries = Object.values(expressionTable).flat().filter((entry) => entry.refused === undefined);
-  const nodes = entries.map((entry) => JSON.stringify(entry.expression().toOperationNode(), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).join();
+  const entries = Object.values(expressionTable)
+    .flat()
+    .filter((entry) => entry.refused === undefined);
+  const nodes = entries
+    .map((entry) =>
+      JSON.stringify(entry.expression().toOperationNode(), (_, value: unknown) =>
+        typeof value === 'bigint' ? String(value) : value,
+      ),
+    )
+    .join();
   expect(Object.keys(spellings).filter((name) => !nodes.includes(`"portable:${name}"`))).toEqual([]);
 });

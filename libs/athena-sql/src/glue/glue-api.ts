@@ -7,10 +7,22 @@ import type { ApiCallOptions } from '../athena/athena-api.ts';
  * const glue: GlueApi = new Glue({ region: 'us-east-1' });
  */
 export interface GlueApi {
-  getDatabases(input: GlueCatalogInput, options?: ApiCallOptions): Promise<{ DatabaseList?: readonly GlueDatabaseAnswer[] | undefined; NextToken?: string | undefined }>;
-  getTables(input: GlueCatalogInput & { DatabaseName: string }, options?: ApiCallOptions): Promise<{ TableList?: readonly GlueTableAnswer[] | undefined; NextToken?: string | undefined }>;
-  getTable(input: { DatabaseName: string; Name: string; CatalogId?: string }, options?: ApiCallOptions): Promise<{ Table?: GlueTableAnswer | undefined }>;
-  getPartitions(input: GluePartitionsInput, options?: ApiCallOptions): Promise<{ Partitions?: readonly GluePartitionAnswer[] | undefined; NextToken?: string | undefined }>;
+  getDatabases(
+    input: GlueCatalogInput,
+    options?: ApiCallOptions,
+  ): Promise<{ DatabaseList?: readonly GlueDatabaseAnswer[] | undefined; NextToken?: string | undefined }>;
+  getTables(
+    input: GlueCatalogInput & { DatabaseName: string },
+    options?: ApiCallOptions,
+  ): Promise<{ TableList?: readonly GlueTableAnswer[] | undefined; NextToken?: string | undefined }>;
+  getTable(
+    input: { DatabaseName: string; Name: string; CatalogId?: string },
+    options?: ApiCallOptions,
+  ): Promise<{ Table?: GlueTableAnswer | undefined }>;
+  getPartitions(
+    input: GluePartitionsInput,
+    options?: ApiCallOptions,
+  ): Promise<{ Partitions?: readonly GluePartitionAnswer[] | undefined; NextToken?: string | undefined }>;
 }
 
 /** Where to read on, and in whose catalogue. */
@@ -44,7 +56,8 @@ export interface GlueColumnAnswer {
 /** The columns of a table and of a `TableInput` alike. */
 export interface GlueTableShape {
   readonly Name?: string | undefined;
-  readonly StorageDescriptor?: { readonly Columns?: readonly GlueColumnAnswer[] | undefined; readonly Location?: string | undefined } | undefined;
+  readonly StorageDescriptor?:
+    { readonly Columns?: readonly GlueColumnAnswer[] | undefined; readonly Location?: string | undefined } | undefined;
   readonly PartitionKeys?: readonly GlueColumnAnswer[] | undefined;
 }
 

@@ -10,7 +10,10 @@ export class GlueReadError extends Error {
   readonly table: string | null;
   readonly transient: boolean;
 
-  constructor(message: string, facts: { database: string | null; table: string | null; transient: boolean; cause: unknown }) {
+  constructor(
+    message: string,
+    facts: { database: string | null; table: string | null; transient: boolean; cause: unknown },
+  ) {
     super(message, { cause: facts.cause });
     this.database = facts.database;
     this.table = facts.table;

@@ -12,7 +12,11 @@ describe('a reader of Glue', () => {
   test('reads every page, an empty one too, and sorts by name', async () => {
     const reader = createGlueReader(createScriptedGlue({ b: named('t3', 't1', 't2'), a: [] }));
     expect(await reader.databases()).toEqual(['a', 'b']);
-    expect((await reader.tables('b')).map((table) => `${table.database}.${table.name}`)).toEqual(['b.t1', 'b.t2', 'b.t3']);
+    expect((await reader.tables('b')).map((table) => `${table.database}.${table.name}`)).toEqual([
+      'b.t1',
+      'b.t2',
+      'b.t3',
+    ]);
     expect(await reader.tables('a')).toEqual([]);
   });
 
@@ -23,29 +27,72 @@ describe('a reader of Glue', () => {
   });
 
   test('reads partitions page by page, with the filter and the catalogue sent along', async () => {
-    const glue = createScriptedGlue({ b: named('t') }, [{ Values: ['2026-05-28'], StorageDescriptor: { Location: 's3://x/' } }, { Values: ['2026-05-29'] }]);
+    const glue = createScriptedGlue({ b: named('t') }, [
+      { Values: ['2026-05-28'], StorageDescriptor: { Location: 's3://x/' } },
+      { Values: ['2026-05-29'] },
+    ]);
     const pages = [];
-    for await (const page of createGlueReader(glue, { catalogId: '123' }).partitions('b', 't', { expression: "dt >= '2026-05-01'" })) pages.push(page);
-    expect(pages).toEqual([[{ values: ['2026-05-28'], location: 's3://x/' }], [{ values: ['2026-05-29'], location: null }], []]);
+    for await (const page of createGlueReader(glue, { catalogId: '123' }).partitions('b', 't', {
+      expression: "dt >= '2026-05-01'",
+    }))
+      pages.push(page);
+    expect(pages).toEqual([
+      [{ values: ['2026-05-28'], location: 's3://x/' }],
+      [{ values: ['2026-05-29'], location: null }],
+      [],
+    ]);
     expect(glue.calls.map(({ input }) => input)).toEqual(
-      [{}, { NextToken: '1' }, { NextToken: '2' }].map((page) => ({ CatalogId: '123', DatabaseName: 'b', TableName: 't', ExcludeColumnSchema: true, Expression: "dt >= '2026-05-01'", ...page })),
+      [{}, { NextToken: '1' }, { NextToken: '2' }].map((page) => ({
+        CatalogId: '123',
+        DatabaseName: 'b',
+        TableName: 't',
+        ExcludeColumnSchema: true,
+        Expression: "dt >= '2026-05-01'",
+        ...page,
+      })),
     );
   });
 
   test.each([
     { name: 'a throttled call', error: failing('ThrottlingException'), transient: true, says: /later/ },
-    { name: 'a missing permission', error: failing('AccessDeniedException', 'not authorized to perform: glue:GetTables'), transient: false, says: /The caller needs glue:/ },
+    {
+      name: 'a missing permission',
+      error: failing('AccessDeniedException', 'not authorized to perform: glue:GetTables'),
+      transient: false,
+      says: /The caller needs glue:/,
+    },
     { name: 'expired credentials', error: failing('ExpiredTokenException'), transient: false, says: /Sign in/ },
-    { name: 'a missing region', error: failing('Error', 'Region is missing'), transient: false, says: /Set AWS_REGION/ },
-    { name: 'a missing database', error: failing('EntityNotFoundException', 'Database mkt not found'), transient: false, says: /Check its name/ },
+    {
+      name: 'a missing region',
+      error: failing('Error', 'Region is missing'),
+      transient: false,
+      says: /Set AWS_REGION/,
+    },
+    {
+      name: 'a missing database',
+      error: failing('EntityNotFoundException', 'Database mkt not found'),
+      transient: false,
+      says: /Check its name/,
+    },
   ])('says what to do about $name', async ({ error, transient, says }) => {
-    const caught: unknown = await createGlueReader(createScriptedGlue({ mkt: [] }, [], { getTables: error })).tables('mkt').catch((thrown: unknown) => thrown);
+    const caught: unknown = await createGlueReader(createScriptedGlue({ mkt: [] }, [], { getTables: error }))
+      .tables('mkt')
+      .catch((thrown: unknown) => thrown);
     expect(caught).toBeInstanceOf(GlueReadError);
-    expect(caught).toMatchObject({ database: 'mkt', table: null, transient, cause: error, message: expect.stringMatching(says) });
+    expect(caught).toMatchObject({
+      database: 'mkt',
+      table: null,
+      transient,
+      cause: error,
+      message: expect.stringMatching(says),
+    });
   });
 
   test('gives up when a page comes again', async () => {
-    const glue: GlueApi = { ...createScriptedGlue({}), getDatabases: async () => ({ DatabaseList: [], NextToken: 'x' }) };
+    const glue: GlueApi = {
+      ...createScriptedGlue({}),
+      getDatabases: async () => ({ DatabaseList: [], NextToken: 'x' }),
+    };
     await expect(createGlueReader(glue).databases()).rejects.toThrow(/comes again/);
   });
 });
@@ -53,7 +100,11 @@ describe('a reader of Glue', () => {
 describe('toGlueTable', () => {
   test.each([
     { name: 'a view', answer: { TableType: 'VIRTUAL_VIEW' }, kind: 'view' },
-    { name: 'an Iceberg table', answer: { TableType: 'EXTERNAL_TABLE', Parameters: { table_type: 'ICEBERG' } }, kind: 'iceberg' },
+    {
+      name: 'an Iceberg table',
+      answer: { TableType: 'EXTERNAL_TABLE', Parameters: { table_type: 'ICEBERG' } },
+      kind: 'iceberg',
+    },
     { name: 'a Hive table', answer: { TableType: 'EXTERNAL_TABLE' }, kind: 'hive' },
   ])('knows $name', ({ answer, kind }) => {
     expect(toGlueTable({ Name: 't', ...answer }).kind).toBe(kind);
@@ -66,13 +117,20 @@ describe('toGlueTable', () => {
       PartitionKeys: [{ Name: 'dt', Type: 'string' }],
       StorageDescriptor: {
         Columns: [
-          { Name: 'a', Type: 'int', Parameters: { 'iceberg.field.optional': 'false', 'iceberg.field.current': 'true' } },
+          {
+            Name: 'a',
+            Type: 'int',
+            Parameters: { 'iceberg.field.optional': 'false', 'iceberg.field.current': 'true' },
+          },
           { Name: 'b', Type: 'int', Parameters: { 'iceberg.field.optional': 'true' }, Comment: '' },
           { Name: 'old', Type: 'int', Parameters: { 'iceberg.field.current': 'false' } },
         ],
       },
     });
-    expect(table.columns).toEqual([{ name: 'a', type: 'int', comment: null, isNullable: false }, { name: 'b', type: 'int', comment: null, isNullable: true }]);
+    expect(table.columns).toEqual([
+      { name: 'a', type: 'int', comment: null, isNullable: false },
+      { name: 'b', type: 'int', comment: null, isNullable: true },
+    ]);
     expect(table.partitionKeys).toEqual([{ name: 'dt', type: 'string', comment: null, isNullable: false }]);
   });
 });

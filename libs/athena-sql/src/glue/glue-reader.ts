@@ -18,7 +18,11 @@ export interface GlueReader {
   /** One table or view; null when there is none. */
   table(database: string, name: string): Promise<GlueTable | null>;
   /** The partitions in pages as Glue sends them; `expression` filters by partition keys (`dt >= '2026-05-01'`). */
-  partitions(database: string, table: string, options?: { readonly expression?: string }): AsyncIterable<readonly GluePartition[]>;
+  partitions(
+    database: string,
+    table: string,
+    options?: { readonly expression?: string },
+  ): AsyncIterable<readonly GluePartition[]>;
 }
 
 /**
@@ -32,13 +36,23 @@ export function createGlueReader(glue: GlueApi, options: { readonly catalogId?: 
   const catalog = options.catalogId === undefined ? {} : { CatalogId: options.catalogId };
   return {
     async databases() {
-      const pages = readPages((page) => glue.getDatabases({ ...catalog, ...page }), ({ DatabaseList }) => DatabaseList ?? [], { what: 'the databases', database: null, table: null });
+      const pages = readPages(
+        (page) => glue.getDatabases({ ...catalog, ...page }),
+        ({ DatabaseList }) => DatabaseList ?? [],
+        { what: 'the databases', database: null, table: null },
+      );
       return (await collect(pages)).map(({ Name }) => Name ?? '').sort();
     },
     async tables(database) {
       const about = { what: `the tables of "${database}"`, database, table: null };
-      const pages = readPages((page) => glue.getTables({ ...catalog, DatabaseName: database, ...page }), ({ TableList }) => TableList ?? [], about);
-      const tables = (await collect(pages)).map((answer) => toGlueTable({ ...answer, DatabaseName: answer.DatabaseName ?? database }));
+      const pages = readPages(
+        (page) => glue.getTables({ ...catalog, DatabaseName: database, ...page }),
+        ({ TableList }) => TableList ?? [],
+        about,
+      );
+      const tables = (await collect(pages)).map((answer) =>
+        toGlueTable({ ...answer, DatabaseName: answer.DatabaseName ?? database }),
+      );
       return tables.sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     async table(database, name) {
@@ -51,10 +65,23 @@ export function createGlueReader(glue: GlueApi, options: { readonly catalogId?: 
       }
     },
     async *partitions(database, table, { expression } = {}) {
-      const input = { ...catalog, DatabaseName: database, TableName: table, ExcludeColumnSchema: true, ...(expression === undefined ? {} : { Expression: expression }) };
+      const input = {
+        ...catalog,
+        DatabaseName: database,
+        TableName: table,
+        ExcludeColumnSchema: true,
+        ...(expression === undefined ? {} : { Expression: expression }),
+      };
       const about = { what: `the partitions of "${database}"."${table}"`, database, table };
-      for await (const page of readPages((next) => glue.getPartitions({ ...input, ...next }), ({ Partitions }) => Partitions ?? [], about)) {
-        yield page.map(({ Values, StorageDescriptor }) => ({ values: Values ?? [], location: StorageDescriptor?.Location ?? null }));
+      for await (const page of readPages(
+        (next) => glue.getPartitions({ ...input, ...next }),
+        ({ Partitions }) => Partitions ?? [],
+        about,
+      )) {
+        yield page.map(({ Values, StorageDescriptor }) => ({
+          values: Values ?? [],
+          location: StorageDescriptor?.Location ?? null,
+        }));
       }
     },
   };
@@ -99,7 +126,9 @@ function isMissing(cause: unknown): boolean {
 /** What to do about a refusal that is no matter of permissions. */
 function refusal(cause: unknown): string | null {
   if (isMissing(cause)) return 'Check its name, the region and the account.';
-  return cause instanceof Error && /region is missing/i.test(cause.message) ? 'Set AWS_REGION, or a region in the profile.' : null;
+  return cause instanceof Error && /region is missing/i.test(cause.message)
+    ? 'Set AWS_REGION, or a region in the profile.'
+    : null;
 }
 
 function toReadError(cause: unknown, { what, database, table }: About): GlueReadError {
@@ -109,7 +138,14 @@ function toReadError(cause: unknown, { what, database, table }: About): GlueRead
     throttled: 'Run it again later.',
     unavailable: 'Run it again later.',
     credentials: 'Sign in to AWS again, or refresh the role.',
-    refused: refusal(cause) ?? 'The caller needs glue:GetDatabases, glue:GetTables, glue:GetTable and glue:GetPartitions there.',
+    refused:
+      refusal(cause) ??
+      'The caller needs glue:GetDatabases, glue:GetTables, glue:GetTable and glue:GetPartitions there.',
   }[kind];
-  return new GlueReadError(`Glue: could not read ${what}: ${reason.replace(/[.\s]*$/, '')}. ${next}`, { database, table, transient: kind === 'throttled' || kind === 'unavailable', cause });
+  return new GlueReadError(`Glue: could not read ${what}: ${reason.replace(/[.\s]*$/, '')}. ${next}`, {
+    database,
+    table,
+    transient: kind === 'throttled' || kind === 'unavailable',
+    cause,
+  });
 }

@@ -40,7 +40,9 @@ export function toGlueTable(answer: GlueTableAnswer): GlueTable {
     name: answer.Name ?? '',
     kind: kindOf(answer),
     description: answer.Description ?? null,
-    columns: (toViewColumns(answer) ?? answer.StorageDescriptor?.Columns ?? []).filter(isCurrent).map((column) => toColumn(column, column.Parameters?.['iceberg.field.optional'] !== 'false')),
+    columns: (toViewColumns(answer) ?? answer.StorageDescriptor?.Columns ?? [])
+      .filter(isCurrent)
+      .map((column) => toColumn(column, column.Parameters?.['iceberg.field.optional'] !== 'false')),
     partitionKeys: (answer.PartitionKeys ?? []).map((column) => toColumn(column, !isProjected)),
     location: answer.StorageDescriptor?.Location ?? null,
     parameters,

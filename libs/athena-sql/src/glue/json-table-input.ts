@@ -28,14 +28,19 @@ export interface JsonTable {
  * await glue.createTable({ DatabaseName: 'mkt', TableInput: jsonTableInput({ table: rawBarsTable, location: 's3://lake/raw_bars/', firstDay: '2026-01-01' }) });
  */
 export function jsonTableInput({ table, location, firstDay, dayColumn = 'dt' }: JsonTable): GlueTableInput {
-  if (firstDay !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(firstDay)) throw new SqlCompileError(`The first day "${firstDay}" is not YYYY-MM-DD.`);
+  if (firstDay !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(firstDay))
+    throw new SqlCompileError(`The first day "${firstDay}" is not YYYY-MM-DD.`);
   const folder = toLocation(location);
   return {
     Name: table.name,
     Description: `One row per ${table.grain}.`,
     TableType: 'EXTERNAL_TABLE',
     PartitionKeys: firstDay === undefined ? [] : [{ Name: dayColumn, Type: 'string', Comment: 'UTC day of arrival' }],
-    Parameters: { EXTERNAL: 'TRUE', classification: 'json', ...(firstDay !== undefined && projectDays(folder, firstDay, dayColumn)) },
+    Parameters: {
+      EXTERNAL: 'TRUE',
+      classification: 'json',
+      ...(firstDay !== undefined && projectDays(folder, firstDay, dayColumn)),
+    },
     StorageDescriptor: {
       Columns: toGlueColumns(table.columns),
       Location: folder,

@@ -22,8 +22,16 @@ describe('the input of a table', () => {
       'storage.location.template': 's3://lake/raw_bars/${dt}/',
     });
     expect(input.PartitionKeys).toEqual([{ Name: 'dt', Type: 'string', Comment: 'UTC day of arrival' }]);
-    expect(input.StorageDescriptor.Columns.map(({ Name, Type }) => `${Name} ${Type}`)).toEqual(rawBarsTable.columns.map(({ name, type }) => `${name} ${{ int64: 'bigint', string: 'string', double: 'double', boolean: 'boolean' }[type]}`));
-    expect(input.StorageDescriptor).toMatchObject({ Location: 's3://lake/raw_bars/', SerdeInfo: { SerializationLibrary: 'org.openx.data.jsonserde.JsonSerDe' } });
+    expect(input.StorageDescriptor.Columns.map(({ Name, Type }) => `${Name} ${Type}`)).toEqual(
+      rawBarsTable.columns.map(
+        ({ name, type }) =>
+          `${name} ${{ int64: 'bigint', string: 'string', double: 'double', boolean: 'boolean' }[type]}`,
+      ),
+    );
+    expect(input.StorageDescriptor).toMatchObject({
+      Location: 's3://lake/raw_bars/',
+      SerdeInfo: { SerializationLibrary: 'org.openx.data.jsonserde.JsonSerDe' },
+    });
   });
 
   test('of JSON in one folder has no partitions to look for', () => {
@@ -34,12 +42,23 @@ describe('the input of a table', () => {
 
   test('of Parquet files has their place and columns', () => {
     const input = parquetTableInput({ ...barsTable, name: 'stage_7' }, 's3://lake/stage/7/a1/');
-    expect(input).toMatchObject({ Name: 'stage_7', PartitionKeys: [], StorageDescriptor: { Location: 's3://lake/stage/7/a1/' } });
-    expect(input.StorageDescriptor.Columns[3]).toEqual({ Name: 'bar_start', Type: 'timestamp', Comment: 'start of the bar (UTC)' });
+    expect(input).toMatchObject({
+      Name: 'stage_7',
+      PartitionKeys: [],
+      StorageDescriptor: { Location: 's3://lake/stage/7/a1/' },
+    });
+    expect(input.StorageDescriptor.Columns[3]).toEqual({
+      Name: 'bar_start',
+      Type: 'timestamp',
+      Comment: 'start of the bar (UTC)',
+    });
   });
 
   test.each([
-    { name: 'a day that is none', act: () => jsonTableInput({ table: rawBarsTable, location: 's3://lake/raw_bars/', firstDay: '2026' }) },
+    {
+      name: 'a day that is none',
+      act: () => jsonTableInput({ table: rawBarsTable, location: 's3://lake/raw_bars/', firstDay: '2026' }),
+    },
     { name: 'a place that is no folder', act: () => parquetTableInput(barsTable, 's3://lake/stage') },
   ])('refuses $name', ({ act }) => {
     expect(act).toThrow(SqlCompileError);
@@ -65,7 +84,12 @@ describe('an update', () => {
   };
 
   test('sends back only what Glue takes', () => {
-    expect(toTableInput(answer)).toEqual({ Name: 'prod', TableType: 'EXTERNAL_TABLE', StorageDescriptor: { Location: 's3://lake/prod' }, Parameters: answer.Parameters });
+    expect(toTableInput(answer)).toEqual({
+      Name: 'prod',
+      TableType: 'EXTERNAL_TABLE',
+      StorageDescriptor: { Location: 's3://lake/prod' },
+      Parameters: answer.Parameters,
+    });
   });
 
   test('moves the pointer of an Iceberg table, guarded by its version', () => {
@@ -73,7 +97,12 @@ describe('an update', () => {
       DatabaseName: 'mkt',
       VersionId: '7',
       SkipArchive: true,
-      TableInput: { Name: 'prod', TableType: 'EXTERNAL_TABLE', StorageDescriptor: { Location: 's3://lake/prod' }, Parameters: { table_type: 'ICEBERG', metadata_location: 'm6', previous_metadata_location: 'm7', other: 'kept' } },
+      TableInput: {
+        Name: 'prod',
+        TableType: 'EXTERNAL_TABLE',
+        StorageDescriptor: { Location: 's3://lake/prod' },
+        Parameters: { table_type: 'ICEBERG', metadata_location: 'm6', previous_metadata_location: 'm7', other: 'kept' },
+      },
     });
   });
 

@@ -54,7 +54,9 @@ export function toPointerUpdate<T extends PointerTable>(table: T, metadataLocati
   const { DatabaseName, VersionId, Parameters = {} } = table;
   const current = Parameters['metadata_location'];
   if (DatabaseName === undefined || VersionId === undefined || current === undefined) {
-    throw new SqlCompileError(`The table "${table.Name}" has no metadata_location or no VersionId: read it with GetTable, and only Iceberg tables have one.`);
+    throw new SqlCompileError(
+      `The table "${table.Name}" has no metadata_location or no VersionId: read it with GetTable, and only Iceberg tables have one.`,
+    );
   }
   return {
     DatabaseName,

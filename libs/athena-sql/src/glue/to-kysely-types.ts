@@ -44,7 +44,10 @@ function toTable(table: GlueTable): string[] {
 function toColumn(column: GlueColumn): string[] {
   const word = /^[a-z]+/.exec(column.type.toLowerCase())?.[0] ?? '';
   const type = Object.hasOwn(typescript, word) ? typescript[word] : 'string';
-  return [...toComment(column.comment, '    '), `    ${toKey(column.name)}: ${type}${column.isNullable ? ' | null' : ''};`];
+  return [
+    ...toComment(column.comment, '    '),
+    `    ${toKey(column.name)}: ${type}${column.isNullable ? ' | null' : ''};`,
+  ];
 }
 
 /** Somebody else wrote the comment: it must not end ours. */

@@ -152,7 +152,8 @@ export const median = (value: Double) => quantile(value, 0.5);
  * @example
  * eb => arrayAgg(eb.ref('close'), eb.ref('bar_start'))
  */
-export const arrayAgg = <T>(value: Expression<T>, order: Expression<unknown>) => callAggregate<T[] | null>('array_agg', value, order);
+export const arrayAgg = <T>(value: Expression<T>, order: Expression<unknown>) =>
+  callAggregate<T[] | null>('array_agg', value, order);
 
 /**
  * Texts of all rows with a separator between them, in the order of others; NULL is left out.
@@ -161,4 +162,5 @@ export const arrayAgg = <T>(value: Expression<T>, order: Expression<unknown>) =>
  * @example
  * eb => joinText(eb.ref('ticker'), ',', eb.ref('ticker'))
  */
-export const joinText = (value: Expression<string | null>, separator: string, order: Expression<unknown>) => call<string | null>('join_text', value, sql.lit(separator), order);
+export const joinText = (value: Expression<string | null>, separator: string, order: Expression<unknown>) =>
+  call<string | null>('join_text', value, sql.lit(separator), order);

@@ -9,7 +9,8 @@ import { call } from './call.ts';
  * @example
  * eb => elementAt(eb.ref('closes'), sql.lit(1))
  */
-export const elementAt = <T>(array: Expression<readonly T[]>, position: Expression<bigint | number>) => call<T | null>('element_at', array, position);
+export const elementAt = <T>(array: Expression<readonly T[]>, position: Expression<bigint | number>) =>
+  call<T | null>('element_at', array, position);
 
 /**
  * The number of elements.
@@ -25,7 +26,8 @@ export const cardinality = (array: Expression<readonly unknown[]>) => call<bigin
  * @example
  * eb => joinArray(eb.ref('tickers'), ', ')
  */
-export const joinArray = (array: Expression<readonly (string | null)[]>, separator: string) => call<string>('join_array', array, sql.lit(separator));
+export const joinArray = (array: Expression<readonly (string | null)[]>, separator: string) =>
+  call<string>('join_array', array, sql.lit(separator));
 
 /**
  * The integers from one to another, both included; `unnest` makes rows of them.
@@ -34,4 +36,5 @@ export const joinArray = (array: Expression<readonly (string | null)[]>, separat
  * @example
  * sql`select n from unnest(${series(sql.lit(1), sql.lit(24))}) as t(n)`
  */
-export const series = (from: Expression<bigint | number>, to: Expression<bigint | number>) => call<bigint[]>('series', from, to);
+export const series = (from: Expression<bigint | number>, to: Expression<bigint | number>) =>
+  call<bigint[]>('series', from, to);

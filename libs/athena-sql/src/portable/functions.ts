@@ -95,7 +95,8 @@ export const asDate = (value: Expression<unknown>) => call<string>('as_date', va
  * @example
  * eb => asText(eb.ref('trading_date'))
  */
-export const asText = <T extends bigint | string | boolean | null>(value: Expression<T>) => call<T extends null ? null : string>('as_text', value);
+export const asText = <T extends bigint | string | boolean | null>(value: Expression<T>) =>
+  call<T extends null ? null : string>('as_text', value);
 
 /**
  * A UTC timestamp that says so (`timestamp with time zone`): Grafana reads naive ones in the server's zone.

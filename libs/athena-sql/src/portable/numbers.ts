@@ -8,7 +8,8 @@ import { call } from './call.ts';
  * @example
  * eb => divide(eb.ref('turnover'), eb.ref('volume'))
  */
-export const divide = (dividend: Expression<unknown>, divisor: Expression<unknown>) => call<number | null>('divide', dividend, divisor);
+export const divide = (dividend: Expression<unknown>, divisor: Expression<unknown>) =>
+  call<number | null>('divide', dividend, divisor);
 
 /**
  * What is left of a division, with the sign of the dividend; NULL where the divisor is 0. `a % nullif(b, 0)`.
@@ -16,7 +17,8 @@ export const divide = (dividend: Expression<unknown>, divisor: Expression<unknow
  * @example
  * eb => mod(eb.ref('bar_start_ms'), sql.lit(60_000))
  */
-export const mod = <N extends bigint | number | null>(dividend: Expression<N>, divisor: Expression<bigint | number>) => call<N | null>('mod', dividend, divisor);
+export const mod = <N extends bigint | number | null>(dividend: Expression<N>, divisor: Expression<bigint | number>) =>
+  call<N | null>('mod', dividend, divisor);
 
 /**
  * The largest whole double that is not greater.
@@ -50,7 +52,8 @@ export const truncate = (value: Expression<number | null>) => call<number | null
  * eb => round(eb.ref('close'), 2)
  */
 export function round(value: Expression<number | null>, digits = 0) {
-  if (!Number.isInteger(digits) || Math.abs(digits) > 15) throw new SqlCompileError(`A double cannot be rounded to ${digits} digits: give an integer from -15 to 15.`);
+  if (!Number.isInteger(digits) || Math.abs(digits) > 15)
+    throw new SqlCompileError(`A double cannot be rounded to ${digits} digits: give an integer from -15 to 15.`);
   return call<number | null>('round', value, sql.lit(digits));
 }
 
@@ -100,7 +103,8 @@ export const exp = (value: Expression<number | null>) => call<number | null>('ex
  * @example
  * eb => power(eb.ref('log_return'), sql.lit(2))
  */
-export const power = (base: Expression<number | null>, exponent: Expression<number | null>) => call<number | null>('power', base, exponent);
+export const power = (base: Expression<number | null>, exponent: Expression<number | null>) =>
+  call<number | null>('power', base, exponent);
 
 /**
  * The value itself, or NULL for NaN and the infinities. What may hold them goes through this before it is compared, sorted or
@@ -119,7 +123,8 @@ export const finite = (value: Expression<number | null>) => call<number | null>(
  * @example
  * eb => greatest(eb.ref('open'), eb.ref('close'))
  */
-export const greatest = <T>(...values: readonly [Expression<T>, Expression<T>, ...(readonly Expression<T>[])]) => orNull<T>('greatest', values);
+export const greatest = <T>(...values: readonly [Expression<T>, Expression<T>, ...(readonly Expression<T>[])]) =>
+  orNull<T>('greatest', values);
 
 /**
  * The least of at least two values; NULL where one of them is.
@@ -129,10 +134,14 @@ export const greatest = <T>(...values: readonly [Expression<T>, Expression<T>, .
  * @example
  * eb => least(eb.ref('open'), eb.ref('close'))
  */
-export const least = <T>(...values: readonly [Expression<T>, Expression<T>, ...(readonly Expression<T>[])]) => orNull<T>('least', values);
+export const least = <T>(...values: readonly [Expression<T>, Expression<T>, ...(readonly Expression<T>[])]) =>
+  orNull<T>('least', values);
 
 function orNull<T>(name: 'greatest' | 'least', values: readonly Expression<T>[]): RawBuilder<T> {
-  const isUnknown = sql.join(values.map((value) => sql`${value} is null`), sql` or `);
+  const isUnknown = sql.join(
+    values.map((value) => sql`${value} is null`),
+    sql` or `,
+  );
   return sql<T>`case when ${isUnknown} then null else ${sql.raw(name)}(${sql.join(values)}) end`;
 }
 
@@ -145,8 +154,17 @@ function orNull<T>(name: 'greatest' | 'least', values: readonly Expression<T>[])
  * eb => eb.fn.sum(asDecimal(eb.ref('volume'), 38, 9))
  */
 export function asDecimal(value: Expression<unknown>, precision: number, scale: number) {
-  const isPossible = Number.isInteger(precision) && Number.isInteger(scale) && precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision;
-  if (!isPossible) throw new SqlCompileError(`There is no DECIMAL(${precision}, ${scale}): at most 38 digits, of them 0 or more behind the point.`);
+  const isPossible =
+    Number.isInteger(precision) &&
+    Number.isInteger(scale) &&
+    precision >= 1 &&
+    precision <= 38 &&
+    scale >= 0 &&
+    scale <= precision;
+  if (!isPossible)
+    throw new SqlCompileError(
+      `There is no DECIMAL(${precision}, ${scale}): at most 38 digits, of them 0 or more behind the point.`,
+    );
   return call<string | null>('as_decimal', value, sql.raw(String(precision)), sql.raw(String(scale)));
 }
 
@@ -173,4 +191,5 @@ export const tryDouble = (text: Expression<string | null>) => call<number | null
  * @example
  * eb => binomialTail(eb.ref('sessions_below'), eb.ref('sessions'))
  */
-export const binomialTail = (k: Expression<bigint | null>, n: Expression<bigint | null>) => call<number | null>('binomial_tail', k, n);
+export const binomialTail = (k: Expression<bigint | null>, n: Expression<bigint | null>) =>
+  call<number | null>('binomial_tail', k, n);

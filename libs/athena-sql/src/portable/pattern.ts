@@ -11,9 +11,15 @@ import { SqlCompileError } from '../errors.ts';
  */
 export function toPattern(pattern: string): string {
   const refused = unportable.find(({ test }) => test.test(pattern));
-  if (refused !== undefined) throw new SqlCompileError(`The pattern ${pattern} has ${refused.what}, which not every engine takes or takes alike.`);
+  if (refused !== undefined)
+    throw new SqlCompileError(
+      `The pattern ${pattern} has ${refused.what}, which not every engine takes or takes alike.`,
+    );
   const ended = pattern.replace(/(?<!\\)\$$/, '\\z');
-  if (/(?<!\\)\$/.test(ended.replace(/\[[^\]]*\]/g, ''))) throw new SqlCompileError(`The pattern ${pattern} has a $ inside, which is not the same everywhere: use it at the end only.`);
+  if (/(?<!\\)\$/.test(ended.replace(/\[[^\]]*\]/g, '')))
+    throw new SqlCompileError(
+      `The pattern ${pattern} has a $ inside, which is not the same everywhere: use it at the end only.`,
+    );
   toJavaScript(pattern);
   return ended;
 }
@@ -44,6 +50,8 @@ function toJavaScript(pattern: string): RegExp {
   try {
     return new RegExp(isAnyCase ? pattern.slice(4) : pattern, isAnyCase ? 'iu' : 'u');
   } catch (cause) {
-    throw new SqlCompileError(`${pattern} is no regular expression: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw new SqlCompileError(
+      `${pattern} is no regular expression: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
   }
 }

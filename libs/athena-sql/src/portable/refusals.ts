@@ -22,7 +22,12 @@ const noJson = 'use jsonText(value, path)';
  * A plain table: a new refusal is one line.
  */
 export const refusals: readonly Refusal[] = [
-  { kind: 'SelectQueryNode', member: 'distinctOn', what: '"distinct on"', instead: 'number the rows with row_number() and keep the first' },
+  {
+    kind: 'SelectQueryNode',
+    member: 'distinctOn',
+    what: '"distinct on"',
+    instead: 'number the rows with row_number() and keep the first',
+  },
   { kind: 'SelectQueryNode', member: 'top', what: '"top"', instead: 'use limit' },
   { kind: 'SelectQueryNode', member: 'fetch', what: '"fetch"', instead: 'use limit' },
   { kind: 'InsertQueryNode', member: 'onConflict', what: '"on conflict"', instead: 'use mergeInto' },
@@ -38,19 +43,54 @@ export const refusals: readonly Refusal[] = [
   { kind: 'UpdateQueryNode', member: 'joins', what: 'an update with joins', instead: 'use mergeInto' },
   { kind: 'UpdateQueryNode', member: 'limit', what: 'an update with "limit"', instead: noLimit },
   { kind: 'UpdateQueryNode', member: 'orderBy', what: 'an update with "order by"', instead: noLimit },
-  { kind: 'DeleteQueryNode', member: 'using', what: 'a delete with "using"', instead: 'use a subquery in WHERE, or mergeInto' },
-  { kind: 'DeleteQueryNode', member: 'joins', what: 'a delete with joins', instead: 'use a subquery in WHERE, or mergeInto' },
+  {
+    kind: 'DeleteQueryNode',
+    member: 'using',
+    what: 'a delete with "using"',
+    instead: 'use a subquery in WHERE, or mergeInto',
+  },
+  {
+    kind: 'DeleteQueryNode',
+    member: 'joins',
+    what: 'a delete with joins',
+    instead: 'use a subquery in WHERE, or mergeInto',
+  },
   { kind: 'DeleteQueryNode', member: 'limit', what: 'a delete with "limit"', instead: noLimit },
   { kind: 'DeleteQueryNode', member: 'orderBy', what: 'a delete with "order by"', instead: noLimit },
-  { kind: 'MatchedNode', member: 'bySource', what: '"when not matched by source"', instead: 'put the rows that are gone into the source, marked, and delete them when matched' },
-  { kind: 'AggregateFunctionNode', member: 'filter', what: '"filter (where ...)"', instead: 'use countIf, or the aggregate of a case: DuckDB takes ten times as long for hundreds of filters' },
-  { kind: 'AggregateFunctionNode', member: 'withinGroup', what: '"within group"', instead: 'use quantile, or arrayAgg' },
-  { kind: 'WithNode', member: 'recursive', what: '"with recursive"', instead: 'Athena has none and Trino stops after 10 steps: use series, or a table of levels' },
+  {
+    kind: 'MatchedNode',
+    member: 'bySource',
+    what: '"when not matched by source"',
+    instead: 'put the rows that are gone into the source, marked, and delete them when matched',
+  },
+  {
+    kind: 'AggregateFunctionNode',
+    member: 'filter',
+    what: '"filter (where ...)"',
+    instead: 'use countIf, or the aggregate of a case: DuckDB takes ten times as long for hundreds of filters',
+  },
+  {
+    kind: 'AggregateFunctionNode',
+    member: 'withinGroup',
+    what: '"within group"',
+    instead: 'use quantile, or arrayAgg',
+  },
+  {
+    kind: 'WithNode',
+    member: 'recursive',
+    what: '"with recursive"',
+    instead: 'Athena has none and Trino stops after 10 steps: use series, or a table of levels',
+  },
   { kind: 'CreateViewNode', member: 'materialized', what: 'a materialized view', instead: 'write a table' },
   { kind: 'CreateViewNode', member: 'temporary', what: 'a temporary view', instead: 'use with' },
   { kind: 'CreateViewNode', member: 'ifNotExists', what: '"create view if not exists"', instead: 'use orReplace' },
   { kind: 'RefreshMaterializedViewNode', what: 'a materialized view', instead: 'write a table' },
-  { kind: 'CreateTableNode', member: 'temporary', what: 'a temporary table', instead: 'use with, or a table of its own' },
+  {
+    kind: 'CreateTableNode',
+    member: 'temporary',
+    what: 'a temporary table',
+    instead: 'use with, or a table of its own',
+  },
   { kind: 'CreateTableNode', member: 'onCommit', what: '"on commit"', instead: 'use a table of its own' },
   { kind: 'CreateTableNode', member: 'constraints', what: 'a constraint', instead: noKeys },
   { kind: 'ColumnDefinitionNode', member: 'primaryKey', what: 'a primary key', instead: noKeys },
@@ -71,11 +111,44 @@ export const refusals: readonly Refusal[] = [
   { kind: 'JSONReferenceNode', what: 'a JSON path', instead: noJson },
   { kind: 'JSONPathNode', what: 'a JSON path', instead: noJson },
   { kind: 'JSONOperatorChainNode', what: 'a JSON path', instead: noJson },
-  { kind: 'OrderByItemNode', member: 'collation', what: '"collate"', instead: 'texts are ordered by code point everywhere: order by lower(x) where case is not to count' },
-  { kind: 'CollateNode', what: '"collate"', instead: 'texts are ordered by code point everywhere: order by lower(x) where case is not to count' },
+  {
+    kind: 'OrderByItemNode',
+    member: 'collation',
+    what: '"collate"',
+    instead: 'texts are ordered by code point everywhere: order by lower(x) where case is not to count',
+  },
+  {
+    kind: 'CollateNode',
+    what: '"collate"',
+    instead: 'texts are ordered by code point everywhere: order by lower(x) where case is not to count',
+  },
 ];
 
-const operators: ReadonlySet<string> = new Set(['=', '!=', '<>', '>', '>=', '<', '<=', 'in', 'not in', 'is', 'is not', 'like', 'not like', 'is distinct from', 'is not distinct from', '+', '-', '*', '||', 'not', 'exists', 'not exists', 'between']);
+const operators: ReadonlySet<string> = new Set([
+  '=',
+  '!=',
+  '<>',
+  '>',
+  '>=',
+  '<',
+  '<=',
+  'in',
+  'not in',
+  'is',
+  'is not',
+  'like',
+  'not like',
+  'is distinct from',
+  'is not distinct from',
+  '+',
+  '-',
+  '*',
+  '||',
+  'not',
+  'exists',
+  'not exists',
+  'between',
+]);
 
 const operatorAdvice: Readonly<Record<string, string>> = {
   '/': 'integers are truncated or not, decimals stay decimals or not, and x / 0 fails, is Infinity or NULL: use divide(a, b) or intDiv(a, b)',
@@ -89,12 +162,23 @@ const operatorAdvice: Readonly<Record<string, string>> = {
 };
 
 /** Casts that mean the same everywhere; texts that a type does not take are an error on every engine, or on one. */
-const casts: ReadonlySet<string> = new Set(['double precision', 'float8', 'boolean', 'date', 'timestamp', 'timestamp(3)', 'timestamp(6)']);
+const casts: ReadonlySet<string> = new Set([
+  'double precision',
+  'float8',
+  'boolean',
+  'date',
+  'timestamp',
+  'timestamp(3)',
+  'timestamp(6)',
+]);
 
 function castAdvice(dataType: string): string {
-  if (/^(?:small|big)?int|^int/.test(dataType)) return 'DuckDB rounds halves to even: use asInt64(x), or tryInt64(text)';
-  if (/^(?:decimal|numeric)/.test(dataType)) return 'DuckDB multiplies a double before it rounds: use asDecimal(x, precision, scale)';
-  if (dataType === 'text' || /char/.test(dataType)) return 'doubles and timestamps have another text on each engine, and DuckDB cuts none to a length: use asText(x), formatTime(format, x) and substring(x, 1, n)';
+  if (/^(?:small|big)?int|^int/.test(dataType))
+    return 'DuckDB rounds halves to even: use asInt64(x), or tryInt64(text)';
+  if (/^(?:decimal|numeric)/.test(dataType))
+    return 'DuckDB multiplies a double before it rounds: use asDecimal(x, precision, scale)';
+  if (dataType === 'text' || /char/.test(dataType))
+    return 'doubles and timestamps have another text on each engine, and DuckDB cuts none to a length: use asText(x), formatTime(format, x) and substring(x, 1, n)';
   return 'use asDouble, asInt64, asDecimal, asText, asDate or asTimestamp';
 }
 
@@ -108,9 +192,32 @@ const functionAdvice: Readonly<Record<string, string>> = {
   date_diff: "DuckDB's counts boundaries: use timeBetween(unit, a, b)",
 };
 
-const aggregates: ReadonlySet<string> = new Set(['avg', 'count', 'max', 'min', 'sum', 'row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile', 'lag', 'lead', 'first_value', 'last_value']);
+const aggregates: ReadonlySet<string> = new Set([
+  'avg',
+  'count',
+  'max',
+  'min',
+  'sum',
+  'row_number',
+  'rank',
+  'dense_rank',
+  'percent_rank',
+  'cume_dist',
+  'ntile',
+  'lag',
+  'lead',
+  'first_value',
+  'last_value',
+]);
 
-const rowLocks: ReadonlySet<string> = new Set(['ForUpdate', 'ForNoKeyUpdate', 'ForShare', 'ForKeyShare', 'NoWait', 'SkipLocked']);
+const rowLocks: ReadonlySet<string> = new Set([
+  'ForUpdate',
+  'ForNoKeyUpdate',
+  'ForShare',
+  'ForKeyShare',
+  'NoWait',
+  'SkipLocked',
+]);
 
 /**
  * Throws for the first construct that is not the same on every engine. Raw `sql` text is not looked at, only what is put into it;
@@ -130,7 +237,9 @@ export function refuseUnportable(node: OperationNode): void {
   for (const child of Object.values(node)) visit(child);
 }
 
-const byKind: ReadonlyMap<string, readonly Refusal[]> = new Map(refusals.map(({ kind }) => [kind, refusals.filter((refusal) => refusal.kind === kind)]));
+const byKind: ReadonlyMap<string, readonly Refusal[]> = new Map(
+  refusals.map(({ kind }) => [kind, refusals.filter((refusal) => refusal.kind === kind)]),
+);
 
 function visit(child: unknown): void {
   if (Array.isArray(child)) for (const item of child) visit(item);
@@ -148,15 +257,32 @@ function isPresent(member: unknown): boolean {
 function refuseWord(node: OperationNode): void {
   const word = (member: string): string => String(Reflect.get(node, member) ?? '');
   const func = word('func');
-  if (node.kind === 'OperatorNode' && !operators.has(word('operator'))) throw refused(`The operator ${word('operator')}`, operatorAdvice[word('operator')] ?? 'not every engine has it');
-  if (node.kind === 'SelectModifierNode' && rowLocks.has(word('modifier'))) throw refused(`"${word('modifier')}"`, 'rows cannot be locked on Athena and Trino');
-  if (isNamedWithDot(node)) throw refused('A view or schema whose name has a dot', 'Kysely makes one name of "a.b"; write createView({ database, name }, query) of this library, and withSchema(database) for a drop');
-  if (node.kind === 'CommonTableExpressionNode' && Reflect.get(node, 'materialized') !== undefined) throw refused('"materialized"', 'leave it to the engine');
-  if (node.kind === 'JoinNode' && /Apply$/.test(word('joinType'))) throw refused(`"${word('joinType')}"`, 'use a lateral join');
+  if (node.kind === 'OperatorNode' && !operators.has(word('operator')))
+    throw refused(`The operator ${word('operator')}`, operatorAdvice[word('operator')] ?? 'not every engine has it');
+  if (node.kind === 'SelectModifierNode' && rowLocks.has(word('modifier')))
+    throw refused(`"${word('modifier')}"`, 'rows cannot be locked on Athena and Trino');
+  if (isNamedWithDot(node))
+    throw refused(
+      'A view or schema whose name has a dot',
+      'Kysely makes one name of "a.b"; write createView({ database, name }, query) of this library, and withSchema(database) for a drop',
+    );
+  if (node.kind === 'CommonTableExpressionNode' && Reflect.get(node, 'materialized') !== undefined)
+    throw refused('"materialized"', 'leave it to the engine');
+  if (node.kind === 'JoinNode' && /Apply$/.test(word('joinType')))
+    throw refused(`"${word('joinType')}"`, 'use a lateral join');
   if (node.kind === 'CastNode') refuseCast(Reflect.get(node, 'dataType'));
-  if ((node.kind === 'LimitNode' || node.kind === 'OffsetNode') && !isNumberNode(Reflect.get(node, node.kind === 'LimitNode' ? 'limit' : 'offset'))) throw refused('A computed limit or offset', 'Trino and Athena take a number only: number the rows with rowNumber and compare that');
-  if (node.kind === 'FunctionNode' && !func.startsWith(portablePrefix) && !functions.has(func)) throw refused(`The function ${func}`, functionAdvice[func] ?? useOurs);
-  if (node.kind === 'AggregateFunctionNode' && !func.startsWith(portablePrefix) && !aggregates.has(func)) throw refused(`The aggregate ${func}`, useOurs);
+  if (
+    (node.kind === 'LimitNode' || node.kind === 'OffsetNode') &&
+    !isNumberNode(Reflect.get(node, node.kind === 'LimitNode' ? 'limit' : 'offset'))
+  )
+    throw refused(
+      'A computed limit or offset',
+      'Trino and Athena take a number only: number the rows with rowNumber and compare that',
+    );
+  if (node.kind === 'FunctionNode' && !func.startsWith(portablePrefix) && !functions.has(func))
+    throw refused(`The function ${func}`, functionAdvice[func] ?? useOurs);
+  if (node.kind === 'AggregateFunctionNode' && !func.startsWith(portablePrefix) && !aggregates.has(func))
+    throw refused(`The aggregate ${func}`, useOurs);
 }
 
 function refuseCast(dataType: unknown): void {
@@ -178,5 +304,7 @@ function isNamedWithDot(node: OperationNode): boolean {
 }
 
 function refused(what: string, instead: string): SqlCompileError {
-  return new SqlCompileError(`${what.charAt(0).toUpperCase()}${what.slice(1)} is not the same on DuckDB, Trino and Athena: ${instead}.`);
+  return new SqlCompileError(
+    `${what.charAt(0).toUpperCase()}${what.slice(1)} is not the same on DuckDB, Trino and Athena: ${instead}.`,
+  );
 }

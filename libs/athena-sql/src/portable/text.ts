@@ -13,7 +13,8 @@ type Text = Expression<string | null>;
  * @example
  * eb => concat(eb.ref('ticker'), sql.lit(':'), eb.ref('session'))
  */
-export const concat = (...texts: readonly [Text, Text, ...(readonly Text[])]) => sql<string | null>`(${sql.join(texts, sql` || `)})`;
+export const concat = (...texts: readonly [Text, Text, ...(readonly Text[])]) =>
+  sql<string | null>`(${sql.join(texts, sql` || `)})`;
 
 /**
  * The number of characters (code points).
@@ -31,7 +32,8 @@ export const textLength = (text: Text) => call<bigint | null>('length', text);
  * eb => substring(eb.ref('ticker'), 3)
  */
 export function substring(text: Text, start: number, length?: number) {
-  if (!isLength(start) || start < 1) throw new SqlCompileError(`A part of a text starts at 1 or later, not at ${start}.`);
+  if (!isLength(start) || start < 1)
+    throw new SqlCompileError(`A part of a text starts at 1 or later, not at ${start}.`);
   if (length === undefined) return call<string | null>('substr_from', text, sql.lit(start));
   if (!isLength(length)) throw new SqlCompileError(`A part of a text has 0 or more characters, not ${length}.`);
   return call<string | null>('substr', text, sql.lit(start), sql.lit(length));
@@ -69,7 +71,8 @@ export const trimEnd = (text: Text) => call<string | null>('trim_end', text);
  * eb => padStart(eb.ref('hour'), 2, '0')
  */
 export function padStart(text: Text, length: number, filling: string) {
-  if (filling === '' || !isLength(length)) throw new SqlCompileError('A text is filled up with at least one character, to 0 or more.');
+  if (filling === '' || !isLength(length))
+    throw new SqlCompileError('A text is filled up with at least one character, to 0 or more.');
   return call<string | null>('pad_start', text, sql.lit(length), sql.lit(filling));
 }
 
@@ -110,7 +113,8 @@ export const startsWith = (text: Text, start: Expression<string>) => call<boolea
  * eb => splitPart(eb.ref('ticker'), ':', 2)
  */
 export function splitPart(text: Text, separator: string, n: number) {
-  if (separator === '' || !Number.isSafeInteger(n) || n < 1) throw new SqlCompileError('A field needs a separator of at least one character, and a number from 1.');
+  if (separator === '' || !Number.isSafeInteger(n) || n < 1)
+    throw new SqlCompileError('A field needs a separator of at least one character, and a number from 1.');
   return call<string | null>('split_part', text, sql.lit(separator), sql.lit(n));
 }
 
@@ -121,7 +125,8 @@ export function splitPart(text: Text, separator: string, n: number) {
  * @example
  * eb => regexpLike(eb.ref('ticker'), '^[A-Z.]{1,6}$')
  */
-export const regexpLike = (text: Text, pattern: string) => call<boolean | null>('regexp_like', text, sql.lit(toPattern(pattern)));
+export const regexpLike = (text: Text, pattern: string) =>
+  call<boolean | null>('regexp_like', text, sql.lit(toPattern(pattern)));
 
 /**
  * The first match of a regular expression, or one of its groups; NULL where nothing matches.
@@ -143,9 +148,19 @@ export function regexpExtract(text: Text, pattern: string, group = 0) {
  * eb => regexpReplace(eb.ref('ticker'), '^[A-Z]:', '')
  */
 export function regexpReplace(text: Text, pattern: string, replacement: string) {
-  if (matchesNothing(pattern)) throw new SqlCompileError(`The pattern ${pattern} matches the empty text, which the engines replace at different places.`);
-  if (replacement.includes('\\') || /\$(?![1-9])/.test(replacement)) throw new SqlCompileError('A replacement has text and $1 to $9, and neither a backslash nor another $.');
-  return call<string | null>('regexp_replace', text, sql.lit(toPattern(pattern)), sql.lit(replacement), sql.lit(replacement.replaceAll(/\$([1-9])/g, '\\$1')));
+  if (matchesNothing(pattern))
+    throw new SqlCompileError(
+      `The pattern ${pattern} matches the empty text, which the engines replace at different places.`,
+    );
+  if (replacement.includes('\\') || /\$(?![1-9])/.test(replacement))
+    throw new SqlCompileError('A replacement has text and $1 to $9, and neither a backslash nor another $.');
+  return call<string | null>(
+    'regexp_replace',
+    text,
+    sql.lit(toPattern(pattern)),
+    sql.lit(replacement),
+    sql.lit(replacement.replaceAll(/\$([1-9])/g, '\\$1')),
+  );
 }
 
 /**
@@ -168,6 +183,7 @@ export const jsonNumber = (json: Text, path: string) => call<number | null>('jso
 const isLength = (length: number): boolean => Number.isInteger(length) && length >= 0 && length < 2 ** 31;
 
 function toPath(path: string): string {
-  if (!/^\$(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(path)) throw new SqlCompileError(`${path} is no JSON path of names and positions: $.a.b[0].`);
+  if (!/^\$(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(path))
+    throw new SqlCompileError(`${path} is no JSON path of names and positions: $.a.b[0].`);
   return path;
 }

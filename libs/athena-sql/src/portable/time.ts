@@ -10,7 +10,18 @@ export type TruncationUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'mo
 export type TimeUnit = 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 /** The parts of an instant, in UTC. */
-export type TimePart = 'year' | 'quarter' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'day_of_year' | 'iso_day_of_week' | 'iso_week' | 'iso_year';
+export type TimePart =
+  | 'year'
+  | 'quarter'
+  | 'month'
+  | 'day'
+  | 'hour'
+  | 'minute'
+  | 'second'
+  | 'day_of_year'
+  | 'iso_day_of_week'
+  | 'iso_week'
+  | 'iso_year';
 
 /** How an instant is written, in UTC: `2026-05`, `2026-05-29`, `2026-05-29 19:00`, `... 19:30`, `... 19:30:00`, `19:30`, `Fri`. */
 export type TimeFormat = 'month' | 'date' | 'hour' | 'minute' | 'second' | 'time_of_day' | 'weekday';
@@ -30,7 +41,8 @@ export const truncateTime = (unit: TruncationUnit, instant: Instant) => call<Dat
  * @example
  * eb => addTime('day', sql.lit(-7), eb.ref('bar_start'))
  */
-export const addTime = (unit: TimeUnit, count: Expression<bigint | number>, instant: Instant) => call<Date>(`add_${unit}`, count, instant);
+export const addTime = (unit: TimeUnit, count: Expression<bigint | number>, instant: Instant) =>
+  call<Date>(`add_${unit}`, count, instant);
 
 /**
  * The whole units from one instant to another, negative where the second is earlier. DuckDB: `datesub` (its `date_diff` counts
@@ -47,7 +59,8 @@ export const timeBetween = (unit: TimeUnit, from: Instant, to: Instant) => call<
  * @example
  * eb => timePart('iso_day_of_week', eb.ref('bar_start'))
  */
-export const timePart = (part: TimePart, instant: Instant | Expression<string>) => call<bigint>(`part_${part}`, instant);
+export const timePart = (part: TimePart, instant: Instant | Expression<string>) =>
+  call<bigint>(`part_${part}`, instant);
 
 /**
  * An instant as text, in UTC. Engines have their own codes (`%i`, `%M`), so formats have names.

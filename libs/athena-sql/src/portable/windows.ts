@@ -6,7 +6,9 @@ import { call } from './call.ts';
 export interface WindowSpec {
   readonly partitionBy?: readonly Expression<unknown>[];
   /** Ascending unless it says so; NULL last, said in the text. */
-  readonly orderBy?: readonly (Expression<unknown> | { readonly value: Expression<unknown>; readonly descending: boolean })[];
+  readonly orderBy?: readonly (
+    Expression<unknown> | { readonly value: Expression<unknown>; readonly descending: boolean }
+  )[];
   /** Rows before and behind the present one, in order, or all of them; without it, all up to the present one and its peers. */
   readonly rows?: { readonly preceding: number | 'all'; readonly following: number | 'all' };
 }
@@ -24,21 +26,30 @@ export type Window = RawBuilder<unknown>;
  * eb => windowOf({ partitionBy: [eb.ref('ticker')], orderBy: [eb.ref('bar_start')], rows: { preceding: 19, following: 0 } })
  */
 export function windowOf({ partitionBy = [], orderBy = [], rows }: WindowSpec): Window {
-  if (rows !== undefined && orderBy.length === 0) throw new SqlCompileError('Rows before and behind need an order: give orderBy.');
+  if (rows !== undefined && orderBy.length === 0)
+    throw new SqlCompileError('Rows before and behind need an order: give orderBy.');
   const parts: RawBuilder<unknown>[] = [];
   if (partitionBy.length > 0) parts.push(sql`partition by ${sql.join(partitionBy)}`);
   if (orderBy.length > 0) parts.push(sql`order by ${sql.join(orderBy.map(toOrder))}`);
-  if (rows !== undefined) parts.push(sql.raw(`rows between ${toBound(rows.preceding, 'preceding')} and ${toBound(rows.following, 'following')}`));
+  if (rows !== undefined)
+    parts.push(
+      sql.raw(`rows between ${toBound(rows.preceding, 'preceding')} and ${toBound(rows.following, 'following')}`),
+    );
   return sql`(${sql.join(parts, sql` `)})`;
 }
 
-function toOrder(item: Expression<unknown> | { readonly value: Expression<unknown>; readonly descending: boolean }): RawBuilder<unknown> {
-  return 'value' in item ? sql`${item.value} ${sql.raw(item.descending ? 'desc' : 'asc')} nulls last` : sql`${item} asc nulls last`;
+function toOrder(
+  item: Expression<unknown> | { readonly value: Expression<unknown>; readonly descending: boolean },
+): RawBuilder<unknown> {
+  return 'value' in item
+    ? sql`${item.value} ${sql.raw(item.descending ? 'desc' : 'asc')} nulls last`
+    : sql`${item} asc nulls last`;
 }
 
 function toBound(rows: number | 'all', side: 'preceding' | 'following'): string {
   if (rows === 'all') return `unbounded ${side}`;
-  if (!Number.isSafeInteger(rows) || rows < 0) throw new SqlCompileError(`A window has 0 or more rows ${side}, not ${rows}.`);
+  if (!Number.isSafeInteger(rows) || rows < 0)
+    throw new SqlCompileError(`A window has 0 or more rows ${side}, not ${rows}.`);
   return rows === 0 ? 'current row' : `${rows} ${side}`;
 }
 
@@ -88,7 +99,8 @@ export const percentRank = (window: Window) => sql<number>`percent_rank() over $
  * @example
  * eb => lag(eb.ref('close'), 1, window)
  */
-export const lag = <T>(value: Expression<T>, rows: number, window: Window) => sql<T | null>`lag(${value}, ${sql.lit(rows)}) over ${window}`;
+export const lag = <T>(value: Expression<T>, rows: number, window: Window) =>
+  sql<T | null>`lag(${value}, ${sql.lit(rows)}) over ${window}`;
 
 /**
  * The value so many rows behind; NULL where there is none.
@@ -96,7 +108,8 @@ export const lag = <T>(value: Expression<T>, rows: number, window: Window) => sq
  * @example
  * eb => lead(eb.ref('close'), 1, window)
  */
-export const lead = <T>(value: Expression<T>, rows: number, window: Window) => sql<T | null>`lead(${value}, ${sql.lit(rows)}) over ${window}`;
+export const lead = <T>(value: Expression<T>, rows: number, window: Window) =>
+  sql<T | null>`lead(${value}, ${sql.lit(rows)}) over ${window}`;
 
 /**
  * The first value of the window, NULL too.
@@ -104,7 +117,8 @@ export const lead = <T>(value: Expression<T>, rows: number, window: Window) => s
  * @example
  * eb => firstValue(eb.ref('close'), window)
  */
-export const firstValue = <T>(value: Expression<T>, window: Window) => sql<T | null>`first_value(${value}) over ${window}`;
+export const firstValue = <T>(value: Expression<T>, window: Window) =>
+  sql<T | null>`first_value(${value}) over ${window}`;
 
 /**
  * The last value of the window, NULL too: give it rows, or it is the present one's last peer.
@@ -112,7 +126,8 @@ export const firstValue = <T>(value: Expression<T>, window: Window) => sql<T | n
  * @example
  * eb => lastValue(eb.ref('close'), window)
  */
-export const lastValue = <T>(value: Expression<T>, window: Window) => sql<T | null>`last_value(${value}) over ${window}`;
+export const lastValue = <T>(value: Expression<T>, window: Window) =>
+  sql<T | null>`last_value(${value}) over ${window}`;
 
 /**
  * The value so many known (not NULL) ones before.
@@ -121,7 +136,8 @@ export const lastValue = <T>(value: Expression<T>, window: Window) => sql<T | nu
  * @example
  * eb => lagKnown(eb.ref('close'), 1, window)
  */
-export const lagKnown = <T>(value: Expression<T>, rows: number, window: Window) => call<T | null>('lag_known', value, sql.lit(rows), window);
+export const lagKnown = <T>(value: Expression<T>, rows: number, window: Window) =>
+  call<T | null>('lag_known', value, sql.lit(rows), window);
 
 /**
  * The value so many known ones behind.
@@ -129,7 +145,8 @@ export const lagKnown = <T>(value: Expression<T>, rows: number, window: Window) 
  * @example
  * eb => leadKnown(eb.ref('close'), 1, window)
  */
-export const leadKnown = <T>(value: Expression<T>, rows: number, window: Window) => call<T | null>('lead_known', value, sql.lit(rows), window);
+export const leadKnown = <T>(value: Expression<T>, rows: number, window: Window) =>
+  call<T | null>('lead_known', value, sql.lit(rows), window);
 
 /**
  * The first known value of the window.

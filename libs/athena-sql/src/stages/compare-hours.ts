@@ -13,7 +13,9 @@ import type { StageTables } from './stage-tables.ts';
 export function compareHours(db: Kysely<StageTables>) {
   return db
     .selectFrom('staged_hours as s')
-    .innerJoin('published_hours as p', (join) => join.onRef('p.ticker', '=', 's.ticker').onRef('p.bar_start', '=', 's.bar_start'))
+    .innerJoin('published_hours as p', (join) =>
+      join.onRef('p.ticker', '=', 's.ticker').onRef('p.bar_start', '=', 's.bar_start'),
+    )
     .whereRef('s.hourly_var', '<>', 'p.hourly_var')
     .orderBy('s.bar_start')
     .orderBy('s.ticker')

@@ -15,7 +15,8 @@ import type { StageTables } from './stage-tables.ts';
  * const query = coverSessions(db, { from: '2026-04-30', to: '2026-05-29' });
  */
 export function coverSessions(db: Kysely<StageTables>, range: { readonly from: string; readonly to: string }) {
-  const isAsked = (eb: ExpressionBuilder<StageTables, 'staged_hours' | 'sessions'>) => eb.between('trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to)));
+  const isAsked = (eb: ExpressionBuilder<StageTables, 'staged_hours' | 'sessions'>) =>
+    eb.between('trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to)));
   const seen = db
     .selectFrom('staged_hours')
     .where(isAsked)
@@ -32,7 +33,9 @@ export function coverSessions(db: Kysely<StageTables>, range: { readonly from: s
   const cells = db
     .selectFrom('asked_tickers as a')
     .innerJoin('sessions as s', 's.calendar', 'a.calendar')
-    .leftJoin(seen.as('h'), (join) => join.onRef('h.ticker', '=', 'a.ticker').onRef('h.trading_date', '=', 's.trading_date'))
+    .leftJoin(seen.as('h'), (join) =>
+      join.onRef('h.ticker', '=', 'a.ticker').onRef('h.trading_date', '=', 's.trading_date'),
+    )
     .innerJoin(latest.as('last'), 'last.calendar', 'a.calendar')
     .where((eb) => eb.between('s.trading_date', asDate(eb.val(range.from)), asDate(eb.val(range.to))))
     .select(['a.ticker', 's.trading_date', 's.close as session_close'])
@@ -41,14 +44,28 @@ export function coverSessions(db: Kysely<StageTables>, range: { readonly from: s
       asInt64(sql`coalesce(h.hours, 0)`).as('hours'),
       sql<number>`cast(coalesce(h.hours, 0) as double) / ${expectedHours(sql.ref('a.ticker'))}`.as('coverage'),
       asInt64(sql`coalesce(h.complete_hours, 0)`).as('complete_hours'),
-      sql<Date | null>`case when h.newest is null then null when h.least_grid = 'day' then s.close else least(${eb.ref('h.newest')} + interval '1' hour, s.close) end`.as('newest_bar_end'),
+      sql<Date | null>`case when h.newest is null then null when h.least_grid = 'day' then s.close else least(${eb.ref('h.newest')} + interval '1' hour, s.close) end`.as(
+        'newest_bar_end',
+      ),
       sql<boolean>`s.trading_date = last.trading_date`.as('is_latest'),
     ]);
   return db
     .selectFrom(cells.as('cells'))
-    .select(['ticker', 'trading_date', 'session_close', 'expected_hours', 'hours', 'coverage', 'complete_hours', 'newest_bar_end'])
+    .select([
+      'ticker',
+      'trading_date',
+      'session_close',
+      'expected_hours',
+      'hours',
+      'coverage',
+      'complete_hours',
+      'newest_bar_end',
+    ])
     .select((eb) => [
-      intDiv(sql<bigint>`(${msOfTimestamp(eb.ref('session_close'))} - ${msOfTimestamp(sql<Date>`newest_bar_end`)})`, sql.lit(60_000)).as('minutes_behind_close'),
+      intDiv(
+        sql<bigint>`(${msOfTimestamp(eb.ref('session_close'))} - ${msOfTimestamp(sql<Date>`newest_bar_end`)})`,
+        sql.lit(60_000),
+      ).as('minutes_behind_close'),
       eb.ref('is_latest').as('is_latest'),
     ]);
 }

@@ -21,7 +21,10 @@ const double = (value: number) => sql.raw(value.toExponential().replace('e', 'E'
 export function exactSums(name: string, value: Expression<number | null>) {
   return exponents.map((exponent, index) => {
     const higher = exponents[index - 1];
-    const rest = higher === undefined ? sql`${value}` : sql`(${value} - floor(${value} * ${double(2 ** -higher)}) * ${double(2 ** higher)})`;
+    const rest =
+      higher === undefined
+        ? sql`${value}`
+        : sql`(${value} - floor(${value} * ${double(2 ** -higher)}) * ${double(2 ** higher)})`;
     return sql<number | null>`sum(floor(${rest} * ${double(2 ** -exponent)}))`.as(digitName(name, index) as 'digit_1');
   });
 }
@@ -35,7 +38,9 @@ export function exactSums(name: string, value: Expression<number | null>) {
  * exactTotal('volume').as('volume')
  */
 export function exactTotal(name: string) {
-  const terms = exponents.map((exponent, index) => sql`sum(${sql.ref(digitName(name, index))}) * ${double(2 ** exponent)}`);
+  const terms = exponents.map(
+    (exponent, index) => sql`sum(${sql.ref(digitName(name, index))}) * ${double(2 ** exponent)}`,
+  );
   return sql<number | null>`(${sql.join(terms.reverse(), sql` + `)})`;
 }
 

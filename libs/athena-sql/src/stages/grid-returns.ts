@@ -17,7 +17,11 @@ const numbers = Array.from({ length: steps }, (_, index) => index + 1);
  */
 export function gridCloses(close: Expression<number>, barStart: Expression<Date>, barMs: Expression<bigint>) {
   const ms = sql`${msOfTimestamp(barStart)} % ${sql.lit(slotMs)}`;
-  return numbers.map((k) => sql<number | null>`max(case when ${ms} = ${sql.lit(k * gridMs)} - ${barMs} then ${close} end)`.as(`grid_${k}` as 'grid_1'));
+  return numbers.map((k) =>
+    sql<number | null>`max(case when ${ms} = ${sql.lit(k * gridMs)} - ${barMs} then ${close} end)`.as(
+      `grid_${k}` as 'grid_1',
+    ),
+  );
 }
 
 /**
@@ -31,7 +35,11 @@ export function gridCloses(close: Expression<number>, barStart: Expression<Date>
  */
 export function lateGridCloses(close: Expression<number>, barStart: Expression<Date>) {
   const step = sql`${intDiv(msOfTimestamp(barStart), sql.lit(gridMs))} % ${sql.lit(steps)}`;
-  return numbers.map((k) => maxBy<number | null>(close, sql`case when ${step} = ${sql.lit(k - 1)} then ${barStart} end`).as(`late_${k}` as 'late_1'));
+  return numbers.map((k) =>
+    maxBy<number | null>(close, sql`case when ${step} = ${sql.lit(k - 1)} then ${barStart} end`).as(
+      `late_${k}` as 'late_1',
+    ),
+  );
 }
 
 /**
@@ -52,9 +60,23 @@ export const lacksGridClose = () => sql<boolean>`(${sql.raw(numbers.map((k) => `
  * eb => gridReturns()
  */
 export function gridReturns() {
-  const price = (k: number) => sql.raw(`coalesce(${[...numbers.slice(0, k).reverse().flatMap((step) => [`grid_${step}`, `late_${step}`]), 'before', 'open'].join(', ')})`);
+  const price = (k: number) =>
+    sql.raw(
+      `coalesce(${[
+        ...numbers
+          .slice(0, k)
+          .reverse()
+          .flatMap((step) => [`grid_${step}`, `late_${step}`]),
+        'before',
+        'open',
+      ].join(', ')})`,
+    );
   const isPrice = (k: number) => sql`${price(k)} > 0E0 and ${price(k)} <= 1.7976931348623157E308`;
-  return numbers.map((k) => sql<number | null>`case when ${isPrice(k - 1)} and ${isPrice(k)} then ln(${price(k)} / ${price(k - 1)}) end`.as(`return_${k}` as 'return_1'));
+  return numbers.map((k) =>
+    sql<number | null>`case when ${isPrice(k - 1)} and ${isPrice(k)} then ln(${price(k)} / ${price(k - 1)}) end`.as(
+      `return_${k}` as 'return_1',
+    ),
+  );
 }
 
 /**
@@ -74,7 +96,9 @@ export function realizedVariance() {
  * bipowerVariation().as('bipower_var')
  */
 export function bipowerVariation() {
-  return sql<number | null>`pi() / 2E0 * (${sql.raw(numbers.map((k) => `abs(return_${k}) * abs(return_${k - 1})`).join(' + '))})`;
+  return sql<
+    number | null
+  >`pi() / 2E0 * (${sql.raw(numbers.map((k) => `abs(return_${k}) * abs(return_${k - 1})`).join(' + '))})`;
 }
 
 /**
@@ -83,4 +107,5 @@ export function bipowerVariation() {
  * @example
  * isOnGrid(eb.ref('bar_ms'))
  */
-export const isOnGrid = (barMs: Expression<bigint>) => sql<boolean>`${barMs} <= ${sql.lit(gridMs)} and ${sql.lit(gridMs)} % ${barMs} = 0`;
+export const isOnGrid = (barMs: Expression<bigint>) =>
+  sql<boolean>`${barMs} <= ${sql.lit(gridMs)} and ${sql.lit(gridMs)} % ${barMs} = 0`;

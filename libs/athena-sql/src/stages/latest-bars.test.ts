@@ -8,19 +8,50 @@ import type { StageTables } from './stage-tables.ts';
 type Bar = SqlRow<typeof barsTable>;
 
 const bar = (values: Partial<Bar> = {}): Bar => ({
-  ticker: 'AAPL', trading_date: '2026-05-18', session: 'regular', bar_start: new Date('2026-05-18T13:30:00Z'), bar_ms: 60_000n,
-  open: 1, high: 1, low: 1, close: 1, volume: 5, vwap: 1, trades: 3n, adjusted: false, run_id: 'r1', request_id: 'q', fetched_at: new Date(0), ...values,
+  ticker: 'AAPL',
+  trading_date: '2026-05-18',
+  session: 'regular',
+  bar_start: new Date('2026-05-18T13:30:00Z'),
+  bar_ms: 60_000n,
+  open: 1,
+  high: 1,
+  low: 1,
+  close: 1,
+  volume: 5,
+  vwap: 1,
+  trades: 3n,
+  adjusted: false,
+  run_id: 'r1',
+  request_id: 'q',
+  fetched_at: new Date(0),
+  ...values,
 });
 const later = new Date(1);
 
 test.each([
   { name: 'the only one', bars: [bar()], high: [1] },
-  { name: 'the later fetch, although it has fewer trades', bars: [bar({ trades: 9n }), bar({ high: 2, fetched_at: later })], high: [2] },
-  { name: 'of one moment the larger trade count', bars: [bar({ high: 2 }), bar({ high: 3, trades: 9n }), bar({ high: 4, trades: null })], high: [3] },
+  {
+    name: 'the later fetch, although it has fewer trades',
+    bars: [bar({ trades: 9n }), bar({ high: 2, fetched_at: later })],
+    high: [2],
+  },
+  {
+    name: 'of one moment the larger trade count',
+    bars: [bar({ high: 2 }), bar({ high: 3, trades: 9n }), bar({ high: 4, trades: null })],
+    high: [3],
+  },
   { name: 'one of several that are equal', bars: [bar(), bar({ request_id: 'other' }), bar()], high: [1] },
   { name: 'none where nothing decides', bars: [bar({ high: 2 }), bar({ high: 3 })], high: [] },
-  { name: 'none where a missing volume makes the difference', bars: [bar({ volume: null, vwap: null }), bar()], high: [] },
-  { name: 'the later fetch over an undecided earlier one', bars: [bar({ high: 2 }), bar({ high: 3 }), bar({ high: 4, fetched_at: later })], high: [4] },
+  {
+    name: 'none where a missing volume makes the difference',
+    bars: [bar({ volume: null, vwap: null }), bar()],
+    high: [],
+  },
+  {
+    name: 'the later fetch over an undecided earlier one',
+    bars: [bar({ high: 2 }), bar({ high: 3 }), bar({ high: 4, fetched_at: later })],
+    high: [4],
+  },
 ])('of a bar that was fetched more than once is kept: $name', async ({ bars, high }) => {
   const { db, run } = await openDuckDb();
   const engine = duckDbEngine(run);

@@ -38,12 +38,19 @@ export function latestBars(db: Kysely<StageTables>) {
       sql<bigint>`row_number() over (${bar} order by request_id desc, run_id desc)`.as('turn'),
       sql<boolean>`min(text_of_values) over (${bar}) = max(text_of_values) over (${bar})`.as('is_settled'),
     ]);
-  return db.selectFrom(settled.as('settled')).where('turn', '=', sql.lit(1n)).where('is_settled', '=', true).select(columns);
+  return db
+    .selectFrom(settled.as('settled'))
+    .where('turn', '=', sql.lit(1n))
+    .where('is_settled', '=', true)
+    .select(columns);
 }
 
 /** Equal for equal values on one engine; it is compared, never stored. */
 function valuesText() {
-  return sql.join(values.map((name) => sql`coalesce(cast(${sql.ref(name)} as varchar), '')`), sql` || '|' || `);
+  return sql.join(
+    values.map((name) => sql`coalesce(cast(${sql.ref(name)} as varchar), '')`),
+    sql` || '|' || `,
+  );
 }
 
 /**

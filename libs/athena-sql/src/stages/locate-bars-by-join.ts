@@ -20,9 +20,25 @@ export function locateBarsByJoin(db: Kysely<StageTables>) {
   return db
     .selectFrom('landed_bars as l')
     .innerJoin('hour_slots as s', (join) =>
-      join.on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('l.ticker')))).on((eb) => eb('s.slot', '=', intDiv(eb.ref('l.bar_start_ms'), sql.lit(slotMs)))),
+      join
+        .on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('l.ticker'))))
+        .on((eb) => eb('s.slot', '=', intDiv(eb.ref('l.bar_start_ms'), sql.lit(slotMs)))),
     )
-    .select(['l.ticker', 's.trading_date', 'l.bar_ms', 'l.open', 'l.high', 'l.low', 'l.close', 'l.volume', 'l.vwap', 'l.trades', 'l.adjusted', 'l.run_id', 'l.request_id'])
+    .select([
+      'l.ticker',
+      's.trading_date',
+      'l.bar_ms',
+      'l.open',
+      'l.high',
+      'l.low',
+      'l.close',
+      'l.volume',
+      'l.vwap',
+      'l.trades',
+      'l.adjusted',
+      'l.run_id',
+      'l.request_id',
+    ])
     .select((eb) => [
       sql<string>`case when l.bar_ms <= ${sql.lit(slotMs)} then s.session when l.bar_ms < ${sql.lit(dayMs)} then s.clock_session
         when ${calendarOf(eb.ref('l.ticker'))} = 'XNYS' then 'regular' else s.session end`.as('session'),

@@ -3,7 +3,18 @@ import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { StageTables } from './stage-tables.ts';
 
 /** The values whose change makes a bar a corrected bar; who fetched it and when is not among them. */
-const valueColumns = ['trading_date', 'session', 'open', 'high', 'low', 'close', 'volume', 'vwap', 'trades', 'adjusted'] as const;
+const valueColumns = [
+  'trading_date',
+  'session',
+  'open',
+  'high',
+  'low',
+  'close',
+  'volume',
+  'vwap',
+  'trades',
+  'adjusted',
+] as const;
 
 const columns = barsTable.columns.map((column) => column.name);
 
@@ -21,9 +32,17 @@ export function changedBars(db: Kysely<StageTables>) {
   return db
     .selectFrom('new_bars as n')
     .leftJoin('published_bars as p', (join) =>
-      join.onRef('p.ticker', '=', 'n.ticker').onRef('p.bar_ms', '=', 'n.bar_ms').onRef('p.bar_start', '=', 'n.bar_start'),
+      join
+        .onRef('p.ticker', '=', 'n.ticker')
+        .onRef('p.bar_ms', '=', 'n.bar_ms')
+        .onRef('p.bar_start', '=', 'n.bar_start'),
     )
-    .where((eb) => eb.or([eb('p.ticker', 'is', null), ...valueColumns.map((name) => eb(`n.${name}`, 'is distinct from', eb.ref(`p.${name}`)))]))
+    .where((eb) =>
+      eb.or([
+        eb('p.ticker', 'is', null),
+        ...valueColumns.map((name) => eb(`n.${name}`, 'is distinct from', eb.ref(`p.${name}`))),
+      ]),
+    )
     .select(columns.map((name) => `n.${name}` as const));
 }
 
@@ -43,7 +62,9 @@ export function mergeBars(db: Kysely<StageTables>) {
     .unionAll(
       db
         .selectFrom('published_bars as p')
-        .where((eb) => eb.not(eb.exists(eb.selectFrom('changed_bars as c').select(sql.lit(1).as('one')).where(isSameBar()))))
+        .where((eb) =>
+          eb.not(eb.exists(eb.selectFrom('changed_bars as c').select(sql.lit(1).as('one')).where(isSameBar()))),
+        )
         .select(columns.map((name) => `p.${name}` as const)),
     );
 }
@@ -64,9 +85,19 @@ export function correctedBars(db: Kysely<StageTables>) {
   return db
     .selectFrom('changed_bars as n')
     .innerJoin('published_bars as p', (join) =>
-      join.onRef('p.ticker', '=', 'n.ticker').onRef('p.bar_ms', '=', 'n.bar_ms').onRef('p.bar_start', '=', 'n.bar_start'),
+      join
+        .onRef('p.ticker', '=', 'n.ticker')
+        .onRef('p.bar_ms', '=', 'n.bar_ms')
+        .onRef('p.bar_start', '=', 'n.bar_start'),
     )
-    .select(['n.ticker', 'n.bar_start', 'p.high as old_high', 'n.high as new_high', 'p.low as old_low', 'n.low as new_low'])
+    .select([
+      'n.ticker',
+      'n.bar_start',
+      'p.high as old_high',
+      'n.high as new_high',
+      'p.low as old_low',
+      'n.low as new_low',
+    ])
     .select(['p.close as old_close', 'n.close as new_close', 'p.volume as old_volume', 'n.volume as new_volume']);
 }
 
@@ -82,15 +113,25 @@ export function correctedBars(db: Kysely<StageTables>) {
  * const query = mergeBarsByJoin(db);
  */
 export function mergeBarsByJoin(db: Kysely<StageTables>) {
-  const isChanged = sql.join(valueColumns.map((name) => sql`${sql.ref(`n.${name}`)} is distinct from ${sql.ref(`p.${name}`)}`), sql` or `);
+  const isChanged = sql.join(
+    valueColumns.map((name) => sql`${sql.ref(`n.${name}`)} is distinct from ${sql.ref(`p.${name}`)}`),
+    sql` or `,
+  );
   const pairs = db
     .selectFrom('new_bars as n')
     .fullJoin('published_bars as p', (join) =>
-      join.onRef('p.ticker', '=', 'n.ticker').onRef('p.bar_ms', '=', 'n.bar_ms').onRef('p.bar_start', '=', 'n.bar_start'),
+      join
+        .onRef('p.ticker', '=', 'n.ticker')
+        .onRef('p.bar_ms', '=', 'n.bar_ms')
+        .onRef('p.bar_start', '=', 'n.bar_start'),
     )
     .select(sql<boolean>`p.ticker is null or (n.ticker is not null and (${isChanged}))`.as('takes_new'))
     .select(columns.flatMap((name) => [sql.ref(`n.${name}`).as(`n_${name}`), sql.ref(`p.${name}`).as(`p_${name}`)]));
   return db
     .selectFrom(pairs.as('pairs'))
-    .select(columns.map((name) => sql`case when takes_new then ${sql.ref(`n_${name}`)} else ${sql.ref(`p_${name}`)} end`.as(name)));
+    .select(
+      columns.map((name) =>
+        sql`case when takes_new then ${sql.ref(`n_${name}`)} else ${sql.ref(`p_${name}`)} end`.as(name),
+      ),
+    );
 }

@@ -3,7 +3,15 @@ import { type Expression, type Kysely, sql } from 'kysely';
 import { asInt64, intDiv, maxBy, minBy, msOfTimestamp, timestampOfMs } from '../portable/functions.ts';
 import { calendarOf } from './calendar-of.ts';
 import { exactSums, exactTotal } from './exact-sum.ts';
-import { bipowerVariation, gridCloses, gridReturns, isOnGrid, lacksGridClose, lateGridCloses, realizedVariance } from './grid-returns.ts';
+import {
+  bipowerVariation,
+  gridCloses,
+  gridReturns,
+  isOnGrid,
+  lacksGridClose,
+  lateGridCloses,
+  realizedVariance,
+} from './grid-returns.ts';
 import type { StageTables } from './stage-tables.ts';
 
 const dayMs = 86_400_000;
@@ -56,7 +64,11 @@ export function rollUpHours(db: Kysely<StageTables>) {
         ]),
     )
     .with('finest', (cte) =>
-      cte.selectFrom('half_hours').select(['ticker', 'trading_date']).select((eb) => eb.fn.min('bar_ms').as('bar_ms')).groupBy(['ticker', 'trading_date']),
+      cte
+        .selectFrom('half_hours')
+        .select(['ticker', 'trading_date'])
+        .select((eb) => eb.fn.min('bar_ms').as('bar_ms'))
+        .groupBy(['ticker', 'trading_date']),
     )
     .with('late', (cte) =>
       cte
@@ -69,7 +81,12 @@ export function rollUpHours(db: Kysely<StageTables>) {
             .where(lacksGridClose())
             .select(['ticker', 'session', 'bar_ms', 'slot'])
             .as('h'),
-          (join) => join.on((eb) => eb('h.slot', '=', slotOf(eb.ref('b.bar_start')))).onRef('h.ticker', '=', 'b.ticker').onRef('h.session', '=', 'b.session').onRef('h.bar_ms', '=', 'b.bar_ms'),
+          (join) =>
+            join
+              .on((eb) => eb('h.slot', '=', slotOf(eb.ref('b.bar_start'))))
+              .onRef('h.ticker', '=', 'b.ticker')
+              .onRef('h.session', '=', 'b.session')
+              .onRef('h.bar_ms', '=', 'b.bar_ms'),
         )
         .groupBy(['b.ticker', 'b.session', 'b.bar_ms', 'h.slot'])
         .select(['b.ticker', 'b.session', 'b.bar_ms', 'h.slot'])
@@ -79,30 +96,60 @@ export function rollUpHours(db: Kysely<StageTables>) {
       cte
         .selectFrom('half_hours as b')
         .innerJoin('finest as f', (join) =>
-          join.onRef('f.ticker', '=', 'b.ticker').onRef('f.trading_date', '=', 'b.trading_date').onRef('f.bar_ms', '=', 'b.bar_ms'),
+          join
+            .onRef('f.ticker', '=', 'b.ticker')
+            .onRef('f.trading_date', '=', 'b.trading_date')
+            .onRef('f.bar_ms', '=', 'b.bar_ms'),
         )
         .leftJoin('late as l', (join) =>
-          join.onRef('l.ticker', '=', 'b.ticker').onRef('l.session', '=', 'b.session').onRef('l.bar_ms', '=', 'b.bar_ms').onRef('l.slot', '=', 'b.slot'),
+          join
+            .onRef('l.ticker', '=', 'b.ticker')
+            .onRef('l.session', '=', 'b.session')
+            .onRef('l.bar_ms', '=', 'b.bar_ms')
+            .onRef('l.slot', '=', 'b.slot'),
         )
         .selectAll('b')
         .select(lateColumns)
-        .select([sql<number | null>`lag(b.close) over ${ofSession('b')}`.as('before'), sql<boolean>`lag(b.slot) over ${ofSession('b')} = b.slot - 1`.as('is_next')]),
+        .select([
+          sql<number | null>`lag(b.close) over ${ofSession('b')}`.as('before'),
+          sql<boolean>`lag(b.slot) over ${ofSession('b')} = b.slot - 1`.as('is_next'),
+        ]),
     )
     .with('returned', (cte) => cte.selectFrom('followed').selectAll().select(gridReturns()))
     .with('edged', (cte) =>
       // After a half hour without bars the return before is 0: the price stood still.
-      cte.selectFrom('returned as r').selectAll().select(sql<number | null>`case when r.is_next then lag(r.return_6) over ${ofSession('r')} else 0E0 end`.as('return_0')),
+      cte
+        .selectFrom('returned as r')
+        .selectAll()
+        .select(
+          sql<number | null>`case when r.is_next then lag(r.return_6) over ${ofSession('r')} else 0E0 end`.as(
+            'return_0',
+          ),
+        ),
     )
-    .with('realized', (cte) => cte.selectFrom('edged').selectAll().select([realizedVariance().as('realized_var'), bipowerVariation().as('bipower_var')]))
+    .with('realized', (cte) =>
+      cte
+        .selectFrom('edged')
+        .selectAll()
+        .select([realizedVariance().as('realized_var'), bipowerVariation().as('bipower_var')]),
+    )
     .with('placed', (cte) =>
       cte
         .selectFrom('realized as b')
-        .innerJoin('hour_slots as s', (join) => join.on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('b.ticker')))).onRef('s.slot', '=', 'b.slot'))
+        .innerJoin('hour_slots as s', (join) =>
+          join.on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('b.ticker')))).onRef('s.slot', '=', 'b.slot'),
+        )
         .selectAll('b')
         .select((eb) => [
-          sql<bigint>`case when b.bar_ms <= ${sql.lit(slotMs)} then s.hour_start_ms else ${msOfTimestamp(eb.ref('b.first_start'))} end`.as('hour_start_ms'),
-          sql<bigint>`case when b.bar_ms <= ${sql.lit(slotMs)} then s.hour_end_ms - s.hour_start_ms else b.bar_ms end`.as('hour_ms'),
-          sql<string>`case when b.bar_ms <= ${sql.lit(slotMs)} then 'session' when b.bar_ms < ${sql.lit(dayMs)} then 'clock' else 'day' end`.as('grid'),
+          sql<bigint>`case when b.bar_ms <= ${sql.lit(slotMs)} then s.hour_start_ms else ${msOfTimestamp(eb.ref('b.first_start'))} end`.as(
+            'hour_start_ms',
+          ),
+          sql<bigint>`case when b.bar_ms <= ${sql.lit(slotMs)} then s.hour_end_ms - s.hour_start_ms else b.bar_ms end`.as(
+            'hour_ms',
+          ),
+          sql<string>`case when b.bar_ms <= ${sql.lit(slotMs)} then 'session' when b.bar_ms < ${sql.lit(dayMs)} then 'clock' else 'day' end`.as(
+            'grid',
+          ),
         ]),
     )
     .with('hours', (cte) =>
@@ -116,8 +163,12 @@ export function rollUpHours(db: Kysely<StageTables>) {
           eb.fn.max('high').as('high'),
           eb.fn.min('low').as('low'),
           maxBy(eb.ref('close'), eb.ref('last_start')).as('close'),
-          sql<number | null>`case when sum(bar_count) = 1 then max(any_volume) else ${exactTotal('volume')} end`.as('volume'),
-          sql<number | null>`case when sum(vwap_count) < sum(bar_count) then null when sum(bar_count) = 1 then max(any_vwap)
+          sql<number | null>`case when sum(bar_count) = 1 then max(any_volume) else ${exactTotal('volume')} end`.as(
+            'volume',
+          ),
+          sql<
+            number | null
+          >`case when sum(vwap_count) < sum(bar_count) then null when sum(bar_count) = 1 then max(any_vwap)
             else ${exactTotal('traded_value')} / nullif(${exactTotal('volume')}, 0E0) end`.as('vwap'),
           asInt64<bigint | null>(eb.fn.sum('trades')).as('trades'),
           sumOfAll('realized_var', eb.ref('bar_ms')).as('realized_var'),
@@ -133,10 +184,14 @@ export function rollUpHours(db: Kysely<StageTables>) {
     const measures = new Map(
       hourlyMeasures.map((measure) => [
         measure.name as string,
-        measure.expression({ open: eb.ref('open'), high: eb.ref('high'), low: eb.ref('low'), close: eb.ref('close') }).as(measure.name),
+        measure
+          .expression({ open: eb.ref('open'), high: eb.ref('high'), low: eb.ref('low'), close: eb.ref('close') })
+          .as(measure.name),
       ]),
     );
-    return hourlyVolatilityTable.columns.map((column) => measures.get(column.name) ?? eb.ref(column.name as 'ticker').as(column.name));
+    return hourlyVolatilityTable.columns.map(
+      (column) => measures.get(column.name) ?? eb.ref(column.name as 'ticker').as(column.name),
+    );
   });
 }
 
@@ -148,7 +203,9 @@ function ofSession(table: string) {
 
 /** An hour has at most two half hours, whose sum is the same in either order; it has none where one of them has none. */
 function sumOfAll(column: string, barMs: Expression<bigint>) {
-  return sql<number | null>`case when ${isOnGrid(barMs)} and session in ('regular', 'continuous') and count(${sql.ref(column)}) = count(*) then sum(${sql.ref(column)}) end`;
+  return sql<
+    number | null
+  >`case when ${isOnGrid(barMs)} and session in ('regular', 'continuous') and count(${sql.ref(column)}) = count(*) then sum(${sql.ref(column)}) end`;
 }
 
 function slotOf(barStart: Expression<Date>) {

@@ -8,11 +8,12 @@ import { asInt64 } from '../portable/functions.ts';
  * @example
  * db.selectFrom('staged_hours').groupBy(['ticker', 'trading_date']).select(['ticker', 'trading_date']).select(hourCounts);
  */
-export const hourCounts = () => [
-  asInt64(sql`count(*)`).as('hours'),
-  asInt64(sql`sum(case when is_complete then 1 else 0 end)`).as('complete_hours'),
-  sql<string>`min(grid)`.as('least_grid'),
-] as const;
+export const hourCounts = () =>
+  [
+    asInt64(sql`count(*)`).as('hours'),
+    asInt64(sql`sum(case when is_complete then 1 else 0 end)`).as('complete_hours'),
+    sql<string>`min(grid)`.as('least_grid'),
+  ] as const;
 
 /**
  * The hours that a session `s` begins: its expected minutes / 60, rounded up. Divided by a double, for integers would lose the last one.

@@ -20,11 +20,18 @@ type SlotColumn = 'trading_date' | 'session' | 'clock_session' | 'hour_start_ms'
  * const query = slotLists(db);
  */
 export function slotLists(db: Kysely<StageTables>) {
-  const list = <Value>(column: SlotColumn) => sql<Value[]>`array_agg(${sql.ref(column)} order by calendar, slot)`.as(column);
+  const list = <Value>(column: SlotColumn) =>
+    sql<Value[]>`array_agg(${sql.ref(column)} order by calendar, slot)`.as(column);
   return db
     .selectFrom('hour_slots')
     .select((eb) => [eb.fn.min('slot').as('first_slot'), asInt64(eb.fn.count('slot').distinct()).as('slots')])
-    .select([list<string>('trading_date'), list<string>('session'), list<string>('clock_session'), list<bigint>('hour_start_ms'), list<bigint>('hour_end_ms')]);
+    .select([
+      list<string>('trading_date'),
+      list<string>('session'),
+      list<string>('clock_session'),
+      list<bigint>('hour_start_ms'),
+      list<bigint>('hour_end_ms'),
+    ]);
 }
 
 /**

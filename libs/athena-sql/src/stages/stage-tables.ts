@@ -1,4 +1,12 @@
-import type { barsTable, coverageTable, hourSlotsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, SqlRow } from '@tickerlake/record-schema';
+import type {
+  barsTable,
+  coverageTable,
+  hourSlotsTable,
+  hourlyVolatilityTable,
+  rawBarsTable,
+  sessionsTable,
+  SqlRow,
+} from '@tickerlake/record-schema';
 
 /** The relations that the statements of a build read and write, by name. */
 export type StageTables = {
@@ -7,7 +15,13 @@ export type StageTables = {
   hour_slots: SqlRow<typeof hourSlotsTable>;
   /** `hour_slots` as one row of lists. */
   slot_lists: {
-    first_slot: bigint; slots: bigint; trading_date: string[]; session: string[]; clock_session: string[]; hour_start_ms: bigint[]; hour_end_ms: bigint[];
+    first_slot: bigint;
+    slots: bigint;
+    trading_date: string[];
+    session: string[];
+    clock_session: string[];
+    hour_start_ms: bigint[];
+    hour_end_ms: bigint[];
   };
   sessions: SqlRow<typeof sessionsTable>;
   /** The landed bars, located; a bar that was fetched twice is there twice. */

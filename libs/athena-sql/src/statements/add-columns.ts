@@ -15,7 +15,10 @@ import type { TypedColumn } from './typed-column.ts';
  */
 export function addColumns(engine: LakeEngine, table: TableName, columns: readonly TypedColumn[]): string[] {
   const alter = `alter table ${toIcebergName(engine, table)}`;
-  if (engine.name === 'trino') return columns.map((column) => `${alter} add column ${quoteIdentifier(column.name)} ${engineType(column, 'iceberg')}`);
+  if (engine.name === 'trino')
+    return columns.map(
+      (column) => `${alter} add column ${quoteIdentifier(column.name)} ${engineType(column, 'iceberg')}`,
+    );
   if (columns.length === 0) return [];
   const typed = columns.map((column) => `${withBackticks(quoteIdentifier(column.name))} ${engineType(column, 'glue')}`);
   return [`${alter} add columns (${typed.join(', ')})`];

@@ -47,7 +47,12 @@ export function createIcebergTable(engine: LakeEngine, description: IcebergTable
     table_type: 'ICEBERG',
     format: 'parquet',
     write_compression: 'zstd',
-    ...(keep === undefined ? {} : { vacuum_max_snapshot_age_seconds: String(keep.maxSnapshotAgeSeconds), vacuum_min_snapshots_to_keep: String(keep.minSnapshots) }),
+    ...(keep === undefined
+      ? {}
+      : {
+          vacuum_max_snapshot_age_seconds: String(keep.maxSnapshotAgeSeconds),
+          vacuum_min_snapshots_to_keep: String(keep.minSnapshots),
+        }),
   };
   const partitions = partitionedBy.length === 0 ? '' : ` partitioned by (${transforms.join(', ')})`;
   const pairs = Object.entries(properties).map(([name, value]) => `${toLiteral(name)} = ${toLiteral(value)}`);
@@ -69,7 +74,8 @@ export function createIcebergTable(engine: LakeEngine, description: IcebergTable
 export function createIcebergTableAs(engine: LakeEngine, description: IcebergTable, query: SqlText): string {
   const { table, columns, keep } = description;
   const select = toTypedSelect(columns, 'iceberg', query);
-  if (engine.name === 'trino') return `create table ${toIcebergName(engine, table)} with (${toTrinoProperties(description).join(', ')}) as ${select}`;
+  if (engine.name === 'trino')
+    return `create table ${toIcebergName(engine, table)} with (${toTrinoProperties(description).join(', ')}) as ${select}`;
   const [format = '', ...rest] = toTrinoProperties(description);
   const properties = [
     "table_type = 'ICEBERG'",
@@ -77,18 +83,28 @@ export function createIcebergTableAs(engine: LakeEngine, description: IcebergTab
     format,
     "write_compression = 'ZSTD'",
     ...rest,
-    ...(keep === undefined ? [] : [`vacuum_max_snapshot_age_seconds = ${keep.maxSnapshotAgeSeconds}`, `vacuum_min_snapshots_to_keep = ${keep.minSnapshots}`]),
+    ...(keep === undefined
+      ? []
+      : [
+          `vacuum_max_snapshot_age_seconds = ${keep.maxSnapshotAgeSeconds}`,
+          `vacuum_min_snapshots_to_keep = ${keep.minSnapshots}`,
+        ]),
   ];
   return `create table ${toQueryName(table)} with (${properties.join(', ')}) as ${select}`;
 }
 
 function toTransforms({ columns, partitionedBy }: IcebergTable): string[] {
-  const picked = pickColumns(columns, partitionedBy.map(({ column }) => column));
+  const picked = pickColumns(
+    columns,
+    partitionedBy.map(({ column }) => column),
+  );
   return partitionedBy.map((transform, index) => {
     const type = picked[index]?.type;
     const isTime = type === 'date' || type === 'timestamp';
     if (transform.by !== 'identity' && (!isTime || (type === 'date' && transform.by === 'hour'))) {
-      throw new SqlCompileError(`The ${type} column "${transform.column}" has no ${transform.by}: partition by a date or timestamp, or by identity.`);
+      throw new SqlCompileError(
+        `The ${type} column "${transform.column}" has no ${transform.by}: partition by a date or timestamp, or by identity.`,
+      );
     }
     return toTransform(transform);
   });

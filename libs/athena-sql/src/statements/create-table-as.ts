@@ -56,10 +56,16 @@ export function createTableAs(engine: LakeEngine, build: TableBuild): string {
  * @example
  * toWrittenColumns({ columns: barsTable.columns, partitionedBy: ['session'] });
  */
-export function toWrittenColumns({ columns, partitionedBy = [] }: Pick<TableBuild, 'columns' | 'partitionedBy'>): TypedColumn[] {
+export function toWrittenColumns({
+  columns,
+  partitionedBy = [],
+}: Pick<TableBuild, 'columns' | 'partitionedBy'>): TypedColumn[] {
   const last = pickColumns(columns, partitionedBy);
   const other = last.find((column) => column.type !== 'string');
-  if (other !== undefined) throw new SqlCompileError(`The partition column "${other.name}" is ${other.type}: make it a string, other types are filtered slowly or not at all.`);
+  if (other !== undefined)
+    throw new SqlCompileError(
+      `The partition column "${other.name}" is ${other.type}: make it a string, other types are filtered slowly or not at all.`,
+    );
   const first = columns.filter((column) => !partitionedBy.includes(column.name));
   if (first.length === 0) throw new SqlCompileError('A table needs a column that it is not partitioned by.');
   return [...first, ...last];

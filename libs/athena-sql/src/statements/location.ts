@@ -10,8 +10,12 @@ import { SqlCompileError } from '../errors.ts';
  */
 export function toLocation(text: string): string {
   const path = /^s3:\/\/[a-z0-9][a-z0-9.-]+\/((?:[^/?#*\s]+\/)*)$/.exec(text)?.[1];
-  if (path === undefined) throw new SqlCompileError(`"${text}" is not a folder in S3: write s3://bucket/folder/, with the / at the end.`);
+  if (path === undefined)
+    throw new SqlCompileError(`"${text}" is not a folder in S3: write s3://bucket/folder/, with the / at the end.`);
   const bad = path.split('/').find((folder) => /^[_.]|=/.test(folder));
-  if (bad !== undefined) throw new SqlCompileError(`The folder "${bad}" of ${text} would be hidden, or a partition: use no _ or . at its beginning, and no =.`);
+  if (bad !== undefined)
+    throw new SqlCompileError(
+      `The folder "${bad}" of ${text} would be hidden, or a partition: use no _ or . at its beginning, and no =.`,
+    );
   return text;
 }

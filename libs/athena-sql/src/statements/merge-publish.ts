@@ -52,7 +52,10 @@ export function mergePublish({ target, build, columns, key, provenance, period }
     columns,
     key,
     compared: columns.map((column) => column.name).filter((name) => !key.includes(name) && !provenance.includes(name)),
-    wanted: { relation: toQueryName(build), select: (column) => toCast(column, 'iceberg', `b.${quoteIdentifier(column.name)}`) },
+    wanted: {
+      relation: toQueryName(build),
+      select: (column) => toCast(column, 'iceberg', `b.${quoteIdentifier(column.name)}`),
+    },
     bounds: (alias) => toPeriodCondition(period, columns, `${alias}.`),
   });
 }

@@ -37,7 +37,10 @@ export function mergeRollback({ target, snapshotId, columns, key, addedSince = [
     compared: columns.map((column) => column.name).filter((name) => !key.includes(name)),
     wanted: {
       relation: `${toQueryName(target)} for version as of ${snapshotId}`,
-      select: (column) => (addedSince.includes(column.name) ? toCast(column, 'iceberg', 'NULL') : `b.${quoteIdentifier(column.name)} as ${quoteIdentifier(column.name)}`),
+      select: (column) =>
+        addedSince.includes(column.name)
+          ? toCast(column, 'iceberg', 'NULL')
+          : `b.${quoteIdentifier(column.name)} as ${quoteIdentifier(column.name)}`,
     },
     bounds: (alias) => (period === undefined ? null : toPeriodCondition(period, columns, `${alias}.`)),
   });

@@ -31,18 +31,26 @@ export function mergeRows({ target, columns, key, compared, wanted, bounds }: Ro
   const table = toQueryName(target);
   const names = columns.map((column) => quoteIdentifier(column.name));
   const settable = names.filter((name) => !key.some((one) => quoteIdentifier(one) === name));
-  const sameKey = (a: string, b: string): string[] => key.map((name) => `${a}.${quoteIdentifier(name)} = ${b}.${quoteIdentifier(name)}`);
+  const sameKey = (a: string, b: string): string[] =>
+    key.map((name) => `${a}.${quoteIdentifier(name)} = ${b}.${quoteIdentifier(name)}`);
   const boundsOf = (alias: string): string[] => [bounds(alias)].filter((text) => text !== null);
-  const where = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`);
+  const where = (conditions: readonly string[]): string =>
+    conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
   const isWanted = `exists (select 1 from ${wanted.relation} as x${where([...sameKey('x', 'p'), ...boundsOf('x')])})`;
-  const isDifferent = compared.map((name) => `t.${quoteIdentifier(name)} is distinct from s.${quoteIdentifier(name)}`).join(' or ');
+  const isDifferent = compared
+    .map((name) => `t.${quoteIdentifier(name)} is distinct from s.${quoteIdentifier(name)}`)
+    .join(' or ');
   return [
     `merge into ${table} as t using (`,
     `select ${columns.map(wanted.select).join(', ')}, false as "gone" from ${wanted.relation} as b${where(boundsOf('b'))}`,
     ` union all select ${names.map((name) => `p.${name}`).join(', ')}, true as "gone" from ${table} as p${where([...boundsOf('p'), `not ${isWanted}`])}`,
     `) as s on ${[...sameKey('t', 's'), ...boundsOf('t')].join(' and ')}`,
     ' when matched and s."gone" then delete',
-    ...(isDifferent === '' ? [] : [` when matched and (${isDifferent}) then update set ${settable.map((name) => `${name} = s.${name}`).join(', ')}`]),
+    ...(isDifferent === ''
+      ? []
+      : [
+          ` when matched and (${isDifferent}) then update set ${settable.map((name) => `${name} = s.${name}`).join(', ')}`,
+        ]),
     ` when not matched and not s."gone" then insert (${names.join(', ')}) values (${names.map((name) => `s.${name}`).join(', ')})`,
   ].join('');
 }

@@ -24,6 +24,7 @@ export interface Optimization {
  */
 export function optimizeTable(engine: LakeEngine, { table, columns, period }: Optimization): string {
   const where = toPeriodCondition(period, columns, '');
-  if (engine.name === 'trino') return `alter table ${toIcebergName(engine, table)} execute optimize(file_size_threshold => '100MB') where ${where}`;
+  if (engine.name === 'trino')
+    return `alter table ${toIcebergName(engine, table)} execute optimize(file_size_threshold => '100MB') where ${where}`;
   return `OPTIMIZE ${toIcebergName(engine, table).replaceAll('`', '')} REWRITE DATA USING BIN_PACK WHERE ${where.replaceAll('"', '')}`;
 }

@@ -3,11 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { SqlCompileError } from '../errors.ts';
 import { openDuckDb } from '../testing.ts';
 import type { TableBuild } from './create-table-as.ts';
-import { maxOpenPartitions, partitionBatches, type PartitionKey, selectPartitionKeys, toBatchedBuild } from './partition-batches.ts';
+import {
+  maxOpenPartitions,
+  partitionBatches,
+  type PartitionKey,
+  selectPartitionKeys,
+  toBatchedBuild,
+} from './partition-batches.ts';
 
 const build: TableBuild = {
   table: { database: 'mkt', name: 'stage' },
-  columns: [{ name: 'month', type: 'string' }, { name: 'close', type: 'double' }],
+  columns: [
+    { name: 'month', type: 'string' },
+    { name: 'close', type: 'double' },
+  ],
   query: 'select * from src',
   location: 's3://lake/stage/7/a1/',
   partitionedBy: ['month'],
@@ -32,7 +41,9 @@ describe('partitionBatches', () => {
     { name: 'exactly 100', keys: 100, sizes: [100] },
     { name: '101', keys: 101, sizes: [100, 1] },
   ])('of $name', ({ keys, sizes }) => {
-    expect(partitionBatches(Array.from({ length: keys }, (_, index) => [String(index)])).map((batch) => batch.length)).toEqual(sizes);
+    expect(
+      partitionBatches(Array.from({ length: keys }, (_, index) => [String(index)])).map((batch) => batch.length),
+    ).toEqual(sizes);
   });
 });
 
@@ -46,7 +57,9 @@ describe('toBatchedBuild', () => {
   test('is a CTAS and INSERTs beyond, NULL being a partition too', () => {
     const keys: PartitionKey[] = [...Array.from({ length: 100 }, (_, index) => [`m${index}`]), [null], ["o'n"]];
     const [create = '', insert, ...rest] = toBatchedBuild({ name: 'trino', icebergCatalog: 'iceberg' }, build, keys);
-    expect(create).toContain(`from (select * from (select * from src) as "p" where cast("month" as varchar) in ('m0', 'm1', `);
+    expect(create).toContain(
+      `from (select * from (select * from src) as "p" where cast("month" as varchar) in ('m0', 'm1', `,
+    );
     expect(insert).toBe(
       `insert into "mkt"."stage" ("close", "month") select cast("close" as double) as "close", cast("month" as varchar) as "month" from (select * from (select * from src) as "p" where (cast("month" as varchar) in ('o''n') or cast("month" as varchar) is null)) as "q"`,
     );
@@ -63,13 +76,19 @@ describe('toBatchedBuild', () => {
   ])('brings every row once, with partitions of $name', async ({ partitionedBy }) => {
     const { run } = await openDuckDb();
     await run('create schema mkt');
-    await run(`create table src as select case when i % 130 = 7 then null else 'm' || (i % 130) end as month, 't' || (i % 3) as ticker, i as close from range(1000) as r(i)`);
+    await run(
+      `create table src as select case when i % 130 = 7 then null else 'm' || (i % 130) end as month, 't' || (i % 3) as ticker, i as close from range(1000) as r(i)`,
+    );
     const wide = { ...build, columns: [...build.columns, { name: 'ticker', type: 'string' } as const], partitionedBy };
-    const keys = (await run(selectPartitionKeys(wide))).map((row) => Object.values(row).map((value) => (value === null ? null : String(value))));
+    const keys = (await run(selectPartitionKeys(wide))).map((row) =>
+      Object.values(row).map((value) => (value === null ? null : String(value))),
+    );
     const statements = toBatchedBuild({ name: 'athena' }, wide, keys);
     expect(statements).toHaveLength(Math.ceil(keys.length / 100));
     // DuckDB has no table properties; all else it reads as it is.
     for (const statement of statements) await run(statement.replace(/ with \(.*?\) as select/, ' as select'));
-    expect(await run('select count(*) as rows, count(distinct close) as bars, sum(close)::bigint as total from mkt.stage')).toEqual([{ rows: 1000n, bars: 1000n, total: 499_500n }]);
+    expect(
+      await run('select count(*) as rows, count(distinct close) as bars, sum(close)::bigint as total from mkt.stage'),
+    ).toEqual([{ rows: 1000n, bars: 1000n, total: 499_500n }]);
   });
 });

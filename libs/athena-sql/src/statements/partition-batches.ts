@@ -20,7 +20,11 @@ export type PartitionKey = readonly (string | null)[];
  * @example
  * const sql = selectPartitionKeys({ columns, partitionedBy: ['month'], query });
  */
-export function selectPartitionKeys({ columns, partitionedBy = [], query }: Pick<TableBuild, 'columns' | 'partitionedBy' | 'query'>): string {
+export function selectPartitionKeys({
+  columns,
+  partitionedBy = [],
+  query,
+}: Pick<TableBuild, 'columns' | 'partitionedBy' | 'query'>): string {
   const keys = pickColumns(columns, partitionedBy);
   const names = keys.map((column) => quoteIdentifier(column.name)).join(', ');
   return `select distinct ${keys.map((column) => toCast(column, 'athena')).join(', ')} from (${toSqlText(query)}) as "q" order by ${names}`;
@@ -34,7 +38,9 @@ export function selectPartitionKeys({ columns, partitionedBy = [], query }: Pick
  */
 export function partitionBatches(keys: readonly PartitionKey[], max = maxOpenPartitions): PartitionKey[][] {
   const distinct = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
-  return Array.from({ length: Math.ceil(distinct.length / max) }, (_, index) => distinct.slice(index * max, (index + 1) * max));
+  return Array.from({ length: Math.ceil(distinct.length / max) }, (_, index) =>
+    distinct.slice(index * max, (index + 1) * max),
+  );
 }
 
 /**
@@ -52,10 +58,14 @@ export function toBatchedBuild(engine: LakeEngine, build: TableBuild, keys: read
   const { partitionedBy = [], table } = build;
   const columns = toWrittenColumns(build);
   const wrong = keys.find((key) => key.length !== partitionedBy.length);
-  if (wrong !== undefined) throw new SqlCompileError(`The key ${JSON.stringify(wrong)} needs ${partitionedBy.length} values, one for each of ${partitionedBy.join(', ')}.`);
+  if (wrong !== undefined)
+    throw new SqlCompileError(
+      `The key ${JSON.stringify(wrong)} needs ${partitionedBy.length} values, one for each of ${partitionedBy.join(', ')}.`,
+    );
   const [first = [], ...rest] = partitionBatches(keys);
   if (rest.length === 0) return [createTableAs(engine, build)];
-  const queryOf = (batch: readonly PartitionKey[]): string => `select * from (${toSqlText(build.query)}) as "p" where ${toPredicate(partitionedBy, batch)}`;
+  const queryOf = (batch: readonly PartitionKey[]): string =>
+    `select * from (${toSqlText(build.query)}) as "p" where ${toPredicate(partitionedBy, batch)}`;
   return [
     createTableAs(engine, { ...build, query: queryOf(first) }),
     ...rest.map((batch) => insertSelect({ table, columns, query: queryOf(batch), kind: 'hive' })),
@@ -64,8 +74,14 @@ export function toBatchedBuild(engine: LakeEngine, build: TableBuild, keys: read
 
 function toPredicate(names: readonly string[], batch: readonly PartitionKey[]): string {
   const [only] = names;
-  if (names.length === 1 && only !== undefined) return oneOf(only, batch.map(([value = null]) => value));
-  return batch.map((key) => `(${names.map((name, index) => oneOf(name, [key[index] ?? null])).join(' and ')})`).join(' or ');
+  if (names.length === 1 && only !== undefined)
+    return oneOf(
+      only,
+      batch.map(([value = null]) => value),
+    );
+  return batch
+    .map((key) => `(${names.map((name, index) => oneOf(name, [key[index] ?? null])).join(' and ')})`)
+    .join(' or ');
 }
 
 function oneOf(name: string, values: readonly (string | null)[]): string {

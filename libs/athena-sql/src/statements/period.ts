@@ -30,10 +30,14 @@ export function toPeriodCondition(period: Period, columns: readonly TypedColumn[
     const isDate = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
     if (column?.type === 'date' && isDate) return `DATE ${toLiteral(value)}`;
     if (column?.type === 'timestamp' && value instanceof Date) return toLiteral(value);
-    throw new SqlCompileError(`The bound ${String(value)} does not fit the ${column?.type} column "${period.column}": pass a Date for a timestamp, YYYY-MM-DD for a date.`);
+    throw new SqlCompileError(
+      `The bound ${String(value)} does not fit the ${column?.type} column "${period.column}": pass a Date for a timestamp, YYYY-MM-DD for a date.`,
+    );
   };
   const name = `${prefix}${quoteIdentifier(period.column)}`;
-  const conditions = joinRanges(period.ranges.map(({ from, to }) => ({ from: toBound(from), to: toBound(to) }))).map(({ from, to }) => `${name} >= ${from} and ${name} < ${to}`);
+  const conditions = joinRanges(period.ranges.map(({ from, to }) => ({ from: toBound(from), to: toBound(to) }))).map(
+    ({ from, to }) => `${name} >= ${from} and ${name} < ${to}`,
+  );
   if (conditions.length === 0) throw new SqlCompileError('A period needs at least one range.');
   return `(${conditions.join(' or ')})`;
 }

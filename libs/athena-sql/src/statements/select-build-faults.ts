@@ -14,7 +14,12 @@ import { toQueryName } from './table-name.ts';
  * @example
  * const sql = selectBuildFaults({ build: { database: 'mkt', name: 'stage_7' }, columns: barsTable.columns, key: barsTable.key, period });
  */
-export function selectBuildFaults({ build, columns, key, period }: Pick<Publish, 'build' | 'columns' | 'key' | 'period'>): string {
+export function selectBuildFaults({
+  build,
+  columns,
+  key,
+  period,
+}: Pick<Publish, 'build' | 'columns' | 'key' | 'period'>): string {
   const keys = key.map((name) => `b.${quoteIdentifier(name)}`);
   const counts = [
     'count(*) as "build_rows"',

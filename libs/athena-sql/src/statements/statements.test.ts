@@ -26,14 +26,34 @@ const columns: readonly TypedColumn[] = [
   { name: 'high', type: 'double' },
   { name: 'run_id', type: 'string' },
 ];
-const may = { column: 'bar_start', ranges: [{ from: new Date('2026-05-01T00:00:00Z'), to: new Date('2026-06-01T00:00:00Z') }] };
+const may = {
+  column: 'bar_start',
+  ranges: [{ from: new Date('2026-05-01T00:00:00Z'), to: new Date('2026-06-01T00:00:00Z') }],
+};
 const build: TableBuild = { table, columns, query: 'select * from src', location: 's3://lake/stage/7/a1/' };
-const iceberg: IcebergTable = { table, columns, location: 's3://lake/hours/', partitionedBy: [{ column: 'bar_start', by: 'month' }, { column: 'ticker', by: 'identity' }] };
-const publish: Publish = { target: table, build: { database: 'mkt', name: 'stage_7' }, columns, key: ['ticker', 'bar_start'], provenance: ['run_id'], period: may };
+const iceberg: IcebergTable = {
+  table,
+  columns,
+  location: 's3://lake/hours/',
+  partitionedBy: [
+    { column: 'bar_start', by: 'month' },
+    { column: 'ticker', by: 'identity' },
+  ],
+};
+const publish: Publish = {
+  target: table,
+  build: { database: 'mkt', name: 'stage_7' },
+  columns,
+  key: ['ticker', 'bar_start'],
+  provenance: ['run_id'],
+  period: may,
+};
 
-const hiveSelect = 'select cast("ticker" as varchar) as "ticker", cast("bar_start" as timestamp(3)) as "bar_start", cast("high" as double) as "high", cast("run_id" as varchar) as "run_id" from (select * from src) as "q"';
+const hiveSelect =
+  'select cast("ticker" as varchar) as "ticker", cast("bar_start" as timestamp(3)) as "bar_start", cast("high" as double) as "high", cast("run_id" as varchar) as "run_id" from (select * from src) as "q"';
 const icebergSelect = hiveSelect.replace('timestamp(3)', 'timestamp(6)');
-const boundsOf = (alias: string) => `(${alias}."bar_start" >= TIMESTAMP '2026-05-01 00:00:00.000' and ${alias}."bar_start" < TIMESTAMP '2026-06-01 00:00:00.000')`;
+const boundsOf = (alias: string) =>
+  `(${alias}."bar_start" >= TIMESTAMP '2026-05-01 00:00:00.000' and ${alias}."bar_start" < TIMESTAMP '2026-06-01 00:00:00.000')`;
 
 describe('statements', () => {
   test.each([
@@ -49,28 +69,49 @@ describe('statements', () => {
     },
     {
       name: 'a CTAS with partitions, last and in their order',
-      text: createTableAs(athena, { ...build, partitionedBy: ['run_id', 'ticker'], format: 'ORC', compression: 'SNAPPY' }),
+      text: createTableAs(athena, {
+        ...build,
+        partitionedBy: ['run_id', 'ticker'],
+        format: 'ORC',
+        compression: 'SNAPPY',
+      }),
       expected: `create table "mkt"."hours" with (format = 'ORC', write_compression = 'SNAPPY', external_location = 's3://lake/stage/7/a1/', partitioned_by = ARRAY['run_id', 'ticker']) as select cast("bar_start" as timestamp(3)) as "bar_start", cast("high" as double) as "high", cast("run_id" as varchar) as "run_id", cast("ticker" as varchar) as "ticker" from (select * from src) as "q"`,
     },
     {
       name: "a CTAS in the engine's own place, of a query of Kysely's",
-      text: createTableAs(athena, { table, columns: [{ name: 'high', type: 'double' }], query: athenaQueryBuilder<{ src: { high: number; ticker: string } }>().selectFrom('src').select('high').where('ticker', '=', "O'N") }),
+      text: createTableAs(athena, {
+        table,
+        columns: [{ name: 'high', type: 'double' }],
+        query: athenaQueryBuilder<{ src: { high: number; ticker: string } }>()
+          .selectFrom('src')
+          .select('high')
+          .where('ticker', '=', "O'N"),
+      }),
       expected: `create table "mkt"."hours" with (format = 'PARQUET', write_compression = 'ZSTD') as select cast("high" as double) as "high" from (select "high" from "src" where "ticker" = 'O''N') as "q"`,
     },
     {
       name: 'an Iceberg CTAS on Athena',
-      text: createIcebergTableAs(athena, { ...iceberg, keep: { maxSnapshotAgeSeconds: 864_000, minSnapshots: 10 } }, 'select * from src'),
+      text: createIcebergTableAs(
+        athena,
+        { ...iceberg, keep: { maxSnapshotAgeSeconds: 864_000, minSnapshots: 10 } },
+        'select * from src',
+      ),
       expected: `create table "mkt"."hours" with (table_type = 'ICEBERG', is_external = false, format = 'PARQUET', write_compression = 'ZSTD', location = 's3://lake/hours/', partitioning = ARRAY['month(bar_start)', 'ticker'], vacuum_max_snapshot_age_seconds = 864000, vacuum_min_snapshots_to_keep = 10) as ${icebergSelect}`,
     },
     {
       name: 'an Iceberg CTAS on Trino',
-      text: createIcebergTableAs(trino, { ...iceberg, keep: { maxSnapshotAgeSeconds: 864_000, minSnapshots: 10 } }, 'select * from src'),
+      text: createIcebergTableAs(
+        trino,
+        { ...iceberg, keep: { maxSnapshotAgeSeconds: 864_000, minSnapshots: 10 } },
+        'select * from src',
+      ),
       expected: `create table "iceberg"."mkt"."hours" with (format = 'PARQUET', location = 's3://lake/hours/', partitioning = ARRAY['month(bar_start)', 'ticker']) as ${icebergSelect}`,
     },
     {
       name: 'an Iceberg table on Athena',
       text: createIcebergTable(athena, { ...iceberg, keep: { maxSnapshotAgeSeconds: 864_000, minSnapshots: 10 } }),
-      expected: "create table if not exists `mkt`.`hours` (`ticker` string, `bar_start` timestamp, `high` double, `run_id` string) partitioned by (month(bar_start), ticker) location 's3://lake/hours/' tblproperties ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd', 'vacuum_max_snapshot_age_seconds' = '864000', 'vacuum_min_snapshots_to_keep' = '10')",
+      expected:
+        "create table if not exists `mkt`.`hours` (`ticker` string, `bar_start` timestamp, `high` double, `run_id` string) partitioned by (month(bar_start), ticker) location 's3://lake/hours/' tblproperties ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd', 'vacuum_max_snapshot_age_seconds' = '864000', 'vacuum_min_snapshots_to_keep' = '10')",
     },
     {
       name: 'an Iceberg table on Trino',
@@ -80,7 +121,8 @@ describe('statements', () => {
     {
       name: 'an Iceberg table without partitions',
       text: createIcebergTable(athena, { ...iceberg, partitionedBy: [] }),
-      expected: "create table if not exists `mkt`.`hours` (`ticker` string, `bar_start` timestamp, `high` double, `run_id` string) location 's3://lake/hours/' tblproperties ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd')",
+      expected:
+        "create table if not exists `mkt`.`hours` (`ticker` string, `bar_start` timestamp, `high` double, `run_id` string) location 's3://lake/hours/' tblproperties ('table_type' = 'ICEBERG', 'format' = 'parquet', 'write_compression' = 'zstd')",
     },
     {
       name: 'an INSERT into Hive',
@@ -108,7 +150,13 @@ describe('statements', () => {
     },
     {
       name: 'the MERGE that rolls back, with a column that came later',
-      text: mergeRollback({ target: table, snapshotId: 3_191_474_196_145_190_330n, columns: columns.slice(0, 3), key: ['ticker', 'bar_start'], addedSince: ['high'] }),
+      text: mergeRollback({
+        target: table,
+        snapshotId: 3_191_474_196_145_190_330n,
+        columns: columns.slice(0, 3),
+        key: ['ticker', 'bar_start'],
+        addedSince: ['high'],
+      }),
       expected:
         'merge into "mkt"."hours" as t using (' +
         'select b."ticker" as "ticker", b."bar_start" as "bar_start", cast(NULL as double) as "high", false as "gone" from "mkt"."hours" for version as of 3191474196145190330 as b ' +
@@ -129,7 +177,8 @@ describe('statements', () => {
     {
       name: 'OPTIMIZE on Athena, without quotes',
       text: optimizeTable(athena, { table, columns, period: may }),
-      expected: "OPTIMIZE mkt.hours REWRITE DATA USING BIN_PACK WHERE (bar_start >= TIMESTAMP '2026-05-01 00:00:00.000' and bar_start < TIMESTAMP '2026-06-01 00:00:00.000')",
+      expected:
+        "OPTIMIZE mkt.hours REWRITE DATA USING BIN_PACK WHERE (bar_start >= TIMESTAMP '2026-05-01 00:00:00.000' and bar_start < TIMESTAMP '2026-06-01 00:00:00.000')",
     },
     {
       name: 'OPTIMIZE on Trino',
@@ -137,7 +186,11 @@ describe('statements', () => {
       expected: `alter table "iceberg"."mkt"."hours" execute optimize(file_size_threshold => '100MB') where ("bar_start" >= TIMESTAMP '2026-05-01 00:00:00.000' and "bar_start" < TIMESTAMP '2026-06-01 00:00:00.000')`,
     },
     { name: 'VACUUM on Athena', text: vacuumTable(athena, table, 432_000), expected: ['VACUUM mkt.hours'] },
-    { name: 'VACUUM on Athena of a name with _ at its beginning', text: vacuumTable(athena, { database: 'mkt', name: '_hours' }, 432_000), expected: ['VACUUM mkt.`_hours`'] },
+    {
+      name: 'VACUUM on Athena of a name with _ at its beginning',
+      text: vacuumTable(athena, { database: 'mkt', name: '_hours' }, 432_000),
+      expected: ['VACUUM mkt.`_hours`'],
+    },
     {
       name: 'VACUUM on Trino',
       text: vacuumTable(trino, table, 432_000),
@@ -146,20 +199,37 @@ describe('statements', () => {
         `alter table "iceberg"."mkt"."hours" execute remove_orphan_files(retention_threshold => '432000s')`,
       ],
     },
-    { name: 'UNLOAD', text: unload({ query: 'select 1', location: 's3://lake/x/' }), expected: "unload (select 1) to 's3://lake/x/' with (format = 'PARQUET', compression = 'ZSTD')" },
-    { name: 'a view, database and name apart', text: createView(table, 'select 1'), expected: 'create or replace view "mkt"."hours" as select 1' },
+    {
+      name: 'UNLOAD',
+      text: unload({ query: 'select 1', location: 's3://lake/x/' }),
+      expected: "unload (select 1) to 's3://lake/x/' with (format = 'PARQUET', compression = 'ZSTD')",
+    },
+    {
+      name: 'a view, database and name apart',
+      text: createView(table, 'select 1'),
+      expected: 'create or replace view "mkt"."hours" as select 1',
+    },
     { name: 'DROP TABLE on Athena', text: dropTable(athena, table), expected: 'drop table if exists `mkt`.`hours`' },
     { name: 'DROP TABLE on Trino', text: dropTable(trino, table), expected: 'drop table if exists "mkt"."hours"' },
     { name: 'DROP VIEW', text: dropView(table), expected: 'drop view if exists "mkt"."hours"' },
     {
       name: 'ADD COLUMNS on Athena',
-      text: addColumns(athena, table, [{ name: 'vwap', type: 'double' }, { name: 'seen_at', type: 'timestamp' }]),
+      text: addColumns(athena, table, [
+        { name: 'vwap', type: 'double' },
+        { name: 'seen_at', type: 'timestamp' },
+      ]),
       expected: ['alter table `mkt`.`hours` add columns (`vwap` double, `seen_at` timestamp)'],
     },
     {
       name: 'ADD COLUMN on Trino, one by one',
-      text: addColumns(trino, table, [{ name: 'vwap', type: 'double' }, { name: 'seen_at', type: 'timestamp' }]),
-      expected: ['alter table "iceberg"."mkt"."hours" add column "vwap" double', 'alter table "iceberg"."mkt"."hours" add column "seen_at" timestamp(6)'],
+      text: addColumns(trino, table, [
+        { name: 'vwap', type: 'double' },
+        { name: 'seen_at', type: 'timestamp' },
+      ]),
+      expected: [
+        'alter table "iceberg"."mkt"."hours" add column "vwap" double',
+        'alter table "iceberg"."mkt"."hours" add column "seen_at" timestamp(6)',
+      ],
     },
     { name: 'no columns to add', text: addColumns(athena, table, []), expected: [] },
   ])('write $name', ({ text, expected }) => {
@@ -168,33 +238,96 @@ describe('statements', () => {
 
   test.each([
     { name: 'a name with two parts in one', act: () => createView({ database: 'mkt', name: 'a.b' }, 'select 1') },
-    { name: 'a place without a / at its end', act: () => createTableAs(athena, { ...build, location: 's3://lake/stage' }) },
+    {
+      name: 'a place without a / at its end',
+      act: () => createTableAs(athena, { ...build, location: 's3://lake/stage' }),
+    },
     { name: 'a place that is hidden', act: () => createTableAs(athena, { ...build, location: 's3://lake/_v1/' }) },
-    { name: 'a place that looks like a partition', act: () => createTableAs(athena, { ...build, location: 's3://lake/run=7/' }) },
+    {
+      name: 'a place that looks like a partition',
+      act: () => createTableAs(athena, { ...build, location: 's3://lake/run=7/' }),
+    },
     { name: 'a place with a quote', act: () => unload({ query: 'select 1', location: "s3://lake/a' b/" }) },
-    { name: 'a partition column that is no string', act: () => createTableAs(athena, { ...build, partitionedBy: ['high'] }) },
+    {
+      name: 'a partition column that is no string',
+      act: () => createTableAs(athena, { ...build, partitionedBy: ['high'] }),
+    },
     { name: 'a partition column that is none', act: () => createTableAs(athena, { ...build, partitionedBy: ['dt'] }) },
-    { name: 'a table of nothing but partitions', act: () => createTableAs(athena, { ...build, columns: [{ name: 'ticker', type: 'string' }], partitionedBy: ['ticker'] }) },
-    { name: 'the month of a number', act: () => createIcebergTable(athena, { ...iceberg, partitionedBy: [{ column: 'high', by: 'month' }] }) },
-    { name: 'the hour of a date', act: () => createIcebergTable(athena, { ...iceberg, columns: [{ name: 'd', type: 'date' }], partitionedBy: [{ column: 'd', by: 'hour' }] }) },
+    {
+      name: 'a table of nothing but partitions',
+      act: () =>
+        createTableAs(athena, { ...build, columns: [{ name: 'ticker', type: 'string' }], partitionedBy: ['ticker'] }),
+    },
+    {
+      name: 'the month of a number',
+      act: () => createIcebergTable(athena, { ...iceberg, partitionedBy: [{ column: 'high', by: 'month' }] }),
+    },
+    {
+      name: 'the hour of a date',
+      act: () =>
+        createIcebergTable(athena, {
+          ...iceberg,
+          columns: [{ name: 'd', type: 'date' }],
+          partitionedBy: [{ column: 'd', by: 'hour' }],
+        }),
+    },
     { name: 'a MERGE without a key', act: () => mergePublish({ ...publish, key: [] }) },
     { name: 'a key that is no column', act: () => mergePublish({ ...publish, key: ['symbol'] }) },
-    { name: 'a period without a range', act: () => mergePublish({ ...publish, period: { column: 'bar_start', ranges: [] } }) },
-    { name: 'a range that ends before it begins', act: () => mergePublish({ ...publish, period: { column: 'bar_start', ranges: may.ranges.map(({ from, to }) => ({ from: to, to: from })) } }) },
-    { name: 'ranges that overlap', act: () => mergePublish({ ...publish, period: { column: 'bar_start', ranges: [...may.ranges, ...may.ranges] } }) },
-    { name: 'a text bound of a timestamp', act: () => mergePublish({ ...publish, period: { column: 'bar_start', ranges: [{ from: '2026-05-01', to: '2026-06-01' }] } }) },
-    { name: 'a bound that is no date', act: () => mergePublish({ ...publish, columns: [...columns, { name: 'd', type: 'date' }], period: { column: 'd', ranges: [{ from: "2026-05-01' or '", to: '2026-06-01' }] } }) },
+    {
+      name: 'a period without a range',
+      act: () => mergePublish({ ...publish, period: { column: 'bar_start', ranges: [] } }),
+    },
+    {
+      name: 'a range that ends before it begins',
+      act: () =>
+        mergePublish({
+          ...publish,
+          period: { column: 'bar_start', ranges: may.ranges.map(({ from, to }) => ({ from: to, to: from })) },
+        }),
+    },
+    {
+      name: 'ranges that overlap',
+      act: () => mergePublish({ ...publish, period: { column: 'bar_start', ranges: [...may.ranges, ...may.ranges] } }),
+    },
+    {
+      name: 'a text bound of a timestamp',
+      act: () =>
+        mergePublish({
+          ...publish,
+          period: { column: 'bar_start', ranges: [{ from: '2026-05-01', to: '2026-06-01' }] },
+        }),
+    },
+    {
+      name: 'a bound that is no date',
+      act: () =>
+        mergePublish({
+          ...publish,
+          columns: [...columns, { name: 'd', type: 'date' }],
+          period: { column: 'd', ranges: [{ from: "2026-05-01' or '", to: '2026-06-01' }] },
+        }),
+    },
   ])('refuse $name', ({ act }) => {
     expect(act).toThrow(SqlCompileError);
   });
 
   test('join months that touch, and keep those that do not apart', () => {
-    const months = ['2026-05', '2026-01', '2026-02', '2026-06'].map((month) => ({ from: `${month}-01`, to: `${month.slice(0, 5)}${String(Number(month.slice(5)) + 1).padStart(2, '0')}-01` }));
-    const text = optimizeTable(trino, { table, columns: [{ name: 'd', type: 'date' }], period: { column: 'd', ranges: months } });
-    expect(text).toContain(`where ("d" >= DATE '2026-01-01' and "d" < DATE '2026-03-01' or "d" >= DATE '2026-05-01' and "d" < DATE '2026-07-01')`);
+    const months = ['2026-05', '2026-01', '2026-02', '2026-06'].map((month) => ({
+      from: `${month}-01`,
+      to: `${month.slice(0, 5)}${String(Number(month.slice(5)) + 1).padStart(2, '0')}-01`,
+    }));
+    const text = optimizeTable(trino, {
+      table,
+      columns: [{ name: 'd', type: 'date' }],
+      period: { column: 'd', ranges: months },
+    });
+    expect(text).toContain(
+      `where ("d" >= DATE '2026-01-01' and "d" < DATE '2026-03-01' or "d" >= DATE '2026-05-01' and "d" < DATE '2026-07-01')`,
+    );
   });
 
   test('take a query of raw SQL', () => {
-    expect(createView(table, { compile: () => sql`select ${1n}`.compile(athenaQueryBuilder()) })).toBe('create or replace view "mkt"."hours" as select 1');
+    expect(createView(table, { compile: () => sql`select ${1n}`.compile(athenaQueryBuilder()) })).toBe(
+      'create or replace view "mkt"."hours" as select 1',
+    );
   });
 });

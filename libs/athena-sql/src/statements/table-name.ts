@@ -26,7 +26,9 @@ export function toQueryName({ database, name }: TableName): string {
  * toIcebergName({ name: 'athena' }, { database: 'mkt', name: 'bars' }); // '`mkt`.`bars`'
  */
 export function toIcebergName(engine: LakeEngine, table: TableName): string {
-  return engine.name === 'athena' ? withBackticks(toQueryName(table)) : `${quoteIdentifier(engine.icebergCatalog)}.${toQueryName(table)}`;
+  return engine.name === 'athena'
+    ? withBackticks(toQueryName(table))
+    : `${quoteIdentifier(engine.icebergCatalog)}.${toQueryName(table)}`;
 }
 
 /**

@@ -26,7 +26,11 @@ export function toSqlText(query: SqlText): string {
  * @example
  * toCast({ name: 'bar_start', type: 'timestamp' }, 'iceberg', '"s"."bar_start"'); // 'cast("s"."bar_start" as timestamp(6)) as "bar_start"'
  */
-export function toCast(column: TypedColumn, format: Extract<Engine, 'athena' | 'iceberg'>, value = quoteIdentifier(column.name)): string {
+export function toCast(
+  column: TypedColumn,
+  format: Extract<Engine, 'athena' | 'iceberg'>,
+  value = quoteIdentifier(column.name),
+): string {
   return `cast(${value} as ${engineType(column, format)}) as ${quoteIdentifier(column.name)}`;
 }
 
@@ -36,7 +40,11 @@ export function toCast(column: TypedColumn, format: Extract<Engine, 'athena' | '
  * @example
  * toTypedSelect([{ name: 'close', type: 'double' }], 'athena', 'select * from b'); // 'select cast("close" as double) as "close" from (select * from b) as "q"'
  */
-export function toTypedSelect(columns: readonly TypedColumn[], format: Extract<Engine, 'athena' | 'iceberg'>, query: SqlText): string {
+export function toTypedSelect(
+  columns: readonly TypedColumn[],
+  format: Extract<Engine, 'athena' | 'iceberg'>,
+  query: SqlText,
+): string {
   return `select ${columns.map((column) => toCast(column, format)).join(', ')} from (${toSqlText(query)}) as "q"`;
 }
 
@@ -50,7 +58,8 @@ export function toTypedSelect(columns: readonly TypedColumn[], format: Extract<E
 export function pickColumns(columns: readonly TypedColumn[], names: readonly string[]): TypedColumn[] {
   return names.map((name) => {
     const column = columns.find((one) => one.name === name);
-    if (column === undefined) throw new SqlCompileError(`There is no column "${name}" among ${columns.map((one) => one.name).join(', ')}.`);
+    if (column === undefined)
+      throw new SqlCompileError(`There is no column "${name}" among ${columns.map((one) => one.name).join(', ')}.`);
     return column;
   });
 }

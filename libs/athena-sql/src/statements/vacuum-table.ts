@@ -17,5 +17,7 @@ import { type TableName, toIcebergName } from './table-name.ts';
 export function vacuumTable(engine: LakeEngine, table: TableName, maxSnapshotAgeSeconds: number): string[] {
   const name = toIcebergName(engine, table);
   if (engine.name === 'athena') return [`VACUUM ${name.replace(/`([^`_][^`]*)`/g, '$1')}`];
-  return ['expire_snapshots', 'remove_orphan_files'].map((procedure) => `alter table ${name} execute ${procedure}(retention_threshold => '${maxSnapshotAgeSeconds}s')`);
+  return ['expire_snapshots', 'remove_orphan_files'].map(
+    (procedure) => `alter table ${name} execute ${procedure}(retention_threshold => '${maxSnapshotAgeSeconds}s')`,
+  );
 }

@@ -1,7 +1,15 @@
 import type { Clock } from '../athena/clock.ts';
 
 /** The part of `fetch` that the client needs. */
-export type TrinoFetch = (url: string, init: { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string; readonly signal: AbortSignal }) => Promise<TrinoResponse>;
+export type TrinoFetch = (
+  url: string,
+  init: {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
+    readonly signal: AbortSignal;
+  },
+) => Promise<TrinoResponse>;
 
 /** The part of a `Response` that is read. */
 export interface TrinoResponse {
@@ -37,7 +45,10 @@ export class TrinoRequestError extends Error {
   readonly status: number | null;
   readonly transient: boolean;
 
-  constructor(message: string, facts: { readonly status: number | null; readonly transient: boolean; readonly cause?: unknown }) {
+  constructor(
+    message: string,
+    facts: { readonly status: number | null; readonly transient: boolean; readonly cause?: unknown },
+  ) {
     super(message, { cause: facts.cause });
     this.status = facts.status;
     this.transient = facts.transient;
@@ -55,7 +66,11 @@ const longestWaitMs = 5_000;
  * @example
  * const text = await sendTrinoRequest({ method: 'GET', url: nextUri, headers: {} }, policy, signal);
  */
-export async function sendTrinoRequest(request: TrinoRequest, policy: TrinoRequestPolicy, signal?: AbortSignal): Promise<string> {
+export async function sendTrinoRequest(
+  request: TrinoRequest,
+  policy: TrinoRequestPolicy,
+  signal?: AbortSignal,
+): Promise<string> {
   const startedMs = policy.clock.now().getTime();
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted();
@@ -63,7 +78,8 @@ export async function sendTrinoRequest(request: TrinoRequest, policy: TrinoReque
     if (typeof outcome === 'string') return outcome;
     signal?.throwIfAborted();
     const waitMs = outcome.retryAfterMs ?? Math.min(longestWaitMs, 2 ** attempt * 50 * (1 + policy.random()));
-    if (!outcome.error.transient || policy.clock.now().getTime() - startedMs + waitMs > policy.patienceMs) throw outcome.error;
+    if (!outcome.error.transient || policy.clock.now().getTime() - startedMs + waitMs > policy.patienceMs)
+      throw outcome.error;
     await policy.clock.sleep(waitMs, signal);
   }
 }
@@ -73,20 +89,38 @@ interface FailedAttempt {
   readonly retryAfterMs: number | null;
 }
 
-async function sendOnce(request: TrinoRequest, policy: TrinoRequestPolicy, signal?: AbortSignal): Promise<string | FailedAttempt> {
+async function sendOnce(
+  request: TrinoRequest,
+  policy: TrinoRequestPolicy,
+  signal?: AbortSignal,
+): Promise<string | FailedAttempt> {
   const what = `${request.method} ${new URL(request.url).pathname}`;
   const late = AbortSignal.timeout(policy.deadlineMs);
   try {
     const { url, ...init } = request;
-    const response = await policy.fetch(url, { ...init, signal: signal === undefined ? late : AbortSignal.any([signal, late]) });
+    const response = await policy.fetch(url, {
+      ...init,
+      signal: signal === undefined ? late : AbortSignal.any([signal, late]),
+    });
     const text = await response.text();
     if (response.status === 200 || response.status === 204) return text;
-    const isBusy = response.status === 429 || response.status === 502 || response.status === 503 || response.status === 504;
-    const error = new TrinoRequestError(`${what} answered ${response.status}: ${text.slice(0, 200).trim() || 'nothing more'}`, { status: response.status, transient: isBusy });
+    const isBusy =
+      response.status === 429 || response.status === 502 || response.status === 503 || response.status === 504;
+    const error = new TrinoRequestError(
+      `${what} answered ${response.status}: ${text.slice(0, 200).trim() || 'nothing more'}`,
+      { status: response.status, transient: isBusy },
+    );
     return { error, retryAfterMs: toRetryAfterMs(response.headers.get('retry-after'), policy.clock.now()) };
   } catch (cause) {
-    const reason = late.aborted ? `no answer in ${policy.deadlineMs} ms` : cause instanceof Error ? causeOf(cause) : String(cause);
-    return { error: new TrinoRequestError(`${what} brought no answer: ${reason}`, { status: null, transient: true, cause }), retryAfterMs: null };
+    const reason = late.aborted
+      ? `no answer in ${policy.deadlineMs} ms`
+      : cause instanceof Error
+        ? causeOf(cause)
+        : String(cause);
+    return {
+      error: new TrinoRequestError(`${what} brought no answer: ${reason}`, { status: null, transient: true, cause }),
+      retryAfterMs: null,
+    };
   }
 }
 

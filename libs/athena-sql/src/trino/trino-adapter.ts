@@ -17,7 +17,9 @@ export class TrinoAdapter extends DialectAdapterBase {
   }
 
   override async acquireMigrationLock(): Promise<void> {
-    throw new SqlCompileError('Trino has no lock for migrations: tables are declared in the catalogue and written with CTAS, INSERT and MERGE.');
+    throw new SqlCompileError(
+      'Trino has no lock for migrations: tables are declared in the catalogue and written with CTAS, INSERT and MERGE.',
+    );
   }
 
   override async releaseMigrationLock(): Promise<void> {}

@@ -30,13 +30,17 @@ const errorSchema = z.object({
 });
 
 // The rows are what there is much of, and Trino's types say what is in them: only their frame is looked at here.
-const rowsSchema = z.custom<readonly (readonly TrinoRawValue[])[]>((data) => Array.isArray(data) && data.every((row) => Array.isArray(row)));
+const rowsSchema = z.custom<readonly (readonly TrinoRawValue[])[]>(
+  (data) => Array.isArray(data) && data.every((row) => Array.isArray(row)),
+);
 
 const answerSchema = z.object({
   id: z.string(),
   infoUri: z.string().optional(),
   nextUri: z.string().optional(),
-  columns: z.array(z.object({ name: z.string(), type: z.string(), typeSignature: trinoTypeSignatureSchema })).optional(),
+  columns: z
+    .array(z.object({ name: z.string(), type: z.string(), typeSignature: trinoTypeSignatureSchema }))
+    .optional(),
   data: rowsSchema.optional(),
   stats: statisticsSchema,
   error: errorSchema.optional(),

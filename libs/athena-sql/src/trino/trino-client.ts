@@ -2,7 +2,13 @@ import { parseTrinoAnswer, type TrinoAnswer } from './trino-answer.ts';
 import { postHeaders, type TrinoQueryOptions, type TrinoSession } from './trino-headers.ts';
 import type { TrinoRawValue } from './trino-json.ts';
 import { TrinoQueryError } from './trino-query-error.ts';
-import { sendTrinoRequest, type TrinoFetch, type TrinoRequest, TrinoRequestError, type TrinoRequestPolicy } from './send-trino-request.ts';
+import {
+  sendTrinoRequest,
+  type TrinoFetch,
+  type TrinoRequest,
+  TrinoRequestError,
+  type TrinoRequestPolicy,
+} from './send-trino-request.ts';
 import { toTrinoStatistics, type TrinoStatistics } from './trino-statistics.ts';
 import { toTrinoType, type TrinoType } from './trino-type.ts';
 import type { Clock } from '../athena/clock.ts';
@@ -92,15 +98,28 @@ export function createTrinoClient(options: TrinoClientOptions): TrinoClient {
   const always = { ...options.headers };
 
   async function* pages(sql: string, how: TrinoQueryOptions = {}): AsyncGenerator<TrinoPage, void, undefined> {
-    let request: TrinoRequest | null = { method: 'POST', url: `${origin}/v1/statement`, headers: { ...always, ...postHeaders(options, how) }, body: sql };
-    let known: Pick<TrinoPage, 'columns'> & { queryId: string | null; statistics: TrinoStatistics | null } = { queryId: null, columns: null, statistics: null };
+    let request: TrinoRequest | null = {
+      method: 'POST',
+      url: `${origin}/v1/statement`,
+      headers: { ...always, ...postHeaders(options, how) },
+      body: sql,
+    };
+    let known: Pick<TrinoPage, 'columns'> & { queryId: string | null; statistics: TrinoStatistics | null } = {
+      queryId: null,
+      columns: null,
+      statistics: null,
+    };
     try {
       while (request !== null) {
         const answer: TrinoAnswer = await ask(request, sql, known, how.signal);
         const page = toPage(answer, known.columns);
         known = page;
-        request = answer.nextUri === undefined ? null : { method: 'GET', url: sameOrigin(answer.nextUri, sql, page), headers: always };
-        if (answer.error !== undefined) throw new TrinoQueryError({ sql, queryId: page.queryId, failure: answer.error, statistics: page.statistics });
+        request =
+          answer.nextUri === undefined
+            ? null
+            : { method: 'GET', url: sameOrigin(answer.nextUri, sql, page), headers: always };
+        if (answer.error !== undefined)
+          throw new TrinoQueryError({ sql, queryId: page.queryId, failure: answer.error, statistics: page.statistics });
         yield page;
       }
     } finally {
@@ -108,14 +127,28 @@ export function createTrinoClient(options: TrinoClientOptions): TrinoClient {
     }
   }
 
-  async function ask(request: TrinoRequest, sql: string, known: { queryId: string | null; statistics: TrinoStatistics | null }, signal: AbortSignal | undefined): Promise<TrinoAnswer> {
+  async function ask(
+    request: TrinoRequest,
+    sql: string,
+    known: { queryId: string | null; statistics: TrinoStatistics | null },
+    signal: AbortSignal | undefined,
+  ): Promise<TrinoAnswer> {
     try {
       return parseTrinoAnswer(await sendTrinoRequest(request, policy, signal));
     } catch (cause) {
       signal?.throwIfAborted();
       const isRequest = cause instanceof TrinoRequestError;
-      const reason = isRequest ? cause.message : `${origin} gave an answer that is not Trino's: ${cause instanceof Error ? cause.message.slice(0, 300) : String(cause)}`;
-      throw new TrinoQueryError({ sql, ...known, failure: null, reason, transient: isRequest && cause.transient, cause });
+      const reason = isRequest
+        ? cause.message
+        : `${origin} gave an answer that is not Trino's: ${cause instanceof Error ? cause.message.slice(0, 300) : String(cause)}`;
+      throw new TrinoQueryError({
+        sql,
+        ...known,
+        failure: null,
+        reason,
+        transient: isRequest && cause.transient,
+        cause,
+      });
     }
   }
 
@@ -127,7 +160,10 @@ export function createTrinoClient(options: TrinoClientOptions): TrinoClient {
 
   /** Whoever cancels has stopped listening, so a cancel that fails is told to nobody. */
   async function cancel(nextUri: string): Promise<void> {
-    await sendTrinoRequest({ method: 'DELETE', url: nextUri, headers: always }, { ...policy, deadlineMs: cancelPatienceMs, patienceMs: cancelPatienceMs }).catch(() => undefined);
+    await sendTrinoRequest(
+      { method: 'DELETE', url: nextUri, headers: always },
+      { ...policy, deadlineMs: cancelPatienceMs, patienceMs: cancelPatienceMs },
+    ).catch(() => undefined);
   }
 
   return { pages };
@@ -136,7 +172,10 @@ export function createTrinoClient(options: TrinoClientOptions): TrinoClient {
 function toPage(answer: TrinoAnswer, knownColumns: readonly TrinoColumn[] | null): TrinoPage {
   return {
     queryId: answer.id,
-    columns: knownColumns ?? answer.columns?.map(({ name, type, typeSignature }) => ({ name, type, signature: toTrinoType(typeSignature) })) ?? null,
+    columns:
+      knownColumns ??
+      answer.columns?.map(({ name, type, typeSignature }) => ({ name, type, signature: toTrinoType(typeSignature) })) ??
+      null,
     rows: answer.data ?? [],
     statistics: toTrinoStatistics(answer.stats),
     updateType: answer.updateType ?? null,

@@ -1,4 +1,11 @@
-import { type DatabaseIntrospector, type Dialect, type DialectAdapter, type Driver, type Kysely, type QueryCompiler } from 'kysely';
+import {
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  type QueryCompiler,
+} from 'kysely';
 import { TrinoAdapter } from './trino-adapter.ts';
 import { TrinoDriver, type TrinoDriverConfig } from './trino-driver.ts';
 import { TrinoIntrospector } from './trino-introspector.ts';

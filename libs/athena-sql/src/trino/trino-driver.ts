@@ -36,7 +36,9 @@ export class TrinoDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async beginTransaction(): Promise<void> {
-    throw new SqlCompileError('Trino has no transactions over these tables: write to a table of its own, check it, and publish it with one MERGE.');
+    throw new SqlCompileError(
+      'Trino has no transactions over these tables: write to a table of its own, check it, and publish it with one MERGE.',
+    );
   }
 
   async commitTransaction(): Promise<void> {}
@@ -68,7 +70,8 @@ class TrinoConnection implements DatabaseConnection {
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     const { client, onStatistics, query: options = {} } = this.#config;
     const controller = new AbortController();
-    const signal = options.signal === undefined ? controller.signal : AbortSignal.any([options.signal, controller.signal]);
+    const signal =
+      options.signal === undefined ? controller.signal : AbortSignal.any([options.signal, controller.signal]);
     this.#running.add(controller);
     try {
       for await (const page of client.pages(query.sql, { ...options, signal })) {
@@ -84,6 +87,7 @@ class TrinoConnection implements DatabaseConnection {
 
   /** Cancels what runs on this connection; Kysely 0.29 calls it. */
   async cancelQuery(): Promise<void> {
-    for (const controller of this.#running) controller.abort(new DOMException('The query was cancelled.', 'AbortError'));
+    for (const controller of this.#running)
+      controller.abort(new DOMException('The query was cancelled.', 'AbortError'));
   }
 }

@@ -45,12 +45,16 @@ export function postHeaders(client: TrinoSession, query: TrinoQueryOptions): Rec
 
 function toProperty([name, value]: readonly [string, string]): string {
   if (!/^[a-z0-9_]+(\.[a-z0-9_]+)?$/i.test(name)) {
-    throw new SqlCompileError(`"${name}" is not the name of a session property: use query_max_run_time, or hive.compression_codec for one of a catalogue.`);
+    throw new SqlCompileError(
+      `"${name}" is not the name of a session property: use query_max_run_time, or hive.compression_codec for one of a catalogue.`,
+    );
   }
   return `${name}=${encodeURIComponent(value)}`;
 }
 
 function withoutUndefined(query: TrinoQueryOptions): Partial<TrinoSession> {
   const { user, source, catalog, schema } = query;
-  return Object.fromEntries(Object.entries({ user, source, catalog, schema }).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    Object.entries({ user, source, catalog, schema }).filter(([, value]) => value !== undefined),
+  );
 }

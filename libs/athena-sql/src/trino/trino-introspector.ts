@@ -1,4 +1,11 @@
-import { type DatabaseIntrospector, type DatabaseMetadata, type Kysely, type SchemaMetadata, sql, type TableMetadata } from 'kysely';
+import {
+  type DatabaseIntrospector,
+  type DatabaseMetadata,
+  type Kysely,
+  type SchemaMetadata,
+  sql,
+  type TableMetadata,
+} from 'kysely';
 import { type CatalogColumn, columnsToTables } from '../columns-to-tables.ts';
 import { toLiteral } from '../literal.ts';
 
@@ -16,11 +23,17 @@ export class TrinoIntrospector implements DatabaseIntrospector {
   /** @param schemas null for all. */
   constructor(db: Kysely<unknown>, schemas: readonly string[] | null) {
     this.#db = db;
-    this.#isAsked = (column) => sql.raw(schemas === null ? `${column} <> 'information_schema'` : `${column} in (${schemas.map(toLiteral).join(', ')})`);
+    this.#isAsked = (column) =>
+      sql.raw(
+        schemas === null ? `${column} <> 'information_schema'` : `${column} in (${schemas.map(toLiteral).join(', ')})`,
+      );
   }
 
   async getSchemas(): Promise<SchemaMetadata[]> {
-    const { rows } = await sql<SchemaMetadata>`select schema_name as name from information_schema.schemata where ${this.#isAsked('schema_name')} order by 1`.execute(this.#db);
+    const { rows } =
+      await sql<SchemaMetadata>`select schema_name as name from information_schema.schemata where ${this.#isAsked('schema_name')} order by 1`.execute(
+        this.#db,
+      );
     return rows;
   }
 

@@ -65,13 +65,21 @@ export class TrinoQueryError extends SqlExecutionError {
     const what = queryId === null ? 'A Trino query was not started' : `Trino query ${queryId} failed`;
     const transient = facts.transient ?? (failure !== null && transientNames.has(failure.errorName));
     const next = transient ? ' It can be run again; a write only after a look at what it left.' : '';
-    super(`${what}: ${failure === null ? '' : `${failure.errorName}: `}${reason} [${toSqlExcerpt(sql)}]${next}`, { engine: 'trino', sql, transient, cause: facts.cause });
+    super(`${what}: ${failure === null ? '' : `${failure.errorName}: `}${reason} [${toSqlExcerpt(sql)}]${next}`, {
+      engine: 'trino',
+      sql,
+      transient,
+      cause: facts.cause,
+    });
     this.queryId = queryId;
     this.errorName = failure?.errorName ?? null;
     this.errorType = failure?.errorType ?? null;
     this.errorCode = failure?.errorCode ?? null;
     this.reason = reason;
-    this.location = failure?.errorLocation === undefined ? null : { line: failure.errorLocation.lineNumber, column: failure.errorLocation.columnNumber };
+    this.location =
+      failure?.errorLocation === undefined
+        ? null
+        : { line: failure.errorLocation.lineNumber, column: failure.errorLocation.columnNumber };
     this.statistics = facts.statistics;
   }
 }

@@ -20,7 +20,13 @@ export const trinoTypeSignatureSchema = z.object({
       .array(
         z.discriminatedUnion('kind', [
           z.object({ kind: z.literal('TYPE'), value: trinoTypeSignatureSchema }),
-          z.object({ kind: z.literal('NAMED_TYPE'), value: z.object({ fieldName: z.object({ name: z.string() }).nullish(), typeSignature: trinoTypeSignatureSchema }) }),
+          z.object({
+            kind: z.literal('NAMED_TYPE'),
+            value: z.object({
+              fieldName: z.object({ name: z.string() }).nullish(),
+              typeSignature: trinoTypeSignatureSchema,
+            }),
+          }),
           z.object({ kind: z.literal('LONG'), value: z.coerce.number() }),
           z.object({ kind: z.literal('VARIABLE'), value: z.string() }),
         ]),
@@ -41,7 +47,8 @@ export function toTrinoType(signature: Signature): TrinoType {
     numbers: signature.arguments.flatMap((argument) => (argument.kind === 'LONG' ? [argument.value] : [])),
     parts: signature.arguments.flatMap((argument): TrinoType['parts'] => {
       if (argument.kind === 'TYPE') return [{ field: null, type: toTrinoType(argument.value) }];
-      if (argument.kind === 'NAMED_TYPE') return [{ field: argument.value.fieldName?.name ?? null, type: toTrinoType(argument.value.typeSignature) }];
+      if (argument.kind === 'NAMED_TYPE')
+        return [{ field: argument.value.fieldName?.name ?? null, type: toTrinoType(argument.value.typeSignature) }];
       return [];
     }),
   };

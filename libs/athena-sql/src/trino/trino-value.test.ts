@@ -6,7 +6,8 @@ import type { TrinoType } from './trino-type.ts';
 
 const type = (name: string, ...parts: TrinoType['parts']): TrinoType => ({ name, numbers: [], parts });
 const part = (of: TrinoType, field: string | null = null) => ({ field, type: of });
-const read = (signature: TrinoType, value: TrinoRawValue) => toTrinoRows([{ name: 'v', type: signature.name, signature }], [[value]], 'select v')[0]?.['v'];
+const read = (signature: TrinoType, value: TrinoRawValue) =>
+  toTrinoRows([{ name: 'v', type: signature.name, signature }], [[value]], 'select v')[0]?.['v'];
 
 describe('toTrinoRows', () => {
   test.each<{ name: string; of: TrinoType; raw: TrinoRawValue; value: unknown }>([
@@ -22,14 +23,47 @@ describe('toTrinoRows', () => {
     { name: 'NULL', of: type('varchar'), raw: null, value: null },
     { name: 'a boolean', of: type('boolean'), raw: false, value: false },
     { name: 'a date', of: type('date'), raw: '2026-05-29', value: '2026-05-29' },
-    { name: 'a timestamp in µs, cut to the millisecond', of: type('timestamp'), raw: '2026-05-29 19:30:00.123456', value: new Date('2026-05-29T19:30:00.123Z') },
-    { name: 'a timestamp of a zone', of: type('timestamp with time zone'), raw: '2026-05-29 15:30:00.000 America/New_York', value: new Date('2026-05-29T19:30:00Z') },
+    {
+      name: 'a timestamp in µs, cut to the millisecond',
+      of: type('timestamp'),
+      raw: '2026-05-29 19:30:00.123456',
+      value: new Date('2026-05-29T19:30:00.123Z'),
+    },
+    {
+      name: 'a timestamp of a zone',
+      of: type('timestamp with time zone'),
+      raw: '2026-05-29 15:30:00.000 America/New_York',
+      value: new Date('2026-05-29T19:30:00Z'),
+    },
     { name: 'bytes', of: type('varbinary'), raw: 'AP8=', value: Uint8Array.of(0, 255) },
     { name: 'an array with NULL', of: type('array', part(type('bigint'))), raw: ['1', null], value: [1n, null] },
-    { name: 'a row with names', of: type('row', part(type('bigint'), 'a'), part(type('varchar'), 'b')), raw: ['1', null], value: { a: 1n, b: null } },
-    { name: 'a row without names', of: type('row', part(type('bigint')), part(type('varchar'))), raw: ['1', 'x'], value: [1n, 'x'] },
-    { name: 'a map', of: type('map', part(type('bigint')), part(type('double'))), raw: { '9007199254740993': '1.5', '2': null }, value: new Map([[2n, null], [9_007_199_254_740_993n, 1.5]]) },
-    { name: 'rows in an array', of: type('array', part(type('row', part(type('double'), 'x')))), raw: [['1.0'], ['2.0']], value: [{ x: 1 }, { x: 2 }] },
+    {
+      name: 'a row with names',
+      of: type('row', part(type('bigint'), 'a'), part(type('varchar'), 'b')),
+      raw: ['1', null],
+      value: { a: 1n, b: null },
+    },
+    {
+      name: 'a row without names',
+      of: type('row', part(type('bigint')), part(type('varchar'))),
+      raw: ['1', 'x'],
+      value: [1n, 'x'],
+    },
+    {
+      name: 'a map',
+      of: type('map', part(type('bigint')), part(type('double'))),
+      raw: { '9007199254740993': '1.5', '2': null },
+      value: new Map([
+        [2n, null],
+        [9_007_199_254_740_993n, 1.5],
+      ]),
+    },
+    {
+      name: 'rows in an array',
+      of: type('array', part(type('row', part(type('double'), 'x')))),
+      raw: [['1.0'], ['2.0']],
+      value: [{ x: 1 }, { x: 2 }],
+    },
     { name: 'an interval as text', of: type('interval day to second'), raw: '1 00:00:00.000', value: '1 00:00:00.000' },
   ])('reads $name', ({ of, raw, value }) => {
     expect(read(of, raw)).toEqual(value);

@@ -14,9 +14,17 @@ import type { TrinoType } from './trino-type.ts';
  * @example
  * for await (const page of trino.pages(sql)) rows.push(...toTrinoRows(page.columns ?? [], page.rows, sql));
  */
-export function toTrinoRows(columns: readonly TrinoColumn[], rows: readonly (readonly TrinoRawValue[])[], sql = ''): Record<string, unknown>[] {
+export function toTrinoRows(
+  columns: readonly TrinoColumn[],
+  rows: readonly (readonly TrinoRawValue[])[],
+  sql = '',
+): Record<string, unknown>[] {
   const readers = columns.map((column) => ({ column, read: toReader(column.signature) }));
-  return rows.map((row) => Object.fromEntries(readers.map(({ column, read }, index) => [column.name, readValue(row[index] ?? null, column, read, sql)])));
+  return rows.map((row) =>
+    Object.fromEntries(
+      readers.map(({ column, read }, index) => [column.name, readValue(row[index] ?? null, column, read, sql)]),
+    ),
+  );
 }
 
 /** Undefined for a value that is none of the type; NULL never gets here. */
@@ -32,11 +40,15 @@ function readValue(value: TrinoRawValue, column: TrinoColumn, read: Reader, sql:
   );
 }
 
-const ofText = (read: (text: string) => unknown): Reader => (value) => (typeof value === 'string' ? read(value) : undefined);
+const ofText =
+  (read: (text: string) => unknown): Reader =>
+  (value) =>
+    typeof value === 'string' ? read(value) : undefined;
 const asText = ofText((text) => text);
 const toInteger = ofText((text) => (/^-?\d+$/.test(text) ? Number(text) : undefined));
 /** NaN and the infinities are `'NaN'`, `'Infinity'`, `'-Infinity'`, as JavaScript spells them too. */
-const toDouble = (text: string): number | undefined => (text === 'NaN' || !Number.isNaN(Number(text)) ? Number(text) : undefined);
+const toDouble = (text: string): number | undefined =>
+  text === 'NaN' || !Number.isNaN(Number(text)) ? Number(text) : undefined;
 const toBytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 const readers: Readonly<Record<string, Reader>> = {
@@ -72,7 +84,9 @@ function toMapReader(key: TrinoType, value: TrinoType): Reader {
   return (map) => {
     if (typeof map !== 'object' || Array.isArray(map)) return undefined;
     // JSON has only text keys; a boolean key is the one kind whose text is not what its reader takes.
-    const entries = Object.entries(map).map(([name, item]) => [readKey(key.name === 'boolean' ? name === 'true' : name), readItem(item)] as const);
+    const entries = Object.entries(map).map(
+      ([name, item]) => [readKey(key.name === 'boolean' ? name === 'true' : name), readItem(item)] as const,
+    );
     return entries.every(([name, item]) => name !== undefined && item !== undefined) ? new Map(entries) : undefined;
   };
 }
@@ -83,10 +97,16 @@ function toRowReader(type: TrinoType): Reader {
   return (value) => {
     if (!Array.isArray(value)) return undefined;
     const items = whole(fields.map(({ read }, index) => read(value[index] ?? null)));
-    return isNamed && items !== undefined ? Object.fromEntries(fields.map(({ field }, index) => [field, items[index]])) : items;
+    return isNamed && items !== undefined
+      ? Object.fromEntries(fields.map(({ field }, index) => [field, items[index]]))
+      : items;
   };
 }
 
-const orNull = (read: Reader) => (value: TrinoRawValue): unknown => (value === null ? null : read(value));
+const orNull =
+  (read: Reader) =>
+  (value: TrinoRawValue): unknown =>
+    value === null ? null : read(value);
 
-const whole = (items: readonly unknown[]): readonly unknown[] | undefined => (items.includes(undefined) ? undefined : items);
+const whole = (items: readonly unknown[]): readonly unknown[] | undefined =>
+  items.includes(undefined) ? undefined : items;

@@ -25,7 +25,12 @@ const inRange = sql<SqlBool>`bar_start between $__timeFrom() and $__timeTo()`;
  * a pipeline that has been down for a month does not publish sessions either.
  */
 function lateSessions() {
-  const published = from().selectFrom('hourly_volatility').where(inRange).where('session', '=', 'regular').select('trading_date').distinct();
+  const published = from()
+    .selectFrom('hourly_volatility')
+    .where(inRange)
+    .where('session', '=', 'regular')
+    .select('trading_date')
+    .distinct();
   return from()
     .selectFrom('sessions as s')
     .leftJoin(published.as('p'), 'p.trading_date', 's.trading_date')
@@ -33,15 +38,26 @@ function lateSessions() {
     .where(sql<SqlBool>`s."close" >= $__timeFrom()`)
     .select(
       sql<number>`cast(count(case when s.close between $__timeFrom() and $__timeTo() and p.trading_date is null then 1 end)
-        + case when coalesce(max(s.close), timestamp '1970-01-01 00:00:00') < $__timeTo() then 1 else 0 end as double)`.as('late_sessions'),
+        + case when coalesce(max(s.close), timestamp '1970-01-01 00:00:00') < $__timeTo() then 1 else 0 end as double)`.as(
+        'late_sessions',
+      ),
     );
 }
 
 /** The newest complete hour of each ticker, compared with its own hours at the same time of the session. */
 function rangeAgainstHistory() {
-  const judged = ownZScores(from().with('sessions', () => sessionsNear()), measuredHours(from(), 'range_pct').where(inRange)).clearOrderBy();
+  const judged = ownZScores(
+    from().with('sessions', () => sessionsNear()),
+    measuredHours(from(), 'range_pct').where(inRange),
+  ).clearOrderBy();
   return from()
-    .selectFrom(from().selectFrom(judged.as('judged')).select(['ticker', 'z_score']).select(sql<number>`row_number() over (partition by ticker order by bar_start desc)`.as('recency')).as('ranked'))
+    .selectFrom(
+      from()
+        .selectFrom(judged.as('judged'))
+        .select(['ticker', 'z_score'])
+        .select(sql<number>`row_number() over (partition by ticker order by bar_start desc)`.as('recency'))
+        .as('ranked'),
+    )
     .where('recency', '=', 1)
     .where('z_score', 'is not', null)
     .select(['ticker', 'z_score'])
@@ -50,9 +66,16 @@ function rangeAgainstHistory() {
 
 /** Counts failed rules of the newest check in the range, whether or not its run was published. */
 function failedRules() {
-  const checks = () => from().selectFrom('quality_history').where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`);
+  const checks = () =>
+    from()
+      .selectFrom('quality_history')
+      .where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`);
   return checks()
-    .where('checked_at', '=', checks().select(({ fn }) => fn.max('checked_at').as('newest')))
+    .where(
+      'checked_at',
+      '=',
+      checks().select(({ fn }) => fn.max('checked_at').as('newest')),
+    )
     .select(sql<number>`cast(count(case when status in ('fail', 'error') then 1 end) as double)`.as('failed_rules'));
 }
 

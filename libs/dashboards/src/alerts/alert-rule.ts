@@ -9,7 +9,12 @@ interface AlertQuery {
   readonly queryType: '';
   readonly relativeTimeRange: { readonly from: number; readonly to: number };
   readonly datasourceUid: '${datasource}';
-  readonly model: { readonly refId: 'A'; readonly format: 1; readonly rawSQL: string; readonly connectionArgs: ConnectionArgs };
+  readonly model: {
+    readonly refId: 'A';
+    readonly format: 1;
+    readonly rawSQL: string;
+    readonly connectionArgs: ConnectionArgs;
+  };
 }
 
 /** The comparison: above the threshold, the rule fires. */
@@ -71,19 +76,40 @@ export function alertRule(source: AlertSource): AlertRule {
     condition: 'B',
     data: [
       {
-        refId: 'A', queryType: '', relativeTimeRange: source.secondsBack, datasourceUid: '${datasource}',
+        refId: 'A',
+        queryType: '',
+        relativeTimeRange: source.secondsBack,
+        datasourceUid: '${datasource}',
         // An alert needs the current state: no reused results.
-        model: { refId: 'A', format: 1, rawSQL: compileAthenaSql(source.query), connectionArgs: { ...connectionArgs, resultReuseEnabled: false, resultReuseMaxAgeInMinutes: 0 } },
+        model: {
+          refId: 'A',
+          format: 1,
+          rawSQL: compileAthenaSql(source.query),
+          connectionArgs: { ...connectionArgs, resultReuseEnabled: false, resultReuseMaxAgeInMinutes: 0 },
+        },
       },
       {
-        refId: 'B', queryType: '', relativeTimeRange: { from: 0, to: 0 }, datasourceUid: '__expr__',
-        model: { refId: 'B', type: 'threshold', expression: 'A', conditions: [{ evaluator: { type: 'gt', params: [source.above] } }] },
+        refId: 'B',
+        queryType: '',
+        relativeTimeRange: { from: 0, to: 0 },
+        datasourceUid: '__expr__',
+        model: {
+          refId: 'B',
+          type: 'threshold',
+          expression: 'A',
+          conditions: [{ evaluator: { type: 'gt', params: [source.above] } }],
+        },
       },
     ],
     noDataState: source.noDataState,
     execErrState: 'Error',
     for: source.for,
     labels: { severity: source.severity, service: 'tickerlake' },
-    annotations: { summary: source.summary, runbook_url: source.runbook, __dashboardUid__: source.dashboardUid, __panelId__: String(source.panelId) },
+    annotations: {
+      summary: source.summary,
+      runbook_url: source.runbook,
+      __dashboardUid__: source.dashboardUid,
+      __panelId__: String(source.panelId),
+    },
   };
 }

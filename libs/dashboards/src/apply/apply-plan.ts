@@ -11,7 +11,8 @@ const optionNames = { force: '--force', includeManaged: '--include-managed' } as
  * @example
  * nameOf(change); // 'dashboard "Hourly volatility" (tickerlake-hourly-volatility)'
  */
-export const nameOf = ({ kind, title, uid }: Pick<Change, 'kind' | 'title' | 'uid'>): string => `${kind} "${title}" (${uid})`;
+export const nameOf = ({ kind, title, uid }: Pick<Change, 'kind' | 'title' | 'uid'>): string =>
+  `${kind} "${title}" (${uid})`;
 
 /**
  * Why something is blocked, and which option overrides that.
@@ -33,9 +34,18 @@ export function obstacleText({ text, liftedBy }: NonNullable<Change['obstacle']>
  * @example
  * const written = await applyChanges(grafana, plan.changes, plan.obstacles);
  */
-export async function applyChanges(grafana: GrafanaClient, changes: readonly Change[], obstacles: readonly string[] = []): Promise<readonly Change[]> {
+export async function applyChanges(
+  grafana: GrafanaClient,
+  changes: readonly Change[],
+  obstacles: readonly string[] = [],
+): Promise<readonly Change[]> {
   const due = changes.filter((change) => change.action !== 'none');
-  const reasons = [...obstacles, ...due.flatMap((change) => (change.obstacle === null ? [] : [`${nameOf(change)}: ${obstacleText(change.obstacle)}`]))];
+  const reasons = [
+    ...obstacles,
+    ...due.flatMap((change) =>
+      change.obstacle === null ? [] : [`${nameOf(change)}: ${obstacleText(change.obstacle)}`],
+    ),
+  ];
   if (due.length === 0) return [];
   if (reasons.length > 0) throw refused(reasons);
   await checkRole(grafana, due);
@@ -80,5 +90,9 @@ function stopped(change: Change, written: readonly Change[], due: readonly Chang
     ...(rest.length === 0 ? [] : [`Not tried: ${rest.join(', ')}.`]),
     'Run the same command again to resume.',
   ].join('\n');
-  return new ProvisionError(message, { written: names, transient: cause instanceof GrafanaError && cause.transient }, { cause });
+  return new ProvisionError(
+    message,
+    { written: names, transient: cause instanceof GrafanaError && cause.transient },
+    { cause },
+  );
 }

@@ -75,29 +75,45 @@ export function desiredState({ settings, dashboards, ruleGroups, secrets }: Desi
   return {
     owner,
     folder: { uid: folder.uid, title: folder.title, parentUid: folder.parentUid ?? '' },
-    permissions: settings.permissions?.map(({ allows, ...who }) => toFolderPermission(who, permissionLevels[allows])) ?? null,
+    permissions:
+      settings.permissions?.map(({ allows, ...who }) => toFolderPermission(who, permissionLevels[allows])) ?? null,
     dataSource: dataSource === null ? null : toDataSource(dataSource, owner, secrets),
     dashboards: dashboards.map((dashboard) => ({
       uid: dashboard.uid,
       title: dashboard.title,
       spec: toJsonObject({ ...dashboard, tags: [...dashboard.tags, managedTag(owner)] }),
     })),
-    ruleGroups: ruleGroups.map((group) => ({ ...group, rules: group.rules.map((rule) => withOwner(rule, owner, dataSource?.uid ?? '')) })),
+    ruleGroups: ruleGroups.map((group) => ({
+      ...group,
+      rules: group.rules.map((rule) => withOwner(rule, owner, dataSource?.uid ?? '')),
+    })),
   };
 }
 
-function toFolderPermission(who: { readonly role?: string | undefined; readonly teamId?: number | undefined; readonly userId?: number | undefined }, permission: number): FolderPermission {
+function toFolderPermission(
+  who: {
+    readonly role?: string | undefined;
+    readonly teamId?: number | undefined;
+    readonly userId?: number | undefined;
+  },
+  permission: number,
+): FolderPermission {
   if (who.role !== undefined) return { role: who.role, permission };
   return who.teamId === undefined ? { userId: who.userId ?? 0, permission } : { teamId: who.teamId, permission };
 }
 
-function toDataSource(source: NonNullable<GrafanaSettings['dataSource']>, owner: string, secrets: DataSourceSecrets): DesiredDataSource {
+function toDataSource(
+  source: NonNullable<GrafanaSettings['dataSource']>,
+  owner: string,
+  secrets: DataSourceSecrets,
+): DesiredDataSource {
   const { uid, name, ...plugin } = source;
   return { uid, name, jsonData: toJsonObject({ ...plugin, managedBy: owner }), secrets };
 }
 
 function withOwner(rule: JsonObject, owner: string, dataSourceUid: string): JsonObject {
-  const annotations = typeof rule['annotations'] === 'object' && rule['annotations'] !== null ? rule['annotations'] : {};
+  const annotations =
+    typeof rule['annotations'] === 'object' && rule['annotations'] !== null ? rule['annotations'] : {};
   const text = JSON.stringify({ ...rule, annotations: { ...annotations, managed_by: owner } });
   return toJsonObject(JSON.parse(text.replaceAll('${datasource}', dataSourceUid)));
 }

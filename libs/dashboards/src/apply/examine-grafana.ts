@@ -39,7 +39,10 @@ export async function examineGrafana(examination: Examination): Promise<Finding[
   await look('grafana', async () => {
     grafana = await connectGrafana(examination.connection);
     const { version, dashboardsApi, namespace } = grafana.server;
-    const routes = dashboardsApi === 'legacy' ? 'dashboards over /api' : `dashboards over /apis (${dashboardsApi}, namespace ${namespace})`;
+    const routes =
+      dashboardsApi === 'legacy'
+        ? 'dashboards over /api'
+        : `dashboards over /apis (${dashboardsApi}, namespace ${namespace})`;
     const plain = /^http:\/\/(?!(127\.|localhost|\[::1\]))/.test(grafana.url)
       ? '. The address is http: the token is sent unencrypted'
       : '';
@@ -50,7 +53,11 @@ export async function examineGrafana(examination: Examination): Promise<Finding[
   return found;
 }
 
-async function lookFurther(grafana: GrafanaClient, { desired, probeSql, nowMs }: Examination, look: (name: string, see: () => Promise<string>) => Promise<boolean>): Promise<void> {
+async function lookFurther(
+  grafana: GrafanaClient,
+  { desired, probeSql, nowMs }: Examination,
+  look: (name: string, see: () => Promise<string>) => Promise<boolean>,
+): Promise<void> {
   const { dataSource, folder } = desired;
   await look('token', async () => {
     const role = await grafana.serviceAccounts.ownRole();
@@ -61,7 +68,8 @@ async function lookFurther(grafana: GrafanaClient, { desired, probeSql, nowMs }:
   });
   await look('plugin', async () => {
     const version = await grafana.plugins.version(athenaPluginId);
-    if (version === null) throw new Error(`${athenaPluginId} is not installed. Install it, or run apply with --install-plugin.`);
+    if (version === null)
+      throw new Error(`${athenaPluginId} is not installed. Install it, or run apply with --install-plugin.`);
     return `${athenaPluginId} ${version}`;
   });
   await look('folder', async () =>
@@ -83,7 +91,13 @@ async function lookFurther(grafana: GrafanaClient, { desired, probeSql, nowMs }:
     return `${message} (this check reads no data)`;
   });
   await look('query', async () => {
-    const { rows, error } = await grafana.dataSources.countRows({ type: athenaPluginId, uid, rawSQL: probeSql, fromMs: nowMs - 3_600_000, toMs: nowMs });
+    const { rows, error } = await grafana.dataSources.countRows({
+      type: athenaPluginId,
+      uid,
+      rawSQL: probeSql,
+      fromMs: nowMs - 3_600_000,
+      toMs: nowMs,
+    });
     if (error !== null)
       throw new Error(
         `${probeSql} failed: ${error}. Check permissions on Glue and S3, the database and the workgroup.`,

@@ -30,24 +30,64 @@ export const defaultDashboardsPath = '/etc/grafana/provisioning/dashboards/ticke
  */
 export function exportBundle(desired: DesiredState, { dashboardsPath, manifests = [] }: BundleOptions): BundleFile[] {
   const { owner, folder, dataSource, dashboards, ruleGroups } = desired;
-  const provider = { name: owner, orgId: 1, folder: folder.title, folderUid: folder.uid, type: 'file', disableDeletion: false, updateIntervalSeconds: 60, allowUiUpdates: false, options: { path: dashboardsPath } };
-  const groups = ruleGroups.map(({ title, interval, rules }) => ({ orgId: 1, name: title, folder: folder.title, interval: toDuration(interval), rules }));
+  const provider = {
+    name: owner,
+    orgId: 1,
+    folder: folder.title,
+    folderUid: folder.uid,
+    type: 'file',
+    disableDeletion: false,
+    updateIntervalSeconds: 60,
+    allowUiUpdates: false,
+    options: { path: dashboardsPath },
+  };
+  const groups = ruleGroups.map(({ title, interval, rules }) => ({
+    orgId: 1,
+    name: title,
+    folder: folder.title,
+    interval: toDuration(interval),
+    rules,
+  }));
   return [
-    ...(dataSource === null ? [] : [{ path: `datasources/${owner}.yaml`, text: toYaml({ apiVersion: 1, datasources: [toFileSource(dataSource)] }) }]),
+    ...(dataSource === null
+      ? []
+      : [
+          {
+            path: `datasources/${owner}.yaml`,
+            text: toYaml({ apiVersion: 1, datasources: [toFileSource(dataSource)] }),
+          },
+        ]),
     { path: `dashboards/${owner}.yaml`, text: toYaml({ apiVersion: 1, providers: [escapeDollars(provider)] }) },
-    ...dashboards.map(({ uid, spec }) => ({ path: `dashboards/${owner}/${uid}.json`, text: `${JSON.stringify(spec, null, 2)}\n` })),
-    ...(groups.length === 0 ? [] : [{ path: `alerting/${owner}.yaml`, text: toYaml({ apiVersion: 1, groups: groups.map(escapeDollars) }) }]),
+    ...dashboards.map(({ uid, spec }) => ({
+      path: `dashboards/${owner}/${uid}.json`,
+      text: `${JSON.stringify(spec, null, 2)}\n`,
+    })),
+    ...(groups.length === 0
+      ? []
+      : [{ path: `alerting/${owner}.yaml`, text: toYaml({ apiVersion: 1, groups: groups.map(escapeDollars) }) }]),
     ...manifests,
   ];
 }
 
 /** The environment variables of the Grafana server with the keys; the only `$` that Grafana should expand. */
-const secretVariables = { accessKey: '$GRAFANA_ATHENA_ACCESS_KEY', secretKey: '$GRAFANA_ATHENA_SECRET_KEY', sessionToken: '$GRAFANA_ATHENA_SESSION_TOKEN' } as const;
+const secretVariables = {
+  accessKey: '$GRAFANA_ATHENA_ACCESS_KEY',
+  secretKey: '$GRAFANA_ATHENA_SECRET_KEY',
+  sessionToken: '$GRAFANA_ATHENA_SESSION_TOKEN',
+} as const;
 
 function toFileSource({ uid, name, jsonData, secrets }: DesiredDataSource): Record<string, unknown> {
   const { accessKey, secretKey, sessionToken } = secretVariables;
-  const secureJsonData = jsonData['authType'] === 'keys' ? { secureJsonData: { accessKey, secretKey, ...(secrets.sessionToken === undefined ? {} : { sessionToken }) } } : {};
-  return { ...escapeDollars({ name, type: athenaPluginId, access: 'proxy', orgId: 1, uid, jsonData }), ...secureJsonData, version: 1, editable: false };
+  const secureJsonData =
+    jsonData['authType'] === 'keys'
+      ? { secureJsonData: { accessKey, secretKey, ...(secrets.sessionToken === undefined ? {} : { sessionToken }) } }
+      : {};
+  return {
+    ...escapeDollars({ name, type: athenaPluginId, access: 'proxy', orgId: 1, uid, jsonData }),
+    ...secureJsonData,
+    version: 1,
+    editable: false,
+  };
 }
 
 /** Grafana expands `$x` in these files, but not in dashboards; `$$` is a dollar sign. */

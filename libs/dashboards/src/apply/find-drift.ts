@@ -49,22 +49,48 @@ export async function findDrift(grafana: GrafanaClient, desired: DesiredState): 
 
 function toDrift({ kind, uid, title, action, differences }: Change): Drift {
   const turned = differences.map(({ where, before, after }) => ({ where, before: after, after: before }));
-  return { kind, uid, title, differences: action === 'create' ? [gone] : turned, saves: [], comparedWith: 'the code (Grafana keeps no history of it)' };
+  return {
+    kind,
+    uid,
+    title,
+    differences: action === 'create' ? [gone] : turned,
+    saves: [],
+    comparedWith: 'the code (Grafana keeps no history of it)',
+  };
 }
 
 const gone: Difference = { where: 'everything', before: 'present', after: null };
 
-async function driftOf(grafana: GrafanaClient, desired: DesiredState, { uid, title, spec }: DesiredDashboard): Promise<Drift[]> {
+async function driftOf(
+  grafana: GrafanaClient,
+  desired: DesiredState,
+  { uid, title, spec }: DesiredDashboard,
+): Promise<Drift[]> {
   const stored = await grafana.dashboards.read(uid);
-  if (stored === null) return [{ kind: 'dashboard', uid, title, differences: [gone], saves: [], comparedWith: 'the code' }];
+  if (stored === null)
+    return [{ kind: 'dashboard', uid, title, differences: [gone], saves: [], comparedWith: 'the code' }];
   const versions = await grafana.history.list(uid);
   const position = versions.findIndex((version) => version.message === appliedMessage(desired.owner));
   const applied = versions[position];
   const before = applied === undefined ? spec : await grafana.history.content(uid, applied.version);
-  const moved = stored.folderUid === desired.folder.uid ? [] : [{ where: 'folder', before: desired.folder.uid, after: stored.folderUid === '' ? 'the root' : stored.folderUid }];
+  const moved =
+    stored.folderUid === desired.folder.uid
+      ? []
+      : [
+          {
+            where: 'folder',
+            before: desired.folder.uid,
+            after: stored.folderUid === '' ? 'the root' : stored.folderUid,
+          },
+        ];
   if (moved.length === 0 && isSameDashboard(before, stored.spec)) return [];
   const listed = diffDashboards(before, stored.spec);
-  const differences = [...moved, ...(listed.length === 0 && moved.length === 0 ? [{ where: 'order of panels', before: 'as applied', after: 'another' }] : listed)];
+  const differences = [
+    ...moved,
+    ...(listed.length === 0 && moved.length === 0
+      ? [{ where: 'order of panels', before: 'as applied', after: 'another' }]
+      : listed),
+  ];
   const since = position === -1 ? versions.slice(0, 1) : versions.slice(0, position);
   return [
     {

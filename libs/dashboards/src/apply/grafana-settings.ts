@@ -9,7 +9,10 @@ const permission = z
     userId: z.int().positive().optional(),
     allows: z.enum(['view', 'edit', 'admin']),
   })
-  .refine((entry) => [entry.role, entry.teamId, entry.userId].filter((who) => who !== undefined).length === 1, 'name one of role, teamId and userId');
+  .refine(
+    (entry) => [entry.role, entry.teamId, entry.userId].filter((who) => who !== undefined).length === 1,
+    'name one of role, teamId and userId',
+  );
 
 const dataSource = z
   .strictObject({

@@ -46,7 +46,10 @@ export function foreignOwner(stored: StoredDashboard, owner: string): Obstacle |
   }
   const { manager } = stored;
   if (manager !== null && !(manager.kind === 'kubectl' && manager.id === owner)) {
-    return { text: `It belongs to ${manager.kind}${manager.id === '' ? '' : ` (${manager.id})`}.`, liftedBy: 'includeManaged' };
+    return {
+      text: `It belongs to ${manager.kind}${manager.id === '' ? '' : ` (${manager.id})`}.`,
+      liftedBy: 'includeManaged',
+    };
   }
   if (manager !== null) return null;
   const tags = tagsOf(stored.spec).filter((tag) => tag.startsWith(tagPrefix));

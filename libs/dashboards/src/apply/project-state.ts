@@ -14,9 +14,14 @@ import type { GrafanaSettings } from './grafana-settings.ts';
  * ['tickerlake-hourly-volatility', ...]
  */
 export function projectState(settings: GrafanaSettings, secrets: DataSourceSecrets): DesiredState {
-  const ruleGroups = settings.dataSource === null ? [] : alertRuleGroups.map((group) => ({ ...group, rules: group.rules.map((rule) => toJsonObject(rule)) }));
+  const ruleGroups =
+    settings.dataSource === null
+      ? []
+      : alertRuleGroups.map((group) => ({ ...group, rules: group.rules.map((rule) => toJsonObject(rule)) }));
   return desiredState({ settings, dashboards, ruleGroups, secrets });
 }
 
 /** The query of `doctor`: it reads the table of the panels, which also tests Glue, S3 and the permissions on both. */
-export const probeSql = compileAthenaSql(athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker').limit(1));
+export const probeSql = compileAthenaSql(
+  athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker').limit(1),
+);

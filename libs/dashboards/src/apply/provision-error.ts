@@ -11,7 +11,11 @@ export class ProvisionError extends Error {
   readonly written: readonly string[];
   readonly transient: boolean;
 
-  constructor(message: string, facts: { readonly written: readonly string[]; readonly transient: boolean }, options: ErrorOptions = {}) {
+  constructor(
+    message: string,
+    facts: { readonly written: readonly string[]; readonly transient: boolean },
+    options: ErrorOptions = {},
+  ) {
     super(message, options);
     this.written = facts.written;
     this.transient = facts.transient;

@@ -68,13 +68,25 @@ export async function provision(request: ProvisionRequest, context: ProvisionCon
   }
 }
 
-async function plan(grafana: GrafanaClient, desired: DesiredState, request: ProvisionRequest): Promise<ProvisionOutcome> {
+async function plan(
+  grafana: GrafanaClient,
+  desired: DesiredState,
+  request: ProvisionRequest,
+): Promise<ProvisionOutcome> {
   const planned = await planChanges(grafana, desired, request);
   const isDue = planned.obstacles.length > 0 || planned.changes.some((change) => change.action !== 'none');
-  return { exitCode: isDue ? 2 : 0, text: renderPlan(planned), report: { changes: planned.changes.map(toReport), obstacles: planned.obstacles } };
+  return {
+    exitCode: isDue ? 2 : 0,
+    text: renderPlan(planned),
+    report: { changes: planned.changes.map(toReport), obstacles: planned.obstacles },
+  };
 }
 
-async function apply(grafana: GrafanaClient, desired: DesiredState, request: ProvisionRequest): Promise<ProvisionOutcome> {
+async function apply(
+  grafana: GrafanaClient,
+  desired: DesiredState,
+  request: ProvisionRequest,
+): Promise<ProvisionOutcome> {
   const hasPlugin = !request.installPlugin || (await grafana.plugins.version(athenaPluginId)) !== null;
   if (!hasPlugin) await grafana.plugins.install(athenaPluginId);
   const planned = await planChanges(grafana, desired, request);
@@ -85,7 +97,11 @@ async function apply(grafana: GrafanaClient, desired: DesiredState, request: Pro
     written.length === 0
       ? `Nothing to do: all ${kept} resources are up to date; nothing was written.`
       : `Applied: ${written.length} written, ${kept} unchanged.`;
-  return { exitCode: 0, text: `${[...installed, ...renderChanges(written), last].join('\n')}\n`, report: { written: written.map(toReport), unchanged: kept, installedPlugin: !hasPlugin } };
+  return {
+    exitCode: 0,
+    text: `${[...installed, ...renderChanges(written), last].join('\n')}\n`,
+    report: { written: written.map(toReport), unchanged: kept, installedPlugin: !hasPlugin },
+  };
 }
 
 async function drift(grafana: GrafanaClient, desired: DesiredState): Promise<ProvisionOutcome> {
@@ -93,22 +109,53 @@ async function drift(grafana: GrafanaClient, desired: DesiredState): Promise<Pro
   return { exitCode: drifts.length === 0 ? 0 : 2, text: renderDrift(drifts), report: { drift: drifts } };
 }
 
-async function destroy(grafana: GrafanaClient, desired: DesiredState, request: ProvisionRequest): Promise<ProvisionOutcome> {
+async function destroy(
+  grafana: GrafanaClient,
+  desired: DesiredState,
+  request: ProvisionRequest,
+): Promise<ProvisionOutcome> {
   const changes = await planRemoval(grafana, desired, request);
   const due = changes.filter((change) => change.action === 'delete');
-  const report = { removed: request.isConfirmed ? due.map(toReport) : [], toRemove: request.isConfirmed ? [] : due.map(toReport) };
-  if (due.length === 0) return { exitCode: 0, text: `${[...renderChanges(changes), 'Nothing to remove.'].join('\n')}\n`, report };
-  if (!request.isConfirmed) return { exitCode: 2, text: `${[...renderChanges(changes), `${due.length} to remove. Add --yes to remove them.`].join('\n')}\n`, report };
+  const report = {
+    removed: request.isConfirmed ? due.map(toReport) : [],
+    toRemove: request.isConfirmed ? [] : due.map(toReport),
+  };
+  if (due.length === 0)
+    return { exitCode: 0, text: `${[...renderChanges(changes), 'Nothing to remove.'].join('\n')}\n`, report };
+  if (!request.isConfirmed)
+    return {
+      exitCode: 2,
+      text: `${[...renderChanges(changes), `${due.length} to remove. Add --yes to remove them.`].join('\n')}\n`,
+      report,
+    };
   await applyChanges(grafana, changes);
   return { exitCode: 0, text: `${[...renderChanges(changes), `Removed ${due.length}.`].join('\n')}\n`, report };
 }
 
 async function doctor(context: ProvisionContext): Promise<ProvisionOutcome> {
   const findings = await examineGrafana(context);
-  const text = findings.map((finding) => `${finding.isWell ? 'ok  ' : 'FAIL'}  ${finding.name}: ${finding.text}\n`).join('');
+  const text = findings
+    .map((finding) => `${finding.isWell ? 'ok  ' : 'FAIL'}  ${finding.name}: ${finding.text}\n`)
+    .join('');
   return { exitCode: findings.every((finding) => finding.isWell) ? 0 : 1, text, report: { findings } };
 }
 
-function toReport({ kind, uid, title, action, differences, obstacle, note }: Change): Readonly<Record<string, unknown>> {
-  return { kind, uid, title, action, differences, ...(obstacle === null ? {} : { refused: obstacle.text }), ...(note === undefined ? {} : { note }) };
+function toReport({
+  kind,
+  uid,
+  title,
+  action,
+  differences,
+  obstacle,
+  note,
+}: Change): Readonly<Record<string, unknown>> {
+  return {
+    kind,
+    uid,
+    title,
+    action,
+    differences,
+    ...(obstacle === null ? {} : { refused: obstacle.text }),
+    ...(note === undefined ? {} : { note }),
+  };
 }

@@ -14,7 +14,11 @@ const signs = { create: '+', update: '~', delete: '-', none: '=' } as const;
  */
 export function renderPlan({ url, version, changes, obstacles }: Plan): string {
   const due = changes.filter((change) => change.action !== 'none');
-  const lines = [`Grafana ${version ?? '(version hidden)'} at ${url}`, ...renderChanges(changes), ...obstacles.map((text) => `! ${text}`)];
+  const lines = [
+    `Grafana ${version ?? '(version hidden)'} at ${url}`,
+    ...renderChanges(changes),
+    ...obstacles.map((text) => `! ${text}`),
+  ];
   if (due.length === 0 && obstacles.length === 0)
     return `${[...lines, `Nothing to do: all ${changes.length} resources are up to date.`].join('\n')}\n`;
   const refused = due.filter((change) => change.obstacle !== null).length + obstacles.length;
@@ -54,7 +58,9 @@ export function renderDrift(drifts: readonly Drift[]): string {
   if (drifts.length === 0) return 'No drift: Grafana has what was applied.\n';
   const blocks = drifts.flatMap(({ kind, uid, title, differences, saves, comparedWith }) => [
     `~ ${kind} "${title}" (${uid}), compared with ${comparedWith}`,
-    ...saves.map(({ who, when, message }) => `    saved by ${who} at ${when}${message === '' ? '' : ` ("${message}")`}`),
+    ...saves.map(
+      ({ who, when, message }) => `    saved by ${who} at ${when}${message === '' ? '' : ` ("${message}")`}`,
+    ),
     ...renderDifferences(differences),
   ]);
   return `${blocks.join('\n')}\nDrift in ${drifts.length} resource${drifts.length === 1 ? '' : 's'}. Copy it into the code, or apply with --force to overwrite it.\n`;
@@ -63,7 +69,11 @@ export function renderDrift(drifts: readonly Drift[]): string {
 function renderDifferences(differences: readonly Difference[]): string[] {
   let heading = '';
   return differences.flatMap((difference) => {
-    const [, panel, rest] = /^(panel \S+ ".*?(?<!\\)")(?:: (.*))?$/s.exec(difference.where) ?? [null, '', difference.where];
+    const [, panel, rest] = /^(panel \S+ ".*?(?<!\\)")(?:: (.*))?$/s.exec(difference.where) ?? [
+      null,
+      '',
+      difference.where,
+    ];
     const isNew = panel !== undefined && panel !== '' && panel !== heading && rest !== undefined;
     heading = panel ?? '';
     const indent = rest !== undefined && panel !== '' ? '      ' : '    ';

@@ -6,7 +6,10 @@ import type { FieldType, LongFrame } from './frame.ts';
  */
 export interface FrameJson {
   readonly schema: { readonly fields: readonly { readonly name: string; readonly type: FieldType }[] };
-  readonly data: { readonly values: readonly (readonly unknown[])[]; readonly entities?: readonly (FrameEntities | null)[] };
+  readonly data: {
+    readonly values: readonly (readonly unknown[])[];
+    readonly entities?: readonly (FrameEntities | null)[];
+  };
 }
 
 /** The rows of a column with NaN or an infinity; null in `values`. */
@@ -24,9 +27,13 @@ export interface FrameEntities {
  * entities: [{ NaN: [0] }] }
  */
 export function toFrameJson(frame: LongFrame): FrameJson {
-  const columns = frame.columns.map((_, index) => frame.rows.map((row) => (typeof row[index] === 'bigint' ? Number(row[index]) : (row[index] ?? null))));
+  const columns = frame.columns.map((_, index) =>
+    frame.rows.map((row) => (typeof row[index] === 'bigint' ? Number(row[index]) : (row[index] ?? null))),
+  );
   const entities = columns.map(entitiesOf);
-  const values = columns.map((column) => column.map((value) => (typeof value === 'number' && !Number.isFinite(value) ? null : value)));
+  const values = columns.map((column) =>
+    column.map((value) => (typeof value === 'number' && !Number.isFinite(value) ? null : value)),
+  );
   return {
     schema: { fields: frame.columns.map(({ name, type }) => ({ name, type: toFieldType(type) })) },
     data: entities.every((one) => one === null) ? { values } : { values, entities },
@@ -42,10 +49,17 @@ export function toFrameJson(frame: LongFrame): FrameJson {
 export function fromFrameJson({ schema, data }: FrameJson): LongFrame {
   const columns = data.values.map((column, index) => {
     const { NaN: nan = [], Inf: inf = [], NegInf: negative = [] } = data.entities?.[index] ?? {};
-    const special = new Map([...nan.map((row) => [row, Number.NaN] as const), ...inf.map((row) => [row, Infinity] as const), ...negative.map((row) => [row, -Infinity] as const)]);
+    const special = new Map([
+      ...nan.map((row) => [row, Number.NaN] as const),
+      ...inf.map((row) => [row, Infinity] as const),
+      ...negative.map((row) => [row, -Infinity] as const),
+    ]);
     return column.map((value, row) => special.get(row) ?? value);
   });
-  return { columns: schema.fields.map(({ name, type }) => ({ name, type })), rows: (columns[0] ?? []).map((_, row) => columns.map((column) => column[row])) };
+  return {
+    columns: schema.fields.map(({ name, type }) => ({ name, type })),
+    rows: (columns[0] ?? []).map((_, row) => columns.map((column) => column[row])),
+  };
 }
 
 function entitiesOf(column: readonly unknown[]): FrameEntities | null {

@@ -37,7 +37,10 @@ function offsetMs(clockMs: number, timeZone: string): number {
 }
 
 function offsetAt(epochMs: number, timeZone: string): number {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(epochMs).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  const name =
+    new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+      .formatToParts(epochMs)
+      .find((part) => part.type === 'timeZoneName')?.value ?? '';
   const match = /([+-])(\d{2}):(\d{2})/.exec(name);
   return match === null ? 0 : Number(`${match[1]}1`) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
 }

@@ -3,7 +3,8 @@ import { fromFrameJson, toFrameJson } from './frame-json.ts';
 import { toFrame } from './to-frame.ts';
 
 const at = Date.UTC(2026, 10, 20, 14, 30);
-const read = (type: string, cell: string | null, zone?: string) => toFrame({ columns: [{ name: 'c', type }], rows: [[cell]] }, zone).rows[0]?.[0];
+const read = (type: string, cell: string | null, zone?: string) =>
+  toFrame({ columns: [{ name: 'c', type }], rows: [[cell]] }, zone).rows[0]?.[0];
 
 describe('toFrame reads as the plugin does', () => {
   test.each([
@@ -38,17 +39,39 @@ describe('toFrame reads as the plugin does', () => {
 });
 
 describe('a frame as JSON', () => {
-  const frame = { columns: [{ name: 't', type: 'time' }, { name: 'v', type: 'number' }], rows: [[1, Number.NaN], [2, Infinity], [3, -Infinity], [4, 5]] };
+  const frame = {
+    columns: [
+      { name: 't', type: 'time' },
+      { name: 'v', type: 'number' },
+    ],
+    rows: [
+      [1, Number.NaN],
+      [2, Infinity],
+      [3, -Infinity],
+      [4, 5],
+    ],
+  };
 
   test('has entities for values that JSON cannot represent', () => {
-    expect(toFrameJson(frame).data).toEqual({ values: [[1, 2, 3, 4], [null, null, null, 5]], entities: [null, { NaN: [0], Inf: [1], NegInf: [2] }] });
+    expect(toFrameJson(frame).data).toEqual({
+      values: [
+        [1, 2, 3, 4],
+        [null, null, null, 5],
+      ],
+      entities: [null, { NaN: [0], Inf: [1], NegInf: [2] }],
+    });
   });
 
   test('survives a round trip through text', () => {
-    expect(fromFrameJson(JSON.parse(JSON.stringify(toFrameJson(frame))) as ReturnType<typeof toFrameJson>)).toEqual(frame);
+    expect(fromFrameJson(JSON.parse(JSON.stringify(toFrameJson(frame))) as ReturnType<typeof toFrameJson>)).toEqual(
+      frame,
+    );
   });
 
   test('has no entities when they are not needed', () => {
-    expect(toFrameJson({ columns: [{ name: 'n', type: 'number' }], rows: [[2n], [null]] })).toEqual({ schema: { fields: [{ name: 'n', type: 'number' }] }, data: { values: [[2, null]] } });
+    expect(toFrameJson({ columns: [{ name: 'n', type: 'number' }], rows: [[2n], [null]] })).toEqual({
+      schema: { fields: [{ name: 'n', type: 'number' }] },
+      data: { values: [[2, null]] },
+    });
   });
 });

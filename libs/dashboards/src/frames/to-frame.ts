@@ -8,8 +8,19 @@ export interface AthenaResult {
 }
 
 const fieldTypes: Readonly<Record<string, FieldType>> = {
-  tinyint: 'number', smallint: 'number', integer: 'number', bigint: 'number', float: 'number', real: 'number', double: 'number', boolean: 'boolean',
-  date: 'time', time: 'time', 'time with time zone': 'time', timestamp: 'time', 'timestamp with time zone': 'time',
+  tinyint: 'number',
+  smallint: 'number',
+  integer: 'number',
+  bigint: 'number',
+  float: 'number',
+  real: 'number',
+  double: 'number',
+  boolean: 'boolean',
+  date: 'time',
+  time: 'time',
+  'time with time zone': 'time',
+  timestamp: 'time',
+  'timestamp with time zone': 'time',
 };
 
 /**
@@ -26,14 +37,21 @@ const fieldTypes: Readonly<Record<string, FieldType>> = {
  */
 export function toFrame(result: AthenaResult, pluginTimeZone = 'UTC'): LongFrame {
   const columns = result.columns.map(({ name, type }) => ({ name, type: fieldTypes[type] ?? 'string' }));
-  return { columns, rows: result.rows.map((row) => row.map((cell, index) => readCell(cell, result.columns[index]?.type ?? '', pluginTimeZone))) };
+  return {
+    columns,
+    rows: result.rows.map((row) =>
+      row.map((cell, index) => readCell(cell, result.columns[index]?.type ?? '', pluginTimeZone)),
+    ),
+  };
 }
 
 function readCell(cell: string | null, type: string, timeZone: string): unknown {
   if (cell === null) return null;
   switch (fieldTypes[type]) {
     case 'number':
-      return type === 'bigint' && !Number.isSafeInteger(Number(cell)) ? BigInt(cell) : Number(cell.replace(/^([+-]?)inf(inity)?$/i, '$1Infinity'));
+      return type === 'bigint' && !Number.isSafeInteger(Number(cell))
+        ? BigInt(cell)
+        : Number(cell.replace(/^([+-]?)inf(inity)?$/i, '$1Infinity'));
     case 'boolean':
       return cell === 'true';
     case 'time':

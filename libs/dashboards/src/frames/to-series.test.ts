@@ -2,13 +2,36 @@ import { describe, expect, test } from 'vitest';
 import { toFrame } from './to-frame.ts';
 import { toSeries } from './to-series.ts';
 
-const columns = [{ name: 'time', type: 'time' }, { name: 'ticker', type: 'string' }, { name: 'v', type: 'number' }];
-const holes = { columns, rows: [[1, 'A', 10], [2, 'B', 20], [3, 'A', null], [3, 'B', 21], [4, 'A', 12]] };
+const columns = [
+  { name: 'time', type: 'time' },
+  { name: 'ticker', type: 'string' },
+  { name: 'v', type: 'number' },
+];
+const holes = {
+  columns,
+  rows: [
+    [1, 'A', 10],
+    [2, 'B', 20],
+    [3, 'A', null],
+    [3, 'B', 21],
+    [4, 'A', 12],
+  ],
+};
 const series = (label: string, values: (number | null)[], name = 'v') => ({ name, labels: { ticker: label }, values });
 
 describe('toSeries', () => {
   test('returns one series per ticker, ordered by label, with nulls where a series has no value', () => {
-    expect(toSeries({ columns, rows: [[1, 'B', 20], [1, 'A', 10], [2, 'A', 11], [3, 'B', 21]] })).toEqual({
+    expect(
+      toSeries({
+        columns,
+        rows: [
+          [1, 'B', 20],
+          [1, 'A', 10],
+          [2, 'A', 11],
+          [3, 'B', 21],
+        ],
+      }),
+    ).toEqual({
       timesMs: [1, 2, 3],
       series: [series('A', [10, 11, null]), series('B', [20, null, 21])],
     });
@@ -104,16 +127,44 @@ describe('toSeries', () => {
 
   test('a decimal turns every row into a series', () => {
     const frame = toFrame({
-      columns: [{ name: 't', type: 'timestamp with time zone' }, { name: 'price', type: 'decimal' }, { name: 'v', type: 'double' }],
-      rows: [['2026-11-20 14:30:00.000 UTC', '123.4500', '1.0'], ['2026-11-20 15:30:00.000 UTC', '123.4600', '2.0']],
+      columns: [
+        { name: 't', type: 'timestamp with time zone' },
+        { name: 'price', type: 'decimal' },
+        { name: 'v', type: 'double' },
+      ],
+      rows: [
+        ['2026-11-20 14:30:00.000 UTC', '123.4500', '1.0'],
+        ['2026-11-20 15:30:00.000 UTC', '123.4600', '2.0'],
+      ],
     });
-    expect(toSeries(frame).series).toEqual([{ name: 'v', labels: { price: '123.4500' }, values: [1, null] }, { name: 'v', labels: { price: '123.4600' }, values: [null, 2] }]);
+    expect(toSeries(frame).series).toEqual([
+      { name: 'v', labels: { price: '123.4500' }, values: [1, null] },
+      { name: 'v', labels: { price: '123.4600' }, values: [null, 2] },
+    ]);
   });
 
   test.each([
-    { name: 'unsorted rows', frame: { columns, rows: [[2, 'A', 1], [1, 'A', 2]] }, says: 'unable to process the data because it is not sorted in ascending order by time' },
-    { name: 'a missing time', frame: { columns, rows: [[null, 'A', 1]] }, says: 'unable to process the data to wide series because input has null time values' },
-    { name: 'a missing time without labels', frame: { columns: [columns[0]!, columns[2]!], rows: [[null, 1]] }, says: 'A row has no time' },
+    {
+      name: 'unsorted rows',
+      frame: {
+        columns,
+        rows: [
+          [2, 'A', 1],
+          [1, 'A', 2],
+        ],
+      },
+      says: 'unable to process the data because it is not sorted in ascending order by time',
+    },
+    {
+      name: 'a missing time',
+      frame: { columns, rows: [[null, 'A', 1]] },
+      says: 'unable to process the data to wide series because input has null time values',
+    },
+    {
+      name: 'a missing time without labels',
+      frame: { columns: [columns[0]!, columns[2]!], rows: [[null, 1]] },
+      says: 'A row has no time',
+    },
     { name: 'no time column', frame: { columns: [columns[2]!], rows: [[1]] }, says: 'has no time column' },
   ])('refuses $name', ({ frame, says }) => {
     expect(() => toSeries(frame)).toThrow(says);

@@ -26,7 +26,9 @@ export function toSeries(frame: LongFrame, fill: FillMode = { mode: 1 }): WideFr
   if (frame.rows.length === 0) return { timesMs: [], series: [] };
   const timeIndex = frame.columns.findIndex((column) => column.type === 'time');
   if (timeIndex < 0) throw new RangeError('The query has no time column; a time series needs one.');
-  const others = frame.columns.map((column, index) => ({ ...column, index })).filter(({ index }) => index !== timeIndex);
+  const others = frame.columns
+    .map((column, index) => ({ ...column, index }))
+    .filter(({ index }) => index !== timeIndex);
   const labels = others.filter(({ type }) => type === 'string' || type === 'boolean');
   const values = others.filter(({ type }) => type !== 'string' && type !== 'boolean');
   if (labels.length === 0) return asTheyAre(frame, timeIndex, values);
@@ -58,21 +60,39 @@ export function toSeries(frame: LongFrame, fill: FillMode = { mode: 1 }): WideFr
     group.forEach((series, at) => (series.values[timesMs.length - 1] = toNumber(row[values[at]?.index ?? -1])));
   }
   const keys = labels.map(({ name }) => name);
-  const series = all.sort((a, b) => compare(a.name, b.name) || keys.reduce((order, key) => order || compare(a.labels[key], b.labels[key]), 0));
-  return { timesMs, series: series.map(({ name, labels: own, values: column }) => ({ name, labels: own, values: column })) };
+  const series = all.sort(
+    (a, b) => compare(a.name, b.name) || keys.reduce((order, key) => order || compare(a.labels[key], b.labels[key]), 0),
+  );
+  return {
+    timesMs,
+    series: series.map(({ name, labels: own, values: column }) => ({ name, labels: own, values: column })),
+  };
 }
 
-const nullTimes = 'unable to process the data to wide series because input has null time values, make sure all time values are not null';
-const unsorted = 'unable to process the data because it is not sorted in ascending order by time, please updated your query to sort the data by time if possible';
+const nullTimes =
+  'unable to process the data to wide series because input has null time values, make sure all time values are not null';
+const unsorted =
+  'unable to process the data because it is not sorted in ascending order by time, please updated your query to sort the data by time if possible';
 
-function asTheyAre(frame: LongFrame, timeIndex: number, values: readonly { readonly name: string; readonly index: number }[]): WideFrame {
+function asTheyAre(
+  frame: LongFrame,
+  timeIndex: number,
+  values: readonly { readonly name: string; readonly index: number }[],
+): WideFrame {
   const timesMs = frame.rows.map((row) => {
     const at = row[timeIndex];
     if (typeof at !== 'number')
       throw new RangeError('A row has no time, so it cannot be drawn: exclude such rows with "where ... is not null".');
     return at;
   });
-  return { timesMs, series: values.map(({ name, index }) => ({ name, labels: {}, values: frame.rows.map((row) => toNumber(row[index])) })) };
+  return {
+    timesMs,
+    series: values.map(({ name, index }) => ({
+      name,
+      labels: {},
+      values: frame.rows.map((row) => toNumber(row[index])),
+    })),
+  };
 }
 
 /** A fill value is a number, so it cannot fill a time. */

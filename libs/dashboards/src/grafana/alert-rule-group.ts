@@ -15,7 +15,14 @@ export interface AlertRuleGroup {
   readonly rules: readonly JsonObject[];
 }
 
-const StoredRuleGroup = z.object({ title: z.string(), interval: z.number(), rules: z.array(jsonObject).nullish().transform((rules) => rules ?? []) });
+const StoredRuleGroup = z.object({
+  title: z.string(),
+  interval: z.number(),
+  rules: z
+    .array(jsonObject)
+    .nullish()
+    .transform((rules) => rules ?? []),
+});
 const Rules = z.array(z.object({ uid: z.string(), title: z.string(), folderUID: z.string() }));
 
 /** Alert rules by folder and group. */
@@ -35,14 +42,25 @@ export interface AlertRuleApi {
  * await alertRuleApi(transport).read('tickerlake', 'Freshness'); // { title: 'Freshness', interval: 900, rules: [...] }
  */
 export function alertRuleApi(transport: Transport): AlertRuleApi {
-  const at = (folderUid: string, title: string) => toPath`/api/v1/provisioning/folder/${folderUid}/rule-groups/${title}`;
+  const at = (folderUid: string, title: string) =>
+    toPath`/api/v1/provisioning/folder/${folderUid}/rule-groups/${title}`;
   return {
     read: (folderUid, title) => transport.find({ method: 'GET', path: at(folderUid, title), answer: StoredRuleGroup }),
     async write(folderUid, { title, interval, rules }) {
-      const body = { title, folderUid, interval, rules: rules.map((rule) => ({ ...rule, folderUID: folderUid, ruleGroup: title })) };
+      const body = {
+        title,
+        folderUid,
+        interval,
+        rules: rules.map((rule) => ({ ...rule, folderUID: folderUid, ruleGroup: title })),
+      };
       await transport.send({ method: 'PUT', path: at(folderUid, title), body, answer: z.unknown() });
     },
-    removeRule: async (uid) => void (await transport.send({ method: 'DELETE', path: toPath`/api/v1/provisioning/alert-rules/${uid}`, answer: z.unknown() })),
+    removeRule: async (uid) =>
+      void (await transport.send({
+        method: 'DELETE',
+        path: toPath`/api/v1/provisioning/alert-rules/${uid}`,
+        answer: z.unknown(),
+      })),
     async titlesIn(folderUid) {
       const rules = await transport.send({ method: 'GET', path: '/api/v1/provisioning/alert-rules', answer: Rules });
       return rules.filter((rule) => rule.folderUID === folderUid).map((rule) => rule.title);

@@ -3,13 +3,21 @@ import { type JsonObject, jsonObject } from './json-object.ts';
 import { toPath } from './to-path.ts';
 import type { Transport } from './transport.ts';
 
-const Version = z.object({ version: z.number(), created: z.string(), createdBy: z.string().default('somebody'), message: z.string().default('') });
+const Version = z.object({
+  version: z.number(),
+  created: z.string(),
+  createdBy: z.string().default('somebody'),
+  message: z.string().default(''),
+});
 
 /** One save of a dashboard. */
 export type DashboardVersion = z.output<typeof Version>;
 
 /** Grafana 10 returns the list itself, later versions wrap it in an object. */
-const Versions = z.union([z.array(Version), z.object({ versions: z.array(Version) }).transform((answer) => answer.versions)]);
+const Versions = z.union([
+  z.array(Version),
+  z.object({ versions: z.array(Version) }).transform((answer) => answer.versions),
+]);
 const VersionContent = z.object({ data: jsonObject });
 
 /** Who saved a dashboard, when, and its contents. Grafana keeps the last 20 saves by default. */
@@ -29,11 +37,19 @@ export interface DashboardHistory {
 export function dashboardHistory(transport: Transport): DashboardHistory {
   return {
     async list(uid) {
-      const versions = await transport.send({ method: 'GET', path: `${toPath`/api/dashboards/uid/${uid}/versions`}?limit=100`, answer: Versions });
+      const versions = await transport.send({
+        method: 'GET',
+        path: `${toPath`/api/dashboards/uid/${uid}/versions`}?limit=100`,
+        answer: Versions,
+      });
       return [...versions].sort((a, b) => b.version - a.version);
     },
     async content(uid, version) {
-      const found = await transport.send({ method: 'GET', path: toPath`/api/dashboards/uid/${uid}/versions/${version}`, answer: VersionContent });
+      const found = await transport.send({
+        method: 'GET',
+        path: toPath`/api/dashboards/uid/${uid}/versions/${version}`,
+        answer: VersionContent,
+      });
       const { id: _id, version: _version, ...spec } = found.data;
       return spec;
     },

@@ -27,7 +27,13 @@ export interface FolderPermission {
 }
 
 const Permissions = z.array(
-  z.object({ role: z.string().optional(), teamId: z.number().default(0), userId: z.number().default(0), permission: z.number(), inherited: z.boolean().default(false) }),
+  z.object({
+    role: z.string().optional(),
+    teamId: z.number().default(0),
+    userId: z.number().default(0),
+    permission: z.number(),
+    inherited: z.boolean().default(false),
+  }),
 );
 const FolderEntry = z.object({ uid: z.string(), title: z.string(), type: z.string().optional() });
 
@@ -61,18 +67,34 @@ export function folderApi(transport: Transport): FolderApi {
   const done = z.unknown();
   return {
     read: (uid) => transport.find({ method: 'GET', path: at(uid), answer: StoredFolder }),
-    create: async (folder) => void (await transport.send({ method: 'POST', path: '/api/folders', body: folder, answer: done })),
-    update: async ({ uid, title, version }) => void (await transport.send({ method: 'PUT', path: at(uid), body: { title, version, overwrite: false }, answer: done })),
-    move: async (uid, parentUid) => void (await transport.send({ method: 'POST', path: `${at(uid)}/move`, body: { parentUid }, answer: done })),
+    create: async (folder) =>
+      void (await transport.send({ method: 'POST', path: '/api/folders', body: folder, answer: done })),
+    update: async ({ uid, title, version }) =>
+      void (await transport.send({
+        method: 'PUT',
+        path: at(uid),
+        body: { title, version, overwrite: false },
+        answer: done,
+      })),
+    move: async (uid, parentUid) =>
+      void (await transport.send({ method: 'POST', path: `${at(uid)}/move`, body: { parentUid }, answer: done })),
     remove: async (uid) => void (await transport.find({ method: 'DELETE', path: at(uid), answer: done })),
-    content: (uid) => transport.send({ method: 'GET', path: `/api/search?folderUIDs=${encodeURIComponent(uid)}&limit=1000`, answer: z.array(FolderEntry) }),
+    content: (uid) =>
+      transport.send({
+        method: 'GET',
+        path: `/api/search?folderUIDs=${encodeURIComponent(uid)}&limit=1000`,
+        answer: z.array(FolderEntry),
+      }),
     async permissions(uid) {
       const list = await transport.send({ method: 'GET', path: `${at(uid)}/permissions`, answer: Permissions });
-      return list.filter((entry) => !entry.inherited).map(({ role, teamId, userId, permission }) => {
-        if (role !== undefined && role !== '') return { role, permission };
-        return teamId > 0 ? { teamId, permission } : { userId, permission };
-      });
+      return list
+        .filter((entry) => !entry.inherited)
+        .map(({ role, teamId, userId, permission }) => {
+          if (role !== undefined && role !== '') return { role, permission };
+          return teamId > 0 ? { teamId, permission } : { userId, permission };
+        });
     },
-    setPermissions: async (uid, items) => void (await transport.send({ method: 'POST', path: `${at(uid)}/permissions`, body: { items }, answer: done })),
+    setPermissions: async (uid, items) =>
+      void (await transport.send({ method: 'POST', path: `${at(uid)}/permissions`, body: { items }, answer: done })),
   };
 }

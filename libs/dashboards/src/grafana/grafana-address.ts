@@ -11,8 +11,18 @@ import { GrafanaError } from './grafana-error.ts';
  * @example
  * parseGrafanaAddress('https://grafana.example.com/team/'); // 'https://grafana.example.com/team'
  */
-export function parseGrafanaAddress(text: string, { allowsHttp = false }: { readonly allowsHttp?: boolean } = {}): string {
-  const refuse = (why: string) => new GrafanaError(`Grafana's address ${why}. Set GRAFANA_URL to something like https://grafana.example.com.`, { method: 'GET', path: '/', status: null, reason: null, transient: false });
+export function parseGrafanaAddress(
+  text: string,
+  { allowsHttp = false }: { readonly allowsHttp?: boolean } = {},
+): string {
+  const refuse = (why: string) =>
+    new GrafanaError(`Grafana's address ${why}. Set GRAFANA_URL to something like https://grafana.example.com.`, {
+      method: 'GET',
+      path: '/',
+      status: null,
+      reason: null,
+      transient: false,
+    });
   const address = parseOrNull(text);
   if (address === null || !/^https?:$/.test(address.protocol)) throw refuse('is not an http or https address');
   if (address.username !== '' || address.password !== '')

@@ -1,8 +1,22 @@
 export { type AlertRuleApi, type AlertRuleGroup, alertRuleApi } from './alert-rule-group.ts';
 export { type DashboardHistory, type DashboardVersion, dashboardHistory } from './dashboard-history.ts';
 export { type DashboardStore, type DashboardWrite, isSecondModel, type StoredDashboard } from './dashboard-store.ts';
-export { type DataSourceApi, type DataSourceHealth, type DataSourceQuery, type DataSourceWrite, dataSourceApi, type StoredDataSource } from './data-source.ts';
-export { type FolderApi, type FolderEntry, type FolderPermission, folderApi, permissionLevels, type StoredFolder } from './folder.ts';
+export {
+  type DataSourceApi,
+  type DataSourceHealth,
+  type DataSourceQuery,
+  type DataSourceWrite,
+  dataSourceApi,
+  type StoredDataSource,
+} from './data-source.ts';
+export {
+  type FolderApi,
+  type FolderEntry,
+  type FolderPermission,
+  folderApi,
+  permissionLevels,
+  type StoredFolder,
+} from './folder.ts';
 export { parseGrafanaAddress } from './grafana-address.ts';
 export { connectGrafana, type GrafanaClient } from './grafana-client.ts';
 export { GrafanaError, type GrafanaFailure } from './grafana-error.ts';

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { toPath } from './to-path.ts';
 import type { Transport } from './transport.ts';
 
-const Settings = z.object({ enabled: z.boolean().default(true), info: z.object({ version: z.string().default('?') }).prefault({}) });
+const Settings = z.object({
+  enabled: z.boolean().default(true),
+  info: z.object({ version: z.string().default('?') }).prefault({}),
+});
 
 /** Reads and installs plugins. */
 export interface PluginApi {
@@ -20,7 +23,15 @@ export interface PluginApi {
  */
 export function pluginApi(transport: Transport): PluginApi {
   return {
-    version: async (id) => (await transport.find({ method: 'GET', path: toPath`/api/plugins/${id}/settings`, answer: Settings }))?.info.version ?? null,
-    install: async (id) => void (await transport.send({ method: 'POST', path: toPath`/api/plugins/${id}/install`, body: {}, answer: z.unknown() })),
+    version: async (id) =>
+      (await transport.find({ method: 'GET', path: toPath`/api/plugins/${id}/settings`, answer: Settings }))?.info
+        .version ?? null,
+    install: async (id) =>
+      void (await transport.send({
+        method: 'POST',
+        path: toPath`/api/plugins/${id}/install`,
+        body: {},
+        answer: z.unknown(),
+      })),
   };
 }

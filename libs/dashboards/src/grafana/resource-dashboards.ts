@@ -15,7 +15,11 @@ export const resourceAnnotations = {
 } as const;
 
 const Resource = z.object({
-  metadata: z.object({ name: z.string(), resourceVersion: z.string(), annotations: z.record(z.string(), z.string()).nullish() }),
+  metadata: z.object({
+    name: z.string(),
+    resourceVersion: z.string(),
+    annotations: z.record(z.string(), z.string()).nullish(),
+  }),
   spec: jsonObject,
   status: z.object({ conversion: z.object({ storedVersion: z.string().optional() }).nullish() }).nullish(),
 });
@@ -27,7 +31,10 @@ const Resource = z.object({
  * @example
  * await resourceDashboards(transport, { dashboardsApi: 'v1', namespace: 'default' }).read('tickerlake-hourly-volatility');
  */
-export function resourceDashboards(transport: Transport, server: Pick<GrafanaServer, 'dashboardsApi' | 'namespace'>): DashboardStore {
+export function resourceDashboards(
+  transport: Transport,
+  server: Pick<GrafanaServer, 'dashboardsApi' | 'namespace'>,
+): DashboardStore {
   const all = toPath`/apis/dashboard.grafana.app/${server.dashboardsApi}/namespaces/${server.namespace}/dashboards`;
   const at = (uid: string) => `${all}${toPath`/${uid}`}`;
   return {
@@ -45,7 +52,7 @@ export function resourceDashboards(transport: Transport, server: Pick<GrafanaSer
         folderUid: annotations[resourceAnnotations.folder] ?? '',
         storedAs: found.status?.conversion?.storedVersion ?? null,
         manager: kind === undefined ? null : { kind, id: annotations[resourceAnnotations.managerId] ?? '' },
-        provisionedFrom: isFromFile ? annotations[resourceAnnotations.sourcePath] ?? 'a file' : null,
+        provisionedFrom: isFromFile ? (annotations[resourceAnnotations.sourcePath] ?? 'a file') : null,
       };
     },
     async write({ uid, spec, folderUid, message, managerId, basedOn }) {
@@ -57,7 +64,12 @@ export function resourceDashboards(transport: Transport, server: Pick<GrafanaSer
       };
       const metadata = { name: uid, annotations, ...(basedOn === null ? {} : { resourceVersion: basedOn }) };
       const body = { apiVersion: `dashboard.grafana.app/${server.dashboardsApi}`, kind: 'Dashboard', metadata, spec };
-      await transport.send({ method: basedOn === null ? 'POST' : 'PUT', path: basedOn === null ? all : at(uid), body, answer: z.unknown() });
+      await transport.send({
+        method: basedOn === null ? 'POST' : 'PUT',
+        path: basedOn === null ? all : at(uid),
+        body,
+        answer: z.unknown(),
+      });
     },
     remove: async (uid) => void (await transport.find({ method: 'DELETE', path: at(uid), answer: z.unknown() })),
   };

@@ -42,6 +42,14 @@ export async function detectServer(transport: Transport): Promise<GrafanaServer>
   const group = await transport.find({ method: 'GET', path: '/apis/dashboard.grafana.app', answer: ApiGroup });
   const served = group?.versions.map((entry) => entry.version) ?? [];
   const dashboardsApi = served.includes('v1') ? 'v1' : served.includes('v1beta1') ? 'v1beta1' : 'legacy';
-  const namespace = dashboardsApi === 'legacy' ? null : (await transport.find({ method: 'GET', path: '/api/frontend/settings', answer: FrontendSettings }))?.namespace;
-  return { version, major, dashboardsApi, namespace: namespace ?? (organisation.id === 1 ? 'default' : `org-${organisation.id}`) };
+  const namespace =
+    dashboardsApi === 'legacy'
+      ? null
+      : (await transport.find({ method: 'GET', path: '/api/frontend/settings', answer: FrontendSettings }))?.namespace;
+  return {
+    version,
+    major,
+    dashboardsApi,
+    namespace: namespace ?? (organisation.id === 1 ? 'default' : `org-${organisation.id}`),
+  };
 }

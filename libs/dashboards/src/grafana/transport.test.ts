@@ -27,10 +27,17 @@ function scripted(...answers: readonly (Response | string)[]) {
 }
 
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
-const read: GrafanaRequest<{ id: number }> = { method: 'GET', path: '/api/thing', answer: z.object({ id: z.number() }) };
+const read: GrafanaRequest<{ id: number }> = {
+  method: 'GET',
+  path: '/api/thing',
+  answer: z.object({ id: z.number() }),
+};
 const write: GrafanaRequest<unknown> = { method: 'POST', path: '/api/thing', body: { a: 1 }, answer: z.unknown() };
 const failureOf = async (promise: Promise<unknown>): Promise<GrafanaError> => {
-  const error = await promise.then(() => null, (caught: unknown) => caught);
+  const error = await promise.then(
+    () => null,
+    (caught: unknown) => caught,
+  );
   if (!(error instanceof GrafanaError)) throw new Error('expected a GrafanaError');
   return error;
 };
@@ -78,7 +85,12 @@ describe('a call', () => {
     { name: 'a write after a lost response', request: write, answers: ['ECONNRESET'], calls: 1 },
     { name: 'a read after 500, which is permanent', request: read, answers: [json(500, {})], calls: 1 },
     { name: 'a read after 401', request: read, answers: [json(401, {})], calls: 1 },
-    { name: 'a read more than three times', request: read, answers: [json(503, {}), json(503, {}), json(503, {})], calls: 3 },
+    {
+      name: 'a read more than three times',
+      request: read,
+      answers: [json(503, {}), json(503, {}), json(503, {})],
+      calls: 3,
+    },
   ])('is not repeated: $name', async ({ request, answers, calls: expected }) => {
     const { transport, calls } = scripted(...answers);
 
@@ -174,10 +186,13 @@ describe('a failure names what, where and what to do', () => {
     expect(error.message).toMatch(/unexpected JSON.*\n.*id/s);
   });
 
-  it.each(['grafana.example.com', 'ftp://grafana.example.com', 'https://ann:CANARY@grafana.example.com', ''])('the address "%s"', (url) => {
-    const make = () => createTransport({ url, token, fetch, sleep: async () => {} });
+  it.each(['grafana.example.com', 'ftp://grafana.example.com', 'https://ann:CANARY@grafana.example.com', ''])(
+    'the address "%s"',
+    (url) => {
+      const make = () => createTransport({ url, token, fetch, sleep: async () => {} });
 
-    expect(make).toThrow(/Grafana's address/);
-    expect(make).not.toThrow(/CANARY/);
-  });
+      expect(make).toThrow(/Grafana's address/);
+      expect(make).not.toThrow(/CANARY/);
+    },
+  );
 });

@@ -52,7 +52,11 @@ const attempts = 3;
 const firstPauseMs = 300;
 
 /** Grafana's error body: `message` and `status` on legacy routes, a Kubernetes Status on `/apis`. */
-const Refusal = z.object({ message: z.string().optional(), status: z.union([z.string(), z.number()]).optional(), reason: z.string().optional() });
+const Refusal = z.object({
+  message: z.string().optional(),
+  status: z.union([z.string(), z.number()]).optional(),
+  reason: z.string().optional(),
+});
 
 /**
  * The only module that uses HTTP: token header, timeout, responses validated with zod, and retries only where they are
@@ -66,11 +70,18 @@ const Refusal = z.object({ message: z.string().optional(), status: z.union([z.st
 export function createTransport(options: TransportOptions): Transport {
   const url = parseGrafanaAddress(options.url, options);
   const secrets = [options.token, ...(options.secrets ?? [])].filter((secret) => secret !== '');
-  const redact = (text: string): string => secrets.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text);
+  const redact = (text: string): string =>
+    secrets.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text);
 
   const once = async <T>(request: GrafanaRequest<T>): Promise<T> => {
     const { status, location, text } = await exchange(url, request, options, redact);
-    const failure = { method: request.method, path: request.path, status, reason: null, transient: passing.includes(status) };
+    const failure = {
+      method: request.method,
+      path: request.path,
+      status,
+      reason: null,
+      transient: passing.includes(status),
+    };
     const what = `Grafana at ${url} answered ${request.method} ${request.path} with`;
     if (status >= 300 && status < 400) {
       throw new GrafanaError(
@@ -127,13 +138,22 @@ interface Exchanged {
   readonly text: string;
 }
 
-async function exchange(url: string, request: GrafanaRequest<unknown>, options: TransportOptions, redact: (text: string) => string): Promise<Exchanged> {
+async function exchange(
+  url: string,
+  request: GrafanaRequest<unknown>,
+  options: TransportOptions,
+  redact: (text: string) => string,
+): Promise<Exchanged> {
   const timeoutMs = options.timeoutMs ?? 30_000;
   const late = AbortSignal.timeout(timeoutMs);
   try {
     const response = await options.fetch(`${url}${request.path}`, {
       method: request.method,
-      headers: { Accept: 'application/json', Authorization: `Bearer ${options.token}`, ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Bearer ${options.token}`,
+        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: 'manual',
       signal: options.signal === undefined ? late : AbortSignal.any([options.signal, late]),
@@ -141,7 +161,13 @@ async function exchange(url: string, request: GrafanaRequest<unknown>, options: 
     return { status: response.status, location: response.headers.get('location'), text: await response.text() };
   } catch (cause) {
     options.signal?.throwIfAborted();
-    const failure: GrafanaFailure = { method: request.method, path: request.path, status: null, reason: null, transient: true };
+    const failure: GrafanaFailure = {
+      method: request.method,
+      path: request.path,
+      status: null,
+      reason: null,
+      transient: true,
+    };
     const why =
       cause instanceof Error && cause.name === 'TimeoutError'
         ? `no response within ${timeoutMs / 1000} s`
@@ -171,10 +197,18 @@ function parseJson(text: string): unknown {
   }
 }
 
-function refusalError(what: string, json: unknown, failure: GrafanaFailure & { readonly status: number }, redact: (text: string) => string): GrafanaError {
+function refusalError(
+  what: string,
+  json: unknown,
+  failure: GrafanaFailure & { readonly status: number },
+  redact: (text: string) => string,
+): GrafanaError {
   const refusal = Refusal.safeParse(json);
   const said = refusal.success ? refusal.data : {};
   const reason = said.reason ?? (typeof said.status === 'string' ? said.status : null);
   const message = redact(said.message ?? 'no reason given');
-  return new GrafanaError(`${what} ${failure.status}${reason === null ? '' : ` ${reason}`}: ${message}\n${failureAdvice(failure.status, reason)}`, { ...failure, reason });
+  return new GrafanaError(
+    `${what} ${failure.status}${reason === null ? '' : ` ${reason}`}: ${message}\n${failureAdvice(failure.status, reason)}`,
+    { ...failure, reason },
+  );
 }

@@ -5,8 +5,28 @@
  * dataPanels.has('text'); // false
  */
 export const dataPanels: ReadonlySet<string> = new Set([
-  'timeseries', 'graph', 'stat', 'singlestat', 'gauge', 'bargauge', 'table', 'table-old', 'barchart', 'piechart', 'heatmap', 'heatmap-new', 'histogram',
-  'state-timeline', 'status-history', 'logs', 'trend', 'xychart', 'candlestick', 'nodeGraph', 'flamegraph', 'traces',
+  'timeseries',
+  'graph',
+  'stat',
+  'singlestat',
+  'gauge',
+  'bargauge',
+  'table',
+  'table-old',
+  'barchart',
+  'piechart',
+  'heatmap',
+  'heatmap-new',
+  'histogram',
+  'state-timeline',
+  'status-history',
+  'logs',
+  'trend',
+  'xychart',
+  'candlestick',
+  'nodeGraph',
+  'flamegraph',
+  'traces',
 ]);
 
 /**
@@ -15,7 +35,16 @@ export const dataPanels: ReadonlySet<string> = new Set([
  * @example
  * silentPanels.has('text'); // true
  */
-export const silentPanels: ReadonlySet<string> = new Set(['text', 'news', 'dashlist', 'annolist', 'alertlist', 'alertGroups', 'welcome', 'gettingstarted']);
+export const silentPanels: ReadonlySet<string> = new Set([
+  'text',
+  'news',
+  'dashlist',
+  'annolist',
+  'alertlist',
+  'alertGroups',
+  'welcome',
+  'gettingstarted',
+]);
 
 /**
  * Those of the first that draw values over time, from left to right.
@@ -23,4 +52,13 @@ export const silentPanels: ReadonlySet<string> = new Set(['text', 'news', 'dashl
  * @example
  * timePanels.has('stat'); // false
  */
-export const timePanels: ReadonlySet<string> = new Set(['timeseries', 'graph', 'state-timeline', 'status-history', 'trend', 'candlestick', 'heatmap', 'heatmap-new']);
+export const timePanels: ReadonlySet<string> = new Set([
+  'timeseries',
+  'graph',
+  'state-timeline',
+  'status-history',
+  'trend',
+  'candlestick',
+  'heatmap',
+  'heatmap-new',
+]);

@@ -12,6 +12,8 @@ import { lintRules } from './rules/index.ts';
  */
 export function lintDashboards(json: unknown, options: LintOptions = {}): LintFinding[] {
   return readDocuments(json).flatMap((document) =>
-    lintRules.flatMap(({ name, severity, title, check }) => check(document, options).map(({ path, detail }) => ({ rule: name, severity, path, title, detail }))),
+    lintRules.flatMap(({ name, severity, title, check }) =>
+      check(document, options).map(({ path, detail }) => ({ rule: name, severity, path, title, detail })),
+    ),
   );
 }

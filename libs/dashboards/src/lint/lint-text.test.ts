@@ -6,8 +6,16 @@ describe('lintText', () => {
   test.each([
     { name: 'JSON', text: JSON.stringify(dashboardWith()), says: [] },
     { name: 'JSON with a byte order mark', text: `\uFEFF${JSON.stringify(dashboardWith())}`, says: [] },
-    { name: 'YAML', text: 'apiVersion: 1\ndatasources:\n  - name: Athena\n    type: grafana-athena-datasource\n    jsonData:\n      authType: default\n', says: ['default-region datasources[0].jsonData.defaultRegion'] },
-    { name: 'several documents of YAML', text: '# first\napiVersion: 1\nproviders:\n  - name: p\n---\nhello: world\n', says: ['readable '] },
+    {
+      name: 'YAML',
+      text: 'apiVersion: 1\ndatasources:\n  - name: Athena\n    type: grafana-athena-datasource\n    jsonData:\n      authType: default\n',
+      says: ['default-region datasources[0].jsonData.defaultRegion'],
+    },
+    {
+      name: 'several documents of YAML',
+      text: '# first\napiVersion: 1\nproviders:\n  - name: p\n---\nhello: world\n',
+      says: ['readable '],
+    },
     { name: 'half of JSON', text: '{"panels": [', says: ['readable '] },
     { name: 'a template of YAML', text: 'a: [1\nb: {{ .Values.x }}', says: ['readable '] },
     { name: 'nothing', text: '', says: ['readable '] },

@@ -15,7 +15,11 @@ export function lintText(text: string, options: LintOptions = {}): LintFinding[]
   const parsed = parseText(text.replace(/^\uFEFF/, ''));
   return 'documents' in parsed
     ? parsed.documents.flatMap((json) => lintDashboards(json, options))
-    : [unreadable(`It is not ${parsed.language} (${parsed.reason}): export a dashboard, alert rules or a data source from Grafana.`)];
+    : [
+        unreadable(
+          `It is not ${parsed.language} (${parsed.reason}): export a dashboard, alert rules or a data source from Grafana.`,
+        ),
+      ];
 }
 
 /**
@@ -36,7 +40,10 @@ function parseText(text: string): Parsed {
   try {
     return { documents: isJson ? [JSON.parse(text)] : parseYaml(text) };
   } catch (error) {
-    return { language: isJson ? 'JSON' : 'YAML', reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+    return {
+      language: isJson ? 'JSON' : 'YAML',
+      reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+    };
   }
 }
 

@@ -32,5 +32,9 @@ export function allSqlQueries(document: LintDocument): SqlQuery[] {
  * seriesQueries(document).length;
  */
 export function seriesQueries(document: LintDocument): SqlQuery[] {
-  return sqlQueries(document).filter(({ usedBy, format }) => (usedBy === 'panel' || usedBy === 'alert') && (format.value === 0 || format.value === undefined || format.value === 'time_series'));
+  return sqlQueries(document).filter(
+    ({ usedBy, format }) =>
+      (usedBy === 'panel' || usedBy === 'alert') &&
+      (format.value === 0 || format.value === undefined || format.value === 'time_series'),
+  );
 }

@@ -10,7 +10,18 @@ import type { LintVariable } from './document/lint-document.ts';
 export function valuesOf(variable: LintVariable | undefined): string[] {
   const json = variable?.json ?? {};
   const { query, options, current } = json;
-  const listed = variable?.type === 'custom' && typeof query === 'string' ? query.split(',').map((value) => value.trim().replace(/^.* : /, '')) : [];
-  const values = [...listed, ...toObjects(options).map(([, option]) => option['value']), toObject(current)['value']].flat();
-  return values.flatMap((value) => (typeof value === 'string' || typeof value === 'number') && value !== '$__all' && value !== '' ? [String(value)] : []);
+  const listed =
+    variable?.type === 'custom' && typeof query === 'string'
+      ? query.split(',').map((value) => value.trim().replace(/^.* : /, ''))
+      : [];
+  const values = [
+    ...listed,
+    ...toObjects(options).map(([, option]) => option['value']),
+    toObject(current)['value'],
+  ].flat();
+  return values.flatMap((value) =>
+    (typeof value === 'string' || typeof value === 'number') && value !== '$__all' && value !== ''
+      ? [String(value)]
+      : [],
+  );
 }

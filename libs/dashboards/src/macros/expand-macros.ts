@@ -77,7 +77,10 @@ export function expandMacros(sql: string, range: MacroRange): string {
 
 function expandOne(sql: string, name: string, range: MacroRange): string {
   const calls = new Map(findMacroCalls(sql, name).map((call) => [call.text, call.args]));
-  return [...calls].reduce((text, [call, args]) => replaceUnquoted(text, call, () => (macros[name] as Macro)(args, range)), sql);
+  return [...calls].reduce(
+    (text, [call, args]) => replaceUnquoted(text, call, () => (macros[name] as Macro)(args, range)),
+    sql,
+  );
 }
 
 /** Comments are not quoted, but a quote in them opens nothing. What is opened and never closed is quoted to its end. */
@@ -86,7 +89,9 @@ const quotedOrComment = /--[^\n]*|\/\*[^]*?(?:\*\/|$)|(?<quoted>'(?:[^']|'')*(?:
 function replaceUnquoted(text: string, what: string, replacement: () => string): string {
   const pieces: string[] = [];
   let done = 0;
-  const quoted = [...text.matchAll(quotedOrComment)].filter(({ groups }) => groups?.['quoted'] !== undefined).map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
+  const quoted = [...text.matchAll(quotedOrComment)]
+    .filter(({ groups }) => groups?.['quoted'] !== undefined)
+    .map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
   for (let at = text.indexOf(what); at >= 0; at = text.indexOf(what, at)) {
     while (quoted[0] !== undefined && quoted[0].end <= at) quoted.shift();
     const isQuoted = quoted[0] !== undefined && quoted[0].start < at;
@@ -120,10 +125,14 @@ function parseTime(column: string, pattern: string): string {
 
 function grouping(args: readonly string[], range: MacroRange): { value: string; length: string } {
   const [column, interval, pattern] = args;
-  if (column === undefined || interval === undefined) throw wrongCount('macro $__timeGroup needs time column and interval');
+  if (column === undefined || interval === undefined)
+    throw wrongCount('macro $__timeGroup needs time column and interval');
   try {
     const length = parseInterval(interval.replace(/^'+|'+$/g, ''), range.nowMs ?? range.toMs);
-    return { value: args.length === 3 && pattern !== undefined ? parseTime(column, pattern) : column, length: goNumber(length) };
+    return {
+      value: args.length === 3 && pattern !== undefined ? parseTime(column, pattern) : column,
+      length: goNumber(length),
+    };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new MacroError(`Could not apply macros: error parsing interval ${interval}: ${cause.message}`, { cause });
@@ -133,11 +142,20 @@ function grouping(args: readonly string[], range: MacroRange): { value: string; 
 /** Go writes an exponent of two digits below 0.0001 and from a million on: two weeks are `1.2096e+06` seconds. */
 function goNumber(value: number): string {
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e6) ? value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2') : String(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e6)
+    ? value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2')
+    : String(value);
 }
 
 function intervalText(ms: number): string {
-  const units = [['y', 31_536_000_000], ['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000], ['ms', 1]] as const;
+  const units = [
+    ['y', 31_536_000_000],
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1_000],
+    ['ms', 1],
+  ] as const;
   const unit = units.find(([, length]) => ms >= length);
   return unit === undefined ? '1ms' : `${Math.floor(ms / unit[1])}${unit[0]}`;
 }

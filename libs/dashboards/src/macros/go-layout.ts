@@ -3,9 +3,33 @@
  * become in Go's layout. Measured on its library (toolbox); a letter in literal text is replaced alike.
  */
 const replacements: readonly (readonly [string, string])[] = [
-  ['ddd', '_2'], ['dd', '02'], ['d', '2'], ['HH', '15'], ['hh', '03'], ['h', '3'], ['mm', '04'], ['m', '4'], ['ss', '05'], ['s', '5'],
-  ['yyyy', '2006'], ['yy', '06'], ['y', '06'], ['SSS', '000'], ['a', 'pm'], ['aa', 'PM'], ['MMMM', 'January'], ['MMM', 'Jan'], ['MM', '01'],
-  ['M', '1'], ['ZZ', '-0700'], ['Z', '-07'], ['zz:zz', 'Z07:00'], ['zzzz', 'Z0700'], ['z', 'MST'], ['EEEE', 'Monday'], ['E', 'Mon'],
+  ['ddd', '_2'],
+  ['dd', '02'],
+  ['d', '2'],
+  ['HH', '15'],
+  ['hh', '03'],
+  ['h', '3'],
+  ['mm', '04'],
+  ['m', '4'],
+  ['ss', '05'],
+  ['s', '5'],
+  ['yyyy', '2006'],
+  ['yy', '06'],
+  ['y', '06'],
+  ['SSS', '000'],
+  ['a', 'pm'],
+  ['aa', 'PM'],
+  ['MMMM', 'January'],
+  ['MMM', 'Jan'],
+  ['MM', '01'],
+  ['M', '1'],
+  ['ZZ', '-0700'],
+  ['Z', '-07'],
+  ['zz:zz', 'Z07:00'],
+  ['zzzz', 'Z0700'],
+  ['z', 'MST'],
+  ['EEEE', 'Monday'],
+  ['E', 'Mon'],
 ];
 
 /**
@@ -30,23 +54,44 @@ const chunks =
  */
 export function formatGo(epochMs: number, layout: string, timeZone: string): string {
   const clock = toClock(epochMs, timeZone);
-  return layout.replace(chunks, (chunk) => (/^[.,]/.test(chunk) ? fraction(chunk, clock.getUTCMilliseconds()) : (spell[chunk]?.(clock) ?? utcZone(chunk))));
+  return layout.replace(chunks, (chunk) =>
+    /^[.,]/.test(chunk) ? fraction(chunk, clock.getUTCMilliseconds()) : (spell[chunk]?.(clock) ?? utcZone(chunk)),
+  );
 }
 
 /** A date whose UTC fields are the clock of the zone. */
 function toClock(epochMs: number, timeZone: string): Date {
   if (timeZone === 'UTC') return new Date(epochMs);
   const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   }).formatToParts(epochMs);
   const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value);
-  return new Date(Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'), new Date(epochMs).getUTCMilliseconds()));
+  return new Date(
+    Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+      new Date(epochMs).getUTCMilliseconds(),
+    ),
+  );
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const word = (clock: Date, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(clock);
+const word = (clock: Date, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(clock);
 const hour12 = (clock: Date): number => clock.getUTCHours() % 12 || 12;
-const dayOfYear = (clock: Date): number => Math.floor((clock.getTime() - Date.UTC(clock.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
+const dayOfYear = (clock: Date): number =>
+  Math.floor((clock.getTime() - Date.UTC(clock.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
 
 const spell: Readonly<Record<string, (clock: Date) => string>> = {
   January: (clock) => word(clock, { month: 'long' }),
@@ -79,7 +124,10 @@ function utcZone(chunk: string): string {
 }
 
 function fraction(chunk: string, ms: number): string {
-  const digits = String(ms).padStart(3, '0').padEnd(chunk.length - 1, '0').slice(0, chunk.length - 1);
+  const digits = String(ms)
+    .padStart(3, '0')
+    .padEnd(chunk.length - 1, '0')
+    .slice(0, chunk.length - 1);
   if (chunk[1] === '0') return `${chunk[0]}${digits}`;
   const trimmed = digits.replace(/0+$/, '');
   return trimmed === '' ? '' : `${chunk[0]}${trimmed}`;

@@ -15,8 +15,11 @@ export function interpolateVariables(sql: string, values: VariableValues): strin
   return sql.replace(/\$\{(\w+)(?::(\w+))?\}/g, (_, name: string, format: string | undefined) => {
     const chosen = values[name];
     if (chosen === undefined) throw new MacroError(`The variable ${name} has no value.`);
-    if (format === 'sqlstring') return chosen.length === 0 ? 'NULL' : chosen.map((value) => `'${value.replaceAll("'", "''")}'`).join(',');
+    if (format === 'sqlstring')
+      return chosen.length === 0 ? 'NULL' : chosen.map((value) => `'${value.replaceAll("'", "''")}'`).join(',');
     if (format === 'raw' || format === 'csv') return chosen.join(',');
-    throw new MacroError(`The variable format ${format ?? '(none)'} of ${name} is not previewed: use \${${name}:sqlstring}.`);
+    throw new MacroError(
+      `The variable format ${format ?? '(none)'} of ${name} is not previewed: use \${${name}:sqlstring}.`,
+    );
   });
 }

@@ -10,7 +10,10 @@ const maxMacros = 1_000;
  * macroLimit('select $__timeFrom()'); // null
  */
 export function macroLimit(sql: string): string | null {
-  if (sql.length > maxLength) return `The SQL has ${sql.length} characters, and Athena takes at most ${maxLength}: shorten it.`;
+  if (sql.length > maxLength)
+    return `The SQL has ${sql.length} characters, and Athena takes at most ${maxLength}: shorten it.`;
   const macros = sql.split('$__').length - 1;
-  return macros > maxMacros ? `The SQL has ${macros} macros, and at most ${maxMacros} are expanded: write the values of some.` : null;
+  return macros > maxMacros
+    ? `The SQL has ${macros} macros, and at most ${maxMacros} are expanded: write the values of some.`
+    : null;
 }

@@ -1,5 +1,12 @@
 const nanosecondsPerUnit: Readonly<Record<string, bigint>> = {
-  ns: 1n, us: 1_000n, 'µs': 1_000n, 'μs': 1_000n, ms: 1_000_000n, s: 1_000_000_000n, m: 60_000_000_000n, h: 3_600_000_000_000n,
+  ns: 1n,
+  us: 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
 };
 
 /**
@@ -38,7 +45,8 @@ function parseDuration(text: string): bigint {
     const name = /^[^.\d]+/.exec(rest)?.[0];
     if (name === undefined) throw new RangeError(`time: missing unit in duration ${JSON.stringify(text)}`);
     const unit = nanosecondsPerUnit[name];
-    if (unit === undefined) throw new RangeError(`time: unknown unit ${JSON.stringify(name)} in duration ${JSON.stringify(text)}`);
+    if (unit === undefined)
+      throw new RangeError(`time: unknown unit ${JSON.stringify(name)} in duration ${JSON.stringify(text)}`);
     sum += BigInt(whole) * unit;
     if (fraction !== '') sum += BigInt(Math.trunc(Number(fraction) * (Number(unit) / 10 ** fraction.length)));
     rest = rest.slice(name.length);

@@ -1,4 +1,11 @@
-import type { ClassicDashboard, ClassicPanel, DashboardVariable, DataSourceRef, QueryAnnotation, TimeRegionAnnotation } from '../classic-dashboard.ts';
+import type {
+  ClassicDashboard,
+  ClassicPanel,
+  DashboardVariable,
+  DataSourceRef,
+  QueryAnnotation,
+  TimeRegionAnnotation,
+} from '../classic-dashboard.ts';
 import { panelsOf } from '../panels-of.ts';
 import { type PanelRow, rowsOf } from '../rows-of.ts';
 
@@ -33,8 +40,13 @@ export function toManifest(dashboard: ClassicDashboard): DashboardManifest {
       cursorSync: cursorSync[dashboard.graphTooltip],
       links: dashboard.links,
       timeSettings: {
-        timezone: dashboard.timezone, from: dashboard.time.from, to: dashboard.time.to, autoRefresh: dashboard.refresh, autoRefreshIntervals: dashboard.timepicker.refresh_intervals,
-        hideTimepicker: false, fiscalYearStartMonth: 0,
+        timezone: dashboard.timezone,
+        from: dashboard.time.from,
+        to: dashboard.time.to,
+        autoRefresh: dashboard.refresh,
+        autoRefreshIntervals: dashboard.timepicker.refresh_intervals,
+        hideTimepicker: false,
+        fiscalYearStartMonth: 0,
       },
       variables: dashboard.templating.list.map(toVariable),
       annotations: dashboard.annotations.list.map(toAnnotation),
@@ -51,7 +63,10 @@ function toQuery(dataSource: DataSourceRef, spec: Readonly<Record<string, unknow
 }
 
 function toElement(panel: ClassicPanel) {
-  const queries = panel.targets.map(({ refId, datasource, ...spec }) => ({ kind: 'PanelQuery', spec: { query: toQuery(datasource, spec), refId, hidden: false } }));
+  const queries = panel.targets.map(({ refId, datasource, ...spec }) => ({
+    kind: 'PanelQuery',
+    spec: { query: toQuery(datasource, spec), refId, hidden: false },
+  }));
   return {
     kind: 'Panel',
     spec: {
@@ -60,16 +75,28 @@ function toElement(panel: ClassicPanel) {
       description: panel.description,
       links: [],
       data: { kind: 'QueryGroup', spec: { queries, transformations: [], queryOptions: {} } },
-      vizConfig: { kind: 'VizConfig', group: panel.type, version: '', spec: { options: panel.options, fieldConfig: panel.fieldConfig } },
+      vizConfig: {
+        kind: 'VizConfig',
+        group: panel.type,
+        version: '',
+        spec: { options: panel.options, fieldConfig: panel.fieldConfig },
+      },
     },
   };
 }
 
 function toLayout(rows: readonly PanelRow[]) {
-  if (rows.every(({ row }) => row === null)) return toGrid(rows.flatMap(({ panels }) => panels), 0);
+  if (rows.every(({ row }) => row === null))
+    return toGrid(
+      rows.flatMap(({ panels }) => panels),
+      0,
+    );
   const shown = rows.map(({ row, panels }) => ({
     kind: 'RowsLayoutRow',
-    spec: row === null ? { title: '', collapse: false, hideHeader: true, layout: toGrid(panels, panels[0]?.gridPos.y ?? 0) } : { title: row.title, collapse: row.collapsed, layout: toGrid(panels, row.gridPos.y + row.gridPos.h) },
+    spec:
+      row === null
+        ? { title: '', collapse: false, hideHeader: true, layout: toGrid(panels, panels[0]?.gridPos.y ?? 0) }
+        : { title: row.title, collapse: row.collapsed, layout: toGrid(panels, row.gridPos.y + row.gridPos.h) },
   }));
   return { kind: 'RowsLayout', spec: { rows: shown } };
 }
@@ -81,7 +108,10 @@ function toGrid(panels: readonly ClassicPanel[], top: number) {
     spec: {
       items: panels.map((panel) => {
         const { x, y, w, h } = panel.gridPos;
-        return { kind: 'GridLayoutItem', spec: { x, y: y - top, width: w, height: h, element: { kind: 'ElementReference', name: elementName(panel) } } };
+        return {
+          kind: 'GridLayoutItem',
+          spec: { x, y: y - top, width: w, height: h, element: { kind: 'ElementReference', name: elementName(panel) } },
+        };
       }),
     },
   };
@@ -89,9 +119,10 @@ function toGrid(panels: readonly ClassicPanel[], top: number) {
 
 function toAnnotation({ name, enable, iconColor, ...rest }: QueryAnnotation | TimeRegionAnnotation) {
   const { refId: _refId, ...target } = rest.target;
-  const query = 'rawSQL' in target
-    ? toQuery({ type: athena, uid: rest.datasource.uid }, withoutDataSource(target))
-    : { kind: 'DataQuery', group: 'grafana', version: 'v0', datasource: { name: '-- Grafana --' }, spec: target };
+  const query =
+    'rawSQL' in target
+      ? toQuery({ type: athena, uid: rest.datasource.uid }, withoutDataSource(target))
+      : { kind: 'DataQuery', group: 'grafana', version: 'v0', datasource: { name: '-- Grafana --' }, spec: target };
   return { kind: 'AnnotationQuery', spec: { query, enable, hide: false, iconColor, name } };
 }
 
@@ -103,19 +134,53 @@ function toVariable(variable: DashboardVariable) {
   const { type, name, label } = variable;
   const shared = { name, label, hide: 'dontHide', skipUrlSync: false };
   if (type === 'datasource') {
-    return { kind: 'DatasourceVariable', spec: { ...shared, pluginId: variable.query, refresh: 'onDashboardLoad', regex: '', current: { text: '', value: '' }, options: [], multi: false, includeAll: false, allowCustomValue: true } };
+    return {
+      kind: 'DatasourceVariable',
+      spec: {
+        ...shared,
+        pluginId: variable.query,
+        refresh: 'onDashboardLoad',
+        regex: '',
+        current: { text: '', value: '' },
+        options: [],
+        multi: false,
+        includeAll: false,
+        allowCustomValue: true,
+      },
+    };
   }
   const described = { ...shared, description: variable.description };
-  if (type === 'textbox') return { kind: 'TextVariable', spec: { ...described, query: variable.query, current: option(variable.current) } };
+  if (type === 'textbox')
+    return { kind: 'TextVariable', spec: { ...described, query: variable.query, current: option(variable.current) } };
   const { multi, includeAll } = variable;
   if (type === 'custom') {
-    return { kind: 'CustomVariable', spec: { ...described, query: variable.query, current: option(variable.current), options: variable.options.map(option), multi, includeAll, allowCustomValue: false } };
+    return {
+      kind: 'CustomVariable',
+      spec: {
+        ...described,
+        query: variable.query,
+        current: option(variable.current),
+        options: variable.options.map(option),
+        multi,
+        includeAll,
+        allowCustomValue: false,
+      },
+    };
   }
   return {
     kind: 'QueryVariable',
     spec: {
-      ...described, query: toQuery(variable.datasource, variable.query), definition: variable.definition, current: variable.current, options: [], multi, includeAll,
-      refresh: variable.refresh === 1 ? 'onDashboardLoad' : 'onTimeRangeChanged', regex: '', sort: 'alphabeticalAsc', allowCustomValue: true,
+      ...described,
+      query: toQuery(variable.datasource, variable.query),
+      definition: variable.definition,
+      current: variable.current,
+      options: [],
+      multi,
+      includeAll,
+      refresh: variable.refresh === 1 ? 'onDashboardLoad' : 'onTimeRangeChanged',
+      regex: '',
+      sort: 'alphabeticalAsc',
+      allowCustomValue: true,
     },
   };
 }

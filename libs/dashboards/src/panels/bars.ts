@@ -32,12 +32,29 @@ export function bars(what: Bars): ClassicPanel {
     datasource: dataSource,
     targets: [athenaTarget(1, what.query)],
     fieldConfig: {
-      defaults: { unit: what.unit, decimals: what.decimals, min: 0, ...(what.max !== undefined && { max: what.max }), color: { mode: 'palette-classic' }, custom: { fillOpacity: 80, lineWidth: 1 } },
+      defaults: {
+        unit: what.unit,
+        decimals: what.decimals,
+        min: 0,
+        ...(what.max !== undefined && { max: what.max }),
+        color: { mode: 'palette-classic' },
+        custom: { fillOpacity: 80, lineWidth: 1 },
+      },
       overrides: [],
     },
     options: {
-      xField: what.xField, orientation: 'horizontal', showValue: 'auto', stacking: 'none', groupWidth: 0.7, barWidth: 0.9, xTickLabelRotation: 0, xTickLabelMaxLength: 0, fullHighlight: false, barRadius: 0,
-      tooltip: { mode: 'single', sort: 'none' }, legend: { showLegend: false, displayMode: 'list', placement: 'bottom', calcs: [] },
+      xField: what.xField,
+      orientation: 'horizontal',
+      showValue: 'auto',
+      stacking: 'none',
+      groupWidth: 0.7,
+      barWidth: 0.9,
+      xTickLabelRotation: 0,
+      xTickLabelMaxLength: 0,
+      fullHighlight: false,
+      barRadius: 0,
+      tooltip: { mode: 'single', sort: 'none' },
+      legend: { showLegend: false, displayMode: 'list', placement: 'bottom', calcs: [] },
     },
   };
 }

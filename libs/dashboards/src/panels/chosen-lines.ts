@@ -10,7 +10,10 @@ import { type Lines, lines } from './lines.ts';
  * @example
  * chosenLines({ id: 2, title: 'Selected measure', variables: ['ticker'], ... });
  */
-export function chosenLines({ variables, ...what }: Omit<Lines, 'query' | 'isPerTicker'> & { readonly variables: readonly string[] }): ClassicPanel {
+export function chosenLines({
+  variables,
+  ...what
+}: Omit<Lines, 'query' | 'isPerTicker'> & { readonly variables: readonly string[] }): ClassicPanel {
   const query = hoursInRange(...variables)
     .select([barTime.as('time'), 'ticker', chosenMeasure().as('value')])
     .orderBy('time')

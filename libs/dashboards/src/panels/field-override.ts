@@ -7,5 +7,8 @@ import type { FieldOverride } from '../classic-dashboard.ts';
  * fieldOverride('range_pct', { unit: 'percent', decimals: 2 });
  */
 export function fieldOverride(name: string, properties: Readonly<Record<string, unknown>>): FieldOverride {
-  return { matcher: { id: 'byName', options: name }, properties: Object.entries(properties).map(([id, value]) => ({ id, value })) };
+  return {
+    matcher: { id: 'byName', options: name },
+    properties: Object.entries(properties).map(([id, value]) => ({ id, value })),
+  };
 }

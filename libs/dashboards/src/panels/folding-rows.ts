@@ -20,7 +20,10 @@ export function foldingRows(rows: readonly FoldingRow[]): (ClassicPanel | Classi
   let y = 0;
   return rows.flatMap(({ id, title, isFolded = false, panels }): (ClassicPanel | ClassicRow)[] => {
     const gridPos = { x: 0, y, w: 24, h: 1 };
-    const placed = panels.map((panel) => ({ ...panel, gridPos: { ...panel.gridPos, y: panel.gridPos.y + gridPos.y + 1 } }));
+    const placed = panels.map((panel) => ({
+      ...panel,
+      gridPos: { ...panel.gridPos, y: panel.gridPos.y + gridPos.y + 1 },
+    }));
     y = isFolded ? y + 1 : Math.max(y + 1, ...placed.map((panel) => panel.gridPos.y + panel.gridPos.h));
     const row = { id, type: 'row', title, collapsed: isFolded, gridPos } as const;
     return isFolded ? [{ ...row, panels: placed }] : [{ ...row, panels: [] }, ...placed];

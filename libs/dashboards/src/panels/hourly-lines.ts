@@ -9,7 +9,10 @@ import { type Lines, lines } from './lines.ts';
  * @example
  * hourlyLines({ id: 1, title: 'Hourly variance', column: 'hourly_var', unit: 'currencyUSD', ... });
  */
-export function hourlyLines({ column, ...what }: Omit<Lines, 'query' | 'isPerTicker'> & { readonly column: 'hourly_var' | 'range_pct' }): ClassicPanel {
+export function hourlyLines({
+  column,
+  ...what
+}: Omit<Lines, 'query' | 'isPerTicker'> & { readonly column: 'hourly_var' | 'range_pct' }): ClassicPanel {
   const query = hoursInRange()
     .select((eb) => [barTime.as('time'), 'ticker', asDouble(eb.ref(column)).as(column)])
     .orderBy('time')

@@ -28,7 +28,10 @@ export interface Lines {
   readonly overrides?: readonly FieldOverride[];
 }
 
-const onlyThisTicker = { title: 'Only ${__field.labels.ticker}', url: '/d/tickerlake-hourly-volatility?var-ticker=${__field.labels.ticker}&${__url_time_range}' };
+const onlyThisTicker = {
+  title: 'Only ${__field.labels.ticker}',
+  url: '/d/tickerlake-hourly-volatility?var-ticker=${__field.labels.ticker}&${__url_time_range}',
+};
 
 /**
  * Lines over time, with a shared tooltip and a legend of last and largest values.
@@ -55,8 +58,20 @@ export function lines(what: Lines): ClassicPanel {
         ...(what.marks !== undefined && { thresholds: { mode: 'absolute', steps } }),
         custom: {
           ...(what.isStacked === true
-            ? { drawStyle: 'bars', lineWidth: 1, fillOpacity: 70, showPoints: 'never', stacking: { mode: 'normal', group: 'A' } }
-            : { drawStyle: 'line', lineWidth: 1, fillOpacity: 0, showPoints: 'auto', spanNulls: what.bridgedGapMs ?? withinSessionMs }),
+            ? {
+                drawStyle: 'bars',
+                lineWidth: 1,
+                fillOpacity: 70,
+                showPoints: 'never',
+                stacking: { mode: 'normal', group: 'A' },
+              }
+            : {
+                drawStyle: 'line',
+                lineWidth: 1,
+                fillOpacity: 0,
+                showPoints: 'auto',
+                spanNulls: what.bridgedGapMs ?? withinSessionMs,
+              }),
           axisSoftMin: 0,
           ...(what.marks !== undefined && { thresholdsStyle: { mode: 'line' } }),
         },

@@ -23,8 +23,17 @@ interface RowsTable {
  * rowsTable({ id: 3, title: 'Runs', query, columns: { calls: { displayName: 'calls' } }, ... });
  */
 export function rowsTable(what: RowsTable): ClassicPanel {
-  const link = { links: [{ title: 'Only ${__data.fields.ticker}', url: '/d/tickerlake-hourly-volatility?var-ticker=${__data.fields.ticker}&${__url_time_range}' }] };
-  const overrides: FieldOverride[] = Object.entries(what.columns).map(([name, properties]) => fieldOverride(name, properties));
+  const link = {
+    links: [
+      {
+        title: 'Only ${__data.fields.ticker}',
+        url: '/d/tickerlake-hourly-volatility?var-ticker=${__data.fields.ticker}&${__url_time_range}',
+      },
+    ],
+  };
+  const overrides: FieldOverride[] = Object.entries(what.columns).map(([name, properties]) =>
+    fieldOverride(name, properties),
+  );
   return {
     id: what.id,
     type: 'table',
@@ -33,7 +42,10 @@ export function rowsTable(what: RowsTable): ClassicPanel {
     gridPos: what.gridPos,
     datasource: dataSource,
     targets: [athenaTarget(1, what.query)],
-    fieldConfig: { defaults: { noValue: '-' }, overrides: what.isLinkedByTicker === true ? [fieldOverride('ticker', link), ...overrides] : overrides },
+    fieldConfig: {
+      defaults: { noValue: '-' },
+      overrides: what.isLinkedByTicker === true ? [fieldOverride('ticker', link), ...overrides] : overrides,
+    },
     options: { frameIndex: 0, showHeader: true, cellHeight: 'sm' },
   };
 }

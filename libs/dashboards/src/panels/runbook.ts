@@ -18,7 +18,14 @@ The newest hour of a ticker is far above its own history at this time of the ses
  */
 export function runbook(id: number, gridPos: GridPos): ClassicPanel {
   return {
-    id, type: 'text', title: 'What to do', description: 'The runbook of the alert rules.', gridPos, datasource: dataSource, targets: [],
-    fieldConfig: { defaults: {}, overrides: [] }, options: { mode: 'markdown', content },
+    id,
+    type: 'text',
+    title: 'What to do',
+    description: 'The runbook of the alert rules.',
+    gridPos,
+    datasource: dataSource,
+    targets: [],
+    fieldConfig: { defaults: {}, overrides: [] },
+    options: { mode: 'markdown', content },
   };
 }

@@ -30,12 +30,25 @@ export function singleValue(what: SingleValue): ClassicPanel {
     datasource: dataSource,
     targets: [athenaTarget(1, what.query)],
     fieldConfig: {
-      defaults: { unit: what.unit, decimals: what.decimals, noValue: 'no data', color: { mode: 'thresholds' }, thresholds: { mode: 'absolute', steps: what.steps } },
+      defaults: {
+        unit: what.unit,
+        decimals: what.decimals,
+        noValue: 'no data',
+        color: { mode: 'thresholds' },
+        thresholds: { mode: 'absolute', steps: what.steps },
+      },
       overrides: [],
     },
     options: {
-      reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, colorMode: 'value', graphMode: 'none', textMode: 'value',
-      justifyMode: 'auto', orientation: 'auto', wideLayout: true, showPercentChange: false, percentChangeColorMode: 'standard',
+      reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
+      colorMode: 'value',
+      graphMode: 'none',
+      textMode: 'value',
+      justifyMode: 'auto',
+      orientation: 'auto',
+      wideLayout: true,
+      showPercentChange: false,
+      percentChangeColorMode: 'standard',
     },
   };
 }

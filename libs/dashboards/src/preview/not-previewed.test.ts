@@ -9,7 +9,9 @@ const panel = (changes: object) => ({ panels: [{ id: 7, type: 'stat', ...changes
 describe('notPreviewed', () => {
   test.each(dashboards)('finds nothing in $title', (dashboard) => {
     expect(notPreviewed(dashboard)).toEqual([]);
-    expect(notPreviewed(readPreviewed(JSON.parse(JSON.stringify(dashboard))) ?? { panels: [{ id: 0, type: 'nothing' }] })).toEqual([]);
+    expect(
+      notPreviewed(readPreviewed(JSON.parse(JSON.stringify(dashboard))) ?? { panels: [{ id: 0, type: 'nothing' }] }),
+    ).toEqual([]);
   });
 
   it.each([
@@ -79,7 +81,9 @@ describe('notPreviewed', () => {
   );
 
   it('gives a reason for everything that is omitted on purpose', () => {
-    const reasons = Object.values(panelFeatures).flatMap((features) => Object.values(features?.options ?? {})).flatMap((feature) => ('ignored' in feature ? [feature.ignored] : []));
+    const reasons = Object.values(panelFeatures)
+      .flatMap((features) => Object.values(features?.options ?? {}))
+      .flatMap((feature) => ('ignored' in feature ? [feature.ignored] : []));
     expect(reasons.every((reason) => reason.length > 20)).toBe(true);
   });
 });

@@ -15,7 +15,10 @@ export interface PreviewedPanel {
   readonly targets?: readonly unknown[];
   readonly fieldConfig?: {
     readonly defaults?: unknown;
-    readonly overrides?: readonly { readonly matcher: { readonly id: string }; readonly properties: readonly { readonly id: string; readonly value?: unknown }[] }[];
+    readonly overrides?: readonly {
+      readonly matcher: { readonly id: string };
+      readonly properties: readonly { readonly id: string; readonly value?: unknown }[];
+    }[];
   };
   readonly options?: unknown;
   /** The panels of a folded row. */
@@ -29,7 +32,18 @@ export interface PreviewedDashboard {
   readonly annotations?: { readonly list: readonly { readonly name: string; readonly target?: object }[] };
 }
 
-const panelKeys = new Set(['id', 'type', 'title', 'description', 'gridPos', 'datasource', 'targets', 'fieldConfig', 'options', 'pluginVersion']);
+const panelKeys = new Set([
+  'id',
+  'type',
+  'title',
+  'description',
+  'gridPos',
+  'datasource',
+  'targets',
+  'fieldConfig',
+  'options',
+  'pluginVersion',
+]);
 /** A row is not a panel, even if an old export gives it keys of a panel. */
 const rowKeys = new Set([...panelKeys, 'collapsed']);
 const variableTypes = new Set(['query', 'custom', 'textbox', 'datasource']);
@@ -42,9 +56,17 @@ const variableTypes = new Set(['query', 'custom', 'textbox', 'datasource']);
  * @example
  * notPreviewed({ panels: [{ id: 1, type: 'gauge' }] }); // [{ panelId: 1, what: 'type gauge' }]
  */
-export function notPreviewed({ panels, templating = { list: [] }, annotations = { list: [] } }: PreviewedDashboard): NotPreviewed[] {
-  const variables = templating.list.filter(({ type }) => !variableTypes.has(type)).map(({ name, type }) => `variable ${name} of type ${type}`);
-  const marks = annotations.list.filter(({ target }) => target === undefined || !('rawSQL' in target || 'timeRegion' in target)).map(({ name }) => `annotation ${name}`);
+export function notPreviewed({
+  panels,
+  templating = { list: [] },
+  annotations = { list: [] },
+}: PreviewedDashboard): NotPreviewed[] {
+  const variables = templating.list
+    .filter(({ type }) => !variableTypes.has(type))
+    .map(({ name, type }) => `variable ${name} of type ${type}`);
+  const marks = annotations.list
+    .filter(({ target }) => target === undefined || !('rawSQL' in target || 'timeRegion' in target))
+    .map(({ name }) => `annotation ${name}`);
   return [...[...variables, ...marks].map((what) => ({ panelId: null, what })), ...panels.flatMap(faultsOf)];
 }
 
@@ -55,10 +77,18 @@ function faultsOf({ panels = [], ...panel }: PreviewedPanel): NotPreviewed[] {
 
 /** Mainly for repeated rows. */
 function rowFaults(row: PreviewedPanel): string[] {
-  return Object.entries(row).flatMap(([key, value]) => (rowKeys.has(key) || value === null || value === undefined ? [] : [`${key} ${JSON.stringify(value)}`]));
+  return Object.entries(row).flatMap(([key, value]) =>
+    rowKeys.has(key) || value === null || value === undefined ? [] : [`${key} ${JSON.stringify(value)}`],
+  );
 }
 
-function panelFaults({ type, targets = [], fieldConfig: { defaults = {}, overrides = [] } = {}, options = {}, ...panel }: PreviewedPanel): string[] {
+function panelFaults({
+  type,
+  targets = [],
+  fieldConfig: { defaults = {}, overrides = [] } = {},
+  options = {},
+  ...panel
+}: PreviewedPanel): string[] {
   const features = panelFeatures[type];
   if (features === undefined) return [`type ${type}`];
   return [
@@ -67,7 +97,9 @@ function panelFaults({ type, targets = [], fieldConfig: { defaults = {}, overrid
     ...leaves(defaults).flatMap((leaf) => fault('fieldConfig.defaults.', leaf, features.defaults)),
     ...overrides.flatMap(({ matcher, properties }) => [
       ...(matcher.id === 'byName' ? [] : [`fieldConfig.overrides: matcher ${matcher.id}`]),
-      ...properties.flatMap(({ id, value }) => fault('fieldConfig.overrides: ', { path: id, value }, features.overrides)),
+      ...properties.flatMap(({ id, value }) =>
+        fault('fieldConfig.overrides: ', { path: id, value }, features.overrides),
+      ),
     ]),
     ...leaves(options).flatMap((leaf) => fault('options.', leaf, features.options)),
   ];
@@ -81,13 +113,15 @@ interface Leaf {
 /** An unknown option, or one with a value that the page does not draw. */
 function fault(where: string, { path, value }: Leaf, features: Readonly<Record<string, PanelFeature>>): string[] {
   const feature = Object.hasOwn(features, path) ? features[path] : undefined;
-  const isKnown = feature !== undefined && ('ignored' in feature || feature.drawn === true || feature.drawn.includes(value));
+  const isKnown =
+    feature !== undefined && ('ignored' in feature || feature.drawn === true || feature.drawn.includes(value));
   return isKnown ? [] : [`${where}${path} ${JSON.stringify(value)}`];
 }
 
 /** Every nested value with its path; items of a list share one path, and empty lists and objects have none. */
 function leaves(value: unknown, path = ''): Leaf[] {
   if (Array.isArray(value)) return value.flatMap((item) => leaves(item, `${path}[]`));
-  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`));
   return path === '' ? [] : [{ path, value }];
 }

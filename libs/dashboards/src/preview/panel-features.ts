@@ -15,7 +15,11 @@ const field = {
   displayName: any,
   noValue: any,
 } satisfies Record<string, PanelFeature>;
-const thresholds = { 'thresholds.mode': only('absolute'), 'thresholds.steps[].color': only('green', 'orange', 'red', 'text', 'transparent'), 'thresholds.steps[].value': any };
+const thresholds = {
+  'thresholds.mode': only('absolute'),
+  'thresholds.steps[].color': only('green', 'orange', 'red', 'text', 'transparent'),
+  'thresholds.steps[].value': any,
+};
 const links = { 'links[].title': any, 'links[].url': any };
 
 /**
@@ -26,10 +30,22 @@ const links = { 'links[].title': any, 'links[].url': any };
  * @example
  * panelFeatures.stat?.options['graphMode']; // { drawn: ['none'] }
  */
-export const panelFeatures: Readonly<Record<string, { readonly defaults: Readonly<Record<string, PanelFeature>>; readonly overrides: Readonly<Record<string, PanelFeature>>; readonly options: Readonly<Record<string, PanelFeature>> } | undefined>> = {
+export const panelFeatures: Readonly<
+  Record<
+    string,
+    | {
+        readonly defaults: Readonly<Record<string, PanelFeature>>;
+        readonly overrides: Readonly<Record<string, PanelFeature>>;
+        readonly options: Readonly<Record<string, PanelFeature>>;
+      }
+    | undefined
+  >
+> = {
   timeseries: {
     defaults: {
-      ...field, ...thresholds, ...links,
+      ...field,
+      ...thresholds,
+      ...links,
       'color.mode': only('palette-classic', 'palette-classic-by-name'),
       'custom.drawStyle': only('line', 'bars'),
       'custom.lineWidth': any,
@@ -41,18 +57,38 @@ export const panelFeatures: Readonly<Record<string, { readonly defaults: Readonl
       'custom.fillOpacity': looks,
       'custom.showPoints': looks,
     },
-    overrides: { unit: field.unit, decimals: any, displayName: any, 'custom.lineStyle': any, 'custom.lineWidth': any, 'custom.axisPlacement': only('left', 'right', 'auto') },
+    overrides: {
+      unit: field.unit,
+      decimals: any,
+      displayName: any,
+      'custom.lineStyle': any,
+      'custom.lineWidth': any,
+      'custom.axisPlacement': only('left', 'right', 'auto'),
+    },
     options: {
-      'tooltip.mode': only('multi'), 'tooltip.sort': ignored('the legend shows every value at the cursor, in its own order'),
-      'legend.showLegend': only(true), 'legend.displayMode': only('table', 'list'), 'legend.placement': only('bottom'), 'legend.calcs[]': only('lastNotNull', 'max'),
+      'tooltip.mode': only('multi'),
+      'tooltip.sort': ignored('the legend shows every value at the cursor, in its own order'),
+      'legend.showLegend': only(true),
+      'legend.displayMode': only('table', 'list'),
+      'legend.placement': only('bottom'),
+      'legend.calcs[]': only('lastNotNull', 'max'),
     },
   },
   stat: {
     defaults: { ...field, ...thresholds, 'color.mode': only('thresholds') },
     overrides: {},
     options: {
-      'reduceOptions.calcs[]': only('lastNotNull'), 'reduceOptions.fields': only(''), 'reduceOptions.values': only(false), colorMode: only('value'), graphMode: only('none'), textMode: only('value', 'auto'),
-      justifyMode: looks, orientation: looks, wideLayout: looks, showPercentChange: only(false), percentChangeColorMode: looks,
+      'reduceOptions.calcs[]': only('lastNotNull'),
+      'reduceOptions.fields': only(''),
+      'reduceOptions.values': only(false),
+      colorMode: only('value'),
+      graphMode: only('none'),
+      textMode: only('value', 'auto'),
+      justifyMode: looks,
+      orientation: looks,
+      wideLayout: looks,
+      showPercentChange: only(false),
+      percentChangeColorMode: looks,
     },
   },
   table: {
@@ -61,11 +97,32 @@ export const panelFeatures: Readonly<Record<string, { readonly defaults: Readonl
     options: { frameIndex: only(0), showHeader: only(true), cellHeight: looks },
   },
   barchart: {
-    defaults: { ...field, min: only(0), max: any, 'color.mode': only('palette-classic'), 'custom.fillOpacity': looks, 'custom.lineWidth': looks },
+    defaults: {
+      ...field,
+      min: only(0),
+      max: any,
+      'color.mode': only('palette-classic'),
+      'custom.fillOpacity': looks,
+      'custom.lineWidth': looks,
+    },
     overrides: {},
     options: {
-      xField: any, orientation: only('horizontal'), showValue: only('auto', 'always'), stacking: only('none'), groupWidth: looks, barWidth: looks, xTickLabelRotation: looks, xTickLabelMaxLength: looks,
-      fullHighlight: looks, barRadius: looks, 'tooltip.mode': looks, 'tooltip.sort': looks, 'legend.showLegend': only(false), 'legend.displayMode': looks, 'legend.placement': looks, 'legend.calcs[]': looks,
+      xField: any,
+      orientation: only('horizontal'),
+      showValue: only('auto', 'always'),
+      stacking: only('none'),
+      groupWidth: looks,
+      barWidth: looks,
+      xTickLabelRotation: looks,
+      xTickLabelMaxLength: looks,
+      fullHighlight: looks,
+      barRadius: looks,
+      'tooltip.mode': looks,
+      'tooltip.sort': looks,
+      'legend.showLegend': only(false),
+      'legend.displayMode': looks,
+      'legend.placement': looks,
+      'legend.calcs[]': looks,
     },
   },
   text: { defaults: {}, overrides: {}, options: { mode: only('markdown'), content: any } },

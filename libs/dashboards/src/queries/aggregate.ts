@@ -3,7 +3,12 @@ import type { Tables } from '@tickerlake/record-schema';
 import { chosenHours } from '../panels/chosen-hours.ts';
 import { barTime } from '../panels/hours-in-range.ts';
 
-const taken = () => athenaQueryBuilder<Tables>().selectFrom(aggregateTickers(athenaQueryBuilder<Tables>(), chosenHours().where('session', '=', 'regular')).clearOrderBy().as('aggregate'));
+const taken = () =>
+  athenaQueryBuilder<Tables>().selectFrom(
+    aggregateTickers(athenaQueryBuilder<Tables>(), chosenHours().where('session', '=', 'regular'))
+      .clearOrderBy()
+      .as('aggregate'),
+  );
 
 /**
  * The aggregate of the selected tickers for each hour, and its trend.
@@ -14,7 +19,9 @@ const taken = () => athenaQueryBuilder<Tables>().selectFrom(aggregateTickers(ath
  * compileAthenaSql(aggregate());
  */
 export function aggregate() {
-  return taken().select([barTime.as('time'), 'median', 'mean', 'trend']).orderBy('time');
+  return taken()
+    .select([barTime.as('time'), 'median', 'mean', 'trend'])
+    .orderBy('time');
 }
 
 /**
@@ -26,5 +33,7 @@ export function aggregate() {
  * compileAthenaSql(spread());
  */
 export function spread() {
-  return taken().select([barTime.as('time'), 'spread']).orderBy('time');
+  return taken()
+    .select([barTime.as('time'), 'spread'])
+    .orderBy('time');
 }

@@ -13,6 +13,18 @@ import { sessionsNear } from './sessions-near.ts';
  * compileAthenaSql(annualisedOnSessionTime());
  */
 export function annualisedOnSessionTime() {
-  const hours = hoursInRange('ticker', 'benchmark').select(['ticker', 'bar_start', 'minutes', 'is_complete', 'pk', 'gk', 'rs', 'realized_var']);
-  return annualiseHours(athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear()), hours);
+  const hours = hoursInRange('ticker', 'benchmark').select([
+    'ticker',
+    'bar_start',
+    'minutes',
+    'is_complete',
+    'pk',
+    'gk',
+    'rs',
+    'realized_var',
+  ]);
+  return annualiseHours(
+    athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear()),
+    hours,
+  );
 }

@@ -15,7 +15,9 @@ import { sessionsNear } from './sessions-near.ts';
  */
 export function besideStocks() {
   const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
-  const hours = chosenHours(hoursInRange('benchmark', 'ticker')).select(sql<boolean>`ticker in (\${ticker:sqlstring})`.as('is_member'));
+  const hours = chosenHours(hoursInRange('benchmark', 'ticker')).select(
+    sql<boolean>`ticker in (\${ticker:sqlstring})`.as('is_member'),
+  );
   return athenaQueryBuilder<Tables>()
     .selectFrom(besideGroup(db, hours).clearOrderBy().as('beside'))
     .select(['ticker', 'sessions', 'mean', 'members as stocks', 'spread', 'correlation'])

@@ -21,7 +21,11 @@ const historyDays = 40;
 export function indexOfSession() {
   const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear(historyDays));
   return athenaQueryBuilder<Tables>()
-    .selectFrom(indexHoursOfSession(db, chosenHours(hoursWithHistory(historyDays))).clearOrderBy().as('indexed'))
+    .selectFrom(
+      indexHoursOfSession(db, chosenHours(hoursWithHistory(historyDays)))
+        .clearOrderBy()
+        .as('indexed'),
+    )
     .where('reason', 'is', null)
     .where(sql<SqlBool>`bar_start >= $__timeFrom()`)
     .select([barTime.as('time'), 'ticker', 'index_100'])

@@ -9,7 +9,9 @@ import { sessionsNear } from './sessions-near.ts';
  * The session that the user entered, or the first one that starts in the range. New York sessions, also for crypto: all
  * lines have the same base.
  */
-const baseDate = sql<string | null>`(select min(trading_date) from sessions where calendar = 'XNYS' and "open" between $__timeFrom() and $__timeTo() and \${base:sqlstring} in ('', cast(trading_date as varchar)))`;
+const baseDate = sql<
+  string | null
+>`(select min(trading_date) from sessions where calendar = 'XNYS' and "open" between $__timeFrom() and $__timeTo() and \${base:sqlstring} in ('', cast(trading_date as varchar)))`;
 
 /**
  * Each ticker's measure, with 100 as the median of its hours in the base session; tickers without an index are omitted.
@@ -22,7 +24,11 @@ const baseDate = sql<string | null>`(select min(trading_date) from sessions wher
 export function indexTo100(...variables: readonly string[]) {
   const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
   return athenaQueryBuilder<Tables>()
-    .selectFrom(indexHours(db, chosenHours(hoursInRange(...variables)), baseDate).clearOrderBy().as('indexed'))
+    .selectFrom(
+      indexHours(db, chosenHours(hoursInRange(...variables)), baseDate)
+        .clearOrderBy()
+        .as('indexed'),
+    )
     .where('reason', 'is', null)
     .select([barTime.as('time'), 'ticker', 'index_100'])
     .orderBy('time')

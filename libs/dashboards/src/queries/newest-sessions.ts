@@ -14,12 +14,24 @@ import { rolledInRange, trueRangesInRange } from './sessions-in-range.ts';
 export function newestSessions() {
   const recency = sql<number>`row_number() over (partition by r.ticker order by r.trading_date desc)`.as('recency');
   return athenaQueryBuilder<Tables>()
-    .with('rolled', () => rolledInRange().select(['r.ticker', 'r.trading_date', 'r.yang_zhang', 'r.close_to_close', 'r.realized', recency]))
+    .with('rolled', () =>
+      rolledInRange().select(['r.ticker', 'r.trading_date', 'r.yang_zhang', 'r.close_to_close', 'r.realized', recency]),
+    )
     .with('ranges', () => trueRangesInRange().select(['r.ticker', 'r.trading_date', 'r.atr', 'r.natr']))
     .selectFrom('rolled as v')
-    .leftJoin('ranges as a', (join) => join.onRef('a.ticker', '=', 'v.ticker').onRef('a.trading_date', '=', 'v.trading_date'))
+    .leftJoin('ranges as a', (join) =>
+      join.onRef('a.ticker', '=', 'v.ticker').onRef('a.trading_date', '=', 'v.trading_date'),
+    )
     .where('v.recency', '=', 1)
-    .select(['v.ticker', sql<string>`cast(v.trading_date as varchar)`.as('session'), 'v.yang_zhang', 'v.close_to_close', 'v.realized', 'a.atr', 'a.natr'])
+    .select([
+      'v.ticker',
+      sql<string>`cast(v.trading_date as varchar)`.as('session'),
+      'v.yang_zhang',
+      'v.close_to_close',
+      'v.realized',
+      'a.atr',
+      'a.natr',
+    ])
     .orderBy(sql`v.yang_zhang desc nulls last`)
     .orderBy('v.ticker');
 }

@@ -1,4 +1,14 @@
-import { athenaQueryBuilder, averageTrueRange, calendarOf, daysOfSessions, overSessions, rollingSessions, sessionHours, sessionsOfMemory, utc } from '@tickerlake/athena-sql';
+import {
+  athenaQueryBuilder,
+  averageTrueRange,
+  calendarOf,
+  daysOfSessions,
+  overSessions,
+  rollingSessions,
+  sessionHours,
+  sessionsOfMemory,
+  utc,
+} from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { rangeStart } from './range-start.ts';
@@ -29,7 +39,9 @@ function sessionsFrom(sessionsBefore: number) {
   const db = athenaQueryBuilder<Tables>();
   const days = daysOfSessions(sessionsBefore);
   return overSessions(db, {
-    hours: sessionHours(db).where(sql<SqlBool>`ticker in (\${ticker:sqlstring})`).where(sql<SqlBool>`bar_start between ${rangeStart(days)} and $__timeTo()`),
+    hours: sessionHours(db)
+      .where(sql<SqlBool>`ticker in (\${ticker:sqlstring})`)
+      .where(sql<SqlBool>`bar_start between ${rangeStart(days)} and $__timeTo()`),
     sessions: sessionsNear(days),
   });
 }
@@ -45,9 +57,16 @@ function sessionsFrom(sessionsBefore: number) {
  */
 export function rolledInRange(at: 'own' | 'New York' = 'own') {
   return athenaQueryBuilder<Tables>()
-    .selectFrom(rollingSessions(sessionsFrom(windowSessions + 1), windowSessions).clearOrderBy().as('r'))
+    .selectFrom(
+      rollingSessions(sessionsFrom(windowSessions + 1), windowSessions)
+        .clearOrderBy()
+        .as('r'),
+    )
     .innerJoin('sessions as s', (join) =>
-      join.onRef('s.trading_date', '=', 'r.trading_date').on((eb) => eb('s.calendar', '=', at === 'New York' ? sql<string>`'XNYS'` : calendarOf(eb.ref('r.ticker')))))
+      join
+        .onRef('s.trading_date', '=', 'r.trading_date')
+        .on((eb) => eb('s.calendar', '=', at === 'New York' ? sql<string>`'XNYS'` : calendarOf(eb.ref('r.ticker')))),
+    )
     .where(inRange);
 }
 
@@ -61,7 +80,15 @@ export function rolledInRange(at: 'own' | 'New York' = 'own') {
  */
 export function trueRangesInRange() {
   return athenaQueryBuilder<Tables>()
-    .selectFrom(averageTrueRange(sessionsFrom(sessionsOfMemory(rangeSessions)), rangeSessions).clearOrderBy().as('r'))
-    .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'r.trading_date').on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('r.ticker')))))
+    .selectFrom(
+      averageTrueRange(sessionsFrom(sessionsOfMemory(rangeSessions)), rangeSessions)
+        .clearOrderBy()
+        .as('r'),
+    )
+    .innerJoin('sessions as s', (join) =>
+      join
+        .onRef('s.trading_date', '=', 'r.trading_date')
+        .on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('r.ticker')))),
+    )
     .where(inRange);
 }

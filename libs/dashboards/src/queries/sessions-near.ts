@@ -15,5 +15,8 @@ const columns = sessionsTable.columns.map(({ name }) => name);
  * const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
  */
 export function sessionsNear(daysBefore = 0) {
-  return athenaQueryBuilder<Tables>().selectFrom('sessions').where(sql<SqlBool>`"close" >= ${rangeStart(daysBefore)} and "open" <= $__timeTo()`).select(columns);
+  return athenaQueryBuilder<Tables>()
+    .selectFrom('sessions')
+    .where(sql<SqlBool>`"close" >= ${rangeStart(daysBefore)} and "open" <= $__timeTo()`)
+    .select(columns);
 }

@@ -10,7 +10,11 @@ const marketHours: TimeRegionAnnotation = {
   enable: true,
   iconColor: 'rgba(120, 150, 200, 0.12)',
   datasource: { type: 'grafana', uid: '-- Grafana --' },
-  target: { refId: 'Anno', queryType: 'timeRegions', timeRegion: { mode: 'cron', cronExpr: '30 9 * * 1-5', duration: '6h30m', timezone: 'America/New_York' } },
+  target: {
+    refId: 'Anno',
+    queryType: 'timeRegions',
+    timeRegion: { mode: 'cron', cronExpr: '30 9 * * 1-5', duration: '6h30m', timezone: 'America/New_York' },
+  },
 };
 
 /**
@@ -22,7 +26,12 @@ const marketHours: TimeRegionAnnotation = {
  * const annotations = { list: shadedAndMarked() };
  */
 export function shadedAndMarked(): readonly (QueryAnnotation | TimeRegionAnnotation)[] {
-  return [marketHours, { ...mark('Runs', 'blue'), target: athenaTarget(1, runs()) }, { ...mark('Checks that did not pass', 'red'), target: athenaTarget(1, failedChecks()) }, { ...mark('Stock splits', 'purple'), target: athenaTarget(1, splits()) }];
+  return [
+    marketHours,
+    { ...mark('Runs', 'blue'), target: athenaTarget(1, runs()) },
+    { ...mark('Checks that did not pass', 'red'), target: athenaTarget(1, failedChecks()) },
+    { ...mark('Stock splits', 'purple'), target: athenaTarget(1, splits()) },
+  ];
 }
 
 const mark = (name: string, iconColor: string) => ({ name, enable: true, iconColor, datasource: dataSource });
@@ -44,11 +53,15 @@ function runs() {
 function failedChecks() {
   return athenaQueryBuilder<Tables>()
     .with('checks', (db) =>
-      db.selectFrom('quality_history')
+      db
+        .selectFrom('quality_history')
         .where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`)
         .where('status', '<>', 'not_evaluated')
         .select(['checked_at', 'dataset', 'message', 'status'])
-        .select(sql<string | null>`lag(status) over (partition by dataset, rule_id order by checked_at)`.as('status_before')))
+        .select(
+          sql<string | null>`lag(status) over (partition by dataset, rule_id order by checked_at)`.as('status_before'),
+        ),
+    )
     .selectFrom('checks')
     .where('status', '<>', 'pass')
     .where(sql<SqlBool>`coalesce(status_before, 'pass') = 'pass'`)
@@ -68,7 +81,9 @@ function splits() {
   };
   return athenaQueryBuilder<Tables>()
     .selectFrom('splits as x')
-    .innerJoin('sessions as s', (join) => join.onRef('s.trading_date', '=', 'x.execution_date').on('s.calendar', '=', 'XNYS'))
+    .innerJoin('sessions as s', (join) =>
+      join.onRef('s.trading_date', '=', 'x.execution_date').on('s.calendar', '=', 'XNYS'),
+    )
     .where(sql<SqlBool>`s."open" between $__timeFrom() and $__timeTo()`)
     .select([
       utc(sql<Date>`cast(s."open" as timestamp(3))`).as('time'),

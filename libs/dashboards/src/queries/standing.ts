@@ -13,8 +13,24 @@ import { chosenHours } from '../panels/chosen-hours.ts';
 export function standing() {
   const db = athenaQueryBuilder<Tables>();
   return db
-    .selectFrom(standingOfTickers(db, chosenHours().where('session', '=', 'regular')).clearOrderBy().as('standings'))
-    .select(['ticker', 'standing', 'share_above', 'hours_above', 'hours_below', 'ties', 'longest_above', 'longest_below', 'current_run', 'sessions_above', 'sessions_below'])
+    .selectFrom(
+      standingOfTickers(db, chosenHours().where('session', '=', 'regular'))
+        .clearOrderBy()
+        .as('standings'),
+    )
+    .select([
+      'ticker',
+      'standing',
+      'share_above',
+      'hours_above',
+      'hours_below',
+      'ties',
+      'longest_above',
+      'longest_below',
+      'current_run',
+      'sessions_above',
+      'sessions_below',
+    ])
     .orderBy('share_above', 'desc')
     .orderBy('ticker');
 }

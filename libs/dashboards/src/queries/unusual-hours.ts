@@ -22,7 +22,11 @@ const mostRows = 50;
 export function unusualHours() {
   const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear(historyDays));
   return athenaQueryBuilder<Tables>()
-    .selectFrom(ownZScores(db, chosenHours(hoursWithHistory(historyDays))).clearOrderBy().as('judged'))
+    .selectFrom(
+      ownZScores(db, chosenHours(hoursWithHistory(historyDays)))
+        .clearOrderBy()
+        .as('judged'),
+    )
     .where(sql<SqlBool>`bar_start >= $__timeFrom()`)
     .where('z_score', 'is not', null)
     .select(['ticker', barTime.as('hour'), 'm as measure', 'z_score'])

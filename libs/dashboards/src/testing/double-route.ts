@@ -35,13 +35,19 @@ export const ok = (body: unknown): DoubleAnswer => ({ status: 200, body });
  * An error response in the form of the legacy routes. @example refuse(412, 'The dashboard has been changed by someone
  * else', 'version-mismatch');
  */
-export const refuse = (status: number, message: string, reason?: string): DoubleAnswer => ({ status, body: { message, ...(reason === undefined ? {} : { status: reason }) } });
+export const refuse = (status: number, message: string, reason?: string): DoubleAnswer => ({
+  status,
+  body: { message, ...(reason === undefined ? {} : { status: reason }) },
+});
 
 /**
  * An error response in the form of `/apis`, a Kubernetes Status. @example refuseResource(409, 'Conflict', 'the object
  * has been modified');
  */
-export const refuseResource = (code: number, reason: string, message: string): DoubleAnswer => ({ status: code, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code } });
+export const refuseResource = (code: number, reason: string, message: string): DoubleAnswer => ({
+  status: code,
+  body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code },
+});
 
 const ranks = { Viewer: 1, Editor: 2, Admin: 3 } as const;
 

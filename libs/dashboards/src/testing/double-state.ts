@@ -41,7 +41,12 @@ export interface DoubleFolder {
   readonly resourceVersion: number;
   readonly managedBy: string;
   readonly updatedBy: string;
-  readonly permissions: readonly { readonly role?: string; readonly teamId?: number; readonly userId?: number; readonly permission: number }[];
+  readonly permissions: readonly {
+    readonly role?: string;
+    readonly teamId?: number;
+    readonly userId?: number;
+    readonly permission: number;
+  }[];
 }
 
 /** A data source in the double, with the secrets that it never returns. */
@@ -86,7 +91,10 @@ export interface DoubleState {
   readonly folders: Map<string, DoubleFolder>;
   readonly dataSources: Map<string, DoubleDataSource>;
   readonly ruleGroups: Map<string, DoubleRuleGroup>;
-  readonly accounts: Map<number, { readonly name: string; readonly role: Caller['role']; readonly tokens: Map<number, string> }>;
+  readonly accounts: Map<
+    number,
+    { readonly name: string; readonly role: Caller['role']; readonly tokens: Map<number, string> }
+  >;
   /** The next number for ids and versions. */
   nextId: () => number;
 }

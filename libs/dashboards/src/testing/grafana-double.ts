@@ -2,7 +2,15 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../grafana/json-object.ts';
 import { type DoubleAnswer, type DoubleRoute, isAtLeast, matchPath, refuse } from './double-route.ts';
-import type { Caller, DoubleDashboard, DoubleDataSource, DoubleFolder, DoubleQueryAnswer, DoubleRuleGroup, DoubleState } from './double-state.ts';
+import type {
+  Caller,
+  DoubleDashboard,
+  DoubleDataSource,
+  DoubleFolder,
+  DoubleQueryAnswer,
+  DoubleRuleGroup,
+  DoubleState,
+} from './double-state.ts';
 import { alertingRoutes } from './routes/alerting-routes.ts';
 import { dataSourceRoutes } from './routes/data-source-routes.ts';
 import { folderRoutes } from './routes/folder-routes.ts';
@@ -11,7 +19,14 @@ import { resourceRoutes } from './routes/resource-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { saveDashboard } from './save-dashboard.ts';
 
-const routes: readonly DoubleRoute[] = [...serverRoutes, ...dataSourceRoutes, ...folderRoutes, ...legacyDashboardRoutes, ...resourceRoutes, ...alertingRoutes];
+const routes: readonly DoubleRoute[] = [
+  ...serverRoutes,
+  ...dataSourceRoutes,
+  ...folderRoutes,
+  ...legacyDashboardRoutes,
+  ...resourceRoutes,
+  ...alertingRoutes,
+];
 
 /** The Grafana to stand in for. */
 export interface DoubleOptions {
@@ -47,7 +62,12 @@ export interface GrafanaDouble {
   /** Saves a dashboard like a user in the browser. */
   edit(uid: string, login: string, change: (spec: JsonObject) => JsonObject): void;
   /** Adds a resource owned by others. */
-  place(thing: { readonly dashboard?: Partial<DoubleDashboard> & { readonly uid: string; readonly spec: JsonObject }; readonly folder?: Partial<DoubleFolder> & { readonly uid: string }; readonly dataSource?: Partial<DoubleDataSource> & { readonly uid: string }; readonly ruleGroup?: DoubleRuleGroup }): void;
+  place(thing: {
+    readonly dashboard?: Partial<DoubleDashboard> & { readonly uid: string; readonly spec: JsonObject };
+    readonly folder?: Partial<DoubleFolder> & { readonly uid: string };
+    readonly dataSource?: Partial<DoubleDataSource> & { readonly uid: string };
+    readonly ruleGroup?: DoubleRuleGroup;
+  }): void;
   close(): Promise<void>;
 }
 
@@ -72,7 +92,8 @@ export async function startGrafanaDouble(options: DoubleOptions = {}): Promise<G
       (text) => {
         const url = new URL(request.url ?? '/', 'http://127.0.0.1');
         requests.push({ method: request.method ?? 'GET', path: `${url.pathname}${url.search}`, body: text });
-        const { status, body } = options.disturb?.(request.method ?? 'GET', url.pathname) ?? answer(state, request, url, text);
+        const { status, body } =
+          options.disturb?.(request.method ?? 'GET', url.pathname) ?? answer(state, request, url, text);
         response.writeHead(status, { 'Content-Type': 'application/json' });
         response.end(body === undefined ? '' : JSON.stringify(body));
       },
@@ -93,7 +114,14 @@ export async function startGrafanaDouble(options: DoubleOptions = {}): Promise<G
     edit(uid, login, change) {
       const before = state.dashboards.get(uid);
       if (before === undefined) throw new Error(`The double has no dashboard ${uid}.`);
-      saveDashboard(state, { uid, spec: change(before.spec), folderUid: before.folderUid, message: '', login, storedAs: before.storedAs });
+      saveDashboard(state, {
+        uid,
+        spec: change(before.spec),
+        folderUid: before.folderUid,
+        message: '',
+        login,
+        storedAs: before.storedAs,
+      });
     },
     place: (thing) => place(state, thing),
     close: () => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())),
@@ -124,14 +152,38 @@ function createState(options: DoubleOptions): DoubleState {
 function place(state: DoubleState, thing: Parameters<GrafanaDouble['place']>[0]): void {
   const { dashboard, folder, dataSource, ruleGroup } = thing;
   if (folder !== undefined) {
-    state.folders.set(folder.uid, { id: state.nextId(), title: folder.uid, parentUid: '', version: 1, resourceVersion: state.nextId(), managedBy: '', updatedBy: 'somebody', permissions: [{ role: 'Editor', permission: 2 }, { role: 'Viewer', permission: 1 }], ...folder });
+    state.folders.set(folder.uid, {
+      id: state.nextId(),
+      title: folder.uid,
+      parentUid: '',
+      version: 1,
+      resourceVersion: state.nextId(),
+      managedBy: '',
+      updatedBy: 'somebody',
+      permissions: [
+        { role: 'Editor', permission: 2 },
+        { role: 'Viewer', permission: 1 },
+      ],
+      ...folder,
+    });
   }
   if (dashboard !== undefined) {
     const saved = saveDashboard(state, { folderUid: '', message: '', login: 'somebody', storedAs: 'v1', ...dashboard });
     state.dashboards.set(dashboard.uid, { ...saved, ...dashboard });
   }
   if (dataSource !== undefined) {
-    state.dataSources.set(dataSource.uid, { id: state.nextId(), name: dataSource.uid, type: 'grafana-athena-datasource', access: 'proxy', jsonData: {}, secureJsonData: {}, readOnly: false, isDefault: false, version: 1, ...dataSource });
+    state.dataSources.set(dataSource.uid, {
+      id: state.nextId(),
+      name: dataSource.uid,
+      type: 'grafana-athena-datasource',
+      access: 'proxy',
+      jsonData: {},
+      secureJsonData: {},
+      readOnly: false,
+      isDefault: false,
+      version: 1,
+      ...dataSource,
+    });
   }
   if (ruleGroup !== undefined) state.ruleGroups.set(`${ruleGroup.folderUid}/${ruleGroup.title}`, ruleGroup);
 }
@@ -143,10 +195,21 @@ function answer(state: DoubleState, request: IncomingMessage, url: URL, text: st
     if (params === null) continue;
     const caller = state.tokens.get((request.headers.authorization ?? '').replace(/^Bearer /, ''));
     if (route.role !== null && caller === undefined) return refuse(401, 'Invalid API key');
-    if (route.role !== null && caller !== undefined && !isAtLeast(caller.role, route.role)) return refuse(403, `You'll need additional permissions to perform this action. Permissions needed: ${route.role}`);
+    if (route.role !== null && caller !== undefined && !isAtLeast(caller.role, route.role))
+      return refuse(
+        403,
+        `You'll need additional permissions to perform this action. Permissions needed: ${route.role}`,
+      );
     const body = parseBody(text);
     if (body === null) return refuse(400, 'bad request data');
-    return route.handle({ state, caller: caller ?? { login: '', role: 'Viewer' }, params, query: url.searchParams, body: body.json, headers: request.headers });
+    return route.handle({
+      state,
+      caller: caller ?? { login: '', role: 'Viewer' },
+      params,
+      query: url.searchParams,
+      body: body.json,
+      headers: request.headers,
+    });
   }
   return refuse(404, 'Not found');
 }

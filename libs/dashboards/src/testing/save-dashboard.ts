@@ -34,7 +34,10 @@ export function saveDashboard(state: DoubleState, save: DashboardSave): DoubleDa
     storedAs: save.storedAs,
     provisionedFrom: before?.provisionedFrom ?? null,
     pluginId: before?.pluginId ?? null,
-    history: [...(before?.history ?? []), { version, created: state.now().toISOString(), createdBy: save.login, message: save.message, spec }],
+    history: [
+      ...(before?.history ?? []),
+      { version, created: state.now().toISOString(), createdBy: save.login, message: save.message, spec },
+    ],
   };
   state.dashboards.set(save.uid, saved);
   return saved;

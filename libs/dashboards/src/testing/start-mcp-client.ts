@@ -4,7 +4,13 @@ import * as z from 'zod';
 
 const Answer = z.object({
   id: z.number(),
-  result: z.looseObject({ isError: z.boolean().optional(), content: z.array(z.object({ text: z.string().default('') })).optional(), tools: z.array(z.object({ name: z.string() })).optional() }).optional(),
+  result: z
+    .looseObject({
+      isError: z.boolean().optional(),
+      content: z.array(z.object({ text: z.string().default('') })).optional(),
+      tools: z.array(z.object({ name: z.string() })).optional(),
+    })
+    .optional(),
   error: z.object({ message: z.string() }).optional(),
 });
 
@@ -26,7 +32,10 @@ export interface McpClient {
  * @example
  * const client = await startMcpClient('.engines/mcp-grafana/venv/bin/mcp-grafana', { GRAFANA_URL: double.url, GRAFANA_SERVICE_ACCOUNT_TOKEN: token });
  */
-export async function startMcpClient(command: string, environment: Readonly<Record<string, string>>): Promise<McpClient> {
+export async function startMcpClient(
+  command: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<McpClient> {
   const child = spawn(command, ['--disable-proxied'], { env: environment, stdio: ['pipe', 'pipe', 'ignore'] });
   const waiting = new Map<number, (answer: z.output<typeof Answer>) => void>();
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -40,15 +49,24 @@ export async function startMcpClient(command: string, environment: Readonly<Reco
       const id = (lastId += 1);
       waiting.set(id, resolve);
       child.once('error', reject);
-      child.once('exit', (code) => reject(new Error(`${command} ended with ${String(code)} before it answered ${method}.`)));
+      child.once('exit', (code) =>
+        reject(new Error(`${command} ended with ${String(code)} before it answered ${method}.`)),
+      );
       send({ id, method, params });
     });
-  await ask('initialize', { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'tickerlake-tests', version: '1' } });
+  await ask('initialize', {
+    protocolVersion: '2025-06-18',
+    capabilities: {},
+    clientInfo: { name: 'tickerlake-tests', version: '1' },
+  });
   send({ method: 'notifications/initialized' });
   return {
     async call(name, args) {
       const { result, error } = await ask('tools/call', { name, arguments: args });
-      return { text: error?.message ?? (result?.content ?? []).map(({ text }) => text).join('\n'), isError: error !== undefined || result?.isError === true };
+      return {
+        text: error?.message ?? (result?.content ?? []).map(({ text }) => text).join('\n'),
+        isError: error !== undefined || result?.isError === true,
+      };
     },
     close: () => void child.kill(),
   };

@@ -1,4 +1,9 @@
 import type { DataSourceVariable } from '../classic-dashboard.ts';
 
 /** The Athena data source to query: each Grafana selects its own. */
-export const dataSourceVariable: DataSourceVariable = { type: 'datasource', name: 'datasource', label: 'Data source', query: 'grafana-athena-datasource' };
+export const dataSourceVariable: DataSourceVariable = {
+  type: 'datasource',
+  name: 'datasource',
+  label: 'Data source',
+  query: 'grafana-athena-datasource',
+};

@@ -41,5 +41,8 @@ export function estimatorVariable(): CustomVariable {
  * rolledInRange().select(chosenEstimator().as('value'));
  */
 export function chosenEstimator(): RawBuilder<number | null> {
-  return sql<number | null>`case \${estimator:sqlstring} ${sql.join(estimators.map(([value]) => sql`when ${sql.lit(value)} then ${sql.ref(value)}`), sql` `)} end`;
+  return sql<number | null>`case \${estimator:sqlstring} ${sql.join(
+    estimators.map(([value]) => sql`when ${sql.lit(value)} then ${sql.ref(value)}`),
+    sql` `,
+  )} end`;
 }

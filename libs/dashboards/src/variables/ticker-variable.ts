@@ -14,8 +14,13 @@ const isBenchmark = sql<SqlBool>`(ticker like '%:%' or ticker in ('SPY', 'QQQ'))
  * tickerVariable('ticker', 'Ticker', 'all');
  */
 export function tickerVariable(name: string, label: string, which: 'all' | 'stocks' | 'benchmarks'): QueryVariable {
-  const all = athenaQueryBuilder<Tables>().selectFrom('hourly_volatility').select('ticker').distinct().orderBy('ticker');
-  const query = which === 'all' ? all : all.where(which === 'benchmarks' ? isBenchmark : sql<SqlBool>`not ${isBenchmark}`);
+  const all = athenaQueryBuilder<Tables>()
+    .selectFrom('hourly_volatility')
+    .select('ticker')
+    .distinct()
+    .orderBy('ticker');
+  const query =
+    which === 'all' ? all : all.where(which === 'benchmarks' ? isBenchmark : sql<SqlBool>`not ${isBenchmark}`);
   const rawSQL = compileAthenaSql(query);
   return {
     type: 'query',

@@ -8,7 +8,10 @@ import type { VariableValues } from '../macros/interpolate-variables.ts';
  * @example
  * variableValues(hourlyVolatilityDashboard(), { ticker: ['AAPL'] }).measure; // ['range_pct']
  */
-export function variableValues(dashboard: Pick<ClassicDashboard, 'templating'>, chosen: VariableValues): VariableValues {
+export function variableValues(
+  dashboard: Pick<ClassicDashboard, 'templating'>,
+  chosen: VariableValues,
+): VariableValues {
   return Object.fromEntries(
     dashboard.templating.list.flatMap((variable) => {
       if (variable.type === 'datasource') return [];

@@ -43,9 +43,21 @@ export type TextOperand =
 export type DateOperand =
   | { readonly kind: 'date'; readonly text: string; readonly constant?: string; readonly at: Position }
   /** A time of day: `minuteOfDay` from 0 to 1439. */
-  | { readonly kind: 'time'; readonly text: string; readonly minuteOfDay: number; readonly constant?: string; readonly at: Position }
+  | {
+      readonly kind: 'time';
+      readonly text: string;
+      readonly minuteOfDay: number;
+      readonly constant?: string;
+      readonly at: Position;
+    }
   | { readonly kind: 'now'; readonly at: Position }
-  | { readonly kind: 'now-offset'; readonly sign: '+' | '-'; readonly amount: string; readonly unit: DurationUnit; readonly at: Position }
+  | {
+      readonly kind: 'now-offset';
+      readonly sign: '+' | '-';
+      readonly amount: string;
+      readonly unit: DurationUnit;
+      readonly at: Position;
+    }
   | { readonly kind: 'null'; readonly at: Position };
 
 /** The units of a duration. */
@@ -71,18 +83,7 @@ export interface SizeOperand {
 
 /** How an observed value is compared. `between` leaves both ends out. */
 export type Comparison =
-  | '='
-  | '!='
-  | '>'
-  | '>='
-  | '<'
-  | '<='
-  | 'between'
-  | 'not between'
-  | 'in'
-  | 'not in'
-  | 'matches'
-  | 'not matches';
+  '=' | '!=' | '>' | '>=' | '<' | '<=' | 'between' | 'not between' | 'in' | 'not in' | 'matches' | 'not matches';
 
 /** `list` names the constant that a whole list came from. */
 interface Compare<Type extends string, Operand> {
@@ -106,12 +107,7 @@ export type SizeCondition = Compare<'size', SizeOperand>;
 
 /** What the observed value is held against; `none` for rules that are true or false by themselves. */
 export type Condition =
-  | { readonly type: 'none' }
-  | NumberCondition
-  | TextCondition
-  | DateCondition
-  | DurationCondition
-  | SizeCondition;
+  { readonly type: 'none' } | NumberCondition | TextCondition | DateCondition | DurationCondition | SizeCondition;
 
 /** The types of conditions. */
 export type ConditionType = Condition['type'];

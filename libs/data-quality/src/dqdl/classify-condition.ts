@@ -1,4 +1,12 @@
-import type { Comparison, Condition, ConditionType, DateOperand, NumberOperand, SizeOperand, TextOperand } from './ast.ts';
+import type {
+  Comparison,
+  Condition,
+  ConditionType,
+  DateOperand,
+  NumberOperand,
+  SizeOperand,
+  TextOperand,
+} from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import { dateText, minuteOfDay } from './date-text.ts';
 import type { Operand } from './parse-operand.ts';
@@ -14,7 +22,8 @@ export interface Comparand {
 
 type Converter<T> = (operand: Operand) => T | null;
 
-const isNull = (operand: Operand) => operand.kind === 'null' || (operand.kind === 'keyword' && operand.value === 'NULL');
+const isNull = (operand: Operand) =>
+  operand.kind === 'null' || (operand.kind === 'keyword' && operand.value === 'NULL');
 
 const toNumber: Converter<NumberOperand> = (operand) => {
   if (isNull(operand)) return { kind: 'null', at: operand.at };
@@ -47,7 +56,9 @@ const toDate: Converter<DateOperand> = (operand) => {
 
 const toSize: Converter<SizeOperand> = (operand) => {
   if (operand.kind === 'size') return operand;
-  return operand.kind === 'number' && /^\d+$/.test(operand.text) ? { kind: 'size', amount: operand.text, at: operand.at } : null;
+  return operand.kind === 'number' && /^\d+$/.test(operand.text)
+    ? { kind: 'size', amount: operand.text, at: operand.at }
+    : null;
 };
 
 function all<T>(operands: readonly Operand[], convert: Converter<T>): T[] | null {
@@ -63,10 +74,18 @@ function all<T>(operands: readonly Operand[], convert: Converter<T>): T[] | null
  * @example
  * classifyCondition(cursor, { op: '=', operands, at }, ['number'], 'RowCount').type; // 'number'
  */
-export function classifyCondition(cursor: Cursor, comparand: Comparand, allowed: readonly ConditionType[], rule: string): Condition {
+export function classifyCondition(
+  cursor: Cursor,
+  comparand: Comparand,
+  allowed: readonly ConditionType[],
+  rule: string,
+): Condition {
   const condition = allowed.map((type) => asType(comparand, type)).find((candidate) => candidate !== null);
   if (condition === undefined || condition === null) {
-    cursor.fail(`${rule} compares with ${listOf(allowed)}; this is ${kindsOf(comparand.operands)}.`, comparand.operands[0]?.at ?? comparand.at);
+    cursor.fail(
+      `${rule} compares with ${listOf(allowed)}; this is ${kindsOf(comparand.operands)}.`,
+      comparand.operands[0]?.at ?? comparand.at,
+    );
   }
   checkOperator(cursor, condition, comparand);
   return condition;
@@ -85,7 +104,11 @@ function asType(comparand: Comparand, type: ConditionType): Condition | null {
     case 'date':
       return onlyNull || comparand.op.endsWith('matches') ? null : typed('date', comparand, all(operands, toDate));
     case 'duration':
-      return typed('duration', comparand, all(operands, (operand) => (operand.kind === 'duration' ? operand : null)));
+      return typed(
+        'duration',
+        comparand,
+        all(operands, (operand) => (operand.kind === 'duration' ? operand : null)),
+      );
     case 'size':
       return typed('size', comparand, all(operands, toSize));
   }
@@ -99,12 +122,17 @@ const textOperators: readonly Comparison[] = ['=', '!=', 'in', 'not in', 'matche
 const nullOperators: readonly Comparison[] = ['=', '!=', 'in', 'not in'];
 
 function checkOperator(cursor: Cursor, condition: Condition, { op, at, operands }: Comparand): void {
-  if (condition.type === 'string' && !textOperators.includes(op)) cursor.fail(`Texts have no order: ${op} takes numbers or dates.`, at);
-  if (op.endsWith('matches') && operands[0]?.kind !== 'string') cursor.fail(`${op} takes a pattern in double quotes.`, at);
+  if (condition.type === 'string' && !textOperators.includes(op))
+    cursor.fail(`Texts have no order: ${op} takes numbers or dates.`, at);
+  if (op.endsWith('matches') && operands[0]?.kind !== 'string')
+    cursor.fail(`${op} takes a pattern in double quotes.`, at);
   const none = operands.find(isNull);
-  if (none !== undefined && !nullOperators.includes(op)) cursor.fail(`Nothing is ${op} NULL: compare with =, !=, in or not in.`, none.at);
+  if (none !== undefined && !nullOperators.includes(op))
+    cursor.fail(`Nothing is ${op} NULL: compare with =, !=, in or not in.`, none.at);
   if (condition.type !== 'date') return;
-  const missing = condition.operands.find((operand) => operand.kind === 'date' && dateText(operand.text) === 'no such day');
+  const missing = condition.operands.find(
+    (operand) => operand.kind === 'date' && dateText(operand.text) === 'no such day',
+  );
   if (missing?.kind === 'date') cursor.fail(`There is no day ${missing.text}.`, missing.at);
 }
 
@@ -117,14 +145,23 @@ const names: Record<ConditionType, string> = {
   size: 'a size (10, 5 KB, 2 GB)',
 };
 
-const listOf = (types: readonly ConditionType[]) => types.filter((type) => type !== 'none').map((type) => names[type]).join(' or ');
+const listOf = (types: readonly ConditionType[]) =>
+  types
+    .filter((type) => type !== 'none')
+    .map((type) => names[type])
+    .join(' or ');
 
 function kindsOf(operands: readonly Operand[]): string {
-  const kinds = new Set(operands.map((operand) => (operand.kind === 'string' ? textName(operand) : isNull(operand) ? 'NULL' : kindName(operand))));
+  const kinds = new Set(
+    operands.map((operand) =>
+      operand.kind === 'string' ? textName(operand) : isNull(operand) ? 'NULL' : kindName(operand),
+    ),
+  );
   return kinds.size > 1 ? `a mixture of ${[...kinds].join(' and ')}` : [...kinds].join('');
 }
 
-const textName = ({ constant }: { constant?: string }) => (constant === undefined ? 'a text' : `the text of the constant ${constant}`);
+const textName = ({ constant }: { constant?: string }) =>
+  constant === undefined ? 'a text' : `the text of the constant ${constant}`;
 
 function kindName(operand: Operand): string {
   switch (operand.kind) {

@@ -60,7 +60,13 @@ export class Cursor {
 
   /** The token `ahead` places further; the end of the text repeats. */
   peek(ahead = 0): Token {
-    return this.#tokens[Math.min(this.#index + ahead, this.#tokens.length - 1)] ?? { kind: 'end', text: '', offset: this.text.length };
+    return (
+      this.#tokens[Math.min(this.#index + ahead, this.#tokens.length - 1)] ?? {
+        kind: 'end',
+        text: '',
+        offset: this.text.length,
+      }
+    );
   }
 
   take(): Token {

@@ -20,7 +20,8 @@ export function parseCondition(cursor: Cursor, rule: string, allowed: readonly C
     if (allowed.includes('none')) return { type: 'none' };
     cursor.fail(`${rule} needs a condition, for example ${rule} ... ${exampleOf(allowed)}; found ${describe(start)}.`);
   }
-  if (!allowed.some((type) => type !== 'none')) cursor.fail(`${rule} is true or false by itself and takes no condition.`, start);
+  if (!allowed.some((type) => type !== 'none'))
+    cursor.fail(`${rule} is true or false by itself and takes no condition.`, start);
   return classifyCondition(cursor, parseComparand(cursor, op, cursor.position(start)), allowed, rule);
 }
 
@@ -50,7 +51,8 @@ function parseComparand(cursor: Cursor, op: Comparison, at: Comparand['at']): Co
   if (op === 'in' || op === 'not in') return { op, at, ...parseList(cursor, op) };
   const first = parseOperand(cursor);
   if (op !== 'between' && op !== 'not between') return { op, at, operands: [first] };
-  if (!cursor.takeWord('and') && !cursor.takeWord('AND')) cursor.fail(`Expected and between the two bounds of ${op}, found ${describe(cursor.peek())}.`);
+  if (!cursor.takeWord('and') && !cursor.takeWord('AND'))
+    cursor.fail(`Expected and between the two bounds of ${op}, found ${describe(cursor.peek())}.`);
   return { op, at, operands: [first, parseOperand(cursor)] };
 }
 
@@ -67,7 +69,8 @@ function parseList(cursor: Cursor, op: Comparison): { operands: readonly Operand
 function listConstant(cursor: Cursor): { operands: readonly TextOperand[]; list: string } {
   const { name, at } = takeConstantName(cursor);
   const constant = cursor.constants.get(name);
-  if (constant === undefined) cursor.fail(`The constant ${name} is not defined: put ${name} = ["...", "..."] above the rules.`, at);
+  if (constant === undefined)
+    cursor.fail(`The constant ${name} is not defined: put ${name} = ["...", "..."] above the rules.`, at);
   if (!constant.list) cursor.fail(`The constant ${name} is one text, and here stands a list: write [$${name}].`, at);
   return { operands: constant.values, list: name };
 }

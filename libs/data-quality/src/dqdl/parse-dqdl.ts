@@ -20,7 +20,15 @@ export function parseDqdl(text: string, options: ParseOptions = {}): Ruleset {
   const defaultLabels = cursor.takeWord('DefaultLabels') ? parseLabels(cursor, 'DefaultLabels') : [];
   checkLabelCount(cursor, [], defaultLabels);
   const { rules, analyzers } = parseSections(cursor, defaultLabels);
-  return { file: cursor.file, metadata, ...sources, constants, defaultLabels, rules, ...(analyzers === null ? {} : { analyzers }) };
+  return {
+    file: cursor.file,
+    metadata,
+    ...sources,
+    constants,
+    defaultLabels,
+    rules,
+    ...(analyzers === null ? {} : { analyzers }),
+  };
 }
 
 const sectionNames = ['Metadata', 'DataSources', 'DefaultLabels', 'Rules', 'Analyzers'];
@@ -73,7 +81,13 @@ function expectEnd(cursor: Cursor, hasSections: boolean): void {
   const rest = cursor.peek();
   if (rest.kind === 'end') return;
   if (rest.kind === 'word' && sectionNames.includes(rest.text)) {
-    cursor.fail(`${rest.text} stands too late: the order is Metadata, DataSources, constants, DefaultLabels, then Rules and Analyzers.`);
+    cursor.fail(
+      `${rest.text} stands too late: the order is Metadata, DataSources, constants, DefaultLabels, then Rules and Analyzers.`,
+    );
   }
-  cursor.fail(hasSections ? `Nothing may follow the last section, found ${describe(rest)}.` : `Expected Rules = [ or Analyzers = [, found ${describe(rest)}.`);
+  cursor.fail(
+    hasSections
+      ? `Nothing may follow the last section, found ${describe(rest)}.`
+      : `Expected Rules = [ or Analyzers = [, found ${describe(rest)}.`,
+  );
 }

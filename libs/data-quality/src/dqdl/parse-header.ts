@@ -81,7 +81,9 @@ function parseValue(cursor: Cursor, name: string): TextOperand {
   if (cursor.isSymbol('$')) cursor.fail(`The constant ${name} uses another constant: write its text out.`);
   const keyword = takeKeyword(cursor);
   if (keyword !== null) return keyword;
-  if (token.kind !== 'string') cursor.fail(`The constant ${name} must be a text or a list of texts in double quotes, found ${describe(token)}.`);
-  if (/\$[A-Za-z]/.test(token.text)) cursor.fail(`The constant ${name} uses another constant inside its text: write it out.`);
+  if (token.kind !== 'string')
+    cursor.fail(`The constant ${name} must be a text or a list of texts in double quotes, found ${describe(token)}.`);
+  if (/\$[A-Za-z]/.test(token.text))
+    cursor.fail(`The constant ${name} uses another constant inside its text: write it out.`);
   return { kind: 'string', ...toQuotedText(cursor, cursor.take()) };
 }

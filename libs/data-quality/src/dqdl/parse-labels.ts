@@ -29,9 +29,12 @@ function parseLabel(cursor: Cursor, before: readonly Label[]): Label {
   const key = cursor.expectString("a label's key");
   cursor.expectSymbol('=', "after a label's key");
   const value = cursor.expectString("a label's value");
-  if (key.text === '' || value.text === '') cursor.fail("A label's key and value must not be empty.", key.text === '' ? key : value);
-  if (key.text.length > longestKey) cursor.fail(`A label's key has at most ${longestKey} characters, this one has ${key.text.length}.`, key);
-  if (value.text.length > longestValue) cursor.fail(`A label's value has at most ${longestValue} characters, this one has ${value.text.length}.`, value);
+  if (key.text === '' || value.text === '')
+    cursor.fail("A label's key and value must not be empty.", key.text === '' ? key : value);
+  if (key.text.length > longestKey)
+    cursor.fail(`A label's key has at most ${longestKey} characters, this one has ${key.text.length}.`, key);
+  if (value.text.length > longestValue)
+    cursor.fail(`A label's value has at most ${longestValue} characters, this one has ${value.text.length}.`, value);
   if (before.some((label) => label.key.raw === key.text)) cursor.fail(`The label "${key.text}" is given twice.`, key);
   return { key: toQuotedText(cursor, key), value: toQuotedText(cursor, value) };
 }
@@ -55,5 +58,6 @@ export function mergeLabels(defaults: readonly Label[], own: readonly Label[]): 
 export function checkLabelCount(cursor: Cursor, defaults: readonly Label[], own: readonly Label[]): void {
   const count = Object.keys(mergeLabels(defaults, own)).length;
   const at = own[0]?.key.at ?? defaults[0]?.key.at;
-  if (count > most && at !== undefined) cursor.fail(`A rule has at most ${most} labels, default ones included; here are ${count}.`, at);
+  if (count > most && at !== undefined)
+    cursor.fail(`A rule has at most ${most} labels, default ones included; here are ${count}.`, at);
 }

@@ -55,15 +55,15 @@ function parseAtom(cursor: Cursor): NumberOperand {
 
 function parseCall(cursor: Cursor): NumberOperand {
   const name = cursor.take();
-  if (name.text === 'now') cursor.fail('now() is a moment, and here stands a number. Move a moment with (now() - 3 days).', name);
+  if (name.text === 'now')
+    cursor.fail('now() is a moment, and here stands a number. Move a moment with (now() - 3 days).', name);
   cursor.expectSymbol('(', `after ${name.text}`);
   const args: NumberOperand[] = [];
   if (!cursor.isSymbol(')')) {
     do {
       cursor.countTerm();
       args.push(cursor.nest(() => parseNumber(cursor)));
-    }
-    while (cursor.takeSymbol(','));
+    } while (cursor.takeSymbol(','));
   }
   cursor.expectSymbol(')', `to close ${name.text}(`);
   return { kind: 'call', name: name.text, args, at: cursor.position(name) };
@@ -71,9 +71,13 @@ function parseCall(cursor: Cursor): NumberOperand {
 
 function parseParameter(cursor: Cursor): NumberOperand {
   const { name, at } = takeConstantName(cursor);
-  if (cursor.constants.has(name)) cursor.fail(`The constant ${name} is a text, and here stands a number: constants hold no numbers.`, at);
+  if (cursor.constants.has(name))
+    cursor.fail(`The constant ${name} is a text, and here stands a number: constants hold no numbers.`, at);
   if (!cursor.allowParameters) {
-    cursor.fail(`Here stands a number, and DQDL's constants are texts. To pass ${name} when the rules run, parse with allowParameters.`, at);
+    cursor.fail(
+      `Here stands a number, and DQDL's constants are texts. To pass ${name} when the rules run, parse with allowParameters.`,
+      at,
+    );
   }
   return { kind: 'parameter', name, at: cursor.position(at) };
 }

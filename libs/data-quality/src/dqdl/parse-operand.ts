@@ -1,4 +1,12 @@
-import type { DateOperand, DurationOperand, DurationUnit, NumberOperand, SizeOperand, SizeUnit, TextOperand } from './ast.ts';
+import type {
+  DateOperand,
+  DurationOperand,
+  DurationUnit,
+  NumberOperand,
+  SizeOperand,
+  SizeUnit,
+  TextOperand,
+} from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import { parseNumber } from './parse-number.ts';
 import { takeKeyword, takeTextConstant, toQuotedText } from './parse-text.ts';
@@ -21,7 +29,8 @@ const isSizeUnit = (text: string): text is SizeUnit => sizeUnits.includes(text);
 export function parseOperand(cursor: Cursor): Operand {
   const token = cursor.peek();
   if (token.kind === 'string') return { kind: 'string', ...toQuotedText(cursor, cursor.take()) };
-  if (cursor.isSymbol('$') && cursor.constants.has(cursor.peek(1).text)) return { kind: 'string', ...takeTextConstant(cursor) };
+  if (cursor.isSymbol('$') && cursor.constants.has(cursor.peek(1).text))
+    return { kind: 'string', ...takeTextConstant(cursor) };
   const keyword = takeKeyword(cursor);
   if (keyword !== null) return keyword;
   if (cursor.isWord('now') && cursor.isSymbol('(', 1)) return parseNow(cursor);
@@ -33,7 +42,8 @@ function parseNow(cursor: Cursor): DateOperand {
   const at = cursor.position(cursor.take());
   cursor.expectSymbol('(', 'after now');
   cursor.expectSymbol(')', 'after now(');
-  if (cursor.isSymbol('+') || cursor.isSymbol('-')) cursor.fail('Put a moved moment into parentheses: (now() - 3 days).', at);
+  if (cursor.isSymbol('+') || cursor.isSymbol('-'))
+    cursor.fail('Put a moved moment into parentheses: (now() - 3 days).', at);
   return { kind: 'now', at };
 }
 
@@ -45,7 +55,8 @@ function parseMovedNow(cursor: Cursor): DateOperand {
   const sign = cursor.isSymbol('-') ? '-' : '+';
   if (!cursor.takeSymbol('-')) cursor.expectSymbol('+', 'or - after now()');
   const amount = cursor.peek();
-  if (amount.kind !== 'number' || amount.text.includes('.')) cursor.fail('Expected a whole number of days, hours or minutes, as in (now() - 3 days).');
+  if (amount.kind !== 'number' || amount.text.includes('.'))
+    cursor.fail('Expected a whole number of days, hours or minutes, as in (now() - 3 days).');
   cursor.take();
   const unit = cursor.peek().text;
   if (!isDurationUnit(unit)) cursor.fail('Expected days, hours or minutes, as in (now() - 3 days).');

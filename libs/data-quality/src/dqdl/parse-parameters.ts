@@ -3,7 +3,24 @@ import type { Cursor } from './cursor.ts';
 import { takeTextConstant, toQuotedText } from './parse-text.ts';
 import { mostParameters, type RuleType, ruleTypeOf } from './rule-types.ts';
 
-const reserved = ['in', 'not', 'between', 'matches', 'where', 'with', 'labels', 'and', 'AND', 'or', 'OR', 'of', 'OF', 'NULL', 'EMPTY', 'WHITESPACES_ONLY'];
+const reserved = [
+  'in',
+  'not',
+  'between',
+  'matches',
+  'where',
+  'with',
+  'labels',
+  'and',
+  'AND',
+  'or',
+  'OR',
+  'of',
+  'OF',
+  'NULL',
+  'EMPTY',
+  'WHITESPACES_ONLY',
+];
 
 /**
  * Parses the parameters of a rule or an analyzer, and holds their number against the rule type.
@@ -52,7 +69,10 @@ function checkCount(cursor: Cursor, type: RuleType, parameters: readonly Paramet
   const most = mostParameters(type);
   const extra = parameters[most];
   if (extra !== undefined) cursor.fail(`${type.name} takes ${countOf(type)}, and this is one too many.`, extra.at);
-  if (parameters.length < type.least) cursor.fail(`${type.name} takes ${countOf(type)}, and here ${parameters.length === 1 ? 'is 1' : `are ${parameters.length}`}.`);
+  if (parameters.length < type.least)
+    cursor.fail(
+      `${type.name} takes ${countOf(type)}, and here ${parameters.length === 1 ? 'is 1' : `are ${parameters.length}`}.`,
+    );
   const empty = parameters.find((parameter) => parameter.value === '' && type.name !== 'CustomSql');
   if (empty !== undefined) cursor.fail(`A parameter of ${type.name} is an empty text.`, empty.at);
 }

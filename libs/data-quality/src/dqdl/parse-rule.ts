@@ -107,7 +107,8 @@ function parseTags(cursor: Cursor, type: RuleType): { tags: Tag[]; threshold: Nu
   let threshold: NumberCondition | null = null;
   while (cursor.takeWord('with')) {
     const name = cursor.peek();
-    if (name.kind !== 'word') cursor.fail(`Expected threshold or the name of an option after with, found ${describe(name)}.`);
+    if (name.kind !== 'word')
+      cursor.fail(`Expected threshold or the name of an option after with, found ${describe(name)}.`);
     cursor.take();
     if (name.text !== 'threshold') {
       if (tags.some((tag) => tag.name === name.text)) cursor.fail(`The option ${name.text} is given twice.`, name);
@@ -124,7 +125,8 @@ function parseTags(cursor: Cursor, type: RuleType): { tags: Tag[]; threshold: Nu
 function parseTag(cursor: Cursor, name: Token): Tag {
   cursor.expectSymbol('=', `after with ${name.text} (an option is set with = only)`);
   const value = cursor.peek();
-  if (value.kind !== 'string' && value.kind !== 'number') cursor.fail(`Expected a text or a number after with ${name.text} =, found ${describe(value)}.`);
+  if (value.kind !== 'string' && value.kind !== 'number')
+    cursor.fail(`Expected a text or a number after with ${name.text} =, found ${describe(value)}.`);
   cursor.take();
   const text = value.kind === 'string' ? toQuotedText(cursor, value).value : value.text;
   return { name: name.text, value: text, isNumber: value.kind === 'number', at: cursor.position(name) };

@@ -59,9 +59,11 @@ export function takeConstantName(cursor: Cursor): { name: string; at: Token } {
 export function takeTextConstant(cursor: Cursor): QuotedText & { constant: string } {
   const { name, at } = takeConstantName(cursor);
   const constant = cursor.constants.get(name);
-  if (constant === undefined) cursor.fail(`The constant ${name} is not defined: put ${name} = "..." above the rules.`, at);
+  if (constant === undefined)
+    cursor.fail(`The constant ${name} is not defined: put ${name} = "..." above the rules.`, at);
   if (constant.list) cursor.fail(`The constant ${name} is a list, and here stands one text.`, at);
   const [value] = constant.values;
-  if (value === undefined || value.kind !== 'string') cursor.fail(`The constant ${name} is ${value?.value}, and here stands a text in quotes.`, at);
+  if (value === undefined || value.kind !== 'string')
+    cursor.fail(`The constant ${name} is ${value?.value}, and here stands a text in quotes.`, at);
   return { value: value.value, raw: value.raw, constant: name, at: cursor.position(at) };
 }

@@ -12,7 +12,10 @@ export interface Position {
  * createLocator('Rules =\n[]')(8); // { offset: 8, line: 2, column: 1 }
  */
 export function createLocator(text: string): (offset: number) => Position {
-  const starts = [text.startsWith('\uFEFF') ? 1 : 0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((match) => match.index + match[0].length)];
+  const starts = [
+    text.startsWith('\uFEFF') ? 1 : 0,
+    ...[...text.matchAll(/\r\n|\n|\r/g)].map((match) => match.index + match[0].length),
+  ];
   return (offset) => {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {

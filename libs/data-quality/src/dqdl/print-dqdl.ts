@@ -1,4 +1,18 @@
-import type { Analyzer, ArithmeticOperator, Condition, Constant, DateOperand, Label, NumberOperand, Parameter, QuotedText, Rule, Ruleset, SimpleRule, TextOperand } from './ast.ts';
+import type {
+  Analyzer,
+  ArithmeticOperator,
+  Condition,
+  Constant,
+  DateOperand,
+  Label,
+  NumberOperand,
+  Parameter,
+  QuotedText,
+  Rule,
+  Ruleset,
+  SimpleRule,
+  TextOperand,
+} from './ast.ts';
 
 /**
  * A ruleset as DQDL again, one rule a line. Parsing the print gives the same ruleset, but for positions and comments.
@@ -11,7 +25,9 @@ export function printDqdl(ruleset: Ruleset): string {
   const header = constants.map(printConstant);
   if (defaultLabels.length > 0) header.push(`DefaultLabels = ${printLabels(defaultLabels)}`);
   const sections = [
-    metadata.length === 0 ? '' : `Metadata = {\n${metadata.map(({ key, value }) => `    ${quote(key)}: ${quote(value)}`).join(',\n')}\n}`,
+    metadata.length === 0
+      ? ''
+      : `Metadata = {\n${metadata.map(({ key, value }) => `    ${quote(key)}: ${quote(value)}`).join(',\n')}\n}`,
     printSources(ruleset),
     header.join('\n'),
     rules.length === 0 ? '' : `Rules = [\n${rules.map((rule) => `    ${printRule(rule)}`).join(',\n')}\n]`,
@@ -85,7 +101,9 @@ function printParameter(parameter: Parameter, resolved: boolean): string {
 function printSources({ primary, additionalDataSources }: Ruleset): string {
   const entries = [
     ...(primary === undefined ? [] : [`    "Primary": ${quote(primary)}`]),
-    ...(additionalDataSources === undefined ? [] : [`    "AdditionalDataSources": [ ${additionalDataSources.map(quote).join(', ')} ]`]),
+    ...(additionalDataSources === undefined
+      ? []
+      : [`    "AdditionalDataSources": [ ${additionalDataSources.map(quote).join(', ')} ]`]),
   ];
   return entries.length === 0 ? '' : `DataSources = {\n${entries.join(',\n')}\n}`;
 }
@@ -110,7 +128,8 @@ export function printAnalyzer({ type, parameters }: Analyzer): string {
   return [type, ...parameters.map((parameter) => printParameter(parameter, false))].join(' ');
 }
 
-const printLabels = (labels: readonly Label[]) => `[${labels.map(({ key, value }) => `${quote(key)}=${quote(value)}`).join(', ')}]`;
+const printLabels = (labels: readonly Label[]) =>
+  `[${labels.map(({ key, value }) => `${quote(key)}=${quote(value)}`).join(', ')}]`;
 const quote = (text: Pick<QuotedText, 'raw'>) => `"${text.raw}"`;
 const quoteValue = (value: string) => `"${value.replace(/(["\\])/g, '\\$1')}"`;
 

@@ -1,4 +1,15 @@
-import type { Analyzer, Comparison, Condition, DateOperand, NumberOperand, Parameter, Rule, Ruleset, SimpleRule, TextCondition } from './ast.ts';
+import type {
+  Analyzer,
+  Comparison,
+  Condition,
+  DateOperand,
+  NumberOperand,
+  Parameter,
+  Rule,
+  Ruleset,
+  SimpleRule,
+  TextCondition,
+} from './ast.ts';
 import { mergeLabels } from './parse-labels.ts';
 import { ruleTypeOf } from './rule-types.ts';
 
@@ -32,7 +43,9 @@ export function toReferenceAst(ruleset: Ruleset): { readonly [key: string]: Json
   return {
     ...(metadata.length === 0 ? {} : { metadata: mergeLabels([], metadata) }),
     ...(primary === undefined ? {} : { primary: primary.value }),
-    ...(additionalDataSources === undefined ? {} : { additionalDataSources: additionalDataSources.map((source) => source.value) }),
+    ...(additionalDataSources === undefined
+      ? {}
+      : { additionalDataSources: additionalDataSources.map((source) => source.value) }),
     ...(defaultLabels.length === 0 ? {} : { defaultLabels: mergeLabels([], defaultLabels) }),
     rules: rules.map((rule) => ruleJson(rule, ruleset)),
     ...(analyzers === undefined || analyzers.length === 0 ? {} : { analyzers: analyzers.map(analyzerJson) }),
@@ -47,7 +60,12 @@ function ruleJson(rule: Rule, ruleset: Ruleset): Json {
   const merged = mergeLabels(ruleset.defaultLabels, rule.labels);
   const labels = Object.keys(merged).length === 0 ? {} : { labels: merged };
   if (rule.kind === 'rule') return { ...simpleJson(rule), ...labels };
-  return { ruleType: 'Composite', operator: rule.operator, nested: [ruleJson(rule.left, ruleset), ruleJson(rule.right, ruleset)], ...labels };
+  return {
+    ruleType: 'Composite',
+    operator: rule.operator,
+    nested: [ruleJson(rule.left, ruleset), ruleJson(rule.right, ruleset)],
+    ...labels,
+  };
 }
 
 function simpleJson(rule: SimpleRule): { readonly [key: string]: Json } {

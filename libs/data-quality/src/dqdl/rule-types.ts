@@ -26,31 +26,85 @@ const flag = { conditions: ['none'], use: 'rule' } as const;
 
 /** Every rule type of the language, in alphabetical order. */
 export const ruleTypes: readonly RuleType[] = [
-  { name: 'AggregateMatch', parameters: ['AggregateExpression1', 'AggregateExpression2'], least: 2, ...number, isRun: false },
+  {
+    name: 'AggregateMatch',
+    parameters: ['AggregateExpression1', 'AggregateExpression2'],
+    least: 2,
+    ...number,
+    isRun: false,
+  },
   { name: 'AllStatistics', ...column, conditions: ['none'], use: 'analyzer' },
   { name: 'ColumnCorrelation', parameters: ['TargetColumn1', 'TargetColumn2'], least: 2, ...number, where: true },
   { name: 'ColumnCount', parameters: [], least: 0, ...number },
-  { name: 'ColumnDataType', ...column, conditions: ['string'], use: 'rule', where: true, threshold: true, isRun: false },
+  {
+    name: 'ColumnDataType',
+    ...column,
+    conditions: ['string'],
+    use: 'rule',
+    where: true,
+    threshold: true,
+    isRun: false,
+  },
   { name: 'ColumnExists', ...column, ...flag },
   { name: 'ColumnLength', ...column, ...number, where: true },
   { name: 'ColumnNamesMatchPattern', parameters: ['PatternToMatch'], least: 1, ...flag },
-  { name: 'ColumnValues', ...column, conditions: ['number', 'date', 'string'], use: 'both', where: true, threshold: true },
+  {
+    name: 'ColumnValues',
+    ...column,
+    conditions: ['number', 'date', 'string'],
+    use: 'both',
+    where: true,
+    threshold: true,
+  },
   { name: 'Completeness', ...column, ...number, where: true },
-  { name: 'CustomSql', parameters: ['CustomSqlStatement'], least: 1, conditions: ['number', 'none'], use: 'both', threshold: true },
+  {
+    name: 'CustomSql',
+    parameters: ['CustomSqlStatement'],
+    least: 1,
+    conditions: ['number', 'none'],
+    use: 'both',
+    threshold: true,
+  },
   { name: 'DataFreshness', ...column, conditions: ['duration'], use: 'both', where: true },
-  { name: 'DatasetMatch', parameters: ['ReferenceDatasetAlias', 'KeyColumnMappings', 'MatchColumnMappings'], least: 2, ...number, isRun: false },
-  { name: 'DetectAnomalies', parameters: ['MetricParameter'], least: 1, repeats: 'numberedAlone', ...flag, isRun: false },
+  {
+    name: 'DatasetMatch',
+    parameters: ['ReferenceDatasetAlias', 'KeyColumnMappings', 'MatchColumnMappings'],
+    least: 2,
+    ...number,
+    isRun: false,
+  },
+  {
+    name: 'DetectAnomalies',
+    parameters: ['MetricParameter'],
+    least: 1,
+    repeats: 'numberedAlone',
+    ...flag,
+    isRun: false,
+  },
   { name: 'DistinctValuesCount', ...column, ...number, where: true },
   { name: 'Entropy', ...column, ...number, where: true },
   { name: 'FileFreshness', ...path, conditions: ['date'], use: 'rule', threshold: true, isRun: false },
-  { name: 'FileMatch', parameters: ['DataPath', 'CompareDataPath'], least: 0, conditions: ['string', 'none'], use: 'rule', isRun: false },
+  {
+    name: 'FileMatch',
+    parameters: ['DataPath', 'CompareDataPath'],
+    least: 0,
+    conditions: ['string', 'none'],
+    use: 'rule',
+    isRun: false,
+  },
   { name: 'FileSize', ...path, conditions: ['size'], use: 'rule', threshold: true, isRun: false },
   { name: 'FileUniqueness', ...path, conditions: ['number'], use: 'rule', isRun: false },
   { name: 'IsComplete', ...column, ...flag, where: true },
   { name: 'IsPrimaryKey', ...columns, repeats: 'numberedAlone', ...flag, where: true },
   { name: 'IsUnique', ...columns, ...flag, where: true },
   { name: 'Mean', ...column, ...number, where: true },
-  { name: 'ReferentialIntegrity', parameters: ['PrimaryDatasetColumns', 'ReferenceDatasetColumns'], least: 2, ...number, isRun: false },
+  {
+    name: 'ReferentialIntegrity',
+    parameters: ['PrimaryDatasetColumns', 'ReferenceDatasetColumns'],
+    least: 2,
+    ...number,
+    isRun: false,
+  },
   { name: 'RowCount', parameters: [], least: 0, ...number, where: true },
   { name: 'RowCountMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number, isRun: false },
   { name: 'SchemaMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number, isRun: false },
@@ -79,7 +133,14 @@ export function ruleTypeOf(name: string): RuleType | undefined {
  * looseRuleType('DuplicateRowCount').conditions.includes('number'); // true
  */
 export const looseRuleType = (name: string): RuleType => ({
-  name, parameters: ['Parameter'], least: 0, repeats: 'numberedAlone', conditions: ['number', 'date', 'string', 'duration', 'size', 'none'], where: true, threshold: true, use: 'both',
+  name,
+  parameters: ['Parameter'],
+  least: 0,
+  repeats: 'numberedAlone',
+  conditions: ['number', 'date', 'string', 'duration', 'size', 'none'],
+  where: true,
+  threshold: true,
+  use: 'both',
 });
 
 /**
@@ -89,7 +150,10 @@ export const looseRuleType = (name: string): RuleType => ({
  * unknownTypeText('RowCuont'); // 'There is no rule type RowCuont. Did you mean RowCount?'
  */
 export function unknownTypeText(name: string): string {
-  const closest = closestName(name, ruleTypes.map((known) => known.name));
+  const closest = closestName(
+    name,
+    ruleTypes.map((known) => known.name),
+  );
   return `There is no rule type ${name}.${closest === null ? '' : ` Did you mean ${closest}?`}`;
 }
 

@@ -57,9 +57,11 @@ function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray
 function explainCharacter(text: string, offset: number): string {
   if (text.startsWith('//', offset)) return 'A comment starts with #, not with //.';
   const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-  if (character === '"') return 'This text has no closing quote: add " where it ends (a quote inside it is written \\").';
+  if (character === '"')
+    return 'This text has no closing quote: add " where it ends (a quote inside it is written \\").';
   if (character === "'") return 'Texts stand in double quotes ("), not in single quotes.';
-  if (character === '“' || character === '”') return 'Texts stand in straight double quotes ("), not in typographic ones.';
+  if (character === '“' || character === '”')
+    return 'Texts stand in straight double quotes ("), not in typographic ones.';
   if (character === ';') return 'Rules are separated by commas, not by semicolons.';
   return `Unexpected character ${JSON.stringify(character)}. A name with other characters than letters, digits, _ and . stands in double quotes.`;
 }

@@ -26,7 +26,10 @@ it.each([
   { rule: '(ColumnValues "a" > 1) OR (ColumnValues "a" = NULL)', found: ['or-null 1:55'] },
   { rule: '(ColumnValues "a" > 1) AND (ColumnValues "a" != NULL)', found: [] },
 ])('lintDqdl of $rule finds $found', ({ rule, found }) => {
-  const findings = lintDqdl(parseDqdl(`Rules = [ ${rule} ]`), [{ name: 'at', type: 'timestamp' }, { name: 'day', type: 'date' }]);
+  const findings = lintDqdl(parseDqdl(`Rules = [ ${rule} ]`), [
+    { name: 'at', type: 'timestamp' },
+    { name: 'day', type: 'date' },
+  ]);
 
   expect(findings.map(({ rule: name, at }) => `${name} ${at.line}:${at.column}`)).toEqual(found);
 });

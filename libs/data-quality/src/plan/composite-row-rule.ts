@@ -4,7 +4,9 @@ import { type LeafPlan } from './leaf-plan.ts';
 import { planRowRule } from './row-rule.ts';
 
 /** Rules joined by AND and OR, as far as they fail on a row. */
-export type RowTree = { readonly failing: Predicate } | { readonly operator: 'AND' | 'OR'; readonly left: RowTree; readonly right: RowTree };
+export type RowTree =
+  | { readonly failing: Predicate }
+  | { readonly operator: 'AND' | 'OR'; readonly left: RowTree; readonly right: RowTree };
 
 /**
  * Plans joined row rules as one row rule: a row passes an OR if it passes either side. A row that a side's filter leaves

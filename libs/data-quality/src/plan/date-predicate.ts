@@ -28,7 +28,8 @@ export const durationMs = (amount: string, unit: DurationUnit): number => Number
 export function shift(instant: Date, ms: number, at: PlanError['at']): Date {
   const moved = new Date(instant.getTime() + ms);
   // NaN is not in the range either.
-  if (!(moved.getTime() >= firstMs && moved.getTime() < endMs)) throw new PlanError('The moment in the condition is out of range: dates have the years 1 to 9999.', at);
+  if (!(moved.getTime() >= firstMs && moved.getTime() < endMs))
+    throw new PlanError('The moment in the condition is out of range: dates have the years 1 to 9999.', at);
   return moved;
 }
 
@@ -44,9 +45,16 @@ export function shift(instant: Date, ms: number, at: PlanError['at']): Date {
 export function datePredicate(condition: DateCondition, column: Column, now: Date): Predicate {
   const { op, operands } = condition;
   if (op === 'matches' || op === 'not matches') throw new PlanError(`${op} compares texts.`, condition.at);
-  const isByDay = column.type === 'date' || operands.every((operand) => operand.kind === 'date' || operand.kind === 'null');
-  const literals = operands.map((operand) => (operand.kind === 'null' ? null : isByDay ? dayLiteral(operand, now) : sql`${instantOf(operand, now)}`));
-  return compareValue({ op, value: isByDay && column.type !== 'date' ? sql`CAST(${column.sql} AS DATE)` : column.sql, literals });
+  const isByDay =
+    column.type === 'date' || operands.every((operand) => operand.kind === 'date' || operand.kind === 'null');
+  const literals = operands.map((operand) =>
+    operand.kind === 'null' ? null : isByDay ? dayLiteral(operand, now) : sql`${instantOf(operand, now)}`,
+  );
+  return compareValue({
+    op,
+    value: isByDay && column.type !== 'date' ? sql`CAST(${column.sql} AS DATE)` : column.sql,
+    literals,
+  });
 }
 
 /**
@@ -59,7 +67,8 @@ export function momentOf(column: Column): RawBuilder<unknown> {
   return column.type === 'date' ? sql`CAST(${column.sql} AS TIMESTAMP)` : column.sql;
 }
 
-const dayLiteral = (operand: DateOperand, now: Date): RawBuilder<unknown> => sql`DATE ${instantOf(operand, now).toISOString().slice(0, 10)}`;
+const dayLiteral = (operand: DateOperand, now: Date): RawBuilder<unknown> =>
+  sql`DATE ${instantOf(operand, now).toISOString().slice(0, 10)}`;
 
 function instantOf(operand: DateOperand, now: Date): Date {
   switch (operand.kind) {
@@ -71,6 +80,9 @@ function instantOf(operand: DateOperand, now: Date): Date {
       return shift(now, (operand.sign === '-' ? -1 : 1) * durationMs(operand.amount, operand.unit), operand.at);
     case 'time':
     case 'null':
-      throw new PlanError('Comparing with a time of day is not supported yet: compare with a date or with (now() - 3 hours).', operand.at);
+      throw new PlanError(
+        'Comparing with a time of day is not supported yet: compare with a date or with (now() - 3 hours).',
+        operand.at,
+      );
   }
 }

@@ -32,7 +32,8 @@ const historyFunctions = ['last', 'index'];
 export function evaluateNumber(operand: NumberOperand, context: Pick<PlanContext, 'parameters'>): number {
   checkNames(operand);
   const value = evaluate(operand, context);
-  if (!Number.isFinite(value)) throw new PlanError('The number in the condition is not finite: look for a division by zero.', operand.at);
+  if (!Number.isFinite(value))
+    throw new PlanError('The number in the condition is not finite: look for a division by zero.', operand.at);
   return value;
 }
 
@@ -40,7 +41,10 @@ function checkNames(operand: NumberOperand): void {
   if (operand.kind === 'binary') [operand.left, operand.right].forEach(checkNames);
   if (operand.kind !== 'call') return;
   if (!Object.hasOwn(folds, operand.name) && !historyFunctions.includes(operand.name)) {
-    throw new PlanError(`There is no function ${operand.name}; there are ${[...Object.keys(folds), ...historyFunctions].join(', ')}.`, operand.at);
+    throw new PlanError(
+      `There is no function ${operand.name}; there are ${[...Object.keys(folds), ...historyFunctions].join(', ')}.`,
+      operand.at,
+    );
   }
   operand.args.forEach(checkNames);
 }
@@ -74,7 +78,8 @@ function calculate(op: '+' | '-' | '*' | '/', left: number, right: number): numb
 }
 
 function call(operand: NumberOperand & { kind: 'call' }, context: Pick<PlanContext, 'parameters'>): number {
-  if (historyFunctions.includes(operand.name)) throw new NoHistoryError(`There is no history for ${operand.name}(..) yet.`);
+  if (historyFunctions.includes(operand.name))
+    throw new NoHistoryError(`There is no history for ${operand.name}(..) yet.`);
   const args = operand.args.map((arg) => evaluate(arg, context));
   const fold = folds[operand.name];
   if (fold === undefined || args.length === 0 || (operand.name === 'abs' && args.length > 1)) {
@@ -83,9 +88,17 @@ function call(operand: NumberOperand & { kind: 'call' }, context: Pick<PlanConte
   return fold(args);
 }
 
-function parameterValue(operand: NumberOperand & { kind: 'parameter' }, { parameters }: Pick<PlanContext, 'parameters'>): number {
+function parameterValue(
+  operand: NumberOperand & { kind: 'parameter' },
+  { parameters }: Pick<PlanContext, 'parameters'>,
+): number {
   const text = Object.hasOwn(parameters, operand.name) ? parameters[operand.name] : undefined;
-  if (text === undefined) throw new PlanError(`The parameter ${operand.name} was not given: pass parameters: { ${operand.name}: '..' }.`, operand.at);
-  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new PlanError(`The parameter ${operand.name} must be a number, not "${text}".`, operand.at);
+  if (text === undefined)
+    throw new PlanError(
+      `The parameter ${operand.name} was not given: pass parameters: { ${operand.name}: '..' }.`,
+      operand.at,
+    );
+  if (!/^-?\d+(\.\d+)?$/.test(text))
+    throw new PlanError(`The parameter ${operand.name} must be a number, not "${text}".`, operand.at);
   return Number(text);
 }

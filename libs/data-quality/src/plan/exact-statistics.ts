@@ -31,7 +31,8 @@ const bitCount = (whole: bigint): number => whole.toString(2).length;
  * @example
  * meanOf({ count: 3n, sum: 6n, squares: 14n, exponent: 0 }); // 2
  */
-export const meanOf = ({ count, sum, exponent }: Omit<Sums, 'squares'>): number | null => (count === 0n ? null : nearest(sum, count, exponent));
+export const meanOf = ({ count, sum, exponent }: Omit<Sums, 'squares'>): number | null =>
+  count === 0n ? null : nearest(sum, count, exponent);
 
 /** `count^2` times the variance of the population, exact and never negative. */
 const spread = ({ count, sum, squares }: Sums): bigint => count * squares - sum * sum;
@@ -43,7 +44,7 @@ const spread = ({ count, sum, squares }: Sums): bigint => count * squares - sum 
  * varianceOf({ count: 4n, sum: 16n, squares: 68n, exponent: 0 }); // 1, of 5, 5, 3, 3
  */
 export const varianceOf = (sums: Sums): number | null =>
-  (sums.count === 0n ? null : nearest(spread(sums), sums.count * sums.count, 2 * sums.exponent));
+  sums.count === 0n ? null : nearest(spread(sums), sums.count * sums.count, 2 * sums.exponent);
 
 /**
  * The standard deviation of the population, null of nothing. The root is drawn before scaling, so it is finite where the variance is not.
@@ -52,7 +53,7 @@ export const varianceOf = (sums: Sums): number | null =>
  * deviationOf({ count: 4n, sum: 16n, squares: 68n, exponent: 0 }); // 1
  */
 export const deviationOf = (sums: Sums): number | null =>
-  (sums.count === 0n ? null : Math.sqrt(nearest(spread(sums), sums.count * sums.count, 0)) * 2 ** -sums.exponent);
+  sums.count === 0n ? null : Math.sqrt(nearest(spread(sums), sums.count * sums.count, 0)) * 2 ** -sums.exponent;
 
 /**
  * Pearson's correlation, from -1 to 1 by the inequality of Cauchy and Schwarz, which holds exactly here; null where one side is constant.

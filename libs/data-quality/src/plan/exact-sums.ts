@@ -20,7 +20,7 @@ export interface Wholes {
  * isCounted(column, context); // isfinite("close")
  */
 export const isCounted = (column: Column, { dialect }: PlanContext): Predicate =>
-  (column.type === 'double' ? dialect.isFinite(column.sql) : isNotNull(column.sql));
+  column.type === 'double' ? dialect.isFinite(column.sql) : isNotNull(column.sql);
 
 /**
  * The metric that `wholesOf` needs of a double column; none of whole numbers.
@@ -28,7 +28,11 @@ export const isCounted = (column: Column, { dialect }: PlanContext): Predicate =
  * @example
  * largestOf('largest', column, [filter, isCounted(column, context)]); // MAX(ABS(CASE WHEN .. THEN "close" END))
  */
-export function largestOf(name: string, column: Column, counted: readonly Predicate[]): Readonly<Record<string, Metric>> {
+export function largestOf(
+  name: string,
+  column: Column,
+  counted: readonly Predicate[],
+): Readonly<Record<string, Metric>> {
   return column.type === 'double' ? { [name]: { expression: sql`MAX(ABS(${valueWhere(counted, column.sql)}))` } } : {};
 }
 
@@ -100,7 +104,8 @@ export function productMetrics(name: string, one: Wholes, other: Wholes): Readon
  * @example
  * sumOf({ 'x.high': 1n, 'x.low': 2n }, 'x'); // 4294967298n
  */
-export const sumOf = (sums: WholeSums, name: string): bigint => part(sums, `${name}.high`) * half + part(sums, `${name}.low`);
+export const sumOf = (sums: WholeSums, name: string): bigint =>
+  part(sums, `${name}.high`) * half + part(sums, `${name}.low`);
 
 /**
  * The exact sum of the products.
@@ -109,6 +114,8 @@ export const sumOf = (sums: WholeSums, name: string): bigint => part(sums, `${na
  * productOf({ 'xx.highHigh': 0n, 'xx.highLow': 0n, 'xx.lowHigh': 0n, 'xx.lowLow': 9n }, 'xx'); // 9n
  */
 export const productOf = (sums: WholeSums, name: string): bigint =>
-  part(sums, `${name}.highHigh`) * half * half + (part(sums, `${name}.highLow`) + part(sums, `${name}.lowHigh`)) * half + part(sums, `${name}.lowLow`);
+  part(sums, `${name}.highHigh`) * half * half +
+  (part(sums, `${name}.highLow`) + part(sums, `${name}.lowHigh`)) * half +
+  part(sums, `${name}.lowLow`);
 
 const part = (sums: WholeSums, name: string): bigint => sums[name] ?? 0n;

@@ -55,7 +55,10 @@ export type LeafPlan =
 /** A rule that runs its own SQL. */
 export type CustomPlan =
   | { readonly expects: 'number'; readonly decide: (value: number | null) => Finding }
-  | { readonly expects: 'rows'; readonly decide: (rows: { readonly total: number; readonly passed: number }) => Finding };
+  | {
+      readonly expects: 'rows';
+      readonly decide: (rows: { readonly total: number; readonly passed: number }) => Finding;
+    };
 
 /**
  * A finding with the usual blanks.

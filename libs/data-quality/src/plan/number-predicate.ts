@@ -13,7 +13,12 @@ import { compareValue } from './value-predicates.ts';
  * @example
  * numberPredicate(condition, column.sql, true, context); // ("close" > 0) AND (NOT isnan("close"))
  */
-export function numberPredicate(condition: NumberCondition, value: RawBuilder<unknown>, isDouble: boolean, context: PlanContext): Predicate {
+export function numberPredicate(
+  condition: NumberCondition,
+  value: RawBuilder<unknown>,
+  isDouble: boolean,
+  context: PlanContext,
+): Predicate {
   const { op } = condition;
   if (op === 'matches' || op === 'not matches') throw new PlanError(`${op} compares texts.`, condition.at);
   return compareValue({

@@ -19,7 +19,11 @@ export interface NumberTest {
  * @example
  * toNumberTest(condition, context).isMet(7);
  */
-export function toNumberTest(condition: NumberCondition, context: Pick<PlanContext, 'parameters'>, tolerance = 0): NumberTest {
+export function toNumberTest(
+  condition: NumberCondition,
+  context: Pick<PlanContext, 'parameters'>,
+  tolerance = 0,
+): NumberTest {
   const bounds = condition.operands.map((operand) => evaluateNumber(operand, context));
   const written = printCondition(condition);
   const isPlain = condition.operands.every((operand) => operand.kind === 'number');

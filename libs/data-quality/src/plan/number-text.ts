@@ -4,7 +4,8 @@
  * @example
  * decimalText(4); // '4.0'
  */
-export const decimalText = (value: number): string => (Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value));
+export const decimalText = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
 
 /**
  * A count with its noun.
@@ -20,7 +21,8 @@ export const countText = (count: number, noun: string): string => `${count} ${no
  * @example
  * missText(6); // 'Value: 6.0 does not meet the constraint requirement!'
  */
-export const missText = (value: number): string => `Value: ${decimalText(value)} does not meet the constraint requirement!`;
+export const missText = (value: number): string =>
+  `Value: ${decimalText(value)} does not meet the constraint requirement!`;
 
 /** Said of a rule on a table without rows. */
 export const emptyTableText = 'The table is empty.';

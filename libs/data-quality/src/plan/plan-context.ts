@@ -62,7 +62,10 @@ function findColumn(parameter: Parameter, { columns, dataset }: PlanContext): Co
   const same = columns.filter(({ name }) => name.toLowerCase() === parameter.value.toLowerCase());
   const column = same.find(({ name }) => name === parameter.value) ?? (same.length === 1 ? same[0] : undefined);
   if (column !== undefined) return { ...column, sql: columnOf(column.name) };
-  const closest = closestName(parameter.value, columns.map(({ name }) => name));
+  const closest = closestName(
+    parameter.value,
+    columns.map(({ name }) => name),
+  );
   throw new PlanError(
     `The column "${parameter.value}" does not exist in ${dataset}.${closest === null ? '' : ` Did you mean "${closest}"?`}`,
     parameter.at,
@@ -79,7 +82,8 @@ export const isNumeric = (type: ColumnType) => type === 'int32' || type === 'int
  * requireNumeric(rule, columnAt(rule, 0, context));
  */
 export function requireNumeric(rule: SimpleRule, column: Column): void {
-  if (!isNumeric(column.type)) throw new PlanError(`${rule.type} needs numbers, and "${column.name}" is of type ${column.type}.`, rule.at);
+  if (!isNumeric(column.type))
+    throw new PlanError(`${rule.type} needs numbers, and "${column.name}" is of type ${column.type}.`, rule.at);
 }
 
 /**
@@ -103,7 +107,10 @@ export function filterOf(rule: SimpleRule): Predicate {
  * @example
  * optionsOf(rule, ['nan']).nan; // 'missing'
  */
-export function optionsOf<Name extends string>(rule: SimpleRule, known: readonly Name[]): Partial<Record<Name, string>> {
+export function optionsOf<Name extends string>(
+  rule: SimpleRule,
+  known: readonly Name[],
+): Partial<Record<Name, string>> {
   const unknown = rule.tags.find((tag) => !known.some((name) => name === tag.name));
   if (unknown !== undefined) throw new PlanError(`${rule.type} has no option ${unknown.name}.`, unknown.at);
   const options: Partial<Record<Name, string>> = {};

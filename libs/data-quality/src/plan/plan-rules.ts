@@ -33,7 +33,10 @@ export interface AnalyzerPlan {
 export function planRules(ruleset: Ruleset, context: PlanContext): RunPlan {
   return {
     rules: ruleset.rules.map((rule) => ({ rule, plan: planRule(rule, ruleset.file, context) })),
-    analyzers: (ruleset.analyzers ?? []).map((analyzer) => ({ analyzer, leaves: withoutThrowing(() => planAnalyzer(analyzer, context), ruleset.file) })),
+    analyzers: (ruleset.analyzers ?? []).map((analyzer) => ({
+      analyzer,
+      leaves: withoutThrowing(() => planAnalyzer(analyzer, context), ruleset.file),
+    })),
   };
 }
 
@@ -51,9 +54,16 @@ export function leavesOf(plan: RulePlan): readonly LeafPlan[] {
 function planRule(rule: Rule, file: string, context: PlanContext): RulePlan {
   if (rule.kind === 'rule') return { kind: 'leaf', plan: planLeafSafely(rule, file, context) };
   const { operator } = rule;
-  const composite = { kind: 'composite', operator, left: planRule(rule.left, file, context), right: planRule(rule.right, file, context) } as const;
+  const composite = {
+    kind: 'composite',
+    operator,
+    left: planRule(rule.left, file, context),
+    right: planRule(rule.right, file, context),
+  } as const;
   const tree = context.composites === 'row' ? rowTreeOf(composite) : null;
-  return tree === null ? composite : { kind: 'leaf', plan: planCompositeRowRule(tree, printRule(rule, { resolved: true, labels: false })) };
+  return tree === null
+    ? composite
+    : { kind: 'leaf', plan: planCompositeRowRule(tree, printRule(rule, { resolved: true, labels: false })) };
 }
 
 /** The rule's tree, if all its simple rules can be evaluated row by row. */
@@ -76,7 +86,8 @@ function withoutThrowing(plan: () => readonly LeafPlan[], file: string): readonl
     return plan();
   } catch (error) {
     if (error instanceof NoHistoryError) return [decided('not_evaluated', error.message)];
-    if (error instanceof PlanError) return [decided('error', `${error.message} (${file}:${error.at.line}:${error.at.column})`)];
+    if (error instanceof PlanError)
+      return [decided('error', `${error.message} (${file}:${error.at.line}:${error.at.column})`)];
     throw error;
   }
 }

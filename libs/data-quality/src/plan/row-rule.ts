@@ -32,7 +32,8 @@ export interface RowRule {
  * planRowRule({ filter, condition: isNotNull(column), expected: 'with a ticker', threshold: null, compliance: 'Column.ticker.Completeness' });
  */
 export function planRowRule(rule: RowRule): LeafPlan {
-  const expected = rule.threshold === null ? `every row ${rule.expected}` : `share of rows ${rule.expected} ${rule.threshold.text}`;
+  const expected =
+    rule.threshold === null ? `every row ${rule.expected}` : `share of rows ${rule.expected} ${rule.threshold.text}`;
   return {
     kind: 'scan',
     metrics: { ...rowMetrics(rule.filter), passed: countRows([rule.filter, rule.condition]), ...rule.extra?.metrics },
@@ -53,7 +54,9 @@ export function planRowRule(rule: RowRule): LeafPlan {
         observedText: `${passed} of ${countText(considered, 'row')} (${share})${more}`,
         expected,
         rows: { total: considered, passed: passed ?? 0, failed, excluded: 0 },
-        message: isMet ? '' : `${countText(failed, 'row')} of ${considered} ${failed === 1 ? 'does' : 'do'} not meet the condition.`,
+        message: isMet
+          ? ''
+          : `${countText(failed, 'row')} of ${considered} ${failed === 1 ? 'does' : 'do'} not meet the condition.`,
       };
     },
   };
@@ -66,5 +69,7 @@ export function planRowRule(rule: RowRule): LeafPlan {
  * withoutNull({ a: 1, b: null }); // { a: 1 }
  */
 export function withoutNull(metrics: Readonly<Record<string, number | null | undefined>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(metrics).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+  return Object.fromEntries(
+    Object.entries(metrics).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
 }

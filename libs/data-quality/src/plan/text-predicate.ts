@@ -14,7 +14,12 @@ const onlyBlanks = '\\A\\s+\\z';
  * @example
  * textPredicate(condition, column.sql, false, dialect); // "ticker" = 'AAPL'
  */
-export function textPredicate(condition: TextCondition, value: RawBuilder<unknown>, ignoreCase: boolean, dialect: Dialect): Predicate {
+export function textPredicate(
+  condition: TextCondition,
+  value: RawBuilder<unknown>,
+  ignoreCase: boolean,
+  dialect: Dialect,
+): Predicate {
   const { op, operands, at } = condition;
   switch (op) {
     case '=':
@@ -42,7 +47,9 @@ const isNullKeyword = (operand: TextOperand) => operand.kind === 'keyword' && op
 
 function isEqual(operand: TextOperand, value: RawBuilder<unknown>, ignoreCase: boolean, dialect: Dialect): Predicate {
   if (operand.kind === 'string') {
-    return ignoreCase ? sql<boolean>`LOWER(${value}) = LOWER(${operand.value})` : sql<boolean>`${value} = ${operand.value}`;
+    return ignoreCase
+      ? sql<boolean>`LOWER(${value}) = LOWER(${operand.value})`
+      : sql<boolean>`${value} = ${operand.value}`;
   }
   switch (operand.value) {
     case 'NULL':
@@ -54,12 +61,21 @@ function isEqual(operand: TextOperand, value: RawBuilder<unknown>, ignoreCase: b
   }
 }
 
-function matchesWhole(operand: TextOperand | undefined, value: RawBuilder<unknown>, ignoreCase: boolean, dialect: Dialect): Predicate {
-  if (operand?.kind !== 'string') throw new PlanError('A pattern is needed.', operand?.at ?? { offset: 0, line: 1, column: 1 });
+function matchesWhole(
+  operand: TextOperand | undefined,
+  value: RawBuilder<unknown>,
+  ignoreCase: boolean,
+  dialect: Dialect,
+): Predicate {
+  if (operand?.kind !== 'string')
+    throw new PlanError('A pattern is needed.', operand?.at ?? { offset: 0, line: 1, column: 1 });
   const pattern = operand.value;
   const foreign = /\(\?(?:[=!>]|<[=!])|(?<!\\)(?:\\\\)*\\[1-9]/.exec(pattern);
   if (foreign !== null) {
-    throw new PlanError(`The pattern uses ${foreign[0]} (lookaround, an atomic group or a back-reference), which DuckDB's RE2 cannot run.`, operand.at);
+    throw new PlanError(
+      `The pattern uses ${foreign[0]} (lookaround, an atomic group or a back-reference), which DuckDB's RE2 cannot run.`,
+      operand.at,
+    );
   }
   return dialect.matchesPart(value, `${ignoreCase ? '(?i)' : ''}\\A(?:${pattern})\\z`);
 }

@@ -38,7 +38,8 @@ export function compareValue({ op, value, literals, isOrdered }: ValueComparison
   }
 }
 
-const ordered = (predicate: Predicate, isOrdered: Predicate | undefined) => (isOrdered === undefined ? predicate : allOf([predicate, isOrdered]));
+const ordered = (predicate: Predicate, isOrdered: Predicate | undefined) =>
+  isOrdered === undefined ? predicate : allOf([predicate, isOrdered]);
 
 function isOneOf(value: RawBuilder<unknown>, literals: ValueComparison['literals']): Predicate {
   const present = literals.filter((literal) => literal !== null);

@@ -19,7 +19,13 @@ it.each<{ name: string; rule: Partial<RuleResult>; stops: boolean }>([
 });
 
 it('the error carries the rules that stopped it, is not worth a retry, and names each with its dataset', () => {
-  const failed = ruleResult({ status: 'fail', observedText: '6 distinct values', expected: '>= 7', sample: [{ ticker: 'AAPL' }], message: 'Too few.' });
+  const failed = ruleResult({
+    status: 'fail',
+    observedText: '6 distinct values',
+    expected: '>= 7',
+    sample: [{ ticker: 'AAPL' }],
+    message: 'Too few.',
+  });
   const broken = ruleResult({ status: 'error', dqdl: 'IsComplete "x"', message: 'There is no column "x".' });
   const results = [qualityResult([failed]), qualityResult([ruleResult({}), broken], { dataset: 'daily' })];
 

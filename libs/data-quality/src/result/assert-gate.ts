@@ -11,15 +11,23 @@ import { ruleLines } from './rule-lines.ts';
  * assertGate([await checkRules({ db, dataset: 'staging_hourly', columns, ruleset, now })]);
  */
 export function assertGate(results: readonly QualityResult[]): void {
-  const stopping = results.map((result) => ({ result, failures: result.rules.filter(stopsTheRun) })).filter(({ failures }) => failures.length > 0);
+  const stopping = results
+    .map((result) => ({ result, failures: result.rules.filter(stopsTheRun) }))
+    .filter(({ failures }) => failures.length > 0);
   if (stopping.length === 0) return;
   const failures = stopping.flatMap((one) => one.failures);
-  const lines = stopping.flatMap((one) => [`${one.result.dataset}:`, ...one.failures.flatMap(ruleLines).map((line) => `  ${line}`)]);
+  const lines = stopping.flatMap((one) => [
+    `${one.result.dataset}:`,
+    ...one.failures.flatMap(ruleLines).map((line) => `  ${line}`),
+  ]);
   const count = failures.length === 1 ? '1 quality rule' : `${failures.length} quality rules`;
-  throw new QualityGateError(`${count} stopped the run.\n${lines.join('\n')}\nCorrect the data, or change the rule and say why.`, {
-    failures,
-    results,
-  });
+  throw new QualityGateError(
+    `${count} stopped the run.\n${lines.join('\n')}\nCorrect the data, or change the rule and say why.`,
+    {
+      failures,
+      results,
+    },
+  );
 }
 
 /**

@@ -24,7 +24,12 @@ export function countRules(results: readonly Pick<QualityResult, 'rules'>[]): Ru
   const [passed, notEvaluated] = [count('pass'), count('not_evaluated')];
   const evaluated = statuses.length - notEvaluated;
   return {
-    rules: statuses.length, passed, warned: count('warn'), failed: count('fail'), errors: count('error'), notEvaluated,
+    rules: statuses.length,
+    passed,
+    warned: count('warn'),
+    failed: count('fail'),
+    errors: count('error'),
+    notEvaluated,
     score: evaluated === 0 ? null : passed / evaluated,
   };
 }
@@ -36,6 +41,14 @@ export function countRules(results: readonly Pick<QualityResult, 'rules'>[]): Ru
  * countsText(countRules(results)); // '12 of 14 rules passed, 1 warned, 1 not evaluated'
  */
 export function countsText({ rules, passed, warned, failed, errors, notEvaluated }: RuleCounts): string {
-  const others = [[warned, 'warned'], [failed, 'failed'], [errors, 'in error'], [notEvaluated, 'not evaluated']] as const;
-  return [`${passed} of ${rules} rules passed`, ...others.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)].join(', ');
+  const others = [
+    [warned, 'warned'],
+    [failed, 'failed'],
+    [errors, 'in error'],
+    [notEvaluated, 'not evaluated'],
+  ] as const;
+  return [
+    `${passed} of ${rules} rules passed`,
+    ...others.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`),
+  ].join(', ');
 }

@@ -14,19 +14,38 @@ const failed = ruleResult({
   observedText: '1 of 2 rows (0.5)',
   expected: 'every row with note = "<b>"',
   rows: { total: 2, passed: 1, failed: 1, excluded: 0 },
-  sample: [{ note: "<script>alert('x')</script>", count: 9_007_199_254_740_993n, at: new Date('2026-05-29T19:30:00Z'), none: null }],
+  sample: [
+    {
+      note: "<script>alert('x')</script>",
+      count: 9_007_199_254_740_993n,
+      at: new Date('2026-05-29T19:30:00Z'),
+      none: null,
+    },
+  ],
   message: '1 row of 2 does not meet the condition.',
 });
 const result = qualityResult([
   ruleResult({}),
   failed,
-  ruleResult({ name: 'Rule_3', dqdl: 'RowCount > 9', status: 'warn', severity: 'warn', message: 'Value: 2.0 does not meet the constraint requirement!' }),
+  ruleResult({
+    name: 'Rule_3',
+    dqdl: 'RowCount > 9',
+    status: 'warn',
+    severity: 'warn',
+    message: 'Value: 2.0 does not meet the constraint requirement!',
+  }),
   ruleResult({ name: 'Rule_4', dqdl: 'Entropy "a" > 1', status: 'error', message: 'Entropy is not supported yet.' }),
-  ruleResult({ name: 'Rule_5', dqdl: 'RowCount > last()', status: 'not_evaluated', message: 'There is no history for last(..) yet.' }),
+  ruleResult({
+    name: 'Rule_5',
+    dqdl: 'RowCount > last()',
+    status: 'not_evaluated',
+    message: 'There is no history for last(..) yet.',
+  }),
 ]);
 
 it('toText gives a summary, and of every rule the observed value', () => {
-  expect(toText(result)).toBe(`hourly at 2026-05-29T21:00:00.000Z (the clock of this machine): 1 of 5 rules passed, 1 warned, 1 failed, 1 in error, 1 not evaluated, score 0.250
+  expect(toText(result))
+    .toBe(`hourly at 2026-05-29T21:00:00.000Z (the clock of this machine): 1 of 5 rules passed, 1 warned, 1 failed, 1 in error, 1 not evaluated, score 0.250
 PASS RowCount > 0 (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
 FAIL ColumnValues "note" = "<b> & \\"c\\"" (hourly.dqdl:2:5)
@@ -50,33 +69,65 @@ MEASURED RowCount
 it("toJson has AWS's RuleResults, and loses nothing", () => {
   const document: unknown = JSON.parse(toJson([result]));
 
-  expect(document).toMatchObject({ summary: { rules: 5, passed: 1, warned: 1, failed: 1, errors: 1, notEvaluated: 1, score: 0.25 }, results: [{
-    clock: 'the clock of this machine',
-    Score: 0.25,
-    CompletedOn: '2026-05-29T21:00:00.000Z',
-    RulesetName: 'hourly.dqdl',
-    RuleResults: [
-      { Name: 'Rule_1', Description: 'RowCount > 0', EvaluatedMetrics: { 'Dataset.*.RowCount': 2 }, EvaluatedRule: 'RowCount > 0', Result: 'PASS', Labels: {} },
+  expect(document).toMatchObject({
+    summary: { rules: 5, passed: 1, warned: 1, failed: 1, errors: 1, notEvaluated: 1, score: 0.25 },
+    results: [
       {
-        Name: 'Rule_2',
-        Result: 'FAIL',
-        EvaluationMessage: '1 row of 2 does not meet the condition.',
-        sample: [{ count: '9007199254740993', at: '2026-05-29T19:30:00.000Z', none: null }],
-        at: { file: 'hourly.dqdl', line: 2, column: 5 },
+        clock: 'the clock of this machine',
+        Score: 0.25,
+        CompletedOn: '2026-05-29T21:00:00.000Z',
+        RulesetName: 'hourly.dqdl',
+        RuleResults: [
+          {
+            Name: 'Rule_1',
+            Description: 'RowCount > 0',
+            EvaluatedMetrics: { 'Dataset.*.RowCount': 2 },
+            EvaluatedRule: 'RowCount > 0',
+            Result: 'PASS',
+            Labels: {},
+          },
+          {
+            Name: 'Rule_2',
+            Result: 'FAIL',
+            EvaluationMessage: '1 row of 2 does not meet the condition.',
+            sample: [{ count: '9007199254740993', at: '2026-05-29T19:30:00.000Z', none: null }],
+            at: { file: 'hourly.dqdl', line: 2, column: 5 },
+          },
+          { Result: 'FAIL', status: 'warn', severity: 'warn' },
+          { Result: 'ERROR' },
+          { Result: 'NOT_EVALUATED', status: 'not_evaluated' },
+        ],
+        AnalyzerResults: [
+          {
+            Name: 'Analyzer_1',
+            Description: 'RowCount',
+            EvaluatedMetrics: { 'Dataset.*.RowCount': 2 },
+            status: 'measured',
+          },
+        ],
       },
-      { Result: 'FAIL', status: 'warn', severity: 'warn' },
-      { Result: 'ERROR' },
-      { Result: 'NOT_EVALUATED', status: 'not_evaluated' },
     ],
-    AnalyzerResults: [{ Name: 'Analyzer_1', Description: 'RowCount', EvaluatedMetrics: { 'Dataset.*.RowCount': 2 }, status: 'measured' }],
-  }] });
+  });
 });
 
 it('toJson writes NaN and the infinities as text, and of no evaluated rule no score', () => {
-  const odd = ruleResult({ status: 'not_evaluated', observed: Number.NaN, metrics: { a: Number.POSITIVE_INFINITY }, sample: [{ x: Number.NEGATIVE_INFINITY }] });
+  const odd = ruleResult({
+    status: 'not_evaluated',
+    observed: Number.NaN,
+    metrics: { a: Number.POSITIVE_INFINITY },
+    sample: [{ x: Number.NEGATIVE_INFINITY }],
+  });
   const document: unknown = JSON.parse(toJson([qualityResult([odd], { score: null })]));
 
-  expect(document).toMatchObject({ summary: { score: null }, results: [{ Score: null, RuleResults: [{ observed: 'NaN', EvaluatedMetrics: { a: 'Infinity' }, sample: [{ x: '-Infinity' }] }] }] });
+  expect(document).toMatchObject({
+    summary: { score: null },
+    results: [
+      {
+        Score: null,
+        RuleResults: [{ observed: 'NaN', EvaluatedMetrics: { a: 'Infinity' }, sample: [{ x: '-Infinity' }] }],
+      },
+    ],
+  });
 });
 
 describe('toJUnit', () => {
@@ -84,7 +135,9 @@ describe('toJUnit', () => {
 
   it('counts per suite and over all', () => {
     expect(xml).toContain('<testsuites tests="6" failures="1" errors="1" skipped="1">');
-    expect(xml).toContain('<testsuite name="hourly" timestamp="2026-05-29T21:00:00.000Z" tests="5" failures="1" errors="1" skipped="1">');
+    expect(xml).toContain(
+      '<testsuite name="hourly" timestamp="2026-05-29T21:00:00.000Z" tests="5" failures="1" errors="1" skipped="1">',
+    );
     expect(xml).toContain('<testsuite name="daily &amp; more"');
   });
 
@@ -125,7 +178,11 @@ describe('toHtml', () => {
 it.each([
   { name: 'markup', text: `<a href='x'>"&"</a>`, escaped: '&lt;a href=&#39;x&#39;&gt;&quot;&amp;&quot;&lt;/a&gt;' },
   { name: 'other scripts as they are', text: 'Größe 日本 👍', escaped: 'Größe 日本 👍' },
-  { name: 'characters that XML does not know as U+FFFD', text: 'a\u0000b\u001bc\uFFFEd\uD800e', escaped: 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe' },
+  {
+    name: 'characters that XML does not know as U+FFFD',
+    text: 'a\u0000b\u001bc\uFFFEd\uD800e',
+    escaped: 'a\uFFFDb\uFFFDc\uFFFDd\uFFFDe',
+  },
 ])('escapeMarkup writes $name', ({ text, escaped }) => {
   expect(escapeMarkup(text)).toBe(escaped);
 });

@@ -38,7 +38,9 @@ function ruleHtml(rule: RuleResult): string {
 }
 
 function analyzerHtml({ dqdl, status, metrics, message }: AnalyzerResult): string {
-  const observed = Object.entries(metrics).map(([name, value]) => `${name} = ${value}`).join('\n');
+  const observed = Object.entries(metrics)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join('\n');
   const style = status === 'error' ? 'error' : 'not_evaluated';
   return `<tr><td><span class="status ${style}">${status}</span></td><td><code>${escapeMarkup(dqdl)}</code>${message === '' ? '' : `<br>${escapeMarkup(message)}`}</td><td>${escapeMarkup(observed)}</td><td></td></tr>`;
 }
@@ -47,6 +49,11 @@ function sampleHtml(sample: readonly SampleRow[]): string {
   const [first] = sample;
   if (first === undefined) return '';
   const head = Object.keys(first).map((column) => `<th scope="col">${escapeMarkup(column)}</th>`);
-  const body = sample.map((row) => `<tr>${Object.values(row).map((value) => `<td>${escapeMarkup(valueText(value))}</td>`).join('')}</tr>`);
+  const body = sample.map(
+    (row) =>
+      `<tr>${Object.values(row)
+        .map((value) => `<td>${escapeMarkup(valueText(value))}</td>`)
+        .join('')}</tr>`,
+  );
   return `<details><summary>${sample.length} of the rows that failed</summary><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></details>`;
 }

@@ -3,7 +3,13 @@ import type { AnalyzerResult, QualityResult, RuleResult, RuleStatus } from './qu
 import { toJsonValue } from './to-json-value.ts';
 
 /** AWS has no word for a rule that was not evaluated, and it is none of the others. */
-const awsResults: Record<RuleStatus, string> = { pass: 'PASS', not_evaluated: 'NOT_EVALUATED', warn: 'FAIL', fail: 'FAIL', error: 'ERROR' };
+const awsResults: Record<RuleStatus, string> = {
+  pass: 'PASS',
+  not_evaluated: 'NOT_EVALUATED',
+  warn: 'FAIL',
+  fail: 'FAIL',
+  error: 'ERROR',
+};
 
 /**
  * Results as one JSON document: `summary` counts the rules of all, `results` has one object per dataset in the shape of AWS
@@ -30,8 +36,17 @@ function resultJson(result: QualityResult): Readonly<Record<string, unknown>> {
   };
 }
 
-function analyzerJson({ dqdl, status, metrics, message }: AnalyzerResult, index: number): Readonly<Record<string, unknown>> {
-  return { Name: `Analyzer_${index + 1}`, Description: dqdl, EvaluatedMetrics: metrics, ...(message === '' ? {} : { EvaluationMessage: message }), status };
+function analyzerJson(
+  { dqdl, status, metrics, message }: AnalyzerResult,
+  index: number,
+): Readonly<Record<string, unknown>> {
+  return {
+    Name: `Analyzer_${index + 1}`,
+    Description: dqdl,
+    EvaluatedMetrics: metrics,
+    ...(message === '' ? {} : { EvaluationMessage: message }),
+    status,
+  };
 }
 
 function ruleJson(rule: RuleResult): Readonly<Record<string, unknown>> {

@@ -9,7 +9,10 @@ import { ruleLines } from './rule-lines.ts';
  * toText(result).split('\n')[0]; // 'staging_hourly at 2026-05-29T21:00:00.000Z (the clock of this machine): 2 of 3 rules passed, 1 failed, score 0.667'
  */
 export function toText(result: QualityResult): string {
-  return [summaryOf(result), ...result.rules.flatMap(ruleLines), ...result.analyzers.flatMap(analyzerLines)].join('\n') + '\n';
+  return (
+    [summaryOf(result), ...result.rules.flatMap(ruleLines), ...result.analyzers.flatMap(analyzerLines)].join('\n') +
+    '\n'
+  );
 }
 
 function analyzerLines({ dqdl, status, metrics, message }: AnalyzerResult): string[] {
@@ -25,6 +28,9 @@ function analyzerLines({ dqdl, status, metrics, message }: AnalyzerResult): stri
  */
 export function summaryOf(result: QualityResult): string {
   const { score } = result;
-  const counts = result.rules.length === 0 ? ['no rules'] : [countsText(countRules([result])), score === null ? 'no score' : `score ${score.toFixed(3)}`];
+  const counts =
+    result.rules.length === 0
+      ? ['no rules']
+      : [countsText(countRules([result])), score === null ? 'no score' : `score ${score.toFixed(3)}`];
   return `${result.dataset} at ${result.evaluatedAt.toISOString()} (${result.clock}): ${counts.join(', ')}`;
 }

@@ -21,9 +21,24 @@ describe('the default rules', () => {
   it.each<{ name: string; rows: Rows; statuses: RuleStatus[]; observed: string }>([
     { name: '7 tickers pass', rows: sevenHours, statuses: ['pass', 'pass'], observed: '7 distinct values' },
     { name: '6 tickers fail', rows: sevenHours.slice(0, 6), statuses: ['pass', 'fail'], observed: '6 distinct values' },
-    { name: '6 tickers and NULL fail', rows: [...sevenHours.slice(0, 6), hourOf(null)], statuses: ['pass', 'fail'], observed: '6 distinct values, NULL (1 row) not counted' },
-    { name: '1,000 rows of 7 tickers pass', rows: Array.from({ length: 1_000 }, (_, index) => hourOf(magnificent[index % 7] ?? null)), statuses: ['pass', 'pass'], observed: '7 distinct values' },
-    { name: 'a NULL in hourly_var fails', rows: [...sevenHours, hourOf('AAPL', { hourly_var: null })], statuses: ['fail', 'pass'], observed: '7 distinct values' },
+    {
+      name: '6 tickers and NULL fail',
+      rows: [...sevenHours.slice(0, 6), hourOf(null)],
+      statuses: ['pass', 'fail'],
+      observed: '6 distinct values, NULL (1 row) not counted',
+    },
+    {
+      name: '1,000 rows of 7 tickers pass',
+      rows: Array.from({ length: 1_000 }, (_, index) => hourOf(magnificent[index % 7] ?? null)),
+      statuses: ['pass', 'pass'],
+      observed: '7 distinct values',
+    },
+    {
+      name: 'a NULL in hourly_var fails',
+      rows: [...sevenHours, hourOf('AAPL', { hourly_var: null })],
+      statuses: ['fail', 'pass'],
+      observed: '7 distinct values',
+    },
     { name: 'an empty table fails both', rows: [], statuses: ['fail', 'fail'], observed: '0 distinct values' },
   ])('$name', async ({ rows, statuses, observed }) => {
     const result = await hourly.check(rules, rows, { parameters });
@@ -36,11 +51,15 @@ describe('the default rules', () => {
     const result = await hourly.check(rules, [], { parameters });
 
     expect(() => assertGate([result])).toThrow(QualityGateError);
-    expect(() => assertGate([result])).toThrow(/FAIL IsComplete "hourly_var" \(hourly\.dqdl:1:11\)\n {4}observed nothing, expected every row with a hourly_var\n {4}The table is empty\./);
+    expect(() => assertGate([result])).toThrow(
+      /FAIL IsComplete "hourly_var" \(hourly\.dqdl:1:11\)\n {4}observed nothing, expected every row with a hourly_var\n {4}The table is empty\./,
+    );
   });
 
   it('the gate shows rows that failed', async () => {
-    const result = await hourly.check(rules, [...sevenHours, hourOf('AAPL', { hourly_var: null, bar_count: 3n })], { parameters });
+    const result = await hourly.check(rules, [...sevenHours, hourOf('AAPL', { hourly_var: null, bar_count: 3n })], {
+      parameters,
+    });
 
     expect(() => assertGate([result])).toThrow(
       'row: ticker=AAPL, bar_start=2026-05-29T19:30:00.000Z, trading_date=2026-05-29, hourly_var=NULL, bar_count=3, is_complete=true',
@@ -59,17 +78,39 @@ describe('the default rules', () => {
 });
 
 describe('statements', () => {
-  const many = 'RowCount > 0, IsComplete "ticker", IsComplete "hourly_var", Completeness "hourly_var" > 0.5, Mean "hourly_var" > 0, Sum "hourly_var" > 0, StandardDeviation "hourly_var" >= 0, ColumnValues "hourly_var" >= 0, ColumnLength "ticker" between 0 and 6, DistinctValuesCount "ticker" >= 7, IsUnique "ticker", DataFreshness "bar_start" < 2 hours, ColumnCount = 6, ColumnExists "ticker"';
+  const many =
+    'RowCount > 0, IsComplete "ticker", IsComplete "hourly_var", Completeness "hourly_var" > 0.5, Mean "hourly_var" > 0, Sum "hourly_var" > 0, StandardDeviation "hourly_var" >= 0, ColumnValues "hourly_var" >= 0, ColumnLength "ticker" between 0 and 6, DistinctValuesCount "ticker" >= 7, IsUnique "ticker", DataFreshness "bar_start" < 2 hours, ColumnCount = 6, ColumnExists "ticker"';
 
   it.each([
     { name: 'two for any number of rules that pass: a scan, and the sums of scaled values', rules: many, count: 2 },
-    { name: 'one without sums', rules: 'RowCount > 0, IsComplete "ticker", DistinctValuesCount "ticker" >= 7, ColumnValues "hourly_var" >= 0', count: 1 },
+    {
+      name: 'one without sums',
+      rules: 'RowCount > 0, IsComplete "ticker", DistinctValuesCount "ticker" >= 7, ColumnValues "hourly_var" >= 0',
+      count: 1,
+    },
     { name: 'none where the schema answers', rules: 'ColumnCount = 6, ColumnExists "ticker"', count: 0 },
-    { name: 'two where rules fail: the second reads their sample rows', rules: 'IsComplete "hourly_var", ColumnValues "bar_count" > 60, ColumnValues "hourly_var" > 2', count: 2 },
+    {
+      name: 'two where rules fail: the second reads their sample rows',
+      rules: 'IsComplete "hourly_var", ColumnValues "bar_count" > 60, ColumnValues "hourly_var" > 2',
+      count: 2,
+    },
     { name: 'one where only aggregates fail', rules: 'RowCount > 100, DistinctValuesCount "ticker" > 100', count: 1 },
-    { name: 'two with keys of several sets and one filter', rules: 'Uniqueness "ticker" = 1.0, UniqueValueRatio "ticker" = 1.0, IsUnique "ticker" "bar_start", IsPrimaryKey "ticker" "trading_date"', count: 2 },
-    { name: 'three where one unique column fails: the scan, its keys, its rows', rules: 'IsUnique "bar_count"', count: 3 },
-    { name: 'one more for a number of its own SQL', rules: 'RowCount > 0, CustomSql "select count(*) from primary" = 7', count: 2 },
+    {
+      name: 'two with keys of several sets and one filter',
+      rules:
+        'Uniqueness "ticker" = 1.0, UniqueValueRatio "ticker" = 1.0, IsUnique "ticker" "bar_start", IsPrimaryKey "ticker" "trading_date"',
+      count: 2,
+    },
+    {
+      name: 'three where one unique column fails: the scan, its keys, its rows',
+      rules: 'IsUnique "bar_count"',
+      count: 3,
+    },
+    {
+      name: 'one more for a number of its own SQL',
+      rules: 'RowCount > 0, CustomSql "select count(*) from primary" = 7',
+      count: 2,
+    },
     { name: 'two for rows of its own SQL', rules: 'CustomSql "select ticker from primary"', count: 2 },
     { name: 'none for what is not supported', rules: 'ColumnDataType "ticker" = "DATE", RowCount > last()', count: 0 },
   ])('$name', async ({ rules, count }) => {
@@ -79,9 +120,13 @@ describe('statements', () => {
   });
 
   it('a metric that several rules need is read once', async () => {
-    const { statements } = await hourly.check('IsComplete "ticker", Completeness "ticker" > 0.5, RowCount > 0, RowCount < 100');
+    const { statements } = await hourly.check(
+      'IsComplete "ticker", Completeness "ticker" > 0.5, RowCount > 0, RowCount < 100',
+    );
 
-    expect(statements).toEqual(['SELECT COUNT(*) AS "m0", COUNT(CASE WHEN "ticker" IS NOT NULL THEN 1 END) AS "m1" FROM "hourly"']);
+    expect(statements).toEqual([
+      'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN "ticker" IS NOT NULL THEN 1 END) AS "m1" FROM "hourly"',
+    ]);
   });
 
   it('explainRules shows the statements that a passing check runs', async () => {
@@ -92,7 +137,10 @@ describe('statements', () => {
   });
 
   it('a scan over the limit of a statement is split by length', async () => {
-    const rules = Array.from({ length: 900 }, (_, index) => `ColumnValues "ticker" not in ["${'x'.repeat(300)}${index}"]`).join(', ');
+    const rules = Array.from(
+      { length: 900 },
+      (_, index) => `ColumnValues "ticker" not in ["${'x'.repeat(300)}${index}"]`,
+    ).join(', ');
     const result = await hourly.check(rules);
 
     expect(result.statements).toHaveLength(2);
@@ -103,8 +151,12 @@ describe('statements', () => {
   it('an aborted signal stops before the next statement, and no rule is to blame', async () => {
     const stopped = new Error('The run was stopped.');
 
-    await expect(hourly.check('RowCount > 0', sevenHours, { signal: AbortSignal.abort(stopped) })).rejects.toBe(stopped);
-    await expect(hourly.check('CustomSql "select 1" > 0', sevenHours, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
+    await expect(hourly.check('RowCount > 0', sevenHours, { signal: AbortSignal.abort(stopped) })).rejects.toBe(
+      stopped,
+    );
+    await expect(hourly.check('CustomSql "select 1" > 0', sevenHours, { signal: AbortSignal.abort() })).rejects.toThrow(
+      /abort/,
+    );
   });
 });
 
@@ -126,17 +178,26 @@ describe('a poisoned rule never changes another', () => {
     { name: 'an unknown option', poison: 'IsComplete "ticker" with colour = "red"' },
     { name: 'a severity that does not exist', poison: 'IsComplete "ticker" labels=["severity"="wran"]' },
     { name: 'a rule type that is not supported yet', poison: 'ColumnDataType "ticker" = "DATE"' },
-    { name: 'a rule type that does not exist', poison: 'DuplicateRowCount "ticker" = 0 where "1 = 1" with threshold > 0.5' },
-    { name: 'a rule type that does not exist, without a condition', poison: 'FileIsHere "s3://x/" labels=["team"="x"]' },
+    {
+      name: 'a rule type that does not exist',
+      poison: 'DuplicateRowCount "ticker" = 0 where "1 = 1" with threshold > 0.5',
+    },
+    {
+      name: 'a rule type that does not exist, without a condition',
+      poison: 'FileIsHere "s3://x/" labels=["team"="x"]',
+    },
   ])('$name', async ({ poison }) => {
-    const healthy = 'RowCount = 7, IsComplete "hourly_var", ColumnValues "bar_count" > 60, Uniqueness "ticker" = 1.0, IsUnique "bar_count"';
+    const healthy =
+      'RowCount = 7, IsComplete "hourly_var", ColumnValues "bar_count" > 60, Uniqueness "ticker" = 1.0, IsUnique "bar_count"';
     const statuses = await hourly.statusesOf(`${healthy}, ${poison}, Mean "hourly_var" = 1.5`);
 
     expect(statuses).toEqual(['pass', 'pass', 'fail', 'pass', 'fail', 'error', 'pass']);
   });
 
   it('a dataset that does not exist is an error of every rule, found with two statements', async () => {
-    const { rules, statements } = await checkRules(hourly.optionsFor('RowCount > 0, IsComplete "ticker"', { dataset: 'nowhere' }));
+    const { rules, statements } = await checkRules(
+      hourly.optionsFor('RowCount > 0, IsComplete "ticker"', { dataset: 'nowhere' }),
+    );
 
     expect(rules.map(({ status }) => status)).toEqual(['error', 'error']);
     expect(statements).toHaveLength(2);
@@ -145,7 +206,9 @@ describe('a poisoned rule never changes another', () => {
   it('messages name the file, the place and a name that is near', async () => {
     const { rules } = await hourly.check('IsComplete "tickers"');
 
-    expect(rules[0]?.message).toBe('The column "tickers" does not exist in hourly. Did you mean "ticker"? (hourly.dqdl:1:22)');
+    expect(rules[0]?.message).toBe(
+      'The column "tickers" does not exist in hourly. Did you mean "ticker"? (hourly.dqdl:1:22)',
+    );
   });
 });
 
@@ -195,7 +258,11 @@ describe('a result', () => {
   });
 
   it('shows at most as many rows as asked for, of every rule that failed', async () => {
-    const { rules } = await hourly.check('ColumnValues "hourly_var" > 2, ColumnValues "ticker" = "AAPL", IsComplete "ticker"', sevenHours, { sampleRows: 2 });
+    const { rules } = await hourly.check(
+      'ColumnValues "hourly_var" > 2, ColumnValues "ticker" = "AAPL", IsComplete "ticker"',
+      sevenHours,
+      { sampleRows: 2 },
+    );
 
     expect(rules.map(({ sample }) => sample.length)).toEqual([2, 2, 0]);
     expect(rules[1]?.sample.every((row) => row['ticker'] !== 'AAPL')).toBe(true);
@@ -209,7 +276,15 @@ describe('a result', () => {
   });
 
   it('shows the rows that repeat a key, of those that the filter leaves', async () => {
-    const rows = [hourOf('AAPL'), hourOf('AAPL'), hourOf('MSFT'), hourOf('META', { bar_count: 1n }), hourOf('META'), hourOf(null), hourOf(null)];
+    const rows = [
+      hourOf('AAPL'),
+      hourOf('AAPL'),
+      hourOf('MSFT'),
+      hourOf('META', { bar_count: 1n }),
+      hourOf('META'),
+      hourOf(null),
+      hourOf(null),
+    ];
     const { rules } = await hourly.check('IsUnique "ticker" where "bar_count = 60"', rows);
 
     expect(rules[0]?.sample.map((row) => row['ticker'])).toEqual(['AAPL', 'AAPL']);
@@ -218,7 +293,10 @@ describe('a result', () => {
 
   it('shows rows that its own query does not return', async () => {
     const rows = [hourOf('AAPL'), hourOf(null), hourOf('MSFT', { bar_count: 1n })];
-    const { rules, statements } = await hourly.check('CustomSql "select ticker, bar_count from primary where bar_count = 60"', rows);
+    const { rules, statements } = await hourly.check(
+      'CustomSql "select ticker, bar_count from primary where bar_count = 60"',
+      rows,
+    );
 
     expect(rules[0]?.sample.map((row) => row['ticker'])).toEqual(['MSFT']);
     expect(rules[0]?.rows).toEqual({ total: 3, passed: 2, failed: 1, excluded: 0 });
@@ -227,33 +305,71 @@ describe('a result', () => {
 
   it('has of every analyzer its metrics, or why there are none', async () => {
     await hourly.createTable('hourly', hourlyColumns, sevenHours);
-    const ruleset = parseDqdl('Analyzers = [ RowCount, Uniqueness "ticker" "bar_start", AllStatistics "bar_count", AllStatistics "ticker", ColumnValues "ticker", Nothing "ticker" ]', { unknownTypes: 'keep' });
+    const ruleset = parseDqdl(
+      'Analyzers = [ RowCount, Uniqueness "ticker" "bar_start", AllStatistics "bar_count", AllStatistics "ticker", ColumnValues "ticker", Nothing "ticker" ]',
+      { unknownTypes: 'keep' },
+    );
     const { analyzers, score } = await checkRules({ ...hourly.optionsFor('RowCount > 0'), ruleset });
 
     expect(score).toBeNull();
     expect(analyzers).toEqual([
       { dqdl: 'RowCount', status: 'measured', metrics: { 'Dataset.*.RowCount': 7 }, message: '' },
-      { dqdl: 'Uniqueness "ticker" "bar_start"', status: 'measured', metrics: { 'Multicolumn.ticker,bar_start.Uniqueness': 1 }, message: '' },
       {
-        dqdl: 'AllStatistics "bar_count"', status: 'measured', message: '',
+        dqdl: 'Uniqueness "ticker" "bar_start"',
+        status: 'measured',
+        metrics: { 'Multicolumn.ticker,bar_start.Uniqueness': 1 },
+        message: '',
+      },
+      {
+        dqdl: 'AllStatistics "bar_count"',
+        status: 'measured',
+        message: '',
         metrics: {
-          'Column.bar_count.Completeness': 1, 'Column.bar_count.DistinctValuesCount': 1, 'Column.bar_count.Uniqueness': 0, 'Column.bar_count.UniqueValueRatio': 0, 'Column.bar_count.Entropy': 0,
-          'Column.bar_count.Minimum': 60, 'Column.bar_count.Maximum': 60, 'Column.bar_count.Mean': 60, 'Column.bar_count.Sum': 420, 'Column.bar_count.StandardDeviation': 0, 'Column.bar_count.Variance': 0,
+          'Column.bar_count.Completeness': 1,
+          'Column.bar_count.DistinctValuesCount': 1,
+          'Column.bar_count.Uniqueness': 0,
+          'Column.bar_count.UniqueValueRatio': 0,
+          'Column.bar_count.Entropy': 0,
+          'Column.bar_count.Minimum': 60,
+          'Column.bar_count.Maximum': 60,
+          'Column.bar_count.Mean': 60,
+          'Column.bar_count.Sum': 420,
+          'Column.bar_count.StandardDeviation': 0,
+          'Column.bar_count.Variance': 0,
         },
       },
       {
-        dqdl: 'AllStatistics "ticker"', status: 'measured', message: '',
+        dqdl: 'AllStatistics "ticker"',
+        status: 'measured',
+        message: '',
         metrics: {
-          'Column.ticker.Completeness': 1, 'Column.ticker.DistinctValuesCount': 7, 'Column.ticker.Uniqueness': 1, 'Column.ticker.UniqueValueRatio': 1, 'Column.ticker.Entropy': Math.log(7),
-          'Column.ticker.MinimumLength': 4, 'Column.ticker.MaximumLength': 5,
+          'Column.ticker.Completeness': 1,
+          'Column.ticker.DistinctValuesCount': 7,
+          'Column.ticker.Uniqueness': 1,
+          'Column.ticker.UniqueValueRatio': 1,
+          'Column.ticker.Entropy': Math.log(7),
+          'Column.ticker.MinimumLength': 4,
+          'Column.ticker.MaximumLength': 5,
         },
       },
-      { dqdl: 'ColumnValues "ticker"', status: 'error', metrics: {}, message: 'ColumnValues needs numbers, and "ticker" is of type string. (<dqdl>:1:109)' },
-      { dqdl: 'Nothing "ticker"', status: 'error', metrics: {}, message: 'There is no rule type Nothing. (<dqdl>:1:132)' },
+      {
+        dqdl: 'ColumnValues "ticker"',
+        status: 'error',
+        metrics: {},
+        message: 'ColumnValues needs numbers, and "ticker" is of type string. (<dqdl>:1:109)',
+      },
+      {
+        dqdl: 'Nothing "ticker"',
+        status: 'error',
+        metrics: {},
+        message: 'There is no rule type Nothing. (<dqdl>:1:132)',
+      },
     ]);
   });
 
   it('says whose clock its rules were evaluated at', async () => {
-    expect(await hourly.check('RowCount > 0', sevenHours, { clock: 'the end of the asked range' })).toMatchObject({ clock: 'the end of the asked range' });
+    expect(await hourly.check('RowCount > 0', sevenHours, { clock: 'the end of the asked range' })).toMatchObject({
+      clock: 'the end of the asked range',
+    });
   });
 });

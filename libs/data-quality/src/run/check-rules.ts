@@ -55,16 +55,33 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
   const context = toPlanContext(options);
   const plan = planRules(ruleset, context);
   const runner = createQueryRunner(options.db, options.signal);
-  const leaves = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers.flatMap(({ leaves: own }) => own)];
+  const leaves = [
+    ...plan.rules.flatMap((one) => leavesOf(one.plan)),
+    ...plan.analyzers.flatMap(({ leaves: own }) => own),
+  ];
   const sampleRows = options.sampleRows ?? 5;
   const { findings, samples: customSamples } = await measureLeaves(runner, leaves, context, sampleRows);
   const failing = leaves.flatMap((leaf) =>
-    leaf.kind === 'scan' && leaf.failing !== undefined && findings.get(leaf)?.status === 'fail' ? [{ leaf, predicate: leaf.failing }] : [],
+    leaf.kind === 'scan' && leaf.failing !== undefined && findings.get(leaf)?.status === 'fail'
+      ? [{ leaf, predicate: leaf.failing }]
+      : [],
   );
-  const read = await readSamples(runner, dataset, columns, failing.map(({ predicate }) => predicate), sampleRows);
+  const read = await readSamples(
+    runner,
+    dataset,
+    columns,
+    failing.map(({ predicate }) => predicate),
+    sampleRows,
+  );
   const samples = new Map([...customSamples, ...failing.map(({ leaf }, index) => [leaf, read[index] ?? []] as const)]);
   const rules = plan.rules.map(({ rule, plan: rulePlan }, index) =>
-    toRuleResult({ rule, index, ruleset, finding: findingOf(rulePlan, findings), sample: sampleFor(rulePlan, samples, sampleRows) }),
+    toRuleResult({
+      rule,
+      index,
+      ruleset,
+      finding: findingOf(rulePlan, findings),
+      sample: sampleFor(rulePlan, samples, sampleRows),
+    }),
   );
   return {
     dataset,
@@ -97,19 +114,30 @@ export function toPlanContext<Database>(options: Omit<CheckOptions<Database>, 'r
 }
 
 function findingOf(plan: RulePlan, findings: ReadonlyMap<LeafPlan, Finding>): Finding {
-  if (plan.kind === 'composite') return combineFindings(plan.operator, findingOf(plan.left, findings), findingOf(plan.right, findings));
+  if (plan.kind === 'composite')
+    return combineFindings(plan.operator, findingOf(plan.left, findings), findingOf(plan.right, findings));
   const finding = findings.get(plan.plan);
   if (finding === undefined) throw new Error('A rule was planned and not measured.');
   return finding;
 }
 
-function sampleFor(plan: RulePlan, samples: ReadonlyMap<LeafPlan, readonly SampleRow[]>, most: number): readonly SampleRow[] {
+function sampleFor(
+  plan: RulePlan,
+  samples: ReadonlyMap<LeafPlan, readonly SampleRow[]>,
+  most: number,
+): readonly SampleRow[] {
   return leavesOf(plan)
     .flatMap((leaf) => samples.get(leaf) ?? [])
     .slice(0, most);
 }
 
-function toRuleResult({ rule, index, ruleset, finding, sample }: {
+function toRuleResult({
+  rule,
+  index,
+  ruleset,
+  finding,
+  sample,
+}: {
   rule: Rule;
   index: number;
   ruleset: Ruleset;
@@ -136,10 +164,18 @@ function toRuleResult({ rule, index, ruleset, finding, sample }: {
   };
 }
 
-function toAnalyzerResult({ analyzer, leaves }: AnalyzerPlan, findings: ReadonlyMap<LeafPlan, Finding>): AnalyzerResult {
+function toAnalyzerResult(
+  { analyzer, leaves }: AnalyzerPlan,
+  findings: ReadonlyMap<LeafPlan, Finding>,
+): AnalyzerResult {
   const own = leaves.flatMap((leaf) => findings.get(leaf) ?? []);
   const metrics = Object.fromEntries(own.flatMap((finding) => Object.entries(finding.metrics)));
   const isMeasured = Object.keys(metrics).length > 0;
   const messages = own.filter((finding) => finding.status === 'error' || !isMeasured).map(({ message }) => message);
-  return { dqdl: printAnalyzer(analyzer), status: isMeasured ? 'measured' : 'error', metrics, message: [...new Set(messages)].join(' ') };
+  return {
+    dqdl: printAnalyzer(analyzer),
+    status: isMeasured ? 'measured' : 'error',
+    metrics,
+    message: [...new Set(messages)].join(' '),
+  };
 }

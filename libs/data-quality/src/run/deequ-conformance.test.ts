@@ -24,11 +24,22 @@ describe.skipIf(cases === null)(`the rules that Deequ evaluated${cases === null 
   async function compare(one: DeequCase): Promise<ComparedCase> {
     const columns = one.table.columns.map(([name, type]) => ({ name, type }));
     const dataset = one.tableName;
-    await duckDb.createTable(dataset, columns, one.table.rows.map((row) => row.map((cell, index) => toCell(cell, columns[index]?.type ?? 'string'))));
+    await duckDb.createTable(
+      dataset,
+      columns,
+      one.table.rows.map((row) => row.map((cell, index) => toCell(cell, columns[index]?.type ?? 'string'))),
+    );
     try {
       const ruleset = parseDqdl(`Rules = [ ${one.rule} ]`);
-      const { rules: [rule] } = await checkRules({ db: duckDb.db, dataset, columns, ruleset, now, sampleRows: 0 });
-      return { ...one, leaves: leafRules(ruleset.rules), status: rule?.status ?? 'error', message: rule?.message ?? '' };
+      const {
+        rules: [rule],
+      } = await checkRules({ db: duckDb.db, dataset, columns, ruleset, now, sampleRows: 0 });
+      return {
+        ...one,
+        leaves: leafRules(ruleset.rules),
+        status: rule?.status ?? 'error',
+        message: rule?.message ?? '',
+      };
     } catch (error) {
       if (!(error instanceof DqdlSyntaxError)) throw error;
       return { ...one, leaves: [], status: 'refused', message: error.message };
@@ -40,7 +51,9 @@ describe.skipIf(cases === null)(`the rules that Deequ evaluated${cases === null 
     for (const one of cases ?? []) {
       const compared = await compare(one);
       if (hasSameVerdict(compared) || deequDeviations.some(({ explains }) => explains(compared))) continue;
-      unexplained.push(`${one.id} ${one.rule} on ${one.tableName}: ${one.deequ.outcome}, here ${compared.status} (${compared.message})`);
+      unexplained.push(
+        `${one.id} ${one.rule} on ${one.tableName}: ${one.deequ.outcome}, here ${compared.status} (${compared.message})`,
+      );
     }
 
     expect(unexplained).toEqual([]);

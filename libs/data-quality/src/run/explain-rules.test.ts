@@ -16,14 +16,16 @@ const explain = (rules: string) =>
 it.each([
   {
     name: 'one scan for all rules',
-    rules: 'RowCount > 0, IsComplete "hourly_var" with nan = "missing", DistinctValuesCount "ticker" >= 7, StandardDeviation "hourly_var" < 5',
+    rules:
+      'RowCount > 0, IsComplete "hourly_var" with nan = "missing", DistinctValuesCount "ticker" >= 7, StandardDeviation "hourly_var" < 5',
     statements: [
       'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN ("hourly_var" IS NOT NULL) AND (NOT is_nan("hourly_var")) THEN 1 END) AS "m1", COUNT(DISTINCT "ticker") AS "m2", COUNT(CASE WHEN "ticker" IS NULL THEN 1 END) AS "m3", COUNT(CASE WHEN "hourly_var" IS NOT NULL THEN 1 END) AS "m4", COUNT(CASE WHEN is_finite("hourly_var") THEN 1 END) AS "m5", MAX(ABS(CASE WHEN is_finite("hourly_var") THEN "hourly_var" END)) AS "m6" FROM "staging"."hourly"',
     ],
   },
   {
     name: 'typed literals, and now() cut to the minute',
-    rules: 'ColumnValues "bar_start" > (now() - 2 hours), ColumnValues "trading_date" != "2026-05-28", ColumnValues "hourly_var" between 0.5 and 10 where "ticker = \'AAPL\'"',
+    rules:
+      'ColumnValues "bar_start" > (now() - 2 hours), ColumnValues "trading_date" != "2026-05-28", ColumnValues "hourly_var" between 0.5 and 10 where "ticker = \'AAPL\'"',
     statements: [
       `SELECT COUNT(*) AS "m0", COUNT(CASE WHEN "bar_start" > TIMESTAMP '2026-05-29 19:00:00.000' THEN 1 END) AS "m1", COUNT(CASE WHEN ("trading_date" NOT IN (DATE '2026-05-28')) OR ("trading_date" IS NULL) THEN 1 END) AS "m2", COUNT(CASE WHEN ticker = 'AAPL' THEN 1 END) AS "m3", COUNT(CASE WHEN (ticker = 'AAPL' ) AND ("hourly_var" > 5E-1 AND "hourly_var" < 10) THEN 1 END) AS "m4" FROM "staging"."hourly"`,
     ],
@@ -31,7 +33,9 @@ it.each([
   {
     name: "the engine's own name for patterns",
     rules: 'ColumnValues "ticker" matches "[A-Z]+"',
-    statements: [String.raw`SELECT COUNT(*) AS "m0", COUNT(CASE WHEN regexp_like("ticker", '\A(?:[A-Z]+)\z') THEN 1 END) AS "m1" FROM "staging"."hourly"`],
+    statements: [
+      String.raw`SELECT COUNT(*) AS "m0", COUNT(CASE WHEN regexp_like("ticker", '\A(?:[A-Z]+)\z') THEN 1 END) AS "m1" FROM "staging"."hourly"`,
+    ],
   },
   {
     name: 'one pass for keys',

@@ -16,11 +16,17 @@ import { planScans, scanQuery } from './read-metrics.ts';
 export function explainRules<Database>(options: CheckOptions<Database>): readonly string[] {
   const plan = planRules(options.ruleset, toPlanContext(options));
   const { textOf } = createQueryRunner(options.db);
-  const leaves: readonly LeafPlan[] = [...plan.rules.flatMap((one) => leavesOf(one.plan)), ...plan.analyzers.flatMap(({ leaves: own }) => own)];
+  const leaves: readonly LeafPlan[] = [
+    ...plan.rules.flatMap((one) => leavesOf(one.plan)),
+    ...plan.analyzers.flatMap(({ leaves: own }) => own),
+  ];
   const scanned = leaves.filter((leaf) => leaf.kind === 'scan');
   const keySets = scanned.flatMap(({ keys }) => (keys?.when === 'always' ? [keys] : []));
   return [
-    ...planScans(scanned.flatMap((leaf) => Object.values(leaf.metrics)), { textOf }).map((scan) => scanQuery(options.dataset, scan)),
+    ...planScans(
+      scanned.flatMap((leaf) => Object.values(leaf.metrics)),
+      { textOf },
+    ).map((scan) => scanQuery(options.dataset, scan)),
     ...planKeyPasses(keySets, { textOf }).map((pass) => keyQuery(options.dataset, pass)),
     ...leaves.filter((leaf) => leaf.kind === 'custom').map(customQuery),
   ].map(textOf);

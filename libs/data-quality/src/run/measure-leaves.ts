@@ -1,4 +1,11 @@
-import { type Finding, type KeyCounts, type KeySet, type LeafPlan, type MetricValues, toFinding } from '../plan/leaf-plan.ts';
+import {
+  type Finding,
+  type KeyCounts,
+  type KeySet,
+  type LeafPlan,
+  type MetricValues,
+  toFinding,
+} from '../plan/leaf-plan.ts';
 import type { Metric } from '../plan/metric.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { SampleRow } from '../result/quality-result.ts';
@@ -23,7 +30,12 @@ export interface Measured {
  * @example
  * const { findings } = await measureLeaves(runner, leaves, context, 5);
  */
-export async function measureLeaves(runner: QueryRunner, leaves: readonly LeafPlan[], context: PlanContext, sampleRows: number): Promise<Measured> {
+export async function measureLeaves(
+  runner: QueryRunner,
+  leaves: readonly LeafPlan[],
+  context: PlanContext,
+  sampleRows: number,
+): Promise<Measured> {
   const findings = new Map(await measureScans(runner, leaves.filter(isScan), context.dataset));
   const samples = new Map<LeafPlan, readonly SampleRow[]>();
   for (const leaf of leaves) {
@@ -38,23 +50,44 @@ export async function measureLeaves(runner: QueryRunner, leaves: readonly LeafPl
 
 const isScan = (leaf: LeafPlan): leaf is ScanLeaf => leaf.kind === 'scan';
 
-async function measureScans(runner: QueryRunner, leaves: readonly ScanLeaf[], dataset: string): Promise<ReadonlyMap<LeafPlan, Finding>> {
+async function measureScans(
+  runner: QueryRunner,
+  leaves: readonly ScanLeaf[],
+  dataset: string,
+): Promise<ReadonlyMap<LeafPlan, Finding>> {
   if (leaves.length === 0) return new Map();
-  const readings = await readMetrics(runner, dataset, leaves.flatMap((leaf) => Object.values(leaf.metrics)));
+  const readings = await readMetrics(
+    runner,
+    dataset,
+    leaves.flatMap((leaf) => Object.values(leaf.metrics)),
+  );
   const measured = leaves.map((leaf) => ({ leaf, read: valuesOf(leaf.metrics, readings, runner, readNumber) }));
   const keySets = measured.flatMap(({ leaf, read }) => ('fault' in read ? [] : keysToRead(leaf, read.values)));
   const keyReadings = await readKeys(runner, dataset, keySets);
-  const summed = measured.map(({ leaf, read }) => ({ leaf, read, metrics: 'fault' in read || leaf.sums === undefined ? {} : leaf.sums(read.values) }));
-  const sumReadings = await readMetrics(runner, dataset, summed.flatMap(({ metrics }) => Object.values(metrics)));
-  return new Map(summed.map(({ leaf, read, metrics }) => {
-    const sums = valuesOf(metrics, sumReadings, runner, readWhole);
-    if ('fault' in read) return [leaf, unread(read.fault)];
-    return [leaf, 'fault' in sums ? unread(sums.fault) : decide(leaf, read.values, sums.values, keyReadings, runner)];
+  const summed = measured.map(({ leaf, read }) => ({
+    leaf,
+    read,
+    metrics: 'fault' in read || leaf.sums === undefined ? {} : leaf.sums(read.values),
   }));
+  const sumReadings = await readMetrics(
+    runner,
+    dataset,
+    summed.flatMap(({ metrics }) => Object.values(metrics)),
+  );
+  return new Map(
+    summed.map(({ leaf, read, metrics }) => {
+      const sums = valuesOf(metrics, sumReadings, runner, readWhole);
+      if ('fault' in read) return [leaf, unread(read.fault)];
+      return [leaf, 'fault' in sums ? unread(sums.fault) : decide(leaf, read.values, sums.values, keyReadings, runner)];
+    }),
+  );
 }
 
 function valuesOf<Value>(
-  metrics: Readonly<Record<string, Metric>>, readings: ReadonlyMap<string, Reading>, runner: QueryRunner, read: (value: unknown) => Value,
+  metrics: Readonly<Record<string, Metric>>,
+  readings: ReadonlyMap<string, Reading>,
+  runner: QueryRunner,
+  read: (value: unknown) => Value,
 ): { values: Readonly<Record<string, Value>> } | { fault: string } {
   const values: Record<string, Value> = {};
   for (const [name, { expression }] of Object.entries(metrics)) {
@@ -75,11 +108,18 @@ function keysToRead(leaf: ScanLeaf, values: MetricValues): readonly KeySet[] {
   return isOpen ? [leaf.keys] : [];
 }
 
-function decide(leaf: ScanLeaf, values: MetricValues, sums: WholeSums, keyReadings: ReadonlyMap<string, KeyReading>, runner: QueryRunner): Finding {
+function decide(
+  leaf: ScanLeaf,
+  values: MetricValues,
+  sums: WholeSums,
+  keyReadings: ReadonlyMap<string, KeyReading>,
+  runner: QueryRunner,
+): Finding {
   if (leaf.keys === undefined) return leaf.decide(values, null, sums);
   const reading = keyReadings.get(keyOf(leaf.keys, runner)) ?? null;
   if (reading !== null && 'fault' in reading) return unread(reading.fault);
   return leaf.decide(values, reading satisfies KeyCounts | null, sums);
 }
 
-const unread = (fault: string): Finding => toFinding({ status: 'error', expected: 'a rule that can be evaluated', message: fault });
+const unread = (fault: string): Finding =>
+  toFinding({ status: 'error', expected: 'a rule that can be evaluated', message: fault });

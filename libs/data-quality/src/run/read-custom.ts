@@ -21,9 +21,15 @@ export interface CustomReading {
  * @example
  * const { finding, sample } = await readCustom(runner, leaf, context, 5);
  */
-export async function readCustom(runner: QueryRunner, leaf: CustomLeaf, context: PlanContext, sampleRows: number): Promise<CustomReading> {
+export async function readCustom(
+  runner: QueryRunner,
+  leaf: CustomLeaf,
+  context: PlanContext,
+  sampleRows: number,
+): Promise<CustomReading> {
   try {
-    if (leaf.custom.expects === 'number') return { finding: leaf.custom.decide(await readOneNumber(runner, leaf.query)), sample: [] };
+    if (leaf.custom.expects === 'number')
+      return { finding: leaf.custom.decide(await readOneNumber(runner, leaf.query)), sample: [] };
     const pairs = await readColumns(runner, leaf.query, context);
     const finding = leaf.custom.decide(await countMatches(runner, leaf.query, pairs, context));
     const wantsSample = finding.status === 'fail' && finding.rows !== null && sampleRows > 0;
@@ -48,7 +54,8 @@ const custom = (query: string) => sql`(\n${sql.raw(query)}\n) AS "custom"`;
 const numberQuery = (query: string) => sql`SELECT * FROM ${custom(query)} LIMIT 2`;
 
 /** Always has a row, and so tells the names of the query's columns also when the query returns none. */
-const shapeQuery = (query: string) => sql`SELECT "custom".* FROM (SELECT 1 AS "one") AS "single" LEFT JOIN ${custom(query)} ON TRUE LIMIT 1`;
+const shapeQuery = (query: string) =>
+  sql`SELECT "custom".* FROM (SELECT 1 AS "one") AS "single" LEFT JOIN ${custom(query)} ON TRUE LIMIT 1`;
 
 async function readOneNumber(runner: QueryRunner, query: string): Promise<number | null> {
   const [row, second] = await runner.run(numberQuery(query));
@@ -64,21 +71,34 @@ interface ColumnPair {
   readonly own: string;
 }
 
-async function readColumns(runner: QueryRunner, query: string, { columns, dataset }: PlanContext): Promise<readonly ColumnPair[]> {
+async function readColumns(
+  runner: QueryRunner,
+  query: string,
+  { columns, dataset }: PlanContext,
+): Promise<readonly ColumnPair[]> {
   const [shape = {}] = await runner.run(shapeQuery(query));
   return Object.keys(shape).map((returned) => {
     const own = columns.find((column) => column.name.toLowerCase() === returned.toLowerCase());
-    if (own === undefined) throw new TypeError(`The query returns a column "${returned}" that was not found in ${dataset}: return columns of the dataset.`);
+    if (own === undefined)
+      throw new TypeError(
+        `The query returns a column "${returned}" that was not found in ${dataset}: return columns of the dataset.`,
+      );
     return { returned, own: own.name };
   });
 }
 
 /** Rows of the dataset that the query returns too, by the columns of the query: NULL equals NULL, repetitions do no harm. */
-async function countMatches(runner: QueryRunner, query: string, pairs: readonly ColumnPair[], { dataset }: PlanContext): Promise<{ total: number; passed: number }> {
+async function countMatches(
+  runner: QueryRunner,
+  query: string,
+  pairs: readonly ColumnPair[],
+  { dataset }: PlanContext,
+): Promise<{ total: number; passed: number }> {
   const own = pairs.map((pair, index) => sql`${columnOf(pair.own)} AS ${keyColumn(index)}`);
   const returned = pairs.map((pair) => columnOf(pair.returned));
   const keys = pairs.map((_, index) => keyColumn(index));
-  const [counts] = await runner.run(sql`SELECT CAST(SUM("n") AS BIGINT) AS "total", CAST(SUM(CASE WHEN "hits" > 0 THEN "n" ELSE 0 END) AS BIGINT) AS "passed" FROM (
+  const [counts] =
+    await runner.run(sql`SELECT CAST(SUM("n") AS BIGINT) AS "total", CAST(SUM(CASE WHEN "hits" > 0 THEN "n" ELSE 0 END) AS BIGINT) AS "passed" FROM (
       SELECT SUM("own") AS "n", SUM("hit") AS "hits" FROM (
         SELECT ${sql.join(own)}, 1 AS "own", 0 AS "hit" FROM ${datasetOf(dataset)}
         UNION ALL
@@ -98,7 +118,9 @@ async function readUnmatched(
 ): Promise<readonly SampleRow[]> {
   const shown = columns.map(({ name }, index) => sql`"data".${columnOf(name)} AS ${keyColumn(index)}`);
   const keys = sql.join(pairs.map((pair, index) => sql`${columnOf(pair.returned)} AS ${keyColumn(index)}`));
-  const isSame = pairs.map((pair, index) => sql`"data".${columnOf(pair.own)} IS NOT DISTINCT FROM "matches".${keyColumn(index)}`);
+  const isSame = pairs.map(
+    (pair, index) => sql`"data".${columnOf(pair.own)} IS NOT DISTINCT FROM "matches".${keyColumn(index)}`,
+  );
   const rows = await runner.run(sql`SELECT ${sql.join(shown)} FROM ${datasetOf(dataset)} AS "data"
     LEFT JOIN (SELECT DISTINCT ${keys}, 1 AS "hit" FROM ${custom(query)}) AS "matches" ON ${sql.join(isSame, sql` AND `)}
     WHERE "matches"."hit" IS NULL LIMIT ${sql.lit(most)}`);

@@ -57,7 +57,10 @@ export function keyQuery(dataset: string, { filter, sets }: KeyPass): RawBuilder
   const columns = columnsOf(sets).map(columnOf);
   const where = filter === always ? sql`` : sql` WHERE ${filter}`;
   const groupings = sql.join([...sets.values()].map((names) => sql`(${sql.join(names.map(columnOf))})`));
-  const hasKey = sql.join(columns.map((column) => sql`${column} IS NOT NULL`), sql` OR `);
+  const hasKey = sql.join(
+    columns.map((column) => sql`${column} IS NOT NULL`),
+    sql` OR `,
+  );
   const grouped = sql`SELECT GROUPING(${sql.join(columns)}) AS "g", COUNT(*) AS "c" FROM ${datasetOf(dataset)}${where}
     GROUP BY GROUPING SETS (${groupings}) HAVING ${hasKey}`;
   return sql`SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count",
@@ -73,20 +76,31 @@ const columnsOf = (sets: KeyPass['sets']) => [...new Set([...sets.values()].flat
  * @example
  * (await readKeys(runner, 'hourly', [keys])).get(keyOf(keys, runner));
  */
-export async function readKeys(runner: QueryRunner, dataset: string, keySets: readonly KeySet[]): Promise<ReadonlyMap<string, KeyReading>> {
+export async function readKeys(
+  runner: QueryRunner,
+  dataset: string,
+  keySets: readonly KeySet[],
+): Promise<ReadonlyMap<string, KeyReading>> {
   const readings = new Map<string, KeyReading>();
   for (const pass of planKeyPasses(keySets, runner)) await readPass(runner, dataset, pass, readings);
   return readings;
 }
 
-async function readPass(runner: QueryRunner, dataset: string, pass: KeyPass, readings: Map<string, KeyReading>): Promise<void> {
+async function readPass(
+  runner: QueryRunner,
+  dataset: string,
+  pass: KeyPass,
+  readings: Map<string, KeyReading>,
+): Promise<void> {
   try {
     const rows = await runner.run(keyQuery(dataset, pass));
     for (const [key, names] of pass.sets) readings.set(key, countsOf(rows, maskOf(names, columnsOf(pass.sets))));
   } catch (error) {
     const fault = runner.blameOf(error);
     if (pass.sets.size === 1) for (const key of pass.sets.keys()) readings.set(key, { fault });
-    else for (const set of pass.sets) await readPass(runner, dataset, { filter: pass.filter, sets: new Map([set]) }, readings);
+    else
+      for (const set of pass.sets)
+        await readPass(runner, dataset, { filter: pass.filter, sets: new Map([set]) }, readings);
   }
 }
 
@@ -97,7 +111,11 @@ function maskOf(names: readonly string[], columns: readonly string[]): number {
 
 function countsOf(rows: readonly Row[], mask: number): KeyCounts {
   const row = rows.find((candidate) => readNumber(candidate['g']) === mask);
-  const counts = { rows: readNumber(row?.['row_count']) ?? 0, groups: readNumber(row?.['key_count']) ?? 0, singles: readNumber(row?.['single_count']) ?? 0 };
+  const counts = {
+    rows: readNumber(row?.['row_count']) ?? 0,
+    groups: readNumber(row?.['key_count']) ?? 0,
+    singles: readNumber(row?.['single_count']) ?? 0,
+  };
   return { ...counts, entropy: entropyOf(counts, readNumber(row?.['log_sum']) ?? 0) };
 }
 

@@ -21,7 +21,10 @@ interface KeyedMetric {
  * @example
  * planScans(metrics, runner).length; // 1
  */
-export function planScans(metrics: readonly Metric[], runner: Pick<QueryRunner, 'textOf'>): readonly (readonly KeyedMetric[])[] {
+export function planScans(
+  metrics: readonly Metric[],
+  runner: Pick<QueryRunner, 'textOf'>,
+): readonly (readonly KeyedMetric[])[] {
   const byKey = new Map(metrics.map(({ expression }) => [runner.textOf(expression), expression]));
   const scans: KeyedMetric[][] = [];
   let length = Infinity;
@@ -56,20 +59,34 @@ export function scanQuery(dataset: string, metrics: readonly KeyedMetric[]): Raw
  * @example
  * (await readMetrics(runner, 'hourly', [metric])).get(runner.textOf(metric.expression));
  */
-export async function readMetrics(runner: QueryRunner, dataset: string, metrics: readonly Metric[]): Promise<ReadonlyMap<string, Reading>> {
+export async function readMetrics(
+  runner: QueryRunner,
+  dataset: string,
+  metrics: readonly Metric[],
+): Promise<ReadonlyMap<string, Reading>> {
   const readings = new Map<string, Reading>();
   for (const scan of planScans(metrics, runner)) await readScan(runner, dataset, scan, readings);
   return readings;
 }
 
-async function readScan(runner: QueryRunner, dataset: string, metrics: readonly KeyedMetric[], readings: Map<string, Reading>): Promise<void> {
+async function readScan(
+  runner: QueryRunner,
+  dataset: string,
+  metrics: readonly KeyedMetric[],
+  readings: Map<string, Reading>,
+): Promise<void> {
   const fault = await tryScan(runner, dataset, metrics, readings);
   if (fault === null) return;
   if (metrics.length > 1 && (await canBeRead(runner, dataset))) await readHalves(runner, dataset, metrics, readings);
   else for (const { key } of metrics) readings.set(key, { fault });
 }
 
-async function readHalves(runner: QueryRunner, dataset: string, metrics: readonly KeyedMetric[], readings: Map<string, Reading>): Promise<void> {
+async function readHalves(
+  runner: QueryRunner,
+  dataset: string,
+  metrics: readonly KeyedMetric[],
+  readings: Map<string, Reading>,
+): Promise<void> {
   const middle = Math.ceil(metrics.length / 2);
   for (const half of [metrics.slice(0, middle), metrics.slice(middle)]) {
     const fault = await tryScan(runner, dataset, half, readings);
@@ -79,7 +96,12 @@ async function readHalves(runner: QueryRunner, dataset: string, metrics: readonl
 }
 
 /** Reads metrics with one statement; returns what went wrong, or null. */
-async function tryScan(runner: QueryRunner, dataset: string, metrics: readonly KeyedMetric[], readings: Map<string, Reading>): Promise<string | null> {
+async function tryScan(
+  runner: QueryRunner,
+  dataset: string,
+  metrics: readonly KeyedMetric[],
+  readings: Map<string, Reading>,
+): Promise<string | null> {
   try {
     const [row] = await runner.run(scanQuery(dataset, metrics));
     metrics.forEach(({ key }, index) => readings.set(key, { value: row?.[`m${index}`] }));

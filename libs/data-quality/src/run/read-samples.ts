@@ -13,12 +13,25 @@ import { type QueryRunner, type Row } from './query-runner.ts';
  * @example
  * sampleQuery('hourly', columns, [isNull(column)], 5);
  */
-export function sampleQuery(dataset: string, columns: readonly DatasetColumn[], predicates: readonly Predicate[], most: number): RawBuilder<unknown> {
+export function sampleQuery(
+  dataset: string,
+  columns: readonly DatasetColumn[],
+  predicates: readonly Predicate[],
+  most: number,
+): RawBuilder<unknown> {
   const own = columns.map(({ name }, index) => sql`${columnOf(name)} AS ${sql.id(`c${index}`)}`);
   const flags = predicates.map((predicate, index) => sql`CASE WHEN ${predicate} THEN 1 ELSE 0 END AS ${flag(index)}`);
-  const numbers = predicates.map((_, index) => sql`ROW_NUMBER() OVER (PARTITION BY ${flag(index)}) AS ${sql.id(`n${index}`)}`);
-  const anyFlag = sql.join(predicates.map((_, index) => sql`${flag(index)} = 1`), sql` OR `);
-  const kept = sql.join(predicates.map((_, index) => sql`(${flag(index)} = 1 AND ${sql.id(`n${index}`)} <= ${sql.lit(most)})`), sql` OR `);
+  const numbers = predicates.map(
+    (_, index) => sql`ROW_NUMBER() OVER (PARTITION BY ${flag(index)}) AS ${sql.id(`n${index}`)}`,
+  );
+  const anyFlag = sql.join(
+    predicates.map((_, index) => sql`${flag(index)} = 1`),
+    sql` OR `,
+  );
+  const kept = sql.join(
+    predicates.map((_, index) => sql`(${flag(index)} = 1 AND ${sql.id(`n${index}`)} <= ${sql.lit(most)})`),
+    sql` OR `,
+  );
   return sql`SELECT * FROM (
       SELECT "flagged".*, ${sql.join(numbers)}
       FROM (SELECT ${sql.join([...own, ...flags])} FROM ${datasetOf(dataset)}) AS "flagged"
@@ -44,7 +57,9 @@ export async function readSamples(
   if (predicates.length === 0 || most === 0) return [];
   try {
     const rows = await runner.run(sampleQuery(dataset, columns, predicates, most));
-    return predicates.map((_, index) => rows.filter((row) => isFlagged(row, index, most)).map((row) => toSample(row, columns)));
+    return predicates.map((_, index) =>
+      rows.filter((row) => isFlagged(row, index, most)).map((row) => toSample(row, columns)),
+    );
   } catch (error) {
     runner.blameOf(error);
     return [];

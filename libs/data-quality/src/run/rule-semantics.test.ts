@@ -10,21 +10,41 @@ beforeAll(async () => {
 afterAll(() => hourly.close());
 
 describe('NaN and infinity', () => {
-  const rows = [...sevenHours, hourOf('AAPL', { hourly_var: Number.NaN }), hourOf('AAPL', { hourly_var: Number.POSITIVE_INFINITY })];
+  const rows = [
+    ...sevenHours,
+    hourOf('AAPL', { hourly_var: Number.NaN }),
+    hourOf('AAPL', { hourly_var: Number.POSITIVE_INFINITY }),
+  ];
 
   it('do not break the scan: aggregates are of the finite values and say so', async () => {
-    const { rules } = await hourly.check('StandardDeviation "hourly_var" = 0, Mean "hourly_var" = 1.5, Sum "hourly_var" = 10.5, Variance "hourly_var" = 0', rows);
+    const { rules } = await hourly.check(
+      'StandardDeviation "hourly_var" = 0, Mean "hourly_var" = 1.5, Sum "hourly_var" = 10.5, Variance "hourly_var" = 0',
+      rows,
+    );
 
     expect(rules.map(({ status }) => status)).toEqual(['pass', 'pass', 'pass', 'pass']);
-    expect(rules[1]).toMatchObject({ observed: 1.5, observedText: '1.5 of 7 values, 2 NaN or infinite left out', rows: { excluded: 2 } });
+    expect(rules[1]).toMatchObject({
+      observed: 1.5,
+      observedText: '1.5 of 7 values, 2 NaN or infinite left out',
+      rows: { excluded: 2 },
+    });
   });
 
   it.each<{ name: string; rule: string; over?: Over; status: RuleStatus }>([
     { name: 'NaN is a value', rule: 'IsComplete "hourly_var"', status: 'pass' },
     { name: 'unless the rule says otherwise', rule: 'IsComplete "hourly_var" with nan = "missing"', status: 'fail' },
     { name: 'or the run does', rule: 'IsComplete "hourly_var"', over: { nan: 'missing' }, status: 'fail' },
-    { name: 'and the rule goes before the run', rule: 'IsComplete "hourly_var" with nan = "present"', over: { nan: 'missing' }, status: 'pass' },
-    { name: 'NaN is not above a number, though DuckDB sorts it last', rule: 'ColumnValues "hourly_var" >= 0', status: 'fail' },
+    {
+      name: 'and the rule goes before the run',
+      rule: 'IsComplete "hourly_var" with nan = "present"',
+      over: { nan: 'missing' },
+      status: 'pass',
+    },
+    {
+      name: 'NaN is not above a number, though DuckDB sorts it last',
+      rule: 'ColumnValues "hourly_var" >= 0',
+      status: 'fail',
+    },
     { name: 'NaN is not outside of a range', rule: 'ColumnValues "hourly_var" not between 5 and 6', status: 'fail' },
     { name: 'NaN differs from a number', rule: 'ColumnValues "hourly_var" != 5', status: 'pass' },
   ])('$name: $rule', async ({ rule, over, status }) => {
@@ -35,7 +55,12 @@ describe('NaN and infinity', () => {
 describe('what a rule means', () => {
   const mixed = [
     hourOf('AAPL', { hourly_var: 1, bar_count: 1n }),
-    hourOf('', { hourly_var: 2, bar_count: 2n, bar_start: new Date('2026-05-29T18:00:00Z'), trading_date: '2026-05-28' }),
+    hourOf('', {
+      hourly_var: 2,
+      bar_count: 2n,
+      bar_start: new Date('2026-05-29T18:00:00Z'),
+      trading_date: '2026-05-28',
+    }),
     hourOf(' \t', { hourly_var: 3, bar_count: 9_007_199_254_740_993n, is_complete: false }),
     hourOf(null, { hourly_var: null, bar_count: 4n, bar_start: null, trading_date: null }),
   ];
@@ -76,7 +101,10 @@ describe('what a rule means', () => {
     { rule: 'ColumnValues "hourly_var" between 1 and 3 with threshold = 0.25', status: 'pass' },
     { rule: 'ColumnValues "hourly_var" not between 1 and 3 with threshold = 0.5', status: 'pass' },
     { rule: 'ColumnValues "trading_date" > "2026-05-28" with threshold = 0.5', status: 'pass' },
-    { rule: 'ColumnValues "trading_date" not between "2026-05-01" and "2026-05-29" with threshold = 0.5', status: 'pass' },
+    {
+      rule: 'ColumnValues "trading_date" not between "2026-05-01" and "2026-05-29" with threshold = 0.5',
+      status: 'pass',
+    },
     { rule: 'ColumnValues "trading_date" != "2026-05-29" with threshold = 0.5', status: 'pass' },
     { rule: 'ColumnValues "trading_date" > (now() - 1 days) with threshold = 0.5', status: 'pass' },
     { rule: 'ColumnValues "trading_date" > (now() - 22 hours) with threshold = 0.5', status: 'pass' },
@@ -177,9 +205,21 @@ describe('composites by row', () => {
   it.each<{ rule: string; table: RuleStatus; row: RuleStatus }>([
     { rule: '(IsComplete "ticker") OR (IsComplete "hourly_var")', table: 'fail', row: 'pass' },
     { rule: '(IsComplete "ticker") AND (IsComplete "hourly_var")', table: 'fail', row: 'fail' },
-    { rule: '(ColumnValues "ticker" = "MSFT") OR ((IsComplete "ticker") OR (IsComplete "hourly_var"))', table: 'fail', row: 'pass' },
-    { rule: '(IsComplete "hourly_var" where "ticker IS NULL") AND (IsComplete "ticker" where "hourly_var IS NULL")', table: 'pass', row: 'pass' },
-    { rule: '(IsComplete "ticker") OR (ColumnValues "hourly_var" > 1 with threshold > 0.9)', table: 'fail', row: 'fail' },
+    {
+      rule: '(ColumnValues "ticker" = "MSFT") OR ((IsComplete "ticker") OR (IsComplete "hourly_var"))',
+      table: 'fail',
+      row: 'pass',
+    },
+    {
+      rule: '(IsComplete "hourly_var" where "ticker IS NULL") AND (IsComplete "ticker" where "hourly_var IS NULL")',
+      table: 'pass',
+      row: 'pass',
+    },
+    {
+      rule: '(IsComplete "ticker") OR (ColumnValues "hourly_var" > 1 with threshold > 0.9)',
+      table: 'fail',
+      row: 'fail',
+    },
     { rule: '(IsComplete "ticker") OR (RowCount = 3)', table: 'pass', row: 'pass' },
   ])('$rule is $row by row and $table by table', async ({ rule, table, row }) => {
     expect(await hourly.statusesOf(rule, rows)).toEqual([table]);
@@ -187,7 +227,9 @@ describe('composites by row', () => {
   });
 
   it('shows the rows that failed', async () => {
-    const { rules } = await hourly.check('(IsComplete "ticker") AND (IsComplete "hourly_var")', rows, { composites: 'row' });
+    const { rules } = await hourly.check('(IsComplete "ticker") AND (IsComplete "hourly_var")', rows, {
+      composites: 'row',
+    });
 
     expect(rules[0]?.sample).toHaveLength(2);
     expect(rules[0]).toMatchObject({ observed: 1 / 3, rows: { total: 3, passed: 1, failed: 2 } });

@@ -17,8 +17,16 @@ const shared = {
 };
 
 const dialects: Record<SqlEngine, Dialect> = {
-  duckdb: { engine: 'duckdb', matchesPart: (value, pattern) => sql<boolean>`regexp_matches(${value}, ${pattern})`, ...shared },
-  athena: { engine: 'athena', matchesPart: (value, pattern) => sql<boolean>`regexp_like(${value}, ${pattern})`, ...shared },
+  duckdb: {
+    engine: 'duckdb',
+    matchesPart: (value, pattern) => sql<boolean>`regexp_matches(${value}, ${pattern})`,
+    ...shared,
+  },
+  athena: {
+    engine: 'athena',
+    matchesPart: (value, pattern) => sql<boolean>`regexp_like(${value}, ${pattern})`,
+    ...shared,
+  },
 };
 
 /**

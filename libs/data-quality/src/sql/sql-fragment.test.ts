@@ -24,8 +24,14 @@ describe('faultOfFragment', () => {
 describe('replacePrimary', () => {
   it.each([
     { query: 'SELECT COUNT(*) FROM primary', replaced: 'SELECT COUNT(*) FROM "t"' },
-    { query: 'select Primary.id from PRIMARY join x on primary.id = x.id;', replaced: 'select "t".id from "t" join x on "t".id = x.id' },
-    { query: `select 'primary', "primary", primary_id, my_primary -- primary`, replaced: `select 'primary', "primary", primary_id, my_primary -- primary` },
+    {
+      query: 'select Primary.id from PRIMARY join x on primary.id = x.id;',
+      replaced: 'select "t".id from "t" join x on "t".id = x.id',
+    },
+    {
+      query: `select 'primary', "primary", primary_id, my_primary -- primary`,
+      replaced: `select 'primary', "primary", primary_id, my_primary -- primary`,
+    },
     { query: 'select 1 /* from primary */ from primary', replaced: 'select 1 /* from primary */ from "t"' },
     { query: "select 'it''s primary' from primary", replaced: "select 'it''s primary' from \"t\"" },
   ])('$query', ({ query, replaced }) => {

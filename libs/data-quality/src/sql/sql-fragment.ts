@@ -29,7 +29,5 @@ export function faultOfFragment(fragment: string): string | null {
  * replacePrimary('SELECT COUNT(*) FROM primary', '"staging"'); // 'SELECT COUNT(*) FROM "staging"'
  */
 export function replacePrimary(query: string, quotedName: string): string {
-  return query
-    .replace(/[;\s]+$/, '')
-    .replace(parts, (part) => (part.toLowerCase() === 'primary' ? quotedName : part));
+  return query.replace(/[;\s]+$/, '').replace(parts, (part) => (part.toLowerCase() === 'primary' ? quotedName : part));
 }

@@ -44,7 +44,8 @@ const folder = resolve(import.meta.dirname, '../../../../../shared/conformance')
 function readCases<T>(name: string, ci: string | undefined): readonly T[] | null {
   const path = resolve(folder, name);
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as T[];
-  if (ci !== undefined) throw new Error(`${name} is missing: CI needs the conformance cases beside the project (../shared/conformance).`);
+  if (ci !== undefined)
+    throw new Error(`${name} is missing: CI needs the conformance cases beside the project (../shared/conformance).`);
   return null;
 }
 

@@ -49,17 +49,21 @@ export function deequCases(ci: string | undefined): readonly DeequCase[] | null 
     return null;
   }
   const names = readdirSync(folder).sort();
-  return names.filter((name) => /^cases\d*\.json$/.test(name)).flatMap((name) => {
-    const number = /\d*/.exec(name.slice('cases'.length))?.[0] ?? '';
-    const newest = names.filter((verdicts) => new RegExp(`^deequ${number}\\D*(103)?\\.json$`).test(verdicts)).at(-1);
-    if (newest === undefined) throw new Error(`There are no verdicts of Deequ for ${name} in ${folder}.`);
-    const { tables, cases }: CaseFile = JSON.parse(losslessly(readFileSync(resolve(folder, name), 'utf8')));
-    const verdicts: Readonly<Record<string, DeequVerdict>> = JSON.parse(readFileSync(resolve(folder, newest), 'utf8'));
-    return cases.flatMap(({ id, table: tableName, rule }) => {
-      const [table, deequ] = [tables[tableName], verdicts[id]];
-      return table === undefined || deequ === undefined ? [] : [{ id, table, tableName, rule, deequ }];
+  return names
+    .filter((name) => /^cases\d*\.json$/.test(name))
+    .flatMap((name) => {
+      const number = /\d*/.exec(name.slice('cases'.length))?.[0] ?? '';
+      const newest = names.filter((verdicts) => new RegExp(`^deequ${number}\\D*(103)?\\.json$`).test(verdicts)).at(-1);
+      if (newest === undefined) throw new Error(`There are no verdicts of Deequ for ${name} in ${folder}.`);
+      const { tables, cases }: CaseFile = JSON.parse(losslessly(readFileSync(resolve(folder, name), 'utf8')));
+      const verdicts: Readonly<Record<string, DeequVerdict>> = JSON.parse(
+        readFileSync(resolve(folder, newest), 'utf8'),
+      );
+      return cases.flatMap(({ id, table: tableName, rule }) => {
+        const [table, deequ] = [tables[tableName], verdicts[id]];
+        return table === undefined || deequ === undefined ? [] : [{ id, table, tableName, rule, deequ }];
+      });
     });
-  });
 }
 
 /** Whole numbers beyond 2^53 in tables become texts, before JSON rounds them. */

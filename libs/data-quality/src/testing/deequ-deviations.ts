@@ -19,25 +19,72 @@ interface Deviation {
 /** Differences on purpose, by what a rule and its table are, and never by a case. */
 export const deequDeviations: readonly Deviation[] = [
   { name: 'refused by its parser', explains: ({ deequ }) => deequ.outcome === 'EXC' },
-  { name: 'not run by Spark', explains: ({ deequ }) => /AnalysisException|ParseException|Failed To Run/.test(deequ.reason ?? '') },
+  {
+    name: 'not run by Spark',
+    explains: ({ deequ }) => /AnalysisException|ParseException|Failed To Run/.test(deequ.reason ?? ''),
+  },
   { name: 'not supported yet', explains: ({ message }) => message.includes('not supported yet') },
   { name: 'history', explains: ({ message }) => message.includes('no history') },
   { name: 'an empty table', explains: ({ table }) => table.rows.length === 0 },
-  { name: 'a filter that leaves nothing', explains: ({ message, leaves }) => message.includes('No rows matched the filter') || (leaves.some(({ where }) => where !== undefined) && / 0\.0 | no value /.test(message)) },
+  {
+    name: 'a filter that leaves nothing',
+    explains: ({ message, leaves }) =>
+      message.includes('No rows matched the filter') ||
+      (leaves.some(({ where }) => where !== undefined) && / 0\.0 | no value /.test(message)),
+  },
   { name: 'a query without a number', explains: ({ message }) => message.includes('returned no value') },
-  { name: 'types of text', explains: ({ status, message }) => status === 'error' && /is of type .* cannot be compared|needs (numbers|dates|texts)/.test(message) },
+  {
+    name: 'types of text',
+    explains: ({ status, message }) =>
+      status === 'error' && /is of type .* cannot be compared|needs (numbers|dates|texts)/.test(message),
+  },
   { name: 'thresholds', explains: ({ leaves }) => leaves.some(({ threshold }) => threshold !== undefined) },
   { name: 'NULL has the length 0', explains: (compared) => isAbout(compared, ['ColumnLength'], isNull) },
   { name: 'NULL is no value', explains: (compared) => isAbout(compared, ['DistinctValuesCount'], isNull) },
-  { name: 'NULL differs from a text', explains: (compared) => isAbout(compared, ['ColumnValues'], isNull) && compared.leaves.some((leaf) => opOf(leaf) === '!=' || opOf(leaf) === 'not in') },
-  { name: 'NULL is outside of no range', explains: (compared) => isAbout(compared, ['ColumnValues'], isNull) && compared.leaves.some((leaf) => opOf(leaf) === 'not between') },
+  {
+    name: 'NULL differs from a text',
+    explains: (compared) =>
+      isAbout(compared, ['ColumnValues'], isNull) &&
+      compared.leaves.some((leaf) => opOf(leaf) === '!=' || opOf(leaf) === 'not in'),
+  },
+  {
+    name: 'NULL is outside of no range',
+    explains: (compared) =>
+      isAbout(compared, ['ColumnValues'], isNull) && compared.leaves.some((leaf) => opOf(leaf) === 'not between'),
+  },
   { name: 'NULL in a primary key', explains: (compared) => isAbout(compared, ['IsPrimaryKey'], isNull) },
-  { name: 'zero is one value', explains: (compared) => isAbout(compared, ['DistinctValuesCount'], (cell) => cell === 0) },
-  { name: 'NaN', explains: ({ table }) => table.rows.flat().some((cell) => cell === 'NaN' || cell === 'Infinity' || cell === '-Infinity') },
-  { name: 'whole numbers above 2^53', explains: ({ table }) => table.rows.flat().some((cell) => /^-?\d{16,}$/.test(String(cell))) },
-  { name: 'equal means and sums', explains: ({ leaves }) => leaves.some((leaf) => ['Mean', 'Sum'].includes(leaf.type) && ['=', '!=', 'in', 'not in'].includes(opOf(leaf))) },
-  { name: 'moments', explains: ({ leaves }) => leaves.some(({ condition }) => condition.type === 'date' && condition.operands.some(({ kind }) => kind.startsWith('now'))) },
-  { name: 'quotes in texts', explains: ({ leaves }) => leaves.some(({ condition }) => condition.type === 'string' && condition.operands.some(({ value }) => value.includes("'"))) },
+  {
+    name: 'zero is one value',
+    explains: (compared) => isAbout(compared, ['DistinctValuesCount'], (cell) => cell === 0),
+  },
+  {
+    name: 'NaN',
+    explains: ({ table }) =>
+      table.rows.flat().some((cell) => cell === 'NaN' || cell === 'Infinity' || cell === '-Infinity'),
+  },
+  {
+    name: 'whole numbers above 2^53',
+    explains: ({ table }) => table.rows.flat().some((cell) => /^-?\d{16,}$/.test(String(cell))),
+  },
+  {
+    name: 'equal means and sums',
+    explains: ({ leaves }) =>
+      leaves.some((leaf) => ['Mean', 'Sum'].includes(leaf.type) && ['=', '!=', 'in', 'not in'].includes(opOf(leaf))),
+  },
+  {
+    name: 'moments',
+    explains: ({ leaves }) =>
+      leaves.some(
+        ({ condition }) => condition.type === 'date' && condition.operands.some(({ kind }) => kind.startsWith('now')),
+      ),
+  },
+  {
+    name: 'quotes in texts',
+    explains: ({ leaves }) =>
+      leaves.some(
+        ({ condition }) => condition.type === 'string' && condition.operands.some(({ value }) => value.includes("'")),
+      ),
+  },
   { name: 'escapes', explains: ({ rule }) => rule.includes('\\') },
   { name: 'SQL of the engine', explains: ({ rule }) => rule.includes('`') },
   { name: 'patterns', explains: ({ leaves }) => leaves.some((leaf) => opOf(leaf).endsWith('matches')) },
@@ -49,6 +96,10 @@ const opOf = ({ condition }: SimpleRule): string => (condition.type === 'none' ?
 
 /** Whether a rule of these types reads a column that has such a cell. */
 function isAbout({ leaves, table }: ComparedCase, types: readonly string[], has: (cell: CaseCell) => boolean): boolean {
-  const read = leaves.filter(({ type }) => types.includes(type)).flatMap(({ parameters }) => parameters.map(({ value }) => value.toLowerCase()));
-  return table.columns.some(([name], index) => read.includes(name.toLowerCase()) && table.rows.some((row) => has(row[index] ?? null)));
+  const read = leaves
+    .filter(({ type }) => types.includes(type))
+    .flatMap(({ parameters }) => parameters.map(({ value }) => value.toLowerCase()));
+  return table.columns.some(
+    ([name], index) => read.includes(name.toLowerCase()) && table.rows.some((row) => has(row[index] ?? null)),
+  );
 }

@@ -19,7 +19,11 @@ const duckDbTypes: Record<ColumnType, string> = {
 export async function openDuckDb() {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   const db = new Kysely<unknown>({ dialect: new DuckDbDialect({ connection }) });
-  const createTable = async (name: string, columns: readonly DatasetColumn[], rows: readonly (readonly TableCell[])[]) => {
+  const createTable = async (
+    name: string,
+    columns: readonly DatasetColumn[],
+    rows: readonly (readonly TableCell[])[],
+  ) => {
     const definitions = columns.map((column) => sql`${sql.id(column.name)} ${sql.raw(duckDbTypes[column.type])}`);
     await sql`CREATE OR REPLACE TABLE ${sql.id(name)} (${sql.join(definitions)})`.execute(db);
     if (rows.length === 0) return;

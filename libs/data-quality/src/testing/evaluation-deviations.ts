@@ -11,6 +11,7 @@ export interface Deviation {
 export const deviations: Readonly<Record<string, Deviation>> = {
   e216: {
     rowOutcomes: ['Passed', 'Passed', 'Passed'],
-    reason: 'The rule passes by its threshold, and rows are read only for rules that failed: a sample, not a verdict on every row.',
+    reason:
+      'The rule passes by its threshold, and rows are read only for rules that failed: a sample, not a verdict on every row.',
   },
 };

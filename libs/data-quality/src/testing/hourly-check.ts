@@ -13,13 +13,18 @@ export const sevenHours: Rows = magnificent.map((ticker) => hourOf(ticker));
 export async function openHourlyCheck() {
   const { db, createTable, close } = await openDuckDb();
   const optionsFor = (rules: string, over: Over = {}): CheckOptions<unknown> => {
-    const ruleset = parseDqdl(`Rules = [ ${rules} ]`, { file: 'hourly.dqdl', allowParameters: true, unknownTypes: 'keep' });
+    const ruleset = parseDqdl(`Rules = [ ${rules} ]`, {
+      file: 'hourly.dqdl',
+      allowParameters: true,
+      unknownTypes: 'keep',
+    });
     return { db, dataset: 'hourly', columns: hourlyColumns, ruleset, now: new Date('2026-05-29T21:00:30Z'), ...over };
   };
   const check = async (rules: string, rows: Rows = sevenHours, over: Over = {}) => {
     await createTable('hourly', hourlyColumns, rows);
     return checkRules(optionsFor(rules, over));
   };
-  const statusesOf = async (rules: string, rows?: Rows, over?: Over) => (await check(rules, rows, over)).rules.map(({ status }) => status);
+  const statusesOf = async (rules: string, rows?: Rows, over?: Over) =>
+    (await check(rules, rows, over)).rules.map(({ status }) => status);
   return { optionsFor, check, statusesOf, createTable, close };
 }

@@ -15,16 +15,26 @@ type Filter = (row: MemoryRow) => boolean;
  * What a rule means, written down a second time: row by row in plain TypeScript, without SQL. Knows the rule types and
  * filters that the property test generates, and nothing else.
  */
-export function evaluateNaively(rule: SimpleRule, table: readonly MemoryRow[], filters: Readonly<Record<string, Filter>>): NaiveVerdict {
+export function evaluateNaively(
+  rule: SimpleRule,
+  table: readonly MemoryRow[],
+  filters: Readonly<Record<string, Filter>>,
+): NaiveVerdict {
   const filter = rule.where === undefined ? () => true : filters[rule.where.value];
   if (filter === undefined) throw new Error(`No filter for ${rule.where?.value}.`);
   const rows = table.filter(filter);
   const columns = rule.parameters.map((parameter) => parameter.value);
-  const values = rows.map((row) => row[columns[0] ?? ''] ?? null).map((value) => (typeof value === 'bigint' ? Number(value) : value));
+  const values = rows
+    .map((row) => row[columns[0] ?? ''] ?? null)
+    .map((value) => (typeof value === 'bigint' ? Number(value) : value));
   const present = values.filter((value) => value !== null);
   const finite = present.map(Number).filter(Number.isFinite);
-  const keys = rows.map((row) => columns.map((column) => row[column] ?? null)).filter((key) => key.some((value) => value !== null));
-  const counts = countsOf(keys.map((key) => JSON.stringify(key.map((value) => (typeof value === 'string' ? value : String(value))))));
+  const keys = rows
+    .map((row) => columns.map((column) => row[column] ?? null))
+    .filter((key) => key.some((value) => value !== null));
+  const counts = countsOf(
+    keys.map((key) => JSON.stringify(key.map((value) => (typeof value === 'string' ? value : String(value))))),
+  );
   const singles = counts.filter((count) => count === 1).length;
   switch (rule.type) {
     case 'RowCount':
@@ -44,13 +54,30 @@ export function evaluateNaively(rule: SimpleRule, table: readonly MemoryRow[], f
     case 'StandardDeviation':
       return aggregate(rule, finite.length === 0 ? null : deviation(finite));
     case 'IsComplete':
-      return byRow(rule, table, values.map((value) => value !== null));
+      return byRow(
+        rule,
+        table,
+        values.map((value) => value !== null),
+      );
     case 'ColumnValues':
-      return byRow(rule, table, values.map((value) => meets(rule, value)));
+      return byRow(
+        rule,
+        table,
+        values.map((value) => meets(rule, value)),
+      );
     case 'ColumnLength':
-      return byRow(rule, table, values.map((value) => compare(opOf(rule), [...String(value ?? '')].length, boundsOf(rule))));
+      return byRow(
+        rule,
+        table,
+        values.map((value) => compare(opOf(rule), [...String(value ?? '')].length, boundsOf(rule))),
+      );
     case 'IsUnique':
-      return allOrNothing(table, rows, keys.length > 0 && singles === counts.length, keys.length === 0 ? null : singles / keys.length);
+      return allOrNothing(
+        table,
+        rows,
+        keys.length > 0 && singles === counts.length,
+        keys.length === 0 ? null : singles / keys.length,
+      );
     default:
       throw new Error(`The naive evaluator does not know ${rule.type}.`);
   }
@@ -82,11 +109,17 @@ function byRow(rule: SimpleRule, table: readonly MemoryRow[], passed: readonly b
   if (passed.length === 0) return { status: 'not_evaluated', observed: null };
   const observed = passed.filter(Boolean).length / passed.length;
   const { threshold } = rule;
-  const isMet = threshold === undefined ? observed === 1 : compare(threshold.op, observed, threshold.operands.map(numberOf));
+  const isMet =
+    threshold === undefined ? observed === 1 : compare(threshold.op, observed, threshold.operands.map(numberOf));
   return { status: isMet ? 'pass' : 'fail', observed };
 }
 
-function allOrNothing(table: readonly MemoryRow[], rows: readonly MemoryRow[], isMet: boolean, observed: number | null): NaiveVerdict {
+function allOrNothing(
+  table: readonly MemoryRow[],
+  rows: readonly MemoryRow[],
+  isMet: boolean,
+  observed: number | null,
+): NaiveVerdict {
   if (table.length === 0) return { status: 'fail', observed: null };
   if (rows.length === 0) return { status: 'not_evaluated', observed: null };
   return { status: isMet ? 'pass' : 'fail', observed };
@@ -106,7 +139,14 @@ function meets(rule: SimpleRule, value: Value): boolean {
     case 'not in':
       return value === null ? !bounds.includes(null) : !isListed;
     default:
-      return value !== null && compare(condition.op, value, bounds.filter((bound) => bound !== null));
+      return (
+        value !== null &&
+        compare(
+          condition.op,
+          value,
+          bounds.filter((bound) => bound !== null),
+        )
+      );
   }
 }
 
@@ -146,7 +186,9 @@ function numberOf(operand: NumberOperand): number {
   return Number(operand.text);
 }
 
-function boundOf(operand: { readonly kind: string } & (NumberOperand | DateOperand | { kind: 'duration' | 'size' })): Value {
+function boundOf(
+  operand: { readonly kind: string } & (NumberOperand | DateOperand | { kind: 'duration' | 'size' }),
+): Value {
   if (operand.kind === 'number') return Number(operand.text);
   if (operand.kind === 'date') return operand.text;
   throw new Error(`No bound of kind ${operand.kind}.`);

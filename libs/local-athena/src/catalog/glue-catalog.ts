@@ -15,7 +15,10 @@ const tableSchema = z.object({
   ViewOriginalText: z.string().nullish(),
   Parameters: z.record(z.string(), z.string()).default({}),
 });
-const databasesSchema = z.object({ DatabaseList: z.array(z.object({ Name: z.string(), Description: z.string().optional() })), NextToken: z.string().optional() });
+const databasesSchema = z.object({
+  DatabaseList: z.array(z.object({ Name: z.string(), Description: z.string().optional() })),
+  NextToken: z.string().optional(),
+});
 const tablesSchema = z.object({ TableList: z.array(tableSchema), NextToken: z.string().optional() });
 
 /**
@@ -25,7 +28,11 @@ const tablesSchema = z.object({ TableList: z.array(tableSchema), NextToken: z.st
  * const catalog = createGlueCatalog(async (action, input) => callGlue(action, input));
  */
 export function createGlueCatalog(call: CallGlue): MetadataCatalog {
-  async function readAll<Page extends { NextToken?: string | undefined }>(action: string, input: object, schema: z.ZodType<Page>): Promise<Page[] | null> {
+  async function readAll<Page extends { NextToken?: string | undefined }>(
+    action: string,
+    input: object,
+    schema: z.ZodType<Page>,
+  ): Promise<Page[] | null> {
     const pages: Page[] = [];
     for (let token: string | undefined; pages.length === 0 || token !== undefined; token = pages.at(-1)?.NextToken) {
       const answer = await call(action, { ...input, ...(token === undefined ? {} : { NextToken: token }) });
@@ -37,11 +44,15 @@ export function createGlueCatalog(call: CallGlue): MetadataCatalog {
   return {
     async databases() {
       const pages = (await readAll('GetDatabases', {}, databasesSchema)) ?? [];
-      return pages.flatMap((page) => page.DatabaseList.map(({ Name, Description }) => ({ name: Name, description: Description ?? null })));
+      return pages.flatMap((page) =>
+        page.DatabaseList.map(({ Name, Description }) => ({ name: Name, description: Description ?? null })),
+      );
     },
     async tables(database) {
       const pages = await readAll('GetTables', { DatabaseName: database }, tablesSchema);
-      return pages === null ? null : pages.flatMap((page) => page.TableList.map(toTable)).sort((a, b) => (a.name < b.name ? -1 : 1));
+      return pages === null
+        ? null
+        : pages.flatMap((page) => page.TableList.map(toTable)).sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     async table(database, table) {
       const answer = await call('GetTable', { DatabaseName: database, Name: table });
@@ -51,7 +62,11 @@ export function createGlueCatalog(call: CallGlue): MetadataCatalog {
 }
 
 function toTable(table: z.output<typeof tableSchema>): CatalogTable {
-  const toColumn = ({ Name, Type, Comment }: z.output<typeof columnSchema>) => ({ name: Name, type: Type, comment: Comment ?? null });
+  const toColumn = ({ Name, Type, Comment }: z.output<typeof columnSchema>) => ({
+    name: Name,
+    type: Type,
+    comment: Comment ?? null,
+  });
   return {
     name: table.Name,
     type: table.TableType,

@@ -37,7 +37,11 @@ export interface MetadataCatalog {
  * @example
  * await formatOf(catalog, 'lake', 'bars'); // 'iceberg'
  */
-export async function formatOf(catalog: MetadataCatalog, database: string, table: string): Promise<'hive' | 'iceberg' | null> {
+export async function formatOf(
+  catalog: MetadataCatalog,
+  database: string,
+  table: string,
+): Promise<'hive' | 'iceberg' | null> {
   const found = await catalog.table(database, table);
   if (found === null) return null;
   return found.parameters['table_type']?.toUpperCase() === 'ICEBERG' ? 'iceberg' : 'hive';

@@ -4,7 +4,12 @@ import type { CatalogColumn } from './metadata-catalog.ts';
 const viewSchema = z.object({ columns: z.array(z.object({ name: z.string(), type: z.string() })) });
 
 /** Trino's words for types in Hive's, where they differ. */
-const hiveTypes: Readonly<Record<string, string>> = { varchar: 'string', integer: 'int', real: 'float', varbinary: 'binary' };
+const hiveTypes: Readonly<Record<string, string>> = {
+  varchar: 'string',
+  integer: 'int',
+  real: 'float',
+  varbinary: 'binary',
+};
 
 /**
  * The columns of a view that Trino has made: Glue has one column `dummy` for it, and the view itself in its text, as JSON in base64.

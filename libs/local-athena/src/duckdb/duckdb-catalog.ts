@@ -6,7 +6,14 @@ import { columnsQuery, toServedTables } from './served-tables.ts';
 export type ReadRows = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 /** Trino's words for types in Glue's, where they differ. */
-const glueTypes: Readonly<Record<string, string>> = { varchar: 'string', integer: 'int', real: 'float', varbinary: 'binary', timestamp: 'timestamp', instant: 'timestamp' };
+const glueTypes: Readonly<Record<string, string>> = {
+  varchar: 'string',
+  integer: 'int',
+  real: 'float',
+  varbinary: 'binary',
+  timestamp: 'timestamp',
+  instant: 'timestamp',
+};
 
 /**
  * The tables of a laptop as a catalogue with one database.
@@ -17,7 +24,11 @@ const glueTypes: Readonly<Record<string, string>> = { varchar: 'string', integer
  */
 export function createDuckDbCatalog(database: string, read: ReadRows, shown?: ReadonlySet<string>): MetadataCatalog {
   const all = async (): Promise<readonly CatalogTable[]> => {
-    const rows = (await read(columnsQuery)).map((row) => [String(row['table_name']), String(row['column_name']), String(row['data_type'])]);
+    const rows = (await read(columnsQuery)).map((row) => [
+      String(row['table_name']),
+      String(row['column_name']),
+      String(row['data_type']),
+    ]);
     return [...toServedTables(database, rows, shown).tables].map(([name, columns]) => ({
       ...{ name, type: 'EXTERNAL_TABLE', partitionKeys: [], parameters: {}, createdAt: null },
       columns: columns.map((column) => ({ name: column.name, type: toGlueType(column.type), comment: null })),
@@ -26,7 +37,8 @@ export function createDuckDbCatalog(database: string, read: ReadRows, shown?: Re
   return {
     databases: async () => [{ name: database, description: 'What tickerlake has published on this machine' }],
     tables: async (name) => (name === database ? all() : null),
-    table: async (name, table) => (name === database ? ((await all()).find((one) => one.name === table) ?? null) : null),
+    table: async (name, table) =>
+      name === database ? ((await all()).find((one) => one.name === table) ?? null) : null,
   };
 }
 

@@ -5,7 +5,11 @@ import { functionCases, refusedCases } from '../testing/function-cases.ts';
 
 let opened: Awaited<ReturnType<typeof openEndpoint>>;
 beforeAll(async () => {
-  opened = await openEndpoint({ tables: ["CREATE TABLE bars AS SELECT * FROM (VALUES (1, 10.0::DOUBLE, 'a'), (2, NULL, 'b'), (3, 7.5, 'b')) t(n, price, ticker)"] });
+  opened = await openEndpoint({
+    tables: [
+      "CREATE TABLE bars AS SELECT * FROM (VALUES (1, 10.0::DOUBLE, 'a'), (2, NULL, 'b'), (3, 7.5, 'b')) t(n, price, ticker)",
+    ],
+  });
 });
 afterAll(() => opened.close());
 
@@ -13,11 +17,16 @@ describe('a value of DuckDB', () => {
   test.each(literalCases)('$name is $text', async ({ trino, text, type }) => {
     const page = await opened.athena.page(`SELECT ${trino} AS v`);
     const [, row] = page.ResultSet?.Rows ?? [];
-    expect({ text: row?.Data?.[0]?.VarCharValue, type: page.ResultSet?.ResultSetMetadata?.ColumnInfo?.[0]?.Type }).toEqual({ text, type });
+    expect({
+      text: row?.Data?.[0]?.VarCharValue,
+      type: page.ResultSet?.ResultSetMetadata?.ColumnInfo?.[0]?.Type,
+    }).toEqual({ text, type });
   });
 
   it('after the year 9999 is refused', async () => {
-    expect((await opened.athena.run("SELECT DATE '9999-12-31' + INTERVAL '1' DAY")).Status?.StateChangeReason).toContain('NOT_SUPPORTED: A date outside the years 1 to 9999');
+    expect(
+      (await opened.athena.run("SELECT DATE '9999-12-31' + INTERVAL '1' DAY")).Status?.StateChangeReason,
+    ).toContain('NOT_SUPPORTED: A date outside the years 1 to 9999');
   });
 });
 
@@ -27,26 +36,52 @@ describe("Athena's functions on DuckDB", () => {
   });
 
   test.each(refusedCases)('refuse %s', async (sql) => {
-    expect((await opened.athena.run(`SELECT ${sql}`).catch(() => ({ Status: { State: 'FAILED' } }))).Status?.State).toBe('FAILED');
+    expect(
+      (await opened.athena.run(`SELECT ${sql}`).catch(() => ({ Status: { State: 'FAILED' } }))).Status?.State,
+    ).toBe('FAILED');
   });
 
   test.each([
-    { name: 'an alias in WHERE', sql: 'SELECT n AS m FROM bars WHERE m = 1', says: "COLUMN_NOT_FOUND: line 1:31: Column 'm' cannot be resolved" },
+    {
+      name: 'an alias in WHERE',
+      sql: 'SELECT n AS m FROM bars WHERE m = 1',
+      says: "COLUMN_NOT_FOUND: line 1:31: Column 'm' cannot be resolved",
+    },
     { name: 'an alias in GROUP BY', sql: 'SELECT n AS m, count(*) FROM bars GROUP BY m', says: 'COLUMN_NOT_FOUND' },
-    { name: 'an alias in HAVING', sql: 'SELECT ticker, max(n) AS m FROM bars GROUP BY ticker HAVING m > 1', says: 'COLUMN_NOT_FOUND' },
+    {
+      name: 'an alias in HAVING',
+      sql: 'SELECT ticker, max(n) AS m FROM bars GROUP BY ticker HAVING m > 1',
+      says: 'COLUMN_NOT_FOUND',
+    },
     { name: 'GROUP BY ALL', sql: 'SELECT ticker, count(*) FROM bars GROUP BY ALL', says: 'SYNTAX_ERROR' },
     { name: 'columns left out of *', sql: 'SELECT * EXCLUDE (n) FROM bars', says: 'SYNTAX_ERROR' },
-    { name: 'LIMIT before OFFSET', sql: 'SELECT n FROM bars LIMIT 1 OFFSET 1', says: "SYNTAX_ERROR: line 1:28: mismatched input 'OFFSET'" },
+    {
+      name: 'LIMIT before OFFSET',
+      sql: 'SELECT n FROM bars LIMIT 1 OFFSET 1',
+      says: "SYNTAX_ERROR: line 1:28: mismatched input 'OFFSET'",
+    },
     { name: 'QUALIFY', sql: 'SELECT n FROM bars b QUALIFY row_number() OVER () = 1', says: 'SYNTAX_ERROR' },
     { name: 'backticks', sql: 'SELECT n FROM `bars`', says: 'backquoted identifiers are not supported' },
     { name: 'a table function of DuckDB', sql: 'SELECT * FROM range(3)', says: 'SYNTAX_ERROR' },
-    { name: "DuckDB's own schema", sql: 'SELECT * FROM main.bars', says: "SCHEMA_NOT_FOUND: line 1:15: Schema 'main' does not exist" },
+    {
+      name: "DuckDB's own schema",
+      sql: 'SELECT * FROM main.bars',
+      says: "SCHEMA_NOT_FOUND: line 1:15: Schema 'main' does not exist",
+    },
     { name: 'FROM first', sql: 'FROM bars', says: 'not supported' },
     { name: 'a hexadecimal number', sql: 'SELECT 0x10', says: 'NOT_SUPPORTED: The number 0x10' },
     { name: 'digits in groups', sql: 'SELECT -1_000', says: 'NOT_SUPPORTED: The number 1_000' },
     { name: 'a limit with a point', sql: 'SELECT n FROM bars LIMIT 1.5', says: 'SYNTAX_ERROR' },
-    { name: 'a subquery of rows that are compared', sql: 'SELECT 1 WHERE (1, 2) IN (SELECT 1, 2)', says: 'NOT_SUPPORTED' },
-    { name: 'an estimate', sql: 'SELECT approx_percentile(x, 0.5) FROM unnest(sequence(1, 100)) t(x)', says: 'NOT_SUPPORTED: approx_percentile of more than 25 values' },
+    {
+      name: 'a subquery of rows that are compared',
+      sql: 'SELECT 1 WHERE (1, 2) IN (SELECT 1, 2)',
+      says: 'NOT_SUPPORTED',
+    },
+    {
+      name: 'an estimate',
+      sql: 'SELECT approx_percentile(x, 0.5) FROM unnest(sequence(1, 100)) t(x)',
+      says: 'NOT_SUPPORTED: approx_percentile of more than 25 values',
+    },
   ])('refuses $name', async ({ sql, says }) => {
     const reason = await opened.athena.run(sql).then(({ Status }) => Status?.StateChangeReason, String);
     expect(reason).toContain(says);
@@ -54,11 +89,19 @@ describe("Athena's functions on DuckDB", () => {
 
   it('names what has no name, and counts as Athena types it', async () => {
     const page = await opened.athena.page('SELECT count(*), sum(n), n + 1 FROM bars GROUP BY n');
-    expect(page.ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name, Type }) => [Name, Type])).toEqual([['_col0', 'bigint'], ['_col1', 'bigint'], ['_col2', 'integer']]);
+    expect(page.ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name, Type }) => [Name, Type])).toEqual([
+      ['_col0', 'bigint'],
+      ['_col1', 'bigint'],
+      ['_col2', 'integer'],
+    ]);
   });
 
-  it('lists each table once, its types in Trino\'s words', async () => {
-    expect(await opened.athena.rows("SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'lake' ORDER BY ordinal_position")).toEqual([
+  it("lists each table once, its types in Trino's words", async () => {
+    expect(
+      await opened.athena.rows(
+        "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'lake' ORDER BY ordinal_position",
+      ),
+    ).toEqual([
       ['bars', 'n', 'integer'],
       ['bars', 'price', 'double'],
       ['bars', 'ticker', 'varchar'],
@@ -66,7 +109,11 @@ describe("Athena's functions on DuckDB", () => {
   });
 
   it('that take rows', async () => {
-    expect(await opened.athena.rows('SELECT min_by(price, -n), max_by(n, n), count_if(n > 5), approx_distinct(ticker), approx_percentile(n, 0.5) FROM bars')).toEqual([['7.5', '3', '0', '2', '2']]);
+    expect(
+      await opened.athena.rows(
+        'SELECT min_by(price, -n), max_by(n, n), count_if(n > 5), approx_distinct(ticker), approx_percentile(n, 0.5) FROM bars',
+      ),
+    ).toEqual([['7.5', '3', '0', '2', '2']]);
     expect(await opened.athena.rows('SELECT min_by(price, -n) FROM bars WHERE n < 3')).toEqual([[undefined]]);
   });
 });

@@ -64,30 +64,52 @@ export function createDuckDbEngine({ lease, database, tables }: DuckDbEngineOpti
 /** DuckDB forgets an interrupt that comes before the statement runs: it is repeated until the statement has ended. */
 const interruptEveryMs = 20;
 
-const emptyPage: EnginePage = { columns: null, rows: [], updateCount: null, isQueued: false, statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 } };
+const emptyPage: EnginePage = {
+  columns: null,
+  rows: [],
+  updateCount: null,
+  isQueued: false,
+  statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 },
+};
 
 /** A query, or the query that is to be validated. */
 function toReadable({ statement }: EngineStatement): { readonly sql: string; readonly isValidation: boolean } {
   if (statement.kind === 'query') return { sql: statement.sql, isValidation: false };
-  if (statement.kind === 'show-create' || statement.kind === 'show-partitions') throw refused('SHOW CREATE and SHOW PARTITIONS tell how a table lies in S3, which these do not: DESCRIBE tells its columns');
-  if (statement.kind !== 'explain') throw refused('This endpoint only reads: it serves published tables, one SELECT at a time');
+  if (statement.kind === 'show-create' || statement.kind === 'show-partitions')
+    throw refused(
+      'SHOW CREATE and SHOW PARTITIONS tell how a table lies in S3, which these do not: DESCRIBE tells its columns',
+    );
+  if (statement.kind !== 'explain')
+    throw refused('This endpoint only reads: it serves published tables, one SELECT at a time');
   const validated = /^\s*explain\s*\(\s*type\s+validate\s*\)([^]*)$/i.exec(statement.sql)?.[1];
   const inner = validated === undefined ? null : parseStatement(validated);
-  if (inner?.kind !== 'query') throw refused("EXPLAIN shows the plan of Athena's engine, which does not run here: EXPLAIN (TYPE VALIDATE) of a SELECT is answered");
+  if (inner?.kind !== 'query')
+    throw refused(
+      "EXPLAIN shows the plan of Athena's engine, which does not run here: EXPLAIN (TYPE VALIDATE) of a SELECT is answered",
+    );
   return { sql: inner.sql, isValidation: true };
 }
 
 const refused = (reason: string): EngineFailure => new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', reason);
 
-async function* readPages(result: DuckDbReadResult, columns: readonly RelationColumn[], signal: AbortSignal): AsyncGenerator<EnginePage, void, undefined> {
-  const page = { ...emptyPage, columns: columns.map(({ name, type }, index) => ({ name: name ?? `_col${index}`, type: typeText(type) })) };
+async function* readPages(
+  result: DuckDbReadResult,
+  columns: readonly RelationColumn[],
+  signal: AbortSignal,
+): AsyncGenerator<EnginePage, void, undefined> {
+  const page = {
+    ...emptyPage,
+    columns: columns.map(({ name, type }, index) => ({ name: name ?? `_col${index}`, type: typeText(type) })),
+  };
   yield page;
   for (;;) {
     signal.throwIfAborted();
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
     const values = columns.map((_, index) => chunk.getColumnValues(index));
-    const rows = Array.from({ length: chunk.rowCount }, (_, row) => columns.map(({ type }, index) => toEngineValue(values[index]?.[row], type)));
+    const rows = Array.from({ length: chunk.rowCount }, (_, row) =>
+      columns.map(({ type }, index) => toEngineValue(values[index]?.[row], type)),
+    );
     yield { ...page, rows };
   }
 }

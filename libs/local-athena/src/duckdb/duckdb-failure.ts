@@ -24,6 +24,10 @@ const kinds: readonly [pattern: RegExp, name: string, type: EngineErrorType][] =
  */
 export function toDuckDbFailure(cause: unknown): EngineFailure {
   const text = (cause instanceof Error ? cause.message : String(cause)).replace(/^Failed to extract statements: /, '');
-  const [, name, type] = kinds.find(([pattern]) => pattern.test(text)) ?? [null, 'GENERIC_INTERNAL_ERROR', 'INTERNAL_ERROR' as const];
+  const [, name, type] = kinds.find(([pattern]) => pattern.test(text)) ?? [
+    null,
+    'GENERIC_INTERNAL_ERROR',
+    'INTERNAL_ERROR' as const,
+  ];
   return new EngineFailure(name, type, text.replace(/^[A-Za-z ]+ Error: /, ''), { cause });
 }

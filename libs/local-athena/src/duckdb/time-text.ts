@@ -25,7 +25,8 @@ export function toMicros(value: object): bigint | null {
 export function toDateText(days: number): string {
   const date = new Date(days * msPerDay);
   const year = date.getUTCFullYear();
-  if (Number.isNaN(year) || year < 1 || year > 9_999) throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'A date outside the years 1 to 9999 is not answered here');
+  if (Number.isNaN(year) || year < 1 || year > 9_999)
+    throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'A date outside the years 1 to 9999 is not answered here');
   return date.toISOString().slice(0, 10);
 }
 
@@ -53,7 +54,8 @@ function offsetMs(ms: number, zone: string): number {
   if (fixed !== null) return (Number(fixed[2]) * 60 + Number(fixed[3])) * (fixed[1] === '-' ? -60_000 : 60_000);
   const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
   const name = format.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(name) ?? [];
+  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] =
+    /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(name) ?? [];
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * (sign === '-' ? -1_000 : 1_000);
 }
 
@@ -67,7 +69,8 @@ export function toIntervalText(value: object, kind: 'interval_ds' | 'interval_ym
   const months = 'months' in value && typeof value.months === 'number' ? value.months : 0;
   const days = 'days' in value && typeof value.days === 'number' ? value.days : 0;
   const micros = toMicros(value) ?? 0n;
-  if (kind === 'interval_ym') return `${months < 0 ? '-' : ''}${Math.trunc(Math.abs(months) / 12)}-${Math.abs(months) % 12}`;
+  if (kind === 'interval_ym')
+    return `${months < 0 ? '-' : ''}${Math.trunc(Math.abs(months) / 12)}-${Math.abs(months) % 12}`;
   const all = BigInt(days) * 86_400_000n + micros / 1_000n;
   const size = all < 0n ? -all : all;
   return `${all < 0n ? '-' : ''}${size / 86_400_000n} ${new Date(Number(size % 86_400_000n)).toISOString().slice(11, 23)}`;

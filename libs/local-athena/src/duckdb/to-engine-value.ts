@@ -11,15 +11,22 @@ import { toDateText, toInstantText, toIntervalText, toMicros } from './time-text
  */
 export function toEngineValue(value: unknown, type: TrinoType): EngineValue {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string') return value;
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string')
+    return value;
   if (typeof value !== 'object') return String(value);
   switch (type.kind) {
     case 'array':
-      return 'items' in value && Array.isArray(value.items) ? value.items.map((item) => toEngineValue(item, type.item)) : null;
+      return 'items' in value && Array.isArray(value.items)
+        ? value.items.map((item) => toEngineValue(item, type.item))
+        : null;
     case 'map':
-      return 'entries' in value && Array.isArray(value.entries) ? value.entries.map((entry) => toPair(entry, type.key, type.value)) : null;
+      return 'entries' in value && Array.isArray(value.entries)
+        ? value.entries.map((entry) => toPair(entry, type.key, type.value))
+        : null;
     case 'row':
-      return 'entries' in value && typeof value.entries === 'object' && value.entries !== null ? toFields(Object.values(value.entries), type) : null;
+      return 'entries' in value && typeof value.entries === 'object' && value.entries !== null
+        ? toFields(Object.values(value.entries), type)
+        : null;
     case 'varbinary':
       return 'bytes' in value && value.bytes instanceof Uint8Array ? value.bytes : null;
     case 'date':

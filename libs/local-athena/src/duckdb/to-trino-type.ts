@@ -2,7 +2,18 @@ import { simple, type SimpleKind, type TrinoType, varchar } from '../translate/t
 
 /** Columns of what Trino lacks (unsigned and 128-bit integers) do not occur in published tables. */
 const kinds: Readonly<Record<string, SimpleKind>> = {
-  BOOLEAN: 'boolean', TINYINT: 'tinyint', SMALLINT: 'smallint', INTEGER: 'integer', BIGINT: 'bigint', HUGEINT: 'bigint', FLOAT: 'real', DOUBLE: 'double', DATE: 'date', BLOB: 'varbinary', JSON: 'json', UUID: 'uuid',
+  BOOLEAN: 'boolean',
+  TINYINT: 'tinyint',
+  SMALLINT: 'smallint',
+  INTEGER: 'integer',
+  BIGINT: 'bigint',
+  HUGEINT: 'bigint',
+  FLOAT: 'real',
+  DOUBLE: 'double',
+  DATE: 'date',
+  BLOB: 'varbinary',
+  JSON: 'json',
+  UUID: 'uuid',
 };
 
 /**

@@ -1,5 +1,11 @@
 /** The errors of the Athena API that are given here. */
-export type ApiErrorName = 'InvalidRequestException' | 'TooManyRequestsException' | 'MetadataException' | 'ResourceNotFoundException' | 'InternalServerException' | 'UnknownOperationException';
+export type ApiErrorName =
+  | 'InvalidRequestException'
+  | 'TooManyRequestsException'
+  | 'MetadataException'
+  | 'ResourceNotFoundException'
+  | 'InternalServerException'
+  | 'UnknownOperationException';
 
 /**
  * A call that is answered with an error of the Athena API.
@@ -27,7 +33,8 @@ export class ApiError extends Error {
  * @example
  * throw invalidRequest('QueryExecution 1 was not found');
  */
-export const invalidRequest = (message: string, code = 'INVALID_INPUT'): ApiError => new ApiError('InvalidRequestException', message, { AthenaErrorCode: code });
+export const invalidRequest = (message: string, code = 'INVALID_INPUT'): ApiError =>
+  new ApiError('InvalidRequestException', message, { AthenaErrorCode: code });
 
 /**
  * The refusal of a place for results where they are kept for GetQueryResults alone. Accepting it would leave clients that read the file

@@ -58,15 +58,26 @@ export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndp
   const budget = { ...defaultBudget, ...options.budget };
   const inTurn = createTurns(options.maxRunning ?? 8);
   const { statementTimeoutMs = 1_800_000 } = options;
-  const executions = createExecutions({ engine, catalog, results, faults, now, inTurn, folder: openResultFolder(), budget, statementTimeoutMs }, newId);
+  const executions = createExecutions(
+    { engine, catalog, results, faults, now, inTurn, folder: openResultFolder(), budget, statementTimeoutMs },
+    newId,
+  );
   const workGroups = createWorkGroups(now, null);
-  const state: EndpointState = { executions, workGroups, catalog, results, defaultDatabase: options.defaultDatabase ?? 'default', now };
+  const state: EndpointState = {
+    executions,
+    workGroups,
+    catalog,
+    results,
+    defaultDatabase: options.defaultDatabase ?? 'default',
+    now,
+  };
   const actions = { ...queryActions, ...catalogActions };
 
   async function act(action: string, body: string): Promise<EndpointAnswer> {
     try {
       const known = Object.hasOwn(actions, action) ? actions[action] : undefined;
-      if (known === undefined) throw new ApiError('UnknownOperationException', `AmazonAthena.${action} is not answered here.`);
+      if (known === undefined)
+        throw new ApiError('UnknownOperationException', `AmazonAthena.${action} is not answered here.`);
       if (faults.take(['throttle'], body, action) !== undefined) throw tooManyRequests();
       return { status: 200, body: JSON.stringify(await known(parseJson(body), state)) };
     } catch (error) {
@@ -79,7 +90,9 @@ export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndp
       const answer = await act(action, body);
       const lost = faults.take(['lose-answer', 'answer-500'], body, action);
       if (lost === undefined) return answer;
-      return lost.kind === 'lose-answer' ? 'lost' : toErrorAnswer(new ApiError('InternalServerException', 'The answer was lost.'));
+      return lost.kind === 'lose-answer'
+        ? 'lost'
+        : toErrorAnswer(new ApiError('InternalServerException', 'The answer was lost.'));
     },
     setFaults: (json, owner) => faults.set(json, owner),
     async reset() {
@@ -101,14 +114,24 @@ function parseJson(body: string): unknown {
 function toErrorAnswer(error: unknown): EndpointAnswer {
   const known = toApiError(error);
   const status = known.type === 'InternalServerException' ? 500 : 400;
-  return { status, errorType: known.type, body: JSON.stringify({ __type: known.type, Message: known.message, message: known.message, ...known.details }) };
+  return {
+    status,
+    errorType: known.type,
+    body: JSON.stringify({ __type: known.type, Message: known.message, message: known.message, ...known.details }),
+  };
 }
 
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof z.ZodError) {
-    const faults = error.issues.map(({ path, message }) => `Value at '${path.join('.')}' failed to satisfy constraint: ${message}`);
-    return new ApiError('InvalidRequestException', `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`, { AthenaErrorCode: 'INVALID_INPUT' });
+    const faults = error.issues.map(
+      ({ path, message }) => `Value at '${path.join('.')}' failed to satisfy constraint: ${message}`,
+    );
+    return new ApiError(
+      'InvalidRequestException',
+      `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`,
+      { AthenaErrorCode: 'INVALID_INPUT' },
+    );
   }
   return new ApiError('InternalServerException', error instanceof Error ? error.message : String(error));
 }

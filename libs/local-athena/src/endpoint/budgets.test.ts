@@ -10,7 +10,15 @@ import { connect } from '../testing/open-endpoint.ts';
 import { createAthenaEndpoint } from './athena-endpoint.ts';
 
 const noCatalog = { databases: async () => [], tables: async () => null, table: async () => null };
-const page = { columns: [{ name: 'n', type: 'bigint' }, { name: 'text', type: 'varchar' }], statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 }, updateCount: null, isQueued: false };
+const page = {
+  columns: [
+    { name: 'n', type: 'bigint' },
+    { name: 'text', type: 'varchar' },
+  ],
+  statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 },
+  updateCount: null,
+  isQueued: false,
+};
 
 /** An engine whose `SELECT 'rows', <count>, <length>` gives that many rows of text of that length, and whose `SELECT 'endless'` ends when it is stopped. */
 const engine: QueryEngine = {
@@ -21,14 +29,27 @@ const engine: QueryEngine = {
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     }
     for (let from = 0; from < Number(count); from += 1_000) {
-      yield { ...page, rows: Array.from({ length: Math.min(1_000, Number(count) - from) }, (_, index) => [BigInt(from + index), 'é'.repeat(Number(length))]) };
+      yield {
+        ...page,
+        rows: Array.from({ length: Math.min(1_000, Number(count) - from) }, (_, index) => [
+          BigInt(from + index),
+          'é'.repeat(Number(length)),
+        ]),
+      };
     }
   },
 };
 
 async function open(options: Partial<Parameters<typeof createAthenaEndpoint>[0]> = {}) {
   const clock = { now: Date.UTC(2026, 4, 29) };
-  const endpoint = createAthenaEndpoint({ engine, catalog: noCatalog, now: () => new Date(clock.now), newId: randomUUID, maxRunning: 2, ...options });
+  const endpoint = createAthenaEndpoint({
+    engine,
+    catalog: noCatalog,
+    now: () => new Date(clock.now),
+    newId: randomUUID,
+    maxRunning: 2,
+    ...options,
+  });
   const server = await serveAthena({ endpoint });
   const athena = connect(server.url);
   onTestFinished(async () => {
@@ -38,7 +59,8 @@ async function open(options: Partial<Parameters<typeof createAthenaEndpoint>[0]>
   return { athena, clock, url: server.url };
 }
 
-const folders = async (): Promise<string[]> => (await readdir(tmpdir())).filter((name) => name.startsWith('tickerlake-results-'));
+const folders = async (): Promise<string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith('tickerlake-results-'));
 
 describe('a result', () => {
   it('of many rows is read in pages, each row once and in order', async () => {
@@ -47,7 +69,11 @@ describe('a result', () => {
     const numbers: (string | undefined)[] = [];
     let NextToken: string | undefined;
     do {
-      const answer = await athena.getQueryResults({ QueryExecutionId, ...(NextToken !== undefined && { NextToken }), MaxResults: 700 });
+      const answer = await athena.getQueryResults({
+        QueryExecutionId,
+        ...(NextToken !== undefined && { NextToken }),
+        MaxResults: 700,
+      });
       numbers.push(...(answer.ResultSet?.Rows ?? []).map((row) => row.Data?.[0]?.VarCharValue));
       ({ NextToken } = answer);
     } while (NextToken !== undefined);
@@ -59,12 +85,17 @@ describe('a result', () => {
     const { QueryExecutionId } = await athena.run("SELECT 'rows', 10, 1500000");
     const { ResultSet, NextToken } = await athena.getQueryResults({ QueryExecutionId });
     expect(ResultSet?.Rows?.map((row) => row.Data?.[0]?.VarCharValue)).toEqual(['n', '0', '1']);
-    expect((await athena.getQueryResults({ QueryExecutionId, NextToken })).ResultSet?.Rows?.[0]?.Data?.[0]?.VarCharValue).toBe('2');
+    expect(
+      (await athena.getQueryResults({ QueryExecutionId, NextToken })).ResultSet?.Rows?.[0]?.Data?.[0]?.VarCharValue,
+    ).toBe('2');
   });
 
   it('larger than it may be fails its query, in words', async () => {
     const { athena } = await open({ budget: { resultBytes: 10_000 } });
-    expect((await athena.run("SELECT 'rows', 5000, 3")).Status).toMatchObject({ State: 'FAILED', StateChangeReason: expect.stringContaining('EXCEEDED_RESULT_LIMIT: The result is larger than 10000 bytes') });
+    expect((await athena.run("SELECT 'rows', 5000, 3")).Status).toMatchObject({
+      State: 'FAILED',
+      StateChangeReason: expect.stringContaining('EXCEEDED_RESULT_LIMIT: The result is larger than 10000 bytes'),
+    });
     expect((await athena.run("SELECT 'rows', 5, 3")).Status?.State).toBe('SUCCEEDED');
   });
 
@@ -72,8 +103,12 @@ describe('a result', () => {
     const { athena } = await open({ budget: { totalBytes: 20_000 } });
     const first = await athena.run("SELECT 'rows', 1000, 3");
     const second = await athena.run("SELECT 'rows', 1000, 4");
-    await expect(athena.getQueryResults({ QueryExecutionId: first.QueryExecutionId })).rejects.toThrow('their place was needed for later ones');
-    expect((await athena.getQueryResults({ QueryExecutionId: second.QueryExecutionId })).ResultSet?.Rows).toHaveLength(1_000);
+    await expect(athena.getQueryResults({ QueryExecutionId: first.QueryExecutionId })).rejects.toThrow(
+      'their place was needed for later ones',
+    );
+    expect((await athena.getQueryResults({ QueryExecutionId: second.QueryExecutionId })).ResultSet?.Rows).toHaveLength(
+      1_000,
+    );
   });
 
   it('and its query are forgotten after their time', async () => {
@@ -101,7 +136,10 @@ describe('a result', () => {
 describe('a query', () => {
   it('that takes longer than it may fails, and says so', async () => {
     const { athena } = await open({ statementTimeoutMs: 50 });
-    expect((await athena.run("SELECT 'endless'")).Status).toMatchObject({ State: 'FAILED', StateChangeReason: expect.stringContaining('EXCEEDED_TIME_LIMIT') });
+    expect((await athena.run("SELECT 'endless'")).Status).toMatchObject({
+      State: 'FAILED',
+      StateChangeReason: expect.stringContaining('EXCEEDED_TIME_LIMIT'),
+    });
   });
 
   it('that is stopped while it waits ends at once, and those behind it go on', async () => {
@@ -118,15 +156,22 @@ describe('a query', () => {
 
   it('beyond those that may wait is refused for now', async () => {
     const { athena } = await open();
-    const started = await Promise.allSettled(Array.from({ length: 201 }, () => athena.startQueryExecution({ QueryString: "SELECT 'endless'" })));
+    const started = await Promise.allSettled(
+      Array.from({ length: 201 }, () => athena.startQueryExecution({ QueryString: "SELECT 'endless'" })),
+    );
     const refused = started.filter(({ status }) => status === 'rejected');
-    expect(refused).toEqual([{ status: 'rejected', reason: expect.objectContaining({ name: 'TooManyRequestsException' }) }]);
+    expect(refused).toEqual([
+      { status: 'rejected', reason: expect.objectContaining({ name: 'TooManyRequestsException' }) },
+    ]);
   });
 });
 
 describe('a body', () => {
   async function send(url: string, chunks: number): Promise<number | undefined> {
-    const sent = request(url, { method: 'POST', headers: { 'x-amz-target': 'AmazonAthena.ListWorkGroups', 'transfer-encoding': 'chunked' } });
+    const sent = request(url, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AmazonAthena.ListWorkGroups', 'transfer-encoding': 'chunked' },
+    });
     sent.on('error', () => undefined); // The server closes the connection.
     const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
     for (let index = 0; index < chunks; index += 1) sent.write(' '.repeat(65_536));

@@ -7,7 +7,10 @@ import { engineVersion } from './execution.ts';
 import type { WorkGroup } from './workgroups.ts';
 
 const catalogSchema = z.object({ CatalogName: z.string() });
-const pageSchema = catalogSchema.extend({ NextToken: z.string().optional(), MaxResults: z.int().min(1).max(50).default(50) });
+const pageSchema = catalogSchema.extend({
+  NextToken: z.string().optional(),
+  MaxResults: z.int().min(1).max(50).default(50),
+});
 const databaseSchema = catalogSchema.extend({ DatabaseName: z.string() });
 const tableSchema = databaseSchema.extend({ TableName: z.string() });
 const tablesSchema = pageSchema.extend({ DatabaseName: z.string(), Expression: z.string().optional() });
@@ -16,24 +19,42 @@ const theCatalog = { CatalogName: 'AwsDataCatalog', Type: 'GLUE', Status: 'CREAT
 
 /** The calls about workgroups, catalogues, databases and tables. */
 export const catalogActions: Readonly<Record<string, EndpointAction>> = {
-  CreateWorkGroup: (input, { workGroups, results }) => done(workGroups.create(refuseLocation(input, 'Configuration', results))),
-  UpdateWorkGroup: (input, { workGroups, results }) => done(workGroups.update(refuseLocation(input, 'ConfigurationUpdates', results))),
-  DeleteWorkGroup: (input, { workGroups }) => done(workGroups.remove(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup)),
-  GetWorkGroup: (input, { workGroups, results }) => ({ WorkGroup: describeWorkGroup(workGroups.get(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup), results === null) }),
+  CreateWorkGroup: (input, { workGroups, results }) =>
+    done(workGroups.create(refuseLocation(input, 'Configuration', results))),
+  UpdateWorkGroup: (input, { workGroups, results }) =>
+    done(workGroups.update(refuseLocation(input, 'ConfigurationUpdates', results))),
+  DeleteWorkGroup: (input, { workGroups }) =>
+    done(workGroups.remove(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup)),
+  GetWorkGroup: (input, { workGroups, results }) => ({
+    WorkGroup: describeWorkGroup(
+      workGroups.get(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup),
+      results === null,
+    ),
+  }),
   ListWorkGroups: (_, { workGroups }) => ({ WorkGroups: workGroups.list().map(summarizeWorkGroup) }),
-  ListEngineVersions: () => ({ EngineVersions: [{ SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: engineVersion.EffectiveEngineVersion }] }),
+  ListEngineVersions: () => ({
+    EngineVersions: [{ SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: engineVersion.EffectiveEngineVersion }],
+  }),
 
   ListDataCatalogs: () => ({ DataCatalogsSummary: [theCatalog] }),
   GetDataCatalog(input) {
     requireCatalog(z.object({ Name: z.string() }).parse(input).Name);
-    return { DataCatalog: { Name: theCatalog.CatalogName, Type: theCatalog.Type, Status: theCatalog.Status, Parameters: {} } };
+    return {
+      DataCatalog: { Name: theCatalog.CatalogName, Type: theCatalog.Type, Status: theCatalog.Status, Parameters: {} },
+    };
   },
 
   async ListDatabases(input, { catalog }) {
     const { CatalogName, ...page } = pageSchema.parse(input);
     requireCatalog(CatalogName);
     const { items, next } = takePage(await catalog.databases(), page);
-    return { DatabaseList: items.map(({ name, description }) => ({ Name: name, ...(description !== null && { Description: description }) })), ...next };
+    return {
+      DatabaseList: items.map(({ name, description }) => ({
+        Name: name,
+        ...(description !== null && { Description: description }),
+      })),
+      ...next,
+    };
   },
   async GetDatabase(input, { catalog }) {
     const { CatalogName, DatabaseName } = databaseSchema.parse(input);
@@ -65,12 +86,24 @@ function done(_: void): object {
 }
 
 const locationSchema = z.object({ OutputLocation: z.string().optional() }).optional();
-const configuredSchema = z.object({ ResultConfiguration: locationSchema, ResultConfigurationUpdates: locationSchema }).optional();
+const configuredSchema = z
+  .object({ ResultConfiguration: locationSchema, ResultConfigurationUpdates: locationSchema })
+  .optional();
 
 /** Where results are managed, a place for them would be taken and never filled. */
-function refuseLocation(input: unknown, member: 'Configuration' | 'ConfigurationUpdates', results: EndpointState['results']): unknown {
-  const { [member]: asked } = z.object({ Configuration: configuredSchema, ConfigurationUpdates: configuredSchema }).parse(input);
-  if (results === null && (asked?.ResultConfiguration?.OutputLocation ?? asked?.ResultConfigurationUpdates?.OutputLocation) !== undefined) throw noOutputLocation();
+function refuseLocation(
+  input: unknown,
+  member: 'Configuration' | 'ConfigurationUpdates',
+  results: EndpointState['results'],
+): unknown {
+  const { [member]: asked } = z
+    .object({ Configuration: configuredSchema, ConfigurationUpdates: configuredSchema })
+    .parse(input);
+  if (
+    results === null &&
+    (asked?.ResultConfiguration?.OutputLocation ?? asked?.ResultConfigurationUpdates?.OutputLocation) !== undefined
+  )
+    throw noOutputLocation();
   return input;
 }
 
@@ -86,13 +119,22 @@ async function requireTables(database: string, { catalog }: EndpointState): Prom
 
 /** Glue's own answer, wrapped as Athena wraps it: PyAthena tells a missing table by it. */
 function notFound(what: string): ApiError {
-  return new ApiError('MetadataException', `${what} not found. (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: 00000000-0000-0000-0000-000000000000; Proxy: null)`);
+  return new ApiError(
+    'MetadataException',
+    `${what} not found. (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: 00000000-0000-0000-0000-000000000000; Proxy: null)`,
+  );
 }
 
-function takePage<T>(all: readonly T[], { NextToken, MaxResults }: { NextToken?: string | undefined; MaxResults: number }): { items: readonly T[]; next: { NextToken?: string } } {
+function takePage<T>(
+  all: readonly T[],
+  { NextToken, MaxResults }: { NextToken?: string | undefined; MaxResults: number },
+): { items: readonly T[]; next: { NextToken?: string } } {
   const from = NextToken === undefined ? 0 : Number(NextToken);
   if (!Number.isSafeInteger(from) || from < 0) throw invalidRequest('The NextToken is not valid.');
-  return { items: all.slice(from, from + MaxResults), next: from + MaxResults < all.length ? { NextToken: String(from + MaxResults) } : {} };
+  return {
+    items: all.slice(from, from + MaxResults),
+    next: from + MaxResults < all.length ? { NextToken: String(from + MaxResults) } : {},
+  };
 }
 
 function toExpression(expression: string | undefined): RegExp {
@@ -104,7 +146,11 @@ function toExpression(expression: string | undefined): RegExp {
 }
 
 function describeTable({ name, type, columns, partitionKeys, parameters, createdAt }: CatalogTable) {
-  const toColumn = (column: CatalogTable['columns'][number]) => ({ Name: column.name, Type: column.type, ...(column.comment !== null && { Comment: column.comment }) });
+  const toColumn = (column: CatalogTable['columns'][number]) => ({
+    Name: column.name,
+    Type: column.type,
+    ...(column.comment !== null && { Comment: column.comment }),
+  });
   return {
     Name: name,
     TableType: type,
@@ -116,7 +162,13 @@ function describeTable({ name, type, columns, partitionKeys, parameters, created
 }
 
 function summarizeWorkGroup({ name, state, description, createdAt }: WorkGroup) {
-  return { Name: name, State: state, Description: description, CreationTime: createdAt.getTime() / 1_000, EngineVersion: engineVersion };
+  return {
+    Name: name,
+    State: state,
+    Description: description,
+    CreationTime: createdAt.getTime() / 1_000,
+    EngineVersion: engineVersion,
+  };
 }
 
 /** Clients that read results from S3 look whether they are managed, and then ask for them instead. */

@@ -9,18 +9,19 @@
 export function createTurns(places: number): <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T> {
   let free = places;
   const waiting: (() => void)[] = [];
-  const wait = (signal: AbortSignal | undefined): Promise<void> => new Promise((resolve, reject) => {
-    const leave = (): void => {
-      waiting.splice(waiting.indexOf(enter), 1);
-      reject(signal?.reason);
-    };
-    const enter = (): void => {
-      signal?.removeEventListener('abort', leave);
-      resolve();
-    };
-    signal?.addEventListener('abort', leave, { once: true });
-    waiting.push(enter);
-  });
+  const wait = (signal: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const leave = (): void => {
+        waiting.splice(waiting.indexOf(enter), 1);
+        reject(signal?.reason);
+      };
+      const enter = (): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      waiting.push(enter);
+    });
   return async (work, signal) => {
     signal?.throwIfAborted();
     if (free > 0) free -= 1;

@@ -100,4 +100,7 @@ export function describeExecution(execution: Execution, now: Date) {
 }
 
 /** What every workgroup runs on, in Athena's words. */
-export const engineVersion = { SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: 'Athena engine version 3' } as const;
+export const engineVersion = {
+  SelectedEngineVersion: 'AUTO',
+  EffectiveEngineVersion: 'Athena engine version 3',
+} as const;

@@ -40,10 +40,27 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
   const running = new Set<Promise<void>>();
 
   function create(request: StartRequest): Execution {
-    const statement = parseStatement(request.parameters.length === 0 ? request.sql : fillParameters(request.sql, request.parameters));
+    const statement = parseStatement(
+      request.parameters.length === 0 ? request.sql : fillParameters(request.sql, request.parameters),
+    );
     return {
-      ...{ id: newId(), request, statement, filing: fileStatement(statement), abort: new AbortController(), submittedAt: tools.now() },
-      ...{ state: 'QUEUED', reason: null, error: null, startedAt: null, completedAt: null, updateCount: null, result: null },
+      ...{
+        id: newId(),
+        request,
+        statement,
+        filing: fileStatement(statement),
+        abort: new AbortController(),
+        submittedAt: tools.now(),
+      },
+      ...{
+        state: 'QUEUED',
+        reason: null,
+        error: null,
+        startedAt: null,
+        completedAt: null,
+        updateCount: null,
+        result: null,
+      },
       statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 },
     };
   }
@@ -68,10 +85,16 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
       forgetOld();
       const known = token === null ? undefined : byToken.get(token);
       if (known !== undefined) {
-        if (JSON.stringify(known.request) !== JSON.stringify(request)) throw invalidRequest('Idempotent parameters do not match');
+        if (JSON.stringify(known.request) !== JSON.stringify(request))
+          throw invalidRequest('Idempotent parameters do not match');
         return known;
       }
-      if (running.size >= mostAtWork) throw new ApiError('TooManyRequestsException', `${mostAtWork} queries wait or run already: wait until some have ended.`, { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' });
+      if (running.size >= mostAtWork)
+        throw new ApiError(
+          'TooManyRequestsException',
+          `${mostAtWork} queries wait or run already: wait until some have ended.`,
+          { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
+        );
       const execution = create(request);
       byId.set(execution.id, execution);
       if (token !== null) byToken.set(token, execution);

@@ -14,7 +14,11 @@ describe('a fault', () => {
     const { athena, setFaults } = opened;
     await setFaults([{ kind: 'throttle', about: 'hourly', times: 2 }]);
     await athena.run('SELECT 1');
-    for (const _ of [1, 2]) await expect(athena.startQueryExecution({ QueryString: "SELECT 'hourly'" })).rejects.toMatchObject({ name: 'TooManyRequestsException', Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' });
+    for (const _ of [1, 2])
+      await expect(athena.startQueryExecution({ QueryString: "SELECT 'hourly'" })).rejects.toMatchObject({
+        name: 'TooManyRequestsException',
+        Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED',
+      });
     expect((await athena.run("SELECT 'hourly'")).Status?.State).toBe('SUCCEEDED');
   });
 
@@ -22,7 +26,9 @@ describe('a fault', () => {
     const { athena, setFaults } = opened;
     await setFaults([{ kind: 'throttle', action: 'GetQueryExecution' }]);
     const { QueryExecutionId } = await athena.startQueryExecution({ QueryString: 'SELECT 1' });
-    await expect(athena.getQueryExecution({ QueryExecutionId })).rejects.toMatchObject({ name: 'TooManyRequestsException' });
+    await expect(athena.getQueryExecution({ QueryExecutionId })).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+    });
     expect((await athena.ended(QueryExecutionId)).Status?.State).toBe('SUCCEEDED');
   });
 
@@ -43,23 +49,38 @@ describe('a fault', () => {
     await setFaults([{ kind: 'slow-queue', queueMs: 60_000 }]);
     const { QueryExecutionId } = await athena.startQueryExecution({ QueryString: 'SELECT 1' });
     expect((await athena.getQueryExecution({ QueryExecutionId })).QueryExecution?.Status?.State).toBe('QUEUED');
-    await expect(athena.getQueryResults({ QueryExecutionId })).rejects.toThrow('Query has not yet finished. Current state: QUEUED');
+    await expect(athena.getQueryResults({ QueryExecutionId })).rejects.toThrow(
+      'Query has not yet finished. Current state: QUEUED',
+    );
     await athena.stopQueryExecution({ QueryExecutionId });
     expect((await athena.ended(QueryExecutionId)).Status?.State).toBe('CANCELLED');
   });
 
   test.each([
-    { fault: { kind: 'fail', category: 1, errorType: 1403, retryable: true, reason: 'Amazon S3 rate exceeded' }, wanted: { ErrorCategory: 1, ErrorType: 1403, Retryable: true, ErrorMessage: 'Amazon S3 rate exceeded' } },
+    {
+      fault: { kind: 'fail', category: 1, errorType: 1403, retryable: true, reason: 'Amazon S3 rate exceeded' },
+      wanted: { ErrorCategory: 1, ErrorType: 1403, Retryable: true, ErrorMessage: 'Amazon S3 rate exceeded' },
+    },
     { fault: { kind: 'fail', when: 'after', category: 3 }, wanted: { ErrorCategory: 3, Retryable: false } },
   ])('fails a query as it is told: $fault', async ({ fault, wanted }) => {
     const { athena, setFaults } = opened;
     await setFaults([fault]);
     const { Status } = await athena.run('SELECT 1');
-    expect(Status).toMatchObject({ State: 'FAILED', StateChangeReason: Status?.AthenaError?.ErrorMessage, AthenaError: wanted });
+    expect(Status).toMatchObject({
+      State: 'FAILED',
+      StateChangeReason: Status?.AthenaError?.ErrorMessage,
+      AthenaError: wanted,
+    });
   });
 
-  test.each(['{}', 'no', '[{"kind":"explode"}]', '[{"kind":"fail","category":4}]', '[{"kind":"throttle","times":0}]'])('is refused when it is none: %s', async (json) => {
-    const answer = await fetch(`${opened.url}/faults`, { method: 'POST', body: json });
-    expect({ status: answer.status, text: await answer.text() }).toEqual({ status: 400, text: expect.stringContaining('That is not a list of faults') });
-  });
+  test.each(['{}', 'no', '[{"kind":"explode"}]', '[{"kind":"fail","category":4}]', '[{"kind":"throttle","times":0}]'])(
+    'is refused when it is none: %s',
+    async (json) => {
+      const answer = await fetch(`${opened.url}/faults`, { method: 'POST', body: json });
+      expect({ status: answer.status, text: await answer.text() }).toEqual({
+        status: 400,
+        text: expect.stringContaining('That is not a list of faults'),
+      });
+    },
+  );
 });

@@ -41,7 +41,12 @@ export class InjectedFailure extends EngineFailure {
   constructor(fault: Extract<AthenaFault, { kind: 'fail' }>) {
     const [errorName = '', ...rest] = fault.reason.split(': ');
     super(errorName, 'EXTERNAL', rest.join(': '), { transient: fault.retryable });
-    this.facts = { ErrorCategory: fault.category, ErrorType: fault.errorType, Retryable: fault.retryable, ErrorMessage: fault.reason };
+    this.facts = {
+      ErrorCategory: fault.category,
+      ErrorType: fault.errorType,
+      Retryable: fault.retryable,
+      ErrorMessage: fault.reason,
+    };
   }
 }
 
@@ -51,7 +56,11 @@ export interface FaultList {
   set(json: string, owner?: string): void;
   clear(): void;
   /** The next fault of one of these kinds for this call or query, counted as used; undefined when there is none. */
-  take<Kind extends AthenaFault['kind']>(kinds: readonly Kind[], text: string, action?: string): Extract<AthenaFault, { kind: Kind }> | undefined;
+  take<Kind extends AthenaFault['kind']>(
+    kinds: readonly Kind[],
+    text: string,
+    action?: string,
+  ): Extract<AthenaFault, { kind: Kind }> | undefined;
 }
 
 /**
@@ -74,7 +83,9 @@ export function createFaultList(): FaultList {
     },
     take(kinds, text, action) {
       const isMeant = (fault: AthenaFault): fault is Extract<AthenaFault, { kind: (typeof kinds)[number] }> =>
-        (kinds as readonly string[]).includes(fault.kind) && text.includes(fault.about) && (!('action' in fault) || fault.action === action);
+        (kinds as readonly string[]).includes(fault.kind) &&
+        text.includes(fault.about) &&
+        (!('action' in fault) || fault.action === action);
       for (const fault of waiting) {
         if (fault.left === 0 || !isMeant(fault)) continue;
         fault.left -= 1;
@@ -89,7 +100,9 @@ function parseFaults(json: string): AthenaFault[] {
   try {
     return z.array(faultSchema).parse(JSON.parse(json));
   } catch (cause) {
-    throw invalidRequest(`That is not a list of faults: ${cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)}`);
+    throw invalidRequest(
+      `That is not a list of faults: ${cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)}`,
+    );
   }
 }
 
@@ -99,4 +112,5 @@ function parseFaults(json: string): AthenaFault[] {
  * @example
  * throw tooManyRequests();
  */
-export const tooManyRequests = (): ApiError => new ApiError('TooManyRequestsException', 'Rate exceeded', { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' });
+export const tooManyRequests = (): ApiError =>
+  new ApiError('TooManyRequestsException', 'Rate exceeded', { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' });

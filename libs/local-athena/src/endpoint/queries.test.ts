@@ -5,7 +5,9 @@ type Opened = Awaited<ReturnType<typeof openEndpoint>>;
 let opened: Opened;
 let athena: Opened['athena'];
 beforeAll(async () => {
-  opened = await openEndpoint({ tables: ["CREATE TABLE bars AS SELECT 'AAPL' AS ticker, 1.5::DOUBLE AS price UNION ALL SELECT NULL, NULL"] });
+  opened = await openEndpoint({
+    tables: ["CREATE TABLE bars AS SELECT 'AAPL' AS ticker, 1.5::DOUBLE AS price UNION ALL SELECT NULL, NULL"],
+  });
   athena = opened.athena;
 });
 afterAll(() => opened.close());
@@ -17,7 +19,10 @@ const slowSql = `SELECT count(*) FROM ${thousands} a(x), ${thousands} b(y), ${th
 
 describe('a query', () => {
   it('goes from QUEUED or RUNNING to SUCCEEDED and says what it was', async () => {
-    const execution = await athena.run({ QueryString: 'SELECT * FROM bars', QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: 'lake' } });
+    const execution = await athena.run({
+      QueryString: 'SELECT * FROM bars',
+      QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: 'lake' },
+    });
     expect(execution).toMatchObject({
       Query: 'SELECT * FROM bars',
       StatementType: 'DML',
@@ -28,19 +33,32 @@ describe('a query', () => {
       EngineVersion: { EffectiveEngineVersion: 'Athena engine version 3' },
       Statistics: { DataScannedInBytes: 0, ResultReuseInformation: { ReusedPreviousResult: false } },
     });
-    expect(execution.Status?.CompletionDateTime?.getTime()).toBeGreaterThanOrEqual(execution.Status?.SubmissionDateTime?.getTime() ?? Number.POSITIVE_INFINITY);
-    const { QueryRuntimeStatistics } = await athena.getQueryRuntimeStatistics({ QueryExecutionId: execution.QueryExecutionId });
-    expect(QueryRuntimeStatistics).toMatchObject({ Rows: { OutputRows: 2 }, Timeline: { TotalExecutionTimeInMillis: expect.any(Number) } });
+    expect(execution.Status?.CompletionDateTime?.getTime()).toBeGreaterThanOrEqual(
+      execution.Status?.SubmissionDateTime?.getTime() ?? Number.POSITIVE_INFINITY,
+    );
+    const { QueryRuntimeStatistics } = await athena.getQueryRuntimeStatistics({
+      QueryExecutionId: execution.QueryExecutionId,
+    });
+    expect(QueryRuntimeStatistics).toMatchObject({
+      Rows: { OutputRows: 2 },
+      Timeline: { TotalExecutionTimeInMillis: expect.any(Number) },
+    });
   });
 
   it('gives its names first, and NULL apart from an empty text', async () => {
-    const { ResultSet, UpdateCount } = await athena.page("SELECT ticker, price, '' AS empty FROM bars ORDER BY price NULLS LAST");
+    const { ResultSet, UpdateCount } = await athena.page(
+      "SELECT ticker, price, '' AS empty FROM bars ORDER BY price NULLS LAST",
+    );
     expect(ResultSet?.Rows).toEqual([
       { Data: [{ VarCharValue: 'ticker' }, { VarCharValue: 'price' }, { VarCharValue: 'empty' }] },
       { Data: [{ VarCharValue: 'AAPL' }, { VarCharValue: '1.5' }, { VarCharValue: '' }] },
       { Data: [{}, {}, { VarCharValue: '' }] },
     ]);
-    expect(ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name, Type }) => [Name, Type])).toEqual([['ticker', 'varchar'], ['price', 'double'], ['empty', 'varchar']]);
+    expect(ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name, Type }) => [Name, Type])).toEqual([
+      ['ticker', 'varchar'],
+      ['price', 'double'],
+      ['empty', 'varchar'],
+    ]);
     expect(UpdateCount).toBeUndefined();
   });
 
@@ -61,16 +79,24 @@ describe('a query', () => {
 
   it('without rows has a header alone', async () => {
     const { ResultSet, NextToken } = await athena.page('SELECT ticker FROM bars WHERE false');
-    expect({ rows: ResultSet?.Rows, NextToken }).toEqual({ rows: [{ Data: [{ VarCharValue: 'ticker' }] }], NextToken: undefined });
+    expect({ rows: ResultSet?.Rows, NextToken }).toEqual({
+      rows: [{ Data: [{ VarCharValue: 'ticker' }] }],
+      NextToken: undefined,
+    });
   });
 
   it('names its tables as Athena does', async () => {
     const from = ['bars', 'lake.bars', '"lake"."bars"', 'AwsDataCatalog.lake.bars', '"AwsDataCatalog"."lake"."bars"'];
-    expect(await Promise.all(from.map((table) => athena.rows(`SELECT count(*) FROM ${table} -- AwsDataCatalog.`)))).toEqual(from.map(() => [['2']]));
+    expect(
+      await Promise.all(from.map((table) => athena.rows(`SELECT count(*) FROM ${table} -- AwsDataCatalog.`))),
+    ).toEqual(from.map(() => [['2']]));
   });
 
   it('has parameters for its question marks', async () => {
-    const { QueryExecutionId } = await athena.run({ QueryString: "SELECT ticker, '?' AS q FROM bars WHERE ticker = ? AND price > ?", ExecutionParameters: ["'AAPL'", '-1'] });
+    const { QueryExecutionId } = await athena.run({
+      QueryString: "SELECT ticker, '?' AS q FROM bars WHERE ticker = ? AND price > ?",
+      ExecutionParameters: ["'AAPL'", '-1'],
+    });
     const { ResultSet } = await athena.getQueryResults({ QueryExecutionId });
     expect(ResultSet?.Rows?.[1]?.Data?.map((datum) => datum.VarCharValue)).toEqual(['AAPL', '?']);
   });
@@ -78,19 +104,45 @@ describe('a query', () => {
 
 describe('a query that fails', () => {
   test.each([
-    { name: 'an unknown column', sql: 'SELECT nope FROM bars', reason: "COLUMN_NOT_FOUND: line 1:8: Column 'nope' cannot be resolved" },
-    { name: 'an unknown table', sql: 'SELECT 1 FROM nope', reason: "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.lake.nope' does not exist" },
-    { name: 'an unknown database', sql: 'SELECT 1 FROM nope.bars', reason: "SCHEMA_NOT_FOUND: line 1:15: Schema 'nope' does not exist" },
+    {
+      name: 'an unknown column',
+      sql: 'SELECT nope FROM bars',
+      reason: "COLUMN_NOT_FOUND: line 1:8: Column 'nope' cannot be resolved",
+    },
+    {
+      name: 'an unknown table',
+      sql: 'SELECT 1 FROM nope',
+      reason: "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.lake.nope' does not exist",
+    },
+    {
+      name: 'an unknown database',
+      sql: 'SELECT 1 FROM nope.bars',
+      reason: "SCHEMA_NOT_FOUND: line 1:15: Schema 'nope' does not exist",
+    },
     { name: 'wrong SQL', sql: 'SELECT FROM WHERE', reason: 'SYNTAX_ERROR: ' },
-    { name: 'an unknown function', sql: 'SELECT no_such(1)', reason: 'NOT_SUPPORTED: The function no_such (line 1:8) is not answered here' },
-    { name: 'a bad cast', sql: "SELECT CAST(ticker AS integer) FROM bars", reason: 'INVALID_CAST_ARGUMENT: ' },
-    { name: 'a statement that writes', sql: 'INSERT INTO bars SELECT 1, 2', reason: 'NOT_SUPPORTED: This endpoint only reads' },
+    {
+      name: 'an unknown function',
+      sql: 'SELECT no_such(1)',
+      reason: 'NOT_SUPPORTED: The function no_such (line 1:8) is not answered here',
+    },
+    { name: 'a bad cast', sql: 'SELECT CAST(ticker AS integer) FROM bars', reason: 'INVALID_CAST_ARGUMENT: ' },
+    {
+      name: 'a statement that writes',
+      sql: 'INSERT INTO bars SELECT 1, 2',
+      reason: 'NOT_SUPPORTED: This endpoint only reads',
+    },
     { name: 'a statement that removes', sql: 'DROP TABLE bars', reason: 'NOT_SUPPORTED: This endpoint only reads' },
     { name: 'a plan that runs', sql: 'EXPLAIN ANALYZE SELECT 1', reason: 'NOT_SUPPORTED: EXPLAIN shows the plan' },
   ])('$name: category 2, not to be repeated', async ({ sql, reason }) => {
     const { Status, QueryExecutionId } = await athena.run(sql);
-    expect(Status).toMatchObject({ State: 'FAILED', StateChangeReason: expect.stringContaining(reason), AthenaError: { ErrorCategory: 2, Retryable: false, ErrorMessage: Status?.StateChangeReason } });
-    await expect(athena.getQueryResults({ QueryExecutionId })).rejects.toThrow('Query did not finish successfully. Final query state: FAILED');
+    expect(Status).toMatchObject({
+      State: 'FAILED',
+      StateChangeReason: expect.stringContaining(reason),
+      AthenaError: { ErrorCategory: 2, Retryable: false, ErrorMessage: Status?.StateChangeReason },
+    });
+    await expect(athena.getQueryResults({ QueryExecutionId })).rejects.toThrow(
+      'Query did not finish successfully. Final query state: FAILED',
+    );
   });
 
   it('leaves the tables as they were', async () => {
@@ -101,7 +153,9 @@ describe('a query that fails', () => {
 describe('a token', () => {
   it('stands for one query', async () => {
     const input = { QueryString: 'SELECT 1', ClientRequestToken: token('a') };
-    const ids = await Promise.all([1, 2, 3].map(async () => (await athena.startQueryExecution(input)).QueryExecutionId));
+    const ids = await Promise.all(
+      [1, 2, 3].map(async () => (await athena.startQueryExecution(input)).QueryExecutionId),
+    );
     expect(new Set(ids).size).toBe(1);
   });
 
@@ -111,7 +165,10 @@ describe('a token', () => {
   ])('with $name is refused', async ({ change }) => {
     const input = { QueryString: 'SELECT 1', ClientRequestToken: token('b') };
     await athena.startQueryExecution(input);
-    await expect(athena.startQueryExecution({ ...input, ...change })).rejects.toMatchObject({ name: 'InvalidRequestException', message: 'Idempotent parameters do not match' });
+    await expect(athena.startQueryExecution({ ...input, ...change })).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+      message: 'Idempotent parameters do not match',
+    });
   });
 });
 
@@ -119,7 +176,10 @@ describe('stopping', () => {
   it('cancels what runs, once or twice', async () => {
     const { QueryExecutionId } = await athena.startQueryExecution({ QueryString: slowSql });
     await athena.stopQueryExecution({ QueryExecutionId });
-    expect((await athena.ended(QueryExecutionId)).Status).toMatchObject({ State: 'CANCELLED', StateChangeReason: 'Query cancelled by user' });
+    expect((await athena.ended(QueryExecutionId)).Status).toMatchObject({
+      State: 'CANCELLED',
+      StateChangeReason: 'Query cancelled by user',
+    });
     await athena.stopQueryExecution({ QueryExecutionId });
     await expect(athena.getQueryResults({ QueryExecutionId })).rejects.toThrow('CANCELLED');
   });
@@ -148,36 +208,83 @@ describe('many queries', () => {
   });
 
   it('run side by side', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => athena.rows(`SELECT ${n} + count(*) FROM bars`)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => athena.rows(`SELECT ${n} + count(*) FROM bars`)),
+    );
     expect(answers.flat(2)).toEqual(Array.from({ length: 20 }, (_, n) => String(n + 2)));
   });
 });
 
 describe('a call that is wrong', () => {
   test.each<{ name: string; act: () => Promise<unknown>; says: string }>([
-    { name: 'an unknown query', act: () => athena.getQueryExecution({ QueryExecutionId: 'nope' }), says: 'QueryExecution nope was not found' },
-    { name: 'more than 1,000 rows a page', act: () => athena.getQueryResults({ QueryExecutionId: 'nope', MaxResults: 1_001 }), says: "Value at 'MaxResults'" },
-    { name: 'more than 50 ids', act: () => athena.batchGetQueryExecution({ QueryExecutionIds: Array.from({ length: 51 }, String) }), says: "Value at 'QueryExecutionIds'" },
-    { name: 'a short token', act: () => athena.startQueryExecution({ QueryString: 'SELECT 1', ClientRequestToken: 'short' }), says: "Value at 'ClientRequestToken'" },
-    { name: 'another catalogue', act: () => athena.startQueryExecution({ QueryString: 'SELECT 1', QueryExecutionContext: { Catalog: 'hive' } }), says: 'Catalog hive does not exist' },
-    { name: 'too few parameters', act: () => athena.startQueryExecution({ QueryString: 'SELECT ?, ?', ExecutionParameters: ['1'] }), says: 'expected 2 but found 1' },
-    { name: 'SQL as a parameter', act: () => athena.startQueryExecution({ QueryString: 'SELECT ?', ExecutionParameters: ['1 OR 1 = 1'] }), says: 'is no SQL literal' },
-    { name: 'a call that is not there', act: () => athena.listNamedQueries({}), says: 'AmazonAthena.ListNamedQueries is not answered here' },
-    { name: 'no bucket', act: () => athena.startQueryExecution({ QueryString: 'SELECT 1', ResultConfiguration: { OutputLocation: 'file:///etc' } }), says: 'The S3 location provided to save your query results is invalid' },
+    {
+      name: 'an unknown query',
+      act: () => athena.getQueryExecution({ QueryExecutionId: 'nope' }),
+      says: 'QueryExecution nope was not found',
+    },
+    {
+      name: 'more than 1,000 rows a page',
+      act: () => athena.getQueryResults({ QueryExecutionId: 'nope', MaxResults: 1_001 }),
+      says: "Value at 'MaxResults'",
+    },
+    {
+      name: 'more than 50 ids',
+      act: () => athena.batchGetQueryExecution({ QueryExecutionIds: Array.from({ length: 51 }, String) }),
+      says: "Value at 'QueryExecutionIds'",
+    },
+    {
+      name: 'a short token',
+      act: () => athena.startQueryExecution({ QueryString: 'SELECT 1', ClientRequestToken: 'short' }),
+      says: "Value at 'ClientRequestToken'",
+    },
+    {
+      name: 'another catalogue',
+      act: () => athena.startQueryExecution({ QueryString: 'SELECT 1', QueryExecutionContext: { Catalog: 'hive' } }),
+      says: 'Catalog hive does not exist',
+    },
+    {
+      name: 'too few parameters',
+      act: () => athena.startQueryExecution({ QueryString: 'SELECT ?, ?', ExecutionParameters: ['1'] }),
+      says: 'expected 2 but found 1',
+    },
+    {
+      name: 'SQL as a parameter',
+      act: () => athena.startQueryExecution({ QueryString: 'SELECT ?', ExecutionParameters: ['1 OR 1 = 1'] }),
+      says: 'is no SQL literal',
+    },
+    {
+      name: 'a call that is not there',
+      act: () => athena.listNamedQueries({}),
+      says: 'AmazonAthena.ListNamedQueries is not answered here',
+    },
+    {
+      name: 'no bucket',
+      act: () =>
+        athena.startQueryExecution({ QueryString: 'SELECT 1', ResultConfiguration: { OutputLocation: 'file:///etc' } }),
+      says: 'The S3 location provided to save your query results is invalid',
+    },
   ])('$name is refused in words', async ({ act, says }) => {
     await expect(act()).rejects.toThrow(says);
   });
 
   it("refuses another query's page", async () => {
-    const [one, other] = await Promise.all([athena.run('SELECT * FROM unnest(sequence(1, 1500))'), athena.run('SELECT * FROM unnest(sequence(1, 1500))')]);
+    const [one, other] = await Promise.all([
+      athena.run('SELECT * FROM unnest(sequence(1, 1500))'),
+      athena.run('SELECT * FROM unnest(sequence(1, 1500))'),
+    ]);
     const { NextToken } = await athena.getQueryResults({ QueryExecutionId: one.QueryExecutionId });
-    await expect(athena.getQueryResults({ QueryExecutionId: other.QueryExecutionId, NextToken })).rejects.toThrow('The NextToken is not valid');
+    await expect(athena.getQueryResults({ QueryExecutionId: other.QueryExecutionId, NextToken })).rejects.toThrow(
+      'The NextToken is not valid',
+    );
   });
 
   it('takes 262,144 bytes of SQL and not one more', async () => {
     const pad = (bytes: number): string => `SELECT 'é${'x'.repeat(bytes - 11)}'`;
     expect(Buffer.byteLength(pad(262_144))).toBe(262_144);
     expect((await athena.run(pad(262_144))).Status?.State).toBe('SUCCEEDED');
-    await expect(athena.startQueryExecution({ QueryString: pad(262_145) })).rejects.toMatchObject({ name: 'InvalidRequestException', message: expect.stringContaining('262144') });
+    await expect(athena.startQueryExecution({ QueryString: pad(262_145) })).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+      message: expect.stringContaining('262144'),
+    });
   });
 });

@@ -22,15 +22,25 @@ const startSchema = z.object({
 });
 const idSchema = z.object({ QueryExecutionId: z.string().min(1) });
 const batchSchema = z.object({ QueryExecutionIds: z.array(z.string()).min(1).max(maxBatch) });
-const resultsSchema = idSchema.extend({ NextToken: z.string().optional(), MaxResults: z.int().min(1).max(1_000).default(1_000) });
-const listSchema = z.object({ WorkGroup: z.string().default('primary'), MaxResults: z.int().min(1).max(maxBatch).default(maxBatch), NextToken: z.string().optional() });
+const resultsSchema = idSchema.extend({
+  NextToken: z.string().optional(),
+  MaxResults: z.int().min(1).max(1_000).default(1_000),
+});
+const listSchema = z.object({
+  WorkGroup: z.string().default('primary'),
+  MaxResults: z.int().min(1).max(maxBatch).default(maxBatch),
+  NextToken: z.string().optional(),
+});
 
 /** The calls about queries. */
 export const queryActions: Readonly<Record<string, EndpointAction>> = {
   async StartQueryExecution(input, state) {
     const asked = startSchema.parse(input);
     const bytes = Buffer.byteLength(asked.QueryString);
-    if (bytes > maxStatementBytes) throw invalidRequest(`1 validation error detected: Value at 'queryString' failed to satisfy constraint: Member must have length less than or equal to ${maxStatementBytes}; it has ${bytes} bytes.`);
+    if (bytes > maxStatementBytes)
+      throw invalidRequest(
+        `1 validation error detected: Value at 'queryString' failed to satisfy constraint: Member must have length less than or equal to ${maxStatementBytes}; it has ${bytes} bytes.`,
+      );
     const request = await toRequest(asked, state);
     try {
       return { QueryExecutionId: state.executions.start(request, asked.ClientRequestToken ?? null).id };
@@ -39,14 +49,24 @@ export const queryActions: Readonly<Record<string, EndpointAction>> = {
     }
   },
 
-  GetQueryExecution: (input, { executions, now }) => ({ QueryExecution: describeExecution(executions.get(idSchema.parse(input).QueryExecutionId), now()) }),
+  GetQueryExecution: (input, { executions, now }) => ({
+    QueryExecution: describeExecution(executions.get(idSchema.parse(input).QueryExecutionId), now()),
+  }),
 
   BatchGetQueryExecution(input, { executions, now }) {
     const asked = batchSchema.parse(input).QueryExecutionIds;
     const known = new Map(executions.list().map((execution) => [execution.id, execution]));
     return {
-      QueryExecutions: asked.flatMap((id) => known.get(id) ?? []).map((execution) => describeExecution(execution, now())),
-      UnprocessedQueryExecutionIds: asked.filter((id) => !known.has(id)).map((id) => ({ QueryExecutionId: id, ErrorCode: 'INVALID_INPUT', ErrorMessage: `QueryExecution ${id} was not found` })),
+      QueryExecutions: asked
+        .flatMap((id) => known.get(id) ?? [])
+        .map((execution) => describeExecution(execution, now())),
+      UnprocessedQueryExecutionIds: asked
+        .filter((id) => !known.has(id))
+        .map((id) => ({
+          QueryExecutionId: id,
+          ErrorCode: 'INVALID_INPUT',
+          ErrorMessage: `QueryExecution ${id} was not found`,
+        })),
     };
   },
 
@@ -63,7 +83,8 @@ export const queryActions: Readonly<Record<string, EndpointAction>> = {
 
   GetQueryRuntimeStatistics(input, { executions, now }) {
     const execution = executions.get(idSchema.parse(input).QueryExecutionId);
-    if (!hasEnded(execution.state)) throw invalidRequest(`Query has not yet finished. Current state: ${execution.state}`);
+    if (!hasEnded(execution.state))
+      throw invalidRequest(`Query has not yet finished. Current state: ${execution.state}`);
     const { Statistics } = describeExecution(execution, now());
     return {
       QueryRuntimeStatistics: {
@@ -74,7 +95,11 @@ export const queryActions: Readonly<Record<string, EndpointAction>> = {
           ServiceProcessingTimeInMillis: Statistics.ServiceProcessingTimeInMillis,
           TotalExecutionTimeInMillis: Statistics.TotalExecutionTimeInMillis,
         },
-        Rows: { InputRows: execution.statistics.rowsScanned, InputBytes: execution.statistics.bytesScanned, OutputRows: execution.result?.rows.count ?? 0 },
+        Rows: {
+          InputRows: execution.statistics.rowsScanned,
+          InputBytes: execution.statistics.bytesScanned,
+          OutputRows: execution.result?.rows.count ?? 0,
+        },
       },
     };
   },
@@ -82,7 +107,10 @@ export const queryActions: Readonly<Record<string, EndpointAction>> = {
   ListQueryExecutions(input, { executions, workGroups }) {
     const { WorkGroup, MaxResults, NextToken } = listSchema.parse(input);
     workGroups.get(WorkGroup);
-    const ids = executions.list().filter(({ request }) => request.workGroup === WorkGroup).map(({ id }) => id);
+    const ids = executions
+      .list()
+      .filter(({ request }) => request.workGroup === WorkGroup)
+      .map(({ id }) => id);
     const from = NextToken === undefined ? 0 : ids.indexOf(NextToken);
     if (from < 0) throw invalidRequest('The NextToken is not valid.');
     const next = ids[from + MaxResults];
@@ -94,12 +122,16 @@ async function toRequest(asked: z.output<typeof startSchema>, { workGroups, resu
   const group = workGroups.get(asked.WorkGroup);
   if (group.state === 'DISABLED') throw invalidRequest(`WorkGroup ${group.name} is disabled.`);
   const catalog = asked.QueryExecutionContext.Catalog ?? 'AwsDataCatalog';
-  if (catalog.toLowerCase() !== 'awsdatacatalog') throw invalidRequest(`Catalog ${catalog} does not exist here: AwsDataCatalog is the only one.`);
+  if (catalog.toLowerCase() !== 'awsdatacatalog')
+    throw invalidRequest(`Catalog ${catalog} does not exist here: AwsDataCatalog is the only one.`);
   const client = toFolder(asked.ResultConfiguration.OutputLocation);
   if (results === null && client !== null) throw noOutputLocation();
-  const outputLocation = group.isEnforced && group.outputLocation !== null ? group.outputLocation : (client ?? group.outputLocation);
+  const outputLocation =
+    group.isEnforced && group.outputLocation !== null ? group.outputLocation : (client ?? group.outputLocation);
   if (results !== null && outputLocation === null) {
-    throw invalidRequest('No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.');
+    throw invalidRequest(
+      'No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.',
+    );
   }
   if (results !== null && outputLocation !== null) {
     await results.check(outputLocation).catch((cause: unknown) => {

@@ -11,9 +11,13 @@ import type { Execution } from './execution.ts';
  */
 export async function readResultPage(execution: Execution, token: string | null, maxRows: number) {
   const { id, state, result, updateCount, statement } = execution;
-  if (state === 'QUEUED' || state === 'RUNNING') throw invalidRequest(`Query has not yet finished. Current state: ${state}`, 'QUERY_NOT_FINISHED');
+  if (state === 'QUEUED' || state === 'RUNNING')
+    throw invalidRequest(`Query has not yet finished. Current state: ${state}`, 'QUERY_NOT_FINISHED');
   if (state !== 'SUCCEEDED') throw invalidRequest(`Query did not finish successfully. Final query state: ${state}`);
-  if (result === null) throw invalidRequest(`Could not find results of ${id}: their place was needed for later ones. Run the query again.`);
+  if (result === null)
+    throw invalidRequest(
+      `Could not find results of ${id}: their place was needed for later ones. Run the query again.`,
+    );
   const header = statement.kind === 'query' ? [result.columns.map(({ Name }) => Name)] : [];
   const total = header.length + result.rows.count;
   const from = token === null ? 0 : readToken(token, id, total);
@@ -33,6 +37,7 @@ export async function readResultPage(execution: Execution, token: string | null,
 function readToken(token: string, id: string, total: number): number {
   const [ofQuery, from] = Buffer.from(token, 'base64url').toString().split(':');
   const row = Number(from);
-  if (ofQuery !== id || !Number.isSafeInteger(row) || row < 1 || row >= total) throw invalidRequest('The NextToken is not valid.');
+  if (ofQuery !== id || !Number.isSafeInteger(row) || row < 1 || row >= total)
+    throw invalidRequest('The NextToken is not valid.');
   return row;
 }

@@ -29,7 +29,8 @@ export async function toResultFile({ columns, rows }: QueryResult, extension: 'c
 }
 
 const toTextLine = (row: ResultRow): string => `${row.map((text) => text ?? '').join('\t')}\n`;
-const toCsvLine = (row: ResultRow): string => `${row.map((text) => (text === null ? '' : `"${text.replaceAll('"', '""')}"`)).join(',')}\n`;
+const toCsvLine = (row: ResultRow): string =>
+  `${row.map((text) => (text === null ? '' : `"${text.replaceAll('"', '""')}"`)).join(',')}\n`;
 
 /**
  * Writes a result and, beside it, what its columns are (`.metadata`; JSON here, where Athena keeps a form of its own).
@@ -38,7 +39,12 @@ const toCsvLine = (row: ResultRow): string => `${row.map((text) => (text === nul
  * @example
  * await writeResult(store, 's3://lake/results/1.csv', 'csv', result);
  */
-export async function writeResult(store: ResultStore, location: string, extension: 'csv' | 'txt', result: QueryResult): Promise<void> {
+export async function writeResult(
+  store: ResultStore,
+  location: string,
+  extension: 'csv' | 'txt',
+  result: QueryResult,
+): Promise<void> {
   await store.write(location, await toResultFile(result, extension), extension === 'csv' ? 'text/csv' : 'text/plain');
   await store.write(`${location}.metadata`, JSON.stringify(result.columns), 'application/json');
 }

@@ -47,7 +47,8 @@ export async function runExecution(execution: Execution, tools: ExecutionTools):
     execution.result = result;
     finish(execution, tools, 'SUCCEEDED', null);
   } catch (error) {
-    if (error instanceof CutOff) finish(execution, tools, 'CANCELLED', 'Query cancelled! : Bytes scanned limit was exceeded');
+    if (error instanceof CutOff)
+      finish(execution, tools, 'CANCELLED', 'Query cancelled! : Bytes scanned limit was exceeded');
     else if (signal.aborted) finish(execution, tools, 'CANCELLED', 'Query cancelled by user');
     else {
       execution.error = error instanceof InjectedFailure ? error.facts : toAthenaError(error);
@@ -67,10 +68,13 @@ async function runInEngine(execution: Execution, tools: ExecutionTools): Promise
   const isAnswered = statement.kind === 'show' || statement.kind === 'describe';
   const writer = await tools.folder.begin(execution.id, tools.budget.resultBytes);
   try {
-    const columns = isAnswered ? await runInCatalog(execution, statement, tools, writer) : await collectPages(execution, tools, writer, AbortSignal.any([execution.abort.signal, late.signal]));
+    const columns = isAnswered
+      ? await runInCatalog(execution, statement, tools, writer)
+      : await collectPages(execution, tools, writer, AbortSignal.any([execution.abort.signal, late.signal]));
     const result = { columns, rows: await writer.end() };
     const location = resultLocation(execution);
-    if (tools.results !== null && location !== null) await writeResult(tools.results, location, execution.filing.extension, result);
+    if (tools.results !== null && location !== null)
+      await writeResult(tools.results, location, execution.filing.extension, result);
     if (fault !== undefined) throw new InjectedFailure(fault);
     return result;
   } catch (error) {
@@ -81,9 +85,19 @@ async function runInEngine(execution: Execution, tools: ExecutionTools): Promise
   }
 }
 
-const tooLong = (ms: number): EngineFailure => new EngineFailure('EXCEEDED_TIME_LIMIT', 'INSUFFICIENT_RESOURCES', `Query exceeded maximum time limit of ${ms / 1_000} s`);
+const tooLong = (ms: number): EngineFailure =>
+  new EngineFailure(
+    'EXCEEDED_TIME_LIMIT',
+    'INSUFFICIENT_RESOURCES',
+    `Query exceeded maximum time limit of ${ms / 1_000} s`,
+  );
 
-async function runInCatalog(execution: Execution, statement: Extract<Statement, { kind: 'show' | 'describe' }>, { catalog, now }: ExecutionTools, writer: RowWriter): Promise<readonly ColumnInfo[]> {
+async function runInCatalog(
+  execution: Execution,
+  statement: Extract<Statement, { kind: 'show' | 'describe' }>,
+  { catalog, now }: ExecutionTools,
+  writer: RowWriter,
+): Promise<readonly ColumnInfo[]> {
   begin(execution, now);
   const { columns, rows } = await answerFromCatalog(statement, execution.request.database, catalog);
   await writer.write(rows);
@@ -91,11 +105,23 @@ async function runInCatalog(execution: Execution, statement: Extract<Statement, 
 }
 
 /** Writes rows as they come; none is kept. */
-async function collectPages(execution: Execution, tools: ExecutionTools, writer: RowWriter, signal: AbortSignal): Promise<readonly ColumnInfo[]> {
+async function collectPages(
+  execution: Execution,
+  tools: ExecutionTools,
+  writer: RowWriter,
+  signal: AbortSignal,
+): Promise<readonly ColumnInfo[]> {
   const { id, request, statement } = execution;
   const cutoffBytes = tools.faults.take(['cut-off'], request.sql)?.bytes ?? request.cutoffBytes;
   let columns: readonly EngineColumn[] | null = null;
-  const run = tools.engine.run({ statement, queryId: id, database: request.database, outputLocation: request.outputLocation, enforcesOutputLocation: request.enforcesOutputLocation, signal });
+  const run = tools.engine.run({
+    statement,
+    queryId: id,
+    database: request.database,
+    outputLocation: request.outputLocation,
+    enforcesOutputLocation: request.enforcesOutputLocation,
+    signal,
+  });
   for await (const page of run) {
     if (!page.isQueued) begin(execution, tools.now);
     columns ??= page.columns;
@@ -103,7 +129,12 @@ async function collectPages(execution: Execution, tools: ExecutionTools, writer:
     execution.updateCount = page.updateCount ?? execution.updateCount;
     if (cutoffBytes !== null && page.statistics.bytesScanned > cutoffBytes) throw new CutOff();
     const types = (columns ?? []).map(({ type }) => parseValueType(type));
-    await writer.write(toRows(execution, page.rows.map((row) => row.map((value, index) => toAthenaText(value, types[index] ?? unknown)))));
+    await writer.write(
+      toRows(
+        execution,
+        page.rows.map((row) => row.map((value, index) => toAthenaText(value, types[index] ?? unknown))),
+      ),
+    );
   }
   begin(execution, tools.now);
   return toColumns(execution, columns ?? []);
@@ -114,7 +145,9 @@ const unknown = parseValueType('unknown');
 /** What changes rows says how many and gives none; a plan is a line a row. */
 function toRows({ filing, statement }: Execution, rows: readonly ResultRow[]): readonly ResultRow[] {
   if (statement.kind === 'query') return rows;
-  return filing.statementType === 'UTILITY' ? rows.flatMap((row) => (row.at(-1) ?? '').split('\n').map((line) => [line])) : [];
+  return filing.statementType === 'UTILITY'
+    ? rows.flatMap((row) => (row.at(-1) ?? '').split('\n').map((line) => [line]))
+    : [];
 }
 
 function toColumns({ filing, statement }: Execution, columns: readonly EngineColumn[]): readonly ColumnInfo[] {

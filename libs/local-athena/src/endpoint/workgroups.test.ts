@@ -5,7 +5,8 @@ import type { ResultStore } from './result-store.ts';
 const written = new Map<string, string>();
 const store: ResultStore = {
   async check(location) {
-    if (!location.startsWith('s3://lake/')) throw new Error(`Unable to verify/create output bucket ${location.split('/')[2]}`);
+    if (!location.startsWith('s3://lake/'))
+      throw new Error(`Unable to verify/create output bucket ${location.split('/')[2]}`);
   },
   async write(location, text) {
     written.set(location, text);
@@ -18,18 +19,31 @@ async function open() {
   onTestFinished(() => opened.close());
   return opened.athena;
 }
-const group = (configuration: object) => ({ Name: 'lab', Configuration: { ResultConfiguration: { OutputLocation: 's3://lake/lab/' }, ...configuration } });
+const group = (configuration: object) => ({
+  Name: 'lab',
+  Configuration: { ResultConfiguration: { OutputLocation: 's3://lake/lab/' }, ...configuration },
+});
 const client = { ResultConfiguration: { OutputLocation: 's3://lake/mine' } };
 
 describe('results that are managed', () => {
   it('are said to be, and no place for them is taken', async () => {
     const { athena, close } = await openEndpoint();
     onTestFinished(close);
-    expect((await athena.getWorkGroup({ WorkGroup: 'primary' })).WorkGroup?.Configuration?.ManagedQueryResultsConfiguration).toEqual({ Enabled: true });
-    const refused = { name: 'InvalidRequestException', message: expect.stringContaining('OutputLocation cannot be set: query results are managed here') };
+    expect(
+      (await athena.getWorkGroup({ WorkGroup: 'primary' })).WorkGroup?.Configuration?.ManagedQueryResultsConfiguration,
+    ).toEqual({ Enabled: true });
+    const refused = {
+      name: 'InvalidRequestException',
+      message: expect.stringContaining('OutputLocation cannot be set: query results are managed here'),
+    };
     await expect(athena.startQueryExecution({ QueryString: 'SELECT 1', ...client })).rejects.toMatchObject(refused);
     await expect(athena.createWorkGroup(group({}))).rejects.toMatchObject(refused);
-    await expect(athena.updateWorkGroup({ WorkGroup: 'primary', ConfigurationUpdates: { ResultConfigurationUpdates: { OutputLocation: 's3://lake/x/' } } })).rejects.toMatchObject(refused);
+    await expect(
+      athena.updateWorkGroup({
+        WorkGroup: 'primary',
+        ConfigurationUpdates: { ResultConfigurationUpdates: { OutputLocation: 's3://lake/x/' } },
+      }),
+    ).rejects.toMatchObject(refused);
     expect((await athena.run('SELECT 1')).ResultConfiguration?.OutputLocation).toBeUndefined();
   });
 });
@@ -37,34 +51,74 @@ describe('results that are managed', () => {
 describe('a workgroup', () => {
   it('is made, read, listed, changed and removed', async () => {
     const athena = await open();
-    await athena.createWorkGroup({ ...group({ BytesScannedCutoffPerQuery: 10_000_000, EnforceWorkGroupConfiguration: false }), Description: 'for tests' });
+    await athena.createWorkGroup({
+      ...group({ BytesScannedCutoffPerQuery: 10_000_000, EnforceWorkGroupConfiguration: false }),
+      Description: 'for tests',
+    });
     expect((await athena.getWorkGroup({ WorkGroup: 'lab' })).WorkGroup).toMatchObject({
       Name: 'lab',
       State: 'ENABLED',
       Description: 'for tests',
       CreationTime: expect.any(Date),
-      Configuration: { ResultConfiguration: { OutputLocation: 's3://lake/lab/' }, EnforceWorkGroupConfiguration: false, BytesScannedCutoffPerQuery: 10_000_000, EngineVersion: { EffectiveEngineVersion: 'Athena engine version 3' } },
+      Configuration: {
+        ResultConfiguration: { OutputLocation: 's3://lake/lab/' },
+        EnforceWorkGroupConfiguration: false,
+        BytesScannedCutoffPerQuery: 10_000_000,
+        EngineVersion: { EffectiveEngineVersion: 'Athena engine version 3' },
+      },
     });
-    await athena.updateWorkGroup({ WorkGroup: 'lab', Description: 'later', ConfigurationUpdates: { EnforceWorkGroupConfiguration: true, RemoveBytesScannedCutoffPerQuery: true, ResultConfigurationUpdates: { OutputLocation: 's3://lake/new' } } });
+    await athena.updateWorkGroup({
+      WorkGroup: 'lab',
+      Description: 'later',
+      ConfigurationUpdates: {
+        EnforceWorkGroupConfiguration: true,
+        RemoveBytesScannedCutoffPerQuery: true,
+        ResultConfigurationUpdates: { OutputLocation: 's3://lake/new' },
+      },
+    });
     const { WorkGroup } = await athena.getWorkGroup({ WorkGroup: 'lab' });
-    expect(WorkGroup).toMatchObject({ Description: 'later', Configuration: { ResultConfiguration: { OutputLocation: 's3://lake/new/' }, EnforceWorkGroupConfiguration: true } });
+    expect(WorkGroup).toMatchObject({
+      Description: 'later',
+      Configuration: { ResultConfiguration: { OutputLocation: 's3://lake/new/' }, EnforceWorkGroupConfiguration: true },
+    });
     expect(WorkGroup?.Configuration?.BytesScannedCutoffPerQuery).toBeUndefined();
     expect((await athena.listWorkGroups({})).WorkGroups?.map(({ Name }) => Name)).toEqual(['lab', 'primary']);
     await athena.deleteWorkGroup({ WorkGroup: 'lab' });
-    await expect(athena.getWorkGroup({ WorkGroup: 'lab' })).rejects.toMatchObject({ name: 'InvalidRequestException', message: 'WorkGroup lab is not found.' });
+    await expect(athena.getWorkGroup({ WorkGroup: 'lab' })).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+      message: 'WorkGroup lab is not found.',
+    });
   });
 
   test.each([
-    { name: 'that enforces its place: there, whatever the client says', enforce: true, input: client, place: 's3://lake/lab/' },
+    {
+      name: 'that enforces its place: there, whatever the client says',
+      enforce: true,
+      input: client,
+      place: 's3://lake/lab/',
+    },
     { name: 'that does not: where the client says', enforce: false, input: client, place: 's3://lake/mine/' },
-    { name: 'that does not, and a client that says nothing: its own', enforce: false, input: {}, place: 's3://lake/lab/' },
+    {
+      name: 'that does not, and a client that says nothing: its own',
+      enforce: false,
+      input: {},
+      place: 's3://lake/lab/',
+    },
   ])('$name', async ({ enforce, input, place }) => {
     const athena = await open();
     await athena.createWorkGroup(group({ EnforceWorkGroupConfiguration: enforce }));
-    const { QueryExecutionId = '', ResultConfiguration } = await athena.run({ QueryString: "SELECT 1 AS n, 'a \"b\"' AS s, NULL AS u", WorkGroup: 'lab', ...input });
+    const { QueryExecutionId = '', ResultConfiguration } = await athena.run({
+      QueryString: 'SELECT 1 AS n, \'a "b"\' AS s, NULL AS u',
+      WorkGroup: 'lab',
+      ...input,
+    });
     expect(ResultConfiguration?.OutputLocation).toBe(`${place}${QueryExecutionId}.csv`);
     expect(written.get(`${place}${QueryExecutionId}.csv`)).toBe('"n","s","u"\n"1","a ""b""",\n');
-    expect(JSON.parse(written.get(`${place}${QueryExecutionId}.csv.metadata`) ?? '')).toMatchObject([{ Name: 'n' }, { Name: 's' }, { Name: 'u' }]);
+    expect(JSON.parse(written.get(`${place}${QueryExecutionId}.csv.metadata`) ?? '')).toMatchObject([
+      { Name: 'n' },
+      { Name: 's' },
+      { Name: 'u' },
+    ]);
   });
 
   it('leaves a text file for what is no query', async () => {
@@ -77,17 +131,50 @@ describe('a workgroup', () => {
     const athena = await open();
     await athena.createWorkGroup(group({}));
     await athena.updateWorkGroup({ WorkGroup: 'lab', State: 'DISABLED' });
-    await expect(athena.startQueryExecution({ QueryString: 'SELECT 1', WorkGroup: 'lab' })).rejects.toThrow('WorkGroup lab is disabled');
+    await expect(athena.startQueryExecution({ QueryString: 'SELECT 1', WorkGroup: 'lab' })).rejects.toThrow(
+      'WorkGroup lab is disabled',
+    );
   });
 
   test.each<{ name: string; act: (athena: Awaited<ReturnType<typeof open>>) => Promise<unknown>; says: string }>([
-    { name: 'an unknown one', act: (athena) => athena.startQueryExecution({ QueryString: 'SELECT 1', WorkGroup: 'nope' }), says: 'WorkGroup nope is not found' },
-    { name: 'no place for results', act: (athena) => athena.startQueryExecution({ QueryString: 'SELECT 1' }), says: 'No output location provided' },
-    { name: 'a bucket that is not there', act: (athena) => athena.startQueryExecution({ QueryString: 'SELECT 1', ResultConfiguration: { OutputLocation: 's3://gone/x/' } }), says: 'Unable to verify/create output bucket gone' },
-    { name: 'a limit below 10 MB', act: (athena) => athena.createWorkGroup(group({ BytesScannedCutoffPerQuery: 9_999_999 })), says: 'at least 10000000 bytes' },
-    { name: 'a name twice', act: (athena) => athena.createWorkGroup({ Name: 'primary' }), says: 'WorkGroup is already created' },
-    { name: 'primary removed', act: (athena) => athena.deleteWorkGroup({ WorkGroup: 'primary' }), says: 'cannot be deleted' },
+    {
+      name: 'an unknown one',
+      act: (athena) => athena.startQueryExecution({ QueryString: 'SELECT 1', WorkGroup: 'nope' }),
+      says: 'WorkGroup nope is not found',
+    },
+    {
+      name: 'no place for results',
+      act: (athena) => athena.startQueryExecution({ QueryString: 'SELECT 1' }),
+      says: 'No output location provided',
+    },
+    {
+      name: 'a bucket that is not there',
+      act: (athena) =>
+        athena.startQueryExecution({
+          QueryString: 'SELECT 1',
+          ResultConfiguration: { OutputLocation: 's3://gone/x/' },
+        }),
+      says: 'Unable to verify/create output bucket gone',
+    },
+    {
+      name: 'a limit below 10 MB',
+      act: (athena) => athena.createWorkGroup(group({ BytesScannedCutoffPerQuery: 9_999_999 })),
+      says: 'at least 10000000 bytes',
+    },
+    {
+      name: 'a name twice',
+      act: (athena) => athena.createWorkGroup({ Name: 'primary' }),
+      says: 'WorkGroup is already created',
+    },
+    {
+      name: 'primary removed',
+      act: (athena) => athena.deleteWorkGroup({ WorkGroup: 'primary' }),
+      says: 'cannot be deleted',
+    },
   ])('$name is refused', async ({ act, says }) => {
-    await expect(act(await open())).rejects.toMatchObject({ name: 'InvalidRequestException', message: expect.stringContaining(says) });
+    await expect(act(await open())).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+      message: expect.stringContaining(says),
+    });
   });
 });

@@ -13,10 +13,21 @@ const configurationSchema = z.object({
 });
 const updatesSchema = configurationSchema.omit({ ResultConfiguration: true }).extend({
   RemoveBytesScannedCutoffPerQuery: z.boolean().optional(),
-  ResultConfigurationUpdates: z.object({ OutputLocation: z.string().optional(), RemoveOutputLocation: z.boolean().optional() }).optional(),
+  ResultConfigurationUpdates: z
+    .object({ OutputLocation: z.string().optional(), RemoveOutputLocation: z.boolean().optional() })
+    .optional(),
 });
-const createSchema = z.object({ Name: z.string().regex(/^[a-zA-Z0-9._-]{1,128}$/), Description: z.string().default(''), Configuration: configurationSchema.default({}) });
-const updateSchema = z.object({ WorkGroup: z.string(), Description: z.string().optional(), State: z.enum(['ENABLED', 'DISABLED']).optional(), ConfigurationUpdates: updatesSchema.default({}) });
+const createSchema = z.object({
+  Name: z.string().regex(/^[a-zA-Z0-9._-]{1,128}$/),
+  Description: z.string().default(''),
+  Configuration: configurationSchema.default({}),
+});
+const updateSchema = z.object({
+  WorkGroup: z.string(),
+  Description: z.string().optional(),
+  State: z.enum(['ENABLED', 'DISABLED']).optional(),
+  ConfigurationUpdates: updatesSchema.default({}),
+});
 
 /** A workgroup, as far as it decides anything here. */
 export interface WorkGroup {
@@ -52,7 +63,15 @@ export function createWorkGroups(now: () => Date, primaryOutputLocation: string 
   const groups = new Map<string, WorkGroup>();
   const reset = (): void => {
     groups.clear();
-    groups.set('primary', { name: 'primary', description: '', state: 'ENABLED', createdAt: now(), outputLocation: primaryOutputLocation, isEnforced: false, cutoffBytes: null });
+    groups.set('primary', {
+      name: 'primary',
+      description: '',
+      state: 'ENABLED',
+      createdAt: now(),
+      outputLocation: primaryOutputLocation,
+      isEnforced: false,
+      cutoffBytes: null,
+    });
   };
   const get = (name: string): WorkGroup => {
     const found = groups.get(name);
@@ -68,16 +87,40 @@ export function createWorkGroups(now: () => Date, primaryOutputLocation: string 
       const { Name: name, Description: description, Configuration: asked } = createSchema.parse(input);
       if (groups.has(name)) throw invalidRequest('WorkGroup is already created');
       const outputLocation = toFolder(asked.ResultConfiguration?.OutputLocation);
-      groups.set(name, { name, description, state: 'ENABLED', createdAt: now(), outputLocation, isEnforced: asked.EnforceWorkGroupConfiguration ?? true, cutoffBytes: toCutoff(asked.BytesScannedCutoffPerQuery) });
+      groups.set(name, {
+        name,
+        description,
+        state: 'ENABLED',
+        createdAt: now(),
+        outputLocation,
+        isEnforced: asked.EnforceWorkGroupConfiguration ?? true,
+        cutoffBytes: toCutoff(asked.BytesScannedCutoffPerQuery),
+      });
     },
     update(input) {
-      const { WorkGroup: name, Description: description, State: state, ConfigurationUpdates: asked } = updateSchema.parse(input);
+      const {
+        WorkGroup: name,
+        Description: description,
+        State: state,
+        ConfigurationUpdates: asked,
+      } = updateSchema.parse(input);
       const before = get(name);
       const result = asked.ResultConfigurationUpdates;
-      const cutoffBytes = asked.RemoveBytesScannedCutoffPerQuery === true ? null : (toCutoff(asked.BytesScannedCutoffPerQuery) ?? before.cutoffBytes);
-      const outputLocation = result?.RemoveOutputLocation === true ? null : (toFolder(result?.OutputLocation) ?? before.outputLocation);
+      const cutoffBytes =
+        asked.RemoveBytesScannedCutoffPerQuery === true
+          ? null
+          : (toCutoff(asked.BytesScannedCutoffPerQuery) ?? before.cutoffBytes);
+      const outputLocation =
+        result?.RemoveOutputLocation === true ? null : (toFolder(result?.OutputLocation) ?? before.outputLocation);
       const isEnforced = asked.EnforceWorkGroupConfiguration ?? before.isEnforced;
-      groups.set(name, { ...before, description: description ?? before.description, state: state ?? before.state, cutoffBytes, outputLocation, isEnforced });
+      groups.set(name, {
+        ...before,
+        description: description ?? before.description,
+        state: state ?? before.state,
+        cutoffBytes,
+        outputLocation,
+        isEnforced,
+      });
     },
     remove(name) {
       get(name);
@@ -88,7 +131,8 @@ export function createWorkGroups(now: () => Date, primaryOutputLocation: string 
 }
 
 function toCutoff(bytes: number | undefined): number | null {
-  if (bytes !== undefined && bytes < minCutoffBytes) throw invalidRequest(`BytesScannedCutoffPerQuery must be at least ${minCutoffBytes} bytes, not ${bytes}.`);
+  if (bytes !== undefined && bytes < minCutoffBytes)
+    throw invalidRequest(`BytesScannedCutoffPerQuery must be at least ${minCutoffBytes} bytes, not ${bytes}.`);
   return bytes ?? null;
 }
 
@@ -101,6 +145,9 @@ function toCutoff(bytes: number | undefined): number | null {
  */
 export function toFolder(location: string | undefined): string | null {
   if (location === undefined || location === '') return null;
-  if (!/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(location)) throw invalidRequest(`The S3 location provided to save your query results is invalid: ${location}. Use s3://bucket/folder/.`);
+  if (!/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(location))
+    throw invalidRequest(
+      `The S3 location provided to save your query results is invalid: ${location}. Use s3://bucket/folder/.`,
+    );
   return location.endsWith('/') ? location : `${location}/`;
 }

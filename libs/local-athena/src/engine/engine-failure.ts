@@ -13,7 +13,12 @@ export class EngineFailure extends Error {
   readonly errorType: EngineErrorType;
   readonly transient: boolean;
 
-  constructor(errorName: string, errorType: EngineErrorType, reason: string, options: { readonly transient?: boolean; readonly cause?: unknown } = {}) {
+  constructor(
+    errorName: string,
+    errorType: EngineErrorType,
+    reason: string,
+    options: { readonly transient?: boolean; readonly cause?: unknown } = {},
+  ) {
     super(`${errorName}: ${reason}`, { cause: options.cause });
     this.errorName = errorName;
     this.errorType = errorType;

@@ -50,7 +50,8 @@ const byType = {
  */
 export function toAthenaError(failure: unknown): AthenaErrorFacts {
   const message = failure instanceof Error ? failure.message : String(failure);
-  if (!(failure instanceof EngineFailure)) return { ErrorCategory: 1, ErrorType: 100, Retryable: false, ErrorMessage: message };
+  if (!(failure instanceof EngineFailure))
+    return { ErrorCategory: 1, ErrorType: 100, Retryable: false, ErrorMessage: message };
   const known = Object.hasOwn(byName, failure.errorName) ? byName[failure.errorName] : undefined;
   const [category, type, retryable] = known ?? byType[failure.errorType];
   return { ErrorCategory: category, ErrorType: type, Retryable: retryable || failure.transient, ErrorMessage: message };

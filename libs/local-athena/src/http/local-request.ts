@@ -17,7 +17,9 @@ export function refuseForeign(headers: IncomingHttpHeaders): string | null {
   const { host = '', origin } = headers;
   const site = headers['sec-fetch-site'];
   if (!loopback.test(host)) return 'This address is for this machine only: use http://127.0.0.1.';
-  if (origin !== undefined && origin !== `http://${host}`) return 'A page of another site sent this request: only the page of this address and programs are answered.';
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'A page of another site sent this request: only the page of this address and programs are answered.';
+  if (origin !== undefined && origin !== `http://${host}`)
+    return 'A page of another site sent this request: only the page of this address and programs are answered.';
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    return 'A page of another site sent this request: only the page of this address and programs are answered.';
   return null;
 }

@@ -57,19 +57,31 @@ export async function serveAthena(options: ServeAthenaOptions): Promise<AthenaSe
   };
 }
 
-async function respond({ endpoint, withFaults = false }: ServeAthenaOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const say = (status: number, message: string) => void response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
+async function respond(
+  { endpoint, withFaults = false }: ServeAthenaOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const say = (status: number, message: string) =>
+    void response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
   const refusal = refuseForeign(request.headers);
   if (refusal !== null) return say(403, refusal);
-  if (request.method !== 'POST') return say(405, 'An endpoint of the Athena API: give its address to an AWS SDK, as endpoint.');
+  if (request.method !== 'POST')
+    return say(405, 'An endpoint of the Athena API: give its address to an AWS SDK, as endpoint.');
   const body = await readBody(request, maxBodyBytes);
   if (body === null) return say(413, `The request is larger than ${maxBodyBytes} bytes.`);
   if (withFaults && request.url === '/faults') return setFaults(endpoint, body, say);
   const action = target.exec(String(request.headers['x-amz-target'] ?? ''))?.[1];
-  if (action === undefined) return say(400, 'The header X-Amz-Target must name an action: AmazonAthena.StartQueryExecution, for example.');
+  if (action === undefined)
+    return say(400, 'The header X-Amz-Target must name an action: AmazonAthena.StartQueryExecution, for example.');
   const answer = await endpoint.answer(action, body);
   if (answer === 'lost') return void request.socket.destroy();
-  response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1', ...(answer.errorType !== undefined && { 'x-amzn-errortype': answer.errorType }) }).end(answer.body);
+  response
+    .writeHead(answer.status, {
+      'content-type': 'application/x-amz-json-1.1',
+      ...(answer.errorType !== undefined && { 'x-amzn-errortype': answer.errorType }),
+    })
+    .end(answer.body);
 }
 
 function setFaults(endpoint: AthenaEndpoint, body: string, say: (status: number, message: string) => void): void {

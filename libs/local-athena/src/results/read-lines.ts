@@ -16,7 +16,7 @@ export async function* readLines(path: string, from: number): AsyncGenerator<str
   const file = await open(path);
   try {
     const parts: Buffer[] = [];
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(blockBytes), 0, blockBytes, at);
       if (bytesRead === 0) return;
       at += bytesRead;

@@ -57,7 +57,12 @@ export async function spoolRows(path: string, maxBytes: number): Promise<RowWrit
         count += 1;
         bytes += line.length;
       }
-      if (bytes > maxBytes) throw new EngineFailure('EXCEEDED_RESULT_LIMIT', 'USER_ERROR', `The result is larger than ${maxBytes} bytes, the most that is kept here: ask for fewer rows or columns`);
+      if (bytes > maxBytes)
+        throw new EngineFailure(
+          'EXCEEDED_RESULT_LIMIT',
+          'USER_ERROR',
+          `The result is larger than ${maxBytes} bytes, the most that is kept here: ask for fewer rows or columns`,
+        );
       if (lines.length > 0) await file.write(Buffer.concat(lines));
     },
     async end() {

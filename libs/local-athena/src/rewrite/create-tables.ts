@@ -42,14 +42,22 @@ export function rewriteCreateTable(statement: CreateTable, context: RewriteConte
   const { table, columns, partitioning, location, properties } = statement;
   const database = table.database ?? context.database;
   icebergSettings(properties, `${database}.${table.table}`, context.settings);
-  const toColumn = ({ name, type, comment }: CreateTable['columns'][number]) => `${quoteName(name)} ${toTrinoType(type, 'iceberg')}${comment === null ? '' : ` COMMENT ${quoteText(comment)}`}`;
+  const toColumn = ({ name, type, comment }: CreateTable['columns'][number]) =>
+    `${quoteName(name)} ${toTrinoType(type, 'iceberg')}${comment === null ? '' : ` COMMENT ${quoteText(comment)}`}`;
   const written = [
     `format = ${quoteText((textOf(properties, 'format') ?? 'parquet').toUpperCase())}`,
     `location = ${quoteText(location)}`,
-    ...(partitioning.length === 0 ? [] : [`partitioning = ARRAY[${partitioning.map((transform) => quoteText(toTrinoTransform(transform))).join(', ')}]`]),
+    ...(partitioning.length === 0
+      ? []
+      : [
+          `partitioning = ARRAY[${partitioning.map((transform) => quoteText(toTrinoTransform(transform))).join(', ')}]`,
+        ]),
   ];
   const head = `CREATE TABLE ${statement.ifNotExists ? 'IF NOT EXISTS ' : ''}iceberg.${quoteName(database)}.${quoteName(table.table)}`;
-  return { steps: [`${head} (${columns.map(toColumn).join(', ')}) WITH (${written.join(', ')})`], session: toSession(properties, true) };
+  return {
+    steps: [`${head} (${columns.map(toColumn).join(', ')}) WITH (${written.join(', ')})`],
+    session: toSession(properties, true),
+  };
 }
 
 /**
@@ -68,22 +76,34 @@ function icebergProperties(properties: readonly Property[]): readonly Property[]
     throw new EngineFailure('INVALID_TABLE_PROPERTY', 'USER_ERROR', reason);
   };
   const isExternal = properties.find(({ name }) => name === 'is_external')?.value.toLowerCase();
-  if (isExternal !== 'false') refuse("Iceberg tables must be managed: set is_external = false");
-  if (!properties.some(({ name }) => name === 'location')) refuse("Table location can not be null for Iceberg table: set location = 's3://...'");
+  if (isExternal !== 'false') refuse('Iceberg tables must be managed: set is_external = false');
+  if (!properties.some(({ name }) => name === 'location'))
+    refuse("Table location can not be null for Iceberg table: set location = 's3://...'");
   return properties.filter(({ name }) => !left.test(name) && !compressions.has(name));
 }
 
 function hiveProperties(properties: readonly Property[], context: RewriteContext): readonly Property[] {
-  const kept = properties.filter(({ name }) => !left.test(name) && !compressions.has(name) && name !== 'external_location');
-  const renamed = kept.map(({ name, value }) => ({ name: name === 'field_delimiter' ? 'textfile_field_separator' : name, value }));
+  const kept = properties.filter(
+    ({ name }) => !left.test(name) && !compressions.has(name) && name !== 'external_location',
+  );
+  const renamed = kept.map(({ name, value }) => ({
+    name: name === 'field_delimiter' ? 'textfile_field_separator' : name,
+    value,
+  }));
   const chosen = textOf(properties, 'external_location');
   if (chosen !== null && context.enforcesOutputLocation) {
     const reason =
       "The Create Table As Select query failed because it was submitted with an 'external_location' property to an Athena Workgroup that enforces a centralized output location for all queries. Please remove the 'external_location' property and resubmit the query.";
     throw new EngineFailure('INVALID_TABLE_PROPERTY', 'USER_ERROR', reason);
   }
-  const place = chosen ?? (context.outputLocation === null ? null : `${context.outputLocation}tables/${context.queryId}/`);
-  if (place === null) throw new EngineFailure('INVALID_TABLE_PROPERTY', 'USER_ERROR', "Where shall the table lie? Set external_location = 's3://...'");
+  const place =
+    chosen ?? (context.outputLocation === null ? null : `${context.outputLocation}tables/${context.queryId}/`);
+  if (place === null)
+    throw new EngineFailure(
+      'INVALID_TABLE_PROPERTY',
+      'USER_ERROR',
+      "Where shall the table lie? Set external_location = 's3://...'",
+    );
   return [{ name: 'external_location', value: quoteText(place.endsWith('/') ? place : `${place}/`) }, ...renamed];
 }
 

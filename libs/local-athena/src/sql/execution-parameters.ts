@@ -14,9 +14,14 @@ const maxParameterLength = 1_024;
  */
 export function fillParameters(sql: string, parameters: readonly string[]): string {
   const places = tokenize(sql).filter((token) => token.kind === 'parameter');
-  if (places.length !== parameters.length) throw new RefusedStatement(`Incorrect number of parameters: expected ${places.length} but found ${parameters.length}`);
+  if (places.length !== parameters.length)
+    throw new RefusedStatement(
+      `Incorrect number of parameters: expected ${places.length} but found ${parameters.length}`,
+    );
   parameters.forEach(requireLiteral);
-  const parts = places.map(({ start }, index) => sql.slice(places[index - 1]?.end ?? 0, start) + (parameters[index] ?? ''));
+  const parts = places.map(
+    ({ start }, index) => sql.slice(places[index - 1]?.end ?? 0, start) + (parameters[index] ?? ''),
+  );
   return `${parts.join('')}${sql.slice(places.at(-1)?.end ?? 0)}`;
 }
 
@@ -26,6 +31,8 @@ function requireLiteral(text: string): void {
   const isWord = /^(true|false|null)$/i.test(text.trim());
   const isLiteral = isWord || shape === 'string' || shape === 'word string' || /^([+-] )?number$/.test(shape);
   if (!isLiteral || text.length < 1 || text.length > maxParameterLength) {
-    throw new RefusedStatement(`The parameter ${text.slice(0, 60)} is no SQL literal of 1 to ${maxParameterLength} characters: put quotes round a text, as in 'AAPL'.`);
+    throw new RefusedStatement(
+      `The parameter ${text.slice(0, 60)} is no SQL literal of 1 to ${maxParameterLength} characters: put quotes round a text, as in 'AAPL'.`,
+    );
   }
 }

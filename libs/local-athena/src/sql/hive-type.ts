@@ -6,8 +6,20 @@ import { createTokenReader, type TokenReader } from './token-reader.ts';
 export type TableFormat = 'hive' | 'iceberg';
 
 const plainTypes: Readonly<Record<string, string>> = {
-  string: 'varchar', int: 'integer', integer: 'integer', bigint: 'bigint', smallint: 'smallint', tinyint: 'tinyint',
-  float: 'real', double: 'double', boolean: 'boolean', date: 'date', binary: 'varbinary', varchar: 'varchar', char: 'char', decimal: 'decimal',
+  string: 'varchar',
+  int: 'integer',
+  integer: 'integer',
+  bigint: 'bigint',
+  smallint: 'smallint',
+  tinyint: 'tinyint',
+  float: 'real',
+  double: 'double',
+  boolean: 'boolean',
+  date: 'date',
+  binary: 'varbinary',
+  varchar: 'varchar',
+  char: 'char',
+  decimal: 'decimal',
 };
 
 /** Not in Iceberg tables on Athena. Source: Athena user guide, "Supported data types for Iceberg tables". */
@@ -40,7 +52,10 @@ function readType(reader: TokenReader, format: TableFormat): string {
   }
   if (word === 'struct') return `row(${inAngles(reader, () => readFields(reader, format))})`;
   const type = Object.hasOwn(plainTypes, word) ? plainTypes[word] : undefined;
-  if (type === undefined || (format === 'iceberg' && notInIceberg.has(word))) throw new RefusedStatement(`Type ${word} is not supported in ${format === 'iceberg' ? 'an Iceberg' : 'a Hive'} table.`);
+  if (type === undefined || (format === 'iceberg' && notInIceberg.has(word)))
+    throw new RefusedStatement(
+      `Type ${word} is not supported in ${format === 'iceberg' ? 'an Iceberg' : 'a Hive'} table.`,
+    );
   return `${type}${readLength(reader)}`;
 }
 

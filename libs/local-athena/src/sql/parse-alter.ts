@@ -28,8 +28,15 @@ export function parseAlter(reader: TokenReader): Statement {
     reader.end();
     return { kind: 'set-properties', table, properties };
   }
-  if (reader.take('ADD', 'PARTITION') || reader.take('ADD', 'IF', 'NOT', 'EXISTS', 'PARTITION') || reader.take('DROP', 'PARTITION') || reader.take('DROP', 'IF', 'EXISTS', 'PARTITION')) {
-    throw new RefusedStatement('ALTER TABLE with PARTITION works on Athena, not on this stand-in: use BatchCreatePartition or BatchDeletePartition of Glue, which work on both.');
+  if (
+    reader.take('ADD', 'PARTITION') ||
+    reader.take('ADD', 'IF', 'NOT', 'EXISTS', 'PARTITION') ||
+    reader.take('DROP', 'PARTITION') ||
+    reader.take('DROP', 'IF', 'EXISTS', 'PARTITION')
+  ) {
+    throw new RefusedStatement(
+      'ALTER TABLE with PARTITION works on Athena, not on this stand-in: use BatchCreatePartition or BatchDeletePartition of Glue, which work on both.',
+    );
   }
   throw new RefusedStatement('Queries of this type are not supported');
 }

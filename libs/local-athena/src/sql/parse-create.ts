@@ -14,7 +14,9 @@ export function parseCreate(reader: TokenReader, whole: string): Statement {
   if (reader.take('VIEW') || reader.take('OR', 'REPLACE', 'VIEW')) return { kind: 'create-view', sql: whole };
   if (reader.take('DATABASE') || reader.take('SCHEMA')) return parseCreateDatabase(reader);
   if (reader.take('EXTERNAL', 'TABLE')) {
-    throw new RefusedStatement('CREATE EXTERNAL TABLE works on Athena, not on this stand-in: declare the table with CreateTable of Glue, which works on both.');
+    throw new RefusedStatement(
+      'CREATE EXTERNAL TABLE works on Athena, not on this stand-in: declare the table with CreateTable of Glue, which works on both.',
+    );
   }
   if (!reader.take('TABLE')) throw new RefusedStatement('Queries of this type are not supported');
   const ifNotExists = reader.take('IF', 'NOT', 'EXISTS');
@@ -44,7 +46,10 @@ function parseIcebergTable(reader: TokenReader, table: TableName, ifNotExists: b
   const properties = reader.take('TBLPROPERTIES') ? reader.list().map(parseProperty) : [];
   reader.end();
   const isIceberg = properties.some(({ name, value }) => name === 'table_type' && /^'iceberg'$/i.test(value));
-  if (!isIceberg) throw new RefusedStatement("line 1:8: mismatched input 'TABLE'. Expecting: EXTERNAL, unless TBLPROPERTIES say 'table_type'='ICEBERG'");
+  if (!isIceberg)
+    throw new RefusedStatement(
+      "line 1:8: mismatched input 'TABLE'. Expecting: EXTERNAL, unless TBLPROPERTIES say 'table_type'='ICEBERG'",
+    );
   if (location === null) throw new RefusedStatement('An Iceberg table needs a LOCATION.');
   return { kind: 'create-table', table, ifNotExists, columns, partitioning, location, properties };
 }
@@ -64,7 +69,10 @@ export function parseColumn(text: string): HiveColumn {
   while (!reader.isAtEnd() && !reader.take('COMMENT')) skipOne(reader);
   const commentLength = reader.rest().length;
   const comment = reader.isAtEnd() ? null : reader.string();
-  const type = comment === null ? typeAndComment : typeAndComment.slice(0, typeAndComment.length - commentLength).replace(/\s*comment\s*$/i, '');
+  const type =
+    comment === null
+      ? typeAndComment
+      : typeAndComment.slice(0, typeAndComment.length - commentLength).replace(/\s*comment\s*$/i, '');
   return { name, type, comment };
 }
 

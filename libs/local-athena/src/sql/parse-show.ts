@@ -18,7 +18,8 @@ export function parseShow(reader: TokenReader): Statement {
     if (reader.take('CREATE', what)) return ended(reader, { kind: 'show-create', what, table: readTableName(reader) });
   }
   if (reader.take('PARTITIONS')) return ended(reader, { kind: 'show-partitions', table: readTableName(reader) });
-  if (reader.take('TBLPROPERTIES')) return ended(reader, { kind: 'describe', what: 'TBLPROPERTIES', table: readTableName(reader) });
+  if (reader.take('TBLPROPERTIES'))
+    return ended(reader, { kind: 'describe', what: 'TBLPROPERTIES', table: readTableName(reader) });
   if (reader.take('COLUMNS')) {
     if (!reader.take('IN')) reader.need('FROM');
     const { database, table } = readTableName(reader);

@@ -19,7 +19,12 @@ describe('what Athena takes', () => {
     ['MERGE INTO "a"."t" t USING s ON t.x = s.x WHEN MATCHED THEN DELETE', 'DML', 'MERGE', 'csv'],
     ['CREATE TABLE t AS SELECT 1 AS n', 'DML', 'CREATE_TABLE_AS_SELECT', 'csv'],
     ["CREATE TABLE IF NOT EXISTS t WITH (format = 'PARQUET') AS SELECT 1 AS n", 'DML', 'CREATE_TABLE_AS_SELECT', 'csv'],
-    ["CREATE TABLE t (a string) LOCATION 's3://b/t/' TBLPROPERTIES ('table_type' = 'ICEBERG')", 'DDL', 'CREATE_TABLE', 'txt'],
+    [
+      "CREATE TABLE t (a string) LOCATION 's3://b/t/' TBLPROPERTIES ('table_type' = 'ICEBERG')",
+      'DDL',
+      'CREATE_TABLE',
+      'txt',
+    ],
     ['CREATE OR REPLACE VIEW v AS SELECT 1', 'DDL', 'CREATE_VIEW', 'txt'],
     ["CREATE DATABASE IF NOT EXISTS d LOCATION 's3://b/d/'", 'DDL', 'CREATE_DATABASE', 'txt'],
     ['DROP SCHEMA IF EXISTS `d` CASCADE', 'DDL', 'DROP_DATABASE', 'txt'],
@@ -78,19 +83,39 @@ describe('what is refused', () => {
 
 describe('words of a statement', () => {
   it('leave strings, names and comments whole', () => {
-    const sql = "SELECT 'it''s -- no', \"a \"\"b\"\"\", `c``d`, 1.5e-3, .5 /* ? ; */ FROM t$x WHERE é = ? -- end";
+    const sql = 'SELECT \'it\'\'s -- no\', "a ""b""", `c``d`, 1.5e-3, .5 /* ? ; */ FROM t$x WHERE é = ? -- end';
     expect(tokenize(sql).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
-      'word SELECT', "string 'it''s -- no'", 'symbol ,', 'quoted "a ""b"""', 'symbol ,', 'backquoted `c``d`', 'symbol ,', 'number 1.5e-3', 'symbol ,', 'number .5', 'word FROM', 'word t$x', 'word WHERE', 'word é', 'symbol =', 'parameter ?',
+      'word SELECT',
+      "string 'it''s -- no'",
+      'symbol ,',
+      'quoted "a ""b"""',
+      'symbol ,',
+      'backquoted `c``d`',
+      'symbol ,',
+      'number 1.5e-3',
+      'symbol ,',
+      'number .5',
+      'word FROM',
+      'word t$x',
+      'word WHERE',
+      'word é',
+      'symbol =',
+      'parameter ?',
     ]);
   });
 
   it('take parameters in their places alone', () => {
-    expect(fillParameters(`SELECT ?, '?', "?" -- ?\n, ?`, ["'it''s'", "DATE '2026-11-20'"])).toBe(`SELECT 'it''s', '?', "?" -- ?\n, DATE '2026-11-20'`);
+    expect(fillParameters(`SELECT ?, '?', "?" -- ?\n, ?`, ["'it''s'", "DATE '2026-11-20'"])).toBe(
+      `SELECT 'it''s', '?', "?" -- ?\n, DATE '2026-11-20'`,
+    );
   });
 
-  test.each(["'a' OR 1 = 1", "1; DROP TABLE t", '(SELECT 1)', "''; --", '', 'x', `'${'x'.repeat(1_024)}'`])('refuse the parameter %s', (parameter) => {
-    expect(() => fillParameters('SELECT ?', [parameter])).toThrow('is no SQL literal');
-  });
+  test.each(["'a' OR 1 = 1", '1; DROP TABLE t', '(SELECT 1)', "''; --", '', 'x', `'${'x'.repeat(1_024)}'`])(
+    'refuse the parameter %s',
+    (parameter) => {
+      expect(() => fillParameters('SELECT ?', [parameter])).toThrow('is no SQL literal');
+    },
+  );
 });
 
 describe("Hive's types in Trino's words", () => {
@@ -104,7 +129,10 @@ describe("Hive's types in Trino's words", () => {
     expect(toTrinoType(hive, 'iceberg')).toBe(trino);
   });
 
-  test.each(['smallint', 'char(3)', 'time', 'timestamp with time zone', 'array<', 'constructor'])('%s is none of an Iceberg table', (type) => {
-    expect(() => toTrinoType(type, 'iceberg')).toThrow();
-  });
+  test.each(['smallint', 'char(3)', 'time', 'timestamp with time zone', 'array<', 'constructor'])(
+    '%s is none of an Iceberg table',
+    (type) => {
+      expect(() => toTrinoType(type, 'iceberg')).toThrow();
+    },
+  );
 });

@@ -17,12 +17,15 @@ import { createTokenReader, type TokenReader } from './token-reader.ts';
 export function parseStatement(sql: string): Statement {
   const reader = createTokenReader(sql);
   const whole = reader.rest();
-  if (['SELECT', 'WITH', 'VALUES', 'TABLE', '('].some((head) => reader.take(head))) return { kind: 'query', sql: whole };
+  if (['SELECT', 'WITH', 'VALUES', 'TABLE', '('].some((head) => reader.take(head)))
+    return { kind: 'query', sql: whole };
   if (reader.take('EXPLAIN')) return parseExplain(reader, whole);
   if (reader.take('INSERT', 'INTO')) return { kind: 'insert', sql: whole };
-  if (reader.take('DELETE', 'FROM')) return { kind: 'change-rows', verb: 'DELETE', table: readTableName(reader), sql: whole };
+  if (reader.take('DELETE', 'FROM'))
+    return { kind: 'change-rows', verb: 'DELETE', table: readTableName(reader), sql: whole };
   if (reader.take('UPDATE')) return { kind: 'change-rows', verb: 'UPDATE', table: readTableName(reader), sql: whole };
-  if (reader.take('MERGE', 'INTO')) return { kind: 'change-rows', verb: 'MERGE', table: readTableName(reader), sql: whole };
+  if (reader.take('MERGE', 'INTO'))
+    return { kind: 'change-rows', verb: 'MERGE', table: readTableName(reader), sql: whole };
   if (reader.take('CREATE')) return parseCreate(reader, whole);
   if (reader.take('DROP')) return parseDrop(reader);
   if (reader.take('ALTER', 'TABLE')) return parseAlter(reader);
@@ -45,7 +48,8 @@ function parseExplain(reader: TokenReader, sql: string): Statement {
     while (!reader.take(')')) reader.name();
   }
   const { kind } = parseStatement(reader.rest());
-  if (kind === 'query' || (!isRun && (kind === 'insert' || kind === 'change-rows' || kind === 'create-table-as'))) return { kind: 'explain', sql };
+  if (kind === 'query' || (!isRun && (kind === 'insert' || kind === 'change-rows' || kind === 'create-table-as')))
+    return { kind: 'explain', sql };
   throw new RefusedStatement('Queries of this type are not supported');
 }
 

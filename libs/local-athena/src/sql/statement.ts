@@ -18,8 +18,19 @@ export type Statement =
   | { readonly kind: 'query'; readonly sql: string }
   | { readonly kind: 'explain'; readonly sql: string }
   | { readonly kind: 'insert'; readonly sql: string }
-  | { readonly kind: 'change-rows'; readonly verb: 'DELETE' | 'UPDATE' | 'MERGE'; readonly table: TableName; readonly sql: string }
-  | { readonly kind: 'create-table-as'; readonly table: TableName; readonly ifNotExists: boolean; readonly properties: readonly Property[]; readonly query: string }
+  | {
+      readonly kind: 'change-rows';
+      readonly verb: 'DELETE' | 'UPDATE' | 'MERGE';
+      readonly table: TableName;
+      readonly sql: string;
+    }
+  | {
+      readonly kind: 'create-table-as';
+      readonly table: TableName;
+      readonly ifNotExists: boolean;
+      readonly properties: readonly Property[];
+      readonly query: string;
+    }
   | {
       readonly kind: 'create-table';
       readonly table: TableName;
@@ -30,7 +41,12 @@ export type Statement =
       readonly properties: readonly Property[];
     }
   | { readonly kind: 'create-view'; readonly sql: string }
-  | { readonly kind: 'create-database'; readonly database: string; readonly ifNotExists: boolean; readonly location: string | null }
+  | {
+      readonly kind: 'create-database';
+      readonly database: string;
+      readonly ifNotExists: boolean;
+      readonly location: string | null;
+    }
   | { readonly kind: 'drop-database'; readonly database: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: 'drop'; readonly what: 'TABLE' | 'VIEW'; readonly table: TableName; readonly ifExists: boolean }
   | { readonly kind: 'add-columns'; readonly table: TableName; readonly columns: readonly HiveColumn[] }
@@ -41,7 +57,12 @@ export type Statement =
   | { readonly kind: 'vacuum'; readonly table: TableName }
   | { readonly kind: 'show-partitions'; readonly table: TableName }
   | { readonly kind: 'show-create'; readonly what: 'TABLE' | 'VIEW'; readonly table: TableName }
-  | { readonly kind: 'show'; readonly what: 'DATABASES' | 'TABLES' | 'VIEWS'; readonly database: string | null; readonly pattern: string | null }
+  | {
+      readonly kind: 'show';
+      readonly what: 'DATABASES' | 'TABLES' | 'VIEWS';
+      readonly database: string | null;
+      readonly pattern: string | null;
+    }
   | { readonly kind: 'describe'; readonly what: 'DESCRIBE' | 'COLUMNS' | 'TBLPROPERTIES'; readonly table: TableName };
 
 /** How Athena files a kind of statement. */
@@ -53,10 +74,26 @@ export interface StatementFiling {
 }
 
 const filings: Readonly<Record<Statement['kind'], StatementFiling['statementType']>> = {
-  'query': 'DML', 'insert': 'DML', 'change-rows': 'DML', 'create-table-as': 'DML', 'optimize': 'DML', 'vacuum': 'DML',
-  'create-table': 'DDL', 'create-view': 'DDL', 'create-database': 'DDL', 'drop-database': 'DDL', 'drop': 'DDL',
-  'add-columns': 'DDL', 'drop-column': 'DDL', 'set-properties': 'DDL', 'repair': 'DDL',
-  'explain': 'UTILITY', 'show-partitions': 'UTILITY', 'show-create': 'UTILITY', 'show': 'UTILITY', 'describe': 'UTILITY',
+  query: 'DML',
+  insert: 'DML',
+  'change-rows': 'DML',
+  'create-table-as': 'DML',
+  optimize: 'DML',
+  vacuum: 'DML',
+  'create-table': 'DDL',
+  'create-view': 'DDL',
+  'create-database': 'DDL',
+  'drop-database': 'DDL',
+  drop: 'DDL',
+  'add-columns': 'DDL',
+  'drop-column': 'DDL',
+  'set-properties': 'DDL',
+  repair: 'DDL',
+  explain: 'UTILITY',
+  'show-partitions': 'UTILITY',
+  'show-create': 'UTILITY',
+  show: 'UTILITY',
+  describe: 'UTILITY',
 };
 
 /**
@@ -67,7 +104,11 @@ const filings: Readonly<Record<Statement['kind'], StatementFiling['statementType
  */
 export function fileStatement(statement: Statement): StatementFiling {
   const statementType = filings[statement.kind];
-  return { statementType, substatementType: substatementOf(statement), extension: statementType === 'DML' ? 'csv' : 'txt' };
+  return {
+    statementType,
+    substatementType: substatementOf(statement),
+    extension: statementType === 'DML' ? 'csv' : 'txt',
+  };
 }
 
 function substatementOf(statement: Statement): string {

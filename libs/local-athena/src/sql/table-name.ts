@@ -18,7 +18,8 @@ export function readTableName(reader: TokenReader): TableName {
   const parts = [reader.name()];
   while (reader.take('.')) parts.push(reader.name());
   const [table = '', database = null, catalog = 'awsdatacatalog'] = parts.reverse();
-  if (catalog !== 'awsdatacatalog' || parts.length > 3) throw new RefusedStatement(`Catalog ${catalog} does not exist here: AwsDataCatalog is the only one.`);
+  if (catalog !== 'awsdatacatalog' || parts.length > 3)
+    throw new RefusedStatement(`Catalog ${catalog} does not exist here: AwsDataCatalog is the only one.`);
   return { database, table };
 }
 

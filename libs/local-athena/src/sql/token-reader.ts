@@ -35,7 +35,9 @@ export function createTokenReader(sql: string): TokenReader {
   let at = 0;
   const fail = (wanted: string): never => {
     const found = tokens[at];
-    throw new RefusedStatement(`mismatched input ${found === undefined ? "'<EOF>'" : `'${found.text}' at position ${found.start + 1}`}. Expecting: ${wanted}`);
+    throw new RefusedStatement(
+      `mismatched input ${found === undefined ? "'<EOF>'" : `'${found.text}' at position ${found.start + 1}`}. Expecting: ${wanted}`,
+    );
   };
   const matches = (words: readonly string[]): boolean => words.every((word, index) => isWord(tokens[at + index], word));
   const next = (kind: Token['kind'], wanted: string): string => {
@@ -93,12 +95,17 @@ function oneStatement(tokens: readonly Token[]): readonly Token[] {
   const last = tokens.findLastIndex((token) => token.text !== ';');
   if (last < 0) throw new RefusedStatement('Query string is empty.');
   const kept = tokens.slice(0, last + 1);
-  if (kept.some((token) => token.text === ';')) throw new RefusedStatement('Only one sql statement is allowed. Run them one after the other.');
+  if (kept.some((token) => token.text === ';'))
+    throw new RefusedStatement('Only one sql statement is allowed. Run them one after the other.');
   return kept;
 }
 
 function isWord(token: Token | undefined, word: string): boolean {
-  return token !== undefined && (token.kind === 'word' || token.kind === 'symbol') && token.text.toLowerCase() === word.toLowerCase();
+  return (
+    token !== undefined &&
+    (token.kind === 'word' || token.kind === 'symbol') &&
+    token.text.toLowerCase() === word.toLowerCase()
+  );
 }
 
 function unquote(text: string): string {

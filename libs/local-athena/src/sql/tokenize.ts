@@ -28,7 +28,7 @@ const kinds: readonly [Token['kind'] | 'skipped', RegExp][] = [
  */
 export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < sql.length; ) {
+  for (let at = 0; at < sql.length;) {
     const [kind, text] = readToken(sql, at);
     if (kind !== 'skipped') tokens.push({ kind, text, start: at, end: at + text.length });
     at += text.length;
@@ -43,7 +43,8 @@ function readToken(sql: string, at: number): [Token['kind'] | 'skipped', string]
     if (found !== null) return [kind, found[0]];
   }
   const symbol = String.fromCodePoint(sql.codePointAt(at) ?? 0);
-  if (`'"\``.includes(symbol) || sql.startsWith('/*', at)) throw new RefusedStatement(`${toPlace(sql, at)}: what starts with ${sql.slice(at, at + 2)} does not end.`);
+  if (`'"\``.includes(symbol) || sql.startsWith('/*', at))
+    throw new RefusedStatement(`${toPlace(sql, at)}: what starts with ${sql.slice(at, at + 2)} does not end.`);
   return ['symbol', symbol];
 }
 

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Athena, type GetQueryResultsOutput, type QueryExecution, type StartQueryExecutionInput } from '@aws-sdk/client-athena';
+import {
+  Athena,
+  type GetQueryResultsOutput,
+  type QueryExecution,
+  type StartQueryExecutionInput,
+} from '@aws-sdk/client-athena';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { createDuckDbCatalog } from '../duckdb/duckdb-catalog.ts';
 import { createDuckDbEngine } from '../duckdb/duckdb-engine.ts';
@@ -13,7 +18,9 @@ import { type AthenaServer, serveAthena } from '../http/serve-athena.ts';
 export class TestAthena extends Athena {
   /** Starts a query and waits for its end. */
   async run(input: string | StartQueryExecutionInput): Promise<QueryExecution> {
-    const { QueryExecutionId } = await this.startQueryExecution(typeof input === 'string' ? { QueryString: input } : input);
+    const { QueryExecutionId } = await this.startQueryExecution(
+      typeof input === 'string' ? { QueryString: input } : input,
+    );
     return this.ended(QueryExecutionId);
   }
 
@@ -41,11 +48,18 @@ export class TestAthena extends Athena {
 
 /** The SDK's client for an endpoint; calls are not made again, so that each answer is seen. */
 export function connect(endpoint: string): TestAthena {
-  return new TestAthena({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, maxAttempts: 1 });
+  return new TestAthena({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+    maxAttempts: 1,
+  });
 }
 
 /** An endpoint over an empty DuckDB, its database is called `lake`, with the real client. */
-export async function openEndpoint(options: { readonly tables?: readonly string[]; readonly results?: ResultStore; readonly maxRunning?: number } = {}) {
+export async function openEndpoint(
+  options: { readonly tables?: readonly string[]; readonly results?: ResultStore; readonly maxRunning?: number } = {},
+) {
   const instance = await DuckDBInstance.create(':memory:');
   const owner = await instance.connect();
   const read = async (sql: string) => (await owner.runAndReadAll(sql)).getRowObjects();
@@ -67,7 +81,8 @@ export async function openEndpoint(options: { readonly tables?: readonly string[
     athena,
     endpoint,
     url: server.url,
-    setFaults: (faults: readonly object[]) => fetch(`${server.url}/faults`, { method: 'POST', body: JSON.stringify(faults) }),
+    setFaults: (faults: readonly object[]) =>
+      fetch(`${server.url}/faults`, { method: 'POST', body: JSON.stringify(faults) }),
     async close() {
       athena.destroy();
       await server.close();

@@ -25,14 +25,41 @@ export type Expression = Placed &
     | { readonly kind: 'operation'; readonly operator: string; readonly left: Expression; readonly right: Expression }
     | { readonly kind: 'logical'; readonly operator: 'and' | 'or'; readonly operands: readonly Expression[] }
     | { readonly kind: 'comparison'; readonly operator: string; readonly left: Expression; readonly right: Expression }
-    | { readonly kind: 'between'; readonly operand: Expression; readonly low: Expression; readonly high: Expression; readonly negated: boolean }
-    | { readonly kind: 'in'; readonly operand: Expression; readonly items: readonly Expression[]; readonly negated: boolean }
+    | {
+        readonly kind: 'between';
+        readonly operand: Expression;
+        readonly low: Expression;
+        readonly high: Expression;
+        readonly negated: boolean;
+      }
+    | {
+        readonly kind: 'in';
+        readonly operand: Expression;
+        readonly items: readonly Expression[];
+        readonly negated: boolean;
+      }
     | { readonly kind: 'in-query'; readonly operand: Expression; readonly query: Query; readonly negated: boolean }
-    | { readonly kind: 'like'; readonly operand: Expression; readonly pattern: Expression; readonly escape: Expression | null; readonly negated: boolean }
+    | {
+        readonly kind: 'like';
+        readonly operand: Expression;
+        readonly pattern: Expression;
+        readonly escape: Expression | null;
+        readonly negated: boolean;
+      }
     | { readonly kind: 'is-null'; readonly operand: Expression; readonly negated: boolean }
-    | { readonly kind: 'distinct-from'; readonly left: Expression; readonly right: Expression; readonly negated: boolean }
+    | {
+        readonly kind: 'distinct-from';
+        readonly left: Expression;
+        readonly right: Expression;
+        readonly negated: boolean;
+      }
     | { readonly kind: 'at-zone'; readonly operand: Expression; readonly zone: Expression }
-    | { readonly kind: 'case'; readonly operand: Expression | null; readonly whens: readonly When[]; readonly otherwise: Expression | null }
+    | {
+        readonly kind: 'case';
+        readonly operand: Expression | null;
+        readonly whens: readonly When[];
+        readonly otherwise: Expression | null;
+      }
     | { readonly kind: 'cast'; readonly operand: Expression; readonly type: TrinoType; readonly isTry: boolean }
     | { readonly kind: 'extract'; readonly unit: string; readonly operand: Expression }
     | { readonly kind: 'call'; readonly name: string; readonly call: Call }
@@ -82,7 +109,11 @@ export interface FrameBound {
 
 /** A query with what stands around it. */
 export interface Query extends Placed {
-  readonly with: readonly { readonly name: string; readonly columns: readonly string[] | null; readonly query: Query }[];
+  readonly with: readonly {
+    readonly name: string;
+    readonly columns: readonly string[] | null;
+    readonly query: Query;
+  }[];
   readonly body: QueryBody;
   readonly orderBy: readonly SortKey[];
   readonly offset: string | null;
@@ -93,7 +124,13 @@ export interface Query extends Placed {
 export type QueryBody = Placed &
   (
     | { readonly kind: 'select'; readonly select: Select }
-    | { readonly kind: 'set'; readonly operator: string; readonly isAll: boolean; readonly left: QueryBody; readonly right: QueryBody }
+    | {
+        readonly kind: 'set';
+        readonly operator: string;
+        readonly isAll: boolean;
+        readonly left: QueryBody;
+        readonly right: QueryBody;
+      }
     | { readonly kind: 'values'; readonly rows: readonly Expression[] }
     | { readonly kind: 'nested'; readonly query: Query }
     | { readonly kind: 'table'; readonly name: readonly string[] }
@@ -111,12 +148,18 @@ export interface Select {
 }
 
 /** A column of SELECT, or all columns (of one relation). */
-export type SelectItem = { readonly kind: 'item'; readonly value: Expression; readonly alias: string | null } | { readonly kind: 'all'; readonly of: string | null; readonly at: number };
+export type SelectItem =
+  | { readonly kind: 'item'; readonly value: Expression; readonly alias: string | null }
+  | { readonly kind: 'all'; readonly of: string | null; readonly at: number };
 
 /** An element of GROUP BY. */
 export type GroupItem =
   | { readonly kind: 'one'; readonly keys: readonly Expression[] }
-  | { readonly kind: 'sets'; readonly mode: 'rollup' | 'cube' | 'grouping sets'; readonly sets: readonly (readonly Expression[])[] };
+  | {
+      readonly kind: 'sets';
+      readonly mode: 'rollup' | 'cube' | 'grouping sets';
+      readonly sets: readonly (readonly Expression[])[];
+    };
 
 /** A relation in FROM. */
 export type Relation = Placed &
@@ -124,7 +167,19 @@ export type Relation = Placed &
     | { readonly kind: 'table'; readonly name: readonly string[] }
     | { readonly kind: 'query'; readonly query: Query; readonly isLateral: boolean }
     | { readonly kind: 'unnest'; readonly lists: readonly Expression[]; readonly withOrdinality: boolean }
-    | { readonly kind: 'alias'; readonly of: Relation; readonly name: string; readonly columns: readonly string[] | null }
+    | {
+        readonly kind: 'alias';
+        readonly of: Relation;
+        readonly name: string;
+        readonly columns: readonly string[] | null;
+      }
     | { readonly kind: 'sample'; readonly of: Relation; readonly percent: string }
-    | { readonly kind: 'join'; readonly type: 'inner' | 'left' | 'right' | 'full' | 'cross'; readonly left: Relation; readonly right: Relation; readonly on: Expression | null; readonly using: readonly string[] | null }
+    | {
+        readonly kind: 'join';
+        readonly type: 'inner' | 'left' | 'right' | 'full' | 'cross';
+        readonly left: Relation;
+        readonly right: Relation;
+        readonly on: Expression | null;
+        readonly using: readonly string[] | null;
+      }
   );

@@ -24,7 +24,12 @@ export interface CallForm {
  * @example
  * form('strpos', 'varchar, varchar', 'bigint', 'strpos({0}, {1})');
  */
-export const form = (name: string, takes: string, gives: CallForm['gives'], sql: FormSql): CallForm => ({ name, takes, gives, sql });
+export const form = (name: string, takes: string, gives: CallForm['gives'], sql: FormSql): CallForm => ({
+  name,
+  takes,
+  gives,
+  sql,
+});
 
 /**
  * The arguments of a call in the types of a form; null when the form does not take them.
@@ -32,7 +37,10 @@ export const form = (name: string, takes: string, gives: CallForm['gives'], sql:
  * @example
  * matchForm(strposForm, [a, b])?.args.length; // 2
  */
-export function matchForm({ takes }: CallForm, given: readonly TypedSql[]): { readonly args: readonly TypedSql[]; readonly bindings: Bindings } | null {
+export function matchForm(
+  { takes }: CallForm,
+  given: readonly TypedSql[],
+): { readonly args: readonly TypedSql[]; readonly bindings: Bindings } | null {
   const patterns = spread(takes, given.length);
   if (patterns.length !== given.length) return null;
   const bindings: Bindings = new Map();
@@ -72,7 +80,8 @@ function bind(pattern: string, type: TrinoType, bindings: Bindings): boolean {
   const array = /^array\((.*)\)$/.exec(pattern);
   if (array?.[1] !== undefined) return type.kind === 'array' && bind(array[1], type.item, bindings);
   const map = /^map\((.*), (.*)\)$/.exec(pattern);
-  if (map?.[1] !== undefined && map[2] !== undefined) return type.kind === 'map' && bind(map[1], type.key, bindings) && bind(map[2], type.value, bindings);
+  if (map?.[1] !== undefined && map[2] !== undefined)
+    return type.kind === 'map' && bind(map[1], type.key, bindings) && bind(map[2], type.value, bindings);
   if (pattern === 'any') return true;
   if (pattern === 'literal') return type.kind === 'varchar' || isNumber(type);
   if (type.kind === 'unknown') return !['local', 'clock', 'text'].includes(pattern);
@@ -98,8 +107,10 @@ function typeOf(pattern: string, bindings: Bindings, given: TrinoType): TrinoTyp
   }
   if (pattern.startsWith('map(')) return given;
   if (pattern === 'varchar') return given.kind === 'varchar' ? given : varchar;
-  if (pattern === 'bigint' || pattern === 'double' || pattern === 'integer' || pattern === 'boolean') return simple(pattern);
-  if (given.kind === 'unknown' && (pattern === 'date' || pattern === 'varbinary' || pattern === 'json')) return simple(pattern);
+  if (pattern === 'bigint' || pattern === 'double' || pattern === 'integer' || pattern === 'boolean')
+    return simple(pattern);
+  if (given.kind === 'unknown' && (pattern === 'date' || pattern === 'varbinary' || pattern === 'json'))
+    return simple(pattern);
   return given;
 }
 

@@ -27,7 +27,8 @@ const modes: Readonly<Record<'cast' | 'try', CastMode>> = {
   cast: {
     isTry: false,
     plain: (sql, type) => `CAST(${sql} AS ${type})`,
-    fail: (sql, to) => errorCall(`'INVALID_CAST_ARGUMENT: Value cannot be cast to ${typeText(to)}: ' || CAST(${sql} AS VARCHAR)`),
+    fail: (sql, to) =>
+      errorCall(`'INVALID_CAST_ARGUMENT: Value cannot be cast to ${typeText(to)}: ' || CAST(${sql} AS VARCHAR)`),
   },
   try: { isTry: true, plain: (sql, type) => `TRY_CAST(${sql} AS ${type})`, fail: (_, to) => nullOf(to) },
 };
@@ -52,15 +53,19 @@ function castSql({ sql, type: from }: TypedSql, to: TrinoType, mode: CastMode): 
   if (from.kind === 'unknown') return nullOf(to);
   if (to.kind === 'varchar') return cutText(castToText({ sql, type: from }), from, to, mode);
   if (from.kind === 'varchar') return castFromText(sql, to, mode);
-  if (from.kind === 'boolean' && (to.kind === 'boolean' || isInteger(to) || isFloating(to))) return mode.plain(sql, target);
-  if (isInteger(from) && (isInteger(to) || isFloating(to) || to.kind === 'decimal' || to.kind === 'boolean')) return mode.plain(sql, target);
-  if (from.kind === 'decimal' && (isInteger(to) || isFloating(to) || to.kind === 'decimal')) return mode.plain(sql, target);
+  if (from.kind === 'boolean' && (to.kind === 'boolean' || isInteger(to) || isFloating(to)))
+    return mode.plain(sql, target);
+  if (isInteger(from) && (isInteger(to) || isFloating(to) || to.kind === 'decimal' || to.kind === 'boolean'))
+    return mode.plain(sql, target);
+  if (from.kind === 'decimal' && (isInteger(to) || isFloating(to) || to.kind === 'decimal'))
+    return mode.plain(sql, target);
   if (isFloating(from)) return castFromFloating(sql, from, to, mode);
   if (from.kind === 'array' && to.kind === 'array') {
     const item = castSql({ sql: 'item', type: from.item }, to.item, mode);
     return item === 'item' ? sql : `list_transform(${sql}, lambda item: ${item})`;
   }
-  if (from.kind === 'row' && to.kind === 'row' && from.fields.length === to.fields.length) return castRow(sql, from, to, mode);
+  if (from.kind === 'row' && to.kind === 'row' && from.fields.length === to.fields.length)
+    return castRow(sql, from, to, mode);
   if (from.kind === 'map' && to.kind === 'map' && duckDbType(from) === target) return sql;
   if (to.kind === 'json') return castToJson(sql, from);
   const time = castTime(sql, from, to);
@@ -73,7 +78,9 @@ function castSql({ sql, type: from }: TypedSql, to: TrinoType, mode: CastMode): 
 function cutText(sql: string, from: TrinoType, to: TrinoType & { kind: 'varchar' }, mode: CastMode): string {
   if (to.length === null || (from.kind === 'varchar' && from.length !== null && from.length <= to.length)) return sql;
   if (from.kind === 'varchar') return `substr(${sql}, 1, ${to.length})`;
-  const failed = mode.isTry ? nullOf(to) : errorCall(`'INVALID_CAST_ARGUMENT: Value ' || ${sql} || ' cannot be represented as varchar(${to.length})'`);
+  const failed = mode.isTry
+    ? nullOf(to)
+    : errorCall(`'INVALID_CAST_ARGUMENT: Value ' || ${sql} || ' cannot be represented as varchar(${to.length})'`);
   return `CASE WHEN length(${sql}) > ${to.length} THEN ${failed} ELSE ${sql} END`;
 }
 
@@ -86,9 +93,11 @@ export function castToText({ sql, type }: TypedSql): string {
   if (type.kind === 'varchar') return sql;
   if (type.kind === 'unknown') return nullOf(varchar);
   if (isFloating(type)) return `trino_double_text(${sql})`;
-  if (isInteger(type) || type.kind === 'decimal' || type.kind === 'boolean' || type.kind === 'date') return `CAST(${sql} AS VARCHAR)`;
+  if (isInteger(type) || type.kind === 'decimal' || type.kind === 'boolean' || type.kind === 'date')
+    return `CAST(${sql} AS VARCHAR)`;
   if (type.kind === 'timestamp') return timeText(sql, '%Y-%m-%d %H:%M:%S', type.precision);
-  if (type.kind === 'instant') return `${timeText(`timezone(${textLiteral(type.zone)}, ${sql})`, '%Y-%m-%d %H:%M:%S', type.precision)} || ${textLiteral(` ${type.zone}`)}`;
+  if (type.kind === 'instant')
+    return `${timeText(`timezone(${textLiteral(type.zone)}, ${sql})`, '%Y-%m-%d %H:%M:%S', type.precision)} || ${textLiteral(` ${type.zone}`)}`;
   if (type.kind === 'time') return timeText(`(DATE '2000-01-01' + ${sql})`, '%H:%M:%S', type.precision);
   throw notServed(`A cast from ${typeText(type)} to varchar`);
 }
@@ -111,7 +120,13 @@ function castFromText(sql: string, to: TrinoType, mode: CastMode): string {
     return 'precision' in to && to.kind !== 'decimal' ? roundTime(value, to.kind, to.precision) : value;
   }
   if (to.kind === 'date') return guarded('date', `trim(${sql})`, plain);
-  if (to.kind === 'instant') return guarded('instant', sql, (text) => `timezone('UTC', ${roundTime(mode.plain(`replace(${text}, ' UTC', '')`, 'TIMESTAMP'), 'timestamp', to.precision)})`);
+  if (to.kind === 'instant')
+    return guarded(
+      'instant',
+      sql,
+      (text) =>
+        `timezone('UTC', ${roundTime(mode.plain(`replace(${text}, ' UTC', '')`, 'TIMESTAMP'), 'timestamp', to.precision)})`,
+    );
   if (to.kind === 'json') return `to_json(${sql})`;
   throw notServed(`A cast from varchar to ${typeText(to)}`);
 }
@@ -128,7 +143,12 @@ function castFromFloating(sql: string, from: TrinoType, to: TrinoType, mode: Cas
   throw refusedByTrino('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
 }
 
-function castRow(sql: string, from: TrinoType & { kind: 'row' }, to: TrinoType & { kind: 'row' }, mode: CastMode): string {
+function castRow(
+  sql: string,
+  from: TrinoType & { kind: 'row' },
+  to: TrinoType & { kind: 'row' },
+  mode: CastMode,
+): string {
   const fields = to.fields.map((field, index) => {
     const source = from.fields[index];
     if (source === undefined) throw refusedByTrino('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
@@ -199,8 +219,14 @@ function fitTime(sql: string, from: TrinoType, to: TrinoType & { precision: numb
   return held <= to.precision ? sql : roundTime(sql, from.kind === 'time' ? 'time' : 'timestamp', to.precision);
 }
 
-function fitInstant(sql: string, from: TrinoType & { precision: number }, to: TrinoType & { precision: number }): string {
-  return from.precision <= to.precision ? sql : `timezone('UTC', ${roundTime(`timezone('UTC', ${sql})`, 'timestamp', to.precision)})`;
+function fitInstant(
+  sql: string,
+  from: TrinoType & { precision: number },
+  to: TrinoType & { precision: number },
+): string {
+  return from.precision <= to.precision
+    ? sql
+    : `timezone('UTC', ${roundTime(`timezone('UTC', ${sql})`, 'timestamp', to.precision)})`;
 }
 
 function roundTime(sql: string, kind: 'time' | 'timestamp', precision: number): string {

@@ -29,9 +29,27 @@ export function informationSchema(name: string, { database, tables }: ServedTabl
       };
     case 'columns':
       return {
-        columns: ['table_catalog', 'table_schema', 'table_name', 'column_name', 'ordinal_position', 'column_default', 'is_nullable', 'data_type'].map((one) => (one === 'ordinal_position' ? { name: one, type: simple('bigint') } : text(one))),
+        columns: [
+          'table_catalog',
+          'table_schema',
+          'table_name',
+          'column_name',
+          'ordinal_position',
+          'column_default',
+          'is_nullable',
+          'data_type',
+        ].map((one) => (one === 'ordinal_position' ? { name: one, type: simple('bigint') } : text(one))),
         rows: [...tables].flatMap(([table, columns]) =>
-          columns.map((column, index) => [catalog, schema, textLiteral(table), textLiteral(column.name), `CAST(${index + 1} AS BIGINT)`, 'CAST(NULL AS VARCHAR)', "'YES'", textLiteral(typeText(column.type))]),
+          columns.map((column, index) => [
+            catalog,
+            schema,
+            textLiteral(table),
+            textLiteral(column.name),
+            `CAST(${index + 1} AS BIGINT)`,
+            'CAST(NULL AS VARCHAR)',
+            "'YES'",
+            textLiteral(typeText(column.type)),
+          ]),
         ),
       };
     default:

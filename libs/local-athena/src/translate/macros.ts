@@ -2,7 +2,8 @@ const nan = "CAST('NaN' AS DOUBLE)";
 const infinity = "CAST('Infinity' AS DOUBLE)";
 const byZero = "error('DIVISION_BY_ZERO: Division by zero')";
 /** What Trino's trim takes away. Source: Java, `Character.isWhitespace`. */
-const space = ' \t\n\u000B\f\r\u001C\u001D\u001E\u001F\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200A\u2028\u2029\u205F\u3000';
+const space =
+  ' \t\n\u000B\f\r\u001C\u001D\u001E\u001F\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200A\u2028\u2029\u205F\u3000';
 
 /**
  * Functions that the translated statements call, as macros of DuckDB. They depend on none of its settings.
@@ -25,9 +26,18 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
     'trino_decimal_divide(a, b)',
     `CASE WHEN b = 0 THEN ${byZero} ELSE (2 * abs(a) + abs(b)) // (2 * abs(b)) * CASE WHEN (a < 0) = (b < 0) THEN 1 ELSE -1 END END`,
   ],
-  ['trino_equal(a, b)', 'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a = b END'],
-  ['trino_less(a, b)', 'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a < b END'],
-  ['trino_at_most(a, b)', 'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a <= b END'],
+  [
+    'trino_equal(a, b)',
+    'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a = b END',
+  ],
+  [
+    'trino_less(a, b)',
+    'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a < b END',
+  ],
+  [
+    'trino_at_most(a, b)',
+    'CASE WHEN isnan(a) OR isnan(b) THEN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN FALSE END ELSE a <= b END',
+  ],
   [
     'trino_equal_lists(a, b, wanted)',
     "CASE WHEN len(list_filter(a, lambda one: one IS NULL)) + len(list_filter(b, lambda one: one IS NULL)) > 0 THEN error('NOT_SUPPORTED: A comparison of arrays with NULL in them is not answered here; run it on Athena') ELSE (a = b) = wanted END",
@@ -54,22 +64,46 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
     "CASE WHEN contains(x, 'ß') THEN array_to_string(list_transform(string_split(x, 'ß'), lambda part: upper(part)), 'ß') ELSE upper(x) END",
   ],
   ['trino_substr_from(x, start)', "CASE WHEN start = 0 OR start < -length(x) THEN '' ELSE substr(x, start) END"],
-  ['trino_substr(x, start, size)', "CASE WHEN start = 0 OR start < -length(x) OR size <= 0 THEN '' ELSE substr(x, start, size) END"],
-  ['trino_reverse(x)', "CASE WHEN length(x) = strlen(x) THEN reverse(x) ELSE error('NOT_SUPPORTED: reverse of a text beyond ASCII is not answered here; run it on Athena') END"],
-  ['trino_replace(x, a, b)', "CASE WHEN a = '' THEN error('NOT_SUPPORTED: replace of an empty text is not answered here; run it on Athena') ELSE replace(x, a, b) END"],
+  [
+    'trino_substr(x, start, size)',
+    "CASE WHEN start = 0 OR start < -length(x) OR size <= 0 THEN '' ELSE substr(x, start, size) END",
+  ],
+  [
+    'trino_reverse(x)',
+    "CASE WHEN length(x) = strlen(x) THEN reverse(x) ELSE error('NOT_SUPPORTED: reverse of a text beyond ASCII is not answered here; run it on Athena') END",
+  ],
+  [
+    'trino_replace(x, a, b)',
+    "CASE WHEN a = '' THEN error('NOT_SUPPORTED: replace of an empty text is not answered here; run it on Athena') ELSE replace(x, a, b) END",
+  ],
   [
     'trino_contains(list, x)',
     'CASE WHEN x IS NULL OR list IS NULL THEN NULL WHEN list_contains(list, x) THEN TRUE WHEN len(list_filter(list, lambda one: one IS NULL)) > 0 THEN NULL ELSE FALSE END',
   ],
-  ['trino_any_match(truths)', 'CASE WHEN list_contains(truths, TRUE) THEN TRUE WHEN len(list_filter(truths, lambda one: one IS NULL)) > 0 THEN NULL WHEN truths IS NOT NULL THEN FALSE END'],
-  ['trino_all_match(truths)', 'CASE WHEN list_contains(truths, FALSE) THEN FALSE WHEN len(list_filter(truths, lambda one: one IS NULL)) > 0 THEN NULL WHEN truths IS NOT NULL THEN TRUE END'],
+  [
+    'trino_any_match(truths)',
+    'CASE WHEN list_contains(truths, TRUE) THEN TRUE WHEN len(list_filter(truths, lambda one: one IS NULL)) > 0 THEN NULL WHEN truths IS NOT NULL THEN FALSE END',
+  ],
+  [
+    'trino_all_match(truths)',
+    'CASE WHEN list_contains(truths, FALSE) THEN FALSE WHEN len(list_filter(truths, lambda one: one IS NULL)) > 0 THEN NULL WHEN truths IS NOT NULL THEN TRUE END',
+  ],
   [
     'trino_subscript(list, n)',
     "CASE WHEN n = 0 THEN error('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1') WHEN n < 0 THEN error('INVALID_FUNCTION_ARGUMENT: Array subscript is negative: ' || n) WHEN n > len(list) THEN error('INVALID_FUNCTION_ARGUMENT: Array subscript must be less than or equal to array length: ' || n || ' > ' || len(list)) ELSE list_extract(list, n) END",
   ],
-  ['trino_element_at(list, n)', "CASE WHEN n = 0 THEN error('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1') ELSE list_extract(list, n) END"],
-  ['trino_map_value(m, k)', "CASE WHEN m IS NOT NULL AND NOT map_contains(m, k) THEN error('INVALID_FUNCTION_ARGUMENT: Key not present in map') ELSE map_extract_value(m, k) END"],
-  ['trino_slice(list, start, size)', 'CASE WHEN size < 0 OR start = 0 THEN error(\'INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1\') WHEN abs(start) > len(list) OR size = 0 THEN list[1:0] WHEN start > 0 THEN list[start:start + size - 1] ELSE list[len(list) + start + 1:len(list) + start + size] END'],
+  [
+    'trino_element_at(list, n)',
+    "CASE WHEN n = 0 THEN error('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1') ELSE list_extract(list, n) END",
+  ],
+  [
+    'trino_map_value(m, k)',
+    "CASE WHEN m IS NOT NULL AND NOT map_contains(m, k) THEN error('INVALID_FUNCTION_ARGUMENT: Key not present in map') ELSE map_extract_value(m, k) END",
+  ],
+  [
+    'trino_slice(list, start, size)',
+    "CASE WHEN size < 0 OR start = 0 THEN error('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1') WHEN abs(start) > len(list) OR size = 0 THEN list[1:0] WHEN start > 0 THEN list[start:start + size - 1] ELSE list[len(list) + start + 1:len(list) + start + size] END",
+  ],
   [
     'trino_sequence(a, b, step)',
     "CASE WHEN step = 0 OR (b - a) * step < 0 THEN error('INVALID_FUNCTION_ARGUMENT: sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start') WHEN (b - a) // step >= 10000 THEN error('INVALID_FUNCTION_ARGUMENT: result of sequence function must not have more than 10000 entries') ELSE generate_series(a, b, step) END",
@@ -94,4 +128,6 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
  * @example
  * for (const statement of trinoMacros) await connection.run(statement);
  */
-export const trinoMacros: readonly string[] = macros.map(([signature, body]) => `CREATE OR REPLACE MACRO ${signature} AS ${body}`);
+export const trinoMacros: readonly string[] = macros.map(
+  ([signature, body]) => `CREATE OR REPLACE MACRO ${signature} AS ${body}`,
+);

@@ -1,7 +1,19 @@
 import { coerce } from './call-form.ts';
 import { zoned } from './casts.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
-import { commonType, duckDbType, fieldName, isFloating, isInteger, isNumber, simple, toDecimal, type TrinoType, typeText, varchar } from './trino-type.ts';
+import {
+  commonType,
+  duckDbType,
+  fieldName,
+  isFloating,
+  isInteger,
+  isNumber,
+  simple,
+  toDecimal,
+  type TrinoType,
+  typeText,
+  varchar,
+} from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
 type Decimal = ReturnType<typeof toDecimal>;
@@ -14,11 +26,17 @@ type Decimal = ReturnType<typeof toDecimal>;
  * operate('/', seven, two).sql; // 'trino_int_divide(7, 2)'
  */
 export function operate(operator: string, left: TypedSql, right: TypedSql, place: string): TypedSql {
-  const mismatch = () => refusedByTrino('TYPE_MISMATCH', `${place}: Cannot apply operator: ${typeText(left.type)} ${operator} ${typeText(right.type)}`);
+  const mismatch = () =>
+    refusedByTrino(
+      'TYPE_MISMATCH',
+      `${place}: Cannot apply operator: ${typeText(left.type)} ${operator} ${typeText(right.type)}`,
+    );
   if (operator === '||') return concatenate(left, right) ?? fail(mismatch());
   if (isNumber(left.type) && isNumber(right.type)) return calculate(operator, left, right);
-  if (left.type.kind === 'unknown' && isNumber(right.type)) return operate(operator, coerce(left, right.type), right, place);
-  if (right.type.kind === 'unknown' && isNumber(left.type)) return operate(operator, left, coerce(right, left.type), place);
+  if (left.type.kind === 'unknown' && isNumber(right.type))
+    return operate(operator, coerce(left, right.type), right, place);
+  if (right.type.kind === 'unknown' && isNumber(left.type))
+    return operate(operator, left, coerce(right, left.type), place);
   return shiftTime(operator, left, right) ?? fail(mismatch());
 }
 
@@ -40,7 +58,9 @@ function calculate(operator: string, left: TypedSql, right: TypedSql): TypedSql 
   if (!['/', '%'].includes(operator)) return { sql: `(${a} ${operator} ${b})`, type };
   const isSafe = right.literal !== undefined && Number(right.literal) !== 0;
   if (isFloating(type)) {
-    const sql = isSafe ? `(${a} ${operator} ${b})` : `${operator === '/' ? 'trino_divide' : 'trino_double_remainder'}(${a}, ${b})`;
+    const sql = isSafe
+      ? `(${a} ${operator} ${b})`
+      : `${operator === '/' ? 'trino_divide' : 'trino_double_remainder'}(${a}, ${b})`;
     return { sql: type.kind === 'real' ? `CAST(${sql} AS FLOAT)` : sql, type };
   }
   if (isSafe) return { sql: `(${a} ${operator === '/' ? '//' : '%'} ${b})`, type };
@@ -51,7 +71,11 @@ function calculate(operator: string, left: TypedSql, right: TypedSql): TypedSql 
 function decimalResult(operator: string, a: Decimal, b: Decimal): Decimal {
   const scale = Math.max(a.scale, b.scale);
   const whole = Math.max(a.precision - a.scale, b.precision - b.scale);
-  const capped = (precision: number, at: number): Decimal => ({ kind: 'decimal', precision: Math.min(38, precision), scale: at });
+  const capped = (precision: number, at: number): Decimal => ({
+    kind: 'decimal',
+    precision: Math.min(38, precision),
+    scale: at,
+  });
   if (operator === '*') return capped(a.precision + b.precision, a.scale + b.scale);
   if (operator === '/') return capped(a.precision + b.scale + Math.max(b.scale - a.scale, 0), scale);
   if (operator === '%') return capped(Math.min(a.precision - a.scale, b.precision - b.scale) + scale, scale);
@@ -68,17 +92,27 @@ function calculateDecimal(operator: string, left: TypedSql, right: TypedSql): Ty
     const numerator = unscaled(left, a, b.scale - a.scale + type.scale);
     return { sql: scaled(`trino_decimal_divide(${numerator}, ${unscaled(right, b, 0)})`, type), type };
   }
-  const shared: Decimal = { kind: 'decimal', precision: Math.min(38, Math.max(a.precision - a.scale, b.precision - b.scale) + type.scale), scale: type.scale };
+  const shared: Decimal = {
+    kind: 'decimal',
+    precision: Math.min(38, Math.max(a.precision - a.scale, b.precision - b.scale) + type.scale),
+    scale: type.scale,
+  };
   const [x, y] = [coerce(left, shared).sql, coerce(right, shared).sql];
-  return { sql: `CAST(${operator === '%' ? `trino_remainder(${x}, ${y})` : `(${x} ${operator} ${y})`} AS ${target})`, type };
+  return {
+    sql: `CAST(${operator === '%' ? `trino_remainder(${x}, ${y})` : `(${x} ${operator} ${y})`} AS ${target})`,
+    type,
+  };
 }
 
 /** The digits of a decimal as a whole number, with `more` zeros behind. */
 function unscaled(value: TypedSql, type: Decimal, more: number): string {
   const shift = type.scale + more;
-  if (type.precision + Math.max(more, 0) > 38) throw notServed(`A division of ${typeText(type)} to so many digits`, 'cast one side to double');
+  if (type.precision + Math.max(more, 0) > 38)
+    throw notServed(`A division of ${typeText(type)} to so many digits`, 'cast one side to double');
   const digits = `CAST(${coerce(value, type).sql} AS DECIMAL(38,${type.scale}))`;
-  return shift === 0 ? `CAST(${digits} AS HUGEINT)` : `CAST(${digits} * CAST('1${'0'.repeat(shift)}' AS DECIMAL(${shift + 1},0)) AS HUGEINT)`;
+  return shift === 0
+    ? `CAST(${digits} AS HUGEINT)`
+    : `CAST(${digits} * CAST('1${'0'.repeat(shift)}' AS DECIMAL(${shift + 1},0)) AS HUGEINT)`;
 }
 
 /** A whole number as the digits of a decimal. */
@@ -105,15 +139,20 @@ function shiftTime(operator: string, left: TypedSql, right: TypedSql): TypedSql 
   if (operator === '+' && isInterval(a) && !isInterval(b)) return shiftTime('+', right, left);
   if (operator === '*' && isInteger(left.type) && isInterval(b)) return shiftTime('*', right, left);
   if (isInterval(a)) {
-    if (a === b && (operator === '+' || operator === '-')) return { sql: `(${left.sql} ${operator} ${right.sql})`, type: left.type };
+    if (a === b && (operator === '+' || operator === '-'))
+      return { sql: `(${left.sql} ${operator} ${right.sql})`, type: left.type };
     if (operator === '*' && isInteger(right.type)) return { sql: `(${left.sql} * ${right.sql})`, type: left.type };
     if (operator !== '/' || !isInteger(right.type) || a === 'interval_ym') return null;
-    return { sql: `to_milliseconds(trino_int_divide(CAST(epoch(${left.sql}) * 1000 AS BIGINT), ${right.sql}))`, type: left.type };
+    return {
+      sql: `to_milliseconds(trino_int_divide(CAST(epoch(${left.sql}) * 1000 AS BIGINT), ${right.sql}))`,
+      type: left.type,
+    };
   }
   if (operator !== '+' && operator !== '-') return null;
   if (isInterval(b)) return addInterval(operator, left, right);
   if (operator === '+') return null;
-  if (a === 'date' && b === 'date') return { sql: `to_days(CAST(${left.sql} - ${right.sql} AS INTEGER))`, type: simple('interval_ds') };
+  if (a === 'date' && b === 'date')
+    return { sql: `to_days(CAST(${left.sql} - ${right.sql} AS INTEGER))`, type: simple('interval_ds') };
   const isTime = (kind: string): boolean => ['date', 'timestamp', 'instant'].includes(kind);
   const common = commonType(left.type, right.type);
   if (!isTime(a) || !isTime(b) || common === null) return null;
@@ -123,14 +162,22 @@ function shiftTime(operator: string, left: TypedSql, right: TypedSql): TypedSql 
 function addInterval(operator: string, left: TypedSql, interval: TypedSql): TypedSql | null {
   const { type } = left;
   if (type.kind === 'date') {
-    if (interval.type.kind === 'interval_ds' && !isWholeDays(interval)) throw notServed('A date with an interval that may have hours', 'cast the date to timestamp');
+    if (interval.type.kind === 'interval_ds' && !isWholeDays(interval))
+      throw notServed('A date with an interval that may have hours', 'cast the date to timestamp');
     return { sql: `CAST(${left.sql} ${operator} ${interval.sql} AS DATE)`, type };
   }
-  if (type.kind === 'timestamp') return { sql: `(${left.sql} ${operator} ${interval.sql})`, type: { ...type, precision: Math.max(type.precision, interval.type.kind === 'interval_ds' ? 3 : 0) } };
+  if (type.kind === 'timestamp')
+    return {
+      sql: `(${left.sql} ${operator} ${interval.sql})`,
+      type: { ...type, precision: Math.max(type.precision, interval.type.kind === 'interval_ds' ? 3 : 0) },
+    };
   if (type.kind !== 'instant') return null;
   // Days of an interval are 24 hours: added on UTC's clock, they are. Months go by the zone's own.
   const zone = interval.type.kind === 'interval_ds' ? 'UTC' : type.zone;
-  return { sql: zoned(zone, `(${zoned(zone, left.sql)} ${operator} ${interval.sql})`, 'to instant'), type: { ...type, precision: Math.max(type.precision, interval.type.kind === 'interval_ds' ? 3 : 0) } };
+  return {
+    sql: zoned(zone, `(${zoned(zone, left.sql)} ${operator} ${interval.sql})`, 'to instant'),
+    type: { ...type, precision: Math.max(type.precision, interval.type.kind === 'interval_ds' ? 3 : 0) },
+  };
 }
 
 const isWholeDays = ({ literal }: TypedSql): boolean => literal === 'day' || literal === 'week';
@@ -144,18 +191,37 @@ const isWholeDays = ({ literal }: TypedSql): boolean => literal === 'day' || lit
  */
 export function compare(operator: string, left: TypedSql, right: TypedSql, place: string): TypedSql {
   const type = commonType(left.type, right.type);
-  if (type === null) throw refusedByTrino('TYPE_MISMATCH', `${place}: Cannot apply operator: ${typeText(left.type)} ${operator} ${typeText(right.type)}`);
+  if (type === null)
+    throw refusedByTrino(
+      'TYPE_MISMATCH',
+      `${place}: Cannot apply operator: ${typeText(left.type)} ${operator} ${typeText(right.type)}`,
+    );
   refuseUncomparable(type, operator, place);
   if (type.kind === 'row') return compareRows(operator, left, right, type, place);
   const [a, b] = [coerce(left, type).sql, coerce(right, type).sql];
-  if (type.kind === 'array') return { sql: `trino_equal_lists(${a}, ${b}, ${operator === '='})`, type: simple('boolean') };
-  return { sql: isFloating(type) ? compareFloating(operator, a, b, left, right) : `(${a} ${operator} ${b})`, type: simple('boolean') };
+  if (type.kind === 'array')
+    return { sql: `trino_equal_lists(${a}, ${b}, ${operator === '='})`, type: simple('boolean') };
+  return {
+    sql: isFloating(type) ? compareFloating(operator, a, b, left, right) : `(${a} ${operator} ${b})`,
+    type: simple('boolean'),
+  };
 }
 
 /** Field by field: a NULL field leaves the comparison open, where DuckDB takes NULL for a value. */
-function compareRows(operator: string, left: TypedSql, right: TypedSql, type: TrinoType & { kind: 'row' }, place: string): TypedSql {
+function compareRows(
+  operator: string,
+  left: TypedSql,
+  right: TypedSql,
+  type: TrinoType & { kind: 'row' },
+  place: string,
+): TypedSql {
   const fieldsOf = (value: TypedSql): readonly TypedSql[] =>
-    value.type.kind === 'row' ? value.type.fields.map((field, index) => ({ sql: `(${value.sql})."${fieldName(field, index)}"`, type: field.type })) : [];
+    value.type.kind === 'row'
+      ? value.type.fields.map((field, index) => ({
+          sql: `(${value.sql})."${fieldName(field, index)}"`,
+          type: field.type,
+        }))
+      : [];
   const [a, b] = [fieldsOf(left), fieldsOf(right)];
   const parts = type.fields.map((_, index) => compare('=', a[index] ?? left, b[index] ?? right, place).sql);
   const sql = `(${parts.join(' AND ')})`;
@@ -164,10 +230,17 @@ function compareRows(operator: string, left: TypedSql, right: TypedSql, type: Tr
 
 function refuseUncomparable(type: TrinoType, operator: string, place: string): void {
   const isEquality = operator === '=' || operator === '<>';
-  if (type.kind === 'json' && !isEquality) throw refusedByTrino('TYPE_MISMATCH', `${place}: Cannot apply operator: json ${operator} json`);
+  if (type.kind === 'json' && !isEquality)
+    throw refusedByTrino('TYPE_MISMATCH', `${place}: Cannot apply operator: json ${operator} json`);
   if (type.kind === 'array' || type.kind === 'row' || type.kind === 'map' || type.kind === 'json') {
-    if (type.kind === 'map' || type.kind === 'json' || (type.kind === 'array' && ['array', 'map', 'row', 'json'].includes(type.item.kind))) throw notServed('A comparison of such nested values');
-    if (type.kind === 'array' && isFloating(type.item)) throw notServed('A comparison of arrays of floating-point numbers');
+    if (
+      type.kind === 'map' ||
+      type.kind === 'json' ||
+      (type.kind === 'array' && ['array', 'map', 'row', 'json'].includes(type.item.kind))
+    )
+      throw notServed('A comparison of such nested values');
+    if (type.kind === 'array' && isFloating(type.item))
+      throw notServed('A comparison of arrays of floating-point numbers');
     if (!isEquality) throw notServed(`A comparison of ${type.kind}s with ${operator}`);
   }
 }
@@ -176,8 +249,10 @@ function refuseUncomparable(type: TrinoType, operator: string, place: string): v
 function compareFloating(operator: string, a: string, b: string, left: TypedSql, right: TypedSql): string {
   const isLiteral = left.literal !== undefined || right.literal !== undefined;
   if (isLiteral && (operator === '=' || operator === '<>')) return `(${a} ${operator} ${b})`;
-  if (right.literal !== undefined) return operator.startsWith('<') ? `(${a} ${operator} ${b})` : `(${a} ${operator} ${b} AND NOT isnan(${a}))`;
-  if (left.literal !== undefined) return operator.startsWith('>') ? `(${a} ${operator} ${b})` : `(${a} ${operator} ${b} AND NOT isnan(${b}))`;
+  if (right.literal !== undefined)
+    return operator.startsWith('<') ? `(${a} ${operator} ${b})` : `(${a} ${operator} ${b} AND NOT isnan(${a}))`;
+  if (left.literal !== undefined)
+    return operator.startsWith('>') ? `(${a} ${operator} ${b})` : `(${a} ${operator} ${b} AND NOT isnan(${b}))`;
   switch (operator) {
     case '=':
       return `trino_equal(${a}, ${b})`;
@@ -193,4 +268,3 @@ function compareFloating(operator: string, a: string, b: string, left: TypedSql,
       return `trino_at_most(${b}, ${a})`;
   }
 }
-

@@ -6,9 +6,26 @@ import { notServed } from './refusal.ts';
 
 const comparisons: readonly string[] = ['=', '<>', '!=', '<=', '>=', '<', '>'];
 /** Functions without brackets. */
-const constants: readonly string[] = ['current_date', 'current_timestamp', 'current_time', 'localtimestamp', 'localtime', 'current_user', 'current_catalog', 'current_schema'];
+const constants: readonly string[] = [
+  'current_date',
+  'current_timestamp',
+  'current_time',
+  'localtimestamp',
+  'localtime',
+  'current_user',
+  'current_catalog',
+  'current_schema',
+];
 /** Functions whose arguments are in a grammar of their own that is not served. */
-const ownGrammar: readonly string[] = ['json_value', 'json_query', 'json_exists', 'json_object', 'json_array', 'json_table', 'normalize'];
+const ownGrammar: readonly string[] = [
+  'json_value',
+  'json_query',
+  'json_exists',
+  'json_object',
+  'json_array',
+  'json_table',
+  'normalize',
+];
 
 /**
  * Reads an expression by Trino's grammar.
@@ -48,7 +65,8 @@ function parsePredicate(tokens: QueryTokens): Expression {
   const at = tokens.at();
   const operator = comparisons.find((symbol) => tokens.take(symbol));
   if (operator !== undefined) {
-    if (['all', 'any', 'some'].some((word) => tokens.is(word, '('))) throw notServed('A comparison with ALL, ANY or SOME');
+    if (['all', 'any', 'some'].some((word) => tokens.is(word, '(')))
+      throw notServed('A comparison with ALL, ANY or SOME');
     return { kind: 'comparison', at, operator: operator === '!=' ? '<>' : operator, left, right: parseValue(tokens) };
   }
   if (tokens.take('is')) {
@@ -65,7 +83,14 @@ function parsePredicate(tokens: QueryTokens): Expression {
   }
   if (tokens.take('like')) {
     const pattern = parseValue(tokens);
-    return { kind: 'like', at, operand: left, pattern, escape: tokens.take('escape') ? parseValue(tokens) : null, negated };
+    return {
+      kind: 'like',
+      at,
+      operand: left,
+      pattern,
+      escape: tokens.take('escape') ? parseValue(tokens) : null,
+      negated,
+    };
   }
   if (!tokens.take('in')) return left;
   tokens.need('(');
@@ -88,7 +113,9 @@ function parseNestedQuery(tokens: QueryTokens) {
 }
 
 function parseValue(tokens: QueryTokens): Expression {
-  return parseOperations(tokens, ['||'], () => parseOperations(tokens, ['+', '-'], () => parseOperations(tokens, ['*', '/', '%'], () => parseUnary(tokens))));
+  return parseOperations(tokens, ['||'], () =>
+    parseOperations(tokens, ['+', '-'], () => parseOperations(tokens, ['*', '/', '%'], () => parseUnary(tokens))),
+  );
 }
 
 function parseOperations(tokens: QueryTokens, operators: readonly string[], read: () => Expression): Expression {
@@ -125,7 +152,8 @@ function parsePostfix(tokens: QueryTokens, start: Expression): Expression {
       found = { kind: 'at-zone', at, operand: found, zone: parsePrimary(tokens) };
     } else if (tokens.take('.')) {
       const name = tokens.name();
-      found = found.kind === 'column' ? { ...found, parts: [...found.parts, name] } : { kind: 'field', at, of: found, name };
+      found =
+        found.kind === 'column' ? { ...found, parts: [...found.parts, name] } : { kind: 'field', at, of: found, name };
     } else return found;
   }
 }
@@ -138,15 +166,21 @@ function parsePrimary(tokens: QueryTokens): Expression {
   if (number !== null) {
     // 0x1F and 1_000 are numbers in Trino; here they would be a number and a name.
     const next = tokens.peek();
-    if (next?.kind === 'word' && next.start === at + number.length) throw notServed(`The number ${number}${next.text}`, 'write its decimal digits alone');
+    if (next?.kind === 'word' && next.start === at + number.length)
+      throw notServed(`The number ${number}${next.text}`, 'write its decimal digits alone');
     return { kind: 'number', at, text: number };
   }
   if (tokens.take('null')) return { kind: 'null', at };
   if (tokens.take('true')) return { kind: 'boolean', at, value: true };
   if (tokens.take('false')) return { kind: 'boolean', at, value: false };
   if (tokens.take('case')) return parseCase(tokens, at);
-  if (tokens.take('exists', '(')) return { kind: 'exists', at, query: parseNestedQuery(tokens) ?? tokens.fail('<query>') };
-  for (const [word, isTry] of [['cast', false], ['try_cast', true]] as const) if (tokens.take(word, '(')) return parseCast(tokens, at, isTry);
+  if (tokens.take('exists', '('))
+    return { kind: 'exists', at, query: parseNestedQuery(tokens) ?? tokens.fail('<query>') };
+  for (const [word, isTry] of [
+    ['cast', false],
+    ['try_cast', true],
+  ] as const)
+    if (tokens.take(word, '(')) return parseCast(tokens, at, isTry);
   if (tokens.take('extract', '(')) {
     const unit = tokens.name().toLowerCase();
     tokens.need('from');
@@ -158,7 +192,8 @@ function parsePrimary(tokens: QueryTokens): Expression {
     return { kind: 'array', at, items };
   }
   if (tokens.take('row', '(')) return closed(tokens, { kind: 'row', at, items: parseExpressions(tokens) });
-  if (tokens.is('interval') && ['string', 'symbol'].includes(tokens.peek(1)?.kind ?? '')) return parseInterval(tokens, at);
+  if (tokens.is('interval') && ['string', 'symbol'].includes(tokens.peek(1)?.kind ?? ''))
+    return parseInterval(tokens, at);
   if (tokens.is('(')) return parseBrackets(tokens, at);
   return parseNamed(tokens, at);
 }
@@ -196,7 +231,8 @@ function parseNamed(tokens: QueryTokens, at: number): Expression {
     if (tokens.is('(')) throw notServed(`${word} with a precision`, 'leave the precision out');
     return { kind: 'call', at, name: word, call: plainCall([]) };
   }
-  if (ownGrammar.includes(word) && tokens.peek(1)?.text === '(') throw notServed(`The function ${word}`, 'use json_extract or json_extract_scalar, or run it on Athena');
+  if (ownGrammar.includes(word) && tokens.peek(1)?.text === '(')
+    throw notServed(`The function ${word}`, 'use json_extract or json_extract_scalar, or run it on Athena');
   if (word === 'trim' && tokens.is('trim', '(')) return parseTrim(tokens, at);
   if (word === 'position' && tokens.take('position', '(')) return parsePosition(tokens, at);
   if ((word === 'grouping' || word === 'listagg') && tokens.peek(1)?.text === '(') tokens.skip();
@@ -213,7 +249,8 @@ function parseNamed(tokens: QueryTokens, at: number): Expression {
   } else {
     const name = tokens.name();
     if (!tokens.is('(')) {
-      if (tokens.take('->')) return { kind: 'lambda', at, parameters: [name.toLowerCase()], body: parseExpression(tokens) };
+      if (tokens.take('->'))
+        return { kind: 'lambda', at, parameters: [name.toLowerCase()], body: parseExpression(tokens) };
       return { kind: 'column', at, parts: [name] };
     }
     return parseCall(tokens, at, name.toLowerCase());
@@ -266,7 +303,12 @@ function parseTrim(tokens: QueryTokens, at: number): Expression {
 }
 
 function trimCall(tokens: QueryTokens, at: number, side: string, args: readonly Expression[]): Expression {
-  return closed(tokens, { kind: 'call', at, name: side === 'both' ? 'trim' : side === 'leading' ? 'ltrim' : 'rtrim', call: plainCall(args) });
+  return closed(tokens, {
+    kind: 'call',
+    at,
+    name: side === 'both' ? 'trim' : side === 'leading' ? 'ltrim' : 'rtrim',
+    call: plainCall(args),
+  });
 }
 
 function parsePosition(tokens: QueryTokens, at: number): Expression {
@@ -275,7 +317,15 @@ function parsePosition(tokens: QueryTokens, at: number): Expression {
   return closed(tokens, { kind: 'call', at, name: 'strpos', call: plainCall([parseValue(tokens), what]) });
 }
 
-const plainCall = (args: readonly Expression[]): Call => ({ args, isStar: false, distinct: false, orderBy: [], filter: null, nulls: 'respect', over: null });
+const plainCall = (args: readonly Expression[]): Call => ({
+  args,
+  isStar: false,
+  distinct: false,
+  orderBy: [],
+  filter: null,
+  nulls: 'respect',
+  over: null,
+});
 
 function parseCase(tokens: QueryTokens, at: number): Expression {
   const operand = tokens.is('when') ? null : parseExpression(tokens);
@@ -302,7 +352,8 @@ function parseInterval(tokens: QueryTokens, at: number): Expression {
   const sign = tokens.take('-') ? -1 : (tokens.take('+'), 1);
   const text = unquote(tokens.takeKind('string') ?? tokens.fail('<string>'));
   const unit = tokens.name().toLowerCase();
-  if (tokens.is('to')) throw notServed('An interval from one unit to another', "use one unit, as in INTERVAL '90' MINUTE");
+  if (tokens.is('to'))
+    throw notServed('An interval from one unit to another', "use one unit, as in INTERVAL '90' MINUTE");
   return { kind: 'interval', at, text, unit, sign };
 }
 

@@ -55,7 +55,8 @@ function parseNames(tokens: QueryTokens): string[] {
 
 /** OFFSET comes before LIMIT or FETCH, as in Trino. */
 function parseRange(tokens: QueryTokens, orderBy: readonly SortKey[]): Pick<Query, 'orderBy' | 'offset' | 'limit'> {
-  const count = (): string => (/^\d+$/.test(tokens.peek()?.text ?? '') ? tokens.takeKind('number') : null) ?? tokens.fail('<integer>');
+  const count = (): string =>
+    (/^\d+$/.test(tokens.peek()?.text ?? '') ? tokens.takeKind('number') : null) ?? tokens.fail('<integer>');
   let offset: string | null = null;
   if (tokens.take('offset')) {
     offset = count();
@@ -187,7 +188,16 @@ function parseJoins(tokens: QueryTokens): Relation {
     const type = parseJoinType(tokens);
     if (type === null) return left;
     const right = parseSampled(tokens);
-    if (tokens.take('using')) left = { kind: 'join', at, type, left, right, on: null, using: parseNames(tokens).map((name) => name.toLowerCase()) };
+    if (tokens.take('using'))
+      left = {
+        kind: 'join',
+        at,
+        type,
+        left,
+        right,
+        on: null,
+        using: parseNames(tokens).map((name) => name.toLowerCase()),
+      };
     else {
       tokens.need('on');
       left = { kind: 'join', at, type, left, right, on: parseExpression(tokens), using: null };
@@ -220,7 +230,8 @@ function parseSampled(tokens: QueryTokens): Relation {
 function parseAliased(tokens: QueryTokens): Relation {
   const at = tokens.at();
   const of = parseRelation(tokens);
-  if (tokens.is('for', 'version') || tokens.is('for', 'timestamp')) throw notServed('Time travel', 'the current release is what is served');
+  if (tokens.is('for', 'version') || tokens.is('for', 'timestamp'))
+    throw notServed('Time travel', 'the current release is what is served');
   const isAlias = tokens.take('as') || (tokens.isName() && !afterRelation.some((word) => tokens.is(word)));
   if (!isAlias) return of;
   const name = tokens.name().toLowerCase();

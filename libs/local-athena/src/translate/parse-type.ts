@@ -3,8 +3,18 @@ import { notServed } from './refusal.ts';
 import { type RowField, simple, type SimpleKind, type TrinoType } from './trino-type.ts';
 
 const simpleKinds: Readonly<Record<string, SimpleKind>> = {
-  boolean: 'boolean', tinyint: 'tinyint', smallint: 'smallint', integer: 'integer', int: 'integer', bigint: 'bigint', real: 'real',
-  double: 'double', date: 'date', varbinary: 'varbinary', json: 'json', uuid: 'uuid',
+  boolean: 'boolean',
+  tinyint: 'tinyint',
+  smallint: 'smallint',
+  integer: 'integer',
+  int: 'integer',
+  bigint: 'bigint',
+  real: 'real',
+  double: 'double',
+  date: 'date',
+  varbinary: 'varbinary',
+  json: 'json',
+  uuid: 'uuid',
 };
 
 /**

@@ -58,13 +58,18 @@ export function createQueryTokens(sql: string, grammar: Grammar): QueryTokens {
   let index = 0;
   const matches = (word: string, ahead: number): boolean => {
     const token = tokens[index + ahead];
-    return token !== undefined && (token.kind === 'word' || token.kind === 'symbol') && token.text.toLowerCase() === word;
+    return (
+      token !== undefined && (token.kind === 'word' || token.kind === 'symbol') && token.text.toLowerCase() === word
+    );
   };
   const is = (...words: readonly string[]): boolean => words.every(matches);
   const fail = (expected: string): never => {
     const token = tokens[index];
     const found = token === undefined ? "'<EOF>'" : `'${token.text}'`;
-    const hint = token?.kind === 'backquoted' ? 'backquoted identifiers are not supported; use double quotes to quote identifiers' : `mismatched input ${found}. Expecting: ${expected}`;
+    const hint =
+      token?.kind === 'backquoted'
+        ? 'backquoted identifiers are not supported; use double quotes to quote identifiers'
+        : `mismatched input ${found}. Expecting: ${expected}`;
     throw refusedByTrino('SYNTAX_ERROR', `${placeOf(sql, token?.start ?? sql.length)}: ${hint}`);
   };
   const take = (...words: readonly string[]): boolean => {
@@ -74,7 +79,10 @@ export function createQueryTokens(sql: string, grammar: Grammar): QueryTokens {
   };
   const isName = (): boolean => {
     const token = tokens[index];
-    return token !== undefined && (token.kind === 'quoted' || (token.kind === 'word' && !reserved.has(token.text.toLowerCase())));
+    return (
+      token !== undefined &&
+      (token.kind === 'quoted' || (token.kind === 'word' && !reserved.has(token.text.toLowerCase())))
+    );
   };
   return {
     grammar,
@@ -127,7 +135,11 @@ function joinOperators(tokens: readonly Token[]): Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
     const last = joined.at(-1);
-    const isPair = last?.kind === 'symbol' && token.kind === 'symbol' && last.end === token.start && operators.has(last.text + token.text);
+    const isPair =
+      last?.kind === 'symbol' &&
+      token.kind === 'symbol' &&
+      last.end === token.start &&
+      operators.has(last.text + token.text);
     if (last !== undefined && isPair) joined.splice(-1, 1, { ...last, text: last.text + token.text, end: token.end });
     else joined.push(token);
   }

@@ -17,4 +17,8 @@ export const refusedByTrino = (name: string, reason: string): EngineFailure =>
  * throw notServed('The function word_stem');
  */
 export const notServed = (what: string, advice = 'rewrite the query without it, or run it on Athena'): EngineFailure =>
-  new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', `${what} is not answered here: no form on DuckDB is known to give Athena's answer; ${advice}`);
+  new EngineFailure(
+    'NOT_SUPPORTED',
+    'USER_ERROR',
+    `${what} is not answered here: no form on DuckDB is known to give Athena's answer; ${advice}`,
+  );

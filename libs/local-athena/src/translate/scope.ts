@@ -63,13 +63,19 @@ export function resolveName(parts: readonly string[], at: number, context: Conte
     const found = findIn(scope, parts, () => placeOf(context.sql, at));
     if (found !== null) return found;
   }
-  throw refusedByTrino('COLUMN_NOT_FOUND', `${placeOf(context.sql, at)}: Column '${parts.join('.')}' cannot be resolved`);
+  throw refusedByTrino(
+    'COLUMN_NOT_FOUND',
+    `${placeOf(context.sql, at)}: Column '${parts.join('.')}' cannot be resolved`,
+  );
 }
 
 function findIn({ fields }: Scope, written: readonly string[], place: () => string): TypedSql | null {
   const parts = written.map((part) => part.toLowerCase());
   const readings: { readonly matches: (field: ScopeField) => boolean; readonly used: number }[] = [
-    { used: 3, matches: (field) => field.database === parts[0] && field.relation === parts[1] && isNamed(field, parts[2]) },
+    {
+      used: 3,
+      matches: (field) => field.database === parts[0] && field.relation === parts[1] && isNamed(field, parts[2]),
+    },
     { used: 2, matches: (field) => field.relation === parts[0] && isNamed(field, parts[1]) },
     { used: 1, matches: (field) => isNamed(field, parts[0]) },
   ];
@@ -78,13 +84,17 @@ function findIn({ fields }: Scope, written: readonly string[], place: () => stri
     const found = fields.filter(matches);
     const [first] = found;
     if (first === undefined) continue;
-    if (found.some(({ sql }) => sql !== first.sql)) throw refusedByTrino('AMBIGUOUS_NAME', `${place()}: Column '${written.join('.')}' is ambiguous`);
-    return parts.slice(used).reduce<TypedSql>((value, name) => fieldOf(value, name, place), { sql: first.sql, type: first.type });
+    if (found.some(({ sql }) => sql !== first.sql))
+      throw refusedByTrino('AMBIGUOUS_NAME', `${place()}: Column '${written.join('.')}' is ambiguous`);
+    return parts
+      .slice(used)
+      .reduce<TypedSql>((value, name) => fieldOf(value, name, place), { sql: first.sql, type: first.type });
   }
   return null;
 }
 
-const isNamed = ({ name }: ScopeField, wanted: string | undefined): boolean => name !== null && name.toLowerCase() === wanted;
+const isNamed = ({ name }: ScopeField, wanted: string | undefined): boolean =>
+  name !== null && name.toLowerCase() === wanted;
 
 /**
  * A field of a row.
@@ -92,7 +102,10 @@ const isNamed = ({ name }: ScopeField, wanted: string | undefined): boolean => n
  * @throws {EngineFailure} when the value is no row or has no such field.
  */
 export function fieldOf(value: TypedSql, name: string, place: () => string): TypedSql {
-  const index = value.type.kind === 'row' ? value.type.fields.findIndex((field) => field.name?.toLowerCase() === name.toLowerCase()) : -1;
+  const index =
+    value.type.kind === 'row'
+      ? value.type.fields.findIndex((field) => field.name?.toLowerCase() === name.toLowerCase())
+      : -1;
   const field = value.type.kind === 'row' ? value.type.fields[index] : undefined;
   if (field === undefined) throw refusedByTrino('COLUMN_NOT_FOUND', `${place()}: Column '${name}' cannot be resolved`);
   return { sql: `(${value.sql})."${fieldName(field, index)}"`, type: field.type };

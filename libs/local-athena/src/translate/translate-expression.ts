@@ -53,7 +53,10 @@ export function translateExpression(expression: Expression, context: Context): T
     case 'operation':
       return operate(expression.operator, translate(expression.left), translate(expression.right), place());
     case 'logical':
-      return { sql: `(${expression.operands.map((operand) => condition(operand, context)).join(` ${expression.operator.toUpperCase()} `)})`, type: boolean };
+      return {
+        sql: `(${expression.operands.map((operand) => condition(operand, context)).join(` ${expression.operator.toUpperCase()} `)})`,
+        type: boolean,
+      };
     case 'comparison':
       return compare(expression.operator, translate(expression.left), translate(expression.right), place());
     case 'between':
@@ -65,7 +68,10 @@ export function translateExpression(expression: Expression, context: Context): T
     case 'like':
       return like(expression, context);
     case 'is-null':
-      return { sql: `(${translate(expression.operand).sql} IS ${expression.negated ? 'NOT ' : ''}NULL)`, type: boolean };
+      return {
+        sql: `(${translate(expression.operand).sql} IS ${expression.negated ? 'NOT ' : ''}NULL)`,
+        type: boolean,
+      };
     case 'distinct-from': {
       const { values } = unify([expression.left, expression.right], context, expression.at);
       return { sql: `(${values.join(` IS ${expression.negated ? 'NOT ' : ''}DISTINCT FROM `)})`, type: boolean };
@@ -79,7 +85,20 @@ export function translateExpression(expression: Expression, context: Context): T
     case 'extract': {
       const name = extractFunctions[expression.unit];
       if (name === undefined) throw notServed(`EXTRACT of ${expression.unit}`);
-      return translateCall(name, { args: [expression.operand], isStar: false, distinct: false, orderBy: [], filter: null, nulls: 'respect', over: null }, expression.at, context);
+      return translateCall(
+        name,
+        {
+          args: [expression.operand],
+          isStar: false,
+          distinct: false,
+          orderBy: [],
+          filter: null,
+          nulls: 'respect',
+          over: null,
+        },
+        expression.at,
+        context,
+      );
     }
     case 'call':
       return translateCall(expression.name, expression.call, expression.at, context);
@@ -104,7 +123,11 @@ export function translateExpression(expression: Expression, context: Context): T
 export function condition(expression: Expression, context: Context): string {
   const { sql, type } = translateExpression(expression, context);
   if (type.kind === 'unknown') return 'CAST(NULL AS BOOLEAN)';
-  if (type.kind !== 'boolean') throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, expression.at)}: Expression must evaluate to a boolean (actual: ${typeText(type)})`);
+  if (type.kind !== 'boolean')
+    throw refusedByTrino(
+      'TYPE_MISMATCH',
+      `${placeOf(context.sql, expression.at)}: Expression must evaluate to a boolean (actual: ${typeText(type)})`,
+    );
   return sql;
 }
 
@@ -114,24 +137,35 @@ function unary({ operator, operand, at }: Of<'unary'>, context: Context): TypedS
   if (operator === 'not') return { sql: `(NOT ${condition(operand, context)})`, type: boolean };
   const value = translateExpression(operand, context);
   const isSigned = isNumber(value.type) || (operator === '-' && value.type.kind.startsWith('interval'));
-  if (!isSigned) throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: Cannot negate ${typeText(value.type)}`);
+  if (!isSigned)
+    throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: Cannot negate ${typeText(value.type)}`);
   return operator === '+' ? value : { sql: `(-${value.sql})`, type: value.type };
 }
 
 function subscript({ of, index, at }: Of<'subscript'>, context: Context): TypedSql {
   const value = translateExpression(of, context);
   const key = translateExpression(index, context);
-  if (value.type.kind === 'array' && isInteger(key.type)) return { sql: `trino_subscript(${value.sql}, ${coerce(key, simple('bigint')).sql})`, type: value.type.item };
-  if (value.type.kind === 'map') return { sql: `trino_map_value(${value.sql}, ${coerce(key, value.type.key).sql})`, type: value.type.value };
-  const field = value.type.kind === 'row' && key.literal !== undefined ? value.type.fields[Number(key.literal) - 1] : undefined;
-  if (field === undefined) throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: Cannot use ${typeText(key.type)} for subscript of ${typeText(value.type)}`);
+  if (value.type.kind === 'array' && isInteger(key.type))
+    return { sql: `trino_subscript(${value.sql}, ${coerce(key, simple('bigint')).sql})`, type: value.type.item };
+  if (value.type.kind === 'map')
+    return { sql: `trino_map_value(${value.sql}, ${coerce(key, value.type.key).sql})`, type: value.type.value };
+  const field =
+    value.type.kind === 'row' && key.literal !== undefined ? value.type.fields[Number(key.literal) - 1] : undefined;
+  if (field === undefined)
+    throw refusedByTrino(
+      'TYPE_MISMATCH',
+      `${placeOf(context.sql, at)}: Cannot use ${typeText(key.type)} for subscript of ${typeText(value.type)}`,
+    );
   return { sql: `(${value.sql})."${field.name ?? `field${Number(key.literal) - 1}`}"`, type: field.type };
 }
 
 function between({ operand, low, high, negated, at }: Of<'between'>, context: Context): TypedSql {
   const place = placeOf(context.sql, at);
   const value = translateExpression(operand, context);
-  const parts = [compare('>=', value, translateExpression(low, context), place), compare('<=', value, translateExpression(high, context), place)];
+  const parts = [
+    compare('>=', value, translateExpression(low, context), place),
+    compare('<=', value, translateExpression(high, context), place),
+  ];
   const sql = `(${parts.map((part) => part.sql).join(' AND ')})`;
   return { sql: negated ? `(NOT ${sql})` : sql, type: boolean };
 }
@@ -140,9 +174,10 @@ function between({ operand, low, high, negated, at }: Of<'between'>, context: Co
 function inList({ operand, items, negated, at }: Of<'in'>, context: Context): TypedSql {
   const { values, type } = unify([operand, ...items], context, at);
   const [value = '', ...others] = values;
-  const isAny = isFloating(type) || type.kind === 'row' || type.kind === 'array'
-    ? `(${items.map((item) => compare('=', translateExpression(operand, context), translateExpression(item, context), placeOf(context.sql, at)).sql).join(' OR ')})`
-    : `(${value} IN (${others.join(', ')}))`;
+  const isAny =
+    isFloating(type) || type.kind === 'row' || type.kind === 'array'
+      ? `(${items.map((item) => compare('=', translateExpression(operand, context), translateExpression(item, context), placeOf(context.sql, at)).sql).join(' OR ')})`
+      : `(${value} IN (${others.join(', ')}))`;
   return { sql: negated ? `(NOT ${isAny})` : isAny, type: boolean };
 }
 
@@ -152,7 +187,11 @@ function inQuery({ operand, query, negated, at }: Of<'in-query'>, context: Conte
   const [column] = columns;
   if (column === undefined || columns.length > 1) throw notServed('IN with a subquery of several columns');
   const type = commonType(value.type, column.type);
-  if (type === null) throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: value and result of subquery must be of the same type for IN expression: ${typeText(value.type)} vs ${typeText(column.type)}`);
+  if (type === null)
+    throw refusedByTrino(
+      'TYPE_MISMATCH',
+      `${placeOf(context.sql, at)}: value and result of subquery must be of the same type for IN expression: ${typeText(value.type)} vs ${typeText(column.type)}`,
+    );
   const name = context.newName();
   const inner = `SELECT ${coerce({ sql: `${name}.c0`, type: column.type }, type).sql} FROM (${sql}) AS ${name}(c0)`;
   return { sql: `(${coerce(value, type).sql} ${negated ? 'NOT ' : ''}IN (${inner}))`, type: boolean };
@@ -160,7 +199,11 @@ function inQuery({ operand, query, negated, at }: Of<'in-query'>, context: Conte
 
 function like({ operand, pattern, escape, negated, at }: Of<'like'>, context: Context): TypedSql {
   const [value, form] = [translateExpression(operand, context), translateExpression(pattern, context)];
-  if (value.type.kind !== 'varchar' || form.type.kind !== 'varchar') throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: Left side of LIKE expression must evaluate to a varchar (actual: ${typeText(value.type)})`);
+  if (value.type.kind !== 'varchar' || form.type.kind !== 'varchar')
+    throw refusedByTrino(
+      'TYPE_MISMATCH',
+      `${placeOf(context.sql, at)}: Left side of LIKE expression must evaluate to a varchar (actual: ${typeText(value.type)})`,
+    );
   const escaped = escape === null ? '' : ` ESCAPE ${translateExpression(escape, context).sql}`;
   return { sql: `(${value.sql} ${negated ? 'NOT ' : ''}LIKE ${form.sql}${escaped})`, type: boolean };
 }
@@ -172,7 +215,11 @@ function atZone(value: TypedSql, zone: Expression): TypedSql {
   const type = { kind: 'instant', precision, zone: zone.value } as const;
   if (value.type.kind === 'instant') return { sql: value.sql, type };
   const local = toLocal(value);
-  if (local === null) throw refusedByTrino('TYPE_MISMATCH', `Type of value must be a time or timestamp with or without time zone (actual ${typeText(value.type)})`);
+  if (local === null)
+    throw refusedByTrino(
+      'TYPE_MISMATCH',
+      `Type of value must be a time or timestamp with or without time zone (actual ${typeText(value.type)})`,
+    );
   return { sql: zoned('UTC', local, 'to instant'), type };
 }
 
@@ -180,7 +227,15 @@ function caseOf({ operand, whens, otherwise, at }: Of<'case'>, context: Context)
   const results = [...whens.map(({ then }) => then), ...(otherwise === null ? [] : [otherwise])];
   const { values, type } = unify(results, context, at);
   const branches = whens.map(({ when }, index) => {
-    const test = operand === null ? condition(when, context) : compare('=', translateExpression(operand, context), translateExpression(when, context), placeOf(context.sql, at)).sql;
+    const test =
+      operand === null
+        ? condition(when, context)
+        : compare(
+            '=',
+            translateExpression(operand, context),
+            translateExpression(when, context),
+            placeOf(context.sql, at),
+          ).sql;
     return `WHEN ${test} THEN ${values[index]}`;
   });
   return { sql: `CASE ${branches.join(' ')}${otherwise === null ? '' : ` ELSE ${values.at(-1)}`} END`, type };

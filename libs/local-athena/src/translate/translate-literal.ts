@@ -51,7 +51,8 @@ export function stringLiteral(value: string): TypedSql {
  * typedLiteral('timestamp', '2026-11-02 09:30:00 America/New_York', 'line 1:8').type.kind; // 'instant'
  */
 export function typedLiteral(word: string, text: string, place: string): TypedSql {
-  const invalid = () => refusedByTrino('INVALID_LITERAL', `${place}: '${text}' is not a valid ${word.toUpperCase()} literal`);
+  const invalid = () =>
+    refusedByTrino('INVALID_LITERAL', `${place}: '${text}' is not a valid ${word.toUpperCase()} literal`);
   switch (word) {
     case 'date':
       if (!/^\d{4}-\d{1,2}-\d{1,2}$/.test(text)) throw invalid();
@@ -74,7 +75,10 @@ export function typedLiteral(word: string, text: string, place: string): TypedSq
     case 'real':
     case 'boolean':
     case 'varchar':
-      return { ...castTo(stringLiteral(text), word === 'varchar' ? { kind: 'varchar', length: null } : simple(word)), literal: text };
+      return {
+        ...castTo(stringLiteral(text), word === 'varchar' ? { kind: 'varchar', length: null } : simple(word)),
+        literal: text,
+      };
     default:
       throw notServed(`A literal of type ${word}`);
   }
@@ -85,17 +89,27 @@ function fail(error: Error): never {
 }
 
 function timestampLiteral(text: string): TypedSql | null {
-  const parts = /^(\d{4}-\d{1,2}-\d{1,2})(?: (\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.(\d{1,6}))?)?))?(?: ?([A-Za-z][A-Za-z0-9_/+-]*|[+-]\d\d:\d\d))?$/.exec(text);
+  const parts =
+    /^(\d{4}-\d{1,2}-\d{1,2})(?: (\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.(\d{1,6}))?)?))?(?: ?([A-Za-z][A-Za-z0-9_/+-]*|[+-]\d\d:\d\d))?$/.exec(
+      text,
+    );
   if (parts === null) return null;
   const [, day = '', clock = '00:00', fraction = '', zone] = parts;
   const sql = `CAST('${day} ${/:\d+:/.test(clock) ? clock : `${clock}:00`}' AS TIMESTAMP)`;
   const precision = fraction.length;
-  return zone === undefined ? { sql, type: { kind: 'timestamp', precision } } : { sql: zoned(zone, sql, 'to instant'), type: { kind: 'instant', precision, zone } };
+  return zone === undefined
+    ? { sql, type: { kind: 'timestamp', precision } }
+    : { sql: zoned(zone, sql, 'to instant'), type: { kind: 'instant', precision, zone } };
 }
 
 const intervalUnits: Readonly<Record<string, readonly [call: string, kind: 'interval_ds' | 'interval_ym']>> = {
-  second: ['to_milliseconds', 'interval_ds'], minute: ['to_minutes', 'interval_ds'], hour: ['to_hours', 'interval_ds'], day: ['to_days', 'interval_ds'],
-  week: ['to_weeks', 'interval_ds'], month: ['to_months', 'interval_ym'], year: ['to_years', 'interval_ym'],
+  second: ['to_milliseconds', 'interval_ds'],
+  minute: ['to_minutes', 'interval_ds'],
+  hour: ['to_hours', 'interval_ds'],
+  day: ['to_days', 'interval_ds'],
+  week: ['to_weeks', 'interval_ds'],
+  month: ['to_months', 'interval_ym'],
+  year: ['to_years', 'interval_ym'],
 };
 
 /**
@@ -106,7 +120,11 @@ const intervalUnits: Readonly<Record<string, readonly [call: string, kind: 'inte
 export function intervalLiteral({ text, unit, sign }: Extract<Expression, { kind: 'interval' }>): TypedSql {
   const [call, kind] = intervalUnits[unit] ?? [];
   const isSeconds = unit === 'second' && /^\d+(\.\d{1,3})?$/.test(text);
-  if (call === undefined || kind === undefined || !(isSeconds || /^\d+$/.test(text))) throw notServed(`INTERVAL '${text}' ${unit.toUpperCase()}`, "write a whole number of one unit, as in INTERVAL '90' MINUTE");
+  if (call === undefined || kind === undefined || !(isSeconds || /^\d+$/.test(text)))
+    throw notServed(
+      `INTERVAL '${text}' ${unit.toUpperCase()}`,
+      "write a whole number of one unit, as in INTERVAL '90' MINUTE",
+    );
   const count = sign * (isSeconds ? Math.round(Number(text) * 1_000) : Number(text));
   return { sql: `${call}(${count})`, type: simple(kind), literal: unit };
 }

@@ -22,7 +22,17 @@ import type { TypedSql } from './typed-sql.ts';
 export function translateQuery(sql: string, database: string, served: ServedTables): TranslatedQuery {
   let names = 0;
   const newName = (): string => `t${(names += 1)}`;
-  const context: Context = { sql, database, served, scope: { fields: [], parent: null }, queries: new Map(), windows: new Map(), newName, translate: nested, translateExpression };
+  const context: Context = {
+    sql,
+    database,
+    served,
+    scope: { fields: [], parent: null },
+    queries: new Map(),
+    windows: new Map(),
+    newName,
+    translate: nested,
+    translateExpression,
+  };
   return translate(parseWholeQuery(sql), context);
 }
 
@@ -36,7 +46,11 @@ function translate(query: Query, outer: Context): TranslatedQuery {
   let context = outer;
   for (const { name, columns: names, query: inner } of query.with) {
     const { sql, columns } = nested(inner, { ...context, scope: { fields: [], parent: null } });
-    if (names !== null && names.length !== columns.length) throw refusedByTrino('MISMATCHED_COLUMN_ALIASES', `column alias list has ${names.length} entries but WITH query has ${columns.length} columns`);
+    if (names !== null && names.length !== columns.length)
+      throw refusedByTrino(
+        'MISMATCHED_COLUMN_ALIASES',
+        `column alias list has ${names.length} entries but WITH query has ${columns.length} columns`,
+      );
     const alias = context.newName();
     parts.push(`${alias}(${columns.map((_, index) => `c${index}`).join(', ')}) AS (${sql})`);
     const named = columns.map((column, index) => ({ ...column, name: names?.[index] ?? column.name }));
@@ -57,7 +71,11 @@ function translateBody(body: QueryBody, orderBy: readonly SortKey[], context: Co
       return ordered(translate(body.query, context), orderBy, context);
     case 'table': {
       const { sql, fields } = translateRelation({ kind: 'table', at: body.at, name: body.name }, context);
-      return ordered({ sql: `SELECT ${fields.map((field) => field.sql).join(', ')} FROM ${sql}`, columns: fields }, orderBy, context);
+      return ordered(
+        { sql: `SELECT ${fields.map((field) => field.sql).join(', ')} FROM ${sql}`, columns: fields },
+        orderBy,
+        context,
+      );
     }
     case 'set':
       return ordered(translateSet(body, context), orderBy, context);
@@ -68,9 +86,17 @@ function translateBody(body: QueryBody, orderBy: readonly SortKey[], context: Co
 function ordered(query: TranslatedQuery, orderBy: readonly SortKey[], context: Context): TranslatedQuery {
   if (orderBy.length === 0) return query;
   const alias = context.newName();
-  const fields = query.columns.map((column, index): ScopeField => ({ ...column, relation: null, database: null, sql: `${alias}.c${index}` }));
+  const fields = query.columns.map((column, index): ScopeField => ({
+    ...column,
+    relation: null,
+    database: null,
+    sql: `${alias}.c${index}`,
+  }));
   const keys = sortKeys(orderBy, fields, { ...context, scope: { fields, parent: null } });
-  return { sql: `SELECT * FROM (${query.sql}) AS ${alias}(${fields.map((_, index) => `c${index}`).join(', ')}) ORDER BY ${keys}`, columns: query.columns };
+  return {
+    sql: `SELECT * FROM (${query.sql}) AS ${alias}(${fields.map((_, index) => `c${index}`).join(', ')}) ORDER BY ${keys}`,
+    columns: query.columns,
+  };
 }
 
 /** Keys of ORDER BY: a number is a column of the result, as long as there is one. */
@@ -84,33 +110,63 @@ function sortKeys(orderBy: readonly SortKey[], columns: readonly TypedSql[], con
     .join(', ');
 }
 
-function ordinal(key: Extract<Expression, { kind: 'number' }>, count: number, clause: string, context: Context): number {
+function ordinal(
+  key: Extract<Expression, { kind: 'number' }>,
+  count: number,
+  clause: string,
+  context: Context,
+): number {
   const place = Number(key.text);
-  if (!Number.isInteger(place) || place < 1 || place > count) throw refusedByTrino('INVALID_COLUMN_REFERENCE', `${placeOf(context.sql, key.at)}: ${clause} position ${key.text} is not in select list`);
+  if (!Number.isInteger(place) || place < 1 || place > count)
+    throw refusedByTrino(
+      'INVALID_COLUMN_REFERENCE',
+      `${placeOf(context.sql, key.at)}: ${clause} position ${key.text} is not in select list`,
+    );
   return place;
 }
 
 function translateValues(rows: readonly Expression[], at: number, context: Context): TranslatedQuery {
   const cells = rows.map((row) => (row.kind === 'row' ? row.items : [row]));
   const width = cells[0]?.length ?? 0;
-  if (cells.some((row) => row.length !== width)) throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: Values rows have mismatched sizes`);
-  const columns = Array.from({ length: width }, (_, column) => unify(cells.map((row) => row[column] ?? { kind: 'null', at }), context, at));
+  if (cells.some((row) => row.length !== width))
+    throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: Values rows have mismatched sizes`);
+  const columns = Array.from({ length: width }, (_, column) =>
+    unify(
+      cells.map((row) => row[column] ?? { kind: 'null', at }),
+      context,
+      at,
+    ),
+  );
   const lines = cells.map((_, row) => `(${columns.map(({ values }) => values[row]).join(', ')})`);
   return { sql: `VALUES ${lines.join(', ')}`, columns: columns.map(({ type }) => ({ name: null, type })) };
 }
 
-function translateSet({ operator, isAll, left, right, at }: Extract<QueryBody, { kind: 'set' }>, context: Context): TranslatedQuery {
+function translateSet(
+  { operator, isAll, left, right, at }: Extract<QueryBody, { kind: 'set' }>,
+  context: Context,
+): TranslatedQuery {
   if (isAll && operator !== 'union') throw notServed(`${operator.toUpperCase()} ALL`);
   const [a, b] = [left, right].map((side) => translateBody(side, [], context));
-  if (a === undefined || b === undefined || a.columns.length !== b.columns.length) throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: ${operator} query has different number of fields`);
+  if (a === undefined || b === undefined || a.columns.length !== b.columns.length)
+    throw refusedByTrino(
+      'TYPE_MISMATCH',
+      `${placeOf(context.sql, at)}: ${operator} query has different number of fields`,
+    );
   const columns = a.columns.map((column, index): RelationColumn => {
     const other = b.columns[index]?.type ?? column.type;
     const type = commonType(column.type, other);
-    if (type === null) throw refusedByTrino('TYPE_MISMATCH', `${placeOf(context.sql, at)}: column ${index + 1} in ${operator} query has incompatible types: ${typeText(column.type)}, ${typeText(other)}`);
+    if (type === null)
+      throw refusedByTrino(
+        'TYPE_MISMATCH',
+        `${placeOf(context.sql, at)}: column ${index + 1} in ${operator} query has incompatible types: ${typeText(column.type)}, ${typeText(other)}`,
+      );
     return { name: column.name, type };
   });
   const types = columns.map(({ type }) => type);
-  return { sql: `${inTypes(a, types, context)} ${operator.toUpperCase()}${isAll ? ' ALL' : ''} ${inTypes(b, types, context)}`, columns };
+  return {
+    sql: `${inTypes(a, types, context)} ${operator.toUpperCase()}${isAll ? ' ALL' : ''} ${inTypes(b, types, context)}`,
+    columns,
+  };
 }
 
 function inTypes({ sql, columns }: TranslatedQuery, types: readonly TrinoType[], context: Context): string {
@@ -135,17 +191,26 @@ function translateSelect(select: Select, orderBy: readonly SortKey[], outer: Con
     `SELECT ${select.distinct ? 'DISTINCT ' : ''}${outputs.map(({ sql }) => sql).join(', ')}`,
     relation === null ? '' : `FROM ${relation.sql.replace(/^LATERAL /, '')}`,
     select.where === null ? '' : `WHERE ${condition(select.where, context)}`,
-    select.groupBy.length === 0 ? '' : `GROUP BY ${select.groupBy.map((item) => translateGroup(item, outputs, context)).join(', ')}`,
+    select.groupBy.length === 0
+      ? ''
+      : `GROUP BY ${select.groupBy.map((item) => translateGroup(item, outputs, context)).join(', ')}`,
     select.having === null ? '' : `HAVING ${condition(select.having, context)}`,
     orderBy.length === 0 ? '' : `ORDER BY ${selectOrder(orderBy, outputs, context)}`,
   ];
-  return { sql: clauses.filter((clause) => clause !== '').join(' '), columns: outputs.map(({ name, type }) => ({ name, type })) };
+  return {
+    sql: clauses.filter((clause) => clause !== '').join(' '),
+    columns: outputs.map(({ name, type }) => ({ name, type })),
+  };
 }
 
 function translateItem(item: SelectItem, context: Context): Output[] {
   if (item.kind === 'all') {
     const fields = context.scope.fields.filter(({ relation }) => item.of === null || relation === item.of);
-    if (item.of !== null && fields.length === 0) throw refusedByTrino('TABLE_NOT_FOUND', `${placeOf(context.sql, item.at)}: Unable to resolve reference ${item.of}`);
+    if (item.of !== null && fields.length === 0)
+      throw refusedByTrino(
+        'TABLE_NOT_FOUND',
+        `${placeOf(context.sql, item.at)}: Unable to resolve reference ${item.of}`,
+      );
     return fields.map(({ name, sql, type }) => ({ name, sql, type, hasAlias: false }));
   }
   const value = translateExpression(item.value, context);
@@ -161,20 +226,30 @@ function nameOf(value: Expression): string | null {
 
 function translateGroup(item: GroupItem, outputs: readonly Output[], context: Context): string {
   const key = (expression: Expression): string => {
-    if (expression.kind === 'number') return outputs[ordinal(expression, outputs.length, 'GROUP BY', context) - 1]?.sql ?? '';
+    if (expression.kind === 'number')
+      return outputs[ordinal(expression, outputs.length, 'GROUP BY', context) - 1]?.sql ?? '';
     return translateExpression(expression, context).sql;
   };
-  if (item.kind === 'one') return item.keys.length === 1 ? item.keys.map(key).join('') : `(${item.keys.map(key).join(', ')})`;
+  if (item.kind === 'one')
+    return item.keys.length === 1 ? item.keys.map(key).join('') : `(${item.keys.map(key).join(', ')})`;
   for (const one of item.sets.flat()) {
-    if (one.kind !== 'column' && one.kind !== 'number') throw refusedByTrino('INVALID_COLUMN_REFERENCE', `${placeOf(context.sql, one.at)}: GROUP BY expression must be a column reference`);
+    if (one.kind !== 'column' && one.kind !== 'number')
+      throw refusedByTrino(
+        'INVALID_COLUMN_REFERENCE',
+        `${placeOf(context.sql, one.at)}: GROUP BY expression must be a column reference`,
+      );
   }
-  const sets = item.sets.map((set) => (set.length === 1 && item.mode !== 'grouping sets' ? set.map(key).join('') : `(${set.map(key).join(', ')})`));
+  const sets = item.sets.map((set) =>
+    set.length === 1 && item.mode !== 'grouping sets' ? set.map(key).join('') : `(${set.map(key).join(', ')})`,
+  );
   return `${item.mode.toUpperCase()} (${sets.join(', ')})`;
 }
 
 /** ORDER BY knows the names of SELECT first, then those of FROM. */
 function selectOrder(orderBy: readonly SortKey[], outputs: readonly Output[], context: Context): string {
-  const fields = outputs.filter(({ hasAlias }) => hasAlias).map((output): ScopeField => ({ ...output, relation: null, database: null }));
+  const fields = outputs
+    .filter(({ hasAlias }) => hasAlias)
+    .map((output): ScopeField => ({ ...output, relation: null, database: null }));
   const scope = { fields, parent: context.scope };
   return sortKeys(orderBy, outputs, { ...context, scope });
 }

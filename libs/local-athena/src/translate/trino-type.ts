@@ -1,7 +1,19 @@
 /** Types without parameters. `interval_ds` and `interval_ym` are the two intervals of Trino; `unknown` is the type of NULL. */
 export type SimpleKind =
-  | 'unknown' | 'boolean' | 'tinyint' | 'smallint' | 'integer' | 'bigint' | 'real' | 'double' | 'date' | 'varbinary' | 'json'
-  | 'uuid' | 'interval_ds' | 'interval_ym';
+  | 'unknown'
+  | 'boolean'
+  | 'tinyint'
+  | 'smallint'
+  | 'integer'
+  | 'bigint'
+  | 'real'
+  | 'double'
+  | 'date'
+  | 'varbinary'
+  | 'json'
+  | 'uuid'
+  | 'interval_ds'
+  | 'interval_ym';
 
 /** A field of a row; a name is null where the row was made without. */
 export interface RowField {
@@ -95,9 +107,24 @@ function fieldText({ name, type }: RowField): string {
 export const fieldName = ({ name }: RowField, index: number): string => name ?? `field${index}`;
 
 const duckDbNames: Readonly<Record<string, string>> = {
-  unknown: 'VARCHAR', boolean: 'BOOLEAN', tinyint: 'TINYINT', smallint: 'SMALLINT', integer: 'INTEGER', bigint: 'BIGINT',
-  real: 'FLOAT', double: 'DOUBLE', date: 'DATE', varbinary: 'BLOB', json: 'JSON', uuid: 'UUID', varchar: 'VARCHAR', time: 'TIME',
-  timestamp: 'TIMESTAMP', instant: 'TIMESTAMPTZ', interval_ds: 'INTERVAL', interval_ym: 'INTERVAL',
+  unknown: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  tinyint: 'TINYINT',
+  smallint: 'SMALLINT',
+  integer: 'INTEGER',
+  bigint: 'BIGINT',
+  real: 'FLOAT',
+  double: 'DOUBLE',
+  date: 'DATE',
+  varbinary: 'BLOB',
+  json: 'JSON',
+  uuid: 'UUID',
+  varchar: 'VARCHAR',
+  time: 'TIME',
+  timestamp: 'TIMESTAMP',
+  instant: 'TIMESTAMPTZ',
+  interval_ds: 'INTERVAL',
+  interval_ym: 'INTERVAL',
 };
 
 /**
@@ -135,7 +162,8 @@ export function commonType(a: TrinoType, b: TrinoType): TrinoType | null {
   if (a.kind === 'varchar' && b.kind === 'varchar') {
     return { kind: 'varchar', length: a.length === null || b.length === null ? null : Math.max(a.length, b.length) };
   }
-  if (a.kind === 'array' && b.kind === 'array') return mapNull(commonType(a.item, b.item), (item) => ({ kind: 'array', item }));
+  if (a.kind === 'array' && b.kind === 'array')
+    return mapNull(commonType(a.item, b.item), (item) => ({ kind: 'array', item }));
   if (a.kind === 'map' && b.kind === 'map') {
     const [key, value] = [commonType(a.key, b.key), commonType(a.value, b.value)];
     return key === null || value === null ? null : { kind: 'map', key, value };
@@ -150,7 +178,11 @@ function commonNumber(a: TrinoType, b: TrinoType): TrinoType {
   if (isInteger(a) && isInteger(b)) return integers.indexOf(a.kind) > integers.indexOf(b.kind) ? a : b;
   const [left, right] = [toDecimal(a), toDecimal(b)];
   const scale = Math.max(left.scale, right.scale);
-  return { kind: 'decimal', precision: Math.min(38, Math.max(left.precision - left.scale, right.precision - right.scale) + scale), scale };
+  return {
+    kind: 'decimal',
+    precision: Math.min(38, Math.max(left.precision - left.scale, right.precision - right.scale) + scale),
+    scale,
+  };
 }
 
 /**
@@ -159,7 +191,11 @@ function commonNumber(a: TrinoType, b: TrinoType): TrinoType {
  * @example
  * toDecimal({ kind: 'bigint' }); // decimal(19,0)
  */
-export function toDecimal(type: TrinoType): { readonly kind: 'decimal'; readonly precision: number; readonly scale: number } {
+export function toDecimal(type: TrinoType): {
+  readonly kind: 'decimal';
+  readonly precision: number;
+  readonly scale: number;
+} {
   return type.kind === 'decimal' ? type : { kind: 'decimal', precision: integerDigits[type.kind] ?? 38, scale: 0 };
 }
 

@@ -14,7 +14,8 @@ export function toEngineValue(value: TrinoRawValue, type: TrinoType | undefined)
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') return toScalar(value, type?.name ?? 'varchar');
   const part = (index: number): TrinoType | undefined => type?.parts[index]?.type;
-  if (!isList(value)) return Object.entries(value).map(([key, item]) => [toEngineValue(key, part(0)), toEngineValue(item, part(1))]);
+  if (!isList(value))
+    return Object.entries(value).map(([key, item]) => [toEngineValue(key, part(0)), toEngineValue(item, part(1))]);
   return value.map((item, index) => toEngineValue(item, type?.name === 'row' ? part(index) : part(0)));
 }
 
@@ -23,6 +24,8 @@ function toScalar(text: string, type: string): EngineValue {
   return type === 'varbinary' ? new Uint8Array(Buffer.from(text, 'base64')) : text;
 }
 
-function isList(value: readonly TrinoRawValue[] | { readonly [key: string]: TrinoRawValue }): value is readonly TrinoRawValue[] {
+function isList(
+  value: readonly TrinoRawValue[] | { readonly [key: string]: TrinoRawValue },
+): value is readonly TrinoRawValue[] {
   return Array.isArray(value);
 }

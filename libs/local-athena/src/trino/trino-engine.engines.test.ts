@@ -5,7 +5,14 @@ import { connect } from '../testing/open-endpoint.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+    engines: {
+      readonly athenaEndpoint: string;
+      readonly glueEndpoint: string;
+      readonly firehoseEndpoint: string;
+      readonly s3Endpoint: string;
+      readonly trinoUrl: string;
+      readonly bucket: string;
+    };
   }
 }
 
@@ -14,10 +21,16 @@ const athena = connect(athenaEndpoint);
 afterAll(() => athena.destroy());
 
 async function read(expression: string) {
-  const { QueryExecutionId, Status } = await athena.run({ QueryString: `SELECT ${expression} AS v`, ResultConfiguration: { OutputLocation: `s3://${bucket}/local-athena-texts/` } });
+  const { QueryExecutionId, Status } = await athena.run({
+    QueryString: `SELECT ${expression} AS v`,
+    ResultConfiguration: { OutputLocation: `s3://${bucket}/local-athena-texts/` },
+  });
   if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
   const { ResultSet } = await athena.getQueryResults({ QueryExecutionId });
-  return { text: ResultSet?.Rows?.[1]?.Data?.[0]?.VarCharValue, type: ResultSet?.ResultSetMetadata?.ColumnInfo?.[0]?.Type };
+  return {
+    text: ResultSet?.Rows?.[1]?.Data?.[0]?.VarCharValue,
+    type: ResultSet?.ResultSetMetadata?.ColumnInfo?.[0]?.Type,
+  };
 }
 
 describe('Trino gives the texts that DuckDB gives', () => {

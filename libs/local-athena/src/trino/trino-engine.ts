@@ -31,9 +31,14 @@ export function createTrinoEngine({ client, catalog }: TrinoEngineOptions): Trin
   return {
     async *run(asked) {
       const { statement, database } = asked;
-      if (statement.kind === 'show' || statement.kind === 'describe') throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'The catalogue answers this statement, not the engine');
+      if (statement.kind === 'show' || statement.kind === 'describe')
+        throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'The catalogue answers this statement, not the engine');
       try {
-        const plan = await rewriteForTrino(statement, { ...asked, settings, formatOf: (table) => formatOf(catalog, table.database ?? database, table.table) });
+        const plan = await rewriteForTrino(statement, {
+          ...asked,
+          settings,
+          formatOf: (table) => formatOf(catalog, table.database ?? database, table.table),
+        });
         for (const step of plan.steps) yield* runStep(client, step, plan.session, plan.showsPartitions === true, asked);
       } catch (cause) {
         asked.signal.throwIfAborted();
@@ -44,8 +49,20 @@ export function createTrinoEngine({ client, catalog }: TrinoEngineOptions): Trin
   };
 }
 
-async function* runStep(client: TrinoClient, sql: string, sessionProperties: Readonly<Record<string, string>>, showsPartitions: boolean, { database, signal, queryId }: EngineStatement): AsyncGenerator<EnginePage, void, undefined> {
-  for await (const page of client.pages(sql, { catalog: 'awsdatacatalog', schema: database, sessionProperties, signal, traceToken: queryId })) {
+async function* runStep(
+  client: TrinoClient,
+  sql: string,
+  sessionProperties: Readonly<Record<string, string>>,
+  showsPartitions: boolean,
+  { database, signal, queryId }: EngineStatement,
+): AsyncGenerator<EnginePage, void, undefined> {
+  for await (const page of client.pages(sql, {
+    catalog: 'awsdatacatalog',
+    schema: database,
+    sessionProperties,
+    signal,
+    traceToken: queryId,
+  })) {
     yield showsPartitions ? toPartitionPage(page) : toEnginePage(page);
   }
 }
@@ -53,7 +70,10 @@ async function* runStep(client: TrinoClient, sql: string, sessionProperties: Rea
 function toEnginePage({ columns, rows, statistics, updateType, updateCount }: TrinoPage): EnginePage {
   return {
     columns: columns?.map(({ name, type }) => ({ name, type })) ?? null,
-    rows: columns === null ? [] : rows.map((row) => row.map((value, index) => toEngineValue(value, columns[index]?.signature))),
+    rows:
+      columns === null
+        ? []
+        : rows.map((row) => row.map((value, index) => toEngineValue(value, columns[index]?.signature))),
     statistics: { bytesScanned: statistics.physicalInputBytes, rowsScanned: statistics.processedRows, planningMs: 0 },
     updateCount: updateType === null || updateCount === null ? null : Number(updateCount),
     isQueued: statistics.state === 'QUEUED',
@@ -63,15 +83,24 @@ function toEnginePage({ columns, rows, statistics, updateType, updateCount }: Tr
 /** Athena shows a partition as the folder it would have. */
 function toPartitionPage(page: TrinoPage): EnginePage {
   const { rows, columns, ...rest } = toEnginePage(page);
-  const toFolder = (row: (typeof rows)[number]): string => (columns ?? []).map(({ name }, index) => `${name}=${String(row[index] ?? '__HIVE_DEFAULT_PARTITION__')}`).join('/');
-  return { ...rest, columns: columns === null ? null : [{ name: 'partition', type: 'varchar' }], rows: rows.map((row) => [toFolder(row)]) };
+  const toFolder = (row: (typeof rows)[number]): string =>
+    (columns ?? []).map(({ name }, index) => `${name}=${String(row[index] ?? '__HIVE_DEFAULT_PARTITION__')}`).join('/');
+  return {
+    ...rest,
+    columns: columns === null ? null : [{ name: 'partition', type: 'varchar' }],
+    rows: rows.map((row) => [toFolder(row)]),
+  };
 }
 
 const errorTypes: readonly EngineErrorType[] = ['USER_ERROR', 'INTERNAL_ERROR', 'INSUFFICIENT_RESOURCES', 'EXTERNAL'];
 
 function toFailure(cause: unknown): unknown {
-  if (cause instanceof RefusedStatement) return new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', cause.message, { cause });
+  if (cause instanceof RefusedStatement)
+    return new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', cause.message, { cause });
   if (!(cause instanceof TrinoQueryError)) return cause;
   const type = errorTypes.find((one) => one === cause.errorType) ?? 'INTERNAL_ERROR';
-  return new EngineFailure(cause.errorName ?? 'GENERIC_INTERNAL_ERROR', type, cause.reason, { transient: cause.transient, cause });
+  return new EngineFailure(cause.errorName ?? 'GENERIC_INTERNAL_ERROR', type, cause.reason, {
+    transient: cause.transient,
+    cause,
+  });
 }

@@ -19,7 +19,11 @@ export function toAthenaText(value: EngineValue, type: ValueType): string | null
   if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   if (typeof value === 'object') return toNestedText(value, type);
   if (typeof value !== 'number') return String(value);
-  return type.name === 'real' || type.name === 'float' ? toFloatText(value) : type.name === 'double' ? toDoubleText(value) : String(value);
+  return type.name === 'real' || type.name === 'float'
+    ? toFloatText(value)
+    : type.name === 'double'
+      ? toDoubleText(value)
+      : String(value);
 }
 
 function toNestedText(values: readonly EngineValue[], type: ValueType): string {
@@ -28,7 +32,9 @@ function toNestedText(values: readonly EngineValue[], type: ValueType): string {
     return `{${values.map((value, index) => `${type.parts[index]?.name || `field${index}`}=${toAthenaText(value, part(index))}`).join(', ')}}`;
   }
   if (type.name === 'map') {
-    const pairs = values.map((pair) => (Array.isArray(pair) ? `${toAthenaText(pair[0] ?? null, part(0))}=${toAthenaText(pair[1] ?? null, part(1))}` : ''));
+    const pairs = values.map((pair) =>
+      Array.isArray(pair) ? `${toAthenaText(pair[0] ?? null, part(0))}=${toAthenaText(pair[1] ?? null, part(1))}` : '',
+    );
     return `{${pairs.join(', ')}}`;
   }
   return `[${values.map((value) => String(toAthenaText(value, part(0)))).join(', ')}]`;

@@ -54,6 +54,10 @@ export function toColumnInfo(name: string, type: string): ColumnInfo {
 }
 
 function precisionOf(word: string, { numbers: [first] }: ValueType): number {
-  if (first !== undefined && ['decimal', 'varchar', 'char', 'timestamp', 'timestamp with time zone', 'time'].includes(word)) return first;
+  if (
+    first !== undefined &&
+    ['decimal', 'varchar', 'char', 'timestamp', 'timestamp with time zone', 'time'].includes(word)
+  )
+    return first;
   return precisions[word] ?? 0;
 }

@@ -22,17 +22,20 @@ export function parseValueType(text: string): ValueType {
   const name = `${trimmed.slice(0, open).trim()} ${trimmed.slice(close + 1).trim()}`.trim().toLowerCase();
   const inner = splitAtCommas(trimmed.slice(open + 1, close));
   if (name === 'row') return { name, numbers: [], parts: inner.map(parseField) };
-  if (name === 'array' || name === 'map') return { name, numbers: [], parts: inner.map((part) => ({ name: null, type: parseValueType(part) })) };
+  if (name === 'array' || name === 'map')
+    return { name, numbers: [], parts: inner.map((part) => ({ name: null, type: parseValueType(part) })) };
   return { name, numbers: inner.map(Number), parts: [] };
 }
 
 /** Types of more than one word, which a field without a name may have. */
-const longTypes = /^(double precision|interval (day|year) to (second|month)|(time|timestamp)(\(\d+\))? with(out)? time zone)$/i;
+const longTypes =
+  /^(double precision|interval (day|year) to (second|month)|(time|timestamp)(\(\d+\))? with(out)? time zone)$/i;
 
 function parseField(text: string): { readonly name: string | null; readonly type: ValueType } {
   const field = text.trim();
   const quoted = /^"((?:[^"]|"")*)"\s+/.exec(field);
-  if (quoted !== null) return { name: (quoted[1] ?? '').replaceAll('""', '"'), type: parseValueType(field.slice(quoted[0].length)) };
+  if (quoted !== null)
+    return { name: (quoted[1] ?? '').replaceAll('""', '"'), type: parseValueType(field.slice(quoted[0].length)) };
   const named = /^([^\s("]+)\s+/.exec(field);
   if (named === null || longTypes.test(field)) return { name: null, type: parseValueType(field) };
   return { name: named[1] ?? '', type: parseValueType(field.slice(named[0].length)) };

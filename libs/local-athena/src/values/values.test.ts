@@ -60,8 +60,19 @@ describe('the text of a value', () => {
     { type: 'array(array(bigint))', value: [[1n], []], text: '[[1], []]' },
     { type: 'row(a bigint, "b c" varchar)', value: [1n, 'x'], text: '{a=1, b c=x}' },
     { type: 'row(integer, varchar(1))', value: [1, null], text: '{field0=1, field1=null}' },
-    { type: 'row(timestamp(3) with time zone, double)', value: ['2026-11-20 14:30:00.000 UTC', 1], text: '{field0=2026-11-20 14:30:00.000 UTC, field1=1.0}' },
-    { type: 'map(varchar, row(n real))', value: [['k', [1]], ['l', null]], text: '{k={n=1.0}, l=null}' },
+    {
+      type: 'row(timestamp(3) with time zone, double)',
+      value: ['2026-11-20 14:30:00.000 UTC', 1],
+      text: '{field0=2026-11-20 14:30:00.000 UTC, field1=1.0}',
+    },
+    {
+      type: 'map(varchar, row(n real))',
+      value: [
+        ['k', [1]],
+        ['l', null],
+      ],
+      text: '{k={n=1.0}, l=null}',
+    },
   ];
   test.each(cases)('$type: $text', ({ type, value, text }) => {
     expect(toAthenaText(value, parseValueType(type))).toBe(text);

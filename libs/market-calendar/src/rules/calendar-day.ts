@@ -1,5 +1,16 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, addWeeks, formatISO, isSaturday, isSunday, lastDayOfMonth, nextDay, type Day, previousDay, subDays } from 'date-fns';
+import {
+  addDays,
+  addWeeks,
+  formatISO,
+  isSaturday,
+  isSunday,
+  lastDayOfMonth,
+  nextDay,
+  type Day,
+  previousDay,
+  subDays,
+} from 'date-fns';
 import type { TradingDate } from '../market-calendar.ts';
 
 /**

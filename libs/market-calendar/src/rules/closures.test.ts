@@ -16,7 +16,12 @@ describe('the closures that NYSE published on 23 December 2025', () => {
     { year: 2027, closed: ['01-01', '01-18', '02-15', '03-26', '05-31', '06-18', '07-05', '09-06', '11-25', '12-24'] },
     { year: 2028, closed: ['01-17', '02-21', '04-14', '05-29', '06-19', '07-04', '09-04', '11-23', '12-25'] },
   ])('$year', ({ year, closed }) => {
-    expect(datesIn(year, closureRules.map((rule) => rule.observedIn(year)))).toEqual(closed);
+    expect(
+      datesIn(
+        year,
+        closureRules.map((rule) => rule.observedIn(year)),
+      ),
+    ).toEqual(closed);
   });
 });
 
@@ -60,11 +65,17 @@ describe('early closes', () => {
     { year: 2027, early: ['11-26'] },
     { year: 2028, early: ['11-24', '07-03'] },
   ])('$year: $early', ({ year, early }) => {
-    expect(datesIn(year, earlyCloseRules.map((rule) => rule.dayIn(year)))).toEqual(early);
+    expect(
+      datesIn(
+        year,
+        earlyCloseRules.map((rule) => rule.dayIn(year)),
+      ),
+    ).toEqual(early);
   });
 
   it('are at 14:00 until 1992 and at 13:00 since', () => {
-    for (const { closeIn } of earlyCloseRules) expect([1990, 1992, 1993, 2028].map(closeIn)).toEqual(['14:00', '14:00', '13:00', '13:00']);
+    for (const { closeIn } of earlyCloseRules)
+      expect([1990, 1992, 1993, 2028].map(closeIn)).toEqual(['14:00', '14:00', '13:00', '13:00']);
   });
 });
 
@@ -80,7 +91,9 @@ describe('the ad-hoc lists', () => {
 
   it('name no day that a rule closes already', () => {
     const byRule = adHocClosures.flatMap(({ date }) =>
-      closureRules.map((rule) => rule.observedIn(Number(date.slice(0, 4)))).filter((day) => day !== null && toDateText(day) === date),
+      closureRules
+        .map((rule) => rule.observedIn(Number(date.slice(0, 4))))
+        .filter((day) => day !== null && toDateText(day) === date),
     );
     expect(byRule).toEqual([]);
   });

@@ -21,7 +21,9 @@ export interface OracleSession {
 export function readOracle(ci: string | undefined): readonly OracleSession[] | null {
   if (!existsSync(path)) {
     if (ci === undefined || ci === '') return null;
-    throw new Error('xnys-sessions.csv is missing: CI needs the conformance cases beside the project (../shared/conformance).');
+    throw new Error(
+      'xnys-sessions.csv is missing: CI needs the conformance cases beside the project (../shared/conformance).',
+    );
   }
   const [, ...lines] = readFileSync(path, 'utf8').trim().split('\n');
   return lines.map((line) => {

@@ -1,12 +1,32 @@
-import { calendarFor, createContinuousCalendar, createStockCalendar, expectedBarsBetween, sessionAt, toCalendarDates } from '../index.ts';
+import {
+  calendarFor,
+  createContinuousCalendar,
+  createStockCalendar,
+  expectedBarsBetween,
+  sessionAt,
+  toCalendarDates,
+} from '../index.ts';
 
 /**
  * Program: prints the calendar's answers as JSON, to be run under different values of TZ. The first line is the machine's own wall clock at
  * an instant, which shows that TZ was in force.
  */
 const stocks = createStockCalendar({
-  hours: [{ validFrom: '2031-01-06', preOpen: '21:00', isPreOpenOnEveningBefore: true, open: '09:30', close: '16:00', postClose: '20:00', earlyPostClose: '17:00' }],
-  overrides: { closures: [{ date: '2026-05-20', reason: 'day of mourning' }], earlyCloses: [{ date: '2026-05-21', reason: 'storm', close: '12:15' }] },
+  hours: [
+    {
+      validFrom: '2031-01-06',
+      preOpen: '21:00',
+      isPreOpenOnEveningBefore: true,
+      open: '09:30',
+      close: '16:00',
+      postClose: '20:00',
+      earlyPostClose: '17:00',
+    },
+  ],
+  overrides: {
+    closures: [{ date: '2026-05-20', reason: 'day of mourning' }],
+    earlyCloses: [{ date: '2026-05-21', reason: 'storm', close: '12:15' }],
+  },
 });
 const halfHourMs = 1_800_000;
 const spans = [
@@ -22,7 +42,8 @@ const spans = [
 const places = [stocks, createContinuousCalendar()].flatMap((calendar) =>
   spans.flatMap(([from, to]) => {
     const answers = [];
-    for (let ms = Date.parse(`${from}T00:00Z`); ms < Date.parse(`${to}T00:00Z`); ms += halfHourMs) answers.push(calendar.locate(ms), sessionAt(calendar, ms));
+    for (let ms = Date.parse(`${from}T00:00Z`); ms < Date.parse(`${to}T00:00Z`); ms += halfHourMs)
+      answers.push(calendar.locate(ms), sessionAt(calendar, ms));
     return answers;
   }),
 );

@@ -1,4 +1,10 @@
-import { type AthenaApi, AthenaDialect, AthenaQueryError, createQueryRunner, type QueryRunnerOptions } from '@tickerlake/athena-sql';
+import {
+  type AthenaApi,
+  AthenaDialect,
+  AthenaQueryError,
+  createQueryRunner,
+  type QueryRunnerOptions,
+} from '@tickerlake/athena-sql';
 import { Kysely } from 'kysely';
 import type { LakeSql } from '../lake/lake-sql.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -24,13 +30,20 @@ export interface AthenaEngine {
  * @example
  * const sql = createAthenaLakeSql({ athena: new Athena({ region }), workGroup: 'tickerlake' }, { database, clock, random });
  */
-export function createAthenaLakeSql({ signal, ...engine }: AthenaEngine, lake: { readonly database: string; readonly clock: Clock; readonly random: () => number }): LakeSql {
+export function createAthenaLakeSql(
+  { signal, ...engine }: AthenaEngine,
+  lake: { readonly database: string; readonly clock: Clock; readonly random: () => number },
+): LakeSql {
   const runner = createQueryRunner({ ...engine, database: lake.database, clock: lake.clock, random: lake.random });
   const options = signal === undefined ? {} : { signal };
   const commit = async (sql: string, key: string | null): Promise<void> => {
     for (let nth = 1; ; nth += 1) {
       try {
-        await runner.run(sql, { ...options, repeatable: false, ...(key !== null && { runKey: `${key} commit ${nth}` }) });
+        await runner.run(sql, {
+          ...options,
+          repeatable: false,
+          ...(key !== null && { runKey: `${key} commit ${nth}` }),
+        });
         return;
       } catch (error) {
         // How it failed for a process that died is no answer to this one: what it lacked may be there by now.
@@ -42,9 +55,12 @@ export function createAthenaLakeSql({ signal, ...engine }: AthenaEngine, lake: {
     engine: { name: 'athena' },
     isRemembering: true,
     within: keyed,
-    db: new Kysely<unknown>({ dialect: new AthenaDialect({ runner, ...options, ...(key !== null && { runKey: `${key} read` }) }) }),
+    db: new Kysely<unknown>({
+      dialect: new AthenaDialect({ runner, ...options, ...(key !== null && { runKey: `${key} read` }) }),
+    }),
     commit: (sql) => commit(sql, key),
-    build: async (statement) => void (await runner.run(statement, { ...options, ...(key !== null && { runKey: `${key} build` }) })),
+    build: async (statement) =>
+      void (await runner.run(statement, { ...options, ...(key !== null && { runKey: `${key} build` }) })),
   });
   return keyed(null);
 }

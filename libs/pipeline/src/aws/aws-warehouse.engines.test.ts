@@ -14,9 +14,15 @@ const cases = warehouseContract.filter(({ name }) => !elsewhere.some((start) => 
 describe('the warehouse on Athena, Glue and S3', () => {
   test.each(cases)('$name', { timeout: 240_000 }, async ({ holds }) => {
     const { athenaEndpoint } = inject('engines');
-    const athena = new Athena({ region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, endpoint: athenaEndpoint });
+    const athena = new Athena({
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+      endpoint: athenaEndpoint,
+    });
     onTestFinished(() => athena.destroy());
-    const store = createRigLake(inject('engines'), (place) => openAwsLake({ athena, outputLocation: `${place.location}results/`, poll: { firstMs: 20, capMs: 200 } }, place));
+    const store = createRigLake(inject('engines'), (place) =>
+      openAwsLake({ athena, outputLocation: `${place.location}results/`, poll: { firstMs: 20, capMs: 200 } }, place),
+    );
     onTestFinished(() => store.close());
     const { warehouse } = await store.open();
     await holds(store, warehouse);

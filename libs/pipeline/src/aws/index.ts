@@ -11,6 +11,12 @@ export type { Lake, LakePlace } from '../lake/open-lake.ts';
 export type { RunFacts } from '../run-rows.ts';
 export type { AthenaEngine } from './athena-lake-sql.ts';
 export { collectThroughIngest, type IngestGround } from './collect/collect-through-ingest.ts';
-export { type IngestAnswer, ingestAnswerSchema, type IngestReceipt, type IngestRequest, type InvokeIngest } from './collect/ingest-answer.ts';
+export {
+  type IngestAnswer,
+  ingestAnswerSchema,
+  type IngestReceipt,
+  type IngestRequest,
+  type InvokeIngest,
+} from './collect/ingest-answer.ts';
 export { giveBackRun, holdRun } from '../lake/run-lease.ts';
 export { openAwsLake } from './open-aws-lake.ts';

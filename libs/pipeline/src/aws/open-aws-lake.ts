@@ -8,4 +8,5 @@ import { type AthenaEngine, createAthenaLakeSql } from './athena-lake-sql.ts';
  * @example
  * const { landing, warehouse } = openAwsLake({ athena: new Athena({ region }), workGroup: 'tickerlake' }, place);
  */
-export const openAwsLake = (athena: AthenaEngine, place: LakePlace): Lake => openLake(createAthenaLakeSql(athena, place), place);
+export const openAwsLake = (athena: AthenaEngine, place: LakePlace): Lake =>
+  openLake(createAthenaLakeSql(athena, place), place);

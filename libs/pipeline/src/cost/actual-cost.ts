@@ -46,12 +46,25 @@ const partsOfGigabyte = 1_024 ** 3;
  */
 export function actualCost({ queries, receipts }: RunUsage): ActualCost {
   const bytesBilled = sum(queries.map((query) => query.bytesBilled));
-  const lines: CostLine[] = [{ price: 'athenaTerabyte', what: `${queries.length} queries`, quantity: bytesBilled / partsOfTerabyte, dollars: sum(queries.map((query) => query.dollars)) }];
+  const lines: CostLine[] = [
+    {
+      price: 'athenaTerabyte',
+      what: `${queries.length} queries`,
+      quantity: bytesBilled / partsOfTerabyte,
+      dollars: sum(queries.map((query) => query.dollars)),
+    },
+  ];
   const sent = sum(receipts.map(sentBytes));
   if (sent > 0) lines.push(line('firehoseGigabyte', 'rows of JSON, packed, at most', sent / partsOfGigabyte));
   const puts = sum(receipts.map(({ keys = [] }) => keys.length));
   if (puts > 0) lines.push(line('s3Put', 'landed objects', puts));
-  return { ...toEstimate(lines), queries: queries.length, bytesScanned: sum(queries.map((query) => query.bytesScanned)), bytesBilled, calls: sum(receipts.map(({ calls }) => calls)) };
+  return {
+    ...toEstimate(lines),
+    queries: queries.length,
+    bytesScanned: sum(queries.map((query) => query.bytesScanned)),
+    bytesBilled,
+    calls: sum(receipts.map(({ calls }) => calls)),
+  };
 }
 
 /**

@@ -39,7 +39,9 @@ function section(workload: CostWorkload): string {
     '',
     '| item | quantity | unit | USD / month |',
     '| --- | --- | --- | --- |',
-    ...lines.map((line) => `| ${line.what} | ${count(line.quantity)} | ${prices[line.price].unit} | ${dollars(line.dollars)} |`),
+    ...lines.map(
+      (line) => `| ${line.what} | ${count(line.quantity)} | ${prices[line.price].unit} | ${dollars(line.dollars)} |`,
+    ),
     `| **total** | | | **${dollars(total)}** |`,
   ].join('\n');
 }
@@ -56,4 +58,5 @@ const dollars = (value: number): string => value.toFixed(4);
 const priceText = (usd: number): string =>
   usd === 0 || usd >= 0.01 ? `$${plain(usd)}` : `$${plain(usd * 1e6)} per million`;
 const plain = (value: number): string => (value >= 0.1 ? value.toFixed(2) : String(Number(value.toPrecision(3))));
-const count = (value: number): string => (value === 0 || value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
+const count = (value: number): string =>
+  value === 0 || value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3);

@@ -23,7 +23,37 @@ export interface CostWorkload {
  * const [seven] = costWorkloads;
  */
 export const costWorkloads = [
-  { name: '7 tickers, hour bars, every hour', tickers: 7, barsPerSession: 16, sessionsPerMonth: 21, runsPerMonth: 730, sessionsPerRun: 4, sessionsKept: 21, callsPerInvocation: 5, panelReads: 1_000 },
-  { name: '500 tickers, minute bars, once a session', tickers: 500, barsPerSession: 960, sessionsPerMonth: 21, runsPerMonth: 21, sessionsPerRun: 4, sessionsKept: 21, callsPerInvocation: 100, panelReads: 1_000 },
-  { name: '10,000 tickers, minute bars, once a session', tickers: 10_000, barsPerSession: 960, sessionsPerMonth: 21, runsPerMonth: 21, sessionsPerRun: 4, sessionsKept: 21, callsPerInvocation: 500, panelReads: 1_000 },
+  {
+    name: '7 tickers, hour bars, every hour',
+    tickers: 7,
+    barsPerSession: 16,
+    sessionsPerMonth: 21,
+    runsPerMonth: 730,
+    sessionsPerRun: 4,
+    sessionsKept: 21,
+    callsPerInvocation: 5,
+    panelReads: 1_000,
+  },
+  {
+    name: '500 tickers, minute bars, once a session',
+    tickers: 500,
+    barsPerSession: 960,
+    sessionsPerMonth: 21,
+    runsPerMonth: 21,
+    sessionsPerRun: 4,
+    sessionsKept: 21,
+    callsPerInvocation: 100,
+    panelReads: 1_000,
+  },
+  {
+    name: '10,000 tickers, minute bars, once a session',
+    tickers: 10_000,
+    barsPerSession: 960,
+    sessionsPerMonth: 21,
+    runsPerMonth: 21,
+    sessionsPerRun: 4,
+    sessionsKept: 21,
+    callsPerInvocation: 500,
+    panelReads: 1_000,
+  },
 ] as const satisfies readonly CostWorkload[];

@@ -18,7 +18,10 @@ describe('a month', () => {
   test('is the sum of its lines, and of its runs and what is kept', () => {
     for (const workload of costWorkloads) {
       const { lines, dollars } = estimateMonth(workload);
-      expect(dollars).toBeCloseTo(lines.reduce((sum, line) => sum + line.dollars, 0), 12);
+      expect(dollars).toBeCloseTo(
+        lines.reduce((sum, line) => sum + line.dollars, 0),
+        12,
+      );
       expect(dollars).toBeGreaterThanOrEqual(estimateRun(workload).dollars * workload.runsPerMonth);
     }
   });
@@ -37,16 +40,38 @@ describe('a run', () => {
   });
 
   test('never scans less than ten megabytes a query', () => {
-    for (const workload of costWorkloads) expect(runFootprint(workload).scannedBytes).toBeGreaterThanOrEqual(runFootprint(workload).queries * 10 * 1024 ** 2);
+    for (const workload of costWorkloads)
+      expect(runFootprint(workload).scannedBytes).toBeGreaterThanOrEqual(
+        runFootprint(workload).queries * 10 * 1024 ** 2,
+      );
   });
 });
 
 test('the bytes of a landed row are those of the rows that are written, within a quarter', () => {
   const fetchedAtMs = 1_790_000_000_000;
-  const toLine = rawBarLine({ ticker: 'AAPL', bars: [], barMs: 60_000, adjusted: false, requestId: 'b84e24636301f19f88e0dfbf9a45ed5c', fetchedAtMs }, '01K0S5D7V9XJ4D2Z6R8W1T3Y5B');
+  const toLine = rawBarLine(
+    {
+      ticker: 'AAPL',
+      bars: [],
+      barMs: 60_000,
+      adjusted: false,
+      requestId: 'b84e24636301f19f88e0dfbf9a45ed5c',
+      fetchedAtMs,
+    },
+    '01K0S5D7V9XJ4D2Z6R8W1T3Y5B',
+  );
   const lines = Array.from({ length: 390 }, (_, minute) => {
     const price = 200 + Math.round(500 * Math.sin(minute / 40)) / 100;
-    return toLine({ t: fetchedAtMs + minute * 60_000, o: price, h: price + 0.31, l: price - 0.27, c: price + 0.08, v: 40_000 + ((minute * 7_919) % 9_973), vw: price + 0.0123, n: 400 + ((minute * 31) % 97) });
+    return toLine({
+      t: fetchedAtMs + minute * 60_000,
+      o: price,
+      h: price + 0.31,
+      l: price - 0.27,
+      c: price + 0.08,
+      v: 40_000 + ((minute * 7_919) % 9_973),
+      vw: price + 0.0123,
+      n: 400 + ((minute * 31) % 97),
+    });
   }).join('');
   expect(lines.length / 390 / rowBytes.json).toBeGreaterThan(0.75);
   expect(lines.length / 390 / rowBytes.json).toBeLessThan(1.25);
@@ -61,7 +86,9 @@ describe('a budget', () => {
 
   test('rejects a run that costs more, and names the most expensive item', () => {
     expect(() => assertBudget(estimateRun(tenThousand), 0.01)).toThrow(BudgetError);
-    expect(() => assertBudget(estimateRun(tenThousand), 0.01)).toThrow(/over the budget of \$0\.01.*Nothing was started/);
+    expect(() => assertBudget(estimateRun(tenThousand), 0.01)).toThrow(
+      /over the budget of \$0\.01.*Nothing was started/,
+    );
   });
 });
 

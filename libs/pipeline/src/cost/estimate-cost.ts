@@ -37,7 +37,8 @@ const partsOfGigabyte = 1_024 ** 3;
 export function estimateRun(workload: CostWorkload): CostEstimate {
   const run = runFootprint(workload);
   const ingest = run.ingestSeconds * ingestGigabytes;
-  const orchestrator = (run.durableOperations * secondsPerOperation + run.queries * secondsPerQuery) * orchestratorGigabytes;
+  const orchestrator =
+    (run.durableOperations * secondsPerOperation + run.queries * secondsPerQuery) * orchestratorGigabytes;
   return toEstimate([
     line('firehoseGigabyte', 'JSON rows sent to Firehose', run.sentBytes / partsOfGigabyte),
     line('lambdaGigabyteSecond', 'ingest and workflow compute time (waiting is free)', ingest + orchestrator),
@@ -61,12 +62,18 @@ export function estimateRun(workload: CostWorkload): CostEstimate {
  * estimateMonth(costWorkloads[0]).dollars < 1; // true
  */
 export function estimateMonth(workload: CostWorkload): CostEstimate {
-  const runs = estimateRun(workload).lines.map((one) => line(one.price, one.what, one.quantity * workload.runsPerMonth));
+  const runs = estimateRun(workload).lines.map((one) =>
+    line(one.price, one.what, one.quantity * workload.runsPerMonth),
+  );
   const kept = workload.tickers * workload.barsPerSession * workload.sessionsKept * rowBytes.parquet;
   const landed = runFootprint(workload).rows * workload.runsPerMonth * rowBytes.gzip;
   return toEstimate([
     ...runs,
-    line('athenaTerabyte', `${workload.panelReads} panels read`, (workload.panelReads * athenaMinimumBytes) / partsOfTerabyte),
+    line(
+      'athenaTerabyte',
+      `${workload.panelReads} panels read`,
+      (workload.panelReads * athenaMinimumBytes) / partsOfTerabyte,
+    ),
     line('s3GigabyteMonth', 'published tables, landed rows, results', (kept + landed) / partsOfGigabyte),
     line('alarmMonth', `CloudWatch alarms (${alarms}; ${freeAlarms} are free)`, Math.max(0, alarms - freeAlarms)),
     line('schedule', 'scheduled starts (14 million are free)', 0),

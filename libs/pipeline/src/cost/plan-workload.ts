@@ -15,9 +15,15 @@ const freeCallsPerMinute = 5;
  * @example
  * estimateRun(planWorkload(plan, calendars, 5)).dollars; // 0.0013
  */
-export function planWorkload({ request }: Pick<RunPlan, 'request'>, calendars: Calendars, callsPerMinute: number | null): CostWorkload {
+export function planWorkload(
+  { request }: Pick<RunPlan, 'request'>,
+  calendars: Calendars,
+  callsPerMinute: number | null,
+): CostWorkload {
   const { tickers, from, to, barMs } = request;
-  const sessions = Math.max(...[...new Set(tickers.map(calendarIdOf))].map((id) => calendars[id].sessions(from, to).length));
+  const sessions = Math.max(
+    ...[...new Set(tickers.map(calendarIdOf))].map((id) => calendars[id].sessions(from, to).length),
+  );
   return {
     name: `${tickers.length} tickers, ${from} to ${to}`,
     tickers: tickers.length,

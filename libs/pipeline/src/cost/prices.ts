@@ -25,9 +25,17 @@ export const prices = {
   durableOperation: { dollars: 8 / 1_000_000, unit: 'durable operation', source: `${listed}, reported` },
   logGigabyte: { dollars: 0.5, unit: 'GB of logs ingested', source: listed },
   alarmMonth: { dollars: 0.1, unit: 'alarm-month beyond the ten that are always free', source: listed },
-  schedule: { dollars: 1 / 1_000_000, unit: 'scheduled start beyond the 14 million that are always free', source: listed },
+  schedule: {
+    dollars: 1 / 1_000_000,
+    unit: 'scheduled start beyond the 14 million that are always free',
+    source: listed,
+  },
   parameter: { dollars: 0, unit: 'standard SSM parameter', source: listed },
-  catalogObject: { dollars: 1 / 100_000, unit: 'Glue catalogue object beyond the million that are always free', source: listed },
+  catalogObject: {
+    dollars: 1 / 100_000,
+    unit: 'Glue catalogue object beyond the million that are always free',
+    source: listed,
+  },
 } as const satisfies Record<string, Price>;
 
 /** The name of a price. */

@@ -60,10 +60,13 @@ export function runFootprint(workload: CostWorkload): RunFootprint {
   const calls = workload.tickers * callsPerTicker;
   const invocations = Math.ceil(calls / workload.callsPerInvocation);
   const monthBytes = workload.tickers * workload.barsPerSession * workload.sessionsPerMonth * rowBytes.parquet;
-  const scanned = Math.max(queriesPerRun * athenaMinimumBytes, rows * rowBytes.gzip + readsOfMonth * monthBytes + (queriesPerRun - readsOfMonth - 1) * athenaMinimumBytes);
+  const scanned = Math.max(
+    queriesPerRun * athenaMinimumBytes,
+    rows * rowBytes.gzip + readsOfMonth * monthBytes + (queriesPerRun - readsOfMonth - 1) * athenaMinimumBytes,
+  );
   return {
     rows,
-    sentBytes: plain + records * firehoseStepBytes / 2,
+    sentBytes: plain + (records * firehoseStepBytes) / 2,
     calls,
     ingestSeconds: calls * secondsPerCall,
     invocations,

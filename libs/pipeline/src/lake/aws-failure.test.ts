@@ -20,8 +20,20 @@ describe('a failure of AWS', () => {
   test("Glue's are told with the call; what callers look at passes as it is", async () => {
     let failure = named('ExpiredTokenException');
     const fail = async (): Promise<never> => Promise.reject(failure);
-    const glue: LakeGlue = withAdvice({ createDatabase: fail, getDatabase: fail, getTable: fail, getTables: fail, createTable: fail, updateTable: fail, deleteTable: fail });
-    await expect(glue.getTable({ DatabaseName: 'd', Name: 't' })).rejects.toMatchObject({ name: 'StoreError', transient: false, message: 'Glue: GetTable failed: ExpiredTokenException: words of AWS. Sign in to AWS again, or refresh the role.' });
+    const glue: LakeGlue = withAdvice({
+      createDatabase: fail,
+      getDatabase: fail,
+      getTable: fail,
+      getTables: fail,
+      createTable: fail,
+      updateTable: fail,
+      deleteTable: fail,
+    });
+    await expect(glue.getTable({ DatabaseName: 'd', Name: 't' })).rejects.toMatchObject({
+      name: 'StoreError',
+      transient: false,
+      message: 'Glue: GetTable failed: ExpiredTokenException: words of AWS. Sign in to AWS again, or refresh the role.',
+    });
     failure = named('EntityNotFoundException');
     await expect(glue.getTable({ DatabaseName: 'd', Name: 't' })).rejects.toBe(failure);
   });

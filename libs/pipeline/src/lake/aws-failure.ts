@@ -1,7 +1,19 @@
-const lastingFailures: ReadonlySet<string> = new Set(['NoSuchBucket', 'AccessDenied', 'AccessDeniedException', 'InvalidBucketName', 'PermanentRedirect', 'ValidationException', 'InvalidInputException', 'EntityNotFoundException']);
+const lastingFailures: ReadonlySet<string> = new Set([
+  'NoSuchBucket',
+  'AccessDenied',
+  'AccessDeniedException',
+  'InvalidBucketName',
+  'PermanentRedirect',
+  'ValidationException',
+  'InvalidInputException',
+  'EntityNotFoundException',
+]);
 
 const areCredentials = (cause: unknown): boolean =>
-  cause instanceof Error && /Credentials|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|InvalidAccessKeyId|SignatureDoesNotMatch/.test(cause.name);
+  cause instanceof Error &&
+  /Credentials|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|InvalidAccessKeyId|SignatureDoesNotMatch/.test(
+    cause.name,
+  );
 
 /**
  * What an error of the AWS SDK means for whoever called: its words, whether a retry can help, and what to do next.
@@ -10,7 +22,10 @@ const areCredentials = (cause: unknown): boolean =>
  * @example
  * toAwsFailure(cause, 's3:GetObject').next; // 'Sign in to AWS again, or refresh the role.'
  */
-export function toAwsFailure(cause: unknown, needed: string): { readonly reason: string; readonly transient: boolean; readonly next: string } {
+export function toAwsFailure(
+  cause: unknown,
+  needed: string,
+): { readonly reason: string; readonly transient: boolean; readonly next: string } {
   const name = cause instanceof Error ? cause.name : '';
   return {
     reason: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause),

@@ -38,11 +38,19 @@ export async function commitGuarded(ground: LakeGround, lock: HeldLock, change: 
     await lock.extend();
     const before = pointerOf(await readTable(ground, table.table.name));
     const sql = change.key === undefined ? ground.sql : ground.sql.within(`${change.key} ${nth}`);
-    const failure = await sql.commit(change.sql).then(() => null, (cause: unknown) => ({ cause }));
+    const failure = await sql.commit(change.sql).then(
+      () => null,
+      (cause: unknown) => ({ cause }),
+    );
     // Nothing to change is nothing to look at.
     const after = pointerOf(await readTable(ground, table.table.name));
     if (failure === null && after === before) return;
-    const { rows, isRestored } = await repairTable(change.key === undefined ? ground : { ...ground, sql: sql.within(`${change.key} ${nth} ${after}`) }, table, months, before);
+    const { rows, isRestored } = await repairTable(
+      change.key === undefined ? ground : { ...ground, sql: sql.within(`${change.key} ${nth} ${after}`) },
+      table,
+      months,
+      before,
+    );
     if (failure === null && !isRestored) {
       if (change.rows === null || change.rows === rows) return;
       throw new StoreError(
@@ -50,9 +58,18 @@ export async function commitGuarded(ground: LakeGround, lock: HeldLock, change: 
         { path: `${ground.database}.${table.table.name}` },
       );
     }
-    if (nth === attempts || !(isRestored || isTransient(failure?.cause))) throw failure?.cause ?? new StoreError(`${ground.database}.${table.table.name} had to be set back ${attempts} times: is Glue well? Run again later.`, { path: table.table.name, transient: true });
+    if (nth === attempts || !(isRestored || isTransient(failure?.cause)))
+      throw (
+        failure?.cause ??
+        new StoreError(
+          `${ground.database}.${table.table.name} had to be set back ${attempts} times: is Glue well? Run again later.`,
+          { path: table.table.name, transient: true },
+        )
+      );
     await ground.clock.sleep(ground.random() * firstWaitMs * 2 ** nth);
   }
 }
 
-const isTransient = (cause: unknown): boolean => (cause instanceof SqlExecutionError && cause.transient) || (cause instanceof Error && cause.message.includes('ICEBERG_COMMIT_ERROR'));
+const isTransient = (cause: unknown): boolean =>
+  (cause instanceof SqlExecutionError && cause.transient) ||
+  (cause instanceof Error && cause.message.includes('ICEBERG_COMMIT_ERROR'));

@@ -25,7 +25,9 @@ export const publishesPerCompaction = 10;
  */
 export async function readDebt(objects: ObjectStore): Promise<CompactionDebt> {
   const stored = await objects.read(compactionKey);
-  return stored === null ? { publishes: 0, months: [] } : parseObject(debtSchema, stored, `${objects.location}${compactionKey}`);
+  return stored === null
+    ? { publishes: 0, months: [] }
+    : parseObject(debtSchema, stored, `${objects.location}${compactionKey}`);
 }
 
 /**
@@ -37,7 +39,11 @@ export async function readDebt(objects: ObjectStore): Promise<CompactionDebt> {
 export async function countPublish(objects: ObjectStore, runId: string, months: readonly Month[]): Promise<void> {
   const debt = await readDebt(objects);
   if (debt.lastRunId === runId) return;
-  await writeDebt(objects, { publishes: debt.publishes + 1, months: [...new Set([...debt.months, ...months])].sort(), lastRunId: runId });
+  await writeDebt(objects, {
+    publishes: debt.publishes + 1,
+    months: [...new Set([...debt.months, ...months])].sort(),
+    lastRunId: runId,
+  });
 }
 
 /**

@@ -26,7 +26,8 @@ export const keptSnapshotSeconds = 30 * 86_400;
  */
 export async function ensureTables(ground: LakeGround, current: LakeRelease | null): Promise<void> {
   await ensureRawBars(ground);
-  for (const input of [...historyTableInputs(ground.objects.location), splitsTableInput(ground.objects.location)]) await ensureJsonTable(ground, input);
+  for (const input of [...historyTableInputs(ground.objects.location), splitsTableInput(ground.objects.location)])
+    await ensureJsonTable(ground, input);
   for (const table of lakeTables) await ensureTable(ground, table, current);
 }
 
@@ -44,7 +45,8 @@ export interface RawBarsGround {
  * @example
  * rawBarsInput('s3://lake/tickerlake/').StorageDescriptor.Location; // 's3://lake/tickerlake/landing/raw_bars/'
  */
-export const rawBarsInput = (location: string): GlueTableInput => jsonTableInput({ table: rawBarsTable, location: `${location}${landingFolder}`, firstDay });
+export const rawBarsInput = (location: string): GlueTableInput =>
+  jsonTableInput({ table: rawBarsTable, location: `${location}${landingFolder}`, firstDay });
 
 /**
  * Makes the database and the table over the landing, where they are missing.
@@ -59,12 +61,19 @@ export async function ensureRawBars(ground: RawBarsGround): Promise<void> {
 }
 
 async function ensureDatabase({ glue, database, objects }: RawBarsGround): Promise<void> {
-  const isThere = await glue.getDatabase({ Name: database }).then(() => true, (cause: unknown) => {
-    if (isMissingInGlue(cause)) return false;
-    throw cause;
-  });
+  const isThere = await glue.getDatabase({ Name: database }).then(
+    () => true,
+    (cause: unknown) => {
+      if (isMissingInGlue(cause)) return false;
+      throw cause;
+    },
+  );
   if (isThere) return;
-  await glue.createDatabase({ DatabaseInput: { Name: database, Description: 'Hourly volatility (tickerlake)', LocationUri: objects.location } }).catch(unlessThere);
+  await glue
+    .createDatabase({
+      DatabaseInput: { Name: database, Description: 'Hourly volatility (tickerlake)', LocationUri: objects.location },
+    })
+    .catch(unlessThere);
 }
 
 /** JSON has its columns by name: a table that lacks some is told of them. */
@@ -72,11 +81,17 @@ async function ensureJsonTable({ glue, database }: RawBarsGround, TableInput: Gl
   const present = await findTable({ glue, database }, TableInput.Name);
   if (present === null) await glue.createTable({ DatabaseName: database, TableInput }).catch(unlessThere);
   else if (present.VersionId !== undefined && TableInput.StorageDescriptor.Columns.length !== columnsOf(present).size) {
-    await glue.updateTable({ DatabaseName: database, TableInput, VersionId: present.VersionId, SkipArchive: true }).catch(unlessChanged);
+    await glue
+      .updateTable({ DatabaseName: database, TableInput, VersionId: present.VersionId, SkipArchive: true })
+      .catch(unlessChanged);
   }
 }
 
-async function ensureTable(ground: LakeGround, { table, scope }: LakeTable, current: LakeRelease | null): Promise<void> {
+async function ensureTable(
+  ground: LakeGround,
+  { table, scope }: LakeTable,
+  current: LakeRelease | null,
+): Promise<void> {
   const { sql, database, objects } = ground;
   const name = { database, name: table.name };
   const present = await findTable(ground, table.name);
@@ -88,16 +103,19 @@ async function ensureTable(ground: LakeGround, { table, scope }: LakeTable, curr
         { path: `${database}.${table.name}` },
       );
     }
-    await sql.commit(createIcebergTable(sql.engine, {
-      table: name,
-      columns: table.columns,
-      location: `${objects.location}${tablesFolder}${table.name}/`,
-      partitionedBy: scope === 'months' ? [{ column: 'trading_date', by: 'month' }] : [],
-      keep: { maxSnapshotAgeSeconds: keptSnapshotSeconds, minSnapshots: 1 },
-    }));
+    await sql.commit(
+      createIcebergTable(sql.engine, {
+        table: name,
+        columns: table.columns,
+        location: `${objects.location}${tablesFolder}${table.name}/`,
+        partitionedBy: scope === 'months' ? [{ column: 'trading_date', by: 'month' }] : [],
+        keep: { maxSnapshotAgeSeconds: keptSnapshotSeconds, minSnapshots: 1 },
+      }),
+    );
     return;
   }
-  for (const statement of addColumns(sql.engine, name, missingColumns(database, table, columnsOf(present)))) await sql.commit(statement);
+  for (const statement of addColumns(sql.engine, name, missingColumns(database, table, columnsOf(present))))
+    await sql.commit(statement);
 }
 
 function missingColumns(database: string, table: Table, present: ReadonlyMap<string, string>) {
@@ -116,7 +134,9 @@ function missingColumns(database: string, table: Table, present: ReadonlyMap<str
 
 /** Name to type; Iceberg keeps columns of older snapshots, marked. */
 function columnsOf(table: LakeGlueTable): Map<string, string> {
-  const columns = (table.StorageDescriptor?.Columns ?? []).filter((column) => column.Parameters?.['iceberg.field.current'] !== 'false');
+  const columns = (table.StorageDescriptor?.Columns ?? []).filter(
+    (column) => column.Parameters?.['iceberg.field.current'] !== 'false',
+  );
   return new Map(columns.map((column) => [column.Name ?? '', column.Type ?? '']));
 }
 

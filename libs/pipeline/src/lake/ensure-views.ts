@@ -28,26 +28,45 @@ interface View {
  * @example
  * await ensureViews(ground, { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' });
  */
-export async function ensureViews(ground: LakeGround, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): Promise<void> {
+export async function ensureViews(
+  ground: LakeGround,
+  release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>,
+): Promise<void> {
   const { sql, objects } = ground;
   const stored = await objects.read(viewsKey);
   const made = stored === null ? {} : parseObject(madeSchema, stored, `${objects.location}${viewsKey}`);
   const views = [...viewsOfAnalysis(ground), viewOfCoverage(ground, release)];
-  const wanted = Object.fromEntries(views.map(({ name, text }) => [name, createHash('sha256').update(text).digest('hex')]));
+  const wanted = Object.fromEntries(
+    views.map(({ name, text }) => [name, createHash('sha256').update(text).digest('hex')]),
+  );
   const stale: View[] = [];
-  for (const view of views) if (made[view.name] !== wanted[view.name] || (await findTable(ground, view.name)) === null) stale.push(view);
+  for (const view of views)
+    if (made[view.name] !== wanted[view.name] || (await findTable(ground, view.name)) === null) stale.push(view);
   if (stale.length === 0) return;
   for (const { text } of stale) await sql.build(() => text);
   await objects.write(viewsKey, JSON.stringify(wanted));
 }
 
 const viewsOfAnalysis = ({ sql, database }: LakeGround): View[] =>
-  analysisViews(sql.db.withTables<Tables>().withSchema(database)).map(({ table: { name }, query }) => ({ name, text: createView({ database, name }, query) }));
+  analysisViews(sql.db.withTables<Tables>().withSchema(database)).map(({ table: { name }, query }) => ({
+    name,
+    text: createView({ database, name }, query),
+  }));
 
 /** The release's tickers and range, held against the calendar. */
 function viewOfCoverage({ sql, database }: LakeGround, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): View {
   const published = (name: string): string => `select * from ${toQueryName({ database, name })}`;
-  const relations = { staged_hours: published(hourlyVolatilityTable.name), sessions: published(sessionsTable.name), asked_tickers: askedTickers(release.tickers) };
+  const relations = {
+    staged_hours: published(hourlyVolatilityTable.name),
+    sessions: published(sessionsTable.name),
+    asked_tickers: askedTickers(release.tickers),
+  };
   const { name } = coverageTable;
-  return { name, text: createView({ database, name }, withRelations(relations, coverSessions(sql.db.withTables<StageTables>(), release))) };
+  return {
+    name,
+    text: createView(
+      { database, name },
+      withRelations(relations, coverSessions(sql.db.withTables<StageTables>(), release)),
+    ),
+  };
 }

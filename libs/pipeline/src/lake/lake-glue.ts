@@ -12,9 +12,18 @@ export interface LakeGlue {
   createDatabase(input: { DatabaseInput: { Name: string; Description: string; LocationUri: string } }): Promise<object>;
   getDatabase(input: { Name: string }): Promise<object>;
   getTable(input: { DatabaseName: string; Name: string }): Promise<{ Table?: LakeGlueTable | undefined }>;
-  getTables(input: { DatabaseName: string; Expression: string; NextToken?: string }): Promise<{ TableList?: readonly { Name: string | undefined }[] | undefined; NextToken?: string | undefined }>;
+  getTables(input: {
+    DatabaseName: string;
+    Expression: string;
+    NextToken?: string;
+  }): Promise<{ TableList?: readonly { Name: string | undefined }[] | undefined; NextToken?: string | undefined }>;
   createTable(input: { DatabaseName: string; TableInput: GlueTableInput }): Promise<object>;
-  updateTable(input: { DatabaseName: string; TableInput: { Name: string | undefined; Parameters: Record<string, string> }; VersionId: string; SkipArchive: boolean }): Promise<object>;
+  updateTable(input: {
+    DatabaseName: string;
+    TableInput: { Name: string | undefined; Parameters: Record<string, string> };
+    VersionId: string;
+    SkipArchive: boolean;
+  }): Promise<object>;
   deleteTable(input: { DatabaseName: string; Name: string }): Promise<object>;
 }
 
@@ -24,7 +33,13 @@ export interface LakeGlueTable {
   Name: string | undefined;
   VersionId?: string | undefined;
   Parameters?: Record<string, string> | undefined;
-  StorageDescriptor?: { Columns?: { Name: string | undefined; Type?: string | undefined; Parameters?: Record<string, string> | undefined }[] | undefined } | undefined;
+  StorageDescriptor?:
+    | {
+        Columns?:
+          | { Name: string | undefined; Type?: string | undefined; Parameters?: Record<string, string> | undefined }[]
+          | undefined;
+      }
+    | undefined;
 }
 
 /**
@@ -33,7 +48,8 @@ export interface LakeGlueTable {
  * @example
  * await glue.deleteTable(input).catch((cause) => { if (!isMissingInGlue(cause)) throw cause; });
  */
-export const isMissingInGlue = (cause: unknown): boolean => cause instanceof Error && cause.name === 'EntityNotFoundException';
+export const isMissingInGlue = (cause: unknown): boolean =>
+  cause instanceof Error && cause.name === 'EntityNotFoundException';
 
 /**
  * A table or view; null when there is none of that name.
@@ -41,7 +57,10 @@ export const isMissingInGlue = (cause: unknown): boolean => cause instanceof Err
  * @example
  * (await findTable({ glue, database }, 'bars'))?.VersionId;
  */
-export async function findTable({ glue, database }: { readonly glue: Pick<LakeGlue, 'getTable'>; readonly database: string }, name: string): Promise<LakeGlueTable | null> {
+export async function findTable(
+  { glue, database }: { readonly glue: Pick<LakeGlue, 'getTable'>; readonly database: string },
+  name: string,
+): Promise<LakeGlueTable | null> {
   const answer = await glue.getTable({ DatabaseName: database, Name: name }).catch((cause: unknown) => {
     if (isMissingInGlue(cause)) return null;
     throw cause;
@@ -55,7 +74,8 @@ export async function findTable({ glue, database }: { readonly glue: Pick<LakeGl
  * @example
  * await glue.createTable(input).catch((cause) => { if (!isThereInGlue(cause)) throw cause; });
  */
-export const isThereInGlue = (cause: unknown): boolean => cause instanceof Error && cause.name === 'AlreadyExistsException';
+export const isThereInGlue = (cause: unknown): boolean =>
+  cause instanceof Error && cause.name === 'AlreadyExistsException';
 
 /**
  * Passes over that something is there already: made by whoever was faster, or by ourselves before an answer was lost.
@@ -77,12 +97,14 @@ export function unlessThere(cause: unknown): void {
  * const glue = withAdvice(new Glue({ region: 'us-east-1' }));
  */
 export function withAdvice(glue: LakeGlue): LakeGlue {
-  const advised = <Input extends object, Output>(action: string, call: (input: Input) => Promise<Output>) => (input: Input): Promise<Output> =>
-    call(input).catch((cause: unknown) => {
-      if (cause instanceof Error && awaited.has(cause.name)) throw cause;
-      const { reason, transient, next } = toAwsFailure(cause, `glue:${action}`);
-      throw new StoreError(`Glue: ${action} failed: ${reason}. ${next}`, { path: 'Glue', cause, transient });
-    });
+  const advised =
+    <Input extends object, Output>(action: string, call: (input: Input) => Promise<Output>) =>
+    (input: Input): Promise<Output> =>
+      call(input).catch((cause: unknown) => {
+        if (cause instanceof Error && awaited.has(cause.name)) throw cause;
+        const { reason, transient, next } = toAwsFailure(cause, `glue:${action}`);
+        throw new StoreError(`Glue: ${action} failed: ${reason}. ${next}`, { path: 'Glue', cause, transient });
+      });
   return {
     createDatabase: advised('CreateDatabase', (input) => glue.createDatabase(input)),
     getDatabase: advised('GetDatabase', (input) => glue.getDatabase(input)),
@@ -94,4 +116,8 @@ export function withAdvice(glue: LakeGlue): LakeGlue {
   };
 }
 
-const awaited: ReadonlySet<string> = new Set(['EntityNotFoundException', 'AlreadyExistsException', 'ConcurrentModificationException']);
+const awaited: ReadonlySet<string> = new Set([
+  'EntityNotFoundException',
+  'AlreadyExistsException',
+  'ConcurrentModificationException',
+]);

@@ -48,7 +48,9 @@ export interface Attempt {
  */
 export function createAttempt(runId: string, at: Date, random: number): Attempt {
   const instant = at.toISOString().replace(/\D/g, '').slice(0, 14);
-  const name = `${runKey(runId)}_${instant}_${Math.floor(random * 36 ** 4).toString(36).padStart(4, '0')}`;
+  const name = `${runKey(runId)}_${instant}_${Math.floor(random * 36 ** 4)
+    .toString(36)
+    .padStart(4, '0')}`;
   return toAttempt(name);
 }
 
@@ -58,7 +60,11 @@ export function createAttempt(runId: string, at: Date, random: number): Attempt 
  * @example
  * toAttempt('r1_20260601120000_i000').folder; // 'staging/r1_20260601120000_i000/'
  */
-export const toAttempt = (name: string): Attempt => ({ name, folder: `${stagingFolder}${name}/`, table: (table) => `${stagePrefix}${name}_${table}` });
+export const toAttempt = (name: string): Attempt => ({
+  name,
+  folder: `${stagingFolder}${name}/`,
+  table: (table) => `${stagePrefix}${name}_${table}`,
+});
 
 /**
  * A run's id as names of tables and folders can hold it.
@@ -82,9 +88,15 @@ export interface AttemptOwner {
  * attemptOf('staging/r1_20260601120000_i000/bars/a1/part')?.isOf('R1'); // true
  */
 export function attemptOf(keyOrTable: string): AttemptOwner | null {
-  const match = /^(?:staging\/|stage_)(([a-z0-9_]*)_(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_[a-z0-9]{4})[/_]/.exec(keyOrTable);
+  const match = /^(?:staging\/|stage_)(([a-z0-9_]*)_(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_[a-z0-9]{4})[/_]/.exec(
+    keyOrTable,
+  );
   if (match === null) return null;
   const [, name = '', run = '', ...parts] = match;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(Number);
-  return { name, startedAt: new Date(Date.UTC(year, month - 1, day, hour, minute, second)), isOf: (runId) => runKey(runId) === run };
+  return {
+    name,
+    startedAt: new Date(Date.UTC(year, month - 1, day, hour, minute, second)),
+    isOf: (runId) => runKey(runId) === run,
+  };
 }

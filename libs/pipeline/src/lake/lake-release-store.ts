@@ -27,7 +27,12 @@ export interface LakeRelease extends Release {
   readonly tables: Readonly<Record<string, TableState>>;
 }
 
-const pendingSchema = z.object({ runId: z.string(), token: z.int(), since: z.string(), before: z.record(z.string(), z.string()) });
+const pendingSchema = z.object({
+  runId: z.string(),
+  token: z.int(),
+  since: z.string(),
+  before: z.record(z.string(), z.string()),
+});
 
 /** What a publisher is about to change: where each table's pointer stood before. */
 export type PendingPublish = z.infer<typeof pendingSchema>;
@@ -84,7 +89,11 @@ export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
       const key = keyOf(release.id);
       if ((await objects.write(key, `${JSON.stringify(release, null, 1)}\n`, 'absent')) !== null) return;
       const { runId } = await shelf.read(release.id);
-      if (runId !== release.runId) throw new StoreError(`Run ${runId} has published release ${release.id} while run ${release.runId} did. Run again: it builds on that release.`, { path: key, transient: true });
+      if (runId !== release.runId)
+        throw new StoreError(
+          `Run ${runId} has published release ${release.id} while run ${release.runId} did. Run again: it builds on that release.`,
+          { path: key, transient: true },
+        );
     },
     async point(id) {
       await objects.write(currentReleaseKey, `${JSON.stringify({ release: id })}\n`);

@@ -27,9 +27,22 @@ export const createLakeSplitStore = (objects: Pick<ObjectStore, 'location' | 're
       known: stored === null ? null : parseObject(knownSplitsSchema, stored, path),
       async replace(next) {
         // First, so that whoever dies in between has replaced nothing, and is replaced itself.
-        await objects.write(`${splitsFolder}splits.ndjson.gz`, await compress(splitRows(next.splits).map((row) => `${JSON.stringify(row)}\n`).join('')));
-        if ((await objects.write(splitsKey, JSON.stringify(next), stored === null ? 'absent' : { etag: stored.etag })) === null) {
-          throw new StoreError(`${path} was replaced by another run in this moment: run again. Nothing was changed.`, { path, transient: true });
+        await objects.write(
+          `${splitsFolder}splits.ndjson.gz`,
+          await compress(
+            splitRows(next.splits)
+              .map((row) => `${JSON.stringify(row)}\n`)
+              .join(''),
+          ),
+        );
+        if (
+          (await objects.write(splitsKey, JSON.stringify(next), stored === null ? 'absent' : { etag: stored.etag })) ===
+          null
+        ) {
+          throw new StoreError(`${path} was replaced by another run in this moment: run again. Nothing was changed.`, {
+            path,
+            transient: true,
+          });
         }
       },
     };
@@ -43,4 +56,5 @@ export const createLakeSplitStore = (objects: Pick<ObjectStore, 'location' | 're
  * @example
  * splitsTableInput('s3://lake/tickerlake/').StorageDescriptor.Location; // 's3://lake/tickerlake/splits/'
  */
-export const splitsTableInput = (location: string): GlueTableInput => jsonTableInput({ table: splitsTable, location: `${location}${splitsFolder}` });
+export const splitsTableInput = (location: string): GlueTableInput =>
+  jsonTableInput({ table: splitsTable, location: `${location}${splitsFolder}` });

@@ -1,5 +1,11 @@
 import { type Period, rollUpHours, type SqlText, type StageTables, type TableName } from '@tickerlake/athena-sql';
-import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import {
+  barsTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  type Table,
+} from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import { type Month, monthRange } from '../month.ts';
 import type { StagedBuild, TablePart } from '../ports/warehouse.ts';
@@ -13,7 +19,9 @@ export interface RollUp {
 }
 
 /** The tables that are made of a build's bars, in the order of their making: each may read those before it. */
-export const rollUps: readonly RollUp[] = [{ table: hourlyVolatilityTable, relation: 'staged_hours', query: rollUpHours }];
+export const rollUps: readonly RollUp[] = [
+  { table: hourlyVolatilityTable, relation: 'staged_hours', query: rollUpHours },
+];
 
 /** The tables that a build makes. */
 export const builtTables: readonly Table[] = [sessionsTable, barsTable, ...rollUps.map(({ table }) => table)];
@@ -42,7 +50,10 @@ const endOfTime = new Date('9999-01-01T00:00:00Z');
  */
 export function periodOf({ scope }: LakeTable, months: readonly Month[]): Period {
   if (scope === 'whole') return { column: 'checked_at', ranges: [{ from: new Date(0), to: endOfTime }] };
-  return { column: 'trading_date', ranges: months.map((month) => ({ from: monthRange(month).from, to: monthAfter(month) })) };
+  return {
+    column: 'trading_date',
+    ranges: months.map((month) => ({ from: monthRange(month).from, to: monthAfter(month) })),
+  };
 }
 
 function monthAfter(month: Month): string {
@@ -59,7 +70,10 @@ function monthAfter(month: Month): string {
  */
 export function partOf(build: StagedBuild, table: Table): TablePart {
   const part = Object.entries(build.tables).find(([name]) => name === table.name)?.[1];
-  if (part === undefined) throw new RangeError(`The build of ${build.months.join(', ')} has no part of ${table.name}: another version of this program made it. Run again with --fresh.`);
+  if (part === undefined)
+    throw new RangeError(
+      `The build of ${build.months.join(', ')} has no part of ${table.name}: another version of this program made it. Run again with --fresh.`,
+    );
   return part;
 }
 
@@ -72,6 +86,7 @@ export function partOf(build: StagedBuild, table: Table): TablePart {
  */
 export function stagedTable(path: string): TableName {
   const [database, name, rest] = path.split('.');
-  if (database === undefined || name === undefined || rest !== undefined) throw new RangeError(`"${path}" does not name a staging table.`);
+  if (database === undefined || name === undefined || rest !== undefined)
+    throw new RangeError(`"${path}" does not name a staging table.`);
   return { database, name };
 }

@@ -55,7 +55,13 @@ export async function takeLock(on: LockGround, kind: LockKind, runId: string): P
   const old = found?.lock ?? null;
   const isHeld = old !== null && old.expiresAt !== null && Date.parse(old.expiresAt) > now.getTime();
   if (old !== null && isHeld && !kind.isOwn(old, runId, on.holder)) throw lockedBy(old, kind.doing);
-  const lock: Lock = { token: (old?.token ?? 0) + 1, holder: on.holder, runId, since: now.toISOString(), expiresAt: expiry(on, kind) };
+  const lock: Lock = {
+    token: (old?.token ?? 0) + 1,
+    holder: on.holder,
+    runId,
+    since: now.toISOString(),
+    expiresAt: expiry(on, kind),
+  };
   return replaceLock(on, kind, lock, found, 'was faster');
 }
 
@@ -68,7 +74,9 @@ export async function takeLock(on: LockGround, kind: LockKind, runId: string): P
  */
 export async function readLock({ objects }: Pick<LockGround, 'objects'>, { key }: LockKind): Promise<TakenLock | null> {
   const found = await objects.read(key);
-  return found === null ? null : { lock: parseObject(lockSchema, found, `${objects.location}${key}`), etag: found.etag };
+  return found === null
+    ? null
+    : { lock: parseObject(lockSchema, found, `${objects.location}${key}`), etag: found.etag };
 }
 
 /**
@@ -79,7 +87,13 @@ export async function readLock({ objects }: Pick<LockGround, 'objects'>, { key }
  * @example
  * const held = await replaceLock(on, publisherLock, { ...lock, expiresAt: null }, { etag }, 'has taken the lock meanwhile');
  */
-export async function replaceLock(on: LockGround, kind: LockKind, next: Lock, old: { readonly etag: string } | null, doing: string): Promise<TakenLock> {
+export async function replaceLock(
+  on: LockGround,
+  kind: LockKind,
+  next: Lock,
+  old: { readonly etag: string } | null,
+  doing: string,
+): Promise<TakenLock> {
   const content = JSON.stringify(next);
   const etag = await on.objects.write(kind.key, content, old === null ? 'absent' : { etag: old.etag });
   if (etag !== null) return { lock: next, etag };
@@ -94,11 +108,16 @@ export async function replaceLock(on: LockGround, kind: LockKind, next: Lock, ol
  * @example
  * expiry({ clock }, publisherLock); // '2026-06-01T12:02:00.000Z'
  */
-export const expiry = ({ clock }: Pick<LockGround, 'clock'>, { leaseMs }: LockKind): string => new Date(clock.now().getTime() + leaseMs).toISOString();
+export const expiry = ({ clock }: Pick<LockGround, 'clock'>, { leaseMs }: LockKind): string =>
+  new Date(clock.now().getTime() + leaseMs).toISOString();
 
 function lockedBy(lock: Lock, doing: string): RunLockedError {
   const until = lock.expiresAt === null ? '' : ` If it died, the lock is free at ${lock.expiresAt}.`;
-  return new RunLockedError(`"${lock.holder}" (run ${lock.runId}, since ${lock.since}) ${doing}. Wait for it, then run the same command again.${until}`, {
-    command: lock.holder, since: lock.since,
-  });
+  return new RunLockedError(
+    `"${lock.holder}" (run ${lock.runId}, since ${lock.since}) ${doing}. Wait for it, then run the same command again.${until}`,
+    {
+      command: lock.holder,
+      since: lock.since,
+    },
+  );
 }

@@ -11,7 +11,10 @@ import { builtTables, periodOf } from './lake-tables.ts';
 import { type Relations, withRelations } from './relations.ts';
 
 /** What is known of a build once it is made. */
-export interface BuildNumbers extends Pick<StagedBuild, 'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'> {
+export interface BuildNumbers extends Pick<
+  StagedBuild,
+  'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'
+> {
   /** By table. */
   readonly rows: ReadonlyMap<string, number>;
   /** Landed rows that the engine saw, repetitions included. */
@@ -36,14 +39,20 @@ const samples = 5;
  * @example
  * const { newBars, corrections, isChanged } = await measureLakeBuild(ground, { attempt, months, relations });
  */
-export async function measureLakeBuild(ground: LakeGround, of: { readonly attempt: Attempt; readonly months: readonly Month[]; readonly relations: Relations }): Promise<BuildNumbers> {
+export async function measureLakeBuild(
+  ground: LakeGround,
+  of: { readonly attempt: Attempt; readonly months: readonly Month[]; readonly relations: Relations },
+): Promise<BuildNumbers> {
   const { months, relations } = of;
   const db = ground.sql.db.withTables<StageTables>();
-  const read = async <Row>(text: string): Promise<readonly Row[]> => (await sql.raw<Row>(withRelations(relations, text)).execute(ground.sql.db)).rows;
+  const read = async <Row>(text: string): Promise<readonly Row[]> =>
+    (await sql.raw<Row>(withRelations(relations, text)).execute(ground.sql.db)).rows;
   const [rows, [bars], newest] = await Promise.all([
     readRows(ground, of.attempt, months),
     read<Landed & BarChanges>(`select * from (${landedText}) as landed cross join (${changesText()}) as changes`),
-    read<Newest>('select ticker, cast(max(trading_date) as varchar) as newest from staged_hours group by ticker order by ticker'),
+    read<Newest>(
+      'select ticker, cast(max(trading_date) as varchar) as newest from staged_hours group by ticker order by ticker',
+    ),
   ]);
   const corrected = Number(bars?.corrected ?? 0n);
   const newBars = Number(bars?.added ?? 0n);
@@ -79,7 +88,10 @@ interface BarChanges {
 /** A staged bar that is published with the same values is the published row itself. */
 function changesText(): string {
   const key = barsTable.key.map((name) => `p.${name} = s.${name}`).join(' and ');
-  const isCorrected = barsTable.columns.filter(({ name }) => !barsTable.key.some((part) => part === name)).map(({ name }) => `s.${name} is distinct from p.${name}`).join(' or ');
+  const isCorrected = barsTable.columns
+    .filter(({ name }) => !barsTable.key.some((part) => part === name))
+    .map(({ name }) => `s.${name} is distinct from p.${name}`)
+    .join(' or ');
   const hours = hourlyVolatilityTable.columns.map(({ name }) => name).join(', ');
   const differing = (a: string, b: string): string => `select ${hours} from ${a} except select ${hours} from ${b}`;
   return `select added, corrected, changed_hours from (
@@ -103,7 +115,10 @@ interface Newest {
 
 function correctionsOf(bars: number, changes: readonly HourChange[]): Corrections {
   const corrected = changes.map((hour): CorrectedHour => ({
-    ticker: hour.ticker, barStart: hour.bar_start.toISOString(), oldHourlyVar: hour.old_hourly_var, newHourlyVar: hour.new_hourly_var,
+    ticker: hour.ticker,
+    barStart: hour.bar_start.toISOString(),
+    oldHourlyVar: hour.old_hourly_var,
+    newHourlyVar: hour.new_hourly_var,
   }));
   return { bars, hours: Number(changes[0]?.hours ?? 0n), maxChange: changes[0]?.max_change ?? 0, samples: corrected };
 }
@@ -119,7 +134,12 @@ interface Faults {
 async function readRows(ground: LakeGround, attempt: Attempt, months: readonly Month[]): Promise<BuildNumbers['rows']> {
   const texts = builtTables.map((table) => {
     const build = { database: ground.database, name: attempt.table(table.name) };
-    const faults = selectBuildFaults({ build, columns: table.columns, key: table.key, period: periodOf({ table, scope: 'months' }, months) });
+    const faults = selectBuildFaults({
+      build,
+      columns: table.columns,
+      key: table.key,
+      period: periodOf({ table, scope: 'months' }, months),
+    });
     return `select '${table.name}' as part, f.* from (${faults}) as f`;
   });
   const { rows } = await sql.raw<Faults>(texts.join(' union all ')).execute(ground.sql.db);

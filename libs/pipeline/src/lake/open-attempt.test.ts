@@ -9,20 +9,38 @@ function createGround(isRemembering: boolean) {
   let nowMs = Date.parse('2026-06-01T12:00:00Z');
   let draws = 0;
   const unused = async (): Promise<never> => Promise.reject(new Error('unexpected'));
-  const sql = { isRemembering, within: (key: string) => (keys.push(key), sql), commit: unused, build: unused } as unknown as LakeSql;
+  const sql = {
+    isRemembering,
+    within: (key: string) => (keys.push(key), sql),
+    commit: unused,
+    build: unused,
+  } as unknown as LakeSql;
   const clock = { now: () => new Date(nowMs), sleep: async () => {} };
-  const ground = { sql, objects: createMemoryObjects(), clock, random: () => (draws += 1) / 100 } as unknown as LakeGround;
+  const ground = {
+    sql,
+    objects: createMemoryObjects(),
+    clock,
+    random: () => (draws += 1) / 100,
+  } as unknown as LakeGround;
   return { ground, keys, move: (hours: number) => void (nowMs += hours * 3_600_000) };
 }
 
-const nameOf = async (ground: LakeGround, inputs: readonly unknown[], runId = 'R1'): Promise<string> => (await openAttempt(ground, runId, inputs)).attempt.name;
+const nameOf = async (ground: LakeGround, inputs: readonly unknown[], runId = 'R1'): Promise<string> =>
+  (await openAttempt(ground, runId, inputs)).attempt.name;
 
 test('the same inputs of the same run are the same attempt, whose statements are found again; others are others', async () => {
   const { ground, keys, move } = createGround(true);
   const first = await nameOf(ground, ['stage', 'state 1']);
   move(11);
   expect(await nameOf(ground, ['stage', 'state 1'])).toBe(first);
-  expect(new Set([first, await nameOf(ground, ['stage', 'state 2']), await nameOf(ground, ['check', 'state 1']), await nameOf(ground, ['stage', 'state 1'], 'R2')]).size).toBe(4);
+  expect(
+    new Set([
+      first,
+      await nameOf(ground, ['stage', 'state 2']),
+      await nameOf(ground, ['check', 'state 1']),
+      await nameOf(ground, ['stage', 'state 1'], 'R2'),
+    ]).size,
+  ).toBe(4);
   expect(keys.slice(0, 2)).toEqual([first, first]);
 });
 

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { StoreError } from '../errors.ts';
 import type { LakeGround } from './lake-ground.ts';
-import { type Attempt, attemptOf, attemptsFolder, createAttempt, runKey, stagingFolder, toAttempt } from './lake-layout.ts';
+import {
+  type Attempt,
+  attemptOf,
+  attemptsFolder,
+  createAttempt,
+  runKey,
+  stagingFolder,
+  toAttempt,
+} from './lake-layout.ts';
 import type { LakeSql } from './lake-sql.ts';
 import type { ObjectStore } from './object-store.ts';
 import { parseObject } from './parse-object.ts';
@@ -61,5 +69,8 @@ async function recordedName({ objects, clock }: LakeGround, key: string, fresh: 
     if (startedMs >= clock.now().getTime() - goneOnWithMs) return name;
     if ((await objects.write(key, record, { etag: found.etag })) !== null) return fresh;
   }
-  throw new StoreError(`${objects.location}${key} changes all the time: does another process work on the same run? Wait for it, then run again.`, { path: key, transient: true });
+  throw new StoreError(
+    `${objects.location}${key} changes all the time: does another process work on the same run? Wait for it, then run again.`,
+    { path: key, transient: true },
+  );
 }

@@ -13,6 +13,9 @@ export function parseObject<T>(schema: z.ZodType<T>, stored: StoredObject, path:
   try {
     return schema.parse(JSON.parse(new TextDecoder().decode(stored.content)));
   } catch (cause) {
-    throw new StoreError(`${path} does not hold what this program wrote: restore an older version of the object, or remove it when it is a lock.`, { path, cause });
+    throw new StoreError(
+      `${path} does not hold what this program wrote: restore an older version of the object, or remove it when it is a lock.`,
+      { path, cause },
+    );
   }
 }

@@ -10,7 +10,12 @@ import { countPublish } from './compaction.ts';
 import { ensureTables } from './ensure-tables.ts';
 import { ensureViews } from './ensure-views.ts';
 import type { LakeGround } from './lake-ground.ts';
-import { createLakeReleaseStore, type LakeRelease, type PendingPublish, type TableState } from './lake-release-store.ts';
+import {
+  createLakeReleaseStore,
+  type LakeRelease,
+  type PendingPublish,
+  type TableState,
+} from './lake-release-store.ts';
 import { type LakeTable, lakeTables, partOf, periodOf, stagedTable } from './lake-tables.ts';
 import { type HeldLock, withPublishLock } from './publish-lock.ts';
 import { repairTable } from './repair-table.ts';
@@ -39,24 +44,38 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
   const store = createLakeReleaseStore(ground.objects);
   // Also when this run's release is there already: a publisher that died after it has left its lock.
   return withPublishLock(ground, facts.runId, async (lock) => {
-    const [current, { readable, unreadable }, found] = await Promise.all([store.current(), store.list(), store.pending()]);
+    const [current, { readable, unreadable }, found] = await Promise.all([
+      store.current(),
+      store.list(),
+      store.pending(),
+    ]);
     if (current?.runId === facts.runId) return current;
     await ensureTables(ground, current);
     const pointers = await readPointers(ground);
     // A publisher that wrote its record was done, whether or not it could say so.
-    const open = found !== null && readable.some((release) => release.runId === found.runId && release.id === current?.id) ? null : found;
+    const open =
+      found !== null && readable.some((release) => release.runId === found.runId && release.id === current?.id)
+        ? null
+        : found;
     if (staged.some((build) => !isBuiltOn(build, facts.runId, open, toState(pointers)))) return 'stale';
     if (current !== null && open === null && !staged.some((build) => build.isChanged)) return current;
     const before = open?.runId === facts.runId ? open.before : pointers;
     await store.setPending({ runId: facts.runId, token: lock.token, since: ground.clock.now().toISOString(), before });
     if (before !== pointers) await repairChanged(ground, facts.runId, before, pointers);
     const [last, others] = [lakeTables.filter(isLast), lakeTables.filter((table) => !isLast(table))];
-    for (const group of [others, last]) await mapConcurrently(group, group.length, (table) => publishTable(ground, lock, table, { ...publish, before }));
+    for (const group of [others, last])
+      await mapConcurrently(group, group.length, (table) => publishTable(ground, lock, table, { ...publish, before }));
     await ensureViews({ ...ground, sql: ground.sql.within(`views of ${facts.runId}`) }, facts);
-    await countPublish(ground.objects, facts.runId, staged.flatMap((build) => build.months));
+    await countPublish(
+      ground.objects,
+      facts.runId,
+      staged.flatMap((build) => build.months),
+    );
     const release: LakeRelease = {
       ...facts,
-      id: readable.find((other) => other.runId === facts.runId)?.id ?? Math.max(0, ...[...readable, ...unreadable].map((other) => other.id)) + 1,
+      id:
+        readable.find((other) => other.runId === facts.runId)?.id ??
+        Math.max(0, ...[...readable, ...unreadable].map((other) => other.id)) + 1,
       parentId: current?.id ?? null,
       publishedAt: publish.at.toISOString(),
       newestDates: mergeNewest(current, staged),
@@ -72,10 +91,16 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
 }
 
 /** A publisher that died may have left a state that cannot be read (trinodb/trino#26853): the next MERGE would fail on it. */
-async function repairChanged(ground: LakeGround, runId: string, before: TablePointers, now: TablePointers): Promise<void> {
+async function repairChanged(
+  ground: LakeGround,
+  runId: string,
+  before: TablePointers,
+  now: TablePointers,
+): Promise<void> {
   for (const table of lakeTables) {
     const [old, present] = [before[table.table.name], now[table.table.name]];
-    if (old !== undefined && old !== present) await repairTable({ ...ground, sql: ground.sql.within(`look of ${runId} at ${present}`) }, table, null, old);
+    if (old !== undefined && old !== present)
+      await repairTable({ ...ground, sql: ground.sql.within(`look of ${runId} at ${present}`) }, table, null, old);
   }
 }
 
@@ -87,7 +112,12 @@ function isBuiltOn(build: StagedBuild, runId: string, open: PendingPublish | nul
   return build.builtOn === state || (open?.runId === runId && build.builtOn === toState(open.before));
 }
 
-async function publishTable(ground: LakeGround, lock: HeldLock, table: LakeTable, { facts, staged, resultsPart, before }: LakePublish & { readonly before: TablePointers }): Promise<void> {
+async function publishTable(
+  ground: LakeGround,
+  lock: HeldLock,
+  table: LakeTable,
+  { facts, staged, resultsPart, before }: LakePublish & { readonly before: TablePointers },
+): Promise<void> {
   const merge = (build: TableName, months: readonly Month[], rows: number): Promise<void> =>
     commitGuarded(ground, lock, {
       table,
@@ -119,9 +149,16 @@ async function publishTable(ground: LakeGround, lock: HeldLock, table: LakeTable
  */
 async function readStates(ground: LakeGround, runId: string): Promise<Record<string, TableState>> {
   const pointers = await readPointers(ground);
-  const snapshots = await readSnapshots({ ...ground, sql: ground.sql.within(`states of ${runId} ${toState(pointers)}`) });
+  const snapshots = await readSnapshots({
+    ...ground,
+    sql: ground.sql.within(`states of ${runId} ${toState(pointers)}`),
+  });
   const states = lakeTables.map(({ table }) => {
-    const state: TableState = { snapshotId: snapshots.get(table.name) ?? null, metadataLocation: pointers[table.name] ?? '', columns: table.columns.map((column) => column.name) };
+    const state: TableState = {
+      snapshotId: snapshots.get(table.name) ?? null,
+      metadataLocation: pointers[table.name] ?? '',
+      columns: table.columns.map((column) => column.name),
+    };
     return [table.name, state] as const;
   });
   return Object.fromEntries(states);
@@ -133,8 +170,13 @@ async function readStates(ground: LakeGround, runId: string): Promise<Record<str
  * @example
  * (await readSnapshots(ground)).get('bars'); // '3191474196145190330'
  */
-export async function readSnapshots(ground: Pick<LakeGround, 'sql' | 'database'>): Promise<ReadonlyMap<string, string>> {
-  const texts = lakeTables.map(({ table }) => `select '${table.name}' as name, snapshot_id as id from "${ground.database}"."${table.name}$refs" where name = 'main'`);
+export async function readSnapshots(
+  ground: Pick<LakeGround, 'sql' | 'database'>,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = lakeTables.map(
+    ({ table }) =>
+      `select '${table.name}' as name, snapshot_id as id from "${ground.database}"."${table.name}$refs" where name = 'main'`,
+  );
   const { rows } = await sql.raw<{ name: string; id: bigint }>(texts.join(' union all ')).execute(ground.sql.db);
   return new Map(rows.map(({ name, id }) => [name, String(id)]));
 }

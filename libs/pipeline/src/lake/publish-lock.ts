@@ -30,7 +30,11 @@ const heartbeatMs = 30_000;
  * @example
  * await withPublishLock({ objects, clock, holder: 'tickerlake run' }, runId, async (lock) => { await lock.extend(); });
  */
-export async function withPublishLock<Result>(on: LockGround, runId: string, work: (lock: HeldLock) => Promise<Result>): Promise<Result> {
+export async function withPublishLock<Result>(
+  on: LockGround,
+  runId: string,
+  work: (lock: HeldLock) => Promise<Result>,
+): Promise<Result> {
   let held = await takeLock(on, publisherLock, runId);
   const { token } = held.lock;
   let turn = Promise.resolve();
@@ -56,7 +60,10 @@ export async function withPublishLock<Result>(on: LockGround, runId: string, wor
 
 async function beat(clock: Clock, extend: () => Promise<void>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const isTime = await clock.sleep(heartbeatMs, signal).then(() => true, () => false);
+    const isTime = await clock.sleep(heartbeatMs, signal).then(
+      () => true,
+      () => false,
+    );
     // A beat that fails is no news yet: whoever commits next extends the lock first, and hears it.
     if (isTime) await extend().catch(() => undefined);
   }

@@ -1,5 +1,13 @@
 import { quoteIdentifier, type SqlText } from '@tickerlake/athena-sql';
-import { type KyselyPlugin, type PluginTransformQueryArgs, type PluginTransformResultArgs, type QueryResult, RawNode, type RootOperationNode, type UnknownRow } from 'kysely';
+import {
+  type KyselyPlugin,
+  type PluginTransformQueryArgs,
+  type PluginTransformResultArgs,
+  type QueryResult,
+  RawNode,
+  type RootOperationNode,
+  type UnknownRow,
+} from 'kysely';
 
 /** Relations by the names that a query uses; a later one may use earlier ones. */
 export type Relations = Readonly<Record<string, SqlText>>;
@@ -24,7 +32,8 @@ interface NamedText {
   readonly text: string;
 }
 
-const toNamed = (relations: Relations): NamedText[] => Object.entries(relations).map(([name, relation]) => ({ name, text: toText(relation) }));
+const toNamed = (relations: Relations): NamedText[] =>
+  Object.entries(relations).map(([name, relation]) => ({ name, text: toText(relation) }));
 
 function prefixed(relations: readonly NamedText[], text: string): string {
   if (relations.length === 0) return text;
@@ -61,7 +70,9 @@ export class RelationsPlugin implements KyselyPlugin {
     if (!RawNode.is(node)) return node;
     const [first = '', ...rest] = node.sqlFragments;
     // Parts of statements are compiled alone too, to be compared: they stay as they are.
-    return /^\s*select\b/i.test(first) ? RawNode.create([prefixed(this.#relations, first), ...rest], node.parameters) : node;
+    return /^\s*select\b/i.test(first)
+      ? RawNode.create([prefixed(this.#relations, first), ...rest], node.parameters)
+      : node;
   }
 
   async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {

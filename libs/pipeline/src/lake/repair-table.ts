@@ -17,11 +17,19 @@ export type Probe = { readonly rows: number } | { readonly fault: Error };
  * @example
  * const probe = await probeTable(ground, table, ['2026-05']);
  */
-export async function probeTable(ground: Pick<LakeGround, 'sql' | 'database'>, table: LakeTable, months: readonly Month[] | null): Promise<Probe> {
+export async function probeTable(
+  ground: Pick<LakeGround, 'sql' | 'database'>,
+  table: LakeTable,
+  months: readonly Month[] | null,
+): Promise<Probe> {
   const where = months === null ? '' : ` where ${toPeriodCondition(periodOf(table, months), table.table.columns, '')}`;
   const [column] = table.table.key;
   try {
-    const { rows } = await sql.raw<{ n: bigint }>(`select count(*) as n, count(distinct ${column}) as kinds from ${toQueryName({ database: ground.database, name: table.table.name })}${where}`).execute(ground.sql.db);
+    const { rows } = await sql
+      .raw<{ n: bigint }>(
+        `select count(*) as n, count(distinct ${column}) as kinds from ${toQueryName({ database: ground.database, name: table.table.name })}${where}`,
+      )
+      .execute(ground.sql.db);
     return { rows: Number(rows[0]?.n ?? 0n) };
   } catch (fault) {
     if (fault instanceof Error && brokenState.test(fault.message)) return { fault };
@@ -30,7 +38,8 @@ export async function probeTable(ground: Pick<LakeGround, 'sql' | 'database'>, t
 }
 
 /** Trino's and Athena's names for an Iceberg state whose files are missing or cut. */
-const brokenState = /ICEBERG_(MISSING_METADATA|INVALID_METADATA|CANNOT_OPEN_SPLIT|MISSING_DATA|BAD_DATA|CURSOR_ERROR|FILESYSTEM_ERROR)/;
+const brokenState =
+  /ICEBERG_(MISSING_METADATA|INVALID_METADATA|CANNOT_OPEN_SPLIT|MISSING_DATA|BAD_DATA|CURSOR_ERROR|FILESYSTEM_ERROR)/;
 
 /**
  * Makes sure that a table can be read, and sets it back to the state before when it cannot: a commit whose answer was
@@ -43,7 +52,10 @@ const brokenState = /ICEBERG_(MISSING_METADATA|INVALID_METADATA|CANNOT_OPEN_SPLI
  * const { isRestored } = await repairTable(ground, table, ['2026-05'], before);
  */
 export async function repairTable(
-  ground: Pick<LakeGround, 'sql' | 'database' | 'glue'>, table: LakeTable, months: readonly Month[] | null, before: string,
+  ground: Pick<LakeGround, 'sql' | 'database' | 'glue'>,
+  table: LakeTable,
+  months: readonly Month[] | null,
+  before: string,
 ): Promise<{ readonly rows: number; readonly isRestored: boolean }> {
   const probe = await probeTable(ground, table, months);
   if ('rows' in probe) return { rows: probe.rows, isRestored: false };
@@ -65,7 +77,11 @@ const moves = 5;
  * @example
  * await movePointer(ground, 'bars', 's3://lake/tables/bars/metadata/00006-....metadata.json');
  */
-export async function movePointer(ground: Pick<LakeGround, 'glue' | 'database'>, name: string, metadataLocation: string): Promise<void> {
+export async function movePointer(
+  ground: Pick<LakeGround, 'glue' | 'database'>,
+  name: string,
+  metadataLocation: string,
+): Promise<void> {
   for (let nth = 1; ; nth += 1) {
     const table = await readTable(ground, name);
     // Also when an earlier try did it and its answer was lost.

@@ -31,7 +31,12 @@ export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Pr
   const target = rollbackTarget(await store.list(), current, toId, (reason) => new RequestError(reason));
   const name = `rollback to ${target.id}`;
   return withPublishLock(ground, name, async (lock) => {
-    await store.setPending({ runId: name, token: lock.token, since: ground.clock.now().toISOString(), before: await readPointers(ground) });
+    await store.setPending({
+      runId: name,
+      token: lock.token,
+      since: ground.clock.now().toISOString(),
+      before: await readPointers(ground),
+    });
     for (const table of lakeTables) await rollbackTable(ground, lock, table, target);
     await ensureViews(ground, target);
     await lock.extend();
@@ -44,18 +49,34 @@ export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Pr
 async function rollbackTable(ground: LakeGround, lock: HeldLock, table: LakeTable, target: LakeRelease): Promise<void> {
   const state = target.tables[table.table.name];
   if (state === undefined) return;
-  if ('fault' in (await probeTable(ground, table, null))) return movePointer(ground, table.table.name, state.metadataLocation);
+  if ('fault' in (await probeTable(ground, table, null)))
+    return movePointer(ground, table.table.name, state.metadataLocation);
   if (((await readSnapshots(ground)).get(table.table.name) ?? null) === state.snapshotId) return;
-  await commitGuarded(ground, lock, { table, months: null, rows: null, sql: await toRollback(ground, table, state, target.id) });
+  await commitGuarded(ground, lock, {
+    table,
+    months: null,
+    rows: null,
+    sql: await toRollback(ground, table, state, target.id),
+  });
 }
 
 async function toRollback(ground: LakeGround, table: LakeTable, state: TableState, id: number): Promise<string> {
   const target = { database: ground.database, name: table.table.name };
   if (state.snapshotId === null) return `delete from ${toQueryName(target)}`;
-  const query = sql.raw(`select 1 as one from "${target.database}"."${target.name}$snapshots" where snapshot_id = ${BigInt(state.snapshotId)}`);
+  const query = sql.raw(
+    `select 1 as one from "${target.database}"."${target.name}$snapshots" where snapshot_id = ${BigInt(state.snapshotId)}`,
+  );
   if ((await query.execute(ground.sql.db)).rows.length === 0) {
-    throw new RequestError(`Release ${id} is recorded, but its snapshot ${state.snapshotId} of ${target.name} was removed (VACUUM). Go to a younger release; readers see what they saw.`);
+    throw new RequestError(
+      `Release ${id} is recorded, but its snapshot ${state.snapshotId} of ${target.name} was removed (VACUUM). Go to a younger release; readers see what they saw.`,
+    );
   }
   const addedSince = table.table.columns.map((column) => column.name).filter((name) => !state.columns.includes(name));
-  return mergeRollback({ target, snapshotId: BigInt(state.snapshotId), columns: table.table.columns, key: table.table.key, addedSince });
+  return mergeRollback({
+    target,
+    snapshotId: BigInt(state.snapshotId),
+    columns: table.table.columns,
+    key: table.table.key,
+    addedSince,
+  });
 }

@@ -5,7 +5,10 @@ import { createMemoryObjects } from './testing/memory-objects.ts';
 function setUp() {
   let nowMs = Date.parse('2026-06-01T12:00:00Z');
   const clock = { now: () => new Date(nowMs), sleep: async () => {} };
-  return { on: { objects: createMemoryObjects(), clock, holder: 'orchestrator' }, move: (minutes: number) => void (nowMs += minutes * 60_000) };
+  return {
+    on: { objects: createMemoryObjects(), clock, holder: 'orchestrator' },
+    move: (minutes: number) => void (nowMs += minutes * 60_000),
+  };
 }
 
 describe('the lease of a run', () => {
@@ -13,7 +16,11 @@ describe('the lease of a run', () => {
     const { on } = setUp();
     await holdRun(on, 'r1');
     await holdRun(on, 'r1');
-    await expect(holdRun(on, 'r2')).rejects.toMatchObject({ name: 'RunLockedError', transient: true, message: expect.stringContaining('"orchestrator" (run r1') });
+    await expect(holdRun(on, 'r2')).rejects.toMatchObject({
+      name: 'RunLockedError',
+      transient: true,
+      message: expect.stringContaining('"orchestrator" (run r1'),
+    });
     await giveBackRun(on, 'r1');
     await holdRun(on, 'r2');
   });

@@ -3,7 +3,12 @@ import { runLeaseKey } from './lake-layout.ts';
 import { type LockGround, type LockKind, readLock, replaceLock, takeLock } from './lock-object.ts';
 
 /** Longer than the longest step and the longest wait between two. */
-const runLock: LockKind = { key: runLeaseKey, leaseMs: 45 * 60_000, doing: 'is at work', isOwn: (held, runId) => held.runId === runId };
+const runLock: LockKind = {
+  key: runLeaseKey,
+  leaseMs: 45 * 60_000,
+  doing: 'is at work',
+  isOwn: (held, runId) => held.runId === runId,
+};
 
 /**
  * Makes a run the only one of its lake, or makes sure that it still is: before every step. A run that has been silent for 45

@@ -8,7 +8,10 @@ export interface S3Api {
   putObject(input: S3Put): Promise<{ ETag?: string | undefined }>;
   getObject(input: { Bucket: string; Key: string }): Promise<{ Body?: S3Body | undefined; ETag?: string | undefined }>;
   listObjectsV2(input: { Bucket: string; Prefix: string; ContinuationToken?: string }): Promise<S3Listing>;
-  deleteObjects(input: { Bucket: string; Delete: { Objects: { Key: string }[]; Quiet: boolean } }): Promise<{ Errors?: readonly S3DeleteError[] | undefined }>;
+  deleteObjects(input: {
+    Bucket: string;
+    Delete: { Objects: { Key: string }[]; Quiet: boolean };
+  }): Promise<{ Errors?: readonly S3DeleteError[] | undefined }>;
 }
 
 /** What an object is written with; `IfNoneMatch: '*'` and `IfMatch` make it conditional. */

@@ -5,9 +5,22 @@ import { createS3Landing } from './s3-landing.ts';
 import { createMemoryObjects } from './testing/memory-objects.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
-const chunk: FetchChunk = { id: 'AAPL-2026-05-28', ticker: 'AAPL', from: '2026-05-28', to: '2026-06-01', barMs: 60_000 };
+const chunk: FetchChunk = {
+  id: 'AAPL-2026-05-28',
+  ticker: 'AAPL',
+  from: '2026-05-28',
+  to: '2026-06-01',
+  barMs: 60_000,
+};
 async function* pages(): AsyncIterable<BarPage> {
-  yield { ticker: 'AAPL', barMs: 60_000, adjusted: false, requestId: 'q1', fetchedAtMs: 1, bars: [{ t: Date.parse('2026-05-28T13:30:00Z'), o: 10, h: 12, l: 9, c: 11, v: 100 }] };
+  yield {
+    ticker: 'AAPL',
+    barMs: 60_000,
+    adjusted: false,
+    requestId: 'q1',
+    fetchedAtMs: 1,
+    bars: [{ t: Date.parse('2026-05-28T13:30:00Z'), o: 10, h: 12, l: 9, c: 11, v: 100 }],
+  };
 }
 
 async function land() {
@@ -25,8 +38,16 @@ describe('what landed in S3', () => {
 
   test.each([
     { name: 'gone', spoil: (): null => null, reason: 'the object is missing' },
-    { name: 'cut short', spoil: (content: Uint8Array) => content.slice(1), reason: expect.stringMatching(/it has \d+ bytes instead of \d+/) },
-    { name: 'changed', spoil: (content: Uint8Array) => content.map((byte, index) => (index === content.length - 1 ? byte ^ 1 : byte)), reason: 'its content was changed' },
+    {
+      name: 'cut short',
+      spoil: (content: Uint8Array) => content.slice(1),
+      reason: expect.stringMatching(/it has \d+ bytes instead of \d+/),
+    },
+    {
+      name: 'changed',
+      spoil: (content: Uint8Array) => content.map((byte, index) => (index === content.length - 1 ? byte ^ 1 : byte)),
+      reason: 'its content was changed',
+    },
   ])('and is $name since is told with its ticker and dates', async ({ spoil, reason }) => {
     const { objects, landing, receipt, path } = await land();
     const spoilt = spoil((await objects.read(path))?.content ?? new Uint8Array());

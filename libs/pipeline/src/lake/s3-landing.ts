@@ -29,15 +29,26 @@ export function createS3Landing(objects: ObjectStore, calendars: Calendars): Lan
     async land(run, chunk, pages) {
       const { calls, months, findings } = await collectMonths(pages, { runId: run.runId, chunk, calendars });
       const files = await landMonths(objects, run, chunk, months);
-      return { chunkId: chunk.id, ticker: chunk.ticker, calls, rows: files.reduce((sum, file) => sum + countRows(file), 0), findings, files };
+      return {
+        chunkId: chunk.id,
+        ticker: chunk.ticker,
+        calls,
+        rows: files.reduce((sum, file) => sum + countRows(file), 0),
+        findings,
+        files,
+      };
     },
 
     async verify(receipts) {
       const files = receipts.flatMap((receipt) => receipt.files.map((file) => ({ ticker: receipt.ticker, file })));
-      const found = await mapConcurrently(files, concurrentReads, async ({ ticker, file }): Promise<LandingMismatch | null> => {
-        const reason = await differenceOf(objects, file);
-        return reason === null ? null : { ticker, dates: Object.keys(file.rowsByDate), path: file.path, reason };
-      });
+      const found = await mapConcurrently(
+        files,
+        concurrentReads,
+        async ({ ticker, file }): Promise<LandingMismatch | null> => {
+          const reason = await differenceOf(objects, file);
+          return reason === null ? null : { ticker, dates: Object.keys(file.rowsByDate), path: file.path, reason };
+        },
+      );
       return found.filter((mismatch) => mismatch !== null);
     },
   };
@@ -51,7 +62,10 @@ export function createS3Landing(objects: ObjectStore, calendars: Calendars): Lan
  * const files = await landMonths(objects, run, chunk, (await collectMonths(pages, { runId, chunk, calendars })).months);
  */
 export async function landMonths(
-  objects: Pick<ObjectStore, 'write' | 'list' | 'remove'>, run: LandingRun, chunk: FetchChunk, months: ReadonlyMap<Month, MonthRows>,
+  objects: Pick<ObjectStore, 'write' | 'list' | 'remove'>,
+  run: LandingRun,
+  chunk: FetchChunk,
+  months: ReadonlyMap<Month, MonthRows>,
 ): Promise<LandedFile[]> {
   const folder = `${landingFolder}${run.startedAt.toISOString().slice(0, 10)}/${run.runId}/${chunk.id}/`;
   const files: LandedFile[] = [];

@@ -27,7 +27,11 @@ export interface StagedCalendar {
  * @example
  * const { hourSlots, sessions } = await stageCalendar(ground, attempt, ['2026-05']);
  */
-export async function stageCalendar(ground: LakeGround, attempt: Attempt, months: readonly Month[]): Promise<StagedCalendar> {
+export async function stageCalendar(
+  ground: LakeGround,
+  attempt: Attempt,
+  months: readonly Month[],
+): Promise<StagedCalendar> {
   const calendars = Object.values(ground.calendars);
   const slots = calendars.flatMap((calendar) => {
     const rows = months.flatMap((month) => hourSlots(month, calendar));
@@ -39,18 +43,40 @@ export async function stageCalendar(ground: LakeGround, attempt: Attempt, months
       return sessionRows(calendar, from, to);
     }),
   );
-  return { hourSlots: await stageRows(ground, attempt, hourSlotsTable, slots), sessions: await stageRows(ground, attempt, sessionsTable, sessions) };
+  return {
+    hourSlots: await stageRows(ground, attempt, hourSlotsTable, slots),
+    sessions: await stageRows(ground, attempt, sessionsTable, sessions),
+  };
 }
 
-async function stageRows(ground: LakeGround, attempt: Attempt, table: Table, rows: readonly Readonly<Record<string, unknown>>[]): Promise<string> {
-  const lines = rows.map((row) => `${JSON.stringify(Object.fromEntries(table.columns.map((column) => [column.name, toJsonValue(column, row[column.name])])))}\n`);
+async function stageRows(
+  ground: LakeGround,
+  attempt: Attempt,
+  table: Table,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<string> {
+  const lines = rows.map(
+    (row) =>
+      `${JSON.stringify(Object.fromEntries(table.columns.map((column) => [column.name, toJsonValue(column, row[column.name])])))}\n`,
+  );
   const folder = `${attempt.folder}${table.name}_json/`;
   const name = attempt.table(`${table.name}_json`);
   await ground.objects.write(`${folder}${day}/rows.ndjson.gz`, await compress(lines.join('')));
-  const described = { ...table, name, columns: table.columns.map((column): Column => (isInstant(column) ? { ...column, type: 'string' } : column)) };
-  const TableInput = jsonTableInput({ table: described, location: `${ground.objects.location}${folder}`, firstDay: day });
+  const described = {
+    ...table,
+    name,
+    columns: table.columns.map((column): Column => (isInstant(column) ? { ...column, type: 'string' } : column)),
+  };
+  const TableInput = jsonTableInput({
+    table: described,
+    location: `${ground.objects.location}${folder}`,
+    firstDay: day,
+  });
   await ground.glue.createTable({ DatabaseName: ground.database, TableInput }).catch(unlessThere);
-  const columns = table.columns.map((column) => `cast(${quoteIdentifier(column.name)} as ${engineType(column, 'athena')}) as ${quoteIdentifier(column.name)}`);
+  const columns = table.columns.map(
+    (column) =>
+      `cast(${quoteIdentifier(column.name)} as ${engineType(column, 'athena')}) as ${quoteIdentifier(column.name)}`,
+  );
   return `select ${columns.join(', ')} from ${toQueryName({ database: ground.database, name })} where dt = ${toLiteral(day)}`;
 }
 

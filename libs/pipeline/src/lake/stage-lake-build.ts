@@ -1,4 +1,15 @@
-import { createTableAs, latestBars, locateBarsByJoin, mergeBarsByJoin, quoteIdentifier, type SqlText, type StageTables, toLiteral, toPeriodCondition, toQueryName } from '@tickerlake/athena-sql';
+import {
+  createTableAs,
+  latestBars,
+  locateBarsByJoin,
+  mergeBarsByJoin,
+  quoteIdentifier,
+  type SqlText,
+  type StageTables,
+  toLiteral,
+  toPeriodCondition,
+  toQueryName,
+} from '@tickerlake/athena-sql';
 import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { StoreError } from '../errors.ts';
 import type { BuildRequest, StagedBuild } from '../ports/warehouse.ts';
@@ -30,18 +41,26 @@ export async function stageLakeBuild(lake: LakeGround, build: BuildRequest): Pro
   const calendar = await stageCalendar(ground, attempt, build.months);
   const relations = relationsOf(ground, build, calendar.hourSlots);
   const db = ground.sql.db.withTables<StageTables>();
-  const inMonths = (table: Table): string => toPeriodCondition(periodOf({ table, scope: 'months' }, build.months), table.columns, '');
+  const inMonths = (table: Table): string =>
+    toPeriodCondition(periodOf({ table, scope: 'months' }, build.months), table.columns, '');
   const write = (table: Table, query: string): Promise<void> => writeStage(ground, attempt, table, query);
   await Promise.all([
     write(barsTable, withRelations(relations, mergeBarsByJoin(db))),
     write(sessionsTable, `select * from (${calendar.sessions}) where ${inMonths(sessionsTable)}`),
   ]);
-  const built: Record<string, SqlText> = { hour_slots: calendar.hourSlots, staged_bars: readStage(ground, attempt, barsTable) };
+  const built: Record<string, SqlText> = {
+    hour_slots: calendar.hourSlots,
+    staged_bars: readStage(ground, attempt, barsTable),
+  };
   for (const { table, relation, query } of rollUps) {
     await write(table, withRelations(built, query(db)));
     built[relation] = readStage(ground, attempt, table);
   }
-  const { rows, landedRows, ...numbers } = await measureLakeBuild(ground, { attempt, months: build.months, relations: { ...relations, ...built } });
+  const { rows, landedRows, ...numbers } = await measureLakeBuild(ground, {
+    attempt,
+    months: build.months,
+    relations: { ...relations, ...built },
+  });
   if (landedRows < build.landedRows) {
     throw new StoreError(
       `The table ${ground.database}.raw_bars shows ${landedRows} rows of run ${build.runId}, and ${build.landedRows} have landed: look at the table's location and the range of its "dt". Nothing was published.`,
@@ -56,7 +75,11 @@ function relationsOf(ground: LakeGround, build: BuildRequest, hourSlots: string)
   const db = ground.sql.db.withTables<StageTables>();
   const named = (name: string): string => toQueryName({ database: ground.database, name });
   const columns = (table: Table): string => table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
-  const bounds = toPeriodCondition(periodOf({ table: barsTable, scope: 'months' }, build.months), barsTable.columns, '');
+  const bounds = toPeriodCondition(
+    periodOf({ table: barsTable, scope: 'months' }, build.months),
+    barsTable.columns,
+    '',
+  );
   const days = daysOf(build.landedFiles).map(toLiteral).join(', ');
   return {
     landed_bars: `select ${columns(rawBarsTable)} from ${named('raw_bars')} where dt in (${days}) and run_id = ${toLiteral(build.runId)}`,
@@ -68,7 +91,8 @@ function relationsOf(ground: LakeGround, build: BuildRequest, hourSlots: string)
   };
 }
 
-const readStage = ({ database }: LakeGround, attempt: Attempt, table: Table): string => `select * from ${toQueryName({ database, name: attempt.table(table.name) })}`;
+const readStage = ({ database }: LakeGround, attempt: Attempt, table: Table): string =>
+  `select * from ${toQueryName({ database, name: attempt.table(table.name) })}`;
 
 async function writeStage(ground: LakeGround, attempt: Attempt, table: Table, query: string): Promise<void> {
   const { sql, database, objects } = ground;
@@ -82,12 +106,24 @@ async function writeStage(ground: LakeGround, attempt: Attempt, table: Table, qu
   );
 }
 
-async function partsOf(ground: LakeGround, attempt: Attempt, rows: BuildNumbers['rows']): Promise<StagedBuild['tables']> {
+async function partsOf(
+  ground: LakeGround,
+  attempt: Attempt,
+  rows: BuildNumbers['rows'],
+): Promise<StagedBuild['tables']> {
   const part = async ({ name }: Table) => {
     const objects = await ground.objects.list(`${attempt.folder}${name}/`);
-    return { path: `${ground.database}.${attempt.table(name)}`, rows: rows.get(name) ?? 0, bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0) };
+    return {
+      path: `${ground.database}.${attempt.table(name)}`,
+      rows: rows.get(name) ?? 0,
+      bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
   };
-  return { sessions: await part(sessionsTable), bars: await part(barsTable), hourly_volatility: await part(hourlyVolatilityTable) };
+  return {
+    sessions: await part(sessionsTable),
+    bars: await part(barsTable),
+    hourly_volatility: await part(hourlyVolatilityTable),
+  };
 }
 
 /** The engine reads folders and would not miss an object: look for each. */
@@ -96,14 +132,19 @@ async function checkLanded({ objects }: LakeGround, build: BuildRequest): Promis
   const there = new Set<string>();
   for (const folder of folders) for (const { key } of await objects.list(`${folder}/`)) there.add(key);
   const missing = build.landedFiles.filter((path) => !there.has(path));
-  if (missing.length > 0) throw new StoreError(`${missing.length} landed object(s) are missing, the first is ${objects.location}${missing[0]}. Run again with --fresh; nothing was published.`, { path: String(missing[0]) });
+  if (missing.length > 0)
+    throw new StoreError(
+      `${missing.length} landed object(s) are missing, the first is ${objects.location}${missing[0]}. Run again with --fresh; nothing was published.`,
+      { path: String(missing[0]) },
+    );
 }
 
 /** The UTC days on which the objects arrived, from their keys. */
 function daysOf(paths: readonly string[]): string[] {
   const days = paths.map((path) => {
     const [, day] = new RegExp(`^${landingFolder}(\\d{4}-\\d\\d-\\d\\d)/`).exec(path) ?? [];
-    if (day === undefined) throw new StoreError(`${path} is no landed object: it does not lie in ${landingFolder}<day>/.`, { path });
+    if (day === undefined)
+      throw new StoreError(`${path} is no landed object: it does not lie in ${landingFolder}<day>/.`, { path });
     return day;
   });
   return [...new Set(days)].sort();

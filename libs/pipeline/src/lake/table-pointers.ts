@@ -14,7 +14,9 @@ export type TablePointers = Readonly<Record<string, string>>;
  * const before = await readPointers(ground);
  */
 export async function readPointers(ground: Pick<LakeGround, 'glue' | 'database'>): Promise<TablePointers> {
-  const pairs = await Promise.all(lakeTables.map(async ({ table }) => [table.name, pointerOf(await readTable(ground, table.name))] as const));
+  const pairs = await Promise.all(
+    lakeTables.map(async ({ table }) => [table.name, pointerOf(await readTable(ground, table.name))] as const),
+  );
   return Object.fromEntries(pairs);
 }
 
@@ -26,7 +28,11 @@ export async function readPointers(ground: Pick<LakeGround, 'glue' | 'database'>
  */
 export async function readTable(ground: Pick<LakeGround, 'glue' | 'database'>, name: string): Promise<LakeGlueTable> {
   const { Table } = await ground.glue.getTable({ DatabaseName: ground.database, Name: name });
-  if (Table === undefined) throw new StoreError(`Glue gave no table ${ground.database}.${name}.`, { path: `${ground.database}.${name}`, transient: true });
+  if (Table === undefined)
+    throw new StoreError(`Glue gave no table ${ground.database}.${name}.`, {
+      path: `${ground.database}.${name}`,
+      transient: true,
+    });
   return Table;
 }
 
@@ -39,7 +45,11 @@ export async function readTable(ground: Pick<LakeGround, 'glue' | 'database'>, n
  */
 export function pointerOf(table: LakeGlueTable): string {
   const pointer = table.Parameters?.['metadata_location'];
-  if (pointer === undefined) throw new StoreError(`The table "${table.DatabaseName}"."${table.Name}" is no Iceberg table: rename it, or use another database.`, { path: String(table.Name) });
+  if (pointer === undefined)
+    throw new StoreError(
+      `The table "${table.DatabaseName}"."${table.Name}" is no Iceberg table: rename it, or use another database.`,
+      { path: String(table.Name) },
+    );
   return pointer;
 }
 
@@ -49,4 +59,5 @@ export function pointerOf(table: LakeGlueTable): string {
  * @example
  * toState(before) === staged.builtOn;
  */
-export const toState = (pointers: TablePointers): string => JSON.stringify(Object.entries(pointers).sort(([a], [b]) => (a < b ? -1 : 1)));
+export const toState = (pointers: TablePointers): string =>
+  JSON.stringify(Object.entries(pointers).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -49,15 +49,23 @@ async function findLeftovers(ground: LakeGround, options: TidyOptions) {
   const isLeft = (keyOrTable: string): boolean => {
     const owner = attemptOf(keyOrTable);
     if (owner === null || options.resumableRunIds?.some((runId) => owner.isOf(runId)) === true) return false;
-    return list.readable.some((release) => owner.isOf(release.runId)) || owner.startedAt.getTime() < now - attemptGraceMs;
+    return (
+      list.readable.some((release) => owner.isOf(release.runId)) || owner.startedAt.getTime() < now - attemptGraceMs
+    );
   };
-  const objects = [...(await ground.objects.list(stagingFolder)).filter(({ key }) => isLeft(key)), ...(await attemptRecords(ground, isLeft))];
+  const objects = [
+    ...(await ground.objects.list(stagingFolder)).filter(({ key }) => isLeft(key)),
+    ...(await attemptRecords(ground, isLeft)),
+  ];
   const result = { releases: gone, files: objects.length, bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0) };
   return { result, kept, keys: objects.map(({ key }) => key), tables: (await stageTables(ground)).filter(isLeft) };
 }
 
 /** The records of attempts that are left. */
-async function attemptRecords({ objects }: LakeGround, isLeft: (keyOrTable: string) => boolean): Promise<{ key: string; bytes: number }[]> {
+async function attemptRecords(
+  { objects }: LakeGround,
+  isLeft: (keyOrTable: string) => boolean,
+): Promise<{ key: string; bytes: number }[]> {
   const left: { key: string; bytes: number }[] = [];
   for (const record of await objects.list(attemptsFolder)) {
     const name = await attemptNameIn(objects, record.key);
@@ -70,7 +78,11 @@ async function stageTables({ glue, database }: LakeGround): Promise<string[]> {
   const names: string[] = [];
   let page: { NextToken?: string } | null = {};
   while (page !== null) {
-    const answer: Awaited<ReturnType<LakeGround['glue']['getTables']>> = await glue.getTables({ DatabaseName: database, Expression: 'stage_.*', ...page });
+    const answer: Awaited<ReturnType<LakeGround['glue']['getTables']>> = await glue.getTables({
+      DatabaseName: database,
+      Expression: 'stage_.*',
+      ...page,
+    });
     names.push(...(answer.TableList ?? []).flatMap(({ Name }) => (Name === undefined ? [] : [Name])));
     page = answer.NextToken === undefined || answer.NextToken === '' ? null : { NextToken: answer.NextToken };
   }
@@ -89,7 +101,11 @@ async function compact(ground: LakeGround, lock: HeldLock, kept: readonly LakeRe
   if (debt.publishes < publishesPerCompaction) return;
   for (const table of lakeTables.filter(({ scope }) => scope === 'months')) {
     const name = { database: ground.database, name: table.table.name };
-    const sql = optimizeTable(ground.sql.engine, { table: name, columns: table.table.columns, period: periodOf(table, debt.months) });
+    const sql = optimizeTable(ground.sql.engine, {
+      table: name,
+      columns: table.table.columns,
+      period: periodOf(table, debt.months),
+    });
     await commitGuarded(ground, lock, { table, months: debt.months, rows: null, sql });
   }
   await writeDebt(ground.objects, { publishes: 0, months: [] });
@@ -104,7 +120,11 @@ async function removeSnapshots(ground: LakeGround, lock: HeldLock, kept: readonl
   if (ground.sql.engine.name === 'athena' && neededSeconds > keptSnapshotSeconds) return;
   for (const table of lakeTables) {
     if ('fault' in (await probeTable(ground, table, null))) continue;
-    for (const statement of vacuumTable(ground.sql.engine, { database: ground.database, name: table.table.name }, Math.max(neededSeconds, minSnapshotSeconds))) {
+    for (const statement of vacuumTable(
+      ground.sql.engine,
+      { database: ground.database, name: table.table.name },
+      Math.max(neededSeconds, minSnapshotSeconds),
+    )) {
       await lock.extend();
       await ground.sql.commit(statement);
     }

@@ -35,7 +35,10 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
 
 /** A folder where a file belongs is damage: it moves to `<path>.damaged`, so that nothing in it is lost. */
 async function takePlaceOfFolder(temporary: string, path: string, cause: unknown): Promise<void> {
-  const isFolder = await stat(path).then((found) => found.isDirectory(), () => false);
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
   if (!isFolder) throw cause;
   await rename(path, `${path}.damaged`);
   await rename(temporary, path);

@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { changedBars, latestBars, locateBars, mergeBars, readParquet, repeatedBars, type StageTables } from '@tickerlake/athena-sql';
+import {
+  changedBars,
+  latestBars,
+  locateBars,
+  mergeBars,
+  readParquet,
+  repeatedBars,
+  type StageTables,
+} from '@tickerlake/athena-sql';
 import { barsTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import type { TablePart } from '../ports/warehouse.ts';
@@ -17,10 +25,16 @@ import { writeParquet } from './write-parquet.ts';
  * const bars = await buildBars(db, paths, { folder: 'warehouse/bars/2026-05', runId, hasPublished: false });
  */
 export async function buildBars(
-  db: Kysely<StageTables>, paths: StorePaths, build: { readonly folder: string; readonly runId: string; readonly hasPublished: boolean },
+  db: Kysely<StageTables>,
+  paths: StorePaths,
+  build: { readonly folder: string; readonly runId: string; readonly hasPublished: boolean },
 ): Promise<TablePart> {
-  const name = (relation: keyof StageTables, file: TablePart) => nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
-  const located = await writeParquet(db, paths, barsTable, locateBars(db), { path: join(build.folder, `${build.runId}.parquet`), orderBy: [] });
+  const name = (relation: keyof StageTables, file: TablePart) =>
+    nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
+  const located = await writeParquet(db, paths, barsTable, locateBars(db), {
+    path: join(build.folder, `${build.runId}.parquet`),
+    orderBy: [],
+  });
   await name('located_bars', located);
   const isRepeated = (await repeatedBars(db).execute()).length > 0;
   if (isRepeated) await nameTable(db, 'new_bars', latestBars(db));
@@ -31,7 +45,10 @@ export async function buildBars(
     await name('staged_bars', located);
     return located;
   }
-  const merged = await writeParquet(db, paths, barsTable, mergeBars(db), { path: join(build.folder, `${build.runId}-merged.parquet`), orderBy: [] });
+  const merged = await writeParquet(db, paths, barsTable, mergeBars(db), {
+    path: join(build.folder, `${build.runId}-merged.parquet`),
+    orderBy: [],
+  });
   await name('staged_bars', merged);
   return merged;
 }

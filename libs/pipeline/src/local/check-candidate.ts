@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
 import { checkRules } from '@tickerlake/data-quality';
-import { barsTable, coverageTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import {
+  barsTable,
+  coverageTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  type Table,
+} from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { qualityRows } from '../quality-rows.ts';
@@ -21,19 +28,32 @@ const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTa
  * @example
  * const { results } = await checkCandidate(db, paths, candidate);
  */
-export async function checkCandidate(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck, options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'> = {}): Promise<CheckedCandidate> {
+export async function checkCandidate(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  candidate: CandidateCheck,
+  options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'> = {},
+): Promise<CheckedCandidate> {
   const results = await checkClosed(paths, candidate, options);
   return { results, resultsPart: await writeResults(db, paths, candidate, results) };
 }
 
 /** Rules are SQL of their authors: they run in an engine that can open the staged files and nothing else. */
-async function checkClosed(paths: StorePaths, candidate: CandidateCheck, options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'>): Promise<CheckedCandidate['results']> {
-  const staged = [sessionsTable, barsTable, hourlyVolatilityTable].map((table) => ({ table, files: candidate.staged.map(({ tables }) => join(paths.root, tables[table.name].path)) }));
+async function checkClosed(
+  paths: StorePaths,
+  candidate: CandidateCheck,
+  options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'>,
+): Promise<CheckedCandidate['results']> {
+  const staged = [sessionsTable, barsTable, hourlyVolatilityTable].map((table) => ({
+    table,
+    files: candidate.staged.map(({ tables }) => join(paths.root, tables[table.name].path)),
+  }));
   const engine = await openClosedEngine({
     ...options,
     files: staged.flatMap(({ files }) => files),
     async setUp(db) {
-      for (const { table, files } of staged) await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(db);
+      for (const { table, files } of staged)
+        await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(db);
       await openCoverage({ db, release: candidate });
     },
   });
@@ -43,7 +63,17 @@ async function checkClosed(paths: StorePaths, candidate: CandidateCheck, options
     for (const { dataset, ruleset } of candidate.rules) {
       const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
       const parameters = { tickers: String(candidate.tickers.length) };
-      results.push(await checkRules({ db, dataset, columns, ruleset, now: candidate.freshAt, clock: 'the end of the asked range', parameters }));
+      results.push(
+        await checkRules({
+          db,
+          dataset,
+          columns,
+          ruleset,
+          now: candidate.freshAt,
+          clock: 'the end of the asked range',
+          parameters,
+        }),
+      );
     }
     return results;
   } finally {
@@ -52,11 +82,22 @@ async function checkClosed(paths: StorePaths, candidate: CandidateCheck, options
   }
 }
 
-async function writeResults(db: Kysely<unknown>, paths: StorePaths, candidate: CandidateCheck, results: CheckedCandidate['results']): Promise<TablePart> {
+async function writeResults(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  candidate: CandidateCheck,
+  results: CheckedCandidate['results'],
+): Promise<TablePart> {
   const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
   const draft = join(paths.scratch, 'quality_results.ndjson');
   await writeFileAtomic(draft, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   const path = join('warehouse', qualityResultsTable.name, 'latest', `${candidate.runId}.parquet`);
   const query = sql`select * from ${readJsonLines(qualityResultsTable, [draft])}`;
-  return writeParquet(db, paths, qualityResultsTable, { compile: () => query.compile(db) }, { path, orderBy: qualityResultsTable.key });
+  return writeParquet(
+    db,
+    paths,
+    qualityResultsTable,
+    { compile: () => query.compile(db) },
+    { path, orderBy: qualityResultsTable.key },
+  );
 }

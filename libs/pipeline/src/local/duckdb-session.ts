@@ -72,7 +72,9 @@ function toSession<Database>(connection: DuckDBConnection, signal: AbortSignal |
     signal?.throwIfAborted();
     return connection.stream(text);
   };
-  const db = new Kysely<Database>({ dialect: new DuckDbDialect({ connection: { stream, interrupt: () => connection.interrupt() } }) });
+  const db = new Kysely<Database>({
+    dialect: new DuckDbDialect({ connection: { stream, interrupt: () => connection.interrupt() } }),
+  });
   return {
     db,
     connection,

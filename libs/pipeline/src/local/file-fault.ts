@@ -26,4 +26,5 @@ export function faultOf(cause: unknown): string {
  * @example
  * const text = await readFile(path, 'utf8').catch((cause) => { if (isMissing(cause)) return null; throw cause; });
  */
-export const isMissing = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
+export const isMissing = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');

@@ -13,9 +13,24 @@ import { recentRuns } from './recent-runs.ts';
 import { createRunJournal, type RunJournal, type RunOutcome } from './run-journal.ts';
 import { type StorePaths, storePaths } from './store-paths.ts';
 
-const request = { tickers: ['AAPL', 'MSFT'], from: '2026-05-01', to: '2026-05-29', barMs: 60_000, source: 'simulated' } as const;
+const request = {
+  tickers: ['AAPL', 'MSFT'],
+  from: '2026-05-01',
+  to: '2026-05-29',
+  barMs: 60_000,
+  source: 'simulated',
+} as const;
 const hour = { ticker: 'AAPL', barStart: '2026-05-01T13:30:00.000Z', oldHourlyVar: 1, newHourlyVar: 1.5 };
-const rule = { id: '0123456789abcdef', dqdl: "IsComplete \"it's\"", severity: 'error', status: 'pass', observed: 1, expected: '= 1', message: 'Complete.', sample: [{ a: 1 }] };
+const rule = {
+  id: '0123456789abcdef',
+  dqdl: 'IsComplete "it\'s"',
+  severity: 'error',
+  status: 'pass',
+  observed: 1,
+  expected: '= 1',
+  message: 'Complete.',
+  sample: [{ a: 1 }],
+};
 
 /** A run to write down: its end, how many rules it checked and hours it corrected. */
 interface PastRun {
@@ -40,9 +55,26 @@ async function writeRuns(journal: RunJournal, runs: readonly PastRun[], first = 
     await journal.start(runId, at, request);
     await journal.recordStep(runId, { name: 'check time', at, ms: 1, result: at.toISOString() });
     const rules = Array.from({ length: run.rules }, (_, rank) => ({ ...rule, id: `${rank}` }));
-    await journal.recordStep(runId, { name: 'check', at, ms: 7.4, result: { results: [{ dataset: 'hourly_volatility', rules }] } });
-    const report = { calls: 3, fetchedBars: 900, newBars: 800, hours: 14, corrections: { bars: 2, hours: 1, maxChange: 0.5, samples: Array.from({ length: run.corrected }, () => hour) } };
-    if (run.outcome !== null) await journal.end(runId, at, run.outcome, run.outcome === 'checks-failed' ? { message: 'a rule failed' } : report);
+    await journal.recordStep(runId, {
+      name: 'check',
+      at,
+      ms: 7.4,
+      result: { results: [{ dataset: 'hourly_volatility', rules }] },
+    });
+    const report = {
+      calls: 3,
+      fetchedBars: 900,
+      newBars: 800,
+      hours: 14,
+      corrections: { bars: 2, hours: 1, maxChange: 0.5, samples: Array.from({ length: run.corrected }, () => hour) },
+    };
+    if (run.outcome !== null)
+      await journal.end(
+        runId,
+        at,
+        run.outcome,
+        run.outcome === 'checks-failed' ? { message: 'a rule failed' } : report,
+      );
   }
 }
 
@@ -69,7 +101,9 @@ async function readHistory(paths: StorePaths): Promise<Record<string, string[]>>
   await openRunHistory(engine.db, await findRuns(paths));
   const all: Record<string, string[]> = {};
   for (const { name } of tables) {
-    const { rows } = await sql<{ line: string }>`select to_json(t)::varchar as line from ${sql.ref(name)} t order by line`.execute(engine.db);
+    const { rows } = await sql<{
+      line: string;
+    }>`select to_json(t)::varchar as line from ${sql.ref(name)} t order by line`.execute(engine.db);
     all[name] = rows.map((row) => row.line);
   }
   return all;
@@ -80,40 +114,69 @@ const spans = (names: readonly string[]): string[] => names.map((name) => name.s
 const killed = new Error('killed');
 
 describe('folding journals', () => {
-  test('leaves every row of the history as it was, wherever it is interrupted and gone on with', { timeout: 120_000 }, async () => {
-    const run = fc.record({ outcome: fc.constantFrom<RunOutcome[]>('published', 'unchanged', 'checks-failed', 'abandoned'), rules: fc.nat(3), corrected: fc.nat(2) });
-    await fc.assert(fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 9 }), fc.integer({ min: 1, max: 4 }), fc.nat(9), fc.boolean(), async (runs, segmentRuns, removals, isOneOpen) => {
-      const { paths, journal } = await openStore();
-      await writeRuns(journal, isOneOpen ? [...runs, { outcome: null, rules: 1, corrected: 0 }] : runs);
-      const before = await readHistory(paths);
+  test(
+    'leaves every row of the history as it was, wherever it is interrupted and gone on with',
+    { timeout: 120_000 },
+    async () => {
+      const run = fc.record({
+        outcome: fc.constantFrom<RunOutcome[]>('published', 'unchanged', 'checks-failed', 'abandoned'),
+        rules: fc.nat(3),
+        corrected: fc.nat(2),
+      });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(run, { minLength: 1, maxLength: 9 }),
+          fc.integer({ min: 1, max: 4 }),
+          fc.nat(9),
+          fc.boolean(),
+          async (runs, segmentRuns, removals, isOneOpen) => {
+            const { paths, journal } = await openStore();
+            await writeRuns(journal, isOneOpen ? [...runs, { outcome: null, rules: 1, corrected: 0 }] : runs);
+            const before = await readHistory(paths);
 
-      let left = removals;
-      const remove: RunJournal['remove'] = async (ids) => {
-        for (const id of ids) {
-          if (left === 0) throw killed;
-          left -= 1;
-          await journal.remove([id]);
-        }
-      };
-      await foldJournals(paths, { ...journal, remove }, segmentRuns).catch((error: unknown) => expect(error).toBe(killed));
-      expect(await readHistory(paths)).toEqual(before);
-      await foldJournals(paths, journal, segmentRuns);
-      expect(await readHistory(paths)).toEqual(before);
-      expect(await journal.ids()).toHaveLength(isOneOpen ? 1 : 0);
-    }), { numRuns: 8 });
-  });
+            let left = removals;
+            const remove: RunJournal['remove'] = async (ids) => {
+              for (const id of ids) {
+                if (left === 0) throw killed;
+                left -= 1;
+                await journal.remove([id]);
+              }
+            };
+            await foldJournals(paths, { ...journal, remove }, segmentRuns).catch((error: unknown) =>
+              expect(error).toBe(killed),
+            );
+            expect(await readHistory(paths)).toEqual(before);
+            await foldJournals(paths, journal, segmentRuns);
+            expect(await readHistory(paths)).toEqual(before);
+            expect(await journal.ids()).toHaveLength(isOneOpen ? 1 : 0);
+          },
+        ),
+        { numRuns: 8 },
+      );
+    },
+  );
 
   test.each([
     { name: 'nothing', runs: [], folders: [] },
     { name: 'a run', runs: repeated(1), folders: ['00000001-00000001'] },
     { name: 'a full segment', runs: repeated(3), folders: ['00000001-00000003'] },
     { name: 'a run more', runs: repeated(4), folders: ['00000001-00000003', '00000004-00000004'] },
-    { name: 'runs that cannot be resumed and one that can', runs: [published, { outcome: 'abandoned', rules: 0, corrected: 0 }, { outcome: null, rules: 0, corrected: 0 }] satisfies PastRun[], folders: ['00000001-00000002'] },
+    {
+      name: 'runs that cannot be resumed and one that can',
+      runs: [
+        published,
+        { outcome: 'abandoned', rules: 0, corrected: 0 },
+        { outcome: null, rules: 0, corrected: 0 },
+      ] satisfies PastRun[],
+      folders: ['00000001-00000002'],
+    },
   ])('of $name makes segments of three', async ({ runs, folders }) => {
     const { paths, journal } = await openStore();
     await writeRuns(journal, runs);
     await foldJournals(paths, journal, 3);
-    expect(spans((await listSegments(paths)).current.map(({ folder }) => folder.slice(paths.history.length + 1)))).toEqual(folders);
+    expect(
+      spans((await listSegments(paths)).current.map(({ folder }) => folder.slice(paths.history.length + 1))),
+    ).toEqual(folders);
   });
 
   test('after each run keeps the newest segment, the one it replaced, and the full ones before', async () => {
@@ -122,7 +185,12 @@ describe('folding journals', () => {
       await writeRuns(journal, [published], number);
       expect(await foldJournals(paths, journal, 3)).toBe(1);
     }
-    expect(spans(await foldersOf(paths))).toEqual(['00000001-00000003', '00000004-00000006', '00000007-00000007', '00000007-00000008']);
+    expect(spans(await foldersOf(paths))).toEqual([
+      '00000001-00000003',
+      '00000004-00000006',
+      '00000007-00000007',
+      '00000007-00000008',
+    ]);
     expect(await journal.ids()).toEqual([]);
     expect((await readHistory(paths))['runs']).toHaveLength(8);
   });
@@ -135,7 +203,16 @@ describe('folding journals', () => {
     await foldJournals(paths, journal);
     expect((await recentRuns(paths, 2)).map(({ runId }) => runId)).toEqual(['r00001', 'r00000']);
     await writeRuns(journal, [{ outcome: null, rules: 0, corrected: 0 }], 2);
-    expect(await recentRuns(paths, 2)).toEqual([expect.objectContaining({ runId: 'r00002', outcome: null, endedAt: null }), expect.objectContaining({ runId: 'r00001', startedAt: '2026-05-01T01:00:00.000Z', endedAt: '2026-05-01T01:00:00.000Z', outcome: 'published', request })]);
+    expect(await recentRuns(paths, 2)).toEqual([
+      expect.objectContaining({ runId: 'r00002', outcome: null, endedAt: null }),
+      expect.objectContaining({
+        runId: 'r00001',
+        startedAt: '2026-05-01T01:00:00.000Z',
+        endedAt: '2026-05-01T01:00:00.000Z',
+        outcome: 'published',
+        request,
+      }),
+    ]);
   });
 
   test('begins again after a draft that a killed run left', async () => {
@@ -166,7 +243,11 @@ describe('folding journals', () => {
   test.each([
     { name: 'a first line that a crash cut short', text: '\n{"kind":"started","runI', isRemoved: true },
     { name: 'nothing', text: '', isRemoved: true },
-    { name: 'a damaged first line and more after it', text: '\n{"kind":"star\n{"kind":"step","name":"ingest","at":"2026-06-01T00:00:00.000Z","ms":1}', isRemoved: false },
+    {
+      name: 'a damaged first line and more after it',
+      text: '\n{"kind":"star\n{"kind":"step","name":"ingest","at":"2026-06-01T00:00:00.000Z","ms":1}',
+      isRemoved: false,
+    },
   ])('of a journal with $name: removed is $isRemoved', async ({ text, isRemoved }) => {
     const { paths, journal } = await openStore();
     await mkdir(paths.runs, { recursive: true });
@@ -182,7 +263,12 @@ describe('folding journals', () => {
     const [segment] = (await listSegments(paths)).current;
     await writeFile(join(segment?.folder ?? '', 'runs.parquet'), 'rotten');
     await writeRuns(journal, [published], 2);
-    await expect(foldJournals(paths, journal)).rejects.toMatchObject({ name: 'StoreError', message: expect.stringMatching(/runs\.parquet cannot be read\. Restore it .* the history of its 2 runs is gone, and nothing else/) });
+    await expect(foldJournals(paths, journal)).rejects.toMatchObject({
+      name: 'StoreError',
+      message: expect.stringMatching(
+        /runs\.parquet cannot be read\. Restore it .* the history of its 2 runs is gone, and nothing else/,
+      ),
+    });
     expect(await journal.ids()).toEqual(['r00002']);
   });
 

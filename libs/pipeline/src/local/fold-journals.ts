@@ -5,7 +5,16 @@ import { type Kysely, sql } from 'kysely';
 import type { RunFacts } from '../run-rows.ts';
 import { flush } from './atomic-file.ts';
 import { type DuckDbSession, openDuckDb } from './duckdb-session.ts';
-import { type HistorySegment, lengthOf, listSegments, maxSegmentRuns, runIdsOf, segmentFile, segmentOf, storedHistory } from './history-segments.ts';
+import {
+  type HistorySegment,
+  lengthOf,
+  listSegments,
+  maxSegmentRuns,
+  runIdsOf,
+  segmentFile,
+  segmentOf,
+  storedHistory,
+} from './history-segments.ts';
 import { makeTable } from './make-table.ts';
 import type { RunJournal } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
@@ -22,7 +31,11 @@ import type { StorePaths } from './store-paths.ts';
  * @example
  * await foldJournals(paths, createRunJournal(paths));
  */
-export async function foldJournals(paths: StorePaths, journal: RunJournal, segmentRuns: number = maxSegmentRuns): Promise<number> {
+export async function foldJournals(
+  paths: StorePaths,
+  journal: RunJournal,
+  segmentRuns: number = maxSegmentRuns,
+): Promise<number> {
   const ids = await journal.ids();
   let session: DuckDbSession<unknown> | null = null;
   let added = 0;
@@ -57,7 +70,7 @@ async function foldBatch({ db, paths, journal, segmentRuns }: Ground, batch: rea
   const known = newest === null ? new Set<string>() : await runIdsOf(db, newest);
   await journal.remove(batch.map((run) => run.runId).filter((id) => known.has(id)));
   const fresh = batch.filter((run) => !known.has(run.runId));
-  for (let done = 0; done < fresh.length; ) {
+  for (let done = 0; done < fresh.length;) {
     const before: HistorySegment | null = newest === null || lengthOf(newest) >= segmentRuns ? null : newest;
     const runs = fresh.slice(done, done + segmentRuns - (before === null ? 0 : lengthOf(before)));
     newest = await writeSegment(db, paths, { before, first: before?.first ?? (newest?.last ?? 0) + 1, runs });
@@ -70,12 +83,15 @@ async function foldBatch({ db, paths, journal, segmentRuns }: Ground, batch: rea
 /** What a killed call left. */
 async function removeDrafts({ history }: StorePaths): Promise<void> {
   const names = await readdir(history).catch(() => []);
-  for (const name of names.filter((one) => one.endsWith('.tmp'))) await rm(join(history, name), { recursive: true, force: true });
+  for (const name of names.filter((one) => one.endsWith('.tmp')))
+    await rm(join(history, name), { recursive: true, force: true });
 }
 
 /** Writes a segment with the runs of the one before it and some more. */
 async function writeSegment(
-  db: Kysely<unknown>, paths: StorePaths, what: { readonly before: HistorySegment | null; readonly first: number; readonly runs: readonly RunFacts[] },
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  what: { readonly before: HistorySegment | null; readonly first: number; readonly runs: readonly RunFacts[] },
 ): Promise<HistorySegment> {
   const { before, first } = what;
   const next = before === null ? first : before.last + 1;
@@ -87,13 +103,18 @@ async function writeSegment(
     const added = { ...table, name: `added_${table.name}` };
     await makeTable(db, added, runs.flatMap(rows));
     const all = sql`select * from ${readParquet(table, before === null ? [] : [segmentFile(before, table)])} union all by name select * from ${sql.ref(added.name)}`;
-    await copyToParquet(table, { compile: () => all.compile(db) }, { path: segmentFile(draft, table), orderBy: [] }).execute(db);
+    await copyToParquet(
+      table,
+      { compile: () => all.compile(db) },
+      { path: segmentFile(draft, table), orderBy: [] },
+    ).execute(db);
     await sql`drop table ${sql.ref(added.name)}`.execute(db);
     await flush(segmentFile(draft, table));
   }
   await rename(draft.folder, segment.folder);
   await flush(paths.history, 'folder');
   // The one that was just replaced stays until the next fold: a query may be reading it.
-  for (const { folder } of (await listSegments(paths)).replaced.slice(0, -1)) await rm(folder, { recursive: true, force: true });
+  for (const { folder } of (await listSegments(paths)).replaced.slice(0, -1))
+    await rm(folder, { recursive: true, force: true });
   return segment;
 }

@@ -36,19 +36,33 @@ export interface StoredHistory {
 /** `runs` as its segments hold it: with the request, for `status`. */
 export const storedRunsTable = {
   ...runsTable,
-  columns: [...runsTable.columns, { name: 'request', type: 'string', unit: 'JSON', nullable: false, meaning: 'what the run asked for' }],
+  columns: [
+    ...runsTable.columns,
+    { name: 'request', type: 'string', unit: 'JSON', nullable: false, meaning: 'what the run asked for' },
+  ],
 } as const satisfies Table;
 
 /** The tables of the history. */
 export const storedHistory: readonly StoredHistory[] = historyTables.map(({ table, rows }) =>
   table === runsTable
-    ? { table: storedRunsTable, published: table, rows: (run) => rows(run).map((row) => ({ ...row, request: JSON.stringify(run.request) })) }
+    ? {
+        table: storedRunsTable,
+        published: table,
+        rows: (run) => rows(run).map((row) => ({ ...row, request: JSON.stringify(run.request) })),
+      }
     : { table, published: table, rows },
 );
 
 /** The fingerprint of the columns that this program writes. */
 export const writtenColumns = createHash('sha256')
-  .update(JSON.stringify(storedHistory.map(({ table }) => [table.name, table.columns.map((column) => [column.name, engineType(column, 'duckdb')])])))
+  .update(
+    JSON.stringify(
+      storedHistory.map(({ table }) => [
+        table.name,
+        table.columns.map((column) => [column.name, engineType(column, 'duckdb')]),
+      ]),
+    ),
+  )
   .digest('hex')
   .slice(0, 8);
 
@@ -61,7 +75,12 @@ const pad = (sequence: number): string => String(sequence).padStart(8, '0');
  * segmentOf(storePaths('.tickerlake/simulated'), 1, 417).folder; // '.tickerlake/simulated/history/00000001-00000417-3fa29c1b'
  */
 export function segmentOf(paths: Pick<StorePaths, 'history'>, first: number, last: number): HistorySegment {
-  return { first, last, columns: writtenColumns, folder: join(paths.history, `${pad(first)}-${pad(last)}-${writtenColumns}`) };
+  return {
+    first,
+    last,
+    columns: writtenColumns,
+    folder: join(paths.history, `${pad(first)}-${pad(last)}-${writtenColumns}`),
+  };
 }
 
 /**
@@ -70,7 +89,8 @@ export function segmentOf(paths: Pick<StorePaths, 'history'>, first: number, las
  * @example
  * segmentFile(segment, runsTable); // '.../history/00000001-00000417-3fa29c1b/runs.parquet'
  */
-export const segmentFile = ({ folder }: HistorySegment, { name }: Pick<Table, 'name'>): string => join(folder, `${name}.parquet`);
+export const segmentFile = ({ folder }: HistorySegment, { name }: Pick<Table, 'name'>): string =>
+  join(folder, `${name}.parquet`);
 
 /** The segments of a store, oldest first. */
 export interface HistorySegments {
@@ -88,12 +108,17 @@ export interface HistorySegments {
  * const { current } = await listSegments(storePaths('.tickerlake/simulated'));
  */
 export async function listSegments({ history }: Pick<StorePaths, 'history'>): Promise<HistorySegments> {
-  const names = await readdir(history).catch((cause: NodeJS.ErrnoException) => (cause.code === 'ENOENT' || cause.code === 'ENOTDIR' ? [] : Promise.reject(cause)));
+  const names = await readdir(history).catch((cause: NodeJS.ErrnoException) =>
+    cause.code === 'ENOENT' || cause.code === 'ENOTDIR' ? [] : Promise.reject(cause),
+  );
   const all = names.sort().flatMap((name): HistorySegment[] => {
     const [, first, last, columns] = /^(\d{8})-(\d{8})-([0-9a-f]{8})$/.exec(name) ?? [];
-    return first === undefined || last === undefined || columns === undefined ? [] : [{ first: Number(first), last: Number(last), columns, folder: join(history, name) }];
+    return first === undefined || last === undefined || columns === undefined
+      ? []
+      : [{ first: Number(first), last: Number(last), columns, folder: join(history, name) }];
   });
-  const isReplaced = (segment: HistorySegment, index: number): boolean => all.slice(index + 1).some((later) => later.first === segment.first);
+  const isReplaced = (segment: HistorySegment, index: number): boolean =>
+    all.slice(index + 1).some((later) => later.first === segment.first);
   return { current: all.filter((segment, index) => !isReplaced(segment, index)), replaced: all.filter(isReplaced) };
 }
 
@@ -109,9 +134,11 @@ export const lengthOf = ({ first, last }: HistorySegment): number => last - firs
  */
 export async function runIdsOf(db: Kysely<unknown>, segment: HistorySegment): Promise<Set<string>> {
   const path = segmentFile(segment, runsTable);
-  const { rows } = await sql<{ run_id: string }>`select run_id from ${readParquet(runsTable, [path])}`.execute(db).catch((cause: unknown) => {
-    const advice = `Restore it from a backup, or remove the folder ${segment.folder}: then the history of its ${lengthOf(segment)} runs is gone, and nothing else.`;
-    throw new StoreError(`${path} cannot be read. ${advice}`, { path, cause });
-  });
+  const { rows } = await sql<{ run_id: string }>`select run_id from ${readParquet(runsTable, [path])}`
+    .execute(db)
+    .catch((cause: unknown) => {
+      const advice = `Restore it from a backup, or remove the folder ${segment.folder}: then the history of its ${lengthOf(segment)} runs is gone, and nothing else.`;
+      throw new StoreError(`${path} cannot be read. ${advice}`, { path, cause });
+    });
   return new Set(rows.map((row) => row.run_id));
 }

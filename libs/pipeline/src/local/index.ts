@@ -15,7 +15,14 @@ export { createReleaseStore, type LocalRelease } from './release-store.ts';
 export { type Rebuild, rebuildRelease, type RebuildReport, rebuiltTables } from './rebuild-release.ts';
 export { type OldLanding, removeLanding } from './remove-landing.ts';
 export { createRunJournal, type JournaledRun, type RunOutcome } from './run-journal.ts';
-export { acquireRunLock, breakRunLock, describeHolder, findLockHolder, type LockHolder, type RunLock } from './run-lock.ts';
+export {
+  acquireRunLock,
+  breakRunLock,
+  describeHolder,
+  findLockHolder,
+  type LockHolder,
+  type RunLock,
+} from './run-lock.ts';
 export { type LocalRun, runLocally } from './run-locally.ts';
 export { type StorePaths, storePaths } from './store-paths.ts';
 export { assertFiles, findLostFiles, lostFilesMessage } from './release-files.ts';

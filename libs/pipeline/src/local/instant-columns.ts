@@ -5,13 +5,32 @@ const nodeSchema = z.looseObject({});
 type Node = z.infer<typeof nodeSchema>;
 
 /** Functions that give back one of the values of their first argument. */
-const keepFirst = new Set(['min', 'max', 'first', 'last', 'any_value', 'arbitrary', 'arg_min', 'arg_max', 'min_by', 'max_by', 'first_value', 'last_value', 'lag', 'lead']);
+const keepFirst = new Set([
+  'min',
+  'max',
+  'first',
+  'last',
+  'any_value',
+  'arbitrary',
+  'arg_min',
+  'arg_max',
+  'min_by',
+  'max_by',
+  'first_value',
+  'last_value',
+  'lag',
+  'lead',
+]);
 /** Functions that round their second argument down. */
 const keepSecond = new Set(['date_trunc', 'time_bucket']);
 /** Queries that name columns in ways which are not followed. */
 const unfollowed = new Set(['SET_OPERATION_NODE', 'RECURSIVE_CTE_NODE', 'CTE_NODE']);
 
-const utcColumns = new Set(tables.flatMap((table) => table.columns.filter((column) => column.type === 'timestamp' && column.unit === 'UTC').map((column) => column.name)));
+const utcColumns = new Set(
+  tables.flatMap((table) =>
+    table.columns.filter((column) => column.type === 'timestamp' && column.unit === 'UTC').map((column) => column.name),
+  ),
+);
 
 /**
  * Which columns of a result of DuckDB type TIMESTAMP hold UTC instants: the tables' own, and their minimum, maximum and the like. A
@@ -27,7 +46,14 @@ export function instantColumns(serialized: string, names: readonly string[]): bo
   const unknown = names.map(() => false);
   const root = parseJson(serialized);
   const nodes = root === null ? [] : allNodes(root);
-  const isFollowed = nodes.length > 0 && !nodes.some((node) => unfollowed.has(String(node['type'])) || listOf(node['replace_list']).length > 0 || listOf(node['rename_list']).length > 0);
+  const isFollowed =
+    nodes.length > 0 &&
+    !nodes.some(
+      (node) =>
+        unfollowed.has(String(node['type'])) ||
+        listOf(node['replace_list']).length > 0 ||
+        listOf(node['rename_list']).length > 0,
+    );
   if (!isFollowed) return unknown;
   const instants = instantNames(nodes);
   const top = listOf(nodes.find((node) => node['type'] === 'SELECT_NODE')?.['select_list']);
@@ -40,11 +66,13 @@ export function instantColumns(serialized: string, names: readonly string[]): bo
 
 /** Names that mean an instant wherever they are used: columns of the tables that nothing else is called, and aliases of instants. */
 function instantNames(nodes: readonly Node[]): Set<string> {
-  const named = nodes.filter((node) => typeof node['class'] === 'string' && typeof node['alias'] === 'string' && node['alias'] !== '');
+  const named = nodes.filter(
+    (node) => typeof node['class'] === 'string' && typeof node['alias'] === 'string' && node['alias'] !== '',
+  );
   const renamed = nodes.flatMap((node) => [...stringsOf(node['column_name_alias']), ...stringsOf(node['aliases'])]);
   const names = new Set([...utcColumns, ...named.map((node) => String(node['alias']))]);
   for (const name of renamed) names.delete(name);
-  for (let before = -1; before !== names.size; ) {
+  for (let before = -1; before !== names.size;) {
     before = names.size;
     for (const node of named) if (!isInstant(node, names)) names.delete(String(node['alias']));
   }

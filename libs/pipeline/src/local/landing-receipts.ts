@@ -22,7 +22,14 @@ const receiptsSchema = z.object({
   from: z.string(),
   to: z.string(),
   withdrawn: z.array(z.int()).optional(),
-  files: z.array(z.object({ path: z.string(), bytes: z.int().nonnegative(), sha256: z.string(), rowsByMonth: z.record(z.string(), z.int().nonnegative()) })),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      bytes: z.int().nonnegative(),
+      sha256: z.string(),
+      rowsByMonth: z.record(z.string(), z.int().nonnegative()),
+    }),
+  ),
 });
 
 /** What a published run landed: what its months can be built from again. */
@@ -41,12 +48,30 @@ export interface FoundReceipts {
  * @example
  * await writeReceipts(paths, release, staged);
  */
-export async function writeReceipts(paths: StorePaths, release: LocalRelease, staged: readonly StagedBuild[]): Promise<void> {
-  const files = staged.flatMap((build) => build.landed ?? []).flatMap(({ path, bytes, sha256, rowsByMonth }) => (bytes === undefined || sha256 === undefined ? [] : [{ path, bytes, sha256, rowsByMonth }]));
+export async function writeReceipts(
+  paths: StorePaths,
+  release: LocalRelease,
+  staged: readonly StagedBuild[],
+): Promise<void> {
+  const files = staged
+    .flatMap((build) => build.landed ?? [])
+    .flatMap(({ path, bytes, sha256, rowsByMonth }) =>
+      bytes === undefined || sha256 === undefined ? [] : [{ path, bytes, sha256, rowsByMonth }],
+    );
   const [first] = files;
   if (first === undefined) return;
   const { runId, id, publishedAt, source, tickers, from, to, withdrawn } = release;
-  const receipts: LandingReceipts = { runId, release: id, publishedAt, source, tickers: [...tickers], from, to, ...(withdrawn && { withdrawn: [...withdrawn] }), files };
+  const receipts: LandingReceipts = {
+    runId,
+    release: id,
+    publishedAt,
+    source,
+    tickers: [...tickers],
+    from,
+    to,
+    ...(withdrawn && { withdrawn: [...withdrawn] }),
+    files,
+  };
   // <day>/<run>/<month>/<file>
   await writeFileAtomic(join(paths.root, dirname(dirname(first.path)), receiptsName), `${JSON.stringify(receipts)}\n`);
 }
@@ -72,7 +97,10 @@ export async function readReceipts(paths: StorePaths): Promise<FoundReceipts> {
       }
     }
   }
-  return { readable: readable.sort((a, b) => a.release - b.release || (a.publishedAt < b.publishedAt ? -1 : 1)), unreadable };
+  return {
+    readable: readable.sort((a, b) => a.release - b.release || (a.publishedAt < b.publishedAt ? -1 : 1)),
+    unreadable,
+  };
 }
 
 /**
@@ -81,7 +109,10 @@ export async function readReceipts(paths: StorePaths): Promise<FoundReceipts> {
  * @example
  * const runs = receiptsOf(release, readable);
  */
-export const receiptsOf = (release: Pick<LocalRelease, 'id' | 'withdrawn'>, all: readonly LandingReceipts[]): LandingReceipts[] =>
+export const receiptsOf = (
+  release: Pick<LocalRelease, 'id' | 'withdrawn'>,
+  all: readonly LandingReceipts[],
+): LandingReceipts[] =>
   all.filter((receipts) => receipts.release <= release.id && release.withdrawn?.includes(receipts.release) !== true);
 
 async function foldersOf(folder: string): Promise<string[]> {
@@ -89,5 +120,8 @@ async function foldersOf(folder: string): Promise<string[]> {
     if (isMissing(cause)) return [];
     throw cause;
   });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }

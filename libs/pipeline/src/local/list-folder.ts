@@ -14,7 +14,17 @@ export async function listFolder(path: string): Promise<readonly string[]> {
   try {
     return (await readdir(path)).sort();
   } catch (cause) {
-    if (isMissing(cause) && !(await stat(path).then(() => true, () => false))) return [];
-    throw new StoreError(`${path} ${faultOf(cause)}: check it and its permissions, then run the same command again.`, { path, cause });
+    if (
+      isMissing(cause) &&
+      !(await stat(path).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return [];
+    throw new StoreError(`${path} ${faultOf(cause)}: check it and its permissions, then run the same command again.`, {
+      path,
+      cause,
+    });
   }
 }

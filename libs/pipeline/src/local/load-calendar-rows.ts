@@ -15,16 +15,32 @@ import type { BuildContext } from './build-context.ts';
  * @example
  * await loadCalendarRows(db, { paths, calendars }, '2026-05');
  */
-export async function loadCalendarRows(db: Kysely<StageTables>, ground: Pick<BuildContext, 'paths' | 'calendars'>, month: Month): Promise<void> {
+export async function loadCalendarRows(
+  db: Kysely<StageTables>,
+  ground: Pick<BuildContext, 'paths' | 'calendars'>,
+  month: Month,
+): Promise<void> {
   const all = Object.values(ground.calendars);
   const { from, to } = monthRange(month);
-  const load = (target: Table, rows: readonly object[]) => loadRows(db, join(ground.paths.scratch, month), target, rows);
-  await load(hourSlotsTable, all.flatMap((calendar) => hourSlots(month, calendar)));
+  const load = (target: Table, rows: readonly object[]) =>
+    loadRows(db, join(ground.paths.scratch, month), target, rows);
+  await load(
+    hourSlotsTable,
+    all.flatMap((calendar) => hourSlots(month, calendar)),
+  );
   await nameTable(db, 'slot_lists', slotLists(db));
-  await load(sessionsTable, all.flatMap((calendar) => sessionRows(calendar, from, to)));
+  await load(
+    sessionsTable,
+    all.flatMap((calendar) => sessionRows(calendar, from, to)),
+  );
 }
 
-async function loadRows(db: Kysely<StageTables>, folder: string, target: Table, rows: readonly object[]): Promise<void> {
+async function loadRows(
+  db: Kysely<StageTables>,
+  folder: string,
+  target: Table,
+  rows: readonly object[],
+): Promise<void> {
   const path = join(folder, `${target.name}.ndjson`);
   await mkdir(folder, { recursive: true });
   await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));

@@ -13,11 +13,21 @@ import { storePaths } from './store-paths.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
 const run = { runId: 'r1', startedAt: new Date('2026-06-02T12:00:00Z') };
-const chunk: FetchChunk = { id: 'AAPL-2026-05-28', ticker: 'AAPL', from: '2026-05-28', to: '2026-06-01', barMs: 60_000 };
+const chunk: FetchChunk = {
+  id: 'AAPL-2026-05-28',
+  ticker: 'AAPL',
+  from: '2026-05-28',
+  to: '2026-06-01',
+  barMs: 60_000,
+};
 
 /** A page of bars that start at these UTC instants, in the order given. */
 const pageAt = (...instants: string[]): BarPage => ({
-  ticker: 'AAPL', barMs: 60_000, adjusted: false, requestId: 'q1', fetchedAtMs: 1,
+  ticker: 'AAPL',
+  barMs: 60_000,
+  adjusted: false,
+  requestId: 'q1',
+  fetchedAtMs: 1,
   bars: instants.map((instant, index) => ({ t: Date.parse(instant), o: 10 + index, h: 12, l: 9, c: 11, v: 100 })),
 });
 async function* pagesOf(...pages: readonly BarPage[]): AsyncIterable<BarPage> {
@@ -28,15 +38,23 @@ async function openLanding() {
   const root = await mkdtemp(join(tmpdir(), 'tickerlake-landing-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
   const landing = createLocalLanding(storePaths(root), calendars);
-  const files = async () => (await readdir(join(root, 'landing'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = async () =>
+    (await readdir(join(root, 'landing'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const rowsOf = async (receipt: LandingReceipt) => {
-    const texts = await Promise.all(receipt.files.map(async (file) => gunzipSync(await readFile(join(root, file.path))).toString('utf8')));
-    return texts.flatMap((text) => text.trimEnd().split('\n')).map((line) => rowSchema(rawBarsTable).parse(JSON.parse(line)));
+    const texts = await Promise.all(
+      receipt.files.map(async (file) => gunzipSync(await readFile(join(root, file.path))).toString('utf8')),
+    );
+    return texts
+      .flatMap((text) => text.trimEnd().split('\n'))
+      .map((line) => rowSchema(rawBarsTable).parse(JSON.parse(line)));
   };
   return { root, landing, files, rowsOf };
 }
 
-const twoMonths = [pageAt('2026-05-28T13:30:00Z', '2026-05-28T13:31:00Z', '2026-05-29T13:30:00Z'), pageAt('2026-06-01T13:30:00Z')];
+const twoMonths = [
+  pageAt('2026-05-28T13:30:00Z', '2026-05-28T13:31:00Z', '2026-05-29T13:30:00Z'),
+  pageAt('2026-06-01T13:30:00Z'),
+];
 
 describe('landing a chunk', () => {
   it('writes a file per month, counts rows by trading date, and keeps every bar', async () => {
@@ -48,15 +66,21 @@ describe('landing a chunk', () => {
       { month: '2026-05', rowsByDate: { '2026-05-28': 2, '2026-05-29': 1 } },
       { month: '2026-06', rowsByDate: { '2026-06-01': 1 } },
     ]);
-    expect(receipt.files[0]?.path).toBe(join('landing', 'raw_bars', 'dt=2026-06-02', 'run=r1', 'month=2026-05', 'AAPL-2026-05-28.ndjson.gz'));
-    expect((await rowsOf(receipt)).map((row) => row.bar_start_ms)).toEqual(twoMonths.flatMap((page) => page.bars.map((bar) => bar.t)));
+    expect(receipt.files[0]?.path).toBe(
+      join('landing', 'raw_bars', 'dt=2026-06-02', 'run=r1', 'month=2026-05', 'AAPL-2026-05-28.ndjson.gz'),
+    );
+    expect((await rowsOf(receipt)).map((row) => row.bar_start_ms)).toEqual(
+      twoMonths.flatMap((page) => page.bars.map((bar) => bar.t)),
+    );
   });
 
   it('counts a bar of the evening, which is the next day in UTC, for its New York date', async () => {
     const { landing } = await openLanding();
     const winter = { ...chunk, from: '2026-01-30', to: '2026-01-30' };
     const receipt = await landing.land(run, winter, pagesOf(pageAt('2026-01-31T00:30:00Z')));
-    expect(receipt.files.map(({ month, rowsByDate }) => ({ month, rowsByDate }))).toEqual([{ month: '2026-01', rowsByDate: { '2026-01-30': 1 } }]);
+    expect(receipt.files.map(({ month, rowsByDate }) => ({ month, rowsByDate }))).toEqual([
+      { month: '2026-01', rowsByDate: { '2026-01-30': 1 } },
+    ]);
   });
 
   it('leaves out bars of other dates than were asked for', async () => {
@@ -67,7 +91,14 @@ describe('landing a chunk', () => {
 
   it('lands nothing for a chunk without bars', async () => {
     const { landing } = await openLanding();
-    expect(await landing.land(run, chunk, pagesOf())).toEqual({ chunkId: chunk.id, ticker: 'AAPL', calls: 0, rows: 0, findings: sumFindings([]), files: [] });
+    expect(await landing.land(run, chunk, pagesOf())).toEqual({
+      chunkId: chunk.id,
+      ticker: 'AAPL',
+      calls: 0,
+      rows: 0,
+      findings: sumFindings([]),
+      files: [],
+    });
   });
 
   it('again replaces its files whole, and leaves no draft', async () => {
@@ -111,6 +142,8 @@ describe('verifying what landed', () => {
     const path = receipt.files[0]?.path ?? '';
     await spoil(join(root, path));
 
-    expect(await landing.verify([receipt])).toEqual([{ ticker: 'AAPL', dates: ['2026-05-28', '2026-05-29'], path, reason: expect.stringContaining(reason) }]);
+    expect(await landing.verify([receipt])).toEqual([
+      { ticker: 'AAPL', dates: ['2026-05-28', '2026-05-29'], path, reason: expect.stringContaining(reason) },
+    ]);
   });
 });

@@ -35,7 +35,8 @@ export function createLocalLanding(paths: StorePaths, calendars: Calendars): Lan
       for (const receipt of receipts) {
         for (const file of receipt.files) {
           const reason = await differenceOf(paths, file);
-          if (reason !== null) mismatches.push({ ticker: receipt.ticker, dates: Object.keys(file.rowsByDate), path: file.path, reason });
+          if (reason !== null)
+            mismatches.push({ ticker: receipt.ticker, dates: Object.keys(file.rowsByDate), path: file.path, reason });
         }
       }
       return mismatches;
@@ -43,11 +44,23 @@ export function createLocalLanding(paths: StorePaths, calendars: Calendars): Lan
   };
 }
 
-async function landMonth(paths: StorePaths, folder: string, month: Month, chunk: FetchChunk, rows: MonthRows): Promise<LandedFile> {
+async function landMonth(
+  paths: StorePaths,
+  folder: string,
+  month: Month,
+  chunk: FetchChunk,
+  rows: MonthRows,
+): Promise<LandedFile> {
   const content = await compress(rows.text, { level: 1 });
   const path = join(folder, `month=${month}`, `${chunk.id}.ndjson.gz`);
   await writeFileAtomic(path, content);
-  return { path: relative(paths.root, path), month, bytes: content.length, sha256: sha256(content), rowsByDate: rows.rowsByDate };
+  return {
+    path: relative(paths.root, path),
+    month,
+    bytes: content.length,
+    sha256: sha256(content),
+    rowsByDate: rows.rowsByDate,
+  };
 }
 
 /** A receipt was counted while the rows were written, so equal bytes prove equal rows per ticker and date. */

@@ -16,9 +16,15 @@ export function createLocalSplitStore({ splits: path }: Pick<StorePaths, 'splits
     async open() {
       const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
         if (cause.code === 'ENOENT') return null;
-        throw new StoreError(`The splits in ${path} cannot be read: ${cause.message}. Nothing was changed.`, { path, cause });
+        throw new StoreError(`The splits in ${path} cannot be read: ${cause.message}. Nothing was changed.`, {
+          path,
+          cause,
+        });
       });
-      return { known: text === null ? null : parse(text, path), replace: (next) => writeFileAtomic(path, `${JSON.stringify(next, null, 1)}\n`) };
+      return {
+        known: text === null ? null : parse(text, path),
+        replace: (next) => writeFileAtomic(path, `${JSON.stringify(next, null, 1)}\n`),
+      };
     },
   };
 }
@@ -27,6 +33,9 @@ function parse(text: string, path: string): KnownSplits {
   try {
     return knownSplitsSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new StoreError(`${path} does not hold splits as this program writes them: remove it, and the next run asks for them again.`, { path, cause });
+    throw new StoreError(
+      `${path} does not hold splits as this program writes them: remove it, and the next run asks for them again.`,
+      { path, cause },
+    );
   }
 }

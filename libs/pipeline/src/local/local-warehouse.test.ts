@@ -2,7 +2,13 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import {
+  barsTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  type Table,
+} from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { afterEach, describe, test } from 'vitest';
 import type { ContractStore, PublishedRow, PublishedTable } from '../testing/contract-store.ts';
@@ -15,7 +21,12 @@ import { createReleaseStore } from './release-store.ts';
 import { storePaths } from './store-paths.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
-const tables: Readonly<Record<PublishedTable, Table>> = { sessions: sessionsTable, bars: barsTable, hourly_volatility: hourlyVolatilityTable, quality_results: qualityResultsTable };
+const tables: Readonly<Record<PublishedTable, Table>> = {
+  sessions: sessionsTable,
+  bars: barsTable,
+  hourly_volatility: hourlyVolatilityTable,
+  quality_results: qualityResultsTable,
+};
 
 async function createStore(): Promise<ContractStore> {
   const root = await mkdtemp(join(tmpdir(), 'warehouse-'));
@@ -38,7 +49,8 @@ async function createStore(): Promise<ContractStore> {
           if (type === 'timestamp') return sql`strftime(${sql.ref(name)}, '%Y-%m-%dT%H:%M:%S.%gZ')`.as(name);
           return type === 'int64' ? sql`cast(${sql.ref(name)} as double)`.as(name) : sql.ref(name).as(name);
         });
-        return (await sql<PublishedRow>`select ${sql.join(columns)} from ${sql.table(table)}`.execute(reader.engine)).rows;
+        return (await sql<PublishedRow>`select ${sql.join(columns)} from ${sql.table(table)}`.execute(reader.engine))
+          .rows;
       } finally {
         await reader.close();
       }
@@ -46,7 +58,11 @@ async function createStore(): Promise<ContractStore> {
     async plantOrphan() {
       const path = join(paths.warehouse, 'bars', '2026-05', 'r0.parquet');
       await writeFileAtomic(path, 'half a file');
-      return () => stat(path).then(() => true, () => false);
+      return () =>
+        stat(path).then(
+          () => true,
+          () => false,
+        );
     },
     close: () => rm(root, { recursive: true, force: true }),
   };
@@ -56,13 +72,17 @@ describe('the warehouse of one machine', () => {
   let store: ContractStore;
   afterEach(() => store.close());
 
-  test.each(warehouseContract)('$name', async ({ holds }) => {
-    store = await createStore();
-    const { warehouse, close } = await store.open();
-    try {
-      await holds(store, warehouse);
-    } finally {
-      await close();
-    }
-  }, 60_000);
+  test.each(warehouseContract)(
+    '$name',
+    async ({ holds }) => {
+      store = await createStore();
+      const { warehouse, close } = await store.open();
+      try {
+        await holds(store, warehouse);
+      } finally {
+        await close();
+      }
+    },
+    60_000,
+  );
 });

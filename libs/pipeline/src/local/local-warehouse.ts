@@ -30,7 +30,11 @@ export interface LocalWarehouse extends Warehouse {
  * @example
  * const warehouse = createLocalWarehouse(storePaths('.tickerlake/simulated'), calendars);
  */
-export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, options: { readonly memoryLimit?: string; readonly signal?: AbortSignal } = {}): LocalWarehouse {
+export function createLocalWarehouse(
+  paths: StorePaths,
+  calendars: Calendars,
+  options: { readonly memoryLimit?: string; readonly signal?: AbortSignal } = {},
+): LocalWarehouse {
   const releases = createReleaseStore(paths);
   let engine: Promise<DuckDbEngine> | null = null;
   const connected = async <Database, Result>(work: (db: Kysely<Database>) => Promise<Result>): Promise<Result> => {
@@ -47,12 +51,17 @@ export function createLocalWarehouse(paths: StorePaths, calendars: Calendars, op
     monthsPerBuild: 1,
     stage: async ({ runId, months, landedFiles, landed }) => {
       const [month] = months;
-      if (month === undefined || months.length > 1) throw new RangeError(`A local build holds one month, not ${months.length}.`);
+      if (month === undefined || months.length > 1)
+        throw new RangeError(`A local build holds one month, not ${months.length}.`);
       const release = await releases.current();
-      return connected<StageTables, StagedBuild>((db) => stagePeriod(db, { paths, calendars, release }, { runId, month, landedFiles, landed }))
-        .catch(async (error: unknown) => { throw release === null ? error : await toDamage(paths, release, error); });
+      return connected<StageTables, StagedBuild>((db) =>
+        stagePeriod(db, { paths, calendars, release }, { runId, month, landedFiles, landed }),
+      ).catch(async (error: unknown) => {
+        throw release === null ? error : await toDamage(paths, release, error);
+      });
     },
-    isStillThere: async (parts) => (await Promise.all(parts.map((part) => findRot(paths.root, part)))).every((fault) => fault === null),
+    isStillThere: async (parts) =>
+      (await Promise.all(parts.map((part) => findRot(paths.root, part)))).every((fault) => fault === null),
     check: (candidate) => connected((db) => checkCandidate(db, paths, candidate, options)),
     publish: (facts, staged, resultsPart, at) => publishRelease(paths, releases, facts, staged, resultsPart, at),
     currentRelease: () => releases.current(),

@@ -11,14 +11,20 @@ import { type Corrections, type CorrectedHour, sumCorrections } from '../report.
  * const { newBars, corrections, isChanged } = await measureBuild(db, true);
  */
 export async function measureBuild(
-  db: Kysely<StageTables>, hasPublished: boolean,
+  db: Kysely<StageTables>,
+  hasPublished: boolean,
 ): Promise<Pick<StagedBuild, 'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'>> {
-  const count = async (from: string): Promise<number> => Number((await sql<{ n: bigint }>`select count(*) as n from ${sql.raw(from)}`.execute(db)).rows[0]?.n ?? 0n);
+  const count = async (from: string): Promise<number> =>
+    Number((await sql<{ n: bigint }>`select count(*) as n from ${sql.raw(from)}`.execute(db)).rows[0]?.n ?? 0n);
   const landedBars = await count('new_bars');
   const located = await count('(select distinct ticker, bar_ms, bar_start from located_bars)');
   const changedBars = hasPublished ? await count('changed_bars') : landedBars;
   const correctedCount = hasPublished ? await count(`(${correctedBars(db).compile().sql})`) : 0;
-  const newest = await db.selectFrom('staged_hours').groupBy('ticker').select((eb) => ['ticker', eb.fn.max('trading_date').as('date')]).execute();
+  const newest = await db
+    .selectFrom('staged_hours')
+    .groupBy('ticker')
+    .select((eb) => ['ticker', eb.fn.max('trading_date').as('date')])
+    .execute();
   return {
     newestDates: Object.fromEntries(newest.map((row) => [row.ticker, row.date])),
     landedBars,
@@ -26,7 +32,8 @@ export async function measureBuild(
     refusedBars: located - landedBars,
     corrections: await correctionsOf(db, correctedCount),
     // Hours can differ without a changed bar: after an update of this program or of the calendar.
-    isChanged: changedBars > 0 || (await count('(select * from staged_hours except select * from published_hours)')) > 0,
+    isChanged:
+      changedBars > 0 || (await count('(select * from staged_hours except select * from published_hours)')) > 0,
   };
 }
 

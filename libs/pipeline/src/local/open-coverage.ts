@@ -19,5 +19,7 @@ export async function openCoverage(on: {
   const asked = on.release.tickers.map((ticker) => sql`(${ticker}, ${calendarIdOf(ticker)})`);
   await sql`create view staged_hours as select * from hourly_volatility`.execute(db);
   await sql`create table asked_tickers as select * from (values ${sql.join(asked)}) as t(ticker, calendar)`.execute(db);
-  await sql`create ${sql.raw(on.as ?? 'table')} coverage as ${sql.raw(coverSessions(db, on.release).compile().sql)}`.execute(db);
+  await sql`create ${sql.raw(on.as ?? 'table')} coverage as ${sql.raw(coverSessions(db, on.release).compile().sql)}`.execute(
+    db,
+  );
 }

@@ -1,6 +1,13 @@
 import { readParquet, readUniformParquet } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
-import { type HistorySegments, listSegments, runIdsOf, segmentFile, storedHistory, writtenColumns } from './history-segments.ts';
+import {
+  type HistorySegments,
+  listSegments,
+  runIdsOf,
+  segmentFile,
+  storedHistory,
+  writtenColumns,
+} from './history-segments.ts';
 import { relationOf } from './make-table.ts';
 import { createRunJournal, type JournaledRun } from './run-journal.ts';
 import type { StorePaths } from './store-paths.ts';
@@ -37,12 +44,18 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
   const newest = segments.at(-1);
   const hasEnded = journaled.some((run) => run.outcome !== null);
   const folded = newest === undefined || !hasEnded ? new Set<string>() : await runIdsOf(db, newest);
-  const numbered = journaled.filter((run) => !folded.has(run.runId)).map((run, index) => ({ ...run, sequence: (newest?.last ?? 0) + 1 + index }));
+  const numbered = journaled
+    .filter((run) => !folded.has(run.runId))
+    .map((run, index) => ({ ...run, sequence: (newest?.last ?? 0) + 1 + index }));
   // Once an older program's segments are among them, every file is opened for its columns.
-  const read = segments.length > 0 && segments.every(({ columns }) => columns === writtenColumns) ? readUniformParquet : readParquet;
+  const read =
+    segments.length > 0 && segments.every(({ columns }) => columns === writtenColumns)
+      ? readUniformParquet
+      : readParquet;
   for (const { published: table, rows } of storedHistory) {
     const files = segments.map((segment) => segmentFile(segment, table));
-    const open = numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
+    const open =
+      numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
     await sql`create view ${sql.ref(table.name)} as select * from ${read(table, files)} ${open}`.execute(db);
   }
 }
@@ -53,4 +66,5 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
  * @example
  * const engine = await openClosedEngine({ files: historyFiles(runs), setUp: (db) => openRunHistory(db, runs) });
  */
-export const historyFiles = ({ segments }: KnownRuns): string[] => segments.flatMap((segment) => storedHistory.map(({ published }) => segmentFile(segment, published)));
+export const historyFiles = ({ segments }: KnownRuns): string[] =>
+  segments.flatMap((segment) => storedHistory.map(({ published }) => segmentFile(segment, published)));

@@ -16,7 +16,12 @@ import type { StorePaths } from './store-paths.ts';
  * const release = await publishRelease(paths, releases, facts, staged, resultsPart, new Date());
  */
 export async function publishRelease(
-  paths: StorePaths, releases: ReleaseStore, facts: ReleaseFacts, staged: readonly StagedBuild[], resultsPart: TablePart, at: Date,
+  paths: StorePaths,
+  releases: ReleaseStore,
+  facts: ReleaseFacts,
+  staged: readonly StagedBuild[],
+  resultsPart: TablePart,
+  at: Date,
 ): Promise<Release | 'stale'> {
   const current = await releases.current();
   if (current?.runId === facts.runId) return current;
@@ -50,10 +55,17 @@ export async function publishRelease(
 /** After a rollback the releases behind the current one are no part of the next. */
 function withdrawnBy(current: LocalRelease | null, id: number): number[] {
   if (current === null) return [];
-  return [...(current.withdrawn ?? []), ...Array.from({ length: Math.max(0, id - current.id - 1) }, (_, index) => current.id + 1 + index)];
+  return [
+    ...(current.withdrawn ?? []),
+    ...Array.from({ length: Math.max(0, id - current.id - 1) }, (_, index) => current.id + 1 + index),
+  ];
 }
 
-function mergeTables(current: LocalRelease | null, staged: readonly StagedBuild[], resultsPart: TablePart): LocalRelease['tables'] {
+function mergeTables(
+  current: LocalRelease | null,
+  staged: readonly StagedBuild[],
+  resultsPart: TablePart,
+): LocalRelease['tables'] {
   const replaced = (name: keyof StagedBuild['tables']) => ({
     ...current?.tables[name],
     ...Object.fromEntries(staged.flatMap((build) => build.months.map((month) => [month, [build.tables[name]]]))),

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { analysisViews } from '@tickerlake/athena-sql';
-import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, splitsTable, type Tables } from '@tickerlake/record-schema';
+import {
+  barsTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  splitsTable,
+  type Tables,
+} from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { splitRows } from '../splits/known-splits.ts';
 import { type ClosedSession, openClosedEngine } from './closed-engine/open-closed-engine.ts';
@@ -57,16 +64,28 @@ export interface PublishedReader {
  * const reader = await openPublished(paths, release);
  * const rows = await reader.query('select ticker, max(hourly_var) from hourly_volatility group by ticker');
  */
-export async function openPublished(paths: StorePaths, release: LocalRelease, options: PublishedReaderOptions = {}): Promise<PublishedReader> {
+export async function openPublished(
+  paths: StorePaths,
+  release: LocalRelease,
+  options: PublishedReaderOptions = {},
+): Promise<PublishedReader> {
   const state = await publishedState(paths, release);
   const runs = await findRuns(paths);
   const closed = await openClosedEngine({
-    files: [...publishedTables.flatMap(({ name }) => Object.values(release.tables[name] ?? {}).flat().map((file) => join(paths.root, file.path))), ...historyFiles(runs)],
+    files: [
+      ...publishedTables.flatMap(({ name }) =>
+        Object.values(release.tables[name] ?? {})
+          .flat()
+          .map((file) => join(paths.root, file.path)),
+      ),
+      ...historyFiles(runs),
+    ],
     async setUp(db) {
       await openTables(db, paths, release, publishedTables);
       const { known } = await createLocalSplitStore(paths).open();
       await makeTable(db, splitsTable, splitRows(known?.splits ?? []));
-      for (const { table, query } of analysisViews(db.withTables<Tables>())) await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(db);
+      for (const { table, query } of analysisViews(db.withTables<Tables>()))
+        await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(db);
       await openCoverage({ db, release, as: 'view' });
       await openRunHistory(db, runs);
       await options.setUp?.(db);
@@ -75,7 +94,12 @@ export async function openPublished(paths: StorePaths, release: LocalRelease, op
   });
   const session = await closed.connect();
   const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
-    const { rows } = await session.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text)).catch(throwRefusal).catch(async (error: unknown) => { throw await toDamage(paths, release, error); });
+    const { rows } = await session.db
+      .executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))
+      .catch(throwRefusal)
+      .catch(async (error: unknown) => {
+        throw await toDamage(paths, release, error);
+      });
     return rows;
   };
   return {

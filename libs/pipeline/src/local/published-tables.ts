@@ -13,7 +13,12 @@ import type { StorePaths } from './store-paths.ts';
  * @example
  * await openTables(db, paths, release, [barsTable, hourlyVolatilityTable]);
  */
-export async function openTables(db: Kysely<unknown>, paths: StorePaths, release: LocalRelease, tables: readonly Table[]): Promise<void> {
+export async function openTables(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  release: LocalRelease,
+  tables: readonly Table[],
+): Promise<void> {
   const lost = await findLostFiles(paths, release);
   for (const table of tables) {
     const isOfTable = (file: LostFile): boolean => file.table === table.name;
@@ -26,11 +31,24 @@ export async function openTables(db: Kysely<unknown>, paths: StorePaths, release
   }
 }
 
-async function openTable(db: Kysely<unknown>, paths: StorePaths, release: LocalRelease, table: Table, lost: readonly LostFile[]): Promise<void> {
+async function openTable(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  release: LocalRelease,
+  table: Table,
+  lost: readonly LostFile[],
+): Promise<void> {
   const gone = new Set(lost.map(({ path }) => path));
-  const files = Object.values(release.tables[table.name] ?? {}).flat().filter(({ path }) => !gone.has(path)).map((file) => join(paths.root, file.path));
-  const failing = lost.map((file) => sql` union all ${failingRows(table, file, lostFilesMessage(paths, release.id, [file]))}`);
-  await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}${sql.join(failing, sql``)}`.execute(db);
+  const files = Object.values(release.tables[table.name] ?? {})
+    .flat()
+    .filter(({ path }) => !gone.has(path))
+    .map((file) => join(paths.root, file.path));
+  const failing = lost.map(
+    (file) => sql` union all ${failingRows(table, file, lostFilesMessage(paths, release.id, [file]))}`,
+  );
+  await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}${sql.join(failing, sql``)}`.execute(
+    db,
+  );
 }
 
 /**

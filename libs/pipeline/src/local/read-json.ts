@@ -19,6 +19,11 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
   try {
     return schema.parse(JSON.parse(text));
   } catch (cause) {
-    return fail(cause instanceof z.ZodError ? `is damaged (${cause.issues[0]?.path.join('.') || 'its content'}: ${cause.issues[0]?.message})` : 'is damaged: it is no JSON', cause);
+    return fail(
+      cause instanceof z.ZodError
+        ? `is damaged (${cause.issues[0]?.path.join('.') || 'its content'}: ${cause.issues[0]?.message})`
+        : 'is damaged: it is no JSON',
+      cause,
+    );
   }
 }

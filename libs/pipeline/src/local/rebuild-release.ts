@@ -78,12 +78,18 @@ export async function rebuildRelease(rebuild: Rebuild): Promise<RebuildReport> {
   const months = monthsToBuild(rebuild, target, lost, runs);
   const hasLostResults = lost.some(({ table }) => table === 'quality_results');
   if (months.length === 0 && !hasLostResults) {
-    if (target.base === null) throw new RequestError(`${paths.root} holds neither a release that can be read nor landed bars of published runs: there is nothing to build from. Run "tickerlake run".`);
+    if (target.base === null)
+      throw new RequestError(
+        `${paths.root} holds neither a release that can be read nor landed bars of published runs: there is nothing to build from. Run "tickerlake run".`,
+      );
     if (!target.isCurrent) await store.point(target.base.id);
     return { releaseId: target.base.id, months: [], losses: [] };
   }
   const runId = `rebuild-${ulid(rebuild.clock.now().getTime())}`;
-  const engine = await startDuckDb({ tempDirectory: join(paths.scratch, 'duckdb'), ...(rebuild.memoryLimit !== undefined && { memoryLimit: rebuild.memoryLimit }) });
+  const engine = await startDuckDb({
+    tempDirectory: join(paths.scratch, 'duckdb'),
+    ...(rebuild.memoryLimit !== undefined && { memoryLimit: rebuild.memoryLimit }),
+  });
   try {
     const losses = unreadable.map(({ reason }) => reason);
     const built: MonthBuilt[] = [];
@@ -93,7 +99,10 @@ export async function rebuildRelease(rebuild: Rebuild): Promise<RebuildReport> {
       built.push(await buildMonth(engine, rebuild, { target, lost, runs, all: readable, runId, month }, losses));
     }
     if (losses.length > 0 && !rebuild.acceptsLoss) {
-      throw new StoreError(`Not everything can be made again from the landed bars: ${losses.slice(0, 5).join(' ')}${losses.length > 5 ? ` And ${losses.length - 5} more.` : ''} Nothing was published. "tickerlake rebuild --accept-loss" publishes the rest; a run over these days then fetches what is missing.`, { path: paths.landing });
+      throw new StoreError(
+        `Not everything can be made again from the landed bars: ${losses.slice(0, 5).join(' ')}${losses.length > 5 ? ` And ${losses.length - 5} more.` : ''} Nothing was published. "tickerlake rebuild --accept-loss" publishes the rest; a run over these days then fetches what is missing.`,
+        { path: paths.landing },
+      );
     }
     const checked = await checkMonths(engine, rebuild, runId, built, hasLostResults ? target : null);
     const release = toRelease(rebuild, target, { runId, id: await nextId(store, target), built, runs, ...checked });
@@ -103,19 +112,35 @@ export async function rebuildRelease(rebuild: Rebuild): Promise<RebuildReport> {
     await store.point(release.id);
     if (!target.isCurrent) await store.remove(target.id);
     if (losses.length === 0) await repairOlder(store, lost, release);
-    return { releaseId: release.id, months: built.map(({ month, build }) => ({ month, bars: build?.tables.bars.rows ?? 0, hours: build?.tables.hourly_volatility.rows ?? 0 })), losses };
+    return {
+      releaseId: release.id,
+      months: built.map(({ month, build }) => ({
+        month,
+        bars: build?.tables.bars.rows ?? 0,
+        hours: build?.tables.hourly_volatility.rows ?? 0,
+      })),
+      losses,
+    };
   } finally {
     engine.close();
   }
 }
 
 /** The older releases that named a lost file get the one that was made of the same rows. */
-async function repairOlder(store: ReturnType<typeof createReleaseStore>, lost: readonly LostFile[], made: LocalRelease): Promise<void> {
+async function repairOlder(
+  store: ReturnType<typeof createReleaseStore>,
+  lost: readonly LostFile[],
+  made: LocalRelease,
+): Promise<void> {
   const gone = new Set(lost.map(({ path }) => path));
-  const repair = (table: string, month: string, parts: readonly TablePart[]): readonly TablePart[] => (parts.some(({ path }) => gone.has(path)) ? (made.tables[table]?.[month] ?? parts) : parts);
+  const repair = (table: string, month: string, parts: readonly TablePart[]): readonly TablePart[] =>
+    parts.some(({ path }) => gone.has(path)) ? (made.tables[table]?.[month] ?? parts) : parts;
   for (const release of (await store.list()).readable) {
     if (release.id === made.id || !filesOf(release).some(({ path }) => gone.has(path))) continue;
-    const tables = Object.entries(release.tables).map(([table, months]) => [table, Object.fromEntries(Object.entries(months).map(([month, parts]) => [month, repair(table, month, parts)]))]);
+    const tables = Object.entries(release.tables).map(([table, months]) => [
+      table,
+      Object.fromEntries(Object.entries(months).map(([month, parts]) => [month, repair(table, month, parts)])),
+    ]);
     await store.write({ ...release, tables: Object.fromEntries(tables) });
   }
 }
@@ -129,26 +154,46 @@ async function nextId(store: ReturnType<typeof createReleaseStore>, { id }: Targ
 async function findTarget({ paths }: Rebuild, receipts: readonly LandingReceipts[]): Promise<Target> {
   const store = createReleaseStore(paths);
   const { readable, unreadable } = await store.list();
-  const id = (await store.pointedId()) ?? Math.max(0, ...[...readable, ...unreadable, ...receipts.map(({ release }) => ({ id: release }))].map((one) => one.id));
+  const id =
+    (await store.pointedId()) ??
+    Math.max(
+      0,
+      ...[...readable, ...unreadable, ...receipts.map(({ release }) => ({ id: release }))].map((one) => one.id),
+    );
   const current = readable.find((release) => release.id === id);
-  if (current !== undefined) return { base: current, id, withdrawn: current.withdrawn ?? [], isCurrent: (await store.pointedId()) === id };
+  if (current !== undefined)
+    return { base: current, id, withdrawn: current.withdrawn ?? [], isCurrent: (await store.pointedId()) === id };
   const withdrawn = receipts.find(({ release }) => release === id)?.withdrawn;
   const base = readable.filter((release) => release.id < id && withdrawn?.includes(release.id) !== true).at(-1) ?? null;
   return { base, id, withdrawn: withdrawn ?? base?.withdrawn ?? [], isCurrent: false };
 }
 
 /** Without a choice: what is damaged, and what runs after the newest readable release brought. */
-function monthsToBuild(rebuild: Rebuild, { base }: Target, lost: readonly LostFile[], runs: readonly LandingReceipts[]): Month[] {
-  const known = new Set([...Object.keys(base?.tables['bars'] ?? {}), ...runs.flatMap((run) => run.files.flatMap((file) => Object.keys(file.rowsByMonth)))]);
+function monthsToBuild(
+  rebuild: Rebuild,
+  { base }: Target,
+  lost: readonly LostFile[],
+  runs: readonly LandingReceipts[],
+): Month[] {
+  const known = new Set([
+    ...Object.keys(base?.tables['bars'] ?? {}),
+    ...runs.flatMap((run) => run.files.flatMap((file) => Object.keys(file.rowsByMonth))),
+  ]);
   const missing = rebuild.months?.find((month) => !known.has(month));
-  if (missing !== undefined) throw new RequestError(`There is no month ${missing} to build. There are: ${[...known].sort().join(', ')}.`);
+  if (missing !== undefined)
+    throw new RequestError(`There is no month ${missing} to build. There are: ${[...known].sort().join(', ')}.`);
   if (rebuild.months !== undefined) return [...rebuild.months].sort();
   if (rebuild.tables !== undefined && base !== null && !lost.some(isOfTables(rebuild))) return [...known].sort();
-  const later = runs.filter(({ release }) => release > (base?.id ?? 0)).flatMap((run) => run.files.flatMap((file) => Object.keys(file.rowsByMonth)));
+  const later = runs
+    .filter(({ release }) => release > (base?.id ?? 0))
+    .flatMap((run) => run.files.flatMap((file) => Object.keys(file.rowsByMonth)));
   return [...new Set([...lost.filter(isOfTables(rebuild)).map(({ month }) => month), ...later])].sort();
 }
 
-const isOfTables = ({ tables = rebuiltTables }: Rebuild) => ({ table }: LostFile): boolean => tables.some((name) => name === table);
+const isOfTables =
+  ({ tables = rebuiltTables }: Rebuild) =>
+  ({ table }: LostFile): boolean =>
+    tables.some((name) => name === table);
 
 interface MonthBuilt {
   readonly month: Month;
@@ -167,13 +212,31 @@ interface MonthGround {
   readonly month: Month;
 }
 
-async function buildMonth(engine: DuckDbEngine, rebuild: Rebuild, ground: MonthGround, losses: string[]): Promise<MonthBuilt> {
-  const { target: { base }, lost, runs, all, runId, month } = ground;
+async function buildMonth(
+  engine: DuckDbEngine,
+  rebuild: Rebuild,
+  ground: MonthGround,
+  losses: string[],
+): Promise<MonthBuilt> {
+  const {
+    target: { base },
+    lost,
+    runs,
+    all,
+    runId,
+    month,
+  } = ground;
   const { paths, calendars } = rebuild;
-  const isSound = base !== null && rebuild.months === undefined && rebuild.tables === undefined && !lost.some((file) => file.month === month);
+  const isSound =
+    base !== null &&
+    rebuild.months === undefined &&
+    rebuild.tables === undefined &&
+    !lost.some((file) => file.month === month);
   let release: LocalRelease | null = isSound ? base : null;
   let build: StagedBuild | null = null;
-  const mine = runs.filter((run) => run.release > (isSound ? base.id : 0) && run.files.some((file) => (file.rowsByMonth[month] ?? 0) > 0));
+  const mine = runs.filter(
+    (run) => run.release > (isSound ? base.id : 0) && run.files.some((file) => (file.rowsByMonth[month] ?? 0) > 0),
+  );
   for (const [index, run] of mine.entries()) {
     rebuild.signal.throwIfAborted();
     const landedFiles: string[] = [];
@@ -184,37 +247,75 @@ async function buildMonth(engine: DuckDbEngine, rebuild: Rebuild, ground: MonthG
     }
     if (landedFiles.length === 0) continue;
     const session = await engine.connect<StageTables>();
-    build = await stagePeriod(session.db, { paths, calendars, release }, { runId: `${runId}-${index + 1}`, month, landedFiles }).finally(() => session.close());
-    release = { ...emptyRelease, ...base, tables: Object.fromEntries(rebuiltTables.map((name) => [name, { [month]: build === null ? [] : [build.tables[name]] }])) };
+    build = await stagePeriod(
+      session.db,
+      { paths, calendars, release },
+      { runId: `${runId}-${index + 1}`, month, landedFiles },
+    ).finally(() => session.close());
+    release = {
+      ...emptyRelease,
+      ...base,
+      tables: Object.fromEntries(
+        rebuiltTables.map((name) => [name, { [month]: build === null ? [] : [build.tables[name]] }]),
+      ),
+    };
   }
   if (!isSound) losses.push(...missingRows(base, month, build, mine));
   return { month, build, newest: mine.at(-1) };
 }
 
 /** Held against the manifest: landed bars that were removed leave fewer rows. */
-function missingRows(base: LocalRelease | null, month: Month, build: StagedBuild | null, runs: readonly LandingReceipts[]): string[] {
+function missingRows(
+  base: LocalRelease | null,
+  month: Month,
+  build: StagedBuild | null,
+  runs: readonly LandingReceipts[],
+): string[] {
   const [part] = base?.tables['bars']?.[month] ?? [];
   if (part === undefined) return [];
   const rows = build?.tables.bars.rows ?? 0;
-  if (rows < part.rows) return [`Of the ${part.rows} bars of ${month}, ${rows} are landed: the landed bars of older runs were removed.`];
+  if (rows < part.rows)
+    return [`Of the ${part.rows} bars of ${month}, ${rows} are landed: the landed bars of older runs were removed.`];
   const builder = basename(part.path).replace(/(-merged)?\.parquet$/, '');
   const isLanded = builder.startsWith('rebuild-') || runs.some((run) => run.runId === builder);
-  return isLanded ? [] : [`The landed bars of run ${builder}, which brought the last changes of ${month}, were removed.`];
+  return isLanded
+    ? []
+    : [`The landed bars of run ${builder}, which brought the last changes of ${month}, were removed.`];
 }
 
 /** As the run checked it that brought something of the month last; when only the results are lost, as they were checked then. */
-async function checkMonths(engine: DuckDbEngine, rebuild: Rebuild, runId: string, built: readonly MonthBuilt[], target: Target | null) {
+async function checkMonths(
+  engine: DuckDbEngine,
+  rebuild: Rebuild,
+  runId: string,
+  built: readonly MonthBuilt[],
+  target: Target | null,
+) {
   const results: QualityResult[] = [];
   const parts: TablePart[] = [];
   const base = target?.base ?? null;
-  const again = base === null || built.length > 0 ? [] : [{ staged: publishedBuilds(base), tickers: base.tickers, from: base.from, to: base.to, name: 'results' }];
-  const candidates = [...again, ...built.flatMap(({ month, build, newest }) => (build === null || newest === undefined ? [] : [{ staged: [build], tickers: newest.tickers, ...clip(newest, month), name: month }]))];
+  const again =
+    base === null || built.length > 0
+      ? []
+      : [{ staged: publishedBuilds(base), tickers: base.tickers, from: base.from, to: base.to, name: 'results' }];
+  const candidates = [
+    ...again,
+    ...built.flatMap(({ month, build, newest }) =>
+      build === null || newest === undefined
+        ? []
+        : [{ staged: [build], tickers: newest.tickers, ...clip(newest, month), name: month }],
+    ),
+  ];
   for (const { name, ...candidate } of candidates) {
     const now = rebuild.clock.now();
     const close = lastSession(candidate.tickers, rebuild.calendars, candidate.from, candidate.to)?.closeMs;
     const session = await engine.connect<unknown>();
     const checked = await checkCandidate(session.db, rebuild.paths, {
-      ...candidate, runId: `${runId}-${name}`, rules: rebuild.rules, freshAt: close === undefined ? now : new Date(close), checkedAt: now,
+      ...candidate,
+      runId: `${runId}-${name}`,
+      rules: rebuild.rules,
+      freshAt: close === undefined ? now : new Date(close),
+      checkedAt: now,
     }).finally(() => session.close());
     results.push(...checked.results);
     parts.push(checked.resultsPart);
@@ -225,14 +326,24 @@ async function checkMonths(engine: DuckDbEngine, rebuild: Rebuild, runId: string
 
 /** The published months that the release's last run asked for, as builds. */
 function publishedBuilds(base: LocalRelease): StagedBuild[] {
-  const months = Object.keys(base.tables['bars'] ?? {}).filter((month) => month >= base.from.slice(0, 7) && month <= base.to.slice(0, 7));
+  const months = Object.keys(base.tables['bars'] ?? {}).filter(
+    (month) => month >= base.from.slice(0, 7) && month <= base.to.slice(0, 7),
+  );
   return months.flatMap((month) => {
     const [sessions, bars, hours] = rebuiltTables.map((name) => base.tables[name]?.[month]?.[0]);
     if (sessions === undefined || bars === undefined || hours === undefined) return [];
-    return [{
-      months: [month], builtOn: '', tables: { sessions, bars, hourly_volatility: hours }, newestDates: {}, landedBars: 0, newBars: 0, isChanged: true,
-      corrections: { bars: 0, hours: 0, maxChange: 0, samples: [] },
-    }];
+    return [
+      {
+        months: [month],
+        builtOn: '',
+        tables: { sessions, bars, hourly_volatility: hours },
+        newestDates: {},
+        landedBars: 0,
+        newBars: 0,
+        isChanged: true,
+        corrections: { bars: 0, hours: 0, maxChange: 0, samples: [] },
+      },
+    ];
   });
 }
 
@@ -241,7 +352,18 @@ function clip({ from, to }: LandingReceipts, month: Month): { from: string; to: 
   return { from: from > range.from ? from : range.from, to: to < range.to ? to : range.to };
 }
 
-const emptyRelease = { id: 0, parentId: null, publishedAt: '', newestDates: {}, runId: '', source: '', tickers: [], from: '', to: '', quality: { passed: 0, warned: 0, notEvaluated: 0, score: 1 } };
+const emptyRelease = {
+  id: 0,
+  parentId: null,
+  publishedAt: '',
+  newestDates: {},
+  runId: '',
+  source: '',
+  tickers: [],
+  from: '',
+  to: '',
+  quality: { passed: 0, warned: 0, notEvaluated: 0, score: 1 },
+};
 
 interface Rebuilt {
   readonly runId: string;
@@ -252,15 +374,31 @@ interface Rebuilt {
   readonly parts: readonly TablePart[];
 }
 
-function toRelease({ clock, tables = rebuiltTables }: Rebuild, target: Target, { runId, id, built, runs, results, parts }: Rebuilt): LocalRelease {
+function toRelease(
+  { clock, tables = rebuiltTables }: Rebuild,
+  target: Target,
+  { runId, id, built, runs, results, parts }: Rebuilt,
+): LocalRelease {
   const { base } = target;
   const newer = runs.filter(({ release }) => release > (base?.id ?? 0)).at(-1);
-  const withdrawn = [...target.withdrawn, ...Array.from({ length: id - target.id - 1 }, (_, index) => target.id + 1 + index)];
+  const withdrawn = [
+    ...target.withdrawn,
+    ...Array.from({ length: id - target.id - 1 }, (_, index) => target.id + 1 + index),
+  ];
   const newestDates: Record<string, string> = { ...base?.newestDates };
-  for (const [ticker, date] of built.flatMap(({ build }) => Object.entries(build?.newestDates ?? {}))) if (date > (newestDates[ticker] ?? '')) newestDates[ticker] = date;
+  for (const [ticker, date] of built.flatMap(({ build }) => Object.entries(build?.newestDates ?? {})))
+    if (date > (newestDates[ticker] ?? '')) newestDates[ticker] = date;
   const { source, tickers, from, to } = newer ?? base ?? emptyRelease;
   return {
-    runId, id, parentId: base?.id ?? null, publishedAt: clock.now().toISOString(), source, tickers, from, to, newestDates,
+    runId,
+    id,
+    parentId: base?.id ?? null,
+    publishedAt: clock.now().toISOString(),
+    source,
+    tickers,
+    from,
+    to,
+    newestDates,
     quality: parts.length > 0 ? summarise(results) : (base?.quality ?? emptyRelease.quality),
     ...(withdrawn.length > 0 && { withdrawn }),
     tables: {
@@ -271,7 +409,11 @@ function toRelease({ clock, tables = rebuiltTables }: Rebuild, target: Target, {
   };
 }
 
-function withMonths(before: LocalRelease['tables'][string] | undefined, name: (typeof rebuiltTables)[number], built: readonly MonthBuilt[]): LocalRelease['tables'][string] {
+function withMonths(
+  before: LocalRelease['tables'][string] | undefined,
+  name: (typeof rebuiltTables)[number],
+  built: readonly MonthBuilt[],
+): LocalRelease['tables'][string] {
   const months = { ...before };
   for (const { month, build } of built) {
     if (build === null) delete months[month];

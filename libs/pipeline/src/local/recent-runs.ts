@@ -27,7 +27,9 @@ export async function recentRuns(paths: StorePaths, count: number): Promise<read
   // The newest segment may hold a run or two; the one before it is full.
   const folded = segments.length === 0 ? [] : await newestOf(paths, segments.slice(-2), count + journaled.length);
   const known = new Set(folded.map((run) => run.runId));
-  const open = journaled.filter((run) => !known.has(run.runId)).map((run) => ({ ...run, oddBars: runRows([run])[0]?.odd_bars ?? null }));
+  const open = journaled
+    .filter((run) => !known.has(run.runId))
+    .map((run) => ({ ...run, oddBars: runRows([run])[0]?.odd_bars ?? null }));
   return [...open.reverse(), ...folded].slice(0, count);
 }
 
@@ -35,7 +37,11 @@ async function newestOf(paths: StorePaths, segments: readonly HistorySegment[], 
   const session = await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'history') });
   try {
     const files = segments.map((segment) => segmentFile(segment, storedRunsTable));
-    const { rows } = await sql<SqlRow<typeof storedRunsTable>>`select * from ${readParquet(storedRunsTable, files)} order by sequence desc limit ${sql.lit(count)}`.execute(session.db);
+    const { rows } = await sql<
+      SqlRow<typeof storedRunsTable>
+    >`select * from ${readParquet(storedRunsTable, files)} order by sequence desc limit ${sql.lit(count)}`.execute(
+      session.db,
+    );
     return rows.map((row) => ({
       runId: row.run_id,
       startedAt: row.started_at.toISOString(),

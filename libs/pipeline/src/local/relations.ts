@@ -6,7 +6,11 @@ import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
  * @example
  * await nameView(db, 'staged_bars', readParquet(barsTable, files));
  */
-export async function nameView<Database>(db: Kysely<Database>, name: keyof Database & string, relation: RawBuilder<unknown>): Promise<void> {
+export async function nameView<Database>(
+  db: Kysely<Database>,
+  name: keyof Database & string,
+  relation: RawBuilder<unknown>,
+): Promise<void> {
   await sql`create or replace temp view ${sql.ref(name)} as select * from ${relation}`.execute(db);
 }
 
@@ -16,6 +20,10 @@ export async function nameView<Database>(db: Kysely<Database>, name: keyof Datab
  * @example
  * await nameTable(db, 'changed_bars', changedBars(db));
  */
-export async function nameTable<Database>(db: Kysely<Database>, name: keyof Database & string, query: Compilable): Promise<void> {
+export async function nameTable<Database>(
+  db: Kysely<Database>,
+  name: keyof Database & string,
+  query: Compilable,
+): Promise<void> {
   await sql`create temp table ${sql.ref(name)} as ${sql.raw(query.compile().sql)}`.execute(db);
 }

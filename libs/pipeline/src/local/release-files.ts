@@ -29,7 +29,9 @@ export interface LostFile extends ReleaseFile {
  * const paths = filesOf(release).map(({ path }) => path);
  */
 export const filesOf = ({ tables }: Pick<LocalRelease, 'tables'>): ReleaseFile[] =>
-  Object.entries(tables).flatMap(([table, months]) => Object.entries(months).flatMap(([month, files]) => files.map((file) => ({ ...file, table, month }))));
+  Object.entries(tables).flatMap(([table, months]) =>
+    Object.entries(months).flatMap(([month, files]) => files.map((file) => ({ ...file, table, month }))),
+  );
 
 /**
  * The files of a release that are missing or have another size; with `isThorough` also those whose bytes differ.
@@ -37,9 +39,16 @@ export const filesOf = ({ tables }: Pick<LocalRelease, 'tables'>): ReleaseFile[]
  * @example
  * const lost = await findLostFiles(paths, release);
  */
-export async function findLostFiles({ root }: Pick<StorePaths, 'root'>, release: Pick<LocalRelease, 'tables'>, isThorough = false): Promise<LostFile[]> {
+export async function findLostFiles(
+  { root }: Pick<StorePaths, 'root'>,
+  release: Pick<LocalRelease, 'tables'>,
+  isThorough = false,
+): Promise<LostFile[]> {
   const look = isThorough ? findRot : findFault;
-  const found = await mapConcurrently(filesOf(release), filesAtOnce, async (file) => ({ ...file, fault: await look(root, file) }));
+  const found = await mapConcurrently(filesOf(release), filesAtOnce, async (file) => ({
+    ...file,
+    fault: await look(root, file),
+  }));
   return found.flatMap(({ fault, ...file }) => (fault === null ? [] : [{ ...file, fault }]));
 }
 
@@ -49,7 +58,11 @@ export async function findLostFiles({ root }: Pick<StorePaths, 'root'>, release:
  * @example
  * lostFilesMessage(paths, 3, lost); // '/data/replay/warehouse/bars/2026-05/01J.parquet of release 3 is missing. "tickerlake rebuild" makes ...'
  */
-export function lostFilesMessage({ root }: Pick<StorePaths, 'root'>, releaseId: number, lost: readonly LostFile[]): string {
+export function lostFilesMessage(
+  { root }: Pick<StorePaths, 'root'>,
+  releaseId: number,
+  lost: readonly LostFile[],
+): string {
   const [first] = lost;
   const more = lost.length > 1 ? `, and ${lost.length - 1} more of its files are damaged` : '';
   return `${join(root, first?.path ?? '')} of release ${releaseId} ${first?.fault}${more}. "tickerlake rebuild" makes it again from the landed bars.`;
@@ -62,10 +75,16 @@ export function lostFilesMessage({ root }: Pick<StorePaths, 'root'>, releaseId: 
  * @example
  * await assertFiles(paths, release);
  */
-export async function assertFiles(paths: Pick<StorePaths, 'root'>, release: Pick<LocalRelease, 'id' | 'tables'>): Promise<void> {
+export async function assertFiles(
+  paths: Pick<StorePaths, 'root'>,
+  release: Pick<LocalRelease, 'id' | 'tables'>,
+): Promise<void> {
   const lost = await findLostFiles(paths, release);
   const [first] = lost;
-  if (first !== undefined) throw new StoreError(`${lostFilesMessage(paths, release.id, lost)} Nothing was published.`, { path: join(paths.root, first.path) });
+  if (first !== undefined)
+    throw new StoreError(`${lostFilesMessage(paths, release.id, lost)} Nothing was published.`, {
+      path: join(paths.root, first.path),
+    });
 }
 
 /**
@@ -74,10 +93,19 @@ export async function assertFiles(paths: Pick<StorePaths, 'root'>, release: Pick
  * @example
  * const rows = await read().catch(async (error) => { throw await toDamage(paths, release, error); });
  */
-export async function toDamage(paths: Pick<StorePaths, 'root'>, release: Pick<LocalRelease, 'id' | 'tables'>, error: unknown): Promise<unknown> {
-  const isOfData = error instanceof SqlExecutionError && !/(Parser|Binder|Catalog|Permission|INTERRUPT)/.test(error.message) && !error.message.includes('tickerlake rebuild');
+export async function toDamage(
+  paths: Pick<StorePaths, 'root'>,
+  release: Pick<LocalRelease, 'id' | 'tables'>,
+  error: unknown,
+): Promise<unknown> {
+  const isOfData =
+    error instanceof SqlExecutionError &&
+    !/(Parser|Binder|Catalog|Permission|INTERRUPT)/.test(error.message) &&
+    !error.message.includes('tickerlake rebuild');
   if (!isOfData) return error;
   const lost = await findLostFiles(paths, release, true);
   const [first] = lost;
-  return first === undefined ? error : new StoreError(lostFilesMessage(paths, release.id, lost), { path: join(paths.root, first.path), cause: error });
+  return first === undefined
+    ? error
+    : new StoreError(lostFilesMessage(paths, release.id, lost), { path: join(paths.root, first.path), cause: error });
 }

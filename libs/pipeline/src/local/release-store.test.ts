@@ -11,9 +11,20 @@ import { tidyStore } from './tidy-store.ts';
 
 const part = (path: string) => ({ path, rows: 1, bytes: 1 });
 const release = (id: number, months: readonly string[], overrides: Partial<LocalRelease> = {}): LocalRelease => ({
-  id, parentId: id === 1 ? null : id - 1, publishedAt: `2026-06-0${id}T12:00:00.000Z`, newestDates: { AAPL: '2026-05-29' }, runId: `r${id}`, source: 'replay', tickers: ['AAPL'],
-  from: '2026-05-01', to: '2026-05-29', quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 },
-  tables: { bars: Object.fromEntries(months.map((month) => [month, [part(`warehouse/bars/${month}/r${id}.parquet`)]])) }, ...overrides,
+  id,
+  parentId: id === 1 ? null : id - 1,
+  publishedAt: `2026-06-0${id}T12:00:00.000Z`,
+  newestDates: { AAPL: '2026-05-29' },
+  runId: `r${id}`,
+  source: 'replay',
+  tickers: ['AAPL'],
+  from: '2026-05-01',
+  to: '2026-05-29',
+  quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 },
+  tables: {
+    bars: Object.fromEntries(months.map((month) => [month, [part(`warehouse/bars/${month}/r${id}.parquet`)]])),
+  },
+  ...overrides,
 });
 
 /** Three releases, the third is current; each has its own file of May. */
@@ -30,17 +41,33 @@ async function openStore(releases = [release(1, ['2026-05']), release(2, ['2026-
     }
   }
   await store.point(releases.length);
-  const files = async () => (await readdir(paths.warehouse, { recursive: true })).filter((name) => name.endsWith('.parquet')).sort();
+  const files = async () =>
+    (await readdir(paths.warehouse, { recursive: true })).filter((name) => name.endsWith('.parquet')).sort();
   return { paths, store, files };
 }
 
-const damages: readonly { readonly name: string; readonly spoil: (path: string) => Promise<unknown>; readonly says: string }[] = [
+const damages: readonly {
+  readonly name: string;
+  readonly spoil: (path: string) => Promise<unknown>;
+  readonly says: string;
+}[] = [
   { name: 'missing', spoil: (path) => rm(path), says: 'is missing' },
   { name: 'empty', spoil: (path) => truncate(path, 0), says: 'is empty' },
   { name: 'cut short', spoil: (path) => truncate(path, 8), says: 'is damaged: it is no JSON' },
-  { name: 'garbage', spoil: (path) => writeFile(path, Buffer.from([0xff, 0x00, 0x7b])), says: 'is damaged: it is no JSON' },
+  {
+    name: 'garbage',
+    spoil: (path) => writeFile(path, Buffer.from([0xff, 0x00, 0x7b])),
+    says: 'is damaged: it is no JSON',
+  },
   { name: 'other JSON', spoil: (path) => writeFile(path, '{"release":"three"}'), says: 'is damaged (' },
-  { name: 'a folder', spoil: async (path) => { await rm(path); await mkdir(join(path, 'inside'), { recursive: true }); }, says: 'is a folder, and a file was expected' },
+  {
+    name: 'a folder',
+    spoil: async (path) => {
+      await rm(path);
+      await mkdir(join(path, 'inside'), { recursive: true });
+    },
+    says: 'is a folder, and a file was expected',
+  },
 ];
 
 describe.each(damages)('a pointer that is $name', ({ spoil, says }) => {
@@ -90,7 +117,9 @@ describe.each(damages)('a manifest that is $name', ({ name, spoil, says }) => {
     expect((await store.current())?.id).toBe(3);
     expect((await tidyStore(paths, store, { keepReleases: 3 })).releases).toEqual([]);
     if (name !== 'missing') expect(await files()).toEqual(before);
-    await expect(rollbackRelease(store, 2)).rejects.toThrow(name === 'missing' ? 'There is no release 2. Kept: 1, 3.' : says);
+    await expect(rollbackRelease(store, 2)).rejects.toThrow(
+      name === 'missing' ? 'There is no release 2. Kept: 1, 3.' : says,
+    );
   });
 
   test('of a release that is not kept any more goes with it', async () => {
@@ -104,8 +133,16 @@ describe.each(damages)('a manifest that is $name', ({ name, spoil, says }) => {
 
 describe('what a tidy keeps', () => {
   test('a release that alone has a month, and says so', async () => {
-    const { paths, store, files } = await openStore([release(1, ['2026-04', '2026-05']), release(2, ['2026-05']), release(3, ['2026-05'])]);
-    expect(await tidyStore(paths, store, { keepReleases: 1 })).toMatchObject({ releases: [2], files: 1, kept: ['release 1 stays: no newer kept release has warehouse/bars/2026-04'] });
+    const { paths, store, files } = await openStore([
+      release(1, ['2026-04', '2026-05']),
+      release(2, ['2026-05']),
+      release(3, ['2026-05']),
+    ]);
+    expect(await tidyStore(paths, store, { keepReleases: 1 })).toMatchObject({
+      releases: [2],
+      files: 1,
+      kept: ['release 1 stays: no newer kept release has warehouse/bars/2026-04'],
+    });
     expect(await files()).toEqual(['bars/2026-04/r1.parquet', 'bars/2026-05/r1.parquet', 'bars/2026-05/r3.parquet']);
   });
 
@@ -113,7 +150,10 @@ describe('what a tidy keeps', () => {
     const { paths, store, files } = await openStore([release(1, ['2026-05'])]);
     await mkdir(join(paths.warehouse, 'bars/2026-03'), { recursive: true });
     await writeFile(join(paths.warehouse, 'bars/2026-03/r9.parquet'), 'x');
-    expect(await tidyStore(paths, store, { keepReleases: 1 })).toMatchObject({ files: 0, kept: [expect.stringContaining('warehouse/bars/2026-03/r9.parquet')] });
+    expect(await tidyStore(paths, store, { keepReleases: 1 })).toMatchObject({
+      files: 0,
+      kept: [expect.stringContaining('warehouse/bars/2026-03/r9.parquet')],
+    });
     expect(await files()).toContain('bars/2026-03/r9.parquet');
   });
 });
@@ -121,7 +161,9 @@ describe('what a tidy keeps', () => {
 test('a damaged release has its number for good: the next one takes another', async () => {
   const { paths, store } = await openStore();
   await writeFile(join(paths.releases, '00000004.json'), '');
-  expect((await store.list()).unreadable).toEqual([{ id: 4, path: join(paths.releases, '00000004.json'), reason: expect.stringContaining('is empty') }]);
+  expect((await store.list()).unreadable).toEqual([
+    { id: 4, path: join(paths.releases, '00000004.json'), reason: expect.stringContaining('is empty') },
+  ]);
 });
 
 test('a store without pointer and manifests holds nothing; a file in the place of its folder is an error', async () => {

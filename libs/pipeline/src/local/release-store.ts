@@ -11,7 +11,12 @@ import { listFolder } from './list-folder.ts';
 import { readJson } from './read-json.ts';
 import type { StorePaths } from './store-paths.ts';
 
-const fileSchema = z.object({ path: z.string(), rows: z.int().nonnegative(), bytes: z.int().nonnegative(), sha256: z.string().optional() });
+const fileSchema = z.object({
+  path: z.string(),
+  rows: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().optional(),
+});
 
 const releaseSchema = z.object({
   ...releaseFields,
@@ -69,10 +74,11 @@ export function createReleaseStore(paths: StorePaths): ReleaseStore {
       const names = await listFolder(paths.releases);
       return names.filter((name) => /^\d{8}\.json$/.test(name)).map((name) => Number(name.slice(0, 8)));
     },
-    readPointer: () => readJson(paths.currentRelease, releasePointerSchema).catch((error: unknown) => {
-      if (error instanceof StoreError && isMissing(error.cause)) return null;
-      throw error;
-    }),
+    readPointer: () =>
+      readJson(paths.currentRelease, releasePointerSchema).catch((error: unknown) => {
+        if (error instanceof StoreError && isMissing(error.cause)) return null;
+        throw error;
+      }),
     async read(id) {
       const path = pathOf(id);
       const release = await readJson(path, releaseSchema);

@@ -20,23 +20,38 @@ export interface OldLanding {
  * @example
  * const { runs, bytes } = await removeLanding(paths, { before: '2026-01-01', resumableRunIds: [] });
  */
-export async function removeLanding(paths: StorePaths, what: OldLanding): Promise<{ runs: number; files: number; bytes: number }> {
-  const dates = (await foldersOf(paths.landing)).filter((name) => name.startsWith('dt=') && name.slice('dt='.length) < what.before);
-  const runs = (await Promise.all(dates.map(async (date) => (await foldersOf(join(paths.landing, date))).map((name) => ({ date, name }))))).flat();
+export async function removeLanding(
+  paths: StorePaths,
+  what: OldLanding,
+): Promise<{ runs: number; files: number; bytes: number }> {
+  const dates = (await foldersOf(paths.landing)).filter(
+    (name) => name.startsWith('dt=') && name.slice('dt='.length) < what.before,
+  );
+  const runs = (
+    await Promise.all(
+      dates.map(async (date) => (await foldersOf(join(paths.landing, date))).map((name) => ({ date, name }))),
+    )
+  ).flat();
   const gone = runs.filter(({ name }) => !what.resumableRunIds.includes(name.slice('run='.length)));
   const sizes: number[] = [];
   for (const { date, name } of gone) {
     const folder = join(paths.landing, date, name);
-    const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== receiptsName);
+    const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+      (entry) => entry.isFile() && entry.name !== receiptsName,
+    );
     for (const entry of entries) sizes.push((await stat(join(entry.parentPath, entry.name))).size);
     if (what.dryRun === true) continue;
     await rm(folder, { recursive: true, force: true });
-    if ((await readdir(join(paths.landing, date))).length === 0) await rm(join(paths.landing, date), { recursive: true });
+    if ((await readdir(join(paths.landing, date))).length === 0)
+      await rm(join(paths.landing, date), { recursive: true });
   }
   return { runs: gone.length, files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 async function foldersOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }

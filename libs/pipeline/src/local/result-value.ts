@@ -1,5 +1,11 @@
 import {
-  DuckDBListValue, DuckDBArrayValue, DuckDBMapValue, DuckDBStructValue, DuckDBTimestampTZValue, DuckDBTimestampValue, type DuckDBValue,
+  DuckDBListValue,
+  DuckDBArrayValue,
+  DuckDBMapValue,
+  DuckDBStructValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  type DuckDBValue,
 } from '@duckdb/node-api';
 
 /**
@@ -13,10 +19,18 @@ import {
  */
 export function toResultValue(value: DuckDBValue, isInstant: boolean): unknown {
   if (value === null || typeof value !== 'object') return value;
-  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return value.items.map((item) => toResultValue(item, isInstant));
-  if (value instanceof DuckDBStructValue) return Object.fromEntries(Object.entries(value.entries).map(([name, item]) => [name, toResultValue(item, false)]));
-  if (value instanceof DuckDBMapValue) return new Map(value.entries.map(({ key, value: item }) => [toResultValue(key, false), toResultValue(item, false)]));
-  const isUtc = value instanceof DuckDBTimestampTZValue || (isInstant && value instanceof DuckDBTimestampValue) || (isInstant && 'millis' in value);
+  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue)
+    return value.items.map((item) => toResultValue(item, isInstant));
+  if (value instanceof DuckDBStructValue)
+    return Object.fromEntries(Object.entries(value.entries).map(([name, item]) => [name, toResultValue(item, false)]));
+  if (value instanceof DuckDBMapValue)
+    return new Map(
+      value.entries.map(({ key, value: item }) => [toResultValue(key, false), toResultValue(item, false)]),
+    );
+  const isUtc =
+    value instanceof DuckDBTimestampTZValue ||
+    (isInstant && value instanceof DuckDBTimestampValue) ||
+    (isInstant && 'millis' in value);
   return isUtc && 'isFinite' in value && value.isFinite ? toIso(String(value)) : String(value);
 }
 

@@ -7,7 +7,13 @@ import { createJournaledContext, type StepEvent } from './journaled-context.ts';
 import { createRunJournal, type RunJournal } from './run-journal.ts';
 import { storePaths } from './store-paths.ts';
 
-const request: RunRequest = { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29', barMs: 60_000, source: 'replay' };
+const request: RunRequest = {
+  tickers: ['AAPL'],
+  from: '2026-05-01',
+  to: '2026-05-29',
+  barMs: 60_000,
+  source: 'replay',
+};
 const at = new Date('2026-05-30T12:00:00Z');
 const clock = { now: () => at, sleep: () => Promise.resolve() };
 
@@ -33,9 +39,20 @@ describe('the journal of a run', () => {
     const [first, newest] = await journal.runs();
     expect(newest).toMatchObject({ runId: 'r2', outcome: null, endedAt: null });
     expect(first).toEqual({
-      runId: 'r1', startedAt: at.toISOString(), request, endedAt: at.toISOString(), outcome: 'published', summary: { hours: '7' },
-      steps: new Map<string, unknown>([['ingest', { rows: 3 }], ['verify', undefined]]),
-      stepMs: new Map([['ingest', 5], ['verify', 5]]),
+      runId: 'r1',
+      startedAt: at.toISOString(),
+      request,
+      endedAt: at.toISOString(),
+      outcome: 'published',
+      summary: { hours: '7' },
+      steps: new Map<string, unknown>([
+        ['ingest', { rows: 3 }],
+        ['verify', undefined],
+      ]),
+      stepMs: new Map([
+        ['ingest', 5],
+        ['verify', 5],
+      ]),
     });
   });
 
@@ -57,7 +74,10 @@ describe('the journal of a run', () => {
       await truncate(path, length);
       expect(await stepsOf(journal), `cut at ${length}`).toEqual([['ingest', { rows: 3 }]]);
       await journal.recordStep('r1', step('stage', 'again'));
-      expect(await stepsOf(journal), `cut at ${length}, gone on`).toEqual([['ingest', { rows: 3 }], ['stage', 'again']]);
+      expect(await stepsOf(journal), `cut at ${length}, gone on`).toEqual([
+        ['ingest', { rows: 3 }],
+        ['stage', 'again'],
+      ]);
     }
   });
 
@@ -90,15 +110,18 @@ describe('a resumed run', () => {
     const go = async (failAt: string | null) => {
       const [run] = await journal.runs();
       if (run === undefined) throw new Error('no run');
-      const onStep = (event: StepEvent) => void (event.phase !== 'started' && events.push(`${event.phase} ${event.name}`));
+      const onStep = (event: StepEvent) =>
+        void (event.phase !== 'started' && events.push(`${event.phase} ${event.name}`));
       const context = createJournaledContext({ journal, run, clock, signal: new AbortController().signal, onStep });
       const results: unknown[] = [];
       for (const name of ['ingest', 'verify', 'stage']) {
-        results.push(await context.step(name, async () => {
-          if (name === failAt) throw new Error('killed');
-          done.push(name);
-          return { from: name };
-        }));
+        results.push(
+          await context.step(name, async () => {
+            if (name === failAt) throw new Error('killed');
+            done.push(name);
+            return { from: name };
+          }),
+        );
       }
       return results;
     };
@@ -106,7 +129,13 @@ describe('a resumed run', () => {
     await expect(go('stage')).rejects.toThrow('killed');
     expect(await go(null)).toEqual([{ from: 'ingest' }, { from: 'verify' }, { from: 'stage' }]);
     expect(done).toEqual(['ingest', 'verify', 'stage']);
-    expect(events).toEqual(['finished ingest', 'finished verify', 'remembered ingest', 'remembered verify', 'finished stage']);
+    expect(events).toEqual([
+      'finished ingest',
+      'finished verify',
+      'remembered ingest',
+      'remembered verify',
+      'finished stage',
+    ]);
   });
 
   it('starts no further step once it is told to stop', async () => {

@@ -78,21 +78,46 @@ export function createRunJournal(paths: StorePaths): RunJournal {
   };
   const ids = async (): Promise<readonly string[]> => {
     const names = await readdir(paths.runs).catch(() => []);
-    return names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length)).sort();
+    return names
+      .filter((name) => name.endsWith('.jsonl'))
+      .map((name) => name.slice(0, -'.jsonl'.length))
+      .sort();
   };
   const read = async (runId: string): Promise<JournaledRun | null> => {
-    const text = await readFile(paths.journal(runId), 'utf8').catch((cause: NodeJS.ErrnoException) => (cause.code === 'ENOENT' ? null : Promise.reject(cause)));
+    const text = await readFile(paths.journal(runId), 'utf8').catch((cause: NodeJS.ErrnoException) =>
+      cause.code === 'ENOENT' ? null : Promise.reject(cause),
+    );
     return text === null ? null : toRun(text);
   };
   return {
     ids,
     read,
     async start(runId, at, request) {
-      await append(runId, { kind: 'started', runId, at: at.toISOString(), request: { ...request, tickers: [...request.tickers] } });
-      return { runId, startedAt: at.toISOString(), request, steps: new Map(), stepMs: new Map(), endedAt: null, outcome: null, summary: null };
+      await append(runId, {
+        kind: 'started',
+        runId,
+        at: at.toISOString(),
+        request: { ...request, tickers: [...request.tickers] },
+      });
+      return {
+        runId,
+        startedAt: at.toISOString(),
+        request,
+        steps: new Map(),
+        stepMs: new Map(),
+        endedAt: null,
+        outcome: null,
+        summary: null,
+      };
     },
     recordStep: (runId, { name, at, ms, result }) =>
-      append(runId, { kind: 'step', name, at: at.toISOString(), ms, result: z.json().optional().parse(toJson(result)) }),
+      append(runId, {
+        kind: 'step',
+        name,
+        at: at.toISOString(),
+        ms,
+        result: z.json().optional().parse(toJson(result)),
+      }),
     end: (runId, at, outcome, summary) =>
       append(runId, { kind: 'ended', at: at.toISOString(), outcome, summary: z.json().parse(toJson(summary)) }),
     runs: async () => (await Promise.all((await ids()).map(read))).filter((run) => run !== null),
@@ -135,5 +160,7 @@ function parseEntry(line: string): JournalEntry[] {
 }
 
 function toJson(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)));
+  return value === undefined
+    ? undefined
+    : JSON.parse(JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)));
 }

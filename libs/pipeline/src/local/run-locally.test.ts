@@ -28,11 +28,27 @@ async function open() {
   const told: RunFacts[] = [];
   const notices: string[] = [];
   const source = createSyntheticSource({ calendars, clock: systemClock, tickers: ['AAPL'] });
-  const plan = planRun({ tickers: ['AAPL'], from: '2026-05-04', to: '2026-05-04', barMs: 1_800_000, source: 'simulated' }, calendars, null);
-  const run = (options: Partial<LocalRun> = {}) => runLocally({
-    paths, calendars, source, clock: systemClock, plan, rules: passing, freshAt: new Date('2026-05-04T20:00:00Z'), keepReleases: 2, command: 'test',
-    signal: new AbortController().signal, history: { record: async (facts) => void told.push(facts) }, onNotice: (text) => void notices.push(text), ...options,
-  });
+  const plan = planRun(
+    { tickers: ['AAPL'], from: '2026-05-04', to: '2026-05-04', barMs: 1_800_000, source: 'simulated' },
+    calendars,
+    null,
+  );
+  const run = (options: Partial<LocalRun> = {}) =>
+    runLocally({
+      paths,
+      calendars,
+      source,
+      clock: systemClock,
+      plan,
+      rules: passing,
+      freshAt: new Date('2026-05-04T20:00:00Z'),
+      keepReleases: 2,
+      command: 'test',
+      signal: new AbortController().signal,
+      history: { record: async (facts) => void told.push(facts) },
+      onNotice: (text) => void notices.push(text),
+      ...options,
+    });
   const file = async (folder: string, end: string): Promise<string> => {
     const names = (await readdir(join(root, folder), { recursive: true })).filter((name) => name.endsWith(end)).sort();
     return join(root, folder, names[0] ?? 'none');
@@ -46,8 +62,18 @@ describe("a run's history", () => {
   test('is told of the end of a run, with the steps of it', async () => {
     const { run, told } = await open();
     const report = await run();
-    expect(told).toEqual([expect.objectContaining({ runId: report.runId, outcome: 'published', endedAt: expect.any(String), dollars: null, summary: expect.objectContaining({ hours: 7 }) })]);
-    expect([...(told[0]?.stepMs.keys() ?? [])]).toEqual(expect.arrayContaining(['verify', 'stage 2026-05', 'check', 'publish', 'tidy']));
+    expect(told).toEqual([
+      expect.objectContaining({
+        runId: report.runId,
+        outcome: 'published',
+        endedAt: expect.any(String),
+        dollars: null,
+        summary: expect.objectContaining({ hours: 7 }),
+      }),
+    ]);
+    expect([...(told[0]?.stepMs.keys() ?? [])]).toEqual(
+      expect.arrayContaining(['verify', 'stage 2026-05', 'check', 'publish', 'tidy']),
+    );
   });
 
   test('is told what the run has cost when somebody counts', async () => {
@@ -59,15 +85,26 @@ describe("a run's history", () => {
   test('is told which checks stopped a run', async () => {
     const { run, told } = await open();
     await expect(run({ rules: failing })).rejects.toThrow();
-    expect(told).toEqual([expect.objectContaining({ outcome: 'checks-failed', summary: { message: expect.stringContaining('RowCount') } })]);
+    expect(told).toEqual([
+      expect.objectContaining({ outcome: 'checks-failed', summary: { message: expect.stringContaining('RowCount') } }),
+    ]);
   });
 
   test('is told where a run failed and why, and again when it was resumed', async () => {
     const { run, told, landing } = await open();
     await expect(run({ landing: { ...landing, verify: () => Promise.reject(lost) } })).rejects.toBe(lost);
-    expect(told).toEqual([expect.objectContaining({ outcome: 'failed', endedAt: expect.any(String), summary: { stage: 'verify', message: 'The bucket is out of reach.' } })]);
+    expect(told).toEqual([
+      expect.objectContaining({
+        outcome: 'failed',
+        endedAt: expect.any(String),
+        summary: { stage: 'verify', message: 'The bucket is out of reach.' },
+      }),
+    ]);
     await run();
-    expect(told.map(({ runId, outcome }) => [runId, outcome])).toEqual([[told[0]?.runId, 'failed'], [told[0]?.runId, 'published']]);
+    expect(told.map(({ runId, outcome }) => [runId, outcome])).toEqual([
+      [told[0]?.runId, 'failed'],
+      [told[0]?.runId, 'published'],
+    ]);
   });
 
   test('hears nothing of a run that was stopped by hand', async () => {
@@ -91,7 +128,9 @@ describe("a run's history", () => {
     const { run, notices, paths } = await open();
     await writeFile(paths.history, 'in the way');
     expect(await run()).toMatchObject({ outcome: 'published' });
-    expect(notices).toEqual([expect.stringMatching(/^the runs could not be added to the history: .* The next run tries again\.$/)]);
+    expect(notices).toEqual([
+      expect.stringMatching(/^the runs could not be added to the history: .* The next run tries again\.$/),
+    ]);
     expect(await recentRuns(paths, 5)).toEqual([expect.objectContaining({ outcome: 'published' })]);
     await rm(paths.history);
     await run();
@@ -106,7 +145,13 @@ describe('a run that is resumed', () => {
     { name: 'empty', spoil: (path: string) => truncate(path, 0) },
     { name: 'cut short', spoil: (path: string) => truncate(path, 20) },
     { name: 'garbage', spoil: (path: string) => writeFile(path, 'garbage') },
-    { name: 'a folder', spoil: async (path: string) => { await rm(path); await mkdir(join(path, 'inside'), { recursive: true }); } },
+    {
+      name: 'a folder',
+      spoil: async (path: string) => {
+        await rm(path);
+        await mkdir(join(path, 'inside'), { recursive: true });
+      },
+    },
   ] as const;
 
   /** A run that stops after its builds, as a killed one would. */
@@ -116,7 +161,13 @@ describe('a run that is resumed', () => {
     await expect(store.run({ warehouse: { ...warehouse, check: () => Promise.reject(lost) } })).rejects.toBe(lost);
     await warehouse.close();
     let fetched = 0;
-    const counting = { ...store.source, fetchBars: (...args: Parameters<typeof store.source.fetchBars>) => { fetched += 1; return store.source.fetchBars(...args); } };
+    const counting = {
+      ...store.source,
+      fetchBars: (...args: Parameters<typeof store.source.fetchBars>) => {
+        fetched += 1;
+        return store.source.fetchBars(...args);
+      },
+    };
     return { ...store, runAgain: async () => ({ report: await store.run({ source: counting }), fetched }) };
   }
 

@@ -66,8 +66,17 @@ export interface LocalRun {
 export async function runLocally(options: LocalRun): Promise<RunReport> {
   const { paths, clock, signal } = options;
   const lock = await acquireRunLock(paths.locks, { command: options.command, now: clock.now() });
-  const own = createLocalWarehouse(paths, options.calendars, { signal, ...(options.memoryLimit !== undefined && { memoryLimit: options.memoryLimit }) });
-  const { landing = createLocalLanding(paths, options.calendars), warehouse = own, splits: store = createLocalSplitStore(paths), configuredSplits: configured = [], source } = options;
+  const own = createLocalWarehouse(paths, options.calendars, {
+    signal,
+    ...(options.memoryLimit !== undefined && { memoryLimit: options.memoryLimit }),
+  });
+  const {
+    landing = createLocalLanding(paths, options.calendars),
+    warehouse = own,
+    splits: store = createLocalSplitStore(paths),
+    configuredSplits: configured = [],
+    source,
+  } = options;
   try {
     const journal = createRunJournal(paths);
     const run = await resumeOrStart(journal, options);
@@ -77,17 +86,32 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
       options.onStep?.(event);
     };
     const context = createJournaledContext({
-      journal, run, clock, signal, onStep, isPublished: run.steps.size > 0 && (await warehouse.currentRelease())?.runId === run.runId, assertMayGoOn: () => lock.assertHeld(),
+      journal,
+      run,
+      clock,
+      signal,
+      onStep,
+      isPublished: run.steps.size > 0 && (await warehouse.currentRelease())?.runId === run.runId,
+      assertMayGoOn: () => lock.assertHeld(),
     });
     const startedAt = new Date(run.startedAt);
     try {
-      const report = await runPipeline(context, { ...options, runId: run.runId, startedAt }, { collect: collectChunks({ source, landing }), warehouse, splits: bringSplits({ source, warehouse, store, configured }) });
+      const report = await runPipeline(
+        context,
+        { ...options, runId: run.runId, startedAt },
+        {
+          collect: collectChunks({ source, landing }),
+          warehouse,
+          splits: bringSplits({ source, warehouse, store, configured }),
+        },
+      );
       await journal.end(run.runId, clock.now(), report.outcome, report);
       await recordEnd(journal, run.runId, options, null);
       await fold(journal, options);
       return report;
     } catch (error) {
-      if (error instanceof QualityGateError) await journal.end(run.runId, clock.now(), 'checks-failed', { message: error.message });
+      if (error instanceof QualityGateError)
+        await journal.end(run.runId, clock.now(), 'checks-failed', { message: error.message });
       // A run that was stopped by hand goes on later.
       if (!signal.aborted) await recordEnd(journal, run.runId, options, { stage: stageOf(error, step), error });
       if (error instanceof QualityGateError) await fold(journal, options);
@@ -100,30 +124,55 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
 }
 
 /** What readers see already is not undone by a history that cannot be written. */
-async function recordEnd(journal: RunJournal, runId: string, { history, spent, clock, onNotice }: LocalRun, failed: { readonly stage: string; readonly error: unknown } | null): Promise<void> {
+async function recordEnd(
+  journal: RunJournal,
+  runId: string,
+  { history, spent, clock, onNotice }: LocalRun,
+  failed: { readonly stage: string; readonly error: unknown } | null,
+): Promise<void> {
   const run = history === undefined ? null : await journal.read(runId);
   if (history === undefined || run === null) return;
   const dollars = spent?.() ?? null;
-  const facts: RunFacts = failed === null || run.outcome !== null
-    ? { ...run, dollars }
-    : { ...run, dollars, outcome: 'failed', endedAt: clock.now().toISOString(), summary: { stage: failed.stage, message: failed.error instanceof Error ? failed.error.message : String(failed.error) } };
-  await history.record(facts).catch((cause: unknown) => onNotice?.(`the history of the lake lacks this run: ${cause instanceof Error ? cause.message : String(cause)}`));
+  const facts: RunFacts =
+    failed === null || run.outcome !== null
+      ? { ...run, dollars }
+      : {
+          ...run,
+          dollars,
+          outcome: 'failed',
+          endedAt: clock.now().toISOString(),
+          summary: {
+            stage: failed.stage,
+            message: failed.error instanceof Error ? failed.error.message : String(failed.error),
+          },
+        };
+  await history
+    .record(facts)
+    .catch((cause: unknown) =>
+      onNotice?.(`the history of the lake lacks this run: ${cause instanceof Error ? cause.message : String(cause)}`),
+    );
 }
 
 /** The journals of ended runs become history. When that fails they stay, readers see them there, and the next run tries again. */
 async function fold(journal: RunJournal, { paths, onNotice }: LocalRun): Promise<void> {
-  await foldJournals(paths, journal).catch((cause: unknown) => onNotice?.(`the runs could not be added to the history: ${cause instanceof Error ? cause.message : String(cause)} The next run tries again.`));
+  await foldJournals(paths, journal).catch((cause: unknown) =>
+    onNotice?.(
+      `the runs could not be added to the history: ${cause instanceof Error ? cause.message : String(cause)} The next run tries again.`,
+    ),
+  );
 }
 
 /** Steps are named after their stage. */
-const stageOf = (error: unknown, lastStep: string): string => (error instanceof PipelineError ? error.stage : (lastStep.split(' ')[0] || 'ingest'));
+const stageOf = (error: unknown, lastStep: string): string =>
+  error instanceof PipelineError ? error.stage : lastStep.split(' ')[0] || 'ingest';
 
 async function resumeOrStart(journal: RunJournal, options: LocalRun): Promise<JournaledRun> {
   const now = options.clock.now();
   // Before the new run starts: history numbers runs in this order.
   await fold(journal, options);
   const open = (await journal.runs()).filter((run) => run.outcome === null).reverse();
-  const same = options.fresh === true ? undefined : open.find((run) => isDeepStrictEqual(run.request, options.plan.request));
+  const same =
+    options.fresh === true ? undefined : open.find((run) => isDeepStrictEqual(run.request, options.plan.request));
   const abandoned = open.filter((run) => run !== same);
   for (const run of abandoned) await journal.end(run.runId, now, 'abandoned', null);
   if (abandoned.length > 0) await fold(journal, options);

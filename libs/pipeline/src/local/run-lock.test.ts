@@ -21,7 +21,11 @@ test('one at a time, and again after the release', async () => {
 
 test.each(Array.from({ length: 10 }, (_, round) => round))('of many at once exactly one wins (round %i)', async () => {
   const dir = await folder();
-  const results = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => acquireRunLock(dir, { command: `c${index}`, now: new Date(now.getTime() + index) })));
+  const results = await Promise.allSettled(
+    Array.from({ length: 8 }, (_, index) =>
+      acquireRunLock(dir, { command: `c${index}`, now: new Date(now.getTime() + index) }),
+    ),
+  );
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
 });
 
@@ -37,9 +41,18 @@ test('a lock left by a dead process is taken over at once; one of another machin
 });
 
 describe('a lock', () => {
-  const elsewhere = { pid: 12, startTicks: null, host: 'elsewhere', command: 'tickerlake run', since: now.toISOString() };
+  const elsewhere = {
+    pid: 12,
+    startTicks: null,
+    host: 'elsewhere',
+    command: 'tickerlake run',
+    since: now.toISOString(),
+  };
   /** A lock of another machine that was silent for so long. */
-  async function foreignLock(silentMs: number, content = JSON.stringify(elsewhere)): Promise<{ dir: string; path: string }> {
+  async function foreignLock(
+    silentMs: number,
+    content = JSON.stringify(elsewhere),
+  ): Promise<{ dir: string; path: string }> {
     const dir = await folder();
     const path = join(dir, '0000000007.json');
     await writeFile(path, content);
@@ -61,7 +74,9 @@ describe('a lock', () => {
 
   test('of another machine is described with its file, its age and the way out', async () => {
     const { dir, path } = await foreignLock(60_000);
-    await expect(acquireRunLock(dir, { command: 'next', now })).rejects.toThrow(/"tickerlake run", process 12 on elsewhere, since 2026-05-29T20:00:00.000Z \(.*last sign of life 20.*"tickerlake unlock --yes"/);
+    await expect(acquireRunLock(dir, { command: 'next', now })).rejects.toThrow(
+      /"tickerlake run", process 12 on elsewhere, since 2026-05-29T20:00:00.000Z \(.*last sign of life 20.*"tickerlake unlock --yes"/,
+    );
     await expect(acquireRunLock(dir, { command: 'next', now })).rejects.toThrow(path);
   });
 

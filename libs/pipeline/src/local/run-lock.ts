@@ -5,7 +5,13 @@ import * as z from 'zod';
 import { RequestError, RunLockedError } from '../errors.ts';
 import { listFolder } from './list-folder.ts';
 
-const holderSchema = z.object({ pid: z.int(), startTicks: z.string().nullable(), host: z.string(), command: z.string(), since: z.string() });
+const holderSchema = z.object({
+  pid: z.int(),
+  startTicks: z.string().nullable(),
+  host: z.string(),
+  command: z.string(),
+  since: z.string(),
+});
 
 type Holder = z.infer<typeof holderSchema>;
 
@@ -48,7 +54,10 @@ export interface LockHolder {
  * const lock = await acquireRunLock('.tickerlake/simulated/locks', { command: 'run', now: new Date() });
  * try { await work(); } finally { await lock.release(); }
  */
-export async function acquireRunLock(folder: string, who: { readonly command: string; readonly now: Date }): Promise<RunLock> {
+export async function acquireRunLock(
+  folder: string,
+  who: { readonly command: string; readonly now: Date },
+): Promise<RunLock> {
   await mkdir(folder, { recursive: true });
   const holder: Holder = {
     pid: process.pid,
@@ -75,7 +84,10 @@ export async function acquireRunLock(folder: string, who: { readonly command: st
       const names = await readdir(folder);
       const isNewest = Math.max(0, ...toGenerations(names)) === mine;
       if (isNewest && !names.includes(releasedName(mine))) return;
-      throw new RunLockedError(`This run has lost the lock ${lockPath(folder, mine)}: another run has taken the store, or somebody has unlocked it. Nothing was published. Run the same command again.`, holder);
+      throw new RunLockedError(
+        `This run has lost the lock ${lockPath(folder, mine)}: another run has taken the store, or somebody has unlocked it. Nothing was published. Run the same command again.`,
+        holder,
+      );
     },
     async release() {
       stopBeating();
@@ -107,7 +119,10 @@ export async function findLockHolder(folder: string, now: Date): Promise<LockHol
 export async function breakRunLock(folder: string, now: Date): Promise<LockHolder | null> {
   const found = await findLockHolder(folder, now);
   if (found === null) return null;
-  if (found.isKnownAlive) throw new RequestError(`${describeHolder(found)}. That process is alive on this machine: stop it first (kill ${found.holder?.pid}).`);
+  if (found.isKnownAlive)
+    throw new RequestError(
+      `${describeHolder(found)}. That process is alive on this machine: stop it first (kill ${found.holder?.pid}).`,
+    );
   await writeFile(found.path.replace(/\.json$/, '.released'), '');
   return found;
 }
@@ -119,7 +134,10 @@ export async function breakRunLock(folder: string, now: Date): Promise<LockHolde
  * describeHolder(found); // '"tickerlake run", process 12 on laptop, since 2026-05-29T20:00:00.000Z (.../locks/0000000001.json, last sign of life ...)'
  */
 export function describeHolder({ holder, path, beatAt }: LockHolder): string {
-  const where = holder === null ? 'a command that could not write its name' : `"${holder.command}", process ${holder.pid}${holder.host === hostname() ? '' : ` on ${holder.host}`}, since ${holder.since}`;
+  const where =
+    holder === null
+      ? 'a command that could not write its name'
+      : `"${holder.command}", process ${holder.pid}${holder.host === hostname() ? '' : ` on ${holder.host}`}, since ${holder.since}`;
   return `${where} (${path}, last sign of life ${beatAt.toISOString()})`;
 }
 
@@ -181,13 +199,19 @@ async function refuseIfHeld(folder: string, generation: number, now: Date): Prom
   const next = found.isKnownAlive
     ? 'Wait for it, stop it, or use another --data-dir.'
     : `Wait for it, or use another --data-dir. If that machine is gone, the lock frees itself at ${freeAt}, or now with "tickerlake unlock --yes".`;
-  throw new RunLockedError(`Another run holds this store: ${describeHolder(found)}. ${next}`, { command: found.holder?.command ?? '', since: found.holder?.since ?? found.beatAt.toISOString() });
+  throw new RunLockedError(`Another run holds this store: ${describeHolder(found)}. ${next}`, {
+    command: found.holder?.command ?? '',
+    since: found.holder?.since ?? found.beatAt.toISOString(),
+  });
 }
 
 /** The holder of a generation that is not released; null when it is gone. */
 async function lookAt(folder: string, generation: number, now: Date): Promise<LockHolder | null> {
   const path = lockPath(folder, generation);
-  const beatAt = await stat(path).then(({ mtime }) => mtime, () => null);
+  const beatAt = await stat(path).then(
+    ({ mtime }) => mtime,
+    () => null,
+  );
   if (beatAt === null) return null;
   const holder = await readHolder(path);
   if (holder?.host === hostname()) return (await isAlive(holder)) ? { path, holder, beatAt, isKnownAlive: true } : null;
@@ -226,7 +250,8 @@ async function processStartTicks(pid: number): Promise<string | null> {
   }
 }
 
-const toGenerations = (names: readonly string[]): number[] => names.filter((name) => /^\d{10}\.json$/.test(name)).map((name) => Number(name.slice(0, 10)));
+const toGenerations = (names: readonly string[]): number[] =>
+  names.filter((name) => /^\d{10}\.json$/.test(name)).map((name) => Number(name.slice(0, 10)));
 
 const generations = async (folder: string): Promise<number[]> => toGenerations(await readdir(folder));
 
@@ -236,7 +261,8 @@ async function removeOlder(folder: string, generation: number): Promise<void> {
   await Promise.all(old.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
-const lockPath = (folder: string, generation: number): string => join(folder, `${String(generation).padStart(10, '0')}.json`);
+const lockPath = (folder: string, generation: number): string =>
+  join(folder, `${String(generation).padStart(10, '0')}.json`);
 const releasedName = (generation: number): string => `${String(generation).padStart(10, '0')}.released`;
 const releasedPath = (folder: string, generation: number): string => join(folder, releasedName(generation));
 

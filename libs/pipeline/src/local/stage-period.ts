@@ -31,14 +31,22 @@ export interface MonthBuild {
  * @example
  * const staged = await stagePeriod(db, { paths, calendars, release }, { runId, month: '2026-05', landedFiles });
  */
-export async function stagePeriod(db: Kysely<StageTables>, ground: BuildContext, build: MonthBuild): Promise<StagedBuild> {
+export async function stagePeriod(
+  db: Kysely<StageTables>,
+  ground: BuildContext,
+  build: MonthBuild,
+): Promise<StagedBuild> {
   const { paths } = ground;
   const inStore = (path: string): string => join(paths.root, path);
-  const published = (table: Table): string[] => (ground.release?.tables[table.name]?.[build.month] ?? []).map((file) => inStore(file.path));
+  const published = (table: Table): string[] =>
+    (ground.release?.tables[table.name]?.[build.month] ?? []).map((file) => inStore(file.path));
   const hasPublished = published(barsTable).length > 0;
   const folderOf = (table: Table): string => join('warehouse', table.name, build.month);
   const write = (table: Table, query: Compilable) =>
-    writeParquet(db, paths, table, query, { path: join(folderOf(table), `${build.runId}.parquet`), orderBy: table.key });
+    writeParquet(db, paths, table, query, {
+      path: join(folderOf(table), `${build.runId}.parquet`),
+      orderBy: table.key,
+    });
 
   await loadCalendarRows(db, ground, build.month);
   await nameView(db, 'landed_bars', readJsonLines(rawBarsTable, build.landedFiles.map(inStore)));
@@ -49,5 +57,11 @@ export async function stagePeriod(db: Kysely<StageTables>, ground: BuildContext,
   await nameView(db, 'staged_hours', readParquet(hourlyVolatilityTable, [inStore(hours.path)]));
   const sessions = await write(sessionsTable, db.selectFrom('sessions').selectAll());
   const tables = { sessions, bars, hourly_volatility: hours };
-  return { months: [build.month], builtOn: stateOf(ground.release), tables, ...(await measureBuild(db, hasPublished)), ...(build.landed && { landed: build.landed }) };
+  return {
+    months: [build.month],
+    builtOn: stateOf(ground.release),
+    tables,
+    ...(await measureBuild(db, hasPublished)),
+    ...(build.landed && { landed: build.landed }),
+  };
 }

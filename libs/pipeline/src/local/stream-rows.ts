@@ -12,17 +12,32 @@ import { toResultValue } from './result-value.ts';
  * @example
  * for await (const { columns, rows } of streamRows(session, 'select * from bars')) console.log(rows.length);
  */
-export async function* streamRows({ connection, check, signal }: ClosedSession, text: string): AsyncGenerator<TypedRows> {
+export async function* streamRows(
+  { connection, check, signal }: ClosedSession,
+  text: string,
+): AsyncGenerator<TypedRows> {
   const tree = await check(text);
   try {
     signal?.throwIfAborted();
     const result = await connection.stream(text);
-    const columns = Array.from({ length: result.columnCount }, (_, index) => ({ name: result.columnName(index), type: String(result.columnType(index)) }));
-    const isInstant = instantColumns(tree, columns.map((column) => column.name));
+    const columns = Array.from({ length: result.columnCount }, (_, index) => ({
+      name: result.columnName(index),
+      type: String(result.columnType(index)),
+    }));
+    const isInstant = instantColumns(
+      tree,
+      columns.map((column) => column.name),
+    );
     let isFirst = true;
-    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (
+      let chunk = await result.fetchChunk();
+      chunk !== null && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
       const values = columns.map((_, index) => chunk?.getColumnValues(index) ?? []);
-      const rows = Array.from({ length: chunk.rowCount }, (_, row) => values.map((column, index) => toResultValue(column[row] ?? null, isInstant[index] ?? false)));
+      const rows = Array.from({ length: chunk.rowCount }, (_, row) =>
+        values.map((column, index) => toResultValue(column[row] ?? null, isInstant[index] ?? false)),
+      );
       isFirst = false;
       yield { columns, rows };
     }
@@ -31,6 +46,11 @@ export async function* streamRows({ connection, check, signal }: ClosedSession, 
     signal?.throwIfAborted();
     if (cause instanceof RefusedSql) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SqlExecutionError(`DuckDB could not run a statement: ${reason}`, { engine: 'duckdb', sql: text, transient: false, cause });
+    throw new SqlExecutionError(`DuckDB could not run a statement: ${reason}`, {
+      engine: 'duckdb',
+      sql: text,
+      transient: false,
+      cause,
+    });
   }
 }

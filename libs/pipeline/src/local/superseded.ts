@@ -8,5 +8,10 @@ import type { LandingReceipts } from './landing-receipts.ts';
  */
 export function isSuperseded(receipts: LandingReceipts, all: readonly LandingReceipts[]): boolean {
   const later = all.slice(all.indexOf(receipts) + 1);
-  return later.some((other) => other.from <= receipts.from && other.to >= receipts.to && receipts.tickers.every((ticker) => other.tickers.includes(ticker)));
+  return later.some(
+    (other) =>
+      other.from <= receipts.from &&
+      other.to >= receipts.to &&
+      receipts.tickers.every((ticker) => other.tickers.includes(ticker)),
+  );
 }

@@ -23,8 +23,11 @@ export async function tidyStore(paths: StorePaths, releases: ReleaseStore, optio
   if (kept === null) return { releases: [], files: 0, bytes: 0, kept: notes };
   const needed = new Set(kept.flatMap(pathsOf));
   const known = new Set(kept.flatMap(foldersOf));
-  const isResumable = (path: string): boolean => options.resumableRunIds?.some((runId) => basename(path).startsWith(runId)) ?? false;
-  const unnamed = (await filesBelow(paths.warehouse)).filter((path) => !needed.has(relative(paths.root, path)) && !isResumable(path));
+  const isResumable = (path: string): boolean =>
+    options.resumableRunIds?.some((runId) => basename(path).startsWith(runId)) ?? false;
+  const unnamed = (await filesBelow(paths.warehouse)).filter(
+    (path) => !needed.has(relative(paths.root, path)) && !isResumable(path),
+  );
   const isOfKnownMonth = (path: string): boolean => known.has(dirname(relative(paths.root, path)));
   const orphans = unnamed.filter(isOfKnownMonth);
   const strays = unnamed.filter((path) => !isOfKnownMonth(path));
@@ -35,8 +38,16 @@ export async function tidyStore(paths: StorePaths, releases: ReleaseStore, optio
     for (const path of orphans) await rm(path, { force: true });
   }
   const [first] = strays;
-  if (first !== undefined) notes.push(`${strays.length} files of months that no kept release has stay, such as ${relative(paths.root, first)}`);
-  return { releases: gone, files: orphans.length, bytes: sizes.reduce((sum, size) => sum + size, 0), ...(notes.length > 0 && { kept: notes }) };
+  if (first !== undefined)
+    notes.push(
+      `${strays.length} files of months that no kept release has stay, such as ${relative(paths.root, first)}`,
+    );
+  return {
+    releases: gone,
+    files: orphans.length,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    ...(notes.length > 0 && { kept: notes }),
+  };
 }
 
 const pathsOf = (release: LocalRelease): string[] => filesOf(release).map(({ path }) => path);

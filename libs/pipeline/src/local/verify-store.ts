@@ -50,7 +50,10 @@ export interface VerifyOptions {
  * @example
  * const { faults } = await verifyStore(paths, {});
  */
-export async function verifyStore(paths: StorePaths, { releaseId, signal, onFile }: VerifyOptions): Promise<StoreReport> {
+export async function verifyStore(
+  paths: StorePaths,
+  { releaseId, signal, onFile }: VerifyOptions,
+): Promise<StoreReport> {
   const store = createReleaseStore(paths);
   const { readable, unreadable } = await store.list();
   const releases = readable.filter(({ id }) => releaseId === undefined || id === releaseId);
@@ -59,13 +62,35 @@ export async function verifyStore(paths: StorePaths, { releaseId, signal, onFile
   const broken = await faultOfCurrent(() => store.current());
   // The current manifest counts as damaged below when its file is there.
   const isListed = unreadable.some(({ id }) => id === pointedId);
-  if (broken !== null && !isListed) faults.push({ kind: pointedId === null ? 'pointer' : 'manifest', path: paths.currentRelease, reason: broken, releases: [], next: '' });
+  if (broken !== null && !isListed)
+    faults.push({
+      kind: pointedId === null ? 'pointer' : 'manifest',
+      path: paths.currentRelease,
+      reason: broken,
+      releases: [],
+      next: '',
+    });
   for (const { id, path, reason } of unreadable) {
     if (releaseId !== undefined && releaseId !== id) continue;
-    faults.push({ kind: 'manifest', path, reason, releases: [id], next: id === pointedId ? '"tickerlake rebuild" publishes it again from the landed bars.' : 'Nothing else needs it: it goes when newer releases have taken its place, or with "tickerlake gc --keep 1".' });
+    faults.push({
+      kind: 'manifest',
+      path,
+      reason,
+      releases: [id],
+      next:
+        id === pointedId
+          ? '"tickerlake rebuild" publishes it again from the landed bars.'
+          : 'Nothing else needs it: it goes when newer releases have taken its place, or with "tickerlake gc --keep 1".',
+    });
   }
-  if (releaseId !== undefined && releases.length === 0 && faults.length === 0) throw new StoreError(`There is no release ${releaseId}. Kept: ${readable.map(({ id }) => id).join(', ')}.`, { path: paths.releases });
-  const named = new Map<string, NamedFile & { readonly releases: number[]; readonly kind: 'table' | 'landing'; readonly next: string }>();
+  if (releaseId !== undefined && releases.length === 0 && faults.length === 0)
+    throw new StoreError(`There is no release ${releaseId}. Kept: ${readable.map(({ id }) => id).join(', ')}.`, {
+      path: paths.releases,
+    });
+  const named = new Map<
+    string,
+    NamedFile & { readonly releases: number[]; readonly kind: 'table' | 'landing'; readonly next: string }
+  >();
   for (const release of releases) {
     for (const file of filesOf(release)) {
       const found = named.get(file.path);
@@ -75,10 +100,18 @@ export async function verifyStore(paths: StorePaths, { releaseId, signal, onFile
   }
   if (releaseId === undefined) {
     const { readable: receipts, unreadable: lost } = await readReceipts(paths);
-    for (const { path, reason } of lost) faults.push({ kind: 'landing', path, reason, releases: [], next: 'No table needs it: remove its folder when a later run has fetched the same days.' });
+    for (const { path, reason } of lost)
+      faults.push({
+        kind: 'landing',
+        path,
+        reason,
+        releases: [],
+        next: 'No table needs it: remove its folder when a later run has fetched the same days.',
+      });
     for (const one of receipts) {
       const next = `No table needs it. "tickerlake run --from ${one.from} --to ${one.to} --fresh" fetches the bars again.`;
-      if (!isSuperseded(one, receipts)) for (const file of one.files) named.set(file.path, { ...file, releases: [], kind: 'landing', next });
+      if (!isSuperseded(one, receipts))
+        for (const file of one.files) named.set(file.path, { ...file, releases: [], kind: 'landing', next });
     }
     const splits = await faultOfCurrent(() => createLocalSplitStore(paths).open());
     if (splits !== null) faults.push({ kind: 'splits', path: paths.splits, reason: splits, releases: [], next: '' });
@@ -91,12 +124,20 @@ export async function verifyStore(paths: StorePaths, { releaseId, signal, onFile
     onFile?.((done += 1), files.length);
     if (fault === null) return;
     const path = join(paths.root, file.path);
-    const next = file.kind === 'landing' ? file.next : file.releases.includes(pointedId ?? 0) ? '"tickerlake rebuild" makes it again from the landed bars.' : 'Only older releases need it: it goes with them, or with "tickerlake gc --keep 1".';
+    const next =
+      file.kind === 'landing'
+        ? file.next
+        : file.releases.includes(pointedId ?? 0)
+          ? '"tickerlake rebuild" makes it again from the landed bars.'
+          : 'Only older releases need it: it goes with them, or with "tickerlake gc --keep 1".';
     faults.push({ kind: file.kind, path, reason: `${path} ${fault}.`, releases: file.releases, next });
   });
   return {
-    releases: releases.map(({ id }) => id), files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    withoutHash: files.filter(({ sha256 }) => sha256 === undefined).length, faults,
+    releases: releases.map(({ id }) => id),
+    files: files.length,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    withoutHash: files.filter(({ sha256 }) => sha256 === undefined).length,
+    faults,
   };
 }
 

@@ -16,12 +16,18 @@ import type { StorePaths } from './store-paths.ts';
  * const file = await writeParquet(db, paths, barsTable, query, { path: 'warehouse/bars/2026-05/r1.parquet', orderBy: [] });
  */
 export async function writeParquet<Database>(
-  db: Kysely<Database>, paths: StorePaths, table: Table, query: Compilable, target: { readonly path: string; readonly orderBy: readonly string[] },
+  db: Kysely<Database>,
+  paths: StorePaths,
+  table: Table,
+  query: Compilable,
+  target: { readonly path: string; readonly orderBy: readonly string[] },
 ): Promise<TablePart> {
   const full = join(paths.root, target.path);
   let rows = 0;
   await replaceFile(full, async (temporary) => {
-    const { rows: counted } = await copyToParquet(table, query, { path: temporary, orderBy: target.orderBy }).execute(db);
+    const { rows: counted } = await copyToParquet(table, query, { path: temporary, orderBy: target.orderBy }).execute(
+      db,
+    );
     rows = Number(counted[0]?.Count ?? 0n);
   });
   return { path: target.path, rows, ...(await digestFile(full)) };

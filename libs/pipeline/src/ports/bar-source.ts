@@ -56,7 +56,11 @@ export interface BarSource {
   /** Pages in time order. Yields nothing for a chunk without bars, which is legal; throws when the truth cannot be had. */
   fetchBars(chunk: FetchChunk, signal: AbortSignal): AsyncIterable<BarPage>;
   /** Splits of a span of execution dates; a source without the method knows of none. */
-  fetchSplits?(asked: AskedSplits, signal: AbortSignal, onSkippedRow?: (row: SkippedSplit) => void): Promise<readonly SourceSplit[]>;
+  fetchSplits?(
+    asked: AskedSplits,
+    signal: AbortSignal,
+    onSkippedRow?: (row: SkippedSplit) => void,
+  ): Promise<readonly SourceSplit[]>;
   /** What there is, where that is known before asking; null when the source must be asked. */
   extent(): Promise<SourceExtent | null>;
 }

@@ -44,7 +44,11 @@ export interface LandingMismatch {
 /** Where fetched bars arrive: append-only, never edited. */
 export interface Landing {
   /** Lands the pages of a chunk. The same run and chunk again replaces its files whole: no double, no mix. */
-  land(run: { readonly runId: string; readonly startedAt: Date }, chunk: FetchChunk, pages: AsyncIterable<BarPage>): Promise<LandingReceipt>;
+  land(
+    run: { readonly runId: string; readonly startedAt: Date },
+    chunk: FetchChunk,
+    pages: AsyncIterable<BarPage>,
+  ): Promise<LandingReceipt>;
   /** Holds what is there against the receipts. */
   verify(receipts: readonly LandingReceipt[]): Promise<readonly LandingMismatch[]>;
 }

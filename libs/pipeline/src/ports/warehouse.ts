@@ -113,7 +113,12 @@ export interface Warehouse {
    * Makes the builds visible, each table in one atomic step. The same run again gives the same release; builds without
    * any change leave the current one. `stale` when something else was published since they were made: build again.
    */
-  publish(facts: ReleaseFacts, staged: readonly StagedBuild[], resultsPart: TablePart, at: Date): Promise<Release | 'stale'>;
+  publish(
+    facts: ReleaseFacts,
+    staged: readonly StagedBuild[],
+    resultsPart: TablePart,
+    at: Date,
+  ): Promise<Release | 'stale'>;
   /** What readers see now; null before the first release. */
   currentRelease(): Promise<Release | null>;
   /** Every release that is kept and can be read, oldest first. */

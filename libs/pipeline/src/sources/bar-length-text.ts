@@ -1,6 +1,16 @@
 const unitMs = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 const units: Readonly<Record<string, number>> = {
-  ...unitMs, seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, s: 1_000, sec: 1_000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000,
+  ...unitMs,
+  seconds: 1_000,
+  minutes: 60_000,
+  hours: 3_600_000,
+  days: 86_400_000,
+  s: 1_000,
+  sec: 1_000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
 };
 const adverbs: Readonly<Record<string, number>> = { hourly: 3_600_000, daily: 86_400_000 };
 
@@ -24,7 +34,8 @@ export function parseBarLength(text: string): number | null {
   return ms > 0 && ms <= maxBarMs ? ms : null;
 }
 
-const isSpelledOut = (unit: string): boolean => Object.hasOwn(unitMs, unit) || Object.hasOwn(unitMs, unit.replace(/s$/, ''));
+const isSpelledOut = (unit: string): boolean =>
+  Object.hasOwn(unitMs, unit) || Object.hasOwn(unitMs, unit.replace(/s$/, ''));
 
 /**
  * A length in words.
@@ -44,7 +55,12 @@ export function barLengthText(barMs: number): string {
  * barLengthInName('s07-off-grid-5min'); // 300_000
  */
 export function barLengthInName(name: string): number | null {
-  const stated = new Set(name.split(/[^A-Za-z0-9]+/).map(parseBarLength).filter((ms) => ms !== null));
+  const stated = new Set(
+    name
+      .split(/[^A-Za-z0-9]+/)
+      .map(parseBarLength)
+      .filter((ms) => ms !== null),
+  );
   const [ms] = stated;
   return stated.size === 1 && ms !== undefined ? ms : null;
 }

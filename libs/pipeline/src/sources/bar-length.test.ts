@@ -5,8 +5,10 @@ import { barLengthOf } from './bar-length.ts';
 import { recordedBarLength } from './recorded-request.ts';
 
 const openMs = Date.parse('2026-05-18T13:30:00Z');
-const barsAt = (...minutes: readonly number[]): VendorBar[] => minutes.map((minute) => ({ t: openMs + minute * 60_000, o: 1, h: 1, l: 1, c: 1 }));
-const every = (step: number, count: number): VendorBar[] => barsAt(...Array.from({ length: count }, (_, index) => index * step));
+const barsAt = (...minutes: readonly number[]): VendorBar[] =>
+  minutes.map((minute) => ({ t: openMs + minute * 60_000, o: 1, h: 1, l: 1, c: 1 }));
+const every = (step: number, count: number): VendorBar[] =>
+  barsAt(...Array.from({ length: count }, (_, index) => index * step));
 
 test.each([
   { name: 'two bars a minute apart', bars: barsAt(0, 1, 95), queryCount: null, barMs: 60_000 },
@@ -26,34 +28,68 @@ test.each([
   { name: 'a day apart', bars: every(1_440, 6), queryCount: 6 },
   { name: 'a lone bar', bars: barsAt(0), queryCount: 1 },
 ])('$name, nothing is guessed', ({ bars, queryCount }) => {
-  expect(barLengthOf({ bars, queryCount, stated: null })).toMatchObject({ fault: expect.stringContaining('nothing says how long its bars are') });
+  expect(barLengthOf({ bars, queryCount, stated: null })).toMatchObject({
+    fault: expect.stringContaining('nothing says how long its bars are'),
+  });
 });
 
 test.each([
   { name: 'holds', bars: every(5, 3), barMs: 300_000, is: { barMs: 300_000, by: '--bar' } },
   { name: 'holds for shorter bars with gaps', bars: every(5, 3), barMs: 60_000, is: { barMs: 60_000, by: '--bar' } },
-  { name: 'holds for a day of 23 hours', bars: every(1_380, 2), barMs: 86_400_000, is: { barMs: 86_400_000, by: '--bar' } },
-  { name: 'is refused where bars would overlap', bars: every(5, 3), barMs: 600_000, is: { fault: expect.stringContaining('--bar says 10-minute bars, and two of them start 300 s apart') } },
+  {
+    name: 'holds for a day of 23 hours',
+    bars: every(1_380, 2),
+    barMs: 86_400_000,
+    is: { barMs: 86_400_000, by: '--bar' },
+  },
+  {
+    name: 'is refused where bars would overlap',
+    bars: every(5, 3),
+    barMs: 600_000,
+    is: { fault: expect.stringContaining('--bar says 10-minute bars, and two of them start 300 s apart') },
+  },
 ])('a statement $name', ({ bars, barMs, is }) => {
   expect(barLengthOf({ bars, queryCount: 3, stated: { by: '--bar', barMs } })).toEqual(is);
 });
 
 test.each([
-  ['minute', 60_000], ['5minute', 300_000], ['5 minutes', 300_000], ['15min', 900_000], ['1h', 3_600_000], ['hourly', 3_600_000], ['day', 86_400_000],
-  ['h', null], ['2day', null], ['0minute', null], ['week', null], ['DAY', null], ['', null], ['-5minute', null],
+  ['minute', 60_000],
+  ['5minute', 300_000],
+  ['5 minutes', 300_000],
+  ['15min', 900_000],
+  ['1h', 3_600_000],
+  ['hourly', 3_600_000],
+  ['day', 86_400_000],
+  ['h', null],
+  ['2day', null],
+  ['0minute', null],
+  ['week', null],
+  ['DAY', null],
+  ['', null],
+  ['-5minute', null],
 ] as const)('%s is %s ms', (text, ms) => {
   expect(parseBarLength(text)).toBe(ms);
 });
 
 test.each([
-  ['polygon-hourly', 3_600_000], ['aapl-1hour-2024-03-25-DELAYED', 3_600_000], ['AAPL-5minute', 300_000], ['s07-off-grid-5min', 300_000], ['AAPL', null], ['DAY', null], ['hour-and-minutes', null],
+  ['polygon-hourly', 3_600_000],
+  ['aapl-1hour-2024-03-25-DELAYED', 3_600_000],
+  ['AAPL-5minute', 300_000],
+  ['s07-off-grid-5min', 300_000],
+  ['AAPL', null],
+  ['DAY', null],
+  ['hour-and-minutes', null],
 ] as const)('the name %s states %s ms', (name, ms) => {
   expect(barLengthInName(name)).toBe(ms);
 });
 
 test.each([
-  [{ multiplier: 5, timespan: 'minute' }, 300_000], [{ timespan: 'hour' }, 3_600_000], [{ url: 'https://api.massive.com/v2/aggs/ticker/AAPL/range/1/day/2026-05-01/2026-05-29' }, 86_400_000],
-  [{ multiplier: 1, timespan: 'week' }, null], [{}, null], [null, null],
+  [{ multiplier: 5, timespan: 'minute' }, 300_000],
+  [{ timespan: 'hour' }, 3_600_000],
+  [{ url: 'https://api.massive.com/v2/aggs/ticker/AAPL/range/1/day/2026-05-01/2026-05-29' }, 86_400_000],
+  [{ multiplier: 1, timespan: 'week' }, null],
+  [{}, null],
+  [null, null],
 ] as const)('the answer %j states %s ms', (body, ms) => {
   expect(recordedBarLength(body)).toBe(ms);
 });

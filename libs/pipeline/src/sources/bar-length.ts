@@ -22,10 +22,26 @@ export type BarLength = BarLengthStatement | { readonly fault: string };
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-const usualMs = [1_000, 5_000, 10_000, 15_000, 30_000, minuteMs, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000, dayMs];
+const usualMs = [
+  1_000,
+  5_000,
+  10_000,
+  15_000,
+  30_000,
+  minuteMs,
+  300_000,
+  600_000,
+  900_000,
+  1_800_000,
+  3_600_000,
+  7_200_000,
+  14_400_000,
+  dayMs,
+];
 /** A day of New York has 23 hours when clocks go forward. */
 const shortestDayMs = 82_800_000;
-const stateIt = 'state it with --bar (minute, 5minute, hour), with "replayBar" in the configuration, or in the file\'s name (AAPL-5minute.json)';
+const stateIt =
+  'state it with --bar (minute, 5minute, hour), with "replayBar" in the configuration, or in the file\'s name (AAPL-5minute.json)';
 
 /**
  * The length of the bars of a recorded answer. The vendor's answers do not carry it, so it is stated, or proved by the answer
@@ -41,7 +57,9 @@ export function barLengthOf({ bars, queryCount, stated }: BarLengthEvidence): Ba
   const longestMs = distances.reduce((least, distance) => Math.min(least, distance), Number.POSITIVE_INFINITY);
   if (stated !== null) {
     if (canBe(stated.barMs, longestMs)) return stated;
-    return { fault: `${stated.by} says ${barLengthText(stated.barMs)} bars, and two of them start ${longestMs / 1_000} s apart: ${stateIt}` };
+    return {
+      fault: `${stated.by} says ${barLengthText(stated.barMs)} bars, and two of them start ${longestMs / 1_000} s apart: ${stateIt}`,
+    };
   }
   const isSeconds = longestMs < minuteMs;
   const shortestMs = isSeconds ? 0 : Math.max(minuteMs, Math.ceil((queryCount ?? 0) / bars.length) * minuteMs);
@@ -49,8 +67,12 @@ export function barLengthOf({ bars, queryCount, stated }: BarLengthEvidence): Ba
   const [only] = candidates;
   if (only !== undefined && candidates.length === 1) return { barMs: only, by: proof };
   const usual = distances.filter((distance) => distance === longestMs).length;
-  if (shortestMs > minuteMs && candidates.includes(longestMs) && usual * 2 > distances.length) return { barMs: longestMs, by: proof };
-  const choice = candidates.length === 0 ? '' : `, which may be ${candidates.slice(0, 3).map(barLengthText).join(', ')}${candidates.length > 3 ? ' or longer' : ''}`;
+  if (shortestMs > minuteMs && candidates.includes(longestMs) && usual * 2 > distances.length)
+    return { barMs: longestMs, by: proof };
+  const choice =
+    candidates.length === 0
+      ? ''
+      : `, which may be ${candidates.slice(0, 3).map(barLengthText).join(', ')}${candidates.length > 3 ? ' or longer' : ''}`;
   return { fault: `nothing says how long its bars are${choice}: ${stateIt}` };
 }
 

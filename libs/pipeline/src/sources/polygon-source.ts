@@ -28,7 +28,8 @@ export function createPolygonSource(options: {
     name: options.name,
     callsPerMinute: options.callsPerMinute,
     extent: async () => null,
-    fetchSplits: (asked, signal, onSkippedRow) => options.client.splits({ ...asked, signal, ...(onSkippedRow && { onSkippedRow }) }),
+    fetchSplits: (asked, signal, onSkippedRow) =>
+      options.client.splits({ ...asked, signal, ...(onSkippedRow && { onSkippedRow }) }),
     async *fetchBars(chunk, signal): AsyncIterable<BarPage> {
       for await (const page of options.client.aggregatePages(toRequest(chunk, signal))) {
         yield {

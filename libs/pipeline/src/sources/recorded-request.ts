@@ -22,6 +22,7 @@ export function recordedBarLength(body: unknown): number | null {
   const { data } = requestSchema.safeParse(body);
   if (data === undefined) return null;
   if (data.timespan !== undefined) return parseBarLength(`${data.multiplier ?? 1}${data.timespan}`);
-  const [, multiplier, timespan] = /\/range\/(\d+)\/([a-z]+)\//.exec(data.url ?? data.request_url ?? data.next_url ?? '') ?? [];
+  const [, multiplier, timespan] =
+    /\/range\/(\d+)\/([a-z]+)\//.exec(data.url ?? data.request_url ?? data.next_url ?? '') ?? [];
   return timespan === undefined ? null : parseBarLength(`${multiplier}${timespan}`);
 }

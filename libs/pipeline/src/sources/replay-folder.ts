@@ -56,7 +56,10 @@ const progressEvery = 500;
  */
 export async function readReplayFolder({ folder, bar, onProgress }: ReplayFolder): Promise<RecordedAnswers> {
   const names = await readdir(folder).catch((cause: unknown) => {
-    throw new RequestError(`The replay folder ${folder} cannot be read: pass a folder of recorded answers with --replay-dir.`, { cause });
+    throw new RequestError(
+      `The replay folder ${folder} cannot be read: pass a folder of recorded answers with --replay-dir.`,
+      { cause },
+    );
   });
   const files = names.filter((name) => name.endsWith('.json')).sort();
   if (files.length === 0) throw new RequestError(`The replay folder ${folder} holds no .json files.`);
@@ -67,33 +70,69 @@ export async function readReplayFolder({ folder, bar, onProgress }: ReplayFolder
     if (read % progressEvery === 0) onProgress?.(read, files.length);
     return answer;
   });
-  return { answers: answers.filter((answer) => answer !== null), emptyFiles: files.filter((_, index) => answers[index] === null) };
+  return {
+    answers: answers.filter((answer) => answer !== null),
+    emptyFiles: files.filter((_, index) => answers[index] === null),
+  };
 }
 
-async function readAnswer(folder: string, name: string, bar: BarLengthStatement | null): Promise<RecordedAnswer | null> {
+async function readAnswer(
+  folder: string,
+  name: string,
+  bar: BarLengthStatement | null,
+): Promise<RecordedAnswer | null> {
   const path = join(folder, name);
   const tickerByName = name.slice(0, -'.json'.length).replace(/^([A-Z])_/, '$1:');
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw toFault(path, `it cannot be read as a file (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+    throw toFault(
+      path,
+      `it cannot be read as a file (${cause instanceof Error ? cause.message : String(cause)})`,
+      cause,
+    );
   });
   const body = parseJson(text, path);
   const answer = parseAggregatesAnswer(text, { httpStatus: statusOf(body), ticker: tickerByName });
   if (answer.nextUrl !== null) {
-    throw toFault(path, `it announces a next page that a replay cannot fetch: bars after ${new Date(answer.bars.at(-1)?.t ?? 0).toISOString()} would be lost. Record all pages in one answer`);
+    throw toFault(
+      path,
+      `it announces a next page that a replay cannot fetch: bars after ${new Date(answer.bars.at(-1)?.t ?? 0).toISOString()} would be lost. Record all pages in one answer`,
+    );
   }
   if (answer.bars.length === 0) return null;
   const ticker = answer.ticker ?? tickerByName;
   const wrong = tickerFault(ticker);
   if (wrong !== null) throw toFault(path, wrong);
   assertBars(answer.bars, ticker, path);
-  const length = barLengthOf({ bars: answer.bars, queryCount: answer.queryCount, stated: statementOf({ folder, name, body, bar, path }) });
+  const length = barLengthOf({
+    bars: answer.bars,
+    queryCount: answer.queryCount,
+    stated: statementOf({ folder, name, body, bar, path }),
+  });
   if ('fault' in length) throw toFault(path, length.fault);
-  return { path, ticker, bars: answer.bars, barMs: length.barMs, barMsBy: length.by, adjusted: answer.adjusted ?? false, requestId: answer.requestId };
+  return {
+    path,
+    ticker,
+    bars: answer.bars,
+    barMs: length.barMs,
+    barMsBy: length.by,
+    adjusted: answer.adjusted ?? false,
+    requestId: answer.requestId,
+  };
 }
 
-function statementOf(of: { readonly folder: string; readonly name: string; readonly body: unknown; readonly bar: BarLengthStatement | null; readonly path: string }): BarLengthStatement | null {
+function statementOf(of: {
+  readonly folder: string;
+  readonly name: string;
+  readonly body: unknown;
+  readonly bar: BarLengthStatement | null;
+  readonly path: string;
+}): BarLengthStatement | null {
   const recorded = recordedBarLength(of.body);
-  if (of.bar !== null && recorded !== null && recorded !== of.bar.barMs) throw toFault(of.path, `${of.bar.by} says that its bars are of another length than the file itself says. Leave ${of.bar.by} away`);
+  if (of.bar !== null && recorded !== null && recorded !== of.bar.barMs)
+    throw toFault(
+      of.path,
+      `${of.bar.by} says that its bars are of another length than the file itself says. Leave ${of.bar.by} away`,
+    );
   if (of.bar !== null) return of.bar;
   const words = [
     { by: 'the file', barMs: recorded },

@@ -15,7 +15,9 @@ import { readReplayFolder, type RecordedAnswer, type RecordedAnswers, type Repla
  * @example
  * const source = createReplaySource({ folder: 'recorded', calendars, clock });
  */
-export function createReplaySource(options: ReplayFolder & { readonly calendars: Calendars; readonly clock: Clock }): BarSource {
+export function createReplaySource(
+  options: ReplayFolder & { readonly calendars: Calendars; readonly clock: Clock },
+): BarSource {
   let reading: Promise<TickerAnswers> | null = null;
   const read = (): Promise<TickerAnswers> => (reading ??= readReplayFolder(options).then(byTicker));
   return {
@@ -49,24 +51,36 @@ function byTicker({ answers, emptyFiles }: RecordedAnswers): TickerAnswers {
 
 function extentOf({ answers, emptyFiles }: TickerAnswers, calendars: Calendars): SourceExtent | null {
   if (answers.size === 0) return null;
-  const tickers = [...answers].map(([ticker, own]) => ({ ticker, ...rangeOf(own, (ms) => calendars[calendarIdOf(ticker)].locate(ms).tradingDate) }));
-  return { tickers: tickers.sort((a, b) => (a.ticker < b.ticker ? -1 : 1)), notes: [...emptyNotes(emptyFiles), ...lengthNotes([...answers.values()].flat())] };
+  const tickers = [...answers].map(([ticker, own]) => ({
+    ticker,
+    ...rangeOf(own, (ms) => calendars[calendarIdOf(ticker)].locate(ms).tradingDate),
+  }));
+  return {
+    tickers: tickers.sort((a, b) => (a.ticker < b.ticker ? -1 : 1)),
+    notes: [...emptyNotes(emptyFiles), ...lengthNotes([...answers.values()].flat())],
+  };
 }
 
-function rangeOf(answers: readonly RecordedAnswer[], dateOf: (ms: number) => TradingDate): { readonly from: TradingDate; readonly to: TradingDate } {
+function rangeOf(
+  answers: readonly RecordedAnswer[],
+  dateOf: (ms: number) => TradingDate,
+): { readonly from: TradingDate; readonly to: TradingDate } {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { bars } of answers) for (const { t } of bars) [first, last] = [Math.min(first, t), Math.max(last, t)];
   return { from: dateOf(first), to: dateOf(last) };
 }
 
-const emptyNotes = (files: readonly string[]): string[] => (files.length > 0 ? [`The answers of ${boundedList(files)} hold no bars.`] : []);
+const emptyNotes = (files: readonly string[]): string[] =>
+  files.length > 0 ? [`The answers of ${boundedList(files)} hold no bars.`] : [];
 
 /** How long bars are, where somebody's name for a file or folder says so: the user may not have meant it. */
 function lengthNotes(answers: readonly RecordedAnswer[]): string[] {
   const named = answers.filter(({ barMsBy }) => barMsBy.endsWith('name'));
   const lengths = [...new Set(named.map(({ barMs, barMsBy }) => `${barLengthText(barMs)} bars, as ${barMsBy} says`))];
   return lengths.map((length) => {
-    const tickers = named.filter(({ barMs, barMsBy }) => length === `${barLengthText(barMs)} bars, as ${barMsBy} says`).map(({ ticker }) => ticker);
+    const tickers = named
+      .filter(({ barMs, barMsBy }) => length === `${barLengthText(barMs)} bars, as ${barMsBy} says`)
+      .map(({ ticker }) => ticker);
     return `${boundedList([...new Set(tickers)])}: ${length}. Another length is stated with --bar.`;
   });
 }

@@ -41,12 +41,15 @@ export interface SplitAnswer {
  * @example
  * const report = await runPipeline(context, run, { collect, warehouse, splits: bringSplits({ source, store, configured: [], warehouse }) });
  */
-export function bringSplits(ports: SplitPorts & { readonly source: BarSource; readonly warehouse: Pick<Warehouse, 'currentRelease'> }): BringSplits {
+export function bringSplits(
+  ports: SplitPorts & { readonly source: BarSource; readonly warehouse: Pick<Warehouse, 'currentRelease'> },
+): BringSplits {
   const { source, warehouse } = ports;
-  return (context, run) => context.step('splits', async () => {
-    const asked = await splitsToAsk(ports.store, await warehouse.currentRelease(), run, context.now());
-    return keepSplits(ports, run, asked, await askSource(source, asked, run.signal));
-  });
+  return (context, run) =>
+    context.step('splits', async () => {
+      const asked = await splitsToAsk(ports.store, await warehouse.currentRelease(), run, context.now());
+      return keepSplits(ports, run, asked, await askSource(source, asked, run.signal));
+    });
 }
 
 /**
@@ -55,11 +58,20 @@ export function bringSplits(ports: SplitPorts & { readonly source: BarSource; re
  * @example
  * const asked = await splitsToAsk(store, release, run, context.now());
  */
-export async function splitsToAsk(store: SplitStore, release: Release | null, { plan: { request } }: PipelineRun, now: Date): Promise<AskedSplits> {
+export async function splitsToAsk(
+  store: SplitStore,
+  release: Release | null,
+  { plan: { request } }: PipelineRun,
+  now: Date,
+): Promise<AskedSplits> {
   const { known } = await store.open();
   const [from = request.from] = [request.from, release?.from, known?.since].filter((date) => date !== undefined).sort();
   const tickers = [...new Set([...request.tickers, ...Object.keys(release?.newestDates ?? {})])];
-  return { from, to: now.toISOString().slice(0, 10), tickers: tickers.filter((ticker) => assetClassOf(ticker) === 'stock') };
+  return {
+    from,
+    to: now.toISOString().slice(0, 10),
+    tickers: tickers.filter((ticker) => assetClassOf(ticker) === 'stock'),
+  };
 }
 
 /**
@@ -68,9 +80,21 @@ export async function splitsToAsk(store: SplitStore, release: Release | null, { 
  * @example
  * const { notices } = await keepSplits({ store, configured }, run, asked, { splits, notice: null, calls: 1 });
  */
-export async function keepSplits({ store, configured }: SplitPorts, { plan: { request } }: PipelineRun, asked: AskedSplits, answer: SplitAnswer): Promise<BroughtSplits> {
+export async function keepSplits(
+  { store, configured }: SplitPorts,
+  { plan: { request } }: PipelineRun,
+  asked: AskedSplits,
+  answer: SplitAnswer,
+): Promise<BroughtSplits> {
   const opened = await store.open();
-  const { next, notices } = settleSplits({ known: opened.known, asked, answer: answer.splits, source: request.source, configured, skipped: answer.skipped ?? [] });
+  const { next, notices } = settleSplits({
+    known: opened.known,
+    asked,
+    answer: answer.splits,
+    source: request.source,
+    configured,
+    skipped: answer.skipped ?? [],
+  });
   if (JSON.stringify(next) !== JSON.stringify(opened.known)) await opened.replace(next);
   return { calls: answer.calls, notices: answer.notice === null ? notices : [answer.notice, ...notices] };
 }
@@ -89,7 +113,10 @@ async function askSource(source: BarSource, asked: AskedSplits, signal: AbortSig
 
 function skippedNotice(skipped: readonly SkippedSplit[]): string | null {
   if (skipped.length === 0) return null;
-  const rows = skipped.map(({ ticker, executionDate, message }) => `${ticker ?? 'a row without a ticker'} of ${executionDate ?? 'no date'} (${message})`);
+  const rows = skipped.map(
+    ({ ticker, executionDate, message }) =>
+      `${ticker ?? 'a row without a ticker'} of ${executionDate ?? 'no date'} (${message})`,
+  );
   return `${skipped.length} split${skipped.length === 1 ? '' : 's'} of the source cannot be read and ${skipped.length === 1 ? 'is' : 'are'} left out: ${boundedList(rows)}. Name what matters in "splits" of tickerlake.config.json.`;
 }
 
@@ -100,6 +127,9 @@ function skippedNotice(skipped: readonly SkippedSplit[]): string | null {
  * toNotice(error); // 'the splits could not be had, and those known before stay. ...'
  */
 export function toNotice(error: Error & { readonly code?: string }): string {
-  const next = error.code === 'entitlement' || error.name === 'EntitlementError' ? 'Name those that matter in "splits" of tickerlake.config.json.' : 'The next run asks again.';
+  const next =
+    error.code === 'entitlement' || error.name === 'EntitlementError'
+      ? 'Name those that matter in "splits" of tickerlake.config.json.'
+      : 'The next run asks again.';
   return `the splits could not be had, and those known before stay: a night across an unknown one looks like a jump. ${next} ${error.message}`;
 }

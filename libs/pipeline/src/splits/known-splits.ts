@@ -6,7 +6,11 @@ import type { KnownSplit, KnownSplits } from '../ports/split-store.ts';
 const date = z.string().refine(isTradingDate, 'must be a date, YYYY-MM-DD');
 
 const splitSchema = z.object({
-  ticker: z.string(), executionDate: date, splitFrom: z.number().positive(), splitTo: z.number().positive(), id: z.string().nullable(),
+  ticker: z.string(),
+  executionDate: date,
+  splitFrom: z.number().positive(),
+  splitTo: z.number().positive(),
+  id: z.string().nullable(),
   source: z.enum(['polygon', 'simulated', 'replay', 'configured']),
 });
 
@@ -25,7 +29,16 @@ export function splitRows(splits: readonly KnownSplit[]): JsonRow<typeof splitsT
   for (const { ticker, executionDate, splitFrom, splitTo, source, id } of splits.toSorted(byTickerAndDay).reverse()) {
     const later = rows.at(-1);
     const [from, to] = later?.ticker === ticker ? [later.from_product, later.to_product] : [1, 1];
-    rows.push({ ticker, execution_date: executionDate, split_from: splitFrom, split_to: splitTo, from_product: splitFrom * from, to_product: splitTo * to, source, source_id: id });
+    rows.push({
+      ticker,
+      execution_date: executionDate,
+      split_from: splitFrom,
+      split_to: splitTo,
+      from_product: splitFrom * from,
+      to_product: splitTo * to,
+      source,
+      source_id: id,
+    });
   }
   return rows.reverse();
 }
@@ -47,4 +60,5 @@ export function byTickerAndDay(a: KnownSplit, b: KnownSplit): number {
  * @example
  * keyOf({ ticker: 'NVDA', executionDate: '2024-06-10' }); // 'NVDA 2024-06-10'
  */
-export const keyOf = ({ ticker, executionDate }: Pick<KnownSplit, 'ticker' | 'executionDate'>): string => `${ticker} ${executionDate}`;
+export const keyOf = ({ ticker, executionDate }: Pick<KnownSplit, 'ticker' | 'executionDate'>): string =>
+  `${ticker} ${executionDate}`;

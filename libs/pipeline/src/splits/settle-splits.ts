@@ -30,19 +30,31 @@ export interface SplitGround {
  * @example
  * const { next, notices } = settleSplits({ known: null, asked, answer, source: 'polygon', configured: [] });
  */
-export function settleSplits({ known, asked, answer, source, configured, skipped = [] }: SplitGround): { readonly next: KnownSplits; readonly notices: string[] } {
-  const isSkipped = ({ ticker, executionDate }: KnownSplit): boolean => skipped.some((row) => row.ticker === ticker && (row.executionDate ?? executionDate) === executionDate);
-  const isAnswered = (split: KnownSplit): boolean => answer !== null && asked.tickers.includes(split.ticker) && !isSkipped(split);
+export function settleSplits({ known, asked, answer, source, configured, skipped = [] }: SplitGround): {
+  readonly next: KnownSplits;
+  readonly notices: string[];
+} {
+  const isSkipped = ({ ticker, executionDate }: KnownSplit): boolean =>
+    skipped.some((row) => row.ticker === ticker && (row.executionDate ?? executionDate) === executionDate);
+  const isAnswered = (split: KnownSplit): boolean =>
+    answer !== null && asked.tickers.includes(split.ticker) && !isSkipped(split);
   const kept = (known?.splits ?? []).filter((split) => split.source !== 'configured' && !isAnswered(split));
   const told = [...kept, ...(answer ?? []).map((split) => ({ ...split, source }))];
-  const own = configured.filter(({ executionDate }) => executionDate <= asked.to).map((split): KnownSplit => ({ ...split, id: null, source: 'configured' }));
+  const own = configured
+    .filter(({ executionDate }) => executionDate <= asked.to)
+    .map((split): KnownSplit => ({ ...split, id: null, source: 'configured' }));
   const ownKeys = new Set(own.map(keyOf));
   const others = told.filter((split) => !ownKeys.has(keyOf(split)));
   const counts = new Map<string, number>();
   for (const split of others) counts.set(keyOf(split), (counts.get(keyOf(split)) ?? 0) + 1);
   const clear = others.filter((split) => counts.get(keyOf(split)) === 1);
-  const doubtful = [...counts].filter(([, count]) => count > 1).map(([key]) => others.filter((split) => keyOf(split) === key));
-  return { next: { since: asked.from, splits: [...clear, ...own].sort(byTickerAndDay) }, notices: doubtful.map(toNotice) };
+  const doubtful = [...counts]
+    .filter(([, count]) => count > 1)
+    .map(([key]) => others.filter((split) => keyOf(split) === key));
+  return {
+    next: { since: asked.from, splits: [...clear, ...own].sort(byTickerAndDay) },
+    notices: doubtful.map(toNotice),
+  };
 }
 
 function toNotice(splits: readonly KnownSplit[]): string {

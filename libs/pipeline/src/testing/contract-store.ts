@@ -51,7 +51,9 @@ export interface BuiltRun {
 export const contractTickers: readonly string[] = ['AAPL', 'MSFT'];
 
 const halfHourMs = 1_800_000;
-const noRules: readonly DatasetRules[] = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') }];
+const noRules: readonly DatasetRules[] = [
+  { dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') },
+];
 
 /**
  * Lands what the synthetic source has for a run.
@@ -64,7 +66,8 @@ export async function landRun(store: ContractStore, run: ContractRun): Promise<r
   const source = createSyntheticSource({ ...store, tickers, ...(run.corrections && { corrections: run.corrections }) });
   const { chunks } = planRun({ tickers, from, to, barMs, source: 'simulated' }, store.calendars, null);
   const signal = new AbortController().signal;
-  const land = (chunk: FetchChunk) => store.landing.land({ runId: run.runId, startedAt: store.clock.now() }, chunk, source.fetchBars(chunk, signal));
+  const land = (chunk: FetchChunk) =>
+    store.landing.land({ runId: run.runId, startedAt: store.clock.now() }, chunk, source.fetchBars(chunk, signal));
   const receipts: LandingReceipt[] = [];
   for (const chunk of chunks) receipts.push(await land(chunk));
   return receipts;
@@ -80,11 +83,25 @@ export async function buildRun(store: ContractStore, warehouse: Warehouse, run: 
   const { tickers = contractTickers, rules = noRules, from, to, runId } = run;
   const receipts = await landRun(store, run);
   const staged: StagedBuild[] = [];
-  for (const build of buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild)) staged.push(asJson(await warehouse.stage(build)));
+  for (const build of buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild))
+    staged.push(asJson(await warehouse.stage(build)));
   const at = store.clock.now();
-  const checked = asJson(await warehouse.check({ runId, staged, tickers, from, to, rules, freshAt: at, checkedAt: at }));
-  const facts = { runId, source: 'simulated', tickers, from, to, quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 } };
-  return { staged, checked, publish: async (on = warehouse) => asJson(await on.publish(facts, staged, checked.resultsPart, at)) };
+  const checked = asJson(
+    await warehouse.check({ runId, staged, tickers, from, to, rules, freshAt: at, checkedAt: at }),
+  );
+  const facts = {
+    runId,
+    source: 'simulated',
+    tickers,
+    from,
+    to,
+    quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 },
+  };
+  return {
+    staged,
+    checked,
+    publish: async (on = warehouse) => asJson(await on.publish(facts, staged, checked.resultsPart, at)),
+  };
 }
 
 /**
@@ -109,9 +126,15 @@ const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
  * @example
  * const before = await seen(store);
  */
-export async function seen(store: ContractStore): Promise<Readonly<Record<'sessions' | 'bars' | 'hourly_volatility', readonly string[]>>> {
+export async function seen(
+  store: ContractStore,
+): Promise<Readonly<Record<'sessions' | 'bars' | 'hourly_volatility', readonly string[]>>> {
   const linesOf = async (table: PublishedTable): Promise<string[]> => (await store.read(table)).map(lineOf).sort();
-  return { sessions: await linesOf('sessions'), bars: await linesOf('bars'), hourly_volatility: await linesOf('hourly_volatility') };
+  return {
+    sessions: await linesOf('sessions'),
+    bars: await linesOf('bars'),
+    hourly_volatility: await linesOf('hourly_volatility'),
+  };
 }
 
 /**
@@ -120,4 +143,5 @@ export async function seen(store: ContractStore): Promise<Readonly<Record<'sessi
  * @example
  * lineOf({ ticker: 'AAPL', high: 1 }); // '[["high",1],["ticker","AAPL"]]'
  */
-export const lineOf = (row: PublishedRow): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+export const lineOf = (row: PublishedRow): string =>
+  JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,5 +1,10 @@
 export { createMemoryObjects } from '../lake/testing/memory-objects.ts';
 export { type ContractStore, type PublishedRow, type PublishedTable } from './contract-store.ts';
 export { plantPastRuns } from './plant-past-runs.ts';
-export { createSyntheticSource, type SyntheticCorrection, type SyntheticOptions, syntheticBars } from './synthetic-source.ts';
+export {
+  createSyntheticSource,
+  type SyntheticCorrection,
+  type SyntheticOptions,
+  syntheticBars,
+} from './synthetic-source.ts';
 export { type WarehouseCase, warehouseContract } from './warehouse-contract.ts';

@@ -13,7 +13,12 @@ const hourMs = 3_600_000;
  * @example
  * await plantPastRuns(storePaths('/data/bench/simulated'), template, 88_000);
  */
-export async function plantPastRuns(paths: StorePaths, template: JournaledRun, count: number, segmentRuns?: number): Promise<void> {
+export async function plantPastRuns(
+  paths: StorePaths,
+  template: JournaledRun,
+  count: number,
+  segmentRuns?: number,
+): Promise<void> {
   const startedMs = Date.parse(template.startedAt);
   const ids = Array.from({ length: count }, (_, index) => `PAST${String(index).padStart(8, '0')}`);
   const journal = {
@@ -21,7 +26,13 @@ export async function plantPastRuns(paths: StorePaths, template: JournaledRun, c
     ids: async () => ids,
     async read(runId: string): Promise<JournaledRun> {
       const at = new Date(startedMs - (count - Number(runId.slice('PAST'.length))) * hourMs).toISOString();
-      return { ...template, runId, startedAt: at, endedAt: at, steps: new Map([...template.steps, ['check time', at]]) };
+      return {
+        ...template,
+        runId,
+        startedAt: at,
+        endedAt: at,
+        steps: new Map([...template.steps, ['check time', at]]),
+      };
     },
     remove: async () => {},
   };

@@ -45,7 +45,14 @@ export function createSyntheticSource(options: SyntheticOptions): BarSource {
       const bars = syntheticBars(chunk, options);
       if (bars.length === 0) return;
       const requestId = `synthetic-${chunk.id}`;
-      yield { ticker: chunk.ticker, bars, barMs: chunk.barMs, adjusted: false, requestId, fetchedAtMs: options.clock.now().getTime() };
+      yield {
+        ticker: chunk.ticker,
+        bars,
+        barMs: chunk.barMs,
+        adjusted: false,
+        requestId,
+        fetchedAtMs: options.clock.now().getTime(),
+      };
     },
   };
 }
@@ -57,11 +64,16 @@ export function createSyntheticSource(options: SyntheticOptions): BarSource {
  * const bars = syntheticBars({ ticker: 'AAPL', from: '2026-05-01', to: '2026-05-29', barMs: 60_000 }, { calendars });
  */
 export function syntheticBars(
-  chunk: Omit<FetchChunk, 'id'>, options: Pick<SyntheticOptions, 'calendars' | 'corrections' | 'closed'>,
+  chunk: Omit<FetchChunk, 'id'>,
+  options: Pick<SyntheticOptions, 'calendars' | 'corrections' | 'closed'>,
 ): VendorBar[] {
   const calendar = options.calendars[calendarIdOf(chunk.ticker)];
-  const sessions = calendar.sessions(chunk.from, chunk.to).filter((session) => options.closed?.includes(session.tradingDate) !== true);
-  const bars = new Map(sessions.flatMap((session) => startsOf(session, chunk.barMs)).map((t) => [t, barAt(chunk.ticker, t)]));
+  const sessions = calendar
+    .sessions(chunk.from, chunk.to)
+    .filter((session) => options.closed?.includes(session.tradingDate) !== true);
+  const bars = new Map(
+    sessions.flatMap((session) => startsOf(session, chunk.barMs)).map((t) => [t, barAt(chunk.ticker, t)]),
+  );
   for (const { ticker, ...changed } of options.corrections ?? []) {
     const { tradingDate } = calendar.locate(changed.t);
     if (ticker === chunk.ticker && tradingDate >= chunk.from && tradingDate <= chunk.to) {
@@ -94,6 +106,7 @@ function barAt(ticker: string, t: number): VendorBar {
 /** 32-bit FNV-1a. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  for (let index = 0; index < text.length; index += 1)
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
   return value;
 }

@@ -8,4 +8,5 @@ import { createTrinoLakeSql, type TrinoEngine } from './trino-lake-sql.ts';
  * @example
  * const { landing, warehouse } = openTrinoLake({ url: 'http://127.0.0.1:8080', user: 'tickerlake', catalog: 'awsdatacatalog', icebergCatalog: 'iceberg', fetch }, place);
  */
-export const openTrinoLake = (trino: TrinoEngine, place: LakePlace): Lake => openLake(createTrinoLakeSql(trino, place), place);
+export const openTrinoLake = (trino: TrinoEngine, place: LakePlace): Lake =>
+  openLake(createTrinoLakeSql(trino, place), place);

@@ -1,4 +1,10 @@
-import { createTrinoClient, type LakeEngine, SqlExecutionError, TrinoDialect, type TrinoFetch } from '@tickerlake/athena-sql';
+import {
+  createTrinoClient,
+  type LakeEngine,
+  SqlExecutionError,
+  TrinoDialect,
+  type TrinoFetch,
+} from '@tickerlake/athena-sql';
 import { CompiledQuery, Kysely } from 'kysely';
 import type { LakeSql } from '../lake/lake-sql.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -27,12 +33,25 @@ const firstWaitMs = 500;
  * @example
  * const sql = createTrinoLakeSql({ url, user: 'tickerlake', catalog: 'awsdatacatalog', icebergCatalog: 'iceberg', fetch }, { database, clock, random });
  */
-export function createTrinoLakeSql(trino: TrinoEngine, lake: { readonly database: string; readonly clock: Clock; readonly random: () => number }): LakeSql {
+export function createTrinoLakeSql(
+  trino: TrinoEngine,
+  lake: { readonly database: string; readonly clock: Clock; readonly random: () => number },
+): LakeSql {
   const { url, user, catalog, fetch, headers, signal } = trino;
   const { database: schema, clock, random } = lake;
   const engine: LakeEngine = { name: 'trino', icebergCatalog: trino.icebergCatalog };
   const sessionProperties = { [`${catalog}.compression_codec`]: 'ZSTD' };
-  const client = createTrinoClient({ url, user, catalog, schema, sessionProperties, fetch, clock, random, ...(headers && { headers }) });
+  const client = createTrinoClient({
+    url,
+    user,
+    catalog,
+    schema,
+    sessionProperties,
+    fetch,
+    clock,
+    random,
+    ...(headers && { headers }),
+  });
   const db = new Kysely<unknown>({ dialect: new TrinoDialect({ client, ...(signal && { query: { signal } }) }) });
   const run = async (sql: string): Promise<void> => void (await db.executeQuery(CompiledQuery.raw(sql)));
   const lakeSql: LakeSql = {

@@ -30,9 +30,17 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
       return false;
     };
     const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
-      context.step(`ingest ${chunk.id}`, () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal)), isStillLanded),
+      context.step(
+        `ingest ${chunk.id}`,
+        () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal)),
+        isStillLanded,
+      ),
     );
-    await context.step('verify', () => verify(landing, receipts), async () => !isLandedAgain);
+    await context.step(
+      'verify',
+      () => verify(landing, receipts),
+      async () => !isLandedAgain,
+    );
     const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
     return {
       calls: sum(receipts.map((receipt) => receipt.calls)),
@@ -52,7 +60,9 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
  * const builds = buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild);
  */
 export function partsOf(receipts: readonly LandingReceipt[]): LandedPart[] {
-  return receipts.flatMap(({ files }) => files).map(({ path, rowsByDate, bytes, sha256 }) => ({ path, rowsByMonth: toMonths(rowsByDate), bytes, sha256 }));
+  return receipts
+    .flatMap(({ files }) => files)
+    .map(({ path, rowsByDate, bytes, sha256 }) => ({ path, rowsByMonth: toMonths(rowsByDate), bytes, sha256 }));
 }
 
 /**

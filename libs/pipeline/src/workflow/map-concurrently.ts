@@ -7,7 +7,9 @@
  * const sizes = await mapConcurrently(paths, 2, async (path) => (await stat(path)).size);
  */
 export async function mapConcurrently<Item, Result>(
-  items: readonly Item[], workers: number, body: (item: Item) => Promise<Result>,
+  items: readonly Item[],
+  workers: number,
+  body: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const waiting = items.entries();
   const results: Result[] = [];

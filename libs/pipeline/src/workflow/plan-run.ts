@@ -54,7 +54,13 @@ function chunksOf(ticker: string, request: RunRequest, calendar: MarketCalendar)
   }
   return starts.map((from, index) => {
     const next = starts[index + 1];
-    return { id: chunkId(ticker, from), ticker, from, to: next === undefined ? request.to : addCalendarDays(next, -1), barMs: request.barMs };
+    return {
+      id: chunkId(ticker, from),
+      ticker,
+      from,
+      to: next === undefined ? request.to : addCalendarDays(next, -1),
+      barMs: request.barMs,
+    };
   });
 }
 

@@ -55,15 +55,23 @@ export function resolveRequest(asked: AskedRange, ground: RequestGround): Resolv
   const tickers = held === null || ground.hasChosenTickers ? ground.tickers : held.map(({ ticker }) => ticker);
   for (const ticker of tickers) assertTicker(ticker);
   const range = held === null ? null : rangeOf(held.filter(({ ticker }) => tickers.includes(ticker)));
-  if (held !== null && range === null) throw new RequestError(`The replay folder holds no bars of ${boundedList(tickers)}: it holds ${boundedList(held.map(({ ticker }) => ticker))}. Ask for those with --tickers.`);
+  if (held !== null && range === null)
+    throw new RequestError(
+      `The replay folder holds no bars of ${boundedList(tickers)}: it holds ${boundedList(held.map(({ ticker }) => ticker))}. Ask for those with --tickers.`,
+    );
   const calendar = ground.calendars[tickers.some((ticker) => calendarIdOf(ticker) === 'XNYS') ? 'XNYS' : '24/7'];
   const completed = calendar.lastCompletedSession(ground.now.getTime()).tradingDate;
   const { to, notes } = resolveEnd(asked.to ?? range?.to, completed, calendar, ground.now);
   const from = asked.from ?? range?.from ?? startAfter(ground.release, tickers, calendar, to);
   if (from > to) throw new RequestError(reversedRange({ asked, from, to, extent: ground.extent, completed }));
   const last = lastSession(tickers, ground.calendars, from, to);
-  if (last === undefined) throw new RequestError(`There is no trading session between ${from} and ${to}: the markets were closed.`);
-  return { request: { tickers, from, to, barMs: ground.barMs, source: ground.source }, freshAt: new Date(last.closeMs), notes: [...notes, ...extentNotes(ground.extent, tickers)] };
+  if (last === undefined)
+    throw new RequestError(`There is no trading session between ${from} and ${to}: the markets were closed.`);
+  return {
+    request: { tickers, from, to, barMs: ground.barMs, source: ground.source },
+    freshAt: new Date(last.closeMs),
+    notes: [...notes, ...extentNotes(ground.extent, tickers)],
+  };
 }
 
 function assertTicker(ticker: string): void {
@@ -74,7 +82,10 @@ function assertTicker(ticker: string): void {
 /** From the first date of any of them to the last; null of none. */
 function rangeOf(held: SourceExtent['tickers']): { readonly from: TradingDate; readonly to: TradingDate } | null {
   const [from] = held.map((one) => one.from).sort();
-  const to = held.map((one) => one.to).sort().at(-1);
+  const to = held
+    .map((one) => one.to)
+    .sort()
+    .at(-1);
   return from === undefined || to === undefined ? null : { from, to };
 }
 
@@ -87,34 +98,66 @@ function extentNotes(extent: SourceExtent | null, tickers: readonly string[]): s
   return [
     ...extent.notes,
     ...(lacking.length > 0 ? [`The replay folder holds no bars of ${boundedList(lacking)}.`] : []),
-    ...(unasked.length > 0 ? [`The replay folder also holds ${boundedList(unasked)}: add them to --tickers, or leave --tickers away, to replay them too.`] : []),
+    ...(unasked.length > 0
+      ? [
+          `The replay folder also holds ${boundedList(unasked)}: add them to --tickers, or leave --tickers away, to replay them too.`,
+        ]
+      : []),
   ];
 }
 
 /** Names the dates as they were typed, and where the other end comes from. */
-function reversedRange({ asked, from, to, extent, completed }: { readonly asked: AskedRange; readonly from: string; readonly to: string; readonly extent: SourceExtent | null; readonly completed: string }): string {
+function reversedRange({
+  asked,
+  from,
+  to,
+  extent,
+  completed,
+}: {
+  readonly asked: AskedRange;
+  readonly from: string;
+  readonly to: string;
+  readonly extent: SourceExtent | null;
+  readonly completed: string;
+}): string {
   if (asked.from === undefined) {
-    const origin = extent === null ? 'where the next run starts: it reads the last three published sessions again' : 'the first date that the source holds';
+    const origin =
+      extent === null
+        ? 'where the next run starts: it reads the last three published sessions again'
+        : 'the first date that the source holds';
     return `--to ${asked.to ?? to} is before ${from}, ${origin}. Add --from, or choose a later --to.`;
   }
   if (asked.to !== undefined && asked.to < from) return `--from ${from} is after --to ${asked.to}: swap them.`;
-  const origin = asked.to === undefined && to !== completed ? 'the last date that the source holds' : 'the last completed session';
+  const origin =
+    asked.to === undefined && to !== completed ? 'the last date that the source holds' : 'the last completed session';
   const typed = asked.to === undefined ? '' : ` (--to ${asked.to} is not complete yet)`;
   return `--from ${from} is after ${to}, ${origin}${typed}. Choose an earlier --from.`;
 }
 
 function assertDate(name: string, date: string | undefined): void {
-  if (date !== undefined && !isTradingDate(date)) throw new RequestError(`--${name} ${date} is not a date: write it as YYYY-MM-DD, for example 2026-05-29.`);
+  if (date !== undefined && !isTradingDate(date))
+    throw new RequestError(`--${name} ${date} is not a date: write it as YYYY-MM-DD, for example 2026-05-29.`);
 }
 
-function resolveEnd(asked: TradingDate | undefined, completed: TradingDate, calendar: MarketCalendar, now: Date): { to: TradingDate; notes: string[] } {
+function resolveEnd(
+  asked: TradingDate | undefined,
+  completed: TradingDate,
+  calendar: MarketCalendar,
+  now: Date,
+): { to: TradingDate; notes: string[] } {
   if (asked === undefined || asked <= completed) return { to: asked ?? completed, notes: [] };
   const today = calendar.locate(now.getTime()).tradingDate;
-  if (asked > today) throw new RequestError(`--to ${asked} is in the future: the last completed session is ${completed}.`);
+  if (asked > today)
+    throw new RequestError(`--to ${asked} is in the future: the last completed session is ${completed}.`);
   return { to: completed, notes: [`The session of ${asked} is not complete yet: the run ends at ${completed}.`] };
 }
 
-function startAfter(release: Release | null, tickers: readonly string[], calendar: MarketCalendar, to: TradingDate): TradingDate {
+function startAfter(
+  release: Release | null,
+  tickers: readonly string[],
+  calendar: MarketCalendar,
+  to: TradingDate,
+): TradingDate {
   const newest = tickers.map((ticker) => release?.newestDates[ticker]);
   const known = newest.filter((date) => date !== undefined);
   if (known.length < tickers.length) return sessionsBack(calendar, to, firstRunSessions);
@@ -134,7 +177,12 @@ function sessionsBack(calendar: MarketCalendar, date: TradingDate, count: number
  * @example
  * lastSession(['AAPL'], calendars, '2026-05-01', '2026-05-29')?.closeMs;
  */
-export function lastSession(tickers: readonly string[], calendars: Calendars, from: TradingDate, to: TradingDate): Session | undefined {
+export function lastSession(
+  tickers: readonly string[],
+  calendars: Calendars,
+  from: TradingDate,
+  to: TradingDate,
+): Session | undefined {
   const ids = new Set(tickers.map(calendarIdOf));
   const lasts = [...ids].flatMap((id) => calendars[id].sessions(from, to).slice(-1));
   return lasts.sort((a, b) => a.closeMs - b.closeMs).at(-1);

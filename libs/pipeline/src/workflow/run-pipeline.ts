@@ -51,21 +51,37 @@ export interface RunReport {
  * @example
  * const report = await runPipeline(context, run, { collect: collectChunks({ source, landing }), warehouse });
  */
-export async function runPipeline(context: WorkflowContext, run: PipelineRun, ports: PipelinePorts): Promise<RunReport> {
+export async function runPipeline(
+  context: WorkflowContext,
+  run: PipelineRun,
+  ports: PipelinePorts,
+): Promise<RunReport> {
   const collected = await ports.collect(context, run);
   assertAnyRows(run, collected);
   const { silentTickers } = collected;
-  if (silentTickers.length > 0) run.onNotice?.(`the source has no bars of ${boundedList(silentTickers)} in this range: is the ticker right, or was it not traded then?`);
+  if (silentTickers.length > 0)
+    run.onNotice?.(
+      `the source has no bars of ${boundedList(silentTickers)} in this range: is the ticker right, or was it not traded then?`,
+    );
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
-  const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected).catch((error: unknown) => {
-    // No report will tell of them.
-    for (const text of findingsText(collected.findings)) run.onNotice?.(text.trim());
-    throw error;
-  });
+  const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected).catch(
+    (error: unknown) => {
+      // No report will tell of them.
+      for (const text of findingsText(collected.findings)) run.onNotice?.(text.trim());
+      throw error;
+    },
+  );
   const tidied = await context.step('tidy', () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
   for (const reason of tidied.kept ?? []) run.onNotice?.(reason);
-  return toReport(run, { ...collected, calls: collected.calls + (splits?.calls ?? 0) }, staged, results, release, tidied);
+  return toReport(
+    run,
+    { ...collected, calls: collected.calls + (splits?.calls ?? 0) },
+    staged,
+    results,
+    release,
+    tidied,
+  );
 }
 
 function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {
@@ -78,34 +94,66 @@ function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {
 }
 
 /** Builds, checks and publishes; anew when somebody else published in between, for a build must not lose what that brought. */
-async function buildAndPublish(context: WorkflowContext, run: PipelineRun, warehouse: Warehouse, { parts, isLandedAgain = false }: Collected) {
+async function buildAndPublish(
+  context: WorkflowContext,
+  run: PipelineRun,
+  warehouse: Warehouse,
+  { parts, isLandedAgain = false }: Collected,
+) {
   const { request } = run.plan;
   let isBuiltAgain = isLandedAgain;
-  const areStillThere = async (made: readonly TablePart[]): Promise<boolean> => !isBuiltAgain && ((await warehouse.isStillThere?.(made)) ?? true);
+  const areStillThere = async (made: readonly TablePart[]): Promise<boolean> =>
+    !isBuiltAgain && ((await warehouse.isStillThere?.(made)) ?? true);
   for (let round = 1; round <= maxRounds; round += 1) {
     const again = round === 1 ? '' : ` again ${round - 1}`;
-    const staged = await mapConcurrently(buildsOf(run.runId, parts, warehouse.monthsPerBuild), warehouse.concurrentBuilds, (build) =>
-      context.step(`stage ${spanOf(build.months)}${again}`, () => warehouse.stage(build), async ({ tables }) => {
-        const holds = await areStillThere(Object.values(tables));
-        isBuiltAgain ||= !holds;
-        return holds;
-      }),
+    const staged = await mapConcurrently(
+      buildsOf(run.runId, parts, warehouse.monthsPerBuild),
+      warehouse.concurrentBuilds,
+      (build) =>
+        context.step(
+          `stage ${spanOf(build.months)}${again}`,
+          () => warehouse.stage(build),
+          async ({ tables }) => {
+            const holds = await areStillThere(Object.values(tables));
+            isBuiltAgain ||= !holds;
+            return holds;
+          },
+        ),
     );
     // Remembered: a check that is made again after a crash has to be the same check.
     const checkedAt = await context.step(`check time${again}`, async () => context.now().toISOString());
-    const { results, resultsPart } = await context.step(`check${again}`, () =>
-      warehouse.check({ runId: run.runId, staged, ...request, rules: run.rules, freshAt: run.freshAt, checkedAt: new Date(checkedAt) }),
-    ({ resultsPart: part }) => areStillThere([part]));
+    const { results, resultsPart } = await context.step(
+      `check${again}`,
+      () =>
+        warehouse.check({
+          runId: run.runId,
+          staged,
+          ...request,
+          rules: run.rules,
+          freshAt: run.freshAt,
+          checkedAt: new Date(checkedAt),
+        }),
+      ({ resultsPart: part }) => areStillThere([part]),
+    );
     assertGate(results);
     const release = await context.step(`publish${again}`, () =>
-      warehouse.publish({ ...request, runId: run.runId, quality: summarise(results) }, staged, resultsPart, context.now()),
+      warehouse.publish(
+        { ...request, runId: run.runId, quality: summarise(results) },
+        staged,
+        resultsPart,
+        context.now(),
+      ),
     );
     if (release !== 'stale') return { staged, results, release };
     run.onNotice?.('something else was published since the builds were made: building again');
   }
-  throw new PipelineError(`Other runs published ${maxRounds} times while this one built. Run again when they are done; nothing was published.`, {
-    stage: 'publish', transient: true,
-  });
+  throw new PipelineError(
+    `Other runs published ${maxRounds} times while this one built. Run again when they are done; nothing was published.`,
+    {
+      stage: 'publish',
+      transient: true,
+    },
+  );
 }
 
 /**
@@ -116,11 +164,20 @@ async function buildAndPublish(context: WorkflowContext, run: PipelineRun, wareh
  */
 export function buildsOf(runId: string, parts: readonly LandedPart[], monthsPerBuild: number): BuildRequest[] {
   const months = [...new Set(parts.flatMap((part) => Object.keys(part.rowsByMonth)))].sort();
-  const groups = Array.from({ length: Math.ceil(months.length / monthsPerBuild) }, (_, index) => months.slice(index * monthsPerBuild, (index + 1) * monthsPerBuild));
+  const groups = Array.from({ length: Math.ceil(months.length / monthsPerBuild) }, (_, index) =>
+    months.slice(index * monthsPerBuild, (index + 1) * monthsPerBuild),
+  );
   return groups.map((group) => {
-    const rowsOf = ({ rowsByMonth }: LandedPart): number => group.reduce((sum, month) => sum + (rowsByMonth[month] ?? 0), 0);
+    const rowsOf = ({ rowsByMonth }: LandedPart): number =>
+      group.reduce((sum, month) => sum + (rowsByMonth[month] ?? 0), 0);
     const read = parts.filter((part) => rowsOf(part) > 0);
-    return { runId, months: group, landedFiles: read.map((part) => part.path), landed: read, landedRows: read.reduce((sum, part) => sum + rowsOf(part), 0) };
+    return {
+      runId,
+      months: group,
+      landedFiles: read.map((part) => part.path),
+      landed: read,
+      landedRows: read.reduce((sum, part) => sum + rowsOf(part), 0),
+    };
   });
 }
 
@@ -140,7 +197,12 @@ export function summarise(results: readonly QualityResult[]): Release['quality']
 }
 
 function toReport(
-  run: PipelineRun, collected: Collected, staged: readonly StagedBuild[], quality: readonly QualityResult[], release: Release, tidied: TidyResult,
+  run: PipelineRun,
+  collected: Collected,
+  staged: readonly StagedBuild[],
+  quality: readonly QualityResult[],
+  release: Release,
+  tidied: TidyResult,
 ): RunReport {
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   return {

@@ -4,7 +4,11 @@ import { plannedCalls } from './base-bars.ts';
 describe('plannedCalls', () => {
   it.each([
     { name: 'two years of minutes of one ticker', options: { baseBars: 501 * 960 }, calls: 10 },
-    { name: 'the same at the default limit of the vendor', options: { baseBars: 501 * 960, pageLimit: 5_000 }, calls: 97 },
+    {
+      name: 'the same at the default limit of the vendor',
+      options: { baseBars: 501 * 960, pageLimit: 5_000 },
+      calls: 97,
+    },
     { name: 'just one page', options: { baseBars: 50_000 }, calls: 1 },
     { name: 'one bar more', options: { baseBars: 50_001 }, calls: 2 },
     { name: 'nothing, which has to be asked for all the same', options: { baseBars: 0 }, calls: 1 },
@@ -12,7 +16,13 @@ describe('plannedCalls', () => {
     expect(plannedCalls(options)).toBe(calls);
   });
 
-  it.each([{ baseBars: -1 }, { baseBars: Number.NaN }, { baseBars: Infinity }, { baseBars: 1, pageLimit: 0 }, { baseBars: 1, pageLimit: 50_001 }])('refuses %o', (options) => {
+  it.each([
+    { baseBars: -1 },
+    { baseBars: Number.NaN },
+    { baseBars: Infinity },
+    { baseBars: 1, pageLimit: 0 },
+    { baseBars: 1, pageLimit: 50_001 },
+  ])('refuses %o', (options) => {
     expect(() => plannedCalls(options)).toThrow('The plan is refused');
   });
 });

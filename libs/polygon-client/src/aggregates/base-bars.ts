@@ -48,10 +48,14 @@ export function toMinPageLimit(multiplier: number, timespan: Timespan): number {
 export function plannedCalls(options: { readonly baseBars: number; readonly pageLimit?: number }): number {
   const { baseBars, pageLimit = maxPageLimit } = options;
   if (!(baseBars >= 0 && baseBars < Infinity)) {
-    throw new InvalidRequestError('The plan is refused', [{ path: 'baseBars', message: 'must be a number, 0 or more' }]);
+    throw new InvalidRequestError('The plan is refused', [
+      { path: 'baseBars', message: 'must be a number, 0 or more' },
+    ]);
   }
   if (!Number.isInteger(pageLimit) || pageLimit < 1 || pageLimit > maxPageLimit) {
-    throw new InvalidRequestError('The plan is refused', [{ path: 'pageLimit', message: `must be an integer from 1 to ${maxPageLimit}` }]);
+    throw new InvalidRequestError('The plan is refused', [
+      { path: 'pageLimit', message: `must be an integer from 1 to ${maxPageLimit}` },
+    ]);
   }
   return Math.max(1, Math.ceil(baseBars / pageLimit));
 }

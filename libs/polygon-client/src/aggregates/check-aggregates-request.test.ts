@@ -10,7 +10,11 @@ describe('a request is refused before anything is sent', () => {
   it.each<{ name: string; change: Partial<Record<keyof AggregatesRequest, unknown>>; says: string }>([
     { name: 'a reversed range of dates', change: { from: '2026-05-21' }, says: 'swap them' },
     { name: 'a reversed range of instants', change: { from: ms + 1, to: ms }, says: 'swap them' },
-    { name: 'a reversed range of an instant and a date', change: { from: Date.parse('2026-05-21T06:00:00Z') }, says: 'swap them' },
+    {
+      name: 'a reversed range of an instant and a date',
+      change: { from: Date.parse('2026-05-21T06:00:00Z') },
+      says: 'swap them',
+    },
     { name: 'a reversed range of a date and an instant', change: { from: '2026-05-21', to: ms }, says: 'swap them' },
     { name: 'a date that no calendar has', change: { from: '2026-02-30' }, says: 'from: is no date of the calendar' },
     { name: 'the 29th of February of another year', change: { from: '2025-02-29' }, says: 'no date of the calendar' },
@@ -40,20 +44,26 @@ describe('a request is refused before anything is sent', () => {
     const { client } = createTestClient({ fetch: async (input) => (sent.push(String(input)), new Response()) });
 
     expect(() => client.aggregatePages(request)).toThrow(says);
-    expect(() => client.aggregatePages(request)).toThrow(expect.objectContaining({ code: 'invalid-request', transient: false }));
+    expect(() => client.aggregatePages(request)).toThrow(
+      expect.objectContaining({ code: 'invalid-request', transient: false }),
+    );
     expect(sent).toEqual([]);
   });
 
   it('names everything that is wrong at once', () => {
     expect(() => checkAggregatesRequest({ ...minutesOfADay, ticker: '', multiplier: 0 }, undefined)).toThrow(
-      expect.objectContaining({ issues: [expect.objectContaining({ path: 'ticker' }), expect.objectContaining({ path: 'multiplier' })] }),
+      expect.objectContaining({
+        issues: [expect.objectContaining({ path: 'ticker' }), expect.objectContaining({ path: 'multiplier' })],
+      }),
     );
   });
 
   it('as a rejection from aggregates', async () => {
     const { client } = createTestClient({});
 
-    await expect(client.aggregates({ ...minutesOfADay, ticker: '' })).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(client.aggregates({ ...minutesOfADay, ticker: '' })).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
   });
 });
 
@@ -82,7 +92,9 @@ describe('the future', () => {
 
 it('an instant goes out as it is', async () => {
   const urls: string[] = [];
-  const { client } = createTestClient({ fetch: async (input) => (urls.push(String(input)), Response.json({ status: 'OK' })) });
+  const { client } = createTestClient({
+    fetch: async (input) => (urls.push(String(input)), Response.json({ status: 'OK' })),
+  });
 
   await readPages(client.aggregatePages({ ...minutesOfADay, from: ms, to: ms + 60_000 }));
 

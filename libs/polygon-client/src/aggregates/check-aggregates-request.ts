@@ -21,7 +21,10 @@ const requestSchema = z.object({
   to: bound,
   adjusted: z.boolean(),
   pageLimit: positive
-    .max(maxPageLimit, `must be at most ${maxPageLimit}: it counts base bars per page; to limit what you get use maxBars`)
+    .max(
+      maxPageLimit,
+      `must be at most ${maxPageLimit}: it counts base bars per page; to limit what you get use maxBars`,
+    )
     .default(maxPageLimit),
   maxPages: positive.default(10_000),
   maxBars: positive.default(Number.MAX_SAFE_INTEGER),

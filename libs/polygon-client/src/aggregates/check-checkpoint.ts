@@ -37,18 +37,27 @@ const checkpointSchema = z.object({
 export function checkCheckpoint(given: unknown, asked: CheckedRequest): PageCheckpoint {
   const parsed = checkpointSchema.safeParse(given);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => ({ path: toIssuePath(['resumeFrom', ...issue.path]), message: issue.message }));
+    const issues = parsed.error.issues.map((issue) => ({
+      path: toIssuePath(['resumeFrom', ...issue.path]),
+      message: issue.message,
+    }));
     throw new InvalidRequestError('The checkpoint is refused', issues);
   }
   const checkpoint = parsed.data;
-  const differing = (['ticker', 'multiplier', 'timespan', 'from', 'to', 'adjusted'] as const).filter((key) => checkpoint[key] !== asked[key]);
+  const differing = (['ticker', 'multiplier', 'timespan', 'from', 'to', 'adjusted'] as const).filter(
+    (key) => checkpoint[key] !== asked[key],
+  );
   const last = readBars(checkpoint.lastBar === null ? [] : [checkpoint.lastBar], isIndexTicker(asked.ticker));
   const issues = [
     ...differing.map((key) => ({ path: `resumeFrom.${key}`, message: 'is not that of the request' })),
     ...last.issues.map(({ message }) => ({ path: 'resumeFrom.lastBar', message })),
   ];
   const next = parseNextPath(checkpoint.next, asked);
-  if (isPageFault(next)) throw new InvalidRequestError('The checkpoint is refused', [...issues, { path: 'resumeFrom.next', message: next.detail }]);
+  if (isPageFault(next))
+    throw new InvalidRequestError('The checkpoint is refused', [
+      ...issues,
+      { path: 'resumeFrom.next', message: next.detail },
+    ]);
   if (issues.length > 0) throw new InvalidRequestError('The checkpoint is refused', issues);
   return { ...checkpoint, next: next.path, lastBar: last.bars[0] ?? null };
 }

@@ -11,11 +11,20 @@ import { type AggregatesAnswer, readAggregatesAnswer } from './parse-aggregates-
  *
  * @throws {PolygonError}
  */
-export async function fetchAnswer(core: RequestCore, ticker: string, call: PageCall, signal: AbortSignal | undefined): Promise<AggregatesAnswer> {
+export async function fetchAnswer(
+  core: RequestCore,
+  ticker: string,
+  call: PageCall,
+  signal: AbortSignal | undefined,
+): Promise<AggregatesAnswer> {
   try {
     return await core.get(call.path, (body, context) => readAggregatesAnswer(body, ticker, context), signal);
   } catch (error) {
-    const isBeyondEnd = call.isProof && isPolygonError(error) && error.code === 'bad-request' && /occurs before 'from'/.test(error.text ?? '');
+    const isBeyondEnd =
+      call.isProof &&
+      isPolygonError(error) &&
+      error.code === 'bad-request' &&
+      /occurs before 'from'/.test(error.text ?? '');
     if (isBeyondEnd) return toEmptyAnswer(error.requestId);
     throw error;
   }
@@ -27,15 +36,30 @@ export async function fetchAnswer(core: RequestCore, ticker: string, call: PageC
  * @example
  * const fault = findForeignAnswer(answer, asked);
  */
-export function findForeignAnswer(answer: AggregatesAnswer, asked: { readonly ticker: string; readonly adjusted: boolean }): PageFault | null {
+export function findForeignAnswer(
+  answer: AggregatesAnswer,
+  asked: { readonly ticker: string; readonly adjusted: boolean },
+): PageFault | null {
   if (answer.ticker !== null && answer.ticker !== asked.ticker) {
     return { reason: 'other-ticker', detail: 'the answer is of another ticker.' };
   }
   if (answer.adjusted === null || answer.adjusted === asked.adjusted || isIndexTicker(asked.ticker)) return null;
-  return { reason: 'other-adjusted', detail: `the answer has adjusted=${answer.adjusted}, not ${asked.adjusted} as asked.` };
+  return {
+    reason: 'other-adjusted',
+    detail: `the answer has adjusted=${answer.adjusted}, not ${asked.adjusted} as asked.`,
+  };
 }
 
 function toEmptyAnswer(requestId: string | null): AggregatesAnswer {
   const warnings = { incoherent: 0, unknownKeys: 0, duplicates: 0, countMismatch: 0, unknownStatus: 0 };
-  return { ticker: null, bars: [], requestId, isDelayed: false, adjusted: null, queryCount: null, nextUrl: null, warnings };
+  return {
+    ticker: null,
+    bars: [],
+    requestId,
+    isDelayed: false,
+    adjusted: null,
+    queryCount: null,
+    nextUrl: null,
+    warnings,
+  };
 }

@@ -10,7 +10,13 @@ async function readFrom(answers: readonly [ServerAnswer, ...ServerAnswer[]], req
   const server = await startVendorServer(inTurn(...answers));
   const { client } = createTestClient({ baseUrl: server.url });
   const { pages, error } = await readPages(client.aggregatePages({ ...minutesOfADay, ...request }));
-  return { pages, error, bars: pages.flatMap((page) => page.bars), paths: server.calls.map((call) => call.path), calls: server.calls };
+  return {
+    pages,
+    error,
+    bars: pages.flatMap((page) => page.bars),
+    paths: server.calls.map((call) => call.path),
+    calls: server.calls,
+  };
 }
 
 const page1 = { body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT + 180_000) }) };
@@ -32,7 +38,9 @@ describe('paging', () => {
   it('gives each page its own totals, request id and checkpoint', async () => {
     const { pages } = await readFrom([page1, page2]);
 
-    expect(pages.map(({ page, requestId, queryCount, bars }) => ({ page, requestId, queryCount, bars: bars.length }))).toEqual([
+    expect(
+      pages.map(({ page, requestId, queryCount, bars }) => ({ page, requestId, queryCount, bars: bars.length })),
+    ).toEqual([
       { page: 1, requestId: 'request-1', queryCount: 3, bars: 3 },
       { page: 2, requestId: 'request-2', queryCount: 2, bars: 2 },
     ]);
@@ -52,11 +60,18 @@ describe('paging', () => {
     { name: 'results is absent', body: toAnswer([], { results: undefined }) },
     { name: 'results is null', body: toAnswer([], { results: null }) },
     { name: 'results is empty', body: toAnswer([]) },
-    { name: 'an unknown ticker answers so', body: toAnswer([], { ticker: 'NOSUCH', results: undefined }), ticker: 'NOSUCH' },
+    {
+      name: 'an unknown ticker answers so',
+      body: toAnswer([], { ticker: 'NOSUCH', results: undefined }),
+      ticker: 'NOSUCH',
+    },
   ])('delivers one empty page when $name', async ({ body, ticker = 'AAPL' }) => {
     const { pages, error } = await readFrom([{ body }], { ticker });
 
-    expect({ error, pages: pages.map(({ bars, checkpoint }) => ({ bars, checkpoint })) }).toEqual({ error: null, pages: [{ bars: [], checkpoint: null }] });
+    expect({ error, pages: pages.map(({ bars, checkpoint }) => ({ bars, checkpoint })) }).toEqual({
+      error: null,
+      pages: [{ bars: [], checkpoint: null }],
+    });
   });
 
   it('goes on over empty pages that announce a next one', async () => {
@@ -67,7 +82,9 @@ describe('paging', () => {
   });
 
   it('gives up when empty pages do not end', async () => {
-    const server = await startVendorServer((_call, before) => ({ body: toAnswer([], { next_url: toNextUrl(openT + before) }) }));
+    const server = await startVendorServer((_call, before) => ({
+      body: toAnswer([], { next_url: toNextUrl(openT + before) }),
+    }));
     const { client } = createTestClient({ baseUrl: server.url });
 
     const { error } = await readPages(client.aggregatePages(minutesOfADay));
@@ -79,7 +96,11 @@ describe('paging', () => {
   it('drops a bar that comes again at the turn of the page, and counts it', async () => {
     const { bars, pages, error } = await readFrom([page1, { body: toAnswer(toBars(2, 4)) }]);
 
-    expect({ error, bars, duplicates: pages.map((page) => page.warnings.duplicates) }).toEqual({ error: null, bars: toBars(0, 4), duplicates: [0, 1] });
+    expect({ error, bars, duplicates: pages.map((page) => page.warnings.duplicates) }).toEqual({
+      error: null,
+      bars: toBars(0, 4),
+      duplicates: [0, 1],
+    });
   });
 
   it('replaces the last bar of a page by the version that the next page begins with, and says so', async () => {
@@ -94,7 +115,10 @@ describe('paging', () => {
     const empty = { body: toAnswer([], { next_url: toNextUrl(openT + 240_000) }) };
 
     expect((await readFrom([page1, empty, { body: toAnswer(toBars(2, 4)) }])).bars).toEqual(toBars(0, 4));
-    expect((await readFrom([page1, empty, { body: toAnswer(toBars(1, 4)) }])).error).toMatchObject({ reason: 'disorder', pagesDone: 2 });
+    expect((await readFrom([page1, empty, { body: toAnswer(toBars(1, 4)) }])).error).toMatchObject({
+      reason: 'disorder',
+      pagesDone: 2,
+    });
   });
 
   it.each([
@@ -118,7 +142,11 @@ describe('paging', () => {
   it('stops at maxPages, and says that there is more', async () => {
     const { error, bars, calls } = await readFrom([page1, page2], { maxPages: 1 });
 
-    expect(error).toMatchObject({ reason: 'max-pages', message: expect.stringContaining('there are more'), checkpoint: expect.anything() });
+    expect(error).toMatchObject({
+      reason: 'max-pages',
+      message: expect.stringContaining('there are more'),
+      checkpoint: expect.anything(),
+    });
     expect({ bars, calls: calls.length }).toEqual({ bars: toBars(0, 2), calls: 1 });
   });
 
@@ -133,22 +161,39 @@ describe('paging', () => {
   });
 
   it('names both hosts when a next_url is foreign, and goes on from the checkpoint without following it', async () => {
-    const { error } = await readFrom([{ body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT, { origin: 'https://evil.example' }) }) }]);
+    const { error } = await readFrom([
+      { body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT, { origin: 'https://evil.example' }) }) },
+    ]);
 
-    expect(error).toMatchObject({ message: expect.stringMatching(/next_url leads to a foreign host: https:\/\/evil\.example is not http:\/\/127\.0\.0\.1:\d+\./) });
-    expect(error).toMatchObject({ checkpoint: { next: expect.stringContaining(`/range/1/minute/${openT + 180_000}/`), lastBar: toBar(2) } });
+    expect(error).toMatchObject({
+      message: expect.stringMatching(
+        /next_url leads to a foreign host: https:\/\/evil\.example is not http:\/\/127\.0\.0\.1:\d+\./,
+      ),
+    });
+    expect(error).toMatchObject({
+      checkpoint: { next: expect.stringContaining(`/range/1/minute/${openT + 180_000}/`), lastBar: toBar(2) },
+    });
   });
 
   it('advises to ask again only where that can help', async () => {
     const { error } = await readFrom([{ body: toAnswer(toBars(0, 1), { ticker: 'MSFT' }) }]);
 
-    expect(error).toMatchObject({ transient: false, message: expect.stringContaining('The same request gives the same answer') });
+    expect(error).toMatchObject({
+      transient: false,
+      message: expect.stringContaining('The same request gives the same answer'),
+    });
   });
 
   it('takes an answer that names neither ticker nor adjusted', async () => {
-    const { error, pages } = await readFrom([{ body: toAnswer(toBars(0, 1), { ticker: undefined, adjusted: undefined }) }]);
+    const { error, pages } = await readFrom([
+      { body: toAnswer(toBars(0, 1), { ticker: undefined, adjusted: undefined }) },
+    ]);
 
-    expect({ error, ticker: pages[0]?.ticker, adjusted: pages[0]?.adjusted }).toEqual({ error: null, ticker: 'AAPL', adjusted: null });
+    expect({ error, ticker: pages[0]?.ticker, adjusted: pages[0]?.adjusted }).toEqual({
+      error: null,
+      ticker: 'AAPL',
+      adjusted: null,
+    });
   });
 
   it.each([
@@ -163,15 +208,29 @@ describe('paging', () => {
     const { error, pages, calls } = await readFrom([{ body: toAnswer(toBars(0, 2), { next_url: url }) }]);
 
     expect(error).toBeInstanceOf(PaginationError);
-    expect(error).toMatchObject({ reason: 'next-url', transient: false, pagesDone: 1, message: expect.stringContaining('resumeFrom: error.checkpoint') });
+    expect(error).toMatchObject({
+      reason: 'next-url',
+      transient: false,
+      pagesDone: 1,
+      message: expect.stringContaining('resumeFrom: error.checkpoint'),
+    });
     expect({ bars: pages.map((page) => page.bars), calls: calls.length }).toEqual({ bars: [toBars(0, 2)], calls: 1 });
   });
 
   it('wraps a failure after page 1 with what is done, and keeps its cause', async () => {
-    const { error, bars } = await readFrom([page1, { status: 403, body: { status: 'NOT_AUTHORIZED', message: 'You are not entitled to this data.' } }]);
+    const { error, bars } = await readFrom([
+      page1,
+      { status: 403, body: { status: 'NOT_AUTHORIZED', message: 'You are not entitled to this data.' } },
+    ]);
 
     expect(bars).toEqual(toBars(0, 2));
-    expect(error).toMatchObject({ code: 'pagination', reason: 'page-failed', pagesDone: 1, lastT: openT + 120_000, transient: false });
+    expect(error).toMatchObject({
+      code: 'pagination',
+      reason: 'page-failed',
+      pagesDone: 1,
+      lastT: openT + 120_000,
+      transient: false,
+    });
     expect(error).toHaveProperty('cause.code', 'entitlement');
     expect(error).toHaveProperty('cause.reason', 'plan');
   });
@@ -184,11 +243,21 @@ describe('paging', () => {
 
   it('does not send adjusted for an index, on no page', async () => {
     const indexBars = toBars(0, 1).map(({ v: _v, ...bar }) => bar);
-    const fields = { ticker: 'I:NDX', adjusted: undefined, next_url: toNextUrl(openT + 120_000).replace('AAPL', 'I:NDX') };
-    const { error, bars, paths } = await readFrom([{ body: toAnswer(indexBars, fields) }, { body: toAnswer([], { ticker: 'I:NDX' }) }], { ticker: 'I:NDX' });
+    const fields = {
+      ticker: 'I:NDX',
+      adjusted: undefined,
+      next_url: toNextUrl(openT + 120_000).replace('AAPL', 'I:NDX'),
+    };
+    const { error, bars, paths } = await readFrom(
+      [{ body: toAnswer(indexBars, fields) }, { body: toAnswer([], { ticker: 'I:NDX' }) }],
+      { ticker: 'I:NDX' },
+    );
 
     expect({ error, bars }).toEqual({ error: null, bars: indexBars });
-    expect(paths.map((path) => path.slice(0, 32))).toEqual(['/v2/aggs/ticker/I%3ANDX/range/1/', '/v2/aggs/ticker/I%3ANDX/range/1/']);
+    expect(paths.map((path) => path.slice(0, 32))).toEqual([
+      '/v2/aggs/ticker/I%3ANDX/range/1/',
+      '/v2/aggs/ticker/I%3ANDX/range/1/',
+    ]);
     expect(paths.filter((path) => path.includes('adjusted'))).toEqual([]);
   });
 
@@ -202,7 +271,10 @@ describe('paging', () => {
   it('tells a history that begins later than asked', async () => {
     const { pages } = await readFrom([page1, page2], { from: '2026-05-01' });
 
-    expect(pages.map((page) => page.gap)).toEqual([{ from: '2026-05-01', firstT: openT, gapMs: openT - Date.parse('2026-05-01T00:00:00Z') }, null]);
+    expect(pages.map((page) => page.gap)).toEqual([
+      { from: '2026-05-01', firstT: openT, gapMs: openT - Date.parse('2026-05-01T00:00:00Z') },
+      null,
+    ]);
   });
 
   it('tells of no gap after a long weekend', async () => {

@@ -33,7 +33,10 @@ export async function* fetchPages(
   let barsLeft = asked.maxBars;
   let idlePages = 0;
   for (let calls = 1; ; calls += 1) {
-    const call = checkpoint === null ? toRangeCall(asked, asked.from, false) : { path: checkpoint.next, isProof: checkpoint.isProof };
+    const call =
+      checkpoint === null
+        ? toRangeCall(asked, asked.from, false)
+        : { path: checkpoint.next, isProof: checkpoint.isProof };
     const loop = findLoop(seen, call, calls, asked.maxPages);
     if (loop !== null) throw toError(asked, checkpoint, loop);
     const answer = await fetchAnswer(core, asked.ticker, call, signal).catch((error: unknown) => {
@@ -45,7 +48,10 @@ export async function* fetchPages(
     const { page, fault } = read;
     idlePages = page.bars.length === 0 ? idlePages + 1 : 0;
     if (idlePages > maxIdlePages) {
-      throw toError(asked, checkpoint, { reason: 'no-progress', detail: `${idlePages} pages in a row brought no new bar.` });
+      throw toError(asked, checkpoint, {
+        reason: 'no-progress',
+        detail: `${idlePages} pages in a row brought no new bar.`,
+      });
     }
     barsLeft -= page.bars.length;
     checkpoint = page.checkpoint;
@@ -62,7 +68,8 @@ interface ReadPage {
 }
 
 function findLoop(seen: Set<string>, call: PageCall, calls: number, maxPages: number): PageFault | null {
-  if (calls > maxPages) return { reason: 'max-pages', detail: `maxPages (${maxPages}) is reached, and there are more.` };
+  if (calls > maxPages)
+    return { reason: 'max-pages', detail: `maxPages (${maxPages}) is reached, and there are more.` };
   if (seen.has(call.path)) return { reason: 'cycle', detail: 'the server leads back to a page that was already read.' };
   seen.add(call.path);
   return null;
@@ -83,7 +90,9 @@ function toPage(
   const bars = taken.bars.slice(0, barsLeft);
   const newest = bars.at(-1);
   const isCut = newest !== undefined && bars.length < taken.bars.length;
-  const next = isCut ? toRangeCall(asked, toNextStartMs(asked, newest.t), false) : findNextCall(answer, asked, newest?.t ?? null, core.baseUrl);
+  const next = isCut
+    ? toRangeCall(asked, toNextStartMs(asked, newest.t), false)
+    : findNextCall(answer, asked, newest?.t ?? null, core.baseUrl);
   if (isPageFault(next) && newest === undefined) return next;
   // What the page holds is good whatever its link is: it is delivered, and the range goes on after its last bar.
   const nextCall = isPageFault(next) ? toRangeCall(asked, toNextStartMs(asked, newest?.t ?? 0), false) : next;
@@ -100,18 +109,34 @@ function toPage(
     warnings: { ...answer.warnings, duplicates: taken.duplicates },
     conflicts: taken.conflicts,
     gap: lastBar === null ? findHistoryGap(asked.from, bars) : null,
-    checkpoint: nextCall === null ? null : toCheckpoint(asked, { next: nextCall.path, isProof: nextCall.isProof, pagesDone: number, lastBar: newest ?? lastBar }),
+    checkpoint:
+      nextCall === null
+        ? null
+        : toCheckpoint(asked, {
+            next: nextCall.path,
+            isProof: nextCall.isProof,
+            pagesDone: number,
+            lastBar: newest ?? lastBar,
+          }),
   };
   return { page, fault: isPageFault(next) ? next : null };
 }
 
 type Position = Pick<PageCheckpoint, 'next' | 'isProof' | 'pagesDone' | 'lastBar'>;
 
-function toCheckpoint({ ticker, multiplier, timespan, from, to, adjusted, pageLimit }: CheckedRequest, position: Position): PageCheckpoint {
+function toCheckpoint(
+  { ticker, multiplier, timespan, from, to, adjusted, pageLimit }: CheckedRequest,
+  position: Position,
+): PageCheckpoint {
   return { version: 1, ticker, multiplier, timespan, from, to, adjusted, pageLimit, ...position };
 }
 
-function toError(asked: CheckedRequest, checkpoint: PageCheckpoint | null, fault: PageFault, cause?: unknown): PaginationError {
+function toError(
+  asked: CheckedRequest,
+  checkpoint: PageCheckpoint | null,
+  fault: PageFault,
+  cause?: unknown,
+): PaginationError {
   return new PaginationError(fault.detail, {
     reason: fault.reason,
     ticker: asked.ticker,

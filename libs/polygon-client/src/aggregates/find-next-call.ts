@@ -14,7 +14,12 @@ import { toAfterMs } from './range-bounds.ts';
  * @example
  * const next = findNextCall(answer, asked, bars.at(-1)?.t ?? null, baseUrl);
  */
-export function findNextCall(answer: AggregatesAnswer, asked: AskedBars, newestT: number | null, baseUrl: BaseUrl): PageCall | PageFault | null {
+export function findNextCall(
+  answer: AggregatesAnswer,
+  asked: AskedBars,
+  newestT: number | null,
+  baseUrl: BaseUrl,
+): PageCall | PageFault | null {
   if (answer.nextUrl !== null) return parseNextUrl(answer.nextUrl, asked, baseUrl);
   const baseBars = Math.max(answer.queryCount ?? 0, answer.bars.length);
   // The limit drops the bar that it cuts; whether queryCount still counts that bar's part is not documented.
@@ -22,7 +27,10 @@ export function findNextCall(answer: AggregatesAnswer, asked: AskedBars, newestT
   if (baseBars + mostDropped < asked.pageLimit) return null;
   if (newestT === null) {
     if (baseBars < asked.pageLimit) return null;
-    return { reason: 'truncated', detail: `the server read ${baseBars} base bars, its limit, without a new bar or a next page.` };
+    return {
+      reason: 'truncated',
+      detail: `the server read ${baseBars} base bars, its limit, without a new bar or a next page.`,
+    };
   }
   const startMs = toNextStartMs(asked, newestT);
   return startMs >= toAfterMs(asked.to) ? null : toRangeCall(asked, startMs, true);

@@ -11,7 +11,10 @@ export interface PageCall {
 }
 
 /** The parts of a request that every page of it shares. */
-export type AskedBars = Pick<CheckedRequest, 'ticker' | 'multiplier' | 'timespan' | 'adjusted' | 'pageLimit' | 'from' | 'to'>;
+export type AskedBars = Pick<
+  CheckedRequest,
+  'ticker' | 'multiplier' | 'timespan' | 'adjusted' | 'pageLimit' | 'from' | 'to'
+>;
 
 /** Windows of these lengths start at fixed distances; those of days and longer follow the zone's calendar. */
 const fixedStepMs: Partial<Record<Timespan, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000 };

@@ -6,7 +6,8 @@ import { isSoundBar } from './is-sound-bar.ts';
 import { parseAggregatesAnswer } from './parse-aggregates-answer.ts';
 import { readBars } from './read-bars.ts';
 
-const parse = (body: unknown, ticker = 'AAPL') => parseAggregatesAnswer(typeof body === 'string' ? body : JSON.stringify(body), { httpStatus: 200, ticker });
+const parse = (body: unknown, ticker = 'AAPL') =>
+  parseAggregatesAnswer(typeof body === 'string' ? body : JSON.stringify(body), { httpStatus: 200, ticker });
 const bar = toBar(0);
 const noWarnings = { incoherent: 0, unknownKeys: 0, duplicates: 0, countMismatch: 0, unknownStatus: 0 };
 
@@ -25,7 +26,16 @@ describe('a good answer', () => {
   });
 
   it('may say very little', () => {
-    expect(parse('{}')).toEqual({ ticker: null, bars: [], requestId: null, isDelayed: false, adjusted: null, queryCount: null, nextUrl: null, warnings: noWarnings });
+    expect(parse('{}')).toEqual({
+      ticker: null,
+      bars: [],
+      requestId: null,
+      isDelayed: false,
+      adjusted: null,
+      queryCount: null,
+      nextUrl: null,
+      warnings: noWarnings,
+    });
   });
 
   it.each([
@@ -46,11 +56,16 @@ describe('a good answer', () => {
     { name: 'all prices alike', fields: { o: 1, h: 1, l: 1, c: 1 } },
     { name: 'a time before 1970', fields: { t: -86_400_000 } },
   ])('may have bars with $name, without a warning', ({ fields }) => {
-    expect(parse(toAnswer([{ ...bar, ...fields }]))).toMatchObject({ bars: [{ ...bar, ...fields }], warnings: noWarnings });
+    expect(parse(toAnswer([{ ...bar, ...fields }]))).toMatchObject({
+      bars: [{ ...bar, ...fields }],
+      warnings: noWarnings,
+    });
   });
 
   it('reads volume in scientific notation', () => {
-    expect(parse(JSON.stringify(toAnswer([bar])).replace('"v":10.5', '"v":1.81724024e+08')).bars[0]?.v).toBe(181_724_024);
+    expect(parse(JSON.stringify(toAnswer([bar])).replace('"v":10.5', '"v":1.81724024e+08')).bars[0]?.v).toBe(
+      181_724_024,
+    );
   });
 
   it('leaves gaps alone', () => {
@@ -69,7 +84,11 @@ describe('what is odd is counted, and passed on', () => {
   it.each([
     { name: 'a low above the close', body: toAnswer([{ ...bar, l: bar.c + 0.5 }, bar]), warnings: { incoherent: 1 } },
     { name: 'a high below the open', body: toAnswer([{ ...bar, h: bar.o - 0.5 }]), warnings: { incoherent: 1 } },
-    { name: 'unknown keys', body: toAnswer([{ ...bar, x: 1, y: null } as typeof bar, bar]), warnings: { unknownKeys: 2 } },
+    {
+      name: 'unknown keys',
+      body: toAnswer([{ ...bar, x: 1, y: null } as typeof bar, bar]),
+      warnings: { unknownKeys: 2 },
+    },
     { name: 'another resultsCount', body: toAnswer([bar], { resultsCount: 2 }), warnings: { countMismatch: 1 } },
     { name: 'another count', body: toAnswer([bar], { count: 2 }), warnings: { countMismatch: 1 } },
     { name: 'another status', body: toAnswer([bar], { status: 'PARTIAL' }), warnings: { unknownStatus: 1 } },
@@ -95,7 +114,14 @@ describe('a bad answer', () => {
   ])('with $name is refused, telling where', ({ fields, path, ticker = 'AAPL' }) => {
     const body = toAnswer([bar, { ...toBar(1), ...fields }], { ticker });
 
-    expect(() => parse(body)).toThrow(expect.objectContaining({ name: 'ValidationError', code: 'validation', transient: false, issues: [expect.objectContaining({ path })] }));
+    expect(() => parse(body)).toThrow(
+      expect.objectContaining({
+        name: 'ValidationError',
+        code: 'validation',
+        transient: false,
+        issues: [expect.objectContaining({ path })],
+      }),
+    );
   });
 
   it('with a number beyond all bounds is refused', () => {
@@ -146,8 +172,41 @@ describe('the fast check and the schema', () => {
     { weight: 1, arbitrary: fc.constantFrom(null, undefined, '1', true, Number.NaN, Infinity, -0, 2 ** 53, [], {}) },
   );
   const anyBar = fc.oneof(
-    { weight: 9, arbitrary: fc.record({ t: value, o: value, h: value, l: value, c: value, v: value, vw: value, n: value, otc: fc.oneof(fc.boolean(), value), extra: value }, { requiredKeys: ['t', 'o', 'h', 'l', 'c'] }) },
-    { weight: 9, arbitrary: fc.record({ t: fc.integer(), o: fc.integer(), h: fc.integer(), l: fc.integer(), c: fc.integer(), v: value, vw: value, n: value, otc: fc.boolean() }, { requiredKeys: ['t', 'o', 'h', 'l'] }) },
+    {
+      weight: 9,
+      arbitrary: fc.record(
+        {
+          t: value,
+          o: value,
+          h: value,
+          l: value,
+          c: value,
+          v: value,
+          vw: value,
+          n: value,
+          otc: fc.oneof(fc.boolean(), value),
+          extra: value,
+        },
+        { requiredKeys: ['t', 'o', 'h', 'l', 'c'] },
+      ),
+    },
+    {
+      weight: 9,
+      arbitrary: fc.record(
+        {
+          t: fc.integer(),
+          o: fc.integer(),
+          h: fc.integer(),
+          l: fc.integer(),
+          c: fc.integer(),
+          v: value,
+          vw: value,
+          n: value,
+          otc: fc.boolean(),
+        },
+        { requiredKeys: ['t', 'o', 'h', 'l'] },
+      ),
+    },
     { weight: 1, arbitrary: fc.anything() },
   );
 
@@ -160,7 +219,9 @@ describe('the fast check and the schema', () => {
         expect(bars.length === 1).toBe(bySchema.success);
         expect(issues.length > 0).toBe(!bySchema.success);
         if (isSoundBar(candidate, isIndex)) expect(bySchema.data).toEqual(candidate);
-        const optional = bySchema.success ? [bySchema.data.v, bySchema.data.vw, bySchema.data.n, bySchema.data.otc] : [undefined];
+        const optional = bySchema.success
+          ? [bySchema.data.v, bySchema.data.vw, bySchema.data.n, bySchema.data.otc]
+          : [undefined];
         const isWhole = optional.every((field) => field != null || field === undefined);
         const isSilent = Object.values(bySchema.data ?? {}).every((field) => field !== undefined);
         if (bySchema.success && isWhole && isSilent) expect(isSoundBar(candidate, isIndex)).toBe(true);

@@ -3,7 +3,8 @@ import { readNextUrl, withoutKey } from '../request/read-next-url.ts';
 import { type AskedBars, type PageCall, toPath } from './page-call.ts';
 import type { PageFault } from './page-fault.ts';
 
-const pathPattern = /^\/v2\/aggs\/ticker\/([^/]+)\/range\/(\d+)\/([a-z]+)\/(\d{4}-\d{2}-\d{2}|\d{1,16})\/(\d{4}-\d{2}-\d{2}|\d{1,16})$/;
+const pathPattern =
+  /^\/v2\/aggs\/ticker\/([^/]+)\/range\/(\d+)\/([a-z]+)\/(\d{4}-\d{2}-\d{2}|\d{1,16})\/(\d{4}-\d{2}-\d{2}|\d{1,16})$/;
 
 /**
  * The call that a `next_url` announces, rebuilt on our own base: the key goes to the configured host only. Refuses a foreign

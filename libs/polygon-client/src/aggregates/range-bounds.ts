@@ -37,7 +37,8 @@ export function toBoundComplaint(bound: unknown): string | null {
     if (bound < earliestMs) return 'must be Unix milliseconds from 1973 on: this looks like seconds';
     return bound < latestMs ? null : 'must be Unix milliseconds: this looks like microseconds or nanoseconds';
   }
-  if (typeof bound !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(bound)) return 'must be YYYY-MM-DD or a number of Unix ms';
+  if (typeof bound !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(bound))
+    return 'must be YYYY-MM-DD or a number of Unix ms';
   const ms = toEarliestMs(bound);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(bound) ? null : 'is no date of the calendar';
 }

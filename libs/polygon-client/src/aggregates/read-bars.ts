@@ -47,5 +47,11 @@ type LooseBar = Omit<AggregateBar, 'v' | 'vw' | 'n' | 'otc'> & {
 } & { readonly otc?: boolean | null | undefined };
 
 function withoutNulls({ v, vw, n, otc, ...rest }: LooseBar): AggregateBar {
-  return { ...rest, ...(v != null && { v }), ...(vw != null && { vw }), ...(n != null && { n }), ...(otc != null && { otc }) };
+  return {
+    ...rest,
+    ...(v != null && { v }),
+    ...(vw != null && { vw }),
+    ...(n != null && { n }),
+    ...(otc != null && { otc }),
+  };
 }

@@ -11,17 +11,40 @@ import { takeNewBars } from './take-new-bars.ts';
 const parse = (path: string, httpStatus = 200) => parseAggregatesAnswer(readRecorded(path), { httpStatus });
 
 it('recorded answers are there under CI', () => {
-  expect(isRecordedAbsent && process.env['CI'] === 'true', `Recorded answers are missing: expected them in ${recordedFolder}`).toBe(false);
+  expect(
+    isRecordedAbsent && process.env['CI'] === 'true',
+    `Recorded answers are missing: expected them in ${recordedFolder}`,
+  ).toBe(false);
 });
 
 describe.skipIf(isRecordedAbsent)('recorded answers', () => {
   it.each([
-    { file: 'recorded/aapl-1hour-2024-04-29-DELAYED.json', facts: { ticker: 'AAPL', isDelayed: true, queryCount: 835, nextUrl: null }, bars: 16 },
-    { file: 'recorded/aapl-1hour-2024-03-25-DELAYED.json', facts: { ticker: 'AAPL', isDelayed: true, queryCount: 734, adjusted: true }, bars: 16 },
+    {
+      file: 'recorded/aapl-1hour-2024-04-29-DELAYED.json',
+      facts: { ticker: 'AAPL', isDelayed: true, queryCount: 835, nextUrl: null },
+      bars: 16,
+    },
+    {
+      file: 'recorded/aapl-1hour-2024-03-25-DELAYED.json',
+      facts: { ticker: 'AAPL', isDelayed: true, queryCount: 734, adjusted: true },
+      bars: 16,
+    },
     { file: 'recorded/nvda-1day-2024-10-14-DELAYED.json', facts: { ticker: 'NVDA', isDelayed: true }, bars: 1 },
-    { file: 'recorded/aapl-1day-2019-01_vcr.json', facts: { queryCount: 22, requestId: null, isDelayed: false }, bars: 21 },
-    { file: 'recorded/x_btcusd-1day-2023-01-01_10-sort-asc.json', facts: { ticker: 'X:BTCUSD', queryCount: 10 }, bars: 10 },
-    { file: 'recorded/errors/200-empty-results-null-2020.json', facts: { ticker: null, requestId: null, queryCount: 0 }, bars: 0 },
+    {
+      file: 'recorded/aapl-1day-2019-01_vcr.json',
+      facts: { queryCount: 22, requestId: null, isDelayed: false },
+      bars: 21,
+    },
+    {
+      file: 'recorded/x_btcusd-1day-2023-01-01_10-sort-asc.json',
+      facts: { ticker: 'X:BTCUSD', queryCount: 10 },
+      bars: 10,
+    },
+    {
+      file: 'recorded/errors/200-empty-results-null-2020.json',
+      facts: { ticker: null, requestId: null, queryCount: 0 },
+      bars: 0,
+    },
     { file: 'docs-examples/indices-custom-bars.json', facts: { ticker: 'I:NDX', adjusted: null }, bars: 2 },
     { file: 'docs-examples/options-custom-bars.json', facts: { ticker: 'O:RDFN211119C00025000' }, bars: 2 },
     { file: 'docs-examples/forex-custom-bars.json', facts: { ticker: 'C:EURUSD' }, bars: 1 },
@@ -29,7 +52,10 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
   ])('$file', ({ file, facts, bars }) => {
     const answer = parse(file);
 
-    expect(answer).toMatchObject({ ...facts, warnings: { incoherent: 0, unknownKeys: 0, countMismatch: 0, unknownStatus: 0 } });
+    expect(answer).toMatchObject({
+      ...facts,
+      warnings: { incoherent: 0, unknownKeys: 0, countMismatch: 0, unknownStatus: 0 },
+    });
     expect(answer.bars).toHaveLength(bars);
   });
 
@@ -64,10 +90,22 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
 
   it('a next_url of the old host leads to the page after, on our base', () => {
     const answer = parse('recorded/aapl-1minute-2023-07-31-limit10-next_url.json');
-    const asked: AskedBars = { ticker: 'AAPL', multiplier: 1, timespan: 'minute', adjusted: true, pageLimit: 10, from: '2023-07-31', to: '2023-07-31' };
+    const asked: AskedBars = {
+      ticker: 'AAPL',
+      multiplier: 1,
+      timespan: 'minute',
+      adjusted: true,
+      pageLimit: 10,
+      from: '2023-07-31',
+      to: '2023-07-31',
+    };
     const next = parseNextUrl(answer.nextUrl ?? '', asked, parseBaseUrl('https://api.massive.com'));
 
-    expect(next).toMatchObject({ path: expect.stringMatching(/^\/v2\/aggs\/ticker\/AAPL\/range\/1\/minute\/\d{13}\/2023-07-31\?cursor=\w+&adjusted=true$/) });
+    expect(next).toMatchObject({
+      path: expect.stringMatching(
+        /^\/v2\/aggs\/ticker\/AAPL\/range\/1\/minute\/\d{13}\/2023-07-31\?cursor=\w+&adjusted=true$/,
+      ),
+    });
     expect(Number('path' in next ? next.path.split('/')[8] : 0)).toBeGreaterThan(answer.bars.at(-1)?.t ?? Infinity);
   });
 
@@ -80,7 +118,13 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
   ])('$file is an EntitlementError for the reason "$reason", whatever the HTTP status', ({ file, reason }) => {
     for (const httpStatus of [403, 200]) {
       expect(() => parse(`recorded/errors/${file}`, httpStatus)).toThrow(
-        expect.objectContaining({ name: 'EntitlementError', code: 'entitlement', reason, apiStatus: 'NOT_AUTHORIZED', requestId: expect.stringMatching(/^[0-9a-f]{32}$/) }),
+        expect.objectContaining({
+          name: 'EntitlementError',
+          code: 'entitlement',
+          reason,
+          apiStatus: 'NOT_AUTHORIZED',
+          requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        }),
       );
     }
   });
@@ -97,10 +141,19 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
   });
 
   it('a session of hours comes through the client whole', async () => {
-    const server = await startVendorServer(inTurn({ body: readRecorded('recorded/aapl-1hour-2024-04-29-DELAYED.json') }));
+    const server = await startVendorServer(
+      inTurn({ body: readRecorded('recorded/aapl-1hour-2024-04-29-DELAYED.json') }),
+    );
     const { client } = createTestClient({ baseUrl: server.url });
 
-    const bars = await client.aggregates({ ticker: 'AAPL', multiplier: 1, timespan: 'hour', from: '2024-04-29', to: '2024-04-29', adjusted: true });
+    const bars = await client.aggregates({
+      ticker: 'AAPL',
+      multiplier: 1,
+      timespan: 'hour',
+      from: '2024-04-29',
+      to: '2024-04-29',
+      adjusted: true,
+    });
 
     expect(bars).toHaveLength(16);
     expect(bars.every((bar, index) => bar.t === (bars[0]?.t ?? 0) + index * 3_600_000)).toBe(true);

@@ -34,7 +34,9 @@ describe('a checkpoint', () => {
     const { next, ...rest } = await checkpointAfter(1);
     const resumeFrom = { ...rest, next: `${next.replace('adjusted=false', 'adjusted=true')}&apiKey=stolen` };
     const urls: string[] = [];
-    const { client } = createTestClient({ fetch: async (input) => (urls.push(String(input)), Response.json({ status: 'OK' })) });
+    const { client } = createTestClient({
+      fetch: async (input) => (urls.push(String(input)), Response.json({ status: 'OK' })),
+    });
 
     await readPages(client.aggregatePages({ ...minutesOfADay, resumeFrom }));
 
@@ -47,7 +49,12 @@ describe('a checkpoint', () => {
 
     const { error } = await readPages(client.aggregatePages({ ...minutesOfADay, resumeFrom }));
 
-    expect(error).toMatchObject({ reason: 'page-failed', pagesDone: 2, checkpoint: resumeFrom, cause: { code: 'server' } });
+    expect(error).toMatchObject({
+      reason: 'page-failed',
+      pagesDone: 2,
+      checkpoint: resumeFrom,
+      cause: { code: 'server' },
+    });
   });
 
   it.each<{ name: string; change: Record<string, unknown>; path: string }>([
@@ -71,24 +78,37 @@ describe('a checkpoint', () => {
 
 describe('any range, page size, stop and resumption', () => {
   it('delivers every bar once and in order', async () => {
-    const minutes = fc.uniqueArray(fc.nat(500), { maxLength: 60 }).map((indexes) => indexes.sort((a, b) => a - b).map((index) => toBar(index)));
+    const minutes = fc
+      .uniqueArray(fc.nat(500), { maxLength: 60 })
+      .map((indexes) => indexes.sort((a, b) => a - b).map((index) => toBar(index)));
     const vendorHabit = fc.record({ hasNextUrl: fc.boolean(), overlap: fc.nat(1), emptyFirst: fc.boolean() });
     await fc.assert(
-      fc.asyncProperty(minutes, fc.integer({ min: 2, max: 20 }), vendorHabit, fc.array(fc.integer({ min: 1, max: 15 }), { maxLength: 8 }), async (all, pageLimit, habit, stops) => {
-        const { client } = createTestClient({ fetch: createPagedVendor({ bars: all, ...habit }).fetch });
-        const read: AggregateBar[] = [];
-        let resumeFrom: PageCheckpoint | null = null;
-        // Each stop is a session that takes so many bars; the last one reads to the end.
-        for (const maxBars of [...stops, Number.MAX_SAFE_INTEGER]) {
-          const from: PageCheckpoint | null = resumeFrom;
-          for await (const page of client.aggregatePages({ ...minutesOfADay, pageLimit, maxBars, ...(from !== null && { resumeFrom: from }) })) {
-            read.push(...page.bars);
-            resumeFrom = page.checkpoint;
+      fc.asyncProperty(
+        minutes,
+        fc.integer({ min: 2, max: 20 }),
+        vendorHabit,
+        fc.array(fc.integer({ min: 1, max: 15 }), { maxLength: 8 }),
+        async (all, pageLimit, habit, stops) => {
+          const { client } = createTestClient({ fetch: createPagedVendor({ bars: all, ...habit }).fetch });
+          const read: AggregateBar[] = [];
+          let resumeFrom: PageCheckpoint | null = null;
+          // Each stop is a session that takes so many bars; the last one reads to the end.
+          for (const maxBars of [...stops, Number.MAX_SAFE_INTEGER]) {
+            const from: PageCheckpoint | null = resumeFrom;
+            for await (const page of client.aggregatePages({
+              ...minutesOfADay,
+              pageLimit,
+              maxBars,
+              ...(from !== null && { resumeFrom: from }),
+            })) {
+              read.push(...page.bars);
+              resumeFrom = page.checkpoint;
+            }
+            if (resumeFrom === null) break;
           }
-          if (resumeFrom === null) break;
-        }
-        expect(read).toEqual(all);
-      }),
+          expect(read).toEqual(all);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -20,7 +20,9 @@ export interface BarConflict {
  * @example
  * settleVersions([{ ...bar, n: 8 }, { ...bar, n: 9, h: 101 }]); // { bar: { ..., n: 9 }, versions: 2 }
  */
-export function settleVersions<Bar extends BarValues>(bars: readonly Bar[]): { readonly bar: Bar | null; readonly versions: number } {
+export function settleVersions<Bar extends BarValues>(
+  bars: readonly Bar[],
+): { readonly bar: Bar | null; readonly versions: number } {
   const versions: Bar[] = [];
   for (const bar of bars) if (!versions.some((known) => isSameBar(known, bar))) versions.push(bar);
   const most = Math.max(...versions.map(tradesOf));

@@ -11,12 +11,20 @@ describe('takeNewBars', () => {
     'takes the last bar of the page before with %o: the later answer wins',
     (change) => {
       const version = { ...bar, ...change };
-      expect(takeNewBars([version], bar)).toEqual({ bars: [version], duplicates: 0, conflicts: [{ t: bar.t, versions: 2, kept: 'later-answer' }] });
+      expect(takeNewBars([version], bar)).toEqual({
+        bars: [version],
+        duplicates: 0,
+        conflicts: [{ t: bar.t, versions: 2, kept: 'later-answer' }],
+      });
     },
   );
 
   it('counts every repetition, within a page and at its start', () => {
-    expect(takeNewBars([bar, { ...bar }, later, { ...later }], bar)).toEqual({ bars: [later], duplicates: 3, conflicts: [] });
+    expect(takeNewBars([bar, { ...bar }, later, { ...later }], bar)).toEqual({
+      bars: [later],
+      duplicates: 3,
+      conflicts: [],
+    });
   });
 
   it('takes everything when nothing came before', () => {
@@ -24,13 +32,36 @@ describe('takeNewBars', () => {
   });
 
   it.each([
-    { name: 'the larger trade count wins', versions: [{ n: 3 }, { n: 9, h: 5 }, { n: 3 }], kept: { n: 9, h: 5 }, why: 'larger-trade-count', duplicates: 1, of: 2 },
-    { name: 'a trade count wins against none', versions: [{ n: undefined, h: 5 }, { n: 1 }], kept: { n: 1 }, why: 'larger-trade-count', duplicates: 0, of: 2 },
-    { name: 'without a difference in trades the bar is refused', versions: [{ h: 5 }, { h: 6 }, { h: 7, n: 1 }], kept: null, why: null, duplicates: 0, of: 3 },
+    {
+      name: 'the larger trade count wins',
+      versions: [{ n: 3 }, { n: 9, h: 5 }, { n: 3 }],
+      kept: { n: 9, h: 5 },
+      why: 'larger-trade-count',
+      duplicates: 1,
+      of: 2,
+    },
+    {
+      name: 'a trade count wins against none',
+      versions: [{ n: undefined, h: 5 }, { n: 1 }],
+      kept: { n: 1 },
+      why: 'larger-trade-count',
+      duplicates: 0,
+      of: 2,
+    },
+    {
+      name: 'without a difference in trades the bar is refused',
+      versions: [{ h: 5 }, { h: 6 }, { h: 7, n: 1 }],
+      kept: null,
+      why: null,
+      duplicates: 0,
+      of: 3,
+    },
   ])('within a page $name', ({ versions, kept, why, duplicates, of }) => {
     const all = versions.map((version) => ({ ...bar, ...version }) as AggregateBar);
     expect(takeNewBars([...all, later], null)).toEqual({
-      bars: [...(kept === null ? [] : [{ ...bar, ...kept }]), later], duplicates, conflicts: [{ t: bar.t, versions: of, kept: why }],
+      bars: [...(kept === null ? [] : [{ ...bar, ...kept }]), later],
+      duplicates,
+      conflicts: [{ t: bar.t, versions: of, kept: why }],
     });
   });
 

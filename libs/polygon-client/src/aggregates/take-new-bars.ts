@@ -25,7 +25,7 @@ export function takeNewBars(bars: readonly AggregateBar[], lastBar: AggregateBar
   for (let start = 0, end = 0; start < bars.length; start = end) {
     const bar = bars[start];
     if (bar === undefined) break;
-    for (end = start + 1; bars[end]?.t === bar.t; ) end += 1;
+    for (end = start + 1; bars[end]?.t === bar.t;) end += 1;
     if (bar.t < lastT) return { reason: 'disorder', detail: `the bar of ${bar.t} comes after that of ${lastT}.` };
     lastT = bar.t;
     if (end === start + 1 && bar.t !== lastBar?.t) {
@@ -39,7 +39,12 @@ export function takeNewBars(bars: readonly AggregateBar[], lastBar: AggregateBar
     if (isRepeat) continue;
     if (settled.bar !== null) taken.push(settled.bar);
     const versions = settled.versions + (earlier === null ? 0 : 1);
-    if (versions > 1) conflicts.push({ t: bar.t, versions, kept: settled.bar === null ? null : earlier === null ? 'larger-trade-count' : 'later-answer' });
+    if (versions > 1)
+      conflicts.push({
+        t: bar.t,
+        versions,
+        kept: settled.bar === null ? null : earlier === null ? 'larger-trade-count' : 'later-answer',
+      });
   }
   return { bars: taken, duplicates, conflicts };
 }

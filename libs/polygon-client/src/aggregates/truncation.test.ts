@@ -10,7 +10,12 @@ async function readFrom(answers: readonly [ServerAnswer, ...ServerAnswer[]], req
   const server = await startVendorServer(inTurn(...answers));
   const { client } = createTestClient({ baseUrl: server.url });
   const { pages, error } = await readPages(client.aggregatePages({ ...minutesOfADay, ...request }));
-  return { error, bars: pages.flatMap((page) => page.bars), checkpoints: pages.map((page) => page.checkpoint !== null), paths: server.calls.map((call) => call.path) };
+  return {
+    error,
+    bars: pages.flatMap((page) => page.bars),
+    checkpoints: pages.map((page) => page.checkpoint !== null),
+    paths: server.calls.map((call) => call.path),
+  };
 }
 
 /** The `from` of a call. */
@@ -18,7 +23,9 @@ const fromOf = (path: string | undefined): string | undefined => path?.split('/'
 
 describe('a full page without next_url', () => {
   it('is the end when one more call, from the bar after the last, is empty', async () => {
-    const { error, bars, checkpoints, paths } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, empty], { pageLimit: 3 });
+    const { error, bars, checkpoints, paths } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, empty], {
+      pageLimit: 3,
+    });
 
     expect({ error, bars, checkpoints }).toEqual({ error: null, bars: toBars(0, 2), checkpoints: [true, false] });
     expect(paths.map(fromOf)).toEqual(['2026-05-20', String(openT + 180_000)]);
@@ -34,7 +41,10 @@ describe('a full page without next_url', () => {
 
   it('counts by base bars, not by bars: two hours may be a full page', async () => {
     const hours = [0, 1].map((index) => toBar(index, 3_600_000));
-    const { bars, paths } = await readFrom([{ body: toAnswer(hours, { queryCount: 120 }) }, empty], { timespan: 'hour', pageLimit: 120 });
+    const { bars, paths } = await readFrom([{ body: toAnswer(hours, { queryCount: 120 }) }, empty], {
+      timespan: 'hour',
+      pageLimit: 120,
+    });
 
     expect(bars).toEqual(hours);
     expect(paths.map(fromOf)).toEqual(['2026-05-20', String(openT + 2 * 3_600_000)]);
@@ -44,14 +54,22 @@ describe('a full page without next_url', () => {
     { queryCount: 60, calls: 1 },
     { queryCount: 61, calls: 2 },
     { queryCount: 119, calls: 2 },
-  ])('may have dropped an hour that the limit of 120 cut: $queryCount base bars take $calls calls', async ({ queryCount, calls }) => {
-    const { error, paths } = await readFrom([{ body: toAnswer([toBar(0, 3_600_000)], { queryCount }) }, empty], { timespan: 'hour', pageLimit: 120 });
+  ])(
+    'may have dropped an hour that the limit of 120 cut: $queryCount base bars take $calls calls',
+    async ({ queryCount, calls }) => {
+      const { error, paths } = await readFrom([{ body: toAnswer([toBar(0, 3_600_000)], { queryCount }) }, empty], {
+        timespan: 'hour',
+        pageLimit: 120,
+      });
 
-    expect({ error, calls: paths.length }).toEqual({ error: null, calls });
-  });
+      expect({ error, calls: paths.length }).toEqual({ error: null, calls });
+    },
+  );
 
   it('counts bars where queryCount is missing', async () => {
-    const { paths } = await readFrom([{ body: toAnswer(toBars(0, 2), { queryCount: undefined }) }, empty], { pageLimit: 3 });
+    const { paths } = await readFrom([{ body: toAnswer(toBars(0, 2), { queryCount: undefined }) }, empty], {
+      pageLimit: 3,
+    });
 
     expect(paths).toHaveLength(2);
   });
@@ -71,18 +89,31 @@ describe('a full page without next_url', () => {
   });
 
   it('is proven by the refusal of a range that would begin after its end', async () => {
-    const refusal = { status: 400, body: { status: 'ERROR', request_id: 'r', error: "The parameter 'to' cannot be a time that occurs before 'from'" } };
+    const refusal = {
+      status: 400,
+      body: {
+        status: 'ERROR',
+        request_id: 'r',
+        error: "The parameter 'to' cannot be a time that occurs before 'from'",
+      },
+    };
     const { error, bars } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, refusal], { pageLimit: 3 });
 
     expect({ error, bars }).toEqual({ error: null, bars: toBars(0, 2) });
   });
 
   it('is not proven by the same refusal of a page that was announced, or of the first', async () => {
-    const refusal = { status: 400, body: { status: 'ERROR', error: "The parameter 'to' cannot be a time that occurs before 'from'" } };
+    const refusal = {
+      status: 400,
+      body: { status: 'ERROR', error: "The parameter 'to' cannot be a time that occurs before 'from'" },
+    };
     const announced = { body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT + 180_000) }) };
 
     expect((await readFrom([refusal], {})).error).toMatchObject({ code: 'bad-request' });
-    expect((await readFrom([announced, refusal], {})).error).toMatchObject({ reason: 'page-failed', cause: { code: 'bad-request' } });
+    expect((await readFrom([announced, refusal], {})).error).toMatchObject({
+      reason: 'page-failed',
+      cause: { code: 'bad-request' },
+    });
   });
 
   it('takes no other refusal for a proof', async () => {
@@ -95,20 +126,30 @@ describe('a full page without next_url', () => {
   it('does not step over days by 24 hours: it asks from just after the last, and drops the day that comes again', async () => {
     const days = [toBar(0, 86_400_000), toBar(1, 86_400_000)];
     const after = { body: toAnswer(days.slice(1)) };
-    const { error, bars, paths } = await readFrom([{ body: toAnswer(days) }, after], { timespan: 'day', to: '2026-05-29', pageLimit: 2 });
+    const { error, bars, paths } = await readFrom([{ body: toAnswer(days) }, after], {
+      timespan: 'day',
+      to: '2026-05-29',
+      pageLimit: 2,
+    });
 
     expect({ error, bars }).toEqual({ error: null, bars: days });
     expect(paths.map(fromOf)).toEqual(['2026-05-20', String((days[1]?.t ?? 0) + 1)]);
   });
 
   it('is the end when a page that is not quite full brings no bar', async () => {
-    const { error, paths } = await readFrom([{ body: toAnswer([], { queryCount: 59 }) }], { timespan: 'hour', pageLimit: 60 });
+    const { error, paths } = await readFrom([{ body: toAnswer([], { queryCount: 59 }) }], {
+      timespan: 'hour',
+      pageLimit: 60,
+    });
 
     expect({ error, calls: paths.length }).toEqual({ error: null, calls: 1 });
   });
 
   it('is an error when it brings no bar at all: nothing could be asked for next', async () => {
-    const { error, bars } = await readFrom([{ body: toAnswer([], { queryCount: 60 }) }], { timespan: 'hour', pageLimit: 60 });
+    const { error, bars } = await readFrom([{ body: toAnswer([], { queryCount: 60 }) }], {
+      timespan: 'hour',
+      pageLimit: 60,
+    });
 
     expect(bars).toEqual([]);
     expect(error).toMatchObject({ code: 'pagination', reason: 'truncated' });
@@ -121,7 +162,9 @@ describe('maxBars', () => {
     const { client } = createTestClient({ baseUrl: server.url });
     const { pages } = await readPages(client.aggregatePages({ ...minutesOfADay, maxBars: 2 }));
     const checkpoint = pages[0]?.checkpoint ?? null;
-    const rest = await readPages(client.aggregatePages({ ...minutesOfADay, ...(checkpoint !== null && { resumeFrom: checkpoint }) }));
+    const rest = await readPages(
+      client.aggregatePages({ ...minutesOfADay, ...(checkpoint !== null && { resumeFrom: checkpoint }) }),
+    );
 
     expect(pages.flatMap((page) => page.bars)).toEqual(toBars(0, 1));
     expect(rest.pages.flatMap((page) => page.bars)).toEqual(toBars(2, 4));

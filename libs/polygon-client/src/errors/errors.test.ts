@@ -7,11 +7,20 @@ import { NetworkError } from './network-error.ts';
 import { PaginationError } from './pagination-error.ts';
 import { PolygonError } from './polygon-error.ts';
 
-const facts = { status: 403, apiStatus: 'NOT_AUTHORIZED', requestId: 'r-1', attempt: 2, path: '/v2/x', text: 'You are not entitled to this data.' };
+const facts = {
+  status: 403,
+  apiStatus: 'NOT_AUTHORIZED',
+  requestId: 'r-1',
+  attempt: 2,
+  path: '/v2/x',
+  text: 'You are not entitled to this data.',
+};
 
 describe('isPolygonError', () => {
   it('knows errors of another copy of the package, by their mark', () => {
-    const foreign = Object.assign(new Error('from elsewhere'), { [Symbol.for('@tickerlake/polygon-client/error')]: true });
+    const foreign = Object.assign(new Error('from elsewhere'), {
+      [Symbol.for('@tickerlake/polygon-client/error')]: true,
+    });
 
     expect(isPolygonError(new EntitlementError(facts))).toBe(true);
     expect(isPolygonError(foreign)).toBe(true);
@@ -23,7 +32,8 @@ describe('isPolygonError', () => {
 
   it('narrows by code', () => {
     const error: unknown = new EntitlementError(facts);
-    if (isPolygonError(error) && error.code === 'entitlement') expectTypeOf(error.reason).toEqualTypeOf<EntitlementReason>();
+    if (isPolygonError(error) && error.code === 'entitlement')
+      expectTypeOf(error.reason).toEqualTypeOf<EntitlementReason>();
 
     expect(error).toBeInstanceOf(PolygonError);
   });
@@ -32,19 +42,39 @@ describe('isPolygonError', () => {
 describe('toJSON', () => {
   it('has message, facts, and the chain of causes', () => {
     const cause = new EntitlementError(facts);
-    const error = new PaginationError('it failed.', { reason: 'page-failed', ticker: 'AAPL', pagesDone: 1, lastT: 5, checkpoint: null, transient: false, cause });
+    const error = new PaginationError('it failed.', {
+      reason: 'page-failed',
+      ticker: 'AAPL',
+      pagesDone: 1,
+      lastT: 5,
+      checkpoint: null,
+      transient: false,
+      cause,
+    });
 
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
       name: 'PaginationError',
       code: 'pagination',
       reason: 'page-failed',
       message: expect.stringContaining('Page 2 of AAPL: it failed.'),
-      cause: { name: 'EntitlementError', status: 403, requestId: 'r-1', attempt: 2, message: expect.stringContaining('GET /v2/x: HTTP 403') },
+      cause: {
+        name: 'EntitlementError',
+        status: 403,
+        requestId: 'r-1',
+        attempt: 2,
+        message: expect.stringContaining('GET /v2/x: HTTP 403'),
+      },
     });
   });
 
   it('names a cause that is not ours', () => {
-    const error = new NetworkError({ host: 'api.massive.com', path: '/v2/x', attempt: 1, transient: true, cause: new Error('read ECONNRESET') });
+    const error = new NetworkError({
+      host: 'api.massive.com',
+      path: '/v2/x',
+      attempt: 1,
+      transient: true,
+      cause: new Error('read ECONNRESET'),
+    });
 
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ cause: { name: 'Error', message: 'read ECONNRESET' } });
   });

@@ -14,11 +14,15 @@ export const maxIssues = 20;
  * toIssuePath(['results', 17, 'v']);
  */
 export function toIssuePath(keys: readonly PropertyKey[]): string {
-  return keys.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('');
+  return keys
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
+    .join('');
 }
 
 /** The first issues, as part of a message. */
 export function summariseIssues(issues: readonly Issue[]): string {
-  const shown = issues.slice(0, 3).map((issue) => (issue.path === '' ? issue.message : `${issue.path}: ${issue.message}`));
+  const shown = issues
+    .slice(0, 3)
+    .map((issue) => (issue.path === '' ? issue.message : `${issue.path}: ${issue.message}`));
   return `${shown.join('; ')}${issues.length > shown.length ? '; ...' : ''}`;
 }

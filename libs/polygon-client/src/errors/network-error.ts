@@ -15,9 +15,20 @@ export class NetworkError extends PolygonError {
   readonly path: string;
   readonly attempt: number;
 
-  constructor(facts: { readonly host: string; readonly path: string; readonly attempt: number; readonly transient: boolean; readonly cause: Error }) {
-    const advice = facts.transient ? 'Check the connection and run again.' : 'Check the base URL: redirects are refused.';
-    super(`${facts.host} cannot be reached: ${rootMessage(facts.cause)} (GET ${facts.path}, attempt ${facts.attempt}). ${advice}`, { ...facts, code: 'network' });
+  constructor(facts: {
+    readonly host: string;
+    readonly path: string;
+    readonly attempt: number;
+    readonly transient: boolean;
+    readonly cause: Error;
+  }) {
+    const advice = facts.transient
+      ? 'Check the connection and run again.'
+      : 'Check the base URL: redirects are refused.';
+    super(
+      `${facts.host} cannot be reached: ${rootMessage(facts.cause)} (GET ${facts.path}, attempt ${facts.attempt}). ${advice}`,
+      { ...facts, code: 'network' },
+    );
     this.host = facts.host;
     this.path = facts.path;
     this.attempt = facts.attempt;

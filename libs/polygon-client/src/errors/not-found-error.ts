@@ -11,6 +11,10 @@ export class NotFoundError extends PolygonHttpError {
   declare readonly code: 'not-found';
 
   constructor(facts: HttpErrorFacts) {
-    super(facts, { code: 'not-found', transient: false, advice: 'Check the ticker (upper and lower case differ) and the date.' });
+    super(facts, {
+      code: 'not-found',
+      transient: false,
+      advice: 'Check the ticker (upper and lower case differ) and the date.',
+    });
   }
 }

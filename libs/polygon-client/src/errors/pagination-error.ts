@@ -52,9 +52,14 @@ export class PaginationError extends PolygonError {
   ) {
     const last = facts.lastT === null ? 'no bar' : `the bar of ${facts.lastT}`;
     const done = `${facts.pagesDone} page(s) of ${facts.ticker} were delivered, up to ${last}`;
-    const again = facts.transient ? 'Ask again later.' : 'The same request gives the same answer: check the request and the base URL.';
+    const again = facts.transient
+      ? 'Ask again later.'
+      : 'The same request gives the same answer: check the request and the base URL.';
     const advice = facts.checkpoint === null ? again : 'Go on with `resumeFrom: error.checkpoint`.';
-    super(`Page ${facts.pagesDone + 1} of ${facts.ticker}: ${detail} ${done}. ${advice}`, { ...facts, code: 'pagination' });
+    super(`Page ${facts.pagesDone + 1} of ${facts.ticker}: ${detail} ${done}. ${advice}`, {
+      ...facts,
+      code: 'pagination',
+    });
     this.reason = facts.reason;
     this.ticker = facts.ticker;
     this.pagesDone = facts.pagesDone;

@@ -33,7 +33,10 @@ export abstract class PolygonError extends Error {
   /** Whether the same call can succeed later without any change. */
   readonly transient: boolean;
 
-  constructor(message: string, facts: { readonly code: PolygonErrorCode; readonly transient: boolean; readonly cause?: unknown }) {
+  constructor(
+    message: string,
+    facts: { readonly code: PolygonErrorCode; readonly transient: boolean; readonly cause?: unknown },
+  ) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.code = facts.code;
     this.transient = facts.transient;

@@ -16,7 +16,10 @@ export interface HttpErrorFacts {
 }
 
 /** The codes of `PolygonHttpError` and its subclasses. */
-export type HttpErrorCode = Extract<PolygonErrorCode, 'auth' | 'entitlement' | 'not-found' | 'bad-request' | 'rate-limit' | 'server' | 'http'>;
+export type HttpErrorCode = Extract<
+  PolygonErrorCode,
+  'auth' | 'entitlement' | 'not-found' | 'bad-request' | 'rate-limit' | 'server' | 'http'
+>;
 
 /**
  * The server answered, and the answer is a refusal. Thrown as itself (`code: 'http'`) for a status that has no class of
@@ -36,7 +39,10 @@ export class PolygonHttpError extends PolygonError {
   /** The server's own words, redacted. */
   readonly text: string | null;
 
-  constructor(facts: HttpErrorFacts, kind: { readonly code: HttpErrorCode; readonly transient: boolean; readonly advice: string }) {
+  constructor(
+    facts: HttpErrorFacts,
+    kind: { readonly code: HttpErrorCode; readonly transient: boolean; readonly advice: string },
+  ) {
     super(toMessage(facts, kind.advice), kind);
     this.status = facts.status;
     this.apiStatus = facts.apiStatus;

@@ -15,10 +15,18 @@ export class TimeoutError extends PolygonError {
   readonly attempt: number;
   readonly timeoutMs: number;
 
-  constructor(facts: { readonly host: string; readonly path: string; readonly attempt: number; readonly timeoutMs: number }) {
+  constructor(facts: {
+    readonly host: string;
+    readonly path: string;
+    readonly attempt: number;
+    readonly timeoutMs: number;
+  }) {
     const { host, path, timeoutMs, attempt } = facts;
     const advice = 'Run again, or raise attemptTimeoutMs.';
-    super(`${host} gave no complete answer within ${timeoutMs} ms (GET ${path}, attempt ${attempt}). ${advice}`, { code: 'timeout', transient: true });
+    super(`${host} gave no complete answer within ${timeoutMs} ms (GET ${path}, attempt ${attempt}). ${advice}`, {
+      code: 'timeout',
+      transient: true,
+    });
     this.host = host;
     this.path = path;
     this.attempt = attempt;

@@ -25,8 +25,15 @@ export class ValidationError extends PolygonError {
     readonly transient?: boolean;
   }) {
     const call = facts.path === null ? 'The answer' : `GET ${facts.path}`;
-    const advice = facts.transient === true ? 'Nothing of it was used; run again later.' : "Nothing of it was used; compare it with the vendor's documentation.";
-    super(`${call} is not what the API documents: ${summariseIssues(facts.issues)}. ${advice}`, { code: 'validation', transient: facts.transient ?? false, cause: facts.cause });
+    const advice =
+      facts.transient === true
+        ? 'Nothing of it was used; run again later.'
+        : "Nothing of it was used; compare it with the vendor's documentation.";
+    super(`${call} is not what the API documents: ${summariseIssues(facts.issues)}. ${advice}`, {
+      code: 'validation',
+      transient: facts.transient ?? false,
+      cause: facts.cause,
+    });
     this.path = facts.path;
     this.issues = facts.issues.slice(0, maxIssues);
     this.requestId = facts.requestId;

@@ -6,7 +6,12 @@ import { freePlanLimiter, paidPlanLimiter } from './plan-limiters.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 /** Lets `count` callers in one after the other and writes down who started when, from the clock's start. */
-function startCallers(limiter: RateLimiter, count: number, started: { caller: number; atMs: number }[], nowMs: () => number): void {
+function startCallers(
+  limiter: RateLimiter,
+  count: number,
+  started: { caller: number; atMs: number }[],
+  nowMs: () => number,
+): void {
   const originMs = nowMs();
   for (let caller = 0; caller < count; caller += 1) {
     void limiter.acquire().then(() => started.push({ caller, atMs: nowMs() - originMs }));
@@ -15,7 +20,10 @@ function startCallers(limiter: RateLimiter, count: number, started: { caller: nu
 
 /** The most starts in any window, wherever it begins. */
 function mostInAnyWindow(startsMs: readonly number[], windowMs: number): number {
-  return Math.max(0, ...startsMs.map((first) => startsMs.filter((start) => start >= first && start < first + windowMs).length));
+  return Math.max(
+    0,
+    ...startsMs.map((first) => startsMs.filter((start) => start >= first && start < first + windowMs).length),
+  );
 }
 
 describe('createRateLimiter', () => {
@@ -26,7 +34,9 @@ describe('createRateLimiter', () => {
 
     await clock.advance(200_000);
 
-    expect(started.map(({ atMs }) => atMs)).toEqual([0, 0, 0, 0, 0, 61_000, 61_000, 61_000, 61_000, 61_000, 122_000, 122_000]);
+    expect(started.map(({ atMs }) => atMs)).toEqual([
+      0, 0, 0, 0, 0, 61_000, 61_000, 61_000, 61_000, 61_000, 122_000, 122_000,
+    ]);
   });
 
   it('never has a full bucket: 5 calls at :50 leave none for :01', async () => {
@@ -47,7 +57,12 @@ describe('createRateLimiter', () => {
   it('keeps the spacing that is asked for', async () => {
     const clock = createVirtualClock();
     const started: { caller: number; atMs: number }[] = [];
-    startCallers(createRateLimiter({ maxStarts: 5, windowMs: 61_000, minSpacingMs: 12_250, clock }), 6, started, clock.nowMs);
+    startCallers(
+      createRateLimiter({ maxStarts: 5, windowMs: 61_000, minSpacingMs: 12_250, clock }),
+      6,
+      started,
+      clock.nowMs,
+    );
 
     await clock.advance(100_000);
 
@@ -145,9 +160,16 @@ describe('createRateLimiter', () => {
     const event = fc.oneof(
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('come' as const), waitMs: fc.nat(40) }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), waitMs: fc.nat(40), who: fc.nat(60) }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant('penalize' as const), waitMs: fc.nat(40), ms: fc.nat(150) }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ kind: fc.constant('penalize' as const), waitMs: fc.nat(40), ms: fc.nat(150) }),
+      },
     );
-    const limits = fc.record({ maxStarts: fc.integer({ min: 1, max: 6 }), windowMs: fc.integer({ min: 1, max: 100 }), minSpacingMs: fc.nat(20) });
+    const limits = fc.record({
+      maxStarts: fc.integer({ min: 1, max: 6 }),
+      windowMs: fc.integer({ min: 1, max: 100 }),
+      minSpacingMs: fc.nat(20),
+    });
     await fc.assert(
       fc.asyncProperty(limits, fc.array(event, { maxLength: 60 }), async (limit, events) => {
         const clock = createVirtualClock();
@@ -179,7 +201,9 @@ describe('createRateLimiter', () => {
 
         const times = starts.map(({ atMs }) => atMs);
         expect(mostInAnyWindow(times, limit.windowMs)).toBeLessThanOrEqual(limit.maxStarts);
-        expect(times.every((atMs, index) => index === 0 || atMs - (times[index - 1] ?? 0) >= limit.minSpacingMs)).toBe(true);
+        expect(times.every((atMs, index) => index === 0 || atMs - (times[index - 1] ?? 0) >= limit.minSpacingMs)).toBe(
+          true,
+        );
         expect(starts.map(({ caller }) => caller)).toEqual(starts.map(({ caller }) => caller).sort((a, b) => a - b));
         expect(callers.filter(({ state }) => state === 'waiting')).toEqual([]);
         expect(penalties.some(({ fromMs, toMs }) => times.some((atMs) => atMs > fromMs && atMs < toMs))).toBe(false);

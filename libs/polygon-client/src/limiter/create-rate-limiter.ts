@@ -89,8 +89,14 @@ function checkBounds(maxStarts: number, windowMs: number, minSpacingMs: number):
   const bounds = [
     { path: 'maxStarts', isValid: Number.isInteger(maxStarts) && maxStarts >= 1, message: 'an integer of at least 1' },
     { path: 'windowMs', isValid: Number.isFinite(windowMs) && windowMs > 0, message: 'a number of ms above 0' },
-    { path: 'minSpacingMs', isValid: Number.isFinite(minSpacingMs) && minSpacingMs >= 0, message: 'a number of ms, 0 or more' },
+    {
+      path: 'minSpacingMs',
+      isValid: Number.isFinite(minSpacingMs) && minSpacingMs >= 0,
+      message: 'a number of ms, 0 or more',
+    },
   ];
-  const issues = bounds.filter((bound) => !bound.isValid).map(({ path, message }) => ({ path, message: `must be ${message}` }));
+  const issues = bounds
+    .filter((bound) => !bound.isValid)
+    .map(({ path, message }) => ({ path, message: `must be ${message}` }));
   if (issues.length > 0) throw new InvalidRequestError('The limiter is refused', issues);
 }

@@ -32,20 +32,35 @@ export function createRequestCore(core: CoreOptions): RequestCore {
   const { clock, limiter, retry } = core;
 
   async function attemptOnce<T>(
-    call: { readonly path: string; readonly attempt: number; readonly signal: AbortSignal | undefined; readonly waitedMs: number },
+    call: {
+      readonly path: string;
+      readonly attempt: number;
+      readonly signal: AbortSignal | undefined;
+      readonly waitedMs: number;
+    },
     parse: (body: string, context: AnswerContext) => T,
   ): Promise<Outcome<T>> {
     const startMs = clock.nowMs();
     let head: Pick<AttemptFacts, 'status' | 'requestId'> = { status: null, requestId: null };
     let outcome: Outcome<T>;
     try {
-      const { body, context } = await sendOnce(core, { ...call, onHead: (status, requestId) => (head = { status, requestId }) });
+      const { body, context } = await sendOnce(core, {
+        ...call,
+        onHead: (status, requestId) => (head = { status, requestId }),
+      });
       outcome = { ok: true, value: parse(body, context) };
     } catch (error) {
       outcome = { ok: false, error };
     }
     const { path, attempt, waitedMs } = call;
-    core.onAttempt({ path, attempt, ...head, ms: clock.nowMs() - startMs, waitedMs, error: toErrorFact(outcome, call.signal) });
+    core.onAttempt({
+      path,
+      attempt,
+      ...head,
+      ms: clock.nowMs() - startMs,
+      waitedMs,
+      error: toErrorFact(outcome, call.signal),
+    });
     return outcome;
   }
 
@@ -65,12 +80,23 @@ export function createRequestCore(core: CoreOptions): RequestCore {
         if (!isPolygonError(error)) throw error;
         const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : null;
         const saidMs = 'windowMs' in error ? (error.windowMs ?? 0) : 0;
-        const penaltyMs = Math.min(retryAfterMs ?? Math.max(limiter.windowMs ?? defaultPenaltyMs, saidMs), retry.maxRetryAfterMs);
+        const penaltyMs = Math.min(
+          retryAfterMs ?? Math.max(limiter.windowMs ?? defaultPenaltyMs, saidMs),
+          retry.maxRetryAfterMs,
+        );
         if (error.code === 'rate-limit') await limiter.penalize(penaltyMs);
         const isFinal = attempt >= retry.attempts || (retryAfterMs ?? 0) > retry.maxRetryAfterMs;
         if (!error.transient || isFinal) throw error;
-        backoffMs = error.code === 'rate-limit' ? 0 : Math.max(retryAfterMs ?? 0, toBackoffMs(attempt, retry, core.random));
-        core.onRetry({ host: core.baseUrl.host, path, attempt, attempts: retry.attempts, waitMs: error.code === 'rate-limit' ? penaltyMs : backoffMs, error });
+        backoffMs =
+          error.code === 'rate-limit' ? 0 : Math.max(retryAfterMs ?? 0, toBackoffMs(attempt, retry, core.random));
+        core.onRetry({
+          host: core.baseUrl.host,
+          path,
+          attempt,
+          attempts: retry.attempts,
+          waitMs: error.code === 'rate-limit' ? penaltyMs : backoffMs,
+          error,
+        });
       }
     },
   };

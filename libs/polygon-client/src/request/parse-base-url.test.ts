@@ -3,9 +3,18 @@ import { parseBaseUrl } from './parse-base-url.ts';
 
 describe('parseBaseUrl', () => {
   it.each([
-    { url: 'https://api.massive.com', parsed: { origin: 'https://api.massive.com', host: 'api.massive.com', prefix: '' } },
-    { url: 'https://api.massive.com/', parsed: { origin: 'https://api.massive.com', host: 'api.massive.com', prefix: '' } },
-    { url: 'https://gateway.example:8443/massive/', parsed: { origin: 'https://gateway.example:8443', host: 'gateway.example:8443', prefix: '/massive' } },
+    {
+      url: 'https://api.massive.com',
+      parsed: { origin: 'https://api.massive.com', host: 'api.massive.com', prefix: '' },
+    },
+    {
+      url: 'https://api.massive.com/',
+      parsed: { origin: 'https://api.massive.com', host: 'api.massive.com', prefix: '' },
+    },
+    {
+      url: 'https://gateway.example:8443/massive/',
+      parsed: { origin: 'https://gateway.example:8443', host: 'gateway.example:8443', prefix: '/massive' },
+    },
     { url: 'http://127.0.0.1:8080', parsed: { origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080', prefix: '' } },
     { url: 'http://localhost:8080', parsed: { origin: 'http://localhost:8080', host: 'localhost:8080', prefix: '' } },
     { url: 'http://[::1]:8080', parsed: { origin: 'http://[::1]:8080', host: '[::1]:8080', prefix: '' } },

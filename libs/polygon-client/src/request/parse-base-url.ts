@@ -21,16 +21,20 @@ export const defaultBaseUrl = 'https://api.massive.com';
 export function parseBaseUrl(text: string): BaseUrl {
   const url = URL.canParse(text) ? new URL(text) : null;
   const message = toComplaint(url);
-  if (url === null || message !== null) throw new InvalidRequestError('The base URL is refused', [{ path: 'baseUrl', message: message ?? '' }]);
+  if (url === null || message !== null)
+    throw new InvalidRequestError('The base URL is refused', [{ path: 'baseUrl', message: message ?? '' }]);
   return { origin: url.origin, host: url.host, prefix: url.pathname.replace(/\/+$/, '') };
 }
 
 function toComplaint(url: URL | null): string | null {
   if (url === null) return 'it must be a full URL such as https://api.massive.com';
-  if (url.username !== '' || url.password !== '') return 'it must not carry a user or password: the key goes into `apiKey`';
+  if (url.username !== '' || url.password !== '')
+    return 'it must not carry a user or password: the key goes into `apiKey`';
   if (url.search !== '' || url.hash !== '') return 'it must not carry a query or fragment';
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-  return isSafe ? null : 'it must begin with https: (plain http would show the key, and is for the loopback interface only)';
+  return isSafe
+    ? null
+    : 'it must begin with https: (plain http would show the key, and is for the loopback interface only)';
 }
 
 function isLoopback(hostname: string): boolean {

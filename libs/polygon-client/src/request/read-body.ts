@@ -16,7 +16,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<Bo
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   const parts: string[] = [];
-  for (let left = maxBytes; ; ) {
+  for (let left = maxBytes; ;) {
     const { done, value } = await reader.read();
     if (done) return { text: parts.join('') + decoder.decode(), isCut: false };
     parts.push(decoder.decode(value.subarray(0, left), { stream: true }));

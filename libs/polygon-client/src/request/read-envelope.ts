@@ -14,11 +14,20 @@ const refusals = ['ERROR', 'NOT_AUTHORIZED', 'NOT_FOUND'];
  * @example
  * const envelope = readEnvelope(bodyText, z.object({ status: z.string().nullish(), results: z.array(z.unknown()).nullish() }), context);
  */
-export function readEnvelope<T extends { readonly status?: string | null | undefined }>(bodyText: string, schema: z.ZodType<T>, context: AnswerContext): T {
+export function readEnvelope<T extends { readonly status?: string | null | undefined }>(
+  bodyText: string,
+  schema: z.ZodType<T>,
+  context: AnswerContext,
+): T {
   if (context.httpStatus < 200 || context.httpStatus > 299) throw toHttpError(bodyText, context);
   const { path, requestIdHeader: requestId } = context;
   const parsed = schema.safeParse(parseJson(bodyText, context));
-  if (!parsed.success) throw new ValidationError({ path, issues: parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message })), requestId });
+  if (!parsed.success)
+    throw new ValidationError({
+      path,
+      issues: parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message })),
+      requestId,
+    });
   if (refusals.includes(parsed.data.status ?? '')) throw toHttpError(bodyText, context);
   return parsed.data;
 }

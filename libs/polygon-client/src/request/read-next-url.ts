@@ -17,8 +17,14 @@ export function readNextUrl(nextUrl: string, baseUrl: BaseUrl): NextLink {
   const parts = /^(https?):\/\/([^/?#@\\\s]+)(\/[^?#\\\s]*)(\?[^#\s]*)?$/i.exec(nextUrl);
   const [, scheme = '', authority = '', path = '', query = ''] = parts ?? [];
   if (parts === null) return { complaint: 'next_url is no web address.' };
-  if (!isTrustedHost(scheme.toLowerCase(), authority.toLowerCase(), baseUrl)) return { complaint: `next_url leads to a foreign host: ${scheme.toLowerCase()}://${authority.slice(0, 100)} is not ${baseUrl.origin}.` };
-  return { path: path.startsWith(`${baseUrl.prefix}/`) ? path.slice(baseUrl.prefix.length) : path, query: withoutKey(query) };
+  if (!isTrustedHost(scheme.toLowerCase(), authority.toLowerCase(), baseUrl))
+    return {
+      complaint: `next_url leads to a foreign host: ${scheme.toLowerCase()}://${authority.slice(0, 100)} is not ${baseUrl.origin}.`,
+    };
+  return {
+    path: path.startsWith(`${baseUrl.prefix}/`) ? path.slice(baseUrl.prefix.length) : path,
+    query: withoutKey(query),
+  };
 }
 
 /**

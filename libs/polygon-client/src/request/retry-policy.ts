@@ -24,8 +24,14 @@ const defaults: RetryPolicy = { attempts: 4, baseMs: 500, capMs: 30_000, maxRetr
 export function toRetryPolicy(given: Partial<RetryPolicy> = {}): RetryPolicy {
   const policy = { ...defaults, ...given };
   const issues = Object.entries(policy)
-    .filter(([key, value]) => !Number.isFinite(value) || value < 0 || (key === 'attempts' && (!Number.isInteger(value) || value < 1)))
-    .map(([key]) => ({ path: `retry.${key}`, message: 'must be a finite number, 0 or more (attempts: an integer, 1 or more)' }));
+    .filter(
+      ([key, value]) =>
+        !Number.isFinite(value) || value < 0 || (key === 'attempts' && (!Number.isInteger(value) || value < 1)),
+    )
+    .map(([key]) => ({
+      path: `retry.${key}`,
+      message: 'must be a finite number, 0 or more (attempts: an integer, 1 or more)',
+    }));
   if (issues.length > 0) throw new InvalidRequestError('The retry policy is refused', issues);
   return policy;
 }

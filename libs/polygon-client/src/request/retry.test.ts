@@ -29,7 +29,10 @@ describe('retries', () => {
   });
 
   it.each([
-    { name: 'a connection that is closed without an answer', fault: ((response) => response.destroy()) satisfies ServerAnswer },
+    {
+      name: 'a connection that is closed without an answer',
+      fault: ((response) => response.destroy()) satisfies ServerAnswer,
+    },
     {
       name: 'an answer that is cut short',
       fault: ((response) => {
@@ -45,14 +48,32 @@ describe('retries', () => {
   });
 
   it.each([
-    { name: 'a server error', answers: [{ status: 503, headers: { 'retry-after': '7' } }, good], says: { attempt: 1, waitMs: 7_000, error: { code: 'server' } } },
-    { name: 'a quota that is spent', answers: [{ ...tooMany, headers: { 'retry-after': '9' } }, good], says: { attempt: 1, waitMs: 9_000, error: { code: 'rate-limit' } } },
-  ] as const)('tells of $name before it waits: host, attempt, wait and cause', async ({ answers: [fault, then], says }) => {
-    const retries: RetryFacts[] = [];
-    await ask([fault, then], { onRetry: (facts) => retries.push(facts) });
+    {
+      name: 'a server error',
+      answers: [{ status: 503, headers: { 'retry-after': '7' } }, good],
+      says: { attempt: 1, waitMs: 7_000, error: { code: 'server' } },
+    },
+    {
+      name: 'a quota that is spent',
+      answers: [{ ...tooMany, headers: { 'retry-after': '9' } }, good],
+      says: { attempt: 1, waitMs: 9_000, error: { code: 'rate-limit' } },
+    },
+  ] as const)(
+    'tells of $name before it waits: host, attempt, wait and cause',
+    async ({ answers: [fault, then], says }) => {
+      const retries: RetryFacts[] = [];
+      await ask([fault, then], { onRetry: (facts) => retries.push(facts) });
 
-    expect(retries).toMatchObject([{ host: expect.stringMatching(/^127\.0\.0\.1:\d+$/), path: expect.stringContaining('/AAPL/'), attempts: 4, ...says }]);
-  });
+      expect(retries).toMatchObject([
+        {
+          host: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+          path: expect.stringContaining('/AAPL/'),
+          attempts: 4,
+          ...says,
+        },
+      ]);
+    },
+  );
 
   it('names host and innermost cause when nothing answers', async () => {
     const cause = new Error('getaddrinfo ENOTFOUND api.massive.com');
@@ -60,7 +81,9 @@ describe('retries', () => {
 
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({
       host: 'api.massive.com',
-      message: expect.stringMatching(/^api\.massive\.com cannot be reached: getaddrinfo ENOTFOUND api\.massive\.com \(GET .*, attempt 4\)/),
+      message: expect.stringMatching(
+        /^api\.massive\.com cannot be reached: getaddrinfo ENOTFOUND api\.massive\.com \(GET .*, attempt 4\)/,
+      ),
     });
   });
 
@@ -106,7 +129,14 @@ describe('retries', () => {
   it('throws the error of the last attempt when all fail, of the same class as the first', async () => {
     const { error, calls } = await ask([{ status: 503, body: '<title>503 Service Temporarily Unavailable</title>' }]);
 
-    expect(error).toMatchObject({ name: 'ServerError', status: 503, attempt: 4, transient: true, retryable: true, text: '503 Service Temporarily Unavailable' });
+    expect(error).toMatchObject({
+      name: 'ServerError',
+      status: 503,
+      attempt: 4,
+      transient: true,
+      retryable: true,
+      text: '503 Service Temporarily Unavailable',
+    });
     expect(calls).toBe(4);
   });
 
@@ -134,14 +164,24 @@ describe('retries', () => {
     const { bars, attempts } = await ask([{ ...tooMany, status: 200 }, good]);
 
     expect(bars).toHaveLength(2);
-    expect(attempts.map(({ status, error }) => ({ status, error }))).toEqual([{ status: 200, error: 'rate-limit' }, { status: 200, error: null }]);
+    expect(attempts.map(({ status, error }) => ({ status, error }))).toEqual([
+      { status: 200, error: 'rate-limit' },
+      { status: 200, error: null },
+    ]);
   });
 
   it('reports each attempt with what it waited for', async () => {
     const { attempts } = await ask([{ status: 503, headers: { 'x-request-id': 'abc' } }, good]);
 
     expect(attempts).toMatchObject([
-      { path: expect.stringMatching(/^\/v2\/aggs\/ticker\/AAPL\//), attempt: 1, status: 503, requestId: 'abc', waitedMs: 0, error: 'server' },
+      {
+        path: expect.stringMatching(/^\/v2\/aggs\/ticker\/AAPL\//),
+        attempt: 1,
+        status: 503,
+        requestId: 'abc',
+        waitedMs: 0,
+        error: 'server',
+      },
       { attempt: 2, status: 200, requestId: null, waitedMs: 500, error: null },
     ]);
   });
@@ -156,9 +196,12 @@ describe('retries', () => {
     expect({ error, calls }).toEqual({ error: new Error('the log is full'), calls: 1 });
   });
 
-  it.each([{ attempts: 0 }, { attempts: 1.5 }, { baseMs: -1 }, { capMs: Number.NaN }, { maxRetryAfterMs: Infinity }])('refuses the policy %o', (retry) => {
-    expect(() => createTestClient({ retry })).toThrow('retry');
-  });
+  it.each([{ attempts: 0 }, { attempts: 1.5 }, { baseMs: -1 }, { capMs: Number.NaN }, { maxRetryAfterMs: Infinity }])(
+    'refuses the policy %o',
+    (retry) => {
+      expect(() => createTestClient({ retry })).toThrow('retry');
+    },
+  );
 });
 
 describe('a 429', () => {
@@ -175,19 +218,38 @@ describe('a 429', () => {
 
   it.each([
     { name: 'the window of the limiter', windowMs: 61_000, headers: {}, penalty: 61_000 },
-    { name: 'a second, where neither the limiter nor the answer has a window', windowMs: undefined, headers: {}, penalty: 1_000, body: '' },
-    { name: 'the minute that the answer speaks of, where the limiter has a shorter window', windowMs: 1_000, headers: {}, penalty: 61_000 },
+    {
+      name: 'a second, where neither the limiter nor the answer has a window',
+      windowMs: undefined,
+      headers: {},
+      penalty: 1_000,
+      body: '',
+    },
+    {
+      name: 'the minute that the answer speaks of, where the limiter has a shorter window',
+      windowMs: 1_000,
+      headers: {},
+      penalty: 61_000,
+    },
     { name: 'what Retry-After says', windowMs: 61_000, headers: { 'retry-after': '20' }, penalty: 20_000 },
-    { name: 'the window, where Retry-After says 0', windowMs: 61_000, headers: { 'retry-after': '0' }, penalty: 61_000 },
+    {
+      name: 'the window, where Retry-After says 0',
+      windowMs: 61_000,
+      headers: { 'retry-after': '0' },
+      penalty: 61_000,
+    },
     { name: 'the window, where the body is empty', windowMs: 61_000, headers: {}, penalty: 61_000, body: '' },
-  ])('silences the limiter for $name, and takes its turn again', async ({ windowMs, headers, penalty, body = tooMany.body }) => {
-    const { limiter, log } = createSpyLimiter(windowMs);
+  ])(
+    'silences the limiter for $name, and takes its turn again',
+    async ({ windowMs, headers, penalty, body = tooMany.body }) => {
+      const { limiter, log } = createSpyLimiter(windowMs);
 
-    const { clock } = await ask([{ status: 429, headers, body }, good], { limiter });
+      const { clock } = await ask([{ status: 429, headers, body }, good], { limiter });
 
-    expect(log).toEqual(['acquire', `penalize ${penalty}`, 'acquire']);
-    expect(clock.waits).toEqual([]);
-  });
+      expect(log).toEqual(['acquire', `penalize ${penalty}`, 'acquire']);
+      expect(clock.waits).toEqual([]);
+    },
+  );
 
   it('silences the others at most two minutes, however long Retry-After is', async () => {
     const { limiter, log } = createSpyLimiter();
@@ -206,7 +268,11 @@ describe('a 429', () => {
     const error = await rejectionOf(one.client.aggregates(minutesOfADay));
     await other.client.aggregates(minutesOfADay);
 
-    expect(error).toMatchObject({ name: 'RateLimitError', message: expect.stringContaining("You've exceeded the maximum requests per minute"), retryAfterMs: null });
+    expect(error).toMatchObject({
+      name: 'RateLimitError',
+      message: expect.stringContaining("You've exceeded the maximum requests per minute"),
+      retryAfterMs: null,
+    });
     expect(clock.waits).toEqual([61_000]);
     expect(other.attempts).toMatchObject([{ waitedMs: 61_000 }]);
   });

@@ -11,12 +11,19 @@ describe('one call', () => {
 
     await client.aggregates(minutesOfADay);
 
-    expect(server.calls).toMatchObject([{ headers: { authorization: 'Bearer the-key', accept: 'application/json' }, path: expect.not.stringMatching(/key/i) }]);
+    expect(server.calls).toMatchObject([
+      {
+        headers: { authorization: 'Bearer the-key', accept: 'application/json' },
+        path: expect.not.stringMatching(/key/i),
+      },
+    ]);
   });
 
   it('reads a compressed answer', async () => {
     const body = gzipSync(JSON.stringify(toAnswer(toBars(0, 4))));
-    const server = await startVendorServer(() => (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(body));
+    const server = await startVendorServer(
+      () => (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(body),
+    );
     const { client } = createTestClient({ baseUrl: server.url });
 
     expect(await client.aggregates(minutesOfADay)).toEqual(toBars(0, 4));
@@ -39,7 +46,11 @@ describe('one call', () => {
     const server = await startVendorServer(inTurn({ status: 302, headers: { location: target.url } }));
     const { client } = createTestClient({ baseUrl: server.url });
 
-    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ code: 'network', transient: false, message: expect.stringContaining('redirects are refused') });
+    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({
+      code: 'network',
+      transient: false,
+      message: expect.stringContaining('redirects are refused'),
+    });
     expect({ server: server.calls.length, target: target.calls.length }).toEqual({ server: 1, target: 0 });
   });
 
@@ -83,23 +94,37 @@ describe('one call', () => {
     const { client } = createTestClient({ fetch: async () => new Response(endless, { status }) });
 
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject(error);
-    expect(seen).toEqual({ pieces: expect.toSatisfy((pieces: number) => pieces >= 5 && pieces <= 7), isCancelled: true });
+    expect(seen).toEqual({
+      pieces: expect.toSatisfy((pieces: number) => pieces >= 5 && pieces <= 7),
+      isCancelled: true,
+    });
   });
 
   it('takes an answer without a body for an empty one', async () => {
     const { client } = createTestClient({ fetch: async () => new Response(null, { status: 204 }) });
 
-    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ code: 'validation', message: expect.stringContaining('the body is empty') });
+    expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({
+      code: 'validation',
+      message: expect.stringContaining('the body is empty'),
+    });
   });
 
   it('calls a gateway below its path, and strips that path from next_url', async () => {
     const server = await startVendorServer((call) => {
       const nextUrl = `${server.url}/gate/v2/aggs/ticker/AAPL/range/1/minute/1779284000000/2026-05-20?cursor=x`;
-      return { body: toAnswer(call.path.includes('cursor') ? toBars(3, 4) : toBars(0, 2), call.path.includes('cursor') ? {} : { next_url: nextUrl }) };
+      return {
+        body: toAnswer(
+          call.path.includes('cursor') ? toBars(3, 4) : toBars(0, 2),
+          call.path.includes('cursor') ? {} : { next_url: nextUrl },
+        ),
+      };
     });
     const { client } = createTestClient({ baseUrl: `${server.url}/gate/` });
 
     expect(await client.aggregates(minutesOfADay)).toEqual(toBars(0, 4));
-    expect(server.calls.map((call) => call.path.slice(0, 22))).toEqual(['/gate/v2/aggs/ticker/A', '/gate/v2/aggs/ticker/A']);
+    expect(server.calls.map((call) => call.path.slice(0, 22))).toEqual([
+      '/gate/v2/aggs/ticker/A',
+      '/gate/v2/aggs/ticker/A',
+    ]);
   });
 });

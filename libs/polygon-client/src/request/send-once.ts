@@ -34,7 +34,8 @@ export interface Call {
  */
 export async function sendOnce(core: CoreOptions, call: Call): Promise<{ body: string; context: AnswerContext }> {
   const { path, attempt, signal } = call;
-  const toError = (): Error => new TimeoutError({ host: core.baseUrl.host, path, attempt, timeoutMs: core.attemptTimeoutMs });
+  const toError = (): Error =>
+    new TimeoutError({ host: core.baseUrl.host, path, attempt, timeoutMs: core.attemptTimeoutMs });
   const { response, body } = await withTimeout((stop) => exchange(core, call, stop), {
     clock: core.clock,
     timeoutMs: core.attemptTimeoutMs,
@@ -49,7 +50,11 @@ export async function sendOnce(core: CoreOptions, call: Call): Promise<{ body: s
   throw new ValidationError({ path, issues, requestId: context.requestIdHeader });
 }
 
-async function exchange(core: CoreOptions, call: Call, stop: AbortSignal): Promise<{ response: Response; body: BodyText }> {
+async function exchange(
+  core: CoreOptions,
+  call: Call,
+  stop: AbortSignal,
+): Promise<{ response: Response; body: BodyText }> {
   const { origin, prefix } = core.baseUrl;
   try {
     const response = await core.send(`${origin}${prefix}${call.path}`, stop);
@@ -60,7 +65,13 @@ async function exchange(core: CoreOptions, call: Call, stop: AbortSignal): Promi
   } catch (error) {
     // When `stop` ended it, nobody sees this error: withTimeout has thrown the reason.
     const cause = cleanCause(error, core.redactor);
-    throw new NetworkError({ host: core.baseUrl.host, path: call.path, attempt: call.attempt, transient: !isRedirect(cause), cause });
+    throw new NetworkError({
+      host: core.baseUrl.host,
+      path: call.path,
+      attempt: call.attempt,
+      transient: !isRedirect(cause),
+      cause,
+    });
   }
 }
 

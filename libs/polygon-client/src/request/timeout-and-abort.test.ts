@@ -36,7 +36,12 @@ describe('the attempt timeout', () => {
 
   it('is 30 s unless told otherwise, and ends a fetch that ignores its signal', async () => {
     const clock = createVirtualClock();
-    const client = createPolygonClient({ apiKey: canaryKey, clock, retry: { attempts: 1 }, fetch: () => new Promise(() => undefined) });
+    const client = createPolygonClient({
+      apiKey: canaryKey,
+      clock,
+      retry: { attempts: 1 },
+      fetch: () => new Promise(() => undefined),
+    });
     const failure = rejectionOf(client.aggregates(minutesOfADay));
 
     await clock.advance(29_999);
@@ -50,7 +55,13 @@ describe('the attempt timeout', () => {
   it("does not count the limiter's queue", async () => {
     const clock = createVirtualClock();
     const limiter = { acquire: () => clock.sleep(300_000), penalize: () => undefined };
-    const client = createPolygonClient({ apiKey: canaryKey, clock, limiter, attemptTimeoutMs: 1_000, fetch: async () => Response.json(good.body) });
+    const client = createPolygonClient({
+      apiKey: canaryKey,
+      clock,
+      limiter,
+      attemptTimeoutMs: 1_000,
+      fetch: async () => Response.json(good.body),
+    });
     const bars = client.aggregates(minutesOfADay);
 
     await clock.advance(300_000);
@@ -133,7 +144,11 @@ describe("the caller's abort", () => {
 
   it.each([
     { name: 'in the queue of the limiter', answer: async () => Response.json(good.body), penaltyMs: 60_000 },
-    { name: 'in the wait between two attempts', answer: async () => new Response('', { status: 503, headers: { 'retry-after': '60' } }), penaltyMs: 0 },
+    {
+      name: 'in the wait between two attempts',
+      answer: async () => new Response('', { status: 503, headers: { 'retry-after': '60' } }),
+      penaltyMs: 0,
+    },
   ])('is heard $name', async ({ answer, penaltyMs }) => {
     const controller = new AbortController();
     const clock = createVirtualClock();
@@ -159,9 +174,17 @@ describe("the caller's abort", () => {
 
   it('serves as a total deadline over retries and waits', async () => {
     const server = await startVendorServer(inTurn({ status: 503 }));
-    const client = createPolygonClient({ apiKey: canaryKey, baseUrl: server.url, random: () => 1, retry: { baseMs: 10_000 } });
+    const client = createPolygonClient({
+      apiKey: canaryKey,
+      baseUrl: server.url,
+      random: () => 1,
+      retry: { baseMs: 10_000 },
+    });
 
-    expect(await rejectionOf(client.aggregates({ ...minutesOfADay, signal: AbortSignal.timeout(50) }))).toMatchObject({ name: 'TimeoutError', code: 23 });
+    expect(await rejectionOf(client.aggregates({ ...minutesOfADay, signal: AbortSignal.timeout(50) }))).toMatchObject({
+      name: 'TimeoutError',
+      code: 23,
+    });
   });
 
   it('leaves no listener on a signal that many calls share', async () => {

@@ -42,7 +42,11 @@ export function toHttpError(body: string, context: AnswerContext): PolygonHttpEr
     case 'server':
       return new ServerError(facts);
     case 'http':
-      return new PolygonHttpError(facts, { code: 'http', transient: false, advice: 'This status is not documented: report it with the request id.' });
+      return new PolygonHttpError(facts, {
+        code: 'http',
+        transient: false,
+        advice: 'This status is not documented: report it with the request id.',
+      });
   }
 }
 

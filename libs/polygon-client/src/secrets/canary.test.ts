@@ -15,13 +15,20 @@ function spell(value: unknown): string {
     JSON.stringify(value),
     String(value),
   ];
-  for (let error = value; error instanceof Error; error = error.cause) texts.push(error.stack ?? '', String(error), JSON.stringify(error));
+  for (let error = value; error instanceof Error; error = error.cause)
+    texts.push(error.stack ?? '', String(error), JSON.stringify(error));
   return texts.join('\n');
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 /** Forms of the key that must stand nowhere. Base64 is checked by its core, whatever stands around the key. */
-const traces = [key, encodeURIComponent(key), base64(key).slice(0, 36), base64(`Bearer ${key}`).slice(10, 44), base64(`apiKey=${key}`).slice(10, 44)];
+const traces = [
+  key,
+  encodeURIComponent(key),
+  base64(key).slice(0, 36),
+  base64(`Bearer ${key}`).slice(10, 44),
+  base64(`apiKey=${key}`).slice(10, 44),
+];
 const echo = `key ${key}, header Bearer ${key}, ${base64(`Bearer ${key}`)}, ${base64(`apiKey=${key}`)}, ${base64(key)}, ?apiKey=${encodeURIComponent(key)}`;
 const nextUrlWithKey = toNextUrl(openT + 120_000, { query: `cursor=abc&apiKey=${key}` });
 
@@ -29,19 +36,58 @@ function refusal(status: number): ServerAnswer {
   return { status, headers: { 'x-request-id': key }, body: { status: `ERROR ${key}`, request_id: key, error: echo } };
 }
 
-const servers: readonly { readonly name: string; readonly answers: readonly [ServerAnswer, ...ServerAnswer[]]; readonly code: string | null }[] = [
-  ...[400, 401, 403, 404, 418, 429, 500, 501].map((status) => ({ name: `a ${status} that repeats the key`, answers: [refusal(status)] as const, code: '' })),
-  { name: 'an HTML page with the key in its title', answers: [{ status: 502, body: `<title>${echo}</title>` }], code: 'server' },
+const servers: readonly {
+  readonly name: string;
+  readonly answers: readonly [ServerAnswer, ...ServerAnswer[]];
+  readonly code: string | null;
+}[] = [
+  ...[400, 401, 403, 404, 418, 429, 500, 501].map((status) => ({
+    name: `a ${status} that repeats the key`,
+    answers: [refusal(status)] as const,
+    code: '',
+  })),
+  {
+    name: 'an HTML page with the key in its title',
+    answers: [{ status: 502, body: `<title>${echo}</title>` }],
+    code: 'server',
+  },
   { name: 'plain text with the key', answers: [{ status: 403, body: echo }], code: 'entitlement' },
   { name: 'a 200 that refuses', answers: [{ body: { status: 'NOT_AUTHORIZED', message: echo } }], code: 'entitlement' },
   { name: 'a 200 that is no JSON', answers: [{ body: `{${echo}` }], code: 'validation' },
-  { name: 'a 200 with bad bars', answers: [{ body: toAnswer([], { results: [{ t: key, [key]: 1 }] }) }], code: 'validation' },
-  { name: 'a 200 of another ticker, which is the key', answers: [{ body: toAnswer([], { ticker: key }) }], code: 'pagination' },
-  { name: 'a next_url with the key, then a failure', answers: [{ body: toAnswer(toBars(0, 1), { next_url: nextUrlWithKey }) }, refusal(403)], code: 'pagination' },
-  { name: 'a foreign next_url with the key', answers: [{ body: toAnswer(toBars(0, 1), { next_url: `https://evil.example/?${key}` }) }], code: 'pagination' },
-  { name: 'a redirect', answers: [{ status: 302, headers: { location: `https://evil.example/?apiKey=${key}` } }], code: 'network' },
+  {
+    name: 'a 200 with bad bars',
+    answers: [{ body: toAnswer([], { results: [{ t: key, [key]: 1 }] }) }],
+    code: 'validation',
+  },
+  {
+    name: 'a 200 of another ticker, which is the key',
+    answers: [{ body: toAnswer([], { ticker: key }) }],
+    code: 'pagination',
+  },
+  {
+    name: 'a next_url with the key, then a failure',
+    answers: [{ body: toAnswer(toBars(0, 1), { next_url: nextUrlWithKey }) }, refusal(403)],
+    code: 'pagination',
+  },
+  {
+    name: 'a foreign next_url with the key',
+    answers: [{ body: toAnswer(toBars(0, 1), { next_url: `https://evil.example/?${key}` }) }],
+    code: 'pagination',
+  },
+  {
+    name: 'a redirect',
+    answers: [{ status: 302, headers: { location: `https://evil.example/?apiKey=${key}` } }],
+    code: 'network',
+  },
   { name: 'a connection that breaks', answers: [(response) => response.destroy()], code: 'network' },
-  { name: 'good answers', answers: [{ headers: { 'x-request-id': key }, body: toAnswer(toBars(0, 1), { next_url: nextUrlWithKey, request_id: key }) }, { body: toAnswer([]) }], code: null },
+  {
+    name: 'good answers',
+    answers: [
+      { headers: { 'x-request-id': key }, body: toAnswer(toBars(0, 1), { next_url: nextUrlWithKey, request_id: key }) },
+      { body: toAnswer([]) },
+    ],
+    code: null,
+  },
 ];
 
 describe('the key stands nowhere', () => {
@@ -66,8 +112,18 @@ describe('the key stands nowhere', () => {
   }
   const fetches: readonly { readonly name: string; readonly fetch: NonNullable<PolygonClientOptions['fetch']> }[] = [
     { name: 'an error that carries the request', fetch: () => Promise.reject(new ForeignError(`failed: ${echo}`)) },
-    { name: 'a chain of causes', fetch: () => Promise.reject(new TypeError('fetch failed', { cause: new ForeignError(echo, { cause: new ForeignError(echo) }) })) },
-    { name: 'several errors in one', fetch: () => Promise.reject(new TypeError('fetch failed', { cause: new AggregateError([new ForeignError(echo)], echo) })) },
+    {
+      name: 'a chain of causes',
+      fetch: () =>
+        Promise.reject(
+          new TypeError('fetch failed', { cause: new ForeignError(echo, { cause: new ForeignError(echo) }) }),
+        ),
+    },
+    {
+      name: 'several errors in one',
+      fetch: () =>
+        Promise.reject(new TypeError('fetch failed', { cause: new AggregateError([new ForeignError(echo)], echo) })),
+    },
     { name: 'a text', fetch: () => Promise.reject(echo) },
     { name: 'an object', fetch: () => Promise.reject({ headers: { authorization: key } }) },
     {
@@ -76,7 +132,10 @@ describe('the key stands nowhere', () => {
         throw new ForeignError(echo);
       },
     },
-    { name: 'a name that is the key', fetch: () => Promise.reject(Object.assign(new Error('failed'), { name: key, code: key })) },
+    {
+      name: 'a name that is the key',
+      fetch: () => Promise.reject(Object.assign(new Error('failed'), { name: key, code: key })),
+    },
   ];
 
   it.each(fetches)('after a fetch that throws $name', async ({ fetch }) => {
@@ -90,17 +149,33 @@ describe('the key stands nowhere', () => {
   });
 
   it('when it is short, as keys of test servers are', async () => {
-    const server = await startVendorServer(inTurn({ status: 403, headers: { 'x-request-id': 'k3y!' }, body: { status: 'k3y!', request_id: 'k3y!', message: 'k3y!' } }));
+    const server = await startVendorServer(
+      inTurn({
+        status: 403,
+        headers: { 'x-request-id': 'k3y!' },
+        body: { status: 'k3y!', request_id: 'k3y!', message: 'k3y!' },
+      }),
+    );
     const { client, attempts } = createTestClient({ baseUrl: server.url, apiKey: 'k3y!' });
 
     const { error } = await readPages(client.aggregatePages(minutesOfADay));
 
-    expect(error).toMatchObject({ code: 'entitlement', text: '[redacted]', requestId: '[redacted]', apiStatus: '[redacted]' });
+    expect(error).toMatchObject({
+      code: 'entitlement',
+      text: '[redacted]',
+      requestId: '[redacted]',
+      apiStatus: '[redacted]',
+    });
     expect([error, attempts].map(spell).join('\n')).not.toContain('k3y!');
   });
 
   it('in a timeout', async () => {
-    const client = createPolygonClient({ apiKey: key, attemptTimeoutMs: 20, retry: { attempts: 1 }, fetch: () => new Promise(() => undefined) });
+    const client = createPolygonClient({
+      apiKey: key,
+      attemptTimeoutMs: 20,
+      retry: { attempts: 1 },
+      fetch: () => new Promise(() => undefined),
+    });
 
     const { error } = await readPages(client.aggregatePages(minutesOfADay));
 
@@ -111,7 +186,9 @@ describe('the key stands nowhere', () => {
   it('in the client, its pages and its limiter', () => {
     const client = createPolygonClient({ apiKey: key, clock: createJumpingClock() });
 
-    expect(spell([client, client.aggregatePages(minutesOfADay), client.aggregatePages, client.aggregates])).not.toContain(key);
+    expect(
+      spell([client, client.aggregatePages(minutesOfADay), client.aggregatePages, client.aggregates]),
+    ).not.toContain(key);
   });
 });
 

@@ -14,7 +14,8 @@ export function checkApiKey(key: unknown): asserts key is string {
 }
 
 function toComplaint(key: unknown): string | null {
-  if (typeof key !== 'string' || key === '') return 'it is missing: set MASSIVE_API_KEY (or POLYGON_API_KEY) and pass it';
+  if (typeof key !== 'string' || key === '')
+    return 'it is missing: set MASSIVE_API_KEY (or POLYGON_API_KEY) and pass it';
   if (/\s/.test(key)) return 'it contains white space or a line break: copy it again, without quotes and spaces';
   if (/["'`]/.test(key)) return 'it contains quotes: set it without them';
   return /^[\x21-\x7e]+$/.test(key) ? null : 'it contains characters that no key has';

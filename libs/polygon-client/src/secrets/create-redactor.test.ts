@@ -8,11 +8,17 @@ describe('createRedactor', () => {
   it.each([
     { name: 'raw', text: `key=${key}!` },
     { name: 'URL-encoded', text: encodeURIComponent(key) },
-    { name: 'URL-encoded with small letters', text: encodeURIComponent(key).toLowerCase().replace('ab3', 'aB3').replace('zq', 'Zq') },
+    {
+      name: 'URL-encoded with small letters',
+      text: encodeURIComponent(key).toLowerCase().replace('ab3', 'aB3').replace('zq', 'Zq'),
+    },
     { name: 'JSON-escaped', text: JSON.stringify({ key }) },
     { name: 'JSON with escaped slashes', text: key.replaceAll('/', '\\/') },
     { name: 'base64', text: btoa(key) },
-    { name: 'base64 without padding, for URLs', text: btoa(key).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_') },
+    {
+      name: 'base64 without padding, for URLs',
+      text: btoa(key).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_'),
+    },
   ])('takes out the key, $name', ({ text }) => {
     const redacted = createRedactor(key).text(text);
 
@@ -45,7 +51,9 @@ describe('createRedactor', () => {
         const left = createRedactor(secret).text(encoded);
 
         expect(left).toContain('[redacted]');
-        expect(left.replace('[redacted]', '').length).toBeLessThanOrEqual(encoded.length - Math.floor((secret.length * 4) / 3) + 3);
+        expect(left.replace('[redacted]', '').length).toBeLessThanOrEqual(
+          encoded.length - Math.floor((secret.length * 4) / 3) + 3,
+        );
       }),
     );
   });

@@ -33,7 +33,13 @@ export function createRedactor(key: string): Redactor {
 /** Longest first, so that no form is cut by a shorter one. */
 function toForms(key: string): string[] {
   const escaped = encodeURIComponent(key);
-  const forms = [key, escaped, escaped.replace(/%../g, (hex) => hex.toLowerCase()), JSON.stringify(key).slice(1, -1), key.replaceAll('/', '\\/')];
+  const forms = [
+    key,
+    escaped,
+    escaped.replace(/%../g, (hex) => hex.toLowerCase()),
+    JSON.stringify(key).slice(1, -1),
+    key.replaceAll('/', '\\/'),
+  ];
   const encoded = [0, 1, 2].map((offset) => toBase64Core(key, offset)).filter((core) => core.length >= shortestDataKey);
   const urlSafe = encoded.map((core) => core.replaceAll('+', '-').replaceAll('/', '_'));
   return [...new Set([...forms, ...encoded, ...urlSafe])].sort((a, b) => b.length - a.length);

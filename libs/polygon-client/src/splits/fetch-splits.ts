@@ -18,10 +18,14 @@ const maxPages = 100;
  * @example
  * const splits = await fetchSplits(core, { from: '2024-06-01', tickers: ['NVDA'] }, { signal });
  */
-export async function fetchSplits(core: RequestCore, asked: CheckedSplitsRequest, options: Pick<SplitsRequest, 'signal' | 'onSkippedRow'>): Promise<StockSplit[]> {
+export async function fetchSplits(
+  core: RequestCore,
+  asked: CheckedSplitsRequest,
+  options: Pick<SplitsRequest, 'signal' | 'onSkippedRow'>,
+): Promise<StockSplit[]> {
   const splits: StockSplit[] = [];
   const seen = new Set<string>();
-  for (let path: string | null = firstPath(asked); path !== null; ) {
+  for (let path: string | null = firstPath(asked); path !== null;) {
     const called: string = path;
     seen.add(called);
     const answer = await core.get(called, (body, context) => readSplitsAnswer(body, asked, context), options.signal);
@@ -33,7 +37,12 @@ export async function fetchSplits(core: RequestCore, asked: CheckedSplitsRequest
 }
 
 function firstPath({ from, to, tickers }: CheckedSplitsRequest): string {
-  const query = new URLSearchParams({ 'execution_date.gte': from, ...(to !== undefined && { 'execution_date.lte': to }), sort: 'execution_date.asc', limit: String(pageLimit) });
+  const query = new URLSearchParams({
+    'execution_date.gte': from,
+    ...(to !== undefined && { 'execution_date.lte': to }),
+    sort: 'execution_date.asc',
+    limit: String(pageLimit),
+  });
   const [only, ...others] = tickers ?? [];
   if (only !== undefined && others.length === 0) query.set('ticker', only);
   return `${endpoint}?${query}`;

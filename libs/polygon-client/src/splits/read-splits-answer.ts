@@ -49,8 +49,15 @@ export function readSplitsAnswer(bodyText: string, asked: CheckedSplitsRequest, 
     // A row that does not name its ticker may be of any.
     if (wanted !== null && tickerOf(result) !== undefined && !wanted.has(tickerOf(result))) continue;
     const { data, error } = rowSchema.safeParse(result);
-    if (data === undefined) skipped.push(toSkipped(result, error.issues.map(({ path, message }) => ({ path: toIssuePath(['results', index, ...path]), message }))));
-    else if (data.execution_date >= asked.from && (asked.to === undefined || data.execution_date <= asked.to)) splits.push(toSplit(data));
+    if (data === undefined)
+      skipped.push(
+        toSkipped(
+          result,
+          error.issues.map(({ path, message }) => ({ path: toIssuePath(['results', index, ...path]), message })),
+        ),
+      );
+    else if (data.execution_date >= asked.from && (asked.to === undefined || data.execution_date <= asked.to))
+      splits.push(toSplit(data));
   }
   return { splits, skipped, nextUrl: envelope.next_url || null };
 }
@@ -67,5 +74,10 @@ function tickerOf(result: unknown): unknown {
   return typeof result === 'object' && result !== null && 'ticker' in result ? result.ticker : undefined;
 }
 
-const toSplit = (row: z.infer<typeof rowSchema>): StockSplit =>
-  ({ ticker: row.ticker, executionDate: row.execution_date, splitFrom: row.split_from, splitTo: row.split_to, id: row.id ?? null });
+const toSplit = (row: z.infer<typeof rowSchema>): StockSplit => ({
+  ticker: row.ticker,
+  executionDate: row.execution_date,
+  splitFrom: row.split_from,
+  splitTo: row.split_to,
+  id: row.id ?? null,
+});

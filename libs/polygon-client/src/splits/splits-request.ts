@@ -35,10 +35,16 @@ const requestSchema = z
   .object({
     from: date,
     to: date.optional(),
-    tickers: z.array(z.string().regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, not dots alone')).min(1, 'must name a ticker, or be left out').optional(),
+    tickers: z
+      .array(
+        z.string().regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, not dots alone'),
+      )
+      .min(1, 'must name a ticker, or be left out')
+      .optional(),
   })
   .superRefine(({ from, to }, context) => {
-    if (to !== undefined && from > to) context.addIssue({ code: 'custom', path: ['from'], message: `${from} is after \`to\`, ${to}: swap them` });
+    if (to !== undefined && from > to)
+      context.addIssue({ code: 'custom', path: ['from'], message: `${from} is after \`to\`, ${to}: swap them` });
   });
 
 /** A request that can be sent. */
@@ -54,5 +60,8 @@ export type CheckedSplitsRequest = z.infer<typeof requestSchema>;
 export function checkSplitsRequest(request: SplitsRequest): CheckedSplitsRequest {
   const parsed = requestSchema.safeParse(request);
   if (parsed.success) return parsed.data;
-  throw new InvalidRequestError('The request for splits is refused', parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message })));
+  throw new InvalidRequestError(
+    'The request for splits is refused',
+    parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message })),
+  );
 }

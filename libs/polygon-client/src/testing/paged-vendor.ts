@@ -26,16 +26,21 @@ export function createPagedVendor(options: PagedVendorOptions): { fetch: typeof 
     froms.push(from);
     const cursor = url.searchParams.get('cursor');
     const limit = Number(url.searchParams.get('limit') ?? new URLSearchParams(atob(cursor ?? '')).get('limit'));
-    const toPageUrl = (t: number): string => toNextUrl(t, { query: `cursor=${btoa(`limit=${limit}&sort=asc`).replaceAll('=', '')}` });
+    const toPageUrl = (t: number): string =>
+      toNextUrl(t, { query: `cursor=${btoa(`limit=${limit}&sort=asc`).replaceAll('=', '')}` });
     const isStart = from.includes('-');
-    if (isStart && emptyFirst && hasNextUrl) return toAnswer([], { next_url: toPageUrl(bars[0]?.t ?? 1_779_283_800_000) });
+    if (isStart && emptyFirst && hasNextUrl)
+      return toAnswer([], { next_url: toPageUrl(bars[0]?.t ?? 1_779_283_800_000) });
     const found = isStart ? 0 : bars.findIndex((bar) => bar.t >= Number(from));
     const start = found < 0 ? bars.length : found;
     const page = bars.slice(start, start + limit);
     const next = bars[start + limit];
     const again = isStart ? [] : bars.slice(start - overlap, start);
     const isAnnounced = next !== undefined && hasNextUrl;
-    return toAnswer([...again, ...page], { queryCount: page.length, ...(isAnnounced && { next_url: toPageUrl(next.t) }) });
+    return toAnswer([...again, ...page], {
+      queryCount: page.length,
+      ...(isAnnounced && { next_url: toPageUrl(next.t) }),
+    });
   };
   return { froms, fetch: async (input) => Response.json(answer(new URL(String(input)))) };
 }

@@ -15,7 +15,10 @@ export function toBars(first: number, last: number): AggregateBar[] {
 }
 
 /** An answer of the aggregates endpoint; fields can be replaced or, with `undefined`, left out. */
-export function toAnswer(bars: readonly AggregateBar[], fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function toAnswer(
+  bars: readonly AggregateBar[],
+  fields: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   return {
     ticker: 'AAPL',
     queryCount: bars.length,

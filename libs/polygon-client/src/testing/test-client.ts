@@ -18,7 +18,11 @@ export const minutesOfADay: AggregatesRequest = {
 };
 
 /** A client whose waits take no time and whose jitter is the whole ceiling, with what it did. */
-export function createTestClient(options: Partial<PolygonClientOptions>): { client: PolygonClient; clock: JumpingClock; attempts: AttemptFacts[] } {
+export function createTestClient(options: Partial<PolygonClientOptions>): {
+  client: PolygonClient;
+  clock: JumpingClock;
+  attempts: AttemptFacts[];
+} {
   const clock = createJumpingClock();
   const attempts: AttemptFacts[] = [];
   const client = createPolygonClient({
@@ -33,7 +37,9 @@ export function createTestClient(options: Partial<PolygonClientOptions>): { clie
 }
 
 /** Every page, and the error that ended them; null when none did. */
-export async function readPages(pages: AsyncIterable<AggregatesPage>): Promise<{ pages: AggregatesPage[]; error: unknown }> {
+export async function readPages(
+  pages: AsyncIterable<AggregatesPage>,
+): Promise<{ pages: AggregatesPage[]; error: unknown }> {
   const read: AggregatesPage[] = [];
   try {
     for await (const page of pages) read.push(page);

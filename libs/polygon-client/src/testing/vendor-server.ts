@@ -26,7 +26,9 @@ export interface VendorServer {
  * @example
  * const server = await startVendorServer(() => ({ status: 503 }));
  */
-export async function startVendorServer(answer: (call: ReceivedCall, before: number) => ServerAnswer): Promise<VendorServer> {
+export async function startVendorServer(
+  answer: (call: ReceivedCall, before: number) => ServerAnswer,
+): Promise<VendorServer> {
   const calls: ReceivedCall[] = [];
   const server = createServer((request, response) => {
     const call = { path: request.url ?? '', headers: request.headers, atMs: performance.now() };
@@ -50,6 +52,8 @@ export async function startVendorServer(answer: (call: ReceivedCall, before: num
 }
 
 /** Answers one after the other; the last one again and again. */
-export function inTurn(...answers: readonly [ServerAnswer, ...ServerAnswer[]]): (call: ReceivedCall, before: number) => ServerAnswer {
+export function inTurn(
+  ...answers: readonly [ServerAnswer, ...ServerAnswer[]]
+): (call: ReceivedCall, before: number) => ServerAnswer {
   return (_call, before) => answers[before] ?? answers.at(-1) ?? answers[0];
 }

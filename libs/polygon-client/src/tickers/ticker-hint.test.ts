@@ -22,7 +22,10 @@ describe('tickerHint', () => {
     expect(tickerHint(ticker)).toContain(says);
   });
 
-  it.each(['AAPL', 'BRK.B', 'KIMpL', 'QQQ', 'X:BTCUSD', 'C:EURUSD', 'I:SPX', 'I:NDX', 'O:SPY251219C00650000', ''])('has nothing to say about "%s"', (ticker) => {
-    expect(tickerHint(ticker)).toBeNull();
-  });
+  it.each(['AAPL', 'BRK.B', 'KIMpL', 'QQQ', 'X:BTCUSD', 'C:EURUSD', 'I:SPX', 'I:NDX', 'O:SPY251219C00650000', ''])(
+    'has nothing to say about "%s"',
+    (ticker) => {
+      expect(tickerHint(ticker)).toBeNull();
+    },
+  );
 });

@@ -12,7 +12,8 @@ interface Hint {
 const hints: readonly Hint[] = [
   {
     pattern: /^NDAQ$/i,
-    say: () => 'NDAQ is the share of Nasdaq, Inc., not the index: the Nasdaq-100 index is I:NDX, its tradable stand-in is QQQ.',
+    say: () =>
+      'NDAQ is the share of Nasdaq, Inc., not the index: the Nasdaq-100 index is I:NDX, its tradable stand-in is QQQ.',
   },
   { pattern: /^\^/, say: (ticker) => `Indices are written I:SPX, I:NDX: try I:${ticker.slice(1).toUpperCase()}.` },
   {

@@ -17,7 +17,10 @@ export const hourlyVolatilityAdjustedTable = {
   columns: [
     ...hourlyVolatilityTable.columns,
     {
-      name: 'price_factor', type: 'double', unit: 'factor', nullable: false,
+      name: 'price_factor',
+      type: 'double',
+      unit: 'factor',
+      nullable: false,
       meaning:
         'price here / price in `hourly_volatility`: the product of split_from / split_to over every split after the ' +
         'trading date; volume is divided by it',

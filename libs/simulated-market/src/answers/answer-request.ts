@@ -36,7 +36,10 @@ function findAnswer(url: URL, market: MarketContext, requestId: string, surround
     if (match === null) continue;
     const parts = match.slice(1).map(decodePart);
     const origin = surroundings.nextUrlOrigin ?? url.origin;
-    return endpoint.answer({ url, parts, query: url.searchParams, requestId, origin, nowMs: surroundings.nowMs }, market);
+    return endpoint.answer(
+      { url, parts, query: url.searchParams, requestId, origin, nowMs: surroundings.nowMs },
+      market,
+    );
   }
   throw REFUSALS.pathNotFound();
 }

@@ -11,7 +11,10 @@ export type CompareFilter = Readonly<Record<string, string | undefined>>;
  * @example
  * const QUERY = z.object({ ...compareParameters('ticker', z.string()) });
  */
-export function compareParameters(name: string, kind: z.ZodType<string, string>): Record<string, z.ZodOptional<z.ZodType<string, string>>> {
+export function compareParameters(
+  name: string,
+  kind: z.ZodType<string, string>,
+): Record<string, z.ZodOptional<z.ZodType<string, string>>> {
   return Object.fromEntries(OPERATORS.map((operator) => [`${name}${operator}`, kind.optional()]));
 }
 

@@ -5,14 +5,26 @@ import { ask, askBars, askJson, askPage } from '../testing/ask-market.ts';
 
 const market = createSimulatedMarket();
 const anyTicker = fc.constantFrom('AAPL', 'TSLA', 'KIMpL', 'BRK.B', 'I:NDX', 'X:BTCUSD', 'SIM002', 'SIM020');
-const anyBarLength = fc.constantFrom('1/minute', '5/minute', '45/minute', '1/hour', '4/hour', '1/day', '2/day', '1/week', '1/month');
+const anyBarLength = fc.constantFrom(
+  '1/minute',
+  '5/minute',
+  '45/minute',
+  '1/hour',
+  '4/hour',
+  '1/day',
+  '2/day',
+  '1/week',
+  '1/month',
+);
 
 describe('one bar', () => {
   it('is the same alone and inside any range', async () => {
     const lengths = fc.constantFrom('1/second', '1/minute', '7/minute', '1/hour', '3/hour', '1/day', '1/week');
     await fc.assert(
       fc.asyncProperty(anyTicker, lengths, fc.nat(), async (ticker, length, pick) => {
-        const [from, to] = length.endsWith('second') ? ['1779284400000', '1779285000000'] : ['2026-05-14', '2026-05-21'];
+        const [from, to] = length.endsWith('second')
+          ? ['1779284400000', '1779285000000']
+          : ['2026-05-14', '2026-05-21'];
         const bars = await askBars(market, `${ticker}/range/${length}/${from}/${to}`, 'limit=50000');
         fc.pre(bars.length > 0);
         const bar = bars[pick % bars.length];
@@ -146,10 +158,30 @@ describe('descending order', () => {
 
 describe('from and to', () => {
   it.each([
-    { name: 'dates are whole days', range: '1/hour/2026-05-20/2026-05-20', first: '2026-05-20T08:00Z', last: '2026-05-20T23:00Z' },
-    { name: 'from snaps down, to snaps up', range: `1/hour/${Date.parse('2026-05-20T14:20Z')}/${Date.parse('2026-05-20T16:10Z')}`, first: '2026-05-20T14:00Z', last: '2026-05-20T16:00Z' },
-    { name: 'a month snaps to whole months', range: '1/month/2026-04-15/2026-05-02', first: '2026-04-01T04:00Z', last: '2026-05-01T04:00Z' },
-    { name: 'a day bar starts at midnight in New York', range: '1/day/2026-01-06/2026-01-06', first: '2026-01-06T05:00Z', last: '2026-01-06T05:00Z' },
+    {
+      name: 'dates are whole days',
+      range: '1/hour/2026-05-20/2026-05-20',
+      first: '2026-05-20T08:00Z',
+      last: '2026-05-20T23:00Z',
+    },
+    {
+      name: 'from snaps down, to snaps up',
+      range: `1/hour/${Date.parse('2026-05-20T14:20Z')}/${Date.parse('2026-05-20T16:10Z')}`,
+      first: '2026-05-20T14:00Z',
+      last: '2026-05-20T16:00Z',
+    },
+    {
+      name: 'a month snaps to whole months',
+      range: '1/month/2026-04-15/2026-05-02',
+      first: '2026-04-01T04:00Z',
+      last: '2026-05-01T04:00Z',
+    },
+    {
+      name: 'a day bar starts at midnight in New York',
+      range: '1/day/2026-01-06/2026-01-06',
+      first: '2026-01-06T05:00Z',
+      last: '2026-01-06T05:00Z',
+    },
   ])('$name', async ({ range, first, last }) => {
     const bars = await askBars(market, `AAPL/range/${range}`, 'limit=50000');
     expect(bars[0]?.t).toBe(Date.parse(first));

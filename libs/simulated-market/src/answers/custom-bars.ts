@@ -54,7 +54,15 @@ function toHead(bars: TickerBars, queryCount: number, count: number, isAdjusted:
 }
 
 function emptyAnswer(ticker: string, isAdjusted: boolean, requestId: string): object {
-  return { ticker, queryCount: 0, resultsCount: 0, adjusted: isAdjusted, status: 'OK', request_id: requestId, count: 0 };
+  return {
+    ticker,
+    queryCount: 0,
+    resultsCount: 0,
+    adjusted: isAdjusted,
+    status: 'OK',
+    request_id: requestId,
+    count: 0,
+  };
 }
 
 function answer(request: ApiRequest, market: MarketContext) {

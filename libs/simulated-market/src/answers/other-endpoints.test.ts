@@ -4,18 +4,37 @@ import { createSimulatedMarket } from '../create-simulated-market.ts';
 import { askBars, askJson } from '../testing/ask-market.ts';
 
 const market = createSimulatedMarket();
-const ROW = z.object({ T: z.string(), o: z.number(), c: z.number(), h: z.number(), l: z.number(), t: z.number(), v: z.number().optional(), n: z.number().optional() });
+const ROW = z.object({
+  T: z.string(),
+  o: z.number(),
+  c: z.number(),
+  h: z.number(),
+  l: z.number(),
+  t: z.number(),
+  v: z.number().optional(),
+  n: z.number().optional(),
+});
 const ROWS = z.object({ resultsCount: z.number(), results: z.array(ROW).optional() });
 
 describe('grouped daily', () => {
   it("has every stock's day bar, with the end of the day as t", async () => {
-    const { results = [], resultsCount } = ROWS.parse(await askJson(market, '/v2/aggs/grouped/locale/us/market/stocks/2026-05-20'));
+    const { results = [], resultsCount } = ROWS.parse(
+      await askJson(market, '/v2/aggs/grouped/locale/us/market/stocks/2026-05-20'),
+    );
     expect(results).toHaveLength(resultsCount);
     expect(results.length).toBeGreaterThan(500);
     for (const ticker of ['AAPL', 'KIMpL', 'SIM500']) {
       const [bar] = await askBars(market, `${ticker}/range/1/day/2026-05-20/2026-05-20`);
       const { o, h, l, c, v, vw, n } = bar ?? {};
-      expect(results.find(({ T }) => T === ticker)).toMatchObject({ o, h, l, c, v, n, t: Date.parse('2026-05-20T20:00Z') });
+      expect(results.find(({ T }) => T === ticker)).toMatchObject({
+        o,
+        h,
+        l,
+        c,
+        v,
+        n,
+        t: Date.parse('2026-05-20T20:00Z'),
+      });
       expect(vw).toBeGreaterThan(0);
     }
     expect(results.map(({ T }) => T)).not.toContain('I:NDX');
@@ -37,7 +56,9 @@ describe('grouped daily', () => {
   });
 
   it('has crypto on a Sunday', async () => {
-    const { results = [] } = ROWS.parse(await askJson(market, '/v2/aggs/grouped/locale/global/market/crypto/2026-05-24'));
+    const { results = [] } = ROWS.parse(
+      await askJson(market, '/v2/aggs/grouped/locale/global/market/crypto/2026-05-24'),
+    );
     expect(results.map(({ T, t }) => [T, new Date(t).toISOString()])).toEqual([
       ['X:BTCUSD', '2026-05-24T23:59:59.999Z'],
       ['X:ETHUSD', '2026-05-24T23:59:59.999Z'],
@@ -82,18 +103,62 @@ describe('open-close', () => {
 
   it('of an index has neither volume nor extended hours', async () => {
     const answer = await askJson(market, '/v1/open-close/I:NDX/2026-05-20');
-    expect(Object.keys(z.record(z.string(), z.unknown()).parse(answer))).toEqual(['status', 'from', 'symbol', 'open', 'high', 'low', 'close']);
+    expect(Object.keys(z.record(z.string(), z.unknown()).parse(answer))).toEqual([
+      'status',
+      'from',
+      'symbol',
+      'open',
+      'high',
+      'low',
+      'close',
+    ]);
   });
 });
 
 describe('market status', () => {
   it.each([
-    { at: '2026-05-20T15:30Z', market: 'open', afterHours: false, earlyHours: false, serverTime: '2026-05-20T11:30:00-04:00' },
-    { at: '2026-05-20T12:00Z', market: 'extended-hours', afterHours: false, earlyHours: true, serverTime: '2026-05-20T08:00:00-04:00' },
-    { at: '2026-05-20T20:00Z', market: 'extended-hours', afterHours: true, earlyHours: false, serverTime: '2026-05-20T16:00:00-04:00' },
-    { at: '2026-05-23T15:30Z', market: 'closed', afterHours: false, earlyHours: false, serverTime: '2026-05-23T11:30:00-04:00' },
-    { at: '2026-01-20T15:30Z', market: 'open', afterHours: false, earlyHours: false, serverTime: '2026-01-20T10:30:00-05:00' },
-    { at: '2026-11-27T18:00Z', market: 'extended-hours', afterHours: true, earlyHours: false, serverTime: '2026-11-27T13:00:00-05:00' },
+    {
+      at: '2026-05-20T15:30Z',
+      market: 'open',
+      afterHours: false,
+      earlyHours: false,
+      serverTime: '2026-05-20T11:30:00-04:00',
+    },
+    {
+      at: '2026-05-20T12:00Z',
+      market: 'extended-hours',
+      afterHours: false,
+      earlyHours: true,
+      serverTime: '2026-05-20T08:00:00-04:00',
+    },
+    {
+      at: '2026-05-20T20:00Z',
+      market: 'extended-hours',
+      afterHours: true,
+      earlyHours: false,
+      serverTime: '2026-05-20T16:00:00-04:00',
+    },
+    {
+      at: '2026-05-23T15:30Z',
+      market: 'closed',
+      afterHours: false,
+      earlyHours: false,
+      serverTime: '2026-05-23T11:30:00-04:00',
+    },
+    {
+      at: '2026-01-20T15:30Z',
+      market: 'open',
+      afterHours: false,
+      earlyHours: false,
+      serverTime: '2026-01-20T10:30:00-05:00',
+    },
+    {
+      at: '2026-11-27T18:00Z',
+      market: 'extended-hours',
+      afterHours: true,
+      earlyHours: false,
+      serverTime: '2026-11-27T13:00:00-05:00',
+    },
   ])('at $at: $market', async ({ at, ...expected }) => {
     const then = createSimulatedMarket({ nowMs: () => Date.parse(at) });
     expect(await askJson(then, '/v1/marketstatus/now')).toMatchObject(expected);
@@ -110,9 +175,20 @@ describe('market status', () => {
   });
 
   it('lists the closures and early closes of the coming year in a bare array, a row per exchange', async () => {
-    const rows = z.array(z.object({ date: z.string(), exchange: z.string(), name: z.string(), status: z.string(), open: z.string().optional(), close: z.string().optional() }));
+    const rows = z.array(
+      z.object({
+        date: z.string(),
+        exchange: z.string(),
+        name: z.string(),
+        status: z.string(),
+        open: z.string().optional(),
+        close: z.string().optional(),
+      }),
+    );
     const upcoming = rows.parse(await askJson(market, '/v1/marketstatus/upcoming'));
-    const nyse = upcoming.filter(({ exchange }) => exchange === 'NYSE').map(({ date, name, status }) => `${date} ${name} ${status}`);
+    const nyse = upcoming
+      .filter(({ exchange }) => exchange === 'NYSE')
+      .map(({ date, name, status }) => `${date} ${name} ${status}`);
     expect(nyse).toEqual([
       '2026-06-19 Juneteenth closed',
       '2026-07-03 Independence Day closed',

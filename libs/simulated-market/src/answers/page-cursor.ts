@@ -18,6 +18,7 @@ export function toCursor(text: string): string {
  * parseCursor('bGltaXQ9MTAmc29ydD1hc2M').get('limit'); // '10'
  */
 export function parseCursor(cursor: string): URLSearchParams {
-  if (!/^[A-Za-z0-9+/]+$/.test(cursor) || cursor.length % 4 === 1) throw REFUSALS.badParameter('cursor', 'not a cursor of this server');
+  if (!/^[A-Za-z0-9+/]+$/.test(cursor) || cursor.length % 4 === 1)
+    throw REFUSALS.badParameter('cursor', 'not a cursor of this server');
   return new URLSearchParams(atob(cursor));
 }

@@ -60,7 +60,8 @@ function firstDayOf(years: number, today: number): number {
 export function allowedFrom(plan: PlanBehaviour, request: PlanRequest): number {
   const { zone, fromMs, toMs, nowMs, profile } = request;
   const status = plan.refusalStatus ?? 403;
-  if (profile !== null && plan.markets !== undefined && !plan.markets.includes(profile.market)) throw REFUSALS.notEntitled(status);
+  if (profile !== null && plan.markets !== undefined && !plan.markets.includes(profile.market))
+    throw REFUSALS.notEntitled(status);
   if (request.isSeconds && plan.secondBars === false) throw REFUSALS.notEntitled(status);
   const today = zone.dayOf(nowMs);
   if (plan.recency === 'end-of-day') {

@@ -44,7 +44,11 @@ export function parseQuery<Schema extends z.ZodType>(schema: Schema, query: URLS
  * @example
  * parseTime('from', '2026-05-20', NEW_YORK_ZONE).firstMs;
  */
-export function parseTime(name: string, text: string, zone: MarketZone): { readonly firstMs: number; readonly lastMs: number } {
+export function parseTime(
+  name: string,
+  text: string,
+  zone: MarketZone,
+): { readonly firstMs: number; readonly lastMs: number } {
   if (isDate(text)) {
     const day = toDayNumber(text);
     return { firstMs: zone.midnightMs(day), lastMs: zone.midnightMs(day + 1) - 1 };

@@ -40,26 +40,42 @@ describe('reference tickers', () => {
       const page: z.infer<typeof PAGE> = PAGE.parse(await askJson(market, target));
       seen.push(...page.results.map(({ ticker }) => ticker));
       target = page.next_url;
-      expect(atob(new URL(target ?? 'https://api.polygon.io').searchParams.get('cursor') ?? '')).not.toContain('leaked');
+      expect(atob(new URL(target ?? 'https://api.polygon.io').searchParams.get('cursor') ?? '')).not.toContain(
+        'leaked',
+      );
     }
     const active = market.tickers.filter((profile) => profile.market === 'stocks' && profile.delistedOn === null);
     expect(seen).toEqual(active.map(({ ticker }) => ticker));
   });
 
   it.each([
-    { ticker: 'AAPL', row: { name: 'Apple Inc.', market: 'stocks', locale: 'us', type: 'CS', active: true, primary_exchange: 'XNAS' } },
+    {
+      ticker: 'AAPL',
+      row: { name: 'Apple Inc.', market: 'stocks', locale: 'us', type: 'CS', active: true, primary_exchange: 'XNAS' },
+    },
     { ticker: 'X:BTCUSD', row: { market: 'crypto', locale: 'global', active: true } },
     { ticker: 'SIMX', row: { active: false, delisted_utc: '2024-10-11T00:00:00Z' } },
   ])('details of $ticker', async ({ ticker, row }) => {
-    expect(await askJson(market, `/v3/reference/tickers/${ticker}`)).toMatchObject({ status: 'OK', results: { ticker, ...row } });
+    expect(await askJson(market, `/v3/reference/tickers/${ticker}`)).toMatchObject({
+      status: 'OK',
+      results: { ticker, ...row },
+    });
   });
 });
 
 describe('splits', () => {
   it('has the fields of the vendor, newest first', async () => {
     const { results } = PAGE.parse(await askJson(market, '/stocks/v1/splits'));
-    expect(results.map(({ ticker, execution_date, split_from, split_to, adjustment_type, historical_adjustment_factor }) =>
-      [ticker, execution_date, split_from, split_to, adjustment_type, historical_adjustment_factor])).toEqual([
+    expect(
+      results.map(({ ticker, execution_date, split_from, split_to, adjustment_type, historical_adjustment_factor }) => [
+        ticker,
+        execution_date,
+        split_from,
+        split_to,
+        adjustment_type,
+        historical_adjustment_factor,
+      ]),
+    ).toEqual([
       ['SIM002', '2026-05-18', 1, 4, 'forward_split', 0.25],
       ['SIM003', '2026-02-17', 8, 1, 'reverse_split', 8],
       ['NVDA', '2024-06-10', 1, 10, 'forward_split', 0.1],

@@ -32,7 +32,9 @@ describe('keys', () => {
   });
 
   it('does not repeat a wrong key', async () => {
-    const response = await guarded.fetch(`https://api.polygon.io${RANGE}`, { headers: { Authorization: 'Bearer s3cret' } });
+    const response = await guarded.fetch(`https://api.polygon.io${RANGE}`, {
+      headers: { Authorization: 'Bearer s3cret' },
+    });
     expect(await response.text()).not.toContain('s3cret');
   });
 });
@@ -44,17 +46,49 @@ describe('requests that cannot be answered', () => {
     { path: '/v2/aggs/ticker/AAPL/range/1/hour/2026-02-30/2026-05-20', status: 400, text: BAD_TIME },
     { path: '/v2/aggs/ticker/AAPL/range/1/hour/-5/2026-05-20', status: 400, text: BAD_TIME },
     { path: '/v2/aggs/ticker/AAPL/range/1/hour/999999999999999/2026-05-20', status: 400, text: BAD_TIME },
-    { path: '/v2/aggs/ticker/AAPL/range/0/hour/2026-05-20/2026-05-20', status: 400, text: "The parameter 'multiplier' is not valid: a whole number from 1 to 100000" },
-    { path: '/v2/aggs/ticker/AAPL/range/1/fortnight/2026-05-20/2026-05-20', status: 400, text: "The parameter 'timespan' is not valid: one of second, minute, hour, day, week, month, quarter, year" },
-    { path: `${RANGE}?limit=50001`, status: 400, text: "The parameter 'limit' is not valid: a whole number from 1 to 50000" },
-    { path: `${RANGE}?limit=0`, status: 400, text: "The parameter 'limit' is not valid: a whole number from 1 to 50000" },
-    { path: `${RANGE}?cursor=%21`, status: 400, text: "The parameter 'cursor' is not valid: not a cursor of this server" },
-    { path: '/v2/aggs/ticker/%E0%A4%A/range/1/hour/2026-05-20/2026-05-20', status: 400, text: "The parameter 'path' is not valid: percent-encoded UTF-8" },
-    { path: '/v2/aggs/grouped/locale/us/market/stocks/today', status: 400, text: "Could not parse the time parameter: 'date'. Use YYYY-MM-DD or Unix MS Timestamps" },
+    {
+      path: '/v2/aggs/ticker/AAPL/range/0/hour/2026-05-20/2026-05-20',
+      status: 400,
+      text: "The parameter 'multiplier' is not valid: a whole number from 1 to 100000",
+    },
+    {
+      path: '/v2/aggs/ticker/AAPL/range/1/fortnight/2026-05-20/2026-05-20',
+      status: 400,
+      text: "The parameter 'timespan' is not valid: one of second, minute, hour, day, week, month, quarter, year",
+    },
+    {
+      path: `${RANGE}?limit=50001`,
+      status: 400,
+      text: "The parameter 'limit' is not valid: a whole number from 1 to 50000",
+    },
+    {
+      path: `${RANGE}?limit=0`,
+      status: 400,
+      text: "The parameter 'limit' is not valid: a whole number from 1 to 50000",
+    },
+    {
+      path: `${RANGE}?cursor=%21`,
+      status: 400,
+      text: "The parameter 'cursor' is not valid: not a cursor of this server",
+    },
+    {
+      path: '/v2/aggs/ticker/%E0%A4%A/range/1/hour/2026-05-20/2026-05-20',
+      status: 400,
+      text: "The parameter 'path' is not valid: percent-encoded UTF-8",
+    },
+    {
+      path: '/v2/aggs/grouped/locale/us/market/stocks/today',
+      status: 400,
+      text: "Could not parse the time parameter: 'date'. Use YYYY-MM-DD or Unix MS Timestamps",
+    },
     { path: '/v1/open-close/AAPL/2026-05-23', status: 404, text: 'Data not found.' },
     { path: '/v1/open-close/NOBODY/2026-05-20', status: 404, text: 'Data not found.' },
     { path: '/v3/reference/tickers/NOBODY', status: 404, text: 'Ticker not found.' },
-    { path: '/v3/reference/tickers?limit=1001', status: 400, text: "The parameter 'limit' is not valid: a whole number from 1 to 1000" },
+    {
+      path: '/v3/reference/tickers?limit=1001',
+      status: 400,
+      text: "The parameter 'limit' is not valid: a whole number from 1 to 1000",
+    },
     { path: '/v9/nothing', status: 404, text: 'The requested resource was not found.' },
   ])('$status for $path', async ({ path, status, text }) => {
     const response = await ask(market, path);
@@ -78,7 +112,11 @@ describe('requests that cannot be answered', () => {
 describe('empty answers are no errors', () => {
   it.each([
     { name: 'unknown ticker', path: '/v2/aggs/ticker/NOBODY/range/1/hour/2026-05-20/2026-05-20', ticker: 'NOBODY' },
-    { name: 'ticker in the wrong case', path: '/v2/aggs/ticker/KIMPL/range/1/day/2026-05-20/2026-05-20', ticker: 'KIMPL' },
+    {
+      name: 'ticker in the wrong case',
+      path: '/v2/aggs/ticker/KIMPL/range/1/day/2026-05-20/2026-05-20',
+      ticker: 'KIMPL',
+    },
     { name: 'closed day', path: '/v2/aggs/ticker/AAPL/range/1/hour/2026-05-23/2026-05-23', ticker: 'AAPL' },
     { name: 'before listing', path: '/v2/aggs/ticker/META/range/1/day/2010-01-04/2010-01-08', ticker: 'META' },
     { name: 'the future', path: '/v2/aggs/ticker/AAPL/range/1/day/2030-01-02/2030-01-03', ticker: 'AAPL' },
@@ -100,7 +138,9 @@ describe('empty answers are no errors', () => {
 describe('fetch', () => {
   it('rejects with the reason of a signal that was aborted before', async () => {
     const signal = AbortSignal.abort(new Error('stopped before'));
-    await expect(market.fetch(`https://api.polygon.io${RANGE}`, { headers: TEST_HEADERS, signal })).rejects.toThrow('stopped before');
+    await expect(market.fetch(`https://api.polygon.io${RANGE}`, { headers: TEST_HEADERS, signal })).rejects.toThrow(
+      'stopped before',
+    );
   });
 
   it('rejects with the reason of a signal that is aborted meanwhile', async () => {
@@ -113,7 +153,9 @@ describe('fetch', () => {
   it('takes a URL, a text or a Request', async () => {
     const url = `https://api.polygon.io${RANGE}`;
     const answers = await Promise.all(
-      [url, new URL(url), new Request(url)].map(async (input) => (await market.fetch(input, { headers: TEST_HEADERS })).text()),
+      [url, new URL(url), new Request(url)].map(async (input) =>
+        (await market.fetch(input, { headers: TEST_HEADERS })).text(),
+      ),
     );
     expect(new Set(answers).size).toBe(1);
   });

@@ -19,7 +19,10 @@ const FILTER = {
 const QUERY = z.object({
   ...FILTER,
   adjustment_type: z.enum(['forward_split', 'reverse_split', 'stock_dividend']).optional(),
-  sort: z.string().regex(/^(execution_date|ticker)\.(asc|desc)$/, { error: 'execution_date.desc or the like' }).default('execution_date.desc'),
+  sort: z
+    .string()
+    .regex(/^(execution_date|ticker)\.(asc|desc)$/, { error: 'execution_date.desc or the like' })
+    .default('execution_date.desc'),
   limit: wholeNumberText(1, 5000).default(100),
 });
 
@@ -36,7 +39,8 @@ function isReverse(split: SimulatedSplit): boolean {
 }
 
 function idOf(split: SimulatedSplit): string {
-  const hash = (salt: string) => (hashText(`${salt}/${split.ticker}/${split.executionDate}`) >>> 0).toString(16).padStart(8, '0');
+  const hash = (salt: string) =>
+    (hashText(`${salt}/${split.ticker}/${split.executionDate}`) >>> 0).toString(16).padStart(8, '0');
   return `E${hash('split')}${hash('id')}`;
 }
 

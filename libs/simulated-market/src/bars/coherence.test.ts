@@ -11,7 +11,11 @@ function incoherent({ o, h, l, c }: AnsweredBar): boolean {
 
 describe.each(TICKERS)('%s', (ticker) => {
   it.each(['true', 'false'])('is coherent and in order, adjusted=%s', async (adjusted) => {
-    const bars = await askBars(market, `${ticker}/range/1/minute/2026-02-10/2026-02-20`, `adjusted=${adjusted}&limit=50000`);
+    const bars = await askBars(
+      market,
+      `${ticker}/range/1/minute/2026-02-10/2026-02-20`,
+      `adjusted=${adjusted}&limit=50000`,
+    );
     expect(bars.length).toBeGreaterThan(100);
     expect(bars.filter(incoherent)).toEqual([]);
     expect(bars.filter(({ t }, index) => t <= (bars[index - 1]?.t ?? 0))).toEqual([]);

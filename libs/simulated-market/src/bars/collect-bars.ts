@@ -97,4 +97,3 @@ export function collectBars(bars: TickerBars, range: BarRange, writer: BarWriter
   close();
   return { baseBars, nextMs: null };
 }
-

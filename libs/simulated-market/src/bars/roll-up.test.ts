@@ -73,7 +73,10 @@ describe('day bars', () => {
     const minutes = await askBars(market, 'AAPL/range/1/minute/2026-05-20/2026-05-20', 'limit=50000');
     const [day] = await askBars(market, 'AAPL/range/1/day/2026-05-20/2026-05-20');
     const [openMs, closeMs] = [Date.parse('2026-05-20T13:30Z'), Date.parse('2026-05-20T20:00Z')];
-    const regular = rollUp(day?.t ?? 0, minutes.filter(({ t }) => t >= openMs && t < closeMs));
+    const regular = rollUp(
+      day?.t ?? 0,
+      minutes.filter(({ t }) => t >= openMs && t < closeMs),
+    );
     expect(day).toMatchObject({ ...regular, v: sumOf(minutes, 'v'), n: sumOf(minutes, 'n') });
   });
 });

@@ -49,10 +49,34 @@ describe('bars lie inside sessions', () => {
 describe('trap days', () => {
   it.each([
     { name: 'early close', date: '2026-11-27', first: '2026-11-27T14:30Z', last: '2026-11-27T17:59Z', count: 210 },
-    { name: 'last session before the autumn change', date: '2026-10-30', first: '2026-10-30T13:30Z', last: '2026-10-30T19:59Z', count: 390 },
-    { name: 'first session after it', date: '2026-11-02', first: '2026-11-02T14:30Z', last: '2026-11-02T20:59Z', count: 390 },
-    { name: 'last session before the spring change', date: '2026-03-06', first: '2026-03-06T14:30Z', last: '2026-03-06T20:59Z', count: 390 },
-    { name: 'first session after it', date: '2026-03-09', first: '2026-03-09T13:30Z', last: '2026-03-09T19:59Z', count: 390 },
+    {
+      name: 'last session before the autumn change',
+      date: '2026-10-30',
+      first: '2026-10-30T13:30Z',
+      last: '2026-10-30T19:59Z',
+      count: 390,
+    },
+    {
+      name: 'first session after it',
+      date: '2026-11-02',
+      first: '2026-11-02T14:30Z',
+      last: '2026-11-02T20:59Z',
+      count: 390,
+    },
+    {
+      name: 'last session before the spring change',
+      date: '2026-03-06',
+      first: '2026-03-06T14:30Z',
+      last: '2026-03-06T20:59Z',
+      count: 390,
+    },
+    {
+      name: 'first session after it',
+      date: '2026-03-09',
+      first: '2026-03-09T13:30Z',
+      last: '2026-03-09T19:59Z',
+      count: 390,
+    },
   ])('$name $date', async ({ date, first, last, count }) => {
     const bars = await askBars(market, `I:NDX/range/1/minute/${date}/${date}`);
     expect(bars[0]?.t).toBe(Date.parse(first));

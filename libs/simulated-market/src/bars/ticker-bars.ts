@@ -87,7 +87,9 @@ export function createTickerBars(
   const listedDay = toDayNumber(profile.listedOn);
   const lastDay = profile.delistedOn === null ? Infinity : toDayNumber(profile.delistedOn);
   const dayStartShiftMs = profile.market === 'indices' ? 60 * MINUTE_MS : 0;
-  const halts = events.halts.filter((halt) => halt.ticker === ticker || (halt.ticker === null && profile.market === 'stocks'));
+  const halts = events.halts.filter(
+    (halt) => halt.ticker === ticker || (halt.ticker === null && profile.market === 'stocks'),
+  );
 
   function fillMinutes(day: SessionDay, view: MarketView, columns: BarColumns): void {
     const { plan, startMs, dayNumber } = day;
@@ -95,7 +97,10 @@ export function createTickerBars(
     fillSessionPath(frame, plan, path);
     const later = ledger.ratio(ticker, dayNumber, Infinity);
     const minutesElapsed = Math.floor((view.nowMs - startMs) / MINUTE_MS);
-    fillMinuteBars({ profile, plan, frame, path, startMs, minutesElapsed, unadjustedFactor: later.to / later.from }, columns);
+    fillMinuteBars(
+      { profile, plan, frame, path, startMs, minutesElapsed, unadjustedFactor: later.to / later.from },
+      columns,
+    );
     for (const halt of halts) {
       if (halt.toMs > startMs && halt.fromMs < day.endMs) removeHaltedBars(columns, halt);
     }

@@ -29,11 +29,14 @@ describe('a halt', () => {
 });
 
 describe('the halts of March 2020', () => {
-  it.each(['2020-03-09', '2020-03-12', '2020-03-16', '2020-03-18'])('stop every stock for 15 minutes on %s', async (date) => {
-    const market = createSimulatedMarket();
-    const openMs = Date.parse(`${date}T13:30Z`);
-    const span = `${openMs}/${openMs + 390 * 60_000 - 1}`;
-    expect(await askBars(market, `AAPL/range/1/minute/${span}`)).toHaveLength(375);
-    expect(await askBars(market, `I:NDX/range/1/minute/${span}`)).toHaveLength(390);
-  });
+  it.each(['2020-03-09', '2020-03-12', '2020-03-16', '2020-03-18'])(
+    'stop every stock for 15 minutes on %s',
+    async (date) => {
+      const market = createSimulatedMarket();
+      const openMs = Date.parse(`${date}T13:30Z`);
+      const span = `${openMs}/${openMs + 390 * 60_000 - 1}`;
+      expect(await askBars(market, `AAPL/range/1/minute/${span}`)).toHaveLength(375);
+      expect(await askBars(market, `I:NDX/range/1/minute/${span}`)).toHaveLength(390);
+    },
+  );
 });

@@ -8,7 +8,14 @@ const market = createSimulatedMarket();
 const round4 = (value: number) => Math.round(value * 1e4) / 1e4;
 
 function scaled({ t, o, h, l, c, v = 0 }: AnsweredBar, price: number, volume: number): object {
-  return { t, o: round4(o * price), h: round4(h * price), l: round4(l * price), c: round4(c * price), v: Math.round(v * volume) };
+  return {
+    t,
+    o: round4(o * price),
+    h: round4(h * price),
+    l: round4(l * price),
+    c: round4(c * price),
+    v: Math.round(v * volume),
+  };
 }
 
 const DAYS = '2026-05-14/2026-05-19';
@@ -39,7 +46,9 @@ describe('a 4 for 1 split of SIM002 on 2026-05-18', () => {
     const unadjusted = await askBars(day, range, 'adjusted=false');
     expect(await askBars(eve, range, 'adjusted=true')).toEqual(unadjusted);
     expect(await askBars(eve, range, 'adjusted=false')).toEqual(unadjusted);
-    expect((await askBars(day, range, 'adjusted=true')).map(({ c }) => c)).toEqual(unadjusted.map(({ c }) => round4(c / 4)));
+    expect((await askBars(day, range, 'adjusted=true')).map(({ c }) => c)).toEqual(
+      unadjusted.map(({ c }) => round4(c / 4)),
+    );
   });
 });
 
@@ -61,11 +70,35 @@ describe('createSplitLedger', () => {
   ]);
 
   it.each([
-    { name: 'both splits before the first', ticker: 'A', day: '2025-03-02', last: '2026-12-31', expected: { from: 2, to: 12 } },
-    { name: 'the second on the day of the first', ticker: 'A', day: '2025-03-03', last: '2026-12-31', expected: { from: 2, to: 3 } },
-    { name: 'the first as long as the second is to come', ticker: 'A', day: '2025-03-02', last: '2026-03-01', expected: { from: 1, to: 4 } },
+    {
+      name: 'both splits before the first',
+      ticker: 'A',
+      day: '2025-03-02',
+      last: '2026-12-31',
+      expected: { from: 2, to: 12 },
+    },
+    {
+      name: 'the second on the day of the first',
+      ticker: 'A',
+      day: '2025-03-03',
+      last: '2026-12-31',
+      expected: { from: 2, to: 3 },
+    },
+    {
+      name: 'the first as long as the second is to come',
+      ticker: 'A',
+      day: '2025-03-02',
+      last: '2026-03-01',
+      expected: { from: 1, to: 4 },
+    },
     { name: 'none after the last', ticker: 'A', day: '2026-03-02', last: '2026-12-31', expected: { from: 1, to: 1 } },
-    { name: 'none of another ticker', ticker: 'C', day: '2020-01-02', last: '2026-12-31', expected: { from: 1, to: 1 } },
+    {
+      name: 'none of another ticker',
+      ticker: 'C',
+      day: '2020-01-02',
+      last: '2026-12-31',
+      expected: { from: 1, to: 1 },
+    },
   ])('$name', ({ ticker, day, last, expected }) => {
     expect(ledger.ratio(ticker, toDayNumber(day), toDayNumber(last))).toEqual(expected);
   });
@@ -78,7 +111,9 @@ describe('createSplitLedger', () => {
   });
 
   it('takes splits of the caller', async () => {
-    const own = createSimulatedMarket({ splits: [{ ticker: 'AAPL', executionDate: '2026-05-20', splitFrom: 1, splitTo: 2 }] });
+    const own = createSimulatedMarket({
+      splits: [{ ticker: 'AAPL', executionDate: '2026-05-20', splitFrom: 1, splitTo: 2 }],
+    });
     const [before, after] = await askBars(own, 'AAPL/range/1/day/2026-05-19/2026-05-20', 'adjusted=false');
     expect((after?.o ?? 0) / (before?.c ?? 1)).toBeCloseTo(0.5, 1);
   });

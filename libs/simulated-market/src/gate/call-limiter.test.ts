@@ -59,17 +59,21 @@ describe('the free plan', () => {
 describe('createCallLimiter', () => {
   it('never lets more than its number start in any minute, and never refuses without need', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 8 }), fc.array(fc.nat({ max: 30_000 }), { maxLength: 60 }), (most, gaps) => {
-        const clock = { nowMs: 0 };
-        const limiter = createCallLimiter(most, () => clock.nowMs);
-        const started: number[] = [];
-        for (const gap of gaps) {
-          clock.nowMs += gap;
-          const recent = started.filter((start) => start > clock.nowMs - 60_000).length;
-          expect(limiter.tryStart()).toBe(recent < most);
-          if (recent < most) started.push(clock.nowMs);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 8 }),
+        fc.array(fc.nat({ max: 30_000 }), { maxLength: 60 }),
+        (most, gaps) => {
+          const clock = { nowMs: 0 };
+          const limiter = createCallLimiter(most, () => clock.nowMs);
+          const started: number[] = [];
+          for (const gap of gaps) {
+            clock.nowMs += gap;
+            const recent = started.filter((start) => start > clock.nowMs - 60_000).length;
+            expect(limiter.tryStart()).toBe(recent < most);
+            if (recent < most) started.push(clock.nowMs);
+          }
+        },
+      ),
     );
   });
 

@@ -67,8 +67,15 @@ function putBytes(bytes: Uint8Array, at: number, text: Uint8Array): number {
   return at + text.length;
 }
 
-function putVolume(bytes: Uint8Array, at: number, units: number, decimals: keyof typeof VOLUME_UNITS, isLong: boolean): number {
-  if (isLong && units / VOLUME_UNITS[decimals] >= SCIENTIFIC_FROM) return putBytes(bytes, at, ascii(toScientific(units, decimals)));
+function putVolume(
+  bytes: Uint8Array,
+  at: number,
+  units: number,
+  decimals: keyof typeof VOLUME_UNITS,
+  isLong: boolean,
+): number {
+  if (isLong && units / VOLUME_UNITS[decimals] >= SCIENTIFIC_FROM)
+    return putBytes(bytes, at, ascii(toScientific(units, decimals)));
   return putDecimal(bytes, at, units, decimals);
 }
 

@@ -21,9 +21,11 @@ describe('dyadicBridge', () => {
   });
 
   it('moves twice as far where the volatility is twice as high', () => {
-    const calm = dyadicBridge(KEY, 14_001, flat) - (dyadicBridge(KEY, 14_000, flat) + dyadicBridge(KEY, 14_002, flat)) / 2;
+    const calm =
+      dyadicBridge(KEY, 14_001, flat) - (dyadicBridge(KEY, 14_000, flat) + dyadicBridge(KEY, 14_002, flat)) / 2;
     const wild = (day: number) => (day === 14_001 ? 2 : 1);
-    const nervous = dyadicBridge(KEY, 14_001, wild) - (dyadicBridge(KEY, 14_000, wild) + dyadicBridge(KEY, 14_002, wild)) / 2;
+    const nervous =
+      dyadicBridge(KEY, 14_001, wild) - (dyadicBridge(KEY, 14_000, wild) + dyadicBridge(KEY, 14_002, wild)) / 2;
     expect(nervous).toBeCloseTo(2 * calm, 12);
   });
 });

@@ -122,7 +122,8 @@ export function fillMinuteBars(source: MinuteSource, columns: BarColumns): void 
     n[count] = trades;
     let units = Math.floor(shares) + 1;
     if (isCoin) units = Math.floor(shares * volumeUnits) + trades;
-    else if (isFractional) units = units * volumeUnits + ((volumeDraw & 3) === 0 ? 0 : (detailDraw >>> 8) % volumeUnits);
+    else if (isFractional)
+      units = units * volumeUnits + ((volumeDraw & 3) === 0 ? 0 : (detailDraw >>> 8) % volumeUnits);
     v[count] = isIndex ? 0 : units;
     count++;
   }

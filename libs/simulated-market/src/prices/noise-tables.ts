@@ -12,8 +12,9 @@ const MINUTE_VOLUME_SPREAD = 0.55;
  * @example
  * const e = EXPONENTIAL[hash & 4095];
  */
-export const EXPONENTIAL: Float64Array = Float64Array.from({ length: EXPONENTIAL_ENTRIES }, (_, entry) =>
-  -exactLn((entry + 0.5) / EXPONENTIAL_ENTRIES),
+export const EXPONENTIAL: Float64Array = Float64Array.from(
+  { length: EXPONENTIAL_ENTRIES },
+  (_, entry) => -exactLn((entry + 0.5) / EXPONENTIAL_ENTRIES),
 );
 
 /**

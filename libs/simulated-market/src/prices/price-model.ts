@@ -49,7 +49,15 @@ export interface PriceModel {
 }
 
 /** A pinned point of a Brownian bridge whose clock is the share of the day's variance. */
-function pin(share: number, from: number, to: number, fromLog: number, toLog: number, deviation: number, hash: number): number {
+function pin(
+  share: number,
+  from: number,
+  to: number,
+  fromLog: number,
+  toLog: number,
+  deviation: number,
+  hash: number,
+): number {
   const span = to - from;
   if (span <= 0) return fromLog;
   const weight = (share - from) / span;
@@ -62,7 +70,7 @@ function newsOf(hash: number, deviationUsd: number, regularMinutes: number): { j
   const size = (0.7 + ((hash >>> 16) & 255) / 255) * ((hash >>> 24) & 1 ? 1 : -1);
   return {
     jumpUsd: isNewsDay ? size * deviationUsd : 0,
-    jumpMinute: 1 + (mix32(hash) >>> 1) % Math.max(1, regularMinutes - 1),
+    jumpMinute: 1 + ((mix32(hash) >>> 1) % Math.max(1, regularMinutes - 1)),
   };
 }
 

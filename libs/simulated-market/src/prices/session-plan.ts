@@ -107,7 +107,11 @@ export function createSessionPlan(minutes: SessionMinutes): SessionPlan {
   return {
     minutes,
     total,
-    pinnedVariance: [night, night + (cumulative[minutes.pre] ?? 0), night + (cumulative[minutes.pre + minutes.regular] ?? 0)],
+    pinnedVariance: [
+      night,
+      night + (cumulative[minutes.pre] ?? 0),
+      night + (cumulative[minutes.pre + minutes.regular] ?? 0),
+    ],
     middle: Int16Array.from(bisection.middle),
     left: Int16Array.from(bisection.left),
     right: Int16Array.from(bisection.right),

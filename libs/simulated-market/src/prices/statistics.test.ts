@@ -23,7 +23,9 @@ function rangePercent({ h, l, o }: AnsweredBar): number {
 /** Median range of all seven in the n-th half hour after the open. */
 async function halfHourRanges(): Promise<readonly number[]> {
   const all = await Promise.all(
-    MAGNIFICENT.map(async (ticker) => askBars(market, `${ticker}/range/30/minute/2025-11-03/2026-05-29`, 'limit=50000')),
+    MAGNIFICENT.map(async (ticker) =>
+      askBars(market, `${ticker}/range/30/minute/2025-11-03/2026-05-29`, 'limit=50000'),
+    ),
   );
   const byHalfHour = Array.from({ length: 13 }, (): number[] => []);
   for (const bars of all) {

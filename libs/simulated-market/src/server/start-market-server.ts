@@ -41,12 +41,21 @@ function toHeaders(request: IncomingMessage): Headers {
   return headers;
 }
 
-async function answer(market: SimulatedMarket, origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  market: SimulatedMarket,
+  origin: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const abort = new AbortController();
   response.once('close', () => abort.abort());
   try {
     const method = request.method ?? 'GET';
-    const answered = await market.fetch(`${origin}${request.url ?? '/'}`, { method, headers: toHeaders(request), signal: abort.signal });
+    const answered = await market.fetch(`${origin}${request.url ?? '/'}`, {
+      method,
+      headers: toHeaders(request),
+      signal: abort.signal,
+    });
     const body = new Uint8Array(await answered.arrayBuffer());
     response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), 'content-length': body.length });
     response.end(body);
@@ -77,7 +86,10 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
  * // ... fetch(`${server.url}/v1/marketstatus/now`, { headers: { Authorization: 'Bearer any' } })
  * await server.close();
  */
-export async function startMarketServer(market: SimulatedMarket, options: MarketServerOptions = {}): Promise<MarketServer> {
+export async function startMarketServer(
+  market: SimulatedMarket,
+  options: MarketServerOptions = {},
+): Promise<MarketServer> {
   const host = options.host ?? '127.0.0.1';
   let url = '';
   const server = createServer((request, response) => void answer(market, url, request, response));

@@ -69,7 +69,11 @@ export async function askPage(market: Pick<SimulatedMarket, 'fetch'>, range: str
  * @example
  * const bars = await askBars(market, 'AAPL/range/1/minute/2026-05-20/2026-05-20', 'limit=100');
  */
-export async function askBars(market: Pick<SimulatedMarket, 'fetch'>, range: string, query = ''): Promise<AnsweredBar[]> {
+export async function askBars(
+  market: Pick<SimulatedMarket, 'fetch'>,
+  range: string,
+  query = '',
+): Promise<AnsweredBar[]> {
   const bars: AnsweredBar[] = [];
   let target: string | undefined = `${range}?${query}`;
   while (target !== undefined) {

@@ -23,6 +23,12 @@ export interface Aggregate {
  */
 export function aggregateHour(values: readonly (number | null)[]): Aggregate {
   const present = values.filter((value) => value !== null);
-  if (present.length === 0 || present.length < presentShare * values.length) return { mean: null, median: null, spread: null, present: present.length };
-  return { mean: mean(present), median: median(present), spread: Math.max(...present) - Math.min(...present), present: present.length };
+  if (present.length === 0 || present.length < presentShare * values.length)
+    return { mean: null, median: null, spread: null, present: present.length };
+  return {
+    mean: mean(present),
+    median: median(present),
+    spread: Math.max(...present) - Math.min(...present),
+    present: present.length,
+  };
 }

@@ -26,7 +26,10 @@ export interface BesideGroup {
  * @example
  * besideGroup([3, 4], [[1, 2], [3, 2]]); // { sessions: 2, mean: 3.5, members: 2, spread: 1.5, correlation: null }
  */
-export function besideGroup(own: readonly (number | null)[], group: readonly (readonly (number | null)[])[]): BesideGroup | null {
+export function besideGroup(
+  own: readonly (number | null)[],
+  group: readonly (readonly (number | null)[])[],
+): BesideGroup | null {
   const pairs = own.flatMap((value, session) => {
     const middle = median(group.flatMap((member) => member[session] ?? []));
     return value === null || middle === null ? [] : [{ value, middle }];

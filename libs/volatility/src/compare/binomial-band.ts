@@ -16,7 +16,8 @@ export interface BinomialBand {
  * binomialBand(20, 0.05); // { low: 5, high: 15 }
  */
 export function binomialBand(n: number, alpha: number): BinomialBand | null {
-  if (!Number.isSafeInteger(n) || n < 0 || n > 1_000) throw new RangeError(`A binomial band has 0 to 1,000 votes, not ${n}.`);
+  if (!Number.isSafeInteger(n) || n < 0 || n > 1_000)
+    throw new RangeError(`A binomial band has 0 to 1,000 votes, not ${n}.`);
   let probability = 2 ** -n;
   let cumulated = probability;
   let low = -1;

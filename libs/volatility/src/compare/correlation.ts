@@ -11,7 +11,11 @@ export const minCommonHours = 10;
  * @example
  * correlation(apple, microsoft); // 0.7
  */
-export function correlation(left: readonly (number | null)[], right: readonly (number | null)[], leastPairs = minCommonHours): number | null {
+export function correlation(
+  left: readonly (number | null)[],
+  right: readonly (number | null)[],
+  leastPairs = minCommonHours,
+): number | null {
   const pairs = left.flatMap((a, index) => {
     const b = right[index] ?? null;
     return a !== null && b !== null && a > 0 && b > 0 ? [{ a: Math.log(a), b: Math.log(b) }] : [];
@@ -20,7 +24,8 @@ export function correlation(left: readonly (number | null)[], right: readonly (n
   // Compares the values themselves: the squared deviations of a constant may not sum to exactly 0.
   if (pairs.every((pair) => pair.a === pairs[0]?.a) || pairs.every((pair) => pair.b === pairs[0]?.b)) return null;
   const centre = { a: mean(pairs.map((pair) => pair.a)), b: mean(pairs.map((pair) => pair.b)) };
-  const sum = (of: (pair: { a: number; b: number }) => number): number => pairs.reduce((total, pair) => total + of(pair), 0);
+  const sum = (of: (pair: { a: number; b: number }) => number): number =>
+    pairs.reduce((total, pair) => total + of(pair), 0);
   const squares = sum((pair) => (pair.a - centre.a) ** 2) * sum((pair) => (pair.b - centre.b) ** 2);
   return sum((pair) => (pair.a - centre.a) * (pair.b - centre.b)) / Math.sqrt(squares);
 }

@@ -4,7 +4,8 @@ import { median } from './median.ts';
 export type NoBase = 'base missing' | 'base incomplete' | 'base zero';
 
 /** A base to divide by, or the reason for its absence. */
-export type IndexBase = { readonly base: number; readonly reason: null } | { readonly base: null; readonly reason: NoBase };
+export type IndexBase =
+  { readonly base: number; readonly reason: null } | { readonly base: null; readonly reason: NoBase };
 
 /**
  * The base of an index: the median of a measure over the base session's hours, or over the same hour of at least ten

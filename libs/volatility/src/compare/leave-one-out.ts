@@ -8,5 +8,7 @@ import { median } from './median.ts';
  * mediansOfOthers([1, 2, 4, null]); // [3, 2.5, 1.5, 2]
  */
 export function mediansOfOthers(values: readonly (number | null)[]): (number | null)[] {
-  return values.map((_, index) => median(values.filter((value, other): value is number => other !== index && value !== null)));
+  return values.map((_, index) =>
+    median(values.filter((value, other): value is number => other !== index && value !== null)),
+  );
 }

@@ -45,6 +45,11 @@ test('names are unique, and every file that defines an estimator has its entry',
   const names = barEstimators.map((estimator) => estimator.name);
   expect(new Set(names).size).toBe(names.length);
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
-  const defined = files.filter((file) => readFileSync(join(import.meta.dirname, file), 'utf8').includes('satisfies BarEstimator;'));
-  expect(defined.length, `${defined.length} files define an estimator and ${names.length} are entries of barEstimators: add the missing one to index.ts.`).toBe(names.length);
+  const defined = files.filter((file) =>
+    readFileSync(join(import.meta.dirname, file), 'utf8').includes('satisfies BarEstimator;'),
+  );
+  expect(
+    defined.length,
+    `${defined.length} files define an estimator and ${names.length} are entries of barEstimators: add the missing one to index.ts.`,
+  ).toBe(names.length);
 });

@@ -23,9 +23,13 @@ export function coherentValue(formula: (bar: Bar) => number): (bar: Bar) => numb
  * @example
  * const logRange = coherentExpression(({ high, low }) => sql`ln(${high} / ${low})`);
  */
-export function coherentExpression(formula: (bar: BarColumns) => RawBuilder<number>): (bar: BarColumns) => RawBuilder<number | null> {
+export function coherentExpression(
+  formula: (bar: BarColumns) => RawBuilder<number>,
+): (bar: BarColumns) => RawBuilder<number | null> {
   return (bar) => {
     const { open, high, low, close } = bar;
-    return sql<number | null>`case when ${low} > 0E0 and ${low} <= ${open} and ${open} <= ${high} and ${low} <= ${close} and ${close} <= ${high} and ${high} <= 1.7976931348623157E308 then ${formula(bar)} end`;
+    return sql<
+      number | null
+    >`case when ${low} > 0E0 and ${low} <= ${open} and ${open} <= ${high} and ${low} <= ${close} and ${close} <= ${high} and ${high} <= 1.7976931348623157E308 then ${formula(bar)} end`;
   };
 }

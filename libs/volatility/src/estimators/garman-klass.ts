@@ -15,8 +15,11 @@ export const garmanKlass = {
   unit: 'variance',
   nullable: true,
   meaning: 'Garman-Klass: ln(high / low)^2 / 2 - (2 ln 2 - 1) ln(close / open)^2',
-  value: coherentValue(({ open, high, low, close }) => 0.5 * Math.log(high / low) ** 2 - (2 * Math.LN2 - 1) * Math.log(close / open) ** 2),
+  value: coherentValue(
+    ({ open, high, low, close }) => 0.5 * Math.log(high / low) ** 2 - (2 * Math.LN2 - 1) * Math.log(close / open) ** 2,
+  ),
   expression: coherentExpression(
-    ({ open, high, low, close }) => sql`0.5E0 * power(ln(${high} / ${low}), 2) - (2E0 * ln(2E0) - 1E0) * power(ln(${close} / ${open}), 2)`,
+    ({ open, high, low, close }) =>
+      sql`0.5E0 * power(ln(${high} / ${low}), 2) - (2E0 * ln(2E0) - 1E0) * power(ln(${close} / ${open}), 2)`,
   ),
 } as const satisfies BarEstimator;

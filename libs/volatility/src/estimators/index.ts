@@ -14,7 +14,13 @@ import { rogersSatchell } from './rogers-satchell.ts';
  * @example
  * const names = relativeEstimators.map((estimator) => estimator.name); // ['range_pct', 'log_range', 'pk', 'gk', 'rs']
  */
-export const relativeEstimators = [rangePct, logRange, parkinson, garmanKlass, rogersSatchell] as const satisfies readonly BarEstimator[];
+export const relativeEstimators = [
+  rangePct,
+  logRange,
+  parkinson,
+  garmanKlass,
+  rogersSatchell,
+] as const satisfies readonly BarEstimator[];
 
 /**
  * Every measure of one hour: the dollar range under its established name, and the relative measures.

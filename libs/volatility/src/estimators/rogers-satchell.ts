@@ -16,9 +16,11 @@ export const rogersSatchell = {
   nullable: true,
   meaning: 'Rogers-Satchell: ln(high / close) ln(high / open) + ln(low / close) ln(low / open), independent of drift',
   value: coherentValue(
-    ({ open, high, low, close }) => Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open),
+    ({ open, high, low, close }) =>
+      Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open),
   ),
   expression: coherentExpression(
-    ({ open, high, low, close }) => sql`ln(${high} / ${close}) * ln(${high} / ${open}) + ln(${low} / ${close}) * ln(${low} / ${open})`,
+    ({ open, high, low, close }) =>
+      sql`ln(${high} / ${close}) * ln(${high} / ${open}) + ln(${low} / ${close}) * ln(${low} / ${open})`,
   ),
 } as const satisfies BarEstimator;

@@ -23,7 +23,10 @@ export interface TimedBar extends Bar {
  * @example
  * gridPrices({ openMs, closeMs }, minuteBars)?.length; // 79
  */
-export function gridPrices(session: { readonly openMs: number; readonly closeMs: number }, bars: readonly TimedBar[]): number[] | null {
+export function gridPrices(
+  session: { readonly openMs: number; readonly closeMs: number },
+  bars: readonly TimedBar[],
+): number[] | null {
   const [first] = bars;
   if (first === undefined) return null;
   const prices = [first.open];

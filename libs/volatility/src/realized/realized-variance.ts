@@ -18,7 +18,13 @@ export function realizedVariance(returns: readonly number[]): number {
  * bipowerVariation([0.01, -0.02, 0.03]); // 0.001256637...
  */
 export function bipowerVariation(returns: readonly number[], before = 0): number {
-  return (Math.PI / 2) * returns.reduce((sum, value, index) => sum + Math.abs(value) * Math.abs(index === 0 ? before : (returns[index - 1] ?? 0)), 0);
+  return (
+    (Math.PI / 2) *
+    returns.reduce(
+      (sum, value, index) => sum + Math.abs(value) * Math.abs(index === 0 ? before : (returns[index - 1] ?? 0)),
+      0,
+    )
+  );
 }
 
 /**

@@ -7,7 +7,14 @@ import { bipowerVariation, jumpVariation, realizedVariance } from './realized-va
 
 const openMs = Date.parse('2026-05-29T13:30:00Z');
 const session = (minutes: number) => ({ openMs, closeMs: openMs + minutes * 60_000 });
-const minute = (at: number, price: number): TimedBar => ({ startMs: openMs + at * 60_000, lengthMs: 60_000, open: price, high: price, low: price, close: price });
+const minute = (at: number, price: number): TimedBar => ({
+  startMs: openMs + at * 60_000,
+  lengthMs: 60_000,
+  open: price,
+  high: price,
+  low: price,
+  close: price,
+});
 
 describe('the grid', () => {
   test.each([
@@ -69,17 +76,34 @@ describe('realized measures', () => {
 
   test('hours add up to the session, for realized variance and bipower', () => {
     const returns = fc.array(fc.double({ min: -0.05, max: 0.05, noNaN: true }), { minLength: 42, maxLength: 78 });
-    fc.assert(fc.property(returns, (session) => {
-      const hours = hourlyRealized(session);
-      expectClose(hours.reduce((sum, hour) => sum + hour.realizedVar, 0), realizedVariance(session), 1e-12);
-      expectClose(hours.reduce((sum, hour) => sum + hour.bipowerVar, 0), bipowerVariation(session), 1e-12);
-      expect(bipowerVariation(session)).toBeGreaterThanOrEqual(0);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(returns, (session) => {
+        const hours = hourlyRealized(session);
+        expectClose(
+          hours.reduce((sum, hour) => sum + hour.realizedVar, 0),
+          realizedVariance(session),
+          1e-12,
+        );
+        expectClose(
+          hours.reduce((sum, hour) => sum + hour.bipowerVar, 0),
+          bipowerVariation(session),
+          1e-12,
+        );
+        expect(bipowerVariation(session)).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('scaling all prices changes nothing', () => {
     const bars = [minute(0, 10), minute(5, 12), minute(11, 11)];
-    const tripled = bars.map((bar) => ({ ...bar, open: 3 * bar.open, high: 3 * bar.high, low: 3 * bar.low, close: 3 * bar.close }));
+    const tripled = bars.map((bar) => ({
+      ...bar,
+      open: 3 * bar.open,
+      high: 3 * bar.high,
+      low: 3 * bar.low,
+      close: 3 * bar.close,
+    }));
     const of = (all: readonly TimedBar[]) => realizedVariance(gridReturns(gridPrices(session(15), all) ?? []));
     expectClose(of(tripled), of(bars), 1e-12);
   });

@@ -10,7 +10,8 @@ export const coherentBar: fc.Arbitrary<Bar> = fc
   });
 
 /** A series of coherent bars. */
-export const coherentBars = (min: number, max = min): fc.Arbitrary<Bar[]> => fc.array(coherentBar, { minLength: min, maxLength: max });
+export const coherentBars = (min: number, max = min): fc.Arbitrary<Bar[]> =>
+  fc.array(coherentBar, { minLength: min, maxLength: max });
 
 function move(): fc.Arbitrary<number> {
   return fc.double({ min: 0.8, max: 1.2, noNaN: true });

@@ -6,12 +6,19 @@ import { expect } from 'vitest';
  * @example
  * expectClose(0.1 + 0.2, 0.3, 1e-12);
  */
-export function expectClose(actual: number | null | undefined, expected: number | null, relative: number, about = ''): void {
+export function expectClose(
+  actual: number | null | undefined,
+  expected: number | null,
+  relative: number,
+  about = '',
+): void {
   if (expected === null) {
     expect(actual, about).toBeNull();
     return;
   }
   expect(typeof actual, about).toBe('number');
   const difference = Math.abs((actual ?? Number.NaN) - expected);
-  expect(difference, `${about}: ${actual} is not ${expected}`).toBeLessThanOrEqual(Math.max(relative * Math.abs(expected), 1e-14));
+  expect(difference, `${about}: ${actual} is not ${expected}`).toBeLessThanOrEqual(
+    Math.max(relative * Math.abs(expected), 1e-14),
+  );
 }

@@ -39,7 +39,10 @@ export function readVectors(ci: string | undefined): Vectors | null {
   };
   const [open, high, low, close] = (['open', 'high', 'low', 'close'] as const).map(column);
   const bars = rows.map((_, index) => ({
-    open: open?.[index] ?? Number.NaN, high: high?.[index] ?? Number.NaN, low: low?.[index] ?? Number.NaN, close: close?.[index] ?? Number.NaN,
+    open: open?.[index] ?? Number.NaN,
+    high: high?.[index] ?? Number.NaN,
+    low: low?.[index] ?? Number.NaN,
+    close: close?.[index] ?? Number.NaN,
   }));
   return { bars, column };
 }

@@ -20,7 +20,8 @@ export function withPrevious(bars: readonly (Bar | null)[], of: (bar: Bar, befor
  * @example
  * overnightReturns(bars); // [null, 0.01, ...]
  */
-export const overnightReturns = (bars: readonly (Bar | null)[]): (number | null)[] => withPrevious(bars, ({ open }, { close }) => Math.log(open / close));
+export const overnightReturns = (bars: readonly (Bar | null)[]): (number | null)[] =>
+  withPrevious(bars, ({ open }, { close }) => Math.log(open / close));
 
 /**
  * ln(close / previous close).
@@ -28,4 +29,5 @@ export const overnightReturns = (bars: readonly (Bar | null)[]): (number | null)
  * @example
  * closeReturns(bars); // [null, 0.01, ...]
  */
-export const closeReturns = (bars: readonly (Bar | null)[]): (number | null)[] => withPrevious(bars, ({ close }, before) => Math.log(close / before.close));
+export const closeReturns = (bars: readonly (Bar | null)[]): (number | null)[] =>
+  withPrevious(bars, ({ close }, before) => Math.log(close / before.close));

@@ -6,7 +6,11 @@
  * @example
  * roll([1, 2, null, 4, 5], 2, mean); // [null, 1.5, null, null, 4.5]
  */
-export function roll<Value>(values: readonly (Value | null)[], n: number, of: (window: readonly Value[]) => number | null): (number | null)[] {
+export function roll<Value>(
+  values: readonly (Value | null)[],
+  n: number,
+  of: (window: readonly Value[]) => number | null,
+): (number | null)[] {
   if (!Number.isSafeInteger(n) || n < 1)
     throw new RangeError(`A window must be a positive whole number of bars, not ${n}.`);
   return values.map((_, last) => {

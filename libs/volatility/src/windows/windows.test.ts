@@ -27,7 +27,11 @@ describe('windows', () => {
     expect(() => closeToClose([at(5)], 1, 252)).toThrow('at least 2 returns, not 1');
   });
 
-  test.each([[5, 0.119718], [10, 0.132697], [20, 0.139044]])('the weight k for n = %i is %f', (n, k) => {
+  test.each([
+    [5, 0.119718],
+    [10, 0.132697],
+    [20, 0.139044],
+  ])('the weight k for n = %i is %f', (n, k) => {
     expect(yangZhangWeight(n)).toBeCloseTo(k, 6);
   });
 
@@ -46,6 +50,10 @@ describe('windows', () => {
   });
 
   test('percent of close needs a positive close', () => {
-    expect(percentOfClose([1, 1, null], [at(50), { open: 0, high: 0, low: 0, close: 0 }, at(50)])).toEqual([2, null, null]);
+    expect(percentOfClose([1, 1, null], [at(50), { open: 0, high: 0, low: 0, close: 0 }, at(50)])).toEqual([
+      2,
+      null,
+      null,
+    ]);
   });
 });

@@ -24,30 +24,47 @@ export interface BareChart {
 export async function showBareCharts(charts: readonly BareChart[]): Promise<void> {
   const bridgedS = 7_200;
   window.charts ??= new Map();
-  await Promise.all(charts.map(async ({ panel, path }) => {
-    const { columns, rows }: { columns: { name: string }[]; rows: (string | number)[][] } = await (await fetch(path)).json();
-    const [timeAt, nameAt] = ['time', 'ticker'].map((name) => columns.findIndex((column) => column.name === name)) as [number, number];
-    const valueAt = [0, 1, 2].find((index) => index !== timeAt && index !== nameAt) ?? 2;
-    const times: number[] = [];
-    const lines = new Map<string, (number | null)[]>();
-    for (const row of rows) {
-      const time = Number(row[timeAt]) / 1_000;
-      const last = times.at(-1) ?? time;
-      if (time - last > bridgedS) times.push(last + 0.001); // the night breaks every line
-      if (time !== times.at(-1)) times.push(time);
-      const name = String(row[nameAt]);
-      const line = lines.get(name) ?? [];
-      lines.set(name, line);
-      while (line.length < times.length) line.push(null);
-      line[times.length - 1] = Number(row[valueAt]);
-    }
-    const data: [number[], ...(number | null)[][]] = [times, ...lines.values()];
-    const known = window.charts.get(panel);
-    if (known !== undefined) return known.setData(data);
-    const holder = document.createElement('div');
-    holder.dataset['panel'] = String(panel);
-    document.body.append(holder);
-    const series = [...lines.keys()].map((label, index) => ({ label, stroke: `hsl(${index * 47} 70% 40%)`, width: 1.5 }));
-    window.charts.set(panel, new window.uPlot({ width: holder.clientWidth, height: 300, cursor: { sync: { key: 'bare' } }, series: [{}, ...series] }, data, holder));
-  }));
+  await Promise.all(
+    charts.map(async ({ panel, path }) => {
+      const { columns, rows }: { columns: { name: string }[]; rows: (string | number)[][] } = await (
+        await fetch(path)
+      ).json();
+      const [timeAt, nameAt] = ['time', 'ticker'].map((name) =>
+        columns.findIndex((column) => column.name === name),
+      ) as [number, number];
+      const valueAt = [0, 1, 2].find((index) => index !== timeAt && index !== nameAt) ?? 2;
+      const times: number[] = [];
+      const lines = new Map<string, (number | null)[]>();
+      for (const row of rows) {
+        const time = Number(row[timeAt]) / 1_000;
+        const last = times.at(-1) ?? time;
+        if (time - last > bridgedS) times.push(last + 0.001); // the night breaks every line
+        if (time !== times.at(-1)) times.push(time);
+        const name = String(row[nameAt]);
+        const line = lines.get(name) ?? [];
+        lines.set(name, line);
+        while (line.length < times.length) line.push(null);
+        line[times.length - 1] = Number(row[valueAt]);
+      }
+      const data: [number[], ...(number | null)[][]] = [times, ...lines.values()];
+      const known = window.charts.get(panel);
+      if (known !== undefined) return known.setData(data);
+      const holder = document.createElement('div');
+      holder.dataset['panel'] = String(panel);
+      document.body.append(holder);
+      const series = [...lines.keys()].map((label, index) => ({
+        label,
+        stroke: `hsl(${index * 47} 70% 40%)`,
+        width: 1.5,
+      }));
+      window.charts.set(
+        panel,
+        new window.uPlot(
+          { width: holder.clientWidth, height: 300, cursor: { sync: { key: 'bare' } }, series: [{}, ...series] },
+          data,
+          holder,
+        ),
+      );
+    }),
+  );
 }

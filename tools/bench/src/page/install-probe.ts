@@ -24,11 +24,14 @@ declare global {
  */
 export function installProbe(): void {
   /** Resolves after the browser has painted: a message is a task of its own, after the frame's. */
-  const painted = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => resolve(performance.now());
-    port2.postMessage(null);
-  }));
+  const painted = (): Promise<number> =>
+    new Promise((resolve) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(null);
+      }),
+    );
   let first: { readonly panel: string; readonly atMs: number } | null = null;
   new MutationObserver((_, observer) => {
     const panel = document.querySelector('[data-panel] canvas')?.closest<HTMLElement>('[data-panel]')?.dataset['panel'];
@@ -38,7 +41,9 @@ export function installProbe(): void {
   }).observe(document, { childList: true, subtree: true });
   window.probe = {
     firstPaintMs() {
-      const answer = performance.getEntriesByType('resource').find(({ name }) => name.includes('/api/panel?') && new URL(name).searchParams.get('panel') === first?.panel);
+      const answer = performance
+        .getEntriesByType('resource')
+        .find(({ name }) => name.includes('/api/panel?') && new URL(name).searchParams.get('panel') === first?.panel);
       return first === null || !(answer instanceof PerformanceResourceTiming) ? NaN : first.atMs - answer.responseEnd;
     },
     async moveCursor(frames) {
@@ -47,16 +52,21 @@ export function installProbe(): void {
       const { left, top, width, height } = over.getBoundingClientRect();
       const times: number[] = [];
       for (let frame = 0; frame < frames; frame += 1) {
-        await new Promise<void>((resolve) => requestAnimationFrame(() => {
-          const startedMs = performance.now();
-          for (const type of ['mouseenter', 'mousemove']) over.dispatchEvent(new MouseEvent(type, { clientX: left + (width * (frame + 0.5)) / frames, clientY: top + height / 2 }));
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => {
-            times.push(performance.now() - startedMs);
-            resolve();
-          };
-          port2.postMessage(null);
-        }));
+        await new Promise<void>((resolve) =>
+          requestAnimationFrame(() => {
+            const startedMs = performance.now();
+            for (const type of ['mouseenter', 'mousemove'])
+              over.dispatchEvent(
+                new MouseEvent(type, { clientX: left + (width * (frame + 0.5)) / frames, clientY: top + height / 2 }),
+              );
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => {
+              times.push(performance.now() - startedMs);
+              resolve();
+            };
+            port2.postMessage(null);
+          }),
+        );
       }
       return times;
     },

@@ -38,14 +38,20 @@ export async function lookAtPage(browser: Browser, address: string): Promise<Loo
   await page.waitForFunction(() => document.body.dataset['drawn'] === '1');
   return look({
     page,
-    zoom: (isIn) => page.evaluate((id) => {
-      const drawn = new Promise<void>((resolve) => new MutationObserver((_, observer) => {
-        observer.disconnect();
-        resolve();
-      }).observe(document.body, { attributeFilter: ['data-drawn'] }));
-      document.getElementById(id)?.click();
-      return window.probe.framesDuring(drawn);
-    }, isIn ? 'zoom-in' : 'zoom-out'),
+    zoom: (isIn) =>
+      page.evaluate(
+        (id) => {
+          const drawn = new Promise<void>((resolve) =>
+            new MutationObserver((_, observer) => {
+              observer.disconnect();
+              resolve();
+            }).observe(document.body, { attributeFilter: ['data-drawn'] }),
+          );
+          document.getElementById(id)?.click();
+          return window.probe.framesDuring(drawn);
+        },
+        isIn ? 'zoom-in' : 'zoom-out',
+      ),
   });
 }
 
@@ -56,17 +62,27 @@ export async function lookAtPage(browser: Browser, address: string): Promise<Loo
  * @example
  * const look = await lookAtBareCharts(browser, root, url, { whole, half });
  */
-export async function lookAtBareCharts(browser: Browser, root: string, url: string, charts: { readonly whole: readonly BareChart[]; readonly half: readonly BareChart[] }): Promise<Look> {
+export async function lookAtBareCharts(
+  browser: Browser,
+  root: string,
+  url: string,
+  charts: { readonly whole: readonly BareChart[]; readonly half: readonly BareChart[] },
+): Promise<Look> {
   const page = await browser.newPage({ viewport });
   await page.addInitScript(installProbe);
-  await page.route(`${url}bare`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>uPlot alone</title>' }));
+  await page.route(`${url}bare`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>uPlot alone</title>' }),
+  );
   await page.goto(`${url}bare`);
   await page.addStyleTag({ path: join(root, 'node_modules/uplot/dist/uPlot.min.css') });
   await page.addScriptTag({ path: join(root, 'node_modules/uplot/dist/uPlot.iife.min.js') });
   await page.evaluate(showBareCharts, charts.whole);
   return look({
     page,
-    zoom: (isIn) => page.evaluate(`window.probe.framesDuring((${showBareCharts.toString()})(${JSON.stringify(isIn ? charts.half : charts.whole)}))`),
+    zoom: (isIn) =>
+      page.evaluate(
+        `window.probe.framesDuring((${showBareCharts.toString()})(${JSON.stringify(isIn ? charts.half : charts.whole)}))`,
+      ),
   });
 }
 
@@ -76,13 +92,17 @@ async function look({ page, zoom }: Charts): Promise<Look> {
     await browser.send('HeapProfiler.collectGarbage');
     return (await browser.send('Runtime.getHeapUsage')).usedSize / 1_048_576;
   };
-  const firstPaintMs = await page.waitForFunction(() => {
-    const ms = window.probe.firstPaintMs();
-    return Number.isNaN(ms) ? null : { ms };
-  }).then(async (found) => (await found.jsonValue())?.ms ?? NaN);
+  const firstPaintMs = await page
+    .waitForFunction(() => {
+      const ms = window.probe.firstPaintMs();
+      return Number.isNaN(ms) ? null : { ms };
+    })
+    .then(async (found) => (await found.jsonValue())?.ms ?? NaN);
   const loaded = await heapMiB();
   await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const cpuMs = async (): Promise<number> => ((await browser.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1_000;
+  const cpuMs = async (): Promise<number> =>
+    ((await browser.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) *
+    1_000;
   const beforeMs = await cpuMs();
   const cursorMs = await page.evaluate((frames) => window.probe.moveCursor(frames), cursorFrames);
   const cursorCpuMs = ((await cpuMs()) - beforeMs) / cursorFrames;

@@ -30,7 +30,10 @@ export function answerColumnStatistics(store: StatisticsStore, action: string, b
   store.set(key, columns);
   switch (verb) {
     case 'Get':
-      return { ColumnStatisticsList: (request.ColumnNames ?? []).flatMap((name) => columns.get(name) ?? []), Errors: [] };
+      return {
+        ColumnStatisticsList: (request.ColumnNames ?? []).flatMap((name) => columns.get(name) ?? []),
+        Errors: [],
+      };
     case 'Update':
       for (const each of request.ColumnStatisticsList ?? []) columns.set(each.ColumnName, each);
       return { Errors: [] };

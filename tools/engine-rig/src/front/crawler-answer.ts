@@ -18,7 +18,10 @@ export function toCrawlerAnswer(answer: Answer): Answer {
   const { Crawler, ...rest } = JSON.parse(answer.body.toString('utf8')) as CrawlerAnswer;
   if (Crawler === undefined) return answer;
   const { LastCrawl, ...crawler } = Crawler;
-  const last = LastCrawl === undefined || crawler.State !== 'READY' ? {} : { LastCrawl: { ...LastCrawl, Status: statuses[LastCrawl.Status ?? ''] ?? LastCrawl.Status } };
+  const last =
+    LastCrawl === undefined || crawler.State !== 'READY'
+      ? {}
+      : { LastCrawl: { ...LastCrawl, Status: statuses[LastCrawl.Status ?? ''] ?? LastCrawl.Status } };
   const { 'content-length': _length, ...headers } = answer.headers;
   return { ...answer, headers, body: Buffer.from(JSON.stringify({ ...rest, Crawler: { ...crawler, ...last } })) };
 }

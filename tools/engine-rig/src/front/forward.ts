@@ -10,6 +10,14 @@ import type { Answer, Asked } from './front-request.ts';
  */
 export async function forward(url: string, { method, path, headers, body }: Asked): Promise<Answer> {
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  const response = await fetch(`${url}${path}`, { method, headers, ...(hasBody ? { body: new Uint8Array(body) } : {}) });
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) };
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers,
+    ...(hasBody ? { body: new Uint8Array(body) } : {}),
+  });
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  };
 }

@@ -38,7 +38,8 @@ export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): Front
     reset,
     async answer(asked) {
       const { pathname, searchParams } = new URL(asked.path, 'http://127.0.0.1');
-      if (pathname.startsWith('/rig/')) return answerRig(pathname, asked.body.toString('utf8'), searchParams.get('owner') ?? '');
+      if (pathname.startsWith('/rig/'))
+        return answerRig(pathname, asked.body.toString('utf8'), searchParams.get('owner') ?? '');
       if (pathname === '/moto-api/reset') await reset();
       const [service = '', action = ''] = (asked.headers['x-amz-target'] ?? '').split('.');
       if (service === 'AWSGlue') return glue.answer(action, asked);
@@ -51,7 +52,10 @@ export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): Front
   async function answerAthena(action: string, body: string): Promise<Answer | 'cut'> {
     const answer = await athena.answer(action, body);
     if (answer === 'lost') return 'cut';
-    const headers = { 'content-type': 'application/x-amz-json-1.1', ...(answer.errorType !== undefined && { 'x-amzn-errortype': answer.errorType }) };
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      ...(answer.errorType !== undefined && { 'x-amzn-errortype': answer.errorType }),
+    };
     return { status: answer.status, headers, body: Buffer.from(answer.body) };
   }
 

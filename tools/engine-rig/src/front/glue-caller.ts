@@ -14,10 +14,16 @@ export function createGlueCaller(send: (asked: Asked) => Promise<Answer>): CallG
   const headers = {
     'content-type': 'application/x-amz-json-1.1',
     // moto finds the service by the scope of the signature, and does not check it.
-    'authorization': 'AWS4-HMAC-SHA256 Credential=x/20261120/us-east-1/glue/aws4_request, SignedHeaders=host, Signature=x',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=x/20261120/us-east-1/glue/aws4_request, SignedHeaders=host, Signature=x',
   };
   return async (action, input) => {
-    const { status, body } = await send({ method: 'POST', path: '/', headers: { ...headers, 'x-amz-target': `AWSGlue.${action}` }, body: Buffer.from(JSON.stringify(input)) });
+    const { status, body } = await send({
+      method: 'POST',
+      path: '/',
+      headers: { ...headers, 'x-amz-target': `AWSGlue.${action}` },
+      body: Buffer.from(JSON.stringify(input)),
+    });
     const text = body.toString('utf8');
     if (status === 200) return JSON.parse(text) as unknown;
     if (text.includes('EntityNotFoundException')) return null;

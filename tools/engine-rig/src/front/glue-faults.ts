@@ -26,7 +26,9 @@ const kinds: readonly unknown[] = ['refuse', 'lose-answer', 'answer-500', 'forgi
 export function parseFaults(json: string): GlueFault[] {
   const list: unknown = JSON.parse(json);
   if (Array.isArray(list) && list.every(isFault)) return list;
-  throw new RigError(`${json.slice(0, 200)} is not a list of faults {action, kind, about, times}, kind one of ${kinds.join(', ')}.`);
+  throw new RigError(
+    `${json.slice(0, 200)} is not a list of faults {action, kind, about, times}, kind one of ${kinds.join(', ')}.`,
+  );
 }
 
 function isFault(value: unknown): value is GlueFault {

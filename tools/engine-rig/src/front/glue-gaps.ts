@@ -45,7 +45,10 @@ export function createGlueGaps(forward: (asked: Asked) => Promise<Answer>): Glue
     const location = update.TableInput.Parameters?.['metadata_location'];
     const isRepeated = location !== undefined && location === Table.Parameters?.['metadata_location'];
     if (isRepeated && takeFault('UpdateTable', asked, ['forgive-repeated']) !== undefined) return glueAnswer({});
-    return glueError('ConcurrentModificationException', `Update table failed due to concurrent modifications: version ${update.VersionId} of ${update.TableInput.Name} is not the current one.`);
+    return glueError(
+      'ConcurrentModificationException',
+      `Update table failed due to concurrent modifications: version ${update.VersionId} of ${update.TableInput.Name} is not the current one.`,
+    );
   }
 
   async function act(action: string, asked: Asked): Promise<Answer> {
@@ -59,7 +62,10 @@ export function createGlueGaps(forward: (asked: Asked) => Promise<Answer>): Glue
   }
 
   function takeFault(action: string, asked: Asked, kinds: readonly GlueFault['kind'][]): GlueFault | undefined {
-    const fault = faults.find((each) => each.action === action && kinds.includes(each.kind) && each.times > 0 && asked.body.includes(each.about));
+    const fault = faults.find(
+      (each) =>
+        each.action === action && kinds.includes(each.kind) && each.times > 0 && asked.body.includes(each.about),
+    );
     if (fault !== undefined) fault.times -= 1;
     return fault;
   }
@@ -70,7 +76,9 @@ export function createGlueGaps(forward: (asked: Asked) => Promise<Answer>): Glue
       if (fault === undefined) return act(action, asked);
       if (fault.kind === 'refuse') return glueError('ThrottlingException', 'Rate exceeded');
       await act(action, asked);
-      return fault.kind === 'lose-answer' ? 'cut' : { ...glueError('InternalServiceException', 'The answer was lost.'), status: 500 };
+      return fault.kind === 'lose-answer'
+        ? 'cut'
+        : { ...glueError('InternalServiceException', 'The answer was lost.'), status: 500 };
     },
     setFaults(json, owner = '') {
       const own = parseFaults(json).map((fault) => ({ ...fault, owner }));
@@ -84,7 +92,11 @@ export function createGlueGaps(forward: (asked: Asked) => Promise<Answer>): Glue
 }
 
 function glueAnswer(value: object): Answer {
-  return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: Buffer.from(JSON.stringify(value)) };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.1' },
+    body: Buffer.from(JSON.stringify(value)),
+  };
 }
 
 function glueError(type: string, message: string): Answer {

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTrinoClient } from '@tickerlake/athena-sql';
-import { type AthenaEndpoint, type CallGlue, createAthenaEndpoint, createGlueCatalog, createTrinoEngine, type ResultStore } from '@tickerlake/local-athena';
+import {
+  type AthenaEndpoint,
+  type CallGlue,
+  createAthenaEndpoint,
+  createGlueCatalog,
+  createTrinoEngine,
+  type ResultStore,
+} from '@tickerlake/local-athena';
 
 /**
  * Athena over the rig's Trino: its catalogue is Glue, its results go to S3.
@@ -10,7 +17,10 @@ import { type AthenaEndpoint, type CallGlue, createAthenaEndpoint, createGlueCat
  * const athena = createRigAthena('http://127.0.0.1:8085', callGlue, s3);
  */
 export function createRigAthena(trinoUrl: string, callGlue: CallGlue, results: ResultStore): AthenaEndpoint {
-  const clock = { now: () => new Date(), sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { ...(signal !== undefined && { signal }) }) };
+  const clock = {
+    now: () => new Date(),
+    sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { ...(signal !== undefined && { signal }) }),
+  };
   const client = createTrinoClient({ url: trinoUrl, user: 'athena', fetch, clock, random: Math.random });
   const catalog = createGlueCatalog(callGlue);
   const engine = createTrinoEngine({ client, catalog });

@@ -16,8 +16,16 @@ export interface S3Objects extends ResultStore {
 export function createS3Objects(s3Endpoint: string): S3Objects {
   const put: S3Objects['put'] = async (bucket, key, body, contentType) => {
     const path = key.split('/').map(encodeURIComponent).join('/');
-    const response = await fetch(`${s3Endpoint}/${bucket}/${path}`, { method: 'PUT', body: typeof body === 'string' ? body : new Uint8Array(body), headers: { 'content-type': contentType } });
-    if (!response.ok) throw new RigError(`S3 did not take s3://${bucket}/${key}: ${response.status} ${(await response.text()).slice(0, 200)}`, { transient: response.status >= 500 });
+    const response = await fetch(`${s3Endpoint}/${bucket}/${path}`, {
+      method: 'PUT',
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+      headers: { 'content-type': contentType },
+    });
+    if (!response.ok)
+      throw new RigError(
+        `S3 did not take s3://${bucket}/${key}: ${response.status} ${(await response.text()).slice(0, 200)}`,
+        { transient: response.status >= 500 },
+      );
   };
   return {
     put,

@@ -22,8 +22,14 @@ export async function startFront(port: number, endpoints: RigEndpoints): Promise
   });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
-    if (!isLoopback(request.headers.host)) return void response.writeHead(403).end('The rig is for this machine only: use 127.0.0.1.');
-    const found = await routes.answer({ method: request.method ?? 'GET', path: request.url ?? '/', headers: toHeaders(request), body });
+    if (!isLoopback(request.headers.host))
+      return void response.writeHead(403).end('The rig is for this machine only: use 127.0.0.1.');
+    const found = await routes.answer({
+      method: request.method ?? 'GET',
+      path: request.url ?? '/',
+      headers: toHeaders(request),
+      body,
+    });
     if (found === 'cut') return void request.socket.destroy();
     const kept = Object.entries(found.headers).filter(([name]) => !hopHeaders.has(name.toLowerCase()));
     response.writeHead(found.status, Object.fromEntries(kept)).end(found.body);
@@ -43,5 +49,7 @@ export async function startFront(port: number, endpoints: RigEndpoints): Promise
 
 function toHeaders(request: IncomingMessage): Record<string, string> {
   const pairs = Object.entries(request.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]);
-  return Object.fromEntries(pairs.filter(([name]) => !['host', 'connection', 'content-length', 'transfer-encoding'].includes(name ?? '')));
+  return Object.fromEntries(
+    pairs.filter(([name]) => !['host', 'connection', 'content-length', 'transfer-encoding'].includes(name ?? '')),
+  );
 }

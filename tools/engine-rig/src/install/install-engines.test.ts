@@ -34,14 +34,24 @@ function partOf(name: string, fails: () => boolean = () => false): readonly [Eng
     install: async (folder, tools) => {
       installs.push(name);
       const script = fails() ? 'console.error("no network"); process.exit(7)' : '0';
-      await runProgram({ purpose: `Downloading ${name}`, command: tools.programs.python, args: ['-e', script], cwd: folder, signal: tools.signal });
+      await runProgram({
+        purpose: `Downloading ${name}`,
+        command: tools.programs.python,
+        args: ['-e', script],
+        cwd: folder,
+        signal: tools.signal,
+      });
       await writeFile(join(folder, 'program'), name);
     },
   };
   return [part, join(cache, name)];
 }
 
-const session = (signal = new AbortController().signal) => ({ say: (line: string) => void said.push(line), signal, nowMs: () => 0 });
+const session = (signal = new AbortController().signal) => ({
+  say: (line: string) => void said.push(line),
+  signal,
+  nowMs: () => 0,
+});
 
 describe('installing the parts of the rig', () => {
   it('keeps what succeeded when one part fails, names that part, and installs only it the next time', async () => {
@@ -53,7 +63,10 @@ describe('installing the parts of the rig', () => {
     expect(failure).toBeInstanceOf(RigError);
     expect(failure).toMatchObject({ transient: true });
     expect(String(failure)).toMatch(/1 of 3 parts .* moto: Downloading moto failed .*exit code 7.*no network/s);
-    expect(said.filter((line) => line.endsWith('installed.')).sort()).toEqual(['[0.0 s] mcp-grafana: installed.', '[0.0 s] trino: installed.']);
+    expect(said.filter((line) => line.endsWith('installed.')).sort()).toEqual([
+      '[0.0 s] mcp-grafana: installed.',
+      '[0.0 s] trino: installed.',
+    ]);
 
     isOffline = false;
     installs = [];
@@ -66,8 +79,24 @@ describe('installing the parts of the rig', () => {
 
   it('asks for the programs only when a part is missing', async () => {
     await installParts([partOf('moto')], cache, () => programs, session());
-    await installParts([partOf('moto')], cache, () => { throw new Error('asked'); }, session());
-    await expect(installParts([partOf('trino')], cache, () => { throw new Error('asked'); }, session())).rejects.toThrow('asked');
+    await installParts(
+      [partOf('moto')],
+      cache,
+      () => {
+        throw new Error('asked');
+      },
+      session(),
+    );
+    await expect(
+      installParts(
+        [partOf('trino')],
+        cache,
+        () => {
+          throw new Error('asked');
+        },
+        session(),
+      ),
+    ).rejects.toThrow('asked');
   });
 
   it('ends with the reason of the signal when interrupted, and marks nothing complete', async () => {
@@ -75,7 +104,14 @@ describe('installing the parts of the rig', () => {
     const [waiting, folder] = partOf('trino');
     const slow: EnginePart = {
       ...waiting,
-      install: (at, { signal }) => runProgram({ purpose: 'Waiting', command: process.execPath, args: ['-e', 'setInterval(() => 0, 1000)'], cwd: at, signal }),
+      install: (at, { signal }) =>
+        runProgram({
+          purpose: 'Waiting',
+          command: process.execPath,
+          args: ['-e', 'setInterval(() => 0, 1000)'],
+          cwd: at,
+          signal,
+        }),
     };
     const installing = installParts([[slow, folder]], cache, () => programs, session(interrupt.signal));
     interrupt.abort(new Error('Interrupted.'));
@@ -86,11 +122,17 @@ describe('installing the parts of the rig', () => {
 
 describe('running a program of the rig', () => {
   it.each([
-    { name: 'a limit that passed', run: { args: ['-e', 'setInterval(() => 0, 1000)'], timeoutMs: 50 }, says: 'it took longer than 0.05 s' },
+    {
+      name: 'a limit that passed',
+      run: { args: ['-e', 'setInterval(() => 0, 1000)'], timeoutMs: 50 },
+      says: 'it took longer than 0.05 s',
+    },
     { name: 'an exit code', run: { args: ['-e', 'process.exit(3)'] }, says: 'exit code 3' },
     { name: 'a program that is missing', run: { command: 'no-such-program', args: [] }, says: 'ENOENT' },
   ])('says $name', async ({ run, says }) => {
     const signal = new AbortController().signal;
-    await expect(runProgram({ purpose: 'Unpacking', command: process.execPath, cwd: cache, signal, ...run })).rejects.toThrow(says);
+    await expect(
+      runProgram({ purpose: 'Unpacking', command: process.execPath, cwd: cache, signal, ...run }),
+    ).rejects.toThrow(says);
   });
 });

@@ -101,7 +101,9 @@ export async function installParts(
     return outcome.status === 'rejected' ? [{ name, reason: outcome.reason as unknown }] : [];
   });
   if (failures.length === 0) return;
-  const sentences = failures.map(({ name, reason }) => `${name}: ${reason instanceof Error ? reason.message : String(reason)}`);
+  const sentences = failures.map(
+    ({ name, reason }) => `${name}: ${reason instanceof Error ? reason.message : String(reason)}`,
+  );
   throw new RigError(
     `${failures.length} of ${parts.length} parts of the rig could not be installed. ${sentences.join(' ')} ` +
       'The other parts are kept: run npm run engines:install again to install only what is missing.',

@@ -28,11 +28,16 @@ export interface JavaPlaces {
  * @example
  * chooseJava({ javaHome: undefined, onPath: '/usr', installed: ['/usr/lib/jvm/temurin-25'] }, readJavaVersion)?.release; // 25
  */
-export function chooseJava(places: JavaPlaces, readVersion: (home: string) => string | undefined): JavaHome | undefined {
+export function chooseJava(
+  places: JavaPlaces,
+  readVersion: (home: string) => string | undefined,
+): JavaHome | undefined {
   const describe = (home: string | undefined): JavaHome[] => {
     const version = home === undefined ? undefined : readVersion(home);
     const release = version === undefined ? undefined : parseJavaRelease(version);
-    return home === undefined || version === undefined || release === undefined || release < OLDEST_JAVA ? [] : [{ home, release, version }];
+    return home === undefined || version === undefined || release === undefined || release < OLDEST_JAVA
+      ? []
+      : [{ home, release, version }];
   };
   const newestFirst = places.installed.flatMap(describe).sort((a, b) => b.release - a.release);
   return [...describe(places.javaHome), ...describe(places.onPath), ...newestFirst][0];

@@ -15,11 +15,17 @@ export const ENVIRONMENT_PYTHON = 'venv/bin/python';
  * @example
  * await makePythonEnvironment('.engines/moto', ['flask==3.1.3'], tools);
  */
-export async function makePythonEnvironment(folder: string, packages: readonly string[], tools: InstallTools): Promise<void> {
+export async function makePythonEnvironment(
+  folder: string,
+  packages: readonly string[],
+  tools: InstallTools,
+): Promise<void> {
   const { programs, signal, say } = tools;
-  const run = (purpose: string, command: string, args: readonly string[]) => runProgram({ purpose, command, args, cwd: folder, signal });
+  const run = (purpose: string, command: string, args: readonly string[]) =>
+    runProgram({ purpose, command, args, cwd: folder, signal });
   await run('Making a Python environment', programs.python, ['-m', 'venv', 'venv']);
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
-  const install = () => run(`Installing ${packages.join(', ')}`, join(folder, ENVIRONMENT_PYTHON), [...pip, ...packages]);
+  const install = () =>
+    run(`Installing ${packages.join(', ')}`, join(folder, ENVIRONMENT_PYTHON), [...pip, ...packages]);
   await tryTwice(install, (error) => say(`trying once more: ${error.message}`));
 }

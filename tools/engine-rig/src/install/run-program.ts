@@ -49,7 +49,11 @@ export async function runProgram(run: ProgramRun): Promise<void> {
   });
   run.signal.throwIfAborted();
   if (outcome === 0) return;
-  const reason = limit.aborted ? `it took longer than ${timeoutMs / 1000} s` : typeof outcome === 'number' ? `exit code ${outcome}` : outcome.message;
+  const reason = limit.aborted
+    ? `it took longer than ${timeoutMs / 1000} s`
+    : typeof outcome === 'number'
+      ? `exit code ${outcome}`
+      : outcome.message;
   const words = output.trim() === '' ? '' : ` Its last output: ${output.trim()}`;
   throw new RigError(`${run.purpose} failed (${run.command}): ${reason}.${words}`, {
     transient: true,

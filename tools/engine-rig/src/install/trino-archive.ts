@@ -66,11 +66,16 @@ export async function downloadArchive(archive: TrinoArchive, tools: InstallTools
  */
 export function requireJar(folder: string, name: string): void {
   if (readdirSync(folder).includes(name)) return;
-  throw new RigError(`${folder} has no ${name} after unpacking: a mirror serves another archive. Delete the downloads folder and run npm run engines:install again.`);
+  throw new RigError(
+    `${folder} has no ${name} after unpacking: a mirror serves another archive. Delete the downloads folder and run npm run engines:install again.`,
+  );
 }
 
 function requireBytes(path: string, bytes: number): void {
   const found = statSync(path, { throwIfNoEntry: false })?.size;
   if (found === bytes) return;
-  throw new RigError(`The download ${path} has ${found ?? 'no'} bytes, not ${bytes}: it was cut off, or a mirror serves another file.`, { transient: true });
+  throw new RigError(
+    `The download ${path} has ${found ?? 'no'} bytes, not ${bytes}: it was cut off, or a mirror serves another file.`,
+    { transient: true },
+  );
 }

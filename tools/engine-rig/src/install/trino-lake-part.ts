@@ -21,7 +21,13 @@ export const trinoLakePart: EnginePart = {
     const archive = await downloadArchive(LAKE, tools);
     const lake = join(folder, 'lake');
     const python = (purpose: string, cwd: string, args: readonly string[]) =>
-      runProgram({ purpose, command: tools.programs.python, args: ['-m', 'zipfile', ...args], cwd, signal: tools.signal });
+      runProgram({
+        purpose,
+        command: tools.programs.python,
+        args: ['-m', 'zipfile', ...args],
+        cwd,
+        signal: tools.signal,
+      });
     await python(`Unpacking ${archive}`, folder, ['-e', archive, '.']);
     renameSync(join(folder, `${LAKE.artifact}-${TRINO_VERSION}`), lake);
     requireJar(lake, `io.trino_trino-hive-${TRINO_VERSION}.jar`);

@@ -16,7 +16,12 @@ export const trinoConfigFolder = (runFolder: string): string => join(runFolder, 
  */
 export function motoCommand(config: RigConfig): EngineCommand {
   const python = join(partFolders(config.cacheFolder).moto, ENVIRONMENT_PYTHON);
-  return { name: 'moto', command: python, args: ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(config.ports.moto)], cwd: config.runFolder };
+  return {
+    name: 'moto',
+    command: python,
+    args: ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(config.ports.moto)],
+    cwd: config.runFolder,
+  };
 }
 
 /**
@@ -45,7 +50,7 @@ export function trinoCommand(config: RigConfig): EngineCommand {
     'node.bind-ip': '127.0.0.1',
     'node.internal-address': '127.0.0.1',
     'node.data-dir': dataFolder(config.runFolder, 'trino'),
-    'config': 'config.properties',
+    config: 'config.properties',
     'log.levels-file': 'log.properties',
     'catalog.config-dir': 'catalog',
   };
@@ -53,10 +58,30 @@ export function trinoCommand(config: RigConfig): EngineCommand {
     name: 'trino',
     command: join(java.home, 'bin/java'),
     args: [
-      ...['-server', '-Xmx2G', '-Xms512M', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-XX:ReservedCodeCacheSize=256M'],
-      ...['-Djdk.attach.allowAttachSelf=true', '-Dfile.encoding=UTF-8', '--sun-misc-unsafe-memory-access=allow', '--add-modules=jdk.incubator.vector'],
-      ...['-XX:+AutoCreateSharedArchive', `-XX:SharedArchiveFile=${join(config.cacheFolder, `trino-java-${java.version}.jsa`)}`],
-      ...['-Xlog:cds=off', '-Xlog:cds+dynamic=off', '-cp', join(partFolders(config.cacheFolder).trinoServer, 'lib', '*')],
+      ...[
+        '-server',
+        '-Xmx2G',
+        '-Xms512M',
+        '-XX:+UseSerialGC',
+        '-XX:+ExitOnOutOfMemoryError',
+        '-XX:ReservedCodeCacheSize=256M',
+      ],
+      ...[
+        '-Djdk.attach.allowAttachSelf=true',
+        '-Dfile.encoding=UTF-8',
+        '--sun-misc-unsafe-memory-access=allow',
+        '--add-modules=jdk.incubator.vector',
+      ],
+      ...[
+        '-XX:+AutoCreateSharedArchive',
+        `-XX:SharedArchiveFile=${join(config.cacheFolder, `trino-java-${java.version}.jsa`)}`,
+      ],
+      ...[
+        '-Xlog:cds=off',
+        '-Xlog:cds+dynamic=off',
+        '-cp',
+        join(partFolders(config.cacheFolder).trinoServer, 'lib', '*'),
+      ],
       ...Object.entries(settings).map(([name, value]) => `-D${name}=${value}`),
       'io.trino.server.TrinoServer',
     ],

@@ -33,10 +33,18 @@ export interface StartedProcess {
  * @example
  * await startProcess('.engines/run', { name: 'moto', command: 'python3', args: ['-m', 'moto.server'], cwd: '.' });
  */
-export async function startProcess(runFolder: string, { name, command, args, cwd, env }: EngineCommand): Promise<StartedProcess> {
+export async function startProcess(
+  runFolder: string,
+  { name, command, args, cwd, env }: EngineCommand,
+): Promise<StartedProcess> {
   mkdirSync(runFolder, { recursive: true });
   const log = openSync(logFile(runFolder, name), 'w');
-  const child = spawn(command, args, { cwd, detached: true, stdio: ['ignore', log, log], env: { ...process.env, ...env } });
+  const child = spawn(command, args, {
+    cwd,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, ...env },
+  });
   closeSync(log);
   const failure = await new Promise<Error | undefined>((resolve) => {
     child.once('spawn', () => resolve(undefined));
@@ -44,7 +52,9 @@ export async function startProcess(runFolder: string, { name, command, args, cwd
   });
   const identity = child.pid === undefined ? undefined : identifyProcess(child.pid);
   if (failure !== undefined || child.pid === undefined || identity === undefined) {
-    throw new RigError(`${name} did not start (${command}). Install the engines anew with npm run engines:install.`, { cause: failure });
+    throw new RigError(`${name} did not start (${command}). Install the engines anew with npm run engines:install.`, {
+      cause: failure,
+    });
   }
   child.unref();
   const started = { pid: child.pid, identity };

@@ -25,7 +25,11 @@ export async function makeBucket({ s3Endpoint, bucket }: RigEndpoints, signal: A
  * await makeProbeTable(endpoints, signal);
  */
 export async function makeProbeTable({ trinoUrl, bucket }: RigEndpoints, signal: AbortSignal): Promise<void> {
-  await runStatement(trinoUrl, `CREATE SCHEMA IF NOT EXISTS awsdatacatalog.rig_probe WITH (location = 's3://${bucket}/rig-probe/')`, signal);
+  await runStatement(
+    trinoUrl,
+    `CREATE SCHEMA IF NOT EXISTS awsdatacatalog.rig_probe WITH (location = 's3://${bucket}/rig-probe/')`,
+    signal,
+  );
   await runStatement(trinoUrl, `CREATE TABLE IF NOT EXISTS ${table} AS SELECT 1 AS n`, signal);
 }
 

@@ -22,5 +22,10 @@ export async function restartFront(config: RigConfig, session: RigSession, entry
   if (front !== undefined) await stopProcess(front, session);
   await startProcess(config.runFolder, frontCommand(config, process.execPath, entry));
   const isUp = (signal: AbortSignal) => fetch(`${endpoints.glueEndpoint}/rig/health`, { signal });
-  await waitUntilReady({ engine: 'front', what: 'The front', pauseMs: 50, try: isUp }, config.runFolder, engineNames, session.signal);
+  await waitUntilReady(
+    { engine: 'front', what: 'The front', pauseMs: 50, try: isUp },
+    config.runFolder,
+    engineNames,
+    session.signal,
+  );
 }

@@ -12,7 +12,12 @@ interface StatementAnswer {
  * await runStatement('http://127.0.0.1:8085', 'SELECT 1', AbortSignal.timeout(10_000));
  */
 export async function runStatement(trinoUrl: string, sql: string, signal: AbortSignal): Promise<void> {
-  let answer = await read(`${trinoUrl}/v1/statement`, { method: 'POST', body: sql, headers: { 'X-Trino-User': 'rig' }, signal });
+  let answer = await read(`${trinoUrl}/v1/statement`, {
+    method: 'POST',
+    body: sql,
+    headers: { 'X-Trino-User': 'rig' },
+    signal,
+  });
   while (answer.nextUri !== undefined) answer = await read(answer.nextUri, { signal });
   if (answer.error !== undefined) throw new Error(`${answer.error.errorName}: ${answer.error.message}`);
 }

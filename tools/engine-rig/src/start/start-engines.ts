@@ -23,7 +23,8 @@ import { waitUntilReady } from './wait-until-ready.ts';
  */
 export async function startEngines(config: RigConfig, session: RigSession, entry: string): Promise<RigEndpoints> {
   const running = readEndpoints(config.runFolder);
-  if (running !== undefined && engineNames.every((name) => findProcess(config.runFolder, name) !== undefined)) return running;
+  if (running !== undefined && engineNames.every((name) => findProcess(config.runFolder, name) !== undefined))
+    return running;
   await installEngines(config, session);
   await stopEngines(config, session);
   for (const port of Object.values(config.ports)) await requireFree(port);
@@ -37,7 +38,9 @@ export async function startEngines(config: RigConfig, session: RigSession, entry
     throw error;
   }
   writeEndpoints(config.runFolder, endpoints);
-  session.say(`The engines run, ready after ${((session.nowMs() - startedAtMs) / 1000).toFixed(1)} s: Trino ${endpoints.trinoUrl}, Glue ${endpoints.glueEndpoint}, S3 ${endpoints.s3Endpoint}.`);
+  session.say(
+    `The engines run, ready after ${((session.nowMs() - startedAtMs) / 1000).toFixed(1)} s: Trino ${endpoints.trinoUrl}, Glue ${endpoints.glueEndpoint}, S3 ${endpoints.s3Endpoint}.`,
+  );
   return endpoints;
 }
 
@@ -46,8 +49,12 @@ async function startAll(config: RigConfig, session: RigSession, endpoints: RigEn
   await startProcess(runFolder, motoCommand(config));
   await startProcess(runFolder, frontCommand(config, process.execPath, entry));
   await startProcess(runFolder, trinoCommand(config));
-  const wait = (engine: EngineName, what: string, pauseMs: number, attempt: (signal: AbortSignal) => Promise<unknown>) =>
-    waitUntilReady({ engine, what, pauseMs, try: attempt }, runFolder, engineNames, session.signal);
+  const wait = (
+    engine: EngineName,
+    what: string,
+    pauseMs: number,
+    attempt: (signal: AbortSignal) => Promise<unknown>,
+  ) => waitUntilReady({ engine, what, pauseMs, try: attempt }, runFolder, engineNames, session.signal);
   await wait('moto', 'S3', 100, (signal) => makeBucket(endpoints, signal));
   await wait('front', 'The front', 100, (signal) => fetch(`${endpoints.glueEndpoint}/rig/health`, { signal }));
   await wait('trino', 'Creating a table on Trino', 500, (signal) => makeProbeTable(endpoints, signal));
@@ -72,6 +79,8 @@ async function requireFree(port: number): Promise<void> {
     socket.once('connect', () => socket.destroy());
   });
   if (isTaken) {
-    throw new RigError(`Port ${port} on loopback is taken by another process. Stop it, or set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT or ENGINES_FRONT_PORT to a free one.`);
+    throw new RigError(
+      `Port ${port} on loopback is taken by another process. Stop it, or set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT or ENGINES_FRONT_PORT to a free one.`,
+    );
   }
 }

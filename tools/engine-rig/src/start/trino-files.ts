@@ -10,7 +10,7 @@ import type { RigEndpoints } from '../rig-endpoints.ts';
 export function trinoFiles(endpoints: RigEndpoints, pluginFolder: string): Readonly<Record<string, string>> {
   return {
     'config.properties': toProperties({
-      'coordinator': 'true',
+      coordinator: 'true',
       'node-scheduler.include-coordinator': 'true',
       'http-server.http.port': new URL(endpoints.trinoUrl).port,
       'discovery.uri': endpoints.trinoUrl,

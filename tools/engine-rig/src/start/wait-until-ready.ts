@@ -32,8 +32,11 @@ export async function waitUntilReady(
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_START_MS)]);
   let failure: unknown;
   while (!limit.aborted) {
-    const ended = engineNames.filter((name) => running.includes(name)).find((name) => findProcess(runFolder, name) === undefined);
-    if (ended !== undefined) throw new RigError(`${ended} ended while it started. The end of its log: ${readLogTail(runFolder, ended)}`);
+    const ended = engineNames
+      .filter((name) => running.includes(name))
+      .find((name) => findProcess(runFolder, name) === undefined);
+    if (ended !== undefined)
+      throw new RigError(`${ended} ended while it started. The end of its log: ${readLogTail(runFolder, ended)}`);
     try {
       await probe.try(limit);
       return;

@@ -20,7 +20,14 @@ const { keepingRootFiles } = require('../root-files.cjs');
 async function libGenerator(tree, { name, layer = 'vocabulary', description, skipInstall = false }) {
   const folder = requireFreeFolder(tree, 'libs', name);
   await keepingRootFiles(tree, () =>
-    libraryGenerator(tree, { directory: folder, name, compiler: 'tsc', linter: 'none', unitTestRunner: 'none', skipFormat: true }),
+    libraryGenerator(tree, {
+      directory: folder,
+      name,
+      compiler: 'tsc',
+      linter: 'none',
+      unitTestRunner: 'none',
+      skipFormat: true,
+    }),
   );
   writeProject(tree, join(__dirname, 'files'), {
     name,

@@ -26,7 +26,12 @@ function digestFiles() {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  return new Map(listed.split('\0').filter(Boolean).map((path) => [path, digestFile(join(repositoryRoot, path))]));
+  return new Map(
+    listed
+      .split('\0')
+      .filter(Boolean)
+      .map((path) => [path, digestFile(join(repositoryRoot, path))]),
+  );
 }
 
 /** @param {string} path */

@@ -22,7 +22,9 @@ export function ensureInstalled(root) {
   console.error(`Installing the packages of the lock file (${difference}): npm ci, about a minute.`);
   const { status, error } = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root); // warnings about packages' engines and ages are not the user's business
   if (status !== 0) {
-    stop(`npm ci failed (${error === undefined ? `exit code ${status}` : error.message}). Its own words above say why; mend that, then try again.`);
+    stop(
+      `npm ci failed (${error === undefined ? `exit code ${status}` : error.message}). Its own words above say why; mend that, then try again.`,
+    );
   }
 }
 

@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,9 +35,15 @@ const partsOf = () => readdirSync(join(root, 'apps/tickerlake/dist/parts')).filt
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'bundle-')));
   write('apps/tickerlake/package.json', '{"type": "module"}');
-  write('apps/tickerlake/src/main.ts', "import { open } from 'node:fs/promises';\nimport { greeting } from '@tickerlake/greeting';\nexport const lazy = () => import('./lazy.ts');\nexport { greeting, open };\n");
+  write(
+    'apps/tickerlake/src/main.ts',
+    "import { open } from 'node:fs/promises';\nimport { greeting } from '@tickerlake/greeting';\nexport const lazy = () => import('./lazy.ts');\nexport { greeting, open };\n",
+  );
   write('apps/tickerlake/src/lazy.ts', "export { default as open } from 'open';\nexport const part: number = 1;\n");
-  write('libs/greeting/package.json', '{"name": "@tickerlake/greeting", "type": "module", "exports": {".": "./src/index.ts"}}');
+  write(
+    'libs/greeting/package.json',
+    '{"name": "@tickerlake/greeting", "type": "module", "exports": {".": "./src/index.ts"}}',
+  );
   write('libs/greeting/src/index.ts', "export const greeting: string = 'hello';\n");
   mkdirSync(join(root, 'node_modules/@tickerlake'), { recursive: true });
   symlinkSync(join(root, 'libs/greeting'), join(root, 'node_modules/@tickerlake/greeting'), 'junction');
@@ -42,7 +59,9 @@ describe('bundleWhenChanged, for the command', () => {
     expect(readEntry()).toContain('node:fs/promises');
     expect(readEntry()).not.toContain('"open"');
     expect(readFileSync(join(root, 'apps/tickerlake/dist/parts', lazyPart), 'utf8')).toContain('"open"');
-    expect(await import(pathToFileURL(join(root, 'apps/tickerlake/dist/main.js')).href)).toMatchObject({ greeting: 'hello' });
+    expect(await import(pathToFileURL(join(root, 'apps/tickerlake/dist/main.js')).href)).toMatchObject({
+      greeting: 'hello',
+    });
   });
 
   it('bundles the packages that would start slowly', async () => {
@@ -61,12 +80,19 @@ describe('bundleWhenChanged, for the command', () => {
   });
 
   it.each([
-    { name: 'a source of a library', change: () => write('libs/greeting/src/index.ts', "export const greeting = 'hallo!';\n") },
+    {
+      name: 'a source of a library',
+      change: () => write('libs/greeting/src/index.ts', "export const greeting = 'hallo!';\n"),
+    },
     {
       name: 'the time of a source alone',
       change: () => utimesSync(join(root, 'libs/greeting/src/index.ts'), new Date(), new Date()),
     },
-    { name: "a library's exports", change: () => write('libs/greeting/package.json', '{"name": "@tickerlake/greeting", "exports": "./src/index.ts"}') },
+    {
+      name: "a library's exports",
+      change: () =>
+        write('libs/greeting/package.json', '{"name": "@tickerlake/greeting", "exports": "./src/index.ts"}'),
+    },
     { name: 'the lock file', change: () => write('package-lock.json', '{}') },
     { name: 'a manifest that was cut off', change: () => write('apps/tickerlake/dist/inputs.json', '{"apps/ti') },
   ])('bundles again after a change of $name', async ({ change }) => {
@@ -101,7 +127,12 @@ describe('bundleWhenChanged, for the command', () => {
     const before = readEntry();
     write('apps/tickerlake/src/main.ts', "export { absent } from '@tickerlake/greeting/absent';\n");
 
-    await expect(bundleWhenChanged(root, { ...nodeBundle(root, 'apps/tickerlake'), options: { ...nodeBundle(root, 'apps/tickerlake').options, logLevel: 'silent' } })).rejects.toThrow(/Build failed/);
+    await expect(
+      bundleWhenChanged(root, {
+        ...nodeBundle(root, 'apps/tickerlake'),
+        options: { ...nodeBundle(root, 'apps/tickerlake').options, logLevel: 'silent' },
+      }),
+    ).rejects.toThrow(/Build failed/);
     expect(readEntry()).toBe(before);
   });
 });
@@ -115,7 +146,8 @@ describe('bundleWhenChanged, for the page', () => {
 
     expect(await bundleWhenChanged(root, pageBundle())).toBe(true);
 
-    for (const name of ['index.html', 'main.js', 'main.css']) expect(existsSync(join(root, 'apps/preview/dist', name)), name).toBe(true);
+    for (const name of ['index.html', 'main.js', 'main.css'])
+      expect(existsSync(join(root, 'apps/preview/dist', name)), name).toBe(true);
     expect(await bundleWhenChanged(root, pageBundle())).toBe(false);
   });
 });

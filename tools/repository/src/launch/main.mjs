@@ -17,10 +17,16 @@ const [command, page] = await Promise.allSettled([
   bundleWhenChanged(repositoryRoot, pageBundle()),
 ]);
 if (page.status === 'rejected') {
-  sayWhereItFailed(page.reason, 'The preview page does not compile, so the last good one stays in use. Mend the places named above.');
+  sayWhereItFailed(
+    page.reason,
+    'The preview page does not compile, so the last good one stays in use. Mend the places named above.',
+  );
 }
 if (command.status === 'rejected') {
-  sayWhereItFailed(command.reason, 'The sources do not compile, so nothing was started. Mend the places named above, then try again.');
+  sayWhereItFailed(
+    command.reason,
+    'The sources do not compile, so nothing was started. Mend the places named above, then try again.',
+  );
   process.exit(1);
 }
 keepCompiledCode();

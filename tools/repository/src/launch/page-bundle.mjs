@@ -11,7 +11,12 @@
 export function pageBundle() {
   return {
     outFolder: 'apps/preview/dist',
-    alsoMadeFrom: ['package-lock.json', 'tsconfig.base.json', 'apps/preview/package.json', 'tools/repository/src/launch/page-bundle.mjs'],
+    alsoMadeFrom: [
+      'package-lock.json',
+      'tsconfig.base.json',
+      'apps/preview/package.json',
+      'tools/repository/src/launch/page-bundle.mjs',
+    ],
     options: {
       entryPoints: { main: 'apps/preview/src/main.ts', index: 'apps/preview/src/index.html' },
       loader: { '.html': 'copy', '.svg': 'dataurl' },

@@ -11,7 +11,9 @@ const projects = findProjects(repositoryRoot).map(({ name, folder, manifest }) =
   name,
   folder,
   packageName: manifest['name'] as string,
-  layer: ((manifest['nx']?.tags ?? []) as string[]).find((tag) => tag.startsWith('layer:'))?.slice('layer:'.length) ?? 'none',
+  layer:
+    ((manifest['nx']?.tags ?? []) as string[]).find((tag) => tag.startsWith('layer:'))?.slice('layer:'.length) ??
+    'none',
   needs: Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] }),
 }));
 type Project = (typeof projects)[number];
@@ -29,7 +31,9 @@ const reaches = (from: Project, to: Project): boolean =>
 
 /** One import and one use of it per line, so that a complaint's line tells the import. */
 function importing(modules: readonly string[]): string {
-  return modules.map((module, index) => `import * as m${index} from '${module}'; export const n${index} = m${index};`).join('\n');
+  return modules
+    .map((module, index) => `import * as m${index} from '${module}'; export const n${index} = m${index};`)
+    .join('\n');
 }
 
 /**
@@ -52,15 +56,20 @@ it('every project is of a layer that this test knows', () => {
 
 describe.each(layered)('$name', (project) => {
   const { name, folder, layer } = project;
-  it.each(['planted.ts', 'planted.test.ts'])('imports only the layers below it and nothing that needs it, in %s', async (file) => {
-    const others = projects.filter((other) => other.name !== name);
-    const forbidden = others.filter((other) => !mayImport[layer]?.includes(other.layer) || reaches(other, project));
+  it.each(['planted.ts', 'planted.test.ts'])(
+    'imports only the layers below it and nothing that needs it, in %s',
+    async (file) => {
+      const others = projects.filter((other) => other.name !== name);
+      const forbidden = others.filter((other) => !mayImport[layer]?.includes(other.layer) || reaches(other, project));
 
-    const complaints = await lint(`${folder}/src/${file}`, importing(others.map((other) => other.packageName)));
+      const complaints = await lint(`${folder}/src/${file}`, importing(others.map((other) => other.packageName)));
 
-    const stopped = complaints.filter((complaint) => complaint.rule === BOUNDARIES).map((complaint) => others[complaint.line - 1]?.name);
-    expect(stopped).toEqual(forbidden.map((other) => other.name));
-  });
+      const stopped = complaints
+        .filter((complaint) => complaint.rule === BOUNDARIES)
+        .map((complaint) => others[complaint.line - 1]?.name);
+      expect(stopped).toEqual(forbidden.map((other) => other.name));
+    },
+  );
 
   it('imports no file of another project by its path', async () => {
     const other = layered.find((candidate) => candidate.name !== name);
@@ -149,7 +158,9 @@ describe('time, randomness and the environment', () => {
   it.each(apps)('$folder reads the environment in main.ts or config.ts alone', async ({ folder }) => {
     const reading = "export const home = process.env['HOME'];";
 
-    expect((await lint(`${folder}/src/planted.ts`, reading)).map((complaint) => complaint.rule)).toEqual(['no-restricted-properties']);
+    expect((await lint(`${folder}/src/planted.ts`, reading)).map((complaint) => complaint.rule)).toEqual([
+      'no-restricted-properties',
+    ]);
     for (const file of ['main.ts', 'config.ts']) expect(await lint(`${folder}/src/${file}`, reading)).toEqual([]);
   });
 });

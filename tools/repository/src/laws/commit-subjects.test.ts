@@ -8,7 +8,10 @@ const longest = 72;
 
 describe('commit subjects', () => {
   it(`have at most ${longest} characters: put the reason in the body`, () => {
-    const subjects = execFileSync('git', ['log', '--format=%s', `${lastBefore}..HEAD`], { cwd: repositoryRoot, encoding: 'utf8' });
+    const subjects = execFileSync('git', ['log', '--format=%s', `${lastBefore}..HEAD`], {
+      cwd: repositoryRoot,
+      encoding: 'utf8',
+    });
     expect(subjects.split('\n').filter((subject) => subject.length > longest)).toEqual([]);
   });
 });

@@ -16,21 +16,29 @@ function findAll(pattern: RegExp): string[] {
 const laws = [
   {
     law: 'the host of a package registry',
-    pattern: /registry\.(?:npmjs|yarnpkg)\.\w+|npm\.pkg\.github\.com|(?:files\.pythonhosted|pypi|crates|deb\.debian)\.(?:org|io)\b|proxy\.golang\.org|repo\d?\.maven\.(?:org|apache\.org)/,
+    pattern:
+      /registry\.(?:npmjs|yarnpkg)\.\w+|npm\.pkg\.github\.com|(?:files\.pythonhosted|pypi|crates|deb\.debian)\.(?:org|io)\b|proxy\.golang\.org|repo\d?\.maven\.(?:org|apache\.org)/,
     planted: `registry.${'npmjs'}.org`,
   },
   {
     law: 'a path that exists on one machine only',
-    pattern: /(?<![\w.$}])\/(?:work|farm|root)\/|(?<![\w.$}])\/tmp\/[a-z]|(?<![\w.$}])\/(?:home|Users)\/\w+\/|[A-Z]:\\Users\\/,
+    pattern:
+      /(?<![\w.$}])\/(?:work|farm|root)\/|(?<![\w.$}])\/tmp\/[a-z]|(?<![\w.$}])\/(?:home|Users)\/\w+\/|[A-Z]:\\Users\\/,
     planted: `"${'/tmp'}/scratch"`,
   },
-  { law: 'a key', pattern: /AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_\w{36}/, planted: `AKIA${'0'.repeat(16)}` },
+  {
+    law: 'a key',
+    pattern: /AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_\w{36}/,
+    planted: `AKIA${'0'.repeat(16)}`,
+  },
   { law: 'the mark of an unresolved merge', pattern: /^(?:<{7}|>{7}) /, planted: `${'<'.repeat(7)} HEAD` },
 ];
 
 describe('the committed files', () => {
   it('are found', () => {
-    expect(files.map((file) => file.path)).toEqual(expect.arrayContaining(['package.json', 'tools/repository/package.json']));
+    expect(files.map((file) => file.path)).toEqual(
+      expect.arrayContaining(['package.json', 'tools/repository/package.json']),
+    );
   });
 
   it.each(laws)('hold no text like $law', ({ pattern }) => {

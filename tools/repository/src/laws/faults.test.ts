@@ -13,7 +13,9 @@ interface FaultRow {
 
 /** The rows of the tables; null for a row that names no test. */
 function readRows(text: string): (FaultRow | { readonly broken: string })[] {
-  const rows = text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| fault |'));
+  const rows = text
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| fault |'));
   return rows.map((line) => {
     const [, fault, path, test] = /^\| (.+?) \| .+? \| `([^`]+)`: (.+) \|$/.exec(line) ?? [];
     return fault === undefined || path === undefined || test === undefined ? { broken: line } : { fault, path, test };
@@ -21,7 +23,8 @@ function readRows(text: string): (FaultRow | { readonly broken: string })[] {
 }
 
 /** As it stands between quotes in a source. */
-const isIn = (source: string | undefined, test: string): boolean => source?.replaceAll("\\'", "'").includes(test) ?? false;
+const isIn = (source: string | undefined, test: string): boolean =>
+  source?.replaceAll("\\'", "'").includes(test) ?? false;
 
 describe('the catalogue of faults', () => {
   const rows = readRows(files.get(catalogue) ?? '');
@@ -39,7 +42,13 @@ describe('the catalogue of faults', () => {
   });
 
   it('would be caught with a row without a test, a file that is gone and a test that was renamed', () => {
-    expect(readRows('| a fault | this happens | nothing yet |')).toEqual([{ broken: '| a fault | this happens | nothing yet |' }]);
-    expect([isIn(files.get('gone.test.ts'), 'x'), isIn("it('says so')", 'says so'), isIn("it('says so')", 'said so')]).toEqual([false, true, false]);
+    expect(readRows('| a fault | this happens | nothing yet |')).toEqual([
+      { broken: '| a fault | this happens | nothing yet |' },
+    ]);
+    expect([
+      isIn(files.get('gone.test.ts'), 'x'),
+      isIn("it('says so')", 'says so'),
+      isIn("it('says so')", 'said so'),
+    ]).toEqual([false, true, false]);
   });
 });

@@ -35,13 +35,15 @@ function isExpression(text: string, names: ReadonlySet<string>): boolean {
   const source = ts.createSourceFile('example.ts', `(${text});`, ts.ScriptTarget.Latest, true);
   const [statement, ...others] = source.statements;
   if (statement === undefined || others.length > 0 || !ts.isExpressionStatement(statement)) return false;
-  if (ts.isParenthesizedExpression(statement.expression) && ts.isArrowFunction(statement.expression.expression)) return false;
+  if (ts.isParenthesizedExpression(statement.expression) && ts.isArrowFunction(statement.expression.expression))
+    return false;
   if (ts.transpileModule(`(${text});`, { reportDiagnostics: true }).diagnostics?.length !== 0) return false;
   let isKnown = true;
   const bound = new Set<string>();
   const visit = (node: ts.Node): void => {
     if (ts.isParameter(node) && ts.isIdentifier(node.name)) bound.add(node.name.text);
-    if (ts.isIdentifier(node) && isReference(node)) isKnown &&= names.has(node.text) || globals.has(node.text) || bound.has(node.text);
+    if (ts.isIdentifier(node) && isReference(node))
+      isKnown &&= names.has(node.text) || globals.has(node.text) || bound.has(node.text);
     ts.forEachChild(node, visit);
   };
   visit(statement);

@@ -17,7 +17,9 @@ export function toImportGraph(files: readonly CommittedFile[]): ImportGraph {
   return new Map(
     modules.map(({ path, text }) => {
       const specifiers = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
-      const targets = specifiers.filter((name) => name.startsWith('.')).map((name) => posix.join(posix.dirname(path), name));
+      const targets = specifiers
+        .filter((name) => name.startsWith('.'))
+        .map((name) => posix.join(posix.dirname(path), name));
       return [path, targets.filter((target) => known.has(target))];
     }),
   );

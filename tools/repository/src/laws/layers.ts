@@ -29,4 +29,12 @@ export const mustNotImport: Record<string, readonly string[]> = {
 };
 
 /** Layers that run without Node: no import of its modules. */
-export const withoutNode: readonly string[] = ['vocabulary', 'calendar', 'client', 'sql', 'quality', 'dashboards', 'page'];
+export const withoutNode: readonly string[] = [
+  'vocabulary',
+  'calendar',
+  'client',
+  'sql',
+  'quality',
+  'dashboards',
+  'page',
+];

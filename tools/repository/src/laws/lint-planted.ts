@@ -31,7 +31,11 @@ export async function createPlantedLint(): Promise<(path: string, text: string) 
     const results = await eslint.lintText(text, { filePath: join(repositoryRoot, path) });
     if (results.length === 0) throw new Error(`The linter ignores ${path}, so nothing was checked.`);
     return results.flatMap((result) =>
-      result.messages.map((message) => ({ line: message.line, rule: message.ruleId ?? 'parser', text: message.message })),
+      result.messages.map((message) => ({
+        line: message.line,
+        rule: message.ruleId ?? 'parser',
+        text: message.message,
+      })),
     );
   };
 }

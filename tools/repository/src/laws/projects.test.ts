@@ -16,7 +16,11 @@ describe.each(projects)('$folder', ({ name, folder, manifest }) => {
   });
 
   it('says what it is, and is published by decision only', () => {
-    expect(manifest).toMatchObject({ private: true, license: 'MIT', description: expect.stringMatching(/^.{10,120}$/) });
+    expect(manifest).toMatchObject({
+      private: true,
+      license: 'MIT',
+      description: expect.stringMatching(/^.{10,120}$/),
+    });
   });
 
   it('gives Nx its targets: lint, typecheck and test', () => {
@@ -36,7 +40,9 @@ describe.each(projects)('$folder', ({ name, folder, manifest }) => {
 
   it('exports files that are there', () => {
     const targets = JSON.stringify(manifest['exports'] ?? {}).match(/"\.\/[^"*]+\.[a-z]+"/g) ?? [];
-    const missing = targets.map((quoted) => quoted.slice(1, -1)).filter((path) => !existsSync(join(repositoryRoot, folder, path)));
+    const missing = targets
+      .map((quoted) => quoted.slice(1, -1))
+      .filter((path) => !existsSync(join(repositoryRoot, folder, path)));
     expect(missing).toEqual([]);
   });
 });

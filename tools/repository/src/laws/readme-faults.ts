@@ -10,7 +10,10 @@ const MOST_LINES = 100;
 export function findReadmeFaults(text: string | undefined): string[] {
   if (text === undefined) return ['there is none'];
   const [beforeBlock = '', , ...afterBlock] = text.split(/^```/m);
-  const paragraphs = beforeBlock.split(/\n\s*\n/).map((part) => part.trim()).filter((part) => part !== '');
+  const paragraphs = beforeBlock
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const said = paragraphs.filter((part) => !part.startsWith('#'));
   const faults: string[] = [];
   if (!/^# \S/.test(text)) faults.push('its first line is a heading');

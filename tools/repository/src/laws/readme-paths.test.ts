@@ -22,9 +22,12 @@ describe('what the README and CONTRIBUTING name', () => {
   });
 });
 
-test.each(['a ticker', 'a column', 'a quality rule', 'a panel', 'a stage', 'an engine', 'a source'])('the README says where to add %s', (what) => {
-  expect(readme).toMatch(new RegExp(`^\\| ${what}\\b.* \\| .*\`.*\\|$`, 'm'));
-});
+test.each(['a ticker', 'a column', 'a quality rule', 'a panel', 'a stage', 'an engine', 'a source'])(
+  'the README says where to add %s',
+  (what) => {
+    expect(readme).toMatch(new RegExp(`^\\| ${what}\\b.* \\| .*\`.*\\|$`, 'm'));
+  },
+);
 
 test('the README names every command of the program', () => {
   const program = readFileSync(join(repositoryRoot, 'apps/tickerlake/src/program.ts'), 'utf8');

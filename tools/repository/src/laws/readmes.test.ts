@@ -6,10 +6,12 @@ import { findProjects } from '../workspace-projects.mjs';
 import { findReadmeFaults } from './readme-faults.ts';
 
 const projects = findProjects(repositoryRoot);
-const readIfPresent = (path: string) => (existsSync(join(repositoryRoot, path)) ? readFileSync(join(repositoryRoot, path), 'utf8') : undefined);
+const readIfPresent = (path: string) =>
+  existsSync(join(repositoryRoot, path)) ? readFileSync(join(repositoryRoot, path), 'utf8') : undefined;
 
 describe('findReadmeFaults', () => {
-  const good = '# Volatility\n\nHourly volatility of bars.\n\n```ts\nrun();\n```\n\nReturns a number; throws nothing.\n';
+  const good =
+    '# Volatility\n\nHourly volatility of bars.\n\n```ts\nrun();\n```\n\nReturns a number; throws nothing.\n';
 
   it('is content with a sentence, a block and what it returns', () => {
     expect(findReadmeFaults(good)).toEqual([]);
@@ -20,7 +22,11 @@ describe('findReadmeFaults', () => {
     { name: 'no heading', text: good.replace('# Volatility', 'Volatility'), fault: /first line is a heading/ },
     { name: 'no sentence', text: good.replace('Hourly volatility of bars.', ''), fault: /one paragraph/ },
     { name: 'no code block', text: good.replace(/```[^]*```/, ''), fault: /runnable block/ },
-    { name: 'nothing after the block', text: good.replace('Returns a number; throws nothing.', ''), fault: /what it returns/ },
+    {
+      name: 'nothing after the block',
+      text: good.replace('Returns a number; throws nothing.', ''),
+      fault: /what it returns/,
+    },
     { name: 'a novel', text: good + 'More.\n'.repeat(120), fault: /short/ },
   ])('finds fault with $name', ({ text, fault }) => {
     expect(findReadmeFaults(text).join()).toMatch(fault);

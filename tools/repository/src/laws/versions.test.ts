@@ -7,14 +7,19 @@ import { findProjects } from '../workspace-projects.mjs';
 const root = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8'));
 const manifests = [{ folder: '.', manifest: root }, ...findProjects(repositoryRoot)];
 const wanted = manifests.flatMap(({ folder, manifest }) =>
-  Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies } as Record<string, string>).map(
-    ([name, range]) => ({ folder, name, range }),
-  ),
+  Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies } as Record<
+    string,
+    string
+  >).map(([name, range]) => ({ folder, name, range })),
 );
 
 /** The versions that fit together, and why no others: Node 20.19 has to run all of them. */
 const pins = [
-  { name: /^(?:nx|@nx\/.+)$/, range: /^22\.7\.12$/, because: 'the last line that supports Node 20; all of Nx alike and exact' },
+  {
+    name: /^(?:nx|@nx\/.+)$/,
+    range: /^22\.7\.12$/,
+    because: 'the last line that supports Node 20; all of Nx alike and exact',
+  },
   { name: /^eslint$/, range: /^9\.39\.\d+$/, because: 'ESLint 10 has no .eslintrc.json' },
   { name: /^@typescript-eslint\//, range: /^\^8\./, because: 'TypeScript below 6.1' },
   { name: /^typescript$/, range: /^~5\.9\./, because: 'the range of typescript-eslint' },
@@ -22,7 +27,11 @@ const pins = [
   { name: /^vite$/, range: /^\^7\./, because: 'what Vitest 4 and Node 20 take' },
   { name: /^kysely$/, range: /^~0\.28\./, because: 'Kysely 0.29 needs Node 22' },
   { name: /^zod$/, range: /^\^4\./, because: 'the schemas are written for zod 4' },
-  { name: /^@duckdb\//, range: /^\d+\.\d+\.\d+-r\.\d+$/, because: 'a database engine changes answers between versions: exact' },
+  {
+    name: /^@duckdb\//,
+    range: /^\d+\.\d+\.\d+-r\.\d+$/,
+    because: 'a database engine changes answers between versions: exact',
+  },
   { name: /^@aws-sdk\/client-/, range: /^\^?3\./, because: 'the third SDK' },
   { name: /^commander$/, range: /^\^14\./, because: 'Commander 15 needs Node 22' },
   { name: /^p-queue$/, range: /^\^9\./, because: 'p-queue 10 needs Node 22' },

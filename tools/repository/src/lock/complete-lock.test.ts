@@ -4,12 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../repository-root.mjs';
 import { completeLock, findMissingPackages } from './complete-lock.mjs';
 
-const esbuild = { version: '0.28.2', dev: true, optionalDependencies: { '@esbuild/linux-x64': '0.28.2', '@esbuild/darwin-arm64': '0.28.2' } };
+const esbuild = {
+  version: '0.28.2',
+  dev: true,
+  optionalDependencies: { '@esbuild/linux-x64': '0.28.2', '@esbuild/darwin-arm64': '0.28.2' },
+};
 
 describe('completeLock', () => {
   it('adds an entry for every platform that is missing, in npm order, and leaves the others as they are', () => {
     const present = { version: '0.28.2', integrity: 'sha512-x', optional: true, os: ['linux'], cpu: ['x64'] };
-    const lock = { lockfileVersion: 3, packages: { '': {}, 'node_modules/@esbuild/linux-x64': present, 'node_modules/esbuild': esbuild } };
+    const lock = {
+      lockfileVersion: 3,
+      packages: { '': {}, 'node_modules/@esbuild/linux-x64': present, 'node_modules/esbuild': esbuild },
+    };
 
     const completed = completeLock(lock);
 
@@ -21,7 +28,13 @@ describe('completeLock', () => {
       'node_modules/esbuild',
     ]);
     expect(completed.lock.packages).toMatchObject({
-      'node_modules/@esbuild/darwin-arm64': { version: '0.28.2', dev: true, optional: true, os: ['darwin'], cpu: ['arm64'] },
+      'node_modules/@esbuild/darwin-arm64': {
+        version: '0.28.2',
+        dev: true,
+        optional: true,
+        os: ['darwin'],
+        cpu: ['arm64'],
+      },
       'node_modules/@esbuild/linux-x64': present,
     });
     expect(completed.lock.lockfileVersion).toBe(3);

@@ -13,7 +13,9 @@ const { lock, added } = completeLock(JSON.parse(text));
 const unhashed = findUnhashed(lock).length;
 if (unhashed > 0) console.log(`package-lock.json: asking the registry for ${unhashed} hashes.`);
 const filled = await fillIntegrity(lock, async (specifier) => {
-  const { stdout } = await promisify(execFile)('npm', ['view', specifier, 'dist.integrity'], { shell: process.platform === 'win32' });
+  const { stdout } = await promisify(execFile)('npm', ['view', specifier, 'dist.integrity'], {
+    shell: process.platform === 'win32',
+  });
   return stdout;
 });
 if (added.length > 0 || unhashed > 0) {

@@ -18,7 +18,11 @@ describe('platformOf', () => {
   it('takes Linux without a libc for glibc where a musl sibling exists', () => {
     const siblings = ['@duckdb/node-bindings-linux-x64', '@duckdb/node-bindings-linux-x64-musl'];
 
-    expect(platformOf('@duckdb/node-bindings-linux-x64', siblings)).toEqual({ os: ['linux'], cpu: ['x64'], libc: ['glibc'] });
+    expect(platformOf('@duckdb/node-bindings-linux-x64', siblings)).toEqual({
+      os: ['linux'],
+      cpu: ['x64'],
+      libc: ['glibc'],
+    });
   });
 
   it('says which name it cannot read', () => {

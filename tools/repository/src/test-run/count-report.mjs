@@ -92,7 +92,10 @@ export function sumCounts(counts) {
 export function closeCount(count, exitCode) {
   if (count.failed > 0) return count;
   if (exitCode !== 0) {
-    return sumCounts([count, failure(`The runner ended with exit code ${exitCode} though no test failed; its output above says why.`)]);
+    return sumCounts([
+      count,
+      failure(`The runner ended with exit code ${exitCode} though no test failed; its output above says why.`),
+    ]);
   }
   return count.passed === 0 ? sumCounts([count, failure('No test ran.')]) : count;
 }

@@ -9,7 +9,13 @@ const report = { success: true, numPassedTests: 5, numFailedTests: 0, numPending
 describe('countReport', () => {
   it.each([
     { name: 'tests that pass', given: report, passed: 5, failed: 0, skipped: 0 },
-    { name: 'skipped and todo tests', given: { ...report, numPendingTests: 2, numTodoTests: 1 }, passed: 5, failed: 0, skipped: 3 },
+    {
+      name: 'skipped and todo tests',
+      given: { ...report, numPendingTests: 2, numTodoTests: 1 },
+      passed: 5,
+      failed: 0,
+      skipped: 3,
+    },
     {
       name: 'a failed test, once',
       given: { ...report, success: false, numFailedTests: 1, testResults: [passingFile, failingFile] },
@@ -22,9 +28,21 @@ describe('countReport', () => {
   });
 
   it.each([
-    { name: 'a file that could not be loaded', given: { ...report, success: false, testResults: [brokenFile] }, sentence: 'c.test.ts failed outside' },
-    { name: 'a run that failed outside all tests', given: { ...report, success: false }, sentence: 'failed outside all tests' },
-    { name: 'a project without a test file', given: { ...report, success: false, testResults: [] }, sentence: 'p has no test file' },
+    {
+      name: 'a file that could not be loaded',
+      given: { ...report, success: false, testResults: [brokenFile] },
+      sentence: 'c.test.ts failed outside',
+    },
+    {
+      name: 'a run that failed outside all tests',
+      given: { ...report, success: false },
+      sentence: 'failed outside all tests',
+    },
+    {
+      name: 'a project without a test file',
+      given: { ...report, success: false, testResults: [] },
+      sentence: 'p has no test file',
+    },
     { name: 'a report that is missing', given: undefined, sentence: 'p left no test report' },
   ])('counts $name as a failure and says so', ({ given, sentence }) => {
     const count = countReport('p', given);
@@ -39,9 +57,21 @@ describe('closeCount', () => {
 
   it.each([
     { name: 'leaves a good run as it is', given: good, exitCode: 0, failed: 0, sentences: 0 },
-    { name: 'leaves counted failures as they are', given: { ...good, failed: 2 }, exitCode: 1, failed: 2, sentences: 0 },
+    {
+      name: 'leaves counted failures as they are',
+      given: { ...good, failed: 2 },
+      exitCode: 1,
+      failed: 2,
+      sentences: 0,
+    },
     { name: 'counts a runner that failed by itself', given: good, exitCode: 137, failed: 1, sentences: 1 },
-    { name: 'counts a run without any test', given: { ...good, passed: 0, skipped: 4 }, exitCode: 0, failed: 1, sentences: 1 },
+    {
+      name: 'counts a run without any test',
+      given: { ...good, passed: 0, skipped: 4 },
+      exitCode: 0,
+      failed: 1,
+      sentences: 1,
+    },
   ])('$name', ({ given, exitCode, failed, sentences }) => {
     const count = closeCount(given, exitCode);
 

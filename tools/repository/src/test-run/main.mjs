@@ -17,7 +17,13 @@ const tested = findProjects(repositoryRoot).filter((project) => project.isTested
 console.log(`Testing ${tested.length} projects on Node ${process.version}.`);
 clearReports(folder);
 const exitCode = await runTests(process.argv.slice(2));
-const count = closeCount(countReports(folder, tested.map((project) => project.name)), exitCode);
+const count = closeCount(
+  countReports(
+    folder,
+    tested.map((project) => project.name),
+  ),
+  exitCode,
+);
 for (const sentence of count.sentences) console.log(sentence);
 console.log(toSummaryLine(count));
 process.exitCode = count.failed > 0 ? 1 : 0;

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clearReports, countReports } from './reports-folder.mjs';
 
-const report = { success: true, numPassedTests: 2, numFailedTests: 0, numPendingTests: 0, testResults: [{ name: 'a', status: 'passed', assertionResults: [] }] };
+const report = {
+  success: true,
+  numPassedTests: 2,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  testResults: [{ name: 'a', status: 'passed', assertionResults: [] }],
+};
 let folder: string;
 
 beforeEach(() => {

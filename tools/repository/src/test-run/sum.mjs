@@ -17,7 +17,8 @@ const projects = findProjects(repositoryRoot)
   .filter((project) => project.isTested)
   .map((project) => project.name);
 /** @param {string} place */
-const countPlace = (place) => (place.endsWith('.json') ? countReports(dirname(place), [basename(place, '.json')]) : countReports(place, projects));
+const countPlace = (place) =>
+  place.endsWith('.json') ? countReports(dirname(place), [basename(place, '.json')]) : countReports(place, projects);
 const steps = { passed: 0, failed: Number(values['failed-steps']), skipped: 0, sentences: [] };
 const count = closeCount(sumCounts([steps, ...positionals.map(countPlace)]), 0);
 console.log(toSummaryLine(count));

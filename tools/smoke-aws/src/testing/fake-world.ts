@@ -13,7 +13,12 @@ export interface FakeWorld {
  * @example
  * const { world, calls } = createFakeWorld({ failing: ['deploy'] });
  */
-export function createFakeWorld(options: { readonly failing?: readonly string[]; readonly statuses?: readonly RunState['status'][]; readonly tickers?: readonly string[]; readonly onCall?: (name: string) => void }): FakeWorld {
+export function createFakeWorld(options: {
+  readonly failing?: readonly string[];
+  readonly statuses?: readonly RunState['status'][];
+  readonly tickers?: readonly string[];
+  readonly onCall?: (name: string) => void;
+}): FakeWorld {
   const { failing = [], statuses = ['SUCCEEDED'], tickers = [], onCall } = options;
   const calls: string[] = [];
   let looks = 0;
@@ -34,8 +39,18 @@ export function createFakeWorld(options: { readonly failing?: readonly string[];
       return answer('runState', orchestrator, { status, reason: status === 'FAILED' ? 'a check failed' : null });
     },
     stopRuns: (orchestrator) => answer('stopRuns', orchestrator, undefined),
-    readHours: (sql, { database, workGroup }) => answer('readHours', `${database} ${workGroup}`, tickers.map((ticker) => ({ ticker, hours: sql === '' ? 0 : 7 }))),
-    listBuckets: (prefix) => answer('listBuckets', prefix, ['accesslogs1', 'lake1', 'results1'].map((name) => `${prefix}buckets${name}`)),
+    readHours: (sql, { database, workGroup }) =>
+      answer(
+        'readHours',
+        `${database} ${workGroup}`,
+        tickers.map((ticker) => ({ ticker, hours: sql === '' ? 0 : 7 })),
+      ),
+    listBuckets: (prefix) =>
+      answer(
+        'listBuckets',
+        prefix,
+        ['accesslogs1', 'lake1', 'results1'].map((name) => `${prefix}buckets${name}`),
+      ),
     removeBucket: (bucket) => answer('removeBucket', bucket, undefined),
     removeDatabase: (database) => answer('removeDatabase', database, undefined),
   };

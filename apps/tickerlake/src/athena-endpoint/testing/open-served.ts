@@ -7,7 +7,8 @@ import { startCommand } from '../../testing/child-command.ts';
 import { runCommand } from '../../testing/run-command.ts';
 
 /** What an endpoint answers a statement: columns by name and type, values as text; or why it does not. */
-export type ServedAnswer = { readonly columns: string[][]; readonly rows: (string | null)[][] } | { readonly refused: string };
+export type ServedAnswer =
+  { readonly columns: string[][]; readonly rows: (string | null)[][] } | { readonly refused: string };
 
 /**
  * Publishes by one run, serves what is published from the bundle that ships, and asks through the SDK.
@@ -24,7 +25,11 @@ export async function openServed(dataDir: string, args: readonly string[]) {
   const port = await freePort();
   const [source = ''] = args.flatMap((arg, index) => (arg === '--source' ? [args[index + 1] ?? ''] : []));
   const { child, ended } = startCommand(['serve', '--port', String(port), '--source', source, '--data-dir', dataDir]);
-  const athena = new Athena({ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  const athena = new Athena({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
   await vi.waitFor(() => athena.listWorkGroups({}), { timeout: 60_000 });
   return {
     athena,

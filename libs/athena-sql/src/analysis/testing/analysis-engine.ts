@@ -16,19 +16,30 @@ export function duckDbEngine(run: (text: string) => Promise<unknown>): AnalysisE
 }
 
 /** Makes tables by statements; `name` says how a relation is called there. */
-export function loadingEngine(run: (text: string) => Promise<unknown>, engine: Engine, name: (relation: string) => string): AnalysisEngine {
+export function loadingEngine(
+  run: (text: string) => Promise<unknown>,
+  engine: Engine,
+  name: (relation: string) => string,
+): AnalysisEngine {
   return {
     async load(relation, like, rows) {
       const columns = tables.find((table) => table.name === like)?.columns ?? [];
-      const typed = columns.map((column) => `cast(${column.name} as ${engineType(column, engine)}) as ${column.name}`).join(', ');
+      const typed = columns
+        .map((column) => `cast(${column.name} as ${engineType(column, engine)}) as ${column.name}`)
+        .join(', ');
       const names = columns.map((column) => column.name).join(', ');
-      if (rows.length === 0) await run(`create table ${name(relation)} as select ${columns.map((column) => `cast(null as ${engineType(column, engine)}) as ${column.name}`).join(', ')} where 1 = 0`);
+      if (rows.length === 0)
+        await run(
+          `create table ${name(relation)} as select ${columns.map((column) => `cast(null as ${engineType(column, engine)}) as ${column.name}`).join(', ')} where 1 = 0`,
+        );
       for (let start = 0; start < rows.length; start += batchRows) {
         const values = rows.slice(start, start + batchRows).map((row) => {
           const cells: Readonly<Record<string, unknown>> = row;
           return `(${columns.map((column) => literal(cells[column.name], column.type)).join(', ')})`;
         });
-        await run(`${start === 0 ? `create table ${name(relation)} as` : `insert into ${name(relation)}`} select ${typed} from (values ${values.join(', ')}) as v(${names})`);
+        await run(
+          `${start === 0 ? `create table ${name(relation)} as` : `insert into ${name(relation)}`} select ${typed} from (values ${values.join(', ')}) as v(${names})`,
+        );
       }
     },
   };

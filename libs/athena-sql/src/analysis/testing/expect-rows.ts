@@ -7,7 +7,9 @@ export function expectClose(actual: unknown, expected: number | null, about: str
     return;
   }
   expect(typeof actual, about).toBe('number');
-  expect(Math.abs(Number(actual) - expected), `${about}: ${actual} is not ${expected}`).toBeLessThanOrEqual(Math.max(1e-9 * Math.abs(expected), 1e-14));
+  expect(Math.abs(Number(actual) - expected), `${about}: ${actual} is not ${expected}`).toBeLessThanOrEqual(
+    Math.max(1e-9 * Math.abs(expected), 1e-14),
+  );
 }
 
 /** Expects the same rows, with numbers to 1e-9. */
@@ -23,8 +25,14 @@ export function expectRows(actual: readonly (readonly unknown[])[], expected: re
 }
 
 /** Expects the same records in the same order, with numbers to 1e-9. */
-export function expectRecords(actual: readonly Readonly<Record<string, unknown>>[], expected: readonly Readonly<Record<string, unknown>>[]): void {
+export function expectRecords(
+  actual: readonly Readonly<Record<string, unknown>>[],
+  expected: readonly Readonly<Record<string, unknown>>[],
+): void {
   const columns = Object.keys(expected[0] ?? {});
   expect(Object.keys(actual[0] ?? {}).sort()).toEqual([...columns].sort());
-  expectRows(actual.map((row) => columns.map((column) => row[column])), expected.map((row) => columns.map((column) => row[column])));
+  expectRows(
+    actual.map((row) => columns.map((column) => row[column])),
+    expected.map((row) => columns.map((column) => row[column])),
+  );
 }

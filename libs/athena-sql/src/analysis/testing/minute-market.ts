@@ -29,8 +29,22 @@ export function minuteBars(session: MarketSession, seed: number): TimedBar[] {
 /** Bars as rows of `bars`. */
 export function barRows(ticker: string, session: MarketSession, bars: readonly TimedBar[]): SqlRow<typeof barsTable>[] {
   return bars.map(({ startMs, lengthMs, open, high, low, close }) => ({
-    ticker, trading_date: session.tradingDate, session: session.calendar === 'XNYS' ? 'regular' : 'continuous', bar_start: new Date(startMs), bar_ms: BigInt(lengthMs),
-    open, high, low, close, volume: null, vwap: null, trades: null, adjusted: false, run_id: 'r1', request_id: null, fetched_at: new Date(0),
+    ticker,
+    trading_date: session.tradingDate,
+    session: session.calendar === 'XNYS' ? 'regular' : 'continuous',
+    bar_start: new Date(startMs),
+    bar_ms: BigInt(lengthMs),
+    open,
+    high,
+    low,
+    close,
+    volume: null,
+    vwap: null,
+    trades: null,
+    adjusted: false,
+    run_id: 'r1',
+    request_id: null,
+    fetched_at: new Date(0),
   }));
 }
 
@@ -43,15 +57,34 @@ export function hourSlotRows(session: MarketSession): SqlRow<typeof hourSlotsTab
     const hourStartMs = session.openMs + Math.floor((startMs - session.openMs) / 3_600_000) * 3_600_000;
     const part = startMs < session.openMs ? 'pre' : isStock ? 'regular' : 'continuous';
     return {
-      calendar: session.calendar, slot: BigInt(startMs / slotMs), trading_date: session.tradingDate, session: part, clock_session: isStock ? 'regular' : part,
-      hour_start_ms: BigInt(hourStartMs), hour_end_ms: BigInt(Math.min(hourStartMs + 3_600_000, closeMs)),
+      calendar: session.calendar,
+      slot: BigInt(startMs / slotMs),
+      trading_date: session.tradingDate,
+      session: part,
+      clock_session: isStock ? 'regular' : part,
+      hour_start_ms: BigInt(hourStartMs),
+      hour_end_ms: BigInt(Math.min(hourStartMs + 3_600_000, closeMs)),
     };
   });
 }
 
 /** A session as a row of `sessions`. */
-export function rollUpSessionRows({ calendar, tradingDate, openMs, minutes }: MarketSession): SqlRow<typeof sessionsTable> {
+export function rollUpSessionRows({
+  calendar,
+  tradingDate,
+  openMs,
+  minutes,
+}: MarketSession): SqlRow<typeof sessionsTable> {
   const open = new Date(openMs);
   const close = new Date(openMs + minutes * 60_000);
-  return { calendar, trading_date: tradingDate, pre_open: open, open, close, post_close: close, is_early_close: minutes === 210, expected_bars: minutes };
+  return {
+    calendar,
+    trading_date: tradingDate,
+    pre_open: open,
+    open,
+    close,
+    post_close: close,
+    is_early_close: minutes === 210,
+    expected_bars: minutes,
+  };
 }

@@ -57,7 +57,11 @@ export function apiError(name: string, message = name, httpStatusCode = 400): Er
  * @example
  * const athena = createScriptedAthena(clock, () => ({ engineMs: 900 }), [{ call: 'startQueryExecution', error: apiError('TooManyRequestsException') }]);
  */
-export function createScriptedAthena(clock: TestClock, scriptOf: (input: StartQueryInput, ordinal: number) => ExecutionScript = () => ({}), faults: readonly Fault[] = []): ScriptedAthena {
+export function createScriptedAthena(
+  clock: TestClock,
+  scriptOf: (input: StartQueryInput, ordinal: number) => ExecutionScript = () => ({}),
+  faults: readonly Fault[] = [],
+): ScriptedAthena {
   const executions = new Map<string, Execution>();
   const byToken = new Map<string, Execution>();
   const calls: { name: CallName; ids: readonly string[]; atMs: number }[] = [];
@@ -87,7 +91,9 @@ export function createScriptedAthena(clock: TestClock, scriptOf: (input: StartQu
     const endMs = queueMs + (script.engineMs ?? 300);
     if (stoppedAtMs !== null && stoppedAtMs - atMs < endMs) return { state: 'CANCELLED', endMs: stoppedAtMs };
     if (ageMs < queueMs) return { state: 'QUEUED', endMs: null };
-    return ageMs < endMs ? { state: 'RUNNING', endMs: null } : { state: script.end ?? 'SUCCEEDED', endMs: atMs + endMs };
+    return ageMs < endMs
+      ? { state: 'RUNNING', endMs: null }
+      : { state: script.end ?? 'SUCCEEDED', endMs: atMs + endMs };
   };
   const toAnswer = (execution: Execution): AthenaExecution => {
     const { id, script, atMs, input } = execution;
@@ -103,7 +109,9 @@ export function createScriptedAthena(clock: TestClock, scriptOf: (input: StartQu
     return {
       QueryExecutionId: id,
       ...(script.statementType === null ? {} : { StatementType: script.statementType ?? 'DML' }),
-      ResultConfiguration: { OutputLocation: `${input.ResultConfiguration?.OutputLocation ?? 's3://workgroup/'}${id}.csv` },
+      ResultConfiguration: {
+        OutputLocation: `${input.ResultConfiguration?.OutputLocation ?? 's3://workgroup/'}${id}.csv`,
+      },
       Status: status,
       ...(script.statistics === undefined ? {} : { Statistics: script.statistics }),
     };
@@ -120,18 +128,26 @@ export function createScriptedAthena(clock: TestClock, scriptOf: (input: StartQu
       call('startQueryExecution', [], () => {
         const known = byToken.get(input.ClientRequestToken);
         if (known !== undefined) {
-          if (known.input.QueryString !== input.QueryString) throw apiError('InvalidRequestException', 'Idempotent parameters do not match');
+          if (known.input.QueryString !== input.QueryString)
+            throw apiError('InvalidRequestException', 'Idempotent parameters do not match');
           return { QueryExecutionId: known.id };
         }
         const id = `q${executions.size + 1}`;
-        const execution = { id, input, script: scriptOf(input, executions.size + 1), atMs: clock.elapsedMs, stoppedAtMs: null };
+        const execution = {
+          id,
+          input,
+          script: scriptOf(input, executions.size + 1),
+          atMs: clock.elapsedMs,
+          stoppedAtMs: null,
+        };
         executions.set(id, execution);
         byToken.set(input.ClientRequestToken, execution);
         started.push(input);
         mostAtOnce = Math.max(mostAtOnce, [...executions.values()].filter((one) => toState(one).endMs === null).length);
         return { QueryExecutionId: id };
       }),
-    getQueryExecution: ({ QueryExecutionId: id }) => call('getQueryExecution', [id], () => ({ QueryExecution: toAnswer(find(id)) })),
+    getQueryExecution: ({ QueryExecutionId: id }) =>
+      call('getQueryExecution', [id], () => ({ QueryExecution: toAnswer(find(id)) })),
     batchGetQueryExecution: ({ QueryExecutionIds: ids }) =>
       call('batchGetQueryExecution', ids, () => {
         if (ids.length > 50) throw apiError('InvalidRequestException', 'too many ids');
@@ -155,8 +171,12 @@ export function createScriptedAthena(clock: TestClock, scriptOf: (input: StartQu
           ...(script.updateCount === undefined ? {} : { UpdateCount: script.updateCount }),
           ...(from + MaxResults < rows.length ? { NextToken: String(from + MaxResults) } : {}),
           ResultSet: {
-            Rows: rows.slice(from, from + MaxResults).map((row) => ({ Data: row.map((text) => (text === null ? {} : { VarCharValue: text })) })),
-            ResultSetMetadata: { ColumnInfo: (script.columns ?? []).map(({ name, type }) => ({ Name: name, Type: type })) },
+            Rows: rows
+              .slice(from, from + MaxResults)
+              .map((row) => ({ Data: row.map((text) => (text === null ? {} : { VarCharValue: text })) })),
+            ResultSetMetadata: {
+              ColumnInfo: (script.columns ?? []).map(({ name, type }) => ({ Name: name, Type: type })),
+            },
           },
         };
       }),

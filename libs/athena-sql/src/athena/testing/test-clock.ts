@@ -57,10 +57,15 @@ export function createTestClock(): TestClock {
     },
     async run(promise) {
       let isSettled = false;
-      const settled = promise.then(() => {}, () => {}).finally(() => {
-        isSettled = true;
-      });
-      for (let idle = 0; !isSettled; ) {
+      const settled = promise
+        .then(
+          () => {},
+          () => {},
+        )
+        .finally(() => {
+          isSettled = true;
+        });
+      for (let idle = 0; !isSettled;) {
         // Digests are made by other threads: one that is asked for later ends later.
         for (let turns = 0; turns < 3; turns += 1) {
           await crypto.subtle.digest('SHA-256', new Uint8Array(1));

@@ -9,13 +9,20 @@ export interface ScriptedGlue extends GlueApi {
  * @example
  * const glue = createScriptedGlue({ mkt: [{ Name: 'bars' }] });
  */
-export function createScriptedGlue(databases: Readonly<Record<string, readonly GlueTableAnswer[]>>, partitions: readonly GluePartitionAnswer[] = [], faults: Partial<Record<keyof GlueApi, Error>> = {}): ScriptedGlue {
+export function createScriptedGlue(
+  databases: Readonly<Record<string, readonly GlueTableAnswer[]>>,
+  partitions: readonly GluePartitionAnswer[] = [],
+  faults: Partial<Record<keyof GlueApi, Error>> = {},
+): ScriptedGlue {
   const calls: { name: keyof GlueApi; input: object }[] = [];
   const enter = (name: keyof GlueApi, input: object): void => {
     calls.push({ name, input });
     if (faults[name] !== undefined) throw faults[name];
   };
-  const toPage = <Item>(items: readonly Item[], token = '0'): { items: readonly Item[]; next: { NextToken?: string } } => {
+  const toPage = <Item>(
+    items: readonly Item[],
+    token = '0',
+  ): { items: readonly Item[]; next: { NextToken?: string } } => {
     const from = Number(token);
     return { items: items.slice(from, from + 1), next: from < items.length ? { NextToken: String(from + 1) } : {} };
   };

@@ -3,7 +3,10 @@ import type { Spelling } from './spelling.ts';
 const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
 
 /** NaN and the infinities are left out: DuckDB throws on them, Trino gives NaN. Count them apart. */
-const ofFinite = (name: string): Spelling => ({ duckdb: `${name}(CASE WHEN isfinite({0}) THEN {0} END)`, athena: `${name}(CASE WHEN is_finite({0}) THEN {0} END)` });
+const ofFinite = (name: string): Spelling => ({
+  duckdb: `${name}(CASE WHEN isfinite({0}) THEN {0} END)`,
+  athena: `${name}(CASE WHEN is_finite({0}) THEN {0} END)`,
+});
 
 const ofFinitePairs = (name: string): Spelling => ({
   duckdb: `${name}(CASE WHEN isfinite({0}) AND isfinite({1}) THEN {0} END, CASE WHEN isfinite({0}) AND isfinite({1}) THEN {1} END)`,

@@ -1,6 +1,7 @@
 import type { Spelling } from './spelling.ts';
 
-const finite = (engine: 'duckdb' | 'athena', value: string): string => `CASE WHEN ${engine === 'duckdb' ? 'isfinite' : 'is_finite'}(${value}) THEN ${value} END`;
+const finite = (engine: 'duckdb' | 'athena', value: string): string =>
+  `CASE WHEN ${engine === 'duckdb' ? 'isfinite' : 'is_finite'}(${value}) THEN ${value} END`;
 
 /** DuckDB throws for the logarithm of what is not positive and the root of a negative; Trino gives NaN or -Infinity. Here it is NULL. */
 const guarded = (name: string, condition: string): Spelling => ({
@@ -25,12 +26,18 @@ const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
 export const numberSpellings = {
   int_div: { duckdb: '({0} // nullif({1}, 0))', athena: '({0} / nullif({1}, 0))' },
   mod: alike('({0} % nullif({1}, 0))'),
-  divide: { duckdb: '(CAST({0} AS DOUBLE) / nullif(CAST({1} AS DOUBLE), 0E0))', athena: '(CAST({0} AS double) / nullif(CAST({1} AS double), 0E0))' },
+  divide: {
+    duckdb: '(CAST({0} AS DOUBLE) / nullif(CAST({1} AS DOUBLE), 0E0))',
+    athena: '(CAST({0} AS double) / nullif(CAST({1} AS double), 0E0))',
+  },
   floor: alike('floor({0})'),
   ceil: alike('ceil({0})'),
   truncate: { duckdb: 'trunc({0})', athena: 'truncate({0})' },
   round: { duckdb: 'CASE WHEN isfinite({0}) THEN round({0}, {1}) ELSE {0} END', athena: 'round({0}, {1})' },
-  sign: { duckdb: 'CASE WHEN isnan({0}) THEN {0} ELSE CAST(sign({0}) AS DOUBLE) END', athena: 'CAST(sign({0}) AS double)' },
+  sign: {
+    duckdb: 'CASE WHEN isnan({0}) THEN {0} ELSE CAST(sign({0}) AS DOUBLE) END',
+    athena: 'CAST(sign({0}) AS double)',
+  },
   square_root: guarded('sqrt', '>= 0'),
   ln: guarded('ln', '> 0'),
   log10: guarded('log10', '> 0'),
@@ -42,12 +49,15 @@ export const numberSpellings = {
   as_double: { duckdb: 'CAST({0} AS DOUBLE)', athena: 'CAST({0} AS double)' },
   as_int64: { duckdb: 'CAST(round({0}) AS BIGINT)', athena: 'CAST({0} AS bigint)' },
   as_decimal: {
-    duckdb: "CASE WHEN contains(CAST({0} AS VARCHAR), 'e-') THEN CAST(CAST(CAST({0} AS VARCHAR) AS DECIMAL(38, 37)) AS DECIMAL({1}, {2})) ELSE CAST(CAST({0} AS VARCHAR) AS DECIMAL({1}, {2})) END",
+    duckdb:
+      "CASE WHEN contains(CAST({0} AS VARCHAR), 'e-') THEN CAST(CAST(CAST({0} AS VARCHAR) AS DECIMAL(38, 37)) AS DECIMAL({1}, {2})) ELSE CAST(CAST({0} AS VARCHAR) AS DECIMAL({1}, {2})) END",
     athena: 'CAST({0} AS decimal({1}, {2}))',
   },
   binomial_tail: {
-    duckdb: 'CASE WHEN {0} >= {1} THEN 1E0 WHEN {0} < {1} THEN list_sum(list_transform(range(CAST({0} AS BIGINT) + 1), lambda i: exp(lgamma({1} + 1) - lgamma(i + 1) - lgamma({1} - i + 1) - {1} * ln(2)))) END',
-    athena: 'CASE WHEN {0} >= {1} THEN 1E0 WHEN {0} < {1} THEN beta_cdf(CAST({1} - {0} AS double), CAST({0} + 1 AS double), 5E-1) END',
+    duckdb:
+      'CASE WHEN {0} >= {1} THEN 1E0 WHEN {0} < {1} THEN list_sum(list_transform(range(CAST({0} AS BIGINT) + 1), lambda i: exp(lgamma({1} + 1) - lgamma(i + 1) - lgamma({1} - i + 1) - {1} * ln(2)))) END',
+    athena:
+      'CASE WHEN {0} >= {1} THEN 1E0 WHEN {0} < {1} THEN beta_cdf(CAST({1} - {0} AS double), CAST({0} + 1 AS double), 5E-1) END',
   },
   try_int64: {
     duckdb: "TRY_CAST(CASE WHEN regexp_matches({0}, '^[+-]?[0-9]+\\z') THEN {0} END AS BIGINT)",

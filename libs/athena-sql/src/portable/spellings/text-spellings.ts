@@ -22,14 +22,18 @@ export const textSpellings = {
   starts_with: alike('starts_with({0}, {1})'),
   split_part: { duckdb: 'list_extract(string_split({0}, {1}), {2})', athena: 'split_part({0}, {1}, {2})' },
   regexp_like: { duckdb: 'regexp_matches({0}, {1})', athena: 'regexp_like({0}, {1})' },
-  regexp_extract: { duckdb: 'list_extract(regexp_extract_all({0}, {1}, {2}), 1)', athena: 'regexp_extract({0}, {1}, {2})' },
+  regexp_extract: {
+    duckdb: 'list_extract(regexp_extract_all({0}, {1}, {2}), 1)',
+    athena: 'regexp_extract({0}, {1}, {2})',
+  },
   regexp_replace: { duckdb: "regexp_replace({0}, {1}, {3}, 'g')", athena: 'regexp_replace({0}, {1}, {2})' },
   json_text: {
     duckdb: "CASE WHEN json_valid({0}) AND json_type({0}, {1}) = 'VARCHAR' THEN json_extract_string({0}, {1}) END",
     athena: `CASE WHEN json_format(json_extract({0}, {1})) LIKE '"%' THEN json_extract_scalar({0}, {1}) END`,
   },
   json_number: {
-    duckdb: "CASE WHEN json_valid({0}) AND json_type({0}, {1}) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(json_extract_string({0}, {1}) AS DOUBLE) END",
+    duckdb:
+      "CASE WHEN json_valid({0}) AND json_type({0}, {1}) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(json_extract_string({0}, {1}) AS DOUBLE) END",
     athena: `CASE WHEN regexp_like(json_format(json_extract({0}, {1})), '^[-0-9]') THEN TRY_CAST(json_extract_scalar({0}, {1}) AS double) END`,
   },
 } as const satisfies Record<string, Spelling>;

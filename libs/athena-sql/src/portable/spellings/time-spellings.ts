@@ -1,16 +1,28 @@
 import type { Spelling } from './spelling.ts';
 
 /** DuckDB adds intervals, and from them makes microseconds. */
-const add = (unit: string, interval: string): Spelling => ({ duckdb: `CAST({1} + ${interval} AS TIMESTAMP_MS)`, athena: `date_add('${unit}', {0}, {1})` });
+const add = (unit: string, interval: string): Spelling => ({
+  duckdb: `CAST({1} + ${interval} AS TIMESTAMP_MS)`,
+  athena: `date_add('${unit}', {0}, {1})`,
+});
 
 /** DuckDB's `date_diff` counts the boundaries between two instants, Trino's the whole units, as `datesub` does. */
-const between = (unit: string): Spelling => ({ duckdb: `datesub('${unit}', {0}, {1})`, athena: `date_diff('${unit}', {0}, {1})` });
+const between = (unit: string): Spelling => ({
+  duckdb: `datesub('${unit}', {0}, {1})`,
+  athena: `date_diff('${unit}', {0}, {1})`,
+});
 
-const truncate = (unit: string): Spelling => ({ duckdb: `CAST(date_trunc('${unit}', {0}) AS TIMESTAMP_MS)`, athena: `date_trunc('${unit}', {0})` });
+const truncate = (unit: string): Spelling => ({
+  duckdb: `CAST(date_trunc('${unit}', {0}) AS TIMESTAMP_MS)`,
+  athena: `date_trunc('${unit}', {0})`,
+});
 
 const part = (duckdb: string, athena: string): Spelling => ({ duckdb: `${duckdb}({0})`, athena: `${athena}({0})` });
 
-const format = (duckdb: string, athena: string): Spelling => ({ duckdb: `strftime({0}, '${duckdb}')`, athena: `date_format({0}, '${athena}')` });
+const format = (duckdb: string, athena: string): Spelling => ({
+  duckdb: `strftime({0}, '${duckdb}')`,
+  athena: `date_format({0}, '${athena}')`,
+});
 
 /**
  * - timestamp_of_ms, add_millisecond, add_second: Trino's date_add takes no more than 2^31 units (25 days of milliseconds), so
@@ -21,7 +33,8 @@ const format = (duckdb: string, athena: string): Spelling => ({ duckdb: `strftim
 export const timeSpellings = {
   timestamp_of_ms: {
     duckdb: 'CAST(make_timestamp_ms({0}) AS TIMESTAMP_MS)',
-    athena: "date_add('millisecond', {0} % 60000, date_add('minute', {0} / 60000, TIMESTAMP '1970-01-01 00:00:00.000'))",
+    athena:
+      "date_add('millisecond', {0} % 60000, date_add('minute', {0} / 60000, TIMESTAMP '1970-01-01 00:00:00.000'))",
   },
   ms_of_timestamp: {
     duckdb: 'epoch_ms({0})',
@@ -30,8 +43,10 @@ export const timeSpellings = {
   as_date: { duckdb: 'CAST({0} AS DATE)', athena: 'CAST({0} AS date)' },
   as_timestamp: { duckdb: 'CAST({0} AS TIMESTAMP_MS)', athena: 'CAST({0} AS timestamp(3))' },
   try_date: {
-    duckdb: "TRY_CAST(CASE WHEN regexp_matches({0}, '^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]\\z') THEN {0} END AS DATE)",
-    athena: "TRY_CAST(CASE WHEN regexp_like({0}, '^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]\\z') THEN {0} END AS date)",
+    duckdb:
+      "TRY_CAST(CASE WHEN regexp_matches({0}, '^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]\\z') THEN {0} END AS DATE)",
+    athena:
+      "TRY_CAST(CASE WHEN regexp_like({0}, '^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]\\z') THEN {0} END AS date)",
   },
   utc: { duckdb: "timezone('UTC', {0})", athena: "with_timezone({0}, 'UTC')" },
   truncate_second: truncate('second'),
@@ -42,8 +57,14 @@ export const timeSpellings = {
   truncate_month: truncate('month'),
   truncate_quarter: truncate('quarter'),
   truncate_year: truncate('year'),
-  add_millisecond: { duckdb: 'CAST({1} + to_microseconds({0} * 1000) AS TIMESTAMP_MS)', athena: "date_add('millisecond', {0} % 60000, date_add('minute', {0} / 60000, {1}))" },
-  add_second: { duckdb: 'CAST({1} + to_seconds({0}) AS TIMESTAMP_MS)', athena: "date_add('second', {0} % 60, date_add('minute', {0} / 60, {1}))" },
+  add_millisecond: {
+    duckdb: 'CAST({1} + to_microseconds({0} * 1000) AS TIMESTAMP_MS)',
+    athena: "date_add('millisecond', {0} % 60000, date_add('minute', {0} / 60000, {1}))",
+  },
+  add_second: {
+    duckdb: 'CAST({1} + to_seconds({0}) AS TIMESTAMP_MS)',
+    athena: "date_add('second', {0} % 60, date_add('minute', {0} / 60, {1}))",
+  },
   add_minute: add('minute', 'to_minutes({0})'),
   add_hour: add('hour', 'to_hours({0})'),
   add_day: add('day', 'to_days(CAST({0} AS INTEGER))'),

@@ -10,7 +10,9 @@ export async function sumExactly(db: Kysely<unknown>, values: readonly number[])
   const query = sql<{ total: number | null }>`select ${exactTotal('x')} as total from (
     select ${sql.join(exactSums('x', sql.ref('x')).map((digit) => sql`${digit}`))} from (values ${sql.raw(rows)}) as v(part, x) group by part
   ) as parts`;
-  const { rows: [row] } = await query.execute(db);
+  const {
+    rows: [row],
+  } = await query.execute(db);
   return row?.total ?? null;
 }
 

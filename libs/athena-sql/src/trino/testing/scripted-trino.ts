@@ -1,7 +1,10 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
 /** An answer of the server: JSON with 200, or any other; `null` cuts the connection. Without `nextUri` of its own, every JSON answer but the last gets one. */
-export type ScriptedAnswer = { readonly json: object } | { readonly status: number; readonly text?: string; readonly headers?: Readonly<Record<string, string>> } | null;
+export type ScriptedAnswer =
+  | { readonly json: object }
+  | { readonly status: number; readonly text?: string; readonly headers?: Readonly<Record<string, string>> }
+  | null;
 
 /** A request as the server saw it. */
 export interface SeenRequest {
@@ -33,7 +36,12 @@ export async function startScriptedTrino(script: readonly ScriptedAnswer[]): Pro
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      requests.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() });
+      requests.push({
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      });
       if (request.method === 'DELETE') {
         response.writeHead(204).end();
         return;
@@ -50,8 +58,16 @@ export async function startScriptedTrino(script: readonly ScriptedAnswer[]): Pro
         return;
       }
       page += 1;
-      const frame = { id: queryId, infoUri: `${url}/ui/query.html?${queryId}`, stats: { state: isLast ? 'FINISHED' : 'RUNNING' } };
-      const text = JSON.stringify({ ...frame, ...(isLast ? {} : { nextUri: `${url}/v1/statement/executing/${queryId}/slug/${page}` }), ...answer.json });
+      const frame = {
+        id: queryId,
+        infoUri: `${url}/ui/query.html?${queryId}`,
+        stats: { state: isLast ? 'FINISHED' : 'RUNNING' },
+      };
+      const text = JSON.stringify({
+        ...frame,
+        ...(isLast ? {} : { nextUri: `${url}/v1/statement/executing/${queryId}/slug/${page}` }),
+        ...answer.json,
+      });
       // `"#123"` stands for a number that JavaScript cannot hold.
       response.writeHead(200, { 'content-type': 'application/json' }).end(text.replaceAll(/"#([^"]+)"/g, '$1'));
     });

@@ -73,7 +73,9 @@ describe('diffDashboards', () => {
   });
 
   it('looks into rows', () => {
-    const row = (title: string) => ({ panels: [{ id: 9, type: 'row', title: 'More', panels: [{ id: 10, type: 'text', title }] }] });
+    const row = (title: string) => ({
+      panels: [{ id: 9, type: 'row', title: 'More', panels: [{ id: 10, type: 'text', title }] }],
+    });
 
     expect(diffDashboards(row('a'), row('b'))).toEqual([{ where: 'panel 10 "b": title', before: 'a', after: 'b' }]);
   });
@@ -81,11 +83,20 @@ describe('diffDashboards', () => {
 
 describe('a difference of queries', () => {
   it('breaks compiled SQL at its clauses', () => {
-    expect(toSqlLines('select a, b from t where x = 1 and y = 2 group by a order by b')).toEqual(['select a, b', 'from t', 'where x = 1', 'and y = 2', 'group by a', 'order by b']);
+    expect(toSqlLines('select a, b from t where x = 1 and y = 2 group by a order by b')).toEqual([
+      'select a, b',
+      'from t',
+      'where x = 1',
+      'and y = 2',
+      'group by a',
+      'order by b',
+    ]);
   });
 
   it('shows the changed lines and one around them', () => {
-    expect(diffSql('q', 'select 1 from t where a order by b limit 9', 'select 1 from t where c order by b limit 9')?.lines).toEqual(['  from t', '- where a', '+ where c', '  order by b']);
+    expect(
+      diffSql('q', 'select 1 from t where a order by b limit 9', 'select 1 from t where c order by b limit 9')?.lines,
+    ).toEqual(['  from t', '- where a', '+ where c', '  order by b']);
   });
 
   it('shows a change that is only white space', () => {
@@ -99,12 +110,27 @@ describe('isSame', () => {
     const turned = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(turned);
       if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, turned(inner)]));
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([key, inner]) => [key, turned(inner)]),
+      );
     };
-    const sorted = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+    const sorted = (value: unknown): string =>
+      JSON.stringify(value, (_, inner: unknown) =>
+        typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+          ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+          : inner,
+      );
     const document = fc.jsonValue({ maxDepth: 3 }).map((value): unknown => JSON.parse(JSON.stringify(value)));
 
-    fc.assert(fc.property(document, (value) => isSame(value, turned(value))), { numRuns: 100 });
-    fc.assert(fc.property(document, document, (a, b) => isSame(a, b) === (sorted(a) === sorted(b))), { numRuns: 100 });
+    fc.assert(
+      fc.property(document, (value) => isSame(value, turned(value))),
+      { numRuns: 100 },
+    );
+    fc.assert(
+      fc.property(document, document, (a, b) => isSame(a, b) === (sorted(a) === sorted(b))),
+      { numRuns: 100 },
+    );
   });
 });

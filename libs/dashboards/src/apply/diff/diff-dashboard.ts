@@ -33,7 +33,10 @@ function split(dashboard: JsonObject): Parts {
     rest,
     variables: objectsOf(listOf(templating)),
     annotations: objectsOf(listOf(annotations)),
-    panels: objectsOf(panels).flatMap((panel) => [withoutInner(panel), ...objectsOf(panel['panels']).map(withoutInner)]),
+    panels: objectsOf(panels).flatMap((panel) => [
+      withoutInner(panel),
+      ...objectsOf(panel['panels']).map(withoutInner),
+    ]),
   };
 }
 
@@ -71,7 +74,12 @@ function diffQueryHolder(where: string, was: JsonObject, is: JsonObject): Differ
   const sql = old === null || now === null ? null : diffSql(`${where}: SQL`, old, now);
   const strip = (holder: JsonObject): JsonObject => {
     const { definition: _definition, ...rest } = holder;
-    return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, key === 'query' || key === 'target' ? withoutSql(value) : value]));
+    return Object.fromEntries(
+      Object.entries(rest).map(([key, value]) => [
+        key,
+        key === 'query' || key === 'target' ? withoutSql(value) : value,
+      ]),
+    );
   };
   return [...(sql === null ? [] : [sql]), ...diffJson(strip(was), strip(is), { label: `${where}: ` })];
 }
@@ -79,7 +87,14 @@ function diffQueryHolder(where: string, was: JsonObject, is: JsonObject): Differ
 function diffPanels(before: readonly JsonObject[], after: readonly JsonObject[]): Difference[] {
   return pairs(before, after, (panel) => String(panel['id'] ?? panel['title'] ?? '')).flatMap(([id, was, is]) => {
     const where = `panel ${id} ${JSON.stringify(String((is ?? was)?.['title'] ?? ''))}`;
-    if (was === undefined || is === undefined) return [{ where, before: was === undefined ? null : String(was['type']), after: is === undefined ? null : String(is['type']) }];
+    if (was === undefined || is === undefined)
+      return [
+        {
+          where,
+          before: was === undefined ? null : String(was['type']),
+          after: is === undefined ? null : String(is['type']),
+        },
+      ];
     return diffPanel(where, was, is);
   });
 }
@@ -88,15 +103,21 @@ function diffPanel(where: string, was: JsonObject, is: JsonObject): Difference[]
   const targets = pairs(objectsOf(was['targets']), objectsOf(is['targets']), (target) => String(target['refId'] ?? ''));
   const queries = targets.flatMap(([refId, old, now]) => {
     const query = `${where}: query ${refId}`;
-    if (old === undefined || now === undefined) return [{ where: query, before: inWords(sqlOf(old) ?? undefined), after: inWords(sqlOf(now) ?? undefined) }];
+    if (old === undefined || now === undefined)
+      return [{ where: query, before: inWords(sqlOf(old) ?? undefined), after: inWords(sqlOf(now) ?? undefined) }];
     const sql = diffSql(`${where}: SQL of query ${refId}`, sqlOf(old) ?? '', sqlOf(now) ?? '');
     return [...(sql === null ? [] : [sql]), ...diffJson(withoutSql(old), withoutSql(now), { label: `${query}: ` })];
   });
   const words = [
     { name: 'position', of: placeOf },
     { name: 'thresholds', of: thresholdsOf },
-  ].flatMap(({ name, of }) => (of(was) === of(is) ? [] : [{ where: `${where}: ${name}`, before: of(was), after: of(is) }]));
-  const rest = diffJson(withoutTold(was), withoutTold(is), { label: `${where}: ` }).map((difference) => ({ ...difference, where: difference.where.replace(': fieldConfig.defaults.', ': ') }));
+  ].flatMap(({ name, of }) =>
+    of(was) === of(is) ? [] : [{ where: `${where}: ${name}`, before: of(was), after: of(is) }],
+  );
+  const rest = diffJson(withoutTold(was), withoutTold(is), { label: `${where}: ` }).map((difference) => ({
+    ...difference,
+    where: difference.where.replace(': fieldConfig.defaults.', ': '),
+  }));
   return [...queries, ...words, ...rest];
 }
 
@@ -112,14 +133,18 @@ function withoutTold(panel: JsonObject): JsonObject {
 
 function placeOf(panel: JsonObject): string | null {
   const place = jsonObject.safeParse(panel['gridPos']);
-  return place.success ? `${String(place.data['w'])} x ${String(place.data['h'])} at ${String(place.data['x'])}, ${String(place.data['y'])}` : null;
+  return place.success
+    ? `${String(place.data['w'])} x ${String(place.data['h'])} at ${String(place.data['x'])}, ${String(place.data['y'])}`
+    : null;
 }
 
 function thresholdsOf(panel: JsonObject): string | null {
   const defaults = jsonObject.safeParse(jsonObject.safeParse(panel['fieldConfig']).data?.['defaults']).data;
   const thresholds = jsonObject.safeParse(defaults?.['thresholds']);
   if (!thresholds.success) return null;
-  const steps = objectsOf(thresholds.data['steps']).map(({ color, value }) => (value === null || value === undefined ? String(color) : `${String(color)} from ${String(value)}`));
+  const steps = objectsOf(thresholds.data['steps']).map(({ color, value }) =>
+    value === null || value === undefined ? String(color) : `${String(color)} from ${String(value)}`,
+  );
   return `${steps.join(', ')}${thresholds.data['mode'] === 'absolute' ? '' : ` (${String(thresholds.data['mode'])})`}`;
 }
 
@@ -137,7 +162,11 @@ function withoutSql(target: unknown): unknown {
 }
 
 /** Joins both lists by key: first the keys of the first list, then new ones. */
-function pairs(before: readonly JsonObject[], after: readonly JsonObject[], keyOf: (item: JsonObject) => string): [string, JsonObject | undefined, JsonObject | undefined][] {
+function pairs(
+  before: readonly JsonObject[],
+  after: readonly JsonObject[],
+  keyOf: (item: JsonObject) => string,
+): [string, JsonObject | undefined, JsonObject | undefined][] {
   const find = (list: readonly JsonObject[], key: string) => list.find((item) => keyOf(item) === key);
   return [...new Set([...before, ...after].map(keyOf))].map((key) => [key, find(before, key), find(after, key)]);
 }

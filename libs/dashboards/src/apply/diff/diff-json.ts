@@ -20,7 +20,8 @@ export function diffJson(before: unknown, after: unknown, options: DiffOptions, 
   if (isSame(before, after)) return [];
   const [was, is] = [asObject(before), asObject(after)];
   if (was !== null && is !== null) {
-    const keys = options.isOwnedOnly === true ? Object.keys(is) : [...new Set([...Object.keys(was), ...Object.keys(is)])];
+    const keys =
+      options.isOwnedOnly === true ? Object.keys(is) : [...new Set([...Object.keys(was), ...Object.keys(is)])];
     return keys.flatMap((key) => diffJson(was[key], is[key], options, path === '' ? key : `${path}.${key}`));
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
@@ -39,7 +40,8 @@ export function diffJson(before: unknown, after: unknown, options: DiffOptions, 
  */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
   const [left, right] = [asObject(a), asObject(b)];
   if (left === null || right === null) return false;
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => isSame(left[key], right[key]));

@@ -23,7 +23,11 @@ export interface Plan {
  * @example
  * const plan = await planChanges(grafana, desired, { force: false, includeManaged: false, rotateSecrets: false });
  */
-export async function planChanges(grafana: GrafanaClient, desired: DesiredState, allowances: Allowances): Promise<Plan> {
+export async function planChanges(
+  grafana: GrafanaClient,
+  desired: DesiredState,
+  allowances: Allowances,
+): Promise<Plan> {
   const plugin = await grafana.plugins.version(athenaPluginId);
   const folder = await planFolder(grafana, desired, allowances);
   const changes = [
@@ -33,6 +37,11 @@ export async function planChanges(grafana: GrafanaClient, desired: DesiredState,
     ...(await planDashboards(grafana, desired, allowances)),
     ...(await planRuleGroups(grafana, desired, allowances)),
   ].filter((change) => change !== null);
-  const obstacles = plugin === null ? [`The plugin ${athenaPluginId} is not installed. Install it (grafana cli plugins install ${athenaPluginId}, or GF_PLUGINS_PREINSTALL), or add --install-plugin.`] : [];
+  const obstacles =
+    plugin === null
+      ? [
+          `The plugin ${athenaPluginId} is not installed. Install it (grafana cli plugins install ${athenaPluginId}, or GF_PLUGINS_PREINSTALL), or add --install-plugin.`,
+        ]
+      : [];
   return { url: grafana.url, version: grafana.server.version, changes, obstacles };
 }

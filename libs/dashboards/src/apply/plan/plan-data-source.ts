@@ -18,20 +18,40 @@ const secretNames = ['accessKey', 'secretKey', 'sessionToken'] as const;
  * @example
  * (await planDataSource(grafana, desired, allowances))?.differences; // [{ where: 'accessKey', before: null, after: 'set' }]
  */
-export async function planDataSource(grafana: GrafanaClient, { dataSource, owner }: DesiredState, allowances: Allowances): Promise<Change | null> {
+export async function planDataSource(
+  grafana: GrafanaClient,
+  { dataSource, owner }: DesiredState,
+  allowances: Allowances,
+): Promise<Change | null> {
   if (dataSource === null) return null;
   const stored = await grafana.dataSources.read(dataSource.uid);
   const secrets = planSecrets(dataSource, stored, allowances);
   const change = { kind: 'data source', uid: dataSource.uid, title: dataSource.name, needs: 'Admin' } as const;
-  const body = { uid: dataSource.uid, name: dataSource.name, type: athenaPluginId, access: 'proxy', secureJsonData: secrets.values } as const;
+  const body = {
+    uid: dataSource.uid,
+    name: dataSource.name,
+    type: athenaPluginId,
+    access: 'proxy',
+    secureJsonData: secrets.values,
+  } as const;
   if (stored === null) {
     const write = () => grafana.dataSources.create({ ...body, jsonData: dataSource.jsonData });
-    return { ...change, action: 'create', differences: secrets.differences, obstacle: missing(dataSource, null), write };
+    return {
+      ...change,
+      action: 'create',
+      differences: secrets.differences,
+      obstacle: missing(dataSource, null),
+      write,
+    };
   }
   const owned = { name: dataSource.name, type: athenaPluginId, ...dataSource.jsonData };
-  const differences = [...diffJson({ ...stored.jsonData, name: stored.name, type: stored.type }, owned, { label: '', isOwnedOnly: true }), ...secrets.differences];
+  const differences = [
+    ...diffJson({ ...stored.jsonData, name: stored.name, type: stored.type }, owned, { label: '', isOwnedOnly: true }),
+    ...secrets.differences,
+  ];
   if (differences.length === 0) return unchanged('data source', dataSource.uid, dataSource.name);
-  const write = () => grafana.dataSources.update({ ...body, jsonData: { ...stored.jsonData, ...dataSource.jsonData } }, stored);
+  const write = () =>
+    grafana.dataSources.update({ ...body, jsonData: { ...stored.jsonData, ...dataSource.jsonData } }, stored);
   const obstacle = standing(foreignSource(stored, owner), allowances) ?? missing(dataSource, stored);
   return { ...change, action: 'update', differences, obstacle, write };
 }
@@ -41,7 +61,11 @@ interface SecretPlan {
   readonly differences: readonly Difference[];
 }
 
-function planSecrets({ secrets, jsonData }: DesiredDataSource, stored: StoredDataSource | null, { rotateSecrets }: Allowances): SecretPlan {
+function planSecrets(
+  { secrets, jsonData }: DesiredDataSource,
+  stored: StoredDataSource | null,
+  { rotateSecrets }: Allowances,
+): SecretPlan {
   const values: Record<string, string> = {};
   const differences: Difference[] = [];
   const given: DataSourceSecrets = jsonData['authType'] === 'keys' ? secrets : {};
@@ -68,7 +92,11 @@ function planSecrets({ secrets, jsonData }: DesiredDataSource, stored: StoredDat
  * foreignSource(stored, 'tickerlake')?.text;
  */
 export function foreignSource(stored: StoredDataSource, owner: string): Obstacle | null {
-  if (stored.readOnly) return { text: 'It is read-only: a file of Grafana\'s provisioning owns it. Change that file, or set grafana.dataSource to null.', liftedBy: null };
+  if (stored.readOnly)
+    return {
+      text: "It is read-only: a file of Grafana's provisioning owns it. Change that file, or set grafana.dataSource to null.",
+      liftedBy: null,
+    };
   const other = stored.jsonData['managedBy'];
   if (other === owner) return null;
   return {
@@ -82,7 +110,12 @@ export function foreignSource(stored: StoredDataSource, owner: string): Obstacle
 
 function missing({ jsonData, secrets }: DesiredDataSource, stored: StoredDataSource | null): Obstacle | null {
   if (jsonData['authType'] !== 'keys') return null;
-  const names = (['accessKey', 'secretKey'] as const).filter((name) => secrets[name] === undefined && stored?.secureJsonFields[name] !== true);
+  const names = (['accessKey', 'secretKey'] as const).filter(
+    (name) => secrets[name] === undefined && stored?.secureJsonFields[name] !== true,
+  );
   if (names.length === 0) return null;
-  return { text: `authType "keys" needs ${names.join(' and ')}: set ${names.map((name) => (name === 'accessKey' ? 'GRAFANA_ATHENA_ACCESS_KEY' : 'GRAFANA_ATHENA_SECRET_KEY')).join(' and ')} in the environment.`, liftedBy: null };
+  return {
+    text: `authType "keys" needs ${names.join(' and ')}: set ${names.map((name) => (name === 'accessKey' ? 'GRAFANA_ATHENA_ACCESS_KEY' : 'GRAFANA_ATHENA_SECRET_KEY')).join(' and ')} in the environment.`,
+    liftedBy: null,
+  };
 }

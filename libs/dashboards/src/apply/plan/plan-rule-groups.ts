@@ -14,18 +14,32 @@ import { type Allowances, type Obstacle, standing } from '../ownership.ts';
  * @example
  * await planRuleGroups(grafana, desired, allowances);
  */
-export async function planRuleGroups(grafana: GrafanaClient, { folder, ruleGroups, owner }: DesiredState, allowances: Allowances): Promise<Change[]> {
+export async function planRuleGroups(
+  grafana: GrafanaClient,
+  { folder, ruleGroups, owner }: DesiredState,
+  allowances: Allowances,
+): Promise<Change[]> {
   const changes: Change[] = [];
   for (const group of ruleGroups) {
     const stored = await grafana.alertRules.read(folder.uid, group.title);
-    const change = { kind: 'alert group', uid: `${folder.uid}/${group.title}`, title: group.title, needs: 'Editor', write: () => grafana.alertRules.write(folder.uid, group) } as const;
+    const change = {
+      kind: 'alert group',
+      uid: `${folder.uid}/${group.title}`,
+      title: group.title,
+      needs: 'Editor',
+      write: () => grafana.alertRules.write(folder.uid, group),
+    } as const;
     if (stored === null) {
       changes.push({ ...change, action: 'create', differences: [], obstacle: null });
       continue;
     }
     const differences = diffRuleGroups(stored, group);
     const obstacle = standing(foreignGroup(stored, owner), allowances);
-    changes.push(differences.length === 0 && obstacle === null ? unchanged('alert group', change.uid, group.title) : { ...change, action: 'update', differences, obstacle });
+    changes.push(
+      differences.length === 0 && obstacle === null
+        ? unchanged('alert group', change.uid, group.title)
+        : { ...change, action: 'update', differences, obstacle },
+    );
   }
   return changes;
 }

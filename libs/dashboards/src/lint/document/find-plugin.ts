@@ -19,7 +19,11 @@ export function createFindPlugin(declared: ReadonlyMap<string, string>): FindPlu
     const { type, uid } = toObject(dataSource);
     if (typeof type === 'string' && type !== '' && !type.includes('$')) return type;
     const name = typeof dataSource === 'string' ? dataSource : uid;
-    return typeof name === 'string' ? (variablesIn(name).map((variable) => declared.get(variable)).find((plugin) => plugin !== undefined) ?? null) : null;
+    return typeof name === 'string'
+      ? (variablesIn(name)
+          .map((variable) => declared.get(variable))
+          .find((plugin) => plugin !== undefined) ?? null)
+      : null;
   };
 }
 
@@ -30,7 +34,9 @@ export function createFindPlugin(declared: ReadonlyMap<string, string>): FindPlu
  * inputPlugins({ __inputs: [{ name: 'DS_MAIN', type: 'datasource', pluginId: 'mysql' }] }); // [['DS_MAIN', 'mysql']]
  */
 export function inputPlugins(json: Json): [string, string][] {
-  return toObjects(json['__inputs']).flatMap(([, { name, pluginId }]) => (typeof name === 'string' && typeof pluginId === 'string' ? [[name, pluginId]] : []));
+  return toObjects(json['__inputs']).flatMap(([, { name, pluginId }]) =>
+    typeof name === 'string' && typeof pluginId === 'string' ? [[name, pluginId]] : [],
+  );
 }
 
 /**
@@ -40,5 +46,7 @@ export function inputPlugins(json: Json): [string, string][] {
  * variablesIn('$a ${b:raw} [[c]]'); // ['a', 'b', 'c']
  */
 export function variablesIn(text: string): string[] {
-  return [...text.matchAll(/\$(\w+)|\$\{([^}:.]+)[^}]*\}|\[\[([^\]:]+)[^\]]*\]\]/g)].map(([, plain, braced, bracketed]) => plain ?? braced ?? bracketed ?? '');
+  return [...text.matchAll(/\$(\w+)|\$\{([^}:.]+)[^}]*\}|\[\[([^\]:]+)[^\]]*\]\]/g)].map(
+    ([, plain, braced, bracketed]) => plain ?? braced ?? bracketed ?? '',
+  );
 }

@@ -28,5 +28,7 @@ export function isObject(value: unknown): value is Json {
  * toObjects([{ id: 1 }, 2]); // [[0, { id: 1 }]]
  */
 export function toObjects(value: unknown): readonly (readonly [number, Json])[] {
-  return Array.isArray(value) ? value.flatMap((one: unknown, index) => (isObject(one) ? [[index, one] as const] : [])) : [];
+  return Array.isArray(value)
+    ? value.flatMap((one: unknown, index) => (isObject(one) ? [[index, one] as const] : []))
+    : [];
 }

@@ -14,7 +14,9 @@ const findPlugin = createFindPlugin(new Map());
  */
 export function readAlert(json: Json, path: string): LintAlert {
   const inner = json['grafana_alert'];
-  const rule: Json = isObject(inner) ? { ...json, ...inner, noDataState: inner['no_data_state'], execErrState: inner['exec_err_state'] } : json;
+  const rule: Json = isObject(inner)
+    ? { ...json, ...inner, noDataState: inner['no_data_state'], execErrState: inner['exec_err_state'] }
+    : json;
   const prefix = `${path === '' ? '' : `${path}.`}${isObject(inner) ? 'grafana_alert.' : ''}`;
   return {
     kind: 'alert-rule',
@@ -26,7 +28,16 @@ export function readAlert(json: Json, path: string): LintAlert {
       const model = toObject(query['model']);
       const uid = query['datasourceUid'];
       const plugin = uid === '__expr__' || uid === '-100' ? '__expr__' : findPlugin(model['datasource']);
-      return readQuery({ path: own, usedBy: 'alert', refId: query['refId'], isHidden: false, dataSource: { path: `${own}.datasourceUid`, value: { uid } }, plugin, body: model, bodyPath: `${own}.model` });
+      return readQuery({
+        path: own,
+        usedBy: 'alert',
+        refId: query['refId'],
+        isHidden: false,
+        dataSource: { path: `${own}.datasourceUid`, value: { uid } },
+        plugin,
+        body: model,
+        bodyPath: `${own}.model`,
+      });
     }),
   };
 }
@@ -38,5 +49,8 @@ export function readAlert(json: Json, path: string): LintAlert {
  * isAlert({ alert: 'Down', expr: 'up == 0' }); // false
  */
 export function isAlert(json: Json): boolean {
-  return isObject(json['grafana_alert']) || (Array.isArray(json['data']) && ('condition' in json || isObject(json['record'])));
+  return (
+    isObject(json['grafana_alert']) ||
+    (Array.isArray(json['data']) && ('condition' in json || isObject(json['record'])))
+  );
 }

@@ -23,7 +23,17 @@ interface QueryParts {
  * @example
  * readQuery({ path: 'panels[0].targets[0]', usedBy: 'panel', refId: 'A', isHidden: false, dataSource, plugin, body: target, bodyPath: 'panels[0].targets[0]' });
  */
-export function readQuery({ path, usedBy, panelType, refId, isHidden, dataSource, plugin, body, bodyPath }: QueryParts): LintQuery {
+export function readQuery({
+  path,
+  usedBy,
+  panelType,
+  refId,
+  isHidden,
+  dataSource,
+  plugin,
+  body,
+  bodyPath,
+}: QueryParts): LintQuery {
   const query: Json = toObject(body);
   const key = typeof query['rawSQL'] === 'string' ? 'rawSQL' : 'rawSql';
   const text = query[key];
@@ -43,5 +53,7 @@ export function readQuery({ path, usedBy, panelType, refId, isHidden, dataSource
 
 /** Where nothing names the plugin, its spelling tells: most other SQL plugins write `rawSql`. */
 function isOfAthena(query: Json, plugin: string | null): boolean {
-  return plugin === null ? typeof query['rawSQL'] === 'string' || isObject(query['connectionArgs']) : plugin === athenaPlugin;
+  return plugin === null
+    ? typeof query['rawSQL'] === 'string' || isObject(query['connectionArgs'])
+    : plugin === athenaPlugin;
 }

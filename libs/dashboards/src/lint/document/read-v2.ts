@@ -18,25 +18,59 @@ export function readV2(json: Json, prefix: string): LintDashboard {
   const places = gridItems(toObject(json['layout']), `${prefix}layout`);
   const variables = toObjects(json['variables']).map(([index, variable]): LintVariable => {
     const spec = toObject(variable['spec']);
-    return { path: `${prefix}variables[${index}].spec`, name: String(spec['name'] ?? ''), type: variableType(String(variable['kind'] ?? '')), json: spec };
+    return {
+      path: `${prefix}variables[${index}].spec`,
+      name: String(spec['name'] ?? ''),
+      type: variableType(String(variable['kind'] ?? '')),
+      json: spec,
+    };
   });
-  const findPlugin = createFindPlugin(new Map(variables.flatMap(({ name, type, json: { pluginId } }) => (type === 'datasource' && typeof pluginId === 'string' && pluginId !== '' ? [[name, pluginId]] : []))));
+  const findPlugin = createFindPlugin(
+    new Map(
+      variables.flatMap(({ name, type, json: { pluginId } }) =>
+        type === 'datasource' && typeof pluginId === 'string' && pluginId !== '' ? [[name, pluginId]] : [],
+      ),
+    ),
+  );
   const panels = Object.entries(toObject(json['elements'])).flatMap(([name, element]) =>
-    toObject(element)['kind'] === 'LibraryPanel' ? [] : [readElement(toObject(toObject(element)['spec']), `${prefix}elements.${name}.spec`, places.get(name), findPlugin)],
+    toObject(element)['kind'] === 'LibraryPanel'
+      ? []
+      : [
+          readElement(
+            toObject(toObject(element)['spec']),
+            `${prefix}elements.${name}.spec`,
+            places.get(name),
+            findPlugin,
+          ),
+        ],
   );
   return {
     kind: 'dashboard',
-    title: at('title', json['title']), description: at('description', json['description']), editable: at('editable', json['editable']),
-    timeZone: at('timeSettings.timezone', settings['timezone']), refresh: at('timeSettings.autoRefresh', settings['autoRefresh']), graphTooltip: at('cursorSync', undefined),
+    title: at('title', json['title']),
+    description: at('description', json['description']),
+    editable: at('editable', json['editable']),
+    timeZone: at('timeSettings.timezone', settings['timezone']),
+    refresh: at('timeSettings.autoRefresh', settings['autoRefresh']),
+    graphTooltip: at('cursorSync', undefined),
     panels,
     rowIds: [],
     variables,
     inputs: [],
     queries: [
       ...panels.flatMap((panel) => panel.queries),
-      ...variables.filter(({ type }) => type === 'query').map(({ json: spec, path }) => readDataQuery({ query: spec['query'], path: `${path}.query`, usedBy: 'variable' }, findPlugin)),
-      ...toObjects(json['annotations']).filter(([, { spec }]) => toObject(spec)['builtIn'] !== true).map(([index, { spec }]) =>
-        readDataQuery({ query: toObject(spec)['query'], path: `${prefix}annotations[${index}].spec.query`, usedBy: 'annotation' }, findPlugin)),
+      ...variables
+        .filter(({ type }) => type === 'query')
+        .map(({ json: spec, path }) =>
+          readDataQuery({ query: spec['query'], path: `${path}.query`, usedBy: 'variable' }, findPlugin),
+        ),
+      ...toObjects(json['annotations'])
+        .filter(([, { spec }]) => toObject(spec)['builtIn'] !== true)
+        .map(([index, { spec }]) =>
+          readDataQuery(
+            { query: toObject(spec)['query'], path: `${prefix}annotations[${index}].spec.query`, usedBy: 'annotation' },
+            findPlugin,
+          ),
+        ),
     ],
   };
 }
@@ -48,12 +82,31 @@ function readElement(spec: Json, path: string, grid: Located | undefined, findPl
   const type = String(viz['group'] ?? viz['kind'] ?? '');
   const queries = toObjects(silentPanels.has(type) ? [] : data['queries']).map(([index, query]) => {
     const { query: inner, datasource, refId, hidden } = toObject(query['spec']);
-    return readDataQuery({ query: inner, datasource, path: `${path}.data.spec.queries[${index}].spec.query`, usedBy: 'panel', panelType: type, refId, isHidden: hidden === true }, findPlugin);
+    return readDataQuery(
+      {
+        query: inner,
+        datasource,
+        path: `${path}.data.spec.queries[${index}].spec.query`,
+        usedBy: 'panel',
+        panelType: type,
+        refId,
+        isHidden: hidden === true,
+      },
+      findPlugin,
+    );
   });
   const at = (name: string, value: unknown): Located => ({ path: `${path}.${name}`, value });
   return {
-    path, isLibraryPanel: false, queries, type, id: at('id', spec['id']), title: at('title', spec['title']), description: at('description', spec['description']),
-    grid: grid ?? at('layout', undefined), fieldConfig: at('vizConfig.spec.fieldConfig', vizSpec['fieldConfig']), options: at('vizConfig.spec.options', vizSpec['options']),
+    path,
+    isLibraryPanel: false,
+    queries,
+    type,
+    id: at('id', spec['id']),
+    title: at('title', spec['title']),
+    description: at('description', spec['description']),
+    grid: grid ?? at('layout', undefined),
+    fieldConfig: at('vizConfig.spec.fieldConfig', vizSpec['fieldConfig']),
+    options: at('vizConfig.spec.options', vizSpec['options']),
   };
 }
 
@@ -68,11 +121,24 @@ interface DataQuery {
   readonly isHidden?: boolean;
 }
 
-function readDataQuery({ query, datasource, path, usedBy, panelType, refId, isHidden = false }: DataQuery, findPlugin: FindPlugin): LintQuery {
+function readDataQuery(
+  { query, datasource, path, usedBy, panelType, refId, isHidden = false }: DataQuery,
+  findPlugin: FindPlugin,
+): LintQuery {
   const { kind, group, datasource: own, spec } = toObject(query);
   const type = group ?? (kind === 'DataQuery' ? undefined : kind);
   const value = { type, uid: toObject(own)['name'] ?? toObject(datasource)['uid'] };
-  return readQuery({ path, usedBy, panelType, refId, isHidden, dataSource: { path: `${path}.datasource`, value }, plugin: findPlugin(value), body: spec, bodyPath: `${path}.spec` });
+  return readQuery({
+    path,
+    usedBy,
+    panelType,
+    refId,
+    isHidden,
+    dataSource: { path: `${path}.datasource`, value },
+    plugin: findPlugin(value),
+    body: spec,
+    bodyPath: `${path}.spec`,
+  });
 }
 
 /** Grid items at any depth of rows and tabs, by the element they show. */
@@ -84,7 +150,10 @@ function gridItems(value: unknown, path: string): Map<string, Located> {
     const spec = toObject(node['spec']);
     const element = toObject(spec['element'])['name'];
     if (node['kind'] === 'GridLayoutItem' && typeof element === 'string') {
-      found.set(element, { path: `${at}.spec`, value: { x: spec['x'], y: spec['y'], w: spec['width'], h: spec['height'] } });
+      found.set(element, {
+        path: `${at}.spec`,
+        value: { x: spec['x'], y: spec['y'], w: spec['width'], h: spec['height'] },
+      });
     } else for (const [key, inner] of Object.entries(node)) walk(inner, `${at}.${key}`);
   };
   walk(value, path);

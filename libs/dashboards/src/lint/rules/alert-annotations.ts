@@ -12,7 +12,10 @@ export const alertAnnotations: LintRule = {
     const annotations = toObject(document.json['annotations']);
     return ['summary', 'runbook_url']
       .filter((name) => typeof annotations[name] !== 'string' || annotations[name] === '')
-      .map((name) => ({ path: `${document.path === '' ? '' : `${document.path}.`}annotations.${name}`, detail: 'It is missing: say what happened, and where it is written what to do.' }));
+      .map((name) => ({
+        path: `${document.path === '' ? '' : `${document.path}.`}annotations.${name}`,
+        detail: 'It is missing: say what happened, and where it is written what to do.',
+      }));
   },
   passing: alertWith(),
   failing: alertWith({ annotations: { summary: 'A rule failed' } }),

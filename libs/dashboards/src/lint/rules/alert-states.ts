@@ -10,8 +10,15 @@ export const alertStates: LintRule = {
     if (document.kind !== 'alert-rule' || document.isRecording) return [];
     const prefix = document.path === '' ? '' : `${document.path}.`;
     return ['noDataState', 'execErrState', 'for']
-      .filter((name) => (typeof document.json[name] !== 'string' || document.json[name] === '') && typeof document.json[name] !== 'number')
-      .map((name) => ({ path: `${prefix}${name}`, detail: 'It is missing, so Grafana takes its default: write it down.' }));
+      .filter(
+        (name) =>
+          (typeof document.json[name] !== 'string' || document.json[name] === '') &&
+          typeof document.json[name] !== 'number',
+      )
+      .map((name) => ({
+        path: `${prefix}${name}`,
+        detail: 'It is missing, so Grafana takes its default: write it down.',
+      }));
   },
   passing: alertWith(),
   failing: alertWith({ execErrState: undefined }),

@@ -13,10 +13,20 @@ export const alertVariables: LintRule = {
           sql === null
             ? []
             : tokenize(sql.text)
-                .filter(({ kind, text }) => (kind === 'variable' && !/^\$__\w+$/.test(text)) || (kind === 'text' && /\$\{|\$(?!__)[a-z]/i.test(text)))
-                .map(({ text }) => ({ path: sql.path, detail: `${text} stays as it is in an alert: write its values.` })),
+                .filter(
+                  ({ kind, text }) =>
+                    (kind === 'variable' && !/^\$__\w+$/.test(text)) ||
+                    (kind === 'text' && /\$\{|\$(?!__)[a-z]/i.test(text)),
+                )
+                .map(({ text }) => ({
+                  path: sql.path,
+                  detail: `${text} stays as it is in an alert: write its values.`,
+                })),
         )
       : [],
   passing: alertWith({}, 'select max(range_pct) as range_pct from hourly_volatility where bar_start >= $__timeFrom()'),
-  failing: alertWith({}, 'select max(range_pct) as range_pct from hourly_volatility where ticker in (${ticker:sqlstring})'),
+  failing: alertWith(
+    {},
+    'select max(range_pct) as range_pct from hourly_volatility where ticker in (${ticker:sqlstring})',
+  ),
 };

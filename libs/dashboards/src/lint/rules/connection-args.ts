@@ -10,8 +10,17 @@ export const connectionArgs: LintRule = {
   title: 'Queries of panels and annotations have connectionArgs',
   check: (document) =>
     sqlQueries(document)
-      .filter(({ usedBy, connectionArgs: { value } }) => usedBy !== 'variable' && !(isObject(value) && ['region', 'catalog', 'database'].every((name) => typeof value[name] === 'string')))
-      .map(({ connectionArgs: { path } }) => ({ path, detail: 'It needs region, catalog and database; "__default" is what the data source says.' })),
+      .filter(
+        ({ usedBy, connectionArgs: { value } }) =>
+          usedBy !== 'variable' &&
+          !(isObject(value) && ['region', 'catalog', 'database'].every((name) => typeof value[name] === 'string')),
+      )
+      .map(({ connectionArgs: { path } }) => ({
+        path,
+        detail: 'It needs region, catalog and database; "__default" is what the data source says.',
+      })),
   passing: dashboardWith(),
-  failing: dashboardWith({ panels: [panelWith({ targets: [targetWith({ connectionArgs: { resultReuseEnabled: true } })] })] }),
+  failing: dashboardWith({
+    panels: [panelWith({ targets: [targetWith({ connectionArgs: { resultReuseEnabled: true } })] })],
+  }),
 };

@@ -20,12 +20,33 @@ export const declaredDataSource: LintRule = {
       const uid = typeof value === 'string' ? value : own;
       if (builtInTypes.includes(String(type)) || builtIn.includes(String(uid))) return [];
       const isFoundByType = typeof type === 'string' && type !== '';
-      if (typeof uid !== 'string' || uid === '') return isFoundByType ? [] : [{ path, detail: 'It names no data source, so Grafana takes its default, whatever that is: name a variable, as in "${datasource}".' }];
+      if (typeof uid !== 'string' || uid === '')
+        return isFoundByType
+          ? []
+          : [
+              {
+                path,
+                detail:
+                  'It names no data source, so Grafana takes its default, whatever that is: name a variable, as in "${datasource}".',
+              },
+            ];
       const variables = variablesIn(uid);
-      if (variables.length === 0) return [{ path, detail: `${uid} exists in one Grafana only: declare a variable of type datasource and name it here.` }];
-      return variables.filter((name) => !declared.has(name)).map((name) => ({ path, detail: `There is no variable ${name}: declare one of type datasource.` }));
+      if (variables.length === 0)
+        return [
+          {
+            path,
+            detail: `${uid} exists in one Grafana only: declare a variable of type datasource and name it here.`,
+          },
+        ];
+      return variables
+        .filter((name) => !declared.has(name))
+        .map((name) => ({ path, detail: `There is no variable ${name}: declare one of type datasource.` }));
     });
   },
   passing: dashboardWith(),
-  failing: dashboardWith({ panels: [panelWith({ targets: [targetWith({ datasource: { type: 'grafana-athena-datasource', uid: '${athena}' } })] })] }),
+  failing: dashboardWith({
+    panels: [
+      panelWith({ targets: [targetWith({ datasource: { type: 'grafana-athena-datasource', uid: '${athena}' } })] }),
+    ],
+  }),
 };

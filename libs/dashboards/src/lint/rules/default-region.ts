@@ -7,9 +7,20 @@ export const defaultRegion: LintRule = {
   severity: 'error',
   title: 'The data source has a region',
   check: (document) =>
-    document.kind === 'data-source' && (document.plugin === null || document.plugin === athenaPlugin) && (typeof document.jsonData['defaultRegion'] !== 'string' || document.jsonData['defaultRegion'] === '')
-      ? [{ path: `${document.path === '' ? '' : `${document.path}.`}jsonData.defaultRegion`, detail: 'It is missing, which the health check does not see: say the region, such as us-east-1.' }]
+    document.kind === 'data-source' &&
+    (document.plugin === null || document.plugin === athenaPlugin) &&
+    (typeof document.jsonData['defaultRegion'] !== 'string' || document.jsonData['defaultRegion'] === '')
+      ? [
+          {
+            path: `${document.path === '' ? '' : `${document.path}.`}jsonData.defaultRegion`,
+            detail: 'It is missing, which the health check does not see: say the region, such as us-east-1.',
+          },
+        ]
       : [],
-  passing: { name: 'Athena', type: 'grafana-athena-datasource', jsonData: { authType: 'default', defaultRegion: 'us-east-1' } },
+  passing: {
+    name: 'Athena',
+    type: 'grafana-athena-datasource',
+    jsonData: { authType: 'default', defaultRegion: 'us-east-1' },
+  },
   failing: { name: 'Athena', type: 'grafana-athena-datasource', jsonData: { authType: 'default' } },
 };

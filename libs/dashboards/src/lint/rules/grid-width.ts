@@ -12,9 +12,23 @@ export const gridWidth: LintRule = {
       ? document.panels.flatMap(({ grid: { path, value } }) => {
           if (!isObject(value)) return [];
           const { x = 0, y = 0, w = 6, h = 3 } = value;
-          if (![x, y, w, h].every((size) => typeof size === 'number')) return [{ path, detail: 'x, y, w and h are numbers.' }];
-          if (Number(x) < 0 || Number(y) < 0 || Number(w) <= 0 || Number(h) <= 0) return [{ path, detail: `It has x ${String(x)}, y ${String(y)}, w ${String(w)}, h ${String(h)}: x and y are at least 0, w and h above 0.` }];
-          return Number(x) + Number(w) <= 24 ? [] : [{ path, detail: `x ${String(x)} and w ${String(w)} end at ${Number(x) + Number(w)}: the grid has 24 columns.` }];
+          if (![x, y, w, h].every((size) => typeof size === 'number'))
+            return [{ path, detail: 'x, y, w and h are numbers.' }];
+          if (Number(x) < 0 || Number(y) < 0 || Number(w) <= 0 || Number(h) <= 0)
+            return [
+              {
+                path,
+                detail: `It has x ${String(x)}, y ${String(y)}, w ${String(w)}, h ${String(h)}: x and y are at least 0, w and h above 0.`,
+              },
+            ];
+          return Number(x) + Number(w) <= 24
+            ? []
+            : [
+                {
+                  path,
+                  detail: `x ${String(x)} and w ${String(w)} end at ${Number(x) + Number(w)}: the grid has 24 columns.`,
+                },
+              ];
         })
       : [],
   passing: dashboardWith({ panels: [rowWith(panelWith({ gridPos: { x: 12, y: 1, w: 12, h: 8 } }))] }),

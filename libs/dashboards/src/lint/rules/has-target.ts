@@ -10,8 +10,13 @@ export const hasTarget: LintRule = {
   check: (document) =>
     document.kind === 'dashboard'
       ? document.panels
-          .filter(({ type, queries, isLibraryPanel }) => !isLibraryPanel && queries.length === 0 && dataPanels.has(type))
-          .map(({ path, type }) => ({ path: `${path}.targets`, detail: `This ${type} has no query: give it one, or take the panel away.` }))
+          .filter(
+            ({ type, queries, isLibraryPanel }) => !isLibraryPanel && queries.length === 0 && dataPanels.has(type),
+          )
+          .map(({ path, type }) => ({
+            path: `${path}.targets`,
+            detail: `This ${type} has no query: give it one, or take the panel away.`,
+          }))
       : [],
   passing: dashboardWith({ panels: [panelWith(), panelWith({ id: 2, type: 'text', targets: [] })] }),
   failing: dashboardWith({ panels: [panelWith({ targets: [] })] }),

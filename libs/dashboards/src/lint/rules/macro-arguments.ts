@@ -14,10 +14,14 @@ export const macroArguments: LintRule = {
     sqlQueries(document).flatMap(({ sql }) =>
       macroNames.flatMap((name) => {
         try {
-          const isEmpty = (args: readonly string[]): boolean => args.includes('') && !(args.length === 1 && /From$|To$|interval|_ms$|table$|column$/.test(name));
+          const isEmpty = (args: readonly string[]): boolean =>
+            args.includes('') && !(args.length === 1 && /From$|To$|interval|_ms$|table$|column$/.test(name));
           return findMacroCalls(sql.text, name)
             .filter(({ args }) => isEmpty(args))
-            .map(({ text }) => ({ path: sql.path, detail: `${text} has an empty argument, and expands to SQL that is wrong.` }));
+            .map(({ text }) => ({
+              path: sql.path,
+              detail: `${text} has an empty argument, and expands to SQL that is wrong.`,
+            }));
         } catch (error) {
           if (!(error instanceof MacroError)) throw error;
           return [{ path: sql.path, detail: `A parenthesis of ${name} is not closed.` }];

@@ -3,7 +3,8 @@ import { sqlCase } from '../case-dashboards.ts';
 import type { LintRule } from '../lint-rule.ts';
 import { sqlQueries } from '../sql-queries.ts';
 
-const sound = "select $__timeGroup(bar_start,'1h') as time, cast(count(*) as double) as hours from hourly_volatility group by 1 order by 1";
+const sound =
+  "select $__timeGroup(bar_start,'1h') as time, cast(count(*) as double) as hours from hourly_volatility group by 1 order by 1";
 
 /** The plugin counts parentheses without regard to quotes: one inside a text ends the macro there. */
 export const macroParenthesis: LintRule = {
@@ -15,7 +16,10 @@ export const macroParenthesis: LintRule = {
       macroNames.flatMap((name) =>
         [...sql.text.matchAll(new RegExp(`\\${name}\\b(?=\\()`, 'g'))]
           .filter(({ index }) => /[()]/.test(quotedArguments(sql.text.slice(index + name.length))))
-          .map(() => ({ path: sql.path, detail: `An argument of ${name} has a parenthesis inside quotes, which ends the macro there: leave it out of the pattern.` })),
+          .map(() => ({
+            path: sql.path,
+            detail: `An argument of ${name} has a parenthesis inside quotes, which ends the macro there: leave it out of the pattern.`,
+          })),
       ),
     ),
   passing: sqlCase(sound),

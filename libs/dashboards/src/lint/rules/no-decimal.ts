@@ -14,9 +14,12 @@ export const noDecimal: LintRule = {
     sqlQueries(document)
       .filter(({ usedBy }) => usedBy !== 'variable') // whose values are text anyway
       .flatMap(({ sql }) =>
-        readSelect(sql.text).items
-          .filter((item) => typeOf(withoutName(item)) === 'decimal')
-          .map(({ name }) => ({ path: sql.path, detail: `${name ?? 'A column'} is a DECIMAL, which Grafana takes for text: cast(... as double), or a literal such as 1.5E0.` })),
+        readSelect(sql.text)
+          .items.filter((item) => typeOf(withoutName(item)) === 'decimal')
+          .map(({ name }) => ({
+            path: sql.path,
+            detail: `${name ?? 'A column'} is a DECIMAL, which Grafana takes for text: cast(... as double), or a literal such as 1.5E0.`,
+          })),
       ),
   passing: sqlCase(soundSql.replace('cast(hourly_var as double)', 'cast(hourly_var as double) * 1.5')),
   failing: sqlCase(soundSql.replace('cast(hourly_var as double)', 'cast(hourly_var as decimal(18, 4))')),

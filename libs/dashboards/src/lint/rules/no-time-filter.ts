@@ -10,7 +10,11 @@ export const noTimeFilter: LintRule = {
   check: (document) =>
     sqlQueries(document)
       .filter(({ sql }) => /\$__timeFilter\b/.test(sql.text))
-      .map(({ sql }) => ({ path: sql.path, detail: '$__timeFilter shifts with the zone of the Grafana server: write "column between $__timeFrom() and $__timeTo()".' })),
+      .map(({ sql }) => ({
+        path: sql.path,
+        detail:
+          '$__timeFilter shifts with the zone of the Grafana server: write "column between $__timeFrom() and $__timeTo()".',
+      })),
   passing: sqlCase(soundSql),
   failing: sqlCase(soundSql.replace('bar_start between $__timeFrom() and $__timeTo()', '$__timeFilter(bar_start)')),
 };

@@ -16,9 +16,15 @@ export const orderedByTime: LintRule = {
       const parts = readSelect(query.sql.text);
       const time = timeColumn(parts);
       if (time === null || hasOneRow(parts) || !needsOrder(query, parts)) return [];
-      if (parts.firstOrder === null) return [{ path: query.sql.path, detail: 'It has no ORDER BY: add "order by time".' }];
+      if (parts.firstOrder === null)
+        return [{ path: query.sql.path, detail: 'It has no ORDER BY: add "order by time".' }];
       if (!parts.firstOrder.isDescending && isTime(parts.firstOrder.text, time, parts)) return [];
-      return [{ path: query.sql.path, detail: `It is ordered by ${parts.firstOrder.text}${parts.firstOrder.isDescending ? ' desc' : ''} first: order by the time column, ascending.` }];
+      return [
+        {
+          path: query.sql.path,
+          detail: `It is ordered by ${parts.firstOrder.text}${parts.firstOrder.isDescending ? ' desc' : ''} first: order by the time column, ascending.`,
+        },
+      ];
     }),
   passing: sqlCase(soundSql.replace('order by time', 'order by 1, ticker')),
   failing: sqlCase(soundSql.replace('order by time', 'order by ticker, time')),
@@ -30,8 +36,17 @@ function needsOrder({ panelType }: SqlQuery, { items }: SelectParts): boolean {
 }
 
 /** Whether a key of ORDER BY is the time: its place, its name, its expression, or the column that the expression is made of. */
-function isTime(key: string, { item, ordinal }: { readonly item: SelectItem; readonly ordinal: number }, { tokens }: SelectParts): boolean {
+function isTime(
+  key: string,
+  { item, ordinal }: { readonly item: SelectItem; readonly ordinal: number },
+  { tokens }: SelectParts,
+): boolean {
   const expression = withoutName(item).map(({ text }) => plainName(text));
-  const made = definitionOf(item, tokens).filter(({ kind }) => kind === 'word' || kind === 'name').map(({ text }) => plainName(text));
-  return [String(ordinal), item.name, expression.join(' '), ...made].includes(key) || made.includes(key.split(' . ').at(-1) ?? '');
+  const made = definitionOf(item, tokens)
+    .filter(({ kind }) => kind === 'word' || kind === 'name')
+    .map(({ text }) => plainName(text));
+  return (
+    [String(ordinal), item.name, expression.join(' '), ...made].includes(key) ||
+    made.includes(key.split(' . ').at(-1) ?? '')
+  );
 }

@@ -34,12 +34,22 @@ export const quotedVariables: LintRule = {
 
 function faultOf(isInQuotes: boolean, format: string | null, variable: LintVariable | undefined): string | null {
   const isQuoting = format === 'sqlstring' || format === 'singlequote';
-  const isList = variable === undefined || variable.json['multi'] === true || (variable.json['includeAll'] === true && !variable.json['allValue']);
-  if (isInQuotes) return isQuoting ? 'is quoted twice' : isList && format !== 'regex' ? 'is quoted for several values and not for one' : null;
+  const isList =
+    variable === undefined ||
+    variable.json['multi'] === true ||
+    (variable.json['includeAll'] === true && !variable.json['allValue']);
+  if (isInQuotes)
+    return isQuoting
+      ? 'is quoted twice'
+      : isList && format !== 'regex'
+        ? 'is quoted for several values and not for one'
+        : null;
   if (isQuoting) return null;
   if (format === 'doublequote') return 'names columns, not values';
   const values = valuesOf(variable);
   const isText = values.some((value) => !/^-?\d+(\.\d+)?$/.test(value));
   if (format === null && isList) return 'is quoted for several values and not for one';
-  return isText && (format === null || format === 'csv' || format === 'raw') ? `is text without quotes (${values[0] ?? ''})` : null;
+  return isText && (format === null || format === 'csv' || format === 'raw')
+    ? `is text without quotes (${values[0] ?? ''})`
+    : null;
 }

@@ -8,11 +8,24 @@ export const refId: LintRule = {
   severity: 'error',
   title: 'No two queries of a panel share a refId, and those of alerts have one',
   check(document) {
-    if (document.kind === 'alert-rule') return [...document.queries.filter(({ refId: { value } }) => !isText(value)).map(({ refId: { path } }) => ({ path, detail: 'It is missing: A, B, ...' })), ...repeated(document.queries)];
-    return document.kind === 'dashboard' ? document.panels.flatMap(({ queries }) => repeated(queries.filter(({ isHidden }) => !isHidden))) : [];
+    if (document.kind === 'alert-rule')
+      return [
+        ...document.queries
+          .filter(({ refId: { value } }) => !isText(value))
+          .map(({ refId: { path } }) => ({ path, detail: 'It is missing: A, B, ...' })),
+        ...repeated(document.queries),
+      ];
+    return document.kind === 'dashboard'
+      ? document.panels.flatMap(({ queries }) => repeated(queries.filter(({ isHidden }) => !isHidden)))
+      : [];
   },
-  passing: dashboardWith({ panels: [panelWith({ targets: [targetWith(), targetWith({ refId: 'B' }), targetWith({ refId: undefined })] })] }),
-  failing: [dashboardWith({ panels: [panelWith({ targets: [targetWith(), targetWith()] })] }), alertWith({ data: [{ datasourceUid: 'athena', model: {} }] })],
+  passing: dashboardWith({
+    panels: [panelWith({ targets: [targetWith(), targetWith({ refId: 'B' }), targetWith({ refId: undefined })] })],
+  }),
+  failing: [
+    dashboardWith({ panels: [panelWith({ targets: [targetWith(), targetWith()] })] }),
+    alertWith({ data: [{ datasourceUid: 'athena', model: {} }] }),
+  ],
 };
 
 /** Queries to different data sources are asked apart, so their answers do not mix. */

@@ -15,7 +15,9 @@ export const refreshInterval: LintRule = {
     if (value === undefined || value === '' || value === false) return [];
     const match = /^(\d+)([smhd])$/.exec(String(value));
     const seconds = match === null ? Infinity : Number(match[1]) * (secondsPerUnit[match[2] ?? 's'] ?? 0);
-    return seconds >= 300 ? [] : [{ path, detail: `It is ${JSON.stringify(value)}: every refresh costs a query per panel. Take 15m, or "".` }];
+    return seconds >= 300
+      ? []
+      : [{ path, detail: `It is ${JSON.stringify(value)}: every refresh costs a query per panel. Take 15m, or "".` }];
   },
   passing: dashboardWith({ refresh: '15m' }),
   failing: dashboardWith({ refresh: '30s' }),

@@ -10,8 +10,29 @@ export const resultReuse: LintRule = {
   title: 'Results are reused',
   check: (document) =>
     sqlQueries(document)
-      .filter(({ usedBy, connectionArgs: { value } }) => (usedBy === 'panel' || usedBy === 'annotation') && toObject(value)['resultReuseEnabled'] !== true)
-      .map(({ connectionArgs: { path } }) => ({ path: `${path}.resultReuseEnabled`, detail: 'Set it to true, with a resultReuseMaxAgeInMinutes that fits how often data is published.' })),
+      .filter(
+        ({ usedBy, connectionArgs: { value } }) =>
+          (usedBy === 'panel' || usedBy === 'annotation') && toObject(value)['resultReuseEnabled'] !== true,
+      )
+      .map(({ connectionArgs: { path } }) => ({
+        path: `${path}.resultReuseEnabled`,
+        detail: 'Set it to true, with a resultReuseMaxAgeInMinutes that fits how often data is published.',
+      })),
   passing: dashboardWith(),
-  failing: dashboardWith({ panels: [panelWith({ targets: [targetWith({ connectionArgs: { region: '__default', catalog: '__default', database: '__default', resultReuseEnabled: false } })] })] }),
+  failing: dashboardWith({
+    panels: [
+      panelWith({
+        targets: [
+          targetWith({
+            connectionArgs: {
+              region: '__default',
+              catalog: '__default',
+              database: '__default',
+              resultReuseEnabled: false,
+            },
+          }),
+        ],
+      }),
+    ],
+  }),
 };

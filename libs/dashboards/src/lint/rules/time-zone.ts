@@ -9,8 +9,16 @@ export const timeZone: LintRule = {
   check(document) {
     if (document.kind !== 'dashboard') return [];
     const { path, value } = document.timeZone;
-    if (value === undefined || ['', 'browser', 'utc', 'default'].includes(String(value)) || String(value).includes('$') || isZone(String(value))) return [];
-    return [{ path, detail: `${JSON.stringify(value)} is no zone: take one such as America/New_York, "utc" or "browser".` }];
+    if (
+      value === undefined ||
+      ['', 'browser', 'utc', 'default'].includes(String(value)) ||
+      String(value).includes('$') ||
+      isZone(String(value))
+    )
+      return [];
+    return [
+      { path, detail: `${JSON.stringify(value)} is no zone: take one such as America/New_York, "utc" or "browser".` },
+    ];
   },
   passing: dashboardWith({ timezone: 'America/New_York' }),
   failing: dashboardWith({ timezone: 'Mars/Base' }),
@@ -18,7 +26,9 @@ export const timeZone: LintRule = {
 
 function isZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(name);
+    return (
+      new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(name)
+    );
   } catch {
     return false;
   }

@@ -11,7 +11,10 @@ export const titleAndDescription: LintRule = {
     return [document, ...document.panels.filter(({ type, isLibraryPanel }) => type !== 'text' && !isLibraryPanel)]
       .flatMap(({ title, description }) => [title, description])
       .filter(({ value }) => typeof value !== 'string' || value.trim() === '')
-      .map(({ path }) => ({ path, detail: 'It is missing or empty: say what is shown, in which unit, and what it is good for.' }));
+      .map(({ path }) => ({
+        path,
+        detail: 'It is missing or empty: say what is shown, in which unit, and what it is good for.',
+      }));
   },
   passing: dashboardWith(),
   failing: dashboardWith({ panels: [panelWith({ description: '' })] }),

@@ -28,10 +28,27 @@ export function readSelect(sql: string): SelectParts {
   const rest = start < 0 ? [] : tokens.slice(start + 1);
   const end = rest.findIndex((token) => token.depth === 0 && isWord(token, 'from', 'union', 'order', 'limit'));
   const list = rest.slice(isWord(rest[0], 'distinct') ? 1 : 0, end < 0 ? undefined : end);
-  return { tokens, items: splitAtCommas(list).map((item) => ({ name: nameOf(item), tokens: item })), firstOrder: readOrder(tokens) };
+  return {
+    tokens,
+    items: splitAtCommas(list).map((item) => ({ name: nameOf(item), tokens: item })),
+    firstOrder: readOrder(tokens),
+  };
 }
 
-const aggregates = ['count', 'sum', 'avg', 'min', 'max', 'approx_distinct', 'approx_percentile', 'count_if', 'max_by', 'min_by', 'arbitrary', 'any_value'];
+const aggregates = [
+  'count',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'approx_distinct',
+  'approx_percentile',
+  'count_if',
+  'max_by',
+  'min_by',
+  'arbitrary',
+  'any_value',
+];
 
 /**
  * Whether the outermost SELECT gives one row: aggregates without GROUP BY, or LIMIT 1.
@@ -43,7 +60,9 @@ export function hasOneRow({ tokens, items }: SelectParts): boolean {
   const outer = tokens.filter(({ depth }) => depth === 0);
   if (outer.some((token, index) => isWord(token, 'limit') && outer[index + 1]?.text === '1')) return true;
   if (outer.some((token) => isWord(token, 'group', 'union', 'over'))) return false;
-  return items.some((item) => item.tokens.some((token, index) => isWord(token, ...aggregates) && item.tokens[index + 1]?.text === '('));
+  return items.some((item) =>
+    item.tokens.some((token, index) => isWord(token, ...aggregates) && item.tokens[index + 1]?.text === '('),
+  );
 }
 
 /**
@@ -69,15 +88,24 @@ function nameOf(item: readonly Token[]): string | null {
   const last = item.at(-1);
   if (last?.kind !== 'word' && last?.kind !== 'name') return null;
   const before = item.at(-2);
-  const isNamed = before === undefined || before.text === '.' || isWord(before, 'as') || before.text === ')' || ['word', 'name', 'number', 'text', 'variable'].includes(before.kind);
+  const isNamed =
+    before === undefined ||
+    before.text === '.' ||
+    isWord(before, 'as') ||
+    before.text === ')' ||
+    ['word', 'name', 'number', 'text', 'variable'].includes(before.kind);
   return isNamed && !isWord(last, 'end', 'null', 'zone') ? plainName(last.text) : null;
 }
 
 function readOrder(tokens: readonly Token[]): SelectParts['firstOrder'] {
-  const at = tokens.findLastIndex((token, index) => token.depth === 0 && isWord(token, 'order') && isWord(tokens[index + 1], 'by'));
+  const at = tokens.findLastIndex(
+    (token, index) => token.depth === 0 && isWord(token, 'order') && isWord(tokens[index + 1], 'by'),
+  );
   if (at < 0) return null;
   const [first = []] = splitAtCommas(tokens.slice(at + 2));
-  const end = first.findIndex((token) => token.depth === 0 && isWord(token, 'asc', 'desc', 'nulls', 'limit', 'offset', 'fetch'));
+  const end = first.findIndex(
+    (token) => token.depth === 0 && isWord(token, 'asc', 'desc', 'nulls', 'limit', 'offset', 'fetch'),
+  );
   const key = first.slice(0, end < 0 ? undefined : end);
   return { text: key.map((token) => plainName(token.text)).join(' '), isDescending: isWord(first[end], 'desc') };
 }

@@ -10,7 +10,10 @@ import { typeOf } from './type-of.ts';
  * @example
  * timeColumn(readSelect('select v, t as time from x'))?.item.name; // 'time'
  */
-export function timeColumn({ items, tokens }: SelectParts): { readonly item: SelectItem; readonly ordinal: number } | null {
+export function timeColumn({
+  items,
+  tokens,
+}: SelectParts): { readonly item: SelectItem; readonly ordinal: number } | null {
   const index = items.findIndex((item) => {
     const type = typeOf(definitionOf(item, tokens));
     return type === 'time' || (item.name === 'time' && type === 'unknown');
@@ -30,10 +33,14 @@ export function definitionOf(item: SelectItem, tokens: readonly Token[]): readon
   const source = bare.length === 1 || (bare.length === 3 && bare[1]?.text === '.') ? bare.at(-1) : undefined;
   if (source?.kind !== 'word' && source?.kind !== 'name') return bare;
   const wanted = plainName(source.text);
-  const named = tokens.findIndex((token, index) => isWord(token, 'as') && plainName(tokens[index + 1]?.text ?? '') === wanted && token.depth > 0);
+  const named = tokens.findIndex(
+    (token, index) => isWord(token, 'as') && plainName(tokens[index + 1]?.text ?? '') === wanted && token.depth > 0,
+  );
   if (named < 0) return bare;
   const depth = tokens[named]?.depth ?? 0;
-  const start = tokens.slice(0, named).findLastIndex((token) => token.depth === depth && (token.text === ',' || isWord(token, 'select')));
+  const start = tokens
+    .slice(0, named)
+    .findLastIndex((token) => token.depth === depth && (token.text === ',' || isWord(token, 'select')));
   return tokens.slice(start + 1, named);
 }
 

@@ -6,7 +6,8 @@ export interface Token {
   readonly depth: number;
 }
 
-const pattern = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\{[^}]*\}|\$\w+|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\w+|\S/g;
+const pattern =
+  /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\{[^}]*\}|\$\w+|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\w+|\S/g;
 
 /**
  * SQL as tokens: words, quoted names, texts, `$variables` and macros, numbers, marks.

@@ -12,7 +12,8 @@ export function tokensInLists(sql: string): Token[] {
   const tokens = tokenize(sql);
   for (const [index, token] of tokens.entries()) {
     if (token.text === ')') isList.pop();
-    else if (token.text === '(') isList.push(isWord(tokens[index - 1], 'in') && !isWord(tokens[index + 1], 'select', 'with'));
+    else if (token.text === '(')
+      isList.push(isWord(tokens[index - 1], 'in') && !isWord(tokens[index + 1], 'select', 'with'));
     else if (isList.at(-1) === true) found.push(token);
   }
   return found;

@@ -13,7 +13,10 @@ describe('typeOf', () => {
     { sql: 'count(*) * 1.5', type: 'decimal' },
     { sql: '100.0 * sum(x) / count(*)', type: 'unknown' },
     { sql: 'cast(x as double) * 100.0 / nullif(count(*), 0)', type: 'double' },
-    { sql: 'round(cast(sum(case when ok then 1 else 0 end) as double) * 100.0 / nullif(count(*), 0), 2)', type: 'double' },
+    {
+      sql: 'round(cast(sum(case when ok then 1 else 0 end) as double) * 100.0 / nullif(count(*), 0), 2)',
+      type: 'double',
+    },
     { sql: 'round(1.25, 1)', type: 'decimal' },
     { sql: 'cast(x as decimal(18, 4))', type: 'decimal' },
     { sql: 'cast(cast(x as decimal(18, 4)) as double)', type: 'double' },

@@ -12,13 +12,25 @@ const Rule = z.looseObject({
   execErrState: z.enum(['OK', 'Alerting', 'Error', 'KeepLast']),
   for: z.string().regex(/^\d+[smhd]/),
 });
-const GroupBody = z.object({ title: z.string().min(1), folderUid: z.string(), interval: z.number().int().positive().multipleOf(10), rules: z.array(Rule) });
+const GroupBody = z.object({
+  title: z.string().min(1),
+  folderUid: z.string(),
+  interval: z.number().int().positive().multipleOf(10),
+  rules: z.array(Rule),
+});
 
 const keyOf = (folderUid: string, title: string): string => `${folderUid}/${title}`;
 const notFound = refuse(404, 'rule group not found');
 
 function tell(state: DoubleState, group: DoubleRuleGroup) {
-  const rules = group.rules.map((rule) => ({ ...rule, orgID: 1, folderUID: group.folderUid, ruleGroup: group.title, provenance: group.provenance, updated: state.now().toISOString() }));
+  const rules = group.rules.map((rule) => ({
+    ...rule,
+    orgID: 1,
+    folderUID: group.folderUid,
+    ruleGroup: group.title,
+    provenance: group.provenance,
+    updated: state.now().toISOString(),
+  }));
   return { title: group.title, folderUid: group.folderUid, interval: group.interval, rules };
 }
 
@@ -30,10 +42,20 @@ function write({ state, params, body, headers }: DoubleCall) {
   if (!state.folders.has(folder)) return refuse(400, 'folder not found');
   const before = state.ruleGroups.get(keyOf(folder, title));
   if (before?.provenance === 'file') return refuse(409, "cannot change provenance from 'file' to 'api'");
-  const elsewhere = [...state.ruleGroups].some(([key, group]) => key !== keyOf(folder, title) && group.rules.some((rule) => parsed.data.rules.some(({ uid }) => uid === rule['uid'])));
+  const elsewhere = [...state.ruleGroups].some(
+    ([key, group]) =>
+      key !== keyOf(folder, title) &&
+      group.rules.some((rule) => parsed.data.rules.some(({ uid }) => uid === rule['uid'])),
+  );
   if (elsewhere) return refuse(409, 'a rule with this UID exists in another group');
   const numbered = parsed.data.rules.map((rule) => ({ ...rule, id: state.nextId() }));
-  const group: DoubleRuleGroup = { title, folderUid: folder, interval: parsed.data.interval, provenance: headers['x-disable-provenance'] === undefined ? 'api' : '', rules: numbered };
+  const group: DoubleRuleGroup = {
+    title,
+    folderUid: folder,
+    interval: parsed.data.interval,
+    provenance: headers['x-disable-provenance'] === undefined ? 'api' : '',
+    rules: numbered,
+  };
   state.ruleGroups.set(keyOf(folder, title), group);
   return ok(tell(state, group));
 }
@@ -51,7 +73,12 @@ function removeRule({ state, params }: DoubleCall) {
 
 /** Alert rules over `/api/v1/provisioning`. */
 export const alertingRoutes: readonly DoubleRoute[] = [
-  { method: 'GET', path: '/api/v1/provisioning/alert-rules', role: 'Viewer', handle: ({ state }) => ok([...state.ruleGroups.values()].flatMap((group) => tell(state, group).rules)) },
+  {
+    method: 'GET',
+    path: '/api/v1/provisioning/alert-rules',
+    role: 'Viewer',
+    handle: ({ state }) => ok([...state.ruleGroups.values()].flatMap((group) => tell(state, group).rules)),
+  },
   { method: 'DELETE', path: '/api/v1/provisioning/alert-rules/:uid', role: 'Editor', handle: removeRule },
   {
     method: 'GET',

@@ -5,7 +5,12 @@ import type { DoubleDashboard } from '../double-state.ts';
 import { saveDashboard } from '../save-dashboard.ts';
 
 /** Other keys, such as the `UpdatedAt` of mcp-grafana, are ignored, as in Grafana. */
-const SaveBody = z.object({ dashboard: jsonObject, folderUid: z.string().default(''), message: z.string().default(''), overwrite: z.boolean().default(false) });
+const SaveBody = z.object({
+  dashboard: jsonObject,
+  folderUid: z.string().default(''),
+  message: z.string().default(''),
+  overwrite: z.boolean().default(false),
+});
 const notFound = refuse(404, 'Dashboard not found', 'not-found');
 const byUid = ({ state, params }: DoubleCall): DoubleDashboard | undefined => state.dashboards.get(params['uid'] ?? '');
 
@@ -13,14 +18,23 @@ const byUid = ({ state, params }: DoubleCall): DoubleDashboard | undefined => st
  * The model of the request. A second-model dashboard is sent as its spec alone in Grafana 12, and as the whole resource
  * in 13.
  */
-function readSent(sent: JsonObject, major: number): { readonly uid: string | null; readonly spec: JsonObject; readonly storedAs: 'v1' | 'v2' } | null {
+function readSent(
+  sent: JsonObject,
+  major: number,
+): { readonly uid: string | null; readonly spec: JsonObject; readonly storedAs: 'v1' | 'v2' } | null {
   const isWhole = typeof sent['apiVersion'] === 'string' && 'spec' in sent;
   if (isWhole) {
     const whole = z.object({ metadata: z.object({ name: z.string() }), spec: jsonObject }).safeParse(sent);
-    return major >= 13 && whole.success ? { uid: whole.data.metadata.name, spec: whole.data.spec, storedAs: 'v2' } : null;
+    return major >= 13 && whole.success
+      ? { uid: whole.data.metadata.name, spec: whole.data.spec, storedAs: 'v2' }
+      : null;
   }
   if ('elements' in sent && 'layout' in sent) return major === 12 ? { uid: null, spec: sent, storedAs: 'v2' } : null;
-  return { uid: typeof sent['uid'] === 'string' && sent['uid'] !== '' ? sent['uid'] : null, spec: sent, storedAs: 'v1' };
+  return {
+    uid: typeof sent['uid'] === 'string' && sent['uid'] !== '' ? sent['uid'] : null,
+    spec: sent,
+    storedAs: 'v1',
+  };
 }
 
 function save(call: DoubleCall) {
@@ -30,18 +44,31 @@ function save(call: DoubleCall) {
   const { folderUid, message, overwrite, dashboard } = parsed.data;
   const sent = readSent(dashboard, state.major);
   if (sent === null) return refuse(400, 'the dashboard is in a form that this route of this version does not take');
-  if (typeof sent.spec['title'] !== 'string' || sent.spec['title'] === '') return refuse(400, 'Dashboard title cannot be empty', 'empty-name');
+  if (typeof sent.spec['title'] !== 'string' || sent.spec['title'] === '')
+    return refuse(400, 'Dashboard title cannot be empty', 'empty-name');
   const uid = sent.uid ?? `d${state.nextId()}`;
   if (uid.length > 40) return refuse(400, 'uid too long, max 40 characters');
   if (!/^[\w-]+$/.test(uid)) return refuse(400, 'uid contains illegal characters');
   if (folderUid !== '' && !state.folders.has(folderUid)) return refuse(400, 'folder not found', 'not-found');
   const before = state.dashboards.get(uid);
   if (before?.provisionedFrom != null) return refuse(400, 'Cannot save provisioned dashboard');
-  if (before?.pluginId != null && !overwrite) return refuse(412, `The dashboard belongs to plugin ${before.pluginId}.`, 'plugin-dashboard');
-  if (before !== undefined && !overwrite && dashboard['version'] !== before.version) return refuse(412, 'The dashboard has been changed by someone else', 'version-mismatch');
-  const hasTwin = [...state.dashboards.values()].some((other) => other.uid !== uid && other.folderUid === folderUid && other.spec['title'] === sent.spec['title']);
-  if (hasTwin && !overwrite) return refuse(412, 'A dashboard with the same name in the folder already exists', 'name-exists');
-  const saved = saveDashboard(state, { uid, spec: sent.spec, folderUid, message, login: caller.login, storedAs: sent.storedAs });
+  if (before?.pluginId != null && !overwrite)
+    return refuse(412, `The dashboard belongs to plugin ${before.pluginId}.`, 'plugin-dashboard');
+  if (before !== undefined && !overwrite && dashboard['version'] !== before.version)
+    return refuse(412, 'The dashboard has been changed by someone else', 'version-mismatch');
+  const hasTwin = [...state.dashboards.values()].some(
+    (other) => other.uid !== uid && other.folderUid === folderUid && other.spec['title'] === sent.spec['title'],
+  );
+  if (hasTwin && !overwrite)
+    return refuse(412, 'A dashboard with the same name in the folder already exists', 'name-exists');
+  const saved = saveDashboard(state, {
+    uid,
+    spec: sent.spec,
+    folderUid,
+    message,
+    login: caller.login,
+    storedAs: sent.storedAs,
+  });
   return ok({ id: saved.id, uid, url: `/d/${uid}`, status: 'success', version: saved.version, slug: uid, folderUid });
 }
 
@@ -71,7 +98,9 @@ function read(call: DoubleCall) {
 function inForm(found: DoubleDashboard, wanted: string | null): JsonObject {
   const numbers = { id: found.id, uid: found.uid, version: found.version };
   if (found.storedAs === 'v1') return { ...found.spec, ...numbers };
-  return wanted?.startsWith('v2') === true ? found.spec : { title: found.spec['title'], schemaVersion: 42, panels: [], ...numbers };
+  return wanted?.startsWith('v2') === true
+    ? found.spec
+    : { title: found.spec['title'], schemaVersion: 42, panels: [], ...numbers };
 }
 
 function remove(call: DoubleCall) {
@@ -85,7 +114,9 @@ function remove(call: DoubleCall) {
 function versions(call: DoubleCall) {
   const found = byUid(call);
   if (found === undefined) return notFound;
-  const list = [...found.history].reverse().map(({ spec: _spec, ...told }) => ({ ...told, uid: found.uid, dashboardId: found.id }));
+  const list = [...found.history]
+    .reverse()
+    .map(({ spec: _spec, ...told }) => ({ ...told, uid: found.uid, dashboardId: found.id }));
   return ok(call.state.major < 11 ? list : { continueToken: '', versions: list });
 }
 

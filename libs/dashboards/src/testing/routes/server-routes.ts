@@ -13,13 +13,25 @@ function dashboardVersions(major: number): readonly string[] {
 
 /** Health, organisation, rights of a token, plugins, service accounts, discovery of `/apis`. */
 export const serverRoutes: readonly DoubleRoute[] = [
-  { method: 'GET', path: '/api/health', role: null, handle: ({ state }) => ok({ commit: 'double', database: 'ok', version: state.version }) },
-  { method: 'GET', path: '/api/org', role: 'Viewer', handle: ({ state }) => ok({ id: state.namespace === 'default' ? 1 : Number(state.namespace.replace('org-', '')), name: 'Main Org.' }) },
+  {
+    method: 'GET',
+    path: '/api/health',
+    role: null,
+    handle: ({ state }) => ok({ commit: 'double', database: 'ok', version: state.version }),
+  },
+  {
+    method: 'GET',
+    path: '/api/org',
+    role: 'Viewer',
+    handle: ({ state }) =>
+      ok({ id: state.namespace === 'default' ? 1 : Number(state.namespace.replace('org-', '')), name: 'Main Org.' }),
+  },
   {
     method: 'GET',
     path: '/api/frontend/settings',
     role: 'Viewer',
-    handle: ({ state }) => ok({ namespace: state.namespace, buildInfo: { version: state.version }, defaultDatasource: '', datasources: {} }),
+    handle: ({ state }) =>
+      ok({ namespace: state.namespace, buildInfo: { version: state.version }, defaultDatasource: '', datasources: {} }),
   },
   {
     method: 'GET',
@@ -28,8 +40,12 @@ export const serverRoutes: readonly DoubleRoute[] = [
     handle: ({ caller }) =>
       ok({
         'dashboards:read': ['dashboards:*'],
-        ...(isAtLeast(caller.role, 'Editor') ? { 'dashboards:create': ['folders:*'], 'folders:create': ['folders:*'] } : {}),
-        ...(isAtLeast(caller.role, 'Admin') ? { 'datasources:create': [''], 'datasources:write': ['datasources:*'] } : {}),
+        ...(isAtLeast(caller.role, 'Editor')
+          ? { 'dashboards:create': ['folders:*'], 'folders:create': ['folders:*'] }
+          : {}),
+        ...(isAtLeast(caller.role, 'Admin')
+          ? { 'datasources:create': [''], 'datasources:write': ['datasources:*'] }
+          : {}),
       }),
   },
   {
@@ -38,7 +54,9 @@ export const serverRoutes: readonly DoubleRoute[] = [
     role: 'Viewer',
     handle({ state, params }) {
       const version = state.plugins.get(params['id'] ?? '');
-      return version === undefined ? refuse(404, 'Plugin not found, no installed plugin with that id') : ok({ id: params['id'], enabled: true, info: { version } });
+      return version === undefined
+        ? refuse(404, 'Plugin not found, no installed plugin with that id')
+        : ok({ id: params['id'], enabled: true, info: { version } });
     },
   },
   {
@@ -55,7 +73,13 @@ export const serverRoutes: readonly DoubleRoute[] = [
     method: 'GET',
     path: '/api/serviceaccounts/search',
     role: 'Admin',
-    handle: ({ state, query }) => ok({ totalCount: state.accounts.size, serviceAccounts: [...state.accounts].filter(([, account]) => account.name.includes(query.get('query') ?? '')).map(([id, { name, role }]) => ({ id, name, role })) }),
+    handle: ({ state, query }) =>
+      ok({
+        totalCount: state.accounts.size,
+        serviceAccounts: [...state.accounts]
+          .filter(([, account]) => account.name.includes(query.get('query') ?? ''))
+          .map(([id, { name, role }]) => ({ id, name, role })),
+      }),
   },
   {
     method: 'POST',
@@ -103,9 +127,28 @@ export const serverRoutes: readonly DoubleRoute[] = [
     role: 'Viewer',
     since: 12,
     handle({ state }) {
-      const versions = dashboardVersions(state.major).map((version) => ({ groupVersion: `dashboard.grafana.app/${version}`, version }));
-      return ok({ kind: 'APIGroup', apiVersion: 'v1', name: 'dashboard.grafana.app', versions, preferredVersion: versions[0] });
+      const versions = dashboardVersions(state.major).map((version) => ({
+        groupVersion: `dashboard.grafana.app/${version}`,
+        version,
+      }));
+      return ok({
+        kind: 'APIGroup',
+        apiVersion: 'v1',
+        name: 'dashboard.grafana.app',
+        versions,
+        preferredVersion: versions[0],
+      });
     },
   },
-  { method: 'GET', path: '/apis', role: 'Viewer', handle: ({ state }) => ok({ kind: 'APIGroupList', apiVersion: 'v1', groups: state.major >= 12 ? [{ name: 'dashboard.grafana.app' }, { name: 'folder.grafana.app' }] : [] }) },
+  {
+    method: 'GET',
+    path: '/apis',
+    role: 'Viewer',
+    handle: ({ state }) =>
+      ok({
+        kind: 'APIGroupList',
+        apiVersion: 'v1',
+        groups: state.major >= 12 ? [{ name: 'dashboard.grafana.app' }, { name: 'folder.grafana.app' }] : [],
+      }),
+  },
 ];

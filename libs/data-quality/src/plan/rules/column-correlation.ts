@@ -1,6 +1,15 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
-import { isCounted, largestOf, productMetrics, productOf, sumMetrics, sumOf, type WholeSums, wholesOf } from '../exact-sums.ts';
+import {
+  isCounted,
+  largestOf,
+  productMetrics,
+  productOf,
+  sumMetrics,
+  sumOf,
+  type WholeSums,
+  wholesOf,
+} from '../exact-sums.ts';
 import { correlationOf, type Sums } from '../exact-statistics.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
 import type { NumberTest } from '../number-test.ts';
@@ -21,7 +30,10 @@ export function planColumnCorrelation(rule: SimpleRule, test: NumberTest, contex
   requireNumeric(rule, y);
   const filter = filterOf(rule);
   const counted = [filter, isCounted(x, context), isCounted(y, context)];
-  const wholes = (values: MetricValues) => ({ x: wholesOf(x, counted, values['largestX'] ?? 0), y: wholesOf(y, counted, values['largestY'] ?? 0) });
+  const wholes = (values: MetricValues) => ({
+    x: wholesOf(x, counted, values['largestX'] ?? 0),
+    y: wholesOf(y, counted, values['largestY'] ?? 0),
+  });
   const names = `${x.name},${y.name}`;
   return planAggregateRule({
     filter,
@@ -38,13 +50,23 @@ export function planColumnCorrelation(rule: SimpleRule, test: NumberTest, contex
         ...productMetrics('xy', whole.x, whole.y),
       };
     },
-    value: ({ pairs }, sums) => correlationOf(sumsOf('x', pairs, sums), sumsOf('y', pairs, sums), productOf(sums, 'xy')),
+    value: ({ pairs }, sums) =>
+      correlationOf(sumsOf('x', pairs, sums), sumsOf('y', pairs, sums), productOf(sums, 'xy')),
     text: (value, { pairs }) => `${value} of ${countText(pairs ?? 0, 'pair')}`,
-    rows: ({ considered, pairs }) => ({ total: pairs ?? 0, passed: pairs ?? 0, failed: 0, excluded: (considered ?? 0) - (pairs ?? 0) }),
+    rows: ({ considered, pairs }) => ({
+      total: pairs ?? 0,
+      passed: pairs ?? 0,
+      failed: 0,
+      excluded: (considered ?? 0) - (pairs ?? 0),
+    }),
     withoutValue: `${names} have no correlation: at least one of them is constant or empty.`,
   });
 }
 
 /** A correlation is the same whatever its columns are scaled by. */
-const sumsOf = (name: 'x' | 'y', pairs: number | null | undefined, sums: WholeSums): Sums =>
-  ({ count: BigInt(pairs ?? 0), sum: sumOf(sums, name), squares: productOf(sums, name + name), exponent: 0 });
+const sumsOf = (name: 'x' | 'y', pairs: number | null | undefined, sums: WholeSums): Sums => ({
+  count: BigInt(pairs ?? 0),
+  sum: sumOf(sums, name),
+  squares: productOf(sums, name + name),
+  exponent: 0,
+});

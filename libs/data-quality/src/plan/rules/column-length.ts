@@ -17,10 +17,12 @@ import { valueWhere } from '../scan-metrics.ts';
 export function planColumnLength(rule: SimpleRule, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   optionsOf(rule, []);
-  if (column.type !== 'string') throw new PlanError(`ColumnLength needs texts, and "${column.name}" is of type ${column.type}.`, rule.at);
+  if (column.type !== 'string')
+    throw new PlanError(`ColumnLength needs texts, and "${column.name}" is of type ${column.type}.`, rule.at);
   const { condition } = rule;
   if (condition.type !== 'number') throw new PlanError('ColumnLength compares with a number.', rule.at);
-  if (condition.operands.some((operand) => operand.kind === 'null')) throw new PlanError('A length is never NULL: NULL counts as the length 0.', condition.at);
+  if (condition.operands.some((operand) => operand.kind === 'null'))
+    throw new PlanError('A length is never NULL: NULL counts as the length 0.', condition.at);
   const filter = filterOf(rule);
   const length = sql`LENGTH(COALESCE(${column.sql}, ''))`;
   return planRowRule({

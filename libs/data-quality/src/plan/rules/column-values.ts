@@ -47,16 +47,25 @@ function conditionOf(rule: SimpleRule, column: Column, ignoreCase: boolean, cont
   }
 }
 
-function textCondition(rule: SimpleRule, condition: TextCondition, column: Column, ignoreCase: boolean, context: PlanContext): Predicate {
+function textCondition(
+  rule: SimpleRule,
+  condition: TextCondition,
+  column: Column,
+  ignoreCase: boolean,
+  context: PlanContext,
+): Predicate {
   if (column.type === 'string') return textPredicate(condition, column.sql, ignoreCase, context.dialect);
-  const isBoolean = condition.operands.every(({ kind, value }) => (kind === 'keyword' ? value === 'NULL' : value === 'true' || value === 'false'));
+  const isBoolean = condition.operands.every(({ kind, value }) =>
+    kind === 'keyword' ? value === 'NULL' : value === 'true' || value === 'false',
+  );
   if (column.type !== 'boolean' || !isBoolean) throw mismatch(rule, column, 'a text');
   return textPredicate(condition, sql`CAST(${column.sql} AS VARCHAR)`, ignoreCase, context.dialect);
 }
 
 /** Days in a text column: equal texts are equal days, but an order needs a real date. */
 function toTexts(rule: SimpleRule, condition: DateCondition, column: Column): TextCondition {
-  const isEquality = condition.op === '=' || condition.op === '!=' || condition.op === 'in' || condition.op === 'not in';
+  const isEquality =
+    condition.op === '=' || condition.op === '!=' || condition.op === 'in' || condition.op === 'not in';
   if (column.type !== 'string' || !isEquality) throw mismatch(rule, column, 'a date');
   const operands = condition.operands.map((operand) => {
     if (operand.kind === 'null') return { kind: 'keyword', value: 'NULL', at: operand.at } as const;
@@ -67,5 +76,8 @@ function toTexts(rule: SimpleRule, condition: DateCondition, column: Column): Te
 }
 
 function mismatch(rule: SimpleRule, column: Column, what: string): PlanError {
-  return new PlanError(`The column "${column.name}" is of type ${column.type} and cannot be compared with ${what}.`, rule.at);
+  return new PlanError(
+    `The column "${column.name}" is of type ${column.type} and cannot be compared with ${what}.`,
+    rule.at,
+  );
 }

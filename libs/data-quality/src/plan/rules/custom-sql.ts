@@ -14,14 +14,16 @@ import { faultOfFragment, replacePrimary } from '../../sql/sql-fragment.ts';
  * planCustomNumber(rule, test, context); // the rule's own query
  */
 export function planCustomNumber(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
-  if (rule.threshold !== undefined) throw new PlanError('CustomSql takes a condition or a threshold, not both.', rule.threshold.at);
+  if (rule.threshold !== undefined)
+    throw new PlanError('CustomSql takes a condition or a threshold, not both.', rule.threshold.at);
   return {
     kind: 'custom',
     query: queryOf(rule, context),
     custom: {
       expects: 'number',
       decide: (value) => {
-        if (value === null) return toFinding({ status: 'fail', expected: test.text, message: 'The query returned no value.' });
+        if (value === null)
+          return toFinding({ status: 'fail', expected: test.text, message: 'The query returned no value.' });
         const isMet = test.isMet(value);
         return toFinding({
           status: isMet ? 'pass' : 'fail',
@@ -44,7 +46,10 @@ export function planCustomNumber(rule: SimpleRule, test: NumberTest, context: Pl
  */
 export function planCustomRows(rule: SimpleRule, context: PlanContext): LeafPlan {
   const threshold = rule.threshold === undefined ? null : toNumberTest(rule.threshold, context);
-  const expected = threshold === null ? 'every row among those that the query returns' : `share of rows that the query returns ${threshold.text}`;
+  const expected =
+    threshold === null
+      ? 'every row among those that the query returns'
+      : `share of rows that the query returns ${threshold.text}`;
   return {
     kind: 'custom',
     query: queryOf(rule, context),
@@ -71,7 +76,13 @@ export function planCustomRows(rule: SimpleRule, context: PlanContext): LeafPlan
 function queryOf(rule: SimpleRule, { dataset }: PlanContext): string {
   optionsOf(rule, []);
   const parameter = rule.parameters[0];
-  const query = replacePrimary(parameter?.value ?? '', dataset.split('.').map((part) => `"${part.replaceAll('"', '""')}"`).join('.'));
+  const query = replacePrimary(
+    parameter?.value ?? '',
+    dataset
+      .split('.')
+      .map((part) => `"${part.replaceAll('"', '""')}"`)
+      .join('.'),
+  );
   if (query.trim() === '') throw new PlanError('The query is empty.', rule.at);
   const fault = faultOfFragment(query);
   if (fault !== null) throw new PlanError(`The query is invalid: ${fault}.`, parameter?.at ?? rule.at);

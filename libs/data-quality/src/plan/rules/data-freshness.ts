@@ -21,7 +21,10 @@ export function planDataFreshness(rule: SimpleRule, context: PlanContext): LeafP
   const column = columnAt(rule, 0, context);
   optionsOf(rule, []);
   if (column.type !== 'date' && column.type !== 'timestamp') {
-    throw new PlanError(`DataFreshness needs dates or timestamps, and "${column.name}" is of type ${column.type}.`, rule.at);
+    throw new PlanError(
+      `DataFreshness needs dates or timestamps, and "${column.name}" is of type ${column.type}.`,
+      rule.at,
+    );
   }
   if (rule.condition.type !== 'duration') throw new PlanError('DataFreshness compares with a duration.', rule.at);
   const filter = filterOf(rule);
@@ -36,7 +39,8 @@ export function planDataFreshness(rule: SimpleRule, context: PlanContext): LeafP
     compliance: `Column.${column.name}.DataFreshness.Compliance`,
     extra: {
       metrics: { newestMs: { expression: sql`MAX(${instantMs})` }, oldestMs: { expression: sql`MIN(${instantMs})` } },
-      text: ({ newestMs, oldestMs }) => (newestMs === null ? '' : `, ages ${hoursOld(newestMs)} to ${hoursOld(oldestMs)} hours`),
+      text: ({ newestMs, oldestMs }) =>
+        newestMs === null ? '' : `, ages ${hoursOld(newestMs)} to ${hoursOld(oldestMs)} hours`,
       named: () => ({}),
     },
   });

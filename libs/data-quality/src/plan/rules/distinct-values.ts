@@ -27,7 +27,8 @@ export function planDistinctValuesCount(rule: SimpleRule, test: NumberTest, cont
       missing: countRows([filter, isNull(column.sql)]),
     },
     value: ({ distinct, missing }) => (distinct ?? 0) + (isNullCounted && missing ? 1 : 0),
-    text: (value, { missing }) => `${countText(value, 'distinct value')}${missing && !isNullCounted ? `, NULL (${countText(missing, 'row')}) not counted` : ''}`,
+    text: (value, { missing }) =>
+      `${countText(value, 'distinct value')}${missing && !isNullCounted ? `, NULL (${countText(missing, 'row')}) not counted` : ''}`,
     rows: ({ considered, missing }) => {
       const present = (considered ?? 0) - (missing ?? 0);
       return { total: present, passed: present, failed: 0, excluded: missing ?? 0 };

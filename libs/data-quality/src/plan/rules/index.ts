@@ -17,7 +17,11 @@ import { planIsPrimaryKey, planIsUnique, planKeyMeasure } from './uniqueness.ts'
 
 /** How a rule type is planned. A `measure` holds one number against a test, and so serves analyzers too. */
 export type RulePlanner =
-  | { readonly types: readonly string[]; readonly measure: (rule: SimpleRule, test: NumberTest, context: PlanContext) => LeafPlan; readonly test?: typeof toMomentTest }
+  | {
+      readonly types: readonly string[];
+      readonly measure: (rule: SimpleRule, test: NumberTest, context: PlanContext) => LeafPlan;
+      readonly test?: typeof toMomentTest;
+    }
   | { readonly types: readonly string[]; readonly plan: (rule: SimpleRule, context: PlanContext) => LeafPlan };
 
 /** Every rule type that can be run. */
@@ -42,7 +46,9 @@ export const rulePlanners: readonly RulePlanner[] = [
 
 function planCustomSql(rule: SimpleRule, context: PlanContext): LeafPlan {
   const { condition } = rule;
-  return condition.type === 'number' ? planCustomNumber(rule, toNumberTest(condition, context), context) : planCustomRows(rule, context);
+  return condition.type === 'number'
+    ? planCustomNumber(rule, toNumberTest(condition, context), context)
+    : planCustomRows(rule, context);
 }
 
 /**
@@ -70,5 +76,8 @@ export function planLeaf(rule: SimpleRule, context: PlanContext): LeafPlan {
 export function plannerOf(rule: Pick<SimpleRule, 'type' | 'at'>): RulePlanner {
   const planner = rulePlanners.find(({ types }) => types.includes(rule.type));
   if (planner !== undefined) return planner;
-  throw new PlanError(ruleTypeOf(rule.type) === undefined ? unknownTypeText(rule.type) : `${rule.type} is not supported yet.`, rule.at);
+  throw new PlanError(
+    ruleTypeOf(rule.type) === undefined ? unknownTypeText(rule.type) : `${rule.type} is not supported yet.`,
+    rule.at,
+  );
 }

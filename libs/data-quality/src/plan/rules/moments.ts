@@ -47,8 +47,17 @@ export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanCont
       finite: countRows(counted),
       ...largestOf('largest', column, counted),
     },
-    sums: (values) => ({ ...sumMetrics('x', wholes(values)), ...(moment.needsSquares ? productMetrics('xx', wholes(values), wholes(values)) : {}) }),
-    value: (values, sums) => moment.value({ count: BigInt(values['finite'] ?? 0), sum: sumOf(sums, 'x'), squares: productOf(sums, 'xx'), exponent: wholes(values).exponent }),
+    sums: (values) => ({
+      ...sumMetrics('x', wholes(values)),
+      ...(moment.needsSquares ? productMetrics('xx', wholes(values), wholes(values)) : {}),
+    }),
+    value: (values, sums) =>
+      moment.value({
+        count: BigInt(values['finite'] ?? 0),
+        sum: sumOf(sums, 'x'),
+        squares: productOf(sums, 'xx'),
+        exponent: wholes(values).exponent,
+      }),
     text: (value, { considered, present, finite }) => {
       const infinite = (present ?? 0) - (finite ?? 0);
       const missing = (considered ?? 0) - (present ?? 0);
@@ -73,7 +82,8 @@ export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanCont
  */
 export function toMomentTest(rule: SimpleRule, context: PlanContext): NumberTest {
   const { tolerance = '0' } = optionsOf(rule, ['tolerance']);
-  if (!/^\d+(\.\d+)?$/.test(tolerance)) throw new PlanError(`The option tolerance must be a number from 0 up, not "${tolerance}".`, rule.at);
+  if (!/^\d+(\.\d+)?$/.test(tolerance))
+    throw new PlanError(`The option tolerance must be a number from 0 up, not "${tolerance}".`, rule.at);
   if (rule.condition.type !== 'number') throw new PlanError(`${rule.type} compares with a number.`, rule.at);
   return toNumberTest(rule.condition, context, Number(tolerance));
 }

@@ -69,7 +69,9 @@ export function planColumnExists(rule: SimpleRule, { columns, dataset }: PlanCon
       observed: exists ? 1 : 0,
       observedText: exists ? `the column "${name}"` : `no column "${name}"`,
       expected: `the column "${name}"`,
-      message: exists ? '' : `The column "${name}" does not exist in ${dataset}.${closest === null ? '' : ` Did you mean "${closest}"?`}`,
+      message: exists
+        ? ''
+        : `The column "${name}" does not exist in ${dataset}.${closest === null ? '' : ` Did you mean "${closest}"?`}`,
     }),
   };
 }
@@ -104,6 +106,9 @@ function toPattern(source: string, rule: SimpleRule): RegExp {
   try {
     return new RegExp(`^(?:${source})$`, 'u');
   } catch (cause) {
-    throw new PlanError(`The pattern cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, rule.parameters[0]?.at ?? rule.at);
+    throw new PlanError(
+      `The pattern cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      rule.parameters[0]?.at ?? rule.at,
+    );
   }
 }

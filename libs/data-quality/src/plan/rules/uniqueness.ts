@@ -21,7 +21,12 @@ function keysOf(rule: SimpleRule, context: PlanContext): Keys {
   optionsOf(rule, []);
   const columns = columnsOf(rule, context);
   const names = columns.map(({ name }) => name).join(',');
-  return { columns, filter: filterOf(rule), metric: `${columns.length === 1 ? 'Column' : 'Multicolumn'}.${names}`, names };
+  return {
+    columns,
+    filter: filterOf(rule),
+    metric: `${columns.length === 1 ? 'Column' : 'Multicolumn'}.${names}`,
+    names,
+  };
 }
 
 /**
@@ -56,8 +61,12 @@ function planUniqueKeys(keys: Keys, isPrimary: boolean): LeafPlan {
     metrics: {
       ...rowMetrics(filter),
       complete: countRows([filter, ...present]),
-      ...Object.fromEntries(columns.map((column, index) => [`present${index}`, countRows([filter, isNotNull(column.sql)])])),
-      ...(only === undefined ? {} : { distinct: { expression: sql`COUNT(DISTINCT ${valueWhere([filter], only.sql)})` } }),
+      ...Object.fromEntries(
+        columns.map((column, index) => [`present${index}`, countRows([filter, isNotNull(column.sql)])]),
+      ),
+      ...(only === undefined
+        ? {}
+        : { distinct: { expression: sql`COUNT(DISTINCT ${valueWhere([filter], only.sql)})` } }),
     },
     keys: { columns, filter, when: only === undefined ? 'always' : 'onFailure' },
     failing: allOf([filter, isPrimary ? anyOf([unmet(allOf(present)), repeated]) : allOf([hasKey(keys), repeated])]),
@@ -65,7 +74,13 @@ function planUniqueKeys(keys: Keys, isPrimary: boolean): LeafPlan {
   };
 }
 
-function decideUnique(keys: Keys, isPrimary: boolean, expected: string, values: MetricValues, counts: KeyCounts | null): Finding {
+function decideUnique(
+  keys: Keys,
+  isPrimary: boolean,
+  expected: string,
+  values: MetricValues,
+  counts: KeyCounts | null,
+): Finding {
   const { total, considered, complete, distinct } = values;
   if (!total) return toFinding({ status: 'fail', expected, message: emptyTableText });
   if (!considered) return toFinding({ status: 'not_evaluated', expected, message: noRowText });
@@ -87,7 +102,11 @@ function decideUnique(keys: Keys, isPrimary: boolean, expected: string, values: 
     observedText: `${repeatedRows === null ? 'repeated keys' : `${countText(repeatedRows, 'row')} with a repeated key`} among ${countText(considered, 'row')}${incomplete}`,
     expected,
     rows: isPrimary ? null : toRows(known, excluded),
-    message: isMet ? leftOut(excluded) : hasNoKey ? `There is no value in ${keys.names}.` : `${keys.names} is not ${isPrimary ? 'a primary key' : 'unique'}.`,
+    message: isMet
+      ? leftOut(excluded)
+      : hasNoKey
+        ? `There is no value in ${keys.names}.`
+        : `${keys.names} is not ${isPrimary ? 'a primary key' : 'unique'}.`,
   };
 }
 
@@ -97,7 +116,9 @@ function toRows(counts: Pick<KeyCounts, 'rows' | 'singles'> | null, excluded: nu
 }
 
 function completenessOf({ columns }: Keys, values: MetricValues, considered: number): Record<string, number> {
-  return Object.fromEntries(columns.map(({ name }, index) => [`Column.${name}.Completeness`, (values[`present${index}`] ?? 0) / considered]));
+  return Object.fromEntries(
+    columns.map(({ name }, index) => [`Column.${name}.Completeness`, (values[`present${index}`] ?? 0) / considered]),
+  );
 }
 
 /** What is measured of the keys. */
@@ -142,7 +163,9 @@ export function planKeyMeasure(rule: SimpleRule, test: NumberTest, context: Plan
     kind: 'scan',
     metrics: rowMetrics(filter),
     keys: { columns, filter, when: 'always' },
-    ...(measure.isAboutRepetition ? { failing: allOf([filter, hasKey(keys), sql<boolean>`${repetitions(keys)} > 1`]) } : {}),
+    ...(measure.isAboutRepetition
+      ? { failing: allOf([filter, hasKey(keys), sql<boolean>`${repetitions(keys)} > 1`]) }
+      : {}),
     decide: ({ total, considered }, counts) => {
       if (counts === null || counts.rows === 0) {
         const message = !total ? emptyTableText : !considered ? noRowText : `There is no value in ${keys.names}.`;

@@ -20,23 +20,51 @@ export const aggregateForms: readonly CallForm[] = [
   form('count', '', 'bigint', 'count(*){s}'),
   form('count_if', 'boolean', 'bigint', `${spellings.count_if.duckdb}{s}`),
   form('sum', 'bigint', 'bigint', 'CAST(sum({d}{0}){s} AS BIGINT)'),
-  form('sum', 'decimal', (args) => ({ kind: 'decimal', precision: 38, scale: scaleOf(args) }), (args) => `CAST(sum({d}${args[0]?.sql}){s} AS DECIMAL(38,${scaleOf(args)}))`),
+  form(
+    'sum',
+    'decimal',
+    (args) => ({ kind: 'decimal', precision: 38, scale: scaleOf(args) }),
+    (args) => `CAST(sum({d}${args[0]?.sql}){s} AS DECIMAL(38,${scaleOf(args)}))`,
+  ),
   form('sum', 'real', (args) => args[0]?.type ?? simple('real'), 'CAST(sum({d}{0}){s} AS FLOAT)'),
   form('sum', 'double', 'double', 'sum({d}{0}){s}'),
   form('avg', 'bigint', 'double', 'avg({d}{0}){s}'),
-  form('avg', 'decimal', (args) => args[0]?.type ?? simple('unknown'), ([x]) => averageDecimal(`sum({d}${x?.sql}){s}`, `count({d}${x?.sql}){s}`, toDecimal(x?.type ?? simple('bigint')))),
+  form(
+    'avg',
+    'decimal',
+    (args) => args[0]?.type ?? simple('unknown'),
+    ([x]) => averageDecimal(`sum({d}${x?.sql}){s}`, `count({d}${x?.sql}){s}`, toDecimal(x?.type ?? simple('bigint'))),
+  ),
   form('avg', 'double', 'double', 'avg({d}{0}){s}'),
-  ...['min', 'max'].map((name) => form(name, 'T', 'T', ([x]) => (x !== undefined && isFloating(x.type) ? `coalesce(${name}(trino_known(${x.sql})){s}, ${name}(${x.sql}){s})` : `${name}(${x?.sql}){s}`))),
+  ...['min', 'max'].map((name) =>
+    form(name, 'T', 'T', ([x]) =>
+      x !== undefined && isFloating(x.type)
+        ? `coalesce(${name}(trino_known(${x.sql})){s}, ${name}(${x.sql}){s})`
+        : `${name}(${x?.sql}){s}`,
+    ),
+  ),
   ...['bool_and', 'every'].map((name) => form(name, 'boolean', 'boolean', 'bool_and({0}){s}')),
   form('bool_or', 'boolean', 'boolean', 'bool_or({0}){s}'),
   ...['arbitrary', 'any_value'].map((name) => form(name, 'T', 'T', 'any_value({0}){s}')),
-  form('min_by', 'T, U', 'T', (args) => `${fillForm(spellings.min_by.duckdb, [args[0]?.sql ?? 'NULL', known(args[1])])}{s}`),
-  form('max_by', 'T, U', 'T', (args) => `${fillForm(spellings.max_by.duckdb, [args[0]?.sql ?? 'NULL', known(args[1])])}{s}`),
+  form(
+    'min_by',
+    'T, U',
+    'T',
+    (args) => `${fillForm(spellings.min_by.duckdb, [args[0]?.sql ?? 'NULL', known(args[1])])}{s}`,
+  ),
+  form(
+    'max_by',
+    'T, U',
+    'T',
+    (args) => `${fillForm(spellings.max_by.duckdb, [args[0]?.sql ?? 'NULL', known(args[1])])}{s}`,
+  ),
   form('array_agg', 'T', 'array(T)', 'list({d}{0}{o}){s}'),
   form('listagg', 'varchar, varchar', 'varchar', 'string_agg({d}{0}, {1}{o}){s}'),
   form('listagg', 'varchar', 'varchar', "string_agg({d}{0}, ''{o}){s}"),
   form('approx_distinct', 'T', 'bigint', distinctCount),
-  form('approx_distinct', 'T, double', 'bigint', (args) => (Number(literalText('approx_distinct', args[1])) <= 0.023 ? distinctCount(args) : refuseError())),
+  form('approx_distinct', 'T, double', 'bigint', (args) =>
+    Number(literalText('approx_distinct', args[1])) <= 0.023 ? distinctCount(args) : refuseError(),
+  ),
   form('approx_percentile', 'integral, double', (args) => args[0]?.type ?? simple('bigint'), percentile),
   form('approx_percentile', 'double, double', 'double', percentile),
   ...['stddev', 'stddev_samp'].map((name) => form(name, 'double', 'double', 'stddev_samp({d}{0}){s}')),
@@ -51,7 +79,8 @@ export const aggregateForms: readonly CallForm[] = [
 ];
 
 const scaleOf = ([x]: readonly TypedSql[]): number => (x?.type.kind === 'decimal' ? x.type.scale : 0);
-const known = (arg: TypedSql | undefined): string => (arg !== undefined && isFloating(arg.type) ? `trino_known(${arg.sql})` : (arg?.sql ?? 'NULL'));
+const known = (arg: TypedSql | undefined): string =>
+  arg !== undefined && isFloating(arg.type) ? `trino_known(${arg.sql})` : (arg?.sql ?? 'NULL');
 
 /** How many values the sketches hold for certain, by how the sketches work; not measured on Trino. Beyond it the function is refused. */
 const mostPercentileValues = 25;
@@ -66,7 +95,13 @@ function limited(name: string, size: string, most: number, value: string, instea
 function percentile([value, share]: readonly TypedSql[]): string {
   const count = `count(${value?.sql}){s}`;
   const exact = `list_extract(list(${value?.sql} ORDER BY ${value?.sql} ASC NULLS LAST){s}, least(CAST(floor(${share?.sql} * ${count}) AS BIGINT) + 1, ${count}))`;
-  return limited('approx_percentile', count, mostPercentileValues, exact, 'element_at(array_agg(x ORDER BY x), CAST(floor(0.5 * count(x)) AS bigint) + 1) for the exact one');
+  return limited(
+    'approx_percentile',
+    count,
+    mostPercentileValues,
+    exact,
+    'element_at(array_agg(x ORDER BY x), CAST(floor(0.5 * count(x)) AS bigint) + 1) for the exact one',
+  );
 }
 
 function distinctCount([value]: readonly TypedSql[]): string {

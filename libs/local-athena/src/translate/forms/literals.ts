@@ -9,13 +9,18 @@ import type { TypedSql } from '../typed-sql.ts';
  * literalText('date_format', format); // '%Y-%m-%d'
  */
 export function literalText(name: string, arg: TypedSql | undefined): string {
-  if (arg?.literal === undefined) throw notServed(`The function ${name} with a computed argument where it takes a format, pattern or unit`, 'write the argument as a literal');
+  if (arg?.literal === undefined)
+    throw notServed(
+      `The function ${name} with a computed argument where it takes a format, pattern or unit`,
+      'write the argument as a literal',
+    );
   return arg.literal;
 }
 
 /** The same for a whole number. */
 export function wholeLiteral(name: string, arg: TypedSql | undefined): number {
   const value = Number(literalText(name, arg));
-  if (!Number.isSafeInteger(value)) throw notServed(`The function ${name} with ${arg?.literal}`, 'write a whole number');
+  if (!Number.isSafeInteger(value))
+    throw notServed(`The function ${name} with ${arg?.literal}`, 'write a whole number');
   return value;
 }

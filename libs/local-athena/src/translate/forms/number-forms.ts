@@ -15,7 +15,11 @@ function wholeDecimal(more: 0 | 1) {
   return ([value]: readonly TypedSql[]): TrinoType => {
     if (value?.type.kind !== 'decimal') return simple('unknown');
     const { precision, scale } = value.type;
-    return { kind: 'decimal', precision: Math.min(38, Math.max(1, precision - scale + (scale > 0 ? more : 0))), scale: 0 };
+    return {
+      kind: 'decimal',
+      precision: Math.min(38, Math.max(1, precision - scale + (scale > 0 ? more : 0))),
+      scale: 0,
+    };
   };
 }
 
@@ -37,7 +41,9 @@ function extreme(name: 'greatest' | 'least') {
 }
 
 const roundedDecimal = ([value]: readonly TypedSql[]): TrinoType =>
-  value?.type.kind === 'decimal' ? { ...value.type, precision: Math.min(38, value.type.precision + 1) } : simple('unknown');
+  value?.type.kind === 'decimal'
+    ? { ...value.type, precision: Math.min(38, value.type.precision + 1) }
+    : simple('unknown');
 
 const double = (name: string, sql: string): CallForm => form(name, 'double', 'double', sql);
 
@@ -52,11 +58,24 @@ export const numberForms: readonly CallForm[] = [
     double(name, `${name}({0})`),
   ]),
   form('round', 'integral', typeOfFirst, '{0}'),
-  form('round', 'integral, integer', typeOfFirst, (args) => (wholeLiteral('round', args[1]) >= 0 ? '{0}' : refuseDigits('round'))),
+  form('round', 'integral, integer', typeOfFirst, (args) =>
+    wholeLiteral('round', args[1]) >= 0 ? '{0}' : refuseDigits('round'),
+  ),
   form('round', 'decimal', wholeDecimal(1), toWhole('round({0}, 0)', 1)),
-  form('round', 'decimal, integer', roundedDecimal, (args) => `CAST(round(${args[0]?.sql}, ${wholeLiteral('round', args[1])}) AS ${decimalText(roundedDecimal(args))})`),
+  form(
+    'round',
+    'decimal, integer',
+    roundedDecimal,
+    (args) => `CAST(round(${args[0]?.sql}, ${wholeLiteral('round', args[1])}) AS ${decimalText(roundedDecimal(args))})`,
+  ),
   double('round', 'CASE WHEN isfinite({0}) THEN round({0}) ELSE {0} END'),
-  form('round', 'double, integer', 'double', (args) => `CASE WHEN isfinite(${args[0]?.sql}) THEN round(${args[0]?.sql}, ${wholeLiteral('round', args[1])}) ELSE ${args[0]?.sql} END`),
+  form(
+    'round',
+    'double, integer',
+    'double',
+    (args) =>
+      `CASE WHEN isfinite(${args[0]?.sql}) THEN round(${args[0]?.sql}, ${wholeLiteral('round', args[1])}) ELSE ${args[0]?.sql} END`,
+  ),
   form('truncate', 'decimal', wholeDecimal(0), toWhole('trunc({0})', 0)),
   double('truncate', spellings.truncate.duckdb),
   form('sign', 'integral', typeOfFirst, ([x]) => `CAST(sign(${x?.sql}) AS ${x?.type.kind ?? 'bigint'})`),
@@ -68,12 +87,21 @@ export const numberForms: readonly CallForm[] = [
   double('ln', logarithm('ln({0})')),
   double('log10', logarithm('log10({0})')),
   double('log2', logarithm('(ln({0}) / ln(2e0))')),
-  form('log', 'double, double', 'double', `CASE WHEN {0} > 0 AND {1} > 0 AND {0} <> 1 THEN ln({1}) / ln({0}) WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN error('NOT_SUPPORTED: log of such numbers is not answered here; run it on Athena') END`),
+  form(
+    'log',
+    'double, double',
+    'double',
+    `CASE WHEN {0} > 0 AND {1} > 0 AND {0} <> 1 THEN ln({1}) / ln({0}) WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN error('NOT_SUPPORTED: log of such numbers is not answered here; run it on Athena') END`,
+  ),
   double('exp', 'exp({0})'),
   double('degrees', 'degrees({0})'),
   double('radians', 'radians({0})'),
-  ...['sin', 'cos', 'tan'].map((name) => double(name, `CASE WHEN isfinite({0}) THEN ${name}({0}) WHEN {0} IS NOT NULL THEN ${nan} END`)),
-  ...['asin', 'acos'].map((name) => double(name, `CASE WHEN {0} BETWEEN -1 AND 1 THEN ${name}({0}) WHEN {0} IS NOT NULL THEN ${nan} END`)),
+  ...['sin', 'cos', 'tan'].map((name) =>
+    double(name, `CASE WHEN isfinite({0}) THEN ${name}({0}) WHEN {0} IS NOT NULL THEN ${nan} END`),
+  ),
+  ...['asin', 'acos'].map((name) =>
+    double(name, `CASE WHEN {0} BETWEEN -1 AND 1 THEN ${name}({0}) WHEN {0} IS NOT NULL THEN ${nan} END`),
+  ),
   double('atan', 'atan({0})'),
   form('atan2', 'double, double', 'double', 'atan2({0}, {1})'),
   form('pi', '', 'double', 'pi()'),
@@ -90,10 +118,20 @@ export const numberForms: readonly CallForm[] = [
   form('bitwise_or', 'bigint, bigint', 'bigint', '({0} | {1})'),
   form('bitwise_xor', 'bigint, bigint', 'bigint', 'xor({0}, {1})'),
   form('bitwise_not', 'bigint', 'bigint', '(~{0})'),
-  form('bit_count', 'bigint, bigint', 'bigint', (args) => (wholeLiteral('bit_count', args[1]) === 64 ? `CAST(bit_count(${args[0]?.sql}) AS BIGINT)` : refuseDigits('bit_count'))),
+  form('bit_count', 'bigint, bigint', 'bigint', (args) =>
+    wholeLiteral('bit_count', args[1]) === 64
+      ? `CAST(bit_count(${args[0]?.sql}) AS BIGINT)`
+      : refuseDigits('bit_count'),
+  ),
   form('width_bucket', 'double, double, double, bigint', 'bigint', 'trino_width_bucket({0}, {1}, {2}, {3})'),
   form('beta_cdf', 'double, double, double', 'double', 'trino_beta_cdf({0}, {1}, {2})'),
-  form('to_base', 'bigint, bigint', 'varchar', (args) => `CASE WHEN ${args[0]?.sql} < 0 THEN error('NOT_SUPPORTED: to_base of a negative number is not answered here') ELSE lower(to_base(${args[0]?.sql}, ${wholeLiteral('to_base', args[1])})) END`),
+  form(
+    'to_base',
+    'bigint, bigint',
+    'varchar',
+    (args) =>
+      `CASE WHEN ${args[0]?.sql} < 0 THEN error('NOT_SUPPORTED: to_base of a negative number is not answered here') ELSE lower(to_base(${args[0]?.sql}, ${wholeLiteral('to_base', args[1])})) END`,
+  ),
 ];
 
 /** DuckDB throws for what is not positive. */

@@ -22,18 +22,25 @@ function checkPattern(text: string): string {
 /** What is replaced must not be empty: the engines differ there. */
 function replacedPattern(name: string, arg: TypedSql | undefined): string {
   const text = checkPattern(literalText(name, arg));
-  if (new RegExp(text.replace(/^\(\?i\)/, '').replace(/\\z$/, '$'), 'u').test('')) throw notServed(`${name} of a pattern that matches nothing`);
+  if (new RegExp(text.replace(/^\(\?i\)/, '').replace(/\\z$/, '$'), 'u').test(''))
+    throw notServed(`${name} of a pattern that matches nothing`);
   return textLiteral(text);
 }
 
 /** `$1` is `\1` for DuckDB; a backslash of its own is not served. */
 function replacement(arg: TypedSql | undefined): string {
   const text = literalText('regexp_replace', arg);
-  if (text.includes('\\') || /\$(?!\d)/.test(text)) throw notServed('A replacement with a backslash or a named group', 'use $1');
+  if (text.includes('\\') || /\$(?!\d)/.test(text))
+    throw notServed('A replacement with a backslash or a named group', 'use $1');
   return textLiteral(text.replaceAll(/\$(\d)/g, '\\$1'));
 }
 
-const extracted = (args: readonly TypedSql[], group: number): string => fillForm(spellings.regexp_extract.duckdb, [args[0]?.sql ?? 'NULL', pattern('regexp_extract', args[1]), String(group)]);
+const extracted = (args: readonly TypedSql[], group: number): string =>
+  fillForm(spellings.regexp_extract.duckdb, [
+    args[0]?.sql ?? 'NULL',
+    pattern('regexp_extract', args[1]),
+    String(group),
+  ]);
 const asText = (arg: TypedSql): string => castToText(arg);
 
 /** Functions of text. */
@@ -41,34 +48,88 @@ export const textForms: readonly CallForm[] = [
   form('length', 'varchar', 'bigint', spellings.length.duckdb),
   form('lower', 'varchar', 'varchar', 'lower({0})'),
   form('upper', 'varchar', 'varchar', 'trino_upper({0})'),
-  ...['trim', 'ltrim', 'rtrim'].flatMap((name) => [form(name, 'varchar', 'varchar', `trino_${name}({0})`), form(name, 'varchar, varchar', 'varchar', `${name}({0}, {1})`)]),
+  ...['trim', 'ltrim', 'rtrim'].flatMap((name) => [
+    form(name, 'varchar', 'varchar', `trino_${name}({0})`),
+    form(name, 'varchar, varchar', 'varchar', `${name}({0}, {1})`),
+  ]),
   ...['substr', 'substring'].flatMap((name) => [
     form(name, 'varchar, bigint', 'varchar', 'trino_substr_from({0}, {1})'),
     form(name, 'varchar, bigint, bigint', 'varchar', 'trino_substr({0}, {1}, {2})'),
   ]),
-  ...['lpad', 'rpad'].map((name) => form(name, 'varchar, bigint, varchar', 'varchar', `${name}({0}, CAST({1} AS INTEGER), {2})`)),
+  ...['lpad', 'rpad'].map((name) =>
+    form(name, 'varchar, bigint, varchar', 'varchar', `${name}({0}, CAST({1} AS INTEGER), {2})`),
+  ),
   form('replace', 'varchar, varchar', 'varchar', "trino_replace({0}, {1}, '')"),
   form('replace', 'varchar, varchar, varchar', 'varchar', 'trino_replace({0}, {1}, {2})'),
   form('reverse', 'varchar', 'varchar', 'trino_reverse({0})'),
   form('strpos', 'varchar, varchar', 'bigint', spellings.position.duckdb),
   form('starts_with', 'varchar, varchar', 'boolean', spellings.starts_with.duckdb),
-  form('split', 'varchar, varchar', 'array(varchar)', (args) => `string_split(${args[0]?.sql}, ${separator('split', args[1])})`),
+  form(
+    'split',
+    'varchar, varchar',
+    'array(varchar)',
+    (args) => `string_split(${args[0]?.sql}, ${separator('split', args[1])})`,
+  ),
   form('split_part', 'varchar, varchar, bigint', 'varchar', (args) => {
     if (wholeLiteral('split_part', args[2]) < 1) throw notServed('split_part with an index below 1');
-    return fillForm(spellings.split_part.duckdb, [args[0]?.sql ?? 'NULL', separator('split_part', args[1]), args[2]?.sql ?? 'NULL']);
+    return fillForm(spellings.split_part.duckdb, [
+      args[0]?.sql ?? 'NULL',
+      separator('split_part', args[1]),
+      args[2]?.sql ?? 'NULL',
+    ]);
   }),
   form('concat', 'text, text...', 'varchar', (args) => `(${args.map(({ sql }) => sql).join(' || ')})`),
-  form('concat_ws', 'varchar, varchar...', 'varchar', (args) => `CASE WHEN ${args[0]?.sql} IS NOT NULL THEN concat_ws(${args.map(({ sql }) => sql).join(', ')}) END`),
+  form(
+    'concat_ws',
+    'varchar, varchar...',
+    'varchar',
+    (args) => `CASE WHEN ${args[0]?.sql} IS NOT NULL THEN concat_ws(${args.map(({ sql }) => sql).join(', ')}) END`,
+  ),
   form('chr', 'bigint', 'varchar', 'chr(CAST({0} AS INTEGER))'),
-  form('codepoint', 'varchar', 'integer', "CASE WHEN length({0}) = 1 THEN unicode({0}) WHEN {0} IS NOT NULL THEN error('INVALID_FUNCTION_ARGUMENT: Input string must be a single character string') END"),
-  form('regexp_like', 'varchar, varchar', 'boolean', (args) => fillForm(spellings.regexp_like.duckdb, [args[0]?.sql ?? 'NULL', pattern('regexp_like', args[1])])),
+  form(
+    'codepoint',
+    'varchar',
+    'integer',
+    "CASE WHEN length({0}) = 1 THEN unicode({0}) WHEN {0} IS NOT NULL THEN error('INVALID_FUNCTION_ARGUMENT: Input string must be a single character string') END",
+  ),
+  form('regexp_like', 'varchar, varchar', 'boolean', (args) =>
+    fillForm(spellings.regexp_like.duckdb, [args[0]?.sql ?? 'NULL', pattern('regexp_like', args[1])]),
+  ),
   form('regexp_extract', 'varchar, varchar', 'varchar', (args) => extracted(args, 0)),
-  form('regexp_extract', 'varchar, varchar, bigint', 'varchar', (args) => extracted(args, wholeLiteral('regexp_extract', args[2]))),
-  form('regexp_extract_all', 'varchar, varchar', 'array(varchar)', (args) => `regexp_extract_all(${args[0]?.sql}, ${replacedPattern('regexp_extract_all', args[1])})`),
-  form('regexp_count', 'varchar, varchar', 'bigint', (args) => `len(regexp_extract_all(${args[0]?.sql}, ${replacedPattern('regexp_count', args[1])}))`),
-  form('regexp_split', 'varchar, varchar', 'array(varchar)', (args) => `string_split_regex(${args[0]?.sql}, ${replacedPattern('regexp_split', args[1])})`),
-  form('regexp_replace', 'varchar, varchar', 'varchar', (args) => `regexp_replace(${args[0]?.sql}, ${replacedPattern('regexp_replace', args[1])}, '', 'g')`),
-  form('regexp_replace', 'varchar, varchar, varchar', 'varchar', (args) => `regexp_replace(${args[0]?.sql}, ${replacedPattern('regexp_replace', args[1])}, ${replacement(args[2])}, 'g')`),
+  form('regexp_extract', 'varchar, varchar, bigint', 'varchar', (args) =>
+    extracted(args, wholeLiteral('regexp_extract', args[2])),
+  ),
+  form(
+    'regexp_extract_all',
+    'varchar, varchar',
+    'array(varchar)',
+    (args) => `regexp_extract_all(${args[0]?.sql}, ${replacedPattern('regexp_extract_all', args[1])})`,
+  ),
+  form(
+    'regexp_count',
+    'varchar, varchar',
+    'bigint',
+    (args) => `len(regexp_extract_all(${args[0]?.sql}, ${replacedPattern('regexp_count', args[1])}))`,
+  ),
+  form(
+    'regexp_split',
+    'varchar, varchar',
+    'array(varchar)',
+    (args) => `string_split_regex(${args[0]?.sql}, ${replacedPattern('regexp_split', args[1])})`,
+  ),
+  form(
+    'regexp_replace',
+    'varchar, varchar',
+    'varchar',
+    (args) => `regexp_replace(${args[0]?.sql}, ${replacedPattern('regexp_replace', args[1])}, '', 'g')`,
+  ),
+  form(
+    'regexp_replace',
+    'varchar, varchar, varchar',
+    'varchar',
+    (args) =>
+      `regexp_replace(${args[0]?.sql}, ${replacedPattern('regexp_replace', args[1])}, ${replacement(args[2])}, 'g')`,
+  ),
   form('format', 'literal, any...', 'varchar', formatText),
   form('to_utf8', 'varchar', 'varbinary', 'encode({0})'),
   form('from_utf8', 'varbinary', 'varchar', 'decode({0})'),

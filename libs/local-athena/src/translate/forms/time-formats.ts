@@ -5,23 +5,91 @@ export type FormatPart = { readonly field: string } | { readonly text: string };
 
 /** MySQL's letters. Source: Trino documentation, "MySQL date functions". */
 const mySql: Readonly<Record<string, string>> = {
-  Y: 'year', y: 'year2', m: 'month', c: 'month-1', M: 'month-name', b: 'month-short', d: 'day', e: 'day-1', H: 'hour', k: 'hour-1', h: 'hour12', I: 'hour12', l: 'hour12-1',
-  i: 'minute', s: 'second', S: 'second', f: 'micro', p: 'half', W: 'weekday', a: 'weekday-short', j: 'day-of-year',
+  Y: 'year',
+  y: 'year2',
+  m: 'month',
+  c: 'month-1',
+  M: 'month-name',
+  b: 'month-short',
+  d: 'day',
+  e: 'day-1',
+  H: 'hour',
+  k: 'hour-1',
+  h: 'hour12',
+  I: 'hour12',
+  l: 'hour12-1',
+  i: 'minute',
+  s: 'second',
+  S: 'second',
+  f: 'micro',
+  p: 'half',
+  W: 'weekday',
+  a: 'weekday-short',
+  j: 'day-of-year',
 };
 const mySqlPairs: Readonly<Record<string, string>> = { T: '%H:%i:%s', r: '%h:%i:%s %p' };
 
 /** Joda's letters with their counts. Source: Joda-Time, `DateTimeFormat`. */
 const joda: Readonly<Record<string, string>> = {
-  yyyy: 'year', YYYY: 'year', yy: 'year2', MM: 'month', M: 'month-1', MMM: 'month-short', MMMM: 'month-name', dd: 'day', d: 'day-1', HH: 'hour', H: 'hour-1',
-  hh: 'hour12', h: 'hour12-1', mm: 'minute', ss: 'second', SSS: 'milli', a: 'half', EEEE: 'weekday', EEE: 'weekday-short', E: 'weekday-short', DDD: 'day-of-year', e: 'weekday-number',
+  yyyy: 'year',
+  YYYY: 'year',
+  yy: 'year2',
+  MM: 'month',
+  M: 'month-1',
+  MMM: 'month-short',
+  MMMM: 'month-name',
+  dd: 'day',
+  d: 'day-1',
+  HH: 'hour',
+  H: 'hour-1',
+  hh: 'hour12',
+  h: 'hour12-1',
+  mm: 'minute',
+  ss: 'second',
+  SSS: 'milli',
+  a: 'half',
+  EEEE: 'weekday',
+  EEE: 'weekday-short',
+  E: 'weekday-short',
+  DDD: 'day-of-year',
+  e: 'weekday-number',
 };
 
 const duckDb: Readonly<Record<string, string>> = {
-  year: '%Y', year2: '%y', month: '%m', 'month-1': '%-m', 'month-name': '%B', 'month-short': '%b', day: '%d', 'day-1': '%-d', hour: '%H', 'hour-1': '%-H', hour12: '%I',
-  'hour12-1': '%-I', minute: '%M', second: '%S', milli: '%g', micro: '%f', half: '%p', weekday: '%A', 'weekday-short': '%a', 'day-of-year': '%j', 'weekday-number': '%u',
+  year: '%Y',
+  year2: '%y',
+  month: '%m',
+  'month-1': '%-m',
+  'month-name': '%B',
+  'month-short': '%b',
+  day: '%d',
+  'day-1': '%-d',
+  hour: '%H',
+  'hour-1': '%-H',
+  hour12: '%I',
+  'hour12-1': '%-I',
+  minute: '%M',
+  second: '%S',
+  milli: '%g',
+  micro: '%f',
+  half: '%p',
+  weekday: '%A',
+  'weekday-short': '%a',
+  'day-of-year': '%j',
+  'weekday-number': '%u',
 };
 /** Fields that both engines parse the same way. */
-const parsable: ReadonlySet<string> = new Set(['year', 'month', 'month-1', 'day', 'day-1', 'hour', 'hour-1', 'minute', 'second']);
+const parsable: ReadonlySet<string> = new Set([
+  'year',
+  'month',
+  'month-1',
+  'day',
+  'day-1',
+  'hour',
+  'hour-1',
+  'minute',
+  'second',
+]);
 
 /**
  * A format of `date_format` and `date_parse`.
@@ -38,7 +106,8 @@ export function readMySqlFormat(format: string): FormatPart[] {
     .map((part) => {
       if (!/^%[^]$/.test(part)) return { text: part };
       const letter = part.charAt(1);
-      if ('DUuVwX'.includes(letter)) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `%${letter} not supported in date format string`);
+      if ('DUuVwX'.includes(letter))
+        throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `%${letter} not supported in date format string`);
       if (/[vx]/.test(letter)) throw notServed(`%${letter} in a date format`);
       const field = mySql[letter];
       return field === undefined ? { text: letter } : { field };
@@ -82,6 +151,7 @@ export function toPrintFormat(parts: readonly FormatPart[]): string {
  * toParseFormat([{ field: 'year' }]); // '%Y'
  */
 export function toParseFormat(parts: readonly FormatPart[]): string {
-  for (const part of parts) if ('field' in part && !parsable.has(part.field)) throw notServed(`Reading ${part.field} from a text`);
+  for (const part of parts)
+    if ('field' in part && !parsable.has(part.field)) throw notServed(`Reading ${part.field} from a text`);
   return toPrintFormat(parts);
 }

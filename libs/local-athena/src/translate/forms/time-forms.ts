@@ -13,7 +13,9 @@ const part = (names: readonly string[], duckDb: string): CallForm[] =>
   names.map((name) => form(name, 'local', 'bigint', ([value]) => duckDb.replace('{0}', local(value))));
 
 const timePart = (name: string, duckDb: string): CallForm[] => [
-  form(name, 'clock', 'bigint', ([value]) => (value?.type.kind === 'date' ? refuseDate(name) : duckDb.replace('{0}', local(value)))),
+  form(name, 'clock', 'bigint', ([value]) =>
+    value?.type.kind === 'date' ? refuseDate(name) : duckDb.replace('{0}', local(value)),
+  ),
 ];
 
 function refuseDate(name: string): never {
@@ -28,7 +30,8 @@ function unitOf(arg: TypedSql | undefined, isDate: boolean): string {
   const text = literalText('a function of dates', arg);
   const unit = text.toLowerCase();
   const field = isDate ? 'DATE' : 'TIMESTAMP';
-  if (!(isDate ? dayUnits : units).includes(unit)) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `'${text}' is not a valid ${field} field`);
+  if (!(isDate ? dayUnits : units).includes(unit))
+    throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `'${text}' is not a valid ${field} field`);
   return unit;
 }
 
@@ -48,8 +51,15 @@ function truncate([unit, value]: readonly TypedSql[]): string {
 }
 
 const intervals: Readonly<Record<string, string>> = {
-  millisecond: 'to_milliseconds({n})', second: 'to_seconds({n})', minute: 'to_minutes({n})', hour: 'to_hours({n})', day: 'to_days(CAST({n} AS INTEGER))',
-  week: 'to_days(CAST(7 * {n} AS INTEGER))', month: 'to_months(CAST({n} AS INTEGER))', quarter: 'to_months(CAST(3 * {n} AS INTEGER))', year: 'to_years(CAST({n} AS INTEGER))',
+  millisecond: 'to_milliseconds({n})',
+  second: 'to_seconds({n})',
+  minute: 'to_minutes({n})',
+  hour: 'to_hours({n})',
+  day: 'to_days(CAST({n} AS INTEGER))',
+  week: 'to_days(CAST(7 * {n} AS INTEGER))',
+  month: 'to_months(CAST({n} AS INTEGER))',
+  quarter: 'to_months(CAST(3 * {n} AS INTEGER))',
+  year: 'to_years(CAST({n} AS INTEGER))',
 };
 
 /** Hours and less go by the instant, days and more by the clock of the zone. */
@@ -57,13 +67,16 @@ function add([unitArg, n, value]: readonly TypedSql[]): string {
   if (value === undefined || n === undefined) return 'NULL';
   const unit = unitOf(unitArg, value.type.kind === 'date');
   const interval = (intervals[unit] ?? '').replace('{n}', n.sql);
-  if (value.type.kind === 'instant' && !dayUnits.includes(unit)) return zoned('UTC', `(${zoned('UTC', value.sql)} + ${interval})`, 'to instant');
+  if (value.type.kind === 'instant' && !dayUnits.includes(unit))
+    return zoned('UTC', `(${zoned('UTC', value.sql)} + ${interval})`, 'to instant');
   return fromLocal(`(${local(value)} + ${interval})`, value.type);
 }
 
 function addType(args: readonly TypedSql[]): TrinoType {
   const type = third(args);
-  return 'precision' in type && type.kind !== 'decimal' && args[0]?.literal?.toLowerCase() === 'millisecond' ? { ...type, precision: Math.max(3, type.precision) } : type;
+  return 'precision' in type && type.kind !== 'decimal' && args[0]?.literal?.toLowerCase() === 'millisecond'
+    ? { ...type, precision: Math.max(3, type.precision) }
+    : type;
 }
 
 function difference([unitArg, first, last]: readonly TypedSql[]): string {
@@ -79,15 +92,20 @@ const instantIn = (zone: string): TrinoType => ({ kind: 'instant', precision: 3,
 /** A name that the time zone database and Trino know; DuckDB refuses what it does not know itself. */
 const zoneOf = (arg: TypedSql | undefined): string => literalText('a time zone', arg);
 
-const precisionOf = (type: TrinoType | undefined): number => (type !== undefined && 'precision' in type && type.kind !== 'decimal' ? type.precision : 0);
-const secondsToTimestamp = (seconds: string): string => `make_timestamp(CAST(round(${seconds} * 1000) AS BIGINT) * 1000)`;
+const precisionOf = (type: TrinoType | undefined): number =>
+  type !== undefined && 'precision' in type && type.kind !== 'decimal' ? type.precision : 0;
+const secondsToTimestamp = (seconds: string): string =>
+  `make_timestamp(CAST(round(${seconds} * 1000) AS BIGINT) * 1000)`;
 
 function fromIso(text: string): TypedSql {
   const parts = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
   if (parts === null) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `Invalid format: "${text}"`);
   const [, day = '', time = '00:00', zone = 'Z'] = parts;
   const name = zone === 'Z' ? 'UTC' : zone;
-  return { sql: zoned(name, `TIMESTAMP '${day} ${time.length === 5 ? `${time}:00` : time}'`, 'to instant'), type: instantIn(name) };
+  return {
+    sql: zoned(name, `TIMESTAMP '${day} ${time.length === 5 ? `${time}:00` : time}'`, 'to instant'),
+    type: instantIn(name),
+  };
 }
 
 function printed(parts: ReturnType<typeof readMySqlFormat>, value: TypedSql | undefined): string {
@@ -103,9 +121,16 @@ function toIso([value]: readonly TypedSql[]): string {
   if (value === undefined) return 'NULL';
   if (value.type.kind === 'date') return `CAST(${value.sql} AS VARCHAR)`;
   const precision = precisionOf(value.type);
-  const text = precision === 0 ? `strftime(${local(value)}, '%Y-%m-%dT%H:%M:%S')` : `left(strftime(${local(value)}, '%Y-%m-%dT%H:%M:%S.%f'), ${precision === 6 ? 99 : precision - 6})`;
+  const text =
+    precision === 0
+      ? `strftime(${local(value)}, '%Y-%m-%dT%H:%M:%S')`
+      : `left(strftime(${local(value)}, '%Y-%m-%dT%H:%M:%S.%f'), ${precision === 6 ? 99 : precision - 6})`;
   if (value.type.kind !== 'instant') return text;
-  if (value.type.zone !== 'UTC') throw refusedByTrino('NOT_SUPPORTED', 'to_iso8601 of an instant in a zone other than UTC is not answered here; run it on Athena');
+  if (value.type.zone !== 'UTC')
+    throw refusedByTrino(
+      'NOT_SUPPORTED',
+      'to_iso8601 of an instant in a zone other than UTC is not answered here; run it on Athena',
+    );
   return `${text} || 'Z'`;
 }
 
@@ -129,18 +154,60 @@ export const timeForms: readonly CallForm[] = [
   form('date_diff', 'literal, date, date', 'bigint', difference),
   form('date_diff', 'literal, D, D', 'bigint', difference),
   form('date', 'local', 'date', ([value]) => `CAST(${local(value)} AS DATE)`),
-  form('date_format', 'local, literal', 'varchar', ([value, format]) => printed(readMySqlFormat(literalText('date_format', format)), value)),
-  form('format_datetime', 'local, literal', 'varchar', ([value, format]) => printed(readJodaFormat(literalText('format_datetime', format)), value)),
-  form('date_parse', 'varchar, literal', 'timestamp(3)', ([text, format]) => parsed(readMySqlFormat(literalText('date_parse', format)), text?.sql ?? 'NULL')),
-  form('parse_datetime', 'varchar, literal', 'instant(3)', ([text, format]) => zoned('UTC', parsed(readJodaFormat(literalText('parse_datetime', format)), text?.sql ?? 'NULL'), 'to instant')),
-  form('to_unixtime', 'local', 'double', ([value]) => `(CAST(epoch_us(${kindOf(value) === 'instant' ? zoned('UTC', value?.sql ?? '') : local(value)}) AS DOUBLE) / 1000000)`),
-  form('from_unixtime', 'double', 'instant(3)', ([seconds]) => zoned('UTC', secondsToTimestamp(seconds?.sql ?? ''), 'to instant')),
-  form('from_unixtime', 'double, literal', ([, zone]) => instantIn(zoneOf(zone)), ([seconds]) => zoned('UTC', secondsToTimestamp(seconds?.sql ?? ''), 'to instant')),
-  form('from_iso8601_date', 'literal', 'date', ([text]) => `CAST(${fromIso(literalText('from_iso8601_date', text).slice(0, 10)).sql} AS DATE)`),
-  form('from_iso8601_timestamp', 'literal', ([text]) => fromIso(literalText('from_iso8601_timestamp', text)).type, ([text]) => fromIso(literalText('from_iso8601_timestamp', text)).sql),
+  form('date_format', 'local, literal', 'varchar', ([value, format]) =>
+    printed(readMySqlFormat(literalText('date_format', format)), value),
+  ),
+  form('format_datetime', 'local, literal', 'varchar', ([value, format]) =>
+    printed(readJodaFormat(literalText('format_datetime', format)), value),
+  ),
+  form('date_parse', 'varchar, literal', 'timestamp(3)', ([text, format]) =>
+    parsed(readMySqlFormat(literalText('date_parse', format)), text?.sql ?? 'NULL'),
+  ),
+  form('parse_datetime', 'varchar, literal', 'instant(3)', ([text, format]) =>
+    zoned('UTC', parsed(readJodaFormat(literalText('parse_datetime', format)), text?.sql ?? 'NULL'), 'to instant'),
+  ),
+  form(
+    'to_unixtime',
+    'local',
+    'double',
+    ([value]) =>
+      `(CAST(epoch_us(${kindOf(value) === 'instant' ? zoned('UTC', value?.sql ?? '') : local(value)}) AS DOUBLE) / 1000000)`,
+  ),
+  form('from_unixtime', 'double', 'instant(3)', ([seconds]) =>
+    zoned('UTC', secondsToTimestamp(seconds?.sql ?? ''), 'to instant'),
+  ),
+  form(
+    'from_unixtime',
+    'double, literal',
+    ([, zone]) => instantIn(zoneOf(zone)),
+    ([seconds]) => zoned('UTC', secondsToTimestamp(seconds?.sql ?? ''), 'to instant'),
+  ),
+  form(
+    'from_iso8601_date',
+    'literal',
+    'date',
+    ([text]) => `CAST(${fromIso(literalText('from_iso8601_date', text).slice(0, 10)).sql} AS DATE)`,
+  ),
+  form(
+    'from_iso8601_timestamp',
+    'literal',
+    ([text]) => fromIso(literalText('from_iso8601_timestamp', text)).type,
+    ([text]) => fromIso(literalText('from_iso8601_timestamp', text)).sql,
+  ),
   form('to_iso8601', 'local', 'varchar', toIso),
-  form('at_timezone', 'local, literal', ([value, zone]) => ({ kind: 'instant', precision: precisionOf(value?.type), zone: zoneOf(zone) }), ([value]) => (kindOf(value) === 'instant' ? (value?.sql ?? '') : zoned('UTC', local(value), 'to instant'))),
-  form('with_timezone', 'local, literal', ([value, zone]) => ({ kind: 'instant', precision: precisionOf(value?.type), zone: zoneOf(zone) }), ([value, zone]) => (kindOf(value) === 'instant' ? refuseInstant() : zoned(zoneOf(zone), local(value), 'to instant'))),
+  form(
+    'at_timezone',
+    'local, literal',
+    ([value, zone]) => ({ kind: 'instant', precision: precisionOf(value?.type), zone: zoneOf(zone) }),
+    ([value]) => (kindOf(value) === 'instant' ? (value?.sql ?? '') : zoned('UTC', local(value), 'to instant')),
+  ),
+  form(
+    'with_timezone',
+    'local, literal',
+    ([value, zone]) => ({ kind: 'instant', precision: precisionOf(value?.type), zone: zoneOf(zone) }),
+    ([value, zone]) =>
+      kindOf(value) === 'instant' ? refuseInstant() : zoned(zoneOf(zone), local(value), 'to instant'),
+  ),
   ...['now', 'current_timestamp'].map((name) => form(name, '', 'instant(3)', "date_trunc('millisecond', now())")),
   form('localtimestamp', '', 'timestamp(3)', "timezone('UTC', date_trunc('millisecond', now()))"),
   form('current_date', '', 'date', "CAST(timezone('UTC', now()) AS DATE)"),
@@ -149,12 +216,27 @@ export const timeForms: readonly CallForm[] = [
 ];
 
 function refuseInstant(): never {
-  throw refusedByTrino('FUNCTION_NOT_FOUND', 'Unexpected parameters (timestamp with time zone) for function with_timezone');
+  throw refusedByTrino(
+    'FUNCTION_NOT_FOUND',
+    'Unexpected parameters (timestamp with time zone) for function with_timezone',
+  );
 }
 
 /** What EXTRACT calls for a unit; null for a unit that is not served. */
 export const extractFunctions: Readonly<Record<string, string>> = {
-  year: 'year', quarter: 'quarter', month: 'month', week: 'week', day: 'day', day_of_month: 'day', day_of_week: 'dow', dow: 'dow', day_of_year: 'doy', doy: 'doy',
-  year_of_week: 'yow', yow: 'yow', hour: 'hour', minute: 'minute', second: 'second',
+  year: 'year',
+  quarter: 'quarter',
+  month: 'month',
+  week: 'week',
+  day: 'day',
+  day_of_month: 'day',
+  day_of_week: 'dow',
+  dow: 'dow',
+  day_of_year: 'doy',
+  doy: 'doy',
+  year_of_week: 'yow',
+  yow: 'yow',
+  hour: 'hour',
+  minute: 'minute',
+  second: 'second',
 };
-

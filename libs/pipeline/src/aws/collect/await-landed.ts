@@ -39,7 +39,12 @@ const dayMs = 86_400_000;
  * @example
  * const parts = await awaitLanded(context, run, receipts, { objects, calendars, lookEveryMs: 60_000, deadlineMs: 1_800_000 });
  */
-export async function awaitLanded(context: WorkflowContext, run: PipelineRun, receipts: readonly IngestReceipt[], wait: LandedWait): Promise<readonly LandedPart[]> {
+export async function awaitLanded(
+  context: WorkflowContext,
+  run: PipelineRun,
+  receipts: readonly IngestReceipt[],
+  wait: LandedWait,
+): Promise<readonly LandedPart[]> {
   const looks = Math.max(1, Math.ceil(wait.deadlineMs / wait.lookEveryMs));
   for (let nth = 1; ; nth += 1) {
     const found = await context.step(`verify ${nth}`, () => look(context.now(), run, receipts, wait));
@@ -49,7 +54,12 @@ export async function awaitLanded(context: WorkflowContext, run: PipelineRun, re
   }
 }
 
-async function look(now: Date, run: PipelineRun, receipts: readonly IngestReceipt[], { objects, calendars }: LandedWait): Promise<Look> {
+async function look(
+  now: Date,
+  run: PipelineRun,
+  receipts: readonly IngestReceipt[],
+  { objects, calendars }: LandedWait,
+): Promise<Look> {
   const days = daysBetween(run.startedAt, now);
   const landed = await countLanded(objects, { runId: run.runId, days, calendars });
   const missing = receipts.flatMap(({ ticker, rowsByDate }) =>
@@ -59,7 +69,12 @@ async function look(now: Date, run: PipelineRun, receipts: readonly IngestReceip
     }),
   );
   const refused = missing.length === 0 ? [] : await refusedOn(objects, days);
-  return { parts: landed.parts, missing: missing.slice(0, namedFew), missingSessions: missing.length, refused: refused.slice(0, namedFew) };
+  return {
+    parts: landed.parts,
+    missing: missing.slice(0, namedFew),
+    missingSessions: missing.length,
+    refused: refused.slice(0, namedFew),
+  };
 }
 
 /** Firehose puts what it cannot deliver into folders by kind and day. */
@@ -69,7 +84,10 @@ async function refusedOn(objects: ObjectStore, days: readonly string[]): Promise
 }
 
 function notLanded({ missing, missingSessions, refused }: Look, { objects, deadlineMs }: LandedWait): PipelineError {
-  const errors = refused.length === 0 ? `Its error folder ${objects.location}${landingErrorsFolder} is empty for these days.` : `Its error folder has ${objects.location}${refused[0]}.`;
+  const errors =
+    refused.length === 0
+      ? `Its error folder ${objects.location}${landingErrorsFolder} is empty for these days.`
+      : `Its error folder has ${objects.location}${refused[0]}.`;
   return new PipelineError(
     `Firehose has not delivered all bars after ${deadlineMs / 60_000} minutes: ${missing.join(', ')}${missingSessions > missing.length ? ` and ${missingSessions - missing.length} more sessions` : ''}. ${errors} Look at the stream's DeliveryToS3.DataFreshness and its log, then start the run again under another name; nothing was published.`,
     { stage: 'verify', transient: true },
@@ -80,5 +98,7 @@ function notLanded({ missing, missingSessions, refused }: Look, { objects, deadl
 function daysBetween(from: Date, to: Date): string[] {
   const first = from.getTime() - 5 * 60_000;
   const count = Math.floor(to.getTime() / dayMs) - Math.floor(first / dayMs) + 1;
-  return Array.from({ length: Math.max(1, count) }, (_, index) => new Date(first + index * dayMs).toISOString().slice(0, 10));
+  return Array.from({ length: Math.max(1, count) }, (_, index) =>
+    new Date(first + index * dayMs).toISOString().slice(0, 10),
+  );
 }

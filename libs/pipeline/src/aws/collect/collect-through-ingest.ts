@@ -26,6 +26,12 @@ export function collectThroughIngest(ground: IngestGround): Collect {
     const rows = receipts.reduce((sum, receipt) => sum + receipt.rows, 0);
     const calls = receipts.reduce((sum, receipt) => sum + receipt.calls, 0);
     const parts = rows === 0 ? [] : await awaitLanded(context, run, receipts, ground);
-    return { calls, rows, silentTickers: silentTickers(receipts), parts, findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])) };
+    return {
+      calls,
+      rows,
+      silentTickers: silentTickers(receipts),
+      parts,
+      findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
+    };
   };
 }

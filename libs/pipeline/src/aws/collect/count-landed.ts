@@ -15,7 +15,12 @@ const concurrentReads = 4;
 const dayMs = 86_400_000;
 
 /** What identifies a landed bar. */
-const rowSchema = z.object({ run_id: z.string(), ticker: z.string(), bar_start_ms: z.number(), bar_ms: z.number().positive() });
+const rowSchema = z.object({
+  run_id: z.string(),
+  ticker: z.string(),
+  bar_start_ms: z.number(),
+  bar_ms: z.number().positive(),
+});
 
 /** What of a run lies in the landing. */
 export interface LandedCount {
@@ -35,16 +40,25 @@ export interface LandedCount {
  * @example
  * const landed = await countLanded(objects, { runId, days: ['2026-05-29'], calendars });
  */
-export async function countLanded(objects: ObjectStore, of: { readonly runId: string; readonly days: readonly string[]; readonly calendars: Calendars }): Promise<LandedCount> {
+export async function countLanded(
+  objects: ObjectStore,
+  of: { readonly runId: string; readonly days: readonly string[]; readonly calendars: Calendars },
+): Promise<LandedCount> {
   const seen = new Map<string, Uint8Array>();
   const keys: string[] = [];
   for (const day of of.days) for (const { key } of await objects.list(`${landingFolder}${day}/`)) keys.push(key);
   const parts = await mapConcurrently(keys, concurrentReads, (key) => countObject(objects, key, of, seen));
-  return { parts: parts.filter((part) => part !== null), bars: (ticker, tradingDate) => seen.get(`${ticker} ${tradingDate}`)?.reduce((sum, flag) => sum + flag, 0) ?? 0 };
+  return {
+    parts: parts.filter((part) => part !== null),
+    bars: (ticker, tradingDate) => seen.get(`${ticker} ${tradingDate}`)?.reduce((sum, flag) => sum + flag, 0) ?? 0,
+  };
 }
 
 async function countObject(
-  objects: ObjectStore, key: string, { runId, calendars }: { readonly runId: string; readonly calendars: Calendars }, seen: Map<string, Uint8Array>,
+  objects: ObjectStore,
+  key: string,
+  { runId, calendars }: { readonly runId: string; readonly calendars: Calendars },
+  seen: Map<string, Uint8Array>,
 ): Promise<LandedPart | null> {
   const rowsByDate: Record<string, number> = {};
   for (const line of await readLines(objects, key)) {
@@ -65,15 +79,24 @@ async function readLines(objects: ObjectStore, key: string): Promise<string[]> {
   if (stored === null) return [];
   const path = `${objects.location}${key}`;
   const text = await decompress(stored.content).catch((cause: unknown) => {
-    throw new StoreError(`${path} is not gzip, so the engine would read it as text: does the stream compress, and do its keys end in .gz? Remove the object after looking at it, or mend the stream.`, { path, cause });
+    throw new StoreError(
+      `${path} is not gzip, so the engine would read it as text: does the stream compress, and do its keys end in .gz? Remove the object after looking at it, or mend the stream.`,
+      { path, cause },
+    );
   });
-  return text.toString('utf8').split('\n').filter((line) => line !== '');
+  return text
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 function parseRow(line: string, path: string): z.infer<typeof rowSchema> {
   try {
     return rowSchema.parse(JSON.parse(line));
   } catch (cause) {
-    throw new StoreError(`${path} has a line that is no row of raw_bars (${line.slice(0, 80)}...): the engine would lose what it holds. Did records lose their newline on the way? Nothing was published.`, { path, cause });
+    throw new StoreError(
+      `${path} has a line that is no row of raw_bars (${line.slice(0, 80)}...): the engine would lose what it holds. Did records lose their newline on the way? Nothing was published.`,
+      { path, cause },
+    );
   }
 }

@@ -19,7 +19,10 @@ export async function tablesOfLanding({ glue, database, location }: Catalog): Pr
   const names: string[] = [];
   let page: { NextToken?: string } | null = {};
   while (page !== null) {
-    const answer: Awaited<ReturnType<CrawlerGlue['getTables']>> = await glue.getTables({ DatabaseName: database, ...page });
+    const answer: Awaited<ReturnType<CrawlerGlue['getTables']>> = await glue.getTables({
+      DatabaseName: database,
+      ...page,
+    });
     for (const { Name = '', StorageDescriptor } of answer.TableList ?? []) {
       const place = toFolder(StorageDescriptor?.Location);
       if (place !== '' && (place.startsWith(landing) || landing.startsWith(place))) names.push(Name);
@@ -44,7 +47,9 @@ export async function checkCrawl(crawler: Catalog, before: readonly string[]): P
     if (isMissingInGlue(cause)) return { Table: undefined };
     throw cause;
   });
-  const added = (await tablesOfLanding(crawler)).filter((table) => !before.includes(table) && table !== rawBarsTable.name);
+  const added = (await tablesOfLanding(crawler)).filter(
+    (table) => !before.includes(table) && table !== rawBarsTable.name,
+  );
   const faults = [
     ...(found.Table === undefined ? [`the table ${rawBarsTable.name} is gone`] : faultsOf(found.Table, location)),
     ...added.map((table) => `it made the table ${table} of a part of the landing`),
@@ -60,7 +65,9 @@ function faultsOf(table: CrawledTable, location: string): string[] {
   const wanted = rawBarsInput(location);
   const place = toFolder(table.StorageDescriptor?.Location);
   return [
-    ...(place === wanted.StorageDescriptor.Location ? [] : [`its location was ${wanted.StorageDescriptor.Location} and is ${place || 'none'}`]),
+    ...(place === wanted.StorageDescriptor.Location
+      ? []
+      : [`its location was ${wanted.StorageDescriptor.Location} and is ${place || 'none'}`]),
     ...columnFaults('column', wanted.StorageDescriptor.Columns, table.StorageDescriptor?.Columns ?? []),
     ...columnFaults('partition key', wanted.PartitionKeys, table.PartitionKeys ?? []),
   ];

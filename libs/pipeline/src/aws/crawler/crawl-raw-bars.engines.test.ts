@@ -7,22 +7,43 @@ import { crawlRawBars } from './crawl-raw-bars.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+    engines: {
+      readonly athenaEndpoint: string;
+      readonly glueEndpoint: string;
+      readonly firehoseEndpoint: string;
+      readonly s3Endpoint: string;
+      readonly trinoUrl: string;
+      readonly bucket: string;
+    };
   }
 }
 
 const { glueEndpoint, s3Endpoint, bucket } = inject('engines');
-const glue = new Glue({ region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' }, endpoint: glueEndpoint });
-const context: WorkflowContext = { step: (_name, body) => body(), sleep: async (_name, ms) => void (await sleep(ms)), now: () => new Date() };
+const glue = new Glue({
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+  endpoint: glueEndpoint,
+});
+const context: WorkflowContext = {
+  step: (_name, body) => body(),
+  sleep: async (_name, ms) => void (await sleep(ms)),
+  now: () => new Date(),
+};
 let crawlers = 0;
 
 /** Crawls of the rig take so long. */
 const crawlsTake = (seconds: number): Promise<Response> =>
-  fetch(`${s3Endpoint}/moto-api/state-manager/set-transition`, { method: 'POST', body: JSON.stringify({ model_name: 'glue::crawl', transition: { progression: 'time', seconds } }) });
+  fetch(`${s3Endpoint}/moto-api/state-manager/set-transition`, {
+    method: 'POST',
+    body: JSON.stringify({ model_name: 'glue::crawl', transition: { progression: 'time', seconds } }),
+  });
 
 beforeAll(async () => expect((await crawlsTake(2)).ok).toBe(true));
 afterAll(async () => {
-  await fetch(`${s3Endpoint}/moto-api/state-manager/unset-transition`, { method: 'POST', body: JSON.stringify({ model_name: 'glue::crawl' }) });
+  await fetch(`${s3Endpoint}/moto-api/state-manager/unset-transition`, {
+    method: 'POST',
+    body: JSON.stringify({ model_name: 'glue::crawl' }),
+  });
   glue.destroy();
 });
 
@@ -33,10 +54,14 @@ async function createCrawler() {
   const location = `s3://${bucket}/${database}/`;
   const name = `${database}_raw_bars`;
   await glue.createCrawler({
-    Name: name, Role: 'arn:aws:iam::123456789012:role/crawler', DatabaseName: database, Targets: { S3Targets: [{ Path: `${location}landing/raw_bars/` }] },
+    Name: name,
+    Role: 'arn:aws:iam::123456789012:role/crawler',
+    DatabaseName: database,
+    Targets: { S3Targets: [{ Path: `${location}landing/raw_bars/` }] },
     SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' },
   });
-  const crawl = () => crawlRawBars(context, { glue, clock: systemClock, name, database, location }, { pollMs: 300, deadlineMs: 30_000 });
+  const crawl = () =>
+    crawlRawBars(context, { glue, clock: systemClock, name, database, location }, { pollMs: 300, deadlineMs: 30_000 });
   return { name, database, crawl };
 }
 
@@ -44,7 +69,9 @@ describe("a crawl through the SDK's client", { timeout: 60_000 }, () => {
   test('makes the table, starts the crawler, waits for it and finds the table as it was', async () => {
     const { database, crawl } = await createCrawler();
     expect(await crawl()).toMatchObject({ rounds: 1, isAttached: false });
-    expect((await glue.getTable({ DatabaseName: database, Name: 'raw_bars' })).Table?.PartitionKeys).toEqual([expect.objectContaining({ Name: 'dt', Type: 'string' })]);
+    expect((await glue.getTable({ DatabaseName: database, Name: 'raw_bars' })).Table?.PartitionKeys).toEqual([
+      expect.objectContaining({ Name: 'dt', Type: 'string' }),
+    ]);
     expect(await crawl()).toMatchObject({ rounds: 1, isAttached: false });
   });
 
@@ -62,15 +89,30 @@ describe("a crawl through the SDK's client", { timeout: 60_000 }, () => {
     const crawled = crawl().catch((cause: unknown) => cause);
     await expect.poll(async () => (await glue.getCrawler({ Name: name })).Crawler?.State).toBe('RUNNING');
     await glue.stopCrawler({ Name: name });
-    expect(await crawled).toMatchObject({ name: 'PipelineError', stage: 'verify', message: expect.stringContaining('ended CANCELLED: somebody stopped it. Its log: CloudWatch, group /aws-glue/crawlers') });
+    expect(await crawled).toMatchObject({
+      name: 'PipelineError',
+      stage: 'verify',
+      message: expect.stringContaining(
+        'ended CANCELLED: somebody stopped it. Its log: CloudWatch, group /aws-glue/crawlers',
+      ),
+    });
   });
 
   test('refuses a table that was changed', async () => {
     const { database, crawl } = await createCrawler();
     await crawl();
     const { Table } = await glue.getTable({ DatabaseName: database, Name: 'raw_bars' });
-    const Columns = Table?.StorageDescriptor?.Columns?.map((column) => (column.Name === 'volume' ? { ...column, Type: 'string' } : column));
-    await glue.updateTable({ DatabaseName: database, TableInput: { Name: 'raw_bars', PartitionKeys: Table?.PartitionKeys, StorageDescriptor: { ...Table?.StorageDescriptor, Columns } } });
+    const Columns = Table?.StorageDescriptor?.Columns?.map((column) =>
+      column.Name === 'volume' ? { ...column, Type: 'string' } : column,
+    );
+    await glue.updateTable({
+      DatabaseName: database,
+      TableInput: {
+        Name: 'raw_bars',
+        PartitionKeys: Table?.PartitionKeys,
+        StorageDescriptor: { ...Table?.StorageDescriptor, Columns },
+      },
+    });
     await expect(crawl()).rejects.toThrow(/column volume was double and is string/);
   });
 

@@ -28,7 +28,8 @@ function setUp(script: readonly CrawlScript[] = [{}]) {
     },
     now: () => expect.unreachable('the clock is asked outside a step'),
   };
-  const crawl = (options: CrawlOptions = {}, glue: Partial<CrawlerGlue> = {}) => crawlRawBars(context, { ...place, glue: { ...fake.glue, ...glue }, clock }, options);
+  const crawl = (options: CrawlOptions = {}, glue: Partial<CrawlerGlue> = {}) =>
+    crawlRawBars(context, { ...place, glue: { ...fake.glue, ...glue }, clock }, options);
   return { fake, names, crawl, wait: (ms: number) => (nowMs += ms) };
 }
 
@@ -44,7 +45,12 @@ function change(edit: (table: CrawledTable) => void): (tables: Map<string, Crawl
   };
 }
 const columnsOf = (table: CrawledTable) => table.StorageDescriptor?.Columns ?? [];
-const retype = (name: string, Type: string) => change((table) => columnsOf(table).filter((column) => column.Name === name).forEach((column) => (column.Type = Type)));
+const retype = (name: string, Type: string) =>
+  change((table) =>
+    columnsOf(table)
+      .filter((column) => column.Name === name)
+      .forEach((column) => (column.Type = Type)),
+  );
 
 test("the SDK's client is what is asked for", () => {
   expectTypeOf<Glue>().toExtend<CrawlerGlue>();
@@ -110,14 +116,39 @@ describe('a crawl', () => {
 
 describe('a crawl that goes wrong', () => {
   test.each([
-    { name: 'that failed for its role', script: { status: 'FAILED', message: 'Access denied to s3://lake' }, says: /ended FAILED: Access denied to s3:\/\/lake\. Its log: CloudWatch, group \/aws-glue\/crawlers, stream raw\..*Mend what it names/, transient: false },
-    { name: 'that failed in Glue itself', script: { status: 'FAILED', message: 'Internal Service Exception' }, says: /Internal Service Exception/, transient: true },
-    { name: 'that somebody stopped', script: { status: 'CANCELLED' }, says: /ended CANCELLED: somebody stopped it/, transient: true },
-    { name: 'that never ends', script: { tookMs: Number.MAX_SAFE_INTEGER }, says: /still at work after 30 minutes/, transient: true },
+    {
+      name: 'that failed for its role',
+      script: { status: 'FAILED', message: 'Access denied to s3://lake' },
+      says: /ended FAILED: Access denied to s3:\/\/lake\. Its log: CloudWatch, group \/aws-glue\/crawlers, stream raw\..*Mend what it names/,
+      transient: false,
+    },
+    {
+      name: 'that failed in Glue itself',
+      script: { status: 'FAILED', message: 'Internal Service Exception' },
+      says: /Internal Service Exception/,
+      transient: true,
+    },
+    {
+      name: 'that somebody stopped',
+      script: { status: 'CANCELLED' },
+      says: /ended CANCELLED: somebody stopped it/,
+      transient: true,
+    },
+    {
+      name: 'that never ends',
+      script: { tookMs: Number.MAX_SAFE_INTEGER },
+      says: /still at work after 30 minutes/,
+      transient: true,
+    },
   ])('$name says so', async ({ script, says, transient }) => {
     const { crawl } = setUp([script]);
     const error = await crawl().catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ name: 'PipelineError', stage: 'verify', transient, message: expect.stringMatching(says) });
+    expect(error).toMatchObject({
+      name: 'PipelineError',
+      stage: 'verify',
+      transient,
+      message: expect.stringMatching(says),
+    });
   });
 
   test('that never ends is waited for as long as is said', async () => {
@@ -127,40 +158,98 @@ describe('a crawl that goes wrong', () => {
   });
 
   test.each([
-    { name: 'that is not there', cause: 'EntityNotFoundException', says: /There is no Glue crawler raw in this account and region/, transient: false },
-    { name: 'that the role may not start', cause: 'AccessDeniedException', says: /The caller needs glue:StartCrawler/, transient: false },
+    {
+      name: 'that is not there',
+      cause: 'EntityNotFoundException',
+      says: /There is no Glue crawler raw in this account and region/,
+      transient: false,
+    },
+    {
+      name: 'that the role may not start',
+      cause: 'AccessDeniedException',
+      says: /The caller needs glue:StartCrawler/,
+      transient: false,
+    },
     { name: 'that is throttled', cause: 'ThrottlingException', says: /Run it again later/, transient: true },
   ])('$name says what to do', async ({ cause, says, transient }) => {
     const { crawl } = setUp();
     const startCrawler = () => Promise.reject(Object.assign(new Error('no'), { name: cause }));
-    await expect(crawl({}, { startCrawler })).rejects.toMatchObject({ name: 'StoreError', transient, message: expect.stringMatching(says) });
+    await expect(crawl({}, { startCrawler })).rejects.toMatchObject({
+      name: 'StoreError',
+      transient,
+      message: expect.stringMatching(says),
+    });
   });
 });
 
 describe('a crawler that changed the table is refused', () => {
   test.each([
     { name: 'a column retyped', leaves: retype('volume', 'string'), says: 'column volume was double and is string' },
-    { name: 'a column removed', leaves: change((table) => void columnsOf(table).splice(columnsOf(table).findIndex((column) => column.Name === 'vwap'), 1)), says: 'column vwap was double and is gone' },
-    { name: 'a column added', leaves: change((table) => void columnsOf(table).push({ Name: 'spread', Type: 'double' })), says: 'column spread was not there and is double' },
-    { name: 'a partition key renamed', leaves: change((table) => void (table.PartitionKeys = [{ Name: 'partition_0', Type: 'string' }])), says: 'partition key dt was string and is gone; partition key partition_0 was not there and is string' },
-    { name: 'sibling folders merged', leaves: change((table) => void (table.StorageDescriptor = { ...table.StorageDescriptor, Location: `${location}landing` })), says: `its location was ${location}landing/raw_bars/ and is ${location}landing/` },
-    { name: 'the table deleted', leaves: (tables: Map<string, CrawledTable>) => void tables.delete('raw_bars'), says: 'the table raw_bars is gone' },
     {
-      name: 'a folder taken for a table', says: 'it made the table d_2026_05_29 of a part of the landing',
-      leaves: (tables: Map<string, CrawledTable>) => void tables.set('d_2026_05_29', { Name: 'd_2026_05_29', StorageDescriptor: { Location: `${location}landing/raw_bars/2026-05-29` } }),
+      name: 'a column removed',
+      leaves: change(
+        (table) =>
+          void columnsOf(table).splice(
+            columnsOf(table).findIndex((column) => column.Name === 'vwap'),
+            1,
+          ),
+      ),
+      says: 'column vwap was double and is gone',
+    },
+    {
+      name: 'a column added',
+      leaves: change((table) => void columnsOf(table).push({ Name: 'spread', Type: 'double' })),
+      says: 'column spread was not there and is double',
+    },
+    {
+      name: 'a partition key renamed',
+      leaves: change((table) => void (table.PartitionKeys = [{ Name: 'partition_0', Type: 'string' }])),
+      says: 'partition key dt was string and is gone; partition key partition_0 was not there and is string',
+    },
+    {
+      name: 'sibling folders merged',
+      leaves: change(
+        (table) => void (table.StorageDescriptor = { ...table.StorageDescriptor, Location: `${location}landing` }),
+      ),
+      says: `its location was ${location}landing/raw_bars/ and is ${location}landing/`,
+    },
+    {
+      name: 'the table deleted',
+      leaves: (tables: Map<string, CrawledTable>) => void tables.delete('raw_bars'),
+      says: 'the table raw_bars is gone',
+    },
+    {
+      name: 'a folder taken for a table',
+      says: 'it made the table d_2026_05_29 of a part of the landing',
+      leaves: (tables: Map<string, CrawledTable>) =>
+        void tables.set('d_2026_05_29', {
+          Name: 'd_2026_05_29',
+          StorageDescriptor: { Location: `${location}landing/raw_bars/2026-05-29` },
+        }),
     },
   ])('$name', async ({ leaves, says }) => {
-    const error = await setUp([{ leaves }]).crawl().catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ name: 'PipelineError', stage: 'verify', transient: false, message: expect.stringContaining(`than the pipeline writes it: ${says}.`) });
+    const error = await setUp([{ leaves }])
+      .crawl()
+      .catch((cause: unknown) => cause);
+    expect(error).toMatchObject({
+      name: 'PipelineError',
+      stage: 'verify',
+      transient: false,
+      message: expect.stringContaining(`than the pipeline writes it: ${says}.`),
+    });
   });
 
   test('but not one beside which others made tables of their own', async () => {
-    const leaves = (tables: Map<string, CrawledTable>): void => void tables.set('stage_1', { Name: 'stage_1', StorageDescriptor: { Location: `${location}staging/1/` } });
+    const leaves = (tables: Map<string, CrawledTable>): void =>
+      void tables.set('stage_1', { Name: 'stage_1', StorageDescriptor: { Location: `${location}staging/1/` } });
     expect(await setUp([{ leaves }]).crawl()).toMatchObject({ rounds: 1 });
   });
 
   test('with every difference at once', async () => {
-    const leaves = (tables: Map<string, CrawledTable>): void => [retype('open', 'string'), retype('close', 'bigint')].forEach((edit) => edit(tables));
-    await expect(setUp([{ leaves }]).crawl()).rejects.toThrow('column open was double and is string; column close was double and is bigint');
+    const leaves = (tables: Map<string, CrawledTable>): void =>
+      [retype('open', 'string'), retype('close', 'bigint')].forEach((edit) => edit(tables));
+    await expect(setUp([{ leaves }]).crawl()).rejects.toThrow(
+      'column open was double and is string; column close was double and is bigint',
+    );
   });
 });

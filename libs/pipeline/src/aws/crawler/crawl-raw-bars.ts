@@ -44,7 +44,11 @@ const longestPollMs = 60_000;
  * @example
  * await crawlRawBars(context, { glue: new Glue({}), clock: systemClock, name: 'tickerlake-raw-bars', database: 'tickerlake', location: 's3://lake/tickerlake/' });
  */
-export async function crawlRawBars(context: WorkflowContext, crawler: RawBarsCrawler, options: CrawlOptions = {}): Promise<CrawlReport> {
+export async function crawlRawBars(
+  context: WorkflowContext,
+  crawler: RawBarsCrawler,
+  options: CrawlOptions = {},
+): Promise<CrawlReport> {
   const { deadlineMs = 1_800_000, pollMs = 10_000 } = options;
   const { startedMs, tables } = await context.step('crawl: prepare', async () => {
     const now = crawler.clock.now().getTime();
@@ -54,7 +58,9 @@ export async function crawlRawBars(context: WorkflowContext, crawler: RawBarsCra
   let looks = 0;
   let waitMs = pollMs;
   for (let round = 1; ; round += 1) {
-    const begun = await context.step(round === 1 ? 'crawl: start' : `crawl: start again ${round - 1}`, () => startCrawl(crawler));
+    const begun = await context.step(round === 1 ? 'crawl: start' : `crawl: start again ${round - 1}`, () =>
+      startCrawl(crawler),
+    );
     let seen = { isDone: false, isOurs: false, nowMs: startedMs };
     while (!seen.isDone) {
       looks += 1;

@@ -10,7 +10,10 @@ export interface CrawlerGlue extends Pick<LakeGlue, 'createDatabase' | 'getDatab
   startCrawler(input: { Name: string }): Promise<object>;
   getCrawler(input: { Name: string }): Promise<{ Crawler?: GlueCrawler | undefined }>;
   getTable(input: { DatabaseName: string; Name: string }): Promise<{ Table?: CrawledTable | undefined }>;
-  getTables(input: { DatabaseName: string; NextToken?: string }): Promise<{ TableList?: readonly CrawledTable[] | undefined; NextToken?: string | undefined }>;
+  getTables(input: {
+    DatabaseName: string;
+    NextToken?: string;
+  }): Promise<{ TableList?: readonly CrawledTable[] | undefined; NextToken?: string | undefined }>;
 }
 
 /** A crawler as Glue gives it. */
@@ -18,14 +21,16 @@ export interface GlueCrawler {
   /** READY, RUNNING or STOPPING. */
   readonly State?: string | undefined;
   /** The last crawl that ended. */
-  readonly LastCrawl?: {
-    /** SUCCEEDED, CANCELLED or FAILED. */
-    readonly Status?: string | undefined;
-    readonly ErrorMessage?: string | undefined;
-    readonly LogGroup?: string | undefined;
-    readonly LogStream?: string | undefined;
-    readonly StartTime?: Date | undefined;
-  } | undefined;
+  readonly LastCrawl?:
+    | {
+        /** SUCCEEDED, CANCELLED or FAILED. */
+        readonly Status?: string | undefined;
+        readonly ErrorMessage?: string | undefined;
+        readonly LogGroup?: string | undefined;
+        readonly LogStream?: string | undefined;
+        readonly StartTime?: Date | undefined;
+      }
+    | undefined;
 }
 
 /** What is looked at of a table after a crawl. */
@@ -35,8 +40,12 @@ export interface CrawledTable {
   VersionId?: string | undefined;
   Parameters?: Record<string, string> | undefined;
   PartitionKeys?: { Name: string | undefined; Type?: string | undefined }[] | undefined;
-  StorageDescriptor?: {
-    Location?: string | undefined;
-    Columns?: { Name: string | undefined; Type?: string | undefined; Parameters?: Record<string, string> | undefined }[] | undefined;
-  } | undefined;
+  StorageDescriptor?:
+    | {
+        Location?: string | undefined;
+        Columns?:
+          | { Name: string | undefined; Type?: string | undefined; Parameters?: Record<string, string> | undefined }[]
+          | undefined;
+      }
+    | undefined;
 }

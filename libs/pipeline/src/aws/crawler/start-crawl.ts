@@ -67,7 +67,8 @@ export async function lookAtCrawler(crawler: Crawler, begun: BegunCrawl, sinceMs
   const { State, LastCrawl } = await readCrawler(crawler);
   const nowMs = crawler.clock.now().getTime();
   const lastMs = LastCrawl?.StartTime?.getTime() ?? null;
-  if (State !== 'READY' || lastMs === null || lastMs === begun.previousMs) return { isDone: false, isOurs: false, nowMs };
+  if (State !== 'READY' || lastMs === null || lastMs === begun.previousMs)
+    return { isDone: false, isOurs: false, nowMs };
   const isOurs = !begun.isAttached || lastMs >= sinceMs - clockSlackMs;
   // What became of somebody else's crawl that began too early is of no interest: ours comes next.
   if (isOurs && LastCrawl !== undefined) assertSucceeded(crawler, LastCrawl);
@@ -75,12 +76,20 @@ export async function lookAtCrawler(crawler: Crawler, begun: BegunCrawl, sinceMs
 }
 
 function assertSucceeded({ name }: Crawler, last: NonNullable<GlueCrawler['LastCrawl']>): void {
-  const { Status = 'without a status', ErrorMessage = 'no message', LogGroup = '/aws-glue/crawlers', LogStream = name } = last;
+  const {
+    Status = 'without a status',
+    ErrorMessage = 'no message',
+    LogGroup = '/aws-glue/crawlers',
+    LogStream = name,
+  } = last;
   if (Status === 'SUCCEEDED') return;
   const isCancelled = Status === 'CANCELLED';
   throw new PipelineError(
     `The crawl of ${name} ended ${Status}: ${isCancelled ? 'somebody stopped it' : ErrorMessage}. Its log: CloudWatch, group ${LogGroup}, stream ${LogStream}. ${isCancelled ? 'Run again.' : 'Mend what it names, then run again.'} Nothing was published.`,
-    { stage: 'verify', transient: isCancelled || /internal|throttl|rate exceeded|timed? ?out|unavailable/i.test(ErrorMessage) },
+    {
+      stage: 'verify',
+      transient: isCancelled || /internal|throttl|rate exceeded|timed? ?out|unavailable/i.test(ErrorMessage),
+    },
   );
 }
 
@@ -92,7 +101,11 @@ async function readCrawler(crawler: Crawler): Promise<GlueCrawler> {
 }
 
 function failure({ name }: CrawlPlace, action: string, cause: unknown): StoreError {
-  if (isMissingInGlue(cause)) return new StoreError(`There is no Glue crawler ${name} in this account and region: make it, or run without one.`, { path: name, cause });
+  if (isMissingInGlue(cause))
+    return new StoreError(`There is no Glue crawler ${name} in this account and region: make it, or run without one.`, {
+      path: name,
+      cause,
+    });
   const { reason, transient, next } = toAwsFailure(cause, `glue:${action}`);
   return new StoreError(`Glue: ${action} of ${name} failed: ${reason}. ${next}`, { path: name, cause, transient });
 }

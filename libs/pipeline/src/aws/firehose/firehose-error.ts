@@ -13,7 +13,16 @@ export class FirehoseError extends Error {
   /** Firehose's own word for the last failure. */
   readonly code: string;
 
-  constructor(message: string, facts: { readonly stream: string; readonly failedRecords: number; readonly code: string; readonly transient: boolean; readonly cause?: unknown }) {
+  constructor(
+    message: string,
+    facts: {
+      readonly stream: string;
+      readonly failedRecords: number;
+      readonly code: string;
+      readonly transient: boolean;
+      readonly cause?: unknown;
+    },
+  ) {
     super(message, { cause: facts.cause });
     this.transient = facts.transient;
     this.stream = facts.stream;

@@ -8,11 +8,19 @@ const kib = 1024;
 describe('records', () => {
   test.each([
     { name: '999 KiB and 1 KiB fit one record', lines: [line(999 * kib), line(kib)], sizes: [1_000 * kib] },
-    { name: '999 KiB and 1 KiB + 1 byte need two', lines: [line(999 * kib), line(kib + 1)], sizes: [999 * kib, kib + 1] },
+    {
+      name: '999 KiB and 1 KiB + 1 byte need two',
+      lines: [line(999 * kib), line(kib + 1)],
+      sizes: [999 * kib, kib + 1],
+    },
     { name: 'one line of 999 KiB is a record', lines: [line(999 * kib)], sizes: [999 * kib] },
     { name: 'one line of 1,000 KiB is a record', lines: [line(1_000 * kib)], sizes: [1_000 * kib] },
     { name: 'no line is no record', lines: [], sizes: [] },
-    { name: 'bytes count, not characters', lines: [`${'é'.repeat(500 * kib - 1)}x\n`, line(2)], sizes: [1_000 * kib, 2] },
+    {
+      name: 'bytes count, not characters',
+      lines: [`${'é'.repeat(500 * kib - 1)}x\n`, line(2)],
+      sizes: [1_000 * kib, 2],
+    },
   ])('$name', ({ lines, sizes }) => {
     expect([...packRecords(lines)].map((record) => record.length)).toEqual(sizes);
   });
@@ -42,16 +50,22 @@ describe('batches', () => {
   });
 
   test('hold every line once, in order, within every limit (property)', () => {
-    const sizes = fc.array(fc.oneof(fc.integer({ min: 2, max: 400 }), fc.integer({ min: 300_000, max: maxRecordBytes })), { maxLength: 40 });
-    fc.assert(fc.property(sizes, (all) => {
-      const lines = all.map((bytes, index) => line(bytes, String(index % 10)));
-      const batches = [...batchRecords(packRecords(lines))];
-      for (const batch of batches) {
-        expect(batch.length).toBeLessThanOrEqual(maxBatchRecords);
-        expect(batch.reduce((sum, record) => sum + record.length, 0)).toBeLessThanOrEqual(maxBatchBytes);
-        for (const record of batch) expect(record.length).toBeLessThanOrEqual(maxRecordBytes);
-      }
-      expect(Buffer.concat(batches.flat()).toString('utf8') === lines.join('')).toBe(true);
-    }), { numRuns: 30 });
+    const sizes = fc.array(
+      fc.oneof(fc.integer({ min: 2, max: 400 }), fc.integer({ min: 300_000, max: maxRecordBytes })),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(sizes, (all) => {
+        const lines = all.map((bytes, index) => line(bytes, String(index % 10)));
+        const batches = [...batchRecords(packRecords(lines))];
+        for (const batch of batches) {
+          expect(batch.length).toBeLessThanOrEqual(maxBatchRecords);
+          expect(batch.reduce((sum, record) => sum + record.length, 0)).toBeLessThanOrEqual(maxBatchBytes);
+          for (const record of batch) expect(record.length).toBeLessThanOrEqual(maxRecordBytes);
+        }
+        expect(Buffer.concat(batches.flat()).toString('utf8') === lines.join('')).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
   });
 });

@@ -19,9 +19,13 @@ export function* packRecords(lines: Iterable<string>): Generator<Uint8Array, voi
   let held: Uint8Array[] = [];
   let heldBytes = 0;
   for (const line of lines) {
-    if (!line.endsWith('\n')) throw new RangeError(`A row without its newline would be joined with the next one: ${line.slice(0, 100)}`);
+    if (!line.endsWith('\n'))
+      throw new RangeError(`A row without its newline would be joined with the next one: ${line.slice(0, 100)}`);
     const bytes = encoder.encode(line);
-    if (bytes.length > maxRecordBytes) throw new RangeError(`A row of ${bytes.length} bytes is over Firehose's ${maxRecordBytes} a record: ${line.slice(0, 100)}`);
+    if (bytes.length > maxRecordBytes)
+      throw new RangeError(
+        `A row of ${bytes.length} bytes is over Firehose's ${maxRecordBytes} a record: ${line.slice(0, 100)}`,
+      );
     if (heldBytes + bytes.length > maxRecordBytes) {
       yield concatenate(held, heldBytes);
       held = [];

@@ -15,8 +15,15 @@ function scripted(script: readonly (readonly number[] | Error | { readonly answe
       calls.push(Records.map(({ Data }) => new TextDecoder().decode(Data)).join(''));
       if (step instanceof Error) throw step;
       const failed = 'answered' in step ? [] : step;
-      const responses = Records.map((_, index) => (failed.includes(index) ? { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' } : { RecordId: String(index) }));
-      return { FailedPutCount: failed.length, RequestResponses: 'answered' in step ? responses.slice(0, step.answered) : responses };
+      const responses = Records.map((_, index) =>
+        failed.includes(index)
+          ? { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' }
+          : { RecordId: String(index) },
+      );
+      return {
+        FailedPutCount: failed.length,
+        RequestResponses: 'answered' in step ? responses.slice(0, step.answered) : responses,
+      };
     },
   };
   return { firehose, calls };
@@ -26,7 +33,10 @@ function send(script: Parameters<typeof scripted>[0], signal?: AbortSignal) {
   const { firehose, calls } = scripted(script);
   const waits: number[] = [];
   const clock = { now: () => new Date(0), sleep: async (ms: number) => void waits.push(ms) };
-  const result = sendBatch({ firehose, stream: 'raw-bars', clock, random: () => 0.5, ...(signal && { signal }) }, batch);
+  const result = sendBatch(
+    { firehose, stream: 'raw-bars', clock, random: () => 0.5, ...(signal && { signal }) },
+    batch,
+  );
   return { result, calls, waits };
 }
 
@@ -34,10 +44,25 @@ describe('a batch', () => {
   test.each([
     { name: 'taken at once', script: [], calls: ['abcd'], sent: 4 },
     { name: 'part fails: only that part goes again', script: [[1, 3]], calls: ['abcd', 'bd'], sent: 6 },
-    { name: 'part fails twice: indexes are those of the call', script: [[1, 3], [0]], calls: ['abcd', 'bd', 'b'], sent: 7 },
+    {
+      name: 'part fails twice: indexes are those of the call',
+      script: [[1, 3], [0]],
+      calls: ['abcd', 'bd', 'b'],
+      sent: 7,
+    },
     { name: 'all fail', script: [[0, 1, 2, 3]], calls: ['abcd', 'abcd'], sent: 8 },
-    { name: 'fewer answers than records: the rest goes again', script: [{ answered: 3 }], calls: ['abcd', 'd'], sent: 5 },
-    { name: 'throttled three times', script: [named('ServiceUnavailableException'), named('ThrottlingException'), named('TimeoutError')], calls: ['abcd', 'abcd', 'abcd', 'abcd'], sent: 16 },
+    {
+      name: 'fewer answers than records: the rest goes again',
+      script: [{ answered: 3 }],
+      calls: ['abcd', 'd'],
+      sent: 5,
+    },
+    {
+      name: 'throttled three times',
+      script: [named('ServiceUnavailableException'), named('ThrottlingException'), named('TimeoutError')],
+      calls: ['abcd', 'abcd', 'abcd', 'abcd'],
+      sent: 16,
+    },
   ])('$name', async ({ script, calls: expected, sent }) => {
     const { result, calls } = send(script);
     expect(await result).toBe(sent);
@@ -52,7 +77,13 @@ describe('a batch', () => {
 
   test('is given up after ten rounds, with what failed and that it can be sent again', async () => {
     const { result, calls } = send(Array.from({ length: 20 }, () => [0]));
-    await expect(result).rejects.toMatchObject({ name: 'FirehoseError', stream: 'raw-bars', failedRecords: 1, code: 'ServiceUnavailableException', transient: true });
+    await expect(result).rejects.toMatchObject({
+      name: 'FirehoseError',
+      stream: 'raw-bars',
+      failedRecords: 1,
+      code: 'ServiceUnavailableException',
+      transient: true,
+    });
     expect(calls).toHaveLength(10);
   });
 

@@ -16,7 +16,16 @@ const maxRounds = 10;
 const firstWaitMs = 100;
 const longestWaitMs = 5_000;
 /** What cannot become better by sending it again. */
-const finalCodes = new Set(['ResourceNotFoundException', 'InvalidArgumentException', 'InvalidKMSResourceException', 'AccessDeniedException', 'ValidationException', 'UnrecognizedClientException', 'ExpiredTokenException', 'InvalidSignatureException']);
+const finalCodes = new Set([
+  'ResourceNotFoundException',
+  'InvalidArgumentException',
+  'InvalidKMSResourceException',
+  'AccessDeniedException',
+  'ValidationException',
+  'UnrecognizedClientException',
+  'ExpiredTokenException',
+  'InvalidSignatureException',
+]);
 
 /**
  * Sends a batch until every record is taken: of an answer with failures only the failed records go again, by their index,
@@ -34,13 +43,16 @@ export async function sendBatch(sender: FirehoseSender, batch: readonly Uint8Arr
   let code = 'none';
   let cause: unknown;
   for (let round = 0; round < maxRounds; round += 1) {
-    if (round > 0) await sender.clock.sleep(sender.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** round), sender.signal);
+    if (round > 0)
+      await sender.clock.sleep(sender.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** round), sender.signal);
     sender.signal?.throwIfAborted();
     sent += waiting.length;
     try {
       const answer = await put(sender, waiting);
       const responses = answer.RequestResponses ?? [];
-      const failed = waiting.filter((_, index) => responses[index]?.RecordId === undefined || responses[index]?.ErrorCode !== undefined);
+      const failed = waiting.filter(
+        (_, index) => responses[index]?.RecordId === undefined || responses[index]?.ErrorCode !== undefined,
+      );
       code = responses.find((response) => response.ErrorCode !== undefined)?.ErrorCode ?? 'no answer for a record';
       cause = undefined;
       if (failed.length === 0) return sent;
@@ -64,7 +76,14 @@ function put(sender: FirehoseSender, records: readonly Uint8Array[]) {
 }
 
 function refusal(sender: FirehoseSender, failedRecords: number, code: string, cause: unknown): FirehoseError {
-  return new FirehoseError(`Firehose refused the records for stream ${sender.stream}: ${code}. Check its name, the region and the role's firehose:PutRecordBatch; sending again does not help.`, {
-    stream: sender.stream, failedRecords, code, transient: false, cause,
-  });
+  return new FirehoseError(
+    `Firehose refused the records for stream ${sender.stream}: ${code}. Check its name, the region and the role's firehose:PutRecordBatch; sending again does not help.`,
+    {
+      stream: sender.stream,
+      failedRecords,
+      code,
+      transient: false,
+      cause,
+    },
+  );
 }

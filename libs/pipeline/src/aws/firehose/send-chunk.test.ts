@@ -6,10 +6,27 @@ import { sumFindings } from '../../bar-findings.ts';
 import { sendChunk } from './send-chunk.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
-const chunk: FetchChunk = { id: 'AAPL-2026-05-28', ticker: 'AAPL', from: '2026-05-28', to: '2026-06-01', barMs: 60_000 };
+const chunk: FetchChunk = {
+  id: 'AAPL-2026-05-28',
+  ticker: 'AAPL',
+  from: '2026-05-28',
+  to: '2026-06-01',
+  barMs: 60_000,
+};
 const page = (fetchedAtMs: number): BarPage => ({
-  ticker: 'AAPL', barMs: 60_000, adjusted: false, requestId: 'q1', fetchedAtMs,
-  bars: ['2026-05-28T13:30:00Z', '2026-05-28T13:31:00Z', '2026-06-01T13:30:00Z'].map((instant) => ({ t: Date.parse(instant), o: 10, h: 12, l: 9, c: 11, v: 100 })),
+  ticker: 'AAPL',
+  barMs: 60_000,
+  adjusted: false,
+  requestId: 'q1',
+  fetchedAtMs,
+  bars: ['2026-05-28T13:30:00Z', '2026-05-28T13:31:00Z', '2026-06-01T13:30:00Z'].map((instant) => ({
+    t: Date.parse(instant),
+    o: 10,
+    h: 12,
+    l: 9,
+    c: 11,
+    v: 100,
+  })),
 });
 async function* pagesOf(...pages: readonly (BarPage | Error)[]): AsyncIterable<BarPage> {
   for (const each of pages) {
@@ -30,9 +47,20 @@ function setUp({ cuts = 0 } = {}) {
       return { FailedPutCount: 0, RequestResponses: Records.map((_, index) => ({ RecordId: String(index) })) };
     },
   };
-  const sender = { firehose, stream: 'raw-bars', clock: { now: () => new Date(0), sleep: async () => {} }, random: () => 0 };
-  const send = (...pages: readonly (BarPage | Error)[]) => sendChunk({ runId: 'r1' }, chunk, pagesOf(...pages), { calendars, sender });
-  const rows = () => taken.join('').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  const sender = {
+    firehose,
+    stream: 'raw-bars',
+    clock: { now: () => new Date(0), sleep: async () => {} },
+    random: () => 0,
+  };
+  const send = (...pages: readonly (BarPage | Error)[]) =>
+    sendChunk({ runId: 'r1' }, chunk, pagesOf(...pages), { calendars, sender });
+  const rows = () =>
+    taken
+      .join('')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   return { send, taken, rows };
 }
 
@@ -41,8 +69,16 @@ describe('a chunk', () => {
     const { send, taken, rows } = setUp();
     const receipt = await send(page(1));
     expect(receipt).toEqual({
-      chunkId: chunk.id, ticker: 'AAPL', calls: 1, rows: 3, rowsByDate: { '2026-05-28': 2, '2026-06-01': 1 }, requestIds: ['q1'], findings: sumFindings([]),
-      records: 1, sentRecords: 1, bytes: taken.join('').length,
+      chunkId: chunk.id,
+      ticker: 'AAPL',
+      calls: 1,
+      rows: 3,
+      rowsByDate: { '2026-05-28': 2, '2026-06-01': 1 },
+      requestIds: ['q1'],
+      findings: sumFindings([]),
+      records: 1,
+      sentRecords: 1,
+      bytes: taken.join('').length,
     });
     expect(rows().map((row) => row['bar_start_ms'])).toEqual(page(1).bars.map((bar) => bar.t));
   });

@@ -25,7 +25,10 @@ export interface SentReceipt extends ChunkReceipt {
  * const receipt = await sendChunk({ runId }, chunk, source.fetchBars(chunk, signal), { calendars, sender });
  */
 export async function sendChunk(
-  run: { readonly runId: string }, chunk: FetchChunk, pages: AsyncIterable<BarPage>, to: { readonly calendars: Calendars; readonly sender: FirehoseSender },
+  run: { readonly runId: string },
+  chunk: FetchChunk,
+  pages: AsyncIterable<BarPage>,
+  to: { readonly calendars: Calendars; readonly sender: FirehoseSender },
 ): Promise<SentReceipt> {
   const collected = await collectMonths(pages, { runId: run.runId, chunk, calendars: to.calendars });
   const records = [...packRecords([...collected.months.values()].flatMap(({ text }) => text.split(afterNewline)))];

@@ -10,9 +10,20 @@ import { landChunk } from './land-chunk.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
 const run = { runId: 'r1', startedAt: new Date('2026-06-02T23:59:59Z') };
-const chunk: FetchChunk = { id: 'AAPL-2026-05-28', ticker: 'AAPL', from: '2026-05-28', to: '2026-06-01', barMs: 60_000 };
+const chunk: FetchChunk = {
+  id: 'AAPL-2026-05-28',
+  ticker: 'AAPL',
+  from: '2026-05-28',
+  to: '2026-06-01',
+  barMs: 60_000,
+};
 const page = (requestId: string, ...instants: string[]): BarPage => ({
-  ticker: 'AAPL', barMs: 60_000, adjusted: false, requestId, fetchedAtMs: 1, bars: instants.map((instant) => ({ t: Date.parse(instant), o: 10, h: 12, l: 9, c: 11, v: 100 })),
+  ticker: 'AAPL',
+  barMs: 60_000,
+  adjusted: false,
+  requestId,
+  fetchedAtMs: 1,
+  bars: instants.map((instant) => ({ t: Date.parse(instant), o: 10, h: 12, l: 9, c: 11, v: 100 })),
 });
 async function* pagesOf(...pages: readonly (BarPage | Error)[]): AsyncIterable<BarPage> {
   for (const each of pages) {
@@ -26,12 +37,27 @@ const june = page('q2', '2026-06-01T13:30:00Z');
 test('a chunk stands as the landing port would write it, and the receipt counts what is there', async () => {
   const [objects, other] = [createMemoryObjects(), createMemoryObjects()];
   const receipt = await landChunk(run, chunk, pagesOf(may, june), { calendars, objects });
-  const stored = await Promise.all(receipt.keys.map(async (key) => gunzipSync((await objects.read(key))?.content ?? new Uint8Array()).toString('utf8')));
-  const rows = stored.join('').trimEnd().split('\n').map((line) => rowSchema(rawBarsTable).parse(JSON.parse(line)));
+  const stored = await Promise.all(
+    receipt.keys.map(async (key) =>
+      gunzipSync((await objects.read(key))?.content ?? new Uint8Array()).toString('utf8'),
+    ),
+  );
+  const rows = stored
+    .join('')
+    .trimEnd()
+    .split('\n')
+    .map((line) => rowSchema(rawBarsTable).parse(JSON.parse(line)));
 
   expect(receipt).toEqual({
-    chunkId: chunk.id, ticker: 'AAPL', calls: 2, rows: rows.length, rowsByDate: { '2026-05-28': 1, '2026-05-29': 2, '2026-06-01': 1 }, requestIds: ['q1', 'q2'], findings: sumFindings([]),
-    bytes: stored.join('').length, keys: ['2026-05', '2026-06'].map((month) => `landing/raw_bars/2026-06-02/r1/AAPL-2026-05-28/${month}.ndjson.gz`),
+    chunkId: chunk.id,
+    ticker: 'AAPL',
+    calls: 2,
+    rows: rows.length,
+    rowsByDate: { '2026-05-28': 1, '2026-05-29': 2, '2026-06-01': 1 },
+    requestIds: ['q1', 'q2'],
+    findings: sumFindings([]),
+    bytes: stored.join('').length,
+    keys: ['2026-05', '2026-06'].map((month) => `landing/raw_bars/2026-06-02/r1/AAPL-2026-05-28/${month}.ndjson.gz`),
   });
   expect(rows.map((row) => row.bar_start_ms)).toEqual([...may.bars, ...june.bars].map((bar) => bar.t));
   const { files } = await createS3Landing(other, calendars).land(run, chunk, pagesOf(may, june));

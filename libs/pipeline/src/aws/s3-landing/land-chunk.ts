@@ -22,7 +22,10 @@ export interface LandedReceipt extends ChunkReceipt {
  * const receipt = await landChunk({ runId, startedAt }, chunk, source.fetchBars(chunk, signal), { calendars, objects });
  */
 export async function landChunk(
-  run: LandingRun, chunk: FetchChunk, pages: AsyncIterable<BarPage>, to: { readonly calendars: Calendars; readonly objects: Pick<ObjectStore, 'write' | 'list' | 'remove'> },
+  run: LandingRun,
+  chunk: FetchChunk,
+  pages: AsyncIterable<BarPage>,
+  to: { readonly calendars: Calendars; readonly objects: Pick<ObjectStore, 'write' | 'list' | 'remove'> },
 ): Promise<LandedReceipt> {
   const collected = await collectMonths(pages, { runId: run.runId, chunk, calendars: to.calendars });
   const files = await landMonths(to.objects, run, chunk, collected.months);

@@ -26,14 +26,22 @@ const lineSchema = z.looseObject({ run_id: z.string() });
  * @example
  * await recordLakeRun(createObjectStore(s3, 's3://lake/tickerlake/'), { ...run, outcome: 'failed', summary: { stage: 'publish', message: error.message } });
  */
-export async function recordLakeRun(objects: Pick<ObjectStore, 'location' | 'read' | 'write'>, run: RunFacts): Promise<void> {
+export async function recordLakeRun(
+  objects: Pick<ObjectStore, 'location' | 'read' | 'write'>,
+  run: RunFacts,
+): Promise<void> {
   for (const { table, rows } of historyTables) {
     const lines = rows(run).map((row) => toLine(table, row));
     await replaceLines(objects, `${historyFolder}${table.name}/${monthOf(run.startedAt)}.ndjson.gz`, run.runId, lines);
   }
 }
 
-async function replaceLines(objects: Pick<ObjectStore, 'location' | 'read' | 'write'>, key: string, runId: string, lines: readonly string[]): Promise<void> {
+async function replaceLines(
+  objects: Pick<ObjectStore, 'location' | 'read' | 'write'>,
+  key: string,
+  runId: string,
+  lines: readonly string[],
+): Promise<void> {
   const path = `${objects.location}${key}`;
   for (let tried = 0; tried < maxTries; tried += 1) {
     const stored = await objects.read(key);
@@ -43,22 +51,41 @@ async function replaceLines(objects: Pick<ObjectStore, 'location' | 'read' | 'wr
     const content = await compress(after.map((line) => `${line}\n`).join(''));
     if ((await objects.write(key, content, stored === null ? 'absent' : { etag: stored.etag })) !== null) return;
   }
-  throw new StoreError(`${path} was changed by others each of ${maxTries} times that run ${runId} was to be added: record it again.`, { path, transient: true });
+  throw new StoreError(
+    `${path} was changed by others each of ${maxTries} times that run ${runId} was to be added: record it again.`,
+    { path, transient: true },
+  );
 }
 
-async function readLines(content: Uint8Array, path: string): Promise<{ readonly runId: string; readonly text: string }[]> {
+async function readLines(
+  content: Uint8Array,
+  path: string,
+): Promise<{ readonly runId: string; readonly text: string }[]> {
   try {
     const text = (await decompress(content)).toString('utf8');
-    return text.split('\n').filter(Boolean).map((line) => ({ runId: lineSchema.parse(JSON.parse(line)).run_id, text: line }));
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => ({ runId: lineSchema.parse(JSON.parse(line)).run_id, text: line }));
   } catch (cause) {
-    throw new StoreError(`${path} does not hold runs as this program writes them: restore an older version of the object, or remove it, with the history of its month.`, { path, cause });
+    throw new StoreError(
+      `${path} does not hold runs as this program writes them: restore an older version of the object, or remove it, with the history of its month.`,
+      { path, cause },
+    );
   }
 }
 
 /** As the engines' JSON reader takes it: an instant without T and Z. */
 function toLine(table: Table, row: Readonly<Record<string, string | number | null>>): string {
-  return JSON.stringify(Object.fromEntries(table.columns.map(({ name, type }) => {
-    const value = row[name] ?? null;
-    return [name, type === 'timestamp' && typeof value === 'string' ? value.replace('T', ' ').replace('Z', '') : value];
-  })));
+  return JSON.stringify(
+    Object.fromEntries(
+      table.columns.map(({ name, type }) => {
+        const value = row[name] ?? null;
+        return [
+          name,
+          type === 'timestamp' && typeof value === 'string' ? value.replace('T', ' ').replace('Z', '') : value,
+        ];
+      }),
+    ),
+  );
 }

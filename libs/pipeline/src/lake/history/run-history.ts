@@ -15,4 +15,6 @@ export interface RunHistory {
  * @example
  * await createLakeHistory(objects).record(run);
  */
-export const createLakeHistory = (objects: Pick<ObjectStore, 'location' | 'read' | 'write'>): RunHistory => ({ record: (run) => recordLakeRun(objects, run) });
+export const createLakeHistory = (objects: Pick<ObjectStore, 'location' | 'read' | 'write'>): RunHistory => ({
+  record: (run) => recordLakeRun(objects, run),
+});

@@ -3,7 +3,13 @@ import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { createTrinoClient } from '@tickerlake/athena-sql';
-import { barsTable, hourlyVolatilityTable, qualityResultsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import {
+  barsTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  type Table,
+} from '@tickerlake/record-schema';
 import type { ProvidedContext } from 'vitest';
 import type { ContractStore, PublishedRow, PublishedTable } from '../../testing/contract-store.ts';
 import { createObjectStore, type ObjectStore } from '../object-store.ts';
@@ -11,7 +17,14 @@ import type { Lake, LakePlace } from '../open-lake.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    engines: { readonly athenaEndpoint: string; readonly glueEndpoint: string; readonly firehoseEndpoint: string; readonly s3Endpoint: string; readonly trinoUrl: string; readonly bucket: string };
+    engines: {
+      readonly athenaEndpoint: string;
+      readonly glueEndpoint: string;
+      readonly firehoseEndpoint: string;
+      readonly s3Endpoint: string;
+      readonly trinoUrl: string;
+      readonly bucket: string;
+    };
   }
 }
 
@@ -48,20 +61,39 @@ export function createRigLake(engines: RigEngines, open: (place: LakePlace, engi
   const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
   const startMs = Date.now();
   let calls = 0;
-  const clock = { now: () => new Date(startMs + (calls += 1) * 1_000), sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, signal && { signal }) };
+  const clock = {
+    now: () => new Date(startMs + (calls += 1) * 1_000),
+    sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, signal && { signal }),
+  };
   const place: LakePlace = { glue, s3, location, database, calendars, clock, random: Math.random, holder: 'test' };
-  const client = createTrinoClient({ url: engines.trinoUrl, user: 'test', catalog: 'awsdatacatalog', schema: database, fetch, clock: { ...clock, now: () => new Date() }, random: Math.random });
+  const client = createTrinoClient({
+    url: engines.trinoUrl,
+    user: 'test',
+    catalog: 'awsdatacatalog',
+    schema: database,
+    fetch,
+    clock: { ...clock, now: () => new Date() },
+    random: Math.random,
+  });
   const trino = async (statement: string): Promise<readonly (readonly unknown[])[]> => {
     const rows: (readonly unknown[])[] = [];
     for await (const page of client.pages(statement)) rows.push(...page.rows);
     return rows;
   };
   const setFaults: RigLake['setFaults'] = async (faults) => {
-    const answer = await fetch(`${engines.glueEndpoint}/rig/faults?owner=${database}`, { method: 'POST', body: JSON.stringify(faults) });
+    const answer = await fetch(`${engines.glueEndpoint}/rig/faults?owner=${database}`, {
+      method: 'POST',
+      body: JSON.stringify(faults),
+    });
     if (!answer.ok) throw new Error(await answer.text());
   };
   return {
-    place, objects, trino, setFaults, calendars, clock,
+    place,
+    objects,
+    trino,
+    setFaults,
+    calendars,
+    clock,
     landing: open(place, engines).landing,
     open: async () => ({ warehouse: open(place, engines).warehouse, close: async () => {} }),
     read: (table) => readTable(trino, table),
@@ -82,7 +114,9 @@ async function readTable(trino: RigLake['trino'], name: PublishedTable): Promise
   const columns = tables.find((table) => table.name === name)?.columns ?? [];
   try {
     const rows = await trino(`select ${columns.map((column) => `"${column.name}"`).join(', ')} from ${name}`);
-    return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column.name, toPublished(column.type, row[index])])));
+    return rows.map((row) =>
+      Object.fromEntries(columns.map((column, index) => [column.name, toPublished(column.type, row[index])])),
+    );
   } catch (error) {
     if (error instanceof Error && error.message.includes('TABLE_NOT_FOUND')) return [];
     throw error;

@@ -7,7 +7,8 @@ kurtosis kurtosis_pop last list listagg mad max max_by mean median min min_by mo
 regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy sem skewness stddev stddev_pop stddev_samp string_agg sum
 sumkahan var_pop var_samp variance wavg weighted_avg`;
 
-const windows = 'cume_dist dense_rank fill first_value lag last_value lead nth_value ntile percent_rank rank rank_dense row_number';
+const windows =
+  'cume_dist dense_rank fill first_value lag last_value lead nth_value ntile percent_rank rank rank_dense row_number';
 
 const numbers = `abs acos acosh add asin asinh atan atan2 atanh bin bit_count cbrt ceil ceiling cos cosh cot degrees divide even exp factorial
 fdiv floor fmod gamma gcd greatest greatest_common_divisor hex isfinite isinf isnan lcm least least_common_multiple lgamma ln log log10 log2
@@ -63,7 +64,9 @@ const words = (text: string): string[] => text.split(/\s+/);
  * @example
  * allowedFunctions.has('sum'); // true
  */
-export const allowedFunctions: ReadonlySet<string> = new Set([operators, aggregates, windows, numbers, texts, times, nested, json, others].flatMap(words));
+export const allowedFunctions: ReadonlySet<string> = new Set(
+  [operators, aggregates, windows, numbers, texts, times, nested, json, others].flatMap(words),
+);
 
 /**
  * The functions that such SQL may use as tables: each makes rows of its arguments alone.
@@ -71,4 +74,6 @@ export const allowedFunctions: ReadonlySet<string> = new Set([operators, aggrega
  * @example
  * allowedTableFunctions.has('read_csv'); // false
  */
-export const allowedTableFunctions: ReadonlySet<string> = new Set(words('generate_series json_each json_tree range repeat repeat_row unnest'));
+export const allowedTableFunctions: ReadonlySet<string> = new Set(
+  words('generate_series json_each json_tree range repeat repeat_row unnest'),
+);

@@ -1,7 +1,17 @@
 import { allowedFunctions, allowedTableFunctions } from './allowed-functions.ts';
 
 /** Where rows may come from; a table function is looked at by its name. */
-const sources = new Set(['BASE_TABLE', 'DELIM_GET', 'EMPTY', 'EXPRESSION_LIST', 'JOIN', 'PIVOT', 'SHOW_REF', 'SUBQUERY', 'TABLE_FUNCTION']);
+const sources = new Set([
+  'BASE_TABLE',
+  'DELIM_GET',
+  'EMPTY',
+  'EXPRESSION_LIST',
+  'JOIN',
+  'PIVOT',
+  'SHOW_REF',
+  'SUBQUERY',
+  'TABLE_FUNCTION',
+]);
 
 /**
  * Why a parsed SELECT may not be run: it calls a function, or reads from something, that is not allowed. Null when it may.
@@ -21,7 +31,8 @@ export function findRefusal(tree: unknown, own: ReadonlySet<string>): string | n
     if (refusal !== null) return refusal;
     for (const [key, inner] of Object.entries(node)) {
       // The call of a table function was looked at as one; its arguments are still to come.
-      const isCall = node['type'] === 'TABLE_FUNCTION' && key === 'function' && typeof inner === 'object' && inner !== null;
+      const isCall =
+        node['type'] === 'TABLE_FUNCTION' && key === 'function' && typeof inner === 'object' && inner !== null;
       for (const one of isCall ? Object.values(inner) : [inner]) waiting.push(one);
     }
   }
@@ -34,13 +45,16 @@ function refusalOf(node: Readonly<Record<string, unknown>>, own: ReadonlySet<str
     const name = nameOf(node['function']) ?? '(unnamed)';
     return allowedTableFunctions.has(name) ? null : refused(`table function ${name}`);
   }
-  if (!('class' in node) && 'query_location' in node && !(typeof type === 'string' && sources.has(type))) return refused(`source of rows ${String(type)}`);
+  if (!('class' in node) && 'query_location' in node && !(typeof type === 'string' && sources.has(type)))
+    return refused(`source of rows ${String(type)}`);
   const name = nameOf(node);
   return name === null || allowedFunctions.has(name) || own.has(name) ? null : refused(`function ${name}`);
 }
 
 function nameOf(node: unknown): string | null {
-  return typeof node === 'object' && node !== null && 'function_name' in node && typeof node.function_name === 'string' ? node.function_name.toLowerCase() : null;
+  return typeof node === 'object' && node !== null && 'function_name' in node && typeof node.function_name === 'string'
+    ? node.function_name.toLowerCase()
+    : null;
 }
 
 const refused = (what: string): string =>

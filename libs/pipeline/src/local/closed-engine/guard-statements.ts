@@ -22,7 +22,10 @@ const oneSelect = 'Published tables are only read: give one SELECT statement, wi
  * const guard = guardStatements(connection, new Set());
  * await guard('select 1');
  */
-export function guardStatements(connection: DuckDBConnection, own: ReadonlySet<string>): (text: string) => Promise<string> {
+export function guardStatements(
+  connection: DuckDBConnection,
+  own: ReadonlySet<string>,
+): (text: string) => Promise<string> {
   let turn: Promise<unknown> = Promise.resolve();
   return async (text) => {
     const checked = turn.then(() => check(connection, own, text.replace(/^\s*explain\s+(?!\(|analy[sz]e\b)/i, '')));
@@ -37,7 +40,10 @@ async function check(connection: DuckDBConnection, own: ReadonlySet<string>, tex
   const tree = String(reader.getRows()[0]?.[0]);
   const answer = parsed.parse(JSON.parse(tree));
   if (answer.error) {
-    const isParsed = await connection.extractStatements(text).then(() => true, () => false);
+    const isParsed = await connection.extractStatements(text).then(
+      () => true,
+      () => false,
+    );
     if (isParsed || answer.error_type !== 'parser') throw new RefusedSql(oneSelect);
     return tree;
   }

@@ -44,7 +44,12 @@ export interface ClosedEngineOptions {
  * @example
  * const engine = await openClosedEngine({ files: ['/store/bars.parquet'], setUp: (db) => makeViews(db) });
  */
-export async function openClosedEngine({ files, setUp, memoryLimit = '1GB', signal }: ClosedEngineOptions): Promise<ClosedEngine> {
+export async function openClosedEngine({
+  files,
+  setUp,
+  memoryLimit = '1GB',
+  signal,
+}: ClosedEngineOptions): Promise<ClosedEngine> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     temp_directory: '',
@@ -56,14 +61,18 @@ export async function openClosedEngine({ files, setUp, memoryLimit = '1GB', sign
     const owner = await instance.connect();
     for (const statement of duckDbPrelude) await owner.run(statement.replace(/^SET /, 'SET GLOBAL '));
     // DuckDB compares with the path as it is written in a statement, where it is a pattern.
-    const paths = [...new Set(files.flatMap((file) => [file, toFilePattern(file)]))].map((file) => `'${file.replaceAll("'", "''")}'`);
+    const paths = [...new Set(files.flatMap((file) => [file, toFilePattern(file)]))].map(
+      (file) => `'${file.replaceAll("'", "''")}'`,
+    );
     await owner.run(`SET allowed_paths = [${paths.join(', ')}]`);
     await owner.run('SET enable_external_access = false');
     await owner.run('SET lock_configuration = true');
     const db = new Kysely<unknown>({ dialect: new DuckDbDialect({ connection: owner, prelude: [] }) });
     await setUp(db);
     await db.destroy();
-    const own = await owner.runAndReadAll("select distinct lower(function_name) from duckdb_functions() where not internal");
+    const own = await owner.runAndReadAll(
+      'select distinct lower(function_name) from duckdb_functions() where not internal',
+    );
     const guard = guardStatements(owner, new Set(own.getRows().map(([name]) => String(name))));
     return {
       async connect() {

@@ -23,7 +23,9 @@ export function evaluatePrefix(prefix: string, facts: PrefixFacts): string {
     if (space === 'timestamp') return formatInstant(name, facts.arrivedAt);
     if (space === 'firehose' && name === 'random-string') return facts.random;
     if (space === 'firehose' && name === 'error-output-type' && facts.errorType !== undefined) return facts.errorType;
-    throw new RangeError(`The expression ${whole} can't be worked out: this stand-in knows timestamp, firehose:random-string and, for errors, firehose:error-output-type.`);
+    throw new RangeError(
+      `The expression ${whole} can't be worked out: this stand-in knows timestamp, firehose:random-string and, for errors, firehose:error-output-type.`,
+    );
   });
 }
 
@@ -47,10 +49,14 @@ const letters: Readonly<Record<string, (date: Date) => number>> = {
  * formatInstant('yyyy-MM-dd-HH-mm-ss', new Date(0)); // '1970-01-01-00-00-00'
  */
 export function formatInstant(pattern: string, instant: Date): string {
-  return pattern.replaceAll(/'((?:[^']|'')*)'|([A-Za-z])\2*/g, (whole, quoted: string | undefined, letter: string | undefined) => {
-    if (quoted !== undefined) return quoted === '' ? "'" : quoted.replaceAll("''", "'");
-    const read = letters[letter ?? ''];
-    if (read === undefined) throw new RangeError(`The letter ${whole} of the pattern ${pattern} isn't known to this stand-in.`);
-    return String(read(instant)).padStart(whole.length, '0');
-  });
+  return pattern.replaceAll(
+    /'((?:[^']|'')*)'|([A-Za-z])\2*/g,
+    (whole, quoted: string | undefined, letter: string | undefined) => {
+      if (quoted !== undefined) return quoted === '' ? "'" : quoted.replaceAll("''", "'");
+      const read = letters[letter ?? ''];
+      if (read === undefined)
+        throw new RangeError(`The letter ${whole} of the pattern ${pattern} isn't known to this stand-in.`);
+      return String(read(instant)).padStart(whole.length, '0');
+    },
+  );
 }

@@ -11,7 +11,7 @@ describe('a prefix', () => {
     ['', '2026/11/20/04/'],
     ['raw/', 'raw/2026/11/20/04/'],
     ['raw/!{timestamp:yyyy}/!{timestamp:MM}/', 'raw/2026/11/'],
-    ["raw/dt=!{timestamp:yyyy-MM-dd}/", 'raw/dt=2026-11-20/'],
+    ['raw/dt=!{timestamp:yyyy-MM-dd}/', 'raw/dt=2026-11-20/'],
     ["raw/!{timestamp:'dt='yyyy-MM-dd'/hour='HH}/", 'raw/dt=2026-11-20/hour=04/'],
     ['a/!{firehose:random-string}/', 'a/abc/'],
     ['errors/!{firehose:error-output-type}/!{timestamp:yyyy}', 'errors/processing-failed/2026'],
@@ -19,9 +19,12 @@ describe('a prefix', () => {
     expect(evaluatePrefix(prefix, { arrivedAt: instant, random: 'abc', errorType: 'processing-failed' })).toBe(key);
   });
 
-  test.each(['!{partitionKeyFromQuery:ticker}/', '!{timestamp:EEE}/', '!{firehose:other}/'])('%s is refused', (prefix) => {
-    expect(() => evaluatePrefix(prefix, { arrivedAt: instant, random: 'abc' })).toThrow(RangeError);
-  });
+  test.each(['!{partitionKeyFromQuery:ticker}/', '!{timestamp:EEE}/', '!{firehose:other}/'])(
+    '%s is refused',
+    (prefix) => {
+      expect(() => evaluatePrefix(prefix, { arrivedAt: instant, random: 'abc' })).toThrow(RangeError);
+    },
+  );
 
   it('has the numbers of an instant', () => {
     expect(formatInstant("yyyy-MM-dd'T'HH:mm:ss.SSS", instant)).toBe('2026-11-20T04:05:06.007');
@@ -48,13 +51,35 @@ async function open(destination: object = {}) {
   const call = async (action: string, body: object) => {
     const asked: Asked = { method: 'POST', path: '/', headers: {}, body: Buffer.from(JSON.stringify(body)) };
     const answer = await firehose.answer(action, asked);
-    return answer === 'cut' ? answer : { status: answer.status, ...(JSON.parse(answer.body.toString('utf8')) as { __type?: string; message?: string; FailedPutCount?: number; RequestResponses?: { ErrorCode?: string }[] }) };
+    return answer === 'cut'
+      ? answer
+      : {
+          status: answer.status,
+          ...(JSON.parse(answer.body.toString('utf8')) as {
+            __type?: string;
+            message?: string;
+            FailedPutCount?: number;
+            RequestResponses?: { ErrorCode?: string }[];
+          }),
+        };
   };
-  await call('CreateDeliveryStream', { DeliveryStreamName: 'bars', ExtendedS3DestinationConfiguration: { BucketARN: 'arn:aws:s3:::lake', Prefix: 'raw/', BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 60 }, ...destination } });
+  await call('CreateDeliveryStream', {
+    DeliveryStreamName: 'bars',
+    ExtendedS3DestinationConfiguration: {
+      BucketARN: 'arn:aws:s3:::lake',
+      Prefix: 'raw/',
+      BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 60 },
+      ...destination,
+    },
+  });
   return {
     firehose,
     objects,
-    put: (texts: readonly string[]) => call('PutRecordBatch', { DeliveryStreamName: 'bars', Records: texts.map((text) => ({ Data: Buffer.from(text).toString('base64') })) }),
+    put: (texts: readonly string[]) =>
+      call('PutRecordBatch', {
+        DeliveryStreamName: 'bars',
+        Records: texts.map((text) => ({ Data: Buffer.from(text).toString('base64') })),
+      }),
     call,
     async pass(ms: number) {
       nowMs += ms;
@@ -77,7 +102,9 @@ describe('a delivery', () => {
     expect(objects.size).toBe(0);
     await pass(1);
     expect(texts()).toEqual(['{"n":1}{"n":2}{"n":3}\n']);
-    expect([...objects.keys()]).toEqual([expect.stringMatching(/^lake\/raw\/2026\/11\/20\/04\/bars-1-2026-11-20-04-05-06-id\d+$/)]);
+    expect([...objects.keys()]).toEqual([
+      expect.stringMatching(/^lake\/raw\/2026\/11\/20\/04\/bars-1-2026-11-20-04-05-06-id\d+$/),
+    ]);
   });
 
   it('comes when there is enough', async () => {
@@ -88,11 +115,17 @@ describe('a delivery', () => {
   });
 
   it('is gzip under a name that says so, each record with a newline where the stream appends one', async () => {
-    const { put, firehose, objects } = await open({ CompressionFormat: 'GZIP', ProcessingConfiguration: { Enabled: true, Processors: [{ Type: 'AppendDelimiterToRecord', Parameters: [] }] } });
+    const { put, firehose, objects } = await open({
+      CompressionFormat: 'GZIP',
+      ProcessingConfiguration: { Enabled: true, Processors: [{ Type: 'AppendDelimiterToRecord', Parameters: [] }] },
+    });
     await put(['{"n":1}', '{"n":2}']);
     await firehose.flush('bars');
     const [[key = '', body = Buffer.alloc(0)] = []] = objects;
-    expect({ key, text: gunzipSync(body).toString() }).toEqual({ key: expect.stringMatching(/\.gz$/), text: '{"n":1}\n{"n":2}\n' });
+    expect({ key, text: gunzipSync(body).toString() }).toEqual({
+      key: expect.stringMatching(/\.gz$/),
+      text: '{"n":1}\n{"n":2}\n',
+    });
   });
 
   it('has the extension that it is given', async () => {
@@ -110,21 +143,43 @@ describe('the limits of a call', () => {
     { name: '501 records', texts: Array.from({ length: 501 }, () => 'x'), status: 400 },
     { name: 'a record of 1,000 KiB', texts: [record(1_024_000)], status: 200 },
     { name: 'a record of 1,000 KiB and a byte', texts: [record(1_024_001)], status: 400 },
-    { name: '4 MiB in all', texts: [...Array.from({ length: 4 }, () => record(1_024_000)), record(98_304)], status: 200 },
-    { name: '4 MiB and a byte', texts: [...Array.from({ length: 4 }, () => record(1_024_000)), record(98_305)], status: 400 },
+    {
+      name: '4 MiB in all',
+      texts: [...Array.from({ length: 4 }, () => record(1_024_000)), record(98_304)],
+      status: 200,
+    },
+    {
+      name: '4 MiB and a byte',
+      texts: [...Array.from({ length: 4 }, () => record(1_024_000)), record(98_305)],
+      status: 400,
+    },
     { name: 'no record', texts: [], status: 400 },
   ])('$name: $status, and then nothing is kept', async ({ texts, status }) => {
     const { put, firehose, objects } = await open();
     expect(await put(texts)).toMatchObject({ status });
     await firehose.flush('bars');
-    expect([...objects.values()].reduce((sum, body) => sum + body.length, 0)).toBe(status === 200 ? texts.join('').length : 0);
+    expect([...objects.values()].reduce((sum, body) => sum + body.length, 0)).toBe(
+      status === 200 ? texts.join('').length : 0,
+    );
   });
 });
 
 describe('a fault', () => {
   test.each([
     { fault: { kind: 'throttle' }, answer: { status: 500, __type: 'ServiceUnavailableException' }, texts: [] },
-    { fault: { kind: 'fail-records', indexes: [1] }, answer: { status: 200, FailedPutCount: 1, RequestResponses: [{ RecordId: expect.any(String) }, { ErrorCode: 'ServiceUnavailableException' }, { RecordId: expect.any(String) }] }, texts: ['ac'] },
+    {
+      fault: { kind: 'fail-records', indexes: [1] },
+      answer: {
+        status: 200,
+        FailedPutCount: 1,
+        RequestResponses: [
+          { RecordId: expect.any(String) },
+          { ErrorCode: 'ServiceUnavailableException' },
+          { RecordId: expect.any(String) },
+        ],
+      },
+      texts: ['ac'],
+    },
     { fault: { kind: 'fail-records' }, answer: { status: 200, FailedPutCount: 3 }, texts: [] },
     { fault: { kind: 'short-answer' }, answer: { status: 200, RequestResponses: [{}, {}] }, texts: ['abc'] },
     { fault: { kind: 'drop' }, answer: { status: 200, FailedPutCount: 0 }, texts: [] },
@@ -162,7 +217,10 @@ describe('a fault', () => {
     await put(['a']);
     await firehose.flush('bars');
     const [[key = '', body = Buffer.alloc(0)] = []] = objects;
-    expect({ key, record: JSON.parse(body.toString()) as unknown }).toEqual({ key: expect.stringMatching(/^lake\/errors\/processing-failed\/bars-1-/), record: expect.objectContaining({ rawData: 'YQ==' }) });
+    expect({ key, record: JSON.parse(body.toString()) as unknown }).toEqual({
+      key: expect.stringMatching(/^lake\/errors\/processing-failed\/bars-1-/),
+      record: expect.objectContaining({ rawData: 'YQ==' }),
+    });
   });
 
   it("of another owner stays when one's own are set", async () => {
@@ -175,5 +233,7 @@ describe('a fault', () => {
 
 test('a stream that is not there is refused', async () => {
   const { call } = await open();
-  expect(await call('PutRecord', { DeliveryStreamName: 'nope', Record: { Data: 'YQ==' } })).toMatchObject({ status: 400 });
+  expect(await call('PutRecord', { DeliveryStreamName: 'nope', Record: { Data: 'YQ==' } })).toMatchObject({
+    status: 400,
+  });
 });

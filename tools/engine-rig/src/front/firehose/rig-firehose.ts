@@ -33,8 +33,12 @@ export function createRigFirehose({ forward, s3, newId, now, later }: RigFirehos
   const writing = new Set<Promise<unknown>>();
   let faults: (FirehoseFault & { readonly owner: string })[] = [];
 
-  function takeFault<Kind extends FirehoseFault['kind']>(kinds: readonly Kind[], stream: string): Extract<FirehoseFault, { kind: Kind }> | undefined {
-    const isMeant = (fault: FirehoseFault): fault is Extract<FirehoseFault, { kind: Kind }> => (kinds as readonly string[]).includes(fault.kind) && stream.includes(fault.about) && fault.times > 0;
+  function takeFault<Kind extends FirehoseFault['kind']>(
+    kinds: readonly Kind[],
+    stream: string,
+  ): Extract<FirehoseFault, { kind: Kind }> | undefined {
+    const isMeant = (fault: FirehoseFault): fault is Extract<FirehoseFault, { kind: Kind }> =>
+      (kinds as readonly string[]).includes(fault.kind) && stream.includes(fault.about) && fault.times > 0;
     for (const fault of faults) {
       if (!isMeant(fault)) continue;
       fault.times -= 1;
@@ -48,12 +52,15 @@ export function createRigFirehose({ forward, s3, newId, now, later }: RigFirehos
     const fault = takeFault(['late', 'drop', 'repeat', 'to-errors'], settings.name);
     if (fault?.kind === 'drop') return;
     const write = async (): Promise<void> => {
-      const { key, body } = fault?.kind === 'to-errors' ? toErrorObject(delivery, newId()) : toObject(delivery, newId());
+      const { key, body } =
+        fault?.kind === 'to-errors' ? toErrorObject(delivery, newId()) : toObject(delivery, newId());
       await s3.put(settings.bucket, key, body, 'application/octet-stream');
     };
     const start = (): void => {
       // AWS retries for a day and tells nobody: a bucket that is gone is seen by what does not come.
-      const work: Promise<unknown> = write().catch(() => undefined).finally(() => writing.delete(work));
+      const work: Promise<unknown> = write()
+        .catch(() => undefined)
+        .finally(() => writing.delete(work));
       writing.add(work);
     };
     if (fault?.kind === 'late') return void later(fault.delayMs, start);
@@ -62,32 +69,52 @@ export function createRigFirehose({ forward, s3, newId, now, later }: RigFirehos
   }
 
   function remember(settings: StreamSettings | null): void {
-    if (settings !== null) streams.set(settings.name, { settings, buffer: createDeliveryBuffer(settings, { now, later, deliver }) });
+    if (settings !== null)
+      streams.set(settings.name, { settings, buffer: createDeliveryBuffer(settings, { now, later, deliver }) });
   }
 
   async function findBuffer(stream: string, asked: Asked): Promise<DeliveryBuffer> {
     const known = streams.get(stream);
     if (known !== undefined) return known.buffer;
     const headers = { ...asked.headers, 'x-amz-target': 'Firehose_20150804.DescribeDeliveryStream' };
-    const { status, body } = await forward({ ...asked, headers, body: Buffer.from(JSON.stringify({ DeliveryStreamName: stream })) });
-    if (status !== 200) throw new PutRefusal('ResourceNotFoundException', `Firehose ${stream} under account 123456789012 not found.`);
+    const { status, body } = await forward({
+      ...asked,
+      headers,
+      body: Buffer.from(JSON.stringify({ DeliveryStreamName: stream })),
+    });
+    if (status !== 200)
+      throw new PutRefusal('ResourceNotFoundException', `Firehose ${stream} under account 123456789012 not found.`);
     remember(fromDescribe(JSON.parse(body.toString('utf8'))));
     const found = streams.get(stream);
-    if (found === undefined) throw new PutRefusal('InvalidArgumentException', `The stream ${stream} does not deliver to S3, which is all that this stand-in does.`);
+    if (found === undefined)
+      throw new PutRefusal(
+        'InvalidArgumentException',
+        `The stream ${stream} does not deliver to S3, which is all that this stand-in does.`,
+      );
     return found.buffer;
   }
 
   async function put(action: 'PutRecord' | 'PutRecordBatch', asked: Asked): Promise<Answer | 'cut'> {
     const { stream, records } = parsePut(action, JSON.parse(asked.body.toString('utf8')));
     const buffer = await findBuffer(stream, asked);
-    if (takeFault(['throttle'], stream) !== undefined) throw new PutRefusal('ServiceUnavailableException', 'Slow down.');
+    if (takeFault(['throttle'], stream) !== undefined)
+      throw new PutRefusal('ServiceUnavailableException', 'Slow down.');
     const failing = takeFault(['fail-records'], stream);
     const isFailed = (index: number): boolean => failing !== undefined && (failing.indexes?.includes(index) ?? true);
     buffer.add(records.filter((_, index) => !isFailed(index)));
     const lost = takeFault(['lose-answer', 'short-answer'], stream);
     if (lost?.kind === 'lose-answer') return 'cut';
-    const responses = records.map((_, index) => (isFailed(index) ? { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' } : { RecordId: newId() }));
-    if (action === 'PutRecordBatch') return toJson(200, { FailedPutCount: records.filter((_, index) => isFailed(index)).length, Encrypted: false, RequestResponses: lost === undefined ? responses : responses.slice(1) });
+    const responses = records.map((_, index) =>
+      isFailed(index)
+        ? { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' }
+        : { RecordId: newId() },
+    );
+    if (action === 'PutRecordBatch')
+      return toJson(200, {
+        FailedPutCount: records.filter((_, index) => isFailed(index)).length,
+        Encrypted: false,
+        RequestResponses: lost === undefined ? responses : responses.slice(1),
+      });
     if (isFailed(0)) throw new PutRefusal('ServiceUnavailableException', 'Slow down.');
     return toJson(200, { ...responses[0], Encrypted: false });
   }
@@ -114,7 +141,10 @@ export function createRigFirehose({ forward, s3, newId, now, later }: RigFirehos
         return action === 'DeleteDeliveryStream' ? await remove(asked) : await forward(asked);
       } catch (error) {
         const type = error instanceof PutRefusal ? error.type : 'InvalidArgumentException';
-        return toJson(type === 'ServiceUnavailableException' ? 500 : 400, { __type: type, message: error instanceof Error ? error.message : String(error) });
+        return toJson(type === 'ServiceUnavailableException' ? 500 : 400, {
+          __type: type,
+          message: error instanceof Error ? error.message : String(error),
+        });
       }
     },
     async flush(about) {
@@ -134,5 +164,9 @@ export function createRigFirehose({ forward, s3, newId, now, later }: RigFirehos
 }
 
 function toJson(status: number, value: object): Answer {
-  return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: Buffer.from(JSON.stringify(value)) };
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.1' },
+    body: Buffer.from(JSON.stringify(value)),
+  };
 }

@@ -1,17 +1,27 @@
 import * as z from 'zod';
 
-const processorSchema = z.object({ Type: z.string(), Parameters: z.array(z.object({ ParameterName: z.string(), ParameterValue: z.string() })).default([]) });
+const processorSchema = z.object({
+  Type: z.string(),
+  Parameters: z.array(z.object({ ParameterName: z.string(), ParameterValue: z.string() })).default([]),
+});
 
 /** The part of an S3 destination that decides how objects look. */
 const destinationSchema = z.object({
   BucketARN: z.string().regex(/^arn:aws:s3:::/),
   Prefix: z.string().default(''),
   ErrorOutputPrefix: z.string().default(''),
-  BufferingHints: z.object({ SizeInMBs: z.number().min(1).max(128).default(5), IntervalInSeconds: z.number().min(0).max(900).default(300) }).prefault({}),
+  BufferingHints: z
+    .object({
+      SizeInMBs: z.number().min(1).max(128).default(5),
+      IntervalInSeconds: z.number().min(0).max(900).default(300),
+    })
+    .prefault({}),
   CompressionFormat: z.enum(['UNCOMPRESSED', 'GZIP']).default('UNCOMPRESSED'),
   FileExtension: z.string().optional(),
   CustomTimeZone: z.enum(['UTC']).default('UTC'),
-  ProcessingConfiguration: z.object({ Enabled: z.boolean().default(false), Processors: z.array(processorSchema).default([]) }).prefault({}),
+  ProcessingConfiguration: z
+    .object({ Enabled: z.boolean().default(false), Processors: z.array(processorSchema).default([]) })
+    .prefault({}),
 });
 
 const createSchema = z.object({
@@ -23,7 +33,12 @@ const createSchema = z.object({
 const describeSchema = z.object({
   DeliveryStreamDescription: z.object({
     DeliveryStreamName: z.string(),
-    Destinations: z.array(z.object({ ExtendedS3DestinationDescription: destinationSchema.optional(), S3DestinationDescription: destinationSchema.optional() })),
+    Destinations: z.array(
+      z.object({
+        ExtendedS3DestinationDescription: destinationSchema.optional(),
+        S3DestinationDescription: destinationSchema.optional(),
+      }),
+    ),
   }),
 });
 
@@ -50,7 +65,8 @@ export interface StreamSettings {
  * fromCreate({ DeliveryStreamName: 's', S3DestinationConfiguration: { BucketARN: 'arn:aws:s3:::lake' } })?.bucket; // 'lake'
  */
 export function fromCreate(body: unknown): StreamSettings | null {
-  const { DeliveryStreamName, ExtendedS3DestinationConfiguration, S3DestinationConfiguration } = createSchema.parse(body);
+  const { DeliveryStreamName, ExtendedS3DestinationConfiguration, S3DestinationConfiguration } =
+    createSchema.parse(body);
   return toSettings(DeliveryStreamName, ExtendedS3DestinationConfiguration ?? S3DestinationConfiguration);
 }
 
@@ -80,6 +96,8 @@ function toSettings(name: string, destination: z.output<typeof destinationSchema
     maxWaitMs: BufferingHints.IntervalInSeconds * 1_000,
     isGzip: CompressionFormat === 'GZIP',
     extension: destination.FileExtension ?? (CompressionFormat === 'GZIP' ? '.gz' : ''),
-    appendsDelimiter: ProcessingConfiguration.Enabled && ProcessingConfiguration.Processors.some(({ Type }) => Type === 'AppendDelimiterToRecord'),
+    appendsDelimiter:
+      ProcessingConfiguration.Enabled &&
+      ProcessingConfiguration.Processors.some(({ Type }) => Type === 'AppendDelimiterToRecord'),
   };
 }

@@ -21,7 +21,10 @@ export function toObject({ settings, records, arrivedAt }: Delivery, id: string)
   const newline = Buffer.from('\n');
   const joined = Buffer.concat(settings.appendsDelimiter ? records.flatMap((record) => [record, newline]) : records);
   const prefix = evaluatePrefix(settings.prefix, { arrivedAt, random: id.slice(0, 11) });
-  return { key: `${prefix}${toName(settings.name, arrivedAt, id)}${settings.extension}`, body: settings.isGzip ? gzipSync(joined) : joined };
+  return {
+    key: `${prefix}${toName(settings.name, arrivedAt, id)}${settings.extension}`,
+    body: settings.isGzip ? gzipSync(joined) : joined,
+  };
 }
 
 /**
@@ -35,8 +38,15 @@ export function toObject({ settings, records, arrivedAt }: Delivery, id: string)
 export function toErrorObject({ settings, records, arrivedAt }: Delivery, id: string): DeliveredObject {
   const errorType = 'processing-failed';
   const prefix = settings.errorPrefix.includes('!{') ? settings.errorPrefix : `${settings.errorPrefix}${errorType}/`;
-  const lines = records.map((record) => `${JSON.stringify({ attemptsMade: 1, arrivalTimestamp: arrivedAt.getTime(), errorCode: 'Injected', errorMessage: 'An injected fault', rawData: record.toString('base64') })}\n`);
-  return { key: `${evaluatePrefix(prefix, { arrivedAt, random: id.slice(0, 11), errorType })}${toName(settings.name, arrivedAt, id)}`, body: Buffer.from(lines.join('')) };
+  const lines = records.map(
+    (record) =>
+      `${JSON.stringify({ attemptsMade: 1, arrivalTimestamp: arrivedAt.getTime(), errorCode: 'Injected', errorMessage: 'An injected fault', rawData: record.toString('base64') })}\n`,
+  );
+  return {
+    key: `${evaluatePrefix(prefix, { arrivedAt, random: id.slice(0, 11), errorType })}${toName(settings.name, arrivedAt, id)}`,
+    body: Buffer.from(lines.join('')),
+  };
 }
 
-const toName = (stream: string, arrivedAt: Date, id: string): string => `${stream}-1-${formatInstant('yyyy-MM-dd-HH-mm-ss', arrivedAt)}-${id}`;
+const toName = (stream: string, arrivedAt: Date, id: string): string =>
+  `${stream}-1-${formatInstant('yyyy-MM-dd-HH-mm-ss', arrivedAt)}-${id}`;

@@ -39,8 +39,17 @@ export function createFakeCrawler(clock: Pick<Clock, 'now'>, script: readonly Cr
   let last: GlueCrawler['LastCrawl'];
   const settle = (): void => {
     if (running === null || clock.now().getTime() < running.endMs) return;
-    const { startMs, script: { status = 'SUCCEEDED', message, leaves } } = running;
-    last = { Status: status, ErrorMessage: message, LogGroup: '/aws-glue/crawlers', LogStream: 'raw', StartTime: wholeSecond(startMs) };
+    const {
+      startMs,
+      script: { status = 'SUCCEEDED', message, leaves },
+    } = running;
+    last = {
+      Status: status,
+      ErrorMessage: message,
+      LogGroup: '/aws-glue/crawlers',
+      LogStream: 'raw',
+      StartTime: wholeSecond(startMs),
+    };
     running = null;
     leaves?.(tables);
   };
@@ -61,7 +70,8 @@ export function createFakeCrawler(clock: Pick<Clock, 'now'>, script: readonly Cr
     async getCrawler() {
       calls.push('GetCrawler');
       settle();
-      const State = running === null ? 'READY' : clock.now().getTime() >= running.endMs - 1_000 ? 'STOPPING' : 'RUNNING';
+      const State =
+        running === null ? 'READY' : clock.now().getTime() >= running.endMs - 1_000 ? 'STOPPING' : 'RUNNING';
       return { Crawler: { State, LastCrawl: last } };
     },
     getDatabase: async () => ({}),
@@ -80,7 +90,10 @@ export function createFakeCrawler(clock: Pick<Clock, 'now'>, script: readonly Cr
     async getTables({ NextToken }) {
       // One table a page.
       const at = Number(NextToken ?? 0);
-      return { TableList: [...tables.values()].slice(at, at + 1), NextToken: at + 1 < tables.size ? String(at + 1) : undefined };
+      return {
+        TableList: [...tables.values()].slice(at, at + 1),
+        NextToken: at + 1 < tables.size ? String(at + 1) : undefined,
+      };
     },
   };
   return { glue, tables, calls, start };
