@@ -5,7 +5,7 @@ export { s3FolderPattern } from './lake/s3-folder.ts';
 export { type Month, monthOf, monthRange } from './month.ts';
 export type { BarPage, BarSource, FetchChunk, SourceExtent, VendorBar } from './ports/bar-source.ts';
 export type { Clock } from './ports/clock.ts';
-export type { KnownSplit, KnownSplits, SourceSplit, Split, SplitStore } from './ports/split-store.ts';
+export type { AskedSplits, KnownSplit, KnownSplits, SourceSplit, Split, SplitStore } from './ports/split-store.ts';
 export type { LandedFile, Landing, LandingMismatch, LandingReceipt } from './ports/landing.ts';
 export type {
   BuildRequest,
@@ -22,7 +22,6 @@ export type {
   Warehouse,
 } from './ports/warehouse.ts';
 export { type BringSplits, bringSplits } from './splits/bring-splits.ts';
-export type { AskedSplits } from './splits/settle-splits.ts';
 export { type CorrectedHour, type Corrections, sumCorrections } from './report.ts';
 export { sessionRows } from './session-rows.ts';
 export { createPolygonSource } from './sources/polygon-source.ts';

@@ -1,7 +1,7 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import type { BarConflict, SkippedSplit } from '@tickerlake/polygon-client';
-import type { AskedSplits } from '../splits/settle-splits.ts';
-import type { SourceSplit } from './split-store.ts';
+
+import type { AskedSplits, SourceSplit } from './split-store.ts';
 
 /** One vendor bar, in the vendor's own short names. `t` is the start in ms since 1970 UTC. */
 export interface VendorBar {

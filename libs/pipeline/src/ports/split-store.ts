@@ -33,3 +33,11 @@ export interface SplitStore {
   /** What is known, null before the first run; and its atomic replacement by whoever read it. */
   open(): Promise<{ readonly known: KnownSplits | null; replace(next: KnownSplits): Promise<void> }>;
 }
+
+/** Which splits a source is asked for. */
+export interface AskedSplits {
+  readonly from: string;
+  /** The day of the run: what is announced for later has changed no price yet. */
+  readonly to: string;
+  readonly tickers: readonly string[];
+}

@@ -1,13 +1,5 @@
-import type { KnownSplit, KnownSplits, SourceSplit, Split } from '../ports/split-store.ts';
+import type { AskedSplits, KnownSplit, KnownSplits, SourceSplit, Split } from '../ports/split-store.ts';
 import { byTickerAndDay, keyOf } from './known-splits.ts';
-
-/** Which splits a source is asked for. */
-export interface AskedSplits {
-  readonly from: string;
-  /** The day of the run: what is announced for later has changed no price yet. */
-  readonly to: string;
-  readonly tickers: readonly string[];
-}
 
 /** What is known, and what there is to put together. */
 export interface SplitGround {
