@@ -117,14 +117,10 @@ export const configSchema = z
           .meta({ description: 'of AWS; by default what the environment or the profile says' }),
         endpoint: z.url().optional().meta({ description: 'of Glue and Athena, where they are not those of AWS' }),
         s3Endpoint: z.url().optional().meta({ description: 'of S3, where it is not that of AWS' }),
-        budgetUsd: z
-          .number()
-          .positive()
-          .optional()
-          .meta({
-            description:
-              'what one run may cost on AWS, in US dollars by the estimate; a dearer one is refused before it starts',
-          }),
+        budgetUsd: z.number().positive().optional().meta({
+          description:
+            'what one run may cost on AWS, in US dollars by the estimate; a dearer one is refused before it starts',
+        }),
         trino: z
           .strictObject({
             url: z.url().default('http://127.0.0.1:8080').meta({ description: 'the coordinator' }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { rawBarLine } from '../raw-bar-line.ts';
+import { rawBarLine } from '../ingest/raw-bar-line.ts';
 import { assertBudget, BudgetError } from './assert-budget.ts';
 import { costMarkdown } from './cost-markdown.ts';
 import { costWorkloads } from './cost-workload.ts';

@@ -1,5 +1,5 @@
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { Calendars, RunPlan } from '../workflow/plan-run.ts';
+import type { Calendars, RunPlan } from '../request/plan-run.ts';
 import type { CostWorkload } from './cost-workload.ts';
 
 const hourMs = 3_600_000;

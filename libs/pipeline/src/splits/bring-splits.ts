@@ -1,11 +1,11 @@
 import { isPolygonError, type SkippedSplit } from '@tickerlake/polygon-client';
 import { assetClassOf } from '@tickerlake/record-schema';
-import { boundedList } from '../bounded-list.ts';
+import { boundedList } from '../ports/bounded-list.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { AskedSplits, SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
 import type { Release, Warehouse } from '../ports/warehouse.ts';
-import type { PipelineRun } from '../workflow/pipeline-run.ts';
-import type { WorkflowContext } from '../workflow/workflow-context.ts';
+import type { PipelineRun } from '../request/pipeline-run.ts';
+import type { WorkflowContext } from '../ports/workflow-context.ts';
 import { settleSplits } from './settle-splits.ts';
 
 /** What was done about splits: calls of the source, and what deserves attention. */

@@ -3,9 +3,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { FetchChunk } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
 import type { CheckedCandidate, DatasetRules, Release, StagedBuild, Warehouse } from '../ports/warehouse.ts';
-import { type Calendars, planRun } from '../workflow/plan-run.ts';
-import { partsOf } from '../workflow/collect-chunks.ts';
-import { buildsOf } from '../workflow/run-pipeline.ts';
+import { type Calendars, planRun } from '../request/plan-run.ts';
+import { partsOf } from '../ingest/collect-chunks.ts';
+import { buildsOf } from '../run/run-pipeline.ts';
 import { createSyntheticSource, type SyntheticCorrection } from './synthetic-source.ts';
 
 /** The tables that readers see. */

@@ -1,4 +1,4 @@
-export { createMemoryObjects } from '../lake/testing/memory-objects.ts';
+export { createMemoryObjects } from '../run/lake/testing/memory-objects.ts';
 export { type ContractStore, type PublishedRow, type PublishedTable } from './contract-store.ts';
 export { plantPastRuns } from './plant-past-runs.ts';
 export {

@@ -1,6 +1,6 @@
-import { foldJournals } from '../local/fold-journals.ts';
-import { createRunJournal, type JournaledRun } from '../local/run-journal.ts';
-import type { StorePaths } from '../local/store-paths.ts';
+import { foldJournals } from '../history/local/fold-journals.ts';
+import { createRunJournal, type JournaledRun } from '../history/local/run-journal.ts';
+import type { StorePaths } from '../storage/files/store-paths.ts';
 
 const hourMs = 3_600_000;
 

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import {
+  changedBars,
+  latestBars,
+  locateBars,
+  mergeBars,
+  readParquet,
+  repeatedBars,
+  type StageTables,
+} from '@tickerlake/athena-sql';
+import { barsTable } from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
+import type { TablePart } from '../../ports/warehouse.ts';
+import { nameTable, nameView } from './relations.ts';
+import type { StorePaths } from '../../storage/files/store-paths.ts';
+import { writeParquet } from './write-parquet.ts';
+
+/**
+ * Writes the complete bars of a month from `landed_bars` and `published_bars`, and names `new_bars`, `changed_bars` and
+ * `staged_bars`. The located bars stream to a file first. In the first build of a month whose bars were fetched once,
+ * that file is the result; otherwise it is what the result is merged from, and the next tidy removes it.
+ *
+ * @param build.folder of the month's bars, inside the store.
+ * @example
+ * const bars = await buildBars(db, paths, { folder: 'warehouse/bars/2026-05', runId, hasPublished: false });
+ */
+export async function buildBars(
+  db: Kysely<StageTables>,
+  paths: StorePaths,
+  build: { readonly folder: string; readonly runId: string; readonly hasPublished: boolean },
+): Promise<TablePart> {
+  const name = (relation: keyof StageTables, file: TablePart) =>
+    nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
+  const located = await writeParquet(db, paths, barsTable, locateBars(db), {
+    path: join(build.folder, `${build.runId}.parquet`),
+    orderBy: [],
+  });
+  await name('located_bars', located);
+  const isRepeated = (await repeatedBars(db).execute()).length > 0;
+  if (isRepeated) await nameTable(db, 'new_bars', latestBars(db));
+  else await nameView(db, 'new_bars', sql.table('located_bars'));
+  if (build.hasPublished) await nameTable(db, 'changed_bars', changedBars(db));
+  else await nameView(db, 'changed_bars', sql.table('new_bars'));
+  if (!isRepeated && !build.hasPublished) {
+    await name('staged_bars', located);
+    return located;
+  }
+  const merged = await writeParquet(db, paths, barsTable, mergeBars(db), {
+    path: join(build.folder, `${build.runId}-merged.parquet`),
+    orderBy: [],
+  });
+  await name('staged_bars', merged);
+  return merged;
+}

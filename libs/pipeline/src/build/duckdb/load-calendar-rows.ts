@@ -1,0 +1,49 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJsonLines, slotLists, type StageTables } from '@tickerlake/athena-sql';
+import { hourSlotsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
+import { hourSlots } from '../hour-slots.ts';
+import { type Month, monthRange } from '../../ports/month.ts';
+import { sessionRows } from '../session-rows.ts';
+import { nameTable } from './relations.ts';
+import type { BuildContext } from './build-context.ts';
+
+/**
+ * Makes the temporary tables `hour_slots`, `slot_lists` and `sessions` of a month, of every calendar.
+ *
+ * @example
+ * await loadCalendarRows(db, { paths, calendars }, '2026-05');
+ */
+export async function loadCalendarRows(
+  db: Kysely<StageTables>,
+  ground: Pick<BuildContext, 'paths' | 'calendars'>,
+  month: Month,
+): Promise<void> {
+  const all = Object.values(ground.calendars);
+  const { from, to } = monthRange(month);
+  const load = (target: Table, rows: readonly object[]) =>
+    loadRows(db, join(ground.paths.scratch, month), target, rows);
+  await load(
+    hourSlotsTable,
+    all.flatMap((calendar) => hourSlots(month, calendar)),
+  );
+  await nameTable(db, 'slot_lists', slotLists(db));
+  await load(
+    sessionsTable,
+    all.flatMap((calendar) => sessionRows(calendar, from, to)),
+  );
+}
+
+async function loadRows(
+  db: Kysely<StageTables>,
+  folder: string,
+  target: Table,
+  rows: readonly object[],
+): Promise<void> {
+  const path = join(folder, `${target.name}.ndjson`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  await sql`create temp table ${sql.ref(target.name)} as select * from ${readJsonLines(target, [path])}`.execute(db);
+  await rm(path);
+}

@@ -1,0 +1,50 @@
+import { compareHours, correctedBars, type StageTables } from '@tickerlake/athena-sql';
+import { type Kysely, sql } from 'kysely';
+import type { StagedBuild } from '../../ports/warehouse.ts';
+import { type Corrections, type CorrectedHour, sumCorrections } from '../../ports/corrections.ts';
+
+/**
+ * What a build changes for readers, from its temporary relations.
+ *
+ * @param hasPublished whether the period was published before.
+ * @example
+ * const { newBars, corrections, isChanged } = await measureBuild(db, true);
+ */
+export async function measureBuild(
+  db: Kysely<StageTables>,
+  hasPublished: boolean,
+): Promise<Pick<StagedBuild, 'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'>> {
+  const count = async (from: string): Promise<number> =>
+    Number((await sql<{ n: bigint }>`select count(*) as n from ${sql.raw(from)}`.execute(db)).rows[0]?.n ?? 0n);
+  const landedBars = await count('new_bars');
+  const located = await count('(select distinct ticker, bar_ms, bar_start from located_bars)');
+  const changedBars = hasPublished ? await count('changed_bars') : landedBars;
+  const correctedCount = hasPublished ? await count(`(${correctedBars(db).compile().sql})`) : 0;
+  const newest = await db
+    .selectFrom('staged_hours')
+    .groupBy('ticker')
+    .select((eb) => ['ticker', eb.fn.max('trading_date').as('date')])
+    .execute();
+  return {
+    newestDates: Object.fromEntries(newest.map((row) => [row.ticker, row.date])),
+    landedBars,
+    newBars: changedBars - correctedCount,
+    refusedBars: located - landedBars,
+    corrections: await correctionsOf(db, correctedCount),
+    // Hours can differ without a changed bar: after an update of this program or of the calendar.
+    isChanged:
+      changedBars > 0 || (await count('(select * from staged_hours except select * from published_hours)')) > 0,
+  };
+}
+
+async function correctionsOf(db: Kysely<StageTables>, bars: number): Promise<Corrections> {
+  if (bars === 0) return sumCorrections([]);
+  const hours = (await compareHours(db).execute()).map((hour): CorrectedHour => ({
+    ticker: hour.ticker,
+    barStart: hour.bar_start.toISOString(),
+    oldHourlyVar: hour.old_hourly_var,
+    newHourlyVar: hour.new_hourly_var,
+  }));
+  const maxChange = hours.reduce((max, hour) => Math.max(max, Math.abs(hour.newHourlyVar - hour.oldHourlyVar)), 0);
+  return sumCorrections([{ bars, hours: hours.length, maxChange, samples: hours }]);
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { readJsonLines, readParquet, rollUpHours, type StageTables } from '@tickerlake/athena-sql';
+import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import type { Compilable, Kysely } from 'kysely';
+import type { Month } from '../../ports/month.ts';
+import type { StagedBuild } from '../../ports/warehouse.ts';
+import type { LandedPart } from '../../ports/landing.ts';
+import { buildBars } from './build-bars.ts';
+import type { BuildContext } from './build-context.ts';
+import { loadCalendarRows } from './load-calendar-rows.ts';
+import { measureBuild } from './measure-build.ts';
+import { nameView } from './relations.ts';
+import { stateOf } from '../../storage/releases/release-store.ts';
+import { writeParquet } from './write-parquet.ts';
+
+/** What to build: a run's landed files of a month. */
+export interface MonthBuild {
+  readonly runId: string;
+  readonly month: Month;
+  readonly landedFiles: readonly string[];
+  readonly landed?: readonly LandedPart[] | undefined;
+}
+
+/**
+ * Builds the complete new content of a month: this run's landed bars merged with the published ones, located on the
+ * calendar, rolled up to hours. It reads the landed files and the published files of that month, and nothing else, so a
+ * build costs the same however long the history is.
+ *
+ * @param db a connection of its own: the relations of a build are temporary.
+ * @throws {SqlExecutionError} when DuckDB cannot read or write a file; nothing that readers see has changed.
+ * @example
+ * const staged = await stagePeriod(db, { paths, calendars, release }, { runId, month: '2026-05', landedFiles });
+ */
+export async function stagePeriod(
+  db: Kysely<StageTables>,
+  ground: BuildContext,
+  build: MonthBuild,
+): Promise<StagedBuild> {
+  const { paths } = ground;
+  const inStore = (path: string): string => join(paths.root, path);
+  const published = (table: Table): string[] =>
+    (ground.release?.tables[table.name]?.[build.month] ?? []).map((file) => inStore(file.path));
+  const hasPublished = published(barsTable).length > 0;
+  const folderOf = (table: Table): string => join('warehouse', table.name, build.month);
+  const write = (table: Table, query: Compilable) =>
+    writeParquet(db, paths, table, query, {
+      path: join(folderOf(table), `${build.runId}.parquet`),
+      orderBy: table.key,
+    });
+
+  await loadCalendarRows(db, ground, build.month);
+  await nameView(db, 'landed_bars', readJsonLines(rawBarsTable, build.landedFiles.map(inStore)));
+  await nameView(db, 'published_bars', readParquet(barsTable, published(barsTable)));
+  await nameView(db, 'published_hours', readParquet(hourlyVolatilityTable, published(hourlyVolatilityTable)));
+  const bars = await buildBars(db, paths, { folder: folderOf(barsTable), runId: build.runId, hasPublished });
+  const hours = await write(hourlyVolatilityTable, rollUpHours(db));
+  await nameView(db, 'staged_hours', readParquet(hourlyVolatilityTable, [inStore(hours.path)]));
+  const sessions = await write(sessionsTable, db.selectFrom('sessions').selectAll());
+  const tables = { sessions, bars, hourly_volatility: hours };
+  return {
+    months: [build.month],
+    builtOn: stateOf(ground.release),
+    tables,
+    ...(await measureBuild(db, hasPublished)),
+    ...(build.landed && { landed: build.landed }),
+  };
+}

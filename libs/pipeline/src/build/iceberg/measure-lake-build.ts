@@ -1,0 +1,154 @@
+import { compareHours, selectBuildFaults, type StageTables } from '@tickerlake/athena-sql';
+import { barsTable, hourlyVolatilityTable } from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
+import { StoreError } from '../../ports/errors.ts';
+import type { Month } from '../../ports/month.ts';
+import type { StagedBuild } from '../../ports/warehouse.ts';
+import { type CorrectedHour, type Corrections, sumCorrections } from '../../ports/corrections.ts';
+import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { Attempt } from '../../storage/objects/lake-layout.ts';
+import { builtTables, periodOf } from '../../engines/lake/lake-tables.ts';
+import { type Relations, withRelations } from './relations.ts';
+
+/** What is known of a build once it is made. */
+export interface BuildNumbers extends Pick<
+  StagedBuild,
+  'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'
+> {
+  /** By table. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Landed rows that the engine saw, repetitions included. */
+  readonly landedRows: number;
+}
+
+interface HourChange {
+  readonly ticker: string;
+  readonly bar_start: Date;
+  readonly old_hourly_var: number;
+  readonly new_hourly_var: number;
+  readonly hours: bigint;
+  readonly max_change: number;
+}
+
+const samples = 5;
+
+/**
+ * What a build changes for readers, from its staging tables, and whether it can be published at all.
+ *
+ * @throws {StoreError} when a key is there twice or incomplete, or a row lies outside the months.
+ * @example
+ * const { newBars, corrections, isChanged } = await measureLakeBuild(ground, { attempt, months, relations });
+ */
+export async function measureLakeBuild(
+  ground: LakeGround,
+  of: { readonly attempt: Attempt; readonly months: readonly Month[]; readonly relations: Relations },
+): Promise<BuildNumbers> {
+  const { months, relations } = of;
+  const db = ground.sql.db.withTables<StageTables>();
+  const read = async <Row>(text: string): Promise<readonly Row[]> =>
+    (await sql.raw<Row>(withRelations(relations, text)).execute(ground.sql.db)).rows;
+  const [rows, [bars], newest] = await Promise.all([
+    readRows(ground, of.attempt, months),
+    read<Landed & BarChanges>(`select * from (${landedText}) as landed cross join (${changesText()}) as changes`),
+    read<Newest>(
+      'select ticker, cast(max(trading_date) as varchar) as newest from staged_hours group by ticker order by ticker',
+    ),
+  ]);
+  const corrected = Number(bars?.corrected ?? 0n);
+  const newBars = Number(bars?.added ?? 0n);
+  return {
+    rows,
+    landedRows: Number(bars?.landed_rows ?? 0n),
+    landedBars: Number(bars?.landed_bars ?? 0n),
+    newestDates: Object.fromEntries(newest.map((row) => [row.ticker, row.newest])),
+    newBars,
+    refusedBars: Number(bars?.landed_bars ?? 0n) - Number(bars?.settled_bars ?? 0n),
+    corrections: corrected === 0 ? sumCorrections([]) : correctionsOf(corrected, await read<HourChange>(hoursText(db))),
+    // Hours can differ without a changed bar: after an update of this program or of the calendar.
+    isChanged: newBars + corrected > 0 || Number(bars?.changed_hours ?? 0n) > 0,
+  };
+}
+
+interface Landed {
+  readonly landed_bars: bigint;
+  readonly landed_rows: bigint;
+  readonly settled_bars: bigint;
+}
+
+const landedText = `select count(*) as landed_bars, coalesce(cast(sum(n) as bigint), 0) as landed_rows,
+  (select count(*) from new_bars) as settled_bars
+  from (select count(*) as n from located_bars group by ticker, bar_ms, bar_start) as bars`;
+
+interface BarChanges {
+  readonly added: bigint;
+  readonly corrected: bigint;
+  readonly changed_hours: bigint;
+}
+
+/** A staged bar that is published with the same values is the published row itself. */
+function changesText(): string {
+  const key = barsTable.key.map((name) => `p.${name} = s.${name}`).join(' and ');
+  const isCorrected = barsTable.columns
+    .filter(({ name }) => !barsTable.key.some((part) => part === name))
+    .map(({ name }) => `s.${name} is distinct from p.${name}`)
+    .join(' or ');
+  const hours = hourlyVolatilityTable.columns.map(({ name }) => name).join(', ');
+  const differing = (a: string, b: string): string => `select ${hours} from ${a} except select ${hours} from ${b}`;
+  return `select added, corrected, changed_hours from (
+      select count(case when p.ticker is null then 1 end) as added, count(case when p.ticker is not null and (${isCorrected}) then 1 end) as corrected
+      from staged_bars as s left join published_bars as p on ${key}
+    ) as bars cross join (
+      select count(*) as changed_hours from ((${differing('staged_hours', 'published_hours')}) union all (${differing('published_hours', 'staged_hours')})) as hours
+    ) as hours`;
+}
+
+function hoursText(db: Kysely<StageTables>): string {
+  const change = 'abs(new_hourly_var - old_hourly_var)';
+  return `select *, count(*) over () as hours, max(${change}) over () as max_change from (${compareHours(db).compile().sql}) as changes
+    order by ${change} desc, bar_start, ticker limit ${samples}`;
+}
+
+interface Newest {
+  readonly ticker: string;
+  readonly newest: string;
+}
+
+function correctionsOf(bars: number, changes: readonly HourChange[]): Corrections {
+  const corrected = changes.map((hour): CorrectedHour => ({
+    ticker: hour.ticker,
+    barStart: hour.bar_start.toISOString(),
+    oldHourlyVar: hour.old_hourly_var,
+    newHourlyVar: hour.new_hourly_var,
+  }));
+  return { bars, hours: Number(changes[0]?.hours ?? 0n), maxChange: changes[0]?.max_change ?? 0, samples: corrected };
+}
+
+interface Faults {
+  readonly part: string;
+  readonly build_rows: bigint;
+  readonly repeated_rows: bigint;
+  readonly keyless_rows: bigint;
+  readonly outside_rows: bigint;
+}
+
+async function readRows(ground: LakeGround, attempt: Attempt, months: readonly Month[]): Promise<BuildNumbers['rows']> {
+  const texts = builtTables.map((table) => {
+    const build = { database: ground.database, name: attempt.table(table.name) };
+    const faults = selectBuildFaults({
+      build,
+      columns: table.columns,
+      key: table.key,
+      period: periodOf({ table, scope: 'months' }, months),
+    });
+    return `select '${table.name}' as part, f.* from (${faults}) as f`;
+  });
+  const { rows } = await sql.raw<Faults>(texts.join(' union all ')).execute(ground.sql.db);
+  const bad = rows.find((row) => row.repeated_rows > 0n || row.keyless_rows > 0n || row.outside_rows > 0n);
+  if (bad !== undefined) {
+    throw new StoreError(
+      `The build of ${bad.part} for ${months[0]} to ${months.at(-1)} has ${bad.repeated_rows} rows whose key is there already, ${bad.keyless_rows} without a key and ${bad.outside_rows} of other months: nothing was published. This is a fault of the program; keep the run's id and report it.`,
+      { path: `${ground.database}.${bad.part}` },
+    );
+  }
+  return new Map(rows.map((row) => [row.part, Number(row.build_rows)]));
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { StoreError } from '../../ports/errors.ts';
+import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import {
+  type Attempt,
+  attemptOf,
+  attemptsFolder,
+  createAttempt,
+  runKey,
+  stagingFolder,
+  toAttempt,
+} from '../../storage/objects/lake-layout.ts';
+import type { LakeSql } from '../../engines/lake/lake-sql.ts';
+import type { ObjectStore } from '../../storage/objects/object-store.ts';
+import { parseObject } from '../../storage/objects/parse-object.ts';
+
+const recordSchema = z.object({ name: z.string() });
+
+/** An older attempt is not gone on with: others may soon tidy it away. */
+const goneOnWithMs = 12 * 3_600_000;
+const tries = 5;
+
+/** An attempt, and the engine whose statements belong to it. */
+export interface OpenAttempt {
+  readonly attempt: Attempt;
+  readonly sql: LakeSql;
+}
+
+/**
+ * The attempt of a run at something: a fresh one, or the one that an earlier process began with the same inputs, where the engine
+ * finds its statements again. So a run that was killed goes on with the tables that it has made, and pays for none twice.
+ *
+ * @param inputs all that decides what the attempt builds; as JSON.
+ * @example
+ * const { attempt, sql } = await openAttempt(ground, runId, ['stage', builtOn, build]);
+ */
+export async function openAttempt(ground: LakeGround, runId: string, inputs: readonly unknown[]): Promise<OpenAttempt> {
+  const fresh = createAttempt(runId, ground.clock.now(), ground.random());
+  if (!ground.sql.isRemembering) return { attempt: fresh, sql: ground.sql };
+  const attempt = toAttempt(await recordedName(ground, recordKey(runId, inputs), fresh.name));
+  return { attempt, sql: ground.sql.within(attempt.name) };
+}
+
+const recordKey = (runId: string, inputs: readonly unknown[]): string =>
+  `${attemptsFolder}${runKey(runId)}/${createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16)}.json`;
+
+/**
+ * The name of the attempt that a record is about; null when the record is gone.
+ *
+ * @throws {StoreError} for an object that is no record.
+ * @example
+ * await attemptNameIn(objects, 'attempts/r1/0f3a.json'); // 'r1_20260601120000_i000'
+ */
+export async function attemptNameIn(objects: ObjectStore, key: string): Promise<string | null> {
+  const found = await objects.read(key);
+  return found === null ? null : parseObject(recordSchema, found, `${objects.location}${key}`).name;
+}
+
+/** Whoever writes the record first decides. */
+async function recordedName({ objects, clock }: LakeGround, key: string, fresh: string): Promise<string> {
+  const record = JSON.stringify({ name: fresh });
+  for (let nth = 1; nth <= tries; nth += 1) {
+    if ((await objects.write(key, record, 'absent')) !== null) return fresh;
+    const found = await objects.read(key);
+    if (found === null) continue;
+    const { name } = parseObject(recordSchema, found, `${objects.location}${key}`);
+    const startedMs = attemptOf(`${stagingFolder}${name}/`)?.startedAt.getTime() ?? 0;
+    if (startedMs >= clock.now().getTime() - goneOnWithMs) return name;
+    if ((await objects.write(key, record, { etag: found.etag })) !== null) return fresh;
+  }
+  throw new StoreError(
+    `${objects.location}${key} changes all the time: does another process work on the same run? Wait for it, then run again.`,
+    { path: key, transient: true },
+  );
+}

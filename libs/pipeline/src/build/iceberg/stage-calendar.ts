@@ -1,0 +1,88 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { jsonTableInput, quoteIdentifier, toLiteral, toQueryName } from '@tickerlake/athena-sql';
+import { type Column, engineType, hourSlotsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { hourSlots } from '../hour-slots.ts';
+import { type Month, monthRange } from '../../ports/month.ts';
+import { sessionRows } from '../session-rows.ts';
+import { unlessThere } from '../../engines/lake/lake-glue.ts';
+import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { Attempt } from '../../storage/objects/lake-layout.ts';
+
+const compress = promisify(gzip);
+
+/** The one day of these tables; their folders are theirs alone. */
+const day = '2020-01-01';
+
+/** The calendar of a build, as queries. */
+export interface StagedCalendar {
+  readonly hourSlots: string;
+  readonly sessions: string;
+}
+
+/**
+ * Puts the trading hours and the sessions of some months, of every calendar, where the engine can read them: as JSON
+ * lines in the attempt's folder. As VALUES they would not fit into a statement. Months that touch share their slots.
+ *
+ * @example
+ * const { hourSlots, sessions } = await stageCalendar(ground, attempt, ['2026-05']);
+ */
+export async function stageCalendar(
+  ground: LakeGround,
+  attempt: Attempt,
+  months: readonly Month[],
+): Promise<StagedCalendar> {
+  const calendars = Object.values(ground.calendars);
+  const slots = calendars.flatMap((calendar) => {
+    const rows = months.flatMap((month) => hourSlots(month, calendar));
+    return [...new Map(rows.map((row) => [row.slot, row])).values()];
+  });
+  const sessions = calendars.flatMap((calendar) =>
+    months.flatMap((month) => {
+      const { from, to } = monthRange(month);
+      return sessionRows(calendar, from, to);
+    }),
+  );
+  return {
+    hourSlots: await stageRows(ground, attempt, hourSlotsTable, slots),
+    sessions: await stageRows(ground, attempt, sessionsTable, sessions),
+  };
+}
+
+async function stageRows(
+  ground: LakeGround,
+  attempt: Attempt,
+  table: Table,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<string> {
+  const lines = rows.map(
+    (row) =>
+      `${JSON.stringify(Object.fromEntries(table.columns.map((column) => [column.name, toJsonValue(column, row[column.name])])))}\n`,
+  );
+  const folder = `${attempt.folder}${table.name}_json/`;
+  const name = attempt.table(`${table.name}_json`);
+  await ground.objects.write(`${folder}${day}/rows.ndjson.gz`, await compress(lines.join('')));
+  const described = {
+    ...table,
+    name,
+    columns: table.columns.map((column): Column => (isInstant(column) ? { ...column, type: 'string' } : column)),
+  };
+  const TableInput = jsonTableInput({
+    table: described,
+    location: `${ground.objects.location}${folder}`,
+    firstDay: day,
+  });
+  await ground.glue.createTable({ DatabaseName: ground.database, TableInput }).catch(unlessThere);
+  const columns = table.columns.map(
+    (column) =>
+      `cast(${quoteIdentifier(column.name)} as ${engineType(column, 'athena')}) as ${quoteIdentifier(column.name)}`,
+  );
+  return `select ${columns.join(', ')} from ${toQueryName({ database: ground.database, name })} where dt = ${toLiteral(day)}`;
+}
+
+/** SerDes differ in the dates and instants that they read: they travel as text, and SQL casts them. */
+const isInstant = (column: Column): boolean => column.type === 'date' || column.type === 'timestamp';
+
+function toJsonValue(column: Column, value: unknown): unknown {
+  return column.type === 'timestamp' && typeof value === 'string' ? value.replace('T', ' ').replace('Z', '') : value;
+}

@@ -1,0 +1,103 @@
+import {
+  coverSessions,
+  createTableAs,
+  quoteIdentifier,
+  type StageTables,
+  toLiteral,
+  toQueryName,
+} from '@tickerlake/athena-sql';
+import { checkRules, type QualityResult } from '@tickerlake/data-quality';
+import { coverageTable, hourlyVolatilityTable, qualityResultsTable, type Table } from '@tickerlake/record-schema';
+import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
+import { qualityRows } from './quality-rows.ts';
+import { askedTickers } from '../build/iceberg/asked-tickers.ts';
+import type { LakeGround } from '../engines/lake/lake-context.ts';
+import type { Attempt } from '../storage/objects/lake-layout.ts';
+import { builtTables, partOf, stagedTable } from '../engines/lake/lake-tables.ts';
+import { openAttempt } from '../build/iceberg/open-attempt.ts';
+import { type Relations, RelationsPlugin } from '../build/iceberg/relations.ts';
+
+const datasets: readonly Table[] = [...builtTables, coverageTable];
+
+/**
+ * Runs the rules on the candidate: the staging tables under the names that readers know, and the coverage of the asked
+ * range that follows from them. One scan for all rules of a dataset, on the engine.
+ *
+ * @throws the engine's own errors. A rule that cannot be evaluated is a result, not an exception.
+ * @example
+ * const { results } = await checkLakeCandidate(lake, candidate);
+ */
+export async function checkLakeCandidate(lake: LakeGround, candidate: CandidateCheck): Promise<CheckedCandidate> {
+  const { attempt, sql } = await openAttempt(lake, candidate.runId, [
+    'check',
+    candidate.staged,
+    candidate.rules,
+    candidate.checkedAt,
+  ]);
+  const ground = { ...lake, sql };
+  const db = ground.sql.db.withPlugin(new RelationsPlugin(candidateRelations(ground, candidate)));
+  const results: QualityResult[] = [];
+  for (const { dataset, ruleset } of candidate.rules) {
+    const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
+    const parameters = { tickers: String(candidate.tickers.length) };
+    results.push(
+      await checkRules({
+        db,
+        dataset,
+        columns,
+        ruleset,
+        now: candidate.freshAt,
+        clock: 'the end of the asked range',
+        parameters,
+      }),
+    );
+  }
+  return { results, resultsPart: await writeResults(ground, attempt, candidate, results) };
+}
+
+function candidateRelations(ground: LakeGround, candidate: CandidateCheck): Relations {
+  const staged = (table: Table): string => {
+    const columns = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
+    return candidate.staged
+      .map((build) => `select ${columns} from ${toQueryName(stagedTable(partOf(build, table).path))}`)
+      .join(' union all ');
+  };
+  return {
+    ...Object.fromEntries(builtTables.map((table) => [table.name, staged(table)])),
+    staged_hours: `select * from ${hourlyVolatilityTable.name}`,
+    asked_tickers: askedTickers(candidate.tickers),
+    coverage: coverSessions(ground.sql.db.withTables<StageTables>(), candidate),
+  };
+}
+
+async function writeResults(
+  ground: LakeGround,
+  attempt: Attempt,
+  candidate: CandidateCheck,
+  results: readonly QualityResult[],
+): Promise<TablePart> {
+  const { sql, database, objects } = ground;
+  const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
+  const name = attempt.table(qualityResultsTable.name);
+  const folder = `${attempt.folder}${qualityResultsTable.name}/`;
+  await sql.build((nth) =>
+    createTableAs(sql.engine, {
+      table: { database, name },
+      columns: qualityResultsTable.columns,
+      query: valuesOf(rows),
+      location: `${objects.location}${folder}a${nth}/`,
+    }),
+  );
+  const bytes = (await objects.list(folder)).reduce((sum, object) => sum + object.bytes, 0);
+  return { path: `${database}.${name}`, rows: rows.length, bytes };
+}
+
+function valuesOf(rows: ReturnType<typeof qualityRows>): string {
+  const columns = qualityResultsTable.columns;
+  const names = columns.map((column) => quoteIdentifier(column.name));
+  if (rows.length === 0) return `select ${names.map((name) => `NULL as ${name}`).join(', ')} where false`;
+  const toValue = (value: string | null, type: string): string =>
+    toLiteral(type === 'timestamp' && value !== null ? new Date(value) : value);
+  const tuples = rows.map((row) => `(${columns.map((column) => toValue(row[column.name], column.type)).join(', ')})`);
+  return `select * from (values ${tuples.join(', ')}) as t(${names.join(', ')})`;
+}

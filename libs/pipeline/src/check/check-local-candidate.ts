@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
+import { checkRules } from '@tickerlake/data-quality';
+import {
+  barsTable,
+  coverageTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  type Table,
+} from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
+import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
+import { qualityRows } from './quality-rows.ts';
+import { writeFileAtomic } from '../storage/files/atomic-file.ts';
+import { type ClosedEngineOptions, openClosedEngine } from '../engines/duckdb/closed-engine/open-closed-engine.ts';
+import { openCoverage } from './open-coverage.ts';
+import type { StorePaths } from '../storage/files/store-paths.ts';
+import { writeParquet } from '../build/duckdb/write-parquet.ts';
+
+const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, coverageTable];
+
+/**
+ * Runs the rules on the candidate: the staged builds, exactly as readers would see them, and the coverage of the asked
+ * range that follows from them.
+ *
+ * @throws {SqlExecutionError} when the staged files cannot be read. A rule that cannot be evaluated is a result, not an exception.
+ * @example
+ * const { results } = await checkCandidate(db, paths, candidate);
+ */
+export async function checkCandidate(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  candidate: CandidateCheck,
+  options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'> = {},
+): Promise<CheckedCandidate> {
+  const results = await checkClosed(paths, candidate, options);
+  return { results, resultsPart: await writeResults(db, paths, candidate, results) };
+}
+
+/** Rules are SQL of their authors: they run in an engine that can open the staged files and nothing else. */
+async function checkClosed(
+  paths: StorePaths,
+  candidate: CandidateCheck,
+  options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'>,
+): Promise<CheckedCandidate['results']> {
+  const staged = [sessionsTable, barsTable, hourlyVolatilityTable].map((table) => ({
+    table,
+    files: candidate.staged.map(({ tables }) => join(paths.root, tables[table.name].path)),
+  }));
+  const engine = await openClosedEngine({
+    ...options,
+    files: staged.flatMap(({ files }) => files),
+    async setUp(db) {
+      for (const { table, files } of staged)
+        await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(db);
+      await openCoverage({ db, release: candidate });
+    },
+  });
+  const { db, close } = await engine.connect();
+  try {
+    const results = [];
+    for (const { dataset, ruleset } of candidate.rules) {
+      const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
+      const parameters = { tickers: String(candidate.tickers.length) };
+      results.push(
+        await checkRules({
+          db,
+          dataset,
+          columns,
+          ruleset,
+          now: candidate.freshAt,
+          clock: 'the end of the asked range',
+          parameters,
+        }),
+      );
+    }
+    return results;
+  } finally {
+    await close();
+    engine.close();
+  }
+}
+
+async function writeResults(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  candidate: CandidateCheck,
+  results: CheckedCandidate['results'],
+): Promise<TablePart> {
+  const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
+  const draft = join(paths.scratch, 'quality_results.ndjson');
+  await writeFileAtomic(draft, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const path = join('warehouse', qualityResultsTable.name, 'latest', `${candidate.runId}.parquet`);
+  const query = sql`select * from ${readJsonLines(qualityResultsTable, [draft])}`;
+  return writeParquet(
+    db,
+    paths,
+    qualityResultsTable,
+    { compile: () => query.compile(db) },
+    { path, orderBy: qualityResultsTable.key },
+  );
+}

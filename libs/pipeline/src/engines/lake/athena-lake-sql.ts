@@ -1,0 +1,66 @@
+import {
+  type AthenaApi,
+  AthenaDialect,
+  AthenaQueryError,
+  createQueryRunner,
+  type QueryRunnerOptions,
+} from '@tickerlake/athena-sql';
+import { Kysely } from 'kysely';
+import type { LakeSql } from './lake-sql.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+/** Athena, and how its queries are run. */
+export interface AthenaEngine {
+  /** `new Athena({ region })` of the AWS SDK. */
+  readonly athena: AthenaApi;
+  /** Default: `primary`. It must not enforce an output place of its own: staging tables say where they lie. */
+  readonly workGroup?: string;
+  /** `s3://bucket/folder/` of the results; default: the workgroup's. */
+  readonly outputLocation?: string;
+  /** Told about every query that ended, failed ones too: bytes, times, dollars. */
+  readonly onStatistics?: NonNullable<QueryRunnerOptions['onStatistics']>;
+  readonly poll?: NonNullable<QueryRunnerOptions['poll']>;
+  /** Aborting stops the queries. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A lake's statements on Athena.
+ *
+ * @example
+ * const sql = createAthenaLakeSql({ athena: new Athena({ region }), workGroup: 'tickerlake' }, { database, clock, random });
+ */
+export function createAthenaLakeSql(
+  { signal, ...engine }: AthenaEngine,
+  lake: { readonly database: string; readonly clock: Clock; readonly random: () => number },
+): LakeSql {
+  const runner = createQueryRunner({ ...engine, database: lake.database, clock: lake.clock, random: lake.random });
+  const options = signal === undefined ? {} : { signal };
+  const commit = async (sql: string, key: string | null): Promise<void> => {
+    for (let nth = 1; ; nth += 1) {
+      try {
+        await runner.run(sql, {
+          ...options,
+          repeatable: false,
+          ...(key !== null && { runKey: `${key} commit ${nth}` }),
+        });
+        return;
+      } catch (error) {
+        // How it failed for a process that died is no answer to this one: what it lacked may be there by now.
+        if (!(error instanceof AthenaQueryError && error.isEarlier)) throw error;
+      }
+    }
+  };
+  const keyed = (key: string | null): LakeSql => ({
+    engine: { name: 'athena' },
+    isRemembering: true,
+    within: keyed,
+    db: new Kysely<unknown>({
+      dialect: new AthenaDialect({ runner, ...options, ...(key !== null && { runKey: `${key} read` }) }),
+    }),
+    commit: (sql) => commit(sql, key),
+    build: async (statement) =>
+      void (await runner.run(statement, { ...options, ...(key !== null && { runKey: `${key} build` }) })),
+  });
+  return keyed(null);
+}

@@ -1,0 +1,21 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Calendars } from '../../request/plan-run.ts';
+import type { LakeGlue } from './lake-glue.ts';
+import type { LakeSql } from './lake-sql.ts';
+import type { ObjectStore } from '../../storage/objects/object-store.ts';
+
+/** What a lake warehouse stands on. */
+export interface LakeGround {
+  readonly sql: LakeSql;
+  readonly glue: LakeGlue;
+  /** The lake's own folder: everything it writes lies there. */
+  readonly objects: ObjectStore;
+  /** The Glue database of its tables, a lower_snake name. */
+  readonly database: string;
+  readonly calendars: Calendars;
+  readonly clock: Clock;
+  /** A number in [0, 1): tells attempts apart that begin in one second. */
+  readonly random: () => number;
+  /** Who holds the lock, for whoever finds it held: a command, a Lambda's name. */
+  readonly holder: string;
+}

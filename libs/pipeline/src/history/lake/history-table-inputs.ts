@@ -1,0 +1,13 @@
+import { type GlueTableInput, jsonTableInput } from '@tickerlake/athena-sql';
+import { historyFolder } from '../../storage/objects/lake-layout.ts';
+import { historyTables } from './history-tables.ts';
+
+/**
+ * What Glue is told of the history's tables: files of JSON lines, without partitions.
+ *
+ * @param location the lake's folder.
+ * @example
+ * historyTableInputs('s3://lake/tickerlake/').map(({ Name }) => Name); // ['runs', 'corrections', 'quality_history']
+ */
+export const historyTableInputs = (location: string): GlueTableInput[] =>
+  historyTables.map(({ table }) => jsonTableInput({ table, location: `${location}${historyFolder}${table.name}/` }));

@@ -1,0 +1,91 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Table } from '@tickerlake/record-schema';
+import * as z from 'zod';
+import { StoreError } from '../../ports/errors.ts';
+import { monthOf } from '../../ports/month.ts';
+import type { RunFacts } from '../run-rows.ts';
+import { historyFolder } from '../../storage/objects/lake-layout.ts';
+import type { ObjectStore } from '../../storage/objects/object-store.ts';
+import { historyTables } from './history-tables.ts';
+
+const [compress, decompress] = [promisify(gzip), promisify(gunzip)];
+/** Runs that end in the same moment write one after the other. */
+const maxTries = 20;
+
+const lineSchema = z.looseObject({ run_id: z.string() });
+
+/**
+ * Writes what a run did into the history of the lake, which readers see as the tables `runs`, `corrections` and `quality_history`. Called again for
+ * the same run, it replaces what stood there of it: a run that failed and was resumed is one row. No engine is asked.
+ *
+ * A file holds a month of runs, not one run: a panel would otherwise open thousands of objects, and S3's conditional write keeps
+ * runs that end together from losing each other.
+ *
+ * @throws {StoreError} when a file cannot be read or written, or holds what this program did not write.
+ * @example
+ * await recordLakeRun(createObjectStore(s3, 's3://lake/tickerlake/'), { ...run, outcome: 'failed', summary: { stage: 'publish', message: error.message } });
+ */
+export async function recordLakeRun(
+  objects: Pick<ObjectStore, 'location' | 'read' | 'write'>,
+  run: RunFacts,
+): Promise<void> {
+  for (const { table, rows } of historyTables) {
+    const lines = rows(run).map((row) => toLine(table, row));
+    await replaceLines(objects, `${historyFolder}${table.name}/${monthOf(run.startedAt)}.ndjson.gz`, run.runId, lines);
+  }
+}
+
+async function replaceLines(
+  objects: Pick<ObjectStore, 'location' | 'read' | 'write'>,
+  key: string,
+  runId: string,
+  lines: readonly string[],
+): Promise<void> {
+  const path = `${objects.location}${key}`;
+  for (let tried = 0; tried < maxTries; tried += 1) {
+    const stored = await objects.read(key);
+    const before = stored === null ? [] : await readLines(stored.content, path);
+    const after = [...before.filter((line) => line.runId !== runId).map((line) => line.text), ...lines];
+    if (after.join('\n') === before.map((line) => line.text).join('\n')) return;
+    const content = await compress(after.map((line) => `${line}\n`).join(''));
+    if ((await objects.write(key, content, stored === null ? 'absent' : { etag: stored.etag })) !== null) return;
+  }
+  throw new StoreError(
+    `${path} was changed by others each of ${maxTries} times that run ${runId} was to be added: record it again.`,
+    { path, transient: true },
+  );
+}
+
+async function readLines(
+  content: Uint8Array,
+  path: string,
+): Promise<{ readonly runId: string; readonly text: string }[]> {
+  try {
+    const text = (await decompress(content)).toString('utf8');
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => ({ runId: lineSchema.parse(JSON.parse(line)).run_id, text: line }));
+  } catch (cause) {
+    throw new StoreError(
+      `${path} does not hold runs as this program writes them: restore an older version of the object, or remove it, with the history of its month.`,
+      { path, cause },
+    );
+  }
+}
+
+/** As the engines' JSON reader takes it: an instant without T and Z. */
+function toLine(table: Table, row: Readonly<Record<string, string | number | null>>): string {
+  return JSON.stringify(
+    Object.fromEntries(
+      table.columns.map(({ name, type }) => {
+        const value = row[name] ?? null;
+        return [
+          name,
+          type === 'timestamp' && typeof value === 'string' ? value.replace('T', ' ').replace('Z', '') : value,
+        ];
+      }),
+    ),
+  );
+}

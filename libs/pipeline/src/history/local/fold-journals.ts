@@ -1,0 +1,120 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyToParquet, readParquet } from '@tickerlake/athena-sql';
+import { type Kysely, sql } from 'kysely';
+import type { RunFacts } from '../run-rows.ts';
+import { flush } from '../../storage/files/atomic-file.ts';
+import { type DuckDbSession, openDuckDb } from '../../engines/duckdb/duckdb-session.ts';
+import {
+  type HistorySegment,
+  lengthOf,
+  listSegments,
+  maxSegmentRuns,
+  runIdsOf,
+  segmentFile,
+  segmentOf,
+  storedHistory,
+} from './history-segments.ts';
+import { makeTable } from '../../engines/duckdb/make-table.ts';
+import type { RunJournal } from './run-journal.ts';
+import type { StorePaths } from '../../storage/files/store-paths.ts';
+
+/**
+ * Moves ended runs from their journals into the history: the newest segment is written again with their rows, appears by one rename,
+ * and only then the journals go. Journals of runs that can be resumed stay. Runs are numbered in the order of folding, which no clock
+ * decides. Killed at any point, the next call finishes: a run that the newest segment holds already only loses its journal. Only the
+ * holder of the run lock may call it.
+ *
+ * @param segmentRuns runs in one segment.
+ * @returns how many runs were added.
+ * @throws {StoreError} when the newest segment cannot be read or the new one not written; journals that are not in it stay.
+ * @example
+ * await foldJournals(paths, createRunJournal(paths));
+ */
+export async function foldJournals(
+  paths: StorePaths,
+  journal: RunJournal,
+  segmentRuns: number = maxSegmentRuns,
+): Promise<number> {
+  const ids = await journal.ids();
+  let session: DuckDbSession<unknown> | null = null;
+  let added = 0;
+  try {
+    // As many at a time as a segment holds: an old store has thousands.
+    for (let from = 0; from < ids.length; from += segmentRuns) {
+      const batch = ids.slice(from, from + segmentRuns);
+      const runs = await Promise.all(batch.map((id) => journal.read(id)));
+      await journal.removeUnstarted(batch.filter((_, index) => runs[index] === null));
+      const ended = runs.filter((run) => run !== null).filter((run) => run.outcome !== null);
+      if (ended.length === 0) continue;
+      session ??= await openDuckDb<unknown>({ tempDirectory: join(paths.scratch, 'history') });
+      added += await foldBatch({ db: session.db, paths, journal, segmentRuns }, ended);
+    }
+    return added;
+  } finally {
+    await session?.close();
+  }
+}
+
+/** Where runs are folded, and with what. */
+interface Ground {
+  readonly db: Kysely<unknown>;
+  readonly paths: StorePaths;
+  readonly journal: RunJournal;
+  readonly segmentRuns: number;
+}
+
+async function foldBatch({ db, paths, journal, segmentRuns }: Ground, batch: readonly RunFacts[]): Promise<number> {
+  await removeDrafts(paths);
+  let newest = (await listSegments(paths)).current.at(-1) ?? null;
+  const known = newest === null ? new Set<string>() : await runIdsOf(db, newest);
+  await journal.remove(batch.map((run) => run.runId).filter((id) => known.has(id)));
+  const fresh = batch.filter((run) => !known.has(run.runId));
+  for (let done = 0; done < fresh.length;) {
+    const before: HistorySegment | null = newest === null || lengthOf(newest) >= segmentRuns ? null : newest;
+    const runs = fresh.slice(done, done + segmentRuns - (before === null ? 0 : lengthOf(before)));
+    newest = await writeSegment(db, paths, { before, first: before?.first ?? (newest?.last ?? 0) + 1, runs });
+    await journal.remove(runs.map((run) => run.runId));
+    done += runs.length;
+  }
+  return fresh.length;
+}
+
+/** What a killed call left. */
+async function removeDrafts({ history }: StorePaths): Promise<void> {
+  const names = await readdir(history).catch(() => []);
+  for (const name of names.filter((one) => one.endsWith('.tmp')))
+    await rm(join(history, name), { recursive: true, force: true });
+}
+
+/** Writes a segment with the runs of the one before it and some more. */
+async function writeSegment(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  what: { readonly before: HistorySegment | null; readonly first: number; readonly runs: readonly RunFacts[] },
+): Promise<HistorySegment> {
+  const { before, first } = what;
+  const next = before === null ? first : before.last + 1;
+  const runs = what.runs.map((run, index) => ({ ...run, sequence: next + index }));
+  const segment = segmentOf(paths, first, next + runs.length - 1);
+  const draft: HistorySegment = { ...segment, folder: `${segment.folder}.tmp` };
+  await mkdir(draft.folder, { recursive: true });
+  for (const { table, rows } of storedHistory) {
+    const added = { ...table, name: `added_${table.name}` };
+    await makeTable(db, added, runs.flatMap(rows));
+    const all = sql`select * from ${readParquet(table, before === null ? [] : [segmentFile(before, table)])} union all by name select * from ${sql.ref(added.name)}`;
+    await copyToParquet(
+      table,
+      { compile: () => all.compile(db) },
+      { path: segmentFile(draft, table), orderBy: [] },
+    ).execute(db);
+    await sql`drop table ${sql.ref(added.name)}`.execute(db);
+    await flush(segmentFile(draft, table));
+  }
+  await rename(draft.folder, segment.folder);
+  await flush(paths.history, 'folder');
+  // The one that was just replaced stays until the next fold: a query may be reading it.
+  for (const { folder } of (await listSegments(paths)).replaced.slice(0, -1))
+    await rm(folder, { recursive: true, force: true });
+  return segment;
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readParquet } from '@tickerlake/athena-sql';
+import { engineType, runsTable, type Table } from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
+import { StoreError } from '../../ports/errors.ts';
+import { historyTables } from '../lake/history-tables.ts';
+import type { RunFacts } from '../run-rows.ts';
+import type { StorePaths } from '../../storage/files/store-paths.ts';
+
+/**
+ * Runs in one segment. A run rewrites the newest segment, so this bounds what a run costs; ten years of hourly runs are 88 segments,
+ * so it bounds what a query opens.
+ */
+export const maxSegmentRuns = 1_000;
+
+/** Ended runs as Parquet, a file per table: `history/00000001-00000417-3fa29c1b/runs.parquet`. It never changes; a longer one replaces it. */
+export interface HistorySegment {
+  /** The sequence numbers of its first and last run. */
+  readonly first: number;
+  readonly last: number;
+  /** Names the columns of its files: segments of an older program may have others. */
+  readonly columns: string;
+  readonly folder: string;
+}
+
+/** A table of the history as its segments hold it. */
+export interface StoredHistory {
+  readonly table: Table;
+  /** What readers see of it. */
+  readonly published: Table;
+  readonly rows: (run: RunFacts) => readonly object[];
+}
+
+/** `runs` as its segments hold it: with the request, for `status`. */
+export const storedRunsTable = {
+  ...runsTable,
+  columns: [
+    ...runsTable.columns,
+    { name: 'request', type: 'string', unit: 'JSON', nullable: false, meaning: 'what the run asked for' },
+  ],
+} as const satisfies Table;
+
+/** The tables of the history. */
+export const storedHistory: readonly StoredHistory[] = historyTables.map(({ table, rows }) =>
+  table === runsTable
+    ? {
+        table: storedRunsTable,
+        published: table,
+        rows: (run) => rows(run).map((row) => ({ ...row, request: JSON.stringify(run.request) })),
+      }
+    : { table, published: table, rows },
+);
+
+/** The fingerprint of the columns that this program writes. */
+export const writtenColumns = createHash('sha256')
+  .update(
+    JSON.stringify(
+      storedHistory.map(({ table }) => [
+        table.name,
+        table.columns.map((column) => [column.name, engineType(column, 'duckdb')]),
+      ]),
+    ),
+  )
+  .digest('hex')
+  .slice(0, 8);
+
+const pad = (sequence: number): string => String(sequence).padStart(8, '0');
+
+/**
+ * The segment of a span of sequence numbers, as this program writes it.
+ *
+ * @example
+ * segmentOf(storePaths('.tickerlake/simulated'), 1, 417).folder; // '.tickerlake/simulated/history/00000001-00000417-3fa29c1b'
+ */
+export function segmentOf(paths: Pick<StorePaths, 'history'>, first: number, last: number): HistorySegment {
+  return {
+    first,
+    last,
+    columns: writtenColumns,
+    folder: join(paths.history, `${pad(first)}-${pad(last)}-${writtenColumns}`),
+  };
+}
+
+/**
+ * The Parquet file of one table in a segment.
+ *
+ * @example
+ * segmentFile(segment, runsTable); // '.../history/00000001-00000417-3fa29c1b/runs.parquet'
+ */
+export const segmentFile = ({ folder }: HistorySegment, { name }: Pick<Table, 'name'>): string =>
+  join(folder, `${name}.parquet`);
+
+/** The segments of a store, oldest first. */
+export interface HistorySegments {
+  /** What readers see: the longest of each first run. */
+  readonly current: readonly HistorySegment[];
+  /** Replaced by a longer one. The newest of them stays for a while: a query may be reading it. */
+  readonly replaced: readonly HistorySegment[];
+}
+
+/**
+ * Lists the segments of a store. Drafts, and anything else that is not named as a segment, are passed over.
+ *
+ * @throws the file system's own error when the folder is there and cannot be read.
+ * @example
+ * const { current } = await listSegments(storePaths('.tickerlake/simulated'));
+ */
+export async function listSegments({ history }: Pick<StorePaths, 'history'>): Promise<HistorySegments> {
+  const names = await readdir(history).catch((cause: NodeJS.ErrnoException) =>
+    cause.code === 'ENOENT' || cause.code === 'ENOTDIR' ? [] : Promise.reject(cause),
+  );
+  const all = names.sort().flatMap((name): HistorySegment[] => {
+    const [, first, last, columns] = /^(\d{8})-(\d{8})-([0-9a-f]{8})$/.exec(name) ?? [];
+    return first === undefined || last === undefined || columns === undefined
+      ? []
+      : [{ first: Number(first), last: Number(last), columns, folder: join(history, name) }];
+  });
+  const isReplaced = (segment: HistorySegment, index: number): boolean =>
+    all.slice(index + 1).some((later) => later.first === segment.first);
+  return { current: all.filter((segment, index) => !isReplaced(segment, index)), replaced: all.filter(isReplaced) };
+}
+
+/** How many runs a segment holds. */
+export const lengthOf = ({ first, last }: HistorySegment): number => last - first + 1;
+
+/**
+ * The ids of the runs in a segment.
+ *
+ * @throws {StoreError} when its file cannot be read.
+ * @example
+ * const ids = await runIdsOf(db, segment);
+ */
+export async function runIdsOf(db: Kysely<unknown>, segment: HistorySegment): Promise<Set<string>> {
+  const path = segmentFile(segment, runsTable);
+  const { rows } = await sql<{ run_id: string }>`select run_id from ${readParquet(runsTable, [path])}`
+    .execute(db)
+    .catch((cause: unknown) => {
+      const advice = `Restore it from a backup, or remove the folder ${segment.folder}: then the history of its ${lengthOf(segment)} runs is gone, and nothing else.`;
+      throw new StoreError(`${path} cannot be read. ${advice}`, { path, cause });
+    });
+  return new Set(rows.map((row) => row.run_id));
+}

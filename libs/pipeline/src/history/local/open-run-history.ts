@@ -1,0 +1,70 @@
+import { readParquet, readUniformParquet } from '@tickerlake/athena-sql';
+import { type Kysely, sql } from 'kysely';
+import {
+  type HistorySegments,
+  listSegments,
+  runIdsOf,
+  segmentFile,
+  storedHistory,
+  writtenColumns,
+} from './history-segments.ts';
+import { relationOf } from '../../engines/duckdb/make-table.ts';
+import { createRunJournal, type JournaledRun } from './run-journal.ts';
+import type { StorePaths } from '../../storage/files/store-paths.ts';
+
+/** What a store knows of its runs. */
+export interface KnownRuns {
+  /** The runs that have a journal, oldest first. */
+  readonly journaled: readonly JournaledRun[];
+  readonly segments: HistorySegments['current'];
+}
+
+/**
+ * Finds the runs of a store.
+ *
+ * @example
+ * const { journaled } = await findRuns(storePaths('.tickerlake/simulated'));
+ */
+export async function findRuns(paths: StorePaths): Promise<KnownRuns> {
+  // Journals first: the other way round, a run that is folded in between would be in neither.
+  const journaled = await createRunJournal(paths).runs();
+  return { journaled, segments: (await listSegments(paths)).current };
+}
+
+/**
+ * Makes `runs`, `corrections` and `quality_history` in an engine, as views: the segments are read when somebody asks for their rows.
+ * A run that has ended is in a journal and in the newest segment for a moment: it counts once.
+ *
+ * @throws {SqlExecutionError} when the first file of a table cannot be read.
+ * @throws {StoreError} when the newest segment cannot be read and a run is about to be added to it.
+ * @example
+ * await openRunHistory(db, await findRuns(paths));
+ */
+export async function openRunHistory(db: Kysely<unknown>, { journaled, segments }: KnownRuns): Promise<void> {
+  const newest = segments.at(-1);
+  const hasEnded = journaled.some((run) => run.outcome !== null);
+  const folded = newest === undefined || !hasEnded ? new Set<string>() : await runIdsOf(db, newest);
+  const numbered = journaled
+    .filter((run) => !folded.has(run.runId))
+    .map((run, index) => ({ ...run, sequence: (newest?.last ?? 0) + 1 + index }));
+  // Once an older program's segments are among them, every file is opened for its columns.
+  const read =
+    segments.length > 0 && segments.every(({ columns }) => columns === writtenColumns)
+      ? readUniformParquet
+      : readParquet;
+  for (const { published: table, rows } of storedHistory) {
+    const files = segments.map((segment) => segmentFile(segment, table));
+    const open =
+      numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
+    await sql`create view ${sql.ref(table.name)} as select * from ${read(table, files)} ${open}`.execute(db);
+  }
+}
+
+/**
+ * The files of the segments, which an engine must be able to open for `openRunHistory`.
+ *
+ * @example
+ * const engine = await openClosedEngine({ files: historyFiles(runs), setUp: (db) => openRunHistory(db, runs) });
+ */
+export const historyFiles = ({ segments }: KnownRuns): string[] =>
+  segments.flatMap((segment) => storedHistory.map(({ published }) => segmentFile(segment, published)));

@@ -1,0 +1,16 @@
+import type { BarFindings } from '../ports/bar-findings.ts';
+
+/** What landed of a chunk, or was sent: what the landed rows are held against. */
+export interface ChunkReceipt {
+  readonly chunkId: string;
+  readonly ticker: string;
+  readonly calls: number;
+  readonly rows: number;
+  /** Trading date to rows, as fetched. */
+  readonly rowsByDate: Readonly<Record<string, number>>;
+  /** The vendor's ids of the answers. */
+  readonly requestIds: readonly string[];
+  readonly findings: BarFindings;
+  /** The rows before compression. */
+  readonly bytes: number;
+}

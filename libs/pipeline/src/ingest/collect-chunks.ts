@@ -1,0 +1,101 @@
+import { sumFindings } from '../ports/bar-findings.ts';
+import { PipelineError } from '../ports/errors.ts';
+import { type Month, monthOf } from '../ports/month.ts';
+import type { BarSource } from '../ports/bar-source.ts';
+import type { Landing, LandingReceipt } from '../ports/landing.ts';
+import type { LandedPart } from '../ports/landing.ts';
+import type { Collect } from './collect.ts';
+import { mapConcurrently } from './map-concurrently.ts';
+
+/** While one chunk is packed and written, the next is fetched; more would only hold more bars in memory. */
+const chunksAtOnce = 2;
+
+/**
+ * Collects by fetching here: one step for each chunk of the plan, then one that holds what is there against the receipts. A resumed
+ * run fetches a chunk again whose landed files were lost or changed since.
+ *
+ * @throws {PipelineError} when landed files differ from what was fetched.
+ * @throws the source's own errors.
+ * @example
+ * const report = await runPipeline(context, run, { collect: collectChunks({ source, landing }), warehouse });
+ */
+export function collectChunks({ source, landing }: { readonly source: BarSource; readonly landing: Landing }): Collect {
+  return async (context, run) => {
+    let isLandedAgain = false;
+    const isStillLanded = async (receipt: LandingReceipt): Promise<boolean> => {
+      const [mismatch] = await landing.verify([receipt]);
+      if (mismatch === undefined) return true;
+      isLandedAgain = true;
+      run.onNotice?.(`${mismatch.path} of ${receipt.ticker}: ${mismatch.reason}. It is fetched again.`);
+      return false;
+    };
+    const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
+      context.step(
+        `ingest ${chunk.id}`,
+        () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal)),
+        isStillLanded,
+      ),
+    );
+    await context.step(
+      'verify',
+      () => verify(landing, receipts),
+      async () => !isLandedAgain,
+    );
+    const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+    return {
+      calls: sum(receipts.map((receipt) => receipt.calls)),
+      rows: sum(receipts.map((receipt) => receipt.rows)),
+      silentTickers: silentTickers(receipts),
+      parts: partsOf(receipts),
+      findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
+      isLandedAgain,
+    };
+  };
+}
+
+/**
+ * What builds read of the receipts.
+ *
+ * @example
+ * const builds = buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild);
+ */
+export function partsOf(receipts: readonly LandingReceipt[]): LandedPart[] {
+  return receipts
+    .flatMap(({ files }) => files)
+    .map(({ path, rowsByDate, bytes, sha256 }) => ({ path, rowsByMonth: toMonths(rowsByDate), bytes, sha256 }));
+}
+
+/**
+ * Rows of trading dates, by month.
+ *
+ * @example
+ * toMonths({ '2026-05-28': 2, '2026-05-29': 1 }); // { '2026-05': 3 }
+ */
+export function toMonths(rowsByDate: Readonly<Record<string, number>>): Record<Month, number> {
+  const months: Record<Month, number> = {};
+  for (const [date, rows] of Object.entries(rowsByDate)) months[monthOf(date)] = (months[monthOf(date)] ?? 0) + rows;
+  return months;
+}
+
+/**
+ * The tickers of which nothing came.
+ *
+ * @example
+ * silentTickers([{ ticker: 'AAPL', rows: 3 }, { ticker: 'AAPLE', rows: 0 }]); // ['AAPLE']
+ */
+export function silentTickers(receipts: readonly { readonly ticker: string; readonly rows: number }[]): string[] {
+  const heard = new Set(receipts.filter((receipt) => receipt.rows > 0).map((receipt) => receipt.ticker));
+  return [...new Set(receipts.map((receipt) => receipt.ticker))].filter((ticker) => !heard.has(ticker));
+}
+
+async function verify(landing: Landing, receipts: readonly LandingReceipt[]): Promise<{ files: number }> {
+  const mismatches = await landing.verify(receipts);
+  const [first] = mismatches;
+  if (first !== undefined) {
+    throw new PipelineError(
+      `${mismatches.length} landed file(s) are not what was fetched. First: ${first.path} (${first.ticker}, ${first.dates[0]} to ${first.dates.at(-1)}): ${first.reason}. Run again with --fresh to fetch anew; nothing was published.`,
+      { stage: 'verify', transient: false },
+    );
+  }
+  return { files: receipts.reduce((sum, receipt) => sum + receipt.files.length, 0) };
+}

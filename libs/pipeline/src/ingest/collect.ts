@@ -1,0 +1,22 @@
+import type { BarFindings } from '../ports/bar-findings.ts';
+import type { LandedPart } from '../ports/landing.ts';
+import type { PipelineRun } from '../request/pipeline-run.ts';
+import type { WorkflowContext } from '../ports/workflow-context.ts';
+
+/** What a run fetched, and is known to have landed. */
+export interface Collected {
+  readonly calls: number;
+  readonly rows: number;
+  /** Asked for, and without a bar. */
+  readonly silentTickers: readonly string[];
+  readonly parts: readonly LandedPart[];
+  readonly findings: BarFindings;
+  /** Whether this run landed something again because it was damaged since: then nothing that was built of it holds. */
+  readonly isLandedAgain?: boolean;
+}
+
+/**
+ * Brings the bars of a run's plan from the source into the landing, and makes sure that they are there: on one machine by
+ * fetching and writing files, on AWS by asking a Lambda and waiting for Firehose.
+ */
+export type Collect = (context: WorkflowContext, run: PipelineRun) => Promise<Collected>;

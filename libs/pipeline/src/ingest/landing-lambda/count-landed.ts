@@ -1,0 +1,102 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import * as z from 'zod';
+import { calendarIdOf } from '@tickerlake/record-schema';
+import { StoreError } from '../../ports/errors.ts';
+import { landingFolder } from '../../storage/objects/lake-layout.ts';
+import type { ObjectStore } from '../../storage/objects/object-store.ts';
+import type { LandedPart } from '../../ports/landing.ts';
+import { toMonths } from '../collect-chunks.ts';
+import { mapConcurrently } from '../map-concurrently.ts';
+import type { Calendars } from '../../request/plan-run.ts';
+
+const decompress = promisify(gunzip);
+const concurrentReads = 4;
+const dayMs = 86_400_000;
+
+/** What identifies a landed bar. */
+const rowSchema = z.object({
+  run_id: z.string(),
+  ticker: z.string(),
+  bar_start_ms: z.number(),
+  bar_ms: z.number().positive(),
+});
+
+/** What of a run lies in the landing. */
+export interface LandedCount {
+  /** The objects that hold rows of the run. */
+  readonly parts: readonly LandedPart[];
+  /** Different bars of a ticker on a trading date: a bar that came twice is one. */
+  bars(ticker: string, tradingDate: string): number;
+}
+
+/**
+ * Counts a run's bars in the landing, a few objects at a time, whoever delivered them. Memory grows with the tickers and sessions of
+ * the run: a byte for each bar that a day can have.
+ *
+ * @param days UTC days to look at, `YYYY-MM-DD`.
+ * @throws {StoreError} for an object that is not gzip, or a line that is no row: two rows without a newline between them are one
+ * to the engine, which would pass over the second without a word.
+ * @example
+ * const landed = await countLanded(objects, { runId, days: ['2026-05-29'], calendars });
+ */
+export async function countLanded(
+  objects: ObjectStore,
+  of: { readonly runId: string; readonly days: readonly string[]; readonly calendars: Calendars },
+): Promise<LandedCount> {
+  const seen = new Map<string, Uint8Array>();
+  const keys: string[] = [];
+  for (const day of of.days) for (const { key } of await objects.list(`${landingFolder}${day}/`)) keys.push(key);
+  const parts = await mapConcurrently(keys, concurrentReads, (key) => countObject(objects, key, of, seen));
+  return {
+    parts: parts.filter((part) => part !== null),
+    bars: (ticker, tradingDate) => seen.get(`${ticker} ${tradingDate}`)?.reduce((sum, flag) => sum + flag, 0) ?? 0,
+  };
+}
+
+async function countObject(
+  objects: ObjectStore,
+  key: string,
+  { runId, calendars }: { readonly runId: string; readonly calendars: Calendars },
+  seen: Map<string, Uint8Array>,
+): Promise<LandedPart | null> {
+  const rowsByDate: Record<string, number> = {};
+  for (const line of await readLines(objects, key)) {
+    const row = parseRow(line, `${objects.location}${key}`);
+    if (row.run_id !== runId) continue;
+    const { tradingDate } = calendars[calendarIdOf(row.ticker)].locate(row.bar_start_ms);
+    rowsByDate[tradingDate] = (rowsByDate[tradingDate] ?? 0) + 1;
+    const name = `${row.ticker} ${tradingDate}`;
+    const bars = seen.get(name) ?? new Uint8Array(Math.ceil(dayMs / row.bar_ms));
+    bars[Math.floor((row.bar_start_ms % dayMs) / row.bar_ms)] = 1;
+    seen.set(name, bars);
+  }
+  return Object.keys(rowsByDate).length === 0 ? null : { path: key, rowsByMonth: toMonths(rowsByDate) };
+}
+
+async function readLines(objects: ObjectStore, key: string): Promise<string[]> {
+  const stored = await objects.read(key);
+  if (stored === null) return [];
+  const path = `${objects.location}${key}`;
+  const text = await decompress(stored.content).catch((cause: unknown) => {
+    throw new StoreError(
+      `${path} is not gzip, so the engine would read it as text: does the stream compress, and do its keys end in .gz? Remove the object after looking at it, or mend the stream.`,
+      { path, cause },
+    );
+  });
+  return text
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+function parseRow(line: string, path: string): z.infer<typeof rowSchema> {
+  try {
+    return rowSchema.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new StoreError(
+      `${path} has a line that is no row of raw_bars (${line.slice(0, 80)}...): the engine would lose what it holds. Did records lose their newline on the way? Nothing was published.`,
+      { path, cause },
+    );
+  }
+}

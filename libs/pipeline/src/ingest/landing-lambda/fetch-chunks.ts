@@ -1,0 +1,109 @@
+import { PipelineError } from '../../ports/errors.ts';
+import type { FetchChunk } from '../../ports/bar-source.ts';
+import { quotaWindowMs } from '../../request/plan-run.ts';
+import type { PipelineRun } from '../../request/pipeline-run.ts';
+import type { WorkflowContext } from '../../ports/workflow-context.ts';
+import type { IngestAnswer, IngestReceipt, InvokeIngest } from './ingest-answer.ts';
+
+/** Failures in a row, and rounds without a chunk, before a run is given up: a vendor's bad half hour is waited for. */
+const maxFruitless = 6;
+const firstPauseMs = 60_000;
+const longestPauseMs = 900_000;
+
+/** No retry can help against these, by the names that a Lambda's errors keep: the vendor refuses for good, or the deployment is malformed. */
+const lasting = new Set([
+  'AuthError',
+  'EntitlementError',
+  'NotFoundError',
+  'BadRequestError',
+  'InvalidRequestError',
+  'ValidationError',
+  'EventError',
+  'ConfigError',
+]);
+
+/**
+ * Has all chunks of a plan fetched by the ingest Lambda, a quota's worth at a time, and waits between two outside of any Lambda.
+ * An invocation that fails is asked again later; bars that it had sent arrive twice, and the build takes the newest of each.
+ *
+ * @throws {PipelineError} when the Lambda fails for good, or brings nothing six times in a row.
+ * @example
+ * const receipts = await fetchChunks(context, run, invokeIngest, 5);
+ */
+export async function fetchChunks(
+  context: WorkflowContext,
+  run: PipelineRun,
+  invoke: InvokeIngest,
+  callsPerMinute: number,
+): Promise<IngestReceipt[]> {
+  const receipts: IngestReceipt[] = [];
+  const { runId, startedAt } = run;
+  let left: readonly FetchChunk[] = run.plan.chunks;
+  let fruitless = 0;
+  for (let round = 1; left.length > 0; round += 1) {
+    const chunks = left.slice(0, callsPerMinute);
+    const answer = await invoke(`ingest ${round}`, { runId, startedAt: startedAt.toISOString(), chunks }).catch(
+      (error: unknown) => assertPassing(error, chunks),
+    );
+    const done = answer.receipts;
+    assertInOrder(done, chunks);
+    fruitless = done.length === 0 ? fruitless + 1 : 0;
+    if (fruitless === maxFruitless) throw givenUp(chunks, answer);
+    receipts.push(...done);
+    left = left.slice(done.length);
+    if (left.length > 0)
+      await context.sleep(
+        `quota ${round}`,
+        Math.max(
+          quotaWindowMs,
+          answer.waitMs,
+          fruitless === 0 ? 0 : Math.min(longestPauseMs, firstPauseMs * 2 ** fruitless),
+        ),
+      );
+  }
+  return receipts;
+}
+
+/** Nothing is known of what a failed invocation did, so all its chunks are asked for again. */
+interface FailedAnswer extends IngestAnswer {
+  readonly failure?: Error;
+}
+
+function assertPassing(cause: unknown, chunks: readonly FetchChunk[]): FailedAnswer {
+  const failure = cause instanceof Error ? cause : new Error(String(cause));
+  if (!lasting.has(failure.name)) return { receipts: [], waitMs: firstPauseMs, failure };
+  throw new PipelineError(`The ingest Lambda failed on ${rangeOf(chunks)}: ${failure.message} Nothing was published.`, {
+    stage: 'ingest',
+    transient: false,
+    cause,
+  });
+}
+
+/** The chunks that are left are known by how many were answered. */
+function assertInOrder(receipts: readonly IngestReceipt[], chunks: readonly FetchChunk[]): void {
+  const wrong = receipts.findIndex(({ chunkId }, index) => chunkId !== chunks[index]?.id);
+  if (wrong < 0) return;
+  throw new PipelineError(
+    `The ingest Lambda answered for ${receipts[wrong]?.chunkId} instead of ${chunks[wrong]?.id}: do the two Lambdas come from one deployment? Nothing was published.`,
+    { stage: 'ingest', transient: false },
+  );
+}
+
+function givenUp(chunks: readonly FetchChunk[], { failure }: FailedAnswer): PipelineError {
+  const why =
+    failure === undefined
+      ? 'the quota was spent each time: does something else use the same key?'
+      : `last with ${failure.name}: ${failure.message}`;
+  return new PipelineError(
+    `The ingest Lambda brought nothing ${maxFruitless} times in a row, ${why} First waiting: ${rangeOf(chunks)}. Start the run again later under another name; nothing was published.`,
+    {
+      stage: 'ingest',
+      transient: true,
+      cause: failure,
+    },
+  );
+}
+
+function rangeOf([first]: readonly FetchChunk[]): string {
+  return first === undefined ? 'nothing' : `${first.ticker}, ${first.from} to ${first.to}`;
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { barFindingsSchema } from '../../ports/bar-findings.ts';
+import type { FetchChunk } from '../../ports/bar-source.ts';
+
+/** What the ingest Lambda is asked for: what the quota does not cover comes back. */
+export interface IngestRequest {
+  readonly runId: string;
+  /** When the run began, ISO 8601: rows that are landed in S3 directly lie in the folder of this day. */
+  readonly startedAt: string;
+  readonly chunks: readonly FetchChunk[];
+}
+
+const receiptSchema = z.object({
+  chunkId: z.string(),
+  ticker: z.string(),
+  calls: z.int().nonnegative(),
+  rows: z.int().nonnegative(),
+  /** Trading date to rows, as fetched. */
+  rowsByDate: z.record(z.string(), z.int().positive()),
+  findings: barFindingsSchema.optional(),
+});
+
+/** What the ingest Lambda fetched and sent of one chunk. */
+export type IngestReceipt = Readonly<z.infer<typeof receiptSchema>>;
+
+/** What the ingest Lambda answers; what else it says is for people. */
+export const ingestAnswerSchema = z.object({
+  /** In the order of the chunks; what the quota did not cover has none. */
+  receipts: z.array(receiptSchema),
+  /** How long to wait before the rest is asked for. */
+  waitMs: z.int().nonnegative(),
+});
+
+/** What one invocation of the ingest Lambda did. */
+export type IngestAnswer = Readonly<z.infer<typeof ingestAnswerSchema>>;
+
+/**
+ * Invokes the ingest Lambda, once for each name: asked again under a name, it gives what was answered before.
+ *
+ * @throws the Lambda's error; `name` says which one it was.
+ */
+export type InvokeIngest = (name: string, request: IngestRequest) => Promise<IngestAnswer>;

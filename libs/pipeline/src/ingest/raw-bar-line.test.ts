@@ -1,0 +1,102 @@
+import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import type { BarPage, VendorBar } from '../ports/bar-source.ts';
+import { rawBarLine } from './raw-bar-line.ts';
+
+const page: BarPage = {
+  ticker: 'AAPL',
+  bars: [],
+  barMs: 60_000,
+  adjusted: false,
+  requestId: 'r-1',
+  fetchedAtMs: 1_780_000_000_000,
+};
+const schema = rowSchema(rawBarsTable);
+const read = (bar: VendorBar, of: BarPage = page) => schema.parse(JSON.parse(rawBarLine(of, 'run-1')(bar)));
+
+// JSON has no NaN and no infinity, and writes -0 as 0.
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0));
+const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
+const vendorBar = fc
+  .record({
+    t: fc.maxSafeInteger(),
+    o: finite,
+    h: finite,
+    l: finite,
+    c: finite,
+    v: optional(finite),
+    vw: optional(finite),
+    n: optional(fc.maxSafeNat()),
+  })
+  .map(({ v, vw, n, ...bar }): VendorBar => ({
+    ...bar,
+    ...(v !== undefined && { v }),
+    ...(vw !== undefined && { vw }),
+    ...(n !== undefined && { n }),
+  }));
+
+describe('the line of a bar', () => {
+  it('is a row of raw_bars with the same values to the last bit, for any bar that JSON can carry', () => {
+    fc.assert(
+      fc.property(vendorBar, (bar) => {
+        expect(read(bar)).toEqual({
+          ticker: 'AAPL',
+          bar_start_ms: bar.t,
+          bar_ms: 60_000,
+          open: bar.o,
+          high: bar.h,
+          low: bar.l,
+          close: bar.c,
+          volume: bar.v ?? null,
+          vwap: bar.vw ?? null,
+          trades: bar.n ?? null,
+          adjusted: false,
+          run_id: 'run-1',
+          request_id: 'r-1',
+          fetched_at_ms: 1_780_000_000_000,
+        });
+      }),
+    );
+  });
+
+  it('takes every text for ticker, run and request', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.string(),
+        fc.option(fc.string()),
+        fc.boolean(),
+        (ticker, runId, requestId, adjusted) => {
+          const line = rawBarLine({ ...page, ticker, requestId, adjusted }, runId)({ t: 0, o: 1, h: 1, l: 1, c: 1 });
+          expect(schema.parse(JSON.parse(line))).toMatchObject({
+            ticker,
+            run_id: runId,
+            request_id: requestId,
+            adjusted,
+          });
+          expect(line.indexOf('\n')).toBe(line.length - 1);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test.each([
+    {
+      name: 'the vendor wrote in scientific notation',
+      text: '{"t":1736917200000,"o":234.64,"h":238.96,"l":234.43,"c":237.87,"v":3.9831969e+07,"vw":237.2,"n":4.3e5}',
+      v: 39_831_969,
+    },
+    { name: 'is below a millionth', text: '{"t":1,"o":1e-7,"h":1.5e-7,"l":9.9e-8,"c":1.2e-7,"v":1e21}', v: 1e21 },
+    { name: 'has no volume, as an index', text: '{"t":1,"o":1,"h":1,"l":1,"c":1}', v: null },
+    {
+      name: 'has a fraction of a coin',
+      text: '{"t":1,"o":1,"h":1,"l":1,"c":1,"v":0.000000012345678901}',
+      v: 1.2345678901e-8,
+    },
+  ])('a bar that $name', ({ text, v }) => {
+    const bar = JSON.parse(text) as VendorBar;
+    expect(read(bar)).toMatchObject({ open: bar.o, high: bar.h, low: bar.l, close: bar.c, volume: v });
+  });
+});

@@ -1,0 +1,62 @@
+import type { AggregatesRequest, PolygonClient } from '@tickerlake/polygon-client';
+import type { BarPage, BarSource, FetchChunk } from '../../ports/bar-source.ts';
+import { RequestError } from '../../ports/errors.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+const timespans = [
+  { timespan: 'day', ms: 86_400_000 },
+  { timespan: 'hour', ms: 3_600_000 },
+  { timespan: 'minute', ms: 60_000 },
+  { timespan: 'second', ms: 1_000 },
+] as const;
+
+/**
+ * Bars of the vendor's REST API, live or simulated: whatever the client talks to. Bars are asked for unadjusted, so
+ * that a later split never rewrites history; the flag stays on the row.
+ *
+ * @throws the client's typed errors, from `fetchBars`.
+ * @example
+ * const source = createPolygonSource({ client, name: 'polygon', callsPerMinute: 5, clock });
+ */
+export function createPolygonSource(options: {
+  readonly client: PolygonClient;
+  readonly name: 'polygon' | 'simulated';
+  readonly callsPerMinute: number | null;
+  readonly clock: Clock;
+}): BarSource {
+  return {
+    name: options.name,
+    callsPerMinute: options.callsPerMinute,
+    extent: async () => null,
+    fetchSplits: (asked, signal, onSkippedRow) =>
+      options.client.splits({ ...asked, signal, ...(onSkippedRow && { onSkippedRow }) }),
+    async *fetchBars(chunk, signal): AsyncIterable<BarPage> {
+      for await (const page of options.client.aggregatePages(toRequest(chunk, signal))) {
+        yield {
+          ticker: page.ticker,
+          bars: page.bars,
+          barMs: chunk.barMs,
+          adjusted: page.adjusted ?? false,
+          requestId: page.requestId,
+          fetchedAtMs: options.clock.now().getTime(),
+          repeatedBars: page.warnings.duplicates,
+          conflicts: page.conflicts,
+        };
+      }
+    },
+  };
+}
+
+function toRequest(chunk: FetchChunk, signal: AbortSignal): AggregatesRequest {
+  const unit = timespans.find(({ ms }) => chunk.barMs % ms === 0);
+  if (unit === undefined) throw new RequestError(`Bars of ${chunk.barMs} ms cannot be asked for: use whole seconds.`);
+  return {
+    ticker: chunk.ticker,
+    multiplier: chunk.barMs / unit.ms,
+    timespan: unit.timespan,
+    from: chunk.from,
+    to: chunk.to,
+    adjusted: false,
+    signal,
+  };
+}

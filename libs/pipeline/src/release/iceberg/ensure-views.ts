@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { analysisViews, coverSessions, createView, type StageTables, toQueryName } from '@tickerlake/athena-sql';
+import { coverageTable, hourlyVolatilityTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
+import * as z from 'zod';
+import type { ReleaseFacts } from '../../ports/warehouse.ts';
+import { askedTickers } from '../../build/iceberg/asked-tickers.ts';
+import { findTable } from '../../engines/lake/lake-glue.ts';
+import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import { viewsKey } from '../../storage/objects/lake-layout.ts';
+import { parseObject } from '../../storage/objects/parse-object.ts';
+import { withRelations } from '../../build/iceberg/relations.ts';
+
+/** View to the digest of the text that made it. */
+const madeSchema = z.record(z.string(), z.string());
+
+/** A view, and the statement that makes it. */
+interface View {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Makes the views of the analysis over the published tables and the view `coverage` of what a release was asked for, or replaces
+ * those that were made otherwise. They read what is published, so that they need nothing of a build; a view that is there as it
+ * should be costs no statement.
+ *
+ * @throws the engine's errors; tables and releases are as they were.
+ * @example
+ * await ensureViews(ground, { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' });
+ */
+export async function ensureViews(
+  ground: LakeGround,
+  release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>,
+): Promise<void> {
+  const { sql, objects } = ground;
+  const stored = await objects.read(viewsKey);
+  const made = stored === null ? {} : parseObject(madeSchema, stored, `${objects.location}${viewsKey}`);
+  const views = [...viewsOfAnalysis(ground), viewOfCoverage(ground, release)];
+  const wanted = Object.fromEntries(
+    views.map(({ name, text }) => [name, createHash('sha256').update(text).digest('hex')]),
+  );
+  const stale: View[] = [];
+  for (const view of views)
+    if (made[view.name] !== wanted[view.name] || (await findTable(ground, view.name)) === null) stale.push(view);
+  if (stale.length === 0) return;
+  for (const { text } of stale) await sql.build(() => text);
+  await objects.write(viewsKey, JSON.stringify(wanted));
+}
+
+const viewsOfAnalysis = ({ sql, database }: LakeGround): View[] =>
+  analysisViews(sql.db.withTables<Tables>().withSchema(database)).map(({ table: { name }, query }) => ({
+    name,
+    text: createView({ database, name }, query),
+  }));
+
+/** The release's tickers and range, held against the calendar. */
+function viewOfCoverage({ sql, database }: LakeGround, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): View {
+  const published = (name: string): string => `select * from ${toQueryName({ database, name })}`;
+  const relations = {
+    staged_hours: published(hourlyVolatilityTable.name),
+    sessions: published(sessionsTable.name),
+    asked_tickers: askedTickers(release.tickers),
+  };
+  const { name } = coverageTable;
+  return {
+    name,
+    text: createView(
+      { database, name },
+      withRelations(relations, coverSessions(sql.db.withTables<StageTables>(), release)),
+    ),
+  };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { withPublishLock } from './publish-lock.ts';
+import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
+
+/** A clock that stands still until it is moved; nobody's heart beats meanwhile. */
+function createClock() {
+  let nowMs = Date.parse('2026-06-01T12:00:00Z');
+  return {
+    now: () => new Date(nowMs),
+    move: (ms: number) => void (nowMs += ms),
+    sleep: (_ms: number, signal?: AbortSignal) =>
+      new Promise<void>((_, reject) => signal?.addEventListener('abort', () => reject(new Error('stopped')))),
+  };
+}
+
+const never = async (): Promise<never> => {
+  throw new Error('must not be reached');
+};
+
+describe('the lock of publishers', () => {
+  it('lets one work at a time, names the holder to the other, and is free afterwards, also after a failure', async () => {
+    const on = { objects: createMemoryObjects(), clock: createClock() };
+    await withPublishLock({ ...on, holder: 'first' }, 'r1', async () => {
+      await expect(withPublishLock({ ...on, holder: 'second' }, 'r2', never)).rejects.toThrow(
+        /"first" \(run r1, since 2026-06-01T12:00:00.000Z\) publishes.*free at 2026-06-01T12:02:00/,
+      );
+    });
+    await expect(
+      withPublishLock({ ...on, holder: 'second' }, 'r2', async () => Promise.reject(new Error('failed'))),
+    ).rejects.toThrow('failed');
+    expect(await withPublishLock({ ...on, holder: 'third' }, 'r3', async ({ token }) => token)).toBe(3);
+  });
+
+  it('of two that come together goes to one', async () => {
+    const on = { objects: createMemoryObjects(), clock: createClock() };
+    const work = async (): Promise<string> => 'done';
+    const outcomes = await Promise.allSettled(
+      ['a', 'b', 'c'].map((holder) => withPublishLock({ ...on, holder }, holder, work)),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+  });
+
+  it('is taken from a holder that was silent, who hears of it before it commits again', async () => {
+    const on = { objects: createMemoryObjects(), clock: createClock() };
+    await withPublishLock({ ...on, holder: 'slow' }, 'r1', async (slow) => {
+      await slow.extend();
+      on.clock.move(119_000);
+      await expect(withPublishLock({ ...on, holder: 'next' }, 'r2', never)).rejects.toThrow('publishes');
+      on.clock.move(2_000);
+      expect(await withPublishLock({ ...on, holder: 'next' }, 'r2', async ({ token }) => token)).toBe(2);
+      await expect(slow.extend()).rejects.toMatchObject({ name: 'RunLockedError', transient: true });
+    });
+  });
+
+  it('is taken over at once by the same run, which was killed', async () => {
+    const on = { objects: createMemoryObjects(), clock: createClock(), holder: 'run' };
+    await withPublishLock(on, 'r1', async () => {
+      expect(await withPublishLock(on, 'r1', async ({ token }) => token)).toBe(2);
+    });
+  });
+
+  it("whose writing was not answered is the writer's all the same", async () => {
+    const objects = createMemoryObjects();
+    // The SDK sends the lost write again, and S3 refuses that one.
+    const lossy = {
+      ...objects,
+      write: async (...args: Parameters<typeof objects.write>) => (
+        await objects.write(...args),
+        objects.write(...args)
+      ),
+    };
+    expect(
+      await withPublishLock(
+        { objects: lossy, clock: createClock(), holder: 'a' },
+        'r1',
+        async ({ token, extend }) => (await extend(), token),
+      ),
+    ).toBe(1);
+  });
+
+  it('that holds something else is not taken for free', async () => {
+    const objects = createMemoryObjects();
+    await objects.write('locks/publisher.json', '{"token":');
+    await expect(withPublishLock({ objects, clock: createClock(), holder: 'a' }, 'r1', never)).rejects.toThrow(
+      /publisher.json does not hold what this program wrote/,
+    );
+  });
+});

@@ -1,0 +1,28 @@
+export { assertBudget, BudgetError } from '../../cost/assert-budget.ts';
+export { estimateMonth, estimateRun } from '../../cost/estimate-cost.ts';
+export { planWorkload } from '../../cost/plan-workload.ts';
+export {
+  type ActualCost,
+  actualCost,
+  actualCostText,
+  type RunUsage,
+  type UsageReceipt,
+} from '../../cost/actual-cost.ts';
+export { type CrawlOptions, type CrawlReport, crawlRawBars, type RawBarsCrawler } from './crawler/crawl-raw-bars.ts';
+export type { CrawlerGlue } from './crawler/crawler-glue.ts';
+export { recordLakeRun } from '../../history/lake/record-lake-run.ts';
+export type { RunHistory } from '../../history/lake/run-history.ts';
+export { createObjectStore, type ObjectStore } from '../../storage/objects/object-store.ts';
+export type { Lake, LakePlace } from '../lake/open-lake.ts';
+export type { RunFacts } from '../../history/run-rows.ts';
+export type { AthenaEngine } from '../../engines/lake/athena-lake-sql.ts';
+export { collectThroughIngest, type IngestGround } from '../../ingest/landing-lambda/collect-through-ingest.ts';
+export {
+  type IngestAnswer,
+  ingestAnswerSchema,
+  type IngestReceipt,
+  type IngestRequest,
+  type InvokeIngest,
+} from '../../ingest/landing-lambda/ingest-answer.ts';
+export { giveBackRun, holdRun } from '../drivers/run-lease.ts';
+export { openAwsLake } from './open-aws-lake.ts';

@@ -1,0 +1,54 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { WorkflowContext } from '../../ports/workflow-context.ts';
+import type { JournaledRun, RunJournal } from '../../history/local/run-journal.ts';
+
+/** What happens to a step, for progress displays. */
+export interface StepEvent {
+  readonly name: string;
+  readonly phase: 'started' | 'finished' | 'remembered';
+  readonly ms: number;
+}
+
+/**
+ * Drives a workflow on one machine: each step's result is written to the journal before the next one starts, and a
+ * resumed run takes the results that are there.
+ *
+ * @example
+ * const context = createJournaledContext({ journal, run, clock, signal, onStep: () => {} });
+ */
+export function createJournaledContext(options: {
+  readonly journal: RunJournal;
+  readonly run: JournaledRun;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onStep?: (event: StepEvent) => void;
+  /** Whether the run has published already: then its files are the release's, and are not made again here. */
+  readonly isPublished?: boolean;
+  /** Throws when the run may not go on, such as after it has lost its lock. */
+  readonly assertMayGoOn?: () => Promise<void>;
+}): WorkflowContext {
+  const { journal, run, clock, signal, onStep } = options;
+  return {
+    async step<T>(name: string, body: () => Promise<T>, stillHolds?: (remembered: T) => Promise<boolean>): Promise<T> {
+      if (run.steps.has(name)) {
+        // The journal gives back what this same step returned as JSON.
+        const remembered = run.steps.get(name) as T;
+        if (options.isPublished === true || stillHolds === undefined || (await stillHolds(remembered))) {
+          onStep?.({ name, phase: 'remembered', ms: 0 });
+          return remembered;
+        }
+      }
+      signal.throwIfAborted();
+      await options.assertMayGoOn?.();
+      onStep?.({ name, phase: 'started', ms: 0 });
+      const startedAt = clock.now();
+      const result = await body();
+      const ms = clock.now().getTime() - startedAt.getTime();
+      await journal.recordStep(run.runId, { name, at: clock.now(), ms, result });
+      onStep?.({ name, phase: 'finished', ms });
+      return result;
+    },
+    sleep: (_name, ms) => clock.sleep(ms, signal),
+    now: () => clock.now(),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Tables } from '@tickerlake/record-schema';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../../ports/clock.ts';
+import type { Landing } from '../../ports/landing.ts';
+import type { SplitStore } from '../../ports/split-store.ts';
+import type { Warehouse } from '../../ports/warehouse.ts';
+import type { Calendars } from '../../request/plan-run.ts';
+import { createLakeHistory, type RunHistory } from '../../history/lake/run-history.ts';
+import { type LakeGlue, withAdvice } from '../../engines/lake/lake-glue.ts';
+import type { LakeSql } from '../../engines/lake/lake-sql.ts';
+import { createLakeSplitStore } from '../../splits/lake-split-store.ts';
+import { createLakeWarehouse } from './lake-warehouse.ts';
+import { createObjectStore } from '../../storage/objects/object-store.ts';
+import type { S3Api } from '../../storage/objects/s3-api.ts';
+import { createS3Landing } from '../../ingest/landing-s3/s3-landing.ts';
+
+/** Where a lake lies, and what it needs of the outside. */
+export interface LakePlace {
+  /** `new Glue({ region })` of the AWS SDK. */
+  readonly glue: LakeGlue;
+  /** `new S3({ region })` of the AWS SDK. */
+  readonly s3: S3Api;
+  /** The lake's own folder, `s3://bucket/folder/`: everything that it writes lies there. */
+  readonly location: string;
+  /** The Glue database of its tables, a lower_snake name. */
+  readonly database: string;
+  readonly calendars: Calendars;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** Who publishes, for whoever finds the lock held: a command, a Lambda's name. */
+  readonly holder: string;
+}
+
+/** Landing, tables and history in one lake. */
+export interface Lake {
+  readonly landing: Landing;
+  readonly warehouse: Warehouse;
+  /** What runs did, as the tables `runs` and `corrections`. */
+  readonly history: RunHistory;
+  /** Which splits are known, as the table `splits`. */
+  readonly splits: SplitStore;
+  /** The published tables, for whoever reads them on the lake's own engine. */
+  readonly db: Kysely<Tables>;
+}
+
+/**
+ * A lake on an engine.
+ *
+ * @throws {StoreError} for a location that is no folder in S3.
+ * @example
+ * const { landing, warehouse, history } = openLake(sql, { glue, s3, location: 's3://lake/tickerlake/', database: 'tickerlake', calendars, clock, random, holder });
+ */
+export function openLake(sql: LakeSql, place: LakePlace): Lake {
+  const objects = createObjectStore(place.s3, place.location);
+  return {
+    landing: createS3Landing(objects, place.calendars),
+    warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }),
+    history: createLakeHistory(objects),
+    splits: createLakeSplitStore(objects),
+    db: sql.db.withTables<Tables>().withSchema(place.database),
+  };
+}

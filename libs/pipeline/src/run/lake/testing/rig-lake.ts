@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Glue } from '@aws-sdk/client-glue';
+import { S3 } from '@aws-sdk/client-s3';
+import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { createTrinoClient } from '@tickerlake/athena-sql';
+import {
+  barsTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  type Table,
+} from '@tickerlake/record-schema';
+import type { ProvidedContext } from 'vitest';
+import type { ContractStore, PublishedRow, PublishedTable } from '../../../testing/contract-store.ts';
+import { createObjectStore, type ObjectStore } from '../../../storage/objects/object-store.ts';
+import type { Lake, LakePlace } from '../open-lake.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    engines: {
+      readonly athenaEndpoint: string;
+      readonly glueEndpoint: string;
+      readonly firehoseEndpoint: string;
+      readonly s3Endpoint: string;
+      readonly trinoUrl: string;
+      readonly bucket: string;
+    };
+  }
+}
+
+/** Where the rig's engines listen. */
+export type RigEngines = ProvidedContext['engines'];
+
+/** An empty lake on the rig. */
+export interface RigLake extends ContractStore {
+  readonly place: LakePlace;
+  readonly objects: ObjectStore;
+  /** Runs a statement on Trino, beside the warehouse; the rows as texts. */
+  trino(statement: string): Promise<readonly (readonly unknown[])[]>;
+  /** Spoils the next answers of Glue about this lake's tables. */
+  setFaults(faults: readonly { action: string; kind: string; about: string; times: number }[]): Promise<void>;
+}
+
+const access = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
+const tables: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable];
+let lakes = 0;
+
+/**
+ * Makes lakes on the rig, each with a database and a folder of its own; its clock goes on from the machine's, for Trino has its own.
+ *
+ * @example
+ * const lake = createRigLake(inject('engines'), (place, engines) => openTrinoLake({ url: engines.trinoUrl, ... }, place));
+ */
+export function createRigLake(engines: RigEngines, open: (place: LakePlace, engines: RigEngines) => Lake): RigLake {
+  lakes += 1;
+  const database = `lake_${process.pid}_${Date.now()}_${lakes}`;
+  const location = `s3://${engines.bucket}/${database}/`;
+  const glue = new Glue({ ...access, endpoint: engines.glueEndpoint });
+  const s3 = new S3({ ...access, endpoint: engines.s3Endpoint, forcePathStyle: true });
+  const objects = createObjectStore(s3, location);
+  const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+  const startMs = Date.now();
+  let calls = 0;
+  const clock = {
+    now: () => new Date(startMs + (calls += 1) * 1_000),
+    sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, signal && { signal }),
+  };
+  const place: LakePlace = { glue, s3, location, database, calendars, clock, random: Math.random, holder: 'test' };
+  const client = createTrinoClient({
+    url: engines.trinoUrl,
+    user: 'test',
+    catalog: 'awsdatacatalog',
+    schema: database,
+    fetch,
+    clock: { ...clock, now: () => new Date() },
+    random: Math.random,
+  });
+  const trino = async (statement: string): Promise<readonly (readonly unknown[])[]> => {
+    const rows: (readonly unknown[])[] = [];
+    for await (const page of client.pages(statement)) rows.push(...page.rows);
+    return rows;
+  };
+  const setFaults: RigLake['setFaults'] = async (faults) => {
+    const answer = await fetch(`${engines.glueEndpoint}/rig/faults?owner=${database}`, {
+      method: 'POST',
+      body: JSON.stringify(faults),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+  return {
+    place,
+    objects,
+    trino,
+    setFaults,
+    calendars,
+    clock,
+    landing: open(place, engines).landing,
+    open: async () => ({ warehouse: open(place, engines).warehouse, close: async () => {} }),
+    read: (table) => readTable(trino, table),
+    async plantOrphan() {
+      const key = 'staging/r0_20200101000000_abcd/bars/a1/part';
+      await objects.write(key, 'half a file');
+      return async () => (await objects.read(key)) !== null;
+    },
+    async close() {
+      await setFaults([]);
+      glue.destroy();
+      s3.destroy();
+    },
+  };
+}
+
+async function readTable(trino: RigLake['trino'], name: PublishedTable): Promise<readonly PublishedRow[]> {
+  const columns = tables.find((table) => table.name === name)?.columns ?? [];
+  try {
+    const rows = await trino(`select ${columns.map((column) => `"${column.name}"`).join(', ')} from ${name}`);
+    return rows.map((row) =>
+      Object.fromEntries(columns.map((column, index) => [column.name, toPublished(column.type, row[index])])),
+    );
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('TABLE_NOT_FOUND')) return [];
+    throw error;
+  }
+}
+
+/** Trino's own JSON, without the dialect that the warehouse reads with. */
+function toPublished(type: Table['columns'][number]['type'], value: unknown): PublishedRow[string] {
+  if (value === null || value === undefined) return null;
+  if (type === 'boolean') return value === true;
+  if (type === 'timestamp') return new Date(`${String(value).replace(' ', 'T').slice(0, 23)}Z`).toISOString();
+  return type === 'string' || type === 'date' ? String(value) : Number(value);
+}

@@ -1,0 +1,29 @@
+export { writeFileAtomic } from '../../storage/files/atomic-file.ts';
+export type { StepEvent } from '../drivers/journaled-context.ts';
+export { type DuckDbSession, openDuckDb } from '../../engines/duckdb/duckdb-session.ts';
+export { foldJournals } from '../../history/local/fold-journals.ts';
+export { createLocalLanding } from '../../ingest/landing-files/local-landing.ts';
+export { createLocalWarehouse, type LocalWarehouse } from './local-warehouse.ts';
+export type { ClosedSession } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
+export { RefusedSql } from '../../engines/duckdb/closed-engine/refused-sql.ts';
+export { interruptOnAbort } from '../../engines/duckdb/interrupt-on-abort.ts';
+export { openPublished, type PublishedReader, type PublishedReaderOptions } from './published-reader.ts';
+export { readRows, type TypedRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
+export { publishedState } from './published-state.ts';
+export { type RecentRun, recentRuns } from '../../history/local/recent-runs.ts';
+export { createReleaseStore, type LocalRelease } from '../../storage/releases/release-store.ts';
+export { type Rebuild, rebuildRelease, type RebuildReport, rebuiltTables } from './rebuild-release.ts';
+export { type OldLanding, removeLanding } from '../../ingest/landing-files/remove-landing.ts';
+export { createRunJournal, type JournaledRun, type RunOutcome } from '../../history/local/run-journal.ts';
+export {
+  acquireRunLock,
+  breakRunLock,
+  describeHolder,
+  findLockHolder,
+  type LockHolder,
+  type RunLock,
+} from '../drivers/run-lock.ts';
+export { type LocalRun, runLocally } from './run-locally.ts';
+export { type StorePaths, storePaths } from '../../storage/files/store-paths.ts';
+export { assertFiles, findLostFiles, lostFilesMessage } from '../../release/manifest/release-files.ts';
+export { type StoreFault, type StoreReport, verifyStore } from './verify-store.ts';

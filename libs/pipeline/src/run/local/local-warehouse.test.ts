@@ -1,0 +1,88 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import {
+  barsTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  type Table,
+} from '@tickerlake/record-schema';
+import { sql } from 'kysely';
+import { afterEach, describe, test } from 'vitest';
+import type { ContractStore, PublishedRow, PublishedTable } from '../../testing/contract-store.ts';
+import { warehouseContract } from '../../testing/warehouse-contract.ts';
+import { writeFileAtomic } from '../../storage/files/atomic-file.ts';
+import { createLocalLanding } from '../../ingest/landing-files/local-landing.ts';
+import { createLocalWarehouse } from './local-warehouse.ts';
+import { openPublished } from './published-reader.ts';
+import { createReleaseStore } from '../../storage/releases/release-store.ts';
+import { storePaths } from '../../storage/files/store-paths.ts';
+
+const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const tables: Readonly<Record<PublishedTable, Table>> = {
+  sessions: sessionsTable,
+  bars: barsTable,
+  hourly_volatility: hourlyVolatilityTable,
+  quality_results: qualityResultsTable,
+};
+
+async function createStore(): Promise<ContractStore> {
+  const root = await mkdtemp(join(tmpdir(), 'warehouse-'));
+  const paths = storePaths(root);
+  let seconds = 0;
+  return {
+    calendars,
+    clock: { now: () => new Date(Date.UTC(2026, 5, 1, 12, 0, (seconds += 1))), sleep: async () => {} },
+    landing: createLocalLanding(paths, calendars),
+    async open() {
+      const warehouse = createLocalWarehouse(paths, calendars);
+      return { warehouse, close: () => warehouse.close() };
+    },
+    async read(table) {
+      const release = await createReleaseStore(paths).current();
+      if (release === null) return [];
+      const reader = await openPublished(paths, release);
+      try {
+        const columns = tables[table].columns.map(({ name, type }) => {
+          if (type === 'timestamp') return sql`strftime(${sql.ref(name)}, '%Y-%m-%dT%H:%M:%S.%gZ')`.as(name);
+          return type === 'int64' ? sql`cast(${sql.ref(name)} as double)`.as(name) : sql.ref(name).as(name);
+        });
+        return (await sql<PublishedRow>`select ${sql.join(columns)} from ${sql.table(table)}`.execute(reader.engine))
+          .rows;
+      } finally {
+        await reader.close();
+      }
+    },
+    async plantOrphan() {
+      const path = join(paths.warehouse, 'bars', '2026-05', 'r0.parquet');
+      await writeFileAtomic(path, 'half a file');
+      return () =>
+        stat(path).then(
+          () => true,
+          () => false,
+        );
+    },
+    close: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+describe('the warehouse of one machine', () => {
+  let store: ContractStore;
+  afterEach(() => store.close());
+
+  test.each(warehouseContract)(
+    '$name',
+    async ({ holds }) => {
+      store = await createStore();
+      const { warehouse, close } = await store.open();
+      try {
+        await holds(store, warehouse);
+      } finally {
+        await close();
+      }
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { analysisViews } from '@tickerlake/athena-sql';
+import {
+  barsTable,
+  hourlyVolatilityTable,
+  qualityResultsTable,
+  sessionsTable,
+  splitsTable,
+  type Tables,
+} from '@tickerlake/record-schema';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { splitRows } from '../../splits/known-splits.ts';
+import { type ClosedSession, openClosedEngine } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
+import type { TypedRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
+import { throwRefusal } from '../../engines/duckdb/closed-engine/throw-refusal.ts';
+import { createLocalSplitStore } from '../../splits/local-split-store.ts';
+import { makeTable } from '../../engines/duckdb/make-table.ts';
+import { openCoverage } from '../../check/open-coverage.ts';
+import { findRuns, historyFiles, openRunHistory } from '../../history/local/open-run-history.ts';
+import { publishedState } from './published-state.ts';
+import { openTables } from '../../release/manifest/published-tables.ts';
+import { toDamage } from '../../release/manifest/release-files.ts';
+import type { LocalRelease } from '../../storage/releases/release-store.ts';
+import type { StorePaths } from '../../storage/files/store-paths.ts';
+import { streamRows } from '../../engines/duckdb/stream-rows.ts';
+
+const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
+
+/** How published tables are opened. */
+export interface PublishedReaderOptions {
+  readonly setUp?: (db: Kysely<unknown>) => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** Published tables, opened for reading. */
+export interface PublishedReader {
+  readonly release: LocalRelease;
+  /** What it shows, as `publishedState` names it. */
+  readonly state: string;
+  readonly db: Kysely<Tables>;
+  /** The same connection without types, for rules. */
+  readonly engine: Kysely<unknown>;
+  /** Another connection, for a statement that must not wait for others; its owner closes it. */
+  connect(): Promise<ClosedSession>;
+  /** Runs one SELECT on the published tables. Throws RefusedSql for anything else. */
+  query(text: string): Promise<readonly Record<string, unknown>[]>;
+  /**
+   * The same in pages of at most 2,048 rows as the engine finds them, the first one also when there are no rows; values as
+   * `toResultValue` gives them. The connection must do nothing else meanwhile.
+   */
+  stream(text: string): AsyncIterable<TypedRows>;
+  /** Stops what `db`, `engine`, `query` and `stream` run. */
+  interrupt(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the tables of one release, with the views of the analysis, `coverage`, and the runs (`runs`, `corrections`, `quality_history`) and `splits` up to now, in a closed engine that can open this release's files and nothing else.
+ *
+ * @param options `setUp` makes more in the engine before it closes, such as macros of another engine's functions; `signal` interrupts the
+ * running statement and refuses the next ones.
+ * @throws {StoreError} when something else of the store than a table's file is damaged; a query that needs a lost file fails by itself.
+ * @example
+ * const reader = await openPublished(paths, release);
+ * const rows = await reader.query('select ticker, max(hourly_var) from hourly_volatility group by ticker');
+ */
+export async function openPublished(
+  paths: StorePaths,
+  release: LocalRelease,
+  options: PublishedReaderOptions = {},
+): Promise<PublishedReader> {
+  const state = await publishedState(paths, release);
+  const runs = await findRuns(paths);
+  const closed = await openClosedEngine({
+    files: [
+      ...publishedTables.flatMap(({ name }) =>
+        Object.values(release.tables[name] ?? {})
+          .flat()
+          .map((file) => join(paths.root, file.path)),
+      ),
+      ...historyFiles(runs),
+    ],
+    async setUp(db) {
+      await openTables(db, paths, release, publishedTables);
+      const { known } = await createLocalSplitStore(paths).open();
+      await makeTable(db, splitsTable, splitRows(known?.splits ?? []));
+      for (const { table, query } of analysisViews(db.withTables<Tables>()))
+        await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(db);
+      await openCoverage({ db, release, as: 'view' });
+      await openRunHistory(db, runs);
+      await options.setUp?.(db);
+    },
+    ...(options.signal !== undefined && { signal: options.signal }),
+  });
+  const session = await closed.connect();
+  const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
+    const { rows } = await session.db
+      .executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))
+      .catch(throwRefusal)
+      .catch(async (error: unknown) => {
+        throw await toDamage(paths, release, error);
+      });
+    return rows;
+  };
+  return {
+    release,
+    state,
+    db: session.db.withTables<Tables>(),
+    engine: session.db,
+    connect: () => closed.connect(),
+    query,
+    stream: (text) => streamRows(session, text),
+    interrupt: () => session.connection.interrupt(),
+    async close() {
+      await session.close();
+      closed.close();
+    },
+  };
+}

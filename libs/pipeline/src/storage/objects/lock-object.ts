@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { RunLockedError } from '../../ports/errors.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ObjectStore } from './object-store.ts';
+import { parseObject } from './parse-object.ts';
+
+const lockSchema = z.object({
+  /** Rises with every holder: nobody who was replaced can be taken for the present one. */
+  token: z.int().positive(),
+  holder: z.string(),
+  runId: z.string(),
+  since: z.string(),
+  /** Null when it was given back. */
+  expiresAt: z.string().nullable(),
+});
+
+/** Who holds something, and until when. */
+export type Lock = z.infer<typeof lockSchema>;
+
+/** Where locks lie, and who asks. */
+export interface LockGround {
+  readonly objects: ObjectStore;
+  readonly clock: Clock;
+  /** Who holds it, for whoever finds it held: a command, a Lambda's name. */
+  readonly holder: string;
+}
+
+/** A lock: one object that is only ever replaced conditionally. */
+export interface LockKind {
+  readonly key: string;
+  /** How long a holder may be silent before others may take it. */
+  readonly leaseMs: number;
+  /** What a holder does, in words. */
+  readonly doing: string;
+  /** Whether a lock that is held is the asker's own: then it may be taken over at once. */
+  isOwn(held: Lock, runId: string, holder: string): boolean;
+}
+
+/** A lock, and the tag that its next replacement names. */
+export interface TakenLock {
+  readonly lock: Lock;
+  readonly etag: string;
+}
+
+/**
+ * Takes a lock that is free, expired or the asker's own.
+ *
+ * @throws {RunLockedError} when somebody else holds it: who, and until when.
+ * @example
+ * const { lock, etag } = await takeLock({ objects, clock, holder: 'tickerlake run' }, publisherLock, runId);
+ */
+export async function takeLock(on: LockGround, kind: LockKind, runId: string): Promise<TakenLock> {
+  const now = on.clock.now();
+  const found = await readLock(on, kind);
+  const old = found?.lock ?? null;
+  const isHeld = old !== null && old.expiresAt !== null && Date.parse(old.expiresAt) > now.getTime();
+  if (old !== null && isHeld && !kind.isOwn(old, runId, on.holder)) throw lockedBy(old, kind.doing);
+  const lock: Lock = {
+    token: (old?.token ?? 0) + 1,
+    holder: on.holder,
+    runId,
+    since: now.toISOString(),
+    expiresAt: expiry(on, kind),
+  };
+  return replaceLock(on, kind, lock, found, 'was faster');
+}
+
+/**
+ * The lock as it lies there, held or given back; null when nobody ever took it.
+ *
+ * @throws {StoreError} for an object that is no lock.
+ * @example
+ * (await readLock({ objects }, publisherLock))?.lock.holder;
+ */
+export async function readLock({ objects }: Pick<LockGround, 'objects'>, { key }: LockKind): Promise<TakenLock | null> {
+  const found = await objects.read(key);
+  return found === null
+    ? null
+    : { lock: parseObject(lockSchema, found, `${objects.location}${key}`), etag: found.etag };
+}
+
+/**
+ * Puts a lock in the place of the one that was read. A write whose answer was lost is refused when it is sent again: then the
+ * object is ours all the same.
+ *
+ * @throws {RunLockedError} when somebody else has put another there.
+ * @example
+ * const held = await replaceLock(on, publisherLock, { ...lock, expiresAt: null }, { etag }, 'has taken the lock meanwhile');
+ */
+export async function replaceLock(
+  on: LockGround,
+  kind: LockKind,
+  next: Lock,
+  old: { readonly etag: string } | null,
+  doing: string,
+): Promise<TakenLock> {
+  const content = JSON.stringify(next);
+  const etag = await on.objects.write(kind.key, content, old === null ? 'absent' : { etag: old.etag });
+  if (etag !== null) return { lock: next, etag };
+  const found = await readLock(on, kind);
+  if (found !== null && JSON.stringify(found.lock) === content) return found;
+  throw lockedBy(found?.lock ?? next, doing);
+}
+
+/**
+ * When a lock that is taken now is free again without its holder.
+ *
+ * @example
+ * expiry({ clock }, publisherLock); // '2026-06-01T12:02:00.000Z'
+ */
+export const expiry = ({ clock }: Pick<LockGround, 'clock'>, { leaseMs }: LockKind): string =>
+  new Date(clock.now().getTime() + leaseMs).toISOString();
+
+function lockedBy(lock: Lock, doing: string): RunLockedError {
+  const until = lock.expiresAt === null ? '' : ` If it died, the lock is free at ${lock.expiresAt}.`;
+  return new RunLockedError(
+    `"${lock.holder}" (run ${lock.runId}, since ${lock.since}) ${doing}. Wait for it, then run the same command again.${until}`,
+    {
+      command: lock.holder,
+      since: lock.since,
+    },
+  );
+}

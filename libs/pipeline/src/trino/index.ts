@@ -1,3 +1,0 @@
-export type { Lake, LakePlace } from '../lake/open-lake.ts';
-export { openTrinoLake } from './open-trino-lake.ts';
-export type { TrinoEngine } from './trino-lake-sql.ts';
