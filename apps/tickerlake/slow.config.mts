@@ -10,7 +10,7 @@ export default {
   ...project,
   test: {
     ...test,
-    include: ['src/crash/*.test.ts', 'src/stop/stop.test.ts', 'src/**/*-in-browser.test.ts'],
+    include: ['src/crash/*.test.ts', 'src/exit/stop.test.ts', 'src/**/*-in-browser.test.ts'],
     env: { TZ: 'UTC' },
   },
 };

@@ -7,6 +7,6 @@ export default {
   ...project,
   test: {
     ...test,
-    exclude: [...(test?.exclude ?? []), '**/*-in-browser.test.ts', 'src/crash/**', 'src/stop/stop.test.ts'],
+    exclude: [...(test?.exclude ?? []), '**/*-in-browser.test.ts', 'src/crash/**', 'src/exit/stop.test.ts'],
   },
 };

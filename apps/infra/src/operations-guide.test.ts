@@ -25,7 +25,7 @@ test('every script that the guide runs exists', () => {
 });
 
 test('every command that the guide runs exists', () => {
-  const commands = matches(read('apps/tickerlake/src/program.ts'), /\.command\('([a-z]+)/g);
+  const commands = matches(read('apps/tickerlake/src/command-line/create-program.ts'), /\.command\('([a-z]+)/g);
   const named = matches(guide, /npm run tickerlake -- ([a-z]+)/g);
   expect(named.length).toBeGreaterThan(4);
   expect(named.filter((name) => !commands.includes(name))).toEqual([]);

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@tickerlake/pipeline';
 import { readEnvironment } from './config/config.ts';
-import { exitCodeOf, explain } from './exit-code.ts';
+import { exitCodeOf, explain } from './exit/explain-error.ts';
 import { processStreams } from './output/process-streams.ts';
-import { createProgram } from './program.ts';
-import { stopOnSignals } from './stop/stop-on-signals.ts';
+import { createProgram } from './command-line/create-program.ts';
+import { stopOnSignals } from './exit/stop-on-signals.ts';
 
 /** The folder of this program: the bundle lies in apps/tickerlake/dist. Default rules and the page are found from here. */
 const home = fileURLToPath(new URL('../../../', import.meta.url));

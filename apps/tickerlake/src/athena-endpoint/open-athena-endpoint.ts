@@ -7,7 +7,7 @@ import {
   serveAthena,
 } from '@tickerlake/local-athena';
 import { type Clock, RequestError } from '@tickerlake/pipeline';
-import type { ReadStore } from '../commands/read-store.ts';
+import type { ReadStore } from '../composition/read-store.ts';
 import { startEngine } from '../engine-process/start-engine.ts';
 import { servedDatabase, servedTables } from './served-database.ts';
 

@@ -9,7 +9,7 @@ import {
   type StorePaths,
 } from '@tickerlake/pipeline/local';
 import { CompiledQuery } from 'kysely';
-import { addShims } from '../add-shims.ts';
+import { addShims } from './add-shims.ts';
 
 /** A connection for the time of one statement. */
 export interface Lease {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '@tickerlake/pipeline';
 import type { Environment } from '../config/config.ts';
-import { exitCodeOf, explain } from '../exit-code.ts';
-import { createProgram } from '../program.ts';
+import { exitCodeOf, explain } from '../exit/explain-error.ts';
+import { createProgram } from '../command-line/create-program.ts';
 
 /** The repository's folder. */
 export const home = join(import.meta.dirname, '../../../..');

@@ -30,7 +30,7 @@ test.each(['a ticker', 'a column', 'a quality rule', 'a panel', 'a stage', 'an e
 );
 
 test('the README names every command of the program', () => {
-  const program = readFileSync(join(repositoryRoot, 'apps/tickerlake/src/program.ts'), 'utf8');
+  const program = readFileSync(join(repositoryRoot, 'apps/tickerlake/src/command-line/create-program.ts'), 'utf8');
   const commands = [...program.matchAll(/\.command\('([a-z]+)'\)/g)].map((match) => match[1] ?? '');
   expect(commands.length).toBeGreaterThan(10);
   expect(commands.filter((name) => !new RegExp(`\`[^\`]*\\b${name}\\b[^\`]*\``).test(readme))).toEqual([]);

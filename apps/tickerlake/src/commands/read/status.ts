@@ -1,0 +1,133 @@
+import { publishedCoverage } from '@tickerlake/athena-sql';
+import { createReleaseStore, openPublished, type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
+import type { Tables } from '@tickerlake/record-schema';
+import type { Kysely } from 'kysely';
+import { createCalendars } from '../../composition/create-source.ts';
+import { type CoverageRow, coverageGrid } from './coverage-grid.ts';
+import { newestHour } from '../../published/newest-hour.ts';
+import { openTarget, type Target } from '../../composition/open-target.ts';
+import { toJsonText } from '../../output/json.ts';
+import { renderTable } from '../../output/table.ts';
+import type { CommonOptions } from '../../composition/settings.ts';
+import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import { findSource } from '../../composition/read-store.ts';
+
+const shownSessions = 30;
+const shownRuns = 5;
+const symbols = { complete: '#', partial: '+', absent: '.' } as const;
+
+/**
+ * `tickerlake status`: what is published, the coverage grid of the last 30 sessions with its gaps, how fresh it is, and
+ * the last runs that this machine made; of a lake too, on its own engine.
+ *
+ * @example
+ * await status({}, context); // 0
+ */
+export async function status(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
+  const { settings, source } = await findSource(options, context);
+  const target = await openTarget(settings, source, createCalendars(), context);
+  try {
+    const release = await target.warehouse.currentRelease();
+    const runs = await recentRuns(target.paths, shownRuns);
+    const { grid, newest } =
+      release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
+    const gaps = grid.flatMap((row) =>
+      row.cells.filter((cell) => cell.state !== 'complete').map((cell) => ({ ticker: row.ticker, ...cell })),
+    );
+    if (settings.isJson) {
+      context.streams.out(
+        `${toJsonText({ source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, runs: runs.map(toRunRow) })}\n`,
+      );
+      return 0;
+    }
+    const head =
+      release === null
+        ? `Nothing is published in ${target.name} yet.`
+        : `Release ${release.id} of ${release.publishedAt}, source ${release.source}. Quality: ${release.quality.passed} rules passed, ${release.quality.warned} warned, ${release.quality.notEvaluated} not evaluated. Newest hour: ${newest?.toISOString() ?? 'none'}.`;
+    context.streams.out([head, '', ...gridText(grid), ...gapText(gaps), ...runText(runs)].join('\n'));
+    return 0;
+  } finally {
+    await target.close();
+  }
+}
+
+/** What is published, asked where it lies. */
+async function readPublished(
+  { db, paths }: Target,
+  signal: AbortSignal,
+): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
+  const read = async (tables: Kysely<Tables>) => ({
+    grid: await readGrid(tables),
+    newest: (await newestHour(tables).executeTakeFirst())?.newest ?? null,
+  });
+  if (db !== null) return read(db);
+  const current = await createReleaseStore(paths).current();
+  if (current === null) return { grid: [], newest: null };
+  const reader = await openPublished(paths, current, { signal });
+  return read(reader.db).finally(() => reader.close());
+}
+
+async function readGrid(db: Kysely<Tables>): Promise<CoverageRow[]> {
+  return coverageGrid(await publishedCoverage(db, { days: 90 }).execute(), shownSessions);
+}
+
+function gridText(grid: readonly CoverageRow[]): string[] {
+  if (grid.length === 0) return [];
+  const width = Math.max(...grid.map((row) => row.ticker.length));
+  const dates = grid.flatMap((row) => row.cells.map(({ date }) => date)).sort();
+  const sessions = Math.max(...grid.map((row) => row.cells.length));
+  const lines = grid.map(
+    (row) =>
+      `  ${row.ticker.padEnd(width)}  ${row.cells
+        .map((cell) => symbols[cell.state])
+        .join('')
+        .padStart(sessions)}`,
+  );
+  return [
+    `Coverage, ${dates[0]} to ${dates.at(-1)}, a sign per session (# complete, + partial, . absent):`,
+    ...lines,
+    '',
+  ];
+}
+
+function gapText(
+  gaps: readonly { ticker: string; date: string; state: string; complete: number; expected: number }[],
+): string[] {
+  if (gaps.length === 0) return [];
+  const shown = gaps
+    .slice(0, 10)
+    .map((gap) => `  ${gap.ticker} ${gap.date}: ${gap.state}, ${gap.complete} of ${gap.expected} hours complete`);
+  return [`${gaps.length} gaps${gaps.length > shown.length ? ', the first ten' : ''}:`, ...shown, ''];
+}
+
+function runText(runs: readonly RecentRun[]): string[] {
+  if (runs.length === 0) return [''];
+  const rows = runs.map((run) => [
+    run.runId,
+    run.startedAt.slice(0, 19),
+    `${run.request.from} to ${run.request.to}`,
+    run.outcome ?? 'not finished: run it again to resume',
+  ]);
+  const odd = runs.flatMap((run) =>
+    (run.oddBars ?? '')
+      .split('\n')
+      .filter(Boolean)
+      .map((text) => `  ${run.runId}: ${text.trim()}`),
+  );
+  return [
+    renderTable(['run', 'started', 'range', 'outcome'], rows),
+    '',
+    ...(odd.length > 0 ? ['Odd bars of these runs:', ...odd, ''] : []),
+  ];
+}
+
+function toRunRow(run: RecentRun) {
+  return {
+    runId: run.runId,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    outcome: run.outcome,
+    request: run.request,
+    oddBars: run.oddBars,
+  };
+}

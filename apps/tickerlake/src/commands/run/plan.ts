@@ -1,0 +1,57 @@
+import type { AskedRange } from '@tickerlake/pipeline';
+import { estimateMonth, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
+import { addMilliseconds } from 'date-fns';
+import { toJsonText } from '../../output/json.ts';
+import { inWords } from '../../output/in-words.ts';
+import { prepareRun, type PreparedRun } from '../../composition/prepare-run.ts';
+import { estimateDuration } from './run-duration.ts';
+import type { CommonOptions } from '../../composition/settings.ts';
+import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+
+/**
+ * `tickerlake plan`: which calls a run would make, when it would be finished, and on AWS what it would cost. Makes none.
+ *
+ * @example
+ * await plan({ from: '2026-05-01', to: '2026-05-29' }, context); // 0
+ */
+export async function plan(options: CommonOptions & AskedRange, context: CommandContext): Promise<ExitCode> {
+  const prepared = await prepareRun(options, context);
+  await prepared.target.close();
+  const { request, chunks, calls } = prepared.plan;
+  const { totalMs: durationMs, quotaMs } = estimateDuration(prepared.plan, prepared.calendars, prepared.source.name);
+  const cost = costOf(prepared);
+  const finish = addMilliseconds(context.clock.now(), durationMs);
+  if (prepared.settings.isJson) {
+    context.streams.out(
+      `${toJsonText({ ...request, calls, durationMs, quotaMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`,
+    );
+    return 0;
+  }
+  context.streams.out(
+    [
+      `${request.tickers.length} ticker${request.tickers.length === 1 ? '' : 's'}, ${request.from} to ${request.to}, source ${request.source}`,
+      `${calls} call${calls === 1 ? '' : 's'}, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
+      `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; finished at ${finish.toISOString().slice(0, 19)}Z`,
+      ...(cost === null
+        ? []
+        : [
+            `about $${cost.runUsd.toFixed(4)} on AWS by the estimate; every hour for a month, $${cost.monthUsd.toFixed(2)}`,
+          ]),
+      ...prepared.notes.map((note) => `Note: ${note}`),
+      '',
+    ].join('\n'),
+  );
+  return 0;
+}
+
+/** Null where nobody sends a bill. */
+function costOf({
+  settings,
+  plan: planned,
+  calendars,
+  source,
+}: PreparedRun): { readonly runUsd: number; readonly monthUsd: number } | null {
+  if (settings.target !== 'aws') return null;
+  const workload = planWorkload(planned, calendars, source.callsPerMinute);
+  return { runUsd: estimateRun(workload).dollars, monthUsd: estimateMonth(workload).dollars };
+}

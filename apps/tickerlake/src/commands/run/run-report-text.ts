@@ -1,0 +1,46 @@
+import { countRules, countsText, type RuleResult } from '@tickerlake/data-quality';
+import { findingsText, type RunReport, type RunRequest } from '@tickerlake/pipeline';
+import { type ActualCost, actualCostText } from '@tickerlake/pipeline/aws';
+import { inWords } from '../../output/in-words.ts';
+
+/**
+ * What a finished run did, in a few lines; with what it cost, where somebody bills it.
+ *
+ * @example
+ * streams.out(runReportText(report, plan.request, 1_200));
+ */
+export function runReportText(
+  report: RunReport,
+  request: RunRequest,
+  elapsedMs: number,
+  cost: ActualCost | null = null,
+): string {
+  const { corrections } = report;
+  const lines = [
+    `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} stays`} (${request.source}, ${request.tickers.length} tickers, ${request.from} to ${request.to}).`,
+    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${report.calls} calls, ${report.newBars.toLocaleString('en-US')} new; ${report.hours.toLocaleString('en-US')} hours in the months ${report.months[0]} to ${report.months.at(-1)}.`,
+    `  ${countsText(countRules(report.quality))}.`,
+    ...report.quality.flatMap(({ dataset, rules }) =>
+      rules
+        .filter(({ status }) => status !== 'pass')
+        .map((rule) => `  ${noteOf(rule)}: ${dataset}: ${rule.dqdl}: ${rule.message}`),
+    ),
+  ];
+  if (corrections.bars > 0) {
+    lines.push(
+      `  ${corrections.bars} corrected bars changed hourly_var of ${corrections.hours} published hours, by at most ${corrections.maxChange.toFixed(4)}:`,
+    );
+    lines.push(
+      ...corrections.samples.map(
+        (hour) => `    ${hour.ticker} ${hour.barStart}: ${hour.oldHourlyVar} -> ${hour.newHourlyVar}`,
+      ),
+    );
+  }
+  lines.push(...findingsText(report.findings).map((text) => `  ${text}`));
+  if (cost !== null) lines.push(`  ${actualCostText(cost)}`);
+  lines.push(`  ${inWords(elapsedMs)}, run ${report.runId}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** What was published has no rule that stops a run. */
+const noteOf = ({ status }: RuleResult): string => (status === 'not_evaluated' ? 'Not evaluated' : 'Warning');

@@ -1,0 +1,44 @@
+import { createReleaseStore } from '@tickerlake/pipeline/local';
+import { sourceToRun, storeOf } from '../../composition/create-source.ts';
+import { exitCodeOf, explain } from '../../exit/explain-error.ts';
+import { resolveSettings } from '../../composition/settings.ts';
+import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import { assertPortFree, parsePort } from '../../input/parse-port.ts';
+import { preview, type PreviewOptions, showPage } from '../serve/preview.ts';
+import { run, type RunOptions } from './run.ts';
+import { untilAborted } from '../../exit/until-aborted.ts';
+
+/**
+ * `tickerlake start`: a run, then the page. Where a release is published already, the page comes first and shows the new one when the run
+ * is done. Without an API key the market is simulated.
+ *
+ * @throws as `run` and `preview`.
+ * @example
+ * await start({}, context); // 0, after Ctrl-C
+ */
+export async function start(options: RunOptions & PreviewOptions, context: CommandContext): Promise<ExitCode> {
+  const settings = await resolveSettings(options, context.environment, context.cwd);
+  const source = sourceToRun(settings);
+  if (options.port !== undefined) await assertPortFree(parsePort(options.port));
+  if (source === 'simulated' && settings.chosenSource === null) {
+    context.streams.err('No API key is set: showing a simulated market. Set MASSIVE_API_KEY for the real one.\n');
+  }
+  const isPublished =
+    settings.target === 'local' && (await createReleaseStore(storeOf(settings, source)).current()) !== null;
+  if (isPublished) return showAndRun({ ...options, source }, context);
+  const code = await run(options, context);
+  return code === 0 || code === 4 ? preview({ ...options, source }, context) : code;
+}
+
+/** A run that fails leaves the page as it was: people can look at it while they read why. */
+async function showAndRun(options: RunOptions & PreviewOptions, context: CommandContext): Promise<ExitCode> {
+  const page = await showPage(options, context);
+  const code = await run(options, context).catch((error: unknown) => {
+    context.signal.throwIfAborted();
+    context.streams.err(`${explain(error)}\nThe page still shows the release before. Ctrl-C stops it.\n`);
+    return exitCodeOf(error) === 3 ? 3 : 1;
+  });
+  await untilAborted(context.signal);
+  await page.close();
+  return code;
+}

@@ -1,0 +1,156 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDuckDb, verifyStore } from '@tickerlake/pipeline/local';
+import { sql } from 'kysely';
+import {
+  createCalendars,
+  createSource,
+  foreignHostNote,
+  sourceToRead,
+  sourceToRun,
+  storeOf,
+  vendorHost,
+} from '../../composition/create-source.ts';
+import { openTarget } from '../../composition/open-target.ts';
+import { toJsonText } from '../../output/json.ts';
+import { readQualityFiles } from '../../composition/quality-files.ts';
+import { waitText } from '../../composition/sources/source-wait.ts';
+import { type CommonOptions, resolveSettings, type Settings } from '../../composition/settings.ts';
+import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import { assertPortFree } from '../../input/parse-port.ts';
+
+/** What one look found. */
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** A look at one thing that a run needs. Gives the good news, or throws the bad. */
+interface Probe {
+  readonly name: string;
+  look(settings: Settings, context: CommandContext): Promise<string>;
+}
+
+const probes: readonly Probe[] = [
+  { name: 'node', look: async () => `Node ${process.versions.node} on ${process.platform} ${process.arch}` },
+  {
+    name: 'engine',
+    async look(_settings, { signal }) {
+      const session = await openDuckDb<unknown>({ tempDirectory: join(tmpdir(), 'tickerlake-doctor'), signal });
+      const { rows } = await sql<{ version: string }>`select version() as version`
+        .execute(session.db)
+        .finally(() => session.close());
+      return `DuckDB ${rows[0]?.version ?? '?'}`;
+    },
+  },
+  {
+    name: 'data folder',
+    async look(settings) {
+      await mkdir(settings.dataDir, { recursive: true });
+      await access(settings.dataDir, constants.W_OK);
+      return `${settings.dataDir} can be written`;
+    },
+  },
+  {
+    name: 'quality rules',
+    async look(settings, context) {
+      const files = await readQualityFiles(settings, context.home);
+      return `${files.map((file) => file.dataset).join(', ')} parse`;
+    },
+  },
+  {
+    name: 'source',
+    async look(settings, context) {
+      const name = sourceToRun(settings);
+      const calendars = createCalendars();
+      const source = createSource(name, settings, calendars, context.clock, (wait) =>
+        context.streams.err(`${waitText(wait)}\n`),
+      );
+      const extent = await source.extent();
+      if (extent !== null)
+        return `replay holds ${extent.tickers.length} tickers, ${extent.tickers.map(({ from }) => from).sort()[0]} to ${extent.tickers
+          .map(({ to }) => to)
+          .sort()
+          .at(-1)}`;
+      const { tradingDate } = calendars.XNYS.lastCompletedSession(context.clock.now().getTime());
+      const chunk = { id: 'doctor', ticker: 'AAPL', from: tradingDate, to: tradingDate, barMs: 3_600_000 };
+      let bars = 0;
+      for await (const page of source.fetchBars(chunk, context.signal)) bars += page.bars.length;
+      if (bars === 0) throw new Error(`${name} answered, but has no bars of AAPL on ${tradingDate}`);
+      return `${vendorHost(settings, name) ?? name} answers: ${bars} hours of AAPL on ${tradingDate}`;
+    },
+  },
+  {
+    name: 'target',
+    async look(settings, context) {
+      if (settings.target === 'local') return 'this machine';
+      const target = await openTarget(settings, sourceToRun(settings), createCalendars(), context);
+      try {
+        const release = await target.warehouse.currentRelease();
+        if (target.db !== null) await sql`select 1 as one`.execute(target.db);
+        return `${target.name} answers, ${release === null ? 'nothing is published there yet' : `release ${release.id} of ${release.publishedAt}`}`;
+      } finally {
+        await target.close();
+      }
+    },
+  },
+  {
+    name: 'store',
+    async look(settings, context) {
+      if (settings.target !== 'local') return 'in S3, which keeps its own checksums';
+      const paths = storeOf(settings, await sourceToRead(settings));
+      const { releases, files, faults } = await verifyStore(paths, { signal: context.signal });
+      const [first] = faults;
+      if (first === undefined)
+        return releases.length === 0
+          ? `nothing is published in ${paths.root} yet`
+          : `${releases.length} releases and landed bars, ${files} files: all as they were written`;
+      throw new Error(
+        `${faults.length} damaged, "tickerlake verify" lists them. First: ${first.reason} ${first.next}`.trim(),
+      );
+    },
+  },
+  {
+    name: 'port',
+    async look({
+      config: {
+        preview: { port },
+      },
+    }) {
+      await assertPortFree(port);
+      return `${port} is free`;
+    },
+  },
+];
+
+/**
+ * `tickerlake doctor`: looks at everything that a run needs, and says what to do about what is missing. Makes one call.
+ *
+ * @returns 0 when all is well, otherwise 1.
+ * @example
+ * await doctor({}, context); // 0
+ */
+export async function doctor(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
+  const settings = await resolveSettings(options, context.environment, context.cwd);
+  const note = foreignHostNote(settings, sourceToRun(settings));
+  if (note !== null) context.streams.err(`Note: ${note}\n`);
+  const findings: Finding[] = [];
+  for (const probe of probes) {
+    context.signal.throwIfAborted();
+    const finding = await probe.look(settings, context).then(
+      (text) => ({ name: probe.name, ok: true, text }),
+      (error: unknown) => ({
+        name: probe.name,
+        ok: false,
+        text: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    context.signal.throwIfAborted();
+    findings.push(finding);
+    if (!settings.isJson) context.streams.out(`${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.name}: ${finding.text}\n`);
+  }
+  if (settings.isJson) context.streams.out(`${toJsonText(findings)}\n`);
+  return findings.every((finding) => finding.ok) ? 0 : 1;
+}

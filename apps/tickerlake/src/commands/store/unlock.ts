@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { breakRunLock, describeHolder, findLockHolder, storePaths } from '@tickerlake/pipeline/local';
+import { storeOf } from '../../composition/create-source.ts';
+import { toJsonText } from '../../output/json.ts';
+import type { CommonOptions } from '../../composition/settings.ts';
+import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import { findSource } from '../../composition/read-store.ts';
+
+/**
+ * `tickerlake unlock`: says who holds the store, and with `--yes` frees it from a holder that is gone. One that is alive on this
+ * machine keeps it.
+ *
+ * @returns 0 when the store is free now; 1 when it is held and `--yes` was not given.
+ * @throws {RequestError} when the holder is alive on this machine.
+ * @example
+ * await unlock({ yes: true }, context); // 0
+ */
+export async function unlock(
+  options: CommonOptions & { readonly yes?: boolean },
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { settings, source } = await findSource(options, context);
+  const { locks } =
+    settings.target === 'local'
+      ? storeOf(settings, source)
+      : storePaths(join(settings.dataDir, settings.target, source));
+  const found =
+    options.yes === true
+      ? await breakRunLock(locks, context.clock.now())
+      : await findLockHolder(locks, context.clock.now());
+  const isFree = found === null || options.yes === true;
+  if (settings.isJson) context.streams.out(`${toJsonText({ locked: !isFree, holder: found })}\n`);
+  else if (found === null) context.streams.out('Nobody holds this store.\n');
+  else if (isFree) context.streams.out(`Freed. It was held by ${describeHolder(found)}.\n`);
+  else
+    context.streams.out(
+      `Held by ${describeHolder(found)}. Nothing was changed. When you know that it is gone, run "tickerlake unlock --yes".\n`,
+    );
+  return isFree ? 0 : 1;
+}

@@ -1,0 +1,98 @@
+import {
+  type AskedRange,
+  planRun,
+  type BarSource,
+  type Calendars,
+  RequestError,
+  resolveRequest,
+  type RunPlan,
+} from '@tickerlake/pipeline';
+import { tickerHint } from '@tickerlake/polygon-client';
+import type { CommandContext } from './command-context.ts';
+import { createCalendars, createSource, foreignHostNote, sourceToRun } from './create-source.ts';
+import { openTarget, type Target } from './open-target.ts';
+import type { SourceWait } from './sources/source-wait.ts';
+import { type CommonOptions, resolveSettings, type Settings } from './settings.ts';
+
+/** A run that is ready to start. */
+export interface PreparedRun {
+  readonly settings: Settings;
+  readonly source: BarSource;
+  readonly calendars: Calendars;
+  /** Whoever prepared the run closes it. */
+  readonly target: Target;
+  readonly plan: RunPlan;
+  readonly freshAt: Date;
+  /** What the user should know before it starts. */
+  readonly notes: readonly string[];
+  /** Tells of the source's waits from now on. */
+  onWait(listener: (wait: SourceWait) => void): void;
+}
+
+/**
+ * Everything that `plan`, `run`, `backfill` and `start` have in common: settings, source, request and plan.
+ *
+ * @throws {RequestError} when what was asked cannot be done.
+ * @example
+ * const { plan } = await prepareRun(options, context);
+ */
+export async function prepareRun(options: CommonOptions & AskedRange, context: CommandContext): Promise<PreparedRun> {
+  const settings = await resolveSettings(options, context.environment, context.cwd);
+  const calendars = createCalendars();
+  const listeners: ((wait: SourceWait) => void)[] = [];
+  const onRead = (read: number, of: number): void =>
+    context.streams.err(`${read} of ${of} recorded answers are read.\n`);
+  const source = createSource(
+    sourceToRun(settings),
+    settings,
+    calendars,
+    context.clock,
+    (wait) => listeners.forEach((listener) => listener(wait)),
+    onRead,
+  );
+  const target = await openTarget(settings, source.name, calendars, context);
+  try {
+    const release = await target.warehouse.currentRelease();
+    const asked = {
+      ...(options.from !== undefined && { from: options.from }),
+      ...(options.to !== undefined && { to: options.to }),
+    };
+    const extent = await source.extent();
+    if (source.name === 'replay' && extent === null)
+      throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its answers are empty.`);
+    const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
+    const resolved = resolveRequest(asked, {
+      ...settings,
+      source: source.name,
+      extent,
+      barMs,
+      calendars,
+      release,
+      now: context.clock.now(),
+    });
+    const plan = planRun(resolved.request, calendars, source.callsPerMinute);
+    const host = foreignHostNote(settings, source.name);
+    const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
+    return {
+      settings,
+      source,
+      calendars,
+      target,
+      plan,
+      freshAt: resolved.freshAt,
+      notes: [...(host === null ? [] : [host]), ...resolved.notes, ...boundedNotes(hints)],
+      onWait: (listener) => void listeners.push(listener),
+    };
+  } catch (error) {
+    await target.close();
+    throw error;
+  }
+}
+
+const maxHints = 5;
+
+function boundedNotes(hints: readonly string[]): readonly string[] {
+  return hints.length <= maxHints
+    ? hints
+    : [...hints.slice(0, maxHints), `and hints about ${hints.length - maxHints} more tickers.`];
+}

@@ -1,0 +1,60 @@
+import { RequestError } from '@tickerlake/pipeline';
+import { createReleaseStore, type LocalRelease, type StorePaths } from '@tickerlake/pipeline/local';
+import { type SourceName, sourceToRead, storeOf } from './create-source.ts';
+import { type CommonOptions, resolveSettings, type Settings } from './settings.ts';
+import type { CommandContext } from './command-context.ts';
+
+/** The store that a reading command looks at. */
+export interface ReadStore {
+  readonly settings: Settings;
+  readonly source: SourceName;
+  readonly paths: StorePaths;
+  /** Interrupts what is read. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Finds the chosen source, or the one that ran last.
+ *
+ * @example
+ * const { settings, source } = await findSource(options, context);
+ */
+export async function findSource(
+  options: CommonOptions,
+  context: CommandContext,
+): Promise<Omit<ReadStore, 'paths' | 'signal'>> {
+  const settings = await resolveSettings(options, context.environment, context.cwd);
+  return { settings, source: await sourceToRead(settings) };
+}
+
+/**
+ * Finds the store of the chosen source, or of the one that ran last, on this machine.
+ *
+ * @throws {RequestError} when the target of the configuration is elsewhere.
+ * @example
+ * const { paths } = await findStore(options, context);
+ */
+export async function findStore(options: CommonOptions, context: CommandContext): Promise<ReadStore> {
+  const { settings, source } = await findSource(options, context);
+  if (settings.target !== 'local') {
+    throw new RequestError(
+      `This command reads the store of this machine, and the configuration builds on ${settings.target}: ask for the tables of ${settings.config.lake.database}_${source} there, or take a configuration whose target is local.`,
+    );
+  }
+  return { settings, source, paths: storeOf(settings, source), signal: context.signal };
+}
+
+/**
+ * The current release of a store.
+ *
+ * @throws {RequestError} when nothing is published yet.
+ * @example
+ * const release = await currentRelease(store);
+ */
+export async function currentRelease(store: ReadStore): Promise<LocalRelease> {
+  const release = await createReleaseStore(store.paths).current();
+  if (release !== null) return release;
+  throw new RequestError(
+    `Nothing is published in ${store.paths.root} yet: run "tickerlake run --source ${store.source}" first.`,
+  );
+}

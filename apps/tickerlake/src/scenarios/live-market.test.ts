@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createSimulatedMarket, startMarketServer } from '@tickerlake/simulated-market';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createJumpingClock } from '../testing/jumping-clock.ts';
+import { runCommand, temporaryFolder } from '../testing/run-command.ts';
+
+/** The vendor's API over HTTP, which answers 429 to the sixth call of any minute, and a store; both on one clock. */
+async function openMarket() {
+  const clock = createJumpingClock('2026-05-30T12:00:00Z');
+  const nowMs = (): number => clock.now().getTime();
+  const market = createSimulatedMarket({ nowMs, limiterClockMs: nowMs, callsPerMinute: 5 });
+  const server = await startMarketServer(market);
+  onTestFinished(() => server.close());
+  const dataDir = await temporaryFolder();
+  const command = async (name: string, ...args: readonly string[]) => {
+    const outcome = await runCommand(
+      [name, '--source', 'polygon', '--base-url', server.url, '--data-dir', dataDir, '--json', ...args],
+      { apiKey: 'k', clock },
+    );
+    expect(outcome).toMatchObject({ code: 0 });
+    return JSON.parse(outcome.out) as {
+      calls: number;
+      durationMs: number;
+      elapsedMs: number;
+      outcome: string;
+      hours: number;
+    };
+  };
+  return { clock, market, command, dataDir };
+}
+
+const threeMonths = ['--from', '2026-03-02', '--to', '2026-05-29'];
+
+describe('a market that allows five calls a minute', () => {
+  it('never refuses one, and the plan foretells the calls and the time within 10 %', async () => {
+    const { market, command } = await openMarket();
+    const plan = await command('plan', ...threeMonths);
+    expect(market.calls.total).toBe(0);
+    const run = await command('run', ...threeMonths);
+
+    expect(run.outcome).toBe('published');
+    expect(market.calls).toMatchObject({ total: plan.calls, rejected429: 0, maxStartsIn60s: 5 });
+    expect(run.calls).toBe(plan.calls);
+    expect(plan.calls).toBeGreaterThan(7);
+    expect(Math.abs(plan.durationMs - run.elapsedMs) / run.elapsedMs).toBeLessThan(0.1);
+  });
+
+  it('never refuses one when commands follow each other within the minute', async () => {
+    const { market, command } = await openMarket();
+    for (const date of ['2026-05-26', '2026-05-27', '2026-05-28'])
+      await command('run', '--tickers', 'AAPL,MSFT,NVDA', '--from', date, '--to', date);
+
+    expect(market.calls).toMatchObject({ total: 12, rejected429: 0, maxStartsIn60s: 5 });
+  });
+
+  it('waits at most a minute after the clock was set back, and takes a spoilt file for an empty one', async () => {
+    const { clock, market, command, dataDir } = await openMarket();
+    const day = ['--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-28'];
+    await command('run', ...day);
+    const calls = join(dataDir, 'polygon/calls.json');
+    expect(JSON.parse(await readFile(calls, 'utf8'))).toHaveLength(2);
+    await writeFile(calls, JSON.stringify(Array.from({ length: 5 }, () => clock.now().getTime() + 86_400_000)));
+    expect((await command('run', '--fresh', ...day)).elapsedMs).toBe(61_000);
+    await writeFile(calls, '[17797');
+    expect((await command('run', '--fresh', ...day)).elapsedMs).toBe(0);
+    expect(market.calls.rejected429).toBe(0);
+  });
+});
