@@ -1,9 +1,9 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
-import type { PanelData } from './api.ts';
-import { drawPanel } from './draw-panel.ts';
-import { drawText } from './draw-text.ts';
+import type { PanelData } from '../state/api.ts';
+import { drawPanel } from '../charts/draw-panel.ts';
+import { drawText } from '../charts/draw-text.ts';
 import { inspect, type Inspected, toInspected } from './inspect.ts';
-import type { View } from './view.ts';
+import type { View } from '../state/view.ts';
 
 /** A panel's place on the page. */
 export interface PanelSection {

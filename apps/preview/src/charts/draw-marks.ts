@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { namedColour } from './colours.ts';
-import type { View } from './view.ts';
+import type { View } from '../state/view.ts';
 
 /**
  * Shades the view's stretches behind the lines of a chart: for uPlot's hook `drawClear`.

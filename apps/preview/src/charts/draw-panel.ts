@@ -1,10 +1,10 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
-import type { PanelData } from './api.ts';
+import type { PanelData } from '../state/api.ts';
 import { colourOf } from './colours.ts';
 import { drawLines } from './draw-lines.ts';
 import { drawTable } from './draw-table.ts';
-import { formatValue } from './format-value.ts';
-import type { View } from './view.ts';
+import { formatValue } from '../state/format-value.ts';
+import type { View } from '../state/view.ts';
 
 /**
  * Draws one panel's rows into an element. What cannot be drawn is said, never left out silently.

@@ -1,8 +1,8 @@
-import type { PanelData } from './api.ts';
-import { zoneTime } from './format-value.ts';
-import { openDialog } from './open-dialog.ts';
-import { scrolling, text } from './page-elements.ts';
-import type { View } from './view.ts';
+import type { PanelData } from '../state/api.ts';
+import { zoneTime } from '../state/format-value.ts';
+import { openDialog } from '../controls/open-dialog.ts';
+import { scrolling, text } from '../controls/page-elements.ts';
+import type { View } from '../state/view.ts';
 
 const shownRows = 500;
 

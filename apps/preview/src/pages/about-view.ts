@@ -1,4 +1,5 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
+import type { Api } from '../state/api.ts';
 
 /** A page next to the dashboards: runs, coverage or quality. */
 export interface AboutPage {
@@ -9,6 +10,7 @@ export interface AboutPage {
 
 /** What such a page needs in addition to its rows. */
 export interface AboutView {
+  readonly api: Pick<Api, 'about' | 'panel'>;
   readonly zone: string;
   /** The selected run. */
   readonly runId: string | undefined;

@@ -1,7 +1,7 @@
 import type { AboutPage, AboutView } from './about-view.ts';
-import { api } from './api.ts';
 import { coveragePage } from './coverage-page.ts';
-import { section, text, toRows } from './page-elements.ts';
+import { section, text } from '../controls/page-elements.ts';
+import { toRows } from '../state/rows.ts';
 import { qualityPage } from './quality-page.ts';
 import { runsPage } from './runs-page.ts';
 
@@ -13,7 +13,7 @@ import { runsPage } from './runs-page.ts';
  * const { elements, draw } = await aboutPage('coverage', view);
  */
 export async function aboutPage(what: 'runs' | 'coverage' | 'quality', view: AboutView): Promise<AboutPage> {
-  const rows = toRows(await api.about(what));
+  const rows = toRows(await view.api.about(what));
   const still = (...elements: readonly HTMLElement[]): AboutPage => ({ elements, draw: () => undefined });
   if (rows.length === 0)
     return still(section('Nothing yet', [text('p', 'Nothing is recorded: "tickerlake run" makes a release.')]));

@@ -1,5 +1,6 @@
-import { formatValue, zoneTime } from './format-value.ts';
-import { type Row, section, text } from './page-elements.ts';
+import { formatValue, zoneTime } from '../state/format-value.ts';
+import { section, text } from '../controls/page-elements.ts';
+import type { Row } from '../state/rows.ts';
 
 const stages = ['ingest', 'verify', 'stage', 'check', 'publish', 'tidy'] as const;
 

@@ -1,9 +1,9 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
-import type { PanelData } from './api.ts';
+import type { PanelData } from '../state/api.ts';
 import { fieldLook, fillTemplate } from './field-config.ts';
-import { formatValue } from './format-value.ts';
+import { formatValue } from '../state/format-value.ts';
 import { pageLink } from './page-link.ts';
-import type { View } from './view.ts';
+import type { View } from '../state/view.ts';
 
 /**
  * Draws rows as a table, columns as the panel's overrides say.

@@ -1,4 +1,4 @@
-import type { View } from './view.ts';
+import type { View } from '../state/view.ts';
 
 /**
  * A link of a dashboard, `/d/uid?...` in Grafana, to the same place of this page. Other addresses are shown as text: the page leads nowhere else.

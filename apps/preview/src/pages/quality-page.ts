@@ -1,11 +1,12 @@
 import { type ClassicDashboard, panelsOf, qualityHistoryPanels } from '@tickerlake/dashboards';
 import type { AboutPage, AboutView } from './about-view.ts';
-import { api } from './api.ts';
-import { drawPanel } from './draw-panel.ts';
-import { formatValue, zoneTime } from './format-value.ts';
-import { type Row, scrolling, section, text } from './page-elements.ts';
+import type { Api } from '../state/api.ts';
+import { drawPanel } from '../charts/draw-panel.ts';
+import { formatValue, zoneTime } from '../state/format-value.ts';
+import { scrolling, section, text } from '../controls/page-elements.ts';
+import type { Row } from '../state/rows.ts';
 import { showRule } from './show-rule.ts';
-import type { View } from './view.ts';
+import type { View } from '../state/view.ts';
 
 /** Room beside the first and the last check, so that one alone has an axis too. */
 const marginMs = 600_000;
@@ -22,9 +23,9 @@ interface Quality extends AboutView {
  * to check; behind each rule its own history and the rows that failed.
  *
  * @example
- * const { elements, draw } = await qualityPage({ rows, runId: undefined, health, zone, choose });
+ * const { elements, draw } = await qualityPage({ api, rows, runId: undefined, health, zone, choose });
  */
-export async function qualityPage({ rows, runId, health, zone, choose }: Quality): Promise<AboutPage> {
+export async function qualityPage({ api, rows, runId, health, zone, choose }: Quality): Promise<AboutPage> {
   const isKnown = rows.some((row) => row['run_id'] === runId);
   const shownId = isKnown ? runId : rows[0]?.['run_id'];
   const shown = rows.filter((row) => row['run_id'] === shownId);
@@ -40,7 +41,7 @@ export async function qualityPage({ rows, runId, health, zone, choose }: Quality
     shaded: [],
     zoom: () => undefined,
   };
-  const plots = await history(health, view);
+  const plots = await history(api, health, view);
   const score = text(
     'div',
     formatValue(evaluated.length === 0 ? null : passed / evaluated.length, 'percentunit', 1, zone),
@@ -96,6 +97,7 @@ function picker(rows: readonly Row[], shownId: unknown, zone: string, choose: (r
 
 /** The page draws the emitted panels of *Pipeline health*, and none of its own. */
 async function history(
+  api: Pick<Api, 'panel'>,
   health: ClassicDashboard | undefined,
   view: View,
 ): Promise<{ readonly element: HTMLElement; draw(): void }[]> {

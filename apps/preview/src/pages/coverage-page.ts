@@ -1,4 +1,5 @@
-import { type Row, scrolling, section, text } from './page-elements.ts';
+import { scrolling, section, text } from '../controls/page-elements.ts';
+import type { Row } from '../state/rows.ts';
 
 const marks: Readonly<Record<string, string>> = { complete: '●', partial: '◐', absent: '○' };
 

@@ -1,16 +1,17 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
-import { api, type PanelData, type Range } from './api.ts';
-import { namedColour } from './colours.ts';
-import { timeRegions } from './market-regions.ts';
-import type { Mark, View } from './view.ts';
+import type { Api, PanelData, Range } from '../state/api.ts';
+import { namedColour } from '../charts/colours.ts';
+import { timeRegions } from '../state/market-regions.ts';
+import type { Mark, View } from '../state/view.ts';
 
 /**
  * A dashboard's annotations in a range: marks from its queries, shades from its time regions; those that are switched off are left out.
  *
  * @example
- * const { marks, shaded } = await readMarks(dashboard, range, new Set());
+ * const { marks, shaded } = await readMarks(api, dashboard, range, new Set());
  */
 export async function readMarks(
+  api: Pick<Api, 'annotations'>,
   dashboard: ClassicDashboard,
   range: Range,
   off: ReadonlySet<string>,

@@ -1,5 +1,5 @@
 import type { PanelRow } from '@tickerlake/dashboards';
-import type { PageState } from './page-state.ts';
+import type { PageState } from '../state/page-state.ts';
 import type { PanelSection } from './panel-section.ts';
 
 /** A row's place on the page. */

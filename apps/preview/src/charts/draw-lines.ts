@@ -1,12 +1,12 @@
 import { type ClassicPanel, toSeries } from '@tickerlake/dashboards';
 import uPlot from 'uplot';
-import type { PanelData } from './api.ts';
+import type { PanelData } from '../state/api.ts';
 import { completeLegend } from './complete-legend.ts';
 import { colourOf } from './colours.ts';
 import { drawMarks, drawShades } from './draw-marks.ts';
 import { type FieldLook, fieldLook, fillTemplate } from './field-config.ts';
-import { axisTimes, formatValue, zoneTime } from './format-value.ts';
-import type { View } from './view.ts';
+import { axisTimes, formatValue, zoneTime } from '../state/format-value.ts';
+import type { View } from '../state/view.ts';
 import { type Columns, withGaps } from './with-gaps.ts';
 
 /** Axis steps that this many decimals can tell apart; closer marks would show the same number. */

@@ -1,0 +1,193 @@
+import type { ClassicDashboard } from '@tickerlake/dashboards';
+import { byId } from './controls/by-id.ts';
+import { navigationLinks } from './controls/navigation.ts';
+import { listenToRange, showRange } from './controls/range-fields.ts';
+import { followTheme } from './controls/theme.ts';
+import { type Choices, variablePickers } from './controls/variable-pickers.ts';
+import { aboutPage } from './pages/about-page.ts';
+import { type Chosen, createDashboardPage, type DashboardPage, type DashboardPlace } from './pages/dashboard-page.ts';
+import type { Api, Range, Summary } from './state/api.ts';
+import { type Preset, presetRange } from './state/default-range.ts';
+import { textOf } from './state/error-text.ts';
+import { followChanges } from './state/follow-changes.ts';
+import { newYork } from './state/format-value.ts';
+import { formatState, type PageState, parseState } from './state/page-state.ts';
+import { summaryText } from './state/summary-text.ts';
+
+/** A dashboard without ticker variables is about the pipeline, whose runs are of today. */
+const firstPreset = (dashboard: ClassicDashboard): Preset =>
+  dashboard.templating.list.some(({ type }) => type === 'query') ? '31' : 'all';
+
+/**
+ * Opens the page: reads the release and the dashboards, then follows the address and new releases.
+ *
+ * All of the page's state is in here and in the address; `data-drawn` of the body counts how often the page was drawn.
+ *
+ * @example
+ * createPage(createApi(document), document);
+ */
+export function createPage(api: Api, document: Document): void {
+  const element = (id: string): HTMLElement => byId(document, id, HTMLElement);
+  const annotationsOff = new Set<string>();
+  let summary: Summary;
+  let dashboards: readonly ClassicDashboard[] = [];
+  let shown: DashboardPage | null = null;
+  /** Counts what the reader wanted: an answer that comes after a newer wish is not drawn. */
+  let wishes = 0;
+
+  const state = (): PageState => parseState(location.hash);
+  const zoneOf = ({ zone }: PageState): string => zone ?? newYork;
+  const go = (changes: Partial<PageState>): void => {
+    const now = state();
+    location.hash = formatState({
+      ...now,
+      uid: now.page === 'd' ? (shown?.dashboard.uid ?? now.uid) : now.uid,
+      ...changes,
+    });
+  };
+  const rangeOf = (now: PageState, dashboard: ClassicDashboard): Range => {
+    const own = api.embedded?.ranges[dashboard.uid];
+    if (own !== undefined) return own;
+    const { fromMs, toMs } = now;
+    return fromMs !== null && toMs !== null
+      ? { fromMs, toMs }
+      : presetRange(firstPreset(dashboard), summary, zoneOf(now), Date.now());
+  };
+  const place: DashboardPlace = {
+    api,
+    panels: element('panels'),
+    description: element('description'),
+    annotations: element('annotations'),
+    annotationsOff,
+    state,
+    go,
+    redraw: () => showOrSay(),
+  };
+
+  const show = async (): Promise<void> => {
+    const wish = (wishes += 1);
+    const isCurrent = (): boolean => wish === wishes;
+    const now = state();
+    const zone = zoneOf(now);
+    const dashboard = dashboards.find(({ uid }) => uid === now.uid) ?? dashboards[0];
+    if (dashboard === undefined) throw new Error('There is no dashboard.');
+    const isDashboard = now.page === 'd';
+    element('summary').textContent = summaryText(summary, zone, api.embedded);
+    element('navigation').replaceChildren(
+      ...navigationLinks(dashboards, { ...now, uid: isDashboard ? dashboard.uid : '' }),
+    );
+    byId(document, 'zone', HTMLSelectElement).value = zone;
+    for (const id of ['controls', 'annotations']) element(id).hidden = !isDashboard;
+    const title = isDashboard ? dashboard.title : `${now.page[0]?.toUpperCase()}${now.page.slice(1)}`;
+    document.title = element('title').textContent = title;
+    if (now.page !== 'd') {
+      shown = null;
+      await showAbout(now.page, now, isCurrent);
+    } else await showDashboard(dashboard, now, isCurrent);
+    if (isCurrent()) document.body.dataset['drawn'] = String(wish);
+  };
+
+  const showDashboard = async (
+    dashboard: ClassicDashboard,
+    now: PageState,
+    isCurrent: () => boolean,
+  ): Promise<void> => {
+    if (shown?.dashboard !== dashboard) {
+      const created = await createDashboardPage(dashboard, place);
+      if (!isCurrent()) return;
+      shown = created;
+    }
+    const range = rangeOf(now, dashboard);
+    await shown.draw({
+      state: now,
+      zone: zoneOf(now),
+      range,
+      isCurrent,
+      showControls(choices, chosen) {
+        const own = now.fromMs === null ? firstPreset(dashboard) : null;
+        showRange(document, range, zoneOf(now), summary, Date.now(), own);
+        showVariables(dashboard, choices, chosen);
+      },
+    });
+  };
+
+  const showAbout = async (
+    what: Exclude<PageState['page'], 'd'>,
+    now: PageState,
+    isCurrent: () => boolean,
+  ): Promise<void> => {
+    const page = await aboutPage(what, {
+      api,
+      zone: zoneOf(now),
+      health: dashboards.find(({ uid }) => uid === 'tickerlake-pipeline-health'),
+      runId: now.variables['run']?.[0],
+      choose: (run) => go({ variables: { ...state().variables, run: [run] } }),
+    });
+    if (!isCurrent()) return;
+    const focused = document.activeElement?.id ?? '';
+    element('panels').replaceChildren(...page.elements);
+    page.draw();
+    document.getElementById(focused)?.focus();
+  };
+
+  const showVariables = (dashboard: ClassicDashboard, choices: readonly Choices[], chosen: Chosen): void => {
+    const variables = element('variables');
+    const key = JSON.stringify([dashboard.uid, chosen]);
+    if (variables.dataset['key'] === key) return; // keeps the focus
+    const active = document.activeElement;
+    const focused = active instanceof HTMLInputElement && variables.contains(active) ? active.value : null;
+    variables.dataset['key'] = key;
+    variables.replaceChildren(
+      ...variablePickers(choices, chosen, (name, values) =>
+        go({ variables: { ...state().variables, [name]: values } }),
+      ),
+    );
+    if (api.embedded !== null)
+      for (const field of variables.querySelectorAll<HTMLInputElement>('input, select, button')) field.disabled = true;
+    if (focused !== null) [...variables.querySelectorAll('input')].find(({ value }) => value === focused)?.focus();
+  };
+
+  const listen = (): void => {
+    listenToRange(document, {
+      zone: () => zoneOf(state()),
+      summary: () => summary,
+      nowMs: () => Date.now(),
+      shown: () => (shown === null ? null : rangeOf(state(), shown.dashboard)),
+      choose: go,
+    });
+    byId(document, 'zone', HTMLSelectElement).addEventListener('change', (event) =>
+      go({ zone: (event.target as HTMLSelectElement).value }),
+    );
+    const controls = byId(document, 'controls', HTMLFormElement);
+    controls.addEventListener('submit', (event) => event.preventDefault());
+    const ofRange = '#range input, #range select, #range button';
+    if (api.embedded !== null)
+      // the file has one range
+      for (const field of controls.querySelectorAll<HTMLInputElement>(ofRange)) field.disabled = true;
+    followTheme(document, () => {
+      shown?.forget();
+      showOrSay();
+    });
+    addEventListener('hashchange', showOrSay);
+    if (api.embedded === null)
+      followChanges(async () => {
+        summary = await api.summary();
+        shown = null;
+        showOrSay();
+      });
+  };
+
+  const say = (error: unknown): void => {
+    element('summary').className = 'error';
+    element('summary').textContent = textOf(error);
+  };
+  const showOrSay = (): void => void show().catch(say);
+  Promise.all([api.summary(), api.dashboards()])
+    .then(([first, all]) => {
+      summary = first;
+      dashboards = all;
+      listen();
+      return show();
+    })
+    .catch(say);
+}

@@ -1,0 +1,162 @@
+import { type ClassicDashboard, notPreviewed, rowsOf } from '@tickerlake/dashboards';
+import { annotationBoxes } from '../controls/annotation-boxes.ts';
+import { type Choices, chosenValues, readChoices } from '../controls/variable-pickers.ts';
+import type { Api, Range } from '../state/api.ts';
+import { textOf } from '../state/error-text.ts';
+import { formatState, type PageState } from '../state/page-state.ts';
+import type { View } from '../state/view.ts';
+import { createPanelSection, type PanelSection } from './panel-section.ts';
+import { readMarks } from './read-marks.ts';
+import { createRowSection } from './row-section.ts';
+
+/** Where a dashboard is shown, and what it reads and changes. */
+export interface DashboardPlace {
+  readonly api: Api;
+  readonly panels: HTMLElement;
+  readonly description: HTMLElement;
+  readonly annotations: HTMLElement;
+  /** Names of the annotations that are switched off. */
+  readonly annotationsOff: Set<string>;
+  state(): PageState;
+  go(changes: Partial<PageState>): void;
+  redraw(): void;
+}
+
+/** What a dashboard shows now. */
+export interface Wanted {
+  readonly state: PageState;
+  readonly zone: string;
+  readonly range: Range;
+  /** Whether this is still what the reader wants: an answer that comes too late is not drawn. */
+  isCurrent(): boolean;
+  showControls(choices: readonly Choices[], chosen: Chosen): void;
+}
+
+/** Chosen values by variable. */
+export type Chosen = Readonly<Record<string, readonly string[]>>;
+
+/** A dashboard on the page. */
+export interface DashboardPage {
+  readonly dashboard: ClassicDashboard;
+  draw(wanted: Wanted): Promise<void>;
+  /** Forgets what is drawn: the colours of the page have changed. */
+  forget(): void;
+}
+
+/** What the open panels show: a row that is unfolded joins them, and nothing is read twice. */
+interface Drawn {
+  /** The address without rows, and the annotations. */
+  readonly key: string;
+  readonly view: View;
+  readonly sections: Map<PanelSection, Promise<void>>;
+}
+
+/**
+ * Lays out a dashboard: a section per panel, filled as their rows arrive.
+ *
+ * @example
+ * const page = await createDashboardPage(dashboard, place);
+ * await page.draw(wanted);
+ */
+export async function createDashboardPage(dashboard: ClassicDashboard, place: DashboardPlace): Promise<DashboardPage> {
+  const { api } = place;
+  const choices = await readChoices(dashboard, (name) => api.variable(dashboard.uid, name));
+  const faults = notPreviewed(dashboard);
+  const faultsOf = (id: number | undefined): string[] =>
+    faults.filter(({ panelId }) => panelId === id).map(({ what }) => what);
+  const rows = rowsOf(dashboard).map((one) => {
+    const panels = [...one.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);
+    const sections = panels.map((panel) => createPanelSection(panel, faultsOf(panel.id)));
+    return createRowSection(one, sections, faultsOf(one.row?.id), place.state, place.go);
+  });
+  const description = [
+    dashboard.description,
+    ...faults.filter(({ panelId }) => panelId === null).map(({ what }) => `Not previewed: ${what}.`),
+  ].join(' ');
+  let drawn: Drawn | null = null;
+  /** The panel that was brought into view last: once, so that the page does not jump at every change. */
+  let viewed: number | null = null;
+  let isPlaced = false;
+
+  const renew = async (key: string, wanted: Wanted, chosen: Chosen): Promise<Drawn | null> => {
+    const { range, zone } = wanted;
+    wanted.showControls(choices, chosen);
+    const { shaded, marks } = await readMarks(api, dashboard, range, place.annotationsOff).catch(() => ({
+      shaded: [],
+      marks: [],
+    }));
+    if (!wanted.isCurrent()) return null;
+    place.annotations.replaceChildren(
+      ...annotationBoxes(dashboard, marks, place.annotationsOff, zone, () => place.redraw()),
+    );
+    const view = {
+      ...range,
+      zone,
+      marks,
+      shaded,
+      zoom: (fromMs: number, toMs: number) => place.go({ fromMs, toMs }),
+    };
+    return { key, view, sections: new Map() };
+  };
+  const fill = async (own: Drawn, section: PanelSection, chosen: Chosen): Promise<void> => {
+    const draw = await read(own.view, section, chosen).catch(
+      (error: unknown) => () => section.say(textOf(error), true),
+    );
+    if (drawn !== own) return;
+    try {
+      draw();
+    } catch (error) {
+      section.say(textOf(error), true);
+    }
+  };
+  const read = async (view: View, section: PanelSection, chosen: Chosen): Promise<() => void> => {
+    const missing = choices.find(
+      ({ variable, values }) => variable.type === 'query' && values.length > 0 && chosen[variable.name]?.length === 0,
+    );
+    if (missing !== undefined)
+      return () => section.say(`Choose a ${missing.variable.label.toLowerCase().replace(/s$/, '')}.`);
+    const data = await api.panel(dashboard.uid, section.panel.id, view, chosen);
+    return () => section.show(data, view);
+  };
+
+  return {
+    dashboard,
+    forget: () => (drawn = null),
+    async draw(wanted) {
+      if (!isPlaced) {
+        place.description.textContent = description;
+        place.panels.replaceChildren(...rows.map(({ element }) => element));
+        isPlaced = true;
+      }
+      const { state } = wanted;
+      const chosen = chosenValues(choices, state.variables);
+      for (const row of rows) row.unfold(row.isOpen(state));
+      const open = rows
+        .filter((row) => row.isOpen(state))
+        .flatMap(({ sections }) => sections)
+        .filter(({ panel }) => panel.targets.length > 0);
+      const key = JSON.stringify([formatState({ ...state, rows: {}, viewPanel: null }), ...place.annotationsOff]);
+      for (const section of open) if (drawn?.key !== key || !drawn.sections.has(section)) section.wait();
+      if (drawn?.key !== key) {
+        const renewed = await renew(key, wanted, chosen);
+        if (renewed === null) return;
+        drawn = renewed;
+      }
+      const own = drawn;
+      await Promise.all(
+        open.map((section) => {
+          const filling = own.sections.get(section) ?? fill(own, section, chosen);
+          own.sections.set(section, filling);
+          return filling;
+        }),
+      );
+      if (!wanted.isCurrent()) return;
+      if (state.viewPanel !== viewed)
+        rows
+          .flatMap(({ sections }) => sections)
+          .find(({ panel }) => panel.id === state.viewPanel)
+          ?.bringIntoView();
+      viewed = state.viewPanel;
+    },
+  };
+}
