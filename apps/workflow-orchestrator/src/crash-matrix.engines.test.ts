@@ -4,7 +4,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { LocalDurableTestRunner } from '@aws/durable-execution-sdk-js-testing';
 import { createSimulatedMarket, startMarketServer } from '@tickerlake/simulated-market';
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { StoreError, type WorkflowContext } from '@tickerlake/pipeline';
+import { stepName, StoreError, type WorkflowContext } from '@tickerlake/pipeline';
 import { ingestAnswerSchema, type InvokeIngest } from '@tickerlake/pipeline/aws';
 import { createHandler } from './handler.ts';
 import { openResources } from './open-resources.ts';
@@ -53,7 +53,7 @@ function createJournal(aws: RigAws) {
     return result;
   };
   const context: WorkflowContext = {
-    step: remember,
+    step: (step, body) => remember(stepName(step), body),
     sleep: async () => void (await aws.deliver()),
     now: () => new Date(),
   };
@@ -99,7 +99,7 @@ async function undisturbed() {
   const { context, remember } = createJournal(aws);
   const report = await orchestrate(event, context, {
     ...open(),
-    ingest: (name, request) => remember(name, async () => ingestAnswerSchema.parse(await ingest(request))),
+    ingest: (step, request) => remember(stepName(step), async () => ingestAnswerSchema.parse(await ingest(request))),
     onNotice: () => {},
   });
   expect(report).toMatchObject({ outcome: 'published', releaseId: 1 });
@@ -125,8 +125,8 @@ describe('a run whose process ends', () => {
     const { aws, ingest, open } = await setUp(mortal);
     const { steps, context, remember } = createJournal(aws);
     let isFirst = true;
-    const invoke: InvokeIngest = (name, request) =>
-      remember(name, async () => {
+    const invoke: InvokeIngest = (step, request) =>
+      remember(stepName(step), async () => {
         const answer = await ingest(request);
         if (!isFirst) return ingestAnswerSchema.parse(answer);
         isFirst = false;

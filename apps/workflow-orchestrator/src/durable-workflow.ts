@@ -1,13 +1,18 @@
 import { type DurableContext, DurableOperationError, type StepConfig } from '@aws/durable-execution-sdk-js';
-import { type Clock, PipelineError, type StageName, type WorkflowContext } from '@tickerlake/pipeline';
+import {
+  type Clock,
+  errorStageOf,
+  PipelineError,
+  type Step,
+  stepName,
+  type WorkflowContext,
+} from '@tickerlake/pipeline';
 import { ingestAnswerSchema, type InvokeIngest } from '@tickerlake/pipeline/aws';
 
 /** Number of retries of a step with a transient failure: after 10 s, 20 s, ..., without a running Lambda. */
 const maxAttempts = 6;
 const firstPauseSeconds = 10;
 const longestPauseSeconds = 300;
-
-const stages: readonly StageName[] = ['plan', 'ingest', 'verify', 'stage', 'check', 'publish', 'tidy'];
 
 /**
  * Runs a workflow as a durable execution: a step's result is a checkpoint, a wait ends the invocation and costs
@@ -19,11 +24,11 @@ const stages: readonly StageName[] = ['plan', 'ingest', 'verify', 'stage', 'chec
  */
 export function toWorkflowContext(durable: DurableContext, clock: Clock): WorkflowContext {
   return {
-    async step<T>(name: string, body: () => Promise<T>): Promise<T> {
+    async step<T>(step: Step, body: () => Promise<T>): Promise<T> {
       try {
-        return await durable.step(name, body, { retryStrategy });
+        return await durable.step(stepName(step), body, { retryStrategy });
       } catch (error) {
-        throw named(error, name);
+        throw toStageError(error, step);
       }
     },
     sleep: async (name, ms) => durable.wait(name, { seconds: Math.max(1, Math.ceil(ms / 1_000)) }),
@@ -36,13 +41,13 @@ export function toWorkflowContext(durable: DurableContext, clock: Clock): Workfl
  *
  * @param lambda its qualified ARN.
  * @example
- * const answer = await invokeIngest(durable, 'arn:aws:lambda:...:live')('ingest 1', { runId, startedAt, chunks });
+ * const answer = await invokeIngest(durable, 'arn:aws:lambda:...:live')({ stage: 'ingest', part: '1' }, { runId, startedAt, chunks });
  */
 export const invokeIngest =
   (durable: DurableContext, lambda: string): InvokeIngest =>
-  async (name, request) =>
+  async (step, request) =>
     ingestAnswerSchema.parse(
-      await durable.invoke(name, lambda, request).catch((error: unknown) => {
+      await durable.invoke(stepName(step), lambda, request).catch((error: unknown) => {
         throw error instanceof DurableOperationError && error.cause instanceof Error ? error.cause : error;
       }),
     );
@@ -53,10 +58,7 @@ const retryStrategy: NonNullable<StepConfig<unknown>['retryStrategy']> = (error,
 });
 
 /** An error restored from a step's checkpoint has only its name and message. */
-function named(error: unknown, step: string): unknown {
+function toStageError(error: unknown, step: Step): unknown {
   if (!(error instanceof DurableOperationError)) return error;
-  const stage =
-    stages.find((name) => step === name || step.startsWith(`${name} `)) ??
-    (step.startsWith('crawl') ? 'verify' : 'plan');
-  return new PipelineError(error.message, { stage, transient: false, cause: error.cause ?? error });
+  return new PipelineError(error.message, { stage: errorStageOf(step), transient: false, cause: error.cause ?? error });
 }

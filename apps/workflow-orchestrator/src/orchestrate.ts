@@ -10,6 +10,8 @@ import {
   runPipeline,
   type RunReport,
   type RunRequest,
+  type Step,
+  stepName,
   type Warehouse,
   type WorkflowContext,
 } from '@tickerlake/pipeline';
@@ -73,8 +75,10 @@ export async function orchestrate(
   const { config, objects, warehouse, calendars, clock, onNotice } = resources;
   const { runId } = event;
   const ground = { objects, clock, holder: `tickerlake-${config.stage}-orchestrator` };
-  const { context, steps, stepMs, dollars } = timed(engine, () => holdRun(ground, runId), resources.spent);
-  const begun = await context.step('plan', () => begin(event, resources)).catch((error: unknown) => refusalOf(error));
+  const { context, steps, dollars } = timed(engine, () => holdRun(ground, runId), resources.spent);
+  const begun = await context
+    .step({ stage: 'plan' }, () => begin(event, resources))
+    .catch((error: unknown) => refusalOf(error));
   if ('refused' in begun) return { runId, outcome: 'refused', reason: begun.refused };
   const { request, freshAt, startedAt } = begun;
   const { signal } = new AbortController();
@@ -89,19 +93,20 @@ export async function orchestrate(
     onNotice,
   };
   // Failing to write the history or the lease must not undo a published release.
-  const afterwards = (name: string, body: () => Promise<void>): Promise<void> =>
+  const afterwards = (step: Step, body: () => Promise<void>): Promise<void> =>
     engine
-      .step(name, body)
-      .catch((error: unknown) => onNotice(`${name}: ${error instanceof Error ? error.message : String(error)}`));
+      .step(step, body)
+      .catch((error: unknown) =>
+        onNotice(`${stepName(step)}: ${error instanceof Error ? error.message : String(error)}`),
+      );
   const record = (outcome: RunFacts['outcome'], summary: unknown): Promise<void> =>
-    afterwards('history', () =>
+    afterwards({ stage: 'history' }, () =>
       recordLakeRun(objects, {
         runId,
         startedAt,
         endedAt: clock.now().toISOString(),
         request,
         steps,
-        stepMs,
         outcome,
         summary,
         dollars: dollars(),
@@ -118,7 +123,7 @@ export async function orchestrate(
     await record(error instanceof QualityGateError ? 'checks-failed' : 'failed', failureOf(error));
     throw error;
   } finally {
-    await afterwards('give back', () => giveBackRun(ground, runId));
+    await afterwards({ stage: 'lease', part: 'release' }, () => giveBackRun(ground, runId));
   }
 }
 
@@ -128,10 +133,10 @@ export async function orchestrate(
  */
 function leased(context: WorkflowContext, ingest: InvokeIngest): InvokeIngest {
   let rounds = 0;
-  return async (name, request) => {
+  return async (step, request) => {
     rounds += 1;
-    if (rounds > 1) await context.step(`${name}: lease`, async () => null);
-    return ingest(name, request);
+    if (rounds > 1) await context.step({ stage: 'lease', part: `renewal ${rounds}` }, async () => null);
+    return ingest(step, request);
   };
 }
 

@@ -41,7 +41,7 @@ describe('an execution', () => {
       'plan',
       'ingest 1',
       'quota 1',
-      'ingest 2: lease',
+      'lease renewal 2',
       'ingest 2',
       'verify 1',
       'stage 2026-05',
@@ -50,7 +50,7 @@ describe('an execution', () => {
       'publish',
       'tidy',
       'history',
-      'give back',
+      'lease release',
       'report',
     ]);
     expect(

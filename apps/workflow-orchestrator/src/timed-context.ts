@@ -1,10 +1,9 @@
-import type { WorkflowContext } from '@tickerlake/pipeline';
+import type { FinishedStep, WorkflowContext } from '@tickerlake/pipeline';
 
 /** A context that keeps the results, durations and costs of its steps, including those from checkpoints. */
 export interface TimedContext {
   readonly context: WorkflowContext;
-  readonly steps: ReadonlyMap<string, unknown>;
-  readonly stepMs: ReadonlyMap<string, number>;
+  readonly steps: readonly FinishedStep[];
   /** Cost of the queries of all steps, in dollars. */
   dollars(): number;
 }
@@ -15,25 +14,23 @@ export interface TimedContext {
  * @param before runs at the start of every step, and again when the step is retried.
  * @param spent cost of the queries of this process, in dollars.
  * @example
- * const { context, stepMs } = timed(engine, () => holdRun(ground, runId), () => 0);
+ * const { context, steps } = timed(engine, () => holdRun(ground, runId), () => 0);
  */
 export function timed(engine: WorkflowContext, before: () => Promise<void>, spent: () => number): TimedContext {
-  const steps = new Map<string, unknown>();
-  const stepMs = new Map<string, number>();
+  const steps: FinishedStep[] = [];
   let dollars = 0;
   const context: WorkflowContext = {
     ...engine,
-    async step(name, body) {
-      const done = await engine.step(name, async () => {
+    async step(step, body) {
+      const done = await engine.step(step, async () => {
         await before();
         const [startedMs, spentBefore] = [engine.now().getTime(), spent()];
         return { result: await body(), ms: engine.now().getTime() - startedMs, dollars: spent() - spentBefore };
       });
-      steps.set(name, done.result);
-      stepMs.set(name, done.ms);
+      steps.push({ step, ms: done.ms, result: done.result });
       dollars += done.dollars;
       return done.result;
     },
   };
-  return { context, steps, stepMs, dollars: () => dollars };
+  return { context, steps, dollars: () => dollars };
 }

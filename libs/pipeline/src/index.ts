@@ -27,6 +27,7 @@ export { sessionRows } from './build/session-rows.ts';
 export { createPolygonSource } from './ingest/sources/polygon-source.ts';
 export { parseBarLength } from './ingest/sources/bar-length-text.ts';
 export { createReplaySource } from './ingest/sources/replay-source.ts';
+export { errorStageOf, type FinishedStep, parseStep, type Step, stepName, type StepStage } from './ports/step.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { LandedPart } from './ports/landing.ts';
 export type { Collect, Collected } from './ingest/collect.ts';

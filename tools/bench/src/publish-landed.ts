@@ -1,6 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { collectChunks, runPipeline, systemClock, type WorkflowContext } from '@tickerlake/pipeline';
+import {
+  collectChunks,
+  runPipeline,
+  type Step,
+  stepName,
+  systemClock,
+  type WorkflowContext,
+} from '@tickerlake/pipeline';
 import { createLocalLanding, createLocalWarehouse, storePaths } from '@tickerlake/pipeline/local';
 import { type BenchRange, calendars, createBenchRun, createBenchSource, marketNowMs } from './bench-run.ts';
 import { receiptsFile } from './land-bars.ts';
@@ -17,10 +24,12 @@ export async function publishLanded(store: string, range: BenchRange): Promise<n
   const paths = storePaths(store);
   for (const folder of [paths.warehouse, paths.releases]) await rm(folder, { recursive: true, force: true });
   const receipts: { chunkId: string }[] = JSON.parse(await readFile(join(store, receiptsFile), 'utf8'));
-  const remembered = new Map<string, unknown>(receipts.map((receipt) => [`ingest ${receipt.chunkId}`, receipt]));
+  const remembered = new Map<string, unknown>(
+    receipts.map((receipt) => [stepName({ stage: 'ingest', part: receipt.chunkId }), receipt]),
+  );
   const context: WorkflowContext = {
-    step: async <T>(name: string, body: () => Promise<T>) =>
-      remembered.has(name) ? (remembered.get(name) as T) : body(),
+    step: async <T>(step: Step, body: () => Promise<T>) =>
+      remembered.has(stepName(step)) ? (remembered.get(stepName(step)) as T) : body(),
     sleep: (_name, ms) => systemClock.sleep(ms),
     now: () => systemClock.now(),
   };

@@ -31,8 +31,7 @@ beforeAll(async () => {
     endedAt: null,
     outcome: 'unchanged',
     summary: null,
-    steps: new Map(),
-    stepMs: new Map(),
+    steps: [],
     request: { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-01', barMs: 60_000, source: 'replay' },
   } as const;
   await plantPastRuns(storePaths(join(storeOf('few'), 'replay')), template, 3, 10);

@@ -1,5 +1,6 @@
 import { qualityHistoryTable, rowSchema } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
+import type { Step } from '../ports/step.ts';
 import { qualityHistoryRows } from './quality-history-rows.ts';
 import type { RunFacts } from './run-rows.ts';
 
@@ -25,26 +26,34 @@ const checked = (...rules: readonly object[]) => ({
   resultsPart: {},
 });
 const at = '2026-05-29T21:00:30.000Z';
-const run = (steps: Readonly<Record<string, unknown>>): RunFacts => ({
+const run = (...steps: readonly (readonly [Step, unknown])[]): RunFacts => ({
   runId: 'r1',
   startedAt: '2026-05-29T21:00:00.000Z',
   endedAt: null,
   outcome: 'checks-failed',
   summary: null,
-  stepMs: new Map(),
   request: { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29', barMs: 60_000, source: 'simulated' },
-  steps: new Map(Object.entries(steps)),
+  steps: steps.map(([step, result]) => ({ step, ms: 1, result })),
 });
 
-test.each([
+const checkTime: Step = { stage: 'check', part: 'time' };
+const check: Step = { stage: 'check' };
+
+test.each<{ name: string; steps: readonly (readonly [Step, unknown])[]; rows: readonly object[] }>([
   {
     name: 'a rule that passed has its number and no rows',
-    steps: { 'check time': at, check: checked(rule) },
+    steps: [
+      [checkTime, at],
+      [check, checked(rule)],
+    ],
     rows: [{ status: 'pass', observed: 1, failing_rows: null }],
   },
   {
     name: 'a rule that failed has its rows, whole numbers of any size included',
-    steps: { 'check time': at, check: checked(failing) },
+    steps: [
+      [checkTime, at],
+      [check, checked(failing)],
+    ],
     rows: [
       {
         status: 'fail',
@@ -55,23 +64,30 @@ test.each([
   },
   {
     name: 'the last of several checks counts, with its own time',
-    steps: {
-      'check time': '2026-05-29T20:00:00.000Z',
-      check: checked(rule),
-      'check time again 1': at,
-      'check again 1': checked(failing),
-    },
+    steps: [
+      [checkTime, '2026-05-29T20:00:00.000Z'],
+      [check, checked(rule)],
+      [{ ...checkTime, round: 2 }, at],
+      [{ ...check, round: 2 }, checked(failing)],
+    ],
     rows: [{ status: 'fail' }],
   },
   {
     name: 'what was not measured is no number',
-    steps: { 'check time': at, check: checked({ ...rule, observed: null }, { ...rule, observed: Number.NaN }) },
+    steps: [
+      [checkTime, at],
+      [check, checked({ ...rule, observed: null }, { ...rule, observed: Number.NaN })],
+    ],
     rows: [{ observed: null }, { observed: null }],
   },
-  { name: 'a run that did not come to its checks has none', steps: { 'stage 2026-05': {} }, rows: [] },
-  { name: 'a check that ended before it was written down has none', steps: { 'check time': at }, rows: [] },
+  {
+    name: 'a run that did not come to its checks has none',
+    steps: [[{ stage: 'stage', part: '2026-05' }, {}]],
+    rows: [],
+  },
+  { name: 'a check that ended before it was written down has none', steps: [[checkTime, at]], rows: [] },
 ])('$name', ({ steps, rows }) => {
-  const made = qualityHistoryRows([run(steps)]);
+  const made = qualityHistoryRows([run(...steps)]);
   for (const row of made) expect(rowSchema(qualityHistoryTable).parse(row)).toEqual(row);
   expect(made).toEqual(
     rows.map((row) =>

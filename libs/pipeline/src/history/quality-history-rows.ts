@@ -33,10 +33,12 @@ const checkSchema = z.object({
  */
 export function qualityHistoryRows(runs: readonly RunFacts[]): JsonRow<typeof qualityHistoryTable>[] {
   return runs.flatMap(({ runId, steps }) => {
-    const last =
-      [...steps.keys()].filter((step) => step === 'check' || step.startsWith('check again ')).at(-1) ?? 'check';
-    const checkedAt = z.string().safeParse(steps.get(last.replace('check', 'check time'))).data;
-    const check = checkSchema.safeParse(steps.get(last)).data;
+    const last = steps.findLast(({ step }) => step.stage === 'check' && step.part === undefined);
+    const time = steps.find(
+      ({ step }) => step.stage === 'check' && step.part === 'time' && (step.round ?? 1) === (last?.step.round ?? 1),
+    );
+    const checkedAt = z.string().safeParse(time?.result).data;
+    const check = checkSchema.safeParse(last?.result).data;
     if (checkedAt === undefined || check === undefined) return [];
     return check.results.flatMap(({ dataset, rules }) =>
       rules.map((rule) => ({

@@ -9,19 +9,18 @@ const run: RunFacts = {
   endedAt: '2026-05-29T21:01:00.000Z',
   outcome: 'published',
   request: { tickers: ['AAPL', 'MSFT'], from: '2026-05-01', to: '2026-05-29', barMs: 60_000, source: 'simulated' },
-  steps: new Map<string, unknown>([
-    ['stage 2026-04', { tables: { bars: { bytes: 100 }, hours: { bytes: 20 } } }],
-    ['stage 2026-05', { tables: { bars: { bytes: 3 } } }],
-    ['check', {}],
-  ]),
-  stepMs: new Map([
-    ['ingest 1', 10.4],
-    ['ingest 2', 20.3],
-    ['stage 2026-04', 5],
-    ['stage 2026-05', 6],
-    ['check', 7],
-    ['check again 1', 8],
-  ]),
+  steps: [
+    { step: { stage: 'ingest', part: '1' }, ms: 10.4, result: {} },
+    { step: { stage: 'ingest', part: '2' }, ms: 20.3, result: {} },
+    {
+      step: { stage: 'stage', part: '2026-04' },
+      ms: 5,
+      result: { tables: { bars: { bytes: 100 }, hours: { bytes: 20 } } },
+    },
+    { step: { stage: 'stage', part: '2026-05' }, ms: 6, result: { tables: { bars: { bytes: 3 } } } },
+    { step: { stage: 'check' }, ms: 7, result: {} },
+    { step: { stage: 'check', round: 2 }, ms: 8, result: {} },
+  ],
   summary: {
     calls: 3,
     fetchedBars: 900,

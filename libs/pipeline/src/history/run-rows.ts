@@ -1,6 +1,8 @@
 import type { correctionsTable, JsonRow, runsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { barFindingsSchema, findingsText } from '../ports/bar-findings.ts';
+import type { StageName } from '../ports/errors.ts';
+import type { FinishedStep } from '../ports/step.ts';
 import type { RunRequest } from '../request/run-request.ts';
 
 /** A run as its rows are made of it. A run of this machine's journal is one. */
@@ -12,10 +14,8 @@ export interface RunFacts {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly request: RunRequest;
-  /** Results of its steps by name; those of `stage ...` hold the bytes that were built. */
-  readonly steps: ReadonlyMap<string, unknown>;
-  /** How long each step took, in milliseconds; steps are named after their stage. */
-  readonly stepMs: ReadonlyMap<string, number>;
+  /** The results of the stage `stage` hold the bytes that were built. */
+  readonly steps: readonly FinishedStep[];
   /** `null` while it runs, or when it was killed. */
   readonly outcome: 'published' | 'unchanged' | 'checks-failed' | 'failed' | 'abandoned' | null;
   /** The report of a run that came to its end; of one that failed `{ message, stage }`. */
@@ -115,16 +115,13 @@ export function correctionRows(runs: readonly RunFacts[]): JsonRow<typeof correc
   );
 }
 
-/** Steps are named after their stage: `stage 2026-05`, `check again 1`. */
-const isOf = (stage: string, step: string): boolean => step.split(' ')[0] === stage;
-
-function stageMs(run: RunFacts, stage: string): number {
-  return Math.round([...run.stepMs].reduce((sum, [step, ms]) => sum + (isOf(stage, step) ? ms : 0), 0));
+function stageMs(run: RunFacts, stage: StageName): number {
+  return Math.round(run.steps.reduce((sum, { step, ms }) => sum + (step.stage === stage ? ms : 0), 0));
 }
 
 function builtBytes(run: RunFacts): number {
-  const builds = [...run.steps].flatMap(([step, result]) =>
-    isOf('stage', step) ? [buildSchema.safeParse(result).data] : [],
+  const builds = run.steps.flatMap(({ step, result }) =>
+    step.stage === 'stage' ? [buildSchema.safeParse(result).data] : [],
   );
   return builds.reduce(
     (sum, build) => sum + Object.values(build?.tables ?? {}).reduce((bytes, part) => bytes + part.bytes, 0),

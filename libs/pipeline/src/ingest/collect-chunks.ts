@@ -31,13 +31,13 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
     };
     const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
       context.step(
-        `ingest ${chunk.id}`,
+        { stage: 'ingest', part: chunk.id },
         () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal)),
         isStillLanded,
       ),
     );
     await context.step(
-      'verify',
+      { stage: 'verify' },
       () => verify(landing, receipts),
       async () => !isLandedAgain,
     );

@@ -42,7 +42,7 @@ export interface RunReport {
 }
 
 /**
- * The whole way of the data, as plain code over named steps: ingest and verify, splits, stage, check, publish, tidy. Any engine
+ * The whole way of the data, as plain code over steps: ingest and verify, splits, stage, check, publish, tidy. Any engine
  * that remembers steps can drive it; each step may run again after a crash.
  *
  * @throws {QualityGateError} when a rule of severity error failed or could not be evaluated: nothing is published.
@@ -72,7 +72,7 @@ export async function runPipeline(
       throw error;
     },
   );
-  const tidied = await context.step('tidy', () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
+  const tidied = await context.step({ stage: 'tidy' }, () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
   for (const reason of tidied.kept ?? []) run.onNotice?.(reason);
   return toReport(
     run,
@@ -105,13 +105,12 @@ async function buildAndPublish(
   const areStillThere = async (made: readonly TablePart[]): Promise<boolean> =>
     !isBuiltAgain && ((await warehouse.isStillThere?.(made)) ?? true);
   for (let round = 1; round <= maxRounds; round += 1) {
-    const again = round === 1 ? '' : ` again ${round - 1}`;
     const staged = await mapConcurrently(
       buildsOf(run.runId, parts, warehouse.monthsPerBuild),
       warehouse.concurrentBuilds,
       (build) =>
         context.step(
-          `stage ${spanOf(build.months)}${again}`,
+          { stage: 'stage', part: spanOf(build.months), round },
           () => warehouse.stage(build),
           async ({ tables }) => {
             const holds = await areStillThere(Object.values(tables));
@@ -121,9 +120,11 @@ async function buildAndPublish(
         ),
     );
     // Remembered: a check that is made again after a crash has to be the same check.
-    const checkedAt = await context.step(`check time${again}`, async () => context.now().toISOString());
+    const checkedAt = await context.step({ stage: 'check', part: 'time', round }, async () =>
+      context.now().toISOString(),
+    );
     const { results, resultsPart } = await context.step(
-      `check${again}`,
+      { stage: 'check', round },
       () =>
         warehouse.check({
           runId: run.runId,
@@ -136,7 +137,7 @@ async function buildAndPublish(
       ({ resultsPart: part }) => areStillThere([part]),
     );
     assertGate(results);
-    const release = await context.step(`publish${again}`, () =>
+    const release = await context.step({ stage: 'publish', round }, () =>
       warehouse.publish(
         { ...request, runId: run.runId, quality: summarise(results) },
         staged,

@@ -46,7 +46,7 @@ export function bringSplits(
 ): BringSplits {
   const { source, warehouse } = ports;
   return (context, run) =>
-    context.step('splits', async () => {
+    context.step({ stage: 'splits' }, async () => {
       const asked = await splitsToAsk(ports.store, await warehouse.currentRelease(), run, context.now());
       return keepSplits(ports, run, asked, await askSource(source, asked, run.signal));
     });

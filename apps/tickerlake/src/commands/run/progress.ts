@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { stepName } from '@tickerlake/pipeline';
 import type { StepEvent } from '@tickerlake/pipeline/local';
 import { type SourceWait, waitText } from '../../composition/sources/source-wait.ts';
 import type { ExpectedRun } from './expected-run.ts';
@@ -59,7 +60,7 @@ function terminalProgress(streams: Streams, expected: ExpectedRun, nowMs: () => 
   };
   return {
     onStep(event) {
-      step = event.name;
+      step = stepName(event.step);
       if (event.phase !== 'started') {
         bar.increment(1, { step: stripControls(step) });
         left.finish(event);
@@ -87,7 +88,7 @@ function plainProgress(streams: Streams, total: number): Progress {
       if (event.phase === 'started') return;
       done += 1;
       const tenth = Math.floor((done * 10) / Math.max(1, total));
-      if (tenth > said || done === total) streams.err(`${done}/${total} ${event.name}\n`);
+      if (tenth > said || done === total) streams.err(`${done}/${total} ${stepName(event.step)}\n`);
       said = Math.max(said, tenth);
     },
     onWait: (wait) => {

@@ -8,7 +8,7 @@ function start() {
   return {
     left,
     pass: (ms: number) => void (nowMs += ms),
-    finish: (phase: 'finished' | 'remembered' = 'finished') => left.finish({ name: 's', phase, ms: 0 }),
+    finish: (phase: 'finished' | 'remembered' = 'finished') => left.finish({ step: { stage: 'check' }, phase, ms: 0 }),
   };
 }
 

@@ -53,10 +53,10 @@ async function writeRuns(journal: RunJournal, runs: readonly PastRun[], first = 
     const at = new Date(Date.UTC(2026, 4, 1, number));
     const runId = `r${String(number).padStart(5, '0')}`;
     await journal.start(runId, at, request);
-    await journal.recordStep(runId, { name: 'check time', at, ms: 1, result: at.toISOString() });
+    await journal.recordStep(runId, { step: { stage: 'check', part: 'time' }, at, ms: 1, result: at.toISOString() });
     const rules = Array.from({ length: run.rules }, (_, rank) => ({ ...rule, id: `${rank}` }));
     await journal.recordStep(runId, {
-      name: 'check',
+      step: { stage: 'check' },
       at,
       ms: 7.4,
       result: { results: [{ dataset: 'hourly_volatility', rules }] },

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
+import type { StepStage } from '../../ports/step.ts';
 import type { RunRequest } from '../../request/run-request.ts';
 import { createJournaledContext, type StepEvent } from '../../run/drivers/journaled-context.ts';
 import { createRunJournal, type RunJournal } from './run-journal.ts';
@@ -24,8 +25,9 @@ async function openJournal() {
   return { journal: createRunJournal(paths), path: paths.journal('r1') };
 }
 
-const step = (name: string, result: unknown) => ({ name, at, ms: 5, result });
-const stepsOf = async (journal: RunJournal) => [...((await journal.runs())[0]?.steps ?? [])];
+const step = (stage: StepStage, result: unknown) => ({ step: { stage }, at, ms: 5, result });
+const stepsOf = async (journal: RunJournal) =>
+  (await journal.runs())[0]?.steps.map(({ step: { stage }, result }) => [stage, result]) ?? [];
 
 describe('the journal of a run', () => {
   it('gives back request, steps and end as they were recorded, the oldest run first', async () => {
@@ -45,14 +47,10 @@ describe('the journal of a run', () => {
       endedAt: at.toISOString(),
       outcome: 'published',
       summary: { hours: '7' },
-      steps: new Map<string, unknown>([
-        ['ingest', { rows: 3 }],
-        ['verify', undefined],
-      ]),
-      stepMs: new Map([
-        ['ingest', 5],
-        ['verify', 5],
-      ]),
+      steps: [
+        { step: { stage: 'ingest' }, ms: 5, result: { rows: 3 } },
+        { step: { stage: 'verify' }, ms: 5, result: undefined },
+      ],
     });
   });
 
@@ -111,15 +109,15 @@ describe('a resumed run', () => {
       const [run] = await journal.runs();
       if (run === undefined) throw new Error('no run');
       const onStep = (event: StepEvent) =>
-        void (event.phase !== 'started' && events.push(`${event.phase} ${event.name}`));
+        void (event.phase !== 'started' && events.push(`${event.phase} ${event.step.stage}`));
       const context = createJournaledContext({ journal, run, clock, signal: new AbortController().signal, onStep });
       const results: unknown[] = [];
-      for (const name of ['ingest', 'verify', 'stage']) {
+      for (const stage of ['ingest', 'verify', 'stage'] as const) {
         results.push(
-          await context.step(name, async () => {
-            if (name === failAt) throw new Error('killed');
-            done.push(name);
-            return { from: name };
+          await context.step({ stage }, async () => {
+            if (stage === failAt) throw new Error('killed');
+            done.push(stage);
+            return { from: stage };
           }),
         );
       }
@@ -144,7 +142,7 @@ describe('a resumed run', () => {
     const stop = new AbortController();
     stop.abort(new Error('Ctrl-C'));
     const context = createJournaledContext({ journal, run, clock, signal: stop.signal });
-    await expect(context.step('ingest', async () => 1)).rejects.toThrow('Ctrl-C');
+    await expect(context.step({ stage: 'ingest' }, async () => 1)).rejects.toThrow('Ctrl-C');
     expect(await stepsOf(journal)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
+import { type FinishedStep, parseStep, type Step, stepName } from '../../ports/step.ts';
 import type { RunRequest } from '../../request/run-request.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
@@ -37,9 +38,7 @@ export interface JournaledRun {
   readonly runId: string;
   readonly startedAt: string;
   readonly request: RunRequest;
-  readonly steps: ReadonlyMap<string, unknown>;
-  /** How long each recorded step took, in milliseconds. */
-  readonly stepMs: ReadonlyMap<string, number>;
+  readonly steps: readonly FinishedStep[];
   readonly endedAt: string | null;
   readonly outcome: RunOutcome | null;
   readonly summary: unknown;
@@ -48,7 +47,7 @@ export interface JournaledRun {
 /** The record of runs: what a killed run resumes from. */
 export interface RunJournal {
   start(runId: string, at: Date, request: RunRequest): Promise<JournaledRun>;
-  recordStep(runId: string, step: { name: string; at: Date; ms: number; result: unknown }): Promise<void>;
+  recordStep(runId: string, finished: { step: Step; at: Date; ms: number; result: unknown }): Promise<void>;
   end(runId: string, at: Date, outcome: RunOutcome, summary: unknown): Promise<void>;
   /** The runs that have a journal, oldest first by their ids; those in the history have none. */
   ids(): Promise<readonly string[]>;
@@ -103,17 +102,16 @@ export function createRunJournal(paths: StorePaths): RunJournal {
         runId,
         startedAt: at.toISOString(),
         request,
-        steps: new Map(),
-        stepMs: new Map(),
+        steps: [],
         endedAt: null,
         outcome: null,
         summary: null,
       };
     },
-    recordStep: (runId, { name, at, ms, result }) =>
+    recordStep: (runId, { step, at, ms, result }) =>
       append(runId, {
         kind: 'step',
-        name,
+        name: stepName(step),
         at: at.toISOString(),
         ms,
         result: z.json().optional().parse(toJson(result)),
@@ -142,12 +140,21 @@ function toRun(text: string): JournaledRun | null {
     runId: started.runId,
     startedAt: started.at,
     request: started.request,
-    steps: new Map(entries.filter((entry) => entry.kind === 'step').map((entry) => [entry.name, entry.result])),
-    stepMs: new Map(entries.filter((entry) => entry.kind === 'step').map((entry) => [entry.name, entry.ms])),
+    steps: finishedSteps(entries),
     endedAt: ended?.at ?? null,
     outcome: ended?.outcome ?? null,
     summary: ended?.summary ?? null,
   };
+}
+
+/** A step that ran twice, because its result no longer held, counts with its last result. */
+function finishedSteps(entries: readonly JournalEntry[]): FinishedStep[] {
+  const byName = new Map<string, FinishedStep>();
+  for (const entry of entries) {
+    const step = entry.kind === 'step' ? parseStep(entry.name) : null;
+    if (entry.kind === 'step' && step !== null) byName.set(entry.name, { step, ms: entry.ms, result: entry.result });
+  }
+  return [...byName.values()];
 }
 
 function parseEntry(line: string): JournalEntry[] {

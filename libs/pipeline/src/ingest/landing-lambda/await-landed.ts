@@ -47,7 +47,9 @@ export async function awaitLanded(
 ): Promise<readonly LandedPart[]> {
   const looks = Math.max(1, Math.ceil(wait.deadlineMs / wait.lookEveryMs));
   for (let nth = 1; ; nth += 1) {
-    const found = await context.step(`verify ${nth}`, () => look(context.now(), run, receipts, wait));
+    const found = await context.step({ stage: 'verify', part: String(nth) }, () =>
+      look(context.now(), run, receipts, wait),
+    );
     if (found.missingSessions === 0) return found.parts;
     if (nth > looks) throw notLanded(found, wait);
     await context.sleep(`delivery ${nth}`, wait.lookEveryMs);

@@ -12,6 +12,7 @@ import { describe, expect, it, test } from 'vitest';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
 import { planRun } from '../../request/plan-run.ts';
 import type { PipelineRun } from '../../request/pipeline-run.ts';
+import type { Step } from '../../ports/step.ts';
 import type { WorkflowContext } from '../../ports/workflow-context.ts';
 import { awaitLanded } from './await-landed.ts';
 import { countLanded } from './count-landed.ts';
@@ -69,8 +70,8 @@ describe('chunks that the ingest Lambda fetches', () => {
   async function fetchWith(script: readonly (number | Error)[], tickers = seven) {
     const { context, waits } = createContext();
     const asked: (readonly string[])[] = [];
-    const invoke = async (name: string, { chunks }: IngestRequest): Promise<IngestAnswer> => {
-      expect(name).toBe(`ingest ${asked.length + 1}`);
+    const invoke = async (step: Step, { chunks }: IngestRequest): Promise<IngestAnswer> => {
+      expect(step).toEqual({ stage: 'ingest', part: `${asked.length + 1}` });
       asked.push(chunks.map(({ ticker }) => ticker));
       const told = script[asked.length - 1] ?? chunks.length;
       if (told instanceof Error) throw told;
@@ -157,7 +158,7 @@ describe('chunks that the ingest Lambda fetches', () => {
 
   it('must be answered in order: another answer is a fault', async () => {
     const { context } = createContext();
-    const invoke = async (_name: string, { chunks }: IngestRequest): Promise<IngestAnswer> => ({
+    const invoke = async (_step: Step, { chunks }: IngestRequest): Promise<IngestAnswer> => ({
       receipts: chunks.slice(1).map((chunk) => receiptOf(chunk)),
       waitMs: 0,
     });

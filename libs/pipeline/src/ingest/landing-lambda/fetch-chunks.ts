@@ -42,9 +42,10 @@ export async function fetchChunks(
   let fruitless = 0;
   for (let round = 1; left.length > 0; round += 1) {
     const chunks = left.slice(0, callsPerMinute);
-    const answer = await invoke(`ingest ${round}`, { runId, startedAt: startedAt.toISOString(), chunks }).catch(
-      (error: unknown) => assertPassing(error, chunks),
-    );
+    const answer = await invoke(
+      { stage: 'ingest', part: String(round) },
+      { runId, startedAt: startedAt.toISOString(), chunks },
+    ).catch((error: unknown) => assertPassing(error, chunks));
     const done = answer.receipts;
     assertInOrder(done, chunks);
     fruitless = done.length === 0 ? fruitless + 1 : 0;

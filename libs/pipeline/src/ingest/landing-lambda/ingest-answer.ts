@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { barFindingsSchema } from '../../ports/bar-findings.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
+import type { Step } from '../../ports/step.ts';
 
 /** What the ingest Lambda is asked for: what the quota does not cover comes back. */
 export interface IngestRequest {
@@ -35,8 +36,8 @@ export const ingestAnswerSchema = z.object({
 export type IngestAnswer = Readonly<z.infer<typeof ingestAnswerSchema>>;
 
 /**
- * Invokes the ingest Lambda, once for each name: asked again under a name, it gives what was answered before.
+ * Invokes the ingest Lambda, once for each step: a repeated step returns the remembered answer.
  *
- * @throws the Lambda's error; `name` says which one it was.
+ * @throws the Lambda's error, whose `name` is the class of the original one.
  */
-export type InvokeIngest = (name: string, request: IngestRequest) => Promise<IngestAnswer>;
+export type InvokeIngest = (step: Step, request: IngestRequest) => Promise<IngestAnswer>;

@@ -1,10 +1,11 @@
 import type { Clock } from '../../ports/clock.ts';
+import { type Step, stepName } from '../../ports/step.ts';
 import type { WorkflowContext } from '../../ports/workflow-context.ts';
 import type { JournaledRun, RunJournal } from '../../history/local/run-journal.ts';
 
 /** What happens to a step, for progress displays. */
 export interface StepEvent {
-  readonly name: string;
+  readonly step: Step;
   readonly phase: 'started' | 'finished' | 'remembered';
   readonly ms: number;
 }
@@ -28,24 +29,26 @@ export function createJournaledContext(options: {
   readonly assertMayGoOn?: () => Promise<void>;
 }): WorkflowContext {
   const { journal, run, clock, signal, onStep } = options;
+  const finished = new Map(run.steps.map(({ step, result }) => [stepName(step), result]));
   return {
-    async step<T>(name: string, body: () => Promise<T>, stillHolds?: (remembered: T) => Promise<boolean>): Promise<T> {
-      if (run.steps.has(name)) {
+    async step<T>(step: Step, body: () => Promise<T>, stillHolds?: (remembered: T) => Promise<boolean>): Promise<T> {
+      const name = stepName(step);
+      if (finished.has(name)) {
         // The journal gives back what this same step returned as JSON.
-        const remembered = run.steps.get(name) as T;
+        const remembered = finished.get(name) as T;
         if (options.isPublished === true || stillHolds === undefined || (await stillHolds(remembered))) {
-          onStep?.({ name, phase: 'remembered', ms: 0 });
+          onStep?.({ step, phase: 'remembered', ms: 0 });
           return remembered;
         }
       }
       signal.throwIfAborted();
       await options.assertMayGoOn?.();
-      onStep?.({ name, phase: 'started', ms: 0 });
+      onStep?.({ step, phase: 'started', ms: 0 });
       const startedAt = clock.now();
       const result = await body();
       const ms = clock.now().getTime() - startedAt.getTime();
-      await journal.recordStep(run.runId, { name, at: clock.now(), ms, result });
-      onStep?.({ name, phase: 'finished', ms });
+      await journal.recordStep(run.runId, { step, at: clock.now(), ms, result });
+      onStep?.({ step, phase: 'finished', ms });
       return result;
     },
     sleep: (_name, ms) => clock.sleep(ms, signal),

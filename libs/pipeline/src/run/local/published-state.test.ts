@@ -26,6 +26,6 @@ test('the state of a store changes with the release, with each run that starts a
   await note(2);
   expect(new Set(states).size).toBe(states.length);
 
-  await journal.recordStep('r2', { name: 'ingest', at, ms: 1, result: { rows: 1 } });
+  await journal.recordStep('r2', { step: { stage: 'ingest' }, at, ms: 1, result: { rows: 1 } });
   expect(await publishedState(paths, { id: 2 })).toBe(states.at(-1));
 });

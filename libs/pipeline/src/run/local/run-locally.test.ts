@@ -5,6 +5,7 @@ import { parseDqdl } from '@tickerlake/data-quality';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../ports/errors.ts';
+import { stepName } from '../../ports/step.ts';
 import type { RunFacts } from '../../history/run-rows.ts';
 import { systemClock } from '../../ports/system-clock.ts';
 import { createSyntheticSource } from '../../testing/synthetic-source.ts';
@@ -71,7 +72,7 @@ describe("a run's history", () => {
         summary: expect.objectContaining({ hours: 7 }),
       }),
     ]);
-    expect([...(told[0]?.stepMs.keys() ?? [])]).toEqual(
+    expect(told[0]?.steps.map(({ step }) => stepName(step))).toEqual(
       expect.arrayContaining(['verify', 'stage 2026-05', 'check', 'publish', 'tidy']),
     );
   });

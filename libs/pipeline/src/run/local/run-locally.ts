@@ -7,6 +7,7 @@ import type { BarSource } from '../../ports/bar-source.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Landing } from '../../ports/landing.ts';
 import type { Split, SplitStore } from '../../ports/split-store.ts';
+import type { Step, StepStage } from '../../ports/step.ts';
 import type { DatasetRules, Warehouse } from '../../ports/warehouse.ts';
 import type { RunFacts } from '../../history/run-rows.ts';
 import { bringSplits } from '../../splits/bring-splits.ts';
@@ -80,9 +81,9 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
   try {
     const journal = createRunJournal(paths);
     const run = await resumeOrStart(journal, options);
-    let step = '';
+    let step: Step = { stage: 'ingest' };
     const onStep = (event: StepEvent): void => {
-      step = event.name;
+      step = event.step;
       options.onStep?.(event);
     };
     const context = createJournaledContext({
@@ -91,7 +92,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
       clock,
       signal,
       onStep,
-      isPublished: run.steps.size > 0 && (await warehouse.currentRelease())?.runId === run.runId,
+      isPublished: run.steps.length > 0 && (await warehouse.currentRelease())?.runId === run.runId,
       assertMayGoOn: () => lock.assertHeld(),
     });
     const startedAt = new Date(run.startedAt);
@@ -162,9 +163,8 @@ async function fold(journal: RunJournal, { paths, onNotice }: LocalRun): Promise
   );
 }
 
-/** Steps are named after their stage. */
-const stageOf = (error: unknown, lastStep: string): string =>
-  error instanceof PipelineError ? error.stage : lastStep.split(' ')[0] || 'ingest';
+const stageOf = (error: unknown, lastStep: Step): StepStage =>
+  error instanceof PipelineError ? error.stage : lastStep.stage;
 
 async function resumeOrStart(journal: RunJournal, options: LocalRun): Promise<JournaledRun> {
   const now = options.clock.now();

@@ -1,5 +1,6 @@
 import type { Glue } from '@aws-sdk/client-glue';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { type Step, stepName } from '../../../ports/step.ts';
 import type { WorkflowContext } from '../../../ports/workflow-context.ts';
 import { crawlRawBars, type CrawlOptions } from './crawl-raw-bars.ts';
 import type { CrawledTable, CrawlerGlue } from './crawler-glue.ts';
@@ -16,7 +17,8 @@ function setUp(script: readonly CrawlScript[] = [{}]) {
   const remembered = new Map<string, unknown>();
   const names: string[] = [];
   const context: WorkflowContext = {
-    async step<T>(name: string, body: () => Promise<T>): Promise<T> {
+    async step<T>(step: Step, body: () => Promise<T>): Promise<T> {
+      const name = stepName(step);
       names.push(name);
       if (!remembered.has(name)) remembered.set(name, JSON.parse(JSON.stringify(await body())));
       return remembered.get(name) as T;
@@ -61,8 +63,8 @@ describe('a crawl', () => {
     const { fake, names, crawl } = setUp();
     expect(await crawl()).toMatchObject({ rounds: 1, isAttached: false });
     expect(fake.calls.slice(0, 3)).toEqual(['CreateTable', 'GetCrawler', 'StartCrawler']);
-    expect(names.slice(0, 4)).toEqual(['crawl: prepare', 'crawl: start', 'crawl: wait 1', 'crawl: look 1']);
-    expect(names.at(-1)).toBe('crawl: check');
+    expect(names.slice(0, 4)).toEqual(['crawl prepare', 'crawl start', 'crawl wait 1', 'crawl look 1']);
+    expect(names.at(-1)).toBe('crawl check');
   });
 
   test('is not taken for ended by what the crawl before it left', async () => {
@@ -109,7 +111,7 @@ describe('a crawl', () => {
   test('waits longer each time, a minute at most: five waits make 132 s of 25 minutes, 23 the rest', async () => {
     const { fake, names, crawl } = setUp([{ tookMs: 1_500_000 }]);
     await crawl();
-    expect(names.filter((name) => name.startsWith('crawl: wait'))).toHaveLength(28);
+    expect(names.filter((name) => name.startsWith('crawl wait'))).toHaveLength(28);
     expect(starts(fake)).toBe(1);
   });
 });

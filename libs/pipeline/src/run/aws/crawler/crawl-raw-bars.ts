@@ -50,7 +50,7 @@ export async function crawlRawBars(
   options: CrawlOptions = {},
 ): Promise<CrawlReport> {
   const { deadlineMs = 1_800_000, pollMs = 10_000 } = options;
-  const { startedMs, tables } = await context.step('crawl: prepare', async () => {
+  const { startedMs, tables } = await context.step({ stage: 'crawl', part: 'prepare' }, async () => {
     const now = crawler.clock.now().getTime();
     await ensureRawBars({ ...crawler, objects: crawler });
     return { startedMs: now, tables: await tablesOfLanding(crawler) };
@@ -58,19 +58,19 @@ export async function crawlRawBars(
   let looks = 0;
   let waitMs = pollMs;
   for (let round = 1; ; round += 1) {
-    const begun = await context.step(round === 1 ? 'crawl: start' : `crawl: start again ${round - 1}`, () =>
-      startCrawl(crawler),
-    );
+    const begun = await context.step({ stage: 'crawl', part: 'start', round }, () => startCrawl(crawler));
     let seen = { isDone: false, isOurs: false, nowMs: startedMs };
     while (!seen.isDone) {
       looks += 1;
-      await context.sleep(`crawl: wait ${looks}`, waitMs);
+      await context.sleep(`crawl wait ${looks}`, waitMs);
       waitMs = Math.min(longestPollMs, waitMs * 1.5);
-      seen = await context.step(`crawl: look ${looks}`, () => lookAtCrawler(crawler, begun, startedMs));
+      seen = await context.step({ stage: 'crawl', part: `look ${looks}` }, () =>
+        lookAtCrawler(crawler, begun, startedMs),
+      );
       if (!seen.isOurs && seen.nowMs - startedMs >= deadlineMs) throw tooLate(crawler, deadlineMs);
     }
     if (!seen.isOurs) continue;
-    await context.step('crawl: check', async () => {
+    await context.step({ stage: 'crawl', part: 'check' }, async () => {
       await checkCrawl(crawler, tables);
       return { isOurs: true };
     });
