@@ -112,7 +112,7 @@ describe('overrides', () => {
 
 describe('overrides that cannot be used', () => {
   it.each([
-    { name: 'no object', input: [], says: 'the whole: Invalid input' },
+    { name: 'no object', input: [], says: 'input: Invalid input' },
     { name: 'an unknown key', input: { holidays: [] }, says: 'holidays' },
     {
       name: 'a date that is none',
@@ -120,14 +120,14 @@ describe('overrides that cannot be used', () => {
       says: 'closures.0.date: is not a calendar date (YYYY-MM-DD)',
     },
     {
-      name: 'a day on a week-end',
+      name: 'a day on a weekend',
       input: { closures: [{ date: '2026-05-23', reason }] },
-      says: 'closures.0.date: is on a week-end',
+      says: 'closures.0.date: is on a weekend',
     },
     {
-      name: 'a session on a week-end',
+      name: 'a session on a weekend',
       input: { fullSessions: [{ date: '2026-05-24', reason }] },
-      says: 'fullSessions.0.date: is on a week-end',
+      says: 'fullSessions.0.date: is on a weekend',
     },
     { name: 'no reason', input: { closures: [{ date: '2026-05-20' }] }, says: 'closures.0.reason' },
     {
@@ -143,7 +143,7 @@ describe('overrides that cannot be used', () => {
     {
       name: 'a date in two lists',
       input: { closures: [{ date: '2026-05-20', reason }], earlyCloses: [{ date: '2026-05-20', reason }] },
-      says: '2026-05-20 is named more than once',
+      says: '2026-05-20 appears more than once',
     },
   ])('$name', ({ input, says }) => {
     expect(() => parseCalendarOverrides(input)).toThrow(CalendarInputError);
@@ -175,7 +175,7 @@ describe('overrides that cannot be used', () => {
     {
       name: 'before the rules',
       day: { date: '1989-12-29', reason },
-      says: '1989-12-29 cannot close early: its trading hours are not known',
+      says: '1989-12-29 cannot close early: its trading hours are unknown',
     },
   ])('an early close $name', ({ day, says }) => {
     expect(() => createStockCalendar({ overrides: { earlyCloses: [day] } })).toThrow(CalendarInputError);

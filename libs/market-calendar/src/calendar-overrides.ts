@@ -3,9 +3,9 @@ import type { TradingDate } from './market-calendar.ts';
 import { dateSchema, parseInput, wallTimeSchema } from './parse-input.ts';
 import { isWeekend } from './trading-date.ts';
 
-/** A session can only be on a weekday: any other date is a slip of the pen. */
+/** Sessions fall on weekdays only, so an override on any other date is a typo. */
 const weekdaySchema = dateSchema.refine((date) => !isWeekend(date), {
-  error: 'is on a week-end, which is always closed',
+  error: 'is on a weekend, which is always closed',
 });
 
 const daySchema = z.strictObject({ date: weekdaySchema, reason: z.string().min(1) }).readonly();
@@ -14,7 +14,7 @@ const earlyCloseSchema = z
   .strictObject({ date: weekdaySchema, reason: z.string().min(1), close: wallTimeSchema.optional() })
   .readonly();
 
-/** What an override file may hold; every list may be left out. */
+/** The content of an override file. Every list is optional. */
 const calendarOverridesSchema = z
   .strictObject({
     closures: z.array(daySchema).readonly().optional(),
@@ -24,12 +24,12 @@ const calendarOverridesSchema = z
   .readonly()
   .superRefine((overrides, context) => {
     for (const date of findRepeated(listDates(overrides)))
-      context.addIssue({ code: 'custom', message: `${date} is named more than once` });
+      context.addIssue({ code: 'custom', message: `${date} appears more than once` });
   });
 
 /**
- * Corrections to the calendar without a release, each with its reason: days that are closed, days that close early (`close`: New York
- * time, 13:00 unless said), and days that are full sessions whatever the rules say.
+ * Corrections to the calendar that need no new release, each with a reason: closed days, early closes (`close` in New
+ * York time, default 13:00), and full sessions on days that the rules would close or shorten.
  *
  * @example
  * const overrides: CalendarOverrides = { closures: [{ date: '2026-05-20', reason: 'day of mourning' }] };
@@ -37,14 +37,15 @@ const calendarOverridesSchema = z
 export type CalendarOverrides = z.infer<typeof calendarOverridesSchema>;
 
 /**
- * Reads overrides, for instance the content of a JSON file.
+ * Parses overrides, for example the content of a JSON file.
  *
- * @throws {CalendarInputError} naming every fault: unknown keys, dates that are none or on a week-end, a date that is named twice.
+ * @throws {CalendarInputError} listing every problem: unknown keys, invalid dates, weekend dates, dates that appear
+ * twice.
  * @example
  * createStockCalendar({ overrides: parseCalendarOverrides(JSON.parse(text)) });
  */
 export function parseCalendarOverrides(input: unknown): CalendarOverrides {
-  return parseInput(calendarOverridesSchema, input, { what: 'the calendar overrides', next: 'Correct the file.' });
+  return parseInput(calendarOverridesSchema, input, { subject: 'the calendar overrides', advice: 'Correct the file.' });
 }
 
 function listDates({

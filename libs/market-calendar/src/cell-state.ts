@@ -2,38 +2,38 @@ import { type BarGrid, type CountedParts, dueBars } from './expected-bars.ts';
 import type { Session, TradingDate } from './market-calendar.ts';
 
 /**
- * What there is of one ticker on one date. `closed`: no session. `expected`: nothing is missing yet and more is to come.
- * `complete`, `partial`, `absent`: of the bars that are due. `unavailable`: not to be had (the plan's history, before
- * listing, after delisting). Only `partial` and `absent` are gaps.
+ * How complete one ticker is on one date. `closed`: no session. `expected`: nothing is missing yet and more bars will
+ * follow. `complete`, `partial`, `absent`: all, some or none of the bars due so far. `unavailable`: cannot be fetched
+ * (older than the plan's history, before listing, after delisting). Only `partial` and `absent` are gaps.
  */
 export type CellState = 'closed' | 'expected' | 'complete' | 'partial' | 'absent' | 'unavailable';
 
-/** What is known of a cell. */
+/** The facts from which a cell's state follows. */
 export interface CellFacts {
-  /** Distinct bars that were found in the counted hours. */
+  /** Distinct bars found in the counted hours. */
   readonly bars: number;
-  /** Their length in milliseconds: one that divides an hour, or a day. */
+  /** Bar size in milliseconds: a divisor of an hour, or a day. */
   readonly barMs: number;
-  /** The instant at which the cell is looked at, UTC epoch milliseconds. */
+  /** The instant of evaluation, UTC epoch milliseconds. */
   readonly atMs: number;
-  /** How late the plan serves bars, in milliseconds; 0 unless said. */
+  /** The plan's delay in milliseconds; default 0. */
   readonly delayMs?: number;
-  /** `regular` unless said. */
+  /** Default `regular`. */
   readonly parts?: CountedParts;
-  /** `clock` unless said. */
+  /** Default `clock`. */
   readonly grid?: BarGrid;
-  /** The first trading date that can be had of the ticker. */
+  /** The ticker's first available trading date. */
   readonly availableFrom?: TradingDate;
-  /** The last trading date that can be had of the ticker. */
+  /** The ticker's last available trading date. */
   readonly availableTo?: TradingDate;
 }
 
 /**
- * The state of a (ticker, session) cell. A missing minute of a thin ticker, or in a halt, is legal and still makes the cell
- * `partial`: show the share beside it.
+ * The state of a (ticker, session) cell. Thinly traded tickers and halts legitimately leave minutes without a bar, and
+ * the cell is still `partial`, so show the share of bars next to it.
  *
- * @param session null for a date without one.
- * @throws {CalendarInputError} for a bar length that neither divides an hour nor is a day.
+ * @param session null when the date has none.
+ * @throws {CalendarInputError} for a bar size that is neither a divisor of an hour nor a day.
  * @example
  * cellState(calendar.session('2026-05-20'), { bars: 389, barMs: 60_000, atMs: Date.parse('2026-05-21T00:00Z') }); // 'partial'
  */
@@ -47,7 +47,7 @@ export function cellState(session: Session | null, facts: CellFacts): CellState 
 }
 
 /**
- * Whether a cell in this state lacks bars that should be there.
+ * Whether a cell in this state is missing bars.
  *
  * @example
  * isGap('unavailable'); // false

@@ -4,9 +4,10 @@ import { hoursOn, type TradingHours } from './trading-hours.ts';
 import { closuresOf } from './trading-year.ts';
 
 /**
- * Holds early closes of the overrides against the rules: the day must be a session, and the close lie inside its regular hours.
+ * Checks the early closes in the overrides against the rules: the day must be a session and the close must fall within
+ * its regular hours.
  *
- * @throws {CalendarInputError} naming each date that cannot close early, and why.
+ * @throws {CalendarInputError} naming each date that cannot close early and the reason.
  * @example
  * checkOverrides({ earlyCloses: [{ date: '2026-05-20', reason: 'storm' }] }, knownTradingHours);
  */
@@ -15,7 +16,7 @@ export function checkOverrides(overrides: CalendarOverrides, hours: readonly Tra
     const closure = closuresOf(Number(date.slice(0, 4)), overrides).get(date);
     if (closure !== undefined) return [`${date} cannot close early: it is closed (${closure})`];
     const row = hoursOn(hours, date);
-    if (row === undefined) return [`${date} cannot close early: its trading hours are not known`];
+    if (row === undefined) return [`${date} cannot close early: its trading hours are unknown`];
     if (close === undefined || (close > row.open && close < row.close)) return [];
     return [`${date} cannot close early at ${close}: regular hours are ${row.open} to ${row.close}`];
   });

@@ -7,7 +7,7 @@ const calendar = createContinuousCalendar();
 
 describe('the continuous calendar', () => {
   it.each([
-    { name: 'a week-end', date: '2026-05-24' },
+    { name: 'a weekend', date: '2026-05-24' },
     { name: 'a holiday of stocks', date: '2026-12-25' },
     { name: 'the spring change of New York', date: '2026-03-08' },
     { name: 'the autumn change of New York', date: '2026-11-01' },

@@ -6,8 +6,8 @@ import { addCalendarDays, DAY_MS, toCalendarDates, toDayNumber } from './trading
 const HOUR_MS = 3_600_000;
 
 /**
- * Creates the calendar of a market that never closes, such as crypto: every UTC day is one session from 00:00 to 00:00, no part of it
- * depends on a time zone.
+ * Creates the calendar of a market that never closes, such as crypto: every UTC day is one session from 00:00 to 00:00,
+ * independent of any time zone.
  *
  * @example
  * createContinuousCalendar().expectedHours(createContinuousCalendar().nextSession('2026-03-07'), 'session'); // 24
@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 export function createContinuousCalendar(): MarketCalendar {
   const dates = new Map<number, TradingDate>();
 
-  /** The UTC date of an instant; the text of a day is made once. */
+  /** The UTC date of an instant. Remembers the last day, so that its text is built once. */
   function dateAt(instantMs: number): TradingDate {
     const dayNumber = Math.floor(instantMs / DAY_MS);
     const known = dates.get(dayNumber);

@@ -40,7 +40,7 @@ describe('trap dates', () => {
     { date: '2027-12-24', says: 'closed', because: 'Christmas is a Saturday: closed, not early' },
     { date: '2027-12-23', says: 'full 14:30-21:00', because: 'the day before the observed holiday is full' },
     { date: '2022-12-26', says: 'closed', because: 'Christmas is a Sunday' },
-    { date: '2022-12-23', says: 'full 14:30-21:00', because: 'a Friday before a week-end Christmas is full' },
+    { date: '2022-12-23', says: 'full 14:30-21:00', because: 'a Friday before a weekend Christmas is full' },
     { date: '2025-01-09', says: 'closed', because: 'mourning for President Carter' },
     { date: '2018-12-05', says: 'closed', because: 'mourning for President Bush' },
     { date: '2012-10-29', says: 'closed', because: 'hurricane Sandy' },
@@ -136,7 +136,7 @@ describe('sessions', () => {
   it.each([
     { name: 'both ends are included', from: '2026-05-28', to: '2026-05-29', expected: ['2026-05-28', '2026-05-29'] },
     { name: 'ends on closed days', from: '2026-05-23', to: '2026-05-26', expected: ['2026-05-26'] },
-    { name: 'none in a week-end', from: '2026-05-23', to: '2026-05-25', expected: [] },
+    { name: 'none in a weekend', from: '2026-05-23', to: '2026-05-25', expected: [] },
     { name: 'over New Year', from: '2026-12-31', to: '2027-01-04', expected: ['2026-12-31', '2027-01-04'] },
     { name: 'none when reversed', from: '2026-05-29', to: '2026-05-28', expected: [] },
     { name: 'none when reversed over years', from: '2027-05-29', to: '2026-05-28', expected: [] },
@@ -183,8 +183,8 @@ describe('lastCompletedSession', () => {
 describe('closure', () => {
   it.each([
     { date: '2026-05-20', reason: null },
-    { date: '2026-05-23', reason: 'week-end' },
-    { date: '2026-07-04', reason: 'week-end' },
+    { date: '2026-05-23', reason: 'weekend' },
+    { date: '2026-07-04', reason: 'weekend' },
     { date: '2026-07-03', reason: 'Independence Day' },
     { date: '2026-04-03', reason: 'Good Friday' },
     { date: '2025-01-09', reason: 'mourning for President Carter' },
@@ -215,10 +215,10 @@ describe('a date that the calendar cannot answer for', () => {
     { ask: 'closure', of: (date: string) => calendar.closure(date) },
   ];
 
-  it.each(questions)('$ask refuses a date before 1990 by its name and says what can be asked', ({ of }) => {
+  it.each(questions)('$ask refuses a date before 1990 by its name and names the valid range', ({ of }) => {
     expect(() => of('1989-12-29')).toThrow(CalendarRangeError);
     expect(() => of('1989-12-29')).toThrow(
-      /1989-12-29: the rules of New York sessions are known from 1990 on\. Ask for a date from 1990-01-01 on/,
+      /1989-12-29: New York sessions are supported from 1990\. Use 1990-01-01 or later/,
     );
     expect(() => of('1989-12-29')).toThrow(RangeError);
   });
@@ -231,18 +231,16 @@ describe('a date that the calendar cannot answer for', () => {
   });
 
   it('names its bounds as fields', () => {
-    const facts = { asked: '1989-12-29', validFrom: '1990-01-01', validTo: '9999-12-31', transient: false };
+    const facts = { requested: '1989-12-29', validFrom: '1990-01-01', validTo: '9999-12-31', transient: false };
     expect(() => calendar.session('1989-12-29')).toThrow(expect.objectContaining(facts));
   });
 
   it('the first session has none before it, the last none after it', () => {
     expect(() => calendar.previousSession('1990-01-02')).toThrow(
-      /1990-01-02: the session before it is older than the rules\. Ask for a later date/,
+      /1990-01-02: the previous session is before the first supported date\. Use a later date/,
     );
     expect(() => calendar.lastCompletedSession(Date.parse('1990-01-02T20:59:59Z'))).toThrow(CalendarRangeError);
-    expect(() => calendar.nextSession('9999-12-31')).toThrow(
-      /9999-12-31: there is none after it that YYYY-MM-DD can write/,
-    );
+    expect(() => calendar.nextSession('9999-12-31')).toThrow(/9999-12-31: the next session is beyond 9999-12-31/);
   });
 
   it.each([Number.NaN, Infinity, -Infinity])('lastCompletedSession refuses the instant %s', (instantMs) => {

@@ -9,24 +9,24 @@ import { isWeekend, LAST_DATE, toDayNumber } from './trading-date.ts';
 import { toHoursTable, type TradingHours } from './trading-hours.ts';
 import { buildTradingYear, type TradingYear } from './trading-year.ts';
 
-/** The first date that the rules hold for. */
+/** The first date covered by the rules. */
 const FIRST_STOCK_DATE: TradingDate = '1990-01-01';
-/** The last date of the table that NYSE has published (23 December 2025). */
+/** The last date in the table that NYSE published on 23 December 2025. */
 const LAST_PUBLISHED_DATE: TradingDate = '2028-12-31';
 
-/** The calendar of New York, which can also say why it is closed. */
+/** The New York calendar, which also gives the reason for a closure. */
 export interface StockCalendar extends MarketCalendar {
   readonly id: 'XNYS';
-  /** Why a date has no session (`week-end`, `Good Friday`, an override's reason); null when it has one. */
+  /** Why a date has no session (`weekend`, `Good Friday`, an override's reason); null when it has one. */
   closure(tradingDate: TradingDate): string | null;
 }
 
 /**
- * Creates the calendar of the New York Stock Exchange, for US stocks, funds and indices: by rules from 1990 on, as published to 2028,
- * a forecast after that (`isForecast`). Years are built when first asked for and kept.
+ * Creates the calendar of the New York Stock Exchange, for US stocks, funds and indices. Rule-based from 1990, matches
+ * the published table to 2028, and is a forecast after that (`isForecast`). Years are built on first use and cached.
  *
- * @param options.overrides closures, early closes and full sessions that came after this release.
- * @param options.hours rows of trading hours beside the known ones, each valid from a date on.
+ * @param options.overrides closures, early closes and full sessions announced after this release.
+ * @param options.hours additional rows of trading hours, each valid from a date onwards.
  * @throws {CalendarInputError} when overrides or hours are malformed, or contradict the rules.
  * @example
  * const calendar = createStockCalendar();
@@ -48,7 +48,7 @@ export function createStockCalendar(
     return built;
   }
 
-  /** The year's table for a date that was checked. */
+  /** The table of the year of a date that is already validated. */
   function yearFor(tradingDate: TradingDate): TradingYear {
     assertKnown(tradingDate);
     return yearOf(toYear(tradingDate));
@@ -64,7 +64,7 @@ export function createStockCalendar(
       const next = yearOf(year).sessions.find((candidate) => candidate.tradingDate > tradingDate);
       if (next !== undefined) return next;
     }
-    throw toRangeError(tradingDate, 'there is none after it that YYYY-MM-DD can write. Ask for an earlier date');
+    throw toRangeError(tradingDate, 'the next session is beyond 9999-12-31. Use an earlier date');
   }
 
   function previousSession(tradingDate: TradingDate): Session {
@@ -73,7 +73,7 @@ export function createStockCalendar(
       const previous = yearOf(year).sessions.findLast((candidate) => candidate.tradingDate < tradingDate);
       if (previous !== undefined) return previous;
     }
-    throw toRangeError(tradingDate, 'the session before it is older than the rules. Ask for a later date');
+    throw toRangeError(tradingDate, 'the previous session is before the first supported date. Use a later date');
   }
 
   return Object.freeze({
@@ -106,7 +106,7 @@ export function createStockCalendar(
     closure(tradingDate: TradingDate) {
       const { byDate, closures } = yearFor(tradingDate);
       if (byDate.has(tradingDate)) return null;
-      return isWeekend(tradingDate) ? 'week-end' : (closures.get(tradingDate) ?? 'no trading hours are known');
+      return isWeekend(tradingDate) ? 'weekend' : (closures.get(tradingDate) ?? 'its trading hours are unknown');
     },
   });
 }
@@ -118,13 +118,10 @@ function toYear(tradingDate: TradingDate): number {
 function assertKnown(tradingDate: TradingDate): void {
   toDayNumber(tradingDate);
   if (tradingDate < FIRST_STOCK_DATE)
-    throw toRangeError(
-      tradingDate,
-      `the rules of New York sessions are known from 1990 on. Ask for a date from ${FIRST_STOCK_DATE} on`,
-    );
+    throw toRangeError(tradingDate, `New York sessions are supported from 1990. Use ${FIRST_STOCK_DATE} or later`);
 }
 
-function toRangeError(asked: TradingDate, reason: string): CalendarRangeError {
-  const facts = { asked, validFrom: FIRST_STOCK_DATE, validTo: LAST_DATE };
-  return new CalendarRangeError(`No session of the XNYS calendar for ${asked}: ${reason}.`, facts);
+function toRangeError(requested: TradingDate, reason: string): CalendarRangeError {
+  const facts = { requested, validFrom: FIRST_STOCK_DATE, validTo: LAST_DATE };
+  return new CalendarRangeError(`No session of the XNYS calendar for ${requested}: ${reason}.`, facts);
 }

@@ -1,8 +1,8 @@
 import type { TradingDate } from './market-calendar.ts';
 
 /**
- * A date for which a calendar has no rules: a stock session before 1990, or a date that `YYYY-MM-DD` cannot write. A retry
- * cannot help; ask for a date from `validFrom` to `validTo`.
+ * A date outside the calendar's range: a stock session before 1990, or a date that `YYYY-MM-DD` cannot express.
+ * Retrying does not help; use a date from `validFrom` to `validTo`.
  *
  * @example
  * try { calendar.session('1989-12-29'); } catch (error) { if (error instanceof CalendarRangeError) console.error(error.validFrom); }
@@ -10,21 +10,22 @@ import type { TradingDate } from './market-calendar.ts';
 export class CalendarRangeError extends RangeError {
   override readonly name = 'CalendarRangeError';
   readonly transient = false;
-  readonly asked: string;
+  readonly requested: string;
   readonly validFrom: TradingDate;
   readonly validTo: TradingDate;
 
-  constructor(message: string, facts: { asked: string; validFrom: TradingDate; validTo: TradingDate }) {
+  constructor(message: string, facts: { requested: string; validFrom: TradingDate; validTo: TradingDate }) {
     super(message);
-    this.asked = facts.asked;
+    this.requested = facts.requested;
     this.validFrom = facts.validFrom;
     this.validTo = facts.validTo;
   }
 }
 
 /**
- * Something that a calendar cannot read: a malformed date, an instant that is no number, a bar length that it does not know,
- * overrides, hours or a vendor's list of another shape. A retry cannot help; `issues` has one sentence per fault.
+ * Invalid input to a calendar: a malformed date, an instant that is not a number, an unsupported bar size, or
+ * overrides, hours or a vendor's list in the wrong shape. Retrying does not help; `issues` has one sentence per
+ * problem.
  *
  * @example
  * try { parseCalendarOverrides(json); } catch (error) { if (error instanceof CalendarInputError) console.error(error.issues); }

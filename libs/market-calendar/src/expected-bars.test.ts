@@ -44,7 +44,7 @@ describe('expectedBars', () => {
     'refuses a length of %s ms',
     (barMs) => {
       expect(() => expectedBars(full, barMs)).toThrow(CalendarInputError);
-      expect(() => expectedBars(full, barMs)).toThrow(`${barMs} ms neither divides an hour nor is a day`);
+      expect(() => expectedBars(full, barMs)).toThrow(`${barMs} ms is neither a divisor of an hour nor a day`);
     },
   );
 });
@@ -77,7 +77,7 @@ describe('expectedBarsBetween', () => {
       parts: 'extended',
       expected: 3 * 960 + 780,
     },
-    { name: 'a week-end', from: '2026-05-23', to: '2026-05-25', parts: 'regular', expected: 0 },
+    { name: 'a weekend', from: '2026-05-23', to: '2026-05-25', parts: 'regular', expected: 0 },
   ] as const)('of $name', ({ from, to, parts, expected }) => {
     expect(expectedBarsBetween(calendar, from, to, minute, parts)).toBe(expected);
   });
@@ -120,7 +120,7 @@ describe('dueBars', () => {
   });
 
   it("refuses extended hours on the session's grid", () => {
-    const asked = { barMs: hour, atMs: 0, parts: 'extended', grid: 'session' } as const;
-    expect(() => dueBars(full, asked)).toThrow("the session's grid cuts regular hours only");
+    const requested = { barMs: hour, atMs: 0, parts: 'extended', grid: 'session' } as const;
+    expect(() => dueBars(full, requested)).toThrow('the session grid covers regular hours only');
   });
 });

@@ -7,10 +7,16 @@ const HOUR_MS = 3_600_000;
 /** Which hours of a session are counted: 09:30-16:00, or 04:00-20:00. */
 export type CountedParts = 'regular' | 'extended';
 
-/** Where bars start: on the clock, as the vendor cuts them, or counted from the session's open, as this product cuts hours. */
+/**
+ * Where bars start: on clock boundaries, like the vendor's bars, or counted from the session's open, like this
+ * product's hours.
+ */
 export type BarGrid = 'session' | 'clock';
 
-/** The bars of a session: where the first starts, how many there are, when the last is final. Times in UTC epoch milliseconds. */
+/**
+ * The bars of a session: start of the first, their number, and when the last one is final. Times in UTC epoch
+ * milliseconds.
+ */
 interface Row {
   readonly firstMs: number;
   readonly count: number;
@@ -18,11 +24,12 @@ interface Row {
 }
 
 /**
- * The most bars of a length that a session can have: the windows of the vendor's clock grid that touch its hours, 1 for day bars. Regular
- * counts are a hard check for liquid tickers only; extended ones are informative, since thin tickers trade in few of those minutes.
+ * The maximum number of bars of one size in a session: the windows of the vendor's clock grid that overlap its hours; 1
+ * for day bars. Regular counts are a hard check for liquid tickers only; extended counts are informative, since most
+ * tickers trade in few of those minutes.
  *
- * @param barMs length in milliseconds: one that divides an hour, or a day.
- * @throws {CalendarInputError} for any other length.
+ * @param barMs bar size in milliseconds: a divisor of an hour, or a day.
+ * @throws {CalendarInputError} for any other size.
  * @example
  * expectedBars(session, 60_000); // 390, or 210 on an early close
  */
@@ -31,8 +38,9 @@ export function expectedBars(session: Session, barMs: number, parts: CountedPart
 }
 
 /**
- * The hours of regular trading of a session: counted from its open (`session`: 7, 4 on an early close, the last of 30 minutes), or the clock
- * hours that it touches (`clock`: 7 or 4, the first half pre-market). 24 for crypto.
+ * The number of hours in a session's regular trading: counted from the open (`session`: 7, or 4 on an early close, the
+ * last one 30 minutes long), or clock hours that overlap it (`clock`: 7 or 4, the first one half pre-market). 24 for
+ * crypto.
  *
  * @example
  * expectedHours(session, 'session'); // 7
@@ -42,15 +50,15 @@ export function expectedHours(session: Session, grid: BarGrid): number {
 }
 
 /**
- * The bars of a session that are final at an instant: those whose end, and the plan's delay after it, is past. While a session runs only
- * these are expected; once it is over, all are.
+ * The bars of a session that are final at an instant: those whose end plus the plan's delay has passed. Only these are
+ * expected during a session; afterwards all of them are.
  *
- * @param due.barMs length in milliseconds: one that divides an hour, or a day.
+ * @param due.barMs bar size in milliseconds: a divisor of an hour, or a day.
  * @param due.atMs the instant, UTC epoch milliseconds.
- * @param due.delayMs how late the plan serves bars, in milliseconds; 0 unless said.
- * @param due.parts `regular` unless said.
- * @param due.grid `clock` unless said; `session` cuts regular hours only.
- * @throws {CalendarInputError} for another bar length, and for extended hours on the session's grid.
+ * @param due.delayMs the plan's delay in milliseconds; default 0.
+ * @param due.parts Default `regular`.
+ * @param due.grid default `clock`; `session` supports regular hours only.
+ * @throws {CalendarInputError} for any other bar size, and for extended hours on the session grid.
  * @example
  * dueBars(session, { barMs: 60_000, atMs: session.openMs + 90_000 }); // 1
  */
@@ -65,9 +73,10 @@ export function dueBars(
 }
 
 /**
- * The most bars that a ticker can have in a range of trading dates, both included: the sum over its sessions, each by its kind.
+ * The maximum number of bars of a ticker in a range of trading dates, both ends included: the sum over its sessions.
  *
- * @throws {CalendarInputError} for a date that is none or an unknown bar length; {@link CalendarRangeError} before the calendar's rules.
+ * @throws {CalendarInputError} for an invalid date or bar size; {@link CalendarRangeError} for a date before the
+ * calendar's range.
  * @example
  * expectedBarsBetween(createStockCalendar(), '2026-01-01', '2026-12-31', 60_000); // 97_530
  */
@@ -81,9 +90,9 @@ export function expectedBarsBetween(
   return calendar.sessions(from, to).reduce((sum, session) => sum + expectedBars(session, barMs, parts), 0);
 }
 
-function toRow(session: Session, asked: { barMs: number; parts: CountedParts; grid: BarGrid }): Row {
-  const { barMs, parts, grid } = asked;
-  assertCountable(asked);
+function toRow(session: Session, requested: { barMs: number; parts: CountedParts; grid: BarGrid }): Row {
+  const { barMs, parts, grid } = requested;
+  assertCountable(requested);
   const startMs = parts === 'regular' ? session.openMs : session.preOpenMs;
   const endMs = parts === 'regular' ? session.closeMs : session.postCloseMs;
   if (barMs === DAY_MS) return { firstMs: endMs - DAY_MS, count: 1, endMs };
@@ -93,17 +102,17 @@ function toRow(session: Session, asked: { barMs: number; parts: CountedParts; gr
   return { firstMs, count, endMs: firstMs + count * barMs };
 }
 
-/** The clock grid of UTC is New York's only for lengths that divide an hour: its offset is whole hours. */
+/** New York is whole hours from UTC, so the two clock grids coincide only for divisors of an hour. */
 function assertCountable({ barMs, parts, grid }: { barMs: number; parts: CountedParts; grid: BarGrid }): void {
   const isKnownLength = barMs === DAY_MS || (Number.isInteger(barMs) && barMs > 0 && HOUR_MS % barMs === 0);
   const issues = [
     ...(isKnownLength
       ? []
       : [
-          `${barMs} ms neither divides an hour nor is a day: use 60000, 300000, 1800000, 3600000 or 86400000, for instance`,
+          `${barMs} ms is neither a divisor of an hour nor a day: use for example 60000, 300000, 1800000, 3600000 or 86400000`,
         ]),
     ...(parts === 'extended' && grid === 'session'
-      ? ["the session's grid cuts regular hours only: count extended hours on the clock grid"]
+      ? ['the session grid covers regular hours only: use the clock grid for extended hours']
       : []),
   ];
   if (issues.length > 0)

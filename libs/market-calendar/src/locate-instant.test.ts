@@ -104,15 +104,15 @@ describe('locate', () => {
     expect(calendar.locate(Date.parse('2026-05-20T13:30Z')).part).toBe('regular');
   });
 
-  it('asks for the sessions of a UTC day once, however many instants it is asked for', () => {
-    const asked: string[] = [];
+  it('looks up the sessions of a UTC day once, however many instants are located', () => {
+    const requested: string[] = [];
     const locate = createInstantLocator((date) => {
-      asked.push(date);
+      requested.push(date);
       return calendar.session(date);
     });
     for (let ms = Date.parse('2026-05-20T00:00Z'); ms < Date.parse('2026-05-22T00:00Z'); ms += 60_000) locate(ms);
     for (let ms = Date.parse('2026-05-20T00:00Z'); ms < Date.parse('2026-05-22T00:00Z'); ms += 60_000) locate(ms);
-    expect(asked.length).toBeLessThanOrEqual(6);
+    expect(requested.length).toBeLessThanOrEqual(6);
   });
 });
 

@@ -4,10 +4,10 @@ import { addCalendarDays, DAY_MS } from './trading-date.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** A UTC day in New York: two dates, and the sessions that overlap it. */
+/** A UTC day as seen from New York: its two dates and the sessions that overlap it. */
 interface DayFrame {
   readonly dayNumber: number;
-  /** The New York date at 00:00Z, and the one after it from `midnightMs` on. */
+  /** The New York date at 00:00Z; from `midnightMs` on it is the next date. */
   readonly date: TradingDate;
   readonly nextDate: TradingDate;
   readonly midnightMs: number;
@@ -15,10 +15,10 @@ interface DayFrame {
 }
 
 /**
- * Creates the function that says where an instant lies. It keeps one small frame per UTC day that was asked for; time zones are only
- * looked at to build one.
+ * Creates the function that locates an instant. It caches one small frame per UTC day and resolves time zones only to
+ * build a frame.
  *
- * @param sessionOn the session of a date, null where none is known.
+ * @param sessionOn returns the session of a date, or null when none is known.
  * @example
  * const locate = createInstantLocator((date) => calendar.session(date));
  */
@@ -59,7 +59,7 @@ function buildFrame(dayNumber: number, sessionOn: (date: TradingDate) => Session
   return { dayNumber, date, nextDate, midnightMs: newYorkInstant(nextDate, 0), sessions };
 }
 
-/** Regular hours count from the open; the others are clock hours, cut at the part's ends. */
+/** Regular hours count from the open; all others are clock hours, cut off at the ends of the part. */
 function locateInSession(
   { tradingDate, preOpenMs, openMs, closeMs, postCloseMs }: Session,
   instantMs: number,

@@ -1,15 +1,17 @@
-/** A session's date, `YYYY-MM-DD`: the New York date for stocks, the UTC date for crypto. Never the UTC date of a stock's bar. */
+/**
+ * A session's date, `YYYY-MM-DD`: the New York date for stocks, the UTC date for crypto; never a stock bar's UTC date.
+ */
 export type TradingDate = string;
 
 /**
- * The part of a trading day that holds an instant. `unknown`: a closed day, or outside the hours that the calendar knows;
+ * The part of a trading day that contains an instant. `unknown`: a closed day or an instant outside all known hours;
  * bars there are counted and kept.
  */
 export type SessionPart = 'pre' | 'regular' | 'post' | 'continuous' | 'unknown';
 
 /**
- * One trading date's hours as UTC instants in epoch milliseconds. Every interval is half-open: a bar belongs to the part
- * that holds its start. A continuous session has `preOpenMs = openMs` and `closeMs = postCloseMs`.
+ * One trading date's hours as UTC instants in epoch milliseconds. Every interval is half-open: a bar belongs to the
+ * part that contains its start. A continuous session has `preOpenMs = openMs` and `closeMs = postCloseMs`.
  *
  * @example
  * const { closeMs, openMs }: Session = createStockCalendar().nextSession('2026-11-26');
@@ -25,8 +27,8 @@ export interface Session {
 }
 
 /**
- * Where an instant lies. The hour is cut by the session: regular hours count from the open (09:30, 10:30, ... 15:30, the last
- * is 30 minutes), all others are clock hours, cut at the part's ends.
+ * The position of an instant in the calendar. Regular hours count from the open (09:30, 10:30, ... 15:30, the last one
+ * 30 minutes long); all others are clock hours, cut off at the ends of the part.
  *
  * @example
  * const { part, hourStartMs }: InstantLocation = createStockCalendar().locate(Date.parse('2026-05-20T15:45Z'));
@@ -38,13 +40,13 @@ export interface InstantLocation {
   readonly part: SessionPart;
   /** UTC epoch milliseconds. */
   readonly hourStartMs: number;
-  /** UTC epoch milliseconds; less than an hour after the start where the part ends. */
+  /** UTC epoch milliseconds; less than an hour after the start in the last hour of a part. */
   readonly hourEndMs: number;
 }
 
 /**
  * The sessions of a market. Sessions are frozen and shared. Every method throws
- * `CalendarInputError` for a date or instant that is none, and `CalendarRangeError` where the calendar has no rules.
+ * `CalendarInputError` for an invalid date or instant and `CalendarRangeError` outside the calendar's range.
  *
  * @example
  * const calendar: MarketCalendar = createStockCalendar();
@@ -56,18 +58,18 @@ export interface MarketCalendar {
   session(tradingDate: TradingDate): Session | null;
   /** The sessions from one date to another, both included, in order; none when `from` is after `to`. */
   sessions(from: TradingDate, to: TradingDate): Session[];
-  /** The first session after a date, which need not be a session itself. */
+  /** The first session after a date. The date need not have a session. */
   nextSession(tradingDate: TradingDate): Session;
-  /** The last session before a date, which need not be a session itself. */
+  /** The last session before a date. The date need not have a session. */
   previousSession(tradingDate: TradingDate): Session;
-  /** Where a UTC instant (epoch milliseconds) lies. Made for millions of calls. */
+  /** Locates a UTC instant (epoch milliseconds). Fast enough for millions of calls. */
   locate(instantMs: number): InstantLocation;
   /** The last session whose close is at or before a UTC instant (epoch milliseconds). */
   lastCompletedSession(instantMs: number): Session;
-  /** The most bars of a length that a session can have; see `expectedBars`. */
+  /** The maximum number of bars of one size in a session; see `expectedBars`. */
   expectedBars(session: Session, barMs: number, parts?: 'regular' | 'extended'): number;
-  /** The hours of regular trading: `session` counts from the open, `clock` counts the clock hours that it touches. */
+  /** The number of regular hours: `session` counts from the open, `clock` counts the clock hours that overlap it. */
   expectedHours(session: Session, grid: 'session' | 'clock'): number;
-  /** Whether the date lies beyond the published table, so that the rules are a forecast. */
+  /** Whether the date is after the published table, so that the rules are a forecast. */
   isForecast(tradingDate: TradingDate): boolean;
 }

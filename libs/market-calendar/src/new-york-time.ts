@@ -6,7 +6,7 @@ import { DAY_MS, toDayNumber, toTradingDate } from './trading-date.ts';
 const ZONE = 'America/New_York';
 const MINUTE_MS = 60_000;
 
-/** From an instant on, New York is this far ahead of UTC (behind: negative). */
+/** New York's offset from UTC, valid from an instant (negative: behind UTC). */
 interface OffsetSpan {
   readonly fromMs: number;
   readonly offsetMs: number;
@@ -14,7 +14,10 @@ interface OffsetSpan {
 
 const spansByYear = new Map<number, readonly OffsetSpan[]>();
 
-/** The offsets of a UTC year. New York never changes its clocks within a day of New Year, so years can be scanned apart. */
+/**
+ * The offsets of a UTC year. New York never changes its clocks within a day of New Year, so each year can be scanned
+ * alone.
+ */
 function spansOf(year: number): readonly OffsetSpan[] {
   const known = spansByYear.get(year);
   if (known !== undefined) return known;
@@ -46,10 +49,11 @@ export function newYorkDateAt(instantMs: number): TradingDate {
 }
 
 /**
- * The UTC instant (epoch milliseconds) of a New York wall-clock time, in minutes after midnight; negative on the evening before. A time
- * that comes twice in an autumn change is the first; one that a spring change skips is an hour early.
+ * The UTC instant (epoch milliseconds) of a New York wall-clock time, in minutes after midnight; negative on the
+ * evening before. A time that occurs twice in autumn means the first; a time that spring skips yields an instant one
+ * hour earlier.
  *
- * @throws {CalendarInputError} when it is not a date.
+ * @throws {CalendarInputError} when it is not a calendar date.
  * @example
  * newYorkInstant('2026-03-09', 9 * 60 + 30); // 2026-03-09T13:30Z
  */

@@ -3,7 +3,7 @@ import { CalendarInputError } from './errors.ts';
 import { isTradingDate } from './trading-date.ts';
 
 /**
- * A calendar date in data from outside.
+ * Schema of a calendar date in external data.
  *
  * @example
  * z.array(dateSchema).parse(['2026-05-20']);
@@ -11,7 +11,7 @@ import { isTradingDate } from './trading-date.ts';
 export const dateSchema = z.custom<string>(isTradingDate, { error: 'is not a calendar date (YYYY-MM-DD)' });
 
 /**
- * A New York wall-clock time, `HH:mm`, from 00:00 to 24:00.
+ * Schema of a New York wall-clock time, `HH:mm`, from 00:00 to 24:00.
  *
  * @example
  * wallTimeSchema.parse('09:30');
@@ -21,26 +21,26 @@ export const wallTimeSchema = z
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'is not a time of day (HH:mm)' });
 
 /**
- * Parses data from outside, with every fault in one error: where it is, what is wrong, what to do.
+ * Parses external data and reports every problem in one error: where it is, what is wrong, what to do.
  *
- * @throws {CalendarInputError} when the data has another shape.
+ * @throws {CalendarInputError} when the data has the wrong shape.
  * @example
- * parseInput(z.array(dateSchema), json, { what: 'the list of dates', next: 'Correct the file.' });
+ * parseInput(z.array(dateSchema), json, { subject: 'the list of dates', advice: 'Correct the file.' });
  */
 export function parseInput<Output>(
   schema: z.ZodType<Output>,
   input: unknown,
-  about: { what: string; next: string },
+  { subject, advice }: { subject: string; advice: string },
 ): Output {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => `${toPathText(issue.path)}: ${issue.message}`);
-  throw new CalendarInputError(`Cannot use ${about.what}: ${issues.join('; ')}. ${about.next}`, {
+  throw new CalendarInputError(`Cannot use ${subject}: ${issues.join('; ')}. ${advice}`, {
     issues,
     cause: result.error,
   });
 }
 
 function toPathText(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? 'the whole' : path.map(String).join('.');
+  return path.length === 0 ? 'input' : path.map(String).join('.');
 }

@@ -110,7 +110,7 @@ describe.each(calendars)('$name', ({ calendar }) => {
     );
   });
 
-  it('nextSession undoes previousSession, on a session; between them lies no other', () => {
+  it('nextSession undoes previousSession, on a session; there is no other between them', () => {
     fc.assert(
       fc.property(anyDate, (date) => {
         const session = calendar.nextSession(date);
@@ -140,7 +140,7 @@ describe.each(calendars)('$name', ({ calendar }) => {
     );
   });
 
-  it('an instant lies in its hour, and the whole hour in its part', () => {
+  it('an instant is within its hour, and the hour within its part', () => {
     fc.assert(
       fc.property(anyInstant, (instantMs) => {
         const here = calendar.locate(instantMs);
@@ -228,7 +228,7 @@ describe.each(calendars)('$name', ({ calendar }) => {
 describe('New York', () => {
   const stocks = createStockCalendar();
 
-  it('has no session on a week-end, and says why a date is closed', () => {
+  it('has no session on a weekend, and says why a date is closed', () => {
     fc.assert(
       fc.property(anyDate, (date) => {
         if (isWeekend(date)) expect(stocks.session(date)).toBeNull();

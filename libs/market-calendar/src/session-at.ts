@@ -1,8 +1,8 @@
 import type { MarketCalendar, Session } from './market-calendar.ts';
 
 /**
- * The session whose day, pre-market to post-market, holds a UTC instant (epoch milliseconds); null outside known hours, where an
- * instant has no trading date.
+ * The session whose day, from pre-market to post-market, contains a UTC instant (epoch milliseconds); null outside
+ * known hours.
  *
  * @throws {CalendarInputError} when the instant is not a finite number.
  * @example

@@ -1,27 +1,30 @@
 import type { MarketCalendar, TradingDate } from './market-calendar.ts';
 import { toCalendarDates } from './trading-date.ts';
 
-/** A date on which the bars contradict the calendar. */
+/** A date where the bars contradict the calendar. */
 export interface SuspectDate {
   readonly tradingDate: TradingDate;
-  /** `session-without-bars`: probably a closure that was announced late. `bars-on-closed-day`: probably a session that is missing. */
+  /**
+   * `session-without-bars`: probably a closure announced at short notice. `bars-on-closed-day`: probably a session that
+   * the calendar lacks.
+   */
   readonly kind: 'session-without-bars' | 'bars-on-closed-day';
-  /** Tickers that have bars on the date. */
+  /** Tickers with bars on the date. */
   readonly tickersWithBars: number;
-  /** Why it is suspect, and what to do. */
+  /** Why the date is suspect and what to do. */
   readonly message: string;
 }
 
-/** With fewer tickers a date without bars says nothing about the market. */
+/** With fewer tickers, a date without bars says nothing about the market. */
 const LEAST_TICKERS = 5;
 
 /**
- * The dates of a range, both ends included, on which the bars of many tickers contradict the calendar. They are questions for a
- * person: nothing is to be filled or dropped. Ask for completed sessions only.
+ * The dates in a range, both ends included, where the bars of many tickers contradict the calendar. They need a human
+ * decision: do not fill or drop data because of them. Pass completed sessions only.
  *
- * @param found.tickers how many tickers were asked for, on every date.
- * @param found.tickersWithBars how many of them have a bar, by trading date; a date that is not named has none.
- * @throws {CalendarInputError} for a date that is none; {@link CalendarRangeError} before the calendar's rules.
+ * @param found.tickers the number of tickers requested for every date.
+ * @param found.tickersWithBars the number of tickers with a bar by trading date; 0 for dates that are absent.
+ * @throws {CalendarInputError} for an invalid date; {@link CalendarRangeError} for a date before the calendar's range.
  * @example
  * findSuspectDates(calendar, '2026-05-18', '2026-05-22', { tickers: 7, tickersWithBars: new Map() }).length; // 5
  */

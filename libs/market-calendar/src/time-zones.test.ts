@@ -21,7 +21,7 @@ beforeAll(async () => {
   utc = await runIn('UTC');
 }, 30_000);
 
-/** Runs the program in a process of its own, whose machine is in a zone. */
+/** Runs the program in a separate process with TZ set to a zone. */
 async function runIn(zone: string): Promise<{ wallClock: string; answers: string }> {
   const child = promisify(execFile)(process.execPath, ['--input-type=module'], {
     env: { ...process.env, TZ: zone },

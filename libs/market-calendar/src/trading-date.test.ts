@@ -103,7 +103,7 @@ describe('toCalendarDates', () => {
     { name: 'one date', from: '2026-02-27', to: '2026-02-27', expected: ['2026-02-27'] },
     { name: 'a reversed range', from: '2026-03-02', to: '2026-02-27', expected: [] },
     {
-      name: 'the week-end of a clock change',
+      name: 'the weekend of a clock change',
       from: '2026-03-07',
       to: '2026-03-09',
       expected: ['2026-03-07', '2026-03-08', '2026-03-09'],
@@ -133,7 +133,7 @@ describe('day numbers', () => {
     );
   });
 
-  it('of a week have seven weekdays, two of them a week-end', () => {
+  it('of a week have seven weekdays, two of them a weekend', () => {
     fc.assert(
       fc.property(fc.integer({ min: -600_000, max: 2_000_000 }), (day) => {
         const week = Array.from({ length: 7 }, (_, index) => toTradingDate(day + index));

@@ -12,7 +12,7 @@ export const DAY_MS = 86_400_000;
 const FIRST_DATE: TradingDate = '0001-01-01';
 
 /**
- * The last date that `YYYY-MM-DD` can write.
+ * The last date that `YYYY-MM-DD` can express.
  *
  * @example
  * isTradingDate(LAST_DATE); // true
@@ -20,7 +20,7 @@ const FIRST_DATE: TradingDate = '0001-01-01';
 export const LAST_DATE: TradingDate = '9999-12-31';
 
 /**
- * Whether a value is a real calendar date, written `YYYY-MM-DD`. It need not be a session.
+ * Whether a value is a valid calendar date, `YYYY-MM-DD`. The market may be closed on it.
  *
  * @example
  * isTradingDate('2026-02-29'); // false
@@ -32,9 +32,9 @@ export function isTradingDate(value: unknown): value is TradingDate {
 }
 
 /**
- * The number of a calendar date, counted from 1970-01-01 = 0. It stands for a date, not for an instant: steps of 1 are dates.
+ * The day number of a calendar date, with 1970-01-01 = 0. It identifies a date, not an instant.
  *
- * @throws {CalendarInputError} when it is not a date.
+ * @throws {CalendarInputError} when it is not a calendar date.
  * @example
  * toDayNumber('1970-01-02'); // 1
  */
@@ -57,9 +57,9 @@ export function toTradingDate(dayNumber: number): TradingDate {
   const day = new Date(dayNumber * DAY_MS);
   const year = day.getUTCFullYear();
   if (!(year >= 1 && year <= 9999)) {
-    const facts = { asked: `day ${dayNumber}`, validFrom: FIRST_DATE, validTo: LAST_DATE };
+    const facts = { requested: `day ${dayNumber}`, validFrom: FIRST_DATE, validTo: LAST_DATE };
     throw new CalendarRangeError(
-      `Day ${dayNumber} since 1970 lies outside ${FIRST_DATE} to ${LAST_DATE}: ask for a date between them.`,
+      `Day ${dayNumber} since 1970 is outside ${FIRST_DATE} to ${LAST_DATE}: use a date between them.`,
       facts,
     );
   }
@@ -68,7 +68,8 @@ export function toTradingDate(dayNumber: number): TradingDate {
 }
 
 /**
- * A calendar date some days later, or earlier when `days` is negative. No time zone and no clock change comes into it.
+ * A calendar date moved by a number of days, backwards when `days` is negative. Time zones and clock changes play no
+ * role.
  *
  * @throws {CalendarInputError} when `date` is not a date or `days` not an integer; {@link CalendarRangeError} when the result leaves the years 1 to 9999.
  * @example
@@ -83,7 +84,7 @@ export function addCalendarDays(date: TradingDate, days: number): TradingDate {
 }
 
 /**
- * Every calendar date from one to another, both included, sessions or not; none when `from` is after `to`.
+ * Every calendar date in a range, both ends included, with or without a session; empty when `from` is after `to`.
  *
  * @throws {CalendarInputError} when either is not a date.
  * @example
@@ -97,7 +98,7 @@ export function toCalendarDates(from: TradingDate, to: TradingDate): TradingDate
 /**
  * The day of the week of a calendar date, 0 = Sunday.
  *
- * @throws {CalendarInputError} when it is not a date.
+ * @throws {CalendarInputError} when it is not a calendar date.
  * @example
  * toWeekday('2026-05-29'); // 5, a Friday
  */
@@ -108,7 +109,7 @@ export function toWeekday(date: TradingDate): number {
 /**
  * Whether a calendar date is a Saturday or a Sunday.
  *
- * @throws {CalendarInputError} when it is not a date.
+ * @throws {CalendarInputError} when it is not a calendar date.
  * @example
  * isWeekend('2026-05-30'); // true
  */

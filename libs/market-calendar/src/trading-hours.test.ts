@@ -152,7 +152,7 @@ describe('toHoursTable', () => {
     {
       name: 'a night that overlaps the post-market',
       row: { ...night, preOpen: '19:00' },
-      says: "preOpen 19:00 on the evening before lies before that evening's postClose 20:00",
+      says: "preOpen 19:00 on the previous evening is before that evening's postClose 20:00",
     },
     { name: 'a key that it does not know', row: { ...day, lunch: '12:00' }, says: 'lunch' },
   ])('refuses $name', ({ row, says }) => {

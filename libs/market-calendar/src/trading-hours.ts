@@ -10,7 +10,7 @@ const tradingHoursSchema = z
   .strictObject({
     validFrom: dateSchema,
     preOpen: wallTimeSchema,
-    /** Whether `preOpen` is on the evening before, so that those trades count for this trading date. */
+    /** Whether `preOpen` is on the previous evening; those trades belong to this trading date. */
     isPreOpenOnEveningBefore: z.boolean().optional(),
     open: wallTimeSchema,
     close: wallTimeSchema,
@@ -33,8 +33,8 @@ const tradingHoursSchema = z
   });
 
 /**
- * A row of the table of trading hours. Since sessions follow from it, a night session that starts at 21:00 on the evening
- * before is one row, and its trades go to the next trading date.
+ * A row of the trading hours table. A night session that starts at 21:00 on the previous evening is one row, and its
+ * trades belong to the next trading date.
  *
  * @example
  * const night: TradingHours = { validFrom: '2027-01-04', preOpen: '21:00', isPreOpenOnEveningBefore: true, open: '09:30', close: '16:00', postClose: '20:00', earlyPostClose: '17:00' };
@@ -42,7 +42,7 @@ const tradingHoursSchema = z
 export type TradingHours = z.infer<typeof tradingHoursSchema>;
 
 /**
- * The hours since 1990. A row per change: the exchanges have filed for longer ones, none is known to be in force.
+ * The hours since 1990, one row per change. The exchanges have filed for longer hours; none are known to be in force.
  *
  * @example
  * createStockCalendar({ hours: [{ ...knownTradingHours[0], validFrom: '2027-01-04', postClose: '21:00' }] });
@@ -59,15 +59,18 @@ export const knownTradingHours: readonly TradingHours[] = [
 ];
 
 /**
- * The table of trading hours: the known rows and the given ones, in order; a given row takes the place of a known one of the same
- * `validFrom`.
+ * The trading hours table: built-in rows and the given ones, in order. A given row replaces a built-in one with the
+ * same `validFrom`.
  *
  * @throws {CalendarInputError} when a row is malformed, two given rows have the same `validFrom`, or a night overlaps the post-market before it.
  * @example
  * toHoursTable([]).length; // 1
  */
 export function toHoursTable(given: readonly TradingHours[]): readonly TradingHours[] {
-  const rows = parseInput(z.array(tradingHoursSchema), given, { what: 'the trading hours', next: 'Correct the rows.' });
+  const rows = parseInput(z.array(tradingHoursSchema), given, {
+    subject: 'the trading hours',
+    advice: 'Correct the rows.',
+  });
   const dates = new Set(rows.map((row) => row.validFrom));
   const kept = knownTradingHours.filter((row) => !dates.has(row.validFrom));
   const table = [...kept, ...rows].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
@@ -80,7 +83,7 @@ export function toHoursTable(given: readonly TradingHours[]): readonly TradingHo
   return table;
 }
 
-/** An evening before can belong to one trading date only. */
+/** An evening can belong to one trading date only. */
 function findOverlap(row: TradingHours, rowBefore: TradingHours | undefined): string[] {
   if (row.isPreOpenOnEveningBefore !== true) return [];
   const latestClose = [row.postClose, rowBefore?.postClose ?? row.postClose].reduce((latest, close) =>
@@ -89,7 +92,7 @@ function findOverlap(row: TradingHours, rowBefore: TradingHours | undefined): st
   return row.preOpen >= latestClose
     ? []
     : [
-        `valid from ${row.validFrom}: preOpen ${row.preOpen} on the evening before lies before that evening's postClose ${latestClose}`,
+        `valid from ${row.validFrom}: preOpen ${row.preOpen} on the previous evening is before that evening's postClose ${latestClose}`,
       ];
 }
 

@@ -10,7 +10,7 @@ import { hoursOn, toMinuteOfDay, type TradingHours } from './trading-hours.ts';
 
 /** A year of the New York Stock Exchange. */
 export interface TradingYear {
-  /** In order, frozen. */
+  /** In date order, frozen. */
   readonly sessions: readonly Session[];
   readonly byDate: ReadonlyMap<TradingDate, Session>;
   /** Why a weekday is closed. */
@@ -21,7 +21,7 @@ export interface TradingYear {
 const EARLY_CLOSE = '13:00';
 
 /**
- * Builds a year: week-ends, then closures, then early closes; the overrides have the last word.
+ * Builds a year from weekends, closures and early closes, then applies the overrides.
  *
  * @example
  * buildTradingYear(2026, knownTradingHours, {}).sessions.length; // 251

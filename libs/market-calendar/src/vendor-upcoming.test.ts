@@ -37,7 +37,7 @@ describe('compareWithVendorUpcoming', () => {
     { name: 'an empty list', upcoming: [] },
     { name: 'a list in another order', upcoming: right.toReversed() },
     { name: 'keys that it does not know', upcoming: right.map((row) => ({ ...row, note: 1 })) },
-    { name: 'a closed week-end', upcoming: [...right, holiday('2026-07-04')] },
+    { name: 'a closed weekend', upcoming: [...right, holiday('2026-07-04')] },
     {
       name: 'an early close without its hours',
       upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', {})],
@@ -80,7 +80,7 @@ describe('compareWithVendorUpcoming', () => {
         'not in its list, so a full session',
         'early-close, open 2026-11-27T14:30:00.000Z, close 2026-11-27T18:00:00.000Z',
       ],
-      beside: ['2026-12-24'],
+      others: ['2026-12-24'],
     },
     {
       name: 'an early close where the calendar is closed',
@@ -133,18 +133,18 @@ describe('compareWithVendorUpcoming', () => {
       ],
     },
     {
-      name: 'a status that nobody has heard of',
+      name: 'an unknown status',
       upcoming: [...without('2026-09-07', 'NYSE'), { ...holiday('2026-09-07'), status: 'delayed-open' }],
       says: ['2026-09-07', 'NYSE', 'delayed-open', 'closed (Labor Day)'],
     },
-  ])('names $name', ({ upcoming, says, beside = [] }) => {
+  ])('names $name', ({ upcoming, says, others = [] }) => {
     const [date, exchange, vendor, ours] = says;
     const found = compareWithVendorUpcoming(calendar, upcoming, today);
     const one = found.find((warning) => warning.date === date);
-    expect(found.map((warning) => warning.date)).toEqual([date, ...beside]);
+    expect(found.map((warning) => warning.date)).toEqual([date, ...others]);
     expect(one).toMatchObject({ date, exchange, vendor, calendar: ours });
     expect(one?.message).toBe(
-      `${date} on ${exchange}: the vendor says ${vendor}; the calendar says ${ours}. Ask the exchange; if the vendor is right, add the date to the overrides.`,
+      `${date} on ${exchange}: the vendor says ${vendor}; the calendar says ${ours}. Check with the exchange; if the vendor is right, add the date to the overrides.`,
     );
   });
 
@@ -182,7 +182,7 @@ describe('compareWithVendorUpcoming', () => {
   });
 
   it.each([
-    { name: 'an object', upcoming: { results: right }, says: 'the whole' },
+    { name: 'an object', upcoming: { results: right }, says: 'input' },
     { name: 'a row without exchange', upcoming: [{ date: '2026-07-03', status: 'closed' }], says: '0.exchange' },
     { name: 'a date that is none', upcoming: [holiday('2026-07-32')], says: '0.date: is not a calendar date' },
   ])('refuses $name', ({ upcoming, says }) => {

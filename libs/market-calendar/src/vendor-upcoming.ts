@@ -15,7 +15,7 @@ const holidaySchema = z.looseObject({
 
 type Holiday = z.infer<typeof holidaySchema>;
 
-/** A date on which the vendor's list and the calendar give different answers. */
+/** A date where the vendor's list and the calendar disagree. */
 export interface VendorDisagreement {
   readonly date: TradingDate;
   readonly exchange: string;
@@ -23,18 +23,18 @@ export interface VendorDisagreement {
   readonly vendor: string;
   /** What the calendar says, for example `closed (Good Friday)`. */
   readonly calendar: string;
-  /** One sentence with all of it, and what to do. */
+  /** The whole disagreement and what to do, in one sentence. */
   readonly message: string;
 }
 
 /**
- * Compares the calendar with the answer of the vendor's `/v1/marketstatus/upcoming`, a bare array with a row per exchange and
- * holiday. Both directions: every row, and every closure or early close after `today` that an exchange's rows leave out, up to
- * its last one. A disagreement is a warning for a person, never a reason to stop.
+ * Compares the calendar with the vendor's `/v1/marketstatus/upcoming`, an array with one row per exchange and holiday.
+ * Checks both directions: every row, and every closure or early close after `today` that an exchange's rows omit, up to
+ * its last row. A disagreement is a warning, never a reason to stop.
  *
- * @param upcoming the vendor's answer as parsed from JSON.
- * @param today the New York date of the answer: the list holds the future only.
- * @throws {CalendarInputError} when the answer has another shape.
+ * @param upcoming the vendor's response, parsed from JSON.
+ * @param today the New York date of the response; the list covers the future only.
+ * @throws {CalendarInputError} when the response has the wrong shape.
  * @example
  * const warnings = compareWithVendorUpcoming(calendar, await response.json(), '2026-05-29');
  */
@@ -44,8 +44,8 @@ export function compareWithVendorUpcoming(
   today: TradingDate,
 ): VendorDisagreement[] {
   const about = {
-    what: "the vendor's list of upcoming holidays",
-    next: 'Report the answer, and go on without the comparison.',
+    subject: "the vendor's list of upcoming holidays",
+    advice: 'Report the response and continue without the comparison.',
   };
   const rows = parseInput(z.array(holidaySchema), upcoming, about);
   const contradicted = rows.filter((row) => !agrees(row, calendar.session(row.date)));
@@ -63,25 +63,25 @@ export function compareWithVendorUpcoming(
 function agrees({ status, open, close }: Holiday, session: Session | null): boolean {
   if (status === 'closed') return session === null;
   if (status !== 'early-close' || session === null) return false;
-  return session.isEarlyClose && isInstant(open, session.openMs) && isInstant(close, session.closeMs);
+  return session.isEarlyClose && matchesInstant(open, session.openMs) && matchesInstant(close, session.closeMs);
 }
 
-/** Whether an instant, if it is told, is this one. */
-function isInstant(told: string | null | undefined, expectedMs: number): boolean {
-  return told == null || told === '' || Date.parse(told) === expectedMs;
+/** Whether an optional instant equals the expected one; an absent one does. */
+function matchesInstant(instant: string | null | undefined, expectedMs: number): boolean {
+  return instant == null || instant === '' || Date.parse(instant) === expectedMs;
 }
 
-/** Closures and early closes of the calendar within an exchange's list that the list leaves out. */
+/** The calendar's closures and early closes that an exchange's list omits, up to the end of that list. */
 function listUntold(
   calendar: StockCalendar,
   exchange: string,
   rows: readonly Holiday[],
   today: TradingDate,
 ): { date: TradingDate; exchange: string; vendor: string }[] {
-  const told = new Set(rows.filter((row) => row.exchange === exchange).map((row) => row.date));
-  const last = [...told].reduce((latest, date) => (date > latest ? date : latest), today);
+  const listed = new Set(rows.filter((row) => row.exchange === exchange).map((row) => row.date));
+  const last = [...listed].reduce((latest, date) => (date > latest ? date : latest), today);
   return toCalendarDates(addCalendarDays(today, 1), last)
-    .filter((date) => !isWeekend(date) && !told.has(date))
+    .filter((date) => !isWeekend(date) && !listed.has(date))
     .filter((date) => calendar.session(date)?.isEarlyClose !== false)
     .map((date) => ({ date, exchange, vendor: 'not in its list, so a full session' }));
 }
@@ -101,7 +101,7 @@ function toDisagreement(
   answer: { date: TradingDate; exchange: string; vendor: string },
   calendar: string,
 ): VendorDisagreement {
-  const message = `${answer.date} on ${answer.exchange}: the vendor says ${answer.vendor}; the calendar says ${calendar}. Ask the exchange; if the vendor is right, add the date to the overrides.`;
+  const message = `${answer.date} on ${answer.exchange}: the vendor says ${answer.vendor}; the calendar says ${calendar}. Check with the exchange; if the vendor is right, add the date to the overrides.`;
   return { ...answer, calendar, message };
 }
 

@@ -16,7 +16,7 @@ describe('options', () => {
     { option: 'halts.0', options: { halts: [{ ticker: null, fromMs: 2, toMs: 1 }] } },
   ])('$option is refused by name', ({ option, options }) => {
     expect(() => createSimulatedMarket(options)).toThrow(SimulatedMarketOptionsError);
-    expect(() => createSimulatedMarket(options)).toThrow(`The option ${option} of createSimulatedMarket is wrong`);
+    expect(() => createSimulatedMarket(options)).toThrow(`The option ${option} is invalid`);
   });
 
   it.each<{ name: string; options: SimulatedMarketOptions }>([

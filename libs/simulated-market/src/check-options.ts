@@ -29,7 +29,7 @@ const CHECKED = z.object({
 });
 
 /**
- * An option of the market that cannot be.
+ * An invalid option of the simulated market.
  */
 export class SimulatedMarketOptionsError extends Error {
   override readonly name = 'SimulatedMarketOptionsError';
@@ -38,17 +38,15 @@ export class SimulatedMarketOptionsError extends Error {
   readonly option: string;
 
   constructor(option: string, problem: string) {
-    super(
-      `The option ${option} of createSimulatedMarket is wrong: ${problem}. Correct it where the market is created.`,
-    );
+    super(`The option ${option} is invalid: ${problem}. Fix it in the call of createSimulatedMarket.`);
     this.option = option;
   }
 }
 
 /**
- * Checks what types cannot: numbers and dates in range.
+ * Checks what types cannot express: ranges of numbers and dates.
  *
- * @throws SimulatedMarketOptionsError that names the first wrong option
+ * @throws SimulatedMarketOptionsError naming the first invalid option
  * @example
  * checkOptions({ callsPerMinute: 5 });
  */

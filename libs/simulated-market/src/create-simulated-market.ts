@@ -22,19 +22,19 @@ const DEFAULT_CORRECTED_SHARE = 0.01;
  * A market that answers the vendor's REST API.
  */
 export interface SimulatedMarket {
-  /** Answers as the vendor would, for any host. Honours the abort signal. Never rejects otherwise. */
+  /** Responds like the vendor, for any host. Rejects only when the abort signal fires. */
   readonly fetch: typeof globalThis.fetch;
   /** Every ticker of the market, in alphabetical order. */
   readonly tickers: readonly TickerProfile[];
-  /** What callers have done so far. */
+  /** Counts of the calls so far. */
   readonly calls: CallCounters;
 }
 
 /**
- * A deterministic market behind the vendor's REST API. Nothing is stored: any bar is computed when it is asked for, from
- * the seed alone.
+ * A deterministic market behind the vendor's REST API. Nothing is stored: every bar is computed on demand from the seed
+ * alone.
  *
- * @throws SimulatedMarketOptionsError when an option cannot be
+ * @throws SimulatedMarketOptionsError when an option is invalid
  * @example
  * const market = createSimulatedMarket({ nowMs: () => Date.UTC(2026, 4, 29, 21) });
  * const url = 'https://api.polygon.io/v2/aggs/ticker/AAPL/range/1/minute/2026-05-28/2026-05-28?adjusted=false';

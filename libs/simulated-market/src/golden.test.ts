@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSimulatedMarket } from './create-simulated-market.ts';
 import { ask } from './testing/ask-market.ts';
 
-/** Asked in this order of a market with default options at its default time. */
+/** Requested in this order from a market with default options at its default time. */
 const REQUESTS = [
   '/v2/aggs/ticker/AAPL/range/1/minute/2026-05-18/2026-05-22?adjusted=false&sort=asc&limit=50000',
   '/v2/aggs/ticker/TSLA/range/1/hour/2024-06-03/2026-05-29?adjusted=true&sort=asc&limit=50000',
@@ -29,7 +29,7 @@ const REQUESTS = [
 const GOLDEN = 'adcf0f42388a8384d7dcfc3c90abd6eb36e98a8bc4d4113fe6a55499f2475249';
 
 describe('the same seed', () => {
-  it('gives the same bytes for ever', async () => {
+  it('gives the same bytes forever', async () => {
     const market = createSimulatedMarket();
     const hash = createHash('sha256');
     for (const request of REQUESTS) hash.update(new Uint8Array(await (await ask(market, request)).arrayBuffer()));

@@ -7,19 +7,22 @@ import { type SimulatedSplit } from './events/split-ledger.ts';
  * How a simulated market behaves. Everything is optional.
  */
 export interface SimulatedMarketOptions {
-  /** Same seed, same bytes, for ever and on every machine. Default `tickerlake`. */
+  /** The same seed gives the same bytes on every machine, forever. Default `tickerlake`. */
   readonly seed?: string;
-  /** What the server thinks is now, UTC epoch ms; bars that end later do not exist. Default: always {@link DEFAULT_NOW_MS}. */
+  /**
+   * The server's current time, UTC epoch ms; bars that end later do not exist yet. Default: always {@link
+   * DEFAULT_NOW_MS}.
+   */
   readonly nowMs?: () => number;
-  /** Calls that may start in any 60 seconds per key; the next is a 429. 5 is the free plan. Default null: no limit. */
+  /** Calls allowed in any 60 seconds per key; further ones get a 429. 5 is the free plan. Default null: no limit. */
   readonly callsPerMinute?: number | null;
   /** Monotonic clock of the limiter in ms. Default `performance.now()`. */
   readonly limiterClockMs?: () => number;
-  /** What the caller may see. Default: everything, in real time. */
+  /** The caller's plan. Default: everything, in real time. */
   readonly plan?: PlanBehaviour;
-  /** Keys that are known. Default: any key, but there must be one. */
+  /** Accepted keys. Default: any key, but one is required. */
   readonly apiKeys?: readonly string[];
-  /** Late corrections of recent sessions. Default: every answer is final at once. */
+  /** Late corrections of recent sessions. Default: bars are final immediately. */
   readonly corrections?: CorrectionBehaviour;
   /** Default {@link DEFAULT_SPLITS}. */
   readonly splits?: readonly SimulatedSplit[];
@@ -29,5 +32,5 @@ export interface SimulatedMarketOptions {
   readonly nextUrlOrigin?: string;
 }
 
-/** Saturday 2026-05-30, 12:00 UTC: where the market stands still when no clock is passed in. */
+/** Saturday 2026-05-30, 12:00 UTC: the fixed time of the market when no clock is passed. */
 export const DEFAULT_NOW_MS: number = Date.UTC(2026, 4, 30, 12);

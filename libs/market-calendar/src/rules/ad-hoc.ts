@@ -1,13 +1,13 @@
 import type { TradingDate } from '../market-calendar.ts';
 
-/** A day that no rule foretells. */
+/** A one-off closure or early close. */
 export interface AdHocDay {
   readonly date: TradingDate;
   readonly reason: string;
 }
 
 /**
- * Closures of the New York Stock Exchange since 1990 that no rule foretells, in order. New ones go into the overrides first.
+ * One-off closures of the New York Stock Exchange since 1990, in order. New ones go into the overrides first.
  *
  * @example
  * adHocClosures.at(-1)?.date; // '2025-01-09'
@@ -27,7 +27,7 @@ export const adHocClosures: readonly AdHocDay[] = [
 ];
 
 /**
- * Early closes (13:00 New York) since 1990 that no rule foretells, in order.
+ * One-off early closes (13:00 New York) since 1990, in order.
  *
  * @example
  * adHocEarlyCloses[0]?.date; // '1997-12-26'

@@ -14,7 +14,7 @@ import {
 import type { TradingDate } from '../market-calendar.ts';
 
 /**
- * A calendar day as a date at midnight UTC, so that the machine's own zone has no say. `month` counts from 1.
+ * A calendar day as a date at midnight UTC, independent of the machine's time zone. `month` counts from 1.
  *
  * @example
  * calendarDay(2026, 7, 4);
@@ -45,7 +45,7 @@ export function lastWeekday(year: number, month: number, weekday: Day): TZDate {
 }
 
 /**
- * When a holiday is observed: on the Friday before a Saturday, on the Monday after a Sunday.
+ * The day a holiday is observed: the Friday before when it falls on a Saturday, the Monday after when on a Sunday.
  *
  * @example
  * toObserved(calendarDay(2026, 7, 4)); // 3 July

@@ -3,12 +3,12 @@ import { isSaturday, subDays } from 'date-fns';
 import { calendarDay, lastWeekday, nthWeekday, toObserved } from './calendar-day.ts';
 import { easterSunday } from './easter.ts';
 
-/** A closure that comes back every year. */
+/** A yearly closure. */
 export interface ClosureRule {
   readonly name: string;
-  /** The first year in which the exchange closed for it; the rules as a whole start in 1990. */
+  /** The first year it was observed; the rules as a whole start in 1990. */
   readonly firstYear: number;
-  /** The day on which the exchange closes; null when the year has none. */
+  /** The day the exchange closes; null when the year has none. */
   readonly observedIn: (year: number) => TZDate | null;
 }
 
@@ -34,7 +34,7 @@ export const closureRules: readonly ClosureRule[] = [
   { name: 'Christmas', firstYear: 1990, observedIn: (year) => toObserved(calendarDay(year, 12, 25)) },
 ];
 
-/** On a Saturday it is not observed: 31 December closes the exchange's books for the year. */
+/** Not observed when it falls on a Saturday: 31 December closes the accounting year. */
 function newYear(year: number): TZDate | null {
   const day = calendarDay(year, 1, 1);
   return isSaturday(day) ? null : toObserved(day);

@@ -2,7 +2,7 @@ import type { TZDate } from '@date-fns/tz';
 import { addDays, getDay, isFriday } from 'date-fns';
 import { calendarDay, nthWeekday } from './calendar-day.ts';
 
-/** An early close that comes back every year; closures are applied first. */
+/** A yearly early close. Closures take precedence. */
 export interface EarlyCloseRule {
   readonly name: string;
   /** The day that closes early; null when the year has none. */
@@ -35,7 +35,7 @@ function dayAfterThanksgiving(year: number): TZDate | null {
   return year >= 1992 ? day : null;
 }
 
-/** Monday to Thursday; on a Friday it is the observed Christmas. */
+/** Monday to Thursday; a Friday 24 December is itself the observed holiday. */
 function christmasEve(year: number): TZDate | null {
   const day = calendarDay(year, 12, 24);
   const weekday = getDay(day);

@@ -2,7 +2,7 @@ import type { TZDate } from '@date-fns/tz';
 import { calendarDay } from './calendar-day.ts';
 
 /**
- * Easter Sunday of the Gregorian calendar, by the anonymous algorithm that Meeus prints (Astronomical Algorithms, chapter 8).
+ * Easter Sunday in the Gregorian calendar, by the anonymous algorithm in Meeus, Astronomical Algorithms, chapter 8.
  *
  * @example
  * easterSunday(2026); // 5 April

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const path = resolve(import.meta.dirname, '../../../../../shared/conformance/xnys-sessions.csv');
 
-/** A session of the outside oracle: its New York date, and open and close as UTC instants in epoch milliseconds. */
+/** A session of the external oracle: its New York date, and open and close as UTC instants in epoch milliseconds. */
 export interface OracleSession {
   readonly tradingDate: string;
   readonly openMs: number;
@@ -11,9 +11,9 @@ export interface OracleSession {
 }
 
 /**
- * The sessions of the oracle (Python's exchange_calendars), read in place; null where the file is absent.
+ * The sessions of the oracle (Python's exchange_calendars), read in place; null when the file is absent.
  *
- * @param ci the variable CI: when it is set, the file must be there.
+ * @param ci the environment variable CI; when set, the file must exist.
  * @throws {Error} when the file is absent and `ci` is set.
  * @example
  * const sessions = readOracle(process.env['CI']);
@@ -22,7 +22,7 @@ export function readOracle(ci: string | undefined): readonly OracleSession[] | n
   if (!existsSync(path)) {
     if (ci === undefined || ci === '') return null;
     throw new Error(
-      'xnys-sessions.csv is missing: CI needs the conformance cases beside the project (../shared/conformance).',
+      'xnys-sessions.csv is missing: CI needs the conformance cases next to the project (../shared/conformance).',
     );
   }
   const [, ...lines] = readFileSync(path, 'utf8').trim().split('\n');
@@ -32,5 +32,5 @@ export function readOracle(ci: string | undefined): readonly OracleSession[] | n
   });
 }
 
-/** The title of the tests that say that the oracle is absent. */
-export const absentOracle = 'is skipped: ../shared/conformance is absent, set CI=true to fail instead';
+/** The title of the test that reports an absent oracle. */
+export const absentOracle = 'is skipped because ../shared/conformance is absent (set CI=true to fail instead)';

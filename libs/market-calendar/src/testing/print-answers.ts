@@ -8,8 +8,8 @@ import {
 } from '../index.ts';
 
 /**
- * Program: prints the calendar's answers as JSON, to be run under different values of TZ. The first line is the machine's own wall clock at
- * an instant, which shows that TZ was in force.
+ * Program: prints the calendar's results as JSON, to be run under different values of TZ. The first line is the local
+ * wall clock at an instant, which proves that TZ was in effect.
  */
 const stocks = createStockCalendar({
   hours: [

@@ -4,7 +4,7 @@ import { ApiRefusal, REFUSALS } from './api-refusal.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { type AnswerBody, type MarketContext } from './market-context.ts';
 
-/** What surrounds one request. */
+/** The context of one request. */
 export interface RequestSurroundings {
   readonly seed: string;
   readonly nowMs: number;
@@ -15,7 +15,7 @@ export interface RequestSurroundings {
   tryStart(key: string): boolean;
 }
 
-/** 32 hexadecimal digits that depend on the seed, the time and what was asked; not on how many calls came before. */
+/** 32 hexadecimal digits that depend on the seed, the time and the request, but not on the number of earlier calls. */
 function toRequestId(seed: string, nowMs: number, target: string): string {
   return ['a', 'b', 'c', 'd']
     .map((part) => (hashText(`${part}/${seed}/${nowMs}/${target}`) >>> 0).toString(16).padStart(8, '0'))
@@ -52,7 +52,7 @@ function toResponse(status: number, body: AnswerBody, requestId: string): Respon
 }
 
 /**
- * Answers one request: key, limiter, endpoint, envelope. Refusals become the vendor's bodies.
+ * Handles one request: key, limiter, endpoint, envelope. Refusals become the vendor's error bodies.
  *
  * @example
  * const response = answerRequest(new Request(url), market, surroundings);

@@ -2,8 +2,8 @@
 export type RefusalStatus = 'ERROR' | 'NOT_AUTHORIZED' | 'NOT_FOUND';
 
 /**
- * A request that the vendor would refuse. Never leaves the library: it becomes an answer with the vendor's body, the text
- * in `error` (ERROR) or in `message` (the others).
+ * A request that the vendor would refuse. Never leaves the library: it becomes a response with the vendor's body, the
+ * text in `error` (ERROR) or `message` (all others).
  *
  * @example
  * throw new ApiRefusal(404, 'NOT_FOUND', 'Ticker not found.');

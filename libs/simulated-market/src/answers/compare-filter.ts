@@ -19,7 +19,7 @@ export function compareParameters(
 }
 
 /**
- * The text parameters of a parsed query: what {@link passesCompare} looks at.
+ * The text parameters of a parsed query: the input of {@link passesCompare}.
  *
  * @example
  * toCompareFilter({ 'ticker.gte': 'M', limit: 100 }); // { 'ticker.gte': 'M' }

@@ -35,7 +35,7 @@ describe('one bar', () => {
     );
   });
 
-  it('does not depend on what was asked before', async () => {
+  it('does not depend on earlier requests', async () => {
     const warm = createSimulatedMarket();
     await askBars(warm, 'TSLA/range/1/minute/2026-05-01/2026-05-29', 'limit=50000');
     const range = 'AAPL/range/1/minute/2026-05-20/2026-05-20';
@@ -76,7 +76,7 @@ describe('pages', () => {
     expect(page.next_url).toContain('/v2/aggs/ticker/X%3ABTCUSD/range/1/minute/');
   });
 
-  it('are adjusted unless asked again, for the cursor does not remember', async () => {
+  it('are adjusted unless the parameter is repeated, because the cursor does not carry it', async () => {
     const first = await askPage(market, 'SIM002/range/1/day/2026-05-11/2026-05-15?limit=1&adjusted=false');
     const follow = await askJson(market, first.next_url ?? '');
     const again = await askJson(market, `${first.next_url}&adjusted=false`);

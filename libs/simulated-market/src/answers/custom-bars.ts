@@ -29,7 +29,7 @@ function parsePage(query: URLSearchParams): z.output<typeof QUERY> {
   merged.delete('cursor');
   for (const [name, value] of parseCursor(cursor)) merged.set(name, value);
   const page = parseQuery(QUERY, merged);
-  // The vendor's second page in descending order fails exactly so.
+  // The vendor's second page in descending order fails in exactly this way.
   if (page.sort === 'desc') throw REFUSALS.toBeforeFrom();
   return page;
 }

@@ -15,7 +15,7 @@ function endOfDayMs(bars: TickerBars, day: SessionDay): number {
 }
 
 /**
- * A ticker's bar of one day as `grouped` and `prev` answer it, `null` when there is none.
+ * A ticker's bar of one day as `grouped` and `prev` return it, `null` when there is none.
  *
  * @example
  * const row = dayBarOf(bars, day, { nowMs, adjustedAsOfDay: null });

@@ -8,7 +8,7 @@ import { REFERENCE_TICKERS, TICKER_DETAILS } from './reference-tickers.ts';
 import { OLD_SPLITS, SPLITS } from './splits.ts';
 
 /**
- * Every endpoint the market answers. Add one here.
+ * Every endpoint of the market. Add new ones here.
  *
  * @example
  * const endpoint = ENDPOINTS.find(({ path }) => path.test('/v1/marketstatus/now'));

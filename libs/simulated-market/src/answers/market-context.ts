@@ -5,7 +5,7 @@ import { type TextBuffer } from '../json/bar-writer.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
 import { type PlanBehaviour } from './plan-behaviour.ts';
 
-/** What every endpoint answers from. */
+/** The data that every endpoint reads. */
 export interface MarketContext {
   readonly profiles: readonly TickerProfile[];
   readonly ledger: SplitLedger;
@@ -13,11 +13,11 @@ export interface MarketContext {
   readonly stockDays: SessionDays;
   readonly continuousDays: SessionDays;
   readonly buffer: TextBuffer;
-  /** The bars of a ticker, `undefined` when nobody knows it. */
+  /** The bars of a ticker; `undefined` for an unknown ticker. */
   barsOf(ticker: string): TickerBars | undefined;
 }
 
-/** One request, taken apart. */
+/** One parsed request. */
 export interface ApiRequest {
   readonly url: URL;
   /** The variable parts of the path, decoded. */
@@ -32,7 +32,7 @@ export interface ApiRequest {
 /** A body as bytes, or as a value to be printed as JSON. */
 export type AnswerBody = Uint8Array<ArrayBuffer> | object;
 
-/** One endpoint: a path with variable parts in parentheses, and what it answers. */
+/** One endpoint: a path with variable parts in parentheses, and its handler. */
 export interface Endpoint {
   readonly path: RegExp;
   answer(request: ApiRequest, market: MarketContext): AnswerBody;

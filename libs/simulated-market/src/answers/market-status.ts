@@ -16,7 +16,7 @@ function toNewYorkTime(instantMs: number): string {
   return `${local}-0${-hours}:00`;
 }
 
-/** Currencies rest from Friday 17:00 to Sunday 17:00 New York. */
+/** Currency markets close from Friday 17:00 to Sunday 17:00 New York. */
 function isCurrencyOpen(instantMs: number): boolean {
   const localMs = instantMs + newYorkOffsetHours(instantMs) * HOUR_MS;
   const weekday = toWeekday(Math.floor(localMs / DAY_MS));

@@ -71,7 +71,7 @@ describe('previous day', () => {
     { name: 'on a Saturday: Friday', at: '2026-05-30T12:00Z', expected: '2026-05-29T20:00Z' },
     { name: 'before the post-market ends: the day before', at: '2026-05-20T23:59Z', expected: '2026-05-19T20:00Z' },
     { name: 'after it: the day itself', at: '2026-05-21T00:00Z', expected: '2026-05-20T20:00Z' },
-    { name: 'after a long week-end', at: '2026-05-26T12:00Z', expected: '2026-05-22T20:00Z' },
+    { name: 'after a long weekend', at: '2026-05-26T12:00Z', expected: '2026-05-22T20:00Z' },
   ])('$name', async ({ at, expected }) => {
     const then = createSimulatedMarket({ nowMs: () => Date.parse(at) });
     const { results = [] } = ROWS.parse(await askJson(then, '/v2/aggs/ticker/AAPL/prev'));

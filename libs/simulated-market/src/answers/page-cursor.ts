@@ -13,7 +13,7 @@ export function toCursor(text: string): string {
 /**
  * The query string inside a cursor.
  *
- * @throws ApiRefusal 400 when it is no base64
+ * @throws ApiRefusal 400 when it is not base64
  * @example
  * parseCursor('bGltaXQ9MTAmc29ydD1hc2M').get('limit'); // '10'
  */

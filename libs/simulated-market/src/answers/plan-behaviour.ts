@@ -7,12 +7,15 @@ import { REFUSALS } from './api-refusal.ts';
 const DELAY_MS = 15 * 60_000;
 
 /**
- * What the caller's plan includes. Everything left out is included.
+ * What the caller's plan includes. Omitted options mean no restriction.
  */
 export interface PlanBehaviour {
   /** Years of history before today. */
   readonly historyYears?: number;
-  /** A range that starts before the history: refused (default), or silently shortened. Both are reported of the vendor. */
+  /**
+   * A range that starts before the history: refused (default), or silently shortened. The vendor does either, according
+   * to reports.
+   */
   readonly tooOld?: 'refuse' | 'clip';
   /** `end-of-day`: a range with today in it is refused until the session is over. `delayed`: 15 minutes, status DELAYED. */
   readonly recency?: 'end-of-day' | 'delayed' | 'real-time';
@@ -20,7 +23,10 @@ export interface PlanBehaviour {
   readonly secondBars?: boolean;
   /** Asset classes of the plan. */
   readonly markets?: readonly TickerProfile['market'][];
-  /** HTTP status of a refusal: 403 (default), or 200 with status NOT_AUTHORIZED in the body, as reported too. */
+  /**
+   * HTTP status of a refusal: 403 (default), or 200 with status NOT_AUTHORIZED in the body, which has also been
+   * reported.
+   */
   readonly refusalStatus?: 403 | 200;
 }
 
@@ -32,7 +38,7 @@ export interface PlanBehaviour {
  */
 export const FREE_PLAN: PlanBehaviour = { historyYears: 2, recency: 'end-of-day', secondBars: false };
 
-/** What a request for bars wants. */
+/** The bars that a request asks for. */
 export interface PlanRequest {
   readonly profile: TickerProfile | null;
   readonly zone: MarketZone;
@@ -51,7 +57,7 @@ function firstDayOf(years: number, today: number): number {
 }
 
 /**
- * Refuses what the plan does not include and answers from when the range may start (later than asked when clipped).
+ * Refuses what the plan does not include; returns where the range may start (later than requested when clipped).
  *
  * @throws ApiRefusal with the vendor's text
  * @example

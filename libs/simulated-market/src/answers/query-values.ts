@@ -53,7 +53,7 @@ export function parseTime(
     const day = toDayNumber(text);
     return { firstMs: zone.midnightMs(day), lastMs: zone.midnightMs(day + 1) - 1 };
   }
-  // Beyond the year 9999 no calendar answers.
+  // Calendars end with the year 9999.
   if (!/^\d{1,15}$/.test(text) || Number(text) > 253_402_300_799_999) throw REFUSALS.badTime(name);
   return { firstMs: Number(text), lastMs: Number(text) };
 }

@@ -99,5 +99,5 @@ function answerOne(request: ApiRequest, market: MarketContext) {
 /** `/v3/reference/tickers`: the list of tickers, filtered and paged. */
 export const REFERENCE_TICKERS: Endpoint = { path: /^\/v3\/reference\/tickers$/, answer: answerList };
 
-/** `/v3/reference/tickers/{ticker}`: one ticker; 404 when nobody knows it. */
+/** `/v3/reference/tickers/{ticker}`: one ticker; 404 when it is unknown. */
 export const TICKER_DETAILS: Endpoint = { path: /^\/v3\/reference\/tickers\/([^/]+)$/, answer: answerOne };

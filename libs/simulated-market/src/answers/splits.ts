@@ -63,7 +63,7 @@ function listSplits(
   return order === 'asc' ? rows : rows.toReversed();
 }
 
-/** What prices before the split are multiplied by, for it and all announced later ones of the ticker. */
+/** The factor for prices before the split: the product of it and all later announced splits of the ticker. */
 function cumulativeFactor(split: SimulatedSplit, all: readonly SimulatedSplit[]): number {
   return all
     .filter(({ ticker, executionDate }) => ticker === split.ticker && executionDate >= split.executionDate)

@@ -132,7 +132,7 @@ describe('createBarWindows', () => {
     expect(new Date(window.startMs).toISOString()).toBe('2026-01-06T06:00:00.000Z');
   });
 
-  it('holds the instant it was asked for, and meets the next window', () => {
+  it('contains the given instant and ends where the next window starts', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...TIMESPANS),

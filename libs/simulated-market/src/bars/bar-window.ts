@@ -72,7 +72,7 @@ function daysOf(timespan: Timespan, multiplier: number, dayNumber: number): read
 /**
  * The windows of `multiplier` `timespan`s in a zone.
  *
- * @param dayStartShiftMs what a day starts after midnight (indices: Chicago's midnight)
+ * @param dayStartShiftMs how long after midnight a day starts (indices: midnight in Chicago)
  * @example
  * const windows = createBarWindows('hour', 1, NEW_YORK_ZONE, 0);
  */

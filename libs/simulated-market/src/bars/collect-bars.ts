@@ -6,7 +6,9 @@ import { type MarketView, type TickerBars } from './ticker-bars.ts';
 
 const MINUTES_A_DAY = 1440;
 
-/** Which bars to collect: base bars that start in [fromMs, toMs], at most `limit` of them, and what they are cut into. */
+/**
+ * Which bars to collect: at most `limit` base bars that start in [fromMs, toMs], and the windows to roll them up into.
+ */
 export interface BarRange {
   readonly fromMs: number;
   readonly toMs: number;
@@ -17,7 +19,7 @@ export interface BarRange {
 
 /** What was collected. */
 export interface CollectedBars {
-  /** Base bars that the limit was charged for. */
+  /** Base bars counted against the limit. */
   readonly baseBars: number;
   /** Start of the next bar when the limit left some, else null. */
   readonly nextMs: number | null;
@@ -35,7 +37,7 @@ export function createBaseColumns(base: BarWindows['base']): BarColumns {
 
 /**
  * Rolls base bars up into bars and writes them, oldest first. A last bar that the limit cuts is dropped, and the next page
- * starts with it; when the limit is smaller than a single bar there is nothing to give and no next page.
+ * starts with it; when the limit is smaller than a single bar, the result is empty and has no next page.
  *
  * @example
  * const { baseBars, nextMs } = collectBars(bars, { fromMs, toMs, limit: 50_000, windows, view }, writer);

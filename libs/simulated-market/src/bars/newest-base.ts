@@ -3,8 +3,8 @@ import { type BarWindow } from './bar-window.ts';
 import { type TickerBars } from './ticker-bars.ts';
 
 /**
- * The instant from which the bars of the newest `limit` base bars of a range start, for answers in descending order. A
- * bar that the limit cuts is left out. `isWhole` says that nothing older was left.
+ * The start of the newest `limit` base bars of a range, for responses in descending order. A bar that the limit cuts is
+ * left out. `isWhole` is true when no older bars remain.
  *
  * @example
  * const { fromMs, isWhole } = newestBase(bars, range);

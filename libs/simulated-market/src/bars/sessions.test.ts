@@ -36,7 +36,7 @@ describe('a year of AAPL', () => {
   });
 });
 
-describe('bars lie inside sessions', () => {
+describe('bars are inside sessions', () => {
   it.each(['AAPL', 'KIMpL', 'BRK.B', 'I:NDX', 'SIM010'])('%s', async (ticker) => {
     const bars = await askBars(market, `${ticker}/range/5/minute/2026-10-26/2026-12-31`, 'limit=50000');
     const sessions = calendar.sessions('2026-10-26', '2026-12-31');
@@ -96,7 +96,7 @@ describe('trap days', () => {
 });
 
 describe('crypto', () => {
-  it('trades every minute of every UTC day, week-ends and time changes included', async () => {
+  it('trades every minute of every UTC day, weekends and time changes included', async () => {
     const bars = await askBars(market, 'X:BTCUSD/range/1/minute/2026-03-07/2026-03-09', 'limit=50000');
     expect(bars.map(({ t }) => t)).toEqual(
       Array.from({ length: 3 * 1440 }, (_, minute) => Date.parse('2026-03-07T00:00Z') + minute * 60_000),

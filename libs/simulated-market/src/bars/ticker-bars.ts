@@ -20,7 +20,7 @@ const MINUTES_A_DAY = 1440;
 /** The bars that longer ones are built from, and that the vendor's `limit` counts. */
 export type BaseTimespan = 'second' | 'minute' | 'day';
 
-/** How the market looks to one request. */
+/** The market as one request sees it. */
 export interface MarketView {
   /** Bars that end later do not exist. UTC epoch ms. */
   readonly nowMs: number;
@@ -28,14 +28,14 @@ export interface MarketView {
   readonly adjustedAsOfDay: number | null;
 }
 
-/** Room to work in: shared by all tickers of a market, since answers are made one at a time. */
+/** Working memory, shared by all tickers of a market, since responses are computed one at a time. */
 export interface BarScratch {
   readonly path: Float64Array;
   readonly minutes: BarColumns;
 }
 
 /**
- * Room for the longest day, a continuous one.
+ * Working memory for the longest day, a continuous one.
  *
  * @example
  * const scratch = createBarScratch();
@@ -50,7 +50,7 @@ export interface MarketEvents {
   readonly seed: string;
   readonly ledger: SplitLedger;
   readonly halts: readonly ScriptedHalt[];
-  /** Null when every answer is final at once. */
+  /** Null when bars are final immediately. */
   readonly corrections: { readonly settleMs: number; readonly share: number } | null;
 }
 
@@ -67,7 +67,7 @@ export interface TickerBars {
 }
 
 /**
- * The bars of one ticker. Any day can be filled at any time, in any order, with the same result.
+ * Creates the bars of one ticker. Days can be computed at any time and in any order, with the same result.
  *
  * @example
  * const bars = createTickerBars(profile, sessionDays, NEW_YORK_ZONE, events);

@@ -27,7 +27,7 @@ describe('day numbers', () => {
     );
   });
 
-  it('lie in their month', () => {
+  it('are in their month', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const month = toMonthNumber(day);
@@ -37,7 +37,7 @@ describe('day numbers', () => {
     );
   });
 
-  it('count one weekday from Monday to Friday, none on the week-end', () => {
+  it('count one weekday from Monday to Friday, none on the weekend', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const isWeekend = toWeekday(day) === 0 || toWeekday(day) === 6;

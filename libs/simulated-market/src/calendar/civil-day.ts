@@ -2,7 +2,7 @@
 export const DAY_MS = 86_400_000;
 
 /**
- * The number of a calendar date, counted from 1970-01-01 = 0. A date without zone: New York's or UTC's alike.
+ * The number of a calendar date, counted from 1970-01-01 = 0. A date without a zone.
  *
  * @example
  * toDayNumber('1970-01-02'); // 1
@@ -68,7 +68,8 @@ export function toWeekday(dayNumber: number): number {
 }
 
 /**
- * The count of weekdays before a day: a business-day clock without holidays. A week-end day counts as the Friday before.
+ * The count of weekdays before a day: a business-day clock without holidays. A weekend day counts as the previous
+ * Friday.
  *
  * @example
  * toWeekdayCount(toDayNumber('2026-05-18')) - toWeekdayCount(toDayNumber('2026-05-15')); // 1

@@ -3,7 +3,8 @@ import { type SplitRatio } from './split-ledger.ts';
 
 /**
  * Applies a split to bars in place: prices times from / to, to four decimals as the vendor does; volumes the other way.
- * Rounding keeps the order of prices, so that a bar stays coherent and a roll-up of adjusted bars is the adjusted roll-up.
+ * Rounding preserves the order of prices, so bars stay coherent and rolling up adjusted bars gives the adjusted
+ * roll-up.
  *
  * @example
  * adjustColumns(columns, { from: 1, to: 10 });
@@ -17,7 +18,7 @@ export function adjustColumns(columns: BarColumns, { from, to }: SplitRatio): vo
   for (let index = 0; index < columns.count; index++) v[index] = toWholeVolume((v[index]! * to) / from);
 }
 
-/** Traded volume never rounds away: a bar exists because something was traded. */
+/** Volume never rounds to zero: a bar exists because something was traded. */
 function toWholeVolume(volume: number): number {
   return volume === 0 ? 0 : Math.max(1, Math.round(volume));
 }

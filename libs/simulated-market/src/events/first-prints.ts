@@ -4,12 +4,12 @@ import { type BarColumns } from '../prices/bar-columns.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * Late corrections: until a session has settled, some of its minute bars are answered as first printed.
+ * Late corrections: until a session has settled, some of its minute bars are returned as first printed.
  */
 export interface CorrectionBehaviour {
-  /** Time from the end of post-market until the final bars are answered, in ms. Default 12 hours. */
+  /** Time from the end of post-market until the final bars are returned, in ms. Default 12 hours. */
   readonly settleMs?: number;
-  /** Part of the minute bars that are corrected, 0 to 1. Default 0.01. */
+  /** Share of minute bars that are corrected, 0 to 1. Default 0.01. */
   readonly share?: number;
 }
 

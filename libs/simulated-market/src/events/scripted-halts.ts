@@ -10,7 +10,7 @@ export interface ScriptedHalt {
 }
 
 /**
- * The halts that the market has by default: the four market-wide ones of March 2020, and one of a simulated company.
+ * The default halts: the four market-wide ones of March 2020 and one of a simulated company.
  *
  * @example
  * createSimulatedMarket({ halts: [...DEFAULT_HALTS, { ticker: 'TSLA', fromMs, toMs: fromMs + 300_000 }] });

@@ -11,7 +11,7 @@ export interface SimulatedSplit {
   readonly splitTo: number;
 }
 
-/** A price of `from / to` after for 1 before; whole numbers, so that nothing is lost. */
+/** A price of 1 before the split is `from / to` after it. Whole numbers, so that the ratio is exact. */
 export interface SplitRatio {
   readonly from: number;
   readonly to: number;
@@ -20,7 +20,7 @@ export interface SplitRatio {
 const NO_SPLIT: SplitRatio = { from: 1, to: 1 };
 
 /**
- * The splits that the market has by default: NVDA's ten for one, and two of simulated companies in 2026.
+ * The default splits: NVDA's ten for one, and two of simulated companies in 2026.
  *
  * @example
  * createSimulatedMarket({ splits: [...DEFAULT_SPLITS, { ticker: 'AAPL', executionDate: '2026-05-18', splitFrom: 1, splitTo: 4 }] });
@@ -32,7 +32,7 @@ export const DEFAULT_SPLITS: readonly SimulatedSplit[] = [
 ];
 
 /**
- * What the splits of a market do to prices. A row that is there twice counts once, but stays in the list.
+ * The effect of a market's splits on prices. A duplicate row is applied once but stays in the list.
  */
 export interface SplitLedger {
   /** All splits, oldest first. */
@@ -42,7 +42,7 @@ export interface SplitLedger {
 }
 
 /**
- * The ledger of a list of splits.
+ * Creates the ledger of a list of splits.
  *
  * @example
  * createSplitLedger(DEFAULT_SPLITS).ratio('NVDA', toDayNumber('2024-06-07'), Infinity); // { from: 1, to: 10 }
@@ -53,7 +53,7 @@ export function createSplitLedger(splits: readonly SimulatedSplit[]): SplitLedge
   for (const { ticker, executionDate, splitFrom, splitTo } of sorted) {
     const known = byTicker.get(ticker) ?? [];
     const day = toDayNumber(executionDate);
-    // The vendor's list has rows twice; prices were split once.
+    // The vendor's list contains duplicate rows; prices were split once.
     if (known.some((split) => split.day === day)) continue;
     byTicker.set(ticker, [...known, { day, from: splitFrom, to: splitTo }]);
   }

@@ -103,14 +103,14 @@ describe('createSplitLedger', () => {
     expect(ledger.ratio(ticker, toDayNumber(day), toDayNumber(last))).toEqual(expected);
   });
 
-  it('counts a row that is there twice once, and keeps it in the list', () => {
+  it('applies a duplicate row once and keeps it in the list', () => {
     const row = { ticker: 'A', executionDate: '2026-03-02', splitFrom: 2, splitTo: 3 };
     const twice = createSplitLedger([row, row]);
     expect(twice.ratio('A', toDayNumber('2026-03-01'), Infinity)).toEqual({ from: 2, to: 3 });
     expect(twice.splits).toHaveLength(2);
   });
 
-  it('takes splits of the caller', async () => {
+  it('accepts splits as an option', async () => {
     const own = createSimulatedMarket({
       splits: [{ ticker: 'AAPL', executionDate: '2026-05-20', splitFrom: 1, splitTo: 2 }],
     });

@@ -3,8 +3,8 @@ import { REFUSALS } from '../answers/api-refusal.ts';
 /**
  * The key of a request: `Authorization: Bearer KEY`. A key in the query is not accepted, on purpose.
  *
- * @param apiKeys keys that are known; null accepts any
- * @throws ApiRefusal 401 when it is missing or unknown; the key is never repeated
+ * @param apiKeys accepted keys; null accepts any
+ * @throws ApiRefusal 401 when it is missing or unknown; the message never contains the key
  * @example
  * const key = requireApiKey(request.headers, null);
  */

@@ -1,18 +1,18 @@
 const WINDOW_MS = 60_000;
 
 /**
- * What the market has seen of its callers.
+ * Counts of the requests a market has received.
  */
 export interface CallCounters {
-  /** Requests of any outcome. */
+  /** All requests, whatever their outcome. */
   readonly total: number;
-  /** Requests that were answered 429. */
+  /** Requests refused with 429. */
   readonly rejected429: number;
   /** The most requests, of any outcome, that arrived within any 60 seconds (limiter's clock). */
   readonly maxStartsIn60s: number;
 }
 
-/** Counters that can be fed. */
+/** Counters that can be incremented. */
 export interface CallRecorder {
   readonly counters: CallCounters;
   recordArrival(): void;
@@ -20,7 +20,7 @@ export interface CallRecorder {
 }
 
 /**
- * Counters at zero.
+ * Creates counters at zero.
  *
  * @param clockMs a monotonic clock in ms
  * @example

@@ -4,12 +4,12 @@ const WINDOW_MS = 60_000;
  * The vendor's limiter: how many calls may start within any 60 seconds.
  */
 export interface CallLimiter {
-  /** Whether one more call may start now; when it may, it is charged. Refused calls are not. */
+  /** Whether one more call may start now. An allowed call counts against the limit, a refused one does not. */
   tryStart(): boolean;
 }
 
 /**
- * A limiter over a rolling window (t - 60 s, t].
+ * Creates a limiter over a rolling window (t - 60 s, t].
  *
  * @param callsPerMinute calls in a window, null for no limit
  * @param clockMs a monotonic clock in ms

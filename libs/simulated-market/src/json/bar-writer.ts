@@ -2,7 +2,7 @@ import { VOLUME_UNITS } from '../prices/volume-units.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
 import { putDecimal, putInteger, putPrice, toScientific } from './put-number.ts';
 
-/** No bar's text is longer. */
+/** Upper bound of the length of a bar's text. */
 const LONGEST_BAR_BYTES = 240;
 const FIRST_CAPACITY = 16_384;
 const COMMA = 44;
@@ -24,16 +24,16 @@ export interface BarValues {
   n: number;
 }
 
-/** Bytes that grow and are used again for the next answer; one per market, since answers are made one at a time. */
+/** A growing buffer, reused for every response; one per market, since responses are written one at a time. */
 export interface TextBuffer {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What the bars of an answer are like. */
+/** The format of the bars in a response. */
 export interface BarFormat {
   /** Bars of days or longer: large volumes have an exponent. */
   readonly isLong: boolean;
-  /** Newest first. Bars are written oldest first all the same. */
+  /** Newest first in the output. Bars are still passed oldest first. */
   readonly isDescending: boolean;
 }
 
@@ -80,7 +80,7 @@ function putVolume(
 }
 
 /**
- * An empty buffer.
+ * Creates an empty buffer.
  *
  * @example
  * const buffer = createTextBuffer();
@@ -90,7 +90,8 @@ export function createTextBuffer(): TextBuffer {
 }
 
 /**
- * Writes bars as JSON straight into bytes: several times as fast as objects or strings, and the answer needs no encoding.
+ * Writes bars as JSON straight into bytes: several times faster than objects or strings, and the response needs no
+ * encoding.
  *
  * @example
  * const writer = createBarWriter(profile, { isLong: false, isDescending: false }, buffer);

@@ -31,7 +31,7 @@ describe('putPrice and putDecimal', () => {
   });
 
   it.each([1, 10, 100, 1000, 10_000, 10_001, 1_957_700, 2_147_483_647, 2_147_483_648])(
-    'write %d ticks alike',
+    'write %d ticks identically',
     (ticks) => {
       const text = JSON.stringify(ticks / 10_000);
       expect(written((bytes) => putPrice(bytes, 0, ticks))).toBe(text);

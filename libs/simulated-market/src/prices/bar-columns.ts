@@ -1,8 +1,8 @@
-/** Prices are whole numbers of this part of a dollar: the vendor sends at most four decimals. */
+/** Prices are whole numbers of ticks, 1/10000 dollar: the vendor sends at most four decimals. */
 export const TICKS_PER_DOLLAR = 10_000;
 
 /**
- * Bars of one ticker and one trading day, in order of time, as columns that are filled again and again. Prices in ticks
+ * Bars of one ticker and one trading day, in order of time, as reusable columns. Prices in ticks
  * of 1/10000 dollar, volumes in units of the ticker's last volume decimal, times in UTC epoch ms.
  */
 export interface BarColumns {

@@ -1,6 +1,6 @@
 /**
- * Counter-based randomness: every draw is a function of (key, counter), so any draw can be made without the ones
- * before it. 32-bit integer arithmetic only.
+ * Counter-based randomness: every draw is a function of (key, counter), so any draw can be made without the previous
+ * ones. 32-bit integer arithmetic only.
  */
 
 const GOLDEN_GAMMA = 0x9e3779b1;

@@ -1,14 +1,14 @@
 import { hashAt, mix32, toNormal } from './counter-hash.ts';
 import { exactExp } from './exact-math.ts';
 
-/** Octaves of the log-volatility: period in business days, weight. Slow ones make calm and nervous months. */
+/** Octaves of the log-volatility: period in business days, weight. Slow ones produce calm and volatile months. */
 const OCTAVES = [
   { periodDays: 128, weight: 0.2 },
   { periodDays: 32, weight: 0.26 },
   { periodDays: 8, weight: 0.2 },
 ] as const;
 
-/** Part of each octave that all tickers share. */
+/** Share of each octave that all tickers have in common. */
 const MARKET_SHARE = 0.65;
 
 const DAILY_SPREAD = 0.14;
@@ -49,8 +49,8 @@ export function clusteredVolatility(marketKey: number, tickerKey: number, busine
 }
 
 /**
- * A ticker's volatility on one business day as a factor around 1: the clustered part, that day's own noise, and a
- * nervous day once a quarter (results).
+ * A ticker's volatility on one business day as a factor around 1: the clustered part, that day's own noise, and one
+ * volatile day per quarter (earnings).
  *
  * @example
  * const sigma = 0.017 * volatilityOfDay(marketKey, tickerKey, 14_600);

@@ -6,7 +6,7 @@ const KEY = hashText('bridge');
 const flat = () => 1;
 
 describe('dyadicBridge', () => {
-  it('gives a day the same value whatever was asked before', () => {
+  it('gives a day the same value whatever was computed before', () => {
     const forwards = Array.from({ length: 300 }, (_, day) => dyadicBridge(KEY, 14_000 + day, flat));
     const backwards = Array.from({ length: 300 }, (_, day) => dyadicBridge(KEY, 14_299 - day, flat)).reverse();
     expect(backwards).toEqual(forwards);

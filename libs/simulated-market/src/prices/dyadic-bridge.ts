@@ -15,7 +15,7 @@ function damping(halfDays: number): number {
 
 /**
  * Value of a Brownian path at a business day, by dyadic midpoint displacement from both ends: 15 draws for any day, none
- * for the days before it. One day's increment has a variance of about 1, more in nervous times.
+ * for the days before it. One day's increment has a variance of about 1, more in volatile periods.
  *
  * @param volatilityAt the local volatility factor of a business day
  * @example

@@ -1,6 +1,6 @@
 /**
  * e^x and ln x from exact operations only. `Math.exp` and `Math.log` may differ in the last bit between engines;
- * + - * / are IEEE 754 everywhere, so what is built here is the same on every platform and Node version.
+ * + - * / are IEEE 754 everywhere, so the results are identical on every platform and Node version.
  */
 
 const LN2 = 0.6931471805599453;

@@ -9,14 +9,14 @@ import { VOLUME_UNITS } from './volume-units.ts';
 const MINUTE_MS = 60_000;
 const CENT = TICKS_PER_DOLLAR / 100;
 
-/** Below this number of trades a minute cannot show the whole swing of the price. */
+/** With fewer trades than this, a minute does not show the full price range. */
 const TRADES_FOR_FULL_RANGE = 16;
 
-/** One extended-hours bar in this many has its average price outside its range, as the vendor's have. */
+/** One in this many extended-hours bars has an average price outside its range, as at the vendor. */
 const ODD_AVERAGE_EVERY = 16;
 
 /**
- * What turns a frame into the bars that were traded.
+ * What turns a day frame into traded bars.
  */
 export interface MinuteSource {
   readonly profile: TickerProfile;

@@ -1,6 +1,6 @@
 import { type Liquidity } from '../tickers/ticker-profile.ts';
 
-/** The parts of a trading day that have shapes of their own. */
+/** The parts of a trading day, each with its own shape. */
 export type ShapePart = 'pre' | 'regular' | 'post' | 'continuous';
 
 /** A peak of height 1 at `at` and half height at a distance of `width`. */

@@ -12,14 +12,14 @@ const ANCHOR_DAY = toDayNumber('2026-05-29');
 /** Usual daily move of the whole market, as a fraction. */
 const MARKET_VOLATILITY = 0.008;
 
-/** News come on one day in this many. */
+/** One in this many days has news. */
 const NEWS_EVERY_DAYS = 25;
 
 /** Growth of log prices a business day: about 6 % a year. */
 const DAILY_DRIFT = 0.00024;
 
 /**
- * Where a day's price path is pinned, in split-adjusted dollars, and how wild the day is.
+ * Where a day's price path is pinned, in split-adjusted dollars, and how volatile the day is.
  */
 export interface DayFrame {
   readonly preOpenUsd: number;
@@ -64,7 +64,7 @@ function pin(
   return fromLog + (toLog - fromLog) * weight + deviation * Math.sqrt(weight * (to - share)) * toNormal(hash);
 }
 
-/** Whether there are news on a day, when, and how far the price jumps: 0.7 to 1.7 of the day's standard deviations. */
+/** Whether a day has news, at what minute, and how far the price jumps: 0.7 to 1.7 of the day's standard deviations. */
 function newsOf(hash: number, deviationUsd: number, regularMinutes: number): { jumpUsd: number; jumpMinute: number } {
   const isNewsDay = (hash & 0xffff) % NEWS_EVERY_DAYS === 0 && regularMinutes > 1;
   const size = (0.7 + ((hash >>> 16) & 255) / 255) * ((hash >>> 24) & 1 ? 1 : -1);

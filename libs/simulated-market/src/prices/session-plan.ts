@@ -17,15 +17,15 @@ export interface SessionMinutes {
 }
 
 /**
- * All that is the same for every session of one length: the order in which a price path is bisected, how far each
- * minute strays, how much trades in it and how probably. Index i is minute i since the pre-market open.
+ * Everything that sessions of one length share: the order in which a price path is bisected, and per minute its
+ * volatility, volume and trading probability. Index i is minute i since the pre-market open.
  */
 export interface SessionPlan {
   readonly minutes: SessionMinutes;
   readonly total: number;
   /** Share of the day's variance before the pre-market open, at the open, at the close: where the path is pinned. */
   readonly pinnedVariance: readonly [preOpen: number, open: number, close: number];
-  /** Bisection, parents first: point `middle` lies between `left` and `right`. */
+  /** Bisection, parents first: point `middle` is between `left` and `right`. */
   readonly middle: Int16Array;
   readonly left: Int16Array;
   readonly right: Int16Array;

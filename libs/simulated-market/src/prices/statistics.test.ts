@@ -41,7 +41,7 @@ async function halfHourRanges(): Promise<readonly number[]> {
 }
 
 describe('the day of the seven large stocks', () => {
-  it('is U-shaped: wild after the open, calm at lunch, livelier before the close', async () => {
+  it('is U-shaped: volatile after the open, calm at lunch, livelier before the close', async () => {
     const ranges = await halfHourRanges();
     const [open = 0, lunch = 0, close = 0] = [ranges[0], ranges[6], ranges[12]];
     expect(open).toBeGreaterThan(2.2 * lunch);
@@ -60,7 +60,7 @@ describe.each(MAGNIFICENT)('%s', (ticker) => {
     expect(average).toBeLessThan(1.5);
   });
 
-  it('keeps calm days together, and wild ones', async () => {
+  it('clusters calm days and volatile days', async () => {
     const days = await askBars(market, `${ticker}/range/1/day/2023-05-30/2026-05-29`, 'limit=50000');
     const logs = days.map((day) => Math.log(rangePercent(day)));
     const centre = mean(logs);

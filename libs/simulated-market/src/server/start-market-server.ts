@@ -18,7 +18,7 @@ export interface MarketServer {
 }
 
 /**
- * The port could not be opened.
+ * The server could not open its port.
  */
 export class MarketServerError extends Error {
   override readonly name = 'MarketServerError';
@@ -60,7 +60,7 @@ async function answer(
     response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), 'content-length': body.length });
     response.end(body);
   } catch (error) {
-    // The caller has gone, or the market has a bug: say so, and go on with the next request.
+    // The caller disconnected, or the market has a bug: report it and continue with the next request.
     if (abort.signal.aborted) return;
     response.writeHead(500, { 'content-type': 'text/plain' });
     response.end(`The simulated market failed on ${request.url ?? '/'}: ${String(error)}`);
@@ -78,7 +78,7 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
 }
 
 /**
- * Serves a simulated market over HTTP on the loopback interface: the same answers as its `fetch`.
+ * Serves a simulated market over HTTP on the loopback interface, with the same responses as its `fetch`.
  *
  * @throws MarketServerError when the port cannot be opened
  * @example

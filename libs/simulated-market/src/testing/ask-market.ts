@@ -23,17 +23,17 @@ const BARS_ANSWER = z.object({
   next_url: z.string().optional(),
 });
 
-/** One bar as it was answered. */
+/** One bar of a response. */
 export type AnsweredBar = z.infer<typeof BAR>;
 
-/** One page of bars as it was answered. */
+/** One page of bars. */
 export type BarsAnswer = z.infer<typeof BARS_ANSWER>;
 
 /** The key that tests send. */
 export const TEST_HEADERS = { Authorization: 'Bearer test-key' } as const;
 
 /**
- * Asks the market for a path (or a whole `next_url`).
+ * Requests a path (or a whole `next_url`) from the market.
  *
  * @example
  * const response = await ask(market, '/v1/marketstatus/now');
@@ -43,7 +43,7 @@ export async function ask(market: Pick<SimulatedMarket, 'fetch'>, target: string
 }
 
 /**
- * Asks for a path and parses the answer as JSON of unknown shape.
+ * Requests a path and parses the response as JSON of unknown shape.
  *
  * @example
  * expect(await askJson(market, '/v1/marketstatus/now')).toMatchObject({ market: 'open' });
@@ -53,7 +53,7 @@ export async function askJson(market: Pick<SimulatedMarket, 'fetch'>, target: st
 }
 
 /**
- * Asks for one page of bars; `range` is `{ticker}/range/...`.
+ * Requests one page of bars; `range` is `{ticker}/range/...`.
  *
  * @example
  * const page = await askPage(market, 'AAPL/range/1/hour/2026-05-20/2026-05-20?limit=100');
@@ -64,7 +64,7 @@ export async function askPage(market: Pick<SimulatedMarket, 'fetch'>, range: str
 }
 
 /**
- * Asks for all pages of a range and concatenates their bars, sending the query again with every page.
+ * Requests all pages of a range and concatenates their bars, repeating the query with every page.
  *
  * @example
  * const bars = await askBars(market, 'AAPL/range/1/minute/2026-05-20/2026-05-20', 'limit=100');

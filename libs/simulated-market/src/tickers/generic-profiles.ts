@@ -4,7 +4,7 @@ import { type TickerProfile } from './ticker-profile.ts';
 /** `SIM001` to `SIM500`. */
 const GENERIC_TICKERS = 500;
 
-/** Usual shares a day. */
+/** Typical daily volume in shares. */
 const DAILY_VOLUME = { liquid: 6e6, active: 9e5, thin: 18_000 } as const;
 
 function liquidityOf(number: number): keyof typeof DAILY_VOLUME {

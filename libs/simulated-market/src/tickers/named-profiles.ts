@@ -28,7 +28,7 @@ const COIN = {
 } as const;
 
 /**
- * The tickers with names of their own, in alphabetical order: the Magnificent 7, benchmarks, thin and fractional ones,
+ * Named tickers, in alphabetical order: the Magnificent 7, benchmarks, thin and fractional ones,
  * crypto, an index, and a delisted share.
  *
  * @example

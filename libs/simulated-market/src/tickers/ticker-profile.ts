@@ -20,7 +20,7 @@ export interface TickerProfile {
   readonly anchorPriceUsd: number;
   /** Usual standard deviation of a day's return, as a fraction. */
   readonly dailyVolatility: number;
-  /** Part of the market's daily move that the ticker takes. */
+  /** Beta: the share of the market's daily move that the ticker follows. */
   readonly beta: number;
   /** Usual shares (or coins) a day; 0 for indices. */
   readonly dailyVolume: number;
