@@ -70,10 +70,7 @@ export async function openClosedEngine({
     const db = new Kysely<unknown>({ dialect: new DuckDbDialect({ connection: owner, prelude: [] }) });
     await setUp(db);
     await db.destroy();
-    const own = await owner.runAndReadAll(
-      'select distinct lower(function_name) from duckdb_functions() where not internal',
-    );
-    const guard = guardStatements(owner, new Set(own.getRows().map(([name]) => String(name))));
+    const guard = guardStatements(owner);
     return {
       async connect() {
         const connection = await instance.connect();
