@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { calendarIdOf } from '@tickerlake/record-schema';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { BarPage, BarSource, VendorBar } from '../../ports/bar-source.ts';
 import { syntheticBars } from '../../testing/synthetic-source.ts';
 import { planRun } from '../../request/plan-run.ts';
@@ -18,6 +19,7 @@ const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 
 interface Hour {
+  readonly ticker: string;
   readonly trading_date: string;
   readonly session: string;
   readonly start: number;
@@ -34,32 +36,47 @@ interface Hour {
   readonly grid: string;
 }
 
-/** Publishes these pages of one ticker and gives the hours that readers see. */
-async function hoursOf(
-  ticker: string,
-  from: string,
-  to: string,
-  pages: readonly Pick<BarPage, 'bars' | 'barMs'>[],
-): Promise<Hour[]> {
+type Page = Pick<BarPage, 'bars' | 'barMs'>;
+
+/** Each case has a ticker of its own, and one run publishes them all. */
+const market = new Map<string, readonly Page[]>();
+function list(ticker: string, ...pages: readonly Page[]): string {
+  market.set(ticker, pages);
+  return ticker;
+}
+
+const source: BarSource = {
+  name: 'replay',
+  callsPerMinute: null,
+  extent: async () => null,
+  async *fetchBars({ ticker, from, to }) {
+    const isIn = ({ t }: VendorBar): boolean => {
+      const { tradingDate } = calendars[calendarIdOf(ticker)].locate(t);
+      return tradingDate >= from && tradingDate <= to;
+    };
+    for (const [index, { bars, barMs }] of (market.get(ticker) ?? []).entries())
+      yield {
+        ticker,
+        adjusted: false,
+        requestId: `q${index}`,
+        fetchedAtMs: 1_000 + index,
+        barMs,
+        bars: bars.filter(isIn),
+      };
+  },
+};
+
+let published: readonly Hour[] = [];
+beforeAll(async () => {
   const root = await mkdtemp(join(tmpdir(), 'tickerlake-roll-up-'));
-  onTestFinished(() => rm(root, { recursive: true, force: true }));
   const paths = storePaths(root);
-  const source: BarSource = {
-    name: 'replay',
-    callsPerMinute: null,
-    extent: async () => null,
-    async *fetchBars() {
-      for (const [index, page] of pages.entries())
-        yield { ticker, adjusted: false, requestId: `q${index}`, fetchedAtMs: 1_000 + index, ...page };
-    },
-  };
-  const plan = planRun({ tickers: [ticker], from, to, barMs: minuteMs, source: 'replay' }, calendars, null);
+  const request = { tickers: [...market.keys()], from: '2026-03-09', to: '2026-11-27', barMs: minuteMs };
   await runLocally({
     paths,
     calendars,
     source,
     clock,
-    plan,
+    plan: planRun({ ...request, source: 'replay' }, calendars, null),
     rules: [],
     freshAt: clock.now(),
     keepReleases: 1,
@@ -69,15 +86,17 @@ async function hoursOf(
   const release = await createReleaseStore(paths).current();
   if (release === null) throw new Error('nothing published');
   const reader = await openPublished(paths, release);
-  try {
-    // The engine's rows: a column list fixes their shape.
-    return (await reader.query(
-      'select trading_date, session, epoch_ms(bar_start)::double as start, open, high, low, close, volume, vwap, trades, hourly_var, bar_count, is_complete, grid from hourly_volatility order by bar_start, grid',
-    )) as unknown as Hour[];
-  } finally {
-    await reader.close();
-  }
-}
+  // The engine's rows: a column list fixes their shape.
+  published = (await reader.query(
+    'select ticker, trading_date, session, epoch_ms(bar_start)::double as start, open, high, low, close, volume, vwap, trades, hourly_var, bar_count, is_complete, grid from hourly_volatility order by bar_start, grid',
+  )) as unknown as Hour[];
+  await reader.close();
+  await rm(root, { recursive: true, force: true });
+}, 60_000);
+
+/** The hours of a ticker that readers see. */
+const hoursOf = (ticker: string): Omit<Hour, 'ticker'>[] =>
+  published.filter((hour) => hour.ticker === ticker).map(({ ticker: _, ...hour }) => hour);
 
 const minutes = (ticker: string, from: string, to = from): VendorBar[] =>
   syntheticBars({ ticker, from, to, barMs: minuteMs }, { calendars });
@@ -88,7 +107,7 @@ const wallTime = (ms: number): string =>
     hour: '2-digit',
     minute: '2-digit',
   }).format(ms);
-const startsOf = (hours: readonly Hour[]): string[] => hours.map((hour) => wallTime(hour.start));
+const startsOf = (hours: readonly Pick<Hour, 'start'>[]): string[] => hours.map((hour) => wallTime(hour.start));
 
 /** The hours in plain TypeScript, with sums in the order of time: what the SQL is held against. */
 function expectedHours(bars: readonly VendorBar[]) {
@@ -113,37 +132,42 @@ function expectedHours(bars: readonly VendorBar[]) {
 }
 
 describe('minutes become session-aligned hours', () => {
-  test.each([
+  const days = [
     {
       name: 'a full day',
+      ticker: 'FULL',
       date: '2026-05-20',
       starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'],
       last: 30,
     },
     {
       name: 'the day after Thanksgiving, which closes at 13:00',
+      ticker: 'EARLY',
       date: '2026-11-27',
       starts: ['09:30', '10:30', '11:30', '12:30'],
       last: 30,
     },
     {
       name: 'the first day of summer time',
+      ticker: 'SPRING',
       date: '2026-03-09',
       starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'],
       last: 30,
     },
     {
       name: 'the first day of winter time',
+      ticker: 'AUTUMN',
       date: '2026-11-02',
       starts: ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30'],
       last: 30,
     },
-  ])('$name: $date', async ({ date, starts, last }) => {
-    const bars = minutes('AAPL', date);
-    const hours = await hoursOf('AAPL', date, date, [{ bars, barMs: minuteMs }]);
+  ];
+  for (const { ticker, date } of days) list(ticker, { bars: minutes(ticker, date), barMs: minuteMs });
 
+  test.each(days)('$name: $date', ({ ticker, date, starts, last }) => {
+    const hours = hoursOf(ticker);
     expect(startsOf(hours)).toEqual(starts.map((time) => `${date.slice(8)}, ${time}`));
-    expect(hours).toMatchObject(expectedHours(bars));
+    expect(hours).toMatchObject(expectedHours(minutes(ticker, date)));
     expect(hours.at(-1)).toMatchObject({
       bar_count: BigInt(last),
       is_complete: true,
@@ -153,50 +177,48 @@ describe('minutes become session-aligned hours', () => {
     });
   });
 
-  it('of a week-end without clocks: the two days beside it keep their wall times', async () => {
-    const hours = await hoursOf('AAPL', '2026-10-30', '2026-11-02', [
-      { bars: minutes('AAPL', '2026-10-30', '2026-11-02'), barMs: minuteMs },
-    ]);
+  list('WEEKEND', { bars: minutes('WEEKEND', '2026-10-30', '2026-11-02'), barMs: minuteMs });
+  it('the two days around the week-end on which the clocks change keep their wall times', () => {
+    const hours = hoursOf('WEEKEND');
     expect(startsOf(hours).map((time) => time.slice(4))).toEqual(
       [...Array(2)].flatMap(() => ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30', '15:30']),
     );
     expect(((hours[7]?.start ?? 0) - (hours[0]?.start ?? 0)) / hourMs).toBe(73);
   });
 
-  it('crypto on the day that has 25 hours in New York: 24 hours of its UTC date', async () => {
-    const hours = await hoursOf('X:BTCUSD', '2026-11-01', '2026-11-01', [
-      { bars: minutes('X:BTCUSD', '2026-11-01'), barMs: minuteMs },
-    ]);
+  list('X:BTCUSD', { bars: minutes('X:BTCUSD', '2026-11-01'), barMs: minuteMs });
+  it('crypto on the day that has 25 hours in New York: 24 hours of its UTC date', () => {
+    const hours = hoursOf('X:BTCUSD');
     expect(hours).toHaveLength(24);
     expect(
       hours.every((hour) => hour.is_complete && hour.session === 'continuous' && hour.trading_date === '2026-11-01'),
     ).toBe(true);
   });
 
-  it('a missing minute makes its hour incomplete, and no other', async () => {
-    const bars = minutes('AAPL', '2026-05-20').filter((_, index) => index !== 70);
-    const hours = await hoursOf('AAPL', '2026-05-20', '2026-05-20', [{ bars, barMs: minuteMs }]);
-    expect(hours.map((hour) => hour.is_complete)).toEqual([true, false, true, true, true, true, true]);
+  list('GAP', { bars: minutes('GAP', '2026-05-20').filter((_, index) => index !== 70), barMs: minuteMs });
+  it('a missing minute makes its hour incomplete, and no other', () => {
+    expect(hoursOf('GAP').map((hour) => hour.is_complete)).toEqual([true, false, true, true, true, true, true]);
   });
 });
 
 describe('sums', () => {
-  it('are the same to the last bit whatever order the rows come in', async () => {
-    // 0.1 + 0.2 + ... in doubles depends on the order; so would 1e15 + 0.25 - ...
-    const bars = minutes('X:BTCUSD', '2026-05-20').map((bar, index) => ({
-      ...bar,
-      v: index % 60 === 0 ? 1e9 + 0.1 : 0.1 + index / 7,
-      vw: 70_000 + index / 3,
-    }));
-    const shuffled = bars
-      .map((bar, index) => ({ bar, key: (index * 7_919) % 1_440 }))
-      .sort((a, b) => a.key - b.key)
-      .map(({ bar }) => bar);
-    const [inOrder, outOfOrder, backwards] = await Promise.all(
-      [bars, shuffled, [...bars].reverse()].map((rows) =>
-        hoursOf('X:BTCUSD', '2026-05-20', '2026-05-20', [{ bars: rows, barMs: minuteMs }]),
-      ),
-    );
+  // 0.1 + 0.2 + ... in doubles depends on the order; so would 1e15 + 0.25 - ...
+  const bars = minutes('X:ETHUSD', '2026-05-20').map((bar, index) => ({
+    ...bar,
+    v: index % 60 === 0 ? 1e9 + 0.1 : 0.1 + index / 7,
+    vw: 70_000 + index / 3,
+  }));
+  const shuffled = bars
+    .map((bar, index) => ({ bar, key: (index * 7_919) % 1_440 }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ bar }) => bar);
+  list('X:ETHUSD', { bars, barMs: minuteMs });
+  list('X:SOLUSD', { bars: shuffled, barMs: minuteMs });
+  list('X:XRPUSD', { bars: [...bars].reverse(), barMs: minuteMs });
+
+  it('are the same to the last bit whatever order the rows come in', () => {
+    const [inOrder, outOfOrder, backwards] = ['X:ETHUSD', 'X:SOLUSD', 'X:XRPUSD'].map(hoursOf);
+    expect(inOrder).toHaveLength(24);
     expect(outOfOrder).toEqual(inOrder);
     expect(backwards).toEqual(inOrder);
     const exact = bars.slice(0, 60).reduce((sum, bar) => sum + BigInt(Math.round((bar.v ?? 0) * 1e9)), 0n);
@@ -205,57 +227,62 @@ describe('sums', () => {
     expect(doubles(bars.slice(0, 60))).not.toBe(doubles(bars.slice(0, 60).reverse()));
   });
 
-  it('of an hour that was one bar keep that bar to the last bit', async () => {
-    const bar = {
-      t: Date.parse('2026-05-20T13:30:00Z'),
-      o: 0.1 + 0.2,
-      h: 1.1 * 3,
-      l: 0.3,
-      c: 0.7 / 3,
-      v: 1.2345678901234567e-8,
-      vw: 1 / 3,
-      n: 1,
-    };
-    const [hour] = await hoursOf('AAPL', '2026-05-20', '2026-05-20', [{ bars: [{ ...bar, l: 0.2 }], barMs: minuteMs }]);
+  const bar = {
+    t: Date.parse('2026-05-20T13:30:00Z'),
+    o: 0.1 + 0.2,
+    h: 1.1 * 3,
+    l: 0.2,
+    c: 0.7 / 3,
+    v: 1.2345678901234567e-8,
+    vw: 1 / 3,
+    n: 1,
+  };
+  list('ONE', { bars: [bar], barMs: minuteMs });
+  it('of an hour that was one bar keep that bar to the last bit', () => {
+    const [hour] = hoursOf('ONE');
     expect(hour).toMatchObject({
       open: bar.o,
       high: bar.h,
-      low: 0.2,
+      low: bar.l,
       close: bar.c,
       volume: bar.v,
       vwap: bar.vw,
       trades: 1n,
-      hourly_var: bar.h - 0.2,
+      hourly_var: bar.h - bar.l,
     });
   });
 
-  it("the weighted price lies between the bars' own, and is none where one has none", async () => {
-    const bars = minutes('AAPL', '2026-05-20').map(({ vw, ...bar }, index) =>
-      index === 65 ? bar : { ...bar, ...(vw !== undefined && { vw }) },
-    );
-    const hours = await hoursOf('AAPL', '2026-05-20', '2026-05-20', [{ bars, barMs: minuteMs }]);
-    const vwaps = bars.slice(0, 60).map((bar: VendorBar) => bar.vw ?? NaN);
+  const weighted = minutes('VWAP', '2026-05-20').map(({ vw, ...rest }, index) =>
+    index === 65 ? rest : { ...rest, ...(vw !== undefined && { vw }) },
+  );
+  list('VWAP', { bars: weighted, barMs: minuteMs });
+  it("the weighted price lies between the bars' own, and is none where one has none", () => {
+    const hours = hoursOf('VWAP');
+    const vwaps = weighted.slice(0, 60).map(({ vw }: VendorBar) => vw ?? NaN);
     expect(hours[0]?.vwap).toBeGreaterThan(Math.min(...vwaps));
     expect(hours[0]?.vwap).toBeLessThan(Math.max(...vwaps));
     expect(hours[1]?.vwap).toBeNull();
   });
 
-  it('an index has no volume, and none is made up', async () => {
-    const hours = await hoursOf('I:NDX', '2026-05-20', '2026-05-20', [
-      { bars: minutes('I:NDX', '2026-05-20'), barMs: minuteMs },
-    ]);
-    expect(hours[0]).toMatchObject({ volume: null, vwap: null, trades: null });
+  list('I:NDX', { bars: minutes('I:NDX', '2026-05-20'), barMs: minuteMs });
+  it('an index has no volume, and none is made up', () => {
+    expect(hoursOf('I:NDX')[0]).toMatchObject({ volume: null, vwap: null, trades: null });
   });
 });
 
 describe('longer bars', () => {
   const date = '2026-05-20';
-  const barsOf = (barMs: number): VendorBar[] =>
-    syntheticBars({ ticker: 'AAPL', from: date, to: date, barMs }, { calendars });
+  const next = '2026-05-21';
+  const page = (ticker: string, to: string, barMs: number): Page => ({
+    bars: syntheticBars({ ticker, from: date, to, barMs }, { calendars }),
+    barMs,
+  });
+  list('HOURLY', page('HOURLY', date, hourMs));
+  list('DAILY', page('DAILY', date, dayMs));
+  list('MIXED', page('MIXED', next, dayMs), page('MIXED', next, hourMs), page('MIXED', date, minuteMs));
 
-  it('clock hours stay on the clock grid, and that of 09:00 is regular', async () => {
-    const bars = barsOf(hourMs);
-    const hours = await hoursOf('AAPL', date, date, [{ bars, barMs: hourMs }]);
+  it('clock hours stay on the clock grid, and that of 09:00 is regular', () => {
+    const hours = hoursOf('HOURLY');
     expect(startsOf(hours).map((time) => time.slice(4))).toEqual([
       '09:00',
       '10:00',
@@ -266,56 +293,51 @@ describe('longer bars', () => {
       '15:00',
     ]);
     expect(hours.every((hour) => hour.grid === 'clock' && hour.session === 'regular' && hour.is_complete)).toBe(true);
-    expect(hours.map((hour) => hour.hourly_var)).toEqual(bars.map((bar) => bar.h - bar.l));
+    expect(hours.map((hour) => hour.hourly_var)).toEqual(page('HOURLY', date, hourMs).bars.map(({ h, l }) => h - l));
   });
 
-  it('a day bar stays a day', async () => {
-    const [bar] = barsOf(dayMs);
-    const hours = await hoursOf('AAPL', date, date, [{ bars: barsOf(dayMs), barMs: dayMs }]);
-    expect(hours).toMatchObject([
+  it('a day bar stays a day', () => {
+    const [day] = page('DAILY', date, dayMs).bars;
+    expect(hoursOf('DAILY')).toMatchObject([
       {
         grid: 'day',
         session: 'regular',
         trading_date: date,
-        start: bar?.t,
-        high: bar?.h,
-        low: bar?.l,
+        start: day?.t,
+        high: day?.h,
+        low: day?.l,
         is_complete: true,
         bar_count: 1n,
       },
     ]);
   });
 
-  it('of several lengths on a date only the finest count; on another date the longer ones stay', async () => {
-    const next = '2026-05-21';
-    const clockHours = syntheticBars({ ticker: 'AAPL', from: date, to: next, barMs: hourMs }, { calendars });
-    const hours = await hoursOf('AAPL', date, next, [
-      { bars: syntheticBars({ ticker: 'AAPL', from: date, to: next, barMs: dayMs }, { calendars }), barMs: dayMs },
-      { bars: clockHours, barMs: hourMs },
-      { bars: minutes('AAPL', date), barMs: minuteMs },
-    ]);
+  it('of several lengths on a date only the finest count; on another date the longer ones stay', () => {
+    const hours = hoursOf('MIXED');
     expect(hours.filter((hour) => hour.trading_date === date)).toMatchObject(
-      expectedHours(minutes('AAPL', date)).map((hour) => ({ ...hour, grid: 'session' })),
+      expectedHours(minutes('MIXED', date)).map((hour) => ({ ...hour, grid: 'session' })),
     );
     expect(hours.filter((hour) => hour.trading_date === next).map((hour) => hour.grid)).toEqual(Array(7).fill('clock'));
   });
 });
 
-it('of a bar that was fetched twice the later fetch counts', async () => {
-  const [first, ...rest] = minutes('AAPL', '2026-05-20');
+describe('of a bar that was fetched twice', () => {
+  const [first, ...rest] = minutes('TWICE', '2026-05-20');
   if (first === undefined) throw new Error('no bars');
-  const corrected = { ...first, h: first.h + 5 };
-  for (const [pages, high] of [
-    [[first, corrected], corrected.h],
-    [[corrected, first], null],
-  ] as const) {
-    const hours = await hoursOf('AAPL', '2026-05-20', '2026-05-20', [
-      { bars: [pages[0], ...rest], barMs: minuteMs },
-      { bars: [pages[1]], barMs: minuteMs },
-    ]);
-    expect(hours[0]).toMatchObject({
-      bar_count: 60n,
-      high: high ?? Math.max(...[first, ...rest.slice(0, 59)].map((bar) => bar.h)),
-    });
-  }
+  const corrected = { ...first, h: 2 * first.h };
+  const cases = [
+    { name: 'a correction', ticker: 'BETTER', bars: [first, corrected], high: corrected.h },
+    {
+      name: 'the first values again',
+      ticker: 'WORSE',
+      bars: [corrected, first],
+      high: Math.max(...[first, ...rest.slice(0, 59)].map(({ h }) => h)),
+    },
+  ];
+  for (const { ticker, bars } of cases)
+    list(ticker, { bars: [...bars.slice(0, 1), ...rest], barMs: minuteMs }, { bars: bars.slice(1), barMs: minuteMs });
+
+  it.each(cases)('the later fetch counts: $name', ({ ticker, high }) => {
+    expect(hoursOf(ticker)[0]).toMatchObject({ bar_count: 60n, high });
+  });
 });
