@@ -1,10 +1,9 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /**
- * The test set-up that every project shares: Node, UTC, one JSON report per project in `test-results/`
- * (the counted result of `npm test`), and no console output from tests. The files of a project share a process: loading the modules anew
- * for every file took longer than the tests. Tests of real engines (`*.engines.test.ts`) have
- * their own command.
+ * The test set-up of one project, and of all in one run: Node, UTC, a JSON report in `test-results/` and no console output from tests.
+ * Files share a process, because loading the modules again for every file took longer than the tests. Tests of real engines
+ * (`*.engines.test.ts`) and slow ones (`*.slow.test.ts`) have commands of their own.
  *
  * @example
  * export default projectConfig({ name: 'market-calendar', root: import.meta.dirname });
@@ -16,7 +15,7 @@ export function projectConfig(project: { name: string; root: string; testTimeout
     test: {
       name: project.name,
       include: ['src/**/*.test.ts'],
-      exclude: ['**/*.engines.test.ts'],
+      exclude: ['**/node_modules/**', '**/*.{engines,slow}.test.ts'],
       env: { TZ: 'UTC' },
       isolate: false,
       testTimeout: project.testTimeoutMs ?? 30_000,

@@ -8,7 +8,6 @@ import { join } from 'node:path';
  * @property {string} name As Nx calls it.
  * @property {string} folder From the repository's root, with forward slashes.
  * @property {Record<string, any>} manifest Its package.json.
- * @property {boolean} isTested Whether it has a test target (a Vitest config).
  */
 
 /**
@@ -28,8 +27,7 @@ export function findProjects(root) {
     .filter((/** @type {string} */ folder) => existsSync(join(root, folder, 'package.json')))
     .map((/** @type {string} */ folder) => {
       const manifest = readJson(join(root, folder, 'package.json'));
-      const isTested = existsSync(join(root, folder, 'vitest.config.mts'));
-      return { name: manifest.nx?.name ?? manifest.name, folder, manifest, isTested };
+      return { name: manifest.nx?.name ?? manifest.name, folder, manifest };
     });
 }
 

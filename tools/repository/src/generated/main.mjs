@@ -7,13 +7,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from '../install/ensure-installed.mjs';
-import { runNx } from '../nx.mjs';
 import { repositoryRoot } from '../repository-root.mjs';
+import { runBin } from '../run-bin.mjs';
 import { findChangedFiles } from './changed-files.mjs';
 
 ensureInstalled(repositoryRoot);
 const before = digestFiles();
-const exitCode = await runNx(repositoryRoot, ['run-many', '-t', 'generate', '--skip-nx-cache']);
+const exitCode = await runBin(repositoryRoot, 'nx', ['run-many', '-t', 'generate', '--skip-nx-cache']);
 const changed = findChangedFiles(before, digestFiles());
 for (const path of changed) console.log(`${path} was not current and is now written anew. Commit it.`);
 if (changed.length === 0 && exitCode === 0) console.log('Every generated file is current.');

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { nxScript } from '../nx.mjs';
+import { binScript } from '../run-bin.mjs';
 import { repositoryRoot } from '../repository-root.mjs';
 import { findProjects } from '../workspace-projects.mjs';
 
@@ -11,8 +11,8 @@ const projects = findProjects(repositoryRoot);
 async function showAffected(file: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [nxScript(repositoryRoot), 'show', 'projects', '--affected', `--files=${file}`, '--json'],
-    { cwd: repositoryRoot, env: { ...process.env, NX_DAEMON: 'false' } },
+    [binScript(repositoryRoot, 'nx'), 'show', 'projects', '--affected', `--files=${file}`, '--json'],
+    { cwd: repositoryRoot, env: { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' } },
   );
   return (JSON.parse(stdout) as string[]).sort();
 }

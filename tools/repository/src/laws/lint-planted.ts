@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadESLint } from 'eslint';
-import { nxScript } from '../nx.mjs';
+import { binScript } from '../run-bin.mjs';
 import { repositoryRoot } from '../repository-root.mjs';
 
 /** One complaint of the linter about a planted text. */
@@ -21,9 +21,9 @@ export interface Complaint {
  * await lint('libs/volatility/src/planted.ts', "import 'node:fs';"); // [{ line: 1, rule: 'no-restricted-imports', ... }]
  */
 export async function createPlantedLint(): Promise<(path: string, text: string) => Promise<Complaint[]>> {
-  await promisify(execFile)(process.execPath, [nxScript(repositoryRoot), 'show', 'projects'], {
+  await promisify(execFile)(process.execPath, [binScript(repositoryRoot, 'nx'), 'show', 'projects'], {
     cwd: repositoryRoot,
-    env: { ...process.env, NX_DAEMON: 'false' },
+    env: { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' },
   });
   const LegacyESLint = await loadESLint({ useFlatConfig: false });
   const eslint = new LegacyESLint({ cwd: repositoryRoot });

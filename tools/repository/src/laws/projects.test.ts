@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../repository-root.mjs';
@@ -27,6 +27,11 @@ describe.each(projects)('$folder', ({ name, folder, manifest }) => {
     for (const file of ['.eslintrc.json', 'tsconfig.json', 'vitest.config.mts']) {
       expect(existsSync(join(repositoryRoot, folder, file)), `${folder}/${file} is missing`).toBe(true);
     }
+  });
+
+  it('has tests', () => {
+    const files = readdirSync(join(repositoryRoot, folder, 'src'), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((file) => file.endsWith('.test.ts'))).not.toEqual([]);
   });
 
   it('takes the lint rules from the cascade, where the root patterns of folders match', () => {

@@ -19,34 +19,33 @@
  */
 
 /**
- * Counts one project's report. A test file that failed without a failed test (it could not be loaded, a hook threw) counts as one
- * failure; so does a run that calls itself
- * unsuccessful for a reason outside all tests, a project without a test, and a project without a report.
+ * Counts the report of one run. A test file that failed without a failed test (it could not be loaded, a hook threw) counts as one
+ * failure; so does a run that calls itself unsuccessful for a reason outside all tests, a run without a test, and a missing report.
  *
  * @example
- * countReport('volatility', report); // { passed: 120, failed: 0, skipped: 0, sentences: [] }
+ * countReport('all', report); // { passed: 120, failed: 0, skipped: 0, sentences: [] }
  *
- * @param {string} project
+ * @param {string} run The name of its report.
  * @param {VitestReport | undefined} report
  * @returns {TestCount}
  */
-export function countReport(project, report) {
+export function countReport(run, report) {
   if (report === undefined) {
-    return failure(`${project} left no test report: its tests did not run to the end.`);
+    return failure(`${run} left no test report: its tests did not run to the end.`);
   }
-  if (report.testResults.length === 0) return failure(`${project} has no test file.`);
+  if (report.testResults.length === 0) return failure(`${run} has no test file.`);
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   );
   const failed = report.numFailedTests + brokenFiles.length;
   if (!report.success && failed === 0) {
-    return failure(`${project}: the run failed outside all tests; its output above says why.`);
+    return failure(`${run}: the run failed outside all tests; its output above says why.`);
   }
   return {
     passed: report.numPassedTests,
     failed,
     skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-    sentences: brokenFiles.map((file) => `${project}: ${file.name} failed outside its tests.`),
+    sentences: brokenFiles.map((file) => `${run}: ${file.name} failed outside its tests.`),
   };
 }
 
@@ -62,7 +61,7 @@ function failure(sentence) {
  * The sum of several counts.
  *
  * @example
- * sumCounts(reports.map(([project, report]) => countReport(project, report)));
+ * sumCounts(reports.map(([run, report]) => countReport(run, report)));
  *
  * @param {readonly TestCount[]} counts
  * @returns {TestCount}

@@ -39,7 +39,7 @@ describe('countReport', () => {
       sentence: 'failed outside all tests',
     },
     {
-      name: 'a project without a test file',
+      name: 'a run without a test file',
       given: { ...report, success: false, testResults: [] },
       sentence: 'p has no test file',
     },

@@ -5,7 +5,7 @@ import { countReport, sumCounts } from './count-report.mjs';
 /** @import { TestCount } from './count-report.mjs' */
 
 /**
- * Takes the reports of earlier runs away, so that no stale one is counted. Nx puts the report of a project that it need not test again back from its cache.
+ * Removes the reports of earlier runs, so that no stale one is counted.
  *
  * @example
  * clearReports('test-results');
@@ -20,17 +20,17 @@ export function clearReports(folder) {
 }
 
 /**
- * Counts the reports of these projects in a folder; a report that is missing or cut off is a failure.
+ * Counts the reports of these runs in a folder; a report that is missing or cut off is a failure.
  *
  * @example
- * countReports('test-results', ['athena-sql', 'volatility']);
+ * countReports('test-results', ['all', 'slow']);
  *
  * @param {string} folder
- * @param {readonly string[]} projects
+ * @param {readonly string[]} runs
  * @returns {TestCount}
  */
-export function countReports(folder, projects) {
-  return sumCounts(projects.map((project) => countReport(project, readReport(join(folder, `${project}.json`)))));
+export function countReports(folder, runs) {
+  return sumCounts(runs.map((run) => countReport(run, readReport(join(folder, `${run}.json`)))));
 }
 
 /** @param {string} path */

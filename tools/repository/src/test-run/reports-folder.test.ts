@@ -36,7 +36,7 @@ describe('clearReports', () => {
 });
 
 describe('countReports', () => {
-  it('counts the projects that it is told, no other report, and a cut-off one as a failure', () => {
+  it('counts the runs that it is given, no other report, and a cut-off one as a failure', () => {
     writeFileSync(join(folder, 'whole.json'), JSON.stringify(report));
     writeFileSync(join(folder, 'other.json'), JSON.stringify(report));
     writeFileSync(join(folder, 'cut.json'), '{"success": tr');
