@@ -23,10 +23,3 @@ test('every script that the guide runs exists', () => {
   expect(named).toContain('infra');
   expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
 });
-
-test('every command that the guide runs exists', () => {
-  const commands = matches(read('apps/tickerlake/src/command-line/create-program.ts'), /\.command\('([a-z]+)/g);
-  const named = matches(guide, /npm run tickerlake -- ([a-z]+)/g);
-  expect(named.length).toBeGreaterThan(4);
-  expect(named.filter((name) => !commands.includes(name))).toEqual([]);
-});

@@ -3,28 +3,28 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommand, temporaryFolder } from '../testing/run-command.ts';
 
-describe('a target beside this machine', () => {
+describe('a lake as target', () => {
   test.each([
     {
-      name: 'without a place in S3',
+      name: 'without a folder in S3',
       lake: {},
       args: ['run', '--target', 'trino'],
       says: 'Target trino needs a folder in S3: set "lake": { "location": "s3://bucket/folder/" }',
     },
     {
-      name: 'of a place that is no folder',
+      name: 'with a location that is not a folder',
       lake: { location: 's3://bucket/file' },
       args: ['run'],
       says: 'lake.location: write it as s3://bucket/folder/',
     },
     {
-      name: 'when asked for what only this machine tells',
+      name: 'for a command that reads only this machine',
       lake: { location: 's3://bucket/lake/' },
       args: ['check'],
-      says: 'reads the store of this machine, and the configuration builds on aws: ask for the tables of tickerlake_simulated there',
+      says: 'reads the store on this machine, but the configured target is aws: query the tables of tickerlake_simulated there',
     },
     {
-      name: 'that nobody knows',
+      name: 'that does not exist',
       lake: {},
       args: ['run', '--target', 'spark'],
       says: 'Allowed choices are local, trino, aws',

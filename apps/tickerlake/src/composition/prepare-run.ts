@@ -9,30 +9,34 @@ import {
 } from '@tickerlake/pipeline';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './command-context.ts';
-import { createCalendars, createSource, foreignHostNote, sourceToRun } from './create-source.ts';
-import { openTarget, type Target } from './open-target.ts';
+import { createCalendars } from './calendars.ts';
+import { foreignHostNote } from './foreign-host-note.ts';
+import { openTarget } from './open-target.ts';
+import type { Target } from './targets/target.ts';
 import type { SourceWait } from './sources/source-wait.ts';
-import { type CommonOptions, resolveSettings, type Settings } from './settings.ts';
+import { resolveSettings } from './resolve-settings.ts';
+import type { CommonOptions, Settings } from './settings.ts';
+import { sources } from './sources/index.ts';
 
 /** A run that is ready to start. */
 export interface PreparedRun {
   readonly settings: Settings;
   readonly source: BarSource;
   readonly calendars: Calendars;
-  /** Whoever prepared the run closes it. */
+  /** The caller closes it. */
   readonly target: Target;
   readonly plan: RunPlan;
   readonly freshAt: Date;
   /** What the user should know before it starts. */
   readonly notes: readonly string[];
-  /** Tells of the source's waits from now on. */
+  /** Calls the listener before each wait of the source from now on. */
   onWait(listener: (wait: SourceWait) => void): void;
 }
 
 /**
- * Everything that `plan`, `run`, `backfill` and `start` have in common: settings, source, request and plan.
+ * What `plan`, `run`, `backfill` and `start` have in common: settings, source, target, request and plan.
  *
- * @throws {RequestError} when what was asked cannot be done.
+ * @throws {RequestError} when the request is not possible.
  * @example
  * const { plan } = await prepareRun(options, context);
  */
@@ -40,16 +44,15 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
   const settings = await resolveSettings(options, context.environment, context.cwd);
   const calendars = createCalendars();
   const listeners: ((wait: SourceWait) => void)[] = [];
-  const onRead = (read: number, of: number): void =>
-    context.streams.err(`${read} of ${of} recorded answers are read.\n`);
-  const source = createSource(
-    sourceToRun(settings),
-    settings,
+  const onRead = (read: number, total: number): void =>
+    context.streams.err(`Read ${read} of ${total} recorded responses.\n`);
+  const createSource = await sources[settings.sourceToRun].load();
+  const source = createSource(settings, {
     calendars,
-    context.clock,
-    (wait) => listeners.forEach((listener) => listener(wait)),
+    clock: context.clock,
+    onWait: (wait) => listeners.forEach((listener) => listener(wait)),
     onRead,
-  );
+  });
   const target = await openTarget(settings, source.name, calendars, context);
   try {
     const release = await target.warehouse.currentRelease();
@@ -59,7 +62,7 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
     };
     const extent = await source.extent();
     if (source.name === 'replay' && extent === null)
-      throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its answers are empty.`);
+      throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its responses are empty.`);
     const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
     const resolved = resolveRequest(asked, {
       ...settings,
@@ -71,7 +74,7 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
       now: context.clock.now(),
     });
     const plan = planRun(resolved.request, calendars, source.callsPerMinute);
-    const host = foreignHostNote(settings, source.name);
+    const host = foreignHostNote(settings);
     const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
     return {
       settings,

@@ -1,20 +1,22 @@
-import { RequestError } from '@tickerlake/pipeline';
+import { RequestError, type SourceName } from '@tickerlake/pipeline';
 import { createReleaseStore, type LocalRelease, type StorePaths } from '@tickerlake/pipeline/local';
-import { type SourceName, sourceToRead, storeOf } from './create-source.ts';
-import { type CommonOptions, resolveSettings, type Settings } from './settings.ts';
+import { sourceToRead } from './last-source.ts';
+import { resolveSettings } from './resolve-settings.ts';
+import type { CommonOptions, Settings } from './settings.ts';
+import { storeOf } from './store-of.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** The store that a reading command looks at. */
+/** The store that a command reads. */
 export interface ReadStore {
   readonly settings: Settings;
   readonly source: SourceName;
   readonly paths: StorePaths;
-  /** Interrupts what is read. */
+  /** Interrupts queries. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Finds the chosen source, or the one that ran last.
+ * The settings, and the chosen source or the one that ran last.
  *
  * @example
  * const { settings, source } = await findSource(options, context);
@@ -28,9 +30,9 @@ export async function findSource(
 }
 
 /**
- * Finds the store of the chosen source, or of the one that ran last, on this machine.
+ * The store of the chosen source, or of the one that ran last, on this machine.
  *
- * @throws {RequestError} when the target of the configuration is elsewhere.
+ * @throws {RequestError} when the configured target is not this machine.
  * @example
  * const { paths } = await findStore(options, context);
  */
@@ -38,7 +40,7 @@ export async function findStore(options: CommonOptions, context: CommandContext)
   const { settings, source } = await findSource(options, context);
   if (settings.target !== 'local') {
     throw new RequestError(
-      `This command reads the store of this machine, and the configuration builds on ${settings.target}: ask for the tables of ${settings.config.lake.database}_${source} there, or take a configuration whose target is local.`,
+      `This command reads the store on this machine, but the configured target is ${settings.target}: query the tables of ${settings.config.lake.database}_${source} there, or use a configuration whose target is local.`,
     );
   }
   return { settings, source, paths: storeOf(settings, source), signal: context.signal };

@@ -1,7 +1,8 @@
 import { grafanaSettings } from '@tickerlake/dashboards/apply';
-import { parseBarLength, s3FolderPattern } from '@tickerlake/pipeline';
+import { parseBarLength, s3FolderPattern, sourceNames } from '@tickerlake/pipeline';
 import { tickerSchema, type UniverseName, universes } from '@tickerlake/record-schema';
 import * as z from 'zod';
+import { targetNames } from './target-names.ts';
 
 // Object.keys forgets the type that it lists.
 const universeNames = Object.keys(universes) as UniverseName[];
@@ -37,7 +38,7 @@ export const configSchema = z
       .default('magnificent7')
       .meta({ description: 'a named universe, or a list of tickers' }),
     source: z
-      .enum(['polygon', 'simulated', 'replay'])
+      .enum(sourceNames)
       .optional()
       .meta({ description: 'where bars come from; by default polygon when an API key is set, otherwise simulated' }),
     replayDir: z.string().optional().meta({ description: 'folder of recorded answers, for source replay' }),
@@ -54,7 +55,7 @@ export const configSchema = z
       .default('minute')
       .meta({ description: 'bars to ask for: minute bars cost the same calls and give session-aligned hours' }),
     target: z
-      .enum(['local', 'trino', 'aws'])
+      .enum(targetNames)
       .default('local')
       .meta({ description: 'where tables are built: on this machine, by a Trino of your own, or by Athena' }),
     dataDir: z.string().min(1).default('.tickerlake').meta({ description: 'folder of the stores, one per source' }),

@@ -1,6 +1,6 @@
 import { QualityGateError } from '@tickerlake/data-quality';
 import { CommanderError } from 'commander';
-import type { ExitCode } from '../composition/command-context.ts';
+import type { ExitCode } from './exit-code.ts';
 import { OutputClosedError } from '../output/output-closed-error.ts';
 import { findStop } from './stopped-error.ts';
 

@@ -1,5 +1,5 @@
 import { type QualityResult, stopsTheRun } from '@tickerlake/data-quality';
-import type { ExitCode } from '../composition/command-context.ts';
+import type { ExitCode } from './exit-code.ts';
 
 /**
  * What rules make of a command's exit code: 3 where one stops the run, otherwise 4 where one of severity error was not

@@ -1,5 +1,5 @@
 import { QualityGateError } from '@tickerlake/data-quality';
-import type { ExitCode } from '../composition/command-context.ts';
+import type { ExitCode } from './exit-code.ts';
 import { StoppedError } from './stopped-error.ts';
 
 /** How long a stopped command may take to close its engine and give back its lock. */

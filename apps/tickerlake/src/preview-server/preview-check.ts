@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { dashboards, notPreviewed, type PreviewedDashboard, readPreviewed } from '@tickerlake/dashboards';
 import { RequestError } from '@tickerlake/pipeline';
-import type { CommandContext, ExitCode } from '../composition/command-context.ts';
+import type { CommandContext } from '../composition/command-context.ts';
+import type { ExitCode } from '../exit/exit-code.ts';
 
 /**
  * `tickerlake preview --check [file...]`: everything of the dashboards that the page does not draw as Grafana does.

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ClassicDashboard, panelsOf } from '@tickerlake/dashboards';
-import type { CommandContext, ExitCode } from '../composition/command-context.ts';
+import type { CommandContext } from '../composition/command-context.ts';
+import type { ExitCode } from '../exit/exit-code.ts';
 import { currentRelease, type ReadStore } from '../composition/read-store.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { openSources } from './preview-page.ts';

@@ -1,6 +1,6 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import type { BarConflict, SkippedSplit } from '@tickerlake/polygon-client';
-
+import type { SourceName } from '../request/source-name.ts';
 import type { AskedSplits, SourceSplit } from './split-store.ts';
 
 /** One vendor bar, in the vendor's own short names. `t` is the start in ms since 1970 UTC. */
@@ -50,7 +50,7 @@ export interface SourceExtent {
 
 /** Where bars come from. */
 export interface BarSource {
-  readonly name: 'polygon' | 'simulated' | 'replay';
+  readonly name: SourceName;
   /** Starts allowed in any minute; null when nothing limits them. */
   readonly callsPerMinute: number | null;
   /** Pages in time order. Yields nothing for a chunk without bars, which is legal; throws when the truth cannot be had. */

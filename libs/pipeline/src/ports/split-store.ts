@@ -1,4 +1,5 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
+import type { SourceName } from '../request/source-name.ts';
 
 /** A split: `splitFrom` old shares became `splitTo` new ones before the open of `executionDate`. */
 export interface Split {
@@ -17,7 +18,7 @@ export interface SourceSplit extends Split {
 
 /** A split with who says so. */
 export interface KnownSplit extends SourceSplit {
-  readonly source: 'polygon' | 'simulated' | 'replay' | 'configured';
+  readonly source: SourceName | 'configured';
 }
 
 /** All splits that are known of the tickers of a store. */

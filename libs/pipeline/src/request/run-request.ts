@@ -1,4 +1,5 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
+import type { SourceName } from './source-name.ts';
 
 /** A run with every choice made: what the plan is built from, and what makes two runs the same run. */
 export interface RunRequest {
@@ -6,5 +7,5 @@ export interface RunRequest {
   readonly from: TradingDate;
   readonly to: TradingDate;
   readonly barMs: number;
-  readonly source: 'polygon' | 'simulated' | 'replay';
+  readonly source: SourceName;
 }

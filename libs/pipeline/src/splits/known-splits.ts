@@ -2,6 +2,7 @@ import { isTradingDate } from '@tickerlake/market-calendar';
 import type { JsonRow, splitsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { KnownSplit, KnownSplits } from '../ports/split-store.ts';
+import { sourceNames } from '../request/source-name.ts';
 
 const date = z.string().refine(isTradingDate, 'must be a date, YYYY-MM-DD');
 
@@ -11,7 +12,7 @@ const splitSchema = z.object({
   splitFrom: z.number().positive(),
   splitTo: z.number().positive(),
   id: z.string().nullable(),
-  source: z.enum(['polygon', 'simulated', 'replay', 'configured']),
+  source: z.enum([...sourceNames, 'configured']),
 });
 
 /** Splits as a store keeps them. */

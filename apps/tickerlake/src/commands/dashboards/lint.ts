@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { type LintFinding, lintText, type LintOptions, unreadable } from '@tickerlake/dashboards';
 import { RequestError } from '@tickerlake/pipeline';
 import { toJsonText } from '../../output/json.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 
 /** Options of `dashboards lint`. */
 export interface LintDashboardsOptions {

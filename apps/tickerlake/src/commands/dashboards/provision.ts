@@ -1,17 +1,9 @@
-import { join } from 'node:path';
-import {
-  defaultDashboardsPath,
-  exportBundle,
-  probeSql,
-  projectState,
-  provision,
-  type ProvisionAction,
-} from '@tickerlake/dashboards/apply';
+import { probeSql, projectState, provision, type ProvisionAction } from '@tickerlake/dashboards/apply';
 import { RequestError } from '@tickerlake/pipeline';
 import { loadConfig } from '../../config/load-config.ts';
 import { toJsonText } from '../../output/json.ts';
-import { writeOutput } from '../../output/write-output.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 
 /** Options of the commands below `dashboards` that talk to Grafana. */
 export interface ProvisionOptions {
@@ -76,27 +68,4 @@ export async function provisionDashboards(
   if (outcome.exitCode !== 0) context.signal.throwIfAborted();
   context.streams.out(options.json === true ? `${toJsonText(outcome.report, 2)}\n` : outcome.text);
   return outcome.exitCode;
-}
-
-/**
- * `tickerlake dashboards export <folder>`: data source, provider, dashboards and alert rules as files.
- *
- * @returns 0.
- * @example
- * await exportDashboards('provisioning', {}, context); // 0
- */
-export async function exportDashboards(
-  folder: string,
-  options: { readonly config?: string; readonly dashboardsPath?: string },
-  context: CommandContext,
-): Promise<ExitCode> {
-  const { config } = await loadConfig({ file: options.config, cwd: context.cwd });
-  for (const { path, text } of exportBundle(projectState(config.grafana, {}), {
-    dashboardsPath: options.dashboardsPath ?? defaultDashboardsPath,
-  })) {
-    const file = join(folder, path);
-    await writeOutput(file, text, context, { makesFolder: true });
-    context.streams.out(`${file}\n`);
-  }
-  return 0;
 }

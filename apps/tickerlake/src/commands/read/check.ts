@@ -10,7 +10,8 @@ import { nearestName } from '../../input/nearest-name.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
 import { publishedTableNames } from '../../published/published-table-names.ts';
 import { readQualityFiles, ruleFileOptions } from '../../composition/quality-files.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 import { currentRelease, findStore, type ReadStore } from '../../composition/read-store.ts';
 
 /** Options of `check`. */

@@ -1,11 +1,12 @@
-import { RequestError } from '@tickerlake/pipeline';
 import { openPublished, type TypedRows } from '@tickerlake/pipeline/local';
+import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 import { toJsonText } from '../../output/json.ts';
 import type { Streams } from '../../output/streams.ts';
 import { columnWidths, tableLine } from '../../output/table-lines.ts';
 import { valueText } from '../../output/value-text.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 import { currentRelease, findStore } from '../../composition/read-store.ts';
 
 /** Options of `query`. */
@@ -49,11 +50,8 @@ export async function query(
   }
 }
 
-function parseRows(text: string): number {
-  if (text === 'all') return Infinity;
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new RequestError(`--rows ${text}: give a whole number from 1, or "all".`);
-  return Number(text);
-}
+const parseRows = (text: string): number =>
+  text === 'all' ? Infinity : parseWholeNumber(text, { flag: '--rows', what: 'a whole number from 1, or "all"' });
 
 /** A page, and whether rows after it are left out. */
 interface LimitedRows extends TypedRows {

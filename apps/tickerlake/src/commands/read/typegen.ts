@@ -2,7 +2,8 @@ import { Glue } from '@aws-sdk/client-glue';
 import { createGlueReader, toKyselyTypes } from '@tickerlake/athena-sql';
 import { RequestError } from '@tickerlake/pipeline';
 import { writeOutput } from '../../output/write-output.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 
 /** Options of `typegen`. */
 export interface TypegenOptions {

@@ -3,10 +3,12 @@ import { estimateMonth, estimateRun, planWorkload } from '@tickerlake/pipeline/a
 import { addMilliseconds } from 'date-fns';
 import { toJsonText } from '../../output/json.ts';
 import { inWords } from '../../output/in-words.ts';
+import { sources } from '../../composition/sources/index.ts';
 import { prepareRun, type PreparedRun } from '../../composition/prepare-run.ts';
 import { estimateDuration } from './run-duration.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 
 /**
  * `tickerlake plan`: which calls a run would make, when it would be finished, and on AWS what it would cost. Makes none.
@@ -18,7 +20,11 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
   const prepared = await prepareRun(options, context);
   await prepared.target.close();
   const { request, chunks, calls } = prepared.plan;
-  const { totalMs: durationMs, quotaMs } = estimateDuration(prepared.plan, prepared.calendars, prepared.source.name);
+  const { totalMs: durationMs, quotaMs } = estimateDuration(
+    prepared.plan,
+    prepared.calendars,
+    sources[prepared.source.name].callMs,
+  );
   const cost = costOf(prepared);
   const finish = addMilliseconds(context.clock.now(), durationMs);
   if (prepared.settings.isJson) {

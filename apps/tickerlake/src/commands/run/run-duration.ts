@@ -16,20 +16,19 @@ const startMs = 1_000;
 /** Fetching and landing, and building and checking, for each bar that can exist: a year of seven tickers takes 69 s on two cores. */
 const fetchMsPerBar = 0.02;
 const buildMsPerBar = 0.02;
-/** What a call over the network takes until 50,000 bars have arrived; two are made at once. */
-const vendorCallMs = 600;
+/** Calls to the vendor that run at once. */
 const callsAtOnce = 2;
 
 /**
  * Estimates how long a run takes, its work included.
  *
  * @example
- * estimateDuration(plan, calendars, 'simulated').totalMs; // 69_000 for a year of seven tickers
+ * estimateDuration(plan, calendars, 0).totalMs; // 69_000 for a year of seven tickers
  */
 export function estimateDuration(
   { request, calls, quotaMs }: RunPlan,
   calendars: Calendars,
-  source: string,
+  callMs: number,
 ): RunDuration {
   const bars = request.tickers.reduce((sum, ticker) => {
     const sessions = calendars[calendarIdOf(ticker)].sessions(request.from, request.to);
@@ -42,7 +41,7 @@ export function estimateDuration(
       )
     );
   }, 0);
-  const answersMs = source === 'polygon' ? (calls / callsAtOnce) * vendorCallMs : 0;
+  const answersMs = (calls / callsAtOnce) * callMs;
   const [fetchMs, buildMs] = [answersMs + bars * fetchMsPerBar, bars * buildMsPerBar];
   return {
     quotaMs,

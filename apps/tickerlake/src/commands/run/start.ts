@@ -1,8 +1,9 @@
 import { createReleaseStore } from '@tickerlake/pipeline/local';
-import { sourceToRun, storeOf } from '../../composition/create-source.ts';
+import { resolveSettings } from '../../composition/resolve-settings.ts';
+import { storeOf } from '../../composition/store-of.ts';
 import { exitCodeOf, explain } from '../../exit/explain-error.ts';
-import { resolveSettings } from '../../composition/settings.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 import { assertPortFree, parsePort } from '../../input/parse-port.ts';
 import { preview, type PreviewOptions, showPage } from '../serve/preview.ts';
 import { run, type RunOptions } from './run.ts';
@@ -18,7 +19,7 @@ import { untilAborted } from '../../exit/until-aborted.ts';
  */
 export async function start(options: RunOptions & PreviewOptions, context: CommandContext): Promise<ExitCode> {
   const settings = await resolveSettings(options, context.environment, context.cwd);
-  const source = sourceToRun(settings);
+  const source = settings.sourceToRun;
   if (options.port !== undefined) await assertPortFree(parsePort(options.port));
   if (source === 'simulated' && settings.chosenSource === null) {
     context.streams.err('No API key is set: showing a simulated market. Set MASSIVE_API_KEY for the real one.\n');

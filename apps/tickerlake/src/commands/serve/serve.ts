@@ -2,7 +2,8 @@ import { openAthenaEndpoint } from '../../athena-endpoint/open-athena-endpoint.t
 import { servedDatabase } from '../../athena-endpoint/served-database.ts';
 import { toJsonText } from '../../output/json.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 import { parsePort } from '../../input/parse-port.ts';
 import { currentRelease, findStore } from '../../composition/read-store.ts';
 import { untilAborted } from '../../exit/until-aborted.ts';

@@ -3,21 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDuckDb, verifyStore } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
-import {
-  createCalendars,
-  createSource,
-  foreignHostNote,
-  sourceToRead,
-  sourceToRun,
-  storeOf,
-  vendorHost,
-} from '../../composition/create-source.ts';
+import { createCalendars } from '../../composition/calendars.ts';
+import { foreignHostNote } from '../../composition/foreign-host-note.ts';
+import { sourceToRead } from '../../composition/last-source.ts';
+import { resolveSettings } from '../../composition/resolve-settings.ts';
+import { sources } from '../../composition/sources/index.ts';
+import { storeOf } from '../../composition/store-of.ts';
 import { openTarget } from '../../composition/open-target.ts';
 import { toJsonText } from '../../output/json.ts';
 import { readQualityFiles } from '../../composition/quality-files.ts';
 import { waitText } from '../../composition/sources/source-wait.ts';
-import { type CommonOptions, resolveSettings, type Settings } from '../../composition/settings.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommonOptions, Settings } from '../../composition/settings.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 import { assertPortFree } from '../../input/parse-port.ts';
 
 /** What one look found. */
@@ -63,11 +61,14 @@ const probes: readonly Probe[] = [
   {
     name: 'source',
     async look(settings, context) {
-      const name = sourceToRun(settings);
+      const { name, host, load } = sources[settings.sourceToRun];
       const calendars = createCalendars();
-      const source = createSource(name, settings, calendars, context.clock, (wait) =>
-        context.streams.err(`${waitText(wait)}\n`),
-      );
+      const source = (await load())(settings, {
+        calendars,
+        clock: context.clock,
+        onWait: (wait) => context.streams.err(`${waitText(wait)}\n`),
+        onRead: () => undefined,
+      });
       const extent = await source.extent();
       if (extent !== null)
         return `replay holds ${extent.tickers.length} tickers, ${extent.tickers.map(({ from }) => from).sort()[0]} to ${extent.tickers
@@ -79,14 +80,14 @@ const probes: readonly Probe[] = [
       let bars = 0;
       for await (const page of source.fetchBars(chunk, context.signal)) bars += page.bars.length;
       if (bars === 0) throw new Error(`${name} answered, but has no bars of AAPL on ${tradingDate}`);
-      return `${vendorHost(settings, name) ?? name} answers: ${bars} hours of AAPL on ${tradingDate}`;
+      return `${host(settings.config) ?? name} answers: ${bars} hours of AAPL on ${tradingDate}`;
     },
   },
   {
     name: 'target',
     async look(settings, context) {
       if (settings.target === 'local') return 'this machine';
-      const target = await openTarget(settings, sourceToRun(settings), createCalendars(), context);
+      const target = await openTarget(settings, settings.sourceToRun, createCalendars(), context);
       try {
         const release = await target.warehouse.currentRelease();
         if (target.db !== null) await sql`select 1 as one`.execute(target.db);
@@ -134,7 +135,7 @@ const probes: readonly Probe[] = [
  */
 export async function doctor(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
   const settings = await resolveSettings(options, context.environment, context.cwd);
-  const note = foreignHostNote(settings, sourceToRun(settings));
+  const note = foreignHostNote(settings);
   if (note !== null) context.streams.err(`Note: ${note}\n`);
   const findings: Finding[] = [];
   for (const probe of probes) {

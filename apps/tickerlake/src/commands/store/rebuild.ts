@@ -1,10 +1,11 @@
 import { RequestError } from '@tickerlake/pipeline';
 import { acquireRunLock, rebuildRelease, type RebuildReport, rebuiltTables } from '@tickerlake/pipeline/local';
-import { createCalendars } from '../../composition/create-source.ts';
+import { createCalendars } from '../../composition/calendars.ts';
 import { toJsonText } from '../../output/json.ts';
 import { readQualityFiles } from '../../composition/quality-files.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 import { findStore } from '../../composition/read-store.ts';
 
 /** Options of `rebuild`. */

@@ -1,11 +1,13 @@
 import { StoreError } from '@tickerlake/pipeline';
 import { createReleaseStore, type StorePaths } from '@tickerlake/pipeline/local';
-import { createCalendars } from '../../composition/create-source.ts';
-import { openTarget, type Target } from '../../composition/open-target.ts';
+import { createCalendars } from '../../composition/calendars.ts';
+import { openTarget } from '../../composition/open-target.ts';
+import type { Target } from '../../composition/targets/target.ts';
 import { toJsonText } from '../../output/json.ts';
 import { renderTable } from '../../output/table.ts';
 import type { CommonOptions, Settings } from '../../composition/settings.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 import { findSource } from '../../composition/read-store.ts';
 
 /**

@@ -1,8 +1,9 @@
-import { RequestError } from '@tickerlake/pipeline';
 import { type StoreReport, verifyStore } from '@tickerlake/pipeline/local';
+import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 import { toJsonText } from '../../output/json.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
-import type { CommandContext, ExitCode } from '../../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
 import { findStore } from '../../composition/read-store.ts';
 
 /** Options of `verify`. */
@@ -25,18 +26,18 @@ const filesPerLine = 500;
 export async function verify(options: VerifyOptions, context: CommandContext): Promise<ExitCode> {
   const { settings, paths } = await findStore(options, context);
   const report = await verifyStore(paths, {
-    releaseId: options.release === undefined ? undefined : parseRelease(options.release),
+    releaseId:
+      options.release === undefined
+        ? undefined
+        : parseWholeNumber(options.release, {
+            flag: '--release',
+            what: 'the number of a release; "tickerlake releases" lists them',
+          }),
     signal: context.signal,
     onFile: (done, of) => done % filesPerLine === 0 && context.streams.err(`${done}/${of} files\n`),
   });
   context.streams.out(settings.isJson ? `${toJsonText(report)}\n` : toText(report, paths.root));
   return report.faults.length === 0 ? 0 : 1;
-}
-
-function parseRelease(text: string): number {
-  if (!/^[1-9]\d{0,7}$/.test(text))
-    throw new RequestError(`--release ${text}: give the number of a release; "tickerlake releases" lists them.`);
-  return Number(text);
 }
 
 function toText({ releases, files, bytes, withoutHash, faults }: StoreReport, root: string): string {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import * as z from 'zod';
 import { type FinishedStep, parseStep, type Step, stepName } from '../../ports/step.ts';
 import type { RunRequest } from '../../request/run-request.ts';
+import { sourceNames } from '../../request/source-name.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
 /** What a run asked for, as journals and history keep it. */
@@ -11,7 +12,7 @@ export const requestSchema = z.object({
   from: z.string(),
   to: z.string(),
   barMs: z.number(),
-  source: z.enum(['polygon', 'simulated', 'replay']),
+  source: z.enum(sourceNames),
 });
 
 /** How a run ended. */

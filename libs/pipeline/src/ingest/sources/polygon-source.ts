@@ -2,6 +2,7 @@ import type { AggregatesRequest, PolygonClient } from '@tickerlake/polygon-clien
 import type { BarPage, BarSource, FetchChunk } from '../../ports/bar-source.ts';
 import { RequestError } from '../../ports/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { SourceName } from '../../request/source-name.ts';
 
 const timespans = [
   { timespan: 'day', ms: 86_400_000 },
@@ -20,7 +21,7 @@ const timespans = [
  */
 export function createPolygonSource(options: {
   readonly client: PolygonClient;
-  readonly name: 'polygon' | 'simulated';
+  readonly name: Exclude<SourceName, 'replay'>;
   readonly callsPerMinute: number | null;
   readonly clock: Clock;
 }): BarSource {

@@ -1,0 +1,19 @@
+import type { CommandGroup } from './command-spec.ts';
+import { dashboardCommands } from './dashboards/index.ts';
+import { readCommands } from './read/index.ts';
+import { runCommands } from './run/index.ts';
+import { serveCommands } from './serve/index.ts';
+import { storeCommands } from './store/index.ts';
+
+/** Every command, in the order of the help. To add one: its entry in the `index.ts` of a group, and its file beside it. */
+export const commandGroups: readonly CommandGroup[] = [
+  { heading: 'Run the pipeline:', commands: runCommands },
+  { heading: 'Read what is published:', commands: readCommands },
+  { heading: 'Serve it:', commands: serveCommands },
+  { heading: 'Look after the store:', commands: storeCommands },
+  {
+    heading: 'Dashboards:',
+    prefix: { name: 'dashboards', summary: 'dashboards as code' },
+    commands: dashboardCommands,
+  },
+];

@@ -1,0 +1,56 @@
+import { Argument, Option } from 'commander';
+import { publishedTableNames } from '../../published/published-table-names.ts';
+import type { CommandSpec } from '../command-spec.ts';
+import { storeOptions, targetOption } from '../shared-options.ts';
+
+/** Commands that read what is published. */
+export const readCommands: readonly CommandSpec[] = [
+  {
+    name: 'status',
+    summary: 'show what is published: coverage, gaps, freshness and the last runs',
+    options: [...storeOptions, targetOption],
+    examples: ['status', 'status --source replay --json', 'status --target aws'],
+    load: async () => (await import('./status.ts')).status,
+  },
+  {
+    name: 'check',
+    summary: 'run quality rules on what is published',
+    arguments: [new Argument('[file]', 'a DQDL file (default: the configured rules)')],
+    options: [
+      ...storeOptions,
+      new Option('--format <format>', 'output format').choices(['text', 'json', 'junit', 'html']),
+      new Option('--output <file>', 'write the result to a file'),
+      new Option(
+        '--dataset <table>',
+        'the table that the rules read (default: the table that the file is named after)',
+      ),
+    ],
+    examples: ['check', 'check quality/coverage.dqdl', 'check --format html --output quality.html'],
+    notes:
+      'In rules, now() is the time of the check. Exit codes: 3 if a rule failed or is in error, 4 if a rule was not evaluated.',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'query',
+    summary: `run SQL on the published tables: ${publishedTableNames.join(', ')}`,
+    arguments: [new Argument('<sql>', 'a SELECT statement')],
+    options: [
+      ...storeOptions,
+      new Option('--rows <n>', 'how many rows to print, or "all" (default: 200 on a terminal, otherwise all)'),
+      new Option('--exact', 'print numbers with all their digits'),
+    ],
+    examples: ['query "select ticker, max(hourly_var) from hourly_volatility group by ticker"'],
+    load: async () => (await import('./query.ts')).query,
+  },
+  {
+    name: 'typegen',
+    summary: "print TypeScript types of a Glue database's tables, for Kysely",
+    options: [
+      new Option('--database <name>', 'the database in Glue').makeOptionMandatory(),
+      new Option('--out <file>', 'write the types to a file (default: print them)'),
+    ],
+    examples: ['typegen --database market', 'typegen --database market --out src/database.ts'],
+    notes: 'Region, endpoint and credentials come from where the AWS SDK looks for them.',
+    load: async () => (await import('./typegen.ts')).typegen,
+  },
+];

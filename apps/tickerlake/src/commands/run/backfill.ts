@@ -1,0 +1,29 @@
+import type { CommandContext } from '../../composition/command-context.ts';
+import { sources } from '../../composition/sources/index.ts';
+import { prepareRun } from '../../composition/prepare-run.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
+import { inWords } from '../../output/in-words.ts';
+import { executeRun } from './execute-run.ts';
+import { estimateDuration } from './run-duration.ts';
+import type { RunOptions } from './run.ts';
+
+/**
+ * `tickerlake backfill`: a run over a long range, two years back by default, which is what the free plan holds.
+ *
+ * @example
+ * await backfill({ from: '2024-11-25' }, context); // 0
+ */
+export async function backfill(options: RunOptions, context: CommandContext): Promise<ExitCode> {
+  const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(context.clock.now()) }, context);
+  const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, sources[prepared.source.name].callMs);
+  context.streams.err(
+    `${prepared.plan.calls} calls, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
+  );
+  return executeRun(prepared, options, context);
+}
+
+/** A day inside the vendor's two years, which it may count from the present hour. */
+function twoYearsAgo(now: Date): string {
+  const first = new Date(Date.UTC(now.getUTCFullYear() - 2, now.getUTCMonth(), now.getUTCDate() + 1));
+  return first.toISOString().slice(0, 10);
+}

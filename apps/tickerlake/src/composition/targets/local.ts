@@ -1,0 +1,25 @@
+import { createLocalLanding, createLocalWarehouse } from '@tickerlake/pipeline/local';
+import { storeOf } from '../store-of.ts';
+import type { OpenTarget } from './target.ts';
+
+/**
+ * A store on this machine.
+ *
+ * @example
+ * const target = await openLocalTarget(settings, { source: 'replay', calendars, context });
+ */
+export const openLocalTarget: OpenTarget = async (settings, { source, calendars, context }) => {
+  const paths = storeOf(settings, source);
+  const warehouse = createLocalWarehouse(paths, calendars, {
+    memoryLimit: settings.config.memoryLimit,
+    signal: context.signal,
+  });
+  return {
+    paths,
+    name: paths.root,
+    landing: createLocalLanding(paths, calendars),
+    warehouse,
+    db: null,
+    close: () => warehouse.close(),
+  };
+};
