@@ -42,7 +42,7 @@ export function comparisonsDashboard(): ClassicDashboard {
     panels: [
       chosenLines({
         id: 1,
-        title: 'Selected measure: benchmarks and stocks',
+        title: '${measure:text}: benchmarks and stocks',
         description: 'The selected measure, one line per ticker.',
         variables: ['ticker', 'benchmark'],
         unit: 'none',

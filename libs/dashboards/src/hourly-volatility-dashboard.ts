@@ -39,9 +39,9 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
       }),
       chosenLines({
         id: 2,
-        title: 'Selected measure',
+        title: '${measure:text}',
         description:
-          'The measure selected above. Range % is 100 (high - low) / open: comparable across tickers and splits. Variances are per hour, of log returns.',
+          'The selected measure of each hour. Range, % of open is 100 (high - low) / open: comparable across tickers and splits. Variances are per hour, of log returns.',
         variables: ['ticker'],
         unit: 'none',
         gridPos: { x: 0, y: 15, w: 24, h: 10 },
@@ -115,13 +115,15 @@ function outliers() {
     id: 7,
     title: 'Unusual hours',
     description:
-      'The selected measure compared with the ticker’s own history at the same time of the session, in standard deviations of its logarithm. Needs at least 20 earlier sessions, from up to 60 days before the time range. Most unusual first (max 50).',
+      'The selected measure compared with the ticker’s own history at the same time of the session, in standard deviations of its logarithm. Shown from 2 standard deviations. Needs at least 20 earlier sessions, from up to 60 days before the time range. Most unusual first (max 50).',
     query: unusualHours(),
     gridPos: { x: 12, y: 25, w: 12, h: 9 },
     isLinkedByTicker: true,
+    whenEmpty:
+      'No hour of this range is 2 standard deviations from its usual, or the tickers have fewer than 20 earlier sessions to compare with.',
     columns: {
       hour: { unit: 'dateTimeAsIso' },
-      measure: { unit: 'none' },
+      measure: { displayName: '${measure:text}', unit: 'none' },
       z_score: { displayName: 'z-score', decimals: 1 },
     },
   });

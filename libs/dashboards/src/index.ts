@@ -39,6 +39,7 @@ export { expandMacros, type MacroRange } from './macros/expand-macros.ts';
 export { interpolateVariables, type VariableValues } from './macros/interpolate-variables.ts';
 export { MacroError } from './macros/macro-error.ts';
 export { type DashboardManifest, toManifest } from './manifest/to-manifest.ts';
+export { nameColour, tickerPalette } from './name-colour.ts';
 export { panelsOf } from './panels-of.ts';
 export {
   notPreviewed,
@@ -50,5 +51,6 @@ export { readPreviewed } from './preview/read-previewed.ts';
 export { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
 export { qualityHistoryPanels } from './quality-history-panels.ts';
 export { type PanelRow, rowsOf } from './rows-of.ts';
+export { measureUnit } from './variables/measure-variable.ts';
 export { variableValues } from './variables/variable-values.ts';
 export { volatilityIndexDashboard } from './volatility-index-dashboard.ts';

@@ -1,21 +1,13 @@
-import { type ClassicPanel, toSeries } from '@tickerlake/dashboards';
+import { type ClassicPanel, nameColour, toSeries } from '@tickerlake/dashboards';
 import uPlot from 'uplot';
 import type { PanelData } from '../state/api.ts';
 import { completeLegend } from './complete-legend.ts';
-import { colourOf } from './colours.ts';
 import { drawMarks, drawShades } from './draw-marks.ts';
-import { type FieldLook, fieldLook, fillTemplate } from './field-config.ts';
-import { axisTimes, formatValue, zoneTime } from '../state/format-value.ts';
+import { fieldLook, fillTemplate } from './field-config.ts';
+import { axisTimes, axisValues, formatValue, zoneTime } from '../state/format-value.ts';
 import type { View } from '../state/view.ts';
+import { nearestFilled } from './nearest-filled.ts';
 import { type Columns, withGaps } from './with-gaps.ts';
-
-/** Axis steps that this many decimals can tell apart; closer marks would show the same number. */
-function axisSteps({ unit, decimals = 0 }: FieldLook): number[] {
-  const least = -(decimals + (unit === 'percentunit' ? 2 : 0));
-  return Array.from({ length: 13 - least }, (_, power) =>
-    [1, 2, 5].map((step) => Number(`${step}e${least + power}`)),
-  ).flat();
-}
 
 const size = (element: HTMLElement) => ({ width: Math.max(240, element.clientWidth), height: 300 });
 
@@ -75,11 +67,9 @@ export function drawLines(
           {
             ...axis,
             scale,
-            ...(first.look.decimals !== undefined && { incrs: axisSteps(first.look) }),
             size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)),
             ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}),
-            values: (_, ticks) =>
-              ticks.map((tick) => formatValue(tick, first.look.unit, first.look.decimals, view.zone)),
+            values: (_, ticks) => axisValues(ticks, first.look.unit),
           },
         ];
   };
@@ -93,7 +83,11 @@ export function drawLines(
     {
       ...size(element),
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), view.zone),
-      cursor: { sync: { key: 'hours' }, drag: { x: true, y: false, setScale: false } },
+      cursor: {
+        sync: { key: 'hours' },
+        drag: { x: true, y: false, setScale: false },
+        dataIdx: (own, _, at, seconds) => nearestFilled(own.data[0], columns, at, seconds),
+      },
       scales: {
         x: { range: () => [view.fromMs / 1_000, view.toMs / 1_000] },
         y: { range: fromZero },
@@ -102,7 +96,7 @@ export function drawLines(
       series: [
         { label: 'Time', value: (_, seconds) => (seconds === null ? '-' : zoneTime(seconds * 1_000, view.zone)) },
         ...drawn.map(({ label, look, scale, column }): uPlot.Series => {
-          const { stroke, dash } = colourOf(label);
+          const { stroke, dash } = nameColour(label);
           return {
             label,
             scale,

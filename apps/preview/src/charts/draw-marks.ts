@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { namedColour } from './colours.ts';
+import { namedColour } from './named-colour.ts';
 import type { View } from '../state/view.ts';
 
 /**

@@ -1,6 +1,5 @@
-import type { ClassicPanel } from '@tickerlake/dashboards';
+import { type ClassicPanel, nameColour } from '@tickerlake/dashboards';
 import type { PanelData } from '../state/api.ts';
-import { colourOf } from './colours.ts';
 import { drawLines } from './draw-lines.ts';
 import { drawTable } from './draw-table.ts';
 import { formatValue } from '../state/format-value.ts';
@@ -14,11 +13,17 @@ import type { View } from '../state/view.ts';
  */
 export function drawPanel(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
   if (panel.type === 'stat') drawStat(panel, data, element, view);
-  else if (data.rows.length === 0) element.textContent = panel.type === 'table' ? 'No rows.' : 'No data in this range.';
+  else if (data.rows.length === 0) element.textContent = whyEmpty(panel);
   else if (panel.type === 'timeseries') drawLines(panel, data, element, view);
   else if (panel.type === 'table') drawTable(panel, data, element, view);
   else if (panel.type === 'barchart') drawBars(panel, data, element, view);
   else element.textContent = `not previewed: ${panel.type}`;
+}
+
+/** A table may say why it is empty; a dash is for single cells. */
+function whyEmpty({ type, fieldConfig: { defaults } }: ClassicPanel): string {
+  if (type !== 'table') return 'No data in this range.';
+  return defaults.noValue === undefined || defaults.noValue === '-' ? 'No rows.' : defaults.noValue;
 }
 
 function drawStat(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
@@ -54,7 +59,7 @@ function drawBars(panel: ClassicPanel, data: PanelData, element: HTMLElement, vi
     const head = Object.assign(document.createElement('th'), { scope: 'row', textContent: name });
     const bar = Object.assign(document.createElement('div'), { className: 'bar' });
     bar.style.width = `${typeof value === 'number' && longest > 0 ? Math.max(0, Math.min(100, (100 * value) / longest)) : 0}%`;
-    bar.style.background = colourOf(panel.options['xField'] === 'ticker' ? name : panel.title).stroke;
+    bar.style.background = nameColour(panel.options['xField'] === 'ticker' ? name : panel.title).stroke;
     row.append(head);
     row.insertCell().append(bar);
     row.insertCell().textContent = formatValue(value, unit, decimals, view.zone);

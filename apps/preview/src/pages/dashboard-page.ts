@@ -1,9 +1,10 @@
-import { type ClassicDashboard, notPreviewed, rowsOf } from '@tickerlake/dashboards';
+import { type ClassicDashboard, measureUnit, notPreviewed, rowsOf } from '@tickerlake/dashboards';
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
 import { type Choices, chosenValues, readChoices } from '../controls/variable-pickers.ts';
 import type { Api, Range } from '../state/api.ts';
 import { textOf } from '../state/error-text.ts';
 import { formatState, type PageState } from '../state/page-state.ts';
+import type { Measure } from '../state/resolve-panel.ts';
 import type { View } from '../state/view.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';
 import { readMarks } from './read-marks.ts';
@@ -92,6 +93,7 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
     const view = {
       ...range,
       zone,
+      measure: measureOf(choices, chosen),
       marks,
       shaded,
       zoom: (fromMs: number, toMs: number) => place.go({ fromMs, toMs }),
@@ -159,4 +161,12 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
       viewed = state.viewPanel;
     },
   };
+}
+
+function measureOf(choices: readonly Choices[], chosen: Chosen): Measure | null {
+  const variable = choices.find((choice) => choice.variable.name === 'measure')?.variable;
+  const [value] = chosen['measure'] ?? [];
+  if (variable?.type !== 'custom' || value === undefined) return null;
+  const text = variable.options.find((option) => option.value === value)?.text ?? value;
+  return { text, unit: measureUnit(value) };
 }

@@ -3,6 +3,7 @@ import type { PanelData } from '../state/api.ts';
 import { drawPanel } from '../charts/draw-panel.ts';
 import { drawText } from '../charts/draw-text.ts';
 import { inspect, type Inspected, toInspected } from './inspect.ts';
+import { resolvePanel } from '../state/resolve-panel.ts';
 import type { View } from '../state/view.ts';
 
 /** A panel's place on the page. */
@@ -30,14 +31,18 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   const element = document.createElement('section');
   element.style.gridColumn = `span ${panel.gridPos.w}`;
   element.dataset['panel'] = String(panel.id);
-  const heading = Object.assign(document.createElement('h2'), { textContent: panel.title, id: `panel-${panel.id}` });
+  const heading = Object.assign(document.createElement('h2'), { id: `panel-${panel.id}` });
   element.setAttribute('aria-labelledby', heading.id);
   const button = Object.assign(document.createElement('button'), {
     type: 'button',
     textContent: 'Inspect',
     className: 'quiet',
   });
-  button.setAttribute('aria-label', `Inspect ${panel.title}`);
+  const title = (text: string): void => {
+    heading.textContent = text;
+    button.setAttribute('aria-label', `Inspect ${text}`);
+  };
+  title(panel.title.replaceAll('${measure:text}', 'Measure'));
   button.hidden = true;
   const bar = Object.assign(document.createElement('div'), { className: 'bar-of-panel' });
   bar.append(heading, button);
@@ -55,7 +60,7 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
     body,
   );
   let shown: { data: Inspected; view: View } | null = null;
-  button.addEventListener('click', () => shown !== null && inspect(panel.title, shown.data, shown.view));
+  button.addEventListener('click', () => shown !== null && inspect(heading.textContent, shown.data, shown.view));
   const renew = (className: string, textContent = ''): HTMLElement => {
     const fresh = Object.assign(document.createElement('div'), { className, textContent });
     body.replaceWith(fresh);
@@ -70,7 +75,9 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
     show(data, view) {
       shown = { data: toInspected(data), view };
       button.hidden = false;
-      drawPanel(panel, data, renew('body'), view);
+      const resolved = resolvePanel(panel, view.measure);
+      title(resolved.title);
+      drawPanel(resolved, data, renew('body'), view);
     },
     say(text, isError = false) {
       button.hidden = true;

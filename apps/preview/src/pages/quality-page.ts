@@ -37,6 +37,7 @@ export async function qualityPage({ api, rows, runId, health, zone, choose }: Qu
     fromMs: Math.min(...times) - marginMs,
     toMs: Math.max(...times) + marginMs,
     zone,
+    measure: null,
     marks: [],
     shaded: [],
     zoom: () => undefined,

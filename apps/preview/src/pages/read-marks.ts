@@ -1,6 +1,6 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import type { Api, PanelData, Range } from '../state/api.ts';
-import { namedColour } from '../charts/colours.ts';
+import { namedColour } from '../charts/named-colour.ts';
 import { timeRegions } from '../state/market-regions.ts';
 import type { Mark, View } from '../state/view.ts';
 

@@ -19,8 +19,16 @@ export function formatValue(
   if (value === null || value === undefined) return noValue;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'number') return String(value);
-  const digits = (number: number, most = 3): string =>
-    digitsOf(number, decimals ?? 0, decimals ?? Math.max(most, significantDecimals(number)));
+  const digits = (number: number, most = 3): string => {
+    const least = decimals ?? 0;
+    const isTooSmall = number !== 0 && Math.abs(number) < 0.5 / 10 ** least;
+    if (isTooSmall && Math.abs(number) < 0.000_1) return toExponent(number);
+    return digitsOf(
+      number,
+      least,
+      isTooSmall || decimals === undefined ? Math.max(most, significantDecimals(number)) : least,
+    );
+  };
   switch (unit) {
     case 'currencyUSD':
       return `$${digits(value)}`;
@@ -45,7 +53,31 @@ export function formatValue(
   }
 }
 
-/** How many decimals show three significant digits: a variance of 0.0000123 is not 0. */
+/**
+ * The values of an axis in Grafana's unit, all with as many decimals as tell them apart: no two marks read the same, and only 0
+ * reads 0.
+ *
+ * @example
+ * axisValues([0, 0.0005, 0.001], 'percent'); // ['0 %', '0.0005 %', '0.0010 %']
+ */
+export function axisValues(marks: readonly number[], unit: string | undefined): string[] {
+  const distinct = new Set(marks).size;
+  const isTiny = marks.some((mark) => mark !== 0) && marks.every((mark) => Math.abs(mark) < 0.000_1);
+  for (let decimals = 0; !isTiny && decimals <= 12; decimals += 1) {
+    const texts = marks.map((mark) => formatValue(mark, unit, mark === 0 ? 0 : decimals));
+    const isExact = marks.every((mark) => {
+      const scaled = mark * (unit === 'percentunit' ? 100 : 1) * 10 ** decimals;
+      return Math.abs(scaled - Math.round(scaled)) < 1e-6 * Math.max(1, Math.abs(scaled));
+    });
+    if (isExact && new Set(texts).size === distinct) return texts;
+  }
+  return marks.map((mark) => (mark === 0 ? '0' : toExponent(mark)));
+}
+
+/** Three significant digits with a power of ten: 1.23e-5. */
+const toExponent = (number: number): string => String(Number(number.toPrecision(3)).toExponential());
+
+/** How many decimals show three significant digits: a variance of 0.000123 is not 0. */
 function significantDecimals(number: number): number {
   return number === 0 || !Number.isFinite(number)
     ? 0

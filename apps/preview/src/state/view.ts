@@ -1,4 +1,5 @@
 import type { Stretch } from './market-regions.ts';
+import type { Measure } from './resolve-panel.ts';
 
 /** A mark on every time axis: a run, a failed check. */
 export interface Mark {
@@ -13,6 +14,8 @@ export interface View {
   readonly fromMs: number;
   readonly toMs: number;
   readonly zone: string;
+  /** What panels of the selected measure are named after; null on a page without one. */
+  readonly measure: Measure | null;
   readonly marks: readonly Mark[];
   readonly shaded: readonly (Stretch & { readonly colour: string })[];
   /** Narrows every panel to a part of the range. */

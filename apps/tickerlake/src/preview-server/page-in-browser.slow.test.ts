@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { tickerPalette } from '@tickerlake/dashboards';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, test } from 'vitest';
 import { browserNotice, isBrowserMissing, useBrowserOfPage } from '../testing/browser-of-page.ts';
@@ -33,8 +34,10 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     const page = await open();
     expect(await legend(page)).toEqual(['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']);
     const counts = await colours(page);
-    for (const colour of ['0,114,178', '213,94,0', '0,158,115', '204,121,167', '230,159,0', '86,180,233', '140,109,49'])
+    for (const hex of tickerPalette.slice(0, 7)) {
+      const colour = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(',');
       expect(counts[colour] ?? 0, colour).toBeGreaterThan(20);
+    }
   });
 
   it('shows the numbers that the tables hold', async () => {

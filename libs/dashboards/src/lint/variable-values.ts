@@ -12,7 +12,7 @@ export function valuesOf(variable: LintVariable | undefined): string[] {
   const { query, options, current } = json;
   const listed =
     variable?.type === 'custom' && typeof query === 'string'
-      ? query.split(',').map((value) => value.trim().replace(/^.* : /, ''))
+      ? (query.match(/(?:\\,|[^,])+/g) ?? []).map((value) => value.trim().replace(/^.* : /, ''))
       : [];
   const values = [
     ...listed,

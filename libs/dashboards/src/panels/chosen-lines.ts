@@ -8,7 +8,7 @@ import { type Lines, lines } from './lines.ts';
  *
  * @param what `variables` are the ticker variables.
  * @example
- * chosenLines({ id: 2, title: 'Selected measure', variables: ['ticker'], ... });
+ * chosenLines({ id: 2, title: '${measure:text}', variables: ['ticker'], ... });
  */
 export function chosenLines({
   variables,

@@ -12,6 +12,8 @@ interface RowsTable {
   readonly gridPos: GridPos;
   /** Display name and format of a column, by its name in the query. */
   readonly columns: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** What Grafana shows instead of the table if there are no rows. */
+  readonly whenEmpty?: string;
   /** A link to the dashboard of a row's ticker. */
   readonly isLinkedByTicker?: boolean;
 }
@@ -43,7 +45,7 @@ export function rowsTable(what: RowsTable): ClassicPanel {
     datasource: dataSource,
     targets: [athenaTarget(1, what.query)],
     fieldConfig: {
-      defaults: { noValue: '-' },
+      defaults: { noValue: what.whenEmpty ?? '-' },
       overrides: what.isLinkedByTicker === true ? [fieldOverride('ticker', link), ...overrides] : overrides,
     },
     options: { frameIndex: 0, showHeader: true, cellHeight: 'sm' },

@@ -8,6 +8,8 @@ import { sessionsNear } from './sessions-near.ts';
 /** Twice 20 sessions including holidays: the history of the first hour in the range. */
 const historyDays = 60;
 const mostRows = 50;
+/** Standard deviations from which an hour is unusual: about one hour in twenty if the logarithms are normal. */
+const unusualFrom = 2;
 
 /**
  * The hours in the range that deviate most from the ticker's own history at the same time of the session, by the
@@ -28,7 +30,7 @@ export function unusualHours() {
         .as('judged'),
     )
     .where(sql<SqlBool>`bar_start >= $__timeFrom()`)
-    .where('z_score', 'is not', null)
+    .where(sql<SqlBool>`abs(z_score) >= ${sql.lit(unusualFrom)}`)
     .select(['ticker', barTime.as('hour'), 'm as measure', 'z_score'])
     .orderBy(sql`abs(z_score)`, 'desc')
     .orderBy('hour')

@@ -2,21 +2,30 @@ import { hourlyVolatilityTable } from '@tickerlake/record-schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { CustomVariable } from '../classic-dashboard.ts';
 
-const known: Readonly<Record<string, string>> = {
-  hourly_var: 'Range $ (hourly_var)',
-  range_pct: 'Range %',
-  log_range: 'Log range',
-  pk: 'Parkinson variance',
-  gk: 'Garman-Klass variance',
-  rs: 'Rogers-Satchell variance',
-  realized_var: 'Realized variance',
-  bipower_var: 'Bipower variance',
+/** Text and unit of each measure; the text is the title of panels that follow the measure. */
+const known: Readonly<Record<string, readonly [text: string, unit: string]>> = {
+  hourly_var: ['Range, $', 'currencyUSD'],
+  range_pct: ['Range, % of open', 'percent'],
+  log_range: ['Log range', 'none'],
+  pk: ['Parkinson variance per hour', 'none'],
+  gk: ['Garman-Klass variance per hour', 'none'],
+  rs: ['Rogers-Satchell variance per hour', 'none'],
+  realized_var: ['Realized variance per hour', 'none'],
+  bipower_var: ['Bipower variance per hour', 'none'],
 };
 
 /** The hourly measures in the table, in the order of the list; `range_pct` is selected by default. */
 const measures = Object.entries(known)
   .filter(([name]) => hourlyVolatilityTable.columns.some((column) => column.name === name))
-  .map(([value, text]) => ({ text, value, selected: value === 'range_pct' }));
+  .map(([value, [text]]) => ({ text, value, selected: value === 'range_pct' }));
+
+/**
+ * The Grafana unit of a measure; `none` for one without a unit.
+ *
+ * @example
+ * measureUnit('range_pct'); // 'percent'
+ */
+export const measureUnit = (measure: string): string => known[measure]?.[1] ?? 'none';
 
 /**
  * The variable that selects the measure.
@@ -30,7 +39,7 @@ export function measureVariable(): CustomVariable {
     name: 'measure',
     label: 'Measure',
     description: 'How hourly volatility is measured; range % is comparable across tickers',
-    query: measures.map(({ text, value }) => `${text} : ${value}`).join(','),
+    query: measures.map(({ text, value }) => `${text.replaceAll(',', '\\,')} : ${value}`).join(','),
     options: measures,
     current: measures.find(({ selected }) => selected) ?? { text: '', value: '', selected: true },
     multi: false,
