@@ -5,8 +5,8 @@ import { listenToRange, showRange } from './controls/range-fields.ts';
 import { followTheme } from './controls/theme.ts';
 import { type Choices, variablePickers } from './controls/variable-pickers.ts';
 import { aboutPage } from './pages/about-page.ts';
-import { type Chosen, createDashboardPage, type DashboardPage, type DashboardPlace } from './pages/dashboard-page.ts';
-import type { Api, Range, Summary } from './state/api.ts';
+import { createDashboardPage, type DashboardPage, type DashboardPlace } from './pages/dashboard-page.ts';
+import type { Api, Chosen, Range, Summary } from './state/api.ts';
 import { type Preset, presetRange } from './state/default-range.ts';
 import { textOf } from './state/error-text.ts';
 import { followChanges } from './state/follow-changes.ts';
@@ -77,6 +77,7 @@ export function createPage(api: Api, document: Document): void {
       ...navigationLinks(dashboards, { ...now, uid: isDashboard ? dashboard.uid : '' }),
     );
     byId(document, 'zone', HTMLSelectElement).value = zone;
+    byId(document, 'axis', HTMLSelectElement).value = now.axis;
     for (const id of ['controls', 'annotations']) element(id).hidden = !isDashboard;
     const title = isDashboard ? dashboard.title : `${now.page[0]?.toUpperCase()}${now.page.slice(1)}`;
     document.title = element('title').textContent = title;
@@ -155,9 +156,9 @@ export function createPage(api: Api, document: Document): void {
       shown: () => (shown === null ? null : rangeOf(state(), shown.dashboard)),
       choose: go,
     });
-    byId(document, 'zone', HTMLSelectElement).addEventListener('change', (event) =>
-      go({ zone: (event.target as HTMLSelectElement).value }),
-    );
+    const [zone, axis] = ['zone', 'axis'].map((id) => byId(document, id, HTMLSelectElement));
+    zone?.addEventListener('change', () => go({ zone: zone.value }));
+    axis?.addEventListener('change', () => go({ axis: axis.value === 'clock' ? 'clock' : 'trading' }));
     const controls = byId(document, 'controls', HTMLFormElement);
     controls.addEventListener('submit', (event) => event.preventDefault());
     const ofRange = '#range input, #range select, #range button';

@@ -40,6 +40,7 @@ export { interpolateVariables, type VariableValues } from './macros/interpolate-
 export { MacroError } from './macros/macro-error.ts';
 export { type DashboardManifest, toManifest } from './manifest/to-manifest.ts';
 export { nameColour, tickerPalette } from './name-colour.ts';
+export { pageQueries } from './page/page-queries.ts';
 export { panelsOf } from './panels-of.ts';
 export {
   notPreviewed,

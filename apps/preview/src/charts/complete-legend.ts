@@ -1,4 +1,4 @@
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import { fillTemplate, type FieldLook } from './field-config.ts';
 import { formatValue } from '../state/format-value.ts';
 import { pageLink } from './page-link.ts';
@@ -41,21 +41,33 @@ export function completeLegend(plot: uPlot, series: readonly LegendSeries[], vie
     if (look.link !== undefined)
       cell.append(' ', pageLink(fillTemplate(look.link.title, values), fillTemplate(look.link.url, values), view, '↗'));
   });
+  listenToArrows(plot, series);
+}
+
+/** Arrow keys move the cursor from hour to hour, Home and End to the first and last one; the cursors of other panels follow. */
+function listenToArrows(plot: uPlot, series: readonly LegendSeries[]): void {
   plot.over.tabIndex = 0;
   plot.over.setAttribute('role', 'application');
   plot.over.setAttribute(
     'aria-label',
-    'Chart: the left and right arrow keys move the cursor, and the legend says the values there',
+    'Chart: the left and right arrow keys move the cursor, and the legend has the values there',
   );
   plot.over.addEventListener('keydown', (event) => {
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (step === 0) return;
+    const xs = plot.data[0];
+    const isFilled = (at: number): boolean => series.some(({ column }) => typeof column[at] === 'number');
+    const now = plot.cursor.idx ?? null;
+    const starts = { ArrowLeft: (now ?? xs.length) - 1, ArrowRight: (now ?? -1) + 1, Home: 0, End: xs.length - 1 };
+    if (!Object.hasOwn(starts, event.key)) return;
     event.preventDefault();
-    const times = plot.data[0];
-    const at = Math.min(times.length - 1, Math.max(0, (plot.cursor.idx ?? (step > 0 ? -1 : times.length)) + step));
-    // As if the mouse were there: uPlot then moves the cursors of the other panels too.
-    const { left, top, height } = plot.over.getBoundingClientRect();
-    const mouse = { clientX: left + plot.valToPos(times[at] ?? 0, 'x'), clientY: top + height / 2 };
-    for (const type of ['mouseenter', 'mousemove']) plot.over.dispatchEvent(new MouseEvent(type, mouse));
+    const step = event.key === 'ArrowLeft' || event.key === 'End' ? -1 : 1;
+    let at = starts[event.key as keyof typeof starts];
+    while (at >= 0 && at < xs.length && !isFilled(at)) at += step;
+    const x = xs[at];
+    if (x === undefined) return;
+    const [left, top] = [plot.valToPos(x, 'x'), plot.over.clientHeight / 2];
+    plot.setCursor({ left, top });
+    const key = plot.cursor.sync?.key;
+    const { clientWidth, clientHeight } = plot.over;
+    if (key !== undefined) uPlot.sync(key).pub('mousemove', plot, left, top, clientWidth, clientHeight, at);
   });
 }

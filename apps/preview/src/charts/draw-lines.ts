@@ -1,19 +1,31 @@
 import { type ClassicPanel, nameColour, toSeries } from '@tickerlake/dashboards';
 import uPlot from 'uplot';
 import type { PanelData } from '../state/api.ts';
+import { axisValues, formatValue, zoneTime } from '../state/format-value.ts';
+import { clockTime, isOpen, type TimeAxis } from '../state/trading-time.ts';
+import type { View } from '../state/view.ts';
 import { completeLegend } from './complete-legend.ts';
 import { drawMarks, drawShades } from './draw-marks.ts';
+import { drawEndLabels, mostEndLabels } from './end-labels.ts';
 import { fieldLook, fillTemplate } from './field-config.ts';
-import { axisTimes, axisValues, formatValue, zoneTime } from '../state/format-value.ts';
-import type { View } from '../state/view.ts';
 import { nearestFilled } from './nearest-filled.ts';
+import { sessionMeans } from './session-means.ts';
+import { drawRules, timeMarks } from './time-scale.ts';
 import { type Columns, withGaps } from './with-gaps.ts';
 
-const size = (element: HTMLElement) => ({ width: Math.max(240, element.clientWidth), height: 300 });
+/** Below this many px an hour, lines cover each other: the mean of each session is drawn. */
+const leastHourPx = 1.5;
+/** Lines without text beside them need no more room. */
+const labelRoomPx = 52;
+
+const size = (element: HTMLElement) => ({
+  width: Math.max(240, element.clientWidth),
+  height: element.clientWidth < 500 ? 220 : 280,
+});
 
 /**
- * Draws one line (or stacked bar) per series over time, with a legend that follows the cursor; cursors of all panels move together, and
- * dragging narrows the range of all. The element may be taken out of the page at any time: the chart then ends by itself.
+ * Draws one line (or stacked bar) per series over time, with a legend that follows the cursor; the cursors of all panels move together, and
+ * dragging narrows the range of all. The chart ends by itself when the element leaves the page.
  *
  * @example
  * drawLines(panel, data, element, view);
@@ -28,25 +40,30 @@ export function drawLines(
   const { custom = {}, thresholds } = panel.fieldConfig.defaults;
   const isBars = custom['drawStyle'] === 'bars';
   const isStacked = (custom['stacking'] as { mode?: string } | undefined)?.mode === 'normal';
-  const { timesMs, columns } = withGaps(
-    wide.timesMs,
-    wide.series.map((one) => one.values),
-    typeof custom['spanNulls'] === 'number' ? custom['spanNulls'] : 0,
-  );
+  const axis =
+    view.axis.kind === 'trading' && wide.timesMs.every((ms) => isOpen(view.axis, ms)) ? view.axis : clockTime;
+  const [from, to] = [axis.position(view.fromMs), axis.position(view.toMs)];
+  const isLong = axis.kind === 'trading' && !isBars && (element.clientWidth || 240) / (to - from) < leastHourPx;
+  const values = wide.series.map((one) => one.values);
+  const { timesMs, columns } = isLong
+    ? sessionMeans(axis, wide.timesMs, values)
+    : withGaps(wide.timesMs, values, typeof custom['spanNulls'] === 'number' ? custom['spanNulls'] : 0);
+  const isMean = isLong && timesMs.length < wide.timesMs.length;
   const series = wide.series.map((one, index) => {
     const look = fieldLook(panel, one.name);
-    const values = Object.fromEntries(
+    const labels = Object.fromEntries(
       Object.entries(one.labels).map(([name, value]) => [`__field.labels.${name}`, value]),
     );
     const label =
       look.displayName === undefined
         ? (Object.values(one.labels)[0] ?? one.name)
-        : fillTemplate(look.displayName, values);
-    return { label, look, values, scale: look.isRight ? 'right' : 'y', column: columns[index] ?? [] };
+        : fillTemplate(look.displayName, labels);
+    return { label, look, values: labels, scale: look.isRight ? 'right' : 'y', column: columns[index] ?? [] };
   });
-  // Stacked: each column on those before it, the highest drawn first, so that the lower ones stand before it.
+  // Stacked: each column on those before it, the highest drawn first, so that the lower ones are in front of it.
   const drawn = series.map((one, index) => ({
     ...one,
+    ...nameColour(one.label),
     heights: isStacked
       ? stack(
           series
@@ -57,17 +74,18 @@ export function drawLines(
       : one.column,
   }));
   if (isStacked) drawn.reverse();
-  const ink = getComputedStyle(element).color;
-  const axis = { stroke: ink, grid: { stroke: '#8883', width: 1 }, ticks: { stroke: '#8883', width: 1 } };
+  const isNamed = !isBars && drawn.length > 1 && drawn.length <= mostEndLabels && element.clientWidth >= 500;
+  const ink = getComputedStyle(element).getPropertyValue('--muted') || getComputedStyle(element).color;
+  const look = { stroke: ink, grid: { stroke: '#8882', width: 1 }, ticks: { stroke: '#8883', width: 1, size: 4 } };
   const valueAxis = (scale: string): uPlot.Axis[] => {
     const first = series.find((one) => one.scale === scale);
     return first === undefined
       ? []
       : [
           {
-            ...axis,
+            ...look,
             scale,
-            size: (_, labels) => 24 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)),
+            size: (_, labels) => 20 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)),
             ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}),
             values: (_, ticks) => axisValues(ticks, first.look.unit),
           },
@@ -82,68 +100,77 @@ export function drawLines(
   const plot = new uPlot(
     {
       ...size(element),
+      padding: [null, isNamed ? labelRoomPx : null, null, null],
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), view.zone),
+      focus: { alpha: 0.25 },
       cursor: {
-        sync: { key: 'hours' },
+        sync: { key: `hours in ${axis.kind} time` },
+        focus: { prox: 18 },
         drag: { x: true, y: false, setScale: false },
-        dataIdx: (own, _, at, seconds) => nearestFilled(own.data[0], columns, at, seconds),
+        dataIdx: (own, _, at, x) => nearestFilled(own.data[0], columns, at, x),
       },
       scales: {
-        x: { range: () => [view.fromMs / 1_000, view.toMs / 1_000] },
+        x: { time: axis.kind === 'clock', range: () => [from, Math.max(to, from + 1)] },
         y: { range: fromZero },
         right: { range: fromZero },
       },
       series: [
-        { label: 'Time', value: (_, seconds) => (seconds === null ? '-' : zoneTime(seconds * 1_000, view.zone)) },
-        ...drawn.map(({ label, look, scale, column }): uPlot.Series => {
-          const { stroke, dash } = nameColour(label);
+        {
+          label: isMean ? 'Session' : 'Time',
+          value: (_, __, ___, at) => timeText(at === null ? undefined : timesMs[at], view.zone, isMean),
+        },
+        ...drawn.map(({ label, look: own, scale, column, stroke, dash }): uPlot.Series => {
+          const line = own.dash ?? dash;
           return {
             label,
             scale,
             stroke,
             spanGaps: false,
-            width: isBars ? 0 : look.lineWidth * 1.5,
-            ...((look.dash ?? dash) !== undefined && { dash: [...(look.dash ?? dash ?? [])] }),
+            width: isBars ? 0 : own.lineWidth * 1.5,
+            ...(line !== undefined && { dash: [...line] }),
             ...(isBars && { fill: stroke, points: { show: false } }),
             ...(isBars && barPaths !== undefined && { paths: barPaths }),
             value: (_: uPlot, __: number | null, ___: number, at: number | null) =>
-              formatValue(at === null ? null : column[at], look.unit, look.decimals, view.zone),
+              formatValue(at === null ? null : column[at], own.unit, own.decimals, view.zone),
           };
         }),
       ],
-      axes: [
-        {
-          ...axis,
-          space: 70,
-          values: (_, ticks) =>
-            axisTimes(
-              ticks.map((seconds) => seconds * 1_000),
-              view.zone,
-            ),
-        },
-        ...valueAxis('y'),
-        ...valueAxis('right'),
-      ],
+      axes: [{ ...look, ...timeMarks(axis, view.zone) }, ...valueAxis('y'), ...valueAxis('right')],
       hooks: {
-        drawClear: [(own) => drawShades(own, view)],
-        draw: [(own) => drawMarks(own, view, custom['thresholdsStyle'] === undefined ? [] : (thresholds?.steps ?? []))],
-        setSelect: [
-          ({ select, posToVal }) =>
-            select.width > 4 &&
-            view.zoom(posToVal(select.left, 'x') * 1_000, posToVal(select.left + select.width, 'x') * 1_000),
+        drawClear: [(own) => drawShades(own, view, axis), (own) => drawRules(own, axis)],
+        draw: [
+          (own) => drawMarks(own, view, axis, custom['thresholdsStyle'] === undefined ? [] : (thresholds?.steps ?? [])),
+          (own) => isNamed && drawEndLabels(own, drawn),
         ],
+        setSelect: [({ select, posToVal }) => select.width > 4 && zoom(view, axis, select, posToVal)],
       },
     },
-    [timesMs.map((ms) => ms / 1_000), ...drawn.map(({ heights }) => [...heights])],
+    [timesMs.map((ms) => axis.position(ms)), ...drawn.map(({ heights }) => [...heights])],
     element,
   );
   completeLegend(plot, drawn, view);
+  if (isMean)
+    element.append(
+      Object.assign(document.createElement('p'), {
+        className: 'muted',
+        textContent: 'Each point is the mean of a session; zoom in to see hours.',
+      }),
+    );
   const observer = new ResizeObserver(() => {
     if (element.isConnected) return plot.setSize(size(element));
     observer.disconnect();
     plot.destroy();
   });
   observer.observe(element);
+}
+
+function zoom(view: View, axis: TimeAxis, { left, width }: uPlot.Select, posToVal: uPlot['posToVal']): void {
+  view.zoom(axis.instant(posToVal(left, 'x')), axis.instant(posToVal(left + width, 'x')));
+}
+
+function timeText(ms: number | undefined, zone: string, isMean: boolean): string {
+  if (ms === undefined) return '-';
+  return isMean ? zoneTime(ms, zone).slice(0, 10) : zoneTime(ms, zone);
 }
 
 function stack(columns: Columns['columns']): (number | null | undefined)[] {

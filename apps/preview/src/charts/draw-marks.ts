@@ -1,18 +1,21 @@
 import type uPlot from 'uplot';
 import { namedColour } from './named-colour.ts';
+import type { TimeAxis } from '../state/trading-time.ts';
 import type { View } from '../state/view.ts';
 
 /**
  * Shades the view's stretches behind the lines of a chart: for uPlot's hook `drawClear`.
  *
  * @example
- * const hooks = { drawClear: [(plot) => drawShades(plot, view)] };
+ * const hooks = { drawClear: [(plot) => drawShades(plot, view, view.axis)] };
  */
-export function drawShades(plot: uPlot, view: View): void {
+export function drawShades(plot: uPlot, view: View, axis: TimeAxis): void {
   const { ctx, bbox } = plot;
+  // On the axis of trading time everything is open: rules mark the sessions instead.
+  if (axis.kind === 'trading') return;
   for (const { fromMs, toMs, colour } of view.shaded) {
     const [left, right] = [fromMs, toMs].map((ms) =>
-      Math.min(bbox.left + bbox.width, Math.max(bbox.left, plot.valToPos(ms / 1_000, 'x', true))),
+      Math.min(bbox.left + bbox.width, Math.max(bbox.left, plot.valToPos(axis.position(ms), 'x', true))),
     ) as [number, number];
     ctx.fillStyle = colour;
     ctx.fillRect(left, bbox.top, right - left, bbox.height);
@@ -23,11 +26,12 @@ export function drawShades(plot: uPlot, view: View): void {
  * Draws the view's marks and a panel's thresholds over the lines of a chart: for uPlot's hook `draw`.
  *
  * @example
- * const hooks = { draw: [(plot) => drawMarks(plot, view, [{ value: 100, color: 'text' }])] };
+ * const hooks = { draw: [(plot) => drawMarks(plot, view, view.axis, [{ value: 100, color: 'text' }])] };
  */
 export function drawMarks(
   plot: uPlot,
   view: View,
+  axis: TimeAxis,
   thresholds: readonly { readonly value: number | null; readonly color: string }[],
 ): void {
   const { ctx, bbox } = plot;
@@ -48,7 +52,7 @@ export function drawMarks(
     ctx.restore();
   };
   for (const { timeMs, colour } of view.marks) {
-    const x = plot.valToPos(timeMs / 1_000, 'x', true);
+    const x = plot.valToPos(axis.position(timeMs), 'x', true);
     if (x >= bbox.left && x <= bbox.left + bbox.width) line(colour, [4, 4], [x, bbox.top], [x, bbox.top + bbox.height]);
   }
   for (const { value, color } of thresholds) {

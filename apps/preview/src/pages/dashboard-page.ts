@@ -1,13 +1,15 @@
 import { type ClassicDashboard, measureUnit, notPreviewed, rowsOf } from '@tickerlake/dashboards';
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
 import { type Choices, chosenValues, readChoices } from '../controls/variable-pickers.ts';
-import type { Api, Range } from '../state/api.ts';
+import type { Api, Chosen, Range } from '../state/api.ts';
 import { textOf } from '../state/error-text.ts';
 import { formatState, type PageState } from '../state/page-state.ts';
+import { clockTime, tradingTime } from '../state/trading-time.ts';
 import type { Measure } from '../state/resolve-panel.ts';
 import type { View } from '../state/view.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';
 import { readMarks } from './read-marks.ts';
+import { readSessions } from './read-sessions.ts';
 import { createRowSection } from './row-section.ts';
 
 /** Where a dashboard is shown, and what it reads and changes. */
@@ -32,9 +34,6 @@ export interface Wanted {
   isCurrent(): boolean;
   showControls(choices: readonly Choices[], chosen: Chosen): void;
 }
-
-/** Chosen values by variable. */
-export type Chosen = Readonly<Record<string, readonly string[]>>;
 
 /** A dashboard on the page. */
 export interface DashboardPage {
@@ -82,7 +81,8 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
   const renew = async (key: string, wanted: Wanted, chosen: Chosen): Promise<Drawn | null> => {
     const { range, zone } = wanted;
     wanted.showControls(choices, chosen);
-    const { shaded, marks } = await readMarks(api, dashboard, range, place.annotationsOff).catch(() => ({
+    const sessions = await readSessions(api, dashboard, range).catch(() => []);
+    const { shaded, marks } = await readMarks(api, dashboard, range, place.annotationsOff, sessions).catch(() => ({
       shaded: [],
       marks: [],
     }));
@@ -93,6 +93,7 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
     const view = {
       ...range,
       zone,
+      axis: wanted.state.axis === 'trading' && sessions.length > 0 ? tradingTime(sessions) : clockTime,
       measure: measureOf(choices, chosen),
       marks,
       shaded,

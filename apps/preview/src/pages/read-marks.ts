@@ -1,25 +1,27 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import type { Api, PanelData, Range } from '../state/api.ts';
 import { namedColour } from '../charts/named-colour.ts';
-import { timeRegions } from '../state/market-regions.ts';
+import { type Stretch, type TimeRegion, timeRegions } from '../state/market-regions.ts';
+import type { TradingSession } from '../state/trading-time.ts';
 import type { Mark, View } from '../state/view.ts';
 
 /**
- * A dashboard's annotations in a range: marks from its queries, shades from its time regions; those that are switched off are left out.
+ * A dashboard's annotations in a range: marks from its queries, shades of market hours; those that are switched off are left out.
  *
  * @example
- * const { marks, shaded } = await readMarks(api, dashboard, range, new Set());
+ * const { marks, shaded } = await readMarks(api, dashboard, range, new Set(), sessions);
  */
 export async function readMarks(
   api: Pick<Api, 'annotations'>,
   dashboard: ClassicDashboard,
   range: Range,
   off: ReadonlySet<string>,
+  sessions: readonly TradingSession[],
 ): Promise<Pick<View, 'marks' | 'shaded'>> {
   const on = dashboard.annotations.list.filter(({ enable, name }) => enable && !off.has(name));
   const shaded = on.flatMap(({ target, iconColor }) =>
     'timeRegion' in target
-      ? timeRegions(target.timeRegion, range.fromMs, range.toMs).map((stretch) => ({ ...stretch, colour: iconColor }))
+      ? regions(target.timeRegion, range, sessions).map((stretch) => ({ ...stretch, colour: iconColor }))
       : [],
   );
   const marks = await Promise.all(
@@ -31,6 +33,16 @@ export async function readMarks(
   );
   return { shaded, marks: marks.flat().sort((a, b) => a.timeMs - b.timeMs) };
 }
+
+/** The sessions themselves are right on holidays and early closes; a weekly region stands for them where they are unknown. */
+const regions = (
+  region: TimeRegion,
+  { fromMs, toMs }: Range,
+  sessions: readonly TradingSession[],
+): readonly Stretch[] =>
+  sessions.length === 0
+    ? timeRegions(region, fromMs, toMs)
+    : sessions.map(({ openMs, closeMs }) => ({ fromMs: openMs, toMs: closeMs }));
 
 function toMarks({ columns, rows }: PanelData, kind: string, colour: string): Mark[] {
   const [time, text] = ['time', 'text'].map((name) => columns.findIndex((column) => column.name === name));

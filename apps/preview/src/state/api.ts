@@ -32,6 +32,9 @@ export interface Embedded {
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
+/** Chosen values by variable. */
+export type Chosen = Readonly<Record<string, readonly string[]>>;
+
 /** The questions that the page asks. It names things; the SQL is the dashboards' own. */
 export interface Api {
   /** The answers within the page itself; null when a server gives them. */
@@ -40,13 +43,10 @@ export interface Api {
   summary(): Promise<Summary>;
   variable(dashboard: string, name: string): Promise<readonly string[]>;
   annotations(dashboard: string, name: string, range: Range): Promise<PanelData>;
+  /** What is drawn around the panels of a dashboard: the sessions of its axis, the hours with their usual values. */
+  page(dashboard: string, what: 'sessions' | 'hours', range: Range, variables: Chosen): Promise<PanelData>;
   about(what: 'runs' | 'coverage' | 'quality'): Promise<PanelData>;
-  panel(
-    dashboard: string,
-    panel: number,
-    range: Range,
-    variables: Readonly<Record<string, readonly string[]>>,
-  ): Promise<PanelData>;
+  panel(dashboard: string, panel: number, range: Range, variables: Chosen): Promise<PanelData>;
 }
 
 type Get = <T>(path: string, names?: readonly string[], query?: readonly (readonly [string, string])[]) => Promise<T>;
@@ -76,6 +76,12 @@ export function createApi(document: Document): Api {
       ),
     annotations: (dashboard, name, range) =>
       get('annotations', [dashboard, name], [['dashboard', dashboard], ['name', name], ...times(range)]),
+    page: (dashboard, what, range, variables) =>
+      get(
+        'page',
+        [what, dashboard],
+        [['what', what], ['dashboard', dashboard], ...times(range), ...parameters(variables)],
+      ),
     about: (what) => get('about', [what], [['what', what]]),
     panel: (dashboard, panel, range, variables) =>
       get(
@@ -118,5 +124,5 @@ const times = ({ fromMs, toMs }: Range) =>
     ['to', String(Math.round(toMs))],
   ] as const;
 
-const parameters = (variables: Readonly<Record<string, readonly string[]>>) =>
+const parameters = (variables: Chosen) =>
   Object.entries(variables).flatMap(([name, values]) => values.map((value) => [`var-${name}`, value] as const));

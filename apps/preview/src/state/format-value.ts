@@ -121,6 +121,24 @@ export function zoneTime(epochMs: number, zone = newYork): string {
 }
 
 /**
+ * The time of an instant in a zone.
+ *
+ * @example
+ * timeText(Date.UTC(2026, 4, 29, 13, 30), 'America/New_York'); // '09:30'
+ */
+export const timeText = (epochMs: number, zone: string): string =>
+  format(epochMs, 'sv-SE', zone, { timeStyle: 'short' });
+
+/**
+ * Month and day of a date.
+ *
+ * @example
+ * dateText('2026-05-29'); // 'May 29'
+ */
+export const dateText = (date: string): string =>
+  format(Date.parse(`${date}T00:00:00Z`), 'en-US', 'UTC', { month: 'short', day: 'numeric' });
+
+/**
  * The marks of a time axis in a zone, in order: days, or times where marks lie closer than a day; below the first mark of a year or
  * of a day, that year or day.
  *

@@ -1,7 +1,17 @@
 import { describe, expect, it, test } from 'vitest';
 import { formatState, parseState } from './page-state.ts';
 
-const nothing = { page: 'd', uid: '', fromMs: null, toMs: null, zone: null, variables: {}, rows: {}, viewPanel: null };
+const nothing = {
+  page: 'd',
+  uid: '',
+  fromMs: null,
+  toMs: null,
+  zone: null,
+  axis: 'trading',
+  variables: {},
+  rows: {},
+  viewPanel: null,
+};
 
 describe('the address', () => {
   test.each([
@@ -13,6 +23,8 @@ describe('the address', () => {
     },
     { hash: '#/d/x?var-ticker=', state: { ...nothing, uid: 'x', variables: { ticker: [] } } },
     { hash: '#/d/x?timezone=UTC', state: { ...nothing, uid: 'x', zone: 'UTC' } },
+    { hash: '#/d/x?axis=clock', state: { ...nothing, uid: 'x', axis: 'clock' } },
+    { hash: '#/d/x?axis=sideways', state: { ...nothing, uid: 'x' } },
     {
       hash: '#/d/x?row-21=open&row-22=folded&row-3=ajar&row-x=open',
       state: { ...nothing, uid: 'x', rows: { 21: true, 22: false } },
@@ -29,7 +41,7 @@ describe('the address', () => {
 
   it('says all that was read from it', () => {
     const hash =
-      '#/d/tickerlake-x?from=1&to=2&timezone=America%2FNew_York&var-ticker=X%3ABTCUSD&var-base=&row-21=open&row-22=folded&viewPanel=12';
+      '#/d/tickerlake-x?from=1&to=2&timezone=America%2FNew_York&axis=clock&var-ticker=X%3ABTCUSD&var-base=&row-21=open&row-22=folded&viewPanel=12';
     expect(parseState(formatState(parseState(hash)))).toEqual(parseState(hash));
     expect(formatState(parseState(hash))).toBe(hash);
   });

@@ -8,6 +8,8 @@ export interface PageState {
   readonly fromMs: number | null;
   readonly toMs: number | null;
   readonly zone: string | null;
+  /** Trading time leaves out nights, week-ends and holidays. */
+  readonly axis: 'trading' | 'clock';
   /** Chosen values by variable; an absent name has its first choice. */
   readonly variables: Readonly<Record<string, readonly string[]>>;
   /** Whether a row is open, by its id; an absent row is as the dashboard has it. */
@@ -36,6 +38,7 @@ export function parseState(hash: string): PageState {
     fromMs: isRange ? fromMs : null,
     toMs: isRange ? toMs : null,
     zone: isZone(query.get('timezone')) ? query.get('timezone') : null,
+    axis: query.get('axis') === 'clock' ? 'clock' : 'trading',
     variables: Object.fromEntries(
       names.map((name) => [name.slice(4), query.getAll(name).filter((value) => value !== '')]),
     ),
@@ -52,15 +55,16 @@ export function parseState(hash: string): PageState {
  * The address of what is shown.
  *
  * @example
- * formatState({ page: 'runs', uid: '', fromMs: null, toMs: null, zone: null, variables: {}, rows: {}, viewPanel: null }); // '#/runs'
+ * formatState({ page: 'runs', uid: '', fromMs: null, toMs: null, zone: null, axis: 'trading', variables: {}, rows: {}, viewPanel: null }); // '#/runs'
  */
-export function formatState({ page, uid, fromMs, toMs, zone, variables, rows, viewPanel }: PageState): string {
+export function formatState({ page, uid, fromMs, toMs, zone, axis, variables, rows, viewPanel }: PageState): string {
   const query = new URLSearchParams();
   if (fromMs !== null && toMs !== null) {
     query.set('from', String(Math.round(fromMs)));
     query.set('to', String(Math.round(toMs)));
   }
   if (zone !== null) query.set('timezone', zone);
+  if (axis === 'clock') query.set('axis', axis);
   for (const [name, values] of Object.entries(variables))
     for (const value of values.length === 0 ? [''] : values) query.append(`var-${name}`, value);
   for (const [id, isOpen] of Object.entries(rows)) query.set(`row-${id}`, isOpen ? 'open' : 'folded');

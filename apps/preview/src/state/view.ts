@@ -1,4 +1,5 @@
 import type { Stretch } from './market-regions.ts';
+import type { TimeAxis } from './trading-time.ts';
 import type { Measure } from './resolve-panel.ts';
 
 /** A mark on every time axis: a run, a failed check. */
@@ -16,6 +17,8 @@ export interface View {
   readonly zone: string;
   /** What panels of the selected measure are named after; null on a page without one. */
   readonly measure: Measure | null;
+  /** Where panels draw an instant; data outside sessions is drawn on the clock's axis. */
+  readonly axis: TimeAxis;
   readonly marks: readonly Mark[];
   readonly shaded: readonly (Stretch & { readonly colour: string })[];
   /** Narrows every panel to a part of the range. */

@@ -1,4 +1,10 @@
-import { type ClassicDashboard, expandMacros, interpolateVariables, panelsOf } from '@tickerlake/dashboards';
+import {
+  type ClassicDashboard,
+  expandMacros,
+  interpolateVariables,
+  pageQueries,
+  panelsOf,
+} from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import { aboutQueries } from './about-queries.ts';
 import { chosenValues, offeredValues } from './chosen-values.ts';
@@ -37,6 +43,8 @@ export async function answer(sources: PageSources, signal: AbortSignal, url: URL
       return panel(await findDashboard(sources, query), query, ask);
     case '/api/annotations':
       return annotations(await findDashboard(sources, query), query, ask);
+    case '/api/page':
+      return pageData(await findDashboard(sources, query), query, ask);
     case '/api/about':
       return about(query, ask);
     default:
@@ -78,6 +86,15 @@ async function annotations(dashboard: ClassicDashboard, query: URLSearchParams, 
     ...readRange(query),
     intervalMs: 3_600_000,
   });
+  return { sql, ...toPanelRows(await ask(sql)) };
+}
+
+/** What the page draws around the panels of a dashboard: the sessions of its axis, the hours with their usual values. */
+async function pageData(dashboard: ClassicDashboard, query: URLSearchParams, ask: Ask): Promise<PanelData> {
+  const what = query.get('what') ?? '';
+  if (what !== 'sessions' && what !== 'hours') throw new HttpRefusal(404, 'There is no such part of the page.');
+  const range = { ...readRange(query), intervalMs: 3_600_000 };
+  const sql = expandMacros(interpolateVariables(pageQueries[what], await chosenValues(dashboard, query, ask)), range);
   return { sql, ...toPanelRows(await ask(sql)) };
 }
 

@@ -83,6 +83,10 @@ async function embed(sources: PageSources, signal: AbortSignal, now: Date) {
           name,
           ...times,
         });
+    if (dashboard.templating.list.some(({ type }) => type === 'query')) {
+      const query = { what: 'sessions', dashboard: dashboard.uid, ...times };
+      answers[`page/sessions/${dashboard.uid}`] = await ask('page', query);
+    }
     for (const { id, targets } of panelsOf(dashboard)) {
       if (targets.length === 0) continue;
       const query = new URLSearchParams({ dashboard: dashboard.uid, panel: String(id), ref: 'A', ...times });
