@@ -30,21 +30,24 @@ async function openMarket() {
   return { clock, market, command, dataDir };
 }
 
-const threeMonths = ['--from', '2026-03-02', '--to', '2026-05-29'];
+/** Four tickers of two calls each, and one for the splits; a call holds as many sessions of hours as of minutes. */
+const threeMonths = ['--tickers', 'AAPL,AMZN,MSFT,NVDA', '--from', '2026-03-02', '--to', '2026-05-29'];
 
 describe('a market that allows five calls a minute', () => {
   it('never refuses one, and the plan foretells the calls and the time within 10 %', async () => {
-    const { market, command } = await openMarket();
-    const plan = await command('plan', ...threeMonths);
+    const { market, command, dataDir } = await openMarket();
+    const config = join(dataDir, 'tickerlake.config.json');
+    await writeFile(config, JSON.stringify({ timespan: 'hour' }));
+    const plan = await command('plan', ...threeMonths, '--config', config);
     expect(market.calls.total).toBe(0);
-    const run = await command('run', ...threeMonths);
+    const run = await command('run', ...threeMonths, '--config', config);
 
     expect(run.outcome).toBe('published');
     expect(market.calls).toMatchObject({ total: plan.calls, rejected429: 0, maxStartsIn60s: 5 });
     expect(run.calls).toBe(plan.calls);
     expect(plan.calls).toBeGreaterThan(7);
     expect(Math.abs(plan.durationMs - run.elapsedMs) / run.elapsedMs).toBeLessThan(0.1);
-  });
+  }, 60_000);
 
   it('never refuses one when commands follow each other within the minute', async () => {
     const { market, command } = await openMarket();

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DqdlSyntaxError } from '../dqdl/dqdl-syntax-error.ts';
 import { parseDqdl } from '../dqdl/parse-dqdl.ts';
-import type { ColumnType } from '../plan/plan-context.ts';
+import type { ColumnType, DatasetColumn } from '../plan/plan-context.ts';
 import { absentDeequCases, type CaseCell, type DeequCase, deequCases } from '../testing/deequ-cases.ts';
 import { type ComparedCase, deequDeviations } from '../testing/deequ-deviations.ts';
 import { openDuckDb, type TableCell } from '../testing/duckdb-table.ts';
@@ -21,14 +21,19 @@ describe.skipIf(cases === null)(`the rules that Deequ evaluated${cases === null 
   });
   afterAll(() => duckDb.close());
 
+  /** Makes a table, unless it is there from the case before. */
+  const there = new Map<string, DeequCase['table']>();
+  async function makeTable({ tableName, table }: DeequCase, columns: readonly DatasetColumn[]): Promise<void> {
+    if (there.get(tableName) === table) return;
+    const cells = table.rows.map((row) => row.map((cell, index) => toCell(cell, columns[index]?.type ?? 'string')));
+    await duckDb.createTable(tableName, columns, cells);
+    there.set(tableName, table);
+  }
+
   async function compare(one: DeequCase): Promise<ComparedCase> {
     const columns = one.table.columns.map(([name, type]) => ({ name, type }));
     const dataset = one.tableName;
-    await duckDb.createTable(
-      dataset,
-      columns,
-      one.table.rows.map((row) => row.map((cell, index) => toCell(cell, columns[index]?.type ?? 'string'))),
-    );
+    await makeTable(one, columns);
     try {
       const ruleset = parseDqdl(`Rules = [ ${one.rule} ]`);
       const {

@@ -28,7 +28,7 @@ export class TestAthena extends Athena {
     for (;;) {
       const { QueryExecution } = await this.getQueryExecution({ QueryExecutionId });
       if (!['QUEUED', 'RUNNING'].includes(QueryExecution?.Status?.State ?? '')) return QueryExecution ?? {};
-      await sleep(5);
+      await sleep(10);
     }
   }
 

@@ -49,7 +49,7 @@ async function ask(athena: Athena, QueryString: string, Database: string): Promi
       const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId });
       if (QueryExecution?.Status?.State === 'SUCCEEDED') break;
       if (QueryExecution?.Status?.State === 'FAILED') return { refused: QueryExecution.Status.StateChangeReason ?? '' };
-      await sleep(2);
+      await sleep(10);
     }
     const { ResultSet } = await athena.getQueryResults({ QueryExecutionId });
     const columns = (ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name = '', Type = '' }) => [Name, Type]);

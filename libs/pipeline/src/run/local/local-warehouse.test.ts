@@ -32,6 +32,7 @@ async function createStore(): Promise<ContractStore> {
   const root = await mkdtemp(join(tmpdir(), 'warehouse-'));
   const paths = storePaths(root);
   let seconds = 0;
+  const readers = new Map<number, ReturnType<typeof openPublished>>();
   return {
     calendars,
     clock: { now: () => new Date(Date.UTC(2026, 5, 1, 12, 0, (seconds += 1))), sleep: async () => {} },
@@ -43,17 +44,15 @@ async function createStore(): Promise<ContractStore> {
     async read(table) {
       const release = await createReleaseStore(paths).current();
       if (release === null) return [];
-      const reader = await openPublished(paths, release);
-      try {
-        const columns = tables[table].columns.map(({ name, type }) => {
-          if (type === 'timestamp') return sql`strftime(${sql.ref(name)}, '%Y-%m-%dT%H:%M:%S.%gZ')`.as(name);
-          return type === 'int64' ? sql`cast(${sql.ref(name)} as double)`.as(name) : sql.ref(name).as(name);
-        });
-        return (await sql<PublishedRow>`select ${sql.join(columns)} from ${sql.table(table)}`.execute(reader.engine))
-          .rows;
-      } finally {
-        await reader.close();
-      }
+      const opened = readers.get(release.id) ?? openPublished(paths, release);
+      readers.set(release.id, opened);
+      const reader = await opened;
+      const columns = tables[table].columns.map(({ name, type }) => {
+        if (type === 'timestamp') return sql`strftime(${sql.ref(name)}, '%Y-%m-%dT%H:%M:%S.%gZ')`.as(name);
+        return type === 'int64' ? sql`cast(${sql.ref(name)} as double)`.as(name) : sql.ref(name).as(name);
+      });
+      return (await sql<PublishedRow>`select ${sql.join(columns)} from ${sql.table(table)}`.execute(reader.engine))
+        .rows;
     },
     async plantOrphan() {
       const path = join(paths.warehouse, 'bars', '2026-05', 'r0.parquet');
@@ -64,7 +63,10 @@ async function createStore(): Promise<ContractStore> {
           () => false,
         );
     },
-    close: () => rm(root, { recursive: true, force: true }),
+    async close() {
+      for (const reader of readers.values()) await (await reader).close();
+      await rm(root, { recursive: true, force: true });
+    },
   };
 }
 

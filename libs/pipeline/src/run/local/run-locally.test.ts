@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDqdl } from '@tickerlake/data-quality';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../ports/errors.ts';
 import { stepName } from '../../ports/step.ts';
 import type { RunFacts } from '../../history/run-rows.ts';
@@ -21,10 +21,11 @@ const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalenda
 const passing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') }];
 const failing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ RowCount > 1000 ]') }];
 
-/** A store, a day's run on it, and what its history is told. */
-async function open() {
+/** A store, empty or a copy, a day's run on it, and what its history is told. */
+async function open(copied?: string) {
   const root = await mkdtemp(join(tmpdir(), 'tickerlake-run-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
+  if (copied !== undefined) await cp(copied, root, { recursive: true });
   const paths = storePaths(root);
   const told: RunFacts[] = [];
   const notices: string[] = [];
@@ -155,12 +156,20 @@ describe('a run that is resumed', () => {
     },
   ] as const;
 
-  /** A run that stops after its builds, as a killed one would. */
+  let stopped = '';
+  afterAll(() => rm(stopped, { recursive: true, force: true }));
+
+  /** A store whose run stopped after its builds, as a killed one would: a copy of the first that was made. */
   async function stopBeforeCheck() {
-    const store = await open();
-    const warehouse = createLocalWarehouse(store.paths, calendars);
-    await expect(store.run({ warehouse: { ...warehouse, check: () => Promise.reject(lost) } })).rejects.toBe(lost);
-    await warehouse.close();
+    if (stopped === '') {
+      const first = await open();
+      const warehouse = createLocalWarehouse(first.paths, calendars);
+      await expect(first.run({ warehouse: { ...warehouse, check: () => Promise.reject(lost) } })).rejects.toBe(lost);
+      await warehouse.close();
+      stopped = await mkdtemp(join(tmpdir(), 'tickerlake-stopped-'));
+      await cp(first.paths.root, stopped, { recursive: true });
+    }
+    const store = await open(stopped);
     let fetched = 0;
     const counting = {
       ...store.source,
