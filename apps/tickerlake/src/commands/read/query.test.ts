@@ -98,7 +98,7 @@ describe('a timestamp', () => {
 });
 
 describe('a value', () => {
-  it.each([
+  const values = [
     {
       name: 'a double',
       sql: '45.400000000000034::double',
@@ -134,11 +134,24 @@ describe('a value', () => {
       exact: '\u001b[31mred\u009bx',
       json: '\u001b[31mred\u009bx',
     },
-  ])('$name reads $text', async ({ sql, text, exact, json: value }) => {
-    expect((await query(`select ${sql} as v`)).out.split('\n')[1]).toBe(text);
-    expect((await query(`select ${sql} as v`, '--exact')).out.split('\n')[1]).toBe(exact);
-    expect(await json(`select ${sql} as v`)).toEqual([{ v: value }]);
+  ];
+  let shown: readonly string[];
+  let exactly: readonly string[];
+  let parsed: Record<string, unknown> | undefined;
+
+  beforeAll(async () => {
+    const sql = `select ${values.map((one, index) => `${one.sql} as v${index}`).join(', ')}`;
+    const cells = async (...options: readonly string[]) =>
+      (await query(sql, ...options)).out.split('\n')[1]?.trim().split(/ {2,}/) ?? [];
+    [shown, exactly, [parsed]] = [await cells(), await cells('--exact'), await json(sql)];
   });
+
+  it.each(values.map((one, index) => ({ ...one, index })))(
+    '$name reads $text',
+    ({ index, text, exact, json: value }) => {
+      expect([shown[index], exactly[index], parsed?.[`v${index}`]]).toEqual([text, exact, value]);
+    },
+  );
 });
 
 describe('rows', () => {
