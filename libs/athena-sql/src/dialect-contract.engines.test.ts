@@ -7,7 +7,7 @@ import { AthenaDialect } from './athena/athena-dialect.ts';
 import { createQueryRunner } from './athena/query-runner.ts';
 import { createGlueReader } from './glue/glue-reader.ts';
 import { type ContractTables, describeDialect } from './testing/dialect-contract.ts';
-import { openTrino } from './trino/testing/open-trino.ts';
+import { openTrino } from './testing/open-trino.ts';
 
 const { trinoUrl, athenaEndpoint, glueEndpoint, bucket } = inject('engines');
 const sdk = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { openDuckDb } from './testing.ts';
+import { openDuckDb } from './testing/open-duckdb.ts';
 import { type ContractTables, describeDialect } from './testing/dialect-contract.ts';
 
 const { db } = await openDuckDb<ContractTables>();

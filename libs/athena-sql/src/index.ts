@@ -1,18 +1,3 @@
-export { aggregateTickers, weekOfHours } from './analysis/aggregate-tickers.ts';
-export { type AnalysisView, analysisViews } from './analysis/analysis-views.ts';
-export { annualiseHours, type VarianceHour } from './analysis/annualise-hours.ts';
-export { averageTrueRange, sessionsOfMemory } from './analysis/average-true-range.ts';
-export { besideGroup, type GroupedHour } from './analysis/beside-group.ts';
-export { correlateTickers } from './analysis/correlate-tickers.ts';
-export { indexHours } from './analysis/index-hours.ts';
-export { indexHoursOfSession } from './analysis/index-hours-of-session.ts';
-export { type HourMeasure, type MeasuredHour, type MeasuredHours, measuredHours } from './analysis/measured-hours.ts';
-export { daysOfSessions, overSessions, type SessionSource } from './analysis/over-sessions.ts';
-export { ownZScores } from './analysis/own-z-scores.ts';
-export { publishedCoverage } from './analysis/published-coverage.ts';
-export { rollingSessions } from './analysis/rolling-sessions.ts';
-export { type SessionHours, sessionHours } from './analysis/session-hours.ts';
-export { standingOfTickers } from './analysis/standing-of-tickers.ts';
 export type { AthenaApi } from './athena/athena-api.ts';
 export { AthenaDialect, type AthenaDialectConfig } from './athena/athena-dialect.ts';
 export { AthenaQueryError, type ErrorCategory, type FailedState } from './athena/athena-query-error.ts';
@@ -151,17 +136,6 @@ export {
   windowOf,
   type WindowSpec,
 } from './portable/windows.ts';
-export { calendarOf } from './stages/calendar-of.ts';
-export { compareHours } from './stages/compare-hours.ts';
-export { coverSessions } from './stages/cover-sessions.ts';
-export { latestBars, repeatedBars } from './stages/latest-bars.ts';
-export { locateBars } from './stages/locate-bars.ts';
-export { locateBarsByJoin } from './stages/locate-bars-by-join.ts';
-export { changedBars, correctedBars, mergeBars, mergeBarsByJoin } from './stages/merge-bars.ts';
-export { rollUpHours } from './stages/roll-up-hours.ts';
-export type { CoverageState } from './stages/session-coverage.ts';
-export { slotLists } from './stages/slot-lists.ts';
-export type { StageTables } from './stages/stage-tables.ts';
 export { addColumns } from './statements/add-columns.ts';
 export { createIcebergTable, createIcebergTableAs, type IcebergTable } from './statements/create-iceberg-table.ts';
 export { type Compression, createTableAs, type TableBuild } from './statements/create-table-as.ts';

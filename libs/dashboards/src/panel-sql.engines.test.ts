@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
+import { analysisViews } from '@tickerlake/market-sql';
 import {
-  analysisViews,
   athenaQueryBuilder,
   compileAthenaSql,
   createTrinoClient,

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { analysisViews, DuckDbDialect } from '@tickerlake/athena-sql';
+import { analysisViews } from '@tickerlake/market-sql';
+import { DuckDbDialect } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';

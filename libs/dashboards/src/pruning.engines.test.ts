@@ -1,10 +1,5 @@
-import {
-  athenaQueryBuilder,
-  compileAthenaSql,
-  coverSessions,
-  createTrinoClient,
-  type StageTables,
-} from '@tickerlake/athena-sql';
+import { athenaQueryBuilder, compileAthenaSql, createTrinoClient } from '@tickerlake/athena-sql';
+import { coverSessions, type StageTables } from '@tickerlake/market-sql';
 import { coverageTable, hourlyVolatilityTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';

@@ -1,4 +1,5 @@
-import { athenaQueryBuilder, compileAthenaSql, publishedCoverage } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
+import { publishedCoverage } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 
 /**

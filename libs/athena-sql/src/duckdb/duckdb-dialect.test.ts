@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { SqlExecutionError } from '../errors.ts';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '../testing/open-duckdb.ts';
 
 describe('DuckDbDialect', () => {
   test.each([

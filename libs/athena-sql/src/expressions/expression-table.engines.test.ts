@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { openTrino } from '../trino/testing/open-trino.ts';
+import { openTrino } from '../testing/open-trino.ts';
 import { toExpected, toQuery } from './expression-case.ts';
 import { expressionTable } from './expression-table.ts';
 import { nanCases } from './nan-cases.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { athenaQueryBuilder } from '../athena/athena-query-builder.ts';
 import { SqlCompileError } from '../errors.ts';
 import { spellings } from '../portable/spellings.ts';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '../testing/open-duckdb.ts';
 import { toExpected, toQuery } from './expression-case.ts';
 import { expressionTable } from './expression-table.ts';
 import { nanCases } from './nan-cases.ts';

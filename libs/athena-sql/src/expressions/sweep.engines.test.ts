@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, inject, test } from 'vitest';
-import { openDuckDb } from '../testing.ts';
-import { openTrino } from '../trino/testing/open-trino.ts';
+import { openDuckDb } from '../testing/open-duckdb.ts';
+import { openTrino } from '../testing/open-trino.ts';
 import { toInputRows } from './expression-case.ts';
 import { sweeps } from './sweep.ts';
 

@@ -1,7 +1,7 @@
 import { type Expression, type Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { athenaQueryBuilder, compileAthenaSql } from '../athena/athena-query-builder.ts';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '../testing/open-duckdb.ts';
 import {
   asDate,
   asDouble,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { athenaQueryBuilder } from '../athena/athena-query-builder.ts';
 import { SqlCompileError } from '../errors.ts';
 import { qualifiedName } from '../identifier.ts';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '../testing/open-duckdb.ts';
 import { TrinoDialect } from '../trino/trino-dialect.ts';
 import { refusals } from './refusals.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toLiteral } from '../literal.ts';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '../testing/open-duckdb.ts';
 import { mergePublish, type Publish } from './merge-publish.ts';
 import { selectBuildFaults } from './select-build-faults.ts';
 

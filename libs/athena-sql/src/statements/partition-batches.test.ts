@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SqlCompileError } from '../errors.ts';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '../testing/open-duckdb.ts';
 import type { TableBuild } from './create-table-as.ts';
 import {
   maxOpenPartitions,

@@ -20,19 +20,6 @@ import { selectBuildFaults } from './select-build-faults.ts';
 import { toQueryName } from './table-name.ts';
 import { vacuumTable } from './vacuum-table.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    engines: {
-      readonly athenaEndpoint: string;
-      readonly glueEndpoint: string;
-      readonly firehoseEndpoint: string;
-      readonly s3Endpoint: string;
-      readonly trinoUrl: string;
-      readonly bucket: string;
-    };
-  }
-}
-
 const { trinoUrl, glueEndpoint, s3Endpoint, bucket } = inject('engines');
 const engine: LakeEngine = { name: 'trino', icebergCatalog: 'iceberg' };
 const database = `athena_sql_${Date.now()}`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Kysely, sql } from 'kysely';
-import { openTrino } from './testing/open-trino.ts';
+import { openTrino } from '../testing/open-trino.ts';
 import { TrinoDialect } from './trino-dialect.ts';
 import { TrinoQueryError } from './trino-query-error.ts';
 import type { TrinoStatistics } from './trino-statistics.ts';

@@ -1,4 +1,5 @@
-import { athenaQueryBuilder, measuredHours, ownZScores } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { measuredHours, ownZScores } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { runbookPanelId } from '../pipeline-health-dashboard.ts';

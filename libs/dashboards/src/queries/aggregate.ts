@@ -1,4 +1,5 @@
-import { aggregateTickers, athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { aggregateTickers } from '@tickerlake/market-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { chosenHours } from '../panels/chosen-hours.ts';
 import { barTime } from '../panels/hours-in-range.ts';

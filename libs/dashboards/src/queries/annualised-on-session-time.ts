@@ -1,4 +1,5 @@
-import { annualiseHours, athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { annualiseHours } from '@tickerlake/market-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { hoursInRange } from '../panels/hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';

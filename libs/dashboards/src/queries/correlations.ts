@@ -1,4 +1,5 @@
-import { athenaQueryBuilder, correlateTickers } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { correlateTickers } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { chosenHours } from '../panels/chosen-hours.ts';
 import { hoursInRange } from '../panels/hours-in-range.ts';

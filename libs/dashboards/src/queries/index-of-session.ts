@@ -1,4 +1,5 @@
-import { athenaQueryBuilder, indexHoursOfSession } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { indexHoursOfSession } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { chosenHours } from '../panels/chosen-hours.ts';

@@ -1,4 +1,5 @@
-import { athenaQueryBuilder, indexHours } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { indexHours } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { chosenHours } from '../panels/chosen-hours.ts';

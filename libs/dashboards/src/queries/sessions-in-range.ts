@@ -1,5 +1,5 @@
+import { athenaQueryBuilder, utc } from '@tickerlake/athena-sql';
 import {
-  athenaQueryBuilder,
   averageTrueRange,
   calendarOf,
   daysOfSessions,
@@ -7,8 +7,7 @@ import {
   rollingSessions,
   sessionHours,
   sessionsOfMemory,
-  utc,
-} from '@tickerlake/athena-sql';
+} from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { rangeStart } from './range-start.ts';

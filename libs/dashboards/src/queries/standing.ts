@@ -1,4 +1,5 @@
-import { athenaQueryBuilder, standingOfTickers } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { standingOfTickers } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { chosenHours } from '../panels/chosen-hours.ts';
 

@@ -1,4 +1,5 @@
-import { athenaQueryBuilder, ownZScores } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { ownZScores } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { chosenHours } from '../panels/chosen-hours.ts';

@@ -1,4 +1,4 @@
-import { daysOfSessions } from '@tickerlake/athena-sql';
+import { daysOfSessions } from '@tickerlake/market-sql';
 import { createStockCalendar } from '@tickerlake/market-calendar';
 import { expect, test } from 'vitest';
 

@@ -1,11 +1,5 @@
-import {
-  coverSessions,
-  createTableAs,
-  quoteIdentifier,
-  type StageTables,
-  toLiteral,
-  toQueryName,
-} from '@tickerlake/athena-sql';
+import { coverSessions, type StageTables } from '@tickerlake/market-sql';
+import { createTableAs, quoteIdentifier, toLiteral, toQueryName } from '@tickerlake/athena-sql';
 import { checkRules, type QualityResult } from '@tickerlake/data-quality';
 import { coverageTable, hourlyVolatilityTable, qualityResultsTable, type Table } from '@tickerlake/record-schema';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';

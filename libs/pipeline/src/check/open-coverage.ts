@@ -1,4 +1,4 @@
-import { coverSessions, type StageTables } from '@tickerlake/athena-sql';
+import { coverSessions, type StageTables } from '@tickerlake/market-sql';
 import { calendarIdOf } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 

@@ -1,4 +1,4 @@
-import type { CoverageState } from '@tickerlake/athena-sql';
+import type { CoverageState } from '@tickerlake/market-sql';
 
 /** What is published of a ticker in a session. */
 export interface CoveredSession {

@@ -1,4 +1,4 @@
-import { publishedCoverage } from '@tickerlake/athena-sql';
+import { publishedCoverage } from '@tickerlake/market-sql';
 import { createReleaseStore, openPublished, type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';

@@ -1,13 +1,6 @@
 import { join } from 'node:path';
-import {
-  changedBars,
-  latestBars,
-  locateBars,
-  mergeBars,
-  readParquet,
-  repeatedBars,
-  type StageTables,
-} from '@tickerlake/athena-sql';
+import { changedBars, latestBars, locateBars, mergeBars, repeatedBars, type StageTables } from '@tickerlake/market-sql';
+import { readParquet } from '@tickerlake/athena-sql';
 import { barsTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import type { TablePart } from '../../ports/warehouse.ts';

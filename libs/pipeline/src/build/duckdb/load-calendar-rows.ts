@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJsonLines, slotLists, type StageTables } from '@tickerlake/athena-sql';
+import { readJsonLines } from '@tickerlake/athena-sql';
+import { slotLists, type StageTables } from '@tickerlake/market-sql';
 import { hourSlotsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { hourSlots } from '../hour-slots.ts';

@@ -1,4 +1,4 @@
-import { compareHours, correctedBars, type StageTables } from '@tickerlake/athena-sql';
+import { compareHours, correctedBars, type StageTables } from '@tickerlake/market-sql';
 import { type Kysely, sql } from 'kysely';
 import type { StagedBuild } from '../../ports/warehouse.ts';
 import { type Corrections, type CorrectedHour, sumCorrections } from '../../ports/corrections.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { readJsonLines, readParquet, rollUpHours, type StageTables } from '@tickerlake/athena-sql';
+import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
+import { rollUpHours, type StageTables } from '@tickerlake/market-sql';
 import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
 import type { Month } from '../../ports/month.ts';

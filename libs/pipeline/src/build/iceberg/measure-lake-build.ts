@@ -1,4 +1,5 @@
-import { compareHours, selectBuildFaults, type StageTables } from '@tickerlake/athena-sql';
+import { compareHours, type StageTables } from '@tickerlake/market-sql';
+import { selectBuildFaults } from '@tickerlake/athena-sql';
 import { barsTable, hourlyVolatilityTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { StoreError } from '../../ports/errors.ts';

@@ -1,15 +1,12 @@
 import {
   createTableAs,
-  latestBars,
-  locateBarsByJoin,
-  mergeBarsByJoin,
   quoteIdentifier,
   type SqlText,
-  type StageTables,
   toLiteral,
   toPeriodCondition,
   toQueryName,
 } from '@tickerlake/athena-sql';
+import { latestBars, locateBarsByJoin, mergeBarsByJoin, type StageTables } from '@tickerlake/market-sql';
 import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { StoreError } from '../../ports/errors.ts';
 import type { BuildRequest, StagedBuild } from '../../ports/warehouse.ts';

@@ -1,4 +1,5 @@
-import { type Period, rollUpHours, type SqlText, type StageTables, type TableName } from '@tickerlake/athena-sql';
+import { type Period, type SqlText, type TableName } from '@tickerlake/athena-sql';
+import { rollUpHours, type StageTables } from '@tickerlake/market-sql';
 import {
   barsTable,
   hourlyVolatilityTable,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { analysisViews, coverSessions, createView, type StageTables, toQueryName } from '@tickerlake/athena-sql';
+import { analysisViews, coverSessions, type StageTables } from '@tickerlake/market-sql';
+import { createView, toQueryName } from '@tickerlake/athena-sql';
 import { coverageTable, hourlyVolatilityTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { ReleaseFacts } from '../../ports/warehouse.ts';

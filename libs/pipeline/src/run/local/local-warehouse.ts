@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { StageTables } from '@tickerlake/athena-sql';
+import type { StageTables } from '@tickerlake/market-sql';
 import type { Kysely } from 'kysely';
 import type { StagedBuild, Warehouse } from '../../ports/warehouse.ts';
 import type { Calendars } from '../../request/plan-run.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { analysisViews } from '@tickerlake/athena-sql';
+import { analysisViews } from '@tickerlake/market-sql';
 import {
   barsTable,
   hourlyVolatilityTable,

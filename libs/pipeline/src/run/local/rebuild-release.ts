@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { StageTables } from '@tickerlake/athena-sql';
+import type { StageTables } from '@tickerlake/market-sql';
 import { assertGate, type QualityResult } from '@tickerlake/data-quality';
 import { ulid } from 'ulid';
 import { RequestError, StoreError } from '../../ports/errors.ts';

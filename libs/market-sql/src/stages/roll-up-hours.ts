@@ -1,6 +1,6 @@
 import { hourlyMeasures, hourlyVolatilityTable, slotMs } from '@tickerlake/record-schema';
 import { type Expression, type Kysely, sql } from 'kysely';
-import { asInt64, intDiv, maxBy, minBy, msOfTimestamp, timestampOfMs } from '../portable/functions.ts';
+import { asInt64, intDiv, maxBy, minBy, msOfTimestamp, timestampOfMs } from '@tickerlake/athena-sql';
 import { calendarOf } from './calendar-of.ts';
 import { exactSums, exactTotal } from './exact-sum.ts';
 import {

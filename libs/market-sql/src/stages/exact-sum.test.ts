@@ -1,7 +1,7 @@
 import { maxSummand } from '@tickerlake/record-schema';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '@tickerlake/athena-sql/testing';
 import { sumExactly, toExact } from './testing/sum-exactly.ts';
 
 const summand = fc.oneof(

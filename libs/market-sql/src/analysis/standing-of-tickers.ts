@@ -1,6 +1,6 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, sql } from 'kysely';
-import { binomialTail } from '../portable/numbers.ts';
+import { binomialTail } from '@tickerlake/athena-sql';
 import type { MeasuredHours } from './measured-hours.ts';
 import { placedMedian, placesOf } from './placed-median.ts';
 

@@ -1,6 +1,6 @@
 import { slotMs } from '@tickerlake/record-schema';
 import { type Expression, type Kysely, sql } from 'kysely';
-import { asInt64, intDiv } from '../portable/functions.ts';
+import { asInt64, intDiv } from '@tickerlake/athena-sql';
 import { calendarOf } from './calendar-of.ts';
 import type { StageTables } from './stage-tables.ts';
 

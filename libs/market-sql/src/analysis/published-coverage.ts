@@ -1,6 +1,6 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, sql } from 'kysely';
-import { asInt64 } from '../portable/functions.ts';
+import { asInt64 } from '@tickerlake/athena-sql';
 import { calendarOf } from '../stages/calendar-of.ts';
 import { coverageState, expectedHours, hourCounts } from '../stages/session-coverage.ts';
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { asInt64 } from '../portable/functions.ts';
+import { asInt64 } from '@tickerlake/athena-sql';
 
 /**
  * The rule of coverage, in the parts that the table `coverage` and what is shown of all that is published share: what is counted of a

@@ -1,7 +1,6 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, type RawBuilder, sql } from 'kysely';
-import { asInt64 } from '../portable/functions.ts';
-import { timeBetween } from '../portable/time.ts';
+import { asInt64, timeBetween } from '@tickerlake/athena-sql';
 import { calendarOf } from '../stages/calendar-of.ts';
 import { isBeforeSplit, laterSplits, withLaterSplits } from './later-splits.ts';
 

@@ -1,7 +1,7 @@
 import type { barsTable, SqlRow } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
 import { duckDbEngine } from '../analysis/testing/analysis-engine.ts';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '@tickerlake/athena-sql/testing';
 import { latestBars } from './latest-bars.ts';
 import type { StageTables } from './stage-tables.ts';
 

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import { asDate, asInt64, intDiv, msOfTimestamp } from '../portable/functions.ts';
+import { asDate, asInt64, intDiv, msOfTimestamp } from '@tickerlake/athena-sql';
 import { expectedHours, hourCounts } from './session-coverage.ts';
 import type { StageTables } from './stage-tables.ts';
 

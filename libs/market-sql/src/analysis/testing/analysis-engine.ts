@@ -1,5 +1,5 @@
 import { type Engine, engineType, type Tables, tables } from '@tickerlake/record-schema';
-import { toLiteral } from '../../literal.ts';
+import { toLiteral } from '@tickerlake/athena-sql';
 
 /** Rows of a literal VALUES that every engine still reads quickly. */
 const batchRows = 400;

@@ -15,7 +15,7 @@ import {
   standing,
 } from '@tickerlake/volatility';
 import { type Kysely, sql } from 'kysely';
-import { asDate } from '../../portable/functions.ts';
+import { asDate } from '@tickerlake/athena-sql';
 import { aggregateTickers } from '../aggregate-tickers.ts';
 import { annualiseHours } from '../annualise-hours.ts';
 import { besideGroup } from '../beside-group.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
-import { openDuckDb } from '../testing.ts';
-import { openTrino } from '../trino/testing/open-trino.ts';
+import { openDuckDb, openTrino } from '@tickerlake/athena-sql/testing';
 import { sumExactly } from './testing/sum-exactly.ts';
 
 test('exact sums have the same bits on Trino as on DuckDB', { timeout: 120_000 }, async () => {

@@ -9,7 +9,7 @@ import {
 } from '@tickerlake/volatility';
 import type { Tables } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openDuckDb } from '../testing.ts';
+import { openDuckDb } from '@tickerlake/athena-sql/testing';
 import { duckDbEngine } from '../analysis/testing/analysis-engine.ts';
 import { expectClose } from '../analysis/testing/expect-rows.ts';
 import {

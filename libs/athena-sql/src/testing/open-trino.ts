@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
-import { createTrinoClient, type TrinoClientOptions } from '../trino-client.ts';
-import { TrinoDialect } from '../trino-dialect.ts';
+import { createTrinoClient, type TrinoClientOptions } from '../trino/trino-client.ts';
+import { TrinoDialect } from '../trino/trino-dialect.ts';
 
 /** The dialect on the rig's Trino, with the system's clock. */
 export function openTrino<Database = unknown>(

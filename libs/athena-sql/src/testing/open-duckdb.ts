@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Kysely, sql } from 'kysely';
-import { DuckDbDialect } from './duckdb/duckdb-dialect.ts';
+import { DuckDbDialect } from '../duckdb/duckdb-dialect.ts';
 
 /** A fresh in-memory DuckDB behind the dialect, for this project's tests. */
 export async function openDuckDb<Database = unknown>() {

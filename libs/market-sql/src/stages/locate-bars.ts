@@ -1,6 +1,6 @@
 import { slotMs } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
-import { timestampOfMs } from '../portable/functions.ts';
+import { timestampOfMs } from '@tickerlake/athena-sql';
 import { calendarOf } from './calendar-of.ts';
 import { isInSlots, slotValue } from './slot-lists.ts';
 import type { StageTables } from './stage-tables.ts';

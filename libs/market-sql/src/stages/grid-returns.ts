@@ -1,7 +1,7 @@
 import { slotMs } from '@tickerlake/record-schema';
 import { gridMs } from '@tickerlake/volatility';
 import { type Expression, sql } from 'kysely';
-import { intDiv, maxBy, msOfTimestamp } from '../portable/functions.ts';
+import { intDiv, maxBy, msOfTimestamp } from '@tickerlake/athena-sql';
 
 const steps = slotMs / gridMs;
 const numbers = Array.from({ length: steps }, (_, index) => index + 1);

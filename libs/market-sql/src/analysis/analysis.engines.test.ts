@@ -1,7 +1,7 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { openTrino } from '../trino/testing/open-trino.ts';
+import { openTrino } from '@tickerlake/athena-sql/testing';
 import { adjustedHours, expectedAdjustedHours } from './testing/adjusted-hours.ts';
 import { loadingEngine } from './testing/analysis-engine.ts';
 import { comparisonCases } from './testing/comparison-cases.ts';

@@ -1,6 +1,6 @@
 import type { Tables } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
-import { openDuckDb } from '../../testing.ts';
+import { openDuckDb } from '@tickerlake/athena-sql/testing';
 import { type AnalysisEngine, duckDbEngine } from './analysis-engine.ts';
 
 /** An engine with no tables yet, for one market. */

@@ -1,6 +1,6 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, sql } from 'kysely';
-import { timeBetween } from '../portable/time.ts';
+import { timeBetween } from '@tickerlake/athena-sql';
 import { calendarOf } from '../stages/calendar-of.ts';
 import type { MeasuredHour } from './measured-hours.ts';
 

@@ -1,9 +1,8 @@
 import { binomialBand } from '@tickerlake/volatility';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asDate } from '../portable/functions.ts';
-import { binomialTail } from '../portable/numbers.ts';
-import { openDuckDb } from '../testing.ts';
+import { asDate, binomialTail } from '@tickerlake/athena-sql';
+import { openDuckDb } from '@tickerlake/athena-sql/testing';
 import { aggregateTickers } from './aggregate-tickers.ts';
 import { indexHours } from './index-hours.ts';
 import { measuredHours } from './measured-hours.ts';
@@ -57,18 +56,16 @@ describe('comparisons in SQL are what TypeScript says', () => {
 });
 
 test('hours by the clock have an index too: the first of a session starts before its open', async () => {
-  const byTheClock = marketDates
-    .slice(0, 2)
-    .flatMap((date) =>
-      Array.from({ length: 7 }, (_, hour): TickerHour => ({
-        ticker: 'AAA',
-        date,
-        startMs: Date.parse(`${date}T14:00:00Z`) + hour * 3_600_000,
-        session: 'regular',
-        isComplete: true,
-        m: 1 + hour,
-      })),
-    );
+  const byTheClock = marketDates.slice(0, 2).flatMap((date) =>
+    Array.from({ length: 7 }, (_, hour): TickerHour => ({
+      ticker: 'AAA',
+      date,
+      startMs: Date.parse(`${date}T14:00:00Z`) + hour * 3_600_000,
+      session: 'regular',
+      isComplete: true,
+      m: 1 + hour,
+    })),
+  );
   const engine = await openMarket(byTheClock);
   const rows = await indexHours(
     engine.db,

@@ -1,6 +1,6 @@
 import { slotMs } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
-import { intDiv, timestampOfMs } from '../portable/functions.ts';
+import { intDiv, timestampOfMs } from '@tickerlake/athena-sql';
 import { calendarOf } from './calendar-of.ts';
 import type { StageTables } from './stage-tables.ts';
 
