@@ -4,7 +4,7 @@ export { AthenaQueryError, type ErrorCategory, type FailedState } from './athena
 export { athenaQueryBuilder, compileAthenaSql } from './athena/athena-query-builder.ts';
 export { AthenaQueryCompiler, athenaMaxStatementBytes } from './athena/athena-query-compiler.ts';
 export { toPlainRows } from './athena/athena-value.ts';
-export type { Clock } from './athena/clock.ts';
+export type { Clock } from './calls/clock.ts';
 export { createQueryRunner, type QueryRunner } from './athena/query-runner.ts';
 export type { FinishedQuery, QueryRunnerOptions, RunOptions } from './athena/query-runner-options.ts';
 export { athenaDollarsPerTerabyte, type QueryStatistics } from './athena/query-statistics.ts';
@@ -14,7 +14,7 @@ export { DuckDbDialect } from './duckdb/duckdb-dialect.ts';
 export { DuckDbQueryCompiler } from './duckdb/duckdb-query-compiler.ts';
 export { copyToParquet, readJsonLines, readParquet, readUniformParquet, toFilePattern } from './duckdb/duckdb-files.ts';
 export { duckDbPrelude } from './duckdb/duckdb-driver.ts';
-export { SqlCompileError, SqlExecutionError } from './errors.ts';
+export { SqlCompileError, SqlExecutionError } from './sql/errors.ts';
 export type { GlueApi } from './glue/glue-api.ts';
 export { GlueReadError } from './glue/glue-read-error.ts';
 export { createGlueReader, type GluePartition, type GlueReader } from './glue/glue-reader.ts';
@@ -24,9 +24,9 @@ export { parquetTableInput } from './glue/parquet-table-input.ts';
 export type { GlueColumnInput, GlueTableInput } from './glue/table-input.ts';
 export { type PointerTable, type TableInputOf, toPointerUpdate, toTableInput } from './glue/table-update.ts';
 export { toKyselyTypes } from './glue/to-kysely-types.ts';
-export { qualifiedName, quoteIdentifier, quoteName } from './identifier.ts';
-export { InlineQueryCompiler } from './inline-query-compiler.ts';
-export { toLiteral } from './literal.ts';
+export { qualifiedName, quoteIdentifier, quoteName } from './sql/identifier.ts';
+export { InlineQueryCompiler } from './portable/inline-query-compiler.ts';
+export { toLiteral } from './sql/literal.ts';
 export {
   arrayAgg,
   avgDouble,

@@ -1,5 +1,5 @@
 import { DialectAdapterBase } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 
 /**
  * What Athena can do, as Kysely asks it: neither transactions nor RETURNING.

@@ -1,7 +1,4 @@
-/** What a call takes beside its input; the SDK's own options have it too. */
-export interface ApiCallOptions {
-  readonly abortSignal?: AbortSignal;
-}
+import type { ApiCallOptions } from '../calls/api-call-options.ts';
 
 /**
  * The part of Athena that the dialect needs, as the class `Athena` of `@aws-sdk/client-athena` (v3) has it: pass one as

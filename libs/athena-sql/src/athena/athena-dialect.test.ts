@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { createGlueReader } from '../glue/glue-reader.ts';
 import { createScriptedGlue } from '../glue/testing/scripted-glue.ts';
 import { AthenaDialect, type AthenaDialectConfig } from './athena-dialect.ts';

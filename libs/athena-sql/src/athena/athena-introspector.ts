@@ -1,5 +1,5 @@
 import type { DatabaseIntrospector, DatabaseMetadata, SchemaMetadata, TableMetadata } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import type { GlueReader } from '../glue/glue-reader.ts';
 import type { GlueTable } from '../glue/glue-table.ts';
 

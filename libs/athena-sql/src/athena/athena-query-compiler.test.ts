@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { athenaQueryBuilder, compileAthenaSql } from './athena-query-builder.ts';
 
 interface Database {

@@ -9,7 +9,7 @@ import {
   RawNode,
   type RootOperationNode,
 } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { TrinoQueryCompiler } from '../trino/trino-query-compiler.ts';
 
 /** Athena's fixed limit on the text of a statement, in UTF-8 bytes. */

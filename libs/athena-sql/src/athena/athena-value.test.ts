@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SqlExecutionError } from '../errors.ts';
+import { SqlExecutionError } from '../sql/errors.ts';
 import { toPlainRows, toPlainValue } from './athena-value.ts';
 
 describe('toPlainValue', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { AthenaQueryError } from './athena-query-error.ts';
 import { createQueryRunner } from './query-runner.ts';
 import type { QueryRunnerOptions } from './query-runner-options.ts';

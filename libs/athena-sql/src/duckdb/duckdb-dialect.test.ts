@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { SqlExecutionError } from '../errors.ts';
+import { SqlExecutionError } from '../sql/errors.ts';
 import { openDuckDb } from '../testing/open-duckdb.ts';
 
 describe('DuckDbDialect', () => {

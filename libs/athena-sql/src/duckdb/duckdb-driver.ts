@@ -1,5 +1,5 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
-import { SqlExecutionError } from '../errors.ts';
+import { SqlExecutionError } from '../sql/errors.ts';
 import type { DuckDbChunk, DuckDbConnection, DuckDbResult } from './duckdb-connection.ts';
 import { toPlainValue } from './duckdb-value.ts';
 

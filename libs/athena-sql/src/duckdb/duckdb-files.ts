@@ -1,7 +1,7 @@
 import { engineType, type Table } from '@tickerlake/record-schema';
 import { type Compilable, type RawBuilder, sql } from 'kysely';
-import { quoteIdentifier } from '../identifier.ts';
-import { toLiteral } from '../literal.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
+import { toLiteral } from '../sql/literal.ts';
 
 /**
  * A path as a DuckDB pattern that matches this path alone: where files are read DuckDB takes every path for a pattern, and `a?b` would also

@@ -6,7 +6,7 @@ import {
   sql,
   type TableMetadata,
 } from 'kysely';
-import { type CatalogColumn, columnsToTables } from '../columns-to-tables.ts';
+import { type CatalogColumn, columnsToTables } from '../sql/columns-to-tables.ts';
 
 /**
  * Schemas, tables and columns from DuckDB's own catalogue functions.

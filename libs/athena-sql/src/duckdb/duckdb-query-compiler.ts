@@ -1,4 +1,4 @@
-import { InlineQueryCompiler } from '../inline-query-compiler.ts';
+import { InlineQueryCompiler } from '../portable/inline-query-compiler.ts';
 
 /**
  * Compiles for DuckDB; what the lake's engines lack is refused here too.

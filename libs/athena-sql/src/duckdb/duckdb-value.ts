@@ -1,4 +1,4 @@
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 
 const msPerDay = 86_400_000;
 

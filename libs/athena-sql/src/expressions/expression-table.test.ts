@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { athenaQueryBuilder } from '../athena/athena-query-builder.ts';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { spellings } from '../portable/spellings.ts';
 import { openDuckDb } from '../testing/open-duckdb.ts';
 import { toExpected, toQuery } from './expression-case.ts';

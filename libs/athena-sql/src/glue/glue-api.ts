@@ -1,4 +1,4 @@
-import type { ApiCallOptions } from '../athena/athena-api.ts';
+import type { ApiCallOptions } from '../calls/api-call-options.ts';
 
 /**
  * The part of Glue's catalogue that is read, as the class `Glue` of `@aws-sdk/client-glue` (v3) has it: pass one as it is.

@@ -1,4 +1,4 @@
-import { toApiErrorKind } from '../athena/api-error.ts';
+import { toApiErrorKind } from '../calls/api-error.ts';
 import type { GlueApi } from './glue-api.ts';
 import { GlueReadError } from './glue-read-error.ts';
 import { type GlueTable, toGlueTable } from './glue-table.ts';

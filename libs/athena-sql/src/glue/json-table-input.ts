@@ -1,5 +1,5 @@
 import type { Table } from '@tickerlake/record-schema';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { toLocation } from '../statements/location.ts';
 import type { GlueTableInput } from './table-input.ts';
 import { toGlueColumns } from './to-glue-columns.ts';

@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput, Table, UpdateTableCommandInput } from '@aws-sdk/client-glue';
 import { barsTable, rawBarsTable } from '@tickerlake/record-schema';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { jsonTableInput } from './json-table-input.ts';
 import { parquetTableInput } from './parquet-table-input.ts';
 import type { GlueTableInput } from './table-input.ts';

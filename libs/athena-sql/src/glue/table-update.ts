@@ -1,4 +1,4 @@
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 
 /** The fields of Glue's `Table` that its `TableInput` takes; any other one is refused by `UpdateTable`. */
 const inputFields = [

@@ -1,5 +1,5 @@
 import { type Expression, sql } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { call, callAggregate } from './call.ts';
 
 // The last bits of a statistic of doubles depend on the order in which an engine meets the rows; they are not to be compared exactly.

@@ -1,4 +1,4 @@
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 
 /**
  * A regular expression that RE2 (DuckDB) and Joni (Trino, Athena) read alike. A closing `$` becomes `\z`: Joni's also matches

@@ -1,8 +1,8 @@
 import { type Compilable, Kysely, type OperationNodeSource, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { athenaQueryBuilder } from '../athena/athena-query-builder.ts';
-import { SqlCompileError } from '../errors.ts';
-import { qualifiedName } from '../identifier.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import { qualifiedName } from '../sql/identifier.ts';
 import { openDuckDb } from '../testing/open-duckdb.ts';
 import { TrinoDialect } from '../trino/trino-dialect.ts';
 import { refusals } from './refusals.ts';

@@ -1,5 +1,5 @@
 import type { OperationNode } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { portablePrefix } from './spellings.ts';
 
 /** What one of the engines lacks, or reads otherwise than the others, and what to write instead. */

@@ -1,5 +1,5 @@
 import { type Expression, sql } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { call } from './call.ts';
 import { matchesNothing, toPattern } from './pattern.ts';
 

@@ -1,5 +1,5 @@
 import { engineType } from '@tickerlake/record-schema';
-import { quoteIdentifier } from '../identifier.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 import type { LakeEngine } from './lake-engine.ts';
 import { type TableName, toIcebergName, withBackticks } from './table-name.ts';
 import type { TypedColumn } from './typed-column.ts';

@@ -1,7 +1,7 @@
 import { engineType } from '@tickerlake/record-schema';
-import { SqlCompileError } from '../errors.ts';
-import { quoteIdentifier } from '../identifier.ts';
-import { toLiteral } from '../literal.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
+import { toLiteral } from '../sql/literal.ts';
 import type { LakeEngine } from './lake-engine.ts';
 import { toLocation } from './location.ts';
 import { type PartitionTransform, toTransform } from './partition-transform.ts';

@@ -1,5 +1,5 @@
-import { SqlCompileError } from '../errors.ts';
-import { toLiteral } from '../literal.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import { toLiteral } from '../sql/literal.ts';
 import type { LakeEngine } from './lake-engine.ts';
 import { toLocation } from './location.ts';
 import { type TableName, toQueryName } from './table-name.ts';

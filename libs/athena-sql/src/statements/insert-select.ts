@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../identifier.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 import { type TableName, toQueryName } from './table-name.ts';
 import { type SqlText, toTypedSelect, type TypedColumn } from './typed-column.ts';
 

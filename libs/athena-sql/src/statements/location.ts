@@ -1,4 +1,4 @@
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 
 /**
  * A folder in S3 that Athena and Trino can both read, as it was given. It ends in `/`, and no folder in it starts with `_`

@@ -1,7 +1,7 @@
 import { mergeRows } from './merge-rows.ts';
 import { type Period, toPeriodCondition } from './period.ts';
 import { type TableName, toQueryName } from './table-name.ts';
-import { quoteIdentifier } from '../identifier.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 import { toCast, type TypedColumn } from './typed-column.ts';
 
 /** A build that shall become what readers see of some periods. */

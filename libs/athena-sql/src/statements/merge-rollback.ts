@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../identifier.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 import { mergeRows } from './merge-rows.ts';
 import { type Period, toPeriodCondition } from './period.ts';
 import { type TableName, toQueryName } from './table-name.ts';

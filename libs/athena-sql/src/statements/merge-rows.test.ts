@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toLiteral } from '../literal.ts';
+import { toLiteral } from '../sql/literal.ts';
 import { openDuckDb } from '../testing/open-duckdb.ts';
 import { mergePublish, type Publish } from './merge-publish.ts';
 import { selectBuildFaults } from './select-build-faults.ts';

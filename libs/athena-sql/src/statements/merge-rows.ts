@@ -1,5 +1,5 @@
-import { SqlCompileError } from '../errors.ts';
-import { quoteIdentifier } from '../identifier.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 import { type TableName, toQueryName } from './table-name.ts';
 import { pickColumns, type TypedColumn } from './typed-column.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { openDuckDb } from '../testing/open-duckdb.ts';
 import type { TableBuild } from './create-table-as.ts';
 import {

@@ -1,6 +1,6 @@
-import { SqlCompileError } from '../errors.ts';
-import { quoteIdentifier } from '../identifier.ts';
-import { toLiteral } from '../literal.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
+import { toLiteral } from '../sql/literal.ts';
 import { createTableAs, type TableBuild, toWrittenColumns } from './create-table-as.ts';
 import { insertSelect } from './insert-select.ts';
 import type { LakeEngine } from './lake-engine.ts';

@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../identifier.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 
 /** Hidden partitioning of an Iceberg table: a filter on the column itself prunes. */
 export interface PartitionTransform {

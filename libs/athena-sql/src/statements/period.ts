@@ -1,6 +1,6 @@
-import { toLiteral } from '../literal.ts';
-import { SqlCompileError } from '../errors.ts';
-import { quoteIdentifier } from '../identifier.ts';
+import { toLiteral } from '../sql/literal.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 import { pickColumns, type TypedColumn } from './typed-column.ts';
 
 /** From an instant or date (included) to another (excluded). Dates as `YYYY-MM-DD`. */

@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../identifier.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 import type { Publish } from './merge-publish.ts';
 import { toPeriodCondition } from './period.ts';
 import { toQueryName } from './table-name.ts';

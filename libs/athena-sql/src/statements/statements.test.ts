@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { athenaQueryBuilder } from '../athena/athena-query-builder.ts';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import { addColumns } from './add-columns.ts';
 import { createIcebergTable, createIcebergTableAs, type IcebergTable } from './create-iceberg-table.ts';
 import { createTableAs, type TableBuild } from './create-table-as.ts';

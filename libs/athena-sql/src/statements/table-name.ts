@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../identifier.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 import type { LakeEngine } from './lake-engine.ts';
 
 /** A table or view, with its database (Trino: schema). */

@@ -1,7 +1,7 @@
 import { type Column, type Engine, engineType } from '@tickerlake/record-schema';
 import { type Compilable } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
-import { quoteIdentifier } from '../identifier.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import { quoteIdentifier } from '../sql/identifier.ts';
 
 /** A column as a statement needs it; those of `record-schema` fit. */
 export type TypedColumn = Pick<Column, 'name' | 'type'>;

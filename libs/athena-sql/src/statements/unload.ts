@@ -1,4 +1,4 @@
-import { toLiteral } from '../literal.ts';
+import { toLiteral } from '../sql/literal.ts';
 import type { Compression } from './create-table-as.ts';
 import { toLocation } from './location.ts';
 import { type SqlText, toSqlText } from './typed-column.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { SqlCompileError, SqlExecutionError } from '../errors.ts';
+import { SqlCompileError, SqlExecutionError } from '../sql/errors.ts';
 import { createView } from '../statements/create-view.ts';
 
 /** The tables that the contract makes, in a database of its own. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../athena/clock.ts';
+import type { Clock } from '../calls/clock.ts';
 
 /** The part of `fetch` that the client needs. */
 export type TrinoFetch = (

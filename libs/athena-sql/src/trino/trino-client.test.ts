@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Clock } from '../athena/clock.ts';
+import type { Clock } from '../calls/clock.ts';
 import { queryId, type ScriptedAnswer, type ScriptedTrino, startScriptedTrino } from './testing/scripted-trino.ts';
 import { createTrinoClient, type TrinoClientOptions, type TrinoPage } from './trino-client.ts';
 import { TrinoQueryError } from './trino-query-error.ts';

@@ -11,7 +11,7 @@ import {
 } from './send-trino-request.ts';
 import { toTrinoStatistics, type TrinoStatistics } from './trino-statistics.ts';
 import { toTrinoType, type TrinoType } from './trino-type.ts';
-import type { Clock } from '../athena/clock.ts';
+import type { Clock } from '../calls/clock.ts';
 
 /** What a Trino client works with. */
 export interface TrinoClientOptions extends TrinoSession {

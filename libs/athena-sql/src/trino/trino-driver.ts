@@ -1,5 +1,5 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 import type { TrinoClient } from './trino-client.ts';
 import type { TrinoQueryOptions } from './trino-headers.ts';
 import type { TrinoStatistics } from './trino-statistics.ts';

@@ -1,4 +1,4 @@
-import { SqlCompileError } from '../errors.ts';
+import { SqlCompileError } from '../sql/errors.ts';
 
 /** Who asks, and where names without a schema are looked up. */
 export interface TrinoSession {

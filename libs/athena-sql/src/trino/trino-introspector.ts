@@ -6,8 +6,8 @@ import {
   sql,
   type TableMetadata,
 } from 'kysely';
-import { type CatalogColumn, columnsToTables } from '../columns-to-tables.ts';
-import { toLiteral } from '../literal.ts';
+import { type CatalogColumn, columnsToTables } from '../sql/columns-to-tables.ts';
+import { toLiteral } from '../sql/literal.ts';
 
 /**
  * Schemas, tables and columns (types in Trino's words) of the client's catalogue, from its `information_schema`. On a

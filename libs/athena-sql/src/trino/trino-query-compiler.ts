@@ -1,5 +1,5 @@
 import type { LimitNode, OffsetNode, SelectQueryNode } from 'kysely';
-import { InlineQueryCompiler } from '../inline-query-compiler.ts';
+import { InlineQueryCompiler } from '../portable/inline-query-compiler.ts';
 
 /**
  * Compiles for Trino, and for Athena, whose engine it is: OFFSET stands before LIMIT there.

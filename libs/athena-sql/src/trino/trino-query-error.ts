@@ -1,5 +1,5 @@
-import { toSqlExcerpt } from '../athena/sql-excerpt.ts';
-import { SqlExecutionError } from '../errors.ts';
+import { toSqlExcerpt } from '../sql/sql-excerpt.ts';
+import { SqlExecutionError } from '../sql/errors.ts';
 import type { TrinoFailure } from './trino-answer.ts';
 import type { TrinoStatistics } from './trino-statistics.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SqlExecutionError } from '../errors.ts';
+import { SqlExecutionError } from '../sql/errors.ts';
 import type { TrinoRawValue } from './trino-json.ts';
 import { toTrinoRows } from './trino-value.ts';
 import type { TrinoType } from './trino-type.ts';

@@ -1,5 +1,5 @@
-import { toInstant } from '../athena/athena-value.ts';
-import { SqlExecutionError } from '../errors.ts';
+import { toInstant } from '../sql/to-instant.ts';
+import { SqlExecutionError } from '../sql/errors.ts';
 import type { TrinoColumn } from './trino-client.ts';
 import type { TrinoRawValue } from './trino-json.ts';
 import type { TrinoType } from './trino-type.ts';

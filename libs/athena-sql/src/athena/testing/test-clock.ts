@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../calls/clock.ts';
 
 /** A clock that stands still until everything waits for it, and then jumps to the earliest sleeper. */
 export interface TestClock extends Clock {

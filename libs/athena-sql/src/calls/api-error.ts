@@ -1,6 +1,3 @@
-import { AthenaQueryError } from './athena-query-error.ts';
-import { judgeFailure } from './failure-rules.ts';
-
 /** What an error of a call means: wait and call again, or give up. */
 export type ApiErrorKind = 'throttled' | 'unavailable' | 'credentials' | 'refused';
 
@@ -28,7 +25,7 @@ const brokenConnections = new Set([
  * toApiErrorKind(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })); // 'throttled'
  */
 export function toApiErrorKind(error: unknown): ApiErrorKind {
-  const name = textField(error, 'name');
+  const name = errorName(error);
   if (throttled.test(name)) return 'throttled';
   if (credentials.test(name)) return 'credentials';
   if (unavailable.test(name) || brokenConnections.has(textField(error, 'code'))) return 'unavailable';
@@ -37,42 +34,6 @@ export function toApiErrorKind(error: unknown): ApiErrorKind {
   return status >= 500 ? 'unavailable' : 'refused';
 }
 
-/**
- * An error of a call as an AthenaQueryError that says what to do next.
- *
- * @example
- * throw toApiQueryError(cause, { sql, queryId: null, doing: 'start it' });
- */
-export function toApiQueryError(
-  cause: unknown,
-  about: { readonly sql: string; readonly queryId: string | null; readonly doing: string },
-): AthenaQueryError {
-  const kind = toApiErrorKind(cause);
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const reason = `could not ${about.doing}: ${textField(cause, 'name')}: ${message}`;
-  const judged = judgeFailure({ category: 2, errorType: null, retryable: null, reason: message });
-  return new AthenaQueryError({
-    queryId: about.queryId,
-    state: about.queryId === null ? 'REFUSED' : 'UNKNOWN',
-    category: null,
-    errorType: null,
-    retryable: null,
-    transient: kind === 'throttled' || kind === 'unavailable',
-    sql: about.sql,
-    reason,
-    next: kind === 'refused' ? judged.next : nextByKind[kind],
-    cause,
-  });
-}
-
-const nextByKind: Record<Exclude<ApiErrorKind, 'refused'>, string> = {
-  throttled: "Too many calls or queries at once for the account's quotas: run fewer, or ask for a higher quota.",
-  unavailable:
-    'Athena could not be reached or had an error of its own: run it again with the same run key, which finds an execution that did start.',
-  credentials:
-    'The AWS credentials are missing, wrong or expired: sign in again, or refresh the role, then run it again with the same run key.',
-};
-
 function field(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
@@ -80,6 +41,11 @@ function field(value: unknown, key: string): unknown {
 function textField(value: unknown, key: string): string {
   const found = field(value, key);
   return typeof found === 'string' ? found : '';
+}
+
+/** The `name` of an error, the only thing that tells the SDK's errors apart; empty for anything else. */
+export function errorName(error: unknown): string {
+  return textField(error, 'name');
 }
 
 function numberField(value: unknown, key: string): number {

@@ -3,11 +3,11 @@ import { Athena } from '@aws-sdk/client-athena';
 import { Glue } from '@aws-sdk/client-glue';
 import { Kysely, sql } from 'kysely';
 import { afterAll, inject } from 'vitest';
-import { AthenaDialect } from './athena/athena-dialect.ts';
-import { createQueryRunner } from './athena/query-runner.ts';
-import { createGlueReader } from './glue/glue-reader.ts';
-import { type ContractTables, describeDialect } from './testing/dialect-contract.ts';
-import { openTrino } from './testing/open-trino.ts';
+import { AthenaDialect } from '../athena/athena-dialect.ts';
+import { createQueryRunner } from '../athena/query-runner.ts';
+import { createGlueReader } from '../glue/glue-reader.ts';
+import { type ContractTables, describeDialect } from './dialect-contract.ts';
+import { openTrino } from './open-trino.ts';
 
 const { trinoUrl, athenaEndpoint, glueEndpoint, bucket } = inject('engines');
 const sdk = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };

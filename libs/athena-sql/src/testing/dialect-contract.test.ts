@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { openDuckDb } from './testing/open-duckdb.ts';
-import { type ContractTables, describeDialect } from './testing/dialect-contract.ts';
+import { openDuckDb } from './open-duckdb.ts';
+import { type ContractTables, describeDialect } from './dialect-contract.ts';
 
 const { db } = await openDuckDb<ContractTables>();
 
@@ -16,7 +16,7 @@ describeDialect('DuckDbDialect', {
 });
 
 test.each(['athena', 'trino', 'duckdb'])('%s has the files that every dialect has', (engine) => {
-  const files = readdirSync(join(import.meta.dirname, engine));
+  const files = readdirSync(join(import.meta.dirname, '..', engine));
   const wanted = ['adapter', 'dialect', 'driver', 'introspector', 'query-compiler', 'value'].map(
     (part) => `${engine}-${part}.ts`,
   );

@@ -1,4 +1,4 @@
-import type { ApiCallOptions } from './athena-api.ts';
+import type { ApiCallOptions } from './api-call-options.ts';
 import { toApiErrorKind } from './api-error.ts';
 import type { Clock } from './clock.ts';
 

@@ -13,12 +13,12 @@ import {
   type RootOperationNode,
   ValueListNode,
 } from 'kysely';
-import { SqlCompileError } from './errors.ts';
-import { quoteName } from './identifier.ts';
-import { toLiteral } from './literal.ts';
-import { refuseUnportable } from './portable/refusals.ts';
-import { portablePrefix, spellings } from './portable/spellings.ts';
-import type { SqlEngine } from './portable/spellings/spelling.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import { quoteName } from '../sql/identifier.ts';
+import { toLiteral } from '../sql/literal.ts';
+import { refuseUnportable } from './refusals.ts';
+import { portablePrefix, spellings } from './spellings.ts';
+import type { SqlEngine } from './spellings/spelling.ts';
 import { toEngineType } from './sql-type.ts';
 
 /**

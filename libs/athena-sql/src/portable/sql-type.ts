@@ -1,5 +1,5 @@
-import { SqlCompileError } from './errors.ts';
-import type { SqlEngine } from './portable/spellings/spelling.ts';
+import { SqlCompileError } from '../sql/errors.ts';
+import type { SqlEngine } from './spellings/spelling.ts';
 
 type Spelling = Record<SqlEngine, string>;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { SqlCompileError } from './errors.ts';
 import { quoteIdentifier } from './identifier.ts';
 import { toLiteral } from './literal.ts';
-import { openDuckDb } from './testing/open-duckdb.ts';
+import { openDuckDb } from '../testing/open-duckdb.ts';
 
 describe('toLiteral', () => {
   test.each([

@@ -1,0 +1,4 @@
+/** What a call takes besides its input; the SDK's own options include it. */
+export interface ApiCallOptions {
+  readonly abortSignal?: AbortSignal;
+}
