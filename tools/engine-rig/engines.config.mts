@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The tests of real engines, of every project in one run: one rig serves them all. Two files at a time, as many as it has cores. */
+/** The engine tests of every project in one run, sharing one rig. Two files at a time, one per core. */
 export default defineConfig({
   root,
   cacheDir: join(root, 'node_modules/.vite/engines'),

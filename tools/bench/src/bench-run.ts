@@ -14,17 +14,17 @@ import { createPolygonClient } from '@tickerlake/polygon-client';
 import { createSimulatedMarket } from '@tickerlake/simulated-market';
 
 const root = join(import.meta.dirname, '../../..');
-/** The market stands still here, so that every run measures the same bars. */
+/** The market's fixed current time, so that every run measures the same bars. */
 export const marketNowMs = Date.parse('2026-05-30T12:00:00Z');
 
-/** What is fetched: tickers and trading dates, both included. */
+/** The range to fetch: tickers, and trading dates with both ends included. */
 export interface BenchRange {
   readonly tickers: readonly string[];
   readonly from: string;
   readonly to: string;
 }
 
-/** The calendars of the markets that are measured. */
+/** The calendars of the measured markets. */
 export const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
 
 /**
@@ -40,7 +40,7 @@ export function createBenchSource(): BarSource {
 }
 
 /**
- * A run over the default rules, as the command makes it.
+ * A run with the default rules, as the command performs it.
  *
  * @example
  * const run = await createBenchRun({ tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' });

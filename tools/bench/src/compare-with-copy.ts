@@ -8,7 +8,7 @@ const oneMonth = { tickers: universes.magnificent7, from: '2026-04-30', to: '202
 
 /**
  * Landing to published for two years of minute bars of seven tickers, against one plain `COPY` of the same files; then
- * a whole run of one month. The two alternate, so that other work on the machine meets both.
+ * a whole run of one month. The two alternate, so that other load on the machine affects both.
  *
  * @example
  * const lines = await compareWithCopy('/data/bench', 3);

@@ -6,8 +6,8 @@ import { engineType, rawBarsTable } from '@tickerlake/record-schema';
 import { receiptsFile } from './land-bars.ts';
 
 /**
- * The yardstick: one plain `COPY` of every landed row into one Parquet file, and nothing else; no order, no checks, no
- * roll-up. The same engine, compression and column types as the pipeline's.
+ * The baseline: one plain `COPY` of every landed row into one Parquet file, without sorting, checks or roll-up. The
+ * same engine, compression and column types as the pipeline's.
  *
  * @returns the rows copied.
  * @example

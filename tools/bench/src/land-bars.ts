@@ -4,11 +4,11 @@ import type { LandingReceipt } from '@tickerlake/pipeline';
 import { createLocalLanding, storePaths } from '@tickerlake/pipeline/local';
 import { type BenchRange, calendars, createBenchRun, createBenchSource, marketNowMs } from './bench-run.ts';
 
-/** The receipts of the landed bars, for the steps that read them. */
+/** The receipts of the landed bars, as input of later steps. */
 export const receiptsFile = 'receipts.json';
 
 /**
- * Lands the simulated bars of a range in a store, as a run would, and keeps the receipts.
+ * Lands the simulated bars of a range in a store, as a run does, and saves the receipts.
  *
  * @example
  * await landBars('/data/bench', range);

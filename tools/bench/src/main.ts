@@ -14,14 +14,14 @@ import { runStep } from './run-step.ts';
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number, at least 1.');
   return value;
 }
 
 function address(text: string): string {
   if (!/^https?:\/\/[^/]+\/?$/.test(text))
     throw new InvalidArgumentError(
-      'It must be the address of running engines, such as http://127.0.0.1:5001 after npm run engines:start.',
+      'It must be the URL of running engines, such as http://127.0.0.1:5001 after npm run engines:start.',
     );
   return text;
 }
@@ -47,21 +47,18 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const program = new Command('npm run bench --')
   .description(
-    'Measures the pipeline against one plain DuckDB COPY of the same rows, and the page against uPlot alone. Prints ratios of the same run; asserts nothing.',
+    'Compares the pipeline with one plain DuckDB COPY of the same rows, and the page with uPlot alone. Prints ratios; asserts nothing.',
   )
-  .option(
-    '--large',
-    '100 tickers and 24 months instead, and one day on top of them (takes many minutes and several GB of disk)',
-  )
-  .option('--history', 'every command on a store with 88,000 past runs instead, beside one with 10')
+  .option('--large', '100 tickers and 24 months instead, then one more day (takes many minutes and several GB of disk)')
+  .option('--history', 'compare every command on a store with 88,000 past runs and on one with 10')
   .option(
     '--lake <front>',
-    'a day on a lake of 24 months beside one of a month instead, on running engines: http://127.0.0.1:5001 after npm run engines:start',
+    'compare a day on lakes of 24 months and of one month, on running engines: http://127.0.0.1:5001 after npm run engines:start',
     address,
   )
-  .option('--lambda', "the size of the Lambdas' bundles and how long they take to load instead")
-  .option('--page', 'a year of 30 tickers on the page in a browser beside uPlot alone instead')
-  .option('--repeats <count>', 'how often the parts that are compared run in turn', positive, 3)
+  .option('--lambda', 'measure the size and load time of the Lambda bundles')
+  .option('--page', 'compare the page with uPlot alone in a browser, on a year of 30 tickers')
+  .option('--repeats <count>', 'number of alternating runs', positive, 3)
   .addHelpText(
     'after',
     '\nExamples:\n  npm run bench\n  npm run bench -- --large --repeats 5\n  npm run bench -- --lake http://127.0.0.1:5001',

@@ -7,17 +7,17 @@ const root = join(import.meta.dirname, '../../..');
 const launcher = join(root, 'tools/repository/src/launch/main.mjs');
 const preload = join(root, 'tools/bench/src/report-usage.mjs');
 
-/** What a command took, in milliseconds. */
+/** The time a command took, in milliseconds. */
 export interface CommandTime {
   readonly wallMs: number;
   readonly cpuMs: number;
 }
 
 /**
- * Runs `tickerlake` in a process of its own.
+ * Runs `tickerlake` in a separate process.
  *
- * @param usageFile a file to write to, for the process's own count of its CPU time.
- * @throws {Error} with what the command said when it fails.
+ * @param usageFile a file that receives the CPU time of the process.
+ * @throws {Error} with the command's output when it fails.
  * @example
  * const { wallMs, cpuMs } = await measureCommand(['status', '--data-dir', '/data/bench'], '/data/usage');
  */

@@ -27,8 +27,8 @@ const commands: readonly { readonly name: string; readonly args: readonly string
 ];
 
 /**
- * Every command on a store with ten years of hourly runs behind it, beside one with ten runs; both have the same bars. They take
- * turns, so that other work on the machine meets both.
+ * Compares every command on a store with ten years of hourly runs and on one with ten runs, with the same bars. They
+ * alternate, so that other load on the machine affects both.
  *
  * @example
  * const lines = await measureHistory('/data/bench', 5);
@@ -68,7 +68,7 @@ function toText(rounds: readonly { readonly few: CommandTime; readonly many: Com
   return `CPU ${ratio('cpuMs')}, wall ${ratio('wallMs')}`;
 }
 
-/** A run, as its journal told it, in a store that has forgotten it. */
+/** Repeats a run from its journal in a store whose history no longer has it. */
 async function runOnce(root: string): Promise<JournaledRun> {
   const paths = storePaths(root);
   const journal = createRunJournal(paths);

@@ -10,27 +10,27 @@ import { type Line, median } from './print-lines.ts';
 
 const tickers = universes.magnificent7;
 const twoYears = { tickers, from: '2024-06-03', to: '2026-04-30' };
-/** A day of a month, and the two sessions before it, which every run reads again for corrections. */
+/** A day, and the two previous sessions, which every run fetches again for corrections. */
 const days = ['2026-05-21', '2026-05-22', '2026-05-26', '2026-05-27', '2026-05-28', '2026-05-29'];
 const fiveMinutesMs = 300_000;
 
-/** What a run did after its bars had landed. */
+/** What a run did once its bars had landed. */
 interface LakeRun {
   readonly ms: number;
   readonly bytes: number;
 }
 
-/** A lake on the engines behind a front, and how to run a range on it. */
+/** A lake on the engines behind a front, and a function that runs a range on it. */
 interface BenchLake {
   run(range: BenchRange): Promise<LakeRun>;
   close(): void;
 }
 
 /**
- * A day on a lake of 24 months beside a day on a lake of that month alone, both of the same five-minute bars: staged, checked and
- * published by the Athena API, to which real Trino answers.
+ * Compares a day on a lake of 24 months and on a lake of that month alone, with the same five-minute bars: staged,
+ * checked and published through the Athena API, backed by real Trino.
  *
- * @param front where Athena, Glue and S3 of running engines answer (`npm run engines:start`).
+ * @param front URL of Athena, Glue and S3 of the running engines (`npm run engines:start`).
  * @example
  * const lines = await measureLake('http://127.0.0.1:5001', 3);
  */
@@ -42,7 +42,7 @@ export async function measureLake(front: string, repeats: number): Promise<Line[
     const runs: Record<'large' | 'small', LakeRun[]> = { large: [], small: [] };
     for (const [round, to] of days.slice(0, repeats).entries()) {
       const range = { tickers, from: calendars.XNYS.sessions('2026-05-01', to).at(-3)?.tradingDate ?? to, to };
-      // In turn, so that neither always comes first.
+      // Alternating, so that neither is always first.
       for (const size of round % 2 === 0 ? (['small', 'large'] as const) : (['large', 'small'] as const))
         runs[size].push(await (size === 'small' ? small : large).run(range));
     }
@@ -102,7 +102,7 @@ function openBenchLake(endpoint: string, name: string): BenchLake {
   };
 }
 
-/** The time from the first build to the last clean-up. */
+/** The time from the first build to the end of tidying. */
 async function timeRun({ landing, warehouse }: Lake, range: BenchRange): Promise<number> {
   let sum = 0;
   const context: WorkflowContext = {
@@ -115,7 +115,7 @@ async function timeRun({ landing, warehouse }: Lake, range: BenchRange): Promise
     sleep: (_name, ms) => systemClock.sleep(ms),
     now: () => systemClock.now(),
   };
-  // Landed on the day itself: a build reads the days on which its run landed.
+  // Landed on that same day, because a build reads the landing days of its run.
   const plan = planRun({ ...range, barMs: fiveMinutesMs, source: 'simulated' }, calendars, null);
   const run = {
     ...(await createBenchRun(range)),

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { type Line, median } from './print-lines.ts';
 
-/** A Lambda's bundle, and environments that it starts with. */
+/** A Lambda's bundle, and the environments to start it with. */
 interface BundledApp {
   readonly app: string;
   readonly environments: readonly { readonly name: string; readonly env: Readonly<Record<string, string>> }[];
@@ -24,9 +24,9 @@ const apps: readonly BundledApp[] = [
 ];
 
 /**
- * The size of each Lambda's bundle, and how long a fresh Node takes to load it: what a cold start waits for.
+ * The size of each Lambda's bundle and its load time in a new Node process, which delays a cold start.
  *
- * @param folder where the bundles are written; it is run from the root of the repository.
+ * @param folder where the bundles are written. The current folder must be the root of the repository.
  * @throws {Error} when a bundle cannot be made or loaded.
  * @example
  * const lines = await measureLambda(folder, 5);
@@ -46,7 +46,7 @@ export async function measureLambda(folder: string, repeats: number): Promise<Li
   return lines;
 }
 
-/** As the project's own target makes it. */
+/** The bundle, as built by the project's own target. */
 async function bundle(project: string, file: string): Promise<void> {
   const { nx } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as {
     nx: { targets: { bundle: { command: string } } };

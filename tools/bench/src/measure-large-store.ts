@@ -6,7 +6,7 @@ import { type Line, median, mib, seconds } from './print-lines.ts';
 const tickers = Array.from({ length: 100 }, (_, index) => `SIM${String(index + 1).padStart(3, '0')}`);
 const twoYears = { tickers, from: '2024-06-03', to: '2026-05-28' };
 const oneMonth = { tickers, from: '2026-05-01', to: '2026-05-28' };
-/** The day's own session and the two before it, which every run reads again for corrections. */
+/** The day's session and the two previous ones, which every run fetches again for corrections. */
 const day = { tickers, from: '2026-05-27', to: '2026-05-29' };
 
 /**

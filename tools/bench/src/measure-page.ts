@@ -17,8 +17,8 @@ const range = { fromMs: Date.parse('2025-06-02T04:00:00Z'), toMs: Date.parse('20
 const parts = [0.5, 0.95];
 
 /**
- * The hours of a year of 30 tickers on the dashboard *Hourly volatility*, drawn by the real page in a browser, against uPlot alone with the
- * same arrays. The two alternate, so that other work on the machine meets both.
+ * The hours of a year of 30 tickers on the dashboard *Hourly volatility*, drawn by the real page in a browser, compared
+ * with uPlot alone on the same arrays. The two alternate, so that other load on the machine affects both.
  *
  * @throws {Error} when no browser is on the PATH.
  * @example
@@ -26,7 +26,7 @@ const parts = [0.5, 0.95];
  */
 export async function measurePage(folder: string, repeats: number): Promise<Line[]> {
   const store = join(folder, 'year');
-  const browser = await launchBrowser(); // first: without one a year would be made in vain
+  const browser = await launchBrowser(); // first, so that a missing browser fails before a year of data is built
   try {
     await measureStep('run', join(store, year.source), year);
     const { url, close } = await serveStore(root, store);
@@ -64,20 +64,20 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
   const { rows } = JSON.parse(text) as { readonly rows: readonly unknown[] };
   const code = gzipSync(await readFile(join(root, 'apps/preview/dist/main.js'))).length;
   return [
-    { what: 'hours on each chart', value: `${rows.length}, ${tickers.length} tickers, ${panels.length} charts` },
+    { what: 'hours per chart', value: `${rows.length}, ${tickers.length} tickers, ${panels.length} charts` },
     {
-      what: 'answer of the server for one chart, DuckDB included',
+      what: 'server response for one chart, DuckDB included',
       value: `${median(answers.map(({ ms }) => ms)).toFixed(0)} ms, ${(text.length / 1e6).toFixed(1)} MB`,
     },
     {
-      what: 'data arrived to first chart painted (goal: < 500 ms)',
+      what: 'from data received to first chart painted (goal: < 500 ms)',
       value: beside((look) => look.firstPaintMs, 'ms', 0),
     },
     ...parts.map((part) => ({
-      what: `cursor: work of a frame, p${part * 100} of ${looks.page[0]?.cursorMs.length ?? 0}`,
+      what: `cursor: main-thread work per frame, p${part * 100} of ${looks.page[0]?.cursorMs.length ?? 0}`,
       value: beside((look) => quantile(look.cursorMs, part), 'ms', 1),
     })),
-    { what: 'cursor: processor time of a frame, the mean', value: beside((look) => look.cursorCpuMs, 'ms', 1) },
+    { what: 'cursor: mean CPU time per frame', value: beside((look) => look.cursorCpuMs, 'ms', 1) },
     ...parts.map((part) => ({
       what: `zoom: frame to frame, p${part * 100} of ${looks.page[0]?.zoomMs.length ?? 0}`,
       value: beside((look) => quantile(look.zoomMs, part), 'ms', 1),
@@ -90,7 +90,7 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
   ];
 }
 
-/** The value below which so many of the values lie. */
+/** A quantile of the values. */
 function quantile(values: readonly number[], part: number): number {
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? NaN;
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import type { BenchRange } from './bench-run.ts';
 
-/** The work that is measured, each in a process of its own. */
+/** The steps that can be measured, each in a separate process. */
 export type StepName = 'land' | 'copy' | 'publish' | 'run';
 
 /** One measured step. */
@@ -13,9 +13,9 @@ export interface Measured {
 }
 
 /**
- * Runs a step in a process of its own, so that its peak memory is its own.
+ * Runs a step in a separate process, so that its peak memory is measured alone.
  *
- * @throws {Error} when the process fails; it has said why.
+ * @throws {Error} when the process fails; the reason is in its output.
  * @example
  * const { ms, peakRssMiB } = await measureStep('copy', '/data/bench', range);
  */

@@ -1,13 +1,13 @@
 import type { Measured } from './measure-step.ts';
 
-/** One measured fact, as it is printed. */
+/** One measurement, as printed. */
 export interface Line {
   readonly what: string;
   readonly value: string;
 }
 
 /**
- * The middle of an odd number of values, the upper middle of an even one.
+ * The median: the middle of an odd number of values, the upper middle of an even number.
  *
  * @example
  * median([3, 1, 2]); // 2

@@ -14,7 +14,7 @@ import { receiptsFile } from './land-bars.ts';
 
 /**
  * From landed files to the published release: verify, stage, check, publish, tidy. The ingest steps are remembered, as
- * in a run that was killed after them.
+ * in a run that was killed right after them.
  *
  * @returns the rows fetched.
  * @example

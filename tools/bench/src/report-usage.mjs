@@ -1,4 +1,6 @@
-/** Loaded before a command (`node --import`): at its end, writes the milliseconds of CPU that it took into the file USAGE_FILE. */
+/**
+ * Preloaded into a command (`node --import`): on exit it writes the CPU time in milliseconds to the file USAGE_FILE.
+ */
 import { writeFileSync } from 'node:fs';
 
 process.on('exit', () => {

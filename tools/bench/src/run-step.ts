@@ -7,7 +7,7 @@ import { publishLanded } from './publish-landed.ts';
 import { runRange } from './run-range.ts';
 
 /**
- * Does one step in this process and says what it took.
+ * Runs one step in this process and prints its measurements.
  *
  * @example
  * await runStep('copy', '/data/bench', range);

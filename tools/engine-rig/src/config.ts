@@ -10,16 +10,16 @@ export interface RigPorts {
   readonly front: number;
 }
 
-/** Everything that the rig takes from the machine around it. */
+/** All settings that the rig reads from its environment. */
 export interface RigConfig {
-  /** Folder of the repository. */
+  /** The repository's folder. */
   readonly root: string;
-  /** Where engines are installed once and for all. */
+  /** Where engines are installed, once. */
   readonly cacheFolder: string;
-  /** Pids, logs and data of the engines that run now. */
+  /** Pids, logs and data of the running engines. */
   readonly runFolder: string;
   readonly ports: RigPorts;
-  /** Under CI a rig that can't run is a failure. */
+  /** Whether this is CI, where a rig that cannot run is a failure. */
   readonly isCi: boolean;
   readonly platform: NodeJS.Platform;
   readonly javaHome: string | undefined;
@@ -29,7 +29,7 @@ export interface RigConfig {
 }
 
 /**
- * Reads the rig's settings from the environment: the only place that does.
+ * Reads the rig's settings from the environment. The only module that does so.
  *
  * | variable | default |
  * | --- | --- |
@@ -37,7 +37,7 @@ export interface RigConfig {
  * | `ENGINES_RUN_DIR` | `run` within it |
  * | `ENGINES_TRINO_PORT`, `ENGINES_MOTO_PORT`, `ENGINES_FRONT_PORT` | 8085, 5000, 5001 |
  *
- * @throws {RigError} When a port isn't a number from 1 to 65535, or two are alike.
+ * @throws {RigError} When a port isn't a number from 1 to 65535, or two are equal.
  *
  * @example
  * readConfig(process.env, findRepositoryRoot(import.meta.dirname)).ports.trino; // 8085
@@ -51,7 +51,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   };
   if (new Set(Object.values(ports)).size < 3) {
     throw new RigError(
-      `Two engines can't share a port, and the ports are ${JSON.stringify(ports)}. Set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT and ENGINES_FRONT_PORT to three numbers.`,
+      `Two engines have the same port: ${JSON.stringify(ports)}. Set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT and ENGINES_FRONT_PORT to three numbers.`,
     );
   }
   return {
@@ -73,7 +73,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
 }
 
 /**
- * The repository's folder, found upward from `folder`: from the sources and from a bundle alike.
+ * The repository's folder, searched upward from `folder`; works from the sources and from a bundle.
  *
  * @throws {RigError} When no folder above holds an `nx.json`.
  *
@@ -94,7 +94,7 @@ function readPort(env: Readonly<Record<string, string | undefined>>, name: strin
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
     throw new RigError(
-      `${name}=${text} isn't a port. Set it to a number from 1 to 65535, or leave it out for ${standard}.`,
+      `${name}=${text} isn't a port. Set it to a number from 1 to 65535, or unset it to use ${standard}.`,
     );
   }
   return port;

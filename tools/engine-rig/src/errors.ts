@@ -1,12 +1,12 @@
 /**
- * What the rig could not do: the text says what failed, on what, and what to do next.
+ * A failure of the rig. The message says what failed, on what, and what to do next.
  *
  * @example
  * if (error instanceof RigError && error.transient) await tryAgain();
  */
 export class RigError extends Error {
   override readonly name: string = 'RigError';
-  /** Whether the same call can succeed later without anyone changing anything. */
+  /** Whether retrying the same call can succeed. */
   readonly transient: boolean;
 
   constructor(message: string, options: { readonly cause?: unknown; readonly transient?: boolean } = {}) {
@@ -16,7 +16,7 @@ export class RigError extends Error {
 }
 
 /**
- * The machine lacks a program that the engines need. Not a failure on a laptop, a failure under CI.
+ * A program that the engines need is not installed. A skip on a laptop, a failure in CI.
  *
  * @example
  * if (error instanceof MissingProgramsError) say(`NOT RUN: ${error.message}`);
@@ -28,7 +28,7 @@ export class MissingProgramsError extends RigError {
 
   constructor(missing: readonly string[]) {
     super(
-      `the engine tests lack ${missing.length === 1 ? 'a program' : `${missing.length} programs`}. ${missing.join(' ')}`,
+      `the engine tests need ${missing.length === 1 ? 'a missing program' : `${missing.length} missing programs`}. ${missing.join(' ')}`,
     );
     this.missing = missing;
   }

@@ -22,7 +22,7 @@ const program = new Command('engines').description(
 
 program
   .command('install')
-  .description('install the engines; parts that are installed already are kept')
+  .description('install the engines; installed parts are kept')
   .action(() => installEngines(config, session));
 program
   .command('start')
@@ -30,7 +30,7 @@ program
   .action(async () => void (await startEngines(config, session, entry)));
 program
   .command('stop')
-  .description('stop them, including those left over from a crash')
+  .description('stop the engines, including leftovers of a crash')
   .action(async () => {
     const stopped = await stopEngines(config, session);
     say(stopped.length === 0 ? 'No engine was running.' : `Stopped ${stopped.join(', ')}.`);
@@ -44,7 +44,7 @@ program
   });
 program
   .command('test [arguments...]')
-  .description('run every *.engines.test.ts; starts the engines if needed, and stops only what it started')
+  .description('run every *.engines.test.ts; starts the engines if needed and stops only those it started')
   .allowUnknownOption()
   .action(async (args: string[]) => {
     process.exitCode = await runEngineTests(config, session, entry, args);

@@ -10,13 +10,13 @@ import { readEndpoints, type RigEndpoints } from './rig-endpoints.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     engines: RigEndpoints;
-    /** The command of a foreign client of Grafana's API. */
+    /** The command of an independent client of Grafana's API. */
     mcpGrafana: string;
   }
 }
 
 /**
- * Tells the tests where the running engines listen: `inject('engines').trinoUrl`.
+ * Provides the endpoints of the running engines to the tests: `inject('engines').trinoUrl`.
  *
  * @throws {RigError} When no rig runs.
  *

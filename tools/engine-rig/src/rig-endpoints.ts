@@ -12,11 +12,11 @@ export interface RigEndpoints {
   readonly bucket: string;
 }
 
-/** The bucket that is there from the start. */
+/** The bucket that always exists. */
 export const RIG_BUCKET = 'lake';
 
 /**
- * The endpoints of a rig on these ports: Athena, Glue and Firehose answer at the front, S3 at moto.
+ * The endpoints of a rig on these ports: Athena, Glue and Firehose at the front, S3 at moto.
  *
  * @example
  * toEndpoints({ trino: 8085, moto: 5000, front: 5001 }).trinoUrl; // 'http://127.0.0.1:8085'
@@ -34,7 +34,7 @@ export function toEndpoints(ports: RigPorts): RigEndpoints {
 }
 
 /**
- * Writes `endpoints.json` whole: its presence says that a query has worked on this rig.
+ * Writes `endpoints.json` atomically: its presence means that a query has succeeded on this rig.
  *
  * @example
  * writeEndpoints('.engines/run', toEndpoints(ports));
@@ -61,7 +61,7 @@ export function readEndpoints(runFolder: string): RigEndpoints | undefined {
 }
 
 /**
- * Takes `endpoints.json` away, so that nobody finds a rig that is about to stop.
+ * Removes `endpoints.json`, so that no one uses a rig that is about to stop.
  *
  * @example
  * removeEndpoints('.engines/run');

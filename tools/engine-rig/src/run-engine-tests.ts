@@ -7,7 +7,7 @@ import { startEngines } from './start/start-engines.ts';
 import { stopEngines } from './stop/stop-engines.ts';
 
 /**
- * Runs the engine tests of every project against one rig. A rig that ran before keeps running.
+ * Runs the engine tests of every project against one rig. A rig that was already running keeps running.
  *
  * @returns the exit code of the test runner.
  *

@@ -4,7 +4,7 @@ const { addToMap } = require('./readme-map.cjs');
 /** @import { Tree, GeneratorCallback } from '@nx/devkit' */
 
 /**
- * What the templates of a project are filled with.
+ * The values that fill the templates of a project.
  *
  * @typedef {object} ProjectFacts
  * @property {string} name In kebab-case.
@@ -15,7 +15,7 @@ const { addToMap } = require('./readme-map.cjs');
  */
 
 /**
- * Replaces what Nx laid out in a project's folder by our own shape, and puts the project on the map of the root README.
+ * Replaces the files that Nx generated with our own layout and adds the project to the map in the root README.
  *
  * @example
  * writeProject(tree, join(__dirname, 'files'), { name, folder, description });
@@ -31,7 +31,7 @@ function writeProject(tree, templates, facts) {
 }
 
 /**
- * The step after the files are written: `npm install`, which links the new package and enters it in the lock file.
+ * The step after writing the files: `npm install`, which links the new package and adds it to the lock file.
  *
  * @example
  * return installUnless(options.skipInstall, tree);
@@ -45,7 +45,7 @@ function installUnless(skipInstall, tree) {
 }
 
 /**
- * A description as package.json has it: without white space around it and without a full stop.
+ * A description for package.json: trimmed, without a full stop.
  *
  * @example
  * toDescription(undefined, 'The bar-store library'); // 'The bar-store library'
@@ -59,7 +59,7 @@ function toDescription(given, otherwise) {
 }
 
 /**
- * Refuses a name that is no project's name, or that is taken.
+ * Refuses a name that is invalid or in use.
  *
  * @example
  * requireFreeFolder(tree, 'libs', 'bar-store'); // 'libs/bar-store'
@@ -72,10 +72,10 @@ function toDescription(given, otherwise) {
  */
 function requireFreeFolder(tree, parent, name) {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
-    throw new Error(`"${name}" cannot be a project's name. Write it in kebab-case, such as bar-store.`);
+    throw new Error(`"${name}" is not a valid project name. Use kebab-case, such as bar-store.`);
   }
   const folder = `${parent}/${name}`;
-  if (tree.exists(folder)) throw new Error(`${folder} is there already. Choose another name, or remove it first.`);
+  if (tree.exists(folder)) throw new Error(`${folder} already exists. Choose another name, or remove it first.`);
   return folder;
 }
 

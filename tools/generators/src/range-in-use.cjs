@@ -3,7 +3,7 @@ const { readJson } = require('@nx/devkit');
 /** @import { Tree } from '@nx/devkit' */
 
 /**
- * The version range by which the libraries of this repository ask for a package, so that a new project asks for the same.
+ * The version range that the libraries of this repository use for a package, so that a new project uses the same.
  *
  * @example
  * rangeInUse(tree, 'zod'); // '^4.6.7'
@@ -19,7 +19,7 @@ function rangeInUse(tree, packageName) {
     const range = tree.exists(path) ? readJson(tree, path).dependencies?.[packageName] : undefined;
     if (range !== undefined) return range;
   }
-  throw new Error(`No library depends on ${packageName}, so its version cannot be told. Add it to a library first.`);
+  throw new Error(`No library depends on ${packageName}, so its version is unknown. Add it to a library first.`);
 }
 
 module.exports = { rangeInUse };

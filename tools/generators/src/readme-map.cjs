@@ -1,8 +1,8 @@
 /** @import { Tree } from '@nx/devkit' */
 
 /**
- * Adds a row for a project to the table of the root README that lists the projects, below the last row of the same parent folder. Does nothing when the
- * project is there already or the README has no such table.
+ * Adds a row for a project to the project table of the root README, below the last row of the same parent folder. Does
+ * nothing when the project is listed already or the README has no such table.
  *
  * @example
  * addToMap(tree, 'libs/bar-store', 'Keeps bars'); // | `libs/bar-store` | Keeps bars |

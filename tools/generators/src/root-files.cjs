@@ -1,11 +1,11 @@
 /** @import { Tree } from '@nx/devkit' */
 
-/** Files that Nx's own generators edit for tools that this repository does without (swc, tslib, executors, VS Code). */
+/** Files that Nx's generators edit for tools this repository does not use (swc, tslib, executors, VS Code). */
 const KEPT = ['package.json', 'nx.json', '.vscode/launch.json', '.vscode/extensions.json'];
 
 /**
- * Runs a step that edits the tree, and puts the root files back that it should not have touched. The references that it added to the
- * root tsconfig.json stay.
+ * Runs a step that edits the tree, then restores the root files that it should not have changed. References added to
+ * the root tsconfig.json stay.
  *
  * @example
  * await keepingRootFiles(tree, () => libraryGenerator(tree, options));

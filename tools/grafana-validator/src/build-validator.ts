@@ -8,12 +8,12 @@ const sources = ['main.go', 'go.mod', 'go.sum'];
 const mostBuildMs = 8 * 60_000;
 
 /**
- * The validator's program, built from its sources unless this very build is kept already.
+ * The validator's binary, built from its sources unless this build is cached.
  *
  * @param goFolder the folder of the Go sources.
  * @param cacheFolder where builds are kept.
  * @returns the program's path.
- * @throws {Error} with Go's own words when it cannot be built.
+ * @throws {Error} with Go's message when it cannot be built.
  * @example
  * const program = buildValidator('tools/grafana-validator/go', '.engines/grafana-validator');
  */
@@ -23,7 +23,7 @@ export function buildValidator(goFolder: string, cacheFolder: string): string {
   const program = join(cacheFolder, `validator-${hash.digest('hex').slice(0, 12)}`);
   if (existsSync(program)) return program;
   mkdirSync(cacheFolder, { recursive: true });
-  // Go renames the finished file into place, so a build that was cut leaves none.
+  // Go renames the finished file into place, so an interrupted build leaves none.
   execFileSync('go', ['build', '-o', program, '.'], { cwd: goFolder, timeout: mostBuildMs, stdio: 'pipe' });
   return program;
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** What the validator says of a file; an empty error means that it takes it. */
+/** The validator's verdict on a file; an empty error means that the file is valid. */
 export interface Verdict {
   readonly file: string;
   /** `classic`, the apiVersion of a manifest, or `alert-rule`. */

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
 /**
- * A browser without a window: the first of Chromium, Chrome and Edge on the PATH.
+ * A headless browser: the first of Chromium, Chrome and Edge on the PATH.
  *
  * @throws {Error} when there is none.
  * @example

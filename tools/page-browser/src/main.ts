@@ -10,19 +10,19 @@ import { serveStore } from './serve-store.ts';
 import { takePicture } from './take-picture.ts';
 
 const root = join(import.meta.dirname, '../../..');
-/** A month, then a day more: the pages of runs and quality have a history. */
+/** A month, then one more day, so that the pages of runs and quality have a history. */
 const runs = [
   { from: '2026-04-29', to: '2026-05-28' },
   { from: '2026-05-27', to: '2026-05-29' },
 ];
 
 const program = new Command('npm run screenshots --')
-  .description('Takes a picture of every page on a simulated market, and writes them with their index.')
-  .argument('[folder]', 'where they go', join(root, 'docs/pages'))
+  .description('Takes a screenshot of every page on a simulated market and writes them with an index.')
+  .argument('[folder]', 'output folder', join(root, 'docs/pages'))
   .addHelpText('after', '\nExamples:\n  npm run screenshots\n  npm run screenshots -- pictures')
   .action(async (folder: string) => {
     await mkdir(folder, { recursive: true });
-    const browser = await launchBrowser(); // first: without one the market would run in vain
+    const browser = await launchBrowser(); // first, so that a missing browser fails before the market runs
     const store = await mkdtemp(join(tmpdir(), 'tickerlake-pictures-'));
     try {
       for (const { from, to } of runs) {
@@ -62,7 +62,7 @@ async function takePictures(browser: Browser, store: string, folder: string): Pr
     }
     await writeFile(
       join(folder, 'README.md'),
-      `# The pages\n\nOf a simulated market, not real prices; taken by \`npm run screenshots\`.\n\n${pictures.map(({ name, title }) => `## ${title}\n\n![${title}](${name}.webp)\n`).join('\n')}`,
+      `# The pages\n\nScreenshots of a simulated market, not real prices; taken by \`npm run screenshots\`.\n\n${pictures.map(({ name, title }) => `## ${title}\n\n![${title}](${name}.webp)\n`).join('\n')}`,
     );
   } finally {
     await close();

@@ -1,8 +1,8 @@
 import { dashboards } from '@tickerlake/dashboards';
 
-/** A picture that is taken of the page. */
+/** A screenshot to take. */
 export interface Picture {
-  /** Its file, without the ending. */
+  /** File name without extension. */
   readonly name: string;
   readonly title: string;
   readonly hash: string;

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const mostStartMs = 120_000;
 
 /**
- * `tickerlake preview` of a store, in a process of its own; it builds the page where that is not current.
+ * `tickerlake preview` of a store in a separate process; rebuilds the page when it is out of date.
  *
  * @throws {Error} when it does not answer.
  * @example

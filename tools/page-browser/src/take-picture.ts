@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import type { Picture } from './pictures.ts';
 
 /**
- * Takes a picture of all of the page, down to its end, as WebP, which is a third of a PNG.
+ * Takes a full-page screenshot as WebP, a third of the size of a PNG.
  *
  * @throws {Error} when the page writes an error to its console, or shows one.
  * @example

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * The folder of this repository, wherever the current folder is.
+ * The folder of this repository, independent of the current folder.
  *
  * @example
  * join(repositoryRoot, 'package-lock.json');

@@ -2,16 +2,16 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A project of this repository: a folder of one of the workspaces with a package.json of its own.
+ * A project of this repository: a workspace folder with its own package.json.
  *
  * @typedef {object} WorkspaceProject
- * @property {string} name As Nx calls it.
+ * @property {string} name Its name in Nx.
  * @property {string} folder From the repository's root, with forward slashes.
  * @property {Record<string, any>} manifest Its package.json.
  */
 
 /**
- * Every project of the repository, in the order of their folders, read from the package.json files alone: no Nx needed.
+ * Every project of the repository in folder order, read from the package.json files without Nx.
  *
  * @example
  * findProjects(repositoryRoot).map((project) => project.name); // ['preview', 'tickerlake', 'athena-sql', ...]

@@ -14,7 +14,7 @@ export interface AwsClients {
 }
 
 /**
- * Clients with the region and the credentials that the AWS SDK finds.
+ * Creates clients with the region and credentials that the AWS SDK finds.
  *
  * @example
  * const { s3 } = openAwsClients();

@@ -12,14 +12,17 @@ export interface AwsAccess extends AwsClients {
   readonly infra: (args: readonly string[]) => Promise<void>;
 }
 
-/** A stage is deployed once, and whether Lambda lists the runs of all versions depends on which of its documents one reads. */
+/**
+ * A stage is deployed once, so version 1 is enough; AWS's documents disagree on whether Lambda lists the runs of all
+ * versions.
+ */
 const onlyVersion = '1';
-/** Logs of the last requests come late, into a bucket that was just emptied. */
+/** Logs of the last requests arrive late, in a bucket that was just emptied. */
 const bucketAttempts = 6;
 const lateLogsMs = 30_000;
 
 /**
- * A real account as the outside of a smoke run.
+ * A real AWS account as the environment of a smoke run.
  *
  * @example
  * const world = createAwsWorld({ athena, glue, lambda, s3, ssm, clock: systemClock, random: Math.random, infra });

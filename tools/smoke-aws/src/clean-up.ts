@@ -3,10 +3,10 @@ import type { SmokeStage } from './smoke-stage.ts';
 import type { SmokeWorld } from './smoke-world.ts';
 
 /**
- * Takes a stage away: runs that are at work, the stack, and what outlives it on purpose (buckets, database), then the key.
- * A step that fails does not keep the next from being tried.
+ * Removes a stage: active runs, the stack, what outlives the stack on purpose (buckets, database), then the key. A
+ * failed step does not prevent the next ones.
  *
- * @throws {SmokeError} when something may be left; it says what, and how to try again.
+ * @throws {SmokeError} when something may be left; the message says what and how to retry.
  * @example
  * await cleanUp(world, smokeStage('smokek3x9q2'), say);
  */
@@ -26,15 +26,15 @@ export async function cleanUp(world: SmokeWorld, stage: SmokeStage, say: (text: 
   await attempt('remove the key', () => world.deleteKey(stage.keyParameter));
   if (failures.length === 0) return;
   throw new SmokeError(
-    `Of the stage ${stage.stage} something may be left:\n${failures.map((line) => `- ${line}`).join('\n')}\nTry again: npm run smoke:aws -- --clean ${stage.stage}`,
+    `Parts of the stage ${stage.stage} may be left:\n${failures.map((line) => `- ${line}`).join('\n')}\nTry again: npm run smoke:aws -- --clean ${stage.stage}`,
     { stage: stage.stage, transient: true },
   );
 }
 
 /**
- * The stage's own buckets, that of the access logs last: taking the others away writes to it.
+ * The stage's buckets, with the access-log bucket last, because removing the others writes to it.
  *
- * @throws {RangeError} for a bucket of somebody else.
+ * @throws {RangeError} for a bucket that is not the stage's.
  * @example
  * deletionOrder(['tickerlake-smokek3x9q2-bucketsaccesslogs1', 'tickerlake-smokek3x9q2-bucketslake1'], stage)[0]; // the lake
  */
@@ -44,7 +44,7 @@ export function deletionOrder(
 ): readonly string[] {
   const foreign = buckets.find((bucket) => !bucket.startsWith(bucketPrefix));
   if (foreign !== undefined)
-    throw new RangeError(`The bucket ${foreign} is none of ${bucketPrefix}: nothing is removed.`);
+    throw new RangeError(`The bucket ${foreign} does not start with ${bucketPrefix}: nothing was removed.`);
   const isLogs = (bucket: string): number => Number(bucket.includes('accesslogs'));
   return [...buckets].sort((a, b) => isLogs(a) - isLogs(b));
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What a person asked for: a whole smoke run, or the clean-up of a stage that one has left. */
+/** The requested action: a whole smoke run, or the clean-up of a stage that an earlier run left. */
 export interface CommandLine {
   /** The stage to clean up; null for a whole run. */
   readonly clean: string | null;
@@ -19,7 +19,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 }
 
 /**
- * A text without the key, whoever wrote it.
+ * Removes the key from a text.
  *
  * @example
  * withoutKey('GET /?apiKey=abc', 'abc'); // 'GET /?apiKey=[key]'

@@ -1,4 +1,4 @@
-/** The part of S3 that removing needs, as the class `S3` of the AWS SDK has it. */
+/** The part of S3 that emptying needs, as in the AWS SDK's class `S3`. */
 export interface VersionedS3 {
   listObjectVersions(input: { Bucket: string; KeyMarker?: string; VersionIdMarker?: string }): Promise<VersionsPage>;
   deleteObjects(input: {
@@ -7,7 +7,7 @@ export interface VersionedS3 {
   }): Promise<{ Errors?: readonly { Key?: string | undefined; Code?: string | undefined }[] | undefined }>;
 }
 
-/** A page of at most 1,000 versions and delete markers, which is what one deletion takes. */
+/** A page of at most 1,000 versions and delete markers, the maximum of one deletion. */
 export interface VersionsPage {
   readonly Versions?: readonly ObjectVersion[] | undefined;
   readonly DeleteMarkers?: readonly ObjectVersion[] | undefined;
@@ -21,9 +21,9 @@ interface ObjectVersion {
 }
 
 /**
- * Deletes every version of every object of a bucket, and the markers of what was deleted before.
+ * Deletes every version of every object in a bucket, and all delete markers.
  *
- * @throws {Error} when S3 keeps one: its answer is a success all the same.
+ * @throws {Error} when S3 fails to delete one; S3 reports that in a successful response.
  * @example
  * await emptyBucket(new S3({}), 'tickerlake-smokek3x9q2-bucketslake1');
  */

@@ -16,7 +16,7 @@ const say = (text: string): void =>
   void process.stdout.write(`${systemClock.now().toISOString()} ${withoutKey(text, key)}\n`);
 const interrupt = new AbortController();
 process.once('SIGINT', () =>
-  interrupt.abort(new Error('Stopped; what was made is taken away. A second Ctrl-C leaves it.')),
+  interrupt.abort(new Error('Stopping and cleaning up. Press Ctrl-C again to leave everything as it is.')),
 );
 
 try {
@@ -27,7 +27,7 @@ try {
 }
 
 async function main(clean: string | null): Promise<number> {
-  // The SDK would say at length that its versions of 2027 want another Node.
+  // Silences the SDK's warning that its 2027 versions need a newer Node.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const clients = (await import('./aws-clients.ts')).openAwsClients();
   const { credentials, region } = clients.s3.config;
@@ -62,7 +62,7 @@ async function main(clean: string | null): Promise<number> {
   return 0;
 }
 
-/** `npm run infra` without npm, whose own script it is. */
+/** The script behind `npm run infra`. */
 function runInfra(args: readonly string[], env: Record<string, string | undefined>): Promise<void> {
   const child = spawn(process.execPath, [join(root, 'tools/repository/src/launch/tool.mjs'), 'apps/infra', ...args], {
     cwd: root,
@@ -74,9 +74,7 @@ function runInfra(args: readonly string[], env: Record<string, string | undefine
     child.once('close', (code) =>
       code === 0
         ? resolve()
-        : reject(
-            new Error(`npm run infra -- ${args.join(' ')} failed with exit code ${code}; its own words above say why.`),
-          ),
+        : reject(new Error(`npm run infra -- ${args.join(' ')} failed with exit code ${code}; see its output above.`)),
     );
   });
 }

@@ -1,4 +1,4 @@
-/** What a smoke run needs of whoever starts it. */
+/** What a smoke run needs from its user. */
 export interface Access {
   /** Rejects when the AWS SDK finds none. */
   credentials(): Promise<unknown>;
@@ -8,7 +8,7 @@ export interface Access {
 }
 
 /**
- * What is not there, as one line; null when a smoke run can start.
+ * What is missing, as one line; null when a smoke run can start.
  *
  * @example
  * await missingAccess({ credentials, region, key: null }); // 'MASSIVE_API_KEY is not set.'

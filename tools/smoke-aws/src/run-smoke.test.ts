@@ -99,7 +99,7 @@ test('waits while the run is at work, and no longer than three quarters of an ho
   expect(patient.calls.filter((call) => call.startsWith('runState'))).toHaveLength(4);
 
   const endless = createSession({ statuses: ['RUNNING'] });
-  await expect(runSmoke(stage, key, endless.session)).rejects.toThrow('still at work after 45 minutes');
+  await expect(runSmoke(stage, key, endless.session)).rejects.toThrow('still running after 45 minutes');
   expect(endless.calls.slice(-backward.length)).toEqual(backward);
 });
 

@@ -4,26 +4,26 @@ import { SmokeError, toReason } from './smoke-error.ts';
 import type { SmokeStage } from './smoke-stage.ts';
 import type { PublishedHours, RunState, SmokeWorld } from './smoke-world.ts';
 
-/** Between two looks at a run. */
+/** Polling interval of a run. */
 const pollMs = 15_000;
-/** Seven tickers of a month are two minutes of calls; delivery and Athena take a few more. */
+/** Seven tickers for a month take two minutes of calls; delivery and Athena take a few more. */
 const longestRunMs = 45 * 60_000;
 
-/** What a smoke run works with. */
+/** The dependencies of a smoke run. */
 export interface SmokeSession {
   readonly world: SmokeWorld;
   readonly clock: Clock;
   readonly say: (text: string) => void;
-  /** Aborting goes on with the clean-up. */
+  /** Aborting skips to the clean-up. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Deploys a stage, runs it once, reads what it published, and takes it away again, whatever happened.
+ * Deploys a stage, runs it once, reads what it published, and always tears it down again.
  *
- * @param key the vendor's; it goes into the parameter and nowhere else.
- * @returns what readers saw.
- * @throws {SmokeError} when the run did not succeed, readers see too little, or something may be left.
+ * @param key the vendor's API key; stored in the parameter and nowhere else.
+ * @returns the hours that readers see.
+ * @throws {SmokeError} when the run failed, readers see too little, or something may be left.
  * @example
  * const hours = await runSmoke(smokeStage('smokek3x9q2'), key, session);
  */
@@ -57,16 +57,16 @@ async function deployAndRun(stage: SmokeStage, key: string, session: SmokeSessio
   await step(`put the key into ${stage.keyParameter}`, () => world.putKey(stage.keyParameter, key));
   await step('deploy', () => world.deploy());
   await step('start a run', () => world.startRun(stage.dispatcher, clock.now()));
-  const { status, reason } = await step('wait for its end', () => waitForEnd(stage, session));
+  const { status, reason } = await step('wait for the run', () => waitForEnd(stage, session));
   if (status !== 'SUCCEEDED')
-    throw new SmokeError(`The run on AWS ended as ${status}: ${reason ?? 'it did not say why'}.`, {
+    throw new SmokeError(`The run on AWS ended as ${status}: ${reason ?? 'no reason given'}.`, {
       stage: stage.stage,
       transient: true,
     });
-  const hours = await step('query what is published', () => world.readHours(stage.query, stage));
+  const hours = await step('query the published tables', () => world.readHours(stage.query, stage));
   const missing = stage.tickers.filter((ticker) => !hours.some((one) => one.ticker === ticker && one.hours > 0));
   if (missing.length > 0)
-    throw new SmokeError(`The run succeeded, and readers see no hours of ${missing.join(', ')}.`, {
+    throw new SmokeError(`The run succeeded, but readers see no hours of ${missing.join(', ')}.`, {
       stage: stage.stage,
     });
   return hours;
@@ -82,7 +82,7 @@ async function waitForEnd(
     if (state.status !== null && state.status !== 'RUNNING') return state;
     if (clock.now().getTime() >= deadlineMs) {
       throw new SmokeError(
-        `The run ${state.status === null ? 'has not begun' : 'is still at work'} after ${longestRunMs / 60_000} minutes. The stage is taken away.`,
+        `The run ${state.status === null ? 'has not started' : 'is still running'} after ${longestRunMs / 60_000} minutes. The stage is removed.`,
         { stage, transient: true },
       );
     }

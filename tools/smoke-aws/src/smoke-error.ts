@@ -1,5 +1,5 @@
 /**
- * What a smoke run found wrong. A run that failed on AWS may succeed the next time; a wrong answer will not.
+ * A failed smoke run. `transient` when a run failed on AWS, which may succeed next time; a wrong result will not.
  *
  * @example
  * throw new SmokeError('The run FAILED. Its log says why.', { stage: 'smokek3x9q2', transient: true });
@@ -20,7 +20,7 @@ export class SmokeError extends Error {
 }
 
 /**
- * What went wrong, in words.
+ * The message of an error.
  *
  * @example
  * toReason(new Error('no')); // 'no'

@@ -41,7 +41,7 @@ test('the deploy is told the stage, nothing that was set for another one, and ne
 
 test('a bucket of somebody else stops the removal of all', () => {
   expect(() => deletionOrder(['tickerlake-smokek3x9q2-bucketslake1', 'tickerlake-prod-bucketslake1'], stage)).toThrow(
-    /tickerlake-prod-bucketslake1 is none of/,
+    /tickerlake-prod-bucketslake1 does not start with/,
   );
 });
 

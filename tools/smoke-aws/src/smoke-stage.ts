@@ -3,7 +3,7 @@ import { hourlyVolatilityTable, universes } from '@tickerlake/record-schema';
 /** The tickers of a smoke run: the quality rules want seven. */
 const tickers = universes.magnificent7;
 
-/** A stage that a smoke run makes and takes away, and everything that it is called. */
+/** A stage that a smoke run creates and removes, with all its names. */
 export interface SmokeStage {
   readonly stage: string;
   readonly tickers: readonly string[];
@@ -12,16 +12,16 @@ export interface SmokeStage {
   readonly orchestrator: string;
   readonly database: string;
   readonly workGroup: string;
-  /** Names of its buckets begin so, and no other bucket's does. */
+  /** The prefix of its bucket names, used by no other bucket. */
   readonly bucketPrefix: string;
-  /** Hours of each ticker that readers see. */
+  /** A query for the hours of each ticker that readers see. */
   readonly query: string;
 }
 
 const form = /^smoke[a-z0-9]{6}$/;
 
 /**
- * The names of a stage. Only a stage of a smoke run is taken: what is found by these names is deleted.
+ * The names of a stage. Only stages of smoke runs are accepted, because everything with these names is deleted.
  *
  * @throws {RangeError} for any other stage.
  * @example
@@ -30,7 +30,7 @@ const form = /^smoke[a-z0-9]{6}$/;
 export function smokeStage(stage: string): SmokeStage {
   if (!form.test(stage))
     throw new RangeError(
-      `"${stage}" is no stage of a smoke run: those are "smoke" and six letters or digits. Nothing was touched.`,
+      `"${stage}" is not a stage of a smoke run: its name must be "smoke" and six letters or digits. Nothing was changed.`,
     );
   return {
     stage,
@@ -46,7 +46,7 @@ export function smokeStage(stage: string): SmokeStage {
 }
 
 /**
- * A stage's name that no other run has.
+ * A unique stage name.
  *
  * @param random in [0, 1).
  * @example
@@ -58,7 +58,8 @@ export const freshStage = (random: number): string =>
     .padStart(6, '0')}`;
 
 /**
- * The environment of the deploy: this stage with its defaults, whatever else is set here, and without the vendor's key.
+ * The environment of the deployment: this stage with its defaults, ignoring other settings, and without the vendor's
+ * key.
  *
  * @example
  * deployEnvironment(process.env, smokeStage('smokek3x9q2'));

@@ -1,21 +1,21 @@
-/** How a run on AWS stands. */
+/** The state of a run on AWS. */
 export interface RunState {
-  /** In Lambda's words; null while it has not begun. */
+  /** Lambda's status; null before the run starts. */
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'STOPPED' | null;
-  /** Why it did not succeed, as far as it said. */
+  /** The reason for a failure, if known. */
   readonly reason: string | null;
 }
 
-/** Hours of a ticker that readers see. */
+/** The number of hours of a ticker that readers see. */
 export interface PublishedHours {
   readonly ticker: string;
   readonly hours: number;
 }
 
-/** The outside of a smoke run: an AWS account, and the command that deploys. */
+/** The environment of a smoke run: an AWS account and the deploy command. */
 export interface SmokeWorld {
   putKey(parameter: string, key: string): Promise<void>;
-  /** A parameter that is not there is no error; so with all that removes. */
+  /** A missing parameter is not an error; the same goes for everything that removes. */
   deleteKey(parameter: string): Promise<void>;
   deploy(): Promise<void>;
   destroy(): Promise<void>;
@@ -28,7 +28,7 @@ export interface SmokeWorld {
     place: { readonly database: string; readonly workGroup: string },
   ): Promise<readonly PublishedHours[]>;
   listBuckets(prefix: string): Promise<readonly string[]>;
-  /** With every version of every object. */
+  /** Including every version of every object. */
   removeBucket(bucket: string): Promise<void>;
   removeDatabase(database: string): Promise<void>;
 }

@@ -15,8 +15,9 @@ export interface BareChart {
 }
 
 /**
- * The yardstick: asks for the same data as the page and gives uPlot the same arrays, with nothing around it but its own legend and the
- * shared cursor; later data go into the same charts. For `evaluate`, which takes the function as text, so that all of it stands here.
+ * The baseline: requests the same data as the page and gives uPlot the same arrays, with only its own legend and the
+ * shared cursor; later data goes into the same charts. Runs in `evaluate`, which serializes the function, so it must be
+ * self-contained.
  *
  * @example
  * await page.evaluate(showBareCharts, [{ panel: 1, path: '/api/panel?...' }]);
@@ -38,7 +39,7 @@ export async function showBareCharts(charts: readonly BareChart[]): Promise<void
       for (const row of rows) {
         const time = Number(row[timeAt]) / 1_000;
         const last = times.at(-1) ?? time;
-        if (time - last > bridgedS) times.push(last + 0.001); // the night breaks every line
+        if (time - last > bridgedS) times.push(last + 0.001); // lines are interrupted overnight
         if (time !== times.at(-1)) times.push(time);
         const name = String(row[nameAt]);
         const line = lines.get(name) ?? [];

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 
-/** What is measured within the browser, on the page and on uPlot alone alike. */
+/** The measurements in the browser, the same for the page and for uPlot alone. */
 export interface Probe {
-  /** From the arrival of a chart's data to the frame that showed it, in ms; of the first chart. */
+  /** Time from receiving the first chart's data to the frame that showed it, in ms. */
   firstPaintMs(): number;
   /** The main thread's work in each frame, in ms, while the cursor moves over the first chart: events, legends, layout, paint. */
   moveCursor(frames: number): Promise<number[]>;
@@ -17,13 +17,14 @@ declare global {
 }
 
 /**
- * Puts the probe into a page before anything of it runs: for `addInitScript`, which takes the function as text, so that all of it stands here.
+ * Installs the probe before any script of the page runs. For `addInitScript`, which serializes the function, so it must
+ * be self-contained.
  *
  * @example
  * await page.addInitScript(installProbe);
  */
 export function installProbe(): void {
-  /** Resolves after the browser has painted: a message is a task of its own, after the frame's. */
+  /** Resolves after the browser has painted: a message is a separate task after the frame's. */
   const painted = (): Promise<number> =>
     new Promise((resolve) =>
       requestAnimationFrame(() => {

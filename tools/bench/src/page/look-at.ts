@@ -4,18 +4,18 @@ import type { Browser, Page } from 'playwright-core';
 import { type BareChart, showBareCharts } from './bare-charts.ts';
 import { installProbe } from './install-probe.ts';
 
-/** What one look at charts in the browser gave; times in ms. */
+/** Measurements of one page load in the browser; times in ms. */
 export interface Look {
   readonly firstPaintMs: number;
   readonly cursorMs: readonly number[];
   readonly zoomMs: readonly number[];
-  /** The main thread's processor time of such a frame, which other work on the machine does not lengthen; the mean. */
+  /** Mean CPU time of the main thread per frame, which other load on the machine does not increase. */
   readonly cursorCpuMs: number;
-  /** After garbage was collected: after loading, after two zooms, after all. */
+  /** Heap after garbage collection: after loading, after two zooms, at the end. */
   readonly heapMiB: readonly [loaded: number, twoZooms: number, allZooms: number];
 }
 
-/** A page in the browser, and how it is zoomed. */
+/** A page in the browser and a function that zooms it. */
 interface Charts {
   readonly page: Page;
   zoom(isIn: boolean): Promise<number[]>;
@@ -26,7 +26,7 @@ const zooms = 20;
 const viewport = { width: 1_280, height: 900 };
 
 /**
- * The page itself, drawn from its server; zoomed by its buttons.
+ * The page itself, served by its server and zoomed with its buttons.
  *
  * @example
  * const look = await lookAtPage(browser, `${url}#/d/tickerlake-hourly-volatility?from=0&to=1`);
@@ -58,7 +58,7 @@ export async function lookAtPage(browser: Browser, address: string): Promise<Loo
 /**
  * uPlot alone over the same data, from the same server.
  *
- * @param charts their addresses: of the whole range, and zoomed in.
+ * @param charts data URLs for the whole range and for the zoomed range.
  * @example
  * const look = await lookAtBareCharts(browser, root, url, { whole, half });
  */

@@ -14,7 +14,7 @@ interface StatisticsRequest {
 }
 
 /**
- * The six actions of column statistics, which moto 5.2.5 does not have and Trino calls after every CREATE TABLE AS.
+ * The six actions of column statistics, which moto 5.2.5 lacks and Trino calls after every CREATE TABLE AS.
  *
  * @returns the answer, or null for any other action.
  *

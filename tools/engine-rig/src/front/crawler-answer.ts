@@ -4,11 +4,12 @@ interface CrawlerAnswer {
   readonly Crawler?: { readonly State?: string; readonly LastCrawl?: { readonly Status?: string } };
 }
 
-/** moto has the states of `ListCrawls` where `GetCrawler` has its own. */
+/** moto returns the states of `ListCrawls` where AWS's `GetCrawler` has different ones. */
 const statuses: Readonly<Record<string, string>> = { COMPLETED: 'SUCCEEDED', STOPPED: 'CANCELLED' };
 
 /**
- * An answer to `GetCrawler` as AWS gives it: `LastCrawl` is the last one that ended, never the one at work, and ended as it says there.
+ * A `GetCrawler` response as AWS sends it: `LastCrawl` is the last finished crawl, never the running one, with its
+ * final status.
  *
  * @example
  * toCrawlerAnswer(await forward(asked));

@@ -1,9 +1,9 @@
 import type { Answer, Asked } from './front-request.ts';
 
 /**
- * Passes a request on as it is.
+ * Forwards a request unchanged.
  *
- * @throws {TypeError} When nobody answers there.
+ * @throws {TypeError} When the target does not respond.
  *
  * @example
  * const { status } = await forward('http://127.0.0.1:5000', { method: 'GET', path: '/', headers: {}, body: Buffer.alloc(0) });

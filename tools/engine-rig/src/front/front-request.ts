@@ -6,7 +6,7 @@ export interface Asked {
   readonly body: Buffer;
 }
 
-/** What the front answers. */
+/** The front's response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -8,16 +8,16 @@ import { createGlueGaps } from './glue-gaps.ts';
 import { createRigAthena } from './rig-athena.ts';
 import { createS3Objects } from './s3-objects.ts';
 
-/** What answers at the front. */
+/** The handlers of the front. */
 export interface FrontRoutes {
-  /** `'cut'` stands for no answer at all: the connection is closed. */
+  /** `'cut'` means no response: the connection is closed. */
   answer(asked: Asked): Promise<Answer | 'cut'>;
-  /** Stops and forgets everything of the front; moto keeps its own. */
+  /** Stops the front and discards its state; moto keeps its own. */
   reset(): Promise<void>;
 }
 
 /**
- * Sends each request to whom it is for, by its path or its `X-Amz-Target`.
+ * Routes each request by its path or its `X-Amz-Target`.
  *
  * @example
  * const routes = createFrontRoutes(toEndpoints(ports));
@@ -59,7 +59,7 @@ export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): Front
     return { status: answer.status, headers, body: Buffer.from(answer.body) };
   }
 
-  /** The rig's own paths: faults are set by owner, so that tests side by side leave each other's alone. */
+  /** The rig's own paths. Faults are set per owner, so that parallel tests do not affect each other. */
   async function answerRig(path: string, body: string, owner: string): Promise<Answer> {
     try {
       switch (path) {
@@ -74,7 +74,7 @@ export function createFrontRoutes({ s3Endpoint, trinoUrl }: RigEndpoints): Front
         case '/rig/firehose-flush':
           return toText(204, await firehose.flush(body));
         default:
-          return toText(404, `There is nothing at ${path}.`);
+          return toText(404, `Unknown path ${path}.`);
       }
     } catch (error) {
       return toText(400, error instanceof Error ? error.message : String(error));

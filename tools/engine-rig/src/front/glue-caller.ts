@@ -3,9 +3,9 @@ import { RigError } from '../errors.ts';
 import type { Answer, Asked } from './front-request.ts';
 
 /**
- * Calls Glue as an SDK would; null when what is asked for is not there.
+ * Calls Glue as an SDK does; null for EntityNotFoundException.
  *
- * @throws {RigError} for any other failure, in Glue's words.
+ * @throws {RigError} for any other failure, with Glue's message.
  * @example
  * const callGlue = createGlueCaller((asked) => forward('http://127.0.0.1:5000', asked));
  * await callGlue('GetTable', { DatabaseName: 'lake', Name: 'bars' });
@@ -13,7 +13,7 @@ import type { Answer, Asked } from './front-request.ts';
 export function createGlueCaller(send: (asked: Asked) => Promise<Answer>): CallGlue {
   const headers = {
     'content-type': 'application/x-amz-json-1.1',
-    // moto finds the service by the scope of the signature, and does not check it.
+    // moto identifies the service by the signature's scope and does not verify the signature.
     authorization:
       'AWS4-HMAC-SHA256 Credential=x/20261120/us-east-1/glue/aws4_request, SignedHeaders=host, Signature=x',
   };

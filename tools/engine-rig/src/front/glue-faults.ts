@@ -1,14 +1,14 @@
 import { RigError } from '../errors.ts';
 
 /**
- * How the next calls of an action go wrong: `refuse` does nothing and throttles; the other two do what was asked and then lose the
- * answer, by closing the connection or by answering 500. `forgive-repeated` is no fault but its cure: an update that was refused as
- * stale counts as done when the table already has the `metadata_location` that it brings.
+ * How the next calls of an action fail: `refuse` does nothing and throttles; the other two perform the call and then
+ * lose the response, by closing the connection or returning 500. `forgive-repeated` is the opposite of a fault: a stale
+ * update counts as done when the table already has its `metadata_location`.
  */
 export interface GlueFault {
   readonly action: string;
   readonly kind: 'refuse' | 'lose-answer' | 'answer-500' | 'forgive-repeated';
-  /** Only calls whose body holds this text, a table's name for example. */
+  /** Only calls whose body contains this text, for example a table's name. */
   readonly about: string;
   times: number;
 }
@@ -16,7 +16,7 @@ export interface GlueFault {
 const kinds: readonly unknown[] = ['refuse', 'lose-answer', 'answer-500', 'forgive-repeated'];
 
 /**
- * Reads faults as a test sends them to `/rig/faults`.
+ * Parses the faults that a test sends to `/rig/faults`.
  *
  * @throws {RigError} When the text is not a list of faults.
  *

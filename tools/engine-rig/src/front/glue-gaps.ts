@@ -4,11 +4,11 @@ import { answerColumnStatistics, type StatisticsStore } from './column-statistic
 import { createTurns } from './take-turns.ts';
 import { type GlueFault, parseFaults } from './glue-faults.ts';
 
-/** Glue at the front: moto's, with what moto lacks. */
+/** The front's Glue: moto plus what moto lacks. */
 export interface GlueGaps {
-  /** `'cut'` stands for no answer at all: the connection is closed. */
+  /** `'cut'` means no response: the connection is closed. */
   answer(action: string, asked: Asked): Promise<Answer | 'cut'>;
-  /** Sets an owner's faults of the next calls from JSON, in place of its own before; an empty list ends them. */
+  /** Replaces an owner's faults for the next calls, given as JSON; an empty list clears them. */
   setFaults(json: string, owner?: string): void;
   reset(): void;
 }
@@ -23,8 +23,9 @@ interface TableUpdate {
 }
 
 /**
- * Answers Glue's actions: column statistics and functions are kept here; `UpdateTable` compares `VersionId`, one update of a table at
- * a time, as AWS does and moto does not; a crawler's last crawl is in AWS's words; the rest goes on to moto.
+ * Handles Glue's actions. Column statistics and functions are kept here. `UpdateTable` compares `VersionId`, one update
+ * of a table at a time, as AWS does and moto does not. A crawler's last crawl is rewritten to match AWS. Everything
+ * else is forwarded to moto.
  *
  * @example
  * const glue = createGlueGaps((request) => forward('http://127.0.0.1:5000', request));
@@ -78,7 +79,7 @@ export function createGlueGaps(forward: (asked: Asked) => Promise<Answer>): Glue
       await act(action, asked);
       return fault.kind === 'lose-answer'
         ? 'cut'
-        : { ...glueError('InternalServiceException', 'The answer was lost.'), status: 500 };
+        : { ...glueError('InternalServiceException', 'The response was lost.'), status: 500 };
     },
     setFaults(json, owner = '') {
       const own = parseFaults(json).map((fault) => ({ ...fault, owner }));

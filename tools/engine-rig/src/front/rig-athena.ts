@@ -11,7 +11,7 @@ import {
 } from '@tickerlake/local-athena';
 
 /**
- * Athena over the rig's Trino: its catalogue is Glue, its results go to S3.
+ * Athena over the rig's Trino, with Glue as catalogue and results in S3.
  *
  * @example
  * const athena = createRigAthena('http://127.0.0.1:8085', callGlue, s3);

@@ -7,9 +7,9 @@ export interface S3Objects extends ResultStore {
 }
 
 /**
- * Objects in moto's S3, which takes them unsigned.
+ * Creates a writer of objects to moto's S3, which accepts unsigned requests.
  *
- * @throws {RigError} by its calls, when a bucket is not there.
+ * Its calls throw {@link RigError} when a bucket does not exist.
  * @example
  * await createS3Objects('http://127.0.0.1:5000').put('lake', 'a/b.json', '{}', 'application/json');
  */
@@ -23,7 +23,7 @@ export function createS3Objects(s3Endpoint: string): S3Objects {
     });
     if (!response.ok)
       throw new RigError(
-        `S3 did not take s3://${bucket}/${key}: ${response.status} ${(await response.text()).slice(0, 200)}`,
+        `S3 refused s3://${bucket}/${key}: ${response.status} ${(await response.text()).slice(0, 200)}`,
         { transient: response.status >= 500 },
       );
   };

@@ -7,8 +7,8 @@ const hopHeaders = new Set(['connection', 'transfer-encoding', 'content-length',
 const isLoopback = (host: string | undefined): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
 
 /**
- * The front of the emulated AWS on loopback: Athena over Trino, Firehose's deliveries, the Glue actions that moto lacks; lets tests spoil
- * answers, and passes everything else on to moto.
+ * The front of the emulated AWS on loopback: Athena over Trino, Firehose deliveries, and the Glue actions that moto
+ * lacks. Tests can inject faults; everything else is forwarded to moto.
  *
  * @example
  * const close = await startFront(5001, toEndpoints(ports));
@@ -17,13 +17,13 @@ export async function startFront(port: number, endpoints: RigEndpoints): Promise
   const routes = createFrontRoutes(endpoints);
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => {
-      response.writeHead(502).end(`The front could not reach what is behind it: ${String(error)}`);
+      response.writeHead(502).end(`The front could not reach its backend: ${String(error)}`);
     });
   });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
     if (!isLoopback(request.headers.host))
-      return void response.writeHead(403).end('The rig is for this machine only: use 127.0.0.1.');
+      return void response.writeHead(403).end('The rig only serves this machine: use 127.0.0.1.');
     const found = await routes.answer({
       method: request.method ?? 'GET',
       path: request.url ?? '/',

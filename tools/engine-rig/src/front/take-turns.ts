@@ -1,5 +1,5 @@
 /**
- * Work under one key runs one after the other; under different keys at the same time.
+ * Serializes work per key; work under different keys runs concurrently.
  *
  * @example
  * const takeTurn = createTurns();

@@ -2,21 +2,21 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { Programs } from './find-programs.ts';
 
-/** What a part is installed with. */
+/** The dependencies of an installation. */
 export interface InstallTools {
   readonly programs: Programs;
-  /** Finished downloads, kept until their part is complete, so that a second install resumes after them. */
+  /** Completed downloads, kept until their part is installed, so that a second install can reuse them. */
   readonly downloadsFolder: string;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
 
-/** A part of the rig that is installed once, into a folder of its own. */
+/** A part of the rig, installed once into its own folder. */
 export interface EnginePart {
   readonly name: string;
-  /** Changes when what is installed must change: versions, layout. */
+  /** Changes whenever the installed content must change: versions, layout. */
   readonly edition: string;
-  /** Paths below its folder that starting needs. */
+  /** Paths in its folder that must exist to start. */
   readonly provides: readonly string[];
   /** Installs into an empty folder. */
   readonly install: (folder: string, tools: InstallTools) => Promise<void>;
@@ -25,7 +25,7 @@ export interface EnginePart {
 const MARKER = 'complete.json';
 
 /**
- * Whether a part is installed: its marker, which is written last, is of this edition, and what it provides is there.
+ * Whether a part is installed: its marker, written last, has this edition, and the files it provides exist.
  *
  * @example
  * isInstalled(motoPart, '.engines/moto');
@@ -35,8 +35,8 @@ export function isInstalled(part: EnginePart, folder: string): boolean {
 }
 
 /**
- * Installs a part into its folder, and marks it complete last of all: an interrupted install starts over, except for downloads
- * that were complete.
+ * Installs a part into its folder and writes the marker last: an interrupted install starts over, but reuses completed
+ * downloads.
  *
  * @example
  * await installPart(motoPart, '.engines/moto', tools);

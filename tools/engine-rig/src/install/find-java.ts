@@ -5,7 +5,8 @@ import { findOnPath } from './find-on-path.ts';
 import { chooseJava, parseReleaseFile, type JavaHome } from './java-home.ts';
 
 /**
- * The Java of this machine to run Trino on, or undefined when none is new enough. Starts no program: a Java tells its version in a file.
+ * The installed Java to run Trino on, or undefined when none is new enough. Starts no program: every Java has its
+ * version in a file.
  *
  * @example
  * findJava(config)?.home; // '/usr/lib/jvm/temurin-25-jdk-amd64'

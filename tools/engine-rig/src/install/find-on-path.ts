@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The first executable file of that name in the folders, or undefined.
+ * The first executable file of a name in the folders, or undefined.
  *
  * @example
  * findOnPath('mvn', ['/usr/local/bin', '/usr/bin']); // '/usr/bin/mvn'

@@ -5,7 +5,7 @@ import { findJava } from './find-java.ts';
 import { findOnPath } from './find-on-path.ts';
 import { OLDEST_JAVA, type JavaHome } from './java-home.ts';
 
-/** The programs of the machine that installing needs. */
+/** The programs that the installation needs. */
 export interface Programs {
   readonly java: JavaHome;
   readonly maven: string;
@@ -14,7 +14,7 @@ export interface Programs {
 }
 
 /**
- * Finds what installing needs, and says everything that is missing at once.
+ * Finds the programs that the installation needs and reports all missing ones at once.
  *
  * @throws {MissingProgramsError} With one sentence per missing program.
  *
@@ -46,7 +46,7 @@ export function findPrograms(config: RigConfig): Programs {
 }
 
 /**
- * The Java to start Trino with; the one program that running needs, too.
+ * The Java to start Trino with; the only program needed at run time.
  *
  * @throws {MissingProgramsError} When none is new enough.
  *

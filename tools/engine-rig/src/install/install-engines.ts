@@ -18,7 +18,7 @@ export interface PartFolders {
 }
 
 /**
- * Folders of the installed parts.
+ * The folders of the installed parts.
  *
  * @example
  * partFolders('.engines').moto; // '.engines/moto'
@@ -32,20 +32,20 @@ export function partFolders(cacheFolder: string): PartFolders {
   };
 }
 
-/** Who to tell, when to stop, and a clock for the time it took. */
+/** Progress output, an abort signal and a clock. */
 export interface RigSession {
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
-  /** Milliseconds that only go forward. */
+  /** A monotonic clock in milliseconds. */
   readonly nowMs: () => number;
 }
 
 /**
- * Installs the parts that are missing, all at once: about a minute the first time, milliseconds afterwards. A part that fails does
- * not stop the others, so the next install has only that one left.
+ * Installs the missing parts in parallel: about a minute the first time, milliseconds afterwards. A part that fails
+ * does not stop the others, so the next install retries only that one.
  *
- * @throws {MissingProgramsError} When something is to be installed and the machine lacks a program for it.
- * @throws {RigError} When a part failed: names each part, its reason, and what is installed already.
+ * @throws {MissingProgramsError} When a part must be installed and a program for it is missing.
+ * @throws {RigError} When a part failed: names each failed part with its reason.
  *
  * @example
  * await installEngines(config, { say: console.log, signal, nowMs: () => performance.now() });
@@ -62,7 +62,7 @@ export async function installEngines(config: RigConfig, session: RigSession): Pr
 }
 
 /**
- * Installs the parts that are missing, each into its folder.
+ * Installs the missing parts, each into its folder.
  *
  * @param parts Each part with its folder.
  * @param findThem Called only when something is missing.

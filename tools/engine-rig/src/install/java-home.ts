@@ -1,21 +1,21 @@
 /** The oldest Java that Trino 476 starts on. */
 export const OLDEST_JAVA = 24;
 
-/** A Java installation: `bin/java` lies below `home`. */
+/** A Java installation: `bin/java` is in `home`. */
 export interface JavaHome {
   readonly home: string;
   /** Feature release: 25 for `25.0.1`, 8 for `1.8.0_392`. */
   readonly release: number;
-  /** The whole version, for names of files that only this build can read. */
+  /** The full version, for names of files that only this build can read. */
   readonly version: string;
 }
 
-/** Where a Java may be, in the order of preference. */
+/** Java installations in order of preference. */
 export interface JavaPlaces {
   readonly javaHome: string | undefined;
-  /** Home of the first `java` on the PATH. */
+  /** The home of the first `java` on the PATH. */
   readonly onPath: string | undefined;
-  /** Every other installation of this machine. */
+  /** Every other installation on this machine. */
   readonly installed: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export interface JavaPlaces {
  * The Java to run Trino on: `JAVA_HOME` when it is new enough, else the one on the PATH, else the newest installed; undefined
  * when none is at least {@link OLDEST_JAVA}.
  *
- * @param readVersion Version of the Java in that home, undefined where there is none.
+ * @param readVersion returns the version of the Java in a home, or undefined when there is none.
  *
  * @example
  * chooseJava({ javaHome: undefined, onPath: '/usr', installed: ['/usr/lib/jvm/temurin-25'] }, readJavaVersion)?.release; // 25
@@ -55,7 +55,7 @@ export function parseJavaRelease(version: string): number | undefined {
 }
 
 /**
- * The version in a `release` file, which every Java since 7 has in its home.
+ * The version in a `release` file, present in every Java home since Java 7.
  *
  * @example
  * parseReleaseFile('IMPLEMENTOR="Eclipse Adoptium"\nJAVA_VERSION="25.0.1"\n'); // '25.0.1'

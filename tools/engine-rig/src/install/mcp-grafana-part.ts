@@ -3,12 +3,12 @@ import { makePythonEnvironment } from './python-environment.ts';
 
 const PACKAGE = 'mcp-grafana==2.1.1';
 
-/** The command of the environment, below the part's folder. */
+/** The environment's command, relative to the part's folder. */
 export const MCP_GRAFANA = 'venv/bin/mcp-grafana';
 
 /**
- * Grafana's own MCP server, an outside client of Grafana's API: it keeps the double of Grafana honest. One wheel of 30 MB that
- * contains a program, in a Python environment of its own.
+ * Grafana's own MCP server, an independent client of Grafana's API that verifies our Grafana stand-in. A 30 MB wheel
+ * that contains a program, in its own Python environment.
  *
  * @example
  * await installPart(mcpGrafanaPart, '.engines/mcp-grafana', tools);

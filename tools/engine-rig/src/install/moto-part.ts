@@ -6,8 +6,8 @@ import { runProgram } from './run-program.ts';
 const PACKAGES = ['moto[s3,glue]==5.2.5', 'flask==3.1.3', 'flask-cors==6.0.1'];
 
 /**
- * moto's server, the emulated S3 and Glue, in a Python environment of its own. Flask is asked for by name: moto's own `server` extra
- * brings 200 MB more.
+ * moto's server, the emulated S3 and Glue, in its own Python environment. Flask is listed explicitly because moto's
+ * `server` extra adds 200 MB.
  *
  * @example
  * await installPart(motoPart, '.engines/moto', tools);

@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
 import { RigError } from '../errors.ts';
 
-/** A program to run to its end. */
+/** A program to run. */
 export interface ProgramRun {
-  /** What it is for, in the error's text: `downloading trino-iceberg 476`. */
+  /** Its purpose, used in error messages: `downloading trino-iceberg 476`. */
   readonly purpose: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** It is killed after that long; default 20 minutes, for a busy machine takes many times what an idle one takes. */
+  /**
+   * Time limit after which it is killed; default 20 minutes, because a busy machine is many times slower than an idle
+   * one.
+   */
   readonly timeoutMs?: number;
   readonly signal: AbortSignal;
 }
@@ -18,10 +21,10 @@ const LONGEST_RUN_MS = 20 * 60_000;
 const KEPT_OUTPUT = 4_000; // characters: enough for the last lines of pip and Maven, which say why
 
 /**
- * Runs a program to its end, with its output kept for the error alone.
+ * Runs a program and keeps its output for the error message only.
  *
- * @throws {RigError} When it can't be started, exits with another code than 0, or takes too long; transient, since most of these
- * programs download.
+ * @throws {RigError} When it can't be started, exits with a code other than 0, or takes too long; transient, since most
+ * of these programs download.
  *
  * @example
  * await runProgram({ purpose: 'unpacking', command: 'tar', args: ['xzf', 'a.tar.gz'], cwd: '.', signal });
@@ -45,7 +48,7 @@ export async function runProgram(run: ProgramRun): Promise<void> {
   child.stderr.on('data', keep);
   const outcome = await new Promise<number | Error>((resolve) => {
     child.once('error', resolve);
-    child.once('close', (code, killedBy) => resolve(code ?? new Error(`it was ended by ${killedBy ?? 'a signal'}`)));
+    child.once('close', (code, killedBy) => resolve(code ?? new Error(`it was killed by ${killedBy ?? 'a signal'}`)));
   });
   run.signal.throwIfAborted();
   if (outcome === 0) return;

@@ -18,8 +18,9 @@ export interface TrinoArchive {
 }
 
 /**
- * Downloads an archive into the folder of downloads, and returns its path. A complete download of an earlier install is taken as it
- * is. Maven keeps a second copy in its local repository: here one of its own, which is removed with the download.
+ * Downloads an archive into the folder of downloads, and returns its path. A complete download from an earlier install
+ * is reused. Maven keeps a second copy in its local repository, so it gets a temporary one that is removed with the
+ * download.
  *
  * @throws {RigError} When the download failed twice, or has another size than expected; transient.
  *
@@ -49,7 +50,7 @@ export async function downloadArchive(archive: TrinoArchive, tools: InstallTools
     });
     requireBytes(join(downloads, name), archive.bytes);
   };
-  await tryTwice(fetchOnce, (error) => tools.say(`trying once more: ${error.message}`));
+  await tryTwice(fetchOnce, (error) => tools.say(`retrying: ${error.message}`));
   renameSync(join(downloads, name), kept);
   rmSync(downloads, { recursive: true });
   tools.say(`downloaded ${name}, ${Math.round(archive.bytes / 1e6)} MB.`);
@@ -57,7 +58,7 @@ export async function downloadArchive(archive: TrinoArchive, tools: InstallTools
 }
 
 /**
- * Checks that an unpacked folder holds the jar that only the expected archive has.
+ * Checks that an unpacked folder contains a jar unique to the expected archive.
  *
  * @throws {RigError} When it does not.
  *
@@ -67,7 +68,7 @@ export async function downloadArchive(archive: TrinoArchive, tools: InstallTools
 export function requireJar(folder: string, name: string): void {
   if (readdirSync(folder).includes(name)) return;
   throw new RigError(
-    `${folder} has no ${name} after unpacking: a mirror serves another archive. Delete the downloads folder and run npm run engines:install again.`,
+    `${folder} has no ${name} after unpacking: a mirror serves a different archive. Delete the downloads folder and run npm run engines:install again.`,
   );
 }
 
@@ -75,7 +76,7 @@ function requireBytes(path: string, bytes: number): void {
   const found = statSync(path, { throwIfNoEntry: false })?.size;
   if (found === bytes) return;
   throw new RigError(
-    `The download ${path} has ${found ?? 'no'} bytes, not ${bytes}: it was cut off, or a mirror serves another file.`,
+    `The download ${path} has ${found ?? 'no'} bytes, not ${bytes}: it was cut off, or a mirror serves a different file.`,
     { transient: true },
   );
 }

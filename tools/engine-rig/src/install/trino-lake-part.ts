@@ -7,8 +7,8 @@ import { downloadArchive, requireJar, TRINO_VERSION, type TrinoArchive } from '.
 const LAKE: TrinoArchive = { artifact: 'trino-iceberg', type: 'zip', bytes: 345_890_737 };
 
 /**
- * Trino's Iceberg plugin as the plugin `lake`. It holds every class of the Hive plugin too; one line in a jar of its own makes Trino
- * find that one.
+ * Trino's Iceberg plugin as the plugin `lake`. It also contains every class of the Hive plugin; one line in an extra
+ * jar makes Trino find that plugin.
  *
  * @example
  * await installPart(trinoLakePart, '.engines/trino-plugins', tools);

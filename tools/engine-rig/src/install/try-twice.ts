@@ -1,10 +1,10 @@
 import { RigError } from '../errors.ts';
 
 /**
- * Does a step, and once more when it failed in a way that can pass: a download that was cut.
+ * Runs a step, and once more after a transient failure such as an interrupted download.
  *
- * @param beforeSecond Told the first error; clears what the first try has left.
- * @throws The second try's error, or the first's when trying again can't help.
+ * @param beforeSecond Called with the first error; removes what the first attempt left.
+ * @throws The error of the second attempt, or of the first when a retry can't help.
  *
  * @example
  * await tryTwice(() => download(), (error) => say(`Once more: ${error.message}`));

@@ -5,7 +5,7 @@ import { requireJava } from '../install/find-programs.ts';
 import { ENVIRONMENT_PYTHON } from '../install/python-environment.ts';
 import { dataFolder, type EngineCommand } from './engine-process.ts';
 
-/** Where Trino's configuration files of a rig lie. */
+/** The folder of a rig's Trino configuration. */
 export const trinoConfigFolder = (runFolder: string): string => join(runFolder, 'trino-config');
 
 /**
@@ -25,7 +25,7 @@ export function motoCommand(config: RigConfig): EngineCommand {
 }
 
 /**
- * The front, in a process of its own, from the bundle that runs now.
+ * The front in a separate process, from the bundle that is running now.
  *
  * @example
  * await startProcess(config.runFolder, frontCommand(config, process.execPath, process.argv[1]));
@@ -35,7 +35,8 @@ export function frontCommand(config: RigConfig, node: string, entry: string): En
 }
 
 /**
- * Trino without its launcher. The archive of loaded classes is written when Trino stops, and halves the next start.
+ * Trino without its launcher. Trino writes an archive of loaded classes when it stops, which halves the next start
+ * time.
  *
  * @throws {MissingProgramsError} Without Java 24.
  *

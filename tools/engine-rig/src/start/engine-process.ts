@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { RigError } from '../errors.ts';
 import { identifyProcess } from './process-identity.ts';
 
-/** The processes of a rig, in the order in which they are started; they stop in the reverse order. */
+/** The processes of a rig in start order; they stop in reverse order. */
 export const engineNames = ['moto', 'front', 'trino'] as const;
 
 /** One process of the rig. */
@@ -19,14 +19,15 @@ export interface EngineCommand {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A started process, as its pid file holds it. */
+/** A started process, as recorded in its pid file. */
 export interface StartedProcess {
   readonly pid: number;
   readonly identity: string;
 }
 
 /**
- * Starts a process that outlives this one: its words go to `<runFolder>/<name>.log`, its id to `<runFolder>/<name>.pid.json`.
+ * Starts a process that outlives this one: its output goes to `<runFolder>/<name>.log`, its id to
+ * `<runFolder>/<name>.pid.json`.
  *
  * @throws {RigError} When the program cannot be started.
  *
@@ -52,7 +53,7 @@ export async function startProcess(
   });
   const identity = child.pid === undefined ? undefined : identifyProcess(child.pid);
   if (failure !== undefined || child.pid === undefined || identity === undefined) {
-    throw new RigError(`${name} did not start (${command}). Install the engines anew with npm run engines:install.`, {
+    throw new RigError(`${name} did not start (${command}). Reinstall the engines with npm run engines:install.`, {
       cause: failure,
     });
   }
@@ -63,8 +64,8 @@ export async function startProcess(
 }
 
 /**
- * The process that was started in this folder under this name and still runs; undefined otherwise, also when another process has
- * got its id since.
+ * The process started in this folder under this name, if it still runs; undefined otherwise, also when its id now
+ * belongs to another process.
  *
  * @example
  * findProcess('.engines/run', 'trino')?.pid;
@@ -79,7 +80,7 @@ export function findProcess(runFolder: string, name: EngineName): StartedProcess
 }
 
 /**
- * Forgets a process that has ended.
+ * Removes the pid file of a process that has ended.
  *
  * @example
  * forgetProcess('.engines/run', 'trino');
@@ -89,7 +90,7 @@ export function forgetProcess(runFolder: string, name: EngineName): void {
 }
 
 /**
- * The last lines that a process of the rig has written, for the text of an error.
+ * The last lines that a process of the rig wrote, for an error message.
  *
  * @example
  * readLogTail('.engines/run', 'trino');
@@ -111,7 +112,7 @@ function pidFile(runFolder: string, name: EngineName): string {
 }
 
 /**
- * Folder that a process of the rig may write its data to.
+ * The data folder of a process of the rig.
  *
  * @example
  * dataFolder('.engines/run', 'trino'); // '.engines/run/trino-data'

@@ -4,7 +4,7 @@ import { runStatement } from './run-statement.ts';
 const table = 'awsdatacatalog.rig_probe.one_row';
 
 /**
- * Makes the rig's bucket.
+ * Creates the rig's bucket.
  *
  * @throws When S3 does not answer.
  *
@@ -17,7 +17,7 @@ export async function makeBucket({ s3Endpoint, bucket }: RigEndpoints, signal: A
 }
 
 /**
- * Makes a small table through Trino: it needs the front's Glue, S3 and a worker.
+ * Creates a small table through Trino, which needs the front's Glue, S3 and a worker.
  *
  * @throws When one of them does not work yet.
  *
@@ -34,7 +34,7 @@ export async function makeProbeTable({ trinoUrl, bucket }: RigEndpoints, signal:
 }
 
 /**
- * Scans that table: Trino answers `SELECT 1` seconds before it can scan one.
+ * Scans that table: Trino answers `SELECT 1` seconds before it can scan a table.
  *
  * @throws When the scan does not work yet.
  *

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * What tells a running process from a later one of the same id: the instant it started, as the system writes it; undefined when no
- * process of that id runs. A process that has ended and is not yet waited for counts as gone.
+ * Distinguishes a running process from a later one with the same id: its start time as reported by the system;
+ * undefined when no such process runs. A zombie counts as gone.
  *
  * @example
  * identifyProcess(process.pid) !== undefined; // true

@@ -4,7 +4,7 @@ interface StatementAnswer {
 }
 
 /**
- * Runs one statement on Trino to its end, its rows thrown away: enough to see whether it works.
+ * Runs one statement on Trino and discards its rows: enough to see whether it works.
  *
  * @throws {Error} When Trino refuses it or cannot be reached.
  *

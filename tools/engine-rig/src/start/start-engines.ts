@@ -13,10 +13,12 @@ import { trinoFiles } from './trino-files.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 /**
- * Installs what is missing and starts moto, the front and Trino, until a scan of a table works. Where they run already, says where.
+ * Installs what is missing, starts moto, the front and Trino, and waits until a table scan works. If they are already
+ * running, returns their endpoints.
  *
  * @throws {MissingProgramsError} When the machine lacks a program.
- * @throws {RigError} When a port is taken, a process ends, or a query does not work in time; what was started is stopped again.
+ * @throws {RigError} When a port is in use, a process ends, or a query does not succeed in time; what was started is
+ * stopped again.
  *
  * @example
  * const { trinoUrl } = await startEngines(config, session, process.argv[1]);
@@ -39,7 +41,7 @@ export async function startEngines(config: RigConfig, session: RigSession, entry
   }
   writeEndpoints(config.runFolder, endpoints);
   session.say(
-    `The engines run, ready after ${((session.nowMs() - startedAtMs) / 1000).toFixed(1)} s: Trino ${endpoints.trinoUrl}, Glue ${endpoints.glueEndpoint}, S3 ${endpoints.s3Endpoint}.`,
+    `Engines ready after ${((session.nowMs() - startedAtMs) / 1000).toFixed(1)} s: Trino ${endpoints.trinoUrl}, Glue ${endpoints.glueEndpoint}, S3 ${endpoints.s3Endpoint}.`,
   );
   return endpoints;
 }
@@ -80,7 +82,7 @@ async function requireFree(port: number): Promise<void> {
   });
   if (isTaken) {
     throw new RigError(
-      `Port ${port} on loopback is taken by another process. Stop it, or set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT or ENGINES_FRONT_PORT to a free one.`,
+      `Port ${port} on loopback is in use by another process. Stop it, or set ENGINES_TRINO_PORT, ENGINES_MOTO_PORT or ENGINES_FRONT_PORT to a free one.`,
     );
   }
 }

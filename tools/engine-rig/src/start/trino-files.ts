@@ -1,8 +1,9 @@
 import type { RigEndpoints } from '../rig-endpoints.ts';
 
 /**
- * Trino's configuration files by path. `awsdatacatalog` is the Hive connector, `iceberg` the Iceberg one, each sending the other's
- * tables over, so that a query names a table as on Athena. Both ask Glue at the front, which answers what moto lacks, and S3 at moto.
+ * Trino's configuration files by path. `awsdatacatalog` is the Hive connector, `iceberg` the Iceberg one, each
+ * redirecting to the other's tables, so that a query names a table as on Athena. Both use the front's Glue, which adds
+ * what moto lacks, and moto's S3.
  *
  * @example
  * trinoFiles(toEndpoints(ports), '/rig/plugin')['config.properties'];

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RigError } from '../errors.ts';
 import { type EngineName, engineNames, findProcess, readLogTail } from './engine-process.ts';
 
-/** Trino needs 20 s on an idle machine with two cores; one that also compiles and tests has taken over two minutes. */
+/** Trino needs 20 s on an idle machine with two cores; on one that also compiles and tests it took over two minutes. */
 const LONGEST_START_MS = 10 * 60_000;
 
-/** Something that works once an engine is ready. */
+/** A check that succeeds once an engine is ready. */
 export interface Probe {
-  /** The engine that is asked: errors name its log. */
+  /** The engine under test; errors name its log. */
   readonly engine: EngineName;
   /** What works: `S3`. */
   readonly what: string;
@@ -16,9 +16,9 @@ export interface Probe {
 }
 
 /**
- * Tries until the probe works.
+ * Retries until the probe succeeds.
  *
- * @throws {RigError} When a process of the rig ends first, with the end of its log, or after ten minutes.
+ * @throws {RigError} When a process of the rig ends first (with the end of its log), or after ten minutes.
  *
  * @example
  * await waitUntilReady({ engine: 'moto', what: 'S3', pauseMs: 100, try: (signal) => fetch(url, { signal }) }, '.engines/run', ['moto'], signal);

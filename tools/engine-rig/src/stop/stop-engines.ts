@@ -8,9 +8,9 @@ import { identifyProcess } from '../start/process-identity.ts';
 const MOST_STOPPING_MS = 25_000; // Trino writes its archive of loaded classes at the first stop
 
 /**
- * Stops every process that the pid files name and that still is the one they mean: politely, then by force.
+ * Stops every process named by a pid file that is still the same process: gracefully, then by force.
  *
- * @returns the names of those that ran.
+ * @returns the names of the processes that were running.
  * @example
  * await stopEngines(config, session); // ['trino', 'front', 'moto']
  */
@@ -29,7 +29,7 @@ export async function stopEngines(config: RigConfig, session: Pick<RigSession, '
 }
 
 /**
- * Stops one process of the rig: politely, then by force.
+ * Stops one process of the rig: gracefully, then by force.
  *
  * @example
  * await stopProcess(found, session);

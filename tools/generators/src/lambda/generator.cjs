@@ -7,8 +7,8 @@ const { keepingRootFiles } = require('../root-files.cjs');
 /** @import { Tree, GeneratorCallback } from '@nx/devkit' */
 
 /**
- * Lays out `apps/<name>`: Nx's own generator of Node applications places it in the workspace, our templates give it a handler, a config
- * and a bundle target.
+ * Creates `apps/<name>`: Nx's generator of Node applications adds it to the workspace; our templates add a handler, a
+ * config and a bundle target.
  *
  * @example
  * // npx nx g @tickerlake/generators:lambda nightly-tidy --description="Tidies the lake every night"

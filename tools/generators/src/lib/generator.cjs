@@ -6,8 +6,8 @@ const { keepingRootFiles } = require('../root-files.cjs');
 /** @import { Tree, GeneratorCallback } from '@nx/devkit' */
 
 /**
- * Lays out `libs/<name>`: Nx's own generator of Node libraries places it in the workspace, our templates give it the shape that every
- * library here has.
+ * Creates `libs/<name>`: Nx's generator of Node libraries adds it to the workspace; our templates give it the standard
+ * shape.
  *
  * @example
  * // npx nx g @tickerlake/generators:lib bar-store --layer=pipeline --description="Keeps bars on disk"

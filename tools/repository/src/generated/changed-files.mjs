@@ -1,5 +1,5 @@
 /**
- * The paths whose content differs between two looks at the same files: changed, added and removed, sorted.
+ * The paths whose content differs between two snapshots: changed, added and removed, sorted.
  *
  * @example
  * findChangedFiles(new Map([['a.md', '1']]), new Map([['a.md', '2']])); // ['a.md']

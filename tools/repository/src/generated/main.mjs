@@ -1,6 +1,6 @@
 /**
- * Writes every generated file anew (the `generate` targets) and fails when one of them was not current. Changes that were there
- * before do not count, so it can be run at any time.
+ * Regenerates every generated file (the `generate` targets) and fails when one was out of date. Earlier uncommitted
+ * changes do not count, so it can be run at any time.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,11 +15,11 @@ ensureInstalled(repositoryRoot);
 const before = digestFiles();
 const exitCode = await runBin(repositoryRoot, 'nx', ['run-many', '-t', 'generate', '--skip-nx-cache']);
 const changed = findChangedFiles(before, digestFiles());
-for (const path of changed) console.log(`${path} was not current and is now written anew. Commit it.`);
-if (changed.length === 0 && exitCode === 0) console.log('Every generated file is current.');
+for (const path of changed) console.log(`${path} was out of date and has been regenerated. Commit it.`);
+if (changed.length === 0 && exitCode === 0) console.log('Every generated file is up to date.');
 process.exitCode = changed.length > 0 || exitCode !== 0 ? 1 : 0;
 
-/** Every file that Git would commit, with a digest of its content. */
+/** Every file that Git would commit, with a hash of its content. */
 function digestFiles() {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: repositoryRoot,

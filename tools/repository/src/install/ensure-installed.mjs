@@ -5,13 +5,14 @@ import { findLockDifference } from './lock-difference.mjs';
 import { nodeComplaint } from './node-version.mjs';
 
 /**
- * Makes a fresh clone ready: checks the version of Node, and runs `npm ci` when what is installed differs from the lock file. Says what it does, and says
- * nothing when there is nothing to do (about 10 ms). Ends the process with a sentence when it cannot go on.
+ * Prepares a clone: checks the version of Node and runs `npm ci` when the installed packages differ from the lock file.
+ * Prints what it does, or nothing when everything is up to date (about 10 ms). Exits with a message when it cannot
+ * continue.
  *
  * @example
  * ensureInstalled('/path/to/tickerlake');
  *
- * @param {string} root Folder of the repository.
+ * @param {string} root The repository's folder.
  */
 export function ensureInstalled(root) {
   const complaint = nodeComplaint(process.versions.node, readJson(join(root, 'package.json')).engines.node);
@@ -19,24 +20,25 @@ export function ensureInstalled(root) {
   const wanted = readJson(join(root, 'package-lock.json'));
   const difference = findLockDifference(wanted, readJsonIfPresent(join(root, 'node_modules', '.package-lock.json')));
   if (difference === undefined) return;
-  console.error(`Installing the packages of the lock file (${difference}): npm ci, about a minute.`);
-  const { status, error } = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root); // warnings about packages' engines and ages are not the user's business
+  console.error(`Installing dependencies with npm ci, about a minute (${difference}) ...`);
+  const { status, error } = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root); // hides warnings about engines and deprecated packages
   if (status !== 0) {
     stop(
-      `npm ci failed (${error === undefined ? `exit code ${status}` : error.message}). Its own words above say why; mend that, then try again.`,
+      `npm ci failed (${error === undefined ? `exit code ${status}` : error.message}). See its output above, fix the problem and try again.`,
     );
   }
 }
 
 /**
- * npm's own script where npm started us (`npm start`), so that the same npm does the work on every system; else the npm on the PATH.
+ * The script of the npm that started this process (`npm start`), so that the same npm is used on every system;
+ * otherwise the npm on the PATH.
  *
  * @param {string[]} args
  * @param {string} cwd
  */
 function runNpm(args, cwd) {
   const script = process.env['npm_execpath'];
-  // npm's words go to standard error: standard output belongs to the command that the person typed.
+  // npm's output goes to standard error; standard output belongs to the user's command.
   const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 2, 2]);
   if (script !== undefined && /npm-cli\.[cm]?js$/.test(script)) {
     return spawnSync(process.execPath, [script, ...args], { cwd, stdio });

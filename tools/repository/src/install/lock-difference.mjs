@@ -1,8 +1,8 @@
 /** @import { LockFile } from '../lock/lock-file.mjs' */
 
 /**
- * Says what of the lock file is not installed, or undefined when `node_modules` holds exactly what the lock asks for. Optional
- * packages may be absent: each platform installs its own.
+ * The first difference between `node_modules` and the lock file, or undefined when they match. Optional packages may be
+ * absent: each platform installs its own.
  *
  * @example
  * findLockDifference(wanted, undefined); // 'nothing is installed yet'

@@ -1,6 +1,6 @@
 /**
- * A sentence for a Node that is older than `range` allows, or undefined when it is new enough. Only ranges of the form
- * `>=20.19` are understood, the one form that this repository's `engines` uses.
+ * An error message when Node is older than `range` allows, or undefined when it is new enough. Only ranges of the form
+ * `>=20.19` are supported, as used in this repository's `engines`.
  *
  * @example
  * nodeComplaint('18.20.4', '>=20.19'); // 'Tickerlake needs Node 20.19 or newer; this is Node 18.20.4. ...'

@@ -5,10 +5,10 @@ import { describeInputs, isCurrent } from './inputs-manifest.mjs';
 /** @import { BuildOptions, OutputFile } from 'esbuild' */
 
 const MANIFEST = 'inputs.json';
-const KEEP_UNUSED_MS = 24 * 60 * 60 * 1000; // a server that runs since yesterday may still load its parts
+const KEEP_UNUSED_MS = 24 * 60 * 60 * 1000; // a server started yesterday may still load its chunks
 
 /**
- * One bundle: what esbuild is to do, and the files beside the bundled sources that decide its content.
+ * One bundle: esbuild's options, and the files other than sources that affect its content.
  *
  * @typedef {object} Bundle
  * @property {string} outFolder From the repository's root; git-ignored.
@@ -17,8 +17,8 @@ const KEEP_UNUSED_MS = 24 * 60 * 60 * 1000; // a server that runs since yesterda
  */
 
 /**
- * Brings a bundle up to date: does nothing when no file that it was made from has changed, else makes it anew. Another process may
- * run the older bundle meanwhile: every file is put in place whole, and parts out of use stay for a day.
+ * Brings a bundle up to date; does nothing when none of its inputs has changed. Another process may be running the
+ * older bundle, so every file is replaced atomically and unused chunks are kept for a day.
  *
  * @example
  * await bundleWhenChanged('/path/to/tickerlake', nodeBundle(root, 'apps/tickerlake'));
@@ -45,7 +45,7 @@ export async function bundleWhenChanged(root, bundle) {
     metafile: true,
     write: false,
   });
-  const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/')); // the lock file tells those
+  const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/')); // the lock file covers those
   const inputs = describeInputs(root, [...new Set([...sources, ...bundle.alsoMadeFrom])].sort(), startedAtMs);
   for (const file of partsFirst(outputFiles)) writeWhole(file.path, file.contents);
   writeWhole(manifestPath, JSON.stringify(inputs));
@@ -54,7 +54,7 @@ export async function bundleWhenChanged(root, bundle) {
 }
 
 /**
- * The entry goes last: whoever reads it finds every part that it names.
+ * The entry is written last, so that every chunk it names already exists.
  *
  * @param {readonly OutputFile[]} files
  */

@@ -2,15 +2,15 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * What a bundle was made from: each file's size and time of last change, by path from the repository's root. `null` stands for
- * a file that was not there.
+ * The inputs of a bundle: each file's size and modification time, by path from the repository's root. `null` means that
+ * the file did not exist.
  *
  * @typedef {Record<string, { size: number, mtimeMs: number } | null>} InputsManifest
  */
 
 /**
- * Takes down the state of the files that a bundle was made from. A file that changed since the bundler started may have been read
- * before or after: it is taken down as absent, so that the next look finds a difference and bundles again.
+ * Records the state of a bundle's inputs. A file that changed after the bundler started may have been read before or
+ * after the change, so it is recorded as absent and the next check bundles again.
  *
  * @example
  * describeInputs('/path/to/tickerlake', ['apps/tickerlake/src/main.ts'], startedAtMs);
@@ -31,8 +31,8 @@ export function describeInputs(root, paths, startedAtMs) {
 }
 
 /**
- * Whether a bundle made from the files of the manifest is still good: no file has changed, appeared or gone since. A source file
- * that the bundle does not know yet can only matter when one that it knows has changed to import it.
+ * Whether a bundle is still current: none of its inputs has changed, appeared or been deleted. A new source file only
+ * matters once a known one changes to import it.
  *
  * @example
  * isCurrent('/path/to/tickerlake', '/path/to/tickerlake/apps/tickerlake/dist/inputs.json');
@@ -59,6 +59,6 @@ function readManifest(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return undefined; // never bundled, or cut off while it was written: bundle again
+    return undefined; // never bundled, or interrupted while writing: bundle again
   }
 }

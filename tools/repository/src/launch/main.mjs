@@ -1,6 +1,7 @@
 /**
- * Starts the `tickerlake` command from its TypeScript sources, in this very process: `npm start`, `npm run tickerlake -- plan`.
- * Installs and bundles first where something changed since the last time.
+ * Starts the `tickerlake` command from its TypeScript sources, in this process: `npm start`, `npm run tickerlake --
+ * plan`.
+ * Installs and bundles first if something changed.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,22 +20,22 @@ const [command, page] = await Promise.allSettled([
 if (page.status === 'rejected') {
   sayWhereItFailed(
     page.reason,
-    'The preview page does not compile, so the last good one stays in use. Mend the places named above.',
+    'The preview page does not compile, so the last working version is used. Fix the errors above.',
   );
 }
 if (command.status === 'rejected') {
   sayWhereItFailed(
     command.reason,
-    'The sources do not compile, so nothing was started. Mend the places named above, then try again.',
+    'The sources do not compile, so nothing was started. Fix the errors above and try again.',
   );
   process.exit(1);
 }
 keepCompiledCode();
-// The SDK's versions are pinned here; what later ones will want of Node is no news to whoever types a command.
+// The SDK is pinned here, so its warning about the Node version of future releases is noise.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 await import(pathToFileURL(join(repositoryRoot, 'apps/tickerlake/dist/main.js')).href);
 
-/** Node 22.8 and newer keep compiled code for the next start; older ones do without. */
+/** Node 22.8 and newer cache compiled code for the next start. */
 function keepCompiledCode() {
   if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') {
     nodeModule.enableCompileCache();
@@ -42,7 +43,7 @@ function keepCompiledCode() {
 }
 
 /**
- * esbuild has printed what does not compile; any other failure is thrown on.
+ * esbuild has already printed compile errors; rethrows any other failure.
  *
  * @param {unknown} error
  * @param {string} sentence

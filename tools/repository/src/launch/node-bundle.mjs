@@ -4,16 +4,16 @@ import { isAbsolute, join } from 'node:path';
 /** @import { Plugin } from 'esbuild' */
 /** @import { Bundle } from './bundle.mjs' */
 
-/** Made of hundreds of small files of plain JavaScript: within the bundle they start in 0.1 s instead of 0.3 s. */
+/** Packages made of hundreds of small JavaScript files: bundled, they load in 0.1 s instead of 0.3 s. */
 const BUNDLED_PACKAGES = /^(?:@duckdb\/node-api|@date-fns\/tz|date-fns|kysely|zod)(?:\/|$)/;
-/** A bundled CommonJS package asks for its native part with `require`, which modules do not have. */
+/** A bundled CommonJS package loads its native part with `require`, which ES modules lack. */
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 const THIS_FILE = 'tools/repository/src/launch/node-bundle.mjs';
 
 /**
- * The bundle of a project that runs in Node: our own TypeScript and the packages
- * that would start slowly, in one file and its lazily loaded parts; the other packages are left to Node.
+ * The bundle of a project that runs in Node: our TypeScript and the slow-loading packages, in one file and its lazy
+ * chunks; other packages are loaded by Node.
  *
  * @example
  * await bundleWhenChanged(root, nodeBundle(root, 'apps/tickerlake'));
@@ -40,7 +40,7 @@ export function nodeBundle(root, project) {
 }
 
 /**
- * Leaves an import of a package to Node, unless it is one of our own, which are bundled from their sources, or of the slow ones.
+ * Marks packages as external, except our own, which are bundled from source, and the slow-loading ones.
  *
  * @type {Plugin}
  */

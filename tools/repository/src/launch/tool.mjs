@@ -1,6 +1,6 @@
 /**
- * Starts a tool from its TypeScript sources: `node tools/repository/src/launch/tool.mjs tools/bench --large`. Installs and bundles
- * first where something changed.
+ * Starts a tool from its TypeScript sources: `node tools/repository/src/launch/tool.mjs tools/bench --large`. Installs
+ * and bundles first if something changed.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -7,7 +7,7 @@ import { findProjects } from '../workspace-projects.mjs';
 
 const projects = findProjects(repositoryRoot);
 
-/** What `nx affected` would run after a change of one file. */
+/** The projects that `nx affected` would run after a change of one file. */
 async function showAffected(file: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -17,7 +17,7 @@ async function showAffected(file: string): Promise<string[]> {
   return (JSON.parse(stdout) as string[]).sort();
 }
 
-/** A project and all that depend on it, by what the package.json files say. */
+/** A project and everything that depends on it according to the package.json files. */
 function withDependents(name: string): string[] {
   const found = new Set([name]);
   for (const known of found) {

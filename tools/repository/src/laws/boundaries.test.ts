@@ -25,11 +25,11 @@ beforeAll(async () => {
   lint = await createPlantedLint();
 }, 60_000);
 
-/** Whether a project needs another one, by itself or through others: the other one importing it would be a circle. */
+/** Whether a project depends on another, directly or indirectly; an import in the other direction would be a cycle. */
 const reaches = (from: Project, to: Project): boolean =>
   projects.some((next) => from.needs.includes(next.packageName) && (next === to || reaches(next, to)));
 
-/** One import and one use of it per line, so that a complaint's line tells the import. */
+/** One import and its use per line, so that a complaint's line identifies the import. */
 function importing(modules: readonly string[]): string {
   return modules
     .map((module, index) => `import * as m${index} from '${module}'; export const n${index} = m${index};`)
@@ -37,8 +37,8 @@ function importing(modules: readonly string[]): string {
 }
 
 /**
- * Whether a complaint comes from a ban of the package, and not only from its absence in package.json. A package that nobody has
- * installed is unknown to the boundary rule: there its absence has to do.
+ * Whether a complaint comes from a ban of the package and not only from its absence in package.json. For a package that
+ * is not installed, the boundary rule can only report its absence.
  */
 function isBan({ rule, text }: Complaint, packageName: string): boolean {
   return rule !== BOUNDARIES || text.includes('is not allowed to import') || !isInstalled(packageName);
@@ -48,7 +48,7 @@ function isInstalled(packageName: string): boolean {
   return existsSync(join(repositoryRoot, 'node_modules', packageName));
 }
 
-it('every project is of a layer that this test knows', () => {
+it('every project belongs to a layer that this test knows', () => {
   const known = new Set([...Object.keys(mayImport), 'tool']);
 
   expect(projects.filter((project) => !known.has(project.layer)).map((project) => project.name)).toEqual([]);
@@ -57,7 +57,7 @@ it('every project is of a layer that this test knows', () => {
 describe.each(layered)('$name', (project) => {
   const { name, folder, layer } = project;
   it.each(['planted.ts', 'planted.test.ts'])(
-    'imports only the layers below it and nothing that needs it, in %s',
+    'imports only the layers below it and nothing that depends on it, in %s',
     async (file) => {
       const others = projects.filter((other) => other.name !== name);
       const forbidden = others.filter((other) => !mayImport[layer]?.includes(other.layer) || reaches(other, project));
@@ -136,7 +136,7 @@ describe('time, randomness and the environment', () => {
     { use: "process.env['HOME']", rule: 'no-restricted-properties' },
   ];
 
-  it.each(libraries)('$folder says none of them', async ({ folder }) => {
+  it.each(libraries)('$folder uses none of them', async ({ folder }) => {
     const complaints = await lint(
       `${folder}/src/planted.ts`,
       uses.map(({ use }, index) => `export const value${index} = ${use};`).join('\n'),
@@ -145,17 +145,17 @@ describe('time, randomness and the environment', () => {
     expect(complaints.map(({ line, rule }) => ({ use: uses[line - 1]?.use, rule }))).toEqual(uses);
   });
 
-  it('a library takes no part of process by destructuring either', async () => {
+  it('a library does not destructure process either', async () => {
     const complaints = await lint('libs/pipeline/src/planted.ts', 'const { env } = process;\nexport const home = env;');
 
     expect(complaints.map((complaint) => complaint.rule)).toEqual(['no-restricted-properties']);
   });
 
-  it('a given instant is no reading of the clock', async () => {
+  it('a fixed instant is not a reading of the clock', async () => {
     expect(await lint('libs/pipeline/src/planted.ts', 'export const day = new Date(0);')).toEqual([]);
   });
 
-  it.each(apps)('$folder reads the environment in main.ts or config.ts alone', async ({ folder }) => {
+  it.each(apps)('$folder reads the environment only in main.ts or config.ts', async ({ folder }) => {
     const reading = "export const home = process.env['HOME'];";
 
     expect((await lint(`${folder}/src/planted.ts`, reading)).map((complaint) => complaint.rule)).toEqual([

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../repository-root.mjs';
 
-/** The last commit before this law; needs the whole history (`fetch-depth: 0`). */
+/** The last commit before this law was added. Needs the full history (`fetch-depth: 0`). */
 const lastBefore = '14ddbd17';
 const longest = 72;
 

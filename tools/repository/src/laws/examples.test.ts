@@ -4,13 +4,13 @@ import { repositoryRoot } from '../repository-root.mjs';
 import { readCommittedFiles } from './committed-files.ts';
 import { findExamples } from './find-examples.ts';
 
-/** Modules that need a browser or act when they are loaded. */
+/** Modules that need a browser or have side effects on import. */
 const notLoaded =
   /^apps\/preview\/|\/main\.[mc]?[jt]s$|\.test(-d)?\.ts$|\/testing\/|^tools\/(?:generators|page-browser)\//;
 const run = async (source: string, scope: Record<string, unknown>): Promise<unknown> =>
   new Function(...Object.keys(scope), `return (${source});`)(...Object.values(scope));
 
-/** Numbers to twelve digits; of an expected text that ends in `...` only its beginning. */
+/** Compares numbers to twelve digits, and only the beginning of an expected text that ends in `...`. */
 function toComparable(value: unknown, side?: 'expected'): unknown {
   if (typeof value === 'number') return Number(value.toPrecision(12));
   if (typeof value === 'string' && side === 'expected' && value.endsWith('...'))

@@ -4,14 +4,14 @@ import { readCommittedFiles } from './committed-files.ts';
 const files = new Map(readCommittedFiles().map(({ path, text }) => [path, text]));
 const catalogue = 'docs/faults.md';
 
-/** A row of the catalogue: what goes wrong, what happens then, and the test of it. */
+/** A row of the catalogue: a fault, its consequence and its test. */
 interface FaultRow {
   readonly fault: string;
   readonly path: string;
   readonly test: string;
 }
 
-/** The rows of the tables; null for a row that names no test. */
+/** The rows of the tables; the test is null when a row names none. */
 function readRows(text: string): (FaultRow | { readonly broken: string })[] {
   const rows = text
     .split('\n')
@@ -22,26 +22,26 @@ function readRows(text: string): (FaultRow | { readonly broken: string })[] {
   });
 }
 
-/** As it stands between quotes in a source. */
+/** A title as it is quoted in a source. */
 const isIn = (source: string | undefined, test: string): boolean =>
   source?.replaceAll("\\'", "'").includes(test) ?? false;
 
 describe('the catalogue of faults', () => {
   const rows = readRows(files.get(catalogue) ?? '');
 
-  it('is more than a few rows', () => {
+  it('has more than a few rows', () => {
     expect(rows.length).toBeGreaterThan(50);
   });
 
-  it('names a test in each row', () => {
+  it('names a test in every row', () => {
     expect(rows.filter((row) => 'broken' in row)).toEqual([]);
   });
 
-  it('names files that are there, and tests that they hold', () => {
+  it('names files that exist and tests that they contain', () => {
     expect(rows.filter((row) => !('broken' in row) && !isIn(files.get(row.path), row.test))).toEqual([]);
   });
 
-  it('would be caught with a row without a test, a file that is gone and a test that was renamed', () => {
+  it('is rejected when a row has no test, a file does not exist or a test was renamed', () => {
     expect(readRows('| a fault | this happens | nothing yet |')).toEqual([
       { broken: '| a fault | this happens | nothing yet |' },
     ]);

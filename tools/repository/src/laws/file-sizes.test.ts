@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCommittedFiles } from './committed-files.ts';
 
-/** Most lines of a file. Sources around 50 lines hold one thing each; a test may be one long table. */
+/** Maximum lines per file. A source holds one thing, around 50 lines; a test may be one long table. */
 const limits = [
   { kind: 'source file', pattern: /(?<!\.test|\.test-d)\.(?:[cm]?[jt]s|css)$/, mostLines: 425 },
   { kind: 'test', pattern: /\.test(?:-d)?\.ts$/, mostLines: 650 },

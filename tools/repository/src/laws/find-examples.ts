@@ -9,8 +9,8 @@ export interface Example {
 }
 
 /**
- * The examples of a module that can be run on their own: an expression and its value on one line, which use the module's exports and
- * nothing else that is not global.
+ * The self-contained examples of a module: an expression and its value on one line, using only the module's exports and
+ * globals.
  *
  * @param names The exports of the module.
  * @example

@@ -1,8 +1,8 @@
 const MOST_LINES = 100;
 
 /**
- * What a project's README lacks of the house form: a heading, one paragraph that says what it is, one runnable block, and then what it
- * returns and throws; short.
+ * What a project's README lacks of the required form: a heading, one paragraph on what it is, one runnable block, then
+ * what it returns and throws; short.
  *
  * @example
  * findReadmeFaults(undefined); // ['there is none']
@@ -20,6 +20,6 @@ export function findReadmeFaults(text: string | undefined): string[] {
   if (said.length < 1) faults.push('one paragraph before the block says what it is');
   if (afterBlock.length === 0) faults.push('a runnable block shows its use');
   else if (afterBlock.join('').trim() === '') faults.push('a line after the block says what it returns and throws');
-  if (text.split('\n').length > MOST_LINES) faults.push(`it is short: at most ${MOST_LINES} lines`);
+  if (text.split('\n').length > MOST_LINES) faults.push(`has at most ${MOST_LINES} lines`);
   return faults;
 }

@@ -5,7 +5,7 @@ import { repositoryRoot } from '../repository-root.mjs';
 
 const readme = readFileSync(join(repositoryRoot, 'README.md'), 'utf8');
 const folders = /^(?:apps|libs|tools|docs|quality)\//;
-/** Every file or folder of the repository that the README or CONTRIBUTING names; a glob stands for its folder. */
+/** Every file or folder that the README or CONTRIBUTING names; a glob counts as its folder. */
 const named = ['README.md', 'CONTRIBUTING.md'].flatMap((file) => {
   const text = readFileSync(join(repositoryRoot, file), 'utf8');
   const paths = [...text.matchAll(/`([^`\s]+)`|\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? match[2] ?? '');
@@ -17,7 +17,7 @@ describe('what the README and CONTRIBUTING name', () => {
     expect(named.length).toBeGreaterThan(25);
   });
 
-  test.each(named)('$file: $path is there', ({ path }) => {
+  test.each(named)('$file: $path exists', ({ path }) => {
     expect(existsSync(join(repositoryRoot, path))).toBe(true);
   });
 });

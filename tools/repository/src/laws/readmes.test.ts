@@ -13,7 +13,7 @@ describe('findReadmeFaults', () => {
   const good =
     '# Volatility\n\nHourly volatility of bars.\n\n```ts\nrun();\n```\n\nReturns a number; throws nothing.\n';
 
-  it('is content with a sentence, a block and what it returns', () => {
+  it('accepts a sentence, a block and what it returns', () => {
     expect(findReadmeFaults(good)).toEqual([]);
   });
 
@@ -27,18 +27,18 @@ describe('findReadmeFaults', () => {
       text: good.replace('Returns a number; throws nothing.', ''),
       fault: /what it returns/,
     },
-    { name: 'a novel', text: good + 'More.\n'.repeat(120), fault: /short/ },
-  ])('finds fault with $name', ({ text, fault }) => {
+    { name: 'a novel', text: good + 'More.\n'.repeat(120), fault: /at most/ },
+  ])('rejects $name', ({ text, fault }) => {
     expect(findReadmeFaults(text).join()).toMatch(fault);
   });
 });
 
 describe('the README of every project', () => {
-  it.each(projects)('$folder has one of the house form', ({ folder }) => {
+  it.each(projects)('$folder has the required form', ({ folder }) => {
     expect(findReadmeFaults(readIfPresent(`${folder}/README.md`))).toEqual([]);
   });
 
-  it.each(projects)('$folder is on the map of the root README', ({ folder }) => {
+  it.each(projects)('$folder is in the map of the root README', ({ folder }) => {
     expect(readIfPresent('README.md')?.includes(folder), `README.md does not name ${folder}`).toBe(true);
   });
 });

@@ -13,18 +13,18 @@ const wanted = manifests.flatMap(({ folder, manifest }) =>
   >).map(([name, range]) => ({ folder, name, range })),
 );
 
-/** The versions that fit together, and why no others: Node 20.19 has to run all of them. */
+/** The versions that work together, with reasons. Node 20.19 must run all of them. */
 const pins = [
   {
     name: /^(?:nx|@nx\/.+)$/,
     range: /^22\.7\.12$/,
-    because: 'the last line that supports Node 20; all of Nx alike and exact',
+    because: 'the last line that supports Node 20; all Nx packages the same, exact version',
   },
   { name: /^eslint$/, range: /^9\.39\.\d+$/, because: 'ESLint 10 has no .eslintrc.json' },
   { name: /^@typescript-eslint\//, range: /^\^8\./, because: 'TypeScript below 6.1' },
   { name: /^typescript$/, range: /^~5\.9\./, because: 'the range of typescript-eslint' },
   { name: /^vitest$/, range: /^\^4\./, because: 'Vitest 5 needs Node 22' },
-  { name: /^vite$/, range: /^\^7\./, because: 'what Vitest 4 and Node 20 take' },
+  { name: /^vite$/, range: /^\^7\./, because: 'what Vitest 4 and Node 20 support' },
   { name: /^kysely$/, range: /^~0\.28\./, because: 'Kysely 0.29 needs Node 22' },
   { name: /^zod$/, range: /^\^4\./, because: 'the schemas are written for zod 4' },
   {
@@ -36,7 +36,7 @@ const pins = [
   { name: /^commander$/, range: /^\^14\./, because: 'Commander 15 needs Node 22' },
   { name: /^p-queue$/, range: /^\^9\./, because: 'p-queue 10 needs Node 22' },
   { name: /^p-retry$/, range: /^\^7\./, because: 'p-retry 8 needs Node 22' },
-  { name: /^@types\/node$/, range: /^\^20\./, because: 'types of the oldest Node that has to run this' },
+  { name: /^@types\/node$/, range: /^\^20\./, because: 'types of the oldest supported Node' },
   { name: /^@tickerlake\//, range: /^\*$/, because: 'a project of this repository' },
 ];
 
@@ -52,7 +52,7 @@ describe('versions', () => {
     expect([...byName].filter(([, ranges]) => ranges.size > 1)).toEqual([]);
   });
 
-  it('need no package that we decided against', () => {
+  it('use no package that we decided against', () => {
     const against = ['msw', 'aws-sdk', '@polygon.io/client-js', 'jest', 'ts-node', 'lodash', 'moment', 'axios'];
     expect(wanted.filter((one) => against.includes(one.name))).toEqual([]);
   });

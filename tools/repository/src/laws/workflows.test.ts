@@ -8,7 +8,7 @@ it('there is a workflow', () => {
 });
 
 describe.each(workflows)('$path', ({ text }) => {
-  it('pins every action by its commit, with the version beside it', () => {
+  it('pins every action by its commit, with the version in a comment', () => {
     const used = text.match(/uses: .*/g) ?? [];
 
     expect(used.length).toBeGreaterThan(0);

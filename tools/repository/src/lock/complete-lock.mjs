@@ -6,14 +6,14 @@ import { platformOf } from './native-platform.mjs';
 const EXACT_VERSION = /^\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/;
 
 /**
- * An optional package that some package lists and the lock file has no entry for.
+ * An optional dependency without an entry in the lock file.
  *
  * @typedef {{ name: string, version: string, parent: string, installPath: string }} MissingPackage
  */
 
 /**
- * Every optional package that is listed in the lock file but has no entry there. npm leaves them out when the registry at hand
- * does not serve them; `npm ci` then refuses the lock, and other platforms get no native part.
+ * Every optional dependency without an entry in the lock file. npm omits them when the registry does not serve them;
+ * `npm ci` then refuses the lock file, and other platforms lack their native package.
  *
  * @example
  * findMissingPackages(lock); // [{ name: '@esbuild/darwin-arm64', version: '0.28.2', parent: 'node_modules/esbuild', ... }]
@@ -30,7 +30,7 @@ export function findMissingPackages(lock) {
 }
 
 /**
- * The lock file with an entry for every missing optional package, and the install paths that were added. The entries carry no
+ * The lock file with an entry for every missing optional package, and the added install paths. The entries have no
  * `resolved`, which npm looks up on the platform that needs the package; `fillIntegrity` adds the hash.
  *
  * @example
@@ -66,7 +66,7 @@ function besides(parent, name) {
 function toEntry(lock, { name, version, parent }) {
   if (!EXACT_VERSION.test(version)) {
     throw new Error(
-      `${parent} asks for the optional package ${name} by the range ${version}, so its version is unknown. Install it from a registry that serves it, or pin it.`,
+      `${parent} needs the optional package ${name} with the range ${version}, so its version is unknown. Install it from a registry that serves it, or pin it.`,
     );
   }
   const owner = lock.packages[parent];

@@ -41,7 +41,7 @@ describe('completeLock', () => {
     expect(findMissingPackages(completed.lock)).toEqual([]);
   });
 
-  it('puts the package of a nested parent beside that parent', () => {
+  it('puts the package of a nested parent next to that parent', () => {
     const lock = { packages: { '': {}, 'apps/a/node_modules/esbuild': esbuild } };
 
     expect(completeLock(lock).added).toEqual([
@@ -65,7 +65,7 @@ describe('completeLock', () => {
   it('refuses to guess the version of a range', () => {
     const lock = { packages: { 'node_modules/a': { optionalDependencies: { 'a-linux-x64': '^1.0.0' } } } };
 
-    expect(() => completeLock(lock)).toThrow(/a-linux-x64 by the range \^1\.0\.0/);
+    expect(() => completeLock(lock)).toThrow(/a-linux-x64 with the range \^1\.0\.0/);
   });
 });
 
@@ -80,7 +80,7 @@ describe('the lock file of this repository', () => {
     expect(text).not.toMatch(/"resolved": "[a-z+]+:/);
   });
 
-  it('leaves every library the packages of the root, which the bundle of the command loads', () => {
+  it('lets every library use the packages of the root, which the bundle of the command loads', () => {
     const { packages } = JSON.parse(text) as { packages: Record<string, unknown> };
     expect(Object.keys(packages).filter((path) => /^libs\/[^/]+\/node_modules\//.test(path))).toEqual([]);
   });

@@ -1,7 +1,8 @@
 /** @import { LockFile } from './lock-file.mjs' */
 
 /**
- * The entries of a lock file that npm would install unchecked: no hash, though they come from a registry. Links point into this
+ * The entries of a lock file that npm would install unverified: they come from a registry but have no hash. Links point
+ * into this
  * repository, and bundled packages are covered by the hash of the package that contains them.
  *
  * @example
@@ -36,7 +37,7 @@ export async function fillIntegrity(lock, lookUp) {
     const integrity = (await lookUp(`${name}@${version}`)).trim();
     if (!/^sha512-[\w+/]+=*$/.test(integrity)) {
       throw new Error(
-        `The registry gives no sha512 hash for ${name}@${version}, so npm could not check what it installs. ` +
+        `The registry gives no sha512 hash for ${name}@${version}, so npm cannot verify the package. ` +
           'Run npm run dependencies again later, or with a registry that serves this package.',
       );
     }

@@ -18,7 +18,7 @@ const lock = {
 };
 
 describe('fillIntegrity', () => {
-  it('asks for every package without a hash, and for no other', async () => {
+  it('requests every package without a hash, and no others', async () => {
     const asked: string[] = [];
     const filled = await fillIntegrity(lock, async (specifier) => {
       asked.push(specifier);

@@ -11,7 +11,7 @@ import { fillIntegrity, findUnhashed } from './fill-integrity.mjs';
 const text = readFileSync('package-lock.json', 'utf8');
 const { lock, added } = completeLock(JSON.parse(text));
 const unhashed = findUnhashed(lock).length;
-if (unhashed > 0) console.log(`package-lock.json: asking the registry for ${unhashed} hashes.`);
+if (unhashed > 0) console.log(`package-lock.json: requesting ${unhashed} hashes from the registry.`);
 const filled = await fillIntegrity(lock, async (specifier) => {
   const { stdout } = await promisify(execFile)('npm', ['view', specifier, 'dist.integrity'], {
     shell: process.platform === 'win32',

@@ -13,14 +13,15 @@ const OPERATING_SYSTEMS = [
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
 
 /**
- * Where a native package can be installed, in the words of package.json's `os`, `cpu` and `libc`.
+ * The platforms of a native package, as in `os`, `cpu` and `libc` of package.json.
  *
  * @typedef {{ os: string[], cpu: string[], libc?: string[] }} NativePlatform
  */
 
 /**
- * Tells the platform of a native package from its name, as the makers of prebuilt packages spell it. A Linux package without a
- * libc in its name is built against glibc when a `-musl` sibling is published beside it, and runs on both otherwise.
+ * Derives the platform of a native package from its name, in the usual spelling of prebuilt packages. A Linux package
+ * without a
+ * libc in its name is built against glibc when a `-musl` sibling exists, and runs on both otherwise.
  *
  * @example
  * platformOf('@rollup/rollup-linux-arm-musleabihf', []); // { os: ['linux'], cpu: ['arm'], libc: ['musl'] }
@@ -36,7 +37,7 @@ export function platformOf(name, siblings) {
   const cpu = PROCESSORS.find((known) => words.includes(known));
   if (os === undefined || cpu === undefined) {
     throw new Error(
-      `Cannot tell the platform of the optional package ${name} from its name. Add its operating system or processor to the lists in native-platform.mjs.`,
+      `Cannot derive the platform of the optional package ${name} from its name. Add its operating system or processor to the lists in native-platform.mjs.`,
     );
   }
   const libc = os === 'linux' ? libcOf(name, words, siblings) : undefined;

@@ -15,7 +15,7 @@ describe('platformOf', () => {
     expect(platformOf(name, [])).toEqual(platform);
   });
 
-  it('takes Linux without a libc for glibc where a musl sibling exists', () => {
+  it('treats Linux without a libc as glibc when a musl sibling exists', () => {
     const siblings = ['@duckdb/node-bindings-linux-x64', '@duckdb/node-bindings-linux-x64-musl'];
 
     expect(platformOf('@duckdb/node-bindings-linux-x64', siblings)).toEqual({
@@ -25,7 +25,7 @@ describe('platformOf', () => {
     });
   });
 
-  it('says which name it cannot read', () => {
+  it('names the package it cannot read', () => {
     expect(() => platformOf('fsevents', [])).toThrow(/optional package fsevents/);
   });
 });

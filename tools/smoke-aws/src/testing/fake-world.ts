@@ -1,15 +1,15 @@
 import type { RunState, SmokeWorld } from '../smoke-world.ts';
 
-/** A world that keeps what was asked of it, in order. */
+/** A stand-in that records its calls in order. */
 export interface FakeWorld {
   readonly world: SmokeWorld;
   readonly calls: readonly string[];
 }
 
 /**
- * A world in which everything goes well, but for the steps that are said to fail.
+ * Creates a stand-in in which only the given steps fail.
  *
- * @param statuses what a look at the run finds, in turn; the last one stays.
+ * @param statuses the successive statuses of the run; the last one repeats.
  * @example
  * const { world, calls } = createFakeWorld({ failing: ['deploy'] });
  */

@@ -1,31 +1,31 @@
 import type { StreamSettings } from './stream-settings.ts';
 
-/** Records that go into one object. */
+/** The records of one object. */
 export interface Delivery {
   readonly settings: StreamSettings;
   readonly records: readonly Buffer[];
   readonly arrivedAt: Date;
 }
 
-/** What a buffer works with. */
+/** The dependencies of a buffer. */
 export interface BufferTools {
   readonly now: () => Date;
-  /** Runs work later; gives what takes it back. */
+  /** Runs work later; returns a function that cancels it. */
   readonly later: (ms: number, work: () => void) => () => void;
   readonly deliver: (delivery: Delivery) => void;
 }
 
-/** The records of a stream that are not delivered yet. */
+/** The undelivered records of a stream. */
 export interface DeliveryBuffer {
   add(records: readonly Buffer[]): void;
-  /** Delivers at once what is there. */
+  /** Delivers the buffered records immediately. */
   flush(): void;
-  /** Forgets what is there. */
+  /** Discards the buffered records. */
   drop(): void;
 }
 
 /**
- * Gathers records until they have the stream's size, or the oldest has waited its time.
+ * Buffers records until they reach the stream's size, or the oldest reaches its age limit.
  *
  * @example
  * const buffer = createDeliveryBuffer(settings, { now, later, deliver });

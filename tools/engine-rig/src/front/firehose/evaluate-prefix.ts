@@ -1,18 +1,18 @@
-/** What a prefix may speak of. */
+/** The values that a prefix can use. */
 export interface PrefixFacts {
   /** When the oldest record of the object arrived. */
   readonly arrivedAt: Date;
-  /** A fresh text for `!{firehose:random-string}`. */
+  /** A new value for `!{firehose:random-string}`. */
   readonly random: string;
-  /** For the prefix of errors alone. */
+  /** For the error prefix only. */
   readonly errorType?: string;
 }
 
 /**
- * A prefix of Firehose with its expressions worked out, in UTC. Without any expression the path of the hour is put behind it, as
- * Firehose does. Source: Firehose developer guide, "Custom prefixes for Amazon S3 objects".
+ * Evaluates the expressions in a Firehose prefix, in UTC. Like Firehose, appends the hour's path to a prefix without
+ * expressions. Source: Firehose developer guide, "Custom prefixes for Amazon S3 objects".
  *
- * @throws {RangeError} for an expression that Firehose does not know, or this stand-in does not.
+ * @throws {RangeError} for an expression that Firehose or this stand-in does not support.
  *
  * @example
  * evaluatePrefix("raw/!{timestamp:'dt='yyyy-MM-dd}/", { arrivedAt: new Date(0), random: 'x' }); // 'raw/dt=1970-01-01/'
@@ -24,7 +24,7 @@ export function evaluatePrefix(prefix: string, facts: PrefixFacts): string {
     if (space === 'firehose' && name === 'random-string') return facts.random;
     if (space === 'firehose' && name === 'error-output-type' && facts.errorType !== undefined) return facts.errorType;
     throw new RangeError(
-      `The expression ${whole} can't be worked out: this stand-in knows timestamp, firehose:random-string and, for errors, firehose:error-output-type.`,
+      `The expression ${whole} is not supported: this stand-in knows timestamp, firehose:random-string and, for errors, firehose:error-output-type.`,
     );
   });
 }
@@ -41,9 +41,9 @@ const letters: Readonly<Record<string, (date: Date) => number>> = {
 };
 
 /**
- * An instant in the numbers of Java's `DateTimeFormatter`, UTC; text between single quotes stands for itself.
+ * Formats an instant with a pattern of Java's `DateTimeFormatter`, UTC; text in single quotes is literal.
  *
- * @throws {RangeError} for another letter.
+ * @throws {RangeError} for an unsupported letter.
  *
  * @example
  * formatInstant('yyyy-MM-dd-HH-mm-ss', new Date(0)); // '1970-01-01-00-00-00'
@@ -55,7 +55,7 @@ export function formatInstant(pattern: string, instant: Date): string {
       if (quoted !== undefined) return quoted === '' ? "'" : quoted.replaceAll("''", "'");
       const read = letters[letter ?? ''];
       if (read === undefined)
-        throw new RangeError(`The letter ${whole} of the pattern ${pattern} isn't known to this stand-in.`);
+        throw new RangeError(`The letter ${whole} in the pattern ${pattern} is not supported by this stand-in.`);
       return String(read(instant)).padStart(whole.length, '0');
     },
   );

@@ -23,16 +23,16 @@ export class PutRefusal extends Error {
   }
 }
 
-/** The records of a call, as they were before base64. */
+/** The decoded records of a call. */
 export interface PutRequest {
   readonly stream: string;
   readonly records: readonly Buffer[];
 }
 
 /**
- * Reads the body of PutRecord or PutRecordBatch, within Firehose's limits.
+ * Parses the body of PutRecord or PutRecordBatch and enforces Firehose's limits.
  *
- * @throws {PutRefusal} over a limit: the whole call is refused then, nothing of it is kept.
+ * @throws {PutRefusal} over a limit; the whole call is refused.
  *
  * @example
  * parsePut('PutRecord', { DeliveryStreamName: 's', Record: { Data: 'eA==' } }).records.length; // 1

@@ -6,24 +6,24 @@ import { parsePut, PutRefusal } from './put-request.ts';
 import { fromCreate, fromDescribe, type StreamSettings } from './stream-settings.ts';
 import { toErrorObject, toObject } from './to-object.ts';
 
-/** What Firehose at the front works with. */
+/** The dependencies of the front's Firehose. */
 export interface RigFirehoseTools extends Pick<BufferTools, 'now' | 'later'> {
   readonly forward: (asked: Asked) => Promise<Answer>;
   readonly s3: Pick<S3Objects, 'put'>;
   readonly newId: () => string;
 }
 
-/** Firehose at the front: moto knows the streams, the deliveries are made here. */
+/** The front's Firehose: moto keeps the streams, deliveries are made here. */
 export interface RigFirehose {
   answer(action: string, asked: Asked): Promise<Answer | 'cut'>;
-  /** Delivers at once what the streams hold whose name has this text, and waits until it is there. */
+  /** Delivers immediately what the streams whose name contains this text hold, and waits for completion. */
   flush(about: string): Promise<void>;
   setFaults(json: string, owner?: string): void;
   reset(): void;
 }
 
 /**
- * Firehose's records as AWS delivers them: limits, buffering by size and time, prefixes, gzip, and the ways in which all that goes wrong.
+ * Firehose as on AWS: limits, buffering by size and time, prefixes, gzip, and injected faults.
  *
  * @example
  * const firehose = createRigFirehose({ forward, s3, now: () => new Date(), later, newId: randomUUID });
@@ -57,7 +57,7 @@ export function createRigFirehose({ forward, s3, newId, now, later }: RigFirehos
       await s3.put(settings.bucket, key, body, 'application/octet-stream');
     };
     const start = (): void => {
-      // AWS retries for a day and tells nobody: a bucket that is gone is seen by what does not come.
+      // AWS retries for a day without reporting an error: a deleted bucket shows only as missing objects.
       const work: Promise<unknown> = write()
         .catch(() => undefined)
         .finally(() => writing.delete(work));
@@ -89,7 +89,7 @@ export function createRigFirehose({ forward, s3, newId, now, later }: RigFirehos
     if (found === undefined)
       throw new PutRefusal(
         'InvalidArgumentException',
-        `The stream ${stream} does not deliver to S3, which is all that this stand-in does.`,
+        `The stream ${stream} does not deliver to S3, the only destination this stand-in supports.`,
       );
     return found.buffer;
   }

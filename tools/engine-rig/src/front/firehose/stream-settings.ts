@@ -5,7 +5,7 @@ const processorSchema = z.object({
   Parameters: z.array(z.object({ ParameterName: z.string(), ParameterValue: z.string() })).default([]),
 });
 
-/** The part of an S3 destination that decides how objects look. */
+/** The part of an S3 destination that determines its objects. */
 const destinationSchema = z.object({
   BucketARN: z.string().regex(/^arn:aws:s3:::/),
   Prefix: z.string().default(''),
@@ -52,14 +52,14 @@ export interface StreamSettings {
   readonly maxWaitMs: number;
   readonly isGzip: boolean;
   readonly extension: string;
-  /** Whether each record gets a newline behind it. */
+  /** Whether a newline is appended to each record. */
   readonly appendsDelimiter: boolean;
 }
 
 /**
- * A stream's settings from the body of CreateDeliveryStream; null for another destination than S3.
+ * A stream's settings from the body of CreateDeliveryStream; null for a destination other than S3.
  *
- * @throws {z.ZodError} for what Firehose would refuse, or this stand-in can't do.
+ * @throws {z.ZodError} for settings that Firehose refuses or this stand-in does not support.
  *
  * @example
  * fromCreate({ DeliveryStreamName: 's', S3DestinationConfiguration: { BucketARN: 'arn:aws:s3:::lake' } })?.bucket; // 'lake'
@@ -71,7 +71,7 @@ export function fromCreate(body: unknown): StreamSettings | null {
 }
 
 /**
- * The same from an answer of DescribeDeliveryStream.
+ * A stream's settings from a DescribeDeliveryStream response.
  *
  * @throws {z.ZodError} as above.
  *

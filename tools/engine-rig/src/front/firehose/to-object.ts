@@ -9,10 +9,10 @@ export interface DeliveredObject {
 }
 
 /**
- * The object of a delivery: the records one behind the other, without anything between them unless the stream appends a newline, under
+ * The object of a delivery: the records concatenated, separated only if the stream appends newlines, under
  * `<prefix><stream>-1-yyyy-MM-dd-HH-mm-ss-<id><extension>`.
  *
- * @throws {RangeError} for a prefix that can't be worked out.
+ * @throws {RangeError} for a prefix that can't be evaluated.
  *
  * @example
  * toObject(delivery, '6f1c').key; // 'raw/2026/11/20/14/bars-1-2026-11-20-14-30-00-6f1c.gz'
@@ -28,9 +28,9 @@ export function toObject({ settings, records, arrivedAt }: Delivery, id: string)
 }
 
 /**
- * The object of records that could not be delivered: a line of JSON each, its `rawData` in base64, under the stream's prefix of errors.
+ * The object of failed records: one line of JSON each, with `rawData` in base64, under the stream's error prefix.
  *
- * @throws {RangeError} for a prefix that can't be worked out.
+ * @throws {RangeError} for a prefix that can't be evaluated.
  *
  * @example
  * toErrorObject(delivery, '6f1c').key; // 'errors/processing-failed/2026/11/20/14/bars-1-2026-11-20-14-30-00-6f1c'
