@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { projectState } from '@tickerlake/dashboards/apply';
+import { projectState } from '@tickerlake/dashboards/project-state';
 import { readConfig, readDesiredSettings } from './config.ts';
 import { createProgram } from './program.ts';
 import { createProvisioner } from './provisioner.ts';

@@ -1,4 +1,4 @@
-import { type DataSourceSecrets, type GrafanaSettings, grafanaSettings } from '@tickerlake/dashboards/apply';
+import { type DataSourceSecrets, type GrafanaSettings, grafanaSettings } from '@tickerlake/grafana-provisioning';
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 

@@ -1,4 +1,4 @@
-import { provisionActions, type ProvisionRequest } from '@tickerlake/dashboards/apply';
+import { provisionActions, type ProvisionRequest } from '@tickerlake/grafana-provisioning';
 import * as z from 'zod';
 import { EventError } from './event-error.ts';
 

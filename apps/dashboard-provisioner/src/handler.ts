@@ -1,4 +1,4 @@
-import type { ProvisionAction, ProvisionOutcome } from '@tickerlake/dashboards/apply';
+import type { ProvisionAction, ProvisionOutcome } from '@tickerlake/grafana-provisioning';
 import { parseEvent } from './event.ts';
 import type { Provisioner } from './provisioner.ts';
 

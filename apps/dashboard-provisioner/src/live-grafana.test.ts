@@ -1,4 +1,4 @@
-import { startGrafanaDouble } from '@tickerlake/dashboards/testing';
+import { startGrafanaDouble } from '@tickerlake/grafana-provisioning/testing';
 import { describe, it, onTestFinished } from 'vitest';
 import { provisioningSuite } from './testing/provisioning-suite.ts';
 

@@ -5,7 +5,7 @@ import {
   type DesiredState,
   exportBundle,
   type ProvisionRequest,
-} from '@tickerlake/dashboards/apply';
+} from '@tickerlake/grafana-provisioning';
 import { Command, CommanderError } from 'commander';
 import type { Provisioner } from './provisioner.ts';
 

@@ -1,12 +1,7 @@
 import type { GrafanaClient } from '@aws-sdk/client-grafana';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import {
-  probeSql,
-  projectState,
-  provision,
-  type ProvisionOutcome,
-  type ProvisionRequest,
-} from '@tickerlake/dashboards/apply';
+import { probeSql, projectState } from '@tickerlake/dashboards/project-state';
+import { provision, type ProvisionOutcome, type ProvisionRequest } from '@tickerlake/grafana-provisioning';
 import type { Config } from './config.ts';
 import { readKeys, readSecret } from './secret-reader.ts';
 import { withWorkspaceToken } from './workspace-token.ts';

@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { DataSourceSecrets } from '@tickerlake/dashboards/apply';
+import type { DataSourceSecrets } from '@tickerlake/grafana-provisioning';
 import * as z from 'zod';
 import { AccessError } from './access-error.ts';
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { alertRuleGroups } from './alerts/alert-rule-groups.ts';
 import { dashboards } from './dashboards.ts';
-import { grafanaUnits } from './lint/grafana-units.ts';
-import { lintDashboards } from './lint/lint-dashboards.ts';
+import { grafanaUnits, lintDashboards } from '@tickerlake/grafana-lint';
 import { toManifest } from './manifest/to-manifest.ts';
-import { panelsOf } from './panels-of.ts';
+import { panelsOf } from './model/panels-of.ts';
 import { variableValues } from './variables/variable-values.ts';
 
 const folder = '../../../docs/dashboards';

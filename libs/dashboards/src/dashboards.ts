@@ -1,9 +1,9 @@
-import type { ClassicDashboard } from './classic-dashboard.ts';
-import { comparisonsDashboard } from './comparisons-dashboard.ts';
-import { hourlyVolatilityDashboard } from './hourly-volatility-dashboard.ts';
-import { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
-import { sessionVolatilityDashboard } from './session-volatility-dashboard.ts';
-import { volatilityIndexDashboard } from './volatility-index-dashboard.ts';
+import type { ClassicDashboard } from './model/classic-dashboard.ts';
+import { comparisonsDashboard } from './dashboards/comparisons-dashboard.ts';
+import { hourlyVolatilityDashboard } from './dashboards/hourly-volatility-dashboard.ts';
+import { pipelineHealthDashboard } from './dashboards/pipeline-health-dashboard.ts';
+import { sessionVolatilityDashboard } from './dashboards/session-volatility-dashboard.ts';
+import { volatilityIndexDashboard } from './dashboards/volatility-index-dashboard.ts';
 
 /**
  * Every dashboard, in the order of importance.

@@ -21,27 +21,14 @@ export type {
   Threshold,
   TimeRegionAnnotation,
   VariableOption,
-} from './classic-dashboard.ts';
-export { comparisonsDashboard } from './comparisons-dashboard.ts';
+} from './model/classic-dashboard.ts';
+export { comparisonsDashboard } from './dashboards/comparisons-dashboard.ts';
 export { dashboards } from './dashboards.ts';
-export { duckDbShims } from './duckdb-shims.ts';
-export { type FrameEntities, type FrameJson, fromFrameJson, toFrameJson } from './frames/frame-json.ts';
-export type { FieldType, FillMode, LongFrame, WideFrame, WideSeries } from './frames/frame.ts';
-export { type AthenaResult, toFrame } from './frames/to-frame.ts';
-export { toSeries } from './frames/to-series.ts';
-export { hourlyVolatilityDashboard } from './hourly-volatility-dashboard.ts';
-export type { LintFinding } from './lint/finding.ts';
-export { lintDashboards } from './lint/lint-dashboards.ts';
-export type { LintOptions } from './lint/lint-rule.ts';
-export { lintText, unreadable } from './lint/lint-text.ts';
-export { lintRules } from './lint/rules/index.ts';
-export { expandMacros, type MacroRange } from './macros/expand-macros.ts';
-export { interpolateVariables, type VariableValues } from './macros/interpolate-variables.ts';
-export { MacroError } from './macros/macro-error.ts';
+export { hourlyVolatilityDashboard } from './dashboards/hourly-volatility-dashboard.ts';
 export { type DashboardManifest, toManifest } from './manifest/to-manifest.ts';
 export { nameColour, tickerPalette } from './name-colour.ts';
 export { pageQueries } from './page/page-queries.ts';
-export { panelsOf } from './panels-of.ts';
+export { panelsOf } from './model/panels-of.ts';
 export {
   notPreviewed,
   type NotPreviewed,
@@ -49,9 +36,9 @@ export {
   type PreviewedPanel,
 } from './preview/not-previewed.ts';
 export { readPreviewed } from './preview/read-previewed.ts';
-export { pipelineHealthDashboard } from './pipeline-health-dashboard.ts';
-export { qualityHistoryPanels } from './quality-history-panels.ts';
-export { type PanelRow, rowsOf } from './rows-of.ts';
+export { pipelineHealthDashboard } from './dashboards/pipeline-health-dashboard.ts';
+export { qualityHistoryPanels } from './panels/quality-history-panels.ts';
+export { type PanelRow, rowsOf } from './model/rows-of.ts';
 export { measureUnit } from './variables/measure-variable.ts';
 export { variableValues } from './variables/variable-values.ts';
-export { volatilityIndexDashboard } from './volatility-index-dashboard.ts';
+export { volatilityIndexDashboard } from './dashboards/volatility-index-dashboard.ts';

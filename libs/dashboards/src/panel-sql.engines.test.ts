@@ -12,11 +12,10 @@ import { hourlyVolatilityTable, type Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { duckDbShims } from './duckdb-shims.ts';
-import { dashboardQueries } from './fixtures/dashboard-queries.ts';
-import { lakeStatements } from './fixtures/lake-statements.ts';
-import { smallLake } from './fixtures/small-lake.ts';
-import { readTime } from './frames/read-time.ts';
+import { duckDbShims, readTime } from '@tickerlake/athena-plugin';
+import { dashboardQueries } from './testing/dashboard-queries.ts';
+import { lakeStatements } from './testing/lake-statements.ts';
+import { smallLake } from './testing/small-lake.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -4,12 +4,10 @@ import { DuckDbDialect } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { Kysely, sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { duckDbShims } from './duckdb-shims.ts';
-import { dashboardQueries } from './fixtures/dashboard-queries.ts';
-import { lakeStatements } from './fixtures/lake-statements.ts';
-import { lakeRange, lakeValues, smallLake } from './fixtures/small-lake.ts';
-import { expandMacros } from './macros/expand-macros.ts';
-import { interpolateVariables } from './macros/interpolate-variables.ts';
+import { duckDbShims, expandMacros, interpolateVariables } from '@tickerlake/athena-plugin';
+import { dashboardQueries } from './testing/dashboard-queries.ts';
+import { lakeStatements } from './testing/lake-statements.ts';
+import { lakeRange, lakeValues, smallLake } from './testing/small-lake.ts';
 import { plainAggregate, plainIndex, plainStanding } from './testing/plain-comparisons.ts';
 
 type Row = Readonly<Record<string, unknown>>;

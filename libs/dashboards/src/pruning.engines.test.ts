@@ -3,10 +3,10 @@ import { coverSessions, type StageTables } from '@tickerlake/market-sql';
 import { coverageTable, hourlyVolatilityTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { dashboardQueries } from './fixtures/dashboard-queries.ts';
-import { lakeStatements } from './fixtures/lake-statements.ts';
-import { smallLake } from './fixtures/small-lake.ts';
-import { unboundedQueries } from './fixtures/unbounded-queries.ts';
+import { dashboardQueries } from './testing/dashboard-queries.ts';
+import { lakeStatements } from './testing/lake-statements.ts';
+import { smallLake } from './testing/small-lake.ts';
+import { unboundedQueries } from './testing/unbounded-queries.ts';
 
 const { trinoUrl, bucket } = inject('engines');
 const database = `pruning_${Date.now()}`;

@@ -6,11 +6,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { duckDbShims } from './duckdb-shims.ts';
-import { dashboardQueries } from './fixtures/dashboard-queries.ts';
-import { lakeStatements } from './fixtures/lake-statements.ts';
-import { smallLake } from './fixtures/small-lake.ts';
-import { unboundedQueries } from './fixtures/unbounded-queries.ts';
+import { duckDbShims } from '@tickerlake/athena-plugin';
+import { dashboardQueries } from './testing/dashboard-queries.ts';
+import { lakeStatements } from './testing/lake-statements.ts';
+import { smallLake } from './testing/small-lake.ts';
+import { unboundedQueries } from './testing/unbounded-queries.ts';
 
 let db: Kysely<Tables>;
 let folder: string;

@@ -1,11 +1,5 @@
-import {
-  type DesiredState,
-  grafanaSettings,
-  probeSql,
-  projectState,
-  provision,
-  type ProvisionAction,
-} from '@tickerlake/dashboards/apply';
+import { probeSql, projectState } from '@tickerlake/dashboards/project-state';
+import { type DesiredState, grafanaSettings, provision, type ProvisionAction } from '@tickerlake/grafana-provisioning';
 import { expect } from 'vitest';
 
 /** A Grafana with an admin token. */

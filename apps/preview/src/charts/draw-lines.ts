@@ -1,4 +1,5 @@
-import { type ClassicPanel, nameColour, toSeries } from '@tickerlake/dashboards';
+import { type ClassicPanel, nameColour } from '@tickerlake/dashboards';
+import { toSeries } from '@tickerlake/athena-plugin';
 import uPlot from 'uplot';
 import type { PanelData } from '../state/api.ts';
 import { axisValues, formatValue, zoneTime } from '../state/format-value.ts';

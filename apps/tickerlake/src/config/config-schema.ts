@@ -1,4 +1,4 @@
-import { grafanaSettings } from '@tickerlake/dashboards/apply';
+import { grafanaSettings } from '@tickerlake/grafana-provisioning';
 import { parseBarLength, s3FolderPattern, sourceNames } from '@tickerlake/pipeline';
 import { tickerSchema, type UniverseName, universes } from '@tickerlake/record-schema';
 import * as z from 'zod';

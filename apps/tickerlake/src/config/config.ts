@@ -1,4 +1,4 @@
-import type { DataSourceSecrets } from '@tickerlake/dashboards/apply';
+import type { DataSourceSecrets } from '@tickerlake/grafana-provisioning';
 import { resolveApiKey } from '@tickerlake/polygon-client';
 
 /** What the environment says. Read here and nowhere else. */

@@ -1,4 +1,4 @@
-import { duckDbShims } from '@tickerlake/dashboards';
+import { duckDbShims } from '@tickerlake/athena-plugin';
 import { type Kysely, sql } from 'kysely';
 
 /**

@@ -1,10 +1,5 @@
-import {
-  type ClassicDashboard,
-  expandMacros,
-  interpolateVariables,
-  pageQueries,
-  panelsOf,
-} from '@tickerlake/dashboards';
+import { type ClassicDashboard, pageQueries, panelsOf } from '@tickerlake/dashboards';
+import { expandMacros, interpolateVariables } from '@tickerlake/athena-plugin';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import { aboutQueries } from './about-queries.ts';
 import { chosenValues, offeredValues } from './chosen-values.ts';

@@ -1,9 +1,5 @@
-import {
-  type ClassicDashboard,
-  type DashboardVariable,
-  variableValues,
-  type VariableValues,
-} from '@tickerlake/dashboards';
+import { type ClassicDashboard, type DashboardVariable, variableValues } from '@tickerlake/dashboards';
+import { type VariableValues } from '@tickerlake/athena-plugin';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import { HttpRefusal } from './http-refusal.ts';
 

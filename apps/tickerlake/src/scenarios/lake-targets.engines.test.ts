@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTrinoClient } from '@tickerlake/athena-sql';
-import { expandMacros, panelsOf, pipelineHealthDashboard } from '@tickerlake/dashboards';
+import { expandMacros } from '@tickerlake/athena-plugin';
+import { panelsOf, pipelineHealthDashboard } from '@tickerlake/dashboards';
 import { systemClock } from '@tickerlake/pipeline';
 import {
   barsTable,

@@ -2,13 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  expandMacros,
-  interpolateVariables,
-  panelsOf,
-  variableValues,
-  volatilityIndexDashboard,
-} from '@tickerlake/dashboards';
+import { expandMacros, interpolateVariables } from '@tickerlake/athena-plugin';
+import { panelsOf, variableValues, volatilityIndexDashboard } from '@tickerlake/dashboards';
 import { plainAggregate, type PlainHour, plainIndex, plainStanding } from '@tickerlake/dashboards/testing';
 import { createReleaseStore, openPublished, type PublishedReader, storePaths } from '@tickerlake/pipeline/local';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

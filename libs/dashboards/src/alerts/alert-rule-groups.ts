@@ -2,7 +2,7 @@ import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import { measuredHours, ownZScores } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
-import { runbookPanelId } from '../pipeline-health-dashboard.ts';
+import { runbookPanelId } from '../dashboards/pipeline-health-dashboard.ts';
 import { sessionsNear } from '../queries/sessions-near.ts';
 import { alertRule, type AlertRule } from './alert-rule.ts';
 

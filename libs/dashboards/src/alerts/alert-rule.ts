@@ -1,7 +1,7 @@
 import { compileAthenaSql } from '@tickerlake/athena-sql';
 import type { Compilable } from 'kysely';
-import { connectionArgs } from '../panels/athena-target.ts';
-import type { ConnectionArgs } from '../classic-dashboard.ts';
+import { connectionArgs } from '../model/athena-target.ts';
+import type { ConnectionArgs } from '../model/classic-dashboard.ts';
 
 /** The query of an alert rule; its model is passed to the Athena plugin. */
 interface AlertQuery {

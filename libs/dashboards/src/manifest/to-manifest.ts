@@ -5,9 +5,9 @@ import type {
   DataSourceRef,
   QueryAnnotation,
   TimeRegionAnnotation,
-} from '../classic-dashboard.ts';
-import { panelsOf } from '../panels-of.ts';
-import { type PanelRow, rowsOf } from '../rows-of.ts';
+} from '../model/classic-dashboard.ts';
+import { panelsOf } from '../model/panels-of.ts';
+import { type PanelRow, rowsOf } from '../model/rows-of.ts';
 
 /** A dashboard in the form of Grafana 13's own API, `dashboard.grafana.app/v2`. */
 export interface DashboardManifest {

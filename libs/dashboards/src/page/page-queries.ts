@@ -1,8 +1,9 @@
-import { athenaQueryBuilder, calendarOf, compileAthenaSql, ownZScores, timeBetween, utc } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder, compileAthenaSql, timeBetween, utc } from '@tickerlake/athena-sql';
+import { calendarOf, ownZScores } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
-import { chosenHours } from '../panels/chosen-hours.ts';
-import { hoursWithHistory } from '../panels/hours-in-range.ts';
+import { chosenHours } from '../queries/chosen-hours.ts';
+import { hoursWithHistory } from '../queries/hours-in-range.ts';
 import { sessionsNear } from '../queries/sessions-near.ts';
 
 /** 60 sessions and the holidays among them: with what an hour is compared. */

@@ -1,6 +1,6 @@
 import type { Compilable } from 'kysely';
-import type { ClassicPanel, GridPos } from '../classic-dashboard.ts';
-import { athenaTarget, dataSource } from './athena-target.ts';
+import type { ClassicPanel, GridPos } from '../model/classic-dashboard.ts';
+import { athenaTarget, dataSource } from '../model/athena-target.ts';
 
 /** Options of a bar panel. */
 interface Bars {

@@ -1,4 +1,4 @@
-import type { ClassicPanel, ClassicRow } from '../classic-dashboard.ts';
+import type { ClassicPanel, ClassicRow } from '../model/classic-dashboard.ts';
 
 /** A row; the positions of its panels are relative to its top. */
 interface FoldingRow {

@@ -1,6 +1,6 @@
 import { asDouble } from '@tickerlake/athena-sql';
-import type { ClassicPanel } from '../classic-dashboard.ts';
-import { barTime, hoursInRange } from './hours-in-range.ts';
+import type { ClassicPanel } from '../model/classic-dashboard.ts';
+import { barTime, hoursInRange } from '../queries/hours-in-range.ts';
 import { type Lines, lines } from './lines.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { asDouble, athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
-import type { ClassicPanel, GridPos } from '../classic-dashboard.ts';
-import { barTime, hoursInRange } from './hours-in-range.ts';
+import type { ClassicPanel, GridPos } from '../model/classic-dashboard.ts';
+import { barTime, hoursInRange } from '../queries/hours-in-range.ts';
 import { rowsTable } from './rows-table.ts';
 
 /**

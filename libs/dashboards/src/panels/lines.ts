@@ -1,6 +1,6 @@
 import type { Compilable } from 'kysely';
-import type { ClassicPanel, FieldOverride, GridPos } from '../classic-dashboard.ts';
-import { athenaTarget, dataSource } from './athena-target.ts';
+import type { ClassicPanel, FieldOverride, GridPos } from '../model/classic-dashboard.ts';
+import { athenaTarget, dataSource } from '../model/athena-target.ts';
 
 /** Two hours in ms: gaps within a session are bridged, the night is not. */
 const withinSessionMs = 7_200_000;

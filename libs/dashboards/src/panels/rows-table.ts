@@ -1,7 +1,7 @@
 import type { Compilable } from 'kysely';
-import type { ClassicPanel, FieldOverride, GridPos } from '../classic-dashboard.ts';
-import { athenaTarget, dataSource } from './athena-target.ts';
-import { fieldOverride } from './field-override.ts';
+import type { ClassicPanel, FieldOverride, GridPos } from '../model/classic-dashboard.ts';
+import { athenaTarget, dataSource } from '../model/athena-target.ts';
+import { fieldOverride } from '../model/field-override.ts';
 
 /** Options of a table. */
 interface RowsTable {

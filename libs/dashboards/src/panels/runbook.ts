@@ -1,5 +1,5 @@
-import type { ClassicPanel, GridPos } from '../classic-dashboard.ts';
-import { dataSource } from './athena-target.ts';
+import type { ClassicPanel, GridPos } from '../model/classic-dashboard.ts';
+import { dataSource } from '../model/athena-target.ts';
 
 const content = `### Data is late
 A session that closed more than six hours ago is not published. Look at *Runs*: is the last run open, abandoned or checks-failed? \`tickerlake status\` shows gaps, \`tickerlake doctor\` checks what a run needs, and \`tickerlake run\` resumes an interrupted run.

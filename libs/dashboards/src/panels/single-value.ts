@@ -1,6 +1,6 @@
 import type { Compilable } from 'kysely';
-import type { ClassicPanel, GridPos, Threshold } from '../classic-dashboard.ts';
-import { athenaTarget, dataSource } from './athena-target.ts';
+import type { ClassicPanel, GridPos, Threshold } from '../model/classic-dashboard.ts';
+import { athenaTarget, dataSource } from '../model/athena-target.ts';
 
 /** Options of a single number. */
 interface SingleValue {

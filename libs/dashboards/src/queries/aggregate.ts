@@ -1,8 +1,8 @@
 import { aggregateTickers } from '@tickerlake/market-sql';
 import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
-import { chosenHours } from '../panels/chosen-hours.ts';
-import { barTime } from '../panels/hours-in-range.ts';
+import { chosenHours } from './chosen-hours.ts';
+import { barTime } from './hours-in-range.ts';
 
 const taken = () =>
   athenaQueryBuilder<Tables>().selectFrom(

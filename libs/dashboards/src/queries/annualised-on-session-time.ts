@@ -1,7 +1,7 @@
 import { annualiseHours } from '@tickerlake/market-sql';
 import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
-import { hoursInRange } from '../panels/hours-in-range.ts';
+import { hoursInRange } from './hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
 /**

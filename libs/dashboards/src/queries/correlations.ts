@@ -1,8 +1,8 @@
 import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import { correlateTickers } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
-import { chosenHours } from '../panels/chosen-hours.ts';
-import { hoursInRange } from '../panels/hours-in-range.ts';
+import { chosenHours } from './chosen-hours.ts';
+import { hoursInRange } from './hours-in-range.ts';
 
 /**
  * Pairwise correlation of the selected tickers and benchmarks over their common hours.

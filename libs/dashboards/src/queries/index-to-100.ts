@@ -2,8 +2,8 @@ import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import { indexHours } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
-import { chosenHours } from '../panels/chosen-hours.ts';
-import { barTime, hoursInRange } from '../panels/hours-in-range.ts';
+import { chosenHours } from './chosen-hours.ts';
+import { barTime, hoursInRange } from './hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { athenaQueryBuilder, utc } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
-import type { QueryAnnotation, TimeRegionAnnotation } from '../classic-dashboard.ts';
-import { athenaTarget, dataSource } from '../panels/athena-target.ts';
+import type { QueryAnnotation, TimeRegionAnnotation } from '../model/classic-dashboard.ts';
+import { athenaTarget, dataSource } from '../model/athena-target.ts';
 
 /** Regular hours of New York on every weekday; on holidays and early closes the data has no hours. */
 const marketHours: TimeRegionAnnotation = {

@@ -1,7 +1,7 @@
 import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import { standingOfTickers } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
-import { chosenHours } from '../panels/chosen-hours.ts';
+import { chosenHours } from './chosen-hours.ts';
 
 /**
  * Which selected tickers are consistently above or below the others, and for how long.

@@ -2,8 +2,8 @@ import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import { ownZScores } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
-import { chosenHours } from '../panels/chosen-hours.ts';
-import { barTime, hoursWithHistory } from '../panels/hours-in-range.ts';
+import { chosenHours } from './chosen-hours.ts';
+import { barTime, hoursWithHistory } from './hours-in-range.ts';
 import { sessionsNear } from './sessions-near.ts';
 
 /** Twice 20 sessions including holidays: the history of the first hour in the range. */

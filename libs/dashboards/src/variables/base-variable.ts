@@ -1,4 +1,4 @@
-import type { TextVariable } from '../classic-dashboard.ts';
+import type { TextVariable } from '../model/classic-dashboard.ts';
 
 /**
  * The base session of the index: a New York date, or empty for the first session that starts in the range.

@@ -1,4 +1,4 @@
-import type { DataSourceVariable } from '../classic-dashboard.ts';
+import type { DataSourceVariable } from '../model/classic-dashboard.ts';
 
 /** The Athena data source to query: each Grafana selects its own. */
 export const dataSourceVariable: DataSourceVariable = {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CustomVariable } from '../classic-dashboard.ts';
+import type { CustomVariable } from '../model/classic-dashboard.ts';
 
 const estimators = [
   ['yang_zhang', 'Yang-Zhang (with nights)'],

@@ -1,6 +1,6 @@
 import { hourlyVolatilityTable } from '@tickerlake/record-schema';
 import { type RawBuilder, sql } from 'kysely';
-import type { CustomVariable } from '../classic-dashboard.ts';
+import type { CustomVariable } from '../model/classic-dashboard.ts';
 
 /** Text and unit of each measure; the text is the title of panels that follow the measure. */
 const known: Readonly<Record<string, readonly [text: string, unit: string]>> = {

@@ -1,8 +1,8 @@
 import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
-import type { QueryVariable } from '../classic-dashboard.ts';
-import { connectionArgs, dataSource } from '../panels/athena-target.ts';
+import type { QueryVariable } from '../model/classic-dashboard.ts';
+import { connectionArgs, dataSource } from '../model/athena-target.ts';
 
 /** Everything that is compared with stocks: indices, crypto, currencies, and the funds that track the index. */
 const isBenchmark = sql<SqlBool>`(ticker like '%:%' or ticker in ('SPY', 'QQQ'))`;

@@ -1,5 +1,5 @@
-import type { ClassicDashboard } from '../classic-dashboard.ts';
-import type { VariableValues } from '../macros/interpolate-variables.ts';
+import type { ClassicDashboard } from '../model/classic-dashboard.ts';
+import type { VariableValues } from '@tickerlake/athena-plugin';
 
 /**
  * The values to interpolate into a dashboard's queries: the selected ones, and the initial values of custom and text

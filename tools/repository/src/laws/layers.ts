@@ -11,9 +11,21 @@ export const mayImport: Record<string, readonly string[]> = {
   endpoint: ['endpoint', 'sql', 'vocabulary'],
   quality: ['quality', 'sql', 'vocabulary'],
   pipeline: ['pipeline', 'client', 'quality', 'sql', 'vocabulary', 'calendar'],
-  dashboards: ['dashboards', 'sql', 'vocabulary', 'calendar'],
-  page: ['dashboards', 'vocabulary'],
-  app: ['pipeline', 'dashboards', 'client', 'quality', 'sql', 'vocabulary', 'calendar', 'endpoint', 'simulator'],
+  grafana: ['grafana'],
+  dashboards: ['dashboards', 'grafana', 'sql', 'vocabulary', 'calendar'],
+  page: ['dashboards', 'grafana', 'vocabulary', 'calendar'],
+  app: [
+    'pipeline',
+    'dashboards',
+    'grafana',
+    'client',
+    'quality',
+    'sql',
+    'vocabulary',
+    'calendar',
+    'endpoint',
+    'simulator',
+  ],
 };
 
 /** Packages that a layer's sources must not import, one example of each banned family. */
@@ -24,6 +36,7 @@ export const mustNotImport: Record<string, readonly string[]> = {
   simulator: ['@aws-sdk/client-s3', '@duckdb/node-api', 'kysely'],
   sql: ['@aws-sdk/client-s3', '@duckdb/node-api'],
   quality: ['@aws-sdk/client-s3', '@duckdb/node-api'],
+  grafana: ['@aws-sdk/client-s3', '@duckdb/node-api', 'kysely'],
   dashboards: ['@aws-sdk/client-s3', '@duckdb/node-api'],
   page: ['@aws-sdk/client-s3', '@duckdb/node-api', 'commander'],
 };
@@ -35,6 +48,7 @@ export const withoutNode: readonly string[] = [
   'client',
   'sql',
   'quality',
+  'grafana',
   'dashboards',
   'page',
 ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { defaultDashboardsPath, exportBundle, projectState } from '@tickerlake/dashboards/apply';
+import { projectState } from '@tickerlake/dashboards/project-state';
+import { defaultDashboardsPath, exportBundle } from '@tickerlake/grafana-provisioning';
 import { loadConfig } from '../../config/load-config.ts';
 import { writeOutput } from '../../output/write-output.ts';
 import type { CommandContext } from '../../composition/command-context.ts';

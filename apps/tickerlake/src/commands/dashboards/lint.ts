@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type LintFinding, lintText, type LintOptions, unreadable } from '@tickerlake/dashboards';
+import { type LintFinding, lintText, type LintOptions, unreadable } from '@tickerlake/grafana-lint';
 import { RequestError } from '@tickerlake/pipeline';
 import { toJsonText } from '../../output/json.ts';
 import type { CommandContext } from '../../composition/command-context.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startGrafanaDouble } from '@tickerlake/dashboards/testing';
+import { startGrafanaDouble } from '@tickerlake/grafana-provisioning/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCommand, temporaryFolder } from '../../testing/run-command.ts';
 

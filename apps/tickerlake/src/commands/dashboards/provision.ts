@@ -1,4 +1,5 @@
-import { probeSql, projectState, provision, type ProvisionAction } from '@tickerlake/dashboards/apply';
+import { probeSql, projectState } from '@tickerlake/dashboards/project-state';
+import { provision, type ProvisionAction } from '@tickerlake/grafana-provisioning';
 import { RequestError } from '@tickerlake/pipeline';
 import { loadConfig } from '../../config/load-config.ts';
 import { toJsonText } from '../../output/json.ts';

@@ -1,0 +1,11 @@
+export { duckDbShims } from './duckdb-shims.ts';
+export { type FrameEntities, type FrameJson, fromFrameJson, toFrameJson } from './frames/frame-json.ts';
+export type { FieldType, FillMode, LongFrame, WideFrame, WideSeries } from './frames/frame.ts';
+export { readTime } from './frames/read-time.ts';
+export { type AthenaResult, toFrame } from './frames/to-frame.ts';
+export { toSeries } from './frames/to-series.ts';
+export { expandMacros, macroNames, type MacroRange } from './macros/expand-macros.ts';
+export { interpolateVariables, type VariableValues } from './macros/interpolate-variables.ts';
+export { findMacroCalls } from './macros/macro-calls.ts';
+export { MacroError } from './macros/macro-error.ts';
+export { macroLimit } from './macros/macro-limits.ts';
