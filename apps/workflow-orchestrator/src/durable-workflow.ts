@@ -1,4 +1,5 @@
 import { type DurableContext, DurableOperationError, type StepConfig } from '@aws/durable-execution-sdk-js';
+import { backoff } from '@tickerlake/athena-sql';
 import {
   type Clock,
   errorStageOf,
@@ -11,8 +12,7 @@ import { ingestAnswerSchema, type InvokeIngest } from '@tickerlake/pipeline/aws'
 
 /** Number of retries of a step with a transient failure: after 10 s, 20 s, ..., without a running Lambda. */
 const maxAttempts = 6;
-const firstPauseSeconds = 10;
-const longestPauseSeconds = 300;
+const pausesSeconds = { first: 10, longest: 300 };
 
 /**
  * Runs a workflow as a durable execution: a step's result is a checkpoint, a wait ends the invocation and costs
@@ -54,7 +54,7 @@ export const invokeIngest =
 
 const retryStrategy: NonNullable<StepConfig<unknown>['retryStrategy']> = (error, attempt) => ({
   shouldRetry: attempt < maxAttempts && 'transient' in error && error.transient === true,
-  delay: { seconds: Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** (attempt - 1)) },
+  delay: { seconds: backoff(attempt - 1, pausesSeconds) },
 });
 
 /** An error restored from a step's checkpoint has only its name and message. */

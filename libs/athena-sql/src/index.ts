@@ -17,6 +17,8 @@ export { duckDbPrelude } from './duckdb/duckdb-driver.ts';
 export { SqlCompileError, SqlExecutionError } from './sql/errors.ts';
 export type { GlueApi } from './glue/glue-api.ts';
 export { GlueReadError } from './glue/glue-read-error.ts';
+export { type Backoff, backoff } from './calls/backoff.ts';
+export { readGluePages } from './glue/read-glue-pages.ts';
 export { createGlueReader, type GluePartition, type GlueReader } from './glue/glue-reader.ts';
 export type { GlueColumn, GlueTable } from './glue/glue-table.ts';
 export { type JsonTable, jsonTableInput } from './glue/json-table-input.ts';

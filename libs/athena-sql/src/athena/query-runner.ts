@@ -1,3 +1,4 @@
+import { backoff } from '../calls/backoff.ts';
 import { SqlCompileError } from '../sql/errors.ts';
 import { toApiQueryError } from './api-query-error.ts';
 import type { AthenaExecution, StartQueryInput } from './athena-api.ts';
@@ -35,8 +36,7 @@ export interface QueryRunner {
 const callDeadlineMs = 30_000;
 const readPatienceMs = 60_000;
 const pollFailures = 20;
-const firstRetryMs = 1_000;
-const longestRetryMs = 30_000;
+const retryMs = { first: 1_000, longest: 30_000 };
 /** An execution that ended so long before it was asked for is an earlier process's; less may be a difference of clocks. */
 const clockToleranceMs = 5_000;
 /** How many failures of earlier processes are passed by. */
@@ -134,7 +134,7 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
         if (isEarlier && attempt <= maxEarlier) continue;
         failures += 1;
         if (!error.transient || failures >= maxAttempts) throw error;
-        await clock.sleep(random() * Math.min(longestRetryMs, firstRetryMs * 2 ** failures), signal);
+        await clock.sleep(random() * backoff(failures, retryMs), signal);
       }
     },
     pages(query, { signal } = {}) {

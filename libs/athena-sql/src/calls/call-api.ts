@@ -1,4 +1,5 @@
 import type { ApiCallOptions } from './api-call-options.ts';
+import { backoff } from './backoff.ts';
 import { toApiErrorKind } from './api-error.ts';
 import type { Clock } from './clock.ts';
 
@@ -18,8 +19,7 @@ class CallTimeoutError extends Error {
   override readonly name = 'CallTimeoutError';
 }
 
-const firstWaitMs = 500;
-const longestWaitMs = 20_000;
+const waitsMs = { first: 500, longest: 20_000 };
 
 /**
  * One call with a deadline: the SDK has none of its own, and one half-open connection would hold up every query.
@@ -70,7 +70,7 @@ export async function callApi<T>(
     } catch (error) {
       const kind = toApiErrorKind(error);
       const isWorthIt = kind === 'throttled' || kind === 'unavailable';
-      const waitMs = policy.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** attempt);
+      const waitMs = policy.random() * backoff(attempt, waitsMs);
       if (!isWorthIt || policy.clock.now().getTime() - startedMs + waitMs > policy.patienceMs) throw error;
       await policy.clock.sleep(waitMs, signal);
     }

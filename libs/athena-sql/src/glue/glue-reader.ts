@@ -2,6 +2,7 @@ import { toApiErrorKind } from '../calls/api-error.ts';
 import type { GlueApi } from './glue-api.ts';
 import { GlueReadError } from './glue-read-error.ts';
 import { type GlueTable, toGlueTable } from './glue-table.ts';
+import { readGluePages } from './read-glue-pages.ts';
 
 /** A partition in Glue: the values of its keys, in order, and where its files lie. */
 export interface GluePartition {
@@ -93,23 +94,15 @@ interface About {
   readonly table: string | null;
 }
 
-/** Pages until there is no token: a page may be empty and still not be the last. */
 async function* readPages<Answer extends { readonly NextToken?: string | undefined }, Item>(
   read: (page: { NextToken?: string }) => Promise<Answer>,
   itemsOf: (answer: Answer) => readonly Item[],
   about: About,
 ): AsyncGenerator<readonly Item[], void, undefined> {
-  const seen = new Set<string>();
-  let page: { NextToken?: string } | null = {};
-  while (page !== null) {
-    const answer: Answer = await read(page).catch((cause: unknown) => {
-      throw toReadError(cause, about);
-    });
-    yield itemsOf(answer);
-    const token: string | undefined = answer.NextToken;
-    if (token !== undefined && seen.has(token)) throw toReadError(new Error(`the page ${token} comes again`), about);
-    if (token !== undefined) seen.add(token);
-    page = token === undefined || token === '' ? null : { NextToken: token };
+  try {
+    for await (const answer of readGluePages(read)) yield itemsOf(answer);
+  } catch (cause) {
+    throw toReadError(cause, about);
   }
 }
 

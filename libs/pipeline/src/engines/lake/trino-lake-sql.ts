@@ -1,4 +1,5 @@
 import {
+  backoff,
   createTrinoClient,
   type LakeEngine,
   SqlExecutionError,
@@ -25,7 +26,7 @@ export interface TrinoEngine {
 }
 
 const attempts = 3;
-const firstWaitMs = 500;
+const waitsMs = { first: 500 };
 
 /**
  * A lake's statements on a self-hosted Trino.
@@ -66,7 +67,7 @@ export function createTrinoLakeSql(
           return await run(statement(nth));
         } catch (error) {
           if (nth === attempts || !(error instanceof SqlExecutionError) || !error.transient) throw error;
-          await clock.sleep(random() * firstWaitMs * 2 ** nth, signal);
+          await clock.sleep(random() * backoff(nth, waitsMs), signal);
         }
       }
     },

@@ -1,3 +1,4 @@
+import { backoff } from '@tickerlake/athena-sql';
 import type { Clock } from '../../ports/clock.ts';
 import type { FirehoseApi } from './firehose-api.ts';
 import { FirehoseError } from './firehose-error.ts';
@@ -13,8 +14,7 @@ export interface FirehoseSender {
 }
 
 const maxRounds = 10;
-const firstWaitMs = 100;
-const longestWaitMs = 5_000;
+const waitsMs = { first: 100, longest: 5_000 };
 /** What cannot become better by sending it again. */
 const finalCodes = new Set([
   'ResourceNotFoundException',
@@ -43,8 +43,7 @@ export async function sendBatch(sender: FirehoseSender, batch: readonly Uint8Arr
   let code = 'none';
   let cause: unknown;
   for (let round = 0; round < maxRounds; round += 1) {
-    if (round > 0)
-      await sender.clock.sleep(sender.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** round), sender.signal);
+    if (round > 0) await sender.clock.sleep(sender.random() * backoff(round, waitsMs), sender.signal);
     sender.signal?.throwIfAborted();
     sent += waiting.length;
     try {

@@ -1,3 +1,4 @@
+import { backoff } from '@tickerlake/athena-sql';
 import { PipelineError } from '../../ports/errors.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import { quotaWindowMs } from '../../request/plan-run.ts';
@@ -7,8 +8,7 @@ import type { IngestAnswer, IngestReceipt, InvokeIngest } from './ingest-answer.
 
 /** Failures in a row, and rounds without a chunk, before a run is given up: a vendor's bad half hour is waited for. */
 const maxFruitless = 6;
-const firstPauseMs = 60_000;
-const longestPauseMs = 900_000;
+const pausesMs = { first: 60_000, longest: 900_000 };
 
 /** No retry can help against these, by the names that a Lambda's errors keep: the vendor refuses for good, or the deployment is malformed. */
 const lasting = new Set([
@@ -55,11 +55,7 @@ export async function fetchChunks(
     if (left.length > 0)
       await context.sleep(
         `quota ${round}`,
-        Math.max(
-          quotaWindowMs,
-          answer.waitMs,
-          fruitless === 0 ? 0 : Math.min(longestPauseMs, firstPauseMs * 2 ** fruitless),
-        ),
+        Math.max(quotaWindowMs, answer.waitMs, fruitless === 0 ? 0 : backoff(fruitless, pausesMs)),
       );
   }
   return receipts;
@@ -72,7 +68,7 @@ interface FailedAnswer extends IngestAnswer {
 
 function assertPassing(cause: unknown, chunks: readonly FetchChunk[]): FailedAnswer {
   const failure = cause instanceof Error ? cause : new Error(String(cause));
-  if (!lasting.has(failure.name)) return { receipts: [], waitMs: firstPauseMs, failure };
+  if (!lasting.has(failure.name)) return { receipts: [], waitMs: pausesMs.first, failure };
   throw new PipelineError(`The ingest Lambda failed on ${rangeOf(chunks)}: ${failure.message} Nothing was published.`, {
     stage: 'ingest',
     transient: false,

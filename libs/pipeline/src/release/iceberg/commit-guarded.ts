@@ -1,15 +1,15 @@
-import { SqlExecutionError } from '@tickerlake/athena-sql';
+import { backoff, SqlExecutionError } from '@tickerlake/athena-sql';
 import { StoreError } from '../../ports/errors.ts';
 import type { Month } from '../../ports/month.ts';
 import type { LakeGround } from '../../engines/lake/lake-context.ts';
-import type { LakeTable } from '../../engines/lake/lake-tables.ts';
+import type { PublishedTable } from '../../ports/table-registry.ts';
 import type { HeldLock } from './publish-lock.ts';
 import { repairTable } from './repair-table.ts';
 import { pointerOf, readTable } from '../../engines/lake/table-pointers.ts';
 
 /** A change of a published table that is the same however often it is made. */
 export interface GuardedCommit {
-  readonly table: LakeTable;
+  readonly table: PublishedTable;
   readonly sql: string;
   /** The months that it touches; null for the whole table. */
   readonly months: readonly Month[] | null;
@@ -20,7 +20,7 @@ export interface GuardedCommit {
 }
 
 const attempts = 4;
-const firstWaitMs = 500;
+const waitsMs = { first: 500 };
 
 /**
  * Commits a change and makes sure of it: the table is read before anybody is told that it is done, a state that cannot be
@@ -66,7 +66,7 @@ export async function commitGuarded(ground: LakeGround, lock: HeldLock, change: 
           { path: table.table.name, transient: true },
         )
       );
-    await ground.clock.sleep(ground.random() * firstWaitMs * 2 ** nth);
+    await ground.clock.sleep(ground.random() * backoff(nth, waitsMs));
   }
 }
 

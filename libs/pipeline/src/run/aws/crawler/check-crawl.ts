@@ -1,3 +1,4 @@
+import { readGluePages } from '@tickerlake/athena-sql';
 import { rawBarsTable } from '@tickerlake/record-schema';
 import { PipelineError } from '../../../ports/errors.ts';
 import { rawBarsInput } from '../../../release/iceberg/ensure-tables.ts';
@@ -17,18 +18,11 @@ type Catalog = CrawlPlace & { readonly glue: Pick<CrawlerGlue, 'getTable' | 'get
 export async function tablesOfLanding({ glue, database, location }: Catalog): Promise<string[]> {
   const landing = `${location}${landingFolder}`;
   const names: string[] = [];
-  let page: { NextToken?: string } | null = {};
-  while (page !== null) {
-    const answer: Awaited<ReturnType<CrawlerGlue['getTables']>> = await glue.getTables({
-      DatabaseName: database,
-      ...page,
-    });
-    for (const { Name = '', StorageDescriptor } of answer.TableList ?? []) {
+  for await (const { TableList = [] } of readGluePages((page) => glue.getTables({ DatabaseName: database, ...page })))
+    for (const { Name = '', StorageDescriptor } of TableList) {
       const place = toFolder(StorageDescriptor?.Location);
       if (place !== '' && (place.startsWith(landing) || landing.startsWith(place))) names.push(Name);
     }
-    page = answer.NextToken === undefined || answer.NextToken === '' ? null : { NextToken: answer.NextToken };
-  }
   return names.sort();
 }
 
