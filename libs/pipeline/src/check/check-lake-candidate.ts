@@ -1,17 +1,18 @@
-import { coverSessions, type StageTables } from '@tickerlake/market-sql';
 import { createTableAs, quoteIdentifier, toLiteral, toQueryName } from '@tickerlake/athena-sql';
-import { checkRules, type QualityResult } from '@tickerlake/data-quality';
-import { coverageTable, hourlyVolatilityTable, qualityResultsTable, type Table } from '@tickerlake/record-schema';
+import type { QualityResult } from '@tickerlake/data-quality';
+import { coverSessions, type StageTables } from '@tickerlake/market-sql';
+import { hourlyVolatilityTable, qualityResultsTable, type Table } from '@tickerlake/record-schema';
+import { partOf } from '../ports/part-of.ts';
+import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
+import { checkDatasets } from './check-datasets.ts';
 import { qualityRows } from './quality-rows.ts';
 import { askedTickers } from '../build/iceberg/asked-tickers.ts';
 import type { LakeGround } from '../engines/lake/lake-context.ts';
 import type { Attempt } from '../storage/objects/lake-layout.ts';
-import { builtTables, partOf, stagedTable } from '../engines/lake/lake-tables.ts';
+import { stagedTable } from '../engines/lake/lake-tables.ts';
 import { openAttempt } from '../build/iceberg/open-attempt.ts';
 import { type Relations, RelationsPlugin } from '../build/iceberg/relations.ts';
-
-const datasets: readonly Table[] = [...builtTables, coverageTable];
 
 /**
  * Runs the rules on the candidate: the staging tables under the names that readers know, and the coverage of the asked
@@ -30,22 +31,8 @@ export async function checkLakeCandidate(lake: LakeGround, candidate: CandidateC
   ]);
   const ground = { ...lake, sql };
   const db = ground.sql.db.withPlugin(new RelationsPlugin(candidateRelations(ground, candidate)));
-  const results: QualityResult[] = [];
-  for (const { dataset, ruleset } of candidate.rules) {
-    const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
-    const parameters = { tickers: String(candidate.tickers.length) };
-    results.push(
-      await checkRules({
-        db,
-        dataset,
-        columns,
-        ruleset,
-        now: candidate.freshAt,
-        clock: 'the end of the asked range',
-        parameters,
-      }),
-    );
-  }
+  const { rules, tickers, freshAt: now } = candidate;
+  const results = await checkDatasets({ db, rules, tickers, now, clock: 'the end of the asked range' });
   return { results, resultsPart: await writeResults(ground, attempt, candidate, results) };
 }
 

@@ -1,24 +1,17 @@
 import { join } from 'node:path';
 import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
-import { checkRules } from '@tickerlake/data-quality';
-import {
-  barsTable,
-  coverageTable,
-  hourlyVolatilityTable,
-  qualityResultsTable,
-  sessionsTable,
-  type Table,
-} from '@tickerlake/record-schema';
+import { qualityResultsTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
+import { partOf } from '../ports/part-of.ts';
+import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
+import { checkDatasets } from './check-datasets.ts';
 import { qualityRows } from './quality-rows.ts';
 import { writeFileAtomic } from '../storage/files/atomic-file.ts';
 import { type ClosedEngineOptions, openClosedEngine } from '../engines/duckdb/closed-engine/open-closed-engine.ts';
 import { openCoverage } from './open-coverage.ts';
 import type { StorePaths } from '../storage/files/store-paths.ts';
 import { writeParquet } from '../build/duckdb/write-parquet.ts';
-
-const datasets: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, coverageTable];
 
 /**
  * Runs the rules on the candidate: the staged builds, exactly as readers would see them, and the coverage of the asked
@@ -44,9 +37,9 @@ async function checkClosed(
   candidate: CandidateCheck,
   options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'>,
 ): Promise<CheckedCandidate['results']> {
-  const staged = [sessionsTable, barsTable, hourlyVolatilityTable].map((table) => ({
+  const staged = builtTables.map((table) => ({
     table,
-    files: candidate.staged.map(({ tables }) => join(paths.root, tables[table.name].path)),
+    files: candidate.staged.map((build) => join(paths.root, partOf(build, table).path)),
   }));
   const engine = await openClosedEngine({
     ...options,
@@ -59,23 +52,8 @@ async function checkClosed(
   });
   const { db, close } = await engine.connect();
   try {
-    const results = [];
-    for (const { dataset, ruleset } of candidate.rules) {
-      const columns = datasets.find((table) => table.name === dataset)?.columns ?? [];
-      const parameters = { tickers: String(candidate.tickers.length) };
-      results.push(
-        await checkRules({
-          db,
-          dataset,
-          columns,
-          ruleset,
-          now: candidate.freshAt,
-          clock: 'the end of the asked range',
-          parameters,
-        }),
-      );
-    }
-    return results;
+    const { rules, tickers, freshAt: now } = candidate;
+    return await checkDatasets({ db, rules, tickers, now, clock: 'the end of the asked range' });
   } finally {
     await close();
     engine.close();

@@ -18,7 +18,8 @@ export interface StagedBuild {
   readonly months: readonly Month[];
   /** What was published when it was built, in the warehouse's own words: it can be published on nothing else. */
   readonly builtOn: string;
-  readonly tables: Readonly<Record<'sessions' | 'bars' | 'hourly_volatility', TablePart>>;
+  /** By the name of the table: every one of `builtTables`. `partOf` reads one. */
+  readonly tables: Readonly<Record<string, TablePart>>;
   /** Ticker to its newest trading date in these months. */
   readonly newestDates: Readonly<Record<string, string>>;
   readonly landedBars: number;

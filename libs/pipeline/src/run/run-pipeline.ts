@@ -1,7 +1,9 @@
 import { assertGate, countRules, type QualityResult } from '@tickerlake/data-quality';
+import { hourlyVolatilityTable } from '@tickerlake/record-schema';
 import { type BarFindings, findingsText, sumFindings } from '../ports/bar-findings.ts';
 import { boundedList } from '../ports/bounded-list.ts';
 import { PipelineError } from '../ports/errors.ts';
+import { partOf } from '../ports/part-of.ts';
 import type { Month } from '../ports/month.ts';
 import type { BuildRequest, Release, StagedBuild, TablePart, TidyResult, Warehouse } from '../ports/warehouse.ts';
 import { type Corrections, sumCorrections } from '../ports/corrections.ts';
@@ -215,7 +217,7 @@ function toReport(
     newBars: sum(staged.map((build) => build.newBars)),
     corrections: sumCorrections(staged.map((build) => build.corrections)),
     findings: findingsOf(collected, staged),
-    hours: sum(staged.map((build) => build.tables.hourly_volatility.rows)),
+    hours: sum(staged.map((build) => partOf(build, hourlyVolatilityTable).rows)),
     months: staged.flatMap((build) => build.months),
     quality,
     tidied,

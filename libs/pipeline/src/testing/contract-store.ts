@@ -2,14 +2,12 @@ import { parseDqdl } from '@tickerlake/data-quality';
 import type { Clock } from '../ports/clock.ts';
 import type { FetchChunk } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
+import { builtTables } from '../ports/table-registry.ts';
 import type { CheckedCandidate, DatasetRules, Release, StagedBuild, Warehouse } from '../ports/warehouse.ts';
 import { type Calendars, planRun } from '../request/plan-run.ts';
 import { partsOf } from '../ingest/collect-chunks.ts';
 import { buildsOf } from '../run/run-pipeline.ts';
 import { createSyntheticSource, type SyntheticCorrection } from './synthetic-source.ts';
-
-/** The tables that readers see. */
-export type PublishedTable = 'sessions' | 'bars' | 'hourly_volatility' | 'quality_results';
 
 /** A row as readers see it: dates as `YYYY-MM-DD`, instants as ISO 8601 text, 64-bit integers as numbers. */
 export type PublishedRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -23,7 +21,7 @@ export interface ContractStore {
   /** A warehouse on this store, as a process of its own would open it. */
   open(): Promise<{ readonly warehouse: Warehouse; close(): Promise<void> }>;
   /** All rows that readers see of a table at this moment, in any order; none before the first release. */
-  read(table: PublishedTable): Promise<readonly PublishedRow[]>;
+  read(table: string): Promise<readonly PublishedRow[]>;
   /** Leaves what a failed attempt leaves. The answer tells later whether it is still there. */
   plantOrphan(): Promise<() => Promise<boolean>>;
   close(): Promise<void>;
@@ -121,20 +119,15 @@ export async function publishRun(store: ContractStore, warehouse: Warehouse, run
 const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /**
- * What readers see of the tables, as texts to compare: the rows in the order of their text.
+ * What readers see of each table that builds make: its rows as sorted lines of text, to compare states.
  *
  * @example
  * const before = await seen(store);
  */
-export async function seen(
-  store: ContractStore,
-): Promise<Readonly<Record<'sessions' | 'bars' | 'hourly_volatility', readonly string[]>>> {
-  const linesOf = async (table: PublishedTable): Promise<string[]> => (await store.read(table)).map(lineOf).sort();
-  return {
-    sessions: await linesOf('sessions'),
-    bars: await linesOf('bars'),
-    hourly_volatility: await linesOf('hourly_volatility'),
-  };
+export async function seen(store: ContractStore): Promise<ReadonlyMap<string, readonly string[]>> {
+  const lines = new Map<string, readonly string[]>();
+  for (const { name } of builtTables) lines.set(name, (await store.read(name)).map(lineOf).sort());
+  return lines;
 }
 
 /**

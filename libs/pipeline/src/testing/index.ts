@@ -1,5 +1,5 @@
 export { createMemoryObjects } from '../run/lake/testing/memory-objects.ts';
-export { type ContractStore, type PublishedRow, type PublishedTable } from './contract-store.ts';
+export { type ContractStore, type PublishedRow } from './contract-store.ts';
 export { plantPastRuns } from './plant-past-runs.ts';
 export {
   createSyntheticSource,
@@ -7,4 +7,5 @@ export {
   type SyntheticOptions,
   syntheticBars,
 } from './synthetic-source.ts';
-export { type WarehouseCase, warehouseContract } from './warehouse-contract.ts';
+export type { WarehouseCase } from './contract/contract-case.ts';
+export { warehouseContract } from './warehouse-contract.ts';

@@ -60,7 +60,7 @@ function parseMonths(text: string): string[] {
   return [...new Set(months)];
 }
 
-function parseTables(text: string): (typeof rebuiltTables)[number][] {
+function parseTables(text: string): string[] {
   return text.split(',').map((name) => {
     const table = rebuiltTables.find((known) => known === name.trim());
     if (table === undefined)

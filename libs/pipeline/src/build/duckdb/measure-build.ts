@@ -1,5 +1,6 @@
 import { compareHours, correctedBars, type StageTables } from '@tickerlake/market-sql';
 import { type Kysely, sql } from 'kysely';
+import { rollUps } from '../../ports/table-registry.ts';
 import type { StagedBuild } from '../../ports/warehouse.ts';
 import { type Corrections, type CorrectedHour, sumCorrections } from '../../ports/corrections.ts';
 
@@ -31,10 +32,15 @@ export async function measureBuild(
     newBars: changedBars - correctedCount,
     refusedBars: located - landedBars,
     corrections: await correctionsOf(db, correctedCount),
-    // Hours can differ without a changed bar: after an update of this program or of the calendar.
-    isChanged:
-      changedBars > 0 || (await count('(select * from staged_hours except select * from published_hours)')) > 0,
+    isChanged: changedBars > 0 || (await hasChangedRows(count)),
   };
+}
+
+/** Derived rows can differ without a changed bar: after an update of this program or of the calendar. */
+async function hasChangedRows(count: (from: string) => Promise<number>): Promise<boolean> {
+  for (const { staged, published } of rollUps)
+    if ((await count(`(select * from ${staged} except select * from ${published})`)) > 0) return true;
+  return false;
 }
 
 async function correctionsOf(db: Kysely<StageTables>, bars: number): Promise<Corrections> {

@@ -8,7 +8,7 @@ import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
  */
 export async function nameView<Database>(
   db: Kysely<Database>,
-  name: keyof Database & string,
+  name: string,
   relation: RawBuilder<unknown>,
 ): Promise<void> {
   await sql`create or replace temp view ${sql.ref(name)} as select * from ${relation}`.execute(db);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
-import { rollUpHours, type StageTables } from '@tickerlake/market-sql';
-import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import type { StageTables } from '@tickerlake/market-sql';
+import { barsTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
 import type { Month } from '../../ports/month.ts';
-import type { StagedBuild } from '../../ports/warehouse.ts';
+import { rollUps } from '../../ports/table-registry.ts';
+import type { StagedBuild, TablePart } from '../../ports/warehouse.ts';
 import type { LandedPart } from '../../ports/landing.ts';
 import { buildBars } from './build-bars.ts';
 import type { BuildContext } from './build-context.ts';
@@ -52,12 +53,16 @@ export async function stagePeriod(
   await loadCalendarRows(db, ground, build.month);
   await nameView(db, 'landed_bars', readJsonLines(rawBarsTable, build.landedFiles.map(inStore)));
   await nameView(db, 'published_bars', readParquet(barsTable, published(barsTable)));
-  await nameView(db, 'published_hours', readParquet(hourlyVolatilityTable, published(hourlyVolatilityTable)));
+  for (const { table, published: name } of rollUps) await nameView(db, name, readParquet(table, published(table)));
   const bars = await buildBars(db, paths, { folder: folderOf(barsTable), runId: build.runId, hasPublished });
-  const hours = await write(hourlyVolatilityTable, rollUpHours(db));
-  await nameView(db, 'staged_hours', readParquet(hourlyVolatilityTable, [inStore(hours.path)]));
+  const derived: Record<string, TablePart> = {};
+  for (const { table, staged, query } of rollUps) {
+    const part = await write(table, query(db));
+    derived[table.name] = part;
+    await nameView(db, staged, readParquet(table, [inStore(part.path)]));
+  }
   const sessions = await write(sessionsTable, db.selectFrom('sessions').selectAll());
-  const tables = { sessions, bars, hourly_volatility: hours };
+  const tables = { [sessionsTable.name]: sessions, [barsTable.name]: bars, ...derived };
   return {
     months: [build.month],
     builtOn: stateOf(ground.release),

@@ -1,6 +1,6 @@
-import { compareHours, type StageTables } from '@tickerlake/market-sql';
 import { selectBuildFaults } from '@tickerlake/athena-sql';
-import { barsTable, hourlyVolatilityTable } from '@tickerlake/record-schema';
+import { compareHours, type StageTables } from '@tickerlake/market-sql';
+import { barsTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { StoreError } from '../../ports/errors.ts';
 import type { Month } from '../../ports/month.ts';
@@ -8,7 +8,8 @@ import type { StagedBuild } from '../../ports/warehouse.ts';
 import { type CorrectedHour, type Corrections, sumCorrections } from '../../ports/corrections.ts';
 import type { LakeGround } from '../../engines/lake/lake-context.ts';
 import type { Attempt } from '../../storage/objects/lake-layout.ts';
-import { builtTables, periodOf } from '../../engines/lake/lake-tables.ts';
+import { builtTables, rollUps } from '../../ports/table-registry.ts';
+import { periodOf } from '../../engines/lake/lake-tables.ts';
 import { type Relations, withRelations } from './relations.ts';
 
 /** What is known of a build once it is made. */
@@ -65,8 +66,8 @@ export async function measureLakeBuild(
     newBars,
     refusedBars: Number(bars?.landed_bars ?? 0n) - Number(bars?.settled_bars ?? 0n),
     corrections: corrected === 0 ? sumCorrections([]) : correctionsOf(corrected, await read<HourChange>(hoursText(db))),
-    // Hours can differ without a changed bar: after an update of this program or of the calendar.
-    isChanged: newBars + corrected > 0 || Number(bars?.changed_hours ?? 0n) > 0,
+    // Derived rows can differ without a changed bar: after an update of this program or of the calendar.
+    isChanged: newBars + corrected > 0 || Number(bars?.changed_rows ?? 0n) > 0,
   };
 }
 
@@ -83,7 +84,7 @@ const landedText = `select count(*) as landed_bars, coalesce(cast(sum(n) as bigi
 interface BarChanges {
   readonly added: bigint;
   readonly corrected: bigint;
-  readonly changed_hours: bigint;
+  readonly changed_rows: bigint;
 }
 
 /** A staged bar that is published with the same values is the published row itself. */
@@ -93,14 +94,17 @@ function changesText(): string {
     .filter(({ name }) => !barsTable.key.some((part) => part === name))
     .map(({ name }) => `s.${name} is distinct from p.${name}`)
     .join(' or ');
-  const hours = hourlyVolatilityTable.columns.map(({ name }) => name).join(', ');
-  const differing = (a: string, b: string): string => `select ${hours} from ${a} except select ${hours} from ${b}`;
-  return `select added, corrected, changed_hours from (
+  const differing = rollUps.map(({ table, staged, published }) => {
+    const columns = table.columns.map(({ name }) => name).join(', ');
+    const except = (a: string, b: string): string => `(select ${columns} from ${a} except select ${columns} from ${b})`;
+    return `(select count(*) as n from (${except(staged, published)} union all ${except(published, staged)}) as rows)`;
+  });
+  return `select added, corrected, changed_rows from (
       select count(case when p.ticker is null then 1 end) as added, count(case when p.ticker is not null and (${isCorrected}) then 1 end) as corrected
       from staged_bars as s left join published_bars as p on ${key}
     ) as bars cross join (
-      select count(*) as changed_hours from ((${differing('staged_hours', 'published_hours')}) union all (${differing('published_hours', 'staged_hours')})) as hours
-    ) as hours`;
+      select cast(sum(n) as bigint) as changed_rows from (${differing.join(' union all ')}) as tables
+    ) as derived`;
 }
 
 function hoursText(db: Kysely<StageTables>): string {

@@ -7,12 +7,13 @@ import {
   toQueryName,
 } from '@tickerlake/athena-sql';
 import { latestBars, locateBarsByJoin, mergeBarsByJoin, type StageTables } from '@tickerlake/market-sql';
-import { barsTable, hourlyVolatilityTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { barsTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { StoreError } from '../../ports/errors.ts';
-import type { BuildRequest, StagedBuild } from '../../ports/warehouse.ts';
+import type { BuildRequest, StagedBuild, TablePart } from '../../ports/warehouse.ts';
 import type { LakeGround } from '../../engines/lake/lake-context.ts';
 import { type Attempt, landingFolder } from '../../storage/objects/lake-layout.ts';
-import { periodOf, rollUps } from '../../engines/lake/lake-tables.ts';
+import { builtTables, rollUps } from '../../ports/table-registry.ts';
+import { periodOf } from '../../engines/lake/lake-tables.ts';
 import { type BuildNumbers, measureLakeBuild } from './measure-lake-build.ts';
 import { openAttempt } from './open-attempt.ts';
 import { type Relations, withRelations } from './relations.ts';
@@ -49,9 +50,9 @@ export async function stageLakeBuild(lake: LakeGround, build: BuildRequest): Pro
     hour_slots: calendar.hourSlots,
     staged_bars: readStage(ground, attempt, barsTable),
   };
-  for (const { table, relation, query } of rollUps) {
+  for (const { table, staged, query } of rollUps) {
     await write(table, withRelations(built, query(db)));
-    built[relation] = readStage(ground, attempt, table);
+    built[staged] = readStage(ground, attempt, table);
   }
   const { rows, landedRows, ...numbers } = await measureLakeBuild(ground, {
     attempt,
@@ -84,7 +85,12 @@ function relationsOf(ground: LakeGround, build: BuildRequest, hourSlots: string)
     located_bars: `select * from (${locateBarsByJoin(db).compile().sql}) where ${bounds}`,
     new_bars: latestBars(db),
     published_bars: `select ${columns(barsTable)} from ${named('bars')} where ${bounds}`,
-    published_hours: `select ${columns(hourlyVolatilityTable)} from ${named('hourly_volatility')} where ${bounds}`,
+    ...Object.fromEntries(
+      rollUps.map(({ table, published }) => [
+        published,
+        `select ${columns(table)} from ${named(table.name)} where ${bounds}`,
+      ]),
+    ),
   };
 }
 
@@ -108,19 +114,16 @@ async function partsOf(
   attempt: Attempt,
   rows: BuildNumbers['rows'],
 ): Promise<StagedBuild['tables']> {
-  const part = async ({ name }: Table) => {
+  const partOfTable = async ({ name }: Table): Promise<readonly [string, TablePart]> => {
     const objects = await ground.objects.list(`${attempt.folder}${name}/`);
-    return {
+    const part = {
       path: `${ground.database}.${attempt.table(name)}`,
       rows: rows.get(name) ?? 0,
       bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0),
     };
+    return [name, part];
   };
-  return {
-    sessions: await part(sessionsTable),
-    bars: await part(barsTable),
-    hourly_volatility: await part(hourlyVolatilityTable),
-  };
+  return Object.fromEntries(await Promise.all(builtTables.map(partOfTable)));
 }
 
 /** The engine reads folders and would not miss an object: look for each. */

@@ -1,7 +1,7 @@
 import { StoreError } from '../../ports/errors.ts';
 import type { LakeGround } from './lake-context.ts';
 import type { LakeGlueTable } from './lake-glue.ts';
-import { lakeTables } from './lake-tables.ts';
+import { publishedTables } from '../../ports/table-registry.ts';
 
 /** Table to the metadata file that its readers go by. */
 export type TablePointers = Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export type TablePointers = Readonly<Record<string, string>>;
  */
 export async function readPointers(ground: Pick<LakeGround, 'glue' | 'database'>): Promise<TablePointers> {
   const pairs = await Promise.all(
-    lakeTables.map(async ({ table }) => [table.name, pointerOf(await readTable(ground, table.name))] as const),
+    publishedTables.map(async ({ table }) => [table.name, pointerOf(await readTable(ground, table.name))] as const),
   );
   return Object.fromEntries(pairs);
 }

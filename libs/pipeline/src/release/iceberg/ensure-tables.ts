@@ -13,7 +13,7 @@ import {
 import type { LakeRelease } from '../../storage/releases/lake-release-store.ts';
 import { landingFolder, tablesFolder } from '../../storage/objects/lake-layout.ts';
 import { splitsTableInput } from '../../splits/lake-split-store.ts';
-import { lakeTables, type LakeTable } from '../../engines/lake/lake-tables.ts';
+import { type PublishedTable, publishedTables } from '../../ports/table-registry.ts';
 
 /** Before any bar can have landed. */
 const firstDay = '2020-01-01';
@@ -34,7 +34,7 @@ export async function ensureTables(ground: LakeGround, current: LakeRelease | nu
   await ensureRawBars(ground);
   for (const input of [...historyTableInputs(ground.objects.location), splitsTableInput(ground.objects.location)])
     await ensureJsonTable(ground, input);
-  for (const table of lakeTables) await ensureTable(ground, table, current);
+  for (const table of publishedTables) await ensureTable(ground, table, current);
 }
 
 /** What the landing's table is made with. */
@@ -95,7 +95,7 @@ async function ensureJsonTable({ glue, database }: RawBarsGround, TableInput: Gl
 
 async function ensureTable(
   ground: LakeGround,
-  { table, scope }: LakeTable,
+  { table, scope }: PublishedTable,
   current: LakeRelease | null,
 ): Promise<void> {
   const { sql, database, objects } = ground;

@@ -5,6 +5,7 @@ import type { Month } from '../../ports/month.ts';
 import type { Release, ReleaseFacts, StagedBuild, TablePart } from '../../ports/warehouse.ts';
 import { noRelease } from '../../storage/releases/release-fields.ts';
 import { mapConcurrently } from '../../ingest/map-concurrently.ts';
+import { newestDatesOf, releaseIdOf } from '../next-release.ts';
 import { commitGuarded } from './commit-guarded.ts';
 import { countPublish } from './compaction.ts';
 import { ensureTables } from './ensure-tables.ts';
@@ -16,7 +17,9 @@ import {
   type PendingPublish,
   type TableState,
 } from '../../storage/releases/lake-release-store.ts';
-import { type LakeTable, lakeTables, partOf, periodOf, stagedTable } from '../../engines/lake/lake-tables.ts';
+import { partOf } from '../../ports/part-of.ts';
+import { type PublishedTable, publishedTables } from '../../ports/table-registry.ts';
+import { periodOf, stagedTable } from '../../engines/lake/lake-tables.ts';
 import { type HeldLock, withPublishLock } from './publish-lock.ts';
 import { repairTable } from './repair-table.ts';
 import { readPointers, type TablePointers, toState } from '../../engines/lake/table-pointers.ts';
@@ -44,17 +47,13 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
   const store = createLakeReleaseStore(ground.objects);
   // Also when this run's release is there already: a publisher that died after it has left its lock.
   return withPublishLock(ground, facts.runId, async (lock) => {
-    const [current, { readable, unreadable }, found] = await Promise.all([
-      store.current(),
-      store.list(),
-      store.pending(),
-    ]);
+    const [current, releases, found] = await Promise.all([store.current(), store.list(), store.pending()]);
     if (current?.runId === facts.runId) return current;
     await ensureTables(ground, current);
     const pointers = await readPointers(ground);
     // A publisher that wrote its record was done, whether or not it could say so.
     const open =
-      found !== null && readable.some((release) => release.runId === found.runId && release.id === current?.id)
+      found !== null && releases.readable.some((release) => release.runId === found.runId && release.id === current?.id)
         ? null
         : found;
     if (staged.some((build) => !isBuiltOn(build, facts.runId, open, toState(pointers)))) return 'stale';
@@ -62,7 +61,7 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
     const before = open?.runId === facts.runId ? open.before : pointers;
     await store.setPending({ runId: facts.runId, token: lock.token, since: ground.clock.now().toISOString(), before });
     if (before !== pointers) await repairChanged(ground, facts.runId, before, pointers);
-    const [last, others] = [lakeTables.filter(isLast), lakeTables.filter((table) => !isLast(table))];
+    const [last, others] = [publishedTables.filter(isLast), publishedTables.filter((table) => !isLast(table))];
     for (const group of [others, last])
       await mapConcurrently(group, group.length, (table) => publishTable(ground, lock, table, { ...publish, before }));
     await ensureViews({ ...ground, sql: ground.sql.within(`views of ${facts.runId}`) }, facts);
@@ -73,12 +72,10 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
     );
     const release: LakeRelease = {
       ...facts,
-      id:
-        readable.find((other) => other.runId === facts.runId)?.id ??
-        Math.max(0, ...[...readable, ...unreadable].map((other) => other.id)) + 1,
+      id: releaseIdOf(facts.runId, releases),
       parentId: current?.id ?? null,
       publishedAt: publish.at.toISOString(),
-      newestDates: mergeNewest(current, staged),
+      newestDates: newestDatesOf(current, staged),
       tables: await readStates(ground, facts.runId),
     };
     await lock.extend();
@@ -97,7 +94,7 @@ async function repairChanged(
   before: TablePointers,
   now: TablePointers,
 ): Promise<void> {
-  for (const table of lakeTables) {
+  for (const table of publishedTables) {
     const [old, present] = [before[table.table.name], now[table.table.name]];
     if (old !== undefined && old !== present)
       await repairTable({ ...ground, sql: ground.sql.within(`look of ${runId} at ${present}`) }, table, null, old);
@@ -105,7 +102,7 @@ async function repairChanged(
 }
 
 /** What people look at comes last. */
-const isLast = ({ table }: LakeTable): boolean => table.name === hourlyVolatilityTable.name;
+const isLast = ({ table }: PublishedTable): boolean => table.name === hourlyVolatilityTable.name;
 
 /** On what readers see, or on what they saw before this same run began to publish and was killed. */
 function isBuiltOn(build: StagedBuild, runId: string, open: PendingPublish | null, state: string): boolean {
@@ -115,7 +112,7 @@ function isBuiltOn(build: StagedBuild, runId: string, open: PendingPublish | nul
 async function publishTable(
   ground: LakeGround,
   lock: HeldLock,
-  table: LakeTable,
+  table: PublishedTable,
   { facts, staged, resultsPart, before }: LakePublish & { readonly before: TablePointers },
 ): Promise<void> {
   const merge = (build: TableName, months: readonly Month[], rows: number): Promise<void> =>
@@ -153,7 +150,7 @@ async function readStates(ground: LakeGround, runId: string): Promise<Record<str
     ...ground,
     sql: ground.sql.within(`states of ${runId} ${toState(pointers)}`),
   });
-  const states = lakeTables.map(({ table }) => {
+  const states = publishedTables.map(({ table }) => {
     const state: TableState = {
       snapshotId: snapshots.get(table.name) ?? null,
       metadataLocation: pointers[table.name] ?? '',
@@ -173,18 +170,10 @@ async function readStates(ground: LakeGround, runId: string): Promise<Record<str
 export async function readSnapshots(
   ground: Pick<LakeGround, 'sql' | 'database'>,
 ): Promise<ReadonlyMap<string, string>> {
-  const texts = lakeTables.map(
+  const texts = publishedTables.map(
     ({ table }) =>
       `select '${table.name}' as name, snapshot_id as id from "${ground.database}"."${table.name}$refs" where name = 'main'`,
   );
   const { rows } = await sql.raw<{ name: string; id: bigint }>(texts.join(' union all ')).execute(ground.sql.db);
   return new Map(rows.map(({ name, id }) => [name, String(id)]));
-}
-
-function mergeNewest(current: Release | null, staged: readonly StagedBuild[]): Release['newestDates'] {
-  const newest: Record<string, string> = { ...current?.newestDates };
-  for (const [ticker, date] of staged.flatMap((build) => Object.entries(build.newestDates))) {
-    if (date > (newest[ticker] ?? '')) newest[ticker] = date;
-  }
-  return newest;
 }

@@ -1,7 +1,7 @@
 import { RunLockedError } from '../../ports/errors.ts';
 import type { LakeGround } from '../../engines/lake/lake-context.ts';
 import { createLakeReleaseStore } from '../../storage/releases/lake-release-store.ts';
-import { lakeTables } from '../../engines/lake/lake-tables.ts';
+import { publishedTables } from '../../ports/table-registry.ts';
 import { withPublishLock } from './publish-lock.ts';
 import { repairTable } from './repair-table.ts';
 
@@ -19,7 +19,7 @@ export async function recoverTables(ground: LakeGround, runId: string): Promise<
   try {
     await withPublishLock(ground, runId, async () => {
       const pending = await store.pending();
-      for (const table of lakeTables) {
+      for (const table of publishedTables) {
         const before = pending?.before[table.table.name];
         if (before !== undefined) await repairTable(ground, table, null, before);
       }

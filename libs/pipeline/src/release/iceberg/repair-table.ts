@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { StoreError } from '../../ports/errors.ts';
 import type { Month } from '../../ports/month.ts';
 import type { LakeGround } from '../../engines/lake/lake-context.ts';
-import { type LakeTable, periodOf } from '../../engines/lake/lake-tables.ts';
+import type { PublishedTable } from '../../ports/table-registry.ts';
+import { periodOf } from '../../engines/lake/lake-tables.ts';
 import { pointerOf, readTable } from '../../engines/lake/table-pointers.ts';
 
 /** What a real read of a table gave: its rows, or that its current state cannot be read. */
@@ -19,7 +20,7 @@ export type Probe = { readonly rows: number } | { readonly fault: Error };
  */
 export async function probeTable(
   ground: Pick<LakeGround, 'sql' | 'database'>,
-  table: LakeTable,
+  table: PublishedTable,
   months: readonly Month[] | null,
 ): Promise<Probe> {
   const where = months === null ? '' : ` where ${toPeriodCondition(periodOf(table, months), table.table.columns, '')}`;
@@ -53,7 +54,7 @@ const brokenState =
  */
 export async function repairTable(
   ground: Pick<LakeGround, 'sql' | 'database' | 'glue'>,
-  table: LakeTable,
+  table: PublishedTable,
   months: readonly Month[] | null,
   before: string,
 ): Promise<{ readonly rows: number; readonly isRestored: boolean }> {

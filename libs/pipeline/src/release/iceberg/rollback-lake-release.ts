@@ -11,7 +11,7 @@ import {
   type LakeRelease,
   type TableState,
 } from '../../storage/releases/lake-release-store.ts';
-import { type LakeTable, lakeTables } from '../../engines/lake/lake-tables.ts';
+import { type PublishedTable, publishedTables } from '../../ports/table-registry.ts';
 import { type HeldLock, withPublishLock } from './publish-lock.ts';
 import { readSnapshots } from './publish-lake-release.ts';
 import { movePointer, probeTable } from './repair-table.ts';
@@ -41,7 +41,7 @@ export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Pr
       since: ground.clock.now().toISOString(),
       before: await readPointers(ground),
     });
-    for (const table of lakeTables) await rollbackTable(ground, lock, table, target);
+    for (const table of publishedTables) await rollbackTable(ground, lock, table, target);
     await ensureViews(ground, target);
     await lock.extend();
     await store.point(target.id);
@@ -50,7 +50,12 @@ export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Pr
   });
 }
 
-async function rollbackTable(ground: LakeGround, lock: HeldLock, table: LakeTable, target: LakeRelease): Promise<void> {
+async function rollbackTable(
+  ground: LakeGround,
+  lock: HeldLock,
+  table: PublishedTable,
+  target: LakeRelease,
+): Promise<void> {
   const state = target.tables[table.table.name];
   if (state === undefined) return;
   if ('fault' in (await probeTable(ground, table, null)))
@@ -64,7 +69,7 @@ async function rollbackTable(ground: LakeGround, lock: HeldLock, table: LakeTabl
   });
 }
 
-async function toRollback(ground: LakeGround, table: LakeTable, state: TableState, id: number): Promise<string> {
+async function toRollback(ground: LakeGround, table: PublishedTable, state: TableState, id: number): Promise<string> {
   const target = { database: ground.database, name: table.table.name };
   if (state.snapshotId === null) return `delete from ${toQueryName(target)}`;
   const query = sql.raw(

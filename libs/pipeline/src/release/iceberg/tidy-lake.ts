@@ -1,4 +1,4 @@
-import { optimizeTable, vacuumTable } from '@tickerlake/athena-sql';
+import { optimizeTable, readGluePages, vacuumTable } from '@tickerlake/athena-sql';
 import type { TidyOptions, TidyResult } from '../../ports/warehouse.ts';
 import { keptReleases } from '../../storage/releases/release-list.ts';
 import { commitGuarded } from './commit-guarded.ts';
@@ -8,7 +8,8 @@ import type { LakeGround } from '../../engines/lake/lake-context.ts';
 import { isMissingInGlue } from '../../engines/lake/lake-glue.ts';
 import { attemptOf, attemptsFolder, stagingFolder } from '../../storage/objects/lake-layout.ts';
 import { createLakeReleaseStore, type LakeRelease } from '../../storage/releases/lake-release-store.ts';
-import { lakeTables, periodOf } from '../../engines/lake/lake-tables.ts';
+import { publishedTables } from '../../ports/table-registry.ts';
+import { periodOf } from '../../engines/lake/lake-tables.ts';
 import { attemptNameIn } from '../../build/iceberg/open-attempt.ts';
 import { type HeldLock, withPublishLock } from './publish-lock.ts';
 import { probeTable } from './repair-table.ts';
@@ -76,16 +77,9 @@ async function attemptRecords(
 
 async function stageTables({ glue, database }: LakeGround): Promise<string[]> {
   const names: string[] = [];
-  let page: { NextToken?: string } | null = {};
-  while (page !== null) {
-    const answer: Awaited<ReturnType<LakeGround['glue']['getTables']>> = await glue.getTables({
-      DatabaseName: database,
-      Expression: 'stage_.*',
-      ...page,
-    });
-    names.push(...(answer.TableList ?? []).flatMap(({ Name }) => (Name === undefined ? [] : [Name])));
-    page = answer.NextToken === undefined || answer.NextToken === '' ? null : { NextToken: answer.NextToken };
-  }
+  const stages = { DatabaseName: database, Expression: 'stage_.*' };
+  for await (const { TableList = [] } of readGluePages((page) => glue.getTables({ ...stages, ...page })))
+    names.push(...TableList.flatMap(({ Name }) => (Name === undefined ? [] : [Name])));
   return names;
 }
 
@@ -99,7 +93,7 @@ async function dropStage({ glue, database }: LakeGround, name: string): Promise<
 async function compact(ground: LakeGround, lock: HeldLock, kept: readonly LakeRelease[]): Promise<void> {
   const debt = await readDebt(ground.objects);
   if (debt.publishes < publishesPerCompaction) return;
-  for (const table of lakeTables.filter(({ scope }) => scope === 'months')) {
+  for (const table of publishedTables.filter(({ scope }) => scope === 'months')) {
     const name = { database: ground.database, name: table.table.name };
     const sql = optimizeTable(ground.sql.engine, {
       table: name,
@@ -118,7 +112,7 @@ async function removeSnapshots(ground: LakeGround, lock: HeldLock, kept: readonl
   const oldestMs = Math.min(now, ...kept.map((release) => Date.parse(release.publishedAt)));
   const neededSeconds = Math.ceil((now - oldestMs) / 1_000) + attemptGraceMs / 1_000;
   if (ground.sql.engine.name === 'athena' && neededSeconds > keptSnapshotSeconds) return;
-  for (const table of lakeTables) {
+  for (const table of publishedTables) {
     if ('fault' in (await probeTable(ground, table, null))) continue;
     for (const statement of vacuumTable(
       ground.sql.engine,

@@ -1,6 +1,10 @@
+import type { Table } from '@tickerlake/record-schema';
+import { partOf } from '../../ports/part-of.ts';
+import { builtTables } from '../../ports/table-registry.ts';
 import type { Release, ReleaseFacts, StagedBuild, TablePart } from '../../ports/warehouse.ts';
 import { noRelease } from '../../storage/releases/release-fields.ts';
 import { writeReceipts } from '../../ingest/landing-files/landing-receipts.ts';
+import { newestDatesOf, releaseIdOf, withdrawnBy } from '../next-release.ts';
 import { assertFiles } from './release-files.ts';
 import { type LocalRelease, type ReleaseStore, stateOf } from '../../storage/releases/release-store.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
@@ -30,9 +34,7 @@ export async function publishRelease(
     await writeReceipts(paths, { ...current, ...facts, publishedAt: at.toISOString() }, staged);
     return current;
   }
-  const { readable, unreadable } = await releases.list();
-  const written = readable.find((release) => release.runId === facts.runId);
-  const id = written?.id ?? Math.max(0, ...[...readable, ...unreadable].map((other) => other.id)) + 1;
+  const id = releaseIdOf(facts.runId, await releases.list());
   const withdrawn = withdrawnBy(current, id);
   const release: LocalRelease = {
     ...facts,
@@ -40,7 +42,7 @@ export async function publishRelease(
     ...(withdrawn.length > 0 && { withdrawn }),
     parentId: current?.id ?? null,
     publishedAt: at.toISOString(),
-    newestDates: mergeNewest(current, staged),
+    newestDates: newestDatesOf(current, staged),
     tables: mergeTables(current, staged, resultsPart),
   };
   await assertFiles(paths, release);
@@ -52,36 +54,17 @@ export async function publishRelease(
   return release;
 }
 
-/** After a rollback the releases behind the current one are no part of the next. */
-function withdrawnBy(current: LocalRelease | null, id: number): number[] {
-  if (current === null) return [];
-  return [
-    ...(current.withdrawn ?? []),
-    ...Array.from({ length: Math.max(0, id - current.id - 1) }, (_, index) => current.id + 1 + index),
-  ];
-}
-
 function mergeTables(
   current: LocalRelease | null,
   staged: readonly StagedBuild[],
   resultsPart: TablePart,
 ): LocalRelease['tables'] {
-  const replaced = (name: keyof StagedBuild['tables']) => ({
-    ...current?.tables[name],
-    ...Object.fromEntries(staged.flatMap((build) => build.months.map((month) => [month, [build.tables[name]]]))),
+  const replaced = (table: Table) => ({
+    ...current?.tables[table.name],
+    ...Object.fromEntries(staged.flatMap((build) => build.months.map((month) => [month, [partOf(build, table)]]))),
   });
   return {
-    sessions: replaced('sessions'),
-    bars: replaced('bars'),
-    hourly_volatility: replaced('hourly_volatility'),
+    ...Object.fromEntries(builtTables.map((table) => [table.name, replaced(table)])),
     quality_results: { latest: [resultsPart] },
   };
-}
-
-function mergeNewest(current: Release | null, staged: readonly StagedBuild[]): Release['newestDates'] {
-  const newest: Record<string, string> = { ...current?.newestDates };
-  for (const [ticker, date] of staged.flatMap((build) => Object.entries(build.newestDates))) {
-    if (date > (newest[ticker] ?? '')) newest[ticker] = date;
-  }
-  return newest;
 }

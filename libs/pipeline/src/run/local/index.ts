@@ -12,7 +12,8 @@ export { readRows, type TypedRows } from '../../engines/duckdb/closed-engine/rea
 export { publishedState } from './published-state.ts';
 export { type RecentRun, recentRuns } from '../../history/local/recent-runs.ts';
 export { createReleaseStore, type LocalRelease } from '../../storage/releases/release-store.ts';
-export { type Rebuild, rebuildRelease, type RebuildReport, rebuiltTables } from './rebuild-release.ts';
+export { type Rebuild, type RebuildReport, rebuiltTables } from './rebuild/rebuild.ts';
+export { rebuildRelease } from './rebuild/rebuild-release.ts';
 export { type OldLanding, removeLanding } from '../../ingest/landing-files/remove-landing.ts';
 export { createRunJournal, type JournaledRun, type RunOutcome } from '../../history/local/run-journal.ts';
 export {

@@ -2,16 +2,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import {
-  barsTable,
-  hourlyVolatilityTable,
-  qualityResultsTable,
-  sessionsTable,
-  type Table,
-} from '@tickerlake/record-schema';
+import { publishedTables } from '../../ports/table-registry.ts';
 import { sql } from 'kysely';
 import { afterEach, describe, test } from 'vitest';
-import type { ContractStore, PublishedRow, PublishedTable } from '../../testing/contract-store.ts';
+import type { ContractStore, PublishedRow } from '../../testing/contract-store.ts';
 import { warehouseContract } from '../../testing/warehouse-contract.ts';
 import { writeFileAtomic } from '../../storage/files/atomic-file.ts';
 import { createLocalLanding } from '../../ingest/landing-files/local-landing.ts';
@@ -21,12 +15,6 @@ import { createReleaseStore } from '../../storage/releases/release-store.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
-const tables: Readonly<Record<PublishedTable, Table>> = {
-  sessions: sessionsTable,
-  bars: barsTable,
-  hourly_volatility: hourlyVolatilityTable,
-  quality_results: qualityResultsTable,
-};
 
 async function createStore(): Promise<ContractStore> {
   const root = await mkdtemp(join(tmpdir(), 'warehouse-'));
@@ -47,7 +35,8 @@ async function createStore(): Promise<ContractStore> {
       const opened = readers.get(release.id) ?? openPublished(paths, release);
       readers.set(release.id, opened);
       const reader = await opened;
-      const columns = tables[table].columns.map(({ name, type }) => {
+      const known = publishedTables.find((one) => one.table.name === table)?.table.columns ?? [];
+      const columns = known.map(({ name, type }) => {
         if (type === 'timestamp') return sql`strftime(${sql.ref(name)}, '%Y-%m-%dT%H:%M:%S.%gZ')`.as(name);
         return type === 'int64' ? sql`cast(${sql.ref(name)} as double)`.as(name) : sql.ref(name).as(name);
       });

@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import { analysisViews } from '@tickerlake/market-sql';
-import {
-  barsTable,
-  hourlyVolatilityTable,
-  qualityResultsTable,
-  sessionsTable,
-  splitsTable,
-  type Tables,
-} from '@tickerlake/record-schema';
+import { splitsTable, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { publishedTables } from '../../ports/table-registry.ts';
 import { splitRows } from '../../splits/known-splits.ts';
 import { type ClosedSession, openClosedEngine } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
 import type { TypedRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
@@ -23,8 +17,6 @@ import { toDamage } from '../../release/manifest/release-files.ts';
 import type { LocalRelease } from '../../storage/releases/release-store.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 import { streamRows } from '../../engines/duckdb/stream-rows.ts';
-
-const publishedTables = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable] as const;
 
 /** How published tables are opened. */
 export interface PublishedReaderOptions {
@@ -73,7 +65,7 @@ export async function openPublished(
   const runs = await findRuns(paths);
   const closed = await openClosedEngine({
     files: [
-      ...publishedTables.flatMap(({ name }) =>
+      ...publishedTables.flatMap(({ table: { name } }) =>
         Object.values(release.tables[name] ?? {})
           .flat()
           .map((file) => join(paths.root, file.path)),
@@ -81,7 +73,12 @@ export async function openPublished(
       ...historyFiles(runs),
     ],
     async setUp(db) {
-      await openTables(db, paths, release, publishedTables);
+      await openTables(
+        db,
+        paths,
+        release,
+        publishedTables.map(({ table }) => table),
+      );
       const { known } = await createLocalSplitStore(paths).open();
       await makeTable(db, splitsTable, splitRows(known?.splits ?? []));
       for (const { table, query } of analysisViews(db.withTables<Tables>()))

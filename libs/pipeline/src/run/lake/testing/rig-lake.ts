@@ -3,15 +3,10 @@ import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { createTrinoClient } from '@tickerlake/athena-sql';
-import {
-  barsTable,
-  hourlyVolatilityTable,
-  qualityResultsTable,
-  sessionsTable,
-  type Table,
-} from '@tickerlake/record-schema';
+import type { LogicalType } from '@tickerlake/record-schema';
 import type { ProvidedContext } from 'vitest';
-import type { ContractStore, PublishedRow, PublishedTable } from '../../../testing/contract-store.ts';
+import type { ContractStore, PublishedRow } from '../../../testing/contract-store.ts';
+import { publishedTables } from '../../../ports/table-registry.ts';
 import { createObjectStore, type ObjectStore } from '../../../storage/objects/object-store.ts';
 import type { Lake, LakePlace } from '../open-lake.ts';
 
@@ -42,7 +37,6 @@ export interface RigLake extends ContractStore {
 }
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
-const tables: readonly Table[] = [sessionsTable, barsTable, hourlyVolatilityTable, qualityResultsTable];
 let lakes = 0;
 
 /**
@@ -110,8 +104,8 @@ export function createRigLake(engines: RigEngines, open: (place: LakePlace, engi
   };
 }
 
-async function readTable(trino: RigLake['trino'], name: PublishedTable): Promise<readonly PublishedRow[]> {
-  const columns = tables.find((table) => table.name === name)?.columns ?? [];
+async function readTable(trino: RigLake['trino'], name: string): Promise<readonly PublishedRow[]> {
+  const columns = publishedTables.find(({ table }) => table.name === name)?.table.columns ?? [];
   try {
     const rows = await trino(`select ${columns.map((column) => `"${column.name}"`).join(', ')} from ${name}`);
     return rows.map((row) =>
@@ -124,7 +118,7 @@ async function readTable(trino: RigLake['trino'], name: PublishedTable): Promise
 }
 
 /** Trino's own JSON, without the dialect that the warehouse reads with. */
-function toPublished(type: Table['columns'][number]['type'], value: unknown): PublishedRow[string] {
+function toPublished(type: LogicalType, value: unknown): PublishedRow[string] {
   if (value === null || value === undefined) return null;
   if (type === 'boolean') return value === true;
   if (type === 'timestamp') return new Date(`${String(value).replace(' ', 'T').slice(0, 23)}Z`).toISOString();

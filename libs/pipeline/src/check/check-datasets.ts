@@ -1,0 +1,34 @@
+import { checkRules, type QualityResult } from '@tickerlake/data-quality';
+import { tables } from '@tickerlake/record-schema';
+import type { Kysely } from 'kysely';
+import type { DatasetRules } from '../ports/warehouse.ts';
+
+/** Which rules to evaluate, on which engine, at which time. */
+export interface DatasetsCheck {
+  /** An engine that knows the tables by the names in the rules. */
+  readonly db: Kysely<unknown>;
+  readonly rules: readonly DatasetRules[];
+  /** The tickers that the data is expected to hold; rules read their number as `$tickers`. */
+  readonly tickers: readonly string[];
+  /** What `now()` means in rules. */
+  readonly now: Date;
+  /** What that instant is, for messages: `the end of the asked range`. */
+  readonly clock: string;
+}
+
+/**
+ * Evaluates the rules of every table, one scan per table.
+ *
+ * @throws the engine's own errors. A rule that cannot be evaluated is a result, not an exception.
+ * @example
+ * const results = await checkDatasets({ db, rules, tickers: ['AAPL'], now: candidate.freshAt, clock: 'the end of the asked range' });
+ */
+export async function checkDatasets({ db, rules, tickers, now, clock }: DatasetsCheck): Promise<QualityResult[]> {
+  const results: QualityResult[] = [];
+  const parameters = { tickers: String(tickers.length) };
+  for (const { dataset, ruleset } of rules) {
+    const columns = tables.find((table) => table.name === dataset)?.columns ?? [];
+    results.push(await checkRules({ db, dataset, columns, ruleset, now, clock, parameters }));
+  }
+  return results;
+}
