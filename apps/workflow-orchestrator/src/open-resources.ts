@@ -3,7 +3,7 @@ import { type Clock, type DatasetRules, systemClock } from '@tickerlake/pipeline
 import {
   type AthenaEngine,
   createObjectStore,
-  type LakePlace,
+  type LakeOptions,
   openAwsLake,
   type RawBarsCrawler,
 } from '@tickerlake/pipeline/aws';
@@ -11,8 +11,8 @@ import type { OrchestratorConfig } from './config.ts';
 import type { OrchestratorResources } from './orchestrate.ts';
 
 /** The SDK's clients, or objects with the same methods. */
-export interface AwsClients extends Pick<LakePlace, 's3'> {
-  readonly glue: LakePlace['glue'] & RawBarsCrawler['glue'];
+export interface AwsClients extends Pick<LakeOptions, 's3'> {
+  readonly glue: LakeOptions['glue'] & RawBarsCrawler['glue'];
   readonly athena: AthenaEngine['athena'];
   readonly clock?: Clock;
   readonly poll?: AthenaEngine['poll'];

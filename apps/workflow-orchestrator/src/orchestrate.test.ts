@@ -1,5 +1,5 @@
 import type { WorkflowContext } from '@tickerlake/pipeline';
-import { holdRun } from '@tickerlake/pipeline/aws';
+import { renewLease } from '@tickerlake/pipeline/aws';
 import { expect, test } from 'vitest';
 import { orchestrate } from './orchestrate.ts';
 import { createMemoryRun } from './testing/memory-run.ts';
@@ -19,7 +19,7 @@ test('a run that fetches for hours remains the only run of its lake', async () =
     clock,
     onNotice: () => {},
     async ingest(_name, request) {
-      await holdRun({ objects, clock, holder: 'schedule' }, 'run-2').then(
+      await renewLease({ objects, clock, holder: 'schedule' }, 'run-2').then(
         () => intruders.push('was let in'),
         () => intruders.push('was refused'),
       );

@@ -18,8 +18,8 @@ import {
 import {
   collectThroughIngest,
   crawlRawBars,
-  giveBackRun,
-  holdRun,
+  releaseLease,
+  renewLease,
   type InvokeIngest,
   type ObjectStore,
   type RawBarsCrawler,
@@ -55,7 +55,7 @@ export interface RefusedRun {
 }
 
 /** Firehose buffers this long; S3 has an object immediately. */
-const lookEveryMs = { firehose: 60_000, s3: 5_000 };
+const probeEveryMs = { firehose: 60_000, s3: 5_000 };
 
 /**
  * One run of the pipeline, like a local run: plan, ingest and verify, stage, check, publish, tidy, on any engine that
@@ -74,8 +74,8 @@ export async function orchestrate(
 ): Promise<RunReport | RefusedRun> {
   const { config, objects, warehouse, calendars, clock, onNotice } = resources;
   const { runId } = event;
-  const ground = { objects, clock, holder: `tickerlake-${config.stage}-orchestrator` };
-  const { context, steps, dollars } = timed(engine, () => holdRun(ground, runId), resources.spent);
+  const lease = { objects, clock, holder: `tickerlake-${config.stage}-orchestrator` };
+  const { context, steps, dollars } = timed(engine, () => renewLease(lease, runId), resources.spent);
   const begun = await context
     .step({ stage: 'plan' }, () => begin(event, resources))
     .catch((error: unknown) => refusalOf(error));
@@ -123,7 +123,7 @@ export async function orchestrate(
     await record(error instanceof QualityGateError ? 'checks-failed' : 'failed', failureOf(error));
     throw error;
   } finally {
-    await afterwards({ stage: 'lease', part: 'release' }, () => giveBackRun(ground, runId));
+    await afterwards({ stage: 'lease', part: 'release' }, () => releaseLease(lease, runId));
   }
 }
 
@@ -147,7 +147,7 @@ function collectOf({ config, objects, calendars, ingest, crawler }: Orchestrator
     callsPerMinute: config.callsPerMinute,
     objects,
     calendars,
-    lookEveryMs: lookEveryMs[config.landing],
+    probeEveryMs: probeEveryMs[config.landing],
     deadlineMs: config.landedDeadlineMs,
   });
   if (crawler === null) return collect;

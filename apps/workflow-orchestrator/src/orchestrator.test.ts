@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { LocalDurableTestRunner, OperationType } from '@aws/durable-execution-sdk-js-testing';
 import { StoreError } from '@tickerlake/pipeline';
-import { holdRun } from '@tickerlake/pipeline/aws';
+import { renewLease } from '@tickerlake/pipeline/aws';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { createHandler } from './handler.ts';
 import { createMemoryRun, resultOf } from './testing/memory-run.ts';
@@ -136,7 +136,7 @@ describe('an execution', () => {
 
   it('is refused while another one is in progress, without an alarm', async () => {
     const setup = createMemoryRun(['AAPL']);
-    await holdRun({ objects: setup.objects, clock: setup.resources.clock, holder: 'backfill' }, 'run-0');
+    await renewLease({ objects: setup.objects, clock: setup.resources.clock, holder: 'backfill' }, 'run-0');
     const { run, notices, counted } = createExecution(setup);
     expect((await run()).getResult()).toMatchObject({
       outcome: 'refused',

@@ -14,7 +14,7 @@ export interface TimedContext {
  * @param before runs at the start of every step, and again when the step is retried.
  * @param spent cost of the queries of this process, in dollars.
  * @example
- * const { context, steps } = timed(engine, () => holdRun(ground, runId), () => 0);
+ * const { context, steps } = timed(engine, () => renewLease(lease, runId), () => 0);
  */
 export function timed(engine: WorkflowContext, before: () => Promise<void>, spent: () => number): TimedContext {
   const steps: FinishedStep[] = [];

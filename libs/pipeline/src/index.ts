@@ -5,7 +5,7 @@ export { s3FolderPattern } from './storage/objects/s3-folder.ts';
 export { type Month, monthOf, monthRange } from './ports/month.ts';
 export type { BarPage, BarSource, FetchChunk, SourceExtent, VendorBar } from './ports/bar-source.ts';
 export type { Clock } from './ports/clock.ts';
-export type { AskedSplits, KnownSplit, KnownSplits, SourceSplit, Split, SplitStore } from './ports/split-store.ts';
+export type { SplitsRequest, KnownSplit, KnownSplits, SourceSplit, Split, SplitStore } from './ports/split-store.ts';
 export type { LandedFile, Landing, LandingMismatch, LandingReceipt } from './ports/landing.ts';
 export type {
   BuildRequest,

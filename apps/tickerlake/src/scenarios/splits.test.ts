@@ -89,7 +89,7 @@ test('a plan without splits is a notice, and what is configured or was known bef
   const { json, err } = await run(...june);
   expect(json).toMatchObject({ outcome: 'published' });
   expect(err).toContain(
-    'Note: the splits could not be had, and those known before stay: a night across an unknown one looks like a jump. Name those that matter in "splits" of tickerlake.config.json.',
+    'Note: the splits could not be fetched, so the known ones stay: the night of an unknown split looks like a jump. Name those that matter in "splits" of tickerlake.config.json.',
   );
   expect(nightOf(await query(nights))).toBeLessThan(-2);
 

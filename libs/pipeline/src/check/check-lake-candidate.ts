@@ -8,35 +8,35 @@ import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/wareh
 import { checkDatasets } from './check-datasets.ts';
 import { qualityRows } from './quality-rows.ts';
 import { askedTickers } from '../build/iceberg/asked-tickers.ts';
-import type { LakeGround } from '../engines/lake/lake-context.ts';
+import type { LakeContext } from '../engines/lake/lake-context.ts';
 import type { Attempt } from '../storage/objects/lake-layout.ts';
 import { stagedTable } from '../engines/lake/lake-tables.ts';
 import { openAttempt } from '../build/iceberg/open-attempt.ts';
 import { type Relations, RelationsPlugin } from '../build/iceberg/relations.ts';
 
 /**
- * Runs the rules on the candidate: the staging tables under the names that readers know, and the coverage of the asked
+ * Runs the rules on the candidate: the staging tables under the names that readers know, and the coverage of the requested
  * range that follows from them. One scan for all rules of a dataset, on the engine.
  *
  * @throws the engine's own errors. A rule that cannot be evaluated is a result, not an exception.
  * @example
  * const { results } = await checkLakeCandidate(lake, candidate);
  */
-export async function checkLakeCandidate(lake: LakeGround, candidate: CandidateCheck): Promise<CheckedCandidate> {
+export async function checkLakeCandidate(lake: LakeContext, candidate: CandidateCheck): Promise<CheckedCandidate> {
   const { attempt, sql } = await openAttempt(lake, candidate.runId, [
     'check',
     candidate.staged,
     candidate.rules,
     candidate.checkedAt,
   ]);
-  const ground = { ...lake, sql };
-  const db = ground.sql.db.withPlugin(new RelationsPlugin(candidateRelations(ground, candidate)));
+  const scope = { ...lake, sql };
+  const db = scope.sql.db.withPlugin(new RelationsPlugin(candidateRelations(scope, candidate)));
   const { rules, tickers, freshAt: now } = candidate;
   const results = await checkDatasets({ db, rules, tickers, now, clock: 'the end of the asked range' });
-  return { results, resultsPart: await writeResults(ground, attempt, candidate, results) };
+  return { results, resultsPart: await writeResults(scope, attempt, candidate, results) };
 }
 
-function candidateRelations(ground: LakeGround, candidate: CandidateCheck): Relations {
+function candidateRelations(scope: LakeContext, candidate: CandidateCheck): Relations {
   const staged = (table: Table): string => {
     const columns = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
     return candidate.staged
@@ -47,17 +47,17 @@ function candidateRelations(ground: LakeGround, candidate: CandidateCheck): Rela
     ...Object.fromEntries(builtTables.map((table) => [table.name, staged(table)])),
     staged_hours: `select * from ${hourlyVolatilityTable.name}`,
     asked_tickers: askedTickers(candidate.tickers),
-    coverage: coverSessions(ground.sql.db.withTables<StageTables>(), candidate),
+    coverage: coverSessions(scope.sql.db.withTables<StageTables>(), candidate),
   };
 }
 
 async function writeResults(
-  ground: LakeGround,
+  scope: LakeContext,
   attempt: Attempt,
   candidate: CandidateCheck,
   results: readonly QualityResult[],
 ): Promise<TablePart> {
-  const { sql, database, objects } = ground;
+  const { sql, database, objects } = scope;
   const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
   const name = attempt.table(qualityResultsTable.name);
   const folder = `${attempt.folder}${qualityResultsTable.name}/`;

@@ -14,7 +14,7 @@ import type { StorePaths } from '../storage/files/store-paths.ts';
 import { writeParquet } from '../build/duckdb/write-parquet.ts';
 
 /**
- * Runs the rules on the candidate: the staged builds, exactly as readers would see them, and the coverage of the asked
+ * Runs the rules on the candidate: the staged builds, exactly as readers would see them, and the coverage of the requested
  * range that follows from them.
  *
  * @throws {SqlExecutionError} when the staged files cannot be read. A rule that cannot be evaluated is a result, not an exception.

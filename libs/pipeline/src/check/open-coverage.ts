@@ -3,8 +3,8 @@ import { calendarIdOf } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Makes the table `coverage` in a fresh engine that knows `hourly_volatility` and `sessions`: the asked tickers and range
- * held against the calendar.
+ * Makes the table `coverage` in a fresh engine that knows `hourly_volatility` and `sessions`: the requested tickers and range
+ * compared with the calendar.
  *
  * @example
  * await openCoverage({ db, release: { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' } });

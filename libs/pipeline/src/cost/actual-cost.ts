@@ -38,7 +38,7 @@ const partsOfGigabyte = 1_024 ** 3;
  * What a run cost, from the numbers of the services themselves: queries as Athena bills them, records as Firehose
  * does (each
  * a multiple of 5 KB, so at most that), objects that were put. Lambda, logs and reads are in `estimateRun` only:
- * nobody counts them
+ * they are not counted
  * for one run.
  *
  * @example

@@ -5,7 +5,7 @@ import type { StageName } from '../ports/errors.ts';
 import type { FinishedStep } from '../ports/step.ts';
 import type { RunRequest } from '../request/run-request.ts';
 
-/** A run as its rows are made of it. A run of this machine's journal is one. */
+/** The facts of a run from which its rows are made; a `JournaledRun` has them all. */
 export interface RunFacts {
   readonly runId: string;
   /** Place among the runs of its store, from 1; a lake gives none. */
@@ -20,7 +20,7 @@ export interface RunFacts {
   readonly outcome: 'published' | 'unchanged' | 'checks-failed' | 'failed' | 'abandoned' | null;
   /** The report of a run that came to its end; of one that failed `{ message, stage }`. */
   readonly summary: unknown;
-  /** What its queries and files cost, in dollars, also of a run that failed; by default 0 of one that came to its end; `null` when nobody knows. */
+  /** What its queries and files cost, in dollars, also of a run that failed; by default 0 of one that finished; `null` if unknown. */
   readonly dollars?: number | null;
 }
 
@@ -97,7 +97,7 @@ export function runRows(runs: readonly RunFacts[]): JsonRow<typeof runsTable>[] 
 }
 
 /**
- * The corrected hours that runs tell of, as rows of `corrections`.
+ * The corrected hours of runs, as rows of `corrections`.
  *
  * @example
  * const rows = correctionRows(await createRunJournal(paths).runs());

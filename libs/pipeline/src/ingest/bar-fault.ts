@@ -8,7 +8,7 @@ const latestMs = Date.UTC(2100, 0, 1);
 
 /**
  * Why a bar's values cannot be stored or summed, naming the value; null when they can. Sums of volume and of volume times price are
- * exact up to 2^101; trades are whole numbers; starts lie between 1980 and 2100, which tells seconds from milliseconds.
+ * exact up to 2^101; trades are whole numbers; starts are between 1980 and 2100, which distinguishes seconds from milliseconds.
  *
  * @example
  * barFault({ t: 1779111000000, o: 1, h: 1, l: 1, c: 1, v: 1e31 }); // 'the volume 1e+31 is above 2.5e+30'

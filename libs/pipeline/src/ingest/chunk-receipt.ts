@@ -1,6 +1,6 @@
 import type { BarFindings } from '../ports/bar-findings.ts';
 
-/** What landed of a chunk, or was sent: what the landed rows are held against. */
+/** What was landed or sent of a chunk: the landed rows are compared with it. */
 export interface ChunkReceipt {
   readonly chunkId: string;
   readonly ticker: string;

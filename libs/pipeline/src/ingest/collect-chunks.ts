@@ -11,7 +11,7 @@ import { mapConcurrently } from './map-concurrently.ts';
 const chunksAtOnce = 2;
 
 /**
- * Collects by fetching here: one step for each chunk of the plan, then one that holds what is there against the receipts. A resumed
+ * Collects by fetching here: one step for each chunk of the plan, then one that compares the landed files with the receipts. A resumed
  * run fetches a chunk again whose landed files were lost or changed since.
  *
  * @throws {PipelineError} when landed files differ from what was fetched.
@@ -22,7 +22,7 @@ const chunksAtOnce = 2;
 export function collectChunks({ source, landing }: { readonly source: BarSource; readonly landing: Landing }): Collect {
   return async (context, run) => {
     let isLandedAgain = false;
-    const isStillLanded = async (receipt: LandingReceipt): Promise<boolean> => {
+    const isLanded = async (receipt: LandingReceipt): Promise<boolean> => {
       const [mismatch] = await landing.verify([receipt]);
       if (mismatch === undefined) return true;
       isLandedAgain = true;
@@ -33,7 +33,7 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
       context.step(
         { stage: 'ingest', part: chunk.id },
         () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal)),
-        isStillLanded,
+        isLanded,
       ),
     );
     await context.step(
@@ -45,7 +45,7 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
     return {
       calls: sum(receipts.map((receipt) => receipt.calls)),
       rows: sum(receipts.map((receipt) => receipt.rows)),
-      silentTickers: silentTickers(receipts),
+      tickersWithoutBars: tickersWithoutBars(receipts),
       parts: partsOf(receipts),
       findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
       isLandedAgain,
@@ -81,9 +81,9 @@ export function toMonths(rowsByDate: Readonly<Record<string, number>>): Record<M
  * The tickers of which nothing came.
  *
  * @example
- * silentTickers([{ ticker: 'AAPL', rows: 3 }, { ticker: 'AAPLE', rows: 0 }]); // ['AAPLE']
+ * tickersWithoutBars([{ ticker: 'AAPL', rows: 3 }, { ticker: 'AAPLE', rows: 0 }]); // ['AAPLE']
  */
-export function silentTickers(receipts: readonly { readonly ticker: string; readonly rows: number }[]): string[] {
+export function tickersWithoutBars(receipts: readonly { readonly ticker: string; readonly rows: number }[]): string[] {
   const heard = new Set(receipts.filter((receipt) => receipt.rows > 0).map((receipt) => receipt.ticker));
   return [...new Set(receipts.map((receipt) => receipt.ticker))].filter((ticker) => !heard.has(ticker));
 }
@@ -93,7 +93,7 @@ async function verify(landing: Landing, receipts: readonly LandingReceipt[]): Pr
   const [first] = mismatches;
   if (first !== undefined) {
     throw new PipelineError(
-      `${mismatches.length} landed file(s) are not what was fetched. First: ${first.path} (${first.ticker}, ${first.dates[0]} to ${first.dates.at(-1)}): ${first.reason}. Run again with --fresh to fetch anew; nothing was published.`,
+      `${mismatches.length} landed file(s) differ from what was fetched. First: ${first.path} (${first.ticker}, ${first.dates[0]} to ${first.dates.at(-1)}): ${first.reason}. Run again with --fresh to fetch everything again; nothing was published.`,
       { stage: 'verify', transient: false },
     );
   }

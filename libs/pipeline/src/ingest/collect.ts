@@ -8,7 +8,7 @@ export interface Collected {
   readonly calls: number;
   readonly rows: number;
   /** Asked for, and without a bar. */
-  readonly silentTickers: readonly string[];
+  readonly tickersWithoutBars: readonly string[];
   readonly parts: readonly LandedPart[];
   readonly findings: BarFindings;
   /** Whether this run landed something again because it was damaged since: then nothing that was built of it holds. */
@@ -16,7 +16,7 @@ export interface Collected {
 }
 
 /**
- * Brings the bars of a run's plan from the source into the landing, and makes sure that they are there: on one machine by
+ * Fetches the bars of a run's plan into the landing, and verifies that they arrived: on one machine by
  * fetching and writing files, on AWS by asking a Lambda and waiting for Firehose.
  */
 export type Collect = (context: WorkflowContext, run: PipelineRun) => Promise<Collected>;

@@ -1,7 +1,7 @@
 import { type BarConflict, settleVersions } from '@tickerlake/polygon-client';
 import type { BarPage, VendorBar } from '../ports/bar-source.ts';
 
-/** Pages in which each bar is there once. */
+/** Pages in which each bar occurs once. */
 export interface SettledPages {
   readonly pages: readonly BarPage[];
   readonly repeatedBars: number;

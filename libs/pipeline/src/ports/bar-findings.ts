@@ -35,7 +35,7 @@ export const barFindingsSchema = z.object({
   conflicts: z.array(conflictSchema),
   /** Bars outside the sessions that the calendar knows, by ticker: stored. */
   outsideSessions: z.array(spanSchema),
-  /** Bars outside the range that was asked for, by ticker: not stored. */
+  /** Bars outside the requested range, by ticker; they are not stored. */
   outsideRange: z.array(spanSchema),
 });
 

@@ -1,7 +1,7 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import type { BarConflict, SkippedSplit } from '@tickerlake/polygon-client';
 import type { SourceName } from '../request/source-name.ts';
-import type { AskedSplits, SourceSplit } from './split-store.ts';
+import type { SplitsRequest, SourceSplit } from './split-store.ts';
 
 /** One vendor bar, in the vendor's own short names. `t` is the start in ms since 1970 UTC. */
 export interface VendorBar {
@@ -55,12 +55,12 @@ export interface BarSource {
   readonly callsPerMinute: number | null;
   /** Pages in time order. Yields nothing for a chunk without bars, which is legal; throws when the truth cannot be had. */
   fetchBars(chunk: FetchChunk, signal: AbortSignal): AsyncIterable<BarPage>;
-  /** Splits of a span of execution dates; a source without the method knows of none. */
+  /** Splits of a span of execution dates; a source without the method has none. */
   fetchSplits?(
-    asked: AskedSplits,
+    asked: SplitsRequest,
     signal: AbortSignal,
     onSkippedRow?: (row: SkippedSplit) => void,
   ): Promise<readonly SourceSplit[]>;
-  /** What there is, where that is known before asking; null when the source must be asked. */
+  /** What the source holds, if known without a call; otherwise null. */
   extent(): Promise<SourceExtent | null>;
 }

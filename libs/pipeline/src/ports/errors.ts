@@ -2,7 +2,7 @@
 export type StageName = 'plan' | 'ingest' | 'verify' | 'stage' | 'check' | 'publish' | 'tidy';
 
 /**
- * A run that could not go on. `stage` says where, `transient` whether running again can help; nothing was published
+ * A run that could not continue. `stage` says where, `transient` whether running again can help; nothing was published
  * unless `stage` is `tidy`.
  *
  * @example
@@ -21,8 +21,7 @@ export class PipelineError extends Error {
 }
 
 /**
- * What the caller asked for cannot be done as asked: a range that is reversed or in the future, a folder that is not
- * there. Nothing was started.
+ * The request is invalid: a range that is reversed or in the future, a folder that does not exist. Nothing was started.
  *
  * @example
  * throw new RequestError('--from 2026-06-01 is after --to 2026-05-01: swap them.');

@@ -22,7 +22,7 @@ export interface LandedFile {
   readonly rowsByDate: Readonly<Record<string, number>>;
 }
 
-/** What one chunk brought, recorded before anything reads it. */
+/** What one chunk landed, recorded before anything reads it. */
 export interface LandingReceipt {
   readonly chunkId: string;
   readonly ticker: string;
@@ -33,7 +33,7 @@ export interface LandingReceipt {
   readonly files: readonly LandedFile[];
 }
 
-/** A file that is not what its receipt says. */
+/** A file that differs from its receipt. */
 export interface LandingMismatch {
   readonly ticker: string;
   readonly dates: readonly string[];
@@ -49,6 +49,6 @@ export interface Landing {
     chunk: FetchChunk,
     pages: AsyncIterable<BarPage>,
   ): Promise<LandingReceipt>;
-  /** Holds what is there against the receipts. */
+  /** Compares the landed files with the receipts. */
   verify(receipts: readonly LandingReceipt[]): Promise<readonly LandingMismatch[]>;
 }

@@ -10,35 +10,35 @@ export interface Split {
   readonly splitTo: number;
 }
 
-/** A split as a source tells of it. */
+/** A split as a source reports it. */
 export interface SourceSplit extends Split {
   /** The source's own id of it. */
   readonly id: string | null;
 }
 
-/** A split with who says so. */
+/** A split with its origin. */
 export interface KnownSplit extends SourceSplit {
   readonly source: SourceName | 'configured';
 }
 
-/** All splits that are known of the tickers of a store. */
+/** All known splits of a store's tickers. */
 export interface KnownSplits {
-  /** The first day that was ever asked about: each run asks from here on, so that what the vendor mends is mended here. */
+  /** The first day that was ever requested: each run requests from here on, so that the vendor's corrections are picked up. */
   readonly since: TradingDate;
   /** One of each ticker and day. */
   readonly splits: readonly KnownSplit[];
 }
 
-/** Reference data beside the releases: a split rewrites none of them. */
+/** Reference data kept apart from the releases: a split rewrites none of them. */
 export interface SplitStore {
-  /** What is known, null before the first run; and its atomic replacement by whoever read it. */
+  /** What is known, null before the first run; and its atomic replacement by the reader. */
   open(): Promise<{ readonly known: KnownSplits | null; replace(next: KnownSplits): Promise<void> }>;
 }
 
-/** Which splits a source is asked for. */
-export interface AskedSplits {
+/** Which splits are requested from a source. */
+export interface SplitsRequest {
   readonly from: string;
-  /** The day of the run: what is announced for later has changed no price yet. */
+  /** The day of the run: splits announced for later have not changed any price yet. */
   readonly to: string;
   readonly tickers: readonly string[];
 }

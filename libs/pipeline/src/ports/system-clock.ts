@@ -13,7 +13,7 @@ export const systemClock: Clock = {
     try {
       await wait(ms, undefined, signal === undefined ? {} : { signal });
     } catch (error) {
-      // Node rejects with an AbortError of its own; callers expect the reason that the signal was given.
+      // Node rejects with its own AbortError; callers expect the signal's reason.
       signal?.throwIfAborted();
       throw error;
     }

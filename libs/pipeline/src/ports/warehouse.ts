@@ -5,7 +5,7 @@ import type { LandedPart } from './landing.ts';
 
 /** A part of a table that readers do not see yet, or that a release names. */
 export interface TablePart {
-  /** In the warehouse's own words: a file inside the store, or a staging table of the engine. */
+  /** An opaque, warehouse-specific reference: a file inside the store, or a staging table of the engine. */
   readonly path: string;
   readonly rows: number;
   readonly bytes: number;
@@ -16,7 +16,7 @@ export interface TablePart {
 /** The complete new content of some months, not yet visible to readers. Plain JSON: a journal may hold it. */
 export interface StagedBuild {
   readonly months: readonly Month[];
-  /** What was published when it was built, in the warehouse's own words: it can be published on nothing else. */
+  /** What was published when it was built, as an opaque, warehouse-specific reference: it can only be published on top of that. */
   readonly builtOn: string;
   /** By the name of the table: every one of `builtTables`. `partOf` reads one. */
   readonly tables: Readonly<Record<string, TablePart>>;
@@ -29,7 +29,7 @@ export interface StagedBuild {
   /** Whether readers would see any difference. */
   readonly isChanged: boolean;
   readonly corrections: Corrections;
-  /** The landed files that it was made of, where they are kept to build from again. */
+  /** The landed files that it was built from, where they are kept for a rebuild. */
   readonly landed?: readonly LandedPart[];
 }
 
@@ -39,7 +39,7 @@ export interface BuildRequest {
   /** In order, at most `monthsPerBuild`. */
   readonly months: readonly Month[];
   readonly landedFiles: readonly string[];
-  /** The same files with what is known of them. */
+  /** The same files with their facts. */
   readonly landed?: readonly LandedPart[];
   /** Rows of those files: a warehouse that reads by folder can tell whether it saw them all. */
   readonly landedRows: number;
@@ -51,7 +51,7 @@ export interface DatasetRules {
   readonly ruleset: Ruleset;
 }
 
-/** What to check: the staged builds, held against the asked tickers and range. */
+/** What to check: the staged builds, compared with the requested tickers and range. */
 export interface CandidateCheck {
   readonly runId: string;
   readonly staged: readonly StagedBuild[];
@@ -64,7 +64,7 @@ export interface CandidateCheck {
   readonly checkedAt: Date;
 }
 
-/** What a release was made of. */
+/** The origin of a release. */
 export interface ReleaseFacts {
   readonly runId: string;
   readonly source: string;
@@ -79,7 +79,7 @@ export interface Release extends ReleaseFacts {
   readonly id: number;
   readonly parentId: number | null;
   readonly publishedAt: string;
-  /** Ticker to the newest trading date that is published of it: where the next run goes on. */
+  /** Ticker to its newest published trading date: where the next run continues. */
   readonly newestDates: Readonly<Record<string, string>>;
 }
 
@@ -104,10 +104,10 @@ export interface Warehouse {
   readonly concurrentBuilds: number;
   /** How many months one build may hold. */
   readonly monthsPerBuild: number;
-  /** Builds some months from this run's landed bars and what is published of those months; readers see nothing. */
+  /** Builds some months from this run's landed bars and what is published for those months; readers do not see it yet. */
   stage(build: BuildRequest): Promise<StagedBuild>;
-  /** Whether what a killed run has built is still there as it was; always, when the warehouse does not say. */
-  isStillThere?(parts: readonly TablePart[]): Promise<boolean>;
+  /** Whether a killed run's builds are unchanged; assumed if the warehouse does not implement it. */
+  isIntact?(parts: readonly TablePart[]): Promise<boolean>;
   /** Runs the rules on what readers would see. */
   check(candidate: CandidateCheck): Promise<CheckedCandidate>;
   /**

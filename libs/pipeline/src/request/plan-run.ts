@@ -27,7 +27,7 @@ export const quotaWindowMs = 61_000;
 
 /**
  * Cuts a request into chunks of one call each (at most 50,000 base minutes; hour bars cost as many as their minutes),
- * and says how many calls they are with the one for the splits, and how long the quota makes them take. The chunks of a ticker cover
+ * and counts the calls, the one for the splits included, and how long they take under the quota. The chunks of a ticker cover
  * every day of the range, also those without a session: bars there are kept too.
  *
  * @example

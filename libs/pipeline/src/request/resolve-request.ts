@@ -13,13 +13,13 @@ export interface AskedRange {
   readonly to?: string;
 }
 
-/** What a request follows from, besides what was typed. */
+/** What determines a request besides the command line. */
 export interface RequestGround {
   readonly source: RunRequest['source'];
-  /** What a source of recorded answers holds; null for a source that must be asked. */
+  /** What a source of recorded answers holds; null for any other source. */
   readonly extent: SourceExtent | null;
   readonly tickers: readonly string[];
-  /** Whether the user named them; otherwise a recorded folder is asked for all that it holds. */
+  /** Whether the user named them; otherwise everything in a recorded folder is requested. */
   readonly hasChosenTickers: boolean;
   readonly barMs: number;
   readonly calendars: Calendars;
@@ -28,10 +28,10 @@ export interface RequestGround {
   readonly now: Date;
 }
 
-/** A request with every choice made, and what the user should know about how it was made. */
+/** A request with every choice made, and what the user should know about those choices. */
 export interface ResolvedRequest {
   readonly request: RunRequest;
-  /** The close of the last session that is asked for: freshness is measured from here. */
+  /** The close of the last requested session: freshness is measured from here. */
   readonly freshAt: Date;
   readonly notes: readonly string[];
 }
@@ -42,35 +42,35 @@ const firstRunSessions = 21;
 const rereadSessions = 3;
 
 /**
- * Fills in what the user left open: replays take what the folder holds; a first run takes a month; later runs go on from
- * the newest published session and read the last three again for corrections. Only completed sessions are asked for.
+ * Fills in what the user left open: replays take everything in the folder; a first run takes a month; later runs continue from
+ * the newest published session and read the last three again for corrections. Only completed sessions are requested.
  *
  * @throws {RequestError} for malformed, reversed or future dates, for a range without sessions, and for tickers that have no market model.
  * @example
  * const { request } = resolveRequest({ from: '2026-05-01' }, { source: 'polygon', extent: null, tickers, hasChosenTickers: true, barMs: 60_000, calendars, release, now });
  */
-export function resolveRequest(asked: AskedRange, ground: RequestGround): ResolvedRequest {
+export function resolveRequest(asked: AskedRange, facts: RequestGround): ResolvedRequest {
   for (const [name, date] of Object.entries(asked)) assertDate(name, date);
-  const held = ground.extent?.tickers ?? null;
-  const tickers = held === null || ground.hasChosenTickers ? ground.tickers : held.map(({ ticker }) => ticker);
+  const held = facts.extent?.tickers ?? null;
+  const tickers = held === null || facts.hasChosenTickers ? facts.tickers : held.map(({ ticker }) => ticker);
   for (const ticker of tickers) assertTicker(ticker);
   const range = held === null ? null : rangeOf(held.filter(({ ticker }) => tickers.includes(ticker)));
   if (held !== null && range === null)
     throw new RequestError(
       `The replay folder holds no bars of ${boundedList(tickers)}: it holds ${boundedList(held.map(({ ticker }) => ticker))}. Ask for those with --tickers.`,
     );
-  const calendar = ground.calendars[tickers.some((ticker) => calendarIdOf(ticker) === 'XNYS') ? 'XNYS' : '24/7'];
-  const completed = calendar.lastCompletedSession(ground.now.getTime()).tradingDate;
-  const { to, notes } = resolveEnd(asked.to ?? range?.to, completed, calendar, ground.now);
-  const from = asked.from ?? range?.from ?? startAfter(ground.release, tickers, calendar, to);
-  if (from > to) throw new RequestError(reversedRange({ asked, from, to, extent: ground.extent, completed }));
-  const last = lastSession(tickers, ground.calendars, from, to);
+  const calendar = facts.calendars[tickers.some((ticker) => calendarIdOf(ticker) === 'XNYS') ? 'XNYS' : '24/7'];
+  const completed = calendar.lastCompletedSession(facts.now.getTime()).tradingDate;
+  const { to, notes } = resolveEnd(asked.to ?? range?.to, completed, calendar, facts.now);
+  const from = asked.from ?? range?.from ?? startAfter(facts.release, tickers, calendar, to);
+  if (from > to) throw new RequestError(reversedRange({ asked, from, to, extent: facts.extent, completed }));
+  const last = lastSession(tickers, facts.calendars, from, to);
   if (last === undefined)
     throw new RequestError(`There is no trading session between ${from} and ${to}: the markets were closed.`);
   return {
-    request: { tickers, from, to, barMs: ground.barMs, source: ground.source },
+    request: { tickers, from, to, barMs: facts.barMs, source: facts.source },
     freshAt: new Date(last.closeMs),
-    notes: [...notes, ...extentNotes(ground.extent, tickers)],
+    notes: [...notes, ...extentNotes(facts.extent, tickers)],
   };
 }
 
@@ -89,7 +89,7 @@ function rangeOf(held: SourceExtent['tickers']): { readonly from: TradingDate; r
   return from === undefined || to === undefined ? null : { from, to };
 }
 
-/** What of a recorded folder is not asked for, and what is asked for and not in it. */
+/** What a recorded folder holds beyond the request, and what it lacks of it. */
 function extentNotes(extent: SourceExtent | null, tickers: readonly string[]): string[] {
   if (extent === null) return [];
   const held = extent.tickers.map(({ ticker }) => ticker);

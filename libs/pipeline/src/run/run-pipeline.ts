@@ -14,7 +14,7 @@ import { mapConcurrently } from '../ingest/map-concurrently.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 
-/** How often a run builds anew because others published meanwhile. */
+/** How often a run builds, because another run published meanwhile, before it gives up. */
 const maxRounds = 3;
 
 /** The resources of a run, chosen by the app. */
@@ -22,7 +22,7 @@ export interface PipelinePorts {
   /** How bars come from the source into the landing. */
   readonly collect: Collect;
   readonly warehouse: Warehouse;
-  /** How splits come beside the releases; not at all by default. */
+  /** How splits are fetched; not at all by default. */
   readonly splits?: BringSplits;
 }
 
@@ -44,7 +44,7 @@ export interface RunReport {
 }
 
 /**
- * The whole way of the data, as plain code over steps: ingest and verify, splits, stage, check, publish, tidy. Any engine
+ * The whole run, as plain code over steps: ingest and verify, splits, stage, check, publish, tidy. Any engine
  * that remembers steps can drive it; each step may run again after a crash.
  *
  * @throws {QualityGateError} when a rule of severity error failed or could not be evaluated: nothing is published.
@@ -60,16 +60,16 @@ export async function runPipeline(
 ): Promise<RunReport> {
   const collected = await ports.collect(context, run);
   assertAnyRows(run, collected);
-  const { silentTickers } = collected;
-  if (silentTickers.length > 0)
+  const { tickersWithoutBars } = collected;
+  if (tickersWithoutBars.length > 0)
     run.onNotice?.(
-      `the source has no bars of ${boundedList(silentTickers)} in this range: is the ticker right, or was it not traded then?`,
+      `the source has no bars of ${boundedList(tickersWithoutBars)} in this range: check the ticker, and whether it was traded then`,
     );
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
   const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected).catch(
     (error: unknown) => {
-      // No report will tell of them.
+      // There will be no report to list them.
       for (const text of findingsText(collected.findings)) run.onNotice?.(text.trim());
       throw error;
     },
@@ -95,7 +95,7 @@ function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {
   );
 }
 
-/** Builds, checks and publishes; anew when somebody else published in between, for a build must not lose what that brought. */
+/** Builds, checks and publishes; builds again if another run published in between, so that none of its bars are lost. */
 async function buildAndPublish(
   context: WorkflowContext,
   run: PipelineRun,
@@ -104,8 +104,8 @@ async function buildAndPublish(
 ) {
   const { request } = run.plan;
   let isBuiltAgain = isLandedAgain;
-  const areStillThere = async (made: readonly TablePart[]): Promise<boolean> =>
-    !isBuiltAgain && ((await warehouse.isStillThere?.(made)) ?? true);
+  const areIntact = async (made: readonly TablePart[]): Promise<boolean> =>
+    !isBuiltAgain && ((await warehouse.isIntact?.(made)) ?? true);
   for (let round = 1; round <= maxRounds; round += 1) {
     const staged = await mapConcurrently(
       buildsOf(run.runId, parts, warehouse.monthsPerBuild),
@@ -115,7 +115,7 @@ async function buildAndPublish(
           { stage: 'stage', part: spanOf(build.months), round },
           () => warehouse.stage(build),
           async ({ tables }) => {
-            const holds = await areStillThere(Object.values(tables));
+            const holds = await areIntact(Object.values(tables));
             isBuiltAgain ||= !holds;
             return holds;
           },
@@ -136,7 +136,7 @@ async function buildAndPublish(
           freshAt: run.freshAt,
           checkedAt: new Date(checkedAt),
         }),
-      ({ resultsPart: part }) => areStillThere([part]),
+      ({ resultsPart: part }) => areIntact([part]),
     );
     assertGate(results);
     const release = await context.step({ stage: 'publish', round }, () =>
@@ -224,7 +224,7 @@ function toReport(
   };
 }
 
-/** A build refuses a bar that two deliveries of one run brought with different values, at one moment, with as many trades. */
+/** A build refuses a bar that one run delivered twice with different values, the same fetch time and the same number of trades. */
 function findingsOf({ findings }: Collected, staged: readonly StagedBuild[]): BarFindings {
   const refusedBars = staged.reduce((sum, build) => sum + (build.refusedBars ?? 0), 0);
   return refusedBars === 0 ? findings : sumFindings([findings, { ...sumFindings([]), refusedBars }]);

@@ -2,7 +2,7 @@ import { isPolygonError, type SkippedSplit } from '@tickerlake/polygon-client';
 import { assetClassOf } from '@tickerlake/record-schema';
 import { boundedList } from '../ports/bounded-list.ts';
 import type { BarSource } from '../ports/bar-source.ts';
-import type { AskedSplits, SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
+import type { SplitsRequest, SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
 import type { Release, Warehouse } from '../ports/warehouse.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
@@ -14,28 +14,28 @@ export interface BroughtSplits {
   readonly notices: readonly string[];
 }
 
-/** Brings the splits of a run's tickers into the store. No bar hangs on them: what goes wrong is a notice. */
+/** Fetches the splits of a run's tickers into the store. No bar depends on them: a failure is only a notice. */
 export type BringSplits = (context: WorkflowContext, run: PipelineRun) => Promise<BroughtSplits>;
 
 /** Where splits come from, and where they are kept. */
 export interface SplitPorts {
   readonly store: SplitStore;
-  /** Those that somebody configured. */
+  /** The configured ones. */
   readonly configured: readonly Split[];
 }
 
-/** What a source answered; null when it has no splits, or could not say them: then `notice` says why. */
+/** A source's answer; null when it has no splits or could not return them: then `notice` says why. */
 export interface SplitAnswer {
   readonly splits: readonly SourceSplit[] | null;
   readonly notice: string | null;
   readonly calls: number;
-  /** Rows that cannot be read: what was known of their ticker and day stays. */
+  /** Rows that cannot be read: known splits of their ticker and day are kept. */
   readonly skipped?: readonly SkippedSplit[];
 }
 
 /**
- * Brings splits in one remembered step: asks the source about all tickers that are published or asked for, from the first day that
- * was ever asked about to the day of the run, because later splits matter for adjusted views.
+ * Brings splits in one remembered step: requests them for all tickers that are published or requested, from the first day that
+ * was ever requested to the day of the run, because later splits matter for adjusted views.
  *
  * @throws {StoreError} when the store holds what this program did not write.
  * @example
@@ -47,8 +47,8 @@ export function bringSplits(
   const { source, warehouse } = ports;
   return (context, run) =>
     context.step({ stage: 'splits' }, async () => {
-      const asked = await splitsToAsk(ports.store, await warehouse.currentRelease(), run, context.now());
-      return keepSplits(ports, run, asked, await askSource(source, asked, run.signal));
+      const asked = await splitsToRequest(ports.store, await warehouse.currentRelease(), run, context.now());
+      return keepSplits(ports, run, asked, await requestSplits(source, asked, run.signal));
     });
 }
 
@@ -56,14 +56,14 @@ export function bringSplits(
  * Which splits a run asks for.
  *
  * @example
- * const asked = await splitsToAsk(store, release, run, context.now());
+ * const asked = await splitsToRequest(store, release, run, context.now());
  */
-export async function splitsToAsk(
+export async function splitsToRequest(
   store: SplitStore,
   release: Release | null,
   { plan: { request } }: PipelineRun,
   now: Date,
-): Promise<AskedSplits> {
+): Promise<SplitsRequest> {
   const { known } = await store.open();
   const [from = request.from] = [request.from, release?.from, known?.since].filter((date) => date !== undefined).sort();
   const tickers = [...new Set([...request.tickers, ...Object.keys(release?.newestDates ?? {})])];
@@ -83,7 +83,7 @@ export async function splitsToAsk(
 export async function keepSplits(
   { store, configured }: SplitPorts,
   { plan: { request } }: PipelineRun,
-  asked: AskedSplits,
+  asked: SplitsRequest,
   answer: SplitAnswer,
 ): Promise<BroughtSplits> {
   const opened = await store.open();
@@ -99,7 +99,7 @@ export async function keepSplits(
   return { calls: answer.calls, notices: answer.notice === null ? notices : [answer.notice, ...notices] };
 }
 
-async function askSource(source: BarSource, asked: AskedSplits, signal: AbortSignal): Promise<SplitAnswer> {
+async function requestSplits(source: BarSource, asked: SplitsRequest, signal: AbortSignal): Promise<SplitAnswer> {
   if (source.fetchSplits === undefined || asked.tickers.length === 0) return { splits: null, notice: null, calls: 0 };
   const skipped: SkippedSplit[] = [];
   try {
@@ -121,15 +121,15 @@ function skippedNotice(skipped: readonly SkippedSplit[]): string | null {
 }
 
 /**
- * What to say of splits that could not be had: bars are published without them.
+ * The notice about splits that could not be fetched: bars are published without them.
  *
  * @example
- * toNotice(error); // 'the splits could not be had, and those known before stay. ...'
+ * toNotice(error); // 'the splits could not be fetched, so the known ones stay. ...'
  */
 export function toNotice(error: Error & { readonly code?: string }): string {
   const next =
     error.code === 'entitlement' || error.name === 'EntitlementError'
       ? 'Name those that matter in "splits" of tickerlake.config.json.'
-      : 'The next run asks again.';
-  return `the splits could not be had, and those known before stay: a night across an unknown one looks like a jump. ${next} ${error.message}`;
+      : 'The next run tries again.';
+  return `the splits could not be fetched, so the known ones stay: the night of an unknown split looks like a jump. ${next} ${error.message}`;
 }

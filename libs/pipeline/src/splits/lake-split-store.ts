@@ -12,8 +12,8 @@ import { parseObject } from '../storage/objects/parse-object.ts';
 const compress = promisify(gzip);
 
 /**
- * The splits of a lake: one object that says what is known, and one of JSON lines made of it, which the table `splits` reads. No
- * engine is asked. Who has read what another run replaced meanwhile replaces nothing.
+ * The splits of a lake: one object with everything known, and one of JSON lines derived from it, which the table `splits` reads. No
+ * engine is needed. If another run replaced them since they were read, nothing is written.
  *
  * @throws {StoreError} by its calls, `transient` when others were faster.
  * @example
@@ -26,7 +26,7 @@ export const createLakeSplitStore = (objects: Pick<ObjectStore, 'location' | 're
     return {
       known: stored === null ? null : parseObject(knownSplitsSchema, stored, path),
       async replace(next) {
-        // First, so that whoever dies in between has replaced nothing, and is replaced itself.
+        // First, so that a run killed in between has replaced nothing, and is replaced itself.
         await objects.write(
           `${splitsFolder}splits.ndjson.gz`,
           await compress(
@@ -50,7 +50,7 @@ export const createLakeSplitStore = (objects: Pick<ObjectStore, 'location' | 're
 });
 
 /**
- * What Glue is told of the table `splits`: files of JSON lines, without partitions.
+ * The Glue definition of the table `splits`: files of JSON lines, without partitions.
  *
  * @param location the lake's folder.
  * @example

@@ -1,10 +1,10 @@
-import type { AskedSplits, KnownSplit, KnownSplits, SourceSplit, Split } from '../ports/split-store.ts';
+import type { SplitsRequest, KnownSplit, KnownSplits, SourceSplit, Split } from '../ports/split-store.ts';
 import { byTickerAndDay, keyOf } from './known-splits.ts';
 
 /** What is known, and what there is to put together. */
-export interface SplitGround {
+export interface SplitContext {
   readonly known: KnownSplits | null;
-  readonly asked: AskedSplits;
+  readonly asked: SplitsRequest;
   /** Null when the source has none or could not answer: what it said before stays. */
   readonly answer: readonly SourceSplit[] | null;
   readonly source: KnownSplit['source'];
@@ -15,14 +15,14 @@ export interface SplitGround {
 }
 
 /**
- * Puts together what was known, what the source answered, and what is configured. An answer replaces everything that was known of
- * its tickers; without one, nothing of it goes. Two splits of a ticker on one day cannot both be true: neither counts until the
+ * Merges the known splits, the source's answer and the configured ones. An answer replaces everything known of its tickers; without
+ * one, nothing is removed. Two splits of a ticker on one day cannot both be true: neither counts until the
  * configuration says which.
  *
  * @example
  * const { next, notices } = settleSplits({ known: null, asked, answer, source: 'polygon', configured: [] });
  */
-export function settleSplits({ known, asked, answer, source, configured, skipped = [] }: SplitGround): {
+export function settleSplits({ known, asked, answer, source, configured, skipped = [] }: SplitContext): {
   readonly next: KnownSplits;
   readonly notices: string[];
 } {

@@ -18,7 +18,7 @@ export interface ContractStore {
   /** Each instant that it gives is later than the one before. */
   readonly clock: Clock;
   readonly landing: Landing;
-  /** A warehouse on this store, as a process of its own would open it. */
+  /** A warehouse on this store, as a separate process would open it. */
   open(): Promise<{ readonly warehouse: Warehouse; close(): Promise<void> }>;
   /** All rows that readers see of a table at this moment, in any order; none before the first release. */
   read(table: string): Promise<readonly PublishedRow[]>;

@@ -8,7 +8,7 @@ const hourMs = 3_600_000;
  * Gives a store a past of hourly runs, the newest an hour before the template: written by what folds the journals of real runs, without
  * the journals.
  *
- * @param template a run as its journal told it; all past runs did and found the same.
+ * @param template a run as read from its journal; all past runs did and found the same.
  * @param segmentRuns runs in one segment, as many as in a real store by default.
  * @example
  * await plantPastRuns(storePaths('/data/bench/simulated'), template, 88_000);

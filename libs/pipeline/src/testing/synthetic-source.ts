@@ -29,7 +29,7 @@ export interface SyntheticOptions {
 
 /**
  * A tiny market for tests: a bar for every step of every regular session, the same in every run, in one page per chunk.
- * Bars of an hour lie on the clock grid, day bars at New York midnight, as the vendor's do. Crypto has fractional
+ * Hourly bars are on the clock grid, day bars at New York midnight, as the vendor's do. Crypto has fractional
  * volume, indices have none.
  *
  * @example

@@ -3,13 +3,13 @@ import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { RequestError } from '@tickerlake/pipeline';
 import { type StorePaths, storePaths } from '@tickerlake/pipeline/local';
-import type { LakePlace } from '@tickerlake/pipeline/trino';
+import type { LakeOptions } from '@tickerlake/pipeline/trino';
 import type { Settings } from '../settings.ts';
 import type { TargetTools } from './target.ts';
 
 /** A lake's place in S3 and Glue, and the folder of its runs on this machine. */
 export interface OpenLakePlace {
-  readonly place: LakePlace;
+  readonly place: LakeOptions;
   readonly paths: StorePaths;
   /** Ends the clients of S3 and Glue. */
   destroy(): void;

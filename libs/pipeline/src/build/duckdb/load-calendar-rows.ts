@@ -18,13 +18,13 @@ import type { BuildContext } from './build-context.ts';
  */
 export async function loadCalendarRows(
   db: Kysely<StageTables>,
-  ground: Pick<BuildContext, 'paths' | 'calendars'>,
+  context: Pick<BuildContext, 'paths' | 'calendars'>,
   month: Month,
 ): Promise<void> {
-  const all = Object.values(ground.calendars);
+  const all = Object.values(context.calendars);
   const { from, to } = monthRange(month);
   const load = (target: Table, rows: readonly object[]) =>
-    loadRows(db, join(ground.paths.scratch, month), target, rows);
+    loadRows(db, join(context.paths.scratch, month), target, rows);
   await load(
     hourSlotsTable,
     all.flatMap((calendar) => hourSlots(month, calendar)),

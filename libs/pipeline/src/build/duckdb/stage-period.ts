@@ -28,20 +28,20 @@ export interface MonthBuild {
  * calendar, rolled up to hours. It reads the landed files and the published files of that month, and nothing else, so a
  * build costs the same however long the history is.
  *
- * @param db a connection of its own: the relations of a build are temporary.
+ * @param db a separate connection: the relations of a build are temporary.
  * @throws {SqlExecutionError} when DuckDB cannot read or write a file; nothing that readers see has changed.
  * @example
  * const staged = await stagePeriod(db, { paths, calendars, release }, { runId, month: '2026-05', landedFiles });
  */
 export async function stagePeriod(
   db: Kysely<StageTables>,
-  ground: BuildContext,
+  context: BuildContext,
   build: MonthBuild,
 ): Promise<StagedBuild> {
-  const { paths } = ground;
+  const { paths } = context;
   const inStore = (path: string): string => join(paths.root, path);
   const published = (table: Table): string[] =>
-    (ground.release?.tables[table.name]?.[build.month] ?? []).map((file) => inStore(file.path));
+    (context.release?.tables[table.name]?.[build.month] ?? []).map((file) => inStore(file.path));
   const hasPublished = published(barsTable).length > 0;
   const folderOf = (table: Table): string => join('warehouse', table.name, build.month);
   const write = (table: Table, query: Compilable) =>
@@ -50,7 +50,7 @@ export async function stagePeriod(
       orderBy: table.key,
     });
 
-  await loadCalendarRows(db, ground, build.month);
+  await loadCalendarRows(db, context, build.month);
   await nameView(db, 'landed_bars', readJsonLines(rawBarsTable, build.landedFiles.map(inStore)));
   await nameView(db, 'published_bars', readParquet(barsTable, published(barsTable)));
   for (const { table, published: name } of rollUps) await nameView(db, name, readParquet(table, published(table)));
@@ -65,7 +65,7 @@ export async function stagePeriod(
   const tables = { [sessionsTable.name]: sessions, [barsTable.name]: bars, ...derived };
   return {
     months: [build.month],
-    builtOn: stateOf(ground.release),
+    builtOn: stateOf(context.release),
     tables,
     ...(await measureBuild(db, hasPublished)),
     ...(build.landed && { landed: build.landed }),

@@ -6,13 +6,13 @@ import { StoreError } from '../../ports/errors.ts';
 import type { Month } from '../../ports/month.ts';
 import type { StagedBuild } from '../../ports/warehouse.ts';
 import { type CorrectedHour, type Corrections, sumCorrections } from '../../ports/corrections.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import type { Attempt } from '../../storage/objects/lake-layout.ts';
 import { builtTables, rollUps } from '../../ports/table-registry.ts';
 import { periodOf } from '../../engines/lake/lake-tables.ts';
 import { type Relations, withRelations } from './relations.ts';
 
-/** What is known of a build once it is made. */
+/** The facts of a finished build. */
 export interface BuildNumbers extends Pick<
   StagedBuild,
   'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'
@@ -37,20 +37,20 @@ const samples = 5;
 /**
  * What a build changes for readers, from its staging tables, and whether it can be published at all.
  *
- * @throws {StoreError} when a key is there twice or incomplete, or a row lies outside the months.
+ * @throws {StoreError} when a key is duplicated or incomplete, or a row is outside the months.
  * @example
- * const { newBars, corrections, isChanged } = await measureLakeBuild(ground, { attempt, months, relations });
+ * const { newBars, corrections, isChanged } = await measureLakeBuild(lake, { attempt, months, relations });
  */
 export async function measureLakeBuild(
-  ground: LakeGround,
+  lake: LakeContext,
   of: { readonly attempt: Attempt; readonly months: readonly Month[]; readonly relations: Relations },
 ): Promise<BuildNumbers> {
   const { months, relations } = of;
-  const db = ground.sql.db.withTables<StageTables>();
+  const db = lake.sql.db.withTables<StageTables>();
   const read = async <Row>(text: string): Promise<readonly Row[]> =>
-    (await sql.raw<Row>(withRelations(relations, text)).execute(ground.sql.db)).rows;
+    (await sql.raw<Row>(withRelations(relations, text)).execute(lake.sql.db)).rows;
   const [rows, [bars], newest] = await Promise.all([
-    readRows(ground, of.attempt, months),
+    readRows(lake, of.attempt, months),
     read<Landed & BarChanges>(`select * from (${landedText}) as landed cross join (${changesText()}) as changes`),
     read<Newest>(
       'select ticker, cast(max(trading_date) as varchar) as newest from staged_hours group by ticker order by ticker',
@@ -136,9 +136,9 @@ interface Faults {
   readonly outside_rows: bigint;
 }
 
-async function readRows(ground: LakeGround, attempt: Attempt, months: readonly Month[]): Promise<BuildNumbers['rows']> {
+async function readRows(lake: LakeContext, attempt: Attempt, months: readonly Month[]): Promise<BuildNumbers['rows']> {
   const texts = builtTables.map((table) => {
-    const build = { database: ground.database, name: attempt.table(table.name) };
+    const build = { database: lake.database, name: attempt.table(table.name) };
     const faults = selectBuildFaults({
       build,
       columns: table.columns,
@@ -147,12 +147,12 @@ async function readRows(ground: LakeGround, attempt: Attempt, months: readonly M
     });
     return `select '${table.name}' as part, f.* from (${faults}) as f`;
   });
-  const { rows } = await sql.raw<Faults>(texts.join(' union all ')).execute(ground.sql.db);
+  const { rows } = await sql.raw<Faults>(texts.join(' union all ')).execute(lake.sql.db);
   const bad = rows.find((row) => row.repeated_rows > 0n || row.keyless_rows > 0n || row.outside_rows > 0n);
   if (bad !== undefined) {
     throw new StoreError(
-      `The build of ${bad.part} for ${months[0]} to ${months.at(-1)} has ${bad.repeated_rows} rows whose key is there already, ${bad.keyless_rows} without a key and ${bad.outside_rows} of other months: nothing was published. This is a fault of the program; keep the run's id and report it.`,
-      { path: `${ground.database}.${bad.part}` },
+      `The build of ${bad.part} for ${months[0]} to ${months.at(-1)} has ${bad.repeated_rows} rows with a repeated key, ${bad.keyless_rows} without a key and ${bad.outside_rows} of other months: nothing was published. This is a bug in tickerlake; keep the run's id and report it.`,
+      { path: `${lake.database}.${bad.part}` },
     );
   }
   return new Map(rows.map((row) => [row.part, Number(row.build_rows)]));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { StoreError } from '../../ports/errors.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import {
   type Attempt,
   attemptOf,
@@ -17,8 +17,8 @@ import { parseObject } from '../../storage/objects/parse-object.ts';
 
 const recordSchema = z.object({ name: z.string() });
 
-/** An older attempt is not gone on with: others may soon tidy it away. */
-const goneOnWithMs = 12 * 3_600_000;
+/** Attempts older than this are not resumed: another run may tidy them away. */
+const maxResumeAgeMs = 12 * 3_600_000;
 const tries = 5;
 
 /** An attempt, and the engine whose statements belong to it. */
@@ -29,17 +29,17 @@ export interface OpenAttempt {
 
 /**
  * The attempt of a run at something: a fresh one, or the one that an earlier process began with the same inputs, where the engine
- * finds its statements again. So a run that was killed goes on with the tables that it has made, and pays for none twice.
+ * finds its statements again. So a killed run resumes with the tables that it has built, and pays for none twice.
  *
- * @param inputs all that decides what the attempt builds; as JSON.
+ * @param inputs everything that determines what the attempt builds, as JSON.
  * @example
- * const { attempt, sql } = await openAttempt(ground, runId, ['stage', builtOn, build]);
+ * const { attempt, sql } = await openAttempt(lake, runId, ['stage', builtOn, build]);
  */
-export async function openAttempt(ground: LakeGround, runId: string, inputs: readonly unknown[]): Promise<OpenAttempt> {
-  const fresh = createAttempt(runId, ground.clock.now(), ground.random());
-  if (!ground.sql.isRemembering) return { attempt: fresh, sql: ground.sql };
-  const attempt = toAttempt(await recordedName(ground, recordKey(runId, inputs), fresh.name));
-  return { attempt, sql: ground.sql.within(attempt.name) };
+export async function openAttempt(lake: LakeContext, runId: string, inputs: readonly unknown[]): Promise<OpenAttempt> {
+  const fresh = createAttempt(runId, lake.clock.now(), lake.random());
+  if (!lake.sql.isRemembering) return { attempt: fresh, sql: lake.sql };
+  const attempt = toAttempt(await recordedName(lake, recordKey(runId, inputs), fresh.name));
+  return { attempt, sql: lake.sql.within(attempt.name) };
 }
 
 const recordKey = (runId: string, inputs: readonly unknown[]): string =>
@@ -58,7 +58,7 @@ export async function attemptNameIn(objects: ObjectStore, key: string): Promise<
 }
 
 /** Whoever writes the record first decides. */
-async function recordedName({ objects, clock }: LakeGround, key: string, fresh: string): Promise<string> {
+async function recordedName({ objects, clock }: LakeContext, key: string, fresh: string): Promise<string> {
   const record = JSON.stringify({ name: fresh });
   for (let nth = 1; nth <= tries; nth += 1) {
     if ((await objects.write(key, record, 'absent')) !== null) return fresh;
@@ -66,7 +66,7 @@ async function recordedName({ objects, clock }: LakeGround, key: string, fresh: 
     if (found === null) continue;
     const { name } = parseObject(recordSchema, found, `${objects.location}${key}`);
     const startedMs = attemptOf(`${stagingFolder}${name}/`)?.startedAt.getTime() ?? 0;
-    if (startedMs >= clock.now().getTime() - goneOnWithMs) return name;
+    if (startedMs >= clock.now().getTime() - maxResumeAgeMs) return name;
     if ((await objects.write(key, record, { etag: found.etag })) !== null) return fresh;
   }
   throw new StoreError(

@@ -38,7 +38,7 @@ const toNamed = (relations: Relations): NamedText[] =>
 function prefixed(relations: readonly NamedText[], text: string): string {
   if (relations.length === 0) return text;
   const list = relations.map((relation) => `${quoteIdentifier(relation.name)} as (${relation.text})`).join(', ');
-  // A query that names relations of its own becomes a part of one that does not.
+  // A query that names its own relations becomes part of one that does not.
   return `with ${list} ${/^\s*with\b/i.test(text) ? `select * from (${text}) as "q"` : text}`;
 }
 

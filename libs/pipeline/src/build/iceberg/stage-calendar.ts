@@ -5,8 +5,8 @@ import { type Column, engineType, hourSlotsTable, sessionsTable, type Table } fr
 import { hourSlots } from '../hour-slots.ts';
 import { type Month, monthRange } from '../../ports/month.ts';
 import { sessionRows } from '../session-rows.ts';
-import { unlessThere } from '../../engines/lake/lake-glue.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import { ignoreAlreadyExists } from '../../engines/lake/lake-glue.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import type { Attempt } from '../../storage/objects/lake-layout.ts';
 
 const compress = promisify(gzip);
@@ -25,14 +25,14 @@ export interface StagedCalendar {
  * lines in the attempt's folder. As VALUES they would not fit into a statement. Months that touch share their slots.
  *
  * @example
- * const { hourSlots, sessions } = await stageCalendar(ground, attempt, ['2026-05']);
+ * const { hourSlots, sessions } = await stageCalendar(lake, attempt, ['2026-05']);
  */
 export async function stageCalendar(
-  ground: LakeGround,
+  lake: LakeContext,
   attempt: Attempt,
   months: readonly Month[],
 ): Promise<StagedCalendar> {
-  const calendars = Object.values(ground.calendars);
+  const calendars = Object.values(lake.calendars);
   const slots = calendars.flatMap((calendar) => {
     const rows = months.flatMap((month) => hourSlots(month, calendar));
     return [...new Map(rows.map((row) => [row.slot, row])).values()];
@@ -44,13 +44,13 @@ export async function stageCalendar(
     }),
   );
   return {
-    hourSlots: await stageRows(ground, attempt, hourSlotsTable, slots),
-    sessions: await stageRows(ground, attempt, sessionsTable, sessions),
+    hourSlots: await stageRows(lake, attempt, hourSlotsTable, slots),
+    sessions: await stageRows(lake, attempt, sessionsTable, sessions),
   };
 }
 
 async function stageRows(
-  ground: LakeGround,
+  lake: LakeContext,
   attempt: Attempt,
   table: Table,
   rows: readonly Readonly<Record<string, unknown>>[],
@@ -61,7 +61,7 @@ async function stageRows(
   );
   const folder = `${attempt.folder}${table.name}_json/`;
   const name = attempt.table(`${table.name}_json`);
-  await ground.objects.write(`${folder}${day}/rows.ndjson.gz`, await compress(lines.join('')));
+  await lake.objects.write(`${folder}${day}/rows.ndjson.gz`, await compress(lines.join('')));
   const described = {
     ...table,
     name,
@@ -69,15 +69,15 @@ async function stageRows(
   };
   const TableInput = jsonTableInput({
     table: described,
-    location: `${ground.objects.location}${folder}`,
+    location: `${lake.objects.location}${folder}`,
     firstDay: day,
   });
-  await ground.glue.createTable({ DatabaseName: ground.database, TableInput }).catch(unlessThere);
+  await lake.glue.createTable({ DatabaseName: lake.database, TableInput }).catch(ignoreAlreadyExists);
   const columns = table.columns.map(
     (column) =>
       `cast(${quoteIdentifier(column.name)} as ${engineType(column, 'athena')}) as ${quoteIdentifier(column.name)}`,
   );
-  return `select ${columns.join(', ')} from ${toQueryName({ database: ground.database, name })} where dt = ${toLiteral(day)}`;
+  return `select ${columns.join(', ')} from ${toQueryName({ database: lake.database, name })} where dt = ${toLiteral(day)}`;
 }
 
 /** SerDes differ in the dates and instants that they read: they travel as text, and SQL casts them. */

@@ -10,7 +10,7 @@ import { latestBars, locateBarsByJoin, mergeBarsByJoin, type StageTables } from 
 import { barsTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { StoreError } from '../../ports/errors.ts';
 import type { BuildRequest, StagedBuild, TablePart } from '../../ports/warehouse.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import { type Attempt, landingFolder } from '../../storage/objects/lake-layout.ts';
 import { builtTables, rollUps } from '../../ports/table-registry.ts';
 import { periodOf } from '../../engines/lake/lake-tables.ts';
@@ -31,47 +31,47 @@ import { readPointers, toState } from '../../engines/lake/table-pointers.ts';
  * @example
  * const staged = await stageLakeBuild(lake, { runId, months: ['2026-05'], landedFiles, landedRows });
  */
-export async function stageLakeBuild(lake: LakeGround, build: BuildRequest): Promise<StagedBuild> {
+export async function stageLakeBuild(lake: LakeContext, build: BuildRequest): Promise<StagedBuild> {
   await checkLanded(lake, build);
   const builtOn = toState(await readPointers(lake));
   const { attempt, sql } = await openAttempt(lake, build.runId, ['stage', builtOn, build]);
-  const ground = { ...lake, sql };
-  const calendar = await stageCalendar(ground, attempt, build.months);
-  const relations = relationsOf(ground, build, calendar.hourSlots);
-  const db = ground.sql.db.withTables<StageTables>();
+  const scope = { ...lake, sql };
+  const calendar = await stageCalendar(scope, attempt, build.months);
+  const relations = relationsOf(scope, build, calendar.hourSlots);
+  const db = scope.sql.db.withTables<StageTables>();
   const inMonths = (table: Table): string =>
     toPeriodCondition(periodOf({ table, scope: 'months' }, build.months), table.columns, '');
-  const write = (table: Table, query: string): Promise<void> => writeStage(ground, attempt, table, query);
+  const write = (table: Table, query: string): Promise<void> => writeStage(scope, attempt, table, query);
   await Promise.all([
     write(barsTable, withRelations(relations, mergeBarsByJoin(db))),
     write(sessionsTable, `select * from (${calendar.sessions}) where ${inMonths(sessionsTable)}`),
   ]);
   const built: Record<string, SqlText> = {
     hour_slots: calendar.hourSlots,
-    staged_bars: readStage(ground, attempt, barsTable),
+    staged_bars: readStage(scope, attempt, barsTable),
   };
   for (const { table, staged, query } of rollUps) {
     await write(table, withRelations(built, query(db)));
-    built[staged] = readStage(ground, attempt, table);
+    built[staged] = readStage(scope, attempt, table);
   }
-  const { rows, landedRows, ...numbers } = await measureLakeBuild(ground, {
+  const { rows, landedRows, ...numbers } = await measureLakeBuild(scope, {
     attempt,
     months: build.months,
     relations: { ...relations, ...built },
   });
   if (landedRows < build.landedRows) {
     throw new StoreError(
-      `The table ${ground.database}.raw_bars shows ${landedRows} rows of run ${build.runId}, and ${build.landedRows} have landed: look at the table's location and the range of its "dt". Nothing was published.`,
-      { path: `${ground.database}.raw_bars` },
+      `The table ${scope.database}.raw_bars shows ${landedRows} rows of run ${build.runId}, and ${build.landedRows} have landed: look at the table's location and the range of its "dt". Nothing was published.`,
+      { path: `${scope.database}.raw_bars` },
     );
   }
-  return { months: build.months, builtOn, tables: await partsOf(ground, attempt, rows), ...numbers };
+  return { months: build.months, builtOn, tables: await partsOf(scope, attempt, rows), ...numbers };
 }
 
 /** What the statements of a build read, by name. */
-function relationsOf(ground: LakeGround, build: BuildRequest, hourSlots: string): Relations {
-  const db = ground.sql.db.withTables<StageTables>();
-  const named = (name: string): string => toQueryName({ database: ground.database, name });
+function relationsOf(scope: LakeContext, build: BuildRequest, hourSlots: string): Relations {
+  const db = scope.sql.db.withTables<StageTables>();
+  const named = (name: string): string => toQueryName({ database: scope.database, name });
   const columns = (table: Table): string => table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
   const bounds = toPeriodCondition(
     periodOf({ table: barsTable, scope: 'months' }, build.months),
@@ -94,11 +94,11 @@ function relationsOf(ground: LakeGround, build: BuildRequest, hourSlots: string)
   };
 }
 
-const readStage = ({ database }: LakeGround, attempt: Attempt, table: Table): string =>
+const readStage = ({ database }: LakeContext, attempt: Attempt, table: Table): string =>
   `select * from ${toQueryName({ database, name: attempt.table(table.name) })}`;
 
-async function writeStage(ground: LakeGround, attempt: Attempt, table: Table, query: string): Promise<void> {
-  const { sql, database, objects } = ground;
+async function writeStage(scope: LakeContext, attempt: Attempt, table: Table, query: string): Promise<void> {
+  const { sql, database, objects } = scope;
   await sql.build((nth) =>
     createTableAs(sql.engine, {
       table: { database, name: attempt.table(table.name) },
@@ -110,14 +110,14 @@ async function writeStage(ground: LakeGround, attempt: Attempt, table: Table, qu
 }
 
 async function partsOf(
-  ground: LakeGround,
+  scope: LakeContext,
   attempt: Attempt,
   rows: BuildNumbers['rows'],
 ): Promise<StagedBuild['tables']> {
   const partOfTable = async ({ name }: Table): Promise<readonly [string, TablePart]> => {
-    const objects = await ground.objects.list(`${attempt.folder}${name}/`);
+    const objects = await scope.objects.list(`${attempt.folder}${name}/`);
     const part = {
-      path: `${ground.database}.${attempt.table(name)}`,
+      path: `${scope.database}.${attempt.table(name)}`,
       rows: rows.get(name) ?? 0,
       bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0),
     };
@@ -127,7 +127,7 @@ async function partsOf(
 }
 
 /** The engine reads folders and would not miss an object: look for each. */
-async function checkLanded({ objects }: LakeGround, build: BuildRequest): Promise<void> {
+async function checkLanded({ objects }: LakeContext, build: BuildRequest): Promise<void> {
   const folders = new Set(build.landedFiles.map((path) => path.split('/').slice(0, -1).slice(0, 4).join('/')));
   const there = new Set<string>();
   for (const folder of folders) for (const { key } of await objects.list(`${folder}/`)) there.add(key);
@@ -144,7 +144,7 @@ function daysOf(paths: readonly string[]): string[] {
   const days = paths.map((path) => {
     const [, day] = new RegExp(`^${landingFolder}(\\d{4}-\\d\\d-\\d\\d)/`).exec(path) ?? [];
     if (day === undefined)
-      throw new StoreError(`${path} is no landed object: it does not lie in ${landingFolder}<day>/.`, { path });
+      throw new StoreError(`${path} is not a landed object: it is not in ${landingFolder}<day>/.`, { path });
     return day;
   });
   return [...new Set(days)].sort();

@@ -6,7 +6,7 @@ import { interruptOnAbort } from './interrupt-on-abort.ts';
 /** A connection to an engine: temporary tables are its own. */
 export interface DuckDbSession<Database> {
   readonly db: Kysely<Database>;
-  /** The connection itself, for whoever reads results in DuckDB's own types; one statement at a time. */
+  /** The connection itself, to read results in DuckDB's own types; one statement at a time. */
   readonly connection: DuckDBConnection;
   /** What interrupts its statements; undefined when nothing does. */
   readonly signal: AbortSignal | undefined;

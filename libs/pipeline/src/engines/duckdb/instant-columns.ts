@@ -4,7 +4,7 @@ import * as z from 'zod';
 const nodeSchema = z.looseObject({});
 type Node = z.infer<typeof nodeSchema>;
 
-/** Functions that give back one of the values of their first argument. */
+/** Functions that return one of the values of their first argument. */
 const keepFirst = new Set([
   'min',
   'max',

@@ -2,7 +2,7 @@
 const interruptAgainMs = 50;
 
 /**
- * Interrupts what a connection runs, and all that it would run later, from the moment when a signal aborts.
+ * Interrupts the running statement of a connection, and every later one, once a signal aborts.
  *
  * @returns `end`, to be called before the connection is closed.
  * @example

@@ -8,7 +8,7 @@ import { toResultValue } from './result-value.ts';
 /**
  * Runs a query and gives its rows as the engine finds them, in pages of at most 2,048; the first page comes even without rows.
  *
- * @throws {RefusedSql} when it is no single SELECT, or calls what is not allowed; {SqlExecutionError} with DuckDB's own words when the SQL is wrong; the reason of the session's signal when it is aborted.
+ * @throws {RefusedSql} when it is not a single SELECT, or calls a function that is not allowed; {SqlExecutionError} with DuckDB's message when the SQL is wrong; the reason of the session's signal when it is aborted.
  * @example
  * for await (const { columns, rows } of streamRows(session, 'select * from bars')) console.log(rows.length);
  */

@@ -13,7 +13,7 @@ import type { Clock } from '../../ports/clock.ts';
 export interface AthenaEngine {
   /** `new Athena({ region })` of the AWS SDK. */
   readonly athena: AthenaApi;
-  /** Default: `primary`. It must not enforce an output place of its own: staging tables say where they lie. */
+  /** Default: `primary`. It must not enforce an output location: staging tables set their own. */
   readonly workGroup?: string;
   /** `s3://bucket/folder/` of the results; default: the workgroup's. */
   readonly outputLocation?: string;

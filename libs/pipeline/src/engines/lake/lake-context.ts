@@ -4,11 +4,11 @@ import type { LakeGlue } from './lake-glue.ts';
 import type { LakeSql } from './lake-sql.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 
-/** What a lake warehouse stands on. */
-export interface LakeGround {
+/** The dependencies of a lake warehouse. */
+export interface LakeContext {
   readonly sql: LakeSql;
   readonly glue: LakeGlue;
-  /** The lake's own folder: everything it writes lies there. */
+  /** The lake's folder: everything it writes goes there. */
   readonly objects: ObjectStore;
   /** The Glue database of its tables, a lower_snake name. */
   readonly database: string;
@@ -16,6 +16,6 @@ export interface LakeGround {
   readonly clock: Clock;
   /** A number in [0, 1): tells attempts apart that begin in one second. */
   readonly random: () => number;
-  /** Who holds the lock, for whoever finds it held: a command, a Lambda's name. */
+  /** Who holds the lock, shown to others that need it: a command, a Lambda's name. */
   readonly holder: string;
 }

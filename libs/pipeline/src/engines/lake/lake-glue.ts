@@ -27,7 +27,7 @@ export interface LakeGlue {
   deleteTable(input: { DatabaseName: string; Name: string }): Promise<object>;
 }
 
-/** A table as Glue gives it; what is not named here is sent back as it came. */
+/** A table as Glue returns it; other fields are sent back unchanged. */
 export interface LakeGlueTable {
   DatabaseName?: string | undefined;
   Name: string | undefined;
@@ -69,28 +69,28 @@ export async function findTable(
 }
 
 /**
- * Whether Glue said that something is there already.
+ * Whether Glue said that something already exists.
  *
  * @example
- * await glue.createTable(input).catch((cause) => { if (!isThereInGlue(cause)) throw cause; });
+ * await glue.createTable(input).catch((cause) => { if (!alreadyExistsInGlue(cause)) throw cause; });
  */
-export const isThereInGlue = (cause: unknown): boolean =>
+export const alreadyExistsInGlue = (cause: unknown): boolean =>
   cause instanceof Error && cause.name === 'AlreadyExistsException';
 
 /**
- * Passes over that something is there already: made by whoever was faster, or by ourselves before an answer was lost.
+ * Ignores AlreadyExists: another run was faster, or an earlier call of ours succeeded although its answer was lost.
  *
  * @throws any other cause.
  * @example
- * await glue.createTable(input).catch(unlessThere);
+ * await glue.createTable(input).catch(ignoreAlreadyExists);
  */
-export function unlessThere(cause: unknown): void {
-  if (!isThereInGlue(cause)) throw cause;
+export function ignoreAlreadyExists(cause: unknown): void {
+  if (!alreadyExistsInGlue(cause)) throw cause;
 }
 
 /**
- * The same Glue, whose failures say what to do next. What callers look at passes as it is: something missing, something
- * there already, a table that somebody else changed.
+ * The same Glue, whose failures say what to do next. Errors that callers handle are unchanged: something missing, something
+ * that already exists, a table that was changed concurrently.
  *
  * @throws {StoreError} by its calls.
  * @example

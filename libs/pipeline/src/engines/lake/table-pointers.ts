@@ -1,5 +1,5 @@
 import { StoreError } from '../../ports/errors.ts';
-import type { LakeGround } from './lake-context.ts';
+import type { LakeContext } from './lake-context.ts';
 import type { LakeGlueTable } from './lake-glue.ts';
 import { publishedTables } from '../../ports/table-registry.ts';
 
@@ -7,15 +7,15 @@ import { publishedTables } from '../../ports/table-registry.ts';
 export type TablePointers = Readonly<Record<string, string>>;
 
 /**
- * Where every published table's pointer stands.
+ * The pointer of every published table.
  *
  * @throws {StoreError} when a table is gone, or is no Iceberg table.
  * @example
- * const before = await readPointers(ground);
+ * const before = await readPointers(lake);
  */
-export async function readPointers(ground: Pick<LakeGround, 'glue' | 'database'>): Promise<TablePointers> {
+export async function readPointers(lake: Pick<LakeContext, 'glue' | 'database'>): Promise<TablePointers> {
   const pairs = await Promise.all(
-    publishedTables.map(async ({ table }) => [table.name, pointerOf(await readTable(ground, table.name))] as const),
+    publishedTables.map(async ({ table }) => [table.name, pointerOf(await readTable(lake, table.name))] as const),
   );
   return Object.fromEntries(pairs);
 }
@@ -24,13 +24,13 @@ export async function readPointers(ground: Pick<LakeGround, 'glue' | 'database'>
  * A table as Glue has it.
  *
  * @example
- * const table = await readTable(ground, 'bars');
+ * const table = await readTable(lake, 'bars');
  */
-export async function readTable(ground: Pick<LakeGround, 'glue' | 'database'>, name: string): Promise<LakeGlueTable> {
-  const { Table } = await ground.glue.getTable({ DatabaseName: ground.database, Name: name });
+export async function readTable(lake: Pick<LakeContext, 'glue' | 'database'>, name: string): Promise<LakeGlueTable> {
+  const { Table } = await lake.glue.getTable({ DatabaseName: lake.database, Name: name });
   if (Table === undefined)
-    throw new StoreError(`Glue gave no table ${ground.database}.${name}.`, {
-      path: `${ground.database}.${name}`,
+    throw new StoreError(`Glue gave no table ${lake.database}.${name}.`, {
+      path: `${lake.database}.${name}`,
       transient: true,
     });
   return Table;
@@ -41,7 +41,7 @@ export async function readTable(ground: Pick<LakeGround, 'glue' | 'database'>, n
  *
  * @throws {StoreError} for any other table.
  * @example
- * pointerOf(await readTable(ground, 'bars')); // 's3://lake/tables/bars/metadata/00007-....metadata.json'
+ * pointerOf(await readTable(lake, 'bars')); // 's3://lake/tables/bars/metadata/00007-....metadata.json'
  */
 export function pointerOf(table: LakeGlueTable): string {
   const pointer = table.Parameters?.['metadata_location'];

@@ -3,7 +3,7 @@ import { historyFolder } from '../../storage/objects/lake-layout.ts';
 import { historyTables } from './history-tables.ts';
 
 /**
- * What Glue is told of the history's tables: files of JSON lines, without partitions.
+ * The Glue definition of the history's tables: files of JSON lines, without partitions.
  *
  * @param location the lake's folder.
  * @example

@@ -16,8 +16,8 @@ const maxTries = 20;
 const lineSchema = z.looseObject({ run_id: z.string() });
 
 /**
- * Writes what a run did into the history of the lake, which readers see as the tables `runs`, `corrections` and `quality_history`. Called again for
- * the same run, it replaces what stood there of it: a run that failed and was resumed is one row. No engine is asked.
+ * Records a run in the history of the lake, which readers see as the tables `runs`, `corrections` and `quality_history`. Called again for
+ * the same run, it replaces the run's earlier row: a run that failed and was resumed is one row. No engine is needed.
  *
  * A file holds a month of runs, not one run: a panel would otherwise open thousands of objects, and S3's conditional write keeps
  * runs that end together from losing each other.

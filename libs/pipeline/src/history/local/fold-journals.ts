@@ -57,14 +57,17 @@ export async function foldJournals(
 }
 
 /** Where runs are folded, and with what. */
-interface Ground {
+interface FoldContext {
   readonly db: Kysely<unknown>;
   readonly paths: StorePaths;
   readonly journal: RunJournal;
   readonly segmentRuns: number;
 }
 
-async function foldBatch({ db, paths, journal, segmentRuns }: Ground, batch: readonly RunFacts[]): Promise<number> {
+async function foldBatch(
+  { db, paths, journal, segmentRuns }: FoldContext,
+  batch: readonly RunFacts[],
+): Promise<number> {
   await removeDrafts(paths);
   let newest = (await listSegments(paths)).current.at(-1) ?? null;
   const known = newest === null ? new Set<string>() : await runIdsOf(db, newest);

@@ -103,7 +103,7 @@ export interface HistorySegments {
 /**
  * Lists the segments of a store. Drafts, and anything else that is not named as a segment, are passed over.
  *
- * @throws the file system's own error when the folder is there and cannot be read.
+ * @throws the file system's error when the folder exists but cannot be read.
  * @example
  * const { current } = await listSegments(storePaths('.tickerlake/simulated'));
  */

@@ -12,7 +12,7 @@ import { relationOf } from '../../engines/duckdb/make-table.ts';
 import { createRunJournal, type JournaledRun } from './run-journal.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
-/** What a store knows of its runs. */
+/** A store's record of its runs. */
 export interface KnownRuns {
   /** The runs that have a journal, oldest first. */
   readonly journaled: readonly JournaledRun[];
@@ -32,7 +32,7 @@ export async function findRuns(paths: StorePaths): Promise<KnownRuns> {
 }
 
 /**
- * Makes `runs`, `corrections` and `quality_history` in an engine, as views: the segments are read when somebody asks for their rows.
+ * Makes `runs`, `corrections` and `quality_history` in an engine, as views: the segments are read only when a query needs their rows.
  * A run that has ended is in a journal and in the newest segment for a moment: it counts once.
  *
  * @throws {SqlExecutionError} when the first file of a table cannot be read.

@@ -6,7 +6,7 @@ import type { RunRequest } from '../../request/run-request.ts';
 import { sourceNames } from '../../request/source-name.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
-/** What a run asked for, as journals and history keep it. */
+/** A run's request, as journals and history store it. */
 export const requestSchema = z.object({
   tickers: z.array(z.string()),
   from: z.string(),

@@ -9,7 +9,7 @@ import { readJson } from '../../storage/files/read-json.ts';
 import type { LocalRelease } from '../../storage/releases/release-store.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
-/** The receipts of a published run lie beside what it landed. */
+/** The receipts of a published run are next to its landed files. */
 export const receiptsName = 'receipts.json';
 
 const receiptsSchema = z.object({
@@ -42,7 +42,7 @@ export interface FoundReceipts {
 }
 
 /**
- * Writes down what a release was made of, beside the landed files. A build that says nothing of its files leaves no receipts.
+ * Records what a release was built from, next to the landed files. A build that does not list its files leaves no receipts.
  *
  * @throws the file system's own error.
  * @example

@@ -14,7 +14,7 @@ export interface OldLanding {
 }
 
 /**
- * Removes what old runs landed: the evidence of what the vendor sent, which no table needs any more. Nobody but a person asks for that;
+ * Removes what old runs landed: the evidence of what the vendor sent, which no table needs any more. Only a person requests that;
  * a run never does. Only the holder of the run lock may call it.
  *
  * @example

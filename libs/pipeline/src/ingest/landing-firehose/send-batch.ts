@@ -29,10 +29,10 @@ const finalCodes = new Set([
 
 /**
  * Sends a batch until every record is taken: of an answer with failures only the failed records go again, by their index,
- * after a growing wait with full jitter. A record without an answer of its own counts as failed; a copy is harmless.
+ * after a growing wait with full jitter. A record without its own answer counts as failed; a duplicate is harmless.
  *
  * @returns the records that were sent, repetitions included: what is billed.
- * @throws {FirehoseError} after ten rounds, or at once for what no retry mends.
+ * @throws {FirehoseError} after ten rounds, or at once if a retry cannot help.
  * @throws the signal's reason when aborted.
  * @example
  * const sent = await sendBatch({ firehose, stream: 'raw-bars', clock: systemClock, random: Math.random }, batch);

@@ -1,14 +1,14 @@
 import { sumFindings } from '../../ports/bar-findings.ts';
 import type { Collect } from '../collect.ts';
-import { silentTickers } from '../collect-chunks.ts';
-import { awaitLanded, type LandedWait } from './await-landed.ts';
+import { tickersWithoutBars } from '../collect-chunks.ts';
+import { waitForDelivery, type DeliveryWait } from './wait-for-delivery.ts';
 import { fetchChunks } from './fetch-chunks.ts';
 import type { InvokeIngest } from './ingest-answer.ts';
 
 /** Who fetches, how fast, and where it lands. */
-export interface IngestGround extends LandedWait {
+export interface IngestOptions extends DeliveryWait {
   readonly ingest: InvokeIngest;
-  /** The vendor's quota: chunks asked of one invocation. */
+  /** The vendor's quota: the number of chunks in one invocation. */
   readonly callsPerMinute: number;
 }
 
@@ -16,20 +16,20 @@ export interface IngestGround extends LandedWait {
  * Collects through the ingest Lambda: it fetches and sends, Firehose or S3 lands, and the landed objects are counted before anybody
  * reads them.
  *
- * @throws as `fetchChunks` and `awaitLanded`.
+ * @throws as `fetchChunks` and `waitForDelivery`.
  * @example
  * const report = await runPipeline(context, run, { collect: collectThroughIngest({ ingest, callsPerMinute: 5, ...wait }), warehouse });
  */
-export function collectThroughIngest(ground: IngestGround): Collect {
+export function collectThroughIngest(options: IngestOptions): Collect {
   return async (context, run) => {
-    const receipts = await fetchChunks(context, run, ground.ingest, ground.callsPerMinute);
+    const receipts = await fetchChunks(context, run, options.ingest, options.callsPerMinute);
     const rows = receipts.reduce((sum, receipt) => sum + receipt.rows, 0);
     const calls = receipts.reduce((sum, receipt) => sum + receipt.calls, 0);
-    const parts = rows === 0 ? [] : await awaitLanded(context, run, receipts, ground);
+    const parts = rows === 0 ? [] : await waitForDelivery(context, run, receipts, options);
     return {
       calls,
       rows,
-      silentTickers: silentTickers(receipts),
+      tickersWithoutBars: tickersWithoutBars(receipts),
       parts,
       findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
     };

@@ -14,7 +14,7 @@ import { planRun } from '../../request/plan-run.ts';
 import type { PipelineRun } from '../../request/pipeline-run.ts';
 import type { Step } from '../../ports/step.ts';
 import type { WorkflowContext } from '../../ports/workflow-context.ts';
-import { awaitLanded } from './await-landed.ts';
+import { waitForDelivery } from './wait-for-delivery.ts';
 import { countLanded } from './count-landed.ts';
 import { fetchChunks } from './fetch-chunks.ts';
 import type { IngestAnswer, IngestReceipt, IngestRequest } from './ingest-answer.ts';
@@ -214,7 +214,7 @@ describe('delivery', () => {
   const wait = (objects: ReturnType<typeof createMemoryObjects>, deadlineMs: number) => ({
     objects,
     calendars,
-    lookEveryMs: 60_000,
+    probeEveryMs: 60_000,
     deadlineMs,
   });
   const receipts = [receiptOf({ id: 'a', ticker: 'AAPL' }, 3)];
@@ -227,17 +227,17 @@ describe('delivery', () => {
       await context.sleep(name, ms);
       if (waits.length === 12) await objects.write('landing/raw_bars/2026-05-30/b.gz', gzipSync(lineOf(1) + lineOf(2)));
     };
-    const parts = await awaitLanded({ ...context, sleep }, runOf(['AAPL']), receipts, wait(objects, 3_600_000));
+    const parts = await waitForDelivery({ ...context, sleep }, runOf(['AAPL']), receipts, wait(objects, 3_600_000));
     expect(parts.map(({ path }) => path)).toEqual([`${folder}a.gz`, 'landing/raw_bars/2026-05-30/b.gz']);
     expect(waits.map(([name]) => name)).toEqual(Array.from({ length: 12 }, (_, index) => `delivery ${index + 1}`));
   });
 
-  it('that never comes ends the run, with what is missing and what lies in the error folder', async () => {
+  it('that never comes ends the run, with what is missing and what is in the error folder', async () => {
     const objects = createMemoryObjects();
     await objects.write(`${folder}a.gz`, gzipSync(lineOf(0)));
     await objects.write('landing-errors/processing-failed/2026-05-29/x.gz', 'x');
     await objects.write('landing-errors/processing-failed/2026-05-01/old.gz', 'x');
-    const outcome = awaitLanded(createContext().context, runOf(['AAPL']), receipts, wait(objects, 300_000));
+    const outcome = waitForDelivery(createContext().context, runOf(['AAPL']), receipts, wait(objects, 300_000));
     await expect(outcome).rejects.toMatchObject({
       name: 'PipelineError',
       stage: 'verify',

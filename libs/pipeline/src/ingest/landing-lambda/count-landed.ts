@@ -22,7 +22,7 @@ const rowSchema = z.object({
   bar_ms: z.number().positive(),
 });
 
-/** What of a run lies in the landing. */
+/** A run's content of the landing. */
 export interface LandedCount {
   /** The objects that hold rows of the run. */
   readonly parts: readonly LandedPart[];
@@ -31,12 +31,12 @@ export interface LandedCount {
 }
 
 /**
- * Counts a run's bars in the landing, a few objects at a time, whoever delivered them. Memory grows with the tickers and sessions of
+ * Counts a run's bars in the landing, a few objects at a time, however they were delivered. Memory grows with the tickers and sessions of
  * the run: a byte for each bar that a day can have.
  *
  * @param days UTC days to look at, `YYYY-MM-DD`.
  * @throws {StoreError} for an object that is not gzip, or a line that is no row: two rows without a newline between them are one
- * to the engine, which would pass over the second without a word.
+ * to the engine, which would silently skip the second.
  * @example
  * const landed = await countLanded(objects, { runId, days: ['2026-05-29'], calendars });
  */
@@ -80,7 +80,7 @@ async function readLines(objects: ObjectStore, key: string): Promise<string[]> {
   const path = `${objects.location}${key}`;
   const text = await decompress(stored.content).catch((cause: unknown) => {
     throw new StoreError(
-      `${path} is not gzip, so the engine would read it as text: does the stream compress, and do its keys end in .gz? Remove the object after looking at it, or mend the stream.`,
+      `${path} is not gzip, so the engine would read it as text: does the stream compress, and do its keys end in .gz? Inspect the object and remove it, or fix the stream.`,
       { path, cause },
     );
   });

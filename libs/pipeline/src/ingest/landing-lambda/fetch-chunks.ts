@@ -24,9 +24,9 @@ const lasting = new Set([
 
 /**
  * Has all chunks of a plan fetched by the ingest Lambda, a quota's worth at a time, and waits between two outside of any Lambda.
- * An invocation that fails is asked again later; bars that it had sent arrive twice, and the build takes the newest of each.
+ * A failed invocation is repeated later; bars that it had already sent arrive twice, and the build takes the newest of each.
  *
- * @throws {PipelineError} when the Lambda fails for good, or brings nothing six times in a row.
+ * @throws {PipelineError} when the Lambda fails permanently, or returns nothing six times in a row.
  * @example
  * const receipts = await fetchChunks(context, run, invokeIngest, 5);
  */
@@ -61,7 +61,7 @@ export async function fetchChunks(
   return receipts;
 }
 
-/** Nothing is known of what a failed invocation did, so all its chunks are asked for again. */
+/** It is unknown what a failed invocation did, so all its chunks are fetched again. */
 interface FailedAnswer extends IngestAnswer {
   readonly failure?: Error;
 }
@@ -81,7 +81,7 @@ function assertInOrder(receipts: readonly IngestReceipt[], chunks: readonly Fetc
   const wrong = receipts.findIndex(({ chunkId }, index) => chunkId !== chunks[index]?.id);
   if (wrong < 0) return;
   throw new PipelineError(
-    `The ingest Lambda answered for ${receipts[wrong]?.chunkId} instead of ${chunks[wrong]?.id}: do the two Lambdas come from one deployment? Nothing was published.`,
+    `The ingest Lambda answered for ${receipts[wrong]?.chunkId} instead of ${chunks[wrong]?.id}: are the two Lambdas from the same deployment? Nothing was published.`,
     { stage: 'ingest', transient: false },
   );
 }
@@ -89,10 +89,10 @@ function assertInOrder(receipts: readonly IngestReceipt[], chunks: readonly Fetc
 function givenUp(chunks: readonly FetchChunk[], { failure }: FailedAnswer): PipelineError {
   const why =
     failure === undefined
-      ? 'the quota was spent each time: does something else use the same key?'
+      ? 'the quota was spent each time: check whether something else uses the same key.'
       : `last with ${failure.name}: ${failure.message}`;
   return new PipelineError(
-    `The ingest Lambda brought nothing ${maxFruitless} times in a row, ${why} First waiting: ${rangeOf(chunks)}. Start the run again later under another name; nothing was published.`,
+    `The ingest Lambda returned no chunk ${maxFruitless} times in a row, ${why} Next chunk: ${rangeOf(chunks)}. Start the run again later under another name; nothing was published.`,
     {
       stage: 'ingest',
       transient: true,

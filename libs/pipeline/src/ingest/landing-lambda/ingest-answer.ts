@@ -3,10 +3,10 @@ import { barFindingsSchema } from '../../ports/bar-findings.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import type { Step } from '../../ports/step.ts';
 
-/** What the ingest Lambda is asked for: what the quota does not cover comes back. */
+/** A request to the ingest Lambda. Chunks that the quota does not cover get no receipt. */
 export interface IngestRequest {
   readonly runId: string;
-  /** When the run began, ISO 8601: rows that are landed in S3 directly lie in the folder of this day. */
+  /** When the run began, ISO 8601: rows that are landed in S3 directly go into the folder of this day. */
   readonly startedAt: string;
   readonly chunks: readonly FetchChunk[];
 }
@@ -24,11 +24,11 @@ const receiptSchema = z.object({
 /** What the ingest Lambda fetched and sent of one chunk. */
 export type IngestReceipt = Readonly<z.infer<typeof receiptSchema>>;
 
-/** What the ingest Lambda answers; what else it says is for people. */
+/** An answer of the ingest Lambda; any other field is for people. */
 export const ingestAnswerSchema = z.object({
   /** In the order of the chunks; what the quota did not cover has none. */
   receipts: z.array(receiptSchema),
-  /** How long to wait before the rest is asked for. */
+  /** How long to wait before requesting the rest. */
   waitMs: z.int().nonnegative(),
 });
 

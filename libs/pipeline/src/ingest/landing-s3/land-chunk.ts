@@ -5,7 +5,7 @@ import { landMonths, type LandingRun } from './s3-landing.ts';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { Calendars } from '../../request/plan-run.ts';
 
-/** What stands in S3 of a chunk. */
+/** A chunk's content in S3. */
 export interface LandedReceipt extends ChunkReceipt {
   /** The objects, relative to the lake's folder, one a month. */
   readonly keys: readonly string[];
@@ -13,7 +13,7 @@ export interface LandedReceipt extends ChunkReceipt {
 
 /**
  * Fetches a chunk whole, then lands its bars where the table `raw_bars` reads them, as one gzip object a month: what a stream
- * would bring later is there when this returns. Nothing is written of a chunk whose fetching fails. The same run and chunk
+ * delivers later is there when this returns. If fetching fails, nothing of the chunk is written. The same run and chunk
  * again replaces its objects.
  *
  * @throws {StoreError} when an object cannot be written.

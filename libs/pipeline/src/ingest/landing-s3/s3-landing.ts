@@ -55,9 +55,9 @@ export function createS3Landing(objects: ObjectStore, calendars: Calendars): Lan
 }
 
 /**
- * Writes a chunk's rows, an object a month, then removes what an earlier attempt of the same run and chunk left beside them.
+ * Writes a chunk's rows, an object a month, then removes what an earlier attempt of the same run and chunk left there.
  *
- * @throws {StoreError} when an object cannot be written; the same call again replaces what is there.
+ * @throws {StoreError} when an object cannot be written; a repeated call replaces it.
  * @example
  * const files = await landMonths(objects, run, chunk, (await collectMonths(pages, { runId, chunk, calendars })).months);
  */

@@ -38,7 +38,7 @@ const isSpelledOut = (unit: string): boolean =>
   Object.hasOwn(unitMs, unit) || Object.hasOwn(unitMs, unit.replace(/s$/, ''));
 
 /**
- * A length in words.
+ * A bar length as text.
  *
  * @example
  * barLengthText(300_000); // '5-minute'

@@ -12,7 +12,7 @@ const timespans = [
 ] as const;
 
 /**
- * Bars of the vendor's REST API, live or simulated: whatever the client talks to. Bars are asked for unadjusted, so
+ * Bars of the vendor's REST API, live or simulated, depending on the client. Bars are requested unadjusted, so
  * that a later split never rewrites history; the flag stays on the row.
  *
  * @throws the client's typed errors, from `fetchBars`.
@@ -50,7 +50,7 @@ export function createPolygonSource(options: {
 
 function toRequest(chunk: FetchChunk, signal: AbortSignal): AggregatesRequest {
   const unit = timespans.find(({ ms }) => chunk.barMs % ms === 0);
-  if (unit === undefined) throw new RequestError(`Bars of ${chunk.barMs} ms cannot be asked for: use whole seconds.`);
+  if (unit === undefined) throw new RequestError(`Bars of ${chunk.barMs} ms cannot be requested: use whole seconds.`);
   return {
     ticker: chunk.ticker,
     multiplier: chunk.barMs / unit.ms,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parseBarLength } from './bar-length-text.ts';
 
-/** What recorders write beside an answer: the request's own words, or its address. */
+/** What recorders store with an answer: the request's parameters, or its URL. */
 const requestSchema = z.looseObject({
   multiplier: z.int().positive().optional(),
   timespan: z.string().optional(),
@@ -11,7 +11,7 @@ const requestSchema = z.looseObject({
 });
 
 /**
- * The bar length that a recorded answer itself states: `multiplier` and `timespan`, or the address that was asked (`url`,
+ * The bar length that a recorded answer itself states: `multiplier` and `timespan`, or the URL of the request (`url`,
  * `request_url`, `next_url`).
  *
  * @returns milliseconds; null when the answer states none.

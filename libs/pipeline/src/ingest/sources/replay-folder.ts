@@ -17,7 +17,7 @@ export interface RecordedAnswer {
   readonly ticker: string;
   readonly bars: readonly VendorBar[];
   readonly barMs: number;
-  /** Who says how long the bars are. */
+  /** Where the bar length is stated. */
   readonly barMsBy: string;
   readonly adjusted: boolean;
   readonly requestId: string | null;
@@ -129,10 +129,7 @@ function statementOf(of: {
 }): BarLengthStatement | null {
   const recorded = recordedBarLength(of.body);
   if (of.bar !== null && recorded !== null && recorded !== of.bar.barMs)
-    throw toFault(
-      of.path,
-      `${of.bar.by} says that its bars are of another length than the file itself says. Leave ${of.bar.by} away`,
-    );
+    throw toFault(of.path, `${of.bar.by} states another bar length than the file itself. Leave out ${of.bar.by}`);
   if (of.bar !== null) return of.bar;
   const words = [
     { by: 'the file', barMs: recorded },

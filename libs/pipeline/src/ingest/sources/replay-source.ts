@@ -73,7 +73,7 @@ function rangeOf(
 const emptyNotes = (files: readonly string[]): string[] =>
   files.length > 0 ? [`The answers of ${boundedList(files)} hold no bars.`] : [];
 
-/** How long bars are, where somebody's name for a file or folder says so: the user may not have meant it. */
+/** The bar length that a file or folder name suggests. It is only a hint: the user may not have meant it. */
 function lengthNotes(answers: readonly RecordedAnswer[]): string[] {
   const named = answers.filter(({ barMsBy }) => barMsBy.endsWith('name'));
   const lengths = [...new Set(named.map(({ barMs, barMsBy }) => `${barLengthText(barMs)} bars, as ${barMsBy} says`))];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ensureRawBars, rawBarsInput, type RawBarsGround } from './ensure-tables.ts';
+import { ensureRawBars, rawBarsInput, type RawBarsContext } from './ensure-tables.ts';
 import type { LakeGlueTable } from '../../engines/lake/lake-glue.ts';
 
 const location = 's3://lake/tickerlake/';
@@ -13,7 +13,7 @@ function createGlue(table: LakeGlueTable | null, spoilt: Readonly<Record<string,
     if (spoilt[name] !== undefined) throw spoilt[name];
     return answer;
   };
-  const glue: RawBarsGround['glue'] = {
+  const glue: RawBarsContext['glue'] = {
     getDatabase: call('getDatabase', {}),
     createDatabase: call('createDatabase', {}),
     createTable: call('createTable', {}),

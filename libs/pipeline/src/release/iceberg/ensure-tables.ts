@@ -2,13 +2,13 @@ import { addColumns, createIcebergTable, type GlueTableInput, jsonTableInput } f
 import { engineType, rawBarsTable, type Table } from '@tickerlake/record-schema';
 import { StoreError } from '../../ports/errors.ts';
 import { historyTableInputs } from '../../history/lake/history-table-inputs.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import {
   findTable,
   isMissingInGlue,
   type LakeGlue,
   type LakeGlueTable,
-  unlessThere,
+  ignoreAlreadyExists,
 } from '../../engines/lake/lake-glue.ts';
 import type { LakeRelease } from '../../storage/releases/lake-release-store.ts';
 import { landingFolder, tablesFolder } from '../../storage/objects/lake-layout.ts';
@@ -28,24 +28,24 @@ export const keptSnapshotSeconds = 30 * 86_400;
  * @param current what readers see.
  * @throws {StoreError} when a published column has another type than this program writes, or a published table is gone.
  * @example
- * await ensureTables(ground, await createLakeReleaseStore(ground.objects).current());
+ * await ensureTables(lake, await createLakeReleaseStore(lake.objects).current());
  */
-export async function ensureTables(ground: LakeGround, current: LakeRelease | null): Promise<void> {
-  await ensureRawBars(ground);
-  for (const input of [...historyTableInputs(ground.objects.location), splitsTableInput(ground.objects.location)])
-    await ensureJsonTable(ground, input);
-  for (const table of publishedTables) await ensureTable(ground, table, current);
+export async function ensureTables(lake: LakeContext, current: LakeRelease | null): Promise<void> {
+  await ensureRawBars(lake);
+  for (const input of [...historyTableInputs(lake.objects.location), splitsTableInput(lake.objects.location)])
+    await ensureJsonTable(lake, input);
+  for (const table of publishedTables) await ensureTable(lake, table, current);
 }
 
 /** What the landing's table is made with. */
-export interface RawBarsGround {
+export interface RawBarsContext {
   readonly glue: Pick<LakeGlue, 'createDatabase' | 'getDatabase' | 'getTable' | 'createTable' | 'updateTable'>;
   readonly database: string;
   readonly objects: { readonly location: string };
 }
 
 /**
- * What Glue is told of the table over the landing.
+ * The Glue definition of the table over the landing.
  *
  * @param location the lake's folder.
  * @example
@@ -61,12 +61,12 @@ export const rawBarsInput = (location: string): GlueTableInput =>
  * @example
  * await ensureRawBars({ glue, database: 'tickerlake', objects });
  */
-export async function ensureRawBars(ground: RawBarsGround): Promise<void> {
-  await ensureDatabase(ground);
-  await ensureJsonTable(ground, rawBarsInput(ground.objects.location));
+export async function ensureRawBars(lake: RawBarsContext): Promise<void> {
+  await ensureDatabase(lake);
+  await ensureJsonTable(lake, rawBarsInput(lake.objects.location));
 }
 
-async function ensureDatabase({ glue, database, objects }: RawBarsGround): Promise<void> {
+async function ensureDatabase({ glue, database, objects }: RawBarsContext): Promise<void> {
   const isThere = await glue.getDatabase({ Name: database }).then(
     () => true,
     (cause: unknown) => {
@@ -79,28 +79,28 @@ async function ensureDatabase({ glue, database, objects }: RawBarsGround): Promi
     .createDatabase({
       DatabaseInput: { Name: database, Description: 'Hourly volatility (tickerlake)', LocationUri: objects.location },
     })
-    .catch(unlessThere);
+    .catch(ignoreAlreadyExists);
 }
 
-/** JSON has its columns by name: a table that lacks some is told of them. */
-async function ensureJsonTable({ glue, database }: RawBarsGround, TableInput: GlueTableInput): Promise<void> {
+/** JSON columns are found by name: missing ones are added to the table's definition. */
+async function ensureJsonTable({ glue, database }: RawBarsContext, TableInput: GlueTableInput): Promise<void> {
   const present = await findTable({ glue, database }, TableInput.Name);
-  if (present === null) await glue.createTable({ DatabaseName: database, TableInput }).catch(unlessThere);
+  if (present === null) await glue.createTable({ DatabaseName: database, TableInput }).catch(ignoreAlreadyExists);
   else if (present.VersionId !== undefined && TableInput.StorageDescriptor.Columns.length !== columnsOf(present).size) {
     await glue
       .updateTable({ DatabaseName: database, TableInput, VersionId: present.VersionId, SkipArchive: true })
-      .catch(unlessChanged);
+      .catch(ignoreConcurrentChange);
   }
 }
 
 async function ensureTable(
-  ground: LakeGround,
+  lake: LakeContext,
   { table, scope }: PublishedTable,
   current: LakeRelease | null,
 ): Promise<void> {
-  const { sql, database, objects } = ground;
+  const { sql, database, objects } = lake;
   const name = { database, name: table.name };
-  const present = await findTable(ground, table.name);
+  const present = await findTable(lake, table.name);
   if (present === null) {
     const state = current?.tables[table.name];
     if (state !== undefined) {
@@ -146,7 +146,7 @@ function columnsOf(table: LakeGlueTable): Map<string, string> {
   return new Map(columns.map((column) => [column.Name ?? '', column.Type ?? '']));
 }
 
-/** Somebody else told it of the same columns in this moment; whoever has others yet does it on the next run. */
-function unlessChanged(cause: unknown): void {
+/** Another run added the same columns at this moment; one that has more adds them on its next run. */
+function ignoreConcurrentChange(cause: unknown): void {
   if (!(cause instanceof Error && cause.name === 'ConcurrentModificationException')) throw cause;
 }

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { ReleaseFacts } from '../../ports/warehouse.ts';
 import { askedTickers } from '../../build/iceberg/asked-tickers.ts';
 import { findTable } from '../../engines/lake/lake-glue.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import { viewsKey } from '../../storage/objects/lake-layout.ts';
 import { parseObject } from '../../storage/objects/parse-object.ts';
 import { withRelations } from '../../build/iceberg/relations.ts';
@@ -21,41 +21,40 @@ interface View {
 }
 
 /**
- * Makes the views of the analysis over the published tables and the view `coverage` of what a release was asked for, or replaces
- * those that were made otherwise. They read what is published, so that they need nothing of a build; a view that is there as it
- * should be costs no statement.
+ * Makes the views of the analysis over the published tables and the view `coverage` of a release's request, or replaces
+ * those that are outdated. They read what is published and nothing of a build; a view that is up to date costs no statement.
  *
  * @throws the engine's errors; tables and releases are as they were.
  * @example
- * await ensureViews(ground, { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' });
+ * await ensureViews(lake, { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-29' });
  */
 export async function ensureViews(
-  ground: LakeGround,
+  lake: LakeContext,
   release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>,
 ): Promise<void> {
-  const { sql, objects } = ground;
+  const { sql, objects } = lake;
   const stored = await objects.read(viewsKey);
   const made = stored === null ? {} : parseObject(madeSchema, stored, `${objects.location}${viewsKey}`);
-  const views = [...viewsOfAnalysis(ground), viewOfCoverage(ground, release)];
+  const views = [...viewsOfAnalysis(lake), viewOfCoverage(lake, release)];
   const wanted = Object.fromEntries(
     views.map(({ name, text }) => [name, createHash('sha256').update(text).digest('hex')]),
   );
   const stale: View[] = [];
   for (const view of views)
-    if (made[view.name] !== wanted[view.name] || (await findTable(ground, view.name)) === null) stale.push(view);
+    if (made[view.name] !== wanted[view.name] || (await findTable(lake, view.name)) === null) stale.push(view);
   if (stale.length === 0) return;
   for (const { text } of stale) await sql.build(() => text);
   await objects.write(viewsKey, JSON.stringify(wanted));
 }
 
-const viewsOfAnalysis = ({ sql, database }: LakeGround): View[] =>
+const viewsOfAnalysis = ({ sql, database }: LakeContext): View[] =>
   analysisViews(sql.db.withTables<Tables>().withSchema(database)).map(({ table: { name }, query }) => ({
     name,
     text: createView({ database, name }, query),
   }));
 
 /** The release's tickers and range, held against the calendar. */
-function viewOfCoverage({ sql, database }: LakeGround, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): View {
+function viewOfCoverage({ sql, database }: LakeContext, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): View {
   const published = (name: string): string => `select * from ${toQueryName({ database, name })}`;
   const relations = {
     staged_hours: published(hourlyVolatilityTable.name),

@@ -10,7 +10,7 @@ import { commitGuarded } from './commit-guarded.ts';
 import { countPublish } from './compaction.ts';
 import { ensureTables } from './ensure-tables.ts';
 import { ensureViews } from './ensure-views.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import {
   createLakeReleaseStore,
   type LakeRelease,
@@ -35,22 +35,22 @@ export interface LakePublish {
 /**
  * Publishes the builds: one MERGE for each table (one for each 100 months), one publisher at a time, and the record of the
  * release last. What the tables were before is noted first, so that a publisher that died can be tidied up after. Called
- * again for the same run it finishes the same release: what was merged already makes no snapshot.
+ * again for the same run it finishes the same release: a table that was already merged gets no new snapshot.
  *
- * @throws {RunLockedError} when somebody else publishes.
+ * @throws {RunLockedError} when another publisher is at work.
  * @throws as `commitGuarded`.
  * @example
- * const release = await publishLakeRelease(ground, { facts, staged, resultsPart, at: new Date() });
+ * const release = await publishLakeRelease(lake, { facts, staged, resultsPart, at: new Date() });
  */
-export async function publishLakeRelease(ground: LakeGround, publish: LakePublish): Promise<Release | 'stale'> {
+export async function publishLakeRelease(lake: LakeContext, publish: LakePublish): Promise<Release | 'stale'> {
   const { facts, staged } = publish;
-  const store = createLakeReleaseStore(ground.objects);
-  // Also when this run's release is there already: a publisher that died after it has left its lock.
-  return withPublishLock(ground, facts.runId, async (lock) => {
+  const store = createLakeReleaseStore(lake.objects);
+  // Also when this run's release is there already: a publisher that died afterwards has left its lock.
+  return withPublishLock(lake, facts.runId, async (lock) => {
     const [current, releases, found] = await Promise.all([store.current(), store.list(), store.pending()]);
     if (current?.runId === facts.runId) return current;
-    await ensureTables(ground, current);
-    const pointers = await readPointers(ground);
+    await ensureTables(lake, current);
+    const pointers = await readPointers(lake);
     // A publisher that wrote its record was done, whether or not it could say so.
     const open =
       found !== null && releases.readable.some((release) => release.runId === found.runId && release.id === current?.id)
@@ -59,14 +59,14 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
     if (staged.some((build) => !isBuiltOn(build, facts.runId, open, toState(pointers)))) return 'stale';
     if (current !== null && open === null && !staged.some((build) => build.isChanged)) return current;
     const before = open?.runId === facts.runId ? open.before : pointers;
-    await store.setPending({ runId: facts.runId, token: lock.token, since: ground.clock.now().toISOString(), before });
-    if (before !== pointers) await repairChanged(ground, facts.runId, before, pointers);
+    await store.setPending({ runId: facts.runId, token: lock.token, since: lake.clock.now().toISOString(), before });
+    if (before !== pointers) await repairChanged(lake, facts.runId, before, pointers);
     const [last, others] = [publishedTables.filter(isLast), publishedTables.filter((table) => !isLast(table))];
     for (const group of [others, last])
-      await mapConcurrently(group, group.length, (table) => publishTable(ground, lock, table, { ...publish, before }));
-    await ensureViews({ ...ground, sql: ground.sql.within(`views of ${facts.runId}`) }, facts);
+      await mapConcurrently(group, group.length, (table) => publishTable(lake, lock, table, { ...publish, before }));
+    await ensureViews({ ...lake, sql: lake.sql.within(`views of ${facts.runId}`) }, facts);
     await countPublish(
-      ground.objects,
+      lake.objects,
       facts.runId,
       staged.flatMap((build) => build.months),
     );
@@ -76,7 +76,7 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
       parentId: current?.id ?? null,
       publishedAt: publish.at.toISOString(),
       newestDates: newestDatesOf(current, staged),
-      tables: await readStates(ground, facts.runId),
+      tables: await readStates(lake, facts.runId),
     };
     await lock.extend();
     if (current === null) await store.point(noRelease);
@@ -89,7 +89,7 @@ export async function publishLakeRelease(ground: LakeGround, publish: LakePublis
 
 /** A publisher that died may have left a state that cannot be read (trinodb/trino#26853): the next MERGE would fail on it. */
 async function repairChanged(
-  ground: LakeGround,
+  lake: LakeContext,
   runId: string,
   before: TablePointers,
   now: TablePointers,
@@ -97,7 +97,7 @@ async function repairChanged(
   for (const table of publishedTables) {
     const [old, present] = [before[table.table.name], now[table.table.name]];
     if (old !== undefined && old !== present)
-      await repairTable({ ...ground, sql: ground.sql.within(`look of ${runId} at ${present}`) }, table, null, old);
+      await repairTable({ ...lake, sql: lake.sql.within(`look of ${runId} at ${present}`) }, table, null, old);
   }
 }
 
@@ -110,19 +110,19 @@ function isBuiltOn(build: StagedBuild, runId: string, open: PendingPublish | nul
 }
 
 async function publishTable(
-  ground: LakeGround,
+  lake: LakeContext,
   lock: HeldLock,
   table: PublishedTable,
   { facts, staged, resultsPart, before }: LakePublish & { readonly before: TablePointers },
 ): Promise<void> {
   const merge = (build: TableName, months: readonly Month[], rows: number): Promise<void> =>
-    commitGuarded(ground, lock, {
+    commitGuarded(lake, lock, {
       table,
       months,
       rows,
       key: `publish of ${facts.runId} on ${before[table.table.name]}`,
       sql: mergePublish({
-        target: { database: ground.database, name: table.table.name },
+        target: { database: lake.database, name: table.table.name },
         build,
         columns: table.table.columns,
         key: table.table.key,
@@ -142,13 +142,13 @@ async function publishTable(
  * The states of all tables, as a release records them.
  *
  * @example
- * const tables = await readStates(ground, runId);
+ * const tables = await readStates(lake, runId);
  */
-async function readStates(ground: LakeGround, runId: string): Promise<Record<string, TableState>> {
-  const pointers = await readPointers(ground);
+async function readStates(lake: LakeContext, runId: string): Promise<Record<string, TableState>> {
+  const pointers = await readPointers(lake);
   const snapshots = await readSnapshots({
-    ...ground,
-    sql: ground.sql.within(`states of ${runId} ${toState(pointers)}`),
+    ...lake,
+    sql: lake.sql.within(`states of ${runId} ${toState(pointers)}`),
   });
   const states = publishedTables.map(({ table }) => {
     const state: TableState = {
@@ -165,15 +165,13 @@ async function readStates(ground: LakeGround, runId: string): Promise<Record<str
  * The snapshots that readers see, by table; none of a table that nothing was ever written to.
  *
  * @example
- * (await readSnapshots(ground)).get('bars'); // '3191474196145190330'
+ * (await readSnapshots(lake)).get('bars'); // '3191474196145190330'
  */
-export async function readSnapshots(
-  ground: Pick<LakeGround, 'sql' | 'database'>,
-): Promise<ReadonlyMap<string, string>> {
+export async function readSnapshots(lake: Pick<LakeContext, 'sql' | 'database'>): Promise<ReadonlyMap<string, string>> {
   const texts = publishedTables.map(
     ({ table }) =>
-      `select '${table.name}' as name, snapshot_id as id from "${ground.database}"."${table.name}$refs" where name = 'main'`,
+      `select '${table.name}' as name, snapshot_id as id from "${lake.database}"."${table.name}$refs" where name = 'main'`,
   );
-  const { rows } = await sql.raw<{ name: string; id: bigint }>(texts.join(' union all ')).execute(ground.sql.db);
+  const { rows } = await sql.raw<{ name: string; id: bigint }>(texts.join(' union all ')).execute(lake.sql.db);
   return new Map(rows.map(({ name, id }) => [name, String(id)]));
 }

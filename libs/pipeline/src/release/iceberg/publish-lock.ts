@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import { lockKey } from '../../storage/objects/lake-layout.ts';
-import { expiry, type LockGround, type LockKind, replaceLock, takeLock } from '../../storage/objects/lock-object.ts';
+import { expiry, type LockContext, type LockKind, replaceLock, takeLock } from '../../storage/objects/lock-object.ts';
 
 /** A held lock. */
 export interface HeldLock {
@@ -8,7 +8,7 @@ export interface HeldLock {
   /**
    * Makes sure that it is still held, and holds it for longer.
    *
-   * @throws {RunLockedError} when somebody else has taken it.
+   * @throws {RunLockedError} when another publisher has taken it.
    */
   extend(): Promise<void>;
 }
@@ -23,15 +23,15 @@ const publisherLock: LockKind = {
 const heartbeatMs = 30_000;
 
 /**
- * Does `work` as the only publisher of the lake. While work goes on the lock is extended every 30 s. A holder that was silent for
+ * Does `work` as the only publisher of the lake. Meanwhile the lock is extended every 30 s. A holder that was silent for
  * two minutes has lost it; the same run may take its own lock over at once.
  *
- * @throws {RunLockedError} when somebody else holds it: who, and until when.
+ * @throws {RunLockedError} when it is held: by whom, and until when.
  * @example
  * await withPublishLock({ objects, clock, holder: 'tickerlake run' }, runId, async (lock) => { await lock.extend(); });
  */
 export async function withPublishLock<Result>(
-  on: LockGround,
+  on: LockContext,
   runId: string,
   work: (lock: HeldLock) => Promise<Result>,
 ): Promise<Result> {
@@ -64,7 +64,7 @@ async function beat(clock: Clock, extend: () => Promise<void>, signal: AbortSign
       () => true,
       () => false,
     );
-    // A beat that fails is no news yet: whoever commits next extends the lock first, and hears it.
+    // A failed heartbeat is not fatal: the next commit extends the lock first, and fails then.
     if (isTime) await extend().catch(() => undefined);
   }
 }

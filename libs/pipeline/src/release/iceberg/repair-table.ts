@@ -2,7 +2,7 @@ import { toPeriodCondition, toPointerUpdate, toQueryName } from '@tickerlake/ath
 import { sql } from 'kysely';
 import { StoreError } from '../../ports/errors.ts';
 import type { Month } from '../../ports/month.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import type { PublishedTable } from '../../ports/table-registry.ts';
 import { periodOf } from '../../engines/lake/lake-tables.ts';
 import { pointerOf, readTable } from '../../engines/lake/table-pointers.ts';
@@ -14,12 +14,12 @@ export type Probe = { readonly rows: number } | { readonly fault: Error };
  * Reads a column of a table's rows: counting alone is answered from metadata, and would not notice files that are gone.
  *
  * @param months null for the whole table.
- * @throws the engine's error when it says nothing about the table: the engine is away, credentials have expired.
+ * @throws the engine's error when it is not about the table: the engine is down, credentials have expired.
  * @example
- * const probe = await probeTable(ground, table, ['2026-05']);
+ * const probe = await probeTable(lake, table, ['2026-05']);
  */
 export async function probeTable(
-  ground: Pick<LakeGround, 'sql' | 'database'>,
+  lake: Pick<LakeContext, 'sql' | 'database'>,
   table: PublishedTable,
   months: readonly Month[] | null,
 ): Promise<Probe> {
@@ -28,9 +28,9 @@ export async function probeTable(
   try {
     const { rows } = await sql
       .raw<{ n: bigint }>(
-        `select count(*) as n, count(distinct ${column}) as kinds from ${toQueryName({ database: ground.database, name: table.table.name })}${where}`,
+        `select count(*) as n, count(distinct ${column}) as kinds from ${toQueryName({ database: lake.database, name: table.table.name })}${where}`,
       )
-      .execute(ground.sql.db);
+      .execute(lake.sql.db);
     return { rows: Number(rows[0]?.n ?? 0n) };
   } catch (fault) {
     if (fault instanceof Error && brokenState.test(fault.message)) return { fault };
@@ -50,21 +50,21 @@ const brokenState =
  * @returns its rows, and whether it was set back.
  * @throws {StoreError} when it cannot be read even so.
  * @example
- * const { isRestored } = await repairTable(ground, table, ['2026-05'], before);
+ * const { isRestored } = await repairTable(lake, table, ['2026-05'], before);
  */
 export async function repairTable(
-  ground: Pick<LakeGround, 'sql' | 'database' | 'glue'>,
+  lake: Pick<LakeContext, 'sql' | 'database' | 'glue'>,
   table: PublishedTable,
   months: readonly Month[] | null,
   before: string,
 ): Promise<{ readonly rows: number; readonly isRestored: boolean }> {
-  const probe = await probeTable(ground, table, months);
+  const probe = await probeTable(lake, table, months);
   if ('rows' in probe) return { rows: probe.rows, isRestored: false };
-  await movePointer(ground, table.table.name, before);
-  const again = await probeTable(ground, table, months);
+  await movePointer(lake, table.table.name, before);
+  const again = await probeTable(lake, table, months);
   if ('rows' in again) return { rows: again.rows, isRestored: true };
   throw new StoreError(
-    `The table ${ground.database}.${table.table.name} cannot be read, and neither can its state before (${before}): ${again.fault.message} Go to an older release with "tickerlake rollback --to", or restore its files from S3's versions.`,
+    `The table ${lake.database}.${table.table.name} cannot be read, and neither can its state before (${before}): ${again.fault.message} Go to an older release with "tickerlake rollback --to", or restore its files from S3's versions.`,
     { path: before, cause: again.fault },
   );
 }
@@ -72,23 +72,23 @@ export async function repairTable(
 const moves = 5;
 
 /**
- * Sets a table to one of its metadata files, guarded by Glue's version: somebody else's commit is not overwritten unseen.
+ * Sets a table to one of its metadata files, guarded by Glue's version: a concurrent commit is never overwritten.
  *
  * @throws whatever Glue throws, five times in a row.
  * @example
- * await movePointer(ground, 'bars', 's3://lake/tables/bars/metadata/00006-....metadata.json');
+ * await movePointer(lake, 'bars', 's3://lake/tables/bars/metadata/00006-....metadata.json');
  */
 export async function movePointer(
-  ground: Pick<LakeGround, 'glue' | 'database'>,
+  lake: Pick<LakeContext, 'glue' | 'database'>,
   name: string,
   metadataLocation: string,
 ): Promise<void> {
   for (let nth = 1; ; nth += 1) {
-    const table = await readTable(ground, name);
+    const table = await readTable(lake, name);
     // Also when an earlier try did it and its answer was lost.
     if (pointerOf(table) === metadataLocation) return;
     try {
-      await ground.glue.updateTable(toPointerUpdate({ ...table, DatabaseName: ground.database }, metadataLocation));
+      await lake.glue.updateTable(toPointerUpdate({ ...table, DatabaseName: lake.database }, metadataLocation));
       return;
     } catch (cause) {
       if (nth === moves) throw cause;

@@ -5,7 +5,7 @@ import type { Release } from '../../ports/warehouse.ts';
 import { rollbackTarget } from '../../storage/releases/release-list.ts';
 import { commitGuarded } from './commit-guarded.ts';
 import { ensureViews } from './ensure-views.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import {
   createLakeReleaseStore,
   type LakeRelease,
@@ -22,27 +22,27 @@ import { readPointers } from '../../engines/lake/table-pointers.ts';
  * table's older snapshot, which keeps the history, or by its pointer when the current state cannot be read.
  *
  * @throws {RequestError} when there is nothing to go back to, the named release is not kept, or its snapshots are gone.
- * @throws {RunLockedError} when somebody else publishes.
+ * @throws {RunLockedError} when another publisher is at work.
  * @example
- * const release = await rollbackLakeRelease(ground);
+ * const release = await rollbackLakeRelease(lake);
  */
-export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Promise<Release> {
-  const store = createLakeReleaseStore(ground.objects);
+export async function rollbackLakeRelease(lake: LakeContext, toId?: number): Promise<Release> {
+  const store = createLakeReleaseStore(lake.objects);
   const current = await store.current().catch((error: unknown) => {
     if (error instanceof StoreError && !error.transient) return 'unreadable' as const;
     throw error;
   });
   const target = rollbackTarget(await store.list(), current, toId, (reason) => new RequestError(reason));
   const name = `rollback to ${target.id}`;
-  return withPublishLock(ground, name, async (lock) => {
+  return withPublishLock(lake, name, async (lock) => {
     await store.setPending({
       runId: name,
       token: lock.token,
-      since: ground.clock.now().toISOString(),
-      before: await readPointers(ground),
+      since: lake.clock.now().toISOString(),
+      before: await readPointers(lake),
     });
-    for (const table of publishedTables) await rollbackTable(ground, lock, table, target);
-    await ensureViews(ground, target);
+    for (const table of publishedTables) await rollbackTable(lake, lock, table, target);
+    await ensureViews(lake, target);
     await lock.extend();
     await store.point(target.id);
     await store.setPending(null);
@@ -51,31 +51,31 @@ export async function rollbackLakeRelease(ground: LakeGround, toId?: number): Pr
 }
 
 async function rollbackTable(
-  ground: LakeGround,
+  lake: LakeContext,
   lock: HeldLock,
   table: PublishedTable,
   target: LakeRelease,
 ): Promise<void> {
   const state = target.tables[table.table.name];
   if (state === undefined) return;
-  if ('fault' in (await probeTable(ground, table, null)))
-    return movePointer(ground, table.table.name, state.metadataLocation);
-  if (((await readSnapshots(ground)).get(table.table.name) ?? null) === state.snapshotId) return;
-  await commitGuarded(ground, lock, {
+  if ('fault' in (await probeTable(lake, table, null)))
+    return movePointer(lake, table.table.name, state.metadataLocation);
+  if (((await readSnapshots(lake)).get(table.table.name) ?? null) === state.snapshotId) return;
+  await commitGuarded(lake, lock, {
     table,
     months: null,
     rows: null,
-    sql: await toRollback(ground, table, state, target.id),
+    sql: await toRollback(lake, table, state, target.id),
   });
 }
 
-async function toRollback(ground: LakeGround, table: PublishedTable, state: TableState, id: number): Promise<string> {
-  const target = { database: ground.database, name: table.table.name };
+async function toRollback(lake: LakeContext, table: PublishedTable, state: TableState, id: number): Promise<string> {
+  const target = { database: lake.database, name: table.table.name };
   if (state.snapshotId === null) return `delete from ${toQueryName(target)}`;
   const query = sql.raw(
     `select 1 as one from "${target.database}"."${target.name}$snapshots" where snapshot_id = ${BigInt(state.snapshotId)}`,
   );
-  if ((await query.execute(ground.sql.db)).rows.length === 0) {
+  if ((await query.execute(lake.sql.db)).rows.length === 0) {
     throw new RequestError(
       `Release ${id} is recorded, but its snapshot ${state.snapshotId} of ${target.name} was removed (VACUUM). Go to a younger release; readers see what they saw.`,
     );

@@ -10,10 +10,10 @@ import { type LocalRelease, type ReleaseStore, stateOf } from '../../storage/rel
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
 /**
- * Publishes the staged builds: a manifest that names every file of the new state is written beside the old ones, then
+ * Publishes the staged builds: a manifest that names every file of the new state is written next to the old ones, then
  * the pointer is renamed onto it. Called again for the same run after a crash, it finishes the same release. When no
  * month differs from what is published, the current release stays. Builds on another release than the current one would lose
- * what it brought: they are `stale`.
+ * its bars: they are `stale`.
  *
  * @throws {StoreError} when a file that the release would name is missing or has another size.
  * @example

@@ -16,7 +16,7 @@ export interface ReleaseFile extends NamedFile {
   readonly rows: number;
 }
 
-/** A file of a release that is not as the manifest says. */
+/** A file of a release that differs from its manifest. */
 export interface LostFile extends ReleaseFile {
   /** The rest of a sentence that begins with the path. */
   readonly fault: string;
@@ -53,7 +53,7 @@ export async function findLostFiles(
 }
 
 /**
- * What to say of lost files: the first one, of which release, how many more, and what to do.
+ * The message about lost files: the first one, of which release, how many more, and what to do.
  *
  * @example
  * lostFilesMessage(paths, 3, lost); // '/data/replay/warehouse/bars/2026-05/01J.parquet of release 3 is missing. "tickerlake rebuild" makes ...'
@@ -69,7 +69,7 @@ export function lostFilesMessage(
 }
 
 /**
- * Makes sure that every file of a release is there with its size.
+ * Verifies that every file of a release exists with its size.
  *
  * @throws {StoreError} with the first file that is not, the release, and the command that repairs it.
  * @example
@@ -88,7 +88,7 @@ export async function assertFiles(
 }
 
 /**
- * An engine's error, or a better one when files of the release are damaged: engines speak of bytes, and seldom of the file.
+ * An engine's error, or a better one when files of the release are damaged: engines report bytes, and rarely the file.
  *
  * @example
  * const rows = await read().catch(async (error) => { throw await toDamage(paths, release, error); });

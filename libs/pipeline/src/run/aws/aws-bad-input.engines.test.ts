@@ -3,7 +3,7 @@ import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { parseDqdl } from '@tickerlake/data-quality';
 import { afterAll, beforeAll, describe, expect, inject, it, test } from 'vitest';
-import type { LakePlace } from '../lake/open-lake.ts';
+import type { LakeOptions } from '../lake/open-lake.ts';
 import { createRigLake, type RigLake } from '../lake/testing/rig-lake.ts';
 import { buildRun, type ContractRun, publishRun, seen } from '../../testing/contract-store.ts';
 import { type AthenaEngine } from '../../engines/lake/athena-lake-sql.ts';
@@ -16,7 +16,7 @@ const athena = new Athena({
   credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
   endpoint: athenaEndpoint,
 });
-const open = (place: LakePlace, engine: Partial<AthenaEngine> = {}) =>
+const open = (place: LakeOptions, engine: Partial<AthenaEngine> = {}) =>
   openAwsLake(
     { athena, outputLocation: `${place.location}results/`, poll: { firstMs: 20, capMs: 200 }, ...engine },
     place,

@@ -13,10 +13,10 @@ export type { CrawlerGlue } from './crawler/crawler-glue.ts';
 export { recordLakeRun } from '../../history/lake/record-lake-run.ts';
 export type { RunHistory } from '../../history/lake/run-history.ts';
 export { createObjectStore, type ObjectStore } from '../../storage/objects/object-store.ts';
-export type { Lake, LakePlace } from '../lake/open-lake.ts';
+export type { Lake, LakeOptions } from '../lake/open-lake.ts';
 export type { RunFacts } from '../../history/run-rows.ts';
 export type { AthenaEngine } from '../../engines/lake/athena-lake-sql.ts';
-export { collectThroughIngest, type IngestGround } from '../../ingest/landing-lambda/collect-through-ingest.ts';
+export { collectThroughIngest, type IngestOptions } from '../../ingest/landing-lambda/collect-through-ingest.ts';
 export {
   type IngestAnswer,
   ingestAnswerSchema,
@@ -24,5 +24,5 @@ export {
   type IngestRequest,
   type InvokeIngest,
 } from '../../ingest/landing-lambda/ingest-answer.ts';
-export { giveBackRun, holdRun } from '../drivers/run-lease.ts';
+export { releaseLease, renewLease } from '../drivers/run-lease.ts';
 export { openAwsLake } from './open-aws-lake.ts';

@@ -12,7 +12,7 @@ export interface StepEvent {
 
 /**
  * Drives a workflow on one machine: each step's result is written to the journal before the next one starts, and a
- * resumed run takes the results that are there.
+ * resumed run reuses the recorded results.
  *
  * @example
  * const context = createJournaledContext({ journal, run, clock, signal, onStep: () => {} });
@@ -25,8 +25,8 @@ export function createJournaledContext(options: {
   readonly onStep?: (event: StepEvent) => void;
   /** Whether the run has published already: then its files are the release's, and are not made again here. */
   readonly isPublished?: boolean;
-  /** Throws when the run may not go on, such as after it has lost its lock. */
-  readonly assertMayGoOn?: () => Promise<void>;
+  /** Throws when the run may not continue, for example after it has lost its lock. */
+  readonly assertMayContinue?: () => Promise<void>;
 }): WorkflowContext {
   const { journal, run, clock, signal, onStep } = options;
   const finished = new Map(run.steps.map(({ step, result }) => [stepName(step), result]));
@@ -34,7 +34,7 @@ export function createJournaledContext(options: {
     async step<T>(step: Step, body: () => Promise<T>, stillHolds?: (remembered: T) => Promise<boolean>): Promise<T> {
       const name = stepName(step);
       if (finished.has(name)) {
-        // The journal gives back what this same step returned as JSON.
+        // The journal returns what this same step returned, as JSON.
         const remembered = finished.get(name) as T;
         if (options.isPublished === true || stillHolds === undefined || (await stillHolds(remembered))) {
           onStep?.({ step, phase: 'remembered', ms: 0 });
@@ -42,7 +42,7 @@ export function createJournaledContext(options: {
         }
       }
       signal.throwIfAborted();
-      await options.assertMayGoOn?.();
+      await options.assertMayContinue?.();
       onStep?.({ step, phase: 'started', ms: 0 });
       const startedAt = clock.now();
       const result = await body();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { giveBackRun, holdRun } from './run-lease.ts';
+import { releaseLease, renewLease } from './run-lease.ts';
 import { createMemoryObjects } from '../lake/testing/memory-objects.ts';
 
 function setUp() {
@@ -14,34 +14,34 @@ function setUp() {
 describe('the lease of a run', () => {
   it('is one at a time, is held on by the same run, and is free when it is given back', async () => {
     const { on } = setUp();
-    await holdRun(on, 'r1');
-    await holdRun(on, 'r1');
-    await expect(holdRun(on, 'r2')).rejects.toMatchObject({
+    await renewLease(on, 'r1');
+    await renewLease(on, 'r1');
+    await expect(renewLease(on, 'r2')).rejects.toMatchObject({
       name: 'RunLockedError',
       transient: true,
       message: expect.stringContaining('"orchestrator" (run r1'),
     });
-    await giveBackRun(on, 'r1');
-    await holdRun(on, 'r2');
+    await releaseLease(on, 'r1');
+    await renewLease(on, 'r2');
   });
 
   it('of a run that was silent passes to another, and the first one hears so at its next step', async () => {
     const { on, move } = setUp();
-    await holdRun(on, 'r1');
+    await renewLease(on, 'r1');
     move(44);
-    await holdRun(on, 'r1');
+    await renewLease(on, 'r1');
     move(44);
-    await expect(holdRun(on, 'r2')).rejects.toThrow('is at work');
+    await expect(renewLease(on, 'r2')).rejects.toThrow('is at work');
     move(2);
-    await holdRun(on, 'r2');
-    await expect(holdRun(on, 'r1')).rejects.toThrow('run r2');
-    await giveBackRun(on, 'r1');
-    await expect(holdRun(on, 'r3')).rejects.toThrow('run r2');
+    await renewLease(on, 'r2');
+    await expect(renewLease(on, 'r1')).rejects.toThrow('run r2');
+    await releaseLease(on, 'r1');
+    await expect(renewLease(on, 'r3')).rejects.toThrow('run r2');
   });
 
   it('goes to one of those that come together', async () => {
     const { on } = setUp();
-    const outcomes = await Promise.allSettled(['a', 'b', 'c'].map((runId) => holdRun(on, runId)));
+    const outcomes = await Promise.allSettled(['a', 'b', 'c'].map((runId) => renewLease(on, runId)));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
   });
 });

@@ -1,6 +1,6 @@
 import { RunLockedError } from '../../ports/errors.ts';
 import { runLeaseKey } from '../../storage/objects/lake-layout.ts';
-import { type LockGround, type LockKind, readLock, replaceLock, takeLock } from '../../storage/objects/lock-object.ts';
+import { type LockContext, type LockKind, readLock, replaceLock, takeLock } from '../../storage/objects/lock-object.ts';
 
 /** Longer than the longest step and the longest wait between two. */
 const runLock: LockKind = {
@@ -14,11 +14,11 @@ const runLock: LockKind = {
  * Makes a run the only one of its lake, or makes sure that it still is: before every step. A run that has been silent for 45
  * minutes may be replaced by another; it hears so at its next step.
  *
- * @throws {RunLockedError} when another run is at work.
+ * @throws {RunLockedError} when another run is in progress.
  * @example
- * await holdRun({ objects, clock, holder: 'tickerlake-prod-orchestrator' }, runId);
+ * await renewLease({ objects, clock, holder: 'tickerlake-prod-orchestrator' }, runId);
  */
-export async function holdRun(on: LockGround, runId: string): Promise<void> {
+export async function renewLease(on: LockContext, runId: string): Promise<void> {
   const held = await readLock(on, runLock);
   const leftMs = held?.lock.expiresAt == null ? 0 : Date.parse(held.lock.expiresAt) - on.clock.now().getTime();
   // Held for long enough: a write for each step would cost more than the steps.
@@ -27,13 +27,13 @@ export async function holdRun(on: LockGround, runId: string): Promise<void> {
 }
 
 /**
- * Lets other runs in. Harmless when another run is at work by now.
+ * Lets other runs in. Harmless when another run is in progress by now.
  *
  * @throws {StoreError} when S3 cannot be reached.
  * @example
- * await giveBackRun({ objects, clock, holder }, runId);
+ * await releaseLease({ objects, clock, holder }, runId);
  */
-export async function giveBackRun(on: LockGround, runId: string): Promise<void> {
+export async function releaseLease(on: LockContext, runId: string): Promise<void> {
   try {
     const { lock, etag } = await takeLock(on, runLock, runId);
     await replaceLock(on, runLock, { ...lock, expiresAt: null }, { etag }, 'is at work');

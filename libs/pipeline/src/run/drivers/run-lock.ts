@@ -25,7 +25,7 @@ export interface RunLock {
   /**
    * Makes sure that it is still held.
    *
-   * @throws {RunLockedError} when another run has taken it, or somebody has unlocked the store.
+   * @throws {RunLockedError} when another run has taken it, or the store was unlocked by hand.
    */
   assertHeld(): Promise<void>;
   release(): Promise<void>;
@@ -70,7 +70,7 @@ export async function acquireRunLock(
   if (newest > 0) await refuseIfHeld(folder, newest, who.now);
   const mine = newest + 1;
   await claim(folder, mine, holder);
-  // Between reading and linking, others may have gone on and cleaned up: the newest generation wins.
+  // Between reading and linking, others may have continued and cleaned up: the newest generation wins.
   const latest = Math.max(...(await generations(folder)));
   if (latest > mine) {
     await rm(lockPath(folder, mine), { force: true });
@@ -85,7 +85,7 @@ export async function acquireRunLock(
       const isNewest = Math.max(0, ...toGenerations(names)) === mine;
       if (isNewest && !names.includes(releasedName(mine))) return;
       throw new RunLockedError(
-        `This run has lost the lock ${lockPath(folder, mine)}: another run has taken the store, or somebody has unlocked it. Nothing was published. Run the same command again.`,
+        `This run has lost the lock ${lockPath(folder, mine)}: another run has taken the store, or it was unlocked by hand. Nothing was published. Run the same command again.`,
         holder,
       );
     },
@@ -97,7 +97,7 @@ export async function acquireRunLock(
 }
 
 /**
- * Who holds a store; null when nobody does.
+ * Who holds a store; null when it is free.
  *
  * @example
  * const found = await findLockHolder('.tickerlake/simulated/locks', new Date());
@@ -128,7 +128,7 @@ export async function breakRunLock(folder: string, now: Date): Promise<LockHolde
 }
 
 /**
- * A holder in words.
+ * A holder as text.
  *
  * @example
  * describeHolder(found); // '"tickerlake run", process 12 on laptop, since 2026-05-29T20:00:00.000Z (.../locks/0000000001.json, last sign of life ...)'
@@ -175,7 +175,7 @@ async function claim(folder: string, generation: number, holder: Holder): Promis
   }
 }
 
-/** On a full disk: a file without content, which nobody else can make either. */
+/** On a full disk: a file without content, which no other process can create either. */
 async function claimEmpty(folder: string, generation: number, holder: Holder): Promise<void> {
   try {
     await (await open(lockPath(folder, generation), 'wx')).close();

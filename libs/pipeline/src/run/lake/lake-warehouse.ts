@@ -2,7 +2,7 @@ import { maxOpenPartitions } from '@tickerlake/athena-sql';
 import type { Warehouse } from '../../ports/warehouse.ts';
 import { checkLakeCandidate } from '../../check/check-lake-candidate.ts';
 import { ensureTables } from '../../release/iceberg/ensure-tables.ts';
-import type { LakeGround } from '../../engines/lake/lake-context.ts';
+import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import { createLakeReleaseStore } from '../../storage/releases/lake-release-store.ts';
 import { publishLakeRelease } from '../../release/iceberg/publish-lake-release.ts';
 import { recoverTables } from '../../release/iceberg/recover-tables.ts';
@@ -17,22 +17,22 @@ import { tidyLake } from '../../release/iceberg/tidy-lake.ts';
  * @example
  * const warehouse = createLakeWarehouse({ sql, glue, objects, database: 'tickerlake', calendars, clock, random: Math.random, holder: 'tickerlake run' });
  */
-export function createLakeWarehouse(ground: LakeGround): Warehouse {
-  const store = createLakeReleaseStore(ground.objects);
+export function createLakeWarehouse(lake: LakeContext): Warehouse {
+  const store = createLakeReleaseStore(lake.objects);
   return {
     concurrentBuilds: 1,
     monthsPerBuild: maxOpenPartitions,
     async stage(build) {
-      await ensureTables(ground, await store.current());
-      await recoverTables(ground, build.runId);
-      return stageLakeBuild(ground, build);
+      await ensureTables(lake, await store.current());
+      await recoverTables(lake, build.runId);
+      return stageLakeBuild(lake, build);
     },
-    check: (candidate) => checkLakeCandidate(ground, candidate),
-    publish: (facts, staged, resultsPart, at) => publishLakeRelease(ground, { facts, staged, resultsPart, at }),
+    check: (candidate) => checkLakeCandidate(lake, candidate),
+    publish: (facts, staged, resultsPart, at) => publishLakeRelease(lake, { facts, staged, resultsPart, at }),
     currentRelease: () => store.current(),
     releases: async () => (await store.list()).readable,
     unreadableReleases: async () => (await store.list()).unreadable,
-    rollback: (toId) => rollbackLakeRelease(ground, toId),
-    tidy: (options) => tidyLake(ground, options),
+    rollback: (toId) => rollbackLakeRelease(lake, toId),
+    tidy: (options) => tidyLake(lake, options),
   };
 }

@@ -14,13 +14,13 @@ import { createObjectStore } from '../../storage/objects/object-store.ts';
 import type { S3Api } from '../../storage/objects/s3-api.ts';
 import { createS3Landing } from '../../ingest/landing-s3/s3-landing.ts';
 
-/** Where a lake lies, and what it needs of the outside. */
-export interface LakePlace {
+/** A lake's location, and what it needs from outside. */
+export interface LakeOptions {
   /** `new Glue({ region })` of the AWS SDK. */
   readonly glue: LakeGlue;
   /** `new S3({ region })` of the AWS SDK. */
   readonly s3: S3Api;
-  /** The lake's own folder, `s3://bucket/folder/`: everything that it writes lies there. */
+  /** The lake's folder, `s3://bucket/folder/`: everything that it writes goes there. */
   readonly location: string;
   /** The Glue database of its tables, a lower_snake name. */
   readonly database: string;
@@ -28,7 +28,7 @@ export interface LakePlace {
   readonly clock: Clock;
   /** A number in [0, 1). */
   readonly random: () => number;
-  /** Who publishes, for whoever finds the lock held: a command, a Lambda's name. */
+  /** Who publishes, shown to others that need the lock: a command, a Lambda's name. */
   readonly holder: string;
 }
 
@@ -40,7 +40,7 @@ export interface Lake {
   readonly history: RunHistory;
   /** Which splits are known, as the table `splits`. */
   readonly splits: SplitStore;
-  /** The published tables, for whoever reads them on the lake's own engine. */
+  /** The published tables, to be read on the lake's own engine. */
   readonly db: Kysely<Tables>;
 }
 
@@ -51,7 +51,7 @@ export interface Lake {
  * @example
  * const { landing, warehouse, history } = openLake(sql, { glue, s3, location: 's3://lake/tickerlake/', database: 'tickerlake', calendars, clock, random, holder });
  */
-export function openLake(sql: LakeSql, place: LakePlace): Lake {
+export function openLake(sql: LakeSql, place: LakeOptions): Lake {
   const objects = createObjectStore(place.s3, place.location);
   return {
     landing: createS3Landing(objects, place.calendars),

@@ -60,7 +60,7 @@ export function createLocalWarehouse(
         throw release === null ? error : await toDamage(paths, release, error);
       });
     },
-    isStillThere: async (parts) =>
+    isIntact: async (parts) =>
       (await Promise.all(parts.map((part) => findRot(paths.root, part)))).every((fault) => fault === null),
     check: (candidate) => connected((db) => checkCandidate(db, paths, candidate, options)),
     publish: (facts, staged, resultsPart, at) => publishRelease(paths, releases, facts, staged, resultsPart, at),
@@ -70,7 +70,7 @@ export function createLocalWarehouse(
     rollback: (toId) => rollbackRelease(releases, toId),
     tidy: (what) => tidyStore(paths, releases, what),
     async close() {
-      // One that did nothing must not touch the scratch of a run that is at work.
+      // If it did nothing, it must not touch the scratch folder of a running run.
       if (engine === null) return;
       (await engine).close();
       await rm(paths.scratch, { recursive: true, force: true });

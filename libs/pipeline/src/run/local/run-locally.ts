@@ -34,20 +34,20 @@ export interface LocalRun {
   readonly freshAt: Date;
   readonly keepReleases: number;
   readonly memoryLimit?: string;
-  /** Where bars land and tables are built; by default in the store's own files. The journal and the lock are there in any case. */
+  /** Where bars land and tables are built; by default in the store's own files. The journal and the lock are always local. */
   readonly landing?: Landing;
   readonly warehouse?: Warehouse;
   /** Where splits are kept: by default in the store's own file. */
   readonly splits?: SplitStore;
   /** Splits that win over the source's of the same ticker and day. */
   readonly configuredSplits?: readonly Split[];
-  /** Where the run's end is written down beside the journal, for readers of a lake. */
+  /** Where the run's end is recorded in addition to the journal, for readers of a lake. */
   readonly history?: RunHistory;
-  /** What the run has cost up to now, in dollars, for its history; nobody knows by default. */
+  /** What the run has cost up to now, in dollars, for its history; unknown by default. */
   readonly spent?: () => number;
-  /** Never resume: fetch everything anew. */
+  /** Never resume: fetch everything again. */
   readonly fresh?: boolean;
-  /** How the command was typed, for whoever finds the store locked. */
+  /** How the command was typed, shown to others that find the store locked. */
   readonly command: string;
   readonly signal: AbortSignal;
   readonly onStart?: (run: { readonly runId: string; readonly isResumed: boolean }) => void;
@@ -93,7 +93,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
       signal,
       onStep,
       isPublished: run.steps.length > 0 && (await warehouse.currentRelease())?.runId === run.runId,
-      assertMayGoOn: () => lock.assertHeld(),
+      assertMayContinue: () => lock.assertHeld(),
     });
     const startedAt = new Date(run.startedAt);
     try {
@@ -113,7 +113,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
     } catch (error) {
       if (error instanceof QualityGateError)
         await journal.end(run.runId, clock.now(), 'checks-failed', { message: error.message });
-      // A run that was stopped by hand goes on later.
+      // A run that was stopped by hand is resumed later.
       if (!signal.aborted) await recordEnd(journal, run.runId, options, { stage: stageOf(error, step), error });
       if (error instanceof QualityGateError) await fold(journal, options);
       throw error;
@@ -124,7 +124,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
   }
 }
 
-/** What readers see already is not undone by a history that cannot be written. */
+/** Failing to write the history must not undo a published release. */
 async function recordEnd(
   journal: RunJournal,
   runId: string,

@@ -23,7 +23,7 @@ export interface StoreFault {
   readonly next: string;
 }
 
-/** What was looked at, and what was found. */
+/** What was checked, and what was found. */
 export interface StoreReport {
   readonly releases: readonly number[];
   readonly files: number;
@@ -141,7 +141,7 @@ export async function verifyStore(
   };
 }
 
-/** What a read says of its damage; its sentence already names the way back. */
+/** The damage that a read reports; its sentence already says how to recover. */
 async function faultOfCurrent(read: () => Promise<unknown>): Promise<string | null> {
   try {
     await read();

@@ -1,6 +1,6 @@
 import { quoteIdentifier } from '@tickerlake/athena-sql';
 import { describe, expect, inject, it, onTestFinished, test, vi } from 'vitest';
-import type { LakePlace } from '../lake/open-lake.ts';
+import type { LakeOptions } from '../lake/open-lake.ts';
 import { createRigLake, type RigLake } from '../lake/testing/rig-lake.ts';
 import { buildRun, type ContractRun, publishRun, seen } from '../../testing/contract-store.ts';
 import { openTrinoLake } from './open-trino-lake.ts';
@@ -12,7 +12,7 @@ const engine = {
   icebergCatalog: 'iceberg',
   fetch,
 };
-const open = (place: LakePlace) => openTrinoLake(engine, place);
+const open = (place: LakeOptions) => openTrinoLake(engine, place);
 
 function createLake(): RigLake {
   const lake = createRigLake(inject('engines'), open);

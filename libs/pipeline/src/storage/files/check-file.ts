@@ -13,7 +13,7 @@ export interface NamedFile {
 }
 
 /**
- * Whether a file is there with its size, which costs a look at the folder: null, or what is wrong as the rest of a sentence.
+ * Whether a file exists with its size, at the cost of reading the folder: null, or the fault as the rest of a sentence.
  *
  * @example
  * await findFault(root, file); // 'is missing'
@@ -29,7 +29,7 @@ export async function findFault(root: string, file: NamedFile): Promise<string |
 }
 
 /**
- * Whether a file holds exactly the bytes that were written, which costs reading it: null, or what is wrong.
+ * Whether a file holds exactly the bytes that were written, at the cost of reading it: null, or the fault.
  *
  * @throws the signal's reason when it is aborted.
  * @example

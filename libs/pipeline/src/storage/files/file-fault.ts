@@ -21,7 +21,7 @@ export function faultOf(cause: unknown): string {
 }
 
 /**
- * Whether an error says that there is no such file. ENOTDIR: a file stands where one of its folders would be.
+ * Whether an error says that there is no such file. ENOTDIR: a file is in the place of one of its folders.
  *
  * @example
  * const text = await readFile(path, 'utf8').catch((cause) => { if (isMissing(cause)) return null; throw cause; });

@@ -6,7 +6,7 @@ import { faultOf } from './file-fault.ts';
 /**
  * A file of the store as JSON of a schema.
  *
- * @throws {StoreError} with the path and what is wrong with it; nothing is repaired by guessing.
+ * @throws {StoreError} with the path and the fault; nothing is repaired by guessing.
  * @example
  * const pointer = await readJson('.tickerlake/simulated/releases/current.json', releasePointerSchema);
  */

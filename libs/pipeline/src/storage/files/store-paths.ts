@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /**
- * Where everything of a store lies, below its folder.
+ * The paths of a store, below its folder.
  *
  * @example
  * storePaths('.tickerlake/simulated').journal('01J...'); // '.tickerlake/simulated/runs/01J....jsonl'

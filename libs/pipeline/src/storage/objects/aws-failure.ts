@@ -16,7 +16,7 @@ const areCredentials = (cause: unknown): boolean =>
   );
 
 /**
- * What an error of the AWS SDK means for whoever called: its words, whether a retry can help, and what to do next.
+ * What an error of the AWS SDK means for the caller: its message, whether a retry can help, and what to do next.
  *
  * @param needed the permissions of the call.
  * @example

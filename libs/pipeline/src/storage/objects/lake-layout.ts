@@ -1,10 +1,10 @@
-/** Where landed bars lie, below the lake's folder: what the table `raw_bars` reads. */
+/** The folder of landed bars, below the lake's folder: what the table `raw_bars` reads. */
 export const landingFolder = 'landing/raw_bars/';
 /** What Firehose could not deliver, by kind and UTC day. */
 export const landingErrorsFolder = 'landing-errors/';
 /** Where attempts write what readers never see. */
 export const stagingFolder = 'staging/';
-/** Where the Iceberg tables lie, each in a folder of its name. */
+/** The folder of the Iceberg tables, one folder per table. */
 export const tablesFolder = 'tables/';
 /** What runs did, in a folder for each table and a file for each month of their starts. */
 export const historyFolder = 'history/';
@@ -14,12 +14,12 @@ export const splitsFolder = 'splits/';
 export const splitsKey = 'splits.json';
 export const releasesFolder = 'releases/';
 export const currentReleaseKey = 'releases/current.json';
-/** Who publishes, and what the tables were before: there while a publisher is at work, or when one died. */
+/** Who publishes, and what the tables were before: exists while a publisher is running, or when one died. */
 export const pendingKey = 'locks/pending.json';
 export const lockKey = 'locks/publisher.json';
 /** Which views were made, and of what. */
 export const viewsKey = 'locks/views.json';
-/** Which run is at work. */
+/** Which run is in progress. */
 export const runLeaseKey = 'locks/run.json';
 /** Publishes since the tables were last compacted. */
 export const compactionKey = 'locks/compaction.json';
@@ -40,7 +40,7 @@ export interface Attempt {
 }
 
 /**
- * A fresh attempt: nothing that an earlier one left is in its way, and its name says since when it may be there.
+ * A new attempt: nothing of an earlier one is in its way, and its name says when it began.
  *
  * @param random in [0, 1).
  * @example

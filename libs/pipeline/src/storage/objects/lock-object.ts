@@ -5,20 +5,20 @@ import type { ObjectStore } from './object-store.ts';
 import { parseObject } from './parse-object.ts';
 
 const lockSchema = z.object({
-  /** Rises with every holder: nobody who was replaced can be taken for the present one. */
+  /** Rises with every holder, so that a replaced holder is never mistaken for the present one. */
   token: z.int().positive(),
   holder: z.string(),
   runId: z.string(),
   since: z.string(),
-  /** Null when it was given back. */
+  /** Null once it is released. */
   expiresAt: z.string().nullable(),
 });
 
 /** Who holds something, and until when. */
 export type Lock = z.infer<typeof lockSchema>;
 
-/** Where locks lie, and who asks. */
-export interface LockGround {
+/** Where locks are stored, and who takes them. */
+export interface LockContext {
   readonly objects: ObjectStore;
   readonly clock: Clock;
   /** Who holds it, for whoever finds it held: a command, a Lambda's name. */
@@ -30,7 +30,7 @@ export interface LockKind {
   readonly key: string;
   /** How long a holder may be silent before others may take it. */
   readonly leaseMs: number;
-  /** What a holder does, in words. */
+  /** What a holder does, as text. */
   readonly doing: string;
   /** Whether a lock that is held is the asker's own: then it may be taken over at once. */
   isOwn(held: Lock, runId: string, holder: string): boolean;
@@ -45,11 +45,11 @@ export interface TakenLock {
 /**
  * Takes a lock that is free, expired or the asker's own.
  *
- * @throws {RunLockedError} when somebody else holds it: who, and until when.
+ * @throws {RunLockedError} when it is held: by whom, and until when.
  * @example
  * const { lock, etag } = await takeLock({ objects, clock, holder: 'tickerlake run' }, publisherLock, runId);
  */
-export async function takeLock(on: LockGround, kind: LockKind, runId: string): Promise<TakenLock> {
+export async function takeLock(on: LockContext, kind: LockKind, runId: string): Promise<TakenLock> {
   const now = on.clock.now();
   const found = await readLock(on, kind);
   const old = found?.lock ?? null;
@@ -66,13 +66,16 @@ export async function takeLock(on: LockGround, kind: LockKind, runId: string): P
 }
 
 /**
- * The lock as it lies there, held or given back; null when nobody ever took it.
+ * The stored lock, held or released; null if it was never taken.
  *
  * @throws {StoreError} for an object that is no lock.
  * @example
  * (await readLock({ objects }, publisherLock))?.lock.holder;
  */
-export async function readLock({ objects }: Pick<LockGround, 'objects'>, { key }: LockKind): Promise<TakenLock | null> {
+export async function readLock(
+  { objects }: Pick<LockContext, 'objects'>,
+  { key }: LockKind,
+): Promise<TakenLock | null> {
   const found = await objects.read(key);
   return found === null
     ? null
@@ -83,12 +86,12 @@ export async function readLock({ objects }: Pick<LockGround, 'objects'>, { key }
  * Puts a lock in the place of the one that was read. A write whose answer was lost is refused when it is sent again: then the
  * object is ours all the same.
  *
- * @throws {RunLockedError} when somebody else has put another there.
+ * @throws {RunLockedError} when another holder has replaced it meanwhile.
  * @example
  * const held = await replaceLock(on, publisherLock, { ...lock, expiresAt: null }, { etag }, 'has taken the lock meanwhile');
  */
 export async function replaceLock(
-  on: LockGround,
+  on: LockContext,
   kind: LockKind,
   next: Lock,
   old: { readonly etag: string } | null,
@@ -108,7 +111,7 @@ export async function replaceLock(
  * @example
  * expiry({ clock }, publisherLock); // '2026-06-01T12:02:00.000Z'
  */
-export const expiry = ({ clock }: Pick<LockGround, 'clock'>, { leaseMs }: LockKind): string =>
+export const expiry = ({ clock }: Pick<LockContext, 'clock'>, { leaseMs }: LockKind): string =>
   new Date(clock.now().getTime() + leaseMs).toISOString();
 
 function lockedBy(lock: Lock, doing: string): RunLockedError {

@@ -43,7 +43,7 @@ export interface LakeReleaseStore {
   current(): Promise<LakeRelease | null>;
   /** Oldest first; a damaged record is named and stops nothing. */
   list(): Promise<ReleaseList<LakeRelease>>;
-  /** Writes the record of a release; one that is there stays. */
+  /** Writes the record of a release; an existing one is kept. */
   write(release: LakeRelease): Promise<void>;
   point(id: number): Promise<void>;
   remove(ids: readonly number[]): Promise<void>;

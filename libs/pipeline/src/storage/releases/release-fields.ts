@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The fields that every warehouse records of a release; `tables` is in its own words. */
+/** The fields that every warehouse records of a release; `tables` is warehouse-specific. */
 export const releaseFields = {
   id: z.int().positive(),
   parentId: z.int().positive().nullable(),

@@ -48,7 +48,7 @@ export async function listReleases<Kept extends Release>(shelf: ReleaseShelf<Kep
 }
 
 /**
- * What readers see, or null when nothing was ever published. A missing pointer beside manifests is damage, not an empty store.
+ * What readers see, or null when nothing was ever published. A missing pointer although there are manifests is damage, not an empty store.
  *
  * @throws {StoreError} when the pointer or its manifest is damaged: which file, and the command that repairs it.
  * @example
@@ -56,7 +56,7 @@ export async function listReleases<Kept extends Release>(shelf: ReleaseShelf<Kep
  */
 export async function readCurrent<Kept extends Release>(shelf: ReleaseShelf<Kept>): Promise<Kept | null> {
   const fail = async (reason: string, isManifest: boolean, cause?: unknown): Promise<never> => {
-    throw new StoreError(`${reason} ${await wayBack(shelf, isManifest)}`, { path: shelf.pointerPath, cause });
+    throw new StoreError(`${reason} ${await recoveryAdvice(shelf, isManifest)}`, { path: shelf.pointerPath, cause });
   };
   const orFail =
     (isManifest: boolean) =>
@@ -76,7 +76,7 @@ export async function readCurrent<Kept extends Release>(shelf: ReleaseShelf<Kept
       );
 }
 
-async function wayBack<Kept extends Release>(shelf: ReleaseShelf<Kept>, isManifest: boolean): Promise<string> {
+async function recoveryAdvice<Kept extends Release>(shelf: ReleaseShelf<Kept>, isManifest: boolean): Promise<string> {
   const newest = (await listReleases(shelf)).readable.at(-1);
   const rebuild = '"tickerlake rebuild" publishes it again from the landed bars';
   if (newest === undefined)
@@ -132,7 +132,7 @@ export interface KeptReleases<Kept extends Release> {
 
 /**
  * Keeps the newest releases, the current one, and every one that alone has some of its contents. While one that is to be kept
- * cannot be read nothing may go: nobody knows what it needs.
+ * cannot be read nothing may be removed: it is unknown what that one needs.
  *
  * @param contentsOf what must not vanish with a release, such as its tables' months.
  * @example

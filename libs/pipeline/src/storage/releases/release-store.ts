@@ -32,7 +32,7 @@ export interface LocalRelease extends Release {
 }
 
 /**
- * What a build says it was built on.
+ * The name of the state that a build is based on.
  *
  * @example
  * stateOf(null); // 'nothing'
@@ -51,7 +51,7 @@ export interface ReleaseStore {
   pointedId(): Promise<number | null>;
   /** Oldest first; a damaged manifest is named and stops nothing. */
   list(): Promise<ReleaseList<LocalRelease>>;
-  /** Writes the manifest beside the others; readers still see the old release. */
+  /** Writes the manifest next to the others; readers still see the old release. */
   write(release: LocalRelease): Promise<void>;
   /** The atomic step: readers see this release from here on. */
   point(id: number): Promise<void>;

@@ -19,7 +19,7 @@ async function stageOnly(store: ContractStore, warehouse: Warehouse, run: Contra
 /** What a warehouse guarantees when runs fail, are killed or overlap. */
 export const interruptionCases: readonly WarehouseCase[] = [
   {
-    name: 'of two builds on one release the second is stale, and built anew it loses nothing of the first',
+    name: 'of two builds on one release the second is stale, and built again it loses nothing of the first',
     async holds(store, warehouse) {
       await publishRun(store, warehouse, { ...first, to: '2026-05-04' });
       const other = await store.open();

@@ -58,7 +58,7 @@ ifnull isnull nullif set_bit switch typeof pg_typeof user uuid gen_random_uuid v
 const words = (text: string): string[] => text.split(/\s+/);
 
 /**
- * The functions that SQL of somebody else may call: each computes from its arguments, and none reads or writes a file, a setting or
+ * The functions that foreign SQL may call: each computes from its arguments, and none reads or writes a file, a setting or
  * another session. A function of a newer DuckDB is refused until it is listed. Names are in lower case.
  *
  * @example

@@ -36,7 +36,7 @@ export interface ClosedEngineOptions {
 }
 
 /**
- * The one engine for SQL that somebody wrote: queries, rules, dashboards. It opens the named files and no other, has no folder to write
+ * The engine for all SQL written outside this program: queries, rules, dashboards. It opens the named files and no other, has no folder to write
  * to, not even for results larger than its memory, takes no settings and no extensions, and runs nothing but SELECT with the functions
  * of `allowed-functions.ts`.
  *

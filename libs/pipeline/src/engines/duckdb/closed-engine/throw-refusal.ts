@@ -1,7 +1,7 @@
 import { RefusedSql } from './refused-sql.ts';
 
 /**
- * Throws the refusal that an error of the engine was made of, otherwise the error.
+ * Throws the refusal behind an engine's error, or the error itself.
  *
  * @example
  * await db.executeQuery(query).catch(throwRefusal);

@@ -5,12 +5,12 @@ import { rawBarsInput } from '../../../release/iceberg/ensure-tables.ts';
 import { landingFolder } from '../../../storage/objects/lake-layout.ts';
 import { isMissingInGlue } from '../../../engines/lake/lake-glue.ts';
 import type { CrawledTable, CrawlerGlue } from './crawler-glue.ts';
-import type { CrawlPlace } from './start-crawl.ts';
+import type { CrawlerLocation } from './start-crawl.ts';
 
-type Catalog = CrawlPlace & { readonly glue: Pick<CrawlerGlue, 'getTable' | 'getTables'> };
+type Catalog = CrawlerLocation & { readonly glue: Pick<CrawlerGlue, 'getTable' | 'getTables'> };
 
 /**
- * The tables that lie in the landing, or above it: what a crawler may add to when it takes folders apart or together.
+ * The tables whose location is in the landing, or above it: what a crawler may add to when it takes folders apart or together.
  *
  * @example
  * const before = await tablesOfLanding(crawler); // ['raw_bars']
@@ -27,7 +27,7 @@ export async function tablesOfLanding({ glue, database, location }: Catalog): Pr
 }
 
 /**
- * Holds what the crawler left against what the pipeline needs: the table is there, at our place, with our columns, types and
+ * Compares what the crawler left with what the pipeline needs: the table exists, at our location, with our columns, types and
  * partitions, and no table was made beside it.
  *
  * @param before the tables of the landing before the crawl.

@@ -93,7 +93,7 @@ describe("a crawl through the SDK's client", { timeout: 60_000 }, () => {
       name: 'PipelineError',
       stage: 'verify',
       message: expect.stringContaining(
-        'ended CANCELLED: somebody stopped it. Its log: CloudWatch, group /aws-glue/crawlers',
+        'ended CANCELLED: it was stopped by hand. Its log: CloudWatch, group /aws-glue/crawlers',
       ),
     });
   });

@@ -121,7 +121,7 @@ describe('a crawl that goes wrong', () => {
     {
       name: 'that failed for its role',
       script: { status: 'FAILED', message: 'Access denied to s3://lake' },
-      says: /ended FAILED: Access denied to s3:\/\/lake\. Its log: CloudWatch, group \/aws-glue\/crawlers, stream raw\..*Mend what it names/,
+      says: /ended FAILED: Access denied to s3:\/\/lake\. Its log: CloudWatch, group \/aws-glue\/crawlers, stream raw\..*Fix what it names/,
       transient: false,
     },
     {
@@ -133,13 +133,13 @@ describe('a crawl that goes wrong', () => {
     {
       name: 'that somebody stopped',
       script: { status: 'CANCELLED' },
-      says: /ended CANCELLED: somebody stopped it/,
+      says: /ended CANCELLED: it was stopped by hand/,
       transient: true,
     },
     {
       name: 'that never ends',
       script: { tookMs: Number.MAX_SAFE_INTEGER },
-      says: /still at work after 30 minutes/,
+      says: /still running after 30 minutes/,
       transient: true,
     },
   ])('$name says so', async ({ script, says, transient }) => {

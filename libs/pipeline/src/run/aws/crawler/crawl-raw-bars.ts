@@ -4,10 +4,10 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { WorkflowContext } from '../../../ports/workflow-context.ts';
 import { checkCrawl, tablesOfLanding } from './check-crawl.ts';
 import type { CrawlerGlue } from './crawler-glue.ts';
-import { type CrawlPlace, lookAtCrawler, startCrawl } from './start-crawl.ts';
+import { type CrawlerLocation, probeCrawler, startCrawl } from './start-crawl.ts';
 
 /** A crawler over the landing of a lake, and what it takes to run it. */
-export interface RawBarsCrawler extends CrawlPlace {
+export interface RawBarsCrawler extends CrawlerLocation {
   /** `new Glue({ region })` of the AWS SDK. */
   readonly glue: CrawlerGlue;
   readonly clock: Pick<Clock, 'now'>;
@@ -23,9 +23,9 @@ export interface CrawlOptions {
 
 /** What a crawl did. */
 export interface CrawlReport {
-  /** How often the crawler was started, or found at work. */
+  /** How often the crawler was started, or found running. */
   readonly rounds: number;
-  /** Whether the last round found it at work. */
+  /** Whether the last round found it running. */
   readonly isAttached: boolean;
   readonly waitedMs: number;
 }
@@ -34,7 +34,7 @@ const longestPollMs = 60_000;
 
 /**
  * Lets a Glue crawler find what has landed, and makes sure that it left the table `raw_bars` as the pipeline needs it. The table
- * is made first where it is missing, so that no crawler invents it. A crawler that is at work is waited for; when it had begun
+ * is made first where it is missing, so that no crawler invents it. A running crawler is waited for; when it had begun
  * before this, it may have passed our folder by, so it is started again. Optional: `raw_bars` works its days out without one.
  *
  * Only its steps ask Glue and the clock, so that any engine of workflows can drive it.
@@ -65,7 +65,7 @@ export async function crawlRawBars(
       await context.sleep(`crawl wait ${looks}`, waitMs);
       waitMs = Math.min(longestPollMs, waitMs * 1.5);
       seen = await context.step({ stage: 'crawl', part: `look ${looks}` }, () =>
-        lookAtCrawler(crawler, begun, startedMs),
+        probeCrawler(crawler, begun, startedMs),
       );
       if (!seen.isOurs && seen.nowMs - startedMs >= deadlineMs) throw tooLate(crawler, deadlineMs);
     }
@@ -80,7 +80,7 @@ export async function crawlRawBars(
 
 function tooLate({ name }: RawBarsCrawler, deadlineMs: number): PipelineError {
   return new PipelineError(
-    `The Glue crawler ${name} is still at work after ${Math.round(deadlineMs / 60_000)} minutes. Look at its log, stop it, or allow it more time; then run again. Nothing was published.`,
+    `The Glue crawler ${name} is still running after ${Math.round(deadlineMs / 60_000)} minutes. Look at its log, stop it, or allow it more time; then run again. Nothing was published.`,
     { stage: 'verify', transient: true },
   );
 }

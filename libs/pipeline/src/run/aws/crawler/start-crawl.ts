@@ -5,7 +5,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { CrawlerGlue, GlueCrawler } from './crawler-glue.ts';
 
 /** Which crawler, and whose landing it is for. */
-export interface CrawlPlace {
+export interface CrawlerLocation {
   /** The crawler's name. */
   readonly name: string;
   /** The Glue database of the lake. */
@@ -15,15 +15,15 @@ export interface CrawlPlace {
 }
 
 /** How a crawl began. */
-export interface BegunCrawl {
-  /** Whether the crawler was at work already. */
+export interface StartedCrawl {
+  /** Whether the crawler was already running. */
   readonly isAttached: boolean;
   /** When the last crawl before it started, in ms; null when there was none. */
   readonly previousMs: number | null;
 }
 
 /** A look at a crawler. */
-export interface CrawlerLook {
+export interface CrawlerProbe {
   /** Whether the crawl that we wait for has ended. */
   readonly isDone: boolean;
   /** Whether it can have seen everything that landed before the first start. */
@@ -31,19 +31,19 @@ export interface CrawlerLook {
   readonly nowMs: number;
 }
 
-type Crawler = CrawlPlace & { readonly glue: CrawlerGlue; readonly clock: Pick<Clock, 'now'> };
+type Crawler = CrawlerLocation & { readonly glue: CrawlerGlue; readonly clock: Pick<Clock, 'now'> };
 
-/** Glue gives instants in whole seconds, and by a clock of its own. */
+/** Glue gives instants in whole seconds, by its own clock. */
 const clockSlackMs = 2_000;
 
 /**
- * Starts the crawler, or finds it at work: the first answer to a start may have been lost, or somebody else started it.
+ * Starts the crawler, or finds it running: the answer to an earlier start may have been lost, or something else started it.
  *
  * @throws {StoreError} when there is no such crawler, or Glue does not let it start.
  * @example
  * const begun = await startCrawl(crawler);
  */
-export async function startCrawl(crawler: Crawler): Promise<BegunCrawl> {
+export async function startCrawl(crawler: Crawler): Promise<StartedCrawl> {
   const { LastCrawl } = await readCrawler(crawler);
   const previousMs = LastCrawl?.StartTime?.getTime() ?? null;
   try {
@@ -61,16 +61,16 @@ export async function startCrawl(crawler: Crawler): Promise<BegunCrawl> {
  * @param sinceMs what landed before this, in ms, must have been seen.
  * @throws {PipelineError} when it failed or was cancelled, in Glue's words.
  * @example
- * const { isDone, isOurs } = await lookAtCrawler(crawler, begun, startedMs);
+ * const { isDone, isOurs } = await probeCrawler(crawler, begun, startedMs);
  */
-export async function lookAtCrawler(crawler: Crawler, begun: BegunCrawl, sinceMs: number): Promise<CrawlerLook> {
+export async function probeCrawler(crawler: Crawler, begun: StartedCrawl, sinceMs: number): Promise<CrawlerProbe> {
   const { State, LastCrawl } = await readCrawler(crawler);
   const nowMs = crawler.clock.now().getTime();
   const lastMs = LastCrawl?.StartTime?.getTime() ?? null;
   if (State !== 'READY' || lastMs === null || lastMs === begun.previousMs)
     return { isDone: false, isOurs: false, nowMs };
   const isOurs = !begun.isAttached || lastMs >= sinceMs - clockSlackMs;
-  // What became of somebody else's crawl that began too early is of no interest: ours comes next.
+  // The outcome of a foreign crawl that began too early does not matter: ours comes next.
   if (isOurs && LastCrawl !== undefined) assertSucceeded(crawler, LastCrawl);
   return { isDone: true, isOurs, nowMs };
 }
@@ -85,7 +85,7 @@ function assertSucceeded({ name }: Crawler, last: NonNullable<GlueCrawler['LastC
   if (Status === 'SUCCEEDED') return;
   const isCancelled = Status === 'CANCELLED';
   throw new PipelineError(
-    `The crawl of ${name} ended ${Status}: ${isCancelled ? 'somebody stopped it' : ErrorMessage}. Its log: CloudWatch, group ${LogGroup}, stream ${LogStream}. ${isCancelled ? 'Run again.' : 'Mend what it names, then run again.'} Nothing was published.`,
+    `The crawl of ${name} ended ${Status}: ${isCancelled ? 'it was stopped by hand' : ErrorMessage}. Its log: CloudWatch, group ${LogGroup}, stream ${LogStream}. ${isCancelled ? 'Run again.' : 'Fix what it names, then run again.'} Nothing was published.`,
     {
       stage: 'verify',
       transient: isCancelled || /internal|throttl|rate exceeded|timed? ?out|unavailable/i.test(ErrorMessage),
@@ -100,7 +100,7 @@ async function readCrawler(crawler: Crawler): Promise<GlueCrawler> {
   return answer.Crawler ?? {};
 }
 
-function failure({ name }: CrawlPlace, action: string, cause: unknown): StoreError {
+function failure({ name }: CrawlerLocation, action: string, cause: unknown): StoreError {
   if (isMissingInGlue(cause))
     return new StoreError(`There is no Glue crawler ${name} in this account and region: make it, or run without one.`, {
       path: name,

@@ -8,7 +8,7 @@ import type { ProvidedContext } from 'vitest';
 import type { ContractStore, PublishedRow } from '../../../testing/contract-store.ts';
 import { publishedTables } from '../../../ports/table-registry.ts';
 import { createObjectStore, type ObjectStore } from '../../../storage/objects/object-store.ts';
-import type { Lake, LakePlace } from '../open-lake.ts';
+import type { Lake, LakeOptions } from '../open-lake.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,9 +28,9 @@ export type RigEngines = ProvidedContext['engines'];
 
 /** An empty lake on the rig. */
 export interface RigLake extends ContractStore {
-  readonly place: LakePlace;
+  readonly place: LakeOptions;
   readonly objects: ObjectStore;
-  /** Runs a statement on Trino, beside the warehouse; the rows as texts. */
+  /** Runs a statement on Trino, independently of the warehouse; the rows as text. */
   trino(statement: string): Promise<readonly (readonly unknown[])[]>;
   /** Spoils the next answers of Glue about this lake's tables. */
   setFaults(faults: readonly { action: string; kind: string; about: string; times: number }[]): Promise<void>;
@@ -40,12 +40,12 @@ const access = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAcc
 let lakes = 0;
 
 /**
- * Makes lakes on the rig, each with a database and a folder of its own; its clock goes on from the machine's, for Trino has its own.
+ * Makes lakes on the rig, each with its own database and folder; its clock continues from the machine's, because Trino has its own.
  *
  * @example
  * const lake = createRigLake(inject('engines'), (place, engines) => openTrinoLake({ url: engines.trinoUrl, ... }, place));
  */
-export function createRigLake(engines: RigEngines, open: (place: LakePlace, engines: RigEngines) => Lake): RigLake {
+export function createRigLake(engines: RigEngines, open: (place: LakeOptions, engines: RigEngines) => Lake): RigLake {
   lakes += 1;
   const database = `lake_${process.pid}_${Date.now()}_${lakes}`;
   const location = `s3://${engines.bucket}/${database}/`;
@@ -59,7 +59,7 @@ export function createRigLake(engines: RigEngines, open: (place: LakePlace, engi
     now: () => new Date(startMs + (calls += 1) * 1_000),
     sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, signal && { signal }),
   };
-  const place: LakePlace = { glue, s3, location, database, calendars, clock, random: Math.random, holder: 'test' };
+  const place: LakeOptions = { glue, s3, location, database, calendars, clock, random: Math.random, holder: 'test' };
   const client = createTrinoClient({
     url: engines.trinoUrl,
     user: 'test',

@@ -19,11 +19,11 @@ export interface MonthBuilt {
   readonly month: Month;
   /** Null when none of its bars are landed any more. */
   readonly build: StagedBuild | null;
-  /** The last run that brought bars of it. */
+  /** The last run with bars of it. */
   readonly newest: LandingReceipts | undefined;
 }
 
-/** Which month to build, and what is known of its runs. */
+/** Which month to build, and the facts of its runs. */
 export interface MonthRequest {
   readonly target: RebuildTarget;
   readonly lost: readonly LostFile[];
@@ -101,7 +101,5 @@ function missingRows(
     ];
   const builder = basename(part.path).replace(/(-merged)?\.parquet$/, '');
   const isLanded = builder.startsWith('rebuild-') || runs.some((run) => run.runId === builder);
-  return isLanded
-    ? []
-    : [`The landed bars of run ${builder}, which brought the last changes of ${month}, were removed.`];
+  return isLanded ? [] : [`The landed bars of run ${builder}, which made the last changes to ${month}, were removed.`];
 }

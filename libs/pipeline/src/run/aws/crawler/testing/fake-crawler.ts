@@ -17,7 +17,7 @@ export interface FakeCrawler {
   readonly tables: Map<string, CrawledTable>;
   /** Calls in order. */
   readonly calls: string[];
-  /** Starts a crawl as somebody else would. */
+  /** Starts a crawl as another program would. */
   start(): void;
 }
 

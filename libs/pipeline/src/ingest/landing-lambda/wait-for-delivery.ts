@@ -9,50 +9,50 @@ import { countLanded } from './count-landed.ts';
 import type { IngestReceipt } from './ingest-answer.ts';
 
 /** Where to look, how often, and how long. */
-export interface LandedWait {
+export interface DeliveryWait {
   readonly objects: ObjectStore;
   readonly calendars: Calendars;
   /** Between two looks, in ms: how long Firehose buffers. */
-  readonly lookEveryMs: number;
-  /** After so long something is wrong, in ms. Firehose itself tries for 24 hours. */
+  readonly probeEveryMs: number;
+  /** After this time the delivery is given up, in ms. Firehose itself tries for 24 hours. */
   readonly deadlineMs: number;
 }
 
 /** What one look found. */
 interface Look {
   readonly parts: readonly LandedPart[];
-  /** Sessions of a ticker that are not whole, in words; the first few. */
+  /** The first few incomplete sessions, each with its ticker, as text. */
   readonly missing: readonly string[];
   readonly missingSessions: number;
   readonly refused: readonly string[];
 }
 
-const namedFew = 3;
+const maxNamed = 3;
 const dayMs = 86_400_000;
 
 /**
  * Waits until every bar that was sent is in the landing, counted by ticker and trading date. Delivery is late and may be twice, and
  * an answer of Firehose is no proof: the objects are.
  *
- * @throws {PipelineError} at the deadline, with what is missing and what lies in the error folder.
+ * @throws {PipelineError} at the deadline, with what is missing and what is in the error folder.
  * @throws {StoreError} for an object that is no gzip file of rows.
  * @example
- * const parts = await awaitLanded(context, run, receipts, { objects, calendars, lookEveryMs: 60_000, deadlineMs: 1_800_000 });
+ * const parts = await waitForDelivery(context, run, receipts, { objects, calendars, probeEveryMs: 60_000, deadlineMs: 1_800_000 });
  */
-export async function awaitLanded(
+export async function waitForDelivery(
   context: WorkflowContext,
   run: PipelineRun,
   receipts: readonly IngestReceipt[],
-  wait: LandedWait,
+  wait: DeliveryWait,
 ): Promise<readonly LandedPart[]> {
-  const looks = Math.max(1, Math.ceil(wait.deadlineMs / wait.lookEveryMs));
+  const looks = Math.max(1, Math.ceil(wait.deadlineMs / wait.probeEveryMs));
   for (let nth = 1; ; nth += 1) {
     const found = await context.step({ stage: 'verify', part: String(nth) }, () =>
       look(context.now(), run, receipts, wait),
     );
     if (found.missingSessions === 0) return found.parts;
-    if (nth > looks) throw notLanded(found, wait);
-    await context.sleep(`delivery ${nth}`, wait.lookEveryMs);
+    if (nth > looks) throw notDelivered(found, wait);
+    await context.sleep(`delivery ${nth}`, wait.probeEveryMs);
   }
 }
 
@@ -60,7 +60,7 @@ async function look(
   now: Date,
   run: PipelineRun,
   receipts: readonly IngestReceipt[],
-  { objects, calendars }: LandedWait,
+  { objects, calendars }: DeliveryWait,
 ): Promise<Look> {
   const days = daysBetween(run.startedAt, now);
   const landed = await countLanded(objects, { runId: run.runId, days, calendars });
@@ -73,9 +73,9 @@ async function look(
   const refused = missing.length === 0 ? [] : await refusedOn(objects, days);
   return {
     parts: landed.parts,
-    missing: missing.slice(0, namedFew),
+    missing: missing.slice(0, maxNamed),
     missingSessions: missing.length,
-    refused: refused.slice(0, namedFew),
+    refused: refused.slice(0, maxNamed),
   };
 }
 
@@ -85,7 +85,10 @@ async function refusedOn(objects: ObjectStore, days: readonly string[]): Promise
   return all.map(({ key }) => key).filter((key) => days.some((day) => key.includes(`/${day}/`)));
 }
 
-function notLanded({ missing, missingSessions, refused }: Look, { objects, deadlineMs }: LandedWait): PipelineError {
+function notDelivered(
+  { missing, missingSessions, refused }: Look,
+  { objects, deadlineMs }: DeliveryWait,
+): PipelineError {
   const errors =
     refused.length === 0
       ? `Its error folder ${objects.location}${landingErrorsFolder} is empty for these days.`
