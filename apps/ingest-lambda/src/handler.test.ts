@@ -6,7 +6,7 @@ import { createSimulatedMarket, type SimulatedMarketOptions, startMarketServer }
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { KeyPlace, LandingPlace } from './config.ts';
 import { createHandler } from './handler.ts';
-import { openLanding } from './open-landing.ts';
+import { openLanding } from './landing/open-landing.ts';
 import { openApiKey } from './read-key.ts';
 import { type AwsDoubleOptions, startAwsDouble } from './testing/aws-double.ts';
 

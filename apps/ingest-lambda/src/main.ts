@@ -4,7 +4,7 @@ import { createContinuousCalendar, createStockCalendar } from '@tickerlake/marke
 import { systemClock } from '@tickerlake/pipeline';
 import { readConfig } from './config.ts';
 import { createHandler } from './handler.ts';
-import { openLanding } from './open-landing.ts';
+import { openLanding } from './landing/open-landing.ts';
 import { openApiKey } from './read-key.ts';
 
 const config = readConfig();

@@ -171,10 +171,12 @@ export function createPage(api: Api, document: Document): void {
     });
     addEventListener('hashchange', showOrSay);
     if (api.embedded === null)
-      followChanges(async () => {
-        summary = await api.summary();
-        shown = null;
-        showOrSay();
+      followChanges(() => {
+        void api.summary().then((newest) => {
+          summary = newest;
+          shown = null;
+          showOrSay();
+        });
       });
   };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { TradingDate } from './market-calendar.ts';
 import { dateSchema, parseInput, wallTimeSchema } from './parse-input.ts';
-import { isWeekend } from './trading-date.ts';
+import { isWeekend } from './dates/trading-date.ts';
 
 /** Sessions fall on weekdays only, so an override on any other date is a typo. */
 const weekdaySchema = dateSchema.refine((date) => !isWeekend(date), {

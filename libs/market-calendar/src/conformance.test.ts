@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStockCalendar } from './create-stock-calendar.ts';
 import { absentOracle, readOracle } from './testing/oracle.ts';
-import { toCalendarDates } from './trading-date.ts';
+import { toCalendarDates } from './dates/trading-date.ts';
 
 const oracle = readOracle(process.env['CI']);
 const calendar = createStockCalendar();

@@ -1,7 +1,7 @@
-import { expectedBars, expectedHours } from './expected-bars.ts';
+import { expectedBars, expectedHours } from './coverage/expected-bars.ts';
 import type { InstantLocation, MarketCalendar, Session, TradingDate } from './market-calendar.ts';
-import { toUtcDate } from './new-york-time.ts';
-import { addCalendarDays, DAY_MS, toCalendarDates, toDayNumber } from './trading-date.ts';
+import { toUtcDate } from './dates/new-york-time.ts';
+import { addCalendarDays, DAY_MS, toCalendarDates, toDayNumber } from './dates/trading-date.ts';
 
 const HOUR_MS = 3_600_000;
 

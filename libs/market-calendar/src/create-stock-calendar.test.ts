@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStockCalendar } from './create-stock-calendar.ts';
 import { CalendarInputError, CalendarRangeError } from './errors.ts';
-import { expectedBarsBetween } from './expected-bars.ts';
+import { expectedBarsBetween } from './coverage/expected-bars.ts';
 
 const calendar = createStockCalendar();
 

@@ -1,11 +1,11 @@
 import { type CalendarOverrides, parseCalendarOverrides } from './calendar-overrides.ts';
 import { checkOverrides } from './check-overrides.ts';
 import { CalendarRangeError } from './errors.ts';
-import { expectedBars, expectedHours } from './expected-bars.ts';
+import { expectedBars, expectedHours } from './coverage/expected-bars.ts';
 import { createInstantLocator } from './locate-instant.ts';
 import type { MarketCalendar, Session, TradingDate } from './market-calendar.ts';
-import { newYorkDateAt } from './new-york-time.ts';
-import { isWeekend, LAST_DATE, toDayNumber } from './trading-date.ts';
+import { newYorkDateAt } from './dates/new-york-time.ts';
+import { isWeekend, LAST_DATE, toDayNumber } from './dates/trading-date.ts';
 import { toHoursTable, type TradingHours } from './trading-hours.ts';
 import { buildTradingYear, type TradingYear } from './trading-year.ts';
 

@@ -1,6 +1,6 @@
 export { calendarFor, type CalendarAssetClass } from './calendar-for.ts';
 export { type CalendarOverrides, parseCalendarOverrides } from './calendar-overrides.ts';
-export { type CellFacts, type CellState, cellState, isGap } from './cell-state.ts';
+export { type CellFacts, type CellState, cellState, isGap } from './coverage/cell-state.ts';
 export { createContinuousCalendar } from './create-continuous-calendar.ts';
 export { createStockCalendar, type StockCalendar } from './create-stock-calendar.ts';
 export { CalendarInputError, CalendarRangeError } from './errors.ts';
@@ -11,10 +11,10 @@ export {
   expectedBars,
   expectedBarsBetween,
   expectedHours,
-} from './expected-bars.ts';
+} from './coverage/expected-bars.ts';
 export type { InstantLocation, MarketCalendar, Session, SessionPart, TradingDate } from './market-calendar.ts';
 export { sessionAt } from './session-at.ts';
-export { findSuspectDates, type SuspectDate } from './suspect-dates.ts';
-export { addCalendarDays, isTradingDate, toCalendarDates } from './trading-date.ts';
+export { findSuspectDates, type SuspectDate } from './coverage/suspect-dates.ts';
+export { addCalendarDays, isTradingDate, toCalendarDates } from './dates/trading-date.ts';
 export { knownTradingHours, type TradingHours } from './trading-hours.ts';
 export { compareWithVendorUpcoming, type VendorDisagreement } from './vendor-upcoming.ts';

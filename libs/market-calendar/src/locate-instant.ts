@@ -1,6 +1,6 @@
 import type { InstantLocation, Session, TradingDate } from './market-calendar.ts';
-import { newYorkDateAt, newYorkInstant } from './new-york-time.ts';
-import { addCalendarDays, DAY_MS } from './trading-date.ts';
+import { newYorkDateAt, newYorkInstant } from './dates/new-york-time.ts';
+import { addCalendarDays, DAY_MS } from './dates/trading-date.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CalendarInputError } from './errors.ts';
-import { isTradingDate } from './trading-date.ts';
+import { isTradingDate } from './dates/trading-date.ts';
 
 /**
  * Schema of a calendar date in external data.

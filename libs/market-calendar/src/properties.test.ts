@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createContinuousCalendar } from './create-continuous-calendar.ts';
 import { createStockCalendar } from './create-stock-calendar.ts';
-import { dueBars, expectedBars, expectedBarsBetween, expectedHours } from './expected-bars.ts';
+import { dueBars, expectedBars, expectedBarsBetween, expectedHours } from './coverage/expected-bars.ts';
 import type { MarketCalendar, Session } from './market-calendar.ts';
-import { newYorkDateAt, newYorkInstant } from './new-york-time.ts';
-import { addCalendarDays, isWeekend, toDayNumber, toTradingDate } from './trading-date.ts';
+import { newYorkDateAt, newYorkInstant } from './dates/new-york-time.ts';
+import { addCalendarDays, isWeekend, toDayNumber, toTradingDate } from './dates/trading-date.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,11 +1,11 @@
 import type { CalendarOverrides } from './calendar-overrides.ts';
 import type { Session, TradingDate } from './market-calendar.ts';
-import { newYorkInstant } from './new-york-time.ts';
+import { newYorkInstant } from './dates/new-york-time.ts';
 import { adHocClosures, adHocEarlyCloses } from './rules/ad-hoc.ts';
 import { toDateText } from './rules/calendar-day.ts';
 import { closureRules } from './rules/closures.ts';
 import { earlyCloseRules } from './rules/early-closes.ts';
-import { isWeekend, toCalendarDates } from './trading-date.ts';
+import { isWeekend, toCalendarDates } from './dates/trading-date.ts';
 import { hoursOn, toMinuteOfDay, type TradingHours } from './trading-hours.ts';
 
 /** A year of the New York Stock Exchange. */

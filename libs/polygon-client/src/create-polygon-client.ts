@@ -1,4 +1,4 @@
-import type { AggregateBar } from './aggregates/aggregate-bar.ts';
+import type { AggregateBar } from './aggregates/bars/aggregate-bar.ts';
 import type { AggregatesPage } from './aggregates/aggregates-page.ts';
 import type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 import { checkAggregatesRequest } from './aggregates/check-aggregates-request.ts';
@@ -12,8 +12,8 @@ import type { RateLimiter } from './limiter/rate-limiter.ts';
 import type { AttemptFacts } from './request/attempt-facts.ts';
 import { createRequestCore } from './request/create-request-core.ts';
 import { defaultBaseUrl, parseBaseUrl } from './request/parse-base-url.ts';
-import type { RetryFacts } from './request/retry-facts.ts';
-import { type RetryPolicy, toRetryPolicy } from './request/retry-policy.ts';
+import type { RetryFacts } from './request/retry/retry-facts.ts';
+import { type RetryPolicy, toRetryPolicy } from './request/retry/retry-policy.ts';
 import { checkApiKey } from './secrets/check-api-key.ts';
 import { createRedactor } from './secrets/create-redactor.ts';
 import { fetchSplits } from './splits/fetch-splits.ts';

@@ -1,16 +1,16 @@
-export type { AggregateBar } from './aggregates/aggregate-bar.ts';
+export type { AggregateBar } from './aggregates/bars/aggregate-bar.ts';
 export type { AggregatesPage, HistoryGap } from './aggregates/aggregates-page.ts';
 export type { AggregatesRequest } from './aggregates/aggregates-request.ts';
-export type { AnswerWarnings } from './aggregates/answer-warnings.ts';
-export { maxPageLimit, plannedCalls } from './aggregates/base-bars.ts';
-export { type BarConflict, settleVersions } from './aggregates/settle-versions.ts';
+export type { AnswerWarnings } from './aggregates/bars/answer-warnings.ts';
+export { maxPageLimit, plannedCalls } from './aggregates/range/base-bars.ts';
+export { type BarConflict, settleVersions } from './aggregates/bars/settle-versions.ts';
 export type { PageCheckpoint } from './aggregates/page-checkpoint.ts';
 export {
   type AggregatesAnswer,
   parseAggregatesAnswer,
   type RecordedContext,
-} from './aggregates/parse-aggregates-answer.ts';
-export { type Timespan, timespans } from './aggregates/timespan.ts';
+} from './aggregates/bars/parse-aggregates-answer.ts';
+export { type Timespan, timespans } from './aggregates/range/timespan.ts';
 export type { Clock, WallClock } from './clock.ts';
 export { createPolygonClient, type PolygonClient, type PolygonClientOptions } from './create-polygon-client.ts';
 export { AuthError } from './errors/auth-error.ts';
@@ -33,8 +33,8 @@ export { freePlanLimiter, paidPlanLimiter } from './limiter/plan-limiters.ts';
 export type { RateLimiter } from './limiter/rate-limiter.ts';
 export type { AttemptFacts } from './request/attempt-facts.ts';
 export { defaultBaseUrl } from './request/parse-base-url.ts';
-export type { RetryFacts } from './request/retry-facts.ts';
-export type { RetryPolicy } from './request/retry-policy.ts';
+export type { RetryFacts } from './request/retry/retry-facts.ts';
+export type { RetryPolicy } from './request/retry/retry-policy.ts';
 export { resolveApiKey } from './secrets/resolve-api-key.ts';
 export type { SkippedSplit, SplitsRequest } from './splits/splits-request.ts';
 export type { StockSplit } from './splits/stock-split.ts';

@@ -10,7 +10,7 @@ import { measureLargeStore } from './measure-large-store.ts';
 import { measurePage } from './measure-page.ts';
 import type { StepName } from './measure-step.ts';
 import type { Line } from './print-lines.ts';
-import { runStep } from './run-step.ts';
+import { runStep } from './steps/run-step.ts';
 
 function positive(text: string): number {
   const value = Number(text);

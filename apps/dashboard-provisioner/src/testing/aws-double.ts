@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GrafanaClient } from '@aws-sdk/client-grafana';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -29,7 +29,8 @@ export interface AwsDouble {
  */
 export async function startAwsDouble(options: AwsDoubleOptions): Promise<AwsDouble> {
   const calls: string[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void respond(request, response));
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const target = request.headers['x-amz-target'];
@@ -41,7 +42,7 @@ export async function startAwsDouble(options: AwsDoubleOptions): Promise<AwsDoub
       ...(status >= 400 ? { 'x-amzn-ErrorType': String(body['__type']) } : {}),
     });
     response.end(JSON.stringify(body));
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())));
   const { port } = server.address() as AddressInfo;

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
@@ -65,7 +65,8 @@ export async function startAwsDouble({
     });
     return { status: 200, body: { FailedPutCount: failed.length, RequestResponses: responses } };
   };
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void respond(request, response));
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const sent = Buffer.concat(parts);
@@ -76,7 +77,7 @@ export async function startAwsDouble({
     const { status, body } = answer(String(target), sent.toString('utf8'));
     response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' });
     response.end(JSON.stringify(body));
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => void (server.close(() => resolve()), server.closeAllConnections())));
   const { port } = server.address() as AddressInfo;

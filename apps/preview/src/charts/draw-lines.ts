@@ -86,14 +86,14 @@ export function drawLines(
           {
             ...look,
             scale,
-            size: (_, labels) => 20 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)),
+            size: (_, labels: string[] | null) => 20 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)),
             ...(scale === 'right' ? { side: 1 as const, grid: { show: false } } : {}),
             values: (_, ticks) => axisValues(ticks, first.look.unit),
           },
         ];
   };
   const barPaths = uPlot.paths.bars?.({ size: [0.6, 24] });
-  const fromZero: uPlot.Scale.Range = (_, min, max) => {
+  const fromZero: uPlot.Scale.Range = (_, min: number | null, max: number | null) => {
     if (min === null || max === null) return [0, 1];
     const low = custom['axisSoftMin'] === 0 || isBars ? Math.min(0, min) : min;
     return max > low ? [low, max + (max - low) * 0.05] : [low, low + 1];

@@ -175,7 +175,7 @@ describe('tickerlake serve', () => {
   });
 
   test.each([
-    { name: 'writing', sql: 'INSERT INTO hourly_volatility SELECT * FROM hourly_volatility', says: 'only reads' },
+    { name: 'writing', sql: 'INSERT INTO hourly_volatility SELECT * FROM hourly_volatility', says: 'is read-only' },
     { name: 'a file of this machine', sql: "SELECT * FROM read_csv('/etc/passwd')", says: 'SYNTAX_ERROR' },
     {
       name: 'a file to be written',

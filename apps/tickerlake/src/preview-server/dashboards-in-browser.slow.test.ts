@@ -236,7 +236,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
     await page.waitForFunction(() =>
       Array.from(document.querySelectorAll('[data-panel="2"] .u-legend .u-series:not(:first-child) .u-value')).every(
-        (value) => /\d/.test(value.textContent ?? ''),
+        (value) => /\d/.test(value.textContent),
       ),
     ); // the other panel follows
     await page.locator('[data-panel="1"]').getByRole('button', { name: 'Show or hide TSLA' }).press('Enter');

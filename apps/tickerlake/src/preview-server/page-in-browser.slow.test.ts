@@ -120,7 +120,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     await page.waitForFunction(
       () =>
         Array.from(document.querySelectorAll('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-value')).filter(
-          (value) => /\d/.test(value.textContent ?? ''),
+          (value) => /\d/.test(value.textContent),
         ).length === 7,
     );
   });

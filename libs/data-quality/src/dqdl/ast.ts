@@ -34,7 +34,7 @@ export type NumberOperand =
       readonly at: Position;
     };
 
-/** A text, or one of the keywords that stand for texts. */
+/** A text, or one of the keywords for texts. */
 export type TextOperand =
   | ({ readonly kind: 'string' } & QuotedText)
   | { readonly kind: 'keyword'; readonly value: 'NULL' | 'EMPTY' | 'WHITESPACES_ONLY'; readonly at: Position };

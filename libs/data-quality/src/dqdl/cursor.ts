@@ -112,7 +112,7 @@ export class Cursor {
     return this.#locate(token.offset);
   }
 
-  /** Parses what stands in parentheses; nobody nests deeper than 100, and a stack is finite. */
+  /** Parses the content of parentheses; at most 100 levels, because the stack is finite. */
   nest<T>(parse: () => T): T {
     this.#depth += 1;
     if (this.#depth > 100) this.fail('This is nested more than 100 deep.');

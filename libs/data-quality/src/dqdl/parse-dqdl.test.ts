@@ -31,7 +31,7 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
       name: 'a header after the rules',
       text: 'Rules = [ RowCount > 1 ] Metadata = { "Version": "1.0" }',
       complaint:
-        '1:26 Metadata stands too late: the order is Metadata, DataSources, constants, DefaultLabels, then Rules and Analyzers.',
+        '1:26 Metadata is too late here: the order is Metadata, DataSources, constants, DefaultLabels, then Rules and Analyzers.',
     },
     {
       name: 'an order against NULL',
@@ -101,12 +101,12 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
     {
       name: 'single quotes',
       text: "Rules = [ IsComplete 'a' ]",
-      complaint: '1:22 Texts stand in double quotes ("), not in single quotes.',
+      complaint: '1:22 Texts need double quotes ("), not single quotes.',
     },
     {
       name: 'typographic quotes',
       text: 'Rules = [ IsComplete “a” ]',
-      complaint: '1:22 Texts stand in straight double quotes ("), not in typographic ones.',
+      complaint: '1:22 Texts need straight double quotes ("), not typographic ones.',
     },
     {
       name: 'semicolons',
@@ -117,7 +117,7 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
       name: 'another alphabet without quotes',
       text: 'Rules = [ IsComplete größe ]',
       complaint:
-        '1:24 Unexpected character "ö". A name with other characters than letters, digits, _ and . stands in double quotes.',
+        '1:24 Unexpected character "ö". Quote names that contain characters other than letters, digits, _ and .',
     },
     {
       name: 'a missing condition',
@@ -156,14 +156,14 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
       complaint: '1:31 The constant codes is not defined: put codes = ["...", "..."] above the rules.',
     },
     {
-      name: 'a text where a list stands',
+      name: 'a text where a list is expected',
       text: 'c = "x"\nRules = [ ColumnValues "a" in $c ]',
-      complaint: '2:31 The constant c is one text, and here stands a list: write [$c].',
+      complaint: '2:31 The constant c is a single text, but a list is expected here: write [$c].',
     },
     {
-      name: 'a list where a text stands',
+      name: 'a list where a text is expected',
       text: 'c = ["x"]\nRules = [ CustomSql $c ]',
-      complaint: '2:21 The constant c is a list, and here stands one text.',
+      complaint: '2:21 The constant c is a list, but a single text is expected here.',
     },
     {
       name: 'a constant in the place of a number',
@@ -174,7 +174,7 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
       name: 'a parameter that is not allowed',
       text: 'Rules = [ RowCount > $rows ]',
       complaint:
-        "1:22 Here stands a number, and DQDL's constants are texts. To pass rows when the rules run, parse with allowParameters.",
+        "1:22 A number is expected here, and DQDL's constants are texts. To pass rows when the rules run, parse with allowParameters.",
     },
     {
       name: 'an option given twice',
@@ -232,12 +232,12 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
     {
       name: 'a constant in an expression',
       text: 'm = "100"\nRules = [ RowCount > 2 * $m ]',
-      complaint: '2:26 The constant m is a text, and here stands a number: constants hold no numbers.',
+      complaint: '2:26 The constant m is a text, but a number is expected here: constants hold no numbers.',
     },
     {
       name: 'text instead of a section',
       text: 'variable > 1',
-      complaint: '1:10 Expected = after variable (above the rules stand constants: name = "text"), found >.',
+      complaint: '1:10 Expected = after variable (constants come before the rules: name = "text"), found >.',
     },
     {
       name: 'a number instead of a section',

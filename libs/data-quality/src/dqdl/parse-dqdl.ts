@@ -1,9 +1,9 @@
 import type { Analyzer, Constant, Label, Rule, Ruleset } from './ast.ts';
 import { Cursor, describe, type ParseOptions } from './cursor.ts';
-import { parseConstant, parseDataSources, parseMetadata } from './parse-header.ts';
-import { checkLabelCount, parseLabels } from './parse-labels.ts';
-import { parseParameters } from './parse-parameters.ts';
-import { parseRule, takeRuleType } from './parse-rule.ts';
+import { parseConstant, parseDataSources, parseMetadata } from './grammar/parse-header.ts';
+import { checkLabelCount, parseLabels } from './grammar/parse-labels.ts';
+import { parseParameters } from './grammar/parse-parameters.ts';
+import { parseRule, takeRuleType } from './grammar/parse-rule.ts';
 
 /**
  * Parses DQDL, the rule language of AWS Glue Data Quality.
@@ -82,7 +82,7 @@ function expectEnd(cursor: Cursor, hasSections: boolean): void {
   if (rest.kind === 'end') return;
   if (rest.kind === 'word' && sectionNames.includes(rest.text)) {
     cursor.fail(
-      `${rest.text} stands too late: the order is Metadata, DataSources, constants, DefaultLabels, then Rules and Analyzers.`,
+      `${rest.text} is too late here: the order is Metadata, DataSources, constants, DefaultLabels, then Rules and Analyzers.`,
     );
   }
   cursor.fail(

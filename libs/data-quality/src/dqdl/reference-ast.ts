@@ -10,7 +10,7 @@ import type {
   SimpleRule,
   TextCondition,
 } from './ast.ts';
-import { mergeLabels } from './parse-labels.ts';
+import { mergeLabels } from './grammar/parse-labels.ts';
 import { ruleTypeOf } from './rule-types.ts';
 
 type Json = string | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -84,7 +84,7 @@ function parametersJson(typeName: string, parameters: readonly Parameter[]): Jso
   const isNumbered = type?.repeats === 'numberedAlone' || (type?.repeats === 'numbered' && parameters.length > 1);
   return Object.fromEntries(
     parameters.map((parameter, index) => {
-      const name = isNumbered ? `${type?.parameters[0]}${index + 1}` : (type?.parameters[index] ?? '');
+      const name = isNumbered ? `${type.parameters[0]}${index + 1}` : (type?.parameters[index] ?? '');
       return [name, parameter.raw];
     }),
   );

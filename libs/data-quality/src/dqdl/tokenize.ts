@@ -59,9 +59,8 @@ function explainCharacter(text: string, offset: number): string {
   const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
   if (character === '"')
     return 'This text has no closing quote: add " where it ends (a quote inside it is written \\").';
-  if (character === "'") return 'Texts stand in double quotes ("), not in single quotes.';
-  if (character === '“' || character === '”')
-    return 'Texts stand in straight double quotes ("), not in typographic ones.';
+  if (character === "'") return 'Texts need double quotes ("), not single quotes.';
+  if (character === '“' || character === '”') return 'Texts need straight double quotes ("), not typographic ones.';
   if (character === ';') return 'Rules are separated by commas, not by semicolons.';
-  return `Unexpected character ${JSON.stringify(character)}. A name with other characters than letters, digits, _ and . stands in double quotes.`;
+  return `Unexpected character ${JSON.stringify(character)}. Quote names that contain characters other than letters, digits, _ and .`;
 }

@@ -79,7 +79,7 @@ function conditionsOf(rule: Rule): readonly NumberCondition[] {
 
 const isProduct = (operand: NumberOperand) => operand.kind === 'binary' && (operand.op === '*' || operand.op === '/');
 
-/** Products beside sums without parentheses: AWS goes from left to right, people and this library do not. */
+/** Products mixed with sums without parentheses: AWS evaluates from left to right, this library by precedence. */
 function mixedOperators(operand: NumberOperand): readonly Complaint[] {
   if (operand.kind === 'call') return operand.args.flatMap(mixedOperators);
   if (operand.kind !== 'binary') return [];

@@ -107,11 +107,11 @@ describe('statements', () => {
       count: 3,
     },
     {
-      name: 'one more for a number of its own SQL',
+      name: 'one more for a number from custom SQL',
       rules: 'RowCount > 0, CustomSql "select count(*) from primary" = 7',
       count: 2,
     },
-    { name: 'two for rows of its own SQL', rules: 'CustomSql "select ticker from primary"', count: 2 },
+    { name: 'two for rows from custom SQL', rules: 'CustomSql "select ticker from primary"', count: 2 },
     { name: 'none for what is not supported', rules: 'ColumnDataType "ticker" = "DATE", RowCount > last()', count: 0 },
   ])('$name', async ({ rules, count }) => {
     const { statements } = await hourly.check(rules);
@@ -257,7 +257,7 @@ describe('a result', () => {
     expect(score).toBeCloseTo(2 / 3, 12);
   });
 
-  it('shows at most as many rows as asked for, of every rule that failed', async () => {
+  it('shows at most the requested number of rows of every failed rule', async () => {
     const { rules } = await hourly.check(
       'ColumnValues "hourly_var" > 2, ColumnValues "ticker" = "AAPL", IsComplete "ticker"',
       sevenHours,
@@ -368,8 +368,8 @@ describe('a result', () => {
   });
 
   it('says whose clock its rules were evaluated at', async () => {
-    expect(await hourly.check('RowCount > 0', sevenHours, { clock: 'the end of the asked range' })).toMatchObject({
-      clock: 'the end of the asked range',
+    expect(await hourly.check('RowCount > 0', sevenHours, { clock: 'the end of the requested range' })).toMatchObject({
+      clock: 'the end of the requested range',
     });
   });
 });

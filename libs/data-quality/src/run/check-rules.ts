@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Rule, Ruleset } from '../dqdl/ast.ts';
-import { mergeLabels } from '../dqdl/parse-labels.ts';
+import { mergeLabels } from '../dqdl/grammar/parse-labels.ts';
 import { printAnalyzer, printRule } from '../dqdl/print-dqdl.ts';
 import type { Finding, LeafPlan } from '../plan/leaf-plan.ts';
 import type { DatasetColumn, PlanContext } from '../plan/plan-context.ts';
@@ -28,7 +28,7 @@ export interface CheckOptions<Database> {
   readonly clock?: string;
   /** Failed rows shown per rule. Default 5. */
   readonly sampleRows?: number;
-  /** Values of `$name` where a number stands (see `allowParameters` of `parseDqdl`). */
+  /** Values of `$name` in place of a number (see `allowParameters` of `parseDqdl`). */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Whether NaN counts as a value in IsComplete and Completeness, where a rule does not say `with nan = ".."`. Default `present`. */
   readonly nan?: 'present' | 'missing';

@@ -53,7 +53,7 @@ export function customQuery({ query, custom }: CustomLeaf): RawBuilder<unknown> 
 const custom = (query: string) => sql`(\n${sql.raw(query)}\n) AS "custom"`;
 const numberQuery = (query: string) => sql`SELECT * FROM ${custom(query)} LIMIT 2`;
 
-/** Always has a row, and so tells the names of the query's columns also when the query returns none. */
+/** Always returns a row, so the query's column names are known even when it returns none. */
 const shapeQuery = (query: string) =>
   sql`SELECT "custom".* FROM (SELECT 1 AS "one") AS "single" LEFT JOIN ${custom(query)} ON TRUE LIMIT 1`;
 
@@ -65,7 +65,7 @@ async function readOneNumber(runner: QueryRunner, query: string): Promise<number
   return readNumber(values[0]);
 }
 
-/** A column that the query returns, with the column of the dataset that it stands for. */
+/** A column of the query's result, with the dataset column it corresponds to. */
 interface ColumnPair {
   readonly returned: string;
   readonly own: string;

@@ -15,7 +15,7 @@ interface KeyPass {
 }
 
 /**
- * The text that tells key sets apart: the filter and the columns in alphabetical order.
+ * The text that identifies a key set: the filter and the columns in alphabetical order.
  *
  * @example
  * readings.get(keyOf(keys, runner));

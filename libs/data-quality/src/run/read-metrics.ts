@@ -53,7 +53,7 @@ export function scanQuery(dataset: string, metrics: readonly KeyedMetric[]): Raw
 }
 
 /**
- * Reads metrics in one scan. Where that fails, halves of them are read until the culprits stand alone, so that a rule
+ * Reads metrics in one scan. If that fails, splits them in halves until each failing metric is isolated, so that a rule
  * that cannot be evaluated takes no other with it.
  *
  * @example

@@ -42,7 +42,7 @@ export function sampleQuery(
 const flag = (index: number) => sql.id(`f${index}`);
 
 /**
- * Reads rows that failed, for each predicate; nothing where that cannot be read, since the verdicts stand without it.
+ * Reads failing rows for each predicate; none when they cannot be read, since the verdicts do not depend on them.
  *
  * @example
  * const [rows] = await readSamples(runner, 'hourly', columns, [isNull(column)], 5);

@@ -30,7 +30,7 @@ const dialects: Record<SqlEngine, Dialect> = {
 };
 
 /**
- * The dialect of a database, told by how its own compiler spells a portable function.
+ * The dialect of a database, recognized by how its compiler spells a portable function.
  *
  * @example
  * dialectOf(db).engine; // 'duckdb'

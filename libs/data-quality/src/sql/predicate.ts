@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 /** An SQL condition on a row. It may be NULL, which counts as not met. */
 export type Predicate = RawBuilder<boolean>;
 
-/** Met by every row; stands for "no filter". */
+/** True for every row; means "no filter". */
 export const always: Predicate = sql<boolean>`TRUE`;
 
 /**

@@ -2,7 +2,7 @@
 const parts = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\r\n]*|\/\*[^]*?\*\/|\/\*|[A-Za-z_][A-Za-z0-9_$]*|[^]/g;
 
 /**
- * Why a piece of SQL cannot stand inside a statement without changing the rest of it, or null if it can: an open
+ * Why a piece of SQL cannot be embedded in a statement without changing the rest of it, or null if it can: an open
  * string, name, comment or parenthesis, or a second statement.
  *
  * @example

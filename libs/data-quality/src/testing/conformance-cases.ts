@@ -45,7 +45,7 @@ function readCases<T>(name: string, ci: string | undefined): readonly T[] | null
   const path = resolve(folder, name);
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as T[];
   if (ci !== undefined)
-    throw new Error(`${name} is missing: CI needs the conformance cases beside the project (../shared/conformance).`);
+    throw new Error(`${name} is missing: CI needs the conformance cases next to the project (../shared/conformance).`);
   return null;
 }
 

@@ -45,7 +45,7 @@ export const absentDeequCases = 'is skipped: ../shared/cases/quality is absent, 
  */
 export function deequCases(ci: string | undefined): readonly DeequCase[] | null {
   if (!existsSync(folder)) {
-    if (ci !== undefined) throw new Error('CI needs the quality cases beside the project (../shared/cases/quality).');
+    if (ci !== undefined) throw new Error('CI needs the quality cases next to the project (../shared/cases/quality).');
     return null;
   }
   const names = readdirSync(folder).sort();

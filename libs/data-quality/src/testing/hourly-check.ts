@@ -9,7 +9,7 @@ export type Over = Partial<Omit<CheckOptions<unknown>, 'db'>>;
 /** One hour of each of the seven tickers. */
 export const sevenHours: Rows = magnificent.map((ticker) => hourOf(ticker));
 
-/** Checks rules on a table `hourly` in a DuckDB of its own, half a minute past 21:00 on 29 May 2026. */
+/** Checks rules on a table `hourly` in a separate DuckDB, half a minute past 21:00 on 29 May 2026. */
 export async function openHourlyCheck() {
   const { db, createTable, close } = await openDuckDb();
   const optionsFor = (rules: string, over: Over = {}): CheckOptions<unknown> => {

@@ -69,15 +69,13 @@ export function renderDrift(drifts: readonly Drift[]): string {
 function renderDifferences(differences: readonly Difference[]): string[] {
   let heading = '';
   return differences.flatMap((difference) => {
-    const [, panel, rest] = /^(panel \S+ ".*?(?<!\\)")(?:: (.*))?$/s.exec(difference.where) ?? [
-      null,
-      '',
-      difference.where,
-    ];
-    const isNew = panel !== undefined && panel !== '' && panel !== heading && rest !== undefined;
-    heading = panel ?? '';
-    const indent = rest !== undefined && panel !== '' ? '      ' : '    ';
+    const match = /^(?<panel>panel \S+ ".*?(?<!\\)")(?:: (?<rest>.*))?$/s.exec(difference.where);
+    const panel = match?.groups?.['panel'] ?? '';
+    const rest = match?.groups?.['rest'];
+    const isNew = panel !== heading && rest !== undefined;
+    heading = panel;
     const where = rest ?? difference.where;
+    const indent = rest === undefined ? '    ' : '      ';
     return [...(isNew ? [`    ${panel}`] : []), ...renderDifference({ ...difference, where }, indent)];
   });
 }

@@ -2,15 +2,15 @@ import { EngineFailure } from '../engine/engine-failure.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { CatalogTable, MetadataCatalog } from './metadata-catalog.ts';
 
-/** A result of one column or more, all text. */
+/** A result with one or more text columns. */
 export interface TextResult {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
- * SHOW DATABASES, TABLES, VIEWS, COLUMNS, TBLPROPERTIES and DESCRIBE, in Athena's form: one text a line, the parts of
- * DESCRIBE padded to 20 characters and parted by tabs, partition columns once more at its end.
+ * SHOW DATABASES, TABLES, VIEWS, COLUMNS, TBLPROPERTIES and DESCRIBE, in Athena's format: one text per line, the parts
+ * of DESCRIBE padded to 20 characters and separated by tabs, partition columns repeated at the end.
  *
  * @throws {EngineFailure} when the database or table does not exist.
  * @example

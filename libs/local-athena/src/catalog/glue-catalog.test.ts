@@ -48,7 +48,7 @@ test("a view of Trino's has the columns of its query", async () => {
   ]);
 });
 
-test('a view with columns of its own keeps them', async () => {
+test('a view with its own columns keeps them', async () => {
   expect(
     await columnsOf({
       ...viewOf([]),

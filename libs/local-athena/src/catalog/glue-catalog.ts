@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CatalogTable, MetadataCatalog } from './metadata-catalog.ts';
 import { viewColumns } from './view-columns.ts';
 
-/** Calls an action of Glue; null stands for EntityNotFoundException, any other failure is thrown. */
+/** Calls an action of Glue; returns null for EntityNotFoundException and throws any other failure. */
 export type CallGlue = (action: string, input: object) => Promise<unknown>;
 
 const columnSchema = z.object({ Name: z.string(), Type: z.string().default(''), Comment: z.string().nullish() });
@@ -22,7 +22,7 @@ const databasesSchema = z.object({
 const tablesSchema = z.object({ TableList: z.array(tableSchema), NextToken: z.string().optional() });
 
 /**
- * The catalogue that Glue keeps.
+ * The Glue catalogue.
  *
  * @example
  * const catalog = createGlueCatalog(async (action, input) => callGlue(action, input));

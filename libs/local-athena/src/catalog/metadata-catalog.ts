@@ -1,4 +1,4 @@
-/** A column as Glue keeps it: `string`, `double`, `array<int>`. */
+/** A column as stored in Glue: `string`, `double`, `array<int>`. */
 export interface CatalogColumn {
   readonly name: string;
   readonly type: string;
@@ -22,17 +22,17 @@ export interface CatalogDatabase {
   readonly description: string | null;
 }
 
-/** The port to the one catalogue, `AwsDataCatalog`: what there is to query. Names are in lower case, lists in their order. */
+/** The port to the only catalogue, `AwsDataCatalog`. Names are in lower case, lists sorted by name. */
 export interface MetadataCatalog {
   databases(): Promise<readonly CatalogDatabase[]>;
-  /** Null when there is no such database. */
+  /** Null when the database does not exist. */
   tables(database: string): Promise<readonly CatalogTable[] | null>;
-  /** Null when there is no such table. */
+  /** Null when the table does not exist. */
   table(database: string, table: string): Promise<CatalogTable | null>;
 }
 
 /**
- * Whether a table is Hive's or Iceberg's; null when there is none.
+ * The format of a table, Hive or Iceberg; null when it does not exist.
  *
  * @example
  * await formatOf(catalog, 'lake', 'bars'); // 'iceberg'

@@ -3,7 +3,7 @@ import type { CatalogColumn } from './metadata-catalog.ts';
 
 const viewSchema = z.object({ columns: z.array(z.object({ name: z.string(), type: z.string() })) });
 
-/** Trino's words for types in Hive's, where they differ. */
+/** Trino's type names and their Hive names, where they differ. */
 const hiveTypes: Readonly<Record<string, string>> = {
   varchar: 'string',
   integer: 'int',
@@ -12,9 +12,10 @@ const hiveTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The columns of a view that Trino has made: Glue has one column `dummy` for it, and the view itself in its text, as JSON in base64.
+ * The columns of a view created by Trino: Glue stores one column `dummy` for it, and the definition in the view text,
+ * as base64 of JSON.
  *
- * @returns null when the text holds no such view.
+ * @returns null when the text contains no such view.
  * @example
  * viewColumns('/* Presto View: eyJjb2x1bW5zIjpbeyJuYW1lIjoidGlja2VyIiwidHlwZSI6InZhcmNoYXIifV19 *\u002f'); // [{ name: 'ticker', type: 'string', comment: null }]
  */

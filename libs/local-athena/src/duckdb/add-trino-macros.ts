@@ -2,10 +2,10 @@ import { trinoMacros } from '../translate/macros.ts';
 import type { ReadRows } from './duckdb-catalog.ts';
 
 /**
- * Makes the macros that translated queries call known to a DuckDB.
+ * Creates the macros that translated queries call in a DuckDB.
  *
  * @param run runs a statement of any kind.
- * @throws what `run` throws.
+ * @throws any error of `run`.
  * @example
  * await addTrinoMacros(async (sql) => (await connection.runAndReadAll(sql)).getRowObjects());
  */

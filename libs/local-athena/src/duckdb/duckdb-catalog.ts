@@ -2,10 +2,10 @@ import type { CatalogTable, MetadataCatalog } from '../catalog/metadata-catalog.
 import { type TrinoType, typeText } from '../translate/trino-type.ts';
 import { columnsQuery, toServedTables } from './served-tables.ts';
 
-/** Runs a query on the laptop's tables. */
+/** Runs a query on the local tables. */
 export type ReadRows = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
-/** Trino's words for types in Glue's, where they differ. */
+/** Trino's type names and their Glue names, where they differ. */
 const glueTypes: Readonly<Record<string, string>> = {
   varchar: 'string',
   integer: 'int',
@@ -16,9 +16,9 @@ const glueTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The tables of a laptop as a catalogue with one database.
+ * The local tables as a catalogue with one database.
  *
- * @param shown names of the tables to show; all when it is left out.
+ * @param shown names of the tables to show; default all.
  * @example
  * const catalog = createDuckDbCatalog('tickerlake', (sql) => reader.query(sql));
  */
@@ -35,7 +35,7 @@ export function createDuckDbCatalog(database: string, read: ReadRows, shown?: Re
     }));
   };
   return {
-    databases: async () => [{ name: database, description: 'What tickerlake has published on this machine' }],
+    databases: async () => [{ name: database, description: 'Tables published by tickerlake on this machine' }],
     tables: async (name) => (name === database ? all() : null),
     table: async (name, table) =>
       name === database ? ((await all()).find((one) => one.name === table) ?? null) : null,

@@ -1,4 +1,4 @@
-/** The part of `@duckdb/node-api`'s connection that is needed; the library itself is never imported here. */
+/** The required subset of `@duckdb/node-api`'s connection; the library itself is never imported here. */
 export interface DuckDbReadConnection {
   stream(sql: string): Promise<DuckDbReadResult>;
   interrupt(): void;
@@ -9,9 +9,9 @@ export interface DuckDbReadResult {
   fetchChunk(): Promise<{ readonly rowCount: number; getColumnValues(index: number): readonly unknown[] } | null>;
 }
 
-/** A connection for the time of one statement. */
+/** A connection for one statement. */
 export interface DuckDbLease {
-  /** It runs what only reads, and throws EngineFailure for anything else. */
+  /** Runs read-only statements and throws EngineFailure for anything else. */
   readonly connection: DuckDbReadConnection;
   release(): void;
 }

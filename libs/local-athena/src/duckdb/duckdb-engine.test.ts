@@ -33,7 +33,7 @@ describe('a value of DuckDB', () => {
   it('after the year 9999 is refused', async () => {
     expect(
       (await opened.athena.run("SELECT DATE '9999-12-31' + INTERVAL '1' DAY")).Status?.StateChangeReason,
-    ).toContain('NOT_SUPPORTED: A date outside the years 1 to 9999');
+    ).toContain('NOT_SUPPORTED: Dates outside the years 1 to 9999');
   });
 });
 

@@ -9,19 +9,19 @@ import { toDuckDbFailure } from './duckdb-failure.ts';
 import { readServedTables } from './served-tables.ts';
 import { toEngineValue } from './to-engine-value.ts';
 
-/** What the engine works with. */
+/** The dependencies of the engine. */
 export interface DuckDbEngineOptions {
-  /** A connection for one statement; it rejects, saying why, when there is none. */
+  /** A connection for one statement; rejects with the reason when none is available. */
   readonly lease: () => Promise<DuckDbLease>;
-  /** The name of the database that the tables of DuckDB's main schema are in. */
+  /** The database name for the tables of DuckDB's main schema. */
   readonly database: string;
-  /** Tables that are shown; without it all of the main schema. */
+  /** The tables to show; default all of the main schema. */
   readonly tables?: ReadonlySet<string>;
 }
 
 /**
- * DuckDB as an engine that only reads: SELECT, and EXPLAIN (TYPE VALIDATE) of one. A query is translated, so that it gives Athena's answer
- * or is refused. Bytes are not counted: reading a laptop's own files costs nothing.
+ * DuckDB as a read-only engine: SELECT, and EXPLAIN (TYPE VALIDATE) of a SELECT. A query is translated so that it
+ * returns Athena's result or is refused. Bytes are not counted: reading local files costs nothing.
  *
  * @example
  * const engine = createDuckDbEngine({ database: 'tickerlake', lease: async () => ({ connection, release: () => undefined }) });
@@ -61,7 +61,9 @@ export function createDuckDbEngine({ lease, database, tables }: DuckDbEngineOpti
   };
 }
 
-/** DuckDB forgets an interrupt that comes before the statement runs: it is repeated until the statement has ended. */
+/**
+ * DuckDB ignores an interrupt that arrives before the statement runs, so it is repeated until the statement has ended.
+ */
 const interruptEveryMs = 20;
 
 const emptyPage: EnginePage = {
@@ -72,20 +74,20 @@ const emptyPage: EnginePage = {
   statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 },
 };
 
-/** A query, or the query that is to be validated. */
+/** The query to run or to validate. */
 function toReadable({ statement }: EngineStatement): { readonly sql: string; readonly isValidation: boolean } {
   if (statement.kind === 'query') return { sql: statement.sql, isValidation: false };
   if (statement.kind === 'show-create' || statement.kind === 'show-partitions')
     throw refused(
-      'SHOW CREATE and SHOW PARTITIONS tell how a table lies in S3, which these do not: DESCRIBE tells its columns',
+      'SHOW CREATE and SHOW PARTITIONS describe tables in S3, and these are local: use DESCRIBE for the columns',
     );
   if (statement.kind !== 'explain')
-    throw refused('This endpoint only reads: it serves published tables, one SELECT at a time');
+    throw refused('This endpoint is read-only: it serves published tables, one SELECT at a time');
   const validated = /^\s*explain\s*\(\s*type\s+validate\s*\)([^]*)$/i.exec(statement.sql)?.[1];
   const inner = validated === undefined ? null : parseStatement(validated);
   if (inner?.kind !== 'query')
     throw refused(
-      "EXPLAIN shows the plan of Athena's engine, which does not run here: EXPLAIN (TYPE VALIDATE) of a SELECT is answered",
+      "EXPLAIN shows a plan of Athena's engine, which does not run here: only EXPLAIN (TYPE VALIDATE) of a SELECT is supported",
     );
   return { sql: inner.sql, isValidation: true };
 }

@@ -1,6 +1,6 @@
 import { EngineFailure, type EngineErrorType } from '../engine/engine-failure.ts';
 
-/** DuckDB's words and the name that Trino would give the same failure. */
+/** DuckDB's message and Trino's error name for the same failure. */
 const kinds: readonly [pattern: RegExp, name: string, type: EngineErrorType][] = [
   [/^Catalog Error: (Table|View) with name/, 'TABLE_NOT_FOUND', 'USER_ERROR'],
   [/^Catalog Error: .*Function/, 'FUNCTION_NOT_FOUND', 'USER_ERROR'],
@@ -17,7 +17,7 @@ const kinds: readonly [pattern: RegExp, name: string, type: EngineErrorType][] =
 ];
 
 /**
- * A failure of DuckDB under the name that Trino would give it, DuckDB's words behind it.
+ * A failure of DuckDB with Trino's error name, followed by DuckDB's message.
  *
  * @example
  * toDuckDbFailure(new Error('Parser Error: syntax error at or near "FORM"')).errorName; // 'SYNTAX_ERROR'

@@ -3,7 +3,7 @@ import type { TrinoType } from '../translate/trino-type.ts';
 import type { DuckDbReadConnection } from './duckdb-client.ts';
 import { toTrinoType } from './to-trino-type.ts';
 
-/** Every column of what is in DuckDB's main schema. */
+/** Every column in DuckDB's main schema. */
 export const columnsQuery =
   "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'main' ORDER BY table_name, ordinal_position";
 
@@ -11,7 +11,7 @@ export const columnsQuery =
  * The columns of tables in Trino's types. A column whose type Trino lacks is left out.
  *
  * @param rows of `columnsQuery`.
- * @param shown names of tables; all when it is left out.
+ * @param shown names of tables; default all.
  * @example
  * toServedTables('lake', [['bars', 'close', 'DOUBLE']]).tables.get('bars'); // [{ name: 'close', type: { kind: 'double' } }]
  */

@@ -3,7 +3,8 @@ import { EngineFailure } from '../engine/engine-failure.ts';
 const msPerDay = 86_400_000;
 
 /**
- * Microseconds since 1970 (or since midnight) of a time of DuckDB's client, in whichever unit it has them; null for what has none.
+ * Microseconds since 1970 (or since midnight) of a time value of DuckDB's client, whatever its unit; null for other
+ * values.
  *
  * @example
  * toMicros({ millis: 5n }); // 5000n
@@ -18,7 +19,7 @@ export function toMicros(value: object): bigint | null {
 /**
  * A date by its days since 1970.
  *
- * @throws {EngineFailure} for a year that has no four digits: DuckDB's infinities, and what clients read differently.
+ * @throws {EngineFailure} for a year without four digits: DuckDB's infinities, and dates that clients read differently.
  * @example
  * toDateText(0); // '1970-01-01'
  */
@@ -26,15 +27,15 @@ export function toDateText(days: number): string {
   const date = new Date(days * msPerDay);
   const year = date.getUTCFullYear();
   if (Number.isNaN(year) || year < 1 || year > 9_999)
-    throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'A date outside the years 1 to 9999 is not answered here');
+    throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'Dates outside the years 1 to 9999 are not supported here');
   return date.toISOString().slice(0, 10);
 }
 
 /**
- * What a clock in a zone shows at an instant.
+ * The wall-clock time in a zone at an instant.
  *
  * @param micros since 1970.
- * @param precision digits of the fraction, 0 to 6; the others are cut.
+ * @param precision digits of the fraction, 0 to 6; further digits are truncated.
  * @example
  * toInstantText(1_795_185_000_500_000n, 3, 'America/New_York'); // '2026-11-20 09:30:00.500'
  */
@@ -47,7 +48,7 @@ export function toInstantText(micros: bigint, precision: number, zone: string): 
   return `${toDateText(Math.floor(ms / msPerDay))} ${clock}${digits}`;
 }
 
-/** How far a zone's clocks are before UTC's at an instant. */
+/** The offset of a zone from UTC at an instant. */
 function offsetMs(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const fixed = /^([+-])(\d\d):(\d\d)$/.exec(zone);

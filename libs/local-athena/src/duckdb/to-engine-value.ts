@@ -3,8 +3,8 @@ import type { EngineValue } from '../values/athena-text.ts';
 import { toDateText, toInstantText, toIntervalText, toMicros } from './time-text.ts';
 
 /**
- * A value of DuckDB's client as both engines hand it over: times and dates as Trino prints them, to the precision of the type. The type
- * says what the value is; the client's classes are not looked at, since a bundler renames them.
+ * Converts a value of DuckDB's client to the form that both engines return: times and dates as Trino prints them, to
+ * the precision of the type. Uses only the type, not the client's classes, because a bundler renames them.
  *
  * @example
  * toEngineValue({ micros: 0n }, { kind: 'timestamp', precision: 3 }); // '1970-01-01 00:00:00.000'

@@ -1,6 +1,6 @@
 import { simple, type SimpleKind, type TrinoType, varchar } from '../translate/trino-type.ts';
 
-/** Columns of what Trino lacks (unsigned and 128-bit integers) do not occur in published tables. */
+/** Types that Trino lacks (unsigned and 128-bit integers) do not occur in published tables. */
 const kinds: Readonly<Record<string, SimpleKind>> = {
   BOOLEAN: 'boolean',
   TINYINT: 'tinyint',
@@ -17,8 +17,8 @@ const kinds: Readonly<Record<string, SimpleKind>> = {
 };
 
 /**
- * The type of a table's column in Trino's words, from DuckDB's. Timestamps have six digits, as they have in Iceberg tables, which is what
- * the same tables are on AWS; null for types that Trino has no counterpart of.
+ * Converts the type of a table's column from DuckDB to Trino. Timestamps have six digits, as in Iceberg tables, which
+ * these tables are on AWS; null for types without a counterpart in Trino.
  *
  * @example
  * toTrinoType('TIMESTAMP_MS'); // { kind: 'timestamp', precision: 6 }

@@ -1,4 +1,4 @@
-/** The errors of the Athena API that are given here. */
+/** The errors of the Athena API that this endpoint returns. */
 export type ApiErrorName =
   | 'InvalidRequestException'
   | 'TooManyRequestsException'
@@ -8,7 +8,7 @@ export type ApiErrorName =
   | 'UnknownOperationException';
 
 /**
- * A call that is answered with an error of the Athena API.
+ * A call that fails with an error of the Athena API.
  *
  * @example
  * throw new ApiError('InvalidRequestException', 'WorkGroup lab is not found.');
@@ -28,7 +28,7 @@ export class ApiError extends Error {
 }
 
 /**
- * An InvalidRequestException, the most frequent of them.
+ * An InvalidRequestException, the most frequent error.
  *
  * @example
  * throw invalidRequest('QueryExecution 1 was not found');
@@ -37,8 +37,8 @@ export const invalidRequest = (message: string, code = 'INVALID_INPUT'): ApiErro
   new ApiError('InvalidRequestException', message, { AthenaErrorCode: code });
 
 /**
- * The refusal of a place for results where they are kept for GetQueryResults alone. Accepting it would leave clients that read the file
- * with an empty result.
+ * The refusal of an output location when results are managed and only available through GetQueryResults. Accepting it
+ * would give an empty result to clients that read the file.
  *
  * @example
  * throw noOutputLocation();

@@ -13,35 +13,35 @@ import { queryActions } from './query-actions.ts';
 import type { ResultStore } from './result-store.ts';
 import { createWorkGroups } from './workgroups.ts';
 
-/** What an endpoint is made of. */
+/** The dependencies and settings of an endpoint. */
 export interface AthenaEndpointOptions {
   readonly engine: QueryEngine;
   readonly catalog: MetadataCatalog;
   readonly now: () => Date;
-  /** A fresh id for a query: a UUID. */
+  /** A new query id: a UUID. */
   readonly newId: () => string;
-  /** Where result files go; without it results are kept here alone, and no output location is needed. */
+  /** Where result files go; without it results are managed here and no output location is needed. */
   readonly results?: ResultStore;
-  /** Where tables without a database are looked for when a query names none. Default: `default`. */
+  /** The database for unqualified tables when a query names none. Default: `default`. */
   readonly defaultDatabase?: string;
-  /** How many queries run at once, the others wait QUEUED. Default 8. */
+  /** How many queries run at once; others wait as QUEUED. Default 8. */
   readonly maxRunning?: number;
-  /** As long as a query may run. Default: 30 minutes, as on Athena. */
+  /** Time limit of a query. Default: 30 minutes, as on Athena. */
   readonly statementTimeoutMs?: number;
-  /** How much results take on disk, and for how long they are kept. */
+  /** How much disk space results may use and how long they are kept. */
   readonly budget?: Partial<ResultBudget>;
 }
 
-/** An answer in the protocol: its status and JSON; `'lost'` stands for a connection that is cut after the work was done. */
+/** A response in the protocol: status and JSON; `'lost'` means that the connection is cut after the work was done. */
 export type EndpointAnswer = { readonly status: number; readonly body: string; readonly errorType?: string } | 'lost';
 
-/** The Athena API, whatever carries it. */
+/** The Athena API, independent of the transport. */
 export interface AthenaEndpoint {
-  /** Answers the call `AmazonAthena.<action>` with this JSON. Never throws. */
+  /** Handles the call `AmazonAthena.<action>` with this JSON. Never throws. */
   answer(action: string, body: string): Promise<EndpointAnswer>;
-  /** Sets an owner's faults of next calls and queries from JSON (see `AthenaFault`), in place of its own before. */
+  /** Replaces an owner's faults of the next calls and queries, given as JSON (see `AthenaFault`). */
   setFaults(json: string, owner?: string): void;
-  /** Stops what runs and forgets queries, tokens, workgroups and faults. */
+  /** Stops running queries and discards queries, tokens, workgroups and faults. */
   reset(): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndp
     try {
       const known = Object.hasOwn(actions, action) ? actions[action] : undefined;
       if (known === undefined)
-        throw new ApiError('UnknownOperationException', `AmazonAthena.${action} is not answered here.`);
+        throw new ApiError('UnknownOperationException', `AmazonAthena.${action} is not supported here.`);
       if (faults.take(['throttle'], body, action) !== undefined) throw tooManyRequests();
       return { status: 200, body: JSON.stringify(await known(parseJson(body), state)) };
     } catch (error) {
@@ -92,7 +92,7 @@ export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndp
       if (lost === undefined) return answer;
       return lost.kind === 'lose-answer'
         ? 'lost'
-        : toErrorAnswer(new ApiError('InternalServerException', 'The answer was lost.'));
+        : toErrorAnswer(new ApiError('InternalServerException', 'The response was lost.'));
     },
     setFaults: (json, owner) => faults.set(json, owner),
     async reset() {

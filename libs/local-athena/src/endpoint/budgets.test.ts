@@ -104,7 +104,7 @@ describe('a result', () => {
     const first = await athena.run("SELECT 'rows', 1000, 3");
     const second = await athena.run("SELECT 'rows', 1000, 4");
     await expect(athena.getQueryResults({ QueryExecutionId: first.QueryExecutionId })).rejects.toThrow(
-      'their place was needed for later ones',
+      'were evicted to make room for newer ones',
     );
     expect((await athena.getQueryResults({ QueryExecutionId: second.QueryExecutionId })).ResultSet?.Rows).toHaveLength(
       1_000,

@@ -108,7 +108,7 @@ describe('statements about it', () => {
       'COLUMN_NOT_FOUND',
     );
     expect((await athena.run('EXPLAIN SELECT 1')).Status?.StateChangeReason).toContain(
-      'EXPLAIN (TYPE VALIDATE) of a SELECT is answered',
+      'EXPLAIN (TYPE VALIDATE) of a SELECT is supported',
     );
   });
 });

@@ -17,7 +17,7 @@ const tablesSchema = pageSchema.extend({ DatabaseName: z.string(), Expression: z
 
 const theCatalog = { CatalogName: 'AwsDataCatalog', Type: 'GLUE', Status: 'CREATE_COMPLETE' } as const;
 
-/** The calls about workgroups, catalogues, databases and tables. */
+/** The actions on workgroups, catalogues, databases and tables. */
 export const catalogActions: Readonly<Record<string, EndpointAction>> = {
   CreateWorkGroup: (input, { workGroups, results }) =>
     done(workGroups.create(refuseLocation(input, 'Configuration', results))),
@@ -90,7 +90,7 @@ const configuredSchema = z
   .object({ ResultConfiguration: locationSchema, ResultConfigurationUpdates: locationSchema })
   .optional();
 
-/** Where results are managed, a place for them would be taken and never filled. */
+/** Managed results would never be written to an output location, so none is accepted. */
 function refuseLocation(
   input: unknown,
   member: 'Configuration' | 'ConfigurationUpdates',
@@ -117,7 +117,7 @@ async function requireTables(database: string, { catalog }: EndpointState): Prom
   return tables;
 }
 
-/** Glue's own answer, wrapped as Athena wraps it: PyAthena tells a missing table by it. */
+/** Glue's error as Athena wraps it; PyAthena detects a missing table by it. */
 function notFound(what: string): ApiError {
   return new ApiError(
     'MetadataException',
@@ -171,7 +171,7 @@ function summarizeWorkGroup({ name, state, description, createdAt }: WorkGroup) 
   };
 }
 
-/** Clients that read results from S3 look whether they are managed, and then ask for them instead. */
+/** Clients that read results from S3 check whether results are managed and then use the API instead. */
 function describeWorkGroup(group: WorkGroup, isManaged: boolean) {
   const { EngineVersion, ...summary } = summarizeWorkGroup(group);
   return {

@@ -1,7 +1,7 @@
 /**
- * Limits how many pieces of work run at once; the others wait in their order, or until their signal aborts.
+ * Limits how much work runs at once; the rest waits in order, or until its signal aborts.
  *
- * @throws the signal's reason, while the work waits.
+ * @throws the signal's reason when it aborts while waiting.
  * @example
  * const inTurn = createTurns(4);
  * await inTurn(() => runQuery(), signal);

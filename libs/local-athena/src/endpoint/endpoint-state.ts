@@ -3,7 +3,7 @@ import type { Executions } from './executions.ts';
 import type { ResultStore } from './result-store.ts';
 import type { WorkGroups } from './workgroups.ts';
 
-/** What the calls of the API work on. */
+/** The state shared by all API calls. */
 export interface EndpointState {
   readonly executions: Executions;
   readonly workGroups: WorkGroups;
@@ -13,5 +13,5 @@ export interface EndpointState {
   readonly now: () => Date;
 }
 
-/** One call of the API: its input is checked by the action itself, which throws ApiError or ZodError. */
+/** One API action. It validates its input itself and throws ApiError or ZodError. */
 export type EndpointAction = (input: unknown, state: EndpointState) => object | Promise<object>;

@@ -3,14 +3,14 @@ import type { AthenaErrorFacts } from '../engine/to-athena-error.ts';
 import type { Statement, StatementFiling } from '../sql/statement.ts';
 import type { QueryResult } from './result-store.ts';
 
-/** What `StartQueryExecution` asked for, its places filled in. */
+/** The input of `StartQueryExecution`, with its locations resolved. */
 export interface StartRequest {
   readonly sql: string;
   readonly parameters: readonly string[];
   readonly catalog: string;
   readonly database: string;
   readonly workGroup: string;
-  /** Folder, ending in `/`; null where results are kept here alone. */
+  /** Folder, ending in `/`; null when results are managed here. */
   readonly outputLocation: string | null;
   readonly enforcesOutputLocation: boolean;
   readonly cutoffBytes: number | null;
@@ -34,7 +34,7 @@ export interface Execution {
   completedAt: Date | null;
   statistics: EngineStatistics;
   updateCount: number | null;
-  /** Null until it has succeeded, and again when its place was needed for later ones. */
+  /** Null until the query has succeeded, and again after the result was evicted. */
   result: QueryResult | null;
 }
 
@@ -47,7 +47,7 @@ export interface Execution {
 export const hasEnded = (state: QueryState): boolean => state !== 'QUEUED' && state !== 'RUNNING';
 
 /**
- * Where a query's result lies; null where results are kept here alone.
+ * The location of a query's result; null when results are managed here.
  *
  * @example
  * resultLocation(execution); // 's3://lake/results/<id>.csv'
@@ -57,7 +57,7 @@ export function resultLocation({ id, request, filing }: Execution): string | nul
 }
 
 /**
- * A query as `GetQueryExecution` describes it; times are seconds since 1970, as the protocol has them.
+ * A query as `GetQueryExecution` describes it; times are in seconds since 1970, as in the protocol.
  *
  * @example
  * describeExecution(execution, new Date()).Status.State; // 'RUNNING'
@@ -99,7 +99,7 @@ export function describeExecution(execution: Execution, now: Date) {
   };
 }
 
-/** What every workgroup runs on, in Athena's words. */
+/** The engine version of every workgroup, as Athena names it. */
 export const engineVersion = {
   SelectedEngineVersion: 'AUTO',
   EffectiveEngineVersion: 'Athena engine version 3',

@@ -9,27 +9,28 @@ import { type ExecutionTools, runExecution } from './run-execution.ts';
 /** The queries of an endpoint. */
 export interface Executions {
   /**
-   * Starts a query, or finds the one that was started with this token.
+   * Starts a query, or returns the one already started with this token.
    *
-   * @throws {ApiError} when the token stands for another request, or too many queries are at work; {RefusedStatement} when the statement is none of Athena's.
+   * @throws {ApiError} when the token belongs to another request, or too many queries are active; {RefusedStatement}
+   * when Athena does not accept the statement.
    */
   start(request: StartRequest, token: string | null): Execution;
-  /** @throws {ApiError} when there is none of that id. */
+  /** @throws {ApiError} when the id is unknown. */
   get(id: string): Execution;
   /** Newest first. */
   list(): readonly Execution[];
-  /** Stops what runs and forgets everything, once it has stopped. */
+  /** Stops all queries, then discards everything. */
   reset(): Promise<void>;
 }
 
-/** Queries that wait or run at once; Athena, too, refuses more with an error that SDKs try again. */
+/** Maximum number of active queries; Athena also refuses more, with an error that SDKs retry. */
 const mostAtWork = 200;
-/** Ended queries that are remembered, and the text of their statements, whatever their age. */
+/** Limits on the ended queries kept, and on the total text of their statements, regardless of age. */
 const mostKept = 1_000;
 const mostKeptChars = 33_554_432;
 
 /**
- * An endpoint's queries: started, run and remembered.
+ * Creates the query store of an endpoint.
  *
  * @example
  * const executions = createExecutions(tools, () => randomUUID());
@@ -65,7 +66,7 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
     };
   }
 
-  /** What ended too long ago, and the oldest of what is more than may be kept. */
+  /** The queries to forget: those that ended too long ago, and the oldest beyond the limits. */
   function forgetOld(): void {
     const ended = [...byId.values()].filter(({ state }) => hasEnded(state));
     const since = tools.now().getTime() - tools.budget.keepMs;
@@ -92,7 +93,7 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
       if (running.size >= mostAtWork)
         throw new ApiError(
           'TooManyRequestsException',
-          `${mostAtWork} queries wait or run already: wait until some have ended.`,
+          `${mostAtWork} queries are active already: wait until some have ended.`,
           { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
         );
       const execution = create(request);

@@ -34,7 +34,7 @@ describe('a fault', () => {
 
   test.each([
     { kind: 'lose-answer', error: /socket hang up|ECONNRESET|aborted/ },
-    { kind: 'answer-500', error: /The answer was lost/ },
+    { kind: 'answer-500', error: /The response was lost/ },
   ])('$kind comes after the start: the same token finds the query', async ({ kind, error }) => {
     const { athena, setFaults } = opened;
     const input = { QueryString: 'SELECT 42', ClientRequestToken: randomUUID() };
@@ -62,7 +62,7 @@ describe('a fault', () => {
       wanted: { ErrorCategory: 1, ErrorType: 1403, Retryable: true, ErrorMessage: 'Amazon S3 rate exceeded' },
     },
     { fault: { kind: 'fail', when: 'after', category: 3 }, wanted: { ErrorCategory: 3, Retryable: false } },
-  ])('fails a query as it is told: $fault', async ({ fault, wanted }) => {
+  ])('fails a query as configured: $fault', async ({ fault, wanted }) => {
     const { athena, setFaults } = opened;
     await setFaults([fault]);
     const { Status } = await athena.run('SELECT 1');

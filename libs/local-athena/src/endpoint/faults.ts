@@ -7,15 +7,15 @@ const common = { times: z.int().positive().default(1), about: z.string().default
 const call = { action: z.string().default('StartQueryExecution') };
 
 const faultSchema = z.discriminatedUnion('kind', [
-  /** The call does nothing and is told to slow down. */
+  /** The call does nothing and is throttled. */
   z.object({ kind: z.literal('throttle'), ...call, ...common }),
-  /** The call is done, and then its answer is lost: the connection is closed. */
+  /** The call is performed, then its response is lost: the connection is closed. */
   z.object({ kind: z.literal('lose-answer'), ...call, ...common }),
-  /** The call is done, and then answered with 500. */
+  /** The call is performed, then returns 500. */
   z.object({ kind: z.literal('answer-500'), ...call, ...common }),
-  /** The query waits in the queue for so long. */
+  /** The query stays queued for this long. */
   z.object({ kind: z.literal('slow-queue'), queueMs: z.int().positive(), ...common }),
-  /** The query fails: before it runs, or after it has done all its work. */
+  /** The query fails: before it runs, or after all its work is done. */
   z.object({
     kind: z.literal('fail'),
     when: z.enum(['before', 'after']).default('before'),
@@ -25,16 +25,16 @@ const faultSchema = z.discriminatedUnion('kind', [
     reason: z.string().default('GENERIC_INTERNAL_ERROR: an injected fault'),
     ...common,
   }),
-  /** The query may scan so many bytes, whatever its workgroup says. */
+  /** The query's scan limit in bytes, overriding its workgroup's. */
   z.object({ kind: z.literal('cut-off'), bytes: z.int().nonnegative(), ...common }),
 ]);
 
 /**
- * How next calls or queries go wrong, so many `times`, where the call's input or the query's SQL holds `about`.
+ * How the next calls or queries fail, `times` times, when the call's input or the query's SQL contains `about`.
  */
 export type AthenaFault = z.output<typeof faultSchema>;
 
-/** A failure that was asked for. */
+/** An injected failure. */
 export class InjectedFailure extends EngineFailure {
   readonly facts: AthenaErrorFacts;
 
@@ -50,12 +50,12 @@ export class InjectedFailure extends EngineFailure {
   }
 }
 
-/** Faults that are waiting for their occasion. */
+/** The pending faults. */
 export interface FaultList {
-  /** Sets an owner's faults from JSON, in place of its own before: tests that run side by side leave each other's alone. */
+  /** Replaces an owner's faults, given as JSON; parallel tests do not affect each other. */
   set(json: string, owner?: string): void;
   clear(): void;
-  /** The next fault of one of these kinds for this call or query, counted as used; undefined when there is none. */
+  /** Takes the next fault of one of these kinds for this call or query; undefined when there is none. */
   take<Kind extends AthenaFault['kind']>(
     kinds: readonly Kind[],
     text: string,
@@ -64,9 +64,9 @@ export interface FaultList {
 }
 
 /**
- * An empty list of faults.
+ * Creates an empty list of faults.
  *
- * @throws {ApiError} by `set`, when the text is no list of faults.
+ * `set` throws {@link ApiError} when the text is not a list of faults.
  * @example
  * const faults = createFaultList();
  * faults.set('[{ "kind": "fail", "category": 1, "about": "hourly", "times": 2 }]');
@@ -107,7 +107,7 @@ function parseFaults(json: string): AthenaFault[] {
 }
 
 /**
- * The answer of a call that is throttled.
+ * The error of a throttled call.
  *
  * @example
  * throw tooManyRequests();

@@ -123,16 +123,16 @@ describe('a query that fails', () => {
     {
       name: 'an unknown function',
       sql: 'SELECT no_such(1)',
-      reason: 'NOT_SUPPORTED: The function no_such (line 1:8) is not answered here',
+      reason: 'NOT_SUPPORTED: The function no_such (line 1:8) is not supported here',
     },
     { name: 'a bad cast', sql: 'SELECT CAST(ticker AS integer) FROM bars', reason: 'INVALID_CAST_ARGUMENT: ' },
     {
       name: 'a statement that writes',
       sql: 'INSERT INTO bars SELECT 1, 2',
-      reason: 'NOT_SUPPORTED: This endpoint only reads',
+      reason: 'NOT_SUPPORTED: This endpoint is read-only',
     },
-    { name: 'a statement that removes', sql: 'DROP TABLE bars', reason: 'NOT_SUPPORTED: This endpoint only reads' },
-    { name: 'a plan that runs', sql: 'EXPLAIN ANALYZE SELECT 1', reason: 'NOT_SUPPORTED: EXPLAIN shows the plan' },
+    { name: 'a statement that removes', sql: 'DROP TABLE bars', reason: 'NOT_SUPPORTED: This endpoint is read-only' },
+    { name: 'a plan that runs', sql: 'EXPLAIN ANALYZE SELECT 1', reason: 'NOT_SUPPORTED: EXPLAIN shows a plan' },
   ])('$name: category 2, not to be repeated', async ({ sql, reason }) => {
     const { Status, QueryExecutionId } = await athena.run(sql);
     expect(Status).toMatchObject({
@@ -151,7 +151,7 @@ describe('a query that fails', () => {
 });
 
 describe('a token', () => {
-  it('stands for one query', async () => {
+  it('identifies one query', async () => {
     const input = { QueryString: 'SELECT 1', ClientRequestToken: token('a') };
     const ids = await Promise.all(
       [1, 2, 3].map(async () => (await athena.startQueryExecution(input)).QueryExecutionId),
@@ -192,7 +192,7 @@ describe('stopping', () => {
 });
 
 describe('many queries', () => {
-  it('are asked for at once, unknown ones named', async () => {
+  it('are returned together, unknown ones are named', async () => {
     const { QueryExecutionId = '' } = await athena.run('SELECT 1');
     const answer = await athena.batchGetQueryExecution({ QueryExecutionIds: [QueryExecutionId, 'nope'] });
     expect(answer.QueryExecutions?.map((one) => one.Status?.State)).toEqual(['SUCCEEDED']);
@@ -250,12 +250,12 @@ describe('a call that is wrong', () => {
     {
       name: 'SQL as a parameter',
       act: () => athena.startQueryExecution({ QueryString: 'SELECT ?', ExecutionParameters: ['1 OR 1 = 1'] }),
-      says: 'is no SQL literal',
+      says: 'is not an SQL literal',
     },
     {
       name: 'a call that is not there',
       act: () => athena.listNamedQueries({}),
-      says: 'AmazonAthena.ListNamedQueries is not answered here',
+      says: 'AmazonAthena.ListNamedQueries is not supported here',
     },
     {
       name: 'no bucket',

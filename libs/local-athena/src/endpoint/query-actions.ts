@@ -32,7 +32,7 @@ const listSchema = z.object({
   NextToken: z.string().optional(),
 });
 
-/** The calls about queries. */
+/** The actions on queries. */
 export const queryActions: Readonly<Record<string, EndpointAction>> = {
   async StartQueryExecution(input, state) {
     const asked = startSchema.parse(input);

@@ -2,10 +2,10 @@ import { invalidRequest } from './api-error.ts';
 import type { Execution } from './execution.ts';
 
 /**
- * A page of a result: of a SELECT the column names are the first row of the first page, and count as one; NULL is a datum without
- * a value. A page may hold fewer rows than asked for where rows are long; its token leads to the next.
+ * A page of a result. For a SELECT the first row of the first page holds the column names and counts as a row; NULL is
+ * a datum without a value. A page of long rows may have fewer rows than requested; its token leads to the next page.
  *
- * @throws {ApiError} when the query has not succeeded, the token is none of this query's, or the result was given up.
+ * @throws {ApiError} when the query has not succeeded, the token belongs to another query, or the result was evicted.
  * @example
  * (await readResultPage(execution, null, 1_000)).ResultSet.Rows[0]; // { Data: [{ VarCharValue: 'ticker' }] }
  */
@@ -15,9 +15,7 @@ export async function readResultPage(execution: Execution, token: string | null,
     throw invalidRequest(`Query has not yet finished. Current state: ${state}`, 'QUERY_NOT_FINISHED');
   if (state !== 'SUCCEEDED') throw invalidRequest(`Query did not finish successfully. Final query state: ${state}`);
   if (result === null)
-    throw invalidRequest(
-      `Could not find results of ${id}: their place was needed for later ones. Run the query again.`,
-    );
+    throw invalidRequest(`The results of ${id} were evicted to make room for newer ones. Run the query again.`);
   const header = statement.kind === 'query' ? [result.columns.map(({ Name }) => Name)] : [];
   const total = header.length + result.rows.count;
   const from = token === null ? 0 : readToken(token, id, total);

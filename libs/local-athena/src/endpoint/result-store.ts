@@ -1,22 +1,22 @@
 import type { ResultRow, SpooledRows } from '../results/spooled-rows.ts';
 import type { ColumnInfo } from '../values/column-info.ts';
 
-/** The port to where result files go. */
+/** The port to the store of result files. */
 export interface ResultStore {
-  /** Rejects, saying why, when the bucket of this place cannot be written to. */
+  /** Rejects with the reason when the bucket of this location is not writable. */
   check(location: string): Promise<void>;
   write(location: string, text: string, contentType: string): Promise<void>;
 }
 
-/** A finished result: its rows are in a file. */
+/** A finished result whose rows are in a file. */
 export interface QueryResult {
   readonly columns: readonly ColumnInfo[];
   readonly rows: SpooledRows;
 }
 
 /**
- * A result as the file that Athena leaves: every value of a `.csv` in quotes, NULL as nothing at all, the names first; the lines of a
- * `.txt` as they are.
+ * A result in Athena's file format: a `.csv` has a header and quotes every value, with NULL as an empty field; a `.txt`
+ * has the lines unchanged.
  *
  * @example
  * await toResultFile(result, 'csv'); // '"ticker","n"\n"AAPL",\n'
@@ -33,9 +33,9 @@ const toCsvLine = (row: ResultRow): string =>
   `${row.map((text) => (text === null ? '' : `"${text.replaceAll('"', '""')}"`)).join(',')}\n`;
 
 /**
- * Writes a result and, beside it, what its columns are (`.metadata`; JSON here, where Athena keeps a form of its own).
+ * Writes a result and its columns (`.metadata`, as JSON; Athena's own format is undocumented).
  *
- * @throws what the store throws.
+ * @throws any error of the store.
  * @example
  * await writeResult(store, 's3://lake/results/1.csv', 'csv', result);
  */

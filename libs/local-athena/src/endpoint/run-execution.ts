@@ -15,25 +15,25 @@ import { type Execution, resultLocation } from './execution.ts';
 import { type FaultList, InjectedFailure } from './faults.ts';
 import { type QueryResult, type ResultStore, writeResult } from './result-store.ts';
 
-/** What a query runs with. */
+/** The dependencies of a running query. */
 export interface ExecutionTools {
   readonly engine: QueryEngine;
   readonly catalog: MetadataCatalog;
   readonly results: ResultStore | null;
   readonly faults: FaultList;
   readonly now: () => Date;
-  /** Runs work when one of the places in the engine is free; rejects when the signal aborts before. */
+  /** Runs work when the engine has a free slot; rejects when the signal aborts first. */
   readonly inTurn: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   readonly folder: ResultFolder;
   readonly budget: ResultBudget;
-  /** As long as a query may run; waiting for its turn does not count. */
+  /** Time limit of a query, not counting time in the queue. */
   readonly statementTimeoutMs: number;
 }
 
 class CutOff extends Error {}
 
 /**
- * Takes a query from QUEUED to its end. Never throws: what went wrong stands in the execution.
+ * Takes a query from QUEUED to its end. Never throws: a failure is recorded in the execution.
  *
  * @example
  * await runExecution(execution, tools);
@@ -104,7 +104,7 @@ async function runInCatalog(
   return columns.map((name) => toColumnInfo(name, 'varchar'));
 }
 
-/** Writes rows as they come; none is kept. */
+/** Writes rows as they arrive, keeping none in memory. */
 async function collectPages(
   execution: Execution,
   tools: ExecutionTools,
@@ -142,7 +142,7 @@ async function collectPages(
 
 const unknown = parseValueType('unknown');
 
-/** What changes rows says how many and gives none; a plan is a line a row. */
+/** A statement that changes rows returns their number and no rows; a plan is one line per row. */
 function toRows({ filing, statement }: Execution, rows: readonly ResultRow[]): readonly ResultRow[] {
   if (statement.kind === 'query') return rows;
   return filing.statementType === 'UTILITY'

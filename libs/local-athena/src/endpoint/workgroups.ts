@@ -29,21 +29,21 @@ const updateSchema = z.object({
   ConfigurationUpdates: updatesSchema.default({}),
 });
 
-/** A workgroup, as far as it decides anything here. */
+/** The settings of a workgroup that have an effect here. */
 export interface WorkGroup {
   readonly name: string;
   readonly description: string;
   readonly state: 'ENABLED' | 'DISABLED';
   readonly createdAt: Date;
   readonly outputLocation: string | null;
-  /** Whether its output location stands above what a query asks for. */
+  /** Whether its output location overrides a query's. */
   readonly isEnforced: boolean;
   readonly cutoffBytes: number | null;
 }
 
 /** The workgroups of an endpoint. */
 export interface WorkGroups {
-  /** @throws {ApiError} when there is none of that name. */
+  /** @throws {ApiError} when the name is unknown. */
   get(name: string): WorkGroup;
   list(): readonly WorkGroup[];
   create(input: unknown): void;
@@ -53,7 +53,7 @@ export interface WorkGroups {
 }
 
 /**
- * Workgroups, of which `primary` is always there. One that is created enforces its configuration unless it says otherwise.
+ * Creates the workgroups; `primary` always exists. A created workgroup enforces its configuration by default.
  *
  * @throws {ApiError} by its calls, in Athena's words.
  * @example
@@ -137,9 +137,9 @@ function toCutoff(bytes: number | undefined): number | null {
 }
 
 /**
- * A place for results as it is kept: a folder in S3 that ends in `/`; null when none is given.
+ * Normalizes an output location: a folder in S3 that ends in `/`; null when none is given.
  *
- * @throws {ApiError} for what is no place in S3.
+ * @throws {ApiError} when it is not a location in S3.
  * @example
  * toFolder('s3://lake/results'); // 's3://lake/results/'
  */

@@ -1,4 +1,4 @@
-/** Whose fault a failure is, in Trino's words. */
+/** Trino's error type: whose fault a failure is. */
 export type EngineErrorType = 'USER_ERROR' | 'INTERNAL_ERROR' | 'INSUFFICIENT_RESOURCES' | 'EXTERNAL';
 
 /**

@@ -1,6 +1,9 @@
 import { EngineFailure } from './engine-failure.ts';
 
-/** Athena's own words on a failure: category 1 system, 2 user, 3 other; the type is a number of its error catalogue. */
+/**
+ * Athena's classification of a failure: category 1 system, 2 user, 3 other; the type is a number of its error
+ * catalogue.
+ */
 export interface AthenaErrorFacts {
   readonly ErrorCategory: 1 | 2 | 3;
   readonly ErrorType: number;
@@ -9,8 +12,8 @@ export interface AthenaErrorFacts {
 }
 
 /**
- * Errors by name where the engine's own type would mislead: Trino counts bad files and used locations as EXTERNAL, which
- * no retry heals. Numbers: Athena user guide, "Athena error catalog".
+ * Errors by name where the engine's own type would mislead: Trino classifies bad files and used locations as EXTERNAL,
+ * but a retry does not help. Numbers: Athena user guide, "Athena error catalog".
  */
 const byName: Readonly<Record<string, readonly [category: 1 | 2 | 3, type: number, retryable: boolean]>> = {
   ICEBERG_COMMIT_ERROR: [1, 233, true],
@@ -43,7 +46,7 @@ const byType = {
 } as const;
 
 /**
- * Files a failure as Athena does. What is no failure of an engine is Athena's own, category 1.
+ * Classifies a failure as Athena does. Anything but an engine failure is Athena's own, category 1.
  *
  * @example
  * toAthenaError(new EngineFailure('COLUMN_NOT_FOUND', 'USER_ERROR', "Column 'x' cannot be resolved")).ErrorCategory; // 2

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Names of this machine, as a Host header has them. */
+/** Host header values that name this machine. */
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
 
 /**
- * Why a request to a server of this machine is refused: it came from a web page of another site, or under a foreign name. Null for the
- * server's own page and for programs, which send neither Origin nor Sec-Fetch-Site.
+ * Why a request to a server of this machine is refused: it came from a web page of another site, or used a foreign host
+ * name. Null for the server's own page and for programs, which send neither Origin nor Sec-Fetch-Site.
  *
- * Host guards against DNS rebinding: a foreign name that leads to 127.0.0.1. Origin and Sec-Fetch-Site guard against pages that any site
- * shows in the same browser, those of other ports of this machine too.
+ * Host guards against DNS rebinding: a foreign name that resolves to 127.0.0.1. Origin and Sec-Fetch-Site guard against
+ * other sites in the same browser, including other ports of this machine.
  *
  * @example
  * refuseForeign({ host: '127.0.0.1:4600', origin: 'https://evil.example' }); // 'A page of another site sent this request...'

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * A request's body as text; null when it is larger than it may be. No more than that is ever held, whatever the headers say: a chunked
- * body has no length.
+ * A request's body as text; null when it is larger than it may be. Never buffers more than that, regardless of the
+ * headers: a chunked body has no length.
  *
  * @throws the connection's error when it breaks off.
  * @example
@@ -11,7 +11,7 @@ import type { IncomingMessage } from 'node:http';
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  // The connection stays open, or the refusal could not be sent.
+  // Keeps the connection open so that the refusal can be sent.
   for await (const part of request.iterator({ destroyOnReturn: false })) {
     if (!Buffer.isBuffer(part)) continue;
     bytes += part.length;

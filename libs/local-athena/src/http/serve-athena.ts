@@ -5,12 +5,12 @@ import { refuseForeign } from './local-request.ts';
 import { readBody } from './read-body.ts';
 import { maxConnections, serverLimits } from './server-limits.ts';
 
-/** How an endpoint is served. */
+/** Options for serving an endpoint. */
 export interface ServeAthenaOptions {
   readonly endpoint: AthenaEndpoint;
   /** Default 0: any free one. */
   readonly port?: number;
-  /** Whether `POST /faults` sets faults. For tests alone. */
+  /** Whether `POST /faults` sets faults. For tests only. */
   readonly withFaults?: boolean;
 }
 
@@ -18,16 +18,16 @@ export interface ServeAthenaOptions {
 export interface AthenaServer {
   readonly url: string;
   readonly port: number;
-  /** Stops listening and ends what runs. */
+  /** Stops listening and ends running queries. */
   close(): Promise<void>;
 }
 
 const target = /^AmazonAthena\.([A-Za-z]+)$/;
-/** A statement may have 262,144 bytes, in JSON six times as many at most. */
+/** A statement may have 262,144 bytes, at most six times as many in JSON. */
 const maxBodyBytes = 2_097_152;
 
 /**
- * Serves an endpoint on 127.0.0.1 over HTTP, in the protocol of the AWS SDKs (JSON 1.1). It needs no credentials and looks at none;
+ * Serves an endpoint on 127.0.0.1 over HTTP, in the protocol of the AWS SDKs (JSON 1.1). It ignores credentials;
  * requests of web pages are refused (see `refuseForeign`).
  *
  * @throws {Error} with code EADDRINUSE when the port is taken.

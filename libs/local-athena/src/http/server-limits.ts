@@ -1,6 +1,6 @@
 import type { ServerOptions } from 'node:http';
 
-/** How a server of this machine is made: a request that drips, or never ends, is dropped. */
+/** Options of a local server: slow or endless requests are dropped. */
 export const serverLimits: ServerOptions = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,

@@ -7,7 +7,7 @@ const blockBytes = 65_536;
  * The lines of a file from a byte on, in UTF-8, without their `\n`. Only `\n` ends a line: `node:readline` also cuts at U+2028, which JSON
  * may hold.
  *
- * @param from the byte at which a line begins.
+ * @param from the byte at which a line starts.
  * @throws the file system's error when the file is gone.
  * @example
  * for await (const line of readLines('rows.ndjson', 0)) rows.push(JSON.parse(line));

@@ -1,12 +1,12 @@
-/** How much results may take on disk, and for how long they are kept. */
+/** Limits on the disk space and lifetime of results. */
 export interface ResultBudget {
-  /** Of one result; a query that gives more fails. */
+  /** Per result; a query that returns more fails. */
   readonly resultBytes: number;
-  /** Of all results together: the oldest are given up for a new one. */
+  /** All results together: the oldest are evicted for a new one. */
   readonly totalBytes: number;
-  /** After a query has ended; then the query and its result are forgotten. */
+  /** Time after the end of a query until it and its result are deleted. */
   readonly keepMs: number;
 }
 
-/** 1 GiB for a result, 2 GiB for all of them, an hour: a client pages through a result at once. */
+/** 1 GiB per result, 2 GiB in total, one hour: clients read a result right away. */
 export const defaultBudget: ResultBudget = { resultBytes: 2 ** 30, totalBytes: 2 ** 31, keepMs: 3_600_000 };

@@ -6,14 +6,15 @@ import { type RowWriter, spoolRows } from './spooled-rows.ts';
 
 /** A folder of results, readable by its owner alone. */
 export interface ResultFolder {
-  /** Begins the result of a query. */
+  /** Creates the result file of a query. */
   begin(id: string, maxBytes: number): Promise<RowWriter>;
-  /** Removes the folder and all that is in it. */
+  /** Removes the folder with its content. */
   remove(): Promise<void>;
 }
 
 /**
- * A folder for results below the machine's temporary folder, made with the first result. It goes with `remove`, or when the process ends.
+ * A result folder in the machine's temporary folder, created with the first result. Removed by `remove` or when the
+ * process ends.
  *
  * @example
  * const folder = openResultFolder();

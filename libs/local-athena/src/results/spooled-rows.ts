@@ -3,38 +3,40 @@ import * as z from 'zod';
 import { EngineFailure } from '../engine/engine-failure.ts';
 import { readLines } from './read-lines.ts';
 
-/** A row of a result in Athena's texts. */
+/** A row of a result as Athena's text values. */
 export type ResultRow = readonly (string | null)[];
 
 /** The rows of a result, in a file. */
 export interface SpooledRows {
   readonly count: number;
   readonly bytes: number;
-  /** Up to so many rows from one on (0 is the first); fewer where they are long, but at least one while there are some. */
+  /**
+   * Up to `count` rows from an index (0 is the first); fewer when rows are long, but at least one while rows remain.
+   */
   read(from: number, most: number): Promise<readonly ResultRow[]>;
-  /** Every row, one after the other. */
+  /** Every row in order. */
   all(): AsyncGenerator<ResultRow, void, undefined>;
   /** Removes the file. */
   remove(): Promise<void>;
 }
 
-/** Rows on their way into a file. */
+/** A writer of rows to a file. */
 export interface RowWriter {
-  /** Rejects with EngineFailure when the result gets larger than it may. */
+  /** Rejects with EngineFailure when the result exceeds its limit. */
   write(rows: readonly ResultRow[]): Promise<void>;
   end(): Promise<SpooledRows>;
-  /** Removes what is written. */
+  /** Removes the written file. */
   abandon(): Promise<void>;
 }
 
-/** A page of an answer holds at most this, beyond its first row. */
+/** Maximum size of a page, beyond its first row. */
 const pageChars = 4_194_304;
 /** Rows between two remembered positions in the file. */
 const stride = 500;
 const row = z.array(z.union([z.string(), z.null()]));
 
 /**
- * Writes rows to a file as they come: memory holds none of them, however large the result is.
+ * Streams rows to a file: memory use does not depend on the size of the result.
  *
  * @param maxBytes of the file.
  * @throws the file system's error when the file cannot be made.
@@ -61,7 +63,7 @@ export async function spoolRows(path: string, maxBytes: number): Promise<RowWrit
         throw new EngineFailure(
           'EXCEEDED_RESULT_LIMIT',
           'USER_ERROR',
-          `The result is larger than ${maxBytes} bytes, the most that is kept here: ask for fewer rows or columns`,
+          `The result is larger than ${maxBytes} bytes, the limit of this endpoint: select fewer rows or columns`,
         );
       if (lines.length > 0) await file.write(Buffer.concat(lines));
     },

@@ -9,11 +9,11 @@ type CreateTableAs = Extract<Statement, { kind: 'create-table-as' }>;
 type CreateTable = Extract<Statement, { kind: 'create-table' }>;
 
 const compressions = new Set(['write_compression', 'parquet_compression', 'orc_compression']);
-/** What Athena knows and Trino does not: the first two are said otherwise, the others are only kept. */
+/** Properties that Athena has and Trino lacks: the first two are rewritten, the others are only stored. */
 const left = /^(table_type|is_external|compression_level|vacuum_.*|optimize_.*|write_target_data_file_size_bytes)$/;
 
 /**
- * CREATE TABLE AS in Trino's words: a Hive table where the query's results go unless it says where, or an Iceberg table.
+ * Rewrites CREATE TABLE AS for Trino: an Iceberg table, or a Hive table, located with the query's results by default.
  *
  * @throws {EngineFailure} for properties that Athena refuses.
  * @example
@@ -32,9 +32,9 @@ export function rewriteCreateTableAs(statement: CreateTableAs, context: RewriteC
 }
 
 /**
- * Athena's DDL of an Iceberg table in Trino's words.
+ * Rewrites Athena's DDL of an Iceberg table for Trino.
  *
- * @throws {RefusedStatement} for a type that Athena does not take in such a table.
+ * @throws {RefusedStatement} for a type that Athena does not support in such a table.
  * @example
  * rewriteCreateTable(statement, context).steps; // [`CREATE TABLE iceberg."lake"."t" ("ts" timestamp(6)) WITH (...)`]
  */
@@ -61,7 +61,7 @@ export function rewriteCreateTable(statement: CreateTable, context: RewriteConte
 }
 
 /**
- * Remembers what VACUUM will need.
+ * Stores the settings that VACUUM will need.
  *
  * @example
  * icebergSettings([{ name: 'vacuum_max_snapshot_age_seconds', value: "'60'" }], 'lake.bars', settings);
@@ -102,19 +102,19 @@ function hiveProperties(properties: readonly Property[], context: RewriteContext
     throw new EngineFailure(
       'INVALID_TABLE_PROPERTY',
       'USER_ERROR',
-      "Where shall the table lie? Set external_location = 's3://...'",
+      "No location for the table: set external_location = 's3://...'",
     );
   return [{ name: 'external_location', value: quoteText(place.endsWith('/') ? place : `${place}/`) }, ...renamed];
 }
 
-/** Athena writes Parquet of Hive tables with GZIP and of Iceberg tables with ZSTD, unless told otherwise. */
+/** Athena writes Parquet of Hive tables with GZIP and of Iceberg tables with ZSTD by default. */
 function toSession(properties: readonly Property[], isIceberg: boolean): Record<string, string> {
   const asked = properties.find(({ name }) => compressions.has(name));
   const codec = (asked === undefined ? null : textOf([asked], asked.name)) ?? (isIceberg ? 'ZSTD' : 'GZIP');
   return { [`${isIceberg ? 'iceberg' : 'awsdatacatalog'}.compression_codec`]: codec.toUpperCase() };
 }
 
-/** `bucket(16, id)` of Athena is `bucket(id, 16)` of Trino. */
+/** Athena's `bucket(16, id)` is Trino's `bucket(id, 16)`. */
 function toTrinoTransform(text: string): string {
   const reader = createTokenReader(text);
   const word = reader.name();

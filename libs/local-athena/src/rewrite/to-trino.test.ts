@@ -142,7 +142,7 @@ describe('refused, although Trino would', () => {
     await expect(rewrite(sql)).rejects.toThrow(says);
   });
 
-  it('a place of its own in a workgroup that enforces one', async () => {
+  it('its own location in a workgroup that enforces one', async () => {
     const sql = "CREATE TABLE t WITH (external_location = 's3://b/t/') AS SELECT 1 AS n";
     await expect(rewrite(sql, createContext({ enforcesOutputLocation: true }))).rejects.toThrow(
       'enforces a centralized output location',

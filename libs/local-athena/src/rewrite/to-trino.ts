@@ -5,14 +5,14 @@ import { quoteName, quoteText, type TableName } from '../sql/table-name.ts';
 import { icebergSettings, rewriteCreateTable, rewriteCreateTableAs } from './create-tables.ts';
 import { defaultSnapshotAgeSeconds, type RewriteContext, type TrinoPlan } from './trino-plan.ts';
 
-/** Statements that the endpoint answers from the catalogue, whatever the engine. */
+/** Statements that the endpoint answers from the catalogue, with any engine. */
 type Answered = 'show' | 'describe';
 
 /**
- * Athena's statement as Trino takes it. Trino is handed through what both spell alike; it takes more than Athena, and what Athena
- * would refuse for the kind of the table is refused here.
+ * Rewrites Athena's statement for Trino. Statements with the same syntax are passed through. Trino accepts more than
+ * Athena, so what Athena refuses for the kind of table is refused here.
  *
- * @throws {EngineFailure} in Athena's words; {RefusedStatement} for a type that Athena does not know.
+ * @throws {EngineFailure} with Athena's message; {RefusedStatement} for a type that Athena does not support.
  * @example
  * await rewriteForTrino(parseStatement('OPTIMIZE lake.bars REWRITE DATA USING BIN_PACK'), context);
  * // { steps: [`ALTER TABLE iceberg."lake"."bars" EXECUTE optimize(file_size_threshold => '100MB')`], session: {} }

@@ -1,14 +1,15 @@
 import { RefusedStatement } from './refused-statement.ts';
 import { tokenize } from './tokenize.ts';
 
-/** Athena's bound on the length of one parameter, in characters. */
+/** Athena's limit on the length of a parameter, in characters. */
 const maxParameterLength = 1_024;
 
 /**
- * Puts `ExecutionParameters` in the places of `?`. A parameter is the text of one SQL literal, with its own quotes: `'AAPL'`, `-5`,
- * `DATE '2026-11-20'`. A `?` in a string, a quoted name or a comment is none.
+ * Substitutes `ExecutionParameters` for `?`. A parameter is the text of one SQL literal, including quotes: `'AAPL'`,
+ * `-5`,
+ * `DATE '2026-11-20'`. A `?` in a string, a quoted name or a comment is not a placeholder.
  *
- * @throws {RefusedStatement} when there are more or fewer than `?`, or one is no literal.
+ * @throws {RefusedStatement} when their number differs from that of `?`, or one is not a literal.
  * @example
  * fillParameters('SELECT ? AS "a?"', ["'x'"]); // 'SELECT \'x\' AS "a?"'
  */
@@ -32,7 +33,7 @@ function requireLiteral(text: string): void {
   const isLiteral = isWord || shape === 'string' || shape === 'word string' || /^([+-] )?number$/.test(shape);
   if (!isLiteral || text.length < 1 || text.length > maxParameterLength) {
     throw new RefusedStatement(
-      `The parameter ${text.slice(0, 60)} is no SQL literal of 1 to ${maxParameterLength} characters: put quotes round a text, as in 'AAPL'.`,
+      `The parameter ${text.slice(0, 60)} is not an SQL literal of 1 to ${maxParameterLength} characters: quote texts, as in 'AAPL'.`,
     );
   }
 }

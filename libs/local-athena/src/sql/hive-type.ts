@@ -2,7 +2,7 @@ import { RefusedStatement } from './refused-statement.ts';
 import { quoteName } from './table-name.ts';
 import { createTokenReader, type TokenReader } from './token-reader.ts';
 
-/** The kind of table that a column belongs to: they keep times with different precision. */
+/** The kind of table of a column; they differ in the precision of times. */
 export type TableFormat = 'hive' | 'iceberg';
 
 const plainTypes: Readonly<Record<string, string>> = {
@@ -26,9 +26,9 @@ const plainTypes: Readonly<Record<string, string>> = {
 const notInIceberg = new Set(['smallint', 'tinyint', 'char']);
 
 /**
- * A Hive type, as Athena's DDL writes it, in Trino's words.
+ * Converts a Hive type, as in Athena's DDL, to Trino's.
  *
- * @throws {RefusedStatement} for a type that Athena does not know in such a table.
+ * @throws {RefusedStatement} for a type that Athena does not support in such a table.
  * @example
  * toTrinoType('array<struct<at:timestamp,n:int>>', 'iceberg'); // 'array(row("at" timestamp(6), "n" integer))'
  */

@@ -5,7 +5,7 @@ import { readTableName } from './table-name.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /**
- * What follows ALTER TABLE. `EXECUTE`, `RENAME` and the like are Trino's, not Athena's.
+ * Parses what follows ALTER TABLE. `EXECUTE`, `RENAME` and others are Trino's, not Athena's.
  *
  * @throws {RefusedStatement} for the rest.
  * @example

@@ -4,9 +4,9 @@ import { readTableName, type TableName } from './table-name.ts';
 import { createTokenReader, type TokenReader } from './token-reader.ts';
 
 /**
- * What follows CREATE: a view, a database, a table from a query, an Iceberg table.
+ * Parses what follows CREATE: a view, a database, a table from a query, an Iceberg table.
  *
- * @throws {RefusedStatement} for the rest, which Athena or this stand-in does not take.
+ * @throws {RefusedStatement} for the rest, which Athena or this stand-in does not support.
  * @example
  * parseCreate(readerBehindCreate, 'CREATE VIEW v AS SELECT 1').kind; // 'create-view'
  */

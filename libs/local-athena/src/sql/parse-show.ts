@@ -4,9 +4,9 @@ import { readTableName } from './table-name.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /**
- * What follows SHOW.
+ * Parses what follows SHOW.
  *
- * @throws {RefusedStatement} for what Athena does not show.
+ * @throws {RefusedStatement} for what Athena cannot show.
  * @example
  * parseShow(readerBehindShow); // { kind: 'show', what: 'TABLES', database: 'lake', pattern: null }
  */
@@ -44,7 +44,7 @@ function parseList(reader: TokenReader, what: 'DATABASES' | 'TABLES' | 'VIEWS'):
 }
 
 /**
- * What follows DESCRIBE.
+ * Parses what follows DESCRIBE.
  *
  * @throws {RefusedStatement} for anything but a table.
  * @example

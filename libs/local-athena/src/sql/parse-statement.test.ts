@@ -113,7 +113,7 @@ describe('words of a statement', () => {
   test.each(["'a' OR 1 = 1", '1; DROP TABLE t', '(SELECT 1)', "''; --", '', 'x', `'${'x'.repeat(1_024)}'`])(
     'refuse the parameter %s',
     (parameter) => {
-      expect(() => fillParameters('SELECT ?', [parameter])).toThrow('is no SQL literal');
+      expect(() => fillParameters('SELECT ?', [parameter])).toThrow('is not an SQL literal');
     },
   );
 });

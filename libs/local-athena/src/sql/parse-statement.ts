@@ -7,10 +7,11 @@ import { readTableName } from './table-name.ts';
 import { createTokenReader, type TokenReader } from './token-reader.ts';
 
 /**
- * Reads a statement by its first words: the list of what Athena takes. Queries stay text, the engine reads them.
+ * Parses a statement by its first words: the list of everything Athena accepts. Queries stay text for the engine to
+ * parse.
  *
  * @throws {RefusedStatement} for what Athena refuses (`TRUNCATE`, `GRANT`, `CALL`, `SET SESSION`, plain `CREATE TABLE` ...) and for
- * the few statements of Athena that this stand-in lacks, in words that say which of the two.
+ * the few statements of Athena that this stand-in lacks; the message says which.
  * @example
  * parseStatement('DROP TABLE IF EXISTS lake.bars').kind; // 'drop'
  */
@@ -40,7 +41,7 @@ export function parseStatement(sql: string): Statement {
   throw new RefusedStatement('Queries of this type are not supported');
 }
 
-/** Only what could run itself can be explained. */
+/** Only statements that could run can be explained. */
 function parseExplain(reader: TokenReader, sql: string): Statement {
   const isRun = reader.take('ANALYZE');
   reader.take('VERBOSE');

@@ -1,5 +1,6 @@
 /**
- * A statement that Athena, or this stand-in for it, does not take. `StartQueryExecution` answers it with an InvalidRequestException.
+ * A statement that Athena or this stand-in does not accept. `StartQueryExecution` returns it as an
+ * InvalidRequestException.
  *
  * @example
  * throw new RefusedStatement('Only one sql statement is allowed.');

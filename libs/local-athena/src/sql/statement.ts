@@ -6,14 +6,14 @@ export interface Property {
   readonly value: string;
 }
 
-/** A column of Athena's DDL, its type in Hive's words. */
+/** A column of Athena's DDL with its Hive type. */
 export interface HiveColumn {
   readonly name: string;
   readonly type: string;
   readonly comment: string | null;
 }
 
-/** A statement that Athena takes, understood as far as it must be changed or answered here. */
+/** A statement that Athena accepts, parsed as far as it must be rewritten or answered here. */
 export type Statement =
   | { readonly kind: 'query'; readonly sql: string }
   | { readonly kind: 'explain'; readonly sql: string }
@@ -65,11 +65,11 @@ export type Statement =
     }
   | { readonly kind: 'describe'; readonly what: 'DESCRIBE' | 'COLUMNS' | 'TBLPROPERTIES'; readonly table: TableName };
 
-/** How Athena files a kind of statement. */
+/** Athena's classification of a kind of statement. */
 export interface StatementFiling {
   readonly statementType: 'DML' | 'DDL' | 'UTILITY';
   readonly substatementType: string;
-  /** The result's file: CSV with a header for what selects, text without one for the rest. */
+  /** The result file: CSV with a header for SELECT, plain text for the rest. */
   readonly extension: 'csv' | 'txt';
 }
 
@@ -97,7 +97,7 @@ const filings: Readonly<Record<Statement['kind'], StatementFiling['statementType
 };
 
 /**
- * How Athena files a statement. Source: Athena API reference, `QueryExecution.StatementType`.
+ * Athena's classification of a statement. Source: Athena API reference, `QueryExecution.StatementType`.
  *
  * @example
  * fileStatement(parseStatement('SELECT 1')); // { statementType: 'DML', substatementType: 'SELECT', extension: 'csv' }

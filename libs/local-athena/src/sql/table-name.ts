@@ -1,7 +1,7 @@
 import { RefusedStatement } from './refused-statement.ts';
 import type { TokenReader } from './token-reader.ts';
 
-/** A table as a statement names it; without a database, that of the query. */
+/** A table name in a statement; without a database, the query's database applies. */
 export interface TableName {
   readonly database: string | null;
   readonly table: string;
@@ -40,7 +40,7 @@ export const quoteName = (name: string): string => `"${name.replaceAll('"', '""'
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**
- * The name of a database or table as a call gives it, without the backticks that some clients put round it, in lower case.
+ * Normalizes the name of a database or table in a call: lower case, without the backticks that some clients add.
  *
  * @example
  * bareName('`Lake`'); // 'lake'

@@ -3,28 +3,28 @@ import { type Token, tokenize } from './tokenize.ts';
 
 /** Reads a statement from left to right. */
 export interface TokenReader {
-  /** Whether the next words are these, in any case; then it steps over them. */
+  /** Consumes the next words if they are these, in any case; returns whether they were. */
   take(...words: readonly string[]): boolean;
-  /** The same, or the statement is refused. */
+  /** Consumes these words or refuses the statement. */
   need(...words: readonly string[]): void;
-  /** A name, without its quotes, in lower case as Glue keeps it. */
+  /** A name without quotes, in lower case as in Glue. */
   name(): string;
   /** A string literal's text. */
   string(): string;
   number(): number;
-  /** The texts between the commas of a list in parentheses, which it steps over. */
+  /** The items of a comma-separated list in parentheses, as text. */
   list(): string[];
-  /** The text up to the end. */
+  /** The remaining text. */
   rest(): string;
   isAtEnd(): boolean;
-  /** The statement is refused unless it ends here. */
+  /** Refuses the statement unless it ends here. */
   end(): void;
 }
 
 /**
- * A reader at the start of a statement. One `;` at its end is left out.
+ * Creates a reader at the start of a statement. Drops one `;` at the end.
  *
- * @throws {RefusedStatement} when the text holds no statement, or several.
+ * @throws {RefusedStatement} when the text has no statement, or several.
  * @example
  * const reader = createTokenReader('DROP TABLE `a`.b;');
  * reader.take('drop', 'table'); // true

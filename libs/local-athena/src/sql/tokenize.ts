@@ -1,6 +1,6 @@
 import { RefusedStatement } from './refused-statement.ts';
 
-/** A word of a statement with its place in the text; space and comments are left out. */
+/** A token of a statement with its position in the text; white space and comments are dropped. */
 export interface Token {
   readonly kind: 'word' | 'number' | 'string' | 'quoted' | 'backquoted' | 'parameter' | 'symbol';
   readonly text: string;
@@ -8,7 +8,7 @@ export interface Token {
   readonly end: number;
 }
 
-/** Each kind at the place where the last one ended. A quote is closed by its own mark, which doubled stands for itself. */
+/** Token patterns, matched where the last token ended. A quote ends with its own mark; a doubled mark is literal. */
 const kinds: readonly [Token['kind'] | 'skipped', RegExp][] = [
   ['skipped', /\s+|--[^\n]*|\/\*[^]*?\*\//y],
   ['string', /'(?:[^']|'')*'/y],
@@ -20,7 +20,7 @@ const kinds: readonly [Token['kind'] | 'skipped', RegExp][] = [
 ];
 
 /**
- * Cuts SQL into its words: strings, quoted names and comments are whole, so that nothing in them is taken for a keyword.
+ * Splits SQL into tokens: strings, quoted names and comments stay whole, so that nothing in them counts as a keyword.
  *
  * @throws {RefusedStatement} when a string, a quoted name or a comment does not end.
  * @example
@@ -48,7 +48,7 @@ function readToken(sql: string, at: number): [Token['kind'] | 'skipped', string]
   return ['symbol', symbol];
 }
 
-/** Athena's way to point into a statement. */
+/** A position in a statement in Athena's format. */
 function toPlace(sql: string, at: number): string {
   const before = sql.slice(0, at).split('\n');
   return `line ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;

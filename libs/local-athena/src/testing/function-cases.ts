@@ -1,4 +1,4 @@
-/** Expressions in Athena's words and what every engine prints for them. */
+/** Expressions in Athena's SQL and the result of every engine. */
 export const functionCases: readonly { readonly sql: string; readonly text: string | undefined }[] = [
   { sql: "to_unixtime(TIMESTAMP '2026-11-20 14:30:00.500')", text: '1.7951850005E9' },
   { sql: 'CAST(from_unixtime(1795391400.5E0) AS timestamp(3))', text: '2026-11-22 23:50:00.500' },
@@ -115,7 +115,7 @@ export const functionCases: readonly { readonly sql: string; readonly text: stri
   { sql: 'filter(ARRAY[1, NULL, 3], x -> x > 1)', text: '[3]' },
   { sql: 'slice(ARRAY[1, 2, 3, 4], -2, 2)', text: '[3, 4]' },
   { sql: 'sequence(3, 1)', text: '[3, 2, 1]' },
-  // the most values that sketches hold for certain
+  // the most values for which the sketches are exact
   { sql: '(SELECT approx_percentile(x, 0.5) FROM unnest(sequence(1, 25)) t(x))', text: '13' },
   { sql: '(SELECT approx_percentile(x, 0.9) FROM unnest(sequence(1, 25)) t(x))', text: '23' },
   { sql: '(SELECT approx_percentile(x, 0.1) FROM unnest(sequence(1, 24)) t(x))', text: '3' },
@@ -130,7 +130,7 @@ export const functionCases: readonly { readonly sql: string; readonly text: stri
   { sql: 'typeof(1.25 + 1)', text: 'decimal(13,2)' },
 ];
 
-/** Expressions that Athena refuses, by kind; DuckDB itself would answer most of them. */
+/** Expressions that Athena refuses, by kind; DuckDB would accept most of them. */
 export const refusedCases: readonly string[] = [
   "'1'::integer",
   "'A' ILIKE 'a'",

@@ -1,4 +1,4 @@
-/** An expression and what Athena prints: for every engine the same. */
+/** An expression and its result on Athena, the same for every engine. */
 export interface LiteralCase {
   readonly name: string;
   readonly trino: string;

@@ -14,7 +14,7 @@ import { createAthenaEndpoint } from '../endpoint/athena-endpoint.ts';
 import type { ResultStore } from '../endpoint/result-store.ts';
 import { type AthenaServer, serveAthena } from '../http/serve-athena.ts';
 
-/** The real client of the SDK, with what a test does most. */
+/** The real SDK client with shortcuts for tests. */
 export class TestAthena extends Athena {
   /** Starts a query and waits for its end. */
   async run(input: string | StartQueryExecutionInput): Promise<QueryExecution> {
@@ -46,7 +46,7 @@ export class TestAthena extends Athena {
   }
 }
 
-/** The SDK's client for an endpoint; calls are not made again, so that each answer is seen. */
+/** The SDK's client for an endpoint, without retries, so that each response is visible. */
 export function connect(endpoint: string): TestAthena {
   return new TestAthena({
     endpoint,
@@ -56,7 +56,7 @@ export function connect(endpoint: string): TestAthena {
   });
 }
 
-/** An endpoint over an empty DuckDB, its database is called `lake`, with the real client. */
+/** An endpoint over an empty DuckDB with the database `lake`, and the real client. */
 export async function openEndpoint(
   options: { readonly tables?: readonly string[]; readonly results?: ResultStore; readonly maxRunning?: number } = {},
 ) {

@@ -2,24 +2,24 @@ import { castTo } from './casts.ts';
 import { commonType, isFloating, isInteger, isNumber, simple, type TrinoType, varchar } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
-/** Types that the letters of a pattern stand for in one call. */
+/** The types bound to the letters of a pattern in one call. */
 export type Bindings = Map<string, TrinoType>;
 
-/** What a form makes of its arguments; they have the types of the form already. */
+/** Produces the SQL of a call; the arguments already have the types of the form. */
 export type FormSql = string | ((args: readonly TypedSql[], bindings: Bindings) => string | TypedSql);
 
-/** One way to call a function: what it takes, what it gives, and how DuckDB says it. */
+/** One signature of a function: argument types, result type, and its SQL in DuckDB. */
 export interface CallForm {
   readonly name: string;
   /** Types with commas between: `varchar, bigint`; `T` for any type (the same for each `T`), `any` for any, `text` for a varchar that is not NULL alone, `local` for dates and times, `decimal` of any size; `...` repeats the last. */
   readonly takes: string;
-  /** A type, a letter, or what the arguments say. */
+  /** A type, a letter, or a function of the arguments. */
   readonly gives: string | ((args: readonly TypedSql[], bindings: Bindings) => TrinoType);
   readonly sql: FormSql;
 }
 
 /**
- * A form of a function.
+ * Creates a form of a function.
  *
  * @example
  * form('strpos', 'varchar, varchar', 'bigint', 'strpos({0}, {1})');
@@ -32,7 +32,7 @@ export const form = (name: string, takes: string, gives: CallForm['gives'], sql:
 });
 
 /**
- * The arguments of a call in the types of a form; null when the form does not take them.
+ * The arguments of a call, coerced to the types of a form; null when the form does not accept them.
  *
  * @example
  * matchForm(strposForm, [a, b])?.args.length; // 2
@@ -68,7 +68,7 @@ function splitPatterns(takes: string): string[] {
   return takes.split(/,\s*(?![^(]*\))/);
 }
 
-/** Whether a type fits a pattern; letters widen to what all their arguments become together. */
+/** Whether a type matches a pattern; letters widen to the common type of their arguments. */
 function bind(pattern: string, type: TrinoType, bindings: Bindings): boolean {
   if (/^[A-Z]$/.test(pattern)) {
     const bound = bindings.get(pattern);
@@ -97,7 +97,7 @@ function bind(pattern: string, type: TrinoType, bindings: Bindings): boolean {
   return type.kind === pattern;
 }
 
-/** The type that an argument gets; what is not said by the pattern stays. */
+/** The type an argument is coerced to; whatever the pattern leaves open stays. */
 function typeOf(pattern: string, bindings: Bindings, given: TrinoType): TrinoType | null {
   if (/^[A-Z]$/.test(pattern)) return bindings.get(pattern) ?? null;
   const array = /^array\((.*)\)$/.exec(pattern);
@@ -115,7 +115,7 @@ function typeOf(pattern: string, bindings: Bindings, given: TrinoType): TrinoTyp
 }
 
 /**
- * An argument in a type that it becomes by itself. Literals keep what they hold.
+ * Coerces an argument to a type implicitly. Literals keep their value.
  *
  * @example
  * coerce({ sql: '1', type: { kind: 'integer' } }, { kind: 'bigint' }).sql; // 'CAST(1 AS BIGINT)'
@@ -128,13 +128,13 @@ export function coerce(arg: TypedSql, to: TrinoType): TypedSql {
 }
 
 /**
- * The type that a form gives.
+ * The result type of a form.
  *
- * @throws {TypeError} for a letter that no argument binds: a fault of the form.
+ * @throws {TypeError} for a letter that no argument binds, which is a bug in the form.
  */
 export function typeGiven({ gives, name }: CallForm, args: readonly TypedSql[], bindings: Bindings): TrinoType {
   if (typeof gives === 'function') return gives(args, bindings);
-  return readType(gives, bindings) ?? fault(`The form of ${name} gives ${gives}, which is no type.`);
+  return readType(gives, bindings) ?? fault(`The form of ${name} returns ${gives}, which is not a type.`);
 }
 
 function readType(text: string, bindings: Bindings): TrinoType | null {

@@ -2,7 +2,7 @@ import { notServed, refusedByTrino } from './refusal.ts';
 import { duckDbType, fieldName, isFloating, isInteger, type TrinoType, typeText, varchar } from './trino-type.ts';
 import { errorCall, nullOf, textLiteral, type TypedSql } from './typed-sql.ts';
 
-/** Texts that Trino reads as a value of a type; DuckDB reads more. */
+/** Texts that Trino accepts for a type; DuckDB accepts more. */
 const patterns: Readonly<Record<string, string>> = {
   integer: '^[+-]?[0-9]+$',
   floating: '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$|^[+-]?(NaN|Infinity)$',
@@ -14,12 +14,12 @@ const patterns: Readonly<Record<string, string>> = {
   instant: '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}( [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]{1,6})?)?)?( UTC)?$',
 };
 
-/** How a cast ends when the value has no counterpart. */
+/** What a cast does when the value cannot be represented. */
 interface CastMode {
   readonly isTry: boolean;
   /** DuckDB's own cast of an expression. */
   plain(sql: string, type: string): string;
-  /** What stands in place of the value. */
+  /** The replacement for the value. */
   fail(sql: string, to: TrinoType): string;
 }
 
@@ -34,7 +34,8 @@ const modes: Readonly<Record<'cast' | 'try', CastMode>> = {
 };
 
 /**
- * CAST and TRY_CAST as Trino does them: rounding half away from zero, only the texts that Trino reads, Java's text of a double.
+ * CAST and TRY_CAST with Trino's semantics: rounding half away from zero, only texts that Trino accepts, Java's text of
+ * a double.
  *
  * @throws {EngineFailure} `TYPE_MISMATCH` where Trino has no such cast; `NOT_SUPPORTED` where DuckDB has no equal one.
  * @example
@@ -85,9 +86,9 @@ function cutText(sql: string, from: TrinoType, to: TrinoType & { kind: 'varchar'
 }
 
 /**
- * A value as Trino's text of it.
+ * A value cast to varchar as in Trino.
  *
- * @throws {EngineFailure} for types whose text is not known to be the same.
+ * @throws {EngineFailure} for types whose text may differ.
  */
 export function castToText({ sql, type }: TypedSql): string {
   if (type.kind === 'varchar') return sql;
@@ -137,7 +138,8 @@ function castFromFloating(sql: string, from: TrinoType, to: TrinoType, mode: Cas
   if (to.kind === 'boolean') return `(${sql} <> 0)`;
   if (to.kind === 'decimal') {
     const text = `CAST(${sql} AS VARCHAR)`;
-    // DuckDB rounds the text 6.7e-06 by its first digit: with 37 digits behind the point it is read right, and then rounded.
+    // DuckDB rounds the text 6.7e-06 by its first digit: with 37 fractional digits it is parsed exactly and then
+    // rounded.
     return `CASE WHEN contains(${text}, 'e-') THEN ${mode.plain(mode.plain(text, 'DECIMAL(38, 37)'), duckDbType(to))} ELSE ${mode.plain(text, duckDbType(to))} END`;
   }
   throw refusedByTrino('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
@@ -158,7 +160,7 @@ function castRow(
   return `CASE WHEN ${sql} IS NOT NULL THEN {${fields.join(', ')}} END`;
 }
 
-/** Maps have their keys in order in JSON; numbers with fractions are printed otherwise by the engines. */
+/** Maps have sorted keys in JSON; the engines print fractional numbers differently. */
 function castToJson(sql: string, from: TrinoType): string {
   if (from.kind === 'json') return sql;
   if (!isPlainJson(from)) throw notServed(`A cast from ${typeText(from)} to json`);
@@ -189,7 +191,7 @@ function castTime(sql: string, from: TrinoType, to: TrinoType): string | null {
 }
 
 /**
- * What a clock at the value's place shows, as a TIMESTAMP; null for what is neither date nor time of a day.
+ * The local wall-clock time of a value as a TIMESTAMP; null for types other than dates and timestamps.
  *
  * @example
  * toLocal({ sql: 't', type: { kind: 'instant', precision: 3, zone: 'America/New_York' } }); // "timezone('America/New_York', t)"
@@ -201,7 +203,7 @@ export function toLocal({ sql, type }: TypedSql): string | null {
 }
 
 /**
- * DuckDB's change between an instant and what a clock in a zone shows, in either direction.
+ * DuckDB's conversion between an instant and the wall-clock time in a zone, in either direction.
  *
  * @example
  * zoned('UTC', 't'); // "timezone('UTC', t)"

@@ -12,7 +12,7 @@ const catalog = textLiteral('awsdatacatalog');
 const text = (name: string): RelationColumn => ({ name, type: varchar });
 
 /**
- * A table of `information_schema`, each published table once, types in Trino's words; null for one that is not served.
+ * A table of `information_schema` with Trino's types, listing each published table once; null for an unsupported table.
  *
  * @example
  * informationSchema('schemata', served)?.rows.length; // 1

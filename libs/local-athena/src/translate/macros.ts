@@ -1,12 +1,12 @@
 const nan = "CAST('NaN' AS DOUBLE)";
 const infinity = "CAST('Infinity' AS DOUBLE)";
 const byZero = "error('DIVISION_BY_ZERO: Division by zero')";
-/** What Trino's trim takes away. Source: Java, `Character.isWhitespace`. */
+/** The characters that Trino's trim removes. Source: Java, `Character.isWhitespace`. */
 const space =
   ' \t\n\u000B\f\r\u001C\u001D\u001E\u001F\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200A\u2028\u2029\u205F\u3000';
 
 /**
- * Functions that the translated statements call, as macros of DuckDB. They depend on none of its settings.
+ * The DuckDB macros that translated statements call. They do not depend on any DuckDB setting.
  *
  * - trino_divide: division of doubles by 0 is Infinity or NaN, whatever `ieee_floating_point_ops` says.
  * - trino_decimal_divide: whole numbers, rounded half away from zero.
@@ -40,7 +40,7 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
   ],
   [
     'trino_equal_lists(a, b, wanted)',
-    "CASE WHEN len(list_filter(a, lambda one: one IS NULL)) + len(list_filter(b, lambda one: one IS NULL)) > 0 THEN error('NOT_SUPPORTED: A comparison of arrays with NULL in them is not answered here; run it on Athena') ELSE (a = b) = wanted END",
+    "CASE WHEN len(list_filter(a, lambda one: one IS NULL)) + len(list_filter(b, lambda one: one IS NULL)) > 0 THEN error('NOT_SUPPORTED: A comparison of arrays with NULL in them is not supported here; run it on Athena') ELSE (a = b) = wanted END",
   ],
   ['trino_known(x)', 'CASE WHEN NOT isnan(x) THEN x END'],
   ['trino_digits(t)', "regexp_replace(replace(split_part(t, 'e', 1), '.', ''), '^0+', '')"],
@@ -70,11 +70,11 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
   ],
   [
     'trino_reverse(x)',
-    "CASE WHEN length(x) = strlen(x) THEN reverse(x) ELSE error('NOT_SUPPORTED: reverse of a text beyond ASCII is not answered here; run it on Athena') END",
+    "CASE WHEN length(x) = strlen(x) THEN reverse(x) ELSE error('NOT_SUPPORTED: reverse of a text beyond ASCII is not supported here; run it on Athena') END",
   ],
   [
     'trino_replace(x, a, b)',
-    "CASE WHEN a = '' THEN error('NOT_SUPPORTED: replace of an empty text is not answered here; run it on Athena') ELSE replace(x, a, b) END",
+    "CASE WHEN a = '' THEN error('NOT_SUPPORTED: replace of an empty text is not supported here; run it on Athena') ELSE replace(x, a, b) END",
   ],
   [
     'trino_contains(list, x)',
@@ -110,7 +110,7 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
   ],
   [
     'trino_json_scalar(doc, path)',
-    "CASE WHEN json_valid(doc) THEN CASE WHEN regexp_matches(CAST(doc AS VARCHAR), '[0-9][.][0-9]+0([^0-9]|$)|[0-9][eE]|[0-9]{16}|-0') THEN error('NOT_SUPPORTED: json_extract_scalar from JSON with such numbers (1.50, 1e5, more than 15 digits) is not answered here; run it on Athena') WHEN json_type(doc, path) IN ('VARCHAR', 'BIGINT', 'UBIGINT', 'DOUBLE', 'BOOLEAN') THEN json_extract_string(doc, path) END END",
+    "CASE WHEN json_valid(doc) THEN CASE WHEN regexp_matches(CAST(doc AS VARCHAR), '[0-9][.][0-9]+0([^0-9]|$)|[0-9][eE]|[0-9]{16}|-0') THEN error('NOT_SUPPORTED: json_extract_scalar from JSON with such numbers (1.50, 1e5, more than 15 digits) is not supported here; run it on Athena') WHEN json_type(doc, path) IN ('VARCHAR', 'BIGINT', 'UBIGINT', 'DOUBLE', 'BOOLEAN') THEN json_extract_string(doc, path) END END",
   ],
   [
     'trino_width_bucket(x, low, high, n)',
@@ -123,7 +123,7 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
 ];
 
 /**
- * The statements that make the macros; running one again changes nothing.
+ * The statements that create the macros; each is idempotent.
  *
  * @example
  * for (const statement of trinoMacros) await connection.run(statement);

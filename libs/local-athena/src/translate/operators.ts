@@ -19,7 +19,8 @@ import type { TypedSql } from './typed-sql.ts';
 type Decimal = ReturnType<typeof toDecimal>;
 
 /**
- * `+ - * / %` and `||` as Trino means them: integers overflow and divide whole, decimals keep Trino's digits, dates take intervals.
+ * `+ - * / %` and `||` with Trino's semantics: integer overflow and integer division, Trino's decimal digits, intervals
+ * on dates.
  *
  * @throws {EngineFailure} `TYPE_MISMATCH` where Trino has no such operator.
  * @example
@@ -104,7 +105,7 @@ function calculateDecimal(operator: string, left: TypedSql, right: TypedSql): Ty
   };
 }
 
-/** The digits of a decimal as a whole number, with `more` zeros behind. */
+/** The digits of a decimal as a whole number, followed by `more` zeros. */
 function unscaled(value: TypedSql, type: Decimal, more: number): string {
   const shift = type.scale + more;
   if (type.precision + Math.max(more, 0) > 38)
@@ -115,7 +116,7 @@ function unscaled(value: TypedSql, type: Decimal, more: number): string {
     : `CAST(${digits} * CAST('1${'0'.repeat(shift)}' AS DECIMAL(${shift + 1},0)) AS HUGEINT)`;
 }
 
-/** A whole number as the digits of a decimal. */
+/** Converts a whole number to a decimal with these digits. */
 function scaled(digits: string, type: Decimal): string {
   const whole = `CAST(${digits} AS DECIMAL(38,0))`;
   if (type.scale === 0) return `CAST(${whole} AS ${duckDbType(type)})`;

@@ -20,5 +20,5 @@ export const notServed = (what: string, advice = 'rewrite the query without it, 
   new EngineFailure(
     'NOT_SUPPORTED',
     'USER_ERROR',
-    `${what} is not answered here: no form on DuckDB is known to give Athena's answer; ${advice}`,
+    `${what} is not supported here: no form on DuckDB is known to give Athena's answer; ${advice}`,
   );

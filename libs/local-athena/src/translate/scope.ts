@@ -1,5 +1,5 @@
-import type { Expression, Query, WindowSpec } from './ast.ts';
-import { placeOf } from './query-tokens.ts';
+import type { Expression, Query, WindowSpec } from './parse/ast.ts';
+import { placeOf } from './parse/query-tokens.ts';
 import { refusedByTrino } from './refusal.ts';
 import { fieldName, type TrinoType } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';

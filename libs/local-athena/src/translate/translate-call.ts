@@ -1,4 +1,4 @@
-import type { Call, Expression, SortKey, WindowSpec } from './ast.ts';
+import type { Call, Expression, SortKey, WindowSpec } from './parse/ast.ts';
 import { type CallForm, coerce, matchForm, typeGiven } from './call-form.ts';
 import { castTo } from './casts.ts';
 import { aggregateForms, windowForms } from './forms/aggregate-forms.ts';
@@ -6,7 +6,7 @@ import { listForms } from './forms/list-forms.ts';
 import { numberForms } from './forms/number-forms.ts';
 import { textForms } from './forms/text-forms.ts';
 import { timeForms } from './forms/time-forms.ts';
-import { placeOf } from './query-tokens.ts';
+import { placeOf } from './parse/query-tokens.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import type { Context } from './scope.ts';
 import { translateLambdaCall } from './translate-lambda-call.ts';

@@ -1,9 +1,9 @@
-import type { Expression } from './ast.ts';
+import type { Expression } from './parse/ast.ts';
 import { coerce } from './call-form.ts';
 import { castTo, toLocal, zoned } from './casts.ts';
 import { extractFunctions } from './forms/time-forms.ts';
 import { compare, operate } from './operators.ts';
-import { placeOf } from './query-tokens.ts';
+import { placeOf } from './parse/query-tokens.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import { type Context, fieldOf, resolveName } from './scope.ts';
 import { makeArray, makeRow, translateCall, unify } from './translate-call.ts';

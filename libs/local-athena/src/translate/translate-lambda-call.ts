@@ -1,6 +1,6 @@
-import type { Expression } from './ast.ts';
+import type { Expression } from './parse/ast.ts';
 import { coerce } from './call-form.ts';
-import { placeOf } from './query-tokens.ts';
+import { placeOf } from './parse/query-tokens.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import type { Context } from './scope.ts';
 import { commonType, simple, type TrinoType } from './trino-type.ts';

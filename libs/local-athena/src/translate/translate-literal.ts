@@ -1,4 +1,4 @@
-import type { Expression } from './ast.ts';
+import type { Expression } from './parse/ast.ts';
 import { castTo, zoned } from './casts.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import { duckDbType, simple, type TrinoType } from './trino-type.ts';

@@ -1,7 +1,7 @@
-import type { Expression, GroupItem, Query, QueryBody, Select, SelectItem, SortKey } from './ast.ts';
+import type { Expression, GroupItem, Query, QueryBody, Select, SelectItem, SortKey } from './parse/ast.ts';
 import { coerce } from './call-form.ts';
-import { parseWholeQuery } from './parse-query.ts';
-import { placeOf } from './query-tokens.ts';
+import { parseWholeQuery } from './parse/parse-query.ts';
+import { placeOf } from './parse/query-tokens.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import type { Context, RelationColumn, ScopeField, ServedTables, TranslatedQuery } from './scope.ts';
 import { translateSortKeys, unify } from './translate-call.ts';

@@ -1,8 +1,8 @@
 import { quoteName } from '../sql/table-name.ts';
-import type { Relation } from './ast.ts';
+import type { Relation } from './parse/ast.ts';
 import { coerce } from './call-form.ts';
 import { informationSchema } from './information-schema.ts';
-import { placeOf } from './query-tokens.ts';
+import { placeOf } from './parse/query-tokens.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import type { Context, RelationColumn, ScopeField } from './scope.ts';
 import { condition, translateExpression } from './translate-expression.ts';
@@ -10,16 +10,16 @@ import { compare } from './operators.ts';
 import { commonType, duckDbType, simple, varchar } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
-/** What stands in FROM in DuckDB's words, and the names it gives. */
+/** A FROM relation in DuckDB's SQL, and the names it defines. */
 export interface TranslatedRelation {
   readonly sql: string;
   readonly fields: readonly ScopeField[];
-  /** Whether it uses what stands before it: UNNEST and LATERAL. */
+  /** Whether it uses the relations before it: UNNEST and LATERAL. */
   readonly isLateral: boolean;
 }
 
 /**
- * A relation in DuckDB's words. Each gets a name of its own, so that nothing means something else there than in Trino.
+ * Translates a relation to DuckDB. Each gets a unique name, so that no name resolves differently than in Trino.
  *
  * @throws {EngineFailure} `TABLE_NOT_FOUND`, `SCHEMA_NOT_FOUND`, `CATALOG_NOT_FOUND`; `NOT_SUPPORTED` for what is not served.
  */

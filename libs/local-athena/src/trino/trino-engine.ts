@@ -7,7 +7,7 @@ import type { TableSettings } from '../rewrite/trino-plan.ts';
 import { RefusedStatement } from '../sql/refused-statement.ts';
 import { toEngineValue } from './to-engine-value.ts';
 
-/** What the engine works with. */
+/** The dependencies of the engine. */
 export interface TrinoEngineOptions {
   readonly client: TrinoClient;
   /** The catalogue that Trino reads too: it says which tables are Iceberg's. */

@@ -31,7 +31,7 @@ const precisions: Readonly<Record<string, number>> = {
 };
 
 /**
- * Describes a column as Athena does: `real` is `float`, lengths and precisions stand beside the type's word.
+ * Describes a column as Athena does: `real` is `float`, lengths and precisions are separate from the type name.
  *
  * @example
  * toColumnInfo('price', 'decimal(10,2)').Precision; // 10, with Scale 2 and Type 'decimal'

@@ -13,7 +13,7 @@ export function toDoubleText(value: number): string {
 }
 
 /**
- * A 32-bit float as Athena prints it, with the fewest digits that tell it from its neighbours.
+ * A 32-bit float as Athena prints it, with the fewest digits that identify it.
  *
  * @example
  * toFloatText(Math.fround(1.1)); // '1.1'

@@ -1,6 +1,6 @@
-import type { AggregateBar } from './aggregate-bar.ts';
-import type { AnswerWarnings } from './answer-warnings.ts';
-import type { BarConflict } from './settle-versions.ts';
+import type { AggregateBar } from './bars/aggregate-bar.ts';
+import type { AnswerWarnings } from './bars/answer-warnings.ts';
+import type { BarConflict } from './bars/settle-versions.ts';
 import type { PageCheckpoint } from './page-checkpoint.ts';
 
 /** History that begins later than asked: the plan's history is shorter, or the ticker was listed later. */

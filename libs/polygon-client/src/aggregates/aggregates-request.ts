@@ -1,5 +1,5 @@
 import type { PageCheckpoint } from './page-checkpoint.ts';
-import type { Timespan } from './timespan.ts';
+import type { Timespan } from './range/timespan.ts';
 
 /** Which bars to fetch. */
 export interface AggregatesRequest {

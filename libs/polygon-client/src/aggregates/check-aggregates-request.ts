@@ -3,9 +3,9 @@ import type { WallClock } from '../clock.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { type Issue, toIssuePath } from '../errors/issue.ts';
 import type { AggregatesRequest } from './aggregates-request.ts';
-import { timespans } from './timespan.ts';
-import { maxPageLimit, toMinPageLimit } from './base-bars.ts';
-import { toAfterMs, toBoundComplaint, toEarliestMs } from './range-bounds.ts';
+import { timespans } from './range/timespan.ts';
+import { maxPageLimit, toMinPageLimit } from './range/base-bars.ts';
+import { toAfterMs, toBoundComplaint, toEarliestMs } from './range/range-bounds.ts';
 
 const positive = z.int().min(1);
 const bound = z.union([z.string(), z.number()]).superRefine((value, context) => {

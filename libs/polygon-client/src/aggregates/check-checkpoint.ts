@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { toIssuePath } from '../errors/issue.ts';
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
-import { timespans } from './timespan.ts';
-import { maxPageLimit } from './base-bars.ts';
+import { timespans } from './range/timespan.ts';
+import { maxPageLimit } from './range/base-bars.ts';
 import type { CheckedRequest } from './check-aggregates-request.ts';
 import type { PageCheckpoint } from './page-checkpoint.ts';
 import { isPageFault } from './page-fault.ts';
 import { parseNextPath } from './parse-next-url.ts';
-import { readBars } from './read-bars.ts';
+import { readBars } from './bars/read-bars.ts';
 
 const bound = z.union([z.string(), z.number()]);
 const checkpointSchema = z.object({

@@ -3,7 +3,7 @@ import type { RequestCore } from '../request/create-request-core.ts';
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
 import type { PageCall } from './page-call.ts';
 import type { PageFault } from './page-fault.ts';
-import { type AggregatesAnswer, readAggregatesAnswer } from './parse-aggregates-answer.ts';
+import { type AggregatesAnswer, readAggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 
 /**
  * Fetches and reads one answer. A proof that begins after the last bar of the range may be refused because "to" lies before

@@ -9,7 +9,7 @@ import { findNextCall } from './find-next-call.ts';
 import { type PageCall, toNextStartMs, toRangeCall } from './page-call.ts';
 import type { PageCheckpoint } from './page-checkpoint.ts';
 import { isPageFault, type PageFault } from './page-fault.ts';
-import type { AggregatesAnswer } from './parse-aggregates-answer.ts';
+import type { AggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 import { takeNewBars } from './take-new-bars.ts';
 
 /** Pages in a row without a new bar that are put up with: the vendor may send some, but not without end. */

@@ -1,6 +1,6 @@
-import type { AggregateBar } from './aggregate-bar.ts';
+import type { AggregateBar } from './bars/aggregate-bar.ts';
 import type { HistoryGap } from './aggregates-page.ts';
-import { toEarliestMs } from './range-bounds.ts';
+import { toEarliestMs } from './range/range-bounds.ts';
 
 /** The longest pause of the market since 1933 took a week (September 2001). */
 const longestPauseMs = 10 * 24 * 3_600_000;

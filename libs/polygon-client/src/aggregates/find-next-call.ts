@@ -1,10 +1,10 @@
 import type { BaseUrl } from '../request/parse-base-url.ts';
-import { toBaseBars } from './base-bars.ts';
+import { toBaseBars } from './range/base-bars.ts';
 import { type AskedBars, type PageCall, toNextStartMs, toRangeCall } from './page-call.ts';
 import type { PageFault } from './page-fault.ts';
-import type { AggregatesAnswer } from './parse-aggregates-answer.ts';
+import type { AggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 import { parseNextUrl } from './parse-next-url.ts';
-import { toAfterMs } from './range-bounds.ts';
+import { toAfterMs } from './range/range-bounds.ts';
 
 /**
  * What to call after a page; null when the range is complete. A page that is full although no next one is announced may have

@@ -4,7 +4,7 @@ import { isRecordedAbsent, listRecorded, readRecorded, recordedFolder } from '..
 import { createTestClient } from '../testing/test-client.ts';
 import { inTurn, startVendorServer } from '../testing/vendor-server.ts';
 import type { AskedBars } from './page-call.ts';
-import { parseAggregatesAnswer } from './parse-aggregates-answer.ts';
+import { parseAggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 import { parseNextUrl } from './parse-next-url.ts';
 import { takeNewBars } from './take-new-bars.ts';
 

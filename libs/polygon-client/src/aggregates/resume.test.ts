@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createPagedVendor } from '../testing/paged-vendor.ts';
 import { openT, toBar } from '../testing/synthetic-bars.ts';
 import { createTestClient, minutesOfADay, readPages } from '../testing/test-client.ts';
-import type { AggregateBar } from './aggregate-bar.ts';
+import type { AggregateBar } from './bars/aggregate-bar.ts';
 import type { PageCheckpoint } from './page-checkpoint.ts';
 
 const bars = [0, 1, 2, 5, 6, 9].map((index) => toBar(index));

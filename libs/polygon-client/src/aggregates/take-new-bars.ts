@@ -1,6 +1,6 @@
-import type { AggregateBar } from './aggregate-bar.ts';
+import type { AggregateBar } from './bars/aggregate-bar.ts';
 import type { PageFault } from './page-fault.ts';
-import { type BarConflict, isSameBar, settleVersions } from './settle-versions.ts';
+import { type BarConflict, isSameBar, settleVersions } from './bars/settle-versions.ts';
 
 /** The bars of a page that are new, in strictly increasing `t`, how many came again, and which came with different values. */
 export interface NewBars {

@@ -3,8 +3,8 @@ import type { RateLimiter } from '../limiter/rate-limiter.ts';
 import type { Redactor } from '../secrets/create-redactor.ts';
 import type { AttemptFacts } from './attempt-facts.ts';
 import type { BaseUrl } from './parse-base-url.ts';
-import type { RetryFacts } from './retry-facts.ts';
-import type { RetryPolicy } from './retry-policy.ts';
+import type { RetryFacts } from './retry/retry-facts.ts';
+import type { RetryPolicy } from './retry/retry-policy.ts';
 
 /** Everything the request core works with, checked. */
 export interface CoreOptions {

@@ -3,7 +3,7 @@ import type { AnswerContext } from './answer-context.ts';
 import type { AttemptFacts } from './attempt-facts.ts';
 import type { CoreOptions } from './core-options.ts';
 import type { BaseUrl } from './parse-base-url.ts';
-import { toBackoffMs } from './retry-policy.ts';
+import { toBackoffMs } from './retry/retry-policy.ts';
 import { sendOnce } from './send-once.ts';
 
 /** What every endpoint is built on: limiter, retry, timeout, errors. */

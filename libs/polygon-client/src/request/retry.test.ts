@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRateLimiter } from '../limiter/create-rate-limiter.ts';
 import type { RateLimiter } from '../limiter/rate-limiter.ts';
 import type { PolygonClientOptions } from '../create-polygon-client.ts';
-import type { RetryFacts } from './retry-facts.ts';
+import type { RetryFacts } from './retry/retry-facts.ts';
 import { createJumpingClock } from '../testing/jumping-clock.ts';
 import { toAnswer, toBars } from '../testing/synthetic-bars.ts';
 import { createTestClient, minutesOfADay, rejectionOf } from '../testing/test-client.ts';

@@ -4,7 +4,7 @@ import { ValidationError } from '../errors/validation-error.ts';
 import { cleanCause } from '../secrets/clean-cause.ts';
 import type { AnswerContext } from './answer-context.ts';
 import type { CoreOptions } from './core-options.ts';
-import { parseRetryAfter } from './parse-retry-after.ts';
+import { parseRetryAfter } from './retry/parse-retry-after.ts';
 import { type BodyText, readBody } from './read-body.ts';
 import { toRequestId } from './request-id.ts';
 import { toHttpError } from './to-http-error.ts';

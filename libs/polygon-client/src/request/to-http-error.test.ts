@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAggregatesAnswer } from '../aggregates/parse-aggregates-answer.ts';
+import { parseAggregatesAnswer } from '../aggregates/bars/parse-aggregates-answer.ts';
 
 const upgrade = ' Please upgrade your plan at https://massive.com/pricing';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toBoundComplaint } from '../aggregates/range-bounds.ts';
+import { toBoundComplaint } from '../aggregates/range/range-bounds.ts';
 import { type Issue, summariseIssues, toIssuePath } from '../errors/issue.ts';
 import type { AnswerContext } from '../request/answer-context.ts';
 import { readEnvelope } from '../request/read-envelope.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toBoundComplaint } from '../aggregates/range-bounds.ts';
+import { toBoundComplaint } from '../aggregates/range/range-bounds.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { toIssuePath } from '../errors/issue.ts';
 

@@ -4,8 +4,8 @@ import { type Endpoint } from './market-context.ts';
 import { MARKET_STATUS_NOW, MARKET_STATUS_UPCOMING } from './market-status.ts';
 import { OPEN_CLOSE } from './open-close.ts';
 import { PREVIOUS_DAY } from './previous-day.ts';
-import { REFERENCE_TICKERS, TICKER_DETAILS } from './reference-tickers.ts';
-import { OLD_SPLITS, SPLITS } from './splits.ts';
+import { REFERENCE_TICKERS, TICKER_DETAILS } from './reference/reference-tickers.ts';
+import { OLD_SPLITS, SPLITS } from './reference/splits.ts';
 
 /**
  * Every endpoint of the market. Add new ones here.

@@ -4,7 +4,7 @@ import type uPlotClass from 'uplot';
 declare global {
   interface Window {
     uPlot: typeof uPlotClass;
-    charts: Map<number, uPlotClass>;
+    charts?: Map<number, uPlotClass>;
   }
 }
 
@@ -24,7 +24,7 @@ export interface BareChart {
  */
 export async function showBareCharts(charts: readonly BareChart[]): Promise<void> {
   const bridgedS = 7_200;
-  window.charts ??= new Map();
+  const known = (window.charts ??= new Map<number, uPlotClass>());
   await Promise.all(
     charts.map(async ({ panel, path }) => {
       const { columns, rows }: { columns: { name: string }[]; rows: (string | number)[][] } = await (
@@ -48,8 +48,8 @@ export async function showBareCharts(charts: readonly BareChart[]): Promise<void
         line[times.length - 1] = Number(row[valueAt]);
       }
       const data: [number[], ...(number | null)[][]] = [times, ...lines.values()];
-      const known = window.charts.get(panel);
-      if (known !== undefined) return known.setData(data);
+      const shown = known.get(panel);
+      if (shown !== undefined) return shown.setData(data);
       const holder = document.createElement('div');
       holder.dataset['panel'] = String(panel);
       document.body.append(holder);
@@ -58,7 +58,7 @@ export async function showBareCharts(charts: readonly BareChart[]): Promise<void
         stroke: `hsl(${index * 47} 70% 40%)`,
         width: 1.5,
       }));
-      window.charts.set(
+      known.set(
         panel,
         new window.uPlot(
           { width: holder.clientWidth, height: 300, cursor: { sync: { key: 'bare' } }, series: [{}, ...series] },

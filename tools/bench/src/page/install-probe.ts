@@ -73,10 +73,10 @@ export function installProbe(): void {
     },
     async framesDuring(work) {
       const times: number[] = [];
-      let isDone = false;
-      void work.finally(() => (isDone = true));
+      const state = { isDone: false };
+      void work.finally(() => (state.isDone = true));
       let lastMs = await new Promise(requestAnimationFrame);
-      while (!isDone) {
+      while (!state.isDone) {
         const nowMs = await new Promise(requestAnimationFrame);
         times.push(nowMs - lastMs);
         lastMs = nowMs;

@@ -56,16 +56,16 @@ export function createTestClock(): TestClock {
       void clock.sleep(startMs + ms - nowMs).then(act);
     },
     async run(promise) {
-      let isSettled = false;
+      const state = { isSettled: false };
       const settled = promise
         .then(
           () => {},
           () => {},
         )
         .finally(() => {
-          isSettled = true;
+          state.isSettled = true;
         });
-      for (let idle = 0; !isSettled;) {
+      for (let idle = 0; !state.isSettled;) {
         // Digests are made by other threads: one that is asked for later ends later.
         for (let turns = 0; turns < 3; turns += 1) {
           await crypto.subtle.digest('SHA-256', new Uint8Array(1));
@@ -75,7 +75,7 @@ export function createTestClock(): TestClock {
         for (const sleeper of sleepers) if (next === undefined || sleeper.dueMs < next.dueMs) next = sleeper;
         idle = next === undefined ? idle + 1 : 0;
         if (idle > 1_000) throw new Error('The promise waits for something that is not the clock.');
-        if (isSettled || next === undefined) continue;
+        if (state.isSettled || next === undefined) continue;
         nowMs = Math.max(nowMs, next.dueMs);
         next.wake();
       }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { printCondition } from '../../dqdl/print-dqdl.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
-import { numberPredicate } from '../number-predicate.ts';
+import { numberPredicate } from '../predicates/number-predicate.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import type { DateCondition, SimpleRule, TextCondition } from '../../dqdl/ast.ts';
 import { printCondition } from '../../dqdl/print-dqdl.ts';
 import type { Predicate } from '../../sql/predicate.ts';
-import { datePredicate } from '../date-predicate.ts';
+import { datePredicate } from '../predicates/date-predicate.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
-import { numberPredicate } from '../number-predicate.ts';
+import { numberPredicate } from '../predicates/number-predicate.ts';
 import { toNumberTest } from '../number-test.ts';
 import { type Column, columnAt, filterOf, isNumeric, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
-import { textPredicate } from '../text-predicate.ts';
+import { textPredicate } from '../predicates/text-predicate.ts';
 
 /**
  * `ColumnValues`: every value, or a share of them, meets the condition.

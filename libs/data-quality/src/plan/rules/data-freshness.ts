@@ -3,13 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Comparison, DurationCondition, SimpleRule } from '../../dqdl/ast.ts';
 import { printCondition } from '../../dqdl/print-dqdl.ts';
 import type { Predicate } from '../../sql/predicate.ts';
-import { durationMs, momentOf, shift } from '../date-predicate.ts';
+import { durationMs, momentOf, shift } from '../predicates/date-predicate.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
 import { valueWhere } from '../scan-metrics.ts';
-import { compareValue, type ValueComparison } from '../value-predicates.ts';
+import { compareValue, type ValueComparison } from '../predicates/value-predicates.ts';
 
 /**
  * `DataFreshness`: the age of every row's moment, at the run's `now`; NULL has none and fails.

@@ -20,7 +20,7 @@ import { plannerOf } from './index.ts';
 
 /**
  * Plans what an analyzer measures: the number of the rule of its type, smallest and largest value (`ColumnValues`) or length
- * (`ColumnLength`), or everything that fits a column's type (`AllStatistics`; `"AllColumns"` stands for all columns).
+ * (`ColumnLength`), or everything that fits a column's type (`AllStatistics`; `"AllColumns"` means all columns).
  *
  * @throws {PlanError} for an analyzer that cannot be run.
  * @example

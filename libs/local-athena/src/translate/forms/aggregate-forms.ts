@@ -7,13 +7,14 @@ import { averageDecimal } from '../operators.ts';
 import { literalText } from './literals.ts';
 
 /**
- * Aggregates. `{d}` is where DISTINCT stands, `{o}` where ORDER BY does, `{s}` what follows: FILTER and OVER. A form without `{d}` takes no
- * DISTINCT, one without `{o}` no ORDER BY.
+ * Aggregates. `{d}` is replaced by DISTINCT, `{o}` by ORDER BY, `{s}` by FILTER and OVER. A form without `{d}` does not
+ * support DISTINCT, one without `{o}` no ORDER BY.
  *
- * - min, max: NaN counts only when there is nothing else.
- * - min_by, max_by: DuckDB's own skip NULL values.
- * - corr: of values that do not vary DuckDB gives NaN, Trino NULL.
- * - approx_distinct, approx_percentile: Athena's are exact while their sketches hold every value; beyond that its estimates are its own.
+ * - min, max: NaN is returned only when there is no other value.
+ * - min_by, max_by: DuckDB's versions skip NULL values.
+ * - corr: for constant values DuckDB returns NaN, Trino NULL.
+ * - approx_distinct, approx_percentile: Athena's are exact while their sketches hold every value; beyond that they are
+ * estimates that cannot be reproduced.
  */
 export const aggregateForms: readonly CallForm[] = [
   form('count', 'T', 'bigint', 'count({d}{0}){s}'),
@@ -82,16 +83,19 @@ const scaleOf = ([x]: readonly TypedSql[]): number => (x?.type.kind === 'decimal
 const known = (arg: TypedSql | undefined): string =>
   arg !== undefined && isFloating(arg.type) ? `trino_known(${arg.sql})` : (arg?.sql ?? 'NULL');
 
-/** How many values the sketches hold for certain, by how the sketches work; not measured on Trino. Beyond it the function is refused. */
+/**
+ * The number of values up to which the sketches are exact, derived from their design, not measured on Trino. Larger
+ * inputs are refused.
+ */
 const mostPercentileValues = 25;
 const mostDistinctValues = 100;
 
 function limited(name: string, size: string, most: number, value: string, instead: string): string {
-  const message = `NOT_SUPPORTED: ${name} of more than ${most} values is an estimate of Athena's own, which is not answered here; write ${instead}`;
+  const message = `NOT_SUPPORTED: ${name} of more than ${most} values is an estimate on Athena and not supported here; use ${instead}`;
   return `CASE WHEN ${size} > ${most} THEN error(${textLiteral(message)}) ELSE ${value} END`;
 }
 
-/** The value at the place that the share of the count says. */
+/** The value at a quantile. */
 function percentile([value, share]: readonly TypedSql[]): string {
   const count = `count(${value?.sql}){s}`;
   const exact = `list_extract(list(${value?.sql} ORDER BY ${value?.sql} ASC NULLS LAST){s}, least(CAST(floor(${share?.sql} * ${count}) AS BIGINT) + 1, ${count}))`;
@@ -115,7 +119,7 @@ function refuseError(): never {
 
 const offsetType = ([value]: readonly TypedSql[]): TrinoType => value?.type ?? simple('unknown');
 
-/** Functions that need OVER. `{n}` is where IGNORE NULLS stands in DuckDB. */
+/** Functions that need OVER. `{n}` is replaced by IGNORE NULLS. */
 export const windowForms: readonly CallForm[] = [
   ...['row_number', 'rank', 'dense_rank'].map((name) => form(name, '', 'bigint', `${name}(){s}`)),
   ...['percent_rank', 'cume_dist'].map((name) => form(name, '', 'double', `${name}(){s}`)),

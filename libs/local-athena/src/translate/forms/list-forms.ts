@@ -37,7 +37,10 @@ const jsonPath = (arg: TypedSql | undefined): string => {
   return textLiteral(path);
 };
 
-/** Functions of arrays, maps and JSON. Those whose order of entries is Trino's own (map_agg, histogram, array_union ...) are not served. */
+/**
+ * Functions of arrays, maps and JSON. Those whose order of entries is specific to Trino (map_agg, histogram,
+ * array_union ...) are not supported.
+ */
 export const listForms: readonly CallForm[] = [
   form('cardinality', 'array(T)', 'bigint', 'len({0})'),
   form('cardinality', 'map(K, V)', 'bigint', 'CAST(cardinality({0}) AS BIGINT)'),
@@ -64,7 +67,7 @@ export const listForms: readonly CallForm[] = [
     ([list]) => {
       if (list?.type.kind === 'array' && !isInteger(list.type.item) && list.type.item.kind !== 'varchar')
         throw notServed('array_distinct of this type');
-      return `CASE WHEN len(list_filter(${list?.sql}, lambda one: one IS NULL)) > 0 THEN error('NOT_SUPPORTED: array_distinct of an array with NULL is not answered here') ELSE list_filter(${list?.sql}, lambda one, place: list_position(${list?.sql}, one) = place) END`;
+      return `CASE WHEN len(list_filter(${list?.sql}, lambda one: one IS NULL)) > 0 THEN error('NOT_SUPPORTED: array_distinct of an array with NULL is not supported here') ELSE list_filter(${list?.sql}, lambda one, place: list_position(${list?.sql}, one) = place) END`;
     },
   ),
   form('array_join', 'array(T), varchar', 'varchar', joined),

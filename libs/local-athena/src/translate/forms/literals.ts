@@ -2,7 +2,7 @@ import { notServed } from '../refusal.ts';
 import type { TypedSql } from '../typed-sql.ts';
 
 /**
- * The text of an argument that must be a literal, because its meaning is translated.
+ * The text of an argument that must be a literal because it is translated.
  *
  * @throws {EngineFailure} `NOT_SUPPORTED` for a computed one.
  * @example
@@ -17,7 +17,7 @@ export function literalText(name: string, arg: TypedSql | undefined): string {
   return arg.literal;
 }
 
-/** The same for a whole number. */
+/** The value of an argument that must be a whole-number literal. */
 export function wholeLiteral(name: string, arg: TypedSql | undefined): number {
   const value = Number(literalText(name, arg));
   if (!Number.isSafeInteger(value))

@@ -10,7 +10,7 @@ const nan = "CAST('NaN' AS DOUBLE)";
 
 const typeOfFirst = ([first]: readonly TypedSql[]): TrinoType => first?.type ?? simple('unknown');
 
-/** A decimal without digits behind the point; `more` is one for what may round up. */
+/** A decimal without fractional digits; `more` is 1 when rounding may add a digit. */
 function wholeDecimal(more: 0 | 1) {
   return ([value]: readonly TypedSql[]): TrinoType => {
     if (value?.type.kind !== 'decimal') return simple('unknown');
@@ -30,7 +30,7 @@ function decimalText(type: TrinoType): string {
 const toWhole = (call: string, more: 0 | 1) => (args: readonly TypedSql[]) =>
   `CAST(${call.replace('{0}', args[0]?.sql ?? 'NULL')} AS ${decimalText(wholeDecimal(more)(args))})`;
 
-/** NULL when one is NULL; NaN only when all are. */
+/** NULL when any is NULL; NaN only when all are. */
 function extreme(name: 'greatest' | 'least') {
   return (args: readonly TypedSql[]): string => {
     const isNull = args.map(({ sql }) => `${sql} IS NULL`).join(' OR ');
@@ -47,7 +47,7 @@ const roundedDecimal = ([value]: readonly TypedSql[]): TrinoType =>
 
 const double = (name: string, sql: string): CallForm => form(name, 'double', 'double', sql);
 
-/** Functions of numbers. Rounding is half away from zero on both engines; what is not a number passes. */
+/** Functions of numbers. Both engines round half away from zero; NaN and infinity stay unchanged. */
 export const numberForms: readonly CallForm[] = [
   form('abs', 'integral', typeOfFirst, 'abs({0})'),
   form('abs', 'decimal', typeOfFirst, ([x]) => `CAST(abs(${x?.sql}) AS ${decimalText(x?.type ?? simple('unknown'))})`),
@@ -91,7 +91,7 @@ export const numberForms: readonly CallForm[] = [
     'log',
     'double, double',
     'double',
-    `CASE WHEN {0} > 0 AND {1} > 0 AND {0} <> 1 THEN ln({1}) / ln({0}) WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN error('NOT_SUPPORTED: log of such numbers is not answered here; run it on Athena') END`,
+    `CASE WHEN {0} > 0 AND {1} > 0 AND {0} <> 1 THEN ln({1}) / ln({0}) WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN error('NOT_SUPPORTED: log of such numbers is not supported here; run it on Athena') END`,
   ),
   double('exp', 'exp({0})'),
   double('degrees', 'degrees({0})'),
@@ -130,11 +130,11 @@ export const numberForms: readonly CallForm[] = [
     'bigint, bigint',
     'varchar',
     (args) =>
-      `CASE WHEN ${args[0]?.sql} < 0 THEN error('NOT_SUPPORTED: to_base of a negative number is not answered here') ELSE lower(to_base(${args[0]?.sql}, ${wholeLiteral('to_base', args[1])})) END`,
+      `CASE WHEN ${args[0]?.sql} < 0 THEN error('NOT_SUPPORTED: to_base of a negative number is not supported here') ELSE lower(to_base(${args[0]?.sql}, ${wholeLiteral('to_base', args[1])})) END`,
   ),
 ];
 
-/** DuckDB throws for what is not positive. */
+/** DuckDB throws for values that are not positive. */
 function logarithm(call: string): string {
   return `CASE WHEN {0} > 0 THEN ${call} WHEN {0} = 0 THEN CAST('-Infinity' AS DOUBLE) WHEN {0} < 0 THEN ${nan} END`;
 }

@@ -6,7 +6,7 @@ import { isFloating, isInteger } from '../trino-type.ts';
 import { fillForm, textLiteral, type TypedSql } from '../typed-sql.ts';
 import { literalText, wholeLiteral } from './literals.ts';
 
-/** A literal pattern that means the same to both engines. */
+/** A literal pattern with the same meaning on both engines. */
 function pattern(name: string, arg: TypedSql | undefined): string {
   return textLiteral(checkPattern(literalText(name, arg)));
 }
@@ -15,11 +15,11 @@ function checkPattern(text: string): string {
   try {
     return toPattern(text);
   } catch (cause) {
-    throw notServed(`The regular expression ${text}`, cause instanceof Error ? cause.message : 'write it otherwise');
+    throw notServed(`The regular expression ${text}`, cause instanceof Error ? cause.message : 'rewrite the pattern');
   }
 }
 
-/** What is replaced must not be empty: the engines differ there. */
+/** The text to replace must not be empty: the engines differ there. */
 function replacedPattern(name: string, arg: TypedSql | undefined): string {
   const text = checkPattern(literalText(name, arg));
   if (new RegExp(text.replace(/^\(\?i\)/, '').replace(/\\z$/, '$'), 'u').test(''))
@@ -27,7 +27,7 @@ function replacedPattern(name: string, arg: TypedSql | undefined): string {
   return textLiteral(text);
 }
 
-/** `$1` is `\1` for DuckDB; a backslash of its own is not served. */
+/** `$1` is `\1` in DuckDB; literal backslashes are not supported. */
 function replacement(arg: TypedSql | undefined): string {
   const text = literalText('regexp_replace', arg);
   if (text.includes('\\') || /\$(?!\d)/.test(text))
@@ -148,7 +148,10 @@ function separator(name: string, arg: TypedSql | undefined): string {
   return textLiteral(literalText(name, arg));
 }
 
-/** Java's format as far as it is plain: `%s`, `%d`, `%.2f` and `%%`. Java rounds the shortest text of a double half up, as decimals are. */
+/**
+ * The simple directives of Java's format: `%s`, `%d`, `%.2f` and `%%`. Java rounds the shortest text of a double half
+ * up, as decimals are.
+ */
 function formatText([format, ...values]: readonly TypedSql[]): string {
   const parts = literalText('format', format).split(/(%(?:\.\d+)?[a-zA-Z%])/);
   let next = 0;
@@ -166,7 +169,7 @@ function formatOne(directive: string, value: TypedSql): string {
   const digits = /^%\.(\d+)f$/.exec(directive)?.[1] ?? (directive === '%f' ? '6' : undefined);
   if (digits !== undefined && isFloating(value.type)) {
     const text = `CAST(${value.sql} AS VARCHAR)`;
-    return `CASE WHEN isfinite(${value.sql}) AND abs(${value.sql}) >= 1e-3 AND abs(${value.sql}) < 1e15 THEN CAST(CAST(${text} AS DECIMAL(38,${digits})) AS VARCHAR) WHEN ${value.sql} = 0 THEN CAST(CAST(0 AS DECIMAL(38,${digits})) AS VARCHAR) WHEN ${value.sql} IS NOT NULL THEN error('NOT_SUPPORTED: format of so large or small a number is not answered here') END`;
+    return `CASE WHEN isfinite(${value.sql}) AND abs(${value.sql}) >= 1e-3 AND abs(${value.sql}) < 1e15 THEN CAST(CAST(${text} AS DECIMAL(38,${digits})) AS VARCHAR) WHEN ${value.sql} = 0 THEN CAST(CAST(0 AS DECIMAL(38,${digits})) AS VARCHAR) WHEN ${value.sql} IS NOT NULL THEN error('NOT_SUPPORTED: format of so large or small a number is not supported here') END`;
   }
   if (directive === '%d' && isInteger(value.type)) return `CAST(${value.sql} AS VARCHAR)`;
   if (directive === '%s' && (value.type.kind === 'varchar' || isInteger(value.type))) return asText(value);

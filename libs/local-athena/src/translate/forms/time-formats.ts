@@ -1,6 +1,6 @@
 import { notServed, refusedByTrino } from '../refusal.ts';
 
-/** A piece of a format: a field of the time, or text that stands for itself. */
+/** A part of a format: a field of the time, or literal text. */
 export type FormatPart = { readonly field: string } | { readonly text: string };
 
 /** MySQL's letters. Source: Trino documentation, "MySQL date functions". */
@@ -78,7 +78,7 @@ const duckDb: Readonly<Record<string, string>> = {
   'day-of-year': '%j',
   'weekday-number': '%u',
 };
-/** Fields that both engines parse the same way. */
+/** Fields that both engines parse identically. */
 const parsable: ReadonlySet<string> = new Set([
   'year',
   'month',
@@ -94,7 +94,7 @@ const parsable: ReadonlySet<string> = new Set([
 /**
  * A format of `date_format` and `date_parse`.
  *
- * @throws {EngineFailure} for letters that Trino or this endpoint does not take.
+ * @throws {EngineFailure} for letters that Trino or this endpoint does not support.
  * @example
  * readMySqlFormat('%Y-%i'); // [{ field: 'year' }, { text: '-' }, { field: 'minute' }]
  */
@@ -117,7 +117,7 @@ export function readMySqlFormat(format: string): FormatPart[] {
 /**
  * A format of `format_datetime` and `parse_datetime`.
  *
- * @throws {EngineFailure} for letters that this endpoint does not take.
+ * @throws {EngineFailure} for letters that this endpoint does not support.
  * @example
  * readJodaFormat("HH:mm'Z'"); // [{ field: 'hour' }, { text: ':' }, { field: 'minute' }, { text: 'Z' }]
  */
@@ -146,7 +146,7 @@ export function toPrintFormat(parts: readonly FormatPart[]): string {
 /**
  * A format for DuckDB's `strptime`.
  *
- * @throws {EngineFailure} for fields that the engines read differently (names of months, halves of the day).
+ * @throws {EngineFailure} for fields that the engines parse differently (names of months, halves of the day).
  * @example
  * toParseFormat([{ field: 'year' }]); // '%Y'
  */

@@ -6,7 +6,7 @@ import type { TypedSql } from '../typed-sql.ts';
 import { readJodaFormat, readMySqlFormat, toParseFormat, toPrintFormat } from './time-formats.ts';
 import { literalText } from './literals.ts';
 
-/** What a clock at the value's place shows. */
+/** The local wall-clock time of a value. */
 const local = (value: TypedSql | undefined): string => (value === undefined ? 'NULL' : (toLocal(value) ?? value.sql));
 
 const part = (names: readonly string[], duckDb: string): CallForm[] =>
@@ -22,7 +22,7 @@ function refuseDate(name: string): never {
   throw refusedByTrino('FUNCTION_NOT_FOUND', `Unexpected parameters (date) for function ${name}`);
 }
 
-/** Units that a date has. */
+/** Units supported for dates. */
 const dayUnits: readonly string[] = ['day', 'week', 'month', 'quarter', 'year'];
 const units: readonly string[] = ['millisecond', 'second', 'minute', 'hour', ...dayUnits];
 
@@ -35,7 +35,7 @@ function unitOf(arg: TypedSql | undefined, isDate: boolean): string {
   return unit;
 }
 
-/** A value that was changed on its clock, back in its type. */
+/** Converts a changed wall-clock time back to the type of the value. */
 function fromLocal(sql: string, type: TrinoType): string {
   if (type.kind === 'date') return `CAST(${sql} AS DATE)`;
   return type.kind === 'instant' ? zoned(type.zone, sql, 'to instant') : `CAST(${sql} AS TIMESTAMP)`;
@@ -62,7 +62,7 @@ const intervals: Readonly<Record<string, string>> = {
   year: 'to_years(CAST({n} AS INTEGER))',
 };
 
-/** Hours and less go by the instant, days and more by the clock of the zone. */
+/** Units up to hours apply to the instant, days and longer to the wall clock of the zone. */
 function add([unitArg, n, value]: readonly TypedSql[]): string {
   if (value === undefined || n === undefined) return 'NULL';
   const unit = unitOf(unitArg, value.type.kind === 'date');
@@ -89,7 +89,7 @@ function difference([unitArg, first, last]: readonly TypedSql[]): string {
 
 const instantIn = (zone: string): TrinoType => ({ kind: 'instant', precision: 3, zone });
 
-/** A name that the time zone database and Trino know; DuckDB refuses what it does not know itself. */
+/** A zone name that Trino knows; DuckDB refuses unknown names itself. */
 const zoneOf = (arg: TypedSql | undefined): string => literalText('a time zone', arg);
 
 const precisionOf = (type: TrinoType | undefined): number =>
@@ -116,7 +116,7 @@ function parsed(parts: ReturnType<typeof readMySqlFormat>, text: string): string
   return `strptime(${text}, '${toParseFormat(parts).replaceAll("'", "''")}')`;
 }
 
-/** ISO 8601 with as many digits as the precision says. */
+/** ISO 8601 with the fractional digits of the precision. */
 function toIso([value]: readonly TypedSql[]): string {
   if (value === undefined) return 'NULL';
   if (value.type.kind === 'date') return `CAST(${value.sql} AS VARCHAR)`;
@@ -129,7 +129,7 @@ function toIso([value]: readonly TypedSql[]): string {
   if (value.type.zone !== 'UTC')
     throw refusedByTrino(
       'NOT_SUPPORTED',
-      'to_iso8601 of an instant in a zone other than UTC is not answered here; run it on Athena',
+      'to_iso8601 of an instant in a zone other than UTC is not supported here; run it on Athena',
     );
   return `${text} || 'Z'`;
 }
@@ -222,7 +222,7 @@ function refuseInstant(): never {
   );
 }
 
-/** What EXTRACT calls for a unit; null for a unit that is not served. */
+/** The function for a unit of EXTRACT; null for an unsupported unit. */
 export const extractFunctions: Readonly<Record<string, string>> = {
   year: 'year',
   quarter: 'quarter',

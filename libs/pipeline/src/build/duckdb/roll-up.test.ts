@@ -221,7 +221,7 @@ describe('sums', () => {
     expect(inOrder).toHaveLength(24);
     expect(outOfOrder).toEqual(inOrder);
     expect(backwards).toEqual(inOrder);
-    const exact = bars.slice(0, 60).reduce((sum, bar) => sum + BigInt(Math.round((bar.v ?? 0) * 1e9)), 0n);
+    const exact = bars.slice(0, 60).reduce((sum, bar) => sum + BigInt(Math.round(bar.v * 1e9)), 0n);
     expect(inOrder?.[0]?.volume).toBeCloseTo(Number(exact) / 1e9, 4);
     const doubles = (rows: readonly VendorBar[]) => rows.reduce((sum, bar) => sum + (bar.v ?? 0), 0);
     expect(doubles(bars.slice(0, 60))).not.toBe(doubles(bars.slice(0, 60).reverse()));

@@ -27,9 +27,7 @@ const keepSecond = new Set(['date_trunc', 'time_bucket']);
 const unfollowed = new Set(['SET_OPERATION_NODE', 'RECURSIVE_CTE_NODE', 'CTE_NODE']);
 
 const utcColumns = new Set(
-  tables.flatMap((table) =>
-    table.columns.filter((column) => column.type === 'timestamp' && column.unit === 'UTC').map((column) => column.name),
-  ),
+  tables.flatMap((table) => table.columns.filter((column) => column.type === 'timestamp').map((column) => column.name)),
 );
 
 /**

@@ -29,12 +29,10 @@ export async function* streamRows(
       columns.map((column) => column.name),
     );
     let isFirst = true;
-    for (
-      let chunk = await result.fetchChunk();
-      chunk !== null && chunk.rowCount > 0;
-      chunk = await result.fetchChunk()
-    ) {
-      const values = columns.map((_, index) => chunk?.getColumnValues(index) ?? []);
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) break;
+      const values = columns.map((_, index) => chunk.getColumnValues(index));
       const rows = Array.from({ length: chunk.rowCount }, (_, row) =>
         values.map((column, index) => toResultValue(column[row] ?? null, isInstant[index] ?? false)),
       );

@@ -50,7 +50,7 @@ export async function sendBatch(sender: FirehoseSender, batch: readonly Uint8Arr
       const answer = await put(sender, waiting);
       const responses = answer.RequestResponses ?? [];
       const failed = waiting.filter(
-        (_, index) => responses[index]?.RecordId === undefined || responses[index]?.ErrorCode !== undefined,
+        (_, index) => responses[index]?.RecordId === undefined || responses[index].ErrorCode !== undefined,
       );
       code = responses.find((response) => response.ErrorCode !== undefined)?.ErrorCode ?? 'no answer for a record';
       cause = undefined;

@@ -1,0 +1,86 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { TextCondition, TextOperand } from '../../dqdl/ast.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { allOf, anyOf, isNotNull, isNull, type Predicate } from '../../sql/predicate.ts';
+import { PlanError } from '../plan-error.ts';
+
+const onlyBlanks = '\\A\\s+\\z';
+
+/**
+ * The condition on a text in a row. NULL meets none but `!=`, `not in` and those that name NULL. A pattern has to match
+ * the whole value.
+ *
+ * @throws {PlanError} for a pattern that RE2 (DuckDB) cannot run.
+ * @example
+ * textPredicate(condition, column.sql, false, dialect); // "ticker" = 'AAPL'
+ */
+export function textPredicate(
+  condition: TextCondition,
+  value: RawBuilder<unknown>,
+  ignoreCase: boolean,
+  dialect: Dialect,
+): Predicate {
+  const { op, operands, at } = condition;
+  switch (op) {
+    case '=':
+    case 'in':
+      return anyOf(nonEmpty(operands.map((operand) => isEqual(operand, value, ignoreCase, dialect))));
+    case '!=':
+    case 'not in': {
+      const hasNull = operands.some(isNullKeyword);
+      const others = operands.filter((operand) => !isNullKeyword(operand));
+      const different = others.map((operand) => sql<boolean>`NOT (${isEqual(operand, value, ignoreCase, dialect)})`);
+      if (hasNull) return allOf([isNotNull(value), ...different]);
+      return anyOf([isNull(value), allOf(different)]);
+    }
+    case 'matches':
+    case 'not matches': {
+      const whole = matchesWhole(operands[0], value, ignoreCase, dialect);
+      return op === 'matches' ? whole : sql<boolean>`NOT (${whole})`;
+    }
+    default:
+      throw new PlanError(`Texts have no order: ${op} takes numbers or dates.`, at);
+  }
+}
+
+const isNullKeyword = (operand: TextOperand) => operand.kind === 'keyword' && operand.value === 'NULL';
+
+function isEqual(operand: TextOperand, value: RawBuilder<unknown>, ignoreCase: boolean, dialect: Dialect): Predicate {
+  if (operand.kind === 'string') {
+    return ignoreCase
+      ? sql<boolean>`LOWER(${value}) = LOWER(${operand.value})`
+      : sql<boolean>`${value} = ${operand.value}`;
+  }
+  switch (operand.value) {
+    case 'NULL':
+      return isNull(value);
+    case 'EMPTY':
+      return sql<boolean>`${value} = ''`;
+    case 'WHITESPACES_ONLY':
+      return dialect.matchesPart(value, onlyBlanks);
+  }
+}
+
+function matchesWhole(
+  operand: TextOperand | undefined,
+  value: RawBuilder<unknown>,
+  ignoreCase: boolean,
+  dialect: Dialect,
+): Predicate {
+  if (operand?.kind !== 'string')
+    throw new PlanError('A pattern is needed.', operand?.at ?? { offset: 0, line: 1, column: 1 });
+  const pattern = operand.value;
+  const foreign = /\(\?(?:[=!>]|<[=!])|(?<!\\)(?:\\\\)*\\[1-9]/.exec(pattern);
+  if (foreign !== null) {
+    throw new PlanError(
+      `The pattern uses ${foreign[0]} (lookaround, an atomic group or a back-reference), which DuckDB's RE2 cannot run.`,
+      operand.at,
+    );
+  }
+  return dialect.matchesPart(value, `${ignoreCase ? '(?i)' : ''}\\A(?:${pattern})\\z`);
+}
+
+function nonEmpty(predicates: readonly Predicate[]): [Predicate, ...Predicate[]] {
+  const [first = sql<boolean>`FALSE`, ...rest] = predicates;
+  return [first, ...rest];
+}

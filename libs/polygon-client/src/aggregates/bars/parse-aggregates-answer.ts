@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { ValidationError } from '../../errors/validation-error.ts';
+import type { AnswerContext } from '../../request/answer-context.ts';
+import { readEnvelope } from '../../request/read-envelope.ts';
+import { toRequestId } from '../../request/request-id.ts';
+import { isIndexTicker } from '../../tickers/is-index-ticker.ts';
+import type { AggregateBar } from './aggregate-bar.ts';
+import type { AnswerWarnings } from './answer-warnings.ts';
+import { readBars } from './read-bars.ts';
+
+/** One answer of the aggregates endpoint, checked. */
+export interface AggregatesAnswer {
+  /** As the answer says it; null when it does not. */
+  readonly ticker: string | null;
+  /** In the order of the answer. */
+  readonly bars: readonly AggregateBar[];
+  readonly requestId: string | null;
+  /** Whether the plan delays the data (`DELAYED`); it is as valid as any other. */
+  readonly isDelayed: boolean;
+  readonly adjusted: boolean | null;
+  /** Base bars that the server read for the answer. */
+  readonly queryCount: number | null;
+  /** As sent, unchecked; null on the last page. */
+  readonly nextUrl: string | null;
+  readonly warnings: AnswerWarnings;
+}
+
+/** Where a recorded answer came from. */
+export interface RecordedContext {
+  readonly httpStatus: number;
+  /** For answers that do not name their ticker: decides whether volume may be absent. */
+  readonly ticker?: string;
+  readonly requestIdHeader?: string | null;
+}
+
+const envelopeSchema = z.object({
+  ticker: z.string().nullish(),
+  status: z.string().nullish(),
+  adjusted: z.boolean().nullish(),
+  queryCount: z.number().nullish(),
+  resultsCount: z.number().nullish(),
+  count: z.number().nullish(),
+  request_id: z.unknown().optional(),
+  next_url: z.string().nullish(),
+  results: z.array(z.unknown()).nullish(),
+});
+
+type Envelope = z.infer<typeof envelopeSchema>;
+
+/**
+ * Reads the body of one answer of the aggregates endpoint, live or recorded, with the same checks and errors as the client.
+ *
+ * @throws {PolygonHttpError} (a subclass) when the status, or the body of a 200, is a refusal.
+ * @throws {ValidationError} when the body is no JSON, or not what the API documents.
+ * @example
+ * const { bars, nextUrl } = parseAggregatesAnswer(text, { httpStatus: 200, ticker: 'AAPL' });
+ */
+export function parseAggregatesAnswer(bodyText: string, context: RecordedContext): AggregatesAnswer {
+  const { httpStatus, ticker, requestIdHeader = null } = context;
+  return readAggregatesAnswer(bodyText, ticker ?? '', {
+    httpStatus,
+    path: null,
+    attempt: 1,
+    requestIdHeader,
+    retryAfterMs: null,
+    redact: (text) => text,
+  });
+}
+
+/** `parseAggregatesAnswer` with everything that a live call knows. */
+export function readAggregatesAnswer(bodyText: string, ticker: string, context: AnswerContext): AggregatesAnswer {
+  const envelope = readEnvelope(bodyText, envelopeSchema, context);
+  const requestId = toRequestId(envelope.request_id, context.requestIdHeader);
+  const results = envelope.results ?? [];
+  const { bars, issues, ...counted } = readBars(results, isIndexTicker(envelope.ticker ?? ticker));
+  if (issues.length > 0) throw new ValidationError({ path: context.path, issues, requestId });
+  return {
+    ticker: envelope.ticker ?? null,
+    bars,
+    requestId,
+    isDelayed: envelope.status === 'DELAYED',
+    adjusted: envelope.adjusted ?? null,
+    queryCount: envelope.queryCount ?? null,
+    nextUrl: envelope.next_url || null,
+    warnings: {
+      ...counted,
+      duplicates: 0,
+      countMismatch: hasOtherCount(envelope, bars.length) ? 1 : 0,
+      unknownStatus: isOddStatus(envelope) ? 1 : 0,
+    },
+  };
+}
+
+function hasOtherCount({ resultsCount, count }: Envelope, length: number): boolean {
+  return (resultsCount ?? length) !== length || (count ?? length) !== length;
+}
+
+function isOddStatus({ status }: Envelope): boolean {
+  return status !== 'OK' && status !== 'DELAYED' && status != null;
+}

@@ -1,0 +1,61 @@
+import { InvalidRequestError } from '../../errors/invalid-request-error.ts';
+import type { Timespan } from './timespan.ts';
+
+/** The most base bars that the vendor reads for one page, and the client's default. */
+export const maxPageLimit = 50_000;
+
+/** The most base bars in one timespan: minutes in minutes and hours, days in longer ones. */
+const baseBarsPerTimespan: Readonly<Record<Timespan, number>> = {
+  second: 1,
+  minute: 1,
+  hour: 60,
+  day: 1,
+  week: 7,
+  month: 31,
+  quarter: 92,
+  year: 366,
+};
+
+/**
+ * The most base bars that one bar is built from.
+ *
+ * @example
+ * toBaseBars(4, 'hour'); // 240
+ */
+export function toBaseBars(multiplier: number, timespan: Timespan): number {
+  return multiplier * baseBarsPerTimespan[timespan];
+}
+
+/**
+ * The smallest page that can hold a bar; days and longer need two, because a page may begin with the bar before.
+ *
+ * @example
+ * toMinPageLimit(1, 'week'); // 14
+ */
+export function toMinPageLimit(multiplier: number, timespan: Timespan): number {
+  const isFixed = timespan === 'second' || timespan === 'minute' || timespan === 'hour';
+  return toBaseBars(multiplier, timespan) * (isFixed ? 1 : 2);
+}
+
+/**
+ * How many calls a range costs: one per page of base bars, and at least one. Two years of minutes of a stock are at most
+ * 501 sessions of 960 minutes: 10 calls, for minute bars and hour bars alike.
+ *
+ * @throws {InvalidRequestError} when a number is out of bounds.
+ * @example
+ * plannedCalls({ baseBars: 501 * 960 }); // 10
+ */
+export function plannedCalls(options: { readonly baseBars: number; readonly pageLimit?: number }): number {
+  const { baseBars, pageLimit = maxPageLimit } = options;
+  if (!(baseBars >= 0 && baseBars < Infinity)) {
+    throw new InvalidRequestError('The plan is refused', [
+      { path: 'baseBars', message: 'must be a number, 0 or more' },
+    ]);
+  }
+  if (!Number.isInteger(pageLimit) || pageLimit < 1 || pageLimit > maxPageLimit) {
+    throw new InvalidRequestError('The plan is refused', [
+      { path: 'pageLimit', message: `must be an integer from 1 to ${maxPageLimit}` },
+    ]);
+  }
+  return Math.max(1, Math.ceil(baseBars / pageLimit));
+}

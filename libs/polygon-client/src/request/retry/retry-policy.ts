@@ -1,0 +1,48 @@
+import { InvalidRequestError } from '../../errors/invalid-request-error.ts';
+
+/** How often and how long to try. */
+export interface RetryPolicy {
+  /** Calls in all, the first included. Default 4. */
+  readonly attempts: number;
+  /** Ceiling of the first wait in ms, doubled each time. Default 500. */
+  readonly baseMs: number;
+  /** Ceiling of any wait in ms. Default 30,000: shorter could not outlast the vendor's one-minute window. */
+  readonly capMs: number;
+  /** A `Retry-After` above this many ms is thrown instead of waited for. Default 120,000. */
+  readonly maxRetryAfterMs: number;
+}
+
+const defaults: RetryPolicy = { attempts: 4, baseMs: 500, capMs: 30_000, maxRetryAfterMs: 120_000 };
+
+/**
+ * The policy with its defaults filled in.
+ *
+ * @throws {InvalidRequestError} when a number is negative or not finite, or `attempts` is no integer of at least 1.
+ * @example
+ * toRetryPolicy({ attempts: 1 }); // never retry
+ */
+export function toRetryPolicy(given: Partial<RetryPolicy> = {}): RetryPolicy {
+  const policy = { ...defaults, ...given };
+  const issues = Object.entries(policy)
+    .filter(
+      ([key, value]) =>
+        !Number.isFinite(value) || value < 0 || (key === 'attempts' && (!Number.isInteger(value) || value < 1)),
+    )
+    .map(([key]) => ({
+      path: `retry.${key}`,
+      message: 'must be a finite number, 0 or more (attempts: an integer, 1 or more)',
+    }));
+  if (issues.length > 0) throw new InvalidRequestError('The retry policy is refused', issues);
+  return policy;
+}
+
+/**
+ * The wait after a failed attempt (from 1), with full jitter: anywhere between nothing and the ceiling, so that clients that
+ * failed together do not return together.
+ *
+ * @example
+ * toBackoffMs(2, policy, () => 0.5); // 500
+ */
+export function toBackoffMs(attempt: number, policy: RetryPolicy, random: () => number): number {
+  return random() * Math.min(policy.capMs, policy.baseMs * 2 ** (attempt - 1));
+}
