@@ -35,10 +35,8 @@ async function runIn(zone: string): Promise<{ wallClock: string; answers: string
 describe('the machine in another zone', () => {
   it.each([
     { zone: 'Asia/Tokyo', wallClock: 'Thu Jan 01 2026 09:00:00 GMT+0900' },
-    { zone: 'America/Los_Angeles', wallClock: 'Wed Dec 31 2025 16:00:00 GMT-0800' },
     { zone: 'America/New_York', wallClock: 'Wed Dec 31 2025 19:00:00 GMT-0500' },
     { zone: 'Pacific/Apia', wallClock: 'Thu Jan 01 2026 13:00:00 GMT+1300' },
-    { zone: 'America/Sao_Paulo', wallClock: 'Wed Dec 31 2025 21:00:00 GMT-0300' },
   ])(
     '$zone gives the same answers as UTC',
     async ({ zone, wallClock }) => {

@@ -68,7 +68,7 @@ async function ask(sql: string): Promise<(string | undefined)[][] | string> {
     const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId });
     if (QueryExecution?.Status?.State === 'SUCCEEDED') break;
     if (QueryExecution?.Status?.State === 'FAILED') return QueryExecution.Status.StateChangeReason ?? '';
-    await sleep(10);
+    await sleep(25);
   }
   const { ResultSet } = await athena.getQueryResults({ QueryExecutionId });
   return (ResultSet?.Rows ?? []).map((row) => (row.Data ?? []).map((datum) => datum.VarCharValue));

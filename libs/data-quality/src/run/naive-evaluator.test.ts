@@ -125,9 +125,13 @@ describe('checkRules on DuckDB', () => {
   afterAll(() => duckDb.close());
 
   it.each([
-    { name: 'any table with NULL, NaN, blanks and other scripts', settings: { numRuns: 150 } },
-    { name: 'a table whose deviation depended on the order of rows', settings: { numRuns: 150, seed: 32_026_288 } },
-  ])('decides as the naive evaluator does, on $name', async ({ settings }) => {
+    { name: 'any table with NULL, NaN, blanks and other scripts', settings: { numRuns: 100 }, sampleRows: 5 },
+    {
+      name: 'a table whose deviation depended on the order of rows',
+      settings: { numRuns: 150, seed: 32_026_288 },
+      sampleRows: 0,
+    },
+  ])('decides as the naive evaluator does, on $name', async ({ settings, sampleRows }) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(row, { maxLength: 12 }),
@@ -139,7 +143,14 @@ describe('checkRules on DuckDB', () => {
             rows.map((one) => columns.map(({ name }) => one[name] ?? null)),
           );
           const ruleset = parseDqdl(`Rules = [\n${rules.join(',\n')}\n]`);
-          const result = await checkRules({ db: duckDb.db, dataset: 'data', columns, ruleset, now: new Date(0) });
+          const result = await checkRules({
+            db: duckDb.db,
+            dataset: 'data',
+            columns,
+            ruleset,
+            now: new Date(0),
+            sampleRows,
+          });
           const expected = leafRules(ruleset.rules).map((one) => evaluateNaively(one, rows, filters));
 
           expect(result.rules.map(({ dqdl, status, message }) => ({ dqdl, status, message }))).toEqual(

@@ -14,6 +14,7 @@ const folder = join(repositoryRoot, 'test-results');
 
 console.log(`Testing on Node ${process.version}.`);
 clearReports(folder);
+await bundleOnce();
 const exitCode = await runBin(repositoryRoot, 'vitest', [
   'run',
   '--config',
@@ -24,3 +25,17 @@ const count = closeCount(countReports(folder, ['all']), exitCode);
 for (const sentence of count.sentences) console.log(sentence);
 console.log(toSummaryLine(count));
 process.exitCode = count.failed > 0 ? 1 : 0;
+
+/**
+ * Servers in tests start from the bundle. It is made here, because test files that find it out of date at once would each make it. Where
+ * it does not compile, those tests fail and say so.
+ */
+async function bundleOnce() {
+  const { bundleWhenChanged } = await import('../launch/bundle.mjs');
+  const { nodeBundle } = await import('../launch/node-bundle.mjs');
+  const { pageBundle } = await import('../launch/page-bundle.mjs');
+  await Promise.allSettled([
+    bundleWhenChanged(repositoryRoot, nodeBundle(repositoryRoot, 'apps/tickerlake')),
+    bundleWhenChanged(repositoryRoot, pageBundle()),
+  ]);
+}
