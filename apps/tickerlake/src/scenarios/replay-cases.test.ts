@@ -264,7 +264,7 @@ describe('a folder with something that cannot be replayed is refused before anyt
   test('a length that is none', async () => {
     expect(await replayFolder('anywhere', '--bar', 'week')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('--bar week is no length of bars'),
+      err: expect.stringContaining('--bar week is not a bar size'),
     });
   });
 });

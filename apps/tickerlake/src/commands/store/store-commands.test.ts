@@ -176,7 +176,7 @@ describe('rollback and gc', () => {
     });
     expect(await change('rollback', '--to', 'two')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('not a whole number'),
+      err: expect.stringContaining('--to two: give the number of a release'),
     });
     expect((await change('rollback', '--to', '2')).code).toBe(0);
     expect(await readStoreDigest(folder)).toBe(newest);
