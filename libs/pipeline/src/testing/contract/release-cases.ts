@@ -83,14 +83,14 @@ export const releaseCases: readonly WarehouseCase[] = [
       );
       const run = await buildRun(store, warehouse, { ...first, runId: 'r2', corrections: changes });
       const views: string[][] = [];
-      let isDone = false;
+      const state = { isDone: false };
       const reading = (async () => {
-        while (!isDone) views.push((await store.read('hourly_volatility')).map(lineOf).sort());
+        while (!state.isDone) views.push((await store.read('hourly_volatility')).map(lineOf).sort());
       })();
       await run.publish();
       const young = await seen(store);
       await warehouse.rollback();
-      isDone = true;
+      state.isDone = true;
       await reading;
       const states = [old, young].map((state) => state.get('hourly_volatility')?.join('\n') ?? '');
       assert.notEqual(states[0], states[1]);
