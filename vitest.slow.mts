@@ -5,7 +5,8 @@ const { test, ...project } = projectConfig({ name: 'slow', root: import.meta.dir
 
 /**
  * `npm run test:slow`: a run killed at every point where it changes a file, every kind of damage to a store, 10,000 hostile requests,
- * signals to real processes, generated projects that lint, test and bundle, and the page in a browser. CI runs it; `npm test` does not.
+ * signals to real processes, every recorded answer of Trino and Deequ, generated projects and Lambda bundles, the page in a browser. CI
+ * runs it; `npm test` has a quick test of each kind.
  */
 export default {
   ...project,
