@@ -146,7 +146,7 @@ describe('chunks that the ingest Lambda fetches', () => {
     {
       name: 'rounds without any',
       script: Array.from({ length: 9 }, () => 0),
-      words: 'does something else use the same key',
+      words: 'check whether something else uses the same key',
     },
   ])('are given up after six $name in a row', async ({ script, words }) => {
     const { outcome, asked } = await fetchWith(script);
