@@ -37,5 +37,5 @@ export { type AskedRange, resolveRequest, type ResolvedRequest } from './request
 export type { PipelineRun } from './request/pipeline-run.ts';
 export { type PipelinePorts, runPipeline, type RunReport } from './run/run-pipeline.ts';
 export type { RunRequest } from './request/run-request.ts';
-export { type SourceName, sourceNames } from './request/source-name.ts';
+export { type SourceName, sourceNames } from './ports/source-name.ts';
 export type { WorkflowContext } from './ports/workflow-context.ts';

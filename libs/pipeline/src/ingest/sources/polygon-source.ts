@@ -2,7 +2,7 @@ import type { AggregatesRequest, PolygonClient } from '@tickerlake/polygon-clien
 import type { BarPage, BarSource, FetchChunk } from '../../ports/bar-source.ts';
 import { RequestError } from '../../ports/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { SourceName } from '../../request/source-name.ts';
+import type { SourceName } from '../../ports/source-name.ts';
 
 const timespans = [
   { timespan: 'day', ms: 86_400_000 },
