@@ -97,13 +97,13 @@ function changesText(): string {
   const differing = rollUps.map(({ table, staged, published }) => {
     const columns = table.columns.map(({ name }) => name).join(', ');
     const except = (a: string, b: string): string => `(select ${columns} from ${a} except select ${columns} from ${b})`;
-    return `(select count(*) as n from (${except(staged, published)} union all ${except(published, staged)}) as rows)`;
+    return `(select count(*) as n from (${except(staged, published)} union all ${except(published, staged)}) as differing_rows)`;
   });
   return `select added, corrected, changed_rows from (
       select count(case when p.ticker is null then 1 end) as added, count(case when p.ticker is not null and (${isCorrected}) then 1 end) as corrected
       from staged_bars as s left join published_bars as p on ${key}
     ) as bars cross join (
-      select cast(sum(n) as bigint) as changed_rows from (${differing.join(' union all ')}) as tables
+      select cast(sum(n) as bigint) as changed_rows from (${differing.join(' union all ')}) as differing_tables
     ) as derived`;
 }
 
