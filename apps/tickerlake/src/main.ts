@@ -6,10 +6,10 @@ import { processStreams } from './output/process-streams.ts';
 import { createProgram } from './command-line/create-program.ts';
 import { stopOnSignals } from './exit/stop-on-signals.ts';
 
-/** The folder of this program: the bundle lies in apps/tickerlake/dist. Default rules and the page are found from here. */
+/** The repository's root, three levels above the bundle in apps/tickerlake/dist: the default rules and the built page are under it. */
 const home = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The command's entry: wires the process to the program, turns errors into words and an exit code. */
+/** The command's entry: wires the process to the program, turns errors into messages and an exit code. */
 async function main(args: readonly string[]): Promise<void> {
   const { signal, release } = stopOnSignals(process);
   const streams = processStreams(process);
@@ -30,7 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (signal.aborted) process.exit();
 }
 
-// A server's engine: this program again, in a process of its own (see engine-process/start-engine.ts).
+// The engine of a server is this program again, in a separate process (see engine-process/start-engine.ts).
 const [first, root] = process.argv.slice(2);
 if (first === '--engine-process' && root !== undefined)
   await (await import('./engine-process/run-engine.ts')).runEngine(root);

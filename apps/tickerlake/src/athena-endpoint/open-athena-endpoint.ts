@@ -11,11 +11,11 @@ import type { ReadStore } from '../composition/read-store.ts';
 import { startEngine } from '../engine-process/start-engine.ts';
 import { servedDatabase, servedTables } from './served-database.ts';
 
-/** Queries at once, in one engine; the others wait QUEUED. */
+/** The most queries at the same time; others are QUEUED. */
 const maxRunning = 4;
-/** As long as a query may run; Athena's own limit is 30 minutes. */
+/** How long a query may run; Athena's own limit is 30 minutes. */
 const statementTimeoutMs = 300_000;
-/** Questions about tables and columns at once, and as long as one may take. */
+/** The most look-ups of tables and columns at the same time, and how long one may take. */
 const maxLookUps = 2;
 const lookUpTimeoutMs = 30_000;
 
@@ -23,7 +23,7 @@ const lookUpTimeoutMs = 30_000;
  * Serves the published tables of a store through the Athena API on loopback. Each query reads the release that is current when it starts.
  *
  * @param home the folder of this program, for the engine's process.
- * @throws {RequestError} when the port is taken.
+ * @throws {RequestError} when the port is already in use.
  * @example
  * const { url, close } = await openAthenaEndpoint(store, 4650, systemClock, home);
  */
@@ -55,7 +55,7 @@ export async function openAthenaEndpoint(
   const server = await serveAthena({ endpoint, port }).catch(async (cause: unknown) => {
     await process.close();
     if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')
-      throw new RequestError(`Port ${port} of 127.0.0.1 is taken by another program: choose another with --port.`);
+      throw new RequestError(`Port ${port} of 127.0.0.1 is already in use: choose another with --port.`);
     throw cause;
   });
   return {

@@ -5,7 +5,7 @@ import { runCommands } from './run/index.ts';
 import { serveCommands } from './serve/index.ts';
 import { storeCommands } from './store/index.ts';
 
-/** Every command, in the order of the help. To add one: its entry in the `index.ts` of a group, and its file beside it. */
+/** Every command, in the order of the help. To add one: its entry in the `index.ts` of a group, and a file in that folder. */
 export const commandGroups: readonly CommandGroup[] = [
   { heading: 'Run the pipeline:', commands: runCommands },
   { heading: 'Read what is published:', commands: readCommands },

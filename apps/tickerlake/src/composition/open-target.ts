@@ -7,7 +7,7 @@ import type { Target } from './targets/target.ts';
 /**
  * Opens the target that the settings name, for the bars of one source: simulated and real bars never mix.
  *
- * @throws {RequestError} when a lake is asked for and the configuration does not say where it is.
+ * @throws {RequestError} when the target is a lake and the configuration does not say where it is.
  * @example
  * const { landing, warehouse, close } = await openTarget(settings, 'replay', calendars, context);
  */

@@ -4,10 +4,13 @@ import { parseDqdl } from '@tickerlake/data-quality';
 import { type DatasetRules, RequestError } from '@tickerlake/pipeline';
 import type { Settings } from './settings.ts';
 
-/** How rule files are read: `$tickers` is given by the run, and a rule of an unknown type is a result of status `error`. */
+/** How rule files are read: `$tickers` is set by the run, and a rule of an unknown type is a result of status `error`. */
 export const ruleFileOptions = { allowParameters: true, unknownTypes: 'keep' } as const;
 
-/** The rules that hold for a table unless the configuration names others, from the repository's own folder. */
+/** The same, but a rule of an unknown type is a syntax error. */
+export const strictRuleFileOptions = { ...ruleFileOptions, unknownTypes: 'reject' } as const;
+
+/** The rules of a table unless the configuration names others, under this program's own folder. */
 const defaults = {
   hourly_volatility: 'quality/hourly_volatility.dqdl',
   coverage: 'quality/coverage.dqdl',
@@ -15,15 +18,19 @@ const defaults = {
 
 /**
  * Reads the rule files of the configuration, and the default ones of the tables that it does not name: rules for one table
- * never take the gate from another.
+ * never remove those of another.
  *
- * @param home the folder of this program, where the default rules lie.
+ * @param home the folder of this program, for the default rules.
  * @throws {RequestError} when a file is missing.
  * @throws {DqdlSyntaxError} with file, line and column when one cannot be parsed.
  * @example
  * const rules = await readQualityFiles(settings, home);
  */
-export async function readQualityFiles(settings: Settings, home: string): Promise<DatasetRules[]> {
+export async function readQualityFiles(
+  settings: Settings,
+  home: string,
+  options: typeof ruleFileOptions | typeof strictRuleFileOptions = ruleFileOptions,
+): Promise<DatasetRules[]> {
   const chosen = settings.config.quality;
   const own = Object.entries(chosen ?? {}).map(([dataset, file]) => ({
     dataset,
@@ -34,7 +41,7 @@ export async function readQualityFiles(settings: Settings, home: string): Promis
   return Promise.all(
     files.map(async ({ dataset, path }) => ({
       dataset,
-      ruleset: parseDqdl(await readRules(path), { ...ruleFileOptions, file: path }),
+      ruleset: parseDqdl(await readRules(path), { ...options, file: path }),
     })),
   );
 }
@@ -44,7 +51,7 @@ async function readRules(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (cause) {
     throw new RequestError(
-      `The rules ${path} cannot be read: name another file under "quality" in the configuration, or put it back.`,
+      `The rules ${path} cannot be read: name another file under "quality" in the configuration, or restore it.`,
       { cause },
     );
   }

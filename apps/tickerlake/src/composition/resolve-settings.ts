@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseBarLength, RequestError, type SourceName } from '@tickerlake/pipeline';
 import { universes } from '@tickerlake/record-schema';
@@ -27,6 +28,8 @@ export async function resolveSettings(
       `--${empty.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty: give a path, or leave the option out.`,
     );
   const { config, folder, file } = await loadConfig({ file: options.config, cwd });
+  const dataDir = options.dataDir === undefined ? resolve(folder, config.dataDir) : resolve(cwd, options.dataDir);
+  await assertFolder(dataDir);
   const replayDir =
     options.replayDir ?? (config.replayDir === undefined ? undefined : resolve(folder, config.replayDir));
   const chosenSource = options.source ?? (options.replayDir === undefined ? config.source : 'replay') ?? null;
@@ -40,12 +43,21 @@ export async function resolveSettings(
     tickers: options.tickers === undefined ? toTickers(config.universe) : parseTickers(options.tickers),
     hasChosenTickers: options.tickers !== undefined || (file !== null && config.universe !== 'magnificent7'),
     target: options.target ?? config.target,
-    dataDir: options.dataDir === undefined ? resolve(folder, config.dataDir) : resolve(cwd, options.dataDir),
+    dataDir,
     replayDir: replayDir === undefined ? null : resolve(cwd, replayDir),
     replayBar: statedBar(options.bar, config.replayBar),
     qualityFolder: folder,
     isJson: options.json ?? false,
   };
+}
+
+/** A data folder may be missing, and then holds nothing; a file in its place is a mistake. */
+async function assertFolder(path: string): Promise<void> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? 'file' : null));
+  if (found === null || (found !== 'file' && found.isDirectory())) return;
+  throw new RequestError(
+    `The data folder ${path} is a file or is inside one: choose another with --data-dir, or "dataDir" in tickerlake.config.json.`,
+  );
 }
 
 /** Refuses options that another source reads: they would have no effect. */

@@ -14,15 +14,15 @@ const split = z.strictObject({
   executionDate: z.iso
     .date('write it as YYYY-MM-DD')
     .meta({ description: 'the first day of the new shares, in New York' }),
-  splitFrom: z.number().positive().meta({ description: 'so many old shares' }),
-  splitTo: z.number().positive().meta({ description: 'became so many new ones' }),
+  splitFrom: z.number().positive().meta({ description: 'number of old shares' }),
+  splitTo: z.number().positive().meta({ description: 'number of new shares' }),
 });
 
 const folderInS3 = z.string().regex(s3FolderPattern, 'write it as s3://bucket/folder/, with the / at the end');
 
 /**
  * `tickerlake.config.json`. Everything has a default; unknown keys are refused, so that a misspelt one is not silently
- * without effect. Secrets never stand here.
+ * ignored. Secrets never go here.
  *
  * @example
  * configSchema.parse({ universe: 'magnificent7', source: 'simulated' });
@@ -41,30 +41,31 @@ export const configSchema = z
       .enum(sourceNames)
       .optional()
       .meta({ description: 'where bars come from; by default polygon when an API key is set, otherwise simulated' }),
-    replayDir: z.string().optional().meta({ description: 'folder of recorded answers, for source replay' }),
+    replayDir: z.string().optional().meta({ description: 'folder of recorded API responses, for source replay' }),
     replayBar: z
       .string()
       .refine((text) => parseBarLength(text) !== null, 'write minute, 5minute, hour or day, up to a day')
       .optional()
       .meta({
         description:
-          'how long the bars of recorded answers are, where neither the answers nor their names say it: minute, 5minute, hour, day',
+          'bar size of recorded responses, if neither the responses nor their file names say it: minute, 5minute, hour, day',
       }),
-    timespan: z
-      .enum(['minute', 'hour'])
-      .default('minute')
-      .meta({ description: 'bars to ask for: minute bars cost the same calls and give session-aligned hours' }),
+    timespan: z.enum(['minute', 'hour']).default('minute').meta({
+      description: 'bar size to request: minute bars take the same number of calls and give session-aligned hours',
+    }),
     target: z
       .enum(targetNames)
       .default('local')
-      .meta({ description: 'where tables are built: on this machine, by a Trino of your own, or by Athena' }),
+      .meta({ description: 'where tables are built: on this machine, by your own Trino, or by Athena' }),
     dataDir: z.string().min(1).default('.tickerlake').meta({ description: 'folder of the stores, one per source' }),
-    keepReleases: z.int().min(1).max(1000).default(5).meta({ description: 'how many releases stay to roll back to' }),
+    keepReleases: z.int().min(1).max(1000).default(5).meta({ description: 'how many releases to keep for rollback' }),
     memoryLimit: z
       .string()
       .regex(/^\d+(\.\d+)?(MB|GB)$/, 'write it as 512MB or 1.5GB')
       .default('1GB')
-      .meta({ description: 'memory of the local engine; beyond it spills to disk' }),
+      .meta({
+        description: 'memory of the local engine; building uses the disk beyond it, a query that needs more fails',
+      }),
     quality: z
       .partialRecord(z.enum(['hourly_volatility', 'coverage', 'bars', 'sessions']), z.string())
       .optional()
@@ -77,12 +78,12 @@ export const configSchema = z
       .refine(
         (splits) =>
           new Set(splits.map(({ ticker: name, executionDate }) => `${name} ${executionDate}`)).size === splits.length,
-        'name a ticker and day once',
+        'a ticker and day may occur only once',
       )
       .default([])
       .meta({
         description:
-          "stock splits, beside the source's and instead of those of the same ticker and day; 1 to 1 takes a wrong one away",
+          "stock splits in addition to the source's; one of the same ticker and day replaces the source's, and 1 to 1 removes a wrong one",
       }),
     polygon: z
       .strictObject({
@@ -97,7 +98,11 @@ export const configSchema = z
       .prefault({}),
     simulated: z
       .strictObject({
-        seed: z.string().min(1).default('tickerlake').meta({ description: 'another seed is another market' }),
+        seed: z
+          .string()
+          .min(1)
+          .default('tickerlake')
+          .meta({ description: 'a different seed gives a different market' }),
       })
       .prefault({}),
     grafana: grafanaSettings.prefault({}),
@@ -110,27 +115,27 @@ export const configSchema = z
           .string()
           .regex(/^[a-z][a-z0-9_]{0,99}$/, 'lower case letters, digits and _')
           .default('tickerlake')
-          .meta({ description: 'Glue databases are called so, with the source behind it: tickerlake_polygon' }),
+          .meta({ description: 'name of the Glue database; the source is appended: tickerlake_polygon' }),
         region: z
           .string()
           .min(1)
           .optional()
-          .meta({ description: 'of AWS; by default what the environment or the profile says' }),
-        endpoint: z.url().optional().meta({ description: 'of Glue and Athena, where they are not those of AWS' }),
-        s3Endpoint: z.url().optional().meta({ description: 'of S3, where it is not that of AWS' }),
+          .meta({ description: 'AWS region; by default the one of the environment or the profile' }),
+        endpoint: z.url().optional().meta({ description: 'endpoint of Glue and Athena, if not AWS' }),
+        s3Endpoint: z.url().optional().meta({ description: 'endpoint of S3, if not AWS' }),
         budgetUsd: z.number().positive().optional().meta({
           description:
-            'what one run may cost on AWS, in US dollars by the estimate; a dearer one is refused before it starts',
+            'the most one run may cost on AWS, in US dollars; a run whose estimate is higher is refused before it starts',
         }),
         trino: z
           .strictObject({
             url: z.url().default('http://127.0.0.1:8080').meta({ description: 'the coordinator' }),
-            user: z.string().min(1).default('tickerlake').meta({ description: 'in whose name queries run' }),
+            user: z.string().min(1).default('tickerlake').meta({ description: 'user name that queries run under' }),
             catalog: z
               .string()
               .min(1)
               .default('awsdatacatalog')
-              .meta({ description: 'the Hive catalogue on Glue; it sends Iceberg tables on' }),
+              .meta({ description: 'the Hive catalogue on Glue; it redirects to Iceberg tables' }),
             icebergCatalog: z.string().min(1).default('iceberg').meta({ description: 'the Iceberg catalogue on Glue' }),
           })
           .prefault({})
@@ -141,16 +146,18 @@ export const configSchema = z
               .string()
               .min(1)
               .default('primary')
-              .meta({ description: 'it must not enforce an output place of its own' }),
-            outputLocation: folderInS3.optional().meta({ description: "of the results; by default the workgroup's" }),
+              .meta({ description: 'it must not enforce its own output location' }),
+            outputLocation: folderInS3
+              .optional()
+              .meta({ description: "folder of the query results; by default the workgroup's" }),
           })
           .prefault({})
-          .meta({ description: 'how the target aws runs its queries' }),
+          .meta({ description: 'settings of the target aws' }),
       })
       .prefault({}),
     preview: z
       .strictObject({
-        port: z.int().min(1).max(65535).default(4600).meta({ description: 'port of the page on loopback' }),
+        port: z.int().min(1).max(65535).default(4600).meta({ description: 'port of the page on localhost' }),
       })
       .prefault({}),
   })

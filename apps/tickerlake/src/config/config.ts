@@ -1,16 +1,16 @@
 import type { DataSourceSecrets } from '@tickerlake/grafana-provisioning';
 import { resolveApiKey } from '@tickerlake/polygon-client';
 
-/** What the environment says. Read here and nowhere else. */
+/** The settings from environment variables, which are read only here. */
 export interface Environment {
   /** The vendor's API key, from MASSIVE_API_KEY or POLYGON_API_KEY; null when neither is set. */
   readonly apiKey: string | null;
-  /** Whether nobody is there to look at progress bars or a browser. */
+  /** Whether this runs in CI, where no one sees progress bars or a browser. */
   readonly isCi: boolean;
   readonly grafana: GrafanaEnvironment;
 }
 
-/** What `dashboards plan` and its like need besides the configuration; null where a variable is not set. */
+/** What the `dashboards` commands need besides the configuration; null where a variable is not set. */
 export interface GrafanaEnvironment {
   /** GRAFANA_URL. */
   readonly url: string | null;
@@ -18,7 +18,7 @@ export interface GrafanaEnvironment {
   readonly allowsHttp?: boolean;
   /** GRAFANA_TOKEN, of a service account. */
   readonly token: string | null;
-  /** GRAFANA_ATHENA_ACCESS_KEY, _SECRET_KEY and _SESSION_TOKEN, for a data source with keys of its own. */
+  /** GRAFANA_ATHENA_ACCESS_KEY, _SECRET_KEY and _SESSION_TOKEN, for a data source with its own keys. */
   readonly secrets: DataSourceSecrets;
 }
 

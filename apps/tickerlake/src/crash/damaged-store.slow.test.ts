@@ -134,6 +134,9 @@ const otherFiles: readonly { readonly what: string; readonly file: (folder: stri
   { what: 'an old manifest', file: async (folder) => join(folder, 'replay/releases/00000001.json') },
   { what: 'a landed file', file: (folder) => findFile(join(folder, 'replay/landing'), '.ndjson.gz') },
   { what: 'receipts', file: (folder) => findFile(join(folder, 'replay/landing'), 'receipts.json') },
+  { what: 'the splits', file: async (folder) => join(folder, 'replay/splits.json') },
+  { what: 'a file of the history', file: (folder) => findFile(join(folder, 'replay/history'), 'runs.parquet') },
+  { what: 'the name of the last source', file: async (folder) => join(folder, 'last-source') },
 ];
 
 describe.each(otherFiles)('$what', ({ what, file }) => {
@@ -148,7 +151,8 @@ describe.each(otherFiles)('$what', ({ what, file }) => {
       for (const command of [['status'], ['check'], ['releases'], ['gc', '--dry-run'], run('may', dataDir)])
         expect(await on(...command)).toMatchObject({ code: 0 });
       expect(await readTables(dataDir)).toBe(whole);
-      const isSeen = !(how === 'missing' && what !== 'a landed file');
+      const isNeeded = ['a landed file', 'a file of the history'].includes(what);
+      const isSeen = what !== 'the name of the last source' && (how !== 'missing' || isNeeded);
       expect(await on('verify')).toMatchObject({
         code: isSeen ? 1 : 0,
         out: isSeen ? expect.stringContaining(path) : expect.any(String),
@@ -156,6 +160,37 @@ describe.each(otherFiles)('$what', ({ what, file }) => {
     },
     60_000,
   );
+});
+
+test('damaged splits stop only what needs them, are named with what to do, and come back', async () => {
+  const dataDir = await copyOfStore();
+  const path = join(dataDir, 'replay/splits.json');
+  await writeFile(path, '{');
+  const says = expect.stringContaining(`The splits in ${path} cannot be read (it does not hold splits). Remove it`);
+  const ask = (table: string) => runCommand(['query', `select count(*) from ${table}`, '--data-dir', dataDir]);
+  expect(await ask('hourly_volatility')).toMatchObject({ code: 0 });
+  for (const table of ['splits', 'hourly_volatility_adjusted'])
+    expect(await ask(table)).toMatchObject({ code: 1, err: says });
+  expect(await runCommand(run('may', dataDir))).toMatchObject({ code: 0, err: says });
+  await rm(path);
+  expect(await runCommand(run('may', dataDir))).toMatchObject({ code: 0 });
+  expect(await ask('hourly_volatility_adjusted')).toMatchObject({ code: 0 });
+});
+
+test('a damaged history stops only its own tables, and is named with what to do', async () => {
+  const dataDir = await copyOfStore();
+  const path = await findFile(join(dataDir, 'replay/history'), 'runs.parquet');
+  await writeFile(path, 'no Parquet');
+  const says = expect.stringMatching(
+    /The history of runs in .* cannot be read: .*runs\.parquet.*Remove the folder of that file/,
+  );
+  const ask = (table: string) => runCommand(['query', `select count(*) from ${table}`, '--data-dir', dataDir]);
+  expect(await ask('bars')).toMatchObject({ code: 0 });
+  expect(await ask('runs')).toMatchObject({ code: 1, err: says });
+  expect(await runCommand(['status', '--data-dir', dataDir])).toMatchObject({ code: 0, err: says });
+  await rm(join(path, '..'), { recursive: true });
+  expect(await ask('runs')).toMatchObject({ code: 0 });
+  expect(await runCommand(run('may', dataDir))).toMatchObject({ code: 0 });
 });
 
 describe('a lost file of a month', () => {

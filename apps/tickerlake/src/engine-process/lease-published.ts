@@ -11,7 +11,7 @@ import {
 import { CompiledQuery } from 'kysely';
 import { addShims } from './add-shims.ts';
 
-/** A connection for the time of one statement. */
+/** A connection for one statement. */
 export interface Lease {
   readonly session: ClosedSession;
   release(): Promise<void>;
@@ -23,8 +23,8 @@ interface Open {
 }
 
 /**
- * Connections to what is published when they are asked for: all of one release share an engine, and one that is out of date closes with
- * its last connection.
+ * Connections to what is published at that moment. All connections to one release share an engine; an outdated engine closes with its
+ * last connection.
  *
  * @throws {RequestError} when nothing is published.
  * @example
@@ -68,7 +68,7 @@ export function leasePublished(paths: StorePaths): () => Promise<Lease> {
     };
   }
 
-  // One after the other: two that find a new release would both open it.
+  // One at a time: two that find a new release at the same time would both open it.
   return () => {
     const mine = turn.then(lease);
     turn = mine.catch(() => undefined);

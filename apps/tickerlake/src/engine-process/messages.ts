@@ -2,27 +2,27 @@ import type { EngineErrorType, EnginePage, EngineStatement } from '@tickerlake/l
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import * as z from 'zod';
 
-/** A statement of Athena's as it goes to the engine's process: its signal stays, and becomes a `stop`. */
+/** An Athena statement as it is sent to the engine's process, without its signal, which becomes a `stop`. */
 export type SentStatement = Omit<EngineStatement, 'signal'>;
 
-/** What the server asks of the engine's process. Ids are the server's. `more` asks for the next page, so that no page waits unread. */
+/** What the server sends to the engine's process. The server chooses the ids. `more` requests the next page, so that no page waits unread. */
 export type ToEngine =
   | { readonly kind: 'rows'; readonly id: number; readonly sql: string }
   | { readonly kind: 'statement'; readonly id: number; readonly statement: SentStatement }
   | { readonly kind: 'more' | 'stop'; readonly id: number };
 
-/** A page of a statement of Athena's, or columns and some rows of a SELECT. */
+/** A page of an Athena statement, or columns and some rows of a SELECT. */
 export type SentPage = EnginePage | TypedRows;
 
 /**
- * Whether a page is one of a statement of Athena's.
+ * Whether a page belongs to an Athena statement.
  *
  * @example
  * if (isStatementPage(page)) count(page.statistics.bytesScanned);
  */
 export const isStatementPage = (page: SentPage): page is EnginePage => 'statistics' in page;
 
-/** An error as it crosses: its name, its words, and the kind that Athena's errors have. */
+/** An error as it is sent: its name, its message, and its kind in Athena's terms. */
 export interface SentError {
   readonly name: string;
   readonly message: string;
@@ -38,6 +38,6 @@ export type FromEngine =
 const isMessage = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
 
-/** Messages of our own other half, which is built with this one: only their envelope is looked at. */
+/** The other process is built together with this one, so only the envelope of its messages is checked. */
 export const toEngine = z.custom<ToEngine>(isMessage);
 export const fromEngine = z.custom<FromEngine>(isMessage);

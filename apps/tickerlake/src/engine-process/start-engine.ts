@@ -32,14 +32,14 @@ export interface EngineProcessOptions {
   readonly root: string;
 }
 
-/** A panel draws a few thousand rows; a result above this is no panel's. */
+/** A panel draws a few thousand rows; no panel needs a result larger than this. */
 const maxRows = 500_000;
-/** A statement that was stopped and does not end by then takes its process with it. */
+/** If a stopped statement does not end within this time, its process is killed. */
 const stopWithinMs = 10_000;
-/** The child's own heap: it holds a page of each statement. DuckDB's memory is outside of it and has its own limit. */
+/** The child's own heap: it holds a page of each statement. DuckDB's memory is not part of it and has its own limit. */
 const heapMb = 512;
 
-/** All that the process gets of it: no key and no token. A statement takes one of libuv's threads while it runs; eight leave some for files. */
+/** The whole environment of the process: no key and no token. A running statement takes one of libuv's threads; eight leave some for files. */
 const environment = { UV_THREADPOOL_SIZE: '8' };
 
 /** A statement that waits for its next page. */
@@ -55,7 +55,7 @@ interface Child {
 }
 
 /**
- * Starts DuckDB in a process of its own, with the first statement, and again with the first statement after it ended: a crash of the
+ * Starts DuckDB in a separate process with the first statement, and again with the first statement after it ended: a crash of the
  * engine fails the statements that ran in it and no other, and a slow statement does not hold up the server.
  *
  * @example
@@ -140,7 +140,7 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
     } finally {
       signal.removeEventListener('abort', stop);
       clearTimeout(timer);
-      // Left early: the statement is told to end, and its answer is waited for no longer.
+      // Left early: stop the statement and do not wait for its answer.
       if (!hasEnded && own.process.connected) {
         own.waiting.delete(id);
         own.process.send({ kind: 'stop', id } satisfies ToEngine, () => undefined);

@@ -5,8 +5,8 @@ import { OutputClosedError } from '../output/output-closed-error.ts';
 import { findStop } from './stopped-error.ts';
 
 /**
- * The exit code of an error: 3 when checks failed and nothing was published, 130 after Ctrl-C or SIGTERM, 0 when the reader of the output
- * is gone, otherwise 1.
+ * The exit code of an error: 3 when checks failed and nothing was published, 130 after Ctrl-C or SIGTERM, 0 when the output's reader
+ * has closed it, otherwise 1.
  *
  * @example
  * process.exitCode = exitCodeOf(error);
@@ -18,7 +18,7 @@ export function exitCodeOf(error: unknown): ExitCode | 130 {
   return findStop(error) === undefined ? 1 : 130;
 }
 
-/** File-system errors whose own text helps nobody. */
+/** Advice for file-system errors whose own text does not say what to do. */
 const fileAdvice: Readonly<Record<string, string>> = {
   ENOSPC:
     'The disk is full. Free some space ("tickerlake gc" removes old releases) and run the same command again to resume.',
@@ -27,7 +27,7 @@ const fileAdvice: Readonly<Record<string, string>> = {
   EPERM: 'The folder cannot be written: check its permissions, or choose another with --data-dir.',
 };
 
-/** Errors about a path that none of our own errors has put into words. */
+/** Advice for path errors that none of our own errors explains. */
 const pathAdvice: Readonly<Record<string, string>> = {
   EISDIR: 'A folder is where a file is expected: check the path.',
   ENOTDIR: 'A file is where a folder is expected: check the path.',
@@ -45,12 +45,12 @@ const engineAdvice: readonly { readonly pattern: RegExp; readonly text: string }
   },
   {
     pattern: /Out of Memory Error/,
-    text: 'The engine needs more memory than it may take: raise "memoryLimit" in tickerlake.config.json (1GB by default; 256MB is the least that works well), and run the same command again.',
+    text: 'The engine needs more memory than its limit: raise "memoryLimit" in tickerlake.config.json (1GB by default; 256MB is the least that works well), and run the same command again.',
   },
 ];
 
 /**
- * An error in words for a person: what failed, on what, and what to do. Programming errors keep their stack; a stop is one short sentence.
+ * An error as a message: what failed, on what, and what to do. Programming errors keep their stack; a stop is one short sentence.
  *
  * @example
  * streams.err(`${explain(error)}\n`);
@@ -79,7 +79,7 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** Our error classes say whether a retry can help; nobody else's do. */
+/** Only our error classes say whether a retry can help. */
 function isOurs(error: Error): boolean {
   return 'transient' in error || 'retryable' in error;
 }

@@ -7,7 +7,7 @@ const sameKeyPressMs = 250;
 
 /**
  * Aborts on the first Ctrl-C or SIGTERM. A quarter of a second later the signals get back their default meaning, so that a second
- * Ctrl-C ends the process at once, even when it is busy.
+ * Ctrl-C ends the process immediately, even when it is busy.
  *
  * @returns the signal, and `release`, which stops listening.
  * @example

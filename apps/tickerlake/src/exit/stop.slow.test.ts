@@ -261,7 +261,7 @@ describe('a page or an endpoint', () => {
         '--data-dir',
         dataDir,
       ]);
-      await until(/Ctrl-C stops it/);
+      await until(/Ctrl-C to stop/);
       child.kill('SIGINT');
 
       expect(await ended).toMatchObject({ code: 0, signal: null });

@@ -2,7 +2,7 @@ import { QualityGateError } from '@tickerlake/data-quality';
 import type { ExitCode } from './exit-code.ts';
 import { StoppedError } from './stopped-error.ts';
 
-/** How long a stopped command may take to close its engine and give back its lock. */
+/** How long a stopped command may take to close its engine and release its lock. */
 const graceMs = 800;
 
 /**
@@ -10,7 +10,7 @@ const graceMs = 800;
  * process, which is safe at any moment.
  *
  * @param canResume whether the same command continues where this one stopped.
- * @throws {StoppedError} whatever the work failed with after the signal was aborted; a failed quality gate stays what it is.
+ * @throws {StoppedError} for any failure after the signal was aborted, except a failed quality gate, which is thrown as it is.
  * @throws the work's own errors before that.
  * @example
  * const code = await untilStopped(() => run(options, context), context.signal, true);

@@ -16,9 +16,9 @@ export function parsePort(text: string): number {
 }
 
 /**
- * Makes sure that a port can be listened on, before work that would be for nothing.
+ * Checks that a port is free before doing work that needs it.
  *
- * @throws {RequestError} when another program uses it, or the system refuses it.
+ * @throws {RequestError} when the port is in use or the system refuses it.
  * @example
  * await assertPortFree(4600);
  */
@@ -26,7 +26,7 @@ export function assertPortFree(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${cause.message})`;
+      const why = cause.code === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${cause.message})`;
       reject(new RequestError(`Port ${port} of 127.0.0.1 ${why}: choose another with --port.`, { cause }));
     });
     server.listen(port, '127.0.0.1', () => server.close(() => resolve()));

@@ -1,5 +1,5 @@
 /**
- * The reader of standard output is gone, as in `tickerlake query ... | head`: there is nothing left to do, and nothing is wrong.
+ * The reader of standard output has closed it, as in `tickerlake query ... | head`. Nothing is wrong, and there is nothing left to do.
  *
  * @example
  * if (error instanceof OutputClosedError) return 0;

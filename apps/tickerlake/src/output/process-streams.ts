@@ -3,8 +3,8 @@ import type { Streams } from './streams.ts';
 import { stripControls } from './strip-controls.ts';
 
 /**
- * The streams of this process. Every text passes through here, and leaves its control characters behind. After the reader of standard
- * output or standard error is gone, what is written there is dropped.
+ * The streams of this process. Every text passes through here, and loses its control characters. Once the reader of standard
+ * output or standard error has closed it, further output is dropped.
  *
  * @example
  * const streams = processStreams(process);

@@ -1,11 +1,11 @@
-/** Where a command writes: results to `out`, everything about the way there to `err`. */
+/** Where a command writes: results to `out`, progress and notices to `err`. */
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Writes to `out` and waits until it takes more, for long results. @throws {OutputClosedError} when its reader is gone. */
+  /** Writes to `out` and waits until it takes more, for long results. @throws {OutputClosedError} when its reader has closed it. */
   readonly write: (text: string) => Promise<void>;
-  /** Whether a person looks at `err` on a terminal. */
+  /** Whether `err` is a terminal. */
   readonly isTerminal: boolean;
-  /** Whether a person looks at `out` on a terminal. */
+  /** Whether `out` is a terminal. */
   readonly isOutTerminal: boolean;
 }

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 
 /**
- * A short list of rows as an aligned table without ruled lines, for terminals and pipes alike. Long results go line by line: see `tableLine`.
+ * A short list of rows as an aligned table without ruled lines, for terminals and pipes. Long results are written line by line: see `tableLine`.
  *
  * @example
  * renderTable(['ticker', 'bars'], [['AAPL', '147']]);

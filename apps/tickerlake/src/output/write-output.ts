@@ -3,10 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
 
 /**
- * Writes a file that the user asked for by name.
+ * Writes a file that the user named.
  *
  * @param file from the folder in which the command was typed.
- * @param options.makesFolder whether folders that are missing are made; by default they must be there.
+ * @param options.makesFolder whether folders that are missing are made; by default they must exist.
  * @throws {RequestError} when it cannot be written.
  * @example
  * await writeOutput('hours.html', html, context);
@@ -23,7 +23,7 @@ export async function writeOutput(
     await writeFile(path, text);
   } catch (cause) {
     throw new RequestError(
-      `${file} cannot be written (${cause instanceof Error ? cause.message : String(cause)}): check that its folder is there, or name another place.`,
+      `${file} cannot be written (${cause instanceof Error ? cause.message : String(cause)}): check that its folder exists, or name another file.`,
       { cause },
     );
   }

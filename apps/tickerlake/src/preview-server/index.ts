@@ -16,11 +16,11 @@ export interface PreviewServerOptions extends PageSources {
 }
 
 const defaultPort = 4_600;
-/** How soon an open page shows a new release or run: it costs a look at two small files. */
+/** How soon an open page shows a new release or run. Each check reads two small files. */
 const stateCheckMs = 1_000;
-/** Open pages that follow changes at once. */
+/** The most open pages that follow changes. */
 const mostFollowers = 32;
-/** Answers that are computed at once; the others wait. */
+/** The most answers computed at the same time; others wait. */
 const mostAnswers = 4;
 const headers = {
   'content-security-policy':
@@ -33,7 +33,7 @@ const headers = {
  * Serves the page and its data on 127.0.0.1 only, and answers its own page alone: what other sites' pages send is refused (see
  * `refuseForeign`). The page names a panel; the SQL is the dashboard's own. An answer ends when its page has gone or its time is up.
  *
- * @throws {RequestError} when the asked port is taken.
+ * @throws {RequestError} when the port is already in use.
  * @example
  * const server = await startPreviewServer({ pageDir, dashboards, runSql, summary, state });
  */
@@ -53,7 +53,7 @@ export async function startPreviewServer(
     if (await listens(server, port)) break;
   }
   if (!server.listening)
-    throw new RequestError(`Port ${ports[0]} of 127.0.0.1 is taken by another program: choose another with --port.`);
+    throw new RequestError(`Port ${ports[0]} of 127.0.0.1 is already in use: choose another with --port.`);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,
@@ -136,7 +136,7 @@ function toRefusal(error: unknown): HttpRefusal {
   return new HttpRefusal(500, error instanceof Error ? error.message : String(error));
 }
 
-/** Says the current state, and each later one: the page then asks anew. */
+/** Sends the current state and each later one; the page then loads its data again. */
 function tellChanges(options: PreviewServerOptions, followers: Set<ServerResponse>, response: ServerResponse): void {
   if (followers.size >= mostFollowers)
     throw new HttpRefusal(503, `${mostFollowers} pages follow changes already: close some.`);

@@ -9,7 +9,7 @@ const files: Readonly<Record<string, { readonly name: string; readonly type: str
 };
 
 /**
- * One of the page's three files; nothing else of the disk can be asked for.
+ * One of the page's three files; no other file can be requested.
  *
  * @throws {HttpRefusal} 404 for every other path.
  * @example

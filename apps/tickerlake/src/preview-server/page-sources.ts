@@ -1,7 +1,7 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 
-/** What the page says of the release that it draws. */
+/** What the page shows about its release. */
 export interface PreviewSummary {
   readonly releaseId: number;
   readonly publishedAt: string;
@@ -20,6 +20,6 @@ export interface PageSources {
   /** Runs a SELECT; it rejects with the signal's reason when that aborts. */
   readonly runSql: (sql: string, signal: AbortSignal) => Promise<TypedRows>;
   readonly summary: (signal: AbortSignal) => Promise<PreviewSummary>;
-  /** Another text when another release is current, or a run has started or ended. */
+  /** A text that changes when another release becomes current or a run starts or ends. */
   readonly state: () => Promise<string>;
 }

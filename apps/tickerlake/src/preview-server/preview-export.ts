@@ -12,8 +12,8 @@ import type { PageSources } from './page-sources.ts';
 const dayMs = 86_400_000;
 
 /**
- * `tickerlake preview --export <file>`: the page and the data of its first look in one file that needs no server. The data is in
- * it: whoever gets the file gets the data.
+ * `tickerlake preview --export <file>`: the page and the data of its first look in one file that needs no server. The file
+ * contains the data.
  *
  * @returns 0.
  * @throws {RequestError} when nothing is published yet, or the file cannot be written.
@@ -27,7 +27,7 @@ export async function exportPage(store: ReadStore, file: string, context: Comman
     const html = await toSingleFile(sources, context.signal, context.clock.now());
     await writeOutput(file, html, context);
     context.streams.out(
-      `${file}: ${(html.length / 1_048_576).toFixed(1)} MiB. The data is in the file: share it only where the data may go.\n`,
+      `${file}: ${(html.length / 1_048_576).toFixed(1)} MiB. It contains the data: share it only with people who may see the data.\n`,
     );
     return 0;
   } finally {

@@ -21,7 +21,7 @@ export interface PreviewPage {
  * Serves the dashboards of a store on loopback. Each answer reads the release and the runs that are current at that moment, so the page
  * follows later runs without a restart.
  *
- * @throws {RequestError} when nothing is published yet, or the asked port is taken.
+ * @throws {RequestError} when nothing is published yet, or the port is already in use.
  * @example
  * const page = await openPreviewPage(store, {}, context);
  */

@@ -300,7 +300,7 @@ describe('a port that is taken', () => {
     const { code, err } = await runCommand(['preview', '--port', String(port), '--data-dir', page.dataDir]);
     expect({ code, err }).toEqual({
       code: 1,
-      err: expect.stringContaining(`Port ${port} of 127.0.0.1 is taken by another program: choose another with --port`),
+      err: expect.stringContaining(`Port ${port} of 127.0.0.1 is already in use: choose another with --port`),
     });
   });
 

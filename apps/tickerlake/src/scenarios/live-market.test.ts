@@ -34,7 +34,7 @@ async function openMarket() {
 const threeMonths = ['--tickers', 'AAPL,AMZN,MSFT,NVDA', '--from', '2026-03-02', '--to', '2026-05-29'];
 
 describe('a market that allows five calls a minute', () => {
-  it('never refuses one, and the plan foretells the calls and the time within 10 %', async () => {
+  it('never refuses one, and the plan estimates the calls and the time within 10 %', async () => {
     const { market, command, dataDir } = await openMarket();
     const config = join(dataDir, 'tickerlake.config.json');
     await writeFile(config, JSON.stringify({ timespan: 'hour' }));

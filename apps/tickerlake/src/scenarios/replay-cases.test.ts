@@ -261,7 +261,7 @@ describe('a folder with something that cannot be replayed is refused before anyt
     });
   });
 
-  test('a length that is none', async () => {
+  test('a bar size that does not exist', async () => {
     expect(await replayFolder('anywhere', '--bar', 'week')).toMatchObject({
       code: 1,
       err: expect.stringContaining('--bar week is not a bar size'),

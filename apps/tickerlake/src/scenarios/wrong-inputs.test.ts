@@ -94,6 +94,32 @@ describe('a wrong input is named, with what to do', () => {
     });
   });
 
+  it('a data folder that is a file', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    for (const dataDir of [file, join(file, 'below')])
+      for (const command of ['status', 'releases', 'plan', 'doctor'])
+        expect(await runCommand([command, '--source', 'simulated', '--data-dir', dataDir])).toEqual({
+          code: 1,
+          out: '',
+          err: expect.stringContaining(`The data folder ${dataDir} is a file or is inside one`),
+        });
+  });
+
+  it('a rule of an unknown type, by the doctor', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'own.dqdl'), 'Rules = [ RowCuont > 7 ]');
+    await writeFile(join(folder, 'tickerlake.config.json'), JSON.stringify({ quality: { coverage: 'own.dqdl' } }));
+    const { code, out } = await runCommand(['doctor', '--source', 'simulated'], { cwd: folder });
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: expect.stringMatching(
+        /FAIL {2}quality rules: .*own\.dqdl.*There is no rule type RowCuont\. Did you mean RowCount\?/,
+      ),
+    });
+  });
+
   it('a memory limit that is too small', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'tickerlake.config.json'), JSON.stringify({ memoryLimit: '1MB' }));
@@ -121,7 +147,7 @@ describe('a wrong input is named, with what to do', () => {
     ]);
     expect({ code, err }).toEqual({
       code: 1,
-      err: `error: Port ${port} of 127.0.0.1 is taken by another program: choose another with --port.`,
+      err: `error: Port ${port} of 127.0.0.1 is already in use: choose another with --port.`,
     });
   });
 });

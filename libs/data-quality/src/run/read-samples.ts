@@ -82,8 +82,10 @@ export function toSample(row: Row, columns: readonly DatasetColumn[]): SampleRow
 
 function toValue(value: unknown): SampleValue {
   switch (typeof value) {
-    case 'string':
+    // JSON has no NaN and no infinities: as numbers they would become null.
     case 'number':
+      return Number.isFinite(value) ? value : String(value);
+    case 'string':
     case 'bigint':
     case 'boolean':
       return value;

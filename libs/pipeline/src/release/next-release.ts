@@ -22,10 +22,10 @@ export function nextReleaseId(
  * The id under which a run publishes: its own again if it wrote its manifest before a crash, otherwise the next one.
  *
  * @example
- * releaseIdOf('01J...', await releases.list());
+ * releaseIdOf('01J...', await releases.list(), await releases.newestId());
  */
-export function releaseIdOf(runId: string, releases: ReleaseList<Release>): number {
-  return releases.readable.find((release) => release.runId === runId)?.id ?? nextReleaseId(releases);
+export function releaseIdOf(runId: string, { readable }: ReleaseList<Release>, newestId: number): number {
+  return readable.find((release) => release.runId === runId)?.id ?? newestId + 1;
 }
 
 /**

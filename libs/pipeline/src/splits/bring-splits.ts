@@ -1,6 +1,7 @@
 import { isPolygonError, type SkippedSplit } from '@tickerlake/polygon-client';
 import { assetClassOf } from '@tickerlake/record-schema';
 import { boundedList } from '../ports/bounded-list.ts';
+import { StoreError } from '../ports/errors.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { SplitsRequest, SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
 import type { Release, Warehouse } from '../ports/warehouse.ts';
@@ -37,7 +38,8 @@ export interface SplitAnswer {
  * Brings splits in one remembered step: requests them for all tickers that are published or requested, from the first day that
  * was ever requested to the day of the run, because later splits matter for adjusted views.
  *
- * @throws {StoreError} when the store holds what this program did not write.
+ * A damaged store of splits is a notice, too, and stays as it is.
+ *
  * @example
  * const report = await runPipeline(context, run, { collect, warehouse, splits: bringSplits({ source, store, configured: [], warehouse }) });
  */
@@ -47,8 +49,14 @@ export function bringSplits(
   const { source, warehouse } = ports;
   return (context, run) =>
     context.step({ stage: 'splits' }, async () => {
-      const asked = await splitsToRequest(ports.store, await warehouse.currentRelease(), run, context.now());
-      return keepSplits(ports, run, asked, await requestSplits(source, asked, run.signal));
+      const release = await warehouse.currentRelease();
+      try {
+        const asked = await splitsToRequest(ports.store, release, run, context.now());
+        return await keepSplits(ports, run, asked, await requestSplits(source, asked, run.signal));
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.transient) throw error;
+        return { calls: 0, notices: [error.message] };
+      }
     });
 }
 

@@ -16,10 +16,7 @@ export function createLocalSplitStore({ splits: path }: Pick<StorePaths, 'splits
     async open() {
       const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
         if (cause.code === 'ENOENT') return null;
-        throw new StoreError(`The splits in ${path} cannot be read: ${cause.message}. Nothing was changed.`, {
-          path,
-          cause,
-        });
+        throw damaged(path, cause);
       });
       return {
         known: text === null ? null : parse(text, path),
@@ -33,9 +30,14 @@ function parse(text: string, path: string): KnownSplits {
   try {
     return knownSplitsSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new StoreError(
-      `${path} does not hold splits as this program writes them: remove it, and the next run asks for them again.`,
-      { path, cause },
-    );
+    throw damaged(path, cause);
   }
+}
+
+function damaged(path: string, cause: unknown): StoreError {
+  const reason = cause instanceof Error && 'code' in cause ? cause.message : 'it does not hold splits';
+  return new StoreError(
+    `The splits in ${path} cannot be read (${reason}). Remove it: the next run asks for the splits again.`,
+    { path, cause },
+  );
 }

@@ -17,11 +17,11 @@ export interface QueryOptions extends CommonOptions {
   readonly exact?: boolean;
 }
 
-/** What a person reads at once; a file or a pipe gets everything. */
+/** Rows printed on a terminal; a file or a pipe gets all. */
 const terminalRows = 200;
 
 /**
- * `tickerlake query "select ..."`: SQL on the published tables, which it can read and nothing else. Rows are printed as they are found.
+ * `tickerlake query "select ..."`: SQL on the published tables and nothing else. Rows are printed as they are found.
  *
  * @throws {SqlExecutionError} with DuckDB's message when the SQL is wrong.
  * @throws {RequestError} when it is no single SELECT, or an option is wrong.

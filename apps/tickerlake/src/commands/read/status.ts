@@ -1,4 +1,5 @@
 import { publishedCoverage } from '@tickerlake/market-sql';
+import { StoreError } from '@tickerlake/pipeline';
 import { createReleaseStore, openPublished, type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
@@ -30,7 +31,11 @@ export async function status(options: CommonOptions, context: CommandContext): P
   const target = await openTarget(settings, source, createCalendars(), context);
   try {
     const release = await target.warehouse.currentRelease();
-    const runs = await recentRuns(target.paths, shownRuns);
+    const runs = await recentRuns(target.paths, shownRuns).catch((error: unknown) => {
+      if (!(error instanceof StoreError)) throw error;
+      context.streams.err(`Note: ${error.message}\n`);
+      return [];
+    });
     const { grid, newest } =
       release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
     const gaps = grid.flatMap((row) =>
@@ -53,7 +58,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
   }
 }
 
-/** What is published, asked where it lies. */
+/** Reads what is published on the engine that holds it. */
 async function readPublished(
   { db, paths }: Target,
   signal: AbortSignal,
@@ -86,7 +91,7 @@ function gridText(grid: readonly CoverageRow[]): string[] {
         .padStart(sessions)}`,
   );
   return [
-    `Coverage, ${dates[0]} to ${dates.at(-1)}, a sign per session (# complete, + partial, . absent):`,
+    `Coverage, ${dates[0]} to ${dates.at(-1)}, one character per session (# complete, + partial, . absent):`,
     ...lines,
     '',
   ];
@@ -99,7 +104,11 @@ function gapText(
   const shown = gaps
     .slice(0, 10)
     .map((gap) => `  ${gap.ticker} ${gap.date}: ${gap.state}, ${gap.complete} of ${gap.expected} hours complete`);
-  return [`${gaps.length} gaps${gaps.length > shown.length ? ', the first ten' : ''}:`, ...shown, ''];
+  return [
+    `${gaps.length} gap${gaps.length === 1 ? '' : 's'}${gaps.length > shown.length ? ', the first ten' : ''}:`,
+    ...shown,
+    '',
+  ];
 }
 
 function runText(runs: readonly RecentRun[]): string[] {
@@ -108,7 +117,7 @@ function runText(runs: readonly RecentRun[]): string[] {
     run.runId,
     run.startedAt.slice(0, 19),
     `${run.request.from} to ${run.request.to}`,
-    run.outcome ?? 'not finished: run it again to resume',
+    run.outcome ?? 'unfinished: run it again to resume',
   ]);
   const odd = runs.flatMap((run) =>
     (run.oddBars ?? '')

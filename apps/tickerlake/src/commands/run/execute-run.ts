@@ -62,7 +62,11 @@ export async function executeRun(
       onNotice: (text) => progress.say(`Note: ${text}\n`),
     });
     progress.stop();
-    if (settings.target === 'local') await rememberSource(settings, source.name);
+    if (settings.target === 'local')
+      await rememberSource(settings, source.name).catch((error: unknown) => {
+        if (!(error instanceof RequestError)) throw error;
+        streams.err(`Note: ${error.message}\n`);
+      });
     const elapsedMs = clock.now().getTime() - startedAt.getTime();
     const cost =
       target.queries === undefined

@@ -37,7 +37,7 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
     [
       `${request.tickers.length} ticker${request.tickers.length === 1 ? '' : 's'}, ${request.from} to ${request.to}, source ${request.source}`,
       `${calls} call${calls === 1 ? '' : 's'}, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
-      `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; finished at ${finish.toISOString().slice(0, 19)}Z`,
+      `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; done at ${finish.toISOString().slice(0, 19)}Z`,
       ...(cost === null
         ? []
         : [
@@ -50,7 +50,7 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
   return 0;
 }
 
-/** Null where nobody sends a bill. */
+/** Null when the run costs nothing. */
 function costOf({
   settings,
   plan: planned,

@@ -11,14 +11,14 @@ import { stripControls } from '../../output/strip-controls.ts';
 /** Shows how far a run is. */
 export interface Progress {
   onStep(event: StepEvent): void;
-  /** Called when the source waits for its quota, or before it repeats a call. */
+  /** Called before each wait for the quota or before a repeated call. */
   onWait(wait: SourceWait): void;
   /** A line above the bar. */
   say(text: string): void;
   stop(): void;
 }
 
-/** Waits shorter than this are nothing to tell. */
+/** Waits shorter than this are not shown. */
 const shortWaitMs = 2_000;
 const tickMs = 1_000;
 

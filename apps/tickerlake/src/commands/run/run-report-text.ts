@@ -4,7 +4,7 @@ import { type ActualCost, actualCostText } from '@tickerlake/pipeline/aws';
 import { inWords } from '../../output/in-words.ts';
 
 /**
- * What a finished run did, in a few lines; with what it cost, where somebody bills it.
+ * What a finished run did, in a few lines, with its cost on AWS.
  *
  * @example
  * streams.out(runReportText(report, plan.request, 1_200));
@@ -17,7 +17,7 @@ export function runReportText(
 ): string {
   const { corrections } = report;
   const lines = [
-    `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} stays`} (${request.source}, ${request.tickers.length} tickers, ${request.from} to ${request.to}).`,
+    `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} is still current`} (${request.source}, ${request.tickers.length} tickers, ${request.from} to ${request.to}).`,
     `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${report.calls} calls, ${report.newBars.toLocaleString('en-US')} new; ${report.hours.toLocaleString('en-US')} hours in the months ${report.months[0]} to ${report.months.at(-1)}.`,
     `  ${countsText(countRules(report.quality))}.`,
     ...report.quality.flatMap(({ dataset, rules }) =>

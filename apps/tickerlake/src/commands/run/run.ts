@@ -7,12 +7,12 @@ import { executeRun } from './execute-run.ts';
 
 /** Options of `run`, `backfill` and `start`. */
 export interface RunOptions extends CommonOptions, AskedRange {
-  /** Do not resume a killed run. */
+  /** Ignore an unfinished run. */
   readonly fresh?: boolean;
 }
 
 /**
- * `tickerlake run`: fetch, verify, stage, check, publish. A killed run of the same request goes on where it was.
+ * `tickerlake run`: fetch, verify, stage, check, publish. An interrupted run of the same request resumes where it stopped.
  *
  * @returns 0 when the release is published, 4 when it is and some rules were not evaluated.
  * @throws {QualityGateError} when checks fail (exit code 3), and the errors of `runLocally`.

@@ -31,12 +31,12 @@ export async function start(options: RunOptions & PreviewOptions, context: Comma
   return code === 0 || code === 4 ? preview({ ...options, source }, context) : code;
 }
 
-/** A run that fails leaves the page as it was: people can look at it while they read why. */
+/** A failed run leaves the page as it was, so it stays open while the error is shown. */
 async function showAndRun(options: RunOptions & PreviewOptions, context: CommandContext): Promise<ExitCode> {
   const page = await showPage(options, context);
   const code = await run(options, context).catch((error: unknown) => {
     context.signal.throwIfAborted();
-    context.streams.err(`${explain(error)}\nThe page still shows the release before. Ctrl-C stops it.\n`);
+    context.streams.err(`${explain(error)}\nThe page still shows the previous release. Ctrl-C to stop.\n`);
     return exitCodeOf(error) === 3 ? 3 : 1;
   });
   await untilAborted(context.signal);

@@ -24,7 +24,7 @@ export interface PreviewOptions extends CommonOptions {
  * `tickerlake preview`: the page on http://127.0.0.1:4600, until Ctrl-C; with `--export` one file that holds it, with
  * `--check` what of dashboards it would not draw (then 1).
  *
- * @throws {RequestError} when nothing is published, or the port is taken, or a file is no dashboard.
+ * @throws {RequestError} when nothing is published, or the port is already in use, or a file is not a dashboard.
  * @example
  * await preview({ open: false }, context); // 0, after Ctrl-C
  */
@@ -38,7 +38,7 @@ export async function preview(options: PreviewOptions, context: CommandContext):
 }
 
 /**
- * Opens the page, says where it is, and opens a browser where a person looks on.
+ * Serves the page, prints its address, and opens a browser when run on a terminal.
  *
  * @throws as `preview`.
  * @example
@@ -51,7 +51,7 @@ export async function showPage(options: PreviewOptions, context: CommandContext)
     options.port === undefined ? {} : { port: parsePort(options.port) },
     context,
   );
-  context.streams.out(`Hourly volatility: ${page.url}  (Ctrl-C stops it)\n`);
+  context.streams.out(`Hourly volatility: ${page.url}  (Ctrl-C to stop)\n`);
   if (options.open !== false && context.streams.isTerminal && !context.environment.isCi)
     await openBrowser(page.url, context);
   return page;
@@ -59,6 +59,6 @@ export async function showPage(options: PreviewOptions, context: CommandContext)
 
 async function openBrowser(url: string, context: CommandContext): Promise<void> {
   const child = await open(url).catch(() => null);
-  if (child === null) context.streams.err('No browser could be opened: type the address into one.\n');
-  child?.once('error', () => context.streams.err('No browser could be opened: type the address into one.\n'));
+  if (child === null) context.streams.err('No browser could be opened: open the address yourself.\n');
+  child?.once('error', () => context.streams.err('No browser could be opened: open the address yourself.\n'));
 }

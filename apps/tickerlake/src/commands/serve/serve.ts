@@ -17,9 +17,9 @@ export interface ServeOptions extends CommonOptions {
 const defaultPort = '4650';
 
 /**
- * `tickerlake serve`: the published tables behind the Athena API, until Ctrl-C, for a Grafana or an AWS SDK on this machine.
+ * `tickerlake serve`: the published tables through the Athena API, until Ctrl-C, for a Grafana or an AWS SDK on this machine.
  *
- * @throws {RequestError} when nothing is published, or the port is taken.
+ * @throws {RequestError} when nothing is published, or the port is already in use.
  * @example
  * await serve({ port: '4650' }, context); // 0, after Ctrl-C
  */
@@ -36,7 +36,7 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   return 0;
 }
 
-/** The data source in the words of Grafana's provisioning files. The keys are never looked at, but the plugin wants some. */
+/** The data source as in Grafana's provisioning files. The keys are ignored, but the plugin requires some. */
 function toDataSource(url: string) {
   return {
     name: 'tickerlake',
@@ -56,10 +56,10 @@ function toDataSource(url: string) {
 function explain(url: string, release: number, source: string): string {
   const { jsonData, secureJsonData } = toDataSource(url);
   return [
-    `The Athena API over what is published (${source}, release ${release} and later ones): ${url}  (Ctrl-C stops it)`,
+    `Athena API for the published tables (${source}, release ${release} and later): ${url}  (Ctrl-C to stop)`,
     '',
-    'A data source of Grafana (plugin grafana-athena-datasource) reads it with these settings:',
-    `  Authentication provider  Access & secret key: ${secureJsonData.accessKey} and ${secureJsonData.secretKey}, no real ones`,
+    'Use these settings for a Grafana data source (plugin grafana-athena-datasource):',
+    `  Authentication provider  Access & secret key: ${secureJsonData.accessKey} and ${secureJsonData.secretKey}; any value works`,
     `  Endpoint                 ${jsonData.endpoint}`,
     `  Default region           ${jsonData.defaultRegion}`,
     `  Catalog, database        ${jsonData.catalog}, ${jsonData.database}`,

@@ -11,21 +11,21 @@ import { sources } from '../../composition/sources/index.ts';
 import { storeOf } from '../../composition/store-of.ts';
 import { openTarget } from '../../composition/open-target.ts';
 import { toJsonText } from '../../output/json.ts';
-import { readQualityFiles } from '../../composition/quality-files.ts';
+import { readQualityFiles, strictRuleFileOptions } from '../../composition/quality-files.ts';
 import { waitText } from '../../composition/sources/source-wait.ts';
 import type { CommonOptions, Settings } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { assertPortFree } from '../../input/parse-port.ts';
 
-/** What one look found. */
+/** The result of one check. */
 interface Finding {
   readonly name: string;
   readonly ok: boolean;
   readonly text: string;
 }
 
-/** A look at one thing that a run needs. Gives the good news, or throws the bad. */
+/** Checks one thing that a run needs: returns what it found, or throws what is wrong. */
 interface Probe {
   readonly name: string;
   look(settings: Settings, context: CommandContext): Promise<string>;
@@ -54,8 +54,8 @@ const probes: readonly Probe[] = [
   {
     name: 'quality rules',
     async look(settings, context) {
-      const files = await readQualityFiles(settings, context.home);
-      return `${files.map((file) => file.dataset).join(', ')} parse`;
+      const files = await readQualityFiles(settings, context.home, strictRuleFileOptions);
+      return `${files.map((file) => file.dataset).join(', ')} can be evaluated`;
     },
   },
   {
@@ -109,7 +109,7 @@ const probes: readonly Probe[] = [
           ? `nothing is published in ${paths.root} yet`
           : `${releases.length} releases and landed bars, ${files} files: all as they were written`;
       throw new Error(
-        `${faults.length} damaged, "tickerlake verify" lists them. First: ${first.reason} ${first.next}`.trim(),
+        `${faults.length} damaged files; "tickerlake verify" lists them. First: ${first.reason} ${first.next}`.trim(),
       );
     },
   },
@@ -127,7 +127,7 @@ const probes: readonly Probe[] = [
 ];
 
 /**
- * `tickerlake doctor`: looks at everything that a run needs, and says what to do about what is missing. Makes one call.
+ * `tickerlake doctor`: checks everything that a run needs, and says what to do about what is missing. Makes one call.
  *
  * @returns 0 when all is well, otherwise 1.
  * @example

@@ -16,8 +16,8 @@ export interface GcOptions extends CommonOptions {
 }
 
 /**
- * `tickerlake gc`: removes releases beyond `--keep` and files that nothing needs. Landed bars are evidence and stay, unless
- * `--landing-older-than` gives them up; those of a run that can be resumed stay even then.
+ * `tickerlake gc`: removes releases beyond `--keep` and files that nothing needs. Landed bars are kept unless
+ * `--landing-older-than` removes them; those of a resumable run are always kept.
  *
  * @example
  * await gc({ dryRun: true, landingOlderThan: '90' }, context); // 0

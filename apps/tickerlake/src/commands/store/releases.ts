@@ -11,7 +11,7 @@ import type { ExitCode } from '../../exit/exit-code.ts';
 import { findSource } from '../../composition/read-store.ts';
 
 /**
- * `tickerlake releases`: what is kept to go back to; the current one is marked. Damaged manifests are named.
+ * `tickerlake releases`: lists the kept releases and marks the current one. Damaged manifests are named.
  *
  * @returns 0; 1 when the current release cannot be read.
  * @example
@@ -74,7 +74,7 @@ async function listReleases(
   return fault === null ? 0 : 1;
 }
 
-/** Of the releases on this machine, whose manifests say it; a lake's tables are asked on its engine. */
+/** The hours of each release on this machine, from its manifest. A lake's records do not hold them. */
 async function countHours(paths: StorePaths): Promise<Map<number, number>> {
   const { readable } = await createReleaseStore(paths).list();
   return new Map(

@@ -7,7 +7,7 @@ import { toJsonText } from '../../output/json.ts';
 import { changeStore } from './change-store.ts';
 
 /**
- * `tickerlake rollback`: readers see an older release again, at once.
+ * `tickerlake rollback`: makes an older release current.
  *
  * @throws {RequestError} when there is no such release.
  * @example

@@ -176,7 +176,7 @@ describe('rollback and gc', () => {
     });
     expect(await change('rollback', '--to', 'two')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('--to two: give the number of a release'),
+      err: expect.stringContaining('--to two: give the number of a release; "tickerlake releases" lists them'),
     });
     expect((await change('rollback', '--to', '2')).code).toBe(0);
     expect(await readStoreDigest(folder)).toBe(newest);

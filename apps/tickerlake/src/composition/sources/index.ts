@@ -1,7 +1,7 @@
 import type { SourceName } from '@tickerlake/pipeline';
 import type { SourceDefinition } from './source-definition.ts';
 
-/** Every source. To add one: its name in `sourceNames` of the pipeline, its entry here, and its file beside this one. */
+/** Every source. To add one: its name in `sourceNames` of the pipeline, its entry here, and a file in this folder. */
 export const sources: { readonly [Name in SourceName]: SourceDefinition & { readonly name: Name } } = {
   polygon: {
     name: 'polygon',

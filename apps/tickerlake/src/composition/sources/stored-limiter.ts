@@ -5,19 +5,19 @@ import type { RateLimiter } from '@tickerlake/polygon-client';
 
 /** The quota of one key. */
 export interface StoredLimiterOptions {
-  /** A file of its own: the instants of the newest starts, as JSON. */
+  /** The file that holds the times of the newest calls, as JSON. A missing or damaged file counts as none. */
   readonly path: string;
   readonly maxStarts: number;
   readonly windowMs: number;
   readonly clock: Clock;
-  /** Told of each wait before it begins, in ms. */
+  /** Called before each wait, with its length in ms. */
   readonly onWait?: (waitMs: number) => void;
 }
 
 /**
  * A strict limiter whose starts outlive the process: a command that is typed again within the minute waits for the calls of the one
  * before it. Like the client's own, it lets at most `maxStarts` calls start in any window; the holder of the store's lock is its one
- * user. A start that the file puts into the future, after the clock was set back, counts as one of now.
+ * user. A time in the future, after the clock was set back, counts as now.
  *
  * @example
  * const limiter = createStoredLimiter({ path: '.tickerlake/polygon/calls.json', maxStarts: 5, windowMs: 61_000, clock: systemClock });

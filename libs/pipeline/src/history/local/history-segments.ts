@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readParquet } from '@tickerlake/athena-sql';
 import { engineType, runsTable, type Table } from '@tickerlake/record-schema';
@@ -120,6 +120,49 @@ export async function listSegments({ history }: Pick<StorePaths, 'history'>): Pr
   const isReplaced = (segment: HistorySegment, index: number): boolean =>
     all.slice(index + 1).some((later) => later.first === segment.first);
   return { current: all.filter((segment, index) => !isReplaced(segment, index)), replaced: all.filter(isReplaced) };
+}
+
+/** What a damaged segment costs, and what to do. */
+const repair =
+  'Remove the folder of that file: its runs are then missing from runs, corrections and quality_history. Nothing else needs it.';
+
+/**
+ * The error for a history that cannot be read.
+ *
+ * @param cause what the engine or the file system said; it names the file.
+ * @example
+ * throw historyFault(paths, cause);
+ */
+export function historyFault({ history }: Pick<StorePaths, 'history'>, cause: unknown): StoreError {
+  const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  return new StoreError(`The history of runs in ${history} cannot be read: ${reason}. ${repair}`, {
+    path: history,
+    cause,
+  });
+}
+
+/** The start and the end of every Parquet file. Source: Apache Parquet, "File Format". */
+const magic = Buffer.from('PAR1');
+
+/**
+ * The files of the history that are missing or are no Parquet files, by their first and last bytes.
+ *
+ * @example
+ * await damagedHistoryFiles(paths); // [{ path: '.../runs.parquet', next: 'Remove the folder ...' }]
+ */
+export async function damagedHistoryFiles(
+  paths: Pick<StorePaths, 'history'>,
+): Promise<readonly { readonly path: string; readonly next: string }[]> {
+  const { current } = await listSegments(paths);
+  const damaged: { path: string; next: string }[] = [];
+  for (const path of current.flatMap((segment) =>
+    storedHistory.map(({ published }) => segmentFile(segment, published)),
+  )) {
+    const bytes = await readFile(path).catch(() => null);
+    if (bytes === null || !bytes.subarray(0, 4).equals(magic) || !bytes.subarray(-4).equals(magic))
+      damaged.push({ path, next: repair });
+  }
+  return damaged;
 }
 
 /** How many runs a segment holds. */

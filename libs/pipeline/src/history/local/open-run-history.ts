@@ -1,6 +1,10 @@
+import { dirname } from 'node:path';
 import { readParquet, readUniformParquet } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
+import { StoreError } from '../../ports/errors.ts';
+import { failingRows } from '../../release/manifest/published-tables.ts';
 import {
+  historyFault,
   type HistorySegments,
   listSegments,
   runIdsOf,
@@ -35,15 +39,15 @@ export async function findRuns(paths: StorePaths): Promise<KnownRuns> {
  * Makes `runs`, `corrections` and `quality_history` in an engine, as views: the segments are read only when a query needs their rows.
  * A run that has ended is in a journal and in the newest segment for a moment: it counts once.
  *
- * @throws {SqlExecutionError} when the first file of a table cannot be read.
- * @throws {StoreError} when the newest segment cannot be read and a run is about to be added to it.
+ * A table whose files cannot be read fails when it is queried, with what to do, and stops no other.
+ *
  * @example
  * await openRunHistory(db, await findRuns(paths));
  */
 export async function openRunHistory(db: Kysely<unknown>, { journaled, segments }: KnownRuns): Promise<void> {
   const newest = segments.at(-1);
   const hasEnded = journaled.some((run) => run.outcome !== null);
-  const folded = newest === undefined || !hasEnded ? new Set<string>() : await runIdsOf(db, newest);
+  const folded = newest === undefined || !hasEnded ? new Set<string>() : await runIdsOf(db, newest).catch(orNone);
   const numbered = journaled
     .filter((run) => !folded.has(run.runId))
     .map((run, index) => ({ ...run, sequence: (newest?.last ?? 0) + 1 + index }));
@@ -56,8 +60,18 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
     const files = segments.map((segment) => segmentFile(segment, table));
     const open =
       numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
-    await sql`create view ${sql.ref(table.name)} as select * from ${read(table, files)} ${open}`.execute(db);
+    const view = sql`create view ${sql.ref(table.name)} as`;
+    await sql`${view} select * from ${read(table, files)} ${open}`.execute(db).catch((cause: unknown) => {
+      const { message } = historyFault({ history: dirname(newest?.folder ?? '') }, cause);
+      return sql`${view} ${failingRows(table, { month: '' }, message)}`.execute(db);
+    });
   }
+}
+
+/** A segment that cannot be read fails its tables when they are queried. */
+function orNone(error: unknown): Set<string> {
+  if (error instanceof StoreError) return new Set();
+  throw error;
 }
 
 /**

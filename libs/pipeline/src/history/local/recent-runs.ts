@@ -3,7 +3,7 @@ import { readParquet } from '@tickerlake/athena-sql';
 import type { SqlRow } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { openDuckDb } from '../../engines/duckdb/duckdb-session.ts';
-import { type HistorySegment, segmentFile, storedRunsTable } from './history-segments.ts';
+import { historyFault, type HistorySegment, segmentFile, storedRunsTable } from './history-segments.ts';
 import { findRuns } from './open-run-history.ts';
 import { runRows } from '../run-rows.ts';
 import { type JournaledRun, outcomeSchema, requestSchema } from './run-journal.ts';
@@ -18,14 +18,19 @@ export interface RecentRun extends Pick<JournaledRun, 'runId' | 'startedAt' | 'e
 /**
  * The last runs of a store, newest first: in the order of their starts, whatever the clock said.
  *
- * @throws {SqlExecutionError} when the history is damaged.
+ * @throws {StoreError} when the history is damaged: which file, and what to do.
  * @example
  * const [newest] = await recentRuns(storePaths('.tickerlake/simulated'), 5);
  */
 export async function recentRuns(paths: StorePaths, count: number): Promise<readonly RecentRun[]> {
   const { journaled, segments } = await findRuns(paths);
   // The newest segment may hold a run or two; the one before it is full.
-  const folded = segments.length === 0 ? [] : await newestOf(paths, segments.slice(-2), count + journaled.length);
+  const folded =
+    segments.length === 0
+      ? []
+      : await newestOf(paths, segments.slice(-2), count + journaled.length).catch((cause: unknown) => {
+          throw historyFault(paths, cause);
+        });
   const known = new Set(folded.map((run) => run.runId));
   const open = journaled
     .filter((run) => !known.has(run.runId))

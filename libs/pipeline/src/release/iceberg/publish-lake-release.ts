@@ -72,7 +72,7 @@ export async function publishLakeRelease(lake: LakeContext, publish: LakePublish
     );
     const release: LakeRelease = {
       ...facts,
-      id: releaseIdOf(facts.runId, releases),
+      id: releaseIdOf(facts.runId, releases, await store.newestId()),
       parentId: current?.id ?? null,
       publishedAt: publish.at.toISOString(),
       newestDates: newestDatesOf(current, staged),

@@ -34,7 +34,7 @@ export async function publishRelease(
     await writeReceipts(paths, { ...current, ...facts, publishedAt: at.toISOString() }, staged);
     return current;
   }
-  const id = releaseIdOf(facts.runId, await releases.list());
+  const id = releaseIdOf(facts.runId, await releases.list(), await releases.newestId());
   const withdrawn = withdrawnBy(current, id);
   const release: LocalRelease = {
     ...facts,

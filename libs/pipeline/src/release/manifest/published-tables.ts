@@ -55,8 +55,12 @@ async function openTable(
  * A row for each day of a lost month, which fails as soon as one passes the query's own filters of `trading_date`: a query of other
  * months never meets it. Without months, one row. Every other column fails, too: a constant would let the engine drop the rows by a
  * filter of that column, without a word.
+ *
+ * @param file.month `YYYY-MM`, or anything else for a table without months.
+ * @example
+ * failingRows(splitsTable, { month: '' }, 'The splits cannot be read.');
  */
-function failingRows(table: Table, { month }: LostFile, message: string): RawBuilder<unknown> {
+export function failingRows(table: Table, { month }: Pick<LostFile, 'month'>, message: string): RawBuilder<unknown> {
   const hasDays = /^\d{4}-\d{2}$/.test(month) && table.columns.some(({ name }) => name === 'trading_date');
   const failure = `error(${toLiteral(message)} || left(cast(lost_day as varchar), 0))`;
   const columns = table.columns.map((column) => {

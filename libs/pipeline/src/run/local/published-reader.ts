@@ -12,7 +12,8 @@ import { makeTable } from '../../engines/duckdb/make-table.ts';
 import { openCoverage } from '../../check/open-coverage.ts';
 import { findRuns, historyFiles, openRunHistory } from '../../history/local/open-run-history.ts';
 import { publishedState } from './published-state.ts';
-import { openTables } from '../../release/manifest/published-tables.ts';
+import { failingRows, openTables } from '../../release/manifest/published-tables.ts';
+import { StoreError } from '../../ports/errors.ts';
 import { toDamage } from '../../release/manifest/release-files.ts';
 import type { LocalRelease } from '../../storage/releases/release-store.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
@@ -79,8 +80,7 @@ export async function openPublished(
         release,
         publishedTables.map(({ table }) => table),
       );
-      const { known } = await createLocalSplitStore(paths).open();
-      await makeTable(db, splitsTable, splitRows(known?.splits ?? []));
+      await openSplits(db, paths);
       for (const { table, query } of analysisViews(db.withTables<Tables>()))
         await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(db);
       await openCoverage({ db, release, as: 'view' });
@@ -113,4 +113,16 @@ export async function openPublished(
       closed.close();
     },
   };
+}
+
+/** A damaged file stops only the queries that need it. */
+async function openSplits(db: Kysely<unknown>, paths: StorePaths): Promise<void> {
+  try {
+    const { known } = await createLocalSplitStore(paths).open();
+    await makeTable(db, splitsTable, splitRows(known?.splits ?? []));
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const rows = failingRows(splitsTable, { month: '' }, error.message);
+    await sql`create view ${sql.ref(splitsTable.name)} as ${rows}`.execute(db);
+  }
 }

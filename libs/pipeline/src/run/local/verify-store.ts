@@ -3,6 +3,7 @@ import { StoreError } from '../../ports/errors.ts';
 import { mapConcurrently } from '../../ingest/map-concurrently.ts';
 import { findRot, type NamedFile } from '../../storage/files/check-file.ts';
 import { readReceipts } from '../../ingest/landing-files/landing-receipts.ts';
+import { damagedHistoryFiles } from '../../history/local/history-segments.ts';
 import { createLocalSplitStore } from '../../splits/local-split-store.ts';
 import { filesOf } from '../../release/manifest/release-files.ts';
 import { createReleaseStore } from '../../storage/releases/release-store.ts';
@@ -13,7 +14,7 @@ const filesAtOnce = 4;
 
 /** Something of a store that is not as it was written. */
 export interface StoreFault {
-  readonly kind: 'pointer' | 'manifest' | 'table' | 'landing' | 'splits';
+  readonly kind: 'pointer' | 'manifest' | 'table' | 'landing' | 'splits' | 'history';
   readonly path: string;
   /** A sentence that begins with the path. */
   readonly reason: string;
@@ -35,7 +36,7 @@ export interface StoreReport {
 
 /** What to look at. */
 export interface VerifyOptions {
-  /** One release instead of all; then landing and splits are left out. */
+  /** One release instead of all; then landing, history and splits are left out. */
   readonly releaseId?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Told after each file: how many of how many. */
@@ -114,6 +115,14 @@ export async function verifyStore(
         for (const file of one.files) named.set(file.path, { ...file, releases: [], kind: 'landing', next });
     }
     const splits = await faultOfCurrent(() => createLocalSplitStore(paths).open());
+    for (const { path, next } of await damagedHistoryFiles(paths))
+      faults.push({
+        kind: 'history',
+        path,
+        reason: `${path} is missing or is not a Parquet file.`,
+        releases: [],
+        next,
+      });
     if (splits !== null) faults.push({ kind: 'splits', path: paths.splits, reason: splits, releases: [], next: '' });
   }
   const files = [...named.values()];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StoreError } from '../../ports/errors.ts';
-import { releaseFields, releasePointerSchema } from './release-fields.ts';
-import { listReleases, readCurrent, type ReleaseList, type ReleaseShelf } from './release-list.ts';
+import { releaseFields, type ReleasePointer, releasePointerSchema } from './release-fields.ts';
+import { listReleases, newestReleaseId, readCurrent, type ReleaseList, type ReleaseShelf } from './release-list.ts';
 import type { Release } from '../../ports/warehouse.ts';
 import { currentReleaseKey, pendingKey, releasesFolder } from '../objects/lake-layout.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
@@ -41,6 +41,8 @@ export type PendingPublish = z.infer<typeof pendingSchema>;
 export interface LakeReleaseStore {
   /** What readers see; null when nothing was ever published. Throws StoreError when the pointer or its record is damaged. */
   current(): Promise<LakeRelease | null>;
+  /** The highest id that was ever published; 0 before the first release. */
+  newestId(): Promise<number>;
   /** Oldest first; a damaged record is named and stops nothing. */
   list(): Promise<ReleaseList<LakeRelease>>;
   /** Writes the record of a release; an existing one is kept. */
@@ -84,6 +86,7 @@ export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
   };
   return {
     current: () => readCurrent(shelf),
+    newestId: () => newestReleaseId(shelf),
     list: () => listReleases(shelf),
     async write(release) {
       const key = keyOf(release.id);
@@ -96,7 +99,8 @@ export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
         );
     },
     async point(id) {
-      await objects.write(currentReleaseKey, `${JSON.stringify({ release: id })}\n`);
+      const pointer: ReleasePointer = { release: id, newestId: Math.max(id, await newestReleaseId(shelf)) };
+      await objects.write(currentReleaseKey, `${JSON.stringify(pointer)}\n`);
     },
     remove: (ids) => objects.remove(ids.map(keyOf)),
     pending: () => readAs(pendingSchema, pendingKey),

@@ -23,5 +23,14 @@ export const releaseFields = {
 /** The pointer's value until the first release is published. It is written before the first manifest, so a missing pointer is damage. */
 export const noRelease = 0;
 
-/** The pointer to the release that readers see; `noRelease` before the first one. */
-export const releasePointerSchema = z.object({ release: z.int().nonnegative() });
+/**
+ * The pointer to the release that readers see, `noRelease` before the first one, and the highest id that was ever published: an id is
+ * never used twice, even if its manifest is lost. Older pointers do not hold it.
+ */
+export const releasePointerSchema = z.object({
+  release: z.int().nonnegative(),
+  newestId: z.int().nonnegative().optional(),
+});
+
+/** What a pointer holds. */
+export type ReleasePointer = z.infer<typeof releasePointerSchema>;

@@ -1,7 +1,7 @@
 import { boundedList } from '../../ports/bounded-list.ts';
 import { StoreError } from '../../ports/errors.ts';
 import type { Release, UnreadableRelease } from '../../ports/warehouse.ts';
-import { noRelease } from './release-fields.ts';
+import { noRelease, type ReleasePointer } from './release-fields.ts';
 
 /** All kept releases, oldest first, and those whose manifest cannot be read. */
 export interface ReleaseList<Kept extends Release> {
@@ -19,7 +19,7 @@ export interface ReleaseShelf<Kept extends Release> {
   /** The ids that have a manifest, readable or not, in ascending order. */
   ids(): Promise<readonly number[]>;
   /** Null when there is no pointer. */
-  readPointer(): Promise<{ readonly release: number } | null>;
+  readPointer(): Promise<ReleasePointer | null>;
   read(id: number): Promise<Kept>;
 }
 
@@ -74,6 +74,22 @@ export async function readCurrent<Kept extends Release>(shelf: ReleaseShelf<Kept
         `${shelf.pointerPath} is missing, although ${ids.length === 1 ? 'a release is' : `${ids.length} releases are`} kept.`,
         false,
       );
+}
+
+/**
+ * The highest id that was ever published, as far as the pointer and the manifests tell; 0 before the first release. The next release
+ * gets the id after it.
+ *
+ * @throws {StoreError} when the store is out of reach: a retry can help.
+ * @example
+ * const id = (await newestReleaseId(shelf)) + 1;
+ */
+export async function newestReleaseId<Kept extends Release>(shelf: ReleaseShelf<Kept>): Promise<number> {
+  const pointer = await shelf.readPointer().catch((error: unknown) => {
+    if (error instanceof StoreError && !error.transient) return null;
+    throw error;
+  });
+  return Math.max(0, pointer?.release ?? 0, pointer?.newestId ?? 0, ...(await shelf.ids()));
 }
 
 async function recoveryAdvice<Kept extends Release>(shelf: ReleaseShelf<Kept>, isManifest: boolean): Promise<string> {

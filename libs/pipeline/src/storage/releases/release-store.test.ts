@@ -166,6 +166,22 @@ test('a damaged release has its number for good: the next one takes another', as
   ]);
 });
 
+test('an id is never used twice, even if its manifest is lost and readers go back', async () => {
+  const { paths, store } = await openStore();
+  await rm(join(paths.releases, '00000003.json'));
+  expect((await rollbackRelease(store)).id).toBe(2);
+  expect(await store.newestId()).toBe(3);
+  await store.point(1);
+  expect(await store.newestId()).toBe(3);
+});
+
+test('a pointer of an older version, without the highest id, is read', async () => {
+  const { paths, store } = await openStore();
+  await writeFile(paths.currentRelease, '{"release":2}');
+  expect((await store.current())?.id).toBe(2);
+  expect(await store.newestId()).toBe(3);
+});
+
 test('a store without pointer and manifests holds nothing; a file in the place of its folder is an error', async () => {
   const { paths, store } = await openStore();
   await rm(paths.releases, { recursive: true });

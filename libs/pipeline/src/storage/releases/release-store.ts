@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { StoreError } from '../../ports/errors.ts';
-import { noRelease, releaseFields, releasePointerSchema } from './release-fields.ts';
-import { listReleases, readCurrent, type ReleaseList, type ReleaseShelf } from './release-list.ts';
+import { noRelease, releaseFields, type ReleasePointer, releasePointerSchema } from './release-fields.ts';
+import { listReleases, newestReleaseId, readCurrent, type ReleaseList, type ReleaseShelf } from './release-list.ts';
 import type { Release, TablePart } from '../../ports/warehouse.ts';
 import { writeFileAtomic } from '../files/atomic-file.ts';
 import { isMissing } from '../files/file-fault.ts';
@@ -49,6 +49,8 @@ export interface ReleaseStore {
   current(): Promise<LocalRelease | null>;
   /** The id that the pointer names; null when the pointer is missing or damaged. */
   pointedId(): Promise<number | null>;
+  /** The highest id that was ever published; 0 before the first release. */
+  newestId(): Promise<number>;
   /** Oldest first; a damaged manifest is named and stops nothing. */
   list(): Promise<ReleaseList<LocalRelease>>;
   /** Writes the manifest next to the others; readers still see the old release. */
@@ -95,9 +97,13 @@ export function createReleaseStore(paths: StorePaths): ReleaseStore {
       });
       return pointer === null || pointer.release === noRelease ? null : pointer.release;
     },
+    newestId: () => newestReleaseId(shelf),
     list: () => listReleases(shelf),
     write: (release) => writeFileAtomic(pathOf(release.id), `${JSON.stringify(release, null, 1)}\n`),
-    point: (id) => writeFileAtomic(paths.currentRelease, `${JSON.stringify({ release: id })}\n`),
+    async point(id) {
+      const pointer: ReleasePointer = { release: id, newestId: Math.max(id, await newestReleaseId(shelf)) };
+      await writeFileAtomic(paths.currentRelease, `${JSON.stringify(pointer)}\n`);
+    },
     remove: (id) => rm(pathOf(id), { recursive: true, force: true }),
   };
 }
