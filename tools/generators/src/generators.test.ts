@@ -133,7 +133,7 @@ describe.each(generators)('every generator: $name', ({ folder, generate }) => {
   it('refuses a folder that is taken', async () => {
     tree.write(`${folder}/package.json`, '{}');
 
-    await expect(generate()).rejects.toThrow(`${folder} is there already`);
+    await expect(generate()).rejects.toThrow(`${folder} already exists`);
   });
 });
 
