@@ -1,12 +1,15 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import { byId } from './controls/by-id.ts';
+import { badgeElement } from './controls/badge-element.ts';
 import { navigationLinks } from './controls/navigation.ts';
 import { listenToRange, showRange } from './controls/range-fields.ts';
+import { listenToSheet } from './controls/filter-sheet.ts';
 import { followTheme } from './controls/theme.ts';
 import { type Choices, variablePickers } from './controls/variable-pickers.ts';
 import { aboutPage } from './pages/about-page.ts';
 import { createDashboardPage, type DashboardPage, type DashboardPlace } from './pages/dashboard-page.ts';
 import type { Api, Chosen, Range, Summary } from './state/api.ts';
+import { badges } from './state/badges.ts';
 import { type Preset, presetRange } from './state/default-range.ts';
 import { textOf } from './state/error-text.ts';
 import { followChanges } from './state/follow-changes.ts';
@@ -16,7 +19,7 @@ import { summaryText } from './state/summary-text.ts';
 
 /** A dashboard without ticker variables is about the pipeline, whose runs are of today. */
 const firstPreset = (dashboard: ClassicDashboard): Preset =>
-  dashboard.templating.list.some(({ type }) => type === 'query') ? '31' : 'all';
+  dashboard.templating.list.some(({ type }) => type === 'query') ? '1M' : 'All';
 
 /**
  * Opens the page: reads the release and the dashboards, then follows the address and new releases.
@@ -58,6 +61,8 @@ export function createPage(api: Api, document: Document): void {
     panels: element('panels'),
     description: element('description'),
     annotations: element('annotations'),
+    overview: element('overview'),
+    newestMs: () => (summary.newestBar === null ? Date.now() : Date.parse(summary.newestBar) + 3_600_000),
     annotationsOff,
     state,
     go,
@@ -72,13 +77,19 @@ export function createPage(api: Api, document: Document): void {
     const dashboard = dashboards.find(({ uid }) => uid === now.uid) ?? dashboards[0];
     if (dashboard === undefined) throw new Error('There is no dashboard.');
     const isDashboard = now.page === 'd';
+    element('summary').className = '';
     element('summary').textContent = summaryText(summary, zone, api.embedded);
+    element('badges').replaceChildren(...badges(summary, zone).map(badgeElement));
     element('navigation').replaceChildren(
       ...navigationLinks(dashboards, { ...now, uid: isDashboard ? dashboard.uid : '' }),
     );
     byId(document, 'zone', HTMLSelectElement).value = zone;
     byId(document, 'axis', HTMLSelectElement).value = now.axis;
-    for (const id of ['controls', 'annotations']) element(id).hidden = !isDashboard;
+    for (const id of ['controls', 'filter', 'annotations', 'dates', 'overview']) element(id).hidden = !isDashboard;
+    if (!isDashboard) {
+      element('description').textContent = '';
+      element('overview').replaceChildren();
+    }
     const title = isDashboard ? dashboard.title : `${now.page[0]?.toUpperCase()}${now.page.slice(1)}`;
     document.title = element('title').textContent = title;
     if (now.page !== 'd') {
@@ -161,10 +172,11 @@ export function createPage(api: Api, document: Document): void {
     axis?.addEventListener('change', () => go({ axis: axis.value === 'clock' ? 'clock' : 'trading' }));
     const controls = byId(document, 'controls', HTMLFormElement);
     controls.addEventListener('submit', (event) => event.preventDefault());
-    const ofRange = '#range input, #range select, #range button';
     if (api.embedded !== null)
       // the file has one range
-      for (const field of controls.querySelectorAll<HTMLInputElement>(ofRange)) field.disabled = true;
+      for (const field of document.querySelectorAll<HTMLInputElement>('#range button, #dates input, #dates button'))
+        field.disabled = true;
+    listenToSheet(document);
     followTheme(document, () => {
       shown?.forget();
       showOrSay();

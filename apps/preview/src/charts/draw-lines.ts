@@ -153,7 +153,7 @@ export function drawLines(
   if (isMean)
     element.append(
       Object.assign(document.createElement('p'), {
-        className: 'muted',
+        className: 'description',
         textContent: 'Each point is the mean of a session; zoom in to see hours.',
       }),
     );

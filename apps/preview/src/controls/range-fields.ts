@@ -1,5 +1,5 @@
 import type { Range, Summary } from '../state/api.ts';
-import { type Preset, presetRange } from '../state/default-range.ts';
+import { type Preset, presetRange, presets } from '../state/default-range.ts';
 import { addDays, zoneDay, zoneInstant } from '../state/zone-day.ts';
 import { byId } from './by-id.ts';
 
@@ -15,7 +15,7 @@ export interface RangeListener {
 }
 
 /**
- * Listens to the presets, the two dates and the zoom buttons of `index.html`.
+ * Makes the buttons of the presets, and listens to them, to the two dates and to the zoom buttons of `index.html`.
  *
  * @example
  * listenToRange(document, { zone: () => 'UTC', choose: (range) => go(range), ... });
@@ -34,10 +34,14 @@ export function listenToRange(document: Document, to: RangeListener): void {
     }
   };
   for (const id of ['from', 'to']) field(id).addEventListener('change', dates);
-  const preset = byId(document, 'preset', HTMLSelectElement);
-  preset.addEventListener('change', () => {
-    if (preset.value !== '') to.choose(presetRange(preset.value as Preset, to.summary(), to.zone(), to.nowMs()));
-  });
+  byId(document, 'presets', HTMLElement).replaceChildren(
+    ...presets.map((preset) => {
+      const button = Object.assign(document.createElement('button'), { type: 'button', textContent: preset });
+      button.dataset['preset'] = preset;
+      button.addEventListener('click', () => to.choose(presetRange(preset, to.summary(), to.zone(), to.nowMs())));
+      return button;
+    }),
+  );
   const widen = (by: number) => (): void => {
     const range = to.shown();
     if (range === null) return;
@@ -65,9 +69,10 @@ export function showRange(
 ): void {
   byId(document, 'from', HTMLInputElement).value = zoneDay(fromMs, zone);
   byId(document, 'to', HTMLInputElement).value = zoneDay(toMs - 1, zone);
-  const equal = (['1', '7', '31', 'all'] as const).find((one) => {
+  const equal = presets.find((one) => {
     const range = presetRange(one, summary, zone, nowMs);
-    return range.fromMs === fromMs && (one === 'all' ? Math.abs(range.toMs - toMs) < 3_600_000 : range.toMs === toMs);
+    return range.fromMs === fromMs && (one === 'All' ? Math.abs(range.toMs - toMs) < 3_600_000 : range.toMs === toMs);
   });
-  byId(document, 'preset', HTMLSelectElement).value = own ?? equal ?? '';
+  for (const button of byId(document, 'presets', HTMLElement).querySelectorAll('button'))
+    button.setAttribute('aria-pressed', String(button.dataset['preset'] === (own ?? equal)));
 }

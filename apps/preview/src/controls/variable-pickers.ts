@@ -1,4 +1,4 @@
-import type { ClassicDashboard, DashboardVariable } from '@tickerlake/dashboards';
+import { type ClassicDashboard, type DashboardVariable, nameColour } from '@tickerlake/dashboards';
 
 /** A variable and the values that can be chosen; none for a typed one. */
 export interface Choices {
@@ -72,7 +72,7 @@ export function variablePickers(
     if (variable.type === 'query')
       return boxes(variable.name, variable.label, variable.description, values, own, onChange);
     const label = Object.assign(document.createElement('label'), {
-      textContent: `${variable.label} `,
+      textContent: variable.name === 'measure' ? '' : `${variable.label} `,
       title: variable.description,
     });
     const field =
@@ -81,6 +81,7 @@ export function variablePickers(
         : Object.assign(document.createElement('input'), { type: 'text', size: 10, placeholder: 'first' });
     if (variable.type === 'custom') field.append(...variable.options.map(({ text, value }) => new Option(text, value)));
     field.value = own[0] ?? '';
+    field.setAttribute('aria-label', variable.label);
     field.dataset['variable'] = variable.name;
     field.addEventListener('change', () => onChange(variable.name, [field.value]));
     label.append(field);
@@ -126,7 +127,8 @@ function boxes(
   all.addEventListener('click', setAll(true));
   none.addEventListener('click', setAll(false));
   const labels = inputs.map((input) => {
-    const box = document.createElement('label');
+    const box = Object.assign(document.createElement('label'), { className: 'chip' });
+    box.style.setProperty('--colour', nameColour(input.value).stroke);
     box.append(input, ` ${input.value}`);
     input.addEventListener('change', tell);
     return box;

@@ -1,5 +1,6 @@
 import { type ClassicDashboard, measureUnit, notPreviewed, rowsOf } from '@tickerlake/dashboards';
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
+import { text } from '../controls/page-elements.ts';
 import { type Choices, chosenValues, readChoices } from '../controls/variable-pickers.ts';
 import type { Api, Chosen, Range } from '../state/api.ts';
 import { textOf } from '../state/error-text.ts';
@@ -8,6 +9,7 @@ import { clockTime, tradingTime } from '../state/trading-time.ts';
 import type { Measure } from '../state/resolve-panel.ts';
 import type { View } from '../state/view.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';
+import { readOverview } from './read-overview.ts';
 import { readMarks } from './read-marks.ts';
 import { readSessions } from './read-sessions.ts';
 import { createRowSection } from './row-section.ts';
@@ -18,6 +20,10 @@ export interface DashboardPlace {
   readonly panels: HTMLElement;
   readonly description: HTMLElement;
   readonly annotations: HTMLElement;
+  /** Where the first screen of the hourly dashboard is. */
+  readonly overview: HTMLElement;
+  /** The end of the newest hour that is published, in ms since 1970. */
+  newestMs(): number;
   /** Names of the annotations that are switched off. */
   readonly annotationsOff: Set<string>;
   state(): PageState;
@@ -49,6 +55,8 @@ interface Drawn {
   readonly key: string;
   readonly view: View;
   readonly sections: Map<PanelSection, Promise<void>>;
+  /** Ends when the first screen is drawn. */
+  readonly overview: Promise<void>;
 }
 
 /**
@@ -99,7 +107,13 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
       shaded,
       zoom: (fromMs: number, toMs: number) => place.go({ fromMs, toMs }),
     };
-    return { key, view, sections: new Map() };
+    return { key, view, sections: new Map(), overview: showOverview(view, chosen, wanted.isCurrent) };
+  };
+  const showOverview = async (view: View, chosen: Chosen, isCurrent: () => boolean): Promise<void> => {
+    const elements = await readOverview(api, dashboard, view, chosen, place).catch((error: unknown) => [
+      text('p', textOf(error), 'error'),
+    ]);
+    if (isCurrent()) place.overview.replaceChildren(...elements);
   };
   const fill = async (own: Drawn, section: PanelSection, chosen: Chosen): Promise<void> => {
     const draw = await read(own.view, section, chosen).catch(
@@ -119,7 +133,7 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
     if (missing !== undefined)
       return () => section.say(`Choose a ${missing.variable.label.toLowerCase().replace(/s$/, '')}.`);
     const data = await api.panel(dashboard.uid, section.panel.id, view, chosen);
-    return () => section.show(data, view);
+    return () => section.show(data, view, () => api.panel(dashboard.uid, section.panel.id, view, chosen));
   };
 
   return {
@@ -146,13 +160,14 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
         drawn = renewed;
       }
       const own = drawn;
-      await Promise.all(
-        open.map((section) => {
+      await Promise.all([
+        own.overview,
+        ...open.map((section) => {
           const filling = own.sections.get(section) ?? fill(own, section, chosen);
           own.sections.set(section, filling);
           return filling;
         }),
-      );
+      ]);
       if (!wanted.isCurrent()) return;
       if (state.viewPanel !== viewed)
         rows

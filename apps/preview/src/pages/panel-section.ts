@@ -1,5 +1,12 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
+import { saveChart } from '../charts/save-chart.ts';
+import { download } from '../controls/download.ts';
+import { infoButton } from '../controls/info-button.ts';
+import { openDialog } from '../controls/open-dialog.ts';
+import { text as textElement } from '../controls/page-elements.ts';
 import type { PanelData } from '../state/api.ts';
+import { textOf } from '../state/error-text.ts';
+import { linkToPanel, toCsv } from '../state/take-away.ts';
 import { drawPanel } from '../charts/draw-panel.ts';
 import { drawText } from '../charts/draw-text.ts';
 import { inspect, type Inspected, toInspected } from './inspect.ts';
@@ -10,14 +17,21 @@ import type { View } from '../state/view.ts';
 export interface PanelSection {
   readonly panel: ClassicPanel;
   readonly element: HTMLElement;
-  /** Shows rows instead of what was there. */
-  show(data: PanelData, view: View): void;
+  /** Shows rows instead of what was there; `again` reads all of them once more, for a file. */
+  show(data: PanelData, view: View, again: () => Promise<PanelData>): void;
   /** Shows a sentence instead: why there is nothing to draw. */
   say(text: string, isError?: boolean): void;
   /** Dims what is there while newer rows are on their way. */
   wait(): void;
   /** Scrolls to it, and puts the focus on its heading. */
   bringIntoView(): void;
+}
+
+/** What the actions of a panel work on. */
+interface Shown {
+  readonly data: Inspected;
+  readonly view: View;
+  readonly again: () => Promise<PanelData>;
 }
 
 /**
@@ -33,34 +47,50 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   element.dataset['panel'] = String(panel.id);
   const heading = Object.assign(document.createElement('h2'), { id: `panel-${panel.id}` });
   element.setAttribute('aria-labelledby', heading.id);
-  const button = Object.assign(document.createElement('button'), {
-    type: 'button',
-    textContent: 'Inspect',
-    className: 'quiet',
-  });
+  const bar = Object.assign(document.createElement('div'), { className: 'bar-of-panel' });
+  const info = infoButton(panel.description ?? '', `about-${panel.id}`);
+  const actions = Object.assign(document.createElement('div'), { className: 'actions', hidden: true });
+  let shown: Shown | null = null;
+  const action = (text: string, label: string, act: (now: Shown) => void): HTMLButtonElement => {
+    const button = Object.assign(document.createElement('button'), {
+      type: 'button',
+      className: 'quiet',
+      textContent: text,
+    });
+    button.dataset['label'] = label;
+    button.addEventListener('click', () => shown !== null && act(shown));
+    return button;
+  };
+  const failed = (error: unknown): void => openDialog('This did not work', [textElement('p', textOf(error))]);
+  actions.append(
+    action('SQL', 'Inspect', ({ data, view }) => inspect(heading.textContent, data, view)),
+    action('CSV', 'Download as CSV:', ({ again }) => {
+      again()
+        .then((data) => download(`${heading.textContent}.csv`, new Blob([toCsv(data)], { type: 'text/csv' })))
+        .catch(failed);
+    }),
+    ...(panel.type === 'timeseries'
+      ? [action('PNG', 'Download as PNG:', () => saveChart(element, heading.textContent).catch(failed))]
+      : []),
+    action('Link', 'Copy the link of', () => {
+      navigator.clipboard.writeText(linkToPanel(location.href, panel.id)).catch(failed);
+    }),
+  );
   const title = (text: string): void => {
     heading.textContent = text;
-    button.setAttribute('aria-label', `Inspect ${text}`);
+    for (const button of actions.querySelectorAll('button'))
+      button.setAttribute('aria-label', `${button.dataset['label']} ${text}`);
   };
   title(panel.title.replaceAll('${measure:text}', 'Measure'));
-  button.hidden = true;
-  const bar = Object.assign(document.createElement('div'), { className: 'bar-of-panel' });
-  bar.append(heading, button);
-  const description = Object.assign(document.createElement('p'), {
-    className: 'description',
-    textContent: panel.description ?? '',
-  });
+  bar.append(heading, ...info, actions);
   let body = Object.assign(document.createElement('div'), { className: 'muted', textContent: 'Loading …' });
   element.append(
     bar,
-    description,
     ...notPreviewed.map((what) =>
       Object.assign(document.createElement('p'), { className: 'not-previewed', textContent: `not previewed: ${what}` }),
     ),
     body,
   );
-  let shown: { data: Inspected; view: View } | null = null;
-  button.addEventListener('click', () => shown !== null && inspect(heading.textContent, shown.data, shown.view));
   const renew = (className: string, textContent = ''): HTMLElement => {
     const fresh = Object.assign(document.createElement('div'), { className, textContent });
     body.replaceWith(fresh);
@@ -72,15 +102,15 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   return {
     panel,
     element,
-    show(data, view) {
-      shown = { data: toInspected(data), view };
-      button.hidden = false;
+    show(data, view, again) {
+      shown = { data: toInspected(data), view, again };
+      actions.hidden = false;
       const resolved = resolvePanel(panel, view.measure);
       title(resolved.title);
       drawPanel(resolved, data, renew('body'), view);
     },
     say(text, isError = false) {
-      button.hidden = true;
+      actions.hidden = true;
       renew(isError ? 'error' : 'muted', text);
     },
     wait: () => element.setAttribute('aria-busy', 'true'),

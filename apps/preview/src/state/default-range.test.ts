@@ -5,12 +5,13 @@ const summary = { newestBar: '2026-05-29T19:30:00.000Z', from: '2026-05-20' };
 const nowMs = Date.parse('2026-11-27T12:00:00Z');
 
 test.each<{ preset: Preset; newestBar?: string | null; from: string; to: string }>([
-  { preset: '1', from: '2026-05-29T04:00:00.000Z', to: '2026-05-30T04:00:00.000Z' },
-  { preset: '7', from: '2026-05-23T04:00:00.000Z', to: '2026-05-30T04:00:00.000Z' },
-  { preset: '31', from: '2026-05-20T04:00:00.000Z', to: '2026-05-30T04:00:00.000Z' },
-  { preset: 'all', from: '2026-05-20T04:00:00.000Z', to: '2026-11-27T12:00:00.000Z' },
-  { preset: '1', newestBar: null, from: '2026-11-27T05:00:00.000Z', to: '2026-11-28T05:00:00.000Z' },
-])('$preset days up to $newestBar are $from to $to', ({ preset, newestBar, from, to }) => {
+  { preset: '1D', from: '2026-05-29T04:00:00.000Z', to: '2026-05-30T04:00:00.000Z' },
+  { preset: '5D', from: '2026-05-23T04:00:00.000Z', to: '2026-05-30T04:00:00.000Z' },
+  { preset: '1M', from: '2026-05-20T04:00:00.000Z', to: '2026-05-30T04:00:00.000Z' },
+  { preset: 'YTD', from: '2026-05-20T04:00:00.000Z', to: '2026-05-30T04:00:00.000Z' },
+  { preset: 'All', from: '2026-05-20T04:00:00.000Z', to: '2026-11-27T12:00:00.000Z' },
+  { preset: '1D', newestBar: null, from: '2026-11-27T05:00:00.000Z', to: '2026-11-28T05:00:00.000Z' },
+])('$preset up to $newestBar are $from to $to', ({ preset, newestBar, from, to }) => {
   const { fromMs, toMs } = presetRange(
     preset,
     { ...summary, ...(newestBar !== undefined && { newestBar }) },

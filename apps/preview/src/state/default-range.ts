@@ -1,14 +1,20 @@
 import type { Range, Summary } from './api.ts';
 import { addDays, zoneDay, zoneInstant } from './zone-day.ts';
 
-/** Days that the presets go back; `all` is everything until now, the runs of today too. */
-export type Preset = '1' | '7' | '31' | 'all';
+/** Ranges that end with the newest session; `All` is everything until now, the runs of today too. */
+export const presets = ['1D', '5D', '1M', '3M', 'YTD', '1Y', 'All'] as const;
+
+/** One of the ranges. */
+export type Preset = (typeof presets)[number];
+
+/** Calendar days of each; five sessions are a week. */
+const days = { '1D': 1, '5D': 7, '1M': 31, '3M': 92, '1Y': 366 } as const;
 
 /**
- * The range of a preset. A market is looked at up to its newest hour, whenever that was; it starts no earlier than what is published.
+ * The range of a preset: up to the newest hour, whenever that was; it starts no earlier than what is published.
  *
  * @example
- * presetRange('7', summary, 'America/New_York', Date.now());
+ * presetRange('5D', summary, 'America/New_York', Date.now());
  */
 export function presetRange(
   preset: Preset,
@@ -16,9 +22,9 @@ export function presetRange(
   zone: string,
   nowMs: number,
 ): Range {
-  if (preset === 'all') return { fromMs: zoneInstant(from, zone), toMs: nowMs };
+  if (preset === 'All') return { fromMs: zoneInstant(from, zone), toMs: nowMs };
   const newest = zoneDay(newestBar === null ? nowMs : Date.parse(newestBar), zone);
-  const first = addDays(newest, 1 - Number(preset));
+  const first = preset === 'YTD' ? `${newest.slice(0, 4)}-01-01` : addDays(newest, 1 - days[preset]);
   return {
     fromMs: zoneInstant(first < from && from <= newest ? from : first, zone),
     toMs: zoneInstant(addDays(newest, 1), zone),

@@ -12,6 +12,8 @@ import { home, runCommand } from '../testing/run-command.ts';
 const { served, browser, open: openPage } = useBrowserOfPage();
 const open = (hash: string, options: PageOptions = {}): Promise<Page> => openPage({ hash, ...options });
 const hourly = '#/d/tickerlake-hourly-volatility';
+const menu = (page: Page) => page.getByRole('button', { name: 'Dashboards and pages' }).click();
+const settings = (page: Page) => page.getByRole('button', { name: 'Settings' }).click();
 const range = (page: Page) =>
   page.evaluate(
     () =>
@@ -52,6 +54,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
         { link: 'Quality', sections: 4 },
         { link: 'Runs', sections: 1 },
       ]) {
+        await menu(page);
         await click(page.getByRole('navigation').getByRole('link', { name: link, exact: true }));
         const folded = page.getByRole('button', { expanded: false });
         for (let left = await folded.count(); left > 0; left -= 1) await click(folded.first());
@@ -84,6 +87,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
         },
       });
     });
+    await menu(page);
     await page.getByRole('navigation').getByRole('link', { name: 'Runs', exact: true }).click();
     await drawn(page, 2);
     expect(await page.locator('section').first().textContent()).toContain(
@@ -94,6 +98,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
 
   it('takes range and tickers along to another dashboard, and goes back', async () => {
     const page = await open(`${hourly}?var-ticker=AAPL&var-ticker=MSFT`);
+    await menu(page);
     await page.getByRole('link', { name: 'Volatility index and standing' }).click();
     await page.waitForFunction(() => document.title.startsWith('Volatility index'));
     await drawn(page, 2);
@@ -142,6 +147,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const [from, to] = await range(page);
     // Half of three sessions of 6.5 hours: from the first afternoon to the last morning, two nights within.
     expect([from, to].map((ms) => new Date(ms).toISOString().slice(0, 10))).toEqual(['2026-05-27', '2026-05-29']);
+    await settings(page);
     await page.getByRole('button', { name: 'Zoom out' }).click();
     await drawn(page, 3);
     const [wider, widerTo] = await range(page);
@@ -167,11 +173,13 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
   it('shades market hours of the clock until that is switched off, and marks runs', async () => {
     const page = await open(`${hourly}?axis=clock`);
     const before = await shade(page);
+    await settings(page);
     await page.getByLabel('Market hours').uncheck();
     await drawn(page, 2);
     expect(before).toBeGreaterThan(5_000);
     expect(await shade(page)).toBeLessThan(before / 2);
     const health = await open('#/d/tickerlake-pipeline-health');
+    await settings(health);
     await health.getByText('1 mark in this range').click();
     expect(await health.locator('#annotations li').allTextContents()).toEqual([
       expect.stringMatching(/^20\d\d-.* Runs: run \w+: published$/),
@@ -225,6 +233,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const page = await open(hourly);
     const hour = () => page.locator('[data-panel="3"] tbody tr td.time').first().textContent();
     expect(await hour()).toBe('2026-05-29, 15:30');
+    await settings(page);
     await page.getByRole('combobox', { name: 'Zone' }).selectOption('UTC');
     await drawn(page, 2);
     expect(await hour()).toBe('2026-05-29, 19:30');
@@ -250,6 +259,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
 
   it('follows the chosen theme against that of the system', async () => {
     const page = await open(hourly, { colorScheme: 'light' });
+    await settings(page);
     await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
     await drawn(page, 2);
     const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -42,7 +42,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
 
   it('shows the numbers that the tables hold', async () => {
     const page = await open();
-    const cells = await page.locator('table:not(.u-legend) tbody tr').first().locator('td').allTextContents();
+    const cells = await page.locator('#panels table:not(.u-legend) tbody tr').first().locator('td').allTextContents();
     const ticker = cells.find((cell) => /^[A-Z]{4,5}$/.test(cell)) ?? '';
     const [row] = await query(
       `select hourly_var from hourly_volatility where ticker = '${ticker}' and session = 'regular' order by bar_start desc limit 1`,
@@ -67,9 +67,10 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
   it('the time range changes what is drawn, and a range without data says so', async () => {
     const page = await open();
     const all = await colours(page);
-    await page.locator('#preset').selectOption('1');
+    await page.getByRole('button', { name: '1D', exact: true }).click();
     await drawn(page, 2);
     expect(await colours(page)).not.toEqual(all);
+    await page.getByRole('button', { name: 'Settings' }).click();
     await page.locator('#from').fill('2020-01-01');
     await page.locator('#to').fill('2020-01-02');
     await page.locator('#to').dispatchEvent('change');
@@ -81,8 +82,8 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     for (const ticker of ['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA'])
       await page.getByLabel(ticker, { exact: true }).uncheck();
     await drawn(page, 8);
-    expect(await page.locator('section').getByText('Choose a ticker.').count()).toBe(
-      await page.locator('section').count(),
+    expect(await page.locator('#panels section').getByText('Choose a ticker.').count()).toBe(
+      await page.locator('#panels section').count(),
     );
     await page.getByLabel('NVDA', { exact: true }).check();
     await drawn(page, 9);
@@ -105,10 +106,10 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
   it('says that it has lost its server, in every panel', async () => {
     const page = await open({ mayFail: true });
     await page.route('**/api/panel*', (route) => route.abort());
-    await page.locator('#preset').selectOption('7');
+    await page.getByRole('button', { name: '5D', exact: true }).click();
     await drawn(page, 2);
-    expect(await page.locator('section .error').allTextContents()).toEqual(
-      Array(await page.locator('section').count()).fill(expect.stringContaining('has lost its server')),
+    expect(await page.locator('#panels section .error').allTextContents()).toEqual(
+      Array(await page.locator('#panels section').count()).fill(expect.stringContaining('has lost its server')),
     );
   });
 

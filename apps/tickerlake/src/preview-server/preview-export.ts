@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ClassicDashboard, panelsOf } from '@tickerlake/dashboards';
+import { type ClassicDashboard, hourlyVolatilityDashboard, panelsOf } from '@tickerlake/dashboards';
 import type { CommandContext } from '../composition/command-context.ts';
 import type { ExitCode } from '../exit/exit-code.ts';
 import { currentRelease, type ReadStore } from '../composition/read-store.ts';
@@ -84,8 +84,19 @@ async function embed(sources: PageSources, signal: AbortSignal, now: Date) {
           ...times,
         });
     if (dashboard.templating.list.some(({ type }) => type === 'query')) {
-      const query = { what: 'sessions', dashboard: dashboard.uid, ...times };
+      // With the sessions and hours before the range that the first screen compares with.
+      const from = String(range.fromMs - 110 * dayMs);
+      const query = { what: 'sessions', dashboard: dashboard.uid, from, to: times.to };
       answers[`page/sessions/${dashboard.uid}`] = await ask('page', query);
+    }
+    if (dashboard.uid === hourlyVolatilityDashboard().uid) {
+      const newest = { from: String(range.toMs - 10 * dayMs), to: times.to };
+      const query = new URLSearchParams({ what: 'hours', dashboard: dashboard.uid, ...newest });
+      answers[`page/hours/${dashboard.uid}`] = await answer(
+        sources,
+        signal,
+        new URL(`/api/page?${query.toString()}&${chosen.toString()}`, 'http://127.0.0.1'),
+      );
     }
     for (const { id, targets } of panelsOf(dashboard)) {
       if (targets.length === 0) continue;

@@ -1,0 +1,44 @@
+import type { ClassicDashboard } from '@tickerlake/dashboards';
+import type { Api, Chosen } from '../state/api.ts';
+import { toHours } from '../state/hours.ts';
+import type { PageState } from '../state/page-state.ts';
+import type { View } from '../state/view.ts';
+import { overview } from './overview.ts';
+import { readSessions } from './read-sessions.ts';
+
+const dayMs = 86_400_000;
+/** Room for five sessions with holidays among them. */
+const shownDays = 10;
+/** 60 sessions more. */
+const historyDays = 100;
+
+/** What the first screen needs of its place. */
+interface OverviewPlace {
+  newestMs(): number;
+  go(changes: Partial<PageState>): void;
+}
+
+/**
+ * The first screen of the hourly dashboard, for the sessions up to the end of the range; no elements for other dashboards.
+ *
+ * @example
+ * place.replaceChildren(...(await readOverview(api, dashboard, view, chosen, place)));
+ */
+export async function readOverview(
+  api: Pick<Api, 'page'>,
+  dashboard: ClassicDashboard,
+  { toMs, zone, measure }: View,
+  chosen: Chosen,
+  place: OverviewPlace,
+): Promise<HTMLElement[]> {
+  if (dashboard.uid !== 'tickerlake-hourly-volatility' || measure === null || chosen['ticker']?.length === 0) return [];
+  const end = Math.min(toMs, place.newestMs());
+  const range = { fromMs: end - shownDays * dayMs, toMs: end };
+  const [data, sessions] = await Promise.all([
+    api.page(dashboard.uid, 'hours', range, chosen),
+    readSessions(api, dashboard, { fromMs: range.fromMs - historyDays * dayMs, toMs: end }),
+  ]);
+  const open = ({ openMs, closeMs }: { readonly openMs: number; readonly closeMs: number }): void =>
+    place.go({ fromMs: openMs, toMs: closeMs });
+  return overview({ hours: toHours(data), sessions, measure, zone, open });
+}
