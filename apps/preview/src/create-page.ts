@@ -177,6 +177,10 @@ export function createPage(api: Api, document: Document): void {
       for (const field of document.querySelectorAll<HTMLInputElement>('#range button, #dates input, #dates button'))
         field.disabled = true;
     listenToSheet(document);
+    element('skip').addEventListener('click', (event) => {
+      event.preventDefault(); // the address after # is the state of the page
+      element('panels').focus();
+    });
     followTheme(document, () => {
       shown?.forget();
       showOrSay();

@@ -46,6 +46,8 @@ export function completeLegend(plot: uPlot, series: readonly LegendSeries[], vie
 
 /** Arrow keys move the cursor from hour to hour, Home and End to the first and last one; the cursors of other panels follow. */
 function listenToArrows(plot: uPlot, series: readonly LegendSeries[]): void {
+  const live = Object.assign(document.createElement('div'), { className: 'hidden', ariaLive: 'polite' });
+  plot.root.append(live);
   plot.over.tabIndex = 0;
   plot.over.setAttribute('role', 'application');
   plot.over.setAttribute(
@@ -66,8 +68,19 @@ function listenToArrows(plot: uPlot, series: readonly LegendSeries[]): void {
     if (x === undefined) return;
     const [left, top] = [plot.valToPos(x, 'x'), plot.over.clientHeight / 2];
     plot.setCursor({ left, top });
+    live.textContent = legendText(plot);
     const key = plot.cursor.sync?.key;
     const { clientWidth, clientHeight } = plot.over;
     if (key !== undefined) uPlot.sync(key).pub('mousemove', plot, left, top, clientWidth, clientHeight, at);
   });
+}
+
+/** What the legend says at the cursor, as a sentence for a screen reader. */
+function legendText(plot: uPlot): string {
+  return [...plot.root.querySelectorAll('.u-legend .u-series')]
+    .map(
+      (row) =>
+        `${row.querySelector('.u-label')?.textContent ?? ''} ${row.querySelector('.u-value')?.textContent ?? ''}`,
+    )
+    .join(', ');
 }

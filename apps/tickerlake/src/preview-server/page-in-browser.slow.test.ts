@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
 import { tickerPalette } from '@tickerlake/dashboards';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, test } from 'vitest';
@@ -51,6 +52,35 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     expect(await page.locator('#summary').textContent()).toMatch(
       /Simulated market: not real prices\. Release \d+ .* quality rules passed/,
     );
+  });
+
+  it('begins with what is unusual: a sentence, ticker by hour, and a table that sorts', async () => {
+    const page = await open();
+    // Three sessions are too few to compare with, and the page says so.
+    expect(await page.locator('.lead').textContent()).toContain('an hour needs 5 earlier sessions');
+    expect(await page.locator('.heat tbody tr').count()).toBe(7);
+    expect(await page.locator('.heat tbody td.uncompared').count()).toBe(7 * 21);
+    const first = () => page.locator('.tickers tbody th').first().textContent();
+    await page.getByRole('button', { name: 'Last hour', exact: true }).click();
+    const highest = await first();
+    await page.getByRole('button', { name: 'Last hour', exact: true }).press('Enter');
+    expect(await first()).not.toBe(highest);
+    await page.getByRole('button', { name: 'TSLA', exact: true }).click();
+    expect(await page.locator('.band h2').textContent()).toBe('TSLA against a normal day');
+  });
+
+  it('skips to the charts without changing the address, and gives the rows of a panel as CSV', async () => {
+    const page = await open();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => [document.activeElement?.id, location.hash])).toEqual(['panels', '']);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download as CSV: Hourly variance (high - low)' }).click();
+    const csv = await readFile(await (await download).path(), 'utf8');
+    expect(csv.split('\r\n').slice(0, 2)).toEqual([
+      'time,ticker,hourly_var',
+      expect.stringMatching(/^2026-05-27T13:30:00.000Z,AAPL,\d/),
+    ]);
   });
 
   it('the ticker picker filters, also by keyboard', async () => {
