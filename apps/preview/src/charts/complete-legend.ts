@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { fillTemplate, type FieldLook } from './field-config.ts';
 import { formatValue } from '../state/format-value.ts';
 import { pageLink } from './page-link.ts';
@@ -67,11 +67,10 @@ function listenToArrows(plot: uPlot, series: readonly LegendSeries[]): void {
     const x = xs[at];
     if (x === undefined) return;
     const [left, top] = [plot.valToPos(x, 'x'), plot.over.clientHeight / 2];
-    plot.setCursor({ left, top });
+    // uPlot's types leave out two arguments: whether hooks run, and whether the other panels follow.
+    const move: (at: { left: number; top: number }, fire: boolean, publish: boolean) => void = plot.setCursor;
+    move({ left, top }, true, true);
     live.textContent = legendText(plot);
-    const key = plot.cursor.sync?.key;
-    const { clientWidth, clientHeight } = plot.over;
-    if (key !== undefined) uPlot.sync(key).pub('mousemove', plot, left, top, clientWidth, clientHeight, at);
   });
 }
 
