@@ -137,6 +137,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
 
   it('zooms every panel by dragging, out by a button, and back by the browser', async () => {
     const page = await open(hourly);
+    await page.locator('[data-panel="1"] .u-over').scrollIntoViewIfNeeded();
     const chart = await page.locator('[data-panel="1"] .u-over').boundingBox();
     if (chart === null) throw new Error('no chart');
     await page.mouse.move(chart.x + chart.width * 0.25, chart.y + 50);

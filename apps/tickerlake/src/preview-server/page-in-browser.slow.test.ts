@@ -145,6 +145,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
 
   it('the cursor shows every ticker at one hour', async () => {
     const page = await open();
+    await page.locator('[data-panel="1"] .u-over').scrollIntoViewIfNeeded();
     const chart = await page.locator('[data-panel="1"] .u-over').boundingBox();
     if (chart === null) throw new Error('no chart');
     await page.mouse.move(chart.x + chart.width / 2, chart.y + chart.height / 2);
