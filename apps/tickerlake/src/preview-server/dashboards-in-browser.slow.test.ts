@@ -56,7 +56,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
       ]) {
         await menu(page);
         await click(page.getByRole('navigation').getByRole('link', { name: link, exact: true }));
-        const folded = page.getByRole('button', { expanded: false });
+        const folded = page.locator('#panels').getByRole('button', { expanded: false });
         for (let left = await folded.count(); left > 0; left -= 1) await click(folded.first());
         expect(await page.title()).toBe(link);
         expect(await page.locator('section .muted, section[aria-busy]').count(), link).toBe(0);
