@@ -1,4 +1,4 @@
-import { athenaQueryBuilder, utc } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { baseDashboard } from './base-dashboard.ts';
@@ -6,20 +6,17 @@ import type { ClassicDashboard, ClassicPanel } from '../model/classic-dashboard.
 import { bars } from '../panels/bars.ts';
 import { foldingRows } from '../panels/folding-rows.ts';
 import { lines } from '../panels/lines.ts';
+import { milliseconds } from '../queries/milliseconds.ts';
 import { rowsTable } from '../panels/rows-table.ts';
 import { runbook } from '../panels/runbook.ts';
 import { singleValue } from '../panels/single-value.ts';
-import { qualityHistoryPanels } from '../panels/quality-history-panels.ts';
+import { failedRulesPanel, qualityScorePanel, rulesNotPassedPanel } from '../panels/quality-panels.ts';
 
 /** The panel that explains what to do about an alert. */
 export const runbookPanelId = 12;
 
 const from = () => athenaQueryBuilder<Tables>();
-const milliseconds = (column: string) => utc(sql<Date>`cast(${sql.ref(column)} as timestamp(3))`);
 const startedInRange = sql<SqlBool>`started_at between $__timeFrom() and $__timeTo()`;
-const isBad = sql<SqlBool>`status in ('warn', 'fail', 'error')`;
-/** A week without a run is a gap in the history. */
-const bridgedGapMs = 604_800_000;
 const seconds = (stage: string) => sql<number>`cast(${sql.ref(`${stage}_ms`)} as double) / 1000E0`.as(stage);
 
 /**
@@ -36,8 +33,8 @@ export function pipelineHealthDashboard(): ClassicDashboard {
       'Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.',
     variables: [],
     panels: foldingRows([
-      { id: 20, title: 'Now', panels: [...numbers(), failedRules(), coverageByTicker(), gaps()] },
-      { id: 21, title: 'Quality over time', isFolded: true, panels: [score(), notPassed()] },
+      { id: 20, title: 'Now', panels: [...numbers(), failedRulesPanel(), coverageByTicker(), gaps()] },
+      { id: 21, title: 'Quality over time', isFolded: true, panels: [qualityScorePanel(), rulesNotPassedPanel()] },
       { id: 22, title: 'Runs and cost', isFolded: true, panels: [runs(), stages(), cost()] },
       { id: 23, title: 'Corrections', isFolded: true, panels: [corrections()] },
       { id: 24, title: 'Runbook', panels: [runbook(runbookPanelId, { x: 0, y: 0, w: 24, h: 8 })] },
@@ -112,79 +109,6 @@ function numbers(): ClassicPanel[] {
         .select(sql<number>`sum(dollars)`.as('dollars')),
     }),
   ];
-}
-
-function failedRules(): ClassicPanel {
-  return rowsTable({
-    id: 5,
-    title: 'Quality rules that did not pass',
-    description:
-      'Rules of the newest check, whether or not its run was published: if a rule of severity error fails, the run stops. The failing rows are on the quality page of "tickerlake preview" and in the table quality_history.',
-    query: from()
-      .selectFrom('quality_history')
-      .where('checked_at', '=', (eb) =>
-        eb.selectFrom('quality_history').select(({ fn }) => fn.max('checked_at').as('newest')),
-      )
-      .where(isBad)
-      .select([
-        'severity',
-        'status',
-        'dataset',
-        'rule',
-        'observed',
-        'message',
-        milliseconds('checked_at').as('checked'),
-      ])
-      .orderBy('severity')
-      .orderBy('rule'),
-    gridPos: { x: 0, y: 4, w: 24, h: 7 },
-    columns: { checked: { unit: 'dateTimeAsIso' } },
-  });
-}
-
-function score(): ClassicPanel {
-  return lines({
-    id: qualityHistoryPanels.score,
-    title: 'Quality score over time',
-    description:
-      'Rules that passed / rules evaluated, for each check in the time range, including runs that published nothing.',
-    query: checksInRange().select(
-      sql<number>`cast(count(case when status = 'pass' then 1 end) as double) / nullif(count(case when status <> 'not_evaluated' then 1 end), 0)`.as(
-        'score',
-      ),
-    ),
-    gridPos: { x: 0, y: 0, w: 12, h: 8 },
-    unit: 'percentunit',
-    decimals: 1,
-    isPerTicker: false,
-    bridgedGapMs,
-  });
-}
-
-function notPassed(): ClassicPanel {
-  const count = (status: string) =>
-    sql<number>`cast(count(case when status = ${sql.lit(status)} then 1 end) as double)`.as(status);
-  return lines({
-    id: qualityHistoryPanels.notPassed,
-    title: 'Rules that did not pass over time',
-    description: 'Number of rules that warned, failed or could not be evaluated, for each check in the time range.',
-    query: checksInRange().select([count('warn'), count('fail'), count('error')]),
-    gridPos: { x: 12, y: 0, w: 12, h: 8 },
-    unit: 'short',
-    decimals: 0,
-    isPerTicker: false,
-    isStacked: true,
-  });
-}
-
-/** All rules of a run have the same check time. */
-function checksInRange() {
-  return from()
-    .selectFrom('quality_history')
-    .where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`)
-    .groupBy('checked_at')
-    .select(milliseconds('checked_at').as('time'))
-    .orderBy('time');
 }
 
 function coverageByTicker(): ClassicPanel {
