@@ -11,10 +11,10 @@ export const changesPath = '/api/events';
  * questionPath({ kind: 'about', page: 'runs' }); // '/api/about?page=runs'
  */
 export function questionPath(question: Question): string {
-  return `/api/${question.kind}?${new URLSearchParams(parameters(question).map(([name, value]) => [name, value])).toString()}`;
+  return `/api/${question.kind}?${new URLSearchParams(parameters(question)).toString()}`;
 }
 
-type Parameters = readonly (readonly [string, string])[];
+type Parameters = [string, string][];
 
 function parameters(question: Question): Parameters {
   switch (question.kind) {
@@ -55,4 +55,6 @@ const times = ({ fromMs, toMs }: Range): Parameters => [
 ];
 
 const chosen = (variables: Chosen): Parameters =>
-  Object.entries(variables).flatMap(([name, values]) => values.map((value) => [`var-${name}`, value] as const));
+  Object.entries(variables).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [`var-${name}`, value]),
+  );
