@@ -53,13 +53,18 @@ export {
   permissionLevels,
   type StoredFolder,
 } from './grafana/folder.ts';
-export { parseGrafanaAddress } from './grafana/grafana-address.ts';
+export { parseGrafanaAddress } from './grafana/http/grafana-address.ts';
 export { connectGrafana, type GrafanaClient } from './grafana/grafana-client.ts';
-export { GrafanaError, type GrafanaFailure } from './grafana/grafana-error.ts';
-export { type JsonObject, toJsonObject } from './grafana/json-object.ts';
+export { GrafanaError, type GrafanaFailure } from './grafana/http/grafana-error.ts';
+export { type JsonObject, toJsonObject } from './grafana/http/json-object.ts';
 export { legacyDashboards } from './grafana/legacy-dashboards.ts';
 export { type PluginApi, pluginApi } from './grafana/plugin.ts';
 export { resourceAnnotations, resourceDashboards } from './grafana/resource-dashboards.ts';
 export { detectServer, type GrafanaServer } from './grafana/server.ts';
 export { type ServiceAccountApi, serviceAccountApi, type TokenRole } from './grafana/service-account.ts';
-export { createTransport, type GrafanaRequest, type Transport, type TransportOptions } from './grafana/transport.ts';
+export {
+  createTransport,
+  type GrafanaRequest,
+  type Transport,
+  type TransportOptions,
+} from './grafana/http/transport.ts';

@@ -1,18 +1,23 @@
-export { aggregateTickers, weekOfHours } from './analysis/aggregate-tickers.ts';
+export { aggregateTickers, weekOfHours } from './analysis/tickers/aggregate-tickers.ts';
 export { type AnalysisView, analysisViews } from './analysis/analysis-views.ts';
-export { annualiseHours, type VarianceHour } from './analysis/annualise-hours.ts';
-export { averageTrueRange, sessionsOfMemory } from './analysis/average-true-range.ts';
-export { besideGroup, type GroupedHour } from './analysis/beside-group.ts';
-export { correlateTickers } from './analysis/correlate-tickers.ts';
-export { indexHoursOfSession } from './analysis/index-hours-of-session.ts';
-export { indexHours } from './analysis/index-hours.ts';
-export { type HourMeasure, type MeasuredHour, type MeasuredHours, measuredHours } from './analysis/measured-hours.ts';
-export { daysOfSessions, overSessions, type SessionSource } from './analysis/over-sessions.ts';
-export { ownZScores } from './analysis/own-z-scores.ts';
+export { annualiseHours, type VarianceHour } from './analysis/hours/annualise-hours.ts';
+export { averageTrueRange, sessionsOfMemory } from './analysis/sessions/average-true-range.ts';
+export { besideGroup, type GroupedHour } from './analysis/tickers/beside-group.ts';
+export { correlateTickers } from './analysis/tickers/correlate-tickers.ts';
+export { indexHoursOfSession } from './analysis/hours/index-hours-of-session.ts';
+export { indexHours } from './analysis/hours/index-hours.ts';
+export {
+  type HourMeasure,
+  type MeasuredHour,
+  type MeasuredHours,
+  measuredHours,
+} from './analysis/hours/measured-hours.ts';
+export { daysOfSessions, overSessions, type SessionSource } from './analysis/sessions/over-sessions.ts';
+export { ownZScores } from './analysis/hours/own-z-scores.ts';
 export { publishedCoverage } from './analysis/published-coverage.ts';
-export { rollingSessions } from './analysis/rolling-sessions.ts';
-export { type SessionHours, sessionHours } from './analysis/session-hours.ts';
-export { standingOfTickers } from './analysis/standing-of-tickers.ts';
+export { rollingSessions } from './analysis/sessions/rolling-sessions.ts';
+export { type SessionHours, sessionHours } from './analysis/sessions/session-hours.ts';
+export { standingOfTickers } from './analysis/tickers/standing-of-tickers.ts';
 export { calendarOf } from './stages/calendar-of.ts';
 export { compareHours } from './stages/compare-hours.ts';
 export { coverSessions } from './stages/cover-sessions.ts';

@@ -4,7 +4,7 @@ import { SqlCompileError } from '../sql/errors.ts';
 import { createGlueReader } from '../glue/glue-reader.ts';
 import { createScriptedGlue } from '../glue/testing/scripted-glue.ts';
 import { AthenaDialect, type AthenaDialectConfig } from './athena-dialect.ts';
-import { createQueryRunner } from './query-runner.ts';
+import { createQueryRunner } from './run/query-runner.ts';
 import { apiError, createScriptedAthena, type ExecutionScript, type Fault } from './testing/scripted-athena.ts';
 import { createTestClock } from './testing/test-clock.ts';
 

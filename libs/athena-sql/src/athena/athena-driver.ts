@@ -1,7 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import { SqlCompileError } from '../sql/errors.ts';
 import { toPlainRows } from './athena-value.ts';
-import type { QueryRunner } from './query-runner.ts';
+import type { QueryRunner } from './run/query-runner.ts';
 
 /** How a driver runs what Kysely compiled. */
 export interface AthenaDriverConfig {

@@ -1,6 +1,6 @@
 import { SqlExecutionError } from '../sql/errors.ts';
 import { toSqlExcerpt } from '../sql/sql-excerpt.ts';
-import type { ResultColumn, ResultPage } from './result-pages.ts';
+import type { ResultColumn, ResultPage } from './run/result-pages.ts';
 import { toInstant } from '../sql/to-instant.ts';
 
 /**

@@ -4,7 +4,7 @@ import { Glue } from '@aws-sdk/client-glue';
 import { Kysely, sql } from 'kysely';
 import { afterAll, inject } from 'vitest';
 import { AthenaDialect } from '../athena/athena-dialect.ts';
-import { createQueryRunner } from '../athena/query-runner.ts';
+import { createQueryRunner } from '../athena/run/query-runner.ts';
 import { createGlueReader } from '../glue/glue-reader.ts';
 import { type ContractTables, describeDialect } from './dialect-contract.ts';
 import { openTrino } from './open-trino.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { jsonObject } from './json-object.ts';
-import { toPath } from './to-path.ts';
-import type { Transport } from './transport.ts';
+import { jsonObject } from './http/json-object.ts';
+import { toPath } from './http/to-path.ts';
+import type { Transport } from './http/transport.ts';
 
 const StoredDataSource = z.object({
   uid: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { GrafanaError } from './grafana-error.ts';
-import type { Transport } from './transport.ts';
+import { GrafanaError } from './http/grafana-error.ts';
+import type { Transport } from './http/transport.ts';
 
 /** What a Grafana reports about itself. */
 export interface GrafanaServer {

@@ -6,9 +6,9 @@ import {
   type Tables,
 } from '@tickerlake/record-schema';
 import type { Compilable, QueryCreator } from 'kysely';
-import { dailyVolatility } from './daily-volatility.ts';
-import { hourlyVolatilityAdjusted } from './hourly-volatility-adjusted.ts';
-import { sessionReturns } from './session-returns.ts';
+import { dailyVolatility } from './sessions/daily-volatility.ts';
+import { hourlyVolatilityAdjusted } from './sessions/hourly-volatility-adjusted.ts';
+import { sessionReturns } from './sessions/session-returns.ts';
 
 /** A table of the registry that is a view: what it is called, and the SELECT behind it. */
 export interface AnalysisView {

@@ -20,7 +20,7 @@ import {
   type MarketSession,
 } from '../analysis/testing/minute-market.ts';
 import { rollUpHours } from './roll-up-hours.ts';
-import { dailyVolatility } from '../analysis/daily-volatility.ts';
+import { dailyVolatility } from '../analysis/sessions/daily-volatility.ts';
 import type { StageTables } from './stage-tables.ts';
 
 const sessions: readonly MarketSession[] = [

@@ -1,4 +1,10 @@
-import type { AthenaApi, AthenaErrorFacts, AthenaExecution, AthenaStatistics, StartQueryInput } from '../athena-api.ts';
+import type {
+  AthenaApi,
+  AthenaErrorFacts,
+  AthenaExecution,
+  AthenaStatistics,
+  StartQueryInput,
+} from '../run/athena-api.ts';
 import type { TestClock } from './test-clock.ts';
 
 /** What becomes of one execution. */

@@ -1,4 +1,4 @@
-import { hourlyVolatilityAdjusted } from '../hourly-volatility-adjusted.ts';
+import { hourlyVolatilityAdjusted } from '../sessions/hourly-volatility-adjusted.ts';
 import type { OpenAnalysis } from './open-analysis.ts';
 import { splitRows } from './split-rows.ts';
 import { hourRows } from './ticker-market.ts';

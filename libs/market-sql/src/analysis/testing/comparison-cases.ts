@@ -16,15 +16,15 @@ import {
 } from '@tickerlake/volatility';
 import { type Kysely, sql } from 'kysely';
 import { asDate } from '@tickerlake/athena-sql';
-import { aggregateTickers } from '../aggregate-tickers.ts';
-import { annualiseHours } from '../annualise-hours.ts';
-import { besideGroup } from '../beside-group.ts';
-import { correlateTickers } from '../correlate-tickers.ts';
-import { indexHours } from '../index-hours.ts';
-import { indexHoursOfSession } from '../index-hours-of-session.ts';
-import { measuredHours } from '../measured-hours.ts';
-import { ownZScores } from '../own-z-scores.ts';
-import { standingOfTickers } from '../standing-of-tickers.ts';
+import { aggregateTickers } from '../tickers/aggregate-tickers.ts';
+import { annualiseHours } from '../hours/annualise-hours.ts';
+import { besideGroup } from '../tickers/beside-group.ts';
+import { correlateTickers } from '../tickers/correlate-tickers.ts';
+import { indexHours } from '../hours/index-hours.ts';
+import { indexHoursOfSession } from '../hours/index-hours-of-session.ts';
+import { measuredHours } from '../hours/measured-hours.ts';
+import { ownZScores } from '../hours/own-z-scores.ts';
+import { standingOfTickers } from '../tickers/standing-of-tickers.ts';
 import { marketDates, minutesOf, type TickerHour, tickerHours, variancesOf } from './ticker-market.ts';
 
 /** A comparison of tickers in SQL, and its rows as TypeScript has them. */

@@ -16,9 +16,9 @@ import {
   yangZhang,
 } from '@tickerlake/volatility';
 import { readVectors } from '@tickerlake/volatility/testing';
-import { averageTrueRange } from '../average-true-range.ts';
-import { rollingSessions } from '../rolling-sessions.ts';
-import { sessionReturns } from '../session-returns.ts';
+import { averageTrueRange } from '../sessions/average-true-range.ts';
+import { rollingSessions } from '../sessions/rolling-sessions.ts';
+import { sessionReturns } from '../sessions/session-returns.ts';
 import type { OpenAnalysis } from './open-analysis.ts';
 import { dayRow, sessionBars, sessionRows, tradingDates } from './session-market.ts';
 import { splitRows } from './split-rows.ts';

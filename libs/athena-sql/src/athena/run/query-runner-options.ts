@@ -1,5 +1,5 @@
 import type { AthenaApi } from './athena-api.ts';
-import type { Clock } from '../calls/clock.ts';
+import type { Clock } from '../../calls/clock.ts';
 import type { QueryStatistics } from './query-statistics.ts';
 
 /** What a query runner works with. */

@@ -1,7 +1,7 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, sql } from 'kysely';
 import { timeBetween } from '@tickerlake/athena-sql';
-import { calendarOf } from '../stages/calendar-of.ts';
+import { calendarOf } from '../../stages/calendar-of.ts';
 import type { MeasuredHour } from './measured-hours.ts';
 
 /**

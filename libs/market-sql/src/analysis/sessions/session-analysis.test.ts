@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { averageTrueRange } from './average-true-range.ts';
 import { rollingSessions } from './rolling-sessions.ts';
 import { sessionReturns } from './session-returns.ts';
-import { expectClose } from './testing/expect-rows.ts';
-import { openOnDuckDb } from './testing/open-analysis.ts';
-import { analyse, cutDates, expectedOf, market, stockDates, vectors } from './testing/session-cases.ts';
-import { dayRow, sessionBars, sessionRows } from './testing/session-market.ts';
+import { expectClose } from '../testing/expect-rows.ts';
+import { openOnDuckDb } from '../testing/open-analysis.ts';
+import { analyse, cutDates, expectedOf, market, stockDates, vectors } from '../testing/session-cases.ts';
+import { dayRow, sessionBars, sessionRows } from '../testing/session-market.ts';
 
 describe('sessions in SQL are what TypeScript says', () => {
   let at: Awaited<ReturnType<typeof analyse>>;

@@ -1,8 +1,8 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { presentShare } from '@tickerlake/volatility';
 import { type QueryCreator, sql } from 'kysely';
-import type { MeasuredHours } from './measured-hours.ts';
-import { placedMedian, placesOf } from './placed-median.ts';
+import type { MeasuredHours } from '../hours/measured-hours.ts';
+import { placedMedian, placesOf } from '../hours/placed-median.ts';
 
 /** One week of session-aligned hours. */
 export const weekOfHours = 35;

@@ -1,5 +1,5 @@
-import { SqlExecutionError } from '../sql/errors.ts';
-import { toSqlExcerpt } from '../sql/sql-excerpt.ts';
+import { SqlExecutionError } from '../../sql/errors.ts';
+import { toSqlExcerpt } from '../../sql/sql-excerpt.ts';
 
 /** Where an execution ended: Athena's own states, or before it had one. */
 export type FailedState = 'REFUSED' | 'FAILED' | 'CANCELLED' | 'UNKNOWN';

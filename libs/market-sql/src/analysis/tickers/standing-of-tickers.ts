@@ -1,8 +1,8 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, sql } from 'kysely';
 import { binomialTail } from '@tickerlake/athena-sql';
-import type { MeasuredHours } from './measured-hours.ts';
-import { placedMedian, placesOf } from './placed-median.ts';
+import type { MeasuredHours } from '../hours/measured-hours.ts';
+import { placedMedian, placesOf } from '../hours/placed-median.ts';
 
 /**
  * Who is steadily above or below the others: each ticker against the median of the **other** tickers in the same hour. The share is

@@ -1,4 +1,4 @@
-import { type ApiErrorKind, errorName, toApiErrorKind } from '../calls/api-error.ts';
+import { type ApiErrorKind, errorName, toApiErrorKind } from '../../calls/api-error.ts';
 import { AthenaQueryError } from './athena-query-error.ts';
 import { judgeFailure } from './failure-rules.ts';
 

@@ -2,8 +2,8 @@ import type { Tables } from '@tickerlake/record-schema';
 import { minCommonSessions } from '@tickerlake/volatility';
 import { type QueryCreator, sql } from 'kysely';
 import { logCorrelation } from './log-correlation.ts';
-import type { MeasuredHour, MeasuredHours } from './measured-hours.ts';
-import { placedMedian, placesOf } from './placed-median.ts';
+import type { MeasuredHour, MeasuredHours } from '../hours/measured-hours.ts';
+import { placedMedian, placesOf } from '../hours/placed-median.ts';
 
 /** An hour, and whether its ticker belongs to the group that others stand beside. */
 export interface GroupedHour extends MeasuredHour {

@@ -6,8 +6,8 @@ import { daysOfSessions, overSessions } from './over-sessions.ts';
 import { rollingSessions } from './rolling-sessions.ts';
 import { sessionHours } from './session-hours.ts';
 import { sessionReturns } from './session-returns.ts';
-import { type OpenAnalysis, openOnDuckDb } from './testing/open-analysis.ts';
-import { sessionBars, sessionRows, tradingDates } from './testing/session-market.ts';
+import { type OpenAnalysis, openOnDuckDb } from '../testing/open-analysis.ts';
+import { sessionBars, sessionRows, tradingDates } from '../testing/session-market.ts';
 
 const dates = { XNYS: tradingDates('XNYS', 400), '24/7': tradingDates('24/7', 560) };
 const tickers = [

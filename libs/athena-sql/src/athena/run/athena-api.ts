@@ -1,4 +1,4 @@
-import type { ApiCallOptions } from '../calls/api-call-options.ts';
+import type { ApiCallOptions } from '../../calls/api-call-options.ts';
 
 /**
  * The part of Athena that the dialect needs, as the class `Athena` of `@aws-sdk/client-athena` (v3) has it: pass one as

@@ -1,7 +1,7 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type Expression, type QueryCreator, sql } from 'kysely';
 import type { MeasuredHours } from './measured-hours.ts';
-import { begunHours } from '../stages/session-coverage.ts';
+import { begunHours } from '../../stages/session-coverage.ts';
 import { placedMedian, placesOf } from './placed-median.ts';
 
 /**

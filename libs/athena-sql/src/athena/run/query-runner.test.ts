@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SqlCompileError } from '../sql/errors.ts';
+import { SqlCompileError } from '../../sql/errors.ts';
 import { AthenaQueryError } from './athena-query-error.ts';
 import { createQueryRunner } from './query-runner.ts';
 import type { QueryRunnerOptions } from './query-runner-options.ts';
 import type { QueryStatistics } from './query-statistics.ts';
-import { apiError, createScriptedAthena, type ExecutionScript, type Fault } from './testing/scripted-athena.ts';
-import { createTestClock } from './testing/test-clock.ts';
+import { apiError, createScriptedAthena, type ExecutionScript, type Fault } from '../testing/scripted-athena.ts';
+import { createTestClock } from '../testing/test-clock.ts';
 
 function setUp(
   script: (sql: string, ordinal: number) => ExecutionScript = () => ({}),

@@ -1,7 +1,7 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { asInt64, timeBetween } from '@tickerlake/athena-sql';
-import { calendarOf } from '../stages/calendar-of.ts';
+import { calendarOf } from '../../stages/calendar-of.ts';
 import { isBeforeSplit, laterSplits, withLaterSplits } from './later-splits.ts';
 
 /** The longest that an exchange was closed in living memory were six days: a longer gap is one of the published calendar. */

@@ -1,10 +1,10 @@
-import { backoff } from '../calls/backoff.ts';
-import { SqlCompileError } from '../sql/errors.ts';
+import { backoff } from '../../calls/backoff.ts';
+import { SqlCompileError } from '../../sql/errors.ts';
 import { toApiQueryError } from './api-query-error.ts';
 import type { AthenaExecution, StartQueryInput } from './athena-api.ts';
-import { athenaMaxStatementBytes } from './athena-query-compiler.ts';
+import { athenaMaxStatementBytes } from '../athena-query-compiler.ts';
 import { AthenaQueryError } from './athena-query-error.ts';
-import { callApi, callOnce, type CallPolicy } from '../calls/call-api.ts';
+import { callApi, callOnce, type CallPolicy } from '../../calls/call-api.ts';
 import { createConcurrencyGate } from './concurrency-gate.ts';
 import { toQueryError } from './query-failure.ts';
 import { createQueryPoller } from './query-poller.ts';

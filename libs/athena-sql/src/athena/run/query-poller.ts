@@ -1,7 +1,7 @@
 import type { AthenaApi, AthenaExecution } from './athena-api.ts';
-import { toApiErrorKind } from '../calls/api-error.ts';
-import { callOnce } from '../calls/call-api.ts';
-import type { Clock } from '../calls/clock.ts';
+import { toApiErrorKind } from '../../calls/api-error.ts';
+import { callOnce } from '../../calls/call-api.ts';
+import type { Clock } from '../../calls/clock.ts';
 
 /** One poller for all running queries. */
 export interface QueryPoller {

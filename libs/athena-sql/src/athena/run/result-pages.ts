@@ -1,6 +1,6 @@
 import type { AthenaApi, AthenaExecution, AthenaResultsPage } from './athena-api.ts';
 import { toApiQueryError } from './api-query-error.ts';
-import { callApi, type CallPolicy } from '../calls/call-api.ts';
+import { callApi, type CallPolicy } from '../../calls/call-api.ts';
 
 /** A column of a result. */
 export interface ResultColumn {

@@ -2,7 +2,7 @@ import type { Tables } from '@tickerlake/record-schema';
 import { minCommonHours } from '@tickerlake/volatility';
 import { type QueryCreator, sql } from 'kysely';
 import { logCorrelation } from './log-correlation.ts';
-import type { MeasuredHours } from './measured-hours.ts';
+import type { MeasuredHours } from '../hours/measured-hours.ts';
 
 /**
  * How much alike tickers move: for each pair the correlation of their measure's logarithms over the hours that both have, NULL below

@@ -1,7 +1,7 @@
 import type { Tables } from '@tickerlake/record-schema';
 import { barsPerYear } from '@tickerlake/volatility';
 import { type Expression, type QueryCreator, sql } from 'kysely';
-import { calendarOf } from '../stages/calendar-of.ts';
+import { calendarOf } from '../../stages/calendar-of.ts';
 
 /** Columns of `hourly_volatility` that are variances, and what their annualised volatility is called. */
 const variances = [

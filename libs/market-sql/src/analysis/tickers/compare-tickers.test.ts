@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asDate, binomialTail } from '@tickerlake/athena-sql';
 import { openDuckDb } from '@tickerlake/athena-sql/testing';
 import { aggregateTickers } from './aggregate-tickers.ts';
-import { indexHours } from './index-hours.ts';
-import { measuredHours } from './measured-hours.ts';
+import { indexHours } from '../hours/index-hours.ts';
+import { measuredHours } from '../hours/measured-hours.ts';
 import { standingOfTickers } from './standing-of-tickers.ts';
-import { comparisonCases } from './testing/comparison-cases.ts';
-import { expectRecords } from './testing/expect-rows.ts';
-import { type OpenAnalysis, openOnDuckDb } from './testing/open-analysis.ts';
-import { sessionRows } from './testing/session-market.ts';
-import { hourRows, marketDates, type TickerHour, tickerHours } from './testing/ticker-market.ts';
+import { comparisonCases } from '../testing/comparison-cases.ts';
+import { expectRecords } from '../testing/expect-rows.ts';
+import { type OpenAnalysis, openOnDuckDb } from '../testing/open-analysis.ts';
+import { sessionRows } from '../testing/session-market.ts';
+import { hourRows, marketDates, type TickerHour, tickerHours } from '../testing/ticker-market.ts';
 
 async function openMarket(hours: readonly TickerHour[]): Promise<OpenAnalysis> {
   const engine = await openOnDuckDb();

@@ -2,8 +2,8 @@ import { dailyVolatilityTable, type Tables } from '@tickerlake/record-schema';
 import { type BarColumns, coherentExpression, relativeEstimators } from '@tickerlake/volatility';
 import { type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { asInt64, maxBy, minBy } from '@tickerlake/athena-sql';
-import { calendarOf } from '../stages/calendar-of.ts';
-import { begunHours } from '../stages/session-coverage.ts';
+import { calendarOf } from '../../stages/calendar-of.ts';
+import { begunHours } from '../../stages/session-coverage.ts';
 import { type SessionHours, sessionHours } from './session-hours.ts';
 
 const dayReturn = coherentExpression(({ open, close }) => sql`ln(${close} / ${open})`);
