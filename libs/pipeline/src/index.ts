@@ -1,8 +1,8 @@
-export { type BarFindings, barFindingsSchema, findingsText } from './ports/bar-findings.ts';
-export { PipelineError, RequestError, RunLockedError, type StageName, StoreError } from './ports/errors.ts';
+export { type BarFindings, barFindingsSchema, findingsText } from './values/bar-findings.ts';
+export { PipelineError, RequestError, RunLockedError, type StageName, StoreError } from './values/errors.ts';
 export { hourSlots } from './build/hour-slots.ts';
 export { s3FolderPattern } from './storage/objects/s3-folder.ts';
-export { type Month, monthOf, monthRange } from './ports/month.ts';
+export { type Month, monthOf, monthRange } from './values/month.ts';
 export type { BarPage, BarSource, FetchChunk, SourceExtent, VendorBar } from './ports/bar-source.ts';
 export type { Clock } from './ports/clock.ts';
 export type { SplitsRequest, KnownSplit, KnownSplits, SourceSplit, Split, SplitStore } from './ports/split-store.ts';
@@ -22,12 +22,12 @@ export type {
   Warehouse,
 } from './ports/warehouse.ts';
 export { type BringSplits, bringSplits } from './splits/bring-splits.ts';
-export { type CorrectedHour, type Corrections, sumCorrections } from './ports/corrections.ts';
+export { type CorrectedHour, type Corrections, sumCorrections } from './values/corrections.ts';
 export { sessionRows } from './build/session-rows.ts';
 export { createPolygonSource } from './ingest/sources/polygon-source.ts';
 export { parseBarLength } from './ingest/sources/bar-length-text.ts';
 export { createReplaySource } from './ingest/sources/replay-source.ts';
-export { errorStageOf, type FinishedStep, parseStep, type Step, stepName, type StepStage } from './ports/step.ts';
+export { errorStageOf, type FinishedStep, parseStep, type Step, stepName, type StepStage } from './values/step.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { LandedPart } from './ports/landing.ts';
 export type { Collect, Collected } from './ingest/collect.ts';
@@ -37,5 +37,5 @@ export { type AskedRange, resolveRequest, type ResolvedRequest } from './request
 export type { PipelineRun } from './request/pipeline-run.ts';
 export { type PipelinePorts, runPipeline, type RunReport } from './run/run-pipeline.ts';
 export type { RunRequest } from './request/run-request.ts';
-export { type SourceName, sourceNames } from './ports/source-name.ts';
+export { type SourceName, sourceNames } from './values/source-name.ts';
 export type { WorkflowContext } from './ports/workflow-context.ts';

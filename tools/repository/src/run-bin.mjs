@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 
 /**
  * Runs an installed tool in the repository with its output shown, on the Node that runs this. The daemon of Nx is off: its file watcher
- * lags behind a run that has just changed files.
+ * lags behind a run that has just changed files. ESLint reads `.eslintrc`, as it does under Nx.
  *
  * @example
  * await runBin(repositoryRoot, 'nx', ['run-many', '-t', 'lint']); // 0
@@ -20,7 +20,7 @@ export function runBin(root, name, args) {
   const child = spawn(process.execPath, [binScript(root, name), ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, [pathName]: path, NX_DAEMON: 'false' },
+    env: { ...process.env, [pathName]: path, NX_DAEMON: 'false', ESLINT_USE_FLAT_CONFIG: 'false' },
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);

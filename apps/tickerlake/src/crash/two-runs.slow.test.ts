@@ -53,7 +53,7 @@ function start(args: readonly string[], onIngest: (child: ChildProcess) => void 
 }
 
 describe('two runs at once', () => {
-  it('the second is refused, and says who holds the store; the first can be stopped while it waits for an answer', async () => {
+  it('the second is refused and names the holder of the store; the first can be stopped while it waits for an answer', async () => {
     const dataDir = await temporaryFolder();
     const asked = createSilentVendor();
     await once(asked.server.listen(0, '127.0.0.1'), 'listening');
@@ -102,7 +102,7 @@ describe('two runs at once', () => {
 });
 
 describe('Ctrl-C in the middle of the fetching', () => {
-  it('exits with 130, says that the same command goes on, which then fetches only what is missing', async () => {
+  it('exits with 130 and says that the same command resumes, which then fetches only what is missing', async () => {
     const dataDir = await temporaryFolder();
     const stopped = start(simulated(dataDir), (child) => child.kill('SIGINT'));
     const { code, text } = await stopped.ended;
@@ -125,7 +125,7 @@ describe('Ctrl-C in the middle of the fetching', () => {
 });
 
 describe('a killed run, and then another request', () => {
-  it('the killed one is given up, and the new one is whole', async () => {
+  it('the killed run is abandoned, and the new one is complete', async () => {
     const dataDir = await temporaryFolder();
     const killed = start(simulated(dataDir), (child) => child.kill('SIGKILL'));
     expect((await killed.ended).code).toBeNull();

@@ -1,6 +1,6 @@
 import type { MarketCalendar } from '@tickerlake/market-calendar';
 import { type hourSlotsTable, type JsonRow, slotMs } from '@tickerlake/record-schema';
-import { type Month, monthRange } from '../ports/month.ts';
+import { type Month, monthRange } from '../values/month.ts';
 
 /** Half hours before and after a month that can hold bars of its trading dates: New York is at most 5 hours behind UTC, and a future night session starts on the evening before. */
 const marginMs = 36 * 3_600_000;

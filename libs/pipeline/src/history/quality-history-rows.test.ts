@@ -1,6 +1,6 @@
 import { qualityHistoryTable, rowSchema } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
-import type { Step } from '../ports/step.ts';
+import type { Step } from '../values/step.ts';
 import { qualityHistoryRows } from './quality-history-rows.ts';
 import type { RunFacts } from './run-rows.ts';
 

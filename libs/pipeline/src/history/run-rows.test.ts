@@ -1,6 +1,6 @@
 import { correctionsTable, rowSchema, runsTable } from '@tickerlake/record-schema';
 import { describe, expect, test } from 'vitest';
-import { sumFindings } from '../ports/bar-findings.ts';
+import { sumFindings } from '../values/bar-findings.ts';
 import { correctionRows, type RunFacts, runRows } from './run-rows.ts';
 
 const run: RunFacts = {

@@ -1,8 +1,8 @@
 import type { correctionsTable, JsonRow, runsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
-import { barFindingsSchema, findingsText } from '../ports/bar-findings.ts';
-import type { StageName } from '../ports/errors.ts';
-import type { FinishedStep } from '../ports/step.ts';
+import { barFindingsSchema, findingsText } from '../values/bar-findings.ts';
+import type { StageName } from '../values/errors.ts';
+import type { FinishedStep } from '../values/step.ts';
 import type { RunRequest } from '../request/run-request.ts';
 
 /** The facts of a run from which its rows are made; a `JournaledRun` has them all. */

@@ -1,4 +1,4 @@
-import type { BarFindings } from '../ports/bar-findings.ts';
+import type { BarFindings } from '../values/bar-findings.ts';
 
 /** What was landed or sent of a chunk: the landed rows are compared with it. */
 export interface ChunkReceipt {

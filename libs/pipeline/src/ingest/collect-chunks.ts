@@ -1,6 +1,6 @@
-import { sumFindings } from '../ports/bar-findings.ts';
-import { PipelineError } from '../ports/errors.ts';
-import { type Month, monthOf } from '../ports/month.ts';
+import { sumFindings } from '../values/bar-findings.ts';
+import { PipelineError } from '../values/errors.ts';
+import { type Month, monthOf } from '../values/month.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
 import type { LandedPart } from '../ports/landing.ts';

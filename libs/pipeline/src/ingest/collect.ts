@@ -1,4 +1,4 @@
-import type { BarFindings } from '../ports/bar-findings.ts';
+import type { BarFindings } from '../values/bar-findings.ts';
 import type { LandedPart } from '../ports/landing.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';

@@ -1,10 +1,10 @@
 import type { MarketCalendar, SessionPart } from '@tickerlake/market-calendar';
 import { calendarIdOf, slotMs } from '@tickerlake/record-schema';
-import { type BarFindings, type BarSpan, sumFindings } from '../ports/bar-findings.ts';
+import { type BarFindings, type BarSpan, sumFindings } from '../values/bar-findings.ts';
 import { barFault } from './bar-fault.ts';
 import type { ChunkReceipt } from './chunk-receipt.ts';
-import { PipelineError } from '../ports/errors.ts';
-import { type Month, monthOf } from '../ports/month.ts';
+import { PipelineError } from '../values/errors.ts';
+import { type Month, monthOf } from '../values/month.ts';
 import type { BarPage, FetchChunk } from '../ports/bar-source.ts';
 import type { LandedFile } from '../ports/landing.ts';
 import { rawBarLine } from './raw-bar-line.ts';

@@ -1,6 +1,6 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import type { BarConflict, SkippedSplit } from '@tickerlake/polygon-client';
-import type { SourceName } from './source-name.ts';
+import type { SourceName } from '../values/source-name.ts';
 import type { SplitsRequest, SourceSplit } from './split-store.ts';
 
 /** One vendor bar, in the vendor's own short names. `t` is the start in ms since 1970 UTC. */

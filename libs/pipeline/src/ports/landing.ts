@@ -1,6 +1,6 @@
-import type { BarFindings } from './bar-findings.ts';
+import type { BarFindings } from '../values/bar-findings.ts';
 import type { FetchChunk, BarPage } from './bar-source.ts';
-import type { Month } from './month.ts';
+import type { Month } from '../values/month.ts';
 
 /** A landed file or object that builds read. */
 export interface LandedPart {

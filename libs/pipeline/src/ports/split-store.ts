@@ -1,5 +1,5 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
-import type { SourceName } from './source-name.ts';
+import type { SourceName } from '../values/source-name.ts';
 
 /** A split: `splitFrom` old shares became `splitTo` new ones before the open of `executionDate`. */
 export interface Split {

@@ -1,6 +1,6 @@
 import type { QualityResult, RuleCounts, Ruleset } from '@tickerlake/data-quality';
-import type { Month } from './month.ts';
-import type { Corrections } from './corrections.ts';
+import type { Month } from '../values/month.ts';
+import type { Corrections } from '../values/corrections.ts';
 import type { LandedPart } from './landing.ts';
 
 /** A part of a table that readers do not see yet, or that a release names. */

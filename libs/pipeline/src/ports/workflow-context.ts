@@ -1,4 +1,4 @@
-import type { Step } from './step.ts';
+import type { Step } from '../values/step.ts';
 
 /**
  * What a workflow uses of the outside world, so that a journal, a durable function or a test can drive it: steps that run once and

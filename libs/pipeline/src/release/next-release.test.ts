@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { newestDatesOf, nextReleaseId, withdrawnBy } from './next-release.ts';
+import { newestDatesOf, releaseIdOf, withdrawnBy } from './next-release.ts';
 
 describe('the next release', () => {
   test.each([
-    { name: 'is 1 in an empty store', readable: [], unreadable: [], atLeast: 0, id: 1 },
-    { name: 'follows the newest', readable: [{ id: 1 }, { id: 2 }], unreadable: [], atLeast: 0, id: 3 },
-    { name: 'follows a damaged one', readable: [{ id: 1 }], unreadable: [{ id: 2 }], atLeast: 0, id: 3 },
-    { name: 'follows a lost one', readable: [{ id: 1 }], unreadable: [], atLeast: 4, id: 5 },
-  ])('$name', ({ readable, unreadable, atLeast, id }) => {
-    expect(nextReleaseId({ readable, unreadable }, atLeast)).toBe(id);
+    { name: 'is 1 in an empty store', runId: 'a', runs: [], newestId: 0, id: 1 },
+    { name: 'follows the newest', runId: 'c', runs: ['a', 'b'], newestId: 2, id: 3 },
+    { name: 'follows one whose manifest is lost', runId: 'c', runs: ['a'], newestId: 4, id: 5 },
+    {
+      name: 'is its own when its manifest was written before a crash',
+      runId: 'b',
+      runs: ['a', 'b'],
+      newestId: 2,
+      id: 2,
+    },
+  ])('$name', ({ runId, runs, newestId, id }) => {
+    const readable = runs.map((one, index) => ({ id: index + 1, runId: one }));
+    expect(releaseIdOf(runId, { readable }, newestId)).toBe(id);
   });
 
   test('keeps the newest date of each ticker, whatever the order of the builds', () => {

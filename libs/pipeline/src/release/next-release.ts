@@ -1,22 +1,4 @@
 import type { Release, StagedBuild } from '../ports/warehouse.ts';
-import type { ReleaseList } from '../storage/releases/release-list.ts';
-
-/**
- * The id of the next release: one above every release that is kept, damaged ones included.
- *
- * @param atLeast an id that is taken although its manifest is lost.
- * @example
- * nextReleaseId({ readable: [{ id: 2 }], unreadable: [{ id: 3 }] }); // 4
- */
-export function nextReleaseId(
-  {
-    readable,
-    unreadable,
-  }: { readonly readable: readonly { readonly id: number }[]; readonly unreadable: readonly { readonly id: number }[] },
-  atLeast = 0,
-): number {
-  return Math.max(atLeast, ...[...readable, ...unreadable].map(({ id }) => id)) + 1;
-}
 
 /**
  * The id under which a run publishes: its own again if it wrote its manifest before a crash, otherwise the next one.
@@ -24,7 +6,11 @@ export function nextReleaseId(
  * @example
  * releaseIdOf('01J...', await releases.list(), await releases.newestId());
  */
-export function releaseIdOf(runId: string, { readable }: ReleaseList<Release>, newestId: number): number {
+export function releaseIdOf(
+  runId: string,
+  { readable }: { readonly readable: readonly Pick<Release, 'id' | 'runId'>[] },
+  newestId: number,
+): number {
   return readable.find((release) => release.runId === runId)?.id ?? newestId + 1;
 }
 

@@ -1,7 +1,7 @@
 import { isTradingDate, type MarketCalendar, type Session, type TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf, tickerFault } from '@tickerlake/record-schema';
-import { RequestError } from '../ports/errors.ts';
-import { boundedList } from '../ports/bounded-list.ts';
+import { RequestError } from '../values/errors.ts';
+import { boundedList } from '../values/bounded-list.ts';
 import type { SourceExtent } from '../ports/bar-source.ts';
 import type { Release } from '../ports/warehouse.ts';
 import type { Calendars } from './plan-run.ts';

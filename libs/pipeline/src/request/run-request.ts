@@ -1,5 +1,5 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
-import type { SourceName } from '../ports/source-name.ts';
+import type { SourceName } from '../values/source-name.ts';
 
 /** A run with every choice made: what the plan is built from, and what makes two runs the same run. */
 export interface RunRequest {

@@ -1,12 +1,12 @@
 import { assertGate, countRules, type QualityResult } from '@tickerlake/data-quality';
 import { hourlyVolatilityTable } from '@tickerlake/record-schema';
-import { type BarFindings, findingsText, sumFindings } from '../ports/bar-findings.ts';
-import { boundedList } from '../ports/bounded-list.ts';
-import { PipelineError } from '../ports/errors.ts';
+import { type BarFindings, findingsText, sumFindings } from '../values/bar-findings.ts';
+import { boundedList } from '../values/bounded-list.ts';
+import { PipelineError } from '../values/errors.ts';
 import { partOf } from '../ports/part-of.ts';
-import type { Month } from '../ports/month.ts';
+import type { Month } from '../values/month.ts';
 import type { BuildRequest, Release, StagedBuild, TablePart, TidyResult, Warehouse } from '../ports/warehouse.ts';
-import { type Corrections, sumCorrections } from '../ports/corrections.ts';
+import { type Corrections, sumCorrections } from '../values/corrections.ts';
 import type { BringSplits } from '../splits/bring-splits.ts';
 import type { LandedPart } from '../ports/landing.ts';
 import type { Collect, Collected } from '../ingest/collect.ts';

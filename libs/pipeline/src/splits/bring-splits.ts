@@ -1,7 +1,7 @@
 import { isPolygonError, type SkippedSplit } from '@tickerlake/polygon-client';
 import { assetClassOf } from '@tickerlake/record-schema';
-import { boundedList } from '../ports/bounded-list.ts';
-import { StoreError } from '../ports/errors.ts';
+import { boundedList } from '../values/bounded-list.ts';
+import { StoreError } from '../values/errors.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { SplitsRequest, SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
 import type { Release, Warehouse } from '../ports/warehouse.ts';

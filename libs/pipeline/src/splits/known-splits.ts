@@ -2,7 +2,7 @@ import { isTradingDate } from '@tickerlake/market-calendar';
 import type { JsonRow, splitsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { KnownSplit, KnownSplits } from '../ports/split-store.ts';
-import { sourceNames } from '../ports/source-name.ts';
+import { sourceNames } from '../values/source-name.ts';
 
 const date = z.string().refine(isTradingDate, 'must be a date, YYYY-MM-DD');
 

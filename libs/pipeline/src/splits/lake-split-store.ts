@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type GlueTableInput, jsonTableInput } from '@tickerlake/athena-sql';
 import { splitsTable } from '@tickerlake/record-schema';
-import { StoreError } from '../ports/errors.ts';
+import { StoreError } from '../values/errors.ts';
 import type { SplitStore } from '../ports/split-store.ts';
 import { knownSplitsSchema, splitRows } from './known-splits.ts';
 import { splitsFolder, splitsKey } from '../storage/objects/lake-layout.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { StoreError } from '../ports/errors.ts';
+import { StoreError } from '../values/errors.ts';
 import type { KnownSplits, SplitStore } from '../ports/split-store.ts';
 import { knownSplitsSchema } from './known-splits.ts';
 import { writeFileAtomic } from '../storage/files/atomic-file.ts';

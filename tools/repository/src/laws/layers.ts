@@ -13,9 +13,11 @@ export const mayImport: Record<string, readonly string[]> = {
   pipeline: ['pipeline', 'client', 'quality', 'sql', 'vocabulary', 'calendar'],
   grafana: ['grafana'],
   dashboards: ['dashboards', 'grafana', 'sql', 'vocabulary', 'calendar'],
-  page: ['dashboards', 'grafana', 'vocabulary', 'calendar'],
+  'page-contract': ['page-contract'],
+  page: ['page-contract', 'dashboards', 'grafana', 'vocabulary', 'calendar'],
   app: [
     'pipeline',
+    'page-contract',
     'dashboards',
     'grafana',
     'client',
@@ -38,6 +40,7 @@ export const mustNotImport: Record<string, readonly string[]> = {
   quality: ['@aws-sdk/client-s3', '@duckdb/node-api'],
   grafana: ['@aws-sdk/client-s3', '@duckdb/node-api', 'kysely'],
   dashboards: ['@aws-sdk/client-s3', '@duckdb/node-api'],
+  'page-contract': ['@aws-sdk/client-s3', '@duckdb/node-api', 'kysely'],
   page: ['@aws-sdk/client-s3', '@duckdb/node-api', 'commander'],
 };
 
@@ -50,5 +53,6 @@ export const withoutNode: readonly string[] = [
   'quality',
   'grafana',
   'dashboards',
+  'page-contract',
   'page',
 ];

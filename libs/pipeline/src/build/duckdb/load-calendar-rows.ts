@@ -5,7 +5,7 @@ import { slotLists, type StageTables } from '@tickerlake/market-sql';
 import { hourSlotsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { hourSlots } from '../hour-slots.ts';
-import { type Month, monthRange } from '../../ports/month.ts';
+import { type Month, monthRange } from '../../values/month.ts';
 import { sessionRows } from '../session-rows.ts';
 import { nameTable } from './relations.ts';
 import type { BuildContext } from './build-context.ts';

@@ -2,7 +2,7 @@ import { compareHours, correctedBars, type StageTables } from '@tickerlake/marke
 import { type Kysely, sql } from 'kysely';
 import { rollUps } from '../../ports/table-registry.ts';
 import type { StagedBuild } from '../../ports/warehouse.ts';
-import { type Corrections, type CorrectedHour, sumCorrections } from '../../ports/corrections.ts';
+import { type Corrections, type CorrectedHour, sumCorrections } from '../../values/corrections.ts';
 
 /**
  * What a build changes for readers, from its temporary relations.

@@ -3,7 +3,7 @@ import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
 import type { StageTables } from '@tickerlake/market-sql';
 import { barsTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
-import type { Month } from '../../ports/month.ts';
+import type { Month } from '../../values/month.ts';
 import { rollUps } from '../../ports/table-registry.ts';
 import type { StagedBuild, TablePart } from '../../ports/warehouse.ts';
 import type { LandedPart } from '../../ports/landing.ts';

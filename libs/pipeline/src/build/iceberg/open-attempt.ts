@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import {
   type Attempt,

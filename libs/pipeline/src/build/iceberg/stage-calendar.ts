@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib';
 import { jsonTableInput, quoteIdentifier, toLiteral, toQueryName } from '@tickerlake/athena-sql';
 import { type Column, engineType, hourSlotsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { hourSlots } from '../hour-slots.ts';
-import { type Month, monthRange } from '../../ports/month.ts';
+import { type Month, monthRange } from '../../values/month.ts';
 import { sessionRows } from '../session-rows.ts';
 import { ignoreAlreadyExists } from '../../engines/lake/lake-glue.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';

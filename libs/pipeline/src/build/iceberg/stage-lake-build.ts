@@ -8,7 +8,7 @@ import {
 } from '@tickerlake/athena-sql';
 import { latestBars, locateBarsByJoin, mergeBarsByJoin, type StageTables } from '@tickerlake/market-sql';
 import { barsTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import type { BuildRequest, StagedBuild, TablePart } from '../../ports/warehouse.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import { type Attempt, landingFolder } from '../../storage/objects/lake-layout.ts';

@@ -1,5 +1,5 @@
 import type { GlueTableInput } from '@tickerlake/athena-sql';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { toAwsFailure } from '../../storage/objects/aws-failure.ts';
 
 /**

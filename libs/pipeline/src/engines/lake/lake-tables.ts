@@ -1,5 +1,5 @@
 import type { Period, TableName } from '@tickerlake/athena-sql';
-import { type Month, monthRange } from '../../ports/month.ts';
+import { type Month, monthRange } from '../../values/month.ts';
 import type { PublishedTable } from '../../ports/table-registry.ts';
 
 /** Later than any check. */

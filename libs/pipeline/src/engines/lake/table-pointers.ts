@@ -1,4 +1,4 @@
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import type { LakeContext } from './lake-context.ts';
 import type { LakeGlueTable } from './lake-glue.ts';
 import { publishedTables } from '../../ports/table-registry.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readParquet } from '@tickerlake/athena-sql';
 import { engineType, runsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { historyTables } from '../lake/history-tables.ts';
 import type { RunFacts } from '../run-rows.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { readParquet, readUniformParquet } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
-import { StoreError } from '../../ports/errors.ts';
-import { failingRows } from '../../release/manifest/published-tables.ts';
+import { StoreError } from '../../values/errors.ts';
+import { failingRows } from '../../engines/duckdb/failing-rows.ts';
 import {
   historyFault,
   type HistorySegments,

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
-import type { StepStage } from '../../ports/step.ts';
+import type { StepStage } from '../../values/step.ts';
 import type { RunRequest } from '../../request/run-request.ts';
 import { createJournaledContext, type StepEvent } from '../../run/drivers/journaled-context.ts';
 import { createRunJournal, type RunJournal } from './run-journal.ts';

@@ -1,9 +1,9 @@
 import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import { type FinishedStep, parseStep, type Step, stepName } from '../../ports/step.ts';
+import { type FinishedStep, parseStep, type Step, stepName } from '../../values/step.ts';
 import type { RunRequest } from '../../request/run-request.ts';
-import { sourceNames } from '../../ports/source-name.ts';
+import { sourceNames } from '../../values/source-name.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
 /** A run's request, as journals and history store it. */

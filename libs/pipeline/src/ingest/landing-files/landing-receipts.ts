@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import type { StagedBuild } from '../../ports/warehouse.ts';
 import { writeFileAtomic } from '../../storage/files/atomic-file.ts';
 import { isMissing } from '../../storage/files/file-fault.ts';

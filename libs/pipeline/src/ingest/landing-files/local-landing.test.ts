@@ -7,7 +7,7 @@ import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { LandingReceipt } from '../../ports/landing.ts';
-import { sumFindings } from '../../ports/bar-findings.ts';
+import { sumFindings } from '../../values/bar-findings.ts';
 import { createLocalLanding } from './local-landing.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
 

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { collectMonths, countRows, type MonthRows } from '../landed-months.ts';
-import type { Month } from '../../ports/month.ts';
+import type { Month } from '../../values/month.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import type { LandedFile, Landing, LandingMismatch, LandingReceipt } from '../../ports/landing.ts';
 import type { Calendars } from '../../request/plan-run.ts';

@@ -2,7 +2,7 @@ import { createContinuousCalendar, createStockCalendar } from '@tickerlake/marke
 import { describe, expect, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { FirehoseApi } from './firehose-api.ts';
-import { sumFindings } from '../../ports/bar-findings.ts';
+import { sumFindings } from '../../values/bar-findings.ts';
 import { sendChunk } from './send-chunk.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };

@@ -1,4 +1,4 @@
-import { sumFindings } from '../../ports/bar-findings.ts';
+import { sumFindings } from '../../values/bar-findings.ts';
 import type { Collect } from '../collect.ts';
 import { tickersWithoutBars } from '../collect-chunks.ts';
 import { waitForDelivery, type DeliveryWait } from './wait-for-delivery.ts';

@@ -12,7 +12,7 @@ import { describe, expect, it, test } from 'vitest';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
 import { planRun } from '../../request/plan-run.ts';
 import type { PipelineRun } from '../../request/pipeline-run.ts';
-import type { Step } from '../../ports/step.ts';
+import type { Step } from '../../values/step.ts';
 import type { WorkflowContext } from '../../ports/workflow-context.ts';
 import { waitForDelivery } from './wait-for-delivery.ts';
 import { countLanded } from './count-landed.ts';

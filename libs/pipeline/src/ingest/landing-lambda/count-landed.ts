@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import * as z from 'zod';
 import { calendarIdOf } from '@tickerlake/record-schema';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { landingFolder } from '../../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import type { LandedPart } from '../../ports/landing.ts';

@@ -1,5 +1,5 @@
 import { backoff } from '@tickerlake/athena-sql';
-import { PipelineError } from '../../ports/errors.ts';
+import { PipelineError } from '../../values/errors.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import { quotaWindowMs } from '../../request/plan-run.ts';
 import type { PipelineRun } from '../../request/pipeline-run.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { barFindingsSchema } from '../../ports/bar-findings.ts';
+import { barFindingsSchema } from '../../values/bar-findings.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
-import type { Step } from '../../ports/step.ts';
+import type { Step } from '../../values/step.ts';
 
 /** A request to the ingest Lambda. Chunks that the quota does not cover get no receipt. */
 export interface IngestRequest {

@@ -1,4 +1,4 @@
-import { PipelineError } from '../../ports/errors.ts';
+import { PipelineError } from '../../values/errors.ts';
 import { landingErrorsFolder } from '../../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import type { LandedPart } from '../../ports/landing.ts';

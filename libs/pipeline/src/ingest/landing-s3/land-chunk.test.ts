@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
-import { sumFindings } from '../../ports/bar-findings.ts';
+import { sumFindings } from '../../values/bar-findings.ts';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
 import { createS3Landing } from './s3-landing.ts';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { collectMonths, countRows, type MonthRows } from '../landed-months.ts';
-import type { Month } from '../../ports/month.ts';
+import type { Month } from '../../values/month.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import type { LandedFile, Landing, LandingMismatch } from '../../ports/landing.ts';
 import { mapConcurrently } from '../map-concurrently.ts';

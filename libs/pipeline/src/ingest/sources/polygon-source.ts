@@ -1,8 +1,8 @@
 import type { AggregatesRequest, PolygonClient } from '@tickerlake/polygon-client';
 import type { BarPage, BarSource, FetchChunk } from '../../ports/bar-source.ts';
-import { RequestError } from '../../ports/errors.ts';
+import { RequestError } from '../../values/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { SourceName } from '../../ports/source-name.ts';
+import type { SourceName } from '../../values/source-name.ts';
 
 const timespans = [
   { timespan: 'day', ms: 86_400_000 },

@@ -4,7 +4,7 @@ import { tickerFault } from '@tickerlake/record-schema';
 import { parseAggregatesAnswer } from '@tickerlake/polygon-client';
 import * as z from 'zod';
 import { barFault } from '../bar-fault.ts';
-import { RequestError, StoreError } from '../../ports/errors.ts';
+import { RequestError, StoreError } from '../../values/errors.ts';
 import type { VendorBar } from '../../ports/bar-source.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
 import { barLengthInName } from './bar-length-text.ts';

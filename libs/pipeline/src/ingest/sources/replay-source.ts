@@ -1,6 +1,6 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
-import { boundedList } from '../../ports/bounded-list.ts';
+import { boundedList } from '../../values/bounded-list.ts';
 import type { BarPage, BarSource, SourceExtent } from '../../ports/bar-source.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Calendars } from '../../request/plan-run.ts';

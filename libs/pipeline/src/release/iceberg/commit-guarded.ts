@@ -1,6 +1,6 @@
 import { backoff, SqlExecutionError } from '@tickerlake/athena-sql';
-import { StoreError } from '../../ports/errors.ts';
-import type { Month } from '../../ports/month.ts';
+import { StoreError } from '../../values/errors.ts';
+import type { Month } from '../../values/month.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import type { PublishedTable } from '../../ports/table-registry.ts';
 import type { HeldLock } from './publish-lock.ts';

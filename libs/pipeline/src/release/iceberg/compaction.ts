@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Month } from '../../ports/month.ts';
+import type { Month } from '../../values/month.ts';
 import { compactionKey } from '../../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import { parseObject } from '../../storage/objects/parse-object.ts';

@@ -1,6 +1,6 @@
 import { addColumns, createIcebergTable, type GlueTableInput, jsonTableInput } from '@tickerlake/athena-sql';
 import { engineType, rawBarsTable, type Table } from '@tickerlake/record-schema';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { historyTableInputs } from '../../history/lake/history-table-inputs.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import {

@@ -1,7 +1,7 @@
 import { mergePublish, type TableName } from '@tickerlake/athena-sql';
 import { hourlyVolatilityTable } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
-import type { Month } from '../../ports/month.ts';
+import type { Month } from '../../values/month.ts';
 import type { Release, ReleaseFacts, StagedBuild, TablePart } from '../../ports/warehouse.ts';
 import { noRelease } from '../../storage/releases/release-fields.ts';
 import { mapConcurrently } from '../../ingest/map-concurrently.ts';

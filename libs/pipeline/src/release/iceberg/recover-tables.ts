@@ -1,4 +1,4 @@
-import { RunLockedError } from '../../ports/errors.ts';
+import { RunLockedError } from '../../values/errors.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import { createLakeReleaseStore } from '../../storage/releases/lake-release-store.ts';
 import { publishedTables } from '../../ports/table-registry.ts';

@@ -1,7 +1,7 @@
 import { toPeriodCondition, toPointerUpdate, toQueryName } from '@tickerlake/athena-sql';
 import { sql } from 'kysely';
-import { StoreError } from '../../ports/errors.ts';
-import type { Month } from '../../ports/month.ts';
+import { StoreError } from '../../values/errors.ts';
+import type { Month } from '../../values/month.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import type { PublishedTable } from '../../ports/table-registry.ts';
 import { periodOf } from '../../engines/lake/lake-tables.ts';

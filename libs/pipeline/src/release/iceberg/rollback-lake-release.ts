@@ -1,6 +1,6 @@
 import { mergeRollback, toQueryName } from '@tickerlake/athena-sql';
 import { sql } from 'kysely';
-import { RequestError, StoreError } from '../../ports/errors.ts';
+import { RequestError, StoreError } from '../../values/errors.ts';
 import type { Release } from '../../ports/warehouse.ts';
 import { rollbackTarget } from '../../storage/releases/release-list.ts';
 import { commitGuarded } from './commit-guarded.ts';

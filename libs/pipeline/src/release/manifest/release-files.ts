@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { SqlExecutionError } from '@tickerlake/athena-sql';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { mapConcurrently } from '../../ingest/map-concurrently.ts';
 import { findFault, findRot, type NamedFile } from '../../storage/files/check-file.ts';
 import type { LocalRelease } from '../../storage/releases/release-store.ts';

@@ -1,4 +1,4 @@
-import { RequestError, StoreError } from '../../ports/errors.ts';
+import { RequestError, StoreError } from '../../values/errors.ts';
 import type { Release } from '../../ports/warehouse.ts';
 import { rollbackTarget } from '../../storage/releases/release-list.ts';
 import type { ReleaseStore } from '../../storage/releases/release-store.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import { type Step, stepName } from '../../ports/step.ts';
+import { type Step, stepName } from '../../values/step.ts';
 import type { WorkflowContext } from '../../ports/workflow-context.ts';
 import type { JournaledRun, RunJournal } from '../../history/local/run-journal.ts';
 

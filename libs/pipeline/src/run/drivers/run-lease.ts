@@ -1,4 +1,4 @@
-import { RunLockedError } from '../../ports/errors.ts';
+import { RunLockedError } from '../../values/errors.ts';
 import { runLeaseKey } from '../../storage/objects/lake-layout.ts';
 import { type LockContext, type LockKind, readLock, replaceLock, takeLock } from '../../storage/objects/lock-object.ts';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { RequestError, RunLockedError } from '../../ports/errors.ts';
+import { RequestError, RunLockedError } from '../../values/errors.ts';
 import { acquireRunLock, breakRunLock, findLockHolder, lockLeaseMs } from './run-lock.ts';
 
 const now = new Date('2026-05-29T20:00:00Z');

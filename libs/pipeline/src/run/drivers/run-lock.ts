@@ -2,7 +2,7 @@ import { link, mkdir, open, readdir, readFile, rm, stat, unlink, writeFile } fro
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { RequestError, RunLockedError } from '../../ports/errors.ts';
+import { RequestError, RunLockedError } from '../../values/errors.ts';
 import { listFolder } from '../../storage/files/list-folder.ts';
 
 const holderSchema = z.object({

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { QualityGateError } from '@tickerlake/data-quality';
 import { ulid } from 'ulid';
-import { PipelineError } from '../../ports/errors.ts';
+import { PipelineError } from '../../values/errors.ts';
 import type { RunHistory } from '../../history/lake/run-history.ts';
 import type { BarSource } from '../../ports/bar-source.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Landing } from '../../ports/landing.ts';
 import type { Split, SplitStore } from '../../ports/split-store.ts';
-import type { Step, StepStage } from '../../ports/step.ts';
+import type { Step, StepStage } from '../../values/step.ts';
 import type { DatasetRules, Warehouse } from '../../ports/warehouse.ts';
 import type { RunFacts } from '../../history/run-rows.ts';
 import { bringSplits } from '../../splits/bring-splits.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { mapConcurrently } from '../../ingest/map-concurrently.ts';
 import { findRot, type NamedFile } from '../../storage/files/check-file.ts';
 import { readReceipts } from '../../ingest/landing-files/landing-receipts.ts';

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { faultOf, isMissing } from './file-fault.ts';
 
 /**

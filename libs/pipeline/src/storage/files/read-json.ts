@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { faultOf } from './file-fault.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RunLockedError } from '../../ports/errors.ts';
+import { RunLockedError } from '../../values/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ObjectStore } from './object-store.ts';
 import { parseObject } from './parse-object.ts';

@@ -1,4 +1,4 @@
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { toAwsFailure } from './aws-failure.ts';
 import type { S3Api } from './s3-api.ts';
 import { s3FolderPattern } from './s3-folder.ts';

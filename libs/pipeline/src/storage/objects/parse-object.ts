@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import type { StoredObject } from './object-store.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { releaseFields, type ReleasePointer, releasePointerSchema } from './release-fields.ts';
 import { listReleases, newestReleaseId, readCurrent, type ReleaseList, type ReleaseShelf } from './release-list.ts';
 import type { Release } from '../../ports/warehouse.ts';

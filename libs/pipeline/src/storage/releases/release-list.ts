@@ -1,5 +1,5 @@
-import { boundedList } from '../../ports/bounded-list.ts';
-import { StoreError } from '../../ports/errors.ts';
+import { boundedList } from '../../values/bounded-list.ts';
+import { StoreError } from '../../values/errors.ts';
 import type { Release, UnreadableRelease } from '../../ports/warehouse.ts';
 import { noRelease, type ReleasePointer } from './release-fields.ts';
 

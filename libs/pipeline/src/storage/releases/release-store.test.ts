@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { noRelease } from './release-fields.ts';
 import { createReleaseStore, type LocalRelease } from './release-store.ts';
 import { rollbackRelease } from '../../release/manifest/rollback-release.ts';

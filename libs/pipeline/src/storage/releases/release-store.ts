@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { StoreError } from '../../ports/errors.ts';
+import { StoreError } from '../../values/errors.ts';
 import { noRelease, releaseFields, type ReleasePointer, releasePointerSchema } from './release-fields.ts';
 import { listReleases, newestReleaseId, readCurrent, type ReleaseList, type ReleaseShelf } from './release-list.ts';
 import type { Release, TablePart } from '../../ports/warehouse.ts';

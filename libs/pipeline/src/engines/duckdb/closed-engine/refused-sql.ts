@@ -1,4 +1,4 @@
-import { RequestError } from '../../../ports/errors.ts';
+import { RequestError } from '../../../values/errors.ts';
 
 /**
  * A statement that the closed engine does not run. A retry does not help: the statement has to change.

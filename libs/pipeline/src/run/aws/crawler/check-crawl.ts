@@ -1,6 +1,6 @@
 import { readGluePages } from '@tickerlake/athena-sql';
 import { rawBarsTable } from '@tickerlake/record-schema';
-import { PipelineError } from '../../../ports/errors.ts';
+import { PipelineError } from '../../../values/errors.ts';
 import { rawBarsInput } from '../../../release/iceberg/ensure-tables.ts';
 import { landingFolder } from '../../../storage/objects/lake-layout.ts';
 import { isMissingInGlue } from '../../../engines/lake/lake-glue.ts';

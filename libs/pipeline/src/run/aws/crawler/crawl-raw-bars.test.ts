@@ -1,6 +1,6 @@
 import type { Glue } from '@aws-sdk/client-glue';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type Step, stepName } from '../../../ports/step.ts';
+import { type Step, stepName } from '../../../values/step.ts';
 import type { WorkflowContext } from '../../../ports/workflow-context.ts';
 import { crawlRawBars, type CrawlOptions } from './crawl-raw-bars.ts';
 import type { CrawledTable, CrawlerGlue } from './crawler-glue.ts';

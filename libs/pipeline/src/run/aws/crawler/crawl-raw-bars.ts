@@ -1,4 +1,4 @@
-import { PipelineError } from '../../../ports/errors.ts';
+import { PipelineError } from '../../../values/errors.ts';
 import { ensureRawBars } from '../../../release/iceberg/ensure-tables.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { WorkflowContext } from '../../../ports/workflow-context.ts';

@@ -1,4 +1,4 @@
-import { PipelineError, StoreError } from '../../../ports/errors.ts';
+import { PipelineError, StoreError } from '../../../values/errors.ts';
 import { toAwsFailure } from '../../../storage/objects/aws-failure.ts';
 import { isMissingInGlue } from '../../../engines/lake/lake-glue.ts';
 import type { Clock } from '../../../ports/clock.ts';

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { StageTables } from '@tickerlake/market-sql';
 import { barsTable } from '@tickerlake/record-schema';
-import type { Month } from '../../../ports/month.ts';
+import type { Month } from '../../../values/month.ts';
 import { partOf } from '../../../ports/part-of.ts';
 import type { StagedBuild } from '../../../ports/warehouse.ts';
 import type { DuckDbEngine } from '../../../engines/duckdb/duckdb-session.ts';

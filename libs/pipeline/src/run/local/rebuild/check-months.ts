@@ -1,5 +1,5 @@
 import { assertGate, type QualityResult } from '@tickerlake/data-quality';
-import { type Month, monthRange } from '../../../ports/month.ts';
+import { type Month, monthRange } from '../../../values/month.ts';
 import type { StagedBuild, TablePart } from '../../../ports/warehouse.ts';
 import { lastSession } from '../../../request/resolve-request.ts';
 import type { DuckDbEngine } from '../../../engines/duckdb/duckdb-session.ts';

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { barsTable, hourlyVolatilityTable } from '@tickerlake/record-schema';
 import { ulid } from 'ulid';
-import { RequestError, StoreError } from '../../../ports/errors.ts';
+import { RequestError, StoreError } from '../../../values/errors.ts';
 import { partOf } from '../../../ports/part-of.ts';
 import type { TablePart } from '../../../ports/warehouse.ts';
 import { startDuckDb } from '../../../engines/duckdb/duckdb-session.ts';
 import { readReceipts, receiptsOf } from '../../../ingest/landing-files/landing-receipts.ts';
 import { assertFiles, filesOf, findLostFiles, type LostFile } from '../../../release/manifest/release-files.ts';
-import { nextReleaseId } from '../../../release/next-release.ts';
 import { createReleaseStore, type LocalRelease } from '../../../storage/releases/release-store.ts';
 import { buildMonth, type MonthBuilt } from './build-month.ts';
 import { checkMonths } from './check-months.ts';
@@ -63,7 +62,7 @@ export async function rebuildRelease(rebuild: Rebuild): Promise<RebuildReport> {
       );
     }
     const checked = await checkMonths(engine, rebuild, runId, built, hasLostResults ? target : null);
-    const id = nextReleaseId(await store.list(), target.id);
+    const id = Math.max(target.id, await store.newestId()) + 1;
     const release = rebuiltRelease(rebuild, target, { runId, id, built, runs, ...checked });
     await assertFiles(paths, release);
     rebuild.signal.throwIfAborted();

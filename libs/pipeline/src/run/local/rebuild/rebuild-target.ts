@@ -1,8 +1,7 @@
-import { RequestError } from '../../../ports/errors.ts';
-import type { Month } from '../../../ports/month.ts';
+import { RequestError } from '../../../values/errors.ts';
+import type { Month } from '../../../values/month.ts';
 import type { LandingReceipts } from '../../../ingest/landing-files/landing-receipts.ts';
 import type { LostFile } from '../../../release/manifest/release-files.ts';
-import { nextReleaseId } from '../../../release/next-release.ts';
 import { createReleaseStore, type LocalRelease } from '../../../storage/releases/release-store.ts';
 import { type Rebuild, rebuiltTables } from './rebuild.ts';
 
@@ -28,7 +27,7 @@ export async function findTarget(
   const store = createReleaseStore(paths);
   const releases = await store.list();
   const pointedId = await store.pointedId();
-  const id = pointedId ?? nextReleaseId(releases, Math.max(0, ...receipts.map(({ release }) => release))) - 1;
+  const id = pointedId ?? Math.max(await store.newestId(), ...receipts.map(({ release }) => release));
   const current = releases.readable.find((release) => release.id === id);
   if (current !== undefined)
     return { base: current, id, withdrawn: current.withdrawn ?? [], isCurrent: pointedId === id };

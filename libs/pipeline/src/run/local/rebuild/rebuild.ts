@@ -1,5 +1,5 @@
 import type { Clock } from '../../../ports/clock.ts';
-import type { Month } from '../../../ports/month.ts';
+import type { Month } from '../../../values/month.ts';
 import { builtTables } from '../../../ports/table-registry.ts';
 import type { DatasetRules } from '../../../ports/warehouse.ts';
 import type { Calendars } from '../../../request/plan-run.ts';
