@@ -48,7 +48,7 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   const heading = Object.assign(document.createElement('h2'), { id: `panel-${panel.id}` });
   element.setAttribute('aria-labelledby', heading.id);
   const bar = Object.assign(document.createElement('div'), { className: 'bar-of-panel' });
-  const info = infoButton(panel.description ?? '', `about-${panel.id}`);
+  const info = infoButton(panel.description, `about-${panel.id}`);
   const actions = Object.assign(document.createElement('div'), { className: 'actions', hidden: true });
   let shown: Shown | null = null;
   const action = (text: string, label: string, act: (now: Shown) => void): HTMLButtonElement => {
