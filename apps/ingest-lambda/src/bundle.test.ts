@@ -41,7 +41,9 @@ describe('the bundle', () => {
     expect(inputs).toContain('src/ingest.ts');
     expect(
       inputs.filter((path) =>
-        /duckdb|kysely|libs\/(athena-sql|local-athena|data-quality|dashboards|simulated-market)/.test(path),
+        /duckdb|kysely|libs\/(athena-sql(?!\/src\/calls\/)|local-athena|data-quality|dashboards|simulated-market)/.test(
+          path,
+        ),
       ),
     ).toEqual([]);
     expect((await stat(join(folder, 'main.mjs'))).size).toBeLessThan(1_000_000);

@@ -8,18 +8,14 @@ import { followTheme } from './controls/theme.ts';
 import { type Choices, variablePickers } from './controls/variable-pickers.ts';
 import { aboutPage } from './pages/about-page.ts';
 import { createDashboardPage, type DashboardPage, type DashboardPlace } from './pages/dashboard-page.ts';
-import type { Api, Chosen, Range, Summary } from './state/api.ts';
+import { type Chosen, firstPreset, presetRange, type Range, type Summary } from '@tickerlake/preview-api';
+import type { Api } from './state/api.ts';
 import { badges } from './state/badges.ts';
-import { type Preset, presetRange } from './state/default-range.ts';
 import { textOf } from './state/error-text.ts';
 import { followChanges } from './state/follow-changes.ts';
 import { newYork } from './state/format-value.ts';
 import { formatState, type PageState, parseState } from './state/page-state.ts';
 import { summaryText } from './state/summary-text.ts';
-
-/** A dashboard without ticker variables is about the pipeline, whose runs are of today. */
-const firstPreset = (dashboard: ClassicDashboard): Preset =>
-  dashboard.templating.list.some(({ type }) => type === 'query') ? '1M' : 'All';
 
 /**
  * Opens the page: reads the release and the dashboards, then follows the address and new releases.

@@ -43,7 +43,7 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
   const charts = (fromMs: number, toMs: number) =>
     panels.map(({ id }) => ({
       panel: id,
-      path: `/api/panel?${new URLSearchParams([['dashboard', uid], ['panel', String(id)], ['ref', 'A'], ['from', String(fromMs)], ['to', String(toMs)], ...tickers.map((ticker) => ['var-ticker', ticker])])}`,
+      path: `/api/panel?${new URLSearchParams([['dashboard', uid], ['panel', String(id)], ['from', String(fromMs)], ['to', String(toMs)], ...tickers.map((ticker) => ['var-ticker', ticker])])}`,
     }));
   const whole = charts(range.fromMs, range.toMs);
   const half = charts(range.fromMs + quarterMs, range.toMs - quarterMs);

@@ -1,6 +1,6 @@
 import { type ClassicPanel, nameColour } from '@tickerlake/dashboards';
-import type { PanelData } from '../state/api.ts';
-import { drawLines } from './draw-lines.ts';
+import type { PanelData } from '@tickerlake/preview-api';
+import { drawLines } from './lines/draw-lines.ts';
 import { drawTable } from './draw-table.ts';
 import { formatValue } from '../state/format-value.ts';
 import type { View } from '../state/view.ts';

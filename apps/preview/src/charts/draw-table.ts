@@ -1,5 +1,5 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
-import type { PanelData } from '../state/api.ts';
+import type { PanelData } from '@tickerlake/preview-api';
 import { fieldLook, fillTemplate } from './field-config.ts';
 import { formatValue } from '../state/format-value.ts';
 import { pageLink } from './page-link.ts';

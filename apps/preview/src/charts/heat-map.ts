@@ -1,7 +1,7 @@
 import { dateText, formatValue, timeText, zoneTime } from '../state/format-value.ts';
 import type { ComparedHour } from '../state/hours.ts';
 import type { Measure } from '../state/resolve-panel.ts';
-import type { TradingSession } from '../state/trading-time.ts';
+import type { TradingSession } from '../state/time/trading-time.ts';
 
 /** What the heat map shows. */
 export interface HeatMap {

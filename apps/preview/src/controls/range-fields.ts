@@ -1,6 +1,13 @@
-import type { Range, Summary } from '../state/api.ts';
-import { type Preset, presetRange, presets } from '../state/default-range.ts';
-import { addDays, zoneDay, zoneInstant } from '../state/zone-day.ts';
+import {
+  addDays,
+  type Preset,
+  presetRange,
+  presets,
+  type Range,
+  type Summary,
+  zoneDay,
+  zoneInstant,
+} from '@tickerlake/preview-api';
 import { byId } from './by-id.ts';
 
 /** What the fields change. */

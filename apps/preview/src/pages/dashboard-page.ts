@@ -2,10 +2,11 @@ import { type ClassicDashboard, measureUnit, notPreviewed, rowsOf } from '@ticke
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
 import { text } from '../controls/page-elements.ts';
 import { type Choices, chosenValues, readChoices } from '../controls/variable-pickers.ts';
-import type { Api, Chosen, Range } from '../state/api.ts';
+import type { Chosen, Range } from '@tickerlake/preview-api';
+import type { Api } from '../state/api.ts';
 import { textOf } from '../state/error-text.ts';
 import { formatState, type PageState } from '../state/page-state.ts';
-import { clockTime, tradingTime } from '../state/trading-time.ts';
+import { clockTime, tradingTime } from '../state/time/trading-time.ts';
 import type { Measure } from '../state/resolve-panel.ts';
 import type { View } from '../state/view.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';

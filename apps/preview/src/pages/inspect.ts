@@ -1,4 +1,4 @@
-import type { PanelData } from '../state/api.ts';
+import type { PanelData } from '@tickerlake/preview-api';
 import { zoneTime } from '../state/format-value.ts';
 import { openDialog } from '../controls/open-dialog.ts';
 import { scrolling, text } from '../controls/page-elements.ts';

@@ -2,7 +2,7 @@ import { type BandHour, bandChart } from '../charts/band-chart.ts';
 import { heatMap } from '../charts/heat-map.ts';
 import { compareHours, type ComparedHour, type Hour, mostSessions, pastValues, quantile } from '../state/hours.ts';
 import type { Measure } from '../state/resolve-panel.ts';
-import type { TradingSession } from '../state/trading-time.ts';
+import type { TradingSession } from '../state/time/trading-time.ts';
 import { topHours, unusualSentence } from '../state/unusual-sentence.ts';
 import { section, text } from '../controls/page-elements.ts';
 import { type TickerRow, tickerTable } from './ticker-table.ts';

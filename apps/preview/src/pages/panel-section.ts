@@ -4,7 +4,7 @@ import { download } from '../controls/download.ts';
 import { infoButton } from '../controls/info-button.ts';
 import { openDialog } from '../controls/open-dialog.ts';
 import { text as textElement } from '../controls/page-elements.ts';
-import type { PanelData } from '../state/api.ts';
+import type { PanelData } from '@tickerlake/preview-api';
 import { textOf } from '../state/error-text.ts';
 import { linkToPanel, toCsv } from '../state/take-away.ts';
 import { drawPanel } from '../charts/draw-panel.ts';

@@ -6,7 +6,7 @@ import { formatValue, zoneTime } from '../state/format-value.ts';
 import { scrolling, section, text } from '../controls/page-elements.ts';
 import type { Row } from '../state/rows.ts';
 import { showRule } from './show-rule.ts';
-import { clockTime } from '../state/trading-time.ts';
+import { clockTime } from '../state/time/trading-time.ts';
 import type { View } from '../state/view.ts';
 
 /** Room beside the first and the last check, so that one alone has an axis too. */

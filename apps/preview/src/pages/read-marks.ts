@@ -1,8 +1,9 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
-import type { Api, PanelData, Range } from '../state/api.ts';
+import type { PanelData, Range } from '@tickerlake/preview-api';
+import type { Api } from '../state/api.ts';
 import { namedColour } from '../charts/named-colour.ts';
-import { type Stretch, type TimeRegion, timeRegions } from '../state/market-regions.ts';
-import type { TradingSession } from '../state/trading-time.ts';
+import { type Stretch, type TimeRegion, timeRegions } from '../state/time/market-regions.ts';
+import type { TradingSession } from '../state/time/trading-time.ts';
 import type { Mark, View } from '../state/view.ts';
 
 /**

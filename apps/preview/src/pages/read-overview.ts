@@ -1,16 +1,11 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
-import type { Api, Chosen } from '../state/api.ts';
+import { type Chosen, overviewRanges } from '@tickerlake/preview-api';
+import type { Api } from '../state/api.ts';
 import { toHours } from '../state/hours.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { View } from '../state/view.ts';
 import { overview } from './overview.ts';
 import { readSessions } from './read-sessions.ts';
-
-const dayMs = 86_400_000;
-/** Room for five sessions with holidays among them. */
-const shownDays = 10;
-/** 60 sessions more. */
-const historyDays = 100;
 
 /** What the first screen needs of its place. */
 interface OverviewPlace {
@@ -27,16 +22,15 @@ interface OverviewPlace {
 export async function readOverview(
   api: Pick<Api, 'page'>,
   dashboard: ClassicDashboard,
-  { toMs, zone, measure }: View,
+  { fromMs, toMs, zone, measure }: View,
   chosen: Chosen,
   place: OverviewPlace,
 ): Promise<HTMLElement[]> {
   if (dashboard.uid !== 'tickerlake-hourly-volatility' || measure === null || chosen['ticker']?.length === 0) return [];
-  const end = Math.min(toMs, place.newestMs());
-  const range = { fromMs: end - shownDays * dayMs, toMs: end };
+  const ranges = overviewRanges({ fromMs, toMs }, place.newestMs());
   const [data, sessions] = await Promise.all([
-    api.page(dashboard.uid, 'hours', range, chosen),
-    readSessions(api, dashboard, { fromMs: range.fromMs - historyDays * dayMs, toMs: end }),
+    api.page(dashboard.uid, 'hours', ranges.hours, chosen),
+    readSessions(api, dashboard, ranges.sessions),
   ]);
   const open = ({ openMs, closeMs }: { readonly openMs: number; readonly closeMs: number }): void =>
     place.go({ fromMs: openMs, toMs: closeMs });

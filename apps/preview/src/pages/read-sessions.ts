@@ -1,7 +1,8 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
-import type { Api, Range } from '../state/api.ts';
+import type { Range } from '@tickerlake/preview-api';
+import type { Api } from '../state/api.ts';
 import { toRows } from '../state/rows.ts';
-import type { TradingSession } from '../state/trading-time.ts';
+import type { TradingSession } from '../state/time/trading-time.ts';
 
 /**
  * The sessions of New York in a range, in order; none for a dashboard that is not about the market.

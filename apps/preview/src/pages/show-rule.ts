@@ -1,5 +1,5 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
-import { drawLines } from '../charts/draw-lines.ts';
+import { drawLines } from '../charts/lines/draw-lines.ts';
 import { formatValue, zoneTime } from '../state/format-value.ts';
 import { openDialog } from '../controls/open-dialog.ts';
 import { scrolling, text } from '../controls/page-elements.ts';

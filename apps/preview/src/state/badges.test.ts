@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { badges } from './badges.ts';
 
 const summary = {
+  tickers: ['AAPL'],
   releaseId: 1,
   publishedAt: '2026-11-29T19:27:00Z',
   from: '2026-05-01',

@@ -1,4 +1,4 @@
-import type { Summary } from './api.ts';
+import type { Summary } from '@tickerlake/preview-api';
 import { zoneTime } from './format-value.ts';
 
 /** A short fact about the data, with a longer text behind it. */

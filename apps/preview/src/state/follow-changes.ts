@@ -1,3 +1,5 @@
+import { changesPath } from '@tickerlake/preview-api';
+
 /**
  * Calls back when another release is published, or a run has started or ended; the browser connects again by itself when the server was away.
  *
@@ -6,7 +8,7 @@
  */
 export function followChanges(onChange: () => void): void {
   let last: string | null = null;
-  const events = new EventSource('/api/events');
+  const events = new EventSource(changesPath);
   events.addEventListener('message', ({ data }: MessageEvent<string>) => {
     if (last !== null && last !== data) onChange();
     last = data;

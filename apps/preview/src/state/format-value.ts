@@ -1,4 +1,4 @@
-import { zoneDay } from './zone-day.ts';
+import { zoneDay } from '@tickerlake/preview-api';
 
 /** The zone of the exchange, in which the dashboards are. */
 export const newYork = 'America/New_York';

@@ -1,6 +1,6 @@
-import type { PanelData } from './api.ts';
+import type { PanelData } from '@tickerlake/preview-api';
 import { toRows } from './rows.ts';
-import type { TradingSession } from './trading-time.ts';
+import type { TradingSession } from './time/trading-time.ts';
 
 /** One hour of a ticker in the selected measure. */
 export interface Hour {

@@ -1,4 +1,4 @@
-import type { PanelData } from './api.ts';
+import type { PanelData } from '@tickerlake/preview-api';
 
 /** Rows by column name. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Embedded, Summary } from './api.ts';
+import type { Embedded, Summary } from '@tickerlake/preview-api';
 import { zoneTime } from './format-value.ts';
 
 /**

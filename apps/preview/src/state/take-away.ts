@@ -1,4 +1,4 @@
-import type { PanelData } from './api.ts';
+import type { PanelData } from '@tickerlake/preview-api';
 
 /**
  * Rows as CSV (RFC 4180): a line of names, times in ISO 8601, UTC; NULL is empty. A text that a spreadsheet would run as a formula

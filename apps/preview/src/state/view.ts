@@ -1,5 +1,5 @@
-import type { Stretch } from './market-regions.ts';
-import type { TimeAxis } from './trading-time.ts';
+import type { Stretch } from './time/market-regions.ts';
+import type { TimeAxis } from './time/trading-time.ts';
 import type { Measure } from './resolve-panel.ts';
 
 /** A mark on every time axis: a run, a failed check. */

@@ -126,7 +126,7 @@ async function attack(port: number, shots: readonly Shot[]): Promise<Record<stri
 }
 
 const panel = (changes: Readonly<Record<string, string>>): string =>
-  `/api/panel?${new URLSearchParams({ dashboard: 'tickerlake-hourly-volatility', panel: '1', ref: 'A', from: '1779926400000', to: '1780099200000', 'var-ticker': 'AAPL', ...changes }).toString()}`;
+  `/api/panel?${new URLSearchParams({ dashboard: 'tickerlake-hourly-volatility', panel: '1', from: '1779926400000', to: '1780099200000', 'var-ticker': 'AAPL', ...changes }).toString()}`;
 const statement = (QueryString: string): string => JSON.stringify({ QueryString });
 const action = (name: string): OutgoingHttpHeaders => ({ 'x-amz-target': `AmazonAthena.${name}` });
 const foreign: readonly Shot[] = [

@@ -1,14 +1,15 @@
 import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
 import { publishedCoverage } from '@tickerlake/market-sql';
+import type { AboutPage } from '@tickerlake/preview-api';
 import type { Tables } from '@tickerlake/record-schema';
 
 /**
  * What the pages of runs, coverage and quality ask: SQL of the server, which the page names and never writes.
  *
  * @example
- * await runSql(aboutQueries['runs']);
+ * await runSql(aboutQueries.runs);
  */
-export const aboutQueries: Readonly<Record<string, string>> = {
+export const aboutQueries: Readonly<Record<AboutPage, string>> = {
   runs: 'select * from runs order by sequence desc limit 20',
   // The table coverage is of what the last run asked for; the page shows all that is published.
   coverage: `select ticker, cast(trading_date as varchar) as trading_date, hours, complete_hours, expected_hours, state

@@ -1,26 +1,26 @@
 import { type ClassicDashboard, type DashboardVariable, variableValues } from '@tickerlake/dashboards';
 import { type VariableValues } from '@tickerlake/athena-plugin';
 import type { TypedRows } from '@tickerlake/pipeline/local';
+import type { Chosen } from '@tickerlake/preview-api';
 import { HttpRefusal } from './http-refusal.ts';
 
 /** What is typed into a variable: a date or a word. Quotes, dollars and braces, which SQL and macros read, are not among it. */
 const typed = /^[\p{L}\p{N} .:_-]{0,64}$/u;
 
 /**
- * The values of a request's `var-` parameters: of each variable only what its own query or options offer, and all else is refused.
+ * The requested values of a dashboard's variables: of each variable only what its own query or options offer, and all else is refused.
  *
  * @throws {HttpRefusal} 400 with the variable and the value.
  * @example
- * await chosenValues(dashboard, new URLSearchParams('var-ticker=AAPL'), ask); // { ticker: ['AAPL'], measure: ['range_pct'] }
+ * await chosenValues(dashboard, { ticker: ['AAPL'] }, ask); // { ticker: ['AAPL'], measure: ['range_pct'] }
  */
 export async function chosenValues(
   dashboard: ClassicDashboard,
-  query: URLSearchParams,
+  requested: Chosen,
   ask: (sql: string) => Promise<TypedRows>,
 ): Promise<VariableValues> {
   const chosen: Record<string, readonly string[]> = {};
-  for (const name of new Set([...query.keys()].filter((key) => key.startsWith('var-')).map((key) => key.slice(4)))) {
-    const values = query.getAll(`var-${name}`);
+  for (const [name, values] of Object.entries(requested)) {
     const variable = dashboard.templating.list.find((one) => one.name === name);
     if (variable === undefined)
       throw new HttpRefusal(400, `The dashboard ${dashboard.uid} has no variable "${shorten(name)}".`);

@@ -73,7 +73,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
 
   it('says where and why a run failed', async () => {
     const page = await open(hourly);
-    await page.route('**/api/about?what=runs', async (route) => {
+    await page.route('**/api/about?page=runs', async (route) => {
       const answer = (await (await route.fetch()).json()) as { columns: { name: string }[]; rows: unknown[][] };
       const failed: Record<string, unknown> = {
         outcome: 'checks-failed',

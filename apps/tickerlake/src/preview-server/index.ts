@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RequestError } from '@tickerlake/pipeline';
+import { changesPath, QuestionError, readQuestion } from '@tickerlake/preview-api';
 import { createTurns, maxConnections, refuseForeign, serverLimits } from '@tickerlake/local-athena';
 import { answer } from './answer.ts';
 import { HttpRefusal } from './http-refusal.ts';
@@ -98,11 +99,11 @@ async function respond(
     if (!isNavigation(request)) refuse(refuseForeign(request.headers));
     if (request.method !== 'GET') throw new HttpRefusal(405, 'Only GET is answered.');
     const url = toUrl(request.url ?? '/');
-    if (url.pathname === '/api/events') return tellChanges(options, followers, response);
+    if (url.pathname === changesPath) return tellChanges(options, followers, response);
     const { type, body } = url.pathname.startsWith('/api/')
       ? {
           type: 'application/json',
-          body: JSON.stringify(await inTurn(() => answer(options, signal, url), signal), toPlain),
+          body: JSON.stringify(await inTurn(() => answer(options, signal, readQuestion(url)), signal), toPlain),
         }
       : await pageFile(options.pageDir, url.pathname);
     response.writeHead(200, { ...headers, 'content-type': type }).end(body);
@@ -132,6 +133,7 @@ function toUrl(path: string): URL {
 
 function toRefusal(error: unknown): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
+  if (error instanceof QuestionError) return new HttpRefusal(error.isMissing ? 404 : 400, error.message);
   if (error instanceof RequestError) return new HttpRefusal(400, error.message);
   return new HttpRefusal(500, error instanceof Error ? error.message : String(error));
 }

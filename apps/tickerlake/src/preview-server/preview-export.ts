@@ -1,6 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ClassicDashboard, hourlyVolatilityDashboard, panelsOf } from '@tickerlake/dashboards';
+import { hourlyVolatilityDashboard, panelsOf } from '@tickerlake/dashboards';
+import {
+  aboutPages,
+  type Embedded,
+  firstPreset,
+  overviewRanges,
+  presetRange,
+  type Question,
+  questionKey,
+  type Range,
+} from '@tickerlake/preview-api';
 import type { CommandContext } from '../composition/command-context.ts';
 import type { ExitCode } from '../exit/exit-code.ts';
 import { currentRelease, type ReadStore } from '../composition/read-store.ts';
@@ -9,7 +19,8 @@ import { openSources } from './preview-page.ts';
 import { answer } from './answer.ts';
 import type { PageSources } from './page-sources.ts';
 
-const dayMs = 86_400_000;
+/** The zone that the page starts with. */
+const newYork = 'America/New_York';
 
 /**
  * `tickerlake preview --export <file>`: the page and the data of its first look in one file that needs no server. The file
@@ -56,69 +67,37 @@ async function toSingleFile(sources: PageSources, signal: AbortSignal, now: Date
     );
 }
 
-/** Every answer that the page asks for on its first looks, by what it asks. */
-async function embed(sources: PageSources, signal: AbortSignal, now: Date) {
+/** Every answer that the page asks for on its first looks. */
+async function embed(sources: PageSources, signal: AbortSignal, now: Date): Promise<Embedded> {
   const summary = await sources.summary(signal);
   const dashboards = await sources.dashboards();
-  const ask = (path: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> =>
-    answer(sources, signal, new URL(`/api/${path}?${new URLSearchParams(query).toString()}`, 'http://127.0.0.1'));
-  const answers: Record<string, unknown> = { summary, dashboards };
-  const ranges: Record<string, { fromMs: number; toMs: number }> = {};
-  for (const what of ['runs', 'coverage', 'quality']) answers[`about/${what}`] = await ask('about', { what });
+  const answers: Record<string, unknown> = {};
+  const ranges: Record<string, Range> = {};
+  const add = async (question: Question): Promise<unknown> =>
+    (answers[questionKey(question)] = await answer(sources, signal, question));
+  await add({ kind: 'summary' });
+  await add({ kind: 'dashboards' });
+  for (const page of aboutPages) await add({ kind: 'about', page });
   for (const dashboard of dashboards) {
-    const range = firstRange(dashboard, summary, now.getTime());
-    ranges[dashboard.uid] = range;
-    const times = { from: String(range.fromMs), to: String(range.toMs) };
-    const chosen = new URLSearchParams();
-    for (const { type, name } of dashboard.templating.list) {
+    const { uid, templating, annotations } = dashboard;
+    const range = presetRange(firstPreset(dashboard), summary, newYork, now.getTime());
+    ranges[uid] = range;
+    const variables: Record<string, readonly string[]> = {};
+    for (const { type, name } of templating.list) {
       if (type !== 'query') continue;
-      const values = (await ask('variable', { dashboard: dashboard.uid, name })) as readonly string[];
-      answers[`variable/${dashboard.uid}/${name}`] = values;
-      for (const value of values) chosen.append(`var-${name}`, value);
+      variables[name] = (await add({ kind: 'variable', dashboard: uid, name })) as readonly string[];
     }
-    for (const { name, target } of dashboard.annotations.list)
-      if ('rawSQL' in target)
-        answers[`annotations/${dashboard.uid}/${name}`] = await ask('annotations', {
-          dashboard: dashboard.uid,
-          name,
-          ...times,
-        });
-    if (dashboard.templating.list.some(({ type }) => type === 'query')) {
-      // With the sessions and hours before the range that the first screen compares with.
-      const from = String(range.fromMs - 110 * dayMs);
-      const query = { what: 'sessions', dashboard: dashboard.uid, from, to: times.to };
-      answers[`page/sessions/${dashboard.uid}`] = await ask('page', query);
+    for (const { name, target } of annotations.list)
+      if ('rawSQL' in target) await add({ kind: 'annotations', dashboard: uid, name, range });
+    if (Object.keys(variables).length > 0) {
+      const overview = overviewRanges(range, Date.parse(summary.newestBar ?? now.toISOString()));
+      const sessions = { fromMs: Math.min(range.fromMs, overview.sessions.fromMs), toMs: range.toMs };
+      await add({ kind: 'page', dashboard: uid, part: 'sessions', range: sessions, variables: {} });
+      if (uid === hourlyVolatilityDashboard().uid)
+        await add({ kind: 'page', dashboard: uid, part: 'hours', range: overview.hours, variables });
     }
-    if (dashboard.uid === hourlyVolatilityDashboard().uid) {
-      const newest = { from: String(range.toMs - 10 * dayMs), to: times.to };
-      const query = new URLSearchParams({ what: 'hours', dashboard: dashboard.uid, ...newest });
-      answers[`page/hours/${dashboard.uid}`] = await answer(
-        sources,
-        signal,
-        new URL(`/api/page?${query.toString()}&${chosen.toString()}`, 'http://127.0.0.1'),
-      );
-    }
-    for (const { id, targets } of panelsOf(dashboard)) {
-      if (targets.length === 0) continue;
-      const query = new URLSearchParams({ dashboard: dashboard.uid, panel: String(id), ref: 'A', ...times });
-      answers[`panel/${dashboard.uid}/${id}`] = await answer(
-        sources,
-        signal,
-        new URL(`/api/panel?${query.toString()}&${chosen.toString()}`, 'http://127.0.0.1'),
-      );
-    }
+    for (const { id, targets } of panelsOf(dashboard))
+      if (targets.length > 0) await add({ kind: 'panel', dashboard: uid, panel: id, range, variables });
   }
   return { exportedAt: now.toISOString(), ranges, answers };
-}
-
-/** The month up to the newest hour; of a dashboard about the pipeline, everything until now. */
-function firstRange(
-  dashboard: ClassicDashboard,
-  { newestBar, from }: { readonly newestBar: string | null; readonly from: string },
-  nowMs: number,
-) {
-  const startMs = Date.parse(`${from}T00:00:00Z`);
-  if (!dashboard.templating.list.some(({ type }) => type === 'query')) return { fromMs: startMs, toMs: nowMs };
-  const toMs = (newestBar === null ? nowMs : Date.parse(newestBar)) + dayMs / 4;
-  return { fromMs: Math.max(startMs, toMs - 31 * dayMs), toMs };
 }

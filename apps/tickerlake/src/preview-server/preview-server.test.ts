@@ -38,7 +38,7 @@ async function ask(
 
 const day = { from: Date.parse('2026-05-28T00:00:00Z'), to: Date.parse('2026-05-30T00:00:00Z') };
 const panelPath = (changes: Readonly<Record<string, string>> = {}): string =>
-  `/api/panel?${new URLSearchParams({ dashboard: page.dashboard.uid, panel: '1', ref: 'A', from: String(day.from), to: String(day.to), 'var-ticker': 'AAPL', ...changes }).toString()}`;
+  `/api/panel?${new URLSearchParams({ dashboard: page.dashboard.uid, panel: '1', from: String(day.from), to: String(day.to), 'var-ticker': 'AAPL', ...changes }).toString()}`;
 
 describe('the server of the page', () => {
   it('listens on loopback alone', () => {
@@ -89,7 +89,6 @@ describe('the server of the page', () => {
   test.each([
     { name: 'an unknown panel', changes: { panel: '99' }, status: 404 },
     { name: 'an unknown dashboard', changes: { dashboard: 'x' }, status: 404 },
-    { name: 'an unknown query', changes: { ref: 'Z' }, status: 404 },
     { name: 'a time that is none', changes: { from: 'now' }, status: 400 },
     { name: 'SQL in the time', changes: { from: '0; drop view bars' }, status: 400 },
     {
@@ -139,7 +138,6 @@ describe('the server of the page', () => {
       const index = new URLSearchParams({
         dashboard: 'tickerlake-volatility-index',
         panel: '1',
-        ref: 'A',
         from: String(day.from),
         to: String(day.to),
         'var-base': value,
@@ -189,11 +187,11 @@ describe('the server of the page', () => {
   });
 
   test.each([
-    { path: '/api/about?what=runs', status: 200 },
-    { path: '/api/about?what=coverage', status: 200 },
-    { path: '/api/about?what=quality', status: 200 },
-    { path: '/api/about?what=constructor', status: 404 },
-    { path: '/api/about?what=select%201', status: 404 },
+    { path: '/api/about?page=runs', status: 200 },
+    { path: '/api/about?page=coverage', status: 200 },
+    { path: '/api/about?page=quality', status: 200 },
+    { path: '/api/about?page=constructor', status: 404 },
+    { path: '/api/about?page=select%201', status: 404 },
     { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Runs&from=0&to=1', status: 200 },
     { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Market%20hours&from=0&to=1', status: 404 },
     { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Runs&from=2&to=1', status: 400 },
@@ -260,7 +258,7 @@ describe('the server of the page', () => {
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
     expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ releaseId: before.releaseId + 1 });
     // The page shows all that is published, not what the last run asked for.
-    expect((JSON.parse((await ask('/api/about?what=coverage')).body) as { rows: unknown[] }).rows).toHaveLength(7 * 4);
+    expect((JSON.parse((await ask('/api/about?page=coverage')).body) as { rows: unknown[] }).rows).toHaveLength(7 * 4);
     expect(
       (
         await runCommand([
@@ -286,7 +284,7 @@ describe('the page in one file', () => {
     const { code, err } = await runCommand(['preview', '--export', file, '--data-dir', page.dataDir]);
     expect({ code, err }).toEqual({
       code: 1,
-      err: expect.stringMatching(/^error: .*page\.html cannot be written \(ENOENT.*\): check that its folder is there/),
+      err: expect.stringMatching(/^error: .*page\.html cannot be written \(ENOENT.*\): check that its folder exists/),
     });
   });
 });

@@ -244,7 +244,7 @@ describe('a folder with something that cannot be replayed is refused before anyt
       name: 'a length that the option and the file disagree on',
       files: { 'AAPL.json': answerOf('AAPL', [barAt(0)], { multiplier: 5, timespan: 'minute' }) },
       more: ['--bar', 'hour'],
-      says: 'another length than the file itself says',
+      says: 'another bar length than the file itself',
     },
   ])('$name', async ({ files, more = [], says }) => {
     const { code, err } = await replayFolder(await folderOf(files), ...more);

@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   pages: ['pages', 'charts', 'controls', 'state'],
 };
 
-const roomOf = (path: string): string => path.slice(source.length).split('/').slice(0, -1).join('/');
+const roomOf = (path: string): string => path.slice(source.length).split('/').slice(0, -1)[0] ?? '';
 
 it('the rooms of the page import one way: state, then charts and controls, then pages', () => {
   const files = [...toImportGraph(readCommittedFiles())].filter(([path]) => path.startsWith(source));

@@ -316,7 +316,7 @@ describe('what stands in the way', () => {
     const { code, err } = await runCommand(args(place));
     expect({ code, err }).toEqual({
       code: 1,
-      err: expect.stringMatching(/^error: .*a-file.* cannot be written \(.*\): check that its folder is there/),
+      err: expect.stringMatching(/^error: .*a-file.* cannot be written \(.*\): check that its folder exists/),
     });
     expect(await readFile(place, 'utf8')).toBe('mine');
     expect(await readStoreDigest(store)).toBe(before);
@@ -388,7 +388,7 @@ describe('what stands in the way', () => {
     const { code, out } = await runCommand(['doctor', '--source', 'polygon'], { cwd: folder });
     expect(code).toBe(1);
     expect(out).toMatch(/FAIL {2}source: .*MASSIVE_API_KEY/);
-    expect(out).toMatch(/FAIL {2}port: .*taken/);
+    expect(out).toMatch(/FAIL {2}port: .*already in use/);
     expect(out).toMatch(/ok {4}engine: DuckDB/);
   });
 });

@@ -1,4 +1,4 @@
-import { backoff } from '@tickerlake/athena-sql';
+import { backoff } from '@tickerlake/athena-sql/backoff';
 import type { Clock } from '../../ports/clock.ts';
 import type { FirehoseApi } from './firehose-api.ts';
 import { FirehoseError } from './firehose-error.ts';

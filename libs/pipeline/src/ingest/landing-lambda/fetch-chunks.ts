@@ -1,4 +1,4 @@
-import { backoff } from '@tickerlake/athena-sql';
+import { backoff } from '@tickerlake/athena-sql/backoff';
 import { PipelineError } from '../../values/errors.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import { quotaWindowMs } from '../../request/plan-run.ts';

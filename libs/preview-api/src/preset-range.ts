@@ -1,4 +1,5 @@
-import type { Range, Summary } from './api.ts';
+import type { Range } from './range.ts';
+import type { Summary } from './summary.ts';
 import { addDays, zoneDay, zoneInstant } from './zone-day.ts';
 
 /** Ranges that end with the newest session; `All` is everything until now, the runs of today too. */
@@ -29,4 +30,18 @@ export function presetRange(
     fromMs: zoneInstant(first < from && from <= newest ? from : first, zone),
     toMs: zoneInstant(addDays(newest, 1), zone),
   };
+}
+
+/**
+ * The range that a dashboard starts with: one without tickers is about the pipeline, whose runs are of today.
+ *
+ * @example
+ * firstPreset({ templating: { list: [{ type: 'query' }] } }); // '1M'
+ */
+export function firstPreset({
+  templating,
+}: {
+  readonly templating: { readonly list: readonly { readonly type: string }[] };
+}): Preset {
+  return templating.list.some(({ type }) => type === 'query') ? '1M' : 'All';
 }

@@ -1,4 +1,4 @@
-import { addDays, zoneDay, zoneInstant } from './zone-day.ts';
+import { addDays, zoneDay, zoneInstant } from '@tickerlake/preview-api';
 
 /** A time region of Grafana: when it starts each week, and how long it lasts. */
 export interface TimeRegion {

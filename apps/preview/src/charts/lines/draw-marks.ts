@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
-import { namedColour } from './named-colour.ts';
-import type { TimeAxis } from '../state/trading-time.ts';
-import type { View } from '../state/view.ts';
+import { namedColour } from '../named-colour.ts';
+import type { TimeAxis } from '../../state/time/trading-time.ts';
+import type { View } from '../../state/view.ts';
 
 /**
  * Shades the view's stretches behind the lines of a chart: for uPlot's hook `drawClear`.

@@ -1,4 +1,4 @@
-import { dateText, timeText } from './format-value.ts';
+import { dateText, timeText } from '../format-value.ts';
 import type { PlacedSession, TimeAxis } from './trading-time.ts';
 
 /** A mark of a trading-time axis; a second line of the text names the day, the year. */

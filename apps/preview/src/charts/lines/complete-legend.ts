@@ -1,8 +1,8 @@
 import type uPlot from 'uplot';
-import { fillTemplate, type FieldLook } from './field-config.ts';
-import { formatValue } from '../state/format-value.ts';
-import { pageLink } from './page-link.ts';
-import type { View } from '../state/view.ts';
+import { fillTemplate, type FieldLook } from '../field-config.ts';
+import { formatValue } from '../../state/format-value.ts';
+import { pageLink } from '../page-link.ts';
+import type { View } from '../../state/view.ts';
 
 /** A series as its row of the legend needs it. */
 interface LegendSeries {

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
-import { axisTimes } from '../state/format-value.ts';
-import { firstSessions, tradingTicks } from '../state/trading-ticks.ts';
-import type { TimeAxis } from '../state/trading-time.ts';
+import { axisTimes } from '../../state/format-value.ts';
+import { firstSessions, tradingTicks } from '../../state/time/trading-ticks.ts';
+import type { TimeAxis } from '../../state/time/trading-time.ts';
 
 /** Pixels between two rules, at least. */
 const rulePx = 9;

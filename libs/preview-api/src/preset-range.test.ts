@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetRange, type Preset } from './default-range.ts';
+import { presetRange, type Preset } from './preset-range.ts';
 
 const summary = { newestBar: '2026-05-29T19:30:00.000Z', from: '2026-05-20' };
 const nowMs = Date.parse('2026-11-27T12:00:00Z');
