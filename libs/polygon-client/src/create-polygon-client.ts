@@ -1,4 +1,4 @@
-import type { AggregateBar } from './aggregates/bars/aggregate-bar.ts';
+import type { AggregateBar } from './bars/aggregate-bar.ts';
 import type { AggregatesPage } from './aggregates/aggregates-page.ts';
 import type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 import { checkAggregatesRequest } from './aggregates/check-aggregates-request.ts';

@@ -1,16 +1,16 @@
-export type { AggregateBar } from './aggregates/bars/aggregate-bar.ts';
+export type { AggregateBar } from './bars/aggregate-bar.ts';
 export type { AggregatesPage, HistoryGap } from './aggregates/aggregates-page.ts';
 export type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 export type { AnswerWarnings } from './aggregates/bars/answer-warnings.ts';
 export { maxPageLimit, plannedCalls } from './aggregates/range/base-bars.ts';
 export { type BarConflict, settleVersions } from './aggregates/bars/settle-versions.ts';
-export type { PageCheckpoint } from './aggregates/page-checkpoint.ts';
+export type { PageCheckpoint } from './bars/page-checkpoint.ts';
 export {
   type AggregatesAnswer,
   parseAggregatesAnswer,
   type RecordedContext,
 } from './aggregates/bars/parse-aggregates-answer.ts';
-export { type Timespan, timespans } from './aggregates/range/timespan.ts';
+export { type Timespan, timespans } from './bars/timespan.ts';
 export type { Clock, WallClock } from './clock.ts';
 export { createPolygonClient, type PolygonClient, type PolygonClientOptions } from './create-polygon-client.ts';
 export { AuthError } from './errors/auth-error.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { RigConfig } from './config.ts';
 import type { RigSession } from './install/install-engines.ts';
-import { engineNames, findProcess } from './start/engine-process.ts';
+import { engineNames, findProcess } from './process/engine-process.ts';
 import { startEngines } from './start/start-engines.ts';
 import { stopEngines } from './stop/stop-engines.ts';
 

@@ -9,7 +9,7 @@ import {
 import { type Clock, RequestError } from '@tickerlake/pipeline';
 import type { ReadStore } from '../composition/read-store.ts';
 import { startEngine } from '../engine-process/start-engine.ts';
-import { servedDatabase, servedTables } from './served-database.ts';
+import { servedDatabase, servedTables } from '../engine-process/served-database.ts';
 
 /** The most queries at the same time; others are QUEUED. */
 const maxRunning = 4;

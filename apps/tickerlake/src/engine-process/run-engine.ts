@@ -1,6 +1,6 @@
 import { createDuckDbEngine, EngineFailure } from '@tickerlake/local-athena';
 import { interruptOnAbort, readRows, RefusedSql, storePaths } from '@tickerlake/pipeline/local';
-import { servedDatabase, servedTables } from '../athena-endpoint/served-database.ts';
+import { servedDatabase, servedTables } from './served-database.ts';
 import { cutRows } from './cut-rows.ts';
 import { leasePublished } from './lease-published.ts';
 import {

@@ -1,7 +1,7 @@
-import type { AggregateBar } from './bars/aggregate-bar.ts';
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import type { AnswerWarnings } from './bars/answer-warnings.ts';
 import type { BarConflict } from './bars/settle-versions.ts';
-import type { PageCheckpoint } from './page-checkpoint.ts';
+import type { PageCheckpoint } from '../bars/page-checkpoint.ts';
 
 /** History that begins later than asked: the plan's history is shorter, or the ticker was listed later. */
 export interface HistoryGap {

@@ -1,5 +1,5 @@
-import type { PageCheckpoint } from './page-checkpoint.ts';
-import type { Timespan } from './range/timespan.ts';
+import type { PageCheckpoint } from '../bars/page-checkpoint.ts';
+import type { Timespan } from '../bars/timespan.ts';
 
 /** Which bars to fetch. */
 export interface AggregatesRequest {

@@ -3,7 +3,7 @@ import type { WallClock } from '../clock.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { type Issue, toIssuePath } from '../errors/issue.ts';
 import type { AggregatesRequest } from './aggregates-request.ts';
-import { timespans } from './range/timespan.ts';
+import { timespans } from '../bars/timespan.ts';
 import { maxPageLimit, toMinPageLimit } from './range/base-bars.ts';
 import { toAfterMs, toBoundComplaint, toEarliestMs } from './range/range-bounds.ts';
 

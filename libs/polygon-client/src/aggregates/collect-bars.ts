@@ -1,4 +1,4 @@
-import type { AggregateBar } from './bars/aggregate-bar.ts';
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import type { AggregatesPage } from './aggregates-page.ts';
 import type { AggregatesRequest } from './aggregates-request.ts';
 

@@ -7,7 +7,7 @@ import { fetchAnswer, findForeignAnswer } from './fetch-answer.ts';
 import { findHistoryGap } from './find-history-gap.ts';
 import { findNextCall } from './find-next-call.ts';
 import { type PageCall, toNextStartMs, toRangeCall } from './page-call.ts';
-import type { PageCheckpoint } from './page-checkpoint.ts';
+import type { PageCheckpoint } from '../bars/page-checkpoint.ts';
 import { isPageFault, type PageFault } from './page-fault.ts';
 import type { AggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 import { takeNewBars } from './take-new-bars.ts';

@@ -1,4 +1,4 @@
-import type { AggregateBar } from './bars/aggregate-bar.ts';
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import type { HistoryGap } from './aggregates-page.ts';
 import { toEarliestMs } from './range/range-bounds.ts';
 

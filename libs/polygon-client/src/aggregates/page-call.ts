@@ -1,5 +1,5 @@
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
-import type { Timespan } from './range/timespan.ts';
+import type { Timespan } from '../bars/timespan.ts';
 import type { CheckedRequest } from './check-aggregates-request.ts';
 
 /** One call of the aggregates endpoint. */

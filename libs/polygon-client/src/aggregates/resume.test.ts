@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createPagedVendor } from '../testing/paged-vendor.ts';
 import { openT, toBar } from '../testing/synthetic-bars.ts';
 import { createTestClient, minutesOfADay, readPages } from '../testing/test-client.ts';
-import type { AggregateBar } from './bars/aggregate-bar.ts';
-import type { PageCheckpoint } from './page-checkpoint.ts';
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
+import type { PageCheckpoint } from '../bars/page-checkpoint.ts';
 
 const bars = [0, 1, 2, 5, 6, 9].map((index) => toBar(index));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AggregateBar } from './bars/aggregate-bar.ts';
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import { takeNewBars } from './take-new-bars.ts';
 
 const bar: AggregateBar = { t: 1_779_283_800_000, o: 1, h: 4, l: 0.5, c: 2, v: 10, vw: 1.5, n: 3, otc: true };

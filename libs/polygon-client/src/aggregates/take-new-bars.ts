@@ -1,4 +1,4 @@
-import type { AggregateBar } from './bars/aggregate-bar.ts';
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import type { PageFault } from './page-fault.ts';
 import { type BarConflict, isSameBar, settleVersions } from './bars/settle-versions.ts';
 

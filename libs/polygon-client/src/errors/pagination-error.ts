@@ -1,4 +1,4 @@
-import type { PageCheckpoint } from '../aggregates/page-checkpoint.ts';
+import type { PageCheckpoint } from '../bars/page-checkpoint.ts';
 import { PolygonError } from './polygon-error.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { AggregateBar } from '../aggregates/bars/aggregate-bar.ts';
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import { toAnswer, toNextUrl } from './synthetic-bars.ts';
 
 /** How the vendor behaves. */

@@ -1,4 +1,4 @@
-import type { AggregateBar } from '../aggregates/bars/aggregate-bar.ts';
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
 
 /** 2026-05-20 09:30 New York. */
 export const openT = 1_779_283_800_000;

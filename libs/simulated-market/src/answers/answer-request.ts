@@ -1,6 +1,6 @@
 import { requireApiKey } from '../gate/api-key.ts';
-import { hashText } from '../prices/counter-hash.ts';
-import { ApiRefusal, REFUSALS } from './api-refusal.ts';
+import { hashText } from '../random/counter-hash.ts';
+import { ApiRefusal, REFUSALS } from '../gate/api-refusal.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { type AnswerBody, type MarketContext } from './market-context.ts';
 

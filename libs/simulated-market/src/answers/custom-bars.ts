@@ -5,7 +5,7 @@ import { newestBase } from '../bars/newest-base.ts';
 import { type TickerBars } from '../bars/ticker-bars.ts';
 import { NEW_YORK_ZONE } from '../calendar/time-zone.ts';
 import { createBarWriter } from '../json/bar-writer.ts';
-import { REFUSALS } from './api-refusal.ts';
+import { REFUSALS } from '../gate/api-refusal.ts';
 import { type ApiRequest, type Endpoint, type MarketContext } from './market-context.ts';
 import { parseCursor, toCursor } from './page-cursor.ts';
 import { allowedFrom, visibleNowMs } from './plan-behaviour.ts';

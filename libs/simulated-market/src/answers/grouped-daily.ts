@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isDate, toDayNumber } from '../calendar/civil-day.ts';
 import { NEW_YORK_ZONE, UTC_ZONE } from '../calendar/time-zone.ts';
-import { REFUSALS } from './api-refusal.ts';
+import { REFUSALS } from '../gate/api-refusal.ts';
 import { dayBarOf } from './day-bar.ts';
 import { type ApiRequest, type Endpoint, type MarketContext } from './market-context.ts';
 import { allowedFrom, visibleNowMs } from './plan-behaviour.ts';

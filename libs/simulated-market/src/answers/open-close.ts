@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { rollUpDay } from '../bars/roll-up-day.ts';
 import { isDate, toDayNumber } from '../calendar/civil-day.ts';
 import { createBarColumns } from '../prices/bar-columns.ts';
-import { REFUSALS } from './api-refusal.ts';
+import { REFUSALS } from '../gate/api-refusal.ts';
 import { toDollars, toShares } from './bar-object.ts';
 import { type ApiRequest, type Endpoint, type MarketContext } from './market-context.ts';
 import { allowedFrom, visibleNowMs } from './plan-behaviour.ts';

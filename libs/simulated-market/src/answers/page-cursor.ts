@@ -1,4 +1,4 @@
-import { REFUSALS } from './api-refusal.ts';
+import { REFUSALS } from '../gate/api-refusal.ts';
 
 /**
  * A cursor as the vendor writes it: base64 of a query string, without padding.

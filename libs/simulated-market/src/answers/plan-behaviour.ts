@@ -2,7 +2,7 @@ import { toDate, toDayNumber } from '../calendar/civil-day.ts';
 import { type MarketZone } from '../calendar/time-zone.ts';
 import { type SessionDay } from '../bars/session-day.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
-import { REFUSALS } from './api-refusal.ts';
+import { REFUSALS } from '../gate/api-refusal.ts';
 
 const DELAY_MS = 15 * 60_000;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { toDayNumber, isDate } from '../calendar/civil-day.ts';
 import { type MarketZone } from '../calendar/time-zone.ts';
-import { REFUSALS } from './api-refusal.ts';
+import { REFUSALS } from '../gate/api-refusal.ts';
 
 /** `true` or `false`. */
 export const BOOLEAN_TEXT = z.enum(['true', 'false']).transform((text) => text === 'true');

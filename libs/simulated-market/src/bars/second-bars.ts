@@ -1,4 +1,4 @@
-import { hashAt, mix32 } from '../prices/counter-hash.ts';
+import { hashAt, mix32 } from '../random/counter-hash.ts';
 import { type BarColumns } from '../prices/bar-columns.ts';
 
 const SECOND_MS = 1000;

@@ -5,7 +5,7 @@ import { applyFirstPrints } from '../events/first-prints.ts';
 import { removeHaltedBars, type ScriptedHalt } from '../events/scripted-halts.ts';
 import { type SplitLedger } from '../events/split-ledger.ts';
 import { type BarColumns, createBarColumns } from '../prices/bar-columns.ts';
-import { hashText } from '../prices/counter-hash.ts';
+import { hashText } from '../random/counter-hash.ts';
 import { fillMinuteBars } from '../prices/minute-bars.ts';
 import { createPriceModel } from '../prices/price-model.ts';
 import { fillSessionPath } from '../prices/session-path.ts';

@@ -1,4 +1,4 @@
-import { hashAt } from '../prices/counter-hash.ts';
+import { hashAt } from '../random/counter-hash.ts';
 import { type BarColumns } from '../prices/bar-columns.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import { REFUSALS } from '../answers/api-refusal.ts';
+import { REFUSALS } from './api-refusal.ts';
 
 /**
  * The key of a request: `Authorization: Bearer KEY`. A key in the query is not accepted, on purpose.

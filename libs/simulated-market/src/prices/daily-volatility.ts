@@ -1,4 +1,4 @@
-import { hashAt, mix32, toNormal } from './counter-hash.ts';
+import { hashAt, mix32, toNormal } from '../random/counter-hash.ts';
 import { exactExp } from './exact-math.ts';
 
 /** Octaves of the log-volatility: period in business days, weight. Slow ones produce calm and volatile months. */

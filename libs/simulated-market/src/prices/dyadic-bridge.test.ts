@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashText } from './counter-hash.ts';
+import { hashText } from '../random/counter-hash.ts';
 import { dyadicBridge } from './dyadic-bridge.ts';
 
 const KEY = hashText('bridge');

@@ -1,4 +1,4 @@
-import { hashAt, toNormal } from './counter-hash.ts';
+import { hashAt, toNormal } from '../random/counter-hash.ts';
 
 /** The bridge spans business days 0 to 2^15 = 32768 (1970 to 2095 in weekdays, to 2059 in calendar days). */
 const LEVELS = 15;

@@ -1,6 +1,6 @@
 import { type BarColumns, TICKS_PER_DOLLAR } from './bar-columns.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
-import { hashAt, mix32 } from './counter-hash.ts';
+import { hashAt, mix32 } from '../random/counter-hash.ts';
 import { EXPONENTIAL, sumOfBytes, VOLUME_FACTOR } from './noise-tables.ts';
 import { type DayFrame } from './price-model.ts';
 import { CERTAIN, type SessionPlan } from './session-plan.ts';

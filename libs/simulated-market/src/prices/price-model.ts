@@ -1,6 +1,6 @@
 import { toDayNumber, toWeekdayCount } from '../calendar/civil-day.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
-import { hashAt, hashText, mix32, toNormal } from './counter-hash.ts';
+import { hashAt, hashText, mix32, toNormal } from '../random/counter-hash.ts';
 import { clusteredVolatility, volatilityOfDay } from './daily-volatility.ts';
 import { dyadicBridge } from './dyadic-bridge.ts';
 import { exactExp, exactLn } from './exact-math.ts';

@@ -1,4 +1,4 @@
-import { hashAt, toNormal } from './counter-hash.ts';
+import { hashAt, toNormal } from '../random/counter-hash.ts';
 import { type DayFrame } from './price-model.ts';
 import { type SessionPlan } from './session-plan.ts';
 

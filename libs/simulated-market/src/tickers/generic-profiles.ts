@@ -1,4 +1,4 @@
-import { hashText, mix32, toUniform } from '../prices/counter-hash.ts';
+import { hashText, mix32, toUniform } from '../random/counter-hash.ts';
 import { type TickerProfile } from './ticker-profile.ts';
 
 /** `SIM001` to `SIM500`. */

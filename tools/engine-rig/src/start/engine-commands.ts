@@ -3,7 +3,7 @@ import type { RigConfig } from '../config.ts';
 import { partFolders } from '../install/install-engines.ts';
 import { requireJava } from '../install/find-programs.ts';
 import { ENVIRONMENT_PYTHON } from '../install/python-environment.ts';
-import { dataFolder, type EngineCommand } from './engine-process.ts';
+import { dataFolder, type EngineCommand } from '../process/engine-process.ts';
 
 /** The folder of a rig's Trino configuration. */
 export const trinoConfigFolder = (runFolder: string): string => join(runFolder, 'trino-config');

@@ -4,7 +4,7 @@ import type { RigSession } from '../install/install-engines.ts';
 import { readEndpoints } from '../rig-endpoints.ts';
 import { stopProcess } from '../stop/stop-engines.ts';
 import { frontCommand } from './engine-commands.ts';
-import { engineNames, findProcess, startProcess } from './engine-process.ts';
+import { engineNames, findProcess, startProcess } from '../process/engine-process.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 /**

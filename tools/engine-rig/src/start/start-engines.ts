@@ -7,7 +7,7 @@ import { installEngines, partFolders, type RigSession } from '../install/install
 import { readEndpoints, type RigEndpoints, toEndpoints, writeEndpoints } from '../rig-endpoints.ts';
 import { stopEngines } from '../stop/stop-engines.ts';
 import { frontCommand, motoCommand, trinoCommand, trinoConfigFolder } from './engine-commands.ts';
-import { dataFolder, type EngineName, engineNames, findProcess, startProcess } from './engine-process.ts';
+import { dataFolder, type EngineName, engineNames, findProcess, startProcess } from '../process/engine-process.ts';
 import { makeBucket, makeProbeTable, scanProbeTable } from './probes.ts';
 import { trinoFiles } from './trino-files.ts';
 import { waitUntilReady } from './wait-until-ready.ts';

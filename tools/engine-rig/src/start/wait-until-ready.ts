@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RigError } from '../errors.ts';
-import { type EngineName, engineNames, findProcess, readLogTail } from './engine-process.ts';
+import { type EngineName, engineNames, findProcess, readLogTail } from '../process/engine-process.ts';
 
 /** Trino needs 20 s on an idle machine with two cores; on one that also compiles and tests it took over two minutes. */
 const LONGEST_START_MS = 10 * 60_000;

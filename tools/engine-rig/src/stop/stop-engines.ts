@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RigConfig } from '../config.ts';
 import type { RigSession } from '../install/install-engines.ts';
 import { removeEndpoints } from '../rig-endpoints.ts';
-import { engineNames, findProcess, forgetProcess, type StartedProcess } from '../start/engine-process.ts';
-import { identifyProcess } from '../start/process-identity.ts';
+import { engineNames, findProcess, forgetProcess, type StartedProcess } from '../process/engine-process.ts';
+import { identifyProcess } from '../process/process-identity.ts';
 
 const MOST_STOPPING_MS = 25_000; // Trino writes its archive of loaded classes at the first stop
 

@@ -1,5 +1,5 @@
 import { openAthenaEndpoint } from '../../athena-endpoint/open-athena-endpoint.ts';
-import { servedDatabase } from '../../athena-endpoint/served-database.ts';
+import { servedDatabase } from '../../engine-process/served-database.ts';
 import { toJsonText } from '../../output/json.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';

@@ -1,4 +1,4 @@
-import type { AggregateBar } from './aggregate-bar.ts';
+import type { AggregateBar } from '../../bars/aggregate-bar.ts';
 
 /**
  * Whether a value is a bar without any fault. Six times as fast as the zod schema, and without copying the bar; the schema

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openT, toAnswer, toBar, toBars } from '../../testing/synthetic-bars.ts';
-import { barSchema, indexBarSchema } from './aggregate-bar.ts';
+import { barSchema, indexBarSchema } from '../../bars/aggregate-bar.ts';
 import { isSoundBar } from './is-sound-bar.ts';
 import { parseAggregatesAnswer } from './parse-aggregates-answer.ts';
 import { readBars } from './read-bars.ts';

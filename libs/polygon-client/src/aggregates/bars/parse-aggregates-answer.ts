@@ -4,7 +4,7 @@ import type { AnswerContext } from '../../request/answer-context.ts';
 import { readEnvelope } from '../../request/read-envelope.ts';
 import { toRequestId } from '../../request/request-id.ts';
 import { isIndexTicker } from '../../tickers/is-index-ticker.ts';
-import type { AggregateBar } from './aggregate-bar.ts';
+import type { AggregateBar } from '../../bars/aggregate-bar.ts';
 import type { AnswerWarnings } from './answer-warnings.ts';
 import { readBars } from './read-bars.ts';
 

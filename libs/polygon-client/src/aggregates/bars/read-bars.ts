@@ -1,5 +1,5 @@
 import { type Issue, maxIssues, toIssuePath } from '../../errors/issue.ts';
-import { type AggregateBar, barSchema, indexBarSchema, knownBarKeys } from './aggregate-bar.ts';
+import { type AggregateBar, barSchema, indexBarSchema, knownBarKeys } from '../../bars/aggregate-bar.ts';
 import { isSoundBar } from './is-sound-bar.ts';
 
 /** Checked bars, and what was odd or wrong about them. When `issues` is not empty the bars are incomplete. */

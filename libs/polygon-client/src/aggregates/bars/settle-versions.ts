@@ -1,4 +1,4 @@
-import type { AggregateBar } from './aggregate-bar.ts';
+import type { AggregateBar } from '../../bars/aggregate-bar.ts';
 
 /** The values of a bar that make it the same bar; what else the vendor sends is not looked at. */
 type BarValues = Pick<AggregateBar, 'o' | 'h' | 'l' | 'c' | 'v' | 'vw' | 'n'>;

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '../../errors/invalid-request-error.ts';
-import type { Timespan } from './timespan.ts';
+import type { Timespan } from '../../bars/timespan.ts';
 
 /** The most base bars that the vendor reads for one page, and the client's default. */
 export const maxPageLimit = 50_000;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { NEW_YORK_ZONE } from '../../calendar/time-zone.ts';
 import { toDate } from '../../calendar/civil-day.ts';
 import { type TickerProfile } from '../../tickers/ticker-profile.ts';
-import { REFUSALS } from '../api-refusal.ts';
+import { REFUSALS } from '../../gate/api-refusal.ts';
 import { compareParameters, passesCompare, toCompareFilter } from './compare-filter.ts';
 import { type ApiRequest, type Endpoint, type MarketContext } from '../market-context.ts';
 import { parseRowsQuery, toRowsPage } from './paged-rows.ts';

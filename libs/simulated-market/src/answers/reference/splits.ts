@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { toDate } from '../../calendar/civil-day.ts';
 import { NEW_YORK_ZONE } from '../../calendar/time-zone.ts';
 import { type SimulatedSplit } from '../../events/split-ledger.ts';
-import { hashText } from '../../prices/counter-hash.ts';
+import { hashText } from '../../random/counter-hash.ts';
 import { compareParameters, passesCompare, toCompareFilter } from './compare-filter.ts';
 import { type ApiRequest, type Endpoint, type MarketContext } from '../market-context.ts';
 import { parseRowsQuery, toRowsPage } from './paged-rows.ts';

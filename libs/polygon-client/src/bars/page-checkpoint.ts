@@ -1,5 +1,5 @@
-import type { AggregateBar } from './bars/aggregate-bar.ts';
-import type { Timespan } from './range/timespan.ts';
+import type { AggregateBar } from './aggregate-bar.ts';
+import type { Timespan } from './timespan.ts';
 
 /** Where to go on after a page. Plain JSON without secrets: keep it in a file, hand it back as `resumeFrom`. */
 export interface PageCheckpoint {

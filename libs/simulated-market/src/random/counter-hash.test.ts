@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashAt, hashText, mix32, toNormal, toUniform } from './counter-hash.ts';
+import { hashAt, hashText, mix32, toNormal, toUniform } from '../random/counter-hash.ts';
 
 describe('hashes', () => {
   // Computed by an independent program: a change of any of these changes every price ever answered.

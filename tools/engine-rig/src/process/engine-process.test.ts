@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
 import { stopEngines } from '../stop/stop-engines.ts';
-import { findProcess, startProcess } from './engine-process.ts';
+import { findProcess, startProcess } from '../process/engine-process.ts';
 
 const session = { say: () => undefined, signal: new AbortController().signal, nowMs: () => performance.now() };
 const waits = ['-e', 'console.log("hello"); setInterval(() => undefined, 1000)'];
