@@ -1,5 +1,5 @@
 /**
- * Monotonic time and waiting, passed in so that tests own them.
+ * Monotonic time and waiting, passed in so that tests control them.
  *
  * @example
  * const clock: Clock = { nowMs: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)) };
@@ -7,12 +7,12 @@
 export interface Clock {
   /** Milliseconds since an arbitrary start; never goes backwards. */
   nowMs(): number;
-  /** Waits at least about `ms`, keeping the process alive; rejects with the signal's reason when it is aborted. */
+  /** Waits about `ms` or longer and keeps the process alive; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /**
- * The present instant of the calendar, for refusing ranges in the future.
+ * The current date and time, used to refuse ranges in the future.
  *
  * @example
  * const wallClock: WallClock = { now: () => new Date() };

@@ -22,7 +22,7 @@ import type { StockSplit } from './splits/stock-split.ts';
 import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 
-/** What a client is made of; only the key has no default. */
+/** Options of a client; only the key has no default. */
 export interface PolygonClientOptions {
   /** Sent as `Authorization: Bearer`, and nowhere else. */
   readonly apiKey: string;
@@ -33,7 +33,7 @@ export interface PolygonClientOptions {
   /** Default `paidPlanLimiter()`. With a free key pass `freePlanLimiter()`; one limiter per key. */
   readonly limiter?: RateLimiter;
   readonly retry?: Partial<RetryPolicy>;
-  /** Bound of one attempt in ms, from its start to the end of the body; the limiter's wait does not count. Default 30,000. */
+  /** Limit of one attempt in ms, from its start to the end of the body, without the wait for the limiter. Default 30,000. */
   readonly attemptTimeoutMs?: number;
   /** Monotonic time and waiting. Default: the machine's. */
   readonly clock?: Clock;
@@ -41,28 +41,28 @@ export interface PolygonClientOptions {
   readonly wallClock?: WallClock;
   /** Numbers in `[0, 1)`, for the jitter of retries. */
   readonly random?: () => number;
-  /** Called after every attempt, with facts that hold no secret. What it throws ends the call. */
+  /** Called after every attempt, with facts that contain no secret. If it throws, the call ends with that error. */
   readonly onAttempt?: (facts: AttemptFacts) => void;
-  /** Called before the wait for each further attempt. What it throws ends the call. */
+  /** Called before the wait for each retry. If it throws, the call ends with that error. */
   readonly onRetry?: (facts: RetryFacts) => void;
 }
 
-/** The vendor's API. Holds no state but its limiter; the key cannot be read from it. */
+/** The vendor's API. Its only state is the limiter; the key cannot be read from it. */
 export interface PolygonClient {
   /**
    * Bars of a range, page by page in ascending order; one page in memory at a time.
    *
    * @throws {InvalidRequestError} at once, when the request is refused.
    * @throws {PolygonHttpError | NetworkError | TimeoutError | ValidationError} while iterating, when page 1 fails.
-   * @throws {PaginationError} while iterating, when a guard refuses a page or a later page fails.
+   * @throws {PaginationError} while iterating, when a page is inconsistent or a later page fails.
    */
   aggregatePages(request: AggregatesRequest): AsyncIterable<AggregatesPage>;
-  /** All bars of a range in one array; `sort: 'desc'` turns it round (`maxBars` then keeps the newest). Throws as `aggregatePages`. */
+  /** All bars of a range in one array; `sort: 'desc'` reverses it (`maxBars` then keeps the newest). Throws like `aggregatePages`. */
   aggregates(request: AggregatesRequest & { readonly sort?: 'asc' | 'desc' }): Promise<AggregateBar[]>;
   /**
-   * Stock splits of a span of execution dates, in order of date and ticker, none twice; of the whole market in one call, mostly.
+   * Stock splits in a range of execution dates, ordered by date and ticker, without duplicates; usually one call for the whole market.
    *
-   * @throws {InvalidRequestError | PolygonHttpError | NetworkError | TimeoutError | ValidationError} nothing of the answer is given then.
+   * @throws {InvalidRequestError | PolygonHttpError | NetworkError | TimeoutError | ValidationError} with no partial result.
    */
   splits(request: SplitsRequest): Promise<StockSplit[]>;
 }
@@ -101,11 +101,11 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
     onRetry: options.onRetry ?? (() => undefined),
   });
   const aggregatePages = (request: AggregatesRequest): AsyncIterable<AggregatesPage> => {
-    const asked = checkAggregatesRequest(request, wallClock);
-    const resumeFrom = request.resumeFrom === undefined ? null : checkCheckpoint(request.resumeFrom, asked);
+    const checked = checkAggregatesRequest(request, wallClock);
+    const resumeFrom = request.resumeFrom === undefined ? null : checkCheckpoint(request.resumeFrom, checked);
     return fetchPages(
       core,
-      { ...asked, pageLimit: resumeFrom?.pageLimit ?? asked.pageLimit },
+      { ...checked, pageLimit: resumeFrom?.pageLimit ?? checked.pageLimit },
       resumeFrom,
       request.signal,
     );

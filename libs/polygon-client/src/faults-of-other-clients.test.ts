@@ -26,14 +26,14 @@ describe('paging: this client', () => {
     expect(await client.aggregates(minutesOfADay)).toEqual(toBars(0, 5));
   });
 
-  it('turns round only when asked to, in memory: the server is always asked in ascending order', async () => {
+  it('reverses only on request, in memory: the server is always called in ascending order', async () => {
     const { client, server } = await ask(...threePages);
 
     expect(await client.aggregates({ ...minutesOfADay, sort: 'desc' })).toEqual(toBars(0, 5).reverse());
     expect(server.calls[0]?.path).toContain('sort=asc');
   });
 
-  it('keeps the newest bars of a descending range that maxBars cuts', async () => {
+  it('keeps the newest bars of a descending range cut by maxBars', async () => {
     const { client } = await ask(...threePages);
 
     expect(await client.aggregates({ ...minutesOfADay, sort: 'desc', maxBars: 2 })).toEqual([toBar(5), toBar(4)]);
@@ -57,7 +57,7 @@ describe('paging: this client', () => {
     expect(new Set(server.calls.map((call) => call.path)).size).toBe(3);
   });
 
-  it('hears an abort on page 2', async () => {
+  it('handles an abort on page 2', async () => {
     const controller = new AbortController();
     const server = await startVendorServer((call, before) => {
       if (before > 0) controller.abort('stop');
@@ -79,7 +79,7 @@ describe('paging: this client', () => {
     expect(foreign.calls).toEqual([]);
   });
 
-  it('does not hold all pages in memory: none is fetched ahead of its use', async () => {
+  it('does not hold all pages in memory: none is fetched ahead', async () => {
     const { client, server } = await ask(...threePages);
     const callsAtPage: number[] = [];
     for await (const _page of client.aggregatePages(minutesOfADay)) callsAtPage.push(server.calls.length);
@@ -87,7 +87,7 @@ describe('paging: this client', () => {
     expect(callsAtPage).toEqual([1, 2, 3]);
   });
 
-  it('does not go round in a circle', async () => {
+  it('does not loop', async () => {
     const { client, server } = await ask(threePages[0], {
       body: toAnswer([], { next_url: toNextUrl(openT + 180_000) }),
     });
@@ -96,7 +96,7 @@ describe('paging: this client', () => {
     expect(server.calls).toHaveLength(2);
   });
 
-  it('has no mode that stops after page 1: pages and bars see the same', async () => {
+  it('has no mode that stops after page 1: pages and bars agree', async () => {
     const byPage = await readPages((await ask(...threePages)).client.aggregatePages(minutesOfADay));
     const atOnce = await (await ask(...threePages)).client.aggregates(minutesOfADay);
 
@@ -105,7 +105,7 @@ describe('paging: this client', () => {
 });
 
 describe('errors: this client', () => {
-  it('has the words of a 429, which stand in `error`, and its status', async () => {
+  it('has the text of a 429, which is in `error`, and its status', async () => {
     const { client } = await ask({
       status: 429,
       body: { status: 'ERROR', error: "You've exceeded the maximum requests per minute" },
@@ -117,13 +117,13 @@ describe('errors: this client', () => {
     });
   });
 
-  it('does not return [] for what is no JSON', async () => {
+  it('does not return [] for anything but JSON', async () => {
     const { client } = await ask({ body: '<html>Maintenance</html>' });
 
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ code: 'validation' });
   });
 
-  it.each([1, 4])('throws the same type of error whether %i attempts ran out', async (attempts) => {
+  it.each([1, 4])('throws the same type of error after %i attempts', async (attempts) => {
     const server = await startVendorServer(inTurn({ status: 502 }));
     const { client } = createTestClient({ baseUrl: server.url, retry: { attempts } });
 
@@ -134,7 +134,7 @@ describe('errors: this client', () => {
     });
   });
 
-  it('has the key neither in an address nor in a dump', async () => {
+  it('has the key neither in a URL nor in a dump', async () => {
     const { client, server } = await ask({ status: 401, body: { error: `Unknown API Key ${canaryKey}` } });
     const error = await rejectionOf(client.aggregates(minutesOfADay));
 
@@ -158,7 +158,7 @@ describe('time: this client', () => {
     expect(await failure).toMatchObject({ code: 'timeout' });
   });
 
-  it('does not count the queue of the limiter in the timeout', async () => {
+  it("does not count the limiter's queue in the timeout", async () => {
     const clock = createVirtualClock();
     const limiter = freePlanLimiter(clock);
     const client = createPolygonClient({
@@ -168,10 +168,10 @@ describe('time: this client', () => {
       attemptTimeoutMs: 5_000,
       fetch: async () => Response.json(toAnswer([])),
     });
-    const asked = Promise.all(Array.from({ length: 11 }, () => client.aggregates(minutesOfADay)));
+    const all = Promise.all(Array.from({ length: 11 }, () => client.aggregates(minutesOfADay)));
     await clock.advance(122_000);
 
-    expect(await asked).toHaveLength(11);
+    expect(await all).toHaveLength(11);
   });
 
   it('never starts 9 calls in a window of 5', async () => {
@@ -185,16 +185,16 @@ describe('time: this client', () => {
       fetch: async () => (startsMs.push(clock.nowMs()), Response.json(toAnswer([]))),
     });
     await clock.advance(600_000);
-    const asked = Promise.all(Array.from({ length: 9 }, () => client.aggregates(minutesOfADay)));
+    const all = Promise.all(Array.from({ length: 9 }, () => client.aggregates(minutesOfADay)));
     await clock.advance(60_000);
     const inFirstMinute = startsMs.length;
     await clock.advance(1_000);
-    await asked;
+    await all;
 
     expect([inFirstMinute, startsMs.length]).toEqual([5, 9]);
   });
 
-  it('keeps a script alive that waits for its turn', async () => {
+  it('keeps a waiting script alive', async () => {
     const end = await runBuilt(`
       const { createRateLimiter } = require('./client.mjs');
       const limiter = createRateLimiter({ maxStarts: 1, windowMs: 200 });
@@ -241,7 +241,7 @@ describe('time: this client', () => {
     expect(stdout).toBe('invalid-request');
   });
 
-  it('does not step over days by 86,400,000 ms, which an autumn day of 25 hours would defeat', async () => {
+  it('does not step over days by 86,400,000 ms, which would fail on an autumn day of 25 hours', async () => {
     // 2025-11-02 00:00 New York, and the day after: 25 hours apart.
     const days = [1_762_056_000_000, 1_762_146_000_000].map((t) => ({ ...toBar(0), t }));
     const request = { ...minutesOfADay, timespan: 'day', from: '2025-11-02', to: '2025-11-30', pageLimit: 2 } as const;
@@ -266,7 +266,7 @@ describe('shape: this client', () => {
     expect(server.calls[0]?.path).toContain('/ticker/KIMpL/');
   });
 
-  it('does not sell the page limit as a number of bars', async () => {
+  it('does not confuse the page limit with a number of bars', async () => {
     const { client, server } = await ask({ body: toAnswer(toBars(0, 5)) });
 
     expect(await client.aggregates({ ...minutesOfADay, maxBars: 2 })).toHaveLength(2);

@@ -4,7 +4,7 @@ import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 
 describe('systemClock', () => {
-  it('goes forward, and sleeps about as long as asked', async () => {
+  it('moves forward, and sleeps about as long as requested', async () => {
     const startMs = systemClock.nowMs();
     await systemClock.sleep(30);
 
@@ -29,7 +29,7 @@ describe('systemClock', () => {
     await expect(systemClock.sleep(ms)).resolves.toBeUndefined();
   });
 
-  it('is woken by an abort, with its reason, and leaves no listener', async () => {
+  it('is woken by an abort with its reason, and leaves no listener', async () => {
     const controller = new AbortController();
     const slept = systemClock.sleep(60_000, controller.signal);
     controller.abort('enough');

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts';
 
-/** `setTimeout` fires at once when asked for more than this many ms. */
+/** `setTimeout` fires at once for a longer delay than this. */
 const longestTimerMs = 2_147_483_647;
 
 /**
- * The machine's monotonic clock. Its timers are never `unref`'d: a process that waits for its turn stays alive.
+ * The machine's monotonic clock. Its timers are never `unref`'d, so that a waiting process stays alive.
  *
  * @example
  * await systemClock.sleep(250);

@@ -1,5 +1,5 @@
 /**
- * A number in `[0, 1)` from the platform's generator; spreads retries of many processes.
+ * A number in `[0, 1)` from the platform's generator, so that retries of different processes spread out.
  *
  * @example
  * const delayMs = systemRandom() * 500;

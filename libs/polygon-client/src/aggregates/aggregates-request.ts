@@ -16,12 +16,12 @@ export interface AggregatesRequest {
   readonly adjusted: boolean;
   /** Base bars per page (minutes for minute and hour bars, days for longer ones), not bars. Default and maximum 50,000. */
   readonly pageLimit?: number;
-  /** Calls for pages before paging is given up with a `PaginationError`; default 10,000. */
+  /** Most pages to fetch before a `PaginationError`; default 10,000. */
   readonly maxPages?: number;
-  /** Bars to deliver at most, in all pages together; default all. */
+  /** Most bars to deliver in all pages together; default all. */
   readonly maxBars?: number;
-  /** The `checkpoint` of a page that was delivered earlier, of the same request: goes on after it. */
+  /** The `checkpoint` of an earlier page of the same request: resumes after that page. */
   readonly resumeFrom?: PageCheckpoint;
-  /** Stops at once, also while waiting; its reason is thrown. Serves as total deadline: `AbortSignal.timeout(ms)`. */
+  /** Stops at once, even while waiting, and throws its reason. For a total deadline: `AbortSignal.timeout(ms)`. */
   readonly signal?: AbortSignal;
 }

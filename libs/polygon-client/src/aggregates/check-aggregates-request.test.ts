@@ -16,15 +16,15 @@ describe('a request is refused before anything is sent', () => {
       says: 'swap them',
     },
     { name: 'a reversed range of a date and an instant', change: { from: '2026-05-21', to: ms }, says: 'swap them' },
-    { name: 'a date that no calendar has', change: { from: '2026-02-30' }, says: 'from: is no date of the calendar' },
-    { name: 'the 29th of February of another year', change: { from: '2025-02-29' }, says: 'no date of the calendar' },
+    { name: 'an impossible date', change: { from: '2026-02-30' }, says: 'from: is not a calendar date' },
+    { name: '29 February in a common year', change: { from: '2025-02-29' }, says: 'is not a calendar date' },
     { name: 'a date with a time', change: { to: '2026-05-20T00:00:00' }, says: 'to: must be YYYY-MM-DD' },
     { name: 'a date in another order', change: { to: '05/20/2026' }, says: 'YYYY-MM-DD' },
-    { name: 'digits in a text', change: { to: String(ms) }, says: 'YYYY-MM-DD or a number' },
+    { name: 'ms as text', change: { to: String(ms) }, says: 'YYYY-MM-DD or a number' },
     { name: 'seconds', change: { from: ms / 1000 }, says: 'looks like seconds' },
     { name: 'nanoseconds', change: { from: '2026-05-20', to: 1_779_283_800_000_000 }, says: 'looks like microseconds' },
-    { name: 'a part of a ms', change: { from: ms + 0.5 }, says: 'whole number' },
-    { name: 'no number', change: { from: Number.NaN }, says: 'from' },
+    { name: 'a fraction of a ms', change: { from: ms + 0.5 }, says: 'whole number' },
+    { name: 'not a number', change: { from: Number.NaN }, says: 'from' },
     { name: 'no ticker', change: { ticker: '' }, says: 'ticker' },
     { name: 'a ticker with a space', change: { ticker: 'BRK B' }, says: 'ticker' },
     { name: 'a ticker of dots', change: { ticker: '..' }, says: 'ticker' },
@@ -34,8 +34,8 @@ describe('a request is refused before anything is sent', () => {
     { name: 'another timespan', change: { timespan: 'fortnight' }, says: 'timespan' },
     { name: 'no adjusted', change: { adjusted: undefined }, says: 'adjusted' },
     { name: 'a page above the maximum', change: { pageLimit: 50_001 }, says: 'use maxBars' },
-    { name: 'a page that holds no hour', change: { timespan: 'hour', pageLimit: 59 }, says: 'at least 60' },
-    { name: 'a page that holds a single day', change: { timespan: 'day', pageLimit: 1 }, says: 'at least 2' },
+    { name: 'a page smaller than an hour', change: { timespan: 'hour', pageLimit: 59 }, says: 'at least 60' },
+    { name: 'a page of a single day', change: { timespan: 'day', pageLimit: 1 }, says: 'at least 2' },
     { name: 'maxBars 0', change: { maxBars: 0 }, says: 'maxBars' },
     { name: 'maxPages 0', change: { maxPages: 0 }, says: 'maxPages' },
   ])('$name', ({ change, says }) => {
@@ -50,7 +50,7 @@ describe('a request is refused before anything is sent', () => {
     expect(sent).toEqual([]);
   });
 
-  it('names everything that is wrong at once', () => {
+  it('names all that is wrong at once', () => {
     expect(() => checkAggregatesRequest({ ...minutesOfADay, ticker: '', multiplier: 0 }, undefined)).toThrow(
       expect.objectContaining({
         issues: [expect.objectContaining({ path: 'ticker' }), expect.objectContaining({ path: 'multiplier' })],
@@ -58,7 +58,7 @@ describe('a request is refused before anything is sent', () => {
     );
   });
 
-  it('as a rejection from aggregates', async () => {
+  it('rejects the promise of aggregates', async () => {
     const { client } = createTestClient({});
 
     await expect(client.aggregates({ ...minutesOfADay, ticker: '' })).rejects.toMatchObject({
@@ -70,7 +70,7 @@ describe('a request is refused before anything is sent', () => {
 describe('the future', () => {
   it.each([
     { name: 'tomorrow', to: '2026-05-21' },
-    { name: 'an instant from now on', to: wallClock.now().getTime() + 1 },
+    { name: 'an instant in the future', to: wallClock.now().getTime() + 1 },
   ])('is refused: $name', ({ to }) => {
     expect(() => checkAggregatesRequest({ ...minutesOfADay, to }, wallClock)).toThrow('in the future');
   });
@@ -79,18 +79,18 @@ describe('the future', () => {
     expect(checkAggregatesRequest({ ...minutesOfADay, to }, wallClock).to).toBe(to);
   });
 
-  it('is not looked at without a wall clock', () => {
+  it('is not checked without a wall clock', () => {
     expect(checkAggregatesRequest({ ...minutesOfADay, to: '2999-12-31' }, undefined).to).toBe('2999-12-31');
   });
 
-  it('is looked at by a client that has one', () => {
+  it('is checked by a client with a wall clock', () => {
     const { client } = createTestClient({ wallClock });
 
     expect(() => client.aggregatePages({ ...minutesOfADay, to: '2026-05-21' })).toThrow('in the future');
   });
 });
 
-it('an instant goes out as it is', async () => {
+it('an instant is sent unchanged', async () => {
   const urls: string[] = [];
   const { client } = createTestClient({
     fetch: async (input) => (urls.push(String(input)), Response.json({ status: 'OK' })),

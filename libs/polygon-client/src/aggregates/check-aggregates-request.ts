@@ -14,7 +14,9 @@ const bound = z.union([z.string(), z.number()]).superRefine((value, context) => 
 });
 
 const requestSchema = z.object({
-  ticker: z.string().regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, not dots alone'),
+  ticker: z
+    .string()
+    .regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, and not only dots'),
   multiplier: positive,
   timespan: z.enum(timespans),
   from: bound,
@@ -23,7 +25,7 @@ const requestSchema = z.object({
   pageLimit: positive
     .max(
       maxPageLimit,
-      `must be at most ${maxPageLimit}: it counts base bars per page; to limit what you get use maxBars`,
+      `must be at most ${maxPageLimit}: it counts base bars per page; to limit the result, use maxBars`,
     )
     .default(maxPageLimit),
   maxPages: positive.default(10_000),
@@ -34,8 +36,8 @@ const requestSchema = z.object({
 export type CheckedRequest = z.infer<typeof requestSchema>;
 
 /**
- * Checks a request before anything is sent: a call that must fail would still count against the quota, and the vendor calls
- * a date in the future "not entitled".
+ * Checks a request before anything is sent: a call that is bound to fail still counts against the quota, and the vendor reports
+ * a date in the future as "not entitled".
  *
  * @throws {InvalidRequestError} naming each field that is wrong.
  * @example

@@ -27,14 +27,14 @@ const checkpointSchema = z.object({
 });
 
 /**
- * Checks a checkpoint, which may come from a file, against the request that it is to continue: the same bars of the same
- * range, and a next call that asks for them.
+ * Checks that a checkpoint, which may come from a file, belongs to the request it resumes: the same bars, the same range, and a
+ * next call for them.
  *
  * @throws {InvalidRequestError}
  * @example
- * const checkpoint = checkCheckpoint(JSON.parse(text), asked);
+ * const checkpoint = checkCheckpoint(JSON.parse(text), request);
  */
-export function checkCheckpoint(given: unknown, asked: CheckedRequest): PageCheckpoint {
+export function checkCheckpoint(given: unknown, request: CheckedRequest): PageCheckpoint {
   const parsed = checkpointSchema.safeParse(given);
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => ({
@@ -45,14 +45,14 @@ export function checkCheckpoint(given: unknown, asked: CheckedRequest): PageChec
   }
   const checkpoint = parsed.data;
   const differing = (['ticker', 'multiplier', 'timespan', 'from', 'to', 'adjusted'] as const).filter(
-    (key) => checkpoint[key] !== asked[key],
+    (key) => checkpoint[key] !== request[key],
   );
-  const last = readBars(checkpoint.lastBar === null ? [] : [checkpoint.lastBar], isIndexTicker(asked.ticker));
+  const last = readBars(checkpoint.lastBar === null ? [] : [checkpoint.lastBar], isIndexTicker(request.ticker));
   const issues = [
-    ...differing.map((key) => ({ path: `resumeFrom.${key}`, message: 'is not that of the request' })),
+    ...differing.map((key) => ({ path: `resumeFrom.${key}`, message: 'differs from the request' })),
     ...last.issues.map(({ message }) => ({ path: 'resumeFrom.lastBar', message })),
   ];
-  const next = parseNextPath(checkpoint.next, asked);
+  const next = parseNextPath(checkpoint.next, request);
   if (isPageFault(next))
     throw new InvalidRequestError('The checkpoint is refused', [
       ...issues,

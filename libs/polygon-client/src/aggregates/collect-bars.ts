@@ -3,8 +3,8 @@ import type { AggregatesPage } from './aggregates-page.ts';
 import type { AggregatesRequest } from './aggregates-request.ts';
 
 /**
- * All bars of a request in one array. Newest first is made here, not by the server: the whole range is fetched, turned
- * round, and then cut to `maxBars`.
+ * All bars of a request in one array. Descending order is made here, not by the server: the whole range is fetched, reversed,
+ * and then cut to `maxBars`.
  *
  * @example
  * const newest = await collectBars(client.aggregatePages, { ...request, sort: 'desc', maxBars: 10 });

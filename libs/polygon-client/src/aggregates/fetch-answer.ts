@@ -6,8 +6,8 @@ import type { PageFault } from './page-fault.ts';
 import { type AggregatesAnswer, readAggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 
 /**
- * Fetches and reads one answer. A proof that begins after the last bar of the range may be refused because "to" lies before
- * "from": that proves it as well, and counts as empty.
+ * Fetches and reads one response. A proof call that starts after the last bar of the range may be refused because "to" is before
+ * "from": that proves completeness too, and counts as empty.
  *
  * @throws {PolygonError}
  */
@@ -31,22 +31,22 @@ export async function fetchAnswer(
 }
 
 /**
- * Whether an answer is about something else than was asked; null when it is not.
+ * The fault of a response for something that was not requested; null when it matches.
  *
  * @example
- * const fault = findForeignAnswer(answer, asked);
+ * const fault = findForeignAnswer(answer, request);
  */
 export function findForeignAnswer(
   answer: AggregatesAnswer,
-  asked: { readonly ticker: string; readonly adjusted: boolean },
+  request: { readonly ticker: string; readonly adjusted: boolean },
 ): PageFault | null {
-  if (answer.ticker !== null && answer.ticker !== asked.ticker) {
-    return { reason: 'other-ticker', detail: 'the answer is of another ticker.' };
+  if (answer.ticker !== null && answer.ticker !== request.ticker) {
+    return { reason: 'other-ticker', detail: 'the response is for another ticker.' };
   }
-  if (answer.adjusted === null || answer.adjusted === asked.adjusted || isIndexTicker(asked.ticker)) return null;
+  if (answer.adjusted === null || answer.adjusted === request.adjusted || isIndexTicker(request.ticker)) return null;
   return {
     reason: 'other-adjusted',
-    detail: `the answer has adjusted=${answer.adjusted}, not ${asked.adjusted} as asked.`,
+    detail: `the response has adjusted=${answer.adjusted}, not ${request.adjusted} as requested.`,
   };
 }
 

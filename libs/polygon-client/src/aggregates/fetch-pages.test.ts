@@ -5,7 +5,7 @@ import { openT, toAnswer, toBar, toBars, toNextUrl } from '../testing/synthetic-
 import { createTestClient, minutesOfADay, readPages } from '../testing/test-client.ts';
 import { inTurn, type ServerAnswer, startVendorServer } from '../testing/vendor-server.ts';
 
-/** Reads all pages that a server sends, and what it was asked. */
+/** Reads all pages of a server, and the calls that it received. */
 async function readFrom(answers: readonly [ServerAnswer, ...ServerAnswer[]], request: Partial<AggregatesRequest> = {}) {
   const server = await startVendorServer(inTurn(...answers));
   const { client } = createTestClient({ baseUrl: server.url });
@@ -24,7 +24,7 @@ const page2 = { body: toAnswer(toBars(3, 4), { request_id: 'request-2' }) };
 const first = '/v2/aggs/ticker/AAPL/range/1/minute/2026-05-20/2026-05-20?sort=asc&limit=50000&adjusted=false';
 
 describe('paging', () => {
-  it('follows next_url on its own base, with adjusted, and without losing the cursor', async () => {
+  it('follows next_url on its own base URL, with adjusted, and keeps the cursor', async () => {
     const { bars, error, paths } = await readFrom([page1, page2]);
 
     expect(error).toBeNull();
@@ -47,7 +47,7 @@ describe('paging', () => {
     expect(pages.map((page) => page.checkpoint?.pagesDone ?? null)).toEqual([1, null]);
   });
 
-  it('holds one page at a time: page 2 is not asked for before page 1 is used up', async () => {
+  it('holds one page at a time: page 2 is not requested before page 1 is consumed', async () => {
     const server = await startVendorServer(inTurn(page1, page2));
     const { client } = createTestClient({ baseUrl: server.url });
 
@@ -61,7 +61,7 @@ describe('paging', () => {
     { name: 'results is null', body: toAnswer([], { results: null }) },
     { name: 'results is empty', body: toAnswer([]) },
     {
-      name: 'an unknown ticker answers so',
+      name: 'the ticker is unknown',
       body: toAnswer([], { ticker: 'NOSUCH', results: undefined }),
       ticker: 'NOSUCH',
     },
@@ -74,7 +74,7 @@ describe('paging', () => {
     });
   });
 
-  it('goes on over empty pages that announce a next one', async () => {
+  it('continues past empty pages that announce a next one', async () => {
     const empty = { body: toAnswer([], { next_url: toNextUrl(openT) }) };
     const { bars, error } = await readFrom([empty, page2]);
 
@@ -93,7 +93,7 @@ describe('paging', () => {
     expect(server.calls).toHaveLength(11);
   });
 
-  it('drops a bar that comes again at the turn of the page, and counts it', async () => {
+  it('drops and counts a bar that is repeated on the next page', async () => {
     const { bars, pages, error } = await readFrom([page1, { body: toAnswer(toBars(2, 4)) }]);
 
     expect({ error, bars, duplicates: pages.map((page) => page.warnings.duplicates) }).toEqual({
@@ -103,7 +103,7 @@ describe('paging', () => {
     });
   });
 
-  it('replaces the last bar of a page by the version that the next page begins with, and says so', async () => {
+  it('replaces the last bar of a page with the version that the next page begins with, and reports it', async () => {
     const version = { ...toBar(2), v: 1 };
     const { bars, pages, error } = await readFrom([page1, { body: toAnswer([version, toBar(3)]) }]);
 
@@ -124,14 +124,14 @@ describe('paging', () => {
   it.each([
     { name: 'goes back in time', answer: [toBar(1), toBar(3)], reason: 'disorder' },
     { name: 'is out of order within the page', answer: [toBar(4), toBar(3)], reason: 'disorder' },
-  ])('stops at a bar that $name, with what was good before', async ({ answer, reason }) => {
+  ])('stops at a bar that $name, after delivering the bars before it', async ({ answer, reason }) => {
     const { bars, error } = await readFrom([page1, { body: toAnswer(answer) }]);
 
     expect(bars).toEqual(toBars(0, 2));
     expect(error).toMatchObject({ reason, pagesDone: 1, lastT: openT + 120_000, checkpoint: { pagesDone: 1 } });
   });
 
-  it('stops when the server leads in a circle', async () => {
+  it('stops when the server links in a circle', async () => {
     const again = { body: toAnswer([], { next_url: toNextUrl(openT + 180_000) }) };
     const { error, calls } = await readFrom([page1, again]);
 
@@ -139,12 +139,12 @@ describe('paging', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('stops at maxPages, and says that there is more', async () => {
+  it('stops at maxPages, and reports that more pages are left', async () => {
     const { error, bars, calls } = await readFrom([page1, page2], { maxPages: 1 });
 
     expect(error).toMatchObject({
       reason: 'max-pages',
-      message: expect.stringContaining('there are more'),
+      message: expect.stringContaining('the range has more pages'),
       checkpoint: expect.anything(),
     });
     expect({ bars, calls: calls.length }).toEqual({ bars: toBars(0, 2), calls: 1 });
@@ -153,21 +153,21 @@ describe('paging', () => {
   it.each([
     { name: 'another ticker', fields: { ticker: 'MSFT' }, reason: 'other-ticker' },
     { name: 'another adjusted', fields: { adjusted: true }, reason: 'other-adjusted' },
-  ])('refuses an answer of $name, on page 1 and on page 2', async ({ fields, reason }) => {
+  ])('refuses a response for $name, on page 1 and on page 2', async ({ fields, reason }) => {
     const wrong = { body: toAnswer(toBars(3, 4), fields) };
 
     expect((await readFrom([wrong])).error).toMatchObject({ reason, pagesDone: 0, checkpoint: null });
     expect((await readFrom([page1, wrong])).error).toMatchObject({ reason, pagesDone: 1 });
   });
 
-  it('names both hosts when a next_url is foreign, and goes on from the checkpoint without following it', async () => {
+  it('names both hosts when a next_url is foreign, and resumes from the checkpoint without following it', async () => {
     const { error } = await readFrom([
       { body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT, { origin: 'https://evil.example' }) }) },
     ]);
 
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /next_url leads to a foreign host: https:\/\/evil\.example is not http:\/\/127\.0\.0\.1:\d+\./,
+        /next_url points to a foreign host: https:\/\/evil\.example is not http:\/\/127\.0\.0\.1:\d+\./,
       ),
     });
     expect(error).toMatchObject({
@@ -175,16 +175,16 @@ describe('paging', () => {
     });
   });
 
-  it('advises to ask again only where that can help', async () => {
+  it('advises a retry only where it can help', async () => {
     const { error } = await readFrom([{ body: toAnswer(toBars(0, 1), { ticker: 'MSFT' }) }]);
 
     expect(error).toMatchObject({
       transient: false,
-      message: expect.stringContaining('The same request gives the same answer'),
+      message: expect.stringContaining('A retry would give the same result'),
     });
   });
 
-  it('takes an answer that names neither ticker nor adjusted', async () => {
+  it('accepts a response that names neither ticker nor adjusted', async () => {
     const { error, pages } = await readFrom([
       { body: toAnswer(toBars(0, 1), { ticker: undefined, adjusted: undefined }) },
     ]);
@@ -217,7 +217,7 @@ describe('paging', () => {
     expect({ bars: pages.map((page) => page.bars), calls: calls.length }).toEqual({ bars: [toBars(0, 2)], calls: 1 });
   });
 
-  it('wraps a failure after page 1 with what is done, and keeps its cause', async () => {
+  it('wraps a failure after page 1 with the progress, and keeps its cause', async () => {
     const { error, bars } = await readFrom([
       page1,
       { status: 403, body: { status: 'NOT_AUTHORIZED', message: 'You are not entitled to this data.' } },
@@ -235,13 +235,13 @@ describe('paging', () => {
     expect(error).toHaveProperty('cause.reason', 'plan');
   });
 
-  it('leaves a failure of page 1 as it is', async () => {
+  it('does not wrap a failure of page 1', async () => {
     const { error } = await readFrom([{ status: 401, body: { status: 'ERROR', error: 'Unknown API Key' } }]);
 
     expect(error).toMatchObject({ code: 'auth' });
   });
 
-  it('does not send adjusted for an index, on no page', async () => {
+  it('sends adjusted on no page of an index', async () => {
     const indexBars = toBars(0, 1).map(({ v: _v, ...bar }) => bar);
     const fields = {
       ticker: 'I:NDX',
@@ -261,14 +261,14 @@ describe('paging', () => {
     expect(paths.filter((path) => path.includes('adjusted'))).toEqual([]);
   });
 
-  it.each(['BRK.B', 'KIMpL', 'X:BTCUSD', 'O:SPY251219C00650000'])('sends the ticker %s as it is', async (ticker) => {
+  it.each(['BRK.B', 'KIMpL', 'X:BTCUSD', 'O:SPY251219C00650000'])('sends the ticker %s unchanged', async (ticker) => {
     const { error, paths } = await readFrom([{ body: toAnswer([], { ticker }) }], { ticker });
 
     expect(error).toBeNull();
     expect(decodeURIComponent(paths[0]?.split('/')[4] ?? '')).toBe(ticker);
   });
 
-  it('tells a history that begins later than asked', async () => {
+  it('reports a history that begins later than requested', async () => {
     const { pages } = await readFrom([page1, page2], { from: '2026-05-01' });
 
     expect(pages.map((page) => page.gap)).toEqual([
@@ -277,7 +277,7 @@ describe('paging', () => {
     ]);
   });
 
-  it('tells of no gap after a long weekend', async () => {
+  it('reports no gap after a long weekend', async () => {
     const { pages } = await readFrom([page2], { from: '2026-05-15' });
 
     expect(pages[0]?.gap).toBeNull();

@@ -12,56 +12,56 @@ import { isPageFault, type PageFault } from './page-fault.ts';
 import type { AggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 import { takeNewBars } from './take-new-bars.ts';
 
-/** Pages in a row without a new bar that are put up with: the vendor may send some, but not without end. */
+/** Consecutive pages without a new bar that are tolerated: the vendor may send some, but not endlessly. */
 const maxIdlePages = 10;
 
 /**
- * Fetches page after page, holding one at a time. What is delivered is in order, complete up to its last bar, and of the
- * ticker that was asked for; anything else is thrown before it is delivered.
+ * Fetches page after page, holding one at a time. Delivered bars are in order, complete up to the last one, and of the requested
+ * ticker; any violation throws before it is delivered.
  *
- * @throws {PaginationError} when a guard refuses a page, or when a page after the first fails (`cause`).
+ * @throws {PaginationError} when a page is inconsistent, or when a page after the first fails (`cause`).
  * @throws the error of the call when page 1 fails, and the signal's reason when the caller aborts.
  */
 export async function* fetchPages(
   core: RequestCore,
-  asked: CheckedRequest,
+  request: CheckedRequest,
   resumeFrom: PageCheckpoint | null,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<AggregatesPage, void, undefined> {
   const seen = new Set<string>();
   let checkpoint = resumeFrom;
-  let barsLeft = asked.maxBars;
+  let barsLeft = request.maxBars;
   let idlePages = 0;
   for (let calls = 1; ; calls += 1) {
     const call =
       checkpoint === null
-        ? toRangeCall(asked, asked.from, false)
+        ? toRangeCall(request, request.from, false)
         : { path: checkpoint.next, isProof: checkpoint.isProof };
-    const loop = findLoop(seen, call, calls, asked.maxPages);
-    if (loop !== null) throw toError(asked, checkpoint, loop);
-    const answer = await fetchAnswer(core, asked.ticker, call, signal).catch((error: unknown) => {
+    const loop = findLoop(seen, call, calls, request.maxPages);
+    if (loop !== null) throw toError(request, checkpoint, loop);
+    const answer = await fetchAnswer(core, request.ticker, call, signal).catch((error: unknown) => {
       if (checkpoint === null || !isPolygonError(error)) throw error;
-      throw toError(asked, checkpoint, { reason: 'page-failed', detail: error.message }, error);
+      throw toError(request, checkpoint, { reason: 'page-failed', detail: error.message }, error);
     });
-    const read = toPage(core, asked, checkpoint, answer, barsLeft);
-    if (isPageFault(read)) throw toError(asked, checkpoint, read);
+    const read = toPage(core, request, checkpoint, answer, barsLeft);
+    if (isPageFault(read)) throw toError(request, checkpoint, read);
     const { page, fault } = read;
     idlePages = page.bars.length === 0 ? idlePages + 1 : 0;
     if (idlePages > maxIdlePages) {
-      throw toError(asked, checkpoint, {
+      throw toError(request, checkpoint, {
         reason: 'no-progress',
-        detail: `${idlePages} pages in a row brought no new bar.`,
+        detail: `${idlePages} pages in a row had no new bar.`,
       });
     }
     barsLeft -= page.bars.length;
     checkpoint = page.checkpoint;
     yield page;
-    if (fault !== null) throw toError(asked, checkpoint, fault);
+    if (fault !== null) throw toError(request, checkpoint, fault);
     if (checkpoint === null || barsLeft === 0) return;
   }
 }
 
-/** A page to deliver, and what is wrong with its link to the next one. */
+/** A page to deliver, and a fault in its link to the next one. */
 interface ReadPage {
   readonly page: AggregatesPage;
   readonly fault: PageFault | null;
@@ -69,20 +69,20 @@ interface ReadPage {
 
 function findLoop(seen: Set<string>, call: PageCall, calls: number, maxPages: number): PageFault | null {
   if (calls > maxPages)
-    return { reason: 'max-pages', detail: `maxPages (${maxPages}) is reached, and there are more.` };
-  if (seen.has(call.path)) return { reason: 'cycle', detail: 'the server leads back to a page that was already read.' };
+    return { reason: 'max-pages', detail: `maxPages (${maxPages}) is reached, but the range has more pages.` };
+  if (seen.has(call.path)) return { reason: 'cycle', detail: 'the server links back to a page that was already read.' };
   seen.add(call.path);
   return null;
 }
 
 function toPage(
   core: RequestCore,
-  asked: CheckedRequest,
+  request: CheckedRequest,
   checkpoint: PageCheckpoint | null,
   answer: AggregatesAnswer,
   barsLeft: number,
 ): ReadPage | PageFault {
-  const foreign = findForeignAnswer(answer, asked);
+  const foreign = findForeignAnswer(answer, request);
   if (foreign !== null) return foreign;
   const lastBar = checkpoint?.lastBar ?? null;
   const taken = takeNewBars(answer.bars, lastBar);
@@ -91,15 +91,15 @@ function toPage(
   const newest = bars.at(-1);
   const isCut = newest !== undefined && bars.length < taken.bars.length;
   const next = isCut
-    ? toRangeCall(asked, toNextStartMs(asked, newest.t), false)
-    : findNextCall(answer, asked, newest?.t ?? null, core.baseUrl);
+    ? toRangeCall(request, toNextStartMs(request, newest.t), false)
+    : findNextCall(answer, request, newest?.t ?? null, core.baseUrl);
   if (isPageFault(next) && newest === undefined) return next;
-  // What the page holds is good whatever its link is: it is delivered, and the range goes on after its last bar.
-  const nextCall = isPageFault(next) ? toRangeCall(asked, toNextStartMs(asked, newest?.t ?? 0), false) : next;
+  // The page is good even if its link is not: deliver it, and resume after its last bar.
+  const nextCall = isPageFault(next) ? toRangeCall(request, toNextStartMs(request, newest?.t ?? 0), false) : next;
   const number = (checkpoint?.pagesDone ?? 0) + 1;
   const { requestId, isDelayed, adjusted, queryCount } = answer;
   const page: AggregatesPage = {
-    ticker: asked.ticker,
+    ticker: request.ticker,
     bars,
     page: number,
     requestId,
@@ -108,11 +108,11 @@ function toPage(
     queryCount,
     warnings: { ...answer.warnings, duplicates: taken.duplicates },
     conflicts: taken.conflicts,
-    gap: lastBar === null ? findHistoryGap(asked.from, bars) : null,
+    gap: lastBar === null ? findHistoryGap(request.from, bars) : null,
     checkpoint:
       nextCall === null
         ? null
-        : toCheckpoint(asked, {
+        : toCheckpoint(request, {
             next: nextCall.path,
             isProof: nextCall.isProof,
             pagesDone: number,
@@ -132,14 +132,14 @@ function toCheckpoint(
 }
 
 function toError(
-  asked: CheckedRequest,
+  request: CheckedRequest,
   checkpoint: PageCheckpoint | null,
   fault: PageFault,
   cause?: unknown,
 ): PaginationError {
   return new PaginationError(fault.detail, {
     reason: fault.reason,
-    ticker: asked.ticker,
+    ticker: request.ticker,
     pagesDone: checkpoint?.pagesDone ?? 0,
     lastT: checkpoint?.lastBar?.t ?? null,
     checkpoint,

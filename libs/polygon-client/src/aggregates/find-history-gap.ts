@@ -2,11 +2,11 @@ import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import type { HistoryGap } from './aggregates-page.ts';
 import { toEarliestMs } from './range/range-bounds.ts';
 
-/** The longest pause of the market since 1933 took a week (September 2001). */
+/** The longest market closure since 1933 was a week (September 2001). */
 const longestPauseMs = 10 * 24 * 3_600_000;
 
 /**
- * Tells when bars begin much later than asked: a plan with a shorter history clips it without a word.
+ * Reports bars that begin much later than requested: a plan with a shorter history clips the range silently.
  *
  * @example
  * findHistoryGap('2019-01-01', bars)?.gapMs;

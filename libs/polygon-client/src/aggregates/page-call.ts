@@ -6,45 +6,45 @@ import type { CheckedRequest } from './check-aggregates-request.ts';
 export interface PageCall {
   /** Path and query, without key and host. */
   readonly path: string;
-  /** Whether the call goes beyond what the server announced, to prove that nothing is left. */
+  /** Whether the call goes beyond the announced pages, to prove that the range is complete. */
   readonly isProof: boolean;
 }
 
-/** The parts of a request that every page of it shares. */
-export type AskedBars = Pick<
+/** The parts of a request that all its pages share. */
+export type RequestedBars = Pick<
   CheckedRequest,
   'ticker' | 'multiplier' | 'timespan' | 'adjusted' | 'pageLimit' | 'from' | 'to'
 >;
 
-/** Windows of these lengths start at fixed distances; those of days and longer follow the zone's calendar. */
+/** Bars of these lengths start at fixed intervals; days and longer follow the calendar of the time zone. */
 const fixedStepMs: Partial<Record<Timespan, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000 };
 
 /**
  * The call for a range, always in ascending order: in descending order the vendor's second page fails.
  *
  * @example
- * toRangeCall(asked, asked.from, false).path; // '/v2/aggs/ticker/AAPL/range/1/hour/2026-05-01/2026-05-29?adjusted=...'
+ * toRangeCall(request, request.from, false).path; // '/v2/aggs/ticker/AAPL/range/1/hour/2026-05-01/2026-05-29?adjusted=...'
  */
-export function toRangeCall(asked: AskedBars, from: string | number, isProof: boolean): PageCall {
-  const query = new URLSearchParams({ sort: 'asc', limit: String(asked.pageLimit) });
-  return { path: toPath(asked, String(from), String(asked.to), query), isProof };
+export function toRangeCall(request: RequestedBars, from: string | number, isProof: boolean): PageCall {
+  const query = new URLSearchParams({ sort: 'asc', limit: String(request.pageLimit) });
+  return { path: toPath(request, String(from), String(request.to), query), isProof };
 }
 
-/** Path and query of a call; `adjusted` is always said, except for indices, which do not take it. */
-export function toPath(asked: AskedBars, from: string, to: string, query: URLSearchParams): string {
-  if (isIndexTicker(asked.ticker)) query.delete('adjusted');
-  else query.set('adjusted', String(asked.adjusted));
-  return `/v2/aggs/ticker/${encodeURIComponent(asked.ticker)}/range/${asked.multiplier}/${asked.timespan}/${from}/${to}?${query.toString()}`;
+/** Path and query of a call, always with `adjusted`, except for indices, which do not accept it. */
+export function toPath(request: RequestedBars, from: string, to: string, query: URLSearchParams): string {
+  if (isIndexTicker(request.ticker)) query.delete('adjusted');
+  else query.set('adjusted', String(request.adjusted));
+  return `/v2/aggs/ticker/${encodeURIComponent(request.ticker)}/range/${request.multiplier}/${request.timespan}/${from}/${to}?${query.toString()}`;
 }
 
 /**
- * Where the bar after `lastT` can start at the earliest. For days and longer that is only known to be later than `lastT`;
- * the server snaps to the start of a bar, and the one that comes again is dropped.
+ * The earliest start of the bar after `lastT`. For days and longer it is only known to be later than `lastT`; the server snaps
+ * to the start of a bar, and the repeated bar is dropped.
  *
  * @example
  * toNextStartMs({ multiplier: 1, timespan: 'minute' }, 1690791420000); // 1690791480000
  */
-export function toNextStartMs(asked: Pick<AskedBars, 'multiplier' | 'timespan'>, lastT: number): number {
-  const stepMs = fixedStepMs[asked.timespan];
-  return lastT + (stepMs === undefined ? 1 : stepMs * asked.multiplier);
+export function toNextStartMs(request: Pick<RequestedBars, 'multiplier' | 'timespan'>, lastT: number): number {
+  const stepMs = fixedStepMs[request.timespan];
+  return lastT + (stepMs === undefined ? 1 : stepMs * request.multiplier);
 }

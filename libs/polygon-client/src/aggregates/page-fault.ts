@@ -1,13 +1,13 @@
 import type { PaginationReason } from '../errors/pagination-error.ts';
 
-/** Why a page is refused: the reason, and a sentence for people. */
+/** Why a page is refused: the reason, and a sentence for the error message. */
 export interface PageFault {
   readonly reason: PaginationReason;
   readonly detail: string;
 }
 
 /**
- * Tells a fault from what was expected.
+ * Whether a result is a fault.
  *
  * @example
  * if (isPageFault(next)) throw toPaginationError(next);

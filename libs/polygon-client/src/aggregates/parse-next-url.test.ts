@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBaseUrl } from '../request/parse-base-url.ts';
-import type { AskedBars } from './page-call.ts';
+import type { RequestedBars } from './page-call.ts';
 import { isPageFault } from './page-fault.ts';
 import { parseNextUrl } from './parse-next-url.ts';
 
-const asked: AskedBars = {
+const request: RequestedBars = {
   ticker: 'AAPL',
   multiplier: 1,
   timespan: 'minute',
@@ -20,15 +20,15 @@ const rebuilt = { path: `${pathOnly}?cursor=abc&adjusted=false`, isProof: false 
 
 describe('parseNextUrl', () => {
   it.each([
-    { name: 'the host of old', url: `https://api.polygon.io${pathOnly}?cursor=abc` },
-    { name: 'the host of now', url: `https://api.massive.com${pathOnly}?cursor=abc` },
+    { name: 'the old host', url: `https://api.polygon.io${pathOnly}?cursor=abc` },
+    { name: 'the current host', url: `https://api.massive.com${pathOnly}?cursor=abc` },
     { name: 'a port', url: `https://api.polygon.io:443${pathOnly}?cursor=abc` },
     { name: 'the port twice', url: `https://api.polygon.io:443:443${pathOnly}?cursor=abc` },
     { name: 'capital letters in the host', url: `HTTPS://API.Polygon.IO${pathOnly}?cursor=abc` },
     { name: 'a key in the query', url: `https://api.polygon.io${pathOnly}?apiKey=x&cursor=abc&APIKEY=y&api_key=z` },
     { name: 'another adjusted', url: `https://api.polygon.io${pathOnly}?cursor=abc&adjusted=true` },
   ])('rebuilds a link with $name', ({ url }) => {
-    expect(parseNextUrl(url, asked, massive)).toEqual(rebuilt);
+    expect(parseNextUrl(url, request, massive)).toEqual(rebuilt);
   });
 
   it.each([
@@ -54,14 +54,14 @@ describe('parseNextUrl', () => {
       url: `https://api.massive.com${pathOnly}?cursor=abc`,
     },
   ])('accepts $name', ({ base, url }) => {
-    expect(parseNextUrl(url, asked, parseBaseUrl(base))).toEqual(rebuilt);
+    expect(parseNextUrl(url, request, parseBaseUrl(base))).toEqual(rebuilt);
   });
 
   it.each([
     { name: 'another port', base: 'http://127.0.0.1:8080', url: `http://127.0.0.1:8081${pathOnly}?cursor=abc` },
     { name: 'another scheme', base: 'https://gate.example', url: `http://gate.example${pathOnly}?cursor=abc` },
     {
-      name: 'a port of the vendor that is none',
+      name: 'a wrong port of the vendor',
       base: 'https://api.massive.com',
       url: `https://api.massive.com:8443${pathOnly}`,
     },
@@ -70,7 +70,7 @@ describe('parseNextUrl', () => {
     { name: 'a script', base: 'https://api.massive.com', url: 'javascript:alert(1)' },
     { name: 'no scheme', base: 'https://api.massive.com', url: `//api.massive.com${pathOnly}` },
     {
-      name: 'steps upwards',
+      name: 'parent folders',
       base: 'https://api.massive.com',
       url: `https://api.massive.com/v2/aggs/ticker/AAPL/../AAPL/range/1/minute/1/2`,
     },
@@ -80,7 +80,7 @@ describe('parseNextUrl', () => {
       url: `https://api.massive.com${pathOnly.replace('AAPL', '%E0%A4%A')}`,
     },
     {
-      name: 'a ticker in small letters',
+      name: 'a ticker in lower case',
       base: 'https://api.massive.com',
       url: `https://api.massive.com${pathOnly.replace('AAPL', 'aapl')}`,
     },
@@ -90,16 +90,16 @@ describe('parseNextUrl', () => {
       url: `https://api.massive.com${pathOnly.replace('/1/', '/5/')}`,
     },
     {
-      name: 'a date that is none',
+      name: 'an invalid date',
       base: 'https://api.massive.com',
       url: `https://api.massive.com${pathOnly.replace('2023-07-31', 'today')}`,
     },
   ])('refuses $name', ({ base, url }) => {
-    expect(parseNextUrl(url, asked, parseBaseUrl(base))).toMatchObject({ reason: 'next-url' });
+    expect(parseNextUrl(url, request, parseBaseUrl(base))).toMatchObject({ reason: 'next-url' });
   });
 
-  it('takes a ticker with a colon, encoded or not', () => {
-    const crypto = { ...asked, ticker: 'X:BTCUSD' };
+  it('accepts a ticker with a colon, encoded or not', () => {
+    const crypto = { ...request, ticker: 'X:BTCUSD' };
     const path = pathOnly.replace('AAPL', 'X%3ABTCUSD');
     const expected = { path: `${path}?cursor=abc&adjusted=false`, isProof: false };
 
@@ -109,7 +109,7 @@ describe('parseNextUrl', () => {
     );
   });
 
-  it('gives for any text either a refusal or a path of the asked bars, which leads to the base', () => {
+  it('returns for any text either a refusal or a path to the requested bars on the base URL', () => {
     const pieces = fc.constantFrom(
       'https://',
       'http://',
@@ -137,7 +137,7 @@ describe('parseNextUrl', () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        const next = parseNextUrl(text, asked, massive);
+        const next = parseNextUrl(text, request, massive);
         if (isPageFault(next)) return;
         const url = new URL(massive.origin + next.path);
         expect(url.origin).toBe(massive.origin);

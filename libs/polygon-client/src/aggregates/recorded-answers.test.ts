@@ -3,21 +3,21 @@ import { parseBaseUrl } from '../request/parse-base-url.ts';
 import { isRecordedAbsent, listRecorded, readRecorded, recordedFolder } from '../testing/recorded-answers.ts';
 import { createTestClient } from '../testing/test-client.ts';
 import { inTurn, startVendorServer } from '../testing/vendor-server.ts';
-import type { AskedBars } from './page-call.ts';
+import type { RequestedBars } from './page-call.ts';
 import { parseAggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 import { parseNextUrl } from './parse-next-url.ts';
 import { takeNewBars } from './take-new-bars.ts';
 
 const parse = (path: string, httpStatus = 200) => parseAggregatesAnswer(readRecorded(path), { httpStatus });
 
-it('recorded answers are there under CI', () => {
+it('recorded responses are present under CI', () => {
   expect(
     isRecordedAbsent && process.env['CI'] === 'true',
     `Recorded answers are missing: expected them in ${recordedFolder}`,
   ).toBe(false);
 });
 
-describe.skipIf(isRecordedAbsent)('recorded answers', () => {
+describe.skipIf(isRecordedAbsent)('recorded responses', () => {
   it.each([
     {
       file: 'recorded/aapl-1hour-2024-04-29-DELAYED.json',
@@ -72,7 +72,7 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
     expect(`"v":${parse('recorded/x_btcusd-1day-2023-01-01_10-sort-asc.json').bars[0]?.v}`).toBe(first);
   });
 
-  it.each(listRecorded('polygon-hourly'))('the converted hours of %s are whole and in order', (file) => {
+  it.each(listRecorded('polygon-hourly'))('the converted hours of %s are complete and in order', (file) => {
     const { bars, warnings } = parse(`polygon-hourly/${file}`);
     const taken = takeNewBars(bars, null);
 
@@ -81,16 +81,16 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
     expect(warnings).toMatchObject({ incoherent: 0, countMismatch: 0 });
   });
 
-  it('a descending answer is read as it is; the paging guard would refuse it', () => {
+  it('a descending response is read unchanged; paging would refuse it', () => {
     const { bars } = parse('recorded/aapl-1day-2023-01-01_10-sort-desc.json');
 
     expect(bars).toHaveLength(6);
     expect(takeNewBars(bars, null)).toMatchObject({ reason: 'disorder' });
   });
 
-  it('a next_url of the old host leads to the page after, on our base', () => {
+  it('a next_url of the old host becomes the next page on our base URL', () => {
     const answer = parse('recorded/aapl-1minute-2023-07-31-limit10-next_url.json');
-    const asked: AskedBars = {
+    const request: RequestedBars = {
       ticker: 'AAPL',
       multiplier: 1,
       timespan: 'minute',
@@ -99,7 +99,7 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
       from: '2023-07-31',
       to: '2023-07-31',
     };
-    const next = parseNextUrl(answer.nextUrl ?? '', asked, parseBaseUrl('https://api.massive.com'));
+    const next = parseNextUrl(answer.nextUrl ?? '', request, parseBaseUrl('https://api.massive.com'));
 
     expect(next).toMatchObject({
       path: expect.stringMatching(
@@ -115,7 +115,7 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
     { file: '403-not-entitled-polygon.json', reason: 'plan' },
     { file: '403-timeframe-polygon.json', reason: 'timeframe' },
     { file: '403-today-before-end-of-day-polygon.json', reason: 'today' },
-  ])('$file is an EntitlementError for the reason "$reason", whatever the HTTP status', ({ file, reason }) => {
+  ])('$file is an EntitlementError for the reason "$reason", at any HTTP status', ({ file, reason }) => {
     for (const httpStatus of [403, 200]) {
       expect(() => parse(`recorded/errors/${file}`, httpStatus)).toThrow(
         expect.objectContaining({
@@ -140,7 +140,7 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
     ]);
   });
 
-  it('a session of hours comes through the client whole', async () => {
+  it('a session of hours passes through the client completely', async () => {
     const server = await startVendorServer(
       inTurn({ body: readRecorded('recorded/aapl-1hour-2024-04-29-DELAYED.json') }),
     );

@@ -17,7 +17,7 @@ async function checkpointAfter(pages: number): Promise<PageCheckpoint> {
 }
 
 describe('a checkpoint', () => {
-  it('survives JSON and goes on after its page, at the same page size', async () => {
+  it('survives JSON and resumes after its page, at the same page size', async () => {
     const checkpoint: PageCheckpoint = JSON.parse(JSON.stringify(await checkpointAfter(1)));
     const vendor = createPagedVendor({ bars });
     const { client } = createTestClient({ fetch: vendor.fetch });
@@ -30,7 +30,7 @@ describe('a checkpoint', () => {
     expect(vendor.froms[0]).toBe(String(bars[2]?.t));
   });
 
-  it('calls nothing but pages of its own bars: what else stands in it is rebuilt', async () => {
+  it('calls only pages of its own bars: the rest of the URL is rebuilt', async () => {
     const { next, ...rest } = await checkpointAfter(1);
     const resumeFrom = { ...rest, next: `${next.replace('adjusted=false', 'adjusted=true')}&apiKey=stolen` };
     const urls: string[] = [];
@@ -43,7 +43,7 @@ describe('a checkpoint', () => {
     expect(urls).toEqual([`https://api.massive.com${next}`]);
   });
 
-  it('tells a failure of its first call like any later page', async () => {
+  it('reports a failure of its first call like that of any later page', async () => {
     const resumeFrom = await checkpointAfter(2);
     const { client } = createTestClient({ fetch: async () => new Response('', { status: 501 }) });
 
@@ -63,8 +63,8 @@ describe('a checkpoint', () => {
     { name: 'another adjusted', change: { adjusted: true }, path: 'resumeFrom.adjusted' },
     { name: 'another version', change: { version: 2 }, path: 'resumeFrom.version' },
     { name: 'a next call elsewhere', change: { next: '/v3/reference/tickers?cursor=x' }, path: 'resumeFrom.next' },
-    { name: 'a next call of another host', change: { next: '//evil.example/v2/aggs' }, path: 'resumeFrom.next' },
-    { name: 'a bar that is none', change: { lastBar: { t: 'x' } }, path: 'resumeFrom.lastBar' },
+    { name: 'a next call to another host', change: { next: '//evil.example/v2/aggs' }, path: 'resumeFrom.next' },
+    { name: 'an invalid bar', change: { lastBar: { t: 'x' } }, path: 'resumeFrom.lastBar' },
     { name: 'no page done', change: { pagesDone: 0 }, path: 'resumeFrom.pagesDone' },
   ])('is refused with $name, before anything is sent', async ({ change, path }) => {
     const resumeFrom: PageCheckpoint = { ...(await checkpointAfter(1)), ...change };
@@ -92,7 +92,7 @@ describe('any range, page size, stop and resumption', () => {
           const { client } = createTestClient({ fetch: createPagedVendor({ bars: all, ...habit }).fetch });
           const read: AggregateBar[] = [];
           let resumeFrom: PageCheckpoint | null = null;
-          // Each stop is a session that takes so many bars; the last one reads to the end.
+          // Each stop is a session that reads so many bars; the last one reads to the end.
           for (const maxBars of [...stops, Number.MAX_SAFE_INTEGER]) {
             const from: PageCheckpoint | null = resumeFrom;
             for await (const page of client.aggregatePages({
@@ -113,7 +113,7 @@ describe('any range, page size, stop and resumption', () => {
     );
   });
 
-  it('never asks for the same call twice in one reading', async () => {
+  it('never repeats a call in one session', async () => {
     const vendor = createPagedVendor({ bars: Array.from({ length: 30 }, (_, index) => toBar(index)) });
     const { client } = createTestClient({ fetch: vendor.fetch });
 

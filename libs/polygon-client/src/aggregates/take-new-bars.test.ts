@@ -8,7 +8,7 @@ const later = { ...bar, t: bar.t + 60_000 };
 
 describe('takeNewBars', () => {
   it.each<Partial<AggregateBar>>([{ o: 3 }, { h: 5 }, { l: 0.4 }, { c: 3 }, { v: 11 }, { vw: 1.6 }, { n: 2 }])(
-    'takes the last bar of the page before with %o: the later answer wins',
+    'takes the last bar of the previous page with %o: the later response wins',
     (change) => {
       const version = { ...bar, ...change };
       expect(takeNewBars([version], bar)).toEqual({
@@ -19,7 +19,7 @@ describe('takeNewBars', () => {
     },
   );
 
-  it('counts every repetition, within a page and at its start', () => {
+  it('counts every repeat, within a page and at its start', () => {
     expect(takeNewBars([bar, { ...bar }, later, { ...later }], bar)).toEqual({
       bars: [later],
       duplicates: 3,
@@ -27,7 +27,7 @@ describe('takeNewBars', () => {
     });
   });
 
-  it('takes everything when nothing came before', () => {
+  it('takes all bars of the first page', () => {
     expect(takeNewBars([bar], null)).toEqual({ bars: [bar], duplicates: 0, conflicts: [] });
   });
 
@@ -41,7 +41,7 @@ describe('takeNewBars', () => {
       of: 2,
     },
     {
-      name: 'a trade count wins against none',
+      name: 'a trade count wins over none',
       versions: [{ n: undefined, h: 5 }, { n: 1 }],
       kept: { n: 1 },
       why: 'larger-trade-count',
@@ -49,7 +49,7 @@ describe('takeNewBars', () => {
       of: 2,
     },
     {
-      name: 'without a difference in trades the bar is refused',
+      name: 'the bar is refused when the trade counts are equal',
       versions: [{ h: 5 }, { h: 6 }, { h: 7, n: 1 }],
       kept: null,
       why: null,

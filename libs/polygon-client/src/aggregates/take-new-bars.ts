@@ -2,7 +2,7 @@ import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import type { PageFault } from './page-fault.ts';
 import { type BarConflict, isSameBar, settleVersions } from './bars/settle-versions.ts';
 
-/** The bars of a page that are new, in strictly increasing `t`, how many came again, and which came with different values. */
+/** The new bars of a page with strictly increasing `t`, the number of repeats, and the bars that came with different values. */
 export interface NewBars {
   readonly bars: readonly AggregateBar[];
   readonly duplicates: number;
@@ -10,9 +10,9 @@ export interface NewBars {
 }
 
 /**
- * Takes the bars of a page that follow `lastBar`. A bar that comes again with the same values is dropped and counted; one that comes
- * with different values is settled by `settleVersions`. When the page begins with another version of `lastBar`, the page, being the
- * later answer, wins: its version comes first. A bar that goes back in time is a fault of the page.
+ * Takes the bars of a page that follow `lastBar`. A repeat with the same values is dropped and counted; versions with different
+ * values are settled by `settleVersions`. If the page begins with another version of `lastBar`, that version is kept, because the
+ * later response wins. A bar that goes back in time is a fault of the page.
  *
  * @example
  * takeNewBars(answer.bars, page1.bars.at(-1) ?? null);
@@ -26,7 +26,7 @@ export function takeNewBars(bars: readonly AggregateBar[], lastBar: AggregateBar
     const bar = bars[start];
     if (bar === undefined) break;
     for (end = start + 1; bars[end]?.t === bar.t;) end += 1;
-    if (bar.t < lastT) return { reason: 'disorder', detail: `the bar of ${bar.t} comes after that of ${lastT}.` };
+    if (bar.t < lastT) return { reason: 'disorder', detail: `the bar at ${bar.t} comes after the bar at ${lastT}.` };
     lastT = bar.t;
     if (end === start + 1 && bar.t !== lastBar?.t) {
       taken.push(bar);

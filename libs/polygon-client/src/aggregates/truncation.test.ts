@@ -22,7 +22,7 @@ async function readFrom(answers: readonly [ServerAnswer, ...ServerAnswer[]], req
 const fromOf = (path: string | undefined): string | undefined => path?.split('/')[8];
 
 describe('a full page without next_url', () => {
-  it('is the end when one more call, from the bar after the last, is empty', async () => {
+  it('ends the range when one more call, from the bar after the last, is empty', async () => {
     const { error, bars, checkpoints, paths } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, empty], {
       pageLimit: 3,
     });
@@ -31,7 +31,7 @@ describe('a full page without next_url', () => {
     expect(paths.map(fromOf)).toEqual(['2026-05-20', String(openT + 180_000)]);
   });
 
-  it('is not the end when that call brings bars: they are delivered, and proven again', async () => {
+  it('does not end the range when that call returns bars: they are delivered, and another proof call follows', async () => {
     const answers = [toBars(0, 2), toBars(3, 5), toBars(6, 6)].map((bars) => ({ body: toAnswer(bars) }));
     const { error, bars, paths } = await readFrom([answers[0] ?? empty, ...answers.slice(1)], { pageLimit: 3 });
 
@@ -39,7 +39,7 @@ describe('a full page without next_url', () => {
     expect(paths).toHaveLength(3);
   });
 
-  it('counts by base bars, not by bars: two hours may be a full page', async () => {
+  it('is detected by base bars, not by bars: two hours may be a full page', async () => {
     const hours = [0, 1].map((index) => toBar(index, 3_600_000));
     const { bars, paths } = await readFrom([{ body: toAnswer(hours, { queryCount: 120 }) }, empty], {
       timespan: 'hour',
@@ -55,7 +55,7 @@ describe('a full page without next_url', () => {
     { queryCount: 61, calls: 2 },
     { queryCount: 119, calls: 2 },
   ])(
-    'may have dropped an hour that the limit of 120 cut: $queryCount base bars take $calls calls',
+    'may have dropped an hour at the limit of 120: $queryCount base bars need $calls calls',
     async ({ queryCount, calls }) => {
       const { error, paths } = await readFrom([{ body: toAnswer([toBar(0, 3_600_000)], { queryCount }) }, empty], {
         timespan: 'hour',
@@ -66,7 +66,7 @@ describe('a full page without next_url', () => {
     },
   );
 
-  it('counts bars where queryCount is missing', async () => {
+  it('is detected by bars if queryCount is missing', async () => {
     const { paths } = await readFrom([{ body: toAnswer(toBars(0, 2), { queryCount: undefined }) }, empty], {
       pageLimit: 3,
     });
@@ -80,7 +80,7 @@ describe('a full page without next_url', () => {
     expect({ calls: paths.length, checkpoints }).toEqual({ calls: 1, checkpoints: [false] });
   });
 
-  it('needs no proof when the next bar would lie beyond the range', async () => {
+  it('needs no proof when the next bar would be beyond the range', async () => {
     const page = { body: toAnswer(toBars(0, 2)) };
     const atEnd = await readFrom([page, empty], { pageLimit: 3, from: openT, to: openT + 179_999 });
     const justBefore = await readFrom([page, empty], { pageLimit: 3, from: openT, to: openT + 180_000 });
@@ -88,7 +88,7 @@ describe('a full page without next_url', () => {
     expect([atEnd.paths.length, justBefore.paths.length]).toEqual([1, 2]);
   });
 
-  it('is proven by the refusal of a range that would begin after its end', async () => {
+  it('is proven complete when the server refuses a range that begins after its end', async () => {
     const refusal = {
       status: 400,
       body: {
@@ -102,7 +102,7 @@ describe('a full page without next_url', () => {
     expect({ error, bars }).toEqual({ error: null, bars: toBars(0, 2) });
   });
 
-  it('is not proven by the same refusal of a page that was announced, or of the first', async () => {
+  it('is not proven complete by the same refusal of an announced page or of the first page', async () => {
     const refusal = {
       status: 400,
       body: { status: 'ERROR', error: "The parameter 'to' cannot be a time that occurs before 'from'" },
@@ -116,14 +116,14 @@ describe('a full page without next_url', () => {
     });
   });
 
-  it('takes no other refusal for a proof', async () => {
+  it('is not proven complete by any other refusal', async () => {
     const refusal = { status: 400, body: { status: 'ERROR', error: 'Something else' } };
     const { error } = await readFrom([{ body: toAnswer(toBars(0, 2)) }, refusal], { pageLimit: 3 });
 
     expect(error).toMatchObject({ reason: 'page-failed', cause: { code: 'bad-request' } });
   });
 
-  it('does not step over days by 24 hours: it asks from just after the last, and drops the day that comes again', async () => {
+  it('does not step over days by 24 hours: the next call starts just after the last bar, and the repeated day is dropped', async () => {
     const days = [toBar(0, 86_400_000), toBar(1, 86_400_000)];
     const after = { body: toAnswer(days.slice(1)) };
     const { error, bars, paths } = await readFrom([{ body: toAnswer(days) }, after], {
@@ -136,7 +136,7 @@ describe('a full page without next_url', () => {
     expect(paths.map(fromOf)).toEqual(['2026-05-20', String((days[1]?.t ?? 0) + 1)]);
   });
 
-  it('is the end when a page that is not quite full brings no bar', async () => {
+  it('ends the range when a page that is not quite full has no bar', async () => {
     const { error, paths } = await readFrom([{ body: toAnswer([], { queryCount: 59 }) }], {
       timespan: 'hour',
       pageLimit: 60,
@@ -145,7 +145,7 @@ describe('a full page without next_url', () => {
     expect({ error, calls: paths.length }).toEqual({ error: null, calls: 1 });
   });
 
-  it('is an error when it brings no bar at all: nothing could be asked for next', async () => {
+  it('is an error when it has no bar at all: there is no place to continue from', async () => {
     const { error, bars } = await readFrom([{ body: toAnswer([], { queryCount: 60 }) }], {
       timespan: 'hour',
       pageLimit: 60,
@@ -171,7 +171,7 @@ describe('maxBars', () => {
     expect(server.calls.map((call) => fromOf(call.path))).toEqual(['2026-05-20', String(openT + 120_000)]);
   });
 
-  it('is no cut when the range has just as many', async () => {
+  it('cuts nothing when the range has exactly that many', async () => {
     const { bars, checkpoints } = await readFrom([{ body: toAnswer(toBars(0, 1)) }], { maxBars: 2 });
 
     expect({ bars, checkpoints }).toEqual({ bars: toBars(0, 1), checkpoints: [false] });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** One bar in the vendor's own short names. Keys that the vendor adds later are passed on untouched. */
+/** One bar with the vendor's short names. Keys that the vendor adds later are passed on unchanged. */
 export interface AggregateBar {
   /** Start of the window, in Unix ms. */
   readonly t: number;
@@ -18,7 +18,7 @@ export interface AggregateBar {
   readonly otc?: boolean;
 }
 
-/** The keys of a bar that are known; any other is counted and passed on. */
+/** The known keys of a bar; other keys are counted and passed on. */
 export const knownBarKeys: ReadonlySet<string> = new Set(['t', 'o', 'h', 'l', 'c', 'v', 'vw', 'n', 'otc']);
 
 const price = z.number();

@@ -1,7 +1,7 @@
 import type { AggregateBar } from './aggregate-bar.ts';
 import type { Timespan } from './timespan.ts';
 
-/** Where to go on after a page. Plain JSON without secrets: keep it in a file, hand it back as `resumeFrom`. */
+/** Where to resume after a page. Plain JSON without secrets: save it, and pass it as `resumeFrom`. */
 export interface PageCheckpoint {
   readonly version: 1;
   readonly ticker: string;
@@ -10,13 +10,13 @@ export interface PageCheckpoint {
   readonly from: string | number;
   readonly to: string | number;
   readonly adjusted: boolean;
-  /** Base bars per page: holds for the resumed pages too. */
+  /** Base bars per page; also applies to the resumed pages. */
   readonly pageLimit: number;
   /** Path and query of the next call. */
   readonly next: string;
-  /** Whether the next call goes beyond what the server announced, to prove that nothing is left. */
+  /** Whether the next call goes beyond the announced pages, to prove that the range is complete. */
   readonly isProof: boolean;
   readonly pagesDone: number;
-  /** The last bar that was delivered: the first of the next page must come after it. */
+  /** The last delivered bar: the first of the next page must come after it. */
   readonly lastBar: AggregateBar | null;
 }

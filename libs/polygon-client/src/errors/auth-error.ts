@@ -1,7 +1,7 @@
 import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 
 /**
- * The key is missing or unknown (401, or 400 with the same words).
+ * The key is missing or unknown (401, or 400 with the same text).
  *
  * @example
  * if (error instanceof AuthError) console.error('Set MASSIVE_API_KEY.');

@@ -1,7 +1,7 @@
 import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 
 /**
- * The vendor found a parameter wrong (400).
+ * The vendor rejected a parameter (400).
  *
  * @example
  * if (error instanceof BadRequestError) console.error(error.text);

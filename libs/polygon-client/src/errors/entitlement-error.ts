@@ -3,15 +3,15 @@ import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 const advices = {
   plan: 'The plan of this key does not include the data: another plan for the asset class is needed.',
   timeframe: 'The range begins before the history of the plan: move `from` later.',
-  today: 'The plan has no data of the current day: end `to` at the last completed session.',
-  unknown: 'The plan of this key, or something on the way, forbids the call.',
+  today: 'The plan has no data for the current day: end `to` at the last completed session.',
+  unknown: 'The plan of this key, or a proxy in between, forbids the call.',
 } as const;
 
-/** Why the data was refused: not in the plan, too old for it, too new for it; `unknown` when the words are new. */
+/** Why the data was refused: not in the plan, too old for it, too new for it; `unknown` when the text is not recognized. */
 export type EntitlementReason = keyof typeof advices;
 
 /**
- * The key is valid, but its plan does not include what was asked for (403, or `NOT_AUTHORIZED` in a 200).
+ * The key is valid, but its plan does not include the requested data (403, or `NOT_AUTHORIZED` in a 200).
  *
  * @example
  * if (error instanceof EntitlementError && error.reason === 'timeframe') moveFromLater();

@@ -17,7 +17,7 @@ const facts = {
 };
 
 describe('isPolygonError', () => {
-  it('knows errors of another copy of the package, by their mark', () => {
+  it('recognizes errors of another copy of the package', () => {
     const foreign = Object.assign(new Error('from elsewhere'), {
       [Symbol.for('@tickerlake/polygon-client/error')]: true,
     });
@@ -26,7 +26,7 @@ describe('isPolygonError', () => {
     expect(isPolygonError(foreign)).toBe(true);
   });
 
-  it.each([new Error('x'), new TypeError('fetch failed'), null, undefined, 'text', {}])('does not take %o', (value) => {
+  it.each([new Error('x'), new TypeError('fetch failed'), null, undefined, 'text', {}])('rejects %o', (value) => {
     expect(isPolygonError(value)).toBe(false);
   });
 
@@ -67,7 +67,7 @@ describe('toJSON', () => {
     });
   });
 
-  it('names a cause that is not ours', () => {
+  it('names a foreign cause', () => {
     const error = new NetworkError({
       host: 'api.massive.com',
       path: '/v2/x',

@@ -12,7 +12,7 @@ import type { ServerError } from './server-error.ts';
 import type { TimeoutError } from './timeout-error.ts';
 import type { ValidationError } from './validation-error.ts';
 
-/** Any error of this package; `code` tells which. */
+/** Any error of this package, identified by `code`. */
 export type AnyPolygonError =
   | AuthError
   | BadRequestError
@@ -28,7 +28,7 @@ export type AnyPolygonError =
   | (PolygonHttpError & { readonly code: 'http' });
 
 /**
- * Whether a caught value is an error of this package, also when it comes from another copy of it.
+ * Whether a caught value is an error of this package, even if it comes from another copy of the package.
  *
  * @example
  * catch (error) { if (isPolygonError(error) && error.code === 'entitlement') console.error(error.reason); }

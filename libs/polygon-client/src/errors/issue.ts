@@ -1,10 +1,10 @@
-/** One thing that is wrong with data: where (`results[17].v`) and what. Never the value itself. */
+/** One problem in data: where (`results[17].v`) and what is wrong. Never contains the value. */
 export interface Issue {
   readonly path: string;
   readonly message: string;
 }
 
-/** How many issues an error carries; a page of 50,000 bad bars needs no 50,000 messages. */
+/** How many issues an error carries; 50,000 bad bars do not need 50,000 messages. */
 export const maxIssues = 20;
 
 /**
@@ -19,7 +19,7 @@ export function toIssuePath(keys: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** The first issues, as part of a message. */
+/** The first issues as text for a message. */
 export function summariseIssues(issues: readonly Issue[]): string {
   const shown = issues
     .slice(0, 3)

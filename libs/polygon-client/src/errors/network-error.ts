@@ -1,8 +1,8 @@
 import { PolygonError } from './polygon-error.ts';
 
 /**
- * No complete answer arrived: DNS, connection, TLS, an answer cut short, or a redirect (which is refused, so that the key
- * goes nowhere else; not transient).
+ * No complete response arrived: DNS, connection, TLS, a response cut short, or a redirect (refused, so that the key is sent to no
+ * other host; not transient).
  *
  * @example
  * if (error instanceof NetworkError) console.error(error.cause);
@@ -35,7 +35,7 @@ export class NetworkError extends PolygonError {
   }
 }
 
-/** `fetch` says only "fetch failed"; the reason is its innermost cause. */
+/** `fetch` reports only "fetch failed"; the reason is the innermost cause. */
 function rootMessage(error: Error): string {
   const inner = error.cause instanceof Error ? rootMessage(error.cause) : '';
   return inner === '' ? error.message : inner;

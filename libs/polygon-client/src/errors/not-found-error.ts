@@ -1,7 +1,7 @@
 import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 
 /**
- * The vendor has no such thing (404). An unknown ticker of the aggregates endpoint is no error: it has no bars.
+ * The vendor does not have it (404). An unknown ticker is not an error at the aggregates endpoint: it has no bars.
  *
  * @example
  * if (error instanceof NotFoundError) markAsClosedDay();

@@ -3,8 +3,8 @@ import { PolygonError } from './polygon-error.ts';
 
 /**
  * Why paging stopped: `page-failed` (see `cause`), `cycle`, `max-pages`, `no-progress` (page after page without a new bar),
- * `next-url` (foreign or malformed), `other-ticker` or `other-adjusted` (not what was asked), `disorder`,
- * `truncated` (the server cut the range and does not go on).
+ * `next-url` (foreign or malformed), `other-ticker` or `other-adjusted` (not what was requested), `disorder`,
+ * `truncated` (the server cut the range and offers no next page).
  */
 export type PaginationReason =
   | 'page-failed'
@@ -17,17 +17,17 @@ export type PaginationReason =
   | 'disorder'
   | 'truncated';
 
-/** How far paging had come. */
+/** How far paging got. */
 export interface PagingProgress {
   readonly pagesDone: number;
-  /** `t` of the last bar that was delivered; null before the first. */
+  /** `t` of the last delivered bar; null before the first. */
   readonly lastT: number | null;
-  /** Where to go on; null when page 1 failed. */
+  /** Where to resume; null when page 1 failed. */
   readonly checkpoint: PageCheckpoint | null;
 }
 
 /**
- * The pages of a range could not be read to the end. Pages that were delivered are good; `checkpoint` goes on after them.
+ * The pages of a range could not be read to the end. Delivered pages are good; `checkpoint` resumes after them.
  *
  * @example
  * if (error instanceof PaginationError && error.checkpoint) retryLater({ ...request, resumeFrom: error.checkpoint });
@@ -50,12 +50,12 @@ export class PaginationError extends PolygonError {
       readonly cause?: unknown;
     },
   ) {
-    const last = facts.lastT === null ? 'no bar' : `the bar of ${facts.lastT}`;
+    const last = facts.lastT === null ? 'no bar' : `the bar at ${facts.lastT}`;
     const done = `${facts.pagesDone} page(s) of ${facts.ticker} were delivered, up to ${last}`;
     const again = facts.transient
-      ? 'Ask again later.'
-      : 'The same request gives the same answer: check the request and the base URL.';
-    const advice = facts.checkpoint === null ? again : 'Go on with `resumeFrom: error.checkpoint`.';
+      ? 'Run again later.'
+      : 'A retry would give the same result: check the request and the base URL.';
+    const advice = facts.checkpoint === null ? again : 'Resume with `resumeFrom: error.checkpoint`.';
     super(`Page ${facts.pagesDone + 1} of ${facts.ticker}: ${detail} ${done}. ${advice}`, {
       ...facts,
       code: 'pagination',

@@ -1,4 +1,4 @@
-/** Every `code` that an error of this package can have. Stable: no code is renamed within a major version. */
+/** Every `code` of this package's errors. Stable: codes are not renamed within a major version. */
 export const polygonErrorCodes = [
   'auth',
   'entitlement',
@@ -17,12 +17,12 @@ export const polygonErrorCodes = [
 /** One of `polygonErrorCodes`. */
 export type PolygonErrorCode = (typeof polygonErrorCodes)[number];
 
-/** Registered globally, so that two copies of this package know each other's errors. */
+/** Registered globally, so that two copies of this package recognize each other's errors. */
 export const errorBrand = Symbol.for('@tickerlake/polygon-client/error');
 
 /**
- * What every error of this package has in common. Catch it with `isPolygonError`; tell the kinds apart by `code`.
- * Carries no key, no header, no request: message, facts and `cause` are cleaned.
+ * The base class of this package's errors. Catch it with `isPolygonError`; distinguish the kinds by `code`.
+ * Contains no key, header or request: message, facts and `cause` are redacted.
  *
  * @example
  * catch (error) { if (isPolygonError(error) && error.transient) scheduleAnotherRun(); }
@@ -30,7 +30,7 @@ export const errorBrand = Symbol.for('@tickerlake/polygon-client/error');
 export abstract class PolygonError extends Error {
   override readonly name: string = 'PolygonError';
   readonly code: PolygonErrorCode;
-  /** Whether the same call can succeed later without any change. */
+  /** Whether the same call may succeed later, unchanged. */
   readonly transient: boolean;
 
   constructor(

@@ -1,17 +1,17 @@
 import { PolygonError, type PolygonErrorCode } from './polygon-error.ts';
 
-/** What is known of an answer that refused. All texts are redacted and capped. */
+/** What is known about a refused call. All texts are redacted and capped. */
 export interface HttpErrorFacts {
   /** HTTP status; 200 when the refusal came in the body. */
   readonly status: number;
-  /** `status` of the body, such as `NOT_AUTHORIZED`; null when the body is no JSON object. */
+  /** `status` of the body, such as `NOT_AUTHORIZED`; null when the body is not a JSON object. */
   readonly apiStatus: string | null;
   readonly requestId: string | null;
-  /** Which attempt it was, from 1. */
+  /** Number of the attempt, from 1. */
   readonly attempt: number;
-  /** Path and query of the call; null for an answer that was read from elsewhere. */
+  /** Path and query of the call; null for a recorded response. */
   readonly path: string | null;
-  /** What the server said; null when it said nothing. */
+  /** The server's text; null when it sent none. */
   readonly text: string | null;
 }
 
@@ -22,8 +22,7 @@ export type HttpErrorCode = Extract<
 >;
 
 /**
- * The server answered, and the answer is a refusal. Thrown as itself (`code: 'http'`) for a status that has no class of
- * its own.
+ * The server refused the call. This class itself (`code: 'http'`) is thrown for a status without a subclass.
  *
  * @example
  * if (error instanceof PolygonHttpError) console.error(error.status, error.requestId);
@@ -36,7 +35,7 @@ export class PolygonHttpError extends PolygonError {
   readonly requestId: string | null;
   readonly attempt: number;
   readonly path: string | null;
-  /** The server's own words, redacted. */
+  /** The server's text, redacted. */
   readonly text: string | null;
 
   constructor(
@@ -59,7 +58,7 @@ export class PolygonHttpError extends PolygonError {
 }
 
 function toMessage(facts: HttpErrorFacts, advice: string): string {
-  const call = facts.path === null ? 'The answer' : `GET ${facts.path}`;
+  const call = facts.path === null ? 'The response' : `GET ${facts.path}`;
   const apiStatus = facts.apiStatus === null ? '' : ` ${facts.apiStatus}`;
   const text = facts.text === null ? 'with no text' : `"${facts.text}"`;
   const requestId = facts.requestId === null ? '' : `, request id ${facts.requestId}`;

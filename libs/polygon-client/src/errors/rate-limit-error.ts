@@ -1,7 +1,7 @@
 import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 
 /**
- * Too many calls (429), still so after every attempt that the policy allows.
+ * Too many calls (429), even after all attempts that the policy allows.
  *
  * @example
  * if (error instanceof RateLimitError) await clock.sleep(error.retryAfterMs ?? 60_000);
@@ -9,10 +9,10 @@ import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 export class RateLimitError extends PolygonHttpError {
   override readonly name = 'RateLimitError';
   declare readonly code: 'rate-limit';
-  /** What the server asked to wait; null when it did not say. */
+  /** The wait that the server requested; null when it did not. */
   readonly retryAfterMs: number | null;
 
-  /** The window of the limit as the server's words say it ("per minute"), in ms; null when they do not. */
+  /** The window of the limit according to the server's text ("per minute"), in ms; null when it names none. */
   readonly windowMs: number | null;
 
   constructor(facts: HttpErrorFacts & { readonly retryAfterMs: number | null }) {
@@ -24,7 +24,7 @@ export class RateLimitError extends PolygonHttpError {
   }
 }
 
-/** A second more than the window itself: the server counts arrivals, and clocks differ. */
+/** A second longer than the window itself: the server counts arrivals, and clocks differ. */
 function windowOf(text: string | null): number | null {
   const [, unit] = /per (second|minute)/i.exec(text ?? '') ?? [];
   if (unit === undefined) return null;

@@ -2,13 +2,13 @@ import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 
 const transientStatuses: readonly number[] = [408, 425, 500, 502, 503, 504];
 
-/** Whether a status other than 429 goes away by itself. */
+/** Whether a status other than 429 is transient. */
 export function isTransientStatus(status: number): boolean {
   return transientStatuses.includes(status);
 }
 
 /**
- * The vendor, or a proxy before it, failed (5xx, 408, 425).
+ * The vendor, or a proxy in front of it, failed (5xx, 408, 425).
  *
  * @example
  * if (error instanceof ServerError && error.transient) runAgainLater();
@@ -16,7 +16,7 @@ export function isTransientStatus(status: number): boolean {
 export class ServerError extends PolygonHttpError {
   override readonly name = 'ServerError';
   declare readonly code: 'server';
-  /** What the server asked to wait; null when it did not say. */
+  /** The wait that the server requested; null when it did not. */
   readonly retryAfterMs: number | null;
 
   constructor(facts: HttpErrorFacts & { readonly retryAfterMs: number | null }) {

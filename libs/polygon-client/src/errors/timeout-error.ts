@@ -1,7 +1,7 @@
 import { PolygonError } from './polygon-error.ts';
 
 /**
- * One attempt took longer than `attemptTimeoutMs`, headers and body together; waiting for the limiter does not count.
+ * One attempt took longer than `attemptTimeoutMs`, headers and body together, without the wait for the limiter.
  *
  * @example
  * if (error instanceof TimeoutError) console.error(`${error.timeoutMs} ms were not enough`);
@@ -23,7 +23,7 @@ export class TimeoutError extends PolygonError {
   }) {
     const { host, path, timeoutMs, attempt } = facts;
     const advice = 'Run again, or raise attemptTimeoutMs.';
-    super(`${host} gave no complete answer within ${timeoutMs} ms (GET ${path}, attempt ${attempt}). ${advice}`, {
+    super(`${host} sent no complete response within ${timeoutMs} ms (GET ${path}, attempt ${attempt}). ${advice}`, {
       code: 'timeout',
       transient: true,
     });

@@ -2,7 +2,7 @@ import { type Issue, maxIssues, summariseIssues } from './issue.ts';
 import { PolygonError } from './polygon-error.ts';
 
 /**
- * The server answered 200 with something that is not the documented answer. Retried only when the body is broken (`transient`): cut short, or a proxy's page.
+ * The server answered 200 with something other than the documented response. Retried only if the body is broken (`transient`): cut short, or a proxy's page.
  *
  * @example
  * if (error instanceof ValidationError) console.error(error.path, error.issues);
@@ -10,7 +10,7 @@ import { PolygonError } from './polygon-error.ts';
 export class ValidationError extends PolygonError {
   override readonly name = 'ValidationError';
   declare readonly code: 'validation';
-  /** Path and query of the call; null for an answer that was read from elsewhere. */
+  /** Path and query of the call; null for a recorded response. */
   readonly path: string | null;
   /** At most 20. */
   readonly issues: readonly Issue[];
@@ -21,14 +21,14 @@ export class ValidationError extends PolygonError {
     readonly issues: readonly Issue[];
     readonly requestId: string | null;
     readonly cause?: unknown;
-    /** Whether the body is no JSON at all, as behind a failing proxy; default false. */
+    /** Whether the body is not JSON at all, as behind a failing proxy; default false. */
     readonly transient?: boolean;
   }) {
-    const call = facts.path === null ? 'The answer' : `GET ${facts.path}`;
+    const call = facts.path === null ? 'The response' : `GET ${facts.path}`;
     const advice =
       facts.transient === true
-        ? 'Nothing of it was used; run again later.'
-        : "Nothing of it was used; compare it with the vendor's documentation.";
+        ? 'None of it was used; run again later.'
+        : "None of it was used; compare it with the vendor's documentation.";
     super(`${call} is not what the API documents: ${summariseIssues(facts.issues)}. ${advice}`, {
       code: 'validation',
       transient: facts.transient ?? false,

@@ -5,7 +5,7 @@ import { createRateLimiter } from './create-rate-limiter.ts';
 import { freePlanLimiter, paidPlanLimiter } from './plan-limiters.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
-/** Lets `count` callers in one after the other and writes down who started when, from the clock's start. */
+/** Lets `count` callers in one after the other and records when each one started, from the clock's start. */
 function startCallers(
   limiter: RateLimiter,
   count: number,
@@ -27,7 +27,7 @@ function mostInAnyWindow(startsMs: readonly number[], windowMs: number): number 
 }
 
 describe('createRateLimiter', () => {
-  it('grants 5 of a burst at once and no 9 in a window: the rest follow when the first grow old', async () => {
+  it('starts 5 of a burst at once, never 9 in a window: the rest start as the first leave the window', async () => {
     const clock = createVirtualClock();
     const started: { caller: number; atMs: number }[] = [];
     startCallers(freePlanLimiter(clock), 12, started, clock.nowMs);
@@ -39,7 +39,7 @@ describe('createRateLimiter', () => {
     ]);
   });
 
-  it('never has a full bucket: 5 calls at :50 leave none for :01', async () => {
+  it('has no token bucket: 5 calls at :50 leave none for :01', async () => {
     const clock = createVirtualClock();
     const limiter = freePlanLimiter(clock);
     const started: { caller: number; atMs: number }[] = [];
@@ -54,7 +54,7 @@ describe('createRateLimiter', () => {
     expect(started).toHaveLength(10);
   });
 
-  it('keeps the spacing that is asked for', async () => {
+  it('keeps the requested spacing', async () => {
     const clock = createVirtualClock();
     const started: { caller: number; atMs: number }[] = [];
     startCallers(
@@ -69,7 +69,7 @@ describe('createRateLimiter', () => {
     expect(started.map(({ atMs }) => atMs)).toEqual([0, 12_250, 24_500, 36_750, 49_000, 61_250]);
   });
 
-  it('silences everyone for a penalty, and keeps the later of two', async () => {
+  it('blocks all callers for a penalty, and keeps the later of two', async () => {
     const clock = createVirtualClock();
     const limiter = paidPlanLimiter(clock);
     const started: { caller: number; atMs: number }[] = [];
@@ -85,7 +85,7 @@ describe('createRateLimiter', () => {
     expect(started.map(({ caller }) => caller)).toEqual([0, 1]);
   });
 
-  it.each([Number.NaN, Infinity, -5])('is not stopped for ever by a penalty of %s', async (ms) => {
+  it.each([Number.NaN, Infinity, -5])('is not blocked forever by a penalty of %s', async (ms) => {
     const clock = createVirtualClock();
     const limiter = paidPlanLimiter(clock);
     void limiter.penalize(ms);
@@ -93,7 +93,7 @@ describe('createRateLimiter', () => {
     await expect(limiter.acquire()).resolves.toBeUndefined();
   });
 
-  it('does not charge a waiter that leaves, and moves the others up in order', async () => {
+  it('does not count a waiter that leaves, and moves the others up in order', async () => {
     const clock = createVirtualClock();
     const limiter = createRateLimiter({ maxStarts: 1, windowMs: 1_000, clock });
     const started: string[] = [];
@@ -108,7 +108,7 @@ describe('createRateLimiter', () => {
     expect(started).toEqual(['first', 'third']);
   });
 
-  it('refuses an aborted signal at once, without charge', async () => {
+  it('rejects an aborted signal at once, without counting the call', async () => {
     const limiter = createRateLimiter({ maxStarts: 1, windowMs: 1_000, clock: createVirtualClock() });
 
     await expect(limiter.acquire(AbortSignal.abort('gone'))).rejects.toBe('gone');
@@ -130,7 +130,7 @@ describe('createRateLimiter', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('serves a waiter that comes while the limiter falls asleep and is woken', async () => {
+  it('serves a waiter that arrives while the limiter goes to sleep and is woken', async () => {
     const clock = createVirtualClock();
     const limiter = createRateLimiter({ maxStarts: 1, windowMs: 1_000, clock });
     const leaving = new AbortController();
@@ -156,7 +156,7 @@ describe('createRateLimiter', () => {
     expect(() => createRateLimiter(options)).toThrow(path);
   });
 
-  it('lets no more than maxStarts start in any window, in order, and everyone in the end', async () => {
+  it('starts at most maxStarts in any window, in order, and all callers in the end', async () => {
     const event = fc.oneof(
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('come' as const), waitMs: fc.nat(40) }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), waitMs: fc.nat(40), who: fc.nat(60) }) },
@@ -213,7 +213,7 @@ describe('createRateLimiter', () => {
     );
   });
 
-  it('charges nobody who left: those who stay start exactly when they would have alone', async () => {
+  it('does not count callers that left: the others start exactly when they would have without them', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }), async (stays) => {
         const clock = createVirtualClock();
@@ -221,7 +221,7 @@ describe('createRateLimiter', () => {
         const started: number[] = [];
         const leaving = new AbortController();
         const originMs = clock.nowMs();
-        // Fills the first window, so that all who come next have to wait.
+        // Fills the first window, so that all later callers have to wait.
         await Promise.all([limiter.acquire(), limiter.acquire()]);
         for (const isStaying of stays) {
           limiter.acquire(isStaying ? undefined : leaving.signal).then(

@@ -5,11 +5,11 @@ import type { RateLimiter } from './rate-limiter.ts';
 
 /** Limits of one key. */
 export interface RateLimiterOptions {
-  /** Starts allowed in any window. An integer of at least 1. */
+  /** Calls that may start in any window. An integer of at least 1. */
   readonly maxStarts: number;
   /** Length of the window in ms, above 0. */
   readonly windowMs: number;
-  /** Time between two starts in ms; default 0. */
+  /** Minimum time between two starts in ms; default 0. */
   readonly minSpacingMs?: number;
   readonly clock?: Clock;
 }
@@ -19,8 +19,8 @@ interface Waiter {
 }
 
 /**
- * A strict limiter: in any window of `windowMs`, wherever it begins, at most `maxStarts` calls start. There is no bucket
- * that could be full. First come, first served.
+ * A strict sliding-window limiter: in any window of `windowMs`, wherever it begins, at most `maxStarts` calls start. Unlike a token
+ * bucket it allows no bursts beyond that. First come, first served.
  *
  * @throws {InvalidRequestError} when an option is out of bounds.
  * @example

@@ -4,7 +4,7 @@ import { createRateLimiter } from './create-rate-limiter.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 /**
- * The free plan: 5 calls a minute, kept as 5 starts in any 61 s, because the server counts arrivals and not starts.
+ * The free plan: 5 calls a minute, limited to 5 starts in any 61 s, because the server counts arrivals, not starts.
  *
  * @example
  * const client = createPolygonClient({ apiKey, limiter: freePlanLimiter() });
@@ -14,7 +14,7 @@ export function freePlanLimiter(clock: Clock = systemClock): RateLimiter {
 }
 
 /**
- * Paid plans: no quota, but the vendor asks to stay below 100 calls a second. 90 starts in any second.
+ * Paid plans: no quota, but the vendor recommends staying below 100 calls a second. Limited to 90 starts in any second.
  *
  * @example
  * const client = createPolygonClient({ apiKey, limiter: paidPlanLimiter() });

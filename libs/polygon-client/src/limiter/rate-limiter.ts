@@ -7,12 +7,12 @@
  */
 export interface RateLimiter {
   /**
-   * Resolves when a call may start, first come first served. Every resolved call counts, whatever becomes of the request.
-   * Rejects with the signal's reason when it is aborted; such a waiter is not counted.
+   * Resolves when a call may start, first come first served. Every resolved call counts, even if the request is never sent.
+   * Rejects with the signal's reason when aborted; an aborted call does not count.
    */
   acquire(signal?: AbortSignal): Promise<void>;
-  /** No call starts within the next `ms`, for any caller. An earlier, longer penalty stays. */
+  /** Blocks all callers for the next `ms`. A longer penalty from earlier stays in force. */
   penalize(ms: number): void | Promise<void>;
-  /** How long to stay silent after a 429 that does not say: the window of the limit, in ms. Default 1,000. */
+  /** How long to wait after a 429 that names no time: the window of the limit, in ms. Default 1,000. */
   readonly windowMs?: number;
 }

@@ -1,12 +1,12 @@
-/** Where an answer came from: what its errors say about it. */
+/** Where a response came from, for its errors. */
 export interface AnswerContext {
   readonly httpStatus: number;
-  /** Path and query; null for an answer that was read from elsewhere. */
+  /** Path and query; null for a recorded response. */
   readonly path: string | null;
   readonly attempt: number;
   /** Header `X-Request-Id`. */
   readonly requestIdHeader: string | null;
   readonly retryAfterMs: number | null;
-  /** Takes the key out of a text of the server. */
+  /** Removes the key from a text of the server. */
   readonly redact: (text: string) => string;
 }

@@ -6,10 +6,10 @@ import type { BaseUrl } from './parse-base-url.ts';
 import type { RetryFacts } from './retry/retry-facts.ts';
 import type { RetryPolicy } from './retry/retry-policy.ts';
 
-/** Everything the request core works with, checked. */
+/** The checked options of the request core. */
 export interface CoreOptions {
   readonly baseUrl: BaseUrl;
-  /** Sends one call; the key is in it and nowhere else. */
+  /** Sends one call. Only this function has the key. */
   readonly send: (url: string, signal: AbortSignal) => Promise<Response>;
   readonly redactor: Redactor;
   readonly limiter: RateLimiter;

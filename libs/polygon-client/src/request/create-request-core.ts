@@ -10,19 +10,19 @@ import { sendOnce } from './send-once.ts';
 export interface RequestCore {
   readonly baseUrl: BaseUrl;
   /**
-   * Calls a path until it is answered well, and reads the answer with `parse`; a refusal that only `parse` can see (a 200
-   * with an error in it) is retried like any other.
+   * Calls a path, with retries, and reads the response with `parse`; a refusal that only `parse` can see (an error in a 200) is
+   * retried like any other.
    */
   get<T>(path: string, parse: (body: string, context: AnswerContext) => T, signal: AbortSignal | undefined): Promise<T>;
 }
 
 type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
 
-/** A 429 that names no time silences the callers of a limiter without a window for this long. */
+/** How long a 429 that names no time blocks the callers of a limiter without a window. */
 const defaultPenaltyMs = 1_000;
 
 /**
- * The request core. Each attempt takes its turn at the limiter; a 429 silences all callers of that limiter.
+ * The request core. Each attempt waits for the limiter; a 429 blocks all callers of that limiter.
  *
  * @example
  * const core = createRequestCore(options);
@@ -79,9 +79,9 @@ export function createRequestCore(core: CoreOptions): RequestCore {
         const { error } = outcome;
         if (!isPolygonError(error)) throw error;
         const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : null;
-        const saidMs = 'windowMs' in error ? (error.windowMs ?? 0) : 0;
+        const reportedWindowMs = 'windowMs' in error ? (error.windowMs ?? 0) : 0;
         const penaltyMs = Math.min(
-          retryAfterMs ?? Math.max(limiter.windowMs ?? defaultPenaltyMs, saidMs),
+          retryAfterMs ?? Math.max(limiter.windowMs ?? defaultPenaltyMs, reportedWindowMs),
           retry.maxRetryAfterMs,
         );
         if (error.code === 'rate-limit') await limiter.penalize(penaltyMs);

@@ -8,7 +8,7 @@ export interface BaseUrl {
   readonly prefix: string;
 }
 
-/** The vendor's present host. */
+/** The vendor's current host. */
 export const defaultBaseUrl = 'https://api.massive.com';
 
 /**
@@ -29,12 +29,12 @@ export function parseBaseUrl(text: string): BaseUrl {
 function toComplaint(url: URL | null): string | null {
   if (url === null) return 'it must be a full URL such as https://api.massive.com';
   if (url.username !== '' || url.password !== '')
-    return 'it must not carry a user or password: the key goes into `apiKey`';
-  if (url.search !== '' || url.hash !== '') return 'it must not carry a query or fragment';
+    return 'it must not contain a user or password: the key goes into `apiKey`';
+  if (url.search !== '' || url.hash !== '') return 'it must not contain a query or fragment';
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
   return isSafe
     ? null
-    : 'it must begin with https: (plain http would show the key, and is for the loopback interface only)';
+    : 'it must begin with https: (plain http would expose the key, and is allowed only for the loopback interface)';
 }
 
 function isLoopback(hostname: string): boolean {

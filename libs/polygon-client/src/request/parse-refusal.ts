@@ -1,15 +1,15 @@
 const maxTextLength = 500;
 
-/** What a body says about why the call was refused. */
+/** Why a call was refused, according to the body. */
 export interface Refusal {
   readonly apiStatus: string | null;
   readonly text: string | null;
-  /** As it stands in the body, of any type. */
+  /** As in the body, of any type. */
   readonly requestId: unknown;
 }
 
 /**
- * Reads the body of a refused call, whatever it is: JSON with the text in `error` (400, 401, 429) or `message` (403, 404),
+ * Reads the body of a refused call: JSON with the text in `error` (400, 401, 429) or `message` (403, 404),
  * a proxy's HTML page, plain text, or nothing.
  *
  * @example
@@ -38,7 +38,7 @@ function readTitle(body: string): string | undefined {
   return /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
 }
 
-/** `JSON.stringify` runs out of stack on what `JSON.parse` reads without trouble. */
+/** `JSON.stringify` overflows the stack on nesting that `JSON.parse` can read. */
 function toJson(value: object): string {
   try {
     return JSON.stringify(value);

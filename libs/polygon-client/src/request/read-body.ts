@@ -5,7 +5,7 @@ export interface BodyText {
 }
 
 /**
- * Reads a body up to a number of bytes, and no further: what comes after is never held in memory.
+ * Reads at most a number of bytes of a body: the rest is never held in memory.
  *
  * @throws what the stream throws when the connection breaks.
  * @example

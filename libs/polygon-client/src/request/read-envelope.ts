@@ -7,10 +7,10 @@ import { toHttpError } from './to-http-error.ts';
 const refusals = ['ERROR', 'NOT_AUTHORIZED', 'NOT_FOUND'];
 
 /**
- * The body of an answer as JSON of a schema.
+ * Parses the body of a response as JSON with a schema.
  *
  * @throws {PolygonHttpError} (a subclass) when the status, or the body of a 200, is a refusal.
- * @throws {ValidationError} when the body is no JSON (then it is transient), or of another form.
+ * @throws {ValidationError} when the body is not JSON (transient), or does not match the schema.
  * @example
  * const envelope = readEnvelope(bodyText, z.object({ status: z.string().nullish(), results: z.array(z.unknown()).nullish() }), context);
  */

@@ -1,25 +1,25 @@
 import type { BaseUrl } from './parse-base-url.ts';
 
-/** Hosts that are the vendor's: the old one still stands in links of the new one. */
+/** The vendor's hosts: links from the new host still contain the old one. */
 const vendorHosts: readonly string[] = ['api.massive.com', 'api.polygon.io'];
 
-/** Path and query that a link leads to, without a key; or what is wrong with the link. */
+/** Path and query of a link, without a key; or what is wrong with the link. */
 export type NextLink = { readonly path: string; readonly query: URLSearchParams } | { readonly complaint: string };
 
 /**
- * Where a `next_url` leads on our own base: the key goes to the configured host only, and a foreign host is refused.
+ * A `next_url` as a path on our base URL: the key is sent only to the configured host, and a foreign host is refused.
  *
  * @example
  * readNextUrl('https://api.polygon.io:443:443/stocks/v1/splits?cursor=abc', baseUrl); // { path: '/stocks/v1/splits', query: ... }
  */
 export function readNextUrl(nextUrl: string, baseUrl: BaseUrl): NextLink {
-  // Not `new URL`: it rejects the doubled port that the vendor has been seen to send.
+  // Not `new URL`: it rejects the doubled port that the vendor sometimes sends.
   const parts = /^(https?):\/\/([^/?#@\\\s]+)(\/[^?#\\\s]*)(\?[^#\s]*)?$/i.exec(nextUrl);
   const [, scheme = '', authority = '', path = '', query = ''] = parts ?? [];
-  if (parts === null) return { complaint: 'next_url is no web address.' };
+  if (parts === null) return { complaint: 'next_url is not a web address.' };
   if (!isTrustedHost(scheme.toLowerCase(), authority.toLowerCase(), baseUrl))
     return {
-      complaint: `next_url leads to a foreign host: ${scheme.toLowerCase()}://${authority.slice(0, 100)} is not ${baseUrl.origin}.`,
+      complaint: `next_url points to a foreign host: ${scheme.toLowerCase()}://${authority.slice(0, 100)} is not ${baseUrl.origin}.`,
     };
   return {
     path: path.startsWith(`${baseUrl.prefix}/`) ? path.slice(baseUrl.prefix.length) : path,

@@ -1,7 +1,7 @@
 const maxLength = 128;
 
 /**
- * The request id of an answer. The body's may be a string, a number, an object or absent; the header's is the same id.
+ * The request id of a response. In the body it may be a string, a number, an object or absent; the header has the same id.
  *
  * @example
  * toRequestId(body.request_id, response.headers.get('x-request-id'));

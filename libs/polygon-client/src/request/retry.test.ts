@@ -30,11 +30,11 @@ describe('retries', () => {
 
   it.each([
     {
-      name: 'a connection that is closed without an answer',
+      name: 'a connection that is closed without a response',
       fault: ((response) => response.destroy()) satisfies ServerAnswer,
     },
     {
-      name: 'an answer that is cut short',
+      name: 'a response that is cut short',
       fault: ((response) => {
         response.writeHead(200, { 'content-length': '1000' });
         response.write('{"status":"OK","results":[', () => response.destroy());
@@ -54,12 +54,12 @@ describe('retries', () => {
       says: { attempt: 1, waitMs: 7_000, error: { code: 'server' } },
     },
     {
-      name: 'a quota that is spent',
+      name: 'an exhausted quota',
       answers: [{ ...tooMany, headers: { 'retry-after': '9' } }, good],
       says: { attempt: 1, waitMs: 9_000, error: { code: 'rate-limit' } },
     },
   ] as const)(
-    'tells of $name before it waits: host, attempt, wait and cause',
+    'reports $name before the wait: host, attempt, wait and cause',
     async ({ answers: [fault, then], says }) => {
       const retries: RetryFacts[] = [];
       await ask([fault, then], { onRetry: (facts) => retries.push(facts) });
@@ -75,7 +75,7 @@ describe('retries', () => {
     },
   );
 
-  it('names host and innermost cause when nothing answers', async () => {
+  it('names host and innermost cause when nothing responds', async () => {
     const cause = new Error('getaddrinfo ENOTFOUND api.massive.com');
     const { client } = createTestClient({ fetch: () => Promise.reject(new TypeError('fetch failed', { cause })) });
 
@@ -87,7 +87,7 @@ describe('retries', () => {
     });
   });
 
-  it('takes the status of a refusal whose body breaks off', async () => {
+  it('uses the status of a refusal whose body is cut short', async () => {
     const { error, calls } = await ask([
       (response) => {
         response.writeHead(403, { 'content-length': '1000' });
@@ -104,7 +104,7 @@ describe('retries', () => {
     { name: '403', answer: { status: 403, body: {} }, code: 'entitlement' },
     { name: '404', answer: { status: 404, body: {} }, code: 'not-found' },
     { name: '501', answer: { status: 501 }, code: 'server' },
-    { name: 'JSON of another form', answer: { body: { results: 'none' } }, code: 'validation' },
+    { name: 'JSON of another shape', answer: { body: { results: 'none' } }, code: 'validation' },
   ])('does not try again after $name', async ({ answer, code }) => {
     const { error, calls } = await ask([answer, good]);
 
@@ -112,15 +112,15 @@ describe('retries', () => {
   });
 
   it.each([
-    { name: 'a page of a proxy', body: '<html><title>Bad gateway</title></html>' },
-    { name: 'JSON that was cut short', body: '{"status":"OK","results":[{"t":1' },
+    { name: "a proxy's page", body: '<html><title>Bad gateway</title></html>' },
+    { name: 'truncated JSON', body: '{"status":"OK","results":[{"t":1' },
     { name: 'nothing', body: '' },
   ])('tries again after a 200 with $name, then fails', async ({ body }) => {
     expect(await ask([{ body }, good])).toMatchObject({ error: null, calls: 2 });
     expect(await ask([{ body }])).toMatchObject({ error: { code: 'validation', transient: true }, calls: 4 });
   });
 
-  it('reads a refusal that is nested very deeply', async () => {
+  it('reads a very deeply nested refusal', async () => {
     const { error } = await ask([{ status: 403, body: `{"message":${'['.repeat(20_000)}${']'.repeat(20_000)}}` }]);
 
     expect(error).toMatchObject({ code: 'entitlement' });
@@ -140,7 +140,7 @@ describe('retries', () => {
     expect(calls).toBe(4);
   });
 
-  it('waits with full jitter below a ceiling that doubles up to its cap', async () => {
+  it('waits with full jitter below a bound that doubles up to its cap', async () => {
     const ceilings = await ask([{ status: 500 }], { retry: { attempts: 9 } });
     const halves = await ask([{ status: 500 }], { random: () => 0.5 });
 
@@ -148,7 +148,7 @@ describe('retries', () => {
     expect(halves.clock.waits).toEqual([250, 500, 1_000]);
   });
 
-  it('waits as long as Retry-After asks, when that is longer', async () => {
+  it('waits for Retry-After when that is longer', async () => {
     const { clock, bars } = await ask([{ status: 503, headers: { 'retry-after': '7' } }, good]);
 
     expect({ waits: clock.waits, bars: bars?.length }).toEqual({ waits: [7_000], bars: 2 });
@@ -160,7 +160,7 @@ describe('retries', () => {
     expect({ error, calls }).toMatchObject({ error: { status, retryAfterMs: 121_000, transient: true }, calls: 1 });
   });
 
-  it('tries again after a 200 that says there were too many calls', async () => {
+  it('tries again after a 200 that reports too many calls', async () => {
     const { bars, attempts } = await ask([{ ...tooMany, status: 200 }, good]);
 
     expect(bars).toHaveLength(2);
@@ -170,7 +170,7 @@ describe('retries', () => {
     ]);
   });
 
-  it('reports each attempt with what it waited for', async () => {
+  it('reports each attempt with its wait', async () => {
     const { attempts } = await ask([{ status: 503, headers: { 'x-request-id': 'abc' } }, good]);
 
     expect(attempts).toMatchObject([
@@ -186,7 +186,7 @@ describe('retries', () => {
     ]);
   });
 
-  it('lets what onAttempt throws end the call', async () => {
+  it('ends the call with the error that onAttempt throws', async () => {
     const { error, calls } = await ask([good], {
       onAttempt: () => {
         throw new Error('the log is full');
@@ -205,7 +205,7 @@ describe('retries', () => {
 });
 
 describe('a 429', () => {
-  /** A limiter that writes down what it is told. */
+  /** A limiter that records its penalties. */
   function createSpyLimiter(windowMs?: number): { limiter: RateLimiter; log: string[] } {
     const log: string[] = [];
     const limiter: RateLimiter = {
@@ -219,28 +219,28 @@ describe('a 429', () => {
   it.each([
     { name: 'the window of the limiter', windowMs: 61_000, headers: {}, penalty: 61_000 },
     {
-      name: 'a second, where neither the limiter nor the answer has a window',
+      name: 'a second, if neither the limiter nor the response names a window',
       windowMs: undefined,
       headers: {},
       penalty: 1_000,
       body: '',
     },
     {
-      name: 'the minute that the answer speaks of, where the limiter has a shorter window',
+      name: 'the minute that the response names, if the limiter has a shorter window',
       windowMs: 1_000,
       headers: {},
       penalty: 61_000,
     },
-    { name: 'what Retry-After says', windowMs: 61_000, headers: { 'retry-after': '20' }, penalty: 20_000 },
+    { name: 'the time of Retry-After', windowMs: 61_000, headers: { 'retry-after': '20' }, penalty: 20_000 },
     {
-      name: 'the window, where Retry-After says 0',
+      name: 'the window, if Retry-After is 0',
       windowMs: 61_000,
       headers: { 'retry-after': '0' },
       penalty: 61_000,
     },
-    { name: 'the window, where the body is empty', windowMs: 61_000, headers: {}, penalty: 61_000, body: '' },
+    { name: 'the window, if the body is empty', windowMs: 61_000, headers: {}, penalty: 61_000, body: '' },
   ])(
-    'silences the limiter for $name, and takes its turn again',
+    'blocks the limiter for $name, and waits in line again',
     async ({ windowMs, headers, penalty, body = tooMany.body }) => {
       const { limiter, log } = createSpyLimiter(windowMs);
 
@@ -251,7 +251,7 @@ describe('a 429', () => {
     },
   );
 
-  it('silences the others at most two minutes, however long Retry-After is', async () => {
+  it('blocks other callers for at most two minutes, even if Retry-After is longer', async () => {
     const { limiter, log } = createSpyLimiter();
     await ask([{ status: 429, headers: { 'retry-after': '86400' } }], { limiter });
 
@@ -277,7 +277,7 @@ describe('a 429', () => {
     expect(other.attempts).toMatchObject([{ waitedMs: 61_000 }]);
   });
 
-  it('charges every page and every retry to the limiter', async () => {
+  it('counts every page and every retry at the limiter', async () => {
     const { limiter, log } = createSpyLimiter();
     await ask([{ status: 500 }, { status: 500 }, good], { limiter });
 

@@ -5,7 +5,7 @@ import { createTestClient, minutesOfADay, rejectionOf } from '../testing/test-cl
 import { inTurn, startVendorServer } from '../testing/vendor-server.ts';
 
 describe('one call', () => {
-  it('sends the key in the header, never in the address, and asks for JSON', async () => {
+  it('sends the key in the header, never in the URL, and accepts JSON', async () => {
     const server = await startVendorServer(inTurn({ body: toAnswer([]) }));
     const { client } = createTestClient({ baseUrl: server.url, apiKey: 'the-key' });
 
@@ -19,7 +19,7 @@ describe('one call', () => {
     ]);
   });
 
-  it('reads a compressed answer', async () => {
+  it('reads a compressed response', async () => {
     const body = gzipSync(JSON.stringify(toAnswer(toBars(0, 4))));
     const server = await startVendorServer(
       () => (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(body),
@@ -29,7 +29,7 @@ describe('one call', () => {
     expect(await client.aggregates(minutesOfADay)).toEqual(toBars(0, 4));
   });
 
-  it('reads letters that are split between two pieces of the body', async () => {
+  it('reads characters that are split between two chunks', async () => {
     const [head = '', tail = ''] = JSON.stringify(toAnswer([], { ticker: 'ÄÖ' })).split('Ö');
     const letter = Buffer.from('Ö');
     const server = await startVendorServer(() => (response) => {
@@ -41,7 +41,7 @@ describe('one call', () => {
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ reason: 'other-ticker' });
   });
 
-  it('follows no redirect, and tries it once only', async () => {
+  it('follows no redirect, and does not retry', async () => {
     const target = await startVendorServer(inTurn({ body: toAnswer([]) }));
     const server = await startVendorServer(inTurn({ status: 302, headers: { location: target.url } }));
     const { client } = createTestClient({ baseUrl: server.url });
@@ -54,7 +54,7 @@ describe('one call', () => {
     expect({ server: server.calls.length, target: target.calls.length }).toEqual({ server: 1, target: 0 });
   });
 
-  it('refuses the answer of a fetch that followed a redirect all the same', async () => {
+  it('refuses the response of a fetch that followed a redirect anyway', async () => {
     const response = Response.json(toAnswer([]));
     Object.defineProperty(response, 'redirected', { value: true });
     const { client } = createTestClient({ fetch: async () => response });
@@ -62,7 +62,7 @@ describe('one call', () => {
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({ code: 'network', transient: false });
   });
 
-  it('reads no more than a part of an endless refusal', async () => {
+  it('reads only a part of an endless refusal', async () => {
     const server = await startVendorServer(() => (response) => {
       response.writeHead(403);
       const write = (): void => {
@@ -79,7 +79,7 @@ describe('one call', () => {
   it.each([
     { name: 'a refusal, at 64 KiB', status: 403, pieceBytes: 16 * 1024, error: { code: 'entitlement' } },
     {
-      name: 'a good answer, at 64 MiB',
+      name: 'a successful response, at 64 MiB',
       status: 200,
       pieceBytes: 16 * 1024 * 1024,
       error: { code: 'validation', message: expect.stringContaining('longer than 67108864 bytes') },
@@ -100,7 +100,7 @@ describe('one call', () => {
     });
   });
 
-  it('takes an answer without a body for an empty one', async () => {
+  it('treats a response without a body as empty', async () => {
     const { client } = createTestClient({ fetch: async () => new Response(null, { status: 204 }) });
 
     expect(await rejectionOf(client.aggregates(minutesOfADay))).toMatchObject({

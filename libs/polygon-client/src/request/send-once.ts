@@ -20,15 +20,15 @@ export interface Call {
   readonly path: string;
   readonly attempt: number;
   readonly signal: AbortSignal | undefined;
-  /** Told as soon as the head of the answer is there. */
+  /** Called as soon as the head of the response arrives. */
   readonly onHead: (status: number, requestId: string | null) => void;
 }
 
 /**
- * Makes one call and reads its answer: redacted, and within bounds of size and time.
+ * Makes one call and reads its response, redacted and within limits of size and time.
  *
  * @throws {PolygonHttpError} for a status other than 2xx.
- * @throws {NetworkError} when no complete answer came. @throws {TimeoutError} when it took too long.
+ * @throws {NetworkError} when no complete response came. @throws {TimeoutError} when it took too long.
  * @throws {ValidationError} when the body is larger than 64 MiB.
  * @throws the signal's reason when the caller aborts.
  */
@@ -63,7 +63,7 @@ async function exchange(
     const body = readBody(response, response.ok ? maxBodyBytes : maxRefusalBytes);
     return { response, body: response.ok ? await body : await body.catch(() => ({ text: '', isCut: true })) };
   } catch (error) {
-    // When `stop` ended it, nobody sees this error: withTimeout has thrown the reason.
+    // If `stop` ended the call, this error is not seen: withTimeout has already thrown the reason.
     const cause = cleanCause(error, core.redactor);
     throw new NetworkError({
       host: core.baseUrl.host,
@@ -75,7 +75,7 @@ async function exchange(
   }
 }
 
-/** `fetch` has no code for a refused redirect, only words. */
+/** `fetch` has no error code for a refused redirect, only a message. */
 function isRedirect(error: unknown): boolean {
   return error instanceof Error && (/redirect/i.test(error.message) || isRedirect(error.cause));
 }

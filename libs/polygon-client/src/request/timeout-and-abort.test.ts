@@ -13,7 +13,7 @@ const good = { body: toAnswer(toBars(0, 1)) };
 
 describe('the attempt timeout', () => {
   it.each([
-    { name: 'nothing is answered', fault: silence, status: null },
+    { name: 'no response comes', fault: silence, status: null },
     { name: 'the body does not end', fault: halfAnswer, status: 200 },
   ])('ends an attempt when $name, and the next may succeed', async ({ fault, status }) => {
     const server = await startVendorServer(inTurn(fault, good));
@@ -21,7 +21,7 @@ describe('the attempt timeout', () => {
     const client = createPolygonClient({
       apiKey: canaryKey,
       baseUrl: server.url,
-      // The good attempt has to fit too, on a machine that is busy with other things.
+      // Long enough for the successful attempt on a busy machine.
       attemptTimeoutMs: 1_000,
       retry: { baseMs: 0 },
       onAttempt: ({ error, status: seen }) => attempts.push({ error, status: seen }),
@@ -34,7 +34,7 @@ describe('the attempt timeout', () => {
     ]);
   });
 
-  it('is 30 s unless told otherwise, and ends a fetch that ignores its signal', async () => {
+  it('is 30 s by default, and ends a fetch that ignores its signal', async () => {
     const clock = createVirtualClock();
     const client = createPolygonClient({
       apiKey: canaryKey,
@@ -69,7 +69,7 @@ describe('the attempt timeout', () => {
     expect(await bars).toHaveLength(2);
   });
 
-  it('leaves no timer behind when the answer comes', async () => {
+  it('leaves no timer behind after a response', async () => {
     const clock = createVirtualClock();
     const client = createPolygonClient({ apiKey: canaryKey, clock, fetch: async () => Response.json(good.body) });
 
@@ -87,7 +87,7 @@ describe('the attempt timeout', () => {
 describe("the caller's abort", () => {
   const reason = new Error('the user pressed Ctrl-C');
 
-  it('is thrown as it is before anything is sent', async () => {
+  it('is thrown unchanged before anything is sent', async () => {
     const server = await startVendorServer(inTurn(good));
     const { client } = createTestClient({ baseUrl: server.url });
 
@@ -96,7 +96,7 @@ describe("the caller's abort", () => {
   });
 
   it.each([
-    { name: 'while nothing is answered', fault: silence },
+    { name: 'while no response comes', fault: silence },
     { name: 'while the body is read', fault: halfAnswer },
   ])('ends the call $name, without a retry', async ({ fault }) => {
     const controller = new AbortController();
@@ -111,7 +111,7 @@ describe("the caller's abort", () => {
     expect(server.calls).toHaveLength(1);
   });
 
-  it('works on page 2 as on page 1, and is not wrapped', async () => {
+  it('works on page 2 like on page 1, and is not wrapped', async () => {
     const controller = new AbortController();
     const pageOne = { body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT + 180_000) }) };
     const server = await startVendorServer(inTurn(pageOne, silence));
@@ -129,7 +129,7 @@ describe("the caller's abort", () => {
     expect(error).toBe(reason);
   });
 
-  it('between two pages stops before the next call', async () => {
+  it('between two pages prevents the next call', async () => {
     const controller = new AbortController();
     const pageOne = { body: toAnswer(toBars(0, 2), { next_url: toNextUrl(openT + 180_000) }) };
     const server = await startVendorServer(inTurn(pageOne, good));
@@ -143,9 +143,9 @@ describe("the caller's abort", () => {
   });
 
   it.each([
-    { name: 'in the queue of the limiter', answer: async () => Response.json(good.body), penaltyMs: 60_000 },
+    { name: "in the limiter's queue", answer: async () => Response.json(good.body), penaltyMs: 60_000 },
     {
-      name: 'in the wait between two attempts',
+      name: 'during the wait between two attempts',
       answer: async () => new Response('', { status: 503, headers: { 'retry-after': '60' } }),
       penaltyMs: 0,
     },
@@ -163,7 +163,7 @@ describe("the caller's abort", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('makes no attempt after a limiter that does not hear it', async () => {
+  it('prevents the attempt even if the limiter ignores the signal', async () => {
     const controller = new AbortController();
     const limiter = { acquire: async () => controller.abort(reason), penalize: () => undefined };
     const { client, attempts } = createTestClient({ limiter, fetch: async () => Response.json(good.body) });
@@ -187,7 +187,7 @@ describe("the caller's abort", () => {
     });
   });
 
-  it('leaves no listener on a signal that many calls share', async () => {
+  it('leaves no listener on a signal shared by many calls', async () => {
     const { signal } = new AbortController();
     const client = createPolygonClient({ apiKey: canaryKey, fetch: async () => Response.json(good.body) });
 

@@ -64,7 +64,7 @@ describe('a refusal becomes the error of its kind', () => {
       error: { reason: 'today' },
     },
     {
-      name: '403 of a firewall',
+      name: '403 from a firewall',
       status: 403,
       body: '<html><title>Forbidden</title></html>',
       error: { name: 'EntitlementError', reason: 'unknown', text: 'Forbidden' },
@@ -118,7 +118,7 @@ describe('a refusal becomes the error of its kind', () => {
       error: { name: 'RateLimitError', text: null, message: expect.stringContaining('HTTP 429, with no text') },
     },
     {
-      name: '504 of a proxy',
+      name: '504 from a proxy',
       status: 504,
       body: '<html><head><title>504 Gateway Time-out</title></head></html>',
       error: { name: 'ServerError', code: 'server', text: '504 Gateway Time-out', transient: true },
@@ -147,23 +147,23 @@ describe('a refusal becomes the error of its kind', () => {
   it.each([
     { name: 'of the body', body: { request_id: 'in-body' }, requestId: 'in-body' },
     { name: 'that is a number', body: { request_id: 42 }, requestId: '42' },
-    { name: 'of the header, where the body has an object', body: { request_id: {} }, requestId: 'from-header' },
-    { name: 'of the header, where the body has none', body: '', requestId: 'from-header' },
-  ])('carries the request id $name', ({ body, requestId }) => {
+    { name: 'of the header, if the body has an object', body: { request_id: {} }, requestId: 'from-header' },
+    { name: 'of the header, if the body has none', body: '', requestId: 'from-header' },
+  ])('has the request id $name', ({ body, requestId }) => {
     expect(errorOf(400, body)).toMatchObject({
       requestId,
       message: expect.stringContaining(`request id ${requestId}`),
     });
   });
 
-  it('caps what the server says', () => {
+  it("caps the server's text", () => {
     expect(errorOf(500, 'x'.repeat(10_000))).toHaveProperty('text.length', 500);
   });
 
-  it('says what failed, on what, and what to do', () => {
+  it('names the call, the reason and what to do', () => {
     expect(errorOf(401, { status: 'ERROR', error: 'Unknown API Key' })).toHaveProperty(
       'message',
-      'The answer: HTTP 401 ERROR, "Unknown API Key" (attempt 1, request id from-header). Check the API key: it is missing, mistyped or revoked.',
+      'The response: HTTP 401 ERROR, "Unknown API Key" (attempt 1, request id from-header). Check the API key: it is missing, mistyped or revoked.',
     );
   });
 });

@@ -10,8 +10,8 @@ import { parseRefusal } from './parse-refusal.ts';
 import { toRequestId } from './request-id.ts';
 
 /**
- * The error of a refused call. The HTTP status decides; where it is vague (a 400 about the key, a 200 with a refusal in it)
- * the body's status and text do.
+ * The error of a refused call. The HTTP status decides; where it is ambiguous (a 400 about the key, a refusal in a 200)
+ * the body's status and text decide.
  *
  * @example
  * throw toHttpError('{"status":"ERROR","error":"Unknown API Key"}', context); // AuthError

@@ -1,17 +1,17 @@
 import type { Clock } from '../clock.ts';
 
-/** What bounds a piece of work. */
+/** Limits of a piece of work. */
 export interface TimeoutOptions {
   readonly clock: Clock;
   readonly timeoutMs: number;
-  /** The caller's signal; its reason is thrown as it is. */
+  /** The caller's signal; its reason is thrown unchanged. */
   readonly signal: AbortSignal | undefined;
-  /** The error of a work that took too long. */
+  /** The error to throw when the work takes too long. */
   readonly toError: () => Error;
 }
 
 /**
- * Runs work that is stopped by a timeout or by the caller, whichever comes first, even when the work ignores its signal.
+ * Runs work until it ends, times out or is aborted by the caller, whichever comes first, even if the work ignores its signal.
  * Leaves no timer and no listener behind.
  *
  * @throws the caller's abort reason, the timeout's error, or what the work throws.

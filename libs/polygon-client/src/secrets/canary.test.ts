@@ -7,7 +7,7 @@ import { openT, toAnswer, toBars, toNextUrl } from '../testing/synthetic-bars.ts
 import { canaryKey as key, createTestClient, minutesOfADay, readPages } from '../testing/test-client.ts';
 import { inTurn, type ServerAnswer, startVendorServer } from '../testing/vendor-server.ts';
 
-/** Every text that a program can make of a value. */
+/** Every way to print a value. */
 function spell(value: unknown): string {
   const texts = [
     inspect(value, { depth: Infinity, showHidden: true, getters: true }),
@@ -21,7 +21,7 @@ function spell(value: unknown): string {
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
-/** Forms of the key that must stand nowhere. Base64 is checked by its core, whatever stands around the key. */
+/** Forms of the key that must appear nowhere. Base64 is checked by its core, which does not depend on the text around the key. */
 const traces = [
   key,
   encodeURIComponent(key),
@@ -53,7 +53,7 @@ const servers: readonly {
   },
   { name: 'plain text with the key', answers: [{ status: 403, body: echo }], code: 'entitlement' },
   { name: 'a 200 that refuses', answers: [{ body: { status: 'NOT_AUTHORIZED', message: echo } }], code: 'entitlement' },
-  { name: 'a 200 that is no JSON', answers: [{ body: `{${echo}` }], code: 'validation' },
+  { name: 'a 200 that is not JSON', answers: [{ body: `{${echo}` }], code: 'validation' },
   {
     name: 'a 200 with bad bars',
     answers: [{ body: toAnswer([], { results: [{ t: key, [key]: 1 }] }) }],
@@ -81,7 +81,7 @@ const servers: readonly {
   },
   { name: 'a connection that breaks', answers: [(response) => response.destroy()], code: 'network' },
   {
-    name: 'good answers',
+    name: 'successful responses',
     answers: [
       { headers: { 'x-request-id': key }, body: toAnswer(toBars(0, 1), { next_url: nextUrlWithKey, request_id: key }) },
       { body: toAnswer([]) },
@@ -90,7 +90,7 @@ const servers: readonly {
   },
 ];
 
-describe('the key stands nowhere', () => {
+describe('the key appears nowhere', () => {
   it.each(servers)('after $name', async ({ answers, code }) => {
     const server = await startVendorServer(inTurn(...answers));
     const { client, attempts } = createTestClient({ baseUrl: server.url });
@@ -99,13 +99,13 @@ describe('the key stands nowhere', () => {
 
     expect(isPolygonError(error)).toBe(code !== null);
     if (code) expect(error).toHaveProperty('code', code);
-    const said = [error, attempts, pages, client].map(spell).join('\n');
-    expect(traces.filter((trace) => said.includes(trace))).toEqual([]);
+    const printed = [error, attempts, pages, client].map(spell).join('\n');
+    expect(traces.filter((trace) => printed.includes(trace))).toEqual([]);
     expect(server.calls.filter((call) => call.path.includes(key))).toEqual([]);
     expect(server.calls.every((call) => call.headers.authorization === `Bearer ${key}`)).toBe(true);
   });
 
-  /** What a `fetch` of someone else may throw: the request hangs on it. */
+  /** An error that a custom `fetch` may throw, with the request attached. */
   class ForeignError extends Error {
     readonly config = { headers: { authorization: `Bearer ${key}` } };
     readonly request = { url: `https://x/?apiKey=${key}` };
@@ -144,8 +144,8 @@ describe('the key stands nowhere', () => {
     const { error } = await readPages(client.aggregatePages(minutesOfADay));
 
     expect(error).toMatchObject({ code: 'network' });
-    const said = [error, attempts].map(spell).join('\n');
-    expect(traces.filter((trace) => said.includes(trace))).toEqual([]);
+    const printed = [error, attempts].map(spell).join('\n');
+    expect(traces.filter((trace) => printed.includes(trace))).toEqual([]);
   });
 
   it('when it is short, as keys of test servers are', async () => {
@@ -192,7 +192,7 @@ describe('the key stands nowhere', () => {
   });
 });
 
-describe('a key that cannot be one', () => {
+describe('an impossible key', () => {
   it.each([
     { name: 'a line break at its end', apiKey: `${key}\n` },
     { name: 'a space', apiKey: `${key} x` },
@@ -200,7 +200,7 @@ describe('a key that cannot be one', () => {
     { name: 'a no-break space', apiKey: `${key}\u00a0` },
     { name: 'a NUL', apiKey: `${key}\0` },
     { name: 'letters outside ASCII', apiKey: `${key}é` },
-    { name: 'nothing in it', apiKey: '' },
+    { name: 'no characters', apiKey: '' },
   ])('with $name is refused without being repeated', ({ apiKey }) => {
     let error: unknown;
     try {

@@ -1,8 +1,8 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 
 /**
- * Refuses a key that cannot be one: empty, with white space, a line break or quotes, or with anything but visible ASCII. The text
- * never repeats the key.
+ * Refuses an impossible key: empty, or with white space, a line break, quotes or anything but visible ASCII. The error never
+ * contains the key.
  *
  * @throws {InvalidRequestError}
  * @example
@@ -18,5 +18,5 @@ function toComplaint(key: unknown): string | null {
     return 'it is missing: set MASSIVE_API_KEY (or POLYGON_API_KEY) and pass it';
   if (/\s/.test(key)) return 'it contains white space or a line break: copy it again, without quotes and spaces';
   if (/["'`]/.test(key)) return 'it contains quotes: set it without them';
-  return /^[\x21-\x7e]+$/.test(key) ? null : 'it contains characters that no key has';
+  return /^[\x21-\x7e]+$/.test(key) ? null : 'it contains characters that keys never have';
 }

@@ -3,8 +3,7 @@ import type { Redactor } from './create-redactor.ts';
 const maxDepth = 4;
 
 /**
- * A foreign error reduced to name, redacted message and its own causes: a request, headers or a socket that hang on it stay
- * behind.
+ * A foreign error reduced to name, redacted message and causes, without an attached request, headers or socket.
  *
  * @example
  * new NetworkError({ host, path, attempt, transient: true, cause: cleanCause(error, redactor) });

@@ -9,7 +9,7 @@ describe('createRedactor', () => {
     { name: 'raw', text: `key=${key}!` },
     { name: 'URL-encoded', text: encodeURIComponent(key) },
     {
-      name: 'URL-encoded with small letters',
+      name: 'URL-encoded in lower case',
       text: encodeURIComponent(key).toLowerCase().replace('ab3', 'aB3').replace('zq', 'Zq'),
     },
     { name: 'JSON-escaped', text: JSON.stringify({ key }) },
@@ -19,7 +19,7 @@ describe('createRedactor', () => {
       name: 'base64 without padding, for URLs',
       text: btoa(key).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_'),
     },
-  ])('takes out the key, $name', ({ text }) => {
+  ])('removes the key, $name', ({ text }) => {
     const redacted = createRedactor(key).text(text);
 
     expect(redacted).toContain('[redacted]');
@@ -31,11 +31,11 @@ describe('createRedactor', () => {
     { text: 'GET /v2?apiKey=something&x=1', redacted: 'GET /v2?apiKey=[redacted]&x=1' },
     { text: 'Unknown API Key', redacted: 'Unknown API Key' },
     { text: 'the bearer of bad news', redacted: 'the Bearer [redacted] bad news' },
-  ])('leaves $text as $redacted', ({ text, redacted }) => {
+  ])('turns $text into $redacted', ({ text, redacted }) => {
     expect(createRedactor('0123456789abcdef').text(text)).toBe(redacted);
   });
 
-  it('does not touch the data for a short key, which could be part of a number', () => {
+  it('does not redact a short key in data, where it could be part of a number', () => {
     const redactor = createRedactor('1234');
 
     expect(redactor.body('{"v":1234}')).toBe('{"v":1234}');

@@ -1,10 +1,10 @@
 const mark = '[redacted]';
-/** Shorter keys are not replaced in data: they could be part of a number. Real keys have 32 characters. */
+/** Shorter keys are not replaced in data: they could match part of a number. Real keys have 32 characters. */
 const shortestDataKey = 8;
 
-/** Takes the key out of what servers and other libraries say. */
+/** Removes the key from texts of servers and other libraries. */
 export interface Redactor {
-  /** For texts of errors: every form of the key, and whatever follows `Bearer` or `apiKey=`. */
+  /** For error texts: every form of the key, and anything after `Bearer` or `apiKey=`. */
   text(text: string): string;
   /** For whole bodies, before they are parsed: every form of the key. */
   body(text: string): string;
@@ -30,7 +30,7 @@ export function createRedactor(key: string): Redactor {
   };
 }
 
-/** Longest first, so that no form is cut by a shorter one. */
+/** Longest first, so that a shorter form does not break up a longer one. */
 function toForms(key: string): string[] {
   const escaped = encodeURIComponent(key);
   const forms = [

@@ -6,6 +6,6 @@ it.each([
   { name: 'the old name', env: { POLYGON_API_KEY: 'old' }, key: 'old' },
   { name: 'the old name when the new one is empty', env: { MASSIVE_API_KEY: '', POLYGON_API_KEY: 'old' }, key: 'old' },
   { name: 'no other name', env: { API_KEY: 'other' }, key: null },
-])('resolveApiKey takes $name', ({ env, key }) => {
+])('resolveApiKey uses $name', ({ env, key }) => {
   expect(resolveApiKey(env)).toBe(key);
 });

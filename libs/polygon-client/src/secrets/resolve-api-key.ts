@@ -1,5 +1,5 @@
 /**
- * The key from an environment that is handed in: `MASSIVE_API_KEY`, then `POLYGON_API_KEY`; null when neither is set.
+ * The key from the given environment: `MASSIVE_API_KEY`, then `POLYGON_API_KEY`; null when neither is set.
  *
  * @example
  * const apiKey = resolveApiKey(process.env);

@@ -7,12 +7,12 @@ import type { StockSplit } from './stock-split.ts';
 
 const endpoint = '/stocks/v1/splits';
 const pageLimit = 5_000;
-/** Many times all splits there ever were: a server that leads on beyond leads in circles. */
+/** Many times all splits in history: a server that links to more pages is looping. */
 const maxPages = 100;
 
 /**
- * Fetches the splits of a span, page after page, in order of date and ticker; a row that the vendor has twice comes once. Nothing is
- * given of an answer that could not be read to its end.
+ * Fetches the splits in a date range, page after page, ordered by date and ticker, without duplicates. If a page fails, nothing is
+ * returned.
  *
  * @throws {PolygonError} the error of the page that failed.
  * @example
@@ -20,15 +20,15 @@ const maxPages = 100;
  */
 export async function fetchSplits(
   core: RequestCore,
-  asked: CheckedSplitsRequest,
+  request: CheckedSplitsRequest,
   options: Pick<SplitsRequest, 'signal' | 'onSkippedRow'>,
 ): Promise<StockSplit[]> {
   const splits: StockSplit[] = [];
   const seen = new Set<string>();
-  for (let path: string | null = firstPath(asked); path !== null;) {
+  for (let path: string | null = firstPath(request); path !== null;) {
     const called: string = path;
     seen.add(called);
-    const answer = await core.get(called, (body, context) => readSplitsAnswer(body, asked, context), options.signal);
+    const answer = await core.get(called, (body, context) => readSplitsAnswer(body, request, context), options.signal);
     for (const row of answer.skipped) options.onSkippedRow?.(row);
     splits.push(...answer.splits);
     path = answer.nextUrl === null ? null : nextPath(answer.nextUrl, called, seen, core);
@@ -55,12 +55,12 @@ function nextPath(nextUrl: string, called: string, seen: ReadonlySet<string>, { 
   const link = readNextUrl(nextUrl, baseUrl);
   if ('complaint' in link) return refuse(link.complaint.replace(/^next_url (.*)\.$/, '$1'));
   const next = `${link.path}?${link.query}`;
-  if (link.path !== endpoint) return refuse('does not lead to splits');
-  if (seen.has(next)) return refuse('leads back to a page that was already read');
-  return seen.size < maxPages ? next : refuse(`still leads on after ${maxPages} pages`);
+  if (link.path !== endpoint) return refuse('is not a splits page');
+  if (seen.has(next)) return refuse('links back to a page that was already read');
+  return seen.size < maxPages ? next : refuse(`still links to a next page after ${maxPages} pages`);
 }
 
-/** The same ratio in other numbers (2 to 4 for 1 to 2) is the same split. */
+/** The same ratio in different numbers (2 to 4 and 1 to 2) is the same split. */
 function inOrder(splits: readonly StockSplit[]): StockSplit[] {
   const byRatio = new Map<string, StockSplit>();
   for (const split of splits) {

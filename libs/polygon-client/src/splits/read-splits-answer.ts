@@ -6,10 +6,10 @@ import { readEnvelope } from '../request/read-envelope.ts';
 import type { CheckedSplitsRequest, SkippedSplit } from './splits-request.ts';
 import type { StockSplit } from './stock-split.ts';
 
-/** One answer of the splits endpoint: the splits that were asked for, and the link to the next page. */
+/** One response of the splits endpoint: the requested splits, and the link to the next page. */
 export interface SplitsAnswer {
   readonly splits: readonly StockSplit[];
-  /** Rows that cannot be read. */
+  /** Unreadable rows. */
   readonly skipped: readonly SkippedSplit[];
   /** As sent, unchecked; null on the last page. */
   readonly nextUrl: string | null;
@@ -32,21 +32,25 @@ const rowSchema = z.object({
 });
 
 /**
- * Reads one answer of the splits endpoint. Rows of other tickers are not looked at. A row that cannot be read is told of, and costs no
- * other row.
+ * Reads one response of the splits endpoint. Rows of other tickers are ignored. An unreadable row is listed in `skipped` and does not
+ * affect other rows.
  *
- * @throws {PolygonHttpError} (a subclass) when the answer is a refusal.
- * @throws {ValidationError} when it is no JSON, or no list of rows.
+ * @throws {PolygonHttpError} (a subclass) when the response is a refusal.
+ * @throws {ValidationError} when it is not JSON, or not a list of rows.
  * @example
  * const { splits, nextUrl } = readSplitsAnswer(body, { from: '2024-06-01' }, context);
  */
-export function readSplitsAnswer(bodyText: string, asked: CheckedSplitsRequest, context: AnswerContext): SplitsAnswer {
+export function readSplitsAnswer(
+  bodyText: string,
+  request: CheckedSplitsRequest,
+  context: AnswerContext,
+): SplitsAnswer {
   const envelope = readEnvelope(bodyText, envelopeSchema, context);
-  const wanted = asked.tickers === undefined ? null : new Set<unknown>(asked.tickers);
+  const wanted = request.tickers === undefined ? null : new Set<unknown>(request.tickers);
   const splits: StockSplit[] = [];
   const skipped: SkippedSplit[] = [];
   for (const [index, result] of (envelope.results ?? []).entries()) {
-    // A row that does not name its ticker may be of any.
+    // A row without a ticker may belong to any ticker.
     if (wanted !== null && tickerOf(result) !== undefined && !wanted.has(tickerOf(result))) continue;
     const { data, error } = rowSchema.safeParse(result);
     if (data === undefined)
@@ -56,7 +60,7 @@ export function readSplitsAnswer(bodyText: string, asked: CheckedSplitsRequest, 
           error.issues.map(({ path, message }) => ({ path: toIssuePath(['results', index, ...path]), message })),
         ),
       );
-    else if (data.execution_date >= asked.from && (asked.to === undefined || data.execution_date <= asked.to))
+    else if (data.execution_date >= request.from && (request.to === undefined || data.execution_date <= request.to))
       splits.push(toSplit(data));
   }
   return { splits, skipped, nextUrl: envelope.next_url || null };
@@ -69,7 +73,7 @@ function toSkipped(result: unknown, issues: readonly Issue[]): SkippedSplit {
   return { ticker: ticker || null, executionDate: executionDate || null, message: summariseIssues(issues) };
 }
 
-/** Undefined for what is no row with a ticker, which the schema then explains when all tickers are asked for. */
+/** Undefined for anything but a row with a ticker; the schema then reports it. */
 function tickerOf(result: unknown): unknown {
   return typeof result === 'object' && result !== null && 'ticker' in result ? result.ticker : undefined;
 }

@@ -7,22 +7,22 @@ import { toIssuePath } from '../errors/issue.ts';
 export interface SplitsRequest {
   /** First execution date, `YYYY-MM-DD`, included. */
   readonly from: string;
-  /** Last execution date, included. Without it, those that are announced come too. */
+  /** Last execution date, included. By default announced future splits are included. */
   readonly to?: string;
-  /** Default: all of the market, which costs no more calls: a page holds 5,000, some years of them. */
+  /** Default: the whole market, which needs no more calls: a page holds 5,000, some years of splits. */
   readonly tickers?: readonly string[];
-  /** Told of each row of the asked tickers that cannot be read; the other rows are given all the same. */
+  /** Called with each unreadable row of the requested tickers; the other rows are still returned. */
   readonly onSkippedRow?: (row: SkippedSplit) => void;
-  /** Stops at once, also while waiting; its reason is thrown. */
+  /** Stops at once, even while waiting, and throws its reason. */
   readonly signal?: AbortSignal;
 }
 
-/** A row of the splits endpoint that cannot be read. */
+/** An unreadable row of the splits endpoint. */
 export interface SkippedSplit {
-  /** As far as the row says it. */
+  /** As in the row; null when absent. */
   readonly ticker: string | null;
   readonly executionDate: string | null;
-  /** What is wrong with it, with its place: `results[0].split_from: ...`. */
+  /** What is wrong, and where: `results[0].split_from: ...`. */
   readonly message: string;
 }
 
@@ -37,9 +37,9 @@ const requestSchema = z
     to: date.optional(),
     tickers: z
       .array(
-        z.string().regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, not dots alone'),
+        z.string().regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, and not only dots'),
       )
-      .min(1, 'must name a ticker, or be left out')
+      .min(1, 'must name a ticker, or be omitted')
       .optional(),
   })
   .superRefine(({ from, to }, context) => {

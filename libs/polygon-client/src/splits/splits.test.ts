@@ -37,7 +37,7 @@ async function ask(answers: readonly [ServerAnswer, ...ServerAnswer[]], request:
 }
 
 describe('splits', () => {
-  it('come in one call for the whole market, with the key in no address', async () => {
+  it('come in one call for the whole market, without the key in the URL', async () => {
     const { splits, paths } = await ask(
       [toAnswer([nvda, row('AAPL', '2020-08-31', 1, 4), row('X', '2024-06-10', 8, 1)])],
       { to: '2024-06-30' },
@@ -49,7 +49,7 @@ describe('splits', () => {
     ]);
   });
 
-  it('of one ticker are asked for by name, and of several taken out of all', async () => {
+  it('of one ticker are requested by name, those of several are filtered from all', async () => {
     const one = await ask([toAnswer([nvda])], { tickers: ['NVDA'] });
     const two = await ask([toAnswer([nvda, row('X', '2024-06-11', 1, 2)])], { tickers: ['NVDA', 'AAPL'] });
 
@@ -60,7 +60,7 @@ describe('splits', () => {
     ]);
   });
 
-  it('go on to the next page on their own base, without the key that a link may carry', async () => {
+  it('continue with the next page on the base URL, without a key from the link', async () => {
     const { splits, paths } = await ask([
       toAnswer([nvda], { next_url: 'https://api.polygon.io:443:443/stocks/v1/splits?cursor=abc&apiKey=stolen' }),
       toAnswer([row('X', '2024-06-11', 1, 2)]),
@@ -71,19 +71,19 @@ describe('splits', () => {
   });
 
   it.each([
-    { name: 'a row that is there twice', rows: [nvda, nvda], left: ['1:10'] },
+    { name: 'a duplicate row', rows: [nvda, nvda], left: ['1:10'] },
     {
-      name: 'the same under another id, in other numbers',
+      name: 'the same ratio under another id',
       rows: [nvda, { ...nvda, id: 'other', split_from: 2, split_to: 20 }],
       left: ['1:10'],
     },
     {
-      name: 'another ratio of the same day, which is for the caller to judge',
+      name: 'another ratio on the same day, which the caller has to judge',
       rows: [nvda, { ...nvda, split_to: 5 }],
       left: ['1:10', '1:5'],
     },
     {
-      name: 'a split with a part of a share, unknown keys and no id',
+      name: 'a split with fractional shares, unknown keys and no id',
       rows: [{ ...nvda, id: undefined, split_to: 10.5, colour: 'red' }],
       left: ['1:10.5'],
     },
@@ -96,13 +96,13 @@ describe('splits', () => {
 
   it.each<{ name: string; answer: ServerAnswer; error: object; calls?: number }>([
     {
-      name: 'no JSON',
+      name: 'not JSON',
       answer: { body: '<html>' },
       error: { code: 'validation', message: expect.stringContaining('the body is not JSON'), transient: true },
       calls: 4,
     },
     {
-      name: 'no list',
+      name: 'not a list',
       answer: toAnswer({}),
       error: { code: 'validation', message: expect.stringContaining('results: ') },
     },
@@ -119,17 +119,17 @@ describe('splits', () => {
     {
       name: 'a link to another host',
       answer: toAnswer([nvda], { next_url: 'https://evil.example/stocks/v1/splits?cursor=a' }),
-      error: { code: 'validation', message: expect.stringContaining('next_url: leads to a foreign host') },
+      error: { code: 'validation', message: expect.stringContaining('next_url: points to a foreign host') },
     },
     {
       name: 'a link to something else',
       answer: toAnswer([nvda], { next_url: 'https://api.massive.com/stocks/v1/dividends?cursor=a' }),
-      error: { code: 'validation', message: expect.stringContaining('next_url: does not lead to splits') },
+      error: { code: 'validation', message: expect.stringContaining('next_url: is not a splits page') },
     },
     {
       name: 'a circle',
       answer: toAnswer([nvda], { next_url: 'https://api.massive.com/stocks/v1/splits?cursor=a' }),
-      error: { code: 'validation', message: expect.stringContaining('leads back to a page') },
+      error: { code: 'validation', message: expect.stringContaining('links back to a page') },
       calls: 2,
     },
   ])('that are $name are refused', async ({ answer, error, calls = 1 }) => {
@@ -165,7 +165,7 @@ describe('splits', () => {
       skipped: { ticker: 'NVDA', executionDate: '2024-06-31', message: expect.stringContaining('must be a date') },
     },
     {
-      name: 'no row',
+      name: 'not a row',
       row: null,
       skipped: { ticker: null, executionDate: null, message: expect.stringContaining('results[0]') },
     },
@@ -180,7 +180,7 @@ describe('splits', () => {
     expect(rows).toEqual([skipped]);
   });
 
-  it('of an endless list end', async () => {
+  it('stop after 100 pages of an endless list', async () => {
     const server = await startVendorServer((_call, before) =>
       toAnswer([], { next_url: `https://api.massive.com/stocks/v1/splits?cursor=${before}` }),
     );
@@ -188,11 +188,11 @@ describe('splits', () => {
 
     expect(await rejectionOf(client.splits({ from: '2024-06-01' }))).toMatchObject({
       code: 'validation',
-      message: expect.stringContaining('still leads on after 100 pages'),
+      message: expect.stringContaining('still links to a next page after 100 pages'),
     });
   });
 
-  it('are asked for again after a bad gateway, and nothing is given of a list whose second page fails', async () => {
+  it('are requested again after a bad gateway, and nothing is returned when the second page fails', async () => {
     const again = await ask([{ status: 502 }, toAnswer([nvda])]);
     const half = await ask([
       toAnswer([nvda], { next_url: 'https://api.massive.com/stocks/v1/splits?cursor=a' }),
@@ -206,8 +206,8 @@ describe('splits', () => {
 
   it.each<{ name: string; request: Partial<SplitsRequest>; says: string }>([
     { name: 'no date', request: { from: '2024-6-1' }, says: 'from: must be YYYY-MM-DD' },
-    { name: 'a reversed span', request: { to: '2024-05-31' }, says: 'from: 2024-06-01 is after `to`' },
-    { name: 'a list of nobody', request: { tickers: [] }, says: 'tickers: must name a ticker' },
+    { name: 'a reversed range', request: { to: '2024-05-31' }, says: 'from: 2024-06-01 is after `to`' },
+    { name: 'an empty list', request: { tickers: [] }, says: 'tickers: must name a ticker' },
     { name: 'a ticker with a space', request: { tickers: ['BRK B'] }, says: 'tickers[0]: must be' },
   ])('are refused for $name before anything is sent', async ({ request, says }) => {
     const { splits, server } = await ask([toAnswer([])], request);

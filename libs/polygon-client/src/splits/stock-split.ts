@@ -4,7 +4,7 @@ export interface StockSplit {
   readonly ticker: string;
   /** `YYYY-MM-DD`, New York. */
   readonly executionDate: string;
-  /** Above 0; rarely not whole. An unadjusted price before the split times `splitFrom / splitTo` is one of new shares. */
+  /** Above 0; rarely fractional. An earlier unadjusted price times `splitFrom / splitTo` is in new shares. */
   readonly splitFrom: number;
   readonly splitTo: number;
   /** The vendor's id of the row; null when it has none. */

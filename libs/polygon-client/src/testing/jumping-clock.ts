@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-/** A clock that jumps over waits, and remembers them. */
+/** A clock that skips waits and records them. */
 export interface JumpingClock extends Clock {
   /** Every wait, in ms. */
   readonly waits: readonly number[];
@@ -9,8 +9,8 @@ export interface JumpingClock extends Clock {
 const neverMs = 3_600_000;
 
 /**
- * A clock for tests with a real server: waits are over at once, with time moved on by as much. Waits of an hour and more
- * never end: give attempts such a timeout, for their timers are no waits.
+ * A clock for tests with a real server: waits end at once, and time advances by their length. Waits of an hour and more never
+ * end: use such a value as attempt timeout, so that it never fires.
  *
  * @example
  * const clock = createJumpingClock();

@@ -4,16 +4,16 @@ import { toAnswer, toNextUrl } from './synthetic-bars.ts';
 /** How the vendor behaves. */
 export interface PagedVendorOptions {
   readonly bars: readonly AggregateBar[];
-  /** Whether it announces the next page; when not, only the proof finds it. Default true. */
+  /** Whether it announces the next page; if not, only the proof call finds it. Default true. */
   readonly hasNextUrl?: boolean;
-  /** How many bars of the page before come again: 0 or 1. Default 0. */
+  /** How many bars of the previous page are repeated: 0 or 1. Default 0. */
   readonly overlap?: number;
   /** Whether the first page is empty, with a next one. Default false. */
   readonly emptyFirst?: boolean;
 }
 
 /**
- * A vendor that pages through minute bars as the real one does, as a `fetch`; for properties, where a server would be slow.
+ * A `fetch` that pages through minute bars like the real vendor; for property tests, where a server would be slow.
  *
  * @example
  * const vendor = createPagedVendor({ bars: toBars(0, 99) });

@@ -11,7 +11,7 @@ export interface ScriptEnd {
 }
 
 /**
- * Builds the package to one JavaScript module and runs a CommonJS script beside it, in a Node of its own.
+ * Builds the package to one JavaScript module and runs a CommonJS script next to it, in a separate Node process.
  *
  * @example
  * await runBuilt("const { tickerHint } = require('./client.mjs'); console.log(tickerHint('aapl'));");

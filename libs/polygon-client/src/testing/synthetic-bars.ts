@@ -3,18 +3,18 @@ import type { AggregateBar } from '../bars/aggregate-bar.ts';
 /** 2026-05-20 09:30 New York. */
 export const openT = 1_779_283_800_000;
 
-/** A bar with values that follow from its place. */
+/** A bar with values derived from its index. */
 export function toBar(index: number, stepMs = 60_000): AggregateBar {
   const o = 100 + index;
   return { t: openT + index * stepMs, o, h: o + 2, l: o - 2, c: o + 1, v: 10.5 + index };
 }
 
-/** Bars `first` to `last`, both included, a minute apart. */
+/** Bars `first` to `last`, inclusive, a minute apart. */
 export function toBars(first: number, last: number): AggregateBar[] {
   return Array.from({ length: last - first + 1 }, (_, index) => toBar(first + index));
 }
 
-/** An answer of the aggregates endpoint; fields can be replaced or, with `undefined`, left out. */
+/** A response of the aggregates endpoint; fields can be replaced or, with `undefined`, omitted. */
 export function toAnswer(
   bars: readonly AggregateBar[],
   fields: Readonly<Record<string, unknown>> = {},

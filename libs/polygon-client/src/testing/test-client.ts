@@ -4,10 +4,10 @@ import { createPolygonClient, type PolygonClient, type PolygonClientOptions } fr
 import type { AttemptFacts } from '../request/attempt-facts.ts';
 import { createJumpingClock, type JumpingClock } from './jumping-clock.ts';
 
-/** A key as long as real ones, easy to find wherever it should not be. */
+/** A key as long as real ones, and easy to find where it must not appear. */
 export const canaryKey = 'cAnArY0123456789_kEy-aBcDeFgHiJk';
 
-/** A request that every guard accepts. */
+/** A valid request. */
 export const minutesOfADay: AggregatesRequest = {
   ticker: 'AAPL',
   multiplier: 1,
@@ -17,7 +17,7 @@ export const minutesOfADay: AggregatesRequest = {
   adjusted: false,
 };
 
-/** A client whose waits take no time and whose jitter is the whole ceiling, with what it did. */
+/** A client whose waits take no time and whose jitter is always the maximum, with its clock and attempts. */
 export function createTestClient(options: Partial<PolygonClientOptions>): {
   client: PolygonClient;
   clock: JumpingClock;
@@ -36,7 +36,7 @@ export function createTestClient(options: Partial<PolygonClientOptions>): {
   return { client, clock, attempts };
 }
 
-/** Every page, and the error that ended them; null when none did. */
+/** All pages, and the error that ended them; null when there was none. */
 export async function readPages(
   pages: AsyncIterable<AggregatesPage>,
 ): Promise<{ pages: AggregatesPage[]; error: unknown }> {
@@ -49,7 +49,7 @@ export async function readPages(
   }
 }
 
-/** What a promise is rejected with; fails when it is not. */
+/** The rejection of a promise; fails if it resolves. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
   const outcome = await promise.then(
     () => ({ isRejected: false, error: undefined }),

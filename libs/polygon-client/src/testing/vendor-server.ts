@@ -9,7 +9,7 @@ export interface ReceivedCall {
   readonly atMs: number;
 }
 
-/** What the server answers: an object is sent as JSON, a function writes the answer itself. */
+/** The response of the server: an object is sent as JSON, a function writes the response itself. */
 export type ServerAnswer =
   | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   | ((response: ServerResponse) => void);
@@ -21,7 +21,7 @@ export interface VendorServer {
 }
 
 /**
- * A real HTTP server on the loopback interface, closed when the test is over. Gets each call and how many came before it.
+ * A real HTTP server on the loopback interface, closed when the test ends. `answer` gets each call and the number of earlier calls.
  *
  * @example
  * const server = await startVendorServer(() => ({ status: 503 }));
@@ -51,7 +51,7 @@ export async function startVendorServer(
   return { url: `http://127.0.0.1:${address.port}`, calls };
 }
 
-/** Answers one after the other; the last one again and again. */
+/** The given responses in order; the last one repeats. */
 export function inTurn(
   ...answers: readonly [ServerAnswer, ...ServerAnswer[]]
 ): (call: ReceivedCall, before: number) => ServerAnswer {

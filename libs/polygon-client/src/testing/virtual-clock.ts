@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test advances it. */
 export interface VirtualClock extends Clock {
-  /** Moves time forward, waking each sleeper at its own instant and letting it act before the next one. */
+  /** Moves time forward, waking each sleeper at its due time and letting it act before the next one. */
   advance(ms: number): Promise<void>;
-  /** How many sleepers there are. */
+  /** Number of sleepers. */
   readonly sleeping: number;
 }
 
@@ -62,7 +62,7 @@ export function createVirtualClock(): VirtualClock {
   };
 }
 
-/** Enough turns for every promise that is due to act. */
+/** Enough turns for every pending promise to run. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }

@@ -1,5 +1,5 @@
 /**
- * Whether a ticker names an index (`I:SPX`): indices have no volume and take no `adjusted`.
+ * Whether a ticker names an index (`I:SPX`): indices have no volume and do not accept `adjusted`.
  *
  * @example
  * isIndexTicker('I:NDX'); // true

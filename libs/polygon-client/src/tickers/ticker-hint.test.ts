@@ -18,12 +18,12 @@ describe('tickerHint', () => {
     { ticker: 'BRK-B', says: 'BRK.B' },
     { ticker: 'BRK/B', says: 'BRK.B' },
     { ticker: 'aapl', says: 'AAPL' },
-  ])('for $ticker says $says', ({ ticker, says }) => {
+  ])('suggests $says for $ticker', ({ ticker, says }) => {
     expect(tickerHint(ticker)).toContain(says);
   });
 
   it.each(['AAPL', 'BRK.B', 'KIMpL', 'QQQ', 'X:BTCUSD', 'C:EURUSD', 'I:SPX', 'I:NDX', 'O:SPY251219C00650000', ''])(
-    'has nothing to say about "%s"',
+    'has no hint for "%s"',
     (ticker) => {
       expect(tickerHint(ticker)).toBeNull();
     },

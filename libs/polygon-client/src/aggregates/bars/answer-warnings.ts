@@ -1,13 +1,13 @@
-/** Oddities of an answer that are no errors, counted. */
+/** Counts of oddities in a response that are not errors. */
 export interface AnswerWarnings {
   /** Bars with `l > min(o, c)` or `h < max(o, c)`. */
   readonly incoherent: number;
   /** Keys of bars that this client does not know; they are passed on. */
   readonly unknownKeys: number;
-  /** Bars that came again with the same `t` and the same values, and were dropped. */
+  /** Dropped repeats: bars with the same `t` and the same values. */
   readonly duplicates: number;
-  /** 1 when `resultsCount` or `count` is not the number of bars. */
+  /** 1 when `resultsCount` or `count` differs from the number of bars. */
   readonly countMismatch: number;
-  /** 1 when `status` is neither `OK` nor `DELAYED`, yet no refusal. */
+  /** 1 when `status` is neither `OK`, nor `DELAYED`, nor a refusal. */
   readonly unknownStatus: number;
 }

@@ -11,8 +11,8 @@ const parse = (body: unknown, ticker = 'AAPL') =>
 const bar = toBar(0);
 const noWarnings = { incoherent: 0, unknownKeys: 0, duplicates: 0, countMismatch: 0, unknownStatus: 0 };
 
-describe('a good answer', () => {
-  it('keeps its facts', () => {
+describe('a valid response', () => {
+  it('is returned with its facts', () => {
     expect(parse(toAnswer(toBars(0, 1), { queryCount: 835, next_url: 'https://x/' }))).toEqual({
       ticker: 'AAPL',
       bars: toBars(0, 1),
@@ -25,7 +25,7 @@ describe('a good answer', () => {
     });
   });
 
-  it('may say very little', () => {
+  it('may have almost no fields', () => {
     expect(parse('{}')).toEqual({
       ticker: null,
       bars: [],
@@ -50,10 +50,10 @@ describe('a good answer', () => {
 
   it.each([
     { name: 'fractional volume', fields: { v: 9_099.618093 } },
-    { name: 'no volume at all, traded', fields: { v: 0 } },
-    { name: 'vw outside of low and high', fields: { vw: 1_000 } },
+    { name: 'a volume of 0', fields: { v: 0 } },
+    { name: 'vw outside low and high', fields: { vw: 1_000 } },
     { name: 'otc', fields: { otc: true } },
-    { name: 'all prices alike', fields: { o: 1, h: 1, l: 1, c: 1 } },
+    { name: 'equal prices', fields: { o: 1, h: 1, l: 1, c: 1 } },
     { name: 'a time before 1970', fields: { t: -86_400_000 } },
   ])('may have bars with $name, without a warning', ({ fields }) => {
     expect(parse(toAnswer([{ ...bar, ...fields }]))).toMatchObject({
@@ -68,11 +68,11 @@ describe('a good answer', () => {
     );
   });
 
-  it('leaves gaps alone', () => {
+  it('may have gaps', () => {
     expect(parse(toAnswer([toBar(0), toBar(5)]))).toMatchObject({ bars: [toBar(0), toBar(5)], warnings: noWarnings });
   });
 
-  it('takes null in an optional field for absent', () => {
+  it('treats null in an optional field as absent', () => {
     const bars = JSON.stringify(toAnswer([bar])).replace('"v":10.5', '"v":10.5,"vw":null,"n":null,"otc":null');
 
     expect(parse(bars).bars).toEqual([bar]);
@@ -80,7 +80,7 @@ describe('a good answer', () => {
   });
 });
 
-describe('what is odd is counted, and passed on', () => {
+describe('oddities are counted, and the bars passed on', () => {
   it.each([
     { name: 'a low above the close', body: toAnswer([{ ...bar, l: bar.c + 0.5 }, bar]), warnings: { incoherent: 1 } },
     { name: 'a high below the open', body: toAnswer([{ ...bar, h: bar.o - 0.5 }]), warnings: { incoherent: 1 } },
@@ -97,7 +97,7 @@ describe('what is odd is counted, and passed on', () => {
   });
 });
 
-describe('a bad answer', () => {
+describe('an invalid response', () => {
   it.each<{ name: string; fields: Record<string, unknown>; path: string; ticker?: string }>([
     ...['o', 'h', 'l', 'c', 't', 'v'].flatMap((key) => [
       { name: `no ${key}`, fields: { [key]: undefined }, path: `results[1].${key}` },
@@ -111,7 +111,7 @@ describe('a bad answer', () => {
     { name: 'a negative number of trades', fields: { n: -1 }, path: 'results[1].n' },
     { name: 'text in vw', fields: { vw: 'x' }, path: 'results[1].vw' },
     { name: 'a negative volume of an index', fields: { v: -1 }, path: 'results[1].v', ticker: 'I:NDX' },
-  ])('with $name is refused, telling where', ({ fields, path, ticker = 'AAPL' }) => {
+  ])('with $name is refused, naming the place', ({ fields, path, ticker = 'AAPL' }) => {
     const body = toAnswer([bar, { ...toBar(1), ...fields }], { ticker });
 
     expect(() => parse(body)).toThrow(
@@ -124,17 +124,17 @@ describe('a bad answer', () => {
     );
   });
 
-  it('with a number beyond all bounds is refused', () => {
+  it('with an infinite number is refused', () => {
     expect(() => parse(JSON.stringify(toAnswer([bar])).replace('"h":102', '"h":1e999'))).toThrow('results[0].h');
   });
 
   it.each([
     { name: 'nothing', body: '', says: 'the body is empty' },
     { name: 'HTML', body: '<html></html>', says: 'the body is not JSON' },
-    { name: 'half a JSON', body: '{"results":[', says: 'the body is not JSON' },
+    { name: 'truncated JSON', body: '{"results":[', says: 'the body is not JSON' },
     { name: 'a list', body: '[]', says: 'expected object' },
     { name: 'null', body: 'null', says: 'expected object' },
-    { name: 'results that are no list', body: '{"results":{}}', says: 'results: ' },
+    { name: 'results that are not a list', body: '{"results":{}}', says: 'results: ' },
     { name: 'a bar that is a list', body: '{"results":[[1,2,3]]}', says: 'results[0]: ' },
     { name: 'a bar that is null', body: '{"results":[null]}', says: 'results[0]: ' },
     { name: 'a ticker that is a number', body: '{"ticker":1}', says: 'ticker: ' },
@@ -143,7 +143,7 @@ describe('a bad answer', () => {
     expect(() => parse(body)).toThrow(says);
   });
 
-  it('tells at most 20 of its faults, and shows 3', () => {
+  it('reports at most 20 of its faults, and shows 3', () => {
     const bad = Array.from({ length: 50_000 }, (_, index) => ({ t: 'x', at: index }));
     let error: unknown;
     try {
@@ -156,7 +156,7 @@ describe('a bad answer', () => {
     expect(error).toHaveProperty('message.length', expect.closeTo(300, -3));
   });
 
-  it('has no volume unless it is of an index, which the answer or the context tells', () => {
+  it('may lack volume only for an index, known from the response or the context', () => {
     const { v: _v, ...withoutVolume } = bar;
     const body = { results: [withoutVolume] };
 
@@ -210,7 +210,7 @@ describe('the fast check and the schema', () => {
     { weight: 1, arbitrary: fc.anything() },
   );
 
-  it('agree on every bar: what the fast check passes the schema passes, and the rest is what the schema makes of it', () => {
+  it('agree on every bar: the schema accepts what the fast check accepts, and decides the rest', () => {
     fc.assert(
       fc.property(anyBar, fc.boolean(), (candidate, isIndex) => {
         const bySchema = (isIndex ? indexBarSchema : barSchema).safeParse(candidate);

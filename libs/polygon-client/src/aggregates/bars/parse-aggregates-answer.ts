@@ -8,27 +8,27 @@ import type { AggregateBar } from '../../bars/aggregate-bar.ts';
 import type { AnswerWarnings } from './answer-warnings.ts';
 import { readBars } from './read-bars.ts';
 
-/** One answer of the aggregates endpoint, checked. */
+/** One checked response of the aggregates endpoint. */
 export interface AggregatesAnswer {
-  /** As the answer says it; null when it does not. */
+  /** As in the response; null when absent. */
   readonly ticker: string | null;
-  /** In the order of the answer. */
+  /** In the order of the response. */
   readonly bars: readonly AggregateBar[];
   readonly requestId: string | null;
-  /** Whether the plan delays the data (`DELAYED`); it is as valid as any other. */
+  /** Whether the plan delays the data (`DELAYED`); delayed data is equally valid. */
   readonly isDelayed: boolean;
   readonly adjusted: boolean | null;
-  /** Base bars that the server read for the answer. */
+  /** Base bars that the server read for the response. */
   readonly queryCount: number | null;
   /** As sent, unchecked; null on the last page. */
   readonly nextUrl: string | null;
   readonly warnings: AnswerWarnings;
 }
 
-/** Where a recorded answer came from. */
+/** The origin of a recorded response. */
 export interface RecordedContext {
   readonly httpStatus: number;
-  /** For answers that do not name their ticker: decides whether volume may be absent. */
+  /** For responses without a ticker: decides whether volume may be absent. */
   readonly ticker?: string;
   readonly requestIdHeader?: string | null;
 }
@@ -48,10 +48,10 @@ const envelopeSchema = z.object({
 type Envelope = z.infer<typeof envelopeSchema>;
 
 /**
- * Reads the body of one answer of the aggregates endpoint, live or recorded, with the same checks and errors as the client.
+ * Reads the body of one response of the aggregates endpoint, live or recorded, with the same checks and errors as the client.
  *
  * @throws {PolygonHttpError} (a subclass) when the status, or the body of a 200, is a refusal.
- * @throws {ValidationError} when the body is no JSON, or not what the API documents.
+ * @throws {ValidationError} when the body is not JSON, or not what the API documents.
  * @example
  * const { bars, nextUrl } = parseAggregatesAnswer(text, { httpStatus: 200, ticker: 'AAPL' });
  */
@@ -67,7 +67,7 @@ export function parseAggregatesAnswer(bodyText: string, context: RecordedContext
   });
 }
 
-/** `parseAggregatesAnswer` with everything that a live call knows. */
+/** `parseAggregatesAnswer` with the full context of a live call. */
 export function readAggregatesAnswer(bodyText: string, ticker: string, context: AnswerContext): AggregatesAnswer {
   const envelope = readEnvelope(bodyText, envelopeSchema, context);
   const requestId = toRequestId(envelope.request_id, context.requestIdHeader);

@@ -2,7 +2,7 @@ import { type Issue, maxIssues, toIssuePath } from '../../errors/issue.ts';
 import { type AggregateBar, barSchema, indexBarSchema, knownBarKeys } from '../../bars/aggregate-bar.ts';
 import { isSoundBar } from './is-sound-bar.ts';
 
-/** Checked bars, and what was odd or wrong about them. When `issues` is not empty the bars are incomplete. */
+/** Checked bars, with what was odd or wrong in them. If `issues` is not empty, the bars are incomplete. */
 export interface BarsRead {
   readonly bars: readonly AggregateBar[];
   readonly incoherent: number;
@@ -11,8 +11,8 @@ export interface BarsRead {
 }
 
 /**
- * Checks the `results` of an answer in one pass. Bars are the parsed objects themselves; only one with a `null` in an
- * optional field is copied without it. Stops at 20 issues.
+ * Checks the `results` of a response in one pass. Bars are the parsed objects themselves; only a bar with `null` in an
+ * optional field is copied, without that field. Stops at 20 issues.
  *
  * @example
  * const { bars, issues } = readBars(JSON.parse(text).results, false);

@@ -1,21 +1,21 @@
 import type { AggregateBar } from '../../bars/aggregate-bar.ts';
 
-/** The values of a bar that make it the same bar; what else the vendor sends is not looked at. */
+/** The values compared to decide whether two bars are equal; other fields are ignored. */
 type BarValues = Pick<AggregateBar, 'o' | 'h' | 'l' | 'c' | 'v' | 'vw' | 'n'>;
 
-/** What became of a bar that came in several versions. */
+/** How a bar that came in several versions was settled. */
 export interface BarConflict {
   /** Start of the bar, in Unix ms. */
   readonly t: number;
-  /** How many different versions there were. */
+  /** Number of different versions. */
   readonly versions: number;
-  /** Which one was kept: that of the later answer, or the one with the larger trade count; null when the bar was refused. */
+  /** Which one was kept: that of the later response, or the one with the larger trade count; null when the bar was refused. */
   readonly kept: 'later-answer' | 'larger-trade-count' | null;
 }
 
 /**
- * The rule for one bar that comes in several versions of one answer: the version with the largest trade count; null when that does not
- * decide, and the bar is refused. (Between two answers the later one wins, before this is asked.) Versions with equal values are one.
+ * The rule for one bar that comes in several versions in one response: the version with the largest trade count; null when that is a
+ * tie, and the bar is refused. (Between two responses the later one wins, before this rule applies.) Equal versions count as one.
  *
  * @example
  * settleVersions([{ ...bar, n: 8 }, { ...bar, n: 9, h: 101 }]); // { bar: { ..., n: 9 }, versions: 2 }
@@ -30,7 +30,7 @@ export function settleVersions<Bar extends BarValues>(
   return { bar: others.length === 0 ? (bar ?? null) : null, versions: versions.length };
 }
 
-/** A version without a trade count loses against any that has one. */
+/** A version without a trade count loses to any with one. */
 const tradesOf = ({ n }: BarValues): number => n ?? -1;
 
 /**

@@ -4,7 +4,7 @@ import type { Timespan } from '../../bars/timespan.ts';
 /** The most base bars that the vendor reads for one page, and the client's default. */
 export const maxPageLimit = 50_000;
 
-/** The most base bars in one timespan: minutes in minutes and hours, days in longer ones. */
+/** The most base bars in one timespan: minutes for minutes and hours, days for longer ones. */
 const baseBarsPerTimespan: Readonly<Record<Timespan, number>> = {
   second: 1,
   minute: 1,
@@ -27,7 +27,7 @@ export function toBaseBars(multiplier: number, timespan: Timespan): number {
 }
 
 /**
- * The smallest page that can hold a bar; days and longer need two, because a page may begin with the bar before.
+ * The smallest page that can hold a bar; days and longer need room for two, because a page may begin with the previous bar.
  *
  * @example
  * toMinPageLimit(1, 'week'); // 14
@@ -38,8 +38,8 @@ export function toMinPageLimit(multiplier: number, timespan: Timespan): number {
 }
 
 /**
- * How many calls a range costs: one per page of base bars, and at least one. Two years of minutes of a stock are at most
- * 501 sessions of 960 minutes: 10 calls, for minute bars and hour bars alike.
+ * How many calls a range needs: one per page of base bars, and at least one. Two years of minutes of a stock are at most
+ * 501 sessions of 960 minutes: 10 calls, both for minute bars and for hour bars.
  *
  * @throws {InvalidRequestError} when a number is out of bounds.
  * @example

@@ -1,12 +1,12 @@
 const hourMs = 3_600_000;
-/** Midnight comes last in Chicago's winter, where the days of indices begin: 06:00 UTC. */
+/** The latest end of a day in UTC: indices use Chicago time, where midnight in winter is 06:00 UTC. */
 const latestDayEndMs = 30 * hourMs;
-/** Seconds instead of ms would be 1970; microseconds, the year 3000 and later. */
+/** Seconds read as ms would be in 1970; microseconds, in the year 3000 or later. */
 const earliestMs = 100_000_000_000;
 const latestMs = 100_000_000_000_000;
 
 /**
- * The first instant that a bound of a range can mean, in Unix ms: days begin at 00:00 UTC at the earliest.
+ * The earliest instant of a range bound, in Unix ms: days begin at 00:00 UTC at the earliest.
  *
  * @example
  * toEarliestMs('2026-05-01'); // 1777593600000
@@ -16,7 +16,7 @@ export function toEarliestMs(bound: string | number): number {
 }
 
 /**
- * The first instant that surely lies after a bound, whatever the zone of the market.
+ * The first instant that is certainly after a bound, in any market's time zone.
  *
  * @example
  * toAfterMs('2026-05-01'); // 2026-05-02T06:00:00Z
@@ -26,19 +26,19 @@ export function toAfterMs(bound: string | number): number {
 }
 
 /**
- * What is wrong with a bound: neither a real date nor plausible Unix ms. Null when it is fine.
+ * What is wrong with a bound that is neither a real date nor plausible Unix ms; null when it is valid.
  *
  * @example
- * toBoundComplaint('2026-02-30'); // 'is no date of the calendar'
+ * toBoundComplaint('2026-02-30'); // 'is not a calendar date'
  */
 export function toBoundComplaint(bound: unknown): string | null {
   if (typeof bound === 'number') {
     if (!Number.isSafeInteger(bound)) return 'must be a whole number of ms';
-    if (bound < earliestMs) return 'must be Unix milliseconds from 1973 on: this looks like seconds';
+    if (bound < earliestMs) return 'must be Unix milliseconds, 1973 or later: this looks like seconds';
     return bound < latestMs ? null : 'must be Unix milliseconds: this looks like microseconds or nanoseconds';
   }
   if (typeof bound !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(bound))
     return 'must be YYYY-MM-DD or a number of Unix ms';
   const ms = toEarliestMs(bound);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(bound) ? null : 'is no date of the calendar';
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(bound) ? null : 'is not a calendar date';
 }

@@ -1,6 +1,6 @@
 /**
- * The wait that a `Retry-After` header asks for, in ms: seconds, or an HTTP date held against the answer's own `Date`
- * header (the clocks of two machines differ). Null when it is absent, unreadable, zero or past: then it says nothing.
+ * The wait that a `Retry-After` header requests, in ms: seconds, or an HTTP date compared with the response's `Date`
+ * header (the clocks of two machines differ). Null when it is absent, unreadable, zero or in the past.
  *
  * @example
  * parseRetryAfter('30', null); // 30_000
@@ -11,7 +11,7 @@ export function parseRetryAfter(header: string | null, dateHeader: string | null
   return ms > 0 ? Math.min(ms, Number.MAX_SAFE_INTEGER) : null;
 }
 
-/** Only the form that HTTP servers send, `Tue, 24 Nov 2026 04:16:00 GMT`: `Date.parse` alone would take `5 minutes`. */
+/** Only the form that HTTP servers send, `Tue, 24 Nov 2026 04:16:00 GMT`: `Date.parse` alone would accept `5 minutes`. */
 function parseHttpDate(text: string): number {
   return /^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }

@@ -1,14 +1,14 @@
 import { InvalidRequestError } from '../../errors/invalid-request-error.ts';
 
-/** How often and how long to try. */
+/** How often and how long to retry. */
 export interface RetryPolicy {
-  /** Calls in all, the first included. Default 4. */
+  /** Total calls, including the first. Default 4. */
   readonly attempts: number;
-  /** Ceiling of the first wait in ms, doubled each time. Default 500. */
+  /** Upper bound of the first wait in ms, doubled each time. Default 500. */
   readonly baseMs: number;
-  /** Ceiling of any wait in ms. Default 30,000: shorter could not outlast the vendor's one-minute window. */
+  /** Upper bound of any wait in ms. Default 30,000: shorter waits could not outlast the vendor's one-minute window. */
   readonly capMs: number;
-  /** A `Retry-After` above this many ms is thrown instead of waited for. Default 120,000. */
+  /** A longer `Retry-After`, in ms, is thrown instead of waited for. Default 120,000. */
   readonly maxRetryAfterMs: number;
 }
 
@@ -17,7 +17,7 @@ const defaults: RetryPolicy = { attempts: 4, baseMs: 500, capMs: 30_000, maxRetr
 /**
  * The policy with its defaults filled in.
  *
- * @throws {InvalidRequestError} when a number is negative or not finite, or `attempts` is no integer of at least 1.
+ * @throws {InvalidRequestError} when a number is negative or not finite, or `attempts` is not an integer of at least 1.
  * @example
  * toRetryPolicy({ attempts: 1 }); // never retry
  */
@@ -37,8 +37,8 @@ export function toRetryPolicy(given: Partial<RetryPolicy> = {}): RetryPolicy {
 }
 
 /**
- * The wait after a failed attempt (from 1), with full jitter: anywhere between nothing and the ceiling, so that clients that
- * failed together do not return together.
+ * The wait after a failed attempt (from 1), with full jitter: anywhere between 0 and the upper bound, so that clients
+ * that failed at the same time do not retry at the same time.
  *
  * @example
  * toBackoffMs(2, policy, () => 0.5); // 500
