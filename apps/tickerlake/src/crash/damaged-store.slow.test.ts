@@ -97,7 +97,7 @@ const currentFiles: readonly { readonly what: string; readonly file: (folder: st
 
 describe.each(currentFiles)('$what', ({ file }) => {
   test.each(damages)(
-    'that is $how: each command says which file and what to do, and after it the store is whole',
+    'that is $how: each command names the file and the fix, and the fix repairs the store',
     async ({ how, spoil }) => {
       const dataDir = await copyOfStore();
       const on = (...args: readonly string[]) => runCommand([...args, '--data-dir', dataDir]);
@@ -162,7 +162,7 @@ describe.each(otherFiles)('$what', ({ what, file }) => {
   );
 });
 
-test('damaged splits stop only what needs them, are named with what to do, and come back', async () => {
+test('damaged splits stop only what needs them, and the error names the fix, which restores them', async () => {
   const dataDir = await copyOfStore();
   const path = join(dataDir, 'replay/splits.json');
   await writeFile(path, '{');
@@ -177,7 +177,7 @@ test('damaged splits stop only what needs them, are named with what to do, and c
   expect(await ask('hourly_volatility_adjusted')).toMatchObject({ code: 0 });
 });
 
-test('a damaged history stops only its own tables, and is named with what to do', async () => {
+test('a damaged history stops only its own tables, and the error names the fix', async () => {
   const dataDir = await copyOfStore();
   const path = await findFile(join(dataDir, 'replay/history'), 'runs.parquet');
   await writeFile(path, 'no Parquet');
@@ -194,7 +194,7 @@ test('a damaged history stops only its own tables, and is named with what to do'
 });
 
 describe('a lost file of a month', () => {
-  test('leaves the other months and tables readable, and says what a query of it needs', async () => {
+  test('leaves the other months and tables readable, and a query of it names the fix', async () => {
     const dataDir = await copyOfStore();
     const ask = (sql: string) => runCommand(['query', sql, '--data-dir', dataDir]);
     const path = await publishedFile(dataDir, 'bars', '2026-04');
@@ -247,7 +247,7 @@ describe('rebuild', () => {
     expect(await readTables(dataDir)).toBe(whole);
   });
 
-  test('says what cannot be made again when landed bars were removed, and publishes the rest only when told to', async () => {
+  test('names what cannot be rebuilt without landed bars, and publishes the rest only with --accept-loss', async () => {
     const dataDir = await copyOfStore();
     await rm(await publishedFile(dataDir, 'bars', '2026-05'));
     await rm(join(dataDir, 'replay/landing'), { recursive: true });

@@ -24,7 +24,7 @@ async function fill(path: string): Promise<void> {
 }
 
 test.skipIf(!canMount)(
-  'on a full disk gc frees space, for deleting needs none',
+  'on a full disk gc frees space, because deleting needs none',
   async () => {
     const [folder, disk] = [await temporaryFolder(), await temporaryFolder()];
     for (const [index, day] of ['2026-04-29', '2026-04-30'].entries()) {

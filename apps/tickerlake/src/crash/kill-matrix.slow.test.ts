@@ -119,7 +119,7 @@ describe('a run that was killed with kill -9, then run again', () => {
     expect(operations.filter((operation) => operation.startsWith('rm '))).not.toHaveLength(0);
   });
 
-  it('ends with the same tables, wherever between two changes of its files it was killed', async () => {
+  it('ends with the same tables, wherever between two file changes it was killed', async () => {
     const points = numbered().filter(([, at]) => changes(operations[at - 2]));
     expect(await disturbAll(points.map(([, at]) => [at, 'before']))).toEqual([]);
   }, 900_000);

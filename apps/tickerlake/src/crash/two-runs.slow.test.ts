@@ -53,7 +53,7 @@ function start(args: readonly string[], onIngest: (child: ChildProcess) => void 
 }
 
 describe('two runs at once', () => {
-  it('the second is refused and names the holder of the store; the first can be stopped while it waits for an answer', async () => {
+  it('the second is refused and names the holder of the store; the first can be stopped while it waits for a response', async () => {
     const dataDir = await temporaryFolder();
     const asked = createSilentVendor();
     await once(asked.server.listen(0, '127.0.0.1'), 'listening');

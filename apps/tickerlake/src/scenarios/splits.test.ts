@@ -83,7 +83,7 @@ test('a split that the vendor knows is no jump, and adjusted prices go on', asyn
   ]);
 });
 
-test('a plan without splits is a notice, and what is configured or was known before holds', async () => {
+test('a plan without splits causes a notice, and configured or known splits still apply', async () => {
   const { run, query, configure, cwd, vendor } = await openMarket();
   vendor.refuses = true;
   const { json, err } = await run(...june);

@@ -80,7 +80,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')(
       expect(await query('select count(*) as bars from bars')).toEqual([{ bars: 1_170 }]);
     });
 
-    test('a split that cannot be read costs no other split, and is named', async () => {
+    test('an unreadable split is named, and affects no other split', async () => {
       const { code, err, query } = await runAgainst('split-null', '--tickers', 'AAPL,MSFT');
       expect(code, err).toBe(0);
       expect(await query('select ticker, execution_date, split_from, split_to from splits')).toEqual([

@@ -66,7 +66,7 @@ describe('AthenaDialect', () => {
     expect(result.rows.map(({ v }) => v)).toEqual(expected);
   });
 
-  test('reads all pages, the row that looks like a header on the second page too', async () => {
+  test('reads all pages, including a row on the second page that looks like a header', async () => {
     const texts = Array.from({ length: 2_500 }, (_, index) => (index === 999 ? 'v' : String(index)));
     const { clock, athena, db } = setUp(() => ({
       columns: [{ name: 'v', type: 'varchar' }],

@@ -9,7 +9,7 @@ const named = (...names: string[]) => names.map((Name) => ({ Name }));
 const failing = (name: string, message = name) => Object.assign(new Error(message), { name });
 
 describe('a reader of Glue', () => {
-  test('reads every page, an empty one too, and sorts by name', async () => {
+  test('reads every page, even an empty one, and sorts by name', async () => {
     const reader = createGlueReader(createScriptedGlue({ b: named('t3', 't1', 't2'), a: [] }));
     expect(await reader.databases()).toEqual(['a', 'b']);
     expect((await reader.tables('b')).map((table) => `${table.database}.${table.name}`)).toEqual([
@@ -26,7 +26,7 @@ describe('a reader of Glue', () => {
     expect(await reader.table('b', 'nowhere')).toBeNull();
   });
 
-  test('reads partitions page by page, with the filter and the catalogue sent along', async () => {
+  test('reads partitions page by page, sending the filter and the catalogue', async () => {
     const glue = createScriptedGlue({ b: named('t') }, [
       { Values: ['2026-05-28'], StorageDescriptor: { Location: 's3://x/' } },
       { Values: ['2026-05-29'] },

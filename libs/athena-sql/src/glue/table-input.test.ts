@@ -8,7 +8,7 @@ import type { GlueTableInput } from './table-input.ts';
 import { toPointerUpdate, toTableInput } from './table-update.ts';
 
 describe('the input of a table', () => {
-  test('of landed JSON works its partitions out from the day', () => {
+  test('of landed JSON projects its partitions from the day', () => {
     const input = jsonTableInput({ table: rawBarsTable, location: 's3://lake/raw_bars/', firstDay: '2026-01-01' });
     expect(input.Parameters).toEqual({
       EXTERNAL: 'TRUE',

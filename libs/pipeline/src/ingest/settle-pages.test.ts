@@ -82,7 +82,7 @@ test('bars of two lengths are two bars', () => {
   expect(settled.pages.map(({ bars }) => bars.length)).toEqual([1, 1]);
 });
 
-test('no bar disappears without being counted, whatever comes in whatever order', () => {
+test('no bar disappears without being counted, for any input in any order', () => {
   const anyBar = fc
     .record({ minute: fc.nat(5), h: fc.integer({ min: 1, max: 3 }), n: fc.integer({ min: 1, max: 3 }) })
     .map(({ minute, h, n }) => bar({ t: t + minute * 60_000, h, n }));

@@ -6,7 +6,7 @@ import { splitsTableInput } from './lake-split-store.ts';
 import { createRigLake } from '../run/lake/testing/rig-lake.ts';
 
 test(
-  'the table of a lake whose splits nobody brought is empty, and shows those that are brought',
+  'the table of a lake without loaded splits is empty, and shows splits once they are loaded',
   { timeout: 120_000 },
   async () => {
     const open = (place: Parameters<typeof openTrinoLake>[1]) =>

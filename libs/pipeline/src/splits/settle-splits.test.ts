@@ -63,7 +63,7 @@ describe('what is known of splits', () => {
       after: [],
     },
     {
-      name: 'is none of two that cannot both be true',
+      name: 'is neither of two that contradict each other',
       answer: [told(...nvda), told('NVDA', '2024-06-10', 1, 4)],
       after: [],
       says: 'the source has 2 splits of NVDA on 2024-06-10 (1 to 10 and 1 to 4)',

@@ -114,7 +114,7 @@ describe('a Hive table on Trino behind the Athena API', () => {
     expect(await objects(`enforced/tables/${QueryExecutionId}/`)).toBe(1);
   });
 
-  it('has at most 100 partitions from one statement: 100 are made, 101 are not', async () => {
+  it('allows at most 100 partitions per statement: 100 are written, 101 are refused', async () => {
     const create = (name: string, count: number) =>
       `CREATE TABLE ${name} WITH (external_location = '${place}/${name}/', partitioned_by = ARRAY['p']) AS SELECT n, cast(n AS varchar) AS p FROM UNNEST(sequence(1, ${count})) t(n)`;
     await succeed(create('as_many', 100));
@@ -263,7 +263,7 @@ describe('the Athena API over Trino', () => {
     });
   });
 
-  it('says FAILED of what was committed, when it is told to', async () => {
+  it('can report FAILED for a committed write', async () => {
     await succeed('CREATE TABLE committed AS SELECT 1 AS n');
     await setFaults([{ kind: 'fail', when: 'after', category: 1, about: 'INTO committed' }]);
     expect((await run('INSERT INTO committed SELECT 2')).Status?.State).toBe('FAILED');

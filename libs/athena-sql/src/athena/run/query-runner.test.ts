@@ -62,14 +62,14 @@ describe('a run', () => {
     ]);
   });
 
-  test('is given up before anything is sent when the text has over 262,144 bytes', async () => {
+  test('is refused before anything is sent when the SQL exceeds 262,144 bytes', async () => {
     const { athena, runner, failure } = setUp();
     const error = await failure(runner.run(`select '${'é'.repeat(131_073)}'`));
     expect(error).toBeInstanceOf(SqlCompileError);
     expect(athena.calls).toEqual([]);
   });
 
-  test('waits as long as the queue is, and starts nothing a second time', async () => {
+  test('waits out a long queue, and starts nothing twice', async () => {
     const { clock, athena, runner } = setUp(() => ({ queueMs: 3_600_000 }));
     expect(await clock.run(runner.run('insert into t select 1'))).toMatchObject({ queryId: 'q1', attempt: 1 });
     expect(athena.started).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('the run key', () => {
     expect(athena.started).toHaveLength(1);
   });
 
-  test('finds an execution whose start was not answered', async () => {
+  test('finds an execution whose start response was lost', async () => {
     const { clock, athena, runner } = setUp(undefined, [
       { call: 'startQueryExecution', error: apiError('TimeoutError'), when: 'after' },
     ]);
@@ -186,7 +186,7 @@ describe('a failure', () => {
     expect(athena.started).toHaveLength(attempts);
   });
 
-  test('that passed leaves a result, with the attempt in the token and in the text', async () => {
+  test('that is retried with success returns a result, with the attempt in the token and in the SQL', async () => {
     const { clock, athena, runner } = setUp((_, ordinal) => (ordinal < 3 ? { end: 'FAILED', error: retryable } : {}));
     const query = await clock.run(
       runner.run((attempt) => `create table t with (external_location = 's3://b/${attempt}/') as select 1`, {
@@ -213,7 +213,7 @@ describe('a failure', () => {
     expect(athena.started).toHaveLength(starts);
   });
 
-  test('of a write is tried again when the caller says that it is repeatable', async () => {
+  test('of a write is retried when the caller marks it as repeatable', async () => {
     const { clock, athena, runner } = setUp((_, ordinal) =>
       ordinal === 1
         ? { end: 'FAILED', error: { ...retryable, ErrorMessage: 'ICEBERG_COMMIT_ERROR: conflict', ErrorType: 233 } }
@@ -223,7 +223,7 @@ describe('a failure', () => {
     expect(athena.started).toHaveLength(2);
   });
 
-  test('says what failed, on which query and where, what to do next, and none of the values', async () => {
+  test('names what failed, the query, its place and what to do next, but none of the values', async () => {
     const { runner, failure } = setUp(() => ({
       end: 'FAILED',
       error: {
@@ -248,7 +248,7 @@ describe('a failure', () => {
     expect(JSON.stringify(error)).not.toContain('hunter2');
   });
 
-  test('cancelled by the scan cut-off says so and is not tried again', async () => {
+  test('cancelled by the scan limit is reported as such and not retried', async () => {
     const { athena, runner, failure } = setUp(() => ({ end: 'CANCELLED', reason: 'Bytes scanned limit was exceeded' }));
     const error = await failure(runner.run('select 1'));
     expect(error).toMatchObject({
@@ -260,7 +260,7 @@ describe('a failure', () => {
   });
 });
 
-test('a query that somebody cancelled says so and is not tried again', async () => {
+test('a cancelled query is reported as cancelled and not retried', async () => {
   const { athena, runner, failure } = setUp(() => ({ end: 'CANCELLED', reason: 'Query cancelled by user' }));
   expect(await failure(runner.run('select 1'))).toMatchObject({
     name: 'AthenaQueryError',
@@ -367,7 +367,7 @@ describe('a call', () => {
     });
   });
 
-  test('that cannot learn the state names the query, which may go on', async () => {
+  test('that cannot read the state names the query, which may still run', async () => {
     const { runner, failure } = setUp(
       () => ({ engineMs: 1e9 }),
       [{ call: 'batchGetQueryExecution', error: apiError('ServiceUnavailable', 'x', 503), times: 1_000 }],

@@ -44,7 +44,7 @@ test('the same inputs of the same run are the same attempt, whose statements are
   expect(keys.slice(0, 2)).toEqual([first, first]);
 });
 
-test('an attempt that others may soon tidy away is not gone on with', async () => {
+test('an attempt that others may soon clean up is not resumed', async () => {
   const { lake, move } = createGround(true);
   const first = await nameOf(lake, ['stage']);
   move(13);

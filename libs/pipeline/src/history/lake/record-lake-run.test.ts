@@ -110,7 +110,7 @@ describe('the end of a run', () => {
     ]);
   });
 
-  test('is not lost when others end in the same moment', async () => {
+  test('is not lost when others end at the same time', async () => {
     const objects = createMemoryObjects();
     const ids = Array.from({ length: 8 }, (_, index) => `r${index}`);
     await Promise.all(ids.map((id) => recordLakeRun(objects, run(id))));

@@ -115,7 +115,7 @@ const killed = new Error('killed');
 
 describe('folding journals', () => {
   test(
-    'leaves every row of the history as it was, wherever it is interrupted and gone on with',
+    'keeps every row of the history unchanged, wherever it is interrupted and resumed',
     { timeout: 120_000 },
     async () => {
       const run = fc.record({
@@ -195,7 +195,7 @@ describe('folding journals', () => {
     expect((await readHistory(paths))['runs']).toHaveLength(8);
   });
 
-  test('numbers runs in the order of their ends, whatever their clocks said', async () => {
+  test('numbers runs in the order in which they end, regardless of their clocks', async () => {
     const { paths, journal } = await openStore();
     await writeRuns(journal, [published], 90_000);
     await foldJournals(paths, journal);
@@ -256,7 +256,7 @@ describe('folding journals', () => {
     expect(await journal.ids()).toEqual(isRemoved ? [] : ['run-x']);
   });
 
-  test('names a segment that is damaged, and loses no journal', async () => {
+  test('names a damaged segment, and loses no journal', async () => {
     const { paths, journal } = await openStore();
     await writeRuns(journal, repeated(2));
     await foldJournals(paths, journal);

@@ -13,9 +13,9 @@ describe('records', () => {
       lines: [line(999 * kib), line(kib + 1)],
       sizes: [999 * kib, kib + 1],
     },
-    { name: 'one line of 999 KiB is a record', lines: [line(999 * kib)], sizes: [999 * kib] },
-    { name: 'one line of 1,000 KiB is a record', lines: [line(1_000 * kib)], sizes: [1_000 * kib] },
-    { name: 'no line is no record', lines: [], sizes: [] },
+    { name: 'one line of 999 KiB fits a record', lines: [line(999 * kib)], sizes: [999 * kib] },
+    { name: 'one line of 1,000 KiB fits a record', lines: [line(1_000 * kib)], sizes: [1_000 * kib] },
+    { name: 'no lines make no record', lines: [], sizes: [] },
     {
       name: 'bytes count, not characters',
       lines: [`${'é'.repeat(500 * kib - 1)}x\n`, line(2)],
@@ -38,12 +38,12 @@ const fourRecords = Array.from({ length: 4 }, () => maxRecordBytes);
 
 describe('batches', () => {
   test.each([
-    { name: '499 records are one call', sizes: Array.from({ length: 499 }, () => 1), calls: [499] },
-    { name: '500 records are one call', sizes: Array.from({ length: 500 }, () => 1), calls: [500] },
-    { name: '501 records are two', sizes: Array.from({ length: 501 }, () => 1), calls: [500, 1] },
-    { name: 'a byte less than 4 MiB is one call', sizes: [...fourRecords, 98_303], calls: [5] },
-    { name: '4 MiB to the byte are one call', sizes: [...fourRecords, 98_304], calls: [5] },
-    { name: 'a byte more is two', sizes: [...fourRecords, 98_305], calls: [4, 1] },
+    { name: '499 records take one call', sizes: Array.from({ length: 499 }, () => 1), calls: [499] },
+    { name: '500 records take one call', sizes: Array.from({ length: 500 }, () => 1), calls: [500] },
+    { name: '501 records take two calls', sizes: Array.from({ length: 501 }, () => 1), calls: [500, 1] },
+    { name: 'one byte less than 4 MiB takes one call', sizes: [...fourRecords, 98_303], calls: [5] },
+    { name: 'exactly 4 MiB takes one call', sizes: [...fourRecords, 98_304], calls: [5] },
+    { name: 'one more byte takes two calls', sizes: [...fourRecords, 98_305], calls: [4, 1] },
   ])('$name', ({ sizes, calls }) => {
     const records = sizes.map((bytes) => new Uint8Array(bytes));
     expect([...batchRecords(records)].map((batch) => batch.length)).toEqual(calls);

@@ -24,7 +24,7 @@ const settings = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretA
 const tell = (path: string, body: string): Promise<Response> =>
   fetch(`${firehoseEndpoint}/rig/${path}`, { method: 'POST', body });
 
-test("packed rows go through the SDK's own client and arrive in S3, every one once, failed ones too", async () => {
+test("packed rows arrive in S3 through the SDK's client, each exactly once, even those that first failed", async () => {
   const firehose = new Firehose({ ...settings, endpoint: firehoseEndpoint });
   const s3 = new S3Client({ ...settings, endpoint: s3Endpoint, forcePathStyle: true });
   const stream = `send-batch-${Date.now()}`;

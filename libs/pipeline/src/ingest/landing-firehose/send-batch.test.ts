@@ -43,7 +43,7 @@ function send(script: Parameters<typeof scripted>[0], signal?: AbortSignal) {
 describe('a batch', () => {
   test.each([
     { name: 'taken at once', script: [], calls: ['abcd'], sent: 4 },
-    { name: 'part fails: only that part goes again', script: [[1, 3]], calls: ['abcd', 'bd'], sent: 6 },
+    { name: 'part fails: only that part is sent again', script: [[1, 3]], calls: ['abcd', 'bd'], sent: 6 },
     {
       name: 'part fails twice: indexes are those of the call',
       script: [[1, 3], [0]],
@@ -52,7 +52,7 @@ describe('a batch', () => {
     },
     { name: 'all fail', script: [[0, 1, 2, 3]], calls: ['abcd', 'abcd'], sent: 8 },
     {
-      name: 'fewer answers than records: the rest goes again',
+      name: 'fewer results than records: the rest is sent again',
       script: [{ answered: 3 }],
       calls: ['abcd', 'd'],
       sent: 5,
@@ -75,7 +75,7 @@ describe('a batch', () => {
     expect(waits).toEqual([100, 200, 400, 800, 1_600, 2_500, 2_500, 2_500, 2_500]);
   });
 
-  test('is given up after ten rounds, with what failed and that it can be sent again', async () => {
+  test('fails after ten rounds, naming what failed and that it can be sent again', async () => {
     const { result, calls } = send(Array.from({ length: 20 }, () => [0]));
     await expect(result).rejects.toMatchObject({
       name: 'FirehoseError',

@@ -89,7 +89,7 @@ describe('a chunk', () => {
     expect(taken).toEqual([]);
   });
 
-  test('sent again after a crash before anybody noted it lands each row twice, alike but for when it was fetched', async () => {
+  test('sent again after a crash before it was recorded lands each row twice, equal except for the fetch time', async () => {
     const { send, rows } = setUp();
     await send(page(1));
     await send(page(2));
@@ -97,7 +97,7 @@ describe('a chunk', () => {
     expect(again).toEqual(once.map((row) => ({ ...row, fetched_at_ms: 2 })));
   });
 
-  test('whose taking was not answered lands twice, and is counted and billed so', async () => {
+  test('whose response was lost lands twice, and is counted and billed twice', async () => {
     const { send, rows } = setUp({ cuts: 1 });
     expect(await send(page(1))).toMatchObject({ rows: 3, records: 1, sentRecords: 2 });
     expect(rows()).toHaveLength(6);

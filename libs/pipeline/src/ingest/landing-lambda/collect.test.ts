@@ -89,20 +89,20 @@ describe('chunks that the ingest Lambda fetches', () => {
 
   test.each([
     { name: 'seven in two rounds, with a minute between', script: [], asked: [5, 2], waits: [61_000] },
-    { name: 'what the quota did not cover again', script: [3, 4], asked: [5, 4], waits: [61_000] },
+    { name: 'those beyond the quota again', script: [3, 4], asked: [5, 4], waits: [61_000] },
     {
-      name: 'all again after a failure that passes, later',
+      name: 'all again after a transient failure, later',
       script: [named('FirehoseError')],
       asked: [5, 5, 2],
       waits: [120_000, 61_000],
     },
     {
-      name: 'after rounds without any, later and later',
+      name: 'after rounds without a result, with growing waits',
       script: [0, 0, 0],
       asked: [5, 5, 5, 5, 2],
       waits: [120_000, 240_000, 480_000, 61_000],
     },
-  ])('are asked for: $name', async ({ script, asked, waits }) => {
+  ])('are requested: $name', async ({ script, asked, waits }) => {
     const found = await fetchWith(script);
     expect(found.outcome).toMatchObject({ receipts: seven.map((ticker) => ({ ticker })) });
     expect({ asked: found.asked.map(({ length }) => length), waits: found.waits.map(([, ms]) => ms) }).toEqual({
@@ -122,7 +122,7 @@ describe('chunks that the ingest Lambda fetches', () => {
   ].map((kind) => kind.name);
 
   test.each([...refusals, 'EventError', 'ConfigError'])(
-    'are given up at once for %s, with the Lambda own words',
+    'fail at once for %s, with the message of the Lambda',
     async (name) => {
       const { outcome, asked } = await fetchWith([named(name, 'the key was refused')]);
       expect(outcome).toMatchObject({
@@ -219,7 +219,7 @@ describe('delivery', () => {
   });
   const receipts = [receiptOf({ id: 'a', ticker: 'AAPL' }, 3)];
 
-  it('is waited for, until the last bar is there, over midnight too', async () => {
+  it('is awaited until the last bar arrives, even past midnight', async () => {
     const objects = createMemoryObjects();
     const { context, waits } = createContext();
     await objects.write(`${folder}a.gz`, gzipSync(lineOf(0) + lineOf(1)));
@@ -232,7 +232,7 @@ describe('delivery', () => {
     expect(waits.map(([name]) => name)).toEqual(Array.from({ length: 12 }, (_, index) => `delivery ${index + 1}`));
   });
 
-  it('that never comes ends the run, with what is missing and what is in the error folder', async () => {
+  it('that never arrives fails the run, naming what is missing and what is in the error folder', async () => {
     const objects = createMemoryObjects();
     await objects.write(`${folder}a.gz`, gzipSync(lineOf(0)));
     await objects.write('landing-errors/processing-failed/2026-05-29/x.gz', 'x');

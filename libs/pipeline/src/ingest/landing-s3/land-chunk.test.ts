@@ -64,7 +64,7 @@ test('a chunk stands as the landing port would write it, and the receipt counts 
   expect(files.map((file) => file.path)).toEqual(receipt.keys);
 });
 
-test('the same run and chunk again replaces its objects, and leaves those of others', async () => {
+test('landing the same run and chunk again replaces its objects, and keeps those of others', async () => {
   const objects = createMemoryObjects();
   const to = { calendars, objects };
   await landChunk({ ...run, runId: 'r0' }, chunk, pagesOf(may), to);

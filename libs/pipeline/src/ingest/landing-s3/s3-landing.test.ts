@@ -37,7 +37,7 @@ describe('what landed in S3', () => {
   });
 
   test.each([
-    { name: 'gone', spoil: (): null => null, reason: 'the object is missing' },
+    { name: 'removed', spoil: (): null => null, reason: 'the object is missing' },
     {
       name: 'cut short',
       spoil: (content: Uint8Array) => content.slice(1),
@@ -48,7 +48,7 @@ describe('what landed in S3', () => {
       spoil: (content: Uint8Array) => content.map((byte, index) => (index === content.length - 1 ? byte ^ 1 : byte)),
       reason: 'its content was changed',
     },
-  ])('and is $name since is told with its ticker and dates', async ({ spoil, reason }) => {
+  ])('and was later $name is reported with its ticker and dates', async ({ spoil, reason }) => {
     const { objects, landing, receipt, path } = await land();
     const spoilt = spoil((await objects.read(path))?.content ?? new Uint8Array());
     await (spoilt === null ? objects.remove([path]) : objects.write(path, spoilt));

@@ -37,26 +37,26 @@ const older: LakeGlueTable = {
 describe('the table over the landing', () => {
   test.each([
     {
-      name: 'is made with its database',
+      name: 'is created with its database',
       table: null,
       spoilt: { getDatabase: named('EntityNotFoundException') },
       does: ['getDatabase', 'createDatabase', 'createTable'],
     },
     {
-      name: 'that somebody made in this moment is left to them',
+      name: 'that another run has just created is accepted',
       table: null,
       spoilt: { createTable: named('AlreadyExistsException') },
       does: ['getDatabase', 'createTable'],
     },
     {
-      name: 'that is as it should be is left alone',
+      name: 'that is up to date is not changed',
       table: { ...older, StorageDescriptor },
       spoilt: {},
       does: ['getDatabase'],
     },
-    { name: 'is told of columns that it lacks', table: older, spoilt: {}, does: ['getDatabase', 'updateTable'] },
+    { name: 'gets the columns that it lacks', table: older, spoilt: {}, does: ['getDatabase', 'updateTable'] },
     {
-      name: 'that somebody else told in this moment is left to them',
+      name: 'that another run has just updated is accepted',
       table: older,
       spoilt: { updateTable: named('ConcurrentModificationException') },
       does: ['getDatabase', 'updateTable'],

@@ -31,7 +31,7 @@ describe('the lock of publishers', () => {
     expect(await withPublishLock({ ...on, holder: 'third' }, 'r3', async ({ token }) => token)).toBe(3);
   });
 
-  it('of two that come together goes to one', async () => {
+  it('goes to one of two that request it at the same time', async () => {
     const on = { objects: createMemoryObjects(), clock: createClock() };
     const work = async (): Promise<string> => 'done';
     const outcomes = await Promise.allSettled(
@@ -40,7 +40,7 @@ describe('the lock of publishers', () => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
   });
 
-  it('is taken from a holder that was silent, who hears of it before it commits again', async () => {
+  it('is taken from a silent holder, which finds out before it commits again', async () => {
     const on = { objects: createMemoryObjects(), clock: createClock() };
     await withPublishLock({ ...on, holder: 'slow' }, 'r1', async (slow) => {
       await slow.extend();
@@ -52,14 +52,14 @@ describe('the lock of publishers', () => {
     });
   });
 
-  it('is taken over at once by the same run, which was killed', async () => {
+  it('is taken over at once by the same run after a kill', async () => {
     const on = { objects: createMemoryObjects(), clock: createClock(), holder: 'run' };
     await withPublishLock(on, 'r1', async () => {
       expect(await withPublishLock(on, 'r1', async ({ token }) => token)).toBe(2);
     });
   });
 
-  it("whose writing was not answered is the writer's all the same", async () => {
+  it('belongs to its writer even if the response to the write is lost', async () => {
     const objects = createMemoryObjects();
     // The SDK sends the lost write again, and S3 refuses that one.
     const lossy = {
@@ -78,7 +78,7 @@ describe('the lock of publishers', () => {
     ).toBe(1);
   });
 
-  it('that holds something else is not taken for free', async () => {
+  it('with unexpected content does not count as free', async () => {
     const objects = createMemoryObjects();
     await objects.write('locks/publisher.json', '{"token":');
     await expect(withPublishLock({ objects, clock: createClock(), holder: 'a' }, 'r1', never)).rejects.toThrow(

@@ -25,7 +25,7 @@ describe('the lease of a run', () => {
     await renewLease(on, 'r2');
   });
 
-  it('of a run that was silent passes to another, and the first one hears so at its next step', async () => {
+  it('of a silent run passes to another, and the first one finds out at its next step', async () => {
     const { on, move } = setUp();
     await renewLease(on, 'r1');
     move(44);

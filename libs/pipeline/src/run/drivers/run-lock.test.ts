@@ -91,7 +91,7 @@ describe('a lock', () => {
     expect(await breakRunLock(dir, now)).toBeNull();
   });
 
-  test('a holder that was unlocked hears of it, and so does one whose lock was taken', async () => {
+  test('a holder notices that it was unlocked or that its lock was taken', async () => {
     const dir = await folder();
     const first = await acquireRunLock(dir, { command: 'first', now });
     await first.assertHeld();

@@ -120,13 +120,13 @@ describe("a run's history", () => {
     expect(told).toEqual([]);
   });
 
-  test('that cannot be written is a notice: what is published stays', async () => {
+  test('that cannot be written causes a notice: the release stays published', async () => {
     const { run, notices } = await open();
     expect(await run({ history: { record: () => Promise.reject(lost) } })).toMatchObject({ outcome: 'published' });
     expect(notices).toEqual(['the history of the lake lacks this run: The bucket is out of reach.']);
   });
 
-  test('on this machine that cannot be written is a notice, and the next run writes it', async () => {
+  test('on this machine that cannot be written causes a notice, and the next run writes it', async () => {
     const { run, notices, paths } = await open();
     await writeFile(paths.history, 'in the way');
     expect(await run()).toMatchObject({ outcome: 'published' });
@@ -186,7 +186,7 @@ describe('a run that is resumed', () => {
     expect(await runAgain()).toMatchObject({ report: { outcome: 'published', hours: 7 }, fetched: 0 });
   });
 
-  test.each(damages)('fetches a chunk again whose landed file is $name', async ({ spoil }) => {
+  test.each(damages)('fetches a chunk again if its landed file is $name', async ({ spoil }) => {
     const { runAgain, file, notices } = await stopBeforeCheck();
     await spoil(await file('landing', '.ndjson.gz'));
     expect(await runAgain()).toMatchObject({ report: { outcome: 'published', hours: 7 }, fetched: 1 });

@@ -90,7 +90,7 @@ describe('a publish on Trino', () => {
     { kind: 'lose-answer', answers: 'forgivingly', isRestored: false },
     { kind: 'answer-500', answers: 'forgivingly', isRestored: false },
   ])(
-    'survives a commit whose answer is lost ($kind) by a Glue that answers the repetition $answers',
+    'survives a commit whose response is lost ($kind) when Glue answers the retry with $answers',
     async ({ kind, answers, isRestored }) => {
       const lake = createLake();
       const { warehouse } = await lake.open();

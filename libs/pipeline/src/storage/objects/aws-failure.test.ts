@@ -17,7 +17,7 @@ describe('a failure of AWS', () => {
     expect(toAwsFailure(named(name), 'glue:GetTable')).toEqual({ reason: `${name}: words of AWS`, transient, next });
   });
 
-  test("Glue's are told with the call; what callers look at passes as it is", async () => {
+  test('of Glue names the call; errors that callers handle pass through unchanged', async () => {
     let failure = named('ExpiredTokenException');
     const fail = async (): Promise<never> => Promise.reject(failure);
     const glue: LakeGlue = withAdvice({

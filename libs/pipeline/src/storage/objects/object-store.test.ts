@@ -86,7 +86,7 @@ describe('the objects of a lake', () => {
     else expect(outcome).toMatchObject({ name: 'StoreError', transient, path: 's3://lake/f/k' });
   });
 
-  it('that stay although the answer is a success are told', async () => {
+  it('that remain although the delete succeeded are reported', async () => {
     const s3 = createS3({
       deleteObjects: async () => ({ Errors: [{ Key: 'f/k', Code: 'AccessDenied', Message: 'no' }] }),
     });

@@ -71,7 +71,7 @@ const damages: readonly {
 ];
 
 describe.each(damages)('a pointer that is $name', ({ spoil, says }) => {
-  test('is an error with the way back, which leads to the newest release and loses nothing', async () => {
+  test('is an error that names the way back to the newest release, and nothing is lost', async () => {
     const { paths, store } = await openStore();
     await spoil(paths.currentRelease);
     const failed = store.current();
@@ -107,7 +107,7 @@ describe.each(damages)('a manifest that is $name', ({ name, spoil, says }) => {
     expect((await store.current())?.id).toBe(2);
   });
 
-  test('of an older release is skipped and named, and nothing that is kept is removed', async () => {
+  test('of an older release is skipped and named, and nothing that a kept release needs is removed', async () => {
     const { paths, store, files } = await openStore();
     const before = await files();
     await spoil(join(paths.releases, '00000002.json'));
@@ -131,8 +131,8 @@ describe.each(damages)('a manifest that is $name', ({ name, spoil, says }) => {
   });
 });
 
-describe('what a tidy keeps', () => {
-  test('a release that alone has a month, and says so', async () => {
+describe('a cleanup keeps', () => {
+  test('the only release of a month, and reports it', async () => {
     const { paths, store, files } = await openStore([
       release(1, ['2026-04', '2026-05']),
       release(2, ['2026-05']),
@@ -166,7 +166,7 @@ test('a damaged release has its number for good: the next one takes another', as
   ]);
 });
 
-test('an id is never used twice, even if its manifest is lost and readers go back', async () => {
+test('an id is never reused, even if its manifest is lost and readers are rolled back', async () => {
   const { paths, store } = await openStore();
   await rm(join(paths.releases, '00000003.json'));
   expect((await rollbackRelease(store)).id).toBe(2);

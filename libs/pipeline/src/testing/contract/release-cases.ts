@@ -35,7 +35,7 @@ export const releaseCases: readonly WarehouseCase[] = [
     },
   },
   {
-    name: 'tidies: the newest releases and the current one stay, orphans go, a resumable build does not',
+    name: 'cleans up: keeps the newest releases, the current one and a resumable build, removes orphans',
     async holds(store, warehouse) {
       await publishRun(store, warehouse, first);
       await publishRun(store, warehouse, corrected);

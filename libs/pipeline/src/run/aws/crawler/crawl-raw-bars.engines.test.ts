@@ -75,7 +75,7 @@ describe("a crawl through the SDK's client", { timeout: 60_000 }, () => {
     expect(await crawl()).toMatchObject({ rounds: 1, isAttached: false });
   });
 
-  test('that finds the crawler at work since before waits for it, and starts it again', async () => {
+  test('that finds the crawler already running waits for it, then starts it again', async () => {
     await crawlsTake(6);
     const { name, crawl } = await createCrawler();
     await glue.startCrawler({ Name: name });
@@ -84,7 +84,7 @@ describe("a crawl through the SDK's client", { timeout: 60_000 }, () => {
     await crawlsTake(2);
   });
 
-  test('that somebody stops says so', async () => {
+  test('that was stopped fails with that reason', async () => {
     const { name, crawl } = await createCrawler();
     const crawled = crawl().catch((cause: unknown) => cause);
     await expect.poll(async () => (await glue.getCrawler({ Name: name })).Crawler?.State).toBe('RUNNING');

@@ -99,7 +99,7 @@ describe('a crawl', () => {
     expect(await crawl()).toMatchObject({ rounds: 2 });
   });
 
-  test('whose first start was answered by nobody is found at work, and is ours', async () => {
+  test('whose start response was lost is found running, and counts as ours', async () => {
     const { fake, crawl } = setUp();
     const startCrawler: CrawlerGlue['startCrawler'] = async (input) => {
       await fake.glue.startCrawler(input);
@@ -119,7 +119,7 @@ describe('a crawl', () => {
 describe('a crawl that goes wrong', () => {
   test.each([
     {
-      name: 'that failed for its role',
+      name: 'that failed because of its role',
       script: { status: 'FAILED', message: 'Access denied to s3://lake' },
       says: /ended FAILED: Access denied to s3:\/\/lake\. Its log: CloudWatch, group \/aws-glue\/crawlers, stream raw\..*Fix what it names/,
       transient: false,
@@ -153,7 +153,7 @@ describe('a crawl that goes wrong', () => {
     });
   });
 
-  test('that never ends is waited for as long as is said', async () => {
+  test('that never ends is awaited until the deadline', async () => {
     const { crawl } = setUp([{ tookMs: 3_600_000 }]);
     await expect(crawl({ deadlineMs: 120_000 })).rejects.toThrow(/after 2 minutes/);
     await expect(setUp([{ tookMs: 3_600_000 }]).crawl({ deadlineMs: 4_000_000 })).resolves.toMatchObject({ rounds: 1 });
@@ -221,7 +221,7 @@ describe('a crawler that changed the table is refused', () => {
       says: 'the table raw_bars is gone',
     },
     {
-      name: 'a folder taken for a table',
+      name: 'a folder mistaken for a table',
       says: 'it made the table d_2026_05_29 of a part of the landing',
       leaves: (tables: Map<string, CrawledTable>) =>
         void tables.set('d_2026_05_29', {
