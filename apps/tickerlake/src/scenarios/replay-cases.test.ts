@@ -77,7 +77,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('recorded cases (skipp
     expect(
       await query("select count(*) as bars from bars where ticker = 'NVDA' and trading_date = date '2026-05-17'"),
     ).toEqual([{ bars: 35 }]);
-    expect(await status()).toContain('bars of NVDA lie outside the sessions that the calendar knows');
+    expect(await status()).toContain('bars of NVDA are outside the known sessions of the calendar');
   });
 
   test('s04: the tickers of the folder are asked for, and no other', async () => {

@@ -39,7 +39,7 @@ export class AthenaDriver implements Driver {
 
   async beginTransaction(): Promise<void> {
     throw new SqlCompileError(
-      'Athena has no transactions: write to a table of its own, check it, and publish it with one MERGE.',
+      'Athena has no transactions: write to a separate table, check it, and publish it with one MERGE.',
     );
   }
 
@@ -78,7 +78,7 @@ class AthenaConnection implements DatabaseConnection {
     return affected === undefined ? { rows } : { rows, numAffectedRows: affected };
   }
 
-  /** One page of Athena's (at most 1,000 rows) at a time, whatever size is asked for: nothing is buffered. */
+  /** One page of Athena's (at most 1,000 rows) at a time, regardless of the requested size: nothing is buffered. */
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     const { runner, signal: outer } = this.#config;
     const controller = new AbortController();

@@ -56,7 +56,7 @@ function refuseHiveTable(node: RootOperationNode): void {
     throw new SqlCompileError("Athena changes tables in Hive's words: use addColumns, or update the table in Glue.");
 }
 
-/** Raw statements are told by their first words. */
+/** Raw statements are recognized by their first words. */
 function isReadByHive(node: RootOperationNode): boolean {
   if (DropTableNode.is(node) || CreateSchemaNode.is(node) || DropSchemaNode.is(node)) return true;
   return (

@@ -61,7 +61,7 @@ const parsers: Readonly<Record<string, Parser>> = {
   'timestamp with time zone': toInstant,
 };
 
-/** By Athena's word for the type, whatever precision stands in it: `timestamp(3) with time zone`, `decimal(10,2)`. */
+/** By Athena's name of the type, with any precision: `timestamp(3) with time zone`, `decimal(10,2)`. */
 function parserOf(type: string): Parser {
   const word = type
     .toLowerCase()

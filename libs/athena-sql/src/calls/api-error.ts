@@ -43,7 +43,7 @@ function textField(value: unknown, key: string): string {
   return typeof found === 'string' ? found : '';
 }
 
-/** The `name` of an error, the only thing that tells the SDK's errors apart; empty for anything else. */
+/** The `name` of an error, the only way to distinguish the SDK's errors; empty for anything else. */
 export function errorName(error: unknown): string {
   return textField(error, 'name');
 }

@@ -22,7 +22,7 @@ class CallTimeoutError extends Error {
 const waitsMs = { first: 500, longest: 20_000 };
 
 /**
- * One call with a deadline: the SDK has none of its own, and one half-open connection would hold up every query.
+ * One call with a deadline: the SDK has none, and one half-open connection would hold up every query.
  *
  * @throws {CallTimeoutError} when there is no answer in time.
  * @example

@@ -85,7 +85,7 @@ class DuckDbDatabaseConnection implements DatabaseConnection {
     return affected === undefined ? { rows } : { rows, numAffectedRows: affected };
   }
 
-  /** One DuckDB chunk (at most 2,048 rows) at a time, whatever size is asked for: nothing is buffered. */
+  /** One DuckDB chunk (at most 2,048 rows) at a time, regardless of the requested size: nothing is buffered. */
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     try {
       const result = await this.#connection.stream(query.sql);
@@ -117,7 +117,7 @@ class DuckDbDatabaseConnection implements DatabaseConnection {
   }
 }
 
-/** DuckDB answers these with one row that holds the number of rows changed, and no rows of its own: RETURNING is refused. */
+/** DuckDB answers these with one row that holds the number of rows changed, and no result rows: RETURNING is refused. */
 function changesRows({ query }: CompiledQuery): boolean {
   return (
     query.kind === 'InsertQueryNode' ||

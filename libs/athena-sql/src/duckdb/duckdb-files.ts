@@ -4,7 +4,7 @@ import { quoteIdentifier } from '../sql/identifier.ts';
 import { toLiteral } from '../sql/literal.ts';
 
 /**
- * A path as a DuckDB pattern that matches this path alone: where files are read DuckDB takes every path for a pattern, and `a?b` would also
+ * A path as a DuckDB pattern that matches this path alone: where files are read DuckDB treats every path as a pattern, and `a?b` would also
  * read what lies in `axb`.
  *
  * @example

@@ -29,7 +29,7 @@ const types: Readonly<Record<keyof InputColumns, RawBuilder<unknown>>> = {
   v: sql`decimal(10, 2)`,
 };
 
-/** Input rows, column by column; a row is what stands at the same place. */
+/** Input rows, column by column; values at the same index form a row. */
 export type Given = { readonly [Name in keyof InputColumns]?: readonly (InputColumns[Name] | null)[] };
 
 /** One expression of the table: on every engine it gives these values, or is refused before it is sent. */

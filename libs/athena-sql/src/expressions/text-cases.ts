@@ -208,7 +208,7 @@ export const textCases: readonly ExpressionCase[] = [
   },
 ];
 
-/** Regular expressions that RE2 and Joni read alike. */
+/** Regular expressions that RE2 and Joni read the same way. */
 export const regexpCases: readonly ExpressionCase[] = [
   {
     name: 'regexpLike finds a part',

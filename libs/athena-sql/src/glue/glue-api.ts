@@ -53,7 +53,7 @@ export interface GlueColumnAnswer {
   readonly Parameters?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The columns of a table and of a `TableInput` alike. */
+/** The columns of a table or a `TableInput`. */
 export interface GlueTableShape {
   readonly Name?: string | undefined;
   readonly StorageDescriptor?:

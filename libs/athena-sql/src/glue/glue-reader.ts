@@ -4,7 +4,7 @@ import { GlueReadError } from './glue-read-error.ts';
 import { type GlueTable, toGlueTable } from './glue-table.ts';
 import { readGluePages } from './read-glue-pages.ts';
 
-/** A partition in Glue: the values of its keys, in order, and where its files lie. */
+/** A partition in Glue: the values of its keys, in order, and the location of its files. */
 export interface GluePartition {
   readonly values: readonly string[];
   readonly location: string | null;

@@ -41,7 +41,7 @@ export interface PointerTable {
 
 /**
  * The `UpdateTable` that sets an Iceberg table to another of its metadata files: the way back when its current state cannot
- * be read. Everything else stays; Glue refuses it (`ConcurrentModificationException`) when somebody committed since.
+ * be read. Everything else stays; Glue refuses it (`ConcurrentModificationException`) when another commit came in between.
  *
  * Shows: `{ DatabaseName, VersionId: '7', SkipArchive: true, TableInput: { ..., Parameters: { ..., metadata_location: <older>,
  * previous_metadata_location: <current> } } }`

@@ -50,7 +50,7 @@ function toColumn(column: GlueColumn): string[] {
   ];
 }
 
-/** Somebody else wrote the comment: it must not end ours. */
+/** The comment comes from outside: it must not end ours. */
 function toComment(text: string | null, indent: string): string[] {
   const line = (text ?? '').replace(/\s+/g, ' ').replaceAll('*/', '*\\/').trim();
   return line === '' ? [] : [`${indent}/** ${line} */`];

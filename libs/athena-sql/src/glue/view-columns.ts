@@ -6,7 +6,7 @@ const viewSchema = z.object({
 });
 
 /**
- * The columns of a view that Trino made: its entry in Glue has one column `dummy`, and the real ones stand, encoded, in the
+ * The columns of a view that Trino made: its entry in Glue has one column `dummy`, and the real ones are encoded in the
  * view's text. Undefined for tables and for Athena's own views, whose entries have their columns.
  *
  * @example

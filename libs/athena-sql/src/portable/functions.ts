@@ -99,7 +99,7 @@ export const asText = <T extends bigint | string | boolean | null>(value: Expres
   call<T extends null ? null : string>('as_text', value);
 
 /**
- * A UTC timestamp that says so (`timestamp with time zone`): Grafana reads naive ones in the server's zone.
+ * An explicit UTC timestamp (`timestamp with time zone`): Grafana reads naive ones in the server's zone.
  *
  * @example
  * eb => utc(eb.ref('bar_start')).as('time')

@@ -1,7 +1,7 @@
 import { SqlCompileError } from '../sql/errors.ts';
 
 /**
- * A regular expression that RE2 (DuckDB) and Joni (Trino, Athena) read alike. A closing `$` becomes `\z`: Joni's also matches
+ * A regular expression that RE2 (DuckDB) and Joni (Trino, Athena) read the same way. A closing `$` becomes `\z`: Joni's also matches
  * before a last line break.
  *
  * @throws {SqlCompileError} for what RE2 lacks or reads otherwise (look-around, back references, possessive quantifiers, inner
@@ -13,7 +13,7 @@ export function toPattern(pattern: string): string {
   const refused = unportable.find(({ test }) => test.test(pattern));
   if (refused !== undefined)
     throw new SqlCompileError(
-      `The pattern ${pattern} has ${refused.what}, which not every engine takes or takes alike.`,
+      `The pattern ${pattern} has ${refused.what}, which engines reject or interpret differently.`,
     );
   const ended = pattern.replace(/(?<!\\)\$$/, '\\z');
   if (/(?<!\\)\$/.test(ended.replace(/\[[^\]]*\]/g, '')))

@@ -291,7 +291,7 @@ function refuseCast(dataType: unknown): void {
   if (!casts.has(name)) throw refused(`A cast to ${name}`, castAdvice(name));
 }
 
-/** A value, or raw text, which is whoever wrote it's own. */
+/** A value, or raw text, which is its author's responsibility. */
 function isNumberNode(node: unknown): boolean {
   return isNode(node) && (node.kind === 'ValueNode' || node.kind === 'RawNode');
 }

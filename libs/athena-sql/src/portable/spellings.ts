@@ -8,7 +8,7 @@ import { windowSpellings } from './spellings/window-spellings.ts';
 
 /**
  * How each engine spells the portable functions. A function without a spelling for an engine does not type-check, and so never
- * reaches that engine. What is the same everywhere stands here all the same: one name, one place.
+ * reaches that engine. Functions with the same spelling everywhere are listed too: one name, one place.
  */
 export const spellings = {
   ...numberSpellings,

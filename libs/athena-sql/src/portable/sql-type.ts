@@ -3,25 +3,25 @@ import type { SqlEngine } from './spellings/spelling.ts';
 
 type Spelling = Record<SqlEngine, string>;
 
-const alike = (name: string): Spelling => ({ duckdb: name, athena: name });
+const same = (name: string): Spelling => ({ duckdb: name, athena: name });
 const timestampMs: Spelling = { duckdb: 'TIMESTAMP_MS', athena: 'timestamp(3)' };
 
 /** Kysely's words for types, and the engines'. */
 const spellings: Readonly<Record<string, Spelling>> = {
-  text: alike('varchar'),
-  varchar: alike('varchar'),
-  smallint: alike('smallint'),
-  int2: alike('smallint'),
-  integer: alike('integer'),
-  int4: alike('integer'),
-  bigint: alike('bigint'),
-  int8: alike('bigint'),
-  real: alike('real'),
-  float4: alike('real'),
-  'double precision': alike('double'),
-  float8: alike('double'),
-  boolean: alike('boolean'),
-  date: alike('date'),
+  text: same('varchar'),
+  varchar: same('varchar'),
+  smallint: same('smallint'),
+  int2: same('smallint'),
+  integer: same('integer'),
+  int4: same('integer'),
+  bigint: same('bigint'),
+  int8: same('bigint'),
+  real: same('real'),
+  float4: same('real'),
+  'double precision': same('double'),
+  float8: same('double'),
+  boolean: same('boolean'),
+  date: same('date'),
   timestamp: timestampMs,
   'timestamp(3)': timestampMs,
   'timestamp(6)': { duckdb: 'TIMESTAMP', athena: 'timestamp(6)' },

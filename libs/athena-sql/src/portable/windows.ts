@@ -5,7 +5,7 @@ import { call } from './call.ts';
 /** The rows that a window function sees. */
 export interface WindowSpec {
   readonly partitionBy?: readonly Expression<unknown>[];
-  /** Ascending unless it says so; NULL last, said in the text. */
+  /** Ascending by default; NULL last, explicit in the SQL. */
   readonly orderBy?: readonly (
     Expression<unknown> | { readonly value: Expression<unknown>; readonly descending: boolean }
   )[];
@@ -62,7 +62,7 @@ function toBound(rows: number | 'all', side: 'preceding' | 'following'): string 
 export const over = <T>(aggregate: Expression<T>, window: Window) => sql<T>`${aggregate} over ${window}`;
 
 /**
- * The number of a row in its window, from 1; rows that the order does not tell apart are numbered as it happens.
+ * The number of a row in its window, from 1; rows with equal order are numbered arbitrarily.
  *
  * @example
  * rowNumber(windowOf({ orderBy: [sql.ref('bar_start')] }))

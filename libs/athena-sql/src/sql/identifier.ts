@@ -16,7 +16,7 @@ export function quoteName(name: string): string {
 }
 
 /**
- * A name as every engine takes it, quoted, for what is created. Glue folds names to lower case and DuckDB keeps the case apart,
+ * A quoted name that every engine accepts, for created objects. Glue folds names to lower case and DuckDB keeps the case apart,
  * so only lower_snake names are accepted.
  *
  * @throws {SqlCompileError} for any other name.
@@ -32,7 +32,7 @@ export function quoteIdentifier(name: string): string {
 
 /**
  * A table's name with its database, and its catalogue where there are several. Kysely itself drops the third part of
- * `selectFrom('catalog.database.table')` without a word, before any compiler can see it.
+ * `selectFrom('catalog.database.table')` silently, before any compiler can see it.
  *
  * Shows: `"awsdatacatalog"."market"."bars"`
  *

@@ -1,7 +1,7 @@
 import { SqlCompileError } from './errors.ts';
 
 /**
- * A value as typed literal text that DuckDB, Trino and Athena read alike. Values go into the text because Athena's
+ * A value as typed literal text that DuckDB, Trino and Athena read the same way. Values go into the text because Athena's
  * `?` is untyped and works only in WHERE.
  *
  * Shows: `'it''s'`, `TRUE`, `42`, `(-7)` (in `a-${b}` two minus signs would begin a comment), `1.5E0`, `TIMESTAMP '2024-03-04 10:00:00.123'` (a space: Athena rejects `T`), `NULL`.
@@ -66,6 +66,8 @@ function timestampLiteral(instant: Date): string {
   if (Number.isNaN(instant.getTime())) throw new SqlCompileError('An invalid Date has no SQL literal.');
   const year = instant.getUTCFullYear();
   if (year < 1 || year > 9_999)
-    throw new SqlCompileError(`${instant.toISOString()} has no SQL literal: engines read the years 1 to 9999 alike.`);
+    throw new SqlCompileError(
+      `${instant.toISOString()} has no SQL literal: engines agree only on the years 1 to 9999.`,
+    );
   return `TIMESTAMP '${instant.toISOString().replace('T', ' ').replace('Z', '')}'`;
 }

@@ -12,7 +12,7 @@ import { pickColumns, type SqlText, toTypedSelect, type TypedColumn } from './ty
 export interface IcebergTable {
   readonly table: TableName;
   readonly columns: readonly TypedColumn[];
-  /** An empty folder of its own; dropping the table deletes what is in it. */
+  /** An empty folder for this table alone; dropping the table deletes its content. */
   readonly location: string;
   readonly partitionedBy: readonly PartitionTransform[];
   /**

@@ -3,7 +3,7 @@ import { type SqlText, toSqlText } from './typed-column.ts';
 
 /**
  * Makes a view, or replaces it atomically; database and view are named apart (Kysely's `createView('a.b')` makes them one
- * name). The query should name its tables with their database: a view has none of its own.
+ * name). The query should name its tables with their database: a view has no default database.
  *
  * Shows: `create or replace view "mkt"."rolling" as <query>`
  *

@@ -1,7 +1,7 @@
 import { SqlCompileError } from '../sql/errors.ts';
 
 /**
- * A folder in S3 that Athena and Trino can both read, as it was given. It ends in `/`, and no folder in it starts with `_`
+ * A folder in S3 that Athena and Trino can both read, unchanged. It ends in `/`, and no folder in it starts with `_`
  * or `.` (hidden to the engines) or holds `=` (a partition to them).
  *
  * @throws {SqlCompileError} for any other place.

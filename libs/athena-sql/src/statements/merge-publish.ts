@@ -4,7 +4,7 @@ import { type TableName, toQueryName } from './table-name.ts';
 import { quoteIdentifier } from '../sql/identifier.ts';
 import { toCast, type TypedColumn } from './typed-column.ts';
 
-/** A build that shall become what readers see of some periods. */
+/** A build to publish for some periods. */
 export interface Publish {
   /** The Iceberg table that readers see. */
   readonly target: TableName;

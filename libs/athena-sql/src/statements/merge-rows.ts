@@ -3,7 +3,7 @@ import { quoteIdentifier } from '../sql/identifier.ts';
 import { type TableName, toQueryName } from './table-name.ts';
 import { pickColumns, type TypedColumn } from './typed-column.ts';
 
-/** The rows that an Iceberg table shall have, inside bounds. */
+/** The rows that an Iceberg table must have within bounds. */
 export interface RowMerge {
   readonly target: TableName;
   readonly columns: readonly TypedColumn[];
@@ -13,7 +13,7 @@ export interface RowMerge {
   readonly compared: readonly string[];
   /** The relation of the wanted rows, and each column of it under the alias `b`. */
   readonly wanted: { readonly relation: string; readonly select: (column: TypedColumn) => string };
-  /** The bounds of wanted and present rows alike, for an alias; null for the whole table. */
+  /** The bounds of both wanted and present rows, for an alias; null for the whole table. */
   readonly bounds: (alias: string) => string | null;
 }
 
@@ -26,7 +26,7 @@ export interface RowMerge {
  * const sql = mergeRows({ target, columns, key: ['ticker'], compared: ['close'], wanted: { relation: '"mkt"."stage_7"', select: (column) => toCast(column, 'iceberg') }, bounds: () => null });
  */
 export function mergeRows({ target, columns, key, compared, wanted, bounds }: RowMerge): string {
-  if (key.length === 0) throw new SqlCompileError('A MERGE needs the columns that tell the rows apart.');
+  if (key.length === 0) throw new SqlCompileError('A MERGE needs key columns that identify each row.');
   pickColumns(columns, [...key, ...compared]);
   const table = toQueryName(target);
   const names = columns.map((column) => quoteIdentifier(column.name));

@@ -9,7 +9,7 @@ import { pickColumns, toCast, toSqlText } from './typed-column.ts';
 /** Athena's and Trino's limit on the partitions that one statement writes: `HIVE_TOO_MANY_OPEN_PARTITIONS` beyond it. */
 export const maxOpenPartitions = 100;
 
-/** The values of one partition, in the order of `partitionedBy`; null is a partition of its own. */
+/** The values of one partition, in the order of `partitionedBy`; null is a separate partition. */
 export type PartitionKey = readonly (string | null)[];
 
 /**

@@ -3,7 +3,7 @@ import { quoteIdentifier } from '../sql/identifier.ts';
 /** Hidden partitioning of an Iceberg table: a filter on the column itself prunes. */
 export interface PartitionTransform {
   readonly column: string;
-  /** The rows of one year, month, day or hour lie together; `identity`: of one value. */
+  /** Groups the rows of one year, month, day or hour; `identity`: of one value. */
   readonly by: 'identity' | 'year' | 'month' | 'day' | 'hour';
 }
 

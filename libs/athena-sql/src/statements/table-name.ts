@@ -8,7 +8,7 @@ export interface TableName {
 }
 
 /**
- * The name as SELECT, INSERT, MERGE, CTAS and views take it, on Athena and Trino alike: `"mkt"."bars"`.
+ * The name for SELECT, INSERT, MERGE, CTAS and views, on both Athena and Trino: `"mkt"."bars"`.
  *
  * @throws {SqlCompileError} unless both parts are lower_snake.
  * @example

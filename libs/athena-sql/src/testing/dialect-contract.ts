@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { SqlCompileError, SqlExecutionError } from '../sql/errors.ts';
 import { createView } from '../statements/create-view.ts';
 
-/** The tables that the contract makes, in a database of its own. */
+/** The tables that the contract creates, in a separate database. */
 export interface ContractTables {
   'dialect_contract.prices': { id: bigint; ticker: string | null; close: number | null; at: Date | null };
   'dialect_contract.above': { id: bigint };
 }
 
-/** What a dialect has beside what all have. */
+/** What a dialect has beyond the common features. */
 export interface DialectUnderTest {
   readonly db: Kysely<ContractTables>;
   /** Makes the empty database `dialect_contract`. */
@@ -25,7 +25,7 @@ const value = (expression: RawBuilder<unknown>) => sql<{ v: unknown }>`select ${
 const instant = new Date('2026-05-29T19:30:00.123Z');
 
 /**
- * What every dialect must do alike on its engine. One suite for DuckDB, Trino and Athena.
+ * What every dialect must do on its engine. One suite for DuckDB, Trino and Athena.
  *
  * @example
  * describeDialect('DuckDbDialect', { db, makeDatabase, nested: 'typed', transactions: 'supported', introspection: 'supported' });

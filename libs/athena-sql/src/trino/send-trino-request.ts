@@ -60,7 +60,7 @@ const longestWaitMs = 5_000;
 /**
  * The text of a 200 answer. 502, 503 and 504, a lost connection and a missed deadline are tried again after 50 to 100 ms,
  * doubling; 429 after the time that `Retry-After` says (Trino, "Client REST API"). Every request of the protocol may be
- * repeated: a page can be asked for again, and a POST starts a query only when its first page is asked for.
+ * repeated: a page can be requested again, and a POST starts a query only when its first page is requested.
  *
  * @throws {TrinoRequestError} for other statuses at once, for these when patience is over; the signal's reason when aborted.
  * @example

@@ -17,7 +17,7 @@ import type { Clock } from '../calls/clock.ts';
 export interface TrinoClientOptions extends TrinoSession {
   /** The coordinator: `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** The platform's `fetch`, or anything alike. */
+  /** The platform's `fetch`, or a compatible function. */
   readonly fetch: TrinoFetch;
   readonly clock: Clock;
   /** A number in [0, 1), for jitter. */
@@ -67,12 +67,12 @@ export interface TrinoClient {
    * The answers to a statement, one by one as Trino gives them, also those without rows: the first comes at once and has
    * the query's id, each has its state and statistics. Ending the iteration early or aborting cancels the query.
    *
-   * @throws {TrinoQueryError} as soon as Trino says that the query failed, or cannot be asked; the signal's reason when aborted.
+   * @throws {TrinoQueryError} as soon as Trino reports that the query failed, or cannot be reached; the signal's reason when aborted.
    */
   pages(sql: string, options?: TrinoQueryOptions): AsyncGenerator<TrinoPage, void, undefined>;
 }
 
-/** How long a cancel may take; a query that nobody asks about is given up by Trino itself after 5 minutes. */
+/** How long a cancel may take; Trino itself abandons a query that is not polled for 5 minutes. */
 const cancelPatienceMs = 5_000;
 
 /**
@@ -158,7 +158,7 @@ export function createTrinoClient(options: TrinoClientOptions): TrinoClient {
     throw new TrinoQueryError({ sql, queryId: page.queryId, failure: null, statistics: page.statistics, reason });
   }
 
-  /** Whoever cancels has stopped listening, so a cancel that fails is told to nobody. */
+  /** The caller has stopped listening, so a failed cancel is not reported. */
   async function cancel(nextUri: string): Promise<void> {
     await sendTrinoRequest(
       { method: 'DELETE', url: nextUri, headers: always },

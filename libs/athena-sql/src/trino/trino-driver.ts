@@ -10,7 +10,7 @@ export interface TrinoDriverConfig {
   readonly client: TrinoClient;
   /** For every query of this Kysely: catalogue, schema, session properties, the signal that cancels them all. */
   readonly query?: TrinoQueryOptions;
-  /** Told about every query that finished. */
+  /** Called after every query. */
   readonly onStatistics?: (statistics: TrinoStatistics & { readonly queryId: string }) => void;
 }
 
@@ -37,7 +37,7 @@ export class TrinoDriver implements Driver {
 
   async beginTransaction(): Promise<void> {
     throw new SqlCompileError(
-      'Trino has no transactions over these tables: write to a table of its own, check it, and publish it with one MERGE.',
+      'Trino has no transactions over these tables: write to a separate table, check it, and publish it with one MERGE.',
     );
   }
 
@@ -66,7 +66,7 @@ class TrinoConnection implements DatabaseConnection {
     return affected === undefined ? { rows } : { rows, numAffectedRows: affected };
   }
 
-  /** One page of Trino's at a time, whatever size is asked for: nothing is buffered. Leaving early cancels the query. */
+  /** One page of Trino's at a time, regardless of the requested size: nothing is buffered. Leaving early cancels the query. */
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     const { client, onStatistics, query: options = {} } = this.#config;
     const controller = new AbortController();

@@ -2,7 +2,7 @@ import type { LimitNode, OffsetNode, SelectQueryNode } from 'kysely';
 import { InlineQueryCompiler } from '../portable/inline-query-compiler.ts';
 
 /**
- * Compiles for Trino, and for Athena, whose engine it is: OFFSET stands before LIMIT there.
+ * Compiles for Trino, and for Athena, whose engine it is: OFFSET comes before LIMIT.
  *
  * @example
  * new TrinoQueryCompiler().compileQuery(query.toOperationNode(), createQueryId()).sql;

@@ -41,7 +41,7 @@ const transientNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A query that Trino refused, failed or could not be asked about. `errorName` is Trino's (`TABLE_NOT_FOUND`), `errorType`
+ * A query that Trino refused, that failed, or whose state is unknown. `errorName` is Trino's (`TABLE_NOT_FOUND`), `errorType`
  * one of `USER_ERROR`, `INTERNAL_ERROR`, `INSUFFICIENT_RESOURCES`, `EXTERNAL`; both are null when the way to Trino failed.
  *
  * @example

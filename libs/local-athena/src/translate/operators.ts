@@ -208,7 +208,7 @@ export function compare(operator: string, left: TypedSql, right: TypedSql, place
   };
 }
 
-/** Field by field: a NULL field leaves the comparison open, where DuckDB takes NULL for a value. */
+/** Field by field: a NULL field leaves the comparison open, where DuckDB treats NULL as a value. */
 function compareRows(
   operator: string,
   left: TypedSql,

@@ -14,7 +14,7 @@ export interface ColumnInfo {
   readonly CaseSensitive: boolean;
 }
 
-/** Precision by type, where it says nothing itself: digits for numbers, characters for text. */
+/** Default precision by type: digits for numbers, characters for text. */
 const precisions: Readonly<Record<string, number>> = {
   tinyint: 3,
   smallint: 5,

@@ -29,9 +29,9 @@ export class BudgetError extends Error {
  */
 export function assertBudget(estimate: CostEstimate, budgetUsd: number | null): void {
   if (budgetUsd === null || estimate.dollars <= budgetUsd) return;
-  const dearest = estimate.lines.reduce((most, line) => (line.dollars > most.dollars ? line : most));
+  const largest = estimate.lines.reduce((most, line) => (line.dollars > most.dollars ? line : most));
   throw new BudgetError(
-    `This would cost about $${estimate.dollars.toFixed(4)}, over the budget of $${budgetUsd}. Most of it: ${dearest.what}, $${dearest.dollars.toFixed(4)}. Ask for fewer tickers or sessions, or raise the budget. Nothing was started.`,
+    `This would cost about $${estimate.dollars.toFixed(4)}, over the budget of $${budgetUsd}. Most of it: ${largest.what}, $${largest.dollars.toFixed(4)}. Request fewer tickers or sessions, or raise the budget. Nothing was started.`,
     { estimateUsd: estimate.dollars, budgetUsd },
   );
 }

@@ -7,7 +7,7 @@ import type { WorkflowContext } from '../ports/workflow-context.ts';
 export interface Collected {
   readonly calls: number;
   readonly rows: number;
-  /** Asked for, and without a bar. */
+  /** Requested, but without a bar. */
   readonly tickersWithoutBars: readonly string[];
   readonly parts: readonly LandedPart[];
   readonly findings: BarFindings;

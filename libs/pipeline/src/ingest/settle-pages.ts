@@ -22,9 +22,9 @@ interface Version {
  * const { pages, conflicts } = settlePages(answers);
  */
 export function settlePages(pages: readonly BarPage[]): SettledPages {
-  const told = pages.flatMap((page) => page.conflicts ?? []);
+  const reported = pages.flatMap((page) => page.conflicts ?? []);
   if (isInOrder(pages))
-    return { pages, repeatedBars: pages.reduce((sum, page) => sum + (page.repeatedBars ?? 0), 0), conflicts: told };
+    return { pages, repeatedBars: pages.reduce((sum, page) => sum + (page.repeatedBars ?? 0), 0), conflicts: reported };
   const versions = new Map<string, Version[]>();
   for (const [page, { bars, barMs }] of pages.entries()) {
     for (const bar of bars) {
@@ -35,7 +35,7 @@ export function settlePages(pages: readonly BarPage[]): SettledPages {
     }
   }
   const kept: VendorBar[][] = pages.map(() => []);
-  const conflicts: BarConflict[] = [...told];
+  const conflicts: BarConflict[] = [...reported];
   let repeatedBars = pages.reduce((sum, page) => sum + (page.repeatedBars ?? 0), 0);
   for (const all of versions.values()) {
     const newest = Math.max(...all.map(({ page }) => page));

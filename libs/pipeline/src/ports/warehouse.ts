@@ -41,7 +41,7 @@ export interface BuildRequest {
   readonly landedFiles: readonly string[];
   /** The same files with their facts. */
   readonly landed?: readonly LandedPart[];
-  /** Rows of those files: a warehouse that reads by folder can tell whether it saw them all. */
+  /** Rows of those files: lets a warehouse that reads by folder check that it saw them all. */
   readonly landedRows: number;
 }
 

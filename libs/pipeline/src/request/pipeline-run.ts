@@ -7,7 +7,7 @@ export interface PipelineRun {
   readonly startedAt: Date;
   readonly plan: RunPlan;
   readonly rules: readonly DatasetRules[];
-  /** Freshness is measured from here: the close of the last session that the range asks for. */
+  /** Freshness is measured from here: the close of the last session in the requested range. */
   readonly freshAt: Date;
   readonly keepReleases: number;
   readonly signal: AbortSignal;

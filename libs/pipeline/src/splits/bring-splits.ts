@@ -61,7 +61,7 @@ export function bringSplits(
 }
 
 /**
- * Which splits a run asks for.
+ * Which splits a run requests.
  *
  * @example
  * const asked = await splitsToRequest(store, release, run, context.now());

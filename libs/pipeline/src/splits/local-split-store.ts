@@ -37,7 +37,7 @@ function parse(text: string, path: string): KnownSplits {
 function damaged(path: string, cause: unknown): StoreError {
   const reason = cause instanceof Error && 'code' in cause ? cause.message : 'it does not hold splits';
   return new StoreError(
-    `The splits in ${path} cannot be read (${reason}). Remove it: the next run asks for the splits again.`,
+    `The splits in ${path} cannot be read (${reason}). Remove it: the next run fetches the splits again.`,
     { path, cause },
   );
 }

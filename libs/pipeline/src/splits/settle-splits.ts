@@ -31,12 +31,12 @@ export function settleSplits({ known, asked, answer, source, configured, skipped
   const isAnswered = (split: KnownSplit): boolean =>
     answer !== null && asked.tickers.includes(split.ticker) && !isSkipped(split);
   const kept = (known?.splits ?? []).filter((split) => split.source !== 'configured' && !isAnswered(split));
-  const told = [...kept, ...(answer ?? []).map((split) => ({ ...split, source }))];
+  const candidates = [...kept, ...(answer ?? []).map((split) => ({ ...split, source }))];
   const own = configured
     .filter(({ executionDate }) => executionDate <= asked.to)
     .map((split): KnownSplit => ({ ...split, id: null, source: 'configured' }));
   const ownKeys = new Set(own.map(keyOf));
-  const others = told.filter((split) => !ownKeys.has(keyOf(split)));
+  const others = candidates.filter((split) => !ownKeys.has(keyOf(split)));
   const counts = new Map<string, number>();
   for (const split of others) counts.set(keyOf(split), (counts.get(keyOf(split)) ?? 0) + 1);
   const clear = others.filter((split) => counts.get(keyOf(split)) === 1);

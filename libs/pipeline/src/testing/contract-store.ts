@@ -12,7 +12,7 @@ import { createSyntheticSource, type SyntheticCorrection } from './synthetic-sou
 /** A row as readers see it: dates as `YYYY-MM-DD`, instants as ISO 8601 text, 64-bit integers as numbers. */
 export type PublishedRow = Readonly<Record<string, string | number | boolean | null>>;
 
-/** An empty store of the kind that a contract is held against. */
+/** An empty store of the kind under test. */
 export interface ContractStore {
   readonly calendars: Calendars;
   /** Each instant that it gives is later than the one before. */
@@ -22,7 +22,7 @@ export interface ContractStore {
   open(): Promise<{ readonly warehouse: Warehouse; close(): Promise<void> }>;
   /** All rows that readers see of a table at this moment, in any order; none before the first release. */
   read(table: string): Promise<readonly PublishedRow[]>;
-  /** Leaves what a failed attempt leaves. The answer tells later whether it is still there. */
+  /** Leaves files like a failed attempt. The returned function reports whether they still exist. */
   plantOrphan(): Promise<() => Promise<boolean>>;
   close(): Promise<void>;
 }

@@ -89,7 +89,7 @@ export function joinSpans(spans: readonly BarSpan[]): BarSpan[] {
  * The findings in sentences; none when nothing was odd.
  *
  * @example
- * findingsText(report.findings)[0]; // '35 bars of NVDA lie outside the sessions that are known, ...'
+ * findingsText(report.findings)[0]; // '35 bars of NVDA are outside the known sessions, ...'
  */
 export function findingsText({
   repeatedBars,
@@ -110,8 +110,8 @@ export function findingsText({
       ({ ticker, barStart, versions, kept }) =>
         `  ${ticker} ${barStart}: ${versions} versions, ${kept === null ? 'refused' : `kept that of the ${kept.replaceAll('-', ' ')}`}.`,
     ),
-    ...spansText(outsideSessions, 'lie outside the sessions that the calendar knows; they are stored'),
-    ...spansText(outsideRange, 'lie outside the range that was asked for; they are not stored'),
+    ...spansText(outsideSessions, 'are outside the known sessions of the calendar; they are stored'),
+    ...spansText(outsideRange, 'are outside the requested range; they are not stored'),
   ];
 }
 

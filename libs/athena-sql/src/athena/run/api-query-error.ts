@@ -33,7 +33,7 @@ export function toApiQueryError(
 const nextByKind: Record<Exclude<ApiErrorKind, 'refused'>, string> = {
   throttled: "Too many calls or queries at once for the account's quotas: run fewer, or ask for a higher quota.",
   unavailable:
-    'Athena could not be reached or had an error of its own: run it again with the same run key, which finds an execution that did start.',
+    'Athena could not be reached or had an internal error: run it again with the same run key, which finds an execution that did start.',
   credentials:
     'The AWS credentials are missing, wrong or expired: sign in again, or refresh the role, then run it again with the same run key.',
 };

@@ -85,7 +85,7 @@ export const failureRules: readonly FailureRule[] = [
     name: 'more runs needed',
     reason: /ICEBERG_(OPTIMIZE|VACUUM)_MORE_RUNS_NEEDED/,
     retry: true,
-    next: 'Run the statement again: it goes on where it stopped.',
+    next: 'Run the statement again: it resumes where it stopped.',
   },
   {
     name: 'Iceberg',

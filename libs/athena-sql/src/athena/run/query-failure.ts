@@ -32,7 +32,7 @@ export function toQueryError(execution: AthenaExecution, sql: string): AthenaQue
     reason,
     next:
       isCancelled && name === 'other'
-        ? 'Somebody, or a limit of the workgroup, stopped it: run it again when that is settled.'
+        ? 'A user or a limit of the workgroup stopped it: run it again when the cause is resolved.'
         : next,
   });
 }

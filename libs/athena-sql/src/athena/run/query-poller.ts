@@ -8,12 +8,12 @@ export interface QueryPoller {
   /**
    * Waits until an execution has ended: SUCCEEDED, FAILED or CANCELLED.
    *
-   * @throws the signal's reason when aborted (the execution goes on), or the API's error when the state cannot be learnt.
+   * @throws the signal's reason when aborted (the execution continues), or the API's error when the state cannot be read.
    */
   wait(queryId: string, signal?: AbortSignal): Promise<AthenaExecution>;
 }
 
-/** How often is asked. */
+/** How often to poll. */
 export interface PollPolicy {
   /** Wait before the first question about an execution, in ms. */
   readonly firstMs: number;
@@ -45,7 +45,7 @@ const growth = 1.5;
 const ended = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 
 /**
- * One loop that asks for all executions together: those that are due and, as the call costs the same, up to 50 others.
+ * One loop that polls all executions together: those that are due and, since the call costs the same, up to 50 others.
  * Each execution has its own growing interval. Where the batch call is denied or unknown, single calls take its place.
  *
  * @example
@@ -100,7 +100,7 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
         { clock, deadlineMs: policy.deadlineMs },
       );
       const found = new Map(QueryExecutions.map((execution) => [execution.QueryExecutionId, execution]));
-      // An id that the batch cannot answer is asked for alone, which gives its own error.
+      // An id that fails in the batch is requested alone, which gives its own error.
       await Promise.all(
         asked.map((entry) => {
           const execution = found.get(entry.queryId);
@@ -144,7 +144,7 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
         if (!signal.aborted) await ask();
       }
     } finally {
-      // In the same turn as the last look at the entries: whoever comes next must start a new loop.
+      // In the same turn as the last look at the entries: the next caller must start a new loop.
       isRunning = false;
     }
   };

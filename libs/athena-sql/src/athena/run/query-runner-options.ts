@@ -28,7 +28,7 @@ export interface QueryRunnerOptions {
   readonly startPatienceMs?: number;
   /** First and longest wait between two questions about an execution, in ms. Default 200 and 5,000. */
   readonly poll?: { readonly firstMs: number; readonly capMs: number };
-  /** Told about every execution that ended, failed ones too. */
+  /** Called after every execution, even a failed one. */
   readonly onStatistics?: (statistics: QueryStatistics) => void;
 }
 
@@ -56,7 +56,7 @@ export interface FinishedQuery {
   readonly attempt: number;
   /** DML, DDL or UTILITY; null when Athena said none. */
   readonly statementType: string | null;
-  /** Where the result lies: under the workgroup's own place when it enforces one. */
+  /** The location of the result: the workgroup's location if it enforces one. */
   readonly outputLocation: string | null;
   readonly statistics: QueryStatistics;
 }

@@ -37,7 +37,7 @@ const callDeadlineMs = 30_000;
 const readPatienceMs = 60_000;
 const pollFailures = 20;
 const retryMs = { first: 1_000, longest: 30_000 };
-/** An execution that ended so long before it was asked for is an earlier process's; less may be a difference of clocks. */
+/** An execution that ended this long before the request belongs to an earlier process; a shorter time may be a clock difference. */
 const clockToleranceMs = 5_000;
 /** How many failures of earlier processes are passed by. */
 const maxEarlier = 10;

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../calls/clock.ts';
 
-/** A clock that stands still until everything waits for it, and then jumps to the earliest sleeper. */
+/** A clock that moves only when everything waits for it, and then jumps to the earliest sleeper. */
 export interface TestClock extends Clock {
   /** Milliseconds since the clock's start. */
   readonly elapsedMs: number;
@@ -68,7 +68,7 @@ export function createTestClock(): TestClock {
           state.isSettled = true;
         });
       for (let idle = 0; !isSettled();) {
-        // Digests are made by other threads: one that is asked for later ends later.
+        // Digests are made by other threads: one that is requested later ends later.
         for (let turns = 0; turns < 3; turns += 1) {
           await crypto.subtle.digest('SHA-256', new Uint8Array(1));
           await turn();

@@ -1,6 +1,6 @@
 import type { Spelling } from './spelling.ts';
 
-const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
+const same = (text: string): Spelling => ({ duckdb: text, athena: text });
 
 /** NaN and the infinities are left out: DuckDB throws on them, Trino gives NaN. Count them apart. */
 const ofFinite = (name: string): Spelling => ({
@@ -27,9 +27,9 @@ const finite = 'CASE WHEN is_finite({0}) THEN {0} END';
 export const aggregateSpellings = {
   min_by: { duckdb: 'arg_min_null({0}, {1})', athena: 'min_by({0}, {1})' },
   max_by: { duckdb: 'arg_max_null({0}, {1})', athena: 'max_by({0}, {1})' },
-  count_if: alike('count(CASE WHEN {0} THEN 1 END)'),
-  bool_and: alike('bool_and({0})'),
-  bool_or: alike('bool_or({0})'),
+  count_if: same('count(CASE WHEN {0} THEN 1 END)'),
+  bool_and: same('bool_and({0})'),
+  bool_or: same('bool_or({0})'),
   sum_int64: { duckdb: 'CAST(sum({0}) AS BIGINT)', athena: 'CAST(sum({0}) AS bigint)' },
   sum_double: { duckdb: 'sum(CAST({0} AS DOUBLE))', athena: 'sum(CAST({0} AS double))' },
   avg_double: { duckdb: 'avg(CAST({0} AS DOUBLE))', athena: 'avg(CAST({0} AS double))' },
@@ -45,7 +45,7 @@ export const aggregateSpellings = {
     duckdb: `CASE WHEN isfinite(${correlation.duckdb}) THEN greatest(-1E0, least(1E0, ${correlation.duckdb})) END`,
     athena: `greatest(-1E0, least(1E0, ${correlation.athena}))`,
   },
-  array_agg: alike('array_agg({0} ORDER BY {1})'),
+  array_agg: same('array_agg({0} ORDER BY {1})'),
   join_text: { duckdb: 'string_agg({0}, {1} ORDER BY {2})', athena: 'listagg({0}, {1}) WITHIN GROUP (ORDER BY {2})' },
   quantile: {
     duckdb: 'quantile_cont(CASE WHEN isfinite({0}) THEN {0} END, {1})',

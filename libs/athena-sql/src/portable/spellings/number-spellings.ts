@@ -12,7 +12,7 @@ const guarded = (name: string, condition: string): Spelling => ({
 /** An overflow is Infinity on both; here it is NULL. */
 const finiteResult = (call: string): Spelling => ({ duckdb: finite('duckdb', call), athena: finite('athena', call) });
 
-const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
+const same = (text: string): Spelling => ({ duckdb: text, athena: text });
 
 /**
  * - int_div: DuckDB's `/` on integers gives fractions without its prelude. Nothing is divided by 0: Trino fails there, DuckDB gives NULL.
@@ -25,13 +25,13 @@ const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
  */
 export const numberSpellings = {
   int_div: { duckdb: '({0} // nullif({1}, 0))', athena: '({0} / nullif({1}, 0))' },
-  mod: alike('({0} % nullif({1}, 0))'),
+  mod: same('({0} % nullif({1}, 0))'),
   divide: {
     duckdb: '(CAST({0} AS DOUBLE) / nullif(CAST({1} AS DOUBLE), 0E0))',
     athena: '(CAST({0} AS double) / nullif(CAST({1} AS double), 0E0))',
   },
-  floor: alike('floor({0})'),
-  ceil: alike('ceil({0})'),
+  floor: same('floor({0})'),
+  ceil: same('ceil({0})'),
   truncate: { duckdb: 'trunc({0})', athena: 'truncate({0})' },
   round: { duckdb: 'CASE WHEN isfinite({0}) THEN round({0}, {1}) ELSE {0} END', athena: 'round({0}, {1})' },
   sign: {

@@ -1,6 +1,6 @@
 import type { Spelling } from './spelling.ts';
 
-const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
+const same = (text: string): Spelling => ({ duckdb: text, athena: text });
 
 /**
  * - trim: Trino's own takes all white space, DuckDB's only spaces.
@@ -10,16 +10,16 @@ const alike = (text: string): Spelling => ({ duckdb: text, athena: text });
  */
 export const textSpellings = {
   as_text: { duckdb: 'CAST({0} AS VARCHAR)', athena: 'CAST({0} AS varchar)' },
-  length: alike('length({0})'),
-  substr: alike('substr({0}, {1}, {2})'),
-  substr_from: alike('substr({0}, {1})'),
+  length: same('length({0})'),
+  substr: same('substr({0}, {1}, {2})'),
+  substr_from: same('substr({0}, {1})'),
   trim: { duckdb: "trim({0}, ' ')", athena: "trim(BOTH ' ' FROM {0})" },
   trim_start: { duckdb: "ltrim({0}, ' ')", athena: "trim(LEADING ' ' FROM {0})" },
   trim_end: { duckdb: "rtrim({0}, ' ')", athena: "trim(TRAILING ' ' FROM {0})" },
-  pad_start: alike('lpad({0}, {1}, {2})'),
-  replace: alike('replace({0}, {1}, {2})'),
-  position: alike('strpos({0}, {1})'),
-  starts_with: alike('starts_with({0}, {1})'),
+  pad_start: same('lpad({0}, {1}, {2})'),
+  replace: same('replace({0}, {1}, {2})'),
+  position: same('strpos({0}, {1})'),
+  starts_with: same('starts_with({0}, {1})'),
   split_part: { duckdb: 'list_extract(string_split({0}, {1}), {2})', athena: 'split_part({0}, {1}, {2})' },
   regexp_like: { duckdb: 'regexp_matches({0}, {1})', athena: 'regexp_like({0}, {1})' },
   regexp_extract: {

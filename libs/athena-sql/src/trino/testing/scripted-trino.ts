@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
-/** An answer of the server: JSON with 200, or any other; `null` cuts the connection. Without `nextUri` of its own, every JSON answer but the last gets one. */
+/** An answer of the server: JSON with 200, or any other; `null` cuts the connection. Every JSON answer but the last gets a `nextUri` if it has none. */
 export type ScriptedAnswer =
   | { readonly json: object }
   | { readonly status: number; readonly text?: string; readonly headers?: Readonly<Record<string, string>> }
@@ -68,7 +68,7 @@ export async function startScriptedTrino(script: readonly ScriptedAnswer[]): Pro
         ...(isLast ? {} : { nextUri: `${url}/v1/statement/executing/${queryId}/slug/${page}` }),
         ...answer.json,
       });
-      // `"#123"` stands for a number that JavaScript cannot hold.
+      // `"#123"` represents a number that JavaScript cannot hold.
       response.writeHead(200, { 'content-type': 'application/json' }).end(text.replaceAll(/"#([^"]+)"/g, '$1'));
     });
   });

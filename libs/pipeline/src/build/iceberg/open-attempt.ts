@@ -57,7 +57,7 @@ export async function attemptNameIn(objects: ObjectStore, key: string): Promise<
   return found === null ? null : parseObject(recordSchema, found, `${objects.location}${key}`).name;
 }
 
-/** Whoever writes the record first decides. */
+/** The first writer of the record wins. */
 async function recordedName({ objects, clock }: LakeContext, key: string, fresh: string): Promise<string> {
   const record = JSON.stringify({ name: fresh });
   for (let nth = 1; nth <= tries; nth += 1) {

@@ -21,7 +21,7 @@ import { stageCalendar } from './stage-calendar.ts';
 import { readPointers, toState } from '../../engines/lake/table-pointers.ts';
 
 /**
- * Builds the complete new content of some months as staging tables of their own: this run's landed bars merged with the
+ * Builds the complete new content of some months in separate staging tables: this run's landed bars merged with the
  * published ones, located on the calendar, rolled up to hours. It reads the days on which the run landed and the
  * published rows of these months, and nothing else, so a build costs the same however long the history is.
  *

@@ -17,7 +17,7 @@ export interface AthenaEngine {
   readonly workGroup?: string;
   /** `s3://bucket/folder/` of the results; default: the workgroup's. */
   readonly outputLocation?: string;
-  /** Told about every query that ended, failed ones too: bytes, times, dollars. */
+  /** Called after every query, even a failed one, with bytes, times and dollars. */
   readonly onStatistics?: NonNullable<QueryRunnerOptions['onStatistics']>;
   readonly poll?: NonNullable<QueryRunnerOptions['poll']>;
   /** Aborting stops the queries. */

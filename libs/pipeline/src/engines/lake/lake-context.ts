@@ -14,7 +14,7 @@ export interface LakeContext {
   readonly database: string;
   readonly calendars: Calendars;
   readonly clock: Clock;
-  /** A number in [0, 1): tells attempts apart that begin in one second. */
+  /** A number in [0, 1): distinguishes attempts that begin in the same second. */
   readonly random: () => number;
   /** Who holds the lock, shown to others that need it: a command, a Lambda's name. */
   readonly holder: string;

@@ -34,7 +34,7 @@ type JournalEntry = z.infer<typeof entrySchema>;
 /** How a run ended; `null` while it runs, or when it was killed. */
 export type RunOutcome = z.infer<typeof outcomeSchema>;
 
-/** One run as its journal tells it. */
+/** One run as recorded in its journal. */
 export interface JournaledRun {
   readonly runId: string;
   readonly startedAt: string;

@@ -13,7 +13,7 @@ export interface IngestOptions extends DeliveryWait {
 }
 
 /**
- * Collects through the ingest Lambda: it fetches and sends, Firehose or S3 lands, and the landed objects are counted before anybody
+ * Collects through the ingest Lambda: it fetches and sends, Firehose or S3 lands, and the landed objects are counted before any step
  * reads them.
  *
  * @throws as `fetchChunks` and `waitForDelivery`.

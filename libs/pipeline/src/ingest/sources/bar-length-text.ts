@@ -49,7 +49,7 @@ export function barLengthText(barMs: number): string {
 }
 
 /**
- * The one length that a name states, as words of their own (`aapl-1hour-2024.json`, `polygon-hourly`); null when it states none, or two.
+ * The only length in a name, as a separate word (`aapl-1hour-2024.json`, `polygon-hourly`); null when it states none, or two.
  *
  * @example
  * barLengthInName('s07-off-grid-5min'); // 300_000

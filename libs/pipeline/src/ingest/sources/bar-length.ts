@@ -6,11 +6,11 @@ export interface BarLengthEvidence {
   readonly bars: readonly VendorBar[];
   /** Base bars (minutes, for bars from a minute to a day) that the vendor read for the answer; null when it does not say. */
   readonly queryCount: number | null;
-  /** Who states the length, if anybody does, and what they say. */
+  /** The source of each stated length, if any, and its value. */
   readonly stated: BarLengthStatement | null;
 }
 
-/** Somebody's word for the length. */
+/** One statement of the length. */
 export interface BarLengthStatement {
   /** As a subject: `--bar`, `the file`, `the file's name`. */
   readonly by: string;

@@ -35,7 +35,7 @@ export interface ReplayFolder {
   readonly folder: string;
   /** The length of all bars, as the user states it. */
   readonly bar?: BarLengthStatement;
-  /** Told how many of the files were read, now and then. */
+  /** Called now and then with the number of files read. */
   readonly onProgress?: (read: number, of: number) => void;
 }
 
@@ -160,7 +160,7 @@ const toFault = (path: string, what: string, cause?: unknown): StoreError =>
 
 const statusSchema = z.looseObject({ status: z.string().optional(), error: z.string().optional() });
 
-/** Recorded bodies carry no HTTP status: the vendor's own word in them tells which one it was. */
+/** Recorded bodies have no HTTP status: it is inferred from the vendor's `status` in them. */
 function statusOf(body: unknown): number {
   const { status, error = '' } = statusSchema.safeParse(body).data ?? {};
   if (status === 'NOT_AUTHORIZED') return 403;

@@ -28,7 +28,7 @@ const waitsMs = { first: 500 };
  * that was made already makes no snapshot.
  *
  * @throws {StoreError} when the table has other rows afterwards than the build, or cannot be read at all.
- * @throws the engine's error when the change is refused for good; the table is as it was.
+ * @throws the engine's error when the change is refused permanently; the table is unchanged.
  * @example
  * await commitGuarded(lake, lock, { table, sql: mergePublish(publish), months: ['2026-05'], rows: 1_029 });
  */

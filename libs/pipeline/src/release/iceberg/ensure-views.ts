@@ -53,7 +53,7 @@ const viewsOfAnalysis = ({ sql, database }: LakeContext): View[] =>
     text: createView({ database, name }, query),
   }));
 
-/** The release's tickers and range, held against the calendar. */
+/** The release's tickers and range, compared with the calendar. */
 function viewOfCoverage({ sql, database }: LakeContext, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): View {
   const published = (name: string): string => `select * from ${toQueryName({ database, name })}`;
   const relations = {

@@ -12,7 +12,7 @@ const runLock: LockKind = {
 
 /**
  * Makes a run the only one of its lake, or makes sure that it still is: before every step. A run that has been silent for 45
- * minutes may be replaced by another; it hears so at its next step.
+ * minutes may be replaced by another; it finds out at its next step.
  *
  * @throws {RunLockedError} when another run is in progress.
  * @example

@@ -12,7 +12,7 @@ import { isSuperseded } from '../../ingest/landing-files/superseded.ts';
 
 const filesAtOnce = 4;
 
-/** Something of a store that is not as it was written. */
+/** A file of a store that has changed since it was written. */
 export interface StoreFault {
   readonly kind: 'pointer' | 'manifest' | 'table' | 'landing' | 'splits' | 'history';
   readonly path: string;
@@ -39,7 +39,7 @@ export interface VerifyOptions {
   /** One release instead of all; then landing, history and splits are left out. */
   readonly releaseId?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told after each file: how many of how many. */
+  /** Called after each file with the number done and the total. */
   readonly onFile?: ((done: number, of: number) => void) | undefined;
 }
 

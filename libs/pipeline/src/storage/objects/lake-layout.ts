@@ -74,7 +74,7 @@ export const toAttempt = (name: string): Attempt => ({
  */
 export const runKey = (runId: string): string => runId.toLowerCase().replace(/[^a-z0-9]/g, '_');
 
-/** Whose an attempt was, as far as its name tells. */
+/** The owner of an attempt, as far as its name shows. */
 export interface AttemptOwner {
   readonly name: string;
   readonly startedAt: Date;

@@ -21,7 +21,7 @@ export type Lock = z.infer<typeof lockSchema>;
 export interface LockContext {
   readonly objects: ObjectStore;
   readonly clock: Clock;
-  /** Who holds it, for whoever finds it held: a command, a Lambda's name. */
+  /** Who holds it, for messages: a command, a Lambda's name. */
   readonly holder: string;
 }
 

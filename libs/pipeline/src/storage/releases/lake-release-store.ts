@@ -34,7 +34,7 @@ const pendingSchema = z.object({
   before: z.record(z.string(), z.string()),
 });
 
-/** What a publisher is about to change: where each table's pointer stood before. */
+/** What a publisher is about to change: the previous pointer of each table. */
 export type PendingPublish = z.infer<typeof pendingSchema>;
 
 /** The lake's own record of its releases: immutable objects, and one pointer. */

@@ -77,7 +77,7 @@ export async function readCurrent<Kept extends Release>(shelf: ReleaseShelf<Kept
 }
 
 /**
- * The highest id that was ever published, as far as the pointer and the manifests tell; 0 before the first release. The next release
+ * The highest id that was ever published, according to the pointer and the manifests; 0 before the first release. The next release
  * gets the id after it.
  *
  * @throws {StoreError} when the store is out of reach: a retry can help.

@@ -28,7 +28,7 @@ export async function tablesOfLanding({ glue, database, location }: Catalog): Pr
 
 /**
  * Compares what the crawler left with what the pipeline needs: the table exists, at our location, with our columns, types and
- * partitions, and no table was made beside it.
+ * partitions, and no other table was created.
  *
  * @param before the tables of the landing before the crawl.
  * @throws {PipelineError} with every difference, old and new.
