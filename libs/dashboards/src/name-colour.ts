@@ -37,7 +37,7 @@ const states: Readonly<Record<string, string>> = {
 
 /**
  * The colour of a name, wherever it is drawn: a ticker has its own, a state has that of its meaning. Tickers of no universe share
- * the palette, and a dash (in px) tells them apart.
+ * the palette, and a dash (in px) distinguishes them.
  *
  * @example
  * nameColour('AAPL'); // { stroke: '#3c60cc', dash: undefined }

@@ -6,7 +6,7 @@ export interface LintFinding {
   readonly severity: 'error' | 'warn';
   /** Where in the file: `panels[0].targets[1].rawSQL`. */
   readonly path: string;
-  /** What the rule asks for. */
+  /** What the rule requires. */
   readonly title: string;
   /** What is there instead, and what to do. */
   readonly detail: string;

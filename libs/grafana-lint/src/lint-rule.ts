@@ -1,6 +1,6 @@
 import type { LintDocument } from './document/lint-document.ts';
 
-/** What the user tells the lint of his tables. */
+/** What the user tells the linter about tables. */
 export interface LintOptions {
   /** Partition columns that are text, by table: a time filter does not prune them. */
   readonly textPartitions?: Readonly<Record<string, string>>;
@@ -17,11 +17,11 @@ export interface LintRule {
   /** The file's name. */
   readonly name: string;
   readonly severity: 'error' | 'warn';
-  /** What it asks for, in a sentence. */
+  /** What it requires, in a sentence. */
   readonly title: string;
   readonly check: (document: LintDocument, options: LintOptions) => readonly Fault[];
   readonly passing: unknown;
   readonly failing: unknown;
-  /** What the cases need to be told. */
+  /** The options that the cases need. */
   readonly options?: LintOptions;
 }

@@ -5,7 +5,7 @@ import type { LintDocument, LintQuery } from './document/lint-document.ts';
 export type SqlQuery = LintQuery & { readonly sql: NonNullable<LintQuery['sql']> };
 
 /**
- * The queries of a document that have SQL of Athena, but for those over the limits, of which the rule `macro-limits` tells.
+ * The Athena SQL queries of a document, except those over the limits, which the rule `macro-limits` reports.
  *
  * @example
  * sqlQueries(document).map(({ sql }) => sql.text);

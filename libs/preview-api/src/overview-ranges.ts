@@ -7,7 +7,7 @@ const shownDays = 10;
 const historyDays = 100;
 
 /**
- * What the first screen of the hourly dashboard asks for: the hours of the newest sessions, and the sessions they are compared with.
+ * What the first screen of the hourly dashboard requests: the hours of the newest sessions, and the sessions they are compared with.
  *
  * @param newestMs the start of the newest hour, in ms since 1970.
  * @example

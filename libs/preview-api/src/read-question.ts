@@ -4,7 +4,7 @@ import type { Range } from './range.ts';
 /** A request that is no question: what is wrong with it, for the person who wrote it. */
 export class QuestionError extends Error {
   override readonly name = 'QuestionError';
-  /** Whether the thing asked for does not exist; otherwise a parameter is malformed. */
+  /** Whether the requested thing does not exist; otherwise a parameter is malformed. */
   readonly isMissing: boolean;
 
   constructor(message: string, isMissing: boolean) {

@@ -57,7 +57,7 @@ export async function measureHistory(folder: string, repeats: number): Promise<L
       rounds.push({ few: await measure(few), many: await measure(many) });
     lines.push({ what: `${name} (goal: at most 1.2)`, value: toText(rounds.slice(1)) });
   }
-  return [{ what: 'past runs', value: `${manyRuns} beside ${fewRuns}` }, ...lines];
+  return [{ what: 'past runs', value: `${manyRuns} compared with ${fewRuns}` }, ...lines];
 }
 
 function toText(rounds: readonly { readonly few: CommandTime; readonly many: CommandTime }[]): string {
@@ -72,9 +72,9 @@ function toText(rounds: readonly { readonly few: CommandTime; readonly many: Com
 async function runOnce(root: string): Promise<JournaledRun> {
   const paths = storePaths(root);
   const journal = createRunJournal(paths);
-  const told: (JournaledRun | null)[] = [];
+  const recorded: (JournaledRun | null)[] = [];
   const history = {
-    record: async ({ runId }: { readonly runId: string }) => void told.push(await journal.read(runId)),
+    record: async ({ runId }: { readonly runId: string }) => void recorded.push(await journal.read(runId)),
   };
   await runLocally({
     ...(await createBenchRun(range)),
@@ -86,7 +86,7 @@ async function runOnce(root: string): Promise<JournaledRun> {
     history,
   });
   await rm(paths.history, { recursive: true });
-  const [run] = told;
+  const [run] = recorded;
   if (run == null) throw new Error('The run left no journal.');
   return run;
 }

@@ -56,7 +56,7 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
     looks.page.push(await lookAtPage(browser, `${url}#/d/${uid}?from=${range.fromMs}&to=${range.toMs}`));
     looks.bare.push(await lookAtBareCharts(browser, root, url, { whole, half }));
   }
-  const beside = (of: (look: Look) => number, unit: string, digits: number): string => {
+  const comparison = (of: (look: Look) => number, unit: string, digits: number): string => {
     const [page, bare] = [looks.page.map(of), looks.bare.map(of)];
     return `${median(page).toFixed(digits)} ${unit}, uPlot alone ${median(bare).toFixed(digits)} ${unit}: ${median(page.map((value, round) => value / (bare[round] ?? NaN))).toFixed(2)} times`;
   };
@@ -71,20 +71,20 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
     },
     {
       what: 'from data received to first chart painted (goal: < 500 ms)',
-      value: beside((look) => look.firstPaintMs, 'ms', 0),
+      value: comparison((look) => look.firstPaintMs, 'ms', 0),
     },
     ...parts.map((part) => ({
       what: `cursor: main-thread work per frame, p${part * 100} of ${looks.page[0]?.cursorMs.length ?? 0}`,
-      value: beside((look) => quantile(look.cursorMs, part), 'ms', 1),
+      value: comparison((look) => quantile(look.cursorMs, part), 'ms', 1),
     })),
-    { what: 'cursor: mean CPU time per frame', value: beside((look) => look.cursorCpuMs, 'ms', 1) },
+    { what: 'cursor: mean CPU time per frame', value: comparison((look) => look.cursorCpuMs, 'ms', 1) },
     ...parts.map((part) => ({
       what: `zoom: frame to frame, p${part * 100} of ${looks.page[0]?.zoomMs.length ?? 0}`,
-      value: beside((look) => quantile(look.zoomMs, part), 'ms', 1),
+      value: comparison((look) => quantile(look.zoomMs, part), 'ms', 1),
     })),
     ...(['loading', 'two zooms', '20 zooms'] as const).map((when, at) => ({
       what: `heap after ${when}`,
-      value: beside((look) => look.heapMiB[at] ?? NaN, 'MiB', 1),
+      value: comparison((look) => look.heapMiB[at] ?? NaN, 'MiB', 1),
     })),
     { what: 'code of the page, gzipped (limit: 80 kB)', value: `${(code / 1_000).toFixed(1)} kB` },
   ];

@@ -6,7 +6,7 @@ import { formatValue } from '../state/format-value.ts';
 import type { View } from '../state/view.ts';
 
 /**
- * Draws one panel's rows into an element. What cannot be drawn is said, never left out silently.
+ * Draws one panel's rows into an element. Anything that cannot be drawn is reported, never omitted silently.
  *
  * @example
  * drawPanel(panel, data, element, view);

@@ -1,5 +1,5 @@
 /**
- * A button and the explanation that it opens beside it; nothing without a text.
+ * A button that opens an explanation next to it; nothing without a text.
  *
  * @param id unique on the page.
  * @example

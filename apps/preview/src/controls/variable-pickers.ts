@@ -7,7 +7,7 @@ export interface Choices {
 }
 
 /**
- * The variables of a dashboard that are picked on this page, each with its values. Which data source is asked is no choice here.
+ * The variables of a dashboard that are picked on this page, each with its values. The data source cannot be chosen here.
  *
  * @example
  * const choices = await readChoices(dashboard, (name) => api.variable(dashboard.uid, name));
@@ -115,14 +115,14 @@ function boxes(
     textContent: 'None',
   });
   none.setAttribute('aria-label', `${label}: none`);
-  const tell = (): void =>
+  const notify = (): void =>
     onChange(
       name,
       inputs.filter((input) => input.checked).map((input) => input.value),
     );
   const setAll = (checked: boolean) => () => {
     for (const input of inputs) input.checked = checked;
-    tell();
+    notify();
   };
   all.addEventListener('click', setAll(true));
   none.addEventListener('click', setAll(false));
@@ -130,7 +130,7 @@ function boxes(
     const box = Object.assign(document.createElement('label'), { className: 'chip' });
     box.style.setProperty('--colour', nameColour(input.value).stroke);
     box.append(input, ` ${input.value}`);
-    input.addEventListener('change', tell);
+    input.addEventListener('change', notify);
     return box;
   });
   set.append(legend, ...(values.length === 0 ? ['none are published'] : [...labels, all, none]));

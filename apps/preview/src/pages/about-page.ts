@@ -6,7 +6,7 @@ import { qualityPage } from './quality-page.ts';
 import { runsPage } from './runs-page.ts';
 
 /**
- * The pages beside the dashboards: runs (the stages of each, with their times), coverage (ticker by session), quality (the rules, check by
+ * The pages other than dashboards: runs (the stages of each, with their times), coverage (ticker by session), quality (the rules, check by
  * check).
  *
  * @example

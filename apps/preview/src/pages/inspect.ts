@@ -6,7 +6,7 @@ import type { View } from '../state/view.ts';
 
 const shownRows = 500;
 
-/** An answer as far as the dialog shows it: a chart of a year needs its lines, and not their rows beside them. */
+/** The part of an answer that the dialog shows: a chart of a year needs its lines, but not also their rows. */
 export interface Inspected extends PanelData {
   readonly rowCount: number;
 }

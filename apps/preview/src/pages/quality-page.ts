@@ -9,7 +9,7 @@ import { showRule } from './show-rule.ts';
 import { clockTime } from '../state/time/trading-time.ts';
 import type { View } from '../state/view.ts';
 
-/** Room beside the first and the last check, so that one alone has an axis too. */
+/** Margin before the first and after the last check, so that a single check has an axis too. */
 const marginMs = 600_000;
 const columns = ['status', 'severity', 'dataset', 'rule', 'observed', 'expected', 'message'];
 
@@ -98,7 +98,7 @@ function picker(rows: readonly Row[], shownId: unknown, zone: string, choose: (r
   return label;
 }
 
-/** The page draws the emitted panels of *Pipeline health*, and none of its own. */
+/** The page draws only the emitted panels of *Pipeline health*. */
 async function history(
   api: Pick<Api, 'panel'>,
   health: ClassicDashboard | undefined,

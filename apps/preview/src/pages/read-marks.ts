@@ -35,7 +35,7 @@ export async function readMarks(
   return { shaded, marks: marks.flat().sort((a, b) => a.timeMs - b.timeMs) };
 }
 
-/** The sessions themselves are right on holidays and early closes; a weekly region stands for them where they are unknown. */
+/** Real sessions are correct on holidays and early closes; where they are unknown, a weekly region replaces them. */
 const regions = (
   region: TimeRegion,
   { fromMs, toMs }: Range,

@@ -6,7 +6,7 @@ import type { PanelSection } from './panel-section.ts';
 export interface RowSection {
   readonly element: HTMLElement;
   readonly sections: readonly PanelSection[];
-  /** Whether an address shows its panels: it says so, names one of them, or leaves the row as the dashboard has it. */
+  /** Whether an address shows its panels: explicitly, by naming one of them, or by the dashboard's default for the row. */
   isOpen(state: Pick<PageState, 'rows' | 'viewPanel'>): boolean;
   /** Shows its panels, or its heading alone. */
   unfold(isOpen: boolean): void;
@@ -15,7 +15,7 @@ export interface RowSection {
 /**
  * A row: a heading that is a button, and its panels; panels before the first row have no heading.
  *
- * @param onFold what the user asks for: the rows and the panel of the address, changed.
+ * @param onFold called with the new rows and panel of the address.
  * @example
  * const { element } = createRowSection(row, sections, [], state, (changes) => go(changes));
  */

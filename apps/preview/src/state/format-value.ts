@@ -54,7 +54,7 @@ export function formatValue(
 }
 
 /**
- * The values of an axis in Grafana's unit, all with as many decimals as tell them apart: no two marks read the same, and only 0
+ * The values of an axis in Grafana's unit, all with enough decimals to differ: no two marks read the same, and only 0
  * reads 0.
  *
  * @example
@@ -91,7 +91,7 @@ function bytes(value: number): string {
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
-/** A format is dear to make, and a legend of 30 lines needs 60 of them at every move of the cursor. */
+/** A format is expensive to create, and a legend of 30 lines needs 60 of them at every move of the cursor. */
 function digitsOf(number: number, least: number, most: number): string {
   const key = `${least} ${most}`;
   const known =
@@ -139,7 +139,7 @@ export const dateText = (date: string): string =>
   format(Date.parse(`${date}T00:00:00Z`), 'en-US', 'UTC', { month: 'short', day: 'numeric' });
 
 /**
- * The marks of a time axis in a zone, in order: days, or times where marks lie closer than a day; below the first mark of a year or
+ * The marks of a time axis in a zone, in order: days, or times where marks are closer than a day; below the first mark of a year or
  * of a day, that year or day.
  *
  * @example

@@ -19,7 +19,7 @@ export interface PageState {
 }
 
 /**
- * Reads what an address asks for, in the form of Grafana's own: `#/d/uid?from=1&to=2&var-ticker=AAPL&viewPanel=12`; rows that are not as the dashboard has them are `row-21=open`. What is malformed is as if absent.
+ * Reads the state in an address, in Grafana's form: `#/d/uid?from=1&to=2&var-ticker=AAPL&viewPanel=12`; rows that are not as the dashboard has them are `row-21=open`. What is malformed is as if absent.
  *
  * @example
  * parseState('#/d/tickerlake-comparisons?var-ticker=AAPL').variables; // { ticker: ['AAPL'] }

@@ -12,6 +12,6 @@ export interface CommandContext {
   readonly home: string;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
-  /** The command as it was typed, for messages. */
+  /** The command as typed, for messages. */
   readonly typed: string;
 }

@@ -13,5 +13,5 @@ export function foreignHostNote({ config, sourceToRun }: Settings): string | nul
   const host = sources[sourceToRun].host(config);
   const vendor = new URL(defaultBaseUrl).host;
   if (host === null || host === vendor) return null;
-  return `calls and the API key go to ${host}, not to ${vendor}, because polygon.baseUrl or --base-url says so.`;
+  return `calls and the API key go to ${host}, not to ${vendor}, because of polygon.baseUrl or --base-url.`;
 }

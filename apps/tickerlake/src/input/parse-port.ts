@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { RequestError } from '@tickerlake/pipeline';
 
 /**
- * A port as it was typed.
+ * A port as typed.
  *
  * @throws {RequestError} unless it is a number from 1 to 65535.
  * @example

@@ -11,7 +11,7 @@ import type { Tables } from '@tickerlake/record-schema';
  */
 export const aboutQueries: Readonly<Record<AboutPage, string>> = {
   runs: 'select * from runs order by sequence desc limit 20',
-  // The table coverage is of what the last run asked for; the page shows all that is published.
+  // The table coverage covers only the last run's request; the page shows all published data.
   coverage: `select ticker, cast(trading_date as varchar) as trading_date, hours, complete_hours, expected_hours, state
     from (${compileAthenaSql(publishedCoverage(athenaQueryBuilder<Tables>(), { days: 90 }))}) as covered order by ticker, trading_date`,
   quality: `select q.*, r.outcome, q.run_id in (select run_id from quality_results) as is_published

@@ -67,7 +67,7 @@ async function toSingleFile(sources: PageSources, signal: AbortSignal, now: Date
     );
 }
 
-/** Every answer that the page asks for on its first looks. */
+/** Every answer that the page requests when it first opens. */
 async function embed(sources: PageSources, signal: AbortSignal, now: Date): Promise<Embedded> {
   const summary = await sources.summary(signal);
   const dashboards = await sources.dashboards();

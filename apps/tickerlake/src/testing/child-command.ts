@@ -21,7 +21,7 @@ export interface ChildCommand {
 }
 
 /**
- * Starts the command as people do, in a process of its own; it does not outlive the test. Of its output the first 100,000 characters
+ * Starts the command like a user does, in a separate process that ends with the test. Of its output the first 100,000 characters
  * are kept.
  *
  * @example

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
 /**
- * A TCP port of the loopback interface that nobody listens on.
+ * An unused TCP port of the loopback interface.
  *
  * @example
  * const port = await freePort();

@@ -61,7 +61,7 @@ export const macroNames: readonly string[] = Object.keys(macros).sort((a, b) => 
 
 /**
  * Expands Grafana's macros as its Athena plugin does: macro by macro, every occurrence of a call's text, in comments too. Unknown `$__x`
- * stay as they are. Held against the real plugin's answers in the tests. One difference, on purpose: the plugin also expands within
+ * stay as they are. The tests compare them with the real plugin's answers. One difference, on purpose: the plugin also expands within
  * quotes, where a macro's own quotes would end the text and make SQL of the rest; here quoted text stays as it is.
  *
  * @throws {MacroError} in the plugin's words when a macro has wrong arguments; in ours when the SQL is longer than Athena takes, or has

@@ -1,6 +1,6 @@
 /**
  * The pattern letters in the order in which Grafana's plugin replaces them, each at its first place only, and what they
- * become in Go's layout. Measured on its library (toolbox); a letter in literal text is replaced alike.
+ * become in Go's layout. Measured on its library (toolbox); letters in literal text are replaced too.
  */
 const replacements: readonly (readonly [string, string])[] = [
   ['ddd', '_2'],

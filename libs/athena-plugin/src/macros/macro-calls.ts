@@ -1,6 +1,6 @@
 import { MacroError } from './macro-error.ts';
 
-/** A macro call as it stands in the SQL. */
+/** A macro call as written in the SQL. */
 export interface MacroCall {
   /** The call's text, its parentheses included. */
   readonly text: string;

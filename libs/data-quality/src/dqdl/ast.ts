@@ -105,7 +105,7 @@ export type DurationCondition = Compare<'duration', DurationOperand>;
 /** A condition on a number of bytes. */
 export type SizeCondition = Compare<'size', SizeOperand>;
 
-/** What the observed value is held against; `none` for rules that are true or false by themselves. */
+/** What the observed value is compared with; `none` for rules that are true or false by themselves. */
 export type Condition =
   { readonly type: 'none' } | NumberCondition | TextCondition | DateCondition | DurationCondition | SizeCondition;
 

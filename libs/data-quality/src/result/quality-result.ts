@@ -38,7 +38,7 @@ export interface RuleResult {
   readonly status: RuleStatus;
   /** By AWS's names: `Column.ticker.DistinctValuesCount`. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** The value that was held against the condition, also when the rule passed; null where there was none. */
+  /** The value that was compared with the condition, even if the rule passed; null where there was none. */
   readonly observed: number | null;
   readonly observedText: string;
   readonly expected: string;

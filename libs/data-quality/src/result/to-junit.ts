@@ -4,7 +4,7 @@ import { ruleLines } from './rule-lines.ts';
 
 /**
  * Results as JUnit XML, which CI systems show as tests: a suite per dataset, a test case per rule. A rule of status
- * `warn` passes and says so in its output.
+ * `warn` passes, with a warning in its output.
  *
  * @example
  * await writeFile('quality.xml', toJUnit([result]));

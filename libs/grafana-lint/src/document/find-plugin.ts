@@ -8,7 +8,7 @@ export type FindPlugin = (dataSource: unknown) => string | null;
 
 /**
  * Finds the plugin of a reference: by its `type`, or by the variable or import input that it names. A reference to a name or uid
- * alone says nothing of its plugin.
+ * alone does not identify its plugin.
  *
  * @param declared plugin ids by the name of the variable or input.
  * @example

@@ -1,4 +1,4 @@
-/** A JSON object of somebody else's. */
+/** A JSON object from outside. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /**

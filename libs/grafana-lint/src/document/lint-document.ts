@@ -25,7 +25,7 @@ export interface LintQuery {
 /** A panel, those inside rows included; a row itself is none. */
 export interface LintPanel {
   readonly path: string;
-  /** Whether the dashboard only says where it lies: its content is a library panel, saved elsewhere. */
+  /** Whether the dashboard has only its position: its content is a library panel, saved elsewhere. */
   readonly isLibraryPanel: boolean;
   readonly id: Located;
   readonly type: string;
@@ -59,7 +59,7 @@ export interface LintDashboard {
   /** The ids of the rows of classic JSON; those of v2 and of schema 15 and older have none. */
   readonly rowIds: readonly Located[];
   readonly variables: readonly LintVariable[];
-  /** The names that an import asks for: `__inputs` of a dashboard exported for sharing. */
+  /** The names that an import requires: `__inputs` of a dashboard exported for sharing. */
   readonly inputs: readonly string[];
   /** All queries: of panels, variables and annotations. */
   readonly queries: readonly LintQuery[];
@@ -70,7 +70,7 @@ export interface LintAlert {
   readonly kind: 'alert-rule';
   readonly path: string;
   readonly json: Json;
-  /** Whether it records a metric and alerts nobody. */
+  /** Whether it records a metric and does not alert. */
   readonly isRecording: boolean;
   readonly queries: readonly LintQuery[];
 }

@@ -51,7 +51,7 @@ export function readQuery({
   };
 }
 
-/** Where nothing names the plugin, its spelling tells: most other SQL plugins write `rawSql`. */
+/** If nothing names the plugin, the property's spelling identifies it: most other SQL plugins write `rawSql`. */
 function isOfAthena(query: Json, plugin: string | null): boolean {
   return plugin === null
     ? typeof query['rawSQL'] === 'string' || isObject(query['connectionArgs'])

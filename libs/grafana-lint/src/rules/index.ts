@@ -32,7 +32,7 @@ import { validUnit } from './valid-unit.ts';
 import { zonedTime } from './zoned-time.ts';
 
 /**
- * Every rule, in the order of their names. A new one is a file beside the others and a line here.
+ * Every rule, sorted by name. A new one is a file next to the others and a line here.
  *
  * @example
  * const names = lintRules.map((rule) => rule.name);

@@ -3,7 +3,7 @@ import { soundSql, sqlCase } from '../case-dashboards.ts';
 import type { LintRule } from '../lint-rule.ts';
 import { sqlQueries } from '../sql-queries.ts';
 
-/** `$__dateFilter()` expands to ` BETWEEN date ...` without a word from the plugin. */
+/** `$__dateFilter()` expands to ` BETWEEN date ...` silently. */
 export const macroArguments: LintRule = {
   name: 'macro-arguments',
   severity: 'error',

@@ -5,7 +5,7 @@ import type { LintRule } from '../lint-rule.ts';
 
 const idsByLetters = new Map([...grafanaUnits].map((id) => [lettersOf(id), id]));
 
-/** Grafana writes text that is no unit of its own behind the number. That is what `kWh` wants, and not what `PercentUnit` wants. */
+/** Grafana appends text that is not a known unit to the number. That is what `kWh` wants, and not what `PercentUnit` wants. */
 export const validUnit: LintRule = {
   name: 'valid-unit',
   severity: 'error',
@@ -52,7 +52,7 @@ export const validUnit: LintRule = {
   }),
 };
 
-/** Short ids differ from real words and symbols by their letter case alone (`ms`, `MS`); those of nine letters and more are nobody's own text. */
+/** Short ids differ from real words and symbols by their letter case alone (`ms`, `MS`); those of nine letters and more are never custom text. */
 function lettersOf(unit: string): string {
   return unit.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

@@ -5,7 +5,7 @@ import { typeOf } from './type-of.ts';
 
 /**
  * The column that Grafana takes for the time: the first that is one. A column counts as one when it is named `time` or its
- * expression gives a time; of other columns the SQL does not tell.
+ * expression gives a time; the SQL does not show the type of other columns.
  *
  * @example
  * timeColumn(readSelect('select v, t as time from x'))?.item.name; // 'time'

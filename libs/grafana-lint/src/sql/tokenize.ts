@@ -2,7 +2,7 @@
 export interface Token {
   readonly kind: 'word' | 'name' | 'text' | 'variable' | 'number' | 'mark';
   readonly text: string;
-  /** How many parentheses stand open before it; a closing one counts as inside. */
+  /** How many parentheses are open before it; a closing one counts as inside. */
   readonly depth: number;
 }
 

@@ -1,7 +1,7 @@
 import { isWord, type Token, tokenize } from './tokenize.ts';
 
 /**
- * The tokens that stand as values in an `IN (...)`: those of a subquery, or of a function inside, are not.
+ * The tokens that are values in an `IN (...)`: those of a subquery, or of a function inside, are not.
  *
  * @example
  * tokensInLists('a in (1, $b)').map(({ text }) => text); // ['1', ',', '$b']

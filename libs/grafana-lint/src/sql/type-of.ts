@@ -4,7 +4,7 @@ import { isWord, type Token } from './tokenize.ts';
 export type SqlType = 'integer' | 'decimal' | 'double' | 'text' | 'time' | 'boolean' | 'null' | 'unknown';
 
 /**
- * The type that Trino gives an expression, as far as its text alone tells: a literal with a point is a DECIMAL, DECIMAL with
+ * The type that Trino gives an expression, as far as its text shows it: a literal with a point is a DECIMAL, DECIMAL with
  * integers stays DECIMAL, anything with a DOUBLE is DOUBLE, and a column is unknown. Rules of
  * https://trino.io/docs/current/functions/decimal.html and of the aggregate functions' return types.
  *
@@ -240,7 +240,7 @@ function typeOfCall(name: string, inner: readonly Token[]): SqlType {
   return typesOfFunctions[name] ?? 'unknown';
 }
 
-/** What stands behind THEN and ELSE of the outermost CASE. */
+/** The expressions after THEN and ELSE of the outermost CASE. */
 function branchesOf(tokens: readonly Token[]): SqlType[] {
   const branches: Token[][] = [];
   let cases = 0;

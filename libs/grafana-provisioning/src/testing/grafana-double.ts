@@ -28,7 +28,7 @@ const routes: readonly DoubleRoute[] = [
   ...alertingRoutes,
 ];
 
-/** The Grafana to stand in for. */
+/** The Grafana version to imitate. */
 export interface DoubleOptions {
   /** 13.3.0 by default; the routes and responses of 9, 10, 12 and 13 differ. */
   readonly version?: string;

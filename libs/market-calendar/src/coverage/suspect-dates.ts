@@ -15,7 +15,7 @@ export interface SuspectDate {
   readonly message: string;
 }
 
-/** With fewer tickers, a date without bars says nothing about the market. */
+/** With fewer tickers, a date without bars is no evidence about the market. */
 const LEAST_TICKERS = 5;
 
 /**

@@ -5,8 +5,8 @@ import { calendarOf } from '../stages/calendar-of.ts';
 import { coverageState, expectedHours, hourCounts } from '../stages/session-coverage.ts';
 
 /**
- * The calendar held against all that is published, by the rule of the table `coverage`, which is only of what the last run asked for: a
- * row for each ticker, those asked for in vain included, and each session of the last days, from the ticker's first on.
+ * Compares the calendar with all published data, by the rule of the table `coverage`, which covers only the last run's request: a
+ * row for each ticker, including requested ones without data, and each session of the last days, from the ticker's first on.
  *
  * Columns: `ticker`, `trading_date`, `calendar`, `hours`, `complete_hours`, `expected_hours`, `state`; in order of ticker and date.
  *

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { StageTables } from './stage-tables.ts';
 
 /**
- * The published hours whose volatility this build changes, old beside new. What a reader wants to know of a correction.
+ * The published hours whose volatility this build changes, with old and new values: what a reader wants to know about a correction.
  *
  * Shows: `select s."ticker", s."bar_start", p."hourly_var" as "old", s."hourly_var" as "new" from "staged_hours" s inner
  * join "published_hours" p on ... where s."hourly_var" <> p."hourly_var"`

@@ -4,7 +4,7 @@ import { expectedHours, hourCounts } from './session-coverage.ts';
 import type { StageTables } from './stage-tables.ts';
 
 /**
- * The calendar held against the staged hours: a row for each asked ticker and each session of the asked range, absent
+ * Compares the calendar with the staged hours: a row for each requested ticker and each session of the requested range, absent
  * sessions included (coverage 0). A session of 390 minutes expects 7 hours, one of 210 expects 4, on both grids; a ticker
  * that has only day bars expects one.
  *

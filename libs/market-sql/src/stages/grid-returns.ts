@@ -102,7 +102,7 @@ export function bipowerVariation() {
 }
 
 /**
- * Whether bars of this length lie on the five-minute grid.
+ * Whether bars of this length are on the five-minute grid.
  *
  * @example
  * isOnGrid(eb.ref('bar_ms'))

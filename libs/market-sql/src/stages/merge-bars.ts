@@ -74,7 +74,7 @@ function isSameBar(): Expression<SqlBool> {
 }
 
 /**
- * The published bars that this build corrects, old values beside new ones.
+ * The published bars that this build corrects, with old and new values.
  *
  * Shows: `select n."ticker", n."bar_start", p."high" as "old_high", ... from "changed_bars" n inner join "published_bars" p on <key>`
  *
@@ -103,7 +103,7 @@ export function correctedBars(db: Kysely<StageTables>) {
 
 /**
  * The same rows as `mergeBars`, from one join of the new bars with the published ones: for engines that compute a
- * relation anew wherever it is named.
+ * relation again wherever it is named.
  *
  * Shows: `select case when "takes_new" then "n_open" else "p_open" end as "open", ... from (select n."open" as "n_open", p."open" as
  * "p_open", ..., p."ticker" is null or (n."ticker" is not null and (n."open" is distinct from p."open" or ...)) as "takes_new" from

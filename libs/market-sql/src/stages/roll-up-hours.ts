@@ -117,7 +117,7 @@ export function rollUpHours(db: Kysely<StageTables>) {
     )
     .with('returned', (cte) => cte.selectFrom('followed').selectAll().select(gridReturns()))
     .with('edged', (cte) =>
-      // After a half hour without bars the return before is 0: the price stood still.
+      // After a half hour without bars the previous return is 0: the price did not change.
       cte
         .selectFrom('returned as r')
         .selectAll()

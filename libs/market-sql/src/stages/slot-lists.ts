@@ -35,7 +35,7 @@ export function slotLists(db: Kysely<StageTables>) {
 }
 
 /**
- * What `slot_lists s` says of a bar of a ticker; the bar must lie in its slots (`isInSlots`).
+ * What `slot_lists s` says of a bar of a ticker; the bar must be in its slots (`isInSlots`).
  *
  * Shows: `s."session"["bar_start_ms" / 1800000 - s."first_slot" + 1 + case when <crypto> then 0 else s."slots" end]`
  *
@@ -43,7 +43,7 @@ export function slotLists(db: Kysely<StageTables>) {
  * eb => slotValue<string>('session', eb.ref('l.ticker'), eb.ref('l.bar_start_ms'))
  */
 export function slotValue<Value>(column: SlotColumn, ticker: Expression<string>, startMs: Expression<bigint | number>) {
-  // Lists lie in the order of the calendars' ids: '24/7' before 'XNYS'.
+  // Lists are in the order of the calendars' ids: '24/7' before 'XNYS'.
   const offset = sql`case when ${calendarOf(ticker)} = '24/7' then 0 else s.slots end`;
   return sql<Value>`${sql.ref(`s.${column}`)}[${intDiv(startMs, sql.lit(slotMs))} - s.first_slot + 1 + ${offset}]`;
 }

@@ -38,7 +38,7 @@ export interface PlanBehaviour {
  */
 export const FREE_PLAN: PlanBehaviour = { historyYears: 2, recency: 'end-of-day', secondBars: false };
 
-/** The bars that a request asks for. */
+/** The requested bars. */
 export interface PlanRequest {
   readonly profile: TickerProfile | null;
   readonly zone: MarketZone;

@@ -5,7 +5,7 @@ export interface SimulatedSplit {
   readonly ticker: string;
   /** Trading date, `YYYY-MM-DD`. */
   readonly executionDate: string;
-  /** Whole number of old shares, at least 1. */
+  /** Number of shares before the split, an integer of at least 1. */
   readonly splitFrom: number;
   /** Whole number of new shares, at least 1. */
   readonly splitTo: number;

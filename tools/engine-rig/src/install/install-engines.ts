@@ -85,14 +85,14 @@ export async function installParts(
   say(`Installing ${wanted.map(([part]) => part.name).join(', ')} into ${cacheFolder}, about a minute.`);
   const outcomes = await Promise.allSettled(
     wanted.map(async ([part, folder]) => {
-      const tell = (line: string) => say(`${part.name}: ${line}`);
+      const sayPart = (line: string) => say(`${part.name}: ${line}`);
       await installPart(part, folder, {
         programs,
         downloadsFolder: join(cacheFolder, 'downloads'),
         signal: session.signal,
-        say: tell,
+        say: sayPart,
       });
-      tell('installed.');
+      sayPart('installed.');
     }),
   );
   session.signal.throwIfAborted();

@@ -1,6 +1,6 @@
 /**
- * Which layer may import which, as the design says it: the second opinion that the lint configuration is held against. An app
- * imports no other app. Tools may import everything and are imported by nobody else.
+ * Which layer may import which, as the design says it: an independent list to compare the lint configuration with. An app
+ * imports no other app. Tools may import everything, and nothing imports them.
  */
 export const mayImport: Record<string, readonly string[]> = {
   vocabulary: ['vocabulary'],

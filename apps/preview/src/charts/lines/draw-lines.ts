@@ -16,7 +16,7 @@ import { type Columns, withGaps } from './with-gaps.ts';
 
 /** Below this many px an hour, lines cover each other: the mean of each session is drawn. */
 const leastHourPx = 1.5;
-/** Lines without text beside them need no more room. */
+/** Lines without labels need no more room. */
 const labelRoomPx = 52;
 
 const size = (element: HTMLElement) => ({

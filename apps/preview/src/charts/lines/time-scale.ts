@@ -25,7 +25,7 @@ export function timeMarks(axis: TimeAxis, zone: string): uPlot.Axis {
   const ticksOf = ({ bbox }: uPlot, from: number, to: number) =>
     tradingTicks(axis, from, to, bbox.width / devicePixelRatio, zone);
   return {
-    grid: { show: false }, // rules of days and weeks stand for it
+    grid: { show: false }, // lines for days and weeks replace it
     splits: (plot, _, from, to) => ticksOf(plot, from, to).map(({ x }) => x),
     values: (plot) => {
       const { min = 0, max = 0 } = plot.scales['x'] ?? {};

@@ -18,7 +18,7 @@ export function withGaps(
 ): Columns {
   if (bridgedMs <= 0) return { timesMs, columns };
   const isFar = (from: number, to: number): boolean => (timesMs[to] ?? 0) - (timesMs[from] ?? 0) > bridgedMs;
-  // A break needs a time of its own where two values that are far apart follow on each other.
+  // A break between two distant consecutive values needs a separate time.
   const breaks = new Set<number>();
   const joined = columns.map((column) => {
     const own: (number | null | undefined)[] = [...column];

@@ -21,7 +21,7 @@ const symbols = { complete: '#', partial: '+', absent: '.' } as const;
 
 /**
  * `tickerlake status`: what is published, the coverage grid of the last 30 sessions with its gaps, how fresh it is, and
- * the last runs that this machine made; of a lake too, on its own engine.
+ * the last runs of this machine; also of a lake, on its engine.
  *
  * @example
  * await status({}, context); // 0

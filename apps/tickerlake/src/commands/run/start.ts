@@ -31,7 +31,7 @@ export async function start(options: RunOptions & PreviewOptions, context: Comma
   return code === 0 || code === 4 ? preview({ ...options, source }, context) : code;
 }
 
-/** A failed run leaves the page as it was, so it stays open while the error is shown. */
+/** A failed run does not change the page, so it stays open while the error is shown. */
 async function showAndRun(options: RunOptions & PreviewOptions, context: CommandContext): Promise<ExitCode> {
   const page = await showPage(options, context);
   const code = await run(options, context).catch((error: unknown) => {

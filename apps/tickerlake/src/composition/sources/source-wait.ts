@@ -30,7 +30,7 @@ export function retryWait({ host, attempt, attempts, waitMs, error }: RetryFacts
 }
 
 function causeOf(error: RetryFacts['error']): string {
-  if (error.code === 'timeout') return `no complete answer within ${inWords(error.timeoutMs)}`;
+  if (error.code === 'timeout') return `no complete response within ${inWords(error.timeoutMs)}`;
   if ('status' in error) return `HTTP ${error.status}${error.text === null ? '' : ` "${error.text}"`}`;
   let root: Error = error;
   while (root.cause instanceof Error && root.cause.message !== '') root = root.cause;

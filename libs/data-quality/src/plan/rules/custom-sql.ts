@@ -8,7 +8,7 @@ import { PlanError } from '../plan-error.ts';
 import { faultOfFragment, replacePrimary } from '../../sql/sql-fragment.ts';
 
 /**
- * `CustomSql` with a condition: the query's one number is held against it.
+ * `CustomSql` with a condition: the query's single number is compared with it.
  *
  * @example
  * planCustomNumber(rule, test, context); // the rule's own query

@@ -17,7 +17,7 @@ export interface MeasuredHour {
 
 /**
  * Hours as the comparisons take them: regular hours of stocks, every hour of crypto, with one measure. A caller who chooses
- * tickers or times adds its conditions, or brings a SELECT of its own with the same columns.
+ * tickers or times adds its conditions, or provides its own SELECT with the same columns.
  *
  * Shows: `select "ticker", ..., "range_pct" as "m" from "hourly_volatility" where "session" in ('regular', 'continuous') and "grid" <> 'day'`
  *

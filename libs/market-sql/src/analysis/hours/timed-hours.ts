@@ -5,7 +5,7 @@ import { calendarOf } from '../../stages/calendar-of.ts';
 import type { MeasuredHour } from './measured-hours.ts';
 
 /**
- * Measured hours with their place in the session, in minutes since the open of the ticker's own calendar: hours of a day are not alike, so
+ * Measured hours with their place in the session, in minutes since the open of the ticker's own calendar: hours of a day differ, so
  * that an hour is compared with the same one of other sessions.
  *
  * Shows: `select h."ticker", ..., date_diff('minute', s."open", h."bar_start") as "minutes_since_open" from "hours" h inner join "sessions" s ...`

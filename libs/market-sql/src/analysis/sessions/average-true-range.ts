@@ -4,7 +4,7 @@ import { type QueryCreator, sql } from 'kysely';
 /**
  * Wilder's average true range over sessions, in dollars of today's shares (`atr`: a split is no step in it) and in percent of the
  * close (`natr`, comparable across tickers). The first is the mean of n true ranges, each next one (before x (n - 1) + true range) / n, written as one sum of
- * weights so that no engine needs recursion. A session without a true range ends a series; the next begins anew.
+ * weights so that no engine needs recursion. A session without a true range ends a series; the next one starts over.
  *
  * Columns: `ticker`, `trading_date`, `atr`, `natr`.
  *

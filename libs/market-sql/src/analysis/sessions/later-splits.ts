@@ -2,7 +2,7 @@ import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, type RawBuilder, sql } from 'kysely';
 
 /**
- * A query that knows `later_splits`: the splits with the day of the one before. Between the two lie the days that the products of a
+ * A query that knows `later_splits`: the splits with the day of the one before. Between the two are the days that the products of a
  * row of `splits` hold for; they are kept there, for no engine multiplies exactly over rows.
  *
  * Shows: `with "later_splits" as (select ..., lag(execution_date) over (partition by ticker order by execution_date) as
@@ -25,7 +25,7 @@ export const withLaterSplits = (db: QueryCreator<Tables>) =>
   );
 
 /**
- * Whether a row of a ticker and day lies before the split `l` and after the one before it. Rows that the vendor adjusted know of no split.
+ * Whether a row of a ticker and day is before the split `l` and after the previous one. Rows that the vendor adjusted know of no split.
  *
  * @param row what the query calls the rows.
  * @example

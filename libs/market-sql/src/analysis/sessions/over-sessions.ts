@@ -12,7 +12,7 @@ export interface SessionSource {
 
 /**
  * A builder to whose queries the analysis consists of some hours and sessions only: the views `daily_volatility` and `session_returns`
- * take no parameters and read the whole history, so here both stand before the query, made of what it needs. Windows reach back:
+ * take no parameters and read the whole history, so here both precede the query and contain what it needs. Windows reach back:
  * `daysOfSessions` says how far before its first session a query has to read.
  *
  * Shows: `with "sessions" as (<sessions>), "daily_volatility" as (...), "session_returns" as (...) ...`
@@ -28,7 +28,7 @@ export function overSessions(db: QueryCreator<Tables>, { hours, sessions }: Sess
 }
 
 /**
- * Days of the calendar that hold n sessions of any exchange: five of seven, holidays, and the longest closure that anybody remembers.
+ * Days of the calendar that hold n sessions of any exchange: five of seven, holidays, and the longest closure on record.
  * A window of n returns needs n + 1 sessions, for each return has a close before it.
  *
  * @param n sessions.

@@ -6,7 +6,7 @@ import { type QueryCreator, sql } from 'kysely';
  * Annualised volatility over the last n sessions of each ticker, by its own sessions a year (252; 365 for crypto): Yang-Zhang
  * and close-to-close with the nights, GK-Yang-Zhang with the open jumps, Parkinson, Garman-Klass, Rogers-Satchell and realized
  * volatility of regular hours alone. NULL until the window holds n sessions that follow each other in the calendar, each with
- * its term. Every window is computed anew, for sums that subtract what leaves drift below zero.
+ * its term. Every window is computed from scratch, because sums that subtract what leaves drift below zero.
  *
  * Columns: `ticker`, `trading_date`, `yang_zhang`, `close_to_close`, `gk_yang_zhang`, `parkinson`, `garman_klass`,
  * `rogers_satchell`, `realized`.

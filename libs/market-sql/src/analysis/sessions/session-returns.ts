@@ -22,7 +22,7 @@ export function sessionReturns(db: QueryCreator<Tables>) {
   const lag = (value: RawBuilder<unknown>) => sql`lag(${value}) over (partition by d.ticker order by d.trading_date)`;
   const before = (column: string) => lag(sql.ref(column));
   const { from, to } = laterSplits;
-  // 1 to the last digit where no split lies between; 4 after 1 to 4, which divides exactly.
+  // Exactly 1 where no split lies between; 4 after 1 to 4, which divides exactly.
   const newShares = sql`(${lag(to)} * ${from} / (${lag(from)} * ${to}))`;
   return withLaterSplits(db)
     .with('dated', (cte) =>

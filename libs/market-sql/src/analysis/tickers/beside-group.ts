@@ -5,13 +5,13 @@ import { logCorrelation } from './log-correlation.ts';
 import type { MeasuredHour, MeasuredHours } from '../hours/measured-hours.ts';
 import { placedMedian, placesOf } from '../hours/placed-median.ts';
 
-/** An hour, and whether its ticker belongs to the group that others stand beside. */
+/** An hour, and whether its ticker belongs to the group that others are compared with. */
 export interface GroupedHour extends MeasuredHour {
   readonly is_member: boolean;
 }
 
 /**
- * Tickers beside a group, as crypto and funds beside the stocks, session by session and on New York's session time: the mean of the hours
+ * Compares tickers with a group, such as crypto and funds with the stocks, session by session and on New York's session time: the mean of the hours
  * that start while New York is open. The group's value is the median of its members' means; the spread is the ticker's mean less that,
  * and the correlation, of logarithms over sessions in common, needs at least 20 of them.
  *

@@ -5,10 +5,10 @@ import { logCorrelation } from './log-correlation.ts';
 import type { MeasuredHours } from '../hours/measured-hours.ts';
 
 /**
- * How much alike tickers move: for each pair the correlation of their measure's logarithms over the hours that both have, NULL below
- * ten of them. Each pair stands once, in the order of the alphabet; a pair without a common hour is left out.
+ * How similarly tickers move: for each pair the correlation of their measure's logarithms over the hours that both have, NULL below
+ * ten of them. Each pair appears once, in alphabetical order; a pair without a common hour is left out.
  *
- * Columns: `ticker`, `other`, `hours`, `correlation`; the most alike first, unknown last.
+ * Columns: `ticker`, `other`, `hours`, `correlation`; the most similar first, unknown last.
  *
  * Shows: `with "hours" as (...) select a."ticker", b."ticker" as "other", count(...) as "hours", <correlation> from "hours" a inner join
  * "hours" b on b."bar_start" = a."bar_start" and b."ticker" > a."ticker" group by ...`

@@ -22,7 +22,7 @@ import { placedMedian, placesOf } from '../hours/placed-median.ts';
  * const query = standingOfTickers(db, measuredHours(db, 'range_pct').where('session', '=', 'regular'));
  */
 export function standingOfTickers(db: QueryCreator<Tables>, hours: MeasuredHours, alpha = 0.05) {
-  if (!(alpha > 0 && alpha < 1)) throw new RangeError(`An error lies between 0 and 1, not at ${alpha}.`);
+  if (!(alpha > 0 && alpha < 1)) throw new RangeError(`The error must be between 0 and 1, not ${alpha}.`);
   const perTicker = sql`${sql.raw(`${alpha}E0`)} / 2E0 / (select count(*) from shares)`;
   const isRare = (votes: string) =>
     sql`${binomialTail(sql.ref<bigint>(votes), sql<bigint>`(sessions_above + sessions_below)`)} <= ${perTicker}`;
