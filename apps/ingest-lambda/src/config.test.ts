@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from '@tickerlake/pipeline';
 import { readConfig } from './config.ts';
 
 describe('readConfig', () => {

@@ -1,6 +1,5 @@
-import { s3FolderPattern } from '@tickerlake/pipeline';
+import { ConfigError, s3FolderPattern } from '@tickerlake/pipeline';
 import * as z from 'zod';
-import { ConfigError } from './config-error.ts';
 
 const Environment = z.object({
   API_KEY_PARAMETER: z
@@ -58,7 +57,7 @@ export interface Config {
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = Environment.safeParse(environment);
-  if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
+  if (!parsed.success) throw new ConfigError('ingest-lambda', z.prettifyError(parsed.error));
   const {
     API_KEY_PARAMETER: name,
     API_KEY_SECRET_ID: secretId,
@@ -66,7 +65,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     BASE_URL: baseUrl = null,
   } = parsed.data;
   if ((name === undefined) === (secretId === undefined))
-    throw new ConfigError('✖ set one of API_KEY_PARAMETER (SSM) and API_KEY_SECRET_ID (Secrets Manager)');
+    throw new ConfigError(
+      'ingest-lambda',
+      '✖ set one of API_KEY_PARAMETER (SSM) and API_KEY_SECRET_ID (Secrets Manager)',
+    );
   const keyPlace: KeyPlace =
     name !== undefined ? { kind: 'parameter', name } : { kind: 'secret', secretId: secretId ?? '' };
   return { keyPlace, landing: toLanding(parsed.data), maxCalls, baseUrl };
@@ -79,9 +81,10 @@ function toLanding({
 }: z.output<typeof Environment>): LandingPlace {
   if (kind === 'firehose') {
     if (stream === undefined)
-      throw new ConfigError('✖ set STREAM_NAME: rows land through Firehose unless LANDING is s3');
+      throw new ConfigError('ingest-lambda', '✖ set STREAM_NAME: rows land through Firehose unless LANDING is s3');
     return { kind, stream };
   }
-  if (location === undefined) throw new ConfigError('✖ set LAKE_LOCATION: with LANDING=s3, rows land there');
+  if (location === undefined)
+    throw new ConfigError('ingest-lambda', '✖ set LAKE_LOCATION: with LANDING=s3, rows land there');
   return { kind, location };
 }

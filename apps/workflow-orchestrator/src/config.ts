@@ -1,7 +1,6 @@
-import { s3FolderPattern } from '@tickerlake/pipeline';
+import { ConfigError, s3FolderPattern } from '@tickerlake/pipeline';
 import { expandTickers, tickerOrUniverseSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
-import { ConfigError } from './config-error.ts';
 
 const list = z.string().transform((text) =>
   text

@@ -1,5 +1,12 @@
 export { type BarFindings, barFindingsSchema, findingsText } from './values/bar-findings.ts';
-export { PipelineError, RequestError, RunLockedError, type StageName, StoreError } from './values/errors.ts';
+export {
+  ConfigError,
+  PipelineError,
+  RequestError,
+  RunLockedError,
+  type StageName,
+  StoreError,
+} from './values/errors.ts';
 export { hourSlots } from './build/hour-slots.ts';
 export { s3FolderPattern } from './storage/objects/s3-folder.ts';
 export { type Month, monthOf, monthRange } from './values/month.ts';

@@ -66,3 +66,19 @@ export class StoreError extends Error {
     this.transient = facts.transient ?? false;
   }
 }
+
+/**
+ * The environment of a Lambda is invalid. A retry does not help: fix the variables and deploy again. The message names variables, never
+ * their values.
+ *
+ * @example
+ * if (error instanceof ConfigError) console.error(error.message);
+ */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly transient = false;
+
+  constructor(lambda: string, problems: string) {
+    super(`The environment of ${lambda} is invalid:\n${problems}\nFix the function's environment variables.`);
+  }
+}
