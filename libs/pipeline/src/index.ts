@@ -1,3 +1,4 @@
+export { checkDatasets } from './check/check-datasets.ts';
 export { type BarFindings, barFindingsSchema, findingsText } from './values/bar-findings.ts';
 export {
   ConfigError,

@@ -160,7 +160,7 @@ describe('a run with rules of its own', () => {
 
     expect({ code, quality }).toEqual({
       code: 0,
-      quality: ['hourly_volatility', 'coverage'].map((dataset) => ({ dataset, clock: 'the end of the asked range' })),
+      quality: ['hourly_volatility', 'coverage'].map((dataset) => ({ dataset, clock: 'the end of the requested range' })),
     });
   });
 

@@ -27,7 +27,7 @@ export const resultOf = (status: 'pass' | 'fail'): QualityResult => ({
   dataset: 'hourly_volatility',
   file: 'hourly_volatility.dqdl',
   evaluatedAt: new Date(0),
-  clock: 'the end of the asked range',
+  clock: 'the end of the requested range',
   analyzers: [],
   score: status === 'pass' ? 1 : 0,
   statements: [],

@@ -12,7 +12,7 @@ export interface DatasetsCheck {
   readonly tickers: readonly string[];
   /** What `now()` means in rules. */
   readonly now: Date;
-  /** What that instant is, for messages: `the end of the asked range`. */
+  /** What that instant is, for messages: `the end of the requested range`. */
   readonly clock: string;
 }
 
@@ -21,7 +21,7 @@ export interface DatasetsCheck {
  *
  * @throws the engine's own errors. A rule that cannot be evaluated is a result, not an exception.
  * @example
- * const results = await checkDatasets({ db, rules, tickers: ['AAPL'], now: candidate.freshAt, clock: 'the end of the asked range' });
+ * const results = await checkDatasets({ db, rules, tickers: ['AAPL'], now: candidate.freshAt, clock: 'the end of the requested range' });
  */
 export async function checkDatasets({ db, rules, tickers, now, clock }: DatasetsCheck): Promise<QualityResult[]> {
   const results: QualityResult[] = [];

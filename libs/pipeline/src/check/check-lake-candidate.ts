@@ -32,7 +32,7 @@ export async function checkLakeCandidate(lake: LakeContext, candidate: Candidate
   const scope = { ...lake, sql };
   const db = scope.sql.db.withPlugin(new RelationsPlugin(candidateRelations(scope, candidate)));
   const { rules, tickers, freshAt: now } = candidate;
-  const results = await checkDatasets({ db, rules, tickers, now, clock: 'the end of the asked range' });
+  const results = await checkDatasets({ db, rules, tickers, now, clock: 'the end of the requested range' });
   return { results, resultsPart: await writeResults(scope, attempt, candidate, results) };
 }
 

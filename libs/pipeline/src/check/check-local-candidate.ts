@@ -53,7 +53,7 @@ async function checkClosed(
   const { db, close } = await engine.connect();
   try {
     const { rules, tickers, freshAt: now } = candidate;
-    return await checkDatasets({ db, rules, tickers, now, clock: 'the end of the asked range' });
+    return await checkDatasets({ db, rules, tickers, now, clock: 'the end of the requested range' });
   } finally {
     await close();
     engine.close();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { checkRules, parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
-import { type DatasetRules, RequestError, StoreError } from '@tickerlake/pipeline';
+import { parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
+import { checkDatasets, type DatasetRules, RequestError, StoreError } from '@tickerlake/pipeline';
 import { findLostFiles, lostFilesMessage, openPublished } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../../composition/settings.ts';
@@ -75,22 +75,13 @@ async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], 
     throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.warehouse });
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
-    const results: QualityResult[] = [];
-    for (const { dataset, ruleset } of rules) {
-      const columns = tables.find((table) => table.name === dataset)?.columns ?? [];
-      results.push(
-        await checkRules({
-          db: reader.engine,
-          dataset,
-          columns,
-          ruleset,
-          now,
-          clock: 'the clock of this machine',
-          parameters: { tickers: String(release.tickers.length) },
-        }),
-      );
-    }
-    return results;
+    return await checkDatasets({
+      db: reader.engine,
+      rules,
+      tickers: release.tickers,
+      now,
+      clock: 'the clock of this machine',
+    });
   } finally {
     await reader.close();
   }
