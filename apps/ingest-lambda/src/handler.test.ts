@@ -23,7 +23,7 @@ let said: string[] = [];
 
 beforeEach(() => {
   said = [];
-  // Makes the logger write to this console instead of its own.
+  // Makes the logger write to this console instead of a private one.
   vi.stubEnv('POWERTOOLS_DEV', 'true');
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
   const keep = (text: unknown): void => void said.push(String(text));

@@ -64,7 +64,7 @@ describe('the palette', () => {
 describe('a name', () => {
   const tickers = Object.values(universes).flat();
 
-  test('of a known universe has a solid colour of its own', () => {
+  test('of a known universe has a unique solid colour', () => {
     const colours = tickers.map((ticker) => nameColour(ticker));
     expect(new Set(colours.map(({ stroke }) => stroke)).size).toBe(tickers.length);
     expect(colours.every(({ dash }) => dash === undefined)).toBe(true);

@@ -124,7 +124,7 @@ describe('panels in rows', () => {
   const wide = { x: 16, y: 1, w: 12, h: 8 };
   test.each([
     {
-      name: 'a row without an id, which nobody names',
+      name: 'a row without an id, which nothing refers to',
       panels: [{ ...rowWith(panelWith()), id: undefined }],
       found: [],
     },

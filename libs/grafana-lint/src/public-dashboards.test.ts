@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { alertWith, dashboardWith, panelWith, rowWith, soundSql, sqlCase, targetWith } from './case-dashboards.ts';
 import { lintDashboards } from './lint-dashboards.ts';
 
-/** What the lint says, without what it asks of style: titles, descriptions, `editable`. */
+/** The findings without those about style: titles, descriptions, `editable`. */
 const found = (json: unknown) =>
   lintDashboards(json)
     .filter(({ rule }) => rule !== 'title-and-description' && rule !== 'not-editable')
@@ -16,7 +16,7 @@ const foreignSql =
   "SELECT *, 1.5 AS time FROM t WHERE $__timeFilter(created) AND $__unixEpochNanoFilter(x) AND v IN ($a, '$b') GROUP BY $__timeGroupAlias(created,'1h')";
 const foreignTarget = { refId: 'A', datasource: other, rawSql: foreignSql, format: 'time_series' };
 
-describe('a dashboard of somebody else has no finding for', () => {
+describe('a public dashboard has no finding for', () => {
   test.each([
     {
       name: 'SQL of a data source whose type the query names',
@@ -73,7 +73,7 @@ describe('a dashboard of somebody else has no finding for', () => {
       }),
     },
     {
-      name: 'a data source that an import asks for',
+      name: 'a data source that an import requires',
       json: dashboardWith({
         __inputs: [{ name: 'DS_A-1', type: 'datasource', pluginId: 'grafana-athena-datasource' }],
         panels: [
@@ -241,7 +241,7 @@ describe("Athena's SQL has no finding for", () => {
     { name: 'one value in quotes', variable: {}, list: "'$one'" },
     { name: 'one number, bare', variable: { current: { value: '5' } }, list: '$one' },
     { name: 'chosen numbers as csv', variable: { type: 'custom', query: '1, 5,15', multi: true }, list: '${one:csv}' },
-    { name: '"All" with a value of its own', variable: { includeAll: true, allValue: '%' }, list: "'$one'" },
+    { name: '"All" with a custom value', variable: { includeAll: true, allValue: '%' }, list: "'$one'" },
   ])('a variable of $name', ({ variable, list }) => {
     const json = sqlCase(soundSql.replace('${ticker:sqlstring}', list));
     expect(
@@ -259,7 +259,7 @@ describe('it still finds', () => {
   const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown;
   test.each([
     {
-      name: "Athena's SQL beside another's",
+      name: 'Athena SQL and another dialect',
       json: dashboardWith({
         panels: [
           panelWith({
@@ -350,7 +350,7 @@ describe('it still finds', () => {
       says: ['quoted-variables panels[0].targets[0].rawSQL'],
     },
     {
-      name: 'a document beside one that is none',
+      name: 'a valid and an invalid document',
       json: [dashboardWith({ timezone: 'Mars/Base' }), 5, { hello: 'world' }],
       says: ['time-zone [0].timezone', 'readable [1]', 'readable [2]'],
     },

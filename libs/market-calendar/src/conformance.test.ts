@@ -64,7 +64,7 @@ describe.skipIf(oracle === null)(
       expect(wrong).toEqual([]);
     });
 
-    it('close early where the calendar says so: 65 at 13:00 and 4 at 14:00 to the end of 2022', () => {
+    it('close early according to the calendar: 65 at 13:00 and 4 at 14:00 to the end of 2022', () => {
       const lengths = new Map<number, number>();
       for (const { isEarlyClose, openMs, closeMs } of calendar.sessions('1990-01-01', '2022-12-31')) {
         const minutes = (closeMs - openMs) / 60_000;

@@ -14,7 +14,7 @@ test.each([
   expect([zoneDay(ms, 'America/New_York'), zoneDay(ms - 1, 'America/New_York')]).toEqual([day, addDays(day, -1)]);
 });
 
-test('an empty date field is said', () => {
+test('an empty date field is reported', () => {
   expect(() => zoneInstant('', 'UTC')).toThrow('Choose both dates');
 });
 

@@ -18,7 +18,7 @@ describe('the settings of the rig', () => {
       env: { ENGINES_MOTO_PORT: '65536' },
       says: "ENGINES_MOTO_PORT=65536 isn't a port",
     },
-    { name: 'two alike', env: { ENGINES_FRONT_PORT: '5000' }, says: 'Two engines have the same port' },
+    { name: 'two equal ports', env: { ENGINES_FRONT_PORT: '5000' }, says: 'Two engines have the same port' },
   ])('refuse a port that is $name', ({ env, says }) => {
     expect(() => readConfig(env, '/repo')).toThrow(says);
   });

@@ -21,7 +21,7 @@ const nxPackage = require.resolve('nx/package.json');
 const nxScript = join(dirname(nxPackage), JSON.parse(readFileSync(nxPackage, 'utf8')).bin.nx);
 let workspace: string;
 
-/** Runs Nx in the scratch workspace, as if nobody had started it from another one. */
+/** Runs Nx in the scratch workspace, as if not started from another one. */
 function nx(...args: string[]): { status: number | null; output: string } {
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:NX_|VITEST|npm_)/.test(name)),

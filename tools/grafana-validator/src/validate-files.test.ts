@@ -7,7 +7,7 @@ import { validateFiles } from './validate-files.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tickerlake-verdicts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A program that prints and ends as told: Node, which takes the script as its first file. */
+/** A program that prints and exits as scripted: Node, which takes the script as its first file. */
 function program(script: string): string {
   const path = join(folder, 'program.mjs');
   writeFileSync(path, script);
@@ -32,7 +32,7 @@ describe('what the validator says', () => {
     expect(verdicts[0]?.file).toBe('a.json');
   });
 
-  test('is not made up when the program fails: its own words are told', () => {
+  test('is not invented when the program fails: its own message is reported', () => {
     const script = program("console.error('cannot open a.json'); process.exitCode = 2;");
     expect(() => validateFiles(process.execPath, [script])).toThrow(/ended with 2: cannot open a\.json/);
   });

@@ -2,7 +2,7 @@ import { dashboards } from '@tickerlake/dashboards';
 import { expect, test } from 'vitest';
 import { pictures } from './pictures.ts';
 
-test('every dashboard is on a picture, each picture in a file of its own', () => {
+test('every dashboard is in a picture, each picture in a separate file', () => {
   for (const { title } of dashboards) expect(pictures.map((picture) => picture.title)).toContain(title);
   const names = pictures.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);

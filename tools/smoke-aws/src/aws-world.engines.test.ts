@@ -36,7 +36,7 @@ afterAll(() => {
   glue.destroy();
 });
 
-test('a versioned bucket goes with all that was in it, deleted objects too, and no bucket beside it', async () => {
+test('a versioned bucket is removed with all its content, even deleted objects, and no other bucket', async () => {
   const bucket = `tickerlake-smoke-${Date.now()}`;
   await s3.createBucket({ Bucket: `${bucket}-lake` });
   await s3.putBucketVersioning({ Bucket: `${bucket}-lake`, VersioningConfiguration: { Status: 'Enabled' } });

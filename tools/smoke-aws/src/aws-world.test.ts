@@ -16,7 +16,7 @@ const run = (Status: string) => ({
   StartTimestamp: 1_795_000_000,
 });
 
-/** What Lambda answers, by method and a part of the path; what it was asked, in order. */
+/** Lambda's responses, by method and part of the path; its calls, in order. */
 let answers: {
   readonly when: RegExp;
   readonly status?: number;

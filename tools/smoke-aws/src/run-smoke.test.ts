@@ -109,7 +109,7 @@ test('a ticker that readers do not see is a fault', async () => {
   await expect(runSmoke(stage, key, session)).rejects.toThrow('readers see no hours of AAPL');
 });
 
-test('Ctrl-C goes on with the clean-up', async () => {
+test('Ctrl-C continues with the clean-up', async () => {
   const { session, calls, interrupt } = createSession({
     onCall: (name) => name === 'deploy' && interrupt.abort(new Error('Stopped')),
   });

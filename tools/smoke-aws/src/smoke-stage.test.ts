@@ -7,7 +7,7 @@ import { deployEnvironment, freshStage, smokeStage } from './smoke-stage.ts';
 const stage = smokeStage('smokek3x9q2');
 
 describe('a stage of a smoke run', () => {
-  test.each([0, 0.25, 0.5, 1 - Number.EPSILON])('has a name of its own, from %d', (random) => {
+  test.each([0, 0.25, 0.5, 1 - Number.EPSILON])('has a unique name, from %d', (random) => {
     expect(smokeStage(freshStage(random)).stage).toMatch(/^smoke[a-z0-9]{6}$/);
   });
 
@@ -20,7 +20,7 @@ describe('a stage of a smoke run', () => {
   });
 });
 
-test('the deploy is told the stage, nothing that was set for another one, and never the key', () => {
+test('the deploy gets the stage, no settings of another one, and never the key', () => {
   const environment = {
     PATH: 'bin',
     AWS_PROFILE: 'team',
@@ -39,7 +39,7 @@ test('the deploy is told the stage, nothing that was set for another one, and ne
   });
 });
 
-test('a bucket of somebody else stops the removal of all', () => {
+test('a foreign bucket stops the whole removal', () => {
   expect(() => deletionOrder(['tickerlake-smokek3x9q2-bucketslake1', 'tickerlake-prod-bucketslake1'], stage)).toThrow(
     /tickerlake-prod-bucketslake1 does not start with/,
   );

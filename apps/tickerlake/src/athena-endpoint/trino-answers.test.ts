@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareWithTrino, hasTrinoAnswers } from './testing/compare-with-trino.ts';
 
 describe.skipIf(!hasTrinoAnswers)('statements that Trino 476 has answered (skipped: ../shared/cases is absent)', () => {
-  test('are answered alike or refused: one of five', async () => {
+  test('are answered as by Trino or refused: one in five', async () => {
     const found = await compareWithTrino(5);
     expect(found.different).toEqual([]);
     expect(found.equal).toBeGreaterThanOrEqual(100);

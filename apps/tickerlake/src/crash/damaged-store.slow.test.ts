@@ -238,7 +238,7 @@ test('a file that was changed in place is named by the query and the run that re
 });
 
 describe('rebuild', () => {
-  test('of a chosen month gives the same rows, and says so', async () => {
+  test('of a chosen month gives the same rows, and reports it', async () => {
     const dataDir = await copyOfStore();
     expect(await runCommand(['rebuild', '--months', '2026-04', '--data-dir', dataDir, '--json'])).toMatchObject({
       code: 0,

@@ -136,7 +136,7 @@ const foreign: readonly Shot[] = [
 ];
 
 describe.skipIf(process.platform !== 'linux')('hostile requests', () => {
-  it('leave the page as it was', async () => {
+  it('do not affect the page', async () => {
     const shots: readonly Shot[] = [
       ...foreign.map((shot) => ({ ...shot, path: '/api/summary' })),
       { name: 'a wrong method', method: 'DELETE', path: '/api/summary' },
@@ -177,7 +177,7 @@ describe.skipIf(process.platform !== 'linux')('hostile requests', () => {
     });
   }, 1_200_000);
 
-  it('leave serve as it was', async () => {
+  it('do not affect serve', async () => {
     const shots: readonly Shot[] = [
       ...foreign.map((shot) => ({
         ...shot,

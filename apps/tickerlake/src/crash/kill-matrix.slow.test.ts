@@ -48,7 +48,7 @@ async function copyOfBase(name: string): Promise<string> {
   return folder;
 }
 
-/** The command in a process of its own; its exit code is null when it was killed. */
+/** The command in a separate process; its exit code is null when it was killed. */
 async function runChild(
   dataDir: string,
   env: Readonly<Record<string, string>>,
@@ -108,12 +108,12 @@ async function disturbAll(points: readonly (readonly [at: number, how: string])[
 
 const numbered = (): (readonly [operation: string, at: number])[] =>
   operations.map((operation, index) => [operation, index + 1] as const);
-/** Making a folder that is there, or opening a file to flush it, leaves the store as it was. */
+/** Creating an existing folder, or opening a file to flush it, does not change the store. */
 const changes = (operation: string | undefined): boolean =>
   operation === undefined || !/^(mkdir|open) /.test(operation);
 
 describe('a run that was killed with kill -9, then run again', () => {
-  it('has old and new state to tell apart, and many operations', () => {
+  it('has distinct old and new states, and many operations', () => {
     expect(before).not.toBe(after);
     expect(operations.length).toBeGreaterThan(50);
     expect(operations.filter((operation) => operation.startsWith('rm '))).not.toHaveLength(0);
@@ -143,7 +143,7 @@ describe('a run that was killed with kill -9, then run again', () => {
     'releases/current',
     'last-source',
   ])(
-    'a full disk at %s: words instead of a stack, the old tables, and the same command goes on',
+    'a full disk at %s: a message instead of a stack, the old tables, and the same command resumes',
     async (place) => {
       const at = numbered().find(
         ([operation]) => /^(writeFile|appendFile|rename) /.test(operation) && operation.includes(place),

@@ -30,7 +30,7 @@ function createSilentVendor() {
   return { server: createServer(() => told()), once: asked };
 }
 
-/** The command in a process of its own; `onIngest` runs once, when it has begun to fetch. */
+/** The command in a separate process; `onIngest` runs once, when it has begun to fetch. */
 function start(args: readonly string[], onIngest: (child: ChildProcess) => void = () => undefined) {
   const child = spawn(process.execPath, [launcher, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

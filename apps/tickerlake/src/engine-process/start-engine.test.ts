@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 /** Processes start slowly on a busy machine. */
-describe('an engine in a process of its own', { timeout: 180_000 }, () => {
+describe('an engine in a separate process', { timeout: 180_000 }, () => {
   it('gives rows with their types, many pages of them', async () => {
     const { columns, rows } = await engine.rows(
       "select range as n, date '2026-05-29' as d, timestamp '2026-05-29 14:30:00' as t, null as nothing from range(5000) order by 1",
@@ -59,7 +59,7 @@ describe('an engine in a process of its own', { timeout: 180_000 }, () => {
     expect(rows[4_999]).toEqual([4_999n, '2026-05-29', new Date('2026-05-29T14:30:00Z'), null]);
   });
 
-  it('says what is wrong with a statement, and goes on', async () => {
+  it('reports what is wrong with a statement, and continues', async () => {
     await expect(engine.rows('select nothing', never)).rejects.toThrow(/nothing/);
     await expect(engine.rows("select * from sql_auto_complete('sel')", never)).rejects.toThrow(
       new RequestError(

@@ -70,7 +70,7 @@ interface Case {
   readonly answer: (response: ServerResponse) => void;
   readonly args: (url: string, dataDir: string) => Promise<readonly string[]> | readonly string[];
   readonly env?: (url: string) => Readonly<Record<string, string>>;
-  /** What the output says when it waits; by default it waits once the server is asked. */
+  /** The output while it waits; by default it waits once the server gets a request. */
   readonly waits?: RegExp;
   readonly canResume: boolean;
 }

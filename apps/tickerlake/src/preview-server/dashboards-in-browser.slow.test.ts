@@ -33,7 +33,7 @@ const shade = (page: Page) =>
   });
 
 describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`, () => {
-  // One page for all of them: opening it anew takes longer than what is looked at.
+  // One page for all of them: reopening it takes longer than the checks.
   it(
     'opens each page from the navigation on a phone: without an error, nothing is left out, all of it fits',
     { timeout: 60_000 },
@@ -111,7 +111,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     await page.waitForFunction(() => document.title === 'Hourly volatility');
   });
 
-  it('draws the chosen measure: the panel asks for it, and its numbers are those of the other panel', async () => {
+  it('draws the chosen measure: the panel requests it, and its numbers are those of the other panel', async () => {
     const page = await open(hourly);
     const calcs = (panel: number) => page.locator(`[data-panel="${panel}"] .calcs`).allTextContents();
     const before = await calcs(2);
@@ -187,7 +187,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     ]);
   });
 
-  it('folds rows by keyboard, asks for what is in one when it is opened, and says so in its link', async () => {
+  it('folds rows by keyboard, loads the panels of a row when it opens, and keeps the state in its link', async () => {
     const page = await open('#/d/tickerlake-pipeline-health');
     const asked: string[] = [];
     page.on(
@@ -230,7 +230,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     expect(await page.locator('[data-panel="10"]').isVisible()).toBe(false);
   });
 
-  it('tells times in the chosen zone', async () => {
+  it('shows times in the chosen zone', async () => {
     const page = await open(hourly);
     const hour = () => page.locator('[data-panel="3"] tbody tr td.time').first().textContent();
     expect(await hour()).toBe('2026-05-29, 15:30');

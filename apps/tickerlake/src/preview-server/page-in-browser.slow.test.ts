@@ -31,7 +31,7 @@ const query = async (sql: string): Promise<Record<string, unknown>[]> =>
   JSON.parse((await runCommand(['query', sql, '--data-dir', served().dataDir, '--json'])).out);
 
 describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () => {
-  it('draws one line per ticker, in a colour of its own', async () => {
+  it('draws one line per ticker, each in a separate colour', async () => {
     const page = await open();
     expect(await legend(page)).toEqual(['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA']);
     const counts = await colours(page);
@@ -56,7 +56,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
 
   it('begins with what is unusual: a sentence, ticker by hour, and a table that sorts', async () => {
     const page = await open();
-    // Three sessions are too few to compare with, and the page says so.
+    // Three sessions are too few to compare with, as the page reports.
     expect(await page.locator('.lead').textContent()).toContain('an hour needs 5 earlier sessions');
     expect(await page.locator('.heat tbody tr').count()).toBe(7);
     expect(await page.locator('.heat tbody td.uncompared').count()).toBe(7 * 21);
@@ -94,7 +94,7 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     expect(await legend(page)).toEqual(['AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA']);
   });
 
-  it('the time range changes what is drawn, and a range without data says so', async () => {
+  it('the time range changes the drawing, and a range without data is reported', async () => {
     const page = await open();
     const all = await colours(page);
     await page.getByRole('button', { name: '1D', exact: true }).click();
@@ -120,13 +120,13 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     expect(await legend(page)).toEqual(['NVDA']);
   });
 
-  it('draws what was asked last, also when an earlier answer comes later', async () => {
+  it('draws the last request, even if an earlier response arrives later', async () => {
     const page = await open();
     await page.route(/var-ticker=TSLA/, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
     });
-    await page.getByLabel('AAPL', { exact: true }).uncheck(); // asks for TSLA too: slow
+    await page.getByLabel('AAPL', { exact: true }).uncheck(); // requests TSLA too: slow
     await page.getByLabel('TSLA', { exact: true }).uncheck();
     await drawn(page, 3);
     await page.waitForTimeout(600);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => page.close());
 
-/** A request with a path and headers as they are, which `fetch` would mend. */
+/** A request with an unchanged path and headers, which `fetch` would normalize. */
 async function ask(
   path: string,
   options: {
@@ -168,7 +168,7 @@ describe('the server of the page', () => {
       headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
       status: 403,
     },
-    { name: 'of its own page', headers: { 'sec-fetch-site': 'same-origin' }, status: 200 },
+    { name: 'from the page itself', headers: { 'sec-fetch-site': 'same-origin' }, status: 200 },
   ])('answers a request $name with $status', async ({ headers, status }) => {
     expect((await ask('/api/summary', { headers })).status).toBe(status);
   });
@@ -257,7 +257,7 @@ describe('the server of the page', () => {
     );
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
     expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ releaseId: before.releaseId + 1 });
-    // The page shows all that is published, not what the last run asked for.
+    // The page shows all published data, not only the last run's request.
     expect((JSON.parse((await ask('/api/about?page=coverage')).body) as { rows: unknown[] }).rows).toHaveLength(7 * 4);
     expect(
       (

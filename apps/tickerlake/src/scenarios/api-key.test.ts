@@ -20,7 +20,7 @@ async function readAll(folder: string): Promise<string> {
 }
 
 describe('the API key', () => {
-  it('is sent to the vendor, and stands in nothing that a run leaves or says', async () => {
+  it('is sent to the vendor, and appears in no file or output of a run', async () => {
     const server = await startMarketServer(createSimulatedMarket({ apiKeys: [canary] }));
     onTestFinished(() => server.close());
     const dataDir = await temporaryFolder();

@@ -32,7 +32,7 @@ async function withRefusedBuild(rule: string) {
 describe('a rule of a run', () => {
   test.each([
     {
-      name: 'with SQL of its own',
+      name: 'with custom SQL',
       rule: `CustomSql "select count(*) from sql_auto_complete('sel')" >= 0`,
       says: 'table function sql_auto_complete is not allowed',
     },

@@ -148,7 +148,7 @@ async function expectSameRows(database: string, run: Awaited<ReturnType<typeof c
 }
 
 describe('tickerlake run', () => {
-  test('a run on AWS that would cost more than its budget is refused before anything is fetched, with the dearest line', async () => {
+  test('a run on AWS that would cost more than its budget is refused before anything is fetched, naming the largest cost', async () => {
     const { run } = await createLake('dear', ['AAPL'], { budgetUsd: 0.0001 });
     const folder = await temporaryFolder();
     await writeRecorded(folder, { AAPL: minutesOf('2026-05-04', 100) });

@@ -57,7 +57,7 @@ describe('a market that allows five calls a minute', () => {
     expect(market.calls).toMatchObject({ total: 12, rejected429: 0, maxStartsIn60s: 5 });
   });
 
-  it('waits at most a minute after the clock was set back, and takes a spoilt file for an empty one', async () => {
+  it('waits at most a minute after the clock was set back, and treats a damaged file as empty', async () => {
     const { clock, market, command, dataDir } = await openMarket();
     const day = ['--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-28'];
     await command('run', ...day);

@@ -110,7 +110,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')(
   },
 );
 
-describe('a run with rules of its own', () => {
+describe('a run with custom rules', () => {
   async function runWith(rules: Readonly<Record<string, string>>, ...args: readonly string[]) {
     const [folder, dataDir] = [await temporaryFolder(), join(await temporaryFolder(), 'data')];
     for (const [table, text] of Object.entries(rules)) await writeFile(join(folder, `${table}.dqdl`), text);

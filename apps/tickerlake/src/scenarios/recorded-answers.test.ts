@@ -74,7 +74,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')(
       { name: 'null results', file: 'errors/200-empty-results-null-2020.json', says: 'holds no bars' },
       { name: '403, not entitled', file: 'errors/403-not-entitled-massive.json', says: 'not entitled' },
       {
-        name: '403, not entitled, as it was under the old name',
+        name: '403, not entitled, under the old name',
         file: 'errors/403-not-entitled-polygon.json',
         says: 'not entitled',
       },

@@ -80,7 +80,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('recorded cases (skipp
     expect(await status()).toContain('bars of NVDA are outside the known sessions of the calendar');
   });
 
-  test('s04: the tickers of the folder are asked for, and no other', async () => {
+  test('s04: only the tickers of the folder are requested', async () => {
     const planned = JSON.parse(
       (await runCommand(['plan', '--source', 'replay', '--replay-dir', join(cases, 's04-otc-thin'), '--json'])).out,
     ) as { tickers: string[] };

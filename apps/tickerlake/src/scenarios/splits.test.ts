@@ -47,7 +47,7 @@ async function openMarket() {
 /** The overnight returns of the third session, that of the split. */
 const nightOf = (rows: readonly Row[]): number => Number(rows[2]?.['overnight_return']);
 
-test('a split that the vendor knows is no jump, and adjusted prices go on', async () => {
+test('a split that the vendor knows causes no jump in adjusted prices', async () => {
   const { run, query } = await openMarket();
   const { json, err } = await run(...june);
   expect(json).toMatchObject({ outcome: 'published', calls: 3 });

@@ -77,7 +77,7 @@ describe('AthenaDialect', () => {
     expect(athena.calls.filter(({ name }) => name === 'getQueryResults')).toHaveLength(3);
   });
 
-  test('streams page by page, and asks for no page that nobody reads', async () => {
+  test('streams page by page, and requests no page that is not read', async () => {
     const { clock, athena, db } = setUp(() => ({
       columns: [{ name: 'ticker', type: 'varchar' }],
       rows: [['ticker'], ...Array.from({ length: 5_000 }, () => ['A'])],
@@ -107,7 +107,7 @@ describe('AthenaDialect', () => {
     expect(athena.calls).toEqual([]);
   });
 
-  test('finds its queries after a crash under the same run key, and tells the same text apart by its place', async () => {
+  test('finds its queries after a crash under the same run key, and distinguishes equal SQL by position', async () => {
     const { clock, athena, newDb } = setUp(() => ({ columns, rows: [header] }), { runKey: 'run-1/stage' });
     const work = async (): Promise<void> => {
       const db = newDb();
@@ -150,7 +150,7 @@ describe('AthenaDialect', () => {
     expect(athena.stopped).toEqual(['q1']);
   });
 
-  test('tells of a result that cannot be read, with the query', async () => {
+  test('reports a result that cannot be read, with the query', async () => {
     const { clock, db } = setUp(() => ({ columns, rows: [header] }), {}, [
       { call: 'getQueryResults', error: apiError('InvalidRequestException', 'Could not find results') },
     ]);

@@ -89,11 +89,11 @@ export interface Database {
       expected: '    "größe": number | null;\n    at: Date | null;\n    /** all */\n    n: bigint | null;\n',
     },
     {
-      name: 'what stands in Glue when the text is none',
+      name: 'the columns in Glue when the text is invalid',
       text: toViewText('nope'),
       expected: '    dummy: string | null;\n',
     },
-    { name: 'what stands in Glue without a text', text: undefined, expected: '    dummy: string | null;\n' },
+    { name: 'the columns in Glue without a text', text: undefined, expected: '    dummy: string | null;\n' },
   ])('gives $name', ({ text, expected }) => {
     const view = toGlueTable({
       Name: 'v',

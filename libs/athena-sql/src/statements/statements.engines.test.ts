@@ -168,7 +168,7 @@ describe('statements on Trino', { sequential: true }, () => {
     ).rejects.toThrow(/TOO_MANY_OPEN_PARTITIONS/);
   });
 
-  test('a publish changes, adds and deletes rows of its period in one snapshot; the same again makes none', async () => {
+  test('a publish changes, adds and deletes rows of its period in one snapshot; a repetition makes none', async () => {
     await run(
       createIcebergTableAs(
         engine,
@@ -247,7 +247,7 @@ describe('statements on Trino', { sequential: true }, () => {
     ]);
   });
 
-  test('compaction and the removal of old snapshots leave the rows as they are', async () => {
+  test('compaction and the removal of old snapshots do not change the rows', async () => {
     const rows = await readProd();
     const countFiles = async () => Number((await run(`select count(*) from "${database}"."prod$files"`))[0]?.[0]);
     const filesBefore = await countFiles();

@@ -117,7 +117,7 @@ describe('TrinoDialect on Trino', () => {
       .toEqual([{ state: 'FAILED', error_code: 'USER_CANCELED' }]);
   });
 
-  test('counts what a statement changed, and tells what was read', async () => {
+  test('counts changed rows, and reports bytes read', async () => {
     const taken: TrinoStatistics[] = [];
     const counted = new Kysely<{ 'trino_dialect.numbers': { n: bigint; label: string | null } }>({
       dialect: new TrinoDialect({ client, onStatistics: (statistics) => taken.push(statistics) }),

@@ -45,7 +45,7 @@ describe('TrinoDialect', () => {
     });
   });
 
-  test('counts the rows that a statement changed, and gives none of its own', async () => {
+  test('counts the rows that a statement changed, and returns none', async () => {
     await withTrino(
       [
         page(),
@@ -58,7 +58,7 @@ describe('TrinoDialect', () => {
     );
   });
 
-  test('tells what a query took', async () => {
+  test('reports the cost of a query', async () => {
     const taken: unknown[] = [];
     await withTrino(
       [page('#1'), { json: { stats: { state: 'FINISHED', physicalInputBytes: '#12', elapsedTimeMillis: '#5' } } }],

@@ -236,14 +236,14 @@ describe('a result', () => {
     expect(rules[0]?.id).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  it('has an id that does not hang on labels, place or constants', async () => {
+  it('has an id that does not depend on labels, position or constants', async () => {
     const { rules } = await hourly.check('RowCount > 1, RowCount > 2, RowCount > 1 labels=["a"="b"]');
 
     expect(new Set(rules.map(({ id }) => id)).size).toBe(2);
     expect(rules[2]?.id).toBe(rules[0]?.id);
   });
 
-  it('warns instead of failing where the label says so, and the gate lets it pass', async () => {
+  it('warns instead of failing if the label is set, and the gate lets it pass', async () => {
     const result = await hourly.check('RowCount > 100 labels=["severity"="warn"], RowCount > 0');
 
     expect(result.rules.map(({ status }) => status)).toEqual(['warn', 'pass']);
@@ -268,7 +268,7 @@ describe('a result', () => {
     expect(rules[1]?.sample.every((row) => row['ticker'] !== 'AAPL')).toBe(true);
   });
 
-  it('shows no rows and asks for none where none are wanted', async () => {
+  it('neither queries nor shows rows when none are wanted', async () => {
     const { rules, statements } = await hourly.check('ColumnValues "hourly_var" > 2', sevenHours, { sampleRows: 0 });
 
     expect(rules[0]?.sample).toEqual([]);

@@ -134,7 +134,7 @@ describe('a result', () => {
 });
 
 describe('a query', () => {
-  it('that takes longer than it may fails, and says so', async () => {
+  it('that takes too long fails with that reason', async () => {
     const { athena } = await open({ statementTimeoutMs: 50 });
     expect((await athena.run("SELECT 'endless'")).Status).toMatchObject({
       State: 'FAILED',
@@ -142,7 +142,7 @@ describe('a query', () => {
     });
   });
 
-  it('that is stopped while it waits ends at once, and those behind it go on', async () => {
+  it('that is stopped while it waits ends at once, and those behind it continue', async () => {
     const { athena } = await open();
     const start = async (sql: string) => (await athena.startQueryExecution({ QueryString: sql })).QueryExecutionId;
     const running = [await start("SELECT 'endless'"), await start("SELECT 'endless'")];

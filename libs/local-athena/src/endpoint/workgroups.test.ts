@@ -99,7 +99,7 @@ describe('a workgroup', () => {
     },
     { name: 'that does not: where the client says', enforce: false, input: client, place: 's3://lake/mine/' },
     {
-      name: 'that does not, and a client that says nothing: its own',
+      name: 'that does not, and a client that names none: its own',
       enforce: false,
       input: {},
       place: 's3://lake/lab/',

@@ -14,7 +14,7 @@ import { hourRows, marketDates, tickerHours } from './testing/ticker-market.ts';
 const { trinoUrl, bucket } = inject('engines');
 const relations = ['sessions', 'hourly_volatility', 'daily_volatility', 'splits'];
 
-/** A schema of its own on the rig. */
+/** A separate schema on the test engine. */
 async function openOnTrino(name: string): Promise<OpenAnalysis> {
   const database = `analysis_${name}_${Date.now()}`;
   const { db } = openTrino<Tables>(trinoUrl, { catalog: 'iceberg', schema: database });

@@ -35,7 +35,7 @@ describe('a sum of doubles', () => {
   test.each([
     { name: 'no rows', values: [], total: null },
     { name: 'whole numbers', values: [1, 2, 3, 4], total: 10 },
-    { name: 'tiny beside large', values: [1e18, 1e-9, 1e-9], total: 1e18 },
+    { name: 'tiny and large', values: [1e18, 1e-9, 1e-9], total: 1e18 },
     {
       name: 'a price of a coin in satoshis times a fraction of it',
       values: [8.11e-9 * 0.031, 8.13e-9 * 0.041],

@@ -60,7 +60,7 @@ describe('the line of a bar', () => {
     );
   });
 
-  it('takes every text for ticker, run and request', () => {
+  it('accepts any text as ticker, run and request', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),

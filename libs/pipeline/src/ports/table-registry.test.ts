@@ -40,7 +40,7 @@ test.each(publishedTables)('$table.name has everything that a published table ne
   expect(missingSteps(table, scope)).toEqual([]);
 });
 
-test('a table without any of it is told of every step', () => {
+test('every step that a new table lacks is listed', () => {
   const table: Table = { ...hourlyVolatilityTable, name: 'half_hours', key: [], columns: [] };
   expect(missingSteps(table, 'months')).toEqual([
     expect.stringContaining('Add half_hours to'),

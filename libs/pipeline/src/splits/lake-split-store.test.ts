@@ -36,7 +36,7 @@ test('splits of a lake are read again as they were kept, and are lines of the ta
   });
 });
 
-test('who was not the only one to replace them is told so, and those of the other stay', async () => {
+test('a concurrent replacement fails, and the splits of the first writer stay', async () => {
   const objects = createMemoryObjects();
   const [one, other] = [await createLakeSplitStore(objects).open(), await createLakeSplitStore(objects).open()];
   await one.replace(known);

@@ -27,7 +27,7 @@ describe('what is known of splits', () => {
     { name: 'stays when the source could not answer', before: [known(...nvda)], answer: null, after: [known(...nvda)] },
     { name: 'goes when the source takes it back', before: [known(...nvda)], answer: [], after: [] },
     {
-      name: 'moves when the source mends the day',
+      name: 'moves when the source corrects the date',
       before: [known('NVDA', '2024-06-07', 1, 10)],
       answer: [told(...nvda)],
       after: [known(...nvda)],

@@ -91,7 +91,7 @@ describe('pages', () => {
     expect(page.results).toEqual(whole.results);
   });
 
-  it('point at another host when told to', async () => {
+  it('point to another host if configured', async () => {
     const elsewhere = createSimulatedMarket({ nextUrlOrigin: 'https://api.massive.com' });
     const page = await askPage(elsewhere, 'AAPL/range/1/minute/2026-05-20/2026-05-20?limit=10');
     expect(page.next_url).toMatch(/^https:\/\/api\.massive\.com\/v2\//);
@@ -120,7 +120,7 @@ describe('limit', () => {
     expect(page.next_url).toBeUndefined();
   });
 
-  it('is 5000 when nothing is said', async () => {
+  it('is 5000 by default', async () => {
     const page = await askPage(market, 'AAPL/range/1/minute/2026-05-01/2026-05-29');
     expect(page.queryCount).toBe(5000);
   });

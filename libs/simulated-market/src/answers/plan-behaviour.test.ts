@@ -63,7 +63,7 @@ describe('refusals', () => {
     });
   });
 
-  it('come with HTTP 200 when the plan says so', async () => {
+  it('come with HTTP 200 if the plan requires it', async () => {
     const response = await ask(
       marketWith({ ...FREE_PLAN, refusalStatus: 200 }),
       '/v2/aggs/ticker/AAPL/range/1/day/2020-05-19/2020-06-01',

@@ -37,7 +37,7 @@ describe('the server', () => {
     expect(text).toContain(`"next_url":"${server.url}/v2/aggs/ticker/AAPL/`);
   });
 
-  it('asks for a key', async () => {
+  it('requires a key', async () => {
     expect((await fetch(`${server.url}/v1/marketstatus/now`)).status).toBe(401);
   });
 

@@ -81,7 +81,7 @@ describe('a Hive table on Trino behind the Athena API', () => {
     expect({ before: before >= 3, after: await objects('hive_bars/') }).toEqual({ before: true, after: before });
   });
 
-  it('lies with the results when it says no place, and its rows are not changed', async () => {
+  it('is stored with the results when it has no location, and its rows are unchanged', async () => {
     const { QueryExecutionId } = await succeed('CREATE TABLE hive_default AS SELECT 1 AS n');
     expect(await objects(`results/tables/${QueryExecutionId}/`)).toBe(1);
     for (const sql of [
@@ -126,7 +126,7 @@ describe('a Hive table on Trino behind the Athena API', () => {
     });
   });
 
-  it('is not made where files lie, and no retry would help', async () => {
+  it('is not created over existing files, and no retry would help', async () => {
     const create = `WITH (external_location = '${place}/used/') AS SELECT 1 AS n`;
     await succeed(`CREATE TABLE used ${create}`);
     expect((await run(`CREATE TABLE used_again ${create}`)).Status).toMatchObject({
@@ -197,7 +197,7 @@ describe('an Iceberg table on Trino behind the Athena API', () => {
 });
 
 describe('the Athena API over Trino', () => {
-  it('counts bytes as they lie in S3, and leaves the result there', async () => {
+  it('counts bytes as stored in S3, and leaves the result there', async () => {
     await succeed(`CREATE TABLE many AS SELECT n, cast(n AS varchar) AS s FROM UNNEST(sequence(1, 2500)) t(n)`);
     const execution = await succeed('SELECT n, s FROM many ORDER BY n');
     expect(execution.Statistics?.DataScannedInBytes).toBeGreaterThan(1_000);

@@ -72,7 +72,7 @@ describe('Glue at the front', () => {
     await update(name, 'again', (await read(name))?.VersionId ?? '');
   });
 
-  it('answers all that Trino asks for a table of its own: made, filled, merged, dropped', async () => {
+  it('answers all calls of Trino for a table: created, filled, merged, dropped', async () => {
     const table = `iceberg.${database}.merged_${Date.now()}`;
     await runStatement(
       trinoUrl,

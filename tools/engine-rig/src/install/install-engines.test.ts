@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(cache, { recursive: true, force: true }));
 
-/** A part that writes one file, or fails as long as `fails` says so. */
+/** A part that writes one file, or fails while `fails` returns true. */
 function partOf(name: string, fails: () => boolean = () => false): readonly [EnginePart, string] {
   const part: EnginePart = {
     name,
@@ -77,7 +77,7 @@ describe('installing the parts of the rig', () => {
     expect(installs).toEqual([]);
   });
 
-  it('asks for the programs only when a part is missing', async () => {
+  it('checks for the programs only when a part is missing', async () => {
     await installParts([partOf('moto')], cache, () => programs, session());
     await installParts(
       [partOf('moto')],

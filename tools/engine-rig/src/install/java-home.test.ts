@@ -48,7 +48,7 @@ describe('the Java to run Trino on', () => {
     expect(parseJavaRelease(version)).toBe(release);
   });
 
-  it('tells its version in its release file', () => {
+  it('has its version in its release file', () => {
     expect(parseReleaseFile('IMPLEMENTOR="Eclipse Adoptium"\nJAVA_VERSION="25.0.1"\n')).toBe('25.0.1');
     expect(parseReleaseFile('')).toBeUndefined();
   });

@@ -32,7 +32,7 @@ describe('a process of the rig', () => {
     await expect(readFile(join(folder, 'trino.pid.json'))).rejects.toThrow('ENOENT');
   });
 
-  it('says so when its program is not there', async () => {
+  it('reports a missing program', async () => {
     const missing = startProcess(folder, { name: 'moto', command: join(folder, 'nothing'), args: [], cwd: folder });
     await expect(missing).rejects.toThrow('moto did not start');
   });

@@ -3,7 +3,7 @@ import { readCommittedFiles } from './committed-files.ts';
 import { toImportGraph } from './import-graph.ts';
 
 const source = 'apps/preview/src/';
-/** The rooms of the page and what each may import; files beside the rooms put the page together and may import all. */
+/** The rooms of the page and what each may import; files outside the rooms assemble the page and may import all. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   state: ['state'],
   charts: ['charts', 'state'],

@@ -12,7 +12,7 @@ describe('withGaps', () => {
       expected: { timesMs: [0, 1, 2], columns: [[1, 2, 3]] },
     },
     {
-      name: 'far values are broken, at a time of its own',
+      name: 'distant values are broken, at a separate time',
       times: [0, 9],
       columns: [[1, 2]],
       expected: { timesMs: [0, 1, 9], columns: [[1, null, 2]] },

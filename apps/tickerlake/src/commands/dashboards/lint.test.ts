@@ -67,7 +67,7 @@ describe('tickerlake dashboards lint', () => {
     ]);
   });
 
-  test('knows the partitions that it is told', async () => {
+  test('knows the partitions of its options', async () => {
     expect(await lint(dashboard('select high from raw_bars'), '--partition', 'raw_bars=dt')).toMatchObject({
       code: 1,
       out: expect.stringContaining('partition-predicate'),

@@ -65,7 +65,7 @@ describe('tickerlake dashboards', () => {
       says: /GRAFANA_TOKEN is missing/,
     },
     {
-      name: 'nobody there',
+      name: 'no server',
       grafana: { url: 'http://127.0.0.1:1', token: 't', secrets: {} },
       says: /cannot be reached.*Check GRAFANA_URL/,
     },

@@ -157,8 +157,8 @@ describe('a value', () => {
 describe('rows', () => {
   it.each([
     { name: 'all of them by default, far more than a page of the engine', options: [], last: '5000 rows', rows: 5_000 },
-    { name: 'as many as asked for', options: ['--rows', '7'], last: 'the first 7 rows', rows: 7 },
-    { name: 'all when asked for', options: ['--rows', 'all'], last: '5000 rows', rows: 5_000 },
+    { name: 'as many as requested', options: ['--rows', '7'], last: 'the first 7 rows', rows: 7 },
+    { name: 'all on request', options: ['--rows', 'all'], last: '5000 rows', rows: 5_000 },
   ])('$name', async ({ options, last, rows }) => {
     const { out, err } = await query('select range as n from range(5000)', ...options);
     const lines = out.trimEnd().split('\n');

@@ -44,7 +44,7 @@ describe('the time left', () => {
     expect(left.ms()).toBe(60_000 + 5 * 3_000);
   });
 
-  it('takes remembered steps for done, not for fast', () => {
+  it('counts remembered steps as done, not as fast', () => {
     const { left, finish } = start();
     for (let step = 0; step < 8; step += 1) finish('remembered');
     expect(left.ms()).toBe(120_000 + 2 * 1_000);

@@ -182,7 +182,7 @@ describe('rollback and gc', () => {
     expect(await readStoreDigest(folder)).toBe(newest);
   });
 
-  it('gc tells first, then removes what no kept release needs; the tables stay', async () => {
+  it('gc lists first, then removes what no kept release needs; the tables stay', async () => {
     const folder = await copyOfStore();
     const change = (...args: readonly string[]) => runCommand([...args, '--data-dir', folder]);
     const newest = await readStoreDigest(folder);
@@ -212,7 +212,7 @@ describe('gc of landed bars', () => {
       clock: { now: () => new Date(Date.now() + inDays * day), sleep: () => Promise.resolve() },
     });
 
-  it('happens only when asked for, when old enough, and tells first', async () => {
+  it('happens only on request, when old enough, and lists first', async () => {
     const folder = await copyOfStore();
     const newest = await readStoreDigest(folder);
     const all = await landed(folder);
@@ -302,7 +302,7 @@ describe('a gate that a NULL breaks', () => {
   });
 });
 
-describe('what stands in the way', () => {
+describe('what blocks a command', () => {
   test.each([
     {
       name: 'a report',

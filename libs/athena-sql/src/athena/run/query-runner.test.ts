@@ -112,7 +112,7 @@ describe('the run key', () => {
   });
 
   test.each([
-    { name: 'failed for good, since mended', script: { end: 'FAILED', error: userError } as const },
+    { name: 'failed permanently, fixed since', script: { end: 'FAILED', error: userError } as const },
     { name: 'failed in a way that passes', script: { end: 'FAILED', error: retryable } as const },
     { name: 'was cancelled', script: { end: 'CANCELLED' } as const },
   ])('passes by a read that $name in an earlier process, by the next attempt', async ({ script }) => {

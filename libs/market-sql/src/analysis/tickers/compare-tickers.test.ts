@@ -116,7 +116,7 @@ describe('the label', () => {
     await engine.close();
   });
 
-  test('stands on tails that are exact', async () => {
+  test('uses exact tails', async () => {
     const { db } = await openDuckDb();
     const pairs = [1, 2, 10, 35, 147, 500]
       .flatMap((n) => Array.from({ length: n + 1 }, (_, k) => ({ k, n })))

@@ -38,7 +38,7 @@ interface Hour {
 
 type Page = Pick<BarPage, 'bars' | 'barMs'>;
 
-/** Each case has a ticker of its own, and one run publishes them all. */
+/** Each case has its own ticker, and one run publishes them all. */
 const market = new Map<string, readonly Page[]>();
 function list(ticker: string, ...pages: readonly Page[]): string {
   market.set(ticker, pages);
@@ -109,7 +109,7 @@ const wallTime = (ms: number): string =>
   }).format(ms);
 const startsOf = (hours: readonly Pick<Hour, 'start'>[]): string[] => hours.map((hour) => wallTime(hour.start));
 
-/** The hours in plain TypeScript, with sums in the order of time: what the SQL is held against. */
+/** The hours in plain TypeScript, with sums in time order, to compare the SQL with. */
 function expectedHours(bars: readonly VendorBar[]) {
   const groups = new Map<number, VendorBar[]>();
   for (const bar of bars) {
@@ -256,7 +256,7 @@ describe('sums', () => {
     index === 65 ? rest : { ...rest, ...(vw !== undefined && { vw }) },
   );
   list('VWAP', { bars: weighted, barMs: minuteMs });
-  it("the weighted price lies between the bars' own, and is none where one has none", () => {
+  it('the weighted price is between those of the bars, and absent where one has none', () => {
     const hours = hoursOf('VWAP');
     const vwaps = weighted.slice(0, 60).map(({ vw }: VendorBar) => vw ?? NaN);
     expect(hours[0]?.vwap).toBeGreaterThan(Math.min(...vwaps));

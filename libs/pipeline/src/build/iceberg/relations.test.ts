@@ -22,7 +22,7 @@ describe('a query with relations', () => {
     },
     { name: 'has a name as part of a longer one', query: 'select * from renew_bars', text: 'select * from renew_bars' },
     {
-      name: 'has relations of its own',
+      name: 'has its own relations',
       query: 'with x as (select * from published_bars) select * from x',
       text: 'with "published_bars" as (select * from bars) select * from (with x as (select * from published_bars) select * from x) as "q"',
     },

@@ -14,7 +14,7 @@ import { openTrinoLake } from '../../run/trino/open-trino-lake.ts';
 import { planRun } from '../../request/plan-run.ts';
 import { createRigLake } from '../../run/lake/testing/rig-lake.ts';
 
-/** A table's cells as texts, on both engines alike; instants in milliseconds. */
+/** A table's cells as texts, the same on both engines; instants in milliseconds. */
 function textsOf(table: Table, name: (column: string) => string): string {
   return table.columns
     .map(({ name: column, type }) => {

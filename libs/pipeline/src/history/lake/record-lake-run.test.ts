@@ -72,7 +72,7 @@ describe('the end of a run', () => {
     ]);
   });
 
-  test('is written once, however often it is told', async () => {
+  test('is written once, even if reported repeatedly', async () => {
     const objects = createMemoryObjects();
     await recordLakeRun(objects, run('r1'));
     const before = await objects.read(runKey);
@@ -100,7 +100,7 @@ describe('the end of a run', () => {
     expect(await rowsOf(objects, correctionKey)).toHaveLength(2);
   });
 
-  test('of another month lies in a file of its own', async () => {
+  test('of another month is in a separate file', async () => {
     const objects = createMemoryObjects();
     await recordLakeRun(objects, run('r1'));
     await recordLakeRun(objects, run('r2', { startedAt: '2026-06-01T00:00:00.000Z' }));

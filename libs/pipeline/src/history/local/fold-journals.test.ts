@@ -95,7 +95,7 @@ async function closeHistory(): Promise<void> {
   for (const { name } of tables) await sql`drop view if exists ${sql.ref(name)}`.execute(engine.db);
 }
 
-/** Every row of the three tables, as texts in an order of their own. */
+/** Every row of the three tables, as texts in a fixed order. */
 async function readHistory(paths: StorePaths): Promise<Record<string, string[]>> {
   await closeHistory();
   await openRunHistory(engine.db, await findRuns(paths));
@@ -272,7 +272,7 @@ describe('folding journals', () => {
     expect(await journal.ids()).toEqual(['r00002']);
   });
 
-  test('opens no segment but the first until somebody reads', async () => {
+  test('opens only the first segment until rows are read', async () => {
     const { paths, journal } = await openStore();
     await writeRuns(journal, repeated(4));
     await foldJournals(paths, journal, 2);

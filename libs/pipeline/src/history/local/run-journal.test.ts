@@ -59,7 +59,7 @@ describe('the journal of a run', () => {
     expect(await journal.runs()).toEqual([]);
   });
 
-  it('takes a last line that was cut off for one that was not written, and goes on behind it', async () => {
+  it('treats a truncated last line as not written, and continues after it', async () => {
     const { journal, path } = await openJournal();
     await journal.start('r1', at, request);
     await journal.recordStep('r1', step('ingest', { rows: 3 }));
@@ -136,7 +136,7 @@ describe('a resumed run', () => {
     ]);
   });
 
-  it('starts no further step once it is told to stop', async () => {
+  it('starts no further step after a stop request', async () => {
     const { journal } = await openJournal();
     const run = await journal.start('r1', at, request);
     const stop = new AbortController();

@@ -83,7 +83,7 @@ describe('landing a chunk', () => {
     ]);
   });
 
-  it('leaves out bars of other dates than were asked for', async () => {
+  it('omits bars of dates that were not requested', async () => {
     const { landing } = await openLanding();
     const receipt = await landing.land(run, { ...chunk, from: '2026-05-29', to: '2026-05-29' }, pagesOf(...twoMonths));
     expect(receipt).toMatchObject({ rows: 1, files: [{ rowsByDate: { '2026-05-29': 1 } }] });

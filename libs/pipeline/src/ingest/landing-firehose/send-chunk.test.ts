@@ -35,7 +35,7 @@ async function* pagesOf(...pages: readonly (BarPage | Error)[]): AsyncIterable<B
   }
 }
 
-/** Firehose that takes what it is given, and cuts the connection when it is told to. */
+/** Firehose that accepts all records, and cuts the connection on demand. */
 function setUp({ cuts = 0 } = {}) {
   const taken: string[] = [];
   let calls = 0;

@@ -66,7 +66,7 @@ const named = (name: string, message = 'said so'): Error => Object.assign(new Er
 describe('chunks that the ingest Lambda fetches', () => {
   const seven = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];
 
-  /** A Lambda that does as it is told, one instruction an invocation; without any, all that it is asked. */
+  /** A Lambda that follows a script, one instruction per invocation; without one it does all that is requested. */
   async function fetchWith(script: readonly (number | Error)[], tickers = seven) {
     const { context, waits } = createContext();
     const asked: (readonly string[])[] = [];
@@ -111,7 +111,7 @@ describe('chunks that the ingest Lambda fetches', () => {
     });
   });
 
-  /** By the client's own classes: a name that it does not have would wait for half an hour in vain. */
+  /** By the client's classes: an unknown name would wait for half an hour. */
   const refusals = [
     AuthError,
     EntitlementError,

@@ -34,7 +34,7 @@ async function* pagesOf(...pages: readonly (BarPage | Error)[]): AsyncIterable<B
 const may = page('q1', '2026-05-28T13:30:00Z', '2026-05-29T13:30:00Z', '2026-05-29T13:31:00Z');
 const june = page('q2', '2026-06-01T13:30:00Z');
 
-test('a chunk stands as the landing port would write it, and the receipt counts what is there', async () => {
+test('a chunk is written as by the landing port, and the receipt counts its rows', async () => {
   const [objects, other] = [createMemoryObjects(), createMemoryObjects()];
   const receipt = await landChunk(run, chunk, pagesOf(may, june), { calendars, objects });
   const stored = await Promise.all(
@@ -74,7 +74,7 @@ test('landing the same run and chunk again replaces its objects, and keeps those
   expect(keys).toEqual([expect.stringContaining('2026-06')]);
 });
 
-test('nothing stands of a chunk whose fetching fails in the middle', async () => {
+test('a chunk whose fetch fails in the middle leaves nothing', async () => {
   const objects = createMemoryObjects();
   const lost = new Error('the second page is lost');
   await expect(landChunk(run, chunk, pagesOf(may, lost), { calendars, objects })).rejects.toBe(lost);

@@ -5,7 +5,7 @@ import type { LakeGlueTable } from '../../engines/lake/lake-glue.ts';
 const location = 's3://lake/tickerlake/';
 const named = (name: string): Error => Object.assign(new Error(`${name} happened`), { name });
 
-/** Glue with one table, or none; it spoils calls as it is told. */
+/** Glue with one table, or none; it fails the given calls. */
 function createGlue(table: LakeGlueTable | null, spoilt: Readonly<Record<string, Error>> = {}) {
   const calls: { readonly name: string; readonly input: object }[] = [];
   const call = (name: string, answer: object) => async (input: object) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withPublishLock } from './publish-lock.ts';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
 
-/** A clock that stands still until it is moved; nobody's heart beats meanwhile. */
+/** A clock that moves only when advanced, so that no heartbeat fires in between. */
 function createClock() {
   let nowMs = Date.parse('2026-06-01T12:00:00Z');
   return {

@@ -89,7 +89,7 @@ describe('a lake on AWS', () => {
     },
     { name: 'Glue', place: () => ({ ...lake.place, glue: new Glue({ ...expired, endpoint: glueEndpoint }) }) },
   ])(
-    'whose credentials for $name have expired says so',
+    'whose credentials for $name have expired fails with that reason',
     async ({ name, place }) => {
       await expect(buildRun(lake, open(place()).warehouse, second)).rejects.toThrow(
         new RegExp(`^${name}: .*The SSO session has expired.*Sign in to AWS again`),

@@ -62,7 +62,7 @@ describe('a lock', () => {
   }
 
   test.each([
-    { name: 'as it was written', content: JSON.stringify(elsewhere) },
+    { name: 'as written', content: JSON.stringify(elsewhere) },
     { name: 'empty', content: '' },
     { name: 'garbage', content: '{"pid":' },
   ])('of another machine is free after 15 minutes of silence, and not before ($name)', async ({ content }) => {
@@ -102,7 +102,7 @@ describe('a lock', () => {
     await expect(second.assertHeld()).rejects.toThrow('another run has taken the store');
   });
 
-  test('left as a folder stops nobody once it is old', async () => {
+  test('left as a folder blocks no run once it is old', async () => {
     const dir = await folder();
     const path = join(dir, '0000000003.json');
     await mkdir(join(path, 'inside'), { recursive: true });

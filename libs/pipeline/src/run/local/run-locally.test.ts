@@ -21,7 +21,7 @@ const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalenda
 const passing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') }];
 const failing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ RowCount > 1000 ]') }];
 
-/** A store, empty or a copy, a day's run on it, and what its history is told. */
+/** A store, empty or a copy, a day's run on it, and the calls to its history. */
 async function open(copied?: string) {
   const root = await mkdtemp(join(tmpdir(), 'tickerlake-run-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
@@ -61,7 +61,7 @@ async function open(copied?: string) {
 const lost = new StoreError('The bucket is out of reach.', { path: 's3://lake/', transient: true });
 
 describe("a run's history", () => {
-  test('is told of the end of a run, with the steps of it', async () => {
+  test('gets the end of a run, with its steps', async () => {
     const { run, told } = await open();
     const report = await run();
     expect(told).toEqual([
@@ -78,13 +78,13 @@ describe("a run's history", () => {
     );
   });
 
-  test('is told what the run has cost when somebody counts', async () => {
+  test('gets the cost of the run when it is counted', async () => {
     const { run, told } = await open();
     await run({ spent: () => 0.25 });
     expect(told[0]?.dollars).toBe(0.25);
   });
 
-  test('is told which checks stopped a run', async () => {
+  test('gets the checks that stopped a run', async () => {
     const { run, told } = await open();
     await expect(run({ rules: failing })).rejects.toThrow();
     expect(told).toEqual([
@@ -92,7 +92,7 @@ describe("a run's history", () => {
     ]);
   });
 
-  test('is told where a run failed and why, and again when it was resumed', async () => {
+  test('gets where and why a run failed, and again after it is resumed', async () => {
     const { run, told, landing } = await open();
     await expect(run({ landing: { ...landing, verify: () => Promise.reject(lost) } })).rejects.toBe(lost);
     expect(told).toEqual([
@@ -109,7 +109,7 @@ describe("a run's history", () => {
     ]);
   });
 
-  test('hears nothing of a run that was stopped by hand', async () => {
+  test('gets nothing of a run that was stopped by hand', async () => {
     const { run, told, landing } = await open();
     const stop = new AbortController();
     const verify = async () => {
@@ -181,7 +181,7 @@ describe('a run that is resumed', () => {
     return { ...store, runAgain: async () => ({ report: await store.run({ source: counting }), fetched }) };
   }
 
-  test('takes what is there as it was', async () => {
+  test('reuses existing files unchanged', async () => {
     const { runAgain } = await stopBeforeCheck();
     expect(await runAgain()).toMatchObject({ report: { outcome: 'published', hours: 7 }, fetched: 0 });
   });

@@ -116,7 +116,7 @@ describe('a publish on Trino', () => {
     240_000,
   );
 
-  it('by two at once: one wins, the other says so, and loses nothing when it builds anew', async () => {
+  it('by two at once: one wins, the other fails with that reason, and loses nothing when it rebuilds', async () => {
     const lake = createLake();
     const [one, two] = [
       (await lake.open()).warehouse,

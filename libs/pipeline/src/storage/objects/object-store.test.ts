@@ -4,7 +4,7 @@ import type { S3Api } from './s3-api.ts';
 
 const named = (name: string): Error => Object.assign(new Error('words of AWS'), { name });
 
-/** S3 that answers as it is told, and remembers what it was asked. */
+/** S3 with given responses that records its calls. */
 function createS3(answers: Partial<S3Api>) {
   const unexpected = async (): Promise<never> => Promise.reject(new Error('unexpected'));
   return {
@@ -58,7 +58,7 @@ describe('the objects of a lake', () => {
     ]).toEqual([null, null, '"new"', '"new"']);
   });
 
-  it('that are not there are null; what could not be done is said with the object', async () => {
+  it('that do not exist are null; a failure names the object', async () => {
     const objects = createObjectStore(
       createS3({
         getObject: async ({ Key }) => Promise.reject(named(Key === 'f/none' ? 'NoSuchKey' : 'NoSuchBucket')),

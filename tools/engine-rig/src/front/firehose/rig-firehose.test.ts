@@ -31,7 +31,7 @@ describe('a prefix', () => {
   });
 });
 
-/** Firehose with a clock of its own, an S3 that remembers, and a moto that knows everything. */
+/** Firehose with its own clock, an S3 that records calls, and a moto that knows everything. */
 async function open(destination: object = {}) {
   let nowMs = instant.getTime();
   let ids = 0;
@@ -114,7 +114,7 @@ describe('a delivery', () => {
     expect([...objects.values()].map((body) => body.length)).toEqual([1_200_000]);
   });
 
-  it('is gzip under a name that says so, each record with a newline where the stream appends one', async () => {
+  it('is gzip with a matching name, each record with a newline where the stream appends one', async () => {
     const { put, firehose, objects } = await open({
       CompressionFormat: 'GZIP',
       ProcessingConfiguration: { Enabled: true, Processors: [{ Type: 'AppendDelimiterToRecord', Parameters: [] }] },

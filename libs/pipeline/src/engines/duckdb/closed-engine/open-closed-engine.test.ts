@@ -125,7 +125,7 @@ describe('a closed engine refuses', () => {
       says: 'table function sql_auto_complete',
     },
     {
-      name: 'one whose plan is asked for',
+      name: 'one whose plan is requested',
       sql: "explain select * from sql_auto_complete('sel')",
       says: 'table function sql_auto_complete',
     },
@@ -156,7 +156,7 @@ describe('a closed engine refuses', () => {
   });
 
   test.each(['refused.parquet', 'note.txt', '*.parquet', '[i]*.parquet', 'inner', './inner/../refused.parquet'])(
-    'the file %s beside its own',
+    'the file %s next to its own',
     async (name) => {
       await expect(ask(`select * from '${join(folder, '.')}/${name}'`)).rejects.toThrow(
         /Permission Error|does not exist/,

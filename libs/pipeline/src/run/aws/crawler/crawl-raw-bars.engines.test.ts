@@ -66,7 +66,7 @@ async function createCrawler() {
 }
 
 describe("a crawl through the SDK's client", { timeout: 60_000 }, () => {
-  test('makes the table, starts the crawler, waits for it and finds the table as it was', async () => {
+  test('creates the table, starts the crawler, waits for it and finds the table unchanged', async () => {
     const { database, crawl } = await createCrawler();
     expect(await crawl()).toMatchObject({ rounds: 1, isAttached: false });
     expect((await glue.getTable({ DatabaseName: database, Name: 'raw_bars' })).Table?.PartitionKeys).toEqual([
@@ -116,7 +116,7 @@ describe("a crawl through the SDK's client", { timeout: 60_000 }, () => {
     await expect(crawl()).rejects.toThrow(/column volume was double and is string/);
   });
 
-  test('of a crawler that is not there says so', async () => {
+  test('of a missing crawler fails with that reason', async () => {
     const { name, crawl } = await createCrawler();
     await glue.deleteCrawler({ Name: name });
     await expect(crawl()).rejects.toThrow(`There is no Glue crawler ${name}`);

@@ -54,7 +54,7 @@ const retype = (name: string, Type: string) =>
       .forEach((column) => (column.Type = Type)),
   );
 
-test("the SDK's client is what is asked for", () => {
+test("the SDK's client has the required methods", () => {
   expectTypeOf<Glue>().toExtend<CrawlerGlue>();
 });
 
@@ -84,7 +84,7 @@ describe('a crawl', () => {
     expect(fake.calls).toHaveLength(calls);
   });
 
-  test('of somebody else that began before is waited for, and followed by our own: it may have passed our folder by', async () => {
+  test('of another run that began before is awaited, then followed by our own: it may have missed our folder', async () => {
     const { fake, crawl, wait } = setUp();
     fake.start();
     wait(30_000);
@@ -92,7 +92,7 @@ describe('a crawl', () => {
     expect(starts(fake)).toBe(2);
   });
 
-  test('of somebody else that failed is no failure of ours', async () => {
+  test('of another run that failed does not fail ours', async () => {
     const { fake, crawl, wait } = setUp([{ status: 'FAILED', message: 'theirs' }, {}]);
     fake.start();
     wait(30_000);
@@ -131,7 +131,7 @@ describe('a crawl that goes wrong', () => {
       transient: true,
     },
     {
-      name: 'that somebody stopped',
+      name: 'that was stopped',
       script: { status: 'CANCELLED' },
       says: /ended CANCELLED: it was stopped by hand/,
       transient: true,
@@ -241,7 +241,7 @@ describe('a crawler that changed the table is refused', () => {
     });
   });
 
-  test('but not one beside which others made tables of their own', async () => {
+  test('but not because others created their own tables meanwhile', async () => {
     const leaves = (tables: Map<string, CrawledTable>): void =>
       void tables.set('stage_1', { Name: 'stage_1', StorageDescriptor: { Location: `${location}staging/1/` } });
     expect(await setUp([{ leaves }]).crawl()).toMatchObject({ rounds: 1 });
