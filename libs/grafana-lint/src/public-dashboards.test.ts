@@ -315,7 +315,7 @@ describe('it still finds', () => {
       says: ['declared-data-source panels[0].datasource', 'declared-data-source panels[0].targets[1].datasource'],
     },
     {
-      name: 'a misspelt unit, and one that is no text',
+      name: 'a misspelt unit, and one that is not text',
       json: dashboardWith({
         panels: [
           panelWith({

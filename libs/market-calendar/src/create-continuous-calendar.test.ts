@@ -64,7 +64,7 @@ describe('the continuous calendar', () => {
     expect(calendar.isForecast('2060-05-20')).toBe(false);
   });
 
-  it('refuses what is no date and no instant', () => {
+  it('refuses what is neither a date nor an instant', () => {
     for (const ask of [calendar.session, calendar.nextSession, calendar.previousSession, calendar.isForecast])
       expect(() => ask('2026-02-30')).toThrow(CalendarInputError);
     expect(() => calendar.sessions('2026-02-30', '2026-03-01')).toThrow(CalendarInputError);

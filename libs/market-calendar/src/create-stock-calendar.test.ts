@@ -223,7 +223,7 @@ describe('a date that the calendar cannot answer for', () => {
     expect(() => of('1989-12-29')).toThrow(RangeError);
   });
 
-  it.each(questions)('$ask refuses what is no date', ({ of }) => {
+  it.each(questions)('$ask refuses what is not a date', ({ of }) => {
     for (const text of ['2026-02-30', '2026-5-1', '', '2026-05-20T00:00:00Z']) {
       expect(() => of(text)).toThrow(CalendarInputError);
       expect(() => of(text)).toThrow(`${JSON.stringify(text)} is not a calendar date`);

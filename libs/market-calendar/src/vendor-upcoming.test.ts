@@ -123,7 +123,7 @@ describe('compareWithVendorUpcoming', () => {
       ],
     },
     {
-      name: 'a closing time that is no instant',
+      name: 'a closing time that is not an instant',
       upcoming: [...without('2026-11-27', 'NYSE'), early('2026-11-27', 'NYSE', { close: '1 pm' })],
       says: [
         '2026-11-27',

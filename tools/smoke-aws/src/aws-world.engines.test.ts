@@ -48,7 +48,7 @@ test('a versioned bucket is removed with all its content, even deleted objects, 
   expect(await world.listBuckets(`${bucket}-`)).toEqual([]);
 });
 
-test('a database goes, and one that is gone already is no error', async () => {
+test('a database goes, and one that is gone already is not an error', async () => {
   const Name = `smoke_${Date.now()}`;
   await glue.createDatabase({ DatabaseInput: { Name } });
   await world.removeDatabase(Name);

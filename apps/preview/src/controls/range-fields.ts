@@ -37,7 +37,7 @@ export function listenToRange(document: Document, to: RangeListener): void {
       };
       if (range.fromMs < range.toMs) to.choose(range);
     } catch {
-      // A half-typed date is no range yet.
+      // A half-typed date is not a range yet.
     }
   };
   for (const id of ['from', 'to']) field(id).addEventListener('change', dates);

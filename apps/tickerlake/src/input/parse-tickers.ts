@@ -8,7 +8,7 @@ const plausible = /^(?:(?:[A-Z]{1,6}|[A-Z]{1,4}[0-9]{1,3})(?:[a-z][A-Z]?)?(?:\.[
 /**
  * Tickers and universe names from a comma-separated list, each ticker once, in order.
  *
- * @throws {RequestError} for an empty list, for a text that is no universe and cannot be a ticker, and for tickers without a market model.
+ * @throws {RequestError} for an empty list, for a text that is not a universe and cannot be a ticker, and for tickers without a market model.
  * @example
  * parseTickers('crypto,AAPL'); // ['X:BTCUSD', 'X:ETHUSD', 'AAPL']
  */

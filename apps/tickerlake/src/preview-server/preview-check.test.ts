@@ -23,13 +23,13 @@ describe('tickerlake preview --check', () => {
       out: 'd.json, panel 3: not previewed: type heatmap\n',
       err: '',
     },
-    { name: 'no JSON', content: '{', code: 1, out: '', err: 'd.json is no dashboard in classic JSON' },
+    { name: 'no JSON', content: '{', code: 1, out: '', err: 'd.json is not a dashboard in classic JSON' },
     {
       name: 'another document',
       content: '{"apiVersion":"dashboard.grafana.app/v2"}',
       code: 1,
       out: '',
-      err: 'd.json is no dashboard in classic JSON',
+      err: 'd.json is not a dashboard in classic JSON',
     },
   ])('says $name', async ({ content, code, out, err }) => {
     const cwd = await temporaryFolder();

@@ -9,7 +9,7 @@ import type { ExitCode } from '../exit/exit-code.ts';
  * `tickerlake preview --check [file...]`: everything of the dashboards that the page does not draw as Grafana does.
  *
  * @returns 0 when there is nothing, otherwise 1.
- * @throws {RequestError} when a file cannot be read or is no dashboard in classic JSON.
+ * @throws {RequestError} when a file cannot be read or is not a dashboard in classic JSON.
  * @example
  * await checkPreview([], context); // 0
  */
@@ -43,7 +43,7 @@ async function read(file: string, cwd: string): Promise<PreviewedDashboard> {
   });
   const dashboard = readPreviewed(parse(text));
   if (dashboard === null)
-    throw new RequestError(`${file} is no dashboard in classic JSON: export it from Grafana in the classic form.`);
+    throw new RequestError(`${file} is not a dashboard in classic JSON: export it from Grafana in the classic form.`);
   return dashboard;
 }
 

@@ -62,13 +62,13 @@ export const arithmeticCases: readonly ExpressionCase[] = [
     values: [inf],
   },
   {
-    name: 'a double literal is no DECIMAL',
+    name: 'a double literal is not a DECIMAL',
     given: { x: [0.1] },
     expression: () => eb(eb(x, '+', sql.lit(0.2)), '=', sql.lit(0.3)),
     values: [false],
   },
   {
-    name: 'a negative literal behind a minus is no comment',
+    name: 'a negative literal behind a minus is not a comment',
     given: { n: [1n] },
     expression: () => sql`${n}-${-2n}`,
     values: [3n],

@@ -18,7 +18,7 @@ export interface JsonTable {
 /**
  * A table over landed JSON (plain or gzip) whose partitions Athena and Trino work out from the day: no crawler, no partition
  * rows, no calls for them. Files of day `2026-05-29` are in `<location>2026-05-29/`. The range ends tomorrow, so that a clock that
- * is ahead loses nothing; a query that names no day lists them all, so that few and small files are better without days. A line that is no JSON fails the query (`HIVE_CURSOR_ERROR`) instead of becoming a row of NULLs.
+ * is ahead loses nothing; a query that names no day lists them all, so that few and small files are better without days. A line that is not JSON fails the query (`HIVE_CURSOR_ERROR`) instead of becoming a row of NULLs.
  *
  * Shows: `PartitionKeys: [{ Name: 'dt', Type: 'string' }]`, `Parameters: { 'projection.enabled': 'true', 'projection.dt.type':
  * 'date', 'projection.dt.range': '2026-01-01,NOW+1DAYS', 'storage.location.template': 's3://lake/raw_bars/${dt}/', ... }`

@@ -59,7 +59,7 @@ describe('the input of a table', () => {
       name: 'a day that is none',
       act: () => jsonTableInput({ table: rawBarsTable, location: 's3://lake/raw_bars/', firstDay: '2026' }),
     },
-    { name: 'a place that is no folder', act: () => parquetTableInput(barsTable, 's3://lake/stage') },
+    { name: 'a place that is not a folder', act: () => parquetTableInput(barsTable, 's3://lake/stage') },
   ])('refuses $name', ({ act }) => {
     expect(act).toThrow(SqlCompileError);
   });

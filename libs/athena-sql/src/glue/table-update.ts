@@ -46,7 +46,7 @@ export interface PointerTable {
  * Shows: `{ DatabaseName, VersionId: '7', SkipArchive: true, TableInput: { ..., Parameters: { ..., metadata_location: <older>,
  * previous_metadata_location: <current> } } }`
  *
- * @throws {SqlCompileError} when the table is no Iceberg table, or has no version to compare with.
+ * @throws {SqlCompileError} when the table is not an Iceberg table, or has no version to compare with.
  * @example
  * await glue.updateTable(toPointerUpdate(Table, 's3://lake/bars/metadata/00006-....metadata.json'));
  */

@@ -98,7 +98,7 @@ export const log10 = (value: Expression<number | null>) => call<number | null>('
 export const exp = (value: Expression<number | null>) => call<number | null>('exp', value);
 
 /**
- * A power of doubles; NULL where it overflows or is no real number.
+ * A power of doubles; NULL where it overflows or is not a real number.
  *
  * @example
  * eb => power(eb.ref('log_return'), sql.lit(2))

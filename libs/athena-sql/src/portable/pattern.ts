@@ -5,7 +5,7 @@ import { SqlCompileError } from '../sql/errors.ts';
  * before a last line break.
  *
  * @throws {SqlCompileError} for what RE2 lacks or reads otherwise (look-around, back references, possessive quantifiers, inner
- * `$`), and for what is no regular expression.
+ * `$`), and for what is not a regular expression.
  * @example
  * toPattern('^[A-Z]+$'); // '^[A-Z]+\\z'
  */
@@ -51,7 +51,7 @@ function toJavaScript(pattern: string): RegExp {
     return new RegExp(isAnyCase ? pattern.slice(4) : pattern, isAnyCase ? 'iu' : 'u');
   } catch (cause) {
     throw new SqlCompileError(
-      `${pattern} is no regular expression: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `${pattern} is not a regular expression: ${cause instanceof Error ? cause.message : String(cause)}`,
     );
   }
 }

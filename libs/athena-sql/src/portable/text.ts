@@ -164,7 +164,7 @@ export function regexpReplace(text: Text, pattern: string, replacement: string) 
 }
 
 /**
- * The text at a path of a JSON text (`$.a.b`, `$.l[0]`); NULL for everything that is no text there, and for what is no JSON.
+ * The text at a path of a JSON text (`$.a.b`, `$.l[0]`); NULL for everything that is not text there, and for what is not JSON.
  *
  * @example
  * eb => jsonText(eb.ref('payload'), '$.status')
@@ -172,7 +172,7 @@ export function regexpReplace(text: Text, pattern: string, replacement: string) 
 export const jsonText = (json: Text, path: string) => call<string | null>('json_text', json, sql.lit(toPath(path)));
 
 /**
- * The number at a path of a JSON text, as a double; NULL for everything that is no number there, and for what is no JSON.
+ * The number at a path of a JSON text, as a double; NULL for everything that is not a number there, and for what is not JSON.
  *
  * @example
  * eb => jsonNumber(eb.ref('payload'), '$.results[0].c')
@@ -184,6 +184,6 @@ const isLength = (length: number): boolean => Number.isInteger(length) && length
 
 function toPath(path: string): string {
   if (!/^\$(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(path))
-    throw new SqlCompileError(`${path} is no JSON path of names and positions: $.a.b[0].`);
+    throw new SqlCompileError(`${path} is not a JSON path of names and positions: $.a.b[0].`);
   return path;
 }

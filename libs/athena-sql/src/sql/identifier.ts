@@ -36,7 +36,7 @@ export function quoteIdentifier(name: string): string {
  *
  * Shows: `"awsdatacatalog"."market"."bars"`
  *
- * @throws {SqlCompileError} for a part that is no portable name.
+ * @throws {SqlCompileError} for a part that is not a portable name.
  * @example
  * db.selectFrom(qualifiedName<Bars>('awsdatacatalog', 'market', 'bars').as('b')).select('b.close');
  */

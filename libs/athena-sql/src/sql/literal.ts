@@ -46,7 +46,7 @@ function stringLiteral(text: string): string {
 function bigintLiteral(value: bigint): string {
   if (value < -(2n ** 63n) || value >= 2n ** 63n)
     throw new SqlCompileError(`${value} is beyond 64 bits: cast a text to DECIMAL.`);
-  // Its digits alone are no bigint, before the minus is looked at.
+  // Its digits alone do not fit a bigint: the minus is applied later.
   return value === -(2n ** 63n) ? `BIGINT '${value}'` : bracketed(value.toString());
 }
 

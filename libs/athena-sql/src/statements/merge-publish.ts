@@ -35,7 +35,7 @@ export interface Publish {
  * A row's key must not move from one period to another between builds, or it is there twice. Two rows of one key that is
  * already published fail (`MERGE_TARGET_ROW_MULTIPLE_MATCHES`), two of a new key are both inserted. At most 100 partitions.
  *
- * @throws {SqlCompileError} for names that are no columns and periods that are empty or overlap.
+ * @throws {SqlCompileError} for names that are not columns and periods that are empty or overlap.
  * @example
  * const sql = mergePublish({
  *   target: { database: 'mkt', name: 'hourly_volatility' },

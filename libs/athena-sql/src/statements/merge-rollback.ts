@@ -25,7 +25,7 @@ export interface Rollback {
  * version as of 3191474196145190330 as b union all select p."close", ..., true as "gone" from "mkt"."prod" as p where not exists (select 1
  * from "mkt"."prod" for version as of 3191474196145190330 as x where <same key>)) as s on <same key> when matched and s."gone" then delete ...`
  *
- * @throws {SqlCompileError} for names that are no columns and periods that are empty or overlap.
+ * @throws {SqlCompileError} for names that are not columns and periods that are empty or overlap.
  * @example
  * const sql = mergeRollback({ target: { database: 'mkt', name: 'bars' }, snapshotId: 3191474196145190330n, columns: barsTable.columns, key: barsTable.key });
  */

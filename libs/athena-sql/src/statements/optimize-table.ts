@@ -18,7 +18,7 @@ export interface Optimization {
  * Athena: `OPTIMIZE mkt.bars REWRITE DATA USING BIN_PACK WHERE (trading_date >= DATE '2026-05-01' and trading_date < DATE
  * '2026-06-01')` (it takes no quoted names); Trino: `alter table "iceberg"."mkt"."bars" execute optimize(file_size_threshold => '100MB') where (...)`
  *
- * @throws {SqlCompileError} for a name that is no column and periods that are empty or overlap.
+ * @throws {SqlCompileError} for a name that is not a column and periods that are empty or overlap.
  * @example
  * const sql = optimizeTable({ name: 'athena' }, { table: { database: 'mkt', name: 'bars' }, columns: barsTable.columns, period });
  */

@@ -274,7 +274,7 @@ describe('statements on Trino', { sequential: true }, () => {
     expect((await readProd()).map(([ticker]) => ticker)).toEqual(['C', 'D']);
   });
 
-  test('a view is replaced; tables and views are dropped, and dropping nothing is no error', async () => {
+  test('a view is replaced; tables and views are dropped, and dropping nothing is not an error', async () => {
     for (const n of [1, 2]) await run(createView(named('v'), `select ${n} as n from "${database}"."prod"`));
     expect(await run('select distinct n from v')).toEqual([['2']]);
     await run(createIcebergTable(engine, { ...iceberg, table: named('empty'), location: `${folder}empty/` }));

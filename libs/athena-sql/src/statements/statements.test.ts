@@ -249,7 +249,7 @@ describe('statements', () => {
     },
     { name: 'a place with a quote', act: () => unload({ query: 'select 1', location: "s3://lake/a' b/" }) },
     {
-      name: 'a partition column that is no string',
+      name: 'a partition column that is not a string',
       act: () => createTableAs(athena, { ...build, partitionedBy: ['high'] }),
     },
     { name: 'a partition column that is none', act: () => createTableAs(athena, { ...build, partitionedBy: ['dt'] }) },
@@ -272,7 +272,7 @@ describe('statements', () => {
         }),
     },
     { name: 'a MERGE without a key', act: () => mergePublish({ ...publish, key: [] }) },
-    { name: 'a key that is no column', act: () => mergePublish({ ...publish, key: ['symbol'] }) },
+    { name: 'a key that is not a column', act: () => mergePublish({ ...publish, key: ['symbol'] }) },
     {
       name: 'a period without a range',
       act: () => mergePublish({ ...publish, period: { column: 'bar_start', ranges: [] } }),
@@ -298,7 +298,7 @@ describe('statements', () => {
         }),
     },
     {
-      name: 'a bound that is no date',
+      name: 'a bound that is not a date',
       act: () =>
         mergePublish({
           ...publish,

@@ -57,7 +57,7 @@ export type TrinoFailure = z.output<typeof errorSchema>;
 /**
  * Reads one answer of Trino's statement resource.
  *
- * @throws {SyntaxError} for text that is not JSON; {z.ZodError} for JSON that is no answer.
+ * @throws {SyntaxError} for text that is not JSON; {z.ZodError} for JSON that is not an answer.
  * @example
  * parseTrinoAnswer('{"id":"20260529_193000_00001_abcde","stats":{"state":"QUEUED"}}').stats.state; // 'QUEUED'
  */

@@ -177,13 +177,13 @@ describe('a failure', () => {
       transient: false,
     },
     {
-      name: 'an answer that is no JSON',
+      name: 'an answer that is not JSON',
       answer: { status: 200, text: '<html>' },
       text: /an answer that is not Trino's/,
       transient: false,
     },
     {
-      name: 'JSON that is no answer',
+      name: 'JSON that is not an answer',
       answer: { status: 200, text: '{"hello":1}' },
       text: /an answer that is not Trino's/,
       transient: false,

@@ -226,7 +226,7 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
     {
       name: 'an analyzer that is a rule',
       text: 'Analyzers = [ IsComplete "id" ]',
-      complaint: '1:15 IsComplete is no analyzer: it belongs into Rules = [ ].',
+      complaint: '1:15 IsComplete is not an analyzer: it belongs into Rules = [ ].',
     },
     { name: 'a trailing comma', text: 'Rules = [ RowCount > 1, ]', complaint: '1:25 Expected a rule, found ].' },
     {

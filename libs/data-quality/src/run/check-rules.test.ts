@@ -163,7 +163,7 @@ describe('statements', () => {
 describe('a poisoned rule never changes another', () => {
   it.each([
     { name: 'a filter with an unknown column', poison: 'IsComplete "ticker" where "nowhere > 1"' },
-    { name: 'a filter that is no SQL', poison: 'RowCount > 0 where "%% >"' },
+    { name: 'a filter that is not SQL', poison: 'RowCount > 0 where "%% >"' },
     { name: 'a filter that closes the parenthesis around it', poison: 'RowCount > 0 where "1 = 1) OR (1 = 1"' },
     { name: 'a filter that ends in a comment', poison: 'IsComplete "ticker" where "nowhere = 1 -- "' },
     { name: 'a filter with an open comment', poison: 'IsComplete "ticker" where "1 = 1 /*"' },

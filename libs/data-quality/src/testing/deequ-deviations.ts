@@ -2,7 +2,7 @@ import type { SimpleRule } from '../dqdl/ast.ts';
 import type { RuleStatus } from '../result/quality-result.ts';
 import type { CaseCell, DeequCase } from './deequ-cases.ts';
 
-/** A case with what this library makes of it; `refused`: the text is no DQDL. */
+/** A case with what this library makes of it; `refused`: the text is not DQDL. */
 export interface ComparedCase extends DeequCase {
   /** The simple rules of the text, none where it was refused. */
   readonly leaves: readonly SimpleRule[];
@@ -40,7 +40,7 @@ export const deequDeviations: readonly Deviation[] = [
   },
   { name: 'thresholds', explains: ({ leaves }) => leaves.some(({ threshold }) => threshold !== undefined) },
   { name: 'NULL has the length 0', explains: (compared) => isAbout(compared, ['ColumnLength'], isNull) },
-  { name: 'NULL is no value', explains: (compared) => isAbout(compared, ['DistinctValuesCount'], isNull) },
+  { name: 'NULL is not a value', explains: (compared) => isAbout(compared, ['DistinctValuesCount'], isNull) },
   {
     name: 'NULL differs from a text',
     explains: (compared) =>

@@ -22,7 +22,7 @@ export function isObject(value: unknown): value is Json {
 }
 
 /**
- * The objects of a list, each with its index; none when it is no list.
+ * The objects of a list, each with its index; none when it is not a list.
  *
  * @example
  * toObjects([{ id: 1 }, 2]); // [[0, { id: 1 }]]

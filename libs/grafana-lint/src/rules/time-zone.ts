@@ -17,7 +17,10 @@ export const timeZone: LintRule = {
     )
       return [];
     return [
-      { path, detail: `${JSON.stringify(value)} is no zone: take one such as America/New_York, "utc" or "browser".` },
+      {
+        path,
+        detail: `${JSON.stringify(value)} is not a zone: take one such as America/New_York, "utc" or "browser".`,
+      },
     ];
   },
   passing: dashboardWith({ timezone: 'America/New_York' }),

@@ -141,7 +141,7 @@ function toExpression(expression: string | undefined): RegExp {
   try {
     return new RegExp(expression === undefined ? '' : `^(?:${expression})$`, 'i');
   } catch {
-    throw invalidRequest(`The Expression ${expression} is no regular expression.`);
+    throw invalidRequest(`The Expression ${expression} is not a regular expression.`);
   }
 }
 

@@ -121,7 +121,7 @@ describe('a workgroup', () => {
     ]);
   });
 
-  it('leaves a text file for what is no query', async () => {
+  it('leaves a text file for what is not a query', async () => {
     const athena = await open();
     const { QueryExecutionId = '' } = await athena.run({ QueryString: 'SHOW DATABASES', ...client });
     expect(written.get(`s3://lake/mine/${QueryExecutionId}.txt`)).toBe('lake\n');

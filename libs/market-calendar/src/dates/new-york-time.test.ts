@@ -48,7 +48,7 @@ describe('toUtcDate', () => {
     expect(toUtcDate(-1)).toBe('1969-12-31');
   });
 
-  it.each([newYorkDateAt, toUtcDate])('$name refuses what is no instant', (of) => {
+  it.each([newYorkDateAt, toUtcDate])('$name refuses what is not an instant', (of) => {
     expect(() => of(Number.NaN)).toThrow(CalendarInputError);
     expect(() => of(1e18)).toThrow(CalendarRangeError);
   });

@@ -73,7 +73,7 @@ test.each<{ name: string; steps: readonly (readonly [Step, unknown])[]; rows: re
     rows: [{ status: 'fail' }],
   },
   {
-    name: 'what was not measured is no number',
+    name: 'what was not measured is not a number',
     steps: [
       [checkTime, at],
       [check, checked({ ...rule, observed: null }, { ...rule, observed: Number.NaN })],

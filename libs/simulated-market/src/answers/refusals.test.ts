@@ -109,7 +109,7 @@ describe('requests that cannot be answered', () => {
   });
 });
 
-describe('empty answers are no errors', () => {
+describe('empty answers are not errors', () => {
   it.each([
     { name: 'unknown ticker', path: '/v2/aggs/ticker/NOBODY/range/1/hour/2026-05-20/2026-05-20', ticker: 'NOBODY' },
     {

@@ -48,7 +48,7 @@ describe('withGaps', () => {
       },
     },
     {
-      name: 'the break of one line is no break of another',
+      name: 'the break of one line is not a break of another',
       times: [0, 20, 23, 25],
       columns: [
         [1, 2, null, null],

@@ -88,7 +88,7 @@ describe('tickerlake dashboards lint', () => {
       says: 'd.json groups\n  error readable: groups is an empty list',
     },
     {
-      name: 'an item that is no dashboard, which would be left out',
+      name: 'an item that is not a dashboard, which would be left out',
       content: '[{"panels": []}, 5]',
       says: 'd.json [1]\n  error readable: [1] is neither a dashboard',
     },

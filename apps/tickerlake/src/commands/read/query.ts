@@ -24,7 +24,7 @@ const terminalRows = 200;
  * `tickerlake query "select ..."`: SQL on the published tables and nothing else. Rows are printed as they are found.
  *
  * @throws {SqlExecutionError} with DuckDB's message when the SQL is wrong.
- * @throws {RequestError} when it is no single SELECT, or an option is wrong.
+ * @throws {RequestError} when it is not a single SELECT, or an option is wrong.
  * @example
  * await query('select count(*) from hourly_volatility', {}, context); // 0
  */

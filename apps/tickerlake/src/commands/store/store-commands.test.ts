@@ -129,7 +129,7 @@ describe('status, releases and check', () => {
     { name: 'that holds', rules: 'Rules = [ RowCount > 0 ]', code: 0, says: '' },
     { name: 'that fails', rules: 'Rules = [ ColumnValues "hourly_var" < 0.3 ]', code: 3, says: 'FAIL' },
     { name: 'that only warns', rules: 'Rules = [ RowCount = 0 labels=["severity"="warn"] ]', code: 0, says: 'WARN' },
-    { name: 'that is no DQDL', rules: 'Rules = [\n  RowCount >\n]', code: 1, says: 'mine.dqdl:3:1' },
+    { name: 'that is not DQDL', rules: 'Rules = [\n  RowCount >\n]', code: 1, says: 'mine.dqdl:3:1' },
   ])('check of a rule $name', async ({ rules, code, says }) => {
     const file = join(await temporaryFolder(), 'mine.dqdl');
     await writeFile(file, rules);

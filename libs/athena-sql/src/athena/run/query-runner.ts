@@ -130,7 +130,7 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
         const error = toQueryError(execution, sql);
         const isEarlier = (execution.Status?.CompletionDateTime?.getTime() ?? calledMs) < calledMs - clockToleranceMs;
         if (!canRepeat) throw isEarlier ? earlierFailure(error, execution, sql) : error;
-        // An earlier process's failure is no answer to this one: what it lacked may be there by now.
+        // An earlier process's failure is not an answer to this one: what it lacked may be there by now.
         if (isEarlier && attempt <= maxEarlier) continue;
         failures += 1;
         if (!error.transient || failures >= maxAttempts) throw error;

@@ -6,7 +6,7 @@ const same = (text: string): Spelling => ({ duckdb: text, athena: text });
  * - trim: Trino's own takes all white space, DuckDB's only spaces.
  * - split_part: DuckDB's own gives '' past the end, where Trino gives NULL.
  * - regexp_extract: DuckDB's own gives '' without a match, where Trino gives NULL.
- * - json_text, json_number: the engines differ in the text of a number (1.50, 1.5), in objects and in what is no JSON; so each takes one kind.
+ * - json_text, json_number: the engines differ in the text of a number (1.50, 1.5), in objects and in what is not JSON; so each takes one kind.
  */
 export const textSpellings = {
   as_text: { duckdb: 'CAST({0} AS VARCHAR)', athena: 'CAST({0} AS varchar)' },

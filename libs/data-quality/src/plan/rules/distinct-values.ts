@@ -9,7 +9,7 @@ import { columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context
 import { countRows, valueWhere } from '../scan-metrics.ts';
 
 /**
- * `DistinctValuesCount`, exact. NULL is no value, unless `with countNull = "true"`.
+ * `DistinctValuesCount`, exact. NULL is not a value, unless `with countNull = "true"`.
  *
  * @example
  * planDistinctValuesCount(rule, test, context); // COUNT(DISTINCT "ticker")

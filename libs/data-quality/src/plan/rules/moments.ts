@@ -33,7 +33,7 @@ const moments: Readonly<Record<string, Moment>> = {
 export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   const moment = moments[rule.type];
-  if (moment === undefined) throw new PlanError(`${rule.type} is no moment.`, rule.at);
+  if (moment === undefined) throw new PlanError(`${rule.type} is not a moment.`, rule.at);
   requireNumeric(rule, column);
   const filter = filterOf(rule);
   const counted = [filter, isCounted(column, context)];
@@ -76,7 +76,7 @@ export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanCont
 /**
  * The test of a moment with its `with tolerance = 0.001`.
  *
- * @throws {PlanError} for a tolerance that is no number from 0 up.
+ * @throws {PlanError} for a tolerance that is not a number from 0 up.
  * @example
  * toMomentTest(rule, context).isMet(1.5);
  */

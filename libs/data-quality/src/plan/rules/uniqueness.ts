@@ -157,7 +157,7 @@ const measures: Readonly<Record<string, KeyMeasure>> = {
 export function planKeyMeasure(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const keys = keysOf(rule, context);
   const measure = measures[rule.type];
-  if (measure === undefined) throw new PlanError(`${rule.type} is no measure of keys.`, rule.at);
+  if (measure === undefined) throw new PlanError(`${rule.type} is not a measure of keys.`, rule.at);
   const { filter, columns } = keys;
   return {
     kind: 'scan',

@@ -2,7 +2,7 @@ import type { Tables } from '@tickerlake/record-schema';
 import { type QueryCreator, sql } from 'kysely';
 
 /**
- * Wilder's average true range over sessions, in dollars of today's shares (`atr`: a split is no step in it) and in percent of the
+ * Wilder's average true range over sessions, in dollars of today's shares (`atr`: a split is not a step in it) and in percent of the
  * close (`natr`, comparable across tickers). The first is the mean of n true ranges, each next one (before x (n - 1) + true range) / n, written as one sum of
  * weights so that no engine needs recursion. A session without a true range ends a series; the next one starts over.
  *
@@ -12,7 +12,7 @@ import { type QueryCreator, sql } from 'kysely';
  * greatest(b."place", n)) * b."true_range") / n as "atr" from "placed" p inner join "placed" b on b."place" <= p."place" ...`
  *
  * @param n Wilder's period, usually 14.
- * @throws {RangeError} when n is no whole number from 1 on.
+ * @throws {RangeError} when n is not a whole number from 1 on.
  * @example
  * const query = averageTrueRange(db, 14);
  */

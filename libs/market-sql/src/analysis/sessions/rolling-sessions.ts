@@ -15,7 +15,7 @@ import { type QueryCreator, sql } from 'kysely';
  * "yang_zhang", ... from "session_returns" s inner join "session_returns" w on <the last 10 sessions> group by ...`
  *
  * @param n sessions in a window.
- * @throws {RangeError} when n is no whole number from 2 on.
+ * @throws {RangeError} when n is not a whole number from 2 on.
  * @example
  * const query = rollingSessions(db, 20);
  */

@@ -47,7 +47,7 @@ describe('sessions in SQL are what TypeScript says', () => {
   });
 });
 
-test('a month that the calendar itself lacks is no night, and no window spans it', async () => {
+test('a month that the calendar itself lacks is not a night, and no window spans it', async () => {
   const [full] = market;
   if (full === undefined) throw new Error('no series');
   const at = await analyse(await openOnDuckDb(), [full], cutDates);

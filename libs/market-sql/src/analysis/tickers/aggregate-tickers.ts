@@ -19,7 +19,7 @@ export const weekOfHours = 35;
  *
  * @param hours of the tickers that are compared; hours without a measure count as missing.
  * @param trendHours medians in a trend.
- * @throws {RangeError} when trendHours is no whole number from 1 on.
+ * @throws {RangeError} when trendHours is not a whole number from 1 on.
  * @example
  * const query = aggregateTickers(db, measuredHours(db, 'range_pct'));
  */

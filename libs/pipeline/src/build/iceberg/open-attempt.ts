@@ -48,7 +48,7 @@ const recordKey = (runId: string, inputs: readonly unknown[]): string =>
 /**
  * The name of the attempt that a record is about; null when the record is gone.
  *
- * @throws {StoreError} for an object that is no record.
+ * @throws {StoreError} for an object that is not a record.
  * @example
  * await attemptNameIn(objects, 'attempts/r1/0f3a.json'); // 'r1_20260601120000_i000'
  */

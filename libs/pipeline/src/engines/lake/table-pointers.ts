@@ -9,7 +9,7 @@ export type TablePointers = Readonly<Record<string, string>>;
 /**
  * The pointer of every published table.
  *
- * @throws {StoreError} when a table is gone, or is no Iceberg table.
+ * @throws {StoreError} when a table is gone, or is not an Iceberg table.
  * @example
  * const before = await readPointers(lake);
  */
@@ -47,7 +47,7 @@ export function pointerOf(table: LakeGlueTable): string {
   const pointer = table.Parameters?.['metadata_location'];
   if (pointer === undefined)
     throw new StoreError(
-      `The table "${table.DatabaseName}"."${table.Name}" is no Iceberg table: rename it, or use another database.`,
+      `The table "${table.DatabaseName}"."${table.Name}" is not an Iceberg table: rename it, or use another database.`,
       { path: String(table.Name) },
     );
   return pointer;

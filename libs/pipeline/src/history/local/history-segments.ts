@@ -145,7 +145,7 @@ export function historyFault({ history }: Pick<StorePaths, 'history'>, cause: un
 const magic = Buffer.from('PAR1');
 
 /**
- * The files of the history that are missing or are no Parquet files, by their first and last bytes.
+ * The files of the history that are missing or are not Parquet files, by their first and last bytes.
  *
  * @example
  * await damagedHistoryFiles(paths); // [{ path: '.../runs.parquet', next: 'Remove the folder ...' }]

@@ -83,7 +83,7 @@ describe('the journal of a run', () => {
     { name: 'is empty', text: '' },
     { name: 'holds half of its first line', text: '\n{"kind":"started","runId":"r1"' },
     { name: 'is no journal', text: 'hello\n[1,2]\n{"kind":"step"}' },
-  ])('a file that $name is no run', async ({ text }) => {
+  ])('a file that $name is not a run', async ({ text }) => {
     const { journal, path } = await openJournal();
     await journal.start('r1', at, request);
     await writeFile(path, text);

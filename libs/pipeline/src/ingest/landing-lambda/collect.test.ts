@@ -197,8 +197,8 @@ describe('landed bars', () => {
       content: gzipSync(lineOf(0).trim() + lineOf(1)),
       words: 'lose their newline',
     },
-    { name: 'a cut line', content: gzipSync(lineOf(0) + lineOf(1).slice(0, 20)), words: 'is no row of raw_bars' },
-    { name: 'a line of something else', content: gzipSync('{"hello":1}\n'), words: 'is no row of raw_bars' },
+    { name: 'a cut line', content: gzipSync(lineOf(0) + lineOf(1).slice(0, 20)), words: 'is not a row of raw_bars' },
+    { name: 'a line of something else', content: gzipSync('{"hello":1}\n'), words: 'is not a row of raw_bars' },
     { name: 'an object that is not compressed', content: lineOf(0), words: 'is not gzip' },
   ])('refuse $name, which an engine would read without a word', async ({ content, words }) => {
     const objects = createMemoryObjects();

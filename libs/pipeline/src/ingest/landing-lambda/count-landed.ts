@@ -35,7 +35,7 @@ export interface LandedCount {
  * the run: a byte for each bar that a day can have.
  *
  * @param days UTC days to look at, `YYYY-MM-DD`.
- * @throws {StoreError} for an object that is not gzip, or a line that is no row: two rows without a newline between them are one
+ * @throws {StoreError} for an object that is not gzip, or a line that is not a row: two rows without a newline between them are one
  * to the engine, which would silently skip the second.
  * @example
  * const landed = await countLanded(objects, { runId, days: ['2026-05-29'], calendars });
@@ -95,7 +95,7 @@ function parseRow(line: string, path: string): z.infer<typeof rowSchema> {
     return rowSchema.parse(JSON.parse(line));
   } catch (cause) {
     throw new StoreError(
-      `${path} has a line that is no row of raw_bars (${line.slice(0, 80)}...): the engine would lose what it holds. Did records lose their newline on the way? Nothing was published.`,
+      `${path} has a line that is not a row of raw_bars (${line.slice(0, 80)}...): the engine would lose what it holds. Did records lose their newline on the way? Nothing was published.`,
       { path, cause },
     );
   }

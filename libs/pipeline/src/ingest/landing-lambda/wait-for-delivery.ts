@@ -32,10 +32,10 @@ const dayMs = 86_400_000;
 
 /**
  * Waits until every bar that was sent is in the landing, counted by ticker and trading date. Delivery is late and may be twice, and
- * an answer of Firehose is no proof: the objects are.
+ * an answer of Firehose is not proof: the objects are.
  *
  * @throws {PipelineError} at the deadline, with what is missing and what is in the error folder.
- * @throws {StoreError} for an object that is no gzip file of rows.
+ * @throws {StoreError} for an object that is not a gzip file of rows.
  * @example
  * const parts = await waitForDelivery(context, run, receipts, { objects, calendars, probeEveryMs: 60_000, deadlineMs: 1_800_000 });
  */

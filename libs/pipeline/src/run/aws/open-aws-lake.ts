@@ -4,7 +4,7 @@ import { type AthenaEngine, createAthenaLakeSql } from '../../engines/lake/athen
 /**
  * Landing and warehouse of a lake on AWS: statements run on Athena, tables are in Glue, files are in S3.
  *
- * @throws {StoreError} for a location that is no folder in S3.
+ * @throws {StoreError} for a location that is not a folder in S3.
  * @example
  * const { landing, warehouse } = openAwsLake({ athena: new Athena({ region }), workGroup: 'tickerlake' }, place);
  */

@@ -141,7 +141,7 @@ export function describeHolder({ holder, path, beatAt }: LockHolder): string {
   return `${where} (${path}, last sign of life ${beatAt.toISOString()})`;
 }
 
-/** A beat that fails is no news yet: each step asks whether the lock is held. */
+/** A beat that fails is not news yet: each step asks whether the lock is held. */
 function startBeating(path: string): () => void {
   const timer = setInterval(() => void touch(path).catch(() => undefined), heartbeatMs);
   timer.unref();

@@ -47,7 +47,7 @@ export interface Lake {
 /**
  * A lake on an engine.
  *
- * @throws {StoreError} for a location that is no folder in S3.
+ * @throws {StoreError} for a location that is not a folder in S3.
  * @example
  * const { landing, warehouse, history } = openLake(sql, { glue, s3, location: 's3://lake/tickerlake/', database: 'tickerlake', calendars, clock, random, holder });
  */

@@ -22,7 +22,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
     return fail(
       cause instanceof z.ZodError
         ? `is damaged (${cause.issues[0]?.path.join('.') || 'its content'}: ${cause.issues[0]?.message})`
-        : 'is damaged: it is no JSON',
+        : 'is damaged: it is not JSON',
       cause,
     );
   }

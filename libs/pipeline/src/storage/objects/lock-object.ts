@@ -68,7 +68,7 @@ export async function takeLock(on: LockContext, kind: LockKind, runId: string): 
 /**
  * The stored lock, held or released; null if it was never taken.
  *
- * @throws {StoreError} for an object that is no lock.
+ * @throws {StoreError} for an object that is not a lock.
  * @example
  * (await readLock({ objects }, publisherLock))?.lock.holder;
  */

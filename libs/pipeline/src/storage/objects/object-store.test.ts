@@ -18,7 +18,7 @@ function createS3(answers: Partial<S3Api>) {
 
 describe('the objects of a lake', () => {
   test.each(['s3://lake', 's3://lake/folder', 'https://lake/folder/', 's3://LAKE/folder/', 's3:///folder/'])(
-    '%s is no folder',
+    '%s is not a folder',
     (location) => {
       expect(() => createObjectStore(createS3({}), location)).toThrow(/is not a folder in S3/);
     },

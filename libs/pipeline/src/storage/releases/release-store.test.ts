@@ -53,11 +53,11 @@ const damages: readonly {
 }[] = [
   { name: 'missing', spoil: (path) => rm(path), says: 'is missing' },
   { name: 'empty', spoil: (path) => truncate(path, 0), says: 'is empty' },
-  { name: 'cut short', spoil: (path) => truncate(path, 8), says: 'is damaged: it is no JSON' },
+  { name: 'cut short', spoil: (path) => truncate(path, 8), says: 'is damaged: it is not JSON' },
   {
     name: 'garbage',
     spoil: (path) => writeFile(path, Buffer.from([0xff, 0x00, 0x7b])),
-    says: 'is damaged: it is no JSON',
+    says: 'is damaged: it is not JSON',
   },
   { name: 'other JSON', spoil: (path) => writeFile(path, '{"release":"three"}'), says: 'is damaged (' },
   {
