@@ -254,12 +254,12 @@ describe('rebuild', () => {
     const before = await readdir(join(dataDir, 'replay/releases'));
     expect(await runCommand(['rebuild', '--data-dir', dataDir])).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/Of the 780 bars of 2026-05, 0 are landed.*Nothing was published.*--accept-loss/),
+      err: expect.stringMatching(/Only 0 of the 780 bars of 2026-05 are landed.*Nothing was published.*--accept-loss/),
     });
     expect(await readdir(join(dataDir, 'replay/releases'))).toEqual(before);
     expect(await runCommand(['rebuild', '--accept-loss', '--data-dir', dataDir])).toMatchObject({
       code: 0,
-      out: expect.stringContaining('Lost: Of the 780 bars'),
+      out: expect.stringContaining('Lost: Only 0 of the 780 bars'),
     });
     expect(await runCommand(run('may', dataDir))).toMatchObject({ code: 0 });
     expect(await readTables(dataDir)).toBe(whole);
@@ -276,7 +276,7 @@ describe('rebuild', () => {
   });
 
   test.each([
-    { name: 'a month that was never published', args: ['--months', '2026-07'], says: 'There are: 2026-04, 2026-05' },
+    { name: 'a month that was never published', args: ['--months', '2026-07'], says: 'Months that can be built: 2026-04, 2026-05' },
     { name: 'no month', args: ['--months', 'May'], says: 'YYYY-MM' },
     {
       name: 'a table that is not built',

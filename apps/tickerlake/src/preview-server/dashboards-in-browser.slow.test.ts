@@ -271,7 +271,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const file = join(served().dataDir, 'page.html');
     expect(await runCommand(['preview', '--export', file, '--data-dir', served().dataDir])).toMatchObject({
       code: 0,
-      out: expect.stringContaining('The data is in the file'),
+      out: expect.stringContaining('It contains the data'),
     });
     const url = pathToFileURL(file).href;
     for (const hash of ['', '#/d/tickerlake-pipeline-health?row-21=open&row-22=open&row-23=open', '#/coverage']) {

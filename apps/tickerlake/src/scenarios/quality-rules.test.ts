@@ -160,7 +160,10 @@ describe('a run with custom rules', () => {
 
     expect({ code, quality }).toEqual({
       code: 0,
-      quality: ['hourly_volatility', 'coverage'].map((dataset) => ({ dataset, clock: 'the end of the requested range' })),
+      quality: ['hourly_volatility', 'coverage'].map((dataset) => ({
+        dataset,
+        clock: 'the end of the requested range',
+      })),
     });
   });
 
