@@ -8,6 +8,6 @@ export interface LintFinding {
   readonly path: string;
   /** What the rule requires. */
   readonly title: string;
-  /** What is there instead, and what to do. */
+  /** What was found instead, and what to do. */
   readonly detail: string;
 }

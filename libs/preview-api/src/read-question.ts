@@ -1,7 +1,7 @@
 import { aboutPages, type Chosen, pageParts, type Question } from './question.ts';
 import type { Range } from './range.ts';
 
-/** A request that is not a question: what is wrong with it, for the person who wrote it. */
+/** A malformed request, with a message for its author. */
 export class QuestionError extends Error {
   override readonly name = 'QuestionError';
   /** Whether the requested thing does not exist; otherwise a parameter is malformed. */

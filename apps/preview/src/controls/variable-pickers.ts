@@ -31,7 +31,7 @@ export function readChoices(
 }
 
 /**
- * What is chosen: what the address says, as far as it can be chosen, otherwise what the dashboard starts with; all of a query's values.
+ * The selection: the valid values in the address, otherwise the dashboard's defaults; for a query variable all values.
  *
  * @example
  * chosenValues(choices, { ticker: ['AAPL'] }); // { ticker: ['AAPL'], measure: ['range_pct'] }

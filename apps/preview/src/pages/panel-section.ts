@@ -21,7 +21,7 @@ export interface PanelSection {
   show(data: PanelData, view: View, again: () => Promise<PanelData>): void;
   /** Shows a sentence instead: why there is nothing to draw. */
   say(text: string, isError?: boolean): void;
-  /** Dims what is there while newer rows are on their way. */
+  /** Dims the current content while newer rows are loading. */
   wait(): void;
   /** Scrolls to it, and puts the focus on its heading. */
   bringIntoView(): void;

@@ -33,7 +33,7 @@ export function showRule(rule: Row, checks: readonly Row[], view: View): void {
     text(
       'h3',
       failing.length === 0
-        ? 'No failing rows are kept: the rule passed, or looks at no rows one by one'
+        ? 'No failing rows recorded: the rule passed, or does not check single rows'
         : `Rows that failed, the first ${failing.length}`,
     ),
     ...(failing.length === 0 ? [] : [scrolling(rowsTable(failing))]),

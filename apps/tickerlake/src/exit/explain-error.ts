@@ -32,7 +32,7 @@ const pathAdvice: Readonly<Record<string, string>> = {
   EISDIR: 'A folder is where a file is expected: check the path.',
   ENOTDIR: 'A file is where a folder is expected: check the path.',
   ENOENT: 'A file or folder is missing: check the path, and links in it.',
-  ELOOP: 'A link leads back to itself: check the path.',
+  ELOOP: 'A symbolic link points back to itself: check the path.',
   ENAMETOOLONG: 'A path is longer than this system allows: choose a shorter one.',
   EMFILE: 'Too many files are open: raise the limit (ulimit -n), and run the same command again.',
 };

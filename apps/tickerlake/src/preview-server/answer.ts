@@ -13,7 +13,7 @@ import type { PageSources } from './page-sources.ts';
  *
  * The SQL is the dashboards' own; what a request chooses are instants and values of their variables.
  *
- * @param signal ends the statement: the page has gone, or time is up.
+ * @param signal ends the statement when the page closes or time runs out.
  * @throws {HttpRefusal} for what does not exist or is malformed.
  * @example
  * const data = await answer(sources, signal, { kind: 'about', page: 'runs' });

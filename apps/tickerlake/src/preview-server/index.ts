@@ -32,7 +32,7 @@ const headers = {
 
 /**
  * Serves the page and its data on 127.0.0.1 only, and answers its own page alone: what other sites' pages send is refused (see
- * `refuseForeign`). The page names a panel; the SQL is the dashboard's own. An answer ends when its page has gone or its time is up.
+ * `refuseForeign`). The page names a panel; the SQL is the dashboard's own. A response ends when its page closes or its time is up.
  *
  * @throws {RequestError} when the port is already in use.
  * @example
@@ -92,7 +92,7 @@ async function respond(
   );
   response.once('close', () => {
     clearTimeout(timer);
-    ended.abort(new Error('The page has gone.'));
+    ended.abort(new Error('The page was closed.'));
   });
   const { signal } = ended;
   try {

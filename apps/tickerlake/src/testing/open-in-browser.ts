@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 
-/** How the page is looked at. */
+/** How the page is opened. */
 export interface PageOptions {
   readonly hash?: string;
   readonly width?: number;

@@ -1,4 +1,4 @@
-/** What an error of a call means: wait and call again, or give up. */
+/** What to do about an error of a call: wait and retry, or fail. */
 export type ApiErrorKind = 'throttled' | 'unavailable' | 'credentials' | 'refused';
 
 const throttled =

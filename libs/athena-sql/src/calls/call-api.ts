@@ -8,7 +8,7 @@ export interface CallPolicy {
   readonly clock: Clock;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
-  /** A call without an answer after this long is given up and made again. */
+  /** A call without a response after this time is abandoned and repeated. */
   readonly deadlineMs: number;
   /** How long throttled and failed calls are made again before the error is thrown. */
   readonly patienceMs: number;
@@ -24,7 +24,7 @@ const waitsMs = { first: 500, longest: 20_000 };
 /**
  * One call with a deadline: the SDK has none, and one half-open connection would hold up every query.
  *
- * @throws {CallTimeoutError} when there is no answer in time.
+ * @throws {CallTimeoutError} when no response arrives in time.
  * @example
  * const answer = await callOnce((options) => athena.getQueryExecution(input, options), policy);
  */

@@ -40,7 +40,7 @@ export interface GluePartitionsInput extends GlueCatalogInput {
   ExcludeColumnSchema?: boolean;
 }
 
-/** A database, as far as it is read. */
+/** The fields of a database that are read. */
 export interface GlueDatabaseAnswer {
   readonly Name: string | undefined;
 }
@@ -61,7 +61,7 @@ export interface GlueTableShape {
   readonly PartitionKeys?: readonly GlueColumnAnswer[] | undefined;
 }
 
-/** A table, as far as it is read. */
+/** The fields of a table that are read. */
 export interface GlueTableAnswer extends GlueTableShape {
   readonly DatabaseName?: string | undefined;
   readonly Description?: string | undefined;
@@ -71,7 +71,7 @@ export interface GlueTableAnswer extends GlueTableShape {
   readonly VersionId?: string | undefined;
 }
 
-/** A partition, as far as it is read. */
+/** The fields of a partition that are read. */
 export interface GluePartitionAnswer {
   readonly Values?: readonly string[] | undefined;
   readonly StorageDescriptor?: { readonly Location?: string | undefined } | undefined;

@@ -116,7 +116,7 @@ function isMissing(cause: unknown): boolean {
   return cause instanceof Error && cause.name === 'EntityNotFoundException';
 }
 
-/** What to do about a refusal that is not a matter of permissions. */
+/** What to do about a refusal that is not about permissions. */
 function refusal(cause: unknown): string | null {
   if (isMissing(cause)) return 'Check its name, the region and the account.';
   return cause instanceof Error && /region is missing/i.test(cause.message)

@@ -5,7 +5,7 @@ export interface GlueColumnInput {
   Comment?: string;
 }
 
-/** What `CreateTable` and `UpdateTable` of `@aws-sdk/client-glue` are given, as far as this project fills it. */
+/** The fields of the input of `CreateTable` and `UpdateTable` (`@aws-sdk/client-glue`) that this project uses. */
 export interface GlueTableInput {
   Name: string;
   Description: string;

@@ -5,7 +5,7 @@ import { SqlCompileError } from '../sql/errors.ts';
  * before a last line break.
  *
  * @throws {SqlCompileError} for what RE2 lacks or reads otherwise (look-around, back references, possessive quantifiers, inner
- * `$`), and for what is not a regular expression.
+ * `$`), and for anything but a regular expression.
  * @example
  * toPattern('^[A-Z]+$'); // '^[A-Z]+\\z'
  */

@@ -220,7 +220,7 @@ const rowLocks: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Throws for the first construct that is not the same on every engine. Raw `sql` text is not looked at, only what is put into it;
+ * Throws for the first construct that is not the same on every engine. Raw `sql` text is not checked, only the values inside it;
  * and what a column holds is not seen: NaN, which compares as the greatest in DuckDB, goes through `finite` (nan-cases.ts).
  *
  * @throws {SqlCompileError} with what to write instead.

@@ -45,7 +45,7 @@ export function partitionBatches(keys: readonly PartitionKey[], max = maxOpenPar
 
 /**
  * The statements that build a partitioned table, to be run one after another: a CTAS of the first 100 partitions, then
- * an INSERT for each 100 more. When one fails, begin again under another table name and place: what is there is incomplete.
+ * an INSERT for each 100 more. If one fails, start over with another table name and location: the existing table is incomplete.
  *
  * Shows: `create table ... as select ... from (select * from (<query>) as "p" where "month" in ('2018-01', ...)) as "q"`,
  * `insert into ... select ... where "month" in (...)`

@@ -41,7 +41,7 @@ export interface TrinoRequest {
 /** A request that brought no answer of Trino's. */
 export class TrinoRequestError extends Error {
   override readonly name = 'TrinoRequestError';
-  /** Null when there was no answer at all. */
+  /** Null without a response. */
   readonly status: number | null;
   readonly transient: boolean;
 

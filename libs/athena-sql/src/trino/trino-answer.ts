@@ -29,7 +29,7 @@ const errorSchema = z.object({
   errorLocation: z.object({ lineNumber: z.coerce.number(), columnNumber: z.coerce.number() }).optional(),
 });
 
-// The rows are what there is much of, and Trino's types say what is in them: only their frame is looked at here.
+// There are many rows, and Trino's types describe their values: only the frame is checked here.
 const rowsSchema = z.custom<readonly (readonly TrinoRawValue[])[]>(
   (data) => Array.isArray(data) && data.every((row) => Array.isArray(row)),
 );

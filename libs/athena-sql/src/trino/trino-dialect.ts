@@ -11,7 +11,7 @@ import { TrinoDriver, type TrinoDriverConfig } from './trino-driver.ts';
 import { TrinoIntrospector } from './trino-introspector.ts';
 import { TrinoQueryCompiler } from './trino-query-compiler.ts';
 
-/** The client, and what introspection looks at. */
+/** The client, and the scope of introspection. */
 export interface TrinoDialectConfig extends TrinoDriverConfig {
   /** The schemas that introspection reads; default: all of the catalogue, where one broken table makes Trino refuse the whole answer. */
   readonly introspectedSchemas?: readonly string[];

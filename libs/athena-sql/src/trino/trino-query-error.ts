@@ -3,7 +3,7 @@ import { SqlExecutionError } from '../sql/errors.ts';
 import type { TrinoFailure } from './trino-answer.ts';
 import type { TrinoStatistics } from './trino-statistics.ts';
 
-/** What is known about a query that failed on Trino, or on the way to it. */
+/** What is known about a query that failed on Trino or before reaching it. */
 export interface TrinoQueryFacts {
   readonly sql: string;
   /** Null when it never got one. */

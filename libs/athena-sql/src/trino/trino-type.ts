@@ -12,7 +12,7 @@ export interface TrinoType {
 
 type Signature = z.output<typeof trinoTypeSignatureSchema>;
 
-/** The `typeSignature` of a column, as far as it is needed. */
+/** The required fields of a column's `typeSignature`. */
 export const trinoTypeSignatureSchema = z.object({
   rawType: z.string(),
   get arguments() {

@@ -10,7 +10,7 @@ import { sessionsNear } from '../queries/sessions-near.ts';
 const historyDays = 100;
 
 /**
- * What the page asks beyond panels, with the macros and variables of the dashboard that it shows; Grafana has no counterpart.
+ * The page's queries beyond those of panels, with the macros and variables of the dashboard that it shows; Grafana has no counterpart.
  *
  * - `sessions`: `opens`, `closes`, `trading_date` of New York's sessions in the range, in order: its axis without nights.
  * - `hours`: `ticker`, `time`, `trading_date`, `minute` (since the open), `value`, `z_score`, `is_complete` of the selected measure,

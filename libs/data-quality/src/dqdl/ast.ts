@@ -12,7 +12,7 @@ export interface QuotedText {
 /** What a rule is about: a column, an alias, an SQL text, a path. `written` is how: `"a"`, `a` or `$a`. */
 export interface Parameter extends QuotedText {
   readonly written: 'quoted' | 'bare' | 'constant';
-  /** The word in front of it that reads well and means nothing. */
+  /** The optional word before it, which has no meaning. */
   readonly link?: 'of' | 'and';
 }
 
@@ -177,6 +177,6 @@ export interface Ruleset {
   readonly constants: readonly Constant[];
   readonly defaultLabels: readonly Label[];
   readonly rules: readonly Rule[];
-  /** Absent where the text has no `Analyzers` section. */
+  /** Absent if the text has no `Analyzers` section. */
   readonly analyzers?: readonly Analyzer[];
 }

@@ -2,7 +2,7 @@
 const longestName = 100;
 
 /**
- * The name that was probably meant: equal but for case, or at most two letters away; null where none is near.
+ * The name that was probably meant: equal except for case, or at most two letters different; null when none is close.
  *
  * @example
  * closestName('RowCuont', ['RowCount', 'Sum']); // 'RowCount'

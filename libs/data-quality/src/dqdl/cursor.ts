@@ -14,7 +14,7 @@ export interface ParseOptions {
   /**
    * What becomes of a rule type that does not exist. `reject` (default): a syntax error, as in AWS's parser. `keep`: a rule
    * that gets the status `error` when it is checked, so that the other rules of the text are evaluated; what it consists of
-   * is not looked at, nor of a type that is not supported yet.
+   * is not checked, nor of a type that is not supported yet.
    */
   readonly unknownTypes?: 'reject' | 'keep';
 }
@@ -25,7 +25,7 @@ const mostTerms = 1000;
 const longestText = 1_048_576;
 
 /**
- * The parser's place in a text: looks at the next tokens, takes them, and words every complaint.
+ * The parser's place in a text: peeks at the next tokens, takes them, and formulates every complaint.
  *
  * @example
  * const cursor = new Cursor('RowCount > 7', {});

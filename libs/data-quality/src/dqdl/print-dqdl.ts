@@ -15,7 +15,7 @@ import type {
 } from './ast.ts';
 
 /**
- * A ruleset as DQDL again, one rule a line. Parsing the print gives the same ruleset, but for positions and comments.
+ * Prints a ruleset as DQDL, one rule per line. Parsing the output gives the same ruleset, except for positions and comments.
  *
  * @example
  * printDqdl(parseDqdl('Rules=[RowCount>7]')); // 'Rules = [\n    RowCount > 7\n]\n'

@@ -14,7 +14,7 @@ export interface RuleType {
   readonly where?: true;
   readonly threshold?: true;
   readonly use: 'rule' | 'analyzer' | 'both';
-  /** False for what is parsed and has no planner yet. */
+  /** False for types that are parsed but have no planner yet. */
   readonly isRun?: false;
 }
 

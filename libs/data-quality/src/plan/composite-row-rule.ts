@@ -3,7 +3,7 @@ import { always, type Predicate } from '../sql/predicate.ts';
 import { type LeafPlan } from './leaf-plan.ts';
 import { planRowRule } from './row-rule.ts';
 
-/** Rules joined by AND and OR, as far as they fail on a row. */
+/** Rules joined by AND and OR, evaluated per row. */
 export type RowTree =
   | { readonly failing: Predicate }
   | { readonly operator: 'AND' | 'OR'; readonly left: RowTree; readonly right: RowTree };

@@ -38,7 +38,7 @@ export interface Column extends DatasetColumn {
 /**
  * The column that a parameter names; another letter case will do where only one column can be meant, as in SQL.
  *
- * @throws {PlanError} where the dataset has no such column.
+ * @throws {PlanError} if the dataset lacks the column.
  * @example
  * columnAt(rule, 0, context).type; // 'double'
  */

@@ -12,7 +12,7 @@ export type RulePlan =
   | { readonly kind: 'leaf'; readonly plan: LeafPlan }
   | { readonly kind: 'composite'; readonly operator: 'AND' | 'OR'; readonly left: RulePlan; readonly right: RulePlan };
 
-/** Everything that is to be measured. */
+/** Everything to measure. */
 export interface RunPlan {
   readonly rules: readonly { readonly rule: Rule; readonly plan: RulePlan }[];
   readonly analyzers: readonly AnalyzerPlan[];

@@ -35,7 +35,7 @@ export function countRules(results: readonly Pick<QualityResult, 'rules'>[]): Ru
 }
 
 /**
- * The counts in words.
+ * The counts as text.
  *
  * @example
  * countsText(countRules(results)); // '12 of 14 rules passed, 1 warned, 1 not evaluated'

@@ -10,7 +10,7 @@ export type RuleStatus = 'pass' | 'warn' | 'fail' | 'error' | 'not_evaluated';
 /** Whether a failed rule stops the run (`error`) or is only shown (`warn`). */
 export type Severity = 'warn' | 'error';
 
-/** Rows that a rule looked at. `passed + failed = total`. `excluded` rows (NULL keys, values that are not finite) are in none of them. */
+/** Rows that a rule checked. `passed + failed = total`. `excluded` rows (NULL keys, values that are not finite) are not counted. */
 export interface RowCounts {
   readonly total: number;
   readonly passed: number;

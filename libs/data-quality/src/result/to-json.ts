@@ -2,7 +2,7 @@ import { countRules } from './count-rules.ts';
 import type { AnalyzerResult, QualityResult, RuleResult, RuleStatus } from './quality-result.ts';
 import { toJsonValue } from './to-json-value.ts';
 
-/** AWS has no word for a rule that was not evaluated, and it is none of the others. */
+/** AWS has no status for a rule that was not evaluated, and no other status fits. */
 const awsResults: Record<RuleStatus, string> = {
   pass: 'PASS',
   not_evaluated: 'NOT_EVALUATED',
@@ -14,7 +14,7 @@ const awsResults: Record<RuleStatus, string> = {
 /**
  * Results as one JSON document: `summary` counts the rules of all, `results` has one object per dataset in the shape of AWS
  * Glue's `GetDataQualityResult` (`Score`, `RuleResults` with `Name`, `Description`, `EvaluatedMetrics`, `EvaluatedRule`,
- * `Result`, `EvaluationMessage`, `Labels`). What AWS has no place for has a name in lower camel case, so nothing is lost.
+ * `Result`, `EvaluationMessage`, `Labels`). Fields that AWS lacks have names in lower camel case, so nothing is lost.
  * NaN and the infinities are texts.
  *
  * @example

@@ -54,7 +54,7 @@ export function scanQuery(dataset: string, metrics: readonly KeyedMetric[]): Raw
 
 /**
  * Reads metrics in one scan. If that fails, splits them in halves until each failing metric is isolated, so that a rule
- * that cannot be evaluated takes no other with it.
+ * that cannot be evaluated does not affect others.
  *
  * @example
  * (await readMetrics(runner, 'hourly', [metric])).get(runner.textOf(metric.expression));

@@ -61,7 +61,7 @@ export async function unexplainedVerdicts(cases: readonly DeequCase[]): Promise<
   return unexplained;
 }
 
-/** Deequ has no word for a rule in error: it fails. */
+/** Deequ has no status for a rule in error: it fails. */
 function hasSameVerdict({ deequ, status }: ComparedCase): boolean {
   switch (status) {
     case 'pass':

@@ -15,7 +15,7 @@ export const hasTarget: LintRule = {
           )
           .map(({ path, type }) => ({
             path: `${path}.targets`,
-            detail: `This ${type} has no query: give it one, or take the panel away.`,
+            detail: `This ${type} has no query: add one, or remove the panel.`,
           }))
       : [],
   passing: dashboardWith({ panels: [panelWith(), panelWith({ id: 2, type: 'text', targets: [] })] }),

@@ -28,7 +28,7 @@ export const validUnit: LintRule = {
             return [
               {
                 path: at,
-                detail: `${JSON.stringify(unit)} is not text: take one of Grafana's units (percent, currencyUSD, short ...), or text of your own.`,
+                detail: `${JSON.stringify(unit)} is not text: take one of Grafana's units (percent, currencyUSD, short ...), or custom text.`,
               },
             ];
           const meant = grafanaUnits.has(unit) ? undefined : idsByLetters.get(lettersOf(unit));

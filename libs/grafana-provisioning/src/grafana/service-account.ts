@@ -9,7 +9,7 @@ const Accounts = z.object({
 const Account = z.object({ id: z.number() });
 const Token = z.object({ id: z.number(), key: z.string().min(1) });
 
-/** The permissions of a token, as far as provisioning needs them. */
+/** The permissions of a token that provisioning needs. */
 export type TokenRole = 'Viewer' | 'Editor' | 'Admin';
 
 /** The current token, and service accounts with their tokens. */

@@ -13,7 +13,7 @@ export interface HiveColumn {
   readonly comment: string | null;
 }
 
-/** A statement that Athena accepts, parsed as far as it must be rewritten or answered here. */
+/** A statement that Athena accepts, parsed as far as needed to rewrite or answer it here. */
 export type Statement =
   | { readonly kind: 'query'; readonly sql: string }
   | { readonly kind: 'explain'; readonly sql: string }

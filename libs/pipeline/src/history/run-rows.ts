@@ -18,7 +18,7 @@ export interface RunFacts {
   readonly steps: readonly FinishedStep[];
   /** `null` while it runs, or when it was killed. */
   readonly outcome: 'published' | 'unchanged' | 'checks-failed' | 'failed' | 'abandoned' | null;
-  /** The report of a run that came to its end; of one that failed `{ message, stage }`. */
+  /** The report of a finished run; of a failed run `{ message, stage }`. */
   readonly summary: unknown;
   /** What its queries and files cost, in dollars, also of a run that failed; by default 0 of one that finished; `null` if unknown. */
   readonly dollars?: number | null;

@@ -14,7 +14,7 @@ import { mapConcurrently } from '../ingest/map-concurrently.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 
-/** How often a run builds, because another run published meanwhile, before it gives up. */
+/** How many times a run rebuilds, because another run published meanwhile, before it fails. */
 const maxRounds = 3;
 
 /** The resources of a run, chosen by the app. */

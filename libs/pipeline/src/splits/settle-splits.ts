@@ -1,7 +1,7 @@
 import type { SplitsRequest, KnownSplit, KnownSplits, SourceSplit, Split } from '../ports/split-store.ts';
 import { byTickerAndDay, keyOf } from './known-splits.ts';
 
-/** What is known, and what there is to put together. */
+/** The known splits, and those to combine. */
 export interface SplitContext {
   readonly known: KnownSplits | null;
   readonly asked: SplitsRequest;

@@ -38,7 +38,7 @@ export interface ContractRun {
   readonly rules?: readonly DatasetRules[];
 }
 
-/** A run as far as it got. */
+/** A run up to the stage it reached. */
 export interface BuiltRun {
   readonly staged: readonly StagedBuild[];
   readonly checked: CheckedCandidate;

@@ -9,7 +9,7 @@ const hourMs = 3_600_000;
 /** Regular hours start 9 and a half hours after New York midnight, where the vendor's day bars start. */
 const midnightToOpenMs = 9.5 * hourMs;
 
-/** A bar that differs from the generated one, or that is there besides the generated ones. */
+/** A bar that differs from the generated one, or is added to the generated ones. */
 export interface SyntheticCorrection extends Partial<VendorBar> {
   readonly ticker: string;
   readonly t: number;

@@ -29,7 +29,7 @@ export const barFindingsSchema = z.object({
   repeatedBars: z.int(),
   /** Bars that came with different values, of which one version is stored. */
   settledBars: z.int(),
-  /** Bars that came with different values that nothing decides between: none is stored. */
+  /** Bars with several different versions and no rule to choose one: none is stored. */
   refusedBars: z.int(),
   /** At most five of the last two, refused ones first. */
   conflicts: z.array(conflictSchema),

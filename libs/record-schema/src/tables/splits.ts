@@ -1,7 +1,7 @@
 import type { Table } from '../column.ts';
 
 /**
- * Executed stock splits, as far as they are known: reference data that is not part of a release. Stored prices stay as
+ * Known executed stock splits: reference data that is not part of a release. Stored prices stay as
  * traded; views adjust them, so that a split rewrites no history.
  *
  * @example

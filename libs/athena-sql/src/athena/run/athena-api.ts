@@ -37,7 +37,7 @@ export interface StartQueryInput {
   ResultReuseConfiguration?: { ResultReuseByAgeConfiguration: { Enabled: boolean; MaxAgeInMinutes: number } };
 }
 
-/** One execution, as far as it is read. */
+/** The fields of an execution that are read. */
 export interface AthenaExecution {
   readonly QueryExecutionId?: string | undefined;
   readonly StatementType?: string | undefined;

@@ -91,7 +91,7 @@ export const failureRules: readonly FailureRule[] = [
     name: 'Iceberg',
     errorTypes: [233],
     retry: false,
-    next: 'Read the table once to see that it is whole, then correct what Athena names.',
+    next: 'Read the table once to check that it is complete, then fix what Athena names.',
   },
   {
     name: 'permission',

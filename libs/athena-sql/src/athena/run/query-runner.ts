@@ -130,7 +130,7 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
         const error = toQueryError(execution, sql);
         const isEarlier = (execution.Status?.CompletionDateTime?.getTime() ?? calledMs) < calledMs - clockToleranceMs;
         if (!canRepeat) throw isEarlier ? earlierFailure(error, execution, sql) : error;
-        // An earlier process's failure is not an answer to this one: what it lacked may be there by now.
+        // The failure of an earlier process does not count for this one: its cause may be fixed by now.
         if (isEarlier && attempt <= maxEarlier) continue;
         failures += 1;
         if (!error.transient || failures >= maxAttempts) throw error;
@@ -193,7 +193,7 @@ function earlierFailure(error: AthenaQueryError, execution: AthenaExecution, sql
     ...error,
     sql,
     reason: execution.Status?.AthenaError?.ErrorMessage ?? execution.Status?.StateChangeReason ?? '',
-    next: `This is how it ended for an earlier process with the same run key. Look whether it wrote anything, then run it under another run key. ${error.next}`,
+    next: `This is the result of an earlier process with the same run key. Check whether it wrote anything, then run it under another run key. ${error.next}`,
     isEarlier: true,
     cause: error,
   });

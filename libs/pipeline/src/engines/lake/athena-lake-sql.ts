@@ -46,7 +46,7 @@ export function createAthenaLakeSql(
         });
         return;
       } catch (error) {
-        // How it failed for a process that died is not an answer to this one: what it lacked may be there by now.
+        // The failure of an earlier process does not count for this one: its cause may be fixed by now.
         if (!(error instanceof AthenaQueryError && error.isEarlier)) throw error;
       }
     }

@@ -43,7 +43,7 @@ export interface LakeGlueTable {
 }
 
 /**
- * Whether Glue said that something is not there.
+ * Whether Glue reported that an entity does not exist.
  *
  * @example
  * await glue.deleteTable(input).catch((cause) => { if (!isMissingInGlue(cause)) throw cause; });

@@ -9,7 +9,7 @@ export type TablePointers = Readonly<Record<string, string>>;
 /**
  * The pointer of every published table.
  *
- * @throws {StoreError} when a table is gone, or is not an Iceberg table.
+ * @throws {StoreError} when a table is missing, or is not an Iceberg table.
  * @example
  * const before = await readPointers(lake);
  */

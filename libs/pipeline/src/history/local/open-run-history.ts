@@ -39,7 +39,7 @@ export async function findRuns(paths: StorePaths): Promise<KnownRuns> {
  * Makes `runs`, `corrections` and `quality_history` in an engine, as views: the segments are read only when a query needs their rows.
  * A run that has ended is in a journal and in the newest segment for a moment: it counts once.
  *
- * A table whose files cannot be read fails when it is queried, with what to do, and stops no other.
+ * A table whose files cannot be read fails when it is queried, naming the fix, and does not affect others.
  *
  * @example
  * await openRunHistory(db, await findRuns(paths));

@@ -52,7 +52,7 @@ export interface RunJournal {
   end(runId: string, at: Date, outcome: RunOutcome, summary: unknown): Promise<void>;
   /** The runs that have a journal, oldest first by their ids; those in the history have none. */
   ids(): Promise<readonly string[]>;
-  /** Null when there is no such journal, or nothing whole in it. */
+  /** Null when the journal does not exist or has no complete line. */
   read(runId: string): Promise<JournaledRun | null>;
   /** All of them, oldest first. */
   runs(): Promise<readonly JournaledRun[]>;

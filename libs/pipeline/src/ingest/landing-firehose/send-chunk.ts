@@ -5,7 +5,7 @@ import type { Calendars } from '../../request/plan-run.ts';
 import { batchRecords, packRecords } from './pack-records.ts';
 import { type FirehoseSender, sendBatch } from './send-batch.ts';
 
-/** Each row ends with its newline, and JSON has no other. */
+/** Each row ends with a newline, and JSON contains no others. */
 const afterNewline = /(?<=\n)/;
 
 /** What Firehose took of a chunk. */

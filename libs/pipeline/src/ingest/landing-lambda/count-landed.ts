@@ -95,7 +95,7 @@ function parseRow(line: string, path: string): z.infer<typeof rowSchema> {
     return rowSchema.parse(JSON.parse(line));
   } catch (cause) {
     throw new StoreError(
-      `${path} has a line that is not a row of raw_bars (${line.slice(0, 80)}...): the engine would lose what it holds. Did records lose their newline on the way? Nothing was published.`,
+      `${path} has a line that is not a row of raw_bars (${line.slice(0, 80)}...): the engine would lose what it holds. The records may have lost their newlines in transit. Nothing was published.`,
       { path, cause },
     );
   }

@@ -6,7 +6,7 @@ import type { PipelineRun } from '../../request/pipeline-run.ts';
 import type { WorkflowContext } from '../../ports/workflow-context.ts';
 import type { IngestAnswer, IngestReceipt, InvokeIngest } from './ingest-answer.ts';
 
-/** Failures in a row, and rounds without a chunk, before a run is given up: a vendor's bad half hour is waited for. */
+/** Failures in a row, and rounds without a chunk, before a run fails: enough to wait out half an hour of vendor trouble. */
 const maxFruitless = 6;
 const pausesMs = { first: 60_000, longest: 900_000 };
 

@@ -14,7 +14,7 @@ export interface DeliveryWait {
   readonly calendars: Calendars;
   /** Between two looks, in ms: how long Firehose buffers. */
   readonly probeEveryMs: number;
-  /** After this time the delivery is given up, in ms. Firehose itself tries for 24 hours. */
+  /** Deadline of the delivery, in ms. Firehose itself tries for 24 hours. */
   readonly deadlineMs: number;
 }
 
@@ -32,7 +32,7 @@ const dayMs = 86_400_000;
 
 /**
  * Waits until every bar that was sent is in the landing, counted by ticker and trading date. Delivery is late and may be twice, and
- * an answer of Firehose is not proof: the objects are.
+ * a response of Firehose does not prove delivery: the objects do.
  *
  * @throws {PipelineError} at the deadline, with what is missing and what is in the error folder.
  * @throws {StoreError} for an object that is not a gzip file of rows.

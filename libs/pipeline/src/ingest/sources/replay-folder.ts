@@ -49,7 +49,7 @@ const progressEvery = 500;
  *
  * @throws {RequestError} when the folder is missing or holds no answers.
  * @throws {StoreError} when a file cannot be read, is cut short, does not say how long its bars are, holds a value or ticker that cannot
- * be stored, or announces a next page that is not there.
+ * be stored, or announces a next page that does not exist.
  * @throws {PolygonError} when a file holds an error answer: the same class as from the live API.
  * @example
  * const { answers } = await readReplayFolder({ folder: 'recorded' });

@@ -39,7 +39,7 @@ export interface LockHolder {
   readonly holder: Holder | null;
   /** The last sign of life. */
   readonly beatAt: Date;
-  /** Whether the process is known to live: only one of this machine can be looked at. */
+  /** Whether the process is known to be alive: only processes of this machine can be checked. */
   readonly isKnownAlive: boolean;
 }
 
@@ -141,7 +141,7 @@ export function describeHolder({ holder, path, beatAt }: LockHolder): string {
   return `${where} (${path}, last sign of life ${beatAt.toISOString()})`;
 }
 
-/** A beat that fails is not news yet: each step asks whether the lock is held. */
+/** A failed heartbeat is not fatal: each step checks whether the lock is held. */
 function startBeating(path: string): () => void {
   const timer = setInterval(() => void touch(path).catch(() => undefined), heartbeatMs);
   timer.unref();
@@ -175,7 +175,7 @@ async function claim(folder: string, generation: number, holder: Holder): Promis
   }
 }
 
-/** On a full disk: a file without content, which no other process can create either. */
+/** On a full disk: a file without content, which no other process can create again. */
 async function claimEmpty(folder: string, generation: number, holder: Holder): Promise<void> {
   try {
     await (await open(lockPath(folder, generation), 'wx')).close();

@@ -46,7 +46,7 @@ export interface VerifyOptions {
 /**
  * Reads every file that the kept releases and the receipts of landed bars name, and holds it against its hash. Changes nothing.
  *
- * @throws {StoreError} when there is no such release.
+ * @throws {StoreError} when the release does not exist.
  * @throws the signal's reason when it is aborted.
  * @example
  * const { faults } = await verifyStore(paths, {});

@@ -3,7 +3,7 @@ import { StoreError } from '../../values/errors.ts';
 import { faultOf, isMissing } from './file-fault.ts';
 
 /**
- * The names in a folder of the store, sorted; none when there is no such folder yet. A folder that cannot be listed is never
+ * The names in a folder of the store, sorted; empty when the folder does not exist yet. A folder that cannot be listed is never
  * taken for an empty one.
  *
  * @throws {StoreError} with the path and the reason.

@@ -27,7 +27,7 @@ export const compactionKey = 'locks/compaction.json';
 /** Which attempt has which inputs: found again after a crash. */
 export const attemptsFolder = 'attempts/';
 
-/** Names of staging tables begin so, and no other table's does. */
+/** The prefix of staging tables, and of no other table. */
 const stagePrefix = 'stage_';
 
 /** An attempt at a step of a run: its staging tables and its folder carry its name. */

@@ -84,7 +84,7 @@ export async function readLock(
 
 /**
  * Puts a lock in the place of the one that was read. A write whose answer was lost is refused when it is sent again: then the
- * object is ours all the same.
+ * object is ours anyway.
  *
  * @throws {RunLockedError} when another holder has replaced it meanwhile.
  * @example

@@ -9,20 +9,20 @@ export interface StoredObject {
   readonly etag: string;
 }
 
-/** When a write may happen: the object is not there yet, or is still the one with this tag. */
+/** The condition of a write: the object does not exist yet, or still has this tag. */
 export type WriteCondition = 'absent' | { readonly etag: string };
 
 /** The objects below one prefix of a bucket. Keys are relative to it, and nothing outside it can be named. */
 export interface ObjectStore {
   /** `s3://bucket/prefix/`, with the slash. */
   readonly location: string;
-  /** Null when there is no such object. */
+  /** Null when the object does not exist. */
   read(key: string): Promise<StoredObject | null>;
   /** The new object's tag; null when the condition does not hold, and nothing was written. */
   write(key: string, content: Uint8Array | string, condition?: WriteCondition): Promise<string | null>;
   /** All objects whose key begins so, in the order of their keys. */
   list(prefix: string): Promise<readonly { readonly key: string; readonly bytes: number }[]>;
-  /** Removes objects; one that is not there is no error. */
+  /** Removes objects; a missing one is not an error. */
   remove(keys: readonly string[]): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export interface ReleaseShelf<Kept extends Release> {
   pathOf(id: number): string;
   /** The ids that have a manifest, readable or not, in ascending order. */
   ids(): Promise<readonly number[]>;
-  /** Null when there is no pointer. */
+  /** Null when the pointer does not exist. */
   readPointer(): Promise<ReleasePointer | null>;
   read(id: number): Promise<Kept>;
 }
@@ -107,7 +107,7 @@ async function recoveryAdvice<Kept extends Release>(shelf: ReleaseShelf<Kept>, i
  * The release that a rollback goes to: the named one; otherwise the parent of the current one, or the newest that can be read
  * when the current one cannot.
  *
- * @throws {Error} what `refuse` makes of the reason, when there is no such release.
+ * @throws {Error} the result of `refuse`, when the release does not exist.
  * @example
  * const target = rollbackTarget(await listReleases(shelf), current, undefined, (reason) => new RequestError(reason));
  */

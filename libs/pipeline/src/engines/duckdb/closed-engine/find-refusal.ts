@@ -1,6 +1,6 @@
 import { allowedFunctions, allowedTableFunctions } from './allowed-functions.ts';
 
-/** Where rows may come from; a table function is looked at by its name. */
+/** Where rows may come from; a table function is checked by its name. */
 const sources = new Set([
   'BASE_TABLE',
   'DELIM_GET',
@@ -30,7 +30,7 @@ export function findRefusal(tree: unknown, own: ReadonlySet<string>): string | n
     const refusal = refusalOf(node, own);
     if (refusal !== null) return refusal;
     for (const [key, inner] of Object.entries(node)) {
-      // The call of a table function was looked at as one; its arguments are still to come.
+      // The call of a table function is already checked; its arguments come next.
       const isCall =
         node['type'] === 'TABLE_FUNCTION' && key === 'function' && typeof inner === 'object' && inner !== null;
       for (const one of isCall ? Object.values(inner) : [inner]) waiting.push(one);

@@ -12,7 +12,7 @@ const noMacros: ReadonlySet<string> = new Set();
 const oneSelect = 'Published tables are only read: give one SELECT statement, without others behind it.';
 
 /**
- * Looks at statements before they are run: one SELECT, or the plan of one, whose functions are all allowed. The text is only parsed,
+ * Checks statements before they run: one SELECT, or the plan of one, whose functions are all allowed. The text is only parsed,
  * for binding alone would call a table function. DuckDB has no functions of the caller's making here, so that a name in the text is the
  * function that is bound.
  *
@@ -48,7 +48,7 @@ async function check(
   ownMacros: () => Promise<ReadonlySet<string>>,
   text: string,
 ): Promise<string> {
-  if (text.includes('\0')) throw new RefusedSql('The statement has a NUL character: take it out.');
+  if (text.includes('\0')) throw new RefusedSql('The statement has a NUL character: remove it.');
   const reader = await connection.runAndReadAll(`select json_serialize_sql('${text.replaceAll("'", "''")}')::varchar`);
   const tree = String(reader.getRows()[0]?.[0]);
   const answer = parsed.parse(JSON.parse(tree));

@@ -4,13 +4,13 @@ import { Kysely } from 'kysely';
 import { interruptOnAbort } from '../interrupt-on-abort.ts';
 import { guardStatements } from './guard-statements.ts';
 
-/** One connection to a closed engine: one statement at a time, and each is looked at before it is run. */
+/** One connection to a closed engine: one statement at a time, each checked before it runs. */
 export interface ClosedSession {
   /** For statements as Kysely runs them. */
   readonly db: Kysely<unknown>;
   /** For readers of results in DuckDB's own types. */
   readonly connection: Pick<DuckDBConnection, 'stream' | 'interrupt'>;
-  /** Looks at a statement as it would be before it is run, and gives its parse tree in DuckDB's JSON. Rejects with RefusedSql. */
+  /** Checks a statement as before a run, and returns its parse tree in DuckDB's JSON. Rejects with RefusedSql. */
   check(text: string): Promise<string>;
   /** What interrupts its statements; undefined when nothing does. */
   readonly signal: AbortSignal | undefined;
@@ -36,7 +36,7 @@ export interface ClosedEngineOptions {
 }
 
 /**
- * The engine for all SQL written outside this program: queries, rules, dashboards. It opens the named files and no other, has no folder to write
+ * The engine for all SQL written outside this program: queries, rules, dashboards. It opens only the named files, has no folder to write
  * to, not even for results larger than its memory, takes no settings and no extensions, and runs nothing but SELECT with the functions
  * of `allowed-functions.ts`.
  *

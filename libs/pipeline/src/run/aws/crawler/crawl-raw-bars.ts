@@ -40,7 +40,7 @@ const longestPollMs = 60_000;
  * Only its steps ask Glue and the clock, so that any engine of workflows can drive it.
  *
  * @throws {PipelineError} of the stage `verify`: when the crawl failed, was cancelled or never ends, or when it changed the table.
- * @throws {StoreError} when there is no such crawler, or Glue does not answer.
+ * @throws {StoreError} when the crawler does not exist, or Glue does not respond.
  * @example
  * await crawlRawBars(context, { glue: new Glue({}), clock: systemClock, name: 'tickerlake-raw-bars', database: 'tickerlake', location: 's3://lake/tickerlake/' });
  */

@@ -33,7 +33,7 @@ export interface GlueCrawler {
     | undefined;
 }
 
-/** What is looked at of a table after a crawl. */
+/** The parts of a table that are checked after a crawl. */
 export interface CrawledTable {
   DatabaseName?: string | undefined;
   Name: string | undefined;

@@ -39,7 +39,7 @@ const clockSlackMs = 2_000;
 /**
  * Starts the crawler, or finds it running: the answer to an earlier start may have been lost, or something else started it.
  *
- * @throws {StoreError} when there is no such crawler, or Glue does not let it start.
+ * @throws {StoreError} when the crawler does not exist, or Glue does not let it start.
  * @example
  * const begun = await startCrawl(crawler);
  */
@@ -102,10 +102,13 @@ async function readCrawler(crawler: Crawler): Promise<GlueCrawler> {
 
 function failure({ name }: CrawlerLocation, action: string, cause: unknown): StoreError {
   if (isMissingInGlue(cause))
-    return new StoreError(`There is no Glue crawler ${name} in this account and region: make it, or run without one.`, {
-      path: name,
-      cause,
-    });
+    return new StoreError(
+      `There is no Glue crawler ${name} in this account and region: create it, or run without one.`,
+      {
+        path: name,
+        cause,
+      },
+    );
   const { reason, transient, next } = toAwsFailure(cause, `glue:${action}`);
   return new StoreError(`Glue: ${action} of ${name} failed: ${reason}. ${next}`, { path: name, cause, transient });
 }
