@@ -195,12 +195,12 @@ describe('landed bars', () => {
     {
       name: 'records without a newline between them',
       content: gzipSync(lineOf(0).trim() + lineOf(1)),
-      words: 'lose their newline',
+      words: 'may have lost their newlines',
     },
     { name: 'a cut line', content: gzipSync(lineOf(0) + lineOf(1).slice(0, 20)), words: 'is not a row of raw_bars' },
     { name: 'a line of something else', content: gzipSync('{"hello":1}\n'), words: 'is not a row of raw_bars' },
     { name: 'an object that is not compressed', content: lineOf(0), words: 'is not gzip' },
-  ])('refuse $name, which an engine would read without a word', async ({ content, words }) => {
+  ])('refuse $name, which an engine would read silently', async ({ content, words }) => {
     const objects = createMemoryObjects();
     await objects.write(`${folder}a.gz`, content);
     await expect(countLanded(objects, { runId: 'r1', days: ['2026-05-29'], calendars })).rejects.toMatchObject({
