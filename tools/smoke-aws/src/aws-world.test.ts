@@ -67,7 +67,7 @@ function answering(...given: typeof answers): void {
 
 test.each([
   { name: 'none yet', runs: [], state: { status: null, reason: null } },
-  { name: 'one at work', runs: [run('RUNNING')], state: { status: 'RUNNING', reason: null } },
+  { name: 'a running one', runs: [run('RUNNING')], state: { status: 'RUNNING', reason: null } },
   { name: 'one that succeeded', runs: [run('SUCCEEDED')], state: { status: 'SUCCEEDED', reason: null } },
   { name: 'one that failed', runs: [run('FAILED')], state: { status: 'FAILED', reason: 'checks failed' } },
 ])('the state of the runs is told: $name', async ({ runs, state }) => {
@@ -100,7 +100,7 @@ test('a dispatcher that failed is an error with its own words', async () => {
   await expect(world.startRun('dispatcher', new Date(0))).rejects.toThrow(/dispatcher failed: .*no such function/);
 });
 
-test('runs that are at work are stopped, others are left', async () => {
+test('running runs are stopped, others are not', async () => {
   answering(
     { when: /^GET/, body: { DurableExecutions: [run('SUCCEEDED'), run('RUNNING')] } },
     { when: /^POST .*\/stop/, body: { StopTimestamp: 1_795_000_000 } },

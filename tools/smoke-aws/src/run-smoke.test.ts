@@ -93,7 +93,7 @@ test('a run that failed and a clean-up that failed are both said', async () => {
   );
 });
 
-test('waits while the run is at work, and no longer than three quarters of an hour', async () => {
+test('waits while the run is in progress, for at most 45 minutes', async () => {
   const patient = createSession({ statuses: [null, 'RUNNING', 'RUNNING', 'SUCCEEDED'] });
   await runSmoke(stage, key, patient.session);
   expect(patient.calls.filter((call) => call.startsWith('runState'))).toHaveLength(4);

@@ -129,7 +129,7 @@ describe('a run that was killed with kill -9, then run again', () => {
     expect(await disturbAll(points.map(([, at]) => [at, 'torn']))).toEqual([]);
   }, 900_000);
 
-  it('ends with the same tables when DuckDB was at work', async () => {
+  it('ends with the same tables when killed while DuckDB runs', async () => {
     const points = numbered().filter(([operation]) => /^mkdir .*warehouse/.test(operation));
     expect(await disturbAll(points.map(([, at], index) => [at, String(1 + (index % 4))]))).toEqual([]);
   }, 900_000);

@@ -12,7 +12,7 @@ import {
   toEngine,
 } from './messages.ts';
 
-/** A statement at work. */
+/** A running statement. */
 interface Work {
   readonly abort: AbortController;
   more(): void;

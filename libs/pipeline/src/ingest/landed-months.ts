@@ -44,7 +44,7 @@ export interface CollectedChunk {
  * @example
  * const { calls, months, findings } = await collectMonths(pages, { runId, chunk, calendars });
  */
-export async function collectMonths(pages: AsyncIterable<BarPage>, of: LandedChunk): Promise<CollectedChunk> {
+export async function collectMonths(pages: AsyncIterable<BarPage>, landed: LandedChunk): Promise<CollectedChunk> {
   const answers: BarPage[] = [];
   for await (const page of pages) {
     assertBars(page);
@@ -53,8 +53,8 @@ export async function collectMonths(pages: AsyncIterable<BarPage>, of: LandedChu
   const settled = settlePages(answers);
   const months = new Map<Month, MonthRows>();
   const odd: OddBars = { outsideSessions: [], outsideRange: [] };
-  for (const page of settled.pages) addPage({ months, odd }, page, of);
-  const { ticker } = of.chunk;
+  for (const page of settled.pages) addPage({ months, odd }, page, landed);
+  const { ticker } = landed.chunk;
   const refusedBars = settled.conflicts.filter(({ kept }) => kept === null).length;
   const conflicts = settled.conflicts.map(({ t, versions, kept }) => ({
     ticker,

@@ -24,7 +24,7 @@ test.each([
     given: { State: 'READY', LastCrawl: { Status: 'FAILED' } },
   },
   {
-    name: 'one at work, which is not a last crawl yet',
+    name: 'a running one, which is not a last crawl yet',
     crawler: { Name: 'c', State: 'RUNNING', LastCrawl: { Status: 'RUNNING' } },
     given: { Name: 'c', State: 'RUNNING' },
   },

@@ -12,16 +12,16 @@ const longestValue = 256;
  * @example
  * parseLabels(new Cursor('= ["team" = "data"]', {}), 'labels').length; // 1
  */
-export function parseLabels(cursor: Cursor, of: string): Label[] {
-  cursor.expectSymbol('=', `after ${of}`);
-  cursor.expectSymbol('[', `after ${of} =`);
-  if (cursor.isSymbol(']')) cursor.fail(`${of} needs at least one "key" = "value".`);
+export function parseLabels(cursor: Cursor, section: string): Label[] {
+  cursor.expectSymbol('=', `after ${section}`);
+  cursor.expectSymbol('[', `after ${section} =`);
+  if (cursor.isSymbol(']')) cursor.fail(`${section} needs at least one "key" = "value".`);
   const labels: Label[] = [];
   do {
     labels.push(parseLabel(cursor, labels));
     checkLabelCount(cursor, [], labels);
   } while (cursor.takeSymbol(','));
-  cursor.expectSymbol(']', `or , in ${of}`);
+  cursor.expectSymbol(']', `or , in ${section}`);
   return labels;
 }
 

@@ -78,7 +78,7 @@ export const alreadyExistsInGlue = (cause: unknown): boolean =>
   cause instanceof Error && cause.name === 'AlreadyExistsException';
 
 /**
- * Ignores AlreadyExists: another run was faster, or an earlier call of ours succeeded although its answer was lost.
+ * Ignores AlreadyExists: another run was faster, or an earlier call of ours succeeded although its response was lost.
  *
  * @throws any other cause.
  * @example

@@ -36,7 +36,7 @@ export interface ReplayFolder {
   /** The length of all bars, as the user states it. */
   readonly bar?: BarLengthStatement;
   /** Called now and then with the number of files read. */
-  readonly onProgress?: (read: number, of: number) => void;
+  readonly onProgress?: (read: number, total: number) => void;
 }
 
 const filesAtOnce = 16;

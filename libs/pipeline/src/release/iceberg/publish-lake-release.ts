@@ -37,7 +37,7 @@ export interface LakePublish {
  * release last. What the tables were before is noted first, so that a publisher that died can be tidied up after. Called
  * again for the same run it finishes the same release: a table that was already merged gets no new snapshot.
  *
- * @throws {RunLockedError} when another publisher is at work.
+ * @throws {RunLockedError} when another publisher holds the lock.
  * @throws as `commitGuarded`.
  * @example
  * const release = await publishLakeRelease(lake, { facts, staged, resultsPart, at: new Date() });

@@ -31,24 +31,30 @@ const heartbeatMs = 30_000;
  * await withPublishLock({ objects, clock, holder: 'tickerlake run' }, runId, async (lock) => { await lock.extend(); });
  */
 export async function withPublishLock<Result>(
-  on: LockContext,
+  context: LockContext,
   runId: string,
   work: (lock: HeldLock) => Promise<Result>,
 ): Promise<Result> {
-  let held = await takeLock(on, publisherLock, runId);
+  let held = await takeLock(context, publisherLock, runId);
   const { token } = held.lock;
   let turn = Promise.resolve();
   const replace = (expiresAt: string | null): Promise<void> => {
     // One after the other: two writes against one tag would refuse each other.
     const mine = turn.then(async () => {
-      held = await replaceLock(on, publisherLock, { ...held.lock, expiresAt }, held, 'has taken the lock meanwhile');
+      held = await replaceLock(
+        context,
+        publisherLock,
+        { ...held.lock, expiresAt },
+        held,
+        'has taken the lock meanwhile',
+      );
     });
     turn = mine.catch(() => undefined);
     return mine;
   };
-  const extend = (): Promise<void> => replace(expiry(on, publisherLock));
+  const extend = (): Promise<void> => replace(expiry(context, publisherLock));
   const stopped = new AbortController();
-  const beating = beat(on.clock, extend, stopped.signal);
+  const beating = beat(context.clock, extend, stopped.signal);
   try {
     return await work({ token, extend });
   } finally {

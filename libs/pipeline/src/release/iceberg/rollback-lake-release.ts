@@ -22,7 +22,7 @@ import { readPointers } from '../../engines/lake/table-pointers.ts';
  * table's older snapshot, which keeps the history, or by its pointer when the current state cannot be read.
  *
  * @throws {RequestError} when there is nothing to go back to, the named release is not kept, or its snapshots are gone.
- * @throws {RunLockedError} when another publisher is at work.
+ * @throws {RunLockedError} when another publisher holds the lock.
  * @example
  * const release = await rollbackLakeRelease(lake);
  */

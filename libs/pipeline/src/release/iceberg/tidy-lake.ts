@@ -22,7 +22,7 @@ const attemptGraceMs = 24 * 3_600_000;
  * or that began more than a day ago and are not to be resumed; compacts what ten publishes have scattered; removes snapshots
  * that no kept release needs. Landing is never touched, nor anything outside the lake's folder and database.
  *
- * @throws {RunLockedError} when another publisher is at work.
+ * @throws {RunLockedError} when another publisher holds the lock.
  * @example
  * const { files, bytes } = await tidyLake(lake, { keepReleases: 5 });
  */

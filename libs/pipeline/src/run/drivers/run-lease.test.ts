@@ -31,7 +31,7 @@ describe('the lease of a run', () => {
     move(44);
     await renewLease(on, 'r1');
     move(44);
-    await expect(renewLease(on, 'r2')).rejects.toThrow('is at work');
+    await expect(renewLease(on, 'r2')).rejects.toThrow('is running');
     move(2);
     await renewLease(on, 'r2');
     await expect(renewLease(on, 'r1')).rejects.toThrow('run r2');

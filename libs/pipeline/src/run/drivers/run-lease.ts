@@ -6,7 +6,7 @@ import { type LockContext, type LockKind, readLock, replaceLock, takeLock } from
 const runLock: LockKind = {
   key: runLeaseKey,
   leaseMs: 45 * 60_000,
-  doing: 'is at work',
+  doing: 'is running',
   isOwn: (held, runId) => held.runId === runId,
 };
 
@@ -18,12 +18,12 @@ const runLock: LockKind = {
  * @example
  * await renewLease({ objects, clock, holder: 'tickerlake-prod-orchestrator' }, runId);
  */
-export async function renewLease(on: LockContext, runId: string): Promise<void> {
-  const held = await readLock(on, runLock);
-  const leftMs = held?.lock.expiresAt == null ? 0 : Date.parse(held.lock.expiresAt) - on.clock.now().getTime();
+export async function renewLease(context: LockContext, runId: string): Promise<void> {
+  const held = await readLock(context, runLock);
+  const leftMs = held?.lock.expiresAt == null ? 0 : Date.parse(held.lock.expiresAt) - context.clock.now().getTime();
   // Held for long enough: a write for each step would cost more than the steps.
   if (held?.lock.runId === runId && leftMs > runLock.leaseMs / 2) return;
-  await takeLock(on, runLock, runId);
+  await takeLock(context, runLock, runId);
 }
 
 /**
@@ -33,10 +33,10 @@ export async function renewLease(on: LockContext, runId: string): Promise<void> 
  * @example
  * await releaseLease({ objects, clock, holder }, runId);
  */
-export async function releaseLease(on: LockContext, runId: string): Promise<void> {
+export async function releaseLease(context: LockContext, runId: string): Promise<void> {
   try {
-    const { lock, etag } = await takeLock(on, runLock, runId);
-    await replaceLock(on, runLock, { ...lock, expiresAt: null }, { etag }, 'is at work');
+    const { lock, etag } = await takeLock(context, runLock, runId);
+    await replaceLock(context, runLock, { ...lock, expiresAt: null }, { etag }, 'is running');
   } catch (error) {
     if (!(error instanceof RunLockedError)) throw error;
   }

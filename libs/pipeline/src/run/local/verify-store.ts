@@ -40,7 +40,7 @@ export interface VerifyOptions {
   readonly releaseId?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called after each file with the number done and the total. */
-  readonly onFile?: ((done: number, of: number) => void) | undefined;
+  readonly onFile?: ((done: number, total: number) => void) | undefined;
 }
 
 /**

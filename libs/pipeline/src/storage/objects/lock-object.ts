@@ -43,26 +43,26 @@ export interface TakenLock {
 }
 
 /**
- * Takes a lock that is free, expired or the asker's own.
+ * Takes a lock that is free, expired or already the caller's.
  *
  * @throws {RunLockedError} when it is held: by whom, and until when.
  * @example
  * const { lock, etag } = await takeLock({ objects, clock, holder: 'tickerlake run' }, publisherLock, runId);
  */
-export async function takeLock(on: LockContext, kind: LockKind, runId: string): Promise<TakenLock> {
-  const now = on.clock.now();
-  const found = await readLock(on, kind);
+export async function takeLock(context: LockContext, kind: LockKind, runId: string): Promise<TakenLock> {
+  const now = context.clock.now();
+  const found = await readLock(context, kind);
   const old = found?.lock ?? null;
   const isHeld = old !== null && old.expiresAt !== null && Date.parse(old.expiresAt) > now.getTime();
-  if (old !== null && isHeld && !kind.isOwn(old, runId, on.holder)) throw lockedBy(old, kind.doing);
+  if (old !== null && isHeld && !kind.isOwn(old, runId, context.holder)) throw lockedBy(old, kind.doing);
   const lock: Lock = {
     token: (old?.token ?? 0) + 1,
-    holder: on.holder,
+    holder: context.holder,
     runId,
     since: now.toISOString(),
-    expiresAt: expiry(on, kind),
+    expiresAt: expiry(context, kind),
   };
-  return replaceLock(on, kind, lock, found, 'was faster');
+  return replaceLock(context, kind, lock, found, 'took the lock first');
 }
 
 /**
@@ -88,19 +88,19 @@ export async function readLock(
  *
  * @throws {RunLockedError} when another holder has replaced it meanwhile.
  * @example
- * const held = await replaceLock(on, publisherLock, { ...lock, expiresAt: null }, { etag }, 'has taken the lock meanwhile');
+ * const held = await replaceLock(context, publisherLock, { ...lock, expiresAt: null }, { etag }, 'has taken the lock meanwhile');
  */
 export async function replaceLock(
-  on: LockContext,
+  context: LockContext,
   kind: LockKind,
   next: Lock,
   old: { readonly etag: string } | null,
   doing: string,
 ): Promise<TakenLock> {
   const content = JSON.stringify(next);
-  const etag = await on.objects.write(kind.key, content, old === null ? 'absent' : { etag: old.etag });
+  const etag = await context.objects.write(kind.key, content, old === null ? 'absent' : { etag: old.etag });
   if (etag !== null) return { lock: next, etag };
-  const found = await readLock(on, kind);
+  const found = await readLock(context, kind);
   if (found !== null && JSON.stringify(found.lock) === content) return found;
   throw lockedBy(found?.lock ?? next, doing);
 }

@@ -3,7 +3,7 @@ import type { CrawledTable, CrawlerGlue, GlueCrawler } from '../crawler-glue.ts'
 
 /** How the next crawls go; the last entry stays. */
 export interface CrawlScript {
-  /** How long it is at work. */
+  /** How long it runs. */
   readonly tookMs?: number;
   readonly status?: string;
   readonly message?: string;
