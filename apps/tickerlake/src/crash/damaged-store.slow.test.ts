@@ -276,7 +276,11 @@ describe('rebuild', () => {
   });
 
   test.each([
-    { name: 'a month that was never published', args: ['--months', '2026-07'], says: 'Months that can be built: 2026-04, 2026-05' },
+    {
+      name: 'a month that was never published',
+      args: ['--months', '2026-07'],
+      says: 'Months that can be built: 2026-04, 2026-05',
+    },
     { name: 'no month', args: ['--months', 'May'], says: 'YYYY-MM' },
     {
       name: 'a table that is not built',

@@ -134,15 +134,7 @@ describe('a run that was killed with kill -9, then run again', () => {
     expect(await disturbAll(points.map(([, at], index) => [at, String(1 + (index % 4))]))).toEqual([]);
   }, 900_000);
 
-  it.each([
-    'landing/',
-    'runs/',
-    'scratch/2026-05',
-    'warehouse/quality_results',
-    'releases/0',
-    'releases/current',
-    'last-source',
-  ])(
+  it.each(['landing/', 'runs/', 'scratch/2026-05', 'warehouse/quality_results', 'releases/0', 'releases/current'])(
     'a full disk at %s: a message instead of a stack, the old tables, and the same command resumes',
     async (place) => {
       const at = numbered().find(
@@ -157,4 +149,17 @@ describe('a run that was killed with kill -9, then run again', () => {
     },
     60_000,
   );
+
+  it('a full disk at last-source: the run is published, and a note says what readers then need', async () => {
+    const at = numbered().find(
+      ([operation]) => /^writeFile /.test(operation) && operation.includes('last-source'),
+    )?.[1];
+    const dataDir = await copyOfBase('full-last-source');
+    const { code, err } = await runChild(dataDir, { CRASH_AT: String(at), CRASH_HOW: 'full' });
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringMatching(/Note: .*last-source cannot be written \(ENOSPC.*--source replay/),
+    });
+    expect(await readStoreDigest(dataDir)).toBe(after);
+  });
 });

@@ -39,6 +39,8 @@ export async function* streamRows(
       isFirst = false;
       yield { columns, rows };
     }
+    // An interrupted result may end like a complete one.
+    signal?.throwIfAborted();
     if (isFirst) yield { columns, rows: [] };
   } catch (cause) {
     signal?.throwIfAborted();
