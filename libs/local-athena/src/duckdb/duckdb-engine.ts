@@ -105,8 +105,9 @@ async function* readPages(
   };
   yield page;
   for (;;) {
-    signal.throwIfAborted();
     const chunk = await result.fetchChunk();
+    // After each chunk: an interrupted result may end like a complete one.
+    signal.throwIfAborted();
     if (chunk === null || chunk.rowCount === 0) return;
     const values = columns.map((_, index) => chunk.getColumnValues(index));
     const rows = Array.from({ length: chunk.rowCount }, (_, row) =>
