@@ -17,7 +17,7 @@ import type { View } from '../state/view.ts';
 export interface PanelSection {
   readonly panel: ClassicPanel;
   readonly element: HTMLElement;
-  /** Shows rows instead of what was there; `again` reads all of them once more, for a file. */
+  /** Replaces the content with rows; `again` reads all of them again, for a file. */
   show(data: PanelData, view: View, again: () => Promise<PanelData>): void;
   /** Shows a sentence instead: why there is nothing to draw. */
   say(text: string, isError?: boolean): void;

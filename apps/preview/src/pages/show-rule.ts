@@ -15,7 +15,7 @@ const look: Pick<ClassicPanel, 'fieldConfig'> = {
 };
 
 /**
- * Opens a dialog with one rule: what it said, what it measured from check to check, and some of the rows that failed. Escape closes it.
+ * Opens a dialog with one rule: its result, its values over time, and some of the rows that failed. Escape closes it.
  *
  * @param checks the rule in every check.
  * @example

@@ -1,7 +1,7 @@
 import { changesPath } from '@tickerlake/preview-api';
 
 /**
- * Calls back when another release is published, or a run has started or ended; the browser connects again by itself when the server was away.
+ * Calls back when another release is published, or a run has started or ended; the browser reconnects automatically.
  *
  * @example
  * followChanges(() => location.reload());

@@ -4,7 +4,7 @@ import type { GlueReader } from '../glue/glue-reader.ts';
 import type { GlueTable } from '../glue/glue-table.ts';
 
 /**
- * Databases, tables and columns (types in Glue's words) from Glue: Athena's own `information_schema` takes seconds to
+ * Databases, tables and columns (with Glue's type names) from Glue: Athena's own `information_schema` takes seconds to
  * minutes, and is billed.
  *
  * @throws {SqlCompileError} without a reader.

@@ -17,7 +17,7 @@ export const duckDbPrelude = [
 ] as const;
 
 /**
- * Runs compiled queries on one DuckDB connection, one after the other (a DuckDB connection is not concurrent).
+ * Runs compiled queries on one DuckDB connection, sequentially (a DuckDB connection is not concurrent).
  *
  * @example
  * const driver = new DuckDbDriver(connection);

@@ -10,7 +10,7 @@ export interface GluePartition {
   readonly location: string | null;
 }
 
-/** Reads the catalogue; every list is complete, however many pages it has. */
+/** Reads the catalogue; every list is complete, over all pages. */
 export interface GlueReader {
   /** The names of all databases, sorted. */
   databases(): Promise<string[]>;

@@ -5,7 +5,7 @@ import type { GlueColumnInput } from './table-input.ts';
 const maxComment = 255;
 
 /**
- * Columns in Glue's words, with their unit and meaning as comment.
+ * Columns for Glue, with their unit and meaning as comment.
  *
  * @example
  * toGlueColumns(barsTable.columns)[0]; // { Name: 'ticker', Type: 'string', Comment: "the vendor's ticker, case-sensitive" }

@@ -22,7 +22,7 @@ import type { SqlEngine } from './spellings/spelling.ts';
 import { toEngineType } from './sql-type.ts';
 
 /**
- * A Kysely compiler that writes values as typed literals and portable functions in the engine's own words, and refuses
+ * A Kysely compiler that writes values as typed literals and portable functions in the engine's syntax, and refuses
  * what one of the engines lacks or reads otherwise. A compiled query has no parameters: its text is all there is, so it can be
  * shown, hashed and sent anywhere.
  *

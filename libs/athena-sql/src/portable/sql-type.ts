@@ -6,7 +6,7 @@ type Spelling = Record<SqlEngine, string>;
 const same = (name: string): Spelling => ({ duckdb: name, athena: name });
 const timestampMs: Spelling = { duckdb: 'TIMESTAMP_MS', athena: 'timestamp(3)' };
 
-/** Kysely's words for types, and the engines'. */
+/** Kysely's type names, and those of the engines. */
 const spellings: Readonly<Record<string, Spelling>> = {
   text: same('varchar'),
   varchar: same('varchar'),
@@ -28,7 +28,7 @@ const spellings: Readonly<Record<string, Spelling>> = {
 };
 
 /**
- * One of Kysely's data types in an engine's words; `timestamp` has milliseconds, as Hive's Parquet.
+ * The engine's name of a Kysely data type; `timestamp` has milliseconds, as Hive's Parquet.
  *
  * @throws {SqlCompileError} for types that an engine lacks or takes otherwise, with what to write instead.
  * @example

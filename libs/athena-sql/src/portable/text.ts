@@ -6,7 +6,7 @@ import { matchesNothing, toPattern } from './pattern.ts';
 type Text = Expression<string | null>;
 
 /**
- * Texts one after the other; NULL where one of them is (DuckDB's `concat` leaves NULL out).
+ * Concatenated texts; NULL if one of them is (DuckDB's `concat` skips NULL).
  *
  * Shows: `(a || b)`
  *

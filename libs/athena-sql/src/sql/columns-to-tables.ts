@@ -6,7 +6,7 @@ export interface CatalogColumn {
   readonly table: string;
   readonly is_view: boolean;
   readonly column: string;
-  /** In the engine's words. */
+  /** The engine's name of the type. */
   readonly data_type: string;
   readonly is_nullable: boolean;
 }

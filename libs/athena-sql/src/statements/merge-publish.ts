@@ -17,7 +17,7 @@ export interface Publish {
   readonly provenance: readonly string[];
   /**
    * The periods that the build holds completely: a published row of them that the build lacks is deleted. The cost stays
-   * that of these periods however long the history is, as long as the table is partitioned by this column.
+   * that of these periods, regardless of the length of the history, as long as the table is partitioned by this column.
    */
   readonly period: Period;
 }

@@ -18,7 +18,7 @@ export interface RowMerge {
 }
 
 /**
- * One MERGE that makes the table's rows equal to the wanted ones: the wanted rows, and those that are there but not wanted,
+ * One MERGE that makes the table's rows equal to the wanted ones: the wanted rows, and existing rows that are not wanted,
  * marked `gone` (neither Athena nor Trino has WHEN NOT MATCHED BY SOURCE). Rows without a difference are not written.
  *
  * @throws {SqlCompileError} without a key, or for a name that is not a column.

@@ -10,7 +10,7 @@ import { type CatalogColumn, columnsToTables } from '../sql/columns-to-tables.ts
 import { toLiteral } from '../sql/literal.ts';
 
 /**
- * Schemas, tables and columns (types in Trino's words) of the client's catalogue, from its `information_schema`. On a
+ * Schemas, tables and columns (with Trino's type names) of the client's catalogue, from its `information_schema`. On a
  * large Glue catalogue that takes long: read Glue itself there.
  *
  * @example

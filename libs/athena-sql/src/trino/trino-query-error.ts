@@ -8,7 +8,7 @@ export interface TrinoQueryFacts {
   readonly sql: string;
   /** Null when it never got one. */
   readonly queryId: string | null;
-  /** Trino's own words; null when no answer of Trino's came. */
+  /** Trino's message; null without a response from Trino. */
   readonly failure: TrinoFailure | null;
   readonly statistics: TrinoStatistics | null;
   /** What happened, when Trino did not say it. */

@@ -22,7 +22,7 @@ export interface TrinoStatistics {
 }
 
 /**
- * The statistics of an answer, in plain words.
+ * The statistics of a response, under plain names.
  *
  * @example
  * toTrinoStatistics(answer.stats).physicalInputBytes;

@@ -2,7 +2,7 @@ import { dashboardWith, panelWith } from '../case-dashboards.ts';
 import { dataPanels } from '../data-panels.ts';
 import type { LintRule } from '../lint-rule.ts';
 
-/** A panel of data without a query shows "No data" for ever. */
+/** A panel of data without a query always shows "No data". */
 export const hasTarget: LintRule = {
   name: 'has-target',
   severity: 'error',

@@ -3,7 +3,7 @@ import { toObject } from '../document/json-value.ts';
 import type { LintRule } from '../lint-rule.ts';
 import { sqlQueries } from '../sql-queries.ts';
 
-/** Every query is paid for, and five people look at the same dashboard. Alerts want fresh results. */
+/** Every query costs money, and several people open the same dashboard. Alerts want fresh results. */
 export const resultReuse: LintRule = {
   name: 'result-reuse',
   severity: 'warn',

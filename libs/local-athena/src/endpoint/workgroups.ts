@@ -55,7 +55,7 @@ export interface WorkGroups {
 /**
  * Creates the workgroups; `primary` always exists. A created workgroup enforces its configuration by default.
  *
- * @throws {ApiError} by its calls, in Athena's words.
+ * @throws {ApiError} by its calls, with Athena's message.
  * @example
  * createWorkGroups(() => new Date(0), null).get('primary').isEnforced; // false
  */

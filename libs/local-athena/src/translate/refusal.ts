@@ -1,7 +1,7 @@
 import { EngineFailure } from '../engine/engine-failure.ts';
 
 /**
- * A failure in Trino's words for a statement that Trino refuses, too.
+ * A failure with Trino's message for a statement that Trino refuses too.
  *
  * @example
  * throw refusedByTrino('TYPE_MISMATCH', 'line 1:8: Cannot apply operator: date = varchar(10)');

@@ -54,7 +54,7 @@ export interface Context {
 /**
  * What a name means, or part by part a field of what its first parts mean.
  *
- * @throws {EngineFailure} `COLUMN_NOT_FOUND` or `AMBIGUOUS_NAME`, in Trino's words.
+ * @throws {EngineFailure} `COLUMN_NOT_FOUND` or `AMBIGUOUS_NAME`, with Trino's message.
  * @example
  * resolveName(['t', 'close'], 8, context).type.kind; // 'double'
  */

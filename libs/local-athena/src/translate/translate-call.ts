@@ -91,7 +91,7 @@ export function unify(
 }
 
 /**
- * A call in DuckDB's words. Only functions with a form are called; every other one is refused.
+ * A call as DuckDB SQL. Only functions with a form are called; all others are refused.
  *
  * @throws {EngineFailure} `NOT_SUPPORTED` for a function without a form; `FUNCTION_NOT_FOUND` for arguments that none takes.
  * @example
@@ -157,7 +157,7 @@ function withClauses(name: string, call: Call, sql: string, context: Context): s
     .replaceAll('{s}', `${filter}${over}`);
 }
 
-/** The keys of ORDER BY; NULL is last unless said otherwise. */
+/** The keys of ORDER BY; NULL is last by default. */
 export function translateSortKeys(keys: readonly SortKey[], context: Context): string {
   return keys
     .map(

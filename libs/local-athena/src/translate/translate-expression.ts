@@ -14,9 +14,9 @@ import { textLiteral, type TypedSql } from './typed-sql.ts';
 const boolean = simple('boolean');
 
 /**
- * An expression in DuckDB's words, with the type that Trino gives it.
+ * An expression as DuckDB SQL, with its Trino type.
  *
- * @throws {EngineFailure} in Trino's words for what Trino refuses, `NOT_SUPPORTED` for what is not served.
+ * @throws {EngineFailure} with Trino's message if Trino refuses it, `NOT_SUPPORTED` if it is not served.
  * @example
  * translateExpression(parseExpression(createQueryTokens('7 / 2', grammar)), context).type.kind; // 'integer'
  */

@@ -6,7 +6,7 @@ import type { Context } from './scope.ts';
 import { commonType, simple, type TrinoType } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
-/** A lambda in DuckDB's words, and the type of its result. */
+/** A lambda as DuckDB SQL, and the type of its result. */
 interface Lambda {
   readonly parameters: readonly string[];
   readonly body: TypedSql;

@@ -15,7 +15,7 @@ import type { TypedSql } from './typed-sql.ts';
  * of the tables that are served and of forms that are known to give Trino's answer; everything else is refused.
  *
  * @param database where tables without a database are looked for.
- * @throws {EngineFailure} in Trino's words for what Trino refuses; `NOT_SUPPORTED` for what is not served.
+ * @throws {EngineFailure} with Trino's message if Trino refuses it; `NOT_SUPPORTED` if it is not served.
  * @example
  * translateQuery('SELECT 7 / 2', 'lake', served); // { sql: 'SELECT (CAST(7 AS INTEGER) // CAST(2 AS INTEGER))', columns: [...] }
  */

@@ -11,7 +11,7 @@ export interface TypedSql {
 /** A text as a literal of DuckDB. */
 export const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A failure at run time in Trino's words; the text may be an expression. */
+/** A failure at run time with Trino's message; the text may be an expression. */
 export const errorCall = (message: string): string => `error(${message})`;
 
 /** NULL of a type. */

@@ -20,7 +20,7 @@ export interface TrinoEngine extends QueryEngine {
 }
 
 /**
- * Trino as an engine: Athena's statements in Trino's words, one after the other where it takes several. Trino's catalogues must be called
+ * Trino as an engine: Athena's statements as Trino SQL, in order if several are needed. Trino's catalogues must be called
  * `awsdatacatalog` (Hive) and `iceberg`, each sending the other's tables over.
  *
  * @example

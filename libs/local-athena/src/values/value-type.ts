@@ -1,4 +1,4 @@
-/** A type in Trino's words, taken apart. */
+/** A parsed Trino type. */
 export interface ValueType {
   /** `bigint`, `timestamp with time zone`, `array`, `row` ... */
   readonly name: string;

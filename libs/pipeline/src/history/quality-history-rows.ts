@@ -3,7 +3,7 @@ import type { JsonRow, qualityHistoryTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { RunFacts } from './run-rows.ts';
 
-/** What is kept of the step `check`. */
+/** The stored part of the step `check`. */
 const checkSchema = z.object({
   results: z.array(
     z.object({
@@ -25,7 +25,7 @@ const checkSchema = z.object({
 });
 
 /**
- * What the rules said of each run, as rows of `quality_history`. A run that checked again, because others had published, counts with
+ * The rule results of each run, as rows of `quality_history`. A run that checked again, because others had published, counts with
  * its last check.
  *
  * @example

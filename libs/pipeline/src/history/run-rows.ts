@@ -32,7 +32,7 @@ const correctedHour = z.object({
   newHourlyVar: z.number(),
 });
 
-/** What is kept of a finished run's report; a run that failed has a message instead. */
+/** The stored part of a finished run's report; a run that failed has a message instead. */
 const reportSchema = z.object({
   calls: count,
   fetchedBars: count,

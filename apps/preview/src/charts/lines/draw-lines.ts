@@ -26,7 +26,7 @@ const size = (element: HTMLElement) => ({
 
 /**
  * Draws one line (or stacked bar) per series over time, with a legend that follows the cursor; the cursors of all panels move together, and
- * dragging narrows the range of all. The chart ends by itself when the element leaves the page.
+ * dragging narrows the range of all. The chart is disposed when the element leaves the page.
  *
  * @example
  * drawLines(panel, data, element, view);

@@ -55,7 +55,7 @@ export interface AthenaExecution {
   readonly Statistics?: AthenaStatistics | undefined;
 }
 
-/** Athena's own words on a failure: category 1 system, 2 user, 3 other; the type is a number of its error catalogue. */
+/** Athena's description of a failure: category 1 system, 2 user, 3 other; the type is a number of its error catalogue. */
 export interface AthenaErrorFacts {
   readonly ErrorCategory?: number | undefined;
   readonly ErrorType?: number | undefined;

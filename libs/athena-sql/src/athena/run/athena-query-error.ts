@@ -4,7 +4,7 @@ import { toSqlExcerpt } from '../../sql/sql-excerpt.ts';
 /** Where an execution ended: Athena's own states, or before it had one. */
 export type FailedState = 'REFUSED' | 'FAILED' | 'CANCELLED' | 'UNKNOWN';
 
-/** Whose fault it was, in Athena's words. */
+/** Athena's category of the failure. */
 export type ErrorCategory = 'system' | 'user' | 'other';
 
 /** What is known about a failed execution. */
@@ -15,12 +15,12 @@ export interface AthenaQueryFacts {
   readonly category: ErrorCategory | null;
   /** The number in Athena's error catalogue. */
   readonly errorType: number | null;
-  /** Athena's own word on a retry; null when it said none. */
+  /** Whether Athena calls it retryable; null when it does not say. */
   readonly retryable: boolean | null;
   readonly transient: boolean;
   /** The statement; only an excerpt without literals is kept. */
   readonly sql: string;
-  /** What Athena said. */
+  /** Athena's message. */
   readonly reason: string;
   /** What to do next, a whole sentence. */
   readonly next: string;

@@ -1,4 +1,4 @@
-/** Athena's words on a failure. */
+/** Athena's description of a failure. */
 export interface Failure {
   /** 1 system, 2 user, 3 other. */
   readonly category: number | null;
@@ -8,7 +8,7 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** A kind of failure that is known by its number or its words. */
+/** A kind of failure, recognized by its number or its text. */
 export interface FailureRule {
   readonly name: string;
   readonly errorTypes?: readonly number[];
@@ -21,7 +21,7 @@ export interface FailureRule {
 
 /**
  * The kinds of failures, the first that matches decides. Numbers are those of Athena's error catalogue (AWS, "Athena
- * error catalog"); words win over numbers, for a stand-in or an older engine gives only words.
+ * error catalog"); texts win over numbers, because a substitute or an older engine gives only texts.
  */
 export const failureRules: readonly FailureRule[] = [
   {

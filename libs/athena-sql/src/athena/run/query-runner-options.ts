@@ -54,7 +54,7 @@ export interface FinishedQuery {
   readonly sql: string;
   /** From 1; more when earlier executions failed. */
   readonly attempt: number;
-  /** DML, DDL or UTILITY; null when Athena said none. */
+  /** DML, DDL or UTILITY; null when Athena gave none. */
   readonly statementType: string | null;
   /** The location of the result: the workgroup's location if it enforces one. */
   readonly outputLocation: string | null;

@@ -4,7 +4,7 @@ import type { AthenaExecution } from './athena-api.ts';
 export interface QueryStatistics {
   readonly queryId: string;
   readonly state: string;
-  /** Athena's word: DML, DDL or UTILITY; null when it said none. */
+  /** DML, DDL or UTILITY; null when Athena gave none. */
   readonly statementType: string | null;
   /** Bytes read from S3, after compression and pruning. */
   readonly bytesScanned: number;
@@ -34,7 +34,7 @@ const minimumMegabytes = 10;
 export const athenaDollarsPerTerabyte = 5;
 
 /**
- * The statistics of an execution in plain words, with its price: whole megabytes, at least 10 for a query that ran;
+ * The statistics of an execution under plain names, with its price: whole megabytes, at least 10 for a query that ran;
  * DDL, other catalogue statements, failed queries and reused results are free, cancelled ones pay for what they had read.
  * Source: AWS, "Amazon Athena pricing".
  *

@@ -21,7 +21,7 @@ const same = (text: string): Spelling => ({ duckdb: text, athena: text });
  * - as_decimal: DuckDB multiplies a double before it rounds, so 1.005 becomes 1.00; Trino goes by its shortest text. And DuckDB
  *   rounds the text 6.7e-06 by its first digit, to 0.01: with 37 digits behind the point it is read right, and then rounded.
  * - binomial_tail: P(X <= k) of n fair coins; Trino has the incomplete beta function, DuckDB sums the terms.
- * - try_int64, try_double: Trino refuses '1.5' as an integer, DuckDB rounds it; each has words of its own for NaN. So only digits pass.
+ * - try_int64, try_double: Trino refuses '1.5' as an integer, DuckDB rounds it; each spells NaN differently. So only digits pass.
  */
 export const numberSpellings = {
   int_div: { duckdb: '({0} // nullif({1}, 0))', athena: '({0} / nullif({1}, 0))' },

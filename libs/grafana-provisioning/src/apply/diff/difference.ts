@@ -1,4 +1,4 @@
-/** One difference, in words. */
+/** One difference as text. */
 export interface Difference {
   /** Where: `panel 3 "Latest hour per ticker": thresholds`. */
   readonly where: string;

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 /**
  * A row for each day of a lost month, which fails as soon as one passes the query's own filters of `trading_date`: a query of other
  * months never meets it. Without months, one row. Every other column fails, too: a constant would let the engine drop the rows by a
- * filter of that column, without a word.
+ * filter of that column, silently.
  *
  * @param file.month `YYYY-MM`, or anything else for a table without months.
  * @example

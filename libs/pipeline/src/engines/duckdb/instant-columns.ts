@@ -62,7 +62,7 @@ export function instantColumns(serialized: string, names: readonly string[]): bo
   });
 }
 
-/** Names that mean an instant wherever they are used: columns of the tables that nothing else is called, and aliases of instants. */
+/** Names that mean an instant wherever they are used: columns of the tables whose names are unique, and aliases of instants. */
 function instantNames(nodes: readonly Node[]): Set<string> {
   const named = nodes.filter(
     (node) => typeof node['class'] === 'string' && typeof node['alias'] === 'string' && node['alias'] !== '',

@@ -3,7 +3,7 @@ import { engineType, type Table } from '@tickerlake/record-schema';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 /**
- * Makes a table of the registry in an engine, with its rows; instants are ISO texts.
+ * Creates a table of the registry in an engine, with its rows; instants are ISO texts.
  *
  * @example
  * await makeTable(db, runsTable, runRows(runs));

@@ -69,7 +69,7 @@ export async function findTable(
 }
 
 /**
- * Whether Glue said that something already exists.
+ * Whether Glue reported that an entity already exists.
  *
  * @example
  * await glue.createTable(input).catch((cause) => { if (!alreadyExistsInGlue(cause)) throw cause; });

@@ -10,7 +10,7 @@ import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import { historyTables } from './history-tables.ts';
 
 const [compress, decompress] = [promisify(gzip), promisify(gunzip)];
-/** Runs that end in the same moment write one after the other. */
+/** Runs that end at the same time write in turn. */
 const maxTries = 20;
 
 const lineSchema = z.looseObject({ run_id: z.string() });

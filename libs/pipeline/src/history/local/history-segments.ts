@@ -129,7 +129,7 @@ const repair =
 /**
  * The error for a history that cannot be read.
  *
- * @param cause what the engine or the file system said; it names the file.
+ * @param cause the error of the engine or the file system; it names the file.
  * @example
  * throw historyFault(paths, cause);
  */

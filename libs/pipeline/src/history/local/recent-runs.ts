@@ -16,7 +16,7 @@ export interface RecentRun extends Pick<JournaledRun, 'runId' | 'startedAt' | 'e
 }
 
 /**
- * The last runs of a store, newest first: in the order of their starts, whatever the clock said.
+ * The last runs of a store, newest first: in the order of their starts, regardless of the clock.
  *
  * @throws {StoreError} when the history is damaged: which file, and what to do.
  * @example

@@ -13,7 +13,7 @@ export interface HeldLock {
   extend(): Promise<void>;
 }
 
-/** Longer than a pause of a machine, shorter than people wait. */
+/** Longer than a pause of a machine, shorter than users would wait. */
 const publisherLock: LockKind = {
   key: lockKey,
   leaseMs: 120_000,
@@ -39,7 +39,7 @@ export async function withPublishLock<Result>(
   const { token } = held.lock;
   let turn = Promise.resolve();
   const replace = (expiresAt: string | null): Promise<void> => {
-    // One after the other: two writes against one tag would refuse each other.
+    // In turn: two writes against the same tag would refuse each other.
     const mine = turn.then(async () => {
       held = await replaceLock(
         context,

@@ -29,7 +29,7 @@ export interface ClosedEngineOptions {
   readonly files: readonly string[];
   /** Makes views, tables and macros on these files. It runs before the engine closes, and what it makes must not be temporary. */
   readonly setUp: (db: Kysely<unknown>) => Promise<void>;
-  /** In DuckDB's words, `1GB` by default. */
+  /** In DuckDB's syntax, `1GB` by default. */
   readonly memoryLimit?: string;
   /** Aborting interrupts the running statement of every connection and refuses the next ones with the signal's reason. */
   readonly signal?: AbortSignal;

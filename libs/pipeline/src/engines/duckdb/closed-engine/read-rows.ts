@@ -12,7 +12,7 @@ const rowsAPage = 2_000;
 /**
  * The rows of a SELECT in pages, each with the names and DuckDB types of the columns; at least one page.
  *
- * @throws {SqlExecutionError} with DuckDB's words.
+ * @throws {SqlExecutionError} with DuckDB's message.
  * @example
  * for await (const { columns, rows } of readRows(session, 'select 1 as one')) draw(rows);
  */
