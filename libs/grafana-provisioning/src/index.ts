@@ -53,10 +53,10 @@ export {
   permissionLevels,
   type StoredFolder,
 } from './grafana/folder.ts';
-export { parseGrafanaAddress } from './grafana/http/grafana-address.ts';
+export { parseGrafanaAddress } from './grafana/transport/grafana-address.ts';
 export { connectGrafana, type GrafanaClient } from './grafana/grafana-client.ts';
-export { GrafanaError, type GrafanaFailure } from './grafana/http/grafana-error.ts';
-export { type JsonObject, toJsonObject } from './grafana/http/json-object.ts';
+export { GrafanaError, type GrafanaFailure } from './grafana/transport/grafana-error.ts';
+export { type JsonObject, toJsonObject } from './grafana/transport/json-object.ts';
 export { legacyDashboards } from './grafana/legacy-dashboards.ts';
 export { type PluginApi, pluginApi } from './grafana/plugin.ts';
 export { resourceAnnotations, resourceDashboards } from './grafana/resource-dashboards.ts';
@@ -67,4 +67,4 @@ export {
   type GrafanaRequest,
   type Transport,
   type TransportOptions,
-} from './grafana/http/transport.ts';
+} from './grafana/transport/transport.ts';

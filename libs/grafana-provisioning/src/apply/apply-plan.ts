@@ -1,5 +1,5 @@
 import type { GrafanaClient } from '../grafana/grafana-client.ts';
-import { GrafanaError } from '../grafana/http/grafana-error.ts';
+import { GrafanaError } from '../grafana/transport/grafana-error.ts';
 import type { Change } from './change.ts';
 import { ProvisionError } from './provision-error.ts';
 

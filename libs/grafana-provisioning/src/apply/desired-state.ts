@@ -1,6 +1,6 @@
 import { type AlertRuleGroup } from '../grafana/alert-rule-group.ts';
 import { type FolderPermission, permissionLevels } from '../grafana/folder.ts';
-import { type JsonObject, toJsonObject } from '../grafana/http/json-object.ts';
+import { type JsonObject, toJsonObject } from '../grafana/transport/json-object.ts';
 import type { GrafanaSettings } from './grafana-settings.ts';
 import { managedTag } from './ownership.ts';
 

@@ -1,5 +1,5 @@
 import { connectGrafana, type GrafanaClient } from '../grafana/grafana-client.ts';
-import type { TransportOptions } from '../grafana/http/transport.ts';
+import type { TransportOptions } from '../grafana/transport/transport.ts';
 import { athenaPluginId, type DesiredState } from './desired-state.ts';
 
 /** The result of one check. */

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { toJsonObject } from '../grafana/http/json-object.ts';
+import { toJsonObject } from '../grafana/transport/json-object.ts';
 import { athenaPluginId, type DesiredDataSource, type DesiredState } from './desired-state.ts';
 
 /** One file of the bundle. */

@@ -1,5 +1,5 @@
 import type { StoredDashboard } from '../grafana/dashboard-store.ts';
-import type { JsonObject } from '../grafana/http/json-object.ts';
+import type { JsonObject } from '../grafana/transport/json-object.ts';
 
 const tagPrefix = 'managed:';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type JsonObject, jsonObject } from './http/json-object.ts';
-import { toPath } from './http/to-path.ts';
-import type { Transport } from './http/transport.ts';
+import { type JsonObject, jsonObject } from './transport/json-object.ts';
+import { toPath } from './transport/to-path.ts';
+import type { Transport } from './transport/transport.ts';
 
 const Version = z.object({
   version: z.number(),

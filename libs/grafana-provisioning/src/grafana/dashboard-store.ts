@@ -1,4 +1,4 @@
-import type { JsonObject } from './http/json-object.ts';
+import type { JsonObject } from './transport/json-object.ts';
 
 /** A dashboard as stored in Grafana. */
 export interface StoredDashboard {

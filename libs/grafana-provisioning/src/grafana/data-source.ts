@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { jsonObject } from './http/json-object.ts';
-import { toPath } from './http/to-path.ts';
-import type { Transport } from './http/transport.ts';
+import { jsonObject } from './transport/json-object.ts';
+import { toPath } from './transport/to-path.ts';
+import type { Transport } from './transport/transport.ts';
 
 const StoredDataSource = z.object({
   uid: z.string(),

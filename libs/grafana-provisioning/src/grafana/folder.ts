@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { toPath } from './http/to-path.ts';
-import type { Transport } from './http/transport.ts';
+import { toPath } from './transport/to-path.ts';
+import type { Transport } from './transport/transport.ts';
 
 const StoredFolder = z.object({
   uid: z.string(),

@@ -8,7 +8,7 @@ import { type PluginApi, pluginApi } from './plugin.ts';
 import { resourceDashboards } from './resource-dashboards.ts';
 import { detectServer, type GrafanaServer } from './server.ts';
 import { type ServiceAccountApi, serviceAccountApi } from './service-account.ts';
-import { createTransport, type TransportOptions } from './http/transport.ts';
+import { createTransport, type TransportOptions } from './transport/transport.ts';
 
 /** A Grafana, with routes that match its version. */
 export interface GrafanaClient {

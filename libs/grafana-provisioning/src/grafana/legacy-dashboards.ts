@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { DashboardStore } from './dashboard-store.ts';
-import { jsonObject } from './http/json-object.ts';
-import { toPath } from './http/to-path.ts';
-import type { Transport } from './http/transport.ts';
+import { jsonObject } from './transport/json-object.ts';
+import { toPath } from './transport/to-path.ts';
+import type { Transport } from './transport/transport.ts';
 
 const Answer = z.object({
   dashboard: jsonObject,

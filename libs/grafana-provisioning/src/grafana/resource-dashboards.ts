@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { DashboardStore } from './dashboard-store.ts';
-import { jsonObject } from './http/json-object.ts';
+import { jsonObject } from './transport/json-object.ts';
 import type { GrafanaServer } from './server.ts';
-import { toPath } from './http/to-path.ts';
-import type { Transport } from './http/transport.ts';
+import { toPath } from './transport/to-path.ts';
+import type { Transport } from './transport/transport.ts';
 
 /** Annotations of `/apis` with a dashboard's folder and owner. */
 export const resourceAnnotations = {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { GrafanaError } from './http/grafana-error.ts';
-import type { Transport } from './http/transport.ts';
+import { GrafanaError } from './transport/grafana-error.ts';
+import type { Transport } from './transport/transport.ts';
 
 /** What a Grafana reports about itself. */
 export interface GrafanaServer {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../grafana/http/json-object.ts';
+import type { JsonObject } from '../grafana/transport/json-object.ts';
 
 /** Who asks. */
 export interface Caller {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../grafana/http/json-object.ts';
+import type { JsonObject } from '../grafana/transport/json-object.ts';
 import { type GrafanaDouble, startGrafanaDouble } from './grafana-double.ts';
 
 const versions = ['10.4.0', '12.4.0', '13.3.0'] as const;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JsonObject } from '../grafana/http/json-object.ts';
+import type { JsonObject } from '../grafana/transport/json-object.ts';
 import { type DoubleAnswer, type DoubleRoute, isAtLeast, matchPath, refuse } from './double-route.ts';
 import type {
   Caller,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../grafana/http/json-object.ts';
+import type { JsonObject } from '../grafana/transport/json-object.ts';
 
 /**
  * A small dashboard in classic JSON: two panels, a variable, and a query with several clauses.

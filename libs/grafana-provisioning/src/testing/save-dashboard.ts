@@ -1,4 +1,4 @@
-import type { JsonObject } from '../grafana/http/json-object.ts';
+import type { JsonObject } from '../grafana/transport/json-object.ts';
 import type { DoubleDashboard, DoubleState } from './double-state.ts';
 
 /** Options of a save. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleDashboard } from '../../testing/sample-dashboard.ts';
-import { toJsonObject } from '../../grafana/http/json-object.ts';
+import { toJsonObject } from '../../grafana/transport/json-object.ts';
 import { diffDashboards, isSameDashboard } from './diff-dashboard.ts';
 import { isSame } from './diff-json.ts';
 import { diffSql, toSqlLines } from './diff-text.ts';

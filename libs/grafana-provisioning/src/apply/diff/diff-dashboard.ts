@@ -1,4 +1,4 @@
-import { type JsonObject, jsonObject } from '../../grafana/http/json-object.ts';
+import { type JsonObject, jsonObject } from '../../grafana/transport/json-object.ts';
 import { diffJson, isSame } from './diff-json.ts';
 import { diffSql } from './diff-text.ts';
 import { type Difference, inWords } from './difference.ts';

@@ -1,4 +1,4 @@
-import { type JsonObject, jsonObject } from '../../grafana/http/json-object.ts';
+import { type JsonObject, jsonObject } from '../../grafana/transport/json-object.ts';
 import { type Difference, inWords } from './difference.ts';
 
 /** Options of the comparison. */

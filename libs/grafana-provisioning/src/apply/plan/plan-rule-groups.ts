@@ -1,6 +1,6 @@
 import type { AlertRuleGroup } from '../../grafana/alert-rule-group.ts';
 import type { GrafanaClient } from '../../grafana/grafana-client.ts';
-import { type JsonObject, jsonObject } from '../../grafana/http/json-object.ts';
+import { type JsonObject, jsonObject } from '../../grafana/transport/json-object.ts';
 import { type Change, unchanged } from '../change.ts';
 import type { DesiredState } from '../desired-state.ts';
 import { diffJson } from '../diff/diff-json.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { jsonObject } from '../../grafana/http/json-object.ts';
+import { jsonObject } from '../../grafana/transport/json-object.ts';
 import { type DoubleCall, type DoubleRoute, ok, refuse } from '../double-route.ts';
 import type { DoubleDataSource } from '../double-state.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type JsonObject, jsonObject } from '../../grafana/http/json-object.ts';
+import { type JsonObject, jsonObject } from '../../grafana/transport/json-object.ts';
 import { type DoubleCall, type DoubleRoute, ok, refuse } from '../double-route.ts';
 import type { DoubleDashboard } from '../double-state.ts';
 import { saveDashboard } from '../save-dashboard.ts';

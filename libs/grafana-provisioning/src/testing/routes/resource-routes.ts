@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { jsonObject } from '../../grafana/http/json-object.ts';
+import { jsonObject } from '../../grafana/transport/json-object.ts';
 import { resourceAnnotations } from '../../grafana/resource-dashboards.ts';
 import { type DoubleAnswer, type DoubleCall, type DoubleRoute, ok, refuseResource } from '../double-route.ts';
 import type { DoubleDashboard, DoubleFolder } from '../double-state.ts';
