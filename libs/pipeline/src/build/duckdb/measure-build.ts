@@ -1,8 +1,8 @@
 import { compareHours, correctedBars, type StageTables } from '@tickerlake/market-sql';
 import { type Kysely, sql } from 'kysely';
-import { rollUps } from '../../ports/table-registry.ts';
 import type { StagedBuild } from '../../ports/warehouse.ts';
 import { type Corrections, type CorrectedHour, sumCorrections } from '../../values/corrections.ts';
+import { countChangedRows } from '../changed-rows.ts';
 
 /**
  * What a build changes for readers, from its temporary relations.
@@ -32,15 +32,13 @@ export async function measureBuild(
     newBars: changedBars - correctedCount,
     refusedBars: located - landedBars,
     corrections: await correctionsOf(db, correctedCount),
-    isChanged: changedBars > 0 || (await hasChangedRows(count)),
+    isChanged: changedBars > 0 || (await hasChangedRows(db)),
   };
 }
 
-/** Derived rows can differ without a changed bar: after an update of this program or of the calendar. */
-async function hasChangedRows(count: (from: string) => Promise<number>): Promise<boolean> {
-  for (const { staged, published } of rollUps)
-    if ((await count(`(select * from ${staged} except select * from ${published})`)) > 0) return true;
-  return false;
+async function hasChangedRows(db: Kysely<StageTables>): Promise<boolean> {
+  const { rows } = await sql.raw<{ changed_rows: bigint }>(countChangedRows()).execute(db);
+  return Number(rows[0]?.changed_rows ?? 0n) > 0;
 }
 
 async function correctionsOf(db: Kysely<StageTables>, bars: number): Promise<Corrections> {

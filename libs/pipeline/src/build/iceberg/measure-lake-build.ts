@@ -8,8 +8,9 @@ import type { StagedBuild } from '../../ports/warehouse.ts';
 import { type CorrectedHour, type Corrections, sumCorrections } from '../../values/corrections.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import type { Attempt } from '../../storage/objects/lake-layout.ts';
-import { builtTables, rollUps } from '../../ports/table-registry.ts';
+import { builtTables } from '../../ports/table-registry.ts';
 import { periodOf } from '../../engines/lake/lake-tables.ts';
+import { countChangedRows } from '../changed-rows.ts';
 import { type Relations, withRelations } from './relations.ts';
 
 /** The facts of a finished build. */
@@ -43,14 +44,14 @@ const samples = 5;
  */
 export async function measureLakeBuild(
   lake: LakeContext,
-  of: { readonly attempt: Attempt; readonly months: readonly Month[]; readonly relations: Relations },
+  build: { readonly attempt: Attempt; readonly months: readonly Month[]; readonly relations: Relations },
 ): Promise<BuildNumbers> {
-  const { months, relations } = of;
+  const { attempt, months, relations } = build;
   const db = lake.sql.db.withTables<StageTables>();
   const read = async <Row>(text: string): Promise<readonly Row[]> =>
     (await sql.raw<Row>(withRelations(relations, text)).execute(lake.sql.db)).rows;
   const [rows, [bars], newest] = await Promise.all([
-    readRows(lake, of.attempt, months),
+    readRows(lake, attempt, months),
     read<Landed & BarChanges>(`select * from (${landedText}) as landed cross join (${changesText()}) as changes`),
     read<Newest>(
       'select ticker, cast(max(trading_date) as varchar) as newest from staged_hours group by ticker order by ticker',
@@ -66,7 +67,6 @@ export async function measureLakeBuild(
     newBars,
     refusedBars: Number(bars?.landed_bars ?? 0n) - Number(bars?.settled_bars ?? 0n),
     corrections: corrected === 0 ? sumCorrections([]) : correctionsOf(corrected, await read<HourChange>(hoursText(db))),
-    // Derived rows can differ without a changed bar: after an update of this program or of the calendar.
     isChanged: newBars + corrected > 0 || Number(bars?.changed_rows ?? 0n) > 0,
   };
 }
@@ -94,16 +94,11 @@ function changesText(): string {
     .filter(({ name }) => !barsTable.key.some((part) => part === name))
     .map(({ name }) => `s.${name} is distinct from p.${name}`)
     .join(' or ');
-  const differing = rollUps.map(({ table, staged, published }) => {
-    const columns = table.columns.map(({ name }) => name).join(', ');
-    const except = (a: string, b: string): string => `(select ${columns} from ${a} except select ${columns} from ${b})`;
-    return `(select count(*) as n from (${except(staged, published)} union all ${except(published, staged)}) as differing_rows)`;
-  });
   return `select added, corrected, changed_rows from (
       select count(case when p.ticker is null then 1 end) as added, count(case when p.ticker is not null and (${isCorrected}) then 1 end) as corrected
       from staged_bars as s left join published_bars as p on ${key}
     ) as bars cross join (
-      select cast(sum(n) as bigint) as changed_rows from (${differing.join(' union all ')}) as differing_tables
+      ${countChangedRows()}
     ) as derived`;
 }
 
