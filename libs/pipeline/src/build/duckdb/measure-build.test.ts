@@ -1,4 +1,6 @@
-import { type StageTables } from '@tickerlake/market-sql';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StageTables } from '@tickerlake/market-sql';
 import { barsTable, hourlyVolatilityTable, type Table } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,14 +18,14 @@ const hour = (start: string, high: number) => ({
 const [first, second] = [hour('13:30', 101), hour('14:30', 102)];
 
 async function createRelations(staged: readonly object[], published: readonly object[]): Promise<Kysely<StageTables>> {
-  const session = await openDuckDb<StageTables>({});
+  const session = await openDuckDb<unknown>({ tempDirectory: join(tmpdir(), 'tickerlake-measure-build') });
   onTestFinished(() => session.close());
   const make = (table: Table, name: string, rows: readonly object[] = []): Promise<void> =>
-    makeTable(session.db.withTables<object>(), { ...table, name }, rows);
+    makeTable(session.db, { ...table, name }, rows);
   for (const name of ['new_bars', 'located_bars', 'changed_bars', 'published_bars']) await make(barsTable, name);
   await make(hourlyVolatilityTable, 'staged_hours', staged);
   await make(hourlyVolatilityTable, 'published_hours', published);
-  return session.db;
+  return session.db.withTables<StageTables>();
 }
 
 test.each([

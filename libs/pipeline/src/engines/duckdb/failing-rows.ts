@@ -1,18 +1,19 @@
 import { quoteIdentifier, toLiteral } from '@tickerlake/athena-sql';
 import { engineType, type Table } from '@tickerlake/record-schema';
 import { type RawBuilder, sql } from 'kysely';
+import type { Month } from '../../values/month.ts';
 
 /**
  * A row for each day of a lost month, which fails as soon as one passes the query's own filters of `trading_date`: a query of other
  * months never meets it. Without months, one row. Every other column fails, too: a constant would let the engine drop the rows by a
  * filter of that column, silently.
  *
- * @param file.month `YYYY-MM`, or anything else for a table without months.
+ * @param month `null` for a table without months.
  * @example
- * failingRows(splitsTable, { month: '' }, 'The splits cannot be read.');
+ * failingRows(barsTable, '2026-05', 'The bars of 2026-05 are lost.');
  */
-export function failingRows(table: Table, { month }: { readonly month: string }, message: string): RawBuilder<unknown> {
-  const hasDays = /^\d{4}-\d{2}$/.test(month) && table.columns.some(({ name }) => name === 'trading_date');
+export function failingRows(table: Table, month: Month | null, message: string): RawBuilder<unknown> {
+  const hasDays = month !== null && table.columns.some(({ name }) => name === 'trading_date');
   const failure = `error(${toLiteral(message)} || left(cast(lost_day as varchar), 0))`;
   const columns = table.columns.map((column) => {
     const type = engineType(column, 'duckdb');

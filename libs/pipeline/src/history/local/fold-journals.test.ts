@@ -265,21 +265,25 @@ describe('folding journals', () => {
     await writeRuns(journal, [published], 2);
     await expect(foldJournals(paths, journal)).rejects.toMatchObject({
       name: 'StoreError',
-      message: expect.stringMatching(
-        /runs\.parquet cannot be read\. Restore it .* the history of its 2 runs is gone, and nothing else/,
-      ),
+      message: expect.stringMatching(/cannot be read: .*runs\.parquet.*Remove the folder of that file/),
     });
     expect(await journal.ids()).toEqual(['r00002']);
   });
 
-  test('opens only the first segment until rows are read', async () => {
-    const { paths, journal } = await openStore();
-    await writeRuns(journal, repeated(4));
-    await foldJournals(paths, journal, 2);
-    const last = (await listSegments(paths)).current.at(-1);
-    await writeFile(join(last?.folder ?? '', 'quality_history.parquet'), 'rotten');
-    await openRunHistory(engine.db, await findRuns(paths));
-    expect((await sql`select * from runs`.execute(engine.db)).rows).toHaveLength(4);
-    await expect(sql`select * from quality_history`.execute(engine.db)).rejects.toThrow('quality_history.parquet');
-  });
+  test.each(['first', 'last'] as const)(
+    'stops only the table whose %s file is damaged, naming the fix',
+    async (which) => {
+      const { paths, journal } = await openStore();
+      await writeRuns(journal, repeated(4));
+      await foldJournals(paths, journal, 2);
+      const segment = (await listSegments(paths)).current.at(which === 'first' ? 0 : -1);
+      await writeFile(join(segment?.folder ?? '', 'quality_history.parquet'), 'rotten');
+      await closeHistory();
+      await openRunHistory(engine.db, await findRuns(paths));
+      expect((await sql`select * from runs`.execute(engine.db)).rows).toHaveLength(4);
+      await expect(sql`select * from quality_history`.execute(engine.db)).rejects.toThrow(
+        /quality_history\.parquet is missing or is not a Parquet file\. Remove the folder/,
+      );
+    },
+  );
 });

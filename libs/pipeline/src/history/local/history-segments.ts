@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { readParquet } from '@tickerlake/athena-sql';
 import { engineType, runsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
@@ -123,7 +123,7 @@ export async function listSegments({ history }: Pick<StorePaths, 'history'>): Pr
 }
 
 /** What a damaged segment costs, and what to do. */
-const repair =
+export const historyRepair =
   'Remove the folder of that file: its runs are then missing from runs, corrections and quality_history. Nothing else needs it.';
 
 /**
@@ -131,11 +131,11 @@ const repair =
  *
  * @param cause the error of the engine or the file system; it names the file.
  * @example
- * throw historyFault(paths, cause);
+ * throw historyFault(paths.history, cause);
  */
-export function historyFault({ history }: Pick<StorePaths, 'history'>, cause: unknown): StoreError {
+export function historyFault(history: string, cause: unknown): StoreError {
   const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-  return new StoreError(`The history of runs in ${history} cannot be read: ${reason}. ${repair}`, {
+  return new StoreError(`The history of runs in ${history} cannot be read: ${reason}. ${historyRepair}`, {
     path: history,
     cause,
   });
@@ -145,24 +145,28 @@ export function historyFault({ history }: Pick<StorePaths, 'history'>, cause: un
 const magic = Buffer.from('PAR1');
 
 /**
- * The files of the history that are missing or are not Parquet files, by their first and last bytes.
+ * The files that are missing or are not Parquet files, by their first and last bytes.
  *
  * @example
- * await damagedHistoryFiles(paths); // [{ path: '.../runs.parquet', next: 'Remove the folder ...' }]
+ * await damagedFiles(['.../runs.parquet', '.../corrections.parquet']); // ['.../runs.parquet']
  */
-export async function damagedHistoryFiles(
-  paths: Pick<StorePaths, 'history'>,
-): Promise<readonly { readonly path: string; readonly next: string }[]> {
-  const { current } = await listSegments(paths);
-  const damaged: { path: string; next: string }[] = [];
-  for (const path of current.flatMap((segment) =>
-    storedHistory.map(({ published }) => segmentFile(segment, published)),
-  )) {
-    const bytes = await readFile(path).catch(() => null);
-    if (bytes === null || !bytes.subarray(0, 4).equals(magic) || !bytes.subarray(-4).equals(magic))
-      damaged.push({ path, next: repair });
+export async function damagedFiles(paths: readonly string[]): Promise<readonly string[]> {
+  const sound = await Promise.all(paths.map((path) => isParquet(path).catch(() => false)));
+  return paths.filter((_, index) => sound[index] !== true);
+}
+
+async function isParquet(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const ends = [0, size - magic.length].map(async (position) => {
+      const { buffer } = await file.read(Buffer.alloc(magic.length), 0, magic.length, position);
+      return buffer.equals(magic);
+    });
+    return size > magic.length && (await Promise.all(ends)).every(Boolean);
+  } finally {
+    await file.close();
   }
-  return damaged;
 }
 
 /** How many runs a segment holds. */
@@ -180,8 +184,7 @@ export async function runIdsOf(db: Kysely<unknown>, segment: HistorySegment): Pr
   const { rows } = await sql<{ run_id: string }>`select run_id from ${readParquet(runsTable, [path])}`
     .execute(db)
     .catch((cause: unknown) => {
-      const advice = `Restore it from a backup, or remove the folder ${segment.folder}: then the history of its ${lengthOf(segment)} runs is gone, and nothing else.`;
-      throw new StoreError(`${path} cannot be read. ${advice}`, { path, cause });
+      throw historyFault(dirname(segment.folder), cause);
     });
   return new Set(rows.map((row) => row.run_id));
 }

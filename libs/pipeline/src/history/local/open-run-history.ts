@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { StoreError } from '../../values/errors.ts';
 import { failingRows } from '../../engines/duckdb/failing-rows.ts';
 import {
+  damagedFiles,
   historyFault,
   type HistorySegments,
   listSegments,
@@ -37,9 +38,8 @@ export async function findRuns(paths: StorePaths): Promise<KnownRuns> {
 
 /**
  * Makes `runs`, `corrections` and `quality_history` in an engine, as views: the segments are read only when a query needs their rows.
- * A run that has ended is in a journal and in the newest segment for a moment: it counts once.
- *
- * A table whose files cannot be read fails when it is queried, naming the fix, and does not affect others.
+ * A run that has ended is in a journal and in the newest segment for a moment: it counts once. A table with a damaged file fails when
+ * it is queried, naming the fix, and does not affect others.
  *
  * @example
  * await openRunHistory(db, await findRuns(paths));
@@ -61,10 +61,13 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
     const open =
       numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
     const view = sql`create view ${sql.ref(table.name)} as`;
-    await sql`${view} select * from ${read(table, files)} ${open}`.execute(db).catch((cause: unknown) => {
-      const { message } = historyFault({ history: dirname(newest?.folder ?? '') }, cause);
-      return sql`${view} ${failingRows(table, { month: '' }, message)}`.execute(db);
-    });
+    const fail = (cause: unknown) => {
+      const { message } = historyFault(dirname(newest?.folder ?? ''), cause);
+      return sql`${view} ${failingRows(table, null, message)}`.execute(db);
+    };
+    const [damaged] = await damagedFiles(files);
+    if (damaged === undefined) await sql`${view} select * from ${read(table, files)} ${open}`.execute(db).catch(fail);
+    else await fail(`${damaged} is missing or is not a Parquet file`);
   }
 }
 

@@ -29,7 +29,7 @@ export async function recentRuns(paths: StorePaths, count: number): Promise<read
     segments.length === 0
       ? []
       : await newestOf(paths, segments.slice(-2), count + journaled.length).catch((cause: unknown) => {
-          throw historyFault(paths, cause);
+          throw historyFault(paths.history, cause);
         });
   const known = new Set(folded.map((run) => run.runId));
   const open = journaled

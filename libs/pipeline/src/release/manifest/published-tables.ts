@@ -45,7 +45,7 @@ async function openTable(
     .filter(({ path }) => !gone.has(path))
     .map((file) => join(paths.root, file.path));
   const failing = lost.map(
-    (file) => sql` union all ${failingRows(table, file, lostFilesMessage(paths, release.id, [file]))}`,
+    (file) => sql` union all ${failingRows(table, file.month, lostFilesMessage(paths, release.id, [file]))}`,
   );
   await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}${sql.join(failing, sql``)}`.execute(
     db,

@@ -123,7 +123,7 @@ async function openSplits(db: Kysely<unknown>, paths: StorePaths): Promise<void>
     await makeTable(db, splitsTable, splitRows(known?.splits ?? []));
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    const rows = failingRows(splitsTable, { month: '' }, error.message);
+    const rows = failingRows(splitsTable, null, error.message);
     await sql`create view ${sql.ref(splitsTable.name)} as ${rows}`.execute(db);
   }
 }

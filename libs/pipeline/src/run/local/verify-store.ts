@@ -3,7 +3,8 @@ import { StoreError } from '../../values/errors.ts';
 import { mapConcurrently } from '../../ingest/map-concurrently.ts';
 import { findRot, type NamedFile } from '../../storage/files/check-file.ts';
 import { readReceipts } from '../../ingest/landing-files/landing-receipts.ts';
-import { damagedHistoryFiles } from '../../history/local/history-segments.ts';
+import { damagedFiles, historyRepair } from '../../history/local/history-segments.ts';
+import { findRuns, historyFiles } from '../../history/local/open-run-history.ts';
 import { createLocalSplitStore } from '../../splits/local-split-store.ts';
 import { filesOf } from '../../release/manifest/release-files.ts';
 import { createReleaseStore } from '../../storage/releases/release-store.ts';
@@ -44,7 +45,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Reads every file that the kept releases and the receipts of landed bars name, and holds it against its hash. Changes nothing.
+ * Reads every file that the kept releases and the receipts of landed bars name, and compares it with its hash; splits and history have
+ * none, so that only their format is checked. Changes nothing.
  *
  * @throws {StoreError} when the release does not exist.
  * @throws the signal's reason when it is aborted.
@@ -115,14 +117,10 @@ export async function verifyStore(
         for (const file of one.files) named.set(file.path, { ...file, releases: [], kind: 'landing', next });
     }
     const splits = await faultOfCurrent(() => createLocalSplitStore(paths).open());
-    for (const { path, next } of await damagedHistoryFiles(paths))
-      faults.push({
-        kind: 'history',
-        path,
-        reason: `${path} is missing or is not a Parquet file.`,
-        releases: [],
-        next,
-      });
+    for (const path of await damagedFiles(historyFiles(await findRuns(paths)))) {
+      const reason = `${path} is missing or is not a Parquet file.`;
+      faults.push({ kind: 'history', path, reason, releases: [], next: historyRepair });
+    }
     if (splits !== null) faults.push({ kind: 'splits', path: paths.splits, reason: splits, releases: [], next: '' });
   }
   const files = [...named.values()];
