@@ -66,7 +66,7 @@ describe('the journal as rows', () => {
       settled_bars: 2,
       refused_bars: 1,
       outside_bars: 35,
-      odd_bars: expect.stringContaining('35 bars of AAPL lie outside'),
+      odd_bars: expect.stringContaining('35 bars of AAPL are outside the known sessions'),
       bytes: 123,
       dollars: 0,
       ingest_ms: 31,
