@@ -82,7 +82,8 @@ export async function runEngine(root: string): Promise<void> {
     else works.get(message.id)?.abort.abort(new Error('The statement was stopped.'));
   });
   await new Promise<void>((resolve) => process.once('disconnect', resolve));
-  process.exit(0);
+  // An ordinary exit waits for the thread of a running statement, whose server is gone.
+  process.kill(process.pid, 'SIGKILL');
 }
 
 async function sendPages(

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
 import { storePaths } from '@tickerlake/pipeline/local';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildCommand } from '../testing/build-command.ts';
 import { home, runCommand } from '../testing/run-command.ts';
 import { EngineEnded } from './engine-ended.ts';
@@ -11,6 +13,23 @@ import { type EngineProcess, startEngine } from './start-engine.ts';
 
 /** Takes far longer than any test. */
 const endless = 'select count(*) from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 9';
+/** A server that starts an engine with a statement, prints the engine's process id when the statement runs, and then only waits. */
+const killedServer = `
+  const [main, root, sql] = process.argv.slice(1);
+  const engine = require('node:child_process').fork(main, ['--engine-process', root], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  engine.on('message', () => {});
+  engine.send({ kind: 'rows', id: 1, sql: 'select 1' });
+  engine.once('message', () => {
+    engine.send({ kind: 'rows', id: 2, sql });
+    setTimeout(() => console.log(engine.pid), 1_000);
+  });`;
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 const never = new AbortController().signal;
 let dataDir: string;
 let engine: EngineProcess;
@@ -89,5 +108,17 @@ describe('an engine in a separate process', { timeout: 180_000 }, () => {
     await expect(doomed).rejects.toThrow(EngineEnded);
     expect((await engine.rows('select 2', never)).rows).toEqual([[2]]);
     expect(engine.pid).not.toBe(pid);
+  });
+
+  it('ends with a server that is killed while a statement runs', async () => {
+    const server = spawn(
+      process.execPath,
+      ['-e', killedServer, join(home, 'apps/tickerlake/dist/main.js'), join(dataDir, 'simulated'), endless],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [pid] = (await once(server.stdout.setEncoding('utf8'), 'data')) as [string];
+    expect(isRunning(Number(pid))).toBe(true);
+    server.kill('SIGKILL');
+    await vi.waitFor(() => expect(isRunning(Number(pid))).toBe(false), { timeout: 60_000, interval: 200 });
   });
 });
