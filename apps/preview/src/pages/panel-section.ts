@@ -70,7 +70,7 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
         .catch(failed);
     }),
     ...(panel.type === 'timeseries'
-      ? [action('PNG', 'Download as PNG:', () => saveChart(element, heading.textContent).catch(failed))]
+      ? [action('PNG', 'Download as PNG:', () => void saveChart(element, heading.textContent).catch(failed))]
       : []),
     action('Link', 'Copy the link of', () => {
       navigator.clipboard.writeText(linkToPanel(location.href, panel.id)).catch(failed);

@@ -48,7 +48,7 @@ async function coverageOf(bars: readonly RecordedBar[], bar: 'minute' | 'day', [
   const table = await query(
     'select trading_date, hours, complete_hours, expected_hours from coverage order by trading_date',
   );
-  const page = await query(aboutQueries['coverage'] ?? '');
+  const page = await query(aboutQueries.coverage);
   const status = JSON.parse((await runCommand(['status', '--data-dir', dataDir, '--json'])).out) as {
     coverage: { cells: { date: string; state: string; complete: number; expected: number }[] }[];
     gaps: { date: string }[];

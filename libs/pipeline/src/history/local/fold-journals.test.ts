@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { type DuckDbSession, openDuckDb } from '../../engines/duckdb/duckdb-session.ts';
 import { foldJournals } from './fold-journals.ts';
 import { listSegments } from './history-segments.ts';
-import { findRuns, openRunHistory } from './open-run-history.ts';
+import { findRuns, openRunHistory, toHistoryDamage } from './open-run-history.ts';
 import { recentRuns } from './recent-runs.ts';
 import { createRunJournal, type RunJournal, type RunOutcome } from './run-journal.ts';
 import { type StorePaths, storePaths } from '../../storage/files/store-paths.ts';
@@ -270,20 +270,19 @@ describe('folding journals', () => {
     expect(await journal.ids()).toEqual(['r00002']);
   });
 
-  test.each(['first', 'last'] as const)(
-    'stops only the table whose %s file is damaged, naming the fix',
-    async (which) => {
-      const { paths, journal } = await openStore();
-      await writeRuns(journal, repeated(4));
-      await foldJournals(paths, journal, 2);
-      const segment = (await listSegments(paths)).current.at(which === 'first' ? 0 : -1);
-      await writeFile(join(segment?.folder ?? '', 'quality_history.parquet'), 'rotten');
-      await closeHistory();
-      await openRunHistory(engine.db, await findRuns(paths));
-      expect((await sql`select * from runs`.execute(engine.db)).rows).toHaveLength(4);
-      await expect(sql`select * from quality_history`.execute(engine.db)).rejects.toThrow(
-        /quality_history\.parquet is missing or is not a Parquet file\. Remove the folder/,
-      );
-    },
-  );
+  test('opens only the first segment until rows are read; damage to a later one names the fix', async () => {
+    const { paths, journal } = await openStore();
+    await writeRuns(journal, repeated(4));
+    await foldJournals(paths, journal, 2);
+    const last = (await listSegments(paths)).current.at(-1);
+    await writeFile(join(last?.folder ?? '', 'quality_history.parquet'), 'rotten');
+    const runs = await findRuns(paths);
+    await openRunHistory(engine.db, runs);
+    expect((await sql`select * from runs`.execute(engine.db)).rows).toHaveLength(4);
+    const error = await sql`select * from quality_history`.execute(engine.db).catch((cause: unknown) => cause);
+    expect(toHistoryDamage(runs, error)).toMatchObject({
+      name: 'StoreError',
+      message: expect.stringMatching(/cannot be read: .*quality_history\.parquet.*Remove the folder of that file/),
+    });
+  });
 });

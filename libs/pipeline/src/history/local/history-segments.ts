@@ -148,7 +148,7 @@ const magic = Buffer.from('PAR1');
  * The files that are missing or are not Parquet files, by their first and last bytes.
  *
  * @example
- * await damagedFiles(['.../runs.parquet', '.../corrections.parquet']); // ['.../runs.parquet']
+ * const [damaged] = await damagedFiles(historyFiles(runs));
  */
 export async function damagedFiles(paths: readonly string[]): Promise<readonly string[]> {
   const sound = await Promise.all(paths.map((path) => isParquet(path).catch(() => false)));

@@ -1,10 +1,9 @@
 import { dirname } from 'node:path';
-import { readParquet, readUniformParquet } from '@tickerlake/athena-sql';
+import { readParquet, readUniformParquet, SqlExecutionError } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
 import { StoreError } from '../../values/errors.ts';
 import { failingRows } from '../../engines/duckdb/failing-rows.ts';
 import {
-  damagedFiles,
   historyFault,
   type HistorySegments,
   listSegments,
@@ -38,8 +37,8 @@ export async function findRuns(paths: StorePaths): Promise<KnownRuns> {
 
 /**
  * Makes `runs`, `corrections` and `quality_history` in an engine, as views: the segments are read only when a query needs their rows.
- * A run that has ended is in a journal and in the newest segment for a moment: it counts once. A table with a damaged file fails when
- * it is queried, naming the fix, and does not affect others.
+ * A run that has ended is in a journal and in the newest segment for a moment: it counts once. A table whose first
+ * file is damaged fails when it is queried, naming the fix, and does not affect others.
  *
  * @example
  * await openRunHistory(db, await findRuns(paths));
@@ -61,14 +60,23 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
     const open =
       numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
     const view = sql`create view ${sql.ref(table.name)} as`;
-    const fail = (cause: unknown) => {
+    await sql`${view} select * from ${read(table, files)} ${open}`.execute(db).catch((cause: unknown) => {
       const { message } = historyFault(dirname(newest?.folder ?? ''), cause);
       return sql`${view} ${failingRows(table, null, message)}`.execute(db);
-    };
-    const [damaged] = await damagedFiles(files);
-    if (damaged === undefined) await sql`${view} select * from ${read(table, files)} ${open}`.execute(db).catch(fail);
-    else await fail(`${damaged} is missing or is not a Parquet file`);
+    });
   }
+}
+
+/**
+ * An engine's error, or the fix when it names a file of the history: only the first file of each table is opened with its view.
+ *
+ * @example
+ * const rows = await read().catch((error) => { throw toHistoryDamage(runs, error); });
+ */
+export function toHistoryDamage(runs: KnownRuns, error: unknown): unknown {
+  if (!(error instanceof SqlExecutionError)) return error;
+  const damaged = historyFiles(runs).find((path) => error.message.includes(path));
+  return damaged === undefined ? error : historyFault(dirname(dirname(damaged)), error);
 }
 
 /** A segment that cannot be read fails its tables when they are queried. */

@@ -10,7 +10,7 @@ import { throwRefusal } from '../../engines/duckdb/closed-engine/throw-refusal.t
 import { createLocalSplitStore } from '../../splits/local-split-store.ts';
 import { makeTable } from '../../engines/duckdb/make-table.ts';
 import { openCoverage } from '../../check/open-coverage.ts';
-import { findRuns, historyFiles, openRunHistory } from '../../history/local/open-run-history.ts';
+import { findRuns, historyFiles, openRunHistory, toHistoryDamage } from '../../history/local/open-run-history.ts';
 import { publishedState } from './published-state.ts';
 import { failingRows } from '../../engines/duckdb/failing-rows.ts';
 import { openTables } from '../../release/manifest/published-tables.ts';
@@ -91,14 +91,22 @@ export async function openPublished(
     ...(options.signal !== undefined && { signal: options.signal }),
   });
   const session = await closed.connect();
+  const throwDamage = async (error: unknown): Promise<never> => {
+    throw toHistoryDamage(runs, await toDamage(paths, release, error));
+  };
   const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
     const { rows } = await session.db
       .executeQuery<Record<string, unknown>>(CompiledQuery.raw(text))
       .catch(throwRefusal)
-      .catch(async (error: unknown) => {
-        throw await toDamage(paths, release, error);
-      });
+      .catch(throwDamage);
     return rows;
+  };
+  const stream = async function* (text: string): AsyncGenerator<TypedRows> {
+    try {
+      yield* streamRows(session, text);
+    } catch (error) {
+      await throwDamage(error);
+    }
   };
   return {
     release,
@@ -107,7 +115,7 @@ export async function openPublished(
     engine: session.db,
     connect: () => closed.connect(),
     query,
-    stream: (text) => streamRows(session, text),
+    stream,
     interrupt: () => session.connection.interrupt(),
     async close() {
       await session.close();
