@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PipelineError, type StageName } from '@tickerlake/pipeline';
+import { PipelineError, stageNames } from '@tickerlake/pipeline';
 import { expect, it } from 'vitest';
 import { toNotice } from './tell-failure.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
 const run = { runId: 'r1', stage: 'prod', executionArn: 'arn:aws:lambda:x' };
-const stages: readonly StageName[] = ['plan', 'ingest', 'verify', 'stage', 'check', 'publish', 'tidy'];
 
-it.each(['start', ...stages])(
+it.each(['start', ...stageNames])(
   'the mail about a run that failed in "%s" points to an existing section and line of the guide',
   (at) => {
-    const stage = stages.find((name) => name === at);
+    const stage = stageNames.find((name) => name === at);
     const error =
       stage === undefined ? new Error('no such run') : new PipelineError('it failed', { stage, transient: false });
     const [, section, line] = /section "(.+?)", has a line for stage "(.+?)"/.exec(toNotice(error, run).message) ?? [];

@@ -6,6 +6,7 @@ export {
   RequestError,
   RunLockedError,
   type StageName,
+  stageNames,
   StoreError,
 } from './values/errors.ts';
 export { hourSlots } from './build/hour-slots.ts';

@@ -11,6 +11,7 @@ const spanSchema = z.object({
 /** Bars of a ticker, and when the first and the last of them start. */
 export type BarSpan = Readonly<z.infer<typeof spanSchema>>;
 
+/** A bar that came in several versions. */
 const conflictSchema = z.object({
   ticker: z.string(),
   /** ISO instant. */
@@ -20,10 +21,7 @@ const conflictSchema = z.object({
   kept: z.enum(['later-answer', 'larger-trade-count']).nullable(),
 });
 
-/** A bar that came in several versions. */
-export type ConflictingBar = Readonly<z.infer<typeof conflictSchema>>;
-
-/** What was odd about fetched bars, counted and named: whatever is not stored as it came is in here. */
+/** What was odd about fetched bars, counted and named: everything that is not stored unchanged. */
 export const barFindingsSchema = z.object({
   /** Bars that came again with the same values: one of each is stored. */
   repeatedBars: z.int(),
@@ -51,7 +49,7 @@ const maxSamples = 5;
  * sumFindings(receipts.flatMap(({ findings }) => findings ?? []));
  */
 export function sumFindings(parts: readonly BarFindings[]): BarFindings {
-  const sum = (of: (part: BarFindings) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  const sum = (count: (part: BarFindings) => number): number => parts.reduce((total, part) => total + count(part), 0);
   const conflicts = parts.flatMap((part) => part.conflicts);
   return {
     repeatedBars: sum((part) => part.repeatedBars),
@@ -66,13 +64,8 @@ export function sumFindings(parts: readonly BarFindings[]): BarFindings {
   };
 }
 
-/**
- * One span for each ticker.
- *
- * @example
- * joinSpans([{ ticker: 'NVDA', bars: 1, first, last: first }, { ticker: 'NVDA', bars: 2, first: later, last: latest }]).length; // 1
- */
-export function joinSpans(spans: readonly BarSpan[]): BarSpan[] {
+/** One span for each ticker. */
+function joinSpans(spans: readonly BarSpan[]): BarSpan[] {
   const joined = new Map<string, BarSpan>();
   for (const span of spans) {
     const known = joined.get(span.ticker);
@@ -89,7 +82,7 @@ export function joinSpans(spans: readonly BarSpan[]): BarSpan[] {
  * The findings in sentences; none when nothing was odd.
  *
  * @example
- * findingsText(report.findings)[0]; // '35 bars of NVDA are outside the known sessions, ...'
+ * findingsText(report.findings)[0]; // '35 bars of NVDA are outside the known sessions of the calendar; ...'
  */
 export function findingsText({
   repeatedBars,
@@ -115,10 +108,10 @@ export function findingsText({
   ];
 }
 
-function spansText(spans: readonly BarSpan[], what: string): string[] {
+function spansText(spans: readonly BarSpan[], state: string): string[] {
   const shown = spans
     .slice(0, maxSamples)
-    .map(({ ticker, bars, first, last }) => `${bars} bars of ${ticker} ${what} (${first} to ${last}).`);
+    .map(({ ticker, bars, first, last }) => `${bars} bars of ${ticker} ${state} (${first} to ${last}).`);
   return spans.length > maxSamples
     ? [...shown, `The same holds for ${spans.length - maxSamples} more tickers.`]
     : shown;

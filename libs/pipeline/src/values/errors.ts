@@ -1,5 +1,8 @@
 /** The stages of a run, in order. */
-export type StageName = 'plan' | 'ingest' | 'verify' | 'stage' | 'check' | 'publish' | 'tidy';
+export const stageNames = ['plan', 'ingest', 'verify', 'stage', 'check', 'publish', 'tidy'] as const;
+
+/** A stage of a run. */
+export type StageName = (typeof stageNames)[number];
 
 /**
  * A run that could not continue. `stage` says where, `transient` whether running again can help; nothing was published

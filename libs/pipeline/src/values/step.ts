@@ -1,23 +1,11 @@
-import type { StageName } from './errors.ts';
+import { type StageName, stageNames } from './errors.ts';
+
+const stepStages = [...stageNames, 'splits', 'crawl', 'lease', 'history'] as const;
 
 /** What a step belongs to: a stage of the run, or work that supports it. */
-export type StepStage = StageName | 'splits' | 'crawl' | 'lease' | 'history';
+export type StepStage = (typeof stepStages)[number];
 
-const stages: readonly string[] = [
-  'plan',
-  'ingest',
-  'verify',
-  'stage',
-  'check',
-  'publish',
-  'tidy',
-  'splits',
-  'crawl',
-  'lease',
-  'history',
-] satisfies readonly StepStage[];
-
-const isStage = (text: string): text is StepStage => stages.includes(text);
+const isStage = (text: string): text is StepStage => stepStages.some((stage) => stage === text);
 
 /** The identity of a step within its run. */
 export interface Step {
