@@ -72,6 +72,24 @@ export async function landRun(store: ContractStore, run: ContractRun): Promise<r
 }
 
 /**
+ * Lands and stages a run.
+ *
+ * @example
+ * const staged = await stageRun(store, warehouse, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
+ */
+export async function stageRun(
+  store: ContractStore,
+  warehouse: Warehouse,
+  run: ContractRun,
+): Promise<readonly StagedBuild[]> {
+  const receipts = await landRun(store, run);
+  const staged: StagedBuild[] = [];
+  for (const build of buildsOf(run.runId, partsOf(receipts), warehouse.monthsPerBuild))
+    staged.push(asJson(await warehouse.stage(build)));
+  return staged;
+}
+
+/**
  * Lands, stages and checks a run; `publish` is the rest of it.
  *
  * @example
@@ -79,10 +97,7 @@ export async function landRun(store: ContractStore, run: ContractRun): Promise<r
  */
 export async function buildRun(store: ContractStore, warehouse: Warehouse, run: ContractRun): Promise<BuiltRun> {
   const { tickers = contractTickers, rules = noRules, from, to, runId } = run;
-  const receipts = await landRun(store, run);
-  const staged: StagedBuild[] = [];
-  for (const build of buildsOf(runId, partsOf(receipts), warehouse.monthsPerBuild))
-    staged.push(asJson(await warehouse.stage(build)));
+  const staged = await stageRun(store, warehouse, run);
   const at = store.clock.now();
   const checked = asJson(
     await warehouse.check({ runId, staged, tickers, from, to, rules, freshAt: at, checkedAt: at }),

@@ -142,10 +142,10 @@ export const buildCases: readonly WarehouseCase[] = [
       const measures = Object.fromEntries(hourlyMeasures.map(({ name }) => [name, now?.[name]]));
       assert.deepEqual(now, { ...old, ...measures, high: 150, hourly_var: 150 - Number(old?.['low']), run_id: 'r2' });
       const after = await seen(store);
-      assert.deepEqual(differing(before.get('bars'), after.get('bars')), { gone: 1, come: 1 });
+      assert.deepEqual(differing(before.get('bars'), after.get('bars')), { removed: 1, added: 1 });
       assert.deepEqual(differing(before.get('hourly_volatility'), after.get('hourly_volatility')), {
-        gone: 1,
-        come: 1,
+        removed: 1,
+        added: 1,
       });
       assert.deepEqual(after.get('sessions'), before.get('sessions'));
     },

@@ -44,19 +44,19 @@ export const total = (run: BuiltRun, count: 'landedBars' | 'newBars'): number =>
   run.staged.reduce((sum, build) => sum + build[count], 0);
 
 /**
- * How many rows went and came between two states.
+ * How many rows were removed and added between two states.
  *
  * @example
- * differing(before.get('bars'), after.get('bars')); // { gone: 1, come: 1 }
+ * differing(before.get('bars'), after.get('bars')); // { removed: 1, added: 1 }
  */
 export function differing(
   before: readonly string[] = [],
   after: readonly string[] = [],
-): { gone: number; come: number } {
-  const [old, young] = [new Set(before), new Set(after)];
+): { removed: number; added: number } {
+  const [old, current] = [new Set(before), new Set(after)];
   return {
-    gone: before.filter((line) => !young.has(line)).length,
-    come: after.filter((line) => !old.has(line)).length,
+    removed: before.filter((line) => !current.has(line)).length,
+    added: after.filter((line) => !old.has(line)).length,
   };
 }
 

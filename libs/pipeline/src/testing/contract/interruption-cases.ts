@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Warehouse } from '../../ports/warehouse.ts';
-import { buildRun, type ContractRun, type ContractStore, landRun, publishRun, seen } from '../contract-store.ts';
+import { buildRun, type ContractRun, landRun, publishRun, seen, stageRun } from '../contract-store.ts';
 import {
   corrected,
   correctedHour,
@@ -11,10 +10,6 @@ import {
   valuesOf,
   type WarehouseCase,
 } from './contract-case.ts';
-
-async function stageOnly(store: ContractStore, warehouse: Warehouse, run: ContractRun) {
-  return (await buildRun(store, warehouse, { ...run, rules: [] })).staged;
-}
 
 /** What a warehouse guarantees when runs fail, are killed or overlap. */
 export const interruptionCases: readonly WarehouseCase[] = [
@@ -63,7 +58,7 @@ export const interruptionCases: readonly WarehouseCase[] = [
           corrections: [{ ticker: 'MSFT', t: correctedStart + 86_400_000, h: 150 + calls }],
         };
         const killed = await store.open();
-        const [build] = await stageOnly(store, killed.warehouse, run);
+        const [build] = await stageRun(store, killed.warehouse, run);
         assert.ok(build !== undefined);
         if (calls > 1) {
           const whole = await buildRun(store, killed.warehouse, run);
