@@ -1,22 +1,10 @@
+import type { RigEngines } from '@tickerlake/athena-sql/testing';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { functionCases, refusedCases } from '../testing/function-cases.ts';
 import { literalCases } from '../testing/literal-cases.ts';
 import { connect } from '../testing/open-endpoint.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    engines: {
-      readonly athenaEndpoint: string;
-      readonly glueEndpoint: string;
-      readonly firehoseEndpoint: string;
-      readonly s3Endpoint: string;
-      readonly trinoUrl: string;
-      readonly bucket: string;
-    };
-  }
-}
-
-const { athenaEndpoint, bucket } = inject('engines');
+const { athenaEndpoint, bucket }: RigEngines = inject('engines');
 const athena = connect(athenaEndpoint);
 afterAll(() => athena.destroy());
 

@@ -22,7 +22,7 @@ function missingSteps(table: Table, scope: 'months' | 'whole'): string[] {
   const hasColumn = (wanted: string): boolean => columns.some((column) => column.name === wanted);
   const steps: readonly (readonly [boolean, string])[] = [
     [tables.some((known) => known.name === name), `Add ${name} to libs/record-schema/src/tables/index.ts.`],
-    [key.length > 0 && key.every(hasColumn), `Give ${name} a key of its own columns: publishing merges by it.`],
+    [key.length > 0 && key.every(hasColumn), `Give ${name} a key made of its columns: publishing merges by it.`],
     [
       scope === 'whole' || hasColumn('trading_date'),
       `Give ${name} a column trading_date: a run replaces months of it.`,

@@ -14,7 +14,7 @@ export interface AskedRange {
 }
 
 /** What determines a request besides the command line. */
-export interface RequestGround {
+export interface RequestFacts {
   readonly source: RunRequest['source'];
   /** What a source of recorded answers holds; null for any other source. */
   readonly extent: SourceExtent | null;
@@ -49,7 +49,7 @@ const rereadSessions = 3;
  * @example
  * const { request } = resolveRequest({ from: '2026-05-01' }, { source: 'polygon', extent: null, tickers, hasChosenTickers: true, barMs: 60_000, calendars, release, now });
  */
-export function resolveRequest(asked: AskedRange, facts: RequestGround): ResolvedRequest {
+export function resolveRequest(asked: AskedRange, facts: RequestFacts): ResolvedRequest {
   for (const [name, date] of Object.entries(asked)) assertDate(name, date);
   const held = facts.extent?.tickers ?? null;
   const tickers = held === null || facts.hasChosenTickers ? facts.tickers : held.map(({ ticker }) => ticker);

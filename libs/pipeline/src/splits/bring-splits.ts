@@ -26,7 +26,7 @@ export interface SplitPorts {
 }
 
 /** A source's answer; null when it has no splits or could not return them: then `notice` says why. */
-export interface SplitAnswer {
+interface SplitAnswer {
   readonly splits: readonly SourceSplit[] | null;
   readonly notice: string | null;
   readonly calls: number;
@@ -35,10 +35,9 @@ export interface SplitAnswer {
 }
 
 /**
- * Brings splits in one remembered step: requests them for all tickers that are published or requested, from the first day that
- * was ever requested to the day of the run, because later splits matter for adjusted views.
- *
- * A damaged store of splits is a notice, too, and stays as it is.
+ * Fetches splits in one remembered step: those of all tickers that are published or requested, from the first day that was ever
+ * requested to the day of the run, because later splits matter for adjusted views. A damaged store of splits is a notice, too, and
+ * stays unchanged.
  *
  * @example
  * const report = await runPipeline(context, run, { collect, warehouse, splits: bringSplits({ source, store, configured: [], warehouse }) });
@@ -60,13 +59,8 @@ export function bringSplits(
     });
 }
 
-/**
- * Which splits a run requests.
- *
- * @example
- * const asked = await splitsToRequest(store, release, run, context.now());
- */
-export async function splitsToRequest(
+/** Which splits a run requests. */
+async function splitsToRequest(
   store: SplitStore,
   release: Release | null,
   { plan: { request } }: PipelineRun,
@@ -82,13 +76,8 @@ export async function splitsToRequest(
   };
 }
 
-/**
- * Puts an answer into the store.
- *
- * @example
- * const { notices } = await keepSplits({ store, configured }, run, asked, { splits, notice: null, calls: 1 });
- */
-export async function keepSplits(
+/** Puts an answer into the store. */
+async function keepSplits(
   { store, configured }: SplitPorts,
   { plan: { request } }: PipelineRun,
   asked: SplitsRequest,
@@ -128,15 +117,10 @@ function skippedNotice(skipped: readonly SkippedSplit[]): string | null {
   return `${skipped.length} split${skipped.length === 1 ? '' : 's'} of the source cannot be read and ${skipped.length === 1 ? 'is' : 'are'} left out: ${boundedList(rows)}. Name what matters in "splits" of tickerlake.config.json.`;
 }
 
-/**
- * The notice about splits that could not be fetched: bars are published without them.
- *
- * @example
- * toNotice(error); // 'the splits could not be fetched, so the known ones stay. ...'
- */
-export function toNotice(error: Error & { readonly code?: string }): string {
+/** The notice about splits that could not be fetched: bars are published without them. */
+function toNotice(error: Error & { readonly code: string }): string {
   const next =
-    error.code === 'entitlement' || error.name === 'EntitlementError'
+    error.code === 'entitlement'
       ? 'Name those that matter in "splits" of tickerlake.config.json.'
       : 'The next run tries again.';
   return `the splits could not be fetched, so the known ones stay: the night of an unknown split looks like a jump. ${next} ${error.message}`;

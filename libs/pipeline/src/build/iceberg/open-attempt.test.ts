@@ -4,7 +4,7 @@ import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import type { LakeSql } from '../../engines/lake/lake-sql.ts';
 
-function createGround(isRemembering: boolean) {
+function createLake(isRemembering: boolean) {
   const keys: string[] = [];
   let nowMs = Date.parse('2026-06-01T12:00:00Z');
   let draws = 0;
@@ -29,7 +29,7 @@ const nameOf = async (lake: LakeContext, inputs: readonly unknown[], runId = 'R1
   (await openAttempt(lake, runId, inputs)).attempt.name;
 
 test('the same inputs of the same run are the same attempt, whose statements are found again; others are others', async () => {
-  const { lake, keys, move } = createGround(true);
+  const { lake, keys, move } = createLake(true);
   const first = await nameOf(lake, ['stage', 'state 1']);
   move(11);
   expect(await nameOf(lake, ['stage', 'state 1'])).toBe(first);
@@ -45,7 +45,7 @@ test('the same inputs of the same run are the same attempt, whose statements are
 });
 
 test('an attempt that others may soon clean up is not resumed', async () => {
-  const { lake, move } = createGround(true);
+  const { lake, move } = createLake(true);
   const first = await nameOf(lake, ['stage']);
   move(13);
   const second = await nameOf(lake, ['stage']);
@@ -54,7 +54,7 @@ test('an attempt that others may soon clean up is not resumed', async () => {
 });
 
 test('an engine that does not remember gets a fresh attempt each time, and no record is kept', async () => {
-  const { lake, keys } = createGround(false);
+  const { lake, keys } = createLake(false);
   expect(await nameOf(lake, ['stage'])).not.toBe(await nameOf(lake, ['stage']));
   expect({ keys, records: await lake.objects.list('') }).toEqual({ keys: [], records: [] });
 });

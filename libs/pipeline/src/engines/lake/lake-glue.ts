@@ -69,15 +69,6 @@ export async function findTable(
 }
 
 /**
- * Whether Glue reported that an entity already exists.
- *
- * @example
- * await glue.createTable(input).catch((cause) => { if (!alreadyExistsInGlue(cause)) throw cause; });
- */
-export const alreadyExistsInGlue = (cause: unknown): boolean =>
-  cause instanceof Error && cause.name === 'AlreadyExistsException';
-
-/**
  * Ignores AlreadyExists: another run was faster, or an earlier call of ours succeeded although its response was lost.
  *
  * @throws any other cause.
@@ -85,7 +76,7 @@ export const alreadyExistsInGlue = (cause: unknown): boolean =>
  * await glue.createTable(input).catch(ignoreAlreadyExists);
  */
 export function ignoreAlreadyExists(cause: unknown): void {
-  if (!alreadyExistsInGlue(cause)) throw cause;
+  if (!(cause instanceof Error && cause.name === 'AlreadyExistsException')) throw cause;
 }
 
 /**

@@ -1,24 +1,12 @@
 import { Firehose } from '@aws-sdk/client-firehose';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import type { RigEngines } from '@tickerlake/athena-sql/testing';
 import { expect, inject, test } from 'vitest';
 import { systemClock } from '../../ports/system-clock.ts';
 import { batchRecords, packRecords } from './pack-records.ts';
 import { sendBatch } from './send-batch.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    engines: {
-      readonly athenaEndpoint: string;
-      readonly glueEndpoint: string;
-      readonly firehoseEndpoint: string;
-      readonly s3Endpoint: string;
-      readonly trinoUrl: string;
-      readonly bucket: string;
-    };
-  }
-}
-
-const { firehoseEndpoint, s3Endpoint, bucket } = inject('engines');
+const { firehoseEndpoint, s3Endpoint, bucket }: RigEngines = inject('engines');
 const settings = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } };
 
 const tell = (path: string, body: string): Promise<Response> =>

@@ -148,7 +148,7 @@ describe('chunks that the ingest Lambda fetches', () => {
       script: Array.from({ length: 9 }, () => 0),
       words: 'check whether something else uses the same key',
     },
-  ])('are given up after six $name in a row', async ({ script, words }) => {
+  ])('fail after six $name in a row', async ({ script, words }) => {
     const { outcome, asked } = await fetchWith(script);
     expect(outcome).toMatchObject({
       error: { name: 'PipelineError', stage: 'ingest', transient: true, message: expect.stringContaining(words) },

@@ -49,7 +49,7 @@ export async function fetchChunks(
     const done = answer.receipts;
     assertInOrder(done, chunks);
     fruitless = done.length === 0 ? fruitless + 1 : 0;
-    if (fruitless === maxFruitless) throw givenUp(chunks, answer);
+    if (fruitless === maxFruitless) throw toFailure(chunks, answer);
     receipts.push(...done);
     left = left.slice(done.length);
     if (left.length > 0)
@@ -86,7 +86,7 @@ function assertInOrder(receipts: readonly IngestReceipt[], chunks: readonly Fetc
   );
 }
 
-function givenUp(chunks: readonly FetchChunk[], { failure }: FailedAnswer): PipelineError {
+function toFailure(chunks: readonly FetchChunk[], { failure }: FailedAnswer): PipelineError {
   const why =
     failure === undefined
       ? 'the quota was spent each time: check whether something else uses the same key.'

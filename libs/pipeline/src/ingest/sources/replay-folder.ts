@@ -120,23 +120,29 @@ async function readAnswer(
   };
 }
 
-function statementOf(of: {
+function statementOf({
+  folder,
+  name,
+  body,
+  bar,
+  path,
+}: {
   readonly folder: string;
   readonly name: string;
   readonly body: unknown;
   readonly bar: BarLengthStatement | null;
   readonly path: string;
 }): BarLengthStatement | null {
-  const recorded = recordedBarLength(of.body);
-  if (of.bar !== null && recorded !== null && recorded !== of.bar.barMs)
-    throw toFault(of.path, `${of.bar.by} states another bar length than the file itself. Leave out ${of.bar.by}`);
-  if (of.bar !== null) return of.bar;
-  const words = [
+  const recorded = recordedBarLength(body);
+  if (bar !== null && recorded !== null && recorded !== bar.barMs)
+    throw toFault(path, `${bar.by} states another bar length than the file itself. Leave out ${bar.by}`);
+  if (bar !== null) return bar;
+  const statements = [
     { by: 'the file', barMs: recorded },
-    { by: "the file's name", barMs: barLengthInName(of.name.slice(0, -'.json'.length)) },
-    { by: "the folder's name", barMs: barLengthInName(basename(resolve(of.folder))) },
+    { by: "the file's name", barMs: barLengthInName(name.slice(0, -'.json'.length)) },
+    { by: "the folder's name", barMs: barLengthInName(basename(resolve(folder))) },
   ];
-  for (const { by, barMs } of words) if (barMs !== null) return { by, barMs };
+  for (const { by, barMs } of statements) if (barMs !== null) return { by, barMs };
   return null;
 }
 
@@ -155,8 +161,8 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
-const toFault = (path: string, what: string, cause?: unknown): StoreError =>
-  new StoreError(`${path}: ${what.replace(/\.$/, '')}. Or remove the file; nothing was replayed.`, { path, cause });
+const toFault = (path: string, fault: string, cause?: unknown): StoreError =>
+  new StoreError(`${path}: ${fault.replace(/\.$/, '')}. Or remove the file; nothing was replayed.`, { path, cause });
 
 const statusSchema = z.looseObject({ status: z.string().optional(), error: z.string().optional() });
 

@@ -19,43 +19,43 @@ const never = async (): Promise<never> => {
 
 describe('the lock of publishers', () => {
   it('lets one work at a time, names the holder to the other, and is free afterwards, also after a failure', async () => {
-    const on = { objects: createMemoryObjects(), clock: createClock() };
-    await withPublishLock({ ...on, holder: 'first' }, 'r1', async () => {
-      await expect(withPublishLock({ ...on, holder: 'second' }, 'r2', never)).rejects.toThrow(
+    const context = { objects: createMemoryObjects(), clock: createClock() };
+    await withPublishLock({ ...context, holder: 'first' }, 'r1', async () => {
+      await expect(withPublishLock({ ...context, holder: 'second' }, 'r2', never)).rejects.toThrow(
         /"first" \(run r1, since 2026-06-01T12:00:00.000Z\) publishes.*free at 2026-06-01T12:02:00/,
       );
     });
     await expect(
-      withPublishLock({ ...on, holder: 'second' }, 'r2', async () => Promise.reject(new Error('failed'))),
+      withPublishLock({ ...context, holder: 'second' }, 'r2', async () => Promise.reject(new Error('failed'))),
     ).rejects.toThrow('failed');
-    expect(await withPublishLock({ ...on, holder: 'third' }, 'r3', async ({ token }) => token)).toBe(3);
+    expect(await withPublishLock({ ...context, holder: 'third' }, 'r3', async ({ token }) => token)).toBe(3);
   });
 
   it('goes to one of two that request it at the same time', async () => {
-    const on = { objects: createMemoryObjects(), clock: createClock() };
+    const context = { objects: createMemoryObjects(), clock: createClock() };
     const work = async (): Promise<string> => 'done';
     const outcomes = await Promise.allSettled(
-      ['a', 'b', 'c'].map((holder) => withPublishLock({ ...on, holder }, holder, work)),
+      ['a', 'b', 'c'].map((holder) => withPublishLock({ ...context, holder }, holder, work)),
     );
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
   });
 
   it('is taken from a silent holder, which finds out before it commits again', async () => {
-    const on = { objects: createMemoryObjects(), clock: createClock() };
-    await withPublishLock({ ...on, holder: 'slow' }, 'r1', async (slow) => {
+    const context = { objects: createMemoryObjects(), clock: createClock() };
+    await withPublishLock({ ...context, holder: 'slow' }, 'r1', async (slow) => {
       await slow.extend();
-      on.clock.move(119_000);
-      await expect(withPublishLock({ ...on, holder: 'next' }, 'r2', never)).rejects.toThrow('publishes');
-      on.clock.move(2_000);
-      expect(await withPublishLock({ ...on, holder: 'next' }, 'r2', async ({ token }) => token)).toBe(2);
+      context.clock.move(119_000);
+      await expect(withPublishLock({ ...context, holder: 'next' }, 'r2', never)).rejects.toThrow('publishes');
+      context.clock.move(2_000);
+      expect(await withPublishLock({ ...context, holder: 'next' }, 'r2', async ({ token }) => token)).toBe(2);
       await expect(slow.extend()).rejects.toMatchObject({ name: 'RunLockedError', transient: true });
     });
   });
 
   it('is taken over at once by the same run after a kill', async () => {
-    const on = { objects: createMemoryObjects(), clock: createClock(), holder: 'run' };
-    await withPublishLock(on, 'r1', async () => {
-      expect(await withPublishLock(on, 'r1', async ({ token }) => token)).toBe(2);
+    const context = { objects: createMemoryObjects(), clock: createClock(), holder: 'run' };
+    await withPublishLock(context, 'r1', async () => {
+      expect(await withPublishLock(context, 'r1', async ({ token }) => token)).toBe(2);
     });
   });
 

@@ -1,24 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Glue } from '@aws-sdk/client-glue';
+import type { RigEngines } from '@tickerlake/athena-sql/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { systemClock } from '../../../ports/system-clock.ts';
 import type { WorkflowContext } from '../../../ports/workflow-context.ts';
 import { crawlRawBars } from './crawl-raw-bars.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    engines: {
-      readonly athenaEndpoint: string;
-      readonly glueEndpoint: string;
-      readonly firehoseEndpoint: string;
-      readonly s3Endpoint: string;
-      readonly trinoUrl: string;
-      readonly bucket: string;
-    };
-  }
-}
-
-const { glueEndpoint, s3Endpoint, bucket } = inject('engines');
+const { glueEndpoint, s3Endpoint, bucket }: RigEngines = inject('engines');
 const glue = new Glue({
   region: 'us-east-1',
   credentials: { accessKeyId: 'x', secretAccessKey: 'x' },

@@ -3,28 +3,12 @@ import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { createTrinoClient } from '@tickerlake/athena-sql';
+import type { RigEngines } from '@tickerlake/athena-sql/testing';
 import type { LogicalType } from '@tickerlake/record-schema';
-import type { ProvidedContext } from 'vitest';
 import type { ContractStore, PublishedRow } from '../../../testing/contract-store.ts';
 import { publishedTables } from '../../../ports/table-registry.ts';
 import { createObjectStore, type ObjectStore } from '../../../storage/objects/object-store.ts';
 import type { Lake, LakeOptions } from '../open-lake.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    engines: {
-      readonly athenaEndpoint: string;
-      readonly glueEndpoint: string;
-      readonly firehoseEndpoint: string;
-      readonly s3Endpoint: string;
-      readonly trinoUrl: string;
-      readonly bucket: string;
-    };
-  }
-}
-
-/** Where the rig's engines listen. */
-export type RigEngines = ProvidedContext['engines'];
 
 /** An empty lake on the rig. */
 export interface RigLake extends ContractStore {
