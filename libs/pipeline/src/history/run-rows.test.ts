@@ -102,7 +102,7 @@ describe('the journal as rows', () => {
   });
 
   test.each([
-    { name: 'nothing on a machine of our own', dollars: undefined, is: 0 },
+    { name: 'nothing on this machine', dollars: undefined, is: 0 },
     { name: 'what the engine billed', dollars: 0.25, is: 0.25 },
     { name: 'none when unknown', dollars: null, is: null },
   ])('costs $name', ({ dollars, is }) => {
