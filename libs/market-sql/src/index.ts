@@ -2,7 +2,7 @@ export { aggregateTickers, weekOfHours } from './analysis/tickers/aggregate-tick
 export { type AnalysisView, analysisViews } from './analysis/analysis-views.ts';
 export { annualiseHours, type VarianceHour } from './analysis/hours/annualise-hours.ts';
 export { averageTrueRange, sessionsOfMemory } from './analysis/sessions/average-true-range.ts';
-export { besideGroup, type GroupedHour } from './analysis/tickers/beside-group.ts';
+export { compareWithGroup, type GroupedHour } from './analysis/tickers/compare-with-group.ts';
 export { correlateTickers } from './analysis/tickers/correlate-tickers.ts';
 export { indexHoursOfSession } from './analysis/hours/index-hours-of-session.ts';
 export { indexHours } from './analysis/hours/index-hours.ts';

@@ -1,7 +1,7 @@
 export { annualise, annualiseByTime, barsPerYear } from './annualise.ts';
 export { type Bar, isCoherent } from './bar.ts';
 export { type Aggregate, aggregateHour, presentShare } from './compare/aggregate.ts';
-export { type BesideGroup, besideGroup, minCommonSessions } from './compare/beside-group.ts';
+export { type GroupComparison, compareWithGroup, minCommonSessions } from './compare/compare-with-group.ts';
 export { type BinomialBand, binomialBand } from './compare/binomial-band.ts';
 export { correlation, minCommonHours } from './compare/correlation.ts';
 export { type IndexBase, indexBase, indexTo100, type NoBase } from './compare/index-to-100.ts';

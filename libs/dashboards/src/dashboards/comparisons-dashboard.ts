@@ -9,7 +9,7 @@ import { hoursInRange } from '../queries/hours-in-range.ts';
 import { lines } from '../panels/lines.ts';
 import { rowsTable } from '../panels/rows-table.ts';
 import { annualisedOnSessionTime } from '../queries/annualised-on-session-time.ts';
-import { besideStocks } from '../queries/beside-stocks.ts';
+import { compareWithStocks } from '../queries/compare-with-stocks.ts';
 import { correlations } from '../queries/correlations.ts';
 import { indexTo100 } from '../queries/index-to-100.ts';
 import { baseVariable } from '../variables/base-variable.ts';
@@ -75,7 +75,7 @@ export function comparisonsDashboard(): ClassicDashboard {
         title: 'Benchmarks and stocks, by session',
         description:
           'Means over the hours while New York is open. Spread: difference from the median of the stocks. Correlation of logarithms over common sessions (at least 20).',
-        query: besideStocks(),
+        query: compareWithStocks(),
         gridPos: { x: 10, y: 20, w: 14, h: 10 },
         isLinkedByTicker: true,
         columns: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aggregateHour } from './aggregate.ts';
-import { besideGroup } from './beside-group.ts';
+import { compareWithGroup } from './compare-with-group.ts';
 import { binomialBand } from './binomial-band.ts';
 import { correlation } from './correlation.ts';
 import { indexBase, indexTo100 } from './index-to-100.ts';
@@ -276,7 +276,7 @@ describe('own history and other tickers', () => {
 
   test('a ticker and a group: over common sessions, compared with the median of the members', () => {
     expect(
-      besideGroup(
+      compareWithGroup(
         [3, 4, null, 5],
         [
           [1, 2, 9, null],
@@ -284,9 +284,9 @@ describe('own history and other tickers', () => {
         ],
       ),
     ).toEqual({ sessions: 2, mean: 3.5, members: 2, spread: 1.5, correlation: null });
-    expect(besideGroup([null], [[1]])).toBeNull();
+    expect(compareWithGroup([null], [[1]])).toBeNull();
     const own = Array.from({ length: 20 }, (_, index) => 1 + ((index * 7) % 5));
-    expect(besideGroup(own, [own.map((value) => 2 * value)])?.correlation).toBeCloseTo(1, 12);
-    expect(besideGroup(own.slice(1), [own.slice(1)])?.correlation).toBeNull();
+    expect(compareWithGroup(own, [own.map((value) => 2 * value)])?.correlation).toBeCloseTo(1, 12);
+    expect(compareWithGroup(own.slice(1), [own.slice(1)])?.correlation).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import {
   aggregateHour,
   annualiseByTime,
   barsPerYear,
-  besideGroup as expectedBeside,
+  compareWithGroup as expectedComparison,
   correlation,
   indexBase,
   indexTo100,
@@ -18,7 +18,7 @@ import { type Kysely, sql } from 'kysely';
 import { asDate } from '@tickerlake/athena-sql';
 import { aggregateTickers } from '../tickers/aggregate-tickers.ts';
 import { annualiseHours } from '../hours/annualise-hours.ts';
-import { besideGroup } from '../tickers/beside-group.ts';
+import { compareWithGroup } from '../tickers/compare-with-group.ts';
 import { correlateTickers } from '../tickers/correlate-tickers.ts';
 import { indexHours } from '../hours/index-hours.ts';
 import { indexHoursOfSession } from '../hours/index-hours-of-session.ts';
@@ -135,14 +135,14 @@ function expectedCorrelations() {
 
 const members = ['AAA', 'BBB', 'CCC', 'DDD', 'GAPS'];
 
-function expectedBesideRows() {
+function expectedGroupRows() {
   const daily = (ticker: string) =>
     marketDates.map((date) => {
       const values = sessionOf(ticker, date).flatMap(({ m }) => m ?? []);
       return values.length === 0 ? null : mean(values);
     });
   return ['EEE', 'FLAT', 'X:COIN']
-    .map((ticker) => ({ ticker, ...expectedBeside(daily(ticker), members.map(daily)) }))
+    .map((ticker) => ({ ticker, ...expectedComparison(daily(ticker), members.map(daily)) }))
     .map((row) => ({ ...row, sessions: BigInt(row.sessions ?? 0) }))
     .sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
 }
@@ -255,14 +255,14 @@ export const comparisonCases: readonly ComparisonCase[] = [
     expected: expectedCorrelations(),
   },
   {
-    name: 'beside a group',
+    name: 'compared with a group',
     rows: (db) =>
-      besideGroup(
+      compareWithGroup(
         db,
         hoursOf(db)
           .where('ticker', 'in', [...members, 'EEE', 'FLAT', 'X:COIN'])
           .select(sql<boolean>`ticker in (${sql.join(members)})`.as('is_member')),
       ).execute(),
-    expected: expectedBesideRows(),
+    expected: expectedGroupRows(),
   },
 ];

@@ -46,7 +46,7 @@ describe('comparisons in SQL are what TypeScript says', () => {
     for (const [name, column] of [
       ['aggregate and trend', 'median'],
       ['correlation of pairs', 'correlation'],
-      ['beside a group', 'correlation'],
+      ['compared with a group', 'correlation'],
       ['annualised hours', 'rogers_satchell'],
       ['annualised hours', 'realized'],
     ] as const)

@@ -22,9 +22,9 @@ export interface GroupedHour extends MeasuredHour {
  *
  * @param hours `is_member` says which tickers make the group; those are not rows of the result.
  * @example
- * const query = besideGroup(db, measuredHours(db, 'range_pct').select(sql<boolean>`ticker in ('AAPL', 'MSFT')`.as('is_member')));
+ * const query = compareWithGroup(db, measuredHours(db, 'range_pct').select(sql<boolean>`ticker in ('AAPL', 'MSFT')`.as('is_member')));
  */
-export function besideGroup(db: QueryCreator<Tables>, hours: MeasuredHours<GroupedHour>) {
+export function compareWithGroup(db: QueryCreator<Tables>, hours: MeasuredHours<GroupedHour>) {
   return db
     .with('hours', () => hours)
     .with('days', (cte) =>

@@ -6,7 +6,7 @@ import { median } from './median.ts';
 export const minCommonSessions = 20;
 
 /** A ticker compared with a group, over common sessions. */
-export interface BesideGroup {
+export interface GroupComparison {
   readonly sessions: number;
   readonly mean: number;
   /** The mean of the medians of the group's members. */
@@ -17,19 +17,18 @@ export interface BesideGroup {
 }
 
 /**
- * Compares a ticker with the median of a group, by session: means, spread, and the correlation of logarithms over at
- * least
+ * Compares a ticker with the median of a group, by session: means, spread, and the correlation of logarithms over at least
  * 20 sessions. Null without common sessions.
  *
  * @param own the ticker's value in each session; null if it has none.
  * @param group each member's values in the same sessions.
  * @example
- * besideGroup([3, 4], [[1, 2], [3, 2]]); // { sessions: 2, mean: 3.5, members: 2, spread: 1.5, correlation: null }
+ * compareWithGroup([3, 4], [[1, 2], [3, 2]]); // { sessions: 2, mean: 3.5, members: 2, spread: 1.5, correlation: null }
  */
-export function besideGroup(
+export function compareWithGroup(
   own: readonly (number | null)[],
   group: readonly (readonly (number | null)[])[],
-): BesideGroup | null {
+): GroupComparison | null {
   const pairs = own.flatMap((value, session) => {
     const middle = median(group.flatMap((member) => member[session] ?? []));
     return value === null || middle === null ? [] : [{ value, middle }];

@@ -1,5 +1,5 @@
 import { athenaQueryBuilder } from '@tickerlake/athena-sql';
-import { besideGroup } from '@tickerlake/market-sql';
+import { compareWithGroup } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { chosenHours } from './chosen-hours.ts';
@@ -12,15 +12,15 @@ import { sessionsNear } from './sessions-near.ts';
  * Columns: `ticker`, `sessions`, `mean`, `stocks`, `spread`, `correlation`.
  *
  * @example
- * compileAthenaSql(besideStocks());
+ * compileAthenaSql(compareWithStocks());
  */
-export function besideStocks() {
+export function compareWithStocks() {
   const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear());
   const hours = chosenHours(hoursInRange('benchmark', 'ticker')).select(
     sql<boolean>`ticker in (\${ticker:sqlstring})`.as('is_member'),
   );
   return athenaQueryBuilder<Tables>()
-    .selectFrom(besideGroup(db, hours).clearOrderBy().as('beside'))
+    .selectFrom(compareWithGroup(db, hours).clearOrderBy().as('beside'))
     .select(['ticker', 'sessions', 'mean', 'members as stocks', 'spread', 'correlation'])
     .orderBy('mean', 'desc')
     .orderBy('ticker');
