@@ -62,13 +62,13 @@ const resource = (name: string, version?: string): JsonObject => ({
     ...(version === undefined ? {} : { resourceVersion: version }),
     annotations: { 'grafana.app/folder': 'team' },
   },
-  spec: { title: 'Anew' },
+  spec: { title: 'Replaced' },
 });
 const v1 = '/apis/dashboard.grafana.app/v1beta1/namespaces/default/dashboards';
 
 interface Case {
   readonly name: string;
-  readonly on?: readonly string[];
+  readonly versions?: readonly string[];
   readonly as?: 'Viewer' | 'Editor' | 'Admin' | 'nobody';
   readonly call: readonly [method: string, path: string, body?: JsonObject | readonly unknown[]];
   readonly status: number;
@@ -208,19 +208,19 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a second-model spec alone is accepted',
-    on: ['12.4.0'],
+    versions: ['12.4.0'],
     call: ['POST', '/api/dashboards/db', db({ title: 'N', elements: {}, layout: {} })],
     status: 200,
   },
   {
     name: 'a second-model spec alone is refused',
-    on: ['10.4.0', '13.3.0'],
+    versions: ['10.4.0', '13.3.0'],
     call: ['POST', '/api/dashboards/db', db({ title: 'N', elements: {}, layout: {} })],
     status: 400,
   },
   {
     name: 'a complete second-model resource is accepted',
-    on: ['13.3.0'],
+    versions: ['13.3.0'],
     call: [
       'POST',
       '/api/dashboards/db',
@@ -230,7 +230,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a complete second-model resource is refused',
-    on: ['10.4.0', '12.4.0'],
+    versions: ['10.4.0', '12.4.0'],
     call: [
       'POST',
       '/api/dashboards/db',
@@ -240,14 +240,14 @@ const cases: readonly Case[] = [
   },
   {
     name: 'saves are returned as a list',
-    on: ['10.4.0'],
+    versions: ['10.4.0'],
     call: ['GET', '/api/dashboards/uid/mine/versions'],
     status: 200,
     answer: [{ version: 1, createdBy: 'somebody' }],
   },
   {
     name: 'saves are returned in an object',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: ['GET', '/api/dashboards/uid/mine/versions'],
     status: 200,
     answer: { versions: [{ version: 1 }] },
@@ -255,72 +255,72 @@ const cases: readonly Case[] = [
   // dashboards and folders, /apis
   {
     name: 'the /apis group of dashboards does not exist',
-    on: ['10.4.0'],
+    versions: ['10.4.0'],
     call: ['GET', '/apis/dashboard.grafana.app'],
     status: 404,
   },
   {
     name: 'the /apis group has betas only',
-    on: ['12.4.0'],
+    versions: ['12.4.0'],
     call: ['GET', '/apis/dashboard.grafana.app'],
     status: 200,
     answer: { preferredVersion: { version: 'v1beta1' } },
   },
   {
     name: 'the /apis group has v2',
-    on: ['13.3.0'],
+    versions: ['13.3.0'],
     call: ['GET', '/apis/dashboard.grafana.app'],
     status: 200,
     answer: { preferredVersion: { version: 'v2' } },
   },
   {
     name: 'v1 does not exist yet',
-    on: ['12.4.0'],
+    versions: ['12.4.0'],
     call: ['GET', '/apis/dashboard.grafana.app/v1/namespaces/default/dashboards/mine'],
     status: 404,
   },
   {
     name: 'a resource names its folder',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: ['GET', `${v1}/mine`],
     status: 200,
     answer: { metadata: { name: 'mine', annotations: { 'grafana.app/folder': 'team' } } },
   },
   {
     name: 'another namespace is refused',
-    on: ['13.3.0'],
+    versions: ['13.3.0'],
     call: ['GET', '/apis/dashboard.grafana.app/v1/namespaces/org-2/dashboards/mine'],
     status: 403,
   },
   {
     name: 'an existing resource is not created again',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: ['POST', v1, resource('mine')],
     status: 409,
     answer: { reason: 'AlreadyExists' },
   },
   {
     name: 'a stale resourceVersion is 409 Conflict',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: ['PUT', `${v1}/mine`, resource('mine', '1')],
     status: 409,
     answer: { reason: 'Conflict' },
   },
   {
     name: 'a name that differs from the address is refused',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: ['PUT', `${v1}/mine`, resource('other')],
     status: 400,
   },
   {
     name: 'a provisioned resource is refused',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: ['PUT', `${v1}/file`, resource('file')],
     status: 403,
   },
   {
     name: 'a dry run writes no dashboard',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: ['PUT', `${v1}/mine?dryRun=All`, resource('mine')],
     status: 200,
     after: (double) => double.state.dashboards.get('mine')?.spec['title'],
@@ -328,15 +328,15 @@ const cases: readonly Case[] = [
   },
   {
     name: 'the same without a dry run writes',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: ['PUT', `${v1}/mine`, resource('mine')],
     status: 200,
     after: (double) => double.state.dashboards.get('mine')?.spec['title'],
-    leaves: 'Anew',
+    leaves: 'Replaced',
   },
   {
     name: 'a dry run creates no folder',
-    on: ['12.4.0', '13.3.0'],
+    versions: ['12.4.0', '13.3.0'],
     call: [
       'POST',
       '/apis/folder.grafana.app/v1beta1/namespaces/default/folders?dryRun=All',
@@ -424,14 +424,14 @@ const cases: readonly Case[] = [
   },
   {
     name: 'numeric ids are not found',
-    on: ['13.3.0'],
+    versions: ['13.3.0'],
     call: ['GET', '/api/datasources/5'],
     status: 404,
     answer: { message: 'Not found' },
   },
   {
     name: 'numeric ids still work',
-    on: ['10.4.0', '12.4.0'],
+    versions: ['10.4.0', '12.4.0'],
     call: ['GET', '/api/datasources/999'],
     status: 404,
     answer: { message: 'Data source not found' },
@@ -470,10 +470,10 @@ const cases: readonly Case[] = [
   },
 ];
 
-const onVersions = cases.flatMap((one) => (one.on ?? versions).map((version) => ({ ...one, version })));
+const casesByVersion = cases.flatMap((one) => (one.versions ?? versions).map((version) => ({ ...one, version })));
 
 describe('the Grafana double follows the rules of the reference', () => {
-  it.each(onVersions)(
+  it.each(casesByVersion)(
     '$version: $name',
     async ({ version, as = 'Admin', call: [method, path, body], status, answer, after, leaves }) => {
       const double = prepared(version);
