@@ -1,7 +1,6 @@
 /**
- * A date or time as Grafana's Athena plugin reads it: `2026-11-20`, `14:30:00.000` or `2026-11-20 14:30:00.000`,
- * followed
- * by an optional zone name; the default is the zone of the plugin's process. A time without a date is in the year 0.
+ * A date or time as Grafana's Athena plugin reads it: `2026-11-20`, `14:30:00.000` or `2026-11-20 14:30:00.000`, followed by an
+ * optional zone name; the default is the zone of the plugin's process. A time without a date is in the year 0.
  *
  * @returns milliseconds since 1970.
  * @throws {RangeError} with the plugin's message, mainly for seconds without fractional digits (`timestamp(0)`).

@@ -24,9 +24,8 @@ const fieldTypes: Readonly<Record<string, FieldType>> = {
 };
 
 /**
- * Reads a result's text as Grafana's Athena plugin does: numbers as numbers, dates and times as instants, everything
- * else
- * as text; **decimal is text**, so it becomes a label of a time series. A bigint beyond 2^53 stays a bigint.
+ * Reads a result's text as Grafana's Athena plugin does: numbers as numbers, dates and times as instants, everything else as
+ * text; **decimal is text**, so it becomes a label of a time series. A bigint beyond 2^53 stays a bigint.
  *
  * @param pluginTimeZone the zone of the plugin's process, used for dates and times without a zone; UTC by default.
  * @throws {RangeError} with the plugin's message for a time that it cannot parse: seconds need 3, 6 or 9 fractional

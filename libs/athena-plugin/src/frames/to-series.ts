@@ -8,15 +8,12 @@ interface Series {
 }
 
 /**
- * Turns rows of (time, labels, values) into series, as Grafana's Athena plugin does for format 0: the first time
- * column is
- * the time; text and boolean columns become labels; numbers and other times are values; each distinct set of labels
- * is a
- * series. Series are ordered by name, then by labels. Without a label column, rows stay as they are. Gaps at times when
- * only other series have a row are filled by `fill`; no new times are added.
+ * Turns rows of (time, labels, values) into series, as Grafana's Athena plugin does for format 0: the first time column is the
+ * time; text and boolean columns become labels; numbers and other times are values; each distinct set of labels is a series.
+ * Series are ordered by name, then by labels. Without a label column, rows stay as they are. Gaps at times when only other
+ * series have a row are filled by `fill`; no new times are added.
  *
- * @throws {RangeError} with Grafana's message if rows with labels have no time or are not sorted by time; and if the
- * time
+ * @throws {RangeError} with Grafana's message if rows with labels have no time or are not sorted by time; and if the time
  * column is missing, or a row without labels has no time, because no panel can draw it.
  * @example
  * toSeries({ columns: [{ name: 'time', type: 'time' }, { name: 'ticker', type: 'string' }, { name: 'v', type:

@@ -86,26 +86,26 @@ function expandOne(sql: string, name: string, range: MacroRange): string {
 /** Comments are not quoted, but a quote in them opens nothing. What is opened and never closed is quoted to its end. */
 const quotedOrComment = /--[^\n]*|\/\*[^]*?(?:\*\/|$)|(?<quoted>'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$))/g;
 
-function replaceUnquoted(text: string, what: string, replacement: () => string): string {
+function replaceUnquoted(text: string, call: string, replacement: () => string): string {
   const pieces: string[] = [];
   let done = 0;
   const quoted = [...text.matchAll(quotedOrComment)]
     .filter(({ groups }) => groups?.['quoted'] !== undefined)
     .map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
-  for (let at = text.indexOf(what); at >= 0; at = text.indexOf(what, at)) {
+  for (let at = text.indexOf(call); at >= 0; at = text.indexOf(call, at)) {
     while (quoted[0] !== undefined && quoted[0].end <= at) quoted.shift();
     const isQuoted = quoted[0] !== undefined && quoted[0].start < at;
     if (!isQuoted) {
       pieces.push(text.slice(done, at), replacement());
-      done = at + what.length;
+      done = at + call.length;
     }
-    at += isQuoted ? 1 : what.length;
+    at += isQuoted ? 1 : call.length;
   }
   return `${pieces.join('')}${text.slice(done)}`;
 }
 
-function wrongCount(what: string): MacroError {
-  return new MacroError(`Could not apply macros: ${what}: unexpected number of arguments`);
+function wrongCount(detail: string): MacroError {
+  return new MacroError(`Could not apply macros: ${detail}: unexpected number of arguments`);
 }
 
 function timestamp(epochMs: number, timeZone: string): string {

@@ -35,11 +35,11 @@ export const refreshIntervals: readonly string[] = ['15m', '1h'];
  * baseDashboard({ uid: 'tickerlake-x', title: 'X', description: '...', variables: [], panels: [] });
  */
 export function baseDashboard(
-  what: Pick<ClassicDashboard, 'uid' | 'title' | 'description' | 'panels'> & {
+  parts: Pick<ClassicDashboard, 'uid' | 'title' | 'description' | 'panels'> & {
     readonly variables: readonly DashboardVariable[];
   },
 ): ClassicDashboard {
-  const { variables, panels, ...names } = what;
+  const { variables, panels, ...names } = parts;
   return {
     ...names,
     tags: ['tickerlake'],

@@ -1,12 +1,13 @@
-import { athenaQueryBuilder, compileAthenaSql, timeBetween, utc } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder, compileAthenaSql, timeBetween } from '@tickerlake/athena-sql';
 import { calendarOf, ownZScores } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { chosenHours } from '../queries/chosen-hours.ts';
 import { hoursWithHistory } from '../queries/hours-in-range.ts';
+import { milliseconds } from '../queries/milliseconds.ts';
 import { sessionsNear } from '../queries/sessions-near.ts';
 
-/** 60 sessions and the holidays among them: with what an hour is compared. */
+/** Calendar days with the 60 sessions that an hour is compared with, holidays included. */
 const historyDays = 100;
 
 /**
@@ -25,14 +26,13 @@ export const pageQueries: Readonly<Record<'sessions' | 'hours', string>> = {
 };
 
 function sessions() {
-  const instant = (column: 'open' | 'close') => utc(sql<Date>`cast(${sql.ref(column)} as timestamp(3))`);
   return athenaQueryBuilder<Tables>()
     .with('near', () => sessionsNear())
     .selectFrom('near')
     .where('calendar', '=', 'XNYS')
     .select([
-      instant('open').as('opens'),
-      instant('close').as('closes'),
+      milliseconds('open').as('opens'),
+      milliseconds('close').as('closes'),
       sql<string>`cast(trading_date as varchar)`.as('trading_date'),
     ])
     .orderBy('opens');
@@ -56,7 +56,7 @@ function hours() {
     .where(sql<SqlBool>`h.m is not null`)
     .select([
       'h.ticker',
-      utc(sql<Date>`cast(h.bar_start as timestamp(3))`).as('time'),
+      milliseconds('h.bar_start').as('time'),
       sql<string>`cast(h.trading_date as varchar)`.as('trading_date'),
       timeBetween('minute', sql.ref<Date>('s.open'), sql.ref<Date>('h.bar_start')).as('minute'),
       'h.m as value',

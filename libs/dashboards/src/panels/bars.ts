@@ -22,28 +22,28 @@ interface Bars {
  * @example
  * bars({ id: 4, title: 'Coverage', query, xField: 'ticker', unit: 'percentunit', decimals: 1, ... });
  */
-export function bars(what: Bars): ClassicPanel {
+export function bars(options: Bars): ClassicPanel {
   return {
-    id: what.id,
+    id: options.id,
     type: 'barchart',
-    title: what.title,
-    description: what.description,
-    gridPos: what.gridPos,
+    title: options.title,
+    description: options.description,
+    gridPos: options.gridPos,
     datasource: dataSource,
-    targets: [athenaTarget(1, what.query)],
+    targets: [athenaTarget(1, options.query)],
     fieldConfig: {
       defaults: {
-        unit: what.unit,
-        decimals: what.decimals,
+        unit: options.unit,
+        decimals: options.decimals,
         min: 0,
-        ...(what.max !== undefined && { max: what.max }),
+        ...(options.max !== undefined && { max: options.max }),
         color: { mode: 'palette-classic' },
         custom: { fillOpacity: 80, lineWidth: 1 },
       },
       overrides: [],
     },
     options: {
-      xField: what.xField,
+      xField: options.xField,
       orientation: 'horizontal',
       showValue: 'auto',
       stacking: 'none',

@@ -6,17 +6,17 @@ import { type Lines, lines } from './lines.ts';
 /**
  * One line per ticker for the selected measure.
  *
- * @param what `variables` are the ticker variables.
+ * @param options `variables` are the ticker variables.
  * @example
  * chosenLines({ id: 2, title: '${measure:text}', variables: ['ticker'], ... });
  */
 export function chosenLines({
   variables,
-  ...what
+  ...options
 }: Omit<Lines, 'query' | 'isPerTicker'> & { readonly variables: readonly string[] }): ClassicPanel {
   const query = hoursInRange(...variables)
     .select([barTime.as('time'), 'ticker', chosenMeasure().as('value')])
     .orderBy('time')
     .orderBy('ticker');
-  return lines({ ...what, query, isPerTicker: true });
+  return lines({ ...options, query, isPerTicker: true });
 }

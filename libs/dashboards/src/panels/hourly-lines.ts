@@ -11,11 +11,11 @@ import { type Lines, lines } from './lines.ts';
  */
 export function hourlyLines({
   column,
-  ...what
+  ...options
 }: Omit<Lines, 'query' | 'isPerTicker'> & { readonly column: 'hourly_var' | 'range_pct' }): ClassicPanel {
   const query = hoursInRange()
     .select((eb) => [barTime.as('time'), 'ticker', asDouble(eb.ref(column)).as(column)])
     .orderBy('time')
     .orderBy('ticker');
-  return lines({ ...what, query, isPerTicker: true });
+  return lines({ ...options, query, isPerTicker: true });
 }

@@ -39,25 +39,25 @@ const onlyThisTicker = {
  * @example
  * lines({ id: 1, title: 'Index', query: indexTo100(), unit: 'none', isPerTicker: true, ... });
  */
-export function lines(what: Lines): ClassicPanel {
-  const steps = [{ color: 'transparent', value: null }, ...(what.marks ?? [])];
+export function lines(options: Lines): ClassicPanel {
+  const steps = [{ color: 'transparent', value: null }, ...(options.marks ?? [])];
   return {
-    id: what.id,
+    id: options.id,
     type: 'timeseries',
-    title: what.title,
-    description: what.description,
-    gridPos: what.gridPos,
+    title: options.title,
+    description: options.description,
+    gridPos: options.gridPos,
     datasource: dataSource,
-    targets: [athenaTarget(0, what.query)],
+    targets: [athenaTarget(0, options.query)],
     fieldConfig: {
       defaults: {
-        unit: what.unit,
-        ...(what.decimals !== undefined && { decimals: what.decimals }),
-        ...(what.isPerTicker && { displayName: '${__field.labels.ticker}', links: [onlyThisTicker] }),
+        unit: options.unit,
+        ...(options.decimals !== undefined && { decimals: options.decimals }),
+        ...(options.isPerTicker && { displayName: '${__field.labels.ticker}', links: [onlyThisTicker] }),
         color: { mode: 'palette-classic-by-name' },
-        ...(what.marks !== undefined && { thresholds: { mode: 'absolute', steps } }),
+        ...(options.marks !== undefined && { thresholds: { mode: 'absolute', steps } }),
         custom: {
-          ...(what.isStacked === true
+          ...(options.isStacked === true
             ? {
                 drawStyle: 'bars',
                 lineWidth: 1,
@@ -70,13 +70,13 @@ export function lines(what: Lines): ClassicPanel {
                 lineWidth: 1,
                 fillOpacity: 0,
                 showPoints: 'auto',
-                spanNulls: what.bridgedGapMs ?? withinSessionMs,
+                spanNulls: options.bridgedGapMs ?? withinSessionMs,
               }),
           axisSoftMin: 0,
-          ...(what.marks !== undefined && { thresholdsStyle: { mode: 'line' } }),
+          ...(options.marks !== undefined && { thresholdsStyle: { mode: 'line' } }),
         },
       },
-      overrides: what.overrides ?? [],
+      overrides: options.overrides ?? [],
     },
     options: {
       tooltip: { mode: 'multi', sort: 'desc' },

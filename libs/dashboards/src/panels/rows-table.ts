@@ -24,7 +24,7 @@ interface RowsTable {
  * @example
  * rowsTable({ id: 3, title: 'Runs', query, columns: { calls: { displayName: 'calls' } }, ... });
  */
-export function rowsTable(what: RowsTable): ClassicPanel {
+export function rowsTable(options: RowsTable): ClassicPanel {
   const link = {
     links: [
       {
@@ -33,20 +33,20 @@ export function rowsTable(what: RowsTable): ClassicPanel {
       },
     ],
   };
-  const overrides: FieldOverride[] = Object.entries(what.columns).map(([name, properties]) =>
+  const overrides: FieldOverride[] = Object.entries(options.columns).map(([name, properties]) =>
     fieldOverride(name, properties),
   );
   return {
-    id: what.id,
+    id: options.id,
     type: 'table',
-    title: what.title,
-    description: what.description,
-    gridPos: what.gridPos,
+    title: options.title,
+    description: options.description,
+    gridPos: options.gridPos,
     datasource: dataSource,
-    targets: [athenaTarget(1, what.query)],
+    targets: [athenaTarget(1, options.query)],
     fieldConfig: {
-      defaults: { noValue: what.whenEmpty ?? '-' },
-      overrides: what.isLinkedByTicker === true ? [fieldOverride('ticker', link), ...overrides] : overrides,
+      defaults: { noValue: options.whenEmpty ?? '-' },
+      overrides: options.isLinkedByTicker === true ? [fieldOverride('ticker', link), ...overrides] : overrides,
     },
     options: { frameIndex: 0, showHeader: true, cellHeight: 'sm' },
   };

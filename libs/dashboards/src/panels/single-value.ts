@@ -20,22 +20,22 @@ interface SingleValue {
  * @example
  * singleValue({ id: 4, title: 'Failed rules', unit: 'short', query, ... });
  */
-export function singleValue(what: SingleValue): ClassicPanel {
+export function singleValue(options: SingleValue): ClassicPanel {
   return {
-    id: what.id,
+    id: options.id,
     type: 'stat',
-    title: what.title,
-    description: what.description,
-    gridPos: what.gridPos,
+    title: options.title,
+    description: options.description,
+    gridPos: options.gridPos,
     datasource: dataSource,
-    targets: [athenaTarget(1, what.query)],
+    targets: [athenaTarget(1, options.query)],
     fieldConfig: {
       defaults: {
-        unit: what.unit,
-        decimals: what.decimals,
+        unit: options.unit,
+        decimals: options.decimals,
         noValue: 'no data',
         color: { mode: 'thresholds' },
-        thresholds: { mode: 'absolute', steps: what.steps },
+        thresholds: { mode: 'absolute', steps: options.steps },
       },
       overrides: [],
     },

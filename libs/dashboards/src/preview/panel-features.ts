@@ -23,9 +23,8 @@ const thresholds = {
 const links = { 'links[].title': any, 'links[].url': any };
 
 /**
- * The options that the page supports for each type of panel, in `fieldConfig.defaults`, `fieldConfig.overrides` (the
- * ids
- * of their properties) and `options`. Everything else is reported as not previewed.
+ * The options that the page supports for each type of panel, in `fieldConfig.defaults`, `fieldConfig.overrides` (the ids of
+ * their properties) and `options`. Everything else is reported as not previewed.
  *
  * @example
  * panelFeatures.stat?.options['graphMode']; // { drawn: ['none'] }

@@ -4,10 +4,8 @@ import { type SqlBool, sql } from 'kysely';
 import { rangeStart } from './range-start.ts';
 
 /**
- * The hours that panels draw: regular hours and crypto, of the selected tickers, in the time range. The filter is on
- * the
- * raw column, so that files are pruned, and uses `$__timeFrom()`, because `$__timeFilter` writes the server's local
- * time.
+ * The hours that panels draw: regular hours and crypto, of the selected tickers, in the time range. The filter is on the raw
+ * column, so that files are pruned, and uses `$__timeFrom()`, because `$__timeFilter` writes the server's local time.
  *
  * @param variables the ticker variables; only `ticker` by default.
  * @example

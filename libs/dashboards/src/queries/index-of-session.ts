@@ -10,9 +10,8 @@ import { sessionsNear } from './sessions-near.ts';
 const historyDays = 40;
 
 /**
- * Each selected ticker's measure, with 100 as the usual value at that time of the session over the range and the 40
- * days
- * before it.
+ * Each selected ticker's measure, with 100 as the usual value at that time of the session over the range and the 40 days before
+ * it.
  *
  * Columns: `time`, `ticker`, `index_100`.
  *

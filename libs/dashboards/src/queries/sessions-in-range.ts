@@ -48,9 +48,8 @@ function sessionsFrom(sessionsBefore: number) {
 /**
  * Volatility over the last ten sessions of the selected tickers, by session; windows start before the range.
  *
- * @param at which sessions: the ticker's own, or those of New York for all tickers, so that they share times; this
- * omits
- * the weekends of crypto.
+ * @param at which sessions: the ticker's own, or those of New York for all tickers, so that they share times; this omits the
+ * weekends of crypto.
  * @example
  * rolledInRange().select([sessionTime.as('time'), 'r.ticker', 'r.yang_zhang']);
  */
@@ -70,9 +69,8 @@ export function rolledInRange(at: 'own' | 'New York' = 'own') {
 }
 
 /**
- * Average true range of the selected tickers, by session. It reads ten months before the range, enough for the start
- * value
- * to have no effect.
+ * Average true range of the selected tickers, by session. It reads ten months before the range, enough for the start value to
+ * have no effect.
  *
  * @example
  * trueRangesInRange().select([sessionTime.as('time'), 'r.ticker', 'r.natr']);

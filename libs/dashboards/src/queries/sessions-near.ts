@@ -6,9 +6,8 @@ import { rangeStart } from './range-start.ts';
 const columns = sessionsTable.columns.map(({ name }) => name);
 
 /**
- * The sessions in the range, or up to the given number of days before it. Queries use it as `sessions`, so that they
- * read
- * only this part of the calendar.
+ * The sessions in the range, or up to the given number of days before it. Queries use it as `sessions`, so that they read only
+ * this part of the calendar.
  *
  * @param daysBefore days before the range.
  * @example

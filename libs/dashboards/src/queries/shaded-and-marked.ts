@@ -18,8 +18,7 @@ const marketHours: TimeRegionAnnotation = {
 };
 
 /**
- * Shaded market hours, and marks for each run, failed check and stock split. Marks come from queries, so nothing has
- * to be
+ * Shaded market hours, and marks for each run, failed check and stock split. Marks come from queries, so nothing has to be
  * posted to Grafana.
  *
  * @example

@@ -13,8 +13,7 @@ const mostRows = 50;
 const unusualFrom = 2;
 
 /**
- * The hours in the range that deviate most from the ticker's own history at the same time of the session, by the
- * selected
+ * The hours in the range that deviate most from the ticker's own history at the same time of the session, by the selected
  * measure.
  *
  * Columns: `ticker`, `hour`, `measure`, `z_score`.

@@ -24,11 +24,9 @@ export interface Drift {
 const everythingAllowed = { force: true, includeManaged: true, rotateSecrets: false } as const;
 
 /**
- * Changes made in Grafana since the last apply: what, when and by whom. A dashboard is compared with our last save in
- * its
- * history, so a change in the code alone is not drift. Grafana keeps no history of other resources, so they are
- * compared
- * with the code.
+ * Changes made in Grafana since the last apply: what, when and by whom. A dashboard is compared with our last save in its
+ * history, so a change in the code alone is not drift. Grafana keeps no history of other resources, so they are compared with
+ * the code.
  *
  * @throws {GrafanaError} When Grafana cannot be read.
  * @example

@@ -1,7 +1,6 @@
 /**
- * Provisioning stopped. `written` names what was written before, if anything. `transient` is true if the same command
- * may
- * work later.
+ * Provisioning stopped. `written` names what was written before, if anything. `transient` is true if the same command may work
+ * later.
  *
  * @example
  * if (error instanceof ProvisionError && error.written.length === 0) console.error('Nothing was written.');

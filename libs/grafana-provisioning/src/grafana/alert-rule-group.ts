@@ -5,8 +5,8 @@ import type { Transport } from './transport/transport.ts';
 
 /**
  * A group of alert rules in the form of Grafana's provisioning API: `rules` hold `uid`, `title`, `condition`, `data`,
- * `noDataState`,
- * `execErrState`, `for`, `labels`, `annotations`. The group, folder and organisation of a rule are filled in when sent.
+ * `noDataState`, `execErrState`, `for`, `labels`, `annotations`. The group, folder and organisation of a rule are filled in
+ * when sent.
  */
 export interface AlertRuleGroup {
   readonly title: string;

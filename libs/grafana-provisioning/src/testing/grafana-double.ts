@@ -72,12 +72,9 @@ export interface GrafanaDouble {
 }
 
 /**
- * Starts a Grafana double on loopback. It enforces what makes clients fail on real servers: 412 on a stale version,
- * 409 on
- * a stale `resourceVersion`, a dashboard without `folderUid` moves to the root, secrets are never returned, posted
- * permissions replace the list, alerting ignores `dryRun`, read-only and provisioned resources are refused, and roles
- * are
- * enforced.
+ * Starts a Grafana double on loopback. It enforces what makes clients fail on real servers: 412 on a stale version, 409 on a
+ * stale `resourceVersion`, a dashboard without `folderUid` moves to the root, secrets are never returned, posted permissions
+ * replace the list, alerting ignores `dryRun`, read-only and provisioned resources are refused, and roles are enforced.
  *
  * @example
  * const double = await startGrafanaDouble({ version: '10.4.0' });

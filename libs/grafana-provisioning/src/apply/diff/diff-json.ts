@@ -31,9 +31,8 @@ export function diffJson(before: unknown, after: unknown, options: DiffOptions, 
 }
 
 /**
- * Whether two JSON values are equal. `null` and a missing key are different: Grafana treats them as equal only as
- * values
- * of a key.
+ * Whether two JSON values are equal. `null` and a missing key are different: Grafana treats them as equal only as values of a
+ * key.
  *
  * @example
  * isSame({ a: 1, b: 2 }, { b: 2, a: 1 }); // true

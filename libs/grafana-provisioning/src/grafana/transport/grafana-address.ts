@@ -1,8 +1,7 @@
 import { GrafanaError } from './grafana-error.ts';
 
 /**
- * Checks Grafana's address and removes a trailing slash. A sub-path is kept. Plain http is only for loopback:
- * elsewhere it
+ * Checks Grafana's address and removes a trailing slash. A sub-path is kept. Plain http is only for loopback: elsewhere it
  * would send the token unencrypted.
  *
  * @param options.allowsHttp whether plain http to other hosts is explicitly allowed.
