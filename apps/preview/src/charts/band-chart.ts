@@ -1,20 +1,13 @@
 import { nameColour } from '@tickerlake/dashboards';
 import { axisValues, timeText } from '../state/format-value.ts';
+import type { NormalHour } from '../state/overview/normal-day.ts';
 import type { Measure } from '../state/resolve-panel.ts';
 import { linePath, svg } from './svg.ts';
-
-/** An hour of the newest session and the same hour of earlier ones. */
-export interface BandHour {
-  readonly timeMs: number;
-  readonly value: number | null;
-  /** The 10th, 25th, 50th, 75th and 90th percentile; null if there are too few sessions. */
-  readonly past: readonly [number, number, number, number, number] | null;
-}
 
 /** What the chart shows. */
 export interface BandChart {
   readonly ticker: string;
-  readonly hours: readonly BandHour[];
+  readonly hours: readonly NormalHour[];
   readonly measure: Measure;
   readonly zone: string;
 }
@@ -29,14 +22,15 @@ const box = { left: 46, right: 12, top: 14, bottom: 26 };
  * element.append(bandChart({ ticker: 'NVDA', hours, measure, zone }));
  */
 export function bandChart({ ticker, hours, measure, zone }: BandChart): SVGElement {
-  const highest = Math.max(...hours.flatMap(({ value, past }) => [value ?? 0, past?.[4] ?? 0]), 1e-12);
-  const ticks = niceTicks(highest);
-  const most = ticks.at(-1) ?? highest;
+  const values = hours.flatMap(({ value, past }) => [value ?? 0, past?.[0] ?? 0, past?.[4] ?? 0]);
+  const ticks = niceTicks(Math.min(0, ...values), Math.max(0, ...values));
+  const [lowest = 0, highest = 1] = [ticks[0], ticks.at(-1)];
   const x = (at: number): number => box.left + ((at + 0.5) / hours.length) * (width - box.left - box.right);
-  const y = (value: number): number => height - box.bottom - (value / most) * (height - box.top - box.bottom);
-  const through = (of: (hour: BandHour) => number | null) =>
+  const y = (value: number): number =>
+    height - box.bottom - ((value - lowest) / (highest - lowest)) * (height - box.top - box.bottom);
+  const pointsOf = (valueOf: (hour: NormalHour) => number | null) =>
     hours.map((hour, at): [number, number] | null => {
-      const value = of(hour);
+      const value = valueOf(hour);
       return value === null ? null : [x(at), y(value)];
     });
   const band = (low: 0 | 1, high: 3 | 4, name: string): SVGElement => {
@@ -67,19 +61,29 @@ export function bandChart({ ticker, hours, measure, zone }: BandChart): SVGEleme
       ),
       band(0, 4, 'wide'),
       band(1, 3, 'narrow'),
-      svg('path', { d: linePath(through(({ past }) => past?.[2] ?? null)), class: 'median' }),
-      svg('path', { d: linePath(through(({ value }) => value)), class: 'today', style: `stroke:${stroke}` }),
-      ...through(({ value }) => value).flatMap((point) =>
+      svg('path', { d: linePath(pointsOf(({ past }) => past?.[2] ?? null)), class: 'median' }),
+      svg('path', { d: linePath(pointsOf(({ value }) => value)), class: 'today', style: `stroke:${stroke}` }),
+      ...pointsOf(({ value }) => value).flatMap((point) =>
         point === null ? [] : [svg('circle', { cx: point[0], cy: point[1], r: 3.5, style: `fill:${stroke}` })],
       ),
     ],
   );
 }
 
-/** Three to six marks from 0 to above the highest value, in steps of 1, 2 or 5. */
-function niceTicks(highest: number): number[] {
-  const rough = highest / 4;
+/**
+ * Three to seven marks of an axis, in steps of 1, 2 or 5, from the lowest value or below it to the highest or above it.
+ *
+ * @param lowest 0 or less.
+ * @param highest 0 or more; an axis of nothing but 0 goes to 1.
+ * @example
+ * niceTicks(0, 0.7); // [0, 0.2, 0.4, 0.6, 0.8]
+ */
+export function niceTicks(lowest: number, highest: number): number[] {
+  const top = highest > lowest ? highest : lowest + 1;
+  const rough = (top - lowest) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((one) => one * power >= rough) ?? 10) * power;
-  return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+  const first = Math.floor(lowest / step);
+  const last = Math.ceil(top / step);
+  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }

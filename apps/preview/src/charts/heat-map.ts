@@ -1,7 +1,8 @@
-import { dateText, formatValue, timeText, zoneTime } from '../state/format-value.ts';
-import type { ComparedHour } from '../state/hours.ts';
+import { dateText, timeText } from '../state/format-value.ts';
+import type { ComparedHour } from '../state/overview/hours.ts';
 import type { Measure } from '../state/resolve-panel.ts';
-import type { TradingSession } from '../state/time/trading-time.ts';
+import { hourCount, hourStart, type TradingSession } from '../state/time/trading-time.ts';
+import { heatCell, heatCellTitle } from './heat-cell.ts';
 
 /** What the heat map shows. */
 export interface HeatMap {
@@ -16,19 +17,6 @@ export interface HeatMap {
   readonly open: (session: TradingSession, ticker: string) => void;
 }
 
-const hourMs = 3_600_000;
-
-/**
- * The strength of a cell's colour: the logarithm of the ratio, from cold (-1, half the usual or less) to hot (1, four times or more).
- *
- * @example
- * heat(2); // 0.5
- */
-export function heat(ratio: number): number {
-  const doublings = Math.log2(ratio);
-  return doublings >= 0 ? Math.min(1, doublings / 2) : Math.max(-1, doublings);
-}
-
 /**
  * Tickers by hours: each cell is the hour divided by its usual value, with the number in it; an hour that is missing is hatched.
  *
@@ -39,9 +27,9 @@ export function heatMap({ tickers, sessions, hours, measure, zone, open }: HeatM
   const found = new Map(hours.map((hour) => [`${hour.ticker} ${hour.timeMs}`, hour]));
   const newestMs = Math.max(...hours.map(({ timeMs }) => timeMs));
   const columns = sessions.flatMap((session, index) =>
-    Array.from({ length: Math.ceil((session.closeMs - session.openMs) / hourMs) }, (_, hour) => ({
+    Array.from({ length: hourCount(session) }, (_, hour) => ({
       session,
-      timeMs: session.openMs + hour * hourMs,
+      timeMs: hourStart(session, hour),
       className: `${hour === 0 ? 'first' : ''} ${index === sessions.length - 1 ? 'newest' : 'older'}`.trim(),
     })),
   );
@@ -53,7 +41,7 @@ export function heatMap({ tickers, sessions, hours, measure, zone, open }: HeatM
   days.append(document.createElement('td'));
   sessions.forEach((session, index) => {
     const cell = heading('colgroup', dayText(session));
-    cell.colSpan = Math.ceil((session.closeMs - session.openMs) / hourMs);
+    cell.colSpan = hourCount(session);
     cell.className = index === sessions.length - 1 ? 'newest' : 'older';
     days.append(cell);
   });
@@ -67,18 +55,20 @@ export function heatMap({ tickers, sessions, hours, measure, zone, open }: HeatM
   const body = table.createTBody();
   for (const ticker of tickers) {
     const row = body.insertRow();
-    row.append(heading('row', ticker.replace('X:', '')));
+    row.append(heading('row', ticker));
     for (const { session, timeMs, className } of columns) {
       const hour = found.get(`${ticker} ${timeMs}`);
+      const isFuture = timeMs > newestMs;
+      const look = heatCell(hour, isFuture);
       const cell = row.insertCell();
-      cell.className = `${className} ${cellKind(hour, timeMs > newestMs)}`;
-      cell.title = cellText(ticker, timeMs, hour, measure, zone, timeMs > newestMs);
+      cell.className = `${className} ${look.className}`;
+      cell.title = heatCellTitle(ticker, timeMs, hour, isFuture, measure, zone);
+      cell.textContent = look.text;
       if (hour === undefined) {
         cell.setAttribute('aria-label', cell.title);
         continue;
       }
-      cell.textContent = hour.ratio === null ? '·' : hour.ratio.toFixed(1);
-      if (hour.ratio !== null) cell.style.setProperty('--heat', `${Math.round(Math.abs(heat(hour.ratio)) * 100)}%`);
+      if (look.percent !== null) cell.style.setProperty('--heat', `${look.percent}%`);
       cell.addEventListener('click', () => open(session, ticker));
     }
   }
@@ -91,28 +81,3 @@ function heading(scope: 'col' | 'row' | 'colgroup', textContent: string): HTMLTa
 
 const dayText = ({ date }: TradingSession): string =>
   `${new Date(`${date}T12:00:00Z`).toLocaleDateString('en-US', { weekday: 'short', timeZone: 'UTC' })} ${dateText(date)}`;
-
-function cellKind(hour: ComparedHour | undefined, isFuture: boolean): string {
-  if (hour === undefined) return isFuture ? 'future' : 'missing';
-  if (hour.ratio === null) return 'uncompared';
-  const strength = heat(hour.ratio);
-  return `${strength < 0 ? 'cold' : 'hot'}${strength >= 0.5 ? ' strong' : ''}${strength > 0.88 ? ' hottest' : ''}${hour.isComplete ? '' : ' incomplete'}`;
-}
-
-function cellText(
-  ticker: string,
-  timeMs: number,
-  hour: ComparedHour | undefined,
-  { unit }: Measure,
-  zone: string,
-  isFuture: boolean,
-): string {
-  const where = `${ticker} ${zoneTime(timeMs, zone)}`;
-  if (hour === undefined) return `${where}: ${isFuture ? 'not yet' : 'no data'}`;
-  const value = formatValue(hour.value, unit, unit === 'none' ? undefined : 2, zone);
-  const against =
-    hour.ratio === null
-      ? 'nothing to compare with: fewer than 5 earlier sessions have this hour at this length'
-      : `${hour.ratio.toFixed(2)} times its usual ${formatValue(hour.usual, unit, unit === 'none' ? undefined : 2, zone)}`;
-  return `${where}: ${value}, ${against}${hour.isComplete ? '' : ' (incomplete hour)'}`;
-}

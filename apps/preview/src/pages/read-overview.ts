@@ -1,7 +1,7 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import { type Chosen, overviewRanges } from '@tickerlake/preview-api';
 import type { Api } from '../state/api.ts';
-import { toHours } from '../state/hours.ts';
+import { toHours } from '../state/overview/hours.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { View } from '../state/view.ts';
 import { overview } from './overview.ts';

@@ -1,18 +1,9 @@
 import { nameColour } from '@tickerlake/dashboards';
 import { sparkline } from '../charts/sparkline.ts';
+import { scrolling } from '../controls/page-elements.ts';
 import { formatValue } from '../state/format-value.ts';
+import { sortRows, type TickerRow } from '../state/overview/ticker-rows.ts';
 import type { Measure } from '../state/resolve-panel.ts';
-
-/** A ticker in the table that names the colours of the charts. */
-export interface TickerRow {
-  readonly ticker: string;
-  readonly last: number | null;
-  readonly ratio: number | null;
-  readonly zScore: number | null;
-  readonly sessionMean: number | null;
-  /** Means of the last 20 sessions, in order; null for a session without hours. */
-  readonly recent: readonly (number | null)[];
-}
 
 const columns = [
   { key: 'ticker', text: 'Ticker' },
@@ -24,9 +15,8 @@ const columns = [
 type Key = (typeof columns)[number]['key'];
 
 /**
- * A table of the tickers, the legend of all charts: last hour, the
- * session's largest hour against its usual value and its z-score, session mean and the last 20 sessions as a
- * line. A heading sorts, a ticker's button selects it.
+ * A table of the tickers, the legend of all charts: last hour, the session's largest hour against its usual value and its z-score,
+ * session mean and the last 20 sessions as a line. A heading sorts, a ticker's button selects it.
  *
  * @param select called with the ticker of a button that is pressed.
  * @example
@@ -45,9 +35,8 @@ export function tickerTable(
   const number = (value: number | null, unit: string, decimals?: number): string =>
     formatValue(value, unit, decimals, zone);
   const fill = (key: Key, isDown: boolean): void => {
-    const ordered = [...rows].sort((a, b) => compare(a[key], b[key]) * (isDown ? -1 : 1));
     body.replaceChildren(
-      ...ordered.map((row) => {
+      ...sortRows(rows, key, isDown).map((row) => {
         const line = document.createElement('tr');
         const { stroke } = nameColour(row.ticker);
         const button = Object.assign(document.createElement('button'), {
@@ -100,12 +89,5 @@ export function tickerTable(
   }
   head.append(Object.assign(document.createElement('th'), { scope: 'col', textContent: 'Last 20 sessions, mean' }));
   fill('ratio', true);
-  const place = Object.assign(document.createElement('div'), { className: 'scroll', tabIndex: 0 });
-  place.append(table);
-  return place;
-}
-
-function compare(a: string | number | null, b: string | number | null): number {
-  if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b);
-  return (typeof a === 'number' ? a : -Infinity) - (typeof b === 'number' ? b : -Infinity);
+  return scrolling(table);
 }

@@ -1,5 +1,5 @@
 import { dateText, timeText } from '../format-value.ts';
-import type { PlacedSession, TimeAxis } from './trading-time.ts';
+import { hourCount, hourStart, type PlacedSession, type TimeAxis } from './trading-time.ts';
 
 /** A mark of a trading-time axis; a second line of the text names the day, the year. */
 export interface Tick {
@@ -54,13 +54,13 @@ export function tradingTicks(axis: TimeAxis, from: number, to: number, width: nu
   return [];
 }
 
-function hourTicks({ sessions, instant }: TimeAxis, from: number, to: number, zone: string): Tick[] {
+function hourTicks({ sessions }: TimeAxis, from: number, to: number, zone: string): Tick[] {
   return sessions
-    .filter(({ start, closeMs, openMs }) => start + (closeMs - openMs) / 3_600_000 >= from && start <= to)
-    .flatMap(({ start, openMs, closeMs, date }) =>
-      Array.from({ length: Math.ceil((closeMs - openMs) / 3_600_000) }, (_, hour) => ({
-        x: start + hour,
-        text: `${timeText(instant(start + hour), zone)}${hour === 0 ? `\n${dateText(date)}` : ''}`,
+    .filter((session) => session.start + hourCount(session) >= from && session.start <= to)
+    .flatMap((session) =>
+      Array.from({ length: hourCount(session) }, (_, hour) => ({
+        x: session.start + hour,
+        text: `${timeText(hourStart(session, hour), zone)}${hour === 0 ? `\n${dateText(session.date)}` : ''}`,
       })),
     )
     .filter(({ x }) => x >= from && x <= to);

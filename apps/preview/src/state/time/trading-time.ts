@@ -21,6 +21,24 @@ export interface TimeAxis {
 
 const hourMs = 3_600_000;
 
+/**
+ * How many hours a session has; the last one may be shorter.
+ *
+ * @example
+ * hourCount({ openMs: 0, closeMs: 23_400_000 }); // 7
+ */
+export const hourCount = ({ openMs, closeMs }: Pick<TradingSession, 'openMs' | 'closeMs'>): number =>
+  Math.ceil((closeMs - openMs) / hourMs);
+
+/**
+ * The start of an hour of a session, in ms since 1970.
+ *
+ * @param index 0 for the first hour.
+ * @example
+ * hourStart({ openMs: 0 }, 1); // 3_600_000
+ */
+export const hourStart = ({ openMs }: Pick<TradingSession, 'openMs'>, index: number): number => openMs + index * hourMs;
+
 /** The axis of the clock: x is in seconds since 1970, as uPlot has it. */
 export const clockTime: TimeAxis = {
   kind: 'clock',
@@ -42,7 +60,7 @@ export function tradingTime(sessions: readonly TradingSession[]): TimeAxis {
   let hours = 0;
   const placed = sessions.map((session): PlacedSession => {
     const start = hours;
-    hours += Math.ceil((session.closeMs - session.openMs) / hourMs);
+    hours += hourCount(session);
     return { ...session, start };
   });
   return {
@@ -52,7 +70,7 @@ export function tradingTime(sessions: readonly TradingSession[]): TimeAxis {
       const session = placed[lastIndex(placed, ({ openMs }) => openMs <= ms)];
       if (session === undefined) return 0;
       if (ms <= session.closeMs) return session.start + (ms - session.openMs) / hourMs;
-      return session.start + Math.ceil((session.closeMs - session.openMs) / hourMs);
+      return session.start + hourCount(session);
     },
     instant(x) {
       const session =

@@ -1,6 +1,6 @@
 import type { PanelData } from '@tickerlake/preview-api';
-import { toRows } from './rows.ts';
-import type { TradingSession } from './time/trading-time.ts';
+import { toRows } from '../rows.ts';
+import type { TradingSession } from '../time/trading-time.ts';
 
 /** One hour of a ticker in the selected measure. */
 export interface Hour {
@@ -24,9 +24,10 @@ export interface ComparedHour extends Hour {
   readonly ratio: number | null;
 }
 
-/** Sessions that an hour is compared with. */
-export const mostSessions = 60;
-const leastSessions = 5;
+/** The most sessions that an hour is compared with. */
+const mostSessions = 60;
+/** Fewer earlier sessions give no usual value. */
+export const leastSessions = 5;
 const hourMs = 3_600_000;
 
 /**

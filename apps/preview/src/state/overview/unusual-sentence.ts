@@ -1,8 +1,8 @@
-import { timeText } from './format-value.ts';
+import { timeText } from '../format-value.ts';
 import type { ComparedHour } from './hours.ts';
 
 /** From this many times its usual value an hour is unusual. */
-export const unusualRatio = 2;
+const unusualRatio = 2;
 
 /**
  * One sentence on what is unusual in a session, by the largest hour of each ticker against its usual value.
@@ -43,7 +43,7 @@ export function topHours(hours: readonly ComparedHour[]): (ComparedHour & { read
   const tops = new Map<string, ComparedHour & { readonly ratio: number }>();
   for (const hour of hours) {
     const { ticker, ratio } = hour;
-    if (ratio !== null && ratio > (tops.get(ticker)?.ratio ?? 0)) tops.set(ticker, { ...hour, ratio });
+    if (ratio !== null && ratio > (tops.get(ticker)?.ratio ?? -Infinity)) tops.set(ticker, { ...hour, ratio });
   }
   return [...tops.values()].sort((a, b) => b.ratio - a.ratio || a.ticker.localeCompare(b.ticker));
 }
