@@ -252,7 +252,9 @@ describe.each(names)('secrets in %s', (variant) => {
 });
 
 test('data outlives the stack; the lake keeps old versions for a month, colder rows after a quarter; results go after a week', () => {
-  for (const { name, whole } of [...of('prod', 'AWS::S3::Bucket'), ...of('prod', 'AWS::Glue::Database')])
+  const data = [...of('prod', 'AWS::S3::Bucket'), ...of('prod', 'AWS::Glue::Database')];
+  expect(data).toHaveLength(4);
+  for (const { name, whole } of data)
     expect(whole, name).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   const abort = { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 }, Status: 'Enabled' };
   templates.prod.hasResourceProperties('AWS::S3::Bucket', {
@@ -598,7 +600,9 @@ test('the budget covers everything tagged as part of the stack', () => {
     'AWS::SQS::Queue',
     'AWS::Athena::WorkGroup',
   ]) {
-    for (const { name, properties } of of('full', type))
+    const resources = of('full', type);
+    expect(resources, type).not.toHaveLength(0);
+    for (const { name, properties } of resources)
       expect(properties['Tags'], name).toEqual(
         expect.arrayContaining([
           { Key: 'project', Value: 'tickerlake-full' },

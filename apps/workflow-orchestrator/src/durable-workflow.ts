@@ -16,8 +16,7 @@ const pausesSeconds = { first: 10, longest: 300 };
 
 /**
  * Runs a workflow as a durable execution: a step's result is a checkpoint, a wait ends the invocation and costs
- * nothing,
- * and if an invocation is killed, the next one resumes after the last checkpoint.
+ * nothing, and if an invocation is killed, the next one resumes after the last checkpoint.
  *
  * @example
  * const context = toWorkflowContext(durable, systemClock);

@@ -16,8 +16,7 @@ export interface Telemetry {
 
 /**
  * The durable handler: runs the workflow, counts how it ended, and notifies people when it failed. Notifications are
- * sent
- * in steps, because everything else is repeated with each invocation.
+ * sent in steps, because everything else is repeated with each invocation.
  *
  * @throws {EventError} for a malformed event, and the errors of `orchestrate`; the execution then fails.
  * @example

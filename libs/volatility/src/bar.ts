@@ -12,9 +12,8 @@ export interface Bar {
 }
 
 /**
- * Whether the prices form a valid bar: positive, finite, low at most and high at least open and close. Other bars
- * have no
- * estimate, because their logarithms would be wrong or undefined.
+ * Whether the prices form a valid bar: positive, finite, low at most and high at least open and close. Other bars have
+ * no estimate, because their logarithms would be wrong or undefined.
  *
  * @example
  * isCoherent({ open: 10, high: 12, low: 9, close: 11 }); // true

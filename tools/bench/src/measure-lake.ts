@@ -46,13 +46,13 @@ export async function measureLake(front: string, repeats: number): Promise<Line[
       for (const size of round % 2 === 0 ? (['small', 'large'] as const) : (['large', 'small'] as const))
         runs[size].push(await (size === 'small' ? small : large).run(range));
     }
-    const middle = (of: readonly LakeRun[], what: keyof LakeRun): number => median(of.map((run) => run[what]));
-    const text = (of: readonly LakeRun[]): string =>
-      `${(middle(of, 'ms') / 1_000).toFixed(2)} s, ${(middle(of, 'bytes') / 1e6).toFixed(2)} MB scanned`;
-    const ratios = (what: keyof LakeRun): number[] =>
-      runs.large.map((run, round) => run[what] / (runs.small[round]?.[what] ?? NaN));
-    const ratio = (what: keyof LakeRun): string =>
-      `${median(ratios(what)).toFixed(2)} (${ratios(what)
+    const middle = (some: readonly LakeRun[], key: keyof LakeRun): number => median(some.map((run) => run[key]));
+    const text = (some: readonly LakeRun[]): string =>
+      `${(middle(some, 'ms') / 1_000).toFixed(2)} s, ${(middle(some, 'bytes') / 1e6).toFixed(2)} MB scanned`;
+    const ratios = (key: keyof LakeRun): number[] =>
+      runs.large.map((run, round) => run[key] / (runs.small[round]?.[key] ?? NaN));
+    const ratio = (key: keyof LakeRun): string =>
+      `${median(ratios(key)).toFixed(2)} (${ratios(key)
         .map((one) => one.toFixed(2))
         .join(', ')})`;
     return [

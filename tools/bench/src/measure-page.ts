@@ -56,8 +56,8 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
     looks.page.push(await lookAtPage(browser, `${url}#/d/${uid}?from=${range.fromMs}&to=${range.toMs}`));
     looks.bare.push(await lookAtBareCharts(browser, root, url, { whole, half }));
   }
-  const comparison = (of: (look: Look) => number, unit: string, digits: number): string => {
-    const [page, bare] = [looks.page.map(of), looks.bare.map(of)];
+  const comparison = (read: (look: Look) => number, unit: string, digits: number): string => {
+    const [page, bare] = [looks.page.map(read), looks.bare.map(read)];
     return `${median(page).toFixed(digits)} ${unit}, uPlot alone ${median(bare).toFixed(digits)} ${unit}: ${median(page.map((value, round) => value / (bare[round] ?? NaN))).toFixed(2)} times`;
   };
   const text = answers[0]?.text ?? '{"rows":[]}';

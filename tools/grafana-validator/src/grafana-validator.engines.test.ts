@@ -72,6 +72,7 @@ describe.skipIf(!hasGo && !isCi)(`Grafana's own types${hasGo ? '' : ' (NOT RUN: 
 
   test.each(jsonFiles(join(dashboards, 'alerts')))('take every alert rule of %s', (file) => {
     const group = JSON.parse(readFileSync(file, 'utf8')) as { title: string; rules: object[] };
+    expect(group.rules).not.toHaveLength(0);
     for (const rule of group.rules)
       expect(validate({ ...rule, folderUID: 'tickerlake', ruleGroup: group.title, orgID: 1 })).toMatchObject({
         kind: 'alert-rule',

@@ -70,7 +70,7 @@ test.each([
   { name: 'a running one', runs: [run('RUNNING')], state: { status: 'RUNNING', reason: null } },
   { name: 'one that succeeded', runs: [run('SUCCEEDED')], state: { status: 'SUCCEEDED', reason: null } },
   { name: 'one that failed', runs: [run('FAILED')], state: { status: 'FAILED', reason: 'checks failed' } },
-])('the state of the runs is told: $name', async ({ runs, state }) => {
+])('reports the state of the runs: $name', async ({ runs, state }) => {
   answering(
     { when: /^GET .*\/functions\/orchestrator\/durable-executions\?Qualifier=1/, body: { DurableExecutions: runs } },
     { when: /^GET .*\/durable-executions\/arn/, body: { ...run('FAILED'), Error: { ErrorMessage: 'checks failed' } } },

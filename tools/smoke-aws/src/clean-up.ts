@@ -12,9 +12,9 @@ import type { SmokeWorld } from './smoke-world.ts';
  */
 export async function cleanUp(world: SmokeWorld, stage: SmokeStage, say: (text: string) => void): Promise<void> {
   const failures: string[] = [];
-  const attempt = async (what: string, act: () => Promise<void>): Promise<void> => {
-    say(`clean up: ${what}`);
-    await act().catch((error: unknown) => void failures.push(`${what}: ${toReason(error)}`));
+  const attempt = async (task: string, act: () => Promise<void>): Promise<void> => {
+    say(`clean up: ${task}`);
+    await act().catch((error: unknown) => void failures.push(`${task}: ${toReason(error)}`));
   };
   await attempt('stop runs', () => world.stopRuns(stage.orchestrator));
   await attempt('destroy the stack', () => world.destroy());

@@ -4,18 +4,32 @@ import { parseArgs } from 'node:util';
 export interface CommandLine {
   /** The stage to clean up; null for a whole run. */
   readonly clean: string | null;
+  readonly isHelp: boolean;
 }
+
+/** What `--help` prints. */
+export const usage = `Usage: npm run smoke:aws -- [--clean <stage>]
+
+Deploys the pipeline to a real AWS account, runs it once, reads the published tables, and tears everything down.
+Needs MASSIVE_API_KEY, AWS credentials and a region; is skipped without them.
+
+  --clean <stage>  remove what an interrupted run has left of its stage
+  -h, --help       print this
+`;
 
 /**
  * Reads the command line.
  *
- * @throws {TypeError} for anything but `--clean <stage>`.
+ * @throws {TypeError} for anything but `--clean <stage>` and `--help`.
  * @example
  * readCommandLine(['--clean', 'smokek3x9q2']).clean; // 'smokek3x9q2'
  */
 export function readCommandLine(args: readonly string[]): CommandLine {
-  const { values } = parseArgs({ args: [...args], options: { clean: { type: 'string' } } });
-  return { clean: values.clean ?? null };
+  const { values } = parseArgs({
+    args: [...args],
+    options: { clean: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  return { clean: values.clean ?? null, isHelp: values.help ?? false };
 }
 
 /**

@@ -4,7 +4,7 @@ import { systemClock } from '@tickerlake/pipeline';
 import { resolveApiKey } from '@tickerlake/polygon-client';
 import { createAwsWorld } from './aws-world.ts';
 import { cleanUp } from './clean-up.ts';
-import { readCommandLine, withoutKey } from './command-line.ts';
+import { readCommandLine, usage, withoutKey } from './command-line.ts';
 import { missingAccess } from './missing-access.ts';
 import { runSmoke } from './run-smoke.ts';
 import { toReason } from './smoke-error.ts';
@@ -20,7 +20,9 @@ process.once('SIGINT', () =>
 );
 
 try {
-  process.exitCode = await main(readCommandLine(process.argv.slice(2)).clean);
+  const { clean, isHelp } = readCommandLine(process.argv.slice(2));
+  if (isHelp) process.stdout.write(usage);
+  else process.exitCode = await main(clean);
 } catch (error) {
   process.stderr.write(`${withoutKey(toReason(error), key)}\n`);
   process.exitCode = 1;

@@ -49,9 +49,9 @@ export async function runSmoke(
 
 async function deployAndRun(stage: SmokeStage, key: string, session: SmokeSession): Promise<readonly PublishedHours[]> {
   const { world, clock, say, signal } = session;
-  const step = async <Result>(what: string, act: () => Promise<Result>): Promise<Result> => {
+  const step = async <Result>(task: string, act: () => Promise<Result>): Promise<Result> => {
     signal.throwIfAborted();
-    say(what);
+    say(task);
     return act();
   };
   await step(`put the key into ${stage.keyParameter}`, () => world.putKey(stage.keyParameter, key));

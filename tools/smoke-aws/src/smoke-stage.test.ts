@@ -61,8 +61,9 @@ test.each([
 });
 
 test('the command line names a stage to clean, or nothing', () => {
-  expect(readCommandLine([])).toEqual({ clean: null });
-  expect(readCommandLine(['--clean', 'smokek3x9q2'])).toEqual({ clean: 'smokek3x9q2' });
+  expect(readCommandLine([])).toEqual({ clean: null, isHelp: false });
+  expect(readCommandLine(['--clean', 'smokek3x9q2'])).toEqual({ clean: 'smokek3x9q2', isHelp: false });
+  expect(readCommandLine(['-h'])).toEqual({ clean: null, isHelp: true });
   expect(() => readCommandLine(['--stage', 'prod'])).toThrow(TypeError);
 });
 

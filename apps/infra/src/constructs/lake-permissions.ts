@@ -14,8 +14,7 @@ export interface LakeResources {
 
 /**
  * Permissions for building, checking and publishing: query in one workgroup, read and change the tables of one
- * database,
- * read and write objects in the lake's folder and in the results.
+ * database, read and write objects in the lake's folder and in the results.
  *
  * @example
  * const permissions = lakePermissions(stack, { lake, results, catalog });

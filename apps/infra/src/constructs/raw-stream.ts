@@ -26,9 +26,8 @@ export interface RawStreamProps {
 const day = '!{timestamp:yyyy-MM-dd}/';
 
 /**
- * The stream that writes rows into the lake: gzip objects of newline-delimited JSON by day of arrival. Their names
- * end in
- * `.gz`, which makes the engines decompress them. Rows that cannot be delivered go to a folder that no table reads.
+ * The stream that writes rows into the lake: gzip objects of newline-delimited JSON by day of arrival. Their names end
+ * in `.gz`, which makes the engines decompress them. Rows that cannot be delivered go to a folder that no table reads.
  *
  * @example
  * const { stream } = new RawStream(stack, 'RawStream', { name: 'tickerlake-prod-raw-bars', lake, bufferSeconds: 60 });

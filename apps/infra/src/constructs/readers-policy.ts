@@ -8,9 +8,8 @@ import type { LakeResources } from './lake-permissions.ts';
 
 /**
  * The policy that readers of the published tables need, such as the role of a Grafana workspace or an analyst. It is
- * not
- * attached to anything. It lists each table and the folders that tables read; neither includes staging, where unchecked
- * builds are. Reading through Athena writes only a result.
+ * not attached to anything. It lists each table and the folders that tables read; neither includes staging, where
+ * unchecked builds are. Reading through Athena writes only a result.
  *
  * @example
  * readersPolicy(stack, 'Readers', { stage: 'prod', lake, results, catalog });

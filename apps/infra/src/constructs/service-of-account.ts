@@ -4,8 +4,7 @@ import type { IConstruct } from 'constructs';
 
 /**
  * An AWS service that may assume a role only for resources of this account; otherwise a resource in another account
- * could
- * use the role (the confused deputy problem in the IAM user guide).
+ * could use the role (the confused deputy problem in the IAM user guide).
  *
  * @example
  * new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'firehose.amazonaws.com') });

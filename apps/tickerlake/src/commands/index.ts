@@ -13,7 +13,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { heading: 'Look after the store:', commands: storeCommands },
   {
     heading: 'Dashboards:',
-    prefix: { name: 'dashboards', summary: 'dashboards as code' },
+    prefix: { name: 'dashboards', summary: 'lint Grafana dashboards; plan and apply ours in your Grafana' },
     commands: dashboardCommands,
   },
 ];

@@ -103,7 +103,7 @@ const parseCallsPerMinute = (text: string): number | null =>
     ? null
     : parseWholeNumber(text, {
         flag: '--calls-per-minute',
-        what: 'a whole number from 1, or "unlimited"',
+        expected: 'a whole number from 1, or "unlimited"',
         most: 99_999,
       });
 

@@ -115,7 +115,7 @@ describe.each(currentFiles)('$what', ({ file }) => {
       ]) {
         const { code, out, err } = await on(...command);
         expect({ command, code, text: out + err }).toEqual({ command, code: 1, text: expect.stringContaining(path) });
-        expect(out + err).not.toMatch(/this is a fault|\n {4}at /);
+        expect(out + err).not.toMatch(/this is a bug|\n {4}at /);
       }
       const advice = [...new Set(named(verified.out))];
       expect(advice).not.toHaveLength(0);

@@ -149,7 +149,7 @@ describe.skipIf(process.platform !== 'linux')('hostile requests', () => {
       { name: 'a variable that is none', path: panel({ 'var-x': '1' }) },
       { name: 'a time that is none', path: panel({ from: '9e99' }) },
       { name: 'a range of all time', path: panel({ from: '0', to: '99999999999999' }), isHeavy: true },
-      { name: 'a request that is given up', path: panel({}), abortMs: 5, isHeavy: true },
+      { name: 'a request that is abandoned', path: panel({}), abortMs: 5, isHeavy: true },
       { name: 'an unknown panel', path: panel({ panel: '-1' }) },
       { name: 'a page that follows changes and goes', path: '/api/events', abortMs: 20 },
     ];
@@ -228,7 +228,7 @@ describe.skipIf(process.platform !== 'linux')('hostile requests', () => {
         isHeavy: true,
       },
       {
-        name: 'a request that is given up',
+        name: 'a request that is abandoned',
         method: 'POST',
         headers: { ...action('StartQueryExecution'), 'content-length': '500' },
         abortMs: 5,

@@ -9,7 +9,7 @@ const isThere = existsSync(cases);
 
 type Row = Readonly<Record<string, number | string | boolean | null>>;
 
-/** What the command says of its run; only what is looked at here. */
+/** The part of a run's report that these tests read. */
 interface Report {
   readonly outcome: string;
   readonly fetchedBars: number;
@@ -249,7 +249,7 @@ describe('a folder with something that cannot be replayed is refused before anyt
   ])('$name', async ({ files, more = [], says }) => {
     const { code, err } = await replayFolder(await folderOf(files), ...more);
     expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining(says) });
-    expect(err).not.toContain('this is a fault in tickerlake');
+    expect(err).not.toContain('this is a bug in tickerlake');
   });
 
   test('a folder named like a file', async () => {

@@ -106,7 +106,7 @@ describe('bad input', () => {
       says: 'is not a date',
     },
     {
-      name: 'a week-end',
+      name: 'a weekend',
       args: ['plan', '--from', '2026-05-30', '--to', '2026-05-31', '--source', 'simulated'],
       says: 'no trading session',
     },

@@ -27,7 +27,7 @@ describe('a wrong input is named, with what to do', () => {
       says: /^error: "A{40}\.\.\." is neither/,
     },
     {
-      name: 'a week-end that is not complete',
+      name: 'a weekend that is not complete',
       args: ['plan', '--from', '2026-11-28', '--to', '2026-11-29'],
       says: /--from 2026-11-28 is after 2026-11-27, the last completed session \(--to 2026-11-29 is not complete yet\)/,
     },

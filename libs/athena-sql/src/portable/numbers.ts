@@ -146,7 +146,7 @@ function orNull<T>(name: 'greatest' | 'least', values: readonly Expression<T>[])
 }
 
 /**
- * Text, an integer or a double as a DECIMAL of so many digits, halves away from zero; a double goes by its shortest text, so that
+ * Text, an integer or a double as a DECIMAL of the given digits, halves away from zero; a double goes by its shortest text, so that
  * 1.005 becomes 1.01 everywhere. Read as text.
  *
  * @throws {SqlCompileError} unless 1 <= precision <= 38 and 0 <= scale <= precision.

@@ -102,9 +102,9 @@ export class Cursor {
     return this.take();
   }
 
-  expectString(what: string): Token {
+  expectString(expected: string): Token {
     const token = this.peek();
-    if (token.kind !== 'string') this.fail(`Expected ${what} in double quotes, found ${describe(token)}.`);
+    if (token.kind !== 'string') this.fail(`Expected ${expected} in double quotes, found ${describe(token)}.`);
     return this.take();
   }
 

@@ -221,12 +221,12 @@ describe('parseDqdl rejects, with the place and the reason,', () => {
     {
       name: 'a rule that only measures',
       text: 'Rules = [ AllStatistics "id" ]',
-      complaint: '1:11 AllStatistics only measures: it belongs into Analyzers = [ ].',
+      complaint: '1:11 AllStatistics only measures: it belongs in Analyzers = [ ].',
     },
     {
       name: 'an analyzer that is a rule',
       text: 'Analyzers = [ IsComplete "id" ]',
-      complaint: '1:15 IsComplete is not an analyzer: it belongs into Rules = [ ].',
+      complaint: '1:15 IsComplete is not an analyzer: it belongs in Rules = [ ].',
     },
     { name: 'a trailing comma', text: 'Rules = [ RowCount > 1, ]', complaint: '1:25 Expected a rule, found ].' },
     {

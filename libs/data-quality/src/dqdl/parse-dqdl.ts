@@ -71,7 +71,7 @@ function parseItems<T>(cursor: Cursor, section: string, parseItem: () => T): T[]
 function parseAnalyzer(cursor: Cursor): Analyzer {
   const name = cursor.peek();
   const type = takeRuleType(cursor, 'an analyzer');
-  if (type.use === 'rule') cursor.fail(`${type.name} is not an analyzer: it belongs into Rules = [ ].`, name);
+  if (type.use === 'rule') cursor.fail(`${type.name} is not an analyzer: it belongs in Rules = [ ].`, name);
   return { type: type.name, parameters: parseParameters(cursor, type), at: cursor.position(name) };
 }
 

@@ -109,7 +109,7 @@ function calculateDecimal(operator: string, left: TypedSql, right: TypedSql): Ty
 function unscaled(value: TypedSql, type: Decimal, more: number): string {
   const shift = type.scale + more;
   if (type.precision + Math.max(more, 0) > 38)
-    throw notServed(`A division of ${typeText(type)} to so many digits`, 'cast one side to double');
+    throw notServed(`A division of ${typeText(type)} whose result has more than 38 digits`, 'cast one side to double');
   const digits = `CAST(${coerce(value, type).sql} AS DECIMAL(38,${type.scale}))`;
   return shift === 0
     ? `CAST(${digits} AS HUGEINT)`

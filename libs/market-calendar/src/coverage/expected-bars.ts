@@ -56,7 +56,7 @@ export function expectedHours(session: Session, grid: BarGrid): number {
  * @param due.barMs bar size in milliseconds: a divisor of an hour, or a day.
  * @param due.atMs the instant, UTC epoch milliseconds.
  * @param due.delayMs the plan's delay in milliseconds; default 0.
- * @param due.parts Default `regular`.
+ * @param due.parts default `regular`.
  * @param due.grid default `clock`; `session` supports regular hours only.
  * @throws {CalendarInputError} for any other bar size, and for extended hours on the session grid.
  * @example

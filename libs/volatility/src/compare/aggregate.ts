@@ -14,9 +14,8 @@ export interface Aggregate {
 }
 
 /**
- * Equal-weight mean, median and spread of the tickers' measure in one hour; null below 70 % of the tickers. The
- * median is
- * the default line, because one ticker cannot distort it.
+ * Equal-weight mean, median and spread of the tickers' measure in one hour; null below 70 % of the tickers. The median
+ * is the default line, because one ticker cannot distort it.
  *
  * @example
  * aggregateHour([1, 2, 3, 4, 5, null, null]); // { mean: 3, median: 3, spread: 4, present: 5 }

@@ -6,8 +6,7 @@ export interface BinomialBand {
 
 /**
  * The exact two-sided binomial band for p = 1/2: low is the greatest k with P(X <= k) <= alpha / 2, X ~ Bin(n, 1/2),
- * and
- * high = n - low. Null when even 0 of n is too likely. With several tickers tested at once, divide alpha by their
+ * and high = n - low. Null when even 0 of n is too likely. With several tickers tested at once, divide alpha by their
  * number.
  *
  * @param n votes, 0 to 1,000 (2^-n must be a double).

@@ -5,8 +5,7 @@ export const minCommonHours = 10;
 
 /**
  * Pearson's correlation of ln m over the common hours of two tickers; logarithms, because volatility is skewed. Null
- * with
- * fewer than 10 common positive values, or if one ticker's values are constant.
+ * with fewer than 10 common positive values, or if one ticker's values are constant.
  *
  * @example
  * correlation(apple, microsoft); // 0.7
@@ -24,8 +23,8 @@ export function correlation(
   // Compares the values themselves: the squared deviations of a constant may not sum to exactly 0.
   if (pairs.every((pair) => pair.a === pairs[0]?.a) || pairs.every((pair) => pair.b === pairs[0]?.b)) return null;
   const centre = { a: mean(pairs.map((pair) => pair.a)), b: mean(pairs.map((pair) => pair.b)) };
-  const sum = (of: (pair: { a: number; b: number }) => number): number =>
-    pairs.reduce((total, pair) => total + of(pair), 0);
+  const sum = (term: (pair: { a: number; b: number }) => number): number =>
+    pairs.reduce((total, pair) => total + term(pair), 0);
   const squares = sum((pair) => (pair.a - centre.a) ** 2) * sum((pair) => (pair.b - centre.b) ** 2);
   return sum((pair) => (pair.a - centre.a) * (pair.b - centre.b)) / Math.sqrt(squares);
 }

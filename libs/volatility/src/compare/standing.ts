@@ -21,8 +21,7 @@ export interface Standing {
 
 /**
  * Whether a ticker is consistently above or below: the share counts hours; the label counts one vote per session (the
- * side
- * of most of its hours), because hours of a session are not independent. The label needs a count outside the exact
+ * side of most of its hours), because hours of a session are not independent. The label needs a count outside the exact
  * binomial band.
  *
  * @param sessions each session's hours in order; ties and missing hours are not counted.

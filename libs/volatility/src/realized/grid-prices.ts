@@ -13,8 +13,7 @@ export interface TimedBar extends Bar {
 /**
  * The prices p_0, p_1, ... on the five-minute grid of a session: p_0 is the open of its first bar, p_j the close of the
  * last bar that ends at or before grid point j. A missing minute repeats the last price. Null without bars, or if a
- * grid
- * price is not positive and finite; the session then has no realized measure.
+ * grid price is not positive and finite; the session then has no realized measure.
  *
  * @param session its open and close in ms since 1970; gives 78 returns for a full New York session, 42 for an early
  * close

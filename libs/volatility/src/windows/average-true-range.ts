@@ -24,9 +24,8 @@ export function averageTrueRange(bars: readonly (Bar | null)[], n: number): (num
 }
 
 /**
- * The simple mean of the last n true ranges, in dollars, as SQL window functions can compute it (Wilder's recursion
- * has no
- * portable form). Independent of where the series starts.
+ * The simple mean of the last n true ranges, in dollars, as SQL window functions can compute it (Wilder's recursion has
+ * no portable form). Independent of where the series starts.
  *
  * @example
  * meanTrueRange(bars, 14); // fourteen nulls, then values

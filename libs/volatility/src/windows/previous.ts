@@ -7,10 +7,13 @@ import type { Bar } from '../bar.ts';
  * @example
  * withPrevious([a, b], (bar, before) => bar.open - before.close); // [null, b.open - a.close]
  */
-export function withPrevious(bars: readonly (Bar | null)[], of: (bar: Bar, before: Bar) => number): (number | null)[] {
+export function withPrevious(
+  bars: readonly (Bar | null)[],
+  compute: (bar: Bar, before: Bar) => number,
+): (number | null)[] {
   return bars.map((bar, index) => {
     const before = bars[index - 1] ?? null;
-    return bar === null || before === null ? null : of(bar, before);
+    return bar === null || before === null ? null : compute(bar, before);
   });
 }
 

@@ -9,13 +9,13 @@
 export function roll<Value>(
   values: readonly (Value | null)[],
   n: number,
-  of: (window: readonly Value[]) => number | null,
+  compute: (window: readonly Value[]) => number | null,
 ): (number | null)[] {
   if (!Number.isSafeInteger(n) || n < 1)
     throw new RangeError(`A window must be a positive whole number of bars, not ${n}.`);
   return values.map((_, last) => {
     if (last < n - 1) return null;
     const window = values.slice(last - n + 1, last + 1).filter((value): value is Value => value !== null);
-    return window.length === n ? of(window) : null;
+    return window.length === n ? compute(window) : null;
   });
 }

@@ -25,7 +25,7 @@ const KEEP_UNUSED_MS = 24 * 60 * 60 * 1000; // a server started yesterday may st
  *
  * @param {string} root
  * @param {Bundle} bundle
- * @returns {Promise<boolean>} Whether it was made anew.
+ * @returns {Promise<boolean>} Whether it was rebuilt.
  * @throws {import('esbuild').BuildFailure} When a source does not compile; esbuild has printed where.
  */
 export async function bundleWhenChanged(root, bundle) {

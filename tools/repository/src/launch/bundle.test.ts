@@ -28,7 +28,7 @@ function write(path: string, content: string, changedAt = longAgo): void {
   utimesSync(whole, changedAt, changedAt);
 }
 
-const isBundledAnew = () => bundleWhenChanged(root, nodeBundle(root, 'apps/tickerlake'));
+const isRebuilt = () => bundleWhenChanged(root, nodeBundle(root, 'apps/tickerlake'));
 const readEntry = () => readFileSync(join(root, 'apps/tickerlake/dist/main.js'), 'utf8');
 const partsOf = () => readdirSync(join(root, 'apps/tickerlake/dist/parts')).filter((name) => name.endsWith('.js'));
 
@@ -52,7 +52,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 describe('bundleWhenChanged, for the command', () => {
   it('bundles our own libraries from their sources and leaves packages to Node', async () => {
-    expect(await isBundledAnew()).toBe(true);
+    expect(await isRebuilt()).toBe(true);
 
     const lazyPart = partsOf().find((name) => name.startsWith('lazy-')) ?? '';
     expect(readEntry()).toContain('hello');
@@ -68,15 +68,15 @@ describe('bundleWhenChanged, for the command', () => {
     write('node_modules/zod/package.json', '{"type": "module", "exports": "./index.js"}');
     write('node_modules/zod/index.js', "export const version = 'from zod';\n");
     write('apps/tickerlake/src/main.ts', "export { version } from 'zod';\n");
-    await isBundledAnew();
+    await isRebuilt();
 
     expect(readEntry()).toContain('from zod');
   });
 
   it('does nothing when nothing has changed', async () => {
-    await isBundledAnew();
+    await isRebuilt();
 
-    expect(await isBundledAnew()).toBe(false);
+    expect(await isRebuilt()).toBe(false);
   });
 
   it.each([
@@ -96,34 +96,34 @@ describe('bundleWhenChanged, for the command', () => {
     { name: 'the lock file', change: () => write('package-lock.json', '{}') },
     { name: 'a manifest that was cut off', change: () => write('apps/tickerlake/dist/inputs.json', '{"apps/ti') },
   ])('bundles again after a change of $name', async ({ change }) => {
-    await isBundledAnew();
+    await isRebuilt();
     change();
 
-    expect(await isBundledAnew()).toBe(true);
+    expect(await isRebuilt()).toBe(true);
   });
 
   it('bundles again when a source changed while it was bundling', async () => {
     write('libs/greeting/src/index.ts', "export const greeting = 'new';\n", new Date(Date.now() + 60_000));
-    await isBundledAnew();
+    await isRebuilt();
 
-    expect(await isBundledAnew()).toBe(true);
+    expect(await isRebuilt()).toBe(true);
   });
 
   it('keeps parts that an older process may still load, for a day', async () => {
-    await isBundledAnew();
+    await isRebuilt();
     const [older] = partsOf().filter((name) => name.startsWith('lazy-'));
     write('apps/tickerlake/src/lazy.ts', 'export const part = 2;\n');
-    await isBundledAnew();
+    await isRebuilt();
     expect(partsOf()).toContain(older);
 
     utimesSync(join(root, 'apps/tickerlake/dist/parts', older ?? ''), longAgo, longAgo);
     write('apps/tickerlake/src/lazy.ts', 'export const part = 33;\n');
-    await isBundledAnew();
+    await isRebuilt();
     expect(partsOf()).not.toContain(older);
   });
 
   it('leaves the last good bundle in place when a source does not compile', async () => {
-    await isBundledAnew();
+    await isRebuilt();
     const before = readEntry();
     write('apps/tickerlake/src/main.ts', "export { absent } from '@tickerlake/greeting/absent';\n");
 

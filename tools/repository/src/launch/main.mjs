@@ -1,7 +1,6 @@
 /**
- * Starts the `tickerlake` command from its TypeScript sources, in this process: `npm start`, `npm run tickerlake --
- * plan`.
- * Installs and bundles first if something changed.
+ * Starts the `tickerlake` command from its TypeScript sources, in this process:
+ * `npm start`, `npm run tickerlake -- plan`. Installs and bundles first if something changed.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

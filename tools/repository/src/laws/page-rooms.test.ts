@@ -16,6 +16,9 @@ const roomOf = (path: string): string => path.slice(source.length).split('/').sl
 it('the rooms of the page import one way: state, then charts and controls, then pages', () => {
   const files = [...toImportGraph(readCommittedFiles())].filter(([path]) => path.startsWith(source));
   expect(files.length).toBeGreaterThan(40);
+  expect([...new Set(files.map(([path]) => roomOf(path)))].filter(Boolean).sort()).toEqual(
+    Object.keys(mayImport).sort(),
+  );
   const against = files.flatMap(([path, targets]) =>
     targets
       .filter((target) => mayImport[roomOf(path)]?.includes(roomOf(target)) === false)

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readCommittedFiles } from './committed-files.ts';
 
-const workflows = readCommittedFiles().filter((file) => file.path.startsWith('.github/workflows/'));
+const files = readCommittedFiles();
+const workflows = files.filter((file) => file.path.startsWith('.github/workflows/'));
+const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? '';
 
 it('there is a workflow', () => {
   expect(workflows.map((file) => file.path)).toContain('.github/workflows/ci.yml');
@@ -22,5 +24,27 @@ describe.each(workflows)('$path', ({ text }) => {
 
   it('keeps no credentials in the checkout', () => {
     expect(text.match(/persist-credentials: false/g)).toHaveLength(text.match(/actions\/checkout@/g)?.length ?? 0);
+  });
+});
+
+describe('what npm run check runs, and the slow tests', () => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+  const checks = [...(scripts['check'] ?? '').matchAll(/npm (?:run -s )?([\w:]+)/g)].map(([, name = '']) => name);
+  const steps = [...checks, 'test:slow'];
+
+  it('is more than a few commands', () => {
+    expect(steps.length).toBeGreaterThan(6);
+  });
+
+  it('runs in .ci/run, with the tests of real engines', () => {
+    const run = textOf('.ci/run').matchAll(/npm (?:run -s )?([\w:]+)$/gm);
+    expect([...run].map(([, name]) => name)).toEqual(expect.arrayContaining([...steps, 'test:engines']));
+  });
+
+  it('runs for a pull request: lint, typecheck and test for what is affected, the others for the whole repository', () => {
+    const [pullRequest = ''] = textOf('.github/workflows/ci.yml').split(/^ {2}everything:/m);
+    const affected = /nx affected -t ([a-z ]+) --/.exec(pullRequest)?.[1]?.trim().split(' ') ?? [];
+    const whole = [...pullRequest.matchAll(/- run: npm run ([\w:]+)$/gm)].map(([, name]) => name);
+    expect([...affected, ...whole]).toEqual(expect.arrayContaining(steps));
   });
 });

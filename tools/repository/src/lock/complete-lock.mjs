@@ -39,7 +39,7 @@ export function findMissingPackages(lock) {
  * @template {LockFile} L
  * @param {L} lock
  * @returns {{ lock: L, added: string[] }}
- * @throws {Error} When a missing package is asked for by a range, or its name does not tell its platform.
+ * @throws {Error} When a missing package has a range instead of a version, or its platform cannot be derived from its name.
  */
 export function completeLock(lock) {
   const missing = findMissingPackages(lock);

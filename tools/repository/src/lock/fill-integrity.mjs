@@ -2,8 +2,7 @@
 
 /**
  * The entries of a lock file that npm would install unverified: they come from a registry but have no hash. Links point
- * into this
- * repository, and bundled packages are covered by the hash of the package that contains them.
+ * into this repository, and bundled packages are covered by the hash of the package that contains them.
  *
  * @example
  * findUnhashed({ packages: { 'node_modules/a': { version: '1.0.0' } } }); // [{ installPath: 'node_modules/a', name: 'a', version: '1.0.0' }]

@@ -20,8 +20,7 @@ const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'ris
 
 /**
  * Derives the platform of a native package from its name, in the usual spelling of prebuilt packages. A Linux package
- * without a
- * libc in its name is built against glibc when a `-musl` sibling exists, and runs on both otherwise.
+ * without a libc in its name is built against glibc when a `-musl` sibling exists, and runs on both otherwise.
  *
  * @example
  * platformOf('@rollup/rollup-linux-arm-musleabihf', []); // { os: ['linux'], cpu: ['arm'], libc: ['musl'] }

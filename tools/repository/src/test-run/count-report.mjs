@@ -5,7 +5,7 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
- * @property {string[]} sentences What went wrong beside failed assertions, for people.
+ * @property {string[]} sentences What went wrong apart from failed assertions, for people.
  *
  * The parts of Vitest's JSON report that are counted.
  *

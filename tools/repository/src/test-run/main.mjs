@@ -27,8 +27,8 @@ console.log(toSummaryLine(count));
 process.exitCode = count.failed > 0 ? 1 : 0;
 
 /**
- * Servers in tests start from the bundle. It is made here, because test files that find it out of date at once would each make it. Where
- * it does not compile, those tests fail and say so.
+ * Servers in tests start from the bundle. It is built here, because test files that find it out of date at once would each build it. If
+ * it does not compile, those tests fail with the reason.
  */
 async function bundleOnce() {
   const { bundleWhenChanged } = await import('../launch/bundle.mjs');

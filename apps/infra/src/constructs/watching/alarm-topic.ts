@@ -6,8 +6,7 @@ import type { Construct } from 'constructs';
 
 /**
  * The one topic that notifies people: alarms, the budget, and failed runs with the orchestrator's message. Enforcing
- * TLS
- * replaces the topic's default policy, so publishers are listed explicitly.
+ * TLS replaces the topic's default policy, so publishers are listed explicitly.
  *
  * @example
  * const topic = alarmTopic(stack, 'AlarmTopic', { stage: 'prod', email: 'team@example.com' });

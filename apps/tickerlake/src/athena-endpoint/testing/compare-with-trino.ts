@@ -58,12 +58,12 @@ export interface Comparison {
 }
 
 /**
- * Publishes the recorded market, serves it from the bundle that ships, and asks one of so many of the statements.
+ * Publishes the recorded market, serves it from the bundle that ships, and sends every `step`-th of the statements.
  *
  * @example
  * const { different } = await compareWithTrino(5); // []
  */
-export async function compareWithTrino(oneOf: number): Promise<Comparison> {
+export async function compareWithTrino(step: number): Promise<Comparison> {
   const served = await openServed(await temporaryFolder(), [
     '--source',
     'replay',
@@ -74,15 +74,15 @@ export async function compareWithTrino(oneOf: number): Promise<Comparison> {
   ]);
   const asked = cases
     .parse(JSON.parse(readFileSync(answersFile, 'utf8')))
-    .filter(({ sql }, index) => index % oneOf === 0 && !(sql in ofAnotherLake));
+    .filter(({ sql }, index) => index % step === 0 && !(sql in ofAnotherLake));
   const found: Comparison = { equal: 0, refused: 0, different: [] };
   for (let from = 0; from < asked.length; from += atOnce) {
     await Promise.all(
       asked.slice(from, from + atOnce).map(async ({ sql, trino }) => {
         const ours = await served.ask(sql, /hourly_volatility/i.test(sql) ? 'tickerlake' : 'default');
-        const is = compare(sql, ours, trino);
-        if (is === 'different') found.different.push({ sql, ours, trino });
-        else found[is] += 1;
+        const verdict = compare(sql, ours, trino);
+        if (verdict === 'different') found.different.push({ sql, ours, trino });
+        else found[verdict] += 1;
       }),
     );
   }

@@ -27,7 +27,7 @@ export const readCommands: readonly CommandSpec[] = [
     ],
     examples: ['check', 'check quality/coverage.dqdl', 'check --format html --output quality.html'],
     notes:
-      'In rules, now() is the time of the check. Exit codes: 3 if a rule failed or is in error, 4 if a rule was not evaluated.',
+      'In rules, now() is the time of the check. Exit code 3: a rule failed or is in error. Exit code 4: a rule was not\nevaluated. Rules of severity warn do not change the exit code.',
     load: async () => (await import('./check.ts')).check,
   },
   {

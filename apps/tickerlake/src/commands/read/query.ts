@@ -51,7 +51,7 @@ export async function query(
 }
 
 const parseRows = (text: string): number =>
-  text === 'all' ? Infinity : parseWholeNumber(text, { flag: '--rows', what: 'a whole number from 1, or "all"' });
+  text === 'all' ? Infinity : parseWholeNumber(text, { flag: '--rows', expected: 'a whole number from 1, or "all"' });
 
 /** A page, and whether rows after it are left out. */
 interface LimitedRows extends TypedRows {

@@ -28,7 +28,7 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
       ? null
       : parseWholeNumber(options.keep, {
           flag: '--keep',
-          what: 'a whole number of releases from 1, for example 2',
+          expected: 'a whole number of releases from 1, for example 2',
           most: 9_999,
         });
   const days =
@@ -36,7 +36,7 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
       ? null
       : parseWholeNumber(options.landingOlderThan, {
           flag: '--landing-older-than',
-          what: 'a whole number of days, for example 90',
+          expected: 'a whole number of days, for example 90',
           least: 0,
           most: 99_999,
         });

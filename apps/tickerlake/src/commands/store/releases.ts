@@ -68,7 +68,7 @@ async function listReleases(
       row.runId,
     ]);
     context.streams.out(
-      `${renderTable(['', 'id', 'published', 'source', 'asked range', 'tickers', 'hours', 'run'], cells)}\n`,
+      `${renderTable(['', 'id', 'published', 'source', 'requested range', 'tickers', 'hours', 'run'], cells)}\n`,
     );
   }
   return fault === null ? 0 : 1;

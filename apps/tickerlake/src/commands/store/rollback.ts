@@ -22,7 +22,7 @@ export function rollback(
       ? undefined
       : parseWholeNumber(options.to, {
           flag: '--to',
-          what: 'the number of a release; "tickerlake releases" lists them',
+          expected: 'the number of a release; "tickerlake releases" lists them',
         });
   return changeStore(options, context, async (warehouse, { settings }) => {
     const before = await warehouse.currentRelease().catch((error: unknown) => {

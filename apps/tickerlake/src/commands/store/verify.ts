@@ -31,7 +31,7 @@ export async function verify(options: VerifyOptions, context: CommandContext): P
         ? undefined
         : parseWholeNumber(options.release, {
             flag: '--release',
-            what: 'the number of a release; "tickerlake releases" lists them',
+            expected: 'the number of a release; "tickerlake releases" lists them',
           }),
     signal: context.signal,
     onFile: (done, of) => done % filesPerLine === 0 && context.streams.err(`${done}/${of} files\n`),

@@ -47,7 +47,7 @@ function parsePrimary(cursor: Cursor, defaults: readonly Label[]): Rule {
 function parseSimple(cursor: Cursor, defaults: readonly Label[]): SimpleRule {
   const name = cursor.peek();
   const type = takeRuleType(cursor, 'a rule');
-  if (type.use === 'analyzer') cursor.fail(`${type.name} only measures: it belongs into Analyzers = [ ].`, name);
+  if (type.use === 'analyzer') cursor.fail(`${type.name} only measures: it belongs in Analyzers = [ ].`, name);
   const parameters = parseParameters(cursor, type);
   const condition = parseCondition(cursor, type.name, conditionsOf(type, parameters.length));
   const where = takeWhere(cursor, type);
@@ -74,9 +74,9 @@ function parseSimple(cursor: Cursor, defaults: readonly Label[]): SimpleRule {
  * @example
  * takeRuleType(new Cursor('RowCount > 7', {}), 'a rule').name; // 'RowCount'
  */
-export function takeRuleType(cursor: Cursor, what: string): RuleType {
+export function takeRuleType(cursor: Cursor, expected: string): RuleType {
   const name = cursor.peek();
-  if (name.kind !== 'word') cursor.fail(`Expected ${what}, found ${describe(name)}.`);
+  if (name.kind !== 'word') cursor.fail(`Expected ${expected}, found ${describe(name)}.`);
   const type = ruleTypeOf(name.text);
   if (type === undefined && !cursor.keepsUnknownTypes) cursor.fail(unknownTypeText(name.text));
   cursor.take();

@@ -75,9 +75,9 @@ function toTexts(rule: SimpleRule, condition: DateCondition, column: Column): Te
   return { ...condition, type: 'string', operands };
 }
 
-function mismatch(rule: SimpleRule, column: Column, what: string): PlanError {
+function mismatch(rule: SimpleRule, column: Column, other: string): PlanError {
   return new PlanError(
-    `The column "${column.name}" is of type ${column.type} and cannot be compared with ${what}.`,
+    `The column "${column.name}" is of type ${column.type} and cannot be compared with ${other}.`,
     rule.at,
   );
 }

@@ -16,8 +16,8 @@ export interface RigFirehoseTools extends Pick<BufferTools, 'now' | 'later'> {
 /** The front's Firehose: moto keeps the streams, deliveries are made here. */
 export interface RigFirehose {
   answer(action: string, asked: Asked): Promise<Answer | 'cut'>;
-  /** Delivers immediately what the streams whose name contains this text hold, and waits for completion. */
-  flush(about: string): Promise<void>;
+  /** Delivers immediately what the streams with this part of a name hold, and waits for completion. */
+  flush(namePart: string): Promise<void>;
   setFaults(json: string, owner?: string): void;
   reset(): void;
 }
@@ -147,8 +147,8 @@ export function createRigFirehose({ forward, s3, newId, now, later }: RigFirehos
         });
       }
     },
-    async flush(about) {
-      for (const { settings, buffer } of streams.values()) if (settings.name.includes(about)) buffer.flush();
+    async flush(namePart) {
+      for (const { settings, buffer } of streams.values()) if (settings.name.includes(namePart)) buffer.flush();
       await Promise.all(writing);
     },
     setFaults(json, owner = '') {
