@@ -1,8 +1,10 @@
 import { aggregateCases } from './aggregate-cases.ts';
+import { arithmeticCases } from './arithmetic-cases.ts';
 import { nullCases } from './condition-cases.ts';
 import type { ExpressionCase } from './expression-case.ts';
+import { divisionCases } from './division-cases.ts';
 import { finiteCases } from './nan-cases.ts';
-import { arithmeticCases, divisionCases, roundingCases } from './number-cases.ts';
+import { roundingCases } from './rounding-cases.ts';
 import { regexpCases, textCases } from './text-cases.ts';
 import { timeCases } from './time-cases.ts';
 import { windowCases } from './window-cases.ts';

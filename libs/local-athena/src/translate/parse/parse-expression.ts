@@ -104,7 +104,7 @@ function parseOperations(tokens: QueryTokens, operators: readonly string[], read
 function parseUnary(tokens: QueryTokens): Expression {
   const at = tokens.at();
   if (tokens.is('-') && tokens.peek(1)?.kind === 'number') {
-    tokens.skip();
+    tokens.advance();
     const number = parsePrimary(tokens);
     return parsePostfix(tokens, number.kind === 'number' ? { ...number, at, text: `-${number.text}` } : number);
   }

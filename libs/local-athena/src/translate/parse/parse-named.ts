@@ -39,20 +39,20 @@ export function parseNamed(tokens: QueryTokens, at: number): Expression {
   const token = tokens.peek();
   const word = token?.kind === 'word' ? token.text.toLowerCase() : '';
   if (constants.includes(word)) {
-    tokens.skip();
+    tokens.advance();
     if (tokens.is('(')) throw notServed(`${word} with a precision`, 'leave the precision out');
     return { kind: 'call', at, name: word, call: plainCall([]) };
   }
   if (ownGrammar.includes(word) && tokens.peek(1)?.text === '(')
     throw notServed(`The function ${word}`, 'use json_extract or json_extract_scalar, or run it on Athena');
   if (word === 'trim' && tokens.is('trim', '(')) return parseTrim(tokens, at);
-  if ((word === 'grouping' || word === 'listagg') && tokens.peek(1)?.text === '(') tokens.skip();
+  if ((word === 'grouping' || word === 'listagg') && tokens.peek(1)?.text === '(') tokens.advance();
   else if (word === 'x' && tokens.peek(1)?.kind === 'string' && tokens.peek(1)?.start === token?.end) {
-    tokens.skip();
+    tokens.advance();
     return { kind: 'binary', at, hex: unquote(tokens.takeKind('string') ?? '') };
   } else if (word === 'u' && tokens.is('u', '&')) throw notServed('A text with U&', 'write its characters themselves');
   else if (token?.kind === 'word' && tokens.peek(1)?.kind === 'string') {
-    tokens.skip();
+    tokens.advance();
     return { kind: 'typed', at, type: word, text: unquote(tokens.takeKind('string') ?? '') };
   } else if (tokens.is('double', 'precision') && tokens.peek(2)?.kind === 'string') {
     tokens.take('double', 'precision');

@@ -36,7 +36,7 @@ export interface QueryTokens {
   /** Consumes and returns the next token if it is of this kind. */
   takeKind(kind: Token['kind']): string | null;
   peek(ahead?: number): Token | undefined;
-  skip(): void;
+  advance(): void;
   /** Whether the next token is a name: a quoted one, or a word that is not reserved. */
   isName(): boolean;
   name(): string;
@@ -92,7 +92,7 @@ export function createQueryTokens(sql: string, grammar: Grammar): QueryTokens {
     isName,
     at: () => tokens[index]?.start ?? sql.length,
     peek: (ahead = 0) => tokens[index + ahead],
-    skip: () => void (index += 1),
+    advance: () => void (index += 1),
     need(...words) {
       if (!take(...words)) fail(`'${words.join(' ').toUpperCase()}'`);
     },
