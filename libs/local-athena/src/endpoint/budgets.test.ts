@@ -26,6 +26,7 @@ const engine: QueryEngine = {
     const [, count = '1', length = '1'] = /'rows', (\d+), (\d+)/.exec('sql' in statement ? statement.sql : '') ?? [];
     if ('sql' in statement && statement.sql.includes('endless')) {
       yield { ...page, rows: [] };
+      signal.throwIfAborted();
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     }
     for (let from = 0; from < Number(count); from += 1_000) {
