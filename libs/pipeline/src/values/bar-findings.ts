@@ -96,7 +96,7 @@ export function findingsText({
     ...(repeatedBars > 0 ? [`${repeatedBars} bars came again with the same values: one of each is stored.`] : []),
     ...(settledBars + refusedBars > 0
       ? [
-          `${settledBars + refusedBars} bars came with different values: of ${settledBars} the later answer or the larger trade count is stored, ${refusedBars} are refused because neither decides.`,
+          `${settledBars + refusedBars} bars came with different values: ${settledBars} are stored from the later answer or the one with more trades, ${refusedBars} are refused because neither rule decides.`,
         ]
       : []),
     ...conflicts.map(
@@ -112,7 +112,5 @@ function spansText(spans: readonly BarSpan[], state: string): string[] {
   const shown = spans
     .slice(0, maxSamples)
     .map(({ ticker, bars, first, last }) => `${bars} bars of ${ticker} ${state} (${first} to ${last}).`);
-  return spans.length > maxSamples
-    ? [...shown, `The same holds for ${spans.length - maxSamples} more tickers.`]
-    : shown;
+  return spans.length > maxSamples ? [...shown, `Bars of ${spans.length - maxSamples} more tickers ${state}.`] : shown;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
@@ -9,6 +9,8 @@ import { openPublished, type PublishedReader } from './published-reader.ts';
 import { createReleaseStore } from '../../storage/releases/release-store.ts';
 import { runLocally } from './run-locally.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
+import { filesOf } from '../../release/manifest/release-files.ts';
+import { findRuns, historyFiles } from '../../history/local/open-run-history.ts';
 
 const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
 const clock = { now: () => new Date('2026-06-02T12:00:00Z'), sleep: () => Promise.resolve() };
@@ -65,4 +67,43 @@ describe('many questions at once', () => {
     );
     for (const together of rounds) expect(together).toEqual(alone);
   });
+});
+
+describe('a file that is damaged after it was opened', () => {
+  const paths = () => storePaths(root);
+  const readers = {
+    queried: (text: string) => reader.query(text),
+    streamed: async (text: string) => {
+      for await (const { rows } of reader.stream(text)) expect(rows).toBeDefined();
+    },
+  };
+  const files = [
+    {
+      name: 'of a table',
+      path: async () => join(root, filesOf(reader.release).find(({ path }) => path.includes('/bars/'))?.path ?? ''),
+      text: 'select sum(high) from bars',
+      fix: /tickerlake rebuild/,
+    },
+    {
+      name: 'of the history',
+      path: async () =>
+        historyFiles(await findRuns(paths())).find((path) => path.endsWith('/quality_history.parquet')) ?? '',
+      text: 'select * from quality_history',
+      fix: /quality_history\.parquet.*Remove the folder of that file/,
+    },
+  ];
+
+  it.each(files.flatMap((file) => Object.keys(readers).map((how) => ({ ...file, how: how as keyof typeof readers }))))(
+    '$name, $how, fails with the fix',
+    async ({ path, text, fix, how }) => {
+      const file = await path();
+      const bytes = await readFile(file);
+      await writeFile(file, Buffer.alloc(bytes.length));
+      await expect(readers[how](text)).rejects.toMatchObject({
+        name: 'StoreError',
+        message: expect.stringMatching(fix),
+      });
+      await writeFile(file, bytes);
+    },
+  );
 });
