@@ -1,12 +1,14 @@
 import { aggregateCases } from './aggregate-cases.ts';
 import { arithmeticCases } from './arithmetic-cases.ts';
 import { nullCases } from './condition-cases.ts';
-import type { ExpressionCase } from './expression-case.ts';
 import { divisionCases } from './division-cases.ts';
+import type { ExpressionCase } from './expression-case.ts';
 import { finiteCases } from './nan-cases.ts';
+import { regexpCases } from './regexp-cases.ts';
 import { roundingCases } from './rounding-cases.ts';
-import { regexpCases, textCases } from './text-cases.ts';
+import { textCases } from './text-cases.ts';
 import { timeCases } from './time-cases.ts';
+import { timeCastCases } from './time-cast-cases.ts';
 import { windowCases } from './window-cases.ts';
 
 /**
@@ -22,6 +24,7 @@ export const expressionTable: Readonly<Record<string, readonly ExpressionCase[]>
   text: textCases,
   'regular expression': regexpCases,
   time: timeCases,
+  'time cast': timeCastCases,
   aggregate: aggregateCases,
   window: windowCases,
 };

@@ -16,7 +16,7 @@ import {
 import { SqlCompileError } from '../sql/errors.ts';
 import { quoteName } from '../sql/identifier.ts';
 import { toLiteral } from '../sql/literal.ts';
-import { refuseUnportable } from './refusals.ts';
+import { refuseUnportable } from './refuse-unportable.ts';
 import { portablePrefix, spellings } from './spellings.ts';
 import type { SqlEngine } from './spellings/spelling.ts';
 import { toEngineType } from './sql-type.ts';
