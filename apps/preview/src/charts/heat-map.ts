@@ -59,16 +59,16 @@ export function heatMap({ tickers, sessions, hours, measure, zone, open }: HeatM
     for (const { session, timeMs, className } of columns) {
       const hour = found.get(`${ticker} ${timeMs}`);
       const isFuture = timeMs > newestMs;
-      const look = heatCell(hour, isFuture);
+      const { className: kind, text, percent } = heatCell(hour, isFuture);
       const cell = row.insertCell();
-      cell.className = `${className} ${look.className}`;
+      cell.className = `${className} ${kind}`;
       cell.title = heatCellTitle(ticker, timeMs, hour, isFuture, measure, zone);
-      cell.textContent = look.text;
+      cell.textContent = text;
       if (hour === undefined) {
         cell.setAttribute('aria-label', cell.title);
         continue;
       }
-      if (look.percent !== null) cell.style.setProperty('--heat', `${look.percent}%`);
+      if (percent !== null) cell.style.setProperty('--heat', `${percent}%`);
       cell.addEventListener('click', () => open(session, ticker));
     }
   }

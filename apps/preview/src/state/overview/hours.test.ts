@@ -1,24 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { compareHours, type Hour, quantile } from './hours.ts';
+import { makeHour, makeSessions } from './testing/make-hours.ts';
 import { unusualSentence } from './unusual-sentence.ts';
 
-const dayMs = 86_400_000;
 const open = Date.UTC(2026, 10, 16, 14, 30);
 /** Ten days from Monday 16 November; the last one closes after 90 minutes, so that its second hour has 30. */
-const sessions = Array.from({ length: 10 }, (_, index) => ({
-  date: new Date(open + index * dayMs).toISOString().slice(0, 10),
-  openMs: open + index * dayMs,
-  closeMs: open + index * dayMs + (index === 9 ? 1.5 : 2) * 3_600_000,
-}));
-const hour = (ticker: string, day: number, minute: number, value: number, isComplete = true): Hour => ({
-  ticker,
-  timeMs: open + day * dayMs + minute * 60_000,
-  date: sessions[day]?.date ?? '',
-  minute,
-  value,
-  zScore: null,
-  isComplete,
-});
+const sessions = makeSessions(open, 10).map((session, day) =>
+  day === 9 ? { ...session, closeMs: session.openMs + 1.5 * 3_600_000 } : session,
+);
+const hour = (ticker: string, day: number, minute: number, value: number) =>
+  makeHour(ticker, sessions[day], minute, value);
 const past = (ticker: string, values: readonly number[]): Hour[] =>
   values.flatMap((value, day) => [hour(ticker, day, 0, value), hour(ticker, day, 60, value)]);
 const today = sessions[9]?.date ?? '';

@@ -1,29 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Hour } from './hours.ts';
 import { overviewData } from './overview-data.ts';
+import { makeHour, makeSessions } from './testing/make-hours.ts';
 import { sortRows, type TickerRow } from './ticker-rows.ts';
 
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
-const open = Date.UTC(2026, 10, 2, 14, 30);
 /** Twelve days of two hours; the last one has no hours yet. */
-const sessions = Array.from({ length: 12 }, (_, day) => ({
-  date: new Date(open + day * dayMs).toISOString().slice(0, 10),
-  openMs: open + day * dayMs,
-  closeMs: open + day * dayMs + 2 * hourMs,
-}));
+const sessions = makeSessions(Date.UTC(2026, 10, 2, 14, 30), 12);
 const hoursOf = (ticker: string, values: readonly number[]): Hour[] =>
-  values.flatMap((value, day) =>
-    [0, 60].map((minute) => ({
-      ticker,
-      timeMs: open + day * dayMs + minute * 60_000,
-      date: sessions[day]?.date ?? '',
-      minute,
-      value,
-      zScore: null,
-      isComplete: true,
-    })),
-  );
+  values.flatMap((value, day) => [0, 60].map((minute) => makeHour(ticker, sessions[day], minute, value)));
 const calm = hoursOf('AAPL', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
 const wild = hoursOf('NVDA', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 const listed = hoursOf('RIVN', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]).slice(-2);
