@@ -11,9 +11,9 @@ export interface CommandLine {
 export const usage = `Usage: npm run smoke:aws -- [--clean <stage>]
 
 Deploys the pipeline to a real AWS account, runs it once, reads the published tables, and tears everything down.
-Needs MASSIVE_API_KEY, AWS credentials and a region; is skipped without them.
+Needs MASSIVE_API_KEY, AWS credentials and a region; without them it does nothing.
 
-  --clean <stage>  remove what an interrupted run has left of its stage
+  --clean <stage>  remove what an interrupted run left behind in its stage
   -h, --help       print this
 `;
 

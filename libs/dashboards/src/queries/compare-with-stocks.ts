@@ -20,7 +20,7 @@ export function compareWithStocks() {
     sql<boolean>`ticker in (\${ticker:sqlstring})`.as('is_member'),
   );
   return athenaQueryBuilder<Tables>()
-    .selectFrom(compareWithGroup(db, hours).clearOrderBy().as('beside'))
+    .selectFrom(compareWithGroup(db, hours).clearOrderBy().as('comparison'))
     .select(['ticker', 'sessions', 'mean', 'members as stocks', 'spread', 'correlation'])
     .orderBy('mean', 'desc')
     .orderBy('ticker');

@@ -22,7 +22,7 @@ export function sessionReturns(db: QueryCreator<Tables>) {
   const lag = (value: RawBuilder<unknown>) => sql`lag(${value}) over (partition by d.ticker order by d.trading_date)`;
   const before = (column: string) => lag(sql.ref(column));
   const { from, to } = laterSplits;
-  // Exactly 1 without a split between the sessions; exactly 4 after one of 4 to 1.
+  // Exactly 1 without a split between the sessions; exactly 4 after a 4-for-1 split.
   const newShares = sql`(${lag(to)} * ${from} / (${lag(from)} * ${to}))`;
   return withLaterSplits(db)
     .with('dated', (cte) =>
