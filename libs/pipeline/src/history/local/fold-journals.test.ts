@@ -270,19 +270,24 @@ describe('folding journals', () => {
     expect(await journal.ids()).toEqual(['r00002']);
   });
 
-  test('opens only the first segment until rows are read; damage to a later one names the fix', async () => {
-    const { paths, journal } = await openStore();
-    await writeRuns(journal, repeated(4));
-    await foldJournals(paths, journal, 2);
-    const last = (await listSegments(paths)).current.at(-1);
-    await writeFile(join(last?.folder ?? '', 'quality_history.parquet'), 'rotten');
-    const runs = await findRuns(paths);
-    await openRunHistory(engine.db, runs);
-    expect((await sql`select * from runs`.execute(engine.db)).rows).toHaveLength(4);
-    const error = await sql`select * from quality_history`.execute(engine.db).catch((cause: unknown) => cause);
-    expect(toHistoryDamage(runs, error)).toMatchObject({
-      name: 'StoreError',
-      message: expect.stringMatching(/cannot be read: .*quality_history\.parquet.*Remove the folder of that file/),
-    });
-  });
+  test.each(['first', 'last'])(
+    'stops only the table whose %s file is damaged, with the fix said once',
+    async (which) => {
+      const { paths, journal } = await openStore();
+      await writeRuns(journal, repeated(4));
+      await foldJournals(paths, journal, 2);
+      const segment = (await listSegments(paths)).current.at(which === 'first' ? 0 : -1);
+      await writeFile(join(segment?.folder ?? '', 'quality_history.parquet'), 'rotten');
+      const runs = await findRuns(paths);
+      await openRunHistory(engine.db, runs);
+      expect((await sql`select * from runs`.execute(engine.db)).rows).toHaveLength(4);
+      const error = await sql`select * from quality_history`.execute(engine.db).catch((cause: unknown) => cause);
+      expect(toHistoryDamage(runs, error)).toMatchObject({
+        name: 'StoreError',
+        message: expect.stringMatching(
+          /^The history of runs in \S+ cannot be read: Invalid Input Error: File '\S+quality_history\.parquet' too small to be a Parquet file\. Remove the folder of that file: [^.]+\. Nothing else needs it\.$/,
+        ),
+      });
+    },
+  );
 });

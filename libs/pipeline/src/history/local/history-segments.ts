@@ -134,7 +134,8 @@ export const historyRepair =
  * throw historyFault(paths.history, cause);
  */
 export function historyFault(history: string, cause: unknown): StoreError {
-  const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  const reason = line.replace(/^DuckDB could not run a statement: /, '');
   return new StoreError(`The history of runs in ${history} cannot be read: ${reason}. ${historyRepair}`, {
     path: history,
     cause,

@@ -68,7 +68,7 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
 }
 
 /**
- * An engine's error, or the fix when it names a file of the history: only the first file of each table is opened with its view.
+ * An engine's error, or the history's own when it names one of its files: only the first file of each table is opened with its view.
  *
  * @example
  * const rows = await read().catch((error) => { throw toHistoryDamage(runs, error); });
@@ -76,7 +76,12 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
 export function toHistoryDamage(runs: KnownRuns, error: unknown): unknown {
   if (!(error instanceof SqlExecutionError)) return error;
   const damaged = historyFiles(runs).find((path) => error.message.includes(path));
-  return damaged === undefined ? error : historyFault(dirname(dirname(damaged)), error);
+  if (damaged === undefined) return error;
+  // The view of a table whose first file is damaged fails with the whole sentence.
+  const sentence = error.message.indexOf('The history of runs in ');
+  return sentence < 0
+    ? historyFault(dirname(dirname(damaged)), error)
+    : new StoreError(error.message.slice(sentence), { path: damaged, cause: error });
 }
 
 /** A segment that cannot be read fails its tables when they are queried. */
