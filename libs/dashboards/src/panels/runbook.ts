@@ -8,7 +8,7 @@ A session that closed more than six hours ago is not published. Look at *Runs*: 
 A rule failed in the newest run. If its severity is error, the run was stopped and readers still see the previous release. *Quality rules that did not pass* shows the rule, the table and the observed value; the quality page of \`tickerlake preview\` shows the failing rows. \`tickerlake check\` evaluates the rules on the published tables; \`tickerlake rollback\` goes back to an older release.
 
 ### Abnormal hourly range
-The newest hour of a ticker is far above its own history at this time of the session. Look at the ticker on *Hourly volatility*, at *Corrections* here, and whether others moved too; a split or a bad print looks alike.`;
+The newest hour of a ticker is far above its own history at this time of the session. Look at the ticker on *Hourly volatility*, at *Corrections* here, and whether others moved too; a split and a bad print look the same.`;
 
 /**
  * What to do about each alert; alert rules link to this panel.
