@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { correctionsTable, qualityHistoryTable, runsTable } from '@tickerlake/record-schema';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -125,9 +125,9 @@ describe('folding journals', () => {
       });
       await fc.assert(
         fc.asyncProperty(
-          fc.array(run, { minLength: 1, maxLength: 9 }),
+          fc.array(run, { minLength: 1, maxLength: 13 }),
           fc.integer({ min: 1, max: 4 }),
-          fc.nat(9),
+          fc.nat(13),
           fc.boolean(),
           async (runs, segmentRuns, removals, isOneOpen) => {
             const { paths, journal } = await openStore();
@@ -151,7 +151,8 @@ describe('folding journals', () => {
             expect(await journal.ids()).toHaveLength(isOneOpen ? 1 : 0);
           },
         ),
-        { numRuns: 8 },
+        // The first merges.
+        { numRuns: 8, examples: [[repeated(12), 1, 11, true]] },
       );
     },
   );
@@ -174,9 +175,7 @@ describe('folding journals', () => {
     const { paths, journal } = await openStore();
     await writeRuns(journal, runs);
     await foldJournals(paths, journal, 3);
-    expect(
-      spans((await listSegments(paths)).current.map(({ folder }) => folder.slice(paths.history.length + 1))),
-    ).toEqual(folders);
+    expect(spans((await listSegments(paths)).current.map(({ folder }) => basename(folder)))).toEqual(folders);
   });
 
   test('after each run keeps the newest segment, the one it replaced, and the full ones before', async () => {
@@ -193,6 +192,46 @@ describe('folding journals', () => {
     ]);
     expect(await journal.ids()).toEqual([]);
     expect((await readHistory(paths))['runs']).toHaveLength(8);
+  });
+
+  test('makes ten full segments one, and the runs of those it replaced count once', async () => {
+    const { paths, journal } = await openStore();
+    await writeRuns(journal, repeated(9));
+    await foldJournals(paths, journal, 1);
+    expect(await foldersOf(paths)).toHaveLength(9);
+    await writeRuns(journal, repeated(2), 9);
+    const before = await readHistory(paths);
+    await foldJournals(paths, { ...journal, ids: async () => ['r00009'] }, 1);
+    expect(spans((await listSegments(paths)).current.map(({ folder }) => basename(folder)))).toEqual([
+      '00000001-00000010',
+    ]);
+    expect(await foldersOf(paths)).toHaveLength(11);
+    expect(await readHistory(paths)).toEqual(before);
+    await foldJournals(paths, journal, 1);
+    expect(spans(await foldersOf(paths))).toEqual(['00000001-00000010', '00000011-00000011']);
+    expect(await readHistory(paths)).toEqual(before);
+    expect((await recentRuns(paths, 3)).map(({ runId }) => runId)).toEqual(['r00010', 'r00009', 'r00008']);
+  });
+
+  test('of ten full segments one of which is damaged names it, and loses no run', async () => {
+    const { paths, journal } = await openStore();
+    await writeRuns(journal, repeated(9));
+    await foldJournals(paths, journal, 1);
+    const [damaged] = await foldersOf(paths);
+    await writeFile(join(paths.history, damaged ?? '', 'runs.parquet'), 'rotten');
+    await writeRuns(journal, [published], 9);
+    await expect(foldJournals(paths, journal, 1)).rejects.toMatchObject({
+      name: 'StoreError',
+      message: expect.stringMatching(/00000001-00000001-\w+\/runs\.parquet.*Remove the folder of that file/),
+    });
+    await rm(join(paths.history, damaged ?? ''), { recursive: true });
+    expect((await readHistory(paths))['runs']).toHaveLength(9);
+    await writeRuns(journal, [published], 10);
+    await foldJournals(paths, journal, 1);
+    expect(spans((await listSegments(paths)).current.map(({ folder }) => basename(folder)))).toEqual([
+      '00000002-00000011',
+    ]);
+    expect((await readHistory(paths))['runs']).toHaveLength(10);
   });
 
   test('numbers runs in the order in which they end, regardless of their clocks', async () => {

@@ -6,10 +6,13 @@ import type { RunFacts } from '../run-rows.ts';
 import { flush } from '../../storage/files/atomic-file.ts';
 import { type DuckDbSession, openDuckDb } from '../../engines/duckdb/duckdb-session.ts';
 import {
+  historyFault,
   type HistorySegment,
+  type HistorySegments,
   lengthOf,
   listSegments,
   maxSegmentRuns,
+  mergedSegments,
   runIdsOf,
   segmentFile,
   segmentOf,
@@ -68,8 +71,8 @@ async function foldBatch(
   { db, paths, journal, segmentRuns }: FoldContext,
   batch: readonly RunFacts[],
 ): Promise<number> {
-  await removeDrafts(paths);
-  let newest = (await listSegments(paths)).current.at(-1) ?? null;
+  const { current } = await removeLeftovers(paths);
+  let newest = current.at(-1) ?? null;
   const known = newest === null ? new Set<string>() : await runIdsOf(db, newest);
   await journal.remove(batch.map((run) => run.runId).filter((id) => known.has(id)));
   const fresh = batch.filter((run) => !known.has(run.runId));
@@ -80,14 +83,41 @@ async function foldBatch(
     await journal.remove(runs.map((run) => run.runId));
     done += runs.length;
   }
+  await mergeSegments(db, paths, segmentRuns);
   return fresh.length;
 }
 
-/** What a killed call left. */
-async function removeDrafts({ history }: StorePaths): Promise<void> {
-  const names = await readdir(history).catch(() => []);
-  for (const name of names.filter((one) => one.endsWith('.tmp')))
-    await rm(join(history, name), { recursive: true, force: true });
+/**
+ * Removes the drafts of a killed call and what earlier calls replaced. What this one replaces stays until the next: a query may be
+ * reading it.
+ */
+async function removeLeftovers(paths: StorePaths): Promise<HistorySegments> {
+  const names = await readdir(paths.history).catch(() => []);
+  const segments = await listSegments(paths);
+  const drafts = names.filter((name) => name.endsWith('.tmp')).map((name) => join(paths.history, name));
+  for (const folder of [...drafts, ...segments.replaced.map((segment) => segment.folder)])
+    await rm(folder, { recursive: true, force: true });
+  return segments;
+}
+
+/**
+ * Writes the oldest full segments as one, when there are enough of them: a query opens every file of a table, so their number bounds what it
+ * costs. One merge a fold: a store of an older program gets there run by run.
+ *
+ * @throws {StoreError} when one of them is damaged; they all stay.
+ */
+async function mergeSegments(db: Kysely<unknown>, paths: StorePaths, segmentRuns: number): Promise<void> {
+  const { current } = await listSegments(paths);
+  const isUnmerged = (segment: HistorySegment): boolean =>
+    lengthOf(segment) >= segmentRuns && lengthOf(segment) < segmentRuns * mergedSegments;
+  const merged = current.filter(isUnmerged).slice(0, mergedSegments);
+  const [first, last] = [merged[0], merged.at(-1)];
+  if (first === undefined || last === undefined || merged.length < mergedSegments) return;
+  await writeFiles(db, paths, segmentOf(paths, first.first, last.last), { before: merged, runs: [] }).catch(
+    (cause: unknown) => {
+      throw historyFault(paths.history, cause);
+    },
+  );
 }
 
 /** Writes a segment with the runs of the one before it and some more. */
@@ -100,12 +130,27 @@ async function writeSegment(
   const next = before === null ? first : before.last + 1;
   const runs = what.runs.map((run, index) => ({ ...run, sequence: next + index }));
   const segment = segmentOf(paths, first, next + runs.length - 1);
+  await writeFiles(db, paths, segment, { before: before === null ? [] : [before], runs });
+  return segment;
+}
+
+/** Makes a segment of the rows of others and of some runs; it appears by one rename, and replaces them. */
+async function writeFiles(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  segment: HistorySegment,
+  { before, runs }: { readonly before: readonly HistorySegment[]; readonly runs: readonly RunFacts[] },
+): Promise<void> {
   const draft: HistorySegment = { ...segment, folder: `${segment.folder}.tmp` };
   await mkdir(draft.folder, { recursive: true });
   for (const { table, rows } of storedHistory) {
     const added = { ...table, name: `added_${table.name}` };
     await makeTable(db, added, runs.flatMap(rows));
-    const all = sql`select * from ${readParquet(table, before === null ? [] : [segmentFile(before, table)])} union all by name select * from ${sql.ref(added.name)}`;
+    const stored = readParquet(
+      table,
+      before.map((one) => segmentFile(one, table)),
+    );
+    const all = sql`select * from ${stored} union all by name select * from ${sql.ref(added.name)}`;
     await copyToParquet(
       table,
       { compile: () => all.compile(db) },
@@ -116,8 +161,4 @@ async function writeSegment(
   }
   await rename(draft.folder, segment.folder);
   await flush(paths.history, 'folder');
-  // The one that was just replaced stays until the next fold: a query may be reading it.
-  for (const { folder } of (await listSegments(paths)).replaced.slice(0, -1))
-    await rm(folder, { recursive: true, force: true });
-  return segment;
 }

@@ -9,11 +9,11 @@ import { historyTables } from '../lake/history-tables.ts';
 import type { RunFacts } from '../run-rows.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
-/**
- * Runs in one segment. A run rewrites the newest segment, so this bounds what a run costs; ten years of hourly runs are 88 segments,
- * so it bounds what a query opens.
- */
+/** Runs in one segment. A run rewrites the newest segment, so this bounds what a run costs. */
 export const maxSegmentRuns = 1_000;
+
+/** As many full segments become one, which is not written again. Ten years of hourly runs are at most 18 files of a table. */
+export const mergedSegments = 10;
 
 /** Ended runs as Parquet, a file per table: `history/00000001-00000417-3fa29c1b/runs.parquet`. It never changes; a longer one replaces it. */
 export interface HistorySegment {
@@ -94,9 +94,9 @@ export const segmentFile = ({ folder }: HistorySegment, { name }: Pick<Table, 'n
 
 /** The segments of a store, oldest first. */
 export interface HistorySegments {
-  /** What readers see: the longest of each first run. */
+  /** What readers see. */
   readonly current: readonly HistorySegment[];
-  /** Replaced by a longer one. The newest of them stays for a while: a query may be reading it. */
+  /** Those whose runs are all in a longer one. They stay for a while: a query may be reading them. */
   readonly replaced: readonly HistorySegment[];
 }
 
@@ -117,8 +117,12 @@ export async function listSegments({ history }: Pick<StorePaths, 'history'>): Pr
       ? []
       : [{ first: Number(first), last: Number(last), columns, folder: join(history, name) }];
   });
-  const isReplaced = (segment: HistorySegment, index: number): boolean =>
-    all.slice(index + 1).some((later) => later.first === segment.first);
+  // Of two with the same runs the later one counts; an older program may have written the other.
+  const isReplaced = ({ first, last }: HistorySegment, index: number): boolean =>
+    all.some(
+      (other, at) =>
+        other.first <= first && other.last >= last && (other.first < first || other.last > last || at > index),
+    );
   return { current: all.filter((segment, index) => !isReplaced(segment, index)), replaced: all.filter(isReplaced) };
 }
 

@@ -56,7 +56,8 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
       ? readUniformParquet
       : readParquet;
   for (const { published: table, rows } of storedHistory) {
-    const files = segments.map((segment) => segmentFile(segment, table));
+    // Newest first: once a query for the newest rows has them, the engine leaves out older files by their statistics.
+    const files = segments.toReversed().map((segment) => segmentFile(segment, table));
     const open =
       numbered.length === 0 ? sql`` : sql`union all select * from ${relationOf(table, numbered.flatMap(rows))}`;
     const view = sql`create view ${sql.ref(table.name)} as`;
