@@ -50,7 +50,7 @@ const program = new Command('npm run bench --')
     'Compares the pipeline with one plain DuckDB COPY of the same rows, and the page with uPlot alone. Prints ratios; asserts nothing.',
   )
   .option('--large', '100 tickers and 24 months instead, then one more day (takes many minutes and several GB of disk)')
-  .option('--history', 'compare every command on a store with 88,000 past runs and on one with 10')
+  .option('--history', 'compare every command on a store with 88,000 past runs and on one with 100')
   .option(
     '--lake <front>',
     'compare a day on lakes of 24 months and of one month, on running engines: http://127.0.0.1:5001 after npm run engines:start',
