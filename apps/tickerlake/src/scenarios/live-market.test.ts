@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSimulatedMarket, startMarketServer } from '@tickerlake/simulated-market';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -13,11 +13,13 @@ async function openMarket() {
   const server = await startMarketServer(market);
   onTestFinished(() => server.close());
   const dataDir = await temporaryFolder();
+  const run = (name: string, ...args: readonly string[]) =>
+    runCommand([name, '--source', 'polygon', '--base-url', server.url, '--data-dir', dataDir, '--json', ...args], {
+      apiKey: 'k',
+      clock,
+    });
   const command = async (name: string, ...args: readonly string[]) => {
-    const outcome = await runCommand(
-      [name, '--source', 'polygon', '--base-url', server.url, '--data-dir', dataDir, '--json', ...args],
-      { apiKey: 'k', clock },
-    );
+    const outcome = await run(name, ...args);
     expect(outcome).toMatchObject({ code: 0 });
     return JSON.parse(outcome.out) as {
       calls: number;
@@ -27,7 +29,7 @@ async function openMarket() {
       hours: number;
     };
   };
-  return { clock, market, command, dataDir };
+  return { clock, market, run, command, dataDir };
 }
 
 /** Four tickers of two calls each, and one for the splits; a call holds as many sessions of hours as of minutes. */
@@ -57,7 +59,7 @@ describe('a market that allows five calls a minute', () => {
     expect(market.calls).toMatchObject({ total: 12, rejected429: 0, maxStartsIn60s: 5 });
   });
 
-  it('waits at most a minute after the clock was set back, and treats a damaged file as empty', async () => {
+  it('waits at most a minute after the clock was set back', async () => {
     const { clock, market, command, dataDir } = await openMarket();
     const day = ['--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-28'];
     await command('run', ...day);
@@ -65,8 +67,39 @@ describe('a market that allows five calls a minute', () => {
     expect(JSON.parse(await readFile(calls, 'utf8'))).toHaveLength(2);
     await writeFile(calls, JSON.stringify(Array.from({ length: 5 }, () => clock.now().getTime() + 86_400_000)));
     expect((await command('run', '--fresh', ...day)).elapsedMs).toBe(61_000);
-    await writeFile(calls, '[17797');
-    expect((await command('run', '--fresh', ...day)).elapsedMs).toBe(0);
     expect(market.calls.rejected429).toBe(0);
   });
+
+  it.each([
+    { how: 'missing', spoil: (path: string) => rm(path), isSaid: false },
+    { how: 'empty', spoil: (path: string) => truncate(path, 0), isSaid: true },
+    { how: 'cut short', spoil: (path: string) => truncate(path, 9), isSaid: true },
+    { how: 'garbage', spoil: (path: string) => writeFile(path, Buffer.alloc(30, 0xa5)), isSaid: true },
+    { how: 'not a list of times', spoil: (path: string) => writeFile(path, '[1, "2"]'), isSaid: true },
+    {
+      how: 'a folder',
+      spoil: async (path: string) => {
+        await rm(path);
+        await mkdir(join(path, 'inside'), { recursive: true });
+      },
+      isSaid: true,
+    },
+  ])(
+    'with a record of calls that is $how: waits a window if it cannot know, and says so',
+    async ({ spoil, isSaid }) => {
+      const { market, run, dataDir, clock } = await openMarket();
+      const day = ['--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-28'];
+      await run('run', ...day);
+      const calls = join(dataDir, 'polygon/calls.json');
+      await spoil(calls);
+      const beforeMs = clock.now().getTime();
+      const { code, err } = await run('run', '--fresh', ...day);
+      expect({ code, waitedMs: clock.now().getTime() - beforeMs }).toEqual({ code: 0, waitedMs: isSaid ? 61_000 : 0 });
+      expect(err.split(`${calls} is damaged, so it is not known how much of the quota is left`)).toHaveLength(
+        isSaid ? 2 : 1,
+      );
+      expect(JSON.parse(await readFile(calls, 'utf8'))).toContain(clock.now().getTime());
+      expect(market.calls.rejected429).toBe(0);
+    },
+  );
 });

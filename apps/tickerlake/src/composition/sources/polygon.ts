@@ -22,17 +22,24 @@ export function createPolygon(settings: Settings, { clock, onWait }: SourceTools
     );
   }
   const { baseUrl, callsPerMinute } = config.polygon;
+  const path = join(storeOf(settings, 'polygon').root, 'calls.json');
   const limiter =
     callsPerMinute === null
       ? {}
       : {
           limiter: createStoredLimiter({
-            path: join(storeOf(settings, 'polygon').root, 'calls.json'),
+            path,
             maxStarts: callsPerMinute,
             windowMs: quotaWindowMs,
             clock,
-            onWait: (waitMs) =>
-              onWait({ waitMs, isQuota: true, text: `the quota of ${callsPerMinute} calls a minute` }),
+            onWait: (waitMs, isDamaged) =>
+              onWait({
+                waitMs,
+                isQuota: !isDamaged,
+                text: isDamaged
+                  ? `${path} is damaged, so it is not known how much of the quota is left; it is written again`
+                  : `the quota of ${callsPerMinute} calls a minute`,
+              }),
           }),
         };
   const client = createPolygonClient({

@@ -2,22 +2,23 @@ import { readFile } from 'node:fs/promises';
 import type { Clock } from '@tickerlake/pipeline';
 import { writeFileAtomic } from '@tickerlake/pipeline/local';
 import type { RateLimiter } from '@tickerlake/polygon-client';
+import * as z from 'zod';
 
 /** The quota of one key. */
 export interface StoredLimiterOptions {
-  /** The file that holds the times of the newest calls, as JSON. A missing or damaged file counts as none. */
+  /** The file that holds the times of the newest calls, as JSON. A missing file counts as none. */
   readonly path: string;
   readonly maxStarts: number;
   readonly windowMs: number;
   readonly clock: Clock;
-  /** Called before each wait, with its length in ms. */
-  readonly onWait?: (waitMs: number) => void;
+  /** Called before each wait, with its length in ms and whether it is due to a damaged file. */
+  readonly onWait?: (waitMs: number, isDamaged: boolean) => void;
 }
 
 /**
  * A strict limiter whose starts outlive the process: a command that is typed again within the minute waits for the calls of the one
  * before it. Like the client's own, it lets at most `maxStarts` calls start in any window; the holder of the store's lock is its one
- * user. A time in the future, after the clock was set back, counts as now.
+ * user. A time in the future, after the clock was set back, counts as now. A damaged file counts as a full window, and is written again.
  *
  * @example
  * const limiter = createStoredLimiter({ path: '.tickerlake/polygon/calls.json', maxStarts: 5, windowMs: 61_000, clock: systemClock });
@@ -28,11 +29,14 @@ export function createStoredLimiter({ path, maxStarts, windowMs, clock, onWait }
 
   const start = async (signal?: AbortSignal): Promise<void> => {
     const askedMs = clock.now().getTime();
-    const starts = (await readStarts(path)).map((startMs) => Math.min(startMs, askedMs)).slice(-maxStarts);
+    const stored = await readStarts(path);
+    const starts = (stored ?? Array.from({ length: maxStarts }, () => askedMs))
+      .map((startMs) => Math.min(startMs, askedMs))
+      .slice(-maxStarts);
     const windowFreeMs = starts.length < maxStarts ? -Infinity : (starts[0] ?? -Infinity) + windowMs;
     const dueMs = (): number => Math.max(windowFreeMs, silentUntilMs) - clock.now().getTime();
     for (let waitMs = dueMs(); waitMs > 0; waitMs = dueMs()) {
-      onWait?.(waitMs);
+      onWait?.(waitMs, stored === null);
       await clock.sleep(waitMs, signal);
     }
     signal?.throwIfAborted();
@@ -51,12 +55,11 @@ export function createStoredLimiter({ path, maxStarts, windowMs, clock, onWait }
   };
 }
 
-/** A file that is missing or was not written by this limiter holds no starts: at worst the vendor answers 429 once. */
-async function readStarts(path: string): Promise<number[]> {
+/** Null of a file that exists and does not hold times. */
+async function readStarts(path: string): Promise<number[] | null> {
   try {
-    const starts: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return Array.isArray(starts) ? starts.filter((start) => typeof start === 'number') : [];
-  } catch {
-    return [];
+    return z.array(z.number()).parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? [] : null;
   }
 }

@@ -175,12 +175,23 @@ describe('the end of a run', () => {
     { name: 'no gzip', content: '{"run_id":"r1"}' },
     { name: 'no JSON', content: gzipSync('half a li') },
     { name: 'a line without its run', content: gzipSync('{"id":1}\n') },
-  ])('is not written over a file that holds $name', async ({ content }) => {
-    const objects = createMemoryObjects();
-    await objects.write(runKey, content);
-    await expect(recordLakeRun(objects, run('r1'))).rejects.toThrow(
-      /does not hold runs as this program writes them: restore/,
-    );
-    expect(Buffer.from((await objects.read(runKey))?.content ?? [])).toEqual(Buffer.from(content));
-  });
+    { name: 'nothing', content: '' },
+    { name: 'half of its bytes', content: gzipSync('{"run_id":"r1"}\n').subarray(0, 20) },
+    { name: 'other bytes', content: Buffer.alloc(40, 0xa5) },
+  ])(
+    'is not written over a file that holds $name: the error names it and the fix, and the other tables have the run',
+    async ({ content }) => {
+      const objects = createMemoryObjects();
+      await objects.write(runKey, content);
+      await expect(recordLakeRun(objects, run('r1'))).rejects.toThrow(
+        `s3://lake/test/${runKey} does not hold runs as this program writes them: restore an older version of the object, or remove it`,
+      );
+      expect(Buffer.from((await objects.read(runKey))?.content ?? [])).toEqual(Buffer.from(content));
+      expect(await rowsOf(objects, correctionKey)).toHaveLength(1);
+      await objects.remove([runKey]);
+      await recordLakeRun(objects, run('r1'));
+      expect(await rowsOf(objects, runKey)).toHaveLength(1);
+      expect(await rowsOf(objects, correctionKey)).toHaveLength(1);
+    },
+  );
 });

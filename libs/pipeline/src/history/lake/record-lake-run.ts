@@ -20,7 +20,7 @@ const lineSchema = z.looseObject({ run_id: z.string() });
  * the same run, it replaces the run's earlier row: a run that failed and was resumed is one row. No engine is needed.
  *
  * A file holds a month of runs, not one run: a panel would otherwise open thousands of objects, and S3's conditional write keeps
- * runs that end together from losing each other.
+ * runs that end together from losing each other. A damaged file keeps the run out of its table only.
  *
  * @throws {StoreError} when a file cannot be read or written, or holds what this program did not write.
  * @example
@@ -30,10 +30,17 @@ export async function recordLakeRun(
   objects: Pick<ObjectStore, 'location' | 'read' | 'write'>,
   run: RunFacts,
 ): Promise<void> {
+  const failures: unknown[] = [];
   for (const { table, rows } of historyTables) {
     const lines = rows(run).map((row) => toLine(table, row));
-    await replaceLines(objects, `${historyFolder}${table.name}/${monthOf(run.startedAt)}.ndjson.gz`, run.runId, lines);
+    await replaceLines(
+      objects,
+      `${historyFolder}${table.name}/${monthOf(run.startedAt)}.ndjson.gz`,
+      run.runId,
+      lines,
+    ).catch((error: unknown) => void failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function replaceLines(
