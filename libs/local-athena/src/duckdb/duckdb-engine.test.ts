@@ -120,6 +120,42 @@ describe("Athena's functions on DuckDB", () => {
     ]);
   });
 
+  describe('of an estimate', () => {
+    const ask = async (select: string, values: readonly number[]) =>
+      (await opened.athena.rows(`SELECT ${select} FROM (VALUES ${values.join(', ')}) t(x)`))[0]?.[0];
+    const refusal = (select: string, most: number) =>
+      opened.athena
+        .run(`SELECT ${select} FROM unnest(sequence(1, ${most + 1})) t(x)`)
+        .then(({ Status }) => Status?.StateChangeReason);
+    /** Values in no order, some of them twice. */
+    const shuffled = (count: number) => Array.from({ length: count }, (_, index) => ((index * 37) % 101) - (index % 3));
+
+    test.each([1, 2, 3, 4, 7, 10, 19, 24, 25])(
+      'approx_percentile of %i values is the exact value at every share',
+      async (count) => {
+        const shares = Array.from({ length: 21 }, (_, index) => index / 20);
+        const values = shuffled(count);
+        const sorted = values.toSorted((one, other) => one - other);
+        const rows = await opened.athena.rows(
+          `SELECT ${shares.map((share) => `approx_percentile(x, ${share.toFixed(2)})`).join(', ')} FROM (VALUES ${values.join(', ')}) t(x)`,
+        );
+        expect(rows[0]?.map(Number)).toEqual(
+          shares.map((share) => sorted[Math.min(Math.floor(Number(share.toFixed(2)) * count), count - 1)]),
+        );
+      },
+    );
+
+    test.each([1, 2, 10, 50, 99, 100])('approx_distinct of %i values is the exact number', async (count) => {
+      const values = Array.from({ length: count }, (_, index) => index * 7919);
+      expect(await ask('approx_distinct(x)', [...values, ...values])).toBe(String(count));
+    });
+
+    it('refuses one value more', async () => {
+      expect(await refusal('approx_percentile(x, 0.5)', 25)).toContain('approx_percentile of more than 25 values');
+      expect(await refusal('approx_distinct(x)', 100)).toContain('approx_distinct of more than 100 values');
+    });
+  });
+
   it('that take rows', async () => {
     expect(
       await opened.athena.rows(
