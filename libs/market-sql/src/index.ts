@@ -18,6 +18,7 @@ export { publishedCoverage } from './analysis/published-coverage.ts';
 export { rollingSessions } from './analysis/sessions/rolling-sessions.ts';
 export { type SessionHours, sessionHours } from './analysis/sessions/session-hours.ts';
 export { standingOfTickers } from './analysis/tickers/standing-of-tickers.ts';
+export { usualHours } from './analysis/hours/usual-hours.ts';
 export { calendarOf } from './stages/calendar-of.ts';
 export { compareHours } from './stages/compare-hours.ts';
 export { coverSessions } from './stages/cover-sessions.ts';

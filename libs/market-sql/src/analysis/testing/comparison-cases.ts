@@ -24,6 +24,7 @@ import { indexHours } from '../hours/index-hours.ts';
 import { indexHoursOfSession } from '../hours/index-hours-of-session.ts';
 import { measuredHours } from '../hours/measured-hours.ts';
 import { ownZScores } from '../hours/own-z-scores.ts';
+import { usualHours } from '../hours/usual-hours.ts';
 import { standingOfTickers } from '../tickers/standing-of-tickers.ts';
 import { marketDates, minutesOf, type TickerHour, tickerHours, variancesOf } from './ticker-market.ts';
 
@@ -174,6 +175,54 @@ function expectedZScores() {
     }));
 }
 
+/** The newest two sessions, against up to 60 before; their grid has the hours that a ticker lacks. */
+function expectedUsualHours() {
+  const minutes = (startMs: number) => (startMs % 86_400_000) / 60_000 - 870;
+  return marketDates
+    .slice(-2)
+    .flatMap((date) =>
+      stockTickers.flatMap((ticker) =>
+        Array.from({ length: 7 }, (_, hour) => ({
+          ticker,
+          date,
+          startMs: Date.parse(`${date}T14:30:00Z`) + hour * 3_600_000,
+        })),
+      ),
+    )
+    .sort((a, b) => a.startMs - b.startMs || (a.ticker < b.ticker ? -1 : 1))
+    .map(({ ticker, date, startMs }) => {
+      const hour = hourOf(ticker, startMs);
+      const past = stocks
+        .filter((one) => one.ticker === ticker && minutes(one.startMs) === minutes(startMs) && one.date < date)
+        .flatMap(({ isComplete, m }) => (isComplete && m !== null ? [m] : []))
+        .sort((a, b) => a - b);
+      const at = (share: number): number | null => (past.length < 5 ? null : quantile(past, share));
+      const [m, usual] = [hour?.m ?? null, at(0.5)];
+      return {
+        ticker,
+        trading_date: date,
+        bar_start: new Date(startMs),
+        minutes_since_open: BigInt(minutes(startMs)),
+        m,
+        is_complete: m === null ? null : (hour?.isComplete ?? null),
+        sessions: BigInt(past.length),
+        p10: at(0.1),
+        p25: at(0.25),
+        usual,
+        p75: at(0.75),
+        p90: at(0.9),
+        ratio: m === null || usual === null || usual <= 0 ? null : m / usual,
+      };
+    });
+}
+
+/** Linear between neighbours: type 7 of Hyndman and Fan, as R, NumPy and Excel have it. */
+function quantile(values: readonly number[], share: number): number {
+  const at = (values.length - 1) * share;
+  const [low = Number.NaN, high = Number.NaN] = [values[Math.floor(at)], values[Math.ceil(at)]];
+  return low + (high - low) * (at - Math.floor(at));
+}
+
 /** Of the first sessions. */
 function expectedIndexOfSession(sessions: number) {
   const end = marketDates[sessions] ?? '9999';
@@ -235,6 +284,11 @@ export const comparisonCases: readonly ComparisonCase[] = [
     rows: (db) =>
       indexHoursOfSession(db, hoursOf(db).where('trading_date', '<=', asDate(sql.lit(marketDates[8] ?? '')))).execute(),
     expected: expectedIndexOfSession(9),
+  },
+  {
+    name: 'usual hours',
+    rows: (db) => usualHours(db, regularOf(db), 2).execute(),
+    expected: expectedUsualHours(),
   },
   { name: 'own z-scores', rows: (db) => ownZScores(db, hoursOf(db)).execute(), expected: expectedZScores() },
   { name: 'standing', rows: (db) => standingOfTickers(db, regularOf(db)).execute(), expected: expectedStanding() },
