@@ -1,6 +1,7 @@
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
 import './panels.css';
+import './kinds.css';
 import './pages.css';
 import { createPage } from './create-page.ts';
 import { createApi } from './state/api.ts';

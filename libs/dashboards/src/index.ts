@@ -19,7 +19,8 @@ export type {
   QueryVariable,
   TextVariable,
   Threshold,
-  TimeRegionAnnotation,
+  Transformation,
+  ValueMapping,
   VariableOption,
 } from './model/classic-dashboard.ts';
 export { comparisonsDashboard } from './dashboards/comparisons-dashboard.ts';
@@ -28,6 +29,7 @@ export { hourlyVolatilityDashboard } from './dashboards/hourly-volatility-dashbo
 export { type DashboardManifest, toManifest } from './manifest/to-manifest.ts';
 export { nameColour, tickerPalette } from './name-colour.ts';
 export { pageQueries } from './page/page-queries.ts';
+export { isOverviewPanel } from './panels/overview/overview-panels.ts';
 export { panelsOf } from './model/panels-of.ts';
 export {
   notPreviewed,

@@ -35,6 +35,9 @@ const states: Readonly<Record<string, string>> = {
   not_evaluated: '#7d8590',
 };
 
+/** The tickers of the universes that have a colour of their own; others share the palette. */
+export const colouredTickers: readonly string[] = known.slice(0, tickerPalette.length);
+
 /**
  * The colour of a name, wherever it is drawn: a ticker has its own, a state has that of its meaning. Tickers of no universe share
  * the palette, and a dash (in px) distinguishes them.

@@ -1,6 +1,7 @@
 export { aggregateTickers, weekOfHours } from './analysis/tickers/aggregate-tickers.ts';
 export { type AnalysisView, analysisViews } from './analysis/analysis-views.ts';
 export { annualiseHours, type VarianceHour } from './analysis/hours/annualise-hours.ts';
+export { annualised } from './analysis/hours/annualised.ts';
 export { averageTrueRange, sessionsOfMemory } from './analysis/sessions/average-true-range.ts';
 export { compareWithGroup, type GroupedHour } from './analysis/tickers/compare-with-group.ts';
 export { correlateTickers } from './analysis/tickers/correlate-tickers.ts';

@@ -1,6 +1,11 @@
 import { type ClassicPanel, nameColour } from '@tickerlake/dashboards';
 import type { PanelData } from '@tickerlake/preview-api';
 import { drawLines } from './lines/draw-lines.ts';
+import { drawCandles } from './kinds/draw-candles.ts';
+import { drawHistogram } from './kinds/draw-histogram.ts';
+import { drawStates } from './kinds/draw-states.ts';
+import { drawTrend } from './kinds/draw-trend.ts';
+import { namedColour } from './named-colour.ts';
 import { drawTable } from './draw-table.ts';
 import { formatValue } from '../state/format-value.ts';
 import type { View } from '../state/view.ts';
@@ -16,7 +21,11 @@ export function drawPanel(panel: ClassicPanel, data: PanelData, element: HTMLEle
   else if (data.rows.length === 0) element.textContent = whyEmpty(panel);
   else if (panel.type === 'timeseries') drawLines(panel, data, element, view);
   else if (panel.type === 'table') drawTable(panel, data, element, view);
-  else if (panel.type === 'barchart') drawBars(panel, data, element, view);
+  else if (panel.type === 'barchart' || panel.type === 'bargauge') drawBars(panel, data, element, view);
+  else if (panel.type === 'trend') drawTrend(panel, data, element);
+  else if (panel.type === 'candlestick') drawCandles(panel, data, element, view);
+  else if (panel.type === 'histogram') drawHistogram(panel, data, element);
+  else if (panel.type === 'status-history') drawStates(panel, data, element, view);
   else element.textContent = `not previewed: ${panel.type}`;
 }
 
@@ -45,7 +54,7 @@ function drawStat(panel: ClassicPanel, data: PanelData, element: HTMLElement, vi
 
 /** One bar per row, lying: the names can be read, and a screen reader reads a table. */
 function drawBars(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
-  const { unit, decimals, max } = panel.fieldConfig.defaults;
+  const { unit, decimals, max, thresholds } = panel.fieldConfig.defaults;
   const nameAt = Math.max(
     0,
     data.columns.findIndex(({ name }) => name === panel.options['xField']),
@@ -59,7 +68,14 @@ function drawBars(panel: ClassicPanel, data: PanelData, element: HTMLElement, vi
     const head = Object.assign(document.createElement('th'), { scope: 'row', textContent: name });
     const bar = Object.assign(document.createElement('div'), { className: 'bar' });
     bar.style.width = `${typeof value === 'number' && longest > 0 ? Math.max(0, Math.min(100, (100 * value) / longest)) : 0}%`;
-    bar.style.background = nameColour(panel.options['xField'] === 'ticker' ? name : panel.title).stroke;
+    const step =
+      panel.type === 'bargauge' && typeof value === 'number'
+        ? thresholds?.steps.filter((one) => one.value === null || value >= one.value).at(-1)
+        : undefined;
+    bar.style.background =
+      step === undefined
+        ? nameColour(panel.options['xField'] === 'ticker' ? name : panel.title).stroke
+        : namedColour(step.color);
     row.append(head);
     row.insertCell().append(bar);
     row.insertCell().textContent = formatValue(value, unit, decimals, view.zone);

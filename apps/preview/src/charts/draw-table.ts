@@ -1,4 +1,4 @@
-import type { ClassicPanel } from '@tickerlake/dashboards';
+import { type ClassicPanel, nameColour } from '@tickerlake/dashboards';
 import type { PanelData } from '@tickerlake/preview-api';
 import { fieldLook, fillTemplate } from './field-config.ts';
 import { formatValue } from '../state/format-value.ts';
@@ -31,9 +31,12 @@ export function drawTable(panel: ClassicPanel, data: PanelData, element: HTMLEle
     );
     data.columns.forEach(({ type }, index) => {
       const look = looks[index];
+      const colour = look?.isColoured === true ? nameColour(String(row[index])).stroke : undefined;
       const text = formatValue(row[index], look?.unit, look?.decimals, view.zone, look?.noValue);
       const cell = line.insertCell();
       cell.className = type;
+      if (colour !== undefined) cell.classList.add('coloured');
+      if (colour !== undefined) cell.style.setProperty('--colour', colour);
       if (look?.link === undefined) cell.textContent = text;
       else
         cell.append(

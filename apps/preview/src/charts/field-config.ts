@@ -9,6 +9,8 @@ export interface FieldLook {
   readonly lineWidth: number;
   readonly dash?: readonly number[];
   readonly isRight: boolean;
+  /** Whether cells have the colour of the name in them. */
+  readonly isColoured: boolean;
   readonly link?: { readonly title: string; readonly url: string };
 }
 
@@ -39,6 +41,7 @@ export function fieldLook(panel: Pick<ClassicPanel, 'fieldConfig'>, name: string
     ...(link !== undefined && { link }),
     noValue: defaults.noValue ?? '-',
     lineWidth: typeof width === 'number' ? width : 1,
+    isColoured: own.has('mappings'),
     isRight: own.get('custom.axisPlacement') === 'right',
   };
 }

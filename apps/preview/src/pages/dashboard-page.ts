@@ -1,4 +1,4 @@
-import { type ClassicDashboard, measureUnit, notPreviewed, rowsOf } from '@tickerlake/dashboards';
+import { type ClassicDashboard, isOverviewPanel, measureUnit, notPreviewed, rowsOf } from '@tickerlake/dashboards';
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
 import { text } from '../controls/page-elements.ts';
 import { type Choices, chosenValues, readChoices } from '../controls/variable-pickers.ts';
@@ -74,7 +74,9 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
   const faultsOf = (id: number | undefined): string[] =>
     faults.filter(({ panelId }) => panelId === id).map(({ what }) => what);
   const rows = rowsOf(dashboard).map((one) => {
-    const panels = [...one.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);
+    const panels = one.panels
+      .filter(({ id }) => !isOverviewPanel(dashboard.uid, id))
+      .sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);
     const sections = panels.map((panel) => createPanelSection(panel, faultsOf(panel.id)));
     return createRowSection(one, sections, faultsOf(one.row?.id), place.state, place.go);
   });
@@ -91,7 +93,7 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
     const { range, zone } = wanted;
     wanted.showControls(choices, chosen);
     const sessions = await readSessions(api, dashboard, range).catch(() => []);
-    const { shaded, marks } = await readMarks(api, dashboard, range, place.annotationsOff, sessions).catch(() => ({
+    const { shaded, marks } = await readMarks(api, dashboard, range, place.annotationsOff).catch(() => ({
       shaded: [],
       marks: [],
     }));
@@ -185,5 +187,5 @@ function measureOf(choices: readonly Choices[], chosen: Chosen): Measure | null 
   const [value] = chosen['measure'] ?? [];
   if (variable?.type !== 'custom' || value === undefined) return null;
   const text = variable.options.find((option) => option.value === value)?.text ?? value;
-  return { text, unit: measureUnit(value) };
+  return { text, unit: measureUnit };
 }

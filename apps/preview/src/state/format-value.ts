@@ -46,6 +46,8 @@ export function formatValue(
       return value >= 120 ? `${(value / 60).toFixed(1)} min` : `${digits(value)} s`;
     case 'bytes':
       return bytes(value);
+    case 'suffix: h':
+      return `${digits(value)} h`;
     case 'dateTimeAsIso':
       return zoneTime(value, zone);
     default:

@@ -6,7 +6,7 @@ const panels = panelsOf(hourlyVolatilityDashboard());
 const measure = { text: 'Range, % of open', unit: 'percent' };
 
 test.each([
-  { id: 1, title: 'Hourly variance (high - low)', unit: 'currencyUSD' },
+  { id: 1, title: 'Hourly variance (high - low), stocks and funds', unit: 'currencyUSD' },
   { id: 2, title: 'Range, % of open', unit: 'percent' },
 ])('panel $id becomes "$title" in $unit', ({ id, title, unit }) => {
   const panel = panels.find((one) => one.id === id);
@@ -16,10 +16,11 @@ test.each([
   expect(resolvePanel(panel, null)).toBe(panel);
 });
 
-test('a heading that follows the measure has its name and unit', () => {
+test('a heading that follows the measure has its name', () => {
   const overrides = panels.flatMap((panel) => resolvePanel(panel, measure).fieldConfig.overrides);
   expect(overrides.find(({ matcher }) => matcher.options === 'measure')?.properties).toEqual([
     { id: 'displayName', value: 'Range, % of open' },
     { id: 'unit', value: 'percent' },
+    { id: 'decimals', value: 2 },
   ]);
 });

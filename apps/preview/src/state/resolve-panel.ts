@@ -10,34 +10,26 @@ const placeholder = '${measure:text}';
 const fill = (text: string, { text: measure }: Measure): string => text.replaceAll(placeholder, measure);
 
 /**
- * A panel with the measure filled in: title, headings and unit follow it, as Grafana does with `${measure:text}`.
+ * A panel with the measure filled in: title and headings follow it, as Grafana does with `${measure:text}`; every measure has one unit.
  *
  * @param measure null on a dashboard without that variable.
  * @example
- * resolvePanel({ ...panel, title: '${measure:text}' }, { text: 'Range, $', unit: 'currencyUSD' }).title; // 'Range, $'
+ * resolvePanel({ ...panel, title: '${measure:text}' }, { text: 'Log range, %', unit: 'percent' }).title; // 'Log range, %'
  */
 export function resolvePanel(panel: ClassicPanel, measure: Measure | null): ClassicPanel {
   if (measure === null) return panel;
   const { defaults, overrides } = panel.fieldConfig;
-  const isOfMeasure = panel.title.includes(placeholder) && panel.type === 'timeseries';
   return {
     ...panel,
     title: fill(panel.title, measure),
-    fieldConfig: {
-      defaults: isOfMeasure ? { ...defaults, unit: measure.unit } : defaults,
-      overrides: overrides.map((override) => resolveOverride(override, measure)),
-    },
+    fieldConfig: { defaults, overrides: overrides.map((override) => resolveOverride(override, measure)) },
   };
 }
 
-function resolveOverride(override: FieldOverride, measure: Measure): FieldOverride {
-  const name = override.properties.find(({ id }) => id === 'displayName')?.value;
-  if (typeof name !== 'string' || !name.includes(placeholder)) return override;
-  return {
-    ...override,
-    properties: override.properties.map(({ id, value }) => ({
-      id,
-      value: id === 'displayName' ? fill(name, measure) : id === 'unit' ? measure.unit : value,
-    })),
-  };
-}
+const resolveOverride = (override: FieldOverride, measure: Measure): FieldOverride => ({
+  ...override,
+  properties: override.properties.map(({ id, value }) => ({
+    id,
+    value: id === 'displayName' && typeof value === 'string' ? fill(value, measure) : value,
+  })),
+});

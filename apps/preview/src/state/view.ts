@@ -1,4 +1,3 @@
-import type { Stretch } from './time/market-regions.ts';
 import type { TimeAxis } from './time/trading-time.ts';
 import type { Measure } from './resolve-panel.ts';
 
@@ -20,7 +19,7 @@ export interface View {
   /** Where panels draw an instant; data outside sessions is drawn on the clock's axis. */
   readonly axis: TimeAxis;
   readonly marks: readonly Mark[];
-  readonly shaded: readonly (Stretch & { readonly colour: string })[];
+  readonly shaded: readonly { readonly fromMs: number; readonly toMs: number; readonly colour: string }[];
   /** Narrows every panel to a part of the range. */
   readonly zoom: (fromMs: number, toMs: number) => void;
 }

@@ -13,7 +13,7 @@ import { compareWithStocks } from '../queries/compare-with-stocks.ts';
 import { correlations } from '../queries/correlations.ts';
 import { indexTo100 } from '../queries/index-to-100.ts';
 import { baseVariable } from '../variables/base-variable.ts';
-import { measureVariable } from '../variables/measure-variable.ts';
+import { measureUnit, measureVariable } from '../variables/measure-variable.ts';
 import { tickerVariable } from '../variables/ticker-variable.ts';
 
 /**
@@ -42,15 +42,16 @@ export function comparisonsDashboard(): ClassicDashboard {
     panels: [
       chosenLines({
         id: 1,
-        title: '${measure:text}: benchmarks and stocks',
+        title: 'Benchmarks and stocks: ${measure:text}',
         description: 'The selected measure, one line per ticker.',
         variables: ['ticker', 'benchmark'],
-        unit: 'none',
+        unit: measureUnit,
+        decimals: 2,
         gridPos: { x: 0, y: 0, w: 24, h: 10 },
       }),
       lines({
         id: 2,
-        title: 'Index of the selected measure (base session = 100)',
+        title: 'Index: ${measure:text} (base session = 100)',
         description:
           '100 = the median of the ticker’s hours while New York is open in the base session. All lines have the same base session.',
         query: indexTo100('ticker', 'benchmark'),
@@ -72,22 +73,22 @@ export function comparisonsDashboard(): ClassicDashboard {
       }),
       rowsTable({
         id: 4,
-        title: 'Benchmarks and stocks, by session',
+        title: 'Benchmarks and stocks, by session: ${measure:text}',
         description:
           'Means over the hours while New York is open. Spread: difference from the median of the stocks. Correlation of logarithms over common sessions (at least 20).',
         query: compareWithStocks(),
         gridPos: { x: 10, y: 20, w: 14, h: 10 },
         isLinkedByTicker: true,
         columns: {
-          mean: { unit: 'none' },
-          stocks: { displayName: 'stocks (median)', unit: 'none' },
-          spread: { unit: 'none' },
+          mean: { unit: measureUnit, decimals: 2 },
+          stocks: { displayName: 'stocks (median)', unit: measureUnit, decimals: 2 },
+          spread: { unit: measureUnit, decimals: 2 },
           correlation: { unit: 'none', decimals: 2 },
         },
       }),
       rowsTable({
         id: 5,
-        title: 'Correlation of hourly volatility',
+        title: 'Correlation: ${measure:text}',
         description:
           'Pairwise correlation of the logarithms of the selected measure over common hours (at least ten); highest first. Crypto hours start on the clock hour, so they have none in common with stocks: see the table above.',
         query: correlations(),

@@ -1,21 +1,27 @@
 import { asDouble, athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import { baseDashboard } from './base-dashboard.ts';
 import type { ClassicDashboard } from '../model/classic-dashboard.ts';
 import { chosenLines } from '../panels/chosen-lines.ts';
-import { hourlyLines } from '../panels/hourly-lines.ts';
-import { hoursInRange } from '../queries/hours-in-range.ts';
-import { latestRanges } from '../panels/latest-ranges.ts';
+import { foldingRows } from '../panels/folding-rows.ts';
+import { histogram } from '../panels/histogram.ts';
+import { lines } from '../panels/lines.ts';
+import { heatMap } from '../panels/overview/heat-map.ts';
+import { normalDayBands } from '../panels/overview/normal-day-bands.ts';
+import { overviewPanels } from '../panels/overview/overview-panels.ts';
+import { sentence } from '../panels/overview/sentence.ts';
+import { tickerTable } from '../panels/overview/ticker-table.ts';
+import { barTime, hoursInRange } from '../queries/hours-in-range.ts';
 import { rowsTable } from '../panels/rows-table.ts';
 import { singleValue } from '../panels/single-value.ts';
 import { unusualHours } from '../queries/unusual-hours.ts';
-import { measureVariable } from '../variables/measure-variable.ts';
+import { chosenMeasure, measureUnit, measureVariable } from '../variables/measure-variable.ts';
 import { tickerVariable } from '../variables/ticker-variable.ts';
 
 /**
- * The first dashboard: hourly variance per ticker over time, the latest hour of each ticker, the age of the newest bar,
- * and whether the quality rules passed. Panel ids are stable, because links and alerts refer to them.
+ * The first dashboard: what is unusual now in a sentence, a heat map, a normal day and a table; then the long series, whether the data
+ * is new and its rules passed. Panel ids are stable, because links and alerts refer to them.
  *
  * @example
  * writeFileSync('hourly-volatility.json', JSON.stringify(hourlyVolatilityDashboard(), null, 2));
@@ -27,31 +33,97 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
     description: 'How far each ticker moves within an hour, in regular hours; crypto around the clock.',
     variables: [tickerVariable('ticker', 'Ticker', 'all'), measureVariable()],
     panels: [
-      hourlyLines({
-        id: 1,
-        title: 'Hourly variance (high - low)',
-        description:
-          'hourly_var: highest minus lowest price of the hour, in dollars. A range, not a statistical variance. Higher-priced shares have larger ranges, and a split causes a jump; use hourly_volatility_adjusted for split-adjusted values.',
-        column: 'hourly_var',
-        unit: 'currencyUSD',
-        decimals: 2,
-        gridPos: { x: 0, y: 4, w: 24, h: 11 },
+      sentence({ x: 0, y: 0, w: 24, h: 3 }),
+      heatMap({ x: 0, y: 3, w: 14, h: 13 }),
+      normalDayBands({
+        id: overviewPanels.normalDay,
+        title: 'Most unusual ticker against its normal day',
+        isRepeated: false,
+        gridPos: { x: 14, y: 3, w: 10, h: 13 },
       }),
+      tickerTable({ x: 0, y: 16, w: 24, h: 9 }),
+      newestBarAge(),
+      failedRules(),
+      meanRange(),
+      rangeInDollars(),
       chosenLines({
         id: 2,
         title: '${measure:text}',
         description:
-          'The selected measure of each hour. Range, % of open is 100 (high - low) / open: comparable across tickers and splits. Variances are per hour, of log returns.',
+          'The selected measure of each hour of the session. Range, % of open is 100 (high - low) / open; volatilities are annualised with 98,280 trading minutes a year. All are comparable across tickers and splits.',
         variables: ['ticker'],
-        unit: 'none',
-        gridPos: { x: 0, y: 15, w: 24, h: 10 },
+        session: 'regular',
+        unit: measureUnit,
+        decimals: 2,
+        gridPos: { x: 0, y: 39, w: 24, h: 10 },
       }),
-      latestRanges(3, { x: 0, y: 25, w: 12, h: 9 }),
-      newestBarAge(),
-      failedRules(),
-      meanRange(),
       outliers(),
+      histogram({
+        id: 12,
+        title: 'How often: ${measure:text}',
+        description: 'The hours of the selected tickers in the time range, by size of the selected measure.',
+        query: hoursInRange().where('session', '=', 'regular').select(chosenMeasure().as('hours')).orderBy('hours'),
+        gridPos: { x: 12, y: 49, w: 12, h: 9 },
+        unit: measureUnit,
+        decimals: 1,
+      }),
+      ...foldingRows(
+        [
+          {
+            id: 20,
+            title: 'Normal day of each ticker',
+            isFolded: true,
+            panels: [
+              normalDayBands({
+                id: 13,
+                title: '${ticker} against a normal day',
+                isRepeated: true,
+                gridPos: { x: 0, y: 0, w: 6, h: 9 },
+              }),
+            ],
+          },
+          {
+            id: 21,
+            title: 'Around the clock',
+            isFolded: true,
+            panels: [
+              chosenLines({
+                id: 14,
+                title: '${measure:text}, around the clock',
+                description:
+                  'The selected measure of crypto, by hour of the clock. Volatilities are annualised with 525,600 minutes a year. It is not drawn with stocks: its prices and its hours are of another size.',
+                variables: ['ticker'],
+                session: 'continuous',
+                unit: measureUnit,
+                decimals: 2,
+                gridPos: { x: 0, y: 0, w: 24, h: 10 },
+              }),
+            ],
+          },
+        ],
+        58,
+      ),
     ],
+  });
+}
+
+/** Indices have points and crypto another size: neither shares an axis of dollars with stocks. */
+function rangeInDollars() {
+  return lines({
+    id: 1,
+    title: 'Hourly variance (high - low), stocks and funds',
+    description:
+      'hourly_var: highest minus lowest price of the hour, in dollars. A range, not a statistical variance. Higher-priced shares have larger ranges, and a split causes a jump; use hourly_volatility_adjusted for split-adjusted values.',
+    query: hoursInRange()
+      .where('session', '=', 'regular')
+      .where(sql<SqlBool>`ticker not like '%:%'`)
+      .select((eb) => [barTime.as('time'), 'ticker', asDouble(eb.ref('hourly_var')).as('hourly_var')])
+      .orderBy('time')
+      .orderBy('ticker'),
+    unit: 'currencyUSD',
+    decimals: 2,
+    isPerTicker: true,
+    gridPos: { x: 0, y: 29, w: 24, h: 10 },
   });
 }
 
@@ -67,7 +139,7 @@ function newestBarAge() {
       { color: 'text', value: null },
       { color: 'orange', value: 5_760 },
     ], // a night alone must not change the colour
-    gridPos: { x: 0, y: 0, w: 8, h: 4 },
+    gridPos: { x: 0, y: 25, w: 8, h: 4 },
     query: hoursInRange().select(
       sql<number>`(to_unixtime($__timeTo()) - to_unixtime(max(bar_start))) / 60E0`.as('age_minutes'),
     ),
@@ -86,7 +158,7 @@ function failedRules() {
       { color: 'green', value: null },
       { color: 'orange', value: 1 },
     ],
-    gridPos: { x: 8, y: 0, w: 8, h: 4 },
+    gridPos: { x: 8, y: 25, w: 8, h: 4 },
     query: athenaQueryBuilder<Tables>()
       .selectFrom('quality_results')
       .select(sql<number>`cast(count(case when status in ('warn', 'fail', 'error') then 1 end) as double)`.as('rules')),
@@ -105,7 +177,7 @@ function meanRange() {
       { color: 'orange', value: 1.5 },
       { color: 'red', value: 3 },
     ],
-    gridPos: { x: 16, y: 0, w: 8, h: 4 },
+    gridPos: { x: 16, y: 25, w: 8, h: 4 },
     query: hoursInRange().select((eb) => asDouble(eb.fn.avg<number>('range_pct')).as('range_pct')),
   });
 }
@@ -117,14 +189,14 @@ function outliers() {
     description:
       'The selected measure compared with the ticker’s own history at the same time of the session, in standard deviations of its logarithm. Shown from 2 standard deviations. Needs at least 20 earlier sessions, from up to 60 days before the time range. Most unusual first (max 50).',
     query: unusualHours(),
-    gridPos: { x: 12, y: 25, w: 12, h: 9 },
+    gridPos: { x: 0, y: 49, w: 12, h: 9 },
     isLinkedByTicker: true,
     whenEmpty:
       'No hour of this range is 2 standard deviations from its usual, or the tickers have fewer than 20 earlier sessions to compare with.',
     columns: {
       hour: { unit: 'dateTimeAsIso' },
-      measure: { displayName: '${measure:text}', unit: 'none' },
-      z_score: { displayName: 'z-score', decimals: 1 },
+      measure: { displayName: '${measure:text}', unit: measureUnit, decimals: 2 },
+      z_score: { displayName: 'z-score', unit: 'none', decimals: 1 },
     },
   });
 }

@@ -3,20 +3,30 @@ import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { baseDashboard } from './base-dashboard.ts';
 import type { ClassicDashboard, ClassicPanel } from '../model/classic-dashboard.ts';
-import { bars } from '../panels/bars.ts';
+import { barGauge } from '../panels/bar-gauge.ts';
 import { foldingRows } from '../panels/folding-rows.ts';
 import { lines } from '../panels/lines.ts';
 import { milliseconds } from '../queries/milliseconds.ts';
 import { rowsTable } from '../panels/rows-table.ts';
 import { runbook } from '../panels/runbook.ts';
 import { singleValue } from '../panels/single-value.ts';
-import { failedRulesPanel, qualityScorePanel, rulesNotPassedPanel } from '../panels/quality-panels.ts';
+import {
+  failedRulesPanel,
+  qualityScorePanel,
+  rulesNotPassedPanel,
+  statusOfRulesPanel,
+} from '../panels/quality-panels.ts';
 
 /** The panel that explains what to do about an alert. */
 export const runbookPanelId = 12;
 
 const from = () => athenaQueryBuilder<Tables>();
 const startedInRange = sql<SqlBool>`started_at between $__timeFrom() and $__timeTo()`;
+const coverageSteps = [
+  { color: 'red', value: null },
+  { color: 'orange', value: 0.98 },
+  { color: 'green', value: 1 },
+];
 const seconds = (stage: string) => sql<number>`cast(${sql.ref(`${stage}_ms`)} as double) / 1000E0`.as(stage);
 
 /**
@@ -34,7 +44,12 @@ export function pipelineHealthDashboard(): ClassicDashboard {
     variables: [],
     panels: foldingRows([
       { id: 20, title: 'Now', panels: [...numbers(), failedRulesPanel(), coverageByTicker(), gaps()] },
-      { id: 21, title: 'Quality over time', isFolded: true, panels: [qualityScorePanel(), rulesNotPassedPanel()] },
+      {
+        id: 21,
+        title: 'Quality over time',
+        isFolded: true,
+        panels: [qualityScorePanel(), rulesNotPassedPanel(), statusOfRulesPanel()],
+      },
       { id: 22, title: 'Runs and cost', isFolded: true, panels: [runs(), stages(), cost()] },
       { id: 23, title: 'Corrections', isFolded: true, panels: [corrections()] },
       { id: 24, title: 'Runbook', panels: [runbook(runbookPanelId, { x: 0, y: 0, w: 24, h: 8 })] },
@@ -64,11 +79,7 @@ function numbers(): ClassicPanel[] {
       title: 'Coverage',
       unit: 'percentunit',
       decimals: 1,
-      steps: [
-        { color: 'red', value: null },
-        { color: 'orange', value: 0.98 },
-        { color: 'green', value: 1 },
-      ],
+      steps: coverageSteps,
       gridPos: { x: 6, y: 0, w: 6, h: 4 },
       description: 'Hours present / hours expected by the exchange calendar, for the last release.',
       query: from()
@@ -112,7 +123,7 @@ function numbers(): ClassicPanel[] {
 }
 
 function coverageByTicker(): ClassicPanel {
-  return bars({
+  return barGauge({
     id: 6,
     title: 'Coverage per ticker',
     description: 'Hours present / hours expected by the exchange calendar; worst first.',
@@ -125,8 +136,8 @@ function coverageByTicker(): ClassicPanel {
     gridPos: { x: 0, y: 11, w: 8, h: 10 },
     unit: 'percentunit',
     decimals: 1,
-    xField: 'ticker',
     max: 1,
+    steps: coverageSteps,
   });
 }
 

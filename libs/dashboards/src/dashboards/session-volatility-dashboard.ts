@@ -1,5 +1,7 @@
 import { baseDashboard } from './base-dashboard.ts';
 import type { ClassicDashboard, GridPos } from '../model/classic-dashboard.ts';
+import { candles } from '../panels/candles.ts';
+import { foldingRows } from '../panels/folding-rows.ts';
 import { lines } from '../panels/lines.ts';
 import { rowsTable } from '../panels/rows-table.ts';
 import { newestSessions } from '../queries/newest-sessions.ts';
@@ -10,6 +12,7 @@ import {
   trueRangesInRange,
   windowSessions,
 } from '../queries/sessions-in-range.ts';
+import { sessionPrices } from '../queries/session-prices.ts';
 import { withAndWithoutNight } from '../queries/with-and-without-night.ts';
 import { chosenEstimator, estimatorVariable } from '../variables/estimator-variable.ts';
 import { tickerVariable } from '../variables/ticker-variable.ts';
@@ -99,6 +102,26 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
           natr: { displayName: 'ATR %', unit: 'percent', decimals: 2 },
         },
       }),
+      ...foldingRows(
+        [
+          {
+            id: 20,
+            title: 'Prices of each ticker',
+            isFolded: true,
+            panels: [
+              candles({
+                id: 7,
+                title: '${ticker}, by session',
+                description:
+                  'Open, high, low and close of each session, in dollars as traded: a split is a jump, and is marked.',
+                query: sessionPrices(),
+                gridPos: { x: 0, y: 0, w: 8, h: 9 },
+              }),
+            ],
+          },
+        ],
+        39,
+      ),
     ],
   });
 }

@@ -8,7 +8,7 @@ import { indexOfSession } from '../queries/index-of-session.ts';
 import { indexTo100 } from '../queries/index-to-100.ts';
 import { standing } from '../queries/standing.ts';
 import { baseVariable } from '../variables/base-variable.ts';
-import { measureVariable } from '../variables/measure-variable.ts';
+import { measureUnit, measureVariable } from '../variables/measure-variable.ts';
 import { tickerVariable } from '../variables/ticker-variable.ts';
 
 /**
@@ -27,7 +27,7 @@ export function volatilityIndexDashboard(): ClassicDashboard {
     panels: [
       lines({
         id: 1,
-        title: 'Index of the selected measure (base session = 100)',
+        title: 'Index: ${measure:text} (base session = 100)',
         description:
           '100 = the median of the ticker’s hours in the base session. A ticker with an incomplete base session has no line. Shows which tickers became more volatile, not which are more volatile.',
         query: indexTo100('ticker'),
@@ -42,12 +42,13 @@ export function volatilityIndexDashboard(): ClassicDashboard {
       }),
       lines({
         id: 2,
-        title: 'Aggregate of the selected measure',
+        title: 'Aggregate: ${measure:text}',
         description:
           'Median and equal-weight mean of the selected tickers for each hour that at least 70 % of them have. The trend is the mean of the last 35 medians (one week); it starts after 35 hours.',
         query: aggregate(),
         gridPos: { x: 0, y: 11, w: 24, h: 9 },
-        unit: 'none',
+        unit: measureUnit,
+        decimals: 2,
         isPerTicker: false,
         overrides: [
           fieldOverride('trend', { 'custom.lineStyle': { fill: 'dash', dash: [10, 10] }, 'custom.lineWidth': 2 }),
@@ -74,16 +75,17 @@ export function volatilityIndexDashboard(): ClassicDashboard {
       }),
       lines({
         id: 4,
-        title: 'Spread of the selected measure',
+        title: 'Spread: ${measure:text}',
         description: 'Highest minus lowest of the selected tickers for each hour.',
         query: spread(),
         gridPos: { x: 0, y: 30, w: 24, h: 8 },
-        unit: 'none',
+        unit: measureUnit,
+        decimals: 2,
         isPerTicker: false,
       }),
       lines({
         id: 5,
-        title: 'Index by time of session (typical = 100)',
+        title: 'Index by time of session: ${measure:text} (typical = 100)',
         description:
           '100 = typical for this hour; values above 100 are unusually volatile. Typical is the median of the ticker’s complete hours at the same time of the session, over the time range and the 40 days before it (at least ten sessions).',
         query: indexOfSession(),

@@ -4,7 +4,7 @@ import type {
   DashboardVariable,
   DataSourceRef,
   QueryAnnotation,
-  TimeRegionAnnotation,
+  Transformation,
 } from '../model/classic-dashboard.ts';
 import { panelsOf } from '../model/panels-of.ts';
 import { type PanelRow, rowsOf } from '../model/rows-of.ts';
@@ -74,7 +74,10 @@ function toElement(panel: ClassicPanel) {
       title: panel.title,
       description: panel.description,
       links: [],
-      data: { kind: 'QueryGroup', spec: { queries, transformations: [], queryOptions: {} } },
+      data: {
+        kind: 'QueryGroup',
+        spec: { queries, transformations: (panel.transformations ?? []).map(toTransformation), queryOptions: {} },
+      },
       vizConfig: {
         kind: 'VizConfig',
         group: panel.type,
@@ -83,6 +86,23 @@ function toElement(panel: ClassicPanel) {
       },
     },
   };
+}
+
+function toTransformation({ id, ...spec }: Transformation) {
+  return { kind: 'Transformation', group: id, spec };
+}
+
+function toRepeat({ repeat, repeatDirection, maxPerRow }: ClassicPanel) {
+  return repeat === undefined
+    ? {}
+    : {
+        repeat: {
+          mode: 'variable',
+          value: repeat,
+          direction: repeatDirection ?? 'h',
+          ...(maxPerRow !== undefined && { maxPerRow }),
+        },
+      };
 }
 
 function toLayout(rows: readonly PanelRow[]) {
@@ -110,24 +130,23 @@ function toGrid(panels: readonly ClassicPanel[], top: number) {
         const { x, y, w, h } = panel.gridPos;
         return {
           kind: 'GridLayoutItem',
-          spec: { x, y: y - top, width: w, height: h, element: { kind: 'ElementReference', name: elementName(panel) } },
+          spec: {
+            x,
+            y: y - top,
+            width: w,
+            height: h,
+            element: { kind: 'ElementReference', name: elementName(panel) },
+            ...toRepeat(panel),
+          },
         };
       }),
     },
   };
 }
 
-function toAnnotation({ name, enable, iconColor, ...rest }: QueryAnnotation | TimeRegionAnnotation) {
-  const { refId: _refId, ...target } = rest.target;
-  const query =
-    'rawSQL' in target
-      ? toQuery({ type: athena, uid: rest.datasource.uid }, withoutDataSource(target))
-      : { kind: 'DataQuery', group: 'grafana', version: 'v0', datasource: { name: '-- Grafana --' }, spec: target };
-  return { kind: 'AnnotationQuery', spec: { query, enable, hide: false, iconColor, name } };
-}
-
-function withoutDataSource({ datasource: _datasource, ...spec }: Readonly<Record<string, unknown>>) {
-  return spec;
+function toAnnotation({ name, enable, iconColor, datasource, target }: QueryAnnotation) {
+  const { refId: _refId, datasource: _own, ...spec } = target;
+  return { kind: 'AnnotationQuery', spec: { query: toQuery(datasource, spec), enable, hide: false, iconColor, name } };
 }
 
 function toVariable(variable: DashboardVariable) {

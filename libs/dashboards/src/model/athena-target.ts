@@ -20,9 +20,10 @@ export const connectionArgs: ConnectionArgs = {
 /**
  * A panel's query. Format 0 needs rows sorted by time.
  *
+ * @param refId its name in the panel.
  * @example
  * athenaTarget(0, db.selectFrom('hourly_volatility').select(['bar_start', 'ticker']));
  */
-export function athenaTarget(format: 0 | 1, query: Compilable): AthenaTarget {
-  return { refId: 'A', datasource: dataSource, format, rawSQL: compileAthenaSql(query), connectionArgs };
+export function athenaTarget(format: 0 | 1, query: Compilable, refId = 'A'): AthenaTarget {
+  return { refId, datasource: dataSource, format, rawSQL: compileAthenaSql(query), connectionArgs };
 }

@@ -42,12 +42,21 @@ export interface FieldDefaults {
   readonly decimals?: number;
   readonly displayName?: string;
   readonly noValue?: string;
-  readonly color?: { readonly mode: string };
+  readonly color?: { readonly mode: string; readonly fixedColor?: string };
+  readonly mappings?: readonly ValueMapping[];
   readonly thresholds?: { readonly mode: 'absolute'; readonly steps: readonly Threshold[] };
   readonly min?: number;
   readonly max?: number;
   readonly custom?: Readonly<Record<string, unknown>>;
   readonly links?: readonly DataLink[];
+}
+
+/** What stands for values of a field, by the value: a text, a colour, or both. */
+export interface ValueMapping {
+  readonly type: 'value';
+  readonly options: Readonly<
+    Record<string, { readonly text?: string; readonly color: string; readonly index: number }>
+  >;
 }
 
 /** A link from a value to another dashboard or panel. */
@@ -56,22 +65,45 @@ export interface DataLink {
   readonly url: string;
 }
 
-/** Overrides for one field, by its name. */
+/** Overrides for one field by its name, or for those whose names match. */
 export interface FieldOverride {
-  readonly matcher: { readonly id: 'byName'; readonly options: string };
+  readonly matcher: { readonly id: 'byName' | 'byRegexp'; readonly options: string };
   readonly properties: readonly { readonly id: string; readonly value: unknown }[];
 }
 
 /** A panel in Grafana's classic JSON. */
 export interface ClassicPanel {
   readonly id: number;
-  readonly type: 'timeseries' | 'stat' | 'table' | 'barchart' | 'text';
+  readonly type:
+    | 'timeseries'
+    | 'stat'
+    | 'table'
+    | 'barchart'
+    | 'bargauge'
+    | 'candlestick'
+    | 'histogram'
+    | 'status-history'
+    | 'trend'
+    | 'text';
   readonly title: string;
   readonly description: string;
   readonly gridPos: GridPos;
   readonly datasource: DataSourceRef;
   readonly targets: readonly AthenaTarget[];
   readonly fieldConfig: { readonly defaults: FieldDefaults; readonly overrides: readonly FieldOverride[] };
+  readonly options: Readonly<Record<string, unknown>>;
+  /** In this order, on the answers of all queries, or of the one that `filter` names. */
+  readonly transformations?: readonly Transformation[];
+  /** The variable whose values have a panel each; the panel sees one value. */
+  readonly repeat?: string;
+  readonly repeatDirection?: 'h' | 'v';
+  readonly maxPerRow?: number;
+}
+
+/** A transformation of rows in Grafana's frontend. */
+export interface Transformation {
+  readonly id: string;
+  readonly filter?: { readonly id: 'byRefId'; readonly options: string };
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -155,24 +187,6 @@ export interface QueryAnnotation {
   readonly target: AthenaTarget;
 }
 
-/** Shaded times that repeat every week. */
-export interface TimeRegionAnnotation {
-  readonly name: string;
-  readonly enable: boolean;
-  readonly iconColor: string;
-  readonly datasource: { readonly type: 'grafana'; readonly uid: '-- Grafana --' };
-  readonly target: {
-    readonly refId: string;
-    readonly queryType: 'timeRegions';
-    readonly timeRegion: {
-      readonly mode: 'cron';
-      readonly cronExpr: string;
-      readonly duration: string;
-      readonly timezone: string;
-    };
-  };
-}
-
 /** A row of links at the top, to all dashboards of a tag. */
 export interface DashboardLink {
   readonly title: string;
@@ -201,7 +215,7 @@ export interface ClassicDashboard {
   readonly time: { readonly from: string; readonly to: string };
   readonly timepicker: { readonly refresh_intervals: readonly string[] };
   readonly templating: { readonly list: readonly DashboardVariable[] };
-  readonly annotations: { readonly list: readonly (QueryAnnotation | TimeRegionAnnotation)[] };
+  readonly annotations: { readonly list: readonly QueryAnnotation[] };
   readonly links: readonly DashboardLink[];
   /** Panels are in rows, or before the first one: `rowsOf` and `panelsOf` read both. */
   readonly panels: readonly (ClassicPanel | ClassicRow)[];

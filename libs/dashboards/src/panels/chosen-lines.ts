@@ -6,15 +6,20 @@ import { type Lines, lines } from './lines.ts';
 /**
  * One line per ticker for the selected measure.
  *
- * @param options `variables` are the ticker variables.
+ * @param options `variables` are the ticker variables; `session` is regular for stocks, continuous for what trades around the clock, both by default.
  * @example
- * chosenLines({ id: 2, title: '${measure:text}', variables: ['ticker'], ... });
+ * chosenLines({ id: 2, title: '${measure:text}', variables: ['ticker'], session: 'regular', ... });
  */
 export function chosenLines({
   variables,
+  session,
   ...options
-}: Omit<Lines, 'query' | 'isPerTicker'> & { readonly variables: readonly string[] }): ClassicPanel {
-  const query = hoursInRange(...variables)
+}: Omit<Lines, 'query' | 'isPerTicker'> & {
+  readonly variables: readonly string[];
+  readonly session?: 'regular' | 'continuous';
+}): ClassicPanel {
+  const hours = hoursInRange(...variables);
+  const query = (session === undefined ? hours : hours.where('session', '=', session))
     .select([barTime.as('time'), 'ticker', chosenMeasure().as('value')])
     .orderBy('time')
     .orderBy('ticker');

@@ -12,12 +12,13 @@ interface FoldingRow {
 /**
  * Stacks rows below each other.
  *
+ * @param top where the first row is.
  * @example
  * foldingRows([{ id: 20, title: 'Now', panels: [stat] }, { id: 21, title: 'Cost', isFolded: true, panels: [cost]
  * }]).length; // 3
  */
-export function foldingRows(rows: readonly FoldingRow[]): (ClassicPanel | ClassicRow)[] {
-  let y = 0;
+export function foldingRows(rows: readonly FoldingRow[], top = 0): (ClassicPanel | ClassicRow)[] {
+  let y = top;
   return rows.flatMap(({ id, title, isFolded = false, panels }): (ClassicPanel | ClassicRow)[] => {
     const gridPos = { x: 0, y, w: 24, h: 1 };
     const placed = panels.map((panel) => ({

@@ -1,6 +1,7 @@
 import type { Compilable } from 'kysely';
 import type { ClassicPanel, FieldOverride, GridPos } from '../model/classic-dashboard.ts';
 import { athenaTarget, dataSource } from '../model/athena-target.ts';
+import { colourOverrides } from './named-colours.ts';
 
 /** Two hours in ms: gaps within a session are bridged, the night is not. */
 const withinSessionMs = 7_200_000;
@@ -25,6 +26,8 @@ export interface Lines {
   readonly bridgedGapMs?: number;
   /** Values with a horizontal line. */
   readonly marks?: readonly { readonly value: number; readonly color: string }[];
+  /** Columns that are states, which have the colours of their meaning. */
+  readonly states?: readonly string[];
   readonly overrides?: readonly FieldOverride[];
 }
 
@@ -76,7 +79,11 @@ export function lines(options: Lines): ClassicPanel {
           ...(options.marks !== undefined && { thresholdsStyle: { mode: 'line' } }),
         },
       },
-      overrides: options.overrides ?? [],
+      overrides: [
+        ...(options.isPerTicker ? colourOverrides() : []),
+        ...(options.states === undefined ? [] : colourOverrides(options.states)),
+        ...(options.overrides ?? []),
+      ],
     },
     options: {
       tooltip: { mode: 'multi', sort: 'desc' },

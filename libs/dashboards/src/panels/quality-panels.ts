@@ -5,7 +5,9 @@ import type { ClassicPanel } from '../model/classic-dashboard.ts';
 import { milliseconds } from '../queries/milliseconds.ts';
 import { lines } from './lines.ts';
 import { qualityHistoryPanels } from './quality-history-panels.ts';
+import { colourMappings } from './named-colours.ts';
 import { rowsTable } from './rows-table.ts';
+import { statusHistory } from './status-history.ts';
 
 const from = () => athenaQueryBuilder<Tables>();
 const isBad = sql<SqlBool>`status in ('warn', 'fail', 'error')`;
@@ -42,7 +44,10 @@ export function failedRulesPanel(): ClassicPanel {
       .orderBy('severity')
       .orderBy('rule'),
     gridPos: { x: 0, y: 4, w: 24, h: 7 },
-    columns: { checked: { unit: 'dateTimeAsIso' } },
+    columns: {
+      status: { mappings: colourMappings(['warn', 'fail', 'error']), 'custom.cellOptions': { type: 'color-text' } },
+      checked: { unit: 'dateTimeAsIso' },
+    },
   });
 }
 
@@ -90,6 +95,41 @@ export function rulesNotPassedPanel(): ClassicPanel {
     decimals: 0,
     isPerTicker: false,
     isStacked: true,
+    states: ['warn', 'fail', 'error'],
+  });
+}
+
+/** The states of a rule, the worst last: their numbers are their places. */
+const states = ['pass', 'not_evaluated', 'warn', 'fail', 'error'];
+
+/**
+ * The state of each rule at each check in the time range.
+ *
+ * @example
+ * statusOfRulesPanel().title;
+ */
+export function statusOfRulesPanel(): ClassicPanel {
+  return statusHistory({
+    id: 15,
+    title: 'Rules, check by check',
+    description:
+      'The state of each quality rule at each check in the time range, including runs that published nothing.',
+    query: from()
+      .selectFrom('quality_history')
+      .where(sql<SqlBool>`checked_at between $__timeFrom() and $__timeTo()`)
+      .select([
+        milliseconds('checked_at').as('time'),
+        sql<string>`dataset || ': ' || rule`.as('rule'),
+        sql<number>`case status ${sql.join(
+          states.map((state, index) => sql`when ${sql.lit(state)} then ${sql.raw(`${index}E0`)}`),
+          sql` `,
+        )} end`.as('state'),
+      ])
+      .orderBy('time')
+      .orderBy('rule'),
+    gridPos: { x: 0, y: 8, w: 24, h: 10 },
+    label: 'rule',
+    states,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Compilable } from 'kysely';
 import type { ClassicPanel, FieldOverride, GridPos } from '../model/classic-dashboard.ts';
 import { athenaTarget, dataSource } from '../model/athena-target.ts';
+import { colourMappings } from './named-colours.ts';
 import { fieldOverride } from '../model/field-override.ts';
 
 /** Options of a table. */
@@ -14,7 +15,7 @@ interface RowsTable {
   readonly columns: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What Grafana shows instead of the table if there are no rows. */
   readonly whenEmpty?: string;
-  /** A link to the dashboard of a row's ticker. */
+  /** Tickers in their colours, with a link to the dashboard of the ticker. */
   readonly isLinkedByTicker?: boolean;
 }
 
@@ -25,7 +26,9 @@ interface RowsTable {
  * rowsTable({ id: 3, title: 'Runs', query, columns: { calls: { displayName: 'calls' } }, ... });
  */
 export function rowsTable(options: RowsTable): ClassicPanel {
-  const link = {
+  const ticker = {
+    mappings: colourMappings(),
+    'custom.cellOptions': { type: 'color-text' },
     links: [
       {
         title: 'Only ${__data.fields.ticker}',
@@ -46,7 +49,7 @@ export function rowsTable(options: RowsTable): ClassicPanel {
     targets: [athenaTarget(1, options.query)],
     fieldConfig: {
       defaults: { noValue: options.whenEmpty ?? '-' },
-      overrides: options.isLinkedByTicker === true ? [fieldOverride('ticker', link), ...overrides] : overrides,
+      overrides: options.isLinkedByTicker === true ? [fieldOverride('ticker', ticker), ...overrides] : overrides,
     },
     options: { frameIndex: 0, showHeader: true, cellHeight: 'sm' },
   };

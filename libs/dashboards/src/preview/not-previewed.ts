@@ -1,3 +1,4 @@
+import { isOverviewPanel } from '../panels/overview/overview-panels.ts';
 import { type PanelFeature, panelFeatures } from './panel-features.ts';
 
 /** A part of a dashboard that the page does not draw. */
@@ -27,6 +28,7 @@ export interface PreviewedPanel {
 
 /** The keys of a classic dashboard that are examined. */
 export interface PreviewedDashboard {
+  readonly uid?: string | undefined;
   readonly panels: readonly PreviewedPanel[];
   readonly templating?: { readonly list: readonly { readonly name: string; readonly type: string }[] };
   readonly annotations?: { readonly list: readonly { readonly name: string; readonly target?: object }[] };
@@ -46,17 +48,22 @@ const panelKeys = new Set([
 ]);
 /** A row is not a panel, even if an old export gives it keys of a panel. */
 const rowKeys = new Set([...panelKeys, 'collapsed']);
+/** A repeated panel is one query for all values, drawn side by side, for these types. */
+const repeatKeys = new Set(['repeat', 'repeatDirection', 'maxPerRow']);
+const repeatedTypes = new Set(['trend', 'candlestick']);
 const variableTypes = new Set(['query', 'custom', 'textbox', 'datasource']);
 
 /**
  * Everything in a dashboard's classic JSON that the page does not draw like Grafana, so that nothing is omitted
  * silently.
- * What is omitted on purpose (`panelFeatures` has the reasons) is not listed.
+ * What is omitted on purpose (`panelFeatures` has the reasons) is not listed, nor are the panels of the first screen, which the page draws by
+ * itself.
  *
  * @example
  * notPreviewed({ panels: [{ id: 1, type: 'gauge' }] }); // [{ panelId: 1, what: 'type gauge' }]
  */
 export function notPreviewed({
+  uid,
   panels,
   templating = { list: [] },
   annotations = { list: [] },
@@ -65,9 +72,12 @@ export function notPreviewed({
     .filter(({ type }) => !variableTypes.has(type))
     .map(({ name, type }) => `variable ${name} of type ${type}`);
   const marks = annotations.list
-    .filter(({ target }) => target === undefined || !('rawSQL' in target || 'timeRegion' in target))
+    .filter(({ target }) => target === undefined || !('rawSQL' in target))
     .map(({ name }) => `annotation ${name}`);
-  return [...[...variables, ...marks].map((what) => ({ panelId: null, what })), ...panels.flatMap(faultsOf)];
+  return [
+    ...[...variables, ...marks].map((what) => ({ panelId: null, what })),
+    ...panels.filter(({ id }) => !isOverviewPanel(uid, id)).flatMap(faultsOf),
+  ];
 }
 
 function faultsOf({ panels = [], ...panel }: PreviewedPanel): NotPreviewed[] {
@@ -92,7 +102,7 @@ function panelFaults({
   const features = panelFeatures[type];
   if (features === undefined) return [`type ${type}`];
   return [
-    ...Object.keys(panel).filter((key) => !panelKeys.has(key)),
+    ...Object.keys(panel).filter((key) => !panelKeys.has(key) && !(repeatKeys.has(key) && repeatedTypes.has(type))),
     ...(targets.length > 1 ? [`targets[1]: only a panel's first query is drawn`] : []),
     ...leaves(defaults).flatMap((leaf) => fault('fieldConfig.defaults.', leaf, features.defaults)),
     ...overrides.flatMap(({ matcher, properties }) => [

@@ -21,6 +21,7 @@ const Panel = z.looseObject({
   options: z.unknown().default({}),
 });
 const Dashboard = z.looseObject({
+  uid: z.string().optional(),
   panels: z.array(Panel.extend({ panels: z.array(Panel).default([]) })),
   templating: z.object({ list: z.array(z.object({ name: z.string(), type: z.string() })).default([]) }).prefault({}),
   annotations: z

@@ -1,32 +1,21 @@
-import { athenaQueryBuilder, utc } from '@tickerlake/athena-sql';
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
-import type { QueryAnnotation, TimeRegionAnnotation } from '../model/classic-dashboard.ts';
+import type { QueryAnnotation } from '../model/classic-dashboard.ts';
 import { athenaTarget, dataSource } from '../model/athena-target.ts';
-
-/** Regular hours of New York on every weekday; on holidays and early closes the data has no hours. */
-const marketHours: TimeRegionAnnotation = {
-  name: 'Market hours',
-  enable: true,
-  iconColor: 'rgba(120, 150, 200, 0.12)',
-  datasource: { type: 'grafana', uid: '-- Grafana --' },
-  target: {
-    refId: 'Anno',
-    queryType: 'timeRegions',
-    timeRegion: { mode: 'cron', cronExpr: '30 9 * * 1-5', duration: '6h30m', timezone: 'America/New_York' },
-  },
-};
+import { milliseconds } from './milliseconds.ts';
+import { sessionsNear } from './sessions-near.ts';
 
 /**
- * Shaded market hours, and marks for each run, failed check and stock split. Marks come from queries, so nothing has to be
- * posted to Grafana.
+ * Shaded market hours, and marks for each run, failed check and stock split. All of them come from tables: nothing has to be posted to
+ * Grafana, and holidays and early closes are those of the calendar.
  *
  * @example
  * const annotations = { list: shadedAndMarked() };
  */
-export function shadedAndMarked(): readonly (QueryAnnotation | TimeRegionAnnotation)[] {
+export function shadedAndMarked(): readonly QueryAnnotation[] {
   return [
-    marketHours,
+    { ...mark('Market hours', 'rgba(120, 150, 200, 0.12)'), target: athenaTarget(1, marketHours()) },
     { ...mark('Runs', 'blue'), target: athenaTarget(1, runs()) },
     { ...mark('Checks that did not pass', 'red'), target: athenaTarget(1, failedChecks()) },
     { ...mark('Stock splits', 'purple'), target: athenaTarget(1, splits()) },
@@ -35,13 +24,27 @@ export function shadedAndMarked(): readonly (QueryAnnotation | TimeRegionAnnotat
 
 const mark = (name: string, iconColor: string) => ({ name, enable: true, iconColor, datasource: dataSource });
 
+/** Regular hours of New York, from open to close of each session. */
+function marketHours() {
+  return sessionsNear()
+    .where('calendar', '=', 'XNYS')
+    .clearSelect()
+    .select([
+      milliseconds('open').as('time'),
+      milliseconds('close').as('timeend'),
+      sql<string>`case when is_early_close then 'half day' else 'regular hours' end`.as('text'),
+      sql<string>`'market'`.as('tags'),
+    ])
+    .orderBy('time');
+}
+
 function runs() {
   return athenaQueryBuilder<Tables>()
     .selectFrom('runs')
     .where(sql<SqlBool>`started_at between $__timeFrom() and $__timeTo()`)
     .select([
-      utc(sql<Date>`cast(started_at as timestamp(3))`).as('time'),
-      utc(sql<Date>`cast(ended_at as timestamp(3))`).as('timeend'),
+      milliseconds('started_at').as('time'),
+      milliseconds('ended_at').as('timeend'),
       sql<string>`'run ' || run_id || ': ' || outcome`.as('text'),
       sql<string>`'run,' || outcome`.as('tags'),
     ])
@@ -65,7 +68,7 @@ function failedChecks() {
     .where('status', '<>', 'pass')
     .where(sql<SqlBool>`coalesce(status_before, 'pass') = 'pass'`)
     .select([
-      utc(sql<Date>`cast(checked_at as timestamp(3))`).as('time'),
+      milliseconds('checked_at').as('time'),
       sql<string>`dataset || ': ' || message`.as('text'),
       sql<string>`'check,' || status`.as('tags'),
     ])
@@ -85,7 +88,7 @@ function splits() {
     )
     .where(sql<SqlBool>`s."open" between $__timeFrom() and $__timeTo()`)
     .select([
-      utc(sql<Date>`cast(s."open" as timestamp(3))`).as('time'),
+      milliseconds('s.open').as('time'),
       sql<string>`x.ticker || ' ' || ${shares('split_to')} || ':' || ${shares('split_from')}`.as('text'),
       sql<string>`'split,' || x.ticker`.as('tags'),
     ])

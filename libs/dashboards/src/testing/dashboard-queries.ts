@@ -17,6 +17,10 @@ export interface DashboardQuery {
   readonly sql: string;
 }
 
+/** The hourly dashboard has crypto among its tickers. */
+const valuesFor = (uid: string) =>
+  uid === 'tickerlake-hourly-volatility' ? { ...lakeValues, ticker: [...lakeValues.ticker, 'X:BTCUSD'] } : lakeValues;
+
 /**
  * Every query of every dashboard and alert rule: panels, variables, annotations.
  *
@@ -25,7 +29,7 @@ export interface DashboardQuery {
  */
 export function dashboardQueries(range: MacroRange = lakeRange): DashboardQuery[] {
   const ofDashboards = dashboards.flatMap((dashboard) => {
-    const values = variableValues(dashboard, lakeValues);
+    const values = variableValues(dashboard, valuesFor(dashboard.uid));
     const query = (
       name: string,
       { rawSQL, format }: { readonly rawSQL: string; readonly format: number },

@@ -1,7 +1,6 @@
 import type { Tables } from '@tickerlake/record-schema';
-import { barsPerYear } from '@tickerlake/volatility';
 import { type Expression, type QueryCreator, sql } from 'kysely';
-import { calendarOf } from '../../stages/calendar-of.ts';
+import { annualised } from './annualised.ts';
 
 /** Columns of `hourly_volatility` that are variances, and what their annualised volatility is called. */
 const variances = [
@@ -47,12 +46,11 @@ export function annualiseHours(db: QueryCreator<Tables>, hours: Expression<Varia
       sql<bigint>`count(*)`.as('hours'),
       ...variances.map(([column, name]) => {
         const variance = sql.ref(`h.${column}`);
-        const minutesAYear = sql`case when ${calendarOf(eb.ref('h.ticker'))} = '24/7' then ${sql.raw(`${barsPerYear.cryptoMinutes}E0`)} else ${sql.raw(`${barsPerYear.regularMinutes}E0`)} end`;
-        return sql<
-          number | null
-        >`sqrt(${minutesAYear} * greatest(sum(${variance}), 0E0) / sum(case when ${variance} is not null then h.minutes end))`.as(
-          name,
-        );
+        return annualised(
+          sql`sum(${variance})`,
+          sql`sum(case when ${variance} is not null then h.minutes end)`,
+          eb.ref('h.ticker'),
+        ).as(name);
       }),
     ])
     .orderBy(sql`garman_klass desc nulls last`)
