@@ -183,8 +183,8 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
 }
 
 function measureOf(choices: readonly Choices[], chosen: Chosen): Measure | null {
-  const variable = choices.find((choice) => choice.variable.name === 'measure')?.variable;
-  const [value] = chosen['measure'] ?? [];
+  const variable = choices.find((choice) => ['measure', 'estimator'].includes(choice.variable.name))?.variable;
+  const [value] = chosen[variable?.name ?? ''] ?? [];
   if (variable?.type !== 'custom' || value === undefined) return null;
   const text = variable.options.find((option) => option.value === value)?.text ?? value;
   return { text, unit: measureUnit };

@@ -10,7 +10,7 @@ import { linkToPanel, toCsv } from '../state/take-away.ts';
 import { drawPanel } from '../charts/draw-panel.ts';
 import { drawText } from '../charts/draw-text.ts';
 import { inspect, type Inspected, toInspected } from './inspect.ts';
-import { resolvePanel } from '../state/resolve-panel.ts';
+import { neutralTitle, resolvePanel } from '../state/resolve-panel.ts';
 import type { View } from '../state/view.ts';
 
 /** A panel's place on the page. */
@@ -43,7 +43,7 @@ interface Shown {
  */
 export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly string[]): PanelSection {
   const element = document.createElement('section');
-  element.style.gridColumn = `span ${panel.gridPos.w}`;
+  element.style.gridColumn = `span ${panel.repeat === undefined ? panel.gridPos.w : 24}`;
   element.dataset['panel'] = String(panel.id);
   const heading = Object.assign(document.createElement('h2'), { id: `panel-${panel.id}` });
   element.setAttribute('aria-labelledby', heading.id);
@@ -81,7 +81,7 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
     for (const button of actions.querySelectorAll('button'))
       button.setAttribute('aria-label', `${button.dataset['label']} ${text}`);
   };
-  title(panel.title.replaceAll('${measure:text}', 'Measure'));
+  title(neutralTitle(panel.title));
   bar.append(heading, ...info, actions);
   let body = Object.assign(document.createElement('div'), { className: 'muted', textContent: 'Loading …' });
   element.append(

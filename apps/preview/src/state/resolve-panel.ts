@@ -1,13 +1,22 @@
 import type { ClassicPanel, FieldOverride } from '@tickerlake/dashboards';
 
-/** The selected measure: its text in the picker, and its Grafana unit. */
+/** The selected measure, or estimator: its text in the picker, and its Grafana unit. */
 export interface Measure {
   readonly text: string;
   readonly unit: string;
 }
 
-const placeholder = '${measure:text}';
+const placeholder = /\$\{(?:measure|estimator):text\}/g;
 const fill = (text: string, { text: measure }: Measure): string => text.replaceAll(placeholder, measure);
+
+/**
+ * The title of a panel before its variables are known; a repeated panel is one section for all tickers.
+ *
+ * @example
+ * neutralTitle('${ticker}, by session'); // 'Each ticker, by session'
+ */
+export const neutralTitle = (title: string): string =>
+  title.replaceAll(placeholder, 'Measure').replaceAll('${ticker}', 'Each ticker');
 
 /**
  * A panel with the measure filled in: title and headings follow it, as Grafana does with `${measure:text}`; every measure has one unit.
@@ -21,7 +30,7 @@ export function resolvePanel(panel: ClassicPanel, measure: Measure | null): Clas
   const { defaults, overrides } = panel.fieldConfig;
   return {
     ...panel,
-    title: fill(panel.title, measure),
+    title: neutralTitle(fill(panel.title, measure)),
     fieldConfig: { defaults, overrides: overrides.map((override) => resolveOverride(override, measure)) },
   };
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { baseDashboard } from './base-dashboard.ts';
 import type { ClassicDashboard } from '../model/classic-dashboard.ts';
 import { bars } from '../panels/bars.ts';
-import { chosenLines } from '../panels/chosen-lines.ts';
+import { chosenHours } from '../queries/chosen-hours.ts';
 import { hoursInRange } from '../queries/hours-in-range.ts';
 import { lines } from '../panels/lines.ts';
 import { rowsTable } from '../panels/rows-table.ts';
@@ -12,6 +12,8 @@ import { annualisedOnSessionTime } from '../queries/annualised-on-session-time.t
 import { compareWithStocks } from '../queries/compare-with-stocks.ts';
 import { correlations } from '../queries/correlations.ts';
 import { indexTo100 } from '../queries/index-to-100.ts';
+import { milliseconds } from '../queries/milliseconds.ts';
+import { whileNewYorkIsOpen } from '../queries/while-new-york-is-open.ts';
 import { baseVariable } from '../variables/base-variable.ts';
 import { measureUnit, measureVariable } from '../variables/measure-variable.ts';
 import { tickerVariable } from '../variables/ticker-variable.ts';
@@ -40,11 +42,16 @@ export function comparisonsDashboard(): ClassicDashboard {
       baseVariable(),
     ],
     panels: [
-      chosenLines({
+      lines({
         id: 1,
-        title: 'Benchmarks and stocks: ${measure:text}',
-        description: 'The selected measure, one line per ticker.',
-        variables: ['ticker', 'benchmark'],
+        title: 'Benchmarks and stocks while New York is open: ${measure:text}',
+        description:
+          'The selected measure, one line per ticker. Crypto has only the hours that start while New York is open; its other hours are on Hourly volatility.',
+        query: whileNewYorkIsOpen(chosenHours(hoursInRange('ticker', 'benchmark')))
+          .select([milliseconds('h.bar_start').as('time'), 'h.ticker', 'h.m as value'])
+          .orderBy('time')
+          .orderBy('h.ticker'),
+        isPerTicker: true,
         unit: measureUnit,
         decimals: 2,
         gridPos: { x: 0, y: 0, w: 24, h: 10 },

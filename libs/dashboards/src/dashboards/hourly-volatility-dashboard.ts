@@ -1,6 +1,6 @@
 import { asDouble, athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
-import { sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import { baseDashboard } from './base-dashboard.ts';
 import type { ClassicDashboard } from '../model/classic-dashboard.ts';
 import { chosenLines } from '../panels/chosen-lines.ts';
@@ -12,6 +12,7 @@ import { normalDayBands } from '../panels/overview/normal-day-bands.ts';
 import { overviewPanels } from '../panels/overview/overview-panels.ts';
 import { sentence } from '../panels/overview/sentence.ts';
 import { tickerTable } from '../panels/overview/ticker-table.ts';
+import { inDollars } from '../queries/in-dollars.ts';
 import { barTime, hoursInRange } from '../queries/hours-in-range.ts';
 import { rowsTable } from '../panels/rows-table.ts';
 import { singleValue } from '../panels/single-value.ts';
@@ -51,7 +52,6 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
         title: '${measure:text}',
         description:
           'The selected measure of each hour of the session. Range, % of open is 100 (high - low) / open; volatilities are annualised with 98,280 trading minutes a year. All are comparable across tickers and splits.',
-        variables: ['ticker'],
         session: 'regular',
         unit: measureUnit,
         decimals: 2,
@@ -92,7 +92,6 @@ export function hourlyVolatilityDashboard(): ClassicDashboard {
                 title: '${measure:text}, around the clock',
                 description:
                   'The selected measure of crypto, by hour of the clock. Volatilities are annualised with 525,600 minutes a year. It is not drawn with stocks: its prices and its hours are of another size.',
-                variables: ['ticker'],
                 session: 'continuous',
                 unit: measureUnit,
                 decimals: 2,
@@ -116,7 +115,7 @@ function rangeInDollars() {
       'hourly_var: highest minus lowest price of the hour, in dollars. A range, not a statistical variance. Higher-priced shares have larger ranges, and a split causes a jump; use hourly_volatility_adjusted for split-adjusted values.',
     query: hoursInRange()
       .where('session', '=', 'regular')
-      .where(sql<SqlBool>`ticker not like '%:%'`)
+      .where(inDollars('ticker'))
       .select((eb) => [barTime.as('time'), 'ticker', asDouble(eb.ref('hourly_var')).as('hourly_var')])
       .orderBy('time')
       .orderBy('ticker'),

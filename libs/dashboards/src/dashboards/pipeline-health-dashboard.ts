@@ -162,6 +162,7 @@ function gaps(): ClassicPanel {
       .limit(200),
     gridPos: { x: 8, y: 11, w: 16, h: 10 },
     isLinkedByTicker: true,
+    whenEmpty: 'No session lacks an hour or a base bar.',
     columns: {
       complete_hours: { displayName: 'complete hours' },
       expected_hours: { displayName: 'expected hours' },

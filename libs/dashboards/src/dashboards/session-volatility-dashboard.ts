@@ -4,6 +4,7 @@ import { candles } from '../panels/candles.ts';
 import { foldingRows } from '../panels/folding-rows.ts';
 import { lines } from '../panels/lines.ts';
 import { rowsTable } from '../panels/rows-table.ts';
+import { inDollars } from '../queries/in-dollars.ts';
 import { newestSessions } from '../queries/newest-sessions.ts';
 import {
   rangeSessions,
@@ -57,9 +58,10 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
       }),
       lines({
         id: 3,
-        title: 'Average true range, $',
+        title: 'Average true range, $, stocks and funds',
         description: `Wilder's average true range over ${rangeSessions} sessions, in split-adjusted dollars: higher-priced shares have larger ranges, and a split causes no jump. Includes overnight moves.`,
         query: trueRangesInRange()
+          .where(inDollars('r.ticker'))
           .select([sessionTime.as('time'), 'r.ticker', 'r.atr'])
           .orderBy('time')
           .orderBy('r.ticker'),
@@ -80,13 +82,7 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
         isPerTicker: false,
         bridgedGapMs,
       }),
-      perTicker(
-        5,
-        'Selected estimator',
-        `The estimator selected above. ${annualised}`,
-        { x: 12, y: 20, w: 12, h: 10 },
-        true,
-      ),
+      perTicker(5, '${estimator:text}', `The selected estimator. ${annualised}`, { x: 12, y: 20, w: 12, h: 10 }, true),
       rowsTable({
         id: 6,
         title: 'Newest session per ticker',
@@ -113,7 +109,7 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
                 id: 7,
                 title: '${ticker}, by session',
                 description:
-                  'Open, high, low and close of each session, in dollars as traded: a split is a jump, and is marked.',
+                  'Open, high, low and close of each session, as traded, in dollars or in points of an index: a split is a jump, and is marked.',
                 query: sessionPrices(),
                 gridPos: { x: 0, y: 0, w: 8, h: 9 },
               }),

@@ -31,7 +31,7 @@ export function candles(options: Candles): ClassicPanel {
     repeat: 'ticker',
     repeatDirection: 'h',
     maxPerRow: 3,
-    fieldConfig: { defaults: { unit: 'currencyUSD', decimals: 2 }, overrides: [] },
+    fieldConfig: { defaults: { unit: 'none', decimals: 2 }, overrides: [] },
     options: {
       mode: 'candles',
       candleStyle: 'candles',

@@ -6,20 +6,18 @@ import { type Lines, lines } from './lines.ts';
 /**
  * One line per ticker for the selected measure.
  *
- * @param options `variables` are the ticker variables; `session` is regular for stocks, continuous for what trades around the clock, both by default.
+ * @param options `session` is regular for stocks, continuous for what trades around the clock.
  * @example
- * chosenLines({ id: 2, title: '${measure:text}', variables: ['ticker'], session: 'regular', ... });
+ * chosenLines({ id: 2, title: '${measure:text}', session: 'regular', ... });
  */
 export function chosenLines({
-  variables,
   session,
   ...options
 }: Omit<Lines, 'query' | 'isPerTicker'> & {
-  readonly variables: readonly string[];
-  readonly session?: 'regular' | 'continuous';
+  readonly session: 'regular' | 'continuous';
 }): ClassicPanel {
-  const hours = hoursInRange(...variables);
-  const query = (session === undefined ? hours : hours.where('session', '=', session))
+  const query = hoursInRange()
+    .where('session', '=', session)
     .select([barTime.as('time'), 'ticker', chosenMeasure().as('value')])
     .orderBy('time')
     .orderBy('ticker');

@@ -44,6 +44,7 @@ export function failedRulesPanel(): ClassicPanel {
       .orderBy('severity')
       .orderBy('rule'),
     gridPos: { x: 0, y: 4, w: 24, h: 7 },
+    whenEmpty: 'Every rule of the newest check passed, or could not be evaluated.',
     columns: {
       status: { mappings: colourMappings(['warn', 'fail', 'error']), 'custom.cellOptions': { type: 'color-text' } },
       checked: { unit: 'dateTimeAsIso' },

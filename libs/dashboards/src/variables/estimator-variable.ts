@@ -11,13 +11,13 @@ const estimators = [
   ['realized', 'Realized (regular hours)'],
 ] as const;
 
-const options = estimators.map(([value, text]) => ({ text, value, selected: value === 'yang_zhang' }));
+const options = estimators.map(([value, text]) => ({ text, value, selected: value === 'realized' }));
 
 /**
  * The variable that selects the volatility estimator over sessions.
  *
  * @example
- * estimatorVariable().current.value; // 'yang_zhang'
+ * estimatorVariable().current.value; // 'realized'
  */
 export function estimatorVariable(): CustomVariable {
   return {

@@ -57,6 +57,7 @@ export function drawHistogram(panel: ClassicPanel, data: PanelData, element: HTM
       .filter((tick) => tick >= from && tick <= to)
       .map((tick) => ({ at: tick, text: formatValue(tick, unit, Number.isInteger(tick) ? 0 : decimals) })),
     'none',
+    Math.max(300, element.clientWidth),
   );
   element.replaceChildren(
     draw(

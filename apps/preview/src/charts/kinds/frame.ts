@@ -11,7 +11,7 @@ export interface Frame {
   draw(label: string, drawn: readonly SVGElement[]): SVGElement;
 }
 
-const [width, height] = [440, 230];
+const height = 230;
 const box = { left: 56, right: 12, top: 10, bottom: 24 };
 
 /**
@@ -20,6 +20,7 @@ const box = { left: 56, right: 12, top: 10, bottom: 24 };
  * @param xRange from the left edge to the right.
  * @param yTicks values of the vertical axis, ascending; the first and the last are its ends.
  * @param xTicks texts of the horizontal axis and where they are.
+ * @param width in px: what is drawn wider or narrower is scaled.
  * @example
  * const { x, y, draw } = frame([0, 6], [0, 1, 2], [{ at: 0, text: '0 h' }], 'percent');
  */
@@ -28,6 +29,7 @@ export function frame(
   yTicks: readonly number[],
   xTicks: readonly { readonly at: number; readonly text: string }[],
   unit: string | undefined,
+  width = 440,
 ): Frame {
   const [low = 0, high = 1] = [yTicks[0], yTicks.at(-1)];
   const x = (at: number): number =>
