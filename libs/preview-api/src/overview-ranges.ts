@@ -3,11 +3,11 @@ import type { Range } from './range.ts';
 const dayMs = 86_400_000;
 /** Five sessions, with a weekend and holidays among them. */
 const shownDays = 10;
-/** 60 sessions more, which the newest ones are compared with. */
-const historyDays = 100;
+/** 20 sessions, for the small lines. */
+const historyDays = 40;
 
 /**
- * What the first screen of the hourly dashboard requests: the hours of the newest sessions, and the sessions they are compared with.
+ * What the first screen of the hourly dashboard requests: the hours of the newest sessions, and the sessions of its small lines.
  *
  * @param newestMs the start of the newest hour, in ms since 1970.
  * @example

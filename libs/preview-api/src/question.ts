@@ -9,8 +9,8 @@ export const aboutPages = ['runs', 'coverage', 'quality'] as const;
 /** One of the pages that are not dashboards. */
 export type AboutPage = (typeof aboutPages)[number];
 
-/** What is drawn around the panels of a dashboard: the sessions of its axis, the hours with their usual values. */
-export const pageParts = ['sessions', 'hours'] as const;
+/** What is drawn around the panels of a dashboard: the sessions of its axis, the hours with their usual values, the means of sessions. */
+export const pageParts = ['sessions', 'hours', 'means'] as const;
 
 /** One part of what is drawn around the panels. */
 export type PagePart = (typeof pageParts)[number];

@@ -11,6 +11,8 @@ const hour = (ratio: number | null, isComplete = true): ComparedHour => ({
   value: 3,
   zScore: null,
   isComplete,
+  sessions: 60,
+  past: null,
   usual: ratio === null ? null : 3 / ratio,
   ratio,
 });

@@ -1,7 +1,7 @@
 import { bandChart } from '../charts/band-chart.ts';
 import { heatMap } from '../charts/heat-map.ts';
 import { scrolling, section, text } from '../controls/page-elements.ts';
-import { type Hour, leastSessions } from '../state/overview/hours.ts';
+import { leastSessions, type SessionHour, type SessionMean } from '../state/overview/hours.ts';
 import { type OverviewData, overviewData } from '../state/overview/overview-data.ts';
 import type { Measure } from '../state/resolve-panel.ts';
 import type { TradingSession } from '../state/time/trading-time.ts';
@@ -9,9 +9,10 @@ import { tickerTable } from './ticker-table.ts';
 
 /** What the first screen is drawn from. */
 export interface Overview {
-  /** The selected tickers' hours, with those of up to 60 sessions before. */
-  readonly hours: readonly Hour[];
-  /** The sessions of all hours, in order. */
+  /** The selected tickers' hours of the newest sessions. */
+  readonly hours: readonly SessionHour[];
+  readonly means: readonly SessionMean[];
+  /** The sessions of the hours and the means, in order. */
   readonly sessions: readonly TradingSession[];
   readonly measure: Measure;
   readonly zone: string;
@@ -24,10 +25,10 @@ export interface Overview {
  *
  * @returns no elements if there is no hour of a session: crypto alone, or an empty range.
  * @example
- * main.prepend(...overview({ hours, sessions, measure, zone, open }));
+ * main.prepend(...overview({ hours, means, sessions, measure, zone, open }));
  */
-export function overview({ hours, sessions, measure, zone, open }: Overview): HTMLElement[] {
-  const data = overviewData(hours, sessions, zone);
+export function overview({ hours, means, sessions, measure, zone, open }: Overview): HTMLElement[] {
+  const data = overviewData(hours, means, sessions, zone);
   if (data === null) return [];
   const { lead, shown, compared, tickers, rows } = data;
   const band = section('', [], 8);

@@ -1,7 +1,7 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import { type Chosen, overviewRanges } from '@tickerlake/preview-api';
 import type { Api } from '../state/api.ts';
-import { toHours } from '../state/overview/hours.ts';
+import { toHours, toMeans } from '../state/overview/hours.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { View } from '../state/view.ts';
 import { overview } from './overview.ts';
@@ -28,11 +28,12 @@ export async function readOverview(
 ): Promise<HTMLElement[]> {
   if (dashboard.uid !== 'tickerlake-hourly-volatility' || measure === null || chosen['ticker']?.length === 0) return [];
   const ranges = overviewRanges({ fromMs, toMs }, place.newestMs());
-  const [data, sessions] = await Promise.all([
+  const [hours, means, sessions] = await Promise.all([
     api.page(dashboard.uid, 'hours', ranges.hours, chosen),
+    api.page(dashboard.uid, 'means', ranges.hours, chosen),
     readSessions(api, dashboard, ranges.sessions),
   ]);
   const open = ({ openMs, closeMs }: { readonly openMs: number; readonly closeMs: number }): void =>
     place.go({ fromMs: openMs, toMs: closeMs });
-  return overview({ hours: toHours(data), sessions, measure, zone, open });
+  return overview({ hours: toHours(hours), means: toMeans(means), sessions, measure, zone, open });
 }

@@ -70,8 +70,7 @@ async function annotations(
   ask: Ask,
 ): Promise<PanelData> {
   const found = dashboard.annotations.list.find((one) => one.name === name);
-  if (found === undefined || !('rawSQL' in found.target))
-    throw new HttpRefusal(404, 'There is no such annotation with a query.');
+  if (found === undefined) throw new HttpRefusal(404, 'There is no such annotation.');
   return rowsOf(interpolateVariables(found.target.rawSQL, {}), range, ask);
 }
 

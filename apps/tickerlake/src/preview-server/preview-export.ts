@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hourlyVolatilityDashboard, panelsOf } from '@tickerlake/dashboards';
+import { hourlyVolatilityDashboard, isOverviewPanel, panelsOf } from '@tickerlake/dashboards';
 import {
   aboutPages,
   type Embedded,
@@ -87,17 +87,18 @@ async function embed(sources: PageSources, signal: AbortSignal, now: Date): Prom
       if (type !== 'query') continue;
       variables[name] = (await add({ kind: 'variable', dashboard: uid, name })) as readonly string[];
     }
-    for (const { name, target } of annotations.list)
-      if ('rawSQL' in target) await add({ kind: 'annotations', dashboard: uid, name, range });
+    for (const { name } of annotations.list) await add({ kind: 'annotations', dashboard: uid, name, range });
     if (Object.keys(variables).length > 0) {
       const overview = overviewRanges(range, Date.parse(summary.newestBar ?? now.toISOString()));
       const sessions = { fromMs: Math.min(range.fromMs, overview.sessions.fromMs), toMs: range.toMs };
       await add({ kind: 'page', dashboard: uid, part: 'sessions', range: sessions, variables: {} });
       if (uid === hourlyVolatilityDashboard().uid)
-        await add({ kind: 'page', dashboard: uid, part: 'hours', range: overview.hours, variables });
+        for (const part of ['hours', 'means'] as const)
+          await add({ kind: 'page', dashboard: uid, part, range: overview.hours, variables });
     }
     for (const { id, targets } of panelsOf(dashboard))
-      if (targets.length > 0) await add({ kind: 'panel', dashboard: uid, panel: id, range, variables });
+      if (targets.length > 0 && !isOverviewPanel(uid, id))
+        await add({ kind: 'panel', dashboard: uid, panel: id, range, variables });
   }
   return { exportedAt: now.toISOString(), ranges, answers };
 }

@@ -1,28 +1,34 @@
-import { athenaQueryBuilder, compileAthenaSql, timeBetween } from '@tickerlake/athena-sql';
-import { calendarOf, ownZScores } from '@tickerlake/market-sql';
+import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
+import { ownZScores } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
-import { sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import { chosenHours } from '../queries/chosen-hours.ts';
 import { hoursWithHistory } from '../queries/hours-in-range.ts';
 import { milliseconds } from '../queries/milliseconds.ts';
+import { sessionMeans } from '../queries/overview/ticker-rows.ts';
+import { usualInRange } from '../queries/overview/usual-in-range.ts';
 import { sessionsNear } from '../queries/sessions-near.ts';
 
-/** Calendar days with the 60 sessions that an hour is compared with, holidays included. */
+/** Calendar days with the sessions that a z-score compares with. */
 const historyDays = 100;
+const shownSessions = 5;
 
 /**
- * The page's queries beyond those of panels, with the macros and variables of the dashboard that it shows; Grafana has no counterpart.
+ * The page's queries beyond those of panels, with the macros and variables of the dashboard that it shows.
  *
- * - `sessions`: `opens`, `closes`, `trading_date` of New York's sessions in the range, in order: its axis without nights.
- * - `hours`: `ticker`, `time`, `trading_date`, `minute` (since the open), `value`, `z_score`, `is_complete` of the selected measure,
- *   from 100 days before the range: an hour against its usual.
+ * - `sessions`: `opens`, `closes`, `trading_date` of New York's sessions in the range, in order: its axis without nights, which Grafana
+ *   does not have.
+ * - `hours`: the cells of the heat map and the normal days of all tickers in one answer: `ticker`, `time`, `trading_date`, `minute` (since
+ *   the open), `value`, `z_score`, `is_complete`, `sessions`, `p10`, `p25`, `usual`, `p75`, `p90`, `ratio` of the selected measure.
+ * - `means`: the small lines of the table of tickers, as Grafana has them.
  *
  * @example
- * Object.keys(pageQueries); // ['sessions', 'hours']
+ * Object.keys(pageQueries); // ['sessions', 'hours', 'means']
  */
-export const pageQueries: Readonly<Record<'sessions' | 'hours', string>> = {
+export const pageQueries: Readonly<Record<'sessions' | 'hours' | 'means', string>> = {
   sessions: compileAthenaSql(sessions()),
   hours: compileAthenaSql(hours()),
+  means: compileAthenaSql(sessionMeans()),
 };
 
 function sessions() {
@@ -40,28 +46,29 @@ function sessions() {
 
 function hours() {
   const db = athenaQueryBuilder<Tables>().with('sessions', () => sessionsNear(historyDays));
-  const chosen = chosenHours(hoursWithHistory(historyDays));
-  return athenaQueryBuilder<Tables>()
-    .with('sessions', () => sessionsNear(historyDays))
-    .with('chosen', () => chosen)
-    .selectFrom('chosen as h')
-    .innerJoin('sessions as s', (join) =>
-      join
-        .onRef('s.trading_date', '=', 'h.trading_date')
-        .on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('h.ticker')))),
+  const chosen = chosenHours(hoursWithHistory(historyDays).where('session', '=', 'regular'));
+  return athenaQueryBuilder()
+    .with('compared', () => usualInRange(shownSessions).selectAll())
+    .with('scores', () => ownZScores(db, chosen).clearOrderBy())
+    .selectFrom('compared as h')
+    .leftJoin('scores as z', (join) =>
+      join.onRef('z.ticker', '=', 'h.ticker').on(sql<boolean>`z.bar_start = h.bar_start`),
     )
-    .leftJoin(ownZScores(db, chosen).clearOrderBy().as('j'), (join) =>
-      join.onRef('j.ticker', '=', 'h.ticker').onRef('j.bar_start', '=', 'h.bar_start'),
-    )
-    .where(sql<SqlBool>`h.m is not null`)
     .select([
       'h.ticker',
       milliseconds('h.bar_start').as('time'),
       sql<string>`cast(h.trading_date as varchar)`.as('trading_date'),
-      timeBetween('minute', sql.ref<Date>('s.open'), sql.ref<Date>('h.bar_start')).as('minute'),
+      'h.minutes_since_open as minute',
       'h.m as value',
-      'j.z_score',
+      'z.z_score',
       'h.is_complete',
+      'h.sessions',
+      'h.p10',
+      'h.p25',
+      'h.usual',
+      'h.p75',
+      'h.p90',
+      'h.ratio',
     ])
     .orderBy('time')
     .orderBy('h.ticker');

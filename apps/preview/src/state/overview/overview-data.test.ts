@@ -1,25 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import type { Hour } from './hours.ts';
+import type { SessionHour } from './hours.ts';
 import { overviewData } from './overview-data.ts';
 import { makeHour, makeSessions } from './testing/make-hours.ts';
 import { sortRows, type TickerRow } from './ticker-rows.ts';
 
 /** Twelve days of two hours; the last one has no hours yet. */
 const sessions = makeSessions(Date.UTC(2026, 10, 2, 14, 30), 12);
-const hoursOf = (ticker: string, values: readonly number[]): Hour[] =>
-  values.flatMap((value, day) => [0, 60].map((minute) => makeHour(ticker, sessions[day], minute, value)));
-const calm = hoursOf('AAPL', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
-const wild = hoursOf('NVDA', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-const listed = hoursOf('RIVN', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]).slice(-2);
-const crypto = hoursOf('X:BTCUSD', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9]);
+const shown = sessions.slice(6, 11);
+const hoursOf = (ticker: string, value: number, usual: number | null, own = shown): SessionHour[] =>
+  own.flatMap((session) => [0, 60].map((minute) => makeHour(ticker, session, minute, value, usual)));
+const calm = hoursOf('AAPL', 1, 1);
+const wild = hoursOf('NVDA', 11, 5.5);
+const listed = hoursOf('RIVN', 1, null, shown.slice(-1));
+const meansOf = (ticker: string, mean: number, own = sessions.slice(0, 11)) =>
+  own.map(({ openMs }) => ({ ticker, openMs, mean }));
+const means = [...meansOf('AAPL', 1), ...meansOf('NVDA', 11), ...meansOf('RIVN', 1, shown.slice(-1))];
 
 describe('the first screen', () => {
-  const data = overviewData([...calm, ...wild, ...listed, ...crypto], sessions, 'America/New_York');
+  const data = overviewData([...calm, ...wild, ...listed], means, sessions, 'America/New_York');
 
-  test('shows the five newest sessions with hours', () =>
-    expect(data?.shown.map(({ date }) => date)).toEqual(sessions.slice(6, 11).map(({ date }) => date)));
+  test('shows the newest sessions with hours', () =>
+    expect(data?.shown.map(({ date }) => date)).toEqual(shown.map(({ date }) => date)));
 
-  test('begins with the most unusual ticker; one that cannot be compared is last, and crypto is left out', () =>
+  test('begins with the most unusual ticker; one that cannot be compared is last', () =>
     expect(data?.tickers).toEqual(['NVDA', 'AAPL', 'RIVN']));
 
   test('has a row per ticker, in the same order, with means up to the newest session', () =>
@@ -32,23 +35,22 @@ describe('the first screen', () => {
   test('has no mean for a session before a ticker was listed', () =>
     expect(data?.rows.at(-1)?.recent).toEqual([...Array.from({ length: 10 }, () => null), 1]));
 
-  test('compares a ticker with the same hour of ten earlier sessions', () => {
+  test('has the hours of the newest session for a normal day', () => {
     const day = data?.normalDay('NVDA');
     expect(day?.sessionCount).toBe(10);
-    expect(day?.hours.map(({ value }) => value)).toEqual([11, 11]);
-    expect(day?.hours[1]?.past?.map((value) => Number(value.toFixed(2)))).toEqual([1.9, 3.25, 5.5, 7.75, 9.1]);
+    expect(day?.hours.map(({ value, past }) => [value, past?.[2]])).toEqual([
+      [11, 5.5],
+      [11, 5.5],
+    ]);
   });
 
-  test('has no bands for a ticker with fewer than five earlier sessions', () =>
-    expect(data?.normalDay('RIVN').hours.map(({ past }) => past)).toEqual([null, null]));
-
   test('says how to get a comparison if no hour has one', () =>
-    expect(overviewData(listed, sessions, 'UTC')?.lead).toContain('tickerlake backfill'));
+    expect(overviewData(listed, means, sessions, 'UTC')?.lead).toContain('tickerlake backfill'));
 
   test.each([
     { name: 'no hours', hours: [] },
-    { name: 'crypto alone', hours: crypto },
-  ])('is empty with $name', ({ hours }) => expect(overviewData(hours, sessions, 'UTC')).toBeNull());
+    { name: 'hours that have not come', hours: calm.map((hour) => ({ ...hour, value: null })) },
+  ])('is empty with $name', ({ hours }) => expect(overviewData(hours, means, sessions, 'UTC')).toBeNull());
 });
 
 describe('sorting', () => {

@@ -1,5 +1,5 @@
 import type { TradingSession } from '../time/trading-time.ts';
-import { compareHours, type ComparedHour, type Hour, leastSessions } from './hours.ts';
+import { type ComparedHour, leastSessions, type SessionHour, type SessionMean } from './hours.ts';
 import { normalDay, type NormalDay } from './normal-day.ts';
 import { type TickerRow, tickerRows } from './ticker-rows.ts';
 import { topHours, unusualSentence } from './unusual-sentence.ts';
@@ -24,30 +24,25 @@ const shownSessions = 5;
 const halfDayMs = 6 * 3_600_000;
 
 /**
- * What the first screen shows of the hours of stocks; crypto has no sessions.
+ * What the first screen shows.
  *
- * @param all the hours, in order, with those of up to 60 earlier sessions.
- * @param sessions of all hours, in order; later ones without hours are ignored.
+ * @param hours of the newest sessions, in order.
+ * @param sessions of the hours and the means, in order; later ones without hours are ignored.
  * @returns null if there is no hour of a session: crypto alone, or an empty range.
  * @example
- * overviewData(hours, sessions, 'America/New_York')?.lead; // 'Friday 27 Nov, half day: NVDA reached ...'
+ * overviewData(hours, means, sessions, 'America/New_York')?.lead; // 'Friday 27 Nov, half day: NVDA reached ...'
  */
 export function overviewData(
-  all: readonly Hour[],
+  hours: readonly SessionHour[],
+  means: readonly SessionMean[],
   sessions: readonly TradingSession[],
   zone: string,
 ): OverviewData | null {
-  const dates = new Set(sessions.map(({ date }) => date));
-  const hours = all.filter(({ date, ticker }) => dates.has(date) && !ticker.startsWith('X:'));
-  const withHours = new Set(hours.map(({ date }) => date));
+  const compared = hours.filter((hour): hour is ComparedHour => hour.value !== null);
+  const withHours = new Set(compared.map(({ date }) => date));
   const shown = sessions.filter(({ date }) => withHours.has(date)).slice(-shownSessions);
   const newest = shown.at(-1);
   if (newest === undefined) return null;
-  const compared = compareHours(
-    hours,
-    sessions,
-    shown.map(({ date }) => date),
-  );
   const today = compared.filter(({ date }) => date === newest.date);
   const tickers = byUnusual(today, [...new Set(hours.map(({ ticker }) => ticker))].sort());
   const upToNewest = sessions.filter(({ date }) => date <= newest.date);
@@ -59,8 +54,8 @@ export function overviewData(
     newest,
     compared,
     tickers,
-    rows: tickerRows(tickers, hours, today, upToNewest),
-    normalDay: (ticker) => normalDay(hours, sessions, newest, ticker),
+    rows: tickerRows(tickers, means, today, upToNewest),
+    normalDay: (ticker) => normalDay(hours, newest.date, ticker),
   };
 }
 

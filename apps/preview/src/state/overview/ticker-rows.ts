@@ -1,5 +1,5 @@
 import type { TradingSession } from '../time/trading-time.ts';
-import type { ComparedHour, Hour } from './hours.ts';
+import type { ComparedHour, SessionMean } from './hours.ts';
 import { topHours } from './unusual-sentence.ts';
 
 /** A ticker in the table of the first screen; null is what it has no value for. */
@@ -21,22 +21,23 @@ const recentSessions = 20;
 /**
  * The rows of the tickers for the newest session.
  *
- * @param hours of all sessions.
+ * @param means of the sessions.
  * @param today the hours of the newest session, in order.
  * @param sessions in order; the newest one is the last.
  * @example
- * tickerRows(['NVDA'], hours, today, sessions)[0]?.ratio; // 2.3
+ * tickerRows(['NVDA'], means, today, sessions)[0]?.ratio; // 2.3
  */
 export function tickerRows(
   tickers: readonly string[],
-  hours: readonly Hour[],
+  means: readonly SessionMean[],
   today: readonly ComparedHour[],
   sessions: readonly TradingSession[],
 ): TickerRow[] {
+  const known = new Map(means.map((one) => [`${one.ticker} ${one.openMs}`, one.mean]));
   return tickers.map((ticker) => {
     const own = today.filter((hour) => hour.ticker === ticker);
     const [peak] = topHours(own);
-    const recent = sessions.slice(-recentSessions).map(({ date }) => meanOf(hours, ticker, date));
+    const recent = sessions.slice(-recentSessions).map(({ openMs }) => known.get(`${ticker} ${openMs}`) ?? null);
     return {
       ticker,
       last: own.at(-1)?.value ?? null,
@@ -62,9 +63,4 @@ export function sortRows(rows: readonly TickerRow[], key: Exclude<keyof TickerRo
       typeof one === 'number' && typeof other === 'number' ? one - other : String(one).localeCompare(String(other));
     return isDown ? -order : order;
   });
-}
-
-function meanOf(hours: readonly Hour[], ticker: string, date: string): number | null {
-  const values = hours.filter((hour) => hour.ticker === ticker && hour.date === date).map(({ value }) => value);
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,5 @@
 import type { TradingSession } from '../../time/trading-time.ts';
-import type { Hour } from '../hours.ts';
+import type { ComparedHour } from '../hours.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -17,12 +17,18 @@ export const makeSessions = (firstOpenMs: number, count: number): TradingSession
   });
 
 /**
- * An hour of a session.
+ * An hour of a session; `usual` is what it is compared with, if anything.
  *
  * @example
- * makeHour('AAPL', sessions[0], 60, 1.5);
+ * makeHour('AAPL', sessions[0], 60, 1.5, 1);
  */
-export const makeHour = (ticker: string, session: TradingSession | undefined, minute: number, value: number): Hour => ({
+export const makeHour = (
+  ticker: string,
+  session: TradingSession | undefined,
+  minute: number,
+  value: number,
+  usual: number | null = null,
+): ComparedHour => ({
   ticker,
   timeMs: (session?.openMs ?? 0) + minute * 60_000,
   date: session?.date ?? '',
@@ -30,4 +36,8 @@ export const makeHour = (ticker: string, session: TradingSession | undefined, mi
   value,
   zScore: null,
   isComplete: true,
+  sessions: usual === null ? 0 : 10,
+  past: usual === null ? null : [usual, usual, usual, usual, usual],
+  usual,
+  ratio: usual === null ? null : value / usual,
 });
