@@ -43,12 +43,13 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
 
   it('shows the numbers that the tables hold', async () => {
     const page = await open();
-    const cells = await page.locator('#panels table:not(.u-legend) tbody tr').first().locator('td').allTextContents();
-    const ticker = cells.find((cell) => /^[A-Z]{4,5}$/.test(cell)) ?? '';
+    const first = page.locator('.tickers tbody tr').first();
+    const ticker = await first.locator('th').textContent();
+    const cells = await first.locator('td').allTextContents();
     const [row] = await query(
-      `select hourly_var from hourly_volatility where ticker = '${ticker}' and session = 'regular' order by bar_start desc limit 1`,
+      `select range_pct from hourly_volatility where ticker = '${ticker}' and session = 'regular' order by bar_start desc limit 1`,
     );
-    expect(cells.join(' ')).toContain(Number(row?.['hourly_var']).toFixed(2));
+    expect(cells[0]).toBe(`${Number(row?.['range_pct']).toFixed(2)} %`);
     expect(await page.locator('#summary').textContent()).toMatch(
       /Simulated market: not real prices\. Release \d+ .* quality rules passed/,
     );

@@ -193,7 +193,7 @@ describe('the server of the page', () => {
     { path: '/api/about?page=constructor', status: 404 },
     { path: '/api/about?page=select%201', status: 404 },
     { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Runs&from=0&to=1', status: 200 },
-    { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Market%20hours&from=0&to=1', status: 404 },
+    { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Market%20hours&from=0&to=1', status: 200 },
     { path: '/api/annotations?dashboard=tickerlake-comparisons&name=Runs&from=2&to=1', status: 400 },
     { path: '/api/annotations?dashboard=tickerlake-comparisons&name=x&from=0&to=1', status: 404 },
   ])('answers $path with $status', async ({ path, status }) => {

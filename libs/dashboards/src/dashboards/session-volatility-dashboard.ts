@@ -94,7 +94,7 @@ export function sessionVolatilityDashboard(): ClassicDashboard {
           yang_zhang: { displayName: 'Yang-Zhang', unit: 'percentunit', decimals: 1 },
           close_to_close: { displayName: 'close-to-close', unit: 'percentunit', decimals: 1 },
           realized: { unit: 'percentunit', decimals: 1 },
-          atr: { displayName: 'ATR $', unit: 'currencyUSD', decimals: 2 },
+          atr: { displayName: 'ATR', unit: 'none', decimals: 2 },
           natr: { displayName: 'ATR %', unit: 'percent', decimals: 2 },
         },
       }),
