@@ -92,6 +92,53 @@ describe('the numbers', () => {
     expect(wanted.filter(({ trend }) => trend !== null).length).toBeGreaterThan(35);
   });
 
+  test('of the first screen: each hour against the median of the same hour before, most unusual first', async () => {
+    const newest = '2026-04-30';
+    const timeOf = (at: number) => new Date(at).toISOString().slice(11, 16);
+    const today = stockHours.filter(({ date }) => date === newest);
+    const ratios = today.map(({ ticker, at, m }) => {
+      const past = stockHours
+        .filter(
+          (hour) => hour.ticker === ticker && hour.date < newest && hour.isComplete && timeOf(hour.at) === timeOf(at),
+        )
+        .map((hour) => hour.m)
+        .sort((a, b) => a - b);
+      const half = past.length / 2;
+      return { ticker, at, ratio: m / ((past[Math.ceil(half) - 1]! + past[Math.floor(half)]!) / 2) };
+    });
+    const peaks = [...groupBy(ratios, ({ ticker }) => ticker).values()]
+      .map((own) => own.reduce((top, one) => (one.ratio > top.ratio ? one : top)))
+      .sort((a, b) => b.ratio - a.ratio);
+    const newYork = new Date(peaks[0]!.at - 4 * 3_600_000).toISOString().slice(11, 16);
+    const [{ sentence }] = (await rowsOf('tickerlake-hourly-volatility: panel 8')) as [{ sentence: string }];
+    expect(sentence).toContain(
+      `Thu 30 Apr: ${peaks[0]!.ticker} reached ${peaks[0]!.ratio.toFixed(1)} times its usual hour at ${newYork}`,
+    );
+    const rows = await rowsOf('tickerlake-hourly-volatility: panel 11');
+    expect(rows.map(({ ticker }) => ticker)).toEqual(peaks.map(({ ticker }) => ticker));
+    rows.forEach((row, place) => expectNear(row['ratio'], peaks[place]!.ratio));
+    const cells = await rowsOf('tickerlake-hourly-volatility: panel 9');
+    expect(cells).toHaveLength(5 * 7 * 4);
+    for (const { ticker, at, ratio } of ratios) {
+      const hour = `Thu 30 Apr ${new Date(at - 4 * 3_600_000).toISOString().slice(11, 16)}`;
+      expectNear(cells.find((cell) => cell['hour'] === hour && cell['ticker'] === ticker)?.['ratio'], ratio);
+    }
+    const [day] = groupBy(await rowsOf('tickerlake-hourly-volatility: panel 10'), ({ ticker }) => ticker);
+    expect(day?.[0]).toBe(peaks[0]!.ticker);
+    expect(day?.[1].map((row) => row['hours_since_open'])).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  test('of the market hours: from the open to the close of each session', async () => {
+    const rows = await rowsOf('tickerlake-hourly-volatility: annotation Market hours');
+    expect(rows).toHaveLength(22);
+    expect(rows[0]).toEqual({
+      time: new Date('2026-04-01T13:30:00Z'),
+      timeend: new Date('2026-04-01T20:00:00Z'),
+      text: 'regular hours',
+      tags: 'market',
+    });
+  });
+
   test('of the standing: above or below the median of the others; a missing hour ends a streak; one vote per session', async () => {
     const rows = (await rowsOf('tickerlake-volatility-index: panel 3')).toSorted((a, b) =>
       String(a['ticker']) < String(b['ticker']) ? -1 : 1,
