@@ -113,8 +113,8 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     for (const ticker of ['AAPL', 'AMZN', 'GOOGL', 'META', 'MSFT', 'NVDA', 'TSLA'])
       await page.getByLabel(ticker, { exact: true }).uncheck();
     await drawn(page, 8);
-    expect(await page.locator('#panels section').getByText('Choose a ticker.').count()).toBe(
-      await page.locator('#panels section').count(),
+    expect(await page.locator('#panels section:visible').getByText('Choose a ticker.').count()).toBe(
+      await page.locator('#panels section:visible').count(),
     );
     await page.getByLabel('NVDA', { exact: true }).check();
     await drawn(page, 9);
@@ -139,8 +139,8 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     await page.route('**/api/panel*', (route) => route.abort());
     await page.getByRole('button', { name: '5D', exact: true }).click();
     await drawn(page, 2);
-    expect(await page.locator('#panels section .error').allTextContents()).toEqual(
-      Array(await page.locator('#panels section').count()).fill(expect.stringContaining('has lost its server')),
+    expect(await page.locator('#panels section:visible .error').allTextContents()).toEqual(
+      Array(await page.locator('#panels section:visible').count()).fill(expect.stringContaining('has lost its server')),
     );
   });
 

@@ -31,32 +31,33 @@ export function usualInRange(sessions: number) {
         sessions,
       ).clearOrderBy(),
     )
-    .with('peaks', (db) =>
+    .with('dated', (db) =>
       db
         .selectFrom('usual_hours')
-        .groupBy('ticker')
-        .select('ticker')
-        .select(
-          sql<
-            number | null
-          >`max(case when trading_date = (select max(trading_date) from usual_hours) then ratio end)`.as('peak'),
-        ),
+        .selectAll()
+        .select([
+          sql<string>`max(trading_date) over ()`.as('newest_date'),
+          sql<Date>`max(case when m is not null then bar_start end) over ()`.as('newest_start'),
+        ]),
     )
-    .with('ranks', (db) =>
+    .with('peaked', (db) =>
       db
-        .selectFrom('peaks')
-        .select(['ticker', 'peak'])
-        .select(sql<bigint>`row_number() over (order by peak desc nulls last, ticker)`.as('rank')),
+        .selectFrom('dated')
+        .selectAll()
+        .select(
+          sql<number | null>`max(case when trading_date = newest_date then ratio end) over (partition by ticker)`.as(
+            'peak',
+          ),
+        ),
     )
     .with('ranked', (db) =>
       db
-        .selectFrom('usual_hours as u')
-        .innerJoin('ranks as r', 'r.ticker', 'u.ticker')
-        .selectAll('u')
-        .select(['r.peak', 'r.rank'])
-        .select(
-          sql<SqlBool>`u.bar_start <= (select max(bar_start) from usual_hours where m is not null)`.as('is_past'),
-        ),
+        .selectFrom('peaked')
+        .selectAll()
+        .select([
+          sql<bigint>`dense_rank() over (order by peak desc nulls last, ticker)`.as('rank'),
+          sql<SqlBool>`bar_start <= newest_start`.as('is_past'),
+        ]),
     )
     .selectFrom('ranked');
 }

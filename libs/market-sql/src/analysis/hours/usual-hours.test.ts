@@ -62,7 +62,7 @@ describe('an hour against its usual', () => {
     {
       name: 'has none with four earlier sessions',
       hours: [...past(1, 1, 1, 1), hour(today, 0, 5)],
-      row: { minute: 0, m: 5, usual: null, ratio: null, sessions: 0 },
+      row: { minute: 0, m: 5, usual: null, ratio: null, sessions: 4 },
     },
     {
       name: 'has none where an early close makes it shorter',
