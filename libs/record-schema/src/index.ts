@@ -2,6 +2,8 @@ export { type AssetClass, assetClassOf, calendarIdOf } from './asset-class.ts';
 export type { Column, JsonRow, LogicalType, SqlRow, Table } from './column.ts';
 export { columnsMarkdown } from './columns-markdown.ts';
 export { type Engine, engineType } from './engine-types.ts';
+export type { Formula, FormulaBar, FormulaInput, ReadColumn } from './formulas/formula.ts';
+export { type ExplainedTable, explainedTables } from './formulas/index.ts';
 export { type HourlyMeasure, hourlyMeasures } from './hourly-measures.ts';
 export { maxSummand } from './max-summand.ts';
 export { rowSchema } from './row-schema.ts';

@@ -22,6 +22,8 @@ export interface BarEstimator {
   readonly nullable: boolean;
   /** One sentence, without a full stop, with the formula. */
   readonly meaning: string;
+  /** The formula over `open`, `high`, `low` and `close`, with `ln( )` and `^`: the same as `value`, for people. */
+  readonly formula: string;
   /** The value of a bar; null if the prices are not a valid bar. */
   readonly value: (bar: Bar) => number | null;
   readonly expression: (bar: BarColumns) => RawBuilder<number | null>;

@@ -20,6 +20,12 @@ describe.each(barEstimators)('$name', (estimator) => {
     expect(estimator.value(bar)).toBeCloseTo(byHand[estimator.name], 12);
   });
 
+  test('has a formula in words that computes its value', () => {
+    const script = estimator.formula.replaceAll('ln(', 'Math.log(').replaceAll('^', '**');
+    const compute = new Function('open', 'high', 'low', 'close', `return ${script};`);
+    expect(compute(bar.open, bar.high, bar.low, bar.close)).toBeCloseTo(byHand[estimator.name], 12);
+  });
+
   test('has a meaning with its formula, without a full stop, and a unit', () => {
     expect(
       estimator.meaning,

@@ -15,6 +15,7 @@ export const garmanKlass = {
   unit: 'variance',
   nullable: true,
   meaning: 'Garman-Klass: ln(high / low)^2 / 2 - (2 ln 2 - 1) ln(close / open)^2',
+  formula: '0.5 * ln(high / low)^2 - (2 * ln(2) - 1) * ln(close / open)^2',
   value: coherentValue(
     ({ open, high, low, close }) => 0.5 * Math.log(high / low) ** 2 - (2 * Math.LN2 - 1) * Math.log(close / open) ** 2,
   ),

@@ -14,6 +14,7 @@ export const logRange = {
   unit: 'log',
   nullable: true,
   meaning: 'ln(high / low), unchanged by splits; null where prices are not positive or not consistent',
+  formula: 'ln(high / low)',
   value: coherentValue(({ high, low }) => Math.log(high / low)),
   expression: coherentExpression(({ high, low }) => sql`ln(${high} / ${low})`),
 } as const satisfies BarEstimator;

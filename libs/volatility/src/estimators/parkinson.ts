@@ -14,6 +14,7 @@ export const parkinson = {
   unit: 'variance',
   nullable: true,
   meaning: 'Parkinson: ln(high / low)^2 / (4 ln 2)',
+  formula: 'ln(high / low)^2 / (4 * ln(2))',
   value: coherentValue(({ high, low }) => Math.log(high / low) ** 2 / (4 * Math.LN2)),
   expression: coherentExpression(({ high, low }) => sql`power(ln(${high} / ${low}), 2) / (4E0 * ln(2E0))`),
 } as const satisfies BarEstimator;

@@ -14,6 +14,7 @@ export const rangePct = {
   unit: '%',
   nullable: true,
   meaning: '100 (high - low) / open, comparable across tickers; null where prices are not positive or not consistent',
+  formula: '100 * (high - low) / open',
   value: coherentValue(({ open, high, low }) => (100 * (high - low)) / open),
   expression: coherentExpression(({ open, high, low }) => sql`100E0 * (${high} - ${low}) / ${open}`),
 } as const satisfies BarEstimator;

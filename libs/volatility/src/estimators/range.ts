@@ -15,6 +15,7 @@ export const hourlyRange = {
   unit: 'price',
   nullable: false,
   meaning: 'high - low, the range of the hour in dollars',
+  formula: 'high - low',
   value: ({ high, low }) => high - low,
   expression: ({ high, low }) => sql`${high} - ${low}`,
 } as const satisfies BarEstimator;

@@ -15,6 +15,7 @@ export const rogersSatchell = {
   unit: 'variance',
   nullable: true,
   meaning: 'Rogers-Satchell: ln(high / close) ln(high / open) + ln(low / close) ln(low / open), independent of drift',
+  formula: 'ln(high / close) * ln(high / open) + ln(low / close) * ln(low / open)',
   value: coherentValue(
     ({ open, high, low, close }) =>
       Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open),
