@@ -15,6 +15,7 @@ export {
 export type { InstantLocation, MarketCalendar, Session, SessionPart, TradingDate } from './market-calendar.ts';
 export { sessionAt } from './session-at.ts';
 export { findSuspectDates, type SuspectDate } from './coverage/suspect-dates.ts';
+export { newYorkDateAt, newYorkInstant } from './dates/new-york-time.ts';
 export { addCalendarDays, isTradingDate, toCalendarDates } from './dates/trading-date.ts';
 export { knownTradingHours, type TradingHours } from './trading-hours.ts';
 export { compareWithVendorUpcoming, type VendorDisagreement } from './vendor-upcoming.ts';

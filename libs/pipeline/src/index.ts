@@ -9,6 +9,13 @@ export {
   stageNames,
   StoreError,
 } from './values/errors.ts';
+export { newYorkParts, newYorkText } from './explain/clock-text.ts';
+export type { EvidenceFiles, ExplainPorts, RawFiles, ReadRelease, WantedFiles } from './explain/explain-ports.ts';
+export { explain, type ExplainRequest, type NearestName } from './explain/explain.ts';
+export { type ExplainedValue, explainValue } from './explain/explain-value.ts';
+export type { ExplainedBar, ExplainedNumber, ExplainedRun, Explanation } from './explain/explanation.ts';
+export { type DatasetPlace, type LineageDataset, type LineageEvent, lineageEvents } from './explain/lineage-events.ts';
+export { type Evidence, readEvidence } from './explain/read-evidence.ts';
 export { hourSlots } from './build/hour-slots.ts';
 export { s3FolderPattern } from './storage/objects/s3-folder.ts';
 export { type Month, monthOf, monthRange } from './values/month.ts';

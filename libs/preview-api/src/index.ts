@@ -1,4 +1,5 @@
 export type { Embedded } from './embedded.ts';
+export type { Explained, ExplainedBar, ExplainedValue } from './explained.ts';
 export { overviewRanges } from './overview-ranges.ts';
 export type { PanelData } from './panel-data.ts';
 export { firstPreset, type Preset, presetRange, presets } from './preset-range.ts';

@@ -16,6 +16,8 @@ export function questionKey(question: Question): string {
       return `${question.kind}/${question.dashboard}/${question.name}`;
     case 'about':
       return `about/${question.page}`;
+    case 'explain':
+      return `explain/${question.ticker}/${question.at}/${question.column ?? ''}`;
     case 'page':
       return `page/${question.part}/${question.dashboard}`;
     case 'panel':

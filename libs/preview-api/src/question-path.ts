@@ -27,6 +27,12 @@ function parameters(question: Question): Parameters {
       return [...named(question), ...times(question.range)];
     case 'about':
       return [['page', question.page]];
+    case 'explain':
+      return [
+        ['ticker', question.ticker],
+        ['at', String(question.at)],
+        ...(question.column === null ? [] : [['column', question.column] satisfies [string, string]]),
+      ];
     case 'page':
       return [
         ['part', question.part],

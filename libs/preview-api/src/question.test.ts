@@ -17,6 +17,12 @@ const questions: fc.Arbitrary<Question> = fc.oneof(
   fc.constantFrom<Question>({ kind: 'dashboards' }, { kind: 'summary' }),
   fc.record({ kind: fc.constant('variable'), dashboard: fc.string(), name: fc.string() }),
   fc.record({ kind: fc.constant('annotations'), dashboard: fc.string(), name: fc.string(), range: ranges }),
+  fc.record({
+    kind: fc.constant('explain'),
+    ticker: fc.string(),
+    at: fc.oneof(fc.nat(4e12), fc.constantFrom('2026-05-29', '2026-02-28')),
+    column: fc.option(fc.string()),
+  }),
   fc.record({ kind: fc.constant('about'), page: fc.constantFrom(...aboutPages) }),
   fc.record({
     kind: fc.constant('page'),
@@ -50,6 +56,12 @@ describe('a question', () => {
       isMissing: false,
     },
     {
+      name: 'about no time',
+      path: '/api/explain?ticker=AAPL&at=noon',
+      message: '"at" must be milliseconds since 1970, or a date.',
+      isMissing: false,
+    },
+    {
       name: 'with a range that runs backwards',
       path: '/api/panel?panel=1&from=2&to=1',
       message: 'The range ends before it starts.',
@@ -63,6 +75,10 @@ describe('a question', () => {
     { question: { kind: 'summary' }, key: 'summary' },
     { question: { kind: 'variable', dashboard: 'd', name: 'ticker' }, key: 'variable/d/ticker' },
     { question: { kind: 'annotations', dashboard: 'd', name: 'Splits', range }, key: 'annotations/d/Splits' },
+    {
+      question: { kind: 'explain', ticker: 'AAPL', at: '2026-05-29', column: null },
+      key: 'explain/AAPL/2026-05-29/',
+    },
     { question: { kind: 'about', page: 'runs' }, key: 'about/runs' },
     { question: { kind: 'page', dashboard: 'd', part: 'hours', range, variables: {} }, key: 'page/hours/d' },
     { question: { kind: 'panel', dashboard: 'd', panel: 3, range, variables: {} }, key: 'panel/d/3' },

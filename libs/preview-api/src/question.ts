@@ -26,6 +26,14 @@ export type Question =
   | { readonly kind: 'annotations'; readonly dashboard: string; readonly name: string; readonly range: Range }
   | { readonly kind: 'about'; readonly page: AboutPage }
   | {
+      readonly kind: 'explain';
+      readonly ticker: string;
+      /** An instant of the hour in ms since 1970, or the date of a session, `YYYY-MM-DD`. */
+      readonly at: number | string;
+      /** A column of `hourly_volatility` or, with a date, of `daily_volatility`; null for the usual one. */
+      readonly column: string | null;
+    }
+  | {
       readonly kind: 'page';
       readonly dashboard: string;
       readonly part: PagePart;

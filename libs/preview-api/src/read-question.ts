@@ -33,6 +33,8 @@ export function readQuestion({ pathname, searchParams: query }: URL): Question {
       return { kind, dashboard, name: query.get('name') ?? '', range: readRange(query) };
     case 'about':
       return { kind, page: oneOf(aboutPages, query.get('page'), 'page') };
+    case 'explain':
+      return { kind, ticker: query.get('ticker') ?? '', at: readAt(query), column: query.get('column') };
     case 'page':
       return {
         kind,
@@ -69,6 +71,14 @@ function readRange(query: URLSearchParams): Range {
 function readInstant(query: URLSearchParams, name: string): number {
   const text = query.get(name) ?? '';
   if (!/^\d{1,14}$/.test(text)) throw new QuestionError(`"${name}" must be milliseconds since 1970.`, false);
+  return Number(text);
+}
+
+/** An instant, or a date: only the shapes are checked here. */
+function readAt(query: URLSearchParams): number | string {
+  const text = query.get('at') ?? '';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
+  if (!/^\d{1,14}$/.test(text)) throw new QuestionError('"at" must be milliseconds since 1970, or a date.', false);
   return Number(text);
 }
 

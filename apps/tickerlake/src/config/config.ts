@@ -8,6 +8,8 @@ export interface Environment {
   /** Whether this runs in CI, where no one sees progress bars or a browser. */
   readonly isCi: boolean;
   readonly grafana: GrafanaEnvironment;
+  /** OPENLINEAGE_API_KEY, for the endpoint of lineage events; null when it is not set. */
+  readonly openLineageKey?: string | null;
 }
 
 /** What the `dashboards` commands need besides the configuration; null where a variable is not set. */
@@ -34,6 +36,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     apiKey: resolveApiKey(env),
     isCi: env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false',
     grafana: readGrafana(env),
+    openLineageKey: env['OPENLINEAGE_API_KEY']?.trim() || null,
   };
 }
 

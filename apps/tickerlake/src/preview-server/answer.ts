@@ -9,7 +9,7 @@ import type { PageSources } from './page-sources.ts';
 
 /**
  * Answers the page's questions: the dashboards, the release, a variable's values, a panel's rows, an
- * annotation's marks, what is behind the pages of runs, coverage and quality.
+ * annotation's marks, where a value comes from, what is behind the pages of runs, coverage and quality.
  *
  * The SQL is the dashboards' own; what a request chooses are instants and values of their variables.
  *
@@ -31,6 +31,8 @@ export async function answer(sources: PageSources, signal: AbortSignal, question
       return panel(await findDashboard(sources, question), question, ask);
     case 'annotations':
       return annotations(await findDashboard(sources, question), question, ask);
+    case 'explain':
+      return sources.explain(question, signal);
     case 'page':
       return panelData(await findDashboard(sources, question), pageQueries[question.part], question, ask);
     case 'about': {

@@ -1,6 +1,6 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
-import type { Summary } from '@tickerlake/preview-api';
+import type { Explained, Question, Summary } from '@tickerlake/preview-api';
 
 /** What the page is made of. */
 export interface PageSources {
@@ -9,6 +9,11 @@ export interface PageSources {
   /** Runs a SELECT; it rejects with the signal's reason when that aborts. */
   readonly runSql: (sql: string, signal: AbortSignal) => Promise<TypedRows>;
   readonly summary: (signal: AbortSignal) => Promise<Summary>;
+  /** Where a published value comes from. Throws RequestError when there is no such value. */
+  readonly explain: (
+    question: Extract<Question, { readonly kind: 'explain' }>,
+    signal: AbortSignal,
+  ) => Promise<Explained>;
   /** A text that changes when another release becomes current or a run starts or ends. */
   readonly state: () => Promise<string>;
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
 import { dashboards } from '@tickerlake/dashboards';
-import { publishedState } from '@tickerlake/pipeline/local';
+import { explain, type ExplainPorts } from '@tickerlake/pipeline';
+import { createLocalEvidence, publishedState } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
+import { createCalendars } from '../composition/calendars.ts';
 import type { CommandContext } from '../composition/command-context.ts';
 import { currentRelease, type ReadStore } from '../composition/read-store.ts';
 import { startEngine } from '../engine-process/start-engine.ts';
+import { nearestName } from '../input/nearest-name.ts';
 import { newestHour } from '../published/newest-hour.ts';
 import { startPreviewServer } from './index.ts';
 import type { PageSources } from './page-sources.ts';
@@ -65,9 +68,27 @@ export function openSources(
     dashboards: async () => dashboards,
     runSql: (text, signal) => engine.rows(text, signal),
     summary: (signal) => toSummary(store, (text) => engine.rows(text, signal)),
+    explain: (question, signal) => {
+      const { ticker, at, column } = question;
+      const ports = explainPorts(store, (text) => engine.rows(text, signal));
+      const time = typeof at === 'number' ? { instantMs: at } : { tradingDate: at };
+      return explain(ports, { ticker, at: time, ...(column !== null && { column }) }, nearestName);
+    },
     state: async () => publishedState(store.paths, await currentRelease(store)),
   };
   return { sources, close: () => engine.close() };
+}
+
+/** The page's engine is another process, which takes text. */
+function explainPorts(store: ReadStore, read: (sql: string) => ReturnType<PageSources['runSql']>): ExplainPorts {
+  return {
+    ...createLocalEvidence(store.paths),
+    calendars: createCalendars(),
+    async ask<Row>(query: Parameters<ExplainPorts['ask']>[0]) {
+      const { columns, rows } = await read(compileAthenaSql(query(athenaQueryBuilder<Tables>())));
+      return rows.map((values) => Object.fromEntries(columns.map(({ name }, index) => [name, values[index]])) as Row);
+    },
+  };
 }
 
 async function toSummary(store: ReadStore, ask: (sql: string) => ReturnType<PageSources['runSql']>) {

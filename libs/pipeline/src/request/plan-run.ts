@@ -69,7 +69,13 @@ function baseBarsOf(extendedMs: number, barMs: number): number {
   return barMs >= 86_400_000 ? 1 : Math.ceil(extendedMs / minuteMs);
 }
 
-/** Tickers hold `:` and `.`, file names must not: everything unusual is written as its code. */
-function chunkId(ticker: string, from: TradingDate): string {
+/**
+ * The id of a chunk. Tickers hold `:` and `.`, file names must not: everything unusual is written as its code.
+ *
+ * @param from the first date of the chunk; empty for the beginning that all chunks of the ticker share.
+ * @example
+ * chunkId('BRK.B', '2026-05-01'); // 'BRK_2e_B-2026-05-01'
+ */
+export function chunkId(ticker: string, from: TradingDate): string {
   return `${ticker.replace(/[^A-Za-z0-9]/g, (char) => `_${char.codePointAt(0)?.toString(16)}_`)}-${from}`;
 }

@@ -71,10 +71,10 @@ describe.each(explainedTables)('$table.name', ({ table, formulas, origins, defau
 describe('the value', () => {
   const r = (from: number, to: number): number => Math.log(to / from);
   it.each<{ column: string; value: number | boolean | null; numbers: string; table?: string }>([
-    { column: 'open', value: 10, numbers: 'open of 3 base bars = 10' },
-    { column: 'high', value: 14, numbers: 'high of 3 base bars = 14' },
-    { column: 'low', value: 8, numbers: 'low of 3 base bars = 8' },
-    { column: 'close', value: 12, numbers: 'close of 3 base bars = 12' },
+    { column: 'open', value: 10, numbers: 'open of 3 base bars' },
+    { column: 'high', value: 14, numbers: 'high of 3 base bars' },
+    { column: 'low', value: 8, numbers: 'low of 3 base bars' },
+    { column: 'close', value: 12, numbers: 'close of 3 base bars' },
     { column: 'hourly_var', value: 6, numbers: '14 - 8' },
     { column: 'range_pct', value: 60, numbers: '100 * (14 - 8) / 10' },
     { column: 'volume', value: 400, numbers: '100 + 300' },

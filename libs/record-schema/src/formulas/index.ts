@@ -37,7 +37,7 @@ const origins = {
  * @example
  * explainedTables.map(({ table }) => table.name); // ['hourly_volatility', 'daily_volatility']
  */
-export const explainedTables: readonly ExplainedTable[] = [
+export const explainedTables: readonly [ExplainedTable, ExplainedTable] = [
   {
     table: hourlyVolatilityTable,
     defaultColumn: 'hourly_var',

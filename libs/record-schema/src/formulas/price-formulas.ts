@@ -47,7 +47,7 @@ export const priceFormulas: readonly Formula[] = prices.map((price) => ({
   reads: [price.name, 'bar_start'],
   isExact: true,
   value: (input) => priceOf(price, input),
-  numbers: (input, show) => `${price.name} of ${input.bars.length} base bars = ${show(priceOf(price, input))}`,
+  numbers: ({ bars }) => `${price.name} of ${bars.length} base bars`,
   decisive: ({ bars }) => [price.pick(bars)].filter((bar) => bar !== undefined),
 }));
 

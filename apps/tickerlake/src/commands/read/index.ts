@@ -43,6 +43,34 @@ export const readCommands: readonly CommandSpec[] = [
     load: async () => (await import('./query.ts')).query,
   },
   {
+    name: 'explain',
+    summary: 'show where a published number comes from: formula, base bars, raw lines, run, rules, release',
+    arguments: [
+      new Argument('<ticker>', 'the ticker, case-sensitive'),
+      new Argument(
+        '<when>',
+        'an instant of the hour (New York time unless it has an offset), or a date for the session',
+      ),
+    ],
+    options: [
+      ...storeOptions,
+      targetOption,
+      new Option('--column <name>', 'the column (default: hourly_var of an hour, realized_var of a session)'),
+      new Option('--all', 'list every base bar, and not only those that decide the value'),
+      new Option('--exact', 'print numbers with all their digits'),
+      new Option('--openlineage <file|url>', 'write OpenLineage events to a file, or send them to an endpoint'),
+    ],
+    examples: [
+      'explain AAPL 2026-11-20T15:30',
+      'explain AAPL 2026-11-20T20:30Z --column realized_var --all',
+      'explain AAPL 2026-11-20 --column day_return --json',
+      'explain AAPL 2026-11-20T15:30 --openlineage http://localhost:5000/api/v1/lineage',
+    ],
+    notes:
+      'The value is computed again from the numbers in the raw lines. Exit code 1: that gives another value than the\npublished one. OPENLINEAGE_API_KEY is sent to the endpoint, if it is set.',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
     name: 'typegen',
     summary: "print TypeScript types of a Glue database's tables, for Kysely",
     options: [

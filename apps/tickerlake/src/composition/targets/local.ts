@@ -1,4 +1,4 @@
-import { createLocalLanding, createLocalWarehouse } from '@tickerlake/pipeline/local';
+import { createLocalEvidence, createLocalLanding, createLocalWarehouse } from '@tickerlake/pipeline/local';
 import { storeOf } from '../store-of.ts';
 import type { OpenTarget } from './target.ts';
 
@@ -20,6 +20,7 @@ export const openLocalTarget: OpenTarget = async (settings, { source, calendars,
     landing: createLocalLanding(paths, calendars),
     warehouse,
     db: null,
+    evidence: createLocalEvidence(paths),
     close: () => warehouse.close(),
   };
 };

@@ -1,5 +1,5 @@
 import type { QueryStatistics } from '@tickerlake/athena-sql';
-import type { Calendars, Landing, SourceName, SplitStore, Warehouse } from '@tickerlake/pipeline';
+import type { Calendars, EvidenceFiles, Landing, SourceName, SplitStore, Warehouse } from '@tickerlake/pipeline';
 import type { RunHistory } from '@tickerlake/pipeline/aws';
 import type { StorePaths } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
@@ -21,6 +21,8 @@ export interface Target {
   readonly splits?: SplitStore;
   /** The published tables on a lake's engine; null for this machine, where each release is opened separately. */
   readonly db: Kysely<Tables> | null;
+  /** What explanations read besides tables. */
+  readonly evidence: EvidenceFiles;
   /** On Athena: the finished queries, as Athena bills them. */
   readonly queries?: readonly QueryStatistics[];
   /** What a lake's queries have cost so far, in dollars; 0 on your own Trino. */

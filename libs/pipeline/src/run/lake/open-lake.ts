@@ -5,6 +5,8 @@ import type { Landing } from '../../ports/landing.ts';
 import type { SplitStore } from '../../ports/split-store.ts';
 import type { Warehouse } from '../../ports/warehouse.ts';
 import type { Calendars } from '../../request/plan-run.ts';
+import type { EvidenceFiles } from '../../explain/explain-ports.ts';
+import { createLakeEvidence } from '../../explain/files/lake-evidence.ts';
 import { createLakeHistory, type RunHistory } from '../../history/lake/run-history.ts';
 import { type LakeGlue, withAdvice } from '../../engines/lake/lake-glue.ts';
 import type { LakeSql } from '../../engines/lake/lake-sql.ts';
@@ -42,6 +44,8 @@ export interface Lake {
   readonly splits: SplitStore;
   /** The published tables, to be read on the lake's own engine. */
   readonly db: Kysely<Tables>;
+  /** The current release and the landed objects, for explanations. */
+  readonly evidence: EvidenceFiles;
 }
 
 /**
@@ -53,11 +57,13 @@ export interface Lake {
  */
 export function openLake(sql: LakeSql, place: LakeOptions): Lake {
   const objects = createObjectStore(place.s3, place.location);
+  const db = sql.db.withTables<Tables>().withSchema(place.database);
   return {
     landing: createS3Landing(objects, place.calendars),
     warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }),
     history: createLakeHistory(objects),
     splits: createLakeSplitStore(objects),
-    db: sql.db.withTables<Tables>().withSchema(place.database),
+    db,
+    evidence: createLakeEvidence(db, objects),
   };
 }

@@ -1,0 +1,136 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { expectManyExplained } from '../explain/testing/expect-explained.ts';
+import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
+import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
+
+const both = ['daily_volatility', 'hourly_volatility'];
+
+describe('random published values lead to raw lines whose own numbers give them', () => {
+  test('of the simulated market, stocks and crypto', async () => {
+    const dataDir = await temporaryFolder();
+    const range = ['--from', '2026-05-29', '--to', '2026-05-29', '--tickers', 'magnificent7,X:BTCUSD'];
+    expect((await runCommand(['run', '--source', 'simulated', ...range, '--data-dir', dataDir])).err).not.toContain(
+      'error',
+    );
+    expect(await expectManyExplained(join(dataDir, 'simulated'), 400)).toEqual({ tables: both, values: 400 });
+  });
+
+  test('of recorded five-minute bars and minutes with a gap', async () => {
+    const [dataDir, folder] = [await temporaryFolder(), await temporaryFolder()];
+    const minutes = minutesOf('2026-05-01', 100).filter((_, minute) => minute < 65 || minute > 131);
+    await writeRecorded(folder, {
+      AAPL: minutes,
+      'MSFT-5minute': minutesOf('2026-05-01', 300).filter((_, m) => m % 5 === 0),
+    });
+    const five = JSON.parse(await readFile(join(folder, 'MSFT-5minute.json'), 'utf8')) as Record<string, unknown>;
+    await writeFile(join(folder, 'MSFT-5minute.json'), JSON.stringify({ ...five, ticker: 'MSFT' }));
+    await writeFile(join(folder, 'none.dqdl'), 'Rules = [ RowCount > 0 ]');
+    const config = join(folder, 'config');
+    await writeFile(config, JSON.stringify({ quality: { hourly_volatility: 'none.dqdl', coverage: 'none.dqdl' } }));
+    const ran = await runCommand([
+      'run',
+      '--replay-dir',
+      folder,
+      '--bar',
+      'minute',
+      '--config',
+      config,
+      '--data-dir',
+      dataDir,
+    ]);
+    expect(ran.err + ran.out).toContain('is published');
+    expect((await expectManyExplained(join(dataDir, 'replay'), 300)).tables).toEqual(both);
+  });
+});
+
+describe('explain', () => {
+  let dataDir: string;
+  const explain = (...args: string[]) => runCommand(['explain', ...args, '--data-dir', dataDir]);
+
+  beforeAll(async () => {
+    dataDir = join(home, 'test-results', `explain-${process.pid}`);
+    const range = ['--from', '2026-05-28', '--to', '2026-05-29', '--data-dir', dataDir];
+    await runCommand(['run', '--source', 'simulated', ...range]);
+    return () => rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('shows value, formula with numbers, bars, lines, request, run, rules and release', async () => {
+    const { code, out, err } = await explain('AAPL', '2026-05-29T15:45');
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'Note: 2026-05-29T15:45 is read as New York time: Fri 2026-05-29 15:45 New York (19:45 UTC).\n',
+    });
+    const [, value = '', high = '', low = ''] =
+      /^AAPL hourly_var = (\S+) \(price\)[^]*hourly_var = high - low\n +=( ?\S+) - (\S+)\n/.exec(out) ?? [];
+    expect(Number(high) - Number(low)).toBeCloseTo(Number(value), 6);
+    for (const words of [
+      'Fri 2026-05-29 15:30 New York (19:30 UTC) to 16:00 New York (20:00 UTC), regular',
+      'the raw lines of its 30 base bars: the same value.',
+      'those that decide hourly_var (28 more with --all):',
+      '/AAPL-2026-05-28.ndjson.gz, line ',
+      '"ticker":"AAPL","bar_start_ms":',
+      'source simulated, published',
+      '13 passed, 0 warned',
+      'release  1 of ',
+      'build    warehouse/hourly_volatility/2026-05/',
+    ])
+      expect(out).toContain(words);
+  });
+
+  it('of a session is about all its bars, as JSON with line numbers that hold', async () => {
+    const { out } = await explain('NVDA', '2026-05-28', '--json');
+    const explained = JSON.parse(out) as {
+      column: string;
+      bars: { start: string; raw: { path: string; line: number; text: string } }[];
+    };
+    expect([explained.column, explained.bars.length]).toEqual(['realized_var', 390]);
+    const last = explained.bars.at(-1);
+    const lines = gunzipSync(await readFile(join(dataDir, 'simulated', last?.raw.path ?? '')))
+      .toString()
+      .split('\n');
+    expect(lines[(last?.raw.line ?? 0) - 1]).toBe(last?.raw.text);
+  });
+
+  it.each([
+    { args: ['APPL', '2026-05-29T15:30'], words: 'no ticker "APPL". Did you mean AAPL?' },
+    {
+      args: ['AAPL', '2026-05-30T12:00'],
+      words: 'The market is closed at Sat 2026-05-30 12:00 New York (16:00 UTC). The next session is 2026-06-01: Mon',
+    },
+    { args: ['AAPL', '2026-05-29T03:00'], words: 'The next session is 2026-05-29: Fri 2026-05-29 09:30 New York' },
+    { args: ['AAPL', '2026-05-25'], words: 'The market is closed on 2026-05-25. The next session is 2026-05-26' },
+    { args: ['AAPL', '2026-06-03T10:00'], words: 'release 1 has AAPL from 2026-05-28 to 2026-05-29' },
+    { args: ['AAPL', '1700-01-03'], words: 'sessions are supported from 1990' },
+    { args: ['AAPL', '2026-05-29', '--column', 'grid'], words: 'is not computed from base bars: it follows from' },
+    { args: ['AAPL', '2026-05-29', '--column', 'hourly_var'], words: 'give an instant, such as 2026-11-20T15:30' },
+    { args: ['AAPL', '2026-05-29T10:00', '--column', 'day_return'], words: 'give a date, such as 2026-11-20' },
+    { args: ['AAPL', '2026-05-29T10:00', '--column', 'hourly_vra'], words: 'Did you mean hourly_var?' },
+    { args: ['AAPL', 'noon'], words: '"noon" is neither a date nor an instant' },
+  ])('$args fails with: $words', async ({ args, words }) => {
+    const { code, out, err } = await explain(...args);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(words);
+    expect(err).not.toContain('this is a bug');
+  });
+
+  it('says so when a line has other numbers, and when it is gone', async () => {
+    const landing = join(dataDir, 'simulated', 'landing');
+    const name = (await readdir(landing, { recursive: true })).find((path) => path.includes('TSLA')) ?? '';
+    const [path, content] = [join(landing, name), await readFile(join(landing, name))];
+    const text = gunzipSync(content).toString();
+    await writeFile(path, gzipSync(text.replaceAll(/"high":\d+/g, '"high":9999')));
+    const changed = await explain('TSLA', '2026-05-29T10:00');
+    expect(changed.code).toBe(1);
+    expect(changed.out).toContain('NOT REPRODUCED');
+    expect(changed.out).toContain('ITS NUMBERS DIFFER FROM THE BAR');
+    await rm(path);
+    const gone = await explain('TSLA', '2026-05-29T10:00');
+    expect(gone.code).toBe(0);
+    expect(gone.out).toContain('its 60 base bars, because 60 raw lines are gone: the same value.');
+    expect(gone.out).toContain('Note: The landed files of run ');
+    await writeFile(path, content);
+  });
+});

@@ -1,0 +1,80 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Tables } from '@tickerlake/record-schema';
+import { type Kysely, sql } from 'kysely';
+import type { ObjectStore } from '../../storage/objects/object-store.ts';
+import { createLakeReleaseStore } from '../../storage/releases/lake-release-store.ts';
+import { StoreError } from '../../values/errors.ts';
+import type { EvidenceFiles, RawFiles } from '../explain-ports.ts';
+
+const expand = promisify(gunzip);
+const dayMs = 86_400_000;
+/** Firehose files by the day of arrival, which can be after the day on which the run started. */
+const arrivalDays = 3;
+
+/**
+ * The current release and the landed objects of a lake, for explanations.
+ *
+ * @example
+ * const files = createLakeEvidence(db, objects);
+ */
+export function createLakeEvidence(db: Kysely<Tables>, objects: ObjectStore): EvidenceFiles {
+  return {
+    rawFiles: createLakeRawFiles(db, objects),
+    async release() {
+      const release = await createLakeReleaseStore(objects).current();
+      return (
+        release && {
+          ...release,
+          builds(table) {
+            const state = release.tables[table];
+            return state === undefined ? [] : [`snapshot ${state.snapshotId ?? 'none'} of ${state.metadataLocation}`];
+          },
+        }
+      );
+    },
+  };
+}
+
+/**
+ * The landed objects of a lake, found through the table `raw_bars`: a stream's objects hold rows of several tickers and runs. Paths are
+ * full: `s3://...`.
+ *
+ * @example
+ * const rawFiles = createLakeRawFiles(db, objects);
+ */
+export function createLakeRawFiles(db: Kysely<Tables>, objects: Pick<ObjectStore, 'location' | 'read'>): RawFiles {
+  return {
+    async find({ runId, ticker, firstMs, lastMs, runStartedAt }) {
+      const query = db
+        .selectFrom('raw_bars')
+        .where('run_id', '=', runId)
+        .where('ticker', '=', ticker)
+        .where((eb) => eb.between('bar_start_ms', sql.lit(BigInt(firstMs)), sql.lit(BigInt(lastMs))))
+        .$if(runStartedAt !== null, (all) =>
+          all.where(sql<boolean>`dt in (${sql.join(daysFrom(runStartedAt ?? '').map((day) => sql.lit(day)))})`),
+        )
+        .select(sql<string>`${sql.ref('$path')}`.as('path'))
+        .distinct();
+      return (await query.execute()).map(({ path }) => path).sort();
+    },
+    async read(path) {
+      if (!path.startsWith(objects.location))
+        throw new StoreError(`${path} is not below ${objects.location}: the table raw_bars reads another folder.`, {
+          path,
+        });
+      const stored = await objects.read(path.slice(objects.location.length));
+      if (stored === null) return null;
+      try {
+        return (await expand(stored.content)).toString('utf8');
+      } catch (cause) {
+        throw new StoreError(`${path} is not a gzip file of landed rows.`, { path, cause });
+      }
+    },
+  };
+}
+
+function daysFrom(startedAt: string): string[] {
+  const startMs = Date.parse(startedAt);
+  return Array.from({ length: arrivalDays }, (_, day) => new Date(startMs + day * dayMs).toISOString().slice(0, 10));
+}
