@@ -1,5 +1,4 @@
-import { QualityGateError } from '@tickerlake/data-quality';
-import { PipelineError } from '@tickerlake/pipeline';
+import { failureFacts } from '@tickerlake/pipeline';
 
 /** The notice about a failed run. */
 export interface FailureNotice {
@@ -23,12 +22,7 @@ export function toNotice(
   error: unknown,
   run: { readonly runId: string; readonly stage: string; readonly executionArn: string },
 ): FailureNotice {
-  const at = error instanceof QualityGateError ? 'check' : error instanceof PipelineError ? error.stage : 'start';
-  const reason = error instanceof Error ? error.message : String(error);
-  const published =
-    at === 'tidy'
-      ? 'The release is published; only tidying up failed.'
-      : 'Nothing was published: readers still see the previous release.';
+  const { stage: at, reason, effect } = failureFacts(error);
   return {
     subject: `tickerlake ${run.stage}: run ${run.runId} failed (${at})`.slice(0, maxSubject),
     message: [
@@ -36,7 +30,7 @@ export function toNotice(
       '',
       reason,
       '',
-      published,
+      effect,
       `Where to look: the execution ${run.executionArn}, and the log group /aws/lambda/tickerlake-${run.stage}-orchestrator, filtered by ${run.runId}.`,
       `What to do: docs/operations.md, section "${failureSection}", has a line for stage "${at}". Start the run again under another name: each name can be used only once.`,
     ].join('\n'),

@@ -16,6 +16,16 @@ export { type ExplainedValue, explainValue } from './explain/explain-value.ts';
 export type { ExplainedBar, ExplainedNumber, ExplainedRun, Explanation } from './explain/explanation.ts';
 export { type DatasetPlace, type LineageDataset, type LineageEvent, lineageEvents } from './explain/lineage-events.ts';
 export { type Evidence, readEvidence } from './explain/read-evidence.ts';
+export { type FailureFacts, failureFacts } from './notices/failure-facts.ts';
+export {
+  correctionNotice,
+  failureNotice,
+  gapNotice,
+  type NoticeEvent,
+  noticeEvents,
+  type RunNotice,
+  type SessionGap,
+} from './notices/run-notice.ts';
 export { hourSlots } from './build/hour-slots.ts';
 export { s3FolderPattern } from './storage/objects/s3-folder.ts';
 export { type Month, monthOf, monthRange } from './values/month.ts';

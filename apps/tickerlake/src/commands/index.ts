@@ -2,6 +2,7 @@ import type { CommandGroup } from './command-spec.ts';
 import { dashboardCommands } from './dashboards/index.ts';
 import { readCommands } from './read/index.ts';
 import { runCommands } from './run/index.ts';
+import { scheduleCommands } from './schedule/index.ts';
 import { serveCommands } from './serve/index.ts';
 import { storeCommands } from './store/index.ts';
 
@@ -11,6 +12,11 @@ export const commandGroups: readonly CommandGroup[] = [
   { heading: 'Read what is published:', commands: readCommands },
   { heading: 'Serve it:', commands: serveCommands },
   { heading: 'Look after the store:', commands: storeCommands },
+  {
+    heading: 'Run it regularly:',
+    prefix: { name: 'schedule', summary: 'lines for cron, systemd, launchd or the Task Scheduler' },
+    commands: scheduleCommands,
+  },
   {
     heading: 'Dashboards:',
     prefix: { name: 'dashboards', summary: 'lint Grafana dashboards; plan and apply ours in your Grafana' },

@@ -2,6 +2,7 @@ import { grafanaSettings } from '@tickerlake/grafana-provisioning';
 import { parseBarLength, s3FolderPattern, sourceNames } from '@tickerlake/pipeline';
 import { tickerSchema, type UniverseName, universes } from '@tickerlake/record-schema';
 import * as z from 'zod';
+import { notifySchema } from './notify-schema.ts';
 import { targetNames } from './target-names.ts';
 
 // Object.keys forgets the type that it lists.
@@ -155,6 +156,7 @@ export const configSchema = z
           .meta({ description: 'settings of the target aws' }),
       })
       .prefault({}),
+    notify: notifySchema.prefault({}),
     preview: z
       .strictObject({
         port: z.int().min(1).max(65535).default(4600).meta({ description: 'port of the page on localhost' }),

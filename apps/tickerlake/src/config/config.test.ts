@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { readEnvironment } from './config.ts';
 import { configJsonSchema } from './config-json-schema.ts';
 import { configSchema } from './config-schema.ts';
 import { loadConfig } from './load-config.ts';
@@ -62,6 +63,21 @@ describe('tickerlake.config.json', () => {
       says: 'polygon.apiKey: there is no such setting',
     },
     { name: 'a memory without unit', text: '{"memoryLimit": "2"}', says: 'memoryLimit: write it as 512MB or 1.5GB' },
+    {
+      name: 'the address of a webhook in it',
+      text: '{"notify": {"send": [{"webhook": "slack", "urlVariable": "https://hooks.example/T0CANARY"}]}}',
+      says: 'notify.send.0: name an environment variable that ends in _WEBHOOK_URL',
+    },
+    {
+      name: 'a command as one text',
+      text: '{"notify": {"send": [{"command": "notify-send x"}]}}',
+      says: 'notify.send.0: ',
+    },
+    {
+      name: 'an event that nobody knows',
+      text: '{"notify": {"send": [{"on": ["success"], "command": ["x"]}]}}',
+      says: 'notify.send.0',
+    },
     { name: 'a port beyond all ports', text: '{"preview": {"port": 70000}}', says: 'preview.port' },
   ])('that is wrong with $name is said', async ({ text, says }) => {
     await expect(load(text)).rejects.toThrow(says);
@@ -82,5 +98,27 @@ describe('the schema for editors', () => {
       Object.entries(one.properties ?? { [name]: one }),
     );
     expect(leaves.filter(([, { description }]) => description === undefined)).toEqual([]);
+  });
+});
+
+describe('the environment', () => {
+  const canary = 'CANARY-secret';
+  const environment = readEnvironment({
+    PATH: '/bin',
+    TEAM_WEBHOOK_URL: `https://hooks.example/${canary}`,
+    MASSIVE_API_KEY: canary,
+    GRAFANA_TOKEN: canary,
+    AWS_SECRET_ACCESS_KEY: canary,
+    AWS_SESSION_TOKEN: canary,
+    OPENLINEAGE_API_KEY: canary,
+    DB_PASSWORD: canary,
+  });
+
+  it('holds the addresses of webhooks', () => {
+    expect(environment.webhookUrls).toEqual({ TEAM_WEBHOOK_URL: `https://hooks.example/${canary}` });
+  });
+
+  it('has no secret for the commands that get notices', () => {
+    expect(environment.hookEnvironment).toEqual({ PATH: '/bin' });
   });
 });

@@ -10,6 +10,10 @@ export interface Environment {
   readonly grafana: GrafanaEnvironment;
   /** OPENLINEAGE_API_KEY, for the endpoint of lineage events; null when it is not set. */
   readonly openLineageKey?: string | null;
+  /** Addresses of webhooks, which are secrets: every variable whose name ends in _WEBHOOK_URL. */
+  readonly webhookUrls?: Readonly<Record<string, string>>;
+  /** The environment of the commands that notices are handed to: without keys, tokens, passwords and addresses of webhooks. */
+  readonly hookEnvironment?: Readonly<Record<string, string>>;
 }
 
 /** What the `dashboards` commands need besides the configuration; null where a variable is not set. */
@@ -37,8 +41,20 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     isCi: env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false',
     grafana: readGrafana(env),
     openLineageKey: env['OPENLINEAGE_API_KEY']?.trim() || null,
+    webhookUrls: pick(env, (name) => name.endsWith('_WEBHOOK_URL')),
+    hookEnvironment: pick(env, (name) => !secretName.test(name)),
   };
 }
+
+const secretName = /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL|WEBHOOK_URL/i;
+
+const pick = (
+  env: Readonly<Record<string, string | undefined>>,
+  isWanted: (name: string) => boolean,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value !== undefined && isWanted(name) ? [[name, value]] : [])),
+  );
 
 function readGrafana(env: Readonly<Record<string, string | undefined>>): GrafanaEnvironment {
   const read = (name: string) => env[name]?.trim() || null;

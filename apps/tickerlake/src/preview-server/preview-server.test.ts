@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { panelsOf } from '@tickerlake/dashboards';
+import { type Explained, type Question, questionPath } from '@tickerlake/preview-api';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { type OpenPage, openPage } from '../testing/open-page.ts';
@@ -275,6 +276,48 @@ describe('the server of the page', () => {
       ).code,
     ).toBe(0);
     expect(JSON.parse((await ask('/api/summary')).body)).toMatchObject({ from: '2026-05-26' });
+  });
+});
+
+describe('a point of a chart', () => {
+  const explainPath = (question: Omit<Extract<Question, { kind: 'explain' }>, 'kind'>): string =>
+    questionPath({ kind: 'explain', ...question });
+  const atMs = Date.parse('2026-05-29T19:45:00Z');
+
+  it('leads to its base bars and their raw lines', async () => {
+    const { status, body } = await ask(explainPath({ ticker: 'AAPL', at: atMs, column: null }));
+    expect(status).toBe(200);
+    const explained = JSON.parse(body) as Explained;
+    expect(explained).toMatchObject({
+      table: 'hourly_volatility',
+      column: 'hourly_var',
+      start: '2026-05-29T19:30:00.000Z',
+      end: '2026-05-29T20:00:00.000Z',
+      computedFrom: 'raw lines',
+      isReproduced: true,
+      release: { id: 1 },
+    });
+    expect(explained.bars).toHaveLength(30);
+    expect(explained.bars.every(({ raw }) => raw?.isSame === true && raw.line > 0)).toBe(true);
+    expect(explained.runs).toMatchObject([{ source: 'simulated', outcome: 'published', rules: { failed: 0 } }]);
+  });
+
+  it('of a session leads to all of its base bars', async () => {
+    const { body } = await ask(explainPath({ ticker: 'AAPL', at: '2026-05-29', column: 'realized_var' }));
+    const explained = JSON.parse(body) as Explained;
+    expect([explained.table, explained.isReproduced, explained.bars.length]).toEqual(['daily_volatility', true, 390]);
+  });
+
+  test.each([
+    { ticker: "AAPL' or 1=1 --", at: atMs, column: null, words: 'has no ticker' },
+    { ticker: 'AAPL', at: '2026-05-25', column: null, words: 'The market is closed on 2026-05-25' },
+    { ticker: 'AAPL', at: '2026-02-30', column: null, words: '2026-02-30' },
+    { ticker: 'AAPL', at: atMs, column: 'run_id', words: 'is not computed from base bars' },
+    { ticker: 'AAPL', at: atMs, column: '"; select 1', words: 'has no column' },
+  ])('$ticker $at $column is refused: $words', async ({ words, ...question }) => {
+    const { status, body } = await ask(explainPath(question));
+    expect(status).toBe(400);
+    expect(body).toContain(words);
   });
 });
 

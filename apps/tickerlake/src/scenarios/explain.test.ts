@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { expectManyExplained } from '../explain/testing/expect-explained.ts';
+import { openReceiver } from '../notify/testing/open-receiver.ts';
 import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
 import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
 
@@ -114,6 +115,28 @@ describe('explain', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(words);
     expect(err).not.toContain('this is a bug');
+  });
+
+  it('gives OpenLineage events to a file and to an endpoint: the same', async () => {
+    const { url, bodies } = await openReceiver([201]);
+    const file = join(dataDir, 'lineage.ndjson');
+    expect((await explain('AAPL', '2026-05-29T15:45', '--openlineage', file)).code).toBe(0);
+    expect((await explain('AAPL', '2026-05-29T15:45', '--openlineage', url)).code).toBe(0);
+    expect(bodies).toEqual((await readFile(file, 'utf8')).trimEnd().split('\n'));
+    expect(bodies.map((body) => JSON.parse(body) as unknown)).toMatchObject([
+      { eventType: 'START', job: { name: 'ingest.simulated' } },
+      { eventType: 'COMPLETE', job: { name: 'ingest.simulated' } },
+      { eventType: 'START', job: { name: 'build.simulated' } },
+      { eventType: 'COMPLETE', job: { name: 'build.simulated' } },
+    ]);
+  });
+
+  it('says why an endpoint did not take the events, without its path', async () => {
+    const { url } = await openReceiver([500], '/CANARY');
+    const { code, out, err } = await explain('AAPL', '2026-05-29T15:45', '--openlineage', url);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('answered 500: check the address (--openlineage)');
+    expect(err).not.toContain('CANARY');
   });
 
   it('says so when a line has other numbers, and when it is gone', async () => {

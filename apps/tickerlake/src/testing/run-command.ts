@@ -31,6 +31,7 @@ export async function runCommand(
     readonly cwd?: string;
     readonly signal?: AbortSignal;
     readonly grafana?: Environment['grafana'];
+    readonly webhookUrls?: Environment['webhookUrls'];
   } = {},
 ): Promise<CommandOutcome> {
   let out = '';
@@ -49,6 +50,7 @@ export async function runCommand(
       apiKey: options.apiKey ?? null,
       isCi: true,
       grafana: options.grafana ?? { url: null, token: null, secrets: {} },
+      webhookUrls: options.webhookUrls ?? {},
     }),
   );
   try {

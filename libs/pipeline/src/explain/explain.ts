@@ -1,3 +1,4 @@
+import { CalendarInputError, CalendarRangeError, type MarketCalendar } from '@tickerlake/market-calendar';
 import { calendarIdOf, type ExplainedTable, explainedTables, type Formula } from '@tickerlake/record-schema';
 import { boundedList } from '../values/bounded-list.ts';
 import { RequestError } from '../values/errors.ts';
@@ -36,13 +37,25 @@ export async function explain(
   const release = await ports.release();
   if (release === null) throw new RequestError('Nothing is published yet: run "tickerlake run" first.');
   const calendar = ports.calendars[calendarIdOf(request.ticker)];
-  const tradingDate =
-    'tradingDate' in request.at ? request.at.tradingDate : calendar.locate(request.at.instantMs).tradingDate;
+  const tradingDate = dateOf(request, calendar);
   const evidence = await readEvidence(ports, release, request.ticker, tradingDate);
   const startMs = 'tradingDate' in request.at ? null : startOfHour(evidence, request.at.instantMs, ports);
   const explanation = startMs === 'none' ? null : explainValue(evidence, { ...column, startMs }, ports.calendars);
   if (explanation !== null) return explanation;
   throw new RequestError(await whyAbsent(ports, request, { release, tradingDate, nearestName }));
+}
+
+/** The trading date that is meant, which the calendar knows. */
+function dateOf({ at }: ExplainRequest, calendar: MarketCalendar): string {
+  try {
+    const tradingDate = 'tradingDate' in at ? at.tradingDate : calendar.locate(at.instantMs).tradingDate;
+    calendar.session(tradingDate);
+    return tradingDate;
+  } catch (error) {
+    if (error instanceof CalendarInputError || error instanceof CalendarRangeError)
+      throw new RequestError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 /** The table and the formula of the requested column. */

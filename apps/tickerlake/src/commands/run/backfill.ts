@@ -3,6 +3,7 @@ import { sources } from '../../composition/sources/index.ts';
 import { prepareRun } from '../../composition/prepare-run.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { inWords } from '../../output/in-words.ts';
+import { tellingFailure } from '../../notify/tell-of-run.ts';
 import { executeRun } from './execute-run.ts';
 import { estimateDuration } from './run-duration.ts';
 import type { RunOptions } from './run.ts';
@@ -14,12 +15,14 @@ import type { RunOptions } from './run.ts';
  * await backfill({ from: '2024-11-25' }, context); // 0
  */
 export async function backfill(options: RunOptions, context: CommandContext): Promise<ExitCode> {
-  const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(context.clock.now()) }, context);
-  const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, sources[prepared.source.name].callMs);
-  context.streams.err(
-    `${prepared.plan.calls} calls, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
-  );
-  return executeRun(prepared, options, context);
+  return tellingFailure(options, context, async () => {
+    const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(context.clock.now()) }, context);
+    const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, sources[prepared.source.name].callMs);
+    context.streams.err(
+      `${prepared.plan.calls} calls, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
+    );
+    return executeRun(prepared, options, context);
+  });
 }
 
 /** A day inside the vendor's two years, which it may count from the present hour. */

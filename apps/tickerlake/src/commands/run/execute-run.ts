@@ -4,6 +4,7 @@ import { actualCost, assertBudget, estimateRun, planWorkload } from '@tickerlake
 import { assertFiles, createReleaseStore, runLocally, type StorePaths } from '@tickerlake/pipeline/local';
 import { rememberSource } from '../../composition/last-source.ts';
 import { toJsonText } from '../../output/json.ts';
+import { tellOfRun } from '../../notify/tell-of-run.ts';
 import { createProgress } from './progress.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
 import { runReportText } from './run-report-text.ts';
@@ -77,6 +78,7 @@ export async function executeRun(
         ? `${toJsonText({ ...report, elapsedMs, ...(cost !== null && { cost }) })}\n`
         : runReportText(report, plan.request, elapsedMs, cost),
     );
+    await tellOfRun(prepared, report, context);
     return rulesExitCode(report.quality);
   } finally {
     progress.stop();

@@ -3,6 +3,7 @@ import type { CommandContext } from '../../composition/command-context.ts';
 import { prepareRun } from '../../composition/prepare-run.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
+import { tellingFailure } from '../../notify/tell-of-run.ts';
 import { executeRun } from './execute-run.ts';
 
 /** Options of `run`, `backfill` and `start`. */
@@ -20,5 +21,5 @@ export interface RunOptions extends CommonOptions, AskedRange {
  * await run({ source: 'simulated' }, context); // 0
  */
 export async function run(options: RunOptions, context: CommandContext): Promise<ExitCode> {
-  return executeRun(await prepareRun(options, context), options, context);
+  return tellingFailure(options, context, async () => executeRun(await prepareRun(options, context), options, context));
 }

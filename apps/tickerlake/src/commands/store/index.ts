@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CommandSpec } from '../command-spec.ts';
-import { sourceOptions, storeOptions, targetOption } from '../shared-options.ts';
+import { commonOptions, sourceOptions, storeOptions, targetOption } from '../shared-options.ts';
 
 /** Commands that look after a store. */
 export const storeCommands: readonly CommandSpec[] = [
@@ -63,6 +63,15 @@ export const storeCommands: readonly CommandSpec[] = [
     options: [...storeOptions, targetOption, new Option('--yes', 'free the store')],
     examples: ['unlock', 'unlock --yes'],
     load: async () => (await import('./unlock.ts')).unlock,
+  },
+  {
+    name: 'notify',
+    summary: 'send a test notice to every webhook and command that the configuration names',
+    options: [...commonOptions],
+    examples: ['notify', 'notify --config team.config.json'],
+    notes:
+      'Runs tell of failures, gaps and large corrections by themselves. Exit code 1: a receiver was not reached.\nAddresses of webhooks are read from environment variables whose names end in _WEBHOOK_URL.',
+    load: async () => (await import('./notify.ts')).notify,
   },
   {
     name: 'doctor',
