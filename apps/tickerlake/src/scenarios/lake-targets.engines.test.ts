@@ -253,6 +253,18 @@ describe('tickerlake run', () => {
         gaps: [],
         runs: [{ outcome: 'published' }, {}, {}],
       });
+      const explained = await run('explain', 'AAPL', '2026-05-05T15:45', '--column', 'realized_var', ...onTarget);
+      expect(JSON.parse(explained.out)).toMatchObject({
+        computedFrom: 'raw lines',
+        isReproduced: true,
+        bars: Array.from({ length: 30 }, () => ({
+          requestId: 'r-AAPL',
+          raw: { path: expect.stringMatching(/^s3:.*\.ndjson\.gz$/), isSame: true },
+        })),
+        release: { id: 2, builds: [expect.stringMatching(/^snapshot \d+ of s3:/)] },
+        splits: [],
+        notes: [],
+      });
       const planned = await run('plan', '--replay-dir', folder, '--target', target, '--json');
       expect(JSON.parse(planned.out)).toMatchObject({
         calls: 2,

@@ -61,9 +61,9 @@ describe('the one start of a day', () => {
 });
 
 const run: ScheduledRun = {
-  argv: ['/opt/node 20/bin/node', '/home/o\'brien/100% & "more"/main.mjs', 'run', '$HOME'],
-  folder: '/home/o\'brien/100% & "more"',
-  environmentFile: '/home/x/.config/tickerlake/environment',
+  argv: ['/opt/node 20/bin/node', '/srv/o\'brien/100% & "more"/main.mjs', 'run', '$HOME'],
+  folder: '/srv/o\'brien/100% & "more"',
+  environmentFile: '/srv/tickerlake/environment',
   logFile: '/data/schedule.log',
   newYorkTime: '20:30',
   local: localStart(evening, 'UTC', nowMs),
@@ -97,7 +97,7 @@ describe('the lines', () => {
     expect(text).toContain('OnCalendar=Mon..Fri 20:30:00 America/New_York\n');
     expect(text).toContain('Persistent=true');
     expect(text).toContain(
-      String.raw`ExecStart="/opt/node 20/bin/node" "/home/o'brien/100%% & \"more\"/main.mjs" "run" "$$HOME"`,
+      String.raw`ExecStart="/opt/node 20/bin/node" "/srv/o'brien/100%% & \"more\"/main.mjs" "run" "$$HOME"`,
     );
   });
 

@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Tables } from '@tickerlake/record-schema';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type QueryCreator, type SelectQueryBuilder, sql } from 'kysely';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import { createLakeReleaseStore } from '../../storage/releases/lake-release-store.ts';
 import { StoreError } from '../../values/errors.ts';
-import type { EvidenceFiles, RawFiles } from '../explain-ports.ts';
+import type { EvidenceFiles, RawFiles, WantedFiles } from '../explain-ports.ts';
 
 const expand = promisify(gunzip);
 const dayMs = 86_400_000;
@@ -45,18 +45,8 @@ export function createLakeEvidence(db: Kysely<Tables>, objects: ObjectStore): Ev
  */
 export function createLakeRawFiles(db: Kysely<Tables>, objects: Pick<ObjectStore, 'location' | 'read'>): RawFiles {
   return {
-    async find({ runId, ticker, firstMs, lastMs, runStartedAt }) {
-      const query = db
-        .selectFrom('raw_bars')
-        .where('run_id', '=', runId)
-        .where('ticker', '=', ticker)
-        .where((eb) => eb.between('bar_start_ms', sql.lit(BigInt(firstMs)), sql.lit(BigInt(lastMs))))
-        .$if(runStartedAt !== null, (all) =>
-          all.where(sql<boolean>`dt in (${sql.join(daysFrom(runStartedAt ?? '').map((day) => sql.lit(day)))})`),
-        )
-        .select(sql<string>`${sql.ref('$path')}`.as('path'))
-        .distinct();
-      return (await query.execute()).map(({ path }) => path).sort();
+    async find(wanted) {
+      return (await pathsOf(db, wanted).execute()).map(({ path }) => path).sort();
     },
     async read(path) {
       if (!path.startsWith(objects.location))
@@ -72,6 +62,30 @@ export function createLakeRawFiles(db: Kysely<Tables>, objects: Pick<ObjectStore
       }
     },
   };
+}
+
+/**
+ * The objects that hold the bars, by the hidden column of Athena and Trino.
+ *
+ * Shows: `select distinct "$path" as "path" from "raw_bars" where "run_id" = 'r1' and ... and dt in ('2026-05-29', ...)`
+ *
+ * @example
+ * const paths = await pathsOf(db, wanted).execute();
+ */
+export function pathsOf(
+  db: QueryCreator<Tables>,
+  { runId, ticker, firstMs, lastMs, runStartedAt }: WantedFiles,
+): SelectQueryBuilder<Tables, 'raw_bars', { path: string }> {
+  return db
+    .selectFrom('raw_bars')
+    .where('run_id', '=', runId)
+    .where('ticker', '=', ticker)
+    .where((eb) => eb.between('bar_start_ms', sql.lit(BigInt(firstMs)), sql.lit(BigInt(lastMs))))
+    .$if(runStartedAt !== null, (all) =>
+      all.where(sql<boolean>`dt in (${sql.join(daysFrom(runStartedAt ?? '').map((day) => sql.lit(day)))})`),
+    )
+    .select(sql<string>`${sql.ref('$path')}`.as('path'))
+    .distinct();
 }
 
 function daysFrom(startedAt: string): string[] {
