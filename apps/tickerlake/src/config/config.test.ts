@@ -66,7 +66,7 @@ describe('tickerlake.config.json', () => {
     {
       name: 'the address of a webhook in it',
       text: '{"notify": {"send": [{"webhook": "slack", "urlVariable": "https://hooks.example/T0CANARY"}]}}',
-      says: 'notify.send.0: name an environment variable that ends in _WEBHOOK_URL',
+      says: 'notify.send.0.urlVariable: name an environment variable that ends in _WEBHOOK_URL',
     },
     {
       name: 'a command as one text',

@@ -93,26 +93,38 @@ function rawLines({ raw, start, runId, requestId, fetchedAt }: ExplainedBar): st
 }
 
 function originLines({ runs, release, corrections, splits }: Explanation): string[] {
-  return [
-    'Where it comes from:',
+  const facts: (readonly [string, string])[] = [
     ...runs.flatMap(({ runId, startedAt, source, outcome, rules, notPassed }) => [
-      `  run      ${runId}${startedAt === null ? ' (no record of it)' : `, ${startedAt}, source ${source}, ${outcome}`}`,
-      `  rules    ${rules.passed} passed, ${rules.warned} warned, ${rules.failed} failed, ${rules.notEvaluated} not evaluated`,
-      ...notPassed.map((text) => `           ${text}`),
+      [
+        'run',
+        startedAt === null ? `${runId} (no record of it)` : `${runId}, ${startedAt}, source ${source}, ${outcome}`,
+      ] as const,
+      [
+        'rules',
+        `${rules.passed} passed, ${rules.warned} warned, ${rules.failed} failed, ${rules.notEvaluated} not evaluated`,
+      ] as const,
+      ...notPassed.map((text) => ['', text] as const),
     ]),
-    `  release  ${release.id} of ${release.publishedAt}, source ${release.source}`,
-    ...release.builds.map((build) => `  build    ${build}`),
-    ...(corrections.length === 0 ? ['  corrections  none on record'] : []),
+    ['release', `${release.id} of ${release.publishedAt}, source ${release.source}`],
+    ...release.builds.map((build) => ['build', build] as const),
     ...corrections.map(
       ({ runId, correctedAt, start, oldHourlyVar, newHourlyVar }) =>
-        `  corrected    hourly_var of ${newYorkText(Date.parse(start))}: ${oldHourlyVar} -> ${newHourlyVar}, run ${runId}, ${correctedAt}`,
+        [
+          'corrected',
+          `hourly_var of ${newYorkText(Date.parse(start))}: ${oldHourlyVar} -> ${newHourlyVar}, run ${runId}, ${correctedAt}`,
+        ] as const,
     ),
-    ...(splits.length === 0 ? ['  splits since none on record'] : []),
+    ...(corrections.length === 0 ? [['corrected', 'never, as far as is recorded'] as const] : []),
     ...splits.map(
       ({ executionDate, splitFrom, splitTo, source }) =>
-        `  split        ${splitTo} for ${splitFrom} on ${executionDate} (${source}): prices here are as traded before it`,
+        [
+          'split',
+          `${splitTo} for ${splitFrom} on ${executionDate} (${source}): prices here are as traded before it`,
+        ] as const,
     ),
+    ...(splits.length === 0 ? [['splits', 'none since, as far as is recorded'] as const] : []),
   ];
+  return ['Where it comes from:', ...facts.map(([name, text]) => `  ${name.padEnd(11)}${text}`)];
 }
 
 const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;

@@ -75,8 +75,8 @@ describe('explain', () => {
       '"ticker":"AAPL","bar_start_ms":',
       'source simulated, published',
       '13 passed, 0 warned',
-      'release  1 of ',
-      'build    warehouse/hourly_volatility/2026-05/',
+      'release    1 of ',
+      'build      warehouse/hourly_volatility/2026-05/',
     ])
       expect(out).toContain(words);
   });

@@ -85,7 +85,7 @@ describe('the value', () => {
     { column: 'is_complete', value: false, numbers: '3 >= 60' },
     { column: 'realized_var', value: r(10, 12) ** 2, numbers: '0.182322^2 + 0^2 + 0^2 + ... 8 more ... + 0^2' },
     { column: 'bipower_var', value: 0, numbers: 'pi / 2 * (0 + 0 + 0 + ... 8 more ... + 0)' },
-    { table: 'daily_volatility', column: 'hours', value: 1, numbers: '1 hours' },
+    { table: 'daily_volatility', column: 'hours', value: 1, numbers: '1 hour' },
     { table: 'daily_volatility', column: 'is_complete', value: false, numbers: '1 >= 7 and 3 >= 0.9 * 390' },
     { table: 'daily_volatility', column: 'day_return', value: r(10, 12), numbers: 'ln(12 / 10)' },
   ])('of $column is $value: $numbers', ({ table = 'hourly_volatility', column, value, numbers }) => {

@@ -119,7 +119,7 @@ export function countFormulas(span: 'hour' | 'session'): readonly Formula[] {
           reads: ['bar_start'],
           isExact: true,
           value: ({ bars }) => bars.length,
-          numbers: ({ bars }) => `${bars.length} base bars`,
+          numbers: ({ bars }) => `${bars.length} base bar${bars.length === 1 ? '' : 's'}`,
         },
         {
           column: 'is_complete',
@@ -137,7 +137,7 @@ export function countFormulas(span: 'hour' | 'session'): readonly Formula[] {
           reads: ['bar_start'],
           isExact: true,
           value: ({ hours }) => hours,
-          numbers: ({ hours }) => `${hours} hours`,
+          numbers: ({ hours }) => `${hours} hour${hours === 1 ? '' : 's'}`,
         },
         minutes,
         {
