@@ -6,7 +6,7 @@ import { listenToRange, showRange } from './controls/range-fields.ts';
 import { listenToSheet } from './controls/filter-sheet.ts';
 import { followTheme } from './controls/theme.ts';
 import { type Choices, variablePickers } from './controls/variable-pickers.ts';
-import { aboutPage } from './pages/about-page.ts';
+import { aboutPage } from './pages/operations/about-page.ts';
 import { createDashboardPage, type DashboardPage, type DashboardPlace } from './pages/dashboard-page.ts';
 import { type Chosen, firstPreset, presetRange, type Range, type Summary } from '@tickerlake/preview-api';
 import type { Api } from './state/api.ts';

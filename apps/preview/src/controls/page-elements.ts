@@ -18,7 +18,7 @@ export function section(title: string, content: readonly HTMLElement[], columns 
  * text('p', 'No rows.', 'muted');
  */
 export function text(
-  tag: 'p' | 'h2' | 'h3' | 'strong' | 'span' | 'div' | 'th',
+  tag: 'p' | 'h2' | 'h3' | 'strong' | 'span' | 'div' | 'th' | 'code',
   textContent: string,
   className = '',
 ): HTMLElement {

@@ -59,7 +59,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
         const folded = page.locator('#panels').getByRole('button', { expanded: false });
         for (let left = await folded.count(); left > 0; left -= 1) await click(folded.first());
         expect(await page.title()).toBe(link);
-        expect(await page.locator('section .muted, section[aria-busy]').count(), link).toBe(0);
+        expect(await page.locator('section > .muted, section[aria-busy]').count(), link).toBe(0);
         expect(await page.locator('section').count(), link).toBeGreaterThanOrEqual(sections);
         expect(await page.locator('.error:visible, .not-previewed').allTextContents(), link).toEqual([]);
         expect(await page.locator('nav a[aria-current=page]').allTextContents()).toEqual([link]);
@@ -90,10 +90,39 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     await menu(page);
     await page.getByRole('navigation').getByRole('link', { name: 'Runs', exact: true }).click();
     await drawn(page, 2);
-    expect(await page.locator('section').first().textContent()).toContain(
-      'Failed in stage check: IsComplete "vwap": 6 of 7',
+    const [failed, published] = await page.locator('.runs li').allTextContents();
+    expect(failed).toContain('Failed in stage check: IsComplete "vwap": 6 of 7');
+    expect(published).not.toContain('Failed');
+    expect(published).toContain('2026-05-27 to 2026-05-297 tickers, simulated');
+    const widths = await page
+      .locator('.runs .track')
+      .evaluateAll((tracks) =>
+        tracks.map((track) => [...track.children].reduce((sum, bar) => sum + bar.getBoundingClientRect().width, 0)),
+      );
+    expect(widths[0]).toBeCloseTo(widths[1] ?? NaN, 0); // the same times, on one scale
+  });
+
+  it('shows coverage as a calendar, with a gap and what fetches it', async () => {
+    const page = await open(hourly);
+    await page.route('**/api/about?page=coverage', async (route) => {
+      const answer = (await (await route.fetch()).json()) as { columns: { name: string }[]; rows: unknown[][] };
+      const gap: Record<string, unknown> = { state: 'partial', complete_hours: 3 };
+      const [first, ...others] = answer.rows;
+      await route.fulfill({
+        json: { ...answer, rows: [answer.columns.map(({ name }, index) => gap[name] ?? first?.[index]), ...others] },
+      });
+    });
+    await menu(page);
+    await page.getByRole('navigation').getByRole('link', { name: 'Coverage', exact: true }).click();
+    await drawn(page, 2);
+    expect(await page.locator('.lead').textContent()).toBe('1 of 21 sessions are not complete.');
+    expect(await page.locator('.month').first().getAttribute('aria-label')).toBe(
+      'AAPL, May 2026: 2 of 3 sessions complete',
     );
-    expect(await page.locator('section').nth(1).textContent()).not.toContain('Failed');
+    expect(await page.locator('.month .complete').count()).toBe(20);
+    expect(await page.locator('section code').allTextContents()).toEqual([
+      'tickerlake run --tickers AAPL --from 2026-05-27 --to 2026-05-27',
+    ]);
   });
 
   it('takes range and tickers along to another dashboard, and goes back', async () => {
@@ -337,6 +366,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
       ...Array(checks - 1).fill(expect.anything()),
     ]);
     expect(await page.locator('.stat').textContent()).toBe('83.3 %');
+    expect(await page.locator('.history').first().getAttribute('aria-label')).toBe('1 check: 0 passed, 1 not');
     await page.getByRole('button', { name: 'ColumnValues "hourly_var" < 0' }).first().press('Enter');
     const dialog = page.getByRole('dialog');
     expect(await dialog.textContent()).toContain('Rows that failed, the first 5');

@@ -9,6 +9,7 @@ import { completeLegend } from './complete-legend.ts';
 import { drawMarks, drawShades } from './draw-marks.ts';
 import { drawEndLabels, mostEndLabels } from './end-labels.ts';
 import { fieldLook, fillTemplate } from '../field-config.ts';
+import { loneValues } from './lone-values.ts';
 import { nearestFilled } from './nearest-filled.ts';
 import { sessionMeans } from './session-means.ts';
 import { drawRules, timeMarks } from './time-scale.ts';
@@ -129,7 +130,7 @@ export function drawLines(
             spanGaps: false,
             width: isBars ? 0 : own.lineWidth * 1.5,
             ...(line !== undefined && { dash: [...line] }),
-            ...(isBars && { fill: stroke, points: { show: false } }),
+            ...(isBars ? { fill: stroke, points: { show: false } } : { points: dots(column, stroke) }),
             ...(isBars && barPaths !== undefined && { paths: barPaths }),
             value: (_: uPlot, __: number | null, ___: number, at: number | null) =>
               formatValue(at === null ? null : column[at], own.unit, own.decimals, view.zone),
@@ -163,6 +164,12 @@ export function drawLines(
     plot.destroy();
   });
   observer.observe(element);
+}
+
+/** uPlot draws dots where lines have room; these are drawn always. */
+function dots(column: Columns['columns'][number], fill: string): uPlot.Series.Points {
+  const lone = loneValues(column);
+  return { show: false, size: 5, fill, filter: () => lone };
 }
 
 function zoom(view: View, axis: TimeAxis, { left, width }: uPlot.Select, posToVal: uPlot['posToVal']): void {

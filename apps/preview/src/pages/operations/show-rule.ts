@@ -1,10 +1,10 @@
 import type { ClassicPanel } from '@tickerlake/dashboards';
-import { drawLines } from '../charts/lines/draw-lines.ts';
-import { formatValue, zoneTime } from '../state/format-value.ts';
-import { openDialog } from '../controls/open-dialog.ts';
-import { scrolling, text } from '../controls/page-elements.ts';
-import type { Row } from '../state/rows.ts';
-import type { View } from '../state/view.ts';
+import { drawLines } from '../../charts/lines/draw-lines.ts';
+import { formatValue, zoneTime } from '../../state/format-value.ts';
+import { openDialog } from '../../controls/open-dialog.ts';
+import { scrolling, text } from '../../controls/page-elements.ts';
+import type { Row } from '../../state/rows.ts';
+import type { View } from '../../state/view.ts';
 
 /** How a rule's own history looks: a line of what it measured, as a panel of Grafana would say it. */
 const look: Pick<ClassicPanel, 'fieldConfig'> = {

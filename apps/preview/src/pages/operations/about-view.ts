@@ -1,5 +1,5 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
-import type { Api } from '../state/api.ts';
+import type { Api } from '../../state/api.ts';
 
 /** A page next to the dashboards: runs, coverage or quality. */
 export interface AboutPage {

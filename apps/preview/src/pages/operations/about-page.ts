@@ -1,7 +1,7 @@
 import type { AboutPage, AboutView } from './about-view.ts';
 import { coveragePage } from './coverage-page.ts';
-import { section, text } from '../controls/page-elements.ts';
-import { toRows } from '../state/rows.ts';
+import { section, text } from '../../controls/page-elements.ts';
+import { toRows } from '../../state/rows.ts';
 import { qualityPage } from './quality-page.ts';
 import { runsPage } from './runs-page.ts';
 
@@ -18,5 +18,5 @@ export async function aboutPage(what: 'runs' | 'coverage' | 'quality', view: Abo
   if (rows.length === 0)
     return still(section('Nothing yet', [text('p', 'Nothing is recorded: "tickerlake run" makes a release.')]));
   if (what === 'quality') return qualityPage({ rows, ...view });
-  return what === 'runs' ? still(...runsPage(rows, view.zone)) : still(coveragePage(rows));
+  return what === 'runs' ? still(runsPage(rows, view.zone)) : still(...coveragePage(rows));
 }

@@ -1,17 +1,19 @@
 import { type ClassicDashboard, panelsOf, qualityHistoryPanels } from '@tickerlake/dashboards';
 import type { AboutPage, AboutView } from './about-view.ts';
-import type { Api } from '../state/api.ts';
-import { drawPanel } from '../charts/draw-panel.ts';
-import { formatValue, zoneTime } from '../state/format-value.ts';
-import { scrolling, section, text } from '../controls/page-elements.ts';
-import type { Row } from '../state/rows.ts';
+import type { Api } from '../../state/api.ts';
+import { drawPanel } from '../../charts/draw-panel.ts';
+import { ruleHistory } from '../../charts/rule-history.ts';
+import { formatValue, zoneTime } from '../../state/format-value.ts';
+import { scrolling, section, text } from '../../controls/page-elements.ts';
+import { ruleHistories, type RuleHistory, ruleKey } from '../../state/operations/rule-checks.ts';
+import type { Row } from '../../state/rows.ts';
 import { showRule } from './show-rule.ts';
-import { clockTime } from '../state/time/trading-time.ts';
-import type { View } from '../state/view.ts';
+import { clockTime } from '../../state/time/trading-time.ts';
+import type { View } from '../../state/view.ts';
 
 /** Margin before the first and after the last check, so that a single check has an axis too. */
 const marginMs = 600_000;
-const columns = ['status', 'severity', 'dataset', 'rule', 'observed', 'expected', 'message'];
+const columns = ['status', 'severity', 'dataset', 'rule', 'observed', 'history', 'expected', 'message'];
 
 /** What the page of quality is drawn of. */
 interface Quality extends AboutView {
@@ -50,11 +52,12 @@ export async function qualityPage({ api, rows, runId, health, zone, choose }: Qu
     formatValue(evaluated.length === 0 ? null : passed / evaluated.length, 'percentunit', 1, zone),
     `stat ${evaluated.length > 0 && passed === evaluated.length ? 'green' : 'orange'}`,
   );
+  const histories = ruleHistories(rows, zone);
   const table = (of: readonly Row[]): HTMLElement =>
-    rulesTable(of, zone, (rule) =>
+    rulesTable(of, histories, zone, (rule) =>
       showRule(
         rule,
-        rows.filter((row) => row['rule_id'] === rule['rule_id'] && row['dataset'] === rule['dataset']),
+        rows.filter((row) => ruleKey(row) === ruleKey(rule)),
         view,
       ),
     );
@@ -84,12 +87,7 @@ function picker(rows: readonly Row[], shownId: unknown, zone: string, choose: (r
   for (const [id, row] of checks) {
     const outcome = row['is_published'] === true ? 'what readers see' : String(row['outcome'] ?? 'unknown');
     select.append(
-      new Option(
-        `${zoneTime(Number(row['checked_at']), zone)}, ${outcome}, run ${id}`,
-        id,
-        id === shownId,
-        id === shownId,
-      ),
+      new Option(`${zoneTime(Number(row['checked_at']), zone)}, ${outcome}`, id, id === shownId, id === shownId),
     );
   }
   select.addEventListener('change', () => choose(select.value));
@@ -119,7 +117,12 @@ async function history(
   );
 }
 
-function rulesTable(rows: readonly Row[], zone: string, open: (rule: Row) => void): HTMLElement {
+function rulesTable(
+  rows: readonly Row[],
+  histories: ReadonlyMap<string, RuleHistory>,
+  zone: string,
+  open: (rule: Row) => void,
+): HTMLElement {
   const table = document.createElement('table');
   table
     .createTHead()
@@ -133,6 +136,11 @@ function rulesTable(rows: readonly Row[], zone: string, open: (rule: Row) => voi
         className:
           name === 'status' ? `status ${String(row[name])}` : name === 'rule' || name === 'message' ? 'long' : '',
       });
+      if (name === 'history') {
+        const history = histories.get(ruleKey(row));
+        if (history !== undefined) cell.append(ruleHistory(history.checks, history.text));
+        continue;
+      }
       if (name !== 'rule') {
         cell.textContent = formatValue(
           name === 'status' ? String(row[name]).replace('_', ' ') : row[name],
