@@ -35,6 +35,8 @@ export function readQuestion({ pathname, searchParams: query }: URL): Question {
       return { kind, page: oneOf(aboutPages, query.get('page'), 'page') };
     case 'explain':
       return { kind, ticker: query.get('ticker') ?? '', at: readAt(query), column: query.get('column') };
+    case 'bars':
+      return { kind, ticker: readTicker(query), startMs: readInstant(query, 'start') };
     case 'page':
       return {
         kind,
@@ -54,6 +56,12 @@ function oneOf<Name extends string>(names: readonly Name[], text: string | null,
   const found = names.find((name) => name === text);
   if (found === undefined) throw new QuestionError(`There is no such ${thing}.`, true);
   return found;
+}
+
+function readTicker(query: URLSearchParams): string {
+  const text = query.get('ticker') ?? '';
+  if (!/^[\w.:^-]{1,20}$/.test(text)) throw new QuestionError('There is no such ticker.', true);
+  return text;
 }
 
 function readId(query: URLSearchParams): number {

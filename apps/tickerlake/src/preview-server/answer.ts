@@ -3,13 +3,14 @@ import { expandMacros, interpolateVariables } from '@tickerlake/athena-plugin';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import type { PanelData, Question, Range } from '@tickerlake/preview-api';
 import { aboutQueries } from './about-queries.ts';
+import { barsQuery } from './bars-query.ts';
 import { chosenValues, offeredValues } from './chosen-values.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { PageSources } from './page-sources.ts';
 
 /**
  * Answers the page's questions: the dashboards, the release, a variable's values, a panel's rows, an
- * annotation's marks, where a value comes from, what is behind the pages of runs, coverage and quality.
+ * annotation's marks, where a value comes from, the bars of an hour, what is behind the pages of runs, coverage and quality.
  *
  * The SQL is the dashboards' own; what a request chooses are instants and values of their variables.
  *
@@ -35,6 +36,10 @@ export async function answer(sources: PageSources, signal: AbortSignal, question
       return sources.explain(question, signal);
     case 'page':
       return panelData(await findDashboard(sources, question), pageQueries[question.part], question, ask);
+    case 'bars': {
+      const sql = barsQuery(question.ticker, question.startMs);
+      return { sql, ...toPanelRows(await ask(sql)) };
+    }
     case 'about': {
       const sql = aboutQueries[question.page];
       return { sql, ...toPanelRows(await ask(sql)) };
