@@ -3,18 +3,23 @@ import { byId } from './controls/by-id.ts';
 import { badgeElement } from './controls/badge-element.ts';
 import { navigationLinks } from './controls/navigation.ts';
 import { listenToRange, showRange } from './controls/range-fields.ts';
+import { createNotice } from './controls/notice.ts';
+import { createZoomHistory } from './controls/zoom-history.ts';
 import { listenToSheet } from './controls/filter-sheet.ts';
 import { followTheme } from './controls/theme.ts';
-import { type Choices, variablePickers } from './controls/variable-pickers.ts';
+import { variablePickers } from './controls/variable-pickers.ts';
 import { aboutPage } from './pages/operations/about-page.ts';
+import { createHourPlace } from './pages/hour-place.ts';
 import { createDashboardPage, type DashboardPage, type DashboardPlace } from './pages/dashboard-page.ts';
 import { type Chosen, firstPreset, presetRange, type Range, type Summary } from '@tickerlake/preview-api';
 import type { Api } from './state/api.ts';
+import { addressProblems } from './state/choice-problems.ts';
 import { badges } from './state/badges.ts';
+import type { Choices } from './state/chosen-values.ts';
 import { textOf } from './state/error-text.ts';
 import { followChanges } from './state/follow-changes.ts';
 import { newYork } from './state/format-value.ts';
-import { formatState, type PageState, parseState } from './state/page-state.ts';
+import { formatState, type PageState, readAddress } from './state/page-state.ts';
 import { summaryText } from './state/summary-text.ts';
 
 /**
@@ -34,7 +39,7 @@ export function createPage(api: Api, document: Document): void {
   /** Counts what the reader wanted: an answer that comes after a newer wish is not drawn. */
   let wishes = 0;
 
-  const state = (): PageState => parseState(location.hash);
+  const state = (): PageState => readAddress(location.hash).state;
   const zoneOf = ({ zone }: PageState): string => zone ?? newYork;
   const go = (changes: Partial<PageState>): void => {
     const now = state();
@@ -44,6 +49,9 @@ export function createPage(api: Api, document: Document): void {
       ...changes,
     });
   };
+  const zooms = createZoomHistory(byId(document, 'undo', HTMLButtonElement), state, go);
+  const notice = createNotice(element('notice'));
+  const showHour = createHourPlace(api, go);
   const rangeOf = (now: PageState, dashboard: ClassicDashboard): Range => {
     const own = api.embedded?.ranges[dashboard.uid];
     if (own !== undefined) return own;
@@ -63,6 +71,9 @@ export function createPage(api: Api, document: Document): void {
     state,
     go,
     redraw: () => showOrSay(),
+    zoom: (fromMs, toMs) => zooms.zoom({ fromMs, toMs }),
+    undoZoom: () => zooms.undo(),
+    explain: (problems) => notice([...addressProblems(location.hash, dashboards), ...problems]),
   };
 
   const show = async (): Promise<void> => {
@@ -86,6 +97,9 @@ export function createPage(api: Api, document: Document): void {
       element('description').textContent = '';
       element('overview').replaceChildren();
     }
+    zooms.follow();
+    notice(addressProblems(location.hash, dashboards));
+    showHour(now.hour, zone);
     const title = isDashboard ? dashboard.title : `${now.page[0]?.toUpperCase()}${now.page.slice(1)}`;
     document.title = element('title').textContent = title;
     if (now.page !== 'd') {
@@ -170,7 +184,7 @@ export function createPage(api: Api, document: Document): void {
     controls.addEventListener('submit', (event) => event.preventDefault());
     if (api.embedded !== null)
       // the file has one range
-      for (const field of document.querySelectorAll<HTMLInputElement>('#range button, #dates input, #dates button'))
+      for (const field of document.querySelectorAll<HTMLInputElement>('#presets button, #dates input, #dates button'))
         field.disabled = true;
     listenToSheet(document);
     element('skip').addEventListener('click', (event) => {

@@ -1,16 +1,17 @@
-import { type ClassicDashboard, isOverviewPanel, measureUnit, notPreviewed, rowsOf } from '@tickerlake/dashboards';
+import { type ClassicDashboard, isOverviewPanel, measureUnit, notPreviewed, panelsOf, rowsOf } from '@tickerlake/dashboards';
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
 import { text } from '../controls/page-elements.ts';
-import { type Choices, chosenValues, readChoices } from '../controls/variable-pickers.ts';
+import { type Choices, chosenValues, readChoices } from '../state/chosen-values.ts';
 import type { Chosen, Range } from '@tickerlake/preview-api';
 import type { Api } from '../state/api.ts';
+import { choiceProblems } from '../state/choice-problems.ts';
 import { textOf } from '../state/error-text.ts';
 import { formatState, type PageState } from '../state/page-state.ts';
 import { clockTime, tradingTime } from '../state/time/trading-time.ts';
 import type { Measure } from '../state/resolve-panel.ts';
-import type { View } from '../state/view.ts';
+import type { CompareHour, View } from '../state/view.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';
-import { readOverview } from './read-overview.ts';
+import { isHourly, readOverview } from './read-overview.ts';
 import { readMarks } from './read-marks.ts';
 import { readSessions } from './read-sessions.ts';
 import { createRowSection } from './row-section.ts';
@@ -30,6 +31,11 @@ export interface DashboardPlace {
   state(): PageState;
   go(changes: Partial<PageState>): void;
   redraw(): void;
+  /** Narrows the range; `undoZoom` goes back. */
+  zoom(fromMs: number, toMs: number): void;
+  undoZoom(): void;
+  /** Says what of the address this dashboard does not know. */
+  explain(problems: readonly string[]): void;
 }
 
 /** What a dashboard shows now. */
@@ -84,6 +90,7 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
     dashboard.description,
     ...faults.filter(({ panelId }) => panelId === null).map(({ what }) => `Not previewed: ${what}.`),
   ].join(' ');
+  const panelIds = panelsOf(dashboard).map(({ id }) => id);
   let drawn: Drawn | null = null;
   /** The panel that was brought into view last: once, so that the page does not jump at every change. */
   let viewed: number | null = null;
@@ -108,15 +115,29 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
       measure: measureOf(choices, chosen),
       marks,
       shaded,
-      zoom: (fromMs: number, toMs: number) => place.go({ fromMs, toMs }),
+      scale: wanted.state.scale,
+      layout: wanted.state.layout,
+      zoom: place.zoom,
+      undoZoom: place.undoZoom,
+      compare: (ticker: string, timeMs: number) => compare(ticker, timeMs),
+      openHour:
+        isHourly(dashboard) && api.embedded === null
+          ? (ticker: string, startMs: number) => place.go({ hour: { ticker, startMs } })
+          : null,
+      choose: place.go,
     };
-    return { key, view, sections: new Map(), overview: showOverview(view, chosen, wanted.isCurrent) };
-  };
-  const showOverview = async (view: View, chosen: Chosen, isCurrent: () => boolean): Promise<void> => {
-    const elements = await readOverview(api, dashboard, view, chosen, place).catch((error: unknown) => [
-      text('p', textOf(error), 'error'),
-    ]);
-    if (isCurrent()) place.overview.replaceChildren(...elements);
+    let compare: CompareHour = () => null;
+    const overview = readOverview(api, dashboard, view, chosen, place).then(
+      (read) => {
+        ({ compare } = read);
+        return read.elements;
+      },
+      (error: unknown) => [text('p', textOf(error), 'error')],
+    );
+    const shown = overview.then((elements) => {
+      if (wanted.isCurrent()) place.overview.replaceChildren(...elements);
+    });
+    return { key, view, sections: new Map(), overview: shown };
   };
   const fill = async (own: Drawn, section: PanelSection, chosen: Chosen): Promise<void> => {
     const draw = await read(own.view, section, chosen).catch(
@@ -150,12 +171,16 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
       }
       const { state } = wanted;
       const chosen = chosenValues(choices, state.variables);
+      place.explain(choiceProblems(choices, panelIds, state.variables, state.viewPanel));
       for (const row of rows) row.unfold(row.isOpen(state));
       const open = rows
         .filter((row) => row.isOpen(state))
         .flatMap(({ sections }) => sections)
         .filter(({ panel }) => panel.targets.length > 0);
-      const key = JSON.stringify([formatState({ ...state, rows: {}, viewPanel: null }), ...place.annotationsOff]);
+      const key = JSON.stringify([
+        formatState({ ...state, rows: {}, viewPanel: null, hour: null }),
+        ...place.annotationsOff,
+      ]);
       for (const section of open) if (drawn?.key !== key || !drawn.sections.has(section)) section.wait();
       if (drawn?.key !== key) {
         const renewed = await renew(key, wanted, chosen);

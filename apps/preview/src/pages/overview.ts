@@ -16,7 +16,8 @@ export interface Overview {
   readonly sessions: readonly TradingSession[];
   readonly measure: Measure;
   readonly zone: string;
-  readonly open: (session: TradingSession, ticker: string) => void;
+  readonly openSession: (session: TradingSession) => void;
+  readonly openHour: ((ticker: string, startMs: number) => void) | null;
 }
 
 /**
@@ -25,9 +26,9 @@ export interface Overview {
  *
  * @returns no elements if there is no hour of a session: crypto alone, or an empty range.
  * @example
- * main.prepend(...overview({ hours, means, sessions, measure, zone, open }));
+ * main.prepend(...overview({ hours, means, sessions, measure, zone, openSession, openHour }));
  */
-export function overview({ hours, means, sessions, measure, zone, open }: Overview): HTMLElement[] {
+export function overview({ hours, means, sessions, measure, zone, openSession, openHour }: Overview): HTMLElement[] {
   const data = overviewData(hours, means, sessions, zone);
   if (data === null) return [];
   const { lead, shown, compared, tickers, rows } = data;
@@ -35,7 +36,7 @@ export function overview({ hours, means, sessions, measure, zone, open }: Overvi
   band.classList.add('band');
   const select = (ticker: string): void => band.replaceChildren(...bandOf(data, ticker, measure, zone));
   select(tickers[0] ?? '');
-  const map = scrolling(heatMap({ tickers, sessions: shown, hours: compared, measure, zone, open }));
+  const map = scrolling(heatMap({ tickers, sessions: shown, hours: compared, measure, zone, openSession, openHour }));
   return [
     text('p', lead, 'lead'),
     section(`${measure.text}: times the usual value of the hour`, [map, scale()], 16),

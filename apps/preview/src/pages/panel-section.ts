@@ -11,7 +11,7 @@ import { drawPanel } from '../charts/draw-panel.ts';
 import { drawText } from '../charts/draw-text.ts';
 import { inspect, type Inspected, toInspected } from './inspect.ts';
 import { neutralTitle, resolvePanel } from '../state/resolve-panel.ts';
-import type { View } from '../state/view.ts';
+import type { ChartChoice, View } from '../state/view.ts';
 
 /** A panel's place on the page. */
 export interface PanelSection {
@@ -61,7 +61,19 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
     button.addEventListener('click', () => shown !== null && act(shown));
     return button;
   };
-  const failed = (error: unknown): void => openDialog('This did not work', [textElement('p', textOf(error))]);
+  const isOfLines = panel.type === 'timeseries' && panel.fieldConfig.defaults.custom?.['drawStyle'] !== 'bars';
+  const toggle = (text: string, label: string, what: keyof ChartChoice): HTMLButtonElement => {
+    const button = action(text, `${label}:`, ({ view }) =>
+      view.choose(
+        what === 'scale'
+          ? { scale: view.scale === 'log' ? 'linear' : 'log' }
+          : { layout: view.layout === 'multiples' ? 'together' : 'multiples' },
+      ),
+    );
+    button.dataset['toggle'] = what;
+    return button;
+  };
+  const failed = (error: unknown): void => void openDialog('This did not work', [textElement('p', textOf(error))]);
   actions.append(
     action('SQL', 'Inspect', ({ data, view }) => inspect(heading.textContent, data, view)),
     action('CSV', 'Download as CSV:', ({ again }) => {
@@ -69,6 +81,9 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
         .then((data) => download(`${heading.textContent}.csv`, new Blob([toCsv(data)], { type: 'text/csv' })))
         .catch(failed);
     }),
+    ...(isOfLines
+      ? [toggle('Log', 'Logarithmic scale', 'scale'), toggle('Split', 'A chart for each line', 'layout')]
+      : []),
     ...(panel.type === 'timeseries'
       ? [action('PNG', 'Download as PNG:', () => void saveChart(element, heading.textContent).catch(failed))]
       : []),
@@ -107,6 +122,11 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
       actions.hidden = false;
       const resolved = resolvePanel(panel, view.measure);
       title(resolved.title);
+      for (const button of actions.querySelectorAll<HTMLElement>('[data-toggle]'))
+        button.setAttribute(
+          'aria-pressed',
+          String(button.dataset['toggle'] === 'scale' ? view.scale === 'log' : view.layout === 'multiples'),
+        );
       drawPanel(resolved, data, renew('body'), view);
     },
     say(text, isError = false) {

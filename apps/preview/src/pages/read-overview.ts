@@ -3,9 +3,17 @@ import { type Chosen, overviewRanges } from '@tickerlake/preview-api';
 import type { Api } from '../state/api.ts';
 import { toHours, toMeans } from '../state/overview/hours.ts';
 import type { PageState } from '../state/page-state.ts';
-import type { View } from '../state/view.ts';
+import { comparedHours } from '../state/overview/compared-hours.ts';
+import type { TradingSession } from '../state/time/trading-time.ts';
+import type { CompareHour, View } from '../state/view.ts';
 import { overview } from './overview.ts';
 import { readSessions } from './read-sessions.ts';
+
+/** The first screen, and what it knows of the hours. */
+interface ReadOverview {
+  readonly elements: readonly HTMLElement[];
+  readonly compare: CompareHour;
+}
 
 /** What the first screen needs of its place. */
 interface OverviewPlace {
@@ -17,23 +25,30 @@ interface OverviewPlace {
  * The first screen of the hourly dashboard, for the sessions up to the end of the range; no elements for other dashboards.
  *
  * @example
- * place.replaceChildren(...(await readOverview(api, dashboard, view, chosen, place)));
+ * place.replaceChildren(...(await readOverview(api, dashboard, view, chosen, place)).elements);
  */
 export async function readOverview(
   api: Pick<Api, 'page'>,
   dashboard: ClassicDashboard,
-  { fromMs, toMs, zone, measure }: View,
+  { fromMs, toMs, zone, measure, openHour }: View,
   chosen: Chosen,
   place: OverviewPlace,
-): Promise<HTMLElement[]> {
-  if (dashboard.uid !== 'tickerlake-hourly-volatility' || measure === null || chosen['ticker']?.length === 0) return [];
+): Promise<ReadOverview> {
+  if (!isHourly(dashboard) || measure === null || chosen['ticker']?.length === 0)
+    return { elements: [], compare: () => null };
   const ranges = overviewRanges({ fromMs, toMs }, place.newestMs());
   const [hours, means, sessions] = await Promise.all([
     api.page(dashboard.uid, 'hours', ranges.hours, chosen),
     api.page(dashboard.uid, 'means', ranges.hours, chosen),
     readSessions(api, dashboard, ranges.sessions),
   ]);
-  const open = ({ openMs, closeMs }: { readonly openMs: number; readonly closeMs: number }): void =>
-    place.go({ fromMs: openMs, toMs: closeMs });
-  return overview({ hours: toHours(hours), means: toMeans(means), sessions, measure, zone, open });
+  const openSession = ({ openMs, closeMs }: TradingSession): void => place.go({ fromMs: openMs, toMs: closeMs });
+  const all = toHours(hours);
+  return {
+    elements: overview({ hours: all, means: toMeans(means), sessions, measure, zone, openSession, openHour }),
+    compare: comparedHours(all),
+  };
 }
+
+/** Whether a dashboard shows the hours of tickers, which have a usual value and minutes. */
+export const isHourly = ({ uid }: Pick<ClassicDashboard, 'uid'>): boolean => uid === 'tickerlake-hourly-volatility';

@@ -1,4 +1,5 @@
 import { nameColour } from '@tickerlake/dashboards';
+import { emphasise } from '../charts/lines/emphasis.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import { scrolling } from '../controls/page-elements.ts';
 import { formatValue } from '../state/format-value.ts';
@@ -16,7 +17,8 @@ type Key = (typeof columns)[number]['key'];
 
 /**
  * A table of the tickers, the legend of all charts: last hour, the session's largest hour against its usual value and its z-score,
- * session mean and the last 20 sessions as a line. A heading sorts, a ticker's button selects it.
+ * session mean and the last 20 sessions as a line. A heading sorts, a ticker's button selects it, and a row that is pointed at
+ * emphasises its line in every chart.
  *
  * @param select called with the ticker of a button that is pressed.
  * @example
@@ -49,6 +51,8 @@ export function tickerTable(
         const name = Object.assign(document.createElement('th'), { scope: 'row' });
         name.append(button);
         line.append(name);
+        for (const type of ['mouseenter', 'focusin']) line.addEventListener(type, () => emphasise(row.ticker));
+        for (const type of ['mouseleave', 'focusout']) line.addEventListener(type, () => emphasise(null));
         const decimals = measure.unit === 'none' ? undefined : 2;
         const texts = [
           number(row.last, measure.unit, decimals),

@@ -23,6 +23,8 @@ export interface Api {
   /** What is drawn around the panels of a dashboard: the sessions of its axis, the hours with their usual values. */
   page(dashboard: string, part: PagePart, range: Range, variables: Chosen): Promise<PanelData>;
   about(page: AboutPage): Promise<PanelData>;
+  /** The base bars of an hour: `time`, `open`, `high`, `low`, `close`, `volume`. */
+  bars(ticker: string, startMs: number): Promise<PanelData>;
   panel(dashboard: string, panel: number, range: Range, variables: Chosen): Promise<PanelData>;
 }
 
@@ -46,6 +48,7 @@ export function createApi(document: Document): Api {
     annotations: (dashboard, name, range) => ask({ kind: 'annotations', dashboard, name, range }),
     page: (dashboard, part, range, variables) => ask({ kind: 'page', dashboard, part, range, variables }),
     about: (page) => ask({ kind: 'about', page }),
+    bars: (ticker, startMs) => ask({ kind: 'bars', ticker, startMs }),
     panel: (dashboard, panel, range, variables) => ask({ kind: 'panel', dashboard, panel, range, variables }),
   };
 }

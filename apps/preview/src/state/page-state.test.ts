@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { formatState, parseState } from './page-state.ts';
+import { formatState, readAddress } from './page-state.ts';
 
 const nothing = {
   page: 'd',
@@ -11,7 +11,11 @@ const nothing = {
   variables: {},
   rows: {},
   viewPanel: null,
+  scale: 'linear',
+  layout: 'together',
+  hour: null,
 };
+const parseState = (hash: string) => readAddress(hash).state;
 
 describe('the address', () => {
   test.each([
@@ -35,13 +39,39 @@ describe('the address', () => {
     { hash: '#/d/x?from=2&to=1', state: { ...nothing, uid: 'x' } },
     { hash: '#/d/x?from=now-1d&to=now', state: { ...nothing, uid: 'x' } },
     { hash: '#/d/x?timezone=Moon/Crater', state: { ...nothing, uid: 'x' } },
+    { hash: '#/d/x?scale=log&lines=multiples', state: { ...nothing, uid: 'x', scale: 'log', layout: 'multiples' } },
+    {
+      hash: '#/d/x?hour=X:BTCUSD@1779000000000',
+      state: { ...nothing, uid: 'x', hour: { ticker: 'X:BTCUSD', startMs: 1_779_000_000_000 } },
+    },
+    { hash: '#/d/%E0%A4', state: { ...nothing, uid: '%E0%A4' } },
   ])('$hash is understood', ({ hash, state }) => {
     expect(parseState(hash)).toEqual(state);
   });
 
+  test.each([
+    { hash: '#/d/x?from=1&to=2&axis=clock&row-1=open&viewPanel=panel-3&scale=log&hour=A@1', problems: [] },
+    { hash: '#/d/x?from=2&to=1', problems: ['The range ends before it starts'] },
+    { hash: '#/d/x?from=now-1d&to=now', problems: ['"from" and "to" in milliseconds'] },
+    { hash: '#/d/x?from=1', problems: ['"from" and "to" in milliseconds'] },
+    { hash: '#/ruins', problems: ['no page "ruins"'] },
+    { hash: '#/runs?colour=red&size=2', problems: ['parameters without a meaning: colour, size'] },
+    {
+      hash: '#/d/x?axis=up&scale=root&lines=apart',
+      problems: ['axis "up"', 'scale "root"', 'layout of lines "apart"'],
+    },
+    { hash: '#/d/x?timezone=Moon/Crater', problems: ['time zone "Moon/Crater"'] },
+    { hash: '#/d/x?viewPanel=twelve&row-1=ajar', problems: ['panel "twelve"', 'neither open nor folded'] },
+    { hash: '#/d/x?hour=AAPL', problems: ['hour of the address is malformed'] },
+  ])('$hash: what cannot be used is said', ({ hash, problems }) => {
+    const said = readAddress(hash).problems;
+    expect(said).toHaveLength(problems.length);
+    for (const problem of problems) expect(said.join(' ')).toContain(problem);
+  });
+
   it('says all that was read from it', () => {
     const hash =
-      '#/d/tickerlake-x?from=1&to=2&timezone=America%2FNew_York&axis=clock&var-ticker=X%3ABTCUSD&var-base=&row-21=open&row-22=folded&viewPanel=12';
+      '#/d/tickerlake-x?from=1&to=2&timezone=America%2FNew_York&axis=clock&scale=log&lines=multiples&var-ticker=X%3ABTCUSD&var-base=&row-21=open&row-22=folded&viewPanel=12&hour=AAPL%401779000000000';
     expect(parseState(formatState(parseState(hash)))).toEqual(parseState(hash));
     expect(formatState(parseState(hash))).toBe(hash);
   });

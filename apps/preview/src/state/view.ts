@@ -1,3 +1,4 @@
+import type { ComparedHour } from './overview/hours.ts';
 import type { TimeAxis } from './time/trading-time.ts';
 import type { Measure } from './resolve-panel.ts';
 
@@ -9,8 +10,18 @@ export interface Mark {
   readonly kind: string;
 }
 
+/** An hour of the selected measure against its usual value; null if it is not known. */
+export type CompareHour = (ticker: string, timeMs: number) => ComparedHour | null;
+
+/** How lines are drawn, the same for all charts. */
+export interface ChartChoice {
+  readonly scale: 'linear' | 'log';
+  /** All lines in one chart, or each in a chart of its own. */
+  readonly layout: 'together' | 'multiples';
+}
+
 /** What all panels of a dashboard have in common. */
-export interface View {
+export interface View extends ChartChoice {
   readonly fromMs: number;
   readonly toMs: number;
   readonly zone: string;
@@ -22,4 +33,11 @@ export interface View {
   readonly shaded: readonly { readonly fromMs: number; readonly toMs: number; readonly colour: string }[];
   /** Narrows every panel to a part of the range. */
   readonly zoom: (fromMs: number, toMs: number) => void;
+  /** Goes back to the range before the last zoom, if there was one. */
+  readonly undoZoom: () => void;
+  readonly compare: CompareHour;
+  /** Shows the minutes of an hour; null where there are none. */
+  readonly openHour: ((ticker: string, startMs: number) => void) | null;
+  /** Changes how the lines of all charts are drawn. */
+  readonly choose: (choice: Partial<ChartChoice>) => void;
 }

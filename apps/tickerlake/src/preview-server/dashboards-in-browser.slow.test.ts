@@ -275,18 +275,19 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const page = await open(hourly);
     await page.locator('[data-panel="1"] .u-over').focus();
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
-    await page.waitForFunction(() =>
-      Array.from(document.querySelectorAll('[data-panel="2"] .u-legend .u-series:not(:first-child) .u-value')).every(
-        (value) => /\d/.test(value.textContent),
-      ),
-    ); // the other panel follows
+    expect(await page.locator('[data-panel="1"] [aria-live]').textContent()).toMatch(
+      /^2026-05-27, 11:30: .*TSLA \$[\d.]+/,
+    );
+    expect(
+      await page
+        .locator('[data-panel="2"] .u-cursor-x')
+        .evaluate((line) => new DOMMatrix(getComputedStyle(line).transform).e),
+    ).toBeGreaterThan(0); // the other panel follows
     await page.locator('[data-panel="1"]').getByRole('button', { name: 'Show or hide TSLA' }).press('Enter');
     expect(await page.locator('[data-panel="1"] .u-series.u-off .u-label').allTextContents()).toEqual(['TSLA']);
     await page.locator('[data-panel="1"]').getByRole('link', { name: 'Only NVDA' }).press('Enter');
     await drawn(page, 2);
-    expect(
-      await page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents(),
-    ).toEqual(['NVDA']);
+    expect(await page.locator('[data-panel="1"] .u-legend .u-series .u-label').allTextContents()).toEqual(['NVDA']);
   });
 
   it('follows the chosen theme against that of the system', async () => {

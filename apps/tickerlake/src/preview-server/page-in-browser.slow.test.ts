@@ -9,8 +9,7 @@ import { runCommand } from '../testing/run-command.ts';
 
 const { served, open } = useBrowserOfPage();
 
-const legend = (page: Page) =>
-  page.locator('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-label').allTextContents();
+const legend = (page: Page) => page.locator('[data-panel="1"] .u-legend .u-series .u-label').allTextContents();
 
 /** The colours of the chart's pixels that are neither background nor grey, each with its count. */
 const colours = (page: Page) =>
@@ -141,20 +140,6 @@ describe.skipIf(isBrowserMissing)(`the page in a browser${browserNotice}`, () =>
     await drawn(page, 2);
     expect(await page.locator('#panels section:visible .error').allTextContents()).toEqual(
       Array(await page.locator('#panels section:visible').count()).fill(expect.stringContaining('has lost its server')),
-    );
-  });
-
-  it('the cursor shows every ticker at one hour', async () => {
-    const page = await open();
-    await page.locator('[data-panel="1"] .u-over').scrollIntoViewIfNeeded();
-    const chart = await page.locator('[data-panel="1"] .u-over').boundingBox();
-    if (chart === null) throw new Error('no chart');
-    await page.mouse.move(chart.x + chart.width / 2, chart.y + chart.height / 2);
-    await page.waitForFunction(
-      () =>
-        Array.from(document.querySelectorAll('[data-panel="1"] .u-legend .u-series:not(:first-child) .u-value')).filter(
-          (value) => /\d/.test(value.textContent),
-        ).length === 7,
     );
   });
 

@@ -22,18 +22,19 @@ export function drawShades(plot: uPlot, view: View, axis: TimeAxis): void {
   }
 }
 
+/** A limit of a panel. */
+export interface Threshold {
+  readonly value: number | null;
+  readonly color: string;
+}
+
 /**
  * Draws the view's marks and a panel's thresholds over the lines of a chart: for uPlot's hook `draw`.
  *
  * @example
  * const hooks = { draw: [(plot) => drawMarks(plot, view, view.axis, [{ value: 100, color: 'text' }])] };
  */
-export function drawMarks(
-  plot: uPlot,
-  view: View,
-  axis: TimeAxis,
-  thresholds: readonly { readonly value: number | null; readonly color: string }[],
-): void {
+export function drawMarks(plot: uPlot, view: View, axis: TimeAxis, thresholds: readonly Threshold[]): void {
   const { ctx, bbox } = plot;
   const line = (
     colour: string,

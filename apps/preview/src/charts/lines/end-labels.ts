@@ -7,7 +7,7 @@ interface NamedLine {
 }
 
 /** Lines that are named at their ends; more would cover each other. */
-export const mostEndLabels = 8;
+export const mostEndLabels = 14;
 const heightPx = 13;
 
 /**

@@ -8,7 +8,7 @@ import { scrolling, section, text } from '../../controls/page-elements.ts';
 import { ruleHistories, type RuleHistory, ruleKey } from '../../state/operations/rule-checks.ts';
 import type { Row } from '../../state/rows.ts';
 import { showRule } from './show-rule.ts';
-import { clockTime } from '../../state/time/trading-time.ts';
+import { stillView } from '../../state/still-view.ts';
 import type { View } from '../../state/view.ts';
 
 /** Margin before the first and after the last check, so that a single check has an axis too. */
@@ -36,16 +36,7 @@ export async function qualityPage({ api, rows, runId, health, zone, choose }: Qu
   const notPassed = shown.filter((row) => row['status'] !== 'pass');
   const passed = shown.length - notPassed.length;
   const times = rows.map((row) => Number(row['checked_at']));
-  const view: View = {
-    fromMs: Math.min(...times) - marginMs,
-    toMs: Math.max(...times) + marginMs,
-    zone,
-    measure: null,
-    axis: clockTime,
-    marks: [],
-    shaded: [],
-    zoom: () => undefined,
-  };
+  const view = stillView({ fromMs: Math.min(...times) - marginMs, toMs: Math.max(...times) + marginMs, zone });
   const plots = await history(api, health, view);
   const score = text(
     'div',

@@ -1,0 +1,112 @@
+import { candleChart } from '../charts/candle-chart.ts';
+import { openDialog } from '../controls/open-dialog.ts';
+import { scrolling, text } from '../controls/page-elements.ts';
+import type { Api } from '../state/api.ts';
+import { textOf } from '../state/error-text.ts';
+import { formatValue, timeText, zoneTime } from '../state/format-value.ts';
+import { type Bar, hourBars, type HourBars } from '../state/hour/hour-bars.ts';
+import type { PageState } from '../state/page-state.ts';
+
+type Hour = NonNullable<PageState['hour']>;
+
+const hourMs = 3_600_000;
+
+/**
+ * Opens the panel of an hour: its bars as candles, what they add up to, and a table of them.
+ *
+ * @param go called with the hour that the reader wants next; null when the panel is closed.
+ * @returns closes the panel without calling back.
+ * @example
+ * const close = openHourPanel(api, { ticker: 'NVDA', startMs }, 'America/New_York', (hour) => go({ hour }));
+ */
+export function openHourPanel(
+  api: Pick<Api, 'bars'>,
+  hour: Hour,
+  zone: string,
+  go: (hour: Hour | null) => void,
+): () => void {
+  const { ticker, startMs } = hour;
+  const body = text('div', 'Loading ...', 'hour');
+  body.setAttribute('aria-live', 'polite');
+  const step = (label: string, byMs: number): HTMLElement => {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: label });
+    button.addEventListener('click', () => go({ ticker, startMs: startMs + byMs }));
+    return button;
+  };
+  const steps = text('div', '', 'steps');
+  steps.append(step('← Hour before', -hourMs), step('Hour after →', hourMs));
+  let isOver = false;
+  const close = openDialog(`${ticker}, ${zoneTime(startMs, zone)}`, [steps, body], () => {
+    if (!isOver) go(null);
+  });
+  api.bars(ticker, startMs).then(
+    (data) => {
+      const bars = hourBars(data, startMs);
+      body.replaceChildren(
+        ...(bars === null
+          ? [text('p', `${ticker} has no bars in this hour: the market was closed, or they are not fetched yet.`)]
+          : contentOf(ticker, bars, zone, Math.min(900, body.clientWidth))),
+      );
+    },
+    (error: unknown) => body.replaceChildren(text('p', textOf(error), 'error')),
+  );
+  return () => {
+    isOver = true;
+    close();
+  };
+}
+
+function contentOf(ticker: string, hour: HourBars, zone: string, width: number): (HTMLElement | SVGElement)[] {
+  const { bars, places, barMs, open, high, low, close, volume } = hour;
+  const dollars = (price: number): string => formatValue(price, 'currencyUSD', 2);
+  const facts = [
+    ['open', dollars(open)],
+    ['high', dollars(high)],
+    ['low', dollars(low)],
+    ['close', dollars(close)],
+    ['high - low', `${dollars(high - low)}, ${formatValue((100 * (high - low)) / open, 'percent', 2)} of open`],
+    ['volume', volume === null ? '-' : formatValue(volume, undefined, 0)],
+    ['bars', `${bars.length} of ${places}, ${barMs / 60_000} min each`],
+  ];
+  const list = document.createElement('dl');
+  for (const [name, value] of facts) {
+    const pair = document.createElement('div');
+    pair.append(
+      Object.assign(document.createElement('dt'), { textContent: name }),
+      Object.assign(document.createElement('dd'), { textContent: value }),
+    );
+    list.append(pair);
+  }
+  const details = document.createElement('details');
+  details.append(
+    Object.assign(document.createElement('summary'), { textContent: 'Table' }),
+    scrolling(tableOf(bars, zone)),
+  );
+  return [
+    list,
+    candleChart(ticker, hour, zone, width),
+    text('p', 'Hollow: the price rose; filled: it fell. Below: volume.', 'description'),
+    details,
+  ];
+}
+
+function tableOf(bars: readonly Bar[], zone: string): HTMLTableElement {
+  const table = document.createElement('table');
+  const names = ['time', 'open', 'high', 'low', 'close', 'volume'];
+  table
+    .createTHead()
+    .insertRow()
+    .append(
+      ...names.map((name) =>
+        Object.assign(text('th', name), { scope: 'col', className: name === 'time' ? '' : 'number' }),
+      ),
+    );
+  const body = table.createTBody();
+  for (const { timeMs, open, high, low, close, volume } of bars) {
+    const line = body.insertRow();
+    line.insertCell().textContent = timeText(timeMs, zone);
+    for (const value of [open, high, low, close, volume])
+      Object.assign(line.insertCell(), { className: 'number', textContent: formatValue(value, undefined, undefined) });
+  }
+  return table;
+}
