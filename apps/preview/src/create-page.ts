@@ -4,6 +4,7 @@ import { badgeElement } from './controls/badge-element.ts';
 import { navigationLinks } from './controls/navigation.ts';
 import { listenToRange, showRange } from './controls/range-fields.ts';
 import { createNotice } from './controls/notice.ts';
+import { listenToPalette } from './controls/palette.ts';
 import { createZoomHistory } from './controls/zoom-history.ts';
 import { listenToSheet } from './controls/filter-sheet.ts';
 import { followTheme } from './controls/theme.ts';
@@ -14,6 +15,7 @@ import { createDashboardPage, type DashboardPage, type DashboardPlace } from './
 import { type Chosen, firstPreset, presetRange, type Range, type Summary } from '@tickerlake/preview-api';
 import type { Api } from './state/api.ts';
 import { addressProblems } from './state/choice-problems.ts';
+import { paletteEntries } from './state/palette/palette-entries.ts';
 import { badges } from './state/badges.ts';
 import type { Choices } from './state/chosen-values.ts';
 import { textOf } from './state/error-text.ts';
@@ -191,7 +193,18 @@ export function createPage(api: Api, document: Document): void {
       event.preventDefault(); // the address after # is the state of the page
       element('panels').focus();
     });
-    followTheme(document, () => {
+    listenToPalette(
+      document,
+      byId(document, 'search', HTMLButtonElement),
+      () => paletteEntries(dashboards, summary.tickers, state()),
+      ({ action }) => {
+        if (action.kind === 'state') go(action.changes);
+        if (action.kind === 'preset')
+          go({ page: 'd', ...presetRange(action.preset, summary, zoneOf(state()), Date.now()) });
+        if (action.kind === 'theme') theme.choose(action.theme);
+      },
+    );
+    const theme = followTheme(document, () => {
       shown?.forget();
       showOrSay();
     });

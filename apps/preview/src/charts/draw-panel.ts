@@ -31,8 +31,11 @@ export function drawPanel(panel: ClassicPanel, data: PanelData, element: HTMLEle
 
 /** A table may say why it is empty; a dash is for single cells. */
 function whyEmpty({ type, fieldConfig: { defaults } }: ClassicPanel): string {
-  if (type !== 'table') return 'No data in this range.';
-  return defaults.noValue === undefined || defaults.noValue === '-' ? 'No rows.' : defaults.noValue;
+  if (type !== 'table')
+    return 'No data in this range. Choose a longer range, or fetch more with "tickerlake backfill".';
+  return defaults.noValue === undefined || defaults.noValue === '-'
+    ? 'No rows in this range: choose a longer one.'
+    : defaults.noValue;
 }
 
 function drawStat(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {

@@ -36,3 +36,15 @@ export function scrolling(content: HTMLElement): HTMLElement {
   element.append(content);
   return element;
 }
+
+/**
+ * A grey place where content will be; a screen reader hears that it is loading.
+ *
+ * @example
+ * section.append(skeleton('large'));
+ */
+export function skeleton(size: 'small' | 'large'): HTMLElement {
+  const element = text('div', '', `skeleton ${size}`);
+  element.append(text('span', 'Loading ...', 'hidden'));
+  return element;
+}

@@ -1,12 +1,12 @@
 import { byId } from './by-id.ts';
 
 /**
- * Applies the chosen theme, or the one of the system, and calls back when it changes.
+ * Applies the chosen theme, or the one of the system, and calls back when it changes; `choose` changes it too.
  *
  * @example
  * followTheme(document, redraw);
  */
-export function followTheme(document: Document, onChange: () => void): void {
+export function followTheme(document: Document, onChange: () => void): { choose(theme: string): void } {
   const select = byId(document, 'theme', HTMLSelectElement);
   const apply = (): void => {
     document.documentElement.dataset['theme'] = select.value;
@@ -17,6 +17,12 @@ export function followTheme(document: Document, onChange: () => void): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', apply);
   select.value = remembered();
   document.documentElement.dataset['theme'] = select.value;
+  return {
+    choose(theme) {
+      select.value = theme;
+      apply();
+    },
+  };
 }
 
 const key = 'tickerlake-theme';

@@ -3,7 +3,7 @@ import { saveChart } from '../charts/save-chart.ts';
 import { download } from '../controls/download.ts';
 import { infoButton } from '../controls/info-button.ts';
 import { openDialog } from '../controls/open-dialog.ts';
-import { text as textElement } from '../controls/page-elements.ts';
+import { skeleton, text as textElement } from '../controls/page-elements.ts';
 import type { PanelData } from '@tickerlake/preview-api';
 import { textOf } from '../state/error-text.ts';
 import { linkToPanel, toCsv } from '../state/take-away.ts';
@@ -98,7 +98,7 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   };
   title(neutralTitle(panel.title));
   bar.append(heading, ...info, actions);
-  let body = Object.assign(document.createElement('div'), { className: 'muted', textContent: 'Loading …' });
+  let body = skeleton(panel.type === 'stat' ? 'small' : 'large');
   element.append(
     bar,
     ...notPreviewed.map((what) =>

@@ -16,7 +16,11 @@ export async function aboutPage(what: 'runs' | 'coverage' | 'quality', view: Abo
   const rows = toRows(await view.api.about(what));
   const still = (...elements: readonly HTMLElement[]): AboutPage => ({ elements, draw: () => undefined });
   if (rows.length === 0)
-    return still(section('Nothing yet', [text('p', 'Nothing is recorded: "tickerlake run" makes a release.')]));
+    return still(
+      section('Nothing yet', [
+        text('p', 'Nothing is recorded: "tickerlake run" fetches, checks and publishes; this page follows it.'),
+      ]),
+    );
   if (what === 'quality') return qualityPage({ rows, ...view });
   return what === 'runs' ? still(runsPage(rows, view.zone)) : still(...coveragePage(rows));
 }
