@@ -41,6 +41,6 @@ export { readPreviewed } from './preview/read-previewed.ts';
 export { pipelineHealthDashboard } from './dashboards/pipeline-health-dashboard.ts';
 export { qualityHistoryPanels } from './panels/quality-history-panels.ts';
 export { type PanelRow, rowsOf } from './model/rows-of.ts';
-export { measureUnit } from './variables/measure-variable.ts';
+export { measureUnit } from './variables/measure-unit.ts';
 export { variableValues } from './variables/variable-values.ts';
 export { volatilityIndexDashboard } from './dashboards/volatility-index-dashboard.ts';

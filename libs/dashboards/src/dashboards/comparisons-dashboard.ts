@@ -15,7 +15,8 @@ import { indexTo100 } from '../queries/index-to-100.ts';
 import { milliseconds } from '../queries/milliseconds.ts';
 import { whileNewYorkIsOpen } from '../queries/while-new-york-is-open.ts';
 import { baseVariable } from '../variables/base-variable.ts';
-import { measureUnit, measureVariable } from '../variables/measure-variable.ts';
+import { measureUnit } from '../variables/measure-unit.ts';
+import { measureVariable } from '../variables/measure-variable.ts';
 import { tickerVariable } from '../variables/ticker-variable.ts';
 
 /**

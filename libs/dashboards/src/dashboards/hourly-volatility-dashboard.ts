@@ -17,7 +17,8 @@ import { barTime, hoursInRange } from '../queries/hours-in-range.ts';
 import { rowsTable } from '../panels/rows-table.ts';
 import { singleValue } from '../panels/single-value.ts';
 import { unusualHours } from '../queries/unusual-hours.ts';
-import { chosenMeasure, measureUnit, measureVariable } from '../variables/measure-variable.ts';
+import { measureUnit } from '../variables/measure-unit.ts';
+import { chosenMeasure, measureVariable } from '../variables/measure-variable.ts';
 import { tickerVariable } from '../variables/ticker-variable.ts';
 
 /**

@@ -8,7 +8,8 @@ import { indexOfSession } from '../queries/index-of-session.ts';
 import { indexTo100 } from '../queries/index-to-100.ts';
 import { standing } from '../queries/standing.ts';
 import { baseVariable } from '../variables/base-variable.ts';
-import { measureUnit, measureVariable } from '../variables/measure-variable.ts';
+import { measureUnit } from '../variables/measure-unit.ts';
+import { measureVariable } from '../variables/measure-variable.ts';
 import { tickerVariable } from '../variables/ticker-variable.ts';
 
 /**

@@ -19,9 +19,6 @@ const measures = Object.entries(known)
   .filter(([name]) => hourlyVolatilityTable.columns.some((column) => column.name === name))
   .map(([value, [text]]) => ({ text, value, selected: value === 'range_pct' }));
 
-/** The Grafana unit of every measure: dollars are not among them, because a panel has one unit whatever is selected. */
-export const measureUnit = 'percent';
-
 /**
  * The variable that selects the measure.
  *

@@ -2,7 +2,7 @@ import { athenaTarget, dataSource } from '../../model/athena-target.ts';
 import type { ClassicPanel, GridPos } from '../../model/classic-dashboard.ts';
 import { fieldOverride } from '../../model/field-override.ts';
 import { normalDay } from '../../queries/overview/normal-day.ts';
-import { measureUnit } from '../../variables/measure-variable.ts';
+import { measureUnit } from '../../variables/measure-unit.ts';
 
 const hidden = { 'custom.lineWidth': 0, 'custom.hideFrom': { legend: true, tooltip: false, viz: false } };
 const band = (down: string, opacity: number) => ({

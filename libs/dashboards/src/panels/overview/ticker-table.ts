@@ -2,7 +2,7 @@ import { athenaTarget } from '../../model/athena-target.ts';
 import type { ClassicPanel, GridPos } from '../../model/classic-dashboard.ts';
 import { fieldOverride } from '../../model/field-override.ts';
 import { sessionMeans, tickerRows } from '../../queries/overview/ticker-rows.ts';
-import { measureUnit } from '../../variables/measure-variable.ts';
+import { measureUnit } from '../../variables/measure-unit.ts';
 import { rowsTable } from '../rows-table.ts';
 import { overviewPanels } from './overview-panels.ts';
 import { ratioSteps } from './ratio-steps.ts';
