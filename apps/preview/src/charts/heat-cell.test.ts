@@ -33,7 +33,12 @@ test.each([
 describe('a cell', () => {
   test.each([
     { name: 'no hour', of: undefined, cell: { className: 'missing', text: '', percent: null } },
-    { name: 'nothing to compare with', of: hour(null), cell: { className: 'uncompared', text: '·', percent: null } },
+    { name: 'nothing to compare with', of: hour(null), cell: { className: 'uncompared', text: '3.0', percent: null } },
+    {
+      name: 'nothing to compare a small value with',
+      of: { ...hour(null), value: 0.004 },
+      cell: { className: 'uncompared', text: '·', percent: null },
+    },
     { name: 'a usual hour', of: hour(1), cell: { className: 'hot', text: '1.0', percent: 0 } },
     { name: 'a quiet hour', of: hour(0.7), cell: { className: 'cold', text: '0.7', percent: 51 } },
     { name: 'an unusual hour', of: hour(2), cell: { className: 'hot strong', text: '2.0', percent: 50 } },

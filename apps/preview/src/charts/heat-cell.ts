@@ -24,8 +24,11 @@ export function heat(ratio: number): number {
   return doublings >= 0 ? Math.min(1, doublings / 2) : Math.max(-1, doublings);
 }
 
+/** Three characters fit. */
+const short = (number: number): string => number.toFixed(number < 9.95 ? 1 : 0);
+
 /**
- * The cell of an hour.
+ * The cell of an hour; one that cannot be compared has its own value, if that fits.
  *
  * @param hour undefined if the ticker has no such hour.
  * @param isFuture whether the hour is later than the newest one of any ticker: it is not missing.
@@ -34,8 +37,8 @@ export function heat(ratio: number): number {
  */
 export function heatCell(hour: ComparedHour | undefined, isFuture: boolean): HeatCell {
   if (hour === undefined) return { className: isFuture ? 'future' : 'missing', text: '', percent: null };
-  const { ratio, isComplete } = hour;
-  if (ratio === null) return { className: 'uncompared', text: '·', percent: null };
+  const { ratio, isComplete, value } = hour;
+  if (ratio === null) return { className: 'uncompared', text: value < 0.1 ? '·' : short(value), percent: null };
   const strength = heat(ratio);
   const names = [
     strength < 0 ? 'cold' : 'hot',
@@ -45,7 +48,7 @@ export function heatCell(hour: ComparedHour | undefined, isFuture: boolean): Hea
   ];
   return {
     className: names.filter((name) => name !== false).join(' '),
-    text: ratio.toFixed(ratio < 9.95 ? 1 : 0), // three characters fit
+    text: short(ratio),
     percent: Math.round(Math.abs(strength) * 100),
   };
 }

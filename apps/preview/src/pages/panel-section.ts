@@ -45,6 +45,7 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   const element = document.createElement('section');
   element.style.gridColumn = `span ${panel.repeat === undefined ? panel.gridPos.w : 24}`;
   element.dataset['panel'] = String(panel.id);
+  element.dataset['type'] = panel.type;
   const heading = Object.assign(document.createElement('h2'), { id: `panel-${panel.id}` });
   element.setAttribute('aria-labelledby', heading.id);
   const bar = Object.assign(document.createElement('div'), { className: 'bar-of-panel' });
@@ -75,14 +76,14 @@ export function createPanelSection(panel: ClassicPanel, notPreviewed: readonly s
   };
   const failed = (error: unknown): void => void openDialog('This did not work', [textElement('p', textOf(error))]);
   actions.append(
-    action('SQL', 'Inspect', ({ data, view }) => inspect(heading.textContent, data, view)),
+    action('SQL', 'Inspect the SQL of', ({ data, view }) => inspect(heading.textContent, data, view)),
     action('CSV', 'Download as CSV:', ({ again }) => {
       again()
         .then((data) => download(`${heading.textContent}.csv`, new Blob([toCsv(data)], { type: 'text/csv' })))
         .catch(failed);
     }),
     ...(isOfLines
-      ? [toggle('Log', 'Logarithmic scale', 'scale'), toggle('Split', 'A chart for each line', 'layout')]
+      ? [toggle('Log', 'Log scale', 'scale'), toggle('Split', 'Split into a chart for each line', 'layout')]
       : []),
     ...(panel.type === 'timeseries'
       ? [action('PNG', 'Download as PNG:', () => void saveChart(element, heading.textContent).catch(failed))]

@@ -101,9 +101,9 @@ describe.skipIf(isBrowserMissing)(`charts in a browser${browserNotice}`, () => {
 
   it('have a logarithmic scale and a chart for each ticker on one scale, kept in the address', async () => {
     const page = await open({ hash: hourly });
-    await page.getByRole('button', { name: 'Logarithmic scale: Hourly variance (high - low)' }).click();
+    await page.getByRole('button', { name: 'Log scale: Hourly variance (high - low)' }).click();
     await drawn(page, 2);
-    await page.getByRole('button', { name: 'A chart for each line: Hourly variance (high - low)' }).click();
+    await page.getByRole('button', { name: 'Split into a chart for each line: Hourly variance (high - low)' }).click();
     await drawn(page, 3);
     expect(await hash(page)).toBe(`${hourly}?scale=log&lines=multiples`);
     expect(await page.locator('[data-panel="1"] figcaption').allTextContents()).toEqual([
@@ -119,9 +119,7 @@ describe.skipIf(isBrowserMissing)(`charts in a browser${browserNotice}`, () => {
     await page.mouse.move(x + width / 2, y + height / 2);
     await tip(page, 1).waitFor();
     expect(
-      await page
-        .getByRole('button', { name: 'Logarithmic scale: Hourly variance (high - low)' })
-        .getAttribute('aria-pressed'),
+      await page.getByRole('button', { name: 'Log scale: Hourly variance (high - low)' }).getAttribute('aria-pressed'),
     ).toBe('true');
   });
 

@@ -188,7 +188,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
 
   it('shows the SQL that ran and its rows, and closes with Escape', async () => {
     const page = await open(`${hourly}?var-ticker=AAPL`);
-    await page.getByRole('button', { name: 'Inspect Hourly variance (high - low)' }).press('Enter');
+    await page.getByRole('button', { name: 'Inspect the SQL of Hourly variance (high - low)' }).press('Enter');
     const dialog = page.getByRole('dialog');
     const sql = await dialog.locator('pre').textContent();
     expect(sql).toMatch(/between TIMESTAMP '2026-05-2\d/);
