@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tradingTime } from '../state/time/trading-time.ts';
 import { spread } from './lines/end-labels.ts';
-import { sessionMeans } from './lines/session-means.ts';
+import { sessionMeans } from './lines/data/session-means.ts';
 
 test.each([
   { name: 'labels with room stay', positions: [10, 40], placed: [10, 40] },

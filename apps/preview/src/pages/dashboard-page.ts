@@ -1,4 +1,11 @@
-import { type ClassicDashboard, isOverviewPanel, measureUnit, notPreviewed, panelsOf, rowsOf } from '@tickerlake/dashboards';
+import {
+  type ClassicDashboard,
+  isOverviewPanel,
+  measureUnit,
+  notPreviewed,
+  panelsOf,
+  rowsOf,
+} from '@tickerlake/dashboards';
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
 import { text } from '../controls/page-elements.ts';
 import { type Choices, chosenValues, readChoices } from '../state/chosen-values.ts';
@@ -6,10 +13,11 @@ import type { Chosen, Range } from '@tickerlake/preview-api';
 import type { Api } from '../state/api.ts';
 import { choiceProblems } from '../state/choice-problems.ts';
 import { textOf } from '../state/error-text.ts';
+import type { CompareHour } from '../state/overview/hours.ts';
 import { formatState, type PageState } from '../state/page-state.ts';
 import { clockTime, tradingTime } from '../state/time/trading-time.ts';
 import type { Measure } from '../state/resolve-panel.ts';
-import type { CompareHour, View } from '../state/view.ts';
+import type { View } from '../state/view.ts';
 import { createPanelSection, type PanelSection } from './panel-section.ts';
 import { isHourly, readOverview } from './read-overview.ts';
 import { readMarks } from './read-marks.ts';

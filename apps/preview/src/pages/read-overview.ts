@@ -1,11 +1,11 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import { type Chosen, overviewRanges } from '@tickerlake/preview-api';
 import type { Api } from '../state/api.ts';
-import { toHours, toMeans } from '../state/overview/hours.ts';
+import { type CompareHour, toHours, toMeans } from '../state/overview/hours.ts';
 import type { PageState } from '../state/page-state.ts';
 import { comparedHours } from '../state/overview/compared-hours.ts';
 import type { TradingSession } from '../state/time/trading-time.ts';
-import type { CompareHour, View } from '../state/view.ts';
+import type { View } from '../state/view.ts';
 import { overview } from './overview.ts';
 import { readSessions } from './read-sessions.ts';
 

@@ -1,4 +1,4 @@
-import type { ComparedHour } from './overview/hours.ts';
+import type { CompareHour } from './overview/hours.ts';
 import type { TimeAxis } from './time/trading-time.ts';
 import type { Measure } from './resolve-panel.ts';
 
@@ -9,9 +9,6 @@ export interface Mark {
   readonly colour: string;
   readonly kind: string;
 }
-
-/** An hour of the selected measure against its usual value; null if it is not known. */
-export type CompareHour = (ticker: string, timeMs: number) => ComparedHour | null;
 
 /** How lines are drawn, the same for all charts. */
 export interface ChartChoice {

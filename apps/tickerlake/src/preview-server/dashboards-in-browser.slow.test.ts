@@ -97,7 +97,9 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     const widths = await page
       .locator('.runs .track')
       .evaluateAll((tracks) =>
-        tracks.map((track) => [...track.children].reduce((sum, bar) => sum + bar.getBoundingClientRect().width, 0)),
+        tracks.map((track) =>
+          Array.from(track.children).reduce((sum, bar) => sum + bar.getBoundingClientRect().width, 0),
+        ),
       );
     expect(widths[0]).toBeCloseTo(widths[1] ?? NaN, 0); // the same times, on one scale
   });

@@ -3,8 +3,9 @@ import { fillTemplate } from '../field-config.ts';
 import { formatValue } from '../../state/format-value.ts';
 import { pageLink } from '../page-link.ts';
 import type { View } from '../../state/view.ts';
+import { emphasise } from './emphasis.ts';
 import { listenToKeys } from './listen-to-keys.ts';
-import type { Lines } from './to-lines.ts';
+import type { Lines } from './data/to-lines.ts';
 
 /**
  * Gives uPlot's legend what Grafana's has: the last and the largest value, the link of the series; each name is a button that hides
@@ -19,6 +20,8 @@ export function completeLegend(plot: uPlot, drawn: Lines, view: View): void {
     const row = rows[index];
     const head = row?.querySelector('th');
     if (row === undefined || head === null || head === undefined) return;
+    row.addEventListener('mouseenter', () => emphasise(label));
+    row.addEventListener('mouseleave', () => emphasise(null));
     head.tabIndex = 0;
     head.setAttribute('role', 'button');
     head.setAttribute('aria-label', `Show or hide ${label}`);

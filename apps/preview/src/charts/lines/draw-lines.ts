@@ -5,7 +5,7 @@ import { completeLegend } from './complete-legend.ts';
 import { mostEndLabels } from './end-labels.ts';
 import { createLineChart, type LineChart } from './line-chart.ts';
 import { drawMultiples } from './draw-multiples.ts';
-import { toLines } from './to-lines.ts';
+import { toLines } from './data/to-lines.ts';
 
 /**
  * Draws one line (or stacked bar) per series over time, in one chart with a legend, or each in a chart of its own. The cursors of all

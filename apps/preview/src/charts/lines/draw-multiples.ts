@@ -1,7 +1,7 @@
 import type { View } from '../../state/view.ts';
 import { listenToKeys } from './listen-to-keys.ts';
 import { createLineChart, type LineChart } from './line-chart.ts';
-import type { Lines } from './to-lines.ts';
+import type { Lines } from './data/to-lines.ts';
 import { linearRange, logRange } from './value-scale.ts';
 
 const heightPx = 150;

@@ -4,14 +4,18 @@ import type { View } from '../../state/view.ts';
 import { drawMarks, drawShades, type Threshold } from './draw-marks.ts';
 import { emphasise, followEmphasis } from './emphasis.ts';
 import { drawEndLabels } from './end-labels.ts';
-import { loneValues } from './lone-values.ts';
-import { nearestFilled } from './nearest-filled.ts';
+import { loneValues } from './data/lone-values.ts';
+import { nearestFilled } from './data/nearest-filled.ts';
 import { drawRules, timeMarks } from './time-scale.ts';
-import type { Line, Lines } from './to-lines.ts';
+import type { Line, Lines } from './data/to-lines.ts';
 import { createTooltip } from './tooltip.ts';
 import { tooltipRows } from './tooltip-rows.ts';
 import { listenToTouch } from './touch-zoom.ts';
 import { linearRange, logRange, valueMarks } from './value-scale.ts';
+
+/** A pointer is at a line that is no farther away. */
+const nearPx = 18;
+const restMs = 60;
 
 /** Room for the names at the ends of lines: their letters and a gap. */
 const labelRoom = (lines: readonly Line[]): number => 10 + 7.5 * Math.max(...lines.map(({ label }) => label.length));
@@ -66,7 +70,6 @@ export function createLineChart(element: HTMLElement, drawn: Lines, chart: LineC
       legend: { show: chart.hasLegend, live: false },
       cursor: {
         sync: { key: `hours in ${axis.kind} time` },
-        focus: { prox: 18 },
         points: { size: 7 },
         drag: { x: true, y: false, setScale: false },
         bind: { dblclick: () => () => (view.undoZoom(), null) },
@@ -129,59 +132,69 @@ function point(
   signal: AbortSignal,
 ): void {
   const tooltip = createTooltip(plot);
+  const isShared = !isBars && chart.own === null;
   let emphasised = chart.own;
   let isPointedAt = false;
   const timeAt = (): number | undefined => timesMs[plot.cursor.idx ?? -1];
+  /** Dimming redraws every chart: only where the pointer rests, not wherever it passes. */
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const rest = (name: string | null): void => {
+    clearTimeout(resting);
+    if (isPointedAt && isShared && name !== emphasised) resting = setTimeout(() => emphasise(name), restMs);
+  };
   const tell = (): void => {
     const [at, timeMs] = [plot.cursor.idx ?? null, timeAt()];
     if (!isPointedAt || at === null || timeMs === undefined || (plot.cursor.left ?? -1) < 0)
       return tooltip.show(null, null);
-    const heading = isMean
-      ? `${zoneTime(timeMs, view.zone).slice(0, 10)}, mean of the session`
-      : zoneTime(timeMs, view.zone);
-    tooltip.show({ heading, ...tooltipRows(lines, at, timeMs, view.compare, emphasised, view.zone) }, emphasised);
+    const pointed = chart.own ?? nearest(plot, lines, at, nearPx)?.label ?? null;
+    rest(pointed);
+    const heading = zoneTime(timeMs, view.zone);
+    tooltip.show(
+      {
+        heading: isMean ? `${heading.slice(0, 10)}, mean of the session` : heading,
+        ...tooltipRows(lines, at, timeMs, isMean ? () => null : view.compare, pointed, view.zone),
+      },
+      pointed,
+    );
   };
   const listen = (name: string, isOver: boolean): void =>
     plot.over.addEventListener(name, () => {
       isPointedAt = isOver;
+      clearTimeout(resting);
       if (!isOver) emphasise(null);
       tell();
     });
   for (const name of ['mouseenter', 'focus']) listen(name, true);
   for (const name of ['mouseleave', 'blur']) listen(name, false);
   (plot.hooks.setCursor ??= []).push(tell);
-  if (!isBars && chart.own === null) {
-    (plot.hooks.setSeries ??= []).push((_, index, change) => {
-      if ('focus' in change && isPointedAt) emphasise(index === null ? null : (lines[index - 1]?.label ?? null));
-    });
+  if (isShared)
     followEmphasis((name) => {
       if (name === emphasised) return;
       emphasised = name;
       const index = lines.findIndex(({ label }) => label === name);
       plot.setSeries(index < 0 ? null : index + 1, { focus: true }, false);
-      tell();
     }, signal);
-  }
   const { openHour } = view;
   if (openHour === null || isMean) return;
   const open = (): void => {
     const at = plot.cursor.idx ?? -1;
     const timeMs = timeAt();
-    const own = lines.find(({ label }) => label === emphasised) ?? nearest(plot, lines, at);
+    const own = lines.find(({ label }) => label === chart.own) ?? nearest(plot, lines, at, Infinity);
     if (timeMs !== undefined && typeof own?.column[at] === 'number') openHour(own.label, timeMs);
   };
   plot.over.addEventListener('click', open);
   plot.over.addEventListener('keydown', ({ key }) => key === 'Enter' && open());
 }
 
-/** The line whose value is nearest to the cursor. */
-function nearest(plot: uPlot, lines: readonly Line[], at: number): Line | undefined {
+/** The line whose value is nearest to the cursor, if it is that near. */
+function nearest(plot: uPlot, lines: readonly Line[], at: number, mostPx: number): Line | undefined {
   const { top = 0 } = plot.cursor;
   const distance = ({ heights, scale }: Line): number => {
     const value = heights[at];
     return typeof value === 'number' ? Math.abs(plot.valToPos(value, scale) - top) : Infinity;
   };
-  return [...lines].sort((a, b) => distance(a) - distance(b))[0];
+  const [first] = lines.map((line) => ({ line, px: distance(line) })).sort((a, b) => a.px - b.px);
+  return first !== undefined && first.px <= mostPx ? first.line : undefined;
 }
 
 function seriesOf(

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import { zoneTime } from '../../state/format-value.ts';
 import type { View } from '../../state/view.ts';
-import type { Lines } from './to-lines.ts';
+import type { Lines } from './data/to-lines.ts';
 import { tooltipRows } from './tooltip-rows.ts';
 
 /**

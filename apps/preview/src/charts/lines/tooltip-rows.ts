@@ -1,6 +1,6 @@
 import { formatValue } from '../../state/format-value.ts';
-import type { CompareHour } from '../../state/view.ts';
-import type { Line } from './to-lines.ts';
+import type { CompareHour } from '../../state/overview/hours.ts';
+import type { Line } from './data/to-lines.ts';
 
 /** A line of the tooltip. */
 export interface TooltipRow {

@@ -27,17 +27,23 @@ export function createTooltip(plot: uPlot): Tooltip {
   const element = Object.assign(document.createElement('div'), { className: 'tip', hidden: true });
   element.setAttribute('aria-hidden', 'true'); // the live region says it
   plot.over.append(element);
+  let said = '';
+  let [width, height] = [0, 0];
   return {
     show(content, emphasised) {
       element.hidden = content === null || content.rows.length === 0;
-      if (content === null || element.hidden) return;
-      element.replaceChildren(
-        part('div', 'tip-time', content.heading),
-        ...content.rows.map((row) => line(row, row.label === emphasised)),
-        ...(content.more === 0 ? [] : [part('div', 'muted', `and ${content.more} lower`)]),
-      );
+      if (content === null || element.hidden) return void (said = '');
+      const key = `${content.heading} ${emphasised}`;
+      if (key !== said) {
+        said = key;
+        element.replaceChildren(
+          part('div', 'tip-time', content.heading),
+          ...content.rows.map((row) => line(row, row.label === emphasised)),
+          ...(content.more === 0 ? [] : [part('div', 'muted', `and ${content.more} lower`)]),
+        );
+        [width, height] = [element.offsetWidth, element.offsetHeight]; // costs a layout
+      }
       const { left = 0, top = 0 } = plot.cursor;
-      const [width, height] = [element.offsetWidth, element.offsetHeight];
       const { clientWidth, clientHeight } = plot.over;
       const hasRoom = left + gapPx + width <= clientWidth;
       const x = hasRoom ? left + gapPx : Math.max(-40, left - gapPx - width);

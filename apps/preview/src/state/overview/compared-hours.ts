@@ -1,5 +1,4 @@
-import type { CompareHour } from '../view.ts';
-import type { ComparedHour, SessionHour } from './hours.ts';
+import type { ComparedHour, CompareHour, SessionHour } from './hours.ts';
 
 /**
  * The hours with a value, by ticker and start.

@@ -27,6 +27,9 @@ export interface SessionHour {
 /** An hour with a value. */
 export type ComparedHour = SessionHour & { readonly value: number };
 
+/** An hour of the selected measure against its usual value; null if it is not known. */
+export type CompareHour = (ticker: string, timeMs: number) => ComparedHour | null;
+
 /** The mean of a session's hours. */
 export interface SessionMean {
   readonly ticker: string;

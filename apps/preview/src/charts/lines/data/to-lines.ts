@@ -1,9 +1,9 @@
 import { type ClassicPanel, nameColour } from '@tickerlake/dashboards';
 import { toSeries } from '@tickerlake/athena-plugin';
 import type { PanelData } from '@tickerlake/preview-api';
-import { clockTime, isOpen, type TimeAxis } from '../../state/time/trading-time.ts';
-import type { View } from '../../state/view.ts';
-import { fieldLook, type FieldLook, fillTemplate } from '../field-config.ts';
+import { clockTime, isOpen, type TimeAxis } from '../../../state/time/trading-time.ts';
+import type { View } from '../../../state/view.ts';
+import { fieldLook, type FieldLook, fillTemplate } from '../../field-config.ts';
 import { sessionMeans } from './session-means.ts';
 import { type Columns, withGaps } from './with-gaps.ts';
 

@@ -1,4 +1,4 @@
-import type { TimeAxis } from '../../state/time/trading-time.ts';
+import type { TimeAxis } from '../../../state/time/trading-time.ts';
 import type { Columns } from './with-gaps.ts';
 
 /**
