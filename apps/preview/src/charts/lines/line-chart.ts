@@ -18,7 +18,7 @@ const nearPx = 18;
 const restMs = 60;
 
 /** Room for the names at the ends of lines: their letters and a gap. */
-const labelRoom = (lines: readonly Line[]): number => 10 + 7.5 * Math.max(...lines.map(({ label }) => label.length));
+const labelRoom = (lines: readonly Line[]): number => 10 + 8.5 * Math.max(...lines.map(({ label }) => label.length));
 
 /** How a chart differs from others of the same lines. */
 export interface LineChart {
