@@ -19,7 +19,25 @@ test('an empty environment gives seven tickers, no schedule and a placeholder ac
     monthlyBudgetUsd: 5,
     scanLimitBytes: 10 * 1024 ** 3,
     keepReleases: 30,
+    market: { calendar: {}, onIncomplete: 'stop' },
   });
+});
+
+const closure = { closures: [{ date: '2026-05-20', reason: 'day of mourning' }] };
+
+test('the functions get the calendar of the configuration file', () => {
+  expect(readConfig({}, JSON.stringify({ source: 'polygon', calendar: closure })).market.calendar).toEqual(closure);
+});
+
+test.each([
+  { name: 'no JSON', file: '{', says: 'tickerlake.config.json cannot be used' },
+  {
+    name: 'a closure on a Sunday',
+    file: '{"calendar": {"closures": [{"date": "2026-05-24", "reason": "x"}]}}',
+    says: '2026-05-24 is on a weekend',
+  },
+])('a configuration file with $name is refused', ({ file, says }) => {
+  expect(() => readConfig({}, file)).toThrow(says);
 });
 
 test('lists every mistake at once', () => {

@@ -1,4 +1,5 @@
 import { tickerOrUniverseSchema } from '@tickerlake/record-schema';
+import { type MarketSettings, pickMarketSettings } from '@tickerlake/pipeline';
 import * as z from 'zod';
 import { InfraError } from './infra-error.ts';
 
@@ -106,16 +107,23 @@ export interface InfraConfig {
   readonly monthlyBudgetUsd: number;
   readonly scanLimitBytes: number;
   readonly keepReleases: number;
+  /** Calendar, instruments and tolerance, for the functions. */
+  readonly market: MarketSettings;
 }
 
 /**
  * Reads what to deploy from the environment; the only place that reads it.
  *
- * @throws {InfraError} naming every malformed variable.
+ * @param configFile the text of `tickerlake.config.json`, whose calendar, instruments and tolerance the functions get too;
+ * null for none.
+ * @throws {InfraError} naming every malformed variable, or what is wrong with the file.
  * @example
  * readConfig({ TICKERLAKE_STAGE: 'dev' }).isScheduled; // false
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): InfraConfig {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  configFile: string | null = null,
+): InfraConfig {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success)
     throw new InfraError(`Some environment variables are invalid:\n${z.prettifyError(parsed.error)}`);
@@ -137,7 +145,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     monthlyBudgetUsd: data.TICKERLAKE_MONTHLY_BUDGET_USD,
     scanLimitBytes: data.TICKERLAKE_SCAN_LIMIT_MIB * 1024 ** 2,
     keepReleases: data.TICKERLAKE_KEEP_RELEASES,
+    market: readMarket(configFile),
   };
+}
+
+function readMarket(configFile: string | null): MarketSettings {
+  try {
+    return pickMarketSettings(JSON.parse(configFile ?? '{}'));
+  } catch (cause) {
+    const problems = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+    throw new InfraError(`tickerlake.config.json cannot be used:\n${problems}`);
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { createCalendars } from '@tickerlake/pipeline';
 import { landChunk } from '@tickerlake/pipeline/s3-landing';
 import { expect, test } from 'vitest';
 import { lakeFolder, landingErrorsFolder, landingFolder } from './lake-places.ts';
@@ -16,7 +16,7 @@ test('Firehose writes rows to the same daily folders as the pipeline', async () 
   })();
   const chunk = { id: 'c1', ticker: 'AAPL', from: '2026-05-28', to: '2026-05-28', barMs: 60_000 };
   await landChunk({ runId: 'r1', startedAt: new Date('2026-06-02T00:00:00Z') }, chunk, pages, {
-    calendars: { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() },
+    calendars: createCalendars(),
     objects,
   });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cdkSteps } from './cdk-command.ts';
@@ -10,12 +10,19 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const [command, ...rest] = process.argv.slice(2);
 try {
   // The CDK command runs this program again to synthesize the template.
-  if (command === 'app') (await import('./app.ts')).synthesizeApp(readConfig(), join(root, 'apps'));
+  if (command === 'app')
+    (await import('./app.ts')).synthesizeApp(readConfig(undefined, configFile()), join(root, 'apps'));
   else process.exitCode = run(command === undefined ? [] : [command, ...rest]);
 } catch (error) {
   if (!(error instanceof InfraError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
+}
+
+/** The configuration of the command, so that a closure is written down once. */
+function configFile(): string | null {
+  const path = join(root, 'tickerlake.config.json');
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
 function run(args: readonly string[]): number {

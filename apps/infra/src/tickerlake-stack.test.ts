@@ -417,6 +417,18 @@ test.each([
   expect(Object.keys(environmentOf(variant, name)).sort()).toEqual([...variables].sort());
 });
 
+test('the functions that read a calendar get the configured one', () => {
+  const closures = [{ date: '2026-05-20', reason: 'day of mourning' }];
+  const { prod } = synthesize({ prod: {} }, JSON.stringify({ calendar: { closures } }));
+  for (const FunctionName of ['tickerlake-prod-ingest', 'tickerlake-prod-orchestrator'])
+    prod.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName,
+      Environment: {
+        Variables: { MARKET_SETTINGS: JSON.stringify({ calendar: { closures }, onIncomplete: 'stop' }) },
+      },
+    });
+});
+
 test('the dashboards function gets its workspace and what the dashboards read', () => {
   expect(environmentOf('full', 'dashboards')).toMatchObject({
     GRAFANA_WORKSPACE_ID: 'g-0123456789',

@@ -9,6 +9,7 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 5,
       baseUrl: null,
+      market: { calendar: {}, onIncomplete: 'stop' },
     });
     expect(
       readConfig({
@@ -22,6 +23,7 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 100,
       baseUrl: 'https://api.polygon.io',
+      market: { calendar: {}, onIncomplete: 'stop' },
     });
   });
 
@@ -32,6 +34,17 @@ describe('readConfig', () => {
     expect(
       readConfig({ API_KEY_PARAMETER: 'a', LANDING: 's3', LAKE_LOCATION: location, STREAM_NAME: 'raw' }).landing,
     ).toEqual({ kind: 's3', location });
+  });
+
+  it('takes closures as JSON, and refuses one on a Sunday', () => {
+    const read = (date: string) =>
+      readConfig({
+        API_KEY_PARAMETER: 'a',
+        STREAM_NAME: 'raw',
+        MARKET_SETTINGS: JSON.stringify({ calendar: { closures: [{ date, reason: 'day of mourning' }] } }),
+      }).market.calendar;
+    expect(read('2026-05-20')).toEqual({ closures: [{ date: '2026-05-20', reason: 'day of mourning' }] });
+    expect(() => read('2026-05-24')).toThrow('2026-05-24 is on a weekend');
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { ConfigError, s3FolderPattern } from '@tickerlake/pipeline';
+import { ConfigError, type MarketSettings, marketSettingsText, s3FolderPattern } from '@tickerlake/pipeline';
 import * as z from 'zod';
 
 const Environment = z.object({
@@ -29,6 +29,7 @@ const Environment = z.object({
     .max(1_000)
     .default(5)
     .meta({ description: 'Calls per invocation; the caller waits a minute between two invocations' }),
+  MARKET_SETTINGS: marketSettingsText.meta({ description: 'Calendar, instruments and tolerance, as JSON' }),
   BASE_URL: z.url().optional().meta({ description: "The vendor's address, if not the default" }),
 });
 
@@ -46,6 +47,7 @@ export interface Config {
   readonly landing: LandingPlace;
   readonly maxCalls: number;
   readonly baseUrl: string | null;
+  readonly market: MarketSettings;
 }
 
 /**
@@ -63,6 +65,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     API_KEY_SECRET_ID: secretId,
     CALLS_PER_MINUTE: maxCalls,
     BASE_URL: baseUrl = null,
+    MARKET_SETTINGS: market,
   } = parsed.data;
   if ((name === undefined) === (secretId === undefined))
     throw new ConfigError(
@@ -71,7 +74,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     );
   const keyPlace: KeyPlace =
     name !== undefined ? { kind: 'parameter', name } : { kind: 'secret', secretId: secretId ?? '' };
-  return { keyPlace, landing: toLanding(parsed.data), maxCalls, baseUrl };
+  return { keyPlace, landing: toLanding(parsed.data), maxCalls, baseUrl, market };
 }
 
 function toLanding({

@@ -1,7 +1,7 @@
+import { createCalendars } from '@tickerlake/pipeline';
 import { gunzipSync } from 'node:zlib';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { createSimulatedMarket, type SimulatedMarketOptions, startMarketServer } from '@tickerlake/simulated-market';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { KeyPlace, LandingPlace } from './config.ts';
@@ -11,7 +11,7 @@ import { openApiKey } from './read-key.ts';
 import { type AwsDoubleOptions, startAwsDouble } from './testing/aws-double.ts';
 
 const canary = 'canary-key-7f3a';
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const chunkOf = (ticker: string, from = '2026-05-28', to = from) => ({
   id: `${ticker.replace(':', '_3a_')}-${from}`,
   ticker,

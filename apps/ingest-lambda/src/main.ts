@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { systemClock } from '@tickerlake/pipeline';
+import { createCalendars, systemClock } from '@tickerlake/pipeline';
 import { readConfig } from './config.ts';
 import { createHandler } from './handler.ts';
 import { openLanding } from './landing/open-landing.ts';
@@ -9,7 +8,7 @@ import { openApiKey } from './read-key.ts';
 
 const config = readConfig();
 const serviceName = 'ingest';
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars(config.market.calendar);
 
 /** The Lambda entry point. */
 export const handler = createHandler(

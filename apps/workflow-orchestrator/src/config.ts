@@ -1,4 +1,4 @@
-import { ConfigError, s3FolderPattern } from '@tickerlake/pipeline';
+import { ConfigError, type MarketSettings, marketSettingsText, s3FolderPattern } from '@tickerlake/pipeline';
 import { expandTickers, tickerOrUniverseSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 
@@ -50,6 +50,7 @@ const Environment = z.object({
     .default(60)
     .meta({ description: 'How long a delivery may take, in minutes' }),
   CRAWLER: z.string().min(1).optional().meta({ description: 'A Glue crawler to run after bars have landed' }),
+  MARKET_SETTINGS: marketSettingsText.meta({ description: 'Calendar, instruments and tolerance, as JSON' }),
   ALARM_TOPIC: z.string().min(1).optional().meta({ description: 'SNS topic for failed runs' }),
 });
 
@@ -68,6 +69,7 @@ export interface OrchestratorConfig {
   readonly landedDeadlineMs: number;
   readonly crawler: string | null;
   readonly alarmTopic: string | null;
+  readonly market: MarketSettings;
 }
 
 /**
@@ -97,6 +99,7 @@ export function readConfig(
     landedDeadlineMs: data.LANDED_DEADLINE_MINUTES * 60_000,
     crawler: data.CRAWLER ?? null,
     alarmTopic: data.ALARM_TOPIC ?? null,
+    market: data.MARKET_SETTINGS,
   };
 }
 

@@ -1,5 +1,4 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { type Clock, type DatasetRules, systemClock } from '@tickerlake/pipeline';
+import { createCalendars, type Clock, type DatasetRules, systemClock } from '@tickerlake/pipeline';
 import {
   type AthenaEngine,
   createObjectStore,
@@ -31,7 +30,7 @@ export function openResources(
   { athena, glue, s3, clock = systemClock, poll }: AwsClients,
 ): Omit<OrchestratorResources, 'onNotice' | 'ingest'> {
   const { location, database, workGroup } = config;
-  const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+  const calendars = createCalendars(config.market.calendar);
   const holder = `tickerlake-${config.stage}-orchestrator`;
   let dollars = 0;
   const onStatistics: NonNullable<AthenaEngine['onStatistics']> = (query) => void (dollars += query.dollars);

@@ -86,6 +86,7 @@ export async function orchestrate(
     runId,
     startedAt: new Date(startedAt),
     plan: planRun(request, calendars, config.callsPerMinute),
+    calendars,
     rules: resources.rules,
     freshAt: new Date(freshAt),
     keepReleases: config.keepReleases,

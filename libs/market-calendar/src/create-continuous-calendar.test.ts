@@ -19,6 +19,7 @@ describe('the continuous calendar', () => {
     expect(calendar.session(date)).toEqual({
       tradingDate: date,
       isEarlyClose: false,
+      nightOpenMs: openMs,
       preOpenMs: openMs,
       openMs,
       closeMs,
@@ -80,6 +81,7 @@ describe('calendarFor', () => {
     { assetClass: 'etf', id: 'XNYS' },
     { assetClass: 'index', id: 'XNYS' },
     { assetClass: 'crypto', id: '24/7' },
+    { assetClass: 'forex', id: '24/5' },
   ] as const)('$assetClass: $id', ({ assetClass, id }) => {
     expect(calendarFor(assetClass).id).toBe(id);
   });

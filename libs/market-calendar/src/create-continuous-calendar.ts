@@ -48,5 +48,13 @@ export function createContinuousCalendar(): MarketCalendar {
 function toSession(tradingDate: TradingDate): Session {
   const openMs = toDayNumber(tradingDate) * DAY_MS;
   const closeMs = openMs + DAY_MS;
-  return Object.freeze({ tradingDate, isEarlyClose: false, preOpenMs: openMs, openMs, closeMs, postCloseMs: closeMs });
+  return Object.freeze({
+    tradingDate,
+    isEarlyClose: false,
+    nightOpenMs: openMs,
+    preOpenMs: openMs,
+    openMs,
+    closeMs,
+    postCloseMs: closeMs,
+  });
 }

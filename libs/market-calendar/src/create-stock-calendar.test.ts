@@ -107,6 +107,7 @@ describe('the extended day', () => {
     },
   ])('$name', ({ date, preOpen, postClose }) => {
     expect(calendar.session(date)).toMatchObject({
+      nightOpenMs: Date.parse(preOpen),
       preOpenMs: Date.parse(preOpen),
       postCloseMs: Date.parse(postClose),
     });

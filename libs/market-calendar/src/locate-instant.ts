@@ -1,4 +1,4 @@
-import type { InstantLocation, Session, TradingDate } from './market-calendar.ts';
+import type { InstantLocation, Session, SessionPart, TradingDate } from './market-calendar.ts';
 import { newYorkDateAt, newYorkInstant } from './dates/new-york-time.ts';
 import { addCalendarDays, DAY_MS } from './dates/trading-date.ts';
 
@@ -40,7 +40,8 @@ export function createInstantLocator(
     const dayNumber = Math.floor(instantMs / DAY_MS);
     if (latest?.dayNumber !== dayNumber) latest = frameOf(dayNumber);
     for (const session of latest.sessions) {
-      if (instantMs >= session.preOpenMs && instantMs < session.postCloseMs) return locateInSession(session, instantMs);
+      if (instantMs >= session.nightOpenMs && instantMs < session.postCloseMs)
+        return locateInSession(session, instantMs);
     }
     const hourStartMs = Math.floor(instantMs / HOUR_MS) * HOUR_MS;
     const tradingDate = instantMs < latest.midnightMs ? latest.date : latest.nextDate;
@@ -55,32 +56,24 @@ function buildFrame(dayNumber: number, sessionOn: (date: TradingDate) => Session
   const sessions = [date, nextDate, addCalendarDays(date, 2)]
     .map(sessionOn)
     .filter((session) => session !== null)
-    .filter(({ preOpenMs, postCloseMs }) => preOpenMs < startMs + DAY_MS && postCloseMs > startMs);
+    .filter(({ nightOpenMs, postCloseMs }) => nightOpenMs < startMs + DAY_MS && postCloseMs > startMs);
   return { dayNumber, date, nextDate, midnightMs: newYorkInstant(nextDate, 0), sessions };
 }
 
 /** Regular hours count from the open; all others are clock hours, cut off at the ends of the part. */
-function locateInSession(
-  { tradingDate, preOpenMs, openMs, closeMs, postCloseMs }: Session,
-  instantMs: number,
-): InstantLocation {
+function locateInSession(session: Session, instantMs: number): InstantLocation {
+  const { tradingDate, nightOpenMs, preOpenMs, openMs, closeMs, postCloseMs } = session;
   if (instantMs >= openMs && instantMs < closeMs) {
     const hourStartMs = openMs + Math.floor((instantMs - openMs) / HOUR_MS) * HOUR_MS;
     return { tradingDate, part: 'regular', hourStartMs, hourEndMs: Math.min(closeMs, hourStartMs + HOUR_MS) };
   }
   const clockStartMs = Math.floor(instantMs / HOUR_MS) * HOUR_MS;
-  const clockEndMs = clockStartMs + HOUR_MS;
-  return instantMs < openMs
-    ? {
-        tradingDate,
-        part: 'pre',
-        hourStartMs: Math.max(preOpenMs, clockStartMs),
-        hourEndMs: Math.min(openMs, clockEndMs),
-      }
-    : {
-        tradingDate,
-        part: 'post',
-        hourStartMs: Math.max(closeMs, clockStartMs),
-        hourEndMs: Math.min(postCloseMs, clockEndMs),
-      };
+  const within = (part: SessionPart, startMs: number, endMs: number): InstantLocation => ({
+    tradingDate,
+    part,
+    hourStartMs: Math.max(startMs, clockStartMs),
+    hourEndMs: Math.min(endMs, clockStartMs + HOUR_MS),
+  });
+  if (instantMs < preOpenMs) return within('night', nightOpenMs, preOpenMs);
+  return instantMs < openMs ? within('pre', preOpenMs, openMs) : within('post', closeMs, postCloseMs);
 }

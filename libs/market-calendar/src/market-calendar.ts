@@ -1,5 +1,5 @@
 /**
- * A session's date, `YYYY-MM-DD`: the New York date for stocks, the UTC date for crypto; never a stock bar's UTC date.
+ * A session's date, `YYYY-MM-DD`: the New York date for stocks, the UTC date for crypto and currencies; never a stock bar's UTC date.
  */
 export type TradingDate = string;
 
@@ -7,11 +7,11 @@ export type TradingDate = string;
  * The part of a trading day that contains an instant. `unknown`: a closed day or an instant outside all known hours;
  * bars there are counted and kept.
  */
-export type SessionPart = 'pre' | 'regular' | 'post' | 'continuous' | 'unknown';
+export type SessionPart = 'night' | 'pre' | 'regular' | 'post' | 'continuous' | 'unknown';
 
 /**
  * One trading date's hours as UTC instants in epoch milliseconds. Every interval is half-open: a bar belongs to the
- * part that contains its start. A continuous session has `preOpenMs = openMs` and `closeMs = postCloseMs`.
+ * part that contains its start. A continuous session has `nightOpenMs = preOpenMs = openMs` and `closeMs = postCloseMs`.
  *
  * @example
  * const { closeMs, openMs }: Session = createStockCalendar().nextSession('2026-11-26');
@@ -20,6 +20,8 @@ export type SessionPart = 'pre' | 'regular' | 'post' | 'continuous' | 'unknown';
 export interface Session {
   readonly tradingDate: TradingDate;
   readonly isEarlyClose: boolean;
+  /** On the evening before; equals `preOpenMs` without a night session. */
+  readonly nightOpenMs: number;
   readonly preOpenMs: number;
   readonly openMs: number;
   readonly closeMs: number;
@@ -53,7 +55,7 @@ export interface InstantLocation {
  * calendar.session('2026-07-03'); // null, Independence Day is observed
  */
 export interface MarketCalendar {
-  readonly id: 'XNYS' | '24/7';
+  readonly id: 'XNYS' | '24/5' | '24/7';
   /** The session of a date; null when the market is closed. */
   session(tradingDate: TradingDate): Session | null;
   /** The sessions from one date to another, both included, in order; none when `from` is after `to`. */

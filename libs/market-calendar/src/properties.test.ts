@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createContinuousCalendar } from './create-continuous-calendar.ts';
+import { createForexCalendar } from './create-forex-calendar.ts';
 import { createStockCalendar } from './create-stock-calendar.ts';
 import { dueBars, expectedBars, expectedBarsBetween, expectedHours } from './coverage/expected-bars.ts';
 import type { MarketCalendar, Session } from './market-calendar.ts';
@@ -13,8 +14,8 @@ const firstDay = toDayNumber('1990-01-10');
 const lastDay = toDayNumber('2060-12-31');
 
 const nightHours = {
-  preOpen: '21:00',
-  isPreOpenOnEveningBefore: true,
+  nightOpen: '21:00',
+  preOpen: '04:00',
   open: '09:30',
   close: '16:00',
   postClose: '20:00',
@@ -27,6 +28,7 @@ const calendars: readonly { name: string; calendar: MarketCalendar }[] = [
     name: 'XNYS with a night session',
     calendar: createStockCalendar({ hours: [{ ...nightHours, validFrom: '2027-01-04' }] }),
   },
+  { name: '24/5', calendar: createForexCalendar() },
   { name: '24/7', calendar: createContinuousCalendar() },
 ];
 
@@ -67,10 +69,11 @@ describe.each(calendars)('$name', ({ calendar }) => {
     fc.assert(
       fc.property(anyDate, (date) => {
         const session = calendar.nextSession(date);
+        expect(session.nightOpenMs).toBeLessThanOrEqual(session.preOpenMs);
         expect(session.preOpenMs).toBeLessThanOrEqual(session.openMs);
         expect(session.openMs).toBeLessThan(session.closeMs);
         expect(session.closeMs).toBeLessThanOrEqual(session.postCloseMs);
-        expect(session.postCloseMs).toBeLessThanOrEqual(calendar.nextSession(session.tradingDate).preOpenMs);
+        expect(session.postCloseMs).toBeLessThanOrEqual(calendar.nextSession(session.tradingDate).nightOpenMs);
       }),
     );
   });
@@ -161,7 +164,7 @@ describe.each(calendars)('$name', ({ calendar }) => {
         const dates = [tradingDate, addCalendarDays(tradingDate, 1)];
         const holders = dates
           .map((date) => calendar.session(date))
-          .filter((session) => session !== null && instantMs >= session.preOpenMs && instantMs < session.postCloseMs);
+          .filter((session) => session !== null && instantMs >= session.nightOpenMs && instantMs < session.postCloseMs);
         expect(holders.map((session) => session?.tradingDate)).toEqual(part === 'unknown' ? [] : [tradingDate]);
       }),
     );
@@ -191,7 +194,7 @@ describe.each(calendars)('$name', ({ calendar }) => {
       fc.property(anyDate, anyLength, fc.constantFrom('regular', 'extended'), (date, barMs, parts) => {
         const session = calendar.nextSession(date);
         const [startMs, endMs] =
-          parts === 'regular' ? [session.openMs, session.closeMs] : [session.preOpenMs, session.postCloseMs];
+          parts === 'regular' ? [session.openMs, session.closeMs] : [session.nightOpenMs, session.postCloseMs];
         let windows = 0;
         for (let at = Math.floor(startMs / barMs) * barMs; at < endMs; at += barMs) windows += 1;
         expect(expectedBars(session, barMs, parts)).toBe(windows);

@@ -1,7 +1,7 @@
 import type { MarketCalendar, Session } from './market-calendar.ts';
 
 /**
- * The session whose day, from pre-market to post-market, contains a UTC instant (epoch milliseconds); null outside
+ * The session whose day, from night session to post-market, contains a UTC instant (epoch milliseconds); null outside
  * known hours.
  *
  * @throws {CalendarInputError} when the instant is not a finite number.

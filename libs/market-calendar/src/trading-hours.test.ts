@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createStockCalendar } from './create-stock-calendar.ts';
 import { CalendarInputError } from './errors.ts';
-import { hoursOn, knownTradingHours, toHoursTable, toMinuteOfDay, type TradingHours } from './trading-hours.ts';
+import { hoursOn, type HoursRow, knownTradingHours, toHoursTable, toMinuteOfDay } from './trading-hours.ts';
 
-const day: TradingHours = {
+const day: HoursRow = {
   validFrom: '2027-01-04',
+  nightOpen: null,
   preOpen: '04:00',
   open: '09:30',
   close: '16:00',
@@ -12,35 +13,38 @@ const day: TradingHours = {
   earlyPostClose: '17:00',
 };
 /** As Nasdaq has filed: trades from 21:00 to 24:00 count for the next trading date. */
-const night: TradingHours = { ...day, preOpen: '21:00', isPreOpenOnEveningBefore: true };
+const night: HoursRow = { ...day, nightOpen: '21:00' };
 
 describe('a future row with a night session', () => {
   const calendar = createStockCalendar({ hours: [night] });
 
   it.each([
-    { name: 'Sunday 21:00 counts for Monday', at: '2027-01-11T02:00Z', date: '2027-01-11', part: 'pre' },
+    { name: 'Sunday 21:00 counts for Monday', at: '2027-01-11T02:00Z', date: '2027-01-11', part: 'night' },
     { name: 'Sunday 20:59 does not', at: '2027-01-11T01:59Z', date: '2027-01-10', part: 'unknown' },
     { name: 'Monday 20:30 is the pause', at: '2027-01-12T01:30Z', date: '2027-01-11', part: 'unknown' },
     { name: 'Monday 19:30 is post', at: '2027-01-12T00:30Z', date: '2027-01-11', part: 'post' },
-    { name: 'Monday 23:59 counts for Tuesday', at: '2027-01-12T04:59Z', date: '2027-01-12', part: 'pre' },
-    { name: 'Tuesday 00:00 as well', at: '2027-01-12T05:00Z', date: '2027-01-12', part: 'pre' },
+    { name: 'Monday 23:59 counts for Tuesday', at: '2027-01-12T04:59Z', date: '2027-01-12', part: 'night' },
+    { name: 'Tuesday 00:00 as well', at: '2027-01-12T05:00Z', date: '2027-01-12', part: 'night' },
     { name: 'Friday 21:00 has no session to count for', at: '2027-01-16T02:00Z', date: '2027-01-15', part: 'unknown' },
     { name: 'the eve of a holiday neither', at: '2027-01-18T02:00Z', date: '2027-01-17', part: 'unknown' },
     {
       name: 'the evening of the holiday counts for the day after',
       at: '2027-01-19T02:00Z',
       date: '2027-01-19',
-      part: 'pre',
+      part: 'night',
     },
-    { name: 'in summer', at: '2027-07-07T01:00Z', date: '2027-07-07', part: 'pre' },
-    { name: 'the Sunday of the spring change', at: '2027-03-15T01:00Z', date: '2027-03-15', part: 'pre' },
-    { name: 'the Sunday of the autumn change', at: '2027-11-08T02:00Z', date: '2027-11-08', part: 'pre' },
+    { name: 'in summer', at: '2027-07-07T01:00Z', date: '2027-07-07', part: 'night' },
+    { name: 'the Sunday of the spring change', at: '2027-03-15T01:00Z', date: '2027-03-15', part: 'night' },
+    { name: 'the Sunday of the autumn change', at: '2027-11-08T02:00Z', date: '2027-11-08', part: 'night' },
   ])('$name', ({ at, date, part }) => {
     expect(calendar.locate(Date.parse(at))).toMatchObject({ tradingDate: date, part });
   });
 
   it('starts with the evening before its first date, and leaves older dates as they were', () => {
-    expect(calendar.locate(Date.parse('2027-01-04T02:00Z'))).toMatchObject({ tradingDate: '2027-01-04', part: 'pre' });
+    expect(calendar.locate(Date.parse('2027-01-04T02:00Z'))).toMatchObject({
+      tradingDate: '2027-01-04',
+      part: 'night',
+    });
     expect(calendar.locate(Date.parse('2026-12-31T02:00Z'))).toMatchObject({
       tradingDate: '2026-12-30',
       part: 'unknown',
@@ -59,10 +63,10 @@ describe('a future row with a night session', () => {
   });
 
   it('is in clock hours, 21:00 to 09:00', () => {
-    const { preOpenMs, openMs } = calendar.nextSession('2027-01-11');
+    const { nightOpenMs, openMs } = calendar.nextSession('2027-01-11');
     const starts = new Set<number>();
-    for (let ms = preOpenMs; ms < openMs; ms += 60_000)
-      starts.add((calendar.locate(ms).hourStartMs - preOpenMs) / 3_600_000);
+    for (let ms = nightOpenMs; ms < openMs; ms += 60_000)
+      starts.add((calendar.locate(ms).hourStartMs - nightOpenMs) / 3_600_000);
     expect([...starts]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 });
@@ -151,8 +155,8 @@ describe('toHoursTable', () => {
     },
     {
       name: 'a night that overlaps the post-market',
-      row: { ...night, preOpen: '19:00' },
-      says: "preOpen 19:00 on the previous evening is before that evening's postClose 20:00",
+      row: { ...night, nightOpen: '19:00' },
+      says: "nightOpen 19:00 on the previous evening is before that evening's postClose 20:00",
     },
     { name: 'a key that it does not know', row: { ...day, lunch: '12:00' }, says: 'lunch' },
   ])('refuses $name', ({ row, says }) => {
@@ -161,7 +165,7 @@ describe('toHoursTable', () => {
   });
 
   it('takes a night that starts when the post-market ends', () => {
-    expect(toHoursTable([{ ...night, preOpen: '20:00' }])).toHaveLength(2);
+    expect(toHoursTable([{ ...night, nightOpen: '20:00' }])).toHaveLength(2);
   });
 
   it('refuses two rows of one date', () => {
@@ -169,7 +173,7 @@ describe('toHoursTable', () => {
   });
 
   it('refuses a night that overlaps the post-market of the row before', () => {
-    const short = { ...night, postClose: '18:00', preOpen: '18:30' };
+    const short = { ...night, postClose: '18:00', nightOpen: '18:30' };
     expect(() => toHoursTable([short])).toThrow('postClose 20:00. Correct the rows.');
   });
 });
@@ -179,12 +183,12 @@ describe('hoursOn', () => {
 
   it.each([
     { date: '1989-12-31', expected: undefined },
-    { date: '1990-01-01', expected: '04:00' },
-    { date: '2027-01-03', expected: '04:00' },
+    { date: '1990-01-01', expected: null },
+    { date: '2027-01-03', expected: null },
     { date: '2027-01-04', expected: '21:00' },
     { date: '2040-01-04', expected: '21:00' },
   ])('of $date: $expected', ({ date, expected }) => {
-    expect(hoursOn(table, date)?.preOpen).toBe(expected);
+    expect(hoursOn(table, date)?.nightOpen).toBe(expected);
   });
 });
 

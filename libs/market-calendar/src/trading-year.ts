@@ -1,4 +1,4 @@
-import type { CalendarOverrides } from './calendar-overrides.ts';
+import type { CalendarOverrides } from './settings/calendar-overrides.ts';
 import type { Session, TradingDate } from './market-calendar.ts';
 import { newYorkInstant } from './dates/new-york-time.ts';
 import { adHocClosures, adHocEarlyCloses } from './rules/ad-hoc.ts';
@@ -6,7 +6,7 @@ import { toDateText } from './rules/calendar-day.ts';
 import { closureRules } from './rules/closures.ts';
 import { earlyCloseRules } from './rules/early-closes.ts';
 import { isWeekend, toCalendarDates } from './dates/trading-date.ts';
-import { hoursOn, toMinuteOfDay, type TradingHours } from './trading-hours.ts';
+import { hoursOn, type HoursRow, toMinuteOfDay } from './trading-hours.ts';
 
 /** A year of the New York Stock Exchange. */
 export interface TradingYear {
@@ -26,11 +26,7 @@ const EARLY_CLOSE = '13:00';
  * @example
  * buildTradingYear(2026, knownTradingHours, {}).sessions.length; // 251
  */
-export function buildTradingYear(
-  year: number,
-  hours: readonly TradingHours[],
-  overrides: CalendarOverrides,
-): TradingYear {
+export function buildTradingYear(year: number, hours: readonly HoursRow[], overrides: CalendarOverrides): TradingYear {
   const closures = closuresOf(year, overrides);
   const earlyCloses = earlyClosesOf(year, overrides);
   const text = String(year).padStart(4, '0');
@@ -72,14 +68,16 @@ function earlyClosesOf(year: number, overrides: CalendarOverrides): Map<TradingD
   return closes;
 }
 
-function toSession(tradingDate: TradingDate, hours: TradingHours, earlyClose: string | undefined): Session {
+function toSession(tradingDate: TradingDate, hours: HoursRow, earlyClose: string | undefined): Session {
   const at = (wallTime: string, days = 0): number =>
     newYorkInstant(tradingDate, toMinuteOfDay(wallTime) - days * 1_440);
   const closeMs = at(earlyClose ?? hours.close);
+  const preOpenMs = at(hours.preOpen);
   return Object.freeze({
     tradingDate,
     isEarlyClose: earlyClose !== undefined,
-    preOpenMs: at(hours.preOpen, hours.isPreOpenOnEveningBefore === true ? 1 : 0),
+    nightOpenMs: hours.nightOpen === null ? preOpenMs : at(hours.nightOpen, 1),
+    preOpenMs,
     openMs: at(hours.open),
     closeMs,
     postCloseMs: Math.max(closeMs, at(earlyClose === undefined ? hours.postClose : hours.earlyPostClose)),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Session, TradingDate } from './market-calendar.ts';
 import type { StockCalendar } from './create-stock-calendar.ts';
-import { dateSchema, parseInput } from './parse-input.ts';
+import { dateSchema, parseInput } from './settings/parse-input.ts';
 import { addCalendarDays, isWeekend, toCalendarDates } from './dates/trading-date.ts';
 
 /** A row of the vendor's list: a holiday of one exchange. `open` and `close` are UTC instants. */

@@ -58,7 +58,14 @@ export { systemClock } from './ports/system-clock.ts';
 export type { LandedPart } from './ports/landing.ts';
 export type { Collect, Collected } from './ingest/collect.ts';
 export { collectChunks } from './ingest/collect-chunks.ts';
-export { type Calendars, planRun, quotaWindowMs, type RunPlan } from './request/plan-run.ts';
+export { type Calendars, createCalendars } from './request/calendars.ts';
+export {
+  type MarketSettings,
+  marketSettings,
+  marketSettingsText,
+  pickMarketSettings,
+} from './request/market-settings.ts';
+export { planRun, quotaWindowMs, type RunPlan } from './request/plan-run.ts';
 export { type AskedRange, resolveRequest, type ResolvedRequest } from './request/resolve-request.ts';
 export type { PipelineRun } from './request/pipeline-run.ts';
 export { type PipelinePorts, runPipeline, type RunReport } from './run/run-pipeline.ts';

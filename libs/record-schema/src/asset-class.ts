@@ -14,14 +14,18 @@ export function assetClassOf(ticker: string): AssetClass {
   return prefixes[ticker.slice(0, 2)] ?? 'stock';
 }
 
+/** The calendars: New York, the five days of currencies, and around the clock. */
+export type CalendarId = 'XNYS' | '24/5' | '24/7';
+
+const calendarIds: Partial<Record<AssetClass, CalendarId>> = { crypto: '24/7', forex: '24/5' };
+
 /**
- * The calendar that a ticker trades on: crypto and currencies around the clock, everything else on the New York
- * calendar.
+ * The calendar that a ticker trades on: crypto around the clock, currencies from Sunday to Friday evening, everything
+ * else on the New York calendar.
  *
  * @example
  * calendarIdOf('X:BTCUSD'); // '24/7'
  */
-export function calendarIdOf(ticker: string): 'XNYS' | '24/7' {
-  const assetClass = assetClassOf(ticker);
-  return assetClass === 'crypto' || assetClass === 'forex' ? '24/7' : 'XNYS';
+export function calendarIdOf(ticker: string): CalendarId {
+  return calendarIds[assetClassOf(ticker)] ?? 'XNYS';
 }

@@ -1,4 +1,4 @@
-export { type AssetClass, assetClassOf, calendarIdOf } from './asset-class.ts';
+export { type AssetClass, assetClassOf, type CalendarId, calendarIdOf } from './asset-class.ts';
 export type { Column, JsonRow, LogicalType, SqlRow, Table } from './column.ts';
 export { columnsMarkdown } from './columns-markdown.ts';
 export { type Engine, engineType } from './engine-types.ts';

@@ -3,18 +3,16 @@ import { type AssetClass, assetClassOf } from './asset-class.ts';
 /** The form of a ticker: up to 32 letters, digits, `.` and `:`. */
 export const tickerPattern = /^[A-Za-z0-9:.]{1,32}$/;
 
-/**
- * Classes without a market model: no calendar or coverage rule fits them, so their runs could never pass the checks.
- */
-const withoutModel: Partial<Record<AssetClass, string>> = { option: 'an option', forex: 'a currency pair' };
+/** Classes without a market model: no calendar or coverage rule fits them, so their runs could never pass the checks. */
+const withoutModel: Partial<Record<AssetClass, string>> = { option: 'an option' };
 const shownLength = 40;
 
 /**
- * Why a ticker cannot be requested, as a sentence: it has the wrong form, or it is an option (`O:`) or a currency pair
- * (`C:`), which have no market model yet. Null when it can. Every entry point uses this function.
+ * Why a ticker cannot be requested, as a sentence: it has the wrong form, or it is an option (`O:`), which has no market model
+ * yet. Null when it can. Every entry point uses this function.
  *
  * @example
- * tickerFault('C:EURUSD'); // '"C:EURUSD" is a currency pair, which has no market model yet: ...'
+ * tickerFault('O:SPY251219C00650000'); // '"O:SPY251219C00650000" is an option, which has no market model yet: ...'
  * tickerFault('X:BTCUSD'); // null
  */
 export function tickerFault(ticker: string): string | null {
@@ -28,6 +26,7 @@ export function tickerFault(ticker: string): string | null {
   const kind = withoutModel[assetClassOf(ticker)];
   if (kind === undefined) return null;
   return (
-    `"${shown}" is ${kind}, which has no market model yet: ` + 'ask for stocks, funds, indices (I:) or crypto (X:).'
+    `"${shown}" is ${kind}, which has no market model yet: ` +
+    'ask for stocks, funds, indices (I:), crypto (X:) or currencies (C:).'
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Bars per year, a constant by convention so that values do not change with the calendar: 252 sessions of 390
- * minutes for stocks, 365 days of 1,440 minutes for crypto. Always show a value with its convention, such as
+ * minutes for stocks, 365 days of 1,440 minutes for crypto, 52 weeks of 7,200 minutes for currencies. Always show a value with its convention, such as
  * "annualised, regular hours".
  *
  * @example
@@ -20,6 +20,8 @@ export const barsPerYear = {
   cryptoDays: 365,
   cryptoHours: 8_760,
   cryptoMinutes: 525_600,
+  /** 52 weeks of currencies, Sunday 17:00 to Friday 17:00 New York. */
+  forexMinutes: 374_400,
 } as const;
 
 /**

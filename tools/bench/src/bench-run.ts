@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDqdl } from '@tickerlake/data-quality';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import {
+  createCalendars,
   type BarSource,
   createPolygonSource,
   type DatasetRules,
@@ -25,7 +25,7 @@ export interface BenchRange {
 }
 
 /** The calendars of the measured markets. */
-export const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+export const calendars = createCalendars();
 
 /**
  * The simulated market as a source without a quota.

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { InfraConfig } from '../config.ts';
 import { lakeFolder, landingFolder } from '../lake-places.ts';
 import type { Permission } from './allow.ts';
+import { marketEnvironment } from '../market-environment.ts';
 import { PipelineFunction } from './pipeline-function.ts';
 
 /** Dependencies of the ingest function. */
@@ -43,6 +44,7 @@ export function ingestFunction(
       ...landing.environment,
       CALLS_PER_MINUTE: String(config.callsPerMinute),
       LANDING: config.landing,
+      ...marketEnvironment(config.market),
     },
     permissions: [key.permission, ...landing.permissions],
     concurrency: 1,

@@ -8,6 +8,7 @@ import type { InfraConfig } from '../config.ts';
 import { lakeFolder } from '../lake-places.ts';
 import type { LakeCatalog } from './lake-catalog.ts';
 import { lakePermissions } from './lake-permissions.ts';
+import { marketEnvironment } from '../market-environment.ts';
 import { PipelineFunction } from './pipeline-function.ts';
 import type { RawCrawler } from './raw-crawler.ts';
 
@@ -64,6 +65,7 @@ export class WorkflowFunctions extends Construct {
         TIMESPAN: config.timespan,
         WORKGROUP: catalog.workGroup,
         ...(crawler !== null && { CRAWLER: crawler.name }),
+        ...marketEnvironment(config.market),
       },
       permissions: [
         { actions: ['lambda:InvokeFunction'], resources: [ingest.live.functionArn] },

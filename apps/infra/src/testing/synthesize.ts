@@ -46,19 +46,21 @@ export function withFolder<Result>(use: (folder: string) => Result): Result {
 /**
  * The templates of the stack with stand-in code, one for each set of variables, synthesized together.
  *
+ * @param configFile the text of a `tickerlake.config.json`.
  * @throws {Error} for a finding that is not acknowledged.
  * @example
  * const { prod } = synthesize({ prod: { TICKERLAKE_SCHEDULE: 'true' } });
  */
 export function synthesize<Stage extends string>(
   stages: Readonly<Record<Stage, Readonly<Record<string, string>>>>,
+  configFile: string | null = null,
 ): Readonly<Record<Stage, Template>> {
   return withFolder((folder) => {
     const app = checkedApp(folder);
     const code = Code.fromInline('export const handler = async () => {};');
     const stacks = Object.entries<Readonly<Record<string, string>>>(stages).map(([stage, environment]) => ({
       stage,
-      stack: new TickerlakeStack(app, readConfig({ ...environment, TICKERLAKE_STAGE: stage }), {
+      stack: new TickerlakeStack(app, readConfig({ ...environment, TICKERLAKE_STAGE: stage }, configFile), {
         ingest: code,
         workflow: code,
         dashboards: () => code,

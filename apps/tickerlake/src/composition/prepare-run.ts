@@ -1,4 +1,5 @@
 import {
+  createCalendars,
   type AskedRange,
   planRun,
   type BarSource,
@@ -9,7 +10,6 @@ import {
 } from '@tickerlake/pipeline';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './command-context.ts';
-import { createCalendars } from './calendars.ts';
 import { foreignHostNote } from './foreign-host-note.ts';
 import { openTarget } from './open-target.ts';
 import type { Target } from './targets/target.ts';
@@ -42,7 +42,7 @@ export interface PreparedRun {
  */
 export async function prepareRun(options: CommonOptions & AskedRange, context: CommandContext): Promise<PreparedRun> {
   const settings = await resolveSettings(options, context.environment, context.cwd);
-  const calendars = createCalendars();
+  const calendars = createCalendars(settings.config.calendar);
   const listeners: ((wait: SourceWait) => void)[] = [];
   const onRead = (read: number, total: number): void =>
     context.streams.err(`Read ${read} of ${total} recorded responses.\n`);

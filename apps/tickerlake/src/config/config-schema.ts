@@ -1,5 +1,5 @@
 import { grafanaSettings } from '@tickerlake/grafana-provisioning';
-import { parseBarLength, s3FolderPattern, sourceNames } from '@tickerlake/pipeline';
+import { marketSettings, parseBarLength, s3FolderPattern, sourceNames } from '@tickerlake/pipeline';
 import { tickerSchema, type UniverseName, universes } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { notifySchema } from './notify-schema.ts';
@@ -38,6 +38,7 @@ export const configSchema = z
       ])
       .default('magnificent7')
       .meta({ description: 'a named universe, or a list of tickers' }),
+    ...marketSettings,
     source: z
       .enum(sourceNames)
       .optional()

@@ -48,9 +48,9 @@ describe('tickerlake.config.json', () => {
       says: 'is an option, which has no market model yet',
     },
     {
-      name: 'a currency pair among the splits',
-      text: '{"splits": [{"ticker": "C:EURUSD", "executionDate": "2024-06-10", "splitFrom": 1, "splitTo": 2}]}',
-      says: 'is a currency pair, which has no market model yet',
+      name: 'an option among the splits',
+      text: '{"splits": [{"ticker": "O:SPY251219C00650000", "executionDate": "2024-06-10", "splitFrom": 1, "splitTo": 2}]}',
+      says: 'is an option, which has no market model yet',
     },
     {
       name: 'a length of bars that is none',

@@ -57,6 +57,16 @@ async function replayFolder(folder: string, ...more: readonly string[]) {
   return { code, err, report: () => JSON.parse(out) as Report, query, status };
 }
 
+async function configFile(config: object): Promise<string> {
+  const path = join(await temporaryFolder(), 'tickerlake.config.json');
+  await writeFile(path, JSON.stringify(config));
+  return path;
+}
+
+/** The New York date in summer, moved to the next one from an hour on. */
+const tradingDateAt = (ms: number, nightHour: number): string =>
+  new Date(ms - (4 - (24 - nightHour)) * 3_600_000).toISOString().slice(0, 10);
+
 const barsOf = async (path: string) =>
   (JSON.parse(await readFile(path, 'utf8')) as { results: { t: number; v: number; vw: number }[] }).results;
 
@@ -106,10 +116,53 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('recorded cases (skipp
     });
   });
 
-  test('s05: currencies are refused by name, with the file', async () => {
-    const { code, err } = await replay('s05-forex');
-    expect(code).toBe(1);
-    expect(err).toContain('C_EURUSD.json: "C:EURUSD" is a currency pair, which has no market model yet');
+  test('s01: with a night session configured, its bars belong to the next trading date', async () => {
+    const config = await configFile({ calendar: { hours: [{ validFrom: '2026-05-18', nightOpen: '20:00' }] } });
+    const { code, err, report, query } = await replay('s01-overnight', '--config', config);
+    expect(code, err).toBe(0);
+    const nvda = (await barsOf(join(cases, 's01-overnight/NVDA.json'))).map(({ t }) => tradingDateAt(t, 20));
+    const dates = [...new Set(nvda)].sort().filter((date) => date < '2026-05-23');
+    expect(
+      await query(
+        "select trading_date, count(*) as bars from bars where ticker = 'NVDA' group by 1 having trading_date < date '2026-05-23' order by 1",
+      ),
+    ).toEqual(dates.map((date) => ({ trading_date: date, bars: nvda.filter((one) => one === date).length })));
+    expect(await query("select session, count(*) as bars from bars where session = 'night' group by 1")).toEqual([
+      { session: 'night', bars: expect.any(Number) },
+    ]);
+    // Friday 20:00 has no session to count for.
+    expect(report().findings.outsideSessions.map(({ first }) => first >= '2026-05-23')).toEqual(
+      nvda.some((date) => date > '2026-05-22') ? [true] : [],
+    );
+  });
+
+  test('s05: currencies trade from Sunday 17:00 to Friday 17:00 New York', async () => {
+    const { code, err, report, query } = await replay('s05-forex');
+    expect(code, err).toBe(0);
+    expect(report().findings.outsideSessions).toEqual([]);
+    expect(
+      await query('select trading_date, hours, expected_hours, complete_hours from coverage order by trading_date'),
+    ).toEqual(
+      [3, 24, 24, 24, 24, 21].map((hours, day) => ({
+        trading_date: `2026-05-${17 + day}`,
+        hours,
+        expected_hours: hours,
+        complete_hours: hours,
+      })),
+    );
+    expect(await query('select distinct session from hourly_volatility')).toEqual([{ session: 'continuous' }]);
+  });
+
+  test('s23: a closure at short notice is one setting', async () => {
+    const open = await replay('s23-unscheduled-closure');
+    expect(open.code).toBe(3);
+    expect(open.err).toContain('"calendar": { "closures": [{ "date": "2026-05-20"');
+    const config = await configFile({ calendar: { closures: [{ date: '2026-05-20', reason: 'day of mourning' }] } });
+    const { code, err, query } = await replay('s23-unscheduled-closure', '--config', config);
+    expect(code, err).toBe(0);
+    expect(await query('select min(coverage) as least, count(distinct trading_date) as dates from coverage')).toEqual([
+      { least: 1, dates: 4 },
+    ]);
   });
 
   test('s06: a minute that comes 57 times more with other values is refused, counted and named; the rest is published', async () => {

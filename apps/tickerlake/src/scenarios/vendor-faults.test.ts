@@ -100,7 +100,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')(
       ]);
     });
 
-    test.each(['O:SPY251219C00650000', 'C:EURUSD'])(
+    test.each(['O:SPY251219C00650000', 'O:AAPL251219P00200000'])(
       '%s is refused by every command before anything is sent',
       async (ticker) => {
         for (const command of ['plan', 'run', 'backfill', 'start']) {

@@ -1,13 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import type { QualityResult } from '@tickerlake/data-quality';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
-import { type Release, type StagedBuild, systemClock, type Warehouse } from '@tickerlake/pipeline';
+import { createCalendars, type Release, type StagedBuild, systemClock, type Warehouse } from '@tickerlake/pipeline';
 import type { IngestAnswer, IngestRequest } from '@tickerlake/pipeline/aws';
 import { createMemoryObjects } from '@tickerlake/pipeline/testing';
 import { vi } from 'vitest';
 import type { OrchestratorConfig } from '../config.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const part = { path: 'x', rows: 1, bytes: 1 };
 const release: Release = {
   id: 1,
@@ -76,6 +75,7 @@ export function createMemoryRun(tickers: readonly string[]) {
     landedDeadlineMs: 300_000,
     crawler: null,
     alarmTopic: null,
+    market: { calendar: {}, onIncomplete: 'stop' },
   };
   const build = (months: readonly string[]): StagedBuild => ({
     months,

@@ -4,7 +4,7 @@ import { DAY_MS } from '../dates/trading-date.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Which hours of a session are counted: 09:30-16:00, or 04:00-20:00. */
+/** Which hours of a session are counted: 09:30-16:00, or 04:00-20:00 with the night before them if there is one. */
 export type CountedParts = 'regular' | 'extended';
 
 /**
@@ -93,7 +93,7 @@ export function expectedBarsBetween(
 function toRow(session: Session, requested: { barMs: number; parts: CountedParts; grid: BarGrid }): Row {
   const { barMs, parts, grid } = requested;
   assertCountable(requested);
-  const startMs = parts === 'regular' ? session.openMs : session.preOpenMs;
+  const startMs = parts === 'regular' ? session.openMs : session.nightOpenMs;
   const endMs = parts === 'regular' ? session.closeMs : session.postCloseMs;
   if (barMs === DAY_MS) return { firstMs: endMs - DAY_MS, count: 1, endMs };
   if (grid === 'session') return { firstMs: startMs, count: Math.ceil((endMs - startMs) / barMs), endMs };

@@ -15,8 +15,8 @@ const stocks = createStockCalendar({
   hours: [
     {
       validFrom: '2031-01-06',
-      preOpen: '21:00',
-      isPreOpenOnEveningBefore: true,
+      nightOpen: '21:00',
+      preOpen: '04:00',
       open: '09:30',
       close: '16:00',
       postClose: '20:00',

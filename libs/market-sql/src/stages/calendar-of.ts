@@ -1,10 +1,10 @@
 import { type Expression, sql } from 'kysely';
 
 /**
- * The calendar id of a ticker in SQL, the same as `calendarIdOf`: crypto (`X:`) and currencies (`C:`) trade around the clock.
+ * The calendar id of a ticker in SQL, the same as `calendarIdOf`: crypto (`X:`) trades around the clock, currencies (`C:`) five days a week.
  *
  * @example
  * eb => calendarOf(eb.ref('ticker'))
  */
 export const calendarOf = (ticker: Expression<string>) =>
-  sql<string>`case when substr(${ticker}, 1, 2) in ('X:', 'C:') then '24/7' else 'XNYS' end`;
+  sql<string>`case substr(${ticker}, 1, 2) when 'X:' then '24/7' when 'C:' then '24/5' else 'XNYS' end`;

@@ -41,7 +41,7 @@ export function locateBarsByJoin(db: Kysely<StageTables>) {
     ])
     .select((eb) => [
       sql<string>`case when l.bar_ms <= ${sql.lit(slotMs)} then s.session when l.bar_ms < ${sql.lit(dayMs)} then s.clock_session
-        when ${calendarOf(eb.ref('l.ticker'))} = 'XNYS' then 'regular' else s.session end`.as('session'),
+        when ${calendarOf(eb.ref('l.ticker'))} = 'XNYS' then 'regular' else 'continuous' end`.as('session'),
       timestampOfMs(eb.ref('l.bar_start_ms')).as('bar_start'),
       timestampOfMs(eb.ref('l.fetched_at_ms')).as('fetched_at'),
     ]);

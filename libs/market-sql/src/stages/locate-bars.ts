@@ -38,9 +38,7 @@ export function locateBars(db: Kysely<StageTables>) {
       slotValue<string>('trading_date', eb.ref('l.ticker'), eb.ref('l.bar_start_ms')).as('trading_date'),
       sql<string>`case when l.bar_ms <= ${sql.lit(slotMs)} then ${slotValue('session', eb.ref('l.ticker'), eb.ref('l.bar_start_ms'))}
         when l.bar_ms < ${sql.lit(dayMs)} then ${slotValue('clock_session', eb.ref('l.ticker'), eb.ref('l.bar_start_ms'))}
-        when ${calendarOf(eb.ref('l.ticker'))} = 'XNYS' then 'regular' else ${slotValue('session', eb.ref('l.ticker'), eb.ref('l.bar_start_ms'))} end`.as(
-        'session',
-      ),
+        when ${calendarOf(eb.ref('l.ticker'))} = 'XNYS' then 'regular' else 'continuous' end`.as('session'),
       timestampOfMs(eb.ref('l.bar_start_ms')).as('bar_start'),
       timestampOfMs(eb.ref('l.fetched_at_ms')).as('fetched_at'),
     ]);

@@ -17,6 +17,8 @@ export type StageTables = {
   slot_lists: {
     first_slot: bigint;
     slots: bigint;
+    before_24_7: bigint;
+    before_xnys: bigint;
     trading_date: string[];
     session: string[];
     clock_session: string[];

@@ -1,9 +1,9 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { expect, test } from 'vitest';
 import { estimateRun } from './estimate-cost.ts';
 import { planWorkload } from './plan-workload.ts';
+import { createCalendars } from '../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const of = (request: { tickers?: string[]; from?: string; to?: string; barMs?: number }) =>
   planWorkload(
     {

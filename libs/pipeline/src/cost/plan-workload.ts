@@ -1,5 +1,6 @@
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { Calendars, RunPlan } from '../request/plan-run.ts';
+import type { Calendars } from '../request/calendars.ts';
+import type { RunPlan } from '../request/plan-run.ts';
 import type { CostWorkload } from './cost-workload.ts';
 
 const hourMs = 3_600_000;

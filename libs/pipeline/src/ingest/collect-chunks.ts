@@ -46,6 +46,9 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
       calls: sum(receipts.map((receipt) => receipt.calls)),
       rows: sum(receipts.map((receipt) => receipt.rows)),
       tickersWithoutBars: tickersWithoutBars(receipts),
+      dates: datesByTicker(
+        receipts.flatMap(({ ticker, files }) => files.map(({ rowsByDate }) => ({ ticker, rowsByDate }))),
+      ),
       parts: partsOf(receipts),
       findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
       isLandedAgain,
@@ -86,6 +89,20 @@ export function toMonths(rowsByDate: Readonly<Record<string, number>>): Record<M
 export function tickersWithoutBars(receipts: readonly { readonly ticker: string; readonly rows: number }[]): string[] {
   const heard = new Set(receipts.filter((receipt) => receipt.rows > 0).map((receipt) => receipt.ticker));
   return [...new Set(receipts.map((receipt) => receipt.ticker))].filter((ticker) => !heard.has(ticker));
+}
+
+/**
+ * The trading dates of what was fetched, by ticker.
+ *
+ * @example
+ * datesByTicker([{ ticker: 'AAPL', rowsByDate: { '2026-05-29': 390 } }]); // { AAPL: ['2026-05-29'] }
+ */
+export function datesByTicker(
+  parts: readonly { readonly ticker: string; readonly rowsByDate: Readonly<Record<string, number>> }[],
+): Record<string, string[]> {
+  const dates: Record<string, string[]> = {};
+  for (const { ticker, rowsByDate } of parts) (dates[ticker] ??= []).push(...Object.keys(rowsByDate));
+  return dates;
 }
 
 async function verify(landing: Landing, receipts: readonly LandingReceipt[]): Promise<{ files: number }> {

@@ -1,3 +1,4 @@
+import type { TradingDate } from '@tickerlake/market-calendar';
 import type { BarFindings } from '../values/bar-findings.ts';
 import type { LandedPart } from '../ports/landing.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
@@ -9,6 +10,8 @@ export interface Collected {
   readonly rows: number;
   /** Requested, but without a bar. */
   readonly tickersWithoutBars: readonly string[];
+  /** Of each requested ticker, the trading dates of its bars. */
+  readonly dates: Readonly<Record<string, readonly TradingDate[]>>;
   readonly parts: readonly LandedPart[];
   readonly findings: BarFindings;
   /** Whether this run landed something again because it was damaged since: then nothing that was built of it holds. */

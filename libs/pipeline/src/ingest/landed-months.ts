@@ -9,7 +9,7 @@ import type { BarPage, FetchChunk } from '../ports/bar-source.ts';
 import type { LandedFile } from '../ports/landing.ts';
 import { rawBarLine } from './raw-bar-line.ts';
 import { settlePages } from './settle-pages.ts';
-import type { Calendars } from '../request/plan-run.ts';
+import type { Calendars } from '../request/calendars.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,4 +1,5 @@
 import type { DatasetRules } from '../ports/warehouse.ts';
+import type { Calendars } from './calendars.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /** One run: its plan, its rules and how it reports. */
@@ -6,6 +7,7 @@ export interface PipelineRun {
   readonly runId: string;
   readonly startedAt: Date;
   readonly plan: RunPlan;
+  readonly calendars: Calendars;
   readonly rules: readonly DatasetRules[];
   /** Freshness is measured from here: the close of the last session in the requested range. */
   readonly freshAt: Date;

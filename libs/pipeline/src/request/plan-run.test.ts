@@ -1,8 +1,8 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { expect, test } from 'vitest';
 import { planRun } from './plan-run.ts';
+import { createCalendars } from './calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const seven = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];
 
 test.each([

@@ -1,6 +1,7 @@
 import { addCalendarDays, type MarketCalendar, type TradingDate } from '@tickerlake/market-calendar';
 import { assetClassOf, calendarIdOf } from '@tickerlake/record-schema';
 import type { FetchChunk } from '../ports/bar-source.ts';
+import type { Calendars } from './calendars.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** The calls of a run and how long they take. */
@@ -11,12 +12,6 @@ export interface RunPlan {
   readonly calls: number;
   /** Time that the quota alone takes; null calls per minute take none. */
   readonly quotaMs: number;
-}
-
-/** The calendars that tickers are looked up on. */
-export interface Calendars {
-  readonly XNYS: MarketCalendar;
-  readonly '24/7': MarketCalendar;
 }
 
 /** The vendor's limit of base bars in one answer. */
@@ -45,7 +40,7 @@ function chunksOf(ticker: string, request: RunRequest, calendar: MarketCalendar)
   const starts: TradingDate[] = [];
   let baseBars = 0;
   for (const session of calendar.sessions(request.from, request.to)) {
-    const minutes = baseBarsOf(session.postCloseMs - session.preOpenMs, request.barMs);
+    const minutes = baseBarsOf(session.postCloseMs - session.nightOpenMs, request.barMs);
     if (starts.length === 0 || baseBars + minutes > maxBaseBars) {
       starts.push(starts.length === 0 ? request.from : session.tradingDate);
       baseBars = 0;

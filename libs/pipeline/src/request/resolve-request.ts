@@ -4,7 +4,7 @@ import { RequestError } from '../values/errors.ts';
 import { boundedList } from '../values/bounded-list.ts';
 import type { SourceExtent } from '../ports/bar-source.ts';
 import type { Release } from '../ports/warehouse.ts';
-import type { Calendars } from './plan-run.ts';
+import type { Calendars } from './calendars.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** A range as typed; both ends are optional. */

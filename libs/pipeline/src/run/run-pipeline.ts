@@ -12,6 +12,7 @@ import type { LandedPart } from '../ports/landing.ts';
 import type { Collect, Collected } from '../ingest/collect.ts';
 import { mapConcurrently } from '../ingest/map-concurrently.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
+import { closureNotices } from './closure-notices.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 
 /** How many times a run rebuilds, because another run published meanwhile, before it fails. */
@@ -65,6 +66,7 @@ export async function runPipeline(
     run.onNotice?.(
       `the source has no bars of ${boundedList(tickersWithoutBars)} in this range: check the ticker, and whether it was traded then`,
     );
+  for (const text of closureNotices(run, collected.dates)) run.onNotice?.(text);
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
   const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected).catch(

@@ -22,7 +22,7 @@ export const barsTable = {
     {
       name: 'session',
       type: 'string',
-      unit: 'pre, regular, post, continuous, unknown',
+      unit: 'night, pre, regular, post, continuous, unknown',
       nullable: false,
       meaning: 'the part of the trading day in which the bar starts',
     },

@@ -16,7 +16,7 @@ export const hourSlotsTable = {
     {
       name: 'calendar',
       type: 'string',
-      unit: 'XNYS, 24/7',
+      unit: 'XNYS, 24/5, 24/7',
       nullable: false,
       meaning: 'the calendar of the tickers that use the row',
     },
@@ -31,14 +31,14 @@ export const hourSlotsTable = {
     {
       name: 'session',
       type: 'string',
-      unit: 'pre, regular, post, continuous, unknown',
+      unit: 'night, pre, regular, post, continuous, unknown',
       nullable: false,
       meaning: 'the part of the trading day',
     },
     {
       name: 'clock_session',
       type: 'string',
-      unit: 'pre, regular, post, continuous, unknown',
+      unit: 'night, pre, regular, post, continuous, unknown',
       nullable: false,
       meaning: 'the session of a clock-hour bar that starts here: regular when it overlaps regular hours',
     },

@@ -23,7 +23,7 @@ export const hourlyVolatilityTable = {
     {
       name: 'session',
       type: 'string',
-      unit: 'pre, regular, post, continuous, unknown',
+      unit: 'night, pre, regular, post, continuous, unknown',
       nullable: false,
       meaning: 'the part of the trading day; a clock-grid hour that overlaps regular hours is regular',
     },

@@ -14,14 +14,15 @@ export const sessionsTable = {
     {
       name: 'calendar',
       type: 'string',
-      unit: 'XNYS, 24/7',
+      unit: 'XNYS, 24/5, 24/7',
       nullable: false,
-      meaning: 'XNYS for stocks, funds and indices; 24/7 for crypto, whose session is the UTC day',
+      meaning:
+        'XNYS for stocks, funds and indices; 24/7 for crypto, whose session is the UTC day; 24/5 for currencies, the same from Sunday to Friday 17:00 New York',
     },
     {
       name: 'trading_date',
       type: 'date',
-      unit: 'New York date; UTC date for crypto',
+      unit: 'New York date; UTC date for crypto and currencies',
       nullable: false,
       meaning: 'the date of the session',
     },
@@ -41,7 +42,8 @@ export const sessionsTable = {
       type: 'int32',
       unit: 'minutes',
       nullable: false,
-      meaning: 'minute bars in regular hours: 390, or 210 on an early close; 1,440 for crypto',
+      meaning:
+        'minute bars in regular hours: 390, or 210 on an early close; 1,440 for crypto; fewer for currencies on Sundays and Fridays',
     },
   ],
 } as const satisfies Table;

@@ -1,9 +1,8 @@
 import { publishedCoverage } from '@tickerlake/market-sql';
-import { StoreError } from '@tickerlake/pipeline';
+import { createCalendars, StoreError } from '@tickerlake/pipeline';
 import { createReleaseStore, openPublished, type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
-import { createCalendars } from '../../composition/calendars.ts';
 import { type CoverageRow, coverageGrid } from './coverage-grid.ts';
 import { newestHour } from '../../published/newest-hour.ts';
 import { openTarget } from '../../composition/open-target.ts';
@@ -28,7 +27,7 @@ const symbols = { complete: '#', partial: '+', absent: '.' } as const;
  */
 export async function status(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
   const { settings, source } = await findSource(options, context);
-  const target = await openTarget(settings, source, createCalendars(), context);
+  const target = await openTarget(settings, source, createCalendars(settings.config.calendar), context);
   try {
     const release = await target.warehouse.currentRelease();
     const runs = await recentRuns(target.paths, shownRuns).catch((error: unknown) => {

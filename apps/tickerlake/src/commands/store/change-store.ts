@@ -1,6 +1,5 @@
-import type { Warehouse } from '@tickerlake/pipeline';
+import { createCalendars, type Warehouse } from '@tickerlake/pipeline';
 import { acquireRunLock } from '@tickerlake/pipeline/local';
-import { createCalendars } from '../../composition/calendars.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import { assertPublished, openTarget } from '../../composition/open-target.ts';
 import { findSource, type ReadStore } from '../../composition/read-store.ts';
@@ -21,7 +20,7 @@ export async function changeStore(
   work: (warehouse: Warehouse, store: ReadStore) => Promise<void>,
 ): Promise<ExitCode> {
   const { settings, source } = await findSource(options, context);
-  const target = await openTarget(settings, source, createCalendars(), context);
+  const target = await openTarget(settings, source, createCalendars(settings.config.calendar), context);
   const { paths, warehouse } = target;
   try {
     await assertPublished(target);

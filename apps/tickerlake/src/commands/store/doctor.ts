@@ -1,9 +1,9 @@
+import { createCalendars } from '@tickerlake/pipeline';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDuckDb, verifyStore } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
-import { createCalendars } from '../../composition/calendars.ts';
 import { foreignHostNote } from '../../composition/foreign-host-note.ts';
 import { sourceToRead } from '../../composition/last-source.ts';
 import { resolveSettings } from '../../composition/resolve-settings.ts';
@@ -62,7 +62,7 @@ const probes: readonly Probe[] = [
     name: 'source',
     async look(settings, context) {
       const { name, host, load } = sources[settings.sourceToRun];
-      const calendars = createCalendars();
+      const calendars = createCalendars(settings.config.calendar);
       const source = (await load())(settings, {
         calendars,
         clock: context.clock,
@@ -87,7 +87,12 @@ const probes: readonly Probe[] = [
     name: 'target',
     async look(settings, context) {
       if (settings.target === 'local') return 'this machine';
-      const target = await openTarget(settings, settings.sourceToRun, createCalendars(), context);
+      const target = await openTarget(
+        settings,
+        settings.sourceToRun,
+        createCalendars(settings.config.calendar),
+        context,
+      );
       try {
         const release = await target.warehouse.currentRelease();
         if (target.db !== null) await sql`select 1 as one`.execute(target.db);

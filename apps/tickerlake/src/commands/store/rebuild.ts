@@ -1,6 +1,5 @@
-import { RequestError } from '@tickerlake/pipeline';
+import { createCalendars, RequestError } from '@tickerlake/pipeline';
 import { acquireRunLock, rebuildRelease, type RebuildReport, rebuiltTables } from '@tickerlake/pipeline/local';
-import { createCalendars } from '../../composition/calendars.ts';
 import { toJsonText } from '../../output/json.ts';
 import { readQualityFiles } from '../../composition/quality-files.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
@@ -32,7 +31,7 @@ export async function rebuild(options: RebuildOptions, context: CommandContext):
   try {
     const report = await rebuildRelease({
       paths,
-      calendars: createCalendars(),
+      calendars: createCalendars(settings.config.calendar),
       clock: context.clock,
       rules,
       memoryLimit: settings.config.memoryLimit,

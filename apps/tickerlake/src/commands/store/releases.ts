@@ -1,6 +1,5 @@
-import { StoreError } from '@tickerlake/pipeline';
+import { createCalendars, StoreError } from '@tickerlake/pipeline';
 import { createReleaseStore, type StorePaths } from '@tickerlake/pipeline/local';
-import { createCalendars } from '../../composition/calendars.ts';
 import { openTarget } from '../../composition/open-target.ts';
 import type { Target } from '../../composition/targets/target.ts';
 import { toJsonText } from '../../output/json.ts';
@@ -19,7 +18,7 @@ import { findSource } from '../../composition/read-store.ts';
  */
 export async function releases(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
   const { settings, source } = await findSource(options, context);
-  const target = await openTarget(settings, source, createCalendars(), context);
+  const target = await openTarget(settings, source, createCalendars(settings.config.calendar), context);
   try {
     return await listReleases(target, settings, context);
   } finally {

@@ -18,7 +18,7 @@ export type VarianceHour = Pick<
 
 /**
  * The annualised volatility of each ticker over hours, on New York's session time for all: the complete hours that start while New York is
- * open. Each is annualised by its own minutes a year (98,280 of regular hours; 525,600 for what trades around the clock), for hours differ
+ * open. Each is annualised by its own minutes a year (98,280 of regular hours; 525,600 for what trades around the clock; 374,400 of currencies), for hours differ
  * in length: sqrt(minutes a year x sum of variances / sum of minutes). An hour without a variance counts for none of its minutes; the nights
  * are not in it.
  *

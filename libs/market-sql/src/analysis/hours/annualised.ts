@@ -3,13 +3,13 @@ import { type Expression, sql } from 'kysely';
 import { calendarOf } from '../../stages/calendar-of.ts';
 
 /**
- * The trading minutes in a year of a ticker: 98,280 of regular hours, 525,600 for what trades around the clock.
+ * The trading minutes in a year of a ticker: 98,280 of regular hours, 525,600 for what trades around the clock, 374,400 of currencies.
  *
  * @example
  * eb => minutesPerYear(eb.ref('ticker'))
  */
 export const minutesPerYear = (ticker: Expression<string>) =>
-  sql<number>`case when ${calendarOf(ticker)} = '24/7' then ${sql.raw(`${barsPerYear.cryptoMinutes}E0`)} else ${sql.raw(`${barsPerYear.regularMinutes}E0`)} end`;
+  sql<number>`case ${calendarOf(ticker)} when '24/7' then ${sql.raw(`${barsPerYear.cryptoMinutes}E0`)} when '24/5' then ${sql.raw(`${barsPerYear.forexMinutes}E0`)} else ${sql.raw(`${barsPerYear.regularMinutes}E0`)} end`;
 
 /**
  * The annualised volatility, as a ratio, of a variance over some minutes: sqrt(minutes a year x variance / minutes). A negative variance

@@ -84,7 +84,7 @@ export function sessionReturns(db: QueryCreator<Tables>) {
     .selectFrom('days')
     .select(['ticker', 'trading_date', 'session_number'])
     .select([
-      asInt64(sql`case when calendar = '24/7' then 365 else 252 end`).as('sessions_a_year'),
+      asInt64(sql`case calendar when '24/7' then 365 when '24/5' then 313 else 252 end`).as('sessions_a_year'),
       'close',
       'previous_close',
       'price_factor',

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { BarPage, BarSource, VendorBar } from '../../ports/bar-source.ts';
@@ -11,8 +10,9 @@ import { openPublished } from '../../run/local/published-reader.ts';
 import { createReleaseStore } from '../../storage/releases/release-store.ts';
 import { runLocally } from '../../run/local/run-locally.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const clock = { now: () => new Date('2026-12-31T12:00:00Z'), sleep: () => Promise.resolve() };
 const minuteMs = 60_000;
 const hourMs = 3_600_000;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { Calendars } from '../../request/plan-run.ts';
+import type { Calendars } from '../../request/calendars.ts';
 import type { LakeGlue } from './lake-glue.ts';
 import type { LakeSql } from './lake-sql.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';

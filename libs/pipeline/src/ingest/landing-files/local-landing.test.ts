@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
@@ -10,8 +9,9 @@ import type { LandingReceipt } from '../../ports/landing.ts';
 import { sumFindings } from '../../values/bar-findings.ts';
 import { createLocalLanding } from './local-landing.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const run = { runId: 'r1', startedAt: new Date('2026-06-02T12:00:00Z') };
 const chunk: FetchChunk = {
   id: 'AAPL-2026-05-28',

@@ -1,11 +1,11 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { describe, expect, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { FirehoseApi } from './firehose-api.ts';
 import { sumFindings } from '../../values/bar-findings.ts';
 import { sendChunk } from './send-chunk.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const chunk: FetchChunk = {
   id: 'AAPL-2026-05-28',
   ticker: 'AAPL',

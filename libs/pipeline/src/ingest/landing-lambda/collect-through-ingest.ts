@@ -1,6 +1,6 @@
 import { sumFindings } from '../../values/bar-findings.ts';
 import type { Collect } from '../collect.ts';
-import { tickersWithoutBars } from '../collect-chunks.ts';
+import { datesByTicker, tickersWithoutBars } from '../collect-chunks.ts';
 import { waitForDelivery, type DeliveryWait } from './wait-for-delivery.ts';
 import { fetchChunks } from './fetch-chunks.ts';
 import type { InvokeIngest } from './ingest-answer.ts';
@@ -30,6 +30,7 @@ export function collectThroughIngest(options: IngestOptions): Collect {
       calls,
       rows,
       tickersWithoutBars: tickersWithoutBars(receipts),
+      dates: datesByTicker(receipts),
       parts,
       findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
     };

@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import {
   AuthError,
   BadRequestError,
@@ -18,8 +17,9 @@ import { waitForDelivery } from './wait-for-delivery.ts';
 import { countLanded } from './count-landed.ts';
 import { fetchChunks } from './fetch-chunks.ts';
 import type { IngestAnswer, IngestReceipt, IngestRequest } from './ingest-answer.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const startMs = Date.parse('2026-05-29T23:50:00Z');
 
 /** A workflow whose waits pass at once, and are remembered. */

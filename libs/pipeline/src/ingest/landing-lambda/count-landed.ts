@@ -8,7 +8,7 @@ import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import type { LandedPart } from '../../ports/landing.ts';
 import { toMonths } from '../collect-chunks.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
-import type { Calendars } from '../../request/plan-run.ts';
+import type { Calendars } from '../../request/calendars.ts';
 
 const decompress = promisify(gunzip);
 const concurrentReads = 4;

@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
 import { sumFindings } from '../../values/bar-findings.ts';
@@ -7,8 +6,9 @@ import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
 import { createS3Landing } from './s3-landing.ts';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import { landChunk } from './land-chunk.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const run = { runId: 'r1', startedAt: new Date('2026-06-02T23:59:59Z') };
 const chunk: FetchChunk = {
   id: 'AAPL-2026-05-28',

@@ -1,10 +1,10 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { describe, expect, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import { createS3Landing } from './s3-landing.ts';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const chunk: FetchChunk = {
   id: 'AAPL-2026-05-28',
   ticker: 'AAPL',

@@ -6,7 +6,7 @@ import type { Month } from '../../values/month.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import type { LandedFile, Landing, LandingMismatch } from '../../ports/landing.ts';
 import { mapConcurrently } from '../map-concurrently.ts';
-import type { Calendars } from '../../request/plan-run.ts';
+import type { Calendars } from '../../request/calendars.ts';
 import { landingFolder } from '../../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 

@@ -3,7 +3,7 @@ import { calendarIdOf } from '@tickerlake/record-schema';
 import { boundedList } from '../../values/bounded-list.ts';
 import type { BarPage, BarSource, SourceExtent } from '../../ports/bar-source.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Calendars } from '../../request/plan-run.ts';
+import type { Calendars } from '../../request/calendars.ts';
 import { barLengthText } from './bar-length-text.ts';
 import { readReplayFolder, type RecordedAnswer, type RecordedAnswers, type ReplayFolder } from './replay-folder.ts';
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Landing } from '../../ports/landing.ts';
 import type { SplitStore } from '../../ports/split-store.ts';
 import type { Warehouse } from '../../ports/warehouse.ts';
-import type { Calendars } from '../../request/plan-run.ts';
+import type { Calendars } from '../../request/calendars.ts';
 import type { EvidenceFiles } from '../../explain/explain-ports.ts';
 import { createLakeEvidence } from '../../explain/files/lake-evidence.ts';
 import { createLakeHistory, type RunHistory } from '../../history/lake/run-history.ts';

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { publishedTables } from '../../ports/table-registry.ts';
 import { sql } from 'kysely';
 import { afterEach, describe, test } from 'vitest';
@@ -13,8 +12,9 @@ import { createLocalWarehouse } from './local-warehouse.ts';
 import { openPublished } from './published-reader.ts';
 import { createReleaseStore } from '../../storage/releases/release-store.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 
 async function createStore(): Promise<ContractStore> {
   const root = await mkdtemp(join(tmpdir(), 'warehouse-'));

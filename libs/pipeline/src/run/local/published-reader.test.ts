@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSyntheticSource } from '../../testing/synthetic-source.ts';
 import { planRun } from '../../request/plan-run.ts';
@@ -11,8 +10,9 @@ import { runLocally } from './run-locally.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
 import { filesOf } from '../../release/manifest/release-files.ts';
 import { findRuns, historyFiles } from '../../history/local/open-run-history.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const clock = { now: () => new Date('2026-06-02T12:00:00Z'), sleep: () => Promise.resolve() };
 let root: string;
 let reader: PublishedReader;

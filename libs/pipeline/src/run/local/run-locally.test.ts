@@ -2,7 +2,6 @@ import { cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDqdl } from '@tickerlake/data-quality';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../values/errors.ts';
 import { stepName } from '../../values/step.ts';
@@ -16,8 +15,9 @@ import { createLocalWarehouse } from './local-warehouse.ts';
 import { type LocalRun, runLocally } from './run-locally.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
 import { verifyStore } from './verify-store.ts';
+import { createCalendars } from '../../request/calendars.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const passing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') }];
 const failing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ RowCount > 1000 ]') }];
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
 import { createTrinoClient } from '@tickerlake/athena-sql';
 import type { RigEngines } from '@tickerlake/athena-sql/testing';
 import type { LogicalType } from '@tickerlake/record-schema';
@@ -9,6 +8,7 @@ import type { ContractStore, PublishedRow } from '../../../testing/contract-stor
 import { publishedTables } from '../../../ports/table-registry.ts';
 import { createObjectStore, type ObjectStore } from '../../../storage/objects/object-store.ts';
 import type { Lake, LakeOptions } from '../open-lake.ts';
+import { createCalendars } from '../../../request/calendars.ts';
 
 /** An empty lake on the rig. */
 export interface RigLake extends ContractStore {
@@ -36,7 +36,7 @@ export function createRigLake(engines: RigEngines, open: (place: LakeOptions, en
   const glue = new Glue({ ...access, endpoint: engines.glueEndpoint });
   const s3 = new S3({ ...access, endpoint: engines.s3Endpoint, forcePathStyle: true });
   const objects = createObjectStore(s3, location);
-  const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+  const calendars = createCalendars();
   const startMs = Date.now();
   let calls = 0;
   const clock = {

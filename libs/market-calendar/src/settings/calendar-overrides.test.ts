@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCalendarOverrides } from './calendar-overrides.ts';
-import { createStockCalendar } from './create-stock-calendar.ts';
-import { CalendarInputError } from './errors.ts';
+import { createStockCalendar } from '../create-stock-calendar.ts';
+import { CalendarInputError } from '../errors.ts';
 
 const reason = 'as announced';
 
@@ -122,12 +122,12 @@ describe('overrides that cannot be used', () => {
     {
       name: 'a day on a weekend',
       input: { closures: [{ date: '2026-05-23', reason }] },
-      says: 'closures.0.date: is on a weekend',
+      says: 'closures.0.date: 2026-05-23 is on a weekend',
     },
     {
       name: 'a session on a weekend',
       input: { fullSessions: [{ date: '2026-05-24', reason }] },
-      says: 'fullSessions.0.date: is on a weekend',
+      says: 'fullSessions.0.date: 2026-05-24 is on a weekend',
     },
     { name: 'no reason', input: { closures: [{ date: '2026-05-20' }] }, says: 'closures.0.reason' },
     {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { CalendarInputError } from './errors.ts';
-import { isTradingDate } from './dates/trading-date.ts';
+import { CalendarInputError } from '../errors.ts';
+import { isTradingDate } from '../dates/trading-date.ts';
 
 /**
  * Schema of a calendar date in external data.
@@ -8,7 +8,10 @@ import { isTradingDate } from './dates/trading-date.ts';
  * @example
  * z.array(dateSchema).parse(['2026-05-20']);
  */
-export const dateSchema = z.custom<string>(isTradingDate, { error: 'is not a calendar date (YYYY-MM-DD)' });
+export const dateSchema = z.string().refine(isTradingDate, {
+  error: 'is not a calendar date (YYYY-MM-DD)',
+  abort: true,
+});
 
 /**
  * Schema of a New York wall-clock time, `HH:mm`, from 00:00 to 24:00.

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { TradingDate } from './market-calendar.ts';
+import type { TradingDate } from '../market-calendar.ts';
 import { dateSchema, parseInput, wallTimeSchema } from './parse-input.ts';
-import { isWeekend } from './dates/trading-date.ts';
+import { isWeekend } from '../dates/trading-date.ts';
 
 /** Sessions fall on weekdays only, so an override on any other date is a typo. */
 const weekdaySchema = dateSchema.refine((date) => !isWeekend(date), {
-  error: 'is on a weekend, which is always closed',
+  error: ({ input }) => `${String(input)} is on a weekend, which is always closed`,
 });
 
 const daySchema = z.strictObject({ date: weekdaySchema, reason: z.string().min(1) }).readonly();
@@ -14,13 +14,28 @@ const earlyCloseSchema = z
   .strictObject({ date: weekdaySchema, reason: z.string().min(1), close: wallTimeSchema.optional() })
   .readonly();
 
-/** The content of an override file. Every list is optional. */
+/**
+ * The lists of the overrides, for schemas that hold more. Every list is optional.
+ *
+ * @example
+ * z.strictObject({ ...overrideLists, hours: z.array(tradingHoursSchema) });
+ */
+export const overrideLists = {
+  closures: z.array(daySchema).readonly().optional().meta({ description: 'days without a session' }),
+  earlyCloses: z
+    .array(earlyCloseSchema)
+    .readonly()
+    .optional()
+    .meta({ description: 'sessions that close early: at 13:00 New York, or at their "close"' }),
+  fullSessions: z
+    .array(daySchema)
+    .readonly()
+    .optional()
+    .meta({ description: 'full sessions on days that the rules would close or shorten' }),
+};
+
 const calendarOverridesSchema = z
-  .strictObject({
-    closures: z.array(daySchema).readonly().optional(),
-    earlyCloses: z.array(earlyCloseSchema).readonly().optional(),
-    fullSessions: z.array(daySchema).readonly().optional(),
-  })
+  .strictObject(overrideLists)
   .readonly()
   .superRefine((overrides, context) => {
     for (const date of findRepeated(listDates(overrides)))

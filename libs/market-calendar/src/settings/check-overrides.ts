@@ -1,7 +1,7 @@
 import type { CalendarOverrides } from './calendar-overrides.ts';
-import { CalendarInputError } from './errors.ts';
-import { hoursOn, type TradingHours } from './trading-hours.ts';
-import { closuresOf } from './trading-year.ts';
+import { CalendarInputError } from '../errors.ts';
+import { hoursOn, type HoursRow } from '../trading-hours.ts';
+import { closuresOf } from '../trading-year.ts';
 
 /**
  * Checks the early closes in the overrides against the rules: the day must be a session and the close must fall within
@@ -11,7 +11,7 @@ import { closuresOf } from './trading-year.ts';
  * @example
  * checkOverrides({ earlyCloses: [{ date: '2026-05-20', reason: 'storm' }] }, knownTradingHours);
  */
-export function checkOverrides(overrides: CalendarOverrides, hours: readonly TradingHours[]): void {
+export function checkOverrides(overrides: CalendarOverrides, hours: readonly HoursRow[]): void {
   const issues = (overrides.earlyCloses ?? []).flatMap(({ date, close }) => {
     const closure = closuresOf(Number(date.slice(0, 4)), overrides).get(date);
     if (closure !== undefined) return [`${date} cannot close early: it is closed (${closure})`];

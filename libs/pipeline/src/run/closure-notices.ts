@@ -1,0 +1,28 @@
+import { findSuspectDates, type TradingDate } from '@tickerlake/market-calendar';
+import { calendarIdOf } from '@tickerlake/record-schema';
+import type { PipelineRun } from '../request/pipeline-run.ts';
+
+/**
+ * Sentences about sessions of New York on which no ticker has a bar, out of many: probably a closure at short notice.
+ * Nothing is decided here: a person adds the closure, or finds out why the bars are missing.
+ *
+ * @param dates of each requested ticker, the trading dates of its bars.
+ * @example
+ * for (const text of closureNotices(run, collected.dates)) run.onNotice?.(text);
+ */
+export function closureNotices(
+  { plan, calendars }: Pick<PipelineRun, 'plan' | 'calendars'>,
+  dates: Readonly<Record<string, readonly TradingDate[]>>,
+): string[] {
+  const { from, to } = plan.request;
+  const tickers = plan.request.tickers.filter((ticker) => calendarIdOf(ticker) === 'XNYS');
+  const tickersWithBars = new Map<TradingDate, number>();
+  for (const ticker of tickers)
+    for (const date of new Set(dates[ticker])) tickersWithBars.set(date, (tickersWithBars.get(date) ?? 0) + 1);
+  return findSuspectDates(calendars.XNYS, from, to, { tickers: tickers.length, tickersWithBars })
+    .filter(({ kind }) => kind === 'session-without-bars')
+    .map(
+      ({ tradingDate }) =>
+        `${tradingDate} is a session, and none of ${tickers.length} tickers has a bar: if the market was closed, set "calendar": { "closures": [{ "date": "${tradingDate}", "reason": "..." }] } in the configuration.`,
+    );
+}
