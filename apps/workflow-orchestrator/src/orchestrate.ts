@@ -1,5 +1,6 @@
 import { QualityGateError } from '@tickerlake/data-quality';
 import {
+  type Absence,
   type Calendars,
   type Clock,
   type Collect,
@@ -80,13 +81,14 @@ export async function orchestrate(
     .step({ stage: 'plan' }, () => begin(event, resources))
     .catch((error: unknown) => refusalOf(error));
   if ('refused' in begun) return { runId, outcome: 'refused', reason: begun.refused };
-  const { request, freshAt, startedAt } = begun;
+  const { request, absences, freshAt, startedAt } = begun;
   const { signal } = new AbortController();
   const run = {
     runId,
     startedAt: new Date(startedAt),
     plan: planRun(request, calendars, config.callsPerMinute),
     calendars,
+    absences,
     rules: resources.rules,
     freshAt: new Date(freshAt),
     keepReleases: config.keepReleases,
@@ -166,6 +168,7 @@ function failureOf(error: unknown): { readonly stage: string; readonly message: 
 
 interface Begun {
   readonly request: RunRequest;
+  readonly absences: readonly Absence[];
   readonly freshAt: string;
   readonly startedAt: string;
 }
@@ -178,7 +181,7 @@ async function begin(event: RunEvent, { config, warehouse, calendars, clock }: O
   };
   const tickers = event.tickers === undefined ? config.tickers : expandTickers(event.tickers);
   const release = await warehouse.currentRelease();
-  const { request, freshAt } = resolveRequest(asked, {
+  const { request, freshAt, absences } = resolveRequest(asked, {
     source: 'polygon',
     extent: null,
     tickers,
@@ -188,7 +191,7 @@ async function begin(event: RunEvent, { config, warehouse, calendars, clock }: O
     release,
     now,
   });
-  return { request, freshAt: freshAt.toISOString(), startedAt: now.toISOString() };
+  return { request, absences, freshAt: freshAt.toISOString(), startedAt: now.toISOString() };
 }
 
 /** Error names, because a step's error is restored as data; class names change in a bundle. */

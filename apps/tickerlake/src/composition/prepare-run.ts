@@ -1,5 +1,6 @@
 import {
   createCalendars,
+  type Absence,
   type AskedRange,
   planRun,
   type BarSource,
@@ -27,6 +28,8 @@ export interface PreparedRun {
   readonly target: Target;
   readonly plan: RunPlan;
   readonly freshAt: Date;
+  /** Where no bars are expected. */
+  readonly absences: readonly Absence[];
   /** What the user should know before it starts. */
   readonly notes: readonly string[];
   /** Calls the listener before each wait of the source from now on. */
@@ -83,6 +86,7 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
       target,
       plan,
       freshAt: resolved.freshAt,
+      absences: resolved.absences,
       notes: [...(host === null ? [] : [host]), ...resolved.notes, ...boundedNotes(hints)],
       onWait: (listener) => void listeners.push(listener),
     };

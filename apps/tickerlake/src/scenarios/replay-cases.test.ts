@@ -90,6 +90,37 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('recorded cases (skipp
     expect(await status()).toContain('bars of NVDA are outside the known sessions of the calendar');
   });
 
+  test('s03b: a ticker is expected from its first day on, and the others are published', async () => {
+    const { code, err, query, status } = await replay('s03b-listed-later');
+    expect(code, err).toBe(0);
+    expect(err).toContain('holds META from 2022-06-09 to 2022-06-17: its other sessions are not expected');
+    expect(await query('select ticker, count(*) as bars from bars group by ticker order by ticker')).toEqual([
+      { ticker: 'META', bars: 2_730 },
+      { ticker: 'MSFT', bars: 5_070 },
+    ]);
+    expect(
+      await query(
+        'select ticker, reason, is_expected, count(*) as sessions, sum(expected_hours) as hours from coverage group by 1, 2, 3 order by 1, 2',
+      ),
+    ).toEqual([
+      { ticker: 'META', reason: 'not-recorded', is_expected: false, sessions: 6, hours: 0 },
+      { ticker: 'META', reason: null, is_expected: true, sessions: 7, hours: 49 },
+      { ticker: 'MSFT', reason: null, is_expected: true, sessions: 13, hours: 91 },
+    ]);
+    expect(await status()).toContain('META: not-recorded, 6 sessions, 2022-06-01 to 2022-06-08');
+  });
+
+  test('s04: a thin ticker does not fail on minutes that nobody traded in, and its share is said', async () => {
+    const { code, err, query, status } = await replay('s04-otc-thin');
+    expect(code, err).toBe(0);
+    expect(
+      await query(
+        'select ticker, reason, count(*) as sessions from coverage where hours < expected_hours group by 1, 2',
+      ),
+    ).toEqual([{ ticker: 'SIEGY', reason: 'thin', sessions: expect.any(Number) }]);
+    expect(await status()).toContain('SIEGY: thin');
+  });
+
   test('s04: only the tickers of the folder are requested', async () => {
     const planned = JSON.parse(
       (await runCommand(['plan', '--source', 'replay', '--replay-dir', join(cases, 's04-otc-thin'), '--json'])).out,

@@ -72,6 +72,7 @@ function numbers(): ClassicPanel[] {
       query: from()
         .selectFrom('coverage')
         .where('is_latest', '=', true)
+        .where('is_expected', '=', true)
         .select(sql<number>`cast(max(coalesce(minutes_behind_close, 1440)) as double)`.as('minutes')),
     }),
     singleValue({
@@ -145,9 +146,10 @@ function gaps(): ClassicPanel {
   return rowsTable({
     id: 7,
     title: 'Sessions with gaps',
-    description: 'Sessions with a missing hour or base bar; newest first (max 200).',
+    description: 'Expected sessions with a missing hour or base bar; newest first (max 200).',
     query: from()
       .selectFrom('coverage')
+      .where('is_expected', '=', true)
       .where(sql<SqlBool>`complete_hours < expected_hours`)
       .select([
         'ticker',

@@ -13,6 +13,8 @@ export const hourCounts = () =>
     asInt64(sql`count(*)`).as('hours'),
     asInt64(sql`sum(case when is_complete then 1 else 0 end)`).as('complete_hours'),
     sql<string>`min(grid)`.as('least_grid'),
+    asInt64(sql`sum(minutes)`).as('minutes'),
+    asInt64(sql`sum(trades)`).as('trades'),
   ] as const;
 
 /**
@@ -36,13 +38,38 @@ export function expectedHours(ticker: RawBuilder<unknown>): RawBuilder<number> {
 }
 
 /**
- * What a session holds of a ticker: `absent` without any hour, `complete` when as many hours as expected hold every bar, otherwise
- * `partial`. Reads the columns `hours`, `complete_hours` and `expected_hours`.
+ * Whether a ticker trades so thinly that missing minutes are legal: it has bars in fewer than one of four minutes of the
+ * sessions that have any, and few trades in each. Many trades in few minutes are lost bars. Aggregates or windows over
+ * sessions.
+ *
+ * @param over `over (partition by ...)`, or nothing in a grouped query.
+ * @example
+ * isThin({ minutes: sql`h.minutes`, trades: sql`h.trades`, expectedMinutes: sql`s.expected_bars` }, sql`over (partition by a.ticker)`);
+ */
+export function isThin(
+  session: {
+    readonly minutes: RawBuilder<unknown>;
+    readonly trades: RawBuilder<unknown>;
+    readonly expectedMinutes: RawBuilder<unknown>;
+  },
+  over: RawBuilder<unknown> = sql``,
+): RawBuilder<boolean> {
+  const { minutes, trades, expectedMinutes } = session;
+  return sql<boolean>`(sum(${minutes}) ${over} * 4 < sum(case when ${minutes} > 0 then ${expectedMinutes} end) ${over}
+    and coalesce(sum(${trades}) ${over}, 0) < sum(${minutes}) ${over} * ${sql.lit(busyTradesAMinute)})`;
+}
+
+/** In a ticker that trades in fewer than one of four minutes, a minute with trades has one or two, and a busy one some. */
+const busyTradesAMinute = 50;
+
+/**
+ * What a session holds of a ticker: `explained` when fewer bars than the calendar has are right, `absent` without any hour, `complete` when as many hours as expected hold every bar, otherwise
+ * `partial`. Reads the columns `reason`, `hours`, `complete_hours` and `expected_hours`.
  *
  * @example
  * db.selectFrom('cells').select(coverageState.as('state'));
  */
-export const coverageState = sql<CoverageState>`case when hours = 0 then 'absent' when complete_hours >= expected_hours then 'complete' else 'partial' end`;
+export const coverageState = sql<CoverageState>`case when reason is not null then 'explained' when hours = 0 then 'absent' when complete_hours >= expected_hours then 'complete' else 'partial' end`;
 
 /** What a session holds of a ticker. */
-export type CoverageState = 'complete' | 'partial' | 'absent';
+export type CoverageState = 'complete' | 'partial' | 'absent' | 'explained';

@@ -40,5 +40,7 @@ export type StageTables = {
   staged_hours: SqlRow<typeof hourlyVolatilityTable>;
   /** The configured tickers with their calendars. */
   asked_tickers: { ticker: string; calendar: string };
+  /** Dates on which no bars of a ticker are expected, and why; those of a ticker do not overlap. */
+  known_absences: { ticker: string; first_date: string; last_date: string; reason: string };
   coverage: SqlRow<typeof coverageTable>;
 };

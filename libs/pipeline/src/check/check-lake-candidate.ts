@@ -7,7 +7,7 @@ import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { checkDatasets } from './check-datasets.ts';
 import { qualityRows } from './quality-rows.ts';
-import { askedTickers } from '../build/iceberg/asked-tickers.ts';
+import { askedTickers, knownAbsences } from '../build/iceberg/asked-tickers.ts';
 import type { LakeContext } from '../engines/lake/lake-context.ts';
 import type { Attempt } from '../storage/objects/lake-layout.ts';
 import { stagedTable } from '../engines/lake/lake-tables.ts';
@@ -47,6 +47,7 @@ function candidateRelations(scope: LakeContext, candidate: CandidateCheck): Rela
     ...Object.fromEntries(builtTables.map((table) => [table.name, staged(table)])),
     staged_hours: `select * from ${hourlyVolatilityTable.name}`,
     asked_tickers: askedTickers(candidate.tickers),
+    known_absences: knownAbsences(candidate.absences ?? []),
     coverage: coverSessions(scope.sql.db.withTables<StageTables>(), candidate),
   };
 }

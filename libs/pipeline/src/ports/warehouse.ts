@@ -1,4 +1,6 @@
 import type { QualityResult, RuleCounts, Ruleset } from '@tickerlake/data-quality';
+import type { Absence } from '../values/absence.ts';
+import type { HeldBack } from '../values/held-back.ts';
 import type { Month } from '../values/month.ts';
 import type { Corrections } from '../values/corrections.ts';
 import type { LandedPart } from './landing.ts';
@@ -58,6 +60,8 @@ export interface CandidateCheck {
   readonly tickers: readonly string[];
   readonly from: string;
   readonly to: string;
+  /** Where no bars are expected; without overlaps. */
+  readonly absences?: readonly Absence[];
   readonly rules: readonly DatasetRules[];
   /** The instant that freshness is measured from. */
   readonly freshAt: Date;
@@ -71,6 +75,10 @@ export interface ReleaseFacts {
   readonly tickers: readonly string[];
   readonly from: string;
   readonly to: string;
+  /** Where no bars were expected, so that its coverage stays explained. */
+  readonly absences?: readonly Absence[];
+  /** Tickers of the request whose new bars are not in it. */
+  readonly heldBack?: readonly HeldBack[];
   readonly quality: Pick<RuleCounts, 'passed' | 'warned' | 'notEvaluated' | 'score'>;
 }
 

@@ -1,4 +1,5 @@
 import type { DatasetRules } from '../ports/warehouse.ts';
+import type { Absence } from '../values/absence.ts';
 import type { Calendars } from './calendars.ts';
 import type { RunPlan } from './plan-run.ts';
 
@@ -8,6 +9,8 @@ export interface PipelineRun {
   readonly startedAt: Date;
   readonly plan: RunPlan;
   readonly calendars: Calendars;
+  /** Where no bars are expected, as far as it is known before the run; without overlaps. */
+  readonly absences?: readonly Absence[];
   readonly rules: readonly DatasetRules[];
   /** Freshness is measured from here: the close of the last session in the requested range. */
   readonly freshAt: Date;

@@ -1,6 +1,13 @@
-import { isTradingDate, type MarketCalendar, type Session, type TradingDate } from '@tickerlake/market-calendar';
+import {
+  addCalendarDays,
+  isTradingDate,
+  type MarketCalendar,
+  type Session,
+  type TradingDate,
+} from '@tickerlake/market-calendar';
 import { calendarIdOf, tickerFault } from '@tickerlake/record-schema';
 import { RequestError } from '../values/errors.ts';
+import { type Absence, settleAbsences } from '../values/absence.ts';
 import { boundedList } from '../values/bounded-list.ts';
 import type { SourceExtent } from '../ports/bar-source.ts';
 import type { Release } from '../ports/warehouse.ts';
@@ -34,8 +41,12 @@ export interface ResolvedRequest {
   /** The close of the last requested session: freshness is measured from here. */
   readonly freshAt: Date;
   readonly notes: readonly string[];
+  /** Where no bars are expected, without overlaps. */
+  readonly absences: readonly Absence[];
 }
 
+const firstDate = '0001-01-02';
+const lastDate = '9999-12-30';
 /** Sessions of a first run: a month. */
 const firstRunSessions = 21;
 /** Sessions that every later run reads again, because the vendor corrects bars late. */
@@ -67,10 +78,13 @@ export function resolveRequest(asked: AskedRange, facts: RequestFacts): Resolved
   const last = lastSession(tickers, facts.calendars, from, to);
   if (last === undefined)
     throw new RequestError(`There is no trading session between ${from} and ${to}: the markets were closed.`);
+  const unrecorded = (held ?? []).filter(({ ticker }) => tickers.includes(ticker)).flatMap(notRecorded);
+  const absences = settleAbsences(unrecorded, { from, to });
   return {
     request: { tickers, from, to, barMs: facts.barMs, source: facts.source },
     freshAt: new Date(last.closeMs),
-    notes: [...notes, ...extentNotes(facts.extent, tickers)],
+    absences,
+    notes: [...notes, ...extentNotes(facts.extent, tickers), ...unrecordedNotes(absences, facts)],
   };
 }
 
@@ -87,6 +101,21 @@ function rangeOf(held: SourceExtent['tickers']): { readonly from: TradingDate; r
     .sort()
     .at(-1);
   return from === undefined || to === undefined ? null : { from, to };
+}
+
+/** A folder says nothing of a ticker before its first bar and after its last one. */
+const notRecorded = ({ ticker, from, to }: SourceExtent['tickers'][number]): Absence[] => [
+  { ticker, from: firstDate, to: addCalendarDays(from, -1), reason: 'not-recorded' },
+  { ticker, from: addCalendarDays(to, 1), to: lastDate, reason: 'not-recorded' },
+];
+
+/** Names the tickers whose recorded bars begin later or end earlier than the range, by whole sessions. */
+function unrecordedNotes(absences: readonly Absence[], { extent, calendars }: RequestFacts): string[] {
+  const late = absences.filter(({ ticker, from, to }) => calendars[calendarIdOf(ticker)].sessions(from, to).length > 0);
+  return [...new Set(late.map(({ ticker }) => ticker))].map((ticker) => {
+    const held = extent?.tickers.find((one) => one.ticker === ticker);
+    return `The replay folder holds ${ticker} from ${held?.from} to ${held?.to}: its other sessions are not expected.`;
+  });
 }
 
 /** What a recorded folder holds beyond the request, and what it lacks of it. */

@@ -134,6 +134,7 @@ async function buildAndPublish(
           runId: run.runId,
           staged,
           ...request,
+          absences: run.absences ?? [],
           rules: run.rules,
           freshAt: run.freshAt,
           checkedAt: new Date(checkedAt),
@@ -143,7 +144,7 @@ async function buildAndPublish(
     assertGate(results);
     const release = await context.step({ stage: 'publish', round }, () =>
       warehouse.publish(
-        { ...request, runId: run.runId, quality: summarise(results) },
+        { ...request, absences: run.absences ?? [], runId: run.runId, quality: summarise(results) },
         staged,
         resultsPart,
         context.now(),

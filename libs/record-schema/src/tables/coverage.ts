@@ -31,7 +31,7 @@ export const coverageTable = {
       type: 'int64',
       unit: 'hours',
       nullable: false,
-      meaning: 'regular hours that the calendar expects on the grid in use',
+      meaning: 'regular hours that the calendar expects on the grid in use; 0 when the absence is known',
     },
     {
       name: 'hours',
@@ -45,7 +45,7 @@ export const coverageTable = {
       type: 'double',
       unit: 'share',
       nullable: false,
-      meaning: 'hours / expected hours; 0 when the session has no bars',
+      meaning: 'hours / expected hours; 0 when the session has no bars, 1 when none are expected',
     },
     {
       name: 'complete_hours',
@@ -74,6 +74,21 @@ export const coverageTable = {
       unit: null,
       nullable: false,
       meaning: 'whether this is the last session of the requested range on its calendar',
+    },
+    {
+      name: 'reason',
+      type: 'string',
+      unit: 'not-listed, delisted, halted, no-trades, not-recorded, refused, thin',
+      nullable: true,
+      meaning:
+        'why missing bars are right: an absence that is known, or thin trading (bars in fewer than one of four minutes, and few trades in each)',
+    },
+    {
+      name: 'is_expected',
+      type: 'boolean',
+      unit: null,
+      nullable: false,
+      meaning: 'whether every bar of the session is expected: there is no reason for a missing one',
     },
   ],
 } as const satisfies Table;

@@ -35,6 +35,7 @@ function legend(): HTMLElement {
     text('span', 'complete', 'mark complete'),
     text('span', 'some hours', 'mark partial'),
     text('span', 'no hour', 'mark absent'),
+    text('span', 'not expected', 'mark explained'),
     text('span', 'blank: no session'),
   );
   return element;

@@ -37,4 +37,13 @@ describe('coverage by month', () => {
       { ticker: 'A', sessions: 1, completeSessions: 1, gaps: [] },
     ]);
   });
+
+  it('does not count sessions whose missing bars are right', () => {
+    const rows = [
+      row('A', '2026-05-01', 'complete'),
+      { ...row('A', '2026-05-04', 'explained', 0), reason: 'not listed yet' },
+    ];
+    expect(coverageMonths(rows)).toMatchObject([{ sessions: 1, completeSessions: 1, gaps: [] }]);
+    expect(coverageMonths(rows)[0]?.months[0]?.days[1]).toMatchObject({ state: 'explained', reason: 'not listed yet' });
+  });
 });

@@ -4,7 +4,9 @@ import type { Row } from '../rows.ts';
 /** A day of a month grid; null stands for one without a session. */
 export interface CoverageDay {
   readonly date: string;
-  readonly state: 'complete' | 'partial' | 'absent';
+  readonly state: 'complete' | 'partial' | 'absent' | 'explained';
+  /** Why fewer bars than the calendar has are right; null unless the state is `explained`. */
+  readonly reason: string | null;
   readonly completeHours: number;
   readonly expectedHours: number;
   /** Row of the grid, from 0. */
@@ -25,9 +27,10 @@ export interface CoverageMonth {
 export interface TickerCoverage {
   readonly ticker: string;
   readonly months: readonly CoverageMonth[];
+  /** Without those that are explained. */
   readonly sessions: number;
   readonly completeSessions: number;
-  /** The sessions that are not complete, in order. */
+  /** The sessions that are neither complete nor explained, in order. */
   readonly gaps: readonly CoverageDay[];
 }
 
@@ -44,8 +47,9 @@ export function coverageMonths(rows: readonly Row[]): TickerCoverage[] {
     .map(([ticker, own]): TickerCoverage => {
       const days = own.map(toDay).sort((a, b) => a.date.localeCompare(b.date));
       const months = [...groupBy(days, ({ date }) => date.slice(0, 7))].map(([month, of]) => ({ month, days: of }));
-      const gaps = days.filter(({ state }) => state !== 'complete');
-      return { ticker, months, sessions: days.length, completeSessions: days.length - gaps.length, gaps };
+      const expected = days.filter(({ state }) => state !== 'explained');
+      const gaps = expected.filter(({ state }) => state !== 'complete');
+      return { ticker, months, sessions: expected.length, completeSessions: expected.length - gaps.length, gaps };
     })
     .sort((a, b) => b.gaps.length - a.gaps.length || a.ticker.localeCompare(b.ticker));
 }
@@ -53,10 +57,11 @@ export function coverageMonths(rows: readonly Row[]): TickerCoverage[] {
 function toDay(row: Row): CoverageDay {
   const date = String(row['trading_date']);
   const first = mondayFirst(`${date.slice(0, 7)}-01`);
-  const state = row['state'];
+  const { state, reason } = row;
   return {
     date,
-    state: state === 'complete' || state === 'partial' ? state : 'absent',
+    state: state === 'complete' || state === 'partial' || state === 'explained' ? state : 'absent',
+    reason: typeof reason === 'string' ? reason : null,
     completeHours: Number(row['complete_hours']),
     expectedHours: Number(row['expected_hours']),
     week: Math.floor((Number(date.slice(8)) - 1 + first) / 7),

@@ -9,6 +9,8 @@ export interface CoveredSession {
   readonly complete_hours: number | bigint;
   readonly expected_hours: number | bigint;
   readonly state: CoverageState;
+  /** Why missing bars are right; null where none may be missing. */
+  readonly reason: string | null;
 }
 
 /** One row of the grid: the newest sessions of a ticker's calendar, from its first one on, in order of date. */
@@ -17,6 +19,7 @@ export interface CoverageRow {
   readonly cells: readonly {
     readonly date: string;
     readonly state: CoverageState;
+    readonly reason: string | null;
     readonly hours: number;
     readonly complete: number;
     readonly expected: number;
@@ -28,7 +31,7 @@ export interface CoverageRow {
  *
  * @param sessions in order of ticker and date.
  * @example
- * coverageGrid([{ ticker: 'AAPL', trading_date: '2026-05-29', calendar: 'XNYS', hours: 7, complete_hours: 7, expected_hours: 7, state: 'complete' }], 30);
+ * coverageGrid([{ ticker: 'AAPL', trading_date: '2026-05-29', calendar: 'XNYS', hours: 7, complete_hours: 7, expected_hours: 7, state: 'complete', reason: null }], 30);
  */
 export function coverageGrid(sessions: readonly CoveredSession[], newest: number): CoverageRow[] {
   const dates = new Map<string, Set<string>>();
@@ -44,10 +47,11 @@ export function coverageGrid(sessions: readonly CoveredSession[], newest: number
     complete_hours: complete,
     expected_hours: expected,
     state,
+    reason,
   } of sessions) {
     if (date < (firstShown.get(calendar) ?? '')) continue;
     const cells = rows.get(ticker) ?? [];
-    cells.push({ date, state, hours: Number(hours), complete: Number(complete), expected: Number(expected) });
+    cells.push({ date, state, reason, hours: Number(hours), complete: Number(complete), expected: Number(expected) });
     rows.set(ticker, cells);
   }
   return [...rows].map(([ticker, cells]) => ({ ticker, cells }));

@@ -16,7 +16,7 @@ import { findSource } from '../../composition/read-store.ts';
 
 const shownSessions = 30;
 const shownRuns = 5;
-const symbols = { complete: '#', partial: '+', absent: '.' } as const;
+const symbols = { complete: '#', partial: '+', absent: '.', explained: '-' } as const;
 
 /**
  * `tickerlake status`: what is published, the coverage grid of the last 30 sessions with its gaps, how fresh it is, and
@@ -38,7 +38,9 @@ export async function status(options: CommonOptions, context: CommandContext): P
     const { grid, newest } =
       release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
     const gaps = grid.flatMap((row) =>
-      row.cells.filter((cell) => cell.state !== 'complete').map((cell) => ({ ticker: row.ticker, ...cell })),
+      row.cells
+        .filter(({ state }) => state === 'partial' || state === 'absent')
+        .map((cell) => ({ ticker: row.ticker, ...cell })),
     );
     if (settings.isJson) {
       context.streams.out(
@@ -50,7 +52,9 @@ export async function status(options: CommonOptions, context: CommandContext): P
       release === null
         ? `Nothing is published in ${target.name} yet.`
         : `Release ${release.id} of ${release.publishedAt}, source ${release.source}. Quality: ${release.quality.passed} rules passed, ${release.quality.warned} warned, ${release.quality.notEvaluated} not evaluated. Newest hour: ${newest?.toISOString() ?? 'none'}.`;
-    context.streams.out([head, '', ...gridText(grid), ...gapText(gaps), ...runText(runs)].join('\n'));
+    context.streams.out(
+      [head, '', ...gridText(grid), ...reasonText(grid), ...gapText(gaps), ...runText(runs)].join('\n'),
+    );
     return 0;
   } finally {
     await target.close();
@@ -90,10 +94,21 @@ function gridText(grid: readonly CoverageRow[]): string[] {
         .padStart(sessions)}`,
   );
   return [
-    `Coverage, ${dates[0]} to ${dates.at(-1)}, one character per session (# complete, + partial, . absent):`,
+    `Coverage, ${dates[0]} to ${dates.at(-1)}, one character per session (# complete, + partial, . absent, - not expected):`,
     ...lines,
     '',
   ];
+}
+
+/** Why sessions are not expected, with their number. */
+function reasonText(grid: readonly CoverageRow[]): string[] {
+  const lines = grid.flatMap(({ ticker, cells }) =>
+    [...new Set(cells.flatMap(({ reason }) => reason ?? []))].map((reason) => {
+      const dates = cells.filter((cell) => cell.reason === reason).map(({ date }) => date);
+      return `  ${ticker}: ${reason}, ${dates.length} session${dates.length === 1 ? '' : 's'}, ${dates[0]} to ${dates.at(-1)}`;
+    }),
+  );
+  return lines.length === 0 ? [] : ['Not expected:', ...lines, ''];
 }
 
 function gapText(

@@ -4,7 +4,7 @@ import { createView, toQueryName } from '@tickerlake/athena-sql';
 import { coverageTable, hourlyVolatilityTable, sessionsTable, type Tables } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { ReleaseFacts } from '../../ports/warehouse.ts';
-import { askedTickers } from '../../build/iceberg/asked-tickers.ts';
+import { askedTickers, knownAbsences } from '../../build/iceberg/asked-tickers.ts';
 import { findTable } from '../../engines/lake/lake-glue.ts';
 import type { LakeContext } from '../../engines/lake/lake-context.ts';
 import { viewsKey } from '../../storage/objects/lake-layout.ts';
@@ -30,7 +30,7 @@ interface View {
  */
 export async function ensureViews(
   lake: LakeContext,
-  release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>,
+  release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to' | 'absences'>,
 ): Promise<void> {
   const { sql, objects } = lake;
   const stored = await objects.read(viewsKey);
@@ -54,12 +54,16 @@ const viewsOfAnalysis = ({ sql, database }: LakeContext): View[] =>
   }));
 
 /** The release's tickers and range, compared with the calendar. */
-function viewOfCoverage({ sql, database }: LakeContext, release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to'>): View {
+function viewOfCoverage(
+  { sql, database }: LakeContext,
+  release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to' | 'absences'>,
+): View {
   const published = (name: string): string => `select * from ${toQueryName({ database, name })}`;
   const relations = {
     staged_hours: published(hourlyVolatilityTable.name),
     sessions: published(sessionsTable.name),
     asked_tickers: askedTickers(release.tickers),
+    known_absences: knownAbsences(release.absences ?? []),
   };
   const { name } = coverageTable;
   return {

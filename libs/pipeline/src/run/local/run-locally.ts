@@ -11,6 +11,7 @@ import type { Step, StepStage } from '../../values/step.ts';
 import type { DatasetRules, Warehouse } from '../../ports/warehouse.ts';
 import type { RunFacts } from '../../history/run-rows.ts';
 import { bringSplits } from '../../splits/bring-splits.ts';
+import type { Absence } from '../../values/absence.ts';
 import type { Calendars } from '../../request/calendars.ts';
 import type { RunPlan } from '../../request/plan-run.ts';
 import { collectChunks } from '../../ingest/collect-chunks.ts';
@@ -33,6 +34,8 @@ export interface LocalRun {
   readonly plan: RunPlan;
   readonly rules: readonly DatasetRules[];
   readonly freshAt: Date;
+  /** Where no bars are expected, as far as it is known before the run. */
+  readonly absences?: readonly Absence[];
   readonly keepReleases: number;
   readonly memoryLimit?: string;
   /** Where bars land and tables are built; by default in the store's own files. The journal and the lock are always local. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { absenceSchema } from '../../values/absence.ts';
+import { heldBackSchema } from '../../values/held-back.ts';
 
 /** The fields that every warehouse records of a release; `tables` is warehouse-specific. */
 export const releaseFields = {
@@ -11,7 +13,9 @@ export const releaseFields = {
   tickers: z.array(z.string()),
   from: z.string(),
   to: z.string(),
-  // Releases of older versions do not say how many rules were not evaluated.
+  // Releases of older versions do not say what was not expected, held back or not evaluated.
+  absences: z.array(absenceSchema).default([]),
+  heldBack: z.array(heldBackSchema).default([]),
   quality: z.object({
     passed: z.int(),
     warned: z.int(),

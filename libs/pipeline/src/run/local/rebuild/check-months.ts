@@ -31,13 +31,30 @@ export async function checkMonths(
   const again =
     base === null || built.length > 0
       ? []
-      : [{ staged: publishedBuilds(base), tickers: base.tickers, from: base.from, to: base.to, name: 'results' }];
+      : [
+          {
+            staged: publishedBuilds(base),
+            tickers: base.tickers,
+            absences: base.absences ?? [],
+            from: base.from,
+            to: base.to,
+            name: 'results',
+          },
+        ];
   const candidates = [
     ...again,
     ...built.flatMap(({ month, build, newest }) =>
       build === null || newest === undefined
         ? []
-        : [{ staged: [build], tickers: newest.tickers, ...clip(newest, month), name: month }],
+        : [
+            {
+              staged: [build],
+              tickers: newest.tickers,
+              absences: newest.absences ?? [],
+              ...clip(newest, month),
+              name: month,
+            },
+          ],
     ),
   ];
   for (const { name, ...candidate } of candidates) {

@@ -33,7 +33,7 @@ export function rebuiltRelease(
   const { base } = target;
   const newer = runs.filter(({ release }) => release > (base?.id ?? 0)).at(-1);
   const withdrawn = withdrawnBy(target, id);
-  const { source, tickers, from, to } = newer ?? base ?? emptyRelease;
+  const { source, tickers, from, to, absences = [] } = newer ?? base ?? emptyRelease;
   return {
     runId,
     id,
@@ -41,6 +41,7 @@ export function rebuiltRelease(
     publishedAt: clock.now().toISOString(),
     source,
     tickers,
+    absences,
     from,
     to,
     newestDates: newestDatesOf(
