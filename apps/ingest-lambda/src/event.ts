@@ -26,6 +26,10 @@ const Event = z.strictObject({
     .meta({
       description: 'When the run started; determines the daily folder of rows that land directly in S3; default: today',
     }),
+  holdsBack: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether a ticker that the vendor refuses is a receipt with the reason, and not an error' }),
   chunks: z
     .array(Chunk)
     .min(1)

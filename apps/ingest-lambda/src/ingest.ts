@@ -1,10 +1,10 @@
-import { type Clock, createPolygonSource, type FetchChunk, quotaWindowMs } from '@tickerlake/pipeline';
+import { type Clock, createPolygonSource, type FetchChunk, quotaWindowMs, refusalOf } from '@tickerlake/pipeline';
 import type { LandingRun } from '@tickerlake/pipeline/s3-landing';
 import { type AttemptFacts, AuthError, createPolygonClient, RateLimitError } from '@tickerlake/polygon-client';
 import type { ApiKey } from './api-key.ts';
 import { type CallQuota, createCallQuota, QuotaSpentError } from './call-quota.ts';
 import type { IngestRequest } from './event.ts';
-import type { IngestReceipt, LandChunk } from './land-chunk.ts';
+import type { IngestReceipt, LandChunk, RefusedReceipt } from './land-chunk.ts';
 
 /** The result of an invocation. */
 export interface IngestAnswer {
@@ -46,7 +46,13 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
   const run = { runId: request.runId, startedAt: request.startedAt ?? resources.clock.now() };
   const receipts: IngestReceipt[] = [];
   for (const chunk of request.chunks) {
-    const receipt = quota.isSpent() ? null : await ingestChunk(run, chunk, quota, resources);
+    const receipt = quota.isSpent()
+      ? null
+      : await ingestChunk(run, chunk, quota, resources).catch((error: unknown) => {
+          const refused = request.holdsBack === true ? refusalOf(error) : null;
+          if (refused === null) throw error;
+          return toRefused(chunk, refused);
+        });
     if (receipt === null) break;
     receipts.push(receipt);
     resources.onReceipt(receipt);
@@ -54,6 +60,15 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
   const left = request.chunks.slice(receipts.length).map((chunk) => chunk.id);
   return { runId: request.runId, receipts, left, waitMs: left.length > 0 ? quotaWindowMs : 0 };
 }
+
+const toRefused = ({ id, ticker }: FetchChunk, refused: string): RefusedReceipt => ({
+  chunkId: id,
+  ticker,
+  calls: 1,
+  rows: 0,
+  rowsByDate: {},
+  refused,
+});
 
 /**
  * The receipt; null when the quota ran out before the chunk was complete. A rejected key is read again once, in case it

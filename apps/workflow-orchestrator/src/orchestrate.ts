@@ -89,6 +89,7 @@ export async function orchestrate(
     plan: planRun(request, calendars, config.callsPerMinute),
     calendars,
     absences,
+    onIncomplete: config.market.onIncomplete,
     rules: resources.rules,
     freshAt: new Date(freshAt),
     keepReleases: config.keepReleases,

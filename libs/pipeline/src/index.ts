@@ -59,6 +59,7 @@ export { errorStageOf, type FinishedStep, parseStep, type Step, stepName, type S
 export { systemClock } from './ports/system-clock.ts';
 export type { LandedPart } from './ports/landing.ts';
 export type { Collect, Collected } from './ingest/collect.ts';
+export { refusalOf } from './ingest/refused-tickers.ts';
 export { collectChunks } from './ingest/collect-chunks.ts';
 export { type Calendars, createCalendars } from './request/calendars.ts';
 export {

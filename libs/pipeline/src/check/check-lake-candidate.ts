@@ -11,6 +11,7 @@ import { askedTickers, knownAbsences } from '../build/iceberg/asked-tickers.ts';
 import type { LakeContext } from '../engines/lake/lake-context.ts';
 import type { Attempt } from '../storage/objects/lake-layout.ts';
 import { stagedTable } from '../engines/lake/lake-tables.ts';
+import { withoutText } from '../build/without-tickers.ts';
 import { openAttempt } from '../build/iceberg/open-attempt.ts';
 import { type Relations, RelationsPlugin } from '../build/iceberg/relations.ts';
 
@@ -27,6 +28,7 @@ export async function checkLakeCandidate(lake: LakeContext, candidate: Candidate
     'check',
     candidate.staged,
     candidate.rules,
+    candidate.withoutTickers ?? [],
     candidate.checkedAt,
   ]);
   const scope = { ...lake, sql };
@@ -39,8 +41,10 @@ export async function checkLakeCandidate(lake: LakeContext, candidate: Candidate
 function candidateRelations(scope: LakeContext, candidate: CandidateCheck): Relations {
   const staged = (table: Table): string => {
     const columns = table.columns.map((column) => quoteIdentifier(column.name)).join(', ');
+    const isOfTickers = table.columns.some((column) => column.name === 'ticker');
+    const where = isOfTickers ? ` where ${withoutText(candidate.withoutTickers)}` : '';
     return candidate.staged
-      .map((build) => `select ${columns} from ${toQueryName(stagedTable(partOf(build, table).path))}`)
+      .map((build) => `select ${columns} from ${toQueryName(stagedTable(partOf(build, table).path))}${where}`)
       .join(' union all ');
   };
   return {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
-import { qualityResultsTable } from '@tickerlake/record-schema';
+import { qualityResultsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { partOf } from '../ports/part-of.ts';
 import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
+import { isOfOthers } from '../build/without-tickers.ts';
 import { checkDatasets } from './check-datasets.ts';
 import { qualityRows } from './quality-rows.ts';
 import { writeFileAtomic } from '../storage/files/atomic-file.ts';
@@ -46,7 +47,9 @@ async function checkClosed(
     files: staged.flatMap(({ files }) => files),
     async setUp(db) {
       for (const { table, files } of staged)
-        await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)}`.execute(db);
+        await sql`create view ${sql.ref(table.name)} as select * from ${readParquet(table, files)} where ${hasTicker(table) ? isOfOthers(candidate.withoutTickers) : sql`true`}`.execute(
+          db,
+        );
       await openCoverage({ db, release: candidate });
     },
   });
@@ -59,6 +62,8 @@ async function checkClosed(
     engine.close();
   }
 }
+
+const hasTicker = ({ columns }: Table): boolean => columns.some(({ name }) => name === 'ticker');
 
 async function writeResults(
   db: Kysely<unknown>,

@@ -1,6 +1,7 @@
 import type { correctionsTable, JsonRow, runsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { barFindingsSchema, findingsText } from '../values/bar-findings.ts';
+import { heldBackSchema, heldBackText } from '../values/held-back.ts';
 import type { StageName } from '../values/errors.ts';
 import type { FinishedStep } from '../values/step.ts';
 import type { RunRequest } from '../request/run-request.ts';
@@ -40,6 +41,7 @@ const reportSchema = z.object({
   hours: count,
   corrections: z.object({ bars: count, hours: count, maxChange: count, samples: z.array(correctedHour) }),
   findings: barFindingsSchema.optional(),
+  heldBack: z.array(heldBackSchema).optional(),
 });
 
 const failureSchema = z.object({ message: z.string(), stage: z.string().default('check') });
@@ -84,6 +86,7 @@ export function runRows(runs: readonly RunFacts[]): JsonRow<typeof runsTable>[] 
       refused_bars: report?.findings?.refusedBars ?? null,
       outside_bars: report?.findings?.outsideSessions.reduce((sum, { bars }) => sum + bars, 0) ?? null,
       odd_bars: report?.findings === undefined ? null : findingsText(report.findings).join('\n') || null,
+      held_back: heldBackText(report?.heldBack ?? []).join('\n') || null,
       bytes: report === undefined ? null : builtBytes(run),
       dollars: run.dollars === undefined ? (report === undefined ? null : 0) : run.dollars,
       ingest_ms: stageMs(run, 'ingest'),

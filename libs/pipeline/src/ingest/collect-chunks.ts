@@ -5,6 +5,7 @@ import type { BarSource } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
 import type { LandedPart } from '../ports/landing.ts';
 import type { Collect } from './collect.ts';
+import { refusalOf, refusedTickers } from './refused-tickers.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 
 /** While one chunk is packed and written, the next is fetched; more would only hold more bars in memory. */
@@ -32,7 +33,14 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
     const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
       context.step(
         { stage: 'ingest', part: chunk.id },
-        () => landing.land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal)),
+        () =>
+          landing
+            .land({ runId: run.runId, startedAt: run.startedAt }, chunk, source.fetchBars(chunk, run.signal))
+            .catch((error: unknown): LandingReceipt => {
+              const refused = run.onIncomplete === 'hold-back' ? refusalOf(error) : null;
+              if (refused === null) throw error;
+              return { chunkId: chunk.id, ticker: chunk.ticker, calls: 1, rows: 0, files: [], refused };
+            }),
         isLanded,
       ),
     );
@@ -45,7 +53,8 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
     return {
       calls: sum(receipts.map((receipt) => receipt.calls)),
       rows: sum(receipts.map((receipt) => receipt.rows)),
-      tickersWithoutBars: tickersWithoutBars(receipts),
+      tickersWithoutBars: tickersWithoutBars(receipts.filter(({ refused }) => refused === undefined)),
+      refused: refusedTickers(receipts),
       dates: datesByTicker(
         receipts.flatMap(({ ticker, files }) => files.map(({ rowsByDate }) => ({ ticker, rowsByDate }))),
       ),
@@ -64,8 +73,14 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
  */
 export function partsOf(receipts: readonly LandingReceipt[]): LandedPart[] {
   return receipts
-    .flatMap(({ files }) => files)
-    .map(({ path, rowsByDate, bytes, sha256 }) => ({ path, rowsByMonth: toMonths(rowsByDate), bytes, sha256 }));
+    .flatMap(({ ticker, files }) => files.map((file) => ({ ticker, ...file })))
+    .map(({ path, ticker, rowsByDate, bytes, sha256 }) => ({
+      path,
+      ticker,
+      rowsByMonth: toMonths(rowsByDate),
+      bytes,
+      sha256,
+    }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import type { BarFindings } from '../values/bar-findings.ts';
+import type { HeldBack } from '../values/held-back.ts';
 import type { LandedPart } from '../ports/landing.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
@@ -12,6 +13,8 @@ export interface Collected {
   readonly tickersWithoutBars: readonly string[];
   /** Of each requested ticker, the trading dates of its bars. */
   readonly dates: Readonly<Record<string, readonly TradingDate[]>>;
+  /** Requested, but refused by the source, and why: the run holds them back. */
+  readonly refused: readonly HeldBack[];
   readonly parts: readonly LandedPart[];
   readonly findings: BarFindings;
   /** Whether this run landed something again because it was damaged since: then nothing that was built of it holds. */

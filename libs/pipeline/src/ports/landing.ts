@@ -5,6 +5,8 @@ import type { Month } from '../values/month.ts';
 /** A landed file or object that builds read. */
 export interface LandedPart {
   readonly path: string;
+  /** Whose rows it holds; absent when it holds those of several. */
+  readonly ticker?: string;
   /** This run's rows in it, by month of the trading date. */
   readonly rowsByMonth: Readonly<Record<Month, number>>;
   /** Of a file that a receipt names. */
@@ -31,6 +33,8 @@ export interface LandingReceipt {
   /** Absent in the journal of an older version. */
   readonly findings?: BarFindings;
   readonly files: readonly LandedFile[];
+  /** Why the source refuses the ticker, when the run holds it back. */
+  readonly refused?: string;
 }
 
 /** A file that differs from its receipt. */

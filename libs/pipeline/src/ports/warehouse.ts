@@ -43,6 +43,8 @@ export interface BuildRequest {
   readonly landedFiles: readonly string[];
   /** The same files with their facts. */
   readonly landed?: readonly LandedPart[];
+  /** Tickers whose landed bars are left out; what is published of them stays. */
+  readonly withoutTickers?: readonly string[];
   /** Rows of those files: lets a warehouse that reads by folder check that it saw them all. */
   readonly landedRows: number;
 }
@@ -58,6 +60,8 @@ export interface CandidateCheck {
   readonly runId: string;
   readonly staged: readonly StagedBuild[];
   readonly tickers: readonly string[];
+  /** Tickers whose rows the rules do not see. */
+  readonly withoutTickers?: readonly string[];
   readonly from: string;
   readonly to: string;
   /** Where no bars are expected; without overlaps. */

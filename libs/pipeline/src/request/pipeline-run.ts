@@ -12,6 +12,8 @@ export interface PipelineRun {
   /** Where no bars are expected, as far as it is known before the run; without overlaps. */
   readonly absences?: readonly Absence[];
   readonly rules: readonly DatasetRules[];
+  /** Whether a failed check or a refused ticker stops the run, as by default, or holds back that ticker alone. */
+  readonly onIncomplete?: 'stop' | 'hold-back';
   /** Freshness is measured from here: the close of the last session in the requested range. */
   readonly freshAt: Date;
   readonly keepReleases: number;

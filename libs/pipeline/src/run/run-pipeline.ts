@@ -1,22 +1,19 @@
-import { assertGate, countRules, type QualityResult } from '@tickerlake/data-quality';
+import type { QualityResult } from '@tickerlake/data-quality';
 import { hourlyVolatilityTable } from '@tickerlake/record-schema';
 import { type BarFindings, findingsText, sumFindings } from '../values/bar-findings.ts';
 import { boundedList } from '../values/bounded-list.ts';
 import { PipelineError } from '../values/errors.ts';
 import { partOf } from '../ports/part-of.ts';
 import type { Month } from '../values/month.ts';
-import type { BuildRequest, Release, StagedBuild, TablePart, TidyResult, Warehouse } from '../ports/warehouse.ts';
+import type { StagedBuild, TidyResult, Warehouse } from '../ports/warehouse.ts';
 import { type Corrections, sumCorrections } from '../values/corrections.ts';
 import type { BringSplits } from '../splits/bring-splits.ts';
-import type { LandedPart } from '../ports/landing.ts';
 import type { Collect, Collected } from '../ingest/collect.ts';
-import { mapConcurrently } from '../ingest/map-concurrently.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
+import { type HeldBack, heldBackText } from '../values/held-back.ts';
+import { buildAndPublish, type Published } from './build-and-publish.ts';
 import { closureNotices } from './closure-notices.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
-
-/** How many times a run rebuilds, because another run published meanwhile, before it fails. */
-const maxRounds = 3;
 
 /** The resources of a run, chosen by the app. */
 export interface PipelinePorts {
@@ -38,6 +35,8 @@ export interface RunReport {
   readonly corrections: Corrections;
   /** What was odd about the bars that came. */
   readonly findings: BarFindings;
+  /** Tickers whose new bars are not published, and why. */
+  readonly heldBack: readonly HeldBack[];
   readonly hours: number;
   readonly months: readonly Month[];
   readonly quality: readonly QualityResult[];
@@ -69,27 +68,25 @@ export async function runPipeline(
   for (const text of closureNotices(run, collected.dates)) run.onNotice?.(text);
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
-  const { staged, results, release } = await buildAndPublish(context, run, ports.warehouse, collected).catch(
-    (error: unknown) => {
-      // There will be no report to list them.
-      for (const text of findingsText(collected.findings)) run.onNotice?.(text.trim());
-      throw error;
-    },
-  );
+  for (const text of heldBackText(collected.refused)) run.onNotice?.(text);
+  const published = await buildAndPublish(context, run, ports.warehouse, collected).catch((error: unknown) => {
+    // There will be no report to list them.
+    for (const text of findingsText(collected.findings)) run.onNotice?.(text.trim());
+    throw error;
+  });
   const tidied = await context.step({ stage: 'tidy' }, () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
   for (const reason of tidied.kept ?? []) run.onNotice?.(reason);
-  return toReport(
-    run,
-    { ...collected, calls: collected.calls + (splits?.calls ?? 0) },
-    staged,
-    results,
-    release,
-    tidied,
-  );
+  return toReport(run, { ...collected, calls: collected.calls + (splits?.calls ?? 0) }, published, tidied);
 }
 
-function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {
+function assertAnyRows({ plan }: PipelineRun, { rows, refused }: Collected): void {
   if (rows > 0) return;
+  const reasons = heldBackText(refused);
+  if (reasons.length > 0)
+    throw new PipelineError(`Nothing could be fetched. ${reasons.join(' ')} Nothing was published.`, {
+      stage: 'ingest',
+      transient: false,
+    });
   const { tickers, from, to } = plan.request;
   throw new PipelineError(
     `The source has no bars of ${boundedList(tickers)} between ${from} and ${to}: check the tickers and the dates. Nothing was published.`,
@@ -97,117 +94,10 @@ function assertAnyRows({ plan }: PipelineRun, { rows }: Collected): void {
   );
 }
 
-/** Builds, checks and publishes; builds again if another run published in between, so that none of its bars are lost. */
-async function buildAndPublish(
-  context: WorkflowContext,
-  run: PipelineRun,
-  warehouse: Warehouse,
-  { parts, isLandedAgain = false }: Collected,
-) {
-  const { request } = run.plan;
-  let isBuiltAgain = isLandedAgain;
-  const areIntact = async (made: readonly TablePart[]): Promise<boolean> =>
-    !isBuiltAgain && ((await warehouse.isIntact?.(made)) ?? true);
-  for (let round = 1; round <= maxRounds; round += 1) {
-    const staged = await mapConcurrently(
-      buildsOf(run.runId, parts, warehouse.monthsPerBuild),
-      warehouse.concurrentBuilds,
-      (build) =>
-        context.step(
-          { stage: 'stage', part: spanOf(build.months), round },
-          () => warehouse.stage(build),
-          async ({ tables }) => {
-            const holds = await areIntact(Object.values(tables));
-            isBuiltAgain ||= !holds;
-            return holds;
-          },
-        ),
-    );
-    // Remembered: a check that is made again after a crash has to be the same check.
-    const checkedAt = await context.step({ stage: 'check', part: 'time', round }, async () =>
-      context.now().toISOString(),
-    );
-    const { results, resultsPart } = await context.step(
-      { stage: 'check', round },
-      () =>
-        warehouse.check({
-          runId: run.runId,
-          staged,
-          ...request,
-          absences: run.absences ?? [],
-          rules: run.rules,
-          freshAt: run.freshAt,
-          checkedAt: new Date(checkedAt),
-        }),
-      ({ resultsPart: part }) => areIntact([part]),
-    );
-    assertGate(results);
-    const release = await context.step({ stage: 'publish', round }, () =>
-      warehouse.publish(
-        { ...request, absences: run.absences ?? [], runId: run.runId, quality: summarise(results) },
-        staged,
-        resultsPart,
-        context.now(),
-      ),
-    );
-    if (release !== 'stale') return { staged, results, release };
-    run.onNotice?.('something else was published since the builds were made: building again');
-  }
-  throw new PipelineError(
-    `Other runs published ${maxRounds} times while this one built. Run again when they are done; nothing was published.`,
-    {
-      stage: 'publish',
-      transient: true,
-    },
-  );
-}
-
-/**
- * The builds of what landed: months in order, as many to a build as the warehouse takes.
- *
- * @example
- * const builds = buildsOf(runId, parts, warehouse.monthsPerBuild);
- */
-export function buildsOf(runId: string, parts: readonly LandedPart[], monthsPerBuild: number): BuildRequest[] {
-  const months = [...new Set(parts.flatMap((part) => Object.keys(part.rowsByMonth)))].sort();
-  const groups = Array.from({ length: Math.ceil(months.length / monthsPerBuild) }, (_, index) =>
-    months.slice(index * monthsPerBuild, (index + 1) * monthsPerBuild),
-  );
-  return groups.map((group) => {
-    const rowsOf = ({ rowsByMonth }: LandedPart): number =>
-      group.reduce((sum, month) => sum + (rowsByMonth[month] ?? 0), 0);
-    const read = parts.filter((part) => rowsOf(part) > 0);
-    return {
-      runId,
-      months: group,
-      landedFiles: read.map((part) => part.path),
-      landed: read,
-      landedRows: read.reduce((sum, part) => sum + rowsOf(part), 0),
-    };
-  });
-}
-
-function spanOf(months: readonly Month[]): string {
-  return months.length === 1 ? String(months[0]) : `${months[0]} to ${months.at(-1)}`;
-}
-
-/**
- * What a release records of its checks.
- *
- * @example
- * summarise(results); // { passed: 12, warned: 1, notEvaluated: 0, score: 0.92 }
- */
-export function summarise(results: readonly QualityResult[]): Release['quality'] {
-  const { passed, warned, notEvaluated, score } = countRules(results);
-  return { passed, warned, notEvaluated, score };
-}
-
 function toReport(
   run: PipelineRun,
   collected: Collected,
-  staged: readonly StagedBuild[],
-  quality: readonly QualityResult[],
-  release: Release,
+  { staged, results: quality, release, heldBack }: Published,
   tidied: TidyResult,
 ): RunReport {
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -220,6 +110,7 @@ function toReport(
     newBars: sum(staged.map((build) => build.newBars)),
     corrections: sumCorrections(staged.map((build) => build.corrections)),
     findings: findingsOf(collected, staged),
+    heldBack,
     hours: sum(staged.map((build) => partOf(build, hourlyVolatilityTable).rows)),
     months: staged.flatMap((build) => build.months),
     quality,

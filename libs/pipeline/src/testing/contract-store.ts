@@ -7,7 +7,7 @@ import type { CheckedCandidate, DatasetRules, Release, StagedBuild, Warehouse } 
 import type { Calendars } from '../request/calendars.ts';
 import { planRun } from '../request/plan-run.ts';
 import { partsOf } from '../ingest/collect-chunks.ts';
-import { buildsOf } from '../run/run-pipeline.ts';
+import { buildsOf } from '../run/build-and-publish.ts';
 import { createSyntheticSource, type SyntheticCorrection } from './synthetic-source.ts';
 
 /** A row as readers see it: dates as `YYYY-MM-DD`, instants as ISO 8601 text, 64-bit integers as numbers. */

@@ -113,6 +113,13 @@ export const runsTable = {
       nullable: true,
       meaning: 'what was unusual about its bars, one sentence per line; null if nothing was',
     },
+    {
+      name: 'held_back',
+      type: 'string',
+      unit: null,
+      nullable: true,
+      meaning: 'tickers whose new bars it did not publish and why, one sentence per line; null if there were none',
+    },
     { name: 'bytes', type: 'int64', unit: 'bytes', nullable: true, meaning: 'size of the builds' },
     {
       name: 'dollars',

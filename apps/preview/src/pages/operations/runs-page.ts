@@ -32,7 +32,7 @@ function legend(): HTMLElement {
 }
 
 function runItem(run: RunRow, zone: string): HTMLElement {
-  const { kind, outcome, range, tickerCount, source, reason, elapsedMs, bars, startedMs } = run;
+  const { kind, outcome, range, tickerCount, source, reason, heldBack, elapsedMs, bars, startedMs } = run;
   const item = document.createElement('li');
   const track = text('div', '', 'track');
   const told = bars.map(({ stage, ms }) => `${stage} ${seconds(ms, zone)}`).join(', ');
@@ -58,6 +58,7 @@ function runItem(run: RunRow, zone: string): HTMLElement {
     track,
     text('span', elapsedMs === null ? '-' : seconds(elapsedMs, zone), 'total'),
     ...(reason === '' ? [] : [text('p', reason, `reason ${kind === 'bad' ? 'red' : 'muted'}`)]),
+    ...(heldBack === '' ? [] : [text('p', heldBack, 'reason red')]),
     detailsOf(run, told, zone),
   );
   return item;

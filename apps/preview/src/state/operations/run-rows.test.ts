@@ -30,6 +30,11 @@ describe('runs on one scale', () => {
     ]);
   });
 
+  it('a published run names the tickers that it held back', () => {
+    const rows = [run({ held_back: 'META: 2 sessions are absent' }), run({ held_back: null })];
+    expect(runRows(rows).map(({ heldBack }) => heldBack)).toEqual(['META: 2 sessions are absent', '']);
+  });
+
   it('a run without times has no bars, and alone no division by zero', () => {
     expect(runRows([run({ outcome: 'open' })])).toMatchObject([{ bars: [], elapsedMs: null, kind: 'neutral' }]);
   });

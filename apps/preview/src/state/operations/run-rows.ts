@@ -23,6 +23,8 @@ export interface RunRow {
   readonly source: string;
   /** Why it ended so, with the stage that failed and without the rows that it quotes; empty if it went as planned. */
   readonly reason: string;
+  /** Tickers whose new bars it did not publish and why; empty if there were none. */
+  readonly heldBack: string;
   /** From start to end; null while it runs, or if it was killed. */
   readonly elapsedMs: number | null;
   readonly bars: readonly StageBar[];
@@ -59,6 +61,7 @@ export function runRows(rows: readonly Row[]): RunRow[] {
       tickerCount: Number(row['tickers']),
       source: String(row['source']),
       reason: reasonOf(row),
+      heldBack: typeof row['held_back'] === 'string' ? row['held_back'] : '',
       elapsedMs: typeof row['ended_at'] === 'number' ? row['ended_at'] - Number(row['started_at']) : null,
       bars,
       row,

@@ -133,15 +133,18 @@ function runText(runs: readonly RecentRun[]): string[] {
     `${run.request.from} to ${run.request.to}`,
     run.outcome ?? 'unfinished: run it again to resume',
   ]);
-  const odd = runs.flatMap((run) =>
-    (run.oddBars ?? '')
-      .split('\n')
-      .filter(Boolean)
-      .map((text) => `  ${run.runId}: ${text.trim()}`),
-  );
+  const sentences = (of: (run: RecentRun) => string | null): string[] =>
+    runs.flatMap((run) =>
+      (of(run) ?? '')
+        .split('\n')
+        .filter(Boolean)
+        .map((text) => `  ${run.runId}: ${text.trim()}`),
+    );
+  const [held, odd] = [sentences(({ heldBack }) => heldBack), sentences(({ oddBars }) => oddBars)];
   return [
     renderTable(['run', 'started', 'range', 'outcome'], rows),
     '',
+    ...(held.length > 0 ? ['Held back by these runs:', ...held, ''] : []),
     ...(odd.length > 0 ? ['Odd bars of these runs:', ...odd, ''] : []),
   ];
 }
@@ -154,5 +157,6 @@ function toRunRow(run: RecentRun) {
     outcome: run.outcome,
     request: run.request,
     oddBars: run.oddBars,
+    heldBack: run.heldBack,
   };
 }

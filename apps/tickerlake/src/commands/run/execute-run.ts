@@ -54,6 +54,7 @@ export async function executeRun(
       rules,
       clock,
       keepReleases: settings.config.keepReleases,
+      onIncomplete: settings.config.onIncomplete,
       configuredSplits: settings.config.splits,
       fresh: options.fresh ?? false,
       command: context.typed,

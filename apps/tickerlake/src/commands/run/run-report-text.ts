@@ -1,5 +1,5 @@
 import { countRules, countsText, type RuleResult } from '@tickerlake/data-quality';
-import { findingsText, type RunReport, type RunRequest } from '@tickerlake/pipeline';
+import { findingsText, heldBackText, type RunReport, type RunRequest } from '@tickerlake/pipeline';
 import { type ActualCost, actualCostText } from '@tickerlake/pipeline/aws';
 import { inWords } from '../../output/in-words.ts';
 
@@ -36,7 +36,7 @@ export function runReportText(
       ),
     );
   }
-  lines.push(...findingsText(report.findings).map((text) => `  ${text}`));
+  lines.push(...[...heldBackText(report.heldBack), ...findingsText(report.findings)].map((text) => `  ${text}`));
   if (cost !== null) lines.push(`  ${actualCostText(cost)}`);
   lines.push(`  ${inWords(elapsedMs)}, run ${report.runId}.`);
   return `${lines.join('\n')}\n`;

@@ -17,6 +17,7 @@ import { periodOf } from '../../engines/lake/lake-tables.ts';
 import { type BuildNumbers, measureLakeBuild } from './measure-lake-build.ts';
 import { openAttempt } from './open-attempt.ts';
 import { type Relations, withRelations } from './relations.ts';
+import { withoutText } from '../without-tickers.ts';
 import { stageCalendar } from './stage-calendar.ts';
 import { readPointers, toState } from '../../engines/lake/table-pointers.ts';
 
@@ -59,7 +60,8 @@ export async function stageLakeBuild(lake: LakeContext, build: BuildRequest): Pr
     months: build.months,
     relations: { ...relations, ...built },
   });
-  if (landedRows < build.landedRows) {
+  // What is left out was counted in the build before.
+  if (landedRows < build.landedRows && (build.withoutTickers ?? []).length === 0) {
     throw new StoreError(
       `The table ${scope.database}.raw_bars shows ${landedRows} rows of run ${build.runId}, and ${build.landedRows} have landed: look at the table's location and the range of its "dt". Nothing was published.`,
       { path: `${scope.database}.raw_bars` },
@@ -80,7 +82,7 @@ function relationsOf(scope: LakeContext, build: BuildRequest, hourSlots: string)
   );
   const days = daysOf(build.landedFiles).map(toLiteral).join(', ');
   return {
-    landed_bars: `select ${columns(rawBarsTable)} from ${named('raw_bars')} where dt in (${days}) and run_id = ${toLiteral(build.runId)}`,
+    landed_bars: `select ${columns(rawBarsTable)} from ${named('raw_bars')} where dt in (${days}) and run_id = ${toLiteral(build.runId)} and ${withoutText(build.withoutTickers)}`,
     hour_slots: hourSlots,
     located_bars: `select * from (${locateBarsByJoin(db).compile().sql}) where ${bounds}`,
     new_bars: latestBars(db),

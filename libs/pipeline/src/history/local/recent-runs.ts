@@ -13,6 +13,8 @@ import type { StorePaths } from '../../storage/files/store-paths.ts';
 export interface RecentRun extends Pick<JournaledRun, 'runId' | 'startedAt' | 'endedAt' | 'outcome' | 'request'> {
   /** What was odd about its bars, a sentence a line; null when nothing was, or the run failed. */
   readonly oddBars: string | null;
+  /** Tickers that it held back and why, a sentence a line; null when there were none. */
+  readonly heldBack: string | null;
 }
 
 /**
@@ -34,7 +36,10 @@ export async function recentRuns(paths: StorePaths, count: number): Promise<read
   const known = new Set(folded.map((run) => run.runId));
   const open = journaled
     .filter((run) => !known.has(run.runId))
-    .map((run) => ({ ...run, oddBars: runRows([run])[0]?.odd_bars ?? null }));
+    .map((run) => {
+      const [row] = runRows([run]);
+      return { ...run, oddBars: row?.odd_bars ?? null, heldBack: row?.held_back ?? null };
+    });
   return [...open.reverse(), ...folded].slice(0, count);
 }
 
@@ -53,6 +58,7 @@ async function newestOf(paths: StorePaths, segments: readonly HistorySegment[], 
       endedAt: row.ended_at?.toISOString() ?? null,
       outcome: outcomeSchema.parse(row.outcome),
       oddBars: row.odd_bars,
+      heldBack: row.held_back,
       request: requestSchema.parse(JSON.parse(row.request)),
     }));
   } finally {

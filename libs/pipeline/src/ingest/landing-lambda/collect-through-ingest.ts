@@ -1,6 +1,7 @@
 import { sumFindings } from '../../values/bar-findings.ts';
 import type { Collect } from '../collect.ts';
 import { datesByTicker, tickersWithoutBars } from '../collect-chunks.ts';
+import { refusedTickers } from '../refused-tickers.ts';
 import { waitForDelivery, type DeliveryWait } from './wait-for-delivery.ts';
 import { fetchChunks } from './fetch-chunks.ts';
 import type { InvokeIngest } from './ingest-answer.ts';
@@ -29,7 +30,8 @@ export function collectThroughIngest(options: IngestOptions): Collect {
     return {
       calls,
       rows,
-      tickersWithoutBars: tickersWithoutBars(receipts),
+      tickersWithoutBars: tickersWithoutBars(receipts.filter(({ refused }) => refused === undefined)),
+      refused: refusedTickers(receipts),
       dates: datesByTicker(receipts),
       parts,
       findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),

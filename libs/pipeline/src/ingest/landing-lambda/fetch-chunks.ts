@@ -44,7 +44,12 @@ export async function fetchChunks(
     const chunks = left.slice(0, callsPerMinute);
     const answer = await invoke(
       { stage: 'ingest', part: String(round) },
-      { runId, startedAt: startedAt.toISOString(), chunks },
+      {
+        runId,
+        startedAt: startedAt.toISOString(),
+        chunks,
+        ...(run.onIncomplete === 'hold-back' && { holdsBack: true }),
+      },
     ).catch((error: unknown) => assertPassing(error, chunks));
     const done = answer.receipts;
     assertInOrder(done, chunks);

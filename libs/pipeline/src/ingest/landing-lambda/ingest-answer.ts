@@ -9,6 +9,8 @@ export interface IngestRequest {
   /** When the run began, ISO 8601: rows that are landed in S3 directly go into the folder of this day. */
   readonly startedAt: string;
   readonly chunks: readonly FetchChunk[];
+  /** Whether a ticker that the vendor refuses is a receipt with the reason, and not an error. */
+  readonly holdsBack?: boolean;
 }
 
 const receiptSchema = z.object({
@@ -19,6 +21,8 @@ const receiptSchema = z.object({
   /** Trading date to rows, as fetched. */
   rowsByDate: z.record(z.string(), z.int().positive()),
   findings: barFindingsSchema.optional(),
+  /** Why the vendor refuses the ticker. */
+  refused: z.string().optional(),
 });
 
 /** What the ingest Lambda fetched and sent of one chunk. */

@@ -33,6 +33,7 @@ export interface LocalRun {
   readonly clock: Clock;
   readonly plan: RunPlan;
   readonly rules: readonly DatasetRules[];
+  readonly onIncomplete?: 'stop' | 'hold-back';
   readonly freshAt: Date;
   /** Where no bars are expected, as far as it is known before the run. */
   readonly absences?: readonly Absence[];

@@ -4,7 +4,7 @@ import type { TablePart } from '../../../ports/warehouse.ts';
 import type { LandingReceipts } from '../../../ingest/landing-files/landing-receipts.ts';
 import { newestDatesOf, withdrawnBy } from '../../../release/next-release.ts';
 import type { LocalRelease } from '../../../storage/releases/release-store.ts';
-import { summarise } from '../../run-pipeline.ts';
+import { summarise } from '../../build-and-publish.ts';
 import type { MonthBuilt } from './build-month.ts';
 import { emptyRelease, type Rebuild, rebuiltTables } from './rebuild.ts';
 import type { RebuildTarget } from './rebuild-target.ts';
