@@ -9,7 +9,7 @@ export const landingErrorsFolder = `${lakeFolder}landing-errors/`;
 /** Where Athena writes results, in a separate bucket. */
 export const resultsFolder = 'athena/';
 /**
- * Folders that the published tables read: Iceberg tables, landed rows, run history, splits. Not staging (unchecked
+ * Folders that the published tables read: Iceberg tables, landed rows, run history, splits, instruments. Not staging (unchecked
  * builds).
  */
 export const readFolders: readonly string[] = [
@@ -17,4 +17,5 @@ export const readFolders: readonly string[] = [
   landingFolder,
   `${lakeFolder}history/`,
   `${lakeFolder}splits/`,
+  `${lakeFolder}instruments/`,
 ];

@@ -9,10 +9,12 @@ const maxBytes = 3_072;
  *
  * @throws {InfraError} when they are too long.
  * @example
- * marketEnvironment({ calendar: { closures: [{ date: '2026-05-20', reason: 'day of mourning' }] }, onIncomplete: 'stop' });
+ * marketEnvironment({ calendar: { closures: [{ date: '2026-05-20', reason: 'day of mourning' }] }, instruments: [], onIncomplete: 'stop' });
  */
 export function marketEnvironment(market: MarketSettings): Readonly<Record<string, string>> {
-  const isDefault = market.onIncomplete === 'stop' && Object.values(market.calendar).every((list) => list.length === 0);
+  const { calendar, instruments, onIncomplete } = market;
+  const isDefault =
+    onIncomplete === 'stop' && [...Object.values(calendar), instruments].every((list) => list.length === 0);
   if (isDefault) return {};
   const text = JSON.stringify(market);
   if (Buffer.byteLength(text) > maxBytes)

@@ -424,7 +424,9 @@ test('the functions that read a calendar get the configured one', () => {
     prod.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName,
       Environment: {
-        Variables: { MARKET_SETTINGS: JSON.stringify({ calendar: { closures }, onIncomplete: 'stop' }) },
+        Variables: {
+          MARKET_SETTINGS: JSON.stringify({ calendar: { closures }, instruments: [], onIncomplete: 'stop' }),
+        },
       },
     });
 });

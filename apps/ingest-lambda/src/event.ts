@@ -11,6 +11,9 @@ const Chunk = z
     from: tradingDate,
     to: tradingDate,
     barMs: z.int().min(1_000).max(86_400_000),
+    askFrom: tradingDate.optional(),
+    validFrom: tradingDate.optional(),
+    validTo: tradingDate.optional(),
   })
   .refine((chunk) => chunk.from <= chunk.to, 'from is after to');
 

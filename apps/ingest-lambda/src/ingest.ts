@@ -67,6 +67,8 @@ const toRefused = ({ id, ticker }: FetchChunk, refused: string): RefusedReceipt 
   calls: 1,
   rows: 0,
   rowsByDate: {},
+  requestIds: [],
+  bytes: 0,
   refused,
 });
 

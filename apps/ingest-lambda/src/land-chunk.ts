@@ -12,6 +12,8 @@ export interface RefusedReceipt {
   readonly calls: number;
   readonly rows: 0;
   readonly rowsByDate: Readonly<Record<string, number>>;
+  readonly requestIds: readonly string[];
+  readonly bytes: 0;
   /** In the vendor's words. */
   readonly refused: string;
 }

@@ -90,6 +90,7 @@ export async function orchestrate(
     calendars,
     absences,
     onIncomplete: config.market.onIncomplete,
+    instruments: config.market.instruments,
     rules: resources.rules,
     freshAt: new Date(freshAt),
     keepReleases: config.keepReleases,

@@ -19,6 +19,13 @@ import { createRedactor } from './secrets/create-redactor.ts';
 import { fetchSplits } from './splits/fetch-splits.ts';
 import { checkSplitsRequest, type SplitsRequest } from './splits/splits-request.ts';
 import type { StockSplit } from './splits/stock-split.ts';
+import {
+  fetchTickerDetails,
+  fetchTickerEvents,
+  fetchUpcomingHolidays,
+  searchTickers,
+} from './reference/fetch-reference.ts';
+import type { TickerEvents, TickerReference, TickerSearch } from './reference/ticker-reference.ts';
 import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 
@@ -65,6 +72,17 @@ export interface PolygonClient {
    * @throws {InvalidRequestError | PolygonHttpError | NetworkError | TimeoutError | ValidationError} with no partial result.
    */
   splits(request: SplitsRequest): Promise<StockSplit[]>;
+  /** What the vendor says of a ticker, today or on a date; one call. {@link NotFoundError} when it is unknown. */
+  tickerDetails(
+    ticker: string,
+    options?: { readonly date?: string; readonly signal?: AbortSignal },
+  ): Promise<TickerReference>;
+  /** The tickers that the company behind a ticker had; one call. {@link NotFoundError} when the vendor knows none. */
+  tickerEvents(ticker: string, options?: { readonly signal?: AbortSignal }): Promise<TickerEvents>;
+  /** Tickers by a part of their name; one call. */
+  searchTickers(request: TickerSearch): Promise<TickerReference[]>;
+  /** The exchanges' coming holidays, as the vendor sends them: an unchecked list; one call. */
+  upcomingHolidays(options?: { readonly signal?: AbortSignal }): Promise<readonly unknown[]>;
 }
 
 /**
@@ -114,5 +132,9 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
     aggregatePages,
     aggregates: (request) => collectBars(aggregatePages, request),
     splits: async (request) => fetchSplits(core, checkSplitsRequest(request), request),
+    tickerDetails: (ticker, options = {}) => fetchTickerDetails(core, ticker, options),
+    tickerEvents: (ticker, options = {}) => fetchTickerEvents(core, ticker, options),
+    searchTickers: (request) => searchTickers(core, request),
+    upcomingHolidays: (options = {}) => fetchUpcomingHolidays(core, options),
   } satisfies PolygonClient);
 }

@@ -38,5 +38,6 @@ export type { RetryPolicy } from './request/retry/retry-policy.ts';
 export { resolveApiKey } from './secrets/resolve-api-key.ts';
 export type { SkippedSplit, SplitsRequest } from './splits/splits-request.ts';
 export type { StockSplit } from './splits/stock-split.ts';
+export type { TickerEvents, TickerReference, TickerSearch } from './reference/ticker-reference.ts';
 export { systemClock } from './system-clock.ts';
 export { tickerHint } from './tickers/ticker-hint.ts';

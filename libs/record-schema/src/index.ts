@@ -14,6 +14,7 @@ export { dailyVolatilityTable } from './tables/daily-volatility.ts';
 export { hourSlotsTable, slotMs } from './tables/hour-slots.ts';
 export { hourlyVolatilityAdjustedTable } from './tables/hourly-volatility-adjusted.ts';
 export { hourlyVolatilityTable } from './tables/hourly-volatility.ts';
+export { instrumentsTable } from './tables/instruments.ts';
 export { type Tables, tables } from './tables/index.ts';
 export { qualityHistoryTable } from './tables/quality-history.ts';
 export { qualityResultsTable } from './tables/quality-results.ts';

@@ -1,9 +1,10 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { configuredStockCalendar, createContinuousCalendar } from '@tickerlake/market-calendar';
 import { answerRequest } from './answers/answer-request.ts';
 import { type MarketContext } from './answers/market-context.ts';
 import { createSessionDays } from './bars/session-day.ts';
 import { createBarScratch, createTickerBars, type TickerBars } from './bars/ticker-bars.ts';
 import { NEW_YORK_ZONE, UTC_ZONE } from './calendar/time-zone.ts';
+import { applyEvents } from './events/market-event.ts';
 import { DEFAULT_HALTS } from './events/scripted-halts.ts';
 import { createSplitLedger, DEFAULT_SPLITS } from './events/split-ledger.ts';
 import { type CallCounters, createCallRecorder } from './gate/call-counters.ts';
@@ -78,11 +79,11 @@ export function createSimulatedMarket(options: SimulatedMarketOptions = {}): Sim
 }
 
 function createContext(options: SimulatedMarketOptions): MarketContext {
-  const profiles = [...NAMED_PROFILES, ...GENERIC_PROFILES].sort((left, right) =>
+  const profiles = applyEvents([...NAMED_PROFILES, ...GENERIC_PROFILES], options.events ?? []).sort((left, right) =>
     left.ticker < right.ticker ? -1 : 1,
   );
   const byTicker = new Map(profiles.map((profile) => [profile.ticker, profile]));
-  const stockDays = createSessionDays(createStockCalendar(), false);
+  const stockDays = createSessionDays(configuredStockCalendar(options.calendar ?? {}), false);
   const continuousDays = createSessionDays(createContinuousCalendar(), true);
   const ledger = createSplitLedger(options.splits ?? DEFAULT_SPLITS);
   const { corrections } = options;

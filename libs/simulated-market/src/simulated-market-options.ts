@@ -1,4 +1,6 @@
+import { type CalendarSettings } from '@tickerlake/market-calendar';
 import { type PlanBehaviour } from './answers/plan-behaviour.ts';
+import { type MarketEvent } from './events/market-event.ts';
 import { type CorrectionBehaviour } from './events/first-prints.ts';
 import { type ScriptedHalt } from './events/scripted-halts.ts';
 import { type SimulatedSplit } from './events/split-ledger.ts';
@@ -28,6 +30,10 @@ export interface SimulatedMarketOptions {
   readonly splits?: readonly SimulatedSplit[];
   /** Default {@link DEFAULT_HALTS}. */
   readonly halts?: readonly ScriptedHalt[];
+  /** Listings, delistings and renames. Default: none beside those of the tickers themselves. */
+  readonly events?: readonly MarketEvent[];
+  /** Closures and hours of New York that differ from the published ones. Default: none. */
+  readonly calendar?: CalendarSettings;
   /** Where `next_url` points, for example `https://api.polygon.io`. Default: the origin of the request. */
   readonly nextUrlOrigin?: string;
 }

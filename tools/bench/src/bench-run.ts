@@ -49,6 +49,7 @@ export async function createBenchRun(range: BenchRange): Promise<Omit<PipelineRu
   const last = calendars.XNYS.sessions(range.from, range.to).at(-1);
   return {
     plan: planRun({ ...range, barMs: 60_000, source: 'simulated' }, calendars, null),
+    calendars,
     rules: await Promise.all(['hourly_volatility', 'coverage'].map(readRules)),
     freshAt: new Date(last?.closeMs ?? marketNowMs),
     keepReleases: 5,

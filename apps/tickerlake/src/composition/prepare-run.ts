@@ -5,8 +5,10 @@ import {
   planRun,
   type BarSource,
   type Calendars,
+  dueReference,
   RequestError,
   resolveRequest,
+  StoreError,
   type RunPlan,
 } from '@tickerlake/pipeline';
 import { tickerHint } from '@tickerlake/polygon-client';
@@ -76,7 +78,9 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
       release,
       now: context.clock.now(),
     });
-    const plan = planRun(resolved.request, calendars, source.callsPerMinute);
+    const { tickers } = resolved.request;
+    const due = await dueCalls(source, target, settings, tickers, context.clock.now());
+    const plan = planRun(resolved.request, calendars, source.callsPerMinute, due);
     const host = foreignHostNote(settings);
     const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
     return {
@@ -94,6 +98,26 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
     await target.close();
     throw error;
   }
+}
+
+/** Calls for reference data; none of a source without it. A damaged store is the run's own notice. */
+async function dueCalls(
+  source: BarSource,
+  target: Target,
+  settings: Settings,
+  tickers: readonly string[],
+  now: Date,
+): Promise<number> {
+  if (source.reference === undefined) return 0;
+  const known = await target.reference.open().then(
+    (opened) => opened.known,
+    (error: unknown) => {
+      if (error instanceof StoreError) return null;
+      throw error;
+    },
+  );
+  const due = dueReference(known, tickers, settings.config.instruments, now.toISOString().slice(0, 10));
+  return due.tickers.length + (due.holidays ? 1 : 0);
 }
 
 const maxHints = 5;

@@ -103,11 +103,11 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('recorded cases (skipp
         'select ticker, reason, is_expected, count(*) as sessions, sum(expected_hours) as hours from coverage group by 1, 2, 3 order by 1, 2',
       ),
     ).toEqual([
-      { ticker: 'META', reason: 'not-recorded', is_expected: false, sessions: 6, hours: 0 },
+      { ticker: 'META', reason: 'not-listed', is_expected: false, sessions: 6, hours: 0 },
       { ticker: 'META', reason: null, is_expected: true, sessions: 7, hours: 49 },
       { ticker: 'MSFT', reason: null, is_expected: true, sessions: 13, hours: 91 },
     ]);
-    expect(await status()).toContain('META: not-recorded, 6 sessions, 2022-06-01 to 2022-06-08');
+    expect(await status()).toContain('META: not-listed, 6 sessions, 2022-06-01 to 2022-06-08');
   });
 
   test('s04: a thin ticker does not fail on minutes that nobody traded in, and its share is said', async () => {

@@ -75,7 +75,7 @@ export function createMemoryRun(tickers: readonly string[]) {
     landedDeadlineMs: 300_000,
     crawler: null,
     alarmTopic: null,
-    market: { calendar: {}, onIncomplete: 'stop' },
+    market: { calendar: {}, instruments: [], onIncomplete: 'stop' },
   };
   const build = (months: readonly string[]): StagedBuild => ({
     months,

@@ -52,7 +52,7 @@ export async function collectMonths(pages: AsyncIterable<BarPage>, landed: Lande
   }
   const settled = settlePages(answers);
   const months = new Map<Month, MonthRows>();
-  const odd: OddBars = { outsideSessions: [], outsideRange: [] };
+  const odd: OddBars = { outsideSessions: [], outsideRange: [], outsideInstrument: [] };
   for (const page of settled.pages) addPage({ months, odd }, page, landed);
   const { ticker } = landed.chunk;
   const refusedBars = settled.conflicts.filter(({ kept }) => kept === null).length;
@@ -70,6 +70,7 @@ export async function collectMonths(pages: AsyncIterable<BarPage>, landed: Lande
       conflicts,
       outsideSessions: toSpan(ticker, odd.outsideSessions),
       outsideRange: toSpan(ticker, odd.outsideRange),
+      outsideInstrument: toSpan(ticker, odd.outsideInstrument),
     },
   ]);
   return { calls: answers.length, requestIds: answers.flatMap(({ requestId }) => requestId ?? []), months, findings };
@@ -79,6 +80,7 @@ export async function collectMonths(pages: AsyncIterable<BarPage>, landed: Lande
 interface OddBars {
   readonly outsideSessions: number[];
   readonly outsideRange: number[];
+  readonly outsideInstrument: number[];
 }
 
 function addPage(
@@ -92,19 +94,27 @@ function addPage(
   let slot = Number.NaN;
   let tradingDate = chunk.from;
   let isOutside = false;
+  let isNight = false;
   for (const bar of page.bars) {
     // Trading dates and sessions change between half hours, never inside one: located once each, not for every bar.
     if (Math.floor(bar.t / slotMs) !== slot) {
       slot = Math.floor(bar.t / slotMs);
       const place = calendar.locate(bar.t);
       tradingDate = place.tradingDate;
+      isNight = place.part === 'night';
       isOutside =
         page.barMs >= dayMs
           ? calendar.session(tradingDate) === null
           : isUnknown(calendar, place.part, bar.t + page.barMs);
     }
     if (tradingDate < chunk.from || tradingDate > chunk.to) {
-      odd.outsideRange.push(bar.t);
+      // The evening of the last date, and of the day before the first one, come with them.
+      const isAsked = isNight || (chunk.askFrom !== undefined && tradingDate === chunk.askFrom);
+      if (!isAsked) odd.outsideRange.push(bar.t);
+      continue;
+    }
+    if (tradingDate < (chunk.validFrom ?? '') || tradingDate > (chunk.validTo ?? '9999')) {
+      odd.outsideInstrument.push(bar.t);
       continue;
     }
     if (isOutside) odd.outsideSessions.push(bar.t);

@@ -1,6 +1,7 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import type { BarConflict, SkippedSplit } from '@tickerlake/polygon-client';
 import type { SourceName } from '../values/source-name.ts';
+import type { ReferenceSource } from './instrument-store.ts';
 import type { SplitsRequest, SourceSplit } from './split-store.ts';
 
 /** One vendor bar, in the vendor's own short names. `t` is the start in ms since 1970 UTC. */
@@ -38,6 +39,11 @@ export interface FetchChunk {
   readonly to: TradingDate;
   /** Length of the bars to ask for. */
   readonly barMs: number;
+  /** When bars of `from` begin on the evening before: the date to ask from. */
+  readonly askFrom?: TradingDate;
+  /** The trading dates on which the ticker names its instrument: bars outside of them are refused. */
+  readonly validFrom?: TradingDate;
+  readonly validTo?: TradingDate;
 }
 
 /** What a source of recorded answers holds, so that a run can ask for just that. */
@@ -61,6 +67,8 @@ export interface BarSource {
     signal: AbortSignal,
     onSkippedRow?: (row: SkippedSplit) => void,
   ): Promise<readonly SourceSplit[]>;
+  /** What it says of companies and holidays; a source without it knows nothing of them. */
+  readonly reference?: ReferenceSource;
   /** What the source holds, if known without a call; otherwise null. */
   extent(): Promise<SourceExtent | null>;
 }

@@ -1,5 +1,6 @@
 import { calendarSettingsSchema } from '@tickerlake/market-calendar';
 import * as z from 'zod';
+import { configuredInstruments } from '../instruments/configured-instruments.ts';
 
 /**
  * What people know of the market and of a run's tolerance, in the configuration of every app: the command, the Lambdas
@@ -11,6 +12,10 @@ import * as z from 'zod';
 export const marketSettings = {
   calendar: calendarSettingsSchema.default({}).meta({
     description: 'closures, early closes and trading hours of New York that this release does not know',
+  }),
+  instruments: configuredInstruments.default([]).meta({
+    description:
+      'instruments in addition to what the source and this release know; they replace everything else about their tickers',
   }),
   onIncomplete: z.enum(['stop', 'hold-back']).default('stop').meta({
     description:

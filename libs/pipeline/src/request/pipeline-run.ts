@@ -1,4 +1,5 @@
 import type { DatasetRules } from '../ports/warehouse.ts';
+import type { ConfiguredInstruments } from '../instruments/configured-instruments.ts';
 import type { Absence } from '../values/absence.ts';
 import type { Calendars } from './calendars.ts';
 import type { RunPlan } from './plan-run.ts';
@@ -11,6 +12,8 @@ export interface PipelineRun {
   readonly calendars: Calendars;
   /** Where no bars are expected, as far as it is known before the run; without overlaps. */
   readonly absences?: readonly Absence[];
+  /** The configured ones. */
+  readonly instruments?: ConfiguredInstruments;
   readonly rules: readonly DatasetRules[];
   /** Whether a failed check or a refused ticker stops the run, as by default, or holds back that ticker alone. */
   readonly onIncomplete?: 'stop' | 'hold-back';

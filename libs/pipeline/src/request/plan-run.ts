@@ -8,7 +8,7 @@ import type { RunRequest } from './run-request.ts';
 export interface RunPlan {
   readonly request: RunRequest;
   readonly chunks: readonly FetchChunk[];
-  /** One for each chunk, and one for the splits of all stocks. */
+  /** One for each chunk, one for the splits of all stocks, and those for reference data that is due. */
   readonly calls: number;
   /** Time that the quota alone takes; null calls per minute take none. */
   readonly quotaMs: number;
@@ -25,13 +25,19 @@ export const quotaWindowMs = 61_000;
  * and counts the calls, the one for the splits included, and how long they take under the quota. The chunks of a ticker cover
  * every day of the range, also those without a session: bars there are kept too.
  *
+ * @param referenceCalls calls for reference data that are due.
  * @example
  * planRun(request, calendars, 5).chunks.length; // 70 for seven stocks and two years
  */
-export function planRun(request: RunRequest, calendars: Calendars, callsPerMinute: number | null): RunPlan {
+export function planRun(
+  request: RunRequest,
+  calendars: Calendars,
+  callsPerMinute: number | null,
+  referenceCalls = 0,
+): RunPlan {
   const chunks = request.tickers.flatMap((ticker) => chunksOf(ticker, request, calendars[calendarIdOf(ticker)]));
   const hasSplits = request.source !== 'replay' && request.tickers.some((ticker) => assetClassOf(ticker) === 'stock');
-  const calls = chunks.length + (hasSplits ? 1 : 0);
+  const calls = chunks.length + (hasSplits ? 1 : 0) + referenceCalls;
   const rounds = callsPerMinute === null ? 0 : Math.max(0, Math.ceil(calls / callsPerMinute) - 1);
   return { request, chunks, calls, quotaMs: rounds * quotaWindowMs };
 }
@@ -55,8 +61,15 @@ function chunksOf(ticker: string, request: RunRequest, calendar: MarketCalendar)
       from,
       to: next === undefined ? request.to : addCalendarDays(next, -1),
       barMs: request.barMs,
+      ...(hasNight(calendar, from) && { askFrom: addCalendarDays(from, -1) }),
     };
   });
+}
+
+/** Whether the session of a date begins on the evening before. */
+function hasNight(calendar: MarketCalendar, date: TradingDate): boolean {
+  const session = calendar.session(date);
+  return session !== null && session.nightOpenMs < session.preOpenMs;
 }
 
 /** Day bars and longer are built from days, everything shorter from minutes. */

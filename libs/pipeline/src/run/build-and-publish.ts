@@ -1,10 +1,12 @@
 import { assertGate, countRules, QualityGateError, type QualityResult } from '@tickerlake/data-quality';
+import { calendarIdOf } from '@tickerlake/record-schema';
 import { mapConcurrently } from '../ingest/map-concurrently.ts';
 import type { Collected } from '../ingest/collect.ts';
 import type { LandedPart } from '../ports/landing.ts';
 import type { BuildRequest, CandidateCheck, Release, StagedBuild, TablePart, Warehouse } from '../ports/warehouse.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
+import { reasonOn } from '../values/absence.ts';
 import { PipelineError } from '../values/errors.ts';
 import type { HeldBack } from '../values/held-back.ts';
 import type { Month } from '../values/month.ts';
@@ -44,7 +46,7 @@ export async function buildAndPublish(
     !isBuiltAgain && ((await warehouse.isIntact?.(made)) ?? true);
   for (let round = 1; stale < maxStale; round += 1) {
     const withoutTickers = heldBack.map(({ ticker }) => ticker);
-    const tickers = request.tickers.filter((ticker) => !withoutTickers.includes(ticker));
+    const tickers = request.tickers.filter((ticker) => !withoutTickers.includes(ticker) && isExpected(run, ticker));
     const staged = await mapConcurrently(
       buildsOf(
         run.runId,
@@ -104,6 +106,13 @@ export async function buildAndPublish(
     `Other runs published ${maxStale} times while this one built. Run again when they are done; nothing was published.`,
     { stage: 'publish', transient: true },
   );
+}
+
+/** Whether any bar of the ticker is expected: of one that was delisted before the range, none is. */
+function isExpected({ plan, calendars, absences = [] }: PipelineRun, ticker: string): boolean {
+  return calendars[calendarIdOf(ticker)]
+    .sessions(plan.request.from, plan.request.to)
+    .some(({ tradingDate }) => reasonOn(absences, ticker, tradingDate) === null);
 }
 
 /** None when the rules pass; otherwise those to hold back, if the run does that and others are left. */

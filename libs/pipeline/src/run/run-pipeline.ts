@@ -11,6 +11,10 @@ import type { BringSplits } from '../splits/bring-splits.ts';
 import type { Collect, Collected } from '../ingest/collect.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { type HeldBack, heldBackText } from '../values/held-back.ts';
+import type { BringInstruments, BroughtInstruments } from '../instruments/bring-instruments.ts';
+import { fromConfiguration } from '../instruments/configured-instruments.ts';
+import { settleInstruments } from '../instruments/settle-instruments.ts';
+import { withLives } from '../instruments/with-lives.ts';
 import { buildAndPublish, type Published } from './build-and-publish.ts';
 import { closureNotices } from './closure-notices.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
@@ -20,6 +24,8 @@ export interface PipelinePorts {
   /** How bars come from the source into the landing. */
   readonly collect: Collect;
   readonly warehouse: Warehouse;
+  /** How reference data is fetched; by default only the configured and the built-in instruments are known. */
+  readonly instruments?: BringInstruments;
   /** How splits are fetched; not at all by default. */
   readonly splits?: BringSplits;
 }
@@ -55,9 +61,12 @@ export interface RunReport {
  */
 export async function runPipeline(
   context: WorkflowContext,
-  run: PipelineRun,
+  given: PipelineRun,
   ports: PipelinePorts,
 ): Promise<RunReport> {
+  const reference = await ports.instruments?.(context, given);
+  const { run, notices } = boundedRun(given, reference);
+  for (const text of [...(reference?.notices ?? []), ...notices]) run.onNotice?.(text);
   const collected = await ports.collect(context, run);
   assertAnyRows(run, collected);
   const { tickersWithoutBars } = collected;
@@ -76,7 +85,29 @@ export async function runPipeline(
   });
   const tidied = await context.step({ stage: 'tidy' }, () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
   for (const reason of tidied.kept ?? []) run.onNotice?.(reason);
-  return toReport(run, { ...collected, calls: collected.calls + (splits?.calls ?? 0) }, published, tidied);
+  return toReport(
+    run,
+    { ...collected, calls: collected.calls + (splits?.calls ?? 0) + (reference?.calls ?? 0) },
+    published,
+    tidied,
+  );
+}
+
+/** The run, bounded by the lives of its tickers. */
+function boundedRun(
+  run: PipelineRun,
+  reference: BroughtInstruments | undefined,
+): { readonly run: PipelineRun; readonly notices: readonly string[] } {
+  const configured = run.instruments ?? [];
+  const instruments =
+    reference?.instruments ?? settleInstruments({ configured: fromConfiguration(configured), fromSource: [] });
+  const { plan, absences, notices } = withLives(run.plan, {
+    instruments,
+    halts: configured,
+    known: run.absences ?? [],
+    calendars: run.calendars,
+  });
+  return { run: { ...run, plan, absences }, notices };
 }
 
 function assertAnyRows({ plan }: PipelineRun, { rows, refused }: Collected): void {

@@ -35,6 +35,8 @@ export const barFindingsSchema = z.object({
   outsideSessions: z.array(spanSchema),
   /** Bars outside the requested range, by ticker; they are not stored. */
   outsideRange: z.array(spanSchema),
+  /** Bars of another instrument that used the ticker before or after, by ticker; they are not stored. */
+  outsideInstrument: z.array(spanSchema).default([]),
 });
 
 /** What was odd about fetched bars. Plain JSON. */
@@ -61,6 +63,7 @@ export function sumFindings(parts: readonly BarFindings[]): BarFindings {
     ].slice(0, maxSamples),
     outsideSessions: joinSpans(parts.flatMap((part) => part.outsideSessions)),
     outsideRange: joinSpans(parts.flatMap((part) => part.outsideRange)),
+    outsideInstrument: joinSpans(parts.flatMap((part) => part.outsideInstrument)),
   };
 }
 
@@ -91,6 +94,7 @@ export function findingsText({
   conflicts,
   outsideSessions,
   outsideRange,
+  outsideInstrument,
 }: BarFindings): string[] {
   return [
     ...(repeatedBars > 0 ? [`${repeatedBars} bars came again with the same values: one of each is stored.`] : []),
@@ -105,6 +109,7 @@ export function findingsText({
     ),
     ...spansText(outsideSessions, 'are outside the known sessions of the calendar; they are stored'),
     ...spansText(outsideRange, 'are outside the requested range; they are not stored'),
+    ...spansText(outsideInstrument, 'are of another instrument that used the ticker then; they are not stored'),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type StageName, stageNames } from './errors.ts';
 
-const stepStages = [...stageNames, 'splits', 'crawl', 'lease', 'history'] as const;
+const stepStages = [...stageNames, 'reference', 'splits', 'crawl', 'lease', 'history'] as const;
 
 /** What a step belongs to: a stage of the run, or work that supports it. */
 export type StepStage = (typeof stepStages)[number];

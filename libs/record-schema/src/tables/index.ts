@@ -6,6 +6,7 @@ import { dailyVolatilityTable } from './daily-volatility.ts';
 import { hourSlotsTable } from './hour-slots.ts';
 import { hourlyVolatilityAdjustedTable } from './hourly-volatility-adjusted.ts';
 import { hourlyVolatilityTable } from './hourly-volatility.ts';
+import { instrumentsTable } from './instruments.ts';
 import { qualityHistoryTable } from './quality-history.ts';
 import { qualityResultsTable } from './quality-results.ts';
 import { rawBarsTable } from './raw-bars.ts';
@@ -27,6 +28,7 @@ export const tables = [
   barsTable,
   hourlyVolatilityTable,
   splitsTable,
+  instrumentsTable,
   hourlyVolatilityAdjustedTable,
   dailyVolatilityTable,
   sessionReturnsTable,

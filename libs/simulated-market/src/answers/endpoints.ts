@@ -5,6 +5,7 @@ import { MARKET_STATUS_NOW, MARKET_STATUS_UPCOMING } from './market-status.ts';
 import { OPEN_CLOSE } from './open-close.ts';
 import { PREVIOUS_DAY } from './previous-day.ts';
 import { REFERENCE_TICKERS, TICKER_DETAILS } from './reference/reference-tickers.ts';
+import { TICKER_EVENTS } from './reference/ticker-events.ts';
 import { OLD_SPLITS, SPLITS } from './reference/splits.ts';
 
 /**
@@ -20,6 +21,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   OPEN_CLOSE,
   REFERENCE_TICKERS,
   TICKER_DETAILS,
+  TICKER_EVENTS,
   SPLITS,
   OLD_SPLITS,
   MARKET_STATUS_NOW,

@@ -45,13 +45,13 @@ export function createSessionDays(calendar: MarketCalendar, isContinuous: boolea
       if (fromDay > toDay) return [];
       return calendar.sessions(toDate(fromDay), toDate(toDay)).map((session) => ({
         dayNumber: toDayNumber(session.tradingDate),
-        startMs: session.preOpenMs,
+        startMs: session.nightOpenMs,
         openMs: session.openMs,
         closeMs: session.closeMs,
         endMs: session.postCloseMs,
         isEarlyClose: session.isEarlyClose,
         plan: planOf(
-          toMinutes(session.preOpenMs, session.openMs),
+          toMinutes(session.nightOpenMs, session.openMs),
           toMinutes(session.openMs, session.closeMs),
           toMinutes(session.closeMs, session.postCloseMs),
         ),

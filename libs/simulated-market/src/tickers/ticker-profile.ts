@@ -34,4 +34,6 @@ export interface TickerProfile {
   readonly delistedOn: string | null;
   /** The ticker whose path this one follows exactly (a fund and its index); itself when null. */
   readonly follows: string | null;
+  /** The ticker that this one is called since it ended; absent when it was not renamed. */
+  readonly renamedTo?: string;
 }

@@ -55,6 +55,7 @@ export async function executeRun(
       clock,
       keepReleases: settings.config.keepReleases,
       onIncomplete: settings.config.onIncomplete,
+      instruments: settings.config.instruments,
       configuredSplits: settings.config.splits,
       fresh: options.fresh ?? false,
       command: context.typed,

@@ -13,6 +13,7 @@ import type { SourceTools } from './source-definition.ts';
 export function createSimulated({ config }: Settings, { clock }: SourceTools): BarSource {
   const market = createSimulatedMarket({
     seed: config.simulated.seed,
+    calendar: config.calendar,
     nowMs: () => clock.now().getTime(),
     callsPerMinute: null,
   });

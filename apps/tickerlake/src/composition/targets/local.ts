@@ -1,4 +1,9 @@
-import { createLocalEvidence, createLocalLanding, createLocalWarehouse } from '@tickerlake/pipeline/local';
+import {
+  createLocalEvidence,
+  createLocalInstrumentStore,
+  createLocalLanding,
+  createLocalWarehouse,
+} from '@tickerlake/pipeline/local';
 import { storeOf } from '../store-of.ts';
 import type { OpenTarget } from './target.ts';
 
@@ -19,6 +24,7 @@ export const openLocalTarget: OpenTarget = async (settings, { source, calendars,
     name: paths.root,
     landing: createLocalLanding(paths, calendars),
     warehouse,
+    reference: createLocalInstrumentStore(paths),
     db: null,
     evidence: createLocalEvidence(paths),
     close: () => warehouse.close(),

@@ -1,5 +1,13 @@
 import type { QueryStatistics } from '@tickerlake/athena-sql';
-import type { Calendars, EvidenceFiles, Landing, SourceName, SplitStore, Warehouse } from '@tickerlake/pipeline';
+import type {
+  Calendars,
+  EvidenceFiles,
+  InstrumentStore,
+  Landing,
+  SourceName,
+  SplitStore,
+  Warehouse,
+} from '@tickerlake/pipeline';
 import type { RunHistory } from '@tickerlake/pipeline/aws';
 import type { StorePaths } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
@@ -19,6 +27,8 @@ export interface Target {
   readonly history?: RunHistory;
   /** A lake's known splits. This machine has a file. */
   readonly splits?: SplitStore;
+  /** What is known of tickers. */
+  readonly reference: InstrumentStore;
   /** The published tables on a lake's engine; null for this machine, where each release is opened separately. */
   readonly db: Kysely<Tables> | null;
   /** What explanations read besides tables. */

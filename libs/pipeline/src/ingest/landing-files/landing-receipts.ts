@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { absenceSchema } from '../../values/absence.ts';
 import { StoreError } from '../../values/errors.ts';
 import type { StagedBuild } from '../../ports/warehouse.ts';
 import { writeFileAtomic } from '../../storage/files/atomic-file.ts';
@@ -21,6 +22,7 @@ const receiptsSchema = z.object({
   tickers: z.array(z.string()),
   from: z.string(),
   to: z.string(),
+  absences: z.array(absenceSchema).optional(),
   withdrawn: z.array(z.int()).optional(),
   files: z.array(
     z.object({
@@ -60,15 +62,17 @@ export async function writeReceipts(
     );
   const [first] = files;
   if (first === undefined) return;
-  const { runId, id, publishedAt, source, tickers, from, to, withdrawn } = release;
+  const { runId, id, publishedAt, source, tickers, from, to, absences = [], heldBack = [], withdrawn } = release;
   const receipts: LandingReceipts = {
     runId,
     release: id,
     publishedAt,
     source,
-    tickers: [...tickers],
+    // A rebuild makes what was published, and nothing of the others was.
+    tickers: tickers.filter((ticker) => !heldBack.some((one) => one.ticker === ticker)),
     from,
     to,
+    ...(absences.length > 0 && { absences: [...absences] }),
     ...(withdrawn && { withdrawn: [...withdrawn] }),
     files,
   };

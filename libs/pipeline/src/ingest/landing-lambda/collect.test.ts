@@ -47,6 +47,7 @@ function runOf(tickers: readonly string[]): PipelineRun {
     runId: 'r1',
     startedAt: new Date(startMs),
     plan,
+    calendars,
     rules: [],
     freshAt: new Date(startMs),
     keepReleases: 5,

@@ -31,6 +31,12 @@ export function createPolygonSource(options: {
     extent: async () => null,
     fetchSplits: (asked, signal, onSkippedRow) =>
       options.client.splits({ ...asked, signal, ...(onSkippedRow && { onSkippedRow }) }),
+    reference: {
+      name: options.name,
+      tickerEvents: (ticker, signal) => options.client.tickerEvents(ticker, { signal }),
+      tickerDetails: (ticker, signal) => options.client.tickerDetails(ticker, { signal }),
+      upcomingHolidays: (signal) => options.client.upcomingHolidays({ signal }),
+    },
     async *fetchBars(chunk, signal): AsyncIterable<BarPage> {
       for await (const page of options.client.aggregatePages(toRequest(chunk, signal))) {
         yield {
@@ -55,7 +61,7 @@ function toRequest(chunk: FetchChunk, signal: AbortSignal): AggregatesRequest {
     ticker: chunk.ticker,
     multiplier: chunk.barMs / unit.ms,
     timespan: unit.timespan,
-    from: chunk.from,
+    from: chunk.askFrom ?? chunk.from,
     to: chunk.to,
     adjusted: false,
     signal,

@@ -12,6 +12,7 @@ import {
 } from '../../engines/lake/lake-glue.ts';
 import type { LakeRelease } from '../../storage/releases/lake-release-store.ts';
 import { landingFolder, tablesFolder } from '../../storage/objects/lake-layout.ts';
+import { instrumentsTableInput } from '../../instruments/lake-instrument-store.ts';
 import { splitsTableInput } from '../../splits/lake-split-store.ts';
 import { type PublishedTable, publishedTables } from '../../ports/table-registry.ts';
 
@@ -22,7 +23,7 @@ const firstDay = '2020-01-01';
 export const keptSnapshotSeconds = 30 * 86_400;
 
 /**
- * Makes the database, the tables over the landing, the history and the splits, and the published tables, where they are missing, and adds the columns
+ * Makes the database, the tables over the landing, the history, the splits and the instruments, and the published tables, where they are missing, and adds the columns
  * that a published table lacks. Columns that it has beyond ours stay.
  *
  * @param current what readers see.
@@ -32,7 +33,11 @@ export const keptSnapshotSeconds = 30 * 86_400;
  */
 export async function ensureTables(lake: LakeContext, current: LakeRelease | null): Promise<void> {
   await ensureRawBars(lake);
-  for (const input of [...historyTableInputs(lake.objects.location), splitsTableInput(lake.objects.location)])
+  for (const input of [
+    ...historyTableInputs(lake.objects.location),
+    splitsTableInput(lake.objects.location),
+    instrumentsTableInput(lake.objects.location),
+  ])
     await ensureJsonTable(lake, input);
   for (const table of publishedTables) await ensureTable(lake, table, current);
 }

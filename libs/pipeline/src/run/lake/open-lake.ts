@@ -2,6 +2,8 @@ import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../ports/clock.ts';
 import type { Landing } from '../../ports/landing.ts';
+import { createLakeInstrumentStore } from '../../instruments/lake-instrument-store.ts';
+import type { InstrumentStore } from '../../ports/instrument-store.ts';
 import type { SplitStore } from '../../ports/split-store.ts';
 import type { Warehouse } from '../../ports/warehouse.ts';
 import type { Calendars } from '../../request/calendars.ts';
@@ -42,6 +44,8 @@ export interface Lake {
   readonly history: RunHistory;
   /** Which splits are known, as the table `splits`. */
   readonly splits: SplitStore;
+  /** What is known of tickers, as the table `instruments`. */
+  readonly reference: InstrumentStore;
   /** The published tables, to be read on the lake's own engine. */
   readonly db: Kysely<Tables>;
   /** The current release and the landed objects, for explanations. */
@@ -63,6 +67,7 @@ export function openLake(sql: LakeSql, place: LakeOptions): Lake {
     warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }),
     history: createLakeHistory(objects),
     splits: createLakeSplitStore(objects),
+    reference: createLakeInstrumentStore(objects),
     db,
     evidence: createLakeEvidence(db, objects),
   };

@@ -3,6 +3,7 @@ export { writeFileAtomic } from '../../storage/files/atomic-file.ts';
 export type { StepEvent } from '../drivers/journaled-context.ts';
 export { type DuckDbSession, openDuckDb } from '../../engines/duckdb/duckdb-session.ts';
 export { foldJournals } from '../../history/local/fold-journals.ts';
+export { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 export { createLocalLanding } from '../../ingest/landing-files/local-landing.ts';
 export { createLocalWarehouse, type LocalWarehouse } from './local-warehouse.ts';
 export type { ClosedSession } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';

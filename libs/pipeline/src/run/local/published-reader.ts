@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { analysisViews } from '@tickerlake/market-sql';
-import { splitsTable, type Tables } from '@tickerlake/record-schema';
+import { instrumentsTable, type JsonRow, splitsTable, type Table, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { instrumentRows } from '../../instruments/instrument.ts';
+import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 import { publishedTables } from '../../ports/table-registry.ts';
 import { splitRows } from '../../splits/known-splits.ts';
 import { type ClosedSession, openClosedEngine } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
@@ -82,6 +84,7 @@ export async function openPublished(
         publishedTables.map(({ table }) => table),
       );
       await openSplits(db, paths);
+      await openInstruments(db, paths);
       for (const { table, query } of analysisViews(db.withTables<Tables>()))
         await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(db);
       await openCoverage({ db, release, as: 'view' });
@@ -124,14 +127,27 @@ export async function openPublished(
   };
 }
 
+const openSplits = (db: Kysely<unknown>, paths: StorePaths): Promise<void> =>
+  openReference(db, splitsTable, async () =>
+    splitRows((await createLocalSplitStore(paths).open()).known?.splits ?? []),
+  );
+
+const openInstruments = (db: Kysely<unknown>, paths: StorePaths): Promise<void> =>
+  openReference(db, instrumentsTable, async () =>
+    instrumentRows((await createLocalInstrumentStore(paths).open()).known?.table ?? []),
+  );
+
 /** A damaged file stops only the queries that need it. */
-async function openSplits(db: Kysely<unknown>, paths: StorePaths): Promise<void> {
+async function openReference<T extends Table>(
+  db: Kysely<unknown>,
+  table: T,
+  read: () => Promise<readonly JsonRow<T>[]>,
+): Promise<void> {
   try {
-    const { known } = await createLocalSplitStore(paths).open();
-    await makeTable(db, splitsTable, splitRows(known?.splits ?? []));
+    await makeTable(db, table, await read());
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    const rows = failingRows(splitsTable, null, error.message);
-    await sql`create view ${sql.ref(splitsTable.name)} as ${rows}`.execute(db);
+    const rows = failingRows(table, null, error.message);
+    await sql`create view ${sql.ref(table.name)} as ${rows}`.execute(db);
   }
 }

@@ -10,6 +10,10 @@ import type { Split, SplitStore } from '../../ports/split-store.ts';
 import type { Step, StepStage } from '../../values/step.ts';
 import type { DatasetRules, Warehouse } from '../../ports/warehouse.ts';
 import type { RunFacts } from '../../history/run-rows.ts';
+import type { InstrumentStore } from '../../ports/instrument-store.ts';
+import { bringInstruments } from '../../instruments/bring-instruments.ts';
+import type { ConfiguredInstruments } from '../../instruments/configured-instruments.ts';
+import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 import { bringSplits } from '../../splits/bring-splits.ts';
 import type { Absence } from '../../values/absence.ts';
 import type { Calendars } from '../../request/calendars.ts';
@@ -34,6 +38,10 @@ export interface LocalRun {
   readonly plan: RunPlan;
   readonly rules: readonly DatasetRules[];
   readonly onIncomplete?: 'stop' | 'hold-back';
+  /** The configured ones. */
+  readonly instruments?: ConfiguredInstruments;
+  /** Where reference data is kept: by default in the store's own file. */
+  readonly reference?: InstrumentStore;
   readonly freshAt: Date;
   /** Where no bars are expected, as far as it is known before the run. */
   readonly absences?: readonly Absence[];
@@ -81,6 +89,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
     warehouse = own,
     splits: store = createLocalSplitStore(paths),
     configuredSplits: configured = [],
+    reference = createLocalInstrumentStore(paths),
     source,
   } = options;
   try {
@@ -108,6 +117,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
         {
           collect: collectChunks({ source, landing }),
           warehouse,
+          instruments: bringInstruments({ source, store: reference, configured: options.instruments ?? [] }),
           splits: bringSplits({ source, warehouse, store, configured }),
         },
       );

@@ -14,6 +14,7 @@ export function storePaths(root: string) {
     releases: join(root, 'releases'),
     currentRelease: join(root, 'releases', 'current.json'),
     splits: join(root, 'splits.json'),
+    instruments: join(root, 'instruments.json'),
     runs: join(root, 'runs'),
     history: join(root, 'history'),
     journal: (runId: string) => join(root, 'runs', `${runId}.jsonl`),

@@ -12,6 +12,10 @@ export const historyFolder = 'history/';
 export const splitsFolder = 'splits/';
 /** Which splits are known. */
 export const splitsKey = 'splits.json';
+/** Where the table `instruments` reads. */
+export const instrumentsFolder = 'instruments/';
+/** What is known from the source's reference data. */
+export const instrumentsKey = 'instruments.json';
 export const releasesFolder = 'releases/';
 export const currentReleaseKey = 'releases/current.json';
 /** Who publishes, and what the tables were before: exists while a publisher is running, or when one died. */

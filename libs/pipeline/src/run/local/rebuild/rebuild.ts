@@ -43,6 +43,7 @@ export const emptyRelease = {
   runId: '',
   source: '',
   tickers: [],
+  absences: [],
   from: '',
   to: '',
   quality: { passed: 0, warned: 0, notEvaluated: 0, score: 1 },

@@ -1,0 +1,82 @@
+import { isTradingDate } from '@tickerlake/market-calendar';
+import { tickerSchema } from '@tickerlake/record-schema';
+import * as z from 'zod';
+import type { Absence } from '../values/absence.ts';
+import { type Instrument, toInstrument } from './instrument.ts';
+
+const date = z
+  .string()
+  .refine(isTradingDate, 'write it as YYYY-MM-DD')
+  .meta({ description: 'a New York trading date, YYYY-MM-DD' });
+
+/**
+ * Schema of the configured instruments: they replace everything that is known of their tickers otherwise.
+ *
+ * @example
+ * configuredInstruments.parse([{ ticker: 'META', validFrom: '2022-06-09' }]);
+ */
+export const configuredInstruments = z
+  .array(
+    z
+      .strictObject({
+        ticker: tickerSchema.meta({ description: 'a ticker as the vendor spells it, case-sensitive' }),
+        name: z.string().min(1).optional().meta({ description: 'the name of the company, fund or pair' }),
+        exchange: z.string().min(1).optional().meta({ description: 'market identifier code, such as XNAS' }),
+        figi: z.string().min(1).optional().meta({ description: 'composite FIGI' }),
+        validFrom: date
+          .optional()
+          .meta({ description: 'first trading date: bars before it are of another instrument' }),
+        validTo: date.optional().meta({ description: 'last trading date: bars after it are of another instrument' }),
+        successor: tickerSchema.optional().meta({ description: 'the ticker that it has since then' }),
+        halted: z
+          .array(date)
+          .optional()
+          .meta({ description: 'trading dates on which it was halted from open to close: no bars are expected' }),
+      })
+      .refine(({ validFrom, validTo }) => validFrom === undefined || validTo === undefined || validFrom <= validTo, {
+        error: ({ input }) => {
+          const { ticker, validFrom, validTo } = input as Record<string, string>;
+          return `${ticker} cannot be listed on ${validFrom}, after its last day ${validTo}: swap validFrom and validTo`;
+        },
+      }),
+  )
+  .superRefine((instruments, context) => {
+    for (const [index, one] of instruments.entries())
+      for (const other of instruments.slice(0, index))
+        if (one.ticker === other.ticker && overlaps(one, other))
+          context.addIssue({
+            code: 'custom',
+            message: `${one.ticker} names two instruments at the same time: give each a validFrom and a validTo that do not overlap`,
+          });
+  });
+
+/** The instruments of a configuration. */
+export type ConfiguredInstruments = z.output<typeof configuredInstruments>;
+
+/**
+ * The configured instruments like those of a source.
+ *
+ * @example
+ * fromConfiguration([{ ticker: 'META', validFrom: '2022-06-09' }])[0].source; // 'configured'
+ */
+export const fromConfiguration = (configured: ConfiguredInstruments): Instrument[] =>
+  configured.map(({ halted: _, ...facts }) => toInstrument({ ...facts, source: 'configured' }));
+
+/**
+ * The configured days without trading.
+ *
+ * @example
+ * haltAbsences([{ ticker: 'GME', halted: ['2021-01-28'] }])[0].reason; // 'halted'
+ */
+export const haltAbsences = (configured: ConfiguredInstruments): Absence[] =>
+  configured.flatMap(({ ticker, halted = [] }) =>
+    halted.map((day): Absence => ({ ticker, from: day, to: day, reason: 'halted' })),
+  );
+
+interface Span {
+  readonly validFrom?: string | undefined;
+  readonly validTo?: string | undefined;
+}
+
+const overlaps = (a: Span, b: Span): boolean =>
+  (a.validFrom ?? '') <= (b.validTo ?? '9999') && (b.validFrom ?? '') <= (a.validTo ?? '9999');

@@ -1,0 +1,107 @@
+import { addCalendarDays, isTradingDate, type TradingDate } from '@tickerlake/market-calendar';
+import { type AssetClass, assetClassOf, type instrumentsTable, type JsonRow } from '@tickerlake/record-schema';
+import * as z from 'zod';
+import type { Absence } from '../values/absence.ts';
+
+const date = z.string().refine(isTradingDate, 'must be a date, YYYY-MM-DD');
+
+/**
+ * Schema of an instrument as a store keeps it.
+ *
+ * @example
+ * z.array(instrumentSchema).parse(stored);
+ */
+export const instrumentSchema = z.object({
+  ticker: z.string(),
+  name: z.string().nullable(),
+  assetClass: z.enum(['stock', 'etf', 'index', 'crypto', 'forex', 'option']),
+  exchange: z.string().nullable(),
+  figi: z.string().nullable(),
+  validFrom: date.nullable(),
+  validTo: date.nullable(),
+  successor: z.string().nullable(),
+  source: z.enum(['polygon', 'simulated', 'replay', 'built-in', 'configured']),
+});
+
+/** What a ticker names during a span of trading dates, both ends included; null where an end is open or unknown. */
+export type Instrument = Readonly<z.infer<typeof instrumentSchema>>;
+
+/**
+ * An instrument of which only some facts are known.
+ *
+ * @example
+ * toInstrument({ ticker: 'META', validFrom: '2022-06-09', source: 'configured' }).assetClass; // 'stock'
+ */
+export function toInstrument(
+  facts: Pick<Instrument, 'ticker' | 'source'> & { readonly [Fact in keyof Instrument]?: Instrument[Fact] | undefined },
+): Instrument {
+  return {
+    ticker: facts.ticker,
+    name: facts.name ?? null,
+    assetClass: facts.assetClass ?? (assetClassOf(facts.ticker) satisfies AssetClass),
+    exchange: facts.exchange ?? null,
+    figi: facts.figi ?? null,
+    validFrom: facts.validFrom ?? null,
+    validTo: facts.validTo ?? null,
+    successor: facts.successor ?? null,
+    source: facts.source,
+  };
+}
+
+/**
+ * The instrument that a ticker names now, or named last; null when none is known.
+ *
+ * @example
+ * currentInstrument(instruments, 'META')?.validFrom; // '2022-06-09'
+ */
+export function currentInstrument(instruments: readonly Instrument[], ticker: string): Instrument | null {
+  const own = instruments.filter((one) => one.ticker === ticker);
+  return own.sort((a, b) => compare(a.validFrom ?? '', b.validFrom ?? '')).at(-1) ?? null;
+}
+
+/**
+ * The dates before the instruments that tickers name now, and after them.
+ *
+ * @example
+ * lifeAbsences(instruments, ['META'])[0]; // { ticker: 'META', from: '0001-01-02', to: '2022-06-08', reason: 'not-listed' }
+ */
+export function lifeAbsences(instruments: readonly Instrument[], tickers: readonly string[]): Absence[] {
+  return tickers.flatMap((ticker): Absence[] => {
+    const { validFrom = null, validTo = null } = currentInstrument(instruments, ticker) ?? {};
+    return [
+      ...(validFrom === null
+        ? []
+        : [{ ticker, from: firstDate, to: addCalendarDays(validFrom, -1), reason: 'not-listed' as const }]),
+      ...(validTo === null
+        ? []
+        : [{ ticker, from: addCalendarDays(validTo, 1), to: lastDate, reason: 'delisted' as const }]),
+    ];
+  });
+}
+
+/**
+ * Instruments as rows of the table, in order of ticker and first date.
+ *
+ * @example
+ * const rows = instrumentRows(known.instruments);
+ */
+export function instrumentRows(instruments: readonly Instrument[]): JsonRow<typeof instrumentsTable>[] {
+  return [...instruments]
+    .sort((a, b) => compare(a.ticker, b.ticker) || compare(a.validFrom ?? '', b.validFrom ?? ''))
+    .map((one) => ({
+      ticker: one.ticker,
+      name: one.name,
+      asset_class: one.assetClass,
+      exchange: one.exchange,
+      figi: one.figi,
+      valid_from: one.validFrom,
+      valid_to: one.validTo,
+      successor: one.successor,
+      source: one.source,
+    }));
+}
+
+const firstDate: TradingDate = '0001-01-02';
+const lastDate: TradingDate = '9999-12-30';
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,50 @@
+import { addCalendarDays } from '@tickerlake/market-calendar';
+import type { TickerEvents } from '@tickerlake/polygon-client';
+import { builtInInstruments } from './built-in-instruments.ts';
+import { type Instrument, toInstrument } from './instrument.ts';
+
+/**
+ * What is known of tickers: configured rows replace all others of their ticker; of one ticker and first date the source's
+ * row counts before the built-in one.
+ *
+ * @example
+ * const instruments = settleInstruments({ configured, fromSource });
+ */
+export function settleInstruments(known: {
+  readonly configured: readonly Instrument[];
+  readonly fromSource: readonly Instrument[];
+}): Instrument[] {
+  const own = new Set(known.configured.map(({ ticker }) => ticker));
+  const rows = new Map<string, Instrument>();
+  for (const one of [...known.fromSource, ...builtInInstruments]) {
+    const key = `${one.ticker} ${one.validFrom ?? ''}`;
+    if (!own.has(one.ticker) && !rows.has(key)) rows.set(key, one);
+  }
+  return [...known.configured, ...rows.values()];
+}
+
+/**
+ * The instruments that the events of a ticker's company tell: each of its tickers until the day before the next.
+ *
+ * @example
+ * fromEvents('META', events, 'polygon')[0]; // FB, valid to 2022-06-08, successor META
+ */
+export function fromEvents(
+  ticker: string,
+  { name, figi, changes }: TickerEvents,
+  source: 'polygon' | 'simulated',
+): Instrument[] {
+  const inOrder = [...changes].sort((a, b) => (a.date < b.date ? -1 : 1));
+  if (!inOrder.some((change) => change.ticker === ticker)) return [toInstrument({ ticker, name, figi, source })];
+  return inOrder.map((change, index) => {
+    const next = inOrder[index + 1];
+    return toInstrument({
+      ticker: change.ticker,
+      name,
+      figi,
+      validFrom: change.date,
+      ...(next !== undefined && { validTo: addCalendarDays(next.date, -1), successor: next.ticker }),
+      source,
+    });
+  });
+}
