@@ -5,6 +5,7 @@ import { runCommands } from './run/index.ts';
 import { scheduleCommands } from './schedule/index.ts';
 import { serveCommands } from './serve/index.ts';
 import { storeCommands } from './store/index.ts';
+import { tickerCommands } from './tickers/index.ts';
 
 /** Every command, in the order of the help. To add one: its entry in the `index.ts` of a group, and a file in that folder. */
 export const commandGroups: readonly CommandGroup[] = [
@@ -16,6 +17,11 @@ export const commandGroups: readonly CommandGroup[] = [
     heading: 'Run it regularly:',
     prefix: { name: 'schedule', summary: 'lines for cron, systemd, launchd or the Task Scheduler' },
     commands: scheduleCommands,
+  },
+  {
+    heading: 'Tickers:',
+    prefix: { name: 'tickers', summary: 'find tickers and what they meant when' },
+    commands: tickerCommands,
   },
   {
     heading: 'Dashboards:',

@@ -71,7 +71,9 @@ describe('the table, the page and status', () => {
         expected,
       ]),
     ).toEqual(week.map((date) => [date, 'complete', 1, 1]));
-    expect(cells).toEqual(week.map((date) => ({ date, state: 'complete', hours: 1, complete: 1, expected: 1 })));
+    expect(cells).toEqual(
+      week.map((date) => ({ date, state: 'complete', reason: null, hours: 1, complete: 1, expected: 1 })),
+    );
     expect(gaps).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ async function openMarket() {
   return { clock, market, run, command, dataDir };
 }
 
-/** Four tickers of two calls each, and one for the splits; a call holds as many sessions of hours as of minutes. */
+/** Four tickers of two calls each, one for each company, one for the splits and one for the holidays; a call holds as many sessions of hours as of minutes. */
 const threeMonths = ['--tickers', 'AAPL,AMZN,MSFT,NVDA', '--from', '2026-03-02', '--to', '2026-05-29'];
 
 describe('a market that allows five calls a minute', () => {
@@ -56,7 +56,7 @@ describe('a market that allows five calls a minute', () => {
     for (const date of ['2026-05-26', '2026-05-27', '2026-05-28'])
       await command('run', '--tickers', 'AAPL,MSFT,NVDA', '--from', date, '--to', date);
 
-    expect(market.calls).toMatchObject({ total: 12, rejected429: 0, maxStartsIn60s: 5 });
+    expect(market.calls).toMatchObject({ total: 16, rejected429: 0, maxStartsIn60s: 5 });
   });
 
   it('waits at most a minute after the clock was set back', async () => {
@@ -64,7 +64,7 @@ describe('a market that allows five calls a minute', () => {
     const day = ['--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-28'];
     await command('run', ...day);
     const calls = join(dataDir, 'polygon/calls.json');
-    expect(JSON.parse(await readFile(calls, 'utf8'))).toHaveLength(2);
+    expect(JSON.parse(await readFile(calls, 'utf8'))).toHaveLength(4);
     await writeFile(calls, JSON.stringify(Array.from({ length: 5 }, () => clock.now().getTime() + 86_400_000)));
     expect((await command('run', '--fresh', ...day)).elapsedMs).toBe(61_000);
     expect(market.calls.rejected429).toBe(0);

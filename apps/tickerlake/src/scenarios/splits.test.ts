@@ -50,7 +50,7 @@ const nightOf = (rows: readonly Row[]): number => Number(rows[2]?.['overnight_re
 test('a split that the vendor knows causes no jump in adjusted prices', async () => {
   const { run, query } = await openMarket();
   const { json, err } = await run(...june);
-  expect(json).toMatchObject({ outcome: 'published', calls: 3 });
+  expect(json).toMatchObject({ outcome: 'published', calls: 6 });
   expect(err).not.toMatch(/Note: .*split/i);
 
   expect(

@@ -55,7 +55,7 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
       rows: sum(receipts.map((receipt) => receipt.rows)),
       tickersWithoutBars: tickersWithoutBars(receipts.filter(({ refused }) => refused === undefined)),
       refused: refusedTickers(receipts),
-      dates: datesByTicker(
+      rowsByTicker: rowsByTicker(
         receipts.flatMap(({ ticker, files }) => files.map(({ rowsByDate }) => ({ ticker, rowsByDate }))),
       ),
       parts: partsOf(receipts),
@@ -107,17 +107,17 @@ export function tickersWithoutBars(receipts: readonly { readonly ticker: string;
 }
 
 /**
- * The trading dates of what was fetched, by ticker.
+ * How many bars were fetched, by ticker and trading date.
  *
  * @example
- * datesByTicker([{ ticker: 'AAPL', rowsByDate: { '2026-05-29': 390 } }]); // { AAPL: ['2026-05-29'] }
+ * rowsByTicker([{ ticker: 'AAPL', rowsByDate: { '2026-05-29': 390 } }]); // { AAPL: { '2026-05-29': 390 } }
  */
-export function datesByTicker(
+export function rowsByTicker(
   parts: readonly { readonly ticker: string; readonly rowsByDate: Readonly<Record<string, number>> }[],
-): Record<string, string[]> {
-  const dates: Record<string, string[]> = {};
-  for (const { ticker, rowsByDate } of parts) (dates[ticker] ??= []).push(...Object.keys(rowsByDate));
-  return dates;
+): Record<string, Record<string, number>> {
+  const rows: Record<string, Record<string, number>> = {};
+  for (const { ticker, rowsByDate } of parts) rows[ticker] = { ...rows[ticker], ...rowsByDate };
+  return rows;
 }
 
 async function verify(landing: Landing, receipts: readonly LandingReceipt[]): Promise<{ files: number }> {

@@ -11,8 +11,8 @@ export interface Collected {
   readonly rows: number;
   /** Requested, but without a bar. */
   readonly tickersWithoutBars: readonly string[];
-  /** Of each requested ticker, the trading dates of its bars. */
-  readonly dates: Readonly<Record<string, readonly TradingDate[]>>;
+  /** Of each ticker, how many bars each trading date has. */
+  readonly rowsByTicker: Readonly<Record<string, Readonly<Record<TradingDate, number>>>>;
   /** Requested, but refused by the source, and why: the run holds them back. */
   readonly refused: readonly HeldBack[];
   readonly parts: readonly LandedPart[];

@@ -40,10 +40,10 @@ export interface FetchChunk {
   /** Length of the bars to ask for. */
   readonly barMs: number;
   /** When bars of `from` begin on the evening before: the date to ask from. */
-  readonly askFrom?: TradingDate;
+  readonly askFrom?: TradingDate | undefined;
   /** The trading dates on which the ticker names its instrument: bars outside of them are refused. */
-  readonly validFrom?: TradingDate;
-  readonly validTo?: TradingDate;
+  readonly validFrom?: TradingDate | undefined;
+  readonly validTo?: TradingDate | undefined;
 }
 
 /** What a source of recorded answers holds, so that a run can ask for just that. */

@@ -27,5 +27,6 @@ export interface ReferenceSource {
   readonly name: 'polygon' | 'simulated';
   tickerEvents(ticker: string, signal: AbortSignal): Promise<TickerEvents>;
   tickerDetails(ticker: string, signal: AbortSignal): Promise<TickerReference>;
+  searchTickers(text: string, isActive: boolean, signal: AbortSignal): Promise<readonly TickerReference[]>;
   upcomingHolidays(signal: AbortSignal): Promise<readonly unknown[]>;
 }

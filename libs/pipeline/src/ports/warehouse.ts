@@ -80,9 +80,9 @@ export interface ReleaseFacts {
   readonly from: string;
   readonly to: string;
   /** Where no bars were expected, so that its coverage stays explained. */
-  readonly absences?: readonly Absence[];
+  readonly absences?: readonly Absence[] | undefined;
   /** Tickers of the request whose new bars are not in it. */
-  readonly heldBack?: readonly HeldBack[];
+  readonly heldBack?: readonly HeldBack[] | undefined;
   readonly quality: Pick<RuleCounts, 'passed' | 'warned' | 'notEvaluated' | 'score'>;
 }
 

@@ -12,6 +12,7 @@ import type { Collect, Collected } from '../ingest/collect.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { type HeldBack, heldBackText } from '../values/held-back.ts';
 import type { BringInstruments, BroughtInstruments } from '../instruments/bring-instruments.ts';
+import { type ConfirmAbsences, withConfirmed } from '../instruments/confirm-absences.ts';
 import { fromConfiguration } from '../instruments/configured-instruments.ts';
 import { settleInstruments } from '../instruments/settle-instruments.ts';
 import { withLives } from '../instruments/with-lives.ts';
@@ -26,6 +27,8 @@ export interface PipelinePorts {
   readonly warehouse: Warehouse;
   /** How reference data is fetched; by default only the configured and the built-in instruments are known. */
   readonly instruments?: BringInstruments;
+  /** How sessions without bars are explained; not at all by default. */
+  readonly confirm?: ConfirmAbsences;
   /** How splits are fetched; not at all by default. */
   readonly splits?: BringSplits;
 }
@@ -65,16 +68,19 @@ export async function runPipeline(
   ports: PipelinePorts,
 ): Promise<RunReport> {
   const reference = await ports.instruments?.(context, given);
-  const { run, notices } = boundedRun(given, reference);
-  for (const text of [...(reference?.notices ?? []), ...notices]) run.onNotice?.(text);
-  const collected = await ports.collect(context, run);
-  assertAnyRows(run, collected);
+  const { run: bounded, notices } = boundedRun(given, reference);
+  for (const text of [...(reference?.notices ?? []), ...notices]) given.onNotice?.(text);
+  const collected = await ports.collect(context, bounded);
+  assertAnyRows(bounded, collected);
+  const confirmed = await ports.confirm?.(context, bounded, collected.rowsByTicker);
+  for (const text of confirmed?.notices ?? []) given.onNotice?.(text);
+  const run = withConfirmed(bounded, confirmed ?? { absences: [] });
   const { tickersWithoutBars } = collected;
   if (tickersWithoutBars.length > 0)
     run.onNotice?.(
       `the source has no bars of ${boundedList(tickersWithoutBars)} in this range: check the ticker, and whether it was traded then`,
     );
-  for (const text of closureNotices(run, collected.dates)) run.onNotice?.(text);
+  for (const text of closureNotices(bounded, collected.rowsByTicker)) run.onNotice?.(text);
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
   for (const text of heldBackText(collected.refused)) run.onNotice?.(text);
@@ -87,7 +93,7 @@ export async function runPipeline(
   for (const reason of tidied.kept ?? []) run.onNotice?.(reason);
   return toReport(
     run,
-    { ...collected, calls: collected.calls + (splits?.calls ?? 0) + (reference?.calls ?? 0) },
+    { ...collected, calls: collected.calls + (splits?.calls ?? 0) + (reference?.calls ?? 0) + (confirmed?.calls ?? 0) },
     published,
     tidied,
   );

@@ -57,5 +57,5 @@ export function parseStep(name: string): Step | null {
  */
 export function errorStageOf({ stage }: Step): StageName {
   if (stage === 'crawl') return 'verify';
-  return stage === 'splits' || stage === 'lease' || stage === 'history' ? 'plan' : stage;
+  return stage === 'reference' || stage === 'splits' || stage === 'lease' || stage === 'history' ? 'plan' : stage;
 }

@@ -1,6 +1,6 @@
 import { sumFindings } from '../../values/bar-findings.ts';
 import type { Collect } from '../collect.ts';
-import { datesByTicker, tickersWithoutBars } from '../collect-chunks.ts';
+import { rowsByTicker, tickersWithoutBars } from '../collect-chunks.ts';
 import { refusedTickers } from '../refused-tickers.ts';
 import { waitForDelivery, type DeliveryWait } from './wait-for-delivery.ts';
 import { fetchChunks } from './fetch-chunks.ts';
@@ -32,7 +32,7 @@ export function collectThroughIngest(options: IngestOptions): Collect {
       rows,
       tickersWithoutBars: tickersWithoutBars(receipts.filter(({ refused }) => refused === undefined)),
       refused: refusedTickers(receipts),
-      dates: datesByTicker(receipts),
+      rowsByTicker: rowsByTicker(receipts),
       parts,
       findings: sumFindings(receipts.flatMap(({ findings }) => findings ?? [])),
     };

@@ -35,6 +35,7 @@ export function createPolygonSource(options: {
       name: options.name,
       tickerEvents: (ticker, signal) => options.client.tickerEvents(ticker, { signal }),
       tickerDetails: (ticker, signal) => options.client.tickerDetails(ticker, { signal }),
+      searchTickers: (search, isActive, signal) => options.client.searchTickers({ search, isActive, signal }),
       upcomingHolidays: (signal) => options.client.upcomingHolidays({ signal }),
     },
     async *fetchBars(chunk, signal): AsyncIterable<BarPage> {

@@ -11,6 +11,7 @@ import type { Step, StepStage } from '../../values/step.ts';
 import type { DatasetRules, Warehouse } from '../../ports/warehouse.ts';
 import type { RunFacts } from '../../history/run-rows.ts';
 import type { InstrumentStore } from '../../ports/instrument-store.ts';
+import { confirmAbsences } from '../../instruments/confirm-absences.ts';
 import { bringInstruments } from '../../instruments/bring-instruments.ts';
 import type { ConfiguredInstruments } from '../../instruments/configured-instruments.ts';
 import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
@@ -117,6 +118,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
         {
           collect: collectChunks({ source, landing }),
           warehouse,
+          confirm: confirmAbsences(source),
           instruments: bringInstruments({ source, store: reference, configured: options.instruments ?? [] }),
           splits: bringSplits({ source, warehouse, store, configured }),
         },

@@ -14,8 +14,8 @@ export const releaseFields = {
   from: z.string(),
   to: z.string(),
   // Releases of older versions do not say what was not expected, held back or not evaluated.
-  absences: z.array(absenceSchema).default([]),
-  heldBack: z.array(heldBackSchema).default([]),
+  absences: z.array(absenceSchema).optional(),
+  heldBack: z.array(heldBackSchema).optional(),
   quality: z.object({
     passed: z.int(),
     warned: z.int(),

@@ -1,0 +1,55 @@
+import { createSimulatedMarket, type SimulatedMarketOptions, startMarketServer } from '@tickerlake/simulated-market';
+import { expect, onTestFinished, test } from 'vitest';
+import { createJumpingClock } from '../testing/jumping-clock.ts';
+import { runCommand, temporaryFolder } from '../testing/run-command.ts';
+
+/** A run against the simulated market over HTTP, as the vendor's. */
+async function openMarket(options: SimulatedMarketOptions) {
+  const clock = createJumpingClock('2026-05-30T12:00:00Z');
+  const server = await startMarketServer(createSimulatedMarket({ nowMs: () => clock.now().getTime(), ...options }));
+  onTestFinished(() => server.close());
+  const store = ['--source', 'polygon', '--data-dir', await temporaryFolder()];
+  const run = (...args: readonly string[]) =>
+    runCommand(['run', ...store, '--base-url', server.url, '--calls-per-minute', 'unlimited', '--json', ...args], {
+      apiKey: 'k',
+      clock,
+    });
+  const query = async (sql: string) =>
+    JSON.parse((await runCommand(['query', sql, ...store, '--json'], { apiKey: 'k' })).out) as unknown;
+  return { run, query };
+}
+
+const week = ['--from', '2026-05-11', '--to', '2026-05-22'];
+const reasons =
+  'select ticker, reason, min(trading_date) as first, max(trading_date) as last from coverage where not is_expected group by 1, 2 order by 1';
+
+test('a listing, a delisting and a rename inside a range are found and named, and all tickers publish at the first try', async () => {
+  const { run, query } = await openMarket({
+    events: [
+      { kind: 'listing', ticker: 'TSLA', date: '2026-05-14' },
+      { kind: 'delisting', ticker: 'NVDA', date: '2026-05-19' },
+      { kind: 'rename', ticker: 'META', former: 'FB', date: '2026-05-18' },
+    ],
+  });
+  const { code, err } = await run('--tickers', 'AAPL,TSLA,NVDA,META,FB', ...week);
+  expect(code, err).toBe(0);
+  expect(await query(reasons)).toEqual([
+    { ticker: 'FB', reason: 'delisted', first: '2026-05-18', last: '2026-05-22' },
+    { ticker: 'META', reason: 'not-listed', first: '2026-05-11', last: '2026-05-15' },
+    { ticker: 'NVDA', reason: 'delisted', first: '2026-05-20', last: '2026-05-22' },
+    { ticker: 'TSLA', reason: 'not-listed', first: '2026-05-11', last: '2026-05-13' },
+  ]);
+  expect(
+    await query(
+      "select ticker, valid_from, valid_to, successor from instruments where ticker = 'FB' and source = 'polygon'",
+    ),
+  ).toEqual([expect.objectContaining({ valid_to: '2026-05-17', successor: 'META' })]);
+});
+
+test("a closure that the vendor's list does not have is a warning that names the setting", async () => {
+  const { run } = await openMarket({ calendar: { closures: [{ date: '2026-06-03', reason: 'day of mourning' }] } });
+  const { code, err } = await run('--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-29');
+  expect(code, err).toBe(0);
+  expect(err).toContain('the vendor says of 2026-06-03: closed');
+  expect(err).toContain('"calendar": { "closures": [{ "date": "2026-06-03"');
+});
