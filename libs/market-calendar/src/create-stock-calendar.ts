@@ -1,5 +1,5 @@
 import { type CalendarOverrides, parseCalendarOverrides } from './settings/calendar-overrides.ts';
-import { checkOverrides } from './settings/check-overrides.ts';
+import { checkOverrides } from './check-overrides.ts';
 import { CalendarRangeError } from './errors.ts';
 import { expectedBars, expectedHours } from './coverage/expected-bars.ts';
 import { createInstantLocator } from './locate-instant.ts';

@@ -5,7 +5,7 @@ export {
   calendarSettingsSchema,
   configuredStockCalendar,
   parseCalendarSettings,
-} from './settings/calendar-settings.ts';
+} from './calendar-settings.ts';
 export { type CellFacts, type CellState, cellState, isGap } from './coverage/cell-state.ts';
 export { createContinuousCalendar } from './create-continuous-calendar.ts';
 export { createForexCalendar } from './create-forex-calendar.ts';

@@ -50,8 +50,8 @@ export type {
   Warehouse,
 } from './ports/warehouse.ts';
 export { type BringInstruments, bringInstruments, dueReference } from './instruments/bring-instruments.ts';
-export { type ConfiguredInstruments, fromConfiguration } from './instruments/configured-instruments.ts';
-export type { Instrument } from './instruments/instrument.ts';
+export { type ConfiguredInstruments, fromConfiguration } from './values/configured-instruments.ts';
+export type { Instrument } from './values/instrument.ts';
 export { settleInstruments } from './instruments/settle-instruments.ts';
 export type { InstrumentStore, KnownReference, ReferenceSource } from './ports/instrument-store.ts';
 export { type BringSplits, bringSplits } from './splits/bring-splits.ts';

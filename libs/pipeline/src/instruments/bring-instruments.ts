@@ -5,9 +5,9 @@ import type { InstrumentStore, KnownReference, ReferenceSource } from '../ports/
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { StoreError } from '../values/errors.ts';
-import { type ConfiguredInstruments, fromConfiguration } from './configured-instruments.ts';
+import { type ConfiguredInstruments, fromConfiguration } from '../values/configured-instruments.ts';
 import { holidayNotices } from './holiday-notices.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument } from '../values/instrument.ts';
 import { noReference } from './known-reference.ts';
 import { fromEvents, settleInstruments } from './settle-instruments.ts';
 

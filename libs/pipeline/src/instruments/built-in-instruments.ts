@@ -1,4 +1,4 @@
-import { type Instrument, toInstrument } from './instrument.ts';
+import { type Instrument, toInstrument } from '../values/instrument.ts';
 
 /**
  * Tickers of the named universes that another instrument used before, as the exchanges announced it: META was a fund until

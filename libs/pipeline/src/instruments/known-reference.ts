@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KnownReference } from '../ports/instrument-store.ts';
-import { instrumentSchema } from './instrument.ts';
+import { instrumentSchema } from '../values/instrument.ts';
 
 /** What a store keeps of the reference data. */
 export const knownReferenceSchema: z.ZodType<KnownReference> = z.object({

@@ -7,7 +7,7 @@ import { instrumentsFolder, instrumentsKey } from '../storage/objects/lake-layou
 import type { ObjectStore } from '../storage/objects/object-store.ts';
 import { parseObject } from '../storage/objects/parse-object.ts';
 import { StoreError } from '../values/errors.ts';
-import { instrumentRows } from './instrument.ts';
+import { instrumentRows } from '../values/instrument.ts';
 import { knownReferenceSchema } from './known-reference.ts';
 
 const compress = promisify(gzip);

@@ -1,7 +1,7 @@
 import { addCalendarDays } from '@tickerlake/market-calendar';
 import type { TickerEvents } from '@tickerlake/polygon-client';
 import { builtInInstruments } from './built-in-instruments.ts';
-import { type Instrument, toInstrument } from './instrument.ts';
+import { type Instrument, toInstrument } from '../values/instrument.ts';
 
 /**
  * What is known of tickers: configured rows replace all others of their ticker; of one ticker and first date the source's

@@ -2,9 +2,9 @@ import type { Calendars } from '../request/calendars.ts';
 import type { RunPlan } from '../request/plan-run.ts';
 import { settleAbsences, type Absence } from '../values/absence.ts';
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { ConfiguredInstruments } from './configured-instruments.ts';
-import { haltAbsences } from './configured-instruments.ts';
-import { currentInstrument, type Instrument, lifeAbsences } from './instrument.ts';
+import type { ConfiguredInstruments } from '../values/configured-instruments.ts';
+import { haltAbsences } from '../values/configured-instruments.ts';
+import { currentInstrument, type Instrument, lifeAbsences } from '../values/instrument.ts';
 
 /** A plan that knows when its tickers are valid. */
 export interface LivingPlan {

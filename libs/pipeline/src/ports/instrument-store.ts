@@ -1,5 +1,5 @@
 import type { TickerEvents, TickerReference } from '@tickerlake/polygon-client';
-import type { Instrument } from '../instruments/instrument.ts';
+import type { Instrument } from '../values/instrument.ts';
 
 /** What a store knows from the source's reference data. */
 export interface KnownReference {

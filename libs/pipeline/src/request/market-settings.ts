@@ -1,6 +1,6 @@
 import { calendarSettingsSchema } from '@tickerlake/market-calendar';
 import * as z from 'zod';
-import { configuredInstruments } from '../instruments/configured-instruments.ts';
+import { configuredInstruments } from '../values/configured-instruments.ts';
 
 /**
  * What people know of the market and of a run's tolerance, in the configuration of every app: the command, the Lambdas

@@ -1,5 +1,5 @@
 import type { DatasetRules } from '../ports/warehouse.ts';
-import type { ConfiguredInstruments } from '../instruments/configured-instruments.ts';
+import type { ConfiguredInstruments } from '../values/configured-instruments.ts';
 import type { Absence } from '../values/absence.ts';
 import type { Calendars } from './calendars.ts';
 import type { RunPlan } from './plan-run.ts';

@@ -13,7 +13,7 @@ import type { PipelineRun } from '../request/pipeline-run.ts';
 import { type HeldBack, heldBackText } from '../values/held-back.ts';
 import type { BringInstruments, BroughtInstruments } from '../instruments/bring-instruments.ts';
 import { type ConfirmAbsences, withConfirmed } from '../instruments/confirm-absences.ts';
-import { fromConfiguration } from '../instruments/configured-instruments.ts';
+import { fromConfiguration } from '../values/configured-instruments.ts';
 import { settleInstruments } from '../instruments/settle-instruments.ts';
 import { withLives } from '../instruments/with-lives.ts';
 import { buildAndPublish, type Published } from './build-and-publish.ts';

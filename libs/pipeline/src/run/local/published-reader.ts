@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { analysisViews } from '@tickerlake/market-sql';
 import { instrumentsTable, type JsonRow, splitsTable, type Table, type Tables } from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
-import { instrumentRows } from '../../instruments/instrument.ts';
+import { instrumentRows } from '../../values/instrument.ts';
 import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 import { publishedTables } from '../../ports/table-registry.ts';
 import { splitRows } from '../../splits/known-splits.ts';

@@ -13,7 +13,7 @@ import type { RunFacts } from '../../history/run-rows.ts';
 import type { InstrumentStore } from '../../ports/instrument-store.ts';
 import { confirmAbsences } from '../../instruments/confirm-absences.ts';
 import { bringInstruments } from '../../instruments/bring-instruments.ts';
-import type { ConfiguredInstruments } from '../../instruments/configured-instruments.ts';
+import type { ConfiguredInstruments } from '../../values/configured-instruments.ts';
 import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 import { bringSplits } from '../../splits/bring-splits.ts';
 import type { Absence } from '../../values/absence.ts';

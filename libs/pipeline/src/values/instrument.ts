@@ -1,7 +1,7 @@
 import { addCalendarDays, isTradingDate, type TradingDate } from '@tickerlake/market-calendar';
 import { type AssetClass, assetClassOf, type instrumentsTable, type JsonRow } from '@tickerlake/record-schema';
 import * as z from 'zod';
-import type { Absence } from '../values/absence.ts';
+import type { Absence } from './absence.ts';
 
 const date = z.string().refine(isTradingDate, 'must be a date, YYYY-MM-DD');
 

@@ -1,7 +1,7 @@
-import type { CalendarOverrides } from './calendar-overrides.ts';
-import { CalendarInputError } from '../errors.ts';
-import { hoursOn, type HoursRow } from '../trading-hours.ts';
-import { closuresOf } from '../trading-year.ts';
+import type { CalendarOverrides } from './settings/calendar-overrides.ts';
+import { CalendarInputError } from './errors.ts';
+import { hoursOn, type HoursRow } from './trading-hours.ts';
+import { closuresOf } from './trading-year.ts';
 
 /**
  * Checks the early closes in the overrides against the rules: the day must be a session and the close must fall within

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CalendarInputError } from '../errors.ts';
+import { CalendarInputError } from './errors.ts';
 import { configuredStockCalendar, parseCalendarSettings } from './calendar-settings.ts';
 
 test('a closure, an early close and a night session are one object', () => {

@@ -1,7 +1,7 @@
 import { isTradingDate } from '@tickerlake/market-calendar';
 import { tickerSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
-import type { Absence } from '../values/absence.ts';
+import type { Absence } from './absence.ts';
 import { type Instrument, toInstrument } from './instrument.ts';
 
 const date = z

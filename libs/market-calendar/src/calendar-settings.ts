@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { createStockCalendar, type StockCalendar } from '../create-stock-calendar.ts';
-import { CalendarInputError } from '../errors.ts';
-import { tradingHoursSchema } from '../trading-hours.ts';
-import { overrideLists } from './calendar-overrides.ts';
-import { parseInput } from './parse-input.ts';
+import { createStockCalendar, type StockCalendar } from './create-stock-calendar.ts';
+import { CalendarInputError } from './errors.ts';
+import { tradingHoursSchema } from './trading-hours.ts';
+import { overrideLists } from './settings/calendar-overrides.ts';
+import { parseInput } from './settings/parse-input.ts';
 
 const settingsSchema = z
   .strictObject({
