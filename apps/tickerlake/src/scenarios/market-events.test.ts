@@ -1,4 +1,6 @@
 import { createSimulatedMarket, type SimulatedMarketOptions, startMarketServer } from '@tickerlake/simulated-market';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createJumpingClock } from '../testing/jumping-clock.ts';
 import { runCommand, temporaryFolder } from '../testing/run-command.ts';
@@ -8,7 +10,8 @@ async function openMarket(options: SimulatedMarketOptions) {
   const clock = createJumpingClock('2026-05-30T12:00:00Z');
   const server = await startMarketServer(createSimulatedMarket({ nowMs: () => clock.now().getTime(), ...options }));
   onTestFinished(() => server.close());
-  const store = ['--source', 'polygon', '--data-dir', await temporaryFolder()];
+  const dataDir = await temporaryFolder();
+  const store = ['--source', 'polygon', '--data-dir', dataDir];
   const run = (...args: readonly string[]) =>
     runCommand(['run', ...store, '--base-url', server.url, '--calls-per-minute', 'unlimited', '--json', ...args], {
       apiKey: 'k',
@@ -16,7 +19,12 @@ async function openMarket(options: SimulatedMarketOptions) {
     });
   const query = async (sql: string) =>
     JSON.parse((await runCommand(['query', sql, ...store, '--json'], { apiKey: 'k' })).out) as unknown;
-  return { run, query };
+  const configure = async (config: object) => {
+    const path = join(dataDir, 'configuration.txt');
+    await writeFile(path, JSON.stringify(config));
+    return ['--config', path];
+  };
+  return { run, query, configure };
 }
 
 const week = ['--from', '2026-05-11', '--to', '2026-05-22'];
@@ -52,4 +60,42 @@ test("a closure that the vendor's list does not have is a warning that names the
   expect(code, err).toBe(0);
   expect(err).toContain('the vendor says of 2026-06-03: closed');
   expect(err).toContain('"calendar": { "closures": [{ "date": "2026-06-03"');
+});
+
+test('a halt from open to close is told from lost bars by the day bars, and is not expected', async () => {
+  const { run, query } = await openMarket({
+    halts: [{ ticker: 'TSLA', fromMs: Date.parse('2026-05-20T04:00Z'), toMs: Date.parse('2026-05-21T04:00Z') }],
+  });
+  const { code, err } = await run('--tickers', 'AAPL,TSLA', ...week);
+  expect(code, err).toBe(0);
+  expect(err).toContain('TSLA was halted all day on 2026-05-20: the source has no day bar then');
+  expect(await query(reasons)).toEqual([{ ticker: 'TSLA', reason: 'halted', first: '2026-05-20', last: '2026-05-20' }]);
+});
+
+test('a ticker that the plan refuses ends the run, or is held back alone when so configured', async () => {
+  const { run, query, configure } = await openMarket({ plan: { markets: ['stocks'] } });
+  const args = ['--tickers', 'AAPL,I:NDX', '--from', '2026-05-28', '--to', '2026-05-29'];
+  expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining('not entitled') });
+  const { code, out, err } = await run(...args, ...(await configure({ onIncomplete: 'hold-back' })));
+  expect(code, err).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    heldBack: [{ ticker: 'I:NDX', reason: expect.stringContaining('not entitled') }],
+  });
+  expect(await query('select distinct ticker from bars')).toEqual([{ ticker: 'AAPL' }]);
+  expect(await query('select count(*) as runs from runs where held_back is not null')).toEqual([{ runs: 1 }]);
+});
+
+test('a night session of the market is fetched from the evening before, and belongs to the next trading date', async () => {
+  const calendar = { hours: [{ validFrom: '2026-05-18', nightOpen: '20:00' }] };
+  const { run, query, configure } = await openMarket({ calendar });
+  const args = ['--tickers', 'AAPL', '--from', '2026-05-18', '--to', '2026-05-19'];
+  const { code, out, err } = await run(...args, ...(await configure({ calendar })));
+  expect(code, err).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ findings: { outsideSessions: [], outsideRange: [] } });
+  expect(
+    await query("select trading_date, min(bar_start) as first from bars where session = 'night' group by 1 order by 1"),
+  ).toEqual([
+    { trading_date: '2026-05-18', first: expect.stringMatching(/^2026-05-18.00:0/) },
+    { trading_date: '2026-05-19', first: expect.stringMatching(/^2026-05-19.00:0/) },
+  ]);
 });
