@@ -310,7 +310,9 @@ test('readers read tables and write results, and nothing else', () => {
     .filter(({ Action }) => [Action].flat().join() === 's3:GetObject')
     .flatMap(({ Resource }) => [Resource].flat().map(text));
   expect(read.map((resource) => /\/(tickerlake\/[^"]*)/.exec(resource)?.[1]).sort()).toEqual(
-    ['history', 'landing/raw_bars', 'splits', 'tables'].map((folder) => `tickerlake/polygon/${folder}/*`),
+    ['history', 'instruments', 'landing/raw_bars', 'splits', 'tables'].map(
+      (folder) => `tickerlake/polygon/${folder}/*`,
+    ),
   );
 });
 
