@@ -25,7 +25,7 @@ export const scheduleCommands: readonly CommandSpec[] = [
       'schedule print --systemd --config team.config.json',
     ],
     notes:
-      'Nothing is installed: the lines say how to install and how to remove them. On a holiday of the exchange a run finds\\nnothing new. A run that fails tells those whom "notify" names.',
+      'Nothing is installed: the lines say how to install and how to remove them. On a holiday of the exchange a run finds nothing new. A run that fails tells those whom "notify" names.',
     load: async () => (await import('./print.ts')).printSchedule,
   },
 ];
