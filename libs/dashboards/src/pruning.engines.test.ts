@@ -56,6 +56,9 @@ beforeAll(async () => {
     "CREATE VIEW asked_tickers AS SELECT * FROM (VALUES ('AAPL', 'XNYS'), ('MSFT', 'XNYS')) AS t(ticker, calendar)",
   );
   await onTrino(
+    'CREATE VIEW known_absences AS SELECT ticker, CAST(trading_date AS date) AS first_date, CAST(trading_date AS date) AS last_date, ticker AS reason FROM hourly_volatility WHERE false',
+  );
+  await onTrino(
     `CREATE VIEW coverage AS ${compileAthenaSql(coverSessions(athenaQueryBuilder<StageTables>(), { from: '2026-04-01', to: '2026-04-30' }))}`,
   );
   for (const { name, sql } of queries) readBefore.set(name, await onTrino(sql));
@@ -63,7 +66,8 @@ beforeAll(async () => {
 }, 400_000);
 
 afterAll(async () => {
-  for (const view of ['coverage', 'asked_tickers', 'staged_hours']) await onTrino(`DROP VIEW IF EXISTS ${view}`);
+  for (const view of ['coverage', 'asked_tickers', 'known_absences', 'staged_hours'])
+    await onTrino(`DROP VIEW IF EXISTS ${view}`);
   for (const { table } of smallLake()) await onTrino(`DROP TABLE IF EXISTS ${table.name}`);
   await onTrino(`DROP SCHEMA iceberg.${database}`);
 });
