@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
 import { dashboards } from '@tickerlake/dashboards';
-import { explain, type ExplainPorts } from '@tickerlake/pipeline';
+import { createCalendars, explain, type ExplainPorts } from '@tickerlake/pipeline';
 import { createLocalEvidence, publishedState } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
-import { createCalendars } from '../composition/calendars.ts';
 import type { CommandContext } from '../composition/command-context.ts';
 import { currentRelease, type ReadStore } from '../composition/read-store.ts';
 import { startEngine } from '../engine-process/start-engine.ts';
@@ -83,7 +82,7 @@ export function openSources(
 function explainPorts(store: ReadStore, read: (sql: string) => ReturnType<PageSources['runSql']>): ExplainPorts {
   return {
     ...createLocalEvidence(store.paths),
-    calendars: createCalendars(),
+    calendars: createCalendars(store.settings.config.calendar),
     async ask<Row>(query: Parameters<ExplainPorts['ask']>[0]) {
       const { columns, rows } = await read(compileAthenaSql(query(athenaQueryBuilder<Tables>())));
       return rows.map((values) => Object.fromEntries(columns.map(({ name }, index) => [name, values[index]])) as Row);

@@ -1,4 +1,4 @@
-import { createContinuousCalendar, createStockCalendar } from '@tickerlake/market-calendar';
+import { createCalendars } from '../request/calendars.ts';
 import { explainedTables } from '@tickerlake/record-schema';
 import { describe, expect, it } from 'vitest';
 import { explainValue } from './explain-value.ts';
@@ -7,7 +7,7 @@ import { findRawLines } from './raw-lines.ts';
 import type { Evidence } from './read-evidence.ts';
 import { makeEvidence } from './testing/make-evidence.ts';
 
-const calendars = { XNYS: createStockCalendar(), '24/7': createContinuousCalendar() };
+const calendars = createCalendars();
 const [explained] = explainedTables;
 
 function explain(evidence: Evidence, column = 'hourly_var', start = '2026-05-01T13:30:00Z') {

@@ -1,6 +1,5 @@
-import { explain as explainValue } from '@tickerlake/pipeline';
+import { createCalendars, explain as explainValue } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';
-import { createCalendars } from '../../composition/calendars.ts';
 import { findSource } from '../../composition/read-store.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
@@ -39,7 +38,7 @@ export async function explain(
 ): Promise<ExitCode> {
   const { at, note } = parseWhen(when);
   const { settings, source } = await findSource(options, context);
-  const calendars = createCalendars();
+  const calendars = createCalendars(settings.config.calendar);
   const { ports, close } = await openExplainPorts(settings, source, calendars, context);
   try {
     if (note !== null) context.streams.err(`Note: ${note}\n`);

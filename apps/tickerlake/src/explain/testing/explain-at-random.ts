@@ -1,7 +1,6 @@
-import { explainValue, type Explanation, readEvidence } from '@tickerlake/pipeline';
+import { createCalendars, explainValue, type Explanation, readEvidence } from '@tickerlake/pipeline';
 import { createLocalEvidence, createReleaseStore, openPublished, storePaths } from '@tickerlake/pipeline/local';
 import { explainedTables } from '@tickerlake/record-schema';
-import { createCalendars } from '../../composition/calendars.ts';
 import { asking } from '../open-explain-ports.ts';
 
 /** A repeatable series of numbers in [0, 1): a linear congruential generator. */
