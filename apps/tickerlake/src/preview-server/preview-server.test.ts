@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { panelsOf } from '@tickerlake/dashboards';
-import { type Explained, type Question, questionPath } from '@tickerlake/preview-api';
+import { type Explained, type Question, questionPath, type Summary } from '@tickerlake/preview-api';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { runCommand } from '../testing/run-command.ts';
 import { type OpenPage, openPage } from '../testing/open-page.ts';
@@ -285,6 +285,7 @@ describe('a point of a chart', () => {
   const atMs = Date.parse('2026-05-29T19:45:00Z');
 
   it('leads to its base bars and their raw lines', async () => {
+    const { releaseId } = JSON.parse((await ask('/api/summary')).body) as Summary;
     const { status, body } = await ask(explainPath({ ticker: 'AAPL', at: atMs, column: null }));
     expect(status).toBe(200);
     const explained = JSON.parse(body) as Explained;
@@ -295,7 +296,7 @@ describe('a point of a chart', () => {
       end: '2026-05-29T20:00:00.000Z',
       computedFrom: 'raw lines',
       isReproduced: true,
-      release: { id: 1 },
+      release: { id: releaseId },
     });
     expect(explained.bars).toHaveLength(30);
     expect(explained.bars.every(({ raw }) => raw?.isSame === true && raw.line > 0)).toBe(true);

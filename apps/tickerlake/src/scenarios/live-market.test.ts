@@ -91,6 +91,7 @@ describe('a market that allows five calls a minute', () => {
       const day = ['--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-28'];
       await run('run', ...day);
       const calls = join(dataDir, 'polygon/calls.json');
+      await clock.sleep(61_000); // the quota is free again
       await spoil(calls);
       const beforeMs = clock.now().getTime();
       const { code, err } = await run('run', '--fresh', ...day);

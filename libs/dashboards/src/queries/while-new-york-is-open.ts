@@ -4,7 +4,8 @@ import { type Expression, sql } from 'kysely';
 import { sessionsNear } from './sessions-near.ts';
 
 /**
- * Those of the hours in the range that start while New York is open: crypto and stocks on the same time.
+ * The regular hours in the range, and those of crypto that start while New York is open: both on the same time. Hours of stocks on the
+ * vendor's clock grid belong to the session that they begin before: 09:00 to 09:30.
  *
  * Columns: those of the hours.
  *
@@ -17,6 +18,8 @@ export function whileNewYorkIsOpen(hours: Expression<MeasuredHour>) {
     .with('chosen_hours', () => hours)
     .selectFrom('chosen_hours as h')
     .innerJoin('open_sessions as s', (join) =>
-      join.on(sql<boolean>`h.bar_start >= s."open" and h.bar_start < s."close"`),
+      join.on(
+        sql<boolean>`case when h.session = 'regular' then h.trading_date = s.trading_date else h.bar_start >= s."open" and h.bar_start < s."close" end`,
+      ),
     );
 }

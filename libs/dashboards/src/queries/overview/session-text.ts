@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 
-const weekdays = 'Mon,Tue,Wed,Thu,Fri,Sat,Sun';
-const months = 'Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec';
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The name at a place, which counts from `first`. */
+const nameAt = (place: ReturnType<typeof sql>, names: readonly string[], first: number) =>
+  sql<string>`case ${place} ${sql.join(
+    names.map((name, index) => sql`when ${sql.lit(index + first)} then ${sql.lit(name)}`),
+    sql` `,
+  )} end`;
 
 /**
  * A trading date as people say it: `Fri 27 Nov`. 1 January 2024 was a Monday.
@@ -12,7 +19,8 @@ const months = 'Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec';
  */
 export const dateText = (date: string) => {
   const column = sql.ref(date);
-  return sql<string>`split_part(${sql.lit(weekdays)}, ',', date_diff('day', date '2024-01-01', ${column}) % 7 + 1) || ' ' || cast(day(${column}) as varchar) || ' ' || split_part(${sql.lit(months)}, ',', month(${column}))`;
+  const weekday = nameAt(sql`date_diff('day', date '2024-01-01', ${column}) % 7`, weekdays, 0);
+  return sql<string>`${weekday} || ' ' || cast(day(${column}) as varchar) || ' ' || ${nameAt(sql`month(${column})`, months, 1)}`;
 };
 
 /** Minutes from midnight to the open of New York. */
