@@ -34,7 +34,6 @@ import { summaryText } from './state/summary-text.ts';
  */
 export function createPage(api: Api, document: Document): void {
   const element = (id: string): HTMLElement => byId(document, id, HTMLElement);
-  const annotationsOff = new Set<string>();
   let summary: Summary;
   let dashboards: readonly ClassicDashboard[] = [];
   let shown: DashboardPage | null = null;
@@ -69,10 +68,8 @@ export function createPage(api: Api, document: Document): void {
     annotations: element('annotations'),
     overview: element('overview'),
     newestMs: () => (summary.newestBar === null ? Date.now() : Date.parse(summary.newestBar) + 3_600_000),
-    annotationsOff,
     state,
     go,
-    redraw: () => showOrSay(),
     zoom: (fromMs, toMs) => zooms.zoom({ fromMs, toMs }),
     undoZoom: () => zooms.undo(),
     explain: (problems) => notice([...addressProblems(location.hash, dashboards), ...problems]),

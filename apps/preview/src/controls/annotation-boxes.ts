@@ -5,24 +5,23 @@ import type { Mark } from '../state/view.ts';
 /**
  * Boxes that switch annotations on and off, and the marks as a list: for keyboards and screen readers.
  *
+ * @param hidden names of the annotations that are off.
  * @example
- * place.replaceChildren(...annotationBoxes(dashboard, marks, off, zone, redraw));
+ * place.replaceChildren(...annotationBoxes(dashboard, marks, state.hidden, zone, (hidden) => go({ hidden })));
  */
 export function annotationBoxes(
   dashboard: ClassicDashboard,
   marks: readonly Mark[],
-  off: Set<string>,
+  hidden: readonly string[],
   zone: string,
-  onChange: () => void,
+  onChange: (hidden: readonly string[]) => void,
 ): HTMLElement[] {
   const boxes = dashboard.annotations.list.map(({ name }) => {
     const label = document.createElement('label');
-    const box = Object.assign(document.createElement('input'), { type: 'checkbox', checked: !off.has(name) });
-    box.addEventListener('change', () => {
-      if (box.checked) off.delete(name);
-      else off.add(name);
-      onChange();
-    });
+    const box = Object.assign(document.createElement('input'), { type: 'checkbox', checked: !hidden.includes(name) });
+    box.addEventListener('change', () =>
+      onChange(box.checked ? hidden.filter((one) => one !== name) : [...hidden, name]),
+    );
     label.append(box, ` ${name}`);
     return label;
   });

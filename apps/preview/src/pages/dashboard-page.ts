@@ -1,11 +1,4 @@
-import {
-  type ClassicDashboard,
-  isOverviewPanel,
-  measureUnit,
-  notPreviewed,
-  panelsOf,
-  rowsOf,
-} from '@tickerlake/dashboards';
+import { type ClassicDashboard, isOverviewPanel, measureUnit, notPreviewed, rowsOf } from '@tickerlake/dashboards';
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
 import { text } from '../controls/page-elements.ts';
 import { type Choices, chosenValues, readChoices } from '../state/chosen-values.ts';
@@ -34,11 +27,8 @@ export interface DashboardPlace {
   readonly overview: HTMLElement;
   /** The end of the newest hour that is published, in ms since 1970. */
   newestMs(): number;
-  /** Names of the annotations that are switched off. */
-  readonly annotationsOff: Set<string>;
   state(): PageState;
   go(changes: Partial<PageState>): void;
-  redraw(): void;
   /** Narrows the range; `undoZoom` goes back. */
   zoom(fromMs: number, toMs: number): void;
   undoZoom(): void;
@@ -66,7 +56,7 @@ export interface DashboardPage {
 
 /** What the open panels show: a row that is unfolded joins them, and nothing is read twice. */
 interface Drawn {
-  /** The address without rows, and the annotations. */
+  /** The address without rows. */
   readonly key: string;
   readonly view: View;
   readonly sections: Map<PanelSection, Promise<void>>;
@@ -98,7 +88,6 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
     dashboard.description,
     ...faults.filter(({ panelId }) => panelId === null).map(({ what }) => `Not previewed: ${what}.`),
   ].join(' ');
-  const panelIds = panelsOf(dashboard).map(({ id }) => id);
   let drawn: Drawn | null = null;
   /** The panel that was brought into view last: once, so that the page does not jump at every change. */
   let viewed: number | null = null;
@@ -108,13 +97,13 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
     const { range, zone } = wanted;
     wanted.showControls(choices, chosen);
     const sessions = await readSessions(api, dashboard, range).catch(() => []);
-    const { shaded, marks } = await readMarks(api, dashboard, range, place.annotationsOff).catch(() => ({
+    const { shaded, marks } = await readMarks(api, dashboard, range, wanted.state.hidden).catch(() => ({
       shaded: [],
       marks: [],
     }));
     if (!wanted.isCurrent()) return null;
     place.annotations.replaceChildren(
-      ...annotationBoxes(dashboard, marks, place.annotationsOff, zone, () => place.redraw()),
+      ...annotationBoxes(dashboard, marks, wanted.state.hidden, zone, (hidden) => place.go({ hidden })),
     );
     const view = {
       ...range,
@@ -179,16 +168,13 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
       }
       const { state } = wanted;
       const chosen = chosenValues(choices, state.variables);
-      place.explain(choiceProblems(choices, panelIds, state.variables, state.viewPanel));
+      place.explain(choiceProblems(dashboard, choices, state));
       for (const row of rows) row.unfold(row.isOpen(state));
       const open = rows
         .filter((row) => row.isOpen(state))
         .flatMap(({ sections }) => sections)
         .filter(({ panel }) => panel.targets.length > 0);
-      const key = JSON.stringify([
-        formatState({ ...state, rows: {}, viewPanel: null, hour: null }),
-        ...place.annotationsOff,
-      ]);
+      const key = formatState({ ...state, rows: {}, viewPanel: null, hour: null });
       for (const section of open) if (drawn?.key !== key || !drawn.sections.has(section)) section.wait();
       if (drawn?.key !== key) {
         const renewed = await renew(key, wanted, chosen);

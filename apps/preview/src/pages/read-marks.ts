@@ -10,17 +10,17 @@ import type { Mark, View } from '../state/view.ts';
  * that are switched off are left out.
  *
  * @example
- * const { marks, shaded } = await readMarks(api, dashboard, range, new Set());
+ * const { marks, shaded } = await readMarks(api, dashboard, range, ['Splits']);
  */
 export async function readMarks(
   api: Pick<Api, 'annotations'>,
   dashboard: ClassicDashboard,
   range: Range,
-  off: ReadonlySet<string>,
+  hidden: readonly string[],
 ): Promise<Pick<View, 'marks' | 'shaded'>> {
   const read = await Promise.all(
     dashboard.annotations.list
-      .filter(({ enable, name }) => enable && !off.has(name))
+      .filter(({ enable, name }) => enable && !hidden.includes(name))
       .map(async ({ name, iconColor }) => {
         const data = await api.annotations(dashboard.uid, name, range);
         return iconColor.startsWith('rgba(')

@@ -14,13 +14,15 @@ test.each([
   { name: 'an unknown ticker', asked: { ticker: ['AAPL', 'XYZ'] }, viewPanel: null, said: ['does not offer XYZ'] },
   { name: 'an unknown panel', asked: {}, viewPanel: 99, said: ['no panel 99'] },
 ])('$name: $said', ({ asked, viewPanel, said }) => {
-  const problems = choiceProblems(choices, [1, 2], asked, viewPanel);
+  const problems = choiceProblems(hourly, choices, { variables: asked, viewPanel });
   expect(problems).toEqual(said.map((one) => expect.stringContaining(one)));
 });
 
 test.each([
   { hash: '#/d/tickerlake-hourly-volatility?var-ticker=AAPL', said: [] },
   { hash: '', said: [] },
+  { hash: '#/d/tickerlake-hourly-volatility?hide=Market+hours', said: [] },
+  { hash: '#/runs?hide=Moons', said: ['No dashboard has an annotation "Moons"'] },
   { hash: '#/d/other', said: ['There is no dashboard "other"'] },
   { hash: '#/quality?var-run=x&var-colour=red', said: ['No dashboard has a variable "colour"'] },
   { hash: '#/d/tickerlake-hourly-volatility?from=2&to=1', said: ['The range ends before it starts'] },

@@ -1,21 +1,19 @@
-import type { ClassicDashboard } from '@tickerlake/dashboards';
+import { type ClassicDashboard, panelsOf } from '@tickerlake/dashboards';
 import type { Choices } from './chosen-values.ts';
-import { readAddress } from './page-state.ts';
+import { type PageState, readAddress } from './page-state.ts';
 
 /**
  * What of an address a dashboard does not know, each as a sentence for the reader.
  *
- * @param panels the ids of its panels.
  * @example
- * choiceProblems(choices, [1, 2], { ticker: ['XYZ'] }, null); // ['The variable "Tickers" does not offer XYZ.']
+ * choiceProblems(dashboard, choices, { ...state, variables: { ticker: ['XYZ'] } }); // ['"Ticker" does not offer XYZ; ...']
  */
 export function choiceProblems(
+  dashboard: Pick<ClassicDashboard, 'panels'>,
   choices: readonly Choices[],
-  panels: readonly number[],
-  asked: Readonly<Record<string, readonly string[]>>,
-  viewPanel: number | null,
+  { variables, viewPanel }: Pick<PageState, 'variables' | 'viewPanel'>,
 ): string[] {
-  const problems = Object.entries(asked).flatMap(([name, own]) => {
+  const problems = Object.entries(variables).flatMap(([name, own]) => {
     const choice = choices.find(({ variable }) => variable.name === name);
     // A link to another dashboard takes all variables along; those of no dashboard are found there.
     if (choice === undefined || choice.variable.type === 'textbox') return [];
@@ -24,28 +22,34 @@ export function choiceProblems(
       ? []
       : [`"${choice.variable.label}" does not offer ${unknown.slice(0, 5).join(', ')}; what it offers is shown.`];
   });
-  if (viewPanel !== null && !panels.includes(viewPanel)) problems.push(`This dashboard has no panel ${viewPanel}.`);
+  if (viewPanel !== null && panelsOf(dashboard).every(({ id }) => id !== viewPanel))
+    problems.push(`This dashboard has no panel ${viewPanel}.`);
   return problems;
 }
 
 /**
- * What of an address is malformed, or of none of the dashboards. A link keeps the variables of other dashboards.
+ * What of an address is malformed, or of none of the dashboards. A link keeps variables and annotations of other dashboards.
  *
  * @example
  * addressProblems('#/d/x?var-colour=red', dashboards); // ['There is no dashboard "x": ...', 'No dashboard has a variable "colour".']
  */
 export function addressProblems(
   hash: string,
-  dashboards: readonly Pick<ClassicDashboard, 'uid' | 'templating'>[],
+  dashboards: readonly Pick<ClassicDashboard, 'uid' | 'templating' | 'annotations'>[],
 ): string[] {
   const { state, problems } = readAddress(hash);
   const names = new Set(['run', ...dashboards.flatMap(({ templating }) => templating.list.map(({ name }) => name))]);
   const unknown = Object.keys(state.variables).filter((name) => !names.has(name));
+  const annotations = new Set(dashboards.flatMap(({ annotations: { list } }) => list.map(({ name }) => name)));
+  const unknownMarks = state.hidden.filter((name) => !annotations.has(name));
   return [
     ...problems,
     ...(state.page === 'd' && state.uid !== '' && dashboards.every(({ uid }) => uid !== state.uid)
       ? [`There is no dashboard "${state.uid.slice(0, 40)}": the first one is shown.`]
       : []),
     ...(unknown.length === 0 ? [] : [`No dashboard has a variable "${unknown.slice(0, 5).join('", "')}".`]),
+    ...(unknownMarks.length === 0
+      ? []
+      : [`No dashboard has an annotation "${unknownMarks.slice(0, 5).join('", "')}".`]),
   ];
 }

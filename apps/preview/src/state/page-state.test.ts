@@ -11,6 +11,7 @@ const nothing = {
   variables: {},
   rows: {},
   viewPanel: null,
+  hidden: [],
   scale: 'linear',
   layout: 'together',
   hour: null,
@@ -28,6 +29,10 @@ describe('the address', () => {
     { hash: '#/d/x?var-ticker=', state: { ...nothing, uid: 'x', variables: { ticker: [] } } },
     { hash: '#/d/x?timezone=UTC', state: { ...nothing, uid: 'x', zone: 'UTC' } },
     { hash: '#/d/x?axis=clock', state: { ...nothing, uid: 'x', axis: 'clock' } },
+    {
+      hash: '#/d/x?hide=Splits&hide=Market+hours',
+      state: { ...nothing, uid: 'x', hidden: ['Splits', 'Market hours'] },
+    },
     { hash: '#/d/x?axis=sideways', state: { ...nothing, uid: 'x' } },
     {
       hash: '#/d/x?row-21=open&row-22=folded&row-3=ajar&row-x=open',

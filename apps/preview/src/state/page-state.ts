@@ -18,6 +18,8 @@ export interface PageState {
   readonly rows: Readonly<Record<string, boolean>>;
   /** The panel that is looked for; its row is open. */
   readonly viewPanel: number | null;
+  /** Names of the annotations that are not drawn. */
+  readonly hidden: readonly string[];
   /** Of the values of all charts. */
   readonly scale: 'linear' | 'log';
   /** All lines of a panel in one chart, or each in a chart of its own. */
@@ -33,7 +35,7 @@ export interface ReadAddress {
   readonly problems: readonly string[];
 }
 
-const known = /^(from|to|timezone|axis|viewPanel|scale|lines|hour|var-.+|row-.+)$/;
+const known = /^(from|to|timezone|axis|viewPanel|hide|scale|lines|hour|var-.+|row-.+)$/;
 
 /**
  * Reads the state in an address, in Grafana's form: `#/d/uid?from=1&to=2&var-ticker=AAPL&viewPanel=12`; rows that are not as the dashboard
@@ -85,6 +87,7 @@ export function readAddress(hash: string): ReadAddress {
     ),
     rows: Object.fromEntries(rows.filter(isRow).map(([key, value]) => [key.slice(4), value === 'open'])),
     viewPanel: viewPanel === null ? null : Number(viewPanel),
+    hidden: [...new Set(query.getAll('hide'))].filter((name) => name !== ''),
     scale: oneOf('scale', 'scale', ['linear', 'log']),
     layout: oneOf('lines', 'layout of lines', ['together', 'multiples']),
     hour,
@@ -99,7 +102,7 @@ export function readAddress(hash: string): ReadAddress {
  * formatState({ ...readAddress('#/runs').state, axis: 'clock' }); // '#/runs?axis=clock'
  */
 export function formatState(state: PageState): string {
-  const { page, uid, fromMs, toMs, zone, axis, variables, rows, viewPanel, scale, layout, hour } = state;
+  const { page, uid, fromMs, toMs, zone, axis, variables, rows, viewPanel, hidden, scale, layout, hour } = state;
   const query = new URLSearchParams();
   if (fromMs !== null && toMs !== null) {
     query.set('from', String(Math.round(fromMs)));
@@ -113,6 +116,7 @@ export function formatState(state: PageState): string {
     for (const value of values.length === 0 ? [''] : values) query.append(`var-${name}`, value);
   for (const [id, isOpen] of Object.entries(rows)) query.set(`row-${id}`, isOpen ? 'open' : 'folded');
   if (viewPanel !== null) query.set('viewPanel', String(viewPanel));
+  for (const name of hidden) query.append('hide', name);
   if (hour !== null) query.set('hour', `${hour.ticker}@${Math.round(hour.startMs)}`);
   const path = page === 'd' ? `#/d/${encodeURIComponent(uid)}` : `#/${page}`;
   return query.size === 0 ? path : `${path}?${query.toString()}`;

@@ -16,7 +16,7 @@ export interface Untold {
 }
 
 /**
- * Hands a notice to everyone whom the setting `notify` names for it, at the same time. Whoever cannot be reached is named in a note on
+ * Hands a notice to everyone whom the setting `notify` names for it, at the same time. A recipient that cannot be reached is named in a note on
  * standard error; the run is never affected.
  *
  * @returns those who were not reached.
