@@ -102,7 +102,8 @@ describe.skipIf(!hasGo && !isCi)(`Grafana's own types${hasGo ? '' : ' (NOT RUN: 
     },
     {
       name: 'a line width that is text',
-      change: ({ panels }) => (panels[0]!.fieldConfig.defaults.custom['lineWidth'] = 'fat'),
+      change: ({ panels }) =>
+        (panels.find(({ type }) => type === 'timeseries')!.fieldConfig.defaults.custom['lineWidth'] = 'fat'),
       says: 'lineWidth',
     },
     { name: 'a legend that is a number', change: ({ panels }) => (panels[0]!.options['legend'] = 5), says: 'legend' },

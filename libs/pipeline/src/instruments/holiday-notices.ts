@@ -1,7 +1,8 @@
 import { CalendarInputError, compareWithVendorUpcoming, type StockCalendar } from '@tickerlake/market-calendar';
 import type { KnownReference } from '../ports/instrument-store.ts';
 
-const settings = { closed: 'closures', 'early-close': 'earlyCloses' } as const;
+/** The setting that makes a day what the vendor says; `fullSessions` for any other status. */
+const settings: Readonly<Record<string, string>> = { closed: 'closures', 'early-close': 'earlyCloses' };
 
 /**
  * Where the vendor's coming holidays and the calendar differ, in sentences that name the setting to change; one for each date.
@@ -21,7 +22,7 @@ export function holidayNotices(
     const byDate = new Map(compareWithVendorUpcoming(calendar, ofExchanges, day).map((one) => [one.date, one]));
     return [...byDate.values()].map(({ date, vendor, calendar: own }) => {
       const [status = ''] = vendor.split(',');
-      const setting = settings[status as keyof typeof settings] ?? 'fullSessions';
+      const setting = settings[status] ?? 'fullSessions';
       return `the vendor says of ${date}: ${vendor}; the calendar says ${own}. If the vendor is right, set "calendar": { "${setting}": [{ "date": "${date}", "reason": "..." }] } in the configuration.`;
     });
   } catch (error) {

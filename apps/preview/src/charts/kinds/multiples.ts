@@ -1,4 +1,5 @@
 import type { PanelData } from '@tickerlake/preview-api';
+import { groupBy } from '../../state/group-by.ts';
 
 /** The rows of one chart among several. */
 export interface Multiple {
@@ -15,12 +16,7 @@ export interface Multiple {
  */
 export function multiples({ columns, rows }: PanelData): Multiple[] {
   const at = columns.findIndex(({ type }) => type === 'string');
-  const groups = new Map<string, (readonly unknown[])[]>();
-  for (const row of rows) {
-    const name = at < 0 ? '' : String(row[at]);
-    groups.set(name, [...(groups.get(name) ?? []), row]);
-  }
-  return [...groups].map(([name, own]) => ({ name, rows: own as PanelData['rows'] }));
+  return [...groupBy(rows, (row) => (at < 0 ? '' : String(row[at])))].map(([name, own]) => ({ name, rows: own }));
 }
 
 /**

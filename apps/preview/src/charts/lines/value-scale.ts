@@ -47,7 +47,8 @@ export function logMarks(low: number, high: number): number[] {
  * const axes = [{ scale: 'y', ...valueMarks(true, 'percent') }];
  */
 export const valueMarks = (isLog: boolean, unit: string | undefined): uPlot.Axis => ({
-  size: (_, labels) => 20 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)),
+  // uPlot measures once before it has labels.
+  size: (_, labels: readonly string[] | null) => 20 + 7 * Math.max(0, ...(labels ?? []).map((label) => label.length)),
   values: (_, ticks) => axisValues(ticks, unit),
   ...(isLog && { splits: (_, __, low, high) => logMarks(low, high), filter: (_, ticks) => ticks }),
 });
