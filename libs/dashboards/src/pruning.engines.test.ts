@@ -100,8 +100,11 @@ async function extend({ name, columns }: Table, { first, last }: typeof year): P
 describe('a query over one month reads no more data when the history is a year longer', { timeout: 60_000 }, () => {
   test.each(queries.filter(({ name }) => unboundedQueries[name] === undefined))('$name', async ({ name, sql }) => {
     const read = await onTrino(sql);
-    expect(read.rows).toBeGreaterThan(0);
-    expect(read).toEqual(readBefore.get(name));
+    const before = readBefore.get(name);
+    expect(before?.rows).toBeGreaterThan(0);
+    // What a join skips depends on when its other side is ready: 23 rows of 41,554 in one query.
+    expect(read.rows).toBeLessThanOrEqual(1.1 * (before?.rows ?? 0));
+    expect(read.bytes).toBeLessThanOrEqual(1.1 * (before?.bytes ?? 0));
   });
 
   test.each(queries.filter(({ name }) => unboundedQueries[name] !== undefined))(

@@ -7,7 +7,7 @@ import { panelsOf } from '../model/panels-of.ts';
 import { variableValues } from '../variables/variable-values.ts';
 import { lakeRange, lakeValues } from './small-lake.ts';
 
-/** One of our queries as it is sent, with a readable name. */
+/** One of our queries as it is sent, with a readable name of its own. */
 export interface DashboardQuery {
   readonly name: string;
   readonly format: number;
@@ -41,7 +41,9 @@ export function dashboardQueries(range: MacroRange = lakeRange): DashboardQuery[
     });
     return [
       ...panelsOf(dashboard).flatMap((panel) =>
-        panel.targets.map((target) => query(`panel ${panel.id} ${panel.title}`, target)),
+        panel.targets.map((target, index) =>
+          query(`panel ${panel.id} ${panel.title}${index === 0 ? '' : ` (query ${target.refId})`}`, target),
+        ),
       ),
       ...dashboard.templating.list.flatMap((variable) =>
         variable.type === 'query' ? [query(`variable ${variable.name}`, variable.query)] : [],
