@@ -120,6 +120,14 @@ describe.each(sessionMeasures)('$name', ({ name, of }) => {
   });
 });
 
+/** Its extremes differ by a few units in the last place, so that their logarithms are mostly rounding. */
+const unitsApart = {
+  open: 0.011999999999999986,
+  high: 0.011999999999999986,
+  low: 0.011999999999999978,
+  close: 0.011999999999999978,
+};
+
 describe.each(variances)('$name of a bar', ({ value }) => {
   test('is never negative, and unchanged when open and close are swapped or prices inverted', () => {
     fc.assert(
@@ -128,7 +136,7 @@ describe.each(variances)('$name of a bar', ({ value }) => {
         near(value({ ...bar, open: bar.close, close: bar.open }), value(bar));
         near(value({ open: 1 / bar.open, high: 1 / bar.low, low: 1 / bar.high, close: 1 / bar.close }), value(bar));
       }),
-      runs,
+      { ...runs, examples: [[unitsApart]] },
     );
   });
 
