@@ -4,7 +4,7 @@ import { linePath, svg } from './svg.ts';
 const [width, height, margin] = [150, 24, 4];
 
 /**
- * What a rule measured, check by check, on a scale of its own: a line with a dot for every check, so that one alone is seen too. A check
+ * What a rule measured in each check, scaled to its own range: a line with a dot for every check, so that a single check is visible, too. A check
  * that did not pass is a square, and one without a number a tick at the bottom.
  *
  * @param checks in order of time.

@@ -38,7 +38,7 @@ export function scrolling(content: HTMLElement): HTMLElement {
 }
 
 /**
- * A grey place where content will be; a screen reader hears that it is loading.
+ * A grey placeholder for content that is loading; screen readers announce it.
  *
  * @example
  * section.append(skeleton('large'));

@@ -22,7 +22,7 @@ export interface PageState {
   readonly hidden: readonly string[];
   /** Of the values of all charts. */
   readonly scale: 'linear' | 'log';
-  /** All lines of a panel in one chart, or each in a chart of its own. */
+  /** All lines of a panel in one chart, or one chart per line. */
   readonly layout: 'together' | 'multiples';
   /** The hour whose minutes are open, by its start in ms since 1970. */
   readonly hour: { readonly ticker: string; readonly startMs: number } | null;

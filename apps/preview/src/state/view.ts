@@ -13,7 +13,7 @@ export interface Mark {
 /** How lines are drawn, the same for all charts. */
 export interface ChartChoice {
   readonly scale: 'linear' | 'log';
-  /** All lines in one chart, or each in a chart of its own. */
+  /** All lines in one chart, or one chart per line. */
   readonly layout: 'together' | 'multiples';
 }
 

@@ -1,15 +1,11 @@
 import type { Compilable } from 'kysely';
-import { athenaTarget, dataSource } from '../model/athena-target.ts';
-import type { ClassicPanel, GridPos, Threshold } from '../model/classic-dashboard.ts';
+import type { ClassicPanel, Threshold } from '../model/classic-dashboard.ts';
+import { type PanelFrame, panelFrame } from './panel-frame.ts';
 
 /** Options of a bar gauge. */
-interface BarGauge {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string;
+interface BarGauge extends PanelFrame {
   /** Columns: the bar's name, then its value. */
   readonly query: Compilable;
-  readonly gridPos: GridPos;
   readonly unit: string;
   readonly decimals: number;
   readonly max: number;
@@ -27,13 +23,7 @@ const mostBars = 50;
  */
 export function barGauge(options: BarGauge): ClassicPanel {
   return {
-    id: options.id,
-    type: 'bargauge',
-    title: options.title,
-    description: options.description,
-    gridPos: options.gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(1, options.query)],
+    ...panelFrame('bargauge', 1, options),
     fieldConfig: {
       defaults: {
         unit: options.unit,

@@ -1,15 +1,11 @@
 import type { Compilable } from 'kysely';
-import type { ClassicPanel, GridPos } from '../model/classic-dashboard.ts';
-import { athenaTarget, dataSource } from '../model/athena-target.ts';
+import type { ClassicPanel } from '../model/classic-dashboard.ts';
+import { type PanelFrame, panelFrame } from './panel-frame.ts';
 
 /** Options of a bar panel. */
-interface Bars {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string;
+interface Bars extends PanelFrame {
   /** Columns: the bar's name, then its value. */
   readonly query: Compilable;
-  readonly gridPos: GridPos;
   readonly unit: string;
   readonly decimals: number;
   readonly xField: string;
@@ -24,13 +20,7 @@ interface Bars {
  */
 export function bars(options: Bars): ClassicPanel {
   return {
-    id: options.id,
-    type: 'barchart',
-    title: options.title,
-    description: options.description,
-    gridPos: options.gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(1, options.query)],
+    ...panelFrame('barchart', 1, options),
     fieldConfig: {
       defaults: {
         unit: options.unit,

@@ -1,16 +1,12 @@
 import type { Compilable } from 'kysely';
-import { athenaTarget, dataSource } from '../model/athena-target.ts';
-import type { ClassicPanel, GridPos } from '../model/classic-dashboard.ts';
+import type { ClassicPanel } from '../model/classic-dashboard.ts';
 import { nameColour } from '../name-colour.ts';
+import { type PanelFrame, panelFrame } from './panel-frame.ts';
 
 /** Options of candles. */
-interface Candles {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string;
+interface Candles extends PanelFrame {
   /** Columns `time`, `open`, `high`, `low`, `close`, `ticker`; ordered by ticker, then time. */
   readonly query: Compilable;
-  readonly gridPos: GridPos;
 }
 
 /**
@@ -21,13 +17,7 @@ interface Candles {
  */
 export function candles(options: Candles): ClassicPanel {
   return {
-    id: options.id,
-    type: 'candlestick',
-    title: options.title,
-    description: options.description,
-    gridPos: options.gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(1, options.query)],
+    ...panelFrame('candlestick', 1, options),
     repeat: 'ticker',
     repeatDirection: 'h',
     maxPerRow: 3,

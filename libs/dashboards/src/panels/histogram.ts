@@ -1,16 +1,12 @@
 import type { Compilable } from 'kysely';
-import { athenaTarget, dataSource } from '../model/athena-target.ts';
-import type { ClassicPanel, GridPos } from '../model/classic-dashboard.ts';
+import type { ClassicPanel } from '../model/classic-dashboard.ts';
 import { nameColour } from '../name-colour.ts';
+import { type PanelFrame, panelFrame } from './panel-frame.ts';
 
 /** Options of a histogram. */
-interface Histogram {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string;
+interface Histogram extends PanelFrame {
   /** One column of values, named after what is counted. */
   readonly query: Compilable;
-  readonly gridPos: GridPos;
   readonly unit: string;
   readonly decimals: number;
 }
@@ -23,13 +19,7 @@ interface Histogram {
  */
 export function histogram(options: Histogram): ClassicPanel {
   return {
-    id: options.id,
-    type: 'histogram',
-    title: options.title,
-    description: options.description,
-    gridPos: options.gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(1, options.query)],
+    ...panelFrame('histogram', 1, options),
     fieldConfig: {
       defaults: {
         unit: options.unit,

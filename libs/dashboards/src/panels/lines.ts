@@ -1,19 +1,15 @@
 import type { Compilable } from 'kysely';
-import type { ClassicPanel, FieldOverride, GridPos } from '../model/classic-dashboard.ts';
-import { athenaTarget, dataSource } from '../model/athena-target.ts';
+import type { ClassicPanel, FieldOverride } from '../model/classic-dashboard.ts';
 import { colourOverrides } from './named-colours.ts';
+import { type PanelFrame, panelFrame } from './panel-frame.ts';
 
 /** Two hours in ms: gaps within a session are bridged, the night is not. */
 const withinSessionMs = 7_200_000;
 
 /** Options of a line panel. */
-export interface Lines {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string;
+export interface Lines extends PanelFrame {
   /** Columns `time`, labels, values; ordered by time. */
   readonly query: Compilable;
-  readonly gridPos: GridPos;
   /** A Grafana unit: `none` for a measure without a unit, or when the reader selects the measure. */
   readonly unit: string;
   /** Omitted for values of any size: Grafana then shows two or three significant digits. */
@@ -45,13 +41,7 @@ const onlyThisTicker = {
 export function lines(options: Lines): ClassicPanel {
   const steps = [{ color: 'transparent', value: null }, ...(options.marks ?? [])];
   return {
-    id: options.id,
-    type: 'timeseries',
-    title: options.title,
-    description: options.description,
-    gridPos: options.gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(0, options.query)],
+    ...panelFrame('timeseries', 0, options),
     fieldConfig: {
       defaults: {
         unit: options.unit,

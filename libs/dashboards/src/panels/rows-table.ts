@@ -1,16 +1,10 @@
-import type { Compilable } from 'kysely';
-import type { ClassicPanel, FieldOverride, GridPos } from '../model/classic-dashboard.ts';
-import { athenaTarget, dataSource } from '../model/athena-target.ts';
+import type { ClassicPanel, FieldOverride } from '../model/classic-dashboard.ts';
 import { colourMappings } from './named-colours.ts';
 import { fieldOverride } from '../model/field-override.ts';
+import { type PanelFrame, panelFrame } from './panel-frame.ts';
 
 /** Options of a table. */
-interface RowsTable {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string;
-  readonly query: Compilable;
-  readonly gridPos: GridPos;
+interface RowsTable extends PanelFrame {
   /** Display name and format of a column, by its name in the query. */
   readonly columns: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What Grafana shows instead of the table if there are no rows. */
@@ -40,13 +34,7 @@ export function rowsTable(options: RowsTable): ClassicPanel {
     fieldOverride(name, properties),
   );
   return {
-    id: options.id,
-    type: 'table',
-    title: options.title,
-    description: options.description,
-    gridPos: options.gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(1, options.query)],
+    ...panelFrame('table', 1, options),
     fieldConfig: {
       defaults: { noValue: options.whenEmpty ?? '-' },
       overrides: options.isLinkedByTicker === true ? [fieldOverride('ticker', ticker), ...overrides] : overrides,

@@ -1,17 +1,11 @@
-import type { Compilable } from 'kysely';
-import type { ClassicPanel, GridPos, Threshold } from '../model/classic-dashboard.ts';
-import { athenaTarget, dataSource } from '../model/athena-target.ts';
+import type { ClassicPanel, Threshold } from '../model/classic-dashboard.ts';
+import { type PanelFrame, panelFrame } from './panel-frame.ts';
 
 /** Options of a single number. */
-interface SingleValue {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string;
+interface SingleValue extends PanelFrame {
   readonly unit: string;
   readonly decimals: number;
   readonly steps: readonly Threshold[];
-  readonly gridPos: GridPos;
-  readonly query: Compilable;
 }
 
 /**
@@ -22,13 +16,7 @@ interface SingleValue {
  */
 export function singleValue(options: SingleValue): ClassicPanel {
   return {
-    id: options.id,
-    type: 'stat',
-    title: options.title,
-    description: options.description,
-    gridPos: options.gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(1, options.query)],
+    ...panelFrame('stat', 1, options),
     fieldConfig: {
       defaults: {
         unit: options.unit,

@@ -1,16 +1,12 @@
 import type { Compilable } from 'kysely';
-import { athenaTarget, dataSource } from '../model/athena-target.ts';
-import type { ClassicPanel, GridPos } from '../model/classic-dashboard.ts';
+import type { ClassicPanel } from '../model/classic-dashboard.ts';
 import { nameColour } from '../name-colour.ts';
+import { type PanelFrame, panelFrame } from './panel-frame.ts';
 
 /** Options of a history of states. */
-interface StatusHistory {
-  readonly id: number;
-  readonly title: string;
-  readonly description: string;
+interface StatusHistory extends PanelFrame {
   /** Columns `time`, one label, and the number of the state; ordered by time. */
   readonly query: Compilable;
-  readonly gridPos: GridPos;
   readonly label: string;
   /** The states, by their numbers from 0. */
   readonly states: readonly string[];
@@ -24,13 +20,7 @@ interface StatusHistory {
  */
 export function statusHistory(options: StatusHistory): ClassicPanel {
   return {
-    id: options.id,
-    type: 'status-history',
-    title: options.title,
-    description: options.description,
-    gridPos: options.gridPos,
-    datasource: dataSource,
-    targets: [athenaTarget(0, options.query)],
+    ...panelFrame('status-history', 0, options),
     fieldConfig: {
       defaults: {
         unit: 'none',

@@ -7,7 +7,7 @@ import { panelsOf } from '../model/panels-of.ts';
 import { variableValues } from '../variables/variable-values.ts';
 import { lakeRange, lakeValues } from './small-lake.ts';
 
-/** One of our queries as it is sent, with a readable name of its own. */
+/** One of our queries as it is sent, with a unique, readable name. */
 export interface DashboardQuery {
   readonly name: string;
   readonly format: number;

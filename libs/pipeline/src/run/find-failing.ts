@@ -4,8 +4,8 @@ import type { HeldBack } from '../values/held-back.ts';
 const maxRules = 3;
 
 /**
- * The tickers that fail the rules on their own, by halving: with k of n failing, about 2 k log2(n / k) checks. Two halves
- * that pass make a whole that passes, because a rule counts or shares rows.
+ * The tickers that fail the rules on their own, by halving: with k of n failing, about 2 k log2(n / k) checks. A rule
+ * that fails for some tickers only together, such as a sum over all of them, leaves none: the run then stops.
  *
  * @param check the results of the rules for some of the tickers alone.
  * @returns none when all of them pass together; each with the rules that it failed.

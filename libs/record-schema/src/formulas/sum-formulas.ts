@@ -59,20 +59,20 @@ export const volumeFormulas: readonly Formula[] = [
  */
 export function realizedFormulas(span: 'hour' | 'session'): readonly Formula[] {
   const reads = ['open', 'close', 'bar_start', 'bar_ms'] as const;
+  const ofSpan =
+    (ofSession: typeof realizedVariance, ofHour: 'realizedVar' | 'bipowerVar') =>
+    (input: FormulaInput): number | null => {
+      const returns = returnsOf(input);
+      if (returns === null) return null;
+      return span === 'session' ? ofSession(returns) : (hourlyRealized(returns).at(hourOf(input))?.[ofHour] ?? null);
+    };
   return [
     {
       column: 'realized_var',
       text: 'sum of r^2 over the log returns r of five minutes',
       reads,
       isExact: false,
-      value: (input) => {
-        const returns = returnsOf(input);
-        return returns === null
-          ? null
-          : span === 'session'
-            ? realizedVariance(returns)
-            : (hourlyRealized(returns).at(hourOf(input))?.realizedVar ?? null);
-      },
+      value: ofSpan(realizedVariance, 'realizedVar'),
       numbers: (input, show) =>
         sumText(ownReturns(input, span), show, (text) => (text.startsWith('-') ? `(${text})^2` : `${text}^2`)),
     },
@@ -81,14 +81,7 @@ export function realizedFormulas(span: 'hour' | 'session'): readonly Formula[] {
       text: 'pi / 2 * sum of |r| * |r before it| over the log returns r of five minutes',
       reads,
       isExact: false,
-      value: (input) => {
-        const returns = returnsOf(input);
-        return returns === null
-          ? null
-          : span === 'session'
-            ? bipowerVariation(returns)
-            : (hourlyRealized(returns).at(hourOf(input))?.bipowerVar ?? null);
-      },
+      value: ofSpan(bipowerVariation, 'bipowerVar'),
       numbers: (input, show) => `pi / 2 * (${sumText(ownProducts(input, span), show)})`,
     },
   ];

@@ -8,7 +8,7 @@ import { drawMultiples } from './draw-multiples.ts';
 import { toLines } from './data/to-lines.ts';
 
 /**
- * Draws one line (or stacked bar) per series over time, in one chart with a legend, or each in a chart of its own. The cursors of all
+ * Draws one line (or stacked bar) per series over time, in one chart with a legend, or in one chart per series. The cursors of all
  * charts move together, and dragging narrows the range of all.
  *
  * @example

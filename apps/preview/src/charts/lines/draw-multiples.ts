@@ -9,7 +9,7 @@ const heightPx = 150;
 const mostBehind = 12;
 
 /**
- * Draws each line in a small chart of its own, all on one value scale, with the other lines pale behind it.
+ * Draws a small chart for each line, all on the same value scale, with the other lines pale behind it.
  *
  * @example
  * drawMultiples(element, lines, chart, view);

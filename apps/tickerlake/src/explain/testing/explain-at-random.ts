@@ -22,7 +22,7 @@ const shuffled = <One>(all: readonly One[], random: () => number): One[] =>
  * Explains random published values of a store: of every ticker and date, of hours and of sessions, of every computed column.
  *
  * @param root the store's folder.
- * @param count how many, if so many are published.
+ * @param count how many at most; fewer if fewer are published.
  * @example
  * for await (const explanation of explainAtRandom('.tickerlake/replay', 500, 1)) console.log(explanation.value);
  */
