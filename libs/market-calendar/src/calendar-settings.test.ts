@@ -41,3 +41,9 @@ test.each([
   expect(() => parseCalendarSettings(settings)).toThrow(CalendarInputError);
   expect(() => parseCalendarSettings(settings)).toThrow(says);
 });
+
+test('a problem is said once', () => {
+  expect(() => parseCalendarSettings({ closures: [{ date: '2026-11-22', reason: 'x' }] })).toThrow(
+    expect.objectContaining({ issues: [expect.stringContaining('2026-11-22 is on a weekend')] }),
+  );
+});

@@ -33,6 +33,8 @@ export type CalendarSettings = z.infer<typeof settingsSchema>;
  * calendarSettingsSchema.parse({ closures: [{ date: '2026-05-20', reason: 'day of mourning' }] });
  */
 export const calendarSettingsSchema = settingsSchema.superRefine((settings, context) => {
+  // What is malformed has been said already.
+  if (context.issues.length > 0) return;
   try {
     configuredStockCalendar(settings);
   } catch (error) {

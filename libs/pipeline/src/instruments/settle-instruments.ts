@@ -1,11 +1,11 @@
 import { addCalendarDays } from '@tickerlake/market-calendar';
 import type { TickerEvents } from '@tickerlake/polygon-client';
 import { builtInInstruments } from './built-in-instruments.ts';
-import { type Instrument, toInstrument } from '../values/instrument.ts';
+import { doOverlap, type Instrument, toInstrument } from '../values/instrument.ts';
 
 /**
- * What is known of tickers: configured rows replace all others of their ticker; of one ticker and first date the source's
- * row counts before the built-in one.
+ * What is known of tickers: configured rows replace all others of their ticker, and the source's rows replace the built-in ones
+ * that they overlap, so that a ticker names one instrument on each date.
  *
  * @example
  * const instruments = settleInstruments({ configured, fromSource });
@@ -15,12 +15,10 @@ export function settleInstruments(known: {
   readonly fromSource: readonly Instrument[];
 }): Instrument[] {
   const own = new Set(known.configured.map(({ ticker }) => ticker));
-  const rows = new Map<string, Instrument>();
-  for (const one of [...known.fromSource, ...builtInInstruments]) {
-    const key = `${one.ticker} ${one.validFrom ?? ''}`;
-    if (!own.has(one.ticker) && !rows.has(key)) rows.set(key, one);
-  }
-  return [...known.configured, ...rows.values()];
+  const isFree = ({ ticker }: Instrument): boolean => !own.has(ticker);
+  const fromSource = known.fromSource.filter(isFree);
+  const builtIn = builtInInstruments.filter((one) => isFree(one) && !fromSource.some((row) => doOverlap(row, one)));
+  return [...known.configured, ...fromSource, ...builtIn];
 }
 
 /**

@@ -2,7 +2,7 @@ import { isTradingDate } from '@tickerlake/market-calendar';
 import { tickerSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { Absence } from './absence.ts';
-import { type Instrument, toInstrument } from './instrument.ts';
+import { doOverlap, type Instrument, toInstrument } from './instrument.ts';
 
 const date = z
   .string()
@@ -43,7 +43,7 @@ export const configuredInstruments = z
   .superRefine((instruments, context) => {
     for (const [index, one] of instruments.entries())
       for (const other of instruments.slice(0, index))
-        if (one.ticker === other.ticker && overlaps(one, other))
+        if (doOverlap(one, other))
           context.addIssue({
             code: 'custom',
             message: `${one.ticker} names two instruments at the same time: give each a validFrom and a validTo that do not overlap`,
@@ -72,11 +72,3 @@ export const haltAbsences = (configured: ConfiguredInstruments): Absence[] =>
   configured.flatMap(({ ticker, halted = [] }) =>
     halted.map((day): Absence => ({ ticker, from: day, to: day, reason: 'halted' })),
   );
-
-interface Span {
-  readonly validFrom?: string | undefined;
-  readonly validTo?: string | undefined;
-}
-
-const overlaps = (a: Span, b: Span): boolean =>
-  (a.validFrom ?? '') <= (b.validTo ?? '9999') && (b.validFrom ?? '') <= (a.validTo ?? '9999');

@@ -105,3 +105,19 @@ const firstDate: TradingDate = '0001-01-02';
 const lastDate: TradingDate = '9999-12-30';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A ticker and the trading dates on which it names one instrument; absent ends are open. */
+interface Life {
+  readonly ticker: string;
+  readonly validFrom?: string | null | undefined;
+  readonly validTo?: string | null | undefined;
+}
+
+/**
+ * Whether a ticker names both on some date.
+ *
+ * @example
+ * doOverlap({ ticker: 'META', validTo: '2022-01-30' }, { ticker: 'META', validFrom: '2022-06-09' }); // false
+ */
+export const doOverlap = (a: Life, b: Life): boolean =>
+  a.ticker === b.ticker && (a.validFrom ?? '') <= (b.validTo ?? '9999') && (b.validFrom ?? '') <= (a.validTo ?? '9999');

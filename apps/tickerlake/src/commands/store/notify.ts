@@ -19,7 +19,7 @@ export async function notify(options: CommonOptions, context: CommandContext): P
   const { send } = settings.config.notify;
   if (send.length === 0)
     throw new RequestError(
-      'Nobody is to be told: add "notify": { "send": [{ "webhook": "slack", "urlVariable": "SLACK_WEBHOOK_URL" }] } to tickerlake.config.json.',
+      'No recipient is configured: add "notify": { "send": [{ "webhook": "slack", "urlVariable": "SLACK_WEBHOOK_URL" }] } to tickerlake.config.json.',
     );
   const test: RunNotice = {
     event: 'failure',
