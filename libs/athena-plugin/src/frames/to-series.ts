@@ -33,29 +33,36 @@ export function toSeries(frame: LongFrame, fill: FillMode = { mode: 1 }): WideFr
   const timesMs: number[] = [];
   const found = new Map<string, Series[]>();
   const all: Series[] = [];
-  const addTime = (at: number): void => {
-    timesMs.push(at);
-    for (const series of all) series.values.push(filling(series, fill));
+  const fillUntil = (series: Series, length: number): void => {
+    while (series.values.length < length) series.values.push(filling(series, fill));
   };
+  const [first, ...further] = labels;
+  const keyOf = (row: LongFrame['rows'][number]): string =>
+    first !== undefined && further.length === 0
+      ? labelText(row[first.index], first.type)
+      : JSON.stringify(labels.map(({ index, type }) => labelText(row[index], type)));
   for (const row of frame.rows) {
     const at = row[timeIndex];
     if (typeof at !== 'number') throw new RangeError(nullTimes);
     const last = timesMs.at(-1) ?? Number.NEGATIVE_INFINITY;
     if (at < last) throw new RangeError(unsorted);
-    if (at > last) addTime(at);
-    const key = JSON.stringify(labels.map(({ index, type }) => labelText(row[index], type)));
+    if (at > last) timesMs.push(at);
+    const key = keyOf(row);
     let group = found.get(key);
     if (group === undefined) {
       group = values.map(({ name, type }): Series => {
-        const empty = { isTime: type === 'time', values: [] };
         const own = Object.fromEntries(labels.map((label) => [label.name, labelText(row[label.index], label.type)]));
-        return { ...empty, name, labels: own, values: Array.from(timesMs, () => filling(empty, fill)) };
+        return { name, labels: own, isTime: type === 'time', values: [] };
       });
       found.set(key, group);
       all.push(...group);
     }
-    group.forEach((series, at) => (series.values[timesMs.length - 1] = toNumber(row[values[at]?.index ?? -1])));
+    group.forEach((series, at) => {
+      fillUntil(series, timesMs.length - 1);
+      series.values[timesMs.length - 1] = toNumber(row[values[at]?.index ?? -1]);
+    });
   }
+  for (const series of all) fillUntil(series, timesMs.length);
   const keys = labels.map(({ name }) => name);
   const series = all.sort(
     (a, b) => compare(a.name, b.name) || keys.reduce((order, key) => order || compare(a.labels[key], b.labels[key]), 0),
