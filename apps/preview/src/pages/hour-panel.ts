@@ -5,14 +5,16 @@ import type { Api } from '../state/api.ts';
 import { textOf } from '../state/error-text.ts';
 import { formatValue, timeText, zoneTime } from '../state/format-value.ts';
 import { type Bar, hourBars, type HourBars } from '../state/hour/hour-bars.ts';
+import { originOf } from '../state/hour/origin-facts.ts';
 import type { PageState } from '../state/page-state.ts';
+import { originSection } from './origin-section.ts';
 
 type Hour = NonNullable<PageState['hour']>;
 
 const hourMs = 3_600_000;
 
 /**
- * Opens the panel of an hour: its bars as candles, what they add up to, and a table of them.
+ * Opens the panel of an hour: its bars as candles, what they add up to, a table of them, and where they come from.
  *
  * @param go called with the hour that the reader wants next; null when the panel is closed.
  * @returns closes the panel without calling back.
@@ -20,7 +22,7 @@ const hourMs = 3_600_000;
  * const close = openHourPanel(api, { ticker: 'NVDA', startMs }, 'America/New_York', (hour) => go({ hour }));
  */
 export function openHourPanel(
-  api: Pick<Api, 'bars'>,
+  api: Pick<Api, 'bars' | 'explain'>,
   hour: Hour,
   zone: string,
   go: (hour: Hour | null) => void,
@@ -42,10 +44,15 @@ export function openHourPanel(
   api.bars(ticker, startMs).then(
     (data) => {
       const bars = hourBars(data, startMs);
-      body.replaceChildren(
-        ...(bars === null
-          ? [text('p', `${ticker} has no bars in this hour: the market was closed, or they are not fetched yet.`)]
-          : contentOf(ticker, bars, zone, Math.min(900, body.clientWidth))),
+      if (bars === null)
+        return body.replaceChildren(
+          text('p', `${ticker} has no bars in this hour: the market was closed, or they are not fetched yet.`),
+        );
+      const origin = text('div', 'Tracing it to its source ...', 'muted');
+      body.replaceChildren(...contentOf(ticker, bars, zone, Math.min(900, body.clientWidth)), origin);
+      return api.explain(ticker, startMs).then(
+        (explained) => origin.replaceWith(originSection(originOf(explained, zone))),
+        (error: unknown) => origin.replaceWith(text('p', textOf(error), 'error')),
       );
     },
     (error: unknown) => body.replaceChildren(text('p', textOf(error), 'error')),

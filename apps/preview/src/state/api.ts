@@ -3,6 +3,7 @@ import {
   type AboutPage,
   type Chosen,
   type Embedded,
+  type Explained,
   type PagePart,
   type PanelData,
   type Question,
@@ -25,6 +26,8 @@ export interface Api {
   about(page: AboutPage): Promise<PanelData>;
   /** The base bars of an hour: `time`, `open`, `high`, `low`, `close`, `volume`. */
   bars(ticker: string, startMs: number): Promise<PanelData>;
+  /** Where the `hourly_var` of the hour that has this instant comes from. */
+  explain(ticker: string, atMs: number): Promise<Explained>;
   panel(dashboard: string, panel: number, range: Range, variables: Chosen): Promise<PanelData>;
 }
 
@@ -49,6 +52,7 @@ export function createApi(document: Document): Api {
     page: (dashboard, part, range, variables) => ask({ kind: 'page', dashboard, part, range, variables }),
     about: (page) => ask({ kind: 'about', page }),
     bars: (ticker, startMs) => ask({ kind: 'bars', ticker, startMs }),
+    explain: (ticker, atMs) => ask({ kind: 'explain', ticker, at: atMs, column: null }),
     panel: (dashboard, panel, range, variables) => ask({ kind: 'panel', dashboard, panel, range, variables }),
   };
 }

@@ -144,7 +144,12 @@ describe.skipIf(isBrowserMissing)(`charts in a browser${browserNotice}`, () => {
         ])
       ).out,
     ) as { spread: number }[];
-    expect(await dialog.locator('dl').textContent()).toContain(`$${row?.spread.toFixed(2)}, `);
+    expect(await dialog.locator('dl').first().textContent()).toContain(`$${row?.spread.toFixed(2)}, `);
+    await dialog.getByText('Computed again from the raw lines of its 60 base bars: the same value.').waitFor();
+    expect(await dialog.locator('.formula').textContent()).toContain(` = ${Number(row?.spread.toPrecision(10))}`);
+    expect(await dialog.locator('.origin').textContent()).toMatch(
+      /run.+source simulated, published.+release1, published/,
+    );
     await dialog.getByRole('button', { name: 'Hour after' }).click();
     await page.getByRole('dialog', { name: 'NVDA, 2026-05-29, 10:30' }).locator('.candle').first().waitFor();
     await page.keyboard.press('Escape');
