@@ -18,8 +18,6 @@ export function questionKey(question: Question): string {
       return `about/${question.page}`;
     case 'explain':
       return `explain/${question.ticker}/${question.at}/${question.column ?? ''}`;
-    case 'bars':
-      return `bars/${question.ticker}/${question.startMs}`;
     case 'page':
       return `page/${question.part}/${question.dashboard}`;
     case 'panel':

@@ -33,11 +33,6 @@ function parameters(question: Question): Parameters {
         ['at', String(question.at)],
         ...(question.column === null ? [] : [['column', question.column] satisfies [string, string]]),
       ];
-    case 'bars':
-      return [
-        ['ticker', question.ticker],
-        ['start', String(Math.round(question.startMs))],
-      ];
     case 'page':
       return [
         ['part', question.part],

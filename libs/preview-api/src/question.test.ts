@@ -19,12 +19,11 @@ const questions: fc.Arbitrary<Question> = fc.oneof(
   fc.record({ kind: fc.constant('annotations'), dashboard: fc.string(), name: fc.string(), range: ranges }),
   fc.record({
     kind: fc.constant('explain'),
-    ticker: fc.string(),
+    ticker: fc.constantFrom('AAPL', 'BRK.B', 'X:BTCUSD'),
     at: fc.oneof(fc.nat(4e12), fc.constantFrom('2026-05-29', '2026-02-28')),
     column: fc.option(fc.string()),
   }),
   fc.record({ kind: fc.constant('about'), page: fc.constantFrom(...aboutPages) }),
-  fc.record({ kind: fc.constant('bars'), ticker: fc.constantFrom('AAPL', 'BRK.B', 'X:BTCUSD'), startMs: fc.nat(4e12) }),
   fc.record({
     kind: fc.constant('page'),
     dashboard: fc.string(),
@@ -52,14 +51,14 @@ describe('a question', () => {
     { name: 'of no panel', path: '/api/panel?panel=-1', message: 'There is no such panel.', isMissing: true },
     {
       name: 'of a ticker with a quote',
-      path: "/api/bars?start=1&ticker=A'",
+      path: "/api/explain?at=1&ticker=A'",
       message: 'There is no such ticker.',
       isMissing: true,
     },
     {
       name: 'of an hour without a start',
-      path: '/api/bars?ticker=AAPL',
-      message: '"start" must be milliseconds since 1970.',
+      path: '/api/explain?ticker=AAPL',
+      message: '"at" must be milliseconds since 1970, or a date.',
       isMissing: false,
     },
     {
@@ -93,7 +92,6 @@ describe('a question', () => {
       key: 'explain/AAPL/2026-05-29/',
     },
     { question: { kind: 'about', page: 'runs' }, key: 'about/runs' },
-    { question: { kind: 'bars', ticker: 'AAPL', startMs: 5 }, key: 'bars/AAPL/5' },
     { question: { kind: 'page', dashboard: 'd', part: 'hours', range, variables: {} }, key: 'page/hours/d' },
     { question: { kind: 'panel', dashboard: 'd', panel: 3, range, variables: {} }, key: 'panel/d/3' },
   ])('has the key $key in an exported file', ({ question, key }) => {

@@ -25,8 +25,6 @@ export type Question =
   | { readonly kind: 'variable'; readonly dashboard: string; readonly name: string }
   | { readonly kind: 'annotations'; readonly dashboard: string; readonly name: string; readonly range: Range }
   | { readonly kind: 'about'; readonly page: AboutPage }
-  /** The base bars of an hour, which starts at `startMs`. */
-  | { readonly kind: 'bars'; readonly ticker: string; readonly startMs: number }
   | {
       readonly kind: 'explain';
       readonly ticker: string;

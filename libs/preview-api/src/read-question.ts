@@ -34,9 +34,7 @@ export function readQuestion({ pathname, searchParams: query }: URL): Question {
     case 'about':
       return { kind, page: oneOf(aboutPages, query.get('page'), 'page') };
     case 'explain':
-      return { kind, ticker: query.get('ticker') ?? '', at: readAt(query), column: query.get('column') };
-    case 'bars':
-      return { kind, ticker: readTicker(query), startMs: readInstant(query, 'start') };
+      return { kind, ticker: readTicker(query), at: readAt(query), column: query.get('column') };
     case 'page':
       return {
         kind,

@@ -16,7 +16,7 @@ const volumeHeight = 54;
  * element.append(candleChart('NVDA', hour, 'America/New_York', 900));
  */
 export function candleChart(ticker: string, hour: HourBars, zone: string, width: number): SVGElement {
-  const { bars, places, startMs, barMs, low, high, open, close } = hour;
+  const { bars, places, startMs, endMs, barMs, low, high, open, close } = hour;
   const ticks = niceTicks(low, high > low ? high : low + Math.max(0.01, Math.abs(low) * 0.001));
   const [least = low, most = high] = [ticks[0], ticks.at(-1)];
   const bottom = height - box.bottom - volumeHeight - 8;
@@ -25,7 +25,7 @@ export function candleChart(ticker: string, hour: HourBars, zone: string, width:
   const y = (price: number): number => bottom - ((price - least) / (most - least)) * (bottom - box.top);
   const largest = Math.max(1e-12, ...bars.map(({ volume }) => volume ?? 0));
   const texts = axisValues(ticks, 'currencyUSD');
-  const marks = [0, 15, 30, 45, 60].map((minute) => startMs + minute * 60_000);
+  const marks = [0, 15, 30, 45, 60].map((minute) => startMs + minute * 60_000).filter((ms) => ms <= endMs);
   return svg(
     'svg',
     {

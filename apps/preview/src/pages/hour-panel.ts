@@ -11,7 +11,7 @@ import { originSection } from './origin-section.ts';
 
 type Hour = NonNullable<PageState['hour']>;
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
 
 /**
  * Opens the panel of an hour: its bars as candles, what they add up to, a table of them, and where they come from.
@@ -22,7 +22,7 @@ const hourMs = 3_600_000;
  * const close = openHourPanel(api, { ticker: 'NVDA', startMs }, 'America/New_York', (hour) => go({ hour }));
  */
 export function openHourPanel(
-  api: Pick<Api, 'bars' | 'explain'>,
+  api: Pick<Api, 'explain'>,
   hour: Hour,
   zone: string,
   go: (hour: Hour | null) => void,
@@ -30,29 +30,33 @@ export function openHourPanel(
   const { ticker, startMs } = hour;
   const body = text('div', 'Loading ...', 'hour');
   body.setAttribute('aria-live', 'polite');
-  const step = (label: string, byMs: number): HTMLElement => {
+  // Until the hour is known, it is taken for a full one.
+  let [beforeMs, afterMs] = [startMs - minuteMs, startMs + 60 * minuteMs];
+  const step = (label: string, toMs: () => number): HTMLElement => {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: label });
-    button.addEventListener('click', () => go({ ticker, startMs: startMs + byMs }));
+    button.addEventListener('click', () => go({ ticker, startMs: toMs() }));
     return button;
   };
   const steps = text('div', '', 'steps');
-  steps.append(step('← Hour before', -hourMs), step('Hour after →', hourMs));
+  steps.append(
+    step('← Hour before', () => beforeMs),
+    step('Hour after →', () => afterMs),
+  );
   let isOver = false;
-  const close = openDialog(`${ticker}, ${zoneTime(startMs, zone)}`, [steps, body], () => {
+  const titleAt = (ms: number): string => `${ticker}, ${zoneTime(ms, zone)}`;
+  const close = openDialog(titleAt(startMs), [steps, body], () => {
     if (!isOver) go(null);
   });
-  api.bars(ticker, startMs).then(
-    (data) => {
-      const bars = hourBars(data, startMs);
-      if (bars === null)
-        return body.replaceChildren(
-          text('p', `${ticker} has no bars in this hour: the market was closed, or they are not fetched yet.`),
-        );
-      const origin = text('div', 'Tracing it to its source ...', 'muted');
-      body.replaceChildren(...contentOf(ticker, bars, zone, Math.min(900, body.clientWidth)), origin);
-      return api.explain(ticker, startMs).then(
-        (explained) => origin.replaceWith(originSection(originOf(explained, zone))),
-        (error: unknown) => origin.replaceWith(text('p', textOf(error), 'error')),
+  api.explain(ticker, startMs).then(
+    (explained) => {
+      const bars = hourBars(explained);
+      const hourMs = Date.parse(explained.start);
+      [beforeMs, afterMs] = [hourMs - minuteMs, Date.parse(explained.end)];
+      const heading = body.closest('dialog')?.querySelector('h2') ?? null;
+      if (heading !== null) heading.textContent = titleAt(hourMs); // the address may name an instant within the hour
+      body.replaceChildren(
+        ...(bars === null ? [] : contentOf(ticker, bars, zone, Math.min(900, body.clientWidth))),
+        originSection(originOf(explained, zone)),
       );
     },
     (error: unknown) => body.replaceChildren(text('p', textOf(error), 'error')),

@@ -10,7 +10,7 @@ import { openHourPanel } from './hour-panel.ts';
  * showHour({ ticker: 'NVDA', startMs }, 'UTC');
  */
 export function createHourPlace(
-  api: Pick<Api, 'bars' | 'explain'>,
+  api: Pick<Api, 'explain'>,
   go: (change: Pick<PageState, 'hour'>) => void,
 ): (hour: PageState['hour'], zone: string) => void {
   let shown = '';

@@ -24,8 +24,6 @@ export interface Api {
   /** What is drawn around the panels of a dashboard: the sessions of its axis, the hours with their usual values. */
   page(dashboard: string, part: PagePart, range: Range, variables: Chosen): Promise<PanelData>;
   about(page: AboutPage): Promise<PanelData>;
-  /** The base bars of an hour: `time`, `open`, `high`, `low`, `close`, `volume`. */
-  bars(ticker: string, startMs: number): Promise<PanelData>;
   /** Where the `hourly_var` of the hour that has this instant comes from. */
   explain(ticker: string, atMs: number): Promise<Explained>;
   panel(dashboard: string, panel: number, range: Range, variables: Chosen): Promise<PanelData>;
@@ -51,7 +49,6 @@ export function createApi(document: Document): Api {
     annotations: (dashboard, name, range) => ask({ kind: 'annotations', dashboard, name, range }),
     page: (dashboard, part, range, variables) => ask({ kind: 'page', dashboard, part, range, variables }),
     about: (page) => ask({ kind: 'about', page }),
-    bars: (ticker, startMs) => ask({ kind: 'bars', ticker, startMs }),
     explain: (ticker, atMs) => ask({ kind: 'explain', ticker, at: atMs, column: null }),
     panel: (dashboard, panel, range, variables) => ask({ kind: 'panel', dashboard, panel, range, variables }),
   };

@@ -3,7 +3,6 @@ import { expandMacros, interpolateVariables } from '@tickerlake/athena-plugin';
 import type { TypedRows } from '@tickerlake/pipeline/local';
 import type { PanelData, Question, Range } from '@tickerlake/preview-api';
 import { aboutQueries } from './about-queries.ts';
-import { barsQuery } from './bars-query.ts';
 import { chosenValues, offeredValues } from './chosen-values.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { PageSources } from './page-sources.ts';
@@ -36,10 +35,6 @@ export async function answer(sources: PageSources, signal: AbortSignal, question
       return sources.explain(question, signal);
     case 'page':
       return panelData(await findDashboard(sources, question), pageQueries[question.part], question, ask);
-    case 'bars': {
-      const sql = barsQuery(question.ticker, question.startMs);
-      return { sql, ...toPanelRows(await ask(sql)) };
-    }
     case 'about': {
       const sql = aboutQueries[question.page];
       return { sql, ...toPanelRows(await ask(sql)) };

@@ -152,20 +152,35 @@ describe.skipIf(isBrowserMissing)(`charts in a browser${browserNotice}`, () => {
     );
     await dialog.getByRole('button', { name: 'Hour after' }).click();
     await page.getByRole('dialog', { name: 'NVDA, 2026-05-29, 10:30' }).locator('.candle').first().waitFor();
+    await page.getByRole('button', { name: 'Hour before' }).click();
+    await page.getByRole('dialog', { name: 'NVDA, 2026-05-29, 09:30' }).locator('.candle').first().waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await hash(page)).toBe(`${hourly}?var-ticker=NVDA`);
   });
 
-  it('open an hour from the heat map with the arrow keys, and say when there are no bars', async () => {
+  it('show the last half hour of a session without the minutes after the close', async () => {
+    const lastMs = Date.parse('2026-05-29T19:30:00Z');
+    const page = await open({ hash: `${hourly}?hour=NVDA@${lastMs}` });
+    const dialog = page.getByRole('dialog', { name: 'NVDA, 2026-05-29, 15:30' });
+    await dialog.getByText('30 of 30, 1 min each').waitFor();
+    expect(await dialog.locator('.candle').count()).toBe(30);
+    await dialog.getByRole('button', { name: 'Hour after' }).click();
+    await page.getByRole('dialog', { name: 'NVDA, 2026-05-29, 16:00' }).locator('.candle').first().waitFor();
+  });
+
+  it('open an hour from the heat map with the arrow keys, and say when the market was closed', async () => {
     const page = await open({ hash: hourly });
     await page.locator('.heat tbody td').first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: /^AMZN, 2026-05-27, 10:30/ }).waitFor();
-    const other = await open({ hash: `${hourly}?hour=AAPL@1` });
-    await other.getByText('AAPL has no bars in this hour').waitFor();
+    const other = await open({
+      hash: `${hourly}?hour=AAPL@${Date.parse('2026-05-30T15:00:00Z')}`,
+      mayFail: true,
+    });
+    await other.getByText('The market is closed at Sat 2026-05-30 11:00 New York').waitFor();
   });
 
   it('explain what of the address cannot be used, until that is dismissed', async () => {

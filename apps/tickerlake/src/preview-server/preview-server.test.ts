@@ -310,14 +310,15 @@ describe('a point of a chart', () => {
   });
 
   test.each([
-    { ticker: "AAPL' or 1=1 --", at: atMs, column: null, words: 'has no ticker' },
+    { ticker: "AAPL' or 1=1 --", at: atMs, column: null, status: 404, words: 'There is no such ticker' },
+    { ticker: 'APPL', at: atMs, column: null, words: 'has no ticker' },
     { ticker: 'AAPL', at: '2026-05-25', column: null, words: 'The market is closed on 2026-05-25' },
     { ticker: 'AAPL', at: '2026-02-30', column: null, words: '2026-02-30' },
     { ticker: 'AAPL', at: atMs, column: 'run_id', words: 'is not computed from base bars' },
     { ticker: 'AAPL', at: atMs, column: '"; select 1', words: 'has no column' },
-  ])('$ticker $at $column is refused: $words', async ({ words, ...question }) => {
+  ])('$ticker $at $column is refused: $words', async ({ words, status: expected = 400, ...question }) => {
     const { status, body } = await ask(explainPath(question));
-    expect(status).toBe(400);
+    expect(status).toBe(expected);
     expect(body).toContain(words);
   });
 });

@@ -61,9 +61,7 @@ export function createTooltip(plot: uPlot): Tooltip {
       const { width, height } = plot.rect;
       // Percentages are of the tooltip itself: measuring it would cost a layout in every frame.
       const x =
-        left < width / 2
-          ? `${Math.round(left + gapPx)}px`
-          : `max(-40px, calc(${Math.round(left - gapPx)}px - 100%))`;
+        left < width / 2 ? `${Math.round(left + gapPx)}px` : `max(-40px, calc(${Math.round(left - gapPx)}px - 100%))`;
       element.style.transform = `translate(${x}, max(-20px, min(calc(${Math.round(top)}px - 50%), calc(${Math.round(height)}px - 100%))))`;
     },
   };
@@ -77,7 +75,11 @@ function createRow(): Row {
   return { element, name, value, usual, incomplete };
 }
 
-function fill({ element, name, value, usual, incomplete }: Row, row: TooltipRow | undefined, emphasised: string | null): void {
+function fill(
+  { element, name, value, usual, incomplete }: Row,
+  row: TooltipRow | undefined,
+  emphasised: string | null,
+): void {
   element.hidden = row === undefined;
   if (row === undefined) return;
   element.classList.toggle('emphasised', row.label === emphasised);

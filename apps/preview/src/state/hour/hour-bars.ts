@@ -1,5 +1,4 @@
-import type { PanelData } from '@tickerlake/preview-api';
-import { toRows } from '../rows.ts';
+import type { Explained } from '@tickerlake/preview-api';
 
 /** A base bar of an hour. */
 export interface Bar {
@@ -15,11 +14,13 @@ export interface Bar {
 /** An hour and the bars it was built from. */
 export interface HourBars {
   readonly startMs: number;
+  /** The last hour of a session may have 30 minutes. */
+  readonly endMs: number;
   /** The length of a bar. */
   readonly barMs: number;
   /** In order of time. */
   readonly bars: readonly Bar[];
-  /** How many bars an hour of 60 minutes has. */
+  /** How many bars the hour has room for. */
   readonly places: number;
   readonly open: number;
   readonly high: number;
@@ -28,35 +29,33 @@ export interface HourBars {
   readonly volume: number | null;
 }
 
-const hourMs = 3_600_000;
-
 /**
- * The bars of an hour; where bars of several lengths are published, the shortest.
+ * The bars that a value of an hour was built from, and what they add up to.
  *
  * @returns null without bars.
  * @example
- * hourBars(await api.bars('NVDA', startMs), startMs)?.high; // 181.2
+ * hourBars(await api.explain('NVDA', startMs))?.high; // 181.2
  */
-export function hourBars(data: PanelData, startMs: number): HourBars | null {
-  const rows = toRows(data);
-  const barMs = Math.min(...rows.map((row) => Number(row['bar_ms'])));
-  const bars = rows
-    .filter((row) => Number(row['bar_ms']) === barMs)
-    .map((row): Bar => {
-      const volume = row['volume'];
-      const [timeMs = 0, open = 0, high = 0, low = 0, close = 0] = ['time', 'open', 'high', 'low', 'close'].map(
-        (name) => Number(row[name]),
-      );
-      return { timeMs, open, high, low, close, volume: typeof volume === 'number' ? volume : null };
-    });
+export function hourBars({ start, end, bars: explained }: Pick<Explained, 'start' | 'end' | 'bars'>): HourBars | null {
+  const [startMs, endMs] = [Date.parse(start), Date.parse(end)];
+  const bars = explained.map(({ start: barStart, open, high, low, close, volume }): Bar => ({
+    timeMs: Date.parse(barStart),
+    open,
+    high,
+    low,
+    close,
+    volume,
+  }));
   const [first, last] = [bars[0], bars.at(-1)];
-  if (first === undefined || last === undefined) return null;
+  const barMs = explained[0]?.lengthMs;
+  if (first === undefined || last === undefined || barMs === undefined) return null;
   const volumes = bars.flatMap(({ volume }) => (volume === null ? [] : [volume]));
   return {
     startMs,
+    endMs,
     barMs,
     bars,
-    places: Math.max(1, Math.round(hourMs / barMs)),
+    places: Math.max(1, Math.round((endMs - startMs) / barMs)),
     open: first.open,
     high: Math.max(...bars.map(({ high }) => high)),
     low: Math.min(...bars.map(({ low }) => low)),
