@@ -82,7 +82,7 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
       what: `zoom: frame to frame, p${part * 100} of ${looks.page[0]?.zoomMs.length ?? 0}`,
       value: comparison((look) => quantile(look.zoomMs, part), 'ms', 1),
     })),
-    ...(['loading', 'two zooms', '20 zooms'] as const).map((when, at) => ({
+    ...(['loading', 'two zooms', '50 zooms', '30 page changes'] as const).map((when, at) => ({
       what: `heap after ${when}`,
       value: comparison((look) => look.heapMiB[at] ?? NaN, 'MiB', 1),
     })),

@@ -11,18 +11,21 @@ export interface Look {
   readonly zoomMs: readonly number[];
   /** Mean CPU time of the main thread per frame, which other load on the machine does not increase. */
   readonly cursorCpuMs: number;
-  /** Heap after garbage collection: after loading, after two zooms, at the end. */
-  readonly heapMiB: readonly [loaded: number, twoZooms: number, allZooms: number];
+  /** Heap after garbage collection: after loading, after two zooms, after all of them, after changes of the page and back. */
+  readonly heapMiB: readonly [loaded: number, twoZooms: number, allZooms: number, pageChanges: number];
 }
 
 /** A page in the browser and a function that zooms it. */
 interface Charts {
   readonly page: Page;
   zoom(isIn: boolean): Promise<number[]>;
+  /** Shows other pages, and comes back. */
+  changePages(): Promise<void>;
 }
 
 const cursorFrames = 120;
-const zooms = 20;
+const zooms = 50;
+const pageChanges = 10;
 const viewport = { width: 1_280, height: 900 };
 
 /**
@@ -52,6 +55,16 @@ export async function lookAtPage(browser: Browser, address: string): Promise<Loo
         },
         isIn ? 'zoom-in' : 'zoom-out',
       ),
+    async changePages() {
+      const { hash } = new URL(page.url());
+      for (const next of Array.from({ length: pageChanges }, () => ['#/runs', '#/coverage', hash]).flat()) {
+        await page.evaluate((to) => {
+          delete document.body.dataset['drawn'];
+          location.hash = to;
+        }, next);
+        await page.waitForFunction(() => document.body.dataset['drawn'] !== undefined);
+      }
+    },
   });
 }
 
@@ -83,10 +96,11 @@ export async function lookAtBareCharts(
       page.evaluate(
         `window.probe.framesDuring((${showBareCharts.toString()})(${JSON.stringify(isIn ? charts.half : charts.whole)}))`,
       ),
+    changePages: () => Promise.resolve(), // it has one
   });
 }
 
-async function look({ page, zoom }: Charts): Promise<Look> {
+async function look({ page, zoom, changePages }: Charts): Promise<Look> {
   const browser = await page.context().newCDPSession(page);
   const heapMiB = async (): Promise<number> => {
     await browser.send('HeapProfiler.collectGarbage');
@@ -113,6 +127,8 @@ async function look({ page, zoom }: Charts): Promise<Look> {
     if (time === 1) twoZooms = await heapMiB();
   }
   const allZooms = await heapMiB();
+  await changePages();
+  const changed = await heapMiB();
   await page.close();
-  return { firstPaintMs, cursorMs, cursorCpuMs, zoomMs, heapMiB: [loaded, twoZooms, allZooms] };
+  return { firstPaintMs, cursorMs, cursorCpuMs, zoomMs, heapMiB: [loaded, twoZooms, allZooms, changed] };
 }
