@@ -43,7 +43,7 @@ export function scrolling(content: HTMLElement): HTMLElement {
  * @example
  * section.append(skeleton('large'));
  */
-export function skeleton(size: 'small' | 'large'): HTMLElement {
+export function skeleton(size: 'small' | 'large' | 'screen'): HTMLElement {
   const element = text('div', '', `skeleton ${size}`);
   element.append(text('span', 'Loading ...', 'hidden'));
   return element;

@@ -1,6 +1,6 @@
 import { type ClassicDashboard, isOverviewPanel, measureUnit, notPreviewed, rowsOf } from '@tickerlake/dashboards';
 import { annotationBoxes } from '../controls/annotation-boxes.ts';
-import { text } from '../controls/page-elements.ts';
+import { skeleton, text } from '../controls/page-elements.ts';
 import { type Choices, chosenValues, readChoices } from '../state/chosen-values.ts';
 import type { Chosen, Range } from '@tickerlake/preview-api';
 import type { Api } from '../state/api.ts';
@@ -96,6 +96,8 @@ export async function createDashboardPage(dashboard: ClassicDashboard, place: Da
   const renew = async (key: string, wanted: Wanted, chosen: Chosen): Promise<Drawn | null> => {
     const { range, zone } = wanted;
     wanted.showControls(choices, chosen);
+    // Its room is kept, so that the panels below do not move when it comes.
+    if (isHourly(dashboard) && place.overview.childElementCount === 0) place.overview.append(skeleton('screen'));
     const sessions = await readSessions(api, dashboard, range).catch(() => []);
     const { shaded, marks } = await readMarks(api, dashboard, range, wanted.state.hidden).catch(() => ({
       shaded: [],

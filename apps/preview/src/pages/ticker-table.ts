@@ -12,12 +12,13 @@ const columns = [
   { key: 'ratio', text: 'Peak, × usual' },
   { key: 'zScore', text: 'z-score of peak' },
   { key: 'sessionMean', text: 'Session mean' },
+  { key: 'annualised', text: 'Annualised' },
 ] as const;
 type Key = (typeof columns)[number]['key'];
 
 /**
  * A table of the tickers, the legend of all charts: last hour, the session's largest hour against its usual value and its z-score,
- * session mean and the last 20 sessions as a line. A heading sorts, a ticker's button selects it, and a row that is pointed at
+ * session mean, its volatility a year and the last 20 sessions as a line. A heading sorts, a ticker's button selects it, and a row that is pointed at
  * emphasises its line in every chart.
  *
  * @param select called with the ticker of a button that is pressed.
@@ -59,6 +60,7 @@ export function tickerTable(
           row.ratio === null ? '-' : row.ratio.toFixed(2),
           row.zScore === null ? '-' : row.zScore.toFixed(1),
           number(row.sessionMean, measure.unit, decimals),
+          number(row.annualised, 'percent', 1),
         ];
         for (const text of texts) Object.assign(line.insertCell(), { className: 'number', textContent: text });
         line.insertCell().append(sparkline(row.recent, highest, stroke));

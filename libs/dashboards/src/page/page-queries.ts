@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { chosenHours } from '../queries/chosen-hours.ts';
 import { hoursWithHistory } from '../queries/hours-in-range.ts';
 import { milliseconds } from '../queries/milliseconds.ts';
-import { sessionMeans } from '../queries/overview/ticker-rows.ts';
+import { sessionMeansAndVolatilities } from '../queries/overview/ticker-rows.ts';
 import { usualInRange } from '../queries/overview/usual-in-range.ts';
 import { sessionsNear } from '../queries/sessions-near.ts';
 
@@ -20,7 +20,8 @@ const shownSessions = 5;
  *   does not have.
  * - `hours`: the cells of the heat map and the normal days of all tickers in one answer: `ticker`, `time`, `trading_date`, `minute` (since
  *   the open), `value`, `z_score`, `is_complete`, `sessions`, `p10`, `p25`, `usual`, `p75`, `p90`, `ratio` of the selected measure.
- * - `means`: the small lines of the table of tickers, as Grafana has them.
+ * - `means`: the small lines of the table of tickers, as Grafana has them, with the volatility of each session: `time`, `ticker`,
+ *   `session_mean`, `annualised`.
  *
  * @example
  * Object.keys(pageQueries); // ['sessions', 'hours', 'means']
@@ -28,7 +29,7 @@ const shownSessions = 5;
 export const pageQueries: Readonly<Record<'sessions' | 'hours' | 'means', string>> = {
   sessions: compileAthenaSql(sessions()),
   hours: compileAthenaSql(hours()),
-  means: compileAthenaSql(sessionMeans()),
+  means: compileAthenaSql(sessionMeansAndVolatilities()),
 };
 
 function sessions() {

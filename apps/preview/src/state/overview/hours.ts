@@ -35,6 +35,8 @@ export interface SessionMean {
   readonly ticker: string;
   readonly openMs: number;
   readonly mean: number;
+  /** Garman-Klass volatility of the session in percent a year; null without a variance. */
+  readonly annualised: number | null;
 }
 
 /** Fewer earlier sessions give no usual value: the rule of the query. */
@@ -85,4 +87,5 @@ export const toMeans = (data: PanelData): SessionMean[] =>
     ticker: String(row['ticker']),
     openMs: Number(row['time']),
     mean: Number(row['session_mean']),
+    annualised: numberOf(row['annualised']),
   }));

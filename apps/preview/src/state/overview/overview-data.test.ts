@@ -13,7 +13,7 @@ const calm = hoursOf('AAPL', 1, 1);
 const wild = hoursOf('NVDA', 11, 5.5);
 const listed = hoursOf('RIVN', 1, null, shown.slice(-1));
 const meansOf = (ticker: string, mean: number, own = sessions.slice(0, 11)) =>
-  own.map(({ openMs }) => ({ ticker, openMs, mean }));
+  own.map(({ openMs }) => ({ ticker, openMs, mean, annualised: 20 * mean }));
 const means = [...meansOf('AAPL', 1), ...meansOf('NVDA', 11), ...meansOf('RIVN', 1, shown.slice(-1))];
 
 describe('the first screen', () => {
@@ -26,10 +26,18 @@ describe('the first screen', () => {
     expect(data?.tickers).toEqual(['NVDA', 'AAPL', 'RIVN']));
 
   test('has a row per ticker, in the same order, with means up to the newest session', () =>
-    expect(data?.rows.map(({ ticker, last, ratio, sessionMean }) => [ticker, last, ratio, sessionMean])).toEqual([
-      ['NVDA', 11, 2, 11],
-      ['AAPL', 1, 1, 1],
-      ['RIVN', 1, null, 1],
+    expect(
+      data?.rows.map(({ ticker, last, ratio, sessionMean, annualised }) => [
+        ticker,
+        last,
+        ratio,
+        sessionMean,
+        annualised,
+      ]),
+    ).toEqual([
+      ['NVDA', 11, 2, 11, 220],
+      ['AAPL', 1, 1, 1, 20],
+      ['RIVN', 1, null, 1, 20],
     ]));
 
   test('has no mean for a session before a ticker was listed', () =>
@@ -60,6 +68,7 @@ describe('sorting', () => {
     last: null,
     zScore: null,
     sessionMean: null,
+    annualised: null,
     recent: [],
   });
   const rows = [row('B', null), row('C', 1), row('A', 2)];

@@ -12,6 +12,8 @@ export interface TickerRow {
   /** The z-score of that hour. */
   readonly zScore: number | null;
   readonly sessionMean: number | null;
+  /** Garman-Klass volatility of the session in percent a year. */
+  readonly annualised: number | null;
   /** Means of the last 20 sessions, in order; null for a session without hours. */
   readonly recent: readonly (number | null)[];
 }
@@ -33,18 +35,19 @@ export function tickerRows(
   today: readonly ComparedHour[],
   sessions: readonly TradingSession[],
 ): TickerRow[] {
-  const known = new Map(means.map((one) => [`${one.ticker} ${one.openMs}`, one.mean]));
+  const known = new Map(means.map((one) => [`${one.ticker} ${one.openMs}`, one]));
   return tickers.map((ticker) => {
     const own = today.filter((hour) => hour.ticker === ticker);
     const [peak] = topHours(own);
-    const recent = sessions.slice(-recentSessions).map(({ openMs }) => known.get(`${ticker} ${openMs}`) ?? null);
+    const recent = sessions.slice(-recentSessions).map(({ openMs }) => known.get(`${ticker} ${openMs}`));
     return {
       ticker,
       last: own.at(-1)?.value ?? null,
       ratio: peak?.ratio ?? null,
       zScore: peak?.zScore ?? null,
-      sessionMean: recent.at(-1) ?? null,
-      recent,
+      sessionMean: recent.at(-1)?.mean ?? null,
+      annualised: recent.at(-1)?.annualised ?? null,
+      recent: recent.map((session) => session?.mean ?? null),
     };
   });
 }

@@ -20,7 +20,7 @@ export function tickerTable(gridPos: GridPos): ClassicPanel {
     id: overviewPanels.tickers,
     title: 'Tickers: ${measure:text}',
     description:
-      'The newest session of each ticker: its last hour, its largest hour divided by the usual value and the z-score of that hour, its mean, and the means of the last 20 sessions. Most unusual first.',
+      'The newest session of each ticker: its last hour, its largest hour divided by the usual value and the z-score of that hour, its mean, its Garman-Klass volatility a year, and the means of the last 20 sessions. Most unusual first.',
     query: tickerRows(),
     gridPos,
     isLinkedByTicker: true,
@@ -36,6 +36,7 @@ export function tickerTable(gridPos: GridPos): ClassicPanel {
       },
       z_score: { displayName: 'z-score of peak', unit: 'none', decimals: 1 },
       session_mean: { displayName: 'session mean', ...ofMeasure },
+      annualised: { displayName: 'annualised', unit: 'percent', decimals: 1 },
     },
   });
   const { defaults, overrides } = table.fieldConfig;

@@ -1,5 +1,5 @@
 import { athenaQueryBuilder } from '@tickerlake/athena-sql';
-import { ownZScores } from '@tickerlake/market-sql';
+import { annualised, ownZScores } from '@tickerlake/market-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import { chosenHours } from '../chosen-hours.ts';
@@ -16,11 +16,25 @@ const recentDays = 40;
 
 const stocks = (days: number) => chosenHours(hoursWithHistory(days).where('session', '=', 'regular'));
 
+/** Garman-Klass volatility of hours in percent a year; an hour without a variance counts for none of its minutes. */
+const annualisedPercent = sql<number | null>`100E0 * ${annualised(
+  sql`sum(gk)`,
+  sql`sum(case when gk is not null then minutes end)`,
+  sql.ref('ticker'),
+)}`;
+
+/** The annualised volatility of each ticker and session: `ticker`, `trading_date`, `annualised`. */
+const sessionVolatilities = (days: number) =>
+  hoursWithHistory(days)
+    .where('session', '=', 'regular')
+    .groupBy(['ticker', 'trading_date'])
+    .select(['ticker', 'trading_date', annualisedPercent.as('annualised')]);
+
 /**
  * The newest session of each ticker in the selected measure, most unusual first.
  *
  * Columns: `ticker`, `last` (the newest hour), `ratio` (the largest hour against its usual value), `z_score` (of that hour),
- * `session_mean`.
+ * `session_mean`, `annualised` (Garman-Klass volatility of the session in percent, whatever the measure).
  *
  * @example
  * compileAthenaSql(tickerRows());
@@ -33,7 +47,7 @@ export function tickerRows() {
     .with('today', () =>
       usualInRange(1)
         .where('m', 'is not', null)
-        .select(['ticker', 'bar_start', 'm', 'ratio'])
+        .select(['ticker', 'trading_date', 'bar_start', 'm', 'ratio'])
         .select([
           sql<bigint>`row_number() over (partition by ticker order by bar_start desc)`.as('recency'),
           sql<bigint>`row_number() over (partition by ticker order by ratio desc nulls last, bar_start)`.as('place'),
@@ -49,14 +63,19 @@ export function tickerRows() {
           ofPlace('place', 'ratio').as('ratio'),
           ofPlace('place', 'bar_start').as('peak_start'),
           sql<number>`avg(m)`.as('session_mean'),
+          sql<string>`max(trading_date)`.as('trading_date'),
         ]),
     )
     .with('scores', () => ownZScores(db, stocks(historyDays)).clearOrderBy())
+    .with('volatilities', () => sessionVolatilities(historyDays))
     .selectFrom('tops as t')
     .leftJoin('scores as z', (join) =>
       join.onRef('z.ticker', '=', 't.ticker').on(sql<boolean>`z.bar_start = t.peak_start`),
     )
-    .select(['t.ticker', 't.last', 't.ratio', 'z.z_score', 't.session_mean'])
+    .leftJoin('volatilities as v', (join) =>
+      join.onRef('v.ticker', '=', 't.ticker').onRef('v.trading_date', '=', 't.trading_date'),
+    )
+    .select(['t.ticker', 't.last', 't.ratio', 'z.z_score', 't.session_mean', 'v.annualised'])
     .orderBy(sql`t.ratio desc nulls last`)
     .orderBy('t.ticker');
 }
@@ -71,6 +90,34 @@ export function tickerRows() {
  */
 export function sessionMeans() {
   return athenaQueryBuilder()
+    .with('recent', () => recentMeans())
+    .selectFrom('recent')
+    .select(['time', 'ticker', 'session_mean'])
+    .orderBy('time')
+    .orderBy('ticker');
+}
+
+/**
+ * The same with `annualised`, the Garman-Klass volatility of the session in percent, whatever the measure.
+ *
+ * @example
+ * compileAthenaSql(sessionMeansAndVolatilities());
+ */
+export function sessionMeansAndVolatilities() {
+  return athenaQueryBuilder()
+    .with('recent', () => recentMeans())
+    .with('volatilities', () => sessionVolatilities(recentDays))
+    .selectFrom('recent as r')
+    .leftJoin('volatilities as v', (join) =>
+      join.onRef('v.ticker', '=', 'r.ticker').onRef('v.trading_date', '=', 'r.trading_date'),
+    )
+    .select(['r.time', 'r.ticker', 'r.session_mean', 'v.annualised'])
+    .orderBy('r.time')
+    .orderBy('r.ticker');
+}
+
+function recentMeans() {
+  return athenaQueryBuilder()
     .with('hours', () => stocks(recentDays))
     .with('near', () => sessionsNear(recentDays))
     .with('means', (db) =>
@@ -84,7 +131,5 @@ export function sessionMeans() {
     .selectFrom('means as m')
     .innerJoin('near as s', (join) => join.onRef('s.trading_date', '=', 'm.trading_date').on('s.calendar', '=', 'XNYS'))
     .where('m.recency', '<=', BigInt(recentSessions))
-    .select([milliseconds('s.open').as('time'), 'm.ticker', 'm.session_mean'])
-    .orderBy('time')
-    .orderBy('m.ticker');
+    .select([milliseconds('s.open').as('time'), 'm.ticker', 'm.trading_date', 'm.session_mean']);
 }
