@@ -1,4 +1,5 @@
 import { Argument, Option } from 'commander';
+import { exportFormats } from '../../export/export-format.ts';
 import { publishedTableNames } from '../../published/published-table-names.ts';
 import type { CommandSpec } from '../command-spec.ts';
 import { storeOptions, targetOption } from '../shared-options.ts';
@@ -41,6 +42,30 @@ export const readCommands: readonly CommandSpec[] = [
     ],
     examples: ['query "select ticker, max(hourly_var) from hourly_volatility group by ticker"'],
     load: async () => (await import('./query.ts')).query,
+  },
+  {
+    name: 'export',
+    summary: 'write a table, or the rows of a query, to a file: Parquet, CSV, NDJSON, Arrow, Excel',
+    arguments: [new Argument('[table]', 'a published table; none with --sql')],
+    options: [
+      ...storeOptions,
+      new Option('--sql <select>', 'a SELECT statement instead of a table'),
+      new Option('--format <format>', 'default: what the name of the file ends with, otherwise parquet').choices(
+        exportFormats,
+      ),
+      new Option('--output <file>', 'default: the name of the table, in this folder'),
+      new Option('--release <number>', 'an older release (default: the current one)'),
+      new Option('--overwrite', 'replace the file if it exists'),
+    ],
+    examples: [
+      'export hourly_volatility',
+      'export hourly_volatility --output hours.xlsx',
+      'export --sql "select * from bars where ticker = \'NVDA\'" --output nvda.csv',
+      'export daily_volatility --release 3 --format arrow',
+    ],
+    notes:
+      'Instants are UTC, and say so. FILE.schema.json has the name, type, unit and meaning of each column. The file is\ncomplete or absent.',
+    load: async () => (await import('./export.ts')).exportRows,
   },
   {
     name: 'explain',

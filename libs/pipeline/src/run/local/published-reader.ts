@@ -6,7 +6,14 @@ import { instrumentRows } from '../../values/instrument.ts';
 import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 import { publishedTables } from '../../ports/table-registry.ts';
 import { splitRows } from '../../splits/known-splits.ts';
-import { type ClosedSession, openClosedEngine } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
+import { SqlExecutionError } from '@tickerlake/athena-sql';
+import { type CopyFormat, copyStatement } from '../../engines/duckdb/copy-statement.ts';
+import { RefusedSql } from '../../engines/duckdb/closed-engine/refused-sql.ts';
+import {
+  type ClosedSession,
+  type ExportColumn,
+  openClosedEngine,
+} from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
 import type { TypedRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
 import { throwRefusal } from '../../engines/duckdb/closed-engine/throw-refusal.ts';
 import { createLocalSplitStore } from '../../splits/local-split-store.ts';
@@ -26,6 +33,10 @@ import { streamRows } from '../../engines/duckdb/stream-rows.ts';
 export interface PublishedReaderOptions {
   readonly setUp?: (db: Kysely<unknown>) => Promise<void>;
   readonly signal?: AbortSignal;
+  /** Files that `exportTo` may write. */
+  readonly outputs?: readonly string[];
+  /** In DuckDB's syntax, `1GB` by default. */
+  readonly memoryLimit?: string;
 }
 
 /** Published tables, opened for reading. */
@@ -45,6 +56,15 @@ export interface PublishedReader {
    * `toResultValue` gives them. The connection must do nothing else meanwhile.
    */
   stream(text: string): AsyncIterable<TypedRows>;
+  /** The columns of one SELECT, which is not run. Throws RefusedSql for anything else. */
+  columnsOf(text: string): Promise<readonly ExportColumn[]>;
+  /**
+   * Writes the rows of one SELECT to one of the `outputs`, in the order in which it gives them.
+   *
+   * @returns how many rows.
+   * @throws {RefusedSql} for anything else than a SELECT; {SqlExecutionError} when it or the writing fails.
+   */
+  exportTo(text: string, format: CopyFormat, file: string): Promise<number>;
   /** Stops what `db`, `engine`, `query` and `stream` run. */
   interrupt(): void;
   close(): Promise<void>;
@@ -92,6 +112,8 @@ export async function openPublished(
       await options.setUp?.(db);
     },
     ...(options.signal !== undefined && { signal: options.signal }),
+    ...(options.outputs !== undefined && { outputs: options.outputs }),
+    ...(options.memoryLimit !== undefined && { memoryLimit: options.memoryLimit }),
   });
   const session = await closed.connect();
   const throwDamage = async (error: unknown): Promise<never> => {
@@ -111,6 +133,19 @@ export async function openPublished(
       await throwDamage(error);
     }
   };
+  const failing = (what: string, text: string) => (cause: unknown) => {
+    options.signal?.throwIfAborted();
+    if (cause instanceof RefusedSql) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SqlExecutionError(`DuckDB could not ${what}: ${reason}`, {
+      engine: 'duckdb',
+      sql: text,
+      transient: false,
+      cause,
+    });
+  };
+  const columnsOf = (text: string): Promise<readonly ExportColumn[]> =>
+    session.columnsOf(text).catch(failing('run a statement', text)).catch(throwDamage);
   return {
     release,
     state,
@@ -119,6 +154,14 @@ export async function openPublished(
     connect: () => closed.connect(),
     query,
     stream,
+    columnsOf,
+    async exportTo(text, format, file) {
+      const columns = await columnsOf(text);
+      return session
+        .copy(copyStatement(columns, format, file))
+        .catch(failing(`write ${file}`, text))
+        .catch(throwDamage);
+    },
     interrupt: () => session.connection.interrupt(),
     async close() {
       await session.close();

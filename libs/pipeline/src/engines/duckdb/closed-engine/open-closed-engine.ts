@@ -2,6 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type DuckDbConnection, DuckDbDialect, duckDbPrelude, toFilePattern } from '@tickerlake/athena-sql';
 import { Kysely } from 'kysely';
 import { interruptOnAbort } from '../interrupt-on-abort.ts';
+import { instantColumns } from '../instant-columns.ts';
 import { guardStatements } from './guard-statements.ts';
 
 /** One connection to a closed engine: one statement at a time, each checked before it runs. */
@@ -12,9 +13,22 @@ export interface ClosedSession {
   readonly connection: Pick<DuckDBConnection, 'stream' | 'interrupt'>;
   /** Checks a statement as before a run, and returns its parse tree in DuckDB's JSON. Rejects with RefusedSql. */
   check(text: string): Promise<string>;
+  /** The columns of a SELECT, checked like any other; no two have the same name. Its rows become the view `exported`. */
+  columnsOf(text: string): Promise<readonly ExportColumn[]>;
+  /** Runs a COPY statement of ours, from the view `exported` to one of the engine's `outputs`, and returns how many rows it wrote. */
+  copy(statement: string): Promise<number>;
   /** What interrupts its statements; undefined when nothing does. */
   readonly signal: AbortSignal | undefined;
   close(): Promise<void>;
+}
+
+/** A column of the rows that are written. */
+export interface ExportColumn {
+  readonly name: string;
+  /** In DuckDB's words. */
+  readonly type: string;
+  /** Whether a TIMESTAMP is known to be UTC. */
+  readonly isInstant: boolean;
 }
 
 /** An engine that only reads, and only what it was opened for. */
@@ -29,6 +43,8 @@ export interface ClosedEngineOptions {
   readonly files: readonly string[];
   /** Makes views, tables and macros on these files. It runs before the engine closes, and what it makes must not be temporary. */
   readonly setUp: (db: Kysely<unknown>) => Promise<void>;
+  /** The only files that it can write, none by default; rows are then written in their order. */
+  readonly outputs?: readonly string[];
   /** In DuckDB's syntax, `1GB` by default. */
   readonly memoryLimit?: string;
   /** Aborting interrupts the running statement of every connection and refuses the next ones with the signal's reason. */
@@ -38,7 +54,7 @@ export interface ClosedEngineOptions {
 /**
  * The engine for all SQL written outside this program: queries, rules, dashboards. It opens only the named files, has no folder to write
  * to, not even for results larger than its memory, takes no settings and no extensions, and runs nothing but SELECT with the functions
- * of `allowed-functions.ts`.
+ * of `allowed-functions.ts`. Only `copy` makes a file, and only one that was named.
  *
  * @throws what `setUp` throws; the engine's error when a file is missing.
  * @example
@@ -46,6 +62,7 @@ export interface ClosedEngineOptions {
  */
 export async function openClosedEngine({
   files,
+  outputs = [],
   setUp,
   memoryLimit = '1GB',
   signal,
@@ -53,7 +70,7 @@ export async function openClosedEngine({
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     temp_directory: '',
-    preserve_insertion_order: 'false',
+    preserve_insertion_order: String(outputs.length > 0),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
@@ -61,7 +78,7 @@ export async function openClosedEngine({
     const owner = await instance.connect();
     for (const statement of duckDbPrelude) await owner.run(statement.replace(/^SET /, 'SET GLOBAL '));
     // DuckDB compares with the path as it is written in a statement, where it is a pattern.
-    const paths = [...new Set(files.flatMap((file) => [file, toFilePattern(file)]))].map(
+    const paths = [...new Set([...files.flatMap((file) => [file, toFilePattern(file)]), ...outputs])].map(
       (file) => `'${file.replaceAll("'", "''")}'`,
     );
     await owner.run(`SET allowed_paths = [${paths.join(', ')}]`);
@@ -89,6 +106,23 @@ export async function openClosedEngine({
           connection: guarded,
           check: guard,
           signal,
+          async columnsOf(text) {
+            signal?.throwIfAborted();
+            const tree = await guard(text);
+            await connection.run(`create or replace temp view exported as ${text}`);
+            const described = await connection.runAndReadAll('describe exported');
+            const columns = described.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
+            const isInstant = instantColumns(
+              tree,
+              columns.map(({ name }) => name),
+            );
+            return columns.map((column, at) => ({ ...column, isInstant: isInstant[at] ?? false }));
+          },
+          async copy(statement) {
+            signal?.throwIfAborted();
+            const copied = await connection.runAndReadAll(statement);
+            return Number(copied.getRows()[0]?.[0]);
+          },
           async close() {
             stopping?.end();
             await session.destroy();
