@@ -15,7 +15,7 @@ export function dateText(text: string): 'date' | 'no such day' | 'other' {
 }
 
 /**
- * The minute of the day of `HH:MM` or `h:MM AM|PM`, or null.
+ * The minute of the day of `HH:MM` or `h:MM AM|PM`, or null; `24:00` is midnight, as in AWS's parser.
  *
  * @example
  * minuteOfDay('9:30 PM'); // 1290
@@ -24,7 +24,16 @@ export function minuteOfDay(text: string): number | null {
   const match = /^(\d{1,2}):([0-5]\d)(?: (AM|PM))?$/.exec(text);
   if (match === null) return null;
   const [hour, minute, half] = [Number(match[1]), Number(match[2]), match[3]];
+  if (half === undefined && hour === 24 && minute === 0) return 0;
   if (half === undefined) return match[1]?.length === 2 && hour < 24 ? hour * 60 + minute : null;
   if (hour < 1 || hour > 12) return null;
   return ((hour % 12) + (half === 'PM' ? 12 : 0)) * 60 + minute;
 }
+
+/**
+ * Whether a text has the shape of a time of day, be it one or not.
+ *
+ * @example
+ * looksLikeTime('99:99'); // true
+ */
+export const looksLikeTime = (text: string): boolean => /^(\d{2}:\d{2}|\d{1,2}:\d{2} (AM|PM))$/.test(text);

@@ -51,6 +51,8 @@ function parseSections(cursor: Cursor, defaults: readonly Label[]): { rules: Rul
     if (isSecond) cursor.fail(`There is a second ${name.text} section: put everything into one.`, name);
     if (name.text === 'Rules') rules = parseItems(cursor, 'Rules', () => parseRule(cursor, defaults));
     else analyzers = parseItems(cursor, 'Analyzers', () => parseAnalyzer(cursor));
+    // AWS's own examples end with one bracket too many; its parser reads nothing behind that.
+    while (cursor.takeSymbol(']'));
   }
   expectEnd(cursor, rules !== null || analyzers !== null);
   if ((rules ?? []).length + (analyzers ?? []).length === 0) cursor.fail('There are no rules and no analyzers.', start);
@@ -75,9 +77,7 @@ function parseAnalyzer(cursor: Cursor): Analyzer {
   return { type: type.name, parameters: parseParameters(cursor, type), at: cursor.position(name) };
 }
 
-/** AWS's own examples end with one bracket too many; that is the only thing allowed after the last section. */
 function expectEnd(cursor: Cursor, hasSections: boolean): void {
-  if (hasSections) while (cursor.takeSymbol(']'));
   const rest = cursor.peek();
   if (rest.kind === 'end') return;
   if (rest.kind === 'word' && sectionNames.includes(rest.text)) {

@@ -16,7 +16,7 @@ const parts = [
   ['number', /\d+(?:\.\d+)?(?![A-Za-z0-9_.])/y],
   ['word', /[A-Za-z0-9_.]+/y],
   ['string', /"((?:[^"\\]|\\[^])*)"/y],
-  ['symbol', /!=|>=|<=|[=><[\](){},:$+\-*/]/y],
+  ['symbol', /!\s*=|>=|<=|[=><[\](){},:$+\-*/]/y],
 ] as const;
 
 /**
@@ -44,10 +44,14 @@ function tokenAt(text: string, offset: number): { token: Token; end: number } | 
   if (text.startsWith('//', offset)) return null;
   for (const [kind, pattern] of parts) {
     const match = matchAt(pattern, text, offset);
-    if (match !== null) return { token: { kind, text: match[1] ?? match[0], offset }, end: offset + match[0].length };
+    if (match !== null)
+      return { token: { kind, text: match[1] ?? textOf(kind, match[0]), offset }, end: offset + match[0].length };
   }
   return null;
 }
+
+/** AWS's parser reads `! =` as `!=`. */
+const textOf = (kind: Token['kind'], text: string): string => (kind === 'symbol' ? text.replace(/\s/g, '') : text);
 
 function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | null {
   pattern.lastIndex = offset;

@@ -8,7 +8,7 @@ import type {
   TextOperand,
 } from '../ast.ts';
 import type { Cursor } from '../cursor.ts';
-import { dateText, minuteOfDay } from '../date-text.ts';
+import { dateText, looksLikeTime, minuteOfDay } from '../date-text.ts';
 import type { Operand } from './parse-operand.ts';
 import type { Position } from '../position.ts';
 
@@ -70,7 +70,7 @@ function all<T>(operands: readonly Operand[], convert: Converter<T>): T[] | null
  * The first type that a rule allows and that all operands have. `NULL` alone counts as a number; texts that all look
  * like dates or times are dates where the rule allows dates, else texts.
  *
- * @throws {DqdlSyntaxError} where no type fits, where the operator does not fit the type, and for days that do not exist.
+ * @throws {DqdlSyntaxError} where no type fits, where the operator does not fit the type, and for times that do not exist.
  * @example
  * classifyCondition(cursor, { op: '=', operands, at }, ['number'], 'RowCount').type; // 'number'
  */
@@ -80,6 +80,7 @@ export function classifyCondition(
   allowed: readonly ConditionType[],
   rule: string,
 ): Condition {
+  if (!comparand.op.endsWith('matches')) checkTimes(cursor, comparand.operands);
   const condition = allowed.map((type) => asType(comparand, type)).find((candidate) => candidate !== null);
   if (condition === undefined) {
     cursor.fail(
@@ -119,21 +120,20 @@ function typed<Type extends string, T>(type: Type, comparand: Comparand, operand
 }
 
 const textOperators: readonly Comparison[] = ['=', '!=', 'in', 'not in', 'matches', 'not matches'];
-const nullOperators: readonly Comparison[] = ['=', '!=', 'in', 'not in'];
 
 function checkOperator(cursor: Cursor, condition: Condition, { op, at, operands }: Comparand): void {
   if (condition.type === 'string' && !textOperators.includes(op))
     cursor.fail(`Texts have no order: ${op} takes numbers or dates.`, at);
   if (op.endsWith('matches') && operands[0]?.kind !== 'string')
     cursor.fail(`${op} takes a pattern in double quotes.`, at);
-  const none = operands.find(isNull);
-  if (none !== undefined && !nullOperators.includes(op))
-    cursor.fail(`Nothing is ${op} NULL: compare with =, !=, in or not in.`, none.at);
-  if (condition.type !== 'date') return;
-  const missing = condition.operands.find(
-    (operand) => operand.kind === 'date' && dateText(operand.text) === 'no such day',
+}
+
+/** AWS's parser takes such a text for a time, wherever it stands. */
+function checkTimes(cursor: Cursor, operands: readonly Operand[]): void {
+  const wrong = operands.find(
+    (operand) => operand.kind === 'string' && looksLikeTime(operand.value) && minuteOfDay(operand.value) === null,
   );
-  if (missing?.kind === 'date') cursor.fail(`There is no day ${missing.text}.`, missing.at);
+  if (wrong?.kind === 'string') cursor.fail(`There is no time ${wrong.value}.`, wrong.at);
 }
 
 const names: Record<ConditionType, string> = {

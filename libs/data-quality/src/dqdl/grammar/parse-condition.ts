@@ -49,6 +49,8 @@ function takeOperator(cursor: Cursor): Comparison | null {
 
 function parseComparand(cursor: Cursor, op: Comparison, at: Comparand['at']): Comparand {
   if (op === 'in' || op === 'not in') return { op, at, ...parseList(cursor, op) };
+  if (op.endsWith('matches') && cursor.isSymbol('$'))
+    cursor.fail(`${op} takes the pattern itself in double quotes: a constant cannot stand for it.`);
   const first = parseOperand(cursor);
   if (op !== 'between' && op !== 'not between') return { op, at, operands: [first] };
   if (!cursor.takeWord('and') && !cursor.takeWord('AND'))
@@ -60,10 +62,16 @@ function parseList(cursor: Cursor, op: Comparison): { operands: readonly Operand
   if (cursor.isSymbol('$')) return listConstant(cursor);
   cursor.expectSymbol('[', `or $constant after ${op}`);
   const operands: Operand[] = [];
-  do operands.push(parseOperand(cursor));
+  do operands.push(...parseListItem(cursor));
   while (cursor.takeSymbol(','));
   cursor.expectSymbol(']', 'or , in the list');
   return { operands };
+}
+
+/** A constant that is a list adds all its texts. */
+function parseListItem(cursor: Cursor): readonly Operand[] {
+  const isList = cursor.isSymbol('$') && cursor.constants.get(cursor.peek(1).text)?.list === true;
+  return isList ? listConstant(cursor).operands : [parseOperand(cursor)];
 }
 
 function listConstant(cursor: Cursor): { operands: readonly TextOperand[]; list: string } {
@@ -71,8 +79,6 @@ function listConstant(cursor: Cursor): { operands: readonly TextOperand[]; list:
   const constant = cursor.constants.get(name);
   if (constant === undefined)
     cursor.fail(`The constant ${name} is not defined: put ${name} = ["...", "..."] above the rules.`, at);
-  if (!constant.list)
-    cursor.fail(`The constant ${name} is a single text, but a list is expected here: write [$${name}].`, at);
   return { operands: constant.values, list: name };
 }
 

@@ -1,5 +1,6 @@
 import type { Constant, Label, QuotedText, TextOperand } from '../ast.ts';
 import { type Cursor, describe } from '../cursor.ts';
+import { isKeyword } from './keywords.ts';
 import { takeKeyword, toQuotedText } from './parse-text.ts';
 
 /**
@@ -64,6 +65,8 @@ function parseAliases(cursor: Cursor): QuotedText[] {
  */
 export function parseConstant(cursor: Cursor): Constant {
   const name = cursor.take();
+  if (isKeyword(name.text))
+    cursor.fail(`${name.text} is a word of the language and cannot be the name of a constant.`, name);
   if (/^[._]/.test(name.text)) cursor.fail(`The name of a constant must not start with . or _: ${name.text}.`, name);
   if (cursor.constants.has(name.text)) cursor.fail(`The constant ${name.text} is defined already.`, name);
   cursor.expectSymbol('=', `after ${name.text} (constants come before the rules: name = "text")`);

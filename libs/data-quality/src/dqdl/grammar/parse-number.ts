@@ -45,7 +45,7 @@ function parseAtom(cursor: Cursor): NumberOperand {
   }
   if (token.kind === 'number') return { kind: 'number', text: cursor.take().text, at: cursor.position(token) };
   if (cursor.isSymbol('$')) return parseParameter(cursor);
-  if (cursor.takeWord('NULL')) return { kind: 'null', at: cursor.position(token) };
+  if (cursor.takeWord('NULL') || cursor.takeWord('null')) return { kind: 'null', at: cursor.position(token) };
   if (token.kind === 'word' && cursor.isSymbol('(', 1)) return parseCall(cursor);
   if (token.kind === 'word' && /^[\d.]/.test(token.text)) {
     cursor.fail(`${token.text} is not a number here: write digits with an optional fraction, as in 12 or 0.5.`);

@@ -9,7 +9,7 @@ import type {
 } from '../ast.ts';
 import type { Cursor } from '../cursor.ts';
 import { parseNumber } from './parse-number.ts';
-import { takeKeyword, takeTextConstant, toQuotedText } from './parse-text.ts';
+import { takeConstantName, takeKeyword, takeTextConstant, toQuotedText } from './parse-text.ts';
 
 /** What a condition compares with, before it is clear of which type the condition is. */
 export type Operand = NumberOperand | TextOperand | DateOperand | DurationOperand | SizeOperand;
@@ -29,14 +29,26 @@ const isSizeUnit = (text: string): text is SizeUnit => sizeUnits.includes(text);
 export function parseOperand(cursor: Cursor): Operand {
   const token = cursor.peek();
   if (token.kind === 'string') return { kind: 'string', ...toQuotedText(cursor, cursor.take()) };
-  if (cursor.isSymbol('$') && cursor.constants.has(cursor.peek(1).text))
-    return { kind: 'string', ...takeTextConstant(cursor) };
+  if (cursor.isSymbol('$') && cursor.constants.has(cursor.peek(1).text)) return takeConstant(cursor);
+  if (isCalculated(cursor)) return parseNumber(cursor);
   const keyword = takeKeyword(cursor);
   if (keyword !== null) return keyword;
   if (cursor.isWord('now') && cursor.isSymbol('(', 1)) return parseNow(cursor);
   if (cursor.isSymbol('(') && cursor.isWord('now', 1) && cursor.isSymbol('(', 2)) return parseMovedNow(cursor);
   return withUnit(cursor, parseNumber(cursor));
 }
+
+/** A text, or the keyword that the constant stands for. */
+function takeConstant(cursor: Cursor): TextOperand {
+  const [value] = cursor.constants.get(cursor.peek(1).text)?.values ?? [];
+  if (value?.kind !== 'keyword') return { kind: 'string', ...takeTextConstant(cursor) };
+  const { at } = takeConstantName(cursor);
+  return { ...value, at: cursor.position(at) };
+}
+
+/** `NULL + 1`: AWS's parser takes NULL for a number. */
+const isCalculated = (cursor: Cursor): boolean =>
+  (cursor.isWord('NULL') || cursor.isWord('null')) && ['+', '-', '*', '/'].some((symbol) => cursor.isSymbol(symbol, 1));
 
 function parseNow(cursor: Cursor): DateOperand {
   const at = cursor.position(cursor.take());

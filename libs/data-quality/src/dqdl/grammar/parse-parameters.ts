@@ -1,26 +1,9 @@
 import type { Parameter } from '../ast.ts';
 import type { Cursor } from '../cursor.ts';
+import { isKeyword } from './keywords.ts';
 import { takeTextConstant, toQuotedText } from './parse-text.ts';
 import { mostParameters, type RuleType, ruleTypeOf } from '../rule-types.ts';
-
-const reserved = [
-  'in',
-  'not',
-  'between',
-  'matches',
-  'where',
-  'with',
-  'labels',
-  'and',
-  'AND',
-  'or',
-  'OR',
-  'of',
-  'OF',
-  'NULL',
-  'EMPTY',
-  'WHITESPACES_ONLY',
-];
+import type { Token } from '../tokenize.ts';
 
 /**
  * Parses the parameters of a rule or an analyzer, and holds their number against the rule type.
@@ -49,7 +32,7 @@ function takeLink(cursor: Cursor, count: number, most: number): 'of' | 'and' | u
   if (!cursor.isWord('and') && !cursor.isWord('AND')) return undefined;
   if (count === 0 || count >= most) return undefined;
   const next = cursor.peek(1);
-  const isBare = next.kind === 'word' && !reserved.includes(next.text) && ruleTypeOf(next.text) === undefined;
+  const isBare = next.kind === 'word' && !isKeyword(next.text) && ruleTypeOf(next.text) === undefined;
   if (next.kind !== 'string' && !cursor.isSymbol('$', 1) && !isBare) return undefined;
   cursor.take();
   return 'and';
@@ -60,7 +43,7 @@ function takeParameter(cursor: Cursor, link: 'of' | 'and' | undefined): Paramete
   const linked = link === undefined ? {} : { link };
   if (cursor.isSymbol('$')) return { ...takeTextConstant(cursor), written: 'constant', ...linked };
   if (token.kind === 'string') return { ...toQuotedText(cursor, cursor.take()), written: 'quoted', ...linked };
-  if (token.kind !== 'word' || reserved.includes(token.text)) return null;
+  if (token.kind !== 'word' || isKeyword(token.text)) return null;
   cursor.take();
   return { value: token.text, raw: token.text, written: 'bare', at: cursor.position(token), ...linked };
 }
@@ -69,13 +52,18 @@ function checkCount(cursor: Cursor, type: RuleType, parameters: readonly Paramet
   const most = mostParameters(type);
   const extra = parameters[most];
   if (extra !== undefined) cursor.fail(`${type.name} takes ${countOf(type)}, and this is one too many.`, extra.at);
-  if (parameters.length < type.least)
+  if (parameters.length < type.least) {
+    const next = cursor.peek();
+    const hint = isKeywordToken(next) ? ` Quote a column of that name: "${next.text}".` : '';
     cursor.fail(
-      `${type.name} takes ${countOf(type)}, and here ${parameters.length === 1 ? 'is 1' : `are ${parameters.length}`}.`,
+      `${type.name} takes ${countOf(type)}, and here ${parameters.length === 1 ? 'is 1' : `are ${parameters.length}`}.${hint}`,
     );
+  }
   const empty = parameters.find((parameter) => parameter.value === '' && type.name !== 'CustomSql');
   if (empty !== undefined) cursor.fail(`A parameter of ${type.name} is an empty text.`, empty.at);
 }
+
+const isKeywordToken = (token: Token): boolean => token.kind === 'word' && isKeyword(token.text);
 
 function countOf(type: RuleType): string {
   const most = mostParameters(type);

@@ -3,6 +3,8 @@ import { type Cursor, describe } from '../cursor.ts';
 import { parseCondition, parseThreshold } from './parse-condition.ts';
 import { checkLabelCount, parseLabels } from './parse-labels.ts';
 import { parseParameters } from './parse-parameters.ts';
+import { isKeyword } from './keywords.ts';
+import { parseOperand } from './parse-operand.ts';
 import { toQuotedText } from './parse-text.ts';
 import { looseRuleType, type RuleType, ruleTypeOf, unknownTypeText } from '../rule-types.ts';
 import type { Token } from '../tokenize.ts';
@@ -110,7 +112,7 @@ function parseTags(cursor: Cursor, type: RuleType): { tags: Tag[]; threshold: Nu
     if (name.kind !== 'word')
       cursor.fail(`Expected threshold or the name of an option after with, found ${describe(name)}.`);
     cursor.take();
-    if (name.text !== 'threshold') {
+    if (name.text.toLowerCase() !== 'threshold' || isTextTag(cursor)) {
       if (tags.some((tag) => tag.name === name.text)) cursor.fail(`The option ${name.text} is given twice.`, name);
       tags.push(parseTag(cursor, name));
       continue;
@@ -124,10 +126,30 @@ function parseTags(cursor: Cursor, type: RuleType): { tags: Tag[]; threshold: Nu
 
 function parseTag(cursor: Cursor, name: Token): Tag {
   cursor.expectSymbol('=', `after with ${name.text} (an option is set with = only)`);
+  const at = cursor.position(name);
   const value = cursor.peek();
-  if (value.kind !== 'string' && value.kind !== 'number')
+  if (value.kind === 'word' && !cursor.isSymbol('(', 1) && !isKeyword(value.text))
     cursor.fail(`Expected a text or a number after with ${name.text} =, found ${describe(value)}.`);
-  cursor.take();
-  const text = value.kind === 'string' ? toQuotedText(cursor, value).value : value.text;
-  return { name: name.text, value: text, isNumber: value.kind === 'number', at: cursor.position(name) };
+  const operand = parseOperand(cursor);
+  switch (operand.kind) {
+    case 'string':
+    case 'keyword':
+      return { name: name.text, value: operand.value, isNumber: false, at };
+    case 'number':
+      return { name: name.text, value: operand.text, isNumber: true, at };
+    case 'call':
+    case 'binary':
+      return {
+        name: name.text,
+        value: cursor.text.slice(value.offset, cursor.peek().offset).trim(),
+        isNumber: true,
+        at,
+      };
+    default:
+      cursor.fail(`Expected a text or a number after with ${name.text} =, found ${describe(value)}.`, value);
+  }
 }
+
+/** `with threshold = "0.5"`: for AWS's parser an option that happens to be called so, and no threshold. */
+const isTextTag = (cursor: Cursor): boolean =>
+  cursor.isSymbol('=') && (cursor.peek(1).kind === 'string' || cursor.isSymbol('$', 1));

@@ -22,8 +22,10 @@ export function toQuotedText(cursor: Cursor, token: Token): QuotedText {
   return { value: unescapeText(token.text), raw: token.text, at: cursor.position(token) };
 }
 
+const textKeywords = ['NULL', 'EMPTY', 'WHITESPACES_ONLY'] as const;
+
 /**
- * NULL, EMPTY or WHITESPACES_ONLY, if it is next.
+ * NULL, EMPTY or WHITESPACES_ONLY, if it is next, in capitals or in small letters.
  *
  * @example
  * takeKeyword(new Cursor('NULL', {}))?.value; // 'NULL'
@@ -31,10 +33,10 @@ export function toQuotedText(cursor: Cursor, token: Token): QuotedText {
 export function takeKeyword(cursor: Cursor): (TextOperand & { kind: 'keyword' }) | null {
   const token = cursor.peek();
   if (token.kind !== 'word') return null;
-  const { text } = token;
-  if (text !== 'NULL' && text !== 'EMPTY' && text !== 'WHITESPACES_ONLY') return null;
+  const value = textKeywords.find((keyword) => token.text === keyword || token.text === keyword.toLowerCase());
+  if (value === undefined) return null;
   cursor.take();
-  return { kind: 'keyword', value: text, at: cursor.position(token) };
+  return { kind: 'keyword', value, at: cursor.position(token) };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import { dateText } from '../../dqdl/date-text.ts';
 import type { DateCondition, DateOperand, DurationUnit } from '../../dqdl/ast.ts';
 import type { Predicate } from '../../sql/predicate.ts';
 import type { Column } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
-import { compareValue } from './value-predicates.ts';
+import { compareValue, requireComparable } from './value-predicates.ts';
 
 const msPer: Record<DurationUnit, number> = { days: 86_400_000, hours: 3_600_000, minutes: 60_000 };
 
@@ -45,6 +46,7 @@ export function shift(instant: Date, ms: number, at: PlanError['at']): Date {
 export function datePredicate(condition: DateCondition, column: Column, now: Date): Predicate {
   const { op, operands } = condition;
   if (op === 'matches' || op === 'not matches') throw new PlanError(`${op} compares texts.`, condition.at);
+  requireComparable(condition);
   const isByDay =
     column.type === 'date' || operands.every((operand) => operand.kind === 'date' || operand.kind === 'null');
   const literals = operands.map((operand) =>
@@ -73,6 +75,7 @@ const dayLiteral = (operand: DateOperand, now: Date): RawBuilder<unknown> =>
 function instantOf(operand: DateOperand, now: Date): Date {
   switch (operand.kind) {
     case 'date':
+      if (dateText(operand.text) !== 'date') throw new PlanError(`There is no day ${operand.text}.`, operand.at);
       return new Date(`${operand.text}T00:00:00Z`);
     case 'now':
       return now;

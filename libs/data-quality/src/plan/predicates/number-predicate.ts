@@ -4,7 +4,7 @@ import type { Predicate } from '../../sql/predicate.ts';
 import { evaluateNumber } from '../evaluate-number.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
-import { compareValue } from './value-predicates.ts';
+import { compareValue, requireComparable } from './value-predicates.ts';
 
 /**
  * The condition on a number in a row. Whole numbers are compared as such, so nothing is rounded above 2^53.
@@ -21,6 +21,7 @@ export function numberPredicate(
 ): Predicate {
   const { op } = condition;
   if (op === 'matches' || op === 'not matches') throw new PlanError(`${op} compares texts.`, condition.at);
+  requireComparable(condition);
   return compareValue({
     op,
     value,

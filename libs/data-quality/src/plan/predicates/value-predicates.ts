@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Comparison } from '../../dqdl/ast.ts';
+import type { Comparison, DateCondition, NumberCondition } from '../../dqdl/ast.ts';
+import { PlanError } from '../plan-error.ts';
 import { allOf, anyOf, isNotNull, isNull, type Predicate } from '../../sql/predicate.ts';
 
 /** A value compared with literals of its type; `null` among them is NULL. */
@@ -9,6 +10,18 @@ export interface ValueComparison {
   readonly literals: readonly (RawBuilder<unknown> | null)[];
   /** Added to comparisons of order, since engines sort NaN differently. */
   readonly isOrdered?: Predicate;
+}
+
+/**
+ * @throws {PlanError} for an order against NULL, which no value meets; AWS's parser takes it.
+ *
+ * @example
+ * requireComparable(condition); // throws for `> NULL`
+ */
+export function requireComparable({ op, operands }: NumberCondition | DateCondition): void {
+  const none = operands.find(({ kind }) => kind === 'null');
+  if (none === undefined || op === '=' || op === '!=' || op === 'in' || op === 'not in') return;
+  throw new PlanError(`Nothing is ${op} NULL: compare with =, !=, in or not in.`, none.at);
 }
 
 const symbols = { '>': sql.raw('>'), '>=': sql.raw('>='), '<': sql.raw('<'), '<=': sql.raw('<=') } as const;
