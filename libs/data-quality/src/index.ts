@@ -11,6 +11,8 @@ export type {
   Ruleset,
   SimpleRule,
 } from './dqdl/ast.ts';
+export type { HistoryPoint, MetricHistory } from './history/metric-history.ts';
+export { seriesOf } from './history/series-of.ts';
 export type { ParseOptions } from './dqdl/cursor.ts';
 export { DqdlSyntaxError } from './dqdl/dqdl-syntax-error.ts';
 export { parseDqdl } from './dqdl/parse-dqdl.ts';
@@ -24,6 +26,7 @@ export { countRules, countsText, type RuleCounts } from './result/count-rules.ts
 export { QualityGateError } from './result/quality-gate-error.ts';
 export type {
   AnalyzerResult,
+  OnNoHistory,
   QualityResult,
   RowCounts,
   RuleResult,

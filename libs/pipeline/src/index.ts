@@ -1,4 +1,5 @@
 export { checkDatasets } from './check/check-datasets.ts';
+export { type LookBack, looksBack } from './history/look-back.ts';
 export { type Absence, reasonOn, settleAbsences } from './values/absence.ts';
 export { type HeldBack, heldBackText } from './values/held-back.ts';
 export { type BarFindings, barFindingsSchema, findingsText } from './values/bar-findings.ts';

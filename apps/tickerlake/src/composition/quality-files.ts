@@ -41,6 +41,7 @@ export async function readQualityFiles(
   return Promise.all(
     files.map(async ({ dataset, path }) => ({
       dataset,
+      onNoHistory: settings.config.onNoHistory,
       ruleset: parseDqdl(await readRules(path), { ...options, file: path }),
     })),
   );

@@ -3,7 +3,7 @@ import type { ExitCode } from './exit-code.ts';
 
 /**
  * What rules make of a command's exit code: 3 where one stops the run, otherwise 4 where one of severity error was not
- * evaluated, otherwise 0. Rules that only warn never change it.
+ * evaluated, unless its `onNoHistory` is `pass`, otherwise 0. Rules that only warn never change it.
  *
  * @example
  * return rulesExitCode(report.quality); // 0
@@ -11,5 +11,9 @@ import type { ExitCode } from './exit-code.ts';
 export function rulesExitCode(results: readonly QualityResult[]): ExitCode {
   const rules = results.flatMap((result) => result.rules);
   if (rules.some(stopsTheRun)) return 3;
-  return rules.some((rule) => rule.severity === 'error' && rule.status === 'not_evaluated') ? 4 : 0;
+  return rules.some(
+    (rule) => rule.severity === 'error' && rule.status === 'not_evaluated' && rule.onNoHistory !== 'pass',
+  )
+    ? 4
+    : 0;
 }

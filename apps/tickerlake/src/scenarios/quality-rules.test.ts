@@ -139,12 +139,50 @@ describe('a run with custom rules', () => {
     expect(code).toBe(4);
     expect(out).toMatch(/ {2}\d of 7 rules passed, 1 warned, 1 not evaluated\.\n/);
     expect(out).toContain(
-      '  Not evaluated: hourly_volatility: RowCount > avg(last(5)) * 0.8: There is no history for last(..) yet.',
+      '  Not evaluated: hourly_volatility: RowCount > avg(last(5)) * 0.8: There is no history of RowCount yet.',
     );
     expect(out).toMatch(
       / {2}Warning: hourly_volatility: Mean "high" < 1: Value: [\d.]+ does not meet the constraint requirement!/,
     );
   });
+
+  it('looks back at what earlier runs measured, and not at runs that published nothing', async () => {
+    const [folder, dataDir] = [await temporaryFolder(), join(await temporaryFolder(), 'data')];
+    const rules = join(folder, 'r.dqdl');
+    const config = join(folder, 'tickerlake.config.json');
+    await writeFile(config, JSON.stringify({ quality: { hourly_volatility: 'r.dqdl' } }));
+    const runOn = async (folderOfBars: string, text: string) => {
+      await writeFile(rules, text);
+      return runCommand([
+        'run',
+        '--replay-dir',
+        folderOfBars,
+        '--tickers',
+        'AAPL',
+        '--config',
+        config,
+        '--data-dir',
+        dataDir,
+      ]);
+    };
+    const later = join(folder, 'june');
+    await writeRecorded(later, { AAPL: [...minutesOf('2026-05-01', 100), ...minutesOf('2026-05-04', 390)] });
+
+    expect((await runOn(join(root, 'may'), 'Rules = [ RowCount > 0 ]')).code).toBe(0);
+    expect((await runOn(later, 'Rules = [ RowCount < last() ]')).code).toBe(3);
+    expect((await runOn(later, 'Rules = [ RowCount > last(), Mean "high" > last() ]')).code).toBe(4);
+    const { code, out } = await runCommand([
+      'check',
+      rules,
+      '--dataset',
+      'hourly_volatility',
+      '--data-dir',
+      dataDir,
+      '--json',
+    ]);
+    expect(code).toBe(4);
+    expect(out).toContain('"expected": "> last() (7)"');
+  }, 60_000);
 
   it('exits with 0 when what was not evaluated only warns', async () => {
     expect(

@@ -13,6 +13,8 @@ export interface Finding {
   readonly expected: string;
   readonly rows: RowCounts | null;
   readonly message: string;
+  /** It was not evaluated for lack of history. */
+  readonly lacksHistory?: true;
 }
 
 /** Read numbers by the names that the plan gave them; null where the aggregate had no value. */

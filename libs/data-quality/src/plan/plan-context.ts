@@ -1,5 +1,6 @@
 import type { Parameter, SimpleRule } from '../dqdl/ast.ts';
 import { closestName } from '../dqdl/closest-name.ts';
+import type { KnownHistory } from '../history/metric-history.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { columnOf } from '../sql/names.ts';
 import { always, type Predicate } from '../sql/predicate.ts';
@@ -24,6 +25,12 @@ export interface PlanContext {
   /** The run's moment, cut to the minute. */
   readonly now: Date;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What earlier runs observed, by series. */
+  readonly history: KnownHistory;
+  /** What `last(k)` is for the rule in hand, newest first; absent where it has no meaning. @throws {NoHistoryError} without any value. */
+  readonly last?: (most: number) => readonly number[];
+  /** The rule is only measured, because there is too little history for its bounds. */
+  readonly isBlind?: true;
   /** Whether IsComplete and Completeness count NaN as a value. */
   readonly nan: 'present' | 'missing';
   /** Whether AND and OR join the verdicts on the table, or the verdicts on each row. */

@@ -1,15 +1,17 @@
 import type { Analyzer, Rule, Ruleset, SimpleRule } from '../dqdl/ast.ts';
 import { printRule } from '../dqdl/print-dqdl.ts';
+import { seriesOf, watchedRule } from '../history/series-of.ts';
 import { planCompositeRowRule, type RowTree } from './composite-row-rule.ts';
 import { type LeafPlan, toFinding } from './leaf-plan.ts';
 import type { PlanContext } from './plan-context.ts';
-import { NoHistoryError, PlanError } from './plan-error.ts';
+import { PlanError } from './plan-error.ts';
 import { planAnalyzer } from './rules/plan-analyzer.ts';
 import { planLeaf } from './rules/index.ts';
 
 /** A rule with the plans of its simple rules. */
 export type RulePlan =
-  | { readonly kind: 'leaf'; readonly plan: LeafPlan }
+  /** `series`: what its observed value is a point of. */
+  | { readonly kind: 'leaf'; readonly plan: LeafPlan; readonly series: string | null }
   | { readonly kind: 'composite'; readonly operator: 'AND' | 'OR'; readonly left: RulePlan; readonly right: RulePlan };
 
 /** Everything to measure. */
@@ -25,7 +27,7 @@ export interface AnalyzerPlan {
 }
 
 /**
- * Plans a ruleset. A rule that cannot be run becomes a finding of status `error` or `not_evaluated`, and never throws.
+ * Plans a ruleset. A rule that cannot be run becomes a finding of status `error`, and never throws.
  *
  * @example
  * planRules(ruleset, context).rules.length;
@@ -52,7 +54,12 @@ export function leavesOf(plan: RulePlan): readonly LeafPlan[] {
 
 /** In row mode a whole composite becomes one row rule, unless a part of it is about the table. */
 function planRule(rule: Rule, file: string, context: PlanContext): RulePlan {
-  if (rule.kind === 'rule') return { kind: 'leaf', plan: planLeafSafely(rule, file, context) };
+  if (rule.kind === 'rule')
+    return {
+      kind: 'leaf',
+      plan: planLeafSafely(rule, file, context),
+      series: seriesOf(rule.type === 'DetectAnomalies' ? watchedRule(rule) : rule),
+    };
   const { operator } = rule;
   const composite = {
     kind: 'composite',
@@ -63,7 +70,11 @@ function planRule(rule: Rule, file: string, context: PlanContext): RulePlan {
   const tree = context.composites === 'row' ? rowTreeOf(composite) : null;
   return tree === null
     ? composite
-    : { kind: 'leaf', plan: planCompositeRowRule(tree, printRule(rule, { resolved: true, labels: false })) };
+    : {
+        kind: 'leaf',
+        plan: planCompositeRowRule(tree, printRule(rule, { resolved: true, labels: false })),
+        series: null,
+      };
 }
 
 /** The rule's tree, if all its simple rules can be evaluated row by row. */
@@ -77,7 +88,7 @@ function rowTreeOf(plan: RulePlan): RowTree | null {
 }
 
 function planLeafSafely(rule: SimpleRule, file: string, context: PlanContext): LeafPlan {
-  const [plan = decided('error', 'The rule has no plan.')] = withoutThrowing(() => [planLeaf(rule, context)], file);
+  const [plan = decided('The rule has no plan.')] = withoutThrowing(() => [planLeaf(rule, context)], file);
   return plan;
 }
 
@@ -85,13 +96,14 @@ function withoutThrowing(plan: () => readonly LeafPlan[], file: string): readonl
   try {
     return plan();
   } catch (error) {
-    if (error instanceof NoHistoryError) return [decided('not_evaluated', error.message)];
-    if (error instanceof PlanError)
-      return [decided('error', `${error.message} (${file}:${error.at.line}:${error.at.column})`)];
+    if (error instanceof PlanError) return [decided(`${error.message} (${file}:${error.at.line}:${error.at.column})`)];
     throw error;
   }
 }
 
-function decided(status: 'not_evaluated' | 'error', message: string): LeafPlan {
-  return { kind: 'decided', finding: toFinding({ status, expected: 'a rule that can be evaluated', message }) };
+function decided(message: string): LeafPlan {
+  return {
+    kind: 'decided',
+    finding: toFinding({ status: 'error', expected: 'a rule that can be evaluated', message }),
+  };
 }

@@ -1,8 +1,8 @@
 import { allOf, type Predicate, unmet } from '../sql/predicate.ts';
 import { type LeafPlan, type MetricValues, toFinding } from './leaf-plan.ts';
 import type { Metric } from './metric.ts';
-import { countText, emptyTableText, noRowText } from './number-text.ts';
-import type { NumberTest } from './number-test.ts';
+import { countText, emptyTableText, noRowText } from './numbers/number-text.ts';
+import type { NumberTest } from './numbers/number-test.ts';
 import { countRows, rowMetrics } from './scan-metrics.ts';
 
 /** A rule that every row meets or not. */

@@ -4,7 +4,8 @@ import { ruleLines } from './rule-lines.ts';
 
 /**
  * Stops the run unless the data may be published. A rule of severity error stops it if it failed or is in error. A rule that
- * was not evaluated does not stop it, or a rule with `last()` could never get its first history; it does not count as passed.
+ * was not evaluated does not stop it, or a rule with `last()` could never get its first history, unless `onNoHistory` is `fail`; it
+ * never counts as passed.
  *
  * @throws {QualityGateError} naming each such rule with its observed value, expected value and sample rows.
  * @example
@@ -37,5 +38,6 @@ export function assertGate(results: readonly QualityResult[]): void {
  * result.rules.some(stopsTheRun); // exit code 3
  */
 export function stopsTheRun(rule: RuleResult): boolean {
-  return rule.severity === 'error' && (rule.status === 'fail' || rule.status === 'error');
+  if (rule.severity === 'warn') return false;
+  return rule.status === 'fail' || rule.status === 'error' || rule.onNoHistory === 'fail';
 }

@@ -7,6 +7,9 @@ import type { Position } from '../dqdl/position.ts';
  */
 export type RuleStatus = 'pass' | 'warn' | 'fail' | 'error' | 'not_evaluated';
 
+/** What a rule of too little history does: nothing, exit code 4, or it stops the run. It never counts as passed. */
+export type OnNoHistory = 'pass' | 'warn' | 'fail';
+
 /** Whether a failed rule stops the run (`error`) or is only shown (`warn`). */
 export type Severity = 'warn' | 'error';
 
@@ -48,6 +51,10 @@ export interface RuleResult {
   readonly sample: readonly SampleRow[];
   /** One sentence: what was found, or why the rule could not be evaluated. */
   readonly message: string;
+  /** Of a rule that was not evaluated for lack of history: what that does. */
+  readonly onNoHistory?: OnNoHistory;
+  /** What has to be kept as history for later runs, by series. */
+  readonly series: Readonly<Record<string, number>>;
 }
 
 /** What an analyzer measured. `error`: it has no value, `message` says why. */

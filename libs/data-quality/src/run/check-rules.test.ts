@@ -112,7 +112,8 @@ describe('statements', () => {
       count: 2,
     },
     { name: 'two for rows from custom SQL', rules: 'CustomSql "select ticker from primary"', count: 2 },
-    { name: 'none for what is not supported', rules: 'ColumnDataType "ticker" = "DATE", RowCount > last()', count: 0 },
+    { name: 'none for what does not exist', rules: 'ColumnDataTipe "ticker" = "DATE"', count: 0 },
+    { name: 'one for a rule without history', rules: 'RowCount > last()', count: 1 },
   ])('$name', async ({ rules, count }) => {
     const { statements } = await hourly.check(rules);
 
@@ -232,6 +233,7 @@ describe('a result', () => {
       rows: { total: 7, passed: 7, failed: 0, excluded: 0 },
       sample: [],
       message: '',
+      series: { 'Mean "hourly_var"': 1.5 },
     });
     expect(rules[0]?.id).toMatch(/^[0-9a-f]{16}$/);
   });

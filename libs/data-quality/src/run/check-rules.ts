@@ -6,7 +6,9 @@ import type { Finding, LeafPlan } from '../plan/leaf-plan.ts';
 import type { DatasetColumn, PlanContext } from '../plan/plan-context.ts';
 import { type AnalyzerPlan, leavesOf, planRules, type RulePlan } from '../plan/plan-rules.ts';
 import { countRules } from '../result/count-rules.ts';
-import type { AnalyzerResult, QualityResult, RuleResult, SampleRow } from '../result/quality-result.ts';
+import type { KnownHistory, MetricHistory } from '../history/metric-history.ts';
+import { readHistory } from '../history/read-history.ts';
+import type { AnalyzerResult, OnNoHistory, QualityResult, RuleResult, SampleRow } from '../result/quality-result.ts';
 import { ruleId } from '../result/rule-id.ts';
 import { severityOf } from '../result/severity-of.ts';
 import { dialectOf } from '../sql/dialect.ts';
@@ -26,6 +28,10 @@ export interface CheckOptions<Database> {
   readonly now: Date;
   /** Whose clock `now` is, for reports. Default `as given`. */
   readonly clock?: string;
+  /** What earlier runs observed, for `last(k)` and DetectAnomalies. Default: nothing. */
+  readonly history?: MetricHistory;
+  /** What a rule of too little history does to the gate (see `stopsTheRun`). Default `warn`. */
+  readonly onNoHistory?: OnNoHistory;
   /** Failed rows shown per rule. Default 5. */
   readonly sampleRows?: number;
   /** Values of `$name` in place of a number (see `allowParameters` of `parseDqdl`). */
@@ -52,7 +58,7 @@ export interface CheckOptions<Database> {
  */
 export async function checkRules<Database>(options: CheckOptions<Database>): Promise<QualityResult> {
   const { dataset, columns, ruleset, now } = options;
-  const context = toPlanContext(options);
+  const context = toPlanContext(options, await readHistory(ruleset, options.history));
   const plan = planRules(ruleset, context);
   const runner = createQueryRunner(options.db, options.signal);
   const leaves = [
@@ -80,6 +86,8 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
       index,
       ruleset,
       finding: findingOf(rulePlan, findings),
+      series: pointsOf(rulePlan, findings),
+      onNoHistory: options.onNoHistory ?? 'warn',
       sample: sampleFor(rulePlan, samples, sampleRows),
     }),
   );
@@ -99,15 +107,19 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
  * The planner's view of the options, with `now` cut to the minute.
  *
  * @example
- * toPlanContext(options).now.getUTCSeconds(); // 0
+ * toPlanContext(options, () => ({ points: [] })).now.getUTCSeconds(); // 0
  */
-export function toPlanContext<Database>(options: Omit<CheckOptions<Database>, 'ruleset'>): PlanContext {
+export function toPlanContext<Database>(
+  options: Omit<CheckOptions<Database>, 'ruleset'>,
+  history: KnownHistory,
+): PlanContext {
   return {
     dialect: dialectOf(options.db),
     dataset: options.dataset,
     columns: options.columns,
     now: new Date(Math.floor(options.now.getTime() / 60_000) * 60_000),
     parameters: options.parameters ?? {},
+    history,
     nan: options.nan ?? 'present',
     composites: options.composites ?? 'table',
   };
@@ -119,6 +131,13 @@ function findingOf(plan: RulePlan, findings: ReadonlyMap<LeafPlan, Finding>): Fi
   const finding = findings.get(plan.plan);
   if (finding === undefined) throw new Error('A rule was planned and not measured.');
   return finding;
+}
+
+/** What the rule and its parts observed, for the history. */
+function pointsOf(plan: RulePlan, findings: ReadonlyMap<LeafPlan, Finding>): Readonly<Record<string, number>> {
+  if (plan.kind === 'composite') return { ...pointsOf(plan.left, findings), ...pointsOf(plan.right, findings) };
+  const observed = findings.get(plan.plan)?.observed ?? null;
+  return plan.series === null || observed === null ? {} : { [plan.series]: observed };
 }
 
 function sampleFor(
@@ -135,13 +154,17 @@ function toRuleResult({
   rule,
   index,
   ruleset,
-  finding,
+  finding: { lacksHistory, ...finding },
+  series,
+  onNoHistory,
   sample,
 }: {
   rule: Rule;
   index: number;
   ruleset: Ruleset;
   finding: Finding;
+  series: RuleResult['series'];
+  onNoHistory: OnNoHistory;
   sample: readonly SampleRow[];
 }): RuleResult {
   const dqdl = printRule(rule, { resolved: true, labels: false });
@@ -151,6 +174,8 @@ function toRuleResult({
   const isWarning = finding.status === 'fail' && severity === 'warn';
   return {
     ...finding,
+    series,
+    ...(lacksHistory === true ? { onNoHistory } : {}),
     id: ruleId(dqdl),
     name: `Rule_${index + 1}`,
     dqdl,

@@ -26,5 +26,6 @@ export function combineFindings(operator: 'AND' | 'OR', left: Finding, right: Fi
     expected: `(${left.expected}) ${operator} (${right.expected})`,
     rows: null,
     message: messages.join(' '),
+    ...(status === 'not_evaluated' && (left.lacksHistory ?? right.lacksHistory) === true ? { lacksHistory: true } : {}),
   };
 }

@@ -14,7 +14,10 @@ import { planScans, scanQuery } from './read-metrics.ts';
  * explainRules({ db, dataset: 'staging_hourly', columns, ruleset, now })[0]; // 'SELECT COUNT(*) AS "m0", ...'
  */
 export function explainRules<Database>(options: CheckOptions<Database>): readonly string[] {
-  const plan = planRules(options.ruleset, toPlanContext(options));
+  const plan = planRules(
+    options.ruleset,
+    toPlanContext(options, () => ({ points: [] })),
+  );
   const { textOf } = createQueryRunner(options.db);
   const leaves: readonly LeafPlan[] = [
     ...plan.rules.flatMap((one) => leavesOf(one.plan)),

@@ -18,6 +18,7 @@ export function ruleResult(over: Partial<RuleResult>): RuleResult {
     rows: null,
     sample: [],
     message: '',
+    series: {},
     ...over,
   };
 }

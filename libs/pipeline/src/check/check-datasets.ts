@@ -1,6 +1,7 @@
 import { checkRules, type QualityResult } from '@tickerlake/data-quality';
 import { tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
+import type { LookBack } from '../history/look-back.ts';
 import type { DatasetRules } from '../ports/warehouse.ts';
 
 /** Which rules to evaluate, on which engine, at which time. */
@@ -14,6 +15,8 @@ export interface DatasetsCheck {
   readonly now: Date;
   /** What that instant is, for messages: `the end of the requested range`. */
   readonly clock: string;
+  /** What earlier runs measured; by default nothing is known. */
+  readonly lookBack?: LookBack;
 }
 
 /**
@@ -23,12 +26,31 @@ export interface DatasetsCheck {
  * @example
  * const results = await checkDatasets({ db, rules, tickers: ['AAPL'], now: candidate.freshAt, clock: 'the end of the requested range' });
  */
-export async function checkDatasets({ db, rules, tickers, now, clock }: DatasetsCheck): Promise<QualityResult[]> {
+export async function checkDatasets({
+  db,
+  rules,
+  tickers,
+  now,
+  clock,
+  lookBack,
+}: DatasetsCheck): Promise<QualityResult[]> {
   const results: QualityResult[] = [];
   const parameters = { tickers: String(tickers.length) };
-  for (const { dataset, ruleset } of rules) {
+  for (const { dataset, ruleset, onNoHistory } of rules) {
     const columns = tables.find((table) => table.name === dataset)?.columns ?? [];
-    results.push(await checkRules({ db, dataset, columns, ruleset, now, clock, parameters }));
+    results.push(
+      await checkRules({
+        db,
+        dataset,
+        columns,
+        ruleset,
+        now,
+        clock,
+        parameters,
+        ...(lookBack === undefined ? {} : { history: lookBack(dataset) }),
+        ...(onNoHistory === undefined ? {} : { onNoHistory }),
+      }),
+    );
   }
   return results;
 }

@@ -6,6 +6,8 @@ import { partOf } from '../ports/part-of.ts';
 import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { checkDatasets } from './check-datasets.ts';
+import { readLakeLookBack } from '../history/lake/read-lake-look-back.ts';
+import { looksBack } from '../history/look-back.ts';
 import { qualityRows } from './quality-rows.ts';
 import { askedTickers, knownAbsences } from '../build/iceberg/asked-tickers.ts';
 import type { LakeContext } from '../engines/lake/lake-context.ts';
@@ -34,7 +36,15 @@ export async function checkLakeCandidate(lake: LakeContext, candidate: Candidate
   const scope = { ...lake, sql };
   const db = scope.sql.db.withPlugin(new RelationsPlugin(candidateRelations(scope, candidate)));
   const { rules, tickers, freshAt: now } = candidate;
-  const results = await checkDatasets({ db, rules, tickers, now, clock: 'the end of the requested range' });
+  const lookBack = rules.some(({ ruleset }) => looksBack(ruleset)) ? await readLakeLookBack(lake.objects) : undefined;
+  const results = await checkDatasets({
+    db,
+    rules,
+    tickers,
+    now,
+    clock: 'the end of the requested range',
+    ...(lookBack === undefined ? {} : { lookBack }),
+  });
   return { results, resultsPart: await writeResults(scope, attempt, candidate, results) };
 }
 

@@ -8,6 +8,8 @@ import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/wareh
 import { isOfOthers } from '../build/without-tickers.ts';
 import { checkDatasets } from './check-datasets.ts';
 import { qualityRows } from './quality-rows.ts';
+import { looksBack } from '../history/look-back.ts';
+import { readStoreLookBack } from '../history/local/read-look-back.ts';
 import { writeFileAtomic } from '../storage/files/atomic-file.ts';
 import { type ClosedEngineOptions, openClosedEngine } from '../engines/duckdb/closed-engine/open-closed-engine.ts';
 import { openCoverage } from './open-coverage.ts';
@@ -38,6 +40,9 @@ async function checkClosed(
   candidate: CandidateCheck,
   options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'>,
 ): Promise<CheckedCandidate['results']> {
+  const lookBack = candidate.rules.some(({ ruleset }) => looksBack(ruleset))
+    ? await readStoreLookBack(paths)
+    : undefined;
   const staged = builtTables.map((table) => ({
     table,
     files: candidate.staged.map((build) => join(paths.root, partOf(build, table).path)),
@@ -56,7 +61,14 @@ async function checkClosed(
   const { db, close } = await engine.connect();
   try {
     const { rules, tickers, freshAt: now } = candidate;
-    return await checkDatasets({ db, rules, tickers, now, clock: 'the end of the requested range' });
+    return await checkDatasets({
+      db,
+      rules,
+      tickers,
+      now,
+      clock: 'the end of the requested range',
+      ...(lookBack === undefined ? {} : { lookBack }),
+    });
   } finally {
     await close();
     engine.close();

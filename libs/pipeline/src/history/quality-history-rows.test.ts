@@ -13,6 +13,7 @@ const rule = {
   expected: '= 1',
   message: 'Complete.',
   sample: [],
+  series: { 'IsComplete "close"': 1 },
 };
 const failing = {
   ...rule,
@@ -46,7 +47,7 @@ test.each<{ name: string; steps: readonly (readonly [Step, unknown])[]; rows: re
       [checkTime, at],
       [check, checked(rule)],
     ],
-    rows: [{ status: 'pass', observed: 1, failing_rows: null }],
+    rows: [{ status: 'pass', observed: 1, failing_rows: null, series: '{"IsComplete \\"close\\"":1}' }],
   },
   {
     name: 'a rule that failed has its rows, whole numbers of any size included',

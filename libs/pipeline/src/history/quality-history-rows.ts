@@ -18,6 +18,8 @@ const checkSchema = z.object({
           expected: z.string(),
           message: z.string(),
           sample: z.array(z.record(z.string(), z.unknown())),
+          // Absent in the journal of an older version.
+          series: z.record(z.string(), z.number()).optional().catch(undefined),
         }),
       ),
     }),
@@ -54,6 +56,7 @@ export function qualityHistoryRows(runs: readonly RunFacts[]): JsonRow<typeof qu
         expected: rule.expected,
         message: rule.message,
         failing_rows: rule.sample.length === 0 ? null : JSON.stringify(rule.sample, toJsonValue),
+        series: Object.keys(rule.series ?? {}).length === 0 ? null : JSON.stringify(rule.series),
       })),
     );
   });

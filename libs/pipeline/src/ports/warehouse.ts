@@ -1,4 +1,4 @@
-import type { QualityResult, RuleCounts, Ruleset } from '@tickerlake/data-quality';
+import type { OnNoHistory, QualityResult, RuleCounts, Ruleset } from '@tickerlake/data-quality';
 import type { Absence } from '../values/absence.ts';
 import type { HeldBack } from '../values/held-back.ts';
 import type { Month } from '../values/month.ts';
@@ -53,6 +53,8 @@ export interface BuildRequest {
 export interface DatasetRules {
   readonly dataset: string;
   readonly ruleset: Ruleset;
+  /** What a rule of too little history does: nothing, exit code 4, or it stops the run. Default `warn`. */
+  readonly onNoHistory?: OnNoHistory;
 }
 
 /** What to check: the staged builds, compared with the requested tickers and range. */

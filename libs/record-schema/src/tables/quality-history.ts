@@ -67,5 +67,14 @@ export const qualityHistoryTable = {
         'a sample of the failing rows: a list of objects with one key per column; null for a rule that does not judge' +
         ' single rows',
     },
+    {
+      name: 'series',
+      type: 'string',
+      unit: 'JSON',
+      nullable: true,
+      meaning:
+        'what the rule and its parts measured, as an object of numbers by what was measured; rules with last() and' +
+        ' DetectAnomalies of later runs read it; null for a rule without a number',
+    },
   ],
 } as const satisfies Table;

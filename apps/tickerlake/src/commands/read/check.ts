@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
-import { checkDatasets, type DatasetRules, RequestError, StoreError } from '@tickerlake/pipeline';
-import { findLostFiles, lostFilesMessage, openPublished } from '@tickerlake/pipeline/local';
+import { checkDatasets, type DatasetRules, looksBack, RequestError, StoreError } from '@tickerlake/pipeline';
+import { findLostFiles, lostFilesMessage, openPublished, selectLookBack } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../../composition/settings.ts';
 import { writeOutput } from '../../output/write-output.ts';
@@ -40,7 +40,7 @@ export async function check(
   const rules =
     file === undefined
       ? await readQualityFiles(store.settings, context.home)
-      : [await readRuleFile(file, options, context)];
+      : [{ ...(await readRuleFile(file, options, context)), onNoHistory: store.settings.config.onNoHistory }];
   const results = await checkPublished(store, rules, context.clock.now());
   const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
   const text = render(results, format);
@@ -81,6 +81,9 @@ async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], 
       tickers: release.tickers,
       now,
       clock: 'the clock of this machine',
+      ...(rules.some(({ ruleset }) => looksBack(ruleset))
+        ? { lookBack: await selectLookBack(reader.engine, release.runId) }
+        : {}),
     });
   } finally {
     await reader.close();

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { NumberCondition, NumberOperand } from '../../dqdl/ast.ts';
 import type { Predicate } from '../../sql/predicate.ts';
-import { evaluateNumber } from '../evaluate-number.ts';
+import { evaluateNumber } from '../numbers/evaluate-number.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { compareValue, requireComparable } from './value-predicates.ts';
@@ -33,6 +33,6 @@ export function numberPredicate(
 function numberLiteral(operand: NumberOperand, context: PlanContext): RawBuilder<unknown> | null {
   if (operand.kind === 'null') return null;
   if (operand.kind === 'number' && /^-?\d+$/.test(operand.text)) return sql`${BigInt(operand.text)}`;
-  const value = evaluateNumber(operand, context);
+  const value = evaluateNumber(operand, { parameters: context.parameters });
   return Number.isInteger(value) ? sql`${BigInt(value)}` : sql`${value}`;
 }

@@ -12,8 +12,8 @@ import {
 } from '../exact-sums.ts';
 import { correlationOf, type Sums } from '../exact-statistics.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
-import type { NumberTest } from '../number-test.ts';
-import { countText } from '../number-text.ts';
+import type { NumberTest } from '../numbers/number-test.ts';
+import { countText } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { countRows } from '../scan-metrics.ts';
 

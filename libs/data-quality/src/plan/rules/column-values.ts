@@ -5,7 +5,7 @@ import type { Predicate } from '../../sql/predicate.ts';
 import { datePredicate } from '../predicates/date-predicate.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
 import { numberPredicate } from '../predicates/number-predicate.ts';
-import { toNumberTest } from '../number-test.ts';
+import { toNumberTest } from '../numbers/number-test.ts';
 import { type Column, columnAt, filterOf, isNumeric, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';

@@ -1,8 +1,8 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { type LeafPlan, toFinding } from '../leaf-plan.ts';
-import type { NumberTest } from '../number-test.ts';
-import { toNumberTest } from '../number-test.ts';
-import { countText, decimalText, emptyTableText, missText } from '../number-text.ts';
+import type { NumberTest } from '../numbers/number-test.ts';
+import { toNumberTest } from '../numbers/number-test.ts';
+import { countText, decimalText, emptyTableText, missText } from '../numbers/number-text.ts';
 import { optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { faultOfFragment, replacePrimary } from '../../sql/sql-fragment.ts';

@@ -3,8 +3,8 @@ import type { SimpleRule } from '../../dqdl/ast.ts';
 import { isNull } from '../../sql/predicate.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
-import type { NumberTest } from '../number-test.ts';
-import { countText } from '../number-text.ts';
+import type { NumberTest } from '../numbers/number-test.ts';
+import { countText } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { countRows, valueWhere } from '../scan-metrics.ts';
 

@@ -1,9 +1,11 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
+import { seriesOf } from '../../history/series-of.ts';
 import { ruleTypeOf, unknownTypeText } from '../../dqdl/rule-types.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
-import { type NumberTest, toNumberTest } from '../number-test.ts';
+import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
 import type { PlanContext } from '../plan-context.ts';
-import { PlanError } from '../plan-error.ts';
+import { NoHistoryError, PlanError } from '../plan-error.ts';
+import { withoutVerdict } from '../without-verdict.ts';
 import { planColumnCorrelation } from './column-correlation.ts';
 import { planColumnLength } from './column-length.ts';
 import { planColumnValues } from './column-values.ts';
@@ -54,11 +56,28 @@ function planCustomSql(rule: SimpleRule, context: PlanContext): LeafPlan {
 /**
  * Plans a simple rule.
  *
- * @throws {PlanError} for a rule that cannot be run, {NoHistoryError} for one without history.
+ * @throws {PlanError} for a rule that cannot be run.
  * @example
  * planLeaf(rule, context).kind; // 'scan'
  */
 export function planLeaf(rule: SimpleRule, context: PlanContext): LeafPlan {
+  const series = seriesOf(rule);
+  const last = (most: number): readonly number[] => {
+    const known = context.history(series, most);
+    if ('fault' in known) throw new PlanError(`The history of ${series} cannot be read: ${known.fault}`, rule.at);
+    if (known.points.length === 0) throw new NoHistoryError(`There is no history of ${series} yet.`);
+    return known.points.map(({ value }) => value);
+  };
+  try {
+    return planWith(rule, { ...context, last });
+  } catch (error) {
+    if (!(error instanceof NoHistoryError)) throw error;
+    // It is measured all the same: otherwise there would never be a first value.
+    return withoutVerdict(planWith(rule, { ...context, last, isBlind: true }), error.message);
+  }
+}
+
+function planWith(rule: SimpleRule, context: PlanContext): LeafPlan {
   const planner = plannerOf(rule);
   if (!('measure' in planner)) return planner.plan(rule, context);
   if (rule.condition.type !== 'number') throw new PlanError(`${rule.type} compares with a number.`, rule.at);

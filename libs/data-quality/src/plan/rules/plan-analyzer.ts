@@ -4,7 +4,7 @@ import { always } from '../../sql/predicate.ts';
 import { isCounted } from '../exact-sums.ts';
 import { type LeafPlan, toFinding } from '../leaf-plan.ts';
 import type { Metric } from '../metric.ts';
-import { emptyTableText } from '../number-text.ts';
+import { emptyTableText } from '../numbers/number-text.ts';
 import {
   type Column,
   columnAt,

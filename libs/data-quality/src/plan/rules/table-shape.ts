@@ -2,8 +2,8 @@ import type { SimpleRule } from '../../dqdl/ast.ts';
 import { closestName } from '../../dqdl/closest-name.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
 import { type LeafPlan, toFinding } from '../leaf-plan.ts';
-import type { NumberTest } from '../number-test.ts';
-import { countText, missText } from '../number-text.ts';
+import type { NumberTest } from '../numbers/number-test.ts';
+import { countText, missText } from '../numbers/number-text.ts';
 import { filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 

@@ -64,6 +64,17 @@ async function replaceLines(
   );
 }
 
+/**
+ * The lines of a file of the history, as objects.
+ *
+ * @throws {StoreError} when it holds what this program did not write.
+ * @example
+ * const lines = await readHistoryLines(stored.content, 's3://lake/tickerlake/history/runs/2026-05.ndjson.gz');
+ */
+export async function readHistoryLines(content: Uint8Array, path: string): Promise<readonly unknown[]> {
+  return (await readLines(content, path)).map(({ text }): unknown => JSON.parse(text));
+}
+
 async function readLines(
   content: Uint8Array,
   path: string,

@@ -32,3 +32,4 @@ export { type LocalRun, runLocally } from './run-locally.ts';
 export { type StorePaths, storePaths } from '../../storage/files/store-paths.ts';
 export { assertFiles, findLostFiles, lostFilesMessage } from '../../release/manifest/release-files.ts';
 export { type StoreFault, type StoreReport, verifyStore } from './verify-store.ts';
+export { selectLookBack } from '../../history/local/read-look-back.ts';

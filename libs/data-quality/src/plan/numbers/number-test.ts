@@ -1,8 +1,9 @@
-import type { NumberCondition } from '../dqdl/ast.ts';
-import { printCondition } from '../dqdl/print-dqdl.ts';
-import { evaluateNumber } from './evaluate-number.ts';
-import type { PlanContext } from './plan-context.ts';
-import { PlanError } from './plan-error.ts';
+import type { NumberCondition } from '../../dqdl/ast.ts';
+import { printCondition } from '../../dqdl/print-dqdl.ts';
+import { evaluateNumber, type NumberContext } from './evaluate-number.ts';
+import type { PlanContext } from '../plan-context.ts';
+import { readable } from './number-text.ts';
+import { PlanError } from '../plan-error.ts';
 
 /** A condition on a measured number, with its bounds worked out. */
 export interface NumberTest {
@@ -21,13 +22,14 @@ export interface NumberTest {
  */
 export function toNumberTest(
   condition: NumberCondition,
-  context: Pick<PlanContext, 'parameters'>,
+  context: NumberContext & Pick<PlanContext, 'isBlind'>,
   tolerance = 0,
 ): NumberTest {
+  if (context.isBlind === true) return { isMet: () => true, text: printCondition(condition) };
   const bounds = condition.operands.map((operand) => evaluateNumber(operand, context));
   const written = printCondition(condition);
   const isPlain = condition.operands.every((operand) => operand.kind === 'number');
-  const text = isPlain ? written : `${written} (${bounds.join(' and ')})`;
+  const text = isPlain ? written : `${written} (${bounds.map(readable).join(' and ')})`;
   return { isMet: (value) => compare(condition, value, bounds, tolerance), text };
 }
 

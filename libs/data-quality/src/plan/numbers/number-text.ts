@@ -28,3 +28,12 @@ export const missText = (value: number): string =>
 export const emptyTableText = 'The table is empty.';
 /** Said of a rule whose filter leaves no row. */
 export const noRowText = 'No rows matched the filter.';
+
+/**
+ * A number as people read it: six digits, without needless zeros.
+ *
+ * @example
+ * readable(0.1 + 0.2); // '0.3'
+ */
+export const readable = (value: number): string =>
+  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
