@@ -35,7 +35,8 @@ export type {
   SampleValue,
   Severity,
 } from './result/quality-result.ts';
-export type { ColumnType, DatasetColumn } from './plan/plan-context.ts';
+export type { FileFacts, FilePort, HashAlgorithm } from './plan/files/file-port.ts';
+export type { ColumnType, DatasetColumn, Reference } from './plan/plan-context.ts';
 export { type CheckOptions, checkRules } from './run/check-rules.ts';
 export { explainRules } from './run/explain-rules.ts';
 export { toJsonValue } from './result/to-json-value.ts';

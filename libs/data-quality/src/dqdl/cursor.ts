@@ -14,7 +14,7 @@ export interface ParseOptions {
   /**
    * What becomes of a rule type that does not exist. `reject` (default): a syntax error, as in AWS's parser. `keep`: a rule
    * that gets the status `error` when it is checked, so that the other rules of the text are evaluated; what it consists of
-   * is not checked, nor of a type that is not supported yet.
+   * is not checked, nor of the types that AWS calls experimental.
    */
   readonly unknownTypes?: 'reject' | 'keep';
 }

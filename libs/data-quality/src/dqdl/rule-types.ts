@@ -14,8 +14,8 @@ export interface RuleType {
   readonly where?: true;
   readonly threshold?: true;
   readonly use: 'rule' | 'analyzer' | 'both';
-  /** False for types that are parsed but have no planner yet. */
-  readonly isRun?: false;
+  /** AWS calls it experimental, or only Deequ has it yet: what it takes may change. */
+  readonly isExperimental?: true;
 }
 
 const column = { parameters: ['TargetColumn'], least: 1 } as const;
@@ -31,7 +31,6 @@ export const ruleTypes: readonly RuleType[] = [
     parameters: ['AggregateExpression1', 'AggregateExpression2'],
     least: 2,
     ...number,
-    isRun: false,
   },
   { name: 'AllStatistics', ...column, conditions: ['none'], use: 'analyzer' },
   { name: 'ColumnCorrelation', parameters: ['TargetColumn1', 'TargetColumn2'], least: 2, ...number, where: true },
@@ -43,7 +42,6 @@ export const ruleTypes: readonly RuleType[] = [
     use: 'rule',
     where: true,
     threshold: true,
-    isRun: false,
   },
   { name: 'ColumnExists', ...column, ...flag },
   { name: 'ColumnLength', ...column, ...number, where: true },
@@ -71,7 +69,6 @@ export const ruleTypes: readonly RuleType[] = [
     parameters: ['ReferenceDatasetAlias', 'KeyColumnMappings', 'MatchColumnMappings'],
     least: 2,
     ...number,
-    isRun: false,
   },
   {
     name: 'DetectAnomalies',
@@ -79,40 +76,52 @@ export const ruleTypes: readonly RuleType[] = [
     least: 1,
     repeats: 'numberedAlone',
     ...flag,
-    isRun: false,
   },
   { name: 'DistinctValuesCount', ...column, ...number, where: true },
+  {
+    name: 'DuplicateRowCount',
+    parameters: ['TargetColumn'],
+    least: 0,
+    repeats: 'numberedAlone',
+    ...number,
+    where: true,
+    isExperimental: true,
+  },
   { name: 'Entropy', ...column, ...number, where: true },
-  { name: 'FileFreshness', ...path, conditions: ['date'], use: 'rule', threshold: true, isRun: false },
+  { name: 'FileFreshness', ...path, conditions: ['date'], use: 'rule', threshold: true, isExperimental: true },
   {
     name: 'FileMatch',
     parameters: ['DataPath', 'CompareDataPath'],
     least: 0,
     conditions: ['string', 'none'],
     use: 'rule',
-    isRun: false,
+    isExperimental: true,
   },
-  { name: 'FileSize', ...path, conditions: ['size'], use: 'rule', threshold: true, isRun: false },
-  { name: 'FileUniqueness', ...path, conditions: ['number'], use: 'rule', isRun: false },
+  { name: 'FileSize', ...path, conditions: ['size'], use: 'rule', threshold: true, isExperimental: true },
+  { name: 'FileUniqueness', ...path, conditions: ['number'], use: 'rule', isExperimental: true },
+  { name: 'InterquartileRange', ...column, ...number, where: true, isExperimental: true },
   { name: 'IsComplete', ...column, ...flag, where: true },
   { name: 'IsPrimaryKey', ...columns, repeats: 'numberedAlone', ...flag, where: true },
   { name: 'IsUnique', ...columns, ...flag, where: true },
+  { name: 'Kurtosis', ...column, ...number, where: true, isExperimental: true },
   { name: 'Mean', ...column, ...number, where: true },
+  { name: 'Range', ...column, ...number, where: true, isExperimental: true },
   {
     name: 'ReferentialIntegrity',
     parameters: ['PrimaryDatasetColumns', 'ReferenceDatasetColumns'],
     least: 2,
     ...number,
-    isRun: false,
   },
   { name: 'RowCount', parameters: [], least: 0, ...number, where: true },
-  { name: 'RowCountMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number, isRun: false },
-  { name: 'SchemaMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number, isRun: false },
+  { name: 'RowCountMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number },
+  { name: 'SchemaMatch', parameters: ['ReferenceDatasetAlias'], least: 1, ...number },
+  { name: 'Skewness', ...column, ...number, where: true, isExperimental: true },
   { name: 'StandardDeviation', ...column, ...number, where: true },
   { name: 'Sum', ...column, ...number, where: true },
   { name: 'UniqueValueRatio', ...columns, ...number, where: true },
   { name: 'Uniqueness', ...columns, ...number, where: true },
   { name: 'Variance', ...column, ...number, where: true },
+  { name: 'ZerosCount', ...column, ...number, where: true, isExperimental: true },
 ];
 
 /**
@@ -126,18 +135,19 @@ export function ruleTypeOf(name: string): RuleType | undefined {
 }
 
 /**
- * A type of rule that this library does not know or cannot run: it takes whatever the language has, so that the rest of the
+ * A type of rule that this library does not know: it takes whatever the language has, so that the rest of the
  * text can be read.
  *
+ * @param preferred types of conditions that are tried first.
  * @example
- * looseRuleType('DuplicateRowCount').conditions.includes('number'); // true
+ * looseRuleType('Mode').conditions.includes('number'); // true
  */
-export const looseRuleType = (name: string): RuleType => ({
+export const looseRuleType = (name: string, preferred: readonly ConditionType[] = []): RuleType => ({
   name,
   parameters: ['Parameter'],
   least: 0,
   repeats: 'numberedAlone',
-  conditions: ['number', 'date', 'string', 'duration', 'size', 'none'],
+  conditions: [...preferred, 'number', 'date', 'string', 'duration', 'size', 'none'],
   where: true,
   threshold: true,
   use: 'both',

@@ -1,6 +1,7 @@
+import type { RawBuilder } from 'kysely';
 import type { RowCounts } from '../result/quality-result.ts';
 import type { Predicate } from '../sql/predicate.ts';
-import type { WholeSums } from './exact-sums.ts';
+import type { WholeSums } from './statistics/exact-sums.ts';
 import type { Metric } from './metric.ts';
 import type { Column } from './plan-context.ts';
 
@@ -37,21 +38,49 @@ export interface KeyCounts {
   readonly entropy: number;
 }
 
+/** A rule of the fused scan. */
+export interface ScanPlan {
+  readonly kind: 'scan';
+  readonly metrics: Readonly<Record<string, Metric>>;
+  readonly keys?: KeySet;
+  /** Sums that need what the scan found, read in a second scan. */
+  readonly sums?: (values: MetricValues) => Readonly<Record<string, Metric>>;
+  readonly decide: (values: MetricValues, keys: KeyCounts | null, sums: WholeSums) => Finding;
+  /** Met by the rows that failed, for samples. */
+  readonly failing?: Predicate;
+  /** Every row meets the rule or not by itself, so AND and OR can be evaluated row by row. */
+  readonly isByRow?: true;
+}
+
+/** A rule with a statement of its own, which returns one row of numbers. */
+export interface StatementPlan {
+  readonly kind: 'statement';
+  readonly query: RawBuilder<unknown>;
+  readonly decide: (values: MetricValues) => Finding;
+  /** Rows that failed, at most so many, as the columns `c0`, `c1`, .. of the dataset. */
+  readonly failingRows?: (most: number) => RawBuilder<unknown>;
+}
+
+/** A rule that compares what two tables hold; each side is measured with the other rules of its table. */
+export interface PairPlan {
+  readonly kind: 'pair';
+  readonly sides: readonly { readonly dataset: string; readonly plan: ScanPlan }[];
+  readonly decide: (findings: readonly Finding[]) => Finding;
+}
+
+/** A rule about files. */
+export interface FilesPlan {
+  readonly kind: 'files';
+  readonly measure: () => Promise<Finding>;
+}
+
 /** A simple rule, ready to be measured. */
 export type LeafPlan =
   | { readonly kind: 'decided'; readonly finding: Finding }
-  | {
-      readonly kind: 'scan';
-      readonly metrics: Readonly<Record<string, Metric>>;
-      readonly keys?: KeySet;
-      /** Sums that need what the scan found, read in a second scan. */
-      readonly sums?: (values: MetricValues) => Readonly<Record<string, Metric>>;
-      readonly decide: (values: MetricValues, keys: KeyCounts | null, sums: WholeSums) => Finding;
-      /** Met by the rows that failed, for samples. */
-      readonly failing?: Predicate;
-      /** Every row meets the rule or not by itself, so AND and OR can be evaluated row by row. */
-      readonly isByRow?: true;
-    }
+  | ScanPlan
+  | StatementPlan
+  | PairPlan
+  | FilesPlan
   | { readonly kind: 'custom'; readonly query: string; readonly custom: CustomPlan };
 
 /** A rule that runs its own SQL. */

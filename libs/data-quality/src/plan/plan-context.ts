@@ -1,5 +1,6 @@
 import type { Parameter, SimpleRule } from '../dqdl/ast.ts';
 import { closestName } from '../dqdl/closest-name.ts';
+import type { FilePort } from './files/file-port.ts';
 import type { KnownHistory } from '../history/metric-history.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { columnOf } from '../sql/names.ts';
@@ -17,6 +18,12 @@ export interface DatasetColumn {
   readonly type: ColumnType;
 }
 
+/** Another table that rules may name by an alias. */
+export interface Reference {
+  readonly dataset: string;
+  readonly columns: readonly DatasetColumn[];
+}
+
 /** What the planner knows about the run. */
 export interface PlanContext {
   readonly dialect: Dialect;
@@ -25,6 +32,11 @@ export interface PlanContext {
   /** The run's moment, cut to the minute. */
   readonly now: Date;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Other tables, by alias. */
+  readonly references: Readonly<Record<string, Reference>>;
+  readonly files: FilePort | null;
+  /** The season of a moment, for anomalies. */
+  readonly seasonOf: (at: Date) => string;
   /** What earlier runs observed, by series. */
   readonly history: KnownHistory;
   /** What `last(k)` is for the rule in hand, newest first; absent where it has no meaning. @throws {NoHistoryError} without any value. */
@@ -65,7 +77,17 @@ export function columnsOf(rule: SimpleRule, context: PlanContext): Column[] {
   return rule.parameters.map((parameter) => findColumn(parameter, context));
 }
 
-function findColumn(parameter: Parameter, { columns, dataset }: PlanContext): Column {
+/**
+ * The column of a name; Spark's back-quotes around it are left out.
+ *
+ * @throws {PlanError} if the table lacks the column.
+ * @example
+ * findColumn({ value: 'Close', at }, { columns, dataset: 'bars' }).name; // 'close'
+ */
+export function findColumn(parameter: Pick<Parameter, 'value' | 'at'>, { columns, dataset }: Reference): Column {
+  const quoted = /^`(.*)`$/.exec(parameter.value)?.[1];
+  if (quoted !== undefined && !columns.some(({ name }) => name === parameter.value))
+    return findColumn({ ...parameter, value: quoted }, { columns, dataset });
   const same = columns.filter(({ name }) => name.toLowerCase() === parameter.value.toLowerCase());
   const column = same.find(({ name }) => name === parameter.value) ?? (same.length === 1 ? same[0] : undefined);
   if (column !== undefined) return { ...column, sql: columnOf(column.name) };

@@ -1,4 +1,4 @@
-import type { Finding, LeafPlan } from './leaf-plan.ts';
+import type { Finding, LeafPlan, MetricValues } from './leaf-plan.ts';
 
 /**
  * A plan that measures and does not judge, for lack of history. Where there is nothing to measure, its finding stays.
@@ -35,6 +35,14 @@ export function mapFinding(plan: LeafPlan, judge: (finding: Finding) => Finding)
             },
           };
     }
+    case 'statement': {
+      const { failingRows: _, ...statement } = plan;
+      return { ...statement, decide: (values: MetricValues) => judge(plan.decide(values)) };
+    }
+    case 'pair':
+      return { ...plan, decide: (findings: readonly Finding[]) => judge(plan.decide(findings)) };
+    case 'files':
+      return { ...plan, measure: async () => judge(await plan.measure()) };
     case 'scan': {
       const { failing: _, ...scan } = plan;
       return { ...scan, decide: (values, keys, sums) => judge(plan.decide(values, keys, sums)) };

@@ -178,9 +178,11 @@ describe('a poisoned rule never changes another', () => {
     { name: 'an unknown function', poison: 'RowCount > foo(1)' },
     { name: 'an unknown option', poison: 'IsComplete "ticker" with colour = "red"' },
     { name: 'a severity that does not exist', poison: 'IsComplete "ticker" labels=["severity"="wran"]' },
-    { name: 'a rule type that is not supported yet', poison: 'ColumnDataType "ticker" = "DATE"' },
+    { name: 'a data type that does not exist', poison: 'ColumnDataType "ticker" = "DAY"' },
+    { name: 'a table that does not exist', poison: 'RowCountMatch "nothing" = 1' },
+    { name: 'files without access to them', poison: 'FileFreshness "s3://x/" < 24 hours' },
     {
-      name: 'a rule type that does not exist',
+      name: 'a threshold where there is none',
       poison: 'DuplicateRowCount "ticker" = 0 where "1 = 1" with threshold > 0.5',
     },
     {

@@ -3,7 +3,8 @@ import type { Rule, Ruleset } from '../dqdl/ast.ts';
 import { mergeLabels } from '../dqdl/grammar/parse-labels.ts';
 import { printAnalyzer, printRule } from '../dqdl/print-dqdl.ts';
 import type { Finding, LeafPlan } from '../plan/leaf-plan.ts';
-import type { DatasetColumn, PlanContext } from '../plan/plan-context.ts';
+import type { FilePort } from '../plan/files/file-port.ts';
+import type { DatasetColumn, PlanContext, Reference } from '../plan/plan-context.ts';
 import { type AnalyzerPlan, leavesOf, planRules, type RulePlan } from '../plan/plan-rules.ts';
 import { countRules } from '../result/count-rules.ts';
 import type { KnownHistory, MetricHistory } from '../history/metric-history.ts';
@@ -28,6 +29,12 @@ export interface CheckOptions<Database> {
   readonly now: Date;
   /** Whose clock `now` is, for reports. Default `as given`. */
   readonly clock?: string;
+  /** Other tables that rules name, by alias. Default: none. */
+  readonly references?: Readonly<Record<string, Reference>>;
+  /** Access to files for FileFreshness, FileSize, FileUniqueness and FileMatch. Default: none. */
+  readonly files?: FilePort;
+  /** The season of a moment for `DetectAnomalies .. with method = "seasonal"`. Default: the weekday in UTC. */
+  readonly seasonOf?: (at: Date) => string;
   /** What earlier runs observed, for `last(k)` and DetectAnomalies. Default: nothing. */
   readonly history?: MetricHistory;
   /** What a rule of too little history does to the gate (see `stopsTheRun`). Default `warn`. */
@@ -120,6 +127,9 @@ export function toPlanContext<Database>(
     now: new Date(Math.floor(options.now.getTime() / 60_000) * 60_000),
     parameters: options.parameters ?? {},
     history,
+    references: options.references ?? {},
+    files: options.files ?? null,
+    seasonOf: options.seasonOf ?? ((at) => String(at.getUTCDay())),
     nan: options.nan ?? 'present',
     composites: options.composites ?? 'table',
   };

@@ -12,7 +12,7 @@ import { openDuckDb } from '../testing/duckdb-table.ts';
 import { deviations } from '../testing/evaluation-deviations.ts';
 import { parseDqdl } from '../dqdl/parse-dqdl.ts';
 import { ruleTypes } from '../dqdl/rule-types.ts';
-import type { ColumnType, DatasetColumn } from '../plan/plan-context.ts';
+import type { ColumnType, DatasetColumn, Reference } from '../plan/plan-context.ts';
 import { rulePlanners } from '../plan/rules/index.ts';
 import type { RuleResult, SampleValue } from '../result/quality-result.ts';
 import { checkRules } from './check-rules.ts';
@@ -35,7 +35,9 @@ describe.skipIf(cases === null)(`the evaluation cases of Deequ${cases === null ?
   async function evaluate(evaluation: EvaluationCase): Promise<readonly RuleResult[]> {
     const columns = columnsOf(evaluation.primary, evaluation.ruleset);
     await duckDb.createTable('data', columns, evaluation.primary.rows);
-    for (const table of Object.values(evaluation.references ?? {})) {
+    const references: Record<string, Reference> = {};
+    for (const [name, table] of Object.entries(evaluation.references ?? {})) {
+      references[name] = { dataset: name, columns: columnsOf(table, '') };
       for (const alias of ['ref', 'ref_table', 'ref_join', 'ref_shared'])
         await duckDb.createTable(alias, columnsOf(table, ''), table.rows);
     }
@@ -46,20 +48,20 @@ describe.skipIf(cases === null)(`the evaluation cases of Deequ${cases === null ?
       columns,
       ruleset,
       now,
+      references,
       sampleRows: 10,
       composites: 'row',
     });
     return rules;
   }
 
-  it('runs every rule type but those that say they are not run', () => {
-    expect(ruleTypes.filter(({ use, isRun }) => use !== 'analyzer' && isRun !== false).map(({ name }) => name)).toEqual(
-      [...supportedTypes].sort(),
-    );
+  it('runs every rule type', () => {
+    const names = ruleTypes.filter(({ use }) => use !== 'analyzer').map(({ name }) => name);
+    expect([...new Set(names)]).toEqual([...supportedTypes].sort());
   });
 
   it('counts the cases whose rule types are supported', () => {
-    expect(supported).toHaveLength(179);
+    expect(supported).toHaveLength((cases ?? []).length);
   });
 
   it.each(supported)('$id has the expected outcome and metrics: $ruleset', async (evaluation) => {

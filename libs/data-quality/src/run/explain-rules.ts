@@ -24,13 +24,25 @@ export function explainRules<Database>(options: CheckOptions<Database>): readonl
     ...plan.analyzers.flatMap(({ leaves: own }) => own),
   ];
   const scanned = leaves.filter((leaf) => leaf.kind === 'scan');
+  const sides = leaves.flatMap((leaf) => (leaf.kind === 'pair' ? leaf.sides : []));
+  const others = [...new Set(sides.map(({ dataset }) => dataset))].filter((dataset) => dataset !== options.dataset);
+  const tables = [options.dataset, ...others].map((dataset) => ({
+    dataset,
+    plans: [
+      ...(dataset === options.dataset ? scanned : []),
+      ...sides.flatMap((side) => (side.dataset === dataset ? [side.plan] : [])),
+    ],
+  }));
   const keySets = scanned.flatMap(({ keys }) => (keys?.when === 'always' ? [keys] : []));
   return [
-    ...planScans(
-      scanned.flatMap((leaf) => Object.values(leaf.metrics)),
-      { textOf },
-    ).map((scan) => scanQuery(options.dataset, scan)),
+    ...tables.flatMap(({ dataset, plans }) =>
+      planScans(
+        plans.flatMap(({ metrics }) => Object.values(metrics)),
+        { textOf },
+      ).map((scan) => scanQuery(dataset, scan)),
+    ),
     ...planKeyPasses(keySets, { textOf }).map((pass) => keyQuery(options.dataset, pass)),
+    ...leaves.filter((leaf) => leaf.kind === 'statement').map(({ query }) => query),
     ...leaves.filter((leaf) => leaf.kind === 'custom').map(customQuery),
   ].map(textOf);
 }

@@ -4,19 +4,19 @@ import {
   type KeySet,
   type LeafPlan,
   type MetricValues,
+  type ScanPlan,
   toFinding,
 } from '../plan/leaf-plan.ts';
 import type { Metric } from '../plan/metric.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { SampleRow } from '../result/quality-result.ts';
-import type { WholeSums } from '../plan/exact-sums.ts';
+import type { WholeSums } from '../plan/statistics/exact-sums.ts';
 import type { QueryRunner } from './query-runner.ts';
-import { readCustom } from './read-custom.ts';
+import { type CustomReading, readCustom } from './read-custom.ts';
 import { type KeyReading, keyOf, readKeys } from './read-keys.ts';
 import { type Reading, readMetrics } from './read-metrics.ts';
 import { readNumber, readWhole } from './read-number.ts';
-
-type ScanLeaf = LeafPlan & { readonly kind: 'scan' };
+import { readStatement } from './read-statement.ts';
 
 /** What all simple rules found, and rows that failed custom rules. */
 export interface Measured {
@@ -36,23 +36,59 @@ export async function measureLeaves(
   context: PlanContext,
   sampleRows: number,
 ): Promise<Measured> {
-  const findings = new Map(await measureScans(runner, leaves.filter(isScan), context.dataset));
+  const findings = new Map(await measureTables(runner, leaves, context.dataset));
   const samples = new Map<LeafPlan, readonly SampleRow[]>();
   for (const leaf of leaves) {
-    if (leaf.kind === 'decided') findings.set(leaf, leaf.finding);
-    if (leaf.kind !== 'custom') continue;
-    const { finding, sample } = await readCustom(runner, leaf, context, sampleRows);
+    if (leaf.kind === 'scan') continue;
+    const { finding, sample } = await measureOne(runner, leaf, findings, context, sampleRows);
     findings.set(leaf, finding);
     samples.set(leaf, sample);
   }
   return { findings, samples };
 }
 
-const isScan = (leaf: LeafPlan): leaf is ScanLeaf => leaf.kind === 'scan';
+/** One scan for the rules of the dataset, and one for each other table that rules compare it with. */
+async function measureTables(
+  runner: QueryRunner,
+  leaves: readonly LeafPlan[],
+  dataset: string,
+): Promise<readonly (readonly [LeafPlan, Finding])[]> {
+  const tables = new Map<string, ScanPlan[]>([[dataset, leaves.filter(isScan)]]);
+  for (const side of leaves.flatMap((leaf) => (leaf.kind === 'pair' ? leaf.sides : [])))
+    tables.set(side.dataset, [...(tables.get(side.dataset) ?? []), side.plan]);
+  const findings: (readonly [LeafPlan, Finding])[] = [];
+  for (const [table, plans] of tables) findings.push(...(await measureScans(runner, plans, table)));
+  return findings;
+}
+
+async function measureOne(
+  runner: QueryRunner,
+  leaf: Exclude<LeafPlan, ScanPlan>,
+  findings: ReadonlyMap<LeafPlan, Finding>,
+  context: PlanContext,
+  sampleRows: number,
+): Promise<CustomReading> {
+  switch (leaf.kind) {
+    case 'decided':
+      return { finding: leaf.finding, sample: [] };
+    case 'custom':
+      return readCustom(runner, leaf, context, sampleRows);
+    case 'statement':
+      return readStatement(runner, leaf, context, sampleRows);
+    case 'pair': {
+      const sides = leaf.sides.flatMap(({ plan }) => findings.get(plan) ?? []);
+      return { finding: sides.find(({ status }) => status === 'error') ?? leaf.decide(sides), sample: [] };
+    }
+    case 'files':
+      return { finding: await leaf.measure().catch((error: unknown) => unread(runner.blameOf(error))), sample: [] };
+  }
+}
+
+const isScan = (leaf: LeafPlan): leaf is ScanPlan => leaf.kind === 'scan';
 
 async function measureScans(
   runner: QueryRunner,
-  leaves: readonly ScanLeaf[],
+  leaves: readonly ScanPlan[],
   dataset: string,
 ): Promise<ReadonlyMap<LeafPlan, Finding>> {
   if (leaves.length === 0) return new Map();
@@ -92,7 +128,9 @@ function valuesOf<Value>(
   const values: Record<string, Value> = {};
   for (const [name, { expression }] of Object.entries(metrics)) {
     const reading = readings.get(runner.textOf(expression)) ?? { fault: 'A metric was not read.' };
-    if ('fault' in reading) return reading;
+    // Where the count of the filtered rows fails, the filter itself is to blame.
+    if ('fault' in reading)
+      return name === 'considered' ? { fault: `The where clause is invalid: ${reading.fault}` } : reading;
     try {
       values[name] = read(reading.value);
     } catch (error) {
@@ -102,14 +140,14 @@ function valuesOf<Value>(
   return { values };
 }
 
-function keysToRead(leaf: ScanLeaf, values: MetricValues): readonly KeySet[] {
+function keysToRead(leaf: ScanPlan, values: MetricValues): readonly KeySet[] {
   if (leaf.keys === undefined || !values['considered']) return [];
   const isOpen = leaf.keys.when === 'always' || leaf.decide(values, null, {}).status === 'fail';
   return isOpen ? [leaf.keys] : [];
 }
 
 function decide(
-  leaf: ScanLeaf,
+  leaf: ScanPlan,
   values: MetricValues,
   sums: WholeSums,
   keyReadings: ReadonlyMap<string, KeyReading>,

@@ -23,7 +23,6 @@ export const deequDeviations: readonly Deviation[] = [
     name: 'not run by Spark',
     explains: ({ deequ }) => /AnalysisException|ParseException|Failed To Run/.test(deequ.reason ?? ''),
   },
-  { name: 'not supported yet', explains: ({ message }) => message.includes('not supported yet') },
   { name: 'history', explains: ({ message }) => message.includes('no history') },
   { name: 'an empty table', explains: ({ table }) => table.rows.length === 0 },
   {

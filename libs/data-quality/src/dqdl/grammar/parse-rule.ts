@@ -82,7 +82,9 @@ export function takeRuleType(cursor: Cursor, expected: string): RuleType {
   const type = ruleTypeOf(name.text);
   if (type === undefined && !cursor.keepsUnknownTypes) cursor.fail(unknownTypeText(name.text));
   cursor.take();
-  return type === undefined || (cursor.keepsUnknownTypes && type.isRun === false) ? looseRuleType(name.text) : type;
+  return type === undefined || (cursor.keepsUnknownTypes && type.isExperimental === true)
+    ? looseRuleType(name.text, type?.conditions)
+    : type;
 }
 
 /** FileMatch compares two paths without a condition, or one with hashes. */

@@ -1,19 +1,28 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
-import { seriesOf } from '../../history/series-of.ts';
+import { seriesOf, watchedRule } from '../../history/series-of.ts';
 import { ruleTypeOf, unknownTypeText } from '../../dqdl/rule-types.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
 import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { NoHistoryError, PlanError } from '../plan-error.ts';
 import { withoutVerdict } from '../without-verdict.ts';
-import { planColumnCorrelation } from './column-correlation.ts';
+import { planColumnCorrelation } from '../statistics/column-correlation.ts';
+import { planDetectAnomalies, type PlanMeasure } from '../anomalies/detect-anomalies.ts';
+import { planFileFreshness, planFileMatch, planFileSize, planFileUniqueness } from '../files/file-rules.ts';
+import { planAggregateMatch, planRowCountMatch } from '../references/count-match.ts';
+import { planDatasetMatch, planReferentialIntegrity } from '../references/row-match.ts';
+import { planSchemaMatch } from '../references/schema-match.ts';
+import { planRange, planZerosCount } from '../statistics/extent.ts';
+import { planInterquartileRange } from '../statistics/quartiles.ts';
+import { planShape } from '../statistics/shape.ts';
+import { planColumnDataType } from '../types/column-data-type.ts';
 import { planColumnLength } from './column-length.ts';
 import { planColumnValues } from './column-values.ts';
 import { planCompleteness, planIsComplete } from './completeness.ts';
 import { planCustomNumber, planCustomRows } from './custom-sql.ts';
 import { planDataFreshness } from './data-freshness.ts';
 import { planDistinctValuesCount } from './distinct-values.ts';
-import { planMoment, toMomentTest } from './moments.ts';
+import { planMoment, toMomentTest } from '../statistics/moments.ts';
 import { planColumnCount, planColumnExists, planColumnNamesMatchPattern, planRowCount } from './table-shape.ts';
 import { planIsPrimaryKey, planIsUnique, planKeyMeasure } from './uniqueness.ts';
 
@@ -40,7 +49,25 @@ export const rulePlanners: readonly RulePlanner[] = [
   { types: ['DistinctValuesCount'], measure: planDistinctValuesCount },
   { types: ['IsUnique'], plan: planIsUnique },
   { types: ['IsPrimaryKey'], plan: planIsPrimaryKey },
-  { types: ['Uniqueness', 'UniqueValueRatio', 'Entropy'], measure: planKeyMeasure },
+  { types: ['Uniqueness', 'UniqueValueRatio', 'Entropy', 'DuplicateRowCount'], measure: planKeyMeasure },
+  { types: ['Range'], measure: planRange },
+  { types: ['ZerosCount'], measure: planZerosCount },
+  { types: ['Skewness', 'Kurtosis'], measure: planShape },
+  { types: ['InterquartileRange'], measure: planInterquartileRange },
+  { types: ['ColumnDataType'], plan: planColumnDataType },
+  { types: ['RowCountMatch'], measure: planRowCountMatch },
+  { types: ['AggregateMatch'], measure: planAggregateMatch },
+  { types: ['ReferentialIntegrity'], measure: planReferentialIntegrity },
+  { types: ['DatasetMatch'], measure: planDatasetMatch },
+  { types: ['SchemaMatch'], measure: planSchemaMatch },
+  { types: ['FileFreshness'], plan: planFileFreshness },
+  { types: ['FileSize'], plan: planFileSize },
+  { types: ['FileUniqueness'], measure: planFileUniqueness },
+  { types: ['FileMatch'], plan: planFileMatch },
+  {
+    types: ['DetectAnomalies'],
+    plan: (rule, context) => planDetectAnomalies(rule, measureOf(watchedRule(rule)), context),
+  },
   { types: ['ColumnCorrelation'], measure: planColumnCorrelation },
   { types: ['Mean', 'Sum', 'StandardDeviation', 'Variance'], measure: planMoment, test: toMomentTest },
   { types: ['CustomSql'], plan: planCustomSql },
@@ -61,6 +88,11 @@ function planCustomSql(rule: SimpleRule, context: PlanContext): LeafPlan {
  * planLeaf(rule, context).kind; // 'scan'
  */
 export function planLeaf(rule: SimpleRule, context: PlanContext): LeafPlan {
+  const type = ruleTypeOf(rule.type);
+  if (rule.threshold !== undefined && type !== undefined && type.threshold !== true)
+    throw new PlanError(`${rule.type} takes no threshold.`, rule.threshold.at);
+  if (rule.where !== undefined && type !== undefined && type.where !== true)
+    throw new PlanError(`${rule.type} takes no where.`, rule.where.at);
   const series = seriesOf(rule);
   const last = (most: number): readonly number[] => {
     const known = context.history(series, most);
@@ -85,10 +117,17 @@ function planWith(rule: SimpleRule, context: PlanContext): LeafPlan {
   return planner.measure(rule, test, context);
 }
 
+/** How a number is measured that a rule watches. */
+function measureOf(watched: SimpleRule): PlanMeasure {
+  const planner = plannerOf(watched);
+  if ('measure' in planner) return planner.measure;
+  throw new PlanError(`${watched.type} does not measure a number that could be unusual.`, watched.at);
+}
+
 /**
  * How the type of a rule or an analyzer is planned.
  *
- * @throws {PlanError} for a type that is unknown or not supported yet.
+ * @throws {PlanError} for a type that is unknown.
  * @example
  * plannerOf(rule).types; // ['RowCount']
  */
@@ -96,7 +135,7 @@ export function plannerOf(rule: Pick<SimpleRule, 'type' | 'at'>): RulePlanner {
   const planner = rulePlanners.find(({ types }) => types.includes(rule.type));
   if (planner !== undefined) return planner;
   throw new PlanError(
-    ruleTypeOf(rule.type) === undefined ? unknownTypeText(rule.type) : `${rule.type} is not supported yet.`,
+    ruleTypeOf(rule.type) === undefined ? unknownTypeText(rule.type) : `${rule.type} only measures.`,
     rule.at,
   );
 }

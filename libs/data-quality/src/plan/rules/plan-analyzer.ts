@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Analyzer, SimpleRule } from '../../dqdl/ast.ts';
 import { always } from '../../sql/predicate.ts';
-import { isCounted } from '../exact-sums.ts';
+import { isCounted } from '../statistics/exact-sums.ts';
 import { type LeafPlan, toFinding } from '../leaf-plan.ts';
 import type { Metric } from '../metric.ts';
 import { emptyTableText } from '../numbers/number-text.ts';

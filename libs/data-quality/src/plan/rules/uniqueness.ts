@@ -29,6 +29,16 @@ function keysOf(rule: SimpleRule, context: PlanContext): Keys {
   };
 }
 
+function wholeRow(rule: SimpleRule, context: PlanContext): Keys {
+  const parameters = context.columns.map(({ name }) => ({
+    value: name,
+    raw: name,
+    written: 'quoted' as const,
+    at: rule.at,
+  }));
+  return { ...keysOf({ ...rule, parameters }, context), names: 'the row' };
+}
+
 /**
  * `IsUnique`: no key twice. Rows whose key columns are all NULL are left out; without any key it fails, as in Deequ: nothing is
  * known to be unique. One column needs the scan alone to pass.
@@ -129,7 +139,10 @@ interface KeyMeasure {
   readonly isAboutRepetition: boolean;
 }
 
-/** `Uniqueness`: rows whose key occurs once, of all rows with a key. `UniqueValueRatio`: keys that occur once, of all keys. `Entropy`: in nats. */
+/**
+ * `Uniqueness`: rows whose key occurs once, of all rows with a key. `UniqueValueRatio`: keys that occur once, of all keys. `Entropy`: in
+ * nats. `DuplicateRowCount`: rows whose key occurs more often.
+ */
 const measures: Readonly<Record<string, KeyMeasure>> = {
   Uniqueness: {
     value: ({ singles, rows }) => singles / rows,
@@ -146,16 +159,23 @@ const measures: Readonly<Record<string, KeyMeasure>> = {
     text: ({ groups }, value) => `${value} nats of ${countText(groups, 'key')}`,
     isAboutRepetition: false,
   },
+  DuplicateRowCount: {
+    value: ({ rows, singles }) => rows - singles,
+    text: ({ rows, singles }) => `${countText(rows - singles, 'row')} with a repeated key`,
+    isAboutRepetition: true,
+  },
 };
 
 /**
- * `Uniqueness`, `UniqueValueRatio`, `Entropy`: one number of how often keys repeat.
+ * `Uniqueness`, `UniqueValueRatio`, `Entropy`, `DuplicateRowCount`: one number of how often keys repeat. Of `DuplicateRowCount` without
+ * columns the whole row is the key.
  *
  * @example
  * planKeyMeasure(rule, test, context); // the key pass of run/read-keys.ts
  */
 export function planKeyMeasure(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
-  const keys = keysOf(rule, context);
+  const isWholeRow = rule.parameters.length === 0;
+  const keys = isWholeRow ? wholeRow(rule, context) : keysOf(rule, context);
   const measure = measures[rule.type];
   if (measure === undefined) throw new PlanError(`${rule.type} is not a measure of keys.`, rule.at);
   const { filter, columns } = keys;
@@ -176,7 +196,7 @@ export function planKeyMeasure(rule: SimpleRule, test: NumberTest, context: Plan
       const excluded = (considered ?? 0) - counts.rows;
       return {
         status: isMet ? 'pass' : 'fail',
-        metrics: { [`${keys.metric}.${rule.type}`]: value },
+        metrics: { [`${isWholeRow ? 'Dataset.*' : keys.metric}.${rule.type}`]: value },
         observed: value,
         observedText: measure.text(counts, value),
         expected: test.text,

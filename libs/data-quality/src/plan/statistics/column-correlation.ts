@@ -9,8 +9,8 @@ import {
   sumOf,
   type WholeSums,
   wholesOf,
-} from '../exact-sums.ts';
-import { correlationOf, type Sums } from '../exact-statistics.ts';
+} from './exact-sums.ts';
+import { correlationOf, type Sums } from './exact-statistics.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
 import { countText } from '../numbers/number-text.ts';

@@ -1,0 +1,101 @@
+import type { HistoryPoint } from '../../history/metric-history.ts';
+import { percentileOf } from '../numbers/number-functions.ts';
+
+/** How DetectAnomalies decides. */
+export interface AnomalyOptions {
+  readonly method: 'robust' | 'sigma' | 'change' | 'seasonal';
+  /** Deviations (`robust`, `sigma`, `seasonal`) or a share of the usual value (`change`). */
+  readonly sensitivity: number;
+  /** A smaller distance from the usual value is not unusual, whatever the deviation. */
+  readonly minChange: number;
+  /** Points of one season: of a weekday, of a half day. By default the weekday in UTC. */
+  readonly seasonOf: (at: Date) => string;
+}
+
+/** What is usual, with both ends. */
+export interface ExpectedRange {
+  readonly usual: number;
+  readonly low: number;
+  readonly high: number;
+  /** Points that it is made of. */
+  readonly points: number;
+}
+
+/** Fewer points say nothing about what is usual. */
+export const leastPoints = 7;
+
+/** A normal distribution's deviation over its median absolute deviation, and over its mean absolute deviation. */
+const [perMedian, perMean] = [1.4826, 1.2533];
+
+/**
+ * The range in which the next value is usual, or how many points are missing. Points that were unusual themselves are left out.
+ *
+ * `robust`: median and median absolute deviation (Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993); where more than half
+ * of the points are equal, the mean absolute deviation. `seasonal`: the same, of the points of the value's own season, once there
+ * are seven, otherwise of all points after each season's own level was taken out.
+ *
+ * @example
+ * expectedRange(points, at, { method: 'robust', sensitivity: 3.5, minChange: 0, seasonOf });
+ */
+export function expectedRange(
+  points: readonly HistoryPoint[],
+  at: Date,
+  options: AnomalyOptions,
+): ExpectedRange | { readonly missing: number } {
+  const usualPoints = points.filter(({ isAnomaly }) => isAnomaly !== true);
+  if (usualPoints.length < leastPoints) return { missing: leastPoints - usualPoints.length };
+  const all = usualPoints.map(({ value }) => value);
+  const { sensitivity, minChange } = options;
+  switch (options.method) {
+    case 'sigma': {
+      const mean = average(all);
+      const deviation = Math.sqrt(average(all.map((value) => (value - mean) ** 2)));
+      return around(mean, sensitivity * deviation, minChange, all.length);
+    }
+    case 'change': {
+      const usual = percentileOf(all, 50);
+      return around(usual, sensitivity * Math.abs(usual), minChange, all.length);
+    }
+    case 'robust':
+      return around(percentileOf(all, 50), sensitivity * spreadOf(all), minChange, all.length);
+    case 'seasonal':
+      return seasonalRange(usualPoints, options.seasonOf(at), options);
+  }
+}
+
+function seasonalRange(points: readonly HistoryPoint[], season: string, options: AnomalyOptions): ExpectedRange {
+  const seasons = new Map<string, number[]>();
+  for (const { at, value } of points) {
+    const name = options.seasonOf(at);
+    seasons.set(name, [...(seasons.get(name) ?? []), value]);
+  }
+  const levels = new Map([...seasons].map(([name, own]) => [name, percentileOf(own, 50)] as const));
+  const overall = percentileOf(
+    points.map(({ value }) => value),
+    50,
+  );
+  const own = seasons.get(season) ?? [];
+  const rest = points.map((point) => point.value - (levels.get(options.seasonOf(point.at)) ?? overall));
+  const usual = levels.get(season) ?? overall;
+  const spread = own.length >= leastPoints ? spreadOf(own) : spreadOf(rest);
+  return around(
+    usual,
+    options.sensitivity * spread,
+    options.minChange,
+    own.length >= leastPoints ? own.length : points.length,
+  );
+}
+
+/** The deviation that a normal distribution with this median absolute deviation has. */
+function spreadOf(values: readonly number[]): number {
+  const median = percentileOf(values, 50);
+  const distances = values.map((value) => Math.abs(value - median));
+  return perMedian * percentileOf(distances, 50) || perMean * average(distances);
+}
+
+function around(usual: number, distance: number, minChange: number, points: number): ExpectedRange {
+  const width = Math.max(distance, minChange);
+  return { usual, low: usual - width, high: usual + width, points };
+}
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
