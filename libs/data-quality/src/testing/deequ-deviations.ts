@@ -23,7 +23,12 @@ export const deequDeviations: readonly Deviation[] = [
     name: 'not run by Spark',
     explains: ({ deequ }) => /AnalysisException|ParseException|Failed To Run/.test(deequ.reason ?? ''),
   },
-  { name: 'history', explains: ({ message }) => message.includes('no history') },
+  { name: 'history', explains: ({ message }) => /no history|usual earlier values/.test(message) },
+  {
+    name: 'a fraction is not a whole number',
+    explains: (compared) =>
+      isAbout(compared, ['ColumnDataType'], (cell) => typeof cell === 'string' && /^[+-]?\d*\.\d/.test(cell)),
+  },
   { name: 'an empty table', explains: ({ table }) => table.rows.length === 0 },
   {
     name: 'a filter that leaves nothing',

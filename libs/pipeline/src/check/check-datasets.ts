@@ -1,4 +1,5 @@
-import { checkRules, type QualityResult } from '@tickerlake/data-quality';
+import { dirname } from 'node:path';
+import { checkRules, type FilePort, type QualityResult, type Reference } from '@tickerlake/data-quality';
 import { tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import type { LookBack } from '../history/look-back.ts';
@@ -17,7 +18,14 @@ export interface DatasetsCheck {
   readonly clock: string;
   /** What earlier runs measured; by default nothing is known. */
   readonly lookBack?: LookBack;
+  /** The files that rules about files see, from a ruleset's folder; by default none. */
+  readonly filesFrom?: (folder: string) => FilePort;
 }
+
+/** Every table, for rules that compare two. */
+const references: Readonly<Record<string, Reference>> = Object.fromEntries(
+  tables.map(({ name, columns }) => [name, { dataset: name, columns }]),
+);
 
 /**
  * Evaluates the rules of every table, one scan per table.
@@ -33,6 +41,7 @@ export async function checkDatasets({
   now,
   clock,
   lookBack,
+  filesFrom,
 }: DatasetsCheck): Promise<QualityResult[]> {
   const results: QualityResult[] = [];
   const parameters = { tickers: String(tickers.length) };
@@ -47,6 +56,8 @@ export async function checkDatasets({
         now,
         clock,
         parameters,
+        references,
+        ...(filesFrom === undefined ? {} : { files: filesFrom(dirname(ruleset.file)) }),
         ...(lookBack === undefined ? {} : { history: lookBack(dataset) }),
         ...(onNoHistory === undefined ? {} : { onNoHistory }),
       }),

@@ -7,6 +7,7 @@ import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { isOfOthers } from '../build/without-tickers.ts';
 import { checkDatasets } from './check-datasets.ts';
+import { createLocalFiles } from './local-files.ts';
 import { qualityRows } from './quality-rows.ts';
 import { looksBack } from '../history/look-back.ts';
 import { readStoreLookBack } from '../history/local/read-look-back.ts';
@@ -67,6 +68,7 @@ async function checkClosed(
       tickers,
       now,
       clock: 'the end of the requested range',
+      filesFrom: createLocalFiles,
       ...(lookBack === undefined ? {} : { lookBack }),
     });
   } finally {

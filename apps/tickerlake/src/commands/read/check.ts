@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
 import { checkDatasets, type DatasetRules, looksBack, RequestError, StoreError } from '@tickerlake/pipeline';
-import { findLostFiles, lostFilesMessage, openPublished, selectLookBack } from '@tickerlake/pipeline/local';
+import {
+  createLocalFiles,
+  findLostFiles,
+  lostFilesMessage,
+  openPublished,
+  selectLookBack,
+} from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../../composition/settings.ts';
 import { writeOutput } from '../../output/write-output.ts';
@@ -81,6 +87,7 @@ async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], 
       tickers: release.tickers,
       now,
       clock: 'the clock of this machine',
+      filesFrom: createLocalFiles,
       ...(rules.some(({ ruleset }) => looksBack(ruleset))
         ? { lookBack: await selectLookBack(reader.engine, release.runId) }
         : {}),

@@ -33,3 +33,4 @@ export { type StorePaths, storePaths } from '../../storage/files/store-paths.ts'
 export { assertFiles, findLostFiles, lostFilesMessage } from '../../release/manifest/release-files.ts';
 export { type StoreFault, type StoreReport, verifyStore } from './verify-store.ts';
 export { selectLookBack } from '../../history/local/read-look-back.ts';
+export { createLocalFiles } from '../../check/local-files.ts';

@@ -12,6 +12,17 @@ const measured = `Rules = [
   CustomSql "select cast(count(distinct bar_start) as double) / count(*) from bars" > 0
 ]`;
 
+/** Rules of other forms, all of which hold: on one column, on a second table. */
+const compared = `Rules = [
+  ZerosCount "close" = 0, Range "close" > 0, InterquartileRange "close" > 0, Skewness "close" > -9, Kurtosis "close" > -9,
+  DuplicateRowCount "ticker" "bar_start" = 0, ColumnDataType "ticker" = "LONG" with threshold = 0,
+  ColumnDataType "ticker" != "DATE", ColumnDataType "ticker" != "DOUBLE", ColumnDataType "ticker" != "DECIMAL(10,2)",
+  RowCountMatch "bars" = 1.0, AggregateMatch "sum(volume)" "sum(bars.volume)" = 1.0, AggregateMatch "avg(close)" "avg(open)" > 0.5,
+  ReferentialIntegrity "ticker" "hourly_volatility.ticker" = 1.0,
+  ReferentialIntegrity "ticker,trading_date" "hourly_volatility.{ticker,trading_date}" = 1.0,
+  DatasetMatch "bars" "ticker,bar_start" "close->close" = 1.0, SchemaMatch "bars" = 1.0
+]`;
+
 /** Relative: engines add doubles in another order. */
 const tolerance = 1e-9;
 
@@ -53,6 +64,20 @@ export const ruleCases: readonly WarehouseCase[] = [
         const isClose = observed !== null && Math.abs(observed - value) <= tolerance * Math.max(1, Math.abs(value));
         assert.ok(isClose, `${dqdl}: ${observed} instead of ${value}`);
       }
+    },
+  },
+  {
+    name: 'rules on shapes, types and second tables run on its engine',
+    async holds(store, warehouse) {
+      const rules = [{ dataset: 'bars', ruleset: parseDqdl(compared) }];
+      const { checked } = await buildRun(store, warehouse, { ...first, rules });
+      assert.deepEqual(
+        checked.results
+          .flatMap((result) => result.rules)
+          .filter(({ status }) => status !== 'pass')
+          .map(({ dqdl, observedText, message }) => `${dqdl}: ${observedText}: ${message}`),
+        [],
+      );
     },
   },
 ];
