@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { HistoryPoint, MetricHistory } from '../../history/metric-history.ts';
+import type { RuleStatus } from '../../result/quality-result.ts';
+import { openHourlyCheck, type Over, sevenHours } from '../../testing/hourly-check.ts';
+import { countAlarms, faults, recordedSeries } from '../../testing/recorded-series.ts';
+import { expectedRange } from './expected-range.ts';
+
+const day = 86_400_000;
+const now = new Date('2026-05-29T21:00:30Z');
+const points = (values: readonly number[], anomalies: readonly number[] = []): readonly HistoryPoint[] =>
+  values.map((value, index) => ({
+    at: new Date(now.getTime() - (index + 1) * day),
+    value,
+    ...(anomalies.includes(index) ? { isAnomaly: true } : {}),
+  }));
+
+const historyOf =
+  (values: readonly number[], anomalies?: readonly number[]): MetricHistory =>
+  () =>
+    points(values, anomalies);
+
+const usual = [7, 8, 6, 7, 7, 8, 7, 6];
+/** Fridays have 7, other days about 100; newest first, from a Thursday back. */
+const weekly = Array.from({ length: 70 }, (_, index) => ((index + 1) % 7 === 0 ? 7 : 100 + (index % 3)));
+
+describe('DetectAnomalies', () => {
+  it.each<{
+    name: string;
+    rule?: string;
+    values: readonly number[];
+    anomalies?: readonly number[];
+    over?: Over;
+    status: RuleStatus;
+    expected?: string;
+  }>([
+    {
+      name: 'a usual value',
+      values: usual,
+      status: 'pass',
+      expected: '4.40545 to 9.59455 (usual 7, robust over 8 runs)',
+    },
+    { name: 'six points are too few', values: usual.slice(0, 6), status: 'not_evaluated' },
+    { name: 'seven points are enough', values: usual.slice(0, 7), status: 'pass' },
+    { name: 'a value far above', values: [1, 2, 1, 2, 1, 2, 1], status: 'fail' },
+    {
+      name: 'earlier anomalies are left out',
+      values: [...usual, 900, 900, 900, 900, 900, 900, 900, 900, 900],
+      anomalies: [8, 9, 10, 11, 12, 13, 14, 15, 16],
+      status: 'pass',
+    },
+    { name: 'and do not count as points', values: usual, anomalies: [0, 1], status: 'not_evaluated' },
+    {
+      name: 'a constant, kept',
+      values: [7, 7, 7, 7, 7, 7, 7],
+      status: 'pass',
+      expected: '7 to 7 (usual 7, robust over 7 runs)',
+    },
+    { name: 'a constant, left', values: [8, 8, 8, 8, 8, 8, 8], status: 'fail' },
+    { name: 'a small change', rule: '"RowCount" with minChange = 1', values: [8, 8, 8, 8, 8, 8, 8], status: 'pass' },
+    { name: 'only up', rule: '"RowCount" with direction = "up"', values: [90, 91, 92, 91, 90, 91, 92], status: 'pass' },
+    {
+      name: 'only down',
+      rule: '"RowCount" with direction = "down"',
+      values: [90, 91, 92, 91, 90, 91, 92],
+      status: 'fail',
+    },
+    { name: 'three sigma', rule: '"RowCount" with method = "sigma"', values: [1, 2, 1, 2, 1, 2, 1], status: 'fail' },
+    {
+      name: 'a change of less than a half',
+      rule: '"RowCount" with method = "change"',
+      values: [10, 10, 10, 10, 10, 10, 10],
+      status: 'pass',
+    },
+    {
+      name: 'a change of more',
+      rule: '"RowCount" with method = "change" with sensitivity = 0.1',
+      values: [10, 10, 10, 10, 10, 10, 10],
+      status: 'fail',
+    },
+    {
+      name: 'a Friday like other Fridays',
+      rule: '"RowCount" with method = "seasonal"',
+      values: weekly,
+      status: 'pass',
+    },
+    { name: 'a Friday against all days', rule: '"RowCount"', values: weekly, status: 'fail' },
+    {
+      name: 'seasons of the caller',
+      rule: '"RowCount" with method = "seasonal"',
+      values: weekly,
+      over: { seasonOf: () => 'always' },
+      status: 'fail',
+    },
+    {
+      name: 'a filter',
+      rule: '"Mean" "hourly_var" with method = "robust"',
+      values: [1.5, 1.4, 1.6, 1.5, 1.5, 1.4, 1.6],
+      status: 'pass',
+    },
+    { name: 'an unknown method', rule: '"RowCount" with method = "magic"', values: usual, status: 'error' },
+    { name: 'a negative sensitivity', rule: '"RowCount" with sensitivity = -1', values: usual, status: 'error' },
+    { name: 'what is not a number', rule: '"IsComplete" "ticker"', values: usual, status: 'error' },
+    { name: 'what does not exist', rule: '"RowsCount"', values: usual, status: 'error' },
+  ])('$name: $status', async ({ rule = '"RowCount"', values, anomalies, over, status, expected }) => {
+    const hourly = await openHourlyCheck();
+    const history = historyOf(values, anomalies);
+    const { rules } = await hourly.check(`DetectAnomalies ${rule}`, sevenHours, { now, history, ...over });
+    hourly.close();
+
+    expect(rules[0]).toMatchObject({ status, ...(expected === undefined ? {} : { expected }) });
+  });
+
+  it('is an error of its own where the history cannot be read', async () => {
+    const hourly = await openHourlyCheck();
+    const history: MetricHistory = () => {
+      throw new Error('the file is damaged');
+    };
+    const { rules } = await hourly.check('DetectAnomalies "RowCount", RowCount > 0', sevenHours, { history });
+    hourly.close();
+
+    expect(rules.map(({ status }) => status)).toEqual(['error', 'pass']);
+  });
+});
+
+/** Two years of bars a session with half days, 41 days with a fault; each method judges each day by the hundred before it. */
+describe('on two recorded years with injected faults', () => {
+  const series = recordedSeries();
+  const seasons = new Map(series.map(({ at, season }) => [at.getTime(), season]));
+  const seasonOf = (at: Date) => seasons.get(at.getTime()) ?? '';
+  const judge = (method: 'seasonal' | 'sigma', sensitivity: number) =>
+    countAlarms(series, (before, { at }) => expectedRange(before, at, { method, sensitivity, minChange: 0, seasonOf }));
+
+  it('holds enough faults of each kind', () => {
+    expect(faults.length).toBe(5);
+    expect(series.filter(({ fault }) => fault !== null).length).toBeGreaterThan(35);
+  });
+
+  it('seasonal finds at least 95 % of the faults at less than one false alarm a month', () => {
+    const found = judge('seasonal', 3.5);
+
+    expect(found.recall).toBeGreaterThanOrEqual(0.95);
+    expect(found.falseAlarmsPerMonth).toBeLessThan(1);
+  });
+
+  it('three sigma, which knows no seasons, finds fewer', () => {
+    expect(judge('sigma', 3).recall).toBeLessThan(judge('seasonal', 3.5).recall);
+  });
+});
