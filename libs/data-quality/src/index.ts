@@ -27,6 +27,7 @@ export { QualityGateError } from './result/quality-gate-error.ts';
 export type {
   AnalyzerResult,
   OnNoHistory,
+  PastValue,
   QualityResult,
   RowCounts,
   RuleResult,
@@ -41,6 +42,9 @@ export { type CheckOptions, checkRules } from './run/check-rules.ts';
 export { explainRules } from './run/explain-rules.ts';
 export { toJsonValue } from './result/to-json-value.ts';
 export { toHtml } from './result/to-html.ts';
+export { nextStep } from './result/next-step.ts';
+export { toGlue } from './result/to-glue.ts';
 export { toJson } from './result/to-json.ts';
+export { toMarkdown } from './result/to-markdown.ts';
 export { toJUnit } from './result/to-junit.ts';
 export { toText } from './result/to-text.ts';

@@ -1,7 +1,7 @@
 import { allOf, type Predicate, unmet } from '../sql/predicate.ts';
 import { type LeafPlan, type MetricValues, toFinding } from './leaf-plan.ts';
 import type { Metric } from './metric.ts';
-import { countText, emptyTableText, noRowText } from './numbers/number-text.ts';
+import { countText, emptyTableText, noRowText, readable } from './numbers/number-text.ts';
 import type { NumberTest } from './numbers/number-test.ts';
 import { countRows, rowMetrics } from './scan-metrics.ts';
 
@@ -51,7 +51,7 @@ export function planRowRule(rule: RowRule): LeafPlan {
         status: isMet ? 'pass' : 'fail',
         metrics: withoutNull({ [rule.compliance]: share, ...rule.extra?.named(values) }),
         observed: share,
-        observedText: `${passed} of ${countText(considered, 'row')} (${share})${more}`,
+        observedText: `${passed} of ${countText(considered, 'row')} (${readable(share)})${more}`,
         expected,
         rows: { total: considered, passed: passed ?? 0, failed, excluded: 0 },
         message: isMet

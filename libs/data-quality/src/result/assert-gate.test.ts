@@ -41,10 +41,12 @@ hourly:
     observed 6 distinct values, expected >= 7
     Too few.
     row: ticker=AAPL
+    next: Look at the rows that failed, then correct the data or the rule at hourly.dqdl:2:5.
 daily:
   ERROR IsComplete "x" (hourly.dqdl:2:5)
     observed 2 rows, expected > 0
     There is no column "x".
+    next: Correct the rule at hourly.dqdl:2:5.
 Correct the data, or change the rule and say why.`,
     }),
   );

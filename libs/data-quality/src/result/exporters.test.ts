@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ruleResult, qualityResult } from '../testing/quality-results.ts';
 import { escapeMarkup } from './escape-markup.ts';
+import { toGlue } from './to-glue.ts';
 import { toHtml } from './to-html.ts';
 import { toJson } from './to-json.ts';
 import { toJUnit } from './to-junit.ts';
+import { toMarkdown } from './to-markdown.ts';
 import { toText } from './to-text.ts';
 
 const failed = ruleResult({
@@ -34,12 +36,14 @@ const result = qualityResult([
     severity: 'warn',
     message: 'Value: 2.0 does not meet the constraint requirement!',
   }),
-  ruleResult({ name: 'Rule_4', dqdl: 'Entropy "a" > 1', status: 'error', message: 'Entropy is not supported yet.' }),
+  ruleResult({ name: 'Rule_4', dqdl: 'Entropy "a" > 1', status: 'error', message: 'There is no column "a".' }),
   ruleResult({
     name: 'Rule_5',
     dqdl: 'RowCount > last()',
     status: 'not_evaluated',
-    message: 'There is no history for last(..) yet.',
+    message: 'There is no history of RowCount yet.',
+    onNoHistory: 'warn',
+    past: [5, 4, 6].map((value) => ({ at: new Date('2026-05-28T21:00:00Z'), value })),
   }),
 ]);
 
@@ -52,15 +56,19 @@ FAIL ColumnValues "note" = "<b> & \\"c\\"" (hourly.dqdl:2:5)
   observed 1 of 2 rows (0.5), expected every row with note = "<b>"
   1 row of 2 does not meet the condition.
   row: note=<script>alert('x')</script>, count=9007199254740993, at=2026-05-29T19:30:00.000Z, none=NULL
+  next: Look at the rows that failed, then correct the data or the rule at hourly.dqdl:2:5.
 WARN RowCount > 9 (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
   Value: 2.0 does not meet the constraint requirement!
+  next: Compare with the run before, then correct the data or the rule at hourly.dqdl:2:5.
 ERROR Entropy "a" > 1 (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
-  Entropy is not supported yet.
+  There is no column "a".
+  next: Correct the rule at hourly.dqdl:2:5.
 NOT EVALUATED RowCount > last() (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
-  There is no history for last(..) yet.
+  There is no history of RowCount yet.
+  next: Nothing yet: this run is kept, and the rule is evaluated once there is enough history.
 MEASURED RowCount
   METRIC Dataset.*.RowCount = 2
 `);
@@ -144,8 +152,8 @@ describe('toJUnit', () => {
   it('has an element of the right kind for every status', () => {
     expect(xml.match(/<testcase /g)).toHaveLength(6);
     expect(xml).toContain('<failure message="1 row of 2 does not meet the condition.">');
-    expect(xml).toContain('<error message="Entropy is not supported yet.">');
-    expect(xml).toContain('<skipped message="There is no history for last(..) yet."/>');
+    expect(xml).toContain('<error message="There is no column &quot;a&quot;.">');
+    expect(xml).toContain('<skipped message="There is no history of RowCount yet."/>');
     expect(xml.match(/<system-out>/g)).toHaveLength(3);
   });
 
@@ -185,4 +193,39 @@ it.each([
   },
 ])('escapeMarkup writes $name', ({ text, escaped }) => {
   expect(escapeMarkup(text)).toBe(escaped);
+});
+
+it('toGlue has the fields of Glue and no others, and calls nothing passed that was not evaluated', () => {
+  const { Results } = JSON.parse(toGlue([result])) as { Results: Record<string, unknown>[] };
+
+  expect(Results[0]).toMatchObject({
+    Score: 0.2,
+    RulesetName: 'hourly.dqdl',
+    EvaluationContext: 'hourly',
+    RuleResults: ['PASS', 'FAIL', 'FAIL', 'ERROR', 'ERROR'].map((Result) => ({ Result })),
+    AnalyzerResults: [{ Name: 'Analyzer_1', EvaluatedMetrics: { 'Dataset.*.RowCount': 2 } }],
+  });
+  const allowed = ['Name', 'Description', 'EvaluationMessage', 'Result', 'EvaluatedMetrics', 'EvaluatedRule', 'Labels'];
+  const rules = Results[0]?.['RuleResults'] as object[];
+  expect(rules.flatMap(Object.keys).filter((key) => !allowed.includes(key))).toEqual([]);
+});
+
+it('toMarkdown names of every open rule its table, what was observed and expected, and what to do', () => {
+  const text = toMarkdown([result]);
+
+  expect(text).toContain('1 of 5 rules passed, 1 warned, 1 failed, 1 in error, 1 not evaluated.');
+  expect(text).toContain('| not evaluated | hourly | ` RowCount > last() ` | 2 rows | &gt; 0 | Nothing yet: ');
+  expect(text.match(/^\| (warn|fail|error|not evaluated) \|/gm)).toHaveLength(4);
+});
+
+it('toMarkdown lets no value become markup', () => {
+  expect(toMarkdown([result])).not.toContain('<script>');
+  const open = ruleResult({ status: 'fail', dqdl: 'A "`|`"', observedText: '@all [x](http://y) | z', message: '' });
+  expect(toMarkdown([qualityResult([open])])).toContain(
+    '| fail | hourly | `` A "`\\|`" `` | @\u200Ball \\[x\\]\\(http://y\\) \\| z | &gt; 0 | ',
+  );
+});
+
+it('toHtml plots what earlier runs observed', () => {
+  expect(toHtml([result])).toContain('<svg role="img" aria-label="4 values from 2 to 6"');
 });

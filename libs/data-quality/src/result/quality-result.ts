@@ -26,6 +26,12 @@ export type SampleValue = string | number | bigint | boolean | Date | null;
 /** A row that failed, by column. */
 export type SampleRow = Readonly<Record<string, SampleValue>>;
 
+/** What an earlier run observed of what a rule looks back at. */
+export interface PastValue {
+  readonly at: Date;
+  readonly value: number;
+}
+
 /** The result of one rule. */
 export interface RuleResult {
   /** 16 hex digits, the same for the same rule in every run and file. */
@@ -53,6 +59,8 @@ export interface RuleResult {
   readonly message: string;
   /** Of a rule that was not evaluated for lack of history: what that does. */
   readonly onNoHistory?: OnNoHistory;
+  /** What it looked back at, newest first, at most 30 runs; absent of a rule that does not look back. */
+  readonly past?: readonly PastValue[];
   /** What has to be kept as history for later runs, by series. */
   readonly series: Readonly<Record<string, number>>;
 }

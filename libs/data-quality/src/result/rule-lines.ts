@@ -1,8 +1,9 @@
+import { nextStep } from './next-step.ts';
 import type { RuleResult, SampleRow, SampleValue } from './quality-result.ts';
 import { statusText } from './status-text.ts';
 
 /**
- * A rule's result as lines of plain text: status, rule, observed and expected value, message, sample rows.
+ * A rule's result as lines of plain text: status, rule, observed and expected value, message, sample rows, what to do next.
  *
  * @example
  * ruleLines(result.rules[0])[0]; // 'FAIL DistinctValuesCount "ticker" >= 7 (hourly.dqdl:2:5)'
@@ -13,6 +14,7 @@ export function ruleLines(rule: RuleResult): string[] {
     `  observed ${rule.observedText}, expected ${rule.expected}`,
     ...(rule.message === '' ? [] : [`  ${rule.message}`]),
     ...rule.sample.map((row) => `  row: ${rowText(row)}`),
+    ...(nextStep(rule) === '' ? [] : [`  next: ${nextStep(rule)}`]),
   ];
 }
 

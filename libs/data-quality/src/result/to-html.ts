@@ -1,4 +1,6 @@
 import { escapeMarkup } from './escape-markup.ts';
+import { historyPlot } from './history-plot.ts';
+import { nextStep } from './next-step.ts';
 import type { AnalyzerResult, QualityResult, RuleResult, SampleRow } from './quality-result.ts';
 import { valueText } from './rule-lines.ts';
 import { statusText } from './status-text.ts';
@@ -32,9 +34,10 @@ function sectionHtml(result: QualityResult): string {
 
 function ruleHtml(rule: RuleResult): string {
   const place = escapeMarkup(`${rule.file}:${rule.at.line}:${rule.at.column}`);
-  const message = rule.message === '' ? '' : `<br>${escapeMarkup(rule.message)}`;
+  const notes = [rule.message, nextStep(rule)].filter((note) => note !== '').map((note) => `<br>${escapeMarkup(note)}`);
+  const message = notes.join('');
   const status = `<span class="status ${rule.status}">${statusText(rule.status)}</span>`;
-  return `<tr><td>${status}</td><td><code title="${place}">${escapeMarkup(rule.dqdl)}</code>${message}${sampleHtml(rule.sample)}</td><td>${escapeMarkup(rule.observedText)}</td><td>${escapeMarkup(rule.expected)}</td></tr>`;
+  return `<tr><td>${status}</td><td><code title="${place}">${escapeMarkup(rule.dqdl)}</code>${message}${sampleHtml(rule.sample)}</td><td>${escapeMarkup(rule.observedText)}${historyPlot(rule.past ?? [], rule.observed)}</td><td>${escapeMarkup(rule.expected)}</td></tr>`;
 }
 
 function analyzerHtml({ dqdl, status, metrics, message }: AnalyzerResult): string {

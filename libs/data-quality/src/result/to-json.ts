@@ -1,4 +1,5 @@
 import { countRules } from './count-rules.ts';
+import { nextStep } from './next-step.ts';
 import type { AnalyzerResult, QualityResult, RuleResult, RuleStatus } from './quality-result.ts';
 import { toJsonValue } from './to-json-value.ts';
 
@@ -57,6 +58,7 @@ function ruleJson(rule: RuleResult): Readonly<Record<string, unknown>> {
     EvaluatedRule: rule.dqdl,
     Result: awsResults[rule.status],
     ...(rule.message === '' ? {} : { EvaluationMessage: rule.message }),
+    ...(nextStep(rule) === '' ? {} : { nextStep: nextStep(rule) }),
     Labels: rule.labels,
     id: rule.id,
     status: rule.status,

@@ -9,7 +9,14 @@ import { type AnalyzerPlan, leavesOf, planRules, type RulePlan } from '../plan/p
 import { countRules } from '../result/count-rules.ts';
 import type { KnownHistory, MetricHistory } from '../history/metric-history.ts';
 import { readHistory } from '../history/read-history.ts';
-import type { AnalyzerResult, OnNoHistory, QualityResult, RuleResult, SampleRow } from '../result/quality-result.ts';
+import type {
+  AnalyzerResult,
+  OnNoHistory,
+  PastValue,
+  QualityResult,
+  RuleResult,
+  SampleRow,
+} from '../result/quality-result.ts';
 import { ruleId } from '../result/rule-id.ts';
 import { severityOf } from '../result/severity-of.ts';
 import { dialectOf } from '../sql/dialect.ts';
@@ -95,6 +102,7 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
       finding: findingOf(rulePlan, findings),
       series: pointsOf(rulePlan, findings),
       onNoHistory: options.onNoHistory ?? 'warn',
+      past: pastOf(rulePlan, context.history),
       sample: sampleFor(rulePlan, samples, sampleRows),
     }),
   );
@@ -150,6 +158,13 @@ function pointsOf(plan: RulePlan, findings: ReadonlyMap<LeafPlan, Finding>): Rea
   return plan.series === null || observed === null ? {} : { [plan.series]: observed };
 }
 
+/** What a rule looked back at; of joined rules nothing, because they have no single value. */
+function pastOf(plan: RulePlan, history: KnownHistory): readonly PastValue[] {
+  if (plan.kind === 'composite' || plan.series === null) return [];
+  const known = history(plan.series, 30);
+  return 'fault' in known ? [] : known.points.map(({ at, value }) => ({ at, value }));
+}
+
 function sampleFor(
   plan: RulePlan,
   samples: ReadonlyMap<LeafPlan, readonly SampleRow[]>,
@@ -167,6 +182,7 @@ function toRuleResult({
   finding: { lacksHistory, ...finding },
   series,
   onNoHistory,
+  past,
   sample,
 }: {
   rule: Rule;
@@ -175,6 +191,7 @@ function toRuleResult({
   finding: Finding;
   series: RuleResult['series'];
   onNoHistory: OnNoHistory;
+  past: readonly PastValue[];
   sample: readonly SampleRow[];
 }): RuleResult {
   const dqdl = printRule(rule, { resolved: true, labels: false });
@@ -185,6 +202,7 @@ function toRuleResult({
   return {
     ...finding,
     series,
+    ...(past.length === 0 ? {} : { past }),
     ...(lacksHistory === true ? { onNoHistory } : {}),
     id: ruleId(dqdl),
     name: `Rule_${index + 1}`,

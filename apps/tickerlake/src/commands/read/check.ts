@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { parseDqdl, type QualityResult, toHtml, toJson, toJUnit, toText } from '@tickerlake/data-quality';
+import {
+  parseDqdl,
+  type QualityResult,
+  toGlue,
+  toHtml,
+  toJson,
+  toJUnit,
+  toMarkdown,
+  toText,
+} from '@tickerlake/data-quality';
 import { checkDatasets, type DatasetRules, looksBack, RequestError, StoreError } from '@tickerlake/pipeline';
 import {
   createLocalFiles,
@@ -22,7 +31,7 @@ import { currentRelease, findStore, type ReadStore } from '../../composition/rea
 
 /** Options of `check`. */
 export interface CheckOptions extends CommonOptions {
-  readonly format?: 'text' | 'json' | 'junit' | 'html';
+  readonly format?: 'text' | 'json' | 'junit' | 'html' | 'markdown' | 'glue';
   readonly output?: string;
   readonly dataset?: string;
 }
@@ -100,5 +109,7 @@ async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], 
 function render(results: readonly QualityResult[], format: NonNullable<CheckOptions['format']>): string {
   if (format === 'junit') return toJUnit(results);
   if (format === 'html') return toHtml(results);
+  if (format === 'markdown') return toMarkdown(results);
+  if (format === 'glue') return toGlue(results);
   return format === 'json' ? toJson(results) : `${results.map(toText).join('\n')}\n`;
 }

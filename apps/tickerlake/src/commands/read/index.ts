@@ -19,7 +19,7 @@ export const readCommands: readonly CommandSpec[] = [
     arguments: [new Argument('[file]', 'a DQDL file (default: the configured rules)')],
     options: [
       ...storeOptions,
-      new Option('--format <format>', 'output format').choices(['text', 'json', 'junit', 'html']),
+      new Option('--format <format>', 'output format').choices(['text', 'json', 'junit', 'html', 'markdown', 'glue']),
       new Option('--output <file>', 'write the result to a file'),
       new Option(
         '--dataset <table>',

@@ -1,7 +1,7 @@
 import type { Parameter, SimpleRule } from '../../dqdl/ast.ts';
 import { type Finding, type LeafPlan, type ScanPlan, toFinding } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
-import { missText } from '../numbers/number-text.ts';
+import { missText, readable } from '../numbers/number-text.ts';
 import { optionsOf, type PlanContext, type Reference } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planMoment } from '../statistics/moments.ts';
@@ -103,7 +103,7 @@ function judge(test: NumberTest, ratio: number, metric: string, seen: string): F
     status: isMet ? 'pass' : 'fail',
     metrics: { [metric]: ratio },
     observed: ratio,
-    observedText: `${seen} (${ratio})`,
+    observedText: `${seen} (${readable(ratio)})`,
     expected: test.text,
     message: isMet ? '' : missText(ratio),
   });

@@ -3,7 +3,7 @@ import type { Parameter, SimpleRule } from '../../dqdl/ast.ts';
 import { columnOf, datasetOf } from '../../sql/names.ts';
 import { type LeafPlan, toFinding } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
-import { countText, emptyTableText, missText } from '../numbers/number-text.ts';
+import { countText, emptyTableText, missText, readable } from '../numbers/number-text.ts';
 import { type Column, findColumn, optionsOf, type PlanContext, type Reference } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { findReference, requireSameKind } from './find-reference.ts';
@@ -131,7 +131,7 @@ function shareOfRows(test: NumberTest, { columns }: PlanContext, share: Share): 
         status: isMet ? 'pass' : 'fail',
         metrics: { [share.metric]: ratio },
         observed: ratio,
-        observedText: `${passed} of ${countText(total, 'row')} ${share.what} (${ratio})`,
+        observedText: `${passed} of ${countText(total, 'row')} ${share.what} (${readable(ratio)})`,
         expected: test.text,
         rows: { total, passed: passed ?? 0, failed: total - (passed ?? 0), excluded: 0 },
         message: isMet ? '' : missText(ratio),

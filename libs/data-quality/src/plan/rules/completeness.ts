@@ -4,7 +4,7 @@ import { allOf, isNotNull, type Predicate, unmet } from '../../sql/predicate.ts'
 import { planAggregateRule } from '../aggregate-rule.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
-import { countText } from '../numbers/number-text.ts';
+import { countText, readable } from '../numbers/number-text.ts';
 import { type Column, columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
@@ -44,7 +44,8 @@ export function planCompleteness(rule: SimpleRule, test: NumberTest, context: Pl
     metric: `Column.${column.name}.Completeness`,
     metrics: { present: countRows([filter, present]) },
     value: ({ considered, present: count }) => (considered ? (count ?? 0) / considered : null),
-    text: (value, { considered, present: count }) => `${count} of ${countText(considered ?? 0, 'row')} (${value})`,
+    text: (value, { considered, present: count }) =>
+      `${count} of ${countText(considered ?? 0, 'row')} (${readable(value)})`,
     rows: ({ considered, present: count }) => ({
       total: considered ?? 0,
       passed: count ?? 0,

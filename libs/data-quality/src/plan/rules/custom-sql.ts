@@ -2,7 +2,7 @@ import type { SimpleRule } from '../../dqdl/ast.ts';
 import { type LeafPlan, toFinding } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
 import { toNumberTest } from '../numbers/number-test.ts';
-import { countText, decimalText, emptyTableText, missText } from '../numbers/number-text.ts';
+import { countText, decimalText, emptyTableText, missText, readable } from '../numbers/number-text.ts';
 import { optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { faultOfFragment, replacePrimary } from '../../sql/sql-fragment.ts';
@@ -63,7 +63,7 @@ export function planCustomRows(rule: SimpleRule, context: PlanContext): LeafPlan
           status: isMet ? 'pass' : 'fail',
           metrics: { 'Dataset.*.CustomSQL.Compliance': share },
           observed: share,
-          observedText: `${passed} of ${countText(total, 'row')} (${share})`,
+          observedText: `${passed} of ${countText(total, 'row')} (${readable(share)})`,
           expected,
           rows: { total, passed, failed: total - passed, excluded: 0 },
           message: isMet ? '' : missText(share),

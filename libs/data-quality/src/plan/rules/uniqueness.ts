@@ -3,7 +3,7 @@ import type { SimpleRule } from '../../dqdl/ast.ts';
 import { allOf, always, anyOf, isNotNull, isNull, type Predicate, unmet } from '../../sql/predicate.ts';
 import { type Finding, type KeyCounts, type LeafPlan, type MetricValues, toFinding } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
-import { countText, emptyTableText, missText, noRowText } from '../numbers/number-text.ts';
+import { countText, emptyTableText, missText, noRowText, readable } from '../numbers/number-text.ts';
 import { type Column, columnsOf, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { countRows, rowMetrics, valueWhere } from '../scan-metrics.ts';
@@ -146,17 +146,17 @@ interface KeyMeasure {
 const measures: Readonly<Record<string, KeyMeasure>> = {
   Uniqueness: {
     value: ({ singles, rows }) => singles / rows,
-    text: ({ singles, rows }, value) => `${singles} of ${countText(rows, 'row')} (${value})`,
+    text: ({ singles, rows }, value) => `${singles} of ${countText(rows, 'row')} (${readable(value)})`,
     isAboutRepetition: true,
   },
   UniqueValueRatio: {
     value: ({ singles, groups }) => singles / groups,
-    text: ({ singles, groups }, value) => `${singles} of ${countText(groups, 'key')} (${value})`,
+    text: ({ singles, groups }, value) => `${singles} of ${countText(groups, 'key')} (${readable(value)})`,
     isAboutRepetition: true,
   },
   Entropy: {
     value: ({ entropy }) => entropy,
-    text: ({ groups }, value) => `${value} nats of ${countText(groups, 'key')}`,
+    text: ({ groups }, value) => `${readable(value)} nats of ${countText(groups, 'key')}`,
     isAboutRepetition: false,
   },
   DuplicateRowCount: {

@@ -13,7 +13,7 @@ import {
 import { correlationOf, type Sums } from './exact-statistics.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
-import { countText } from '../numbers/number-text.ts';
+import { countText, readable } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { countRows } from '../scan-metrics.ts';
 
@@ -52,7 +52,7 @@ export function planColumnCorrelation(rule: SimpleRule, test: NumberTest, contex
     },
     value: ({ pairs }, sums) =>
       correlationOf(sumsOf('x', pairs, sums), sumsOf('y', pairs, sums), productOf(sums, 'xy')),
-    text: (value, { pairs }) => `${value} of ${countText(pairs ?? 0, 'pair')}`,
+    text: (value, { pairs }) => `${readable(value)} of ${countText(pairs ?? 0, 'pair')}`,
     rows: ({ considered, pairs }) => ({
       total: pairs ?? 0,
       passed: pairs ?? 0,

@@ -5,7 +5,7 @@ import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
 import { isCounted, largestOf, productMetrics, productOf, sumMetrics, sumOf, wholesOf } from './exact-sums.ts';
 import { deviationOf, meanOf, nearest, type Sums, varianceOf } from './exact-statistics.ts';
 import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
-import { countText } from '../numbers/number-text.ts';
+import { countText, readable } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { countRows } from '../scan-metrics.ts';
@@ -61,7 +61,7 @@ export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanCont
     text: (value, { considered, present, finite }) => {
       const infinite = (present ?? 0) - (finite ?? 0);
       const missing = (considered ?? 0) - (present ?? 0);
-      return `${value} of ${countText(finite ?? 0, 'value')}${missing > 0 ? `, ${missing} NULL left out` : ''}${infinite > 0 ? `, ${infinite} NaN or infinite left out` : ''}`;
+      return `${readable(value)} of ${countText(finite ?? 0, 'value')}${missing > 0 ? `, ${missing} NULL left out` : ''}${infinite > 0 ? `, ${infinite} NaN or infinite left out` : ''}`;
     },
     rows: ({ considered, finite }) => ({
       total: finite ?? 0,

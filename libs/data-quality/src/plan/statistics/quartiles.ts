@@ -4,7 +4,7 @@ import { datasetOf } from '../../sql/names.ts';
 import { allOf, type Predicate } from '../../sql/predicate.ts';
 import { type LeafPlan, type MetricValues, toFinding } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
-import { countText, missText } from '../numbers/number-text.ts';
+import { countText, missText, readable } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { isCounted } from './exact-sums.ts';
 
@@ -44,7 +44,7 @@ export function planInterquartileRange(rule: SimpleRule, test: NumberTest, conte
         status: isMet ? 'pass' : 'fail',
         metrics: { [`Column.${column.name}.InterquartileRange`]: range },
         observed: range,
-        observedText: `${range}, from ${first} to ${third}, of ${countText(finite, 'value')}`,
+        observedText: `${readable(range)}, from ${readable(first)} to ${readable(third)}, of ${countText(finite, 'value')}`,
         expected: test.text,
         message: isMet ? '' : missText(range),
       });

@@ -3,7 +3,7 @@ import type { SimpleRule } from '../../dqdl/ast.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
-import { countText } from '../numbers/number-text.ts';
+import { countText, readable } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { countRows, valueWhere } from '../scan-metrics.ts';
@@ -48,7 +48,7 @@ export function planShape(rule: SimpleRule, test: NumberTest, context: PlanConte
       };
     },
     value: ({ finite }, sums) => (finite ? shapeOf(kind, toPowerSums(finite, sums)) : null),
-    text: (shape, { finite }) => `${shape} of ${countText(finite ?? 0, 'value')}`,
+    text: (shape, { finite }) => `${readable(shape)} of ${countText(finite ?? 0, 'value')}`,
     withoutValue: `There is no finite value in ${column.name}.`,
   });
 }
