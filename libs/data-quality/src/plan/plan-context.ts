@@ -7,10 +7,29 @@ import { columnOf } from '../sql/names.ts';
 import { always, type Predicate } from '../sql/predicate.ts';
 import { faultOfFragment } from '../sql/sql-fragment.ts';
 import { type RawBuilder, sql } from 'kysely';
+import type { OwnRuleType } from './own-rule-type.ts';
 import { PlanError } from './plan-error.ts';
 
-/** The logical type of a column, as the tables of the project name them. */
-export type ColumnType = 'string' | 'int32' | 'int64' | 'double' | 'boolean' | 'date' | 'timestamp';
+/**
+ * The logical type of a column. Of `time`, `binary`, `array` and `struct` only completeness, keys and (of binaries and arrays) the length
+ * are measured; a `timestamptz` is an instant, a `timestamp` without a zone is in UTC.
+ */
+export type ColumnType =
+  | 'string'
+  | 'int16'
+  | 'int32'
+  | 'int64'
+  | 'float'
+  | 'double'
+  | 'decimal'
+  | 'boolean'
+  | 'date'
+  | 'time'
+  | 'timestamp'
+  | 'timestamptz'
+  | 'binary'
+  | 'array'
+  | 'struct';
 
 /** A column of the checked dataset. */
 export interface DatasetColumn {
@@ -35,6 +54,8 @@ export interface PlanContext {
   /** Other tables, by alias. */
   readonly references: Readonly<Record<string, Reference>>;
   readonly files: FilePort | null;
+  /** Rule types of the caller. */
+  readonly ruleTypes: readonly OwnRuleType[];
   /** The season of a moment, for anomalies. */
   readonly seasonOf: (at: Date) => string;
   /** What earlier runs observed, by series. */
@@ -90,7 +111,7 @@ export function findColumn(parameter: Pick<Parameter, 'value' | 'at'>, { columns
     return findColumn({ ...parameter, value: quoted }, { columns, dataset });
   const same = columns.filter(({ name }) => name.toLowerCase() === parameter.value.toLowerCase());
   const column = same.find(({ name }) => name === parameter.value) ?? (same.length === 1 ? same[0] : undefined);
-  if (column !== undefined) return { ...column, sql: columnOf(column.name) };
+  if (column !== undefined) return readColumn(column);
   const closest = closestName(
     parameter.value,
     columns.map(({ name }) => name),
@@ -99,6 +120,22 @@ export function findColumn(parameter: Pick<Parameter, 'value' | 'at'>, { columns
     `The column "${parameter.value}" does not exist in ${dataset}.${closest === null ? '' : ` Did you mean "${closest}"?`}`,
     parameter.at,
   );
+}
+
+/** Rules know one type of doubles, of whole numbers and of moments: others are read as these. */
+function readColumn({ name, type }: DatasetColumn): Column {
+  const raw = columnOf(name);
+  switch (type) {
+    case 'int16':
+      return { name, type: 'int32', sql: raw };
+    case 'float':
+    case 'decimal':
+      return { name, type: 'double', sql: sql`CAST(${raw} AS DOUBLE)` };
+    case 'timestamptz':
+      return { name, type: 'timestamp', sql: sql`CAST(${raw} AT TIME ZONE 'UTC' AS TIMESTAMP)` };
+    default:
+      return { name, type, sql: raw };
+  }
 }
 
 /** Whether a type is one of numbers. */

@@ -4,6 +4,7 @@ import { mergeLabels } from '../dqdl/grammar/parse-labels.ts';
 import { printAnalyzer, printRule } from '../dqdl/print-dqdl.ts';
 import type { Finding, LeafPlan } from '../plan/leaf-plan.ts';
 import type { FilePort } from '../plan/files/file-port.ts';
+import type { OwnRuleType } from '../plan/own-rule-type.ts';
 import type { DatasetColumn, PlanContext, Reference } from '../plan/plan-context.ts';
 import { type AnalyzerPlan, leavesOf, planRules, type RulePlan } from '../plan/plan-rules.ts';
 import { countRules } from '../result/count-rules.ts';
@@ -40,6 +41,8 @@ export interface CheckOptions<Database> {
   readonly references?: Readonly<Record<string, Reference>>;
   /** Access to files for FileFreshness, FileSize, FileUniqueness and FileMatch. Default: none. */
   readonly files?: FilePort;
+  /** Rule types of one's own; parse with `unknownTypes: 'keep'`. Default: none. */
+  readonly ruleTypes?: readonly OwnRuleType[];
   /** The season of a moment for `DetectAnomalies .. with method = "seasonal"`. Default: the weekday in UTC. */
   readonly seasonOf?: (at: Date) => string;
   /** What earlier runs observed, for `last(k)` and DetectAnomalies. Default: nothing. */
@@ -137,6 +140,7 @@ export function toPlanContext<Database>(
     history,
     references: options.references ?? {},
     files: options.files ?? null,
+    ruleTypes: options.ruleTypes ?? [],
     seasonOf: options.seasonOf ?? ((at) => String(at.getUTCDay())),
     nan: options.nan ?? 'present',
     composites: options.composites ?? 'table',

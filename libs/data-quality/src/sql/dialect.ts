@@ -7,6 +7,8 @@ export interface Dialect {
   readonly engine: SqlEngine;
   /** The pattern matches a part of the text. */
   matchesPart(value: RawBuilder<unknown>, pattern: string): Predicate;
+  /** Bytes of a binary. */
+  byteLength(value: RawBuilder<unknown>): RawBuilder<unknown>;
   isNan(value: RawBuilder<unknown>): Predicate;
   isFinite(value: RawBuilder<unknown>): Predicate;
 }
@@ -20,11 +22,13 @@ const dialects: Record<SqlEngine, Dialect> = {
   duckdb: {
     engine: 'duckdb',
     matchesPart: (value, pattern) => sql<boolean>`regexp_matches(${value}, ${pattern})`,
+    byteLength: (value) => sql`OCTET_LENGTH(${value})`,
     ...shared,
   },
   athena: {
     engine: 'athena',
     matchesPart: (value, pattern) => sql<boolean>`regexp_like(${value}, ${pattern})`,
+    byteLength: (value) => sql`LENGTH(${value})`,
     ...shared,
   },
 };

@@ -7,12 +7,20 @@ export type TableCell = string | number | bigint | boolean | Date | null;
 
 const duckDbTypes: Record<ColumnType, string> = {
   string: 'VARCHAR',
+  int16: 'SMALLINT',
   int32: 'INTEGER',
   int64: 'BIGINT',
+  float: 'FLOAT',
   double: 'DOUBLE',
+  decimal: 'DECIMAL(18, 4)',
   boolean: 'BOOLEAN',
   date: 'DATE',
+  time: 'TIME',
   timestamp: 'TIMESTAMP_MS',
+  timestamptz: 'TIMESTAMPTZ',
+  binary: 'BLOB',
+  array: 'INTEGER[]',
+  struct: 'STRUCT(a INTEGER)',
 };
 
 /** A fresh in-memory DuckDB behind Kysely, with a way to fill tables. */

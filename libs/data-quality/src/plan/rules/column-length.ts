@@ -1,3 +1,4 @@
+import { cardinality } from '@tickerlake/athena-sql';
 import { sql } from 'kysely';
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { printCondition } from '../../dqdl/print-dqdl.ts';
@@ -9,22 +10,28 @@ import { planRowRule } from '../row-rule.ts';
 import { valueWhere } from '../scan-metrics.ts';
 
 /**
- * `ColumnLength`: the length of every text in characters; NULL has the length 0.
+ * `ColumnLength`: the length of every text in characters, of a binary in bytes, of an array in elements; NULL has the length 0.
  *
  * @example
- * planColumnLength(rule, context); // LENGTH(COALESCE("ticker", '')) > 0
+ * planColumnLength(rule, context); // COALESCE(LENGTH("ticker"), 0) > 0
  */
 export function planColumnLength(rule: SimpleRule, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   optionsOf(rule, []);
-  if (column.type !== 'string')
+  const lengths = {
+    string: sql`LENGTH(${column.sql})`,
+    binary: context.dialect.byteLength(column.sql),
+    array: sql`${cardinality(column.sql.$castTo<readonly unknown[]>())}`,
+  };
+  const own = Object.hasOwn(lengths, column.type) ? lengths[column.type as keyof typeof lengths] : undefined;
+  if (own === undefined)
     throw new PlanError(`ColumnLength needs texts, and "${column.name}" is of type ${column.type}.`, rule.at);
   const { condition } = rule;
   if (condition.type !== 'number') throw new PlanError('ColumnLength compares with a number.', rule.at);
   if (condition.operands.some((operand) => operand.kind === 'null'))
     throw new PlanError('A length is never NULL: NULL counts as the length 0.', condition.at);
   const filter = filterOf(rule);
-  const length = sql`LENGTH(COALESCE(${column.sql}, ''))`;
+  const length = sql`COALESCE(${own}, 0)`;
   return planRowRule({
     filter,
     condition: numberPredicate(condition, length, false, context),

@@ -3,6 +3,7 @@ import { seriesOf, watchedRule } from '../../history/series-of.ts';
 import { ruleTypeOf, unknownTypeText } from '../../dqdl/rule-types.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
 import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
+import { type OwnRuleType, planOwnRule } from '../own-rule-type.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { NoHistoryError, PlanError } from '../plan-error.ts';
 import { withoutVerdict } from '../without-verdict.ts';
@@ -110,12 +111,18 @@ export function planLeaf(rule: SimpleRule, context: PlanContext): LeafPlan {
 }
 
 function planWith(rule: SimpleRule, context: PlanContext): LeafPlan {
-  const planner = plannerOf(rule);
+  const own = context.ruleTypes.find(({ name }) => name === rule.type);
+  const planner = own === undefined ? plannerOf(rule) : ownPlanner(own);
   if (!('measure' in planner)) return planner.plan(rule, context);
   if (rule.condition.type !== 'number') throw new PlanError(`${rule.type} compares with a number.`, rule.at);
   const test = planner.test === undefined ? toNumberTest(rule.condition, context) : planner.test(rule, context);
   return planner.measure(rule, test, context);
 }
+
+const ownPlanner = (type: OwnRuleType): RulePlanner => ({
+  types: [type.name],
+  measure: (rule, test, context) => planOwnRule(type, rule, test, context),
+});
 
 /** How a number is measured that a rule watches. */
 function measureOf(watched: SimpleRule): PlanMeasure {

@@ -8,6 +8,7 @@ import { emptyTableText } from '../numbers/number-text.ts';
 import {
   type Column,
   columnAt,
+  findColumn,
   type DatasetColumn,
   isNumeric,
   type PlanContext,
@@ -48,7 +49,9 @@ export function planAnalyzer(analyzer: Analyzer, context: PlanContext): readonly
 function analyzedColumns(rule: SimpleRule, context: PlanContext): readonly DatasetColumn[] {
   const isAll =
     rule.parameters[0]?.value === 'AllColumns' && !context.columns.some(({ name }) => name === 'AllColumns');
-  return isAll ? context.columns : [columnAt(rule, 0, context)];
+  return isAll
+    ? context.columns.map(({ name }) => findColumn({ value: name, at: rule.at }, context))
+    : [columnAt(rule, 0, context)];
 }
 
 const named = ({ parameters, at }: Analyzer, { name }: DatasetColumn): Analyzer['parameters'] => [
