@@ -36,18 +36,18 @@ export type {
   SampleValue,
   Severity,
 } from './result/quality-result.ts';
-export type { FileFacts, FilePort, HashAlgorithm } from './plan/files/file-port.ts';
+export type { FileFacts, FilePort, HashAlgorithm } from './files/file-port.ts';
 export type { ColumnType, DatasetColumn, Reference } from './plan/plan-context.ts';
-export type { OwnRule, OwnRuleType } from './plan/own-rule-type.ts';
+export type { OwnRule, OwnRuleType } from './plan/plan-context.ts';
 export { type CheckOptions, checkRules } from './run/check-rules.ts';
 export { describeColumns } from './run/describe-columns.ts';
 export { explainRules } from './run/explain-rules.ts';
 export { toJsonValue } from './result/to-json-value.ts';
-export { toHtml } from './result/to-html.ts';
+export { toHtml } from './result/reports/to-html.ts';
 export { nextStep } from './result/next-step.ts';
-export { toGlue } from './result/to-glue.ts';
-export { toJson } from './result/to-json.ts';
-export { toMarkdown } from './result/to-markdown.ts';
-export { toJUnit } from './result/to-junit.ts';
-export { toText } from './result/to-text.ts';
+export { toGlue } from './result/reports/to-glue.ts';
+export { toJson } from './result/reports/to-json.ts';
+export { toMarkdown } from './result/reports/to-markdown.ts';
+export { toJUnit } from './result/reports/to-junit.ts';
+export { toText } from './result/reports/to-text.ts';
 export { plainDatabase, type PlainQuery } from './sql/plain-database.ts';

@@ -4,3 +4,6 @@ import type { RawBuilder } from 'kysely';
 export interface Metric {
   readonly expression: RawBuilder<unknown>;
 }
+
+/** Sums that are read as whole numbers of any size, by the names that the plan gave them; 0 where there was no value. */
+export type WholeSums = Readonly<Record<string, bigint>>;

@@ -1,13 +1,12 @@
 import type { Parameter, SimpleRule } from '../dqdl/ast.ts';
 import { closestName } from '../dqdl/closest-name.ts';
-import type { FilePort } from './files/file-port.ts';
+import type { FilePort } from '../files/file-port.ts';
 import type { KnownHistory } from '../history/metric-history.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { columnOf } from '../sql/names.ts';
 import { always, type Predicate } from '../sql/predicate.ts';
 import { faultOfFragment } from '../sql/sql-fragment.ts';
 import { type RawBuilder, sql } from 'kysely';
-import type { OwnRuleType } from './own-rule-type.ts';
 import { PlanError } from './plan-error.ts';
 
 /**
@@ -41,6 +40,26 @@ export interface DatasetColumn {
 export interface Reference {
   readonly dataset: string;
   readonly columns: readonly DatasetColumn[];
+}
+
+/** What a rule type of the caller is told. */
+export interface OwnRule {
+  readonly dataset: string;
+  readonly columns: readonly DatasetColumn[];
+  readonly parameters: readonly string[];
+  /** `with name = value`. */
+  readonly options: Readonly<Record<string, string>>;
+  /** The filter as SQL, null without one. */
+  readonly where: string | null;
+  readonly now: Date;
+}
+
+/** A rule type of the caller: it measures one number, which the rule's condition is about. */
+export interface OwnRuleType {
+  /** As rules write it; parse with `unknownTypes: 'keep'`. */
+  readonly name: string;
+  /** A SELECT that returns one number. What it throws is the error of the rule. */
+  readonly query: (rule: OwnRule) => string;
 }
 
 /** What the planner knows about the run. */

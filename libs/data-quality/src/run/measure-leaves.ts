@@ -10,7 +10,7 @@ import {
 import type { Metric } from '../plan/metric.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { SampleRow } from '../result/quality-result.ts';
-import type { WholeSums } from '../plan/statistics/exact-sums.ts';
+import type { WholeSums } from '../plan/metric.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { type CustomReading, readCustom } from './read-custom.ts';
 import { type KeyReading, keyOf, readKeys } from './read-keys.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDqdl } from '../dqdl/parse-dqdl.ts';
-import type { FilePort } from '../plan/files/file-port.ts';
+import type { FilePort } from '../files/file-port.ts';
 import type { DatasetColumn, Reference } from '../plan/plan-context.ts';
 import type { RuleStatus } from '../result/quality-result.ts';
 import { openDuckDb } from '../testing/duckdb-table.ts';

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDqdl } from '../dqdl/parse-dqdl.ts';
-import type { OwnRuleType } from '../plan/own-rule-type.ts';
+import type { OwnRuleType } from '../plan/plan-context.ts';
 import type { DatasetColumn } from '../plan/plan-context.ts';
 import { plainDatabase } from '../sql/plain-database.ts';
 import { checkRules } from './check-rules.ts';

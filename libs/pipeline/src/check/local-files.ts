@@ -14,7 +14,7 @@ const algorithms = { MD5: 'md5', 'SHA-1': 'sha1', 'SHA-256': 'sha256' } as const
  * @param folder what relative paths start from: the folder of the rules.
  * @throws {RequestError} by its calls, for a path that does not exist or is not on this machine.
  * @example
- * const files = createLocalFiles('/home/me/quality');
+ * const files = createLocalFiles('quality');
  */
 export const createLocalFiles = (folder: string): FilePort => ({
   async list(path) {

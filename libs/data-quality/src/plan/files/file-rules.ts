@@ -5,7 +5,7 @@ import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
 import { countText, missText } from '../numbers/number-text.ts';
 import { optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
-import type { FileFacts, FilePort, HashAlgorithm } from './file-port.ts';
+import type { FileFacts, FilePort, HashAlgorithm } from '../../files/file-port.ts';
 import { toDateTest } from './instant-of.ts';
 
 const bytesPer = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3, TB: 1024 ** 4 } as const;

@@ -5,7 +5,7 @@ import { missText, readable } from '../numbers/number-text.ts';
 import { optionsOf, type PlanContext, type Reference } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planMoment } from '../statistics/moments.ts';
-import { planRowCount } from '../rules/table-shape.ts';
+import { planRowCount } from '../table/table-shape.ts';
 import { findReference } from './find-reference.ts';
 
 const any: NumberTest = { isMet: () => true, text: '' };

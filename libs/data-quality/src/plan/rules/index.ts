@@ -3,8 +3,8 @@ import { seriesOf, watchedRule } from '../../history/series-of.ts';
 import { ruleTypeOf, unknownTypeText } from '../../dqdl/rule-types.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
 import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
-import { type OwnRuleType, planOwnRule } from '../own-rule-type.ts';
-import type { PlanContext } from '../plan-context.ts';
+import type { OwnRuleType, PlanContext } from '../plan-context.ts';
+import { planOwnRule } from './own-rule.ts';
 import { NoHistoryError, PlanError } from '../plan-error.ts';
 import { withoutVerdict } from '../without-verdict.ts';
 import { planColumnCorrelation } from '../statistics/column-correlation.ts';
@@ -24,7 +24,7 @@ import { planCustomNumber, planCustomRows } from './custom-sql.ts';
 import { planDataFreshness } from './data-freshness.ts';
 import { planDistinctValuesCount } from './distinct-values.ts';
 import { planMoment, toMomentTest } from '../statistics/moments.ts';
-import { planColumnCount, planColumnExists, planColumnNamesMatchPattern, planRowCount } from './table-shape.ts';
+import { planColumnCount, planColumnExists, planColumnNamesMatchPattern, planRowCount } from '../table/table-shape.ts';
 import { planIsPrimaryKey, planIsUnique, planKeyMeasure } from './uniqueness.ts';
 
 /** How a rule type is planned. A `measure` holds one number against a test, and so serves analyzers too. */

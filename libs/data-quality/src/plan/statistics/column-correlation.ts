@@ -1,17 +1,9 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
-import {
-  isCounted,
-  largestOf,
-  productMetrics,
-  productOf,
-  sumMetrics,
-  sumOf,
-  type WholeSums,
-  wholesOf,
-} from './exact-sums.ts';
+import { isCounted, largestOf, productMetrics, productOf, sumMetrics, sumOf, wholesOf } from './exact-sums.ts';
 import { correlationOf, type Sums } from './exact-statistics.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
+import type { WholeSums } from '../metric.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
 import { countText, readable } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';

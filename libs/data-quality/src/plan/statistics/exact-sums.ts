@@ -1,11 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isNotNull, type Predicate } from '../../sql/predicate.ts';
-import type { Metric } from '../metric.ts';
+import type { Metric, WholeSums } from '../metric.ts';
 import type { Column, PlanContext } from '../plan-context.ts';
 import { valueWhere } from '../scan-metrics.ts';
-
-/** Sums that are read as whole numbers of any size, by the names that the plan gave them; 0 where there was no value. */
-export type WholeSums = Readonly<Record<string, bigint>>;
 
 /** A column's values as whole numbers below 2^63: `value = whole * 2^-exponent`. */
 export interface Wholes {

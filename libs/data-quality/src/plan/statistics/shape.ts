@@ -7,7 +7,8 @@ import { countText, readable } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { countRows, valueWhere } from '../scan-metrics.ts';
-import { isCounted, type WholeSums } from './exact-sums.ts';
+import type { WholeSums } from '../metric.ts';
+import { isCounted } from './exact-sums.ts';
 import { powerSum, type PowerSums, shapeOf } from './shape-of.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { escapeMarkup } from './escape-markup.ts';
 import { historyPlot } from './history-plot.ts';
-import { nextStep } from './next-step.ts';
-import type { AnalyzerResult, QualityResult, RuleResult, SampleRow } from './quality-result.ts';
-import { valueText } from './rule-lines.ts';
-import { statusText } from './status-text.ts';
+import { nextStep } from '../next-step.ts';
+import type { AnalyzerResult, QualityResult, RuleResult, SampleRow } from '../quality-result.ts';
+import { valueText } from '../rule-lines.ts';
+import { statusText } from '../status-text.ts';
 import { summaryOf } from './to-text.ts';
 
 const style = `

@@ -1,8 +1,8 @@
-import { countRules, countsText } from './count-rules.ts';
-import { nextStep } from './next-step.ts';
-import type { QualityResult, RuleResult } from './quality-result.ts';
-import { rowText } from './rule-lines.ts';
-import { statusText } from './status-text.ts';
+import { countRules, countsText } from '../count-rules.ts';
+import { nextStep } from '../next-step.ts';
+import type { QualityResult, RuleResult } from '../quality-result.ts';
+import { rowText } from '../rule-lines.ts';
+import { statusText } from '../status-text.ts';
 
 /** A comment on GitHub has at most 65,536 characters. */
 const mostRules = 50;

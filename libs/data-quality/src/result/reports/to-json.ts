@@ -1,7 +1,7 @@
-import { countRules } from './count-rules.ts';
-import { nextStep } from './next-step.ts';
-import type { AnalyzerResult, QualityResult, RuleResult, RuleStatus } from './quality-result.ts';
-import { toJsonValue } from './to-json-value.ts';
+import { countRules } from '../count-rules.ts';
+import { nextStep } from '../next-step.ts';
+import type { AnalyzerResult, QualityResult, RuleResult, RuleStatus } from '../quality-result.ts';
+import { toJsonValue } from '../to-json-value.ts';
 
 /** AWS has no status for a rule that was not evaluated, and no other status fits. */
 const awsResults: Record<RuleStatus, string> = {

@@ -1,6 +1,6 @@
 import { escapeMarkup } from './escape-markup.ts';
-import type { QualityResult, RuleResult } from './quality-result.ts';
-import { ruleLines } from './rule-lines.ts';
+import type { QualityResult, RuleResult } from '../quality-result.ts';
+import { ruleLines } from '../rule-lines.ts';
 
 /**
  * Results as JUnit XML, which CI systems show as tests: a suite per dataset, a test case per rule. A rule of status

@@ -1,4 +1,4 @@
-import type { QualityResult, RuleStatus } from './quality-result.ts';
+import type { QualityResult, RuleStatus } from '../quality-result.ts';
 
 /** Glue knows three results: what was not evaluated is not a pass, and says why. */
 const results: Record<RuleStatus, 'PASS' | 'FAIL' | 'ERROR'> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleResult, qualityResult } from '../testing/quality-results.ts';
+import { ruleResult, qualityResult } from '../../testing/quality-results.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import { toGlue } from './to-glue.ts';
 import { toHtml } from './to-html.ts';

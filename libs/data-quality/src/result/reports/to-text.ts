@@ -1,6 +1,6 @@
-import { countRules, countsText } from './count-rules.ts';
-import type { AnalyzerResult, QualityResult } from './quality-result.ts';
-import { ruleLines } from './rule-lines.ts';
+import { countRules, countsText } from '../count-rules.ts';
+import type { AnalyzerResult, QualityResult } from '../quality-result.ts';
+import { ruleLines } from '../rule-lines.ts';
 
 /**
  * A result as plain text: a summary line, then every rule with its observed value and every analyzer with its metrics.

@@ -1,30 +1,10 @@
-import type { NumberTest } from './numbers/number-test.ts';
-import type { SimpleRule } from '../dqdl/ast.ts';
-import { faultOfFragment } from '../sql/sql-fragment.ts';
-import { type LeafPlan, toFinding } from './leaf-plan.ts';
-import { missText, readable } from './numbers/number-text.ts';
-import type { DatasetColumn, PlanContext } from './plan-context.ts';
-import { PlanError } from './plan-error.ts';
-
-/** What a rule type of the caller is told. */
-export interface OwnRule {
-  readonly dataset: string;
-  readonly columns: readonly DatasetColumn[];
-  readonly parameters: readonly string[];
-  /** `with name = value`. */
-  readonly options: Readonly<Record<string, string>>;
-  /** The filter as SQL, null without one. */
-  readonly where: string | null;
-  readonly now: Date;
-}
-
-/** A rule type of the caller: it measures one number, which the rule's condition is about. */
-export interface OwnRuleType {
-  /** As rules write it; parse with `unknownTypes: 'keep'`. */
-  readonly name: string;
-  /** A SELECT that returns one number. What it throws is the error of the rule. */
-  readonly query: (rule: OwnRule) => string;
-}
+import type { NumberTest } from '../numbers/number-test.ts';
+import type { SimpleRule } from '../../dqdl/ast.ts';
+import { faultOfFragment } from '../../sql/sql-fragment.ts';
+import { type LeafPlan, toFinding } from '../leaf-plan.ts';
+import { missText, readable } from '../numbers/number-text.ts';
+import type { OwnRuleType, PlanContext } from '../plan-context.ts';
+import { PlanError } from '../plan-error.ts';
 
 /**
  * Plans a rule of the caller's own type; its metric is called `Dataset.*.` and the name of the type.

@@ -1,4 +1,4 @@
-import type { PastValue } from './quality-result.ts';
+import type { PastValue } from '../quality-result.ts';
 
 const [width, height, margin] = [160, 32, 3];
 
