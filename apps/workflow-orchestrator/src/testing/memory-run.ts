@@ -47,6 +47,7 @@ export const resultOf = (status: 'pass' | 'fail'): QualityResult => ({
       rows: null,
       sample: [],
       message: 'half of the values are missing',
+      series: {},
     },
   ],
 });
