@@ -23,7 +23,7 @@ export function runReportText(
     ...report.quality.flatMap(({ dataset, rules }) =>
       rules
         .filter(({ status }) => status !== 'pass')
-        .map((rule) => `  ${noteOf(rule)}: ${dataset}: ${rule.dqdl}: ${rule.message}`),
+        .map((rule) => `  ${noteOf(rule)}: ${dataset}: ${rule.dqdl}: ${reasonOf(rule)}`),
     ),
   ];
   if (corrections.bars > 0) {
@@ -41,6 +41,10 @@ export function runReportText(
   lines.push(`  ${inWords(elapsedMs)}, run ${report.runId}.`);
   return `${lines.join('\n')}\n`;
 }
+
+/** A rule that only warns was evaluated: its numbers say more than a sentence about them. */
+const reasonOf = ({ status, observedText, expected, message }: RuleResult): string =>
+  status === 'warn' ? `observed ${observedText}, expected ${expected}.` : message;
 
 /** What was published has no rule that stops a run. */
 const noteOf = ({ status }: RuleResult): string => (status === 'not_evaluated' ? 'Not evaluated' : 'Warning');
