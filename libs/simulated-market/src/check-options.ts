@@ -1,8 +1,13 @@
 import * as z from 'zod';
 import { isDate } from './calendar/civil-day.ts';
+import { type TickerProfile } from './tickers/ticker-profile.ts';
 import { type SimulatedMarketOptions } from './simulated-market-options.ts';
 
 const WHOLE = z.number().int().min(1);
+
+const DATE = z.string().refine(isDate, { error: 'a date, YYYY-MM-DD' });
+const SPAN_ERROR = { error: 'fromMs before toMs' };
+const isSpan = ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): boolean => fromMs < toMs;
 
 const CHECKED = z.object({
   callsPerMinute: WHOLE.nullish(),
@@ -13,19 +18,31 @@ const CHECKED = z.object({
   splits: z
     .array(
       z.object({
-        executionDate: z.string().refine(isDate, { error: 'a date, YYYY-MM-DD' }),
+        executionDate: DATE,
         splitFrom: WHOLE,
         splitTo: WHOLE,
       }),
     )
     .optional(),
-  halts: z
+  events: z
     .array(
       z
-        .object({ fromMs: z.number().int(), toMs: z.number().int() })
-        .refine(({ fromMs, toMs }) => fromMs < toMs, { error: 'fromMs before toMs' }),
+        .object({
+          kind: z.string(),
+          ticker: z.string().min(1),
+          date: DATE.optional(),
+          formerTo: DATE.optional(),
+          percent: z.number().gt(0).lt(100).optional(),
+        })
+        .refine(({ date, formerTo }) => date === undefined || formerTo === undefined || formerTo < date, {
+          error: 'formerTo before date',
+        }),
     )
     .optional(),
+  missing: z
+    .array(z.object({ fromMs: z.number().int(), toMs: z.number().int() }).refine(isSpan, SPAN_ERROR))
+    .optional(),
+  halts: z.array(z.object({ fromMs: z.number().int(), toMs: z.number().int() }).refine(isSpan, SPAN_ERROR)).optional(),
 });
 
 /**
@@ -53,4 +70,20 @@ export class SimulatedMarketOptionsError extends Error {
 export function checkOptions(options: SimulatedMarketOptions): void {
   const issue = CHECKED.safeParse(options).error?.issues[0];
   if (issue !== undefined) throw new SimulatedMarketOptionsError(issue.path.join('.'), issue.message);
+}
+
+/**
+ * Checks that events leave no ticker that ends before it begins.
+ *
+ * @throws SimulatedMarketOptionsError naming the ticker
+ * @example
+ * checkLives(applyEvents(profiles, events));
+ */
+export function checkLives(profiles: readonly TickerProfile[]): void {
+  for (const { ticker, listedOn, delistedOn } of profiles)
+    if (delistedOn !== null && delistedOn < listedOn)
+      throw new SimulatedMarketOptionsError(
+        'events',
+        `${ticker} would be delisted on ${delistedOn}, before its listing on ${listedOn}`,
+      );
 }

@@ -2,14 +2,15 @@ import { configuredStockCalendar, createContinuousCalendar } from '@tickerlake/m
 import { answerRequest } from './answers/answer-request.ts';
 import { type MarketContext } from './answers/market-context.ts';
 import { createSessionDays } from './bars/session-day.ts';
+import { joinLives } from './bars/join-lives.ts';
 import { createBarScratch, createTickerBars, type TickerBars } from './bars/ticker-bars.ts';
 import { NEW_YORK_ZONE, UTC_ZONE } from './calendar/time-zone.ts';
-import { applyEvents } from './events/market-event.ts';
+import { applyEvents, type MarketEvent } from './events/market-event.ts';
 import { DEFAULT_HALTS } from './events/scripted-halts.ts';
-import { createSplitLedger, DEFAULT_SPLITS } from './events/split-ledger.ts';
+import { createSplitLedger, DEFAULT_SPLITS, type SimulatedSplit } from './events/split-ledger.ts';
 import { type CallCounters, createCallRecorder } from './gate/call-counters.ts';
 import { type CallLimiter, createCallLimiter } from './gate/call-limiter.ts';
-import { checkOptions } from './check-options.ts';
+import { checkLives, checkOptions } from './check-options.ts';
 import { DEFAULT_NOW_MS, type SimulatedMarketOptions } from './simulated-market-options.ts';
 import { createTextBuffer } from './json/bar-writer.ts';
 import { GENERIC_PROFILES } from './tickers/generic-profiles.ts';
@@ -79,10 +80,10 @@ export function createSimulatedMarket(options: SimulatedMarketOptions = {}): Sim
 }
 
 function createContext(options: SimulatedMarketOptions): MarketContext {
-  const profiles = applyEvents([...NAMED_PROFILES, ...GENERIC_PROFILES], options.events ?? []).sort((left, right) =>
-    left.ticker < right.ticker ? -1 : 1,
+  const profiles = applyEvents([...NAMED_PROFILES, ...GENERIC_PROFILES], options.events ?? []).sort(
+    (left, right) => compareTexts(left.ticker, right.ticker) || compareTexts(left.listedOn, right.listedOn),
   );
-  const byTicker = new Map(profiles.map((profile) => [profile.ticker, profile]));
+  checkLives(profiles);
   const stockDays = createSessionDays(configuredStockCalendar(options.calendar ?? {}), false);
   const continuousDays = createSessionDays(createContinuousCalendar(), true);
   const ledger = createSplitLedger(options.splits ?? DEFAULT_SPLITS);
@@ -92,6 +93,8 @@ function createContext(options: SimulatedMarketOptions): MarketContext {
     seed: options.seed ?? 'tickerlake',
     ledger,
     halts: options.halts ?? DEFAULT_HALTS,
+    missing: options.missing ?? [],
+    spinOffs: createSplitLedger((options.events ?? []).flatMap(toPriceCut)),
     corrections:
       corrections === undefined
         ? null
@@ -107,17 +110,23 @@ function createContext(options: SimulatedMarketOptions): MarketContext {
     buffer: createTextBuffer(),
     barsOf(ticker) {
       const known = made.get(ticker);
-      const profile = byTicker.get(ticker);
-      if (known !== undefined || profile === undefined) return known;
-      const isCrypto = profile.market === 'crypto';
-      const bars = createTickerBars(
-        profile,
-        isCrypto ? continuousDays : stockDays,
-        isCrypto ? UTC_ZONE : NEW_YORK_ZONE,
-        events,
-      );
+      const [first, ...others] = profiles.filter((profile) => profile.ticker === ticker);
+      if (known !== undefined || first === undefined) return known;
+      const barsOfLife = (profile: TickerProfile): TickerBars =>
+        profile.market === 'crypto'
+          ? createTickerBars(profile, continuousDays, UTC_ZONE, events)
+          : createTickerBars(profile, stockDays, NEW_YORK_ZONE, events);
+      const bars = joinLives([barsOfLife(first), ...others.map(barsOfLife)]);
       made.set(ticker, bars);
       return bars;
     },
   };
 }
+
+/** A spin-off as a change of the parent's price alone. */
+const toPriceCut = (event: MarketEvent): SimulatedSplit[] =>
+  event.kind === 'spin-off'
+    ? [{ ticker: event.parent, executionDate: event.date, splitFrom: 100, splitTo: 100 - event.percent }]
+    : [];
+
+const compareTexts = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -4,7 +4,9 @@ export { DEFAULT_NOW_MS, type SimulatedMarketOptions } from './simulated-market-
 export { FREE_PLAN, type PlanBehaviour } from './answers/plan-behaviour.ts';
 export { type CorrectionBehaviour } from './events/first-prints.ts';
 export { DEFAULT_HALTS, type ScriptedHalt } from './events/scripted-halts.ts';
+export { type MissingBars } from './events/missing-bars.ts';
 export { type MarketEvent } from './events/market-event.ts';
+export { type MarketScript, scriptMarket } from './events/script-market.ts';
 export { DEFAULT_SPLITS, type SimulatedSplit } from './events/split-ledger.ts';
 export { type CallCounters } from './gate/call-counters.ts';
 export { type Liquidity, type TickerProfile } from './tickers/ticker-profile.ts';

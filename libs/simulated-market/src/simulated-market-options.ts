@@ -2,6 +2,7 @@ import { type CalendarSettings } from '@tickerlake/market-calendar';
 import { type PlanBehaviour } from './answers/plan-behaviour.ts';
 import { type MarketEvent } from './events/market-event.ts';
 import { type CorrectionBehaviour } from './events/first-prints.ts';
+import { type MissingBars } from './events/missing-bars.ts';
 import { type ScriptedHalt } from './events/scripted-halts.ts';
 import { type SimulatedSplit } from './events/split-ledger.ts';
 
@@ -30,7 +31,9 @@ export interface SimulatedMarketOptions {
   readonly splits?: readonly SimulatedSplit[];
   /** Default {@link DEFAULT_HALTS}. */
   readonly halts?: readonly ScriptedHalt[];
-  /** Listings, delistings and renames. Default: none beside those of the tickers themselves. */
+  /** Bars that are lost, or taken back later. Default: none. */
+  readonly missing?: readonly MissingBars[];
+  /** Listings, renames, mergers and the like. Default: none beside those of the tickers themselves. */
   readonly events?: readonly MarketEvent[];
   /** Closures and hours of New York that differ from the published ones. Default: none. */
   readonly calendar?: CalendarSettings;

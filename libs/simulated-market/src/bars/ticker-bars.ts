@@ -1,7 +1,8 @@
 import { toDayNumber } from '../calendar/civil-day.ts';
 import { type MarketZone } from '../calendar/time-zone.ts';
-import { adjustColumns } from '../events/adjust-columns.ts';
+import { adjustColumns, scalePrices } from '../events/adjust-columns.ts';
 import { applyFirstPrints } from '../events/first-prints.ts';
+import { type MissingBars, removeMissingBars } from '../events/missing-bars.ts';
 import { removeHaltedBars, type ScriptedHalt } from '../events/scripted-halts.ts';
 import { type SplitLedger } from '../events/split-ledger.ts';
 import { type BarColumns, createBarColumns } from '../prices/bar-columns.ts';
@@ -50,6 +51,9 @@ export interface MarketEvents {
   readonly seed: string;
   readonly ledger: SplitLedger;
   readonly halts: readonly ScriptedHalt[];
+  readonly missing: readonly MissingBars[];
+  /** How much of the price of a ticker is left after its spin-offs. */
+  readonly spinOffs: SplitLedger;
   /** Null when bars are final immediately. */
   readonly corrections: { readonly settleMs: number; readonly share: number } | null;
 }
@@ -79,7 +83,7 @@ export function createTickerBars(
   zone: MarketZone,
   events: MarketEvents,
 ): TickerBars {
-  const { seed, ledger, corrections } = events;
+  const { seed, ledger, spinOffs, corrections } = events;
   const { path, minutes } = events.scratch;
   const { ticker } = profile;
   const model = createPriceModel(seed, profile);
@@ -90,8 +94,9 @@ export function createTickerBars(
   const halts = events.halts.filter(
     (halt) => halt.ticker === ticker || (halt.ticker === null && profile.market === 'stocks'),
   );
+  const missing = events.missing.filter((bars) => bars.ticker === ticker);
 
-  function fillMinutes(day: SessionDay, view: MarketView, columns: BarColumns): void {
+  function fillMinutes(day: SessionDay, view: MarketView, columns: BarColumns, isForDayBar = false): void {
     const { plan, startMs, dayNumber } = day;
     const frame = model.frameOf(dayNumber, plan);
     fillSessionPath(frame, plan, path);
@@ -104,6 +109,8 @@ export function createTickerBars(
     for (const halt of halts) {
       if (halt.toMs > startMs && halt.fromMs < day.endMs) removeHaltedBars(columns, halt);
     }
+    removeMissingBars(columns, missing, { nowMs: view.nowMs, isForDayBar });
+    scalePrices(columns, spinOffs.ratio(ticker, dayNumber, Infinity));
     if (corrections !== null && view.nowMs < day.endMs + corrections.settleMs) {
       applyFirstPrints(columns, correctionKey, corrections.share);
     }
@@ -120,7 +127,7 @@ export function createTickerBars(
         fillMinutes(day, view, columns);
         return;
       }
-      fillMinutes(day, view, minutes);
+      fillMinutes(day, view, minutes, base === 'day');
       if (base === 'second') fillSecondBars(minutes, hashText(`${seed}/seconds/${ticker}`), columns);
       else rollUpDay(minutes, zone.midnightMs(day.dayNumber) + dayStartShiftMs, columns);
     },

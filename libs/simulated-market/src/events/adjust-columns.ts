@@ -11,11 +11,23 @@ import { type SplitRatio } from './split-ledger.ts';
  */
 export function adjustColumns(columns: BarColumns, { from, to }: SplitRatio): void {
   if (from === to) return;
-  const { o, h, l, c, vw, v } = columns;
+  const { v } = columns;
+  scalePrices(columns, { from, to });
+  for (let index = 0; index < columns.count; index++) v[index] = toWholeVolume((v[index]! * to) / from);
+}
+
+/**
+ * Multiplies the prices of bars with from / to, in place.
+ *
+ * @example
+ * scalePrices(columns, { from: 100, to: 80 });
+ */
+export function scalePrices(columns: BarColumns, { from, to }: SplitRatio): void {
+  if (from === to) return;
+  const { o, h, l, c, vw } = columns;
   for (const prices of [o, h, l, c, vw]) {
     for (let index = 0; index < columns.count; index++) prices[index] = Math.round((prices[index]! * from) / to);
   }
-  for (let index = 0; index < columns.count; index++) v[index] = toWholeVolume((v[index]! * to) / from);
 }
 
 /** Volume never rounds to zero: a bar exists because something was traded. */

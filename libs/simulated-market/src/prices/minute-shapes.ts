@@ -48,8 +48,8 @@ export function volumeShape(part: ShapePart, x: number): number {
   }
 }
 
-const REGULAR_PRESENCE = { active: 0.95, thin: 0.24 } as const;
-const EXTENDED_PRESENCE = { liquid: 1, active: 0.22, thin: 0.012 } as const;
+const REGULAR_PRESENCE = { active: 0.95, thin: 0.24, sparse: 0.003 } as const;
+const EXTENDED_PRESENCE = { liquid: 1, active: 0.22, thin: 0.012, sparse: 0 } as const;
 
 /**
  * Probability that a ticker trades in a minute at a point of a part (x from 0 to 1).
@@ -63,6 +63,7 @@ export function presenceShape(liquidity: Liquidity, part: ShapePart, x: number):
   if (part === 'regular') {
     if (liquidity === 'liquid') return 1;
     const usual = REGULAR_PRESENCE[liquidity];
+    if (liquidity === 'sparse') return usual;
     return usual + (1 - usual) * 0.6 * (peak(x, 0, 0.08) + peak(x, 1, 0.06));
   }
   const busy = part === 'pre' ? 0.5 + 0.48 * x : 0.56 + 0.42 * peak(x, 0, 0.2);

@@ -1,5 +1,5 @@
 import { toDayNumber, toWeekdayCount } from '../calendar/civil-day.ts';
-import { type TickerProfile } from '../tickers/ticker-profile.ts';
+import { companyOf, type TickerProfile } from '../tickers/ticker-profile.ts';
 import { hashAt, hashText, mix32, toNormal } from '../random/counter-hash.ts';
 import { clusteredVolatility, volatilityOfDay } from './daily-volatility.ts';
 import { dyadicBridge } from './dyadic-bridge.ts';
@@ -82,8 +82,8 @@ function newsOf(hash: number, deviationUsd: number, regularMinutes: number): { j
  */
 export function createPriceModel(seed: string, profile: TickerProfile): PriceModel {
   const marketKey = hashText(`${seed}/market`);
-  const pathKey = hashText(`${seed}/path/${profile.follows ?? profile.ticker}`);
-  const tradeKey = hashText(`${seed}/trades/${profile.ticker}`);
+  const pathKey = hashText(`${seed}/path/${profile.follows ?? companyOf(profile)}`);
+  const tradeKey = hashText(`${seed}/trades/${companyOf(profile)}`);
   const toBusinessDay = (dayNumber: number) =>
     profile.liquidity === 'continuous' ? dayNumber : toWeekdayCount(dayNumber);
   const marketPart = profile.beta * MARKET_VOLATILITY;

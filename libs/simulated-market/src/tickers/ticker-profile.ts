@@ -1,8 +1,9 @@
 /**
  * How often a ticker trades. `liquid`: every regular minute. `active`: a few regular minutes are missing. `thin`: most
- * are. `index`: every regular minute, nothing outside. `continuous`: every minute of the day.
+ * are. `sparse`: a few times a day, and on some days not at all. `index`: every regular minute, nothing outside.
+ * `continuous`: every minute of the day.
  */
-export type Liquidity = 'liquid' | 'active' | 'thin' | 'index' | 'continuous';
+export type Liquidity = 'liquid' | 'active' | 'thin' | 'sparse' | 'index' | 'continuous';
 
 /**
  * What the market knows about one ticker. Prices and volumes are split-adjusted to the last split of the list.
@@ -34,6 +35,14 @@ export interface TickerProfile {
   readonly delistedOn: string | null;
   /** The ticker whose path this one follows exactly (a fund and its index); itself when null. */
   readonly follows: string | null;
-  /** The ticker that this one is called since it ended; absent when it was not renamed. */
-  readonly renamedTo?: string;
+  /** What its tickers have in common when a company had several; by default the ticker. */
+  readonly company?: string;
 }
+
+/**
+ * The company behind a ticker: the same for all names that it had, another one for a ticker that was used again.
+ *
+ * @example
+ * companyOf(profile); // 'META', also of FB
+ */
+export const companyOf = ({ company, ticker }: Pick<TickerProfile, 'company' | 'ticker'>): string => company ?? ticker;

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { NEW_YORK_ZONE } from '../../calendar/time-zone.ts';
 import { toDate } from '../../calendar/civil-day.ts';
-import { type TickerProfile } from '../../tickers/ticker-profile.ts';
+import { companyOf, type TickerProfile } from '../../tickers/ticker-profile.ts';
 import { REFUSALS } from '../../gate/api-refusal.ts';
 import { compareParameters, passesCompare, toCompareFilter } from './compare-filter.ts';
 import { type ApiRequest, type Endpoint, type MarketContext } from '../market-context.ts';
+import { figiOf } from './figi.ts';
 import { parseRowsQuery, toRowsPage } from './paged-rows.ts';
 import { BOOLEAN_TEXT, DATE_TEXT, parseQuery, wholeNumberText } from '../query-values.ts';
 
@@ -89,12 +90,24 @@ function compareTexts(left: readonly [string, string], right: readonly [string, 
 }
 
 function answerOne(request: ApiRequest, market: MarketContext) {
-  const profile = market.profiles.find(({ ticker }) => ticker === request.parts[0]);
+  const query = parseQuery(z.object({ date: DATE_TEXT.optional() }), request.query);
+  const date = query.date ?? toDate(NEW_YORK_ZONE.dayOf(request.nowMs));
+  const known = market.profiles.filter(({ ticker, listedOn }) => ticker === request.parts[0] && listedOn <= date);
+  const profile = known.at(-1);
   if (profile === undefined) throw REFUSALS.tickerNotFound();
-  const { date } = parseQuery(z.object({ date: DATE_TEXT.optional() }), request.query);
-  const results = toRow(profile, date ?? toDate(NEW_YORK_ZONE.dayOf(request.nowMs)));
+  const isStock = profile.market === 'stocks';
+  const results = {
+    ...toRow(profile, date),
+    ...(isStock && { composite_figi: figiOf(profile), list_date: firstDayOf(profile, market) }),
+  };
   return { request_id: request.requestId, results, status: 'OK' };
 }
+
+/** Of the company, maybe under another ticker. */
+const firstDayOf = (profile: TickerProfile, market: MarketContext): string =>
+  market.profiles
+    .filter((one) => companyOf(one) === companyOf(profile))
+    .reduce((first, { listedOn }) => (listedOn < first ? listedOn : first), profile.listedOn);
 
 /** `/v3/reference/tickers`: the list of tickers, filtered and paged. */
 export const REFERENCE_TICKERS: Endpoint = { path: /^\/v3\/reference\/tickers$/, answer: answerList };
