@@ -8,6 +8,7 @@ const Chunk = z
   .strictObject({
     id: z.string().regex(/^[\w-]{1,80}$/, 'letters, digits, _ and -'),
     ticker: tickerSchema,
+    vendorTicker: tickerSchema.optional(),
     from: tradingDate,
     to: tradingDate,
     barMs: z.int().min(1_000).max(86_400_000),

@@ -91,6 +91,7 @@ export async function orchestrate(
     absences,
     onIncomplete: config.market.onIncomplete,
     instruments: config.market.instruments,
+    followRenames: config.market.followRenames,
     rules: resources.rules,
     freshAt: new Date(freshAt),
     keepReleases: config.keepReleases,

@@ -52,6 +52,8 @@ export type {
 } from './ports/warehouse.ts';
 export { type BringInstruments, bringInstruments, dueReference } from './instruments/bring-instruments.ts';
 export { type ConfiguredInstruments, fromConfiguration } from './values/configured-instruments.ts';
+export { type ConfirmAbsences, confirmAbsences, type FetchedRows } from './instruments/confirm-absences.ts';
+export { type LivingPlan, withLives } from './instruments/with-lives.ts';
 export type { Instrument } from './values/instrument.ts';
 export { settleInstruments } from './instruments/settle-instruments.ts';
 export type { InstrumentStore, KnownReference, ReferenceSource } from './ports/instrument-store.ts';

@@ -25,6 +25,7 @@ const bar: JsonRow<typeof rawBarsTable> = {
   run_id: 'r1',
   request_id: null,
   fetched_at_ms: 1,
+  vendor_ticker: null,
 };
 
 describe.each(tables)('table $name', (table) => {

@@ -13,12 +13,16 @@ const jsonSchemas: Record<LogicalType, z.ZodType> = {
 
 function columnSchema(column: Column): z.ZodType {
   const schema = jsonSchemas[column.type];
-  return (column.nullable ? schema.nullable() : schema).meta({ title: column.name, description: column.meaning });
+  return (column.nullable ? schema.nullable().default(null) : schema).meta({
+    title: column.name,
+    description: column.meaning,
+  });
 }
 
 /**
  * The zod schema of a table's JSON rows: exactly its columns, finite numbers, dates as `YYYY-MM-DD`,
- * timestamps as ISO 8601 UTC with milliseconds. Unknown keys are rejected.
+ * timestamps as ISO 8601 UTC with milliseconds. Unknown keys are rejected; a nullable column that a row lacks is null, so that
+ * rows from before the column can be read.
  *
  * @example
  * const row = rowSchema(sessionsTable).parse(JSON.parse(line));

@@ -5,11 +5,11 @@ import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
 import { runCommand, temporaryFolder } from '../testing/run-command.ts';
 
 /** Runs a folder of recorded answers with a configuration. */
-async function replay(folder: string, config: object) {
+async function replay(folder: string, config: object, ...args: readonly string[]) {
   const file = join(folder, 'configuration.txt');
   await writeFile(file, JSON.stringify(config));
   const store = ['--source', 'replay', '--data-dir', join(folder, 'store')];
-  const done = await runCommand(['run', ...store, '--replay-dir', folder, '--config', file, '--json']);
+  const done = await runCommand(['run', ...store, '--replay-dir', folder, '--config', file, '--json', ...args]);
   const query = async (sql: string) => JSON.parse((await runCommand(['query', sql, ...store, '--json'])).out);
   return { ...done, query };
 }
@@ -45,6 +45,54 @@ test('bars from before META was Meta Platforms are refused, counted and named', 
     expect.objectContaining({ ticker: 'META', name: 'Roundhill Ball Metaverse ETF', successor: 'METV' }),
     expect.objectContaining({ ticker: 'META', name: 'Meta Platforms, Inc.', valid_from: '2022-06-09', valid_to: null }),
   ]);
+});
+
+describe('renames are followed on request: the past is stored under the present ticker, and its lines say what it was called', () => {
+  test.each([
+    {
+      name: 'META, which was FB and which a fund had before',
+      instruments: [],
+      recorded: {
+        FB: ['2022-06-07', '2022-06-08', '2022-06-09'],
+        META: ['2022-06-07', '2022-06-09', '2022-06-10'],
+      },
+      ticker: 'META',
+      says: 'renames are followed: META until 2022-06-08 as FB.',
+      dates: ['2022-06-07', '2022-06-08', '2022-06-09', '2022-06-10'],
+      former: { on: '2022-06-08', as: 'FB' },
+      refused: [{ ticker: 'META', bars: 780, first: '2022-06-07T13:30:00.000Z', last: '2022-06-09T19:59:00.000Z' }],
+    },
+    {
+      name: 'a fund that had another ticker before, by the configuration',
+      instruments: [
+        { ticker: 'SHOP', validTo: '2026-05-19', successor: 'FUND' },
+        { ticker: 'SHOP', validFrom: '2026-05-21' },
+      ],
+      recorded: { SHOP: ['2026-05-18', '2026-05-19'], FUND: ['2026-05-20', '2026-05-21'] },
+      ticker: 'FUND',
+      says: 'renames are followed: FUND until 2026-05-19 as SHOP.',
+      dates: ['2026-05-18', '2026-05-19', '2026-05-20', '2026-05-21'],
+      former: { on: '2026-05-19', as: 'SHOP' },
+      refused: [],
+    },
+  ])('$name', async ({ instruments, recorded, ticker, says, dates, former, refused }) => {
+    const folder = await temporaryFolder();
+    await writeRecorded(
+      folder,
+      Object.fromEntries(Object.entries(recorded).map(([name, own]) => [name, days(...own)])),
+    );
+    const args = ['--tickers', ticker, '--from', dates[0] ?? ''];
+    const { code, out, err, query } = await replay(folder, { followRenames: true, instruments }, ...args);
+    expect(code, err).toBe(0);
+    expect(err).toContain(says);
+    expect(JSON.parse(out)).toMatchObject({ findings: { outsideInstrument: refused } });
+    expect(
+      await query('select ticker, trading_date as date, count(*) as bars from bars group by 1, 2 order by 2'),
+    ).toEqual(dates.map((date) => ({ ticker, date, bars: 390 })));
+    const store = ['--source', 'replay', '--data-dir', join(folder, 'store'), '--json'];
+    const explained = await runCommand(['explain', ticker, `${former.on}T10:00`, ...store]);
+    expect(explained.out, explained.err).toContain(`\\"vendor_ticker\\":\\"${former.as}\\"`);
+  });
 });
 
 test('configured instruments and halts correct what is expected', async () => {
@@ -86,6 +134,16 @@ describe('a configuration is refused', () => {
       name: 'with two instruments of one ticker at the same time',
       config: { instruments: [{ ticker: 'AAPL', validFrom: '2026-05-20' }, { ticker: 'AAPL' }] },
       says: 'AAPL names two instruments at the same time',
+    },
+    {
+      name: 'with renames that lead back',
+      config: {
+        instruments: [
+          { ticker: 'FB', successor: 'META' },
+          { ticker: 'META', successor: 'FB' },
+        ],
+      },
+      says: 'FB becomes META becomes FB: a rename cannot lead back; correct a "successor"',
     },
     {
       name: 'with a closure on a Sunday',

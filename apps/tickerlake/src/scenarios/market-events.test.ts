@@ -54,6 +54,46 @@ test('a listing, a delisting and a rename inside a range are found and named, an
   ).toEqual([expect.objectContaining({ valid_to: '2026-05-17', successor: 'META' })]);
 });
 
+test('a rename is followed on request, at the first try', async () => {
+  const { run, query, configure } = await openMarket({
+    events: [{ kind: 'rename', ticker: 'META', former: 'FB', date: '2026-05-18' }],
+  });
+  const { code, err } = await run('--tickers', 'AAPL,META', ...week, ...(await configure({ followRenames: true })));
+  expect(code, err).toBe(0);
+  expect(err).toContain('renames are followed: META until 2026-05-17 as FB');
+  expect(await query(reasons)).toEqual([]);
+  expect(
+    await query(
+      "select count(distinct trading_date) as sessions, min(trading_date) as first from bars where ticker = 'META'",
+    ),
+  ).toEqual([{ sessions: 10, first: '2026-05-11' }]);
+});
+
+test('the end of a merged company and the former user of a ticker are rows of instruments', async () => {
+  const { run, query } = await openMarket({
+    events: [
+      { kind: 'merger', ticker: 'NVDA', into: 'AAPL', date: '2026-05-19' },
+      { kind: 'reuse', ticker: 'SIM001', formerTo: '2026-05-13', date: '2026-05-18' },
+    ],
+  });
+  const { code, out, err } = await run('--tickers', 'AAPL,NVDA,SIM001', ...week);
+  expect(code, err).toBe(0);
+  expect(await query(reasons)).toEqual([
+    { ticker: 'NVDA', reason: 'delisted', first: '2026-05-20', last: '2026-05-22' },
+    { ticker: 'SIM001', reason: 'not-listed', first: '2026-05-11', last: '2026-05-15' },
+  ]);
+  expect(JSON.parse(out)).toMatchObject({ findings: { outsideInstrument: [{ ticker: 'SIM001' }] } });
+  expect(
+    await query(
+      "select ticker, valid_from, valid_to, exchange from instruments where ticker in ('NVDA', 'SIM001') order by 1, 3 nulls last",
+    ),
+  ).toEqual([
+    { ticker: 'NVDA', valid_from: '2003-09-10', valid_to: '2026-05-19', exchange: 'XNAS' },
+    { ticker: 'SIM001', valid_from: null, valid_to: '2026-05-13', exchange: 'XNYS' },
+    { ticker: 'SIM001', valid_from: '2026-05-18', valid_to: null, exchange: null },
+  ]);
+});
+
 test("a closure that the vendor's list does not have is a warning that names the setting", async () => {
   const { run } = await openMarket({ calendar: { closures: [{ date: '2026-06-03', reason: 'day of mourning' }] } });
   const { code, err } = await run('--tickers', 'AAPL', '--from', '2026-05-28', '--to', '2026-05-29');

@@ -55,9 +55,18 @@ describe('the line of a bar', () => {
           run_id: 'run-1',
           request_id: 'r-1',
           fetched_at_ms: 1_780_000_000_000,
+          vendor_ticker: null,
         });
       }),
     );
+  });
+
+  it('names the former ticker that the vendor was asked for', () => {
+    const bar = { t: 0, o: 1, h: 1, l: 1, c: 1 };
+    expect(read(bar, { ...page, ticker: 'META', vendorTicker: 'FB' })).toMatchObject({
+      ticker: 'META',
+      vendor_ticker: 'FB',
+    });
   });
 
   it('accepts any text as ticker, run and request', () => {

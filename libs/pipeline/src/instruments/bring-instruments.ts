@@ -1,15 +1,17 @@
-import { isPolygonError, NotFoundError } from '@tickerlake/polygon-client';
+import { isPolygonError } from '@tickerlake/polygon-client';
 import { assetClassOf } from '@tickerlake/record-schema';
-import type { BarSource } from '../ports/bar-source.ts';
-import type { InstrumentStore, KnownReference, ReferenceSource } from '../ports/instrument-store.ts';
+import type { TradingDate } from '@tickerlake/market-calendar';
+import type { KnownReference, ReferenceSource } from '../ports/instrument-store.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { StoreError } from '../values/errors.ts';
 import { type ConfiguredInstruments, fromConfiguration } from '../values/configured-instruments.ts';
+import { askTicker } from './ask-ticker.ts';
+import type { InstrumentPorts } from './instrument-ports.ts';
 import { holidayNotices } from './holiday-notices.ts';
 import type { Instrument } from '../values/instrument.ts';
 import { noReference } from './known-reference.ts';
-import { fromEvents, settleInstruments } from './settle-instruments.ts';
+import { addTold, settleInstruments } from './settle-instruments.ts';
 
 /** What was done about reference data. */
 export interface BroughtInstruments {
@@ -32,11 +34,7 @@ const dayMs = 86_400_000;
  * @example
  * const report = await runPipeline(context, run, { collect, warehouse, instruments: bringInstruments({ source, store, configured }) });
  */
-export function bringInstruments(ports: {
-  readonly source: BarSource;
-  readonly store: InstrumentStore;
-  readonly configured: ConfiguredInstruments;
-}): BringInstruments {
+export function bringInstruments(ports: InstrumentPorts): BringInstruments {
   return (context, run) =>
     context.step({ stage: 'reference' }, async () => {
       try {
@@ -50,7 +48,8 @@ export function bringInstruments(ports: {
 }
 
 /**
- * The tickers that a source is asked about, and whether it is asked for holidays: one call each.
+ * The tickers that a source is asked about, and whether it is asked for holidays: one call each, and more for a ticker that begins
+ * or ends in the range.
  *
  * @param day the day of the run, `YYYY-MM-DD`.
  * @example
@@ -76,7 +75,7 @@ export function dueReference(
 }
 
 async function bring(
-  { source, store, configured }: Parameters<typeof bringInstruments>[0],
+  { source, store, configured }: InstrumentPorts,
   { plan, calendars, signal }: PipelineRun,
   day: string,
 ): Promise<BroughtInstruments> {
@@ -84,7 +83,7 @@ async function bring(
   const answer =
     source.reference === undefined
       ? { next: opened.known ?? noReference, calls: 0, notices: [] }
-      : await ask(source.reference, { known: opened.known, tickers: plan.request.tickers, configured, day, signal });
+      : await ask(source.reference, { known: opened.known, request: plan.request, configured, day, signal });
   const table = settleInstruments({
     configured: fromConfiguration(configured),
     fromSource: answer.next.instruments,
@@ -101,7 +100,7 @@ async function bring(
 
 interface Asked {
   readonly known: KnownReference | null;
-  readonly tickers: readonly string[];
+  readonly request: { readonly tickers: readonly string[]; readonly from: TradingDate };
   readonly configured: ConfiguredInstruments;
   readonly day: string;
   readonly signal: AbortSignal;
@@ -110,35 +109,28 @@ interface Asked {
 /** One call after the other; the first refusal that is not about one ticker ends them, until the next run. */
 async function ask(
   reference: ReferenceSource,
-  { known, tickers, configured, day, signal }: Asked,
+  { known, request, configured, day, signal }: Asked,
 ): Promise<{ readonly next: KnownReference; readonly calls: number; readonly notices: readonly string[] }> {
-  const due = dueReference(known, tickers, configured, day);
+  const due = dueReference(known, request.tickers, configured, day);
   const asked = { ...known?.asked };
   let instruments = [...(known?.instruments ?? [])];
   let holidays = known?.holidays ?? null;
   let calls = 0;
   try {
     if (due.holidays) {
-      calls += 1;
       holidays = { day, list: await reference.upcomingHolidays(signal) };
+      calls += 1;
     }
     for (const ticker of due.tickers) {
-      calls += 1;
-      const found = await reference
-        .tickerEvents(ticker, signal)
-        .then((events) => fromEvents(ticker, events, reference.name))
-        .catch((error: unknown) => {
-          if (error instanceof NotFoundError) return [];
-          throw error;
-        });
-      const told = new Set(found.map((one) => one.ticker));
-      instruments = [...instruments.filter((one) => !told.has(one.ticker)), ...found];
+      const told = await askTicker(reference, { ticker, from: request.from, signal });
+      calls += told.calls;
+      instruments = addTold(instruments, told.instruments);
       asked[ticker] = day;
     }
   } catch (error) {
     if (!isPolygonError(error)) throw error;
     const notice = `the reference data could not be fetched, so what is known of tickers stays; the next run tries again. ${error.message}`;
-    return { next: { ...(known ?? noReference), asked, instruments, holidays }, calls, notices: [notice] };
+    return { next: { ...(known ?? noReference), asked, instruments, holidays }, calls: calls + 1, notices: [notice] };
   }
   return { next: { ...(known ?? noReference), asked, instruments, holidays }, calls, notices: [] };
 }

@@ -1,11 +1,16 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import { isPolygonError } from '@tickerlake/polygon-client';
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { BarSource } from '../ports/bar-source.ts';
+import type { BarSource, FetchChunk } from '../ports/bar-source.ts';
+import type { ReferenceSource } from '../ports/instrument-store.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { type Absence, reasonOn, settleAbsences } from '../values/absence.ts';
 import { boundedList } from '../values/bounded-list.ts';
+import type { Instrument } from '../values/instrument.ts';
+import type { InstrumentPorts } from './instrument-ports.ts';
+import { keepEnded } from './keep-ended.ts';
+import { fromDelistings } from './settle-instruments.ts';
 
 /** Of each ticker, how many bars each trading date has. */
 export type FetchedRows = Readonly<Record<string, Readonly<Record<TradingDate, number>>>>;
@@ -25,34 +30,47 @@ export type ConfirmAbsences = (
 ) => Promise<ConfirmedAbsences>;
 
 const dayMs = 86_400_000;
-/** With more tickers, the fault is not theirs, and the calls are better spent on fetching again. */
-const maxTickers = 50;
+/** With more tickers than these and a fifth of all, the fault is not theirs, and the calls are better spent on fetching again. */
+const fewTickers = 50;
+const fewShare = 0.2;
 /** A ticker with fewer bars than this share of the minutes in a session can go a day without a trade. */
 const busyShare = 0.25;
 
 /**
  * Asks the source for day bars where sessions of a ticker have no shorter ones, one call for each such ticker: without a day
  * bar nobody traded. Before the first bar, the ticker was not listed; after the last one, the source is asked whether it was
- * delisted; in between, a ticker that is busy otherwise was halted. A session with a day bar stays a gap.
+ * delisted, which the store remembers; in between, a ticker that is busy otherwise was halted. A session with a day bar stays a gap.
  *
  * @example
- * const report = await runPipeline(context, run, { collect, warehouse, confirm: confirmAbsences(source) });
+ * const report = await runPipeline(context, run, { collect, warehouse, confirm: confirmAbsences({ source, store, configured: [] }) });
  */
-export function confirmAbsences(source: BarSource): ConfirmAbsences {
+export function confirmAbsences(ports: InstrumentPorts): ConfirmAbsences {
+  const { source } = ports;
   return async (context, run, rows) => {
     const suspects = findSuspects(run, rows);
-    if (source.reference === undefined || suspects.length === 0 || suspects.length > maxTickers)
+    const most = Math.max(fewTickers, run.plan.request.tickers.length * fewShare);
+    const { reference } = source;
+    if (reference === undefined || suspects.length === 0 || suspects.length > most)
       return { calls: 0, absences: [], notices: [] };
     return context.step({ stage: 'verify', part: 'absences' }, async () => {
-      const found: ConfirmedAbsences[] = [];
-      for (const suspect of suspects) found.push(await confirm(source, run, suspect));
+      const found: Confirmed[] = [];
+      for (const suspect of suspects) found.push(await confirm({ source, reference }, run, suspect));
+      const kept = await keepEnded(
+        ports,
+        found.flatMap(({ ended }) => ended ?? []),
+      );
       return {
         calls: found.reduce((sum, { calls }) => sum + calls, 0),
         absences: found.flatMap(({ absences }) => absences),
-        notices: found.flatMap(({ notices }) => notices),
+        notices: [...found.flatMap(({ notices }) => notices), ...kept],
       };
     });
   };
+}
+
+/** What was found out about one ticker, and the instrument that ended. */
+interface Confirmed extends ConfirmedAbsences {
+  readonly ended?: Instrument;
 }
 
 interface Suspect {
@@ -77,20 +95,31 @@ function findSuspects({ plan, calendars, absences = [] }: PipelineRun, rows: Fet
   });
 }
 
-async function confirm(source: BarSource, run: PipelineRun, suspect: Suspect): Promise<ConfirmedAbsences> {
+async function confirm(
+  { source, reference }: { readonly source: BarSource; readonly reference: ReferenceSource },
+  run: PipelineRun,
+  suspect: Suspect,
+): Promise<Confirmed> {
   const { ticker, rows, dates } = suspect;
   const traded = Object.keys(rows).sort();
   const [first, last] = [traded[0] ?? '9999', traded.at(-1) ?? ''];
-  let calls = 1;
+  let calls = 0;
   try {
-    const withDayBar = traded.length === 0 ? new Set<string>() : await dayBars(source, run, suspect);
-    const untraded = dates.filter((date) => !withDayBar.has(date));
-    const ends = untraded.filter((date) => date > last);
-    let delistedOn: string | null = null;
-    if (ends.length > 0) {
-      calls += traded.length === 0 ? 0 : 1;
-      delistedOn = (await source.reference?.tickerDetails(ticker, run.signal))?.delistedOn ?? null;
+    const withDayBar = new Set<TradingDate>();
+    for (const asked of traded.length === 0 ? [] : dayBarChunks(run, suspect)) {
+      calls += 1;
+      for await (const { bars } of source.fetchBars(asked, run.signal))
+        for (const { t } of bars) withDayBar.add(run.calendars[calendarIdOf(ticker)].locate(t).tradingDate);
     }
+    const untraded = dates.filter((date) => !withDayBar.has(date));
+    let ended: Instrument | undefined;
+    if (untraded.some((date) => date > last)) {
+      calls += 1;
+      ended = fromDelistings(await reference.delistings(ticker, run.signal), reference.name)
+        .filter(({ validTo }) => (validTo ?? '') >= last)
+        .at(-1);
+    }
+    const delistedOn = ended?.validTo ?? null;
     const isBusy = busyOf(run, suspect) >= busyShare;
     const absences = untraded.flatMap((date): Absence[] => {
       const because = (reason: Absence['reason']): Absence[] => [{ ticker, from: date, to: date, reason }];
@@ -101,7 +130,7 @@ async function confirm(source: BarSource, run: PipelineRun, suspect: Suspect): P
       return because(isBusy ? 'halted' : 'no-trades');
     });
     const lost = dates.filter((date) => withDayBar.has(date));
-    return { calls, absences, notices: noticesOf(ticker, absences, lost) };
+    return { calls, absences, notices: noticesOf(ticker, absences, lost), ...(ended !== undefined && { ended }) };
   } catch (error) {
     if (!isPolygonError(error)) throw error;
     return {
@@ -112,12 +141,16 @@ async function confirm(source: BarSource, run: PipelineRun, suspect: Suspect): P
   }
 }
 
-async function dayBars(source: BarSource, { calendars, signal }: PipelineRun, { ticker, dates }: Suspect) {
-  const [from = '', to = ''] = [dates[0], dates.at(-1)];
-  const found = new Set<TradingDate>();
-  for await (const { bars } of source.fetchBars({ id: `day-${ticker}`, ticker, from, to, barMs: dayMs }, signal))
-    for (const { t } of bars) found.add(calendars[calendarIdOf(ticker)].locate(t).tradingDate);
-  return found;
+/** One chunk for each name that the ticker had on the dates. */
+function dayBarChunks({ plan }: PipelineRun, { ticker, dates }: Suspect): FetchChunk[] {
+  const own = plan.chunks.filter((chunk) => chunk.ticker === ticker);
+  const nameOn = (date: TradingDate): string =>
+    own.find((chunk) => (chunk.validFrom ?? '') <= date && (chunk.validTo ?? '9999') >= date)?.vendorTicker ?? ticker;
+  return [...new Set(dates.map(nameOn))].map((vendorTicker) => {
+    const named = dates.filter((date) => nameOn(date) === vendorTicker);
+    const [from = '', to = ''] = [named[0], named.at(-1)];
+    return { id: `day-${vendorTicker}`, ticker, vendorTicker, from, to, barMs: dayMs };
+  });
 }
 
 /** The share of minutes with a bar, in the sessions that have any. */
@@ -138,6 +171,7 @@ const reasons: Readonly<Record<Absence['reason'], string>> = {
   'no-trades': 'was not traded',
   'not-recorded': 'is not in the folder',
   refused: 'is refused',
+  'not-a-member': 'is not a member of the universe',
 };
 
 function noticesOf(ticker: string, absences: readonly Absence[], lost: readonly TradingDate[]): string[] {

@@ -1,5 +1,5 @@
 import { addCalendarDays } from '@tickerlake/market-calendar';
-import type { TickerEvents } from '@tickerlake/polygon-client';
+import type { TickerEvents, TickerReference } from '@tickerlake/polygon-client';
 import { builtInInstruments } from './built-in-instruments.ts';
 import { doOverlap, type Instrument, toInstrument } from '../values/instrument.ts';
 
@@ -46,3 +46,41 @@ export function fromEvents(
     });
   });
 }
+
+/**
+ * The instruments that had a ticker and are no longer listed under it, each to its last day. The first day is that after the
+ * one before it, and unknown of the first: the source does not tell.
+ *
+ * @example
+ * fromDelistings(delistings, 'polygon')[0]?.validTo; // '2022-01-28'
+ */
+export function fromDelistings(delistings: readonly TickerReference[], source: 'polygon' | 'simulated'): Instrument[] {
+  const ended = delistings.filter(({ delistedOn }) => delistedOn !== null);
+  const inOrder = ended.sort((a, b) => ((a.delistedOn ?? '') < (b.delistedOn ?? '') ? -1 : 1));
+  return inOrder.flatMap(({ ticker, name, type, exchange, figi, delistedOn }, index) => {
+    const before = inOrder[index - 1]?.delistedOn ?? null;
+    if (before === delistedOn) return [];
+    return toInstrument({
+      ticker,
+      name,
+      exchange,
+      figi,
+      ...(type === 'ETF' && { assetClass: 'etf' as const }),
+      ...(before !== null && { validFrom: addCalendarDays(before, 1) }),
+      validTo: delistedOn,
+      source,
+    });
+  });
+}
+
+/**
+ * Adds what a source tells of tickers to what it told before: it replaces the rows of the same span, and earlier users of a
+ * ticker stay.
+ *
+ * @example
+ * const instruments = addTold(known.instruments, fromEvents('META', events, 'polygon'));
+ */
+export const addTold = (known: readonly Instrument[], told: readonly Instrument[]): Instrument[] => [
+  ...known.filter((one) => !told.some((row) => doOverlap(row, one))),
+  ...told,
+];

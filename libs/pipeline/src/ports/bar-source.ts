@@ -19,6 +19,8 @@ export interface VendorBar {
 /** One answer of the vendor: its bars in time order, and where they came from. */
 export interface BarPage {
   readonly ticker: string;
+  /** What the source calls it in this span, when that is another ticker. */
+  readonly vendorTicker?: string;
   readonly bars: readonly VendorBar[];
   /** Nominal length of each bar, in ms. */
   readonly barMs: number;
@@ -37,6 +39,8 @@ export interface FetchChunk {
   readonly ticker: string;
   readonly from: TradingDate;
   readonly to: TradingDate;
+  /** What the source calls it in this span, when that is another ticker: a former name. */
+  readonly vendorTicker?: string | undefined;
   /** Length of the bars to ask for. */
   readonly barMs: number;
   /** When bars of `from` begin on the evening before: the date to ask from. */

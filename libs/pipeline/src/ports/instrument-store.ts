@@ -26,7 +26,10 @@ export interface InstrumentStore {
 export interface ReferenceSource {
   readonly name: 'polygon' | 'simulated';
   tickerEvents(ticker: string, signal: AbortSignal): Promise<TickerEvents>;
-  tickerDetails(ticker: string, signal: AbortSignal): Promise<TickerReference>;
+  /** Whether the ticker is listed now; not when the source does not know it. */
+  isListed(ticker: string, signal: AbortSignal): Promise<boolean>;
+  /** The instruments that had this ticker and are no longer listed under it. */
+  delistings(ticker: string, signal: AbortSignal): Promise<readonly TickerReference[]>;
   searchTickers(text: string, isActive: boolean, signal: AbortSignal): Promise<readonly TickerReference[]>;
   upcomingHolidays(signal: AbortSignal): Promise<readonly unknown[]>;
 }

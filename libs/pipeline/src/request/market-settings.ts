@@ -17,6 +17,10 @@ export const marketSettings = {
     description:
       'instruments in addition to what the source and this release know; they replace everything else about their tickers',
   }),
+  followRenames: z.boolean().default(false).meta({
+    description:
+      'whether the past of an instrument is fetched under its former tickers (FB of META) and stored under the present one',
+  }),
   onIncomplete: z.enum(['stop', 'hold-back']).default('stop').meta({
     description:
       'what a failed check or a refused ticker does: stop the run, or hold back that ticker alone and publish the others',

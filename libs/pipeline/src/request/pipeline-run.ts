@@ -14,6 +14,8 @@ export interface PipelineRun {
   readonly absences?: readonly Absence[];
   /** The configured ones. */
   readonly instruments?: ConfiguredInstruments;
+  /** Whether the past of an instrument is fetched under its former tickers and stored under the present one. */
+  readonly followRenames?: boolean;
   readonly rules: readonly DatasetRules[];
   /** Whether a failed check or a refused ticker stops the run, as by default, or holds back that ticker alone. */
   readonly onIncomplete?: 'stop' | 'hold-back';

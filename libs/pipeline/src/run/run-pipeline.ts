@@ -112,6 +112,7 @@ function boundedRun(
     halts: configured,
     known: run.absences ?? [],
     calendars: run.calendars,
+    followRenames: run.followRenames ?? false,
   });
   return { run: { ...run, plan, absences }, notices };
 }

@@ -3,9 +3,17 @@ import * as z from 'zod';
 
 /**
  * Why no bars are expected: the ticker is not listed yet or no longer, is halted all day, was not traded all day, is not
- * in the recorded folder then, or the vendor refuses it on this plan.
+ * in the recorded folder then, the vendor refuses it on this plan, or it is not a member of the universe then.
  */
-const absenceReason = z.enum(['not-listed', 'delisted', 'halted', 'no-trades', 'not-recorded', 'refused']);
+const absenceReason = z.enum([
+  'not-listed',
+  'delisted',
+  'halted',
+  'no-trades',
+  'not-recorded',
+  'refused',
+  'not-a-member',
+]);
 
 /**
  * Schema of an absence in a manifest.

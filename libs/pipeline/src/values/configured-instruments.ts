@@ -41,6 +41,12 @@ export const configuredInstruments = z
       }),
   )
   .superRefine((instruments, context) => {
+    const cycle = findCycle(instruments);
+    if (cycle !== null)
+      context.addIssue({
+        code: 'custom',
+        message: `${cycle.join(' becomes ')}: a rename cannot lead back; correct a "successor", or give each row the validFrom and validTo of that name`,
+      });
     for (const [index, one] of instruments.entries())
       for (const other of instruments.slice(0, index))
         if (doOverlap(one, other))
@@ -49,6 +55,28 @@ export const configuredInstruments = z
             message: `${one.ticker} names two instruments at the same time: give each a validFrom and a validTo that do not overlap`,
           });
   });
+
+interface Named {
+  readonly ticker: string;
+  readonly validTo?: string | undefined;
+  readonly successor?: string | undefined;
+}
+
+/** Tickers whose renames lead back to the first of them; null when none do. A ticker that comes back on a later date is no cycle. */
+function findCycle(instruments: readonly Named[]): readonly string[] | null {
+  for (const first of instruments) {
+    const path = [first];
+    for (let next = successorOf(first, instruments); next !== undefined; next = successorOf(next, instruments)) {
+      if (next === first) return [...path, first].map(({ ticker }) => ticker);
+      if (path.includes(next)) break;
+      path.push(next);
+    }
+  }
+  return null;
+}
+
+const successorOf = ({ successor, validTo }: Named, all: readonly Named[]): Named | undefined =>
+  all.find((one) => one.ticker === successor && (one.validTo ?? '9999') > (validTo ?? ''));
 
 /** The instruments of a configuration. */
 export type ConfiguredInstruments = z.output<typeof configuredInstruments>;

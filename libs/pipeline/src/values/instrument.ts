@@ -60,23 +60,55 @@ export function currentInstrument(instruments: readonly Instrument[], ticker: st
 }
 
 /**
- * The dates before the instruments that tickers name now, and after them.
+ * The tickers that the instrument of a ticker has had, oldest first and the present one last: the former ones only when renames are
+ * followed. None when nothing is known of the ticker.
  *
  * @example
- * lifeAbsences(instruments, ['META'])[0]; // { ticker: 'META', from: '0001-01-02', to: '2022-06-08', reason: 'not-listed' }
+ * namesOf(instruments, 'META', true).map(({ ticker }) => ticker); // ['FB', 'META']
  */
-export function lifeAbsences(instruments: readonly Instrument[], tickers: readonly string[]): Absence[] {
-  return tickers.flatMap((ticker): Absence[] => {
-    const { validFrom = null, validTo = null } = currentInstrument(instruments, ticker) ?? {};
-    return [
-      ...(validFrom === null
+export function namesOf(instruments: readonly Instrument[], ticker: string, followsRenames: boolean): Instrument[] {
+  const present = currentInstrument(instruments, ticker);
+  const former = followsRenames ? formerOf(instruments, present ?? { ticker, validFrom: null, validTo: null }) : null;
+  if (former === null) return present === null ? [] : [present];
+  const validFrom = present?.validFrom ?? addCalendarDays(former.validTo ?? firstDate, 1);
+  const names: Instrument[] = [{ ...(present ?? { ...former, ticker, validTo: null, successor: null }), validFrom }];
+  // Each ends before the next one, so this ends, too.
+  for (let one: Instrument | null = former; one !== null; one = formerOf(instruments, one)) names.unshift(one);
+  return names;
+}
+
+/** What an instrument was called last before it had this name. */
+function formerOf(
+  instruments: readonly Instrument[],
+  { ticker, validFrom, validTo }: Pick<Instrument, 'ticker' | 'validFrom' | 'validTo'>,
+): Instrument | null {
+  const former = instruments.filter(
+    (one) => one.successor === ticker && one.validTo !== null && one.validTo < (validFrom ?? validTo ?? '9999'),
+  );
+  return former.sort((a, b) => compare(a.validTo ?? '', b.validTo ?? '')).at(-1) ?? null;
+}
+
+/**
+ * The dates on which an instrument has none of its names.
+ *
+ * @param names oldest first.
+ * @example
+ * lifeAbsences('META', namesOf(instruments, 'META', false))[0]; // { ticker: 'META', from: '0001-01-02', to: '2022-06-08', reason: 'not-listed' }
+ */
+export function lifeAbsences(ticker: string, names: readonly Instrument[]): Absence[] {
+  const ends = names.map(({ validTo }) => validTo);
+  return [
+    ...names.flatMap(({ validFrom }, index): Absence[] => {
+      const before = ends[index - 1];
+      const from = before == null ? firstDate : addCalendarDays(before, 1);
+      return validFrom === null || from >= validFrom
         ? []
-        : [{ ticker, from: firstDate, to: addCalendarDays(validFrom, -1), reason: 'not-listed' as const }]),
-      ...(validTo === null
-        ? []
-        : [{ ticker, from: addCalendarDays(validTo, 1), to: lastDate, reason: 'delisted' as const }]),
-    ];
-  });
+        : [{ ticker, from, to: addCalendarDays(validFrom, -1), reason: 'not-listed' }];
+    }),
+    ...[ends.at(-1) ?? null].flatMap((last): Absence[] =>
+      last === null ? [] : [{ ticker, from: addCalendarDays(last, 1), to: lastDate, reason: 'delisted' }],
+    ),
+  ];
 }
 
 /**

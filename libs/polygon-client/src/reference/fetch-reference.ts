@@ -79,7 +79,7 @@ export async function fetchTickerEvents(
 }
 
 /**
- * Finds tickers by a part of their name; one call.
+ * Finds tickers by a part of their name, or by the whole ticker; one call.
  *
  * @throws {InvalidRequestError} for an empty text or a limit outside 1 to 1,000, and the errors of a call.
  * @example
@@ -87,16 +87,21 @@ export async function fetchTickerEvents(
  */
 export async function searchTickers(
   core: RequestCore,
-  { search, isActive = true, limit = 20, signal }: TickerSearch,
+  { search, ticker, isActive = true, limit = 20, signal }: TickerSearch,
 ): Promise<TickerReference[]> {
   const issues = [
-    ...(search.trim() === '' ? [{ path: 'search', message: 'must not be empty' }] : []),
+    ...((search ?? ticker ?? '').trim() === '' ? [{ path: 'search', message: 'must not be empty' }] : []),
     ...(Number.isInteger(limit) && limit >= 1 && limit <= 1_000
       ? []
       : [{ path: 'limit', message: 'must be a whole number from 1 to 1,000' }]),
   ];
   if (issues.length > 0) throw new InvalidRequestError('The search for tickers is refused', issues);
-  const query = new URLSearchParams({ search, active: String(isActive), limit: String(limit) });
+  const query = new URLSearchParams({
+    ...(search !== undefined && { search }),
+    ...(ticker !== undefined && { ticker }),
+    active: String(isActive),
+    limit: String(limit),
+  });
   return core.get(
     `/v3/reference/tickers?${query}`,
     (body, context) =>

@@ -59,6 +59,15 @@ describe('reference', () => {
     expect(paths()).toEqual(['/v3/reference/tickers?search=meta+platforms&active=true&limit=5']);
   });
 
+  it('the former users of a ticker are found by the whole of it', async () => {
+    const row = { ticker: 'META', name: 'Fund', active: false, delisted_utc: '2022-01-28T05:00:00Z', type: 'ETF' };
+    const { client, paths } = await clientFor(answer({ status: 'OK', results: [row] }));
+    expect(await client.searchTickers({ ticker: 'META', isActive: false })).toMatchObject([
+      { ticker: 'META', delistedOn: '2022-01-28' },
+    ]);
+    expect(paths()).toEqual(['/v3/reference/tickers?ticker=META&active=false&limit=20']);
+  });
+
   it('upcoming holidays are a bare list', async () => {
     const holiday = { date: '2026-06-19', exchange: 'NYSE', status: 'closed' };
     const { client } = await clientFor({ body: [holiday] });

@@ -28,10 +28,12 @@ export interface TickerEvents {
   }[];
 }
 
-/** Which tickers to find. */
+/** Which tickers to find: those that hold a text, or those of one name, or both. */
 export interface TickerSearch {
   /** Part of a ticker or a name. */
-  readonly search: string;
+  readonly search?: string;
+  /** The whole ticker, case-sensitive: companies that used it one after the other are found, too. */
+  readonly ticker?: string;
   /** Default: those that are listed now. */
   readonly isActive?: boolean;
   /** From 1 to 1,000, in one call; default 20. */

@@ -78,7 +78,7 @@ export const coverageTable = {
     {
       name: 'reason',
       type: 'string',
-      unit: 'not-listed, delisted, halted, no-trades, not-recorded, refused, thin',
+      unit: 'not-listed, delisted, halted, no-trades, not-recorded, refused, not-a-member, thin',
       nullable: true,
       meaning:
         'why missing bars are right: an absence that is known, or thin trading (bars in fewer than one of four minutes, and few trades in each)',

@@ -61,5 +61,12 @@ export const rawBarsTable = {
       nullable: false,
       meaning: 'when the response arrived',
     },
+    {
+      name: 'vendor_ticker',
+      type: 'string',
+      unit: null,
+      nullable: true,
+      meaning: "the vendor's ticker for the bar, if the instrument had another name then; null if it is the same",
+    },
   ],
 } as const satisfies Table;

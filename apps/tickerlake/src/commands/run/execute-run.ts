@@ -56,6 +56,7 @@ export async function executeRun(
       keepReleases: settings.config.keepReleases,
       onIncomplete: settings.config.onIncomplete,
       instruments: settings.config.instruments,
+      followRenames: settings.config.followRenames,
       configuredSplits: settings.config.splits,
       fresh: options.fresh ?? false,
       command: context.typed,

@@ -28,6 +28,7 @@ export function makeEvidence(): Evidence {
           bar_ms: Number(row.bar_ms),
           trades: 3,
           fetched_at_ms: row.fetched_at.getTime(),
+          vendor_ticker: null,
         },
       },
     })),

@@ -34,14 +34,16 @@ export function createPolygonSource(options: {
     reference: {
       name: options.name,
       tickerEvents: (ticker, signal) => options.client.tickerEvents(ticker, { signal }),
-      tickerDetails: (ticker, signal) => options.client.tickerDetails(ticker, { signal }),
+      isListed: async (ticker, signal) => (await options.client.searchTickers({ ticker, signal })).length > 0,
+      delistings: (ticker, signal) => options.client.searchTickers({ ticker, isActive: false, signal }),
       searchTickers: (search, isActive, signal) => options.client.searchTickers({ search, isActive, signal }),
       upcomingHolidays: (signal) => options.client.upcomingHolidays({ signal }),
     },
     async *fetchBars(chunk, signal): AsyncIterable<BarPage> {
       for await (const page of options.client.aggregatePages(toRequest(chunk, signal))) {
         yield {
-          ticker: page.ticker,
+          ticker: chunk.ticker,
+          ...(chunk.vendorTicker !== undefined && { vendorTicker: chunk.vendorTicker }),
           bars: page.bars,
           barMs: chunk.barMs,
           adjusted: page.adjusted ?? false,
@@ -59,7 +61,7 @@ function toRequest(chunk: FetchChunk, signal: AbortSignal): AggregatesRequest {
   const unit = timespans.find(({ ms }) => chunk.barMs % ms === 0);
   if (unit === undefined) throw new RequestError(`Bars of ${chunk.barMs} ms cannot be requested: use whole seconds.`);
   return {
-    ticker: chunk.ticker,
+    ticker: chunk.vendorTicker ?? chunk.ticker,
     multiplier: chunk.barMs / unit.ms,
     timespan: unit.timespan,
     from: chunk.askFrom ?? chunk.from,

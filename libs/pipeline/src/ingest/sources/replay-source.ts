@@ -27,13 +27,16 @@ export function createReplaySource(
     async *fetchBars(chunk): AsyncIterable<BarPage> {
       const fetchedAtMs = options.clock.now().getTime();
       let order = 0;
-      for (const answer of (await read()).answers.get(chunk.ticker) ?? []) {
+      for (const answer of (await read()).answers.get(chunk.vendorTicker ?? chunk.ticker) ?? []) {
         const calendar = options.calendars[calendarIdOf(answer.ticker)];
         const bars = answer.bars.filter((bar) => {
           const { tradingDate } = calendar.locate(bar.t);
           return tradingDate >= chunk.from && tradingDate <= chunk.to;
         });
-        if (bars.length > 0) yield { ...answer, bars, fetchedAtMs: fetchedAtMs + order++ };
+        if (bars.length === 0) continue;
+        const { ticker, vendorTicker } = chunk;
+        const names = { ticker, ...(vendorTicker !== undefined && { vendorTicker }) };
+        yield { ...answer, ...names, bars, fetchedAtMs: fetchedAtMs + order++ };
       }
     },
   };

@@ -41,6 +41,8 @@ export interface LocalRun {
   readonly onIncomplete?: 'stop' | 'hold-back';
   /** The configured ones. */
   readonly instruments?: ConfiguredInstruments;
+  /** Whether the past of an instrument is fetched under its former tickers and stored under the present one. */
+  readonly followRenames?: boolean;
   /** Where reference data is kept: by default in the store's own file. */
   readonly reference?: InstrumentStore;
   readonly freshAt: Date;
@@ -93,6 +95,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
     reference = createLocalInstrumentStore(paths),
     source,
   } = options;
+  const known = { source, store: reference, configured: options.instruments ?? [] };
   try {
     const journal = createRunJournal(paths);
     const run = await resumeOrStart(journal, options);
@@ -118,8 +121,8 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
         {
           collect: collectChunks({ source, landing }),
           warehouse,
-          confirm: confirmAbsences(source),
-          instruments: bringInstruments({ source, store: reference, configured: options.instruments ?? [] }),
+          confirm: confirmAbsences(known),
+          instruments: bringInstruments(known),
           splits: bringSplits({ source, warehouse, store, configured }),
         },
       );
