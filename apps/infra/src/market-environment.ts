@@ -9,7 +9,7 @@ const maxBytes = 3_072;
  *
  * @throws {InfraError} when they are too long.
  * @example
- * marketEnvironment({ calendar: { closures: [{ date: '2026-05-20', reason: 'day of mourning' }] }, instruments: [], onIncomplete: 'stop' });
+ * marketEnvironment({ calendar: { closures: [{ date: '2026-05-20', reason: 'day of mourning' }] }, instruments: [], followRenames: false, onIncomplete: 'stop' });
  */
 export function marketEnvironment(market: MarketSettings): Readonly<Record<string, string>> {
   const { calendar, instruments, onIncomplete } = market;

@@ -427,7 +427,12 @@ test('the functions that read a calendar get the configured one', () => {
       FunctionName,
       Environment: {
         Variables: {
-          MARKET_SETTINGS: JSON.stringify({ calendar: { closures }, instruments: [], onIncomplete: 'stop' }),
+          MARKET_SETTINGS: JSON.stringify({
+            calendar: { closures },
+            instruments: [],
+            followRenames: false,
+            onIncomplete: 'stop',
+          }),
         },
       },
     });

@@ -76,7 +76,7 @@ export function createMemoryRun(tickers: readonly string[]) {
     landedDeadlineMs: 300_000,
     crawler: null,
     alarmTopic: null,
-    market: { calendar: {}, instruments: [], onIncomplete: 'stop' },
+    market: { calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
   };
   const build = (months: readonly string[]): StagedBuild => ({
     months,

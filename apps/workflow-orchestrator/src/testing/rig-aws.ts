@@ -97,7 +97,7 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
     landedDeadlineMs: 86_400_000,
     crawler: null,
     alarmTopic: null,
-    market: { calendar: {}, instruments: [], onIncomplete: 'stop' },
+    market: { calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
   };
   const trino = createTrinoClient({
     url: engines.trinoUrl,

@@ -120,12 +120,14 @@ async function confirm(
         .at(-1);
     }
     const delistedOn = ended?.validTo ?? null;
+    // Otherwise nothing would be expected before.
+    const isListed = run.plan.chunks.some((chunk) => chunk.ticker === ticker && chunk.validFrom !== undefined);
     const isBusy = busyOf(run, suspect) >= busyShare;
     const absences = untraded.flatMap((date): Absence[] => {
       const because = (reason: Absence['reason']): Absence[] => [{ ticker, from: date, to: date, reason }];
       if (delistedOn !== null && date > last && date >= delistedOn) return because('delisted');
       if (traded.length === 0) return [];
-      if (date < first) return because('not-listed');
+      if (date < first && !isListed) return because('not-listed');
       if (date > last) return isBusy ? [] : because('no-trades');
       return because(isBusy ? 'halted' : 'no-trades');
     });
