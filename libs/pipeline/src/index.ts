@@ -1,6 +1,7 @@
 export { checkDatasets } from './check/check-datasets.ts';
 export { type LookBack, looksBack } from './history/look-back.ts';
 export { type Absence, reasonOn, settleAbsences } from './values/absence.ts';
+export { memberAbsences } from './values/member-absences.ts';
 export { type HeldBack, heldBackText } from './values/held-back.ts';
 export { type BarFindings, barFindingsSchema, findingsText } from './values/bar-findings.ts';
 export {

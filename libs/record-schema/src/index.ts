@@ -25,4 +25,13 @@ export { sessionsTable } from './tables/sessions.ts';
 export { splitsTable } from './tables/splits.ts';
 export { tickerFault } from './ticker-fault.ts';
 export { tickerOrUniverseSchema, tickerSchema } from './ticker-schema.ts';
-export { expandTickers, isUniverseName, type UniverseName, universes } from './universes.ts';
+export {
+  expandTickers,
+  isUniverseName,
+  type Member,
+  membersOf,
+  toMembers,
+  type UniverseName,
+  universeNames,
+  universes,
+} from './universes.ts';

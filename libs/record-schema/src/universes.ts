@@ -1,18 +1,54 @@
+/** A ticker of a universe, and the New York trading dates between which it is a member, both included; an absent end is open. */
+export interface Member {
+  readonly ticker: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** In the order in which they are named to people. */
+export const universeNames = ['magnificent7', 'crypto', 'benchmarks'] as const;
+
+/** The name of a universe. */
+export type UniverseName = (typeof universeNames)[number];
+
+/** A member that joined or left on a known date is written as a {@link Member}, the others as their ticker. */
+const memberLists: Readonly<Record<UniverseName, readonly (string | Member)[]>> = {
+  magnificent7: ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'],
+  crypto: ['X:BTCUSD', 'X:ETHUSD'],
+  benchmarks: ['SPY', 'QQQ', 'I:NDX'],
+};
+
 /**
- * Named lists of tickers. `benchmarks` has tradable proxies (SPY, QQQ) and the index itself (`I:NDX`);
- * `NDAQ` is the stock of Nasdaq, Inc., not the index.
+ * A list of members in which a ticker alone is always one.
+ *
+ * @example
+ * toMembers(['AAPL', { ticker: 'INTC', to: '2024-11-07' }])[0]; // { ticker: 'AAPL' }
+ */
+export const toMembers = (list: readonly (string | Member)[]): Member[] =>
+  list.map((one) => (typeof one === 'string' ? { ticker: one } : one));
+
+/**
+ * The members of a universe, each with the dates between which it is one.
+ *
+ * @example
+ * membersOf('crypto'); // [{ ticker: 'X:BTCUSD' }, { ticker: 'X:ETHUSD' }]
+ */
+export const membersOf = (name: UniverseName): Member[] => toMembers(memberLists[name]);
+
+const tickersOf = (name: UniverseName): readonly string[] => [...new Set(membersOf(name).map(({ ticker }) => ticker))];
+
+/**
+ * Named lists of tickers, with all that are or were members. `benchmarks` has tradable proxies (SPY, QQQ) and the index itself
+ * (`I:NDX`); `NDAQ` is the stock of Nasdaq, Inc., not the index.
  *
  * @example
  * universes.magnificent7.length; // 7
  */
-export const universes = {
-  magnificent7: ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'],
-  crypto: ['X:BTCUSD', 'X:ETHUSD'],
-  benchmarks: ['SPY', 'QQQ', 'I:NDX'],
-} as const satisfies Record<string, readonly string[]>;
-
-/** The name of a universe. */
-export type UniverseName = keyof typeof universes;
+export const universes: Readonly<Record<UniverseName, readonly string[]>> = {
+  magnificent7: tickersOf('magnificent7'),
+  crypto: tickersOf('crypto'),
+  benchmarks: tickersOf('benchmarks'),
+};
 
 /**
  * Whether the text is the name of a universe.

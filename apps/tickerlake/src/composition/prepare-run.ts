@@ -6,6 +6,7 @@ import {
   type BarSource,
   type Calendars,
   dueReference,
+  memberAbsences,
   RequestError,
   resolveRequest,
   StoreError,
@@ -90,7 +91,7 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
       target,
       plan,
       freshAt: resolved.freshAt,
-      absences: resolved.absences,
+      absences: [...memberAbsences(settings.members), ...resolved.absences],
       notes: [...(host === null ? [] : [host]), ...resolved.notes, ...boundedNotes(hints)],
       onWait: (listener) => void listeners.push(listener),
     };

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseBarLength, RequestError, type SourceName } from '@tickerlake/pipeline';
-import { universes } from '@tickerlake/record-schema';
+import { isUniverseName, type Member, membersOf, toMembers } from '@tickerlake/record-schema';
 import type { Config } from '../config/config-schema.ts';
 import type { Environment } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
@@ -35,12 +35,14 @@ export async function resolveSettings(
   const chosenSource = options.source ?? (options.replayDir === undefined ? config.source : 'replay') ?? null;
   const sourceToRun = chosenSource ?? (environment.apiKey === null ? 'simulated' : 'polygon');
   assertOptionsFit(options, sourceToRun);
+  const tickers = options.tickers === undefined ? tickersOf(config.universe) : parseTickers(options.tickers);
   return {
     config: applyOptions(config, options),
     environment,
     chosenSource,
     sourceToRun,
-    tickers: options.tickers === undefined ? toTickers(config.universe) : parseTickers(options.tickers),
+    tickers,
+    members: options.tickers === undefined ? configuredMembers(config.universe) : namedMembers(options.tickers),
     hasChosenTickers: options.tickers !== undefined || (file !== null && config.universe !== 'magnificent7'),
     target: options.target ?? config.target,
     dataDir,
@@ -107,6 +109,19 @@ const parseCallsPerMinute = (text: string): number | null =>
         most: 99_999,
       });
 
-function toTickers(universe: Config['universe']): readonly string[] {
-  return typeof universe === 'string' ? universes[universe] : parseTickers(universe.join(','));
-}
+const configuredMembers = (universe: Config['universe']): Member[] =>
+  typeof universe === 'string' ? membersOf(universe) : toMembers(universe);
+
+const tickersOf = (universe: Config['universe']): readonly string[] =>
+  parseTickers(
+    configuredMembers(universe)
+      .map(({ ticker }) => ticker)
+      .join(','),
+  );
+
+/** Of universes, their members; a ticker that is named itself is asked for on every date. */
+const namedMembers = (text: string): Member[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .flatMap((name) => (isUniverseName(name) ? membersOf(name) : [{ ticker: name }]));

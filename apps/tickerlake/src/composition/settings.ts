@@ -1,4 +1,5 @@
 import type { SourceName } from '@tickerlake/pipeline';
+import type { Member } from '@tickerlake/record-schema';
 import type { Config } from '../config/config-schema.ts';
 import type { Environment } from '../config/config.ts';
 
@@ -27,6 +28,8 @@ export interface Settings {
   /** The source that a run fetches from: the chosen one; otherwise polygon when an API key is set, else the simulated market. */
   readonly sourceToRun: SourceName;
   readonly tickers: readonly string[];
+  /** The same with the dates between which they are expected; a ticker that left and came back is there twice. */
+  readonly members: readonly Member[];
   /** Whether the tickers were named, by the file or an option, rather than defaulted. */
   readonly hasChosenTickers: boolean;
   /** Where tables are built. */

@@ -1,12 +1,10 @@
 import { grafanaSettings } from '@tickerlake/grafana-provisioning';
 import { marketSettings, parseBarLength, s3FolderPattern, sourceNames } from '@tickerlake/pipeline';
-import { tickerSchema, type UniverseName, universes } from '@tickerlake/record-schema';
+import { tickerSchema, universeNames } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { notifySchema } from './notify-schema.ts';
+import { membersSchema } from './members-schema.ts';
 import { targetNames } from './target-names.ts';
-
-// Object.keys forgets the type that it lists.
-const universeNames = Object.keys(universes) as UniverseName[];
 
 const ticker = tickerSchema.meta({ description: 'a ticker as the vendor spells it, case-sensitive' });
 
@@ -34,10 +32,12 @@ export const configSchema = z
     universe: z
       .union([
         z.enum(universeNames, `the universes are ${universeNames.join(', ')}; or give a list of tickers`),
-        z.array(ticker).min(1, 'name at least one ticker'),
+        membersSchema,
       ])
       .default('magnificent7')
-      .meta({ description: 'a named universe, or a list of tickers' }),
+      .meta({
+        description: 'a named universe, or a list of tickers, each with the dates of its membership where known',
+      }),
     ...marketSettings,
     source: z
       .enum(sourceNames)

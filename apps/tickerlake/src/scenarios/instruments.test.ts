@@ -123,6 +123,38 @@ test('configured instruments and halts correct what is expected', async () => {
   ]);
 });
 
+test('members of a universe are expected only between their dates, and found with them', async () => {
+  const folder = await temporaryFolder();
+  const week = ['2026-05-18', '2026-05-19', '2026-05-20', '2026-05-21', '2026-05-22'];
+  await writeRecorded(folder, { AAPL: days(...week), LEFT: days(...week.slice(0, 2), ...week.slice(3)) });
+  const universe = ['AAPL', { ticker: 'LEFT', from: '2026-05-19', to: '2026-05-19' }];
+  const { code, err, query } = await replay(folder, { universe });
+  expect(code, err).toBe(0);
+  expect(
+    await query("select reason, count(*) as sessions from coverage where ticker = 'LEFT' group by 1 order by 1"),
+  ).toEqual([
+    { reason: 'not-a-member', sessions: 4 },
+    { reason: null, sessions: 1 },
+  ]);
+  const config = ['--config', join(folder, 'configuration.txt'), '--data-dir', folder];
+  const found = await runCommand(['tickers', 'search', 'aapl', ...config, '--source', 'simulated', '--json']);
+  expect(JSON.parse(found.out)).toContainEqual(
+    expect.objectContaining({ ticker: 'AAPL', universes: ['magnificent7', 'configured'] }),
+  );
+});
+
+test('a ticker that is not a member in a range is not fetched', async () => {
+  const folder = await temporaryFolder();
+  const file = join(folder, 'configuration.txt');
+  await writeFile(file, JSON.stringify({ universe: ['AAPL', { ticker: 'MSFT', to: '2026-05-15' }] }));
+  const store = ['--source', 'simulated', '--data-dir', join(folder, 'store')];
+  const range = ['--from', '2026-05-18', '--to', '2026-05-19'];
+  const { code, out, err } = await runCommand(['run', ...store, ...range, '--config', file, '--json']);
+  expect(code, err).toBe(0);
+  // Splits, two companies, holidays, and one call for bars.
+  expect(JSON.parse(out)).toMatchObject({ calls: 5 });
+});
+
 describe('a configuration is refused', () => {
   test.each([
     {
@@ -134,6 +166,16 @@ describe('a configuration is refused', () => {
       name: 'with two instruments of one ticker at the same time',
       config: { instruments: [{ ticker: 'AAPL', validFrom: '2026-05-20' }, { ticker: 'AAPL' }] },
       says: 'AAPL names two instruments at the same time',
+    },
+    {
+      name: 'with a membership that ends before it begins',
+      config: { universe: [{ ticker: 'AAPL', from: '2026-05-20', to: '2026-05-19' }] },
+      says: 'AAPL cannot be a member from 2026-05-20 to 2026-05-19, which is before: swap from and to',
+    },
+    {
+      name: 'with a member twice at the same time',
+      config: { universe: ['AAPL', { ticker: 'AAPL', from: '2026-05-20' }] },
+      says: 'AAPL is a member twice at the same time',
     },
     {
       name: 'with renames that lead back',

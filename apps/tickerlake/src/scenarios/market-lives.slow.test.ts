@@ -37,7 +37,12 @@ function sourceOf(seed: string, script: MarketScript) {
   const market = createSimulatedMarket({ ...script, seed, events, nowMs: () => now.getTime() });
   const limiter = createRateLimiter({ maxStarts: 1_000_000, windowMs: 1_000 });
   const client = createPolygonClient({ apiKey: 'simulated', fetch: market.fetch, limiter });
-  return createPolygonSource({ client, name: 'simulated', callsPerMinute: null, clock: { ...systemClock, now: () => now } });
+  return createPolygonSource({
+    client,
+    name: 'simulated',
+    callsPerMinute: null,
+    clock: { ...systemClock, now: () => now },
+  });
 }
 
 /** How many minutes of each date a ticker has in a market. */

@@ -8,7 +8,7 @@ const own = ['--config', '--data-dir', '--json', '--source', '--seed', '--base-u
 export const tickerCommands: readonly CommandSpec[] = [
   {
     name: 'search',
-    summary: 'find tickers by a part of their name, with the span in which each is valid',
+    summary: 'find tickers by a part of their name: when each is valid, and the universes that hold it',
     arguments: [new Argument('<text>', 'part of a ticker or a name')],
     options: [
       ...sourceOptions.filter(({ long }) => own.includes(long ?? '')),

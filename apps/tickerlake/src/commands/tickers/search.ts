@@ -1,6 +1,7 @@
 import { createCalendars, fromConfiguration, type Instrument, settleInstruments } from '@tickerlake/pipeline';
 import { createLocalInstrumentStore } from '@tickerlake/pipeline/local';
 import type { TickerReference } from '@tickerlake/polygon-client';
+import { type Member, membersOf, toMembers, universeNames } from '@tickerlake/record-schema';
 import type { CommandContext } from '../../composition/command-context.ts';
 import { resolveSettings } from '../../composition/resolve-settings.ts';
 import type { CommonOptions, Settings } from '../../composition/settings.ts';
@@ -8,6 +9,7 @@ import { waitText } from '../../composition/sources/source-wait.ts';
 import { sources } from '../../composition/sources/index.ts';
 import { storeOf } from '../../composition/store-of.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
+import type { Config } from '../../config/config-schema.ts';
 import { toJsonText } from '../../output/json.ts';
 import { renderTable } from '../../output/table.ts';
 
@@ -19,6 +21,8 @@ interface FoundTicker extends Pick<
   /** The vendor's market and type, or the asset class. */
   readonly kind: string | null;
   readonly source: string;
+  /** The universes that hold it, with the dates of its membership where known. */
+  readonly universes: readonly string[];
 }
 
 /**
@@ -38,13 +42,16 @@ export async function search(
   const found = (await foundTickers(text, options.delisted !== true, settings, context)).filter(
     ({ ticker }) => !known.some((one) => one.ticker === ticker),
   );
-  const rows = [...known, ...found];
+  const rows: FoundTicker[] = [...known, ...found].map((one) => ({
+    ...one,
+    universes: universesOf(one.ticker, settings.config.universe),
+  }));
   if (settings.isJson) context.streams.out(`${toJsonText(rows)}\n`);
   else context.streams.out(rows.length === 0 ? `No ticker holds "${text}".\n` : `${tableOf(rows)}\n`);
   return 0;
 }
 
-async function knownTickers(settings: Settings): Promise<FoundTicker[]> {
+async function knownTickers(settings: Settings): Promise<Omit<FoundTicker, 'universes'>[]> {
   const { known } = await createLocalInstrumentStore(storeOf(settings, settings.sourceToRun)).open();
   const instruments = settleInstruments({
     configured: fromConfiguration(settings.config.instruments),
@@ -58,7 +65,7 @@ async function foundTickers(
   isActive: boolean,
   settings: Settings,
   context: CommandContext,
-): Promise<FoundTicker[]> {
+): Promise<Omit<FoundTicker, 'universes'>[]> {
   // A folder of recorded answers has none about tickers.
   if (settings.sourceToRun === 'replay') return [];
   const create = await sources[settings.sourceToRun].load();
@@ -72,7 +79,7 @@ async function foundTickers(
   return found.map((one) => toFound(one, settings.sourceToRun));
 }
 
-const toFound = (one: TickerReference, source: string): FoundTicker => ({
+const toFound = (one: TickerReference, source: string): Omit<FoundTicker, 'universes'> => ({
   ticker: one.ticker,
   name: one.name,
   exchange: one.exchange,
@@ -84,16 +91,38 @@ const toFound = (one: TickerReference, source: string): FoundTicker => ({
   source,
 });
 
-const matches = ({ ticker, name }: FoundTicker, text: string): boolean =>
+const matches = ({ ticker, name }: Omit<FoundTicker, 'universes'>, text: string): boolean =>
   `${ticker} ${name ?? ''}`.toLowerCase().includes(text.trim().toLowerCase());
+
+/** Names of universes; that of the configuration is called `configured`. */
+function universesOf(ticker: string, configured: Config['universe']): string[] {
+  const lists: (readonly [string, readonly Member[]])[] = universeNames.map((name) => [name, membersOf(name)]);
+  if (typeof configured !== 'string') lists.push(['configured', toMembers(configured)]);
+  return lists.flatMap(([name, members]) =>
+    members.filter((one) => one.ticker === ticker).map((one) => `${name}${spanText(one)}`),
+  );
+}
+
+function spanText({ from, to }: Member): string {
+  if (from === undefined) return to === undefined ? '' : ` to ${to}`;
+  return to === undefined ? ` from ${from}` : ` ${from} to ${to}`;
+}
 
 function tableOf(rows: readonly FoundTicker[]): string {
   return renderTable(
-    ['ticker', 'name', 'kind', 'exchange', 'valid from', 'valid to', 'now', 'source'],
+    ['ticker', 'name', 'kind', 'exchange', 'valid from', 'valid to', 'now', 'source', 'universes'],
     rows.map((one) =>
-      [one.ticker, one.name, one.kind, one.exchange, one.validFrom, one.validTo, one.successor, one.source].map(
-        (value) => value ?? '',
-      ),
+      [
+        one.ticker,
+        one.name,
+        one.kind,
+        one.exchange,
+        one.validFrom,
+        one.validTo,
+        one.successor,
+        one.source,
+        one.universes.join(', '),
+      ].map((value) => value ?? ''),
     ),
   );
 }
