@@ -18,28 +18,43 @@ const Chunk = z
   })
   .refine((chunk) => chunk.from <= chunk.to, 'from is after to');
 
-const Event = z.strictObject({
-  runId: z
-    .string()
-    .regex(/^[\w-]{1,64}$/, 'letters, digits, _ and -')
-    .meta({ description: 'The run of the rows' }),
-  startedAt: z.iso
-    .datetime()
-    .transform((text) => new Date(text))
-    .optional()
-    .meta({
-      description: 'When the run started; determines the daily folder of rows that land directly in S3; default: today',
-    }),
-  holdsBack: z
-    .boolean()
-    .optional()
-    .meta({ description: 'Whether a ticker that the vendor refuses is a receipt with the reason, and not an error' }),
-  chunks: z
-    .array(Chunk)
-    .min(1)
-    .max(1_000)
-    .meta({ description: 'What to fetch, in order; chunks that the quota does not cover are returned' }),
+const Reference = z.strictObject({
+  tickers: z.array(tickerSchema).max(1_000),
+  from: tradingDate,
+  holidays: z.boolean(),
+  splits: z.strictObject({ from: tradingDate, to: tradingDate, tickers: z.array(tickerSchema).max(20_000) }).nullable(),
 });
+
+const Event = z
+  .strictObject({
+    runId: z
+      .string()
+      .regex(/^[\w-]{1,64}$/, 'letters, digits, _ and -')
+      .meta({ description: 'The run of the rows' }),
+    startedAt: z.iso
+      .datetime()
+      .transform((text) => new Date(text))
+      .optional()
+      .meta({
+        description:
+          'When the run started; determines the daily folder of rows that land directly in S3; default: today',
+      }),
+    holdsBack: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether a ticker that the vendor refuses is a receipt with the reason, and not an error' }),
+    reference: Reference.optional().meta({
+      description: 'What to ask the vendor besides bars, before them: splits, holidays, companies',
+    }),
+    chunks: z
+      .array(Chunk)
+      .max(1_000)
+      .meta({ description: 'What to fetch, in order; chunks that the quota does not cover are returned' }),
+  })
+  .refine(({ chunks, reference }) => chunks.length > 0 || reference !== undefined, {
+    path: ['chunks'],
+    error: 'name at least one',
+  });
 
 /** The event of this Lambda. */
 export type IngestRequest = z.output<typeof Event>;

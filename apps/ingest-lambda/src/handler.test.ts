@@ -118,6 +118,31 @@ describe('the ingest Lambda', () => {
     expect(counted).toHaveLength(3);
   });
 
+  it('asks for splits, holidays and companies before bars', async () => {
+    const split = { ticker: 'NVDA', executionDate: '2024-06-10', splitFrom: 1, splitTo: 10 };
+    const { handler } = await setUp({ market: { callsPerMinute: null, splits: [split] } });
+    const splits = { from: '2024-01-02', to: '2026-05-29', tickers: ['NVDA'] };
+    const reference = { tickers: ['META', 'SIMX', 'AAPL'], from: '2026-05-28', holidays: true, splits };
+    const { told, receipts, left } = await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')], reference });
+    expect(told).toMatchObject({
+      calls: 5,
+      tickers: [{ ticker: 'META' }, { ticker: 'SIMX' }, { ticker: 'AAPL' }],
+      splits: { rows: [{ ticker: 'NVDA', splitTo: 10 }], skipped: [] },
+      failure: null,
+    });
+    expect(told?.holidays?.length).toBeGreaterThan(5);
+    // The calls of this invocation are spent.
+    expect({ sent: receipts.length, left }).toEqual({ sent: 0, left: ['AAPL-2026-05-28'] });
+  });
+
+  it('tells what the quota covers, and that is no failure', async () => {
+    const { handler } = await setUp({ maxCalls: 2 });
+    const reference = { tickers: ['META', 'AAPL', 'MSFT'], from: '2026-05-28', holidays: false, splits: null };
+    expect(await handler({ runId: 'run-1', chunks: [], reference })).toMatchObject({
+      told: { tickers: [{ ticker: 'META' }, { ticker: 'AAPL' }], holidays: null, failure: null },
+    });
+  });
+
   it('never waits for the quota: it returns what five calls do not cover, and later invocations fetch it', async () => {
     const { aws, market, handler } = await setUp({ market: { callsPerMinute: null } });
     const chunks = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'].map((ticker) => chunkOf(ticker));

@@ -1,6 +1,22 @@
-import { type Clock, createPolygonSource, type FetchChunk, quotaWindowMs, refusalOf } from '@tickerlake/pipeline';
+import {
+  askReference,
+  type BarSource,
+  type Clock,
+  createPolygonSource,
+  type FetchChunk,
+  quotaWindowMs,
+  type ReferenceRequest,
+  refusalOf,
+  type ToldReference,
+} from '@tickerlake/pipeline';
 import type { LandingRun } from '@tickerlake/pipeline/s3-landing';
-import { type AttemptFacts, AuthError, createPolygonClient, RateLimitError } from '@tickerlake/polygon-client';
+import {
+  type AttemptFacts,
+  AuthError,
+  createPolygonClient,
+  isPolygonError,
+  RateLimitError,
+} from '@tickerlake/polygon-client';
 import type { ApiKey } from './api-key.ts';
 import { type CallQuota, createCallQuota, QuotaSpentError } from './call-quota.ts';
 import type { IngestRequest } from './event.ts';
@@ -14,6 +30,8 @@ export interface IngestAnswer {
   readonly left: readonly string[];
   /** How long to wait before requesting the rest. */
   readonly waitMs: number;
+  /** What the vendor told besides bars; what the quota did not cover is missing. */
+  readonly told?: ToldReference;
 }
 
 /** Dependencies of `ingest`. */
@@ -44,6 +62,7 @@ const retry = { attempts: 3, baseMs: 200, capMs: 1_000, maxRetryAfterMs: 1_000 }
 export async function ingest(request: IngestRequest, resources: IngestResources): Promise<IngestAnswer> {
   const quota = createCallQuota(resources.maxCalls);
   const run = { runId: request.runId, startedAt: request.startedAt ?? resources.clock.now() };
+  const told = request.reference === undefined ? null : await ask(request.reference, quota, resources);
   const receipts: IngestReceipt[] = [];
   for (const chunk of request.chunks) {
     const receipt = quota.isSpent()
@@ -58,7 +77,20 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
     resources.onReceipt(receipt);
   }
   const left = request.chunks.slice(receipts.length).map((chunk) => chunk.id);
-  return { runId: request.runId, receipts, left, waitMs: left.length > 0 ? quotaWindowMs : 0 };
+  const waitMs = left.length > 0 ? quotaWindowMs : 0;
+  return { runId: request.runId, receipts, left, waitMs, ...(told !== null && { told }) };
+}
+
+/** A spent quota is no failure: later runs ask for the rest. */
+async function ask(asked: ReferenceRequest, quota: CallQuota, resources: IngestResources): Promise<ToldReference> {
+  const { signal } = new AbortController();
+  let isSpent = false;
+  const isRefusal = (error: Error): boolean => {
+    isSpent = isAbout(error, QuotaSpentError);
+    return isSpent || isPolygonError(error);
+  };
+  const told = await askReference(await openSource(quota, resources), asked, { signal, isRefusal });
+  return isSpent ? { ...told, failure: null } : told;
 }
 
 const toRefused = ({ id, ticker }: FetchChunk, refused: string): RefusedReceipt => ({
@@ -99,6 +131,12 @@ async function fetchAndLand(
   quota: CallQuota,
   resources: IngestResources,
 ): Promise<IngestReceipt> {
+  const source = await openSource(quota, resources);
+  const { signal } = new AbortController();
+  return resources.landChunk(run, chunk, source.fetchBars(chunk, signal));
+}
+
+async function openSource(quota: CallQuota, resources: IngestResources): Promise<BarSource> {
   const { clock, random, baseUrl, onAttempt } = resources;
   const client = createPolygonClient({
     apiKey: await resources.apiKey.get(),
@@ -108,9 +146,7 @@ async function fetchAndLand(
     onAttempt,
     ...(baseUrl !== null && { baseUrl }),
   });
-  const source = createPolygonSource({ client, name: 'polygon', callsPerMinute: resources.maxCalls, clock });
-  const { signal } = new AbortController();
-  return resources.landChunk(run, chunk, source.fetchBars(chunk, signal));
+  return createPolygonSource({ client, name: 'polygon', callsPerMinute: resources.maxCalls, clock });
 }
 
 /** Whether the error or its cause is an instance of the class: the error of a later page is wrapped. */

@@ -5,14 +5,19 @@ import {
   type Clock,
   type Collect,
   type DatasetRules,
+  fromConfiguration,
   PipelineError,
+  planReference,
+  type PlannedReference,
   planRun,
   resolveRequest,
   runPipeline,
+  settleInstruments,
   type RunReport,
   type RunRequest,
   type Step,
   stepName,
+  StoreError,
   type Warehouse,
   type WorkflowContext,
 } from '@tickerlake/pipeline';
@@ -24,12 +29,15 @@ import {
   type InvokeIngest,
   type ObjectStore,
   type RawBarsCrawler,
+  createLakeInstrumentStore,
+  createLakeSplitStore,
   recordLakeRun,
   type RunFacts,
 } from '@tickerlake/pipeline/aws';
 import { expandTickers } from '@tickerlake/record-schema';
 import type { OrchestratorConfig } from './config.ts';
 import type { RunEvent } from './run-event.ts';
+import { instrumentsThroughIngest } from './instruments-through-ingest.ts';
 import { timed } from './timed-context.ts';
 
 /** Dependencies of the workflow; opened once per Lambda, not per run. */
@@ -122,6 +130,7 @@ export async function orchestrate(
     const report = await runPipeline(context, run, {
       collect: collectOf({ ...resources, ingest: leased(context, resources.ingest) }),
       warehouse,
+      instruments: instrumentsThroughIngest(resources, begun.reference),
     });
     await record(report.outcome, report);
     return report;
@@ -174,9 +183,13 @@ interface Begun {
   readonly absences: readonly Absence[];
   readonly freshAt: string;
   readonly startedAt: string;
+  readonly reference: PlannedReference;
 }
 
-async function begin(event: RunEvent, { config, warehouse, calendars, clock }: OrchestratorResources): Promise<Begun> {
+async function begin(
+  event: RunEvent,
+  { config, objects, warehouse, calendars, clock }: OrchestratorResources,
+): Promise<Begun> {
   const now = clock.now();
   const asked = {
     ...(event.from !== undefined && { from: event.from }),
@@ -194,7 +207,23 @@ async function begin(event: RunEvent, { config, warehouse, calendars, clock }: O
     release,
     now,
   });
-  return { request, absences, freshAt: freshAt.toISOString(), startedAt: now.toISOString() };
+  const stores = { instruments: createLakeInstrumentStore(objects), splits: createLakeSplitStore(objects) };
+  const { instruments: configured } = config.market;
+  const reference = await planReference(stores, request, {
+    calendars,
+    configured,
+    release,
+    now,
+    maxCalls: config.callsPerMinute,
+  }).catch((error: unknown): PlannedReference => {
+    if (!(error instanceof StoreError) || error.transient) throw error;
+    return {
+      due: null,
+      instruments: settleInstruments({ configured: fromConfiguration(configured), fromSource: [] }),
+      notices: [error.message],
+    };
+  });
+  return { request, absences, freshAt: freshAt.toISOString(), startedAt: now.toISOString(), reference };
 }
 
 /** Error names, because a step's error is restored as data; class names change in a bundle. */

@@ -32,13 +32,16 @@ function createExecution(setup: ReturnType<typeof createMemoryRun>) {
 }
 
 describe('an execution', () => {
-  it('runs each step of the workflow once, with an unbilled wait of a minute between two quotas', async () => {
+  it('runs each step of the workflow once, with an unbilled wait of a minute between two quotas, reference data first', async () => {
     const setup = createMemoryRun(['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA']);
     const { run, notices, counted } = createExecution(setup);
     const execution = await run();
-    expect(execution.getResult()).toMatchObject({ runId: 'run-1', outcome: 'published', calls: 7, fetchedBars: 140 });
+    expect(execution.getResult()).toMatchObject({ runId: 'run-1', outcome: 'published', calls: 12, fetchedBars: 140 });
     expect(execution.getOperations().map((operation) => operation.getName())).toEqual([
       'plan',
+      'reference ask',
+      'reference',
+      'quota of reference data',
       'ingest 1',
       'quota 1',
       'lease renewal 2',
@@ -58,10 +61,37 @@ describe('an execution', () => {
         .getOperations()
         .filter((operation) => operation.getType() === OperationType.WAIT)
         .map((operation) => operation.getWaitDetails()?.waitSeconds),
-    ).toEqual([61]);
+    ).toEqual([61, 61]);
     for (const spy of [setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish, setup.warehouse.tidy])
       expect(spy).toHaveBeenCalledTimes(1);
     expect({ notices, counted }).toEqual({ notices: [], counted: ['RunsSucceeded'] });
+  });
+
+  it('asks for splits and holidays once a day, and about companies until all are known', async () => {
+    const setup = createMemoryRun(['AAPL', 'MSFT', 'GOOGL', 'AMZN']);
+    const { run } = createExecution(setup);
+    const asked: unknown[] = [];
+    for (const runId of ['run-1', 'run-2', 'run-3']) {
+      expect((await run({ ...event, runId })).getStatus()).toBe('SUCCEEDED');
+      asked.push(
+        ...setup.ingest.mock.calls.flatMap(([{ runId: by, reference }]) => (by === runId ? (reference ?? []) : [])),
+      );
+    }
+    expect(asked).toEqual([
+      { tickers: ['AAPL', 'MSFT', 'GOOGL'], from: event.from, holidays: true, splits: expect.objectContaining({}) },
+      { tickers: ['AMZN'], from: event.from, holidays: false, splits: null },
+    ]);
+  });
+
+  it('goes on with what is known when the reference data cannot be had', async () => {
+    const setup = createMemoryRun(['AAPL']);
+    const { ingest } = setup;
+    const failing: typeof ingest = vi.fn(async (request) => {
+      if (request.reference !== undefined) throw new Error('the vendor is away');
+      return ingest(request);
+    });
+    const { run } = createExecution({ ...setup, ingest: failing });
+    expect((await run()).getResult()).toMatchObject({ outcome: 'published', calls: 1 });
   });
 
   it('whose checks fail publishes nothing and reports the stage, the rule and where to look', async () => {
@@ -118,7 +148,7 @@ describe('an execution', () => {
       [setup.ingest, setup.warehouse.stage, setup.warehouse.check, setup.warehouse.publish].map(
         (spy) => spy.mock.calls.length,
       ),
-    ).toEqual([1, 3, 1, 2]);
+    ).toEqual([2, 3, 1, 2]);
   });
 
   it('whose bars never arrive names the missing ones', async () => {
@@ -166,7 +196,7 @@ describe('an execution', () => {
     const sizes = execution
       .getOperations()
       .map((operation) => JSON.stringify(operation.getOperationData() ?? '').length);
-    expect(execution.getResult()).toMatchObject({ outcome: 'published', calls: 100 });
+    expect(execution.getResult()).toMatchObject({ outcome: 'published', calls: 105 });
     expect(sizes.length).toBeGreaterThan(40);
     expect(Math.max(...sizes)).toBeGreaterThan(2_000);
     expect(Math.max(...sizes)).toBeLessThan(maxCheckpointBytes / 2);

@@ -51,14 +51,27 @@ export type {
   UnreadableRelease,
   Warehouse,
 } from './ports/warehouse.ts';
-export { type BringInstruments, bringInstruments, dueReference } from './instruments/bring-instruments.ts';
+export {
+  askReference,
+  type ReferenceRequest,
+  type ToldReference,
+  toldReferenceSchema,
+} from './instruments/ask-reference.ts';
+export {
+  type BringInstruments,
+  bringInstruments,
+  type BroughtInstruments,
+  dueReference,
+  keepReference,
+} from './instruments/bring-instruments.ts';
+export { boundingInstruments, planReference, type PlannedReference } from './instruments/plan-reference.ts';
 export { type ConfiguredInstruments, fromConfiguration } from './values/configured-instruments.ts';
 export { type ConfirmAbsences, confirmAbsences, type FetchedRows } from './instruments/confirm-absences.ts';
 export { type LivingPlan, withLives } from './instruments/with-lives.ts';
 export type { Instrument } from './values/instrument.ts';
 export { settleInstruments } from './instruments/settle-instruments.ts';
 export type { InstrumentStore, KnownReference, ReferenceSource } from './ports/instrument-store.ts';
-export { type BringSplits, bringSplits } from './splits/bring-splits.ts';
+export { type BringSplits, bringSplits, keepSplits, toSplitAnswer } from './splits/bring-splits.ts';
 export { type CorrectedHour, type Corrections, sumCorrections } from './values/corrections.ts';
 export { sessionRows } from './build/session-rows.ts';
 export { createPolygonSource } from './ingest/sources/polygon-source.ts';

@@ -44,6 +44,10 @@ const putsPerRun = 27;
 const getsPerQuery = 12;
 const getsPerRun = 47;
 const logBytesPerStep = 4_096;
+/** Splits, holidays and companies, once a day: the invocation, its step and a wait; the objects that keep them; and looking them up. */
+const referencePerDay = { calls: 5, invocations: 1, operations: 3, puts: 4, gets: 4 };
+const lookUpGets = 2;
+const daysPerMonth = 30;
 
 /**
  * What one run uses: rows from sessions and tickers, calls one a ticker, bytes from rows, queries from the stages. A
@@ -59,6 +63,8 @@ export function runFootprint(workload: CostWorkload): RunFootprint {
   const records = Math.max(workload.tickers, Math.ceil(plain / recordBytes));
   const calls = workload.tickers * callsPerTicker;
   const invocations = Math.ceil(calls / workload.callsPerInvocation);
+  // Of a run that is not the first of its day nothing is due.
+  const daily = Math.min(1, daysPerMonth / workload.runsPerMonth);
   const monthBytes = workload.tickers * workload.barsPerSession * workload.sessionsPerMonth * rowBytes.parquet;
   const scanned = Math.max(
     queriesPerRun * athenaMinimumBytes,
@@ -68,14 +74,14 @@ export function runFootprint(workload: CostWorkload): RunFootprint {
     rows,
     sentBytes: plain + (records * firehoseStepBytes) / 2,
     calls,
-    ingestSeconds: calls * secondsPerCall,
-    invocations,
+    ingestSeconds: (calls + daily * referencePerDay.calls) * secondsPerCall,
+    invocations: invocations + daily * referencePerDay.invocations,
     // Each round is an invocation, and all but the first have a wait and a lease before them.
-    durableOperations: plainSteps + 3 * invocations - 2,
+    durableOperations: plainSteps + 3 * invocations - 2 + daily * referencePerDay.operations,
     queries: queriesPerRun,
     scannedBytes: scanned,
-    s3Puts: queriesPerRun * putsPerQuery + putsPerRun + records,
-    s3Gets: queriesPerRun * getsPerQuery + getsPerRun,
+    s3Puts: queriesPerRun * putsPerQuery + putsPerRun + records + daily * referencePerDay.puts,
+    s3Gets: queriesPerRun * getsPerQuery + getsPerRun + lookUpGets + daily * referencePerDay.gets,
     logBytes: (plainSteps + invocations) * logBytesPerStep,
   };
 }

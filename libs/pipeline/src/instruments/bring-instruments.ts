@@ -1,12 +1,11 @@
-import { isPolygonError } from '@tickerlake/polygon-client';
 import { assetClassOf } from '@tickerlake/record-schema';
-import type { TradingDate } from '@tickerlake/market-calendar';
-import type { KnownReference, ReferenceSource } from '../ports/instrument-store.ts';
+import type { KnownReference } from '../ports/instrument-store.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
+import type { Calendars } from '../request/calendars.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { StoreError } from '../values/errors.ts';
 import { type ConfiguredInstruments, fromConfiguration } from '../values/configured-instruments.ts';
-import { askTicker } from './ask-ticker.ts';
+import { askReference, type ToldReference } from './ask-reference.ts';
 import type { InstrumentPorts } from './instrument-ports.ts';
 import { holidayNotices } from './holiday-notices.ts';
 import type { Instrument } from '../values/instrument.ts';
@@ -74,63 +73,51 @@ export function dueReference(
   };
 }
 
-async function bring(
-  { source, store, configured }: InstrumentPorts,
-  { plan, calendars, signal }: PipelineRun,
-  day: string,
+async function bring(ports: InstrumentPorts, run: PipelineRun, day: string): Promise<BroughtInstruments> {
+  const { source, store, configured } = ports;
+  const { plan, signal } = run;
+  const { known } = await store.open();
+  const due = dueReference(known, plan.request.tickers, configured, day);
+  const asked = { ...due, from: plan.request.from, splits: null };
+  return keepReference(ports, run.calendars, { told: await askReference(source, asked, { signal }), day });
+}
+
+/**
+ * Keeps what a source told in the store, and compares the coming holidays with the calendar.
+ *
+ * @param answer.day the day on which it was told, `YYYY-MM-DD`.
+ * @throws {StoreError} when the store is damaged, or another run replaced it meanwhile.
+ * @example
+ * const { instruments } = await keepReference({ store, configured: [] }, calendars, { told, day: '2026-05-29' });
+ */
+export async function keepReference(
+  { store, configured }: Pick<InstrumentPorts, 'store' | 'configured'>,
+  calendars: Calendars,
+  { told, day }: { readonly told: ToldReference; readonly day: string },
 ): Promise<BroughtInstruments> {
   const opened = await store.open();
-  const answer =
-    source.reference === undefined
-      ? { next: opened.known ?? noReference, calls: 0, notices: [] }
-      : await ask(source.reference, { known: opened.known, request: plan.request, configured, day, signal });
-  const table = settleInstruments({
-    configured: fromConfiguration(configured),
-    fromSource: answer.next.instruments,
-  });
-  const next = { ...answer.next, table };
+  const before = opened.known ?? noReference;
+  const instruments = told.tickers.reduce<readonly Instrument[]>(
+    (known, one) => addTold(known, one.instruments),
+    before.instruments,
+  );
+  const table = settleInstruments({ configured: fromConfiguration(configured), fromSource: instruments });
+  const next: KnownReference = {
+    asked: { ...before.asked, ...Object.fromEntries(told.tickers.map(({ ticker }) => [ticker, day])) },
+    instruments,
+    table,
+    holidays: told.holidays === null ? before.holidays : { day, list: told.holidays },
+  };
   if (JSON.stringify(next) !== JSON.stringify(opened.known)) await opened.replace(next);
-  const { holidays } = next;
   return {
-    calls: answer.calls,
-    notices: [...answer.notices, ...(holidays === null ? [] : holidayNotices(calendars.XNYS, holidays))],
+    calls: told.calls,
+    notices: [
+      ...(told.failure === null ? [] : [failureText(told.failure)]),
+      ...(next.holidays === null ? [] : holidayNotices(calendars.XNYS, next.holidays)),
+    ],
     instruments: table,
   };
 }
 
-interface Asked {
-  readonly known: KnownReference | null;
-  readonly request: { readonly tickers: readonly string[]; readonly from: TradingDate };
-  readonly configured: ConfiguredInstruments;
-  readonly day: string;
-  readonly signal: AbortSignal;
-}
-
-/** One call after the other; the first refusal that is not about one ticker ends them, until the next run. */
-async function ask(
-  reference: ReferenceSource,
-  { known, request, configured, day, signal }: Asked,
-): Promise<{ readonly next: KnownReference; readonly calls: number; readonly notices: readonly string[] }> {
-  const due = dueReference(known, request.tickers, configured, day);
-  const asked = { ...known?.asked };
-  let instruments = [...(known?.instruments ?? [])];
-  let holidays = known?.holidays ?? null;
-  let calls = 0;
-  try {
-    if (due.holidays) {
-      holidays = { day, list: await reference.upcomingHolidays(signal) };
-      calls += 1;
-    }
-    for (const ticker of due.tickers) {
-      const told = await askTicker(reference, { ticker, from: request.from, signal });
-      calls += told.calls;
-      instruments = addTold(instruments, told.instruments);
-      asked[ticker] = day;
-    }
-  } catch (error) {
-    if (!isPolygonError(error)) throw error;
-    const notice = `the reference data could not be fetched, so what is known of tickers stays; the next run tries again. ${error.message}`;
-    return { next: { ...(known ?? noReference), asked, instruments, holidays }, calls: calls + 1, notices: [notice] };
-  }
-  return { next: { ...(known ?? noReference), asked, instruments, holidays }, calls, notices: [] };
-}
+const failureText = (failure: string): string =>
+  `the reference data could not be fetched, so what is known of tickers stays; the next run tries again. ${failure}`;

@@ -25,6 +25,8 @@ export interface KnownSplit extends SourceSplit {
 export interface KnownSplits {
   /** The first day that was ever requested: each run requests from here on, so that the vendor's corrections are picked up. */
   readonly since: TradingDate;
+  /** The day on which the source was asked last. */
+  readonly asked?: TradingDate | undefined;
   /** One of each ticker and day. */
   readonly splits: readonly KnownSplit[];
 }

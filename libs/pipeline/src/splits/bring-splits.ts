@@ -6,6 +6,7 @@ import type { BarSource } from '../ports/bar-source.ts';
 import type { SplitsRequest, SourceSplit, Split, SplitStore } from '../ports/split-store.ts';
 import type { Release, Warehouse } from '../ports/warehouse.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
+import type { RunRequest } from '../request/run-request.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import { settleSplits } from './settle-splits.ts';
 
@@ -26,7 +27,7 @@ export interface SplitPorts {
 }
 
 /** A source's answer; null when it has no splits or could not return them: then `notice` says why. */
-interface SplitAnswer {
+export interface SplitAnswer {
   readonly splits: readonly SourceSplit[] | null;
   readonly notice: string | null;
   readonly calls: number;
@@ -50,8 +51,8 @@ export function bringSplits(
     context.step({ stage: 'splits' }, async () => {
       const release = await warehouse.currentRelease();
       try {
-        const asked = await splitsToRequest(ports.store, release, run, context.now());
-        return await keepSplits(ports, run, asked, await requestSplits(source, asked, run.signal));
+        const asked = await splitsToRequest(ports.store, release, run.plan.request, context.now());
+        return await keepSplits(ports, run.plan.request, asked, await requestSplits(source, asked, run.signal));
       } catch (error) {
         if (!(error instanceof StoreError) || error.transient) throw error;
         return { calls: 0, notices: [error.message] };
@@ -59,11 +60,16 @@ export function bringSplits(
     });
 }
 
-/** Which splits a run requests. */
-async function splitsToRequest(
+/**
+ * Which splits a run requests: those of all published and requested stocks, since the first day that was ever requested.
+ *
+ * @example
+ * const asked = await splitsToRequest(store, release, plan.request, clock.now());
+ */
+export async function splitsToRequest(
   store: SplitStore,
   release: Release | null,
-  { plan: { request } }: PipelineRun,
+  request: Pick<RunRequest, 'tickers' | 'from'>,
   now: Date,
 ): Promise<SplitsRequest> {
   const { known } = await store.open();
@@ -76,10 +82,16 @@ async function splitsToRequest(
   };
 }
 
-/** Puts an answer into the store. */
-async function keepSplits(
+/**
+ * Puts an answer into the store.
+ *
+ * @throws {StoreError} when the store is damaged, or another run replaced it meanwhile.
+ * @example
+ * const { notices } = await keepSplits({ store, configured: [] }, plan.request, asked, toSplitAnswer(told));
+ */
+export async function keepSplits(
   { store, configured }: SplitPorts,
-  { plan: { request } }: PipelineRun,
+  request: Pick<RunRequest, 'source'>,
   asked: SplitsRequest,
   answer: SplitAnswer,
 ): Promise<BroughtSplits> {
@@ -100,13 +112,27 @@ async function requestSplits(source: BarSource, asked: SplitsRequest, signal: Ab
   if (source.fetchSplits === undefined || asked.tickers.length === 0) return { splits: null, notice: null, calls: 0 };
   const skipped: SkippedSplit[] = [];
   try {
-    const splits = await source.fetchSplits(asked, signal, (row) => skipped.push(row));
-    return { splits, notice: skippedNotice(skipped), calls: 1, skipped };
+    const rows = await source.fetchSplits(asked, signal, (row) => skipped.push(row));
+    return toSplitAnswer({ rows, skipped });
   } catch (error) {
     if (!isPolygonError(error)) throw error;
     return { splits: null, notice: toNotice(error), calls: 1 };
   }
 }
+
+/**
+ * The answer of a source that returned its splits: rows that cannot be read are left out, and named.
+ *
+ * @example
+ * toSplitAnswer({ rows: [], skipped: [] }).notice; // null
+ */
+export const toSplitAnswer = ({
+  rows,
+  skipped,
+}: {
+  readonly rows: readonly SourceSplit[];
+  readonly skipped: readonly SkippedSplit[];
+}): SplitAnswer => ({ splits: rows, notice: skippedNotice(skipped), calls: 1, skipped });
 
 function skippedNotice(skipped: readonly SkippedSplit[]): string | null {
   if (skipped.length === 0) return null;

@@ -16,7 +16,11 @@ const splitSchema = z.object({
 });
 
 /** Splits as a store keeps them. */
-export const knownSplitsSchema: z.ZodType<KnownSplits> = z.object({ since: date, splits: z.array(splitSchema) });
+export const knownSplitsSchema: z.ZodType<KnownSplits> = z.object({
+  since: date,
+  asked: date.optional(),
+  splits: z.array(splitSchema),
+});
 
 /**
  * Splits as rows of the table, in order of ticker and day, with the products of each and all later ones of its ticker: whole numbers of

@@ -82,7 +82,11 @@ describe('what is known of splits', () => {
       source: 'polygon',
       configured,
     });
-    expect(next).toEqual({ since: '2024-01-02', splits: after });
+    expect(next).toEqual({
+      since: '2024-01-02',
+      asked: '2026-05-29',
+      splits: after,
+    });
     expect(notices).toEqual(says === undefined ? [] : [expect.stringContaining(says)]);
   });
 });

@@ -44,7 +44,11 @@ export function settleSplits({ known, asked, answer, source, configured, skipped
     .filter(([, count]) => count > 1)
     .map(([key]) => others.filter((split) => keyOf(split) === key));
   return {
-    next: { since: asked.from, splits: [...clear, ...own].sort(byTickerAndDay) },
+    next: {
+      since: asked.from,
+      asked: asked.to,
+      splits: [...clear, ...own].sort(byTickerAndDay),
+    },
     notices: doubtful.map(toNotice),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { barFindingsSchema } from '../../values/bar-findings.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
+import { type ReferenceRequest, toldReferenceSchema } from '../../instruments/ask-reference.ts';
 import type { Step } from '../../values/step.ts';
 
 /** A request to the ingest Lambda. Chunks that the quota does not cover get no receipt. */
@@ -11,6 +12,8 @@ export interface IngestRequest {
   readonly chunks: readonly FetchChunk[];
   /** Whether a ticker that the vendor refuses is a receipt with the reason, and not an error. */
   readonly holdsBack?: boolean;
+  /** What to ask besides bars, before them. */
+  readonly reference?: ReferenceRequest;
 }
 
 const receiptSchema = z.object({
@@ -34,6 +37,7 @@ export const ingestAnswerSchema = z.object({
   receipts: z.array(receiptSchema),
   /** How long to wait before requesting the rest. */
   waitMs: z.int().nonnegative(),
+  told: toldReferenceSchema.optional(),
 });
 
 /** What one invocation of the ingest Lambda did. */

@@ -10,6 +10,8 @@ export {
 } from '../../cost/actual-cost.ts';
 export { type CrawlOptions, type CrawlReport, crawlRawBars, type RawBarsCrawler } from './crawler/crawl-raw-bars.ts';
 export type { CrawlerGlue } from './crawler/crawler-glue.ts';
+export { createLakeInstrumentStore } from '../../instruments/lake-instrument-store.ts';
+export { createLakeSplitStore } from '../../splits/lake-split-store.ts';
 export { recordLakeRun } from '../../history/lake/record-lake-run.ts';
 export type { RunHistory } from '../../history/lake/run-history.ts';
 export { createObjectStore, type ObjectStore } from '../../storage/objects/object-store.ts';
