@@ -2,6 +2,7 @@ import {
   boundingInstruments,
   type BringInstruments,
   type BroughtInstruments,
+  type Calendars,
   keepReference,
   keepSplits,
   type PlannedReference,
@@ -9,8 +10,22 @@ import {
   StoreError,
   toSplitAnswer,
 } from '@tickerlake/pipeline';
-import { createLakeInstrumentStore, createLakeSplitStore, type IngestAnswer } from '@tickerlake/pipeline/aws';
-import type { OrchestratorResources } from './orchestrate.ts';
+import {
+  createLakeInstrumentStore,
+  createLakeSplitStore,
+  type IngestAnswer,
+  type InvokeIngest,
+  type ObjectStore,
+} from '@tickerlake/pipeline/aws';
+import type { OrchestratorConfig } from './config.ts';
+
+/** What the orchestrator opens for all runs, as far as it is needed here. */
+interface ReferenceResources {
+  readonly config: OrchestratorConfig;
+  readonly objects: ObjectStore;
+  readonly calendars: Calendars;
+  readonly ingest: InvokeIngest;
+}
 
 /**
  * Reference data by way of the ingest Lambda, which has the vendor's key: one invocation when the plan says that something is
@@ -21,7 +36,7 @@ import type { OrchestratorResources } from './orchestrate.ts';
  * await runPipeline(context, run, { collect, warehouse, instruments: instrumentsThroughIngest(resources, planned) });
  */
 export function instrumentsThroughIngest(
-  { ingest, objects, calendars, config }: OrchestratorResources,
+  { ingest, objects, calendars, config }: ReferenceResources,
   { due, instruments, notices }: PlannedReference,
 ): BringInstruments {
   const unchanged = (...also: readonly string[]): BroughtInstruments => ({
