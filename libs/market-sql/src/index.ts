@@ -16,6 +16,7 @@ export {
 export { daysOfSessions, overSessions, type SessionSource } from './analysis/sessions/over-sessions.ts';
 export { ownZScores } from './analysis/hours/own-z-scores.ts';
 export { publishedCoverage } from './analysis/published-coverage.ts';
+export { type PublishedRange, publishedSessions, suspiciousSessions } from './analysis/published-sessions.ts';
 export { rollingSessions } from './analysis/sessions/rolling-sessions.ts';
 export { type SessionHours, sessionHours } from './analysis/sessions/session-hours.ts';
 export { standingOfTickers } from './analysis/tickers/standing-of-tickers.ts';

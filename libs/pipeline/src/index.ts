@@ -78,6 +78,14 @@ export { createPolygonSource } from './ingest/sources/polygon-source.ts';
 export { parseBarLength } from './ingest/sources/bar-length-text.ts';
 export { createReplaySource } from './ingest/sources/replay-source.ts';
 export { errorStageOf, type FinishedStep, parseStep, type Step, stepName, type StepStage } from './values/step.ts';
+export { type Ledger, type LedgerGap, type LedgerState, ledgerStates } from './ledger/ledger.ts';
+export { gapRange } from './ledger/gap-range.ts';
+export { knownAbsences } from './ledger/known-absences.ts';
+export { readPublishedSessions } from './ledger/read-published-sessions.ts';
+export type { GapReason, RememberedGap } from './ledger/remembered-gap.ts';
+export { type PublishedSession, settleLedger } from './ledger/settle-ledger.ts';
+export { wantedSessions } from './ledger/wanted-sessions.ts';
+export type { LedgerStore } from './ports/ledger-store.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { LandedPart } from './ports/landing.ts';
 export type { Collect, Collected } from './ingest/collect.ts';
@@ -90,8 +98,14 @@ export {
   marketSettingsText,
   pickMarketSettings,
 } from './request/market-settings.ts';
-export { planRun, quotaWindowMs, type RunPlan } from './request/plan-run.ts';
-export { type AskedRange, resolveRequest, type ResolvedRequest } from './request/resolve-request.ts';
+export { isAsked, planRun, quotaWindowMs, type RunPlan } from './request/plan-run.ts';
+export {
+  type AskedRange,
+  lastSession,
+  rereadSessions,
+  resolveRequest,
+  type ResolvedRequest,
+} from './request/resolve-request.ts';
 export type { PipelineRun } from './request/pipeline-run.ts';
 export { type PipelinePorts, runPipeline, type RunReport } from './run/run-pipeline.ts';
 export type { RunRequest } from './request/run-request.ts';

@@ -6,15 +6,25 @@ import {
   type BarSource,
   type Calendars,
   dueReference,
+  gapRange,
+  lastSession,
+  type Ledger,
   memberAbsences,
+  monthOf,
+  monthRange,
+  type PublishedSession,
   RequestError,
+  rereadSessions,
   resolveRequest,
+  type ResolvedRequest,
   StoreError,
+  wantedSessions,
   type RunPlan,
 } from '@tickerlake/pipeline';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './command-context.ts';
 import { foreignHostNote } from './foreign-host-note.ts';
+import { earliestDate, latestDate, openLedger, readPublishedRange } from './open-ledger.ts';
 import { openTarget } from './open-target.ts';
 import type { Target } from './targets/target.ts';
 import type { SourceWait } from './sources/source-wait.ts';
@@ -30,6 +40,8 @@ export interface PreparedRun {
   /** The caller closes it. */
   readonly target: Target;
   readonly plan: RunPlan;
+  /** What is there, missing and remembered of the range; null where it does not matter, because a folder is read whole. */
+  readonly ledger: Ledger | null;
   readonly freshAt: Date;
   /** Where no bars are expected. */
   readonly absences: readonly Absence[];
@@ -39,14 +51,32 @@ export interface PreparedRun {
   onWait(listener: (wait: SourceWait) => void): void;
 }
 
+/** What a run asks for besides its range. */
+export interface AskOptions {
+  /** Ignore an unfinished run, and ask for everything again. */
+  readonly fresh?: boolean;
+  /** Ask for everything again. */
+  readonly refetch?: boolean;
+  /** Ask only for gaps between published sessions. */
+  readonly gaps?: boolean;
+}
+
 /**
- * What `plan`, `run`, `backfill` and `start` have in common: settings, source, target, request and plan.
+ * What `plan`, `run`, `backfill` and `start` have in common: settings, source, target, request, ledger and plan. A run asks for what
+ * the ledger lacks; without a range also for the newest published sessions again.
  *
  * @throws {RequestError} when the request is not possible.
  * @example
  * const { plan } = await prepareRun(options, context);
  */
-export async function prepareRun(options: CommonOptions & AskedRange, context: CommandContext): Promise<PreparedRun> {
+export async function prepareRun(
+  options: CommonOptions & AskedRange & AskOptions,
+  context: CommandContext,
+): Promise<PreparedRun> {
+  if (options.gaps === true && options.refetch === true)
+    throw new RequestError(
+      '--gaps asks only for what is missing, --refetch for everything again: leave one of them out.',
+    );
   const settings = await resolveSettings(options, context.environment, context.cwd);
   const calendars = createCalendars(settings.config.calendar);
   const listeners: ((wait: SourceWait) => void)[] = [];
@@ -59,46 +89,94 @@ export async function prepareRun(options: CommonOptions & AskedRange, context: C
     onWait: (wait) => listeners.forEach((listener) => listener(wait)),
     onRead,
   });
+  if (source.name === 'replay' && options.gaps === true)
+    throw new RequestError('A folder of recorded responses is read whole, at no cost: leave --gaps out.');
   const target = await openTarget(settings, source.name, calendars, context);
   try {
-    const release = await target.warehouse.currentRelease();
-    const asked = {
-      ...(options.from !== undefined && { from: options.from }),
-      ...(options.to !== undefined && { to: options.to }),
-    };
-    const extent = await source.extent();
-    if (source.name === 'replay' && extent === null)
-      throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its responses are empty.`);
-    const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
-    const resolved = resolveRequest(asked, {
-      ...settings,
-      source: source.name,
-      extent,
-      barMs,
+    const { resolved, ledger, isWanted, notes } = await resolveAsked(options, {
+      settings,
+      source,
       calendars,
-      release,
-      now: context.clock.now(),
+      target,
+      context,
     });
     const { tickers } = resolved.request;
     const due = await dueCalls(source, target, settings, tickers, context.clock.now());
-    const plan = planRun(resolved.request, calendars, source.callsPerMinute, due);
+    const plan = planRun(resolved.request, calendars, source.callsPerMinute, {
+      referenceCalls: due,
+      ...(isWanted !== null && { isWanted }),
+    });
     const host = foreignHostNote(settings);
-    const hints = resolved.request.tickers.map(tickerHint).filter((hint) => hint !== null);
+    const hints = tickers.map(tickerHint).filter((hint) => hint !== null);
     return {
       settings,
       source,
       calendars,
       target,
       plan,
-      freshAt: resolved.freshAt,
-      absences: [...memberAbsences(settings.members), ...resolved.absences],
-      notes: [...(host === null ? [] : [host]), ...resolved.notes, ...boundedNotes(hints)],
+      ledger,
+      freshAt: freshAt(plan, resolved, calendars),
+      absences: isWanted === null || ledger === null ? resolved.absences : ledger.absences,
+      notes: [...(host === null ? [] : [host]), ...resolved.notes, ...notes, ...boundedNotes(hints)],
       onWait: (listener) => void listeners.push(listener),
     };
   } catch (error) {
     await target.close();
     throw error;
   }
+}
+
+/** The request, what is there of it, and which sessions are asked for: all where that is null. */
+async function resolveAsked(
+  options: AskedRange & AskOptions,
+  tools: Pick<PreparedRun, 'settings' | 'source' | 'calendars' | 'target'> & { readonly context: CommandContext },
+): Promise<{
+  readonly resolved: ResolvedRequest;
+  readonly ledger: Ledger | null;
+  readonly isWanted: ((ticker: string, date: string) => boolean) | null;
+  readonly notes: readonly string[];
+}> {
+  const { settings, source, calendars, target, context } = tools;
+  const now = context.clock.now();
+  const release = await target.warehouse.currentRelease();
+  const extent = await source.extent();
+  if (source.name === 'replay' && extent === null)
+    throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its responses are empty.`);
+  const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
+  const reading = { ...tools, signal: context.signal, now };
+  const facts = { ...settings, source: source.name, extent, barMs, calendars, release, now };
+  const asked = {
+    ...(options.from !== undefined && { from: options.from }),
+    ...(options.to !== undefined && { to: options.to }),
+  };
+  const gapsOnly = options.gaps === true;
+  const all = gapsOnly ? await readPublishedRange({ from: earliestDate, to: latestDate, barMs }, reading) : [];
+  const { notes, ...range } = gapsOnly ? gapRange({ ...asked, ...settings }, all) : { ...asked, notes: [] };
+  const { absences, ...request } = resolveRequest(range, { ...facts, ...range });
+  const resolved = { ...request, absences: [...memberAbsences(settings.members), ...absences] };
+  if (source.name === 'replay') return { resolved, ledger: null, isWanted: null, notes };
+  const published: readonly PublishedSession[] = gapsOnly ? all : await readPublishedRange(resolved.request, reading);
+  const opened = await openLedger(resolved.request, { published, absences: resolved.absences }, reading);
+  if (options.refetch === true || options.fresh === true)
+    return { resolved, ledger: opened.ledger, isWanted: null, notes: [...notes, ...opened.notes] };
+  return {
+    resolved: { ...resolved, request: { ...resolved.request, asks: gapsOnly ? 'gaps' : 'lacking' } },
+    ledger: opened.ledger,
+    isWanted: wantedSessions(opened.ledger, {
+      gapsOnly,
+      rereadSessions: gapsOnly || options.from !== undefined ? 0 : rereadSessions,
+    }),
+    notes: [...notes, ...opened.notes],
+  };
+}
+
+/** The close of the last session in the months that the plan changes: freshness is that of what is built. */
+function freshAt({ request, chunks }: RunPlan, resolved: ResolvedRequest, calendars: Calendars): Date {
+  const newest = chunks.reduce((last, { to }) => (to > last ? to : last), '');
+  if (newest === '') return resolved.freshAt;
+  const { to: monthEnd } = monthRange(monthOf(newest));
+  const to = monthEnd < request.to ? monthEnd : request.to;
+  return new Date(lastSession(request.tickers, calendars, request.from, to)?.closeMs ?? resolved.freshAt);
 }
 
 /** Calls for reference data; none of a source without it. A damaged store is the run's own notice. */

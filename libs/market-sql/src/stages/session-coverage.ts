@@ -59,8 +59,14 @@ export function isThin(
     and coalesce(sum(${trades}) ${over}, 0) < sum(${minutes}) ${over} * ${sql.lit(busyTradesAMinute)})`;
 }
 
-/** In a ticker that trades in fewer than one of four minutes, a minute with trades has one or two, and a busy one some. */
-const busyTradesAMinute = 50;
+/**
+ * In a ticker that trades in fewer than one of four minutes, a minute with trades has one or two, and a busy one some. Where this many
+ * are usual, a minute without any is a lost one.
+ *
+ * @example
+ * busyTradesAMinute; // 50
+ */
+export const busyTradesAMinute = 50;
 
 /**
  * What a session holds of a ticker: `explained` when fewer bars than the calendar has are right, `absent` without any hour, `complete` when as many hours as expected hold every bar, otherwise

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { estimateRun } from './estimate-cost.ts';
 import { planWorkload } from './plan-workload.ts';
 import { createCalendars } from '../request/calendars.ts';
+import { planRun } from '../request/plan-run.ts';
 
 const calendars = createCalendars();
 const of = (request: { tickers?: string[]; from?: string; to?: string; barMs?: number }) =>
   planWorkload(
-    {
-      request: {
+    planRun(
+      {
         tickers: ['AAPL'],
         from: '2026-05-26',
         to: '2026-05-29',
@@ -15,7 +16,9 @@ const of = (request: { tickers?: string[]; from?: string; to?: string; barMs?: n
         source: 'polygon',
         ...request,
       },
-    },
+      calendars,
+      null,
+    ),
     calendars,
     null,
   );

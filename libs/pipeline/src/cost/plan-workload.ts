@@ -17,14 +17,16 @@ const freeCallsPerMinute = 5;
  * estimateRun(planWorkload(plan, calendars, 5)).dollars; // 0.0013
  */
 export function planWorkload(
-  { request }: Pick<RunPlan, 'request'>,
+  { request, chunks }: Pick<RunPlan, 'request' | 'chunks'>,
   calendars: Calendars,
   callsPerMinute: number | null,
 ): CostWorkload {
   const { tickers, from, to, barMs } = request;
-  const sessions = Math.max(
-    ...[...new Set(tickers.map(calendarIdOf))].map((id) => calendars[id].sessions(from, to).length),
-  );
+  const sessionsOf = (ticker: string): number =>
+    chunks
+      .filter((chunk) => chunk.ticker === ticker)
+      .reduce((sum, chunk) => sum + calendars[calendarIdOf(ticker)].sessions(chunk.from, chunk.to).length, 0);
+  const sessions = Math.max(0, ...tickers.map(sessionsOf));
   return {
     name: `${tickers.length} tickers, ${from} to ${to}`,
     tickers: tickers.length,

@@ -5,6 +5,7 @@ import type { BarSource, FetchChunk } from '../ports/bar-source.ts';
 import type { ReferenceSource } from '../ports/instrument-store.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
+import { isAsked } from '../request/plan-run.ts';
 import { type Absence, reasonOn, settleAbsences } from '../values/absence.ts';
 import { boundedList } from '../values/bounded-list.ts';
 import type { Instrument } from '../values/instrument.ts';
@@ -90,7 +91,8 @@ function findSuspects({ plan, calendars, absences = [] }: PipelineRun, rows: Fet
       .sessions(from, to)
       .map(({ tradingDate }) => tradingDate)
       .filter((date) => own[date] === undefined && reasonOn(absences, ticker, date) === null)
-      .filter((date) => tickers.length === 1 || traded.has(date));
+      .filter((date) => tickers.length === 1 || traded.has(date))
+      .filter((date) => isAsked(plan.chunks, ticker, date));
     return dates.length === 0 ? [] : [{ ticker, rows: own, dates }];
   });
 }
@@ -174,6 +176,7 @@ const reasons: Readonly<Record<Absence['reason'], string>> = {
   'not-recorded': 'is not in the folder',
   refused: 'is refused',
   'not-a-member': 'is not a member of the universe',
+  missing: 'is missing',
 };
 
 function noticesOf(ticker: string, absences: readonly Absence[], lost: readonly TradingDate[]): string[] {

@@ -1,14 +1,15 @@
-import { addCalendarDays, type MarketCalendar, type TradingDate } from '@tickerlake/market-calendar';
+import { addCalendarDays, type MarketCalendar, type Session, type TradingDate } from '@tickerlake/market-calendar';
 import { assetClassOf, calendarIdOf } from '@tickerlake/record-schema';
 import type { FetchChunk } from '../ports/bar-source.ts';
 import type { Calendars } from './calendars.ts';
+import { chunkSessions } from './chunk-sessions.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** The calls of a run and how long they take. */
 export interface RunPlan {
   readonly request: RunRequest;
   readonly chunks: readonly FetchChunk[];
-  /** One for each chunk, one for the splits of all stocks, and those for reference data that is due. */
+  /** One for each chunk, one for the splits of all stocks, and those for reference data that is due; none without a chunk. */
   readonly calls: number;
   /** Time that the quota alone takes; null calls per minute take none. */
   readonly quotaMs: number;
@@ -22,10 +23,11 @@ export const quotaWindowMs = 61_000;
 
 /**
  * Cuts a request into chunks of one call each (at most 50,000 base minutes; hour bars cost as many as their minutes),
- * and counts the calls, the one for the splits included, and how long they take under the quota. The chunks of a ticker cover
- * every day of the range, also those without a session: bars there are kept too.
+ * and counts the calls, the one for the splits included, and how long they take under the quota. Where all sessions are wanted,
+ * the chunks of a ticker cover every day of the range, also those without a session: bars there are kept too.
  *
- * @param referenceCalls calls for reference data that are due.
+ * @param facts.referenceCalls calls for reference data that are due, none by default.
+ * @param facts.isWanted which sessions of a ticker are asked for, all by default.
  * @example
  * planRun(request, calendars, 5).chunks.length; // 70 for seven stocks and two years
  */
@@ -33,38 +35,65 @@ export function planRun(
   request: RunRequest,
   calendars: Calendars,
   callsPerMinute: number | null,
-  referenceCalls = 0,
+  facts: {
+    readonly referenceCalls?: number;
+    readonly isWanted?: (ticker: string, date: TradingDate) => boolean;
+  } = {},
 ): RunPlan {
-  const chunks = request.tickers.flatMap((ticker) => chunksOf(ticker, request, calendars[calendarIdOf(ticker)]));
+  const { referenceCalls = 0, isWanted = () => true } = facts;
+  const chunks = request.tickers.flatMap((ticker) =>
+    chunksOf(ticker, request, calendars[calendarIdOf(ticker)], (date) => isWanted(ticker, date)),
+  );
+  if (chunks.length === 0) return { request, chunks, calls: 0, quotaMs: 0 };
   const hasSplits = request.source !== 'replay' && request.tickers.some((ticker) => assetClassOf(ticker) === 'stock');
   const calls = chunks.length + (hasSplits ? 1 : 0) + referenceCalls;
   const rounds = callsPerMinute === null ? 0 : Math.max(0, Math.ceil(calls / callsPerMinute) - 1);
   return { request, chunks, calls, quotaMs: rounds * quotaWindowMs };
 }
 
-function chunksOf(ticker: string, request: RunRequest, calendar: MarketCalendar): FetchChunk[] {
-  const starts: TradingDate[] = [];
-  let baseBars = 0;
-  for (const session of calendar.sessions(request.from, request.to)) {
-    const minutes = baseBarsOf(session.postCloseMs - session.nightOpenMs, request.barMs);
-    if (starts.length === 0 || baseBars + minutes > maxBaseBars) {
-      starts.push(starts.length === 0 ? request.from : session.tradingDate);
-      baseBars = 0;
-    }
-    baseBars += minutes;
-  }
-  return starts.map((from, index) => {
-    const next = starts[index + 1];
+function chunksOf(
+  ticker: string,
+  request: RunRequest,
+  calendar: MarketCalendar,
+  isWanted: (date: TradingDate) => boolean,
+): FetchChunk[] {
+  const sessions = calendar.sessions(request.from, request.to);
+  const dateAt = (at: number): TradingDate => sessions[at]?.tradingDate ?? request.to;
+  const spans = chunkSessions(
+    sessions.map((session) => baseBarsOf(session, request.barMs)),
+    (at) => isWanted(dateAt(at)),
+    maxBaseBars,
+  );
+  return spans.map(({ first, last }, index) => {
+    const from = first === 0 ? request.from : dateAt(first);
+    const isFollowed = spans[index + 1]?.first === last + 1;
+    const to = isFollowed
+      ? addCalendarDays(dateAt(last + 1), -1)
+      : last === sessions.length - 1
+        ? request.to
+        : dateAt(last);
     return {
       id: chunkId(ticker, from),
       ticker,
       from,
-      to: next === undefined ? request.to : addCalendarDays(next, -1),
+      to,
       barMs: request.barMs,
       ...(hasNight(calendar, from) && { askFrom: addCalendarDays(from, -1) }),
     };
   });
 }
+
+/**
+ * Whether a session of a ticker is in one of the chunks.
+ *
+ * @example
+ * isAsked(plan.chunks, 'AAPL', '2026-05-29');
+ */
+export const isAsked = (
+  chunks: readonly Pick<FetchChunk, 'ticker' | 'from' | 'to'>[],
+  ticker: string,
+  date: TradingDate,
+): boolean => chunks.some((chunk) => chunk.ticker === ticker && chunk.from <= date && chunk.to >= date);
 
 /** Whether the session of a date begins on the evening before. */
 function hasNight(calendar: MarketCalendar, date: TradingDate): boolean {
@@ -73,9 +102,8 @@ function hasNight(calendar: MarketCalendar, date: TradingDate): boolean {
 }
 
 /** Day bars and longer are built from days, everything shorter from minutes. */
-function baseBarsOf(extendedMs: number, barMs: number): number {
-  return barMs >= 86_400_000 ? 1 : Math.ceil(extendedMs / minuteMs);
-}
+const baseBarsOf = ({ nightOpenMs, postCloseMs }: Session, barMs: number): number =>
+  barMs >= 86_400_000 ? 1 : Math.ceil((postCloseMs - nightOpenMs) / minuteMs);
 
 /**
  * The id of a chunk. Tickers hold `:` and `.`, file names must not: everything unusual is written as its code.

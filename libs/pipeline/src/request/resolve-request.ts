@@ -49,8 +49,13 @@ const firstDate = '0001-01-02';
 const lastDate = '9999-12-30';
 /** Sessions of a first run: a month. */
 const firstRunSessions = 21;
-/** Sessions that every later run reads again, because the vendor corrects bars late. */
-const rereadSessions = 3;
+/**
+ * Sessions that every later run without a range reads again, because the vendor corrects bars late.
+ *
+ * @example
+ * rereadSessions; // 3
+ */
+export const rereadSessions = 3;
 
 /**
  * Fills in what the user left open: replays take everything in the folder; a first run takes a month; later runs continue from

@@ -9,7 +9,7 @@ import type { PipelineRun } from '../request/pipeline-run.ts';
 import { reasonOn } from '../values/absence.ts';
 import { PipelineError } from '../values/errors.ts';
 import type { HeldBack } from '../values/held-back.ts';
-import type { Month } from '../values/month.ts';
+import { type Month, monthOf } from '../values/month.ts';
 import { findFailing } from './find-failing.ts';
 
 /** How many times a run rebuilds, because another run published meanwhile, before it fails. */
@@ -46,7 +46,10 @@ export async function buildAndPublish(
     !isBuiltAgain && ((await warehouse.isIntact?.(made)) ?? true);
   for (let round = 1; stale < maxStale; round += 1) {
     const withoutTickers = heldBack.map(({ ticker }) => ticker);
-    const tickers = request.tickers.filter((ticker) => !withoutTickers.includes(ticker) && isExpected(run, ticker));
+    const months = new Set(parts.flatMap(({ rowsByMonth }) => Object.keys(rowsByMonth)));
+    const tickers = request.tickers.filter(
+      (ticker) => !withoutTickers.includes(ticker) && isExpected(run, ticker, months),
+    );
     const staged = await mapConcurrently(
       buildsOf(
         run.runId,
@@ -108,11 +111,15 @@ export async function buildAndPublish(
   );
 }
 
-/** Whether any bar of the ticker is expected: of one that was delisted before the range, none is. */
-function isExpected({ plan, calendars, absences = [] }: PipelineRun, ticker: string): boolean {
+/** Whether any bar of the ticker is expected in the months that are built: of one that was delisted before them, none is. */
+function isExpected(
+  { plan, calendars, absences = [] }: PipelineRun,
+  ticker: string,
+  months: ReadonlySet<Month>,
+): boolean {
   return calendars[calendarIdOf(ticker)]
     .sessions(plan.request.from, plan.request.to)
-    .some(({ tradingDate }) => reasonOn(absences, ticker, tradingDate) === null);
+    .some(({ tradingDate }) => months.has(monthOf(tradingDate)) && reasonOn(absences, ticker, tradingDate) === null);
 }
 
 /** None when the rules pass; otherwise those to hold back, if the run does that and others are left. */

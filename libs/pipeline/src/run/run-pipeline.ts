@@ -13,6 +13,8 @@ import type { PipelineRun } from '../request/pipeline-run.ts';
 import { type HeldBack, heldBackText } from '../values/held-back.ts';
 import type { BringInstruments, BroughtInstruments } from '../instruments/bring-instruments.ts';
 import { type ConfirmAbsences, withConfirmed } from '../instruments/confirm-absences.ts';
+import { barsOf, mayBeEmpty, withMissing } from '../ledger/answered-run.ts';
+import type { RecordAsks } from '../ledger/record-asks.ts';
 import { fromConfiguration } from '../values/configured-instruments.ts';
 import { settleInstruments } from '../instruments/settle-instruments.ts';
 import { withLives } from '../instruments/with-lives.ts';
@@ -29,6 +31,8 @@ export interface PipelinePorts {
   readonly instruments?: BringInstruments;
   /** How sessions without bars are explained; not at all by default. */
   readonly confirm?: ConfirmAbsences;
+  /** How gaps are remembered; not at all by default. */
+  readonly record?: RecordAsks;
   /** How splits are fetched; not at all by default. */
   readonly splits?: BringSplits;
 }
@@ -72,18 +76,33 @@ export async function runPipeline(
   for (const text of [...(reference?.notices ?? []), ...notices]) given.onNotice?.(text);
   const collected = await ports.collect(context, bounded);
   assertAnyRows(bounded, collected);
-  const confirmed = await ports.confirm?.(context, bounded, collected.rowsByTicker);
+  const bars = barsOf(bounded, collected.rowsByTicker);
+  const confirmed = await ports.confirm?.(context, bounded, bars);
   for (const text of confirmed?.notices ?? []) given.onNotice?.(text);
-  const run = withConfirmed(bounded, confirmed ?? { absences: [] });
-  const { tickersWithoutBars } = collected;
+  const expecting = withConfirmed(bounded, confirmed ?? { absences: [] });
+  await ports.record?.(context, expecting, {
+    rows: collected.rowsByTicker,
+    refused: collected.refused.map(({ ticker }) => ticker),
+  });
+  const run = withMissing(expecting, bars);
+  const tickersWithoutBars = collected.tickersWithoutBars.filter((ticker) => bars[ticker] === undefined);
   if (tickersWithoutBars.length > 0)
     run.onNotice?.(
       `the source has no bars of ${boundedList(tickersWithoutBars)} in this range: check the ticker, and whether it was traded then`,
     );
-  for (const text of closureNotices(bounded, collected.rowsByTicker)) run.onNotice?.(text);
+  for (const text of closureNotices(bounded, bars)) run.onNotice?.(text);
   const splits = await ports.splits?.(context, run);
   for (const notice of splits?.notices ?? []) run.onNotice?.(notice);
   for (const text of heldBackText(collected.refused)) run.onNotice?.(text);
+  const calls = collected.calls + (splits?.calls ?? 0) + (reference?.calls ?? 0) + (confirmed?.calls ?? 0);
+  const current = collected.rows === 0 ? await ports.warehouse.currentRelease() : null;
+  if (current !== null)
+    return toReport(
+      run,
+      { ...collected, calls },
+      { staged: [], results: [], release: current, heldBack: collected.refused },
+      { releases: [], files: 0, bytes: 0 },
+    );
   const published = await buildAndPublish(context, run, ports.warehouse, collected).catch((error: unknown) => {
     // There will be no report to list them.
     for (const text of findingsText(collected.findings)) run.onNotice?.(text.trim());
@@ -91,12 +110,7 @@ export async function runPipeline(
   });
   const tidied = await context.step({ stage: 'tidy' }, () => ports.warehouse.tidy({ keepReleases: run.keepReleases }));
   for (const reason of tidied.kept ?? []) run.onNotice?.(reason);
-  return toReport(
-    run,
-    { ...collected, calls: collected.calls + (splits?.calls ?? 0) + (reference?.calls ?? 0) + (confirmed?.calls ?? 0) },
-    published,
-    tidied,
-  );
+  return toReport(run, { ...collected, calls }, published, tidied);
 }
 
 /** The run, bounded by the lives of its tickers. */
@@ -117,15 +131,15 @@ function boundedRun(
   return { run: { ...run, plan, absences }, notices };
 }
 
-function assertAnyRows({ plan }: PipelineRun, { rows, refused }: Collected): void {
-  if (rows > 0) return;
+function assertAnyRows(run: PipelineRun, { rows, refused }: Collected): void {
+  if (rows > 0 || mayBeEmpty(run)) return;
   const reasons = heldBackText(refused);
   if (reasons.length > 0)
     throw new PipelineError(`Nothing could be fetched. ${reasons.join(' ')} Nothing was published.`, {
       stage: 'ingest',
       transient: false,
     });
-  const { tickers, from, to } = plan.request;
+  const { tickers, from, to } = run.plan.request;
   throw new PipelineError(
     `The source has no bars of ${boundedList(tickers)} between ${from} and ${to}: check the tickers and the dates. Nothing was published.`,
     { stage: 'ingest', transient: false },

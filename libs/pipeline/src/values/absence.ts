@@ -3,7 +3,8 @@ import * as z from 'zod';
 
 /**
  * Why no bars are expected: the ticker is not listed yet or no longer, is halted all day, was not traded all day, is not
- * in the recorded folder then, the vendor refuses it on this plan, or it is not a member of the universe then.
+ * in the recorded folder then, the vendor refuses it on this plan, it is not a member of the universe then; or the gap is known, and a run
+ * repairs others.
  */
 const absenceReason = z.enum([
   'not-listed',
@@ -13,6 +14,7 @@ const absenceReason = z.enum([
   'not-recorded',
   'refused',
   'not-a-member',
+  'missing',
 ]);
 
 /**

@@ -9,17 +9,20 @@ import { estimateDuration } from './run-duration.ts';
 import type { RunOptions } from './run.ts';
 
 /**
- * `tickerlake backfill`: a run over a long range, two years back by default, which is what the free plan holds.
+ * `tickerlake backfill`: a run over a long range, two years back by default, which is what the free plan holds; with `--gaps` over what is
+ * published. It asks only for what the ledger lacks.
  *
  * @example
  * await backfill({ from: '2024-11-25' }, context); // 0
  */
 export async function backfill(options: RunOptions, context: CommandContext): Promise<ExitCode> {
   return tellingFailure(options, context, async () => {
-    const prepared = await prepareRun({ ...options, from: options.from ?? twoYearsAgo(context.clock.now()) }, context);
+    const range = options.from ?? (options.gaps === true ? undefined : twoYearsAgo(context.clock.now()));
+    const prepared = await prepareRun({ ...options, ...(range !== undefined && { from: range }) }, context);
+    if (prepared.plan.chunks.length === 0) return executeRun(prepared, options, context);
     const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, sources[prepared.source.name].callMs);
     context.streams.err(
-      `${prepared.plan.calls} calls, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
+      `${prepared.plan.calls} call${prepared.plan.calls === 1 ? '' : 's'}, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
     );
     return executeRun(prepared, options, context);
   });

@@ -1,10 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { RequestError } from '@tickerlake/pipeline';
 import { actualCost, assertBudget, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
-import { assertFiles, createReleaseStore, runLocally, type StorePaths } from '@tickerlake/pipeline/local';
+import {
+  assertFiles,
+  createReleaseStore,
+  hasUnfinished,
+  runLocally,
+  type StorePaths,
+} from '@tickerlake/pipeline/local';
 import { rememberSource } from '../../composition/last-source.ts';
 import { toJsonText } from '../../output/json.ts';
 import { tellOfRun } from '../../notify/tell-of-run.ts';
+import { gapLines, ledgerText } from './ledger-text.ts';
 import { createProgress } from './progress.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
 import { runReportText } from './run-report-text.ts';
@@ -19,7 +26,7 @@ import type { ExitCode } from '../../exit/exit-code.ts';
  * Makes a prepared run: shows its progress, prints its report and remembers its source.
  *
  * @param options.fresh whether an unfinished run of the same request is ignored.
- * @returns 0 when the release is published, 4 when it is and some rules were not evaluated.
+ * @returns 0 when the release is published or nothing is lacking, 4 when it is and some rules were not evaluated.
  * @throws {QualityGateError} when checks fail, {RequestError} above the budget, and the errors of `runLocally`.
  * @example
  * await executeRun(await prepareRun(options, context), {}, context); // 0
@@ -33,9 +40,14 @@ export async function executeRun(
   const { streams, clock } = context;
   const startedAt = clock.now();
   for (const note of prepared.notes) streams.err(`Note: ${note}\n`);
+  if (plan.chunks.length === 0 && !(await hasUnfinished(target.paths, plan.request))) {
+    await target.close();
+    sayComplete(prepared, context);
+    return 0;
+  }
   const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
   const duration = estimateDuration(plan, prepared.calendars, sources[source.name].callMs);
-  const progress = createProgress(streams, { ...duration, steps: plan.chunks.length + months.size + 6 }, () =>
+  const progress = createProgress(streams, { ...duration, steps: plan.chunks.length + months.size + 7 }, () =>
     clock.now().getTime(),
   );
   prepared.onWait(progress.onWait);
@@ -51,6 +63,7 @@ export async function executeRun(
     const report = await runLocally({
       ...prepared,
       ...target,
+      ledger: prepared.ledger ?? undefined,
       rules,
       clock,
       keepReleases: settings.config.keepReleases,
@@ -87,6 +100,18 @@ export async function executeRun(
     progress.stop();
     await target.close();
   }
+}
+
+/** Nothing is asked for: everything of the range is there, or is a gap that is not due. */
+function sayComplete({ settings, plan, ledger }: PreparedRun, { streams }: CommandContext): void {
+  const { from, to, tickers } = plan.request;
+  const { counts, gaps } = ledger ?? { counts: null, gaps: [] };
+  if (settings.isJson) {
+    streams.out(`${toJsonText({ ...plan.request, outcome: 'complete', calls: 0, ledger: { counts, gaps } })}\n`);
+    return;
+  }
+  const head = `Nothing to ask for: ${tickers.length} ticker${tickers.length === 1 ? '' : 's'}, ${from} to ${to}. --refetch asks for everything again.`;
+  streams.out([head, ...(ledger === null ? [] : [ledgerText(ledger)]), ...gapLines(gaps), ''].join('\n'));
 }
 
 /** Before a call is spent: a run publishes nothing on a release that has lost files. */

@@ -3,6 +3,11 @@ import type { CommandSpec } from '../command-spec.ts';
 import { pageOptions, rangeOptions, sourceOptions } from '../shared-options.ts';
 
 const fresh = new Option('--fresh', 'ignore an unfinished run and fetch everything again');
+const refetch = new Option('--refetch', 'ask for everything again, also for what is published: corrections are found');
+const gaps = new Option(
+  '--gaps',
+  'ask only for gaps between published sessions: absent ones, and those with missing minutes; not before their next ask',
+);
 
 /** Commands that plan and make runs. */
 export const runCommands: readonly CommandSpec[] = [
@@ -16,24 +21,37 @@ export const runCommands: readonly CommandSpec[] = [
   },
   {
     name: 'plan',
-    summary: 'show which calls a run would make, how long it would take and what it would cost on AWS; makes no calls',
-    options: [...sourceOptions, ...rangeOptions()],
-    examples: ['plan', 'plan --from 2026-05-01 --to 2026-05-29 --tickers AAPL,MSFT', 'plan --source polygon --json'],
+    summary:
+      'show what is missing, which calls a run would make for it, how long and at what cost on AWS; makes no calls',
+    options: [...sourceOptions, ...rangeOptions(), refetch, gaps],
+    examples: [
+      'plan',
+      'plan --from 2026-05-01 --to 2026-05-29 --tickers AAPL,MSFT',
+      'plan --gaps',
+      'plan --source polygon --json',
+    ],
     load: async () => (await import('./plan.ts')).plan,
   },
   {
     name: 'run',
-    summary: 'fetch, verify, stage, check and publish; an interrupted run resumes where it stopped',
-    options: [...sourceOptions, ...rangeOptions(), fresh],
+    summary: 'fetch what is missing, verify, stage, check and publish; an interrupted run resumes where it stopped',
+    options: [...sourceOptions, ...rangeOptions(), refetch, fresh],
     examples: ['run', 'run --from 2026-05-01 --to 2026-05-29', 'run --source replay --replay-dir recorded --json'],
     canResume: true,
     load: async () => (await import('./run.ts')).run,
   },
   {
     name: 'backfill',
-    summary: 'run over years of history: two by default, which is what the free plan offers',
-    options: [...sourceOptions, ...rangeOptions('two years ago'), fresh],
-    examples: ['backfill', 'backfill --from 2025-01-01 --tickers magnificent7,crypto'],
+    summary:
+      'run over years of history: two by default, which is what the free plan offers; asks only for what is missing',
+    options: [
+      ...sourceOptions,
+      ...rangeOptions('two years ago; with --gaps the first published session'),
+      gaps,
+      refetch,
+      fresh,
+    ],
+    examples: ['backfill', 'backfill --from 2025-01-01 --tickers magnificent7,crypto', 'backfill --gaps'],
     canResume: true,
     load: async () => (await import('./backfill.ts')).backfill,
   },

@@ -4,22 +4,28 @@ import { addMilliseconds } from 'date-fns';
 import { toJsonText } from '../../output/json.ts';
 import { inWords } from '../../output/in-words.ts';
 import { sources } from '../../composition/sources/index.ts';
-import { prepareRun, type PreparedRun } from '../../composition/prepare-run.ts';
+import { type AskOptions, prepareRun, type PreparedRun } from '../../composition/prepare-run.ts';
+import { gapLines, ledgerText } from './ledger-text.ts';
 import { estimateDuration } from './run-duration.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 
 /**
- * `tickerlake plan`: which calls a run would make, when it would be finished, and on AWS what it would cost. Makes none.
+ * `tickerlake plan`: what the ledger lacks, which calls a run would make, when it would be finished, and on AWS what it would cost.
+ * Makes none.
  *
  * @example
  * await plan({ from: '2026-05-01', to: '2026-05-29' }, context); // 0
  */
-export async function plan(options: CommonOptions & AskedRange, context: CommandContext): Promise<ExitCode> {
+export async function plan(
+  options: CommonOptions & AskedRange & AskOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
   const prepared = await prepareRun(options, context);
   await prepared.target.close();
   const { request, chunks, calls } = prepared.plan;
+  const { ledger } = prepared;
   const { totalMs: durationMs, quotaMs } = estimateDuration(
     prepared.plan,
     prepared.calendars,
@@ -29,7 +35,7 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
   const finish = addMilliseconds(context.clock.now(), durationMs);
   if (prepared.settings.isJson) {
     context.streams.out(
-      `${toJsonText({ ...request, calls, durationMs, quotaMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, chunks })}\n`,
+      `${toJsonText({ ...request, calls, durationMs, quotaMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, ledger: ledger && { counts: ledger.counts, gaps: ledger.gaps }, chunks })}\n`,
     );
     return 0;
   }
@@ -43,6 +49,7 @@ export async function plan(options: CommonOptions & AskedRange, context: Command
         : [
             `about $${cost.runUsd.toFixed(4)} on AWS by the estimate; every hour for a month, $${cost.monthUsd.toFixed(2)}`,
           ]),
+      ...(ledger === null ? [] : [ledgerText(ledger), ...gapLines(ledger.gaps)]),
       ...prepared.notes.map((note) => `Note: ${note}`),
       '',
     ].join('\n'),
@@ -57,7 +64,7 @@ function costOf({
   calendars,
   source,
 }: PreparedRun): { readonly runUsd: number; readonly monthUsd: number } | null {
-  if (settings.target !== 'aws') return null;
+  if (settings.target !== 'aws' || planned.chunks.length === 0) return null;
   const workload = planWorkload(planned, calendars, source.callsPerMinute);
   return { runUsd: estimateRun(workload).dollars, monthUsd: estimateMonth(workload).dollars };
 }

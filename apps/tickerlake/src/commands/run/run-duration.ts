@@ -26,12 +26,13 @@ const callsAtOnce = 2;
  * estimateDuration(plan, calendars, 0).totalMs; // 69_000 for a year of seven tickers
  */
 export function estimateDuration(
-  { request, calls, quotaMs }: RunPlan,
+  { request, chunks, calls, quotaMs }: RunPlan,
   calendars: Calendars,
   callMs: number,
 ): RunDuration {
-  const bars = request.tickers.reduce((sum, ticker) => {
-    const sessions = calendars[calendarIdOf(ticker)].sessions(request.from, request.to);
+  if (chunks.length === 0) return { quotaMs: 0, workMs: 0, totalMs: 0 };
+  const bars = chunks.reduce((sum, { ticker, from, to }) => {
+    const sessions = calendars[calendarIdOf(ticker)].sessions(from, to);
     return (
       sum +
       sessions.reduce(

@@ -18,8 +18,8 @@ export function runReportText(
   const { corrections } = report;
   const lines = [
     `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} is still current`} (${request.source}, ${request.tickers.length} tickers, ${request.from} to ${request.to}).`,
-    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${report.calls} calls, ${report.newBars.toLocaleString('en-US')} new; ${report.hours.toLocaleString('en-US')} hours in the months ${report.months[0]} to ${report.months.at(-1)}.`,
-    `  ${countsText(countRules(report.quality))}.`,
+    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${report.calls} calls, ${report.newBars.toLocaleString('en-US')} new${report.months.length === 0 ? '' : `; ${report.hours.toLocaleString('en-US')} hours in the months ${report.months[0]} to ${report.months.at(-1)}`}.`,
+    ...(report.quality.length === 0 ? [] : [`  ${countsText(countRules(report.quality))}.`]),
     ...report.quality.flatMap(({ dataset, rules }) =>
       rules
         .filter(({ status }) => status !== 'pass')

@@ -1,6 +1,7 @@
 import {
   createLocalEvidence,
   createLocalInstrumentStore,
+  createLocalLedgerStore,
   createLocalLanding,
   createLocalWarehouse,
 } from '@tickerlake/pipeline/local';
@@ -25,6 +26,7 @@ export const openLocalTarget: OpenTarget = async (settings, { source, calendars,
     landing: createLocalLanding(paths, calendars),
     warehouse,
     reference: createLocalInstrumentStore(paths),
+    gaps: createLocalLedgerStore(paths),
     db: null,
     evidence: createLocalEvidence(paths),
     close: () => warehouse.close(),

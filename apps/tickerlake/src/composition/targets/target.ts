@@ -4,6 +4,7 @@ import type {
   EvidenceFiles,
   InstrumentStore,
   Landing,
+  LedgerStore,
   SourceName,
   SplitStore,
   Warehouse,
@@ -29,6 +30,8 @@ export interface Target {
   readonly splits?: SplitStore;
   /** What is known of tickers. */
   readonly reference: InstrumentStore;
+  /** What is remembered of gaps. */
+  readonly gaps: LedgerStore;
   /** The published tables on a lake's engine; null for this machine, where each release is opened separately. */
   readonly db: Kysely<Tables> | null;
   /** What explanations read besides tables. */

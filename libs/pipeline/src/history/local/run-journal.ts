@@ -13,6 +13,7 @@ export const requestSchema = z.object({
   to: z.string(),
   barMs: z.number(),
   source: z.enum(sourceNames),
+  asks: z.enum(['lacking', 'gaps']).optional(),
 });
 
 /** How a run ended. */

@@ -2,6 +2,8 @@ import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../ports/clock.ts';
 import type { Landing } from '../../ports/landing.ts';
+import { createLakeLedgerStore } from '../../ledger/lake-ledger-store.ts';
+import type { LedgerStore } from '../../ports/ledger-store.ts';
 import { createLakeInstrumentStore } from '../../instruments/lake-instrument-store.ts';
 import type { InstrumentStore } from '../../ports/instrument-store.ts';
 import type { SplitStore } from '../../ports/split-store.ts';
@@ -46,6 +48,8 @@ export interface Lake {
   readonly splits: SplitStore;
   /** What is known of tickers, as the table `instruments`. */
   readonly reference: InstrumentStore;
+  /** What is remembered of gaps. */
+  readonly gaps: LedgerStore;
   /** The published tables, to be read on the lake's own engine. */
   readonly db: Kysely<Tables>;
   /** The current release and the landed objects, for explanations. */
@@ -68,6 +72,7 @@ export function openLake(sql: LakeSql, place: LakeOptions): Lake {
     history: createLakeHistory(objects),
     splits: createLakeSplitStore(objects),
     reference: createLakeInstrumentStore(objects),
+    gaps: createLakeLedgerStore(objects),
     db,
     evidence: createLakeEvidence(db, objects),
   };

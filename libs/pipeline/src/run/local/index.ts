@@ -28,7 +28,8 @@ export {
   type LockHolder,
   type RunLock,
 } from '../drivers/run-lock.ts';
-export { type LocalRun, runLocally } from './run-locally.ts';
+export { createLocalLedgerStore } from '../../ledger/local-ledger-store.ts';
+export { hasUnfinished, type LocalRun, runLocally } from './run-locally.ts';
 export { type StorePaths, storePaths } from '../../storage/files/store-paths.ts';
 export { assertFiles, findLostFiles, lostFilesMessage } from '../../release/manifest/release-files.ts';
 export { type StoreFault, type StoreReport, verifyStore } from './verify-store.ts';

@@ -14,11 +14,16 @@ import type { InstrumentStore } from '../../ports/instrument-store.ts';
 import { confirmAbsences } from '../../instruments/confirm-absences.ts';
 import { bringInstruments } from '../../instruments/bring-instruments.ts';
 import type { ConfiguredInstruments } from '../../values/configured-instruments.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { createLocalLedgerStore } from '../../ledger/local-ledger-store.ts';
+import { recordAsks } from '../../ledger/record-asks.ts';
+import type { LedgerStore } from '../../ports/ledger-store.ts';
 import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 import { bringSplits } from '../../splits/bring-splits.ts';
 import type { Absence } from '../../values/absence.ts';
 import type { Calendars } from '../../request/calendars.ts';
 import type { RunPlan } from '../../request/plan-run.ts';
+import type { RunRequest } from '../../request/run-request.ts';
 import { collectChunks } from '../../ingest/collect-chunks.ts';
 import { runPipeline, type RunReport } from '../run-pipeline.ts';
 import { foldJournals } from '../../history/local/fold-journals.ts';
@@ -45,6 +50,10 @@ export interface LocalRun {
   readonly followRenames?: boolean;
   /** Where reference data is kept: by default in the store's own file. */
   readonly reference?: InstrumentStore;
+  /** What was there, missing and remembered when the run was planned; nothing is known by default. */
+  readonly ledger?: Ledger | undefined;
+  /** Where gaps are remembered: by default in the store's own file. */
+  readonly gaps?: LedgerStore;
   readonly freshAt: Date;
   /** Where no bars are expected, as far as it is known before the run. */
   readonly absences?: readonly Absence[];
@@ -93,6 +102,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
     splits: store = createLocalSplitStore(paths),
     configuredSplits: configured = [],
     reference = createLocalInstrumentStore(paths),
+    gaps = createLocalLedgerStore(paths),
     source,
   } = options;
   const known = { source, store: reference, configured: options.instruments ?? [] };
@@ -115,13 +125,16 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
     });
     const startedAt = new Date(run.startedAt);
     try {
+      // What has been published since would be left out of a new plan.
+      const plan = await context.step({ stage: 'plan' }, async () => options.plan);
       const report = await runPipeline(
         context,
-        { ...options, runId: run.runId, startedAt },
+        { ...options, plan, runId: run.runId, startedAt },
         {
           collect: collectChunks({ source, landing }),
           warehouse,
           confirm: confirmAbsences(known),
+          record: recordAsks(gaps),
           instruments: bringInstruments(known),
           splits: bringSplits({ source, warehouse, store, configured }),
         },
@@ -186,13 +199,26 @@ async function fold(journal: RunJournal, { paths, onNotice }: LocalRun): Promise
 const stageOf = (error: unknown, lastStep: Step): StepStage =>
   error instanceof PipelineError ? error.stage : lastStep.stage;
 
+/**
+ * Whether an unfinished run of the same request is there to be resumed.
+ *
+ * @example
+ * await hasUnfinished(storePaths('.tickerlake/polygon'), plan.request); // false
+ */
+export const hasUnfinished = async (paths: StorePaths, request: RunRequest): Promise<boolean> =>
+  (await createRunJournal(paths).runs()).some((run) => run.outcome === null && isSameRequest(run.request, request));
+
+/** As a journal holds it: without what is undefined. */
+const isSameRequest = (journaled: RunRequest, request: RunRequest): boolean =>
+  isDeepStrictEqual(journaled, JSON.parse(JSON.stringify(request)));
+
 async function resumeOrStart(journal: RunJournal, options: LocalRun): Promise<JournaledRun> {
   const now = options.clock.now();
   // Before the new run starts: history numbers runs in this order.
   await fold(journal, options);
   const open = (await journal.runs()).filter((run) => run.outcome === null).reverse();
   const same =
-    options.fresh === true ? undefined : open.find((run) => isDeepStrictEqual(run.request, options.plan.request));
+    options.fresh === true ? undefined : open.find((run) => isSameRequest(run.request, options.plan.request));
   const abandoned = open.filter((run) => run !== same);
   for (const run of abandoned) await journal.end(run.runId, now, 'abandoned', null);
   if (abandoned.length > 0) await fold(journal, options);

@@ -15,6 +15,7 @@ export function storePaths(root: string) {
     currentRelease: join(root, 'releases', 'current.json'),
     splits: join(root, 'splits.json'),
     instruments: join(root, 'instruments.json'),
+    ledger: join(root, 'ledger.json'),
     runs: join(root, 'runs'),
     history: join(root, 'history'),
     journal: (runId: string) => join(root, 'runs', `${runId}.jsonl`),

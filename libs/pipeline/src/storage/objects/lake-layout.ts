@@ -16,6 +16,8 @@ export const splitsKey = 'splits.json';
 export const instrumentsFolder = 'instruments/';
 /** What is known from the source's reference data. */
 export const instrumentsKey = 'instruments.json';
+/** What is remembered of gaps. */
+export const ledgerKey = 'ledger.json';
 export const releasesFolder = 'releases/';
 export const currentReleaseKey = 'releases/current.json';
 /** Who publishes, and what the tables were before: exists while a publisher is running, or when one died. */

@@ -1,0 +1,102 @@
+import {
+  type Absence,
+  type Calendars,
+  knownAbsences,
+  type Ledger,
+  type PublishedSession,
+  readPublishedSessions,
+  settleLedger,
+  StoreError,
+} from '@tickerlake/pipeline';
+import { assertFiles, createReleaseStore, openPublished } from '@tickerlake/pipeline/local';
+import type { Settings } from './settings.ts';
+import type { Target } from './targets/target.ts';
+
+/** The range of a ledger. */
+export interface LedgerRequest {
+  readonly tickers: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly barMs: number;
+}
+
+/** What a ledger is made from besides its range. */
+export interface LedgerTools {
+  readonly target: Target;
+  readonly settings: Settings;
+  readonly calendars: Calendars;
+  readonly signal: AbortSignal;
+  readonly now: Date;
+}
+
+/** Earlier than any bar. */
+export const earliestDate = '1970-01-01';
+/** Later than any bar. */
+export const latestDate = '2999-12-31';
+
+/**
+ * Reads what is published of a range on the engine that holds it; nothing before the first release.
+ *
+ * @throws {StoreError} when files of the release are lost or damaged, and the engine's own errors.
+ * @example
+ * const published = await readPublishedRange({ from, to, barMs: 60_000 }, tools);
+ */
+export async function readPublishedRange(
+  range: Omit<LedgerRequest, 'tickers'>,
+  { target, calendars, signal }: LedgerTools,
+): Promise<readonly PublishedSession[]> {
+  if (target.db !== null)
+    return (await target.warehouse.currentRelease()) === null ? [] : readPublishedSessions(target.db, range, calendars);
+  const release = await createReleaseStore(target.paths).current();
+  if (release === null) return [];
+  const reader = await openPublished(target.paths, release, { signal });
+  try {
+    return await readPublishedSessions(reader.db, range, calendars);
+  } catch (error) {
+    await assertFiles(target.paths, release);
+    throw error;
+  } finally {
+    await reader.close();
+  }
+}
+
+/**
+ * The ledger of a range.
+ *
+ * @param known.published as `readPublishedRange` gives it.
+ * @param known.absences where no bars are expected for reasons of the source.
+ * @returns what the run should know about it in `notes`.
+ * @example
+ * const { ledger } = await openLedger(request, { published, absences: [] }, tools);
+ */
+export async function openLedger(
+  request: LedgerRequest,
+  known: { readonly published: readonly PublishedSession[]; readonly absences: readonly Absence[] },
+  tools: LedgerTools,
+): Promise<{ readonly ledger: Ledger; readonly notes: readonly string[] }> {
+  const notes: string[] = [];
+  const readable = async <Known>(open: () => Promise<{ readonly known: Known | null }>): Promise<Known | null> =>
+    open().then(
+      (opened) => opened.known,
+      (error: unknown) => {
+        if (!(error instanceof StoreError)) throw error;
+        notes.push(error.message);
+        return null;
+      },
+    );
+  const { target, settings, calendars, now } = tools;
+  // What is damaged there is the run's own notice.
+  const reference = await target.reference.open().then(
+    (opened) => opened.known,
+    () => null,
+  );
+  const absences = knownAbsences(
+    { reference, configured: settings.config.instruments, others: known.absences },
+    request,
+  );
+  const remembered = (await readable(() => target.gaps.open())) ?? [];
+  return {
+    ledger: settleLedger({ ...request, calendars, absences, published: known.published, remembered, now }),
+    notes,
+  };
+}

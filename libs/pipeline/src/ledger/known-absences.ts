@@ -1,0 +1,31 @@
+import type { KnownReference } from '../ports/instrument-store.ts';
+import { type Absence, settleAbsences } from '../values/absence.ts';
+import { type ConfiguredInstruments, fromConfiguration, haltAbsences } from '../values/configured-instruments.ts';
+import { lifeAbsences } from '../values/instrument.ts';
+import { settleInstruments } from '../instruments/settle-instruments.ts';
+
+/**
+ * Where no bars of tickers are expected, as far as it is known without a call: outside the lives of their instruments, and while they
+ * are configured as halted; with what else is known. Without overlaps.
+ *
+ * @example
+ * knownAbsences({ reference: null, configured: [], others: [] }, { tickers: ['META'], from: '2022-06-01', to: '2022-06-17' })[0]?.to; // '2022-06-08'
+ */
+export function knownAbsences(
+  known: {
+    readonly reference: KnownReference | null;
+    readonly configured: ConfiguredInstruments;
+    readonly others: readonly Absence[];
+  },
+  request: { readonly tickers: readonly string[]; readonly from: string; readonly to: string },
+): Absence[] {
+  const { reference, configured, others } = known;
+  const instruments = settleInstruments({
+    configured: fromConfiguration(configured),
+    fromSource: reference?.instruments ?? [],
+  });
+  return settleAbsences(
+    [...haltAbsences(configured), ...lifeAbsences(instruments, request.tickers), ...others],
+    request,
+  );
+}

@@ -1,0 +1,46 @@
+import type { TradingDate } from '@tickerlake/market-calendar';
+import type { Absence } from '../values/absence.ts';
+import type { GapReason } from './remembered-gap.ts';
+
+/** What the ledger says of a ticker's session; `closed` are dates without one. */
+export const ledgerStates = [
+  'fetched',
+  'corrected',
+  'suspicious',
+  'absent',
+  'confirmed-empty',
+  'out-of-plan',
+  'closed',
+] as const;
+
+/** What the ledger says of a ticker's session. */
+export type LedgerState = (typeof ledgerStates)[number];
+
+/** A session that is not simply there, with what is remembered of it. */
+export interface LedgerGap {
+  readonly ticker: string;
+  readonly tradingDate: TradingDate;
+  readonly state: 'suspicious' | 'absent' | 'out-of-plan';
+  /** Null of a session that was never asked for. */
+  readonly reason: GapReason | null;
+  /** Minutes that are missing although their neighbours are busy. */
+  readonly missingMinutes: number;
+  /** How often the source was asked for it. */
+  readonly asked: number;
+  /** When it is asked for again; null of one that was never asked for. */
+  readonly nextAskAt: Date | null;
+  /** Whether a run asks for it now. */
+  readonly isDue: boolean;
+}
+
+/** Per ticker and session of a range: what is there, what is missing and why, and what has to be asked for. */
+export interface Ledger {
+  /** Sessions by state, of all tickers. */
+  readonly counts: Readonly<Record<LedgerState, number>>;
+  /** In order of ticker and date. */
+  readonly gaps: readonly LedgerGap[];
+  /** Where it is confirmed that there are no bars, without overlaps. */
+  readonly absences: readonly Absence[];
+  /** Of each ticker, how many published bars each trading date has. */
+  readonly bars: Readonly<Record<string, Readonly<Record<TradingDate, number>>>>;
+}
