@@ -30,5 +30,6 @@ export { locateBars } from './stages/locate-bars.ts';
 export { changedBars, correctedBars, mergeBars, mergeBarsByJoin } from './stages/merge-bars.ts';
 export { rollUpHours } from './stages/roll-up-hours.ts';
 export type { CoverageState } from './stages/session-coverage.ts';
+export { noTakenBackBars, takenBackBars } from './stages/taken-back-bars.ts';
 export { slotLists } from './stages/slot-lists.ts';
 export type { StageTables } from './stages/stage-tables.ts';

@@ -47,10 +47,10 @@ export function changedBars(db: Kysely<StageTables>) {
 }
 
 /**
- * The complete new content of a period: the changed bars, and the published ones that they do not replace.
+ * The complete new content of a period: the changed bars, and the published ones that they do not replace and that were not taken back.
  *
  * Shows: `select ... from "changed_bars" union all select ... from "published_bars" p where not exists (select 1 from
- * "changed_bars" c where <key>)`
+ * "changed_bars" c where <key>) and not exists (select 1 from "taken_back_bars" c where <key>)`
  *
  * @example
  * const query = mergeBars(db);
@@ -63,7 +63,10 @@ export function mergeBars(db: Kysely<StageTables>) {
       db
         .selectFrom('published_bars as p')
         .where((eb) =>
-          eb.not(eb.exists(eb.selectFrom('changed_bars as c').select(sql.lit(1).as('one')).where(isSameBar()))),
+          eb.and([
+            eb.not(eb.exists(eb.selectFrom('changed_bars as c').select(sql.lit(1).as('one')).where(isSameBar()))),
+            eb.not(eb.exists(eb.selectFrom('taken_back_bars as c').select(sql.lit(1).as('one')).where(isSameBar()))),
+          ]),
         )
         .select(columns.map((name) => `p.${name}` as const)),
     );
@@ -107,7 +110,7 @@ export function correctedBars(db: Kysely<StageTables>) {
  *
  * Shows: `select case when "takes_new" then "n_open" else "p_open" end as "open", ... from (select n."open" as "n_open", p."open" as
  * "p_open", ..., p."ticker" is null or (n."ticker" is not null and (n."open" is distinct from p."open" or ...)) as "takes_new" from
- * "new_bars" n full join "published_bars" p on <key>) as "pairs"`
+ * "new_bars" n full join "published_bars" p on <key> left join "taken_back_bars" t on <key> where t."ticker" is null) as "pairs"`
  *
  * @example
  * const query = mergeBarsByJoin(db);
@@ -125,6 +128,13 @@ export function mergeBarsByJoin(db: Kysely<StageTables>) {
         .onRef('p.bar_ms', '=', 'n.bar_ms')
         .onRef('p.bar_start', '=', 'n.bar_start'),
     )
+    .leftJoin('taken_back_bars as t', (join) =>
+      join
+        .onRef('t.ticker', '=', 'p.ticker')
+        .onRef('t.bar_ms', '=', 'p.bar_ms')
+        .onRef('t.bar_start', '=', 'p.bar_start'),
+    )
+    .where('t.ticker', 'is', null)
     .select(sql<boolean>`p.ticker is null or (n.ticker is not null and (${isChanged}))`.as('takes_new'))
     .select(columns.flatMap((name) => [sql.ref(`n.${name}`).as(`n_${name}`), sql.ref(`p.${name}`).as(`p_${name}`)]));
   return db

@@ -34,6 +34,8 @@ export type StageTables = {
   published_bars: SqlRow<typeof barsTable>;
   /** The new bars that are not published yet, or with other values. */
   changed_bars: SqlRow<typeof barsTable>;
+  /** The published bars that the source has taken back. */
+  taken_back_bars: SqlRow<typeof barsTable>;
   /** The complete new content of the period. */
   staged_bars: SqlRow<typeof barsTable>;
   published_hours: SqlRow<typeof hourlyVolatilityTable>;

@@ -83,7 +83,7 @@ export function gapNotice(gaps: readonly SessionGap[], run: NoticeRun): RunNotic
     stage: 'publish',
     reason: `Hours without any bar: ${boundedList(names)}.`,
     effect: 'The release is published without these hours.',
-    next: `"tickerlake status" shows them; "tickerlake run --from ${dates[0]} --to ${dates.at(-1)} --fresh" asks the source again.`,
+    next: `"tickerlake status" shows them; "tickerlake backfill --from ${dates[0]} --to ${dates.at(-1)} --refetch" asks the source again.`,
     ...run,
   };
 }
@@ -96,7 +96,7 @@ export function gapNotice(gaps: readonly SessionGap[], run: NoticeRun): RunNotic
  * correctionNotice({ bars: 0, hours: 0, maxChange: 0, samples: [] }, 1, { runId: 'r1', source: 'polygon' }); // null
  */
 export function correctionNotice(
-  { bars, hours, maxChange, samples }: Corrections,
+  { bars, takenBackBars = 0, hours, maxChange, samples }: Corrections,
   leastUsd: number,
   run: NoticeRun,
 ): RunNotice | null {
@@ -106,7 +106,7 @@ export function correctionNotice(
     event: 'correction',
     subject: `tickerlake: the vendor corrected ${hours} published hour${hours === 1 ? '' : 's'} of ${run.source}`,
     stage: 'publish',
-    reason: `${bars} corrected bars changed hourly_var by at most ${maxChange.toFixed(4)} dollars${largest === undefined ? '' : `; the largest: ${largest.ticker} ${largest.barStart}, ${largest.oldHourlyVar} -> ${largest.newHourlyVar}`}.`,
+    reason: `${bars} corrected bars${takenBackBars === 0 ? '' : `, ${takenBackBars} of them taken back,`} changed hourly_var by at most ${maxChange.toFixed(4)} dollars${largest === undefined ? '' : `; the largest: ${largest.ticker} ${largest.barStart}, ${largest.oldHourlyVar} -> ${largest.newHourlyVar}`}.`,
     effect: 'The new values are published.',
     next: `${largest === undefined ? '' : `"tickerlake explain ${largest.ticker} ${largest.barStart}" shows where the new value comes from; `}"tickerlake rollback" goes back to the old ones.`,
     ...run,

@@ -45,6 +45,8 @@ export interface BuildRequest {
   readonly landed?: readonly LandedPart[];
   /** Tickers whose landed bars are left out; what is published of them stays. */
   readonly withoutTickers?: readonly string[];
+  /** Whether the source need not hold whole sessions, like a folder of recorded answers: then bars that did not come again stay. */
+  readonly isPartial?: boolean;
   /** Rows of those files: lets a warehouse that reads by folder check that it saw them all. */
   readonly landedRows: number;
 }

@@ -60,7 +60,7 @@ export async function buildAndPublish(
       (build) =>
         context.step(
           { stage: 'stage', part: spanOf(build.months), round },
-          () => warehouse.stage({ ...build, withoutTickers }),
+          () => warehouse.stage({ ...build, withoutTickers, ...(request.source === 'replay' && { isPartial: true }) }),
           async ({ tables }) => {
             const holds = await areIntact(Object.values(tables));
             isBuiltAgain ||= !holds;

@@ -36,6 +36,10 @@ export interface ContractRun {
   readonly tickers?: readonly string[];
   readonly barMs?: number;
   readonly corrections?: readonly SyntheticCorrection[];
+  /** Bars that the source has not. */
+  readonly without?: readonly { readonly ticker: string; readonly t: number }[];
+  /** Whether bars that do not come again stay. */
+  readonly isPartial?: boolean;
   readonly rules?: readonly DatasetRules[];
 }
 
@@ -62,7 +66,12 @@ const noRules: readonly DatasetRules[] = [
  */
 export async function landRun(store: ContractStore, run: ContractRun): Promise<readonly LandingReceipt[]> {
   const { tickers = contractTickers, barMs = halfHourMs, from, to } = run;
-  const source = createSyntheticSource({ ...store, tickers, ...(run.corrections && { corrections: run.corrections }) });
+  const source = createSyntheticSource({
+    ...store,
+    tickers,
+    ...(run.corrections && { corrections: run.corrections }),
+    ...(run.without && { without: run.without }),
+  });
   const { chunks } = planRun({ tickers, from, to, barMs, source: 'simulated' }, store.calendars, null);
   const signal = new AbortController().signal;
   const land = (chunk: FetchChunk) =>
@@ -86,7 +95,7 @@ export async function stageRun(
   const receipts = await landRun(store, run);
   const staged: StagedBuild[] = [];
   for (const build of buildsOf(run.runId, partsOf(receipts), warehouse.monthsPerBuild))
-    staged.push(asJson(await warehouse.stage(build)));
+    staged.push(asJson(await warehouse.stage({ ...build, ...(run.isPartial === true && { isPartial: true }) })));
   return staged;
 }
 

@@ -23,6 +23,8 @@ export interface SyntheticOptions {
   readonly tickers: readonly string[];
   /** Applied over the generated bars, by ticker and start. */
   readonly corrections?: readonly SyntheticCorrection[];
+  /** Bars that it has not. */
+  readonly without?: readonly { readonly ticker: string; readonly t: number }[];
   /** Sessions without bars. */
   readonly closed?: readonly string[];
 }
@@ -65,7 +67,7 @@ export function createSyntheticSource(options: SyntheticOptions): BarSource {
  */
 export function syntheticBars(
   chunk: Omit<FetchChunk, 'id'>,
-  options: Pick<SyntheticOptions, 'calendars' | 'corrections' | 'closed'>,
+  options: Pick<SyntheticOptions, 'calendars' | 'corrections' | 'closed' | 'without'>,
 ): VendorBar[] {
   const calendar = options.calendars[calendarIdOf(chunk.ticker)];
   const sessions = calendar
@@ -80,6 +82,7 @@ export function syntheticBars(
       bars.set(changed.t, { ...(bars.get(changed.t) ?? barAt(ticker, changed.t)), ...changed });
     }
   }
+  for (const { ticker, t } of options.without ?? []) if (ticker === chunk.ticker) bars.delete(t);
   return [...bars.values()].sort((a, b) => a.t - b.t);
 }
 

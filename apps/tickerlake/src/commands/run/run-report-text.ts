@@ -30,6 +30,8 @@ export function runReportText(
     lines.push(
       `  ${corrections.bars} corrected bars changed hourly_var of ${corrections.hours} published hours, by at most ${corrections.maxChange.toFixed(4)}:`,
     );
+    if ((corrections.takenBackBars ?? 0) > 0)
+      lines.push(`  ${corrections.takenBackBars} of these bars the source has no longer: they are removed.`);
     lines.push(
       ...corrections.samples.map(
         (hour) => `    ${hour.ticker} ${hour.barStart}: ${hour.oldHourlyVar} -> ${hour.newHourlyVar}`,

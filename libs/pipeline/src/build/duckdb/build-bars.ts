@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { changedBars, latestBars, locateBars, mergeBars, repeatedBars, type StageTables } from '@tickerlake/market-sql';
+import {
+  changedBars,
+  latestBars,
+  locateBars,
+  mergeBars,
+  noTakenBackBars,
+  repeatedBars,
+  type StageTables,
+  takenBackBars,
+} from '@tickerlake/market-sql';
 import { readParquet } from '@tickerlake/athena-sql';
 import { barsTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
@@ -9,8 +18,8 @@ import type { StorePaths } from '../../storage/files/store-paths.ts';
 import { writeParquet } from './write-parquet.ts';
 
 /**
- * Writes the complete bars of a month from `landed_bars` and `published_bars`, and names `new_bars`, `changed_bars` and
- * `staged_bars`. The located bars stream to a file first. In the first build of a month whose bars were fetched once,
+ * Writes the complete bars of a month from `landed_bars` and `published_bars`, and names `new_bars`, `changed_bars`,
+ * `taken_back_bars` and `staged_bars`. The located bars stream to a file first. In the first build of a month whose bars were fetched once,
  * that file is the result; otherwise it is what the result is merged from, and the next tidy removes it.
  *
  * @param build.folder of the month's bars, inside the store.
@@ -20,7 +29,12 @@ import { writeParquet } from './write-parquet.ts';
 export async function buildBars(
   db: Kysely<StageTables>,
   paths: StorePaths,
-  build: { readonly folder: string; readonly runId: string; readonly hasPublished: boolean },
+  build: {
+    readonly folder: string;
+    readonly runId: string;
+    readonly hasPublished: boolean;
+    readonly isPartial?: boolean | undefined;
+  },
 ): Promise<TablePart> {
   const name = (relation: keyof StageTables, file: TablePart) =>
     nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
@@ -34,6 +48,8 @@ export async function buildBars(
   else await nameView(db, 'new_bars', sql.table('located_bars'));
   if (build.hasPublished) await nameTable(db, 'changed_bars', changedBars(db));
   else await nameView(db, 'changed_bars', sql.table('new_bars'));
+  const takesBack = build.hasPublished && build.isPartial !== true;
+  await nameTable(db, 'taken_back_bars', takesBack ? takenBackBars(db) : noTakenBackBars(db));
   if (!isRepeated && !build.hasPublished) {
     await name('staged_bars', located);
     return located;

@@ -22,7 +22,8 @@ async function createRelations(staged: readonly object[], published: readonly ob
   onTestFinished(() => session.close());
   const make = (table: Table, name: string, rows: readonly object[] = []): Promise<void> =>
     makeTable(session.db, { ...table, name }, rows);
-  for (const name of ['new_bars', 'located_bars', 'changed_bars', 'published_bars']) await make(barsTable, name);
+  for (const name of ['new_bars', 'located_bars', 'changed_bars', 'taken_back_bars', 'published_bars'])
+    await make(barsTable, name);
   await make(hourlyVolatilityTable, 'staged_hours', staged);
   await make(hourlyVolatilityTable, 'published_hours', published);
   return session.db.withTables<StageTables>();

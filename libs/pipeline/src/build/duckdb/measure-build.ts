@@ -21,6 +21,7 @@ export async function measureBuild(
   const located = await count('(select distinct ticker, bar_ms, bar_start from located_bars)');
   const changedBars = hasPublished ? await count('changed_bars') : landedBars;
   const correctedCount = hasPublished ? await count(`(${correctedBars(db).compile().sql})`) : 0;
+  const takenBack = await count('taken_back_bars');
   const newest = await db
     .selectFrom('staged_hours')
     .groupBy('ticker')
@@ -31,8 +32,8 @@ export async function measureBuild(
     landedBars,
     newBars: changedBars - correctedCount,
     refusedBars: located - landedBars,
-    corrections: await correctionsOf(db, correctedCount),
-    isChanged: changedBars > 0 || (await hasChangedRows(db)),
+    corrections: await correctionsOf(db, correctedCount, takenBack),
+    isChanged: changedBars + takenBack > 0 || (await hasChangedRows(db)),
   };
 }
 
@@ -41,7 +42,8 @@ async function hasChangedRows(db: Kysely<StageTables>): Promise<boolean> {
   return Number(rows[0]?.changed_rows ?? 0n) > 0;
 }
 
-async function correctionsOf(db: Kysely<StageTables>, bars: number): Promise<Corrections> {
+async function correctionsOf(db: Kysely<StageTables>, corrected: number, takenBackBars: number): Promise<Corrections> {
+  const bars = corrected + takenBackBars;
   if (bars === 0) return sumCorrections([]);
   const hours = (await compareHours(db).execute()).map((hour): CorrectedHour => ({
     ticker: hour.ticker,
@@ -50,5 +52,5 @@ async function correctionsOf(db: Kysely<StageTables>, bars: number): Promise<Cor
     newHourlyVar: hour.new_hourly_var,
   }));
   const maxChange = hours.reduce((max, hour) => Math.max(max, Math.abs(hour.newHourlyVar - hour.oldHourlyVar)), 0);
-  return sumCorrections([{ bars, hours: hours.length, maxChange, samples: hours }]);
+  return sumCorrections([{ bars, takenBackBars, hours: hours.length, maxChange, samples: hours }]);
 }

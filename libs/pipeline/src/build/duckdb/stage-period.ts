@@ -21,6 +21,8 @@ export interface MonthBuild {
   readonly month: Month;
   readonly landedFiles: readonly string[];
   readonly landed?: readonly LandedPart[] | undefined;
+  /** Whether the source need not hold whole sessions: then bars that did not come again stay. */
+  readonly isPartial?: boolean | undefined;
 }
 
 /**
@@ -54,7 +56,12 @@ export async function stagePeriod(
   await nameView(db, 'landed_bars', readJsonLines(rawBarsTable, build.landedFiles.map(inStore)));
   await nameView(db, 'published_bars', readParquet(barsTable, published(barsTable)));
   for (const { table, published: name } of rollUps) await nameView(db, name, readParquet(table, published(table)));
-  const bars = await buildBars(db, paths, { folder: folderOf(barsTable), runId: build.runId, hasPublished });
+  const bars = await buildBars(db, paths, {
+    folder: folderOf(barsTable),
+    runId: build.runId,
+    hasPublished,
+    isPartial: build.isPartial,
+  });
   const derived: Record<string, TablePart> = {};
   for (const { table, staged, query } of rollUps) {
     const part = await write(table, query(db));

@@ -59,6 +59,7 @@ export async function measureLakeBuild(
   ]);
   const corrected = Number(bars?.corrected ?? 0n);
   const newBars = Number(bars?.added ?? 0n);
+  const takenBack = Number(bars?.taken_back ?? 0n);
   return {
     rows,
     landedRows: Number(bars?.landed_rows ?? 0n),
@@ -66,8 +67,11 @@ export async function measureLakeBuild(
     newestDates: Object.fromEntries(newest.map((row) => [row.ticker, row.newest])),
     newBars,
     refusedBars: Number(bars?.landed_bars ?? 0n) - Number(bars?.settled_bars ?? 0n),
-    corrections: corrected === 0 ? sumCorrections([]) : correctionsOf(corrected, await read<HourChange>(hoursText(db))),
-    isChanged: newBars + corrected > 0 || Number(bars?.changed_rows ?? 0n) > 0,
+    corrections:
+      corrected + takenBack === 0
+        ? sumCorrections([])
+        : correctionsOf({ corrected, takenBack }, await read<HourChange>(hoursText(db))),
+    isChanged: newBars + corrected + takenBack > 0 || Number(bars?.changed_rows ?? 0n) > 0,
   };
 }
 
@@ -84,6 +88,7 @@ const landedText = `select count(*) as landed_bars, coalesce(cast(sum(n) as bigi
 interface BarChanges {
   readonly added: bigint;
   readonly corrected: bigint;
+  readonly taken_back: bigint;
   readonly changed_rows: bigint;
 }
 
@@ -94,10 +99,12 @@ function changesText(): string {
     .filter(({ name }) => !barsTable.key.some((part) => part === name))
     .map(({ name }) => `s.${name} is distinct from p.${name}`)
     .join(' or ');
-  return `select added, corrected, changed_rows from (
+  return `select added, corrected, taken_back, changed_rows from (
       select count(case when p.ticker is null then 1 end) as added, count(case when p.ticker is not null and (${isCorrected}) then 1 end) as corrected
       from staged_bars as s left join published_bars as p on ${key}
     ) as bars cross join (
+      select count(*) as taken_back from taken_back_bars
+    ) as gone cross join (
       ${countChangedRows()}
     ) as derived`;
 }
@@ -113,14 +120,23 @@ interface Newest {
   readonly newest: string;
 }
 
-function correctionsOf(bars: number, changes: readonly HourChange[]): Corrections {
-  const corrected = changes.map((hour): CorrectedHour => ({
+function correctionsOf(
+  bars: { readonly corrected: number; readonly takenBack: number },
+  changes: readonly HourChange[],
+): Corrections {
+  const hours = changes.map((hour): CorrectedHour => ({
     ticker: hour.ticker,
     barStart: hour.bar_start.toISOString(),
     oldHourlyVar: hour.old_hourly_var,
     newHourlyVar: hour.new_hourly_var,
   }));
-  return { bars, hours: Number(changes[0]?.hours ?? 0n), maxChange: changes[0]?.max_change ?? 0, samples: corrected };
+  return {
+    bars: bars.corrected + bars.takenBack,
+    takenBackBars: bars.takenBack,
+    hours: Number(changes[0]?.hours ?? 0n),
+    maxChange: changes[0]?.max_change ?? 0,
+    samples: hours,
+  };
 }
 
 interface Faults {

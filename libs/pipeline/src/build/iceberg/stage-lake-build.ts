@@ -6,7 +6,14 @@ import {
   toPeriodCondition,
   toQueryName,
 } from '@tickerlake/athena-sql';
-import { latestBars, locateBarsByJoin, mergeBarsByJoin, type StageTables } from '@tickerlake/market-sql';
+import {
+  latestBars,
+  locateBarsByJoin,
+  mergeBarsByJoin,
+  noTakenBackBars,
+  type StageTables,
+  takenBackBars,
+} from '@tickerlake/market-sql';
 import { barsTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { StoreError } from '../../values/errors.ts';
 import type { BuildRequest, StagedBuild, TablePart } from '../../ports/warehouse.ts';
@@ -87,6 +94,7 @@ function relationsOf(scope: LakeContext, build: BuildRequest, hourSlots: string)
     located_bars: `select * from (${locateBarsByJoin(db).compile().sql}) where ${bounds}`,
     new_bars: latestBars(db),
     published_bars: `select ${columns(barsTable)} from ${named('bars')} where ${bounds}`,
+    taken_back_bars: build.isPartial === true ? noTakenBackBars(db) : takenBackBars(db),
     ...Object.fromEntries(
       rollUps.map(({ table, published }) => [
         published,

@@ -49,13 +49,13 @@ export function createLocalWarehouse(
   return {
     concurrentBuilds: Math.min(2 * availableParallelism(), maxBuilds),
     monthsPerBuild: 1,
-    stage: async ({ runId, months, landedFiles, landed }) => {
+    stage: async ({ runId, months, landedFiles, landed, isPartial }) => {
       const [month] = months;
       if (month === undefined || months.length > 1)
         throw new RangeError(`A local build holds one month, not ${months.length}.`);
       const release = await releases.current();
       return connected<StageTables, StagedBuild>((db) =>
-        stagePeriod(db, { paths, calendars, release }, { runId, month, landedFiles, landed }),
+        stagePeriod(db, { paths, calendars, release }, { runId, month, landedFiles, landed, isPartial }),
       ).catch(async (error: unknown) => {
         throw release === null ? error : await toDamage(paths, release, error);
       });

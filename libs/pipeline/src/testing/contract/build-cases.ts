@@ -5,6 +5,7 @@ import { buildRun, type ContractRun, lineOf, publishRun, seen } from '../contrac
 import {
   corrected,
   correctedHour,
+  correctedStart,
   differing,
   expectedBars,
   first,
@@ -148,6 +149,52 @@ export const buildCases: readonly WarehouseCase[] = [
         added: 1,
       });
       assert.deepEqual(after.get('sessions'), before.get('sessions'));
+    },
+  },
+  {
+    name: 'removes a bar that the source has taken back, counts it, and keeps a session of which nothing came',
+    async holds(store, warehouse) {
+      await publishRun(store, warehouse, first);
+      const before = await seen(store);
+      const gone = { ticker: 'AAPL', t: correctedStart };
+      const msft = store.calendars.XNYS.sessions('2026-05-05', '2026-05-05').flatMap(({ openMs, closeMs }) =>
+        Array.from({ length: (closeMs - openMs) / 1_800_000 }, (_, at) => ({
+          ticker: 'MSFT',
+          t: openMs + at * 1_800_000,
+        })),
+      );
+      const run = await buildRun(store, warehouse, { ...first, runId: 'r2', without: [gone, ...msft] });
+      assert.deepEqual(
+        run.staged.map(({ corrections, isChanged }) => [corrections.bars, corrections.takenBackBars, isChanged]),
+        run.staged.map(() => [1, 1, true]),
+      );
+      assert.equal(total(run, 'newBars'), 0);
+      await run.publish();
+      const after = await seen(store);
+      assert.deepEqual(differing(before.get('bars'), after.get('bars')), { removed: 1, added: 0 });
+      const hour = hourOf(await store.read('hourly_volatility'), 'AAPL', correctedHour);
+      assert.equal(hour?.['is_complete'], false);
+      assert.deepEqual(
+        (await store.read('bars'))
+          .filter((bar) => bar['bar_start'] === new Date(gone.t).toISOString())
+          .map((bar) => bar['ticker']),
+        ['MSFT'],
+      );
+    },
+  },
+  {
+    name: 'keeps a bar that a partial source does not hold',
+    async holds(store, warehouse) {
+      const release = await publishRun(store, warehouse, first);
+      const before = await seen(store);
+      const without = [{ ticker: 'AAPL', t: correctedStart }];
+      const run = await buildRun(store, warehouse, { ...first, runId: 'r2', without, isPartial: true });
+      assert.deepEqual(
+        run.staged.map((build) => build.isChanged),
+        run.staged.map(() => false),
+      );
+      assert.deepEqual(await run.publish(), release);
+      assert.deepEqual(await seen(store), before);
     },
   },
   {

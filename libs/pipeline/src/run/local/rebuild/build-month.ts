@@ -73,7 +73,7 @@ export async function buildMonth(
     build = await stagePeriod(
       session.db,
       { paths, calendars, release },
-      { runId: `${runId}-${index + 1}`, month, landedFiles },
+      { runId: `${runId}-${index + 1}`, month, landedFiles, isPartial: run.source === 'replay' },
     ).finally(() => session.close());
     release = {
       ...emptyRelease,
