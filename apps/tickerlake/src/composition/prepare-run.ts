@@ -17,6 +17,7 @@ import {
   rereadSessions,
   resolveRequest,
   type ResolvedRequest,
+  settleAbsences,
   StoreError,
   wantedSessions,
   type RunPlan,
@@ -116,7 +117,10 @@ export async function prepareRun(
       plan,
       ledger,
       freshAt: freshAt(plan, resolved, calendars),
-      absences: isWanted === null || ledger === null ? resolved.absences : ledger.absences,
+      absences:
+        isWanted === null || ledger === null
+          ? resolved.absences
+          : settleAbsences([...resolved.absences, ...ledger.absences], resolved.request),
       notes: [...(host === null ? [] : [host]), ...resolved.notes, ...notes, ...boundedNotes(hints)],
       onWait: (listener) => void listeners.push(listener),
     };

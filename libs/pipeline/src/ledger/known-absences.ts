@@ -6,10 +6,11 @@ import { settleInstruments } from '../instruments/settle-instruments.ts';
 
 /**
  * Where no bars of tickers are expected, as far as it is known without a call: outside the lives of their instruments, and while they
- * are configured as halted; with what else is known. Without overlaps.
+ * are configured as halted; with what else is known. Without overlaps. The lives of a ticker count once the source was asked about it,
+ * or when they are configured: until then it may know more.
  *
  * @example
- * knownAbsences({ reference: null, configured: [], others: [] }, { tickers: ['META'], from: '2022-06-01', to: '2022-06-17' })[0]?.to; // '2022-06-08'
+ * knownAbsences({ reference: null, configured: [{ ticker: 'META', validFrom: '2022-06-09' }], others: [] }, { tickers: ['META'], from: '2022-06-01', to: '2022-06-17' })[0]?.to; // '2022-06-08'
  */
 export function knownAbsences(
   known: {
@@ -24,8 +25,8 @@ export function knownAbsences(
     configured: fromConfiguration(configured),
     fromSource: reference?.instruments ?? [],
   });
-  return settleAbsences(
-    [...haltAbsences(configured), ...lifeAbsences(instruments, request.tickers), ...others],
-    request,
+  const told = request.tickers.filter(
+    (ticker) => reference?.asked[ticker] !== undefined || configured.some((one) => one.ticker === ticker),
   );
+  return settleAbsences([...haltAbsences(configured), ...lifeAbsences(instruments, told), ...others], request);
 }

@@ -39,7 +39,7 @@ export interface Ledger {
   readonly counts: Readonly<Record<LedgerState, number>>;
   /** In order of ticker and date. */
   readonly gaps: readonly LedgerGap[];
-  /** Where it is confirmed that there are no bars, without overlaps. */
+  /** Where an earlier run has confirmed that there are no bars. */
   readonly absences: readonly Absence[];
   /** Of each ticker, how many published bars each trading date has. */
   readonly bars: Readonly<Record<string, Readonly<Record<TradingDate, number>>>>;

@@ -1,7 +1,7 @@
 import type { Session, TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
 import type { Calendars } from '../request/calendars.ts';
-import { type Absence, reasonOn, settleAbsences } from '../values/absence.ts';
+import { type Absence, reasonOn } from '../values/absence.ts';
 import { type GapFacts, toGapMap } from './gap-map.ts';
 import { joinAbsences } from './join-absences.ts';
 import type { Ledger, LedgerGap, LedgerState } from './ledger.ts';
@@ -81,7 +81,7 @@ export function settleLedger(facts: LedgerFacts): Ledger {
   return {
     counts,
     gaps,
-    absences: settleAbsences([...facts.absences, ...joinAbsences(confirmed, calendars)], { from, to }),
+    absences: joinAbsences(confirmed, calendars),
     bars: Object.fromEntries(
       [...published].map(([ticker, dates]) => [
         ticker,
