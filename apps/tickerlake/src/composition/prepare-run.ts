@@ -58,7 +58,7 @@ export interface AskOptions {
   readonly fresh?: boolean;
   /** Ask for everything again. */
   readonly refetch?: boolean;
-  /** Ask only for gaps between published sessions. */
+  /** Ask only for gaps, from the first published session to the last one. */
   readonly gaps?: boolean;
 }
 
@@ -155,8 +155,10 @@ async function resolveAsked(
   };
   const gapsOnly = options.gaps === true;
   const all = gapsOnly ? await readPublishedRange({ from: earliestDate, to: latestDate, barMs }, reading) : [];
-  const { notes, ...range } = gapsOnly ? gapRange({ ...asked, ...settings }, all) : { ...asked, notes: [] };
-  const { absences, ...request } = resolveRequest(range, { ...facts, ...range });
+  const { tickers, notes, ...range } = gapsOnly
+    ? gapRange({ ...asked, ...settings }, all)
+    : { ...asked, tickers: settings.tickers, notes: [] };
+  const { absences, ...request } = resolveRequest(range, { ...facts, tickers });
   const resolved = { ...request, absences: [...memberAbsences(settings.members), ...absences] };
   if (source.name === 'replay') return { resolved, ledger: null, isWanted: null, notes };
   const published: readonly PublishedSession[] = gapsOnly ? all : await readPublishedRange(resolved.request, reading);
@@ -166,10 +168,7 @@ async function resolveAsked(
   return {
     resolved: { ...resolved, request: { ...resolved.request, asks: gapsOnly ? 'gaps' : 'lacking' } },
     ledger: opened.ledger,
-    isWanted: wantedSessions(opened.ledger, {
-      gapsOnly,
-      rereadSessions: gapsOnly || options.from !== undefined ? 0 : rereadSessions,
-    }),
+    isWanted: wantedSessions(opened.ledger, gapsOnly || options.from !== undefined ? 0 : rereadSessions),
     notes: [...notes, ...opened.notes],
   };
 }

@@ -1,34 +1,26 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import type { Ledger } from './ledger.ts';
 
-/** Which sessions a run asks for. */
-export interface Wanted {
-  /** Only gaps between the first and the last published session of a ticker. */
-  readonly gapsOnly: boolean;
-  /** How many of each ticker's newest published sessions are asked for again, because the vendor corrects bars late. */
-  readonly rereadSessions: number;
-}
-
 /**
  * Whether a session is asked for: what the ledger lacks and is due, with the newest published sessions again where wanted.
  *
+ * @param rereadSessions how many of each ticker's newest published sessions are asked for again, because the vendor corrects bars late.
  * @example
- * const isWanted = wantedSessions(ledger, { gapsOnly: false, rereadSessions: 0 });
- * planRun(request, calendars, 5, { isWanted });
+ * planRun(request, calendars, 5, { isWanted: wantedSessions(ledger, 0) });
  */
-export function wantedSessions(ledger: Ledger, wanted: Wanted): (ticker: string, date: TradingDate) => boolean {
-  const dates = new Map(Object.entries(ledger.bars).map(([ticker, bars]) => [ticker, Object.keys(bars).sort()]));
+export function wantedSessions(ledger: Ledger, rereadSessions: number): (ticker: string, date: TradingDate) => boolean {
   const due = new Set(
-    ledger.gaps
-      .filter(({ isDue }) => isDue)
-      .filter(({ ticker, tradingDate }) => {
-        const own = dates.get(ticker) ?? [];
-        return !wanted.gapsOnly || ((own[0] ?? '9999') <= tradingDate && tradingDate <= (own.at(-1) ?? ''));
-      })
-      .map(({ ticker, tradingDate }) => `${ticker} ${tradingDate}`),
+    ledger.gaps.filter(({ isDue }) => isDue).map(({ ticker, tradingDate }) => `${ticker} ${tradingDate}`),
   );
-  const rereadFrom = (ticker: string): TradingDate =>
-    wanted.rereadSessions === 0 ? '9999' : (dates.get(ticker)?.slice(-wanted.rereadSessions)[0] ?? '9999');
-  return (ticker, date) =>
-    due.has(`${ticker} ${date}`) || (date >= rereadFrom(ticker) && ledger.bars[ticker]?.[date] !== undefined);
+  const again = new Set(
+    rereadSessions === 0
+      ? []
+      : Object.entries(ledger.bars).flatMap(([ticker, bars]) =>
+          Object.keys(bars)
+            .sort()
+            .slice(-rereadSessions)
+            .map((date) => `${ticker} ${date}`),
+        ),
+  );
+  return (ticker, date) => due.has(`${ticker} ${date}`) || again.has(`${ticker} ${date}`);
 }

@@ -8,6 +8,6 @@ export interface RunRequest {
   readonly to: TradingDate;
   readonly barMs: number;
   readonly source: SourceName;
-  /** What it asks for: by default everything of the range; otherwise what the ledger lacks of it, or only the gaps between published sessions. */
+  /** What it asks for: by default everything of the range; otherwise what the ledger lacks of it, or the gaps of what is published. */
   readonly asks?: 'lacking' | 'gaps' | undefined;
 }

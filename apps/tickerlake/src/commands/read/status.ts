@@ -1,5 +1,6 @@
+import { addCalendarDays } from '@tickerlake/market-calendar';
 import { publishedCoverage } from '@tickerlake/market-sql';
-import { createCalendars, StoreError } from '@tickerlake/pipeline';
+import { createCalendars, type Ledger, type Release, StoreError } from '@tickerlake/pipeline';
 import { createReleaseStore, openPublished, type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
@@ -12,10 +13,14 @@ import { renderTable } from '../../output/table.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
+import { openLedger, readPublishedRange } from '../../composition/open-ledger.ts';
+import { gapLines, ledgerText } from '../run/ledger-text.ts';
+import type { Settings } from '../../composition/settings.ts';
 import { findSource } from '../../composition/read-store.ts';
 
 const shownSessions = 30;
 const shownRuns = 5;
+const recentDays = 90;
 const symbols = { complete: '#', partial: '+', absent: '.', explained: '-' } as const;
 
 /**
@@ -37,6 +42,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
     });
     const { grid, newest } =
       release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
+    const ledger = release === null ? null : await readRecentLedger(release, { settings, target, context });
     const gaps = grid.flatMap((row) =>
       row.cells
         .filter(({ state }) => state === 'partial' || state === 'absent')
@@ -44,7 +50,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
     );
     if (settings.isJson) {
       context.streams.out(
-        `${toJsonText({ source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, runs: runs.map(toRunRow) })}\n`,
+        `${toJsonText({ source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, ledger: ledger && { counts: ledger.counts, gaps: ledger.gaps }, runs: runs.map(toRunRow) })}\n`,
       );
       return 0;
     }
@@ -53,12 +59,36 @@ export async function status(options: CommonOptions, context: CommandContext): P
         ? `Nothing is published in ${target.name} yet.`
         : `Release ${release.id} of ${release.publishedAt}, source ${release.source}. Quality: ${release.quality.passed} rules passed, ${release.quality.warned} warned, ${release.quality.notEvaluated} not evaluated. Newest hour: ${newest?.toISOString() ?? 'none'}.`;
     context.streams.out(
-      [head, '', ...gridText(grid), ...reasonText(grid), ...gapText(gaps), ...runText(runs)].join('\n'),
+      [
+        head,
+        '',
+        ...gridText(grid),
+        ...reasonText(grid),
+        ...gapText(gaps),
+        ...(ledger === null ? [] : [ledgerText(ledger), ...gapLines(ledger.gaps), '']),
+        ...runText(runs),
+      ].join('\n'),
     );
     return 0;
   } finally {
     await target.close();
   }
+}
+
+/** The ledger of the days that the grid shows, of all published tickers. */
+async function readRecentLedger(
+  release: Release,
+  { settings, target, context }: { readonly settings: Settings; readonly target: Target; readonly context: CommandContext },
+): Promise<Ledger> {
+  const to = Object.values(release.newestDates).sort().at(-1) ?? release.to;
+  const from = addCalendarDays(to, -recentDays);
+  const calendars = createCalendars(settings.config.calendar);
+  const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
+  const tools = { target, settings, calendars, signal: context.signal, now: context.clock.now() };
+  const published = await readPublishedRange({ from, to, barMs }, tools);
+  const first = published.reduce((least, { tradingDate }) => (tradingDate < least ? tradingDate : least), to);
+  const request = { tickers: Object.keys(release.newestDates), from: first, to, barMs };
+  return (await openLedger(request, { published, absences: release.absences ?? [] }, tools)).ledger;
 }
 
 /** Reads what is published on the engine that holds it. */
@@ -78,7 +108,7 @@ async function readPublished(
 }
 
 async function readGrid(db: Kysely<Tables>): Promise<CoverageRow[]> {
-  return coverageGrid(await publishedCoverage(db, { days: 90 }).execute(), shownSessions);
+  return coverageGrid(await publishedCoverage(db, { days: recentDays }).execute(), shownSessions);
 }
 
 function gridText(grid: readonly CoverageRow[]): string[] {

@@ -6,7 +6,7 @@ const fresh = new Option('--fresh', 'ignore an unfinished run and fetch everythi
 const refetch = new Option('--refetch', 'ask for everything again, also for what is published: corrections are found');
 const gaps = new Option(
   '--gaps',
-  'ask only for gaps between published sessions: absent ones, and those with missing minutes; not before their next ask',
+  'ask only for gaps, from the first published session to the last: absent sessions, and those with missing minutes; not before their next ask',
 );
 
 /** Commands that plan and make runs. */
