@@ -15,10 +15,10 @@ const minuteMs = 60_000;
 
 const isInRange =
   ({ from, to, barMs }: PublishedRange) =>
-  (eb: ExpressionBuilder<Tables, 'bars'>) =>
+  (eb: ExpressionBuilder<Tables & { b: Tables['bars'] }, 'b'>) =>
     eb.and([
-      eb.between('bars.trading_date', asDate(eb.val(from)), asDate(eb.val(to))),
-      eb('bars.bar_ms', '=', sql<bigint>`${sql.lit(barMs)}`),
+      eb.between('b.trading_date', asDate(eb.val(from)), asDate(eb.val(to))),
+      eb('b.bar_ms', '=', sql<bigint>`${sql.lit(barMs)}`),
     ]);
 
 /**
@@ -34,14 +34,14 @@ const isInRange =
  */
 export const publishedSessions = (db: QueryCreator<Tables>, range: PublishedRange) =>
   db
-    .selectFrom('bars')
+    .selectFrom('bars as b')
     .where(isInRange(range))
-    .groupBy(['ticker', 'trading_date'])
+    .groupBy(['b.ticker', 'b.trading_date'])
     .select((eb) => [
-      'ticker',
-      'trading_date',
+      'b.ticker',
+      'b.trading_date',
       asInt64(sql`count(*)`).as('bar_count'),
-      eb.fn.max('fetched_at').as('fetched_at'),
+      eb.fn.max('b.fetched_at').as('fetched_at'),
     ]);
 
 /**
@@ -60,7 +60,7 @@ export const publishedSessions = (db: QueryCreator<Tables>, range: PublishedRang
  */
 export function suspiciousSessions(db: QueryCreator<Tables>, range: PublishedRange) {
   const regular = ['regular', 'continuous'];
-  const inSession = sql`over (partition by bars.ticker, bars.trading_date order by bars.bar_start)`;
+  const inSession = sql`over (partition by b.ticker, b.trading_date order by b.bar_start)`;
   const missing = (fromMs: ReturnType<typeof msOfTimestamp>, toMs: ReturnType<typeof msOfTimestamp>) =>
     intDiv(sql<bigint>`(${toMs} - ${fromMs})`, sql.lit(minuteMs));
   const start = msOfTimestamp(sql<Date>`bar_start`);
@@ -72,32 +72,32 @@ export function suspiciousSessions(db: QueryCreator<Tables>, range: PublishedRan
   return db
     .with('lacking', (cte) =>
       cte
-        .selectFrom('bars')
+        .selectFrom('bars as b')
         .innerJoin('sessions as s', (join) =>
           join
-            .on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('bars.ticker'))))
-            .onRef('s.trading_date', '=', 'bars.trading_date'),
+            .on((eb) => eb('s.calendar', '=', calendarOf(eb.ref('b.ticker'))))
+            .onRef('s.trading_date', '=', 'b.trading_date'),
         )
         .where(isInRange(range))
-        .where('bars.session', 'in', regular)
-        .groupBy(['bars.ticker', 'bars.trading_date', 's.expected_bars', 's.open', 's.close'])
+        .where('b.session', 'in', regular)
+        .groupBy(['b.ticker', 'b.trading_date', 's.expected_bars', 's.open', 's.close'])
         .having(sql<boolean>`count(*) < s.expected_bars and count(*) * 4 >= s.expected_bars`)
-        .select(['bars.ticker', 'bars.trading_date', 's.open as session_open', 's.close as session_close']),
+        .select(['b.ticker', 'b.trading_date', 's.open as session_open', 's.close as session_close']),
     )
     .with('minutes', (cte) =>
       cte
-        .selectFrom('bars')
+        .selectFrom('bars as b')
         .innerJoin('lacking as l', (join) =>
-          join.onRef('l.ticker', '=', 'bars.ticker').onRef('l.trading_date', '=', 'bars.trading_date'),
+          join.onRef('l.ticker', '=', 'b.ticker').onRef('l.trading_date', '=', 'b.trading_date'),
         )
         .where(isInRange(range))
-        .where('bars.session', 'in', regular)
-        .select(['bars.ticker', 'bars.trading_date', 'bars.bar_start', 'l.session_open'])
+        .where('b.session', 'in', regular)
+        .select(['b.ticker', 'b.trading_date', 'b.bar_start', 'l.session_open'])
         .select([
-          sql<bigint>`coalesce(bars.trades, 0)`.as('trades'),
-          sql<bigint>`coalesce(lead(bars.trades) ${inSession}, bars.trades, 0)`.as('next_trades'),
-          sql<Date>`coalesce(lead(bars.bar_start) ${inSession}, l.session_close)`.as('next_start'),
-          sql<boolean>`lag(bars.bar_start) ${inSession} is null`.as('is_first'),
+          sql<bigint>`coalesce(b.trades, 0)`.as('trades'),
+          sql<bigint>`coalesce(lead(b.trades) ${inSession}, b.trades, 0)`.as('next_trades'),
+          sql<Date>`coalesce(lead(b.bar_start) ${inSession}, l.session_close)`.as('next_start'),
+          sql<boolean>`lag(b.bar_start) ${inSession} is null`.as('is_first'),
         ]),
     )
     .selectFrom('minutes')

@@ -1,4 +1,6 @@
 import { parseDqdl } from '@tickerlake/data-quality';
+import type { Tables } from '@tickerlake/record-schema';
+import type { Kysely } from 'kysely';
 import type { Clock } from '../ports/clock.ts';
 import type { FetchChunk } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
@@ -23,6 +25,8 @@ export interface ContractStore {
   open(): Promise<{ readonly warehouse: Warehouse; close(): Promise<void> }>;
   /** All rows that readers see of a table at this moment, in any order; none before the first release. */
   read(table: string): Promise<readonly PublishedRow[]>;
+  /** The published tables on the store's own engine; after the first release. */
+  tables(): Promise<Kysely<Tables>>;
   /** Leaves files like a failed attempt. The returned function reports whether they still exist. */
   plantOrphan(): Promise<() => Promise<boolean>>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import { buildCases } from './contract/build-cases.ts';
 import type { WarehouseCase } from './contract/contract-case.ts';
+import { ledgerCases } from './contract/ledger-cases.ts';
 import { interruptionCases } from './contract/interruption-cases.ts';
 import { releaseCases } from './contract/release-cases.ts';
 import { ruleCases } from './contract/rule-cases.ts';
@@ -15,4 +16,5 @@ export const warehouseContract: readonly WarehouseCase[] = [
   ...releaseCases,
   ...interruptionCases,
   ...ruleCases,
+  ...ledgerCases,
 ];

@@ -78,10 +78,10 @@ export const coverageTable = {
     {
       name: 'reason',
       type: 'string',
-      unit: 'not-listed, delisted, halted, no-trades, not-recorded, refused, not-a-member, thin',
+      unit: 'not-listed, delisted, halted, no-trades, not-recorded, refused, not-a-member, missing, thin',
       nullable: true,
       meaning:
-        'why missing bars are right: an absence that is known, or thin trading (bars in fewer than one of four minutes, and few trades in each)',
+        'why missing bars are right: an absence that is known, a gap that is known (`missing`), or thin trading (bars in fewer than one of four minutes, and few trades in each)',
     },
     {
       name: 'is_expected',

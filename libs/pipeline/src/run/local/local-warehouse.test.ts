@@ -21,6 +21,13 @@ async function createStore(): Promise<ContractStore> {
   const paths = storePaths(root);
   let seconds = 0;
   const readers = new Map<number, ReturnType<typeof openPublished>>();
+  const openCurrent = async () => {
+    const release = await createReleaseStore(paths).current();
+    if (release === null) return null;
+    const opened = readers.get(release.id) ?? openPublished(paths, release);
+    readers.set(release.id, opened);
+    return opened;
+  };
   return {
     calendars,
     clock: { now: () => new Date(Date.UTC(2026, 5, 1, 12, 0, (seconds += 1))), sleep: async () => {} },
@@ -30,11 +37,8 @@ async function createStore(): Promise<ContractStore> {
       return { warehouse, close: () => warehouse.close() };
     },
     async read(table) {
-      const release = await createReleaseStore(paths).current();
-      if (release === null) return [];
-      const opened = readers.get(release.id) ?? openPublished(paths, release);
-      readers.set(release.id, opened);
-      const reader = await opened;
+      const reader = await openCurrent();
+      if (reader === null) return [];
       const known = publishedTables.find((one) => one.table.name === table)?.table.columns ?? [];
       const columns = known.map(({ name, type }) => {
         if (type === 'timestamp') return sql`strftime(${sql.ref(name)}, '%Y-%m-%dT%H:%M:%S.%gZ')`.as(name);
@@ -42,6 +46,11 @@ async function createStore(): Promise<ContractStore> {
       });
       return (await sql<PublishedRow>`select ${sql.join(columns)} from ${sql.table(table)}`.execute(reader.engine))
         .rows;
+    },
+    async tables() {
+      const reader = await openCurrent();
+      if (reader === null) throw new Error('Nothing is published yet.');
+      return reader.db;
     },
     async plantOrphan() {
       const path = join(paths.warehouse, 'bars', '2026-05', 'r0.parquet');

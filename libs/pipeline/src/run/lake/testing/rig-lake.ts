@@ -75,6 +75,7 @@ export function createRigLake(engines: RigEngines, open: (place: LakeOptions, en
     landing: open(place, engines).landing,
     open: async () => ({ warehouse: open(place, engines).warehouse, close: async () => {} }),
     read: (table) => readTable(trino, table),
+    tables: async () => open(place, engines).db,
     async plantOrphan() {
       const key = 'staging/r0_20200101000000_abcd/bars/a1/part';
       await objects.write(key, 'half a file');
