@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCalendars } from '../request/calendars.ts';
 import { afterAsking, type Asked } from './after-asking.ts';
-import type { RememberedGap } from './remembered-gap.ts';
+import type { RememberedGap } from '../values/remembered-gap.ts';
 
 const calendars = createCalendars();
 const [friday, monday, tuesday] = ['2026-05-15', '2026-05-18', '2026-05-19'];

@@ -4,8 +4,8 @@ import type { FetchChunk } from '../ports/bar-source.ts';
 import type { Calendars } from '../request/calendars.ts';
 import { type Absence, reasonOn } from '../values/absence.ts';
 import { fromGapMap, type GapFacts, toGapMap } from './gap-map.ts';
-import type { LedgerGap } from './ledger.ts';
-import type { GapReason, RememberedGap } from './remembered-gap.ts';
+import type { LedgerGap } from '../values/ledger.ts';
+import type { GapReason, RememberedGap } from '../values/remembered-gap.ts';
 
 /** What a run asked for, and what came. */
 export interface Asked {

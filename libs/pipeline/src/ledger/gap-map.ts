@@ -1,7 +1,7 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
 import type { Calendars } from '../request/calendars.ts';
-import type { RememberedGap } from './remembered-gap.ts';
+import type { RememberedGap } from '../values/remembered-gap.ts';
 
 /** What is remembered of one session. */
 export type GapFacts = Omit<RememberedGap, 'ticker' | 'from' | 'to' | 'barMs'>;

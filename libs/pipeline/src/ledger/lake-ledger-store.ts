@@ -3,7 +3,7 @@ import { ledgerKey } from '../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../storage/objects/object-store.ts';
 import { parseObject } from '../storage/objects/parse-object.ts';
 import { StoreError } from '../values/errors.ts';
-import { knownGapsSchema } from './remembered-gap.ts';
+import { knownGapsSchema } from '../values/remembered-gap.ts';
 
 /**
  * The remembered gaps of a lake: one object.

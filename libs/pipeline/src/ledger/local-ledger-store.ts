@@ -1,7 +1,7 @@
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import { openJsonFile } from '../storage/files/json-file.ts';
 import type { StorePaths } from '../storage/files/store-paths.ts';
-import { knownGapsSchema } from './remembered-gap.ts';
+import { knownGapsSchema } from '../values/remembered-gap.ts';
 
 /**
  * The remembered gaps of a store on this machine: one JSON file.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCalendars } from '../request/calendars.ts';
-import type { LedgerState } from './ledger.ts';
-import { nextAsk, type RememberedGap } from './remembered-gap.ts';
+import type { LedgerState } from '../values/ledger.ts';
+import { nextAsk, type RememberedGap } from '../values/remembered-gap.ts';
 import { type LedgerFacts, type PublishedSession, settleLedger } from './settle-ledger.ts';
 import { wantedSessions } from './wanted-sessions.ts';
 

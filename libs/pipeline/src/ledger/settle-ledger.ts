@@ -4,8 +4,8 @@ import type { Calendars } from '../request/calendars.ts';
 import { type Absence, reasonOn } from '../values/absence.ts';
 import { type GapFacts, toGapMap } from './gap-map.ts';
 import { joinAbsences } from './join-absences.ts';
-import type { Ledger, LedgerGap, LedgerState } from './ledger.ts';
-import { isConfirmedEmpty, nextAsk, type RememberedGap } from './remembered-gap.ts';
+import type { Ledger, LedgerGap, LedgerState } from '../values/ledger.ts';
+import { isConfirmedEmpty, nextAsk, type RememberedGap } from '../values/remembered-gap.ts';
 
 /** What is published of a ticker's session. */
 export interface PublishedSession {

@@ -1,5 +1,5 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from '../values/ledger.ts';
 
 /**
  * Whether a session is asked for: what the ledger lacks and is due, with the newest published sessions again where wanted.

@@ -1,4 +1,4 @@
-import type { RememberedGap } from '../ledger/remembered-gap.ts';
+import type { RememberedGap } from '../values/remembered-gap.ts';
 
 /** What a store remembers of gaps, apart from its releases: everything else of the ledger follows from what is published. */
 export interface LedgerStore {

@@ -2,7 +2,7 @@ import type { DatasetRules } from '../ports/warehouse.ts';
 import type { ConfiguredInstruments } from '../values/configured-instruments.ts';
 import type { Absence } from '../values/absence.ts';
 import type { Calendars } from './calendars.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../values/ledger.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /** One run: its plan, its rules and how it reports. */

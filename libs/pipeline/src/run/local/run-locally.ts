@@ -14,7 +14,7 @@ import type { InstrumentStore } from '../../ports/instrument-store.ts';
 import { confirmAbsences } from '../../instruments/confirm-absences.ts';
 import { bringInstruments } from '../../instruments/bring-instruments.ts';
 import type { ConfiguredInstruments } from '../../values/configured-instruments.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
+import type { Ledger } from '../../values/ledger.ts';
 import { createLocalLedgerStore } from '../../ledger/local-ledger-store.ts';
 import { recordAsks } from '../../ledger/record-asks.ts';
 import type { LedgerStore } from '../../ports/ledger-store.ts';

@@ -1,5 +1,5 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
-import type { Absence } from '../values/absence.ts';
+import type { Absence } from './absence.ts';
 import type { GapReason } from './remembered-gap.ts';
 
 /** What the ledger says of a ticker's session; `closed` are dates without one. */
