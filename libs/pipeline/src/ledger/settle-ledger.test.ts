@@ -157,6 +157,11 @@ describe('a session of the ledger', () => {
     const isWanted = wantedSessions(ledger, 2);
     expect([monday, tuesday, '2026-05-20'].map((date) => isWanted('AAPL', date))).toEqual([false, true, true]);
   });
+
+  test('a run that asks for the newest sessions again waits for no next ask', () => {
+    const ledger = settle({ remembered: [gap({ askedAt: '2026-05-30T11:00:00Z' })] });
+    expect([0, 3].map((reread) => wantedSessions(ledger, reread)('AAPL', monday))).toEqual([false, true]);
+  });
 });
 
 test.each([
