@@ -12,7 +12,9 @@ import type { Ledger } from '../values/ledger.ts';
  */
 export function wantedSessions(ledger: Ledger, rereadSessions: number): (ticker: string, date: TradingDate) => boolean {
   const due = new Set(
-    ledger.gaps.filter(({ isDue }) => isDue || rereadSessions > 0).map(({ ticker, tradingDate }) => `${ticker} ${tradingDate}`),
+    ledger.gaps
+      .filter(({ isDue }) => isDue || rereadSessions > 0)
+      .map(({ ticker, tradingDate }) => `${ticker} ${tradingDate}`),
   );
   const again = new Set(
     rereadSessions === 0

@@ -14,7 +14,7 @@ import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { openLedger, readPublishedRange } from '../../composition/open-ledger.ts';
-import { gapLines, ledgerText } from '../run/ledger-text.ts';
+import { gapLines, ledgerJson, ledgerText } from '../run/ledger-text.ts';
 import type { Settings } from '../../composition/settings.ts';
 import { findSource } from '../../composition/read-store.ts';
 
@@ -50,7 +50,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
     );
     if (settings.isJson) {
       context.streams.out(
-        `${toJsonText({ source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, ledger: ledger && { counts: ledger.counts, gaps: ledger.gaps }, runs: runs.map(toRunRow) })}\n`,
+        `${toJsonText({ source, release: release && { id: release.id, publishedAt: release.publishedAt, quality: release.quality }, newestBar: newest, coverage: grid, gaps, ledger: ledgerJson(ledger), runs: runs.map(toRunRow) })}\n`,
       );
       return 0;
     }
@@ -78,7 +78,11 @@ export async function status(options: CommonOptions, context: CommandContext): P
 /** The ledger of the days that the grid shows, of all published tickers. */
 async function readRecentLedger(
   release: Release,
-  { settings, target, context }: { readonly settings: Settings; readonly target: Target; readonly context: CommandContext },
+  {
+    settings,
+    target,
+    context,
+  }: { readonly settings: Settings; readonly target: Target; readonly context: CommandContext },
 ): Promise<Ledger> {
   const to = Object.values(release.newestDates).sort().at(-1) ?? release.to;
   const from = addCalendarDays(to, -recentDays);

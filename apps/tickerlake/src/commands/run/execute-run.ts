@@ -11,7 +11,7 @@ import {
 import { rememberSource } from '../../composition/last-source.ts';
 import { toJsonText } from '../../output/json.ts';
 import { tellOfRun } from '../../notify/tell-of-run.ts';
-import { gapLines, ledgerText } from './ledger-text.ts';
+import { gapLines, ledgerJson, ledgerText } from './ledger-text.ts';
 import { createProgress } from './progress.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
 import { runReportText } from './run-report-text.ts';
@@ -105,13 +105,12 @@ export async function executeRun(
 /** Nothing is asked for: everything of the range is there, or is a gap that is not due. */
 function sayComplete({ settings, plan, ledger }: PreparedRun, { streams }: CommandContext): void {
   const { from, to, tickers } = plan.request;
-  const { counts, gaps } = ledger ?? { counts: null, gaps: [] };
   if (settings.isJson) {
-    streams.out(`${toJsonText({ ...plan.request, outcome: 'complete', calls: 0, ledger: { counts, gaps } })}\n`);
+    streams.out(`${toJsonText({ ...plan.request, outcome: 'complete', calls: 0, ledger: ledgerJson(ledger) })}\n`);
     return;
   }
   const head = `Nothing to ask for: ${tickers.length} ticker${tickers.length === 1 ? '' : 's'}, ${from} to ${to}. --refetch asks for everything again.`;
-  streams.out([head, ...(ledger === null ? [] : [ledgerText(ledger)]), ...gapLines(gaps), ''].join('\n'));
+  streams.out([head, ...(ledger === null ? [] : [ledgerText(ledger), ...gapLines(ledger.gaps)]), ''].join('\n'));
 }
 
 /** Before a call is spent: a run publishes nothing on a release that has lost files. */

@@ -27,6 +27,15 @@ export function ledgerText({ counts }: Ledger): string {
 }
 
 /**
+ * The ledger for `--json`: how many sessions are in which state, and the gaps that were asked for.
+ *
+ * @example
+ * toJsonText({ ledger: ledgerJson(ledger) });
+ */
+export const ledgerJson = (ledger: Ledger | null) =>
+  ledger && { counts: ledger.counts, gaps: ledger.gaps.filter(({ asked }) => asked > 0) };
+
+/**
  * The gaps that were asked for, each with its reason and its next ask; at most ten. None when there are none.
  *
  * @example

@@ -5,7 +5,7 @@ import { toJsonText } from '../../output/json.ts';
 import { inWords } from '../../output/in-words.ts';
 import { sources } from '../../composition/sources/index.ts';
 import { type AskOptions, prepareRun, type PreparedRun } from '../../composition/prepare-run.ts';
-import { gapLines, ledgerText } from './ledger-text.ts';
+import { gapLines, ledgerJson, ledgerText } from './ledger-text.ts';
 import { estimateDuration } from './run-duration.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
@@ -35,7 +35,7 @@ export async function plan(
   const finish = addMilliseconds(context.clock.now(), durationMs);
   if (prepared.settings.isJson) {
     context.streams.out(
-      `${toJsonText({ ...request, calls, durationMs, quotaMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, ledger: ledger && { counts: ledger.counts, gaps: ledger.gaps }, chunks })}\n`,
+      `${toJsonText({ ...request, calls, durationMs, quotaMs, finishAt: finish, costUsd: cost?.runUsd ?? null, notes: prepared.notes, ledger: ledgerJson(ledger), chunks })}\n`,
     );
     return 0;
   }
