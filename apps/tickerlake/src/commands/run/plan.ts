@@ -42,8 +42,12 @@ export async function plan(
   context.streams.out(
     [
       `${request.tickers.length} ticker${request.tickers.length === 1 ? '' : 's'}, ${request.from} to ${request.to}, source ${request.source}`,
-      `${calls} call${calls === 1 ? '' : 's'}, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
-      `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; done at ${finish.toISOString().slice(0, 19)}Z`,
+      ...(calls === 0
+        ? ['nothing to ask for; --refetch asks for everything again']
+        : [
+            `${calls} call${calls === 1 ? '' : 's'}, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
+            `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; done at ${finish.toISOString().slice(0, 19)}Z`,
+          ]),
       ...(cost === null
         ? []
         : [
