@@ -42,7 +42,9 @@ export async function status(options: CommonOptions, context: CommandContext): P
     });
     const { grid, newest } =
       release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
-    const ledger = release === null ? null : await readRecentLedger(release, { settings, target, context });
+    // A folder of recorded answers is read whole, whatever is there.
+    const ledger =
+      release === null || source === 'replay' ? null : await readRecentLedger(release, { settings, target, context });
     const gaps = grid.flatMap((row) =>
       row.cells
         .filter(({ state }) => state === 'partial' || state === 'absent')
