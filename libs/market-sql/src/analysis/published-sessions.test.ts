@@ -1,4 +1,5 @@
-import type { barsTable, SqlRow } from '@tickerlake/record-schema';
+import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
+import type { barsTable, SqlRow, Tables } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
 import { publishedSessions, suspiciousSessions } from './published-sessions.ts';
 import { openOnDuckDb } from './testing/open-analysis.ts';
@@ -87,4 +88,13 @@ test('of each ticker and session: the number of bars of the length, and when the
   ]);
   expect(await publishedSessions(engine.db, { ...range, from: '2026-05-19' }).execute()).toEqual([]);
   await engine.close();
+});
+
+test('both queries compile for Athena and Trino, without parameters', () => {
+  const db = athenaQueryBuilder<Tables>();
+  for (const query of [publishedSessions(db, range), suspiciousSessions(db, range)]) {
+    const text = compileAthenaSql(query);
+    expect(text).toContain("CAST('2026-05-18' AS date)");
+    expect(text).not.toContain('?');
+  }
 });
