@@ -91,7 +91,12 @@ export async function openLedger(
     () => null,
   );
   const absences = knownAbsences(
-    { reference, configured: settings.config.instruments, others: known.absences },
+    {
+      reference,
+      configured: settings.config.instruments,
+      followRenames: settings.config.followRenames,
+      others: known.absences,
+    },
     request,
   );
   const remembered = (await readable(() => target.gaps.open())) ?? [];

@@ -48,6 +48,12 @@ describe('what is remembered after a run has asked', () => {
       next: [gap({ reason: 'halted' })],
     },
     {
+      name: 'nothing of a date on which the ticker is not a member',
+      known: [before],
+      facts: { absences: [{ ticker: 'AAPL', from: monday, to: monday, reason: 'not-a-member' as const }] },
+      next: [],
+    },
+    {
       name: 'that the source refuses the ticker, one span for the weekend between',
       known: [],
       facts: { rows: {}, refused: ['AAPL'] },

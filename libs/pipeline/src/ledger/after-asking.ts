@@ -49,19 +49,25 @@ export function afterAsking(known: readonly RememberedGap[], asked: Asked): Reme
         void own.set(tradingDate, { reason, asked: times + 1, askedAt: at, runId });
       const hasBars = (asked.rows[ticker]?.[tradingDate] ?? asked.bars[ticker]?.[tradingDate] ?? 0) > 0;
       const gap = gaps.get(`${ticker} ${tradingDate}`);
-      if (!hasBars) again(reasonOf(asked, absences, ticker, tradingDate), before?.asked ?? 0);
+      const reason = hasBars ? null : reasonOf(asked, absences, ticker, tradingDate);
+      if (reason !== null) again(reason, before?.asked ?? 0);
       else if (gap?.state === 'suspicious') again('missing-minutes', gap.asked);
       // Published before its extended hours ended: whether more came since cannot be seen in its bars.
       else if (gap?.state === 'absent' && (asked.bars[ticker]?.[tradingDate] ?? 0) > 0) again('unfinished', 0);
-      else if (before?.reason !== 'unfinished') own.delete(tradingDate);
       else own.delete(tradingDate);
     }
   }
   return [...known.filter((gap) => gap.barMs !== barMs), ...fromGapMap(map, barMs, calendars)];
 }
 
-function reasonOf({ refused }: Asked, absences: readonly Absence[], ticker: string, date: TradingDate): GapReason {
+function reasonOf(
+  { refused }: Asked,
+  absences: readonly Absence[],
+  ticker: string,
+  date: TradingDate,
+): GapReason | null {
   if (refused.includes(ticker)) return 'refused';
   const reason = reasonOn(absences, ticker, date);
+  if (reason === 'not-a-member') return null; // the configuration knows, and may change
   return reason === null || reason === 'not-recorded' || reason === 'missing' ? 'no-bars' : reason;
 }
