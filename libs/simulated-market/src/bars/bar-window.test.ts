@@ -132,6 +132,13 @@ describe('createBarWindows', () => {
     expect(new Date(window.startMs).toISOString()).toBe('2026-01-06T06:00:00.000Z');
   });
 
+  it('that spans the midnight after the clock jumped starts before it', () => {
+    const window = { startMs: 0, endMs: 0 };
+    const midnightMs = Date.parse('2020-03-09T04:00:00Z');
+    createBarWindows('second', 11, NEW_YORK_ZONE, 0).locate(midnightMs, window);
+    expect([window.startMs - midnightMs, window.endMs - midnightMs]).toEqual([-2_000, 9_000]);
+  });
+
   it('contains the given instant and ends where the next window starts', () => {
     fc.assert(
       fc.property(

@@ -21,6 +21,8 @@ export interface BarWindows {
   locate(instantMs: number, into: BarWindow): void;
 }
 
+/** New York's clock jumps two hours after midnight. */
+const JUMP_MS = 7_200_000;
 const INTRADAY_MS = { second: 1000, minute: 60_000, hour: 3_600_000 } as const;
 
 /**
@@ -32,9 +34,13 @@ function createClockWindows(spanMs: number, base: BaseTimespan, zone: MarketZone
   let dayEndMs = 0;
   let localShiftMs = 0;
 
+  /** After 02:00, where the clock may have jumped, time is counted back from the next midnight. */
   function toInstant(localMs: number): number {
     const dayNumber = Math.floor(localMs / DAY_MS);
-    return zone.midnightMs(dayNumber) + localMs - dayNumber * DAY_MS;
+    const [midnightMs, sinceMs] = [zone.midnightMs(dayNumber), localMs - dayNumber * DAY_MS];
+    return sinceMs < JUMP_MS
+      ? midnightMs + sinceMs
+      : Math.max(midnightMs + JUMP_MS, zone.midnightMs(dayNumber + 1) - DAY_MS + sinceMs);
   }
 
   return {

@@ -15,8 +15,8 @@ const options: Readonly<Record<CopyFormat, string>> = {
  *
  * @param file an absolute path.
  * @example
- * copyStatement([{ name: 'ticker', type: 'VARCHAR', isInstant: false }], 'csv', '/tmp/hours.csv');
- * // `copy (select "ticker" from exported) to '/tmp/hours.csv' (format csv, header, use_tmp_file false)`
+ * copyStatement([{ name: 'ticker', type: 'VARCHAR', isInstant: false }], 'csv', '/data/hours.csv');
+ * // `copy (select "ticker" from exported) to '/data/hours.csv' (format csv, header, use_tmp_file false)`
  */
 export function copyStatement(columns: readonly ExportColumn[], format: CopyFormat, file: string): string {
   const list = columns.map(({ name, type, isInstant }) => {
