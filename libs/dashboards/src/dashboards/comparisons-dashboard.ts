@@ -85,6 +85,7 @@ export function comparisonsDashboard(): ClassicDashboard {
         description:
           'Means over the hours while New York is open. Spread: difference from the median of the stocks. Correlation of logarithms over common sessions (at least 20).',
         query: compareWithStocks(),
+        whenEmpty: 'No benchmark is published. Fetch some: tickerlake run --tickers magnificent7,crypto,benchmarks',
         gridPos: { x: 10, y: 20, w: 14, h: 10 },
         isLinkedByTicker: true,
         columns: {

@@ -120,14 +120,17 @@ function rulesTable(
   open: (rule: Row) => void,
 ): HTMLElement {
   const table = document.createElement('table');
+  const shown = columns.filter(
+    (name) => name !== 'message' || rows.some((row) => (row['message'] ?? '') !== ''), // nothing to say, no room for it
+  );
   table
     .createTHead()
     .insertRow()
-    .append(...columns.map((name) => Object.assign(text('th', name), { scope: 'col' })));
+    .append(...shown.map((name) => Object.assign(text('th', name), { scope: 'col' })));
   const body = table.createTBody();
   for (const row of rows) {
     const line = body.insertRow();
-    for (const name of columns) {
+    for (const name of shown) {
       const cell = Object.assign(line.insertCell(), {
         className:
           name === 'status' ? `status ${String(row[name])}` : name === 'rule' || name === 'message' ? 'long' : '',
