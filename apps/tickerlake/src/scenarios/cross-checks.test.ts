@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { minutesOf, type RecordedBar, writeRecorded } from '../testing/recorded-folder.ts';
+import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
+
+const [first, second] = ['2026-05-27', '2026-05-28'];
+
+/** Publishes two sessions of AAPL, and says which rules of a file did not pass. */
+async function notPassed(
+  file: string,
+  bars: readonly RecordedBar[],
+  splits: readonly { readonly splitFrom: number; readonly splitTo: number }[] = [],
+): Promise<string[]> {
+  const root = await temporaryFolder();
+  await writeRecorded(join(root, 'recorded'), { AAPL: bars });
+  const config = join(root, 'config.json');
+  await writeFile(
+    config,
+    JSON.stringify({ splits: splits.map((split) => ({ ticker: 'AAPL', executionDate: second, ...split })) }),
+  );
+  const place = ['--data-dir', join(root, 'store'), '--config', config];
+  const run = await runCommand(['run', '--replay-dir', join(root, 'recorded'), '--tickers', 'AAPL', ...place]);
+  expect(run).toMatchObject({ code: 0 });
+  return failing(file, place);
+}
+
+async function failing(file: string, place: readonly string[]): Promise<string[]> {
+  const { code, out } = await runCommand(['check', join(home, 'quality', file), '--json', ...place]);
+  expect(code).toBe(0); // they warn
+  const { results } = JSON.parse(out) as { results: { RuleResults: { status: string; Description: string }[] }[] };
+  return results.flatMap(({ RuleResults }) =>
+    RuleResults.filter(({ status }) => status !== 'pass').map(({ Description }) => Description.split(' ')[0] ?? ''),
+  );
+}
+
+describe('splits against prices', () => {
+  const halved = [...minutesOf(first, 200), ...minutesOf(second, 100)];
+  const steady = [...minutesOf(first, 200), ...minutesOf(second, 200)];
+
+  it.each([
+    { name: 'a split with its jump', bars: halved, splits: [{ splitFrom: 1, splitTo: 2 }], found: [] },
+    { name: 'no split and no jump', bars: steady, splits: [], found: [] },
+    { name: 'a jump without a split', bars: halved, splits: [], found: ['ColumnValues'] },
+    {
+      name: 'a split without a jump',
+      bars: steady,
+      splits: [{ splitFrom: 1, splitTo: 2 }],
+      found: ['ColumnValues', 'CustomSql'],
+    },
+    {
+      name: 'a small split without a jump',
+      bars: steady,
+      splits: [{ splitFrom: 4, splitTo: 5 }],
+      found: ['CustomSql'],
+    },
+  ])('$name: $found', async ({ bars, splits, found }) => {
+    expect(await notPassed('session_returns.dqdl', bars, splits)).toEqual(found);
+  });
+});
+
+describe('minutes against the hours of the vendor', () => {
+  /** Clock hours of minutes, as the vendor rolls them up. */
+  const hoursOf = (minutes: readonly RecordedBar[]): RecordedBar[] => {
+    const starts = [...new Set(minutes.map(({ t }) => t - (t % 3_600_000)))];
+    return starts.map((t) => {
+      const own = minutes.filter((one) => one.t - (one.t % 3_600_000) === t);
+      const [open, close] = [own[0]?.o ?? 0, own.at(-1)?.c ?? 0];
+      const [high, low] = [Math.max(...own.map(({ h }) => h)), Math.min(...own.map(({ l }) => l))];
+      const volume = own.reduce((sum, { v }) => sum + v, 0);
+      return { t, o: open, h: high, l: low, c: close, v: volume, vw: (high + low) / 2, n: own.length };
+    });
+  };
+  const minutes = minutesOf(first, 200);
+
+  it.each([
+    { name: 'the same bars', of: minutes, found: [] },
+    {
+      name: 'an hour that was corrected, its minutes not',
+      of: minutes.map((bar, at) => (at === 200 ? { ...bar, h: bar.h + 3 } : bar)),
+      found: ['CustomSql'],
+    },
+  ])('$name: $found', async ({ of, found }) => {
+    const root = await temporaryFolder();
+    await writeRecorded(join(root, 'minutes'), { AAPL: minutes });
+    await writeRecorded(join(root, 'hours'), { AAPL: hoursOf(of) });
+    const store = ['--data-dir', join(root, 'store')];
+    for (const bar of ['minute', 'hour']) {
+      const folder = join(root, `${bar}s`);
+      expect(
+        await runCommand(['run', '--replay-dir', folder, '--bar', bar, '--tickers', 'AAPL', ...store]),
+      ).toMatchObject({ code: 0 });
+    }
+    expect(await failing('bars.dqdl', store)).toEqual(found);
+  });
+});
