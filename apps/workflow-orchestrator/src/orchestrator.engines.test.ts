@@ -19,6 +19,8 @@ const home = join(import.meta.dirname, '../../..');
 const canary = 'canary-key-5b1c';
 const engines = inject('engines');
 const magnificent7 = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];
+/** Splits, holidays and three companies: what the first minute's quota allows before bars are asked for. */
+const referenceCalls = 5;
 /** Liquid tickers of the market: every tenth ticker trades thinly. */
 const hundred = Array.from({ length: 111 }, (_, index) => `SIM${String(index + 1).padStart(3, '0')}`)
   .filter((ticker) => !ticker.endsWith('0'))
@@ -66,7 +68,11 @@ async function setUp(aws: RigAws, tickers: readonly string[], barMs: number) {
     });
     const delivering = new AbortController();
     const delivery = (async () => {
-      while (!delivering.signal.aborted) await sleep(300).then(aws.deliver);
+      // While time is skipped, a connection may time out before it is made: the next delivery has its records.
+      while (!delivering.signal.aborted)
+        await sleep(300)
+          .then(aws.deliver)
+          .catch(() => undefined);
     })();
     const execution = await runner.run({ payload });
     delivering.abort();
@@ -117,12 +123,13 @@ const columns =
 
 describe('a run on AWS', () => {
   test.each([
-    { name: 'seven tickers, minutes', tickers: magnificent7, from: '2026-05-28', waits: 1, timespan: 'minute' },
-    { name: 'a hundred tickers, hours', tickers: hundred, from: '2026-05-29', waits: 19, timespan: 'hour' },
+    { name: 'seven tickers, minutes', tickers: magnificent7, from: '2026-05-28', waits: 2, timespan: 'minute' },
+    { name: 'a hundred tickers, hours', tickers: hundred, from: '2026-05-29', waits: 20, timespan: 'hour' },
   ])(
     'of $name: from the event through ingest, Firehose, S3, staging and checks to the same rows as a local run, no query twice',
     async ({ tickers, from, waits, timespan }) => {
       const calls = new Map<string, number>();
+      const vendorCalls = tickers.length + referenceCalls;
       const aws = await createRigAws(
         engines,
         ({ service, name, when }) =>
@@ -134,7 +141,7 @@ describe('a run on AWS', () => {
       expect(execution.getResult()).toMatchObject({
         outcome: 'published',
         releaseId: 1,
-        calls: tickers.length,
+        calls: vendorCalls,
         months: ['2026-05'],
       });
       expect(notices).toEqual([]);
@@ -145,13 +152,13 @@ describe('a run on AWS', () => {
             operation.getType() === OperationType.WAIT && operation.getName()?.startsWith('quota') === true,
         );
       expect({ calls: market.calls, waits: waited.map((wait) => wait.getWaitDetails()?.waitSeconds) }).toMatchObject({
-        calls: { total: tickers.length, rejected429: 0, maxStartsIn60s: 5 },
+        calls: { total: vendorCalls, rejected429: 0, maxStartsIn60s: 5 },
         waits: Array.from({ length: waits }, () => 61),
       });
       const statements = await aws.statements();
       expect(new Set(statements).size).toBe(statements.length);
       expect(await aws.rows('select outcome, tickers, calls, failed_stage, dollars > 0.001 from runs')).toEqual([
-        ['published', String(tickers.length), String(tickers.length), null, true],
+        ['published', String(tickers.length), String(vendorCalls), null, true],
       ]);
       expect(await aws.rows('select count(*) from coverage where coverage < 1')).toEqual([['0']]);
       const rows = await aws.rows(`select ${columns} from hourly_volatility`);
@@ -161,15 +168,19 @@ describe('a run on AWS', () => {
       );
       expect(rows.length).toBeGreaterThan(tickers.length * 10);
       expect(inOrder(rows)).toEqual(inOrder(laptop));
-      // Most runs of an hourly schedule find nothing new. The cost model relies on it.
+      // Most runs of an hourly schedule find nothing new. The cost model relies on it. The second one still asks about companies.
       if (tickers.length > 7) return;
-      calls.clear();
-      expect((await run({ runId: 'run-2', from, to: '2026-05-29' })).getResult()).toMatchObject({
-        outcome: 'unchanged',
-        releaseId: 1,
-        newBars: 0,
-      });
-      expect((await aws.statements()).length - statements.length).toBe(12);
+      let before = 0;
+      for (const runId of ['run-2', 'run-3']) {
+        calls.clear();
+        before = (await aws.statements()).length;
+        expect((await run({ runId, from, to: '2026-05-29' })).getResult()).toMatchObject({
+          outcome: 'unchanged',
+          releaseId: 1,
+          newBars: 0,
+        });
+      }
+      expect((await aws.statements()).length - before).toBe(12);
       // Lists and reads grow with the checks for a delivery; writes do not.
       expect(calls.get('s3 putObject')).toBeLessThanOrEqual(13);
     },
