@@ -26,6 +26,7 @@ export function makeStore(root: string, folder: string, runs: readonly StoreRun[
       [
         join(root, 'tools/repository/src/launch/main.mjs'),
         'run',
+        '--refetch',
         ...['--source', 'simulated', '--tickers', tickers, '--from', from, '--to', to, '--data-dir', folder],
         ...(config === undefined ? [] : ['--config', config]),
       ],

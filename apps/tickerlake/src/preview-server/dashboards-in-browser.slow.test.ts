@@ -351,6 +351,7 @@ describe.skipIf(isBrowserMissing)(`every dashboard in a browser${browserNotice}`
     await writeFile(join(dataDir, 'strict.json'), JSON.stringify({ quality: { hourly_volatility: 'strict.dqdl' } }));
     const { code } = await runCommand([
       'run',
+      '--refetch',
       '--source',
       'simulated',
       '--from',
