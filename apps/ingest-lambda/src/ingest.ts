@@ -84,13 +84,13 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
 /** A spent quota is no failure: later runs ask for the rest. */
 async function ask(asked: ReferenceRequest, quota: CallQuota, resources: IngestResources): Promise<ToldReference> {
   const { signal } = new AbortController();
-  let isSpent = false;
+  const last = { isSpent: false };
   const isRefusal = (error: Error): boolean => {
-    isSpent = isAbout(error, QuotaSpentError);
-    return isSpent || isPolygonError(error);
+    last.isSpent = isAbout(error, QuotaSpentError);
+    return last.isSpent || isPolygonError(error);
   };
   const told = await askReference(await openSource(quota, resources), asked, { signal, isRefusal });
-  return isSpent ? { ...told, failure: null } : told;
+  return last.isSpent ? { ...told, failure: null } : told;
 }
 
 const toRefused = ({ id, ticker }: FetchChunk, refused: string): RefusedReceipt => ({
