@@ -18,7 +18,8 @@ import type { View } from '../state/view.ts';
  */
 export function drawPanel(panel: ClassicPanel, data: PanelData, element: HTMLElement, view: View): void {
   if (panel.type === 'stat') drawStat(panel, data, element, view);
-  else if (data.rows.length === 0) element.textContent = whyEmpty(panel);
+  else if (data.rows.length === 0 || (panel.type === 'timeseries' && !hasNumbers(data)))
+    element.textContent = whyEmpty(panel);
   else if (panel.type === 'timeseries') drawLines(panel, data, element, view);
   else if (panel.type === 'table') drawTable(panel, data, element, view);
   else if (panel.type === 'barchart' || panel.type === 'bargauge') drawBars(panel, data, element, view);
@@ -28,6 +29,10 @@ export function drawPanel(panel: ClassicPanel, data: PanelData, element: HTMLEle
   else if (panel.type === 'status-history') drawStates(panel, data, element, view);
   else element.textContent = `not previewed: ${panel.type}`;
 }
+
+/** Windows that are not full yet have rows without values. */
+const hasNumbers = ({ columns, rows }: PanelData): boolean =>
+  rows.some((row) => row.some((value, index) => columns[index]?.type === 'number' && value !== null));
 
 /** A table may say why it is empty; a dash is for single cells. */
 function whyEmpty({ type, fieldConfig: { defaults } }: ClassicPanel): string {
