@@ -30,7 +30,7 @@ interface ReferenceResources {
 /**
  * Reference data by way of the ingest Lambda, which has the vendor's key: one invocation when the plan says that something is
  * due, one step that keeps the answer, and no more calls in that minute than the quota allows. On other runs it takes nothing.
- * A failure is only a notice: the run goes on with what is known.
+ * A failure only adds a notice: the run continues with the stored data.
  *
  * @example
  * await runPipeline(context, run, { collect, warehouse, instruments: instrumentsThroughIngest(resources, planned) });
@@ -49,7 +49,9 @@ export function instrumentsThroughIngest(
     const asked = { runId, startedAt: startedAt.toISOString(), chunks: [], reference: due };
     const answer = await ingest({ stage: 'reference', part: 'ask' }, asked).catch((error: unknown) => messageOf(error));
     if (typeof answer === 'string' || answer.told === undefined)
-      return unchanged(`the reference data could not be fetched, so what is known stays: ${textOf(answer)}`);
+      return unchanged(
+        `the reference data could not be fetched, so the run continues with the stored data: ${textOf(answer)}`,
+      );
     const { told } = answer;
     const kept = await context.step({ stage: 'reference' }, async () => {
       const day = startedAt.toISOString().slice(0, 10);

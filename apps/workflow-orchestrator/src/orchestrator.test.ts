@@ -83,7 +83,7 @@ describe('an execution', () => {
     ]);
   });
 
-  it('goes on with what is known when the reference data cannot be had', async () => {
+  it('continues with stored reference data when the vendor does not answer', async () => {
     const setup = createMemoryRun(['AAPL']);
     const { ingest } = setup;
     const failing: typeof ingest = vi.fn(async (request) => {

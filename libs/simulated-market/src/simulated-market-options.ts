@@ -33,7 +33,7 @@ export interface SimulatedMarketOptions {
   readonly halts?: readonly ScriptedHalt[];
   /** Bars that are lost, or taken back later. Default: none. */
   readonly missing?: readonly MissingBars[];
-  /** Listings, renames, mergers and the like. Default: none beside those of the tickers themselves. */
+  /** Listings, renames, mergers and the like. Default: only those of the tickers themselves. */
   readonly events?: readonly MarketEvent[];
   /** Closures and hours of New York that differ from the published ones. Default: none. */
   readonly calendar?: CalendarSettings;

@@ -52,12 +52,12 @@ export interface ScanPlan {
   readonly isByRow?: true;
 }
 
-/** A rule with a statement of its own, which returns one row of numbers. */
+/** A rule that runs a separate statement, which returns one row of numbers. */
 export interface StatementPlan {
   readonly kind: 'statement';
   readonly query: RawBuilder<unknown>;
   readonly decide: (values: MetricValues) => Finding;
-  /** Rows that failed, at most so many, as the columns `c0`, `c1`, .. of the dataset. */
+  /** A sample of the rows that failed, as the columns `c0`, `c1`, .. of the dataset. */
   readonly failingRows?: (most: number) => RawBuilder<unknown>;
 }
 

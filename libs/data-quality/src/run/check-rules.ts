@@ -41,7 +41,7 @@ export interface CheckOptions<Database> {
   readonly references?: Readonly<Record<string, Reference>>;
   /** Access to files for FileFreshness, FileSize, FileUniqueness and FileMatch. Default: none. */
   readonly files?: FilePort;
-  /** Rule types of one's own; parse with `unknownTypes: 'keep'`. Default: none. */
+  /** Custom rule types; parse with `unknownTypes: 'keep'`. Default: none. */
   readonly ruleTypes?: readonly OwnRuleType[];
   /** The season of a moment for `DetectAnomalies .. with method = "seasonal"`. Default: the weekday in UTC. */
   readonly seasonOf?: (at: Date) => string;

@@ -1,31 +1,11 @@
-import type { barsTable, SqlRow } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
 import { duckDbEngine } from '../analysis/testing/analysis-engine.ts';
 import { openDuckDb } from '@tickerlake/athena-sql/testing';
 import { latestBars } from './latest-bars.ts';
 import type { StageTables } from './stage-tables.ts';
+import { type Bar, minuteBar } from './testing/minute-bar.ts';
 
-type Bar = SqlRow<typeof barsTable>;
-
-const bar = (values: Partial<Bar> = {}): Bar => ({
-  ticker: 'AAPL',
-  trading_date: '2026-05-18',
-  session: 'regular',
-  bar_start: new Date('2026-05-18T13:30:00Z'),
-  bar_ms: 60_000n,
-  open: 1,
-  high: 1,
-  low: 1,
-  close: 1,
-  volume: 5,
-  vwap: 1,
-  trades: 3n,
-  adjusted: false,
-  run_id: 'r1',
-  request_id: 'q',
-  fetched_at: new Date(0),
-  ...values,
-});
+const bar = (values: Partial<Bar> = {}): Bar => minuteBar(0, values);
 const later = new Date(1);
 
 test.each([

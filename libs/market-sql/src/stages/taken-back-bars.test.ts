@@ -1,4 +1,3 @@
-import type { barsTable, SqlRow } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
 import { openDuckDb } from '@tickerlake/athena-sql/testing';
 import { duckDbEngine } from '../analysis/testing/analysis-engine.ts';
@@ -6,28 +5,8 @@ import { latestBars } from './latest-bars.ts';
 import { changedBars, mergeBars, mergeBarsByJoin } from './merge-bars.ts';
 import type { StageTables } from './stage-tables.ts';
 import { noTakenBackBars, takenBackBars } from './taken-back-bars.ts';
+import { type Bar, minuteBar as bar } from './testing/minute-bar.ts';
 
-type Bar = SqlRow<typeof barsTable>;
-
-const bar = (minute: number, values: Partial<Bar> = {}): Bar => ({
-  ticker: 'AAPL',
-  trading_date: '2026-05-18',
-  session: 'regular',
-  bar_start: new Date(Date.parse('2026-05-18T13:30:00Z') + minute * 60_000),
-  bar_ms: 60_000n,
-  open: 1,
-  high: 1,
-  low: 1,
-  close: 1,
-  volume: 5,
-  vwap: 1,
-  trades: 3n,
-  adjusted: false,
-  run_id: 'r1',
-  request_id: 'q',
-  fetched_at: new Date(0),
-  ...values,
-});
 const nextDay = (minute: number): Bar =>
   bar(minute, {
     trading_date: '2026-05-19',

@@ -5,8 +5,7 @@ import { instrumentsTable } from '@tickerlake/record-schema';
 import type { InstrumentStore } from '../ports/instrument-store.ts';
 import { instrumentsFolder, instrumentsKey } from '../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../storage/objects/object-store.ts';
-import { parseObject } from '../storage/objects/parse-object.ts';
-import { StoreError } from '../values/errors.ts';
+import { openJsonObject } from '../storage/objects/json-object.ts';
 import { instrumentRows } from '../values/instrument.ts';
 import { knownReferenceSchema } from './known-reference.ts';
 
@@ -23,19 +22,13 @@ export const createLakeInstrumentStore = (
   objects: Pick<ObjectStore, 'location' | 'read' | 'write'>,
 ): InstrumentStore => ({
   async open() {
-    const path = `${objects.location}${instrumentsKey}`;
-    const stored = await objects.read(instrumentsKey);
+    const { known, replace } = await openJsonObject(objects, instrumentsKey, knownReferenceSchema);
     return {
-      known: stored === null ? null : parseObject(knownReferenceSchema, stored, path),
+      known,
       async replace(next) {
         const lines = instrumentRows(next.table).map((row) => `${JSON.stringify(row)}\n`);
         await objects.write(`${instrumentsFolder}instruments.ndjson.gz`, await compress(lines.join('')));
-        const condition = stored === null ? 'absent' : { etag: stored.etag };
-        if ((await objects.write(instrumentsKey, JSON.stringify(next), condition)) === null)
-          throw new StoreError(`${path} was replaced by another run in this moment: run again. Nothing was changed.`, {
-            path,
-            transient: true,
-          });
+        await replace(next);
       },
     };
   },

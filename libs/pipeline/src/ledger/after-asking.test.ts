@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createCalendars } from '../request/calendars.ts';
 import { afterAsking, type Asked } from './after-asking.ts';
 import type { RememberedGap } from '../values/remembered-gap.ts';
+import { makeGap } from './testing/make-gap.ts';
 
 const calendars = createCalendars();
 const [friday, monday, tuesday] = ['2026-05-15', '2026-05-18', '2026-05-19'];
@@ -19,17 +20,8 @@ const asked = (facts: Partial<Asked> = {}): Asked => ({
   gaps: [],
   ...facts,
 });
-const gap = (facts: Partial<RememberedGap> = {}): RememberedGap => ({
-  ticker: 'AAPL',
-  from: monday,
-  to: monday,
-  barMs: 60_000,
-  reason: 'no-bars',
-  asked: 1,
-  askedAt: '2026-05-30T12:00:00.000Z',
-  runId: 'r2',
-  ...facts,
-});
+const gap = (facts: Partial<RememberedGap> = {}): RememberedGap =>
+  makeGap({ askedAt: '2026-05-30T12:00:00.000Z', runId: 'r2', ...facts });
 const before = gap({ runId: 'r1', askedAt: '2026-05-20T12:00:00.000Z' });
 const everything = { AAPL: { [friday]: 390, [monday]: 390, [tuesday]: 390 } };
 const suspicious = { ticker: 'AAPL', tradingDate: monday, state: 'suspicious', asked: 1 } as const;

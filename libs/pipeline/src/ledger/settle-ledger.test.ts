@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createCalendars } from '../request/calendars.ts';
 import type { LedgerState } from '../values/ledger.ts';
-import { nextAsk, type RememberedGap } from '../values/remembered-gap.ts';
+import { nextAsk } from '../values/remembered-gap.ts';
 import { type LedgerFacts, type PublishedSession, settleLedger } from './settle-ledger.ts';
+import { makeGap as gap } from './testing/make-gap.ts';
 import { wantedSessions } from './wanted-sessions.ts';
 
 const calendars = createCalendars();
@@ -16,17 +17,6 @@ const there = (tradingDate: string, facts: Partial<PublishedSession> = {}): Publ
   fetchedAt: new Date('2026-05-25T12:00:00Z'),
   missingMinutes: 0,
   isCorrected: false,
-  ...facts,
-});
-const gap = (facts: Partial<RememberedGap> = {}): RememberedGap => ({
-  ticker: 'AAPL',
-  from: monday,
-  to: monday,
-  barMs: 60_000,
-  reason: 'no-bars',
-  asked: 1,
-  askedAt: '2026-05-29T12:00:00.000Z',
-  runId: 'r1',
   ...facts,
 });
 const settle = (facts: Partial<LedgerFacts> = {}) =>

@@ -2,12 +2,11 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type GlueTableInput, jsonTableInput } from '@tickerlake/athena-sql';
 import { splitsTable } from '@tickerlake/record-schema';
-import { StoreError } from '../values/errors.ts';
 import type { SplitStore } from '../ports/split-store.ts';
 import { knownSplitsSchema, splitRows } from './known-splits.ts';
 import { splitsFolder, splitsKey } from '../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../storage/objects/object-store.ts';
-import { parseObject } from '../storage/objects/parse-object.ts';
+import { openJsonObject } from '../storage/objects/json-object.ts';
 
 const compress = promisify(gzip);
 
@@ -21,29 +20,14 @@ const compress = promisify(gzip);
  */
 export const createLakeSplitStore = (objects: Pick<ObjectStore, 'location' | 'read' | 'write'>): SplitStore => ({
   async open() {
-    const path = `${objects.location}${splitsKey}`;
-    const stored = await objects.read(splitsKey);
+    const { known, replace } = await openJsonObject(objects, splitsKey, knownSplitsSchema);
     return {
-      known: stored === null ? null : parseObject(knownSplitsSchema, stored, path),
+      known,
       async replace(next) {
+        const lines = splitRows(next.splits).map((row) => `${JSON.stringify(row)}\n`);
         // First, so that a run killed in between has replaced nothing, and is replaced itself.
-        await objects.write(
-          `${splitsFolder}splits.ndjson.gz`,
-          await compress(
-            splitRows(next.splits)
-              .map((row) => `${JSON.stringify(row)}\n`)
-              .join(''),
-          ),
-        );
-        if (
-          (await objects.write(splitsKey, JSON.stringify(next), stored === null ? 'absent' : { etag: stored.etag })) ===
-          null
-        ) {
-          throw new StoreError(`${path} was replaced by another run in this moment: run again. Nothing was changed.`, {
-            path,
-            transient: true,
-          });
-        }
+        await objects.write(`${splitsFolder}splits.ndjson.gz`, await compress(lines.join('')));
+        await replace(next);
       },
     };
   },

@@ -45,7 +45,7 @@ function findAnswer(url: URL, market: MarketContext, requestId: string, surround
 }
 
 function toResponse(status: number, body: AnswerBody, requestId: string): Response {
-  // Bytes: Node reads a text body by timers of its own, which never fire where a test replaces them.
+  // Bytes, not text: in a test that replaces timers, Node never finishes reading a body made of text.
   return new Response(body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body)), {
     status,
     headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, Vary: 'Accept-Encoding' },

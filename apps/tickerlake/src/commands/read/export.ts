@@ -27,8 +27,8 @@ export interface ExportOptions extends CommonOptions {
 }
 
 /**
- * `tickerlake export`: writes a table, or the rows of a query, to a file, and beside it a file that describes the columns. The file is
- * complete or absent: rows go to `FILE.part`, which is renamed at the end.
+ * `tickerlake export`: writes a table, or the result of a query, to a file, and describes its columns in `FILE.schema.json`. Readers never
+ * see half a file: rows go to `FILE.part`, which is renamed when it is complete.
  *
  * @throws {RequestError} when an option is wrong, the file exists, or its folder does not; {SqlExecutionError} when the SQL is wrong or the
  * disk is full.

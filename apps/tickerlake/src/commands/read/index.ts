@@ -64,7 +64,7 @@ export const readCommands: readonly CommandSpec[] = [
       'export daily_volatility --release 3 --format arrow',
     ],
     notes:
-      'Instants are UTC, and say so. FILE.schema.json has the name, type, unit and meaning of each column. The file is\ncomplete or absent.',
+      'Instants are UTC, and say so. FILE.schema.json has the name, type, unit and meaning of each column. Readers\nnever see half a file.',
     load: async () => (await import('./export.ts')).exportRows,
   },
   {

@@ -110,7 +110,7 @@ describe('DetectAnomalies', () => {
     expect(rules[0]).toMatchObject({ status, ...(expected === undefined ? {} : { expected }) });
   });
 
-  it('is an error of its own where the history cannot be read', async () => {
+  it('fails alone when the history cannot be read', async () => {
     const hourly = await openHourlyCheck();
     const history: MetricHistory = () => {
       throw new Error('the file is damaged');

@@ -12,7 +12,7 @@ const bytesPer = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3, TB: 1024 ** 4 }
 
 /**
  * `FileFreshness`: every file, or a share of them, was changed at a time that meets the condition. With the options `timeZone` (of a
- * time of day, UTC by default) and `recentFiles` (only so many of the newest).
+ * time of day, UTC by default) and `recentFiles` (only that many, the newest).
  *
  * @example
  * planFileFreshness(rule, context).kind; // 'files'
@@ -113,7 +113,9 @@ export function planFileUniqueness(rule: SimpleRule, test: NumberTest, context: 
       const hashes = [...(await checksumsOf(files, path, algorithm)).values()];
       if (hashes.length === 0)
         return toFinding({ status: 'fail', expected: test.text, message: `There is no file in ${path}.` });
-      const unique = hashes.filter((hash) => hashes.indexOf(hash) === hashes.lastIndexOf(hash)).length;
+      const counts = new Map<string, number>();
+      for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+      const unique = [...counts.values()].filter((count) => count === 1).length;
       const share = unique / hashes.length;
       const isMet = test.isMet(share);
       return toFinding({

@@ -1,5 +1,6 @@
 import type { DateCondition, DateOperand, SimpleRule } from '../../dqdl/ast.ts';
 import { dateText } from '../../dqdl/date-text.ts';
+import { compareNumber } from '../numbers/compare-number.ts';
 import { PlanError } from '../plan-error.ts';
 import { durationMs, shift } from '../predicates/date-predicate.ts';
 
@@ -20,37 +21,10 @@ export function toDateTest(
   now: Date,
   zone: string,
 ): (moment: Date) => boolean {
-  const { op, operands } = condition;
-  const isByDay = operands.every(({ kind }) => kind === 'date');
+  const isByDay = condition.operands.every(({ kind }) => kind === 'date');
   const round = (ms: number) => (isByDay ? Math.floor(ms / dayMs) : ms);
-  const bounds = operands.map((operand) => round(instantOf(rule, operand, now, zone)));
-  const [low = Number.NaN, high = Number.NaN] = bounds;
-  return (moment) => {
-    const value = round(moment.getTime());
-    switch (op) {
-      case '=':
-      case 'in':
-        return bounds.includes(value);
-      case '!=':
-      case 'not in':
-        return !bounds.includes(value);
-      case '>':
-        return value > low;
-      case '>=':
-        return value >= low;
-      case '<':
-        return value < low;
-      case '<=':
-        return value <= low;
-      case 'between':
-        return value > low && value < high;
-      case 'not between':
-        return !(value > low && value < high);
-      case 'matches':
-      case 'not matches':
-        return false;
-    }
-  };
+  const bounds = condition.operands.map((operand) => round(instantOf(rule, operand, now, zone)));
+  return (moment) => compareNumber(condition, round(moment.getTime()), bounds, 0);
 }
 
 function instantOf(rule: SimpleRule, operand: DateOperand, now: Date, zone: string): number {

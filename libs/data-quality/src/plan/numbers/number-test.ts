@@ -1,9 +1,9 @@
 import type { NumberCondition } from '../../dqdl/ast.ts';
 import { printCondition } from '../../dqdl/print-dqdl.ts';
+import { compareNumber } from './compare-number.ts';
 import { evaluateNumber, type NumberContext } from './evaluate-number.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { readable } from './number-text.ts';
-import { PlanError } from '../plan-error.ts';
 
 /** A condition on a measured number, with its bounds worked out. */
 export interface NumberTest {
@@ -30,33 +30,5 @@ export function toNumberTest(
   const written = printCondition(condition);
   const isPlain = condition.operands.every((operand) => operand.kind === 'number');
   const text = isPlain ? written : `${written} (${bounds.map(readable).join(' and ')})`;
-  return { isMet: (value) => compare(condition, value, bounds, tolerance), text };
-}
-
-function compare(condition: NumberCondition, value: number, bounds: readonly number[], tolerance: number): boolean {
-  const [low = Number.NaN, high = Number.NaN] = bounds;
-  const isOneOf = bounds.some((bound) => value === bound || Math.abs(value - bound) <= tolerance);
-  switch (condition.op) {
-    case '=':
-    case 'in':
-      return isOneOf;
-    case '!=':
-    case 'not in':
-      return !isOneOf;
-    case '>':
-      return value > low;
-    case '>=':
-      return value >= low;
-    case '<':
-      return value < low;
-    case '<=':
-      return value <= low;
-    case 'between':
-      return value > low && value < high;
-    case 'not between':
-      return !(value > low && value < high);
-    case 'matches':
-    case 'not matches':
-      throw new PlanError(`A number cannot be compared with ${condition.op}.`, condition.at);
-  }
+  return { isMet: (value) => compareNumber(condition, value, bounds, tolerance), text };
 }

@@ -77,7 +77,7 @@ export function planDatasetMatch(rule: SimpleRule, test: NumberTest, context: Pl
       throw new PlanError(`The column "${pair[0]}" was not found in ${context.dataset}.`, (compared ?? alias).at);
     return toPair(rule, compared ?? alias, pair, context, other);
   });
-  if (pairs.length === 0) throw new PlanError('There is no column to compare beside the key.', keyNames.at);
+  if (pairs.length === 0) throw new PlanError('There is no column to compare except the key.', keyNames.at);
   const inOther = (column: Column) => sql`"other".${columnOf(column.name)}`;
   const isSame = [
     ...keys.map((pair) => sql`${inData(pair.own)} = ${inOther(pair.other)}`),
