@@ -321,7 +321,7 @@ describe('folding journals', () => {
       await openRunHistory(engine.db, runs);
       expect((await sql`select * from runs`.execute(engine.db)).rows).toHaveLength(4);
       const error = await sql`select * from quality_history`.execute(engine.db).catch((cause: unknown) => cause);
-      expect(toHistoryDamage(runs, error)).toMatchObject({
+      expect(await toHistoryDamage(runs, error)).toMatchObject({
         name: 'StoreError',
         message: expect.stringMatching(
           /^The history of runs in \S+ cannot be read: Invalid Input Error: File '\S+quality_history\.parquet' too small to be a Parquet file\. Remove the folder of that file: [^.]+\. Nothing else needs it\.$/,

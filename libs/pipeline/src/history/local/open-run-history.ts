@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
-import { readParquet, readUniformParquet, SqlExecutionError } from '@tickerlake/athena-sql';
+import { readParquet, readUniformParquet } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
 import { StoreError } from '../../values/errors.ts';
 import { failingRows } from '../../engines/duckdb/failing-rows.ts';
+import { isOfData } from '../../engines/duckdb/is-of-data.ts';
 import {
+  damagedFiles,
   historyFault,
   type HistorySegments,
   listSegments,
@@ -69,15 +71,20 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
 }
 
 /**
- * An engine's error, or the history's own when it names one of its files: only the first file of each table is opened with its view.
+ * An engine's error, or the history's own when it names one of its files, or when one of them is no Parquet file: only the first file of
+ * each table is opened with its view, and an engine that remembers the end of a file does not name it when its rows are damaged.
  *
  * @example
- * const rows = await read().catch((error) => { throw toHistoryDamage(runs, error); });
+ * const rows = await read().catch(async (error) => { throw await toHistoryDamage(runs, error); });
  */
-export function toHistoryDamage(runs: KnownRuns, error: unknown): unknown {
-  if (!(error instanceof SqlExecutionError)) return error;
-  const damaged = historyFiles(runs).find((path) => error.message.includes(path));
+export async function toHistoryDamage(runs: KnownRuns, error: unknown): Promise<unknown> {
+  if (!isOfData(error)) return error;
+  const files = historyFiles(runs);
+  const named = files.find((path) => error.message.includes(path));
+  const damaged = named ?? (await damagedFiles(files))[0];
   if (damaged === undefined) return error;
+  if (named === undefined)
+    return historyFault(dirname(dirname(damaged)), new Error(`${damaged} is damaged`, { cause: error }));
   // The view of a table whose first file is damaged fails with the whole sentence.
   const sentence = error.message.indexOf('The history of runs in ');
   return sentence < 0

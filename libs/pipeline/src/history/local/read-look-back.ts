@@ -26,7 +26,7 @@ export async function readStoreLookBack(paths: StorePaths): Promise<LookBack> {
       engine.close();
     }
   } catch (error) {
-    throw toHistoryDamage(runs, error);
+    throw await toHistoryDamage(runs, error);
   }
 }
 

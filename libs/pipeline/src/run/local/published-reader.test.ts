@@ -87,9 +87,9 @@ describe('a file that is damaged after it was opened', () => {
     {
       name: 'of the history',
       path: async () =>
-        historyFiles(await findRuns(paths())).find((path) => path.endsWith('/quality_history.parquet')) ?? '',
-      text: 'select * from quality_history',
-      fix: /quality_history\.parquet.*Remove the folder of that file/,
+        historyFiles(await findRuns(paths())).find((path) => path.endsWith('/runs.parquet')) ?? '',
+      text: 'select * from runs',
+      fix: /runs\.parquet.*Remove the folder of that file/,
     },
   ];
 

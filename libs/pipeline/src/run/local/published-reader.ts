@@ -117,7 +117,7 @@ export async function openPublished(
   });
   const session = await closed.connect();
   const throwDamage = async (error: unknown): Promise<never> => {
-    throw toHistoryDamage(runs, await toDamage(paths, release, error));
+    throw await toHistoryDamage(runs, await toDamage(paths, release, error));
   };
   const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
     const { rows } = await session.db
