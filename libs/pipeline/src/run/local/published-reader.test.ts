@@ -86,8 +86,7 @@ describe('a file that is damaged after it was opened', () => {
     },
     {
       name: 'of the history',
-      path: async () =>
-        historyFiles(await findRuns(paths())).find((path) => path.endsWith('/runs.parquet')) ?? '',
+      path: async () => historyFiles(await findRuns(paths())).find((path) => path.endsWith('/runs.parquet')) ?? '',
       text: 'select * from runs',
       fix: /runs\.parquet.*Remove the folder of that file/,
     },
