@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { compareWithCopy } from './compare-with-copy.ts';
+import { compareAll } from './compare/compare-all.ts';
+import type { Finding } from './compare/comparison.ts';
+import { saveFindings } from './compare/save-findings.ts';
 import { measureHistory } from './measure-history.ts';
 import { measureLake } from './measure-lake.ts';
 import { measureLambda } from './measure-lambda.ts';
@@ -26,6 +28,8 @@ function address(text: string): string {
   return text;
 }
 
+type Measure = (folder: string, repeats: number) => Promise<Line[]>;
+
 function chosenMeasure({
   lambda,
   large,
@@ -36,18 +40,20 @@ function chosenMeasure({
   large?: true;
   page?: true;
   history?: true;
-}): (folder: string, repeats: number) => Promise<Line[]> {
+}): Measure | null {
   if (lambda === true) return measureLambda;
   if (large === true) return measureLargeStore;
   if (history === true) return measureHistory;
-  return page === true ? measurePage : compareWithCopy;
+  return page === true ? measurePage : null;
 }
+
+const benchmarksPage = join(import.meta.dirname, '../../../docs/benchmarks.md');
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const program = new Command('npm run bench --')
   .description(
-    'Compares the pipeline with one plain DuckDB COPY of the same rows, and the page with uPlot alone. Prints ratios; asserts nothing.',
+    'Compares the build with one plain DuckDB COPY, the client with JSON.parse, the rules with a statement written by hand, and the page with uPlot alone. Prints ratios; asserts nothing.',
   )
   .option('--large', '100 tickers and 24 months instead, then one more day (takes many minutes and several GB of disk)')
   .option('--history', 'compare every command on a store with 88,000 past runs and on one with 100')
@@ -58,20 +64,34 @@ const program = new Command('npm run bench --')
   )
   .option('--lambda', 'measure the size and load time of the Lambda bundles')
   .option('--page', 'compare the page with uPlot alone in a browser, on a year of 30 tickers')
+  .option('--save', 'append the comparisons to docs/benchmarks.md')
   .option('--repeats <count>', 'number of alternating runs', positive, 3)
   .addHelpText(
     'after',
-    '\nExamples:\n  npm run bench\n  npm run bench -- --large --repeats 5\n  npm run bench -- --lake http://127.0.0.1:5001',
+    '\nExamples:\n  npm run bench -- --save\n  npm run bench -- --large --repeats 5\n  npm run bench -- --lake http://127.0.0.1:5001',
   )
   .action(
-    async (options: { large?: true; history?: true; lake?: string; lambda?: true; page?: true; repeats: number }) => {
+    async (options: {
+      large?: true;
+      history?: true;
+      lake?: string;
+      lambda?: true;
+      page?: true;
+      save?: true;
+      repeats: number;
+    }) => {
       const folder = await mkdtemp(join(tmpdir(), 'tickerlake-bench-'));
       try {
         const { lake } = options;
-        const measure =
-          lake !== undefined ? (_: string, repeats: number) => measureLake(lake, repeats) : chosenMeasure(options);
+        const findings: Finding[] = [];
+        const measure: Measure =
+          lake !== undefined
+            ? (_, repeats) => measureLake(lake, repeats)
+            : (chosenMeasure(options) ??
+              ((place, repeats) => compareAll(place, repeats, (finding) => findings.push(finding))));
         print(`Node ${process.version}, ${availableParallelism()} cores`);
         for (const { what, value } of await measure(folder, options.repeats)) print(`${what.padEnd(52)} ${value}`);
+        if (options.save === true) await saveFindings(benchmarksPage, findings, new Date());
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

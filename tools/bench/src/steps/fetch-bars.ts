@@ -1,0 +1,27 @@
+import { createPolygonClient } from '@tickerlake/polygon-client';
+import type { BenchRange } from '../bench-run.ts';
+
+/**
+ * Fetches the minutes of a range through the client.
+ *
+ * @param url of a market, as `startPageServer` gives it.
+ * @returns the bars received.
+ * @example
+ * const bars = await fetchBars('http://127.0.0.1:41234', range);
+ */
+export async function fetchBars(url: string, range: BenchRange): Promise<number> {
+  const client = createPolygonClient({ apiKey: 'simulated', baseUrl: url });
+  let bars = 0;
+  for (const ticker of range.tickers) {
+    const request = {
+      ticker,
+      multiplier: 1,
+      timespan: 'minute',
+      from: range.from,
+      to: range.to,
+      adjusted: false,
+    } as const;
+    for await (const page of client.aggregatePages(request)) bars += page.bars.length;
+  }
+  return bars;
+}
