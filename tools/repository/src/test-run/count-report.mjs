@@ -5,7 +5,7 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
- * @property {string[]} sentences What went wrong apart from failed assertions, for people.
+ * @property {string[]} sentences What went wrong, for people: the end of a long log must be enough to know where to look.
  *
  * The parts of Vitest's JSON report that are counted.
  *
@@ -15,8 +15,13 @@
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} [numTodoTests]
- * @property {{ name: string, status: string, assertionResults: { status: string }[] }[]} testResults One per test file.
+ * @property {TestFile[]} testResults
+ *
+ * @typedef {{ name: string, status: string, assertionResults: FinishedTest[] }} TestFile
+ * @typedef {{ status: string, fullName?: string, failureMessages?: string[] }} FinishedTest
  */
+
+const MOST_NAMED_TESTS = 20;
 
 /**
  * Counts the report of one run. A test file that failed without a failed test (it could not be loaded, a hook threw) counts as one
@@ -45,8 +50,26 @@ export function countReport(run, report) {
     passed: report.numPassedTests,
     failed,
     skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-    sentences: brokenFiles.map((file) => `${run}: ${file.name} failed outside its tests.`),
+    sentences: [
+      ...brokenFiles.map((file) => `${run}: ${file.name} failed outside its tests.`),
+      ...report.testResults.flatMap((file) => nameFailures(run, file)).slice(0, MOST_NAMED_TESTS),
+    ],
   };
+}
+
+/**
+ * The failed tests of a file, each with the first line of its message.
+ *
+ * @param {string} run
+ * @param {TestFile} file
+ */
+function nameFailures(run, file) {
+  return file.assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => {
+      const [message = ''] = (failureMessages?.[0] ?? '').split('\n');
+      return `${run}: failed in ${file.name}: ${fullName ?? 'a test'}: ${message.slice(0, 300)}`;
+    });
 }
 
 /**

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { closeCount, countReport, sumCounts, toSummaryLine } from './count-report.mjs';
 
 const passingFile = { name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'passed' }] };
-const failingFile = { name: 'b.test.ts', status: 'failed', assertionResults: [{ status: 'failed' }] };
+const failingFile = {
+  name: 'b.test.ts',
+  status: 'failed',
+  assertionResults: [
+    { status: 'failed', fullName: 'sums adds', failureMessages: ['expected 1 to be 2\n    at b.test.ts:3'] },
+  ],
+};
 const brokenFile = { name: 'c.test.ts', status: 'failed', assertionResults: [] };
 const report = { success: true, numPassedTests: 5, numFailedTests: 0, numPendingTests: 0, testResults: [passingFile] };
 
@@ -18,13 +24,14 @@ describe('countReport', () => {
     },
     {
       name: 'a failed test, once',
+      sentences: ['p: failed in b.test.ts: sums adds: expected 1 to be 2'],
       given: { ...report, success: false, numFailedTests: 1, testResults: [passingFile, failingFile] },
       passed: 5,
       failed: 1,
       skipped: 0,
     },
-  ])('counts $name', ({ given, passed, failed, skipped }) => {
-    expect(countReport('p', given)).toEqual({ passed, failed, skipped, sentences: [] });
+  ])('counts $name', ({ given, passed, failed, skipped, sentences = [] }) => {
+    expect(countReport('p', given)).toEqual({ passed, failed, skipped, sentences });
   });
 
   it.each([
