@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildLibrary } from './build-library.ts';
+import { scope, withNeededLibraries } from './library.ts';
+
+/** One packed library. */
+export interface PackedLibrary {
+  readonly name: string;
+  /** The `.tgz` that npm would publish. */
+  readonly tarball: string;
+}
+
+/**
+ * Packs libraries, and those of this repository that they need, as npm would publish them. Nothing is published.
+ *
+ * @param out a folder for one folder and one tarball per library.
+ * @throws {Error} when a library is unknown or does not compile, or npm fails.
+ * @example
+ * const packed = await packLibraries('/path/to/tickerlake', ['polygon-client'], '/data/packages');
+ */
+export async function packLibraries(
+  root: string,
+  names: readonly string[],
+  out: string,
+): Promise<readonly PackedLibrary[]> {
+  const libraries = await withNeededLibraries(root, names);
+  const versions = new Map(libraries.map(({ manifest }) => [manifest.name, manifest.version]));
+  await mkdir(out, { recursive: true });
+  const packed: PackedLibrary[] = [];
+  for (const library of libraries) {
+    const folder = join(out, library.name);
+    await buildLibrary(root, library, folder, (name) => versions.get(name) ?? '');
+    const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--pack-destination', out], {
+      cwd: folder,
+      shell: process.platform === 'win32',
+    });
+    const [{ filename }] = JSON.parse(stdout) as [{ readonly filename: string }];
+    packed.push({ name: `${scope}${library.name}`, tarball: join(out, filename) });
+  }
+  return packed;
+}

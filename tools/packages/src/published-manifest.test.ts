@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { withNeededLibraries } from './library.ts';
+import { publishedManifest } from './published-manifest.ts';
+
+const manifest = {
+  name: '@tickerlake/example',
+  version: '2.1.0',
+  description: 'An example',
+  license: 'MIT',
+  sideEffects: false,
+  exports: { '.': './src/index.ts', './extra': './src/extra/index.ts' },
+  dependencies: { '@tickerlake/needed': '*', zod: '^4.6.7' },
+};
+
+describe('publishedManifest', () => {
+  const published = publishedManifest(manifest, { '.': 'index', './extra': 'extra' }, () => '1.4.0');
+
+  it('leads every entry to the built modules and their types', () => {
+    expect(published.exports).toMatchObject({
+      './extra': {
+        import: { types: './extra.d.ts', default: './extra.js' },
+        require: { types: './extra.d.cts', default: './extra.cjs' },
+      },
+    });
+  });
+
+  it('asks for our other libraries in the version that was packed with it, and for others as before', () => {
+    expect(published.dependencies).toEqual({ '@tickerlake/needed': '^1.4.0', zod: '^4.6.7' });
+  });
+
+  it('may be published', () => {
+    expect(published).not.toHaveProperty('private');
+  });
+});
+
+describe('withNeededLibraries', () => {
+  const root = new URL('../../..', import.meta.url).pathname;
+
+  it('puts a library after those that it needs', async () => {
+    const names = (await withNeededLibraries(root, ['data-quality', 'polygon-client'])).map(({ name }) => name);
+
+    expect(names).toEqual(['volatility', 'record-schema', 'athena-sql', 'data-quality', 'polygon-client']);
+  });
+
+  it('offers no entry for tests', async () => {
+    const [library] = await withNeededLibraries(root, ['volatility']);
+
+    expect(Object.keys(library?.entries ?? {})).toEqual(['.']);
+  });
+
+  it('names a library that does not exist', async () => {
+    await expect(withNeededLibraries(root, ['nothing'])).rejects.toThrow('There is no library "nothing"');
+  });
+});
