@@ -108,7 +108,7 @@ describe.each(currentFiles)('$what', ({ file }) => {
       expect(verified.code).toBe(1);
       expect(verified.out.split('\n').filter((line) => line.includes(path))).not.toHaveLength(0);
       // Bytes that were changed in place are found by reading: a run reads the months that it changes.
-      const isSizeKept = how === 'garbage' && path.endsWith('.parquet');
+      const isSizeKept = how === 'garbage' && path.endsWith('.data');
       for (const command of [
         ['check'],
         ...(isSizeKept ? [] : [['run', '--replay-dir', join(root, 'may'), '--tickers', 'AAPL,MSFT']]),

@@ -114,7 +114,7 @@ const changes = (operation: string | undefined): boolean =>
 
 const writes = /^(writeFile|appendFile) /;
 /** DuckDB writes into a folder after its creation. */
-const buildFolders = /^mkdir .*warehouse/;
+const buildFolders = /^mkdir .*\.builds/;
 
 describe('a run that was killed with kill -9, then run again', () => {
   it('has distinct old and new states, and many operations', () => {
@@ -142,7 +142,7 @@ describe('a run that was killed with kill -9, then run again', () => {
     expect(await disturbAll(points.map(([, at], index) => [at, String(1 + (index % 4))]))).toEqual([]);
   }, 900_000);
 
-  it.each(['landing/', 'runs/', 'scratch/2026-05', 'warehouse/quality_results', 'releases/0', 'releases/current'])(
+  it.each(['landing/', 'runs/', 'scratch/2026-05', '.builds/quality_results', 'releases/0', 'releases/current'])(
     'a full disk at %s: a message instead of a stack, the old tables, and the same command resumes',
     async (place) => {
       const at = numbered().find(

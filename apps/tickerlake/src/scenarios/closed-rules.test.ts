@@ -66,8 +66,8 @@ describe('a build that was refused', () => {
     const published = Object.values(release?.tables ?? {})
       .flatMap((months) => Object.values(months).flat())
       .map(({ path }) => join(paths.root, path));
-    const files = (await readdir(paths.warehouse, { recursive: true, withFileTypes: true }))
-      .filter(({ name }) => name.endsWith('.parquet'))
+    const files = (await readdir(paths.builds, { recursive: true, withFileTypes: true }))
+      .filter(({ name }) => name.endsWith('.data'))
       .map(({ parentPath, name }) => join(parentPath, name));
     const others = files.filter((file) => !published.includes(file));
     expect(others.length).toBeGreaterThan(0);

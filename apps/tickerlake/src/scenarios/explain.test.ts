@@ -71,7 +71,7 @@ describe('explain', () => {
       'source simulated, published',
       '13 passed, 0 warned',
       'release    1 of ',
-      'build      warehouse/hourly_volatility/2026-05/',
+      'build      .builds/hourly_volatility/2026-05/',
     ])
       expect(out).toContain(words);
   });

@@ -14,7 +14,7 @@ import { readStoreLookBack } from '../history/local/read-look-back.ts';
 import { writeFileAtomic } from '../storage/files/atomic-file.ts';
 import { type ClosedEngineOptions, openClosedEngine } from '../engines/duckdb/closed-engine/open-closed-engine.ts';
 import { openCoverage } from './open-coverage.ts';
-import type { StorePaths } from '../storage/files/store-paths.ts';
+import { buildPath, type StorePaths } from '../storage/files/store-paths.ts';
 import { writeParquet } from '../build/duckdb/write-parquet.ts';
 
 /**
@@ -88,7 +88,7 @@ async function writeResults(
   const rows = qualityRows(candidate.runId, candidate.checkedAt, results);
   const draft = join(paths.scratch, 'quality_results.ndjson');
   await writeFileAtomic(draft, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  const path = join('warehouse', qualityResultsTable.name, 'latest', `${candidate.runId}.parquet`);
+  const path = buildPath(qualityResultsTable.name, 'latest', candidate.runId);
   const query = sql`select * from ${readJsonLines(qualityResultsTable, [draft])}`;
   return writeParquet(
     db,

@@ -22,7 +22,7 @@ import { receiptsFile } from './land-bars.ts';
  */
 export async function publishLanded(store: string, range: BenchRange): Promise<number> {
   const paths = storePaths(store);
-  for (const folder of [paths.warehouse, paths.releases]) await rm(folder, { recursive: true, force: true });
+  for (const folder of [paths.builds, paths.releases]) await rm(folder, { recursive: true, force: true });
   const receipts: { chunkId: string }[] = JSON.parse(await readFile(join(store, receiptsFile), 'utf8'));
   const remembered = new Map<string, unknown>(
     receipts.map((receipt) => [stepName({ stage: 'ingest', part: receipt.chunkId }), receipt]),

@@ -87,7 +87,7 @@ async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], 
   const release = await currentRelease(store);
   const damaged = await findLostFiles(store.paths, release, true);
   if (damaged.length > 0)
-    throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.warehouse });
+    throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.builds });
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
     return await checkDatasets({

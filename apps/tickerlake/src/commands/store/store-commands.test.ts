@@ -53,18 +53,18 @@ describe('query', () => {
   test.each([
     {
       name: 'writes a file into the store',
-      sql: (folder: string) => `copy (select 1) to '${folder}/replay/warehouse/evil.parquet'`,
+      sql: (folder: string) => `copy (select 1) to '${folder}/replay/.builds/evil.parquet'`,
     },
     { name: 'writes a file elsewhere', sql: () => "copy (select 1) to '../evil.csv'" },
     {
       name: 'writes behind an EXPLAIN',
-      sql: (folder: string) => `explain analyze copy (select 1) to '${folder}/replay/warehouse/evil.parquet'`,
+      sql: (folder: string) => `explain analyze copy (select 1) to '${folder}/replay/.builds/evil.parquet'`,
     },
     {
       name: 'writes, then fails',
-      sql: (folder: string) => `copy (select 1) to '${folder}/replay/warehouse/evil.parquet'; select nothing`,
+      sql: (folder: string) => `copy (select 1) to '${folder}/replay/.builds/evil.parquet'; select nothing`,
     },
-    { name: 'exports', sql: (folder: string) => `export database '${folder}/replay/warehouse/out'` },
+    { name: 'exports', sql: (folder: string) => `export database '${folder}/replay/.builds/out'` },
     { name: 'drops a table', sql: () => 'drop view bars' },
     { name: 'hides a statement behind another', sql: () => 'select 1; drop view bars' },
     { name: 'reads a file', sql: () => "select * from read_csv('/etc/hostname')" },
@@ -186,18 +186,16 @@ describe('rollback and gc', () => {
     const folder = await copyOfStore();
     const change = (...args: readonly string[]) => runCommand([...args, '--data-dir', folder]);
     const newest = await readStoreDigest(folder);
-    await mkdir(join(folder, 'replay/warehouse/bars/2026-05'), { recursive: true });
-    await writeFile(join(folder, 'replay/warehouse/bars/2026-05/orphan.parquet'), 'x');
+    await mkdir(join(folder, 'replay/.builds/bars/2026-05'), { recursive: true });
+    await writeFile(join(folder, 'replay/.builds/bars/2026-05/orphan.data'), 'x');
     const files = async () =>
-      (await readdir(join(folder, 'replay/warehouse'), { recursive: true })).filter((path) =>
-        path.endsWith('.parquet'),
-      );
+      (await readdir(join(folder, 'replay/.builds'), { recursive: true })).filter((path) => path.endsWith('.data'));
     const before = await files();
     expect((await change('gc', '--keep', '1', '--dry-run')).out).toContain('Would remove 1 releases');
     expect(await files()).toEqual(before);
     expect((await change('gc', '--keep', '1')).out).toContain('Removed 1 releases');
     expect((await files()).length).toBeLessThan(before.length);
-    expect(await files()).not.toContain('bars/2026-05/orphan.parquet');
+    expect(await files()).not.toContain('bars/2026-05/orphan.data');
     expect(await readStoreDigest(folder)).toBe(newest);
     expect((await change('gc', '--keep', '1')).out).toContain('Removed 0 releases and 0 files');
   });

@@ -14,7 +14,8 @@ import { barsTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import type { TablePart } from '../../ports/warehouse.ts';
 import { nameTable, nameView } from './relations.ts';
-import type { StorePaths } from '../../storage/files/store-paths.ts';
+import type { Month } from '../../values/month.ts';
+import { buildPath, type StorePaths } from '../../storage/files/store-paths.ts';
 import { writeParquet } from './write-parquet.ts';
 
 /**
@@ -22,15 +23,15 @@ import { writeParquet } from './write-parquet.ts';
  * `taken_back_bars` and `staged_bars`. The located bars stream to a file first. In the first build of a month whose bars were fetched once,
  * that file is the result; otherwise it is what the result is merged from, and the next tidy removes it.
  *
- * @param build.folder of the month's bars, inside the store.
+ * @param build.runId names the files.
  * @example
- * const bars = await buildBars(db, paths, { folder: 'warehouse/bars/2026-05', runId, hasPublished: false });
+ * const bars = await buildBars(db, paths, { month: '2026-05', runId, hasPublished: false });
  */
 export async function buildBars(
   db: Kysely<StageTables>,
   paths: StorePaths,
   build: {
-    readonly folder: string;
+    readonly month: Month;
     readonly runId: string;
     readonly hasPublished: boolean;
     readonly isPartial?: boolean | undefined;
@@ -39,7 +40,7 @@ export async function buildBars(
   const name = (relation: keyof StageTables, file: TablePart) =>
     nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
   const located = await writeParquet(db, paths, barsTable, locateBars(db), {
-    path: join(build.folder, `${build.runId}.parquet`),
+    path: buildPath(barsTable.name, build.month, build.runId),
     orderBy: [],
   });
   await name('located_bars', located);
@@ -55,7 +56,7 @@ export async function buildBars(
     return located;
   }
   const merged = await writeParquet(db, paths, barsTable, mergeBars(db), {
-    path: join(build.folder, `${build.runId}-merged.parquet`),
+    path: buildPath(barsTable.name, build.month, `${build.runId}-merged`),
     orderBy: [],
   });
   await name('staged_bars', merged);

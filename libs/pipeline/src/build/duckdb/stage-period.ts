@@ -12,6 +12,7 @@ import type { BuildContext } from './build-context.ts';
 import { loadCalendarRows } from './load-calendar-rows.ts';
 import { measureBuild } from './measure-build.ts';
 import { nameView } from './relations.ts';
+import { buildPath } from '../../storage/files/store-paths.ts';
 import { stateOf } from '../../storage/releases/release-store.ts';
 import { writeParquet } from './write-parquet.ts';
 
@@ -45,10 +46,9 @@ export async function stagePeriod(
   const published = (table: Table): string[] =>
     (context.release?.tables[table.name]?.[build.month] ?? []).map((file) => inStore(file.path));
   const hasPublished = published(barsTable).length > 0;
-  const folderOf = (table: Table): string => join('warehouse', table.name, build.month);
   const write = (table: Table, query: Compilable) =>
     writeParquet(db, paths, table, query, {
-      path: join(folderOf(table), `${build.runId}.parquet`),
+      path: buildPath(table.name, build.month, build.runId),
       orderBy: table.key,
     });
 
@@ -57,7 +57,7 @@ export async function stagePeriod(
   await nameView(db, 'published_bars', readParquet(barsTable, published(barsTable)));
   for (const { table, published: name } of rollUps) await nameView(db, name, readParquet(table, published(table)));
   const bars = await buildBars(db, paths, {
-    folder: folderOf(barsTable),
+    month: build.month,
     runId: build.runId,
     hasPublished,
     isPartial: build.isPartial,

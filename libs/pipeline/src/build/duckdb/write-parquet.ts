@@ -13,7 +13,7 @@ import type { StorePaths } from '../../storage/files/store-paths.ts';
  * @param target.path inside the store.
  * @throws {SqlExecutionError} when the query fails or the disk is full.
  * @example
- * const file = await writeParquet(db, paths, barsTable, query, { path: 'warehouse/bars/2026-05/r1.parquet', orderBy: [] });
+ * const file = await writeParquet(db, paths, barsTable, query, { path: buildPath('bars', '2026-05', 'r1'), orderBy: [] });
  */
 export async function writeParquet<Database>(
   db: Kysely<Database>,

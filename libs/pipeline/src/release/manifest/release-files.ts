@@ -56,7 +56,7 @@ export async function findLostFiles(
  * The message about lost files: the first one, of which release, how many more, and what to do.
  *
  * @example
- * lostFilesMessage(paths, 3, lost); // '/data/replay/warehouse/bars/2026-05/01J.parquet of release 3 is missing. "tickerlake rebuild" makes ...'
+ * lostFilesMessage(paths, 3, lost); // '/data/replay/.builds/bars/2026-05/01J.data of release 3 is missing. "tickerlake rebuild" makes ...'
  */
 export function lostFilesMessage(
   { root }: Pick<StorePaths, 'root'>,

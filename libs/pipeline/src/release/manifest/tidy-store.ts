@@ -1,14 +1,16 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { TidyOptions, TidyResult } from '../../ports/warehouse.ts';
 import { keptReleases } from '../../storage/releases/release-list.ts';
 import { isMissing } from '../../storage/files/file-fault.ts';
+import { removeEmptyOldBuilds } from './move-old-builds.ts';
 import { filesOf } from './release-files.ts';
+import { removeReleaseFolders } from './release-folder.ts';
 import type { LocalRelease, ReleaseStore } from '../../storage/releases/release-store.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
 /**
- * Keeps the newest releases, always the current one and every one that alone has some month, and removes every warehouse file of
+ * Keeps the newest releases, always the current one and every one that alone has some month, and removes every build of
  * their months that none of them names: older builds, and what killed or failed runs left. It removes nothing while a release that
  * is to be kept cannot be read, and no file of a month that no kept release has. Landing is not touched (see `removeLanding`). It
  * writes nothing, so it works on a full disk. Only the holder of the run lock may call it.
@@ -19,23 +21,25 @@ import type { StorePaths } from '../../storage/files/store-paths.ts';
  */
 export async function tidyStore(paths: StorePaths, releases: ReleaseStore, options: TidyOptions): Promise<TidyResult> {
   const current = await releases.current();
-  const { kept, gone, notes } = keptReleases(await releases.list(), current, options.keepReleases, foldersOf);
+  const { kept, gone, notes } = keptReleases(await releases.list(), current, options.keepReleases, monthsOf);
   if (kept === null) return { releases: [], files: 0, bytes: 0, kept: notes };
   const needed = new Set(kept.flatMap(pathsOf));
-  const known = new Set(kept.flatMap(foldersOf));
+  const known = new Set(kept.flatMap(monthsOf));
   const isResumable = (path: string): boolean =>
     options.resumableRunIds?.some((runId) => basename(path).startsWith(runId)) ?? false;
-  const unnamed = (await filesBelow(paths.warehouse)).filter(
-    (path) => !needed.has(relative(paths.root, path)) && !isResumable(path),
-  );
-  const isOfKnownMonth = (path: string): boolean => known.has(dirname(relative(paths.root, path)));
+  const stored = [...(await filesBelow(paths.builds)), ...(await filesBelow(paths.oldBuilds))];
+  const unnamed = stored.filter((path) => !needed.has(relative(paths.root, path)) && !isResumable(path));
+  const isOfKnownMonth = (path: string): boolean => known.has(monthOf(relative(paths.root, path)));
   const orphans = unnamed.filter(isOfKnownMonth);
   const strays = unnamed.filter((path) => !isOfKnownMonth(path));
   const sizes = await Promise.all(orphans.map(async (path) => (await stat(path)).size));
   if (options.dryRun !== true) {
     // Manifests first: a crash in between leaves files without a release, never a release without its files.
     for (const id of gone) await releases.remove(id);
+    for (const folder of await removeReleaseFolders(paths, new Set(kept.map(({ id }) => id))))
+      notes.push(`${folder} stays until the next time: another program has files of it open`);
     for (const path of orphans) await rm(path, { force: true });
+    await removeEmptyOldBuilds(paths);
   }
   const [first] = strays;
   if (first !== undefined)
@@ -52,8 +56,10 @@ export async function tidyStore(paths: StorePaths, releases: ReleaseStore, optio
 
 const pathsOf = (release: LocalRelease): string[] => filesOf(release).map(({ path }) => path);
 
-/** A table's month is a folder. */
-const foldersOf = (release: LocalRelease): string[] => pathsOf(release).map((path) => dirname(path));
+/** `bars/2026-05`: the last two folders, in the folder of builds of any version. */
+const monthOf = (path: string): string => path.split(/[\\/]/).slice(-3, -1).join('/');
+
+const monthsOf = (release: LocalRelease): string[] => pathsOf(release).map(monthOf);
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {

@@ -53,7 +53,7 @@ async function createStore(): Promise<ContractStore> {
       return reader.db;
     },
     async plantOrphan() {
-      const path = join(paths.warehouse, 'bars', '2026-05', 'r0.parquet');
+      const path = join(paths.builds, 'bars', '2026-05', 'r0.data');
       await writeFileAtomic(path, 'half a file');
       return () =>
         stat(path).then(

@@ -67,7 +67,7 @@ export function createLocalWarehouse(
     currentRelease: () => releases.current(),
     releases: async () => (await releases.list()).readable,
     unreadableReleases: async () => (await releases.list()).unreadable,
-    rollback: (toId) => rollbackRelease(releases, toId),
+    rollback: (toId) => rollbackRelease(paths, releases, toId),
     tidy: (what) => tidyStore(paths, releases, what),
     async close() {
       // If it did nothing, it must not touch the scratch folder of a running run.

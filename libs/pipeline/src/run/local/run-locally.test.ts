@@ -195,7 +195,7 @@ describe('a run that is resumed', () => {
 
   test.each(damages)('builds a month again whose file is $name', async ({ spoil }) => {
     const { runAgain, file, paths } = await stopBeforeCheck();
-    await spoil(await file('warehouse/bars', '.parquet'));
+    await spoil(await file('.builds/bars', '.data'));
     expect(await runAgain()).toMatchObject({ report: { outcome: 'published', hours: 7 }, fetched: 0 });
     expect((await verifyStore(paths, {})).faults).toEqual([]);
   });

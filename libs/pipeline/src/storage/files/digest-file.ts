@@ -14,7 +14,7 @@ export interface FileDigest {
  *
  * @throws the file system's own error; the signal's reason when it is aborted.
  * @example
- * const { bytes, sha256 } = await digestFile('warehouse/bars/2026-05/r1.parquet');
+ * const { bytes, sha256 } = await digestFile('.builds/bars/2026-05/r1.data');
  */
 export async function digestFile(path: string, signal?: AbortSignal): Promise<FileDigest> {
   const hash = createHash('sha256');

@@ -1,4 +1,37 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+
+const buildsFolder = '.builds';
+const oldBuildsFolder = 'warehouse';
+
+/**
+ * Where a build of a month of a table is kept, inside the store.
+ *
+ * @example
+ * buildPath('bars', '2026-05', '01J...'); // '.builds/bars/2026-05/01J....data'
+ */
+export const buildPath = (table: string, month: string, name: string): string =>
+  join(buildsFolder, table, month, `${name}.data`);
+
+/**
+ * The path of a build that an older version wrote, as it is now; null for any other.
+ *
+ * @example
+ * movedBuildPath('warehouse/bars/2026-05/01J....parquet'); // '.builds/bars/2026-05/01J....data'
+ */
+export function movedBuildPath(path: string): string | null {
+  const [folder, table, month, file, ...more] = path.split(/[\\/]/);
+  if (folder !== oldBuildsFolder || table === undefined || month === undefined || file === undefined || more.length > 0)
+    return null;
+  return buildPath(table, month, file.replace(/\.parquet$/, ''));
+}
+
+/**
+ * The run that wrote a build.
+ *
+ * @example
+ * builderOf('.builds/bars/2026-05/01J...-merged.data'); // '01J...'
+ */
+export const builderOf = (path: string): string => basename(path).replace(/(-merged)?\.(data|parquet)$/, '');
 
 /**
  * The paths of a store, below its folder.
@@ -10,8 +43,15 @@ export function storePaths(root: string) {
   return {
     root,
     landing: join(root, 'landing', 'raw_bars'),
-    warehouse: join(root, 'warehouse'),
+    /** Files that never change. No `*.parquet` of a reader finds them: builds that were refused are among them. */
+    builds: join(root, buildsFolder),
+    /** Where older versions kept them. */
+    oldBuilds: join(root, oldBuildsFolder),
     releases: join(root, 'releases'),
+    /** Links to the files of one release, as readers know them: `<table>/<month>-<hash>.parquet`. */
+    releaseFolder: (id: number) => join(root, 'releases', String(id)),
+    /** Leads to the folder of the current release. */
+    current: join(root, 'current'),
     currentRelease: join(root, 'releases', 'current.json'),
     splits: join(root, 'splits.json'),
     instruments: join(root, 'instruments.json'),

@@ -22,7 +22,7 @@ const release = (id: number, months: readonly string[], overrides: Partial<Local
   to: '2026-05-29',
   quality: { passed: 1, warned: 0, notEvaluated: 0, score: 1 },
   tables: {
-    bars: Object.fromEntries(months.map((month) => [month, [part(`warehouse/bars/${month}/r${id}.parquet`)]])),
+    bars: Object.fromEntries(months.map((month) => [month, [part(`.builds/bars/${month}/r${id}.data`)]])),
   },
   ...overrides,
 });
@@ -42,7 +42,7 @@ async function openStore(releases = [release(1, ['2026-05']), release(2, ['2026-
   }
   await store.point(releases.length);
   const files = async () =>
-    (await readdir(paths.warehouse, { recursive: true })).filter((name) => name.endsWith('.parquet')).sort();
+    (await readdir(paths.builds, { recursive: true })).filter((name) => name.endsWith('.data')).sort();
   return { paths, store, files };
 }
 
@@ -80,7 +80,7 @@ describe.each(damages)('a pointer that is $name', ({ spoil, says }) => {
     await expect(failed).rejects.toThrow(`${paths.currentRelease} `);
     await expect(failed).rejects.toThrow('"tickerlake rollback --to 3"');
     await expect(tidyStore(paths, store, { keepReleases: 1 })).rejects.toThrow(StoreError);
-    expect((await rollbackRelease(store)).id).toBe(3);
+    expect((await rollbackRelease(paths, store)).id).toBe(3);
     expect((await store.current())?.id).toBe(3);
   });
 });
@@ -103,7 +103,7 @@ describe.each(damages)('a manifest that is $name', ({ name, spoil, says }) => {
     await spoil(join(paths.releases, '00000003.json'));
     await expect(store.current()).rejects.toThrow(says);
     await expect(store.current()).rejects.toThrow('00000003.json');
-    expect((await rollbackRelease(store)).id).toBe(2);
+    expect((await rollbackRelease(paths, store)).id).toBe(2);
     expect((await store.current())?.id).toBe(2);
   });
 
@@ -117,7 +117,7 @@ describe.each(damages)('a manifest that is $name', ({ name, spoil, says }) => {
     expect((await store.current())?.id).toBe(3);
     expect((await tidyStore(paths, store, { keepReleases: 3 })).releases).toEqual([]);
     if (name !== 'missing') expect(await files()).toEqual(before);
-    await expect(rollbackRelease(store, 2)).rejects.toThrow(
+    await expect(rollbackRelease(paths, store, 2)).rejects.toThrow(
       name === 'missing' ? 'There is no release 2. Kept: 1, 3.' : says,
     );
   });
@@ -126,7 +126,7 @@ describe.each(damages)('a manifest that is $name', ({ name, spoil, says }) => {
     const { paths, store, files } = await openStore();
     await spoil(join(paths.releases, '00000001.json'));
     expect((await tidyStore(paths, store, { keepReleases: 1 })).releases).toEqual(name === 'missing' ? [2] : [1, 2]);
-    expect(await files()).toEqual(['bars/2026-05/r3.parquet']);
+    expect(await files()).toEqual(['bars/2026-05/r3.data']);
     expect(await store.list()).toMatchObject({ readable: [{ id: 3 }], unreadable: [] });
   });
 });
@@ -141,20 +141,20 @@ describe('a cleanup keeps', () => {
     expect(await tidyStore(paths, store, { keepReleases: 1 })).toMatchObject({
       releases: [2],
       files: 1,
-      kept: ['release 1 stays: no newer kept release has warehouse/bars/2026-04'],
+      kept: ['release 1 stays: no newer kept release has bars/2026-04'],
     });
-    expect(await files()).toEqual(['bars/2026-04/r1.parquet', 'bars/2026-05/r1.parquet', 'bars/2026-05/r3.parquet']);
+    expect(await files()).toEqual(['bars/2026-04/r1.data', 'bars/2026-05/r1.data', 'bars/2026-05/r3.data']);
   });
 
   test('files of a month that no kept release has', async () => {
     const { paths, store, files } = await openStore([release(1, ['2026-05'])]);
-    await mkdir(join(paths.warehouse, 'bars/2026-03'), { recursive: true });
-    await writeFile(join(paths.warehouse, 'bars/2026-03/r9.parquet'), 'x');
+    await mkdir(join(paths.builds, 'bars/2026-03'), { recursive: true });
+    await writeFile(join(paths.builds, 'bars/2026-03/r9.data'), 'x');
     expect(await tidyStore(paths, store, { keepReleases: 1 })).toMatchObject({
       files: 0,
-      kept: [expect.stringContaining('warehouse/bars/2026-03/r9.parquet')],
+      kept: [expect.stringContaining('.builds/bars/2026-03/r9.data')],
     });
-    expect(await files()).toContain('bars/2026-03/r9.parquet');
+    expect(await files()).toContain('bars/2026-03/r9.data');
   });
 });
 
@@ -169,7 +169,7 @@ test('a damaged release has its number for good: the next one takes another', as
 test('an id is never reused, even if its manifest is lost and readers are rolled back', async () => {
   const { paths, store } = await openStore();
   await rm(join(paths.releases, '00000003.json'));
-  expect((await rollbackRelease(store)).id).toBe(2);
+  expect((await rollbackRelease(paths, store)).id).toBe(2);
   expect(await store.newestId()).toBe(3);
   await store.point(1);
   expect(await store.newestId()).toBe(3);
@@ -186,6 +186,6 @@ test('a store without pointer and manifests holds nothing; a file in the place o
   const { paths, store } = await openStore();
   await rm(paths.releases, { recursive: true });
   expect(await store.current()).toBeNull();
-  await writeFile(paths.releases, await readFile(join(paths.root, 'warehouse/bars/2026-05/r1.parquet')));
+  await writeFile(paths.releases, await readFile(join(paths.root, '.builds/bars/2026-05/r1.data')));
   await expect(store.current()).rejects.toThrow(`${paths.releases} is a file, and a folder was expected`);
 });

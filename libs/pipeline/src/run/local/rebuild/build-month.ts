@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { StageTables } from '@tickerlake/market-sql';
 import { barsTable } from '@tickerlake/record-schema';
 import type { Month } from '../../../values/month.ts';
@@ -10,6 +10,7 @@ import { isSuperseded } from '../../../ingest/landing-files/superseded.ts';
 import { stagePeriod } from '../../../build/duckdb/stage-period.ts';
 import type { LostFile } from '../../../release/manifest/release-files.ts';
 import { findRot } from '../../../storage/files/check-file.ts';
+import { builderOf } from '../../../storage/files/store-paths.ts';
 import type { LocalRelease } from '../../../storage/releases/release-store.ts';
 import { emptyRelease, type Rebuild } from './rebuild.ts';
 import type { RebuildTarget } from './rebuild-target.ts';
@@ -99,7 +100,7 @@ function missingRows(
     return [
       `Only ${rows} of the ${part.rows} bars of ${month} are landed: the landed bars of older runs were removed.`,
     ];
-  const builder = basename(part.path).replace(/(-merged)?\.parquet$/, '');
+  const builder = builderOf(part.path);
   const isLanded = builder.startsWith('rebuild-') || runs.some((run) => run.runId === builder);
   return isLanded ? [] : [`The landed bars of run ${builder}, which made the last changes to ${month}, were removed.`];
 }

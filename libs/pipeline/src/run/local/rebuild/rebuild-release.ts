@@ -6,6 +6,9 @@ import { partOf } from '../../../ports/part-of.ts';
 import type { TablePart } from '../../../ports/warehouse.ts';
 import { startDuckDb } from '../../../engines/duckdb/duckdb-session.ts';
 import { readReceipts, receiptsOf } from '../../../ingest/landing-files/landing-receipts.ts';
+import { moveOldBuilds } from '../../../release/manifest/move-old-builds.ts';
+import { linkRelease, showRelease } from '../../../release/manifest/release-folder.ts';
+import type { StorePaths } from '../../../storage/files/store-paths.ts';
 import { assertFiles, filesOf, findLostFiles, type LostFile } from '../../../release/manifest/release-files.ts';
 import { createReleaseStore, type LocalRelease } from '../../../storage/releases/release-store.ts';
 import { buildMonth, type MonthBuilt } from './build-month.ts';
@@ -28,6 +31,7 @@ import { rebuiltRelease } from './rebuilt-release.ts';
 export async function rebuildRelease(rebuild: Rebuild): Promise<RebuildReport> {
   const { paths } = rebuild;
   const store = createReleaseStore(paths);
+  await moveOldBuilds(paths, store);
   const { readable, unreadable } = await readReceipts(paths);
   const target = await findTarget(rebuild, readable);
   const lost = target.base === null ? [] : await findLostFiles(paths, target.base, true);
@@ -40,6 +44,7 @@ export async function rebuildRelease(rebuild: Rebuild): Promise<RebuildReport> {
         `${paths.root} holds neither a readable release nor landed bars of published runs, so there is nothing to rebuild from. Run "tickerlake run".`,
       );
     if (!target.isCurrent) await store.point(target.base.id);
+    await showRelease(paths, target.base);
     return { releaseId: target.base.id, months: [], losses: [] };
   }
   const runId = `rebuild-${ulid(rebuild.clock.now().getTime())}`;
@@ -67,9 +72,11 @@ export async function rebuildRelease(rebuild: Rebuild): Promise<RebuildReport> {
     await assertFiles(paths, release);
     rebuild.signal.throwIfAborted();
     await store.write(release);
+    await linkRelease(paths, release);
     await store.point(release.id);
+    await showRelease(paths, release);
     if (!target.isCurrent) await store.remove(target.id);
-    if (losses.length === 0) await repairOlder(store, lost, release);
+    if (losses.length === 0) await repairOlder(paths, store, lost, release);
     return {
       releaseId: release.id,
       months: built.map(({ month, build }) => ({
@@ -86,6 +93,7 @@ export async function rebuildRelease(rebuild: Rebuild): Promise<RebuildReport> {
 
 /** Older releases that named a lost file get the new one, which has the same rows. */
 async function repairOlder(
+  paths: StorePaths,
   store: ReturnType<typeof createReleaseStore>,
   lost: readonly LostFile[],
   made: LocalRelease,
@@ -99,6 +107,8 @@ async function repairOlder(
       table,
       Object.fromEntries(Object.entries(months).map(([month, parts]) => [month, repair(table, month, parts)])),
     ]);
-    await store.write({ ...release, tables: Object.fromEntries(tables) });
+    const repaired = { ...release, tables: Object.fromEntries(tables) };
+    await store.write(repaired);
+    await linkRelease(paths, repaired);
   }
 }
