@@ -5,6 +5,7 @@ import { findRepositoryRoot, readConfig } from './config.ts';
 import { RigError } from './errors.ts';
 import { partFolders } from './install/install-engines.ts';
 import { MCP_GRAFANA } from './install/mcp-grafana-part.ts';
+import { ENVIRONMENT_PYTHON } from './install/python-environment.ts';
 import { readEndpoints, type RigEndpoints } from './rig-endpoints.ts';
 
 declare module 'vitest' {
@@ -12,6 +13,8 @@ declare module 'vitest' {
     engines: RigEndpoints;
     /** The command of an independent client of Grafana's API. */
     mcpGrafana: string;
+    /** A Python with polars, pandas and DuckDB. */
+    readersPython: string;
   }
 }
 
@@ -31,5 +34,6 @@ export default function provideEngines(project: TestProject): void {
       'No engines run. Start them with npm run engines:start, or run these tests with npm run test:engines.',
     );
   project.provide('engines', endpoints);
+  project.provide('readersPython', join(partFolders(config.cacheFolder).pythonReaders, ENVIRONMENT_PYTHON));
   project.provide('mcpGrafana', join(partFolders(config.cacheFolder).mcpGrafana, MCP_GRAFANA));
 }

@@ -79,9 +79,9 @@ function placeOf(settings: Settings, source: SourceName): DatasetPlace {
   const { lake } = settings.config;
   const database = `${lake.database}_${source}`;
   if (settings.target === 'local') {
-    const { root, warehouse } = storeOf(settings, source);
+    const { root, current } = storeOf(settings, source);
     return {
-      tables: { namespace: 'file', nameOf: (table) => join(warehouse, table) },
+      tables: { namespace: 'file', nameOf: (table) => join(current, table) },
       files: { namespace: 'file', nameOf: (path) => join(root, path) },
     };
   }

@@ -5,6 +5,7 @@ import { installPart, isInstalled, type EnginePart } from './engine-part.ts';
 import { findPrograms, type Programs } from './find-programs.ts';
 import { mcpGrafanaPart } from './mcp-grafana-part.ts';
 import { motoPart } from './moto-part.ts';
+import { pythonReadersPart } from './python-readers-part.ts';
 import { trinoLakePart } from './trino-lake-part.ts';
 import { trinoServerPart } from './trino-server-part.ts';
 
@@ -15,6 +16,7 @@ export interface PartFolders {
   readonly trinoPlugins: string;
   readonly moto: string;
   readonly mcpGrafana: string;
+  readonly pythonReaders: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export function partFolders(cacheFolder: string): PartFolders {
     trinoPlugins: join(cacheFolder, 'trino-plugins'),
     moto: join(cacheFolder, 'moto'),
     mcpGrafana: join(cacheFolder, 'mcp-grafana'),
+    pythonReaders: join(cacheFolder, 'python-readers'),
   };
 }
 
@@ -57,6 +60,7 @@ export async function installEngines(config: RigConfig, session: RigSession): Pr
     [trinoLakePart, folders.trinoPlugins],
     [motoPart, folders.moto],
     [mcpGrafanaPart, folders.mcpGrafana],
+    [pythonReadersPart, folders.pythonReaders],
   ];
   await installParts(parts, config.cacheFolder, () => findPrograms(config), session);
 }

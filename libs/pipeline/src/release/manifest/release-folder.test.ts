@@ -37,7 +37,7 @@ async function openStore(pathOf = (month: string, run: string) => `.builds/bars/
     };
   });
   for (const release of releases) {
-    for (const [{ path }] of Object.values(release.tables['bars'] ?? {}) as [{ path: string }][]) {
+    for (const { path } of Object.values(release.tables['bars'] ?? {}).flat()) {
       await mkdir(dirname(join(paths.root, path)), { recursive: true });
       await writeFile(join(paths.root, path), path.slice(-9));
     }
