@@ -8,6 +8,8 @@ export interface Environment {
   /** Whether this runs in CI, where no one sees progress bars or a browser. */
   readonly isCi: boolean;
   readonly grafana: GrafanaEnvironment;
+  /** PAGER, the program that shows long results; null when it is not set. */
+  readonly pager?: string | null;
   /** OPENLINEAGE_API_KEY, for the endpoint of lineage events; null when it is not set. */
   readonly openLineageKey?: string | null;
   /** Addresses of webhooks, which are secrets: every variable whose name ends in _WEBHOOK_URL. */
@@ -40,6 +42,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     apiKey: resolveApiKey(env),
     isCi: env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false',
     grafana: readGrafana(env),
+    pager: env['PAGER']?.trim() || null,
     openLineageKey: env['OPENLINEAGE_API_KEY']?.trim() || null,
     webhookUrls: pick(env, (name) => name.endsWith('_WEBHOOK_URL')),
     hookEnvironment: pick(env, (name) => !secretName.test(name)),

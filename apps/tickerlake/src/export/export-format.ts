@@ -1,7 +1,7 @@
 import { RequestError } from '@tickerlake/pipeline';
 
 /** Formats that `export` writes. */
-export const exportFormats = ['parquet', 'csv', 'ndjson', 'arrow', 'xlsx'] as const;
+export const exportFormats = ['parquet', 'csv', 'ndjson', 'json', 'arrow', 'xlsx'] as const;
 
 /** One of the formats. */
 export type ExportFormat = (typeof exportFormats)[number];
@@ -12,6 +12,7 @@ const endings: Readonly<Record<string, ExportFormat>> = {
   csv: 'csv',
   ndjson: 'ndjson',
   jsonl: 'ndjson',
+  json: 'json',
   arrow: 'arrow',
   feather: 'arrow',
   xlsx: 'xlsx',

@@ -37,15 +37,28 @@ export const readCommands: readonly CommandSpec[] = [
     arguments: [new Argument('<sql>', 'a SELECT statement')],
     options: [
       ...storeOptions,
-      new Option('--rows <n>', 'how many rows to print, or "all" (default: 200 on a terminal, otherwise all)'),
+      new Option('--format <format>', 'default: table, or what the name of the file ends with').choices([
+        'table',
+        ...exportFormats,
+      ]),
+      new Option('--output <file>', 'write the rows to a file, as export does'),
+      new Option('--overwrite', 'replace the file if it exists'),
+      new Option('--release <number>', 'an older release (default: the current one)'),
+      new Option('--rows <n>', 'how many rows to print, or "all" (default: all, 200 on a terminal without a pager)'),
       new Option('--exact', 'print numbers with all their digits'),
     ],
-    examples: ['query "select ticker, max(hourly_var) from hourly_volatility group by ticker"'],
+    examples: [
+      'query "select ticker, max(hourly_var) from hourly_volatility group by ticker"',
+      'query "select * from bars" --format csv',
+      'query "select * from bars" --release 3 --output bars.parquet',
+    ],
+    notes:
+      'A table rounds numbers to 6 significant digits and at least 4 decimals; every other format has all of them. On a\nterminal it is shown by PAGER (default: less).',
     load: async () => (await import('./query.ts')).query,
   },
   {
     name: 'export',
-    summary: 'write a table, or the rows of a query, to a file: Parquet, CSV, NDJSON, Arrow, Excel',
+    summary: 'write a table, or the rows of a query, to a file: Parquet, CSV, NDJSON, JSON, Arrow, Excel',
     arguments: [new Argument('[table]', 'a published table; none with --sql')],
     options: [
       ...storeOptions,

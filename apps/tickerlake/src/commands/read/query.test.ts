@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { openPager } from '../../output/open-pager.ts';
 import { publishedTableNames } from '../../published/published-table-names.ts';
 import { minutesOf, writeRecorded } from '../../testing/recorded-folder.ts';
 import { runCommand } from '../../testing/run-command.ts';
@@ -107,6 +108,14 @@ describe('a value', () => {
       json: 45.400000000000034,
     },
     {
+      name: 'a price',
+      sql: '187.46218333333334::double',
+      text: '187.4622',
+      exact: '187.46218333333334',
+      json: 187.46218333333334,
+    },
+    { name: 'a rate', sql: '1.0834512::double', text: '1.08345', exact: '1.0834512', json: 1.0834512 },
+    {
       name: 'a tiny double',
       sql: '8.11168e-6::double',
       text: '0.00000811168',
@@ -162,10 +171,59 @@ describe('rows', () => {
   ])('$name', async ({ options, last, rows }) => {
     const { out, err } = await query('select range as n from range(5000)', ...options);
     const lines = out.trimEnd().split('\n');
-    expect(lines.slice(1, -1)).toEqual(Array.from({ length: rows }, (_, n) => String(n)));
+    expect(lines.slice(1, -1).map((line) => line.trim())).toEqual(Array.from({ length: rows }, (_, n) => String(n)));
     expect(lines.at(-1)).toBe(last);
     expect(err).toBe(rows < 5_000 ? 'There are more rows: add --rows all, or --json for a program.\n' : '');
   });
+});
+
+describe('numbers in a table', () => {
+  it('are aligned at the point, under headings at the right', async () => {
+    const rows = "(values (1.5::double, 12, 'a'), (120.25, 7, 'b'), (null, null, null)) v(price, bars, ticker)";
+    expect((await query(`select * from ${rows}`)).out).toBe(
+      ' price  bars  ticker\n  1.5     12  a\n120.25     7  b\n  NULL  NULL  NULL\n3 rows\n',
+    );
+  });
+});
+
+describe('another format', () => {
+  it.each([
+    { format: 'csv', out: 'ticker,bar_start\nAAPL,2026-05-28T13:30:00.000Z\n' },
+    { format: 'ndjson', out: '{"ticker":"AAPL","bar_start":"2026-05-28T13:30:00.000Z"}\n' },
+    { format: 'json', out: '[{"ticker":"AAPL","bar_start":"2026-05-28T13:30:00.000Z"}]\n' },
+  ])('$format is what export writes, on standard output and in a file', async ({ format, out }) => {
+    const sql = 'select ticker, bar_start from bars order by bar_start limit 1';
+    expect(await query(sql, '--format', format)).toEqual({ code: 0, out, err: '' });
+    const file = join(root, `rows.${format}`);
+    expect(await query(sql, '--output', file)).toMatchObject({ code: 0, out: expect.stringContaining('1 rows of') });
+    expect(await readFile(file, 'utf8')).toBe(out);
+  });
+
+  it('and an older release are read on request', async () => {
+    expect((await query('select count(*)::int as n from bars', '--release', '1', '--format', 'csv')).out).toMatch(
+      /^n\n\d+\n$/,
+    );
+  });
+
+  it.each([
+    { name: 'a release that is not kept', options: ['--release', '9'], words: 'There is no release 9' },
+    { name: 'a file format on standard output', options: ['--format', 'xlsx'], words: 'name a file with --output' },
+    { name: 'rows of CSV', options: ['--format', 'csv', '--rows', '5'], words: 'add "limit 5" to the query' },
+    { name: 'a table in a file', options: ['--format', 'table', '--output', 'x.csv'], words: 'leave out' },
+    { name: 'two formats', options: ['--format', 'csv', '--json'], words: 'exclude each other' },
+  ])('refused: $name', async ({ options, words }) => {
+    const { code, err } = await query('select 1 as one', ...options);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(words) });
+  });
+});
+
+it('a pager gets the rows of a terminal, and one that cannot be started does not stop them', async () => {
+  const file = join(root, 'paged');
+  const pager = await openPager(`dd of=${file} status=none`, { PATH: process.env['PATH'] ?? '' });
+  await pager?.write('one\u001b[31m\n');
+  await pager?.close();
+  expect(await readFile(file, 'utf8')).toBe('one\n');
+  expect(await openPager('no-such-pager', {})).toBeNull();
 });
 
 it('the help names every table that a query can read', async () => {

@@ -1,13 +1,20 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RequestError } from '@tickerlake/pipeline';
 import { openPublished, type TypedRows } from '@tickerlake/pipeline/local';
-import { parseWholeNumber } from '../../input/parse-whole-number.ts';
-import { toJsonText } from '../../output/json.ts';
-import type { Streams } from '../../output/streams.ts';
-import { columnWidths, tableLine } from '../../output/table-lines.ts';
-import { valueText } from '../../output/value-text.ts';
-import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
+import { findStore, type ReadStore, releaseToRead } from '../../composition/read-store.ts';
+import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
-import { currentRelease, findStore } from '../../composition/read-store.ts';
+import type { ExportFormat } from '../../export/export-format.ts';
+import { writeJson } from '../../export/write-json.ts';
+import { parseWholeNumber } from '../../input/parse-whole-number.ts';
+import { cellText } from '../../output/cell-text.ts';
+import { openPager } from '../../output/open-pager.ts';
+import { type ColumnLayout, columnLayouts, tableLine } from '../../output/table-lines.ts';
+import { exportRows } from './export.ts';
 
 /** Options of `query`. */
 export interface QueryOptions extends CommonOptions {
@@ -15,43 +22,98 @@ export interface QueryOptions extends CommonOptions {
   readonly rows?: string;
   /** Doubles with all their digits. */
   readonly exact?: boolean;
+  readonly format?: 'table' | ExportFormat;
+  /** A file instead of standard output. */
+  readonly output?: string;
+  readonly overwrite?: boolean;
+  /** The number of a release; the current one by default. */
+  readonly release?: string;
 }
 
-/** Rows printed on a terminal; a file or a pipe gets all. */
+/** Rows printed on a terminal without a pager; a file or a pipe gets all. */
 const terminalRows = 200;
 
+type Write = (text: string) => Promise<void>;
+
 /**
- * `tickerlake query "select ..."`: SQL on the published tables and nothing else. Rows are printed as they are found.
+ * `tickerlake query "select ..."`: SQL on the published tables and nothing else. Rows are printed as they are found, or written to a file
+ * as `export` does.
  *
  * @throws {SqlExecutionError} with DuckDB's message when the SQL is wrong.
  * @throws {RequestError} when it is not a single SELECT, or an option is wrong.
  * @example
  * await query('select count(*) from hourly_volatility', {}, context); // 0
  */
-export async function query(
-  text: string,
-  options: QueryOptions,
-  { streams, ...context }: CommandContext,
-): Promise<ExitCode> {
-  const limit =
-    options.rows === undefined
-      ? streams.isOutTerminal && options.json !== true
-        ? terminalRows
-        : Infinity
-      : parseRows(options.rows);
-  const store = await findStore(options, { streams, ...context });
-  const reader = await openPublished(store.paths, await currentRelease(store), { signal: store.signal });
-  try {
-    const pages = firstRows(reader.stream(text), limit, context.signal);
-    await (store.settings.isJson ? printJson(pages, streams) : printTable(pages, streams, options.exact ?? false));
+export async function query(text: string, options: QueryOptions, context: CommandContext): Promise<ExitCode> {
+  const { rows, exact, format, ...exported } = options;
+  if (options.output !== undefined) {
+    if (format === 'table' || rows !== undefined || exact === true)
+      throw new RequestError('A file has all rows and all digits: leave out --rows, --exact and --format table.');
+    return exportRows(undefined, { ...exported, sql: text, ...(format !== undefined && { format }) }, context);
+  }
+  if (options.json === true && format !== undefined && format !== 'json')
+    throw new RequestError(`--json and --format ${format} exclude each other.`);
+  const printed = format ?? (options.json === true ? 'json' : 'table');
+  if (printed === 'parquet' || printed === 'arrow' || printed === 'xlsx')
+    throw new RequestError(`${printed} is not text: name a file with --output.`);
+  const store = await findStore(options, context);
+  if (printed === 'csv' || printed === 'ndjson') {
+    if (rows !== undefined) throw new RequestError(`--rows is for tables and JSON: add "limit ${rows}" to the query.`);
+    await printCopied(text, printed, options, store, context.streams.write);
     return 0;
+  }
+  await printPages(text, printed, options, store, context);
+  return 0;
+}
+
+async function printPages(
+  text: string,
+  format: 'table' | 'json',
+  { rows, exact = false, release }: QueryOptions,
+  store: ReadStore,
+  { streams, environment, signal }: CommandContext,
+): Promise<void> {
+  const isForPerson = streams.isOutTerminal && format === 'table' && rows === undefined;
+  const known = rows === undefined ? Infinity : parseRows(rows);
+  const reader = await openPublished(store.paths, await releaseToRead(store, release), { signal: store.signal });
+  const pager = isForPerson ? await openPager(environment.pager ?? null, environment.hookEnvironment ?? {}) : null;
+  try {
+    const pages = firstRows(reader.stream(text), isForPerson && pager === null ? terminalRows : known, signal);
+    const write = pager?.write ?? streams.write;
+    if (format === 'json') await writeJson(pages, write);
+    else if (await printTable(pages, write, exact))
+      streams.err('There are more rows: add --rows all, or --json for a program.\n');
   } finally {
+    await pager?.close();
     await reader.close();
   }
 }
 
 const parseRows = (text: string): number =>
   text === 'all' ? Infinity : parseWholeNumber(text, { flag: '--rows', expected: 'a whole number from 1, or "all"' });
+
+/** The writers of `export` need a file: it is a private one that goes when its text is printed. */
+async function printCopied(
+  text: string,
+  format: 'csv' | 'ndjson',
+  { release }: QueryOptions,
+  store: ReadStore,
+  write: Write,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'tickerlake-query-'));
+  const file = join(folder, `rows.${format}`);
+  const reader = await openPublished(store.paths, await releaseToRead(store, release), {
+    signal: store.signal,
+    outputs: [file],
+  });
+  try {
+    await reader.exportTo(text, format, file);
+    for await (const part of createReadStream(file, 'utf8')) await write(String(part));
+  } finally {
+    await reader.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 /** A page, and whether rows after it are left out. */
 interface LimitedRows extends TypedRows {
@@ -72,34 +134,27 @@ async function* firstRows(
   }
 }
 
-async function printJson(pages: AsyncIterable<LimitedRows>, streams: Streams): Promise<void> {
-  let separator = '[';
-  for await (const { columns, rows } of pages) {
-    if (rows.length === 0) continue;
-    const objects = rows.map((row) =>
-      toJsonText(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]]))),
-    );
-    await streams.write(`${separator}${objects.join(',')}`);
-    separator = ',';
-  }
-  await streams.write(separator === '[' ? '[]\n' : ']\n');
-}
-
-/** The first page decides the widths: a later, longer cell shifts its row. */
-async function printTable(pages: AsyncIterable<LimitedRows>, streams: Streams, isExact: boolean): Promise<void> {
-  let widths: readonly number[] | null = null;
+/** The first page decides the layout: a later, longer cell shifts its row. Returns whether rows were left out. */
+async function printTable(pages: AsyncIterable<LimitedRows>, write: Write, isExact: boolean): Promise<boolean> {
+  let layouts: readonly ColumnLayout[] | null = null;
   let count = 0;
   let isCut = false;
   for await (const { columns, rows, hasMore } of pages) {
-    const cells = rows.map((row) => row.map((value) => valueText(value, isExact)));
+    const cells = rows.map((row) => row.map((value) => cellText(value, isExact)));
     const names = columns.map(({ name }) => name);
-    const lines = widths === null && rows.length > 0 ? [names, ...cells] : cells;
-    const known = (widths ??= columnWidths([names, ...cells]));
-    if (lines.length > 0) await streams.write(`${lines.map((line) => tableLine(line, known)).join('\n')}\n`);
+    const lines = layouts === null && rows.length > 0 ? [names, ...cells] : cells;
+    const known = (layouts ??= columnLayouts(
+      names,
+      cells,
+      columns.map(({ type }) => numberType.test(type)),
+    ));
+    if (lines.length > 0) await write(`${lines.map((line) => tableLine(line, known)).join('\n')}\n`);
     count += rows.length;
     isCut = hasMore;
   }
-  if (count === 0) return streams.write('no rows\n');
-  await streams.write(`${isCut ? 'the first ' : ''}${count} row${count === 1 ? '' : 's'}\n`);
-  if (isCut) streams.err('There are more rows: add --rows all, or --json for a program.\n');
+  if (count === 0) await write('no rows\n');
+  else await write(`${isCut ? 'the first ' : ''}${count} row${count === 1 ? '' : 's'}\n`);
+  return isCut;
 }
+
+const numberType = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL)\b/;

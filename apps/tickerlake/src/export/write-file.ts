@@ -1,0 +1,106 @@
+import { access, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { RequestError } from '@tickerlake/pipeline';
+import { type ExportColumn, type LocalRelease, openPublished } from '@tickerlake/pipeline/local';
+import type { ReadStore } from '../composition/read-store.ts';
+import { toJsonText } from '../output/json.ts';
+import { describeColumns } from './describe-columns.ts';
+import type { ExportFormat } from './export-format.ts';
+import { writeJson } from './write-json.ts';
+
+/** The rows of a table pass through it: more memory would only hold more of them at a time. A query may have to sort. */
+const tableMemoryLimit = '320MB';
+
+/** What to write, and where. */
+export interface FileToWrite {
+  readonly store: ReadStore;
+  readonly release: LocalRelease;
+  /** The name of a table, or a SELECT statement. */
+  readonly table: string | null;
+  readonly text: string;
+  readonly format: ExportFormat;
+  /** An absolute path. */
+  readonly file: string;
+  readonly mayOverwrite: boolean;
+}
+
+/** What was written. */
+export interface WrittenFile {
+  readonly rows: number;
+  readonly bytes: number;
+  /** The file that describes its columns. */
+  readonly schemaFile: string;
+}
+
+/**
+ * Writes rows of a release to a file, and describes its columns in `FILE.schema.json`. Readers never see half a file: rows go to
+ * `FILE.part`, which is renamed when it is complete.
+ *
+ * @throws {RequestError} when the file exists, or its folder does not; {SqlExecutionError} when the SQL is wrong or the disk is full.
+ * @example
+ * const { rows } = await writeFileOfRows({ store, release, table: 'bars', text: 'select * from bars', format: 'csv', file, mayOverwrite: false });
+ */
+export async function writeFileOfRows(wanted: FileToWrite): Promise<WrittenFile> {
+  const { store, release, table, text, file } = wanted;
+  await assertFree(file, wanted.mayOverwrite);
+  const part = `${file}.part`;
+  const schemaFile = `${file}.schema.json`;
+  let exported: Exported;
+  try {
+    exported = await write(wanted, part);
+    await writeFile(
+      `${schemaFile}.part`,
+      `${toJsonText({ table, sql: table === null ? text : null, release: release.id, publishedAt: release.publishedAt, source: store.source, rows: exported.rows, columns: describeColumns(table, exported.columns) })}\n`,
+    );
+    await rename(part, file);
+    await rename(`${schemaFile}.part`, schemaFile);
+  } finally {
+    for (const left of [part, `${schemaFile}.part`]) await rm(left, { force: true });
+  }
+  return { rows: exported.rows, bytes: (await stat(file)).size, schemaFile };
+}
+
+interface Exported {
+  readonly rows: number;
+  readonly columns: readonly ExportColumn[];
+}
+
+async function write({ store, release, table, text, format }: FileToWrite, part: string): Promise<Exported> {
+  const reader = await openPublished(store.paths, release, {
+    signal: store.signal,
+    outputs: [part],
+    memoryLimit: table === null ? store.settings.config.memoryLimit : tableMemoryLimit,
+  });
+  try {
+    const columns = await reader.columnsOf(text);
+    const rowsOf = async (): Promise<number> => {
+      switch (format) {
+        case 'arrow':
+          return (await import('./write-arrow.ts')).writeArrow(reader, columns, part);
+        case 'xlsx':
+          return (await import('./write-xlsx.ts')).writeXlsx(columns, reader.stream(text), part, table ?? 'query');
+        case 'json': {
+          const handle = await open(part, 'w');
+          return writeJson(reader.stream(text), (json) => handle.write(json)).finally(() => handle.close());
+        }
+        default:
+          return reader.exportTo(text, format, part);
+      }
+    };
+    return { rows: await rowsOf(), columns };
+  } finally {
+    await reader.close();
+  }
+}
+
+async function assertFree(file: string, mayOverwrite: boolean): Promise<void> {
+  const exists = async (path: string): Promise<boolean> =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  if (!(await exists(dirname(file))))
+    throw new RequestError(`There is no folder ${dirname(file)}: make it, or name another file with --output.`);
+  if (!mayOverwrite && (await exists(file)))
+    throw new RequestError(`${file} exists: add --overwrite, or name another file with --output.`);
+}
