@@ -3,6 +3,8 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { openDuckDb } from '@tickerlake/pipeline/local';
+import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
 import { home, runCommand } from '../testing/run-command.ts';
@@ -15,6 +17,8 @@ let root: string;
 let base: string;
 let args: (dataDir: string) => string[];
 let [before, after] = ['', ''];
+/** What other tools see of it. */
+let [linkedBefore, linkedAfter] = ['', ''];
 let operations: string[] = [];
 
 beforeAll(async () => {
@@ -34,18 +38,30 @@ beforeAll(async () => {
   args = (dataDir) => ['run', '--replay-dir', second, '--config', config, '--data-dir', dataDir];
 
   before = await readStoreDigest(base);
+  linkedBefore = await readLinked(base);
   const undisturbed = await copyOfBase('undisturbed');
   const list = join(root, 'operations.json');
   expect(await runChild(undisturbed, { CRASH_LIST: list })).toMatchObject({ code: 0 });
   after = await readStoreDigest(undisturbed);
+  linkedAfter = await readLinked(undisturbed);
   operations = JSON.parse(await readFile(list, 'utf8')) as string[];
 }, 180_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 async function copyOfBase(name: string): Promise<string> {
   const folder = join(root, name);
-  await cp(base, folder, { recursive: true });
+  await cp(base, folder, { recursive: true, verbatimSymlinks: true });
   return folder;
+}
+
+/** The hours behind `current`, as a program reads them that knows nothing of manifests. */
+async function readLinked(dataDir: string): Promise<string> {
+  const session = await openDuckDb<unknown>({ tempDirectory: root });
+  const files = join(dataDir, 'replay/current/hourly_volatility/*.parquet');
+  const text = `select count(*)::int as n, sum(high) as high, count(distinct (ticker, bar_start))::int as keys from '${files}'`;
+  const { rows } = await session.db.executeQuery(CompiledQuery.raw(text));
+  await session.close();
+  return JSON.stringify(rows);
 }
 
 /** The command in a separate process; its exit code is null when it was killed. */
@@ -68,8 +84,10 @@ async function disturb(at: number, how: string): Promise<string[]> {
   const dataDir = await copyOfBase(`${at}-${how}`);
   const { code: killed } = await runChild(dataDir, { CRASH_AT: String(at), CRASH_HOW: how });
   const seen = await readStoreDigest(dataDir);
+  const linked = await readLinked(dataDir);
   const again = await runCommand(args(dataDir));
   const final = await readStoreDigest(dataDir);
+  const finallyLinked = await readLinked(dataDir);
   const history = await runCommand([
     'query',
     "select count(*) - count(distinct run_id) as doubled, count(*) filter (outcome = 'open') as open from runs",
@@ -82,6 +100,8 @@ async function disturb(at: number, how: string): Promise<string[]> {
   const faults = [
     ...(killed === null || (killed === 0 && /^\d/.test(how)) ? [] : [`was not killed but ended with ${killed}`]),
     ...(seen === before || seen === after ? [] : [`readers saw neither old nor new: ${seen}`]),
+    ...(linked === linkedBefore || linked === linkedAfter ? [] : [`current showed neither old nor new: ${linked}`]),
+    ...(finallyLinked === linkedAfter ? [] : [`current does not show the new tables: ${finallyLinked}`]),
     ...(again.code === 0 ? [] : [`the second run failed with ${again.code}: ${again.err}`]),
     ...(final === after ? [] : [`the tables differ from an undisturbed run's: ${final}`]),
     ...(JSON.stringify(JSON.parse(history.out || '[]')) === '[{"doubled":0,"open":0}]'
@@ -119,6 +139,7 @@ const buildFolders = /^mkdir .*\.builds/;
 describe('a run that was killed with kill -9, then run again', () => {
   it('has distinct old and new states, and many operations', () => {
     expect(before).not.toBe(after);
+    expect(linkedBefore).not.toBe(linkedAfter);
     expect(operations.length).toBeGreaterThan(50);
     for (const kind of [/^rm /, writes, buildFolders])
       expect(

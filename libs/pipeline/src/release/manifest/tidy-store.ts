@@ -5,7 +5,7 @@ import { keptReleases } from '../../storage/releases/release-list.ts';
 import { isMissing } from '../../storage/files/file-fault.ts';
 import { removeEmptyOldBuilds } from './move-old-builds.ts';
 import { filesOf } from './release-files.ts';
-import { removeReleaseFolders } from './release-folder.ts';
+import { removeReleaseFolders, showRelease } from './release-folder.ts';
 import type { LocalRelease, ReleaseStore } from '../../storage/releases/release-store.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
@@ -13,7 +13,7 @@ import type { StorePaths } from '../../storage/files/store-paths.ts';
  * Keeps the newest releases, always the current one and every one that alone has some month, and removes every build of
  * their months that none of them names: older builds, and what killed or failed runs left. It removes nothing while a release that
  * is to be kept cannot be read, and no file of a month that no kept release has. Landing is not touched (see `removeLanding`). It
- * writes nothing, so it works on a full disk. Only the holder of the run lock may call it.
+ * writes nothing before it has removed, so it works on a full disk. Only the holder of the run lock may call it.
  *
  * @throws {StoreError} when the current release cannot be read.
  * @example
@@ -40,6 +40,8 @@ export async function tidyStore(paths: StorePaths, releases: ReleaseStore, optio
       notes.push(`${folder} stays until the next time: another program has files of it open`);
     for (const path of orphans) await rm(path, { force: true });
     await removeEmptyOldBuilds(paths);
+    // A command that was killed between the pointer and `current` leaves the older release there.
+    if (current !== null) await showRelease(paths, current);
   }
   const [first] = strays;
   if (first !== undefined)
