@@ -1,5 +1,6 @@
 import type { CommandGroup } from './command-spec.ts';
 import { dashboardCommands } from './dashboards/index.ts';
+import { agentCommands } from './mcp/index.ts';
 import { readCommands } from './read/index.ts';
 import { runCommands } from './run/index.ts';
 import { scheduleCommands } from './schedule/index.ts';
@@ -11,7 +12,7 @@ import { tickerCommands } from './tickers/index.ts';
 export const commandGroups: readonly CommandGroup[] = [
   { heading: 'Run the pipeline:', commands: runCommands },
   { heading: 'Read what is published:', commands: readCommands },
-  { heading: 'Serve it:', commands: serveCommands },
+  { heading: 'Serve it:', commands: [...serveCommands, ...agentCommands] },
   { heading: 'Look after the store:', commands: storeCommands },
   {
     heading: 'Run it regularly:',

@@ -126,7 +126,7 @@ describe('a store of an older version', () => {
     ]);
     expect(await readFile(join(paths.builds, 'bars/2026-05/r2.data'), 'utf8')).toBe('2.parquet');
     await tidyStore(paths, store, { keepReleases: 2 });
-    expect((await readdir(paths.root)).sort()).toEqual(['.builds', 'releases']);
+    expect((await readdir(paths.root)).sort()).toEqual(['.builds', 'current', 'releases']);
     expect(await found(paths.releaseFolder(1))).toEqual(['bars/2026-04-r1.parquet', 'bars/2026-05-r1.parquet']);
   });
 

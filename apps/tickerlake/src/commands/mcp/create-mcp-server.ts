@@ -1,10 +1,10 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { RequestError } from '@tickerlake/pipeline';
-import type { CommandContext } from '../composition/command-context.ts';
-import type { CommonOptions } from '../composition/settings.ts';
-import { explain } from '../exit/explain-error.ts';
-import { toJsonText } from '../output/json.ts';
-import { stripControls } from '../output/strip-controls.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { CommonOptions } from '../../composition/settings.ts';
+import { explain } from '../../exit/explain-error.ts';
+import { toJsonText } from '../../output/json.ts';
+import { stripControls } from '../../output/strip-controls.ts';
 import { commandTools } from './command-tools.ts';
 import { readDocuments } from './documents.ts';
 import { queryTool } from './query-tool.ts';

@@ -4,7 +4,7 @@ import { findStore } from '../../composition/read-store.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { untilAborted } from '../../exit/until-aborted.ts';
-import { createMcpServer } from '../../mcp/create-mcp-server.ts';
+import { createMcpServer } from './create-mcp-server.ts';
 
 /**
  * `tickerlake mcp`: the published tables for an agent, through the Model Context Protocol on standard input and output, until the client

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CommandContext } from '../composition/command-context.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
 import { type Tool, tool } from './tool.ts';
 
 const mostGaps = 50;
@@ -13,7 +13,7 @@ export const commandTools: readonly Tool[] = [
     description: `What is published: release, newest bar, runs, the last rules' score, and the first ${mostGaps} gaps. Use it before trusting a number.`,
     input: {},
     async call(_, { options, context }) {
-      const { status } = await import('../commands/read/status.ts');
+      const { status } = await import('../read/status.ts');
       const answer = statusSchema.parse(await jsonOf((own) => status({ ...options, json: true }, own), context));
       return { ...answer, coverage: undefined, gaps: answer.gaps.slice(0, mostGaps), gapCount: answer.gaps.length };
     },
@@ -25,7 +25,7 @@ export const commandTools: readonly Tool[] = [
       'Runs the configured quality rules on what is published: each rule with its result and what was measured.',
     input: {},
     async call(_, { options, context }) {
-      const { check } = await import('../commands/read/check.ts');
+      const { check } = await import('../read/check.ts');
       return jsonOf((own) => check(undefined, { ...options, json: true }, own), context);
     },
   }),
@@ -42,7 +42,7 @@ export const commandTools: readonly Tool[] = [
       column: z.string().optional().describe('default: hourly_var of an hour, realized_var of a session'),
     },
     async call({ ticker, when, column }, { options, context }) {
-      const { explain } = await import('../commands/read/explain.ts');
+      const { explain } = await import('../read/explain.ts');
       const chosen = { ...options, json: true, ...(column !== undefined && { column }) };
       return jsonOf((own) => explain(ticker, when, chosen, own), context);
     },
@@ -57,7 +57,7 @@ export const commandTools: readonly Tool[] = [
       tickers: z.string().optional().describe('tickers and universes, separated by commas'),
     },
     async call({ from, to, tickers }, { options, context }) {
-      const { plan } = await import('../commands/run/plan.ts');
+      const { plan } = await import('../run/plan.ts');
       const asked = {
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),

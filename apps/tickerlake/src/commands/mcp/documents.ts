@@ -25,7 +25,7 @@ const pages = [
  * The pages, read from the folder of this program.
  *
  * @example
- * readDocuments('/opt/tickerlake')[0]?.uri; // 'tickerlake://docs/columns.md'
+ * const uris = readDocuments(home).map(({ uri }) => uri);
  */
 export const readDocuments = (home: string): Document[] =>
   pages.map((page) => {

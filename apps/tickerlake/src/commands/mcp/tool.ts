@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { CommandContext } from '../composition/command-context.ts';
-import type { CommonOptions } from '../composition/settings.ts';
+import type { CommandContext } from '../../composition/command-context.ts';
+import type { CommonOptions } from '../../composition/settings.ts';
 
 /** What a tool is called with, besides its arguments. */
 export interface ToolContext {

@@ -1,8 +1,8 @@
 import { openPublished } from '@tickerlake/pipeline/local';
 import * as z from 'zod';
-import { currentRelease, findStore } from '../composition/read-store.ts';
-import { describeColumns } from '../export/describe-columns.ts';
-import { toJsonText } from '../output/json.ts';
+import { currentRelease, findStore } from '../../composition/read-store.ts';
+import { describeColumns } from '../../export/describe-columns.ts';
+import { toJsonText } from '../../output/json.ts';
 import { type Tool, tool } from './tool.ts';
 
 const mostRows = 1_000;

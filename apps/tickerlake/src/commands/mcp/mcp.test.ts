@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { home, runCommand } from '../testing/run-command.ts';
+import { home, runCommand } from '../../testing/run-command.ts';
 import { tools } from './create-mcp-server.ts';
 
 const apiKey = 'key-that-no-answer-may-hold';

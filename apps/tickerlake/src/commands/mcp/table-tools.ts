@@ -1,8 +1,8 @@
 import { RequestError } from '@tickerlake/pipeline';
 import { tables } from '@tickerlake/record-schema';
 import * as z from 'zod';
-import { nearestName } from '../input/nearest-name.ts';
-import { publishedTableNames } from '../published/published-table-names.ts';
+import { nearestName } from '../../input/nearest-name.ts';
+import { publishedTableNames } from '../../published/published-table-names.ts';
 import { type Tool, tool } from './tool.ts';
 
 const published = tables.filter(({ name }) => publishedTableNames.includes(name));
