@@ -37,8 +37,8 @@ export async function linkRelease(paths: StorePaths, release: Pick<LocalRelease,
 }
 
 /**
- * Makes the folder of a release if it is missing, and lets `current` lead to it in one step. A release with a lost file has no folder, and
- * then `current` leads nowhere: a reader gets an error, not the rest of the rows.
+ * Makes the folder of a release if it is missing, and lets `current` lead to it in one step. When a file is lost
+ * too, there is no folder and `current` leads nowhere: a reader gets an error, not the rest of the rows.
  *
  * @throws the file system's own error, but not that it has no links: then there is no `current`.
  * @example
