@@ -54,7 +54,7 @@ test.skipIf(!canMount)(
       code: 0,
       out: expect.stringContaining('Removed 1 releases'),
     });
-    expect(await readdir(join(dataDir, 'replay/releases'))).toEqual(['00000002.json', 'current.json']);
+    expect(await readdir(join(dataDir, 'replay/releases'))).toEqual(['00000002.json', '2', 'current.json']);
     expect(await readStoreDigest(dataDir)).toBe(before);
     await rm(join(disk, 'filler'));
     expect(
