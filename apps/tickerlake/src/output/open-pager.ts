@@ -15,6 +15,7 @@ export interface Pager {
  * Starts the user's pager, `less` by default, which leaves short results on the screen.
  *
  * @param command the program and its arguments, as in the variable PAGER.
+ * @param signal ends it.
  * @returns null when it cannot be started.
  * @example
  * const pager = await openPager('less -S', environment);
@@ -22,11 +23,13 @@ export interface Pager {
 export async function openPager(
   command: string | null,
   environment: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
 ): Promise<Pager | null> {
   const [program = 'less', ...args] = (command ?? 'less').split(/\s+/);
   const child = spawn(program, args, {
     stdio: ['pipe', 'inherit', 'inherit'],
     env: { LESS: 'FRX', ...environment },
+    ...(signal !== undefined && { signal }),
   });
   const ended = new Promise<void>((resolve) => void child.once('close', () => resolve()));
   const isRunning = await Promise.race([
@@ -34,7 +37,8 @@ export async function openPager(
     once(child, 'error').then(() => false),
   ]).catch(() => false);
   if (!isRunning) return null;
-  // A user who leaves early closes the pipe.
+  // Aborted, it is ended, so that it gives the terminal back; a user who leaves early closes the pipe.
+  child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   return {
     write: (text) =>

@@ -76,7 +76,9 @@ async function printPages(
   const isForPerson = streams.isOutTerminal && format === 'table' && rows === undefined;
   const known = rows === undefined ? Infinity : parseRows(rows);
   const reader = await openPublished(store.paths, await releaseToRead(store, release), { signal: store.signal });
-  const pager = isForPerson ? await openPager(environment.pager ?? null, environment.hookEnvironment ?? {}) : null;
+  const pager = isForPerson
+    ? await openPager(environment.pager ?? null, environment.hookEnvironment ?? {}, signal)
+    : null;
   try {
     const pages = firstRows(reader.stream(text), isForPerson && pager === null ? terminalRows : known, signal);
     const write = pager?.write ?? streams.write;
