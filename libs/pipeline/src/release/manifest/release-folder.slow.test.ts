@@ -13,7 +13,7 @@ test('while 1,000 releases are published, none of 10,000 reads of current sees a
     reads: 10_000,
     readers: 4,
   });
-  expect(wrong).toEqual([]);
+  expect(wrong.join('\n')).toBe('');
   expect(whole + gone).toBe(10_000);
   expect(whole).toBeGreaterThan(1_000);
 }, 180_000);

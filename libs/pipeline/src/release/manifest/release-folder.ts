@@ -10,9 +10,9 @@ import { filesOf, type ReleaseFile } from './release-files.ts';
 const linksAtOnce = 8;
 
 /**
- * Makes `releases/<id>/<table>/<month>-<hash>.parquet`, links to the files of a release, for readers that know nothing of manifests. The
- * folder is there with all files or not at all. A name goes with one content: a reader that lists the files of one release and opens them
- * after `current` leads to another finds the same files or none, never those of both.
+ * Makes `releases/<id>/<table>/<month>-r<id>-<hash>.parquet`, links to the files of a release, for readers that know nothing of manifests. The
+ * folder is there with all files or not at all. No two releases have a name in common: a reader that lists the files of one, even while
+ * its folder is removed, and opens them after `current` leads to another finds none of them, and fails instead of mixing or missing rows.
  *
  * @throws the file system's own error; ENOENT when a file of the release is missing.
  * @example
@@ -20,7 +20,7 @@ const linksAtOnce = 8;
  */
 export async function linkRelease(paths: StorePaths, release: Pick<LocalRelease, 'id' | 'tables'>): Promise<void> {
   const folder = paths.releaseFolder(release.id);
-  const links = filesOf(release).map((file) => ({ file: join(paths.root, file.path), link: linkOf(file) }));
+  const links = filesOf(release).map((file) => ({ file: join(paths.root, file.path), link: linkOf(release.id, file) }));
   if (await holdsExactly(folder, links)) return;
   const draft = draftOf(folder, 'tmp');
   await rm(draft, { recursive: true, force: true });
@@ -76,8 +76,8 @@ export async function removeReleaseFolders(paths: StorePaths, kept: ReadonlySet<
   return inUse;
 }
 
-const linkOf = ({ table, month, path, sha256 }: ReleaseFile): string =>
-  join(table, `${month}-${sha256?.slice(0, 12) ?? basename(path).replace(/\.\w+$/, '')}.parquet`);
+const linkOf = (id: number, { table, month, path, sha256 }: ReleaseFile): string =>
+  join(table, `${month}-r${id}-${sha256?.slice(0, 12) ?? basename(path).replace(/\.\w+$/, '')}.parquet`);
 
 const draftOf = (folder: string, kind: 'tmp' | 'gone'): string => join(dirname(folder), `.${basename(folder)}.${kind}`);
 

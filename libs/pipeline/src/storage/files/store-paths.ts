@@ -48,7 +48,7 @@ export function storePaths(root: string) {
     /** Where older versions kept them. */
     oldBuilds: join(root, oldBuildsFolder),
     releases: join(root, 'releases'),
-    /** Links to the files of one release, as readers know them: `<table>/<month>-<hash>.parquet`. */
+    /** Links to the files of one release, as readers know them: `<table>/<month>-r<id>-<hash>.parquet`. */
     releaseFolder: (id: number) => join(root, 'releases', String(id)),
     /** Leads to the folder of the current release. */
     current: join(root, 'current'),
