@@ -74,7 +74,7 @@ export async function readWhilePublishing(
       new Date(),
     );
     // A build that no rule has passed yet.
-    await write('2026-05', -release);
+    if (release % 50 === 1) await write('2026-05', -release);
     await tidyStore(paths, store, { keepReleases: 2 });
   };
   await publish(1);
