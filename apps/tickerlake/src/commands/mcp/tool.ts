@@ -17,8 +17,8 @@ export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** When to use it, and what it answers. */
   readonly description: string;
   readonly input: Shape;
-  /** Answers with a value for JSON. */
-  readonly call: (input: z.infer<z.ZodObject<Shape>>, context: ToolContext) => Promise<unknown>;
+  /** Answers with a value for JSON. A method, so that tools with different inputs fit one list. */
+  call(input: z.infer<z.ZodObject<Shape>>, context: ToolContext): Promise<unknown>;
 }
 
 /**
@@ -27,4 +27,4 @@ export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
  * @example
  * const ping = tool({ name: 'ping', title: 'Ping', description: 'Answers.', input: {}, call: async () => 'pong' });
  */
-export const tool = <Shape extends z.ZodRawShape>(definition: Tool<Shape>): Tool => definition as unknown as Tool;
+export const tool = <Shape extends z.ZodRawShape>(definition: Tool<Shape>): Tool => definition;
