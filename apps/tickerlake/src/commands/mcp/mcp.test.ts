@@ -108,7 +108,7 @@ describe('an agent', () => {
 
   it.each([
     { name: 'another statement', tool: 'query', args: { sql: 'drop table bars' }, words: 'one SELECT statement' },
-    { name: 'a file', tool: 'query', args: { sql: "select * from read_text('/etc/hostname')" }, words: 'not allowed' },
+    { name: 'a file', tool: 'query', args: { sql: "select * from read_text('secrets.txt')" }, words: 'not allowed' },
     { name: 'a copy', tool: 'query', args: { sql: "copy (select 1) to 'x.csv'" }, words: 'one SELECT statement' },
     { name: 'a variable of the environment', tool: 'query', args: { sql: "select getenv('HOME')" }, words: 'getenv' },
     { name: 'wrong SQL', tool: 'query', args: { sql: 'select nothing from bars' }, words: 'nothing' },
