@@ -16,6 +16,8 @@ import type { RetryFacts } from './request/retry/retry-facts.ts';
 import { type RetryPolicy, toRetryPolicy } from './request/retry/retry-policy.ts';
 import { checkApiKey } from './secrets/check-api-key.ts';
 import { createRedactor } from './secrets/create-redactor.ts';
+import { fetchGroupedDaily } from './grouped/fetch-grouped-daily.ts';
+import type { GroupedDaily, GroupedDailyRequest } from './grouped/grouped-daily.ts';
 import { fetchSplits } from './splits/fetch-splits.ts';
 import { checkSplitsRequest, type SplitsRequest } from './splits/splits-request.ts';
 import type { StockSplit } from './splits/stock-split.ts';
@@ -72,6 +74,12 @@ export interface PolygonClient {
    * @throws {InvalidRequestError | PolygonHttpError | NetworkError | TimeoutError | ValidationError} with no partial result.
    */
   splits(request: SplitsRequest): Promise<StockSplit[]>;
+  /**
+   * The day bars of the whole stock market on one date; one call. A closed day has none. Unreadable rows are listed, and lose nothing else.
+   *
+   * @throws {InvalidRequestError | PolygonHttpError | NetworkError | TimeoutError | ValidationError} with no partial result.
+   */
+  groupedDaily(request: GroupedDailyRequest): Promise<GroupedDaily>;
   /** What the vendor says of a ticker, today or on a date; one call. {@link NotFoundError} when it is unknown. */
   tickerDetails(
     ticker: string,
@@ -132,6 +140,7 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
     aggregatePages,
     aggregates: (request) => collectBars(aggregatePages, request),
     splits: async (request) => fetchSplits(core, checkSplitsRequest(request), request),
+    groupedDaily: (request) => fetchGroupedDaily(core, request),
     tickerDetails: (ticker, options = {}) => fetchTickerDetails(core, ticker, options),
     tickerEvents: (ticker, options = {}) => fetchTickerEvents(core, ticker, options),
     searchTickers: (request) => searchTickers(core, request),

@@ -28,6 +28,7 @@ export { RateLimitError } from './errors/rate-limit-error.ts';
 export { ServerError } from './errors/server-error.ts';
 export { TimeoutError } from './errors/timeout-error.ts';
 export { ValidationError } from './errors/validation-error.ts';
+export type { GroupedBar, GroupedDaily, GroupedDailyRequest } from './grouped/grouped-daily.ts';
 export { createRateLimiter, type RateLimiterOptions } from './limiter/create-rate-limiter.ts';
 export { freePlanLimiter, paidPlanLimiter } from './limiter/plan-limiters.ts';
 export type { RateLimiter } from './limiter/rate-limiter.ts';

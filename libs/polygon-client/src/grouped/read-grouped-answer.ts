@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { settleVersions } from '../aggregates/bars/settle-versions.ts';
+import { barSchema } from '../bars/aggregate-bar.ts';
+import { summariseIssues, toIssuePath } from '../errors/issue.ts';
+import { ValidationError } from '../errors/validation-error.ts';
+import type { AnswerContext } from '../request/answer-context.ts';
+import { readEnvelope } from '../request/read-envelope.ts';
+import { toRequestId } from '../request/request-id.ts';
+import type { GroupedBar, GroupedDaily, GroupedDailyRequest } from './grouped-daily.ts';
+
+const envelopeSchema = z.object({
+  status: z.string().nullish(),
+  adjusted: z.boolean().nullish(),
+  resultsCount: z.number().nullish(),
+  count: z.number().nullish(),
+  request_id: z.unknown().optional(),
+  results: z.array(z.unknown()).nullish(),
+});
+
+const rowSchema = barSchema.extend({ T: z.string().min(1).max(64) });
+
+/**
+ * Reads the response of grouped daily. One bad row loses that row alone; a ticker that comes several times keeps the version
+ * with the most trades.
+ *
+ * @throws {PolygonHttpError} (a subclass) when the response is a refusal.
+ * @throws {ValidationError} when it is not JSON or not a list, is adjusted otherwise than asked, or has fewer rows than it says: then transient.
+ * @example
+ * const { bars } = readGroupedAnswer(body, { adjusted: false }, context);
+ */
+export function readGroupedAnswer(
+  bodyText: string,
+  { adjusted }: Pick<GroupedDailyRequest, 'adjusted'>,
+  context: AnswerContext,
+): GroupedDaily {
+  const envelope = readEnvelope(bodyText, envelopeSchema, context);
+  const requestId = toRequestId(envelope.request_id, context.requestIdHeader);
+  const results = envelope.results ?? [];
+  const refuse = (path: string, message: string, transient: boolean): never => {
+    throw new ValidationError({ path: context.path, issues: [{ path, message }], requestId, transient });
+  };
+  const said = envelope.resultsCount ?? envelope.count ?? results.length;
+  if (said > results.length)
+    refuse('results', `has ${results.length} rows, and the response says ${said}: it is cut`, true);
+  if (results.length > 0 && (envelope.adjusted ?? adjusted) !== adjusted)
+    refuse('adjusted', `is ${envelope.adjusted}, and ${adjusted} was asked for`, false);
+  const skipped: { ticker: string | null; message: string }[] = [];
+  const versions = new Map<string, GroupedBar[]>();
+  for (const [index, result] of results.entries()) {
+    const { data, error } = rowSchema.safeParse(result);
+    if (data === undefined) {
+      const issues = error.issues.map(({ path, message }) => ({
+        path: toIssuePath(['results', index, ...path]),
+        message,
+      }));
+      skipped.push({ ticker: tickerOf(result), message: summariseIssues(issues) });
+    } else versions.set(data.T, [...(versions.get(data.T) ?? []), toBar(data)]);
+  }
+  const bars = [...versions].flatMap(([ticker, own]) => {
+    const { bar } = settleVersions(own);
+    if (bar === null) skipped.push({ ticker, message: `comes ${own.length} times with different values` });
+    return bar ?? [];
+  });
+  return { bars: bars.sort((a, b) => (a.T < b.T ? -1 : 1)), requestId, skipped };
+}
+
+const toBar = ({ T, t, o, h, l, c, v, vw, n }: z.output<typeof rowSchema>): GroupedBar => ({
+  T,
+  t,
+  o,
+  h,
+  l,
+  c,
+  v,
+  ...(vw != null && { vw }),
+  ...(n != null && { n }),
+});
+
+const tickerOf = (result: unknown): string | null =>
+  z.looseObject({ T: z.string().max(64) }).safeParse(result).data?.T ?? null;
