@@ -21,6 +21,7 @@ export { qualityResultsTable } from './tables/quality-results.ts';
 export { rawBarsTable } from './tables/raw-bars.ts';
 export { runsTable } from './tables/runs.ts';
 export { sessionReturnsTable } from './tables/session-returns.ts';
+export { sessionTotalsTable } from './tables/session-totals.ts';
 export { sessionsTable } from './tables/sessions.ts';
 export { splitsTable } from './tables/splits.ts';
 export { tickerFault } from './ticker-fault.ts';

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startLossyMarket } from '../testing/lossy-market.ts';
 import { minutesOf, type RecordedBar, writeRecorded } from '../testing/recorded-folder.ts';
 import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
 
@@ -28,9 +29,16 @@ async function notPassed(
 async function failing(file: string, place: readonly string[]): Promise<string[]> {
   const { code, out } = await runCommand(['check', join(home, 'quality', file), '--json', ...place]);
   expect(code).toBe(0); // they warn
-  const { results } = JSON.parse(out) as { results: { RuleResults: { status: string; Description: string }[] }[] };
+  return notPassedOf(out).map((rule) => rule.split(' ')[0] ?? '');
+}
+
+/** Type and column of each rule of a JSON report that did not pass. */
+function notPassedOf(report: string): string[] {
+  const { results } = JSON.parse(report) as { results: { RuleResults: { status: string; Description: string }[] }[] };
   return results.flatMap(({ RuleResults }) =>
-    RuleResults.filter(({ status }) => status !== 'pass').map(({ Description }) => Description.split(' ')[0] ?? ''),
+    RuleResults.filter(({ status }) => status !== 'pass').map(({ Description }) =>
+      Description.split(' ').slice(0, 2).join(' '),
+    ),
   );
 }
 
@@ -92,5 +100,35 @@ describe('minutes against the hours of the vendor', () => {
       ).toMatchObject({ code: 0 });
     }
     expect(await failing('bars.dqdl', store)).toEqual(found);
+  });
+});
+
+describe('session totals against the day bars of the whole market', () => {
+  const clock = { now: () => new Date('2026-05-30T12:00:00Z'), sleep: async () => {} };
+
+  it('costs one call for each session that is not kept, and finds a lost high', async () => {
+    const root = await temporaryFolder();
+    const market = await startLossyMarket(clock);
+    onTestFinished(() => market.close());
+    await writeFile(
+      join(root, 'config.json'),
+      JSON.stringify({ polygon: { baseUrl: market.url, callsPerMinute: null } }),
+    );
+    const place = ['--data-dir', join(root, 'store'), '--config', join(root, 'config.json'), '--source', 'polygon'];
+    const run = (...args: string[]) => runCommand([...args, ...place], { clock, apiKey: 'key' });
+    const file = join(home, 'quality/session_totals.dqdl');
+    // The first four minutes hold the session's high.
+    const [from, to] = [Date.parse('2026-05-28T13:30:00Z'), Date.parse('2026-05-28T13:34:00Z')];
+    market.lose((ticker, startMs, barMs) => ticker === 'AAPL' && barMs === 60_000 && startMs >= from && startMs < to);
+    const range = ['--from', '2026-05-28', '--to', '2026-05-29', '--tickers', 'AAPL,MSFT'];
+    expect(await run('run', ...range)).toMatchObject({ code: 0 });
+    expect(await run('check', file, '--json')).toMatchObject({ code: 3 }); // nothing to compare
+    const first = await run('check', file, '--totals', '1', '--json');
+    expect(first.err).toBe('Asking for the session totals of 2026-05-29, 1 session left.\n');
+    expect({ code: first.code, failing: notPassedOf(first.out) }).toEqual({ code: 0, failing: [] });
+    const second = await run('check', file, '--totals', '2', '--json');
+    expect(second.err).toBe('Asking for the session totals of 2026-05-28, 1 session left.\n');
+    expect(notPassedOf(second.out)).toContain('ColumnValues "high_difference"');
+    expect(second.out).toContain('"vendor_high"');
   });
 });

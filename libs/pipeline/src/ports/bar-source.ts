@@ -58,6 +58,15 @@ export interface SourceExtent {
   readonly notes: readonly string[];
 }
 
+/** Day bars of a trading date: prices unadjusted and of regular hours, volume of the whole day. */
+export interface SessionTotals {
+  readonly bars: readonly (Pick<VendorBar, 'o' | 'h' | 'l' | 'c'> & { readonly ticker: string; readonly v: number })[];
+  readonly requestId: string | null;
+  readonly fetchedAtMs: number;
+  /** Rows that cannot be read. */
+  readonly skipped: readonly { readonly ticker: string | null; readonly message: string }[];
+}
+
 /** Where bars come from. */
 export interface BarSource {
   readonly name: SourceName;
@@ -71,6 +80,8 @@ export interface BarSource {
     signal: AbortSignal,
     onSkippedRow?: (row: SkippedSplit) => void,
   ): Promise<readonly SourceSplit[]>;
+  /** The day bars of the whole stock market on a trading date, one call; none when it was closed. A source without the method has none. */
+  fetchTotals?(date: TradingDate, signal: AbortSignal): Promise<SessionTotals>;
   /** What it says of companies and holidays; a source without it knows nothing of them. */
   readonly reference?: ReferenceSource;
   /** What the source holds, if known without a call; otherwise null. */

@@ -12,6 +12,7 @@ import { qualityResultsTable } from './quality-results.ts';
 import { rawBarsTable } from './raw-bars.ts';
 import { runsTable } from './runs.ts';
 import { sessionReturnsTable } from './session-returns.ts';
+import { sessionTotalsTable } from './session-totals.ts';
 import { sessionsTable } from './sessions.ts';
 import { splitsTable } from './splits.ts';
 
@@ -32,6 +33,7 @@ export const tables = [
   hourlyVolatilityAdjustedTable,
   dailyVolatilityTable,
   sessionReturnsTable,
+  sessionTotalsTable,
   coverageTable,
   qualityResultsTable,
   runsTable,

@@ -22,6 +22,7 @@ import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../../composition/settings.ts';
 import { writeOutput } from '../../output/write-output.ts';
 import { nearestName } from '../../input/nearest-name.ts';
+import { askTotals } from './ask-totals.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
 import { publishedTableNames } from '../../published/published-table-names.ts';
 import { readQualityFiles, ruleFileOptions } from '../../composition/quality-files.ts';
@@ -34,6 +35,7 @@ export interface CheckOptions extends CommonOptions {
   readonly format?: 'text' | 'json' | 'junit' | 'html' | 'markdown' | 'glue';
   readonly output?: string;
   readonly dataset?: string;
+  readonly totals?: string;
 }
 
 /**
@@ -43,6 +45,7 @@ export interface CheckOptions extends CommonOptions {
  * @returns 3 when a rule of severity error failed or is in error, 4 when one was not evaluated, otherwise 0.
  * @throws {StoreError} when a published file is missing or was changed since it was written.
  * @throws {DqdlSyntaxError} with file, line and column.
+ * @throws the errors of `askTotals`, when session totals are asked for first.
  * @example
  * await check('quality/coverage.dqdl', { format: 'text' }, context); // 0
  */
@@ -56,6 +59,7 @@ export async function check(
     file === undefined
       ? await readQualityFiles(store.settings, context.home)
       : [{ ...(await readRuleFile(file, options, context)), onNoHistory: store.settings.config.onNoHistory }];
+  if (options.totals !== undefined) await askTotals(options.totals, store, context);
   const results = await checkPublished(store, rules, context.clock.now());
   const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
   const text = render(results, format);

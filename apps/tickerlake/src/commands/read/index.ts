@@ -25,8 +25,17 @@ export const readCommands: readonly CommandSpec[] = [
         '--dataset <table>',
         'the table that the rules read (default: the table that the file is named after)',
       ),
+      new Option(
+        '--totals <sessions>',
+        "first ask for the vendor's session totals of the newest sessions that lack them: one call each, for quality/session_totals.dqdl",
+      ),
     ],
-    examples: ['check', 'check quality/coverage.dqdl', 'check --format html --output quality.html'],
+    examples: [
+      'check',
+      'check quality/coverage.dqdl',
+      'check quality/session_totals.dqdl --totals 21',
+      'check --format html --output quality.html',
+    ],
     notes:
       'In rules, now() is the time of the check. Exit code 3: a rule failed or is in error. Exit code 4: a rule was not\nevaluated. Rules of severity warn do not change the exit code.',
     load: async () => (await import('./check.ts')).check,

@@ -228,7 +228,7 @@ it('a pager gets the rows of a terminal, and one that cannot be started does not
 
 it('the help names every table that a query can read', async () => {
   const readable = await json(
-    "select distinct table_name as name from information_schema.tables where table_name not in ('asked_tickers', 'known_absences', 'staged_hours') order by 1",
+    "select distinct table_name as name from information_schema.tables where table_name not in ('asked_tickers', 'known_absences', 'staged_hours', 'vendor_totals') order by 1",
   );
   expect(readable.map(({ name }) => name)).toEqual([...publishedTableNames].sort());
   const { out } = await runCommand(['query', '--help']);

@@ -31,6 +31,16 @@ export function createPolygonSource(options: {
     extent: async () => null,
     fetchSplits: (asked, signal, onSkippedRow) =>
       options.client.splits({ ...asked, signal, ...(onSkippedRow && { onSkippedRow }) }),
+    async fetchTotals(date, signal) {
+      const { bars, requestId, skipped } = await options.client.groupedDaily({ date, adjusted: false, signal });
+      const fetchedAtMs = options.clock.now().getTime();
+      return {
+        bars: bars.map(({ T: ticker, o, h, l, c, v }) => ({ ticker, o, h, l, c, v })),
+        requestId,
+        fetchedAtMs,
+        skipped,
+      };
+    },
     reference: {
       name: options.name,
       tickerEvents: (ticker, signal) => options.client.tickerEvents(ticker, { signal }),

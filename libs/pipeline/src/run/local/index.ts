@@ -34,4 +34,5 @@ export { type StorePaths, storePaths } from '../../storage/files/store-paths.ts'
 export { assertFiles, findLostFiles, lostFilesMessage } from '../../release/manifest/release-files.ts';
 export { type StoreFault, type StoreReport, verifyStore } from './verify-store.ts';
 export { selectLookBack } from '../../history/local/read-look-back.ts';
+export { bringTotals } from '../../totals/bring-totals.ts';
 export { createLocalFiles } from '../../check/local-files.ts';

@@ -1,12 +1,20 @@
 import { join } from 'node:path';
-import { analysisViews } from '@tickerlake/market-sql';
-import { instrumentsTable, type JsonRow, splitsTable, type Table, type Tables } from '@tickerlake/record-schema';
+import { analysisViews, sessionTotals, vendorTotalsTable, type WithVendorTotals } from '@tickerlake/market-sql';
+import {
+  instrumentsTable,
+  type JsonRow,
+  sessionTotalsTable,
+  splitsTable,
+  type Table,
+  type Tables,
+} from '@tickerlake/record-schema';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { instrumentRows } from '../../values/instrument.ts';
 import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 import { publishedTables } from '../../ports/table-registry.ts';
 import { splitRows } from '../../splits/known-splits.ts';
-import { SqlExecutionError } from '@tickerlake/athena-sql';
+import { listTotals, type StoredTotals, toTotalsDamage } from '../../totals/list-totals.ts';
+import { readJsonLines, SqlExecutionError } from '@tickerlake/athena-sql';
 import { type CopyFormat, copyStatement } from '../../engines/duckdb/copy-statement.ts';
 import { RefusedSql } from '../../engines/duckdb/closed-engine/refused-sql.ts';
 import {
@@ -17,7 +25,7 @@ import {
 import type { TypedRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
 import { throwRefusal } from '../../engines/duckdb/closed-engine/throw-refusal.ts';
 import { createLocalSplitStore } from '../../splits/local-split-store.ts';
-import { makeTable } from '../../engines/duckdb/make-table.ts';
+import { makeTable, relationOf } from '../../engines/duckdb/make-table.ts';
 import { openCoverage } from '../../check/open-coverage.ts';
 import { findRuns, historyFiles, openRunHistory, toHistoryDamage } from '../../history/local/open-run-history.ts';
 import { publishedState } from './published-state.ts';
@@ -87,6 +95,7 @@ export async function openPublished(
 ): Promise<PublishedReader> {
   const state = await publishedState(paths, release);
   const runs = await findRuns(paths);
+  const totals = await listTotals(paths);
   const closed = await openClosedEngine({
     files: [
       ...publishedTables.flatMap(({ table: { name } }) =>
@@ -95,6 +104,7 @@ export async function openPublished(
           .map((file) => join(paths.root, file.path)),
       ),
       ...historyFiles(runs),
+      ...totals.map(({ path }) => path),
     ],
     async setUp(db) {
       await openTables(
@@ -107,6 +117,7 @@ export async function openPublished(
       await openInstruments(db, paths);
       for (const { table, query } of analysisViews(db.withTables<Tables>()))
         await sql`create view ${sql.ref(table.name)} as ${sql.raw(query.compile().sql)}`.execute(db);
+      await openTotals(db, totals);
       await openCoverage({ db, release, as: 'view' });
       await openRunHistory(db, runs);
       await options.setUp?.(db);
@@ -117,7 +128,7 @@ export async function openPublished(
   });
   const session = await closed.connect();
   const throwDamage = async (error: unknown): Promise<never> => {
-    throw await toHistoryDamage(runs, await toDamage(paths, release, error));
+    throw await toHistoryDamage(runs, await toDamage(paths, release, toTotalsDamage(totals, error)));
   };
   const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
     const { rows } = await session.db
@@ -168,6 +179,15 @@ export async function openPublished(
       closed.close();
     },
   };
+}
+
+/** The view reads the files when it is asked. */
+async function openTotals(db: Kysely<unknown>, totals: readonly StoredTotals[]): Promise<void> {
+  const files = totals.map(({ path }) => path);
+  const days = files.length === 0 ? relationOf(vendorTotalsTable, []) : readJsonLines(vendorTotalsTable, files);
+  const view = sessionTotals(db.withTables<WithVendorTotals>()).compile().sql;
+  await sql`create view ${sql.ref(vendorTotalsTable.name)} as select * from ${days}`.execute(db);
+  await sql`create view ${sql.ref(sessionTotalsTable.name)} as ${sql.raw(view)}`.execute(db);
 }
 
 const openSplits = (db: Kysely<unknown>, paths: StorePaths): Promise<void> =>

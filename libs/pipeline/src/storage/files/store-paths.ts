@@ -56,6 +56,7 @@ export function storePaths(root: string) {
     splits: join(root, 'splits.json'),
     instruments: join(root, 'instruments.json'),
     ledger: join(root, 'ledger.json'),
+    totals: join(root, 'totals'),
     runs: join(root, 'runs'),
     history: join(root, 'history'),
     journal: (runId: string) => join(root, 'runs', `${runId}.jsonl`),

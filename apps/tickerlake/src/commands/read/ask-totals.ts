@@ -1,0 +1,71 @@
+import { createCalendars, RequestError } from '@tickerlake/pipeline';
+import { bringTotals, openPublished } from '@tickerlake/pipeline/local';
+import { sql } from 'kysely';
+import type { CommandContext } from '../../composition/command-context.ts';
+import { currentRelease, type ReadStore } from '../../composition/read-store.ts';
+import { sources } from '../../composition/sources/index.ts';
+import { waitText } from '../../composition/sources/source-wait.ts';
+import { parseWholeNumber } from '../../input/parse-whole-number.ts';
+
+/**
+ * Asks the source for the day bars of the newest published sessions of stocks, where they are not kept yet: one call a session, for the whole
+ * market, within the quota of the key.
+ *
+ * @param text how many sessions, as typed.
+ * @throws {RequestError} for another number, a source without day bars, or when no such session is published.
+ * @example
+ * await askTotals('21', store, context);
+ */
+export async function askTotals(text: string, store: ReadStore, context: CommandContext): Promise<void> {
+  const { settings, source: name, paths, signal } = store;
+  const count = parseWholeNumber(text, {
+    flag: '--totals',
+    expected: 'a whole number of sessions from 1, for example 21',
+  });
+  const calendars = createCalendars(settings.config.calendar);
+  const { clock, streams } = context;
+  if (name === 'replay')
+    throw new RequestError('A folder of recorded responses holds no day bars of the whole market: leave --totals out.');
+  const source = (await sources[name].load())(settings, {
+    calendars,
+    clock,
+    onWait: (wait) => streams.err(`${waitText(wait)}\n`),
+    onRead: () => undefined,
+  });
+  const now = clock.now().getTime();
+  const dates = (await stockSessions(store)).filter(
+    (date) => (calendars.XNYS.session(date)?.postCloseMs ?? Number.POSITIVE_INFINITY) <= now,
+  );
+  if (dates.length === 0)
+    throw new RequestError(
+      'No session of a stock is published as minutes, so there is nothing to compare: run "tickerlake run" first.',
+    );
+  const { notices } = await bringTotals({
+    source,
+    paths,
+    dates: dates.slice(0, count),
+    signal,
+    onCall: (date, left) =>
+      streams.err(`Asking for the session totals of ${date}, ${left} session${left === 1 ? '' : 's'} left.\n`),
+  });
+  for (const notice of notices) streams.err(`Note: ${notice}\n`);
+}
+
+/** The newest first. */
+async function stockSessions(store: ReadStore): Promise<string[]> {
+  const reader = await openPublished(store.paths, await currentRelease(store), { signal: store.signal });
+  try {
+    const rows = await reader.db
+      .selectFrom('hourly_volatility')
+      .distinct()
+      .select('trading_date')
+      .where('session', '=', 'regular')
+      .where('grid', '=', 'session')
+      .where(sql<boolean>`ticker not like '%:%'`)
+      .orderBy('trading_date', 'desc')
+      .execute();
+    return rows.map((row) => row.trading_date);
+  } finally {
+    await reader.close();
+  }
+}
