@@ -6,7 +6,7 @@ test('an empty environment gives seven tickers, no schedule and a placeholder ac
     account: '111111111111',
     region: 'us-east-1',
     stage: 'prod',
-    tickers: ['magnificent7'],
+    tickers: null,
     callsPerMinute: 5,
     timespan: 'minute',
     landing: 'firehose',
@@ -19,7 +19,7 @@ test('an empty environment gives seven tickers, no schedule and a placeholder ac
     monthlyBudgetUsd: 5,
     scanLimitBytes: 10 * 1024 ** 3,
     keepReleases: 30,
-    market: { calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
   });
 });
 

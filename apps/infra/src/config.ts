@@ -30,9 +30,9 @@ const Environment = z.object({
     .regex(/^[a-z][a-z0-9]{0,11}$/, 'a lower case letter, then up to 11 letters and digits')
     .default('prod')
     .meta({ description: 'Part of every name, so that one account can have several stages' }),
-  TICKERLAKE_TICKERS: list
-    .default(['magnificent7'])
-    .meta({ description: 'Tickers and universes, separated by commas' }),
+  TICKERLAKE_TICKERS: list.optional().meta({
+    description: 'Tickers and universes, separated by commas; default: "universe" of tickerlake.config.json',
+  }),
   TICKERLAKE_CALLS_PER_MINUTE: z.coerce
     .number()
     .int()
@@ -92,7 +92,8 @@ export interface InfraConfig {
   readonly account: string;
   readonly region: string;
   readonly stage: string;
-  readonly tickers: readonly string[];
+  /** Null: the universe of the configuration, with the dates of its members. */
+  readonly tickers: readonly string[] | null;
   readonly callsPerMinute: number;
   readonly timespan: 'minute' | 'hour';
   readonly landing: 'firehose' | 's3';
@@ -132,7 +133,7 @@ export function readConfig(
     account: data.CDK_DEFAULT_ACCOUNT,
     region: data.CDK_DEFAULT_REGION,
     stage: data.TICKERLAKE_STAGE,
-    tickers: data.TICKERLAKE_TICKERS,
+    tickers: data.TICKERLAKE_TICKERS ?? null,
     callsPerMinute: data.TICKERLAKE_CALLS_PER_MINUTE,
     timespan: data.TICKERLAKE_TIMESPAN,
     landing: data.TICKERLAKE_LANDING,

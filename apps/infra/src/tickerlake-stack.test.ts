@@ -396,7 +396,6 @@ const base = [
   'LANDING',
   'NODE_OPTIONS',
   'STAGE',
-  'TICKERS',
   'TIMESPAN',
   'WORKGROUP',
 ];
@@ -412,7 +411,7 @@ test.each([
     name: 'ingest',
     variables: ['API_KEY_SECRET_ID', 'CALLS_PER_MINUTE', 'LAKE_LOCATION', 'LANDING', 'NODE_OPTIONS'],
   },
-  { variant: 'full', name: 'orchestrator', variables: base },
+  { variant: 'full', name: 'orchestrator', variables: [...base, 'TICKERS'] },
   { variant: 'direct', name: 'orchestrator', variables: [...base, 'CRAWLER'] },
   { variant: 'prod', name: 'dispatcher', variables: ['NODE_OPTIONS', 'ORCHESTRATOR_FUNCTION'] },
 ] as const)('$name of $variant gets $variables', ({ variant, name, variables }) => {
@@ -428,6 +427,7 @@ test('the functions that read a calendar get the configured one', () => {
       Environment: {
         Variables: {
           MARKET_SETTINGS: JSON.stringify({
+            universe: 'magnificent7',
             calendar: { closures },
             instruments: [],
             followRenames: false,

@@ -9,7 +9,7 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 5,
       baseUrl: null,
-      market: { calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+      market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
     });
     expect(
       readConfig({
@@ -23,7 +23,7 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 100,
       baseUrl: 'https://api.polygon.io',
-      market: { calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+      market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
     });
   });
 

@@ -29,7 +29,7 @@ const Environment = z.object({
     .max(1_000)
     .default(5)
     .meta({ description: 'Calls per invocation; the caller waits a minute between two invocations' }),
-  MARKET_SETTINGS: marketSettingsText.meta({ description: 'Calendar, instruments and tolerance, as JSON' }),
+  MARKET_SETTINGS: marketSettingsText.meta({ description: 'Universe, calendar, instruments and tolerance, as JSON' }),
   BASE_URL: z.url().optional().meta({ description: "The vendor's address, if not the default" }),
 });
 

@@ -25,6 +25,13 @@ const Reference = z.strictObject({
   splits: z.strictObject({ from: tradingDate, to: tradingDate, tickers: z.array(tickerSchema).max(20_000) }).nullable(),
 });
 
+const Absence = z.strictObject({
+  ticker: tickerSchema,
+  dates: z.array(tradingDate).min(1),
+  lastTraded: tradingDate.nullable(),
+  dayBars: z.array(Chunk).max(20),
+});
+
 const Event = z
   .strictObject({
     runId: z
@@ -46,12 +53,16 @@ const Event = z
     reference: Reference.optional().meta({
       description: 'What to ask the vendor besides bars, before them: splits, holidays, companies',
     }),
+    absences: z.array(Absence).max(5_000).optional().meta({
+      description:
+        'Sessions without bars, to be explained by day bars and delistings; those that the quota does not cover get no answer',
+    }),
     chunks: z
       .array(Chunk)
       .max(1_000)
       .meta({ description: 'What to fetch, in order; chunks that the quota does not cover are returned' }),
   })
-  .refine(({ chunks, reference }) => chunks.length > 0 || reference !== undefined, {
+  .refine(({ chunks, reference, absences }) => chunks.length > 0 || reference !== undefined || absences !== undefined, {
     path: ['chunks'],
     error: 'name at least one',
   });

@@ -70,6 +70,7 @@ async function setUp(
       maxCalls: options.maxCalls ?? 5,
       baseUrl: server.url,
       landChunk,
+      calendars,
       clock,
       random: () => 0,
     },
@@ -141,6 +142,29 @@ describe('the ingest Lambda', () => {
     expect(await handler({ runId: 'run-1', chunks: [], reference })).toMatchObject({
       told: { tickers: [{ ticker: 'META' }, { ticker: 'AAPL' }], holidays: null, failure: null },
     });
+  });
+
+  it('explains sessions without bars by day bars and delistings, as far as the quota goes', async () => {
+    const { handler } = await setUp({
+      maxCalls: 3,
+      market: {
+        callsPerMinute: null,
+        halts: [],
+        events: [{ kind: 'delisting', ticker: 'SIM001', date: '2026-05-27' }],
+      },
+    });
+    const question = (ticker: string) => ({
+      ticker,
+      dates: ['2026-05-28', '2026-05-29'],
+      lastTraded: '2026-05-27',
+      dayBars: [{ ...chunkOf(ticker, '2026-05-28', '2026-05-29'), id: `day-${ticker}`, barMs: 86_400_000 }],
+    });
+    const absences = [question('SIM001'), question('AAPL'), question('MSFT')];
+    const answer = await handler({ runId: 'run-1', chunks: [], absences });
+    expect(answer.absences).toMatchObject([
+      { ticker: 'SIM001', calls: 2, withDayBar: [], ended: { ticker: 'SIM001' }, failure: null },
+      { ticker: 'AAPL', calls: 1, withDayBar: ['2026-05-28', '2026-05-29'], ended: null, failure: null },
+    ]);
   });
 
   it('never waits for the quota: it returns what five calls do not cover, and later invocations fetch it', async () => {

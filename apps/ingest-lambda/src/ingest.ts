@@ -1,12 +1,15 @@
 import {
+  askAbsence,
   askReference,
   type BarSource,
+  type Calendars,
   type Clock,
   createPolygonSource,
   type FetchChunk,
   quotaWindowMs,
   type ReferenceRequest,
   refusalOf,
+  type ToldAbsence,
   type ToldReference,
 } from '@tickerlake/pipeline';
 import type { LandingRun } from '@tickerlake/pipeline/s3-landing';
@@ -32,6 +35,8 @@ export interface IngestAnswer {
   readonly waitMs: number;
   /** What the vendor told besides bars; what the quota did not cover is missing. */
   readonly told?: ToldReference;
+  /** Why sessions have no bars, in the order of the questions; what the quota did not cover is missing. */
+  readonly absences?: readonly ToldAbsence[];
 }
 
 /** Dependencies of `ingest`. */
@@ -40,6 +45,7 @@ export interface IngestResources {
   readonly maxCalls: number;
   readonly baseUrl: string | null;
   readonly landChunk: LandChunk;
+  readonly calendars: Calendars;
   readonly clock: Clock;
   readonly random: () => number;
   readonly onAttempt: (facts: AttemptFacts) => void;
@@ -63,6 +69,7 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
   const quota = createCallQuota(resources.maxCalls);
   const run = { runId: request.runId, startedAt: request.startedAt ?? resources.clock.now() };
   const told = request.reference === undefined ? null : await ask(request.reference, quota, resources);
+  const absences = request.absences === undefined ? null : await explainAbsences(request.absences, quota, resources);
   const receipts: IngestReceipt[] = [];
   for (const chunk of request.chunks) {
     const receipt = quota.isSpent()
@@ -78,7 +85,14 @@ export async function ingest(request: IngestRequest, resources: IngestResources)
   }
   const left = request.chunks.slice(receipts.length).map((chunk) => chunk.id);
   const waitMs = left.length > 0 ? quotaWindowMs : 0;
-  return { runId: request.runId, receipts, left, waitMs, ...(told !== null && { told }) };
+  return {
+    runId: request.runId,
+    receipts,
+    left,
+    waitMs,
+    ...(told !== null && { told }),
+    ...(absences !== null && { absences }),
+  };
 }
 
 /** A spent quota is no failure: later runs ask for the rest. */
@@ -91,6 +105,28 @@ async function ask(asked: ReferenceRequest, quota: CallQuota, resources: IngestR
   };
   const told = await askReference(await openSource(quota, resources), asked, { signal, isRefusal });
   return last.isSpent ? { ...told, failure: null } : told;
+}
+
+/** Answers as many questions as the quota allows; one that it ends in the middle of is asked again. */
+async function explainAbsences(
+  questions: NonNullable<IngestRequest['absences']>,
+  quota: CallQuota,
+  resources: IngestResources,
+): Promise<ToldAbsence[]> {
+  const { signal } = new AbortController();
+  const isSpent = (error: unknown): boolean => isAbout(error, QuotaSpentError) || isAbout(error, RateLimitError);
+  const isRefusal = (error: Error): boolean => !isSpent(error) && isPolygonError(error);
+  const source = await openSource(quota, resources);
+  const told: ToldAbsence[] = [];
+  for (const question of questions) {
+    try {
+      told.push(await askAbsence(source, question, { calendars: resources.calendars, signal, isRefusal }));
+    } catch (error) {
+      if (!isSpent(error)) throw error;
+      break;
+    }
+  }
+  return told;
 }
 
 const toRefused = ({ id, ticker }: FetchChunk, refused: string): RefusedReceipt => ({

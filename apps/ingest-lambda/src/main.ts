@@ -17,6 +17,7 @@ export const handler = createHandler(
     maxCalls: config.maxCalls,
     baseUrl: config.baseUrl,
     landChunk: await openLanding(config.landing, { calendars, clock: systemClock, random: Math.random, settings: {} }),
+    calendars,
     clock: systemClock,
     random: Math.random,
   },

@@ -15,7 +15,7 @@ test('a minimal environment gets the defaults', () => {
     database: 'tickerlake_polygon',
     workGroup: 'w',
     ingestFunction: 'arn:ingest:live',
-    tickers: ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA', 'X:BTCUSD', 'X:ETHUSD'],
+    members: expect.arrayContaining([{ ticker: 'TSLA' }, { ticker: 'X:BTCUSD' }, { ticker: 'AAPL' }]),
     barMs: 60_000,
     callsPerMinute: 5,
     keepReleases: 30,
@@ -24,8 +24,17 @@ test('a minimal environment gets the defaults', () => {
     landedDeadlineMs: 3_600_000,
     crawler: null,
     alarmTopic: null,
-    market: { calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
   });
+});
+
+test('without TICKERS, the members of the configured universe and their dates are asked for', () => {
+  const universe = ['AAPL', { ticker: 'INTC', to: '2024-11-07' }];
+  const { TICKERS: _none, ...others } = environment;
+  expect(readConfig({ ...others, MARKET_SETTINGS: JSON.stringify({ universe }) }).members).toEqual([
+    { ticker: 'AAPL' },
+    { ticker: 'INTC', to: '2024-11-07' },
+  ]);
 });
 
 test.each([

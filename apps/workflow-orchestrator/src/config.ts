@@ -1,5 +1,5 @@
 import { ConfigError, type MarketSettings, marketSettingsText, s3FolderPattern } from '@tickerlake/pipeline';
-import { expandTickers, tickerOrUniverseSchema } from '@tickerlake/record-schema';
+import { type Member, membersOf, namedMembers, tickerOrUniverseSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 
 const list = z.string().transform((text) =>
@@ -22,7 +22,8 @@ const Environment = z.object({
   INGEST_FUNCTION: z.string().min(1).meta({ description: 'Qualified ARN of ingest-lambda' }),
   TICKERS: list
     .pipe(z.array(tickerOrUniverseSchema).min(1))
-    .meta({ description: 'Tickers and universes, separated by commas' }),
+    .optional()
+    .meta({ description: 'Tickers and universes, separated by commas; default: the universe of MARKET_SETTINGS' }),
   TIMESPAN: z.enum(['minute', 'hour']).default('minute').meta({ description: 'Bar size to request' }),
   CALLS_PER_MINUTE: z.coerce
     .number()
@@ -50,7 +51,7 @@ const Environment = z.object({
     .default(60)
     .meta({ description: 'How long a delivery may take, in minutes' }),
   CRAWLER: z.string().min(1).optional().meta({ description: 'A Glue crawler to run after bars have landed' }),
-  MARKET_SETTINGS: marketSettingsText.meta({ description: 'Calendar, instruments and tolerance, as JSON' }),
+  MARKET_SETTINGS: marketSettingsText.meta({ description: 'Universe, calendar, instruments and tolerance, as JSON' }),
   ALARM_TOPIC: z.string().min(1).optional().meta({ description: 'SNS topic for failed runs' }),
 });
 
@@ -60,7 +61,8 @@ export interface OrchestratorConfig {
   readonly database: string;
   readonly workGroup: string;
   readonly ingestFunction: string;
-  readonly tickers: readonly string[];
+  /** Tickers, each with the dates on which it is expected. */
+  readonly members: readonly Member[];
   readonly barMs: number;
   readonly callsPerMinute: number;
   readonly keepReleases: number;
@@ -78,7 +80,7 @@ export interface OrchestratorConfig {
  * @throws {ConfigError} when variables are missing or malformed; it lists every problem.
  * @example
  * readConfig({ LAKE_LOCATION: 's3://lake/tickerlake/polygon/', DATABASE: 'tickerlake_polygon', WORKGROUP: 'w',
- * INGEST_FUNCTION: 'arn', TICKERS: 'magnificent7' }).tickers.length; // 7
+ * INGEST_FUNCTION: 'arn', TICKERS: 'magnificent7' }).members.length; // 7
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -90,7 +92,7 @@ export function readConfig(
     database: data.DATABASE,
     workGroup: data.WORKGROUP,
     ingestFunction: data.INGEST_FUNCTION,
-    tickers: expandTickers(data.TICKERS),
+    members: data.TICKERS === undefined ? membersOf(data.MARKET_SETTINGS.universe) : namedMembers(data.TICKERS),
     barMs: data.TIMESPAN === 'hour' ? 3_600_000 : 60_000,
     callsPerMinute: data.CALLS_PER_MINUTE,
     keepReleases: data.KEEP_RELEASES,

@@ -1,4 +1,10 @@
-import { createCalendars, type Clock, type DatasetRules, systemClock } from '@tickerlake/pipeline';
+import {
+  createCalendars,
+  type Clock,
+  type DatasetRules,
+  readPublishedSessions,
+  systemClock,
+} from '@tickerlake/pipeline';
 import {
   type AthenaEngine,
   createObjectStore,
@@ -34,7 +40,7 @@ export function openResources(
   const holder = `tickerlake-${config.stage}-orchestrator`;
   let dollars = 0;
   const onStatistics: NonNullable<AthenaEngine['onStatistics']> = (query) => void (dollars += query.dollars);
-  const { warehouse } = openAwsLake(
+  const { warehouse, db } = openAwsLake(
     { athena, workGroup, onStatistics, ...(poll && { poll }) },
     { glue, s3, location, database, calendars, clock, random: Math.random, holder },
   );
@@ -42,6 +48,7 @@ export function openResources(
     config,
     objects: createObjectStore(s3, location),
     warehouse,
+    readPublished: (range) => readPublishedSessions(db, range, calendars),
     calendars,
     clock,
     rules,

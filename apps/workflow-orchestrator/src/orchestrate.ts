@@ -1,43 +1,41 @@
 import { QualityGateError } from '@tickerlake/data-quality';
 import {
-  type Absence,
   type Calendars,
   type Clock,
   type Collect,
+  confirmAbsences,
   type DatasetRules,
-  fromConfiguration,
   PipelineError,
-  planReference,
-  type PlannedReference,
   planRun,
-  resolveRequest,
+  type PublishedSession,
+  recordAsks,
   runPipeline,
-  settleInstruments,
   type RunReport,
   type RunRequest,
   type Step,
   stepName,
-  StoreError,
   type Warehouse,
   type WorkflowContext,
 } from '@tickerlake/pipeline';
 import {
   collectThroughIngest,
   crawlRawBars,
-  releaseLease,
-  renewLease,
+  createLakeInstrumentStore,
+  createLakeLedgerStore,
   type InvokeIngest,
   type ObjectStore,
   type RawBarsCrawler,
-  createLakeInstrumentStore,
-  createLakeSplitStore,
   recordLakeRun,
+  releaseLease,
+  renewLease,
   type RunFacts,
 } from '@tickerlake/pipeline/aws';
-import { expandTickers } from '@tickerlake/record-schema';
+import { absencesThroughIngest } from './absences-through-ingest.ts';
 import type { OrchestratorConfig } from './config.ts';
 import type { RunEvent } from './run-event.ts';
 import { instrumentsThroughIngest } from './instruments-through-ingest.ts';
+import { readPlan } from './kept-plan.ts';
+import { planRunOfLake } from './plan-run-of-lake.ts';
 import { timed } from './timed-context.ts';
 
 /** Dependencies of the workflow; opened once per Lambda, not per run. */
@@ -45,6 +43,8 @@ export interface OrchestratorResources {
   readonly config: OrchestratorConfig;
   readonly objects: ObjectStore;
   readonly warehouse: Warehouse;
+  /** What is published of a range, on the lake's engine. */
+  readonly readPublished: (range: PublishedRange) => Promise<readonly PublishedSession[]>;
   readonly calendars: Calendars;
   readonly clock: Clock;
   readonly rules: readonly DatasetRules[];
@@ -54,6 +54,16 @@ export interface OrchestratorResources {
   /** Cost of the queries of this process, in dollars. */
   readonly spent: () => number;
   readonly onNotice: (text: string) => void;
+}
+
+/** The bars that a plan reads: of one length, between two trading dates. */
+type PublishedRange = Pick<RunRequest, 'from' | 'to' | 'barMs'>;
+
+/** A run to which nothing was missing: it made no call and published nothing. */
+export interface CompleteRun {
+  readonly runId: string;
+  readonly outcome: 'complete';
+  readonly calls: 0;
 }
 
 /** A run that did not start, because another one was in progress or there is nothing to do. */
@@ -80,23 +90,40 @@ export async function orchestrate(
   event: RunEvent,
   engine: WorkflowContext,
   resources: OrchestratorResources,
-): Promise<RunReport | RefusedRun> {
+): Promise<RunReport | CompleteRun | RefusedRun> {
   const { config, objects, warehouse, calendars, clock, onNotice } = resources;
   const { runId } = event;
   const lease = { objects, clock, holder: `tickerlake-${config.stage}-orchestrator` };
   const { context, steps, dollars } = timed(engine, () => renewLease(lease, runId), resources.spent);
   const begun = await context
-    .step({ stage: 'plan' }, () => begin(event, resources))
+    .step({ stage: 'plan' }, () => planRunOfLake(event, resources))
     .catch((error: unknown) => refusalOf(error));
   if ('refused' in begun) return { runId, outcome: 'refused', reason: begun.refused };
   const { request, absences, freshAt, startedAt } = begun;
+  // Failing to write the history or the lease must not undo a published release.
+  const afterwards = (step: Step, body: () => Promise<void>): Promise<void> =>
+    engine
+      .step(step, body)
+      .catch((error: unknown) =>
+        onNotice(`${stepName(step)}: ${error instanceof Error ? error.message : String(error)}`),
+      );
+  const release = (): Promise<void> =>
+    afterwards({ stage: 'lease', part: 'release' }, () => releaseLease(lease, runId));
+  for (const text of begun.notices) onNotice(text);
+  if (begun.isComplete) {
+    await release();
+    return { runId, outcome: 'complete', calls: 0 };
+  }
+  const kept = begun.isKept ? await readPlan(objects, runId) : null;
+  const plan = planRun(request, calendars, config.callsPerMinute);
   const { signal } = new AbortController();
   const run = {
     runId,
     startedAt: new Date(startedAt),
-    plan: planRun(request, calendars, config.callsPerMinute),
+    plan: kept === null ? plan : { ...plan, chunks: kept.chunks },
     calendars,
     absences,
+    ledger: kept?.ledger,
     onIncomplete: config.market.onIncomplete,
     instruments: config.market.instruments,
     followRenames: config.market.followRenames,
@@ -106,13 +133,6 @@ export async function orchestrate(
     signal,
     onNotice,
   };
-  // Failing to write the history or the lease must not undo a published release.
-  const afterwards = (step: Step, body: () => Promise<void>): Promise<void> =>
-    engine
-      .step(step, body)
-      .catch((error: unknown) =>
-        onNotice(`${stepName(step)}: ${error instanceof Error ? error.message : String(error)}`),
-      );
   const record = (outcome: RunFacts['outcome'], summary: unknown): Promise<void> =>
     afterwards({ stage: 'history' }, () =>
       recordLakeRun(objects, {
@@ -127,9 +147,17 @@ export async function orchestrate(
       }),
     );
   try {
+    const ingest = leased(context, resources.ingest);
+    const store = createLakeInstrumentStore(objects);
     const report = await runPipeline(context, run, {
-      collect: collectOf({ ...resources, ingest: leased(context, resources.ingest) }),
+      collect: collectOf({ ...resources, ingest }),
       warehouse,
+      confirm: confirmAbsences({
+        ask: absencesThroughIngest(ingest, onNotice),
+        store,
+        configured: config.market.instruments,
+      }),
+      record: recordAsks(createLakeLedgerStore(objects), kept === null),
       instruments: instrumentsThroughIngest(resources, begun.reference),
     });
     await record(report.outcome, report);
@@ -138,7 +166,7 @@ export async function orchestrate(
     await record(error instanceof QualityGateError ? 'checks-failed' : 'failed', failureOf(error));
     throw error;
   } finally {
-    await afterwards({ stage: 'lease', part: 'release' }, () => releaseLease(lease, runId));
+    await release();
   }
 }
 
@@ -176,54 +204,6 @@ function collectOf({ config, objects, calendars, ingest, crawler }: Orchestrator
 function failureOf(error: unknown): { readonly stage: string; readonly message: string } {
   const stage = error instanceof QualityGateError ? 'check' : error instanceof PipelineError ? error.stage : 'plan';
   return { stage, message: error instanceof Error ? error.message : String(error) };
-}
-
-interface Begun {
-  readonly request: RunRequest;
-  readonly absences: readonly Absence[];
-  readonly freshAt: string;
-  readonly startedAt: string;
-  readonly reference: PlannedReference;
-}
-
-async function begin(
-  event: RunEvent,
-  { config, objects, warehouse, calendars, clock }: OrchestratorResources,
-): Promise<Begun> {
-  const now = clock.now();
-  const asked = {
-    ...(event.from !== undefined && { from: event.from }),
-    ...(event.to !== undefined && { to: event.to }),
-  };
-  const tickers = event.tickers === undefined ? config.tickers : expandTickers(event.tickers);
-  const release = await warehouse.currentRelease();
-  const { request, freshAt, absences } = resolveRequest(asked, {
-    source: 'polygon',
-    extent: null,
-    tickers,
-    hasChosenTickers: true,
-    barMs: config.barMs,
-    calendars,
-    release,
-    now,
-  });
-  const stores = { instruments: createLakeInstrumentStore(objects), splits: createLakeSplitStore(objects) };
-  const { instruments: configured } = config.market;
-  const reference = await planReference(stores, request, {
-    calendars,
-    configured,
-    release,
-    now,
-    maxCalls: config.callsPerMinute,
-  }).catch((error: unknown): PlannedReference => {
-    if (!(error instanceof StoreError) || error.transient) throw error;
-    return {
-      due: null,
-      instruments: settleInstruments({ configured: fromConfiguration(configured), fromSource: [] }),
-      notices: [error.message],
-    };
-  });
-  return { request, absences, freshAt: freshAt.toISOString(), startedAt: now.toISOString(), reference };
 }
 
 /** Error names, because a step's error is restored as data; class names change in a bundle. */

@@ -46,11 +46,14 @@ async function setUp(aws: RigAws, tickers: readonly string[], barMs: number) {
   const silent = { info: () => {}, debug: () => {}, warn: () => {}, error: () => {}, trace: () => {} };
   const notices: string[] = [];
   const rules = await readRules(new URL(`file://${home}/quality/`));
-  const handler = createHandler(openResources({ ...aws.config, tickers, barMs }, rules, aws), {
-    logger: new Logger({ serviceName: 'orchestrator', logLevel: 'SILENT' }),
-    metrics: new Metrics({ namespace: 'Tickerlake', serviceName: 'orchestrator', logger: silent }),
-    alarm: async ({ subject, message }) => void notices.push(`${subject}\n${message}`),
-  });
+  const handler = createHandler(
+    openResources({ ...aws.config, members: tickers.map((ticker) => ({ ticker })), barMs }, rules, aws),
+    {
+      logger: new Logger({ serviceName: 'orchestrator', logLevel: 'SILENT' }),
+      metrics: new Metrics({ namespace: 'Tickerlake', serviceName: 'orchestrator', logger: silent }),
+      alarm: async ({ subject, message }) => void notices.push(`${subject}\n${message}`),
+    },
+  );
   let invocations = 0;
   // The quota's clock advances with the waits of the workflow, which a test compares with the operations.
   const { market, url } = await startMarket({ callsPerMinute: 5, limiterClockMs: () => invocations * 61_000 });
@@ -174,7 +177,7 @@ describe('a run on AWS', () => {
       for (const runId of ['run-2', 'run-3']) {
         calls.clear();
         before = (await aws.statements()).length;
-        expect((await run({ runId, from, to: '2026-05-29' })).getResult()).toMatchObject({
+        expect((await run({ runId, from, to: '2026-05-29', refetch: true })).getResult()).toMatchObject({
           outcome: 'unchanged',
           releaseId: 1,
           newBars: 0,
@@ -183,6 +186,18 @@ describe('a run on AWS', () => {
       expect((await aws.statements()).length - before).toBe(12);
       // Lists and reads grow with the checks for a delivery; writes do not.
       expect(calls.get('s3 putObject')).toBeLessThanOrEqual(13);
+      // A range that is there costs no call, and three queries that read what is published.
+      before = (await aws.statements()).length;
+      const vendorCallsBefore = market.calls.total;
+      expect((await run({ runId: 'run-4', from, to: '2026-05-29' })).getResult()).toEqual({
+        runId: 'run-4',
+        outcome: 'complete',
+        calls: 0,
+      });
+      expect({
+        queries: (await aws.statements()).length - before,
+        calls: market.calls.total - vendorCallsBefore,
+      }).toEqual({ queries: 3, calls: 0 });
     },
     300_000,
   );

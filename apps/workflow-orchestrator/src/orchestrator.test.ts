@@ -83,6 +83,97 @@ describe('an execution', () => {
     ]);
   });
 
+  describe('of a range that is partly published', () => {
+    const [first, second] = ['2026-05-28', '2026-05-29'];
+    const fetchedAt = new Date('2026-05-30T12:00:00Z');
+    const session = (ticker: string, tradingDate: string) => ({
+      ticker,
+      tradingDate,
+      bars: 390,
+      fetchedAt,
+      missingMinutes: 0,
+      isCorrected: false,
+    });
+    const asked = ({ ingest }: ReturnType<typeof createMemoryRun>): string[] =>
+      ingest.mock.calls.flatMap(([{ chunks }]) => chunks.map(({ ticker, from, to }) => `${ticker} ${from} ${to}`));
+
+    it.each([
+      {
+        name: 'asks for nothing of what is there',
+        there: [session('AAPL', first), session('AAPL', second), session('MSFT', first), session('MSFT', second)],
+        more: {},
+        calls: [],
+        outcome: 'complete',
+      },
+      {
+        name: 'asks for what is missing',
+        there: [session('AAPL', first), session('AAPL', second), session('MSFT', first)],
+        more: {},
+        calls: [`MSFT ${second} ${second}`],
+        outcome: 'published',
+      },
+      {
+        name: 'asks for everything with refetch',
+        there: [session('AAPL', first), session('AAPL', second), session('MSFT', first), session('MSFT', second)],
+        more: { refetch: true },
+        calls: [`AAPL ${first} ${second}`, `MSFT ${first} ${second}`],
+        outcome: 'published',
+      },
+    ])('$name', async ({ there, more, calls, outcome }) => {
+      const setup = createMemoryRun(['AAPL', 'MSFT']);
+      setup.publish({ AAPL: second, MSFT: second }, there);
+      expect((await createExecution(setup).run({ ...event, ...more })).getResult()).toMatchObject({ outcome });
+      expect(asked(setup)).toEqual(calls);
+    });
+
+    it('asks nothing of a ticker on dates on which it is no member of the universe', async () => {
+      const setup = createMemoryRun(['AAPL', 'INTC'], [{ ticker: 'AAPL' }, { ticker: 'INTC', to: first }]);
+      setup.publish({ AAPL: second, INTC: first }, [session('AAPL', first), session('AAPL', second)]);
+      expect((await createExecution(setup).run()).getResult()).toMatchObject({ outcome: 'published' });
+      expect(asked(setup)).toEqual([`INTC ${first} ${first}`]);
+    });
+
+    it('without a range reads what is published only when a ticker is behind the others', async () => {
+      const setup = createMemoryRun(['AAPL', 'MSFT']);
+      const clock = { ...setup.resources.clock, now: () => new Date('2026-05-30T12:00:00Z') };
+      const run = async (dates: Record<string, string>, runId: string) => {
+        setup.publish(dates, [session('AAPL', first), session('AAPL', second), session('MSFT', first)]);
+        const resources = { ...setup.resources, clock };
+        const execution = await createExecution({ ...setup, resources }).run({ runId });
+        expect(execution.getResult()).toMatchObject({ outcome: 'published' });
+      };
+      await run({ AAPL: second, MSFT: second }, 'run-1');
+      expect(setup.readPublished).not.toHaveBeenCalled();
+      await run({ AAPL: second, MSFT: first }, 'run-2');
+      expect(setup.readPublished).toHaveBeenCalledTimes(1);
+    });
+
+    it('remembers a session that the vendor has lost, and why another one is empty', async () => {
+      const tickers = ['AAPL', 'MSFT', 'HALT'];
+      const setup = createMemoryRun(tickers);
+      const dates = Object.fromEntries(tickers.map((ticker) => [ticker, second]));
+      setup.publish(dates, [
+        session('AAPL', first),
+        session('MSFT', second),
+        session('HALT', '2026-05-27'),
+        session('HALT', second),
+      ]);
+      for (const ticker of ['MSFT', 'HALT']) setup.lose(ticker, first);
+      setup.tell({ MSFT: [first] });
+      const { run } = createExecution(setup);
+      const execution = await run();
+      expect(execution.getResult()).toMatchObject({ outcome: 'published', calls: 3 + 5 + 2 });
+      expect(execution.getOperations().map((operation) => operation.getName())).toEqual(
+        expect.arrayContaining(['quota of absences 1', 'verify absences 1', 'history ledger']),
+      );
+      const stored = await setup.objects.read('ledger.json');
+      expect(JSON.parse(new TextDecoder().decode(stored?.content))).toMatchObject([
+        { ticker: 'HALT', from: first, to: first, reason: 'halted', asked: 1 },
+        { ticker: 'MSFT', from: first, to: first, reason: 'no-bars', asked: 1 },
+      ]);
+    });
+  });
+
   it('continues with stored reference data when the vendor does not answer', async () => {
     const setup = createMemoryRun(['AAPL']);
     const { ingest } = setup;

@@ -13,6 +13,10 @@ const range = {
     .min(1)
     .optional()
     .meta({ description: 'Tickers to use instead of the configured ones' }),
+  refetch: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether what is published is asked for again; default: only what is missing of the range' }),
 };
 
 const RunEvent = z.strictObject({ runId: z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, _ and -'), ...range });

@@ -19,7 +19,7 @@ export { explain, type ExplainRequest, type NearestName } from './explain/explai
 export { type ExplainedValue, explainValue } from './explain/explain-value.ts';
 export type { ExplainedBar, ExplainedNumber, ExplainedRun, Explanation } from './explain/explanation.ts';
 export { type DatasetPlace, type LineageDataset, type LineageEvent, lineageEvents } from './explain/lineage-events.ts';
-export { type Evidence, readEvidence } from './explain/read-evidence.ts';
+export { type Evidence, readEvidence, readEvidences } from './explain/read-evidence.ts';
 export { type FailureFacts, failureFacts } from './notices/failure-facts.ts';
 export {
   correctionNotice,
@@ -66,7 +66,14 @@ export {
 } from './instruments/bring-instruments.ts';
 export { boundingInstruments, planReference, type PlannedReference } from './instruments/plan-reference.ts';
 export { type ConfiguredInstruments, fromConfiguration } from './values/configured-instruments.ts';
-export { type ConfirmAbsences, confirmAbsences, type FetchedRows } from './instruments/confirm-absences.ts';
+export { type AbsenceQuestion, askAbsence, type ToldAbsence, toldAbsenceSchema } from './instruments/ask-absence.ts';
+export {
+  type AskAbsences,
+  askingSource,
+  type ConfirmAbsences,
+  confirmAbsences,
+  type FetchedRows,
+} from './instruments/confirm-absences.ts';
 export { type LivingPlan, withLives } from './instruments/with-lives.ts';
 export type { Instrument } from './values/instrument.ts';
 export { settleInstruments } from './instruments/settle-instruments.ts';
@@ -78,12 +85,20 @@ export { createPolygonSource } from './ingest/sources/polygon-source.ts';
 export { parseBarLength } from './ingest/sources/bar-length-text.ts';
 export { createReplaySource } from './ingest/sources/replay-source.ts';
 export { errorStageOf, type FinishedStep, parseStep, type Step, stepName, type StepStage } from './values/step.ts';
-export { type Ledger, type LedgerGap, type LedgerState, ledgerStates } from './values/ledger.ts';
+export {
+  type Ledger,
+  type LedgerGap,
+  type LedgerState,
+  ledgerStates,
+  type RunLedger,
+  runLedgerSchema,
+} from './values/ledger.ts';
 export { gapRange } from './ledger/gap-range.ts';
-export { knownAbsences } from './ledger/known-absences.ts';
+export { type LedgerRequest, openLedger, rangeToRead } from './ledger/open-ledger.ts';
+export { type RecordAsks, recordAsks } from './ledger/record-asks.ts';
 export { readPublishedSessions } from './ledger/read-published-sessions.ts';
 export type { GapReason, RememberedGap } from './values/remembered-gap.ts';
-export { type PublishedSession, settleLedger } from './ledger/settle-ledger.ts';
+export type { PublishedSession } from './ledger/settle-ledger.ts';
 export { wantedSessions } from './ledger/wanted-sessions.ts';
 export type { LedgerStore } from './ports/ledger-store.ts';
 export { systemClock } from './ports/system-clock.ts';
@@ -98,6 +113,7 @@ export {
   marketSettingsText,
   pickMarketSettings,
 } from './request/market-settings.ts';
+export { planFreshness } from './request/plan-freshness.ts';
 export { isAsked, planRun, quotaWindowMs, type RunPlan } from './request/plan-run.ts';
 export {
   type AskedRange,

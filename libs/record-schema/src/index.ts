@@ -31,6 +31,7 @@ export {
   isUniverseName,
   type Member,
   membersOf,
+  namedMembers,
   toMembers,
   type UniverseName,
   universeNames,

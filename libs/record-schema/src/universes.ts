@@ -28,12 +28,22 @@ export const toMembers = (list: readonly (string | Member)[]): Member[] =>
   list.map((one) => (typeof one === 'string' ? { ticker: one } : one));
 
 /**
- * The members of a universe, each with the dates between which it is one.
+ * The members of a universe or of a configured list, each with the dates between which it is one.
  *
  * @example
  * membersOf('crypto'); // [{ ticker: 'X:BTCUSD' }, { ticker: 'X:ETHUSD' }]
  */
-export const membersOf = (name: UniverseName): Member[] => toMembers(memberLists[name]);
+export const membersOf = (universe: UniverseName | readonly (string | Member)[]): Member[] =>
+  toMembers(typeof universe === 'string' ? memberLists[universe] : universe);
+
+/**
+ * What a list of tickers and universes asks for: of a universe its members with their dates, of a ticker every date.
+ *
+ * @example
+ * namedMembers(['crypto', 'AAPL']); // [{ ticker: 'X:BTCUSD' }, { ticker: 'X:ETHUSD' }, { ticker: 'AAPL' }]
+ */
+export const namedMembers = (names: readonly string[]): Member[] =>
+  names.flatMap((name) => (isUniverseName(name) ? membersOf(name) : [{ ticker: name }]));
 
 const tickersOf = (name: UniverseName): readonly string[] => [...new Set(membersOf(name).map(({ ticker }) => ticker))];
 

@@ -1,24 +1,15 @@
 import {
   type Absence,
   type Calendars,
-  knownAbsences,
   type Ledger,
+  type LedgerRequest,
+  openLedger,
   type PublishedSession,
   readPublishedSessions,
-  settleLedger,
-  StoreError,
 } from '@tickerlake/pipeline';
 import { assertFiles, createReleaseStore, openPublished } from '@tickerlake/pipeline/local';
 import type { Settings } from './settings.ts';
 import type { Target } from './targets/target.ts';
-
-/** The range of a ledger. */
-export interface LedgerRequest {
-  readonly tickers: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly barMs: number;
-}
 
 /** What a ledger is made from besides its range. */
 export interface LedgerTools {
@@ -67,41 +58,21 @@ export async function readPublishedRange(
  * @param known.absences where no bars are expected for reasons of the source.
  * @returns what the run should know about it in `notes`.
  * @example
- * const { ledger } = await openLedger(request, { published, absences: [] }, tools);
+ * const { ledger } = await openTargetLedger(request, { published, absences: [] }, tools);
  */
-export async function openLedger(
+export function openTargetLedger(
   request: LedgerRequest,
   known: { readonly published: readonly PublishedSession[]; readonly absences: readonly Absence[] },
-  tools: LedgerTools,
+  { target, settings, calendars, now }: LedgerTools,
 ): Promise<{ readonly ledger: Ledger; readonly notes: readonly string[] }> {
-  const notes: string[] = [];
-  const readable = async <Known>(open: () => Promise<{ readonly known: Known | null }>): Promise<Known | null> =>
-    open().then(
-      (opened) => opened.known,
-      (error: unknown) => {
-        if (!(error instanceof StoreError)) throw error;
-        notes.push(error.message);
-        return null;
-      },
-    );
-  const { target, settings, calendars, now } = tools;
-  // What is damaged there is the run's own notice.
-  const reference = await target.reference.open().then(
-    (opened) => opened.known,
-    () => null,
-  );
-  const absences = knownAbsences(
-    {
-      reference,
-      configured: settings.config.instruments,
-      followRenames: settings.config.followRenames,
-      others: known.absences,
-    },
-    request,
-  );
-  const remembered = (await readable(() => target.gaps.open())) ?? [];
-  return {
-    ledger: settleLedger({ ...request, calendars, absences, published: known.published, remembered, now }),
-    notes,
-  };
+  const { instruments: configured, followRenames } = settings.config;
+  return openLedger(request, {
+    ...known,
+    instruments: target.reference,
+    gaps: target.gaps,
+    configured,
+    followRenames,
+    calendars,
+    now,
+  });
 }

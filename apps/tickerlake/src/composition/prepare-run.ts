@@ -2,30 +2,33 @@ import {
   createCalendars,
   type Absence,
   type AskedRange,
+  planFreshness,
   planRun,
   type BarSource,
   type Calendars,
   dueReference,
+  fromConfiguration,
   gapRange,
-  lastSession,
+  type KnownReference,
   type Ledger,
   memberAbsences,
-  monthOf,
-  monthRange,
   type PublishedSession,
+  rangeToRead,
   RequestError,
   rereadSessions,
   resolveRequest,
   type ResolvedRequest,
   settleAbsences,
+  settleInstruments,
   StoreError,
   wantedSessions,
+  withLives,
   type RunPlan,
 } from '@tickerlake/pipeline';
 import { tickerHint } from '@tickerlake/polygon-client';
 import type { CommandContext } from './command-context.ts';
 import { foreignHostNote } from './foreign-host-note.ts';
-import { earliestDate, latestDate, openLedger, readPublishedRange } from './open-ledger.ts';
+import { earliestDate, latestDate, openTargetLedger, readPublishedRange } from './open-ledger.ts';
 import { openTarget } from './open-target.ts';
 import type { Target } from './targets/target.ts';
 import type { SourceWait } from './sources/source-wait.ts';
@@ -102,9 +105,16 @@ export async function prepareRun(
       context,
     });
     const { tickers } = resolved.request;
-    const due = await dueCalls(source, target, settings, tickers, context.clock.now());
+    const reference = source.reference === undefined ? null : await knownReference(target);
+    const { instruments: configured, followRenames } = settings.config;
+    const instruments = settleInstruments({
+      configured: fromConfiguration(configured),
+      fromSource: reference?.instruments ?? [],
+    });
+    const lives = { instruments, halts: configured, known: resolved.absences, calendars, followRenames };
     const plan = planRun(resolved.request, calendars, source.callsPerMinute, {
-      referenceCalls: due,
+      referenceCalls: source.reference === undefined ? 0 : dueCalls(reference, settings, tickers, context.clock.now()),
+      callsOf: (planned) => withLives(planned, lives).plan.chunks.length,
       ...(isWanted !== null && { isWanted }),
     });
     const host = foreignHostNote(settings);
@@ -116,7 +126,7 @@ export async function prepareRun(
       target,
       plan,
       ledger,
-      freshAt: freshAt(plan, resolved, calendars),
+      freshAt: planFreshness(plan, resolved, calendars),
       absences:
         isWanted === null || ledger === null
           ? resolved.absences
@@ -161,8 +171,10 @@ async function resolveAsked(
   const { absences, ...request } = resolveRequest(range, { ...facts, tickers });
   const resolved = { ...request, absences: [...memberAbsences(settings.members), ...absences] };
   if (source.name === 'replay') return { resolved, ledger: null, isWanted: null, notes };
-  const published: readonly PublishedSession[] = gapsOnly ? all : await readPublishedRange(resolved.request, reading);
-  const opened = await openLedger(resolved.request, { published, absences: resolved.absences }, reading);
+  const published: readonly PublishedSession[] = gapsOnly
+    ? all
+    : await readPublishedRange(rangeToRead(resolved.request), reading);
+  const opened = await openTargetLedger(resolved.request, { published, absences: resolved.absences }, reading);
   if (options.refetch === true || options.fresh === true)
     return { resolved, ledger: opened.ledger, isWanted: null, notes: [...notes, ...opened.notes] };
   return {
@@ -173,31 +185,18 @@ async function resolveAsked(
   };
 }
 
-/** The close of the last session in the months that the plan changes: freshness is that of what is built. */
-function freshAt({ request, chunks }: RunPlan, resolved: ResolvedRequest, calendars: Calendars): Date {
-  const newest = chunks.reduce((last, { to }) => (to > last ? to : last), '');
-  if (newest === '') return resolved.freshAt;
-  const { to: monthEnd } = monthRange(monthOf(newest));
-  const to = monthEnd < request.to ? monthEnd : request.to;
-  return new Date(lastSession(request.tickers, calendars, request.from, to)?.closeMs ?? resolved.freshAt);
-}
-
-/** Calls for reference data; none of a source without it. A damaged store is the run's own notice. */
-async function dueCalls(
-  source: BarSource,
-  target: Target,
-  settings: Settings,
-  tickers: readonly string[],
-  now: Date,
-): Promise<number> {
-  if (source.reference === undefined) return 0;
-  const known = await target.reference.open().then(
+/** A damaged store is the run's own notice. */
+const knownReference = (target: Target): Promise<KnownReference | null> =>
+  target.reference.open().then(
     (opened) => opened.known,
     (error: unknown) => {
       if (error instanceof StoreError) return null;
       throw error;
     },
   );
+
+/** Calls for reference data. */
+function dueCalls(known: KnownReference | null, settings: Settings, tickers: readonly string[], now: Date): number {
   const due = dueReference(known, tickers, settings.config.instruments, now.toISOString().slice(0, 10));
   return due.tickers.length + (due.holidays ? 1 : 0);
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseBarLength, RequestError, type SourceName } from '@tickerlake/pipeline';
-import { isUniverseName, type Member, membersOf, toMembers } from '@tickerlake/record-schema';
+import { membersOf, namedMembers } from '@tickerlake/record-schema';
 import type { Config } from '../config/config-schema.ts';
 import type { Environment } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
@@ -42,7 +42,10 @@ export async function resolveSettings(
     chosenSource,
     sourceToRun,
     tickers,
-    members: options.tickers === undefined ? configuredMembers(config.universe) : namedMembers(options.tickers),
+    members:
+      options.tickers === undefined
+        ? membersOf(config.universe)
+        : namedMembers(options.tickers.split(',').map((name) => name.trim())),
     hasChosenTickers: options.tickers !== undefined || (file !== null && config.universe !== 'magnificent7'),
     target: options.target ?? config.target,
     dataDir,
@@ -109,19 +112,9 @@ const parseCallsPerMinute = (text: string): number | null =>
         most: 99_999,
       });
 
-const configuredMembers = (universe: Config['universe']): Member[] =>
-  typeof universe === 'string' ? membersOf(universe) : toMembers(universe);
-
 const tickersOf = (universe: Config['universe']): readonly string[] =>
   parseTickers(
-    configuredMembers(universe)
+    membersOf(universe)
       .map(({ ticker }) => ticker)
       .join(','),
   );
-
-/** Of universes, their members; a ticker that is named itself is asked for on every date. */
-const namedMembers = (text: string): Member[] =>
-  text
-    .split(',')
-    .map((name) => name.trim())
-    .flatMap((name) => (isUniverseName(name) ? membersOf(name) : [{ ticker: name }]));

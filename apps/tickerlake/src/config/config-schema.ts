@@ -1,9 +1,8 @@
 import { grafanaSettings } from '@tickerlake/grafana-provisioning';
 import { marketSettings, parseBarLength, s3FolderPattern, sourceNames } from '@tickerlake/pipeline';
-import { tickerSchema, universeNames } from '@tickerlake/record-schema';
+import { tickerSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { notifySchema } from './notify-schema.ts';
-import { membersSchema } from './members-schema.ts';
 import { targetNames } from './target-names.ts';
 
 const ticker = tickerSchema.meta({ description: 'a ticker as the vendor spells it, case-sensitive' });
@@ -29,15 +28,6 @@ const folderInS3 = z.string().regex(s3FolderPattern, 'write it as s3://bucket/fo
 export const configSchema = z
   .strictObject({
     $schema: z.string().optional().meta({ description: 'for editors' }),
-    universe: z
-      .union([
-        z.enum(universeNames, `the universes are ${universeNames.join(', ')}; or give a list of tickers`),
-        membersSchema,
-      ])
-      .default('magnificent7')
-      .meta({
-        description: 'a named universe, or a list of tickers, each with the dates of its membership where known',
-      }),
     ...marketSettings,
     source: z
       .enum(sourceNames)

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { expectManyExplained } from '../explain/testing/expect-explained.ts';
+import { expectStoreExplained } from '../explain/testing/expect-explained.ts';
 import { openReceiver } from '../notify/testing/open-receiver.ts';
 import { minutesOf } from '../testing/recorded-folder.ts';
 import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
@@ -16,7 +16,7 @@ describe('random published values lead to raw lines whose own numbers give them'
     expect((await runCommand(['run', '--source', 'simulated', ...range, '--data-dir', dataDir])).err).not.toContain(
       'error',
     );
-    expect(await expectManyExplained(join(dataDir, 'simulated'), 300)).toEqual({ tables: both, values: 300 });
+    expect(await expectStoreExplained(join(dataDir, 'simulated'), 300)).toEqual({ tables: both, values: 300 });
   }, 120_000);
 
   test('of recorded five-minute bars and minutes with a gap', async () => {
@@ -38,7 +38,7 @@ describe('random published values lead to raw lines whose own numbers give them'
     await writeFile(config, JSON.stringify({ quality: { hourly_volatility: 'none.dqdl', coverage: 'none.dqdl' } }));
     const ran = await runCommand(['run', '--replay-dir', folder, '--config', config, '--data-dir', dataDir]);
     expect(ran.err + ran.out).toContain('is published');
-    expect((await expectManyExplained(join(dataDir, 'replay'), 300)).tables).toEqual(both);
+    expect((await expectStoreExplained(join(dataDir, 'replay'), 300)).tables).toEqual(both);
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTrinoClient } from '@tickerlake/athena-sql';
 import { expandMacros } from '@tickerlake/athena-plugin';
 import { panelsOf, pipelineHealthDashboard } from '@tickerlake/dashboards';
-import { systemClock } from '@tickerlake/pipeline';
+import { createCalendars, systemClock } from '@tickerlake/pipeline';
 import {
   barsTable,
   coverageTable,
@@ -17,6 +17,9 @@ import {
   type Table,
 } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { resolveSettings } from '../composition/resolve-settings.ts';
+import { openExplainPorts } from '../explain/open-explain-ports.ts';
+import { expectManyExplained } from '../explain/testing/expect-explained.ts';
 import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
 import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
 
@@ -67,7 +70,25 @@ async function createLake(name: string, universe?: readonly string[], more: { re
     }),
   );
   const run = (...args: readonly string[]) => runCommand([...args, '--config', config]);
-  return { database: `${database}_replay`, run };
+  return { database: `${database}_replay`, run, config };
+}
+
+/** More are a matter of time: 10,000 take one or two minutes. */
+const explainedValues = Number(process.env['EXPLAINED_VALUES'] ?? 300);
+
+/** Explains random values of a lake on Trino. */
+async function explainOnTrino(config: string) {
+  const ended = new AbortController();
+  const streams = { out: () => {}, err: () => {}, write: async () => {}, isTerminal: false, isOutTerminal: false };
+  const environment = { apiKey: null, isCi: true, grafana: { url: null, token: null, secrets: {} }, webhookUrls: {} };
+  const context = { streams, environment, clock: systemClock, cwd: home, home, signal: ended.signal, typed: 'test' };
+  const settings = await resolveSettings({ config, target: 'trino', source: 'replay' }, environment, home);
+  const { ports, close } = await openExplainPorts(settings, 'replay', createCalendars(), context);
+  try {
+    return await expectManyExplained(ports, explainedValues);
+  } finally {
+    await close();
+  }
 }
 
 /** What is made of logarithms: those of DuckDB and Trino differ in the last bit, so ten digits are compared. */
@@ -163,7 +184,7 @@ describe('tickerlake run', () => {
   test.skipIf(!existsSync(recorded) && process.env['CI'] !== 'true')(
     '--target trino publishes the recorded market as this machine does, value for value, its default rules passed',
     async () => {
-      const { database, run } = await createLake('replayed');
+      const { database, run, config } = await createLake('replayed');
       const args = ['run', '--replay-dir', recorded, '--tickers', 'magnificent7', '--json'];
       const local = JSON.parse((await run(...args)).out) as {
         quality: { rules: { dqdl: string; status: string }[] }[];
@@ -176,6 +197,10 @@ describe('tickerlake run', () => {
         quality.flatMap(({ rules }) => rules.map(({ dqdl, status }) => `${dqdl}: ${status}`));
       expect(statuses(report)).toEqual(statuses(local));
       await expectSameRows(database, run);
+      expect(await explainOnTrino(config)).toEqual({
+        tables: ['daily_volatility', 'hourly_volatility'],
+        values: explainedValues,
+      });
       expect(JSON.parse((await run(...args, '--target', 'trino')).out)).toMatchObject({
         outcome: 'unchanged',
         releaseId: 1,

@@ -12,11 +12,12 @@ async function openMarket(options: SimulatedMarketOptions) {
   onTestFinished(() => server.close());
   const dataDir = await temporaryFolder();
   const store = ['--source', 'polygon', '--data-dir', dataDir];
-  const run = (...args: readonly string[]) =>
-    runCommand(['run', ...store, '--base-url', server.url, '--calls-per-minute', 'unlimited', '--json', ...args], {
+  const command = (name: string, ...args: readonly string[]) =>
+    runCommand([name, ...store, '--base-url', server.url, '--calls-per-minute', 'unlimited', '--json', ...args], {
       apiKey: 'k',
       clock,
     });
+  const run = (...args: readonly string[]) => command('run', ...args);
   const query = async (sql: string) =>
     JSON.parse((await runCommand(['query', sql, ...store, '--json'], { apiKey: 'k' })).out) as unknown;
   const configure = async (config: object) => {
@@ -24,7 +25,7 @@ async function openMarket(options: SimulatedMarketOptions) {
     await writeFile(path, JSON.stringify(config));
     return ['--config', path];
   };
-  return { run, query, configure };
+  return { command, run, query, configure };
 }
 
 const week = ['--from', '2026-05-11', '--to', '2026-05-22'];
@@ -54,12 +55,18 @@ test('a listing, a delisting and a rename inside a range are found and named, an
   ).toEqual([expect.objectContaining({ valid_to: '2026-05-17', successor: 'META' })]);
 });
 
-test('a rename is followed on request, at the first try', async () => {
-  const { run, query, configure } = await openMarket({
+test('a rename is followed on request, at the first try, and the plan counts the calls for the former ticker', async () => {
+  const { command, run, query, configure } = await openMarket({
     events: [{ kind: 'rename', ticker: 'META', former: 'FB', date: '2026-05-18' }],
   });
-  const { code, err } = await run('--tickers', 'AAPL,META', ...week, ...(await configure({ followRenames: true })));
+  const asked = ['--tickers', 'AAPL,META', ...week, ...(await configure({ followRenames: true }))];
+  const { code, err } = await run(...asked);
   expect(code, err).toBe(0);
+  const planned = JSON.parse((await command('plan', ...asked, '--refetch')).out) as { calls: number };
+  expect({ planned: planned.calls, made: JSON.parse((await run(...asked, '--refetch')).out).calls }).toEqual({
+    planned: 4,
+    made: 4,
+  });
   expect(err).toContain('renames are followed: META until 2026-05-17 as FB');
   expect(await query(reasons)).toEqual([]);
   expect(

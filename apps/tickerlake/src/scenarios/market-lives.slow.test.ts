@@ -1,6 +1,7 @@
 import {
   type Absence,
   bringInstruments,
+  askingSource,
   confirmAbsences,
   createCalendars,
   createPolygonSource,
@@ -153,7 +154,7 @@ async function classify(source: ReturnType<typeof sourceOf>, answered: FetchedRo
     }),
   );
   const bounded = { ...run, plan: lives.plan, absences: lives.absences };
-  const confirmed = await confirmAbsences(ports)(context, bounded, rows);
+  const confirmed = await confirmAbsences({ ...ports, ask: askingSource(ports.source) })(context, bounded, rows);
   const absences = settleAbsences([...lives.absences, ...confirmed.absences], request);
   return { rows, absences, instruments: (known as KnownReference | null)?.table ?? [] };
 }

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { QualityResult } from '@tickerlake/data-quality';
 import {
   createCalendars,
+  type PublishedSession,
   type ReferenceRequest,
   type Release,
   type StagedBuild,
@@ -11,8 +12,10 @@ import {
 } from '@tickerlake/pipeline';
 import type { IngestAnswer, IngestRequest } from '@tickerlake/pipeline/aws';
 import { createMemoryObjects } from '@tickerlake/pipeline/testing';
+import type { Member } from '@tickerlake/record-schema';
 import { vi } from 'vitest';
 import type { OrchestratorConfig } from '../config.ts';
+import type { OrchestratorResources } from '../orchestrate.ts';
 
 const calendars = createCalendars();
 const part = { path: 'x', rows: 1, bytes: 1 };
@@ -77,14 +80,19 @@ const toldOf = ({ tickers, splits }: ReferenceRequest): ToldReference => ({
  * @example
  * const { resources, warehouse, ingest } = createMemoryRun(['AAPL']);
  */
-export function createMemoryRun(tickers: readonly string[]) {
+export function createMemoryRun(
+  tickers: readonly string[],
+  members: readonly Member[] = tickers.map((ticker) => ({ ticker })),
+) {
+  const lost = new Set<string>();
+  let dayBars: Readonly<Record<string, readonly string[]>> = {};
   const objects = createMemoryObjects();
   const config: OrchestratorConfig = {
     location: objects.location,
     database: 'db',
     workGroup: 'w',
     ingestFunction: 'arn:aws:lambda:us-east-1:123456789012:function:ingest:live',
-    tickers,
+    members,
     barMs: 60_000,
     callsPerMinute: 5,
     keepReleases: 5,
@@ -93,7 +101,7 @@ export function createMemoryRun(tickers: readonly string[]) {
     landedDeadlineMs: 300_000,
     crawler: null,
     alarmTopic: null,
-    market: { calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
   };
   const build = (months: readonly string[]): StagedBuild => ({
     months,
@@ -117,36 +125,72 @@ export function createMemoryRun(tickers: readonly string[]) {
     rollback: async () => release,
     tidy: vi.fn<Warehouse['tidy']>(async () => ({ releases: [], files: 0, bytes: 0 })),
   };
+  const readPublished = vi.fn<OrchestratorResources['readPublished']>(async () => []);
   /** Lands ten bars of every session of a chunk immediately. */
-  const ingest = vi.fn(async ({ runId, chunks, reference }: IngestRequest): Promise<IngestAnswer> => {
-    if (reference !== undefined) return { receipts: [], waitMs: 0, told: toldOf(reference) };
-    const receipts = [];
-    for (const { id, ticker, from, to } of chunks) {
-      const sessions = calendars.XNYS.sessions(from, to);
-      const lines = sessions.flatMap(({ openMs }) =>
-        Array.from({ length: 10 }, (_, minute) =>
-          JSON.stringify({ run_id: runId, ticker, bar_start_ms: openMs + minute * 60_000, bar_ms: 60_000 }),
-        ),
-      );
-      await objects.write(
-        `landing/raw_bars/${new Date().toISOString().slice(0, 10)}/${id}.gz`,
-        gzipSync(`${lines.join('\n')}\n`),
-      );
-      receipts.push({
-        chunkId: id,
-        ticker,
-        calls: 1,
-        rows: lines.length,
-        rowsByDate: Object.fromEntries(sessions.map(({ tradingDate }) => [tradingDate, 10])),
-      });
-    }
-    return { receipts, waitMs: 0 };
-  });
+  const ingest = vi.fn(
+    async ({ runId, startedAt, chunks, reference, absences }: IngestRequest): Promise<IngestAnswer> => {
+      if (reference !== undefined) return { receipts: [], waitMs: 0, told: toldOf(reference) };
+      if (absences !== undefined)
+        return {
+          receipts: [],
+          waitMs: 0,
+          absences: absences.map(({ ticker }) => ({
+            ticker,
+            calls: 1,
+            withDayBar: [...(dayBars[ticker] ?? [])],
+            ended: null,
+            failure: null,
+          })),
+        };
+      const receipts = [];
+      for (const { id, ticker, from, to } of chunks) {
+        const sessions = calendars.XNYS.sessions(from, to).filter(
+          ({ tradingDate }) => !lost.has(`${ticker} ${tradingDate}`),
+        );
+        const lines = sessions.flatMap(({ openMs }) =>
+          Array.from({ length: 10 }, (_, minute) =>
+            JSON.stringify({ run_id: runId, ticker, bar_start_ms: openMs + minute * 60_000, bar_ms: 60_000 }),
+          ),
+        );
+        await objects.write(`landing/raw_bars/${startedAt.slice(0, 10)}/${id}.gz`, gzipSync(`${lines.join('\n')}\n`));
+        receipts.push({
+          chunkId: id,
+          ticker,
+          calls: 1,
+          rows: lines.length,
+          rowsByDate: Object.fromEntries(sessions.map(({ tradingDate }) => [tradingDate, 10])),
+        });
+      }
+      return { receipts, waitMs: 0 };
+    },
+  );
   return {
     config,
     objects,
     warehouse,
     ingest,
-    resources: { config, objects, warehouse, calendars, clock: systemClock, rules: [], crawler: null, spent: () => 0 },
+    readPublished,
+    /** What readers see: the newest date of each ticker, and the sessions. */
+    publish(newestDates: Release['newestDates'], sessions: readonly PublishedSession[]): void {
+      warehouse.currentRelease.mockResolvedValue({ ...release, runId: 'run-0', newestDates });
+      readPublished.mockResolvedValue(sessions);
+    },
+    /** No bars of a session come. */
+    lose: (ticker: string, date: string): void => void lost.add(`${ticker} ${date}`),
+    /** The dates on which the vendor has day bars. */
+    tell(dates: typeof dayBars): void {
+      dayBars = dates;
+    },
+    resources: {
+      config,
+      objects,
+      warehouse,
+      readPublished,
+      calendars,
+      clock: systemClock,
+      rules: [],
+      crawler: null,
+      spent: () => 0,
+    },
   };
 }

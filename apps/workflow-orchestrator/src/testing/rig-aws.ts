@@ -88,7 +88,7 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
     database: name,
     workGroup: name,
     ingestFunction: 'arn:aws:lambda:us-east-1:123456789012:function:ingest:live',
-    tickers: ['AAPL'],
+    members: [{ ticker: 'AAPL' }],
     barMs: 60_000,
     callsPerMinute: 5,
     keepReleases: 5,
@@ -97,7 +97,7 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
     landedDeadlineMs: 86_400_000,
     crawler: null,
     alarmTopic: null,
-    market: { calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
   };
   const trino = createTrinoClient({
     url: engines.trinoUrl,

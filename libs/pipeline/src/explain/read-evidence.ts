@@ -1,8 +1,8 @@
 import { asDate, SqlExecutionError } from '@tickerlake/athena-sql';
 import { calendarIdOf, type Tables } from '@tickerlake/record-schema';
-import { type Expression, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, sql } from 'kysely';
 import { StoreError } from '../values/errors.ts';
-import { monthOf } from '../values/month.ts';
+import { type Month, monthOf } from '../values/month.ts';
 import type { ExplainPorts, ReadRelease } from './explain-ports.ts';
 import { findRawLines, type RawLine } from './raw-lines.ts';
 
@@ -53,6 +53,24 @@ export async function readEvidence(
   ticker: string,
   tradingDate: string,
 ): Promise<Evidence> {
+  const [evidence] = await readEvidences(ports, release, ticker, { from: tradingDate, to: tradingDate });
+  return evidence ?? { ...nothing, ticker, tradingDate, release };
+}
+
+/**
+ * The same of every published trading date of a range, in order: with as many statements as for one.
+ *
+ * @param range trading dates, both included.
+ * @throws the engine's errors.
+ * @example
+ * const month = await readEvidences(ports, release, 'AAPL', { from: '2026-11-01', to: '2026-11-30' });
+ */
+export async function readEvidences(
+  ports: ExplainPorts,
+  release: ReadRelease,
+  ticker: string,
+  range: { readonly from: string; readonly to: string },
+): Promise<Evidence[]> {
   const notes: string[] = [];
   const orNote = async <Row>(what: string, read: () => Promise<readonly Row[]>): Promise<readonly Row[]> => {
     try {
@@ -63,38 +81,20 @@ export async function readEvidence(
       return [];
     }
   };
+  const isInRange = (eb: ExpressionBuilder<Tables, 'hourly_volatility' | 'daily_volatility' | 'bars' | 'sessions'>) =>
+    eb.between('trading_date', dateOf(eb.val(range.from)), dateOf(eb.val(range.to)));
   const hours = await ports.ask((db) =>
-    db
-      .selectFrom('hourly_volatility')
-      .selectAll()
-      .where('ticker', '=', ticker)
-      .where((eb) => eb('trading_date', '=', dateOf(eb.val(tradingDate))))
-      .orderBy('bar_start'),
+    db.selectFrom('hourly_volatility').selectAll().where('ticker', '=', ticker).where(isInRange).orderBy('bar_start'),
   );
-  if (hours.length === 0) return { ...nothing, ticker, tradingDate, release };
-  const [day = null] = await ports.ask((db) =>
-    db
-      .selectFrom('daily_volatility')
-      .selectAll()
-      .where('ticker', '=', ticker)
-      .where((eb) => eb('trading_date', '=', dateOf(eb.val(tradingDate)))),
+  if (hours.length === 0) return [];
+  const days = await ports.ask((db) =>
+    db.selectFrom('daily_volatility').selectAll().where('ticker', '=', ticker).where(isInRange),
   );
-  const bars = finest(
-    await ports.ask((db) =>
-      db
-        .selectFrom('bars')
-        .selectAll()
-        .where('ticker', '=', ticker)
-        .where((eb) => eb('trading_date', '=', dateOf(eb.val(tradingDate))))
-        .orderBy('bar_start'),
-    ),
+  const bars = await ports.ask((db) =>
+    db.selectFrom('bars').selectAll().where('ticker', '=', ticker).where(isInRange).orderBy('bar_start'),
   );
-  const [session = null] = await ports.ask((db) =>
-    db
-      .selectFrom('sessions')
-      .selectAll()
-      .where('calendar', '=', calendarIdOf(ticker))
-      .where((eb) => eb('trading_date', '=', dateOf(eb.val(tradingDate)))),
+  const sessions = await ports.ask((db) =>
+    db.selectFrom('sessions').selectAll().where('calendar', '=', calendarIdOf(ticker)).where(isInRange),
   );
   const runIds = [...new Set([...bars, ...hours].map((row) => row.run_id))].sort();
   const runs = await orNote('The runs', () =>
@@ -134,27 +134,42 @@ export async function readEvidence(
       db
         .selectFrom('splits')
         .where('ticker', '=', ticker)
-        .where((eb) => eb('execution_date', '>', dateOf(eb.val(tradingDate))))
+        .where((eb) => eb('execution_date', '>', dateOf(eb.val(range.from))))
         .select(['execution_date', 'split_from', 'split_to', 'source'])
         .orderBy('execution_date'),
     ),
   );
   const startedAt = new Map(runs.map((run) => [run.run_id, run.started_at.toISOString()]));
-  const lines = await readLines(ports, { ticker, tradingDate, bars, startedAt, notes });
-  return {
-    ticker,
-    tradingDate,
-    hours,
-    day,
-    bars: bars.map((row) => ({ row, raw: lineOf(row, lines) })),
-    session,
-    release,
-    runs,
-    rules,
-    corrections,
-    splits,
-    notes,
-  };
+  const dates = [...new Set(hours.map((hour) => hour.trading_date))];
+  const byDate = new Map(dates.map((date) => [date, finest(bars.filter((bar) => bar.trading_date === date))]));
+  const lines = new Map<number, RawLine[]>();
+  for (const month of new Set(dates.map(monthOf))) {
+    const ofMonth = dates.filter((date) => monthOf(date) === month).flatMap((date) => byDate.get(date) ?? []);
+    for (const line of await readLines(ports, { ticker, month, bars: ofMonth, startedAt, notes }))
+      lines.set(line.row.bar_start_ms, [...(lines.get(line.row.bar_start_ms) ?? []), line]);
+  }
+  return dates.map((tradingDate) => {
+    const isOfDate = (row: { readonly trading_date: string }): boolean => row.trading_date === tradingDate;
+    const ownHours = hours.filter(isOfDate);
+    const ownBars = byDate.get(tradingDate) ?? [];
+    const ownRuns = new Set([...ownBars, ...ownHours].map((row) => row.run_id));
+    const isOfRun = (row: { readonly run_id: string }): boolean => ownRuns.has(row.run_id);
+    const starts = new Set(ownHours.map((hour) => hour.bar_start.getTime()));
+    return {
+      ticker,
+      tradingDate,
+      hours: ownHours,
+      day: days.find(isOfDate) ?? null,
+      bars: ownBars.map((row) => ({ row, raw: lineOf(row, lines.get(row.bar_start.getTime()) ?? []) })),
+      session: sessions.find(isOfDate) ?? null,
+      release,
+      runs: runs.filter(isOfRun),
+      rules: rules.filter(isOfRun),
+      corrections: corrections.filter((row) => starts.has(row.bar_start.getTime())),
+      splits: splits.filter((split) => split.execution_date > tradingDate),
+      notes,
+    };
+  });
 }
 
 const nothing = {
@@ -182,13 +197,13 @@ async function readLines(
   { rawFiles }: ExplainPorts,
   of: {
     readonly ticker: string;
-    readonly tradingDate: string;
+    readonly month: Month;
     readonly bars: readonly Tables['bars'][];
     readonly startedAt: ReadonlyMap<string, string>;
     readonly notes: string[];
   },
 ): Promise<RawLine[]> {
-  const { ticker, tradingDate, bars, startedAt, notes } = of;
+  const { ticker, month, bars, startedAt, notes } = of;
   const found: RawLine[] = [];
   for (const runId of new Set(bars.map((bar) => bar.run_id))) {
     const starts = new Set(bars.filter((bar) => bar.run_id === runId).map((bar) => bar.bar_start.getTime()));
@@ -196,7 +211,7 @@ async function readLines(
       const paths = await rawFiles.find({
         runId,
         ticker,
-        month: monthOf(tradingDate),
+        month,
         firstMs: Math.min(...starts),
         lastMs: Math.max(...starts),
         runStartedAt: startedAt.get(runId) ?? null,
@@ -215,12 +230,9 @@ async function readLines(
   return found;
 }
 
-/** The line that a bar was read from: of its run and response; a line that landed twice counts once. */
+/** The line of its start that a bar was read from: of its run and response; a line that landed twice counts once. */
 function lineOf(bar: Tables['bars'], lines: readonly RawLine[]): RawLine | null {
-  const same = lines.filter(
-    ({ row }) =>
-      row.bar_start_ms === bar.bar_start.getTime() && row.bar_ms === Number(bar.bar_ms) && row.run_id === bar.run_id,
-  );
+  const same = lines.filter(({ row }) => row.bar_ms === Number(bar.bar_ms) && row.run_id === bar.run_id);
   return (
     same.find(({ row }) => row.fetched_at_ms === bar.fetched_at.getTime() && row.request_id === bar.request_id) ??
     same[0] ??

@@ -1,17 +1,14 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
-import { isPolygonError } from '@tickerlake/polygon-client';
 import { calendarIdOf } from '@tickerlake/record-schema';
 import type { BarSource, FetchChunk } from '../ports/bar-source.ts';
-import type { ReferenceSource } from '../ports/instrument-store.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { isAsked } from '../request/plan-run.ts';
 import { type Absence, reasonOn, settleAbsences } from '../values/absence.ts';
 import { boundedList } from '../values/bounded-list.ts';
-import type { Instrument } from '../values/instrument.ts';
+import { type AbsenceQuestion, askAbsence, type ToldAbsence } from './ask-absence.ts';
 import type { InstrumentPorts } from './instrument-ports.ts';
 import { keepEnded } from './keep-ended.ts';
-import { fromDelistings } from './settle-instruments.ts';
 
 /** Of each ticker, how many bars each trading date has. */
 export type FetchedRows = Readonly<Record<string, Readonly<Record<TradingDate, number>>>>;
@@ -37,42 +34,68 @@ const fewShare = 0.2;
 /** A ticker with fewer bars than this share of the minutes in a session can go a day without a trade. */
 const busyShare = 0.25;
 
+/** Asks about sessions without bars, each ticker in order; one that is not told of stays unknown. */
+export type AskAbsences = (
+  context: WorkflowContext,
+  run: PipelineRun,
+  questions: readonly AbsenceQuestion[],
+) => Promise<readonly ToldAbsence[]>;
+
 /**
- * Asks the source for day bars where sessions of a ticker have no shorter ones, one call for each such ticker: without a day
- * bar nobody traded. Before the first bar, the ticker was not listed; after the last one, the source is asked whether it was
- * delisted, which the store remembers; in between, a ticker that is busy otherwise was halted. A session with a day bar stays a gap.
+ * Asks a source in one remembered step.
  *
  * @example
- * const report = await runPipeline(context, run, { collect, warehouse, confirm: confirmAbsences({ source, store, configured: [] }) });
+ * confirmAbsences({ ask: askingSource(source), store, configured: [] });
  */
-export function confirmAbsences(ports: InstrumentPorts): ConfirmAbsences {
-  const { source } = ports;
+export const askingSource =
+  (source: BarSource): AskAbsences =>
+  (context, { calendars, signal }, questions) =>
+    context.step({ stage: 'verify', part: 'day bars' }, async () => {
+      const told: ToldAbsence[] = [];
+      for (const question of questions) told.push(await askAbsence(source, question, { calendars, signal }));
+      return told;
+    });
+
+/**
+ * Asks for day bars where sessions of a ticker have no shorter ones, one call for each such ticker: without a day bar nobody traded. Before
+ * the first bar, the ticker was not listed; after the last one, the source is asked whether it was delisted, which the store
+ * remembers; in between, a ticker that is busy otherwise was halted. A session with a day bar stays a gap.
+ *
+ * @example
+ * const report = await runPipeline(context, run, { collect, warehouse, confirm: confirmAbsences({ ask: askingSource(source), store, configured: [] }) });
+ */
+export function confirmAbsences({
+  ask,
+  ...ports
+}: Pick<InstrumentPorts, 'store' | 'configured'> & { readonly ask: AskAbsences }): ConfirmAbsences {
   return async (context, run, rows) => {
     const suspects = findSuspects(run, rows);
     const most = Math.max(fewTickers, run.plan.request.tickers.length * fewShare);
-    const { reference } = source;
-    if (reference === undefined || suspects.length === 0 || suspects.length > most)
-      return { calls: 0, absences: [], notices: [] };
-    return context.step({ stage: 'verify', part: 'absences' }, async () => {
-      const found: Confirmed[] = [];
-      for (const suspect of suspects) found.push(await confirm({ source, reference }, run, suspect));
-      const kept = await keepEnded(
-        ports,
-        found.flatMap(({ ended }) => ended ?? []),
-      );
-      return {
-        calls: found.reduce((sum, { calls }) => sum + calls, 0),
-        absences: found.flatMap(({ absences }) => absences),
-        notices: [...found.flatMap(({ notices }) => notices), ...kept],
-      };
-    });
+    if (suspects.length === 0 || suspects.length > most) return { calls: 0, absences: [], notices: [] };
+    const told = await ask(
+      context,
+      run,
+      suspects.map((suspect) => toQuestion(run, suspect)),
+    );
+    const found = suspects.map((suspect, index) => conclude(run, suspect, told[index] ?? unknown(suspect.ticker)));
+    const ended = told.flatMap((one) => one.ended ?? []);
+    const kept =
+      ended.length === 0 ? [] : await context.step({ stage: 'verify', part: 'ended' }, () => keepEnded(ports, ended));
+    return {
+      calls: told.reduce((sum, { calls }) => sum + calls, 0),
+      absences: found.flatMap(({ absences }) => absences),
+      notices: [...found.flatMap(({ notices }) => notices), ...kept],
+    };
   };
 }
 
-/** What was found out about one ticker, and the instrument that ended. */
-interface Confirmed extends ConfirmedAbsences {
-  readonly ended?: Instrument;
-}
+const unknown = (ticker: string): ToldAbsence => ({
+  ticker,
+  calls: 0,
+  withDayBar: [],
+  ended: null,
+  failure: 'the source was not asked, or did not answer; the next run asks.',
+});
 
 interface Suspect {
   readonly ticker: string;
@@ -97,35 +120,29 @@ function findSuspects({ plan, calendars, absences = [] }: PipelineRun, rows: Fet
   });
 }
 
-async function confirm(
-  { source, reference }: { readonly source: BarSource; readonly reference: ReferenceSource },
+function toQuestion(run: PipelineRun, suspect: Suspect): AbsenceQuestion {
+  const { ticker, rows, dates } = suspect;
+  const lastTraded = Object.keys(rows).sort().at(-1) ?? null;
+  return { ticker, dates, lastTraded, dayBars: lastTraded === null ? [] : dayBarChunks(run, suspect) };
+}
+
+function conclude(
   run: PipelineRun,
   suspect: Suspect,
-): Promise<Confirmed> {
+  { withDayBar, ended, failure }: ToldAbsence,
+): Pick<ConfirmedAbsences, 'absences' | 'notices'> {
   const { ticker, rows, dates } = suspect;
+  if (failure !== null)
+    return { absences: [], notices: [`why ${ticker} has no bars on ${boundedList(dates)} is not known: ${failure}`] };
   const traded = Object.keys(rows).sort();
   const [first, last] = [traded[0] ?? '9999', traded.at(-1) ?? ''];
-  let calls = 0;
-  try {
-    const withDayBar = new Set<TradingDate>();
-    for (const asked of traded.length === 0 ? [] : dayBarChunks(run, suspect)) {
-      calls += 1;
-      for await (const { bars } of source.fetchBars(asked, run.signal))
-        for (const { t } of bars) withDayBar.add(run.calendars[calendarIdOf(ticker)].locate(t).tradingDate);
-    }
-    const untraded = dates.filter((date) => !withDayBar.has(date));
-    let ended: Instrument | undefined;
-    if (untraded.some((date) => date > last)) {
-      calls += 1;
-      ended = fromDelistings(await reference.delistings(ticker, run.signal), reference.name)
-        .filter(({ validTo }) => (validTo ?? '') >= last)
-        .at(-1);
-    }
-    const delistedOn = ended?.validTo ?? null;
-    // Otherwise nothing would be expected before.
-    const isListed = run.plan.chunks.some((chunk) => chunk.ticker === ticker && chunk.validFrom !== undefined);
-    const isBusy = busyOf(run, suspect) >= busyShare;
-    const absences = untraded.flatMap((date): Absence[] => {
+  const delistedOn = ended?.validTo ?? null;
+  // Otherwise nothing would be expected before.
+  const isListed = run.plan.chunks.some((chunk) => chunk.ticker === ticker && chunk.validFrom !== undefined);
+  const isBusy = busyOf(run, suspect) >= busyShare;
+  const absences = dates
+    .filter((date) => !withDayBar.includes(date))
+    .flatMap((date): Absence[] => {
       const because = (reason: Absence['reason']): Absence[] => [{ ticker, from: date, to: date, reason }];
       if (delistedOn !== null && date > last && date >= delistedOn) return because('delisted');
       if (traded.length === 0) return [];
@@ -133,16 +150,8 @@ async function confirm(
       if (date > last) return isBusy ? [] : because('no-trades');
       return because(isBusy ? 'halted' : 'no-trades');
     });
-    const lost = dates.filter((date) => withDayBar.has(date));
-    return { calls, absences, notices: noticesOf(ticker, absences, lost), ...(ended !== undefined && { ended }) };
-  } catch (error) {
-    if (!isPolygonError(error)) throw error;
-    return {
-      calls,
-      absences: [],
-      notices: [`why ${ticker} has no bars on ${boundedList(dates)} is not known: ${error.message}`],
-    };
-  }
+  const lost = dates.filter((date) => withDayBar.includes(date));
+  return { absences, notices: noticesOf(ticker, absences, lost) };
 }
 
 /** One chunk for each name that the ticker had on the dates. */

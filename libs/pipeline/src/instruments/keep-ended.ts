@@ -10,10 +10,10 @@ import { addTold, settleInstruments } from './settle-instruments.ts';
  *
  * @throws {StoreError} when another run replaced the reference data in this moment.
  * @example
- * const notices = await keepEnded({ source, store, configured: [] }, ended);
+ * const notices = await keepEnded({ store, configured: [] }, ended);
  */
 export async function keepEnded(
-  { store, configured }: InstrumentPorts,
+  { store, configured }: Pick<InstrumentPorts, 'store' | 'configured'>,
   ended: readonly Instrument[],
 ): Promise<string[]> {
   if (ended.length === 0) return [];

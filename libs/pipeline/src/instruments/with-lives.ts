@@ -9,8 +9,8 @@ import { type ConfiguredInstruments, haltAbsences } from '../values/configured-i
 import { type Instrument, lifeAbsences, namesOf } from '../values/instrument.ts';
 
 /** A plan that knows when its tickers are valid. */
-export interface LivingPlan {
-  readonly plan: RunPlan;
+export interface LivingPlan<Plan> {
+  readonly plan: Plan;
   /** Where no bars are expected, without overlaps. */
   readonly absences: readonly Absence[];
   readonly notices: readonly string[];
@@ -34,7 +34,10 @@ interface Known {
  * @example
  * const { plan, absences } = withLives(run.plan, { instruments, halts: [], known: [], calendars });
  */
-export function withLives(plan: RunPlan, known: Known): LivingPlan {
+export function withLives<Plan extends Pick<RunPlan, 'request' | 'chunks'>>(
+  plan: Plan,
+  known: Known,
+): LivingPlan<Plan> {
   const { request } = plan;
   const names = new Map(
     request.tickers.map((ticker) => [ticker, namesOf(known.instruments, ticker, known.followRenames ?? false)]),

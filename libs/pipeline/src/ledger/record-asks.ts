@@ -3,6 +3,7 @@ import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { StoreError } from '../values/errors.ts';
+import type { RememberedGap } from '../values/remembered-gap.ts';
 import { afterAsking } from './after-asking.ts';
 
 /** What came, for the ledger. */
@@ -18,28 +19,32 @@ export type RecordAsks = (context: WorkflowContext, run: PipelineRun, answers: A
  * Remembers in one step, before anything is built: a run that its checks stop has asked, too. Folders of recorded answers are read
  * whole each time, so nothing is remembered of them.
  *
+ * @param isUnread whether nothing is known of earlier gaps: then a run to which everything came has no such step.
  * @example
  * const report = await runPipeline(context, run, { collect, warehouse, record: recordAsks(store) });
  */
-export function recordAsks(store: LedgerStore): RecordAsks {
+export function recordAsks(store: LedgerStore, isUnread = false): RecordAsks {
   return async (context, run, { rows, refused }) => {
     const { request, chunks } = run.plan;
     if (request.source === 'replay') return;
+    const after = (known: readonly RememberedGap[], at: Date): RememberedGap[] =>
+      afterAsking(known, {
+        runId: run.runId,
+        at,
+        barMs: request.barMs,
+        calendars: run.calendars,
+        chunks,
+        rows,
+        bars: run.ledger?.bars ?? {},
+        refused,
+        absences: run.absences ?? [],
+        gaps: run.ledger?.gaps ?? [],
+      });
+    if (isUnread && after([], run.startedAt).length === 0) return;
     const { notice } = await context.step({ stage: 'history', part: 'ledger' }, async () => {
       try {
         const { known, replace } = await store.open();
-        const next = afterAsking(known ?? [], {
-          runId: run.runId,
-          at: context.now(),
-          barMs: request.barMs,
-          calendars: run.calendars,
-          chunks,
-          rows,
-          bars: run.ledger?.bars ?? {},
-          refused,
-          absences: run.absences ?? [],
-          gaps: run.ledger?.gaps ?? [],
-        });
+        const next = after(known ?? [], context.now());
         if (JSON.stringify(next) !== JSON.stringify(known ?? [])) await replace(next);
         return { notice: null };
       } catch (error) {

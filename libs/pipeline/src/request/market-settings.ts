@@ -1,6 +1,8 @@
 import { calendarSettingsSchema } from '@tickerlake/market-calendar';
+import { universeNames } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { configuredInstruments } from '../values/configured-instruments.ts';
+import { membersSchema } from './members-schema.ts';
 
 /**
  * What people know of the market and of a run's tolerance, in the configuration of every app: the command, the Lambdas
@@ -10,6 +12,15 @@ import { configuredInstruments } from '../values/configured-instruments.ts';
  * const configSchema = z.strictObject({ ...marketSettings, dataDir: z.string() });
  */
 export const marketSettings = {
+  universe: z
+    .union([
+      z.enum(universeNames, `the universes are ${universeNames.join(', ')}; or give a list of tickers`),
+      membersSchema,
+    ])
+    .default('magnificent7')
+    .meta({
+      description: 'a named universe, or a list of tickers, each with the dates of its membership where known',
+    }),
   calendar: calendarSettingsSchema.default({}).meta({
     description: 'closures, early closes and trading hours of New York that this release does not know',
   }),

@@ -2,7 +2,7 @@ import type { DatasetRules } from '../ports/warehouse.ts';
 import type { ConfiguredInstruments } from '../values/configured-instruments.ts';
 import type { Absence } from '../values/absence.ts';
 import type { Calendars } from './calendars.ts';
-import type { Ledger } from '../values/ledger.ts';
+import type { RunLedger } from '../values/ledger.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /** One run: its plan, its rules and how it reports. */
@@ -14,7 +14,7 @@ export interface PipelineRun {
   /** Where no bars are expected, as far as it is known before the run; without overlaps. */
   readonly absences?: readonly Absence[];
   /** What was there, missing and remembered when the run was planned; nothing is known by default. */
-  readonly ledger?: Ledger | undefined;
+  readonly ledger?: RunLedger | undefined;
   /** The configured ones. */
   readonly instruments?: ConfiguredInstruments;
   /** Whether the past of an instrument is fetched under its former tickers and stored under the present one. */

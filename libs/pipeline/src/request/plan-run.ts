@@ -9,7 +9,7 @@ import type { RunRequest } from './run-request.ts';
 export interface RunPlan {
   readonly request: RunRequest;
   readonly chunks: readonly FetchChunk[];
-  /** One for each chunk, one for the splits of all stocks, and those for reference data that is due; none without a chunk. */
+  /** One for each chunk and each former name in it, one for the splits of all stocks, and those for reference data that is due; none without a chunk. */
   readonly calls: number;
   /** Time that the quota alone takes; null calls per minute take none. */
   readonly quotaMs: number;
@@ -27,6 +27,7 @@ export const quotaWindowMs = 61_000;
  * the chunks of a ticker cover every day of the range, also those without a session: bars there are kept too.
  *
  * @param facts.referenceCalls calls for reference data that are due, none by default.
+ * @param facts.callsOf how many calls chunks take, one each by default: a chunk may be outside the life of its ticker, or hold a former name.
  * @param facts.isWanted which sessions of a ticker are asked for, all by default.
  * @example
  * planRun(request, calendars, 5).chunks.length; // 70 for seven stocks and two years
@@ -38,15 +39,16 @@ export function planRun(
   facts: {
     readonly referenceCalls?: number;
     readonly isWanted?: (ticker: string, date: TradingDate) => boolean;
+    readonly callsOf?: (plan: Pick<RunPlan, 'request' | 'chunks'>) => number;
   } = {},
 ): RunPlan {
-  const { referenceCalls = 0, isWanted = () => true } = facts;
+  const { referenceCalls = 0, isWanted = () => true, callsOf = ({ chunks: all }) => all.length } = facts;
   const chunks = request.tickers.flatMap((ticker) =>
     chunksOf(ticker, request, calendars[calendarIdOf(ticker)], (date) => isWanted(ticker, date)),
   );
   if (chunks.length === 0) return { request, chunks, calls: 0, quotaMs: 0 };
   const hasSplits = request.source !== 'replay' && request.tickers.some((ticker) => assetClassOf(ticker) === 'stock');
-  const calls = chunks.length + (hasSplits ? 1 : 0) + referenceCalls;
+  const calls = callsOf({ request, chunks }) + (hasSplits ? 1 : 0) + referenceCalls;
   const rounds = callsPerMinute === null ? 0 : Math.max(0, Math.ceil(calls / callsPerMinute) - 1);
   return { request, chunks, calls, quotaMs: rounds * quotaWindowMs };
 }

@@ -1,4 +1,5 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
+import * as z from 'zod';
 import type { Absence } from './absence.ts';
 import type { GapReason } from './remembered-gap.ts';
 
@@ -44,3 +45,26 @@ export interface Ledger {
   /** Of each ticker, how many published bars each trading date has. */
   readonly bars: Readonly<Record<string, Readonly<Record<TradingDate, number>>>>;
 }
+
+/** What a run needs of a ledger. Plain JSON. */
+export interface RunLedger extends Pick<Ledger, 'bars'> {
+  readonly gaps: readonly Pick<LedgerGap, 'ticker' | 'tradingDate' | 'state' | 'asked'>[];
+}
+
+/**
+ * Schema of what a run needs of a ledger, as a workflow keeps it.
+ *
+ * @example
+ * runLedgerSchema.parse(JSON.parse(text)).bars;
+ */
+export const runLedgerSchema: z.ZodType<RunLedger> = z.object({
+  gaps: z.array(
+    z.object({
+      ticker: z.string(),
+      tradingDate: z.string(),
+      state: z.enum(['suspicious', 'absent', 'out-of-plan']),
+      asked: z.int().nonnegative(),
+    }),
+  ),
+  bars: z.record(z.string(), z.record(z.string(), z.int().positive())),
+});

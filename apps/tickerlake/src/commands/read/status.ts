@@ -13,7 +13,7 @@ import { renderTable } from '../../output/table.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
-import { openLedger, readPublishedRange } from '../../composition/open-ledger.ts';
+import { openTargetLedger, readPublishedRange } from '../../composition/open-ledger.ts';
 import { gapLines, ledgerJson, ledgerText } from '../run/ledger-text.ts';
 import type { Settings } from '../../composition/settings.ts';
 import { findSource } from '../../composition/read-store.ts';
@@ -94,7 +94,7 @@ async function readRecentLedger(
   const published = await readPublishedRange({ from, to, barMs }, tools);
   const first = published.reduce((least, { tradingDate }) => (tradingDate < least ? tradingDate : least), to);
   const request = { tickers: Object.keys(release.newestDates), from: first, to, barMs };
-  return (await openLedger(request, { published, absences: release.absences ?? [] }, tools)).ledger;
+  return (await openTargetLedger(request, { published, absences: release.absences ?? [] }, tools)).ledger;
 }
 
 /** Reads what is published on the engine that holds it. */

@@ -1,6 +1,8 @@
-import type { Explanation } from '@tickerlake/pipeline';
+import { createCalendars, type ExplainPorts, type Explanation } from '@tickerlake/pipeline';
+import { createLocalEvidence, createReleaseStore, openPublished, storePaths } from '@tickerlake/pipeline/local';
 import * as z from 'zod';
 import { expect } from 'vitest';
+import { asking } from '../open-explain-ports.ts';
 import { explainAtRandom } from './explain-at-random.ts';
 
 const line = z.object({
@@ -38,18 +40,40 @@ export function expectExplained(explanation: Explanation): void {
 }
 
 /**
- * Explains random values of a store, and says of which tables and how many.
+ * Explains random values, and says of which tables and how many.
  *
  * @example
- * await expectManyExplained('.tickerlake/simulated', 600); // { tables: ['daily_volatility', 'hourly_volatility'], values: 600 }
+ * await expectManyExplained(ports, 600); // { tables: ['daily_volatility', 'hourly_volatility'], values: 600 }
  */
-export async function expectManyExplained(root: string, count: number): Promise<{ tables: string[]; values: number }> {
+export async function expectManyExplained(
+  ports: ExplainPorts,
+  count: number,
+): Promise<{ tables: string[]; values: number }> {
   const tables = new Set<string>();
   let values = 0;
-  for await (const explanation of explainAtRandom(root, count, 7)) {
+  for await (const explanation of explainAtRandom(ports, count, 7)) {
     expectExplained(explanation);
     tables.add(explanation.table);
     values += 1;
   }
   return { tables: [...tables].sort(), values };
+}
+
+/**
+ * The same of a store on this machine.
+ *
+ * @example
+ * await expectStoreExplained('.tickerlake/simulated', 600);
+ */
+export async function expectStoreExplained(root: string, count: number): ReturnType<typeof expectManyExplained> {
+  const paths = storePaths(root);
+  const release = await createReleaseStore(paths).current();
+  if (release === null) throw new Error(`Nothing is published in ${root}.`);
+  const reader = await openPublished(paths, release);
+  try {
+    const ports = { ...createLocalEvidence(paths), calendars: createCalendars(), ask: asking(reader.db) };
+    return await expectManyExplained(ports, count);
+  } finally {
+    await reader.close();
+  }
 }

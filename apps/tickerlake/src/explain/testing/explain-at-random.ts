@@ -1,7 +1,13 @@
-import { createCalendars, explainValue, type Explanation, readEvidence } from '@tickerlake/pipeline';
-import { createLocalEvidence, createReleaseStore, openPublished, storePaths } from '@tickerlake/pipeline/local';
+import {
+  type Evidence,
+  type ExplainedValue,
+  type ExplainPorts,
+  explainValue,
+  type Explanation,
+  readEvidences,
+} from '@tickerlake/pipeline';
 import { explainedTables } from '@tickerlake/record-schema';
-import { asking } from '../open-explain-ports.ts';
+import { sql } from 'kysely';
 
 /** A repeatable series of numbers in [0, 1): a linear congruential generator. */
 function randomFrom(seed: number): () => number {
@@ -9,8 +15,8 @@ function randomFrom(seed: number): () => number {
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
 }
 
-/** Reading the evidence of a day costs more than explaining its values. */
-const leastPerDay = 40;
+/** Reading the evidence of a ticker's month costs more than explaining its values. */
+const leastPerMonth = 200;
 
 const shuffled = <One>(all: readonly One[], random: () => number): One[] =>
   all
@@ -19,63 +25,48 @@ const shuffled = <One>(all: readonly One[], random: () => number): One[] =>
     .map(({ one }) => one);
 
 /**
- * Explains random published values of a store: of every ticker and date, of hours and of sessions, of every computed column.
+ * Explains random published values: of every ticker, month and date, of hours and of sessions, of every computed column.
  *
- * @param root the store's folder.
+ * @param ports of a store on this machine or of a lake.
  * @param count how many at most; fewer if fewer are published.
  * @example
- * for await (const explanation of explainAtRandom('.tickerlake/replay', 500, 1)) console.log(explanation.value);
+ * for await (const explanation of explainAtRandom(ports, 500, 1)) console.log(explanation.value);
  */
-export async function* explainAtRandom(root: string, count: number, seed: number): AsyncGenerator<Explanation> {
-  const paths = storePaths(root);
-  const calendars = createCalendars();
-  const release = await createReleaseStore(paths).current();
-  const files = createLocalEvidence(paths);
-  const read = await files.release();
-  if (release === null || read === null) throw new Error(`Nothing is published in ${root}.`);
-  const reader = await openPublished(paths, release);
-  try {
-    const random = randomFrom(seed);
-    const published = await reader.db
+export async function* explainAtRandom(ports: ExplainPorts, count: number, seed: number): AsyncGenerator<Explanation> {
+  const read = await ports.release();
+  if (read === null) throw new Error('Nothing is published.');
+  const random = randomFrom(seed);
+  const published = await ports.ask((db) =>
+    db
       .selectFrom('hourly_volatility')
-      .select(['ticker', 'trading_date'])
-      .distinct()
+      .select('ticker')
+      .select((eb) => [eb.fn.min('trading_date').as('first'), eb.fn.max('trading_date').as('last')])
+      .groupBy(['ticker', sql`substr(cast(trading_date as varchar), 1, 7)`])
       .orderBy('ticker')
-      .orderBy('trading_date')
-      .execute();
-    const perDay = Math.max(leastPerDay, Math.ceil(count / published.length));
-    const days = shuffled(published, random).slice(0, Math.ceil(count / perDay));
-    const ports = { ...files, calendars, ask: asking(reader.db) };
-    let left = count;
-    for (const { ticker, trading_date: date } of days) {
-      const evidence = await readEvidence(ports, read, ticker, date);
-      const values = shuffled(
-        [
-          ...explainedTables[0].formulas.flatMap((formula) =>
-            evidence.hours.map((hour) => ({
-              explained: explainedTables[0],
-              formula,
-              startMs: hour.bar_start.getTime(),
-            })),
-          ),
-          ...(evidence.day === null
-            ? []
-            : explainedTables[1].formulas.map((formula) => ({
-                explained: explainedTables[1],
-                formula,
-                startMs: null,
-              }))),
-        ],
-        random,
-      ).slice(0, Math.min(perDay, left));
-      left -= values.length;
-      for (const value of values) {
-        const explanation = explainValue(evidence, value, calendars);
-        if (explanation === null) throw new Error(`${ticker} ${date} ${value.formula.column} is not explained.`);
-        yield explanation;
-      }
+      .orderBy('first'),
+  );
+  const perMonth = Math.max(leastPerMonth, Math.ceil(count / published.length));
+  let left = count;
+  for (const { ticker, first, last } of shuffled(published, random).slice(0, Math.ceil(count / perMonth))) {
+    const evidences = await readEvidences(ports, read, ticker, { from: first, to: last });
+    const values = shuffled(evidences.flatMap(valuesOf), random).slice(0, Math.min(perMonth, left));
+    left -= values.length;
+    for (const { evidence, value } of values) {
+      const explanation = explainValue(evidence, value, ports.calendars);
+      if (explanation === null)
+        throw new Error(`${ticker} ${evidence.tradingDate} ${value.formula.column} is not explained.`);
+      yield explanation;
     }
-  } finally {
-    await reader.close();
   }
+}
+
+/** Every computed value of a date. */
+function valuesOf(evidence: Evidence): { readonly evidence: Evidence; readonly value: ExplainedValue }[] {
+  const [hours, days] = explainedTables;
+  return [
+    ...hours.formulas.flatMap((formula) =>
+      evidence.hours.map((hour) => ({ explained: hours, formula, startMs: hour.bar_start.getTime() })),
+    ),
+    ...(evidence.day === null ? [] : days.formulas.map((formula) => ({ explained: days, formula, startMs: null }))),
+  ].map((value) => ({ evidence, value }));
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { barFindingsSchema } from '../../values/bar-findings.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
+import { type AbsenceQuestion, toldAbsenceSchema } from '../../instruments/ask-absence.ts';
 import { type ReferenceRequest, toldReferenceSchema } from '../../instruments/ask-reference.ts';
 import type { Step } from '../../values/step.ts';
 
@@ -14,6 +15,8 @@ export interface IngestRequest {
   readonly holdsBack?: boolean;
   /** What to ask besides bars, before them. */
   readonly reference?: ReferenceRequest;
+  /** Sessions without bars, to be explained. */
+  readonly absences?: readonly AbsenceQuestion[];
 }
 
 const receiptSchema = z.object({
@@ -38,6 +41,8 @@ export const ingestAnswerSchema = z.object({
   /** How long to wait before requesting the rest. */
   waitMs: z.int().nonnegative(),
   told: toldReferenceSchema.optional(),
+  /** In the order of the questions; those that the quota did not cover have none. */
+  absences: z.array(toldAbsenceSchema).optional(),
 });
 
 /** What one invocation of the ingest Lambda did. */

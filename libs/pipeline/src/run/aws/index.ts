@@ -11,6 +11,7 @@ export {
 export { type CrawlOptions, type CrawlReport, crawlRawBars, type RawBarsCrawler } from './crawler/crawl-raw-bars.ts';
 export type { CrawlerGlue } from './crawler/crawler-glue.ts';
 export { createLakeInstrumentStore } from '../../instruments/lake-instrument-store.ts';
+export { createLakeLedgerStore } from '../../ledger/lake-ledger-store.ts';
 export { createLakeSplitStore } from '../../splits/lake-split-store.ts';
 export { recordLakeRun } from '../../history/lake/record-lake-run.ts';
 export type { RunHistory } from '../../history/lake/run-history.ts';

@@ -11,10 +11,10 @@ import type { Step, StepStage } from '../../values/step.ts';
 import type { DatasetRules, Warehouse } from '../../ports/warehouse.ts';
 import type { RunFacts } from '../../history/run-rows.ts';
 import type { InstrumentStore } from '../../ports/instrument-store.ts';
-import { confirmAbsences } from '../../instruments/confirm-absences.ts';
+import { askingSource, confirmAbsences } from '../../instruments/confirm-absences.ts';
 import { bringInstruments } from '../../instruments/bring-instruments.ts';
 import type { ConfiguredInstruments } from '../../values/configured-instruments.ts';
-import type { Ledger } from '../../values/ledger.ts';
+import type { RunLedger } from '../../values/ledger.ts';
 import { createLocalLedgerStore } from '../../ledger/local-ledger-store.ts';
 import { recordAsks } from '../../ledger/record-asks.ts';
 import type { LedgerStore } from '../../ports/ledger-store.ts';
@@ -51,7 +51,7 @@ export interface LocalRun {
   /** Where reference data is kept: by default in the store's own file. */
   readonly reference?: InstrumentStore;
   /** What was there, missing and remembered when the run was planned; nothing is known by default. */
-  readonly ledger?: Ledger | undefined;
+  readonly ledger?: RunLedger | undefined;
   /** Where gaps are remembered: by default in the store's own file. */
   readonly gaps?: LedgerStore;
   readonly freshAt: Date;
@@ -133,7 +133,7 @@ export async function runLocally(options: LocalRun): Promise<RunReport> {
         {
           collect: collectChunks({ source, landing }),
           warehouse,
-          confirm: confirmAbsences(known),
+          ...(source.reference !== undefined && { confirm: confirmAbsences({ ...known, ask: askingSource(source) }) }),
           record: recordAsks(gaps),
           instruments: bringInstruments(known),
           splits: bringSplits({ source, warehouse, store, configured }),
