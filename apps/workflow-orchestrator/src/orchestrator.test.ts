@@ -149,16 +149,16 @@ describe('an execution', () => {
     });
 
     it('remembers a session that the vendor has lost, and why another one is empty', async () => {
-      const tickers = ['AAPL', 'MSFT', 'HALT'];
+      const tickers = ['AAPL', 'MSFT', 'BRK.B'];
       const setup = createMemoryRun(tickers);
       const dates = Object.fromEntries(tickers.map((ticker) => [ticker, second]));
       setup.publish(dates, [
         session('AAPL', first),
         session('MSFT', second),
-        session('HALT', '2026-05-27'),
-        session('HALT', second),
+        session('BRK.B', '2026-05-27'),
+        session('BRK.B', second),
       ]);
-      for (const ticker of ['MSFT', 'HALT']) setup.lose(ticker, first);
+      for (const ticker of ['MSFT', 'BRK.B']) setup.lose(ticker, first);
       setup.tell({ MSFT: [first] });
       const { run } = createExecution(setup);
       const execution = await run();
@@ -166,9 +166,11 @@ describe('an execution', () => {
       expect(execution.getOperations().map((operation) => operation.getName())).toEqual(
         expect.arrayContaining(['quota of absences 1', 'verify absences 1', 'history ledger']),
       );
+      const ids = setup.ingest.mock.calls.flatMap(([{ absences = [] }]) => absences.flatMap(({ dayBars }) => dayBars));
+      expect(ids.map(({ id }) => id)).toEqual(['day-MSFT-2026-05-28', 'day-BRK_2e_B-2026-05-28']);
       const stored = await setup.objects.read('ledger.json');
       expect(JSON.parse(new TextDecoder().decode(stored?.content))).toMatchObject([
-        { ticker: 'HALT', from: first, to: first, reason: 'halted', asked: 1 },
+        { ticker: 'BRK.B', from: first, to: first, reason: 'halted', asked: 1 },
         { ticker: 'MSFT', from: first, to: first, reason: 'no-bars', asked: 1 },
       ]);
     });

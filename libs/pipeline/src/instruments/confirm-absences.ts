@@ -3,7 +3,7 @@ import { calendarIdOf } from '@tickerlake/record-schema';
 import type { BarSource, FetchChunk } from '../ports/bar-source.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
-import { isAsked } from '../request/plan-run.ts';
+import { chunkId, isAsked } from '../request/plan-run.ts';
 import { type Absence, reasonOn, settleAbsences } from '../values/absence.ts';
 import { boundedList } from '../values/bounded-list.ts';
 import { type AbsenceQuestion, askAbsence, type ToldAbsence } from './ask-absence.ts';
@@ -162,7 +162,7 @@ function dayBarChunks({ plan }: PipelineRun, { ticker, dates }: Suspect): FetchC
   return [...new Set(dates.map(nameOn))].map((vendorTicker) => {
     const named = dates.filter((date) => nameOn(date) === vendorTicker);
     const [from = '', to = ''] = [named[0], named.at(-1)];
-    return { id: `day-${vendorTicker}`, ticker, vendorTicker, from, to, barMs: dayMs };
+    return { id: `day-${chunkId(vendorTicker, from)}`, ticker, vendorTicker, from, to, barMs: dayMs };
   });
 }
 
