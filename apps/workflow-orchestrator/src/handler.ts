@@ -2,7 +2,8 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { type DurableLambdaHandler, withDurableExecution } from '@aws/durable-execution-sdk-js';
 import { invokeIngest, toWorkflowContext } from './durable-workflow.ts';
-import { orchestrate, type OrchestratorResources } from './orchestrate.ts';
+import { orchestrate } from './orchestrate.ts';
+import type { OrchestratorResources } from './orchestrator-resources.ts';
 import { parseRunEvent } from './run-event.ts';
 import { type FailureNotice, toNotice } from './tell-failure.ts';
 

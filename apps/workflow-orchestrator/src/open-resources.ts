@@ -13,7 +13,7 @@ import {
   type RawBarsCrawler,
 } from '@tickerlake/pipeline/aws';
 import type { OrchestratorConfig } from './config.ts';
-import type { OrchestratorResources } from './orchestrate.ts';
+import type { OrchestratorResources } from './orchestrator-resources.ts';
 
 /** The SDK's clients, or objects with the same methods. */
 export interface AwsClients extends Pick<LakeOptions, 's3'> {

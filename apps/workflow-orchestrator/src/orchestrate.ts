@@ -1,20 +1,14 @@
 import { QualityGateError } from '@tickerlake/data-quality';
 import {
-  type Calendars,
-  type Clock,
   type Collect,
   confirmAbsences,
-  type DatasetRules,
   PipelineError,
   planRun,
-  type PublishedSession,
   recordAsks,
   runPipeline,
   type RunReport,
-  type RunRequest,
   type Step,
   stepName,
-  type Warehouse,
   type WorkflowContext,
 } from '@tickerlake/pipeline';
 import {
@@ -23,41 +17,18 @@ import {
   createLakeInstrumentStore,
   createLakeLedgerStore,
   type InvokeIngest,
-  type ObjectStore,
-  type RawBarsCrawler,
   recordLakeRun,
   releaseLease,
   renewLease,
   type RunFacts,
 } from '@tickerlake/pipeline/aws';
-import { absencesThroughIngest } from './absences-through-ingest.ts';
-import type { OrchestratorConfig } from './config.ts';
+import { absencesThroughIngest } from './through-ingest/absences-through-ingest.ts';
 import type { RunEvent } from './run-event.ts';
-import { instrumentsThroughIngest } from './instruments-through-ingest.ts';
-import { readPlan } from './kept-plan.ts';
-import { planRunOfLake } from './plan-run-of-lake.ts';
+import { instrumentsThroughIngest } from './through-ingest/instruments-through-ingest.ts';
+import type { OrchestratorResources } from './orchestrator-resources.ts';
+import { readPlan } from './plan/kept-plan.ts';
+import { planRunOfLake } from './plan/plan-run-of-lake.ts';
 import { timed } from './timed-context.ts';
-
-/** Dependencies of the workflow; opened once per Lambda, not per run. */
-export interface OrchestratorResources {
-  readonly config: OrchestratorConfig;
-  readonly objects: ObjectStore;
-  readonly warehouse: Warehouse;
-  /** What is published of a range, on the lake's engine. */
-  readonly readPublished: (range: PublishedRange) => Promise<readonly PublishedSession[]>;
-  readonly calendars: Calendars;
-  readonly clock: Clock;
-  readonly rules: readonly DatasetRules[];
-  /** Null without a crawler: the table of landed bars does not need one. */
-  readonly crawler: RawBarsCrawler | null;
-  readonly ingest: InvokeIngest;
-  /** Cost of the queries of this process, in dollars. */
-  readonly spent: () => number;
-  readonly onNotice: (text: string) => void;
-}
-
-/** The bars that a plan reads: of one length, between two trading dates. */
-type PublishedRange = Pick<RunRequest, 'from' | 'to' | 'barMs'>;
 
 /** A run to which nothing was missing: it made no call and published nothing. */
 export interface CompleteRun {

@@ -15,7 +15,7 @@ import { createMemoryObjects } from '@tickerlake/pipeline/testing';
 import type { Member } from '@tickerlake/record-schema';
 import { vi } from 'vitest';
 import type { OrchestratorConfig } from '../config.ts';
-import type { OrchestratorResources } from '../orchestrate.ts';
+import type { OrchestratorResources } from '../orchestrator-resources.ts';
 
 const calendars = createCalendars();
 const part = { path: 'x', rows: 1, bytes: 1 };

@@ -20,8 +20,8 @@ import {
 import { createLakeInstrumentStore, createLakeLedgerStore, createLakeSplitStore } from '@tickerlake/pipeline/aws';
 import { namedMembers } from '@tickerlake/record-schema';
 import { keepPlan } from './kept-plan.ts';
-import type { OrchestratorResources } from './orchestrate.ts';
-import type { RunEvent } from './run-event.ts';
+import type { OrchestratorResources } from '../orchestrator-resources.ts';
+import type { RunEvent } from '../run-event.ts';
 
 /** What the plan step decided; a checkpoint, so nothing in it grows with the range. */
 export interface Begun {

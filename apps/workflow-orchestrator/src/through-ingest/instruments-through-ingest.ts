@@ -17,7 +17,7 @@ import {
   type InvokeIngest,
   type ObjectStore,
 } from '@tickerlake/pipeline/aws';
-import type { OrchestratorConfig } from './config.ts';
+import type { OrchestratorConfig } from '../config.ts';
 
 /** What the orchestrator opens for all runs, as far as it is needed here. */
 interface ReferenceResources {
