@@ -74,6 +74,7 @@ export {
   confirmAbsences,
   type FetchedRows,
 } from './instruments/confirm-absences.ts';
+export { followedExtent } from './request/followed-extent.ts';
 export { type LivingPlan, withLives } from './instruments/with-lives.ts';
 export type { Instrument } from './values/instrument.ts';
 export { settleInstruments } from './instruments/settle-instruments.ts';

@@ -7,6 +7,7 @@ import {
   type BarSource,
   type Calendars,
   dueReference,
+  followedExtent,
   fromConfiguration,
   gapRange,
   type KnownReference,
@@ -20,6 +21,7 @@ import {
   type ResolvedRequest,
   settleAbsences,
   settleInstruments,
+  type SourceExtent,
   StoreError,
   wantedSessions,
   withLives,
@@ -153,7 +155,8 @@ async function resolveAsked(
   const { settings, source, calendars, target, context } = tools;
   const now = context.clock.now();
   const release = await target.warehouse.currentRelease();
-  const extent = await source.extent();
+  const held = await source.extent();
+  const extent = held === null || !settings.config.followRenames ? held : followNames(held, settings);
   if (source.name === 'replay' && extent === null)
     throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its responses are empty.`);
   const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
@@ -183,6 +186,11 @@ async function resolveAsked(
     isWanted: wantedSessions(opened.ledger, gapsOnly || options.from !== undefined ? 0 : rereadSessions),
     notes: [...notes, ...opened.notes],
   };
+}
+
+function followNames(held: SourceExtent, { config, tickers, hasChosenTickers }: Settings): SourceExtent {
+  const instruments = settleInstruments({ configured: fromConfiguration(config.instruments), fromSource: [] });
+  return followedExtent(held, instruments, hasChosenTickers ? tickers : null);
 }
 
 /** A damaged store is the run's own notice. */

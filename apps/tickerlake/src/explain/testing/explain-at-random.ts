@@ -40,16 +40,23 @@ export async function* explainAtRandom(ports: ExplainPorts, count: number, seed:
     db
       .selectFrom('hourly_volatility')
       .select('ticker')
-      .select((eb) => [eb.fn.min('trading_date').as('first'), eb.fn.max('trading_date').as('last')])
+      .select((eb) => [
+        eb.fn.min('trading_date').as('first'),
+        eb.fn.max('trading_date').as('last'),
+        sql<bigint>`count(*)`.as('hours'),
+      ])
       .groupBy(['ticker', sql`substr(cast(trading_date as varchar), 1, 7)`])
       .orderBy('ticker')
       .orderBy('first'),
   );
-  const perMonth = Math.max(leastPerMonth, Math.ceil(count / published.length));
+  const months = shuffled(published, random)
+    .slice(0, Math.ceil(count / leastPerMonth))
+    .sort((a, b) => Number(a.hours) - Number(b.hours));
   let left = count;
-  for (const { ticker, first, last } of shuffled(published, random).slice(0, Math.ceil(count / perMonth))) {
+  // Small months first: what one does not hold, the next ones give.
+  for (const [index, { ticker, first, last }] of months.entries()) {
     const evidences = await readEvidences(ports, read, ticker, { from: first, to: last });
-    const values = shuffled(evidences.flatMap(valuesOf), random).slice(0, Math.min(perMonth, left));
+    const values = shuffled(evidences.flatMap(valuesOf), random).slice(0, Math.ceil(left / (months.length - index)));
     left -= values.length;
     for (const { evidence, value } of values) {
       const explanation = explainValue(evidence, value, ports.calendars);
