@@ -30,6 +30,12 @@ describe('what is remembered after a run has asked', () => {
   test.each([
     { name: 'a session without bars', known: [], facts: {}, next: [gap()] },
     { name: 'a session without bars, again', known: [before], facts: {}, next: [gap({ asked: 2 })] },
+    {
+      name: 'no more of one that was asked for before its next ask',
+      known: [{ ...before, askedAt: '2026-05-30T11:00:00.000Z' }],
+      facts: {},
+      next: [{ ...before, askedAt: '2026-05-30T11:00:00.000Z' }],
+    },
     { name: 'once, although recorded twice', known: [gap()], facts: {}, next: [gap()] },
     { name: 'nothing when its bars came', known: [before], facts: { rows: everything }, next: [] },
     { name: 'nothing when its bars were there before', known: [], facts: { bars: everything }, next: [] },
@@ -60,6 +66,12 @@ describe('what is remembered after a run has asked', () => {
     {
       name: 'that a session was asked for after its extended hours ended',
       known: [],
+      facts: { rows: everything, bars: everything, gaps: [{ ...suspicious, state: 'absent' as const, asked: 0 }] },
+      next: [gap({ reason: 'unfinished' })],
+    },
+    {
+      name: 'the last time that an unfinished session was asked for, however soon',
+      known: [gap({ reason: 'unfinished', runId: 'r1', askedAt: '2026-05-30T11:00:00.000Z' })],
       facts: { rows: everything, bars: everything, gaps: [{ ...suspicious, state: 'absent' as const, asked: 0 }] },
       next: [gap({ reason: 'unfinished' })],
     },

@@ -5,7 +5,7 @@ import type { Calendars } from '../request/calendars.ts';
 import { type Absence, reasonOn } from '../values/absence.ts';
 import { fromGapMap, type GapFacts, toGapMap } from './gap-map.ts';
 import type { LedgerGap } from '../values/ledger.ts';
-import type { GapReason, RememberedGap } from '../values/remembered-gap.ts';
+import { type GapReason, nextAsk, type RememberedGap } from '../values/remembered-gap.ts';
 
 /** What a run asked for, and what came. */
 export interface Asked {
@@ -45,8 +45,12 @@ export function afterAsking(known: readonly RememberedGap[], asked: Asked): Reme
     for (const { tradingDate } of calendars[calendarIdOf(ticker)].sessions(from, to)) {
       const before = own.get(tradingDate);
       if (before?.runId === runId) continue;
-      const again = (reason: GapReason, times: number): void =>
-        void own.set(tradingDate, { reason, asked: times + 1, askedAt: at, runId });
+      // A run that follows the market asks every hour: what is not due yet does not back off for it.
+      const isEarly = (reason: GapReason): boolean =>
+        reason !== 'unfinished' && before?.reason === reason && (nextAsk(before)?.getTime() ?? 0) > asked.at.getTime();
+      const again = (reason: GapReason, times: number): void => {
+        if (!isEarly(reason)) own.set(tradingDate, { reason, asked: times + 1, askedAt: at, runId });
+      };
       const hasBars = (asked.rows[ticker]?.[tradingDate] ?? asked.bars[ticker]?.[tradingDate] ?? 0) > 0;
       const gap = gaps.get(`${ticker} ${tradingDate}`);
       const reason = hasBars ? null : reasonOf(asked, absences, ticker, tradingDate);
