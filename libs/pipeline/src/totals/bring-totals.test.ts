@@ -28,7 +28,9 @@ test.each([
   },
   {
     name: 'what came before a refusal, and continues there',
-    answers: { '2026-05-28': new NetworkError({ host: 'h', path: '/x', attempt: 4, transient: true, cause: new Error('reset') }) },
+    answers: {
+      '2026-05-28': new NetworkError({ host: 'h', path: '/x', attempt: 4, transient: true, cause: new Error('reset') }),
+    },
     kept: ['2026-05-29'],
     calls: 2,
     says: ['of 2026-05-28 could not be fetched, and 1 more'],
