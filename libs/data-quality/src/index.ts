@@ -51,3 +51,8 @@ export { toMarkdown } from './result/reports/to-markdown.ts';
 export { toJUnit } from './result/reports/to-junit.ts';
 export { toText } from './result/reports/to-text.ts';
 export { plainDatabase, type PlainQuery } from './sql/plain-database.ts';
+export { printProposals } from './suggest/print-proposals.ts';
+export { profileTable, type ProfileOptions } from './suggest/profile-table.ts';
+export type { Proposal } from './suggest/proposal.ts';
+export { seriesOfProfile, type SuggestOptions, suggestRules } from './suggest/suggest-rules.ts';
+export type { ColumnProfile, TableProfile } from './suggest/table-profile.ts';

@@ -131,7 +131,14 @@ export function printAnalyzer({ type, parameters }: Analyzer): string {
 const printLabels = (labels: readonly Label[]) =>
   `[${labels.map(({ key, value }) => `${quote(key)}=${quote(value)}`).join(', ')}]`;
 const quote = (text: Pick<QuotedText, 'raw'>) => `"${text.raw}"`;
-const quoteValue = (value: string) => `"${value.replace(/(["\\])/g, '\\$1')}"`;
+
+/**
+ * A text in the quotes and escapes of DQDL.
+ *
+ * @example
+ * quoteValue('say "hi"'); // '"say \\"hi\\""'
+ */
+export const quoteValue = (value: string): string => `"${value.replace(/(["\\])/g, '\\$1')}"`;
 
 function printOperands(condition: Exclude<Condition, { type: 'none' }>, resolved: boolean): string[] {
   switch (condition.type) {

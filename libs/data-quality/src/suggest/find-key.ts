@@ -1,0 +1,71 @@
+import type { KeySet } from '../plan/leaf-plan.ts';
+import type { QueryRunner } from '../run/query-runner.ts';
+import { keyOf, readKeys } from '../run/read-keys.ts';
+import { columnOf } from '../sql/names.ts';
+import { always } from '../sql/predicate.ts';
+import type { ColumnProfile, TableProfile } from './table-profile.ts';
+
+/** Sets of columns that are tried in one pass. */
+const mostSets = 20;
+/** Of fewer rows, numbers that merely measure something are often all different. */
+const leastRows = 100;
+
+/**
+ * The fewest columns that identify a row. Names, dates and whole numbers called `id` come before other whole numbers, which are
+ * a key by chance more often than not.
+ *
+ * @example
+ * await findKey(runner, 'hourly', { rows: 4914, columns }); // ['ticker', 'bar_start']
+ */
+export async function findKey(
+  runner: QueryRunner,
+  dataset: string,
+  { rows, columns }: Pick<TableProfile, 'rows' | 'columns'>,
+): Promise<readonly string[] | null> {
+  if (rows < 2) return null;
+  const complete = columns.filter(({ distinct, values }) => distinct !== null && distinct > 1 && values === rows);
+  const names = complete.filter((column) => !isMeasure(column));
+  const single = names.find(({ distinct }) => distinct === rows);
+  if (single !== undefined) return [single.name];
+  for (const size of [2, 3]) {
+    const found = await firstUnique(runner, dataset, { rows, sets: setsOf(names, size, rows) });
+    if (found !== null) return found;
+  }
+  const number = rows < leastRows ? undefined : complete.find(({ distinct }) => distinct === rows);
+  return number === undefined ? null : [number.name];
+}
+
+const isMeasure = ({ numbers, name }: ColumnProfile): boolean => numbers !== null && !/(^|_)id$/i.test(name);
+
+/** The sets of so many columns whose values could tell so many rows apart, those of the first columns first. */
+function setsOf(columns: readonly ColumnProfile[], size: number, rows: number): readonly (readonly string[])[] {
+  const grow = (sets: readonly (readonly ColumnProfile[])[]): readonly (readonly ColumnProfile[])[] =>
+    sets.flatMap((set) =>
+      columns.slice(columns.findIndex((column) => column === set.at(-1)) + 1).map((next) => [...set, next]),
+    );
+  let sets: readonly (readonly ColumnProfile[])[] = columns.map((column) => [column]);
+  for (let length = 1; length < size; length += 1) sets = grow(sets);
+  return sets
+    .filter((set) => set.reduce((product, { distinct }) => product * (distinct ?? 1), 1) >= rows)
+    .slice(0, mostSets)
+    .map((set) => set.map(({ name }) => name));
+}
+
+async function firstUnique(
+  runner: QueryRunner,
+  dataset: string,
+  { rows, sets }: { readonly rows: number; readonly sets: readonly (readonly string[])[] },
+): Promise<readonly string[] | null> {
+  if (sets.length === 0) return null;
+  const keys = sets.map((names): KeySet => ({
+    columns: names.map((name) => ({ name, type: 'string', sql: columnOf(name) })),
+    filter: always,
+    when: 'always',
+  }));
+  const readings = await readKeys(runner, dataset, keys);
+  const index = keys.findIndex((key) => {
+    const reading = readings.get(keyOf(key, runner));
+    return reading !== undefined && 'singles' in reading && reading.singles === rows;
+  });
+  return sets[index] ?? null;
+}

@@ -1,0 +1,46 @@
+import type { HistoryPoint } from '../history/metric-history.ts';
+import { expectedRange, leastPoints } from '../plan/anomalies/expected-range.ts';
+import { countText } from '../plan/numbers/number-text.ts';
+import type { Proposal } from './proposal.ts';
+
+/**
+ * DetectAnomalies for every series with more than seven points that are not all equal, where it would have found nothing unusual
+ * in any of the later ones, nor in the value now.
+ *
+ * @param values the values now, by series; of a series that is not in it only the history counts.
+ * @example
+ * suggestAnomalies(new Map([['RowCount', 490]]), past, now); // [{ rule: 'DetectAnomalies "RowCount"', reason: .. }]
+ */
+export function suggestAnomalies(
+  values: ReadonlyMap<string, number>,
+  past: ReadonlyMap<string, readonly HistoryPoint[]>,
+  now: Date,
+): readonly Proposal[] {
+  return [...past].flatMap(([series, points]) => {
+    const value = values.get(series);
+    const judged = [...(value === undefined ? [] : [{ at: now, value }]), ...points];
+    const method = (['robust', 'seasonal'] as const).find((name) => findsNothing(judged, name));
+    const varies = new Set(points.map((point) => point.value)).size > 1;
+    if (points.length <= leastPoints || !varies || method === undefined) return [];
+    const [, type, column] = /^(\w+)(?: (.+))?$/.exec(series) ?? [];
+    return [
+      {
+        rule: `DetectAnomalies "${type ?? series}"${column === undefined ? '' : ` ${column}`}${method === 'robust' ? '' : ` with method = "${method}"`}`,
+        reason: `It would have found nothing unusual in the last ${countText(points.length, 'run')}.`,
+      },
+    ];
+  });
+}
+
+/** Whether each point, newest first, is usual after those before it; those that have too few before them are. */
+function findsNothing(points: readonly HistoryPoint[], method: 'robust' | 'seasonal'): boolean {
+  return points.every(({ at, value, isAnomaly }, index) => {
+    const range = expectedRange(points.slice(index + 1), at, {
+      method,
+      sensitivity: 3.5,
+      minChange: 0,
+      seasonOf: (moment) => String(moment.getUTCDay()),
+    });
+    return isAnomaly === true || 'missing' in range || (value >= range.low && value <= range.high);
+  });
+}
