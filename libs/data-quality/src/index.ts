@@ -56,3 +56,11 @@ export { profileTable, type ProfileOptions } from './suggest/profile-table.ts';
 export type { Proposal } from './suggest/proposal.ts';
 export { seriesOfProfile, type SuggestOptions, suggestRules } from './suggest/suggest-rules.ts';
 export type { ColumnProfile, TableProfile } from './suggest/table-profile.ts';
+export {
+  type ChangedOutcome,
+  diffRules,
+  type FoundRule,
+  type MovedMetric,
+  type RulesDiff,
+} from './result/diff-rules.ts';
+export { readable } from './plan/numbers/number-text.ts';

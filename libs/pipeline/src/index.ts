@@ -102,6 +102,8 @@ export type { GapReason, RememberedGap } from './values/remembered-gap.ts';
 export type { PublishedSession } from './ledger/settle-ledger.ts';
 export { wantedSessions } from './ledger/wanted-sessions.ts';
 export type { LedgerStore } from './ports/ledger-store.ts';
+export type { CheckedRun, QualityMemory, RecordedRule } from './ports/quality-memory.ts';
+export type { AcceptedObservation } from './values/accepted-observation.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { LandedPart } from './ports/landing.ts';
 export type { Collect, Collected } from './ingest/collect.ts';

@@ -1,6 +1,7 @@
 import type { CommandGroup } from './command-spec.ts';
 import { dashboardCommands } from './dashboards/index.ts';
 import { agentCommands } from './mcp/index.ts';
+import { qualityCommands } from './quality/index.ts';
 import { readCommands } from './read/index.ts';
 import { runCommands } from './run/index.ts';
 import { scheduleCommands } from './schedule/index.ts';
@@ -12,6 +13,11 @@ import { tickerCommands } from './tickers/index.ts';
 export const commandGroups: readonly CommandGroup[] = [
   { heading: 'Run the pipeline:', commands: runCommands },
   { heading: 'Read what is published:', commands: readCommands },
+  {
+    heading: 'Quality rules:',
+    prefix: { name: 'quality', summary: 'propose quality rules, compare runs, accept what is ordinary' },
+    commands: qualityCommands,
+  },
   { heading: 'Serve it:', commands: [...serveCommands, ...agentCommands] },
   { heading: 'Look after the store:', commands: storeCommands },
   {

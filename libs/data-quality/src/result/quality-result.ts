@@ -30,6 +30,8 @@ export type SampleRow = Readonly<Record<string, SampleValue>>;
 export interface PastValue {
   readonly at: Date;
   readonly value: number;
+  /** It was found unusual, and accepted later. */
+  readonly isAccepted?: boolean;
 }
 
 /** The result of one rule. */

@@ -166,7 +166,9 @@ function pointsOf(plan: RulePlan, findings: ReadonlyMap<LeafPlan, Finding>): Rea
 function pastOf(plan: RulePlan, history: KnownHistory): readonly PastValue[] {
   if (plan.kind === 'composite' || plan.series === null) return [];
   const known = history(plan.series, 30);
-  return 'fault' in known ? [] : known.points.map(({ at, value }) => ({ at, value }));
+  return 'fault' in known
+    ? []
+    : known.points.map(({ at, value, isAccepted }) => ({ at, value, ...(isAccepted === true ? { isAccepted } : {}) }));
 }
 
 function sampleFor(

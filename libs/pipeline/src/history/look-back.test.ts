@@ -1,14 +1,15 @@
 import { parseDqdl } from '@tickerlake/data-quality';
 import { describe, expect, it, test } from 'vitest';
-import { lookBack, looksBack, type MeasuredRule } from './look-back.ts';
+import { lookBack, looksBack, type MeasuredRule, seriesIn } from './look-back.ts';
 
 const row = (runId: string, day: number, value: number, over: Partial<MeasuredRule> = {}): MeasuredRule => ({
   runId,
+  isPublished: true,
   checkedAt: new Date(Date.UTC(2026, 4, day)),
   dataset: 'bars',
   rule: 'RowCount > 0',
   status: 'pass',
-  series: JSON.stringify({ RowCount: value }),
+  series: { RowCount: value },
   ...over,
 });
 
@@ -18,8 +19,9 @@ describe('lookBack', () => {
     row('c', 3, 30),
     row('b', 2, 20),
     row('b', 2, 99, { dataset: 'coverage' }),
-    row('a', 1, 10, { series: '{"RowCount":10,"Mean \\"close\\"":1.5}' }),
-    row('z', 1, 1, { series: '"damaged"' }),
+    row('a', 1, 10, { series: { RowCount: 10, 'Mean "close"': 1.5 } }),
+    row('z', 1, 1, { series: {} }),
+    row('y', 1, 77, { isPublished: false }),
   ];
 
   it.each([
@@ -29,16 +31,62 @@ describe('lookBack', () => {
     { dataset: 'bars', series: 'Mean "close"', most: 9, values: [1.5] },
     { dataset: 'bars', series: 'Sum "close"', most: 9, values: [] },
   ])('$series of $dataset, at most $most: $values', async ({ dataset, series, most, values }) => {
-    const points = await lookBack(rows)(dataset)(series, most);
+    const points = await lookBack(rows, [])(dataset)(series, most);
 
     expect(points.map(({ value }) => value)).toEqual(values);
   });
 
-  it('marks what was found unusual, whatever rule measured it', async () => {
-    const points = await lookBack(rows)('bars')('RowCount', 9);
+  it.each([
+    { name: 'nothing', accepted: [], values: [30, 20, 10], unusual: [30], ordinary: [] },
+    {
+      name: 'what was unusual',
+      accepted: [['bars', 'RowCount', 'c']],
+      values: [30, 20, 10],
+      unusual: [],
+      ordinary: [30],
+    },
+    {
+      name: 'what was never published',
+      accepted: [['bars', 'RowCount', 'y']],
+      values: [30, 20, 10, 77],
+      unusual: [30],
+      ordinary: [77],
+    },
+    {
+      name: 'another table',
+      accepted: [['coverage', 'RowCount', 'c']],
+      values: [30, 20, 10],
+      unusual: [30],
+      ordinary: [],
+    },
+    {
+      name: 'another series',
+      accepted: [['bars', 'Mean "close"', 'y']],
+      values: [30, 20, 10],
+      unusual: [30],
+      ordinary: [],
+    },
+  ])('marks what was found unusual, whatever rule measured it, where $name is accepted', async (known) => {
+    const accepted = known.accepted.map(([dataset = '', series = '', runId = '']) => ({
+      dataset,
+      series,
+      runId,
+      acceptedAt: '',
+    }));
+    const points = await lookBack(rows, accepted)('bars')('RowCount', 9);
 
-    expect(points.map(({ isAnomaly }) => isAnomaly === true)).toEqual([true, false, false]);
+    expect(points.map(({ value }) => value)).toEqual(known.values);
+    expect(points.flatMap(({ value, isAnomaly }) => (isAnomaly === true ? [value] : []))).toEqual(known.unusual);
+    expect(points.flatMap(({ value, isAccepted }) => (isAccepted === true ? [value] : []))).toEqual(known.ordinary);
   });
+});
+
+test.each([
+  { text: '{"RowCount":7}', series: { RowCount: 7 } },
+  { text: '"another program"', series: {} },
+  { text: null, series: {} },
+])('the column series of $text holds $series', ({ text, series }) => {
+  expect(seriesIn(text)).toEqual(series);
 });
 
 test.each([

@@ -1,16 +1,19 @@
 import type { HistoryPoint, MetricHistory, Rule, Ruleset } from '@tickerlake/data-quality';
 import * as z from 'zod';
+import type { RecordedRule } from '../ports/quality-memory.ts';
+import type { AcceptedObservation } from '../values/accepted-observation.ts';
 
-/** What a rule of an earlier run measured: a row of `quality_history` of a run that published or found nothing new. */
-export interface MeasuredRule {
-  readonly runId: string;
-  readonly checkedAt: Date;
-  readonly dataset: string;
-  readonly rule: string;
-  readonly status: string;
-  /** The column `series`. */
-  readonly series: string;
+/** What a rule of an earlier run measured. */
+export interface MeasuredRule extends Pick<
+  RecordedRule,
+  'runId' | 'checkedAt' | 'dataset' | 'rule' | 'status' | 'series'
+> {
+  /** Whether the run published or found nothing new: of others, only what was accepted counts. */
+  readonly isPublished: boolean;
 }
+
+/** A measure of a run, as a key. */
+const placeOf = (...parts: readonly [dataset: string, series: string, runId: string]): string => JSON.stringify(parts);
 
 /** The memory of the rules of each table. */
 export type LookBack = (dataset: string) => MetricHistory;
@@ -18,23 +21,36 @@ export type LookBack = (dataset: string) => MetricHistory;
 const seriesSchema = z.record(z.string(), z.number());
 
 /**
+ * What a row of `quality_history` measured, by series; nothing of a row without a number, and of one that this program did not write.
+ *
+ * @example
+ * seriesIn('{"RowCount":7}'); // { RowCount: 7 }
+ */
+export const seriesIn = (text: string | null): Readonly<Record<string, number>> =>
+  seriesSchema.safeParse(JSON.parse(text ?? '{}')).data ?? {};
+
+/**
  * The memory that rows of `quality_history` make: one point of a series per run, newest first. A point that DetectAnomalies
- * found unusual is marked, so that baselines leave it out.
+ * found unusual is marked, so that baselines leave it out, unless a person has accepted it.
  *
  * @param rows newest first.
  * @example
- * lookBack(rows)('hourly_volatility')('RowCount', 5);
+ * lookBack(rows, [])('hourly_volatility')('RowCount', 5);
  */
-export function lookBack(rows: readonly MeasuredRule[]): LookBack {
+export function lookBack(rows: readonly MeasuredRule[], accepted: readonly AcceptedObservation[]): LookBack {
+  const places = new Set(accepted.map(({ dataset, series, runId }) => placeOf(dataset, series, runId)));
   const points = new Map<string, Map<string, HistoryPoint>>();
-  for (const { runId, checkedAt, dataset, rule, status, series } of rows) {
+  for (const { runId, isPublished, checkedAt, dataset, rule, status, series } of rows) {
     const isAnomaly = rule.startsWith('DetectAnomalies') && (status === 'fail' || status === 'warn');
-    for (const [name, value] of Object.entries(seriesSchema.safeParse(JSON.parse(series)).data ?? {})) {
+    for (const [name, value] of Object.entries(series)) {
+      const isAccepted = places.has(placeOf(dataset, name, runId));
+      if (!isPublished && !isAccepted) continue;
       const key = JSON.stringify([dataset, name]);
       const runs = points.get(key) ?? new Map<string, HistoryPoint>();
       points.set(key, runs);
-      const marked = isAnomaly || runs.get(runId)?.isAnomaly === true;
-      runs.set(runId, { at: checkedAt, value, ...(marked ? { isAnomaly: true } : {}) });
+      const wasUnusual = isAnomaly || runs.get(runId)?.isAnomaly === true;
+      const mark = isAccepted ? { isAccepted } : wasUnusual ? { isAnomaly: true } : {};
+      runs.set(runId, { at: checkedAt, value, ...mark });
     }
   }
   return (dataset) => (series, most) =>

@@ -13,6 +13,7 @@ import {
 import { checkDatasets, type DatasetRules, looksBack, RequestError, StoreError } from '@tickerlake/pipeline';
 import {
   createLocalFiles,
+  createLocalQualityMemory,
   findLostFiles,
   lostFilesMessage,
   openPublished,
@@ -21,10 +22,9 @@ import {
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../../composition/settings.ts';
 import { writeOutput } from '../../output/write-output.ts';
-import { nearestName } from '../../input/nearest-name.ts';
 import { askTotals } from './ask-totals.ts';
+import { tableToRead } from '../../input/table-to-read.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
-import { publishedTableNames } from '../../published/published-table-names.ts';
 import { readQualityFiles, ruleFileOptions } from '../../composition/quality-files.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
@@ -76,12 +76,7 @@ async function readRuleFile(file: string, options: CheckOptions, context: Comman
       { cause },
     );
   });
-  if (options.dataset !== undefined && !publishedTableNames.some((name) => name === options.dataset)) {
-    const meant = nearestName(options.dataset, publishedTableNames);
-    throw new RequestError(
-      `There is no table ${options.dataset} to check.${meant === null ? '' : ` Did you mean ${meant}?`} Tables: ${publishedTableNames.join(', ')}.`,
-    );
-  }
+  if (options.dataset !== undefined) tableToRead(options.dataset, 'check');
   const byName = basename(file, '.dqdl');
   const dataset = options.dataset ?? (tables.some((table) => table.name === byName) ? byName : 'hourly_volatility');
   return { dataset, ruleset: parseDqdl(text, { ...ruleFileOptions, file: path }) };
@@ -102,7 +97,12 @@ async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], 
       clock: 'the clock of this machine',
       filesFrom: createLocalFiles,
       ...(rules.some(({ ruleset }) => looksBack(ruleset))
-        ? { lookBack: await selectLookBack(reader.engine, release.runId) }
+        ? {
+            lookBack: await selectLookBack(reader.engine, {
+              accepted: (await createLocalQualityMemory(store.paths).openAccepted()).known ?? [],
+              beforeRun: release.runId,
+            }),
+          }
         : {}),
     });
   } finally {

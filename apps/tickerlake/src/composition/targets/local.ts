@@ -3,6 +3,7 @@ import {
   createLocalInstrumentStore,
   createLocalLedgerStore,
   createLocalLanding,
+  createLocalQualityMemory,
   createLocalWarehouse,
 } from '@tickerlake/pipeline/local';
 import { storeOf } from '../store-of.ts';
@@ -27,6 +28,7 @@ export const openLocalTarget: OpenTarget = async (settings, { source, calendars,
     warehouse,
     reference: createLocalInstrumentStore(paths),
     gaps: createLocalLedgerStore(paths),
+    quality: createLocalQualityMemory(paths),
     db: null,
     evidence: createLocalEvidence(paths),
     close: () => warehouse.close(),

@@ -5,6 +5,7 @@ import type {
   InstrumentStore,
   Landing,
   LedgerStore,
+  QualityMemory,
   SourceName,
   SplitStore,
   Warehouse,
@@ -32,6 +33,8 @@ export interface Target {
   readonly reference: InstrumentStore;
   /** What is remembered of gaps. */
   readonly gaps: LedgerStore;
+  /** What checks of earlier runs found. */
+  readonly quality: QualityMemory;
   /** The published tables on a lake's engine; null for this machine, where each release is opened separately. */
   readonly db: Kysely<Tables> | null;
   /** What explanations read besides tables. */

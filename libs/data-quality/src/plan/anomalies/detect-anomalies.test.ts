@@ -7,17 +7,22 @@ import { expectedRange } from './expected-range.ts';
 
 const day = 86_400_000;
 const now = new Date('2026-05-29T21:00:30Z');
-const points = (values: readonly number[], anomalies: readonly number[] = []): readonly HistoryPoint[] =>
+const points = (
+  values: readonly number[],
+  anomalies: readonly number[] = [],
+  accepted: readonly number[] = [],
+): readonly HistoryPoint[] =>
   values.map((value, index) => ({
     at: new Date(now.getTime() - (index + 1) * day),
     value,
     ...(anomalies.includes(index) ? { isAnomaly: true } : {}),
+    ...(accepted.includes(index) ? { isAccepted: true } : {}),
   }));
 
 const historyOf =
-  (values: readonly number[], anomalies?: readonly number[]): MetricHistory =>
+  (values: readonly number[], anomalies?: readonly number[], accepted?: readonly number[]): MetricHistory =>
   () =>
-    points(values, anomalies);
+    points(values, anomalies, accepted);
 
 const usual = [7, 8, 6, 7, 7, 8, 7, 6];
 /** Fridays have 7, other days about 100; newest first, from a Thursday back. */
@@ -29,6 +34,7 @@ describe('DetectAnomalies', () => {
     rule?: string;
     values: readonly number[];
     anomalies?: readonly number[];
+    accepted?: readonly number[];
     over?: Over;
     status: RuleStatus;
     expected?: string;
@@ -47,6 +53,19 @@ describe('DetectAnomalies', () => {
       values: [...usual, 900, 900, 900, 900, 900, 900, 900, 900, 900],
       anomalies: [8, 9, 10, 11, 12, 13, 14, 15, 16],
       status: 'pass',
+    },
+    {
+      name: 'a value beyond the one that was accepted',
+      values: [6, 90, 91, 92, 91, 90, 91, 92],
+      accepted: [0],
+      status: 'pass',
+    },
+    {
+      name: 'accepted on another weekday',
+      rule: '"RowCount" with method = "seasonal"',
+      values: [7, 90, 91, 92, 91, 90, 91, 92, 91, 90, 91, 92],
+      accepted: [0],
+      status: 'fail',
     },
     { name: 'and do not count as points', values: usual, anomalies: [0, 1], status: 'not_evaluated' },
     {
@@ -101,9 +120,9 @@ describe('DetectAnomalies', () => {
     { name: 'a negative sensitivity', rule: '"RowCount" with sensitivity = -1', values: usual, status: 'error' },
     { name: 'what is not a number', rule: '"IsComplete" "ticker"', values: usual, status: 'error' },
     { name: 'what does not exist', rule: '"RowsCount"', values: usual, status: 'error' },
-  ])('$name: $status', async ({ rule = '"RowCount"', values, anomalies, over, status, expected }) => {
+  ])('$name: $status', async ({ rule = '"RowCount"', values, anomalies, accepted, over, status, expected }) => {
     const hourly = await openHourlyCheck();
-    const history = historyOf(values, anomalies);
+    const history = historyOf(values, anomalies, accepted);
     const { rules } = await hourly.check(`DetectAnomalies ${rule}`, sevenHours, { now, history, ...over });
     hourly.close();
 

@@ -49,7 +49,7 @@ export function planDetectAnomalies(rule: SimpleRule, measure: PlanMeasure, cont
     const low = direction === 'up' ? -Infinity : range.low;
     const high = direction === 'down' ? Infinity : range.high;
     const isUsual = observed >= low && observed <= high;
-    const expected = `${rangeText(low, high)} (usual ${readable(range.usual)}, ${options.method} over ${range.points} runs)`;
+    const expected = `${rangeText(low, high)} (usual ${readable(range.usual)}, ${options.method} over ${range.points} runs${range.accepted === 0 ? '' : `, ${range.accepted} accepted`})`;
     return toFinding({
       ...finding,
       status: isUsual ? 'pass' : 'fail',

@@ -19,6 +19,8 @@ export interface ExpectedRange {
   readonly high: number;
   /** Points that it is made of. */
   readonly points: number;
+  /** Points that were unusual when they were measured and were accepted later: the range holds them. */
+  readonly accepted: number;
 }
 
 /** Fewer points say nothing about what is usual. */
@@ -32,7 +34,8 @@ const [perMedian, perMean] = [1.4826, 1.2533];
  *
  * `robust`: median and median absolute deviation (Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993); where more than half
  * of the points are equal, the mean absolute deviation. `seasonal`: the same, of the points of the value's own season, once there
- * are seven, otherwise of all points after each season's own level was taken out.
+ * are seven, otherwise of all points after each season's own level was taken out. Points that were accepted (of `seasonal`, in the
+ * value's season) are in the range, however rare they are.
  *
  * @example
  * expectedRange(points, at, { method: 'robust', sensitivity: 3.5, minChange: 0, seasonOf });
@@ -44,6 +47,19 @@ export function expectedRange(
 ): ExpectedRange | { readonly missing: number } {
   const usualPoints = points.filter(({ isAnomaly }) => isAnomaly !== true);
   if (usualPoints.length < leastPoints) return { missing: leastPoints - usualPoints.length };
+  const accepted = usualPoints.filter(
+    (point) =>
+      point.isAccepted === true &&
+      (options.method !== 'seasonal' || options.seasonOf(point.at) === options.seasonOf(at)),
+  );
+  const values = accepted.map(({ value }) => value);
+  const { low, high, ...range } = rangeOf(usualPoints, at, options);
+  return { ...range, low: Math.min(low, ...values), high: Math.max(high, ...values), accepted: accepted.length };
+}
+
+type Range = Omit<ExpectedRange, 'accepted'>;
+
+function rangeOf(usualPoints: readonly HistoryPoint[], at: Date, options: AnomalyOptions): Range {
   const all = usualPoints.map(({ value }) => value);
   const { sensitivity, minChange } = options;
   switch (options.method) {
@@ -63,7 +79,7 @@ export function expectedRange(
   }
 }
 
-function seasonalRange(points: readonly HistoryPoint[], season: string, options: AnomalyOptions): ExpectedRange {
+function seasonalRange(points: readonly HistoryPoint[], season: string, options: AnomalyOptions): Range {
   const seasons = new Map<string, number[]>();
   for (const { at, value } of points) {
     const name = options.seasonOf(at);
@@ -93,7 +109,7 @@ function spreadOf(values: readonly number[]): number {
   return perMedian * percentileOf(distances, 50) || perMean * average(distances);
 }
 
-function around(usual: number, distance: number, minChange: number, points: number): ExpectedRange {
+function around(usual: number, distance: number, minChange: number, points: number): Range {
   const width = Math.max(distance, minChange);
   return { usual, low: usual - width, high: usual + width, points };
 }

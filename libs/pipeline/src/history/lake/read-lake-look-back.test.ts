@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
 import type { RunFacts } from '../run-rows.ts';
+import { createLakeQualityMemory } from './lake-quality-memory.ts';
 import { readLakeLookBack } from './read-lake-look-back.ts';
 import { recordLakeRun } from './record-lake-run.ts';
 
@@ -60,6 +61,24 @@ test('the newest published runs come first, from the files of several months', a
     { at: new Date('2026-04-30T21:00:30.000Z'), value: 10 },
   ]);
   expect(await history('coverage')('RowCount', 9)).toEqual([]);
+});
+
+test('a run that others cannot see counts where its observation was accepted', async () => {
+  const objects = createMemoryObjects();
+  await recordLakeRun(objects, run('a', '2026-05-28', 20));
+  await recordLakeRun(objects, run('b', '2026-05-29', 90, 'checks-failed'));
+  const memory = createLakeQualityMemory(objects);
+  expect((await memory.runs()).map(({ runId }) => runId)).toEqual(['b', 'a']);
+  expect(await memory.rules('b')).toMatchObject([{ dataset: 'bars', rule: 'RowCount > 0', series: { RowCount: 90 } }]);
+
+  const { known, replace } = await memory.openAccepted();
+  expect(known).toBeNull();
+  await replace([{ dataset: 'bars', series: 'RowCount', runId: 'b', acceptedAt: '2026-05-30T00:00:00.000Z' }]);
+
+  expect(await (await readLakeLookBack(objects))('bars')('RowCount', 9)).toEqual([
+    { at: new Date('2026-05-29T21:00:30.000Z'), value: 90, isAccepted: true },
+    { at: new Date('2026-05-28T21:00:30.000Z'), value: 20 },
+  ]);
 });
 
 test('a lake without a history has none', async () => {

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import { openClosedEngine } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
+import type { AcceptedObservation } from '../../values/accepted-observation.ts';
+import { type LookBack, lookBack, type MeasuredRule, seriesIn } from '../look-back.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
-import { lookBack, type LookBack, type MeasuredRule } from '../look-back.ts';
-import { findRuns, historyFiles, openRunHistory, toHistoryDamage } from './open-run-history.ts';
+import { openAcceptedFile } from './accepted-file.ts';
+import { withStoreHistory } from './with-store-history.ts';
 
 /** More than any rule looks back; a year of hourly runs has 8,760. */
 const mostRuns = 10_000;
@@ -15,37 +16,36 @@ const mostRuns = 10_000;
  * const history = await readStoreLookBack(paths);
  */
 export async function readStoreLookBack(paths: StorePaths): Promise<LookBack> {
-  const runs = await findRuns(paths);
-  try {
-    const engine = await openClosedEngine({ files: historyFiles(runs), setUp: (db) => openRunHistory(db, runs) });
-    const { db, close } = await engine.connect();
-    try {
-      return await selectLookBack(db);
-    } finally {
-      await close();
-      engine.close();
-    }
-  } catch (error) {
-    throw await toHistoryDamage(runs, error);
-  }
+  const { known } = await openAcceptedFile(paths);
+  return withStoreHistory(paths, (db) => selectLookBack(db, { accepted: known ?? [] }));
 }
 
 /**
- * The memory of the rules, from an engine that knows `runs` and `quality_history`. Runs that published nothing do not count:
- * nobody has seen what they measured.
+ * The memory of the rules, from an engine that knows `runs` and `quality_history`. Of runs that published nothing only what was accepted
+ * counts: nobody has seen the rest.
  *
- * @param beforeRun a run that does not count either, because its data is what is checked.
+ * @param options.beforeRun a run that does not count, because its data is what is checked.
  * @example
- * const history = await selectLookBack(reader.engine, release.runId);
+ * const history = await selectLookBack(reader.engine, { accepted: [], beforeRun: release.runId });
  */
-export async function selectLookBack(db: Kysely<unknown>, beforeRun = ''): Promise<LookBack> {
-  const { rows } = await sql<MeasuredRule>`
-    select run_id as "runId", checked_at as "checkedAt", dataset, rule, status, series
-    from quality_history
-    where series is not null and run_id in (
+export async function selectLookBack(
+  db: Kysely<unknown>,
+  options: { readonly accepted: readonly AcceptedObservation[]; readonly beforeRun?: string },
+): Promise<LookBack> {
+  const { accepted, beforeRun = '' } = options;
+  const acceptedRuns = sql.join(['', ...accepted.map(({ runId }) => runId)]);
+  const { rows } = await sql<Omit<MeasuredRule, 'series'> & { readonly series: string }>`
+    with published as (
       select run_id from runs where outcome in ('published', 'unchanged') and run_id <> ${beforeRun}
       order by started_at desc limit ${mostRuns}
     )
+    select run_id as "runId", run_id in (select run_id from published) as "isPublished", checked_at as "checkedAt", dataset, rule, status, series
+    from quality_history
+    where series is not null and run_id <> ${beforeRun}
+      and (run_id in (select run_id from published) or run_id in (${acceptedRuns}))
     order by checked_at desc, run_id desc`.execute(db);
-  return lookBack(rows);
+  return lookBack(
+    rows.map((row) => ({ ...row, series: seriesIn(row.series) })),
+    accepted,
+  );
 }

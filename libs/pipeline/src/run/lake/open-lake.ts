@@ -1,3 +1,5 @@
+import { createLakeQualityMemory } from '../../history/lake/lake-quality-memory.ts';
+import type { QualityMemory } from '../../ports/quality-memory.ts';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../ports/clock.ts';
@@ -50,6 +52,8 @@ export interface Lake {
   readonly reference: InstrumentStore;
   /** What is remembered of gaps. */
   readonly gaps: LedgerStore;
+  /** What checks of earlier runs found. */
+  readonly quality: QualityMemory;
   /** The published tables, to be read on the lake's own engine. */
   readonly db: Kysely<Tables>;
   /** The current release and the landed objects, for explanations. */
@@ -73,6 +77,7 @@ export function openLake(sql: LakeSql, place: LakeOptions): Lake {
     splits: createLakeSplitStore(objects),
     reference: createLakeInstrumentStore(objects),
     gaps: createLakeLedgerStore(objects),
+    quality: createLakeQualityMemory(objects),
     db,
     evidence: createLakeEvidence(db, objects),
   };

@@ -33,6 +33,7 @@ export { hasUnfinished, type LocalRun, runLocally } from './run-locally.ts';
 export { type StorePaths, storePaths } from '../../storage/files/store-paths.ts';
 export { assertFiles, findLostFiles, lostFilesMessage } from '../../release/manifest/release-files.ts';
 export { type StoreFault, type StoreReport, verifyStore } from './verify-store.ts';
+export { createLocalQualityMemory } from '../../history/local/local-quality-memory.ts';
 export { selectLookBack } from '../../history/local/read-look-back.ts';
 export { bringTotals } from '../../totals/bring-totals.ts';
 export { createLocalFiles } from '../../check/local-files.ts';

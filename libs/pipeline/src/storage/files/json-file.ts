@@ -13,7 +13,8 @@ export interface JsonFile<Value> {
 /**
  * Reads a JSON file of a store on this machine. Only the holder of the run lock replaces it.
  *
- * @param what the plural that the error names, such as `splits`: a damaged file is removed and its content fetched again.
+ * @param what the plural that the error names, such as `splits`.
+ * @param repair what to do about a damaged file. By default it is removed, and its content fetched again.
  * @throws {StoreError} when the file is damaged or cannot be read.
  * @example
  * const { known, replace } = await openJsonFile(paths.splits, knownSplitsSchema, 'splits');
@@ -22,13 +23,11 @@ export async function openJsonFile<Value>(
   path: string,
   schema: ZodType<Value>,
   what: string,
+  repair = `Remove it: the next run fetches the ${what} again.`,
 ): Promise<JsonFile<Value>> {
   const damaged = (cause: unknown): StoreError => {
     const reason = cause instanceof Error && 'code' in cause ? cause.message : `it does not hold ${what}`;
-    return new StoreError(
-      `The ${what} in ${path} cannot be read (${reason}). Remove it: the next run fetches the ${what} again.`,
-      { path, cause },
-    );
+    return new StoreError(`The ${what} in ${path} cannot be read (${reason}). ${repair}`, { path, cause });
   };
   const parse = (text: string): Value => {
     try {

@@ -57,6 +57,7 @@ export function storePaths(root: string) {
     instruments: join(root, 'instruments.json'),
     ledger: join(root, 'ledger.json'),
     totals: join(root, 'totals'),
+    accepted: join(root, 'accepted.json'),
     runs: join(root, 'runs'),
     history: join(root, 'history'),
     journal: (runId: string) => join(root, 'runs', `${runId}.jsonl`),

@@ -18,6 +18,8 @@ export const instrumentsFolder = 'instruments/';
 export const instrumentsKey = 'instruments.json';
 /** What is remembered of gaps. */
 export const ledgerKey = 'ledger.json';
+/** Observations that a person accepted. */
+export const acceptedKey = 'accepted.json';
 export const releasesFolder = 'releases/';
 export const currentReleaseKey = 'releases/current.json';
 /** Who publishes, and what the tables were before: exists while a publisher is running, or when one died. */

@@ -1,0 +1,135 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { storePaths } from '@tickerlake/pipeline/local';
+import { plantPastRuns } from '@tickerlake/pipeline/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { minutesOf, writeRecorded } from '../../testing/recorded-folder.ts';
+import { runCommand } from '../../testing/run-command.ts';
+
+let root: string;
+const command = (...args: readonly string[]) =>
+  runCommand([...args, '--config', join(root, 'tickerlake.config.json'), '--data-dir', join(root, 'store')]);
+const replay = (folder: string) => command('run', '--replay-dir', join(root, folder));
+
+/** Eight past runs that saw 7 hours, then one of the same; a second folder has twice as many. */
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tickerlake-quality-'));
+  await writeFile(
+    join(root, 'tickerlake.config.json'),
+    JSON.stringify({ universe: ['AAPL'], quality: { hourly_volatility: 'r.dqdl' } }),
+  );
+  await writeFile(join(root, 'r.dqdl'), 'Rules = [ DetectAnomalies "RowCount", RowCount > 0 ]');
+  await writeRecorded(join(root, 'one'), { AAPL: minutesOf('2026-05-01', 100) });
+  await writeRecorded(join(root, 'two'), {
+    AAPL: [...minutesOf('2026-05-01', 100), ...minutesOf('2026-05-04', 100)],
+  });
+  const rule = { severity: 'error', status: 'pass', observed: 7, expected: '', message: '', sample: [] };
+  const rules = [
+    { ...rule, id: 'd'.repeat(16), dqdl: 'DetectAnomalies "RowCount"', series: { RowCount: 7 } },
+    { ...rule, id: 'e'.repeat(16), dqdl: 'Mean "high" > 0', series: { 'Mean "high"': 80 } },
+  ];
+  await plantPastRuns(
+    storePaths(join(root, 'store/replay')),
+    {
+      runId: 'r',
+      startedAt: '2026-04-01T20:00:00.000Z',
+      endedAt: null,
+      outcome: 'published',
+      summary: null,
+      steps: [
+        { step: { stage: 'check', part: 'time' }, ms: 1, result: '2026-04-01T20:00:00.000Z' },
+        { step: { stage: 'check' }, ms: 1, result: { results: [{ dataset: 'hourly_volatility', rules }] } },
+      ],
+      request: { tickers: ['AAPL'], from: '2026-05-01', to: '2026-05-01', barMs: 60_000, source: 'replay' },
+    },
+    8,
+  );
+  expect(await replay('one')).toMatchObject({ code: 0 });
+}, 60_000);
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+it('suggest writes rules that pass on the table, and says what they were made from', async () => {
+  const file = join(root, 'proposed.dqdl');
+  const { code, out } = await command('quality', 'suggest', 'hourly_volatility', '--output', file);
+
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^\d+ rules in .*, from 7 rows of release 1\. Try them: tickerlake check /),
+  });
+  const dqdl = await readFile(file, 'utf8');
+  expect(dqdl).toContain(
+    '# Proposed for hourly_volatility from 7 rows of release 1 and 9 earlier runs; all of them pass.\n',
+  );
+  expect(dqdl).toContain('    IsPrimaryKey "bar_start"');
+  expect(await command('check', file, '--dataset', 'hourly_volatility')).toMatchObject({ code: 0 });
+});
+
+it('suggest names the tables', async () => {
+  expect((await command('quality', 'suggest', 'bar')).err).toContain(
+    'There is no table bar to suggest rules for. Did you mean bars?',
+  );
+});
+
+it('diff shows outcomes, measures and rules of the last two runs', async () => {
+  const { code, out } = await command('quality', 'diff');
+
+  expect(code).toBe(0);
+  expect(out).toContain('New rules:\n  coverage: ');
+  expect(out).toContain('Removed rules:\n  hourly_volatility: Mean "high" > 0 (pass)\n');
+  expect((await command('quality', 'diff', 'PAST00000001', 'PAST00000005')).out).toContain(
+    'The rules found the same.\n',
+  );
+  expect((await command('quality', 'diff', 'PAST')).err).toContain(
+    '8 runs with quality results have "PAST" in the id.',
+  );
+});
+
+it('accept lets a run pass that its rule has stopped, and --undo takes that back', async () => {
+  expect((await replay('two')).code).toBe(3);
+  const { out } = await command('quality', 'diff', '--json');
+  const { after, changed, moved } = JSON.parse(out);
+  expect({ changed, moved }).toMatchObject({
+    changed: [{ rule: 'DetectAnomalies "RowCount"', before: { status: 'pass' }, after: { status: 'fail' } }],
+    moved: [{ series: 'RowCount', before: 7, after: 14, change: 1 }],
+  });
+
+  const accepted = await command('quality', 'accept', 'RowCount', after.runId);
+  expect(accepted).toMatchObject({
+    code: 0,
+    out: `hourly_volatility: RowCount = 14 of run ${after.runId} counts as ordinary from now on; --undo takes that back.\n`,
+  });
+  expect((await command('quality', 'diff')).out).toContain(
+    `Accepted:\n  hourly_volatility: RowCount of run ${after.runId}\n`,
+  );
+  expect((await command('check', join(root, 'r.dqdl'), '--dataset', 'hourly_volatility')).out).toContain(
+    'expected 3.58824 to 14 (usual 7, robust over 9 runs, 1 accepted)',
+  );
+
+  const undo = ['quality', 'accept', 'RowCount', after.runId, '--undo'];
+  expect((await command(...undo)).code).toBe(0);
+  expect((await command(...undo)).err).toContain('was not accepted: nothing is undone.');
+  await command('quality', 'accept', 'DetectAnomalies "RowCount"', after.runId);
+  expect((await replay('two')).code).toBe(0);
+});
+
+it.each([
+  {
+    rule: 'RowCount > 0',
+    run: 'PAST00000001',
+    says: 'No rule of run PAST00000001 with DetectAnomalies has "RowCount > 0" in its text. Give the text or the id of one of: DetectAnomalies "RowCount" (hourly_volatility, dddddddddddddddd).',
+  },
+  {
+    rule: 'Mean "high" > 0',
+    run: 'PAST00000001',
+    says: 'Mean "high" > 0 has no usual range: only DetectAnomalies learns.',
+  },
+  {
+    rule: 'RowCount',
+    run: 'PAST00000001',
+    says: 'found nothing unusual in run PAST00000001 (pass): there is nothing to accept.',
+  },
+  { rule: 'RowCount', run: 'nowhere', says: 'No run with quality results has "nowhere" in the id. The newest: ' },
+])('accept $rule of $run is refused', async ({ rule, run, says }) => {
+  expect((await command('quality', 'accept', rule, run)).err).toContain(says);
+});

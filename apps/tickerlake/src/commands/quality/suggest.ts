@@ -1,0 +1,94 @@
+import {
+  type HistoryPoint,
+  printProposals,
+  profileTable,
+  type Proposal,
+  seriesOfProfile,
+  suggestRules,
+  type TableProfile,
+} from '@tickerlake/data-quality';
+import { StoreError } from '@tickerlake/pipeline';
+import {
+  createLocalQualityMemory,
+  findLostFiles,
+  lostFilesMessage,
+  openPublished,
+  selectLookBack,
+} from '@tickerlake/pipeline/local';
+import { tables } from '@tickerlake/record-schema';
+import type { CommandContext } from '../../composition/command-context.ts';
+import { currentRelease, findStore, type ReadStore } from '../../composition/read-store.ts';
+import type { CommonOptions } from '../../composition/settings.ts';
+import type { ExitCode } from '../../exit/exit-code.ts';
+import { tableToRead } from '../../input/table-to-read.ts';
+import { toJsonText } from '../../output/json.ts';
+import { writeOutput } from '../../output/write-output.ts';
+
+/** As many as DetectAnomalies looks back at. */
+const mostPoints = 100;
+
+/** What a published table suggests. */
+interface Suggestion {
+  readonly profile: TableProfile;
+  readonly proposals: readonly Proposal[];
+  /** Runs that measured something of it. */
+  readonly runs: number;
+  readonly releaseId: number;
+}
+
+/**
+ * `tickerlake quality suggest TABLE`: rules for a published table as a DQDL file, each with its reason. They hold of what is published
+ * and of what earlier runs measured.
+ *
+ * @returns 0.
+ * @throws {RequestError} for a table that is not published, {StoreError} when a published file is missing or was changed.
+ * @example
+ * await suggest('bars', { output: 'bars.dqdl' }, context); // 0
+ */
+export async function suggest(
+  name: string,
+  options: CommonOptions & { readonly output?: string },
+  context: CommandContext,
+): Promise<ExitCode> {
+  const table = tableToRead(name, 'suggest rules for');
+  const store = await findStore(options, context);
+  const { profile, proposals, runs, releaseId } = await suggestFor(table, store, context.clock.now());
+  const { rows, key, statements } = profile;
+  const seen = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} of release ${releaseId}`;
+  const dqdl = printProposals(proposals, [
+    `Proposed for ${table} from ${seen} and ${runs} earlier ${runs === 1 ? 'run' : 'runs'}; all of them pass.`,
+    'Read each rule, then change or remove what you know better.',
+  ]);
+  if (options.output !== undefined) await writeOutput(options.output, dqdl, context);
+  if (store.settings.isJson)
+    context.streams.out(`${toJsonText({ table, rows, key, runs, scans: statements.length, rules: proposals }, 2)}\n`);
+  else if (options.output === undefined) context.streams.out(dqdl);
+  else
+    context.streams.out(
+      `${proposals.length} rules in ${options.output}, from ${seen}. Try them: tickerlake check ${options.output} --dataset ${table}\n`,
+    );
+  return 0;
+}
+
+async function suggestFor(table: string, store: ReadStore, now: Date): Promise<Suggestion> {
+  const release = await currentRelease(store);
+  const damaged = await findLostFiles(store.paths, release, true);
+  if (damaged.length > 0)
+    throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.warehouse });
+  const { known } = await createLocalQualityMemory(store.paths).openAccepted();
+  const reader = await openPublished(store.paths, release, { signal: store.signal });
+  try {
+    const columns = tables.find((one) => one.name === table)?.columns ?? [];
+    const profile = await profileTable({ db: reader.engine, dataset: table, columns, signal: store.signal });
+    const history = (await selectLookBack(reader.engine, { accepted: known ?? [] }))(table);
+    const past = new Map<string, readonly HistoryPoint[]>();
+    for (const series of seriesOfProfile(profile)) {
+      const points = await history(series, mostPoints);
+      if (points.length > 0) past.set(series, points);
+    }
+    const runs = new Set([...past.values()].flat().map(({ at }) => at.getTime())).size;
+    return { profile, runs, releaseId: release.id, proposals: suggestRules(profile, { now, past, readsParts: true }) };
+  } finally {
+    await reader.close();
+  }
+}
