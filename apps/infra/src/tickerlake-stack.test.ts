@@ -432,6 +432,7 @@ test('the functions that read a calendar get the configured one', () => {
             instruments: [],
             followRenames: false,
             onIncomplete: 'stop',
+            onNoHistory: 'warn',
           }),
         },
       },

@@ -9,7 +9,7 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 5,
       baseUrl: null,
-      market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+      market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
     });
     expect(
       readConfig({
@@ -23,7 +23,7 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 100,
       baseUrl: 'https://api.polygon.io',
-      market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+      market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
     });
   });
 

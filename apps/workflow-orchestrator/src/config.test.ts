@@ -24,7 +24,7 @@ test('a minimal environment gets the defaults', () => {
     landedDeadlineMs: 3_600_000,
     crawler: null,
     alarmTopic: null,
-    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
   });
 });
 

@@ -1,3 +1,4 @@
+import { parseDqdl } from '@tickerlake/data-quality';
 import type { WorkflowContext } from '@tickerlake/pipeline';
 import { renewLease } from '@tickerlake/pipeline/aws';
 import { expect, test } from 'vitest';
@@ -28,4 +29,19 @@ test('a run that fetches for hours remains the only run of its lake', async () =
   });
   expect(report).toMatchObject({ outcome: 'published', calls: 505 });
   expect({ rounds: intruders.length, ends: [...new Set(intruders)] }).toEqual({ rounds: 101, ends: ['was refused'] });
+});
+
+test('what a rule of too little history does is a setting of the function', async () => {
+  const { resources, warehouse, ingest } = createMemoryRun(['AAPL']);
+  const context: WorkflowContext = { step: (_name, body) => body(), sleep: async () => {}, now: () => new Date() };
+  const ruleset = parseDqdl('Rules = [ RowCount > last() ]');
+  await orchestrate({ runId: 'run-1', from: '2026-05-28', to: '2026-05-28' }, context, {
+    ...resources,
+    config: { ...resources.config, market: { ...resources.config.market, onNoHistory: 'fail' } },
+    rules: [{ dataset: 'bars', ruleset }],
+    onNotice: () => {},
+    ingest: async (_name, request) => ingest(request),
+  });
+
+  expect(warehouse.check.mock.lastCall?.[0].rules).toEqual([{ dataset: 'bars', ruleset, onNoHistory: 'fail' }]);
 });

@@ -98,7 +98,7 @@ export async function orchestrate(
     onIncomplete: config.market.onIncomplete,
     instruments: config.market.instruments,
     followRenames: config.market.followRenames,
-    rules: resources.rules,
+    rules: resources.rules.map((rules) => ({ ...rules, onNoHistory: config.market.onNoHistory })),
     freshAt: new Date(freshAt),
     keepReleases: config.keepReleases,
     signal,

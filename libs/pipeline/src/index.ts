@@ -1,4 +1,6 @@
-export { checkDatasets } from './check/check-datasets.ts';
+export { sessionEnd } from './values/session-end.ts';
+export { seasonOf } from './check/season-of.ts';
+export { checkDatasets, planDatasets } from './check/check-datasets.ts';
 export { type LookBack, looksBack } from './history/look-back.ts';
 export { type Absence, reasonOn, settleAbsences } from './values/absence.ts';
 export { memberAbsences } from './values/member-absences.ts';

@@ -65,10 +65,6 @@ export const configSchema = z
         description:
           'table to DQDL file; tables without one keep their default rules, quality/hourly_volatility.dqdl and quality/coverage.dqdl',
       }),
-    onNoHistory: z.enum(['pass', 'warn', 'fail']).default('warn').meta({
-      description:
-        'what a rule with last() or DetectAnomalies does without enough history: nothing, exit code 4, or it stops the run; it never counts as passed',
-    }),
     splits: z
       .array(split)
       .refine(

@@ -101,7 +101,7 @@ export function createMemoryRun(
     landedDeadlineMs: 300_000,
     crawler: null,
     alarmTopic: null,
-    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop' },
+    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
   };
   const build = (months: readonly string[]): StagedBuild => ({
     months,

@@ -69,6 +69,8 @@ export interface PlanContext {
   readonly columns: readonly DatasetColumn[];
   /** The run's moment, cut to the minute. */
   readonly now: Date;
+  /** What the data is of, for its season. */
+  readonly measuredAt: Date;
   readonly parameters: Readonly<Record<string, string>>;
   /** Other tables, by alias. */
   readonly references: Readonly<Record<string, Reference>>;

@@ -22,8 +22,10 @@ import { ruleId } from '../result/rule-id.ts';
 import { severityOf } from '../result/severity-of.ts';
 import { dialectOf } from '../sql/dialect.ts';
 import { combineFindings } from './combine-findings.ts';
+import { assertScanLimit, planStatements } from './plan-check.ts';
 import { createQueryRunner } from './query-runner.ts';
 import { measureLeaves } from './measure-leaves.ts';
+import type { ScanCosts } from './scan-costs.ts';
 import { readSamples } from './read-samples.ts';
 
 /** What a check needs. */
@@ -43,12 +45,18 @@ export interface CheckOptions<Database> {
   readonly files?: FilePort;
   /** Custom rule types; parse with `unknownTypes: 'keep'`. Default: none. */
   readonly ruleTypes?: readonly OwnRuleType[];
+  /** What the data is of, on the clock of the history's points, for its season. Default: `now`. */
+  readonly measuredAt?: Date;
   /** The season of a moment for `DetectAnomalies .. with method = "seasonal"`. Default: the weekday in UTC. */
   readonly seasonOf?: (at: Date) => string;
   /** What earlier runs observed, for `last(k)` and DetectAnomalies. Default: nothing. */
   readonly history?: MetricHistory;
   /** What a rule of too little history does to the gate (see `stopsTheRun`). Default `warn`. */
   readonly onNoHistory?: OnNoHistory;
+  /** What the engine reads and bills, for `explainRules` and `maxScanBytes`. Default: not known. */
+  readonly costs?: ScanCosts;
+  /** The check is refused if its statements would read more, before any is run; sample rows are left out where they would. Default: no limit. */
+  readonly maxScanBytes?: number;
   /** Failed rows shown per rule. Default 5. */
   readonly sampleRows?: number;
   /** Values of `$name` in place of a number (see `allowParameters` of `parseDqdl`). */
@@ -69,6 +77,7 @@ export interface CheckOptions<Database> {
  * statements of custom rules, and one statement for sample rows if rules failed. A rule that fails or cannot be
  * evaluated is a result, not an exception.
  *
+ * @throws {ScanLimitError} where it would read more than `maxScanBytes`.
  * @throws an error with `transient: true` from the database, and the signal's reason.
  * @example
  * const result = await checkRules({ db, dataset: 'staging_hourly', columns, ruleset, now: new Date('2026-05-29T21:00:00Z') });
@@ -82,7 +91,16 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
     ...plan.rules.flatMap((one) => leavesOf(one.plan)),
     ...plan.analyzers.flatMap(({ leaves: own }) => own),
   ];
-  const sampleRows = options.sampleRows ?? 5;
+  const costs = { sizeOf: () => null, ...options.costs };
+  const wanted = options.sampleRows ?? 5;
+  const sampleRows =
+    options.maxScanBytes === undefined
+      ? wanted
+      : affordableSamples(
+          wanted,
+          assertScanLimit(planStatements(plan, context, runner, costs), options.maxScanBytes),
+          costs.sizeOf(dataset),
+        );
   const { findings, samples: customSamples } = await measureLeaves(runner, leaves, context, sampleRows);
   const failing = leaves.flatMap((leaf) =>
     leaf.kind === 'scan' && leaf.failing !== undefined && findings.get(leaf)?.status === 'fail'
@@ -121,6 +139,12 @@ export async function checkRules<Database>(options: CheckOptions<Database>): Pro
   };
 }
 
+/** Sample rows read every column of the table. */
+function affordableSamples(wanted: number, bytesLeft: number, sizes: Readonly<Record<string, number>> | null): number {
+  const bytes = Object.values(sizes ?? {}).reduce((sum, size) => sum + size, 0);
+  return bytes <= bytesLeft ? wanted : 0;
+}
+
 /**
  * The planner's view of the options, with `now` cut to the minute.
  *
@@ -136,6 +160,7 @@ export function toPlanContext<Database>(
     dataset: options.dataset,
     columns: options.columns,
     now: new Date(Math.floor(options.now.getTime() / 60_000) * 60_000),
+    measuredAt: options.measuredAt ?? options.now,
     parameters: options.parameters ?? {},
     history,
     references: options.references ?? {},

@@ -2,16 +2,24 @@ import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import { expect, it } from 'vitest';
 import { parseDqdl } from '../dqdl/parse-dqdl.ts';
 import { hourlyColumns } from '../testing/hourly-rows.ts';
+import { type CheckOptions, checkRules } from './check-rules.ts';
 import { explainRules } from './explain-rules.ts';
+import { athenaDollars } from './scan-costs.ts';
 
-const explain = (rules: string) =>
-  explainRules({
-    db: athenaQueryBuilder<unknown>(),
-    dataset: 'staging.hourly',
-    columns: hourlyColumns,
-    ruleset: parseDqdl(`Rules = [ ${rules} ]`),
-    now: new Date('2026-05-29T21:00:59.999Z'),
-  });
+const sizes = { ticker: 70, bar_start: 80, hourly_var: 800, trading_date: 10, bar_count: 40, is_complete: 1 };
+const optionsOf = (rules: string): CheckOptions<unknown> => ({
+  db: athenaQueryBuilder<unknown>(),
+  dataset: 'staging.hourly',
+  columns: hourlyColumns,
+  ruleset: parseDqdl(`Rules = [ ${rules} ]`),
+  now: new Date('2026-05-29T21:00:59.999Z'),
+  references: { days: { dataset: 'days', columns: [{ name: 'day', type: 'date' }] } },
+  costs: {
+    sizeOf: (dataset) => (dataset === 'staging.hourly' ? sizes : dataset === 'days' ? { day: 5 } : null),
+    dollarsOf: athenaDollars,
+  },
+});
+const explain = (rules: string) => explainRules(optionsOf(rules));
 
 it.each([
   {
@@ -51,5 +59,69 @@ it.each([
     statements: ['SELECT * FROM ( select count(*) from "staging"."hourly" ) AS "custom" LIMIT 2'],
   },
 ])('explainRules writes for Athena $name', ({ rules, statements }) => {
-  expect(explain(rules).map((statement) => statement.replace(/\s+/g, ' '))).toEqual(statements);
+  const planned = explain(rules).filter(({ when }) => when === 'always');
+  expect(planned.map(({ text }) => text.replace(/\s+/g, ' '))).toEqual(statements);
+});
+
+it.each([
+  {
+    name: 'columns of one scan',
+    rules: 'Mean "hourly_var" > 0, IsComplete "ticker"',
+    bytes: [870, 800],
+    first: 'Mean "hourly_var" > 0',
+  },
+  { name: 'a count, which reads no column', rules: 'RowCount > 0', bytes: [0], first: 'RowCount > 0' },
+  {
+    name: 'a filter',
+    rules: 'RowCount > 0 where "bar_count > 3"',
+    bytes: [40],
+    first: 'RowCount > 0 where "bar_count > 3"',
+  },
+  {
+    name: 'keys',
+    rules: 'IsPrimaryKey "ticker" "bar_start"',
+    bytes: [150, 150],
+    first: 'IsPrimaryKey "ticker" "bar_start"',
+  },
+  {
+    name: 'a query with a star',
+    rules: 'CustomSql "select p.* from primary p" > 0',
+    bytes: [1001],
+    first: 'CustomSql "select p.* from primary p" > 0',
+  },
+  {
+    name: 'a query of two tables',
+    rules: 'CustomSql "select count(ticker) from primary join days on day = trading_date" > 0',
+    bytes: [85],
+    first: 'CustomSql "select count(ticker) from primary join days on day = trading_date" > 0',
+  },
+  {
+    name: 'a table that nobody knows',
+    rules: 'CustomSql "select count(*) from elsewhere" > 0',
+    bytes: [null],
+    first: 'CustomSql "select count(*) from elsewhere" > 0',
+  },
+])('says how much is read by $name', ({ rules, bytes, first }) => {
+  const planned = explain(rules);
+
+  expect(planned.map((statement) => statement.bytes)).toEqual(bytes);
+  expect(planned[0]).toMatchObject({ dollars: bytes[0] === null ? null : (10 / 1_024 ** 2) * 5 });
+  expect(planned[0]?.rules[0]).toBe(first);
+});
+
+it.each([
+  {
+    name: 'too much',
+    rules: 'IsComplete "ticker", ColumnValues "hourly_var" > 0',
+    maxScanBytes: 869,
+    says: 'it would read 870 bytes, and the limit is 869. Most of it is for ColumnValues "hourly_var" > 0, whose statement reads 870.',
+  },
+  {
+    name: 'nobody knows how much',
+    rules: 'RowCount > 0, CustomSql "select count(*) from elsewhere" > 0',
+    maxScanBytes: 1e9,
+    says: 'nobody knows how much CustomSql "select count(*) from elsewhere" > 0 reads',
+  },
+])('a check that reads $name is refused before it runs', async ({ rules, maxScanBytes, says }) => {
+  await expect(checkRules({ ...optionsOf(rules), maxScanBytes })).rejects.toThrow(says);
 });

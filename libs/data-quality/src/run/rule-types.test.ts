@@ -225,7 +225,7 @@ it('compares tables with one scan for each of them, and explains the same statem
   const rules =
     'RowCount > 0, RowCountMatch "orders" > 0, AggregateMatch "sum(n)" "sum(orders.id)" > 0, RowCountMatch "twin" > 0';
   const { statements } = await checkRules(optionsOf(rules));
-  const explained = explainRules(optionsOf(rules));
+  const explained = explainRules(optionsOf(rules)).flatMap(({ text, when }) => (when === 'always' ? [text] : []));
 
   expect(explained).toHaveLength(3);
   expect(statements).toEqual(expect.arrayContaining([...explained]));

@@ -1,5 +1,5 @@
 import type { HistoryPoint } from '../history/metric-history.ts';
-import { expectedRange, leastPoints } from '../plan/anomalies/expected-range.ts';
+import { type AnomalyOptions, expectedRange, leastPoints } from '../plan/anomalies/expected-range.ts';
 import { countText } from '../plan/numbers/number-text.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -7,19 +7,21 @@ import type { Proposal } from './proposal.ts';
  * DetectAnomalies for every series with more than seven points that are not all equal, where it would have found nothing unusual
  * in any of the later ones, nor in the value now.
  *
- * @param values the values now, by series; of a series that is not in it only the history counts.
+ * @param values the values now, by series.
  * @example
- * suggestAnomalies(new Map([['RowCount', 490]]), past, now); // [{ rule: 'DetectAnomalies "RowCount"', reason: .. }]
+ * suggestAnomalies(new Map([['RowCount', 490]]), past, { measuredAt, seasonOf }); // [{ rule: 'DetectAnomalies "RowCount"', reason: .. }]
  */
 export function suggestAnomalies(
   values: ReadonlyMap<string, number>,
   past: ReadonlyMap<string, readonly HistoryPoint[]>,
-  now: Date,
+  when: Pick<AnomalyOptions, 'seasonOf'> & { readonly measuredAt: Date },
 ): readonly Proposal[] {
   return [...past].flatMap(([series, points]) => {
     const value = values.get(series);
-    const judged = [...(value === undefined ? [] : [{ at: now, value }]), ...points];
-    const method = (['robust', 'seasonal'] as const).find((name) => findsNothing(judged, name));
+    const judged = [...(value === undefined ? [] : [{ at: when.measuredAt, value }]), ...points];
+    const method = (['robust', 'seasonal'] as const).find((name) =>
+      findsNothing(judged, { method: name, sensitivity: 3.5, minChange: 0, seasonOf: when.seasonOf }),
+    );
     const varies = new Set(points.map((point) => point.value)).size > 1;
     if (points.length <= leastPoints || !varies || method === undefined) return [];
     const [, type, column] = /^(\w+)(?: (.+))?$/.exec(series) ?? [];
@@ -33,14 +35,9 @@ export function suggestAnomalies(
 }
 
 /** Whether each point, newest first, is usual after those before it; those that have too few before them are. */
-function findsNothing(points: readonly HistoryPoint[], method: 'robust' | 'seasonal'): boolean {
+function findsNothing(points: readonly HistoryPoint[], options: AnomalyOptions): boolean {
   return points.every(({ at, value, isAnomaly }, index) => {
-    const range = expectedRange(points.slice(index + 1), at, {
-      method,
-      sensitivity: 3.5,
-      minChange: 0,
-      seasonOf: (moment) => String(moment.getUTCDay()),
-    });
+    const range = expectedRange(points.slice(index + 1), at, options);
     return isAnomaly === true || 'missing' in range || (value >= range.low && value <= range.high);
   });
 }

@@ -13,6 +13,9 @@ export interface SuggestOptions {
   readonly now: Date;
   /** What earlier runs measured, newest first, by series; `seriesOfProfile` names those that are looked at. Default: nothing. */
   readonly past?: ReadonlyMap<string, readonly HistoryPoint[]>;
+  /** What the table is of, and the season of a moment, as `checkRules` takes them. Default: `now`, and the weekday in UTC. */
+  readonly measuredAt?: Date;
+  readonly seasonOf?: (at: Date) => string;
   /** The rules will read parts of this table, such as the months that a run builds: nothing follows from its size. Default false. */
   readonly readsParts?: boolean;
 }
@@ -47,13 +50,16 @@ export function suggestRules(profile: TableProfile, options: SuggestOptions): re
     suggestRowCount(profile, past.get('RowCount') ?? [], options.readsParts ?? false),
     ...suggestKey(profile),
     ...profile.columns.flatMap((column) => suggestForColumn(column, known)),
-    ...suggestAnomalies(valuesOf(profile, options.readsParts ?? false), past, options.now),
+    ...suggestAnomalies(valuesOf(profile), past, {
+      measuredAt: options.measuredAt ?? options.now,
+      seasonOf: options.seasonOf ?? ((at) => String(at.getUTCDay())),
+    }),
   ];
 }
 
 function suggestRowCount({ rows }: TableProfile, past: readonly HistoryPoint[], readsParts: boolean): Proposal {
-  const counts = [...(readsParts ? [] : [rows]), ...past.map(({ value }) => value)];
-  if (counts.length === 0)
+  const counts = [rows, ...past.map(({ value }) => value)];
+  if (readsParts && past.length === 0)
     return { rule: 'RowCount > 0', reason: `${countText(rows, 'row')} now; a run checks a part of them.` };
   const [low, high] = [Math.min(...counts), Math.max(...counts)];
   const seen =
@@ -72,9 +78,8 @@ function suggestKey({ key, rows }: TableProfile): readonly Proposal[] {
   return [{ rule, reason: `There once each, and never NULL, in ${countText(rows, 'row')}.` }];
 }
 
-/** The profile's own values of its series; of a table that rules read in parts none. */
-function valuesOf(profile: TableProfile, readsParts: boolean): ReadonlyMap<string, number> {
-  if (readsParts) return new Map();
+/** The profile's own values of its series. */
+function valuesOf(profile: TableProfile): ReadonlyMap<string, number> {
   return new Map([
     ['RowCount', profile.rows],
     ...profile.columns.flatMap(({ name, numbers, distinct, values }): (readonly [string, number])[] => [

@@ -43,6 +43,8 @@ export async function checkLakeCandidate(lake: LakeContext, candidate: Candidate
     tickers,
     now,
     clock: 'the end of the requested range',
+    calendars: lake.calendars,
+    filesFrom: () => lake.files,
     ...(lookBack === undefined ? {} : { lookBack }),
   });
   return { results, resultsPart: await writeResults(scope, attempt, candidate, results) };

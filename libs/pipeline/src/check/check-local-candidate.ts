@@ -6,6 +6,7 @@ import { partOf } from '../ports/part-of.ts';
 import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { isOfOthers } from '../build/without-tickers.ts';
+import type { Calendars } from '../request/calendars.ts';
 import { checkDatasets } from './check-datasets.ts';
 import { createLocalFiles } from './local-files.ts';
 import { qualityRows } from './quality-rows.ts';
@@ -17,19 +18,24 @@ import { openCoverage } from './open-coverage.ts';
 import { buildPath, type StorePaths } from '../storage/files/store-paths.ts';
 import { writeParquet } from '../build/duckdb/write-parquet.ts';
 
+/** The market's calendars, and how the engine is opened. */
+export interface LocalCheckOptions extends Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'> {
+  readonly calendars: Pick<Calendars, 'XNYS'>;
+}
+
 /**
  * Runs the rules on the candidate: the staged builds, exactly as readers would see them, and the coverage of the requested
  * range that follows from them.
  *
  * @throws {SqlExecutionError} when the staged files cannot be read. A rule that cannot be evaluated is a result, not an exception.
  * @example
- * const { results } = await checkCandidate(db, paths, candidate);
+ * const { results } = await checkCandidate(db, paths, candidate, { calendars });
  */
 export async function checkCandidate(
   db: Kysely<unknown>,
   paths: StorePaths,
   candidate: CandidateCheck,
-  options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'> = {},
+  options: LocalCheckOptions,
 ): Promise<CheckedCandidate> {
   const results = await checkClosed(paths, candidate, options);
   return { results, resultsPart: await writeResults(db, paths, candidate, results) };
@@ -39,7 +45,7 @@ export async function checkCandidate(
 async function checkClosed(
   paths: StorePaths,
   candidate: CandidateCheck,
-  options: Pick<ClosedEngineOptions, 'memoryLimit' | 'signal'>,
+  { calendars, ...options }: LocalCheckOptions,
 ): Promise<CheckedCandidate['results']> {
   const lookBack = candidate.rules.some(({ ruleset }) => looksBack(ruleset))
     ? await readStoreLookBack(paths)
@@ -68,6 +74,7 @@ async function checkClosed(
       tickers,
       now,
       clock: 'the end of the requested range',
+      calendars,
       filesFrom: createLocalFiles,
       ...(lookBack === undefined ? {} : { lookBack }),
     });

@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesOf } from './files-of.ts';
 import { createLocalFiles } from './local-files.ts';
+import { filePortCases } from './testing/file-port-cases.ts';
 
 let folder: string;
 const changed = new Date('2026-05-29T13:00:00Z');
@@ -10,34 +12,33 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tickerlake-files-'));
   await mkdir(join(folder, 'in', 'deep'), { recursive: true });
   for (const [name, text] of [
-    ['a.txt', 'abc'],
-    ['deep/b.txt', ''],
+    ['in/a.txt', 'abc'],
+    ['in/deep/b.txt', ''],
+    ['index.txt', 'x'],
   ] as const) {
-    await writeFile(join(folder, 'in', name), text);
-    await utimes(join(folder, 'in', name), changed, changed);
+    await writeFile(join(folder, name), text);
+    await utimes(join(folder, name), changed, changed);
   }
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('lists a folder with the folders in it, from the folder of the rules', async () => {
+describe('files of this machine', () =>
+  filePortCases(async () => ({ files: createLocalFiles('/elsewhere'), folder, since: changed })));
+
+it('lists from the folder of the rules', async () => {
   expect(await createLocalFiles(folder).list('in')).toEqual([
     { path: join('in', 'a.txt'), bytes: 3, modifiedAt: changed },
     { path: join('in', 'deep', 'b.txt'), bytes: 0, modifiedAt: changed },
   ]);
 });
 
-it('lists a single file, and computes checksums', async () => {
-  const files = createLocalFiles('/elsewhere');
-  const path = join(folder, 'in', 'a.txt');
+it('refuses what is in S3, which filesOf asks S3 for', async () => {
+  const path = 's3://bucket/folder/';
+  await expect(createLocalFiles(folder).list(path)).rejects.toThrow(`${path} is not on this machine`);
 
-  expect(await files.list(path)).toEqual([{ path, bytes: 3, modifiedAt: changed }]);
-  expect(await files.checksum(path, 'MD5')).toBe('900150983cd24fb0d6963f7d28e17f72');
-  expect(await files.checksum(path, 'SHA-256')).toMatch(/^ba7816bf/);
-});
-
-it.each([
-  { path: 's3://bucket/folder/', says: 's3://bucket/folder/ is not on this machine' },
-  { path: 'nothing.csv', says: 'nothing.csv does not exist' },
-])('refuses $path', async ({ path, says }) => {
-  await expect(createLocalFiles(folder).list(path)).rejects.toThrow(says);
+  const inS3 = { list: async () => [], checksum: async () => 'hash of S3' };
+  const files = filesOf(createLocalFiles(folder), async () => inS3);
+  expect(await files.list(path)).toEqual([]);
+  expect(await files.checksum(`${path}a`, 'MD5')).toBe('hash of S3');
+  expect(await files.checksum('in/a.txt', 'MD5')).toMatch(/^9001/);
 });

@@ -4,9 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileFacts, FilePort } from '@tickerlake/data-quality';
+import { hashNames } from './hash-names.ts';
 import { RequestError } from '../values/errors.ts';
-
-const algorithms = { MD5: 'md5', 'SHA-1': 'sha1', 'SHA-256': 'sha256' } as const;
 
 /**
  * The files of this machine, for rules about files.
@@ -23,7 +22,7 @@ export const createLocalFiles = (folder: string): FilePort => ({
     return listFiles(path, isAbsolute(path) ? path : resolve(folder, path));
   },
   async checksum(path, algorithm) {
-    const hash = createHash(algorithms[algorithm]);
+    const hash = createHash(hashNames[algorithm]);
     await pipeline(createReadStream(isAbsolute(path) ? path : resolve(folder, path)), hash);
     return hash.digest('hex');
   },

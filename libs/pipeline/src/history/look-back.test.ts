@@ -5,6 +5,7 @@ import { lookBack, looksBack, type MeasuredRule, seriesIn } from './look-back.ts
 const row = (runId: string, day: number, value: number, over: Partial<MeasuredRule> = {}): MeasuredRule => ({
   runId,
   isPublished: true,
+  rangeTo: null,
   checkedAt: new Date(Date.UTC(2026, 4, day)),
   dataset: 'bars',
   rule: 'RowCount > 0',

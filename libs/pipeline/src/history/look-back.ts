@@ -1,6 +1,7 @@
 import type { HistoryPoint, MetricHistory, Rule, Ruleset } from '@tickerlake/data-quality';
 import * as z from 'zod';
 import type { RecordedRule } from '../ports/quality-memory.ts';
+import { sessionEnd } from '../values/session-end.ts';
 import type { AcceptedObservation } from '../values/accepted-observation.ts';
 
 /** What a rule of an earlier run measured. */
@@ -10,6 +11,8 @@ export interface MeasuredRule extends Pick<
 > {
   /** Whether the run published or found nothing new: of others, only what was accepted counts. */
   readonly isPublished: boolean;
+  /** The last trading date that the run asked for; null where it is not known. */
+  readonly rangeTo: string | null;
 }
 
 /** A measure of a run, as a key. */
@@ -40,7 +43,7 @@ export const seriesIn = (text: string | null): Readonly<Record<string, number>> 
 export function lookBack(rows: readonly MeasuredRule[], accepted: readonly AcceptedObservation[]): LookBack {
   const places = new Set(accepted.map(({ dataset, series, runId }) => placeOf(dataset, series, runId)));
   const points = new Map<string, Map<string, HistoryPoint>>();
-  for (const { runId, isPublished, checkedAt, dataset, rule, status, series } of rows) {
+  for (const { runId, isPublished, rangeTo, checkedAt, dataset, rule, status, series } of rows) {
     const isAnomaly = rule.startsWith('DetectAnomalies') && (status === 'fail' || status === 'warn');
     for (const [name, value] of Object.entries(series)) {
       const isAccepted = places.has(placeOf(dataset, name, runId));
@@ -50,7 +53,7 @@ export function lookBack(rows: readonly MeasuredRule[], accepted: readonly Accep
       points.set(key, runs);
       const wasUnusual = isAnomaly || runs.get(runId)?.isAnomaly === true;
       const mark = isAccepted ? { isAccepted } : wasUnusual ? { isAnomaly: true } : {};
-      runs.set(runId, { at: checkedAt, value, ...mark });
+      runs.set(runId, { at: rangeTo === null ? checkedAt : sessionEnd(rangeTo), value, ...mark });
     }
   }
   return (dataset) => (series, most) =>

@@ -36,6 +36,10 @@ export const marketSettings = {
     description:
       'what a failed check or a refused ticker does: stop the run, or hold back that ticker alone and publish the others',
   }),
+  onNoHistory: z.enum(['pass', 'warn', 'fail']).default('warn').meta({
+    description:
+      'what a rule with last() or DetectAnomalies does without enough history: nothing, exit code 4, or it stops the run; it never counts as passed',
+  }),
 };
 
 const marketSettingsSchema = z.strictObject(marketSettings);

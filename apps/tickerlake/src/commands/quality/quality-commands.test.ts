@@ -133,3 +133,20 @@ it.each([
 ])('accept $rule of $run is refused', async ({ rule, run, says }) => {
   expect((await command('quality', 'accept', rule, run)).err).toContain(says);
 });
+
+it('check --plan prints statements with bytes and prices, and --max-scan-bytes refuses', async () => {
+  const { code, out } = await command('check', '--plan');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^hourly_volatility: 1 statement, at most 0\.0 kB, \$0\.00005 on Athena\n/);
+  expect(out).toMatch(/\ncoverage: \d statements, at most \d+\.\d kB, /);
+
+  expect((await command('check', '--max-scan-bytes', '1GB')).code).toBe(0);
+  const refused = await command('check', '--max-scan-bytes', '10');
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.err).toMatch(
+    /^error: The check was not started: it would read \d+ bytes, and the limit is 10\. Most of it is for /,
+  );
+  expect((await command('check', '--max-scan-bytes', 'much')).err).toContain(
+    '--max-scan-bytes takes a size such as 500MB',
+  );
+});

@@ -7,7 +7,7 @@ import {
   suggestRules,
   type TableProfile,
 } from '@tickerlake/data-quality';
-import { StoreError } from '@tickerlake/pipeline';
+import { createCalendars, seasonOf, sessionEnd, StoreError } from '@tickerlake/pipeline';
 import {
   createLocalQualityMemory,
   findLostFiles,
@@ -86,8 +86,16 @@ async function suggestFor(table: string, store: ReadStore, now: Date): Promise<S
       const points = await history(series, mostPoints);
       if (points.length > 0) past.set(series, points);
     }
-    const runs = new Set([...past.values()].flat().map(({ at }) => at.getTime())).size;
-    return { profile, runs, releaseId: release.id, proposals: suggestRules(profile, { now, past, readsParts: true }) };
+    const runs = Math.max(0, ...[...past.values()].map((points) => points.length));
+    const calendars = createCalendars(store.settings.config.calendar);
+    const proposals = suggestRules(profile, {
+      now,
+      past,
+      readsParts: true,
+      measuredAt: sessionEnd(release.to),
+      seasonOf: (at) => seasonOf(calendars.XNYS, at),
+    });
+    return { profile, runs, releaseId: release.id, proposals };
   } finally {
     await reader.close();
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import {
+  athenaDollars,
   parseDqdl,
   type QualityResult,
   toGlue,
@@ -10,24 +11,38 @@ import {
   toMarkdown,
   toText,
 } from '@tickerlake/data-quality';
-import { checkDatasets, type DatasetRules, looksBack, RequestError, StoreError } from '@tickerlake/pipeline';
+import {
+  checkDatasets,
+  createCalendars,
+  type DatasetRules,
+  looksBack,
+  planDatasets,
+  RequestError,
+  sessionEnd,
+  StoreError,
+} from '@tickerlake/pipeline';
 import {
   createLocalFiles,
   createLocalQualityMemory,
+  filesOf,
   findLostFiles,
   lostFilesMessage,
   openPublished,
+  readPublishedSizes,
   selectLookBack,
 } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../../composition/settings.ts';
+import { toJsonText } from '../../output/json.ts';
 import { writeOutput } from '../../output/write-output.ts';
 import { askTotals } from './ask-totals.ts';
+import { parseBytes } from '../../input/parse-bytes.ts';
 import { tableToRead } from '../../input/table-to-read.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
 import { readQualityFiles, ruleFileOptions } from '../../composition/quality-files.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
+import { planText } from './plan-text.ts';
 import { currentRelease, findStore, type ReadStore } from '../../composition/read-store.ts';
 
 /** Options of `check`. */
@@ -36,6 +51,8 @@ export interface CheckOptions extends CommonOptions {
   readonly output?: string;
   readonly dataset?: string;
   readonly totals?: string;
+  readonly plan?: boolean;
+  readonly maxScanBytes?: string;
 }
 
 /**
@@ -59,13 +76,30 @@ export async function check(
     file === undefined
       ? await readQualityFiles(store.settings, context.home)
       : [{ ...(await readRuleFile(file, options, context)), onNoHistory: store.settings.config.onNoHistory }];
+  const maxScanBytes =
+    options.maxScanBytes === undefined ? undefined : parseBytes('--max-scan-bytes', options.maxScanBytes);
+  const run = {
+    store,
+    rules,
+    now: context.clock.now(),
+    maxScanBytes,
+    withCosts: options.plan === true || maxScanBytes !== undefined,
+  };
+  if (options.plan === true) {
+    const plan = await onPublished(run, async (published) => planDatasets(published));
+    await print(store.settings.isJson ? `${toJsonText(plan, 2)}\n` : planText(plan), options, context);
+    return 0;
+  }
   if (options.totals !== undefined) await askTotals(options.totals, store, context);
-  const results = await checkPublished(store, rules, context.clock.now());
+  const results = await onPublished(run, checkDatasets);
   const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
-  const text = render(results, format);
-  if (options.output === undefined) context.streams.out(text);
-  else await writeOutput(options.output, text, context);
+  await print(render(results, format), options, context);
   return rulesExitCode(results);
+}
+
+async function print(text: string, { output }: CheckOptions, context: CommandContext): Promise<void> {
+  if (output === undefined) context.streams.out(text);
+  else await writeOutput(output, text, context);
 }
 
 async function readRuleFile(file: string, options: CheckOptions, context: CommandContext): Promise<DatasetRules> {
@@ -82,20 +116,45 @@ async function readRuleFile(file: string, options: CheckOptions, context: Comman
   return { dataset, ruleset: parseDqdl(text, { ...ruleFileOptions, file: path }) };
 }
 
-async function checkPublished(store: ReadStore, rules: readonly DatasetRules[], now: Date): Promise<QualityResult[]> {
+/** Works on what is published, as a check sees it. What tables cost is read only where a limit or a plan asks for it. */
+async function onPublished<Result>(
+  {
+    store,
+    rules,
+    now,
+    maxScanBytes,
+    withCosts,
+  }: {
+    readonly store: ReadStore;
+    readonly rules: readonly DatasetRules[];
+    readonly now: Date;
+    readonly maxScanBytes: number | undefined;
+    readonly withCosts: boolean;
+  },
+  work: (check: Parameters<typeof checkDatasets>[0]) => Promise<Result>,
+): Promise<Result> {
   const release = await currentRelease(store);
   const damaged = await findLostFiles(store.paths, release, true);
   if (damaged.length > 0)
     throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.builds });
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
-    return await checkDatasets({
+    return await work({
       db: reader.engine,
       rules,
       tickers: release.tickers,
       now,
       clock: 'the clock of this machine',
-      filesFrom: createLocalFiles,
+      calendars: createCalendars(store.settings.config.calendar),
+      measuredAt: sessionEnd(release.to),
+      filesFrom: (folder) =>
+        filesOf(createLocalFiles(folder), async () =>
+          (await import('../../composition/open-s3-files.ts')).openS3Files(store.settings),
+        ),
+      ...(withCosts
+        ? { costs: { sizeOf: await readPublishedSizes(store.paths, release), dollarsOf: athenaDollars } }
+        : {}),
+      ...(maxScanBytes === undefined ? {} : { maxScanBytes }),
       ...(rules.some(({ ruleset }) => looksBack(ruleset))
         ? {
             lookBack: await selectLookBack(reader.engine, {

@@ -29,12 +29,15 @@ export const readCommands: readonly CommandSpec[] = [
         '--totals <sessions>',
         "first ask for the vendor's session totals of the newest sessions that lack them: one call each, for quality/session_totals.dqdl",
       ),
+      new Option('--plan', 'print the statements with their bytes and prices instead of running them'),
+      new Option('--max-scan-bytes <size>', 'refuse if the rules of a table would read more, for example 500MB'),
     ],
     examples: [
       'check',
       'check quality/coverage.dqdl',
       'check quality/session_totals.dqdl --totals 21',
       'check --format html --output quality.html',
+      'check --plan',
     ],
     notes:
       'In rules, now() is the time of the check. Exit code 3: a rule failed or is in error. Exit code 4: a rule was not\nevaluated. Rules of severity warn do not change the exit code.',

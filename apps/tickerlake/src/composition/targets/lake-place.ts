@@ -23,16 +23,13 @@ export interface OpenLakePlace {
  * const { place, destroy } = openLakePlace(settings, tools);
  */
 export function openLakePlace(settings: Settings, { source, calendars, context }: TargetTools): OpenLakePlace {
-  const { location, database, s3Endpoint } = settings.config.lake;
+  const { location, database } = settings.config.lake;
   if (location === undefined)
     throw new RequestError(
       `Target ${settings.target} needs a folder in S3: set "lake": { "location": "s3://bucket/folder/" } in tickerlake.config.json.`,
     );
   const glue = new Glue(awsAccess(settings));
-  const s3 = new S3({
-    ...awsAccess(settings),
-    ...(s3Endpoint !== undefined && { endpoint: s3Endpoint, forcePathStyle: true }),
-  });
+  const s3 = openS3(settings);
   return {
     place: {
       glue,
@@ -50,6 +47,20 @@ export function openLakePlace(settings: Settings, { source, calendars, context }
       s3.destroy();
     },
   };
+}
+
+/**
+ * A client of S3, at the endpoint of the configuration.
+ *
+ * @example
+ * const s3 = openS3(settings);
+ */
+export function openS3(settings: Settings): S3 {
+  const { s3Endpoint } = settings.config.lake;
+  return new S3({
+    ...awsAccess(settings),
+    ...(s3Endpoint !== undefined && { endpoint: s3Endpoint, forcePathStyle: true }),
+  });
 }
 
 /**

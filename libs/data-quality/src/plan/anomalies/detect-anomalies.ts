@@ -33,7 +33,7 @@ export function planDetectAnomalies(rule: SimpleRule, measure: PlanMeasure, cont
   const known = context.history(seriesOf(watched), mostAnomalyPoints);
   if ('fault' in known)
     throw new PlanError(`The history of ${seriesOf(watched)} cannot be read: ${known.fault}`, rule.at);
-  const range = expectedRange(known.points, context.now, options);
+  const range = expectedRange(known.points, context.measuredAt, options);
   const plan = measure(watched, { isMet: () => true, text: '' }, context);
   return mapFinding(plan, (finding): Finding => {
     const { observed } = finding;

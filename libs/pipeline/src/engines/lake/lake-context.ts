@@ -1,3 +1,4 @@
+import type { FilePort } from '@tickerlake/data-quality';
 import type { Clock } from '../../ports/clock.ts';
 import type { Calendars } from '../../request/calendars.ts';
 import type { LakeGlue } from './lake-glue.ts';
@@ -10,6 +11,8 @@ export interface LakeContext {
   readonly glue: LakeGlue;
   /** The lake's folder: everything it writes goes there. */
   readonly objects: ObjectStore;
+  /** What rules about files see. */
+  readonly files: FilePort;
   /** The Glue database of its tables, a lower_snake name. */
   readonly database: string;
   readonly calendars: Calendars;

@@ -56,9 +56,9 @@ test('the newest published runs come first, from the files of several months', a
   const history = await readLakeLookBack(objects);
 
   expect(await history('bars')('RowCount', 9)).toEqual([
-    { at: new Date('2026-05-29T21:00:30.000Z'), value: 40 },
-    { at: new Date('2026-05-28T21:00:30.000Z'), value: 20 },
-    { at: new Date('2026-04-30T21:00:30.000Z'), value: 10 },
+    { at: new Date('2026-05-29T21:00:00.000Z'), value: 40 },
+    { at: new Date('2026-05-28T21:00:00.000Z'), value: 20 },
+    { at: new Date('2026-04-30T21:00:00.000Z'), value: 10 },
   ]);
   expect(await history('coverage')('RowCount', 9)).toEqual([]);
 });
@@ -76,8 +76,8 @@ test('a run that others cannot see counts where its observation was accepted', a
   await replace([{ dataset: 'bars', series: 'RowCount', runId: 'b', acceptedAt: '2026-05-30T00:00:00.000Z' }]);
 
   expect(await (await readLakeLookBack(objects))('bars')('RowCount', 9)).toEqual([
-    { at: new Date('2026-05-29T21:00:30.000Z'), value: 90, isAccepted: true },
-    { at: new Date('2026-05-28T21:00:30.000Z'), value: 20 },
+    { at: new Date('2026-05-29T21:00:00.000Z'), value: 90, isAccepted: true },
+    { at: new Date('2026-05-28T21:00:00.000Z'), value: 20 },
   ]);
 });
 

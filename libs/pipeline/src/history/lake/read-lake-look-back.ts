@@ -5,7 +5,7 @@ import { type LookBack, lookBack } from '../look-back.ts';
 import { createLakeQualityMemory } from './lake-quality-memory.ts';
 import { readNewest, readRecordedRules } from './read-recorded-rules.ts';
 
-const runSchema = z.object({ run_id: z.string(), outcome: z.string().nullable() });
+const runSchema = z.object({ run_id: z.string(), outcome: z.string().nullable(), range_to: z.string().nullish() });
 
 /**
  * The memory of the rules of a lake, from the files of its history: no engine is asked.
@@ -22,9 +22,14 @@ export async function readLakeLookBack(
   const published = new Set(
     runs.filter(({ outcome }) => outcome === 'published' || outcome === 'unchanged').map(({ run_id: runId }) => runId),
   );
+  const rangeTo = new Map(runs.map((run) => [run.run_id, run.range_to ?? null]));
   const rules = await readRecordedRules(objects);
   return lookBack(
-    rules.map((rule) => ({ ...rule, isPublished: published.has(rule.runId) })),
+    rules.map((rule) => ({
+      ...rule,
+      isPublished: published.has(rule.runId),
+      rangeTo: rangeTo.get(rule.runId) ?? null,
+    })),
     known ?? [],
   );
 }

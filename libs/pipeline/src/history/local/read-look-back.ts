@@ -39,7 +39,8 @@ export async function selectLookBack(
       select run_id from runs where outcome in ('published', 'unchanged') and run_id <> ${beforeRun}
       order by started_at desc limit ${mostRuns}
     )
-    select run_id as "runId", run_id in (select run_id from published) as "isPublished", checked_at as "checkedAt", dataset, rule, status, series
+    select run_id as "runId", run_id in (select run_id from published) as "isPublished", checked_at as "checkedAt", dataset, rule, status, series,
+      (select max(cast(range_to as varchar)) from runs where runs.run_id = quality_history.run_id) as "rangeTo"
     from quality_history
     where series is not null and run_id <> ${beforeRun}
       and (run_id in (select run_id from published) or run_id in (${acceptedRuns}))

@@ -29,3 +29,4 @@ export {
 } from '../../ingest/landing-lambda/ingest-answer.ts';
 export { releaseLease, renewLease } from '../drivers/run-lease.ts';
 export { openAwsLake } from './open-aws-lake.ts';
+export { createS3Files } from '../../check/s3-files.ts';

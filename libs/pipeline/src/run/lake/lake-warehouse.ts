@@ -15,7 +15,7 @@ import { tidyLake } from '../../release/iceberg/tidy-lake.ts';
  * a release is a record of the tables' snapshots.
  *
  * @example
- * const warehouse = createLakeWarehouse({ sql, glue, objects, database: 'tickerlake', calendars, clock, random: Math.random, holder: 'tickerlake run' });
+ * const warehouse = createLakeWarehouse({ sql, glue, objects, files: createS3Files(s3), database: 'tickerlake', calendars, clock, random: Math.random, holder: 'tickerlake run' });
  */
 export function createLakeWarehouse(lake: LakeContext): Warehouse {
   const store = createLakeReleaseStore(lake.objects);

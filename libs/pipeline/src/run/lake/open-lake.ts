@@ -1,3 +1,4 @@
+import { createS3Files } from '../../check/s3-files.ts';
 import { createLakeQualityMemory } from '../../history/lake/lake-quality-memory.ts';
 import type { QualityMemory } from '../../ports/quality-memory.ts';
 import type { Tables } from '@tickerlake/record-schema';
@@ -72,7 +73,13 @@ export function openLake(sql: LakeSql, place: LakeOptions): Lake {
   const db = sql.db.withTables<Tables>().withSchema(place.database);
   return {
     landing: createS3Landing(objects, place.calendars),
-    warehouse: createLakeWarehouse({ ...place, glue: withAdvice(place.glue), sql, objects }),
+    warehouse: createLakeWarehouse({
+      ...place,
+      files: createS3Files(place.s3),
+      glue: withAdvice(place.glue),
+      sql,
+      objects,
+    }),
     history: createLakeHistory(objects),
     splits: createLakeSplitStore(objects),
     reference: createLakeInstrumentStore(objects),

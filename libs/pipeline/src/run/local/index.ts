@@ -36,4 +36,6 @@ export { type StoreFault, type StoreReport, verifyStore } from './verify-store.t
 export { createLocalQualityMemory } from '../../history/local/local-quality-memory.ts';
 export { selectLookBack } from '../../history/local/read-look-back.ts';
 export { bringTotals } from '../../totals/bring-totals.ts';
+export { readPublishedSizes } from '../../check/published-sizes.ts';
+export { filesOf } from '../../check/files-of.ts';
 export { createLocalFiles } from '../../check/local-files.ts';

@@ -62,7 +62,7 @@ export function createLocalWarehouse(
     },
     isIntact: async (parts) =>
       (await Promise.all(parts.map((part) => findRot(paths.root, part)))).every((fault) => fault === null),
-    check: (candidate) => connected((db) => checkCandidate(db, paths, candidate, options)),
+    check: (candidate) => connected((db) => checkCandidate(db, paths, candidate, { ...options, calendars })),
     publish: (facts, staged, resultsPart, at) => publishRelease(paths, releases, facts, staged, resultsPart, at),
     currentRelease: () => releases.current(),
     releases: async () => (await releases.list()).readable,

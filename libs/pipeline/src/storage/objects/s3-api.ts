@@ -31,7 +31,13 @@ export interface S3Body {
 
 /** A page of at most 1,000 objects. */
 export interface S3Listing {
-  readonly Contents?: readonly { readonly Key?: string | undefined; readonly Size?: number | undefined }[] | undefined;
+  readonly Contents?:
+    | readonly {
+        readonly Key?: string | undefined;
+        readonly Size?: number | undefined;
+        readonly LastModified?: Date | undefined;
+      }[]
+    | undefined;
   readonly NextContinuationToken?: string | undefined;
 }
 

@@ -61,13 +61,18 @@ export async function checkMonths(
     const now = rebuild.clock.now();
     const close = lastSession(candidate.tickers, rebuild.calendars, candidate.from, candidate.to)?.closeMs;
     const session = await engine.connect<unknown>();
-    const checked = await checkCandidate(session.db, rebuild.paths, {
-      ...candidate,
-      runId: `${runId}-${name}`,
-      rules: rebuild.rules,
-      freshAt: close === undefined ? now : new Date(close),
-      checkedAt: now,
-    }).finally(() => session.close());
+    const checked = await checkCandidate(
+      session.db,
+      rebuild.paths,
+      {
+        ...candidate,
+        runId: `${runId}-${name}`,
+        rules: rebuild.rules,
+        freshAt: close === undefined ? now : new Date(close),
+        checkedAt: now,
+      },
+      { calendars: rebuild.calendars },
+    ).finally(() => session.close());
     results.push(...checked.results);
     parts.push(checked.resultsPart);
   }

@@ -1,0 +1,31 @@
+import type { planDatasets } from '@tickerlake/pipeline';
+
+type Plan = ReturnType<typeof planDatasets>;
+
+/**
+ * The statements of a check as text: of each its table, size and price, its rules, and itself.
+ *
+ * @example
+ * planText(planDatasets(check)); // 'hourly_volatility: 2 statements, 1.2 MB, $0.00010 on Athena\n..'
+ */
+export function planText(plan: Plan): string {
+  return plan
+    .flatMap(({ dataset, statements }) => [
+      `${dataset}: ${statements.length} ${statements.length === 1 ? 'statement' : 'statements'}, ${costText(sumOf(statements.map(({ bytes }) => bytes)), sumOf(statements.map(({ dollars }) => dollars)))}`,
+      ...statements.flatMap(({ text, rules, when, bytes, dollars }) => [
+        `  ${when === 'always' ? '' : 'If needed: '}${costText(bytes, dollars)}, for ${rules.join(', ')}`,
+        `    ${text.replace(/\s*\n\s*/g, ' ')}`,
+      ]),
+      '',
+    ])
+    .join('\n');
+}
+
+const sumOf = (numbers: readonly (number | null)[]): number | null =>
+  numbers.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+
+function costText(bytes: number | null, dollars: number | null): string {
+  if (bytes === null) return 'size unknown';
+  const size = bytes < 1_024 ** 2 ? `${(bytes / 1_024).toFixed(1)} kB` : `${(bytes / 1_024 ** 2).toFixed(1)} MB`;
+  return `at most ${size}${dollars === null ? '' : `, $${dollars.toFixed(5)} on Athena`}`;
+}

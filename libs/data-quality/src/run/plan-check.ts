@@ -1,0 +1,162 @@
+import type { RawBuilder } from 'kysely';
+import { printAnalyzer, printRule } from '../dqdl/print-dqdl.ts';
+import type { KeySet, LeafPlan, ScanPlan } from '../plan/leaf-plan.ts';
+import type { Metric } from '../plan/metric.ts';
+import type { PlanContext } from '../plan/plan-context.ts';
+import { leavesOf, type RunPlan } from '../plan/plan-rules.ts';
+import type { QueryRunner } from './query-runner.ts';
+import { customQuery } from './read-custom.ts';
+import { keyOf, keyQuery, planKeyPasses } from './read-keys.ts';
+import { planScans, scanQuery } from './read-metrics.ts';
+import { bytesRead, type ScanCosts } from './scan-costs.ts';
+import { ScanLimitError } from './scan-limit-error.ts';
+
+/** A statement of a check. */
+export interface PlannedStatement {
+  readonly text: string;
+  /** The rules and analyzers that it measures, as DQDL; the one that reads most first. */
+  readonly rules: readonly string[];
+  /** `if needed`: only where the scan does not decide, such as the keys of a rule that looks failed. */
+  readonly when: 'always' | 'if needed';
+  /** What it reads at most; null where that is not known. */
+  readonly bytes: number | null;
+  /** What that costs, in US dollars; null where that is not known. */
+  readonly dollars: number | null;
+}
+
+/** A simple plan, and the rule or analyzer that it is of. */
+interface Owned<Plan extends LeafPlan = LeafPlan> {
+  readonly plan: Plan;
+  readonly rule: string;
+}
+
+/**
+ * The statements of a check, without running any: scans, second scans for exact sums, passes for repeated keys, and rules with their own
+ * statement. Sample rows of what fails come on top.
+ *
+ * @example
+ * planStatements(planRules(ruleset, context), context, runner, costs)[0].bytes; // 1204224
+ */
+export function planStatements(
+  plan: RunPlan,
+  context: Pick<PlanContext, 'dataset' | 'references'>,
+  runner: Pick<QueryRunner, 'textOf'>,
+  costs: ScanCosts,
+): readonly PlannedStatement[] {
+  const { textOf } = runner;
+  const owned = [
+    ...plan.rules.flatMap((one) =>
+      leavesOf(one.plan).map((leaf): Owned => ({
+        plan: leaf,
+        rule: printRule(one.rule, { resolved: true, labels: false }),
+      })),
+    ),
+    ...plan.analyzers.flatMap((one) =>
+      one.leaves.map((leaf): Owned => ({ plan: leaf, rule: printAnalyzer(one.analyzer) })),
+    ),
+  ];
+  const known = [...new Set([context.dataset, ...Object.values(context.references).map(({ dataset }) => dataset)])];
+  const toPlanned = (
+    query: RawBuilder<unknown> | string,
+    of: {
+      readonly rules: readonly string[];
+      readonly when?: 'if needed';
+      readonly source?: string;
+      readonly tables?: readonly string[];
+    },
+  ): PlannedStatement => {
+    const text = typeof query === 'string' ? query : textOf(query);
+    const bytes = bytesRead(of.source ?? text, of.tables ?? known, costs);
+    const dollars = bytes === null ? null : (costs.dollarsOf?.(bytes) ?? null);
+    return { text, rules: [...new Set(of.rules)], when: of.when ?? 'always', bytes, dollars };
+  };
+  const scanned = owned.flatMap(({ plan: leaf, rule }) => (leaf.kind === 'scan' ? [{ plan: leaf, rule }] : []));
+  const sides = owned.flatMap(({ plan: leaf, rule }) =>
+    leaf.kind === 'pair' ? leaf.sides.map((side) => ({ ...side, rule })) : [],
+  );
+  const others = [...new Set(sides.map(({ dataset }) => dataset))].filter((dataset) => dataset !== context.dataset);
+  const tables = [context.dataset, ...others].map((dataset) => ({
+    dataset,
+    plans: [...(dataset === context.dataset ? scanned : []), ...sides.filter((side) => side.dataset === dataset)],
+  }));
+  const scansOf = (
+    dataset: string,
+    plans: readonly Owned<ScanPlan>[],
+    measure: (leaf: ScanPlan) => Measures,
+    when?: 'if needed',
+  ) =>
+    planScans(
+      plans.flatMap(({ plan: leaf }) => Object.values(measure(leaf))),
+      runner,
+    ).map((scan) => {
+      const keys = new Set(scan.map(({ key }) => key));
+      const weights = plans.map(({ plan: leaf, rule }) => {
+        const texts = Object.values(measure(leaf)).map(({ expression }) => textOf(expression));
+        const isIn = texts.some((text) => keys.has(text));
+        return { rule, isIn, bytes: bytesRead(`${dataset} ${texts.join(' ')}`, [dataset], costs) ?? 0 };
+      });
+      const rules = weights.filter(({ isIn }) => isIn).toSorted((one, other) => other.bytes - one.bytes);
+      return toPlanned(scanQuery(dataset, scan), {
+        rules: rules.map(({ rule }) => rule),
+        tables: [dataset],
+        ...(when === undefined ? {} : { when }),
+      });
+    });
+  const keyed = scanned.flatMap(({ plan: { keys }, rule }) => (keys === undefined ? [] : [{ keys, rule }]));
+  const passesOf = (sets: readonly { readonly keys: KeySet; readonly rule: string }[], when?: 'if needed') =>
+    planKeyPasses(
+      sets.map(({ keys }) => keys),
+      runner,
+    ).map((pass) =>
+      toPlanned(keyQuery(context.dataset, pass), {
+        rules: sets.filter(({ keys }) => pass.sets.has(keyOf(keys, runner))).map(({ rule }) => rule),
+        tables: [context.dataset],
+        ...(when === undefined ? {} : { when }),
+      }),
+    );
+  return [
+    ...tables.flatMap(({ dataset, plans }) => scansOf(dataset, plans, ({ metrics }) => metrics)),
+    ...passesOf(keyed.filter(({ keys }) => keys.when === 'always')),
+    ...owned.flatMap(({ plan: leaf, rule }) =>
+      leaf.kind === 'statement' ? [toPlanned(leaf.query, { rules: [rule] })] : [],
+    ),
+    ...owned.flatMap(({ plan: leaf, rule }) =>
+      leaf.kind === 'custom' ? [toPlanned(customQuery(leaf), { rules: [rule], source: leaf.query })] : [],
+    ),
+    ...tables.flatMap(({ dataset, plans }) => scansOf(dataset, plans, sumsOf, 'if needed')),
+    ...passesOf(
+      keyed.filter(({ keys }) => keys.when === 'onFailure'),
+      'if needed',
+    ),
+  ];
+}
+
+type Measures = Readonly<Record<string, Metric>>;
+
+/** The sums of a second scan, as they are for values of one: what they read does not depend on the values. */
+const sumsOf = ({ metrics, sums }: ScanPlan): Measures =>
+  sums?.(Object.fromEntries(Object.keys(metrics).map((name) => [name, 1]))) ?? {};
+
+/**
+ * @throws {ScanLimitError} where the statements read more than the limit, or nobody knows how much.
+ *
+ * @returns the bytes that are left of the limit.
+ * @example
+ * assertScanLimit(planStatements(plan, context, runner, costs), 1e9);
+ */
+export function assertScanLimit(statements: readonly PlannedStatement[], maxBytes: number): number {
+  const unknown = statements.find(({ bytes }) => bytes === null);
+  const largest = statements.toSorted((one, other) => (other.bytes ?? 0) - (one.bytes ?? 0))[0];
+  const total = statements.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+  const rule = (unknown ?? largest)?.rules[0] ?? '';
+  if (unknown !== undefined)
+    throw new ScanLimitError(
+      `The check was not started: nobody knows how much ${rule} reads, and the limit is ${maxBytes} bytes. Raise or remove the limit, or leave the rule out.`,
+      { rule, bytes: null, maxBytes },
+    );
+  if (total <= maxBytes) return maxBytes - total;
+  throw new ScanLimitError(
+    `The check was not started: it would read ${total} bytes, and the limit is ${maxBytes}. Most of it is for ${rule}, whose statement reads ${largest?.bytes ?? 0}. Raise the limit, or let that rule read fewer columns or a smaller table.`,
+    { rule, bytes: total, maxBytes },
+  );
+}
