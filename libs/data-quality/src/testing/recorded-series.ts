@@ -1,25 +1,42 @@
 import type { HistoryPoint } from '../history/metric-history.ts';
 import type { ExpectedRange } from '../plan/anomalies/expected-range.ts';
 
-/** A day of two recorded years: bars of a session, about 2,730 of seven tickers, 1,470 on a half day. */
+/** What a check of a session measures: bars of seven tickers, and the shares that were traded. */
+interface Measured {
+  readonly bars: number;
+  readonly volumeShares: number;
+}
+
+/** A session of two recorded years. */
 export interface RecordedDay {
   readonly at: Date;
-  readonly value: number;
-  readonly season: 'full' | 'half';
+  /** The weekday, or that it is a half day. */
+  readonly season: string;
+  readonly measured: Measured;
   readonly fault: string | null;
 }
 
-/** What goes wrong, and what it makes of the number of bars. */
-export const faults: readonly { readonly name: string; readonly change: (value: number) => number }[] = [
-  { name: 'an hour is lost', change: (value) => value - 420 },
-  { name: 'everything twice', change: (value) => value * 2 },
-  { name: 'the feed is stale', change: () => 0 },
-  { name: 'another unit', change: (value) => value * 60 },
-  { name: 'one ticker is frozen', change: (value) => value - 390 },
+/** What goes wrong, and what it makes of a full session. */
+export const faults: readonly { readonly name: string; readonly change: (measured: Measured) => Measured }[] = [
+  {
+    name: 'an hour is lost',
+    change: ({ bars, volumeShares }) => ({ bars: bars - 420, volumeShares: (volumeShares * 6) / 7 }),
+  },
+  { name: 'volume twice', change: ({ bars, volumeShares }) => ({ bars, volumeShares: volumeShares * 2 }) },
+  { name: 'the feed is stale', change: () => ({ bars: 0, volumeShares: 0 }) },
+  { name: 'lots for shares', change: ({ bars, volumeShares }) => ({ bars, volumeShares: volumeShares / 100 }) },
+  {
+    name: 'one ticker is frozen',
+    change: ({ bars, volumeShares }) => ({ bars: bars - 390, volumeShares: (volumeShares * 6) / 7 }),
+  },
 ];
 
+const [learningDays, days] = [100, 504];
+const weekdayShares = [0.93, 0.99, 1, 1.02, 1.12];
+
 /**
- * The same two years of sessions every time: noise with a deviation of 4 bars, a half day a month, from the hundredth session a fault on every tenth one.
+ * The same two years of sessions every time: about 2,730 bars with a deviation of 4, 700 million shares with one of 10 % and a slow wave, more on
+ * Fridays and at quarterly expiries; a half day a month. From the hundredth session on every tenth one has a fault.
  */
 export function recordedSeries(): readonly RecordedDay[] {
   let state = 12_345;
@@ -27,36 +44,49 @@ export function recordedSeries(): readonly RecordedDay[] {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     return state / 2_147_483_648;
   };
-  return Array.from({ length: 504 }, (_, index): RecordedDay => {
-    const season = index % 21 === 20 ? 'half' : 'full';
-    const sound = (season === 'half' ? 1470 : 2730) + Math.round(8 * (random() + random() + random() - 1.5));
-    const fault =
-      index >= 100 && index % 10 === 0 && season === 'full' ? faults[(index / 10) % faults.length] : undefined;
+  const noise = () => 2 * (random() + random() + random() - 1.5);
+  return Array.from({ length: days }, (_, index): RecordedDay => {
+    const isHalfDay = index % 21 === 20;
+    const wave = Math.sin((2 * Math.PI * index) / 250) * 0.1 + (index % 63 === 59 ? 0.35 : 0);
+    const sound = {
+      bars: (isHalfDay ? 1470 : 2730) + Math.round(4 * noise()),
+      volumeShares: 7e8 * (isHalfDay ? 0.45 : (weekdayShares[index % 5] ?? 1)) * Math.exp(0.1 * noise() + wave),
+    };
+    const isFaulty = index >= learningDays && index % 10 === 0 && !isHalfDay;
+    const fault = isFaulty ? faults[(index / 10) % faults.length] : undefined;
     return {
-      at: new Date(Date.UTC(2024, 0, 2) + Math.floor((index * 7) / 5) * 86_400_000),
-      value: fault === undefined ? sound : fault.change(sound),
-      season,
+      at: new Date(Date.UTC(2024, 0, 1 + Math.floor(index / 5) * 7 + (index % 5), 21)),
+      season: isHalfDay ? 'half day' : String(index % 5),
+      measured: fault === undefined ? sound : fault.change(sound),
       fault: fault?.name ?? null,
     };
   });
 }
 
-/** Judges each day from the hundredth on by the days before it. Days that were found unusual are marked, as a store marks them. */
+/**
+ * Judges each session from the hundredth on by those before it: a session is unusual where a measure is. What was found unusual is marked,
+ * as a store marks it.
+ */
 export function countAlarms(
   series: readonly RecordedDay[],
-  rangeOf: (before: readonly HistoryPoint[], day: RecordedDay) => ExpectedRange | { readonly missing: number },
+  rangeOf: (before: readonly HistoryPoint[], day: RecordedDay) => Pick<ExpectedRange, 'low' | 'high'> | null,
 ): { readonly recall: number; readonly falseAlarmsPerMonth: number } {
-  const seen: HistoryPoint[] = [];
+  const seen: Record<keyof Measured, HistoryPoint[]> = { bars: [], volumeShares: [] };
   let [found, falseAlarms, judged, faulty] = [0, 0, 0, 0];
   for (const [index, day] of series.entries()) {
-    const range = rangeOf(seen.slice(-100).toReversed(), day);
-    const isAnomaly = index >= 100 && 'usual' in range && (day.value < range.low || day.value > range.high);
-    seen.push({ at: day.at, value: day.value, ...(isAnomaly ? { isAnomaly } : {}) });
-    if (index < 100) continue;
+    const isJudged = index >= learningDays;
+    const unusual = (['bars', 'volumeShares'] as const).filter((name) => {
+      const value = day.measured[name];
+      const range = rangeOf(seen[name].slice(-100).toReversed(), day);
+      const isAnomaly = isJudged && range !== null && (value < range.low || value > range.high);
+      seen[name].push({ at: day.at, value, ...(isAnomaly ? { isAnomaly } : {}) });
+      return isAnomaly;
+    });
+    if (!isJudged) continue;
     judged += 1;
     if (day.fault !== null) faulty += 1;
-    if (isAnomaly && day.fault !== null) found += 1;
-    if (isAnomaly && day.fault === null) falseAlarms += 1;
+    if (unusual.length > 0 && day.fault !== null) found += 1;
+    if (unusual.length > 0 && day.fault === null) falseAlarms += 1;
   }
   return { recall: found / faulty, falseAlarmsPerMonth: (falseAlarms * 21) / judged };
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
     ['in/deep/b.txt', ''],
     ['index.txt', 'x'],
   ] as const)
-    await s3.putObject({ Bucket: bucket, Key: `${folder}/${name}`, Body: text });
+    await s3.putObject({ Bucket: bucket, Key: `${folder}/${name}`, Body: Buffer.from(text) });
 });
 
 describe('files in S3', () =>

@@ -26,6 +26,9 @@ export interface ExpectedRange {
 /** Fewer points say nothing about what is usual. */
 export const leastPoints = 7;
 
+/** Of fewer points of one season the deviation is itself uncertain: on two simulated years that gives three times the false alarms. */
+const leastOfSeason = 30;
+
 /** A normal distribution's deviation over its median absolute deviation, and over its mean absolute deviation. */
 const [perMedian, perMean] = [1.4826, 1.2533];
 
@@ -33,8 +36,8 @@ const [perMedian, perMean] = [1.4826, 1.2533];
  * The range in which the next value is usual, or how many points are missing. Points that were unusual themselves are left out.
  *
  * `robust`: median and median absolute deviation (Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993); where more than half
- * of the points are equal, the mean absolute deviation. `seasonal`: the same, of the points of the value's own season, once there
- * are seven, otherwise of all points after each season's own level was taken out. Points that were accepted (of `seasonal`, in the
+ * of the points are equal, the mean absolute deviation. `seasonal`: around the median of the value's own
+ * season, with the deviation of that season once it has thirty points, and of all points less their season's median before that. Points that were accepted (of `seasonal`, in the
  * value's season) are in the range, however rare they are.
  *
  * @example
@@ -93,13 +96,9 @@ function seasonalRange(points: readonly HistoryPoint[], season: string, options:
   const own = seasons.get(season) ?? [];
   const rest = points.map((point) => point.value - (levels.get(options.seasonOf(point.at)) ?? overall));
   const usual = levels.get(season) ?? overall;
-  const spread = own.length >= leastPoints ? spreadOf(own) : spreadOf(rest);
-  return around(
-    usual,
-    options.sensitivity * spread,
-    options.minChange,
-    own.length >= leastPoints ? own.length : points.length,
-  );
+  const isOften = own.length >= leastOfSeason;
+  const spread = spreadOf(isOften ? own : rest);
+  return around(usual, options.sensitivity * spread, options.minChange, isOften ? own.length : points.length);
 }
 
 /** The deviation that a normal distribution with this median absolute deviation has. */
