@@ -1,7 +1,7 @@
 export { sessionEnd } from './values/session-end.ts';
 export { seasonOf } from './check/season-of.ts';
 export { checkDatasets, planDatasets } from './check/check-datasets.ts';
-export { type LookBack, looksBack } from './history/look-back.ts';
+export { type LookBack, lookBackOrFault, looksBack } from './history/look-back.ts';
 export { type Absence, reasonOn, settleAbsences } from './values/absence.ts';
 export { memberAbsences } from './values/member-absences.ts';
 export { type HeldBack, heldBackText } from './values/held-back.ts';

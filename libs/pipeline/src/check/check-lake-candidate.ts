@@ -7,7 +7,7 @@ import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { checkDatasets } from './check-datasets.ts';
 import { readLakeLookBack } from '../history/lake/read-lake-look-back.ts';
-import { looksBack } from '../history/look-back.ts';
+import { lookBackOrFault, looksBack } from '../history/look-back.ts';
 import { qualityRows } from './quality-rows.ts';
 import { askedTickers, knownAbsences } from '../build/iceberg/asked-tickers.ts';
 import type { LakeContext } from '../engines/lake/lake-context.ts';
@@ -36,7 +36,9 @@ export async function checkLakeCandidate(lake: LakeContext, candidate: Candidate
   const scope = { ...lake, sql };
   const db = scope.sql.db.withPlugin(new RelationsPlugin(candidateRelations(scope, candidate)));
   const { rules, tickers, freshAt: now } = candidate;
-  const lookBack = rules.some(({ ruleset }) => looksBack(ruleset)) ? await readLakeLookBack(lake.objects) : undefined;
+  const lookBack = rules.some(({ ruleset }) => looksBack(ruleset))
+    ? await lookBackOrFault(() => readLakeLookBack(lake.objects))
+    : undefined;
   const results = await checkDatasets({
     db,
     rules,

@@ -10,7 +10,7 @@ import type { Calendars } from '../request/calendars.ts';
 import { checkDatasets } from './check-datasets.ts';
 import { createLocalFiles } from './local-files.ts';
 import { qualityRows } from './quality-rows.ts';
-import { looksBack } from '../history/look-back.ts';
+import { lookBackOrFault, looksBack } from '../history/look-back.ts';
 import { readStoreLookBack } from '../history/local/read-look-back.ts';
 import { writeFileAtomic } from '../storage/files/atomic-file.ts';
 import { type ClosedEngineOptions, openClosedEngine } from '../engines/duckdb/closed-engine/open-closed-engine.ts';
@@ -48,7 +48,7 @@ async function checkClosed(
   { calendars, ...options }: LocalCheckOptions,
 ): Promise<CheckedCandidate['results']> {
   const lookBack = candidate.rules.some(({ ruleset }) => looksBack(ruleset))
-    ? await readStoreLookBack(paths)
+    ? await lookBackOrFault(() => readStoreLookBack(paths))
     : undefined;
   const staged = builtTables.map((table) => ({
     table,

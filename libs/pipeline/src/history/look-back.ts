@@ -1,6 +1,7 @@
 import type { HistoryPoint, MetricHistory, Rule, Ruleset } from '@tickerlake/data-quality';
 import * as z from 'zod';
 import type { RecordedRule } from '../ports/quality-memory.ts';
+import { StoreError } from '../values/errors.ts';
 import { sessionEnd } from '../values/session-end.ts';
 import type { AcceptedObservation } from '../values/accepted-observation.ts';
 
@@ -59,6 +60,20 @@ export function lookBack(rows: readonly MeasuredRule[], accepted: readonly Accep
   return (dataset) => (series, most) =>
     [...(points.get(JSON.stringify([dataset, series]))?.values() ?? [])].slice(0, most);
 }
+
+/**
+ * The memory, or one that is an error of the rules that look back: the others do not need it.
+ *
+ * @example
+ * const history = await lookBackOrFault(() => readStoreLookBack(paths));
+ */
+export const lookBackOrFault = (read: () => Promise<LookBack>): Promise<LookBack> =>
+  read().catch((error: unknown): LookBack => {
+    if (!(error instanceof StoreError) || error.transient) throw error;
+    return () => () => {
+      throw error;
+    };
+  });
 
 /**
  * Whether rules need the memory of earlier runs; without one that does, none is read.

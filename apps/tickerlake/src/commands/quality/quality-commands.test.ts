@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { storePaths } from '@tickerlake/pipeline/local';
@@ -65,9 +65,12 @@ it('suggest writes rules that pass on the table, and says what they were made fr
   expect(await command('check', file, '--dataset', 'hourly_volatility')).toMatchObject({ code: 0 });
 });
 
-it('suggest names the tables', async () => {
+it('suggest has nothing to say of an empty table', async () => {
   expect((await command('quality', 'suggest', 'bar')).err).toContain(
     'There is no table bar to suggest rules for. Did you mean bars?',
+  );
+  expect((await command('quality', 'suggest', 'splits')).err).toContain(
+    'splits holds no row yet: there is nothing to propose',
   );
 });
 
@@ -149,4 +152,18 @@ it('check --plan prints statements with bytes and prices, and --max-scan-bytes r
   expect((await command('check', '--max-scan-bytes', 'much')).err).toContain(
     '--max-scan-bytes takes a size such as 500MB',
   );
+});
+
+it('a damaged history is an error of the rule that looks back, and of no other', async () => {
+  const history = join(root, 'store/replay/history');
+  for (const segment of await readdir(history))
+    await writeFile(join(history, segment, 'quality_history.parquet'), 'PAR1 damaged PAR1');
+
+  const { code, out } = await command('check', join(root, 'r.dqdl'), '--dataset', 'hourly_volatility');
+  expect(code).toBe(3);
+  expect(out).toContain('1 of 2 rules passed, 1 in error');
+  expect(out).toMatch(
+    /ERROR DetectAnomalies "RowCount" \(.*r\.dqdl:1:11\)\n.*\n {2}The history of RowCount cannot be read: .*quality_history\.parquet.*Remove the folder of that file/,
+  );
+  expect((await command('quality', 'diff')).err).toContain('Remove the folder of that file');
 });

@@ -7,14 +7,8 @@ import {
   suggestRules,
   type TableProfile,
 } from '@tickerlake/data-quality';
-import { createCalendars, seasonOf, sessionEnd, StoreError } from '@tickerlake/pipeline';
-import {
-  createLocalQualityMemory,
-  findLostFiles,
-  lostFilesMessage,
-  openPublished,
-  selectLookBack,
-} from '@tickerlake/pipeline/local';
+import { createCalendars, RequestError, seasonOf, sessionEnd, StoreError } from '@tickerlake/pipeline';
+import { findLostFiles, lostFilesMessage, openPublished, readStoreLookBack } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommandContext } from '../../composition/command-context.ts';
 import { currentRelease, findStore, type ReadStore } from '../../composition/read-store.ts';
@@ -75,12 +69,13 @@ async function suggestFor(table: string, store: ReadStore, now: Date): Promise<S
   const damaged = await findLostFiles(store.paths, release, true);
   if (damaged.length > 0)
     throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.warehouse });
-  const { known } = await createLocalQualityMemory(store.paths).openAccepted();
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
     const columns = tables.find((one) => one.name === table)?.columns ?? [];
     const profile = await profileTable({ db: reader.engine, dataset: table, columns, signal: store.signal });
-    const history = (await selectLookBack(reader.engine, { accepted: known ?? [] }))(table);
+    if (profile.rows === 0)
+      throw new RequestError(`${table} holds no row yet: there is nothing to propose rules from.`);
+    const history = (await readStoreLookBack(store.paths))(table);
     const past = new Map<string, readonly HistoryPoint[]>();
     for (const series of seriesOfProfile(profile)) {
       const points = await history(series, mostPoints);

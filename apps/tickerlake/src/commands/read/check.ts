@@ -15,6 +15,7 @@ import {
   checkDatasets,
   createCalendars,
   type DatasetRules,
+  lookBackOrFault,
   looksBack,
   planDatasets,
   RequestError,
@@ -23,13 +24,12 @@ import {
 } from '@tickerlake/pipeline';
 import {
   createLocalFiles,
-  createLocalQualityMemory,
   filesOf,
   findLostFiles,
   lostFilesMessage,
   openPublished,
   readPublishedSizes,
-  selectLookBack,
+  readStoreLookBack,
 } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../../composition/settings.ts';
@@ -157,10 +157,7 @@ async function onPublished<Result>(
       ...(maxScanBytes === undefined ? {} : { maxScanBytes }),
       ...(rules.some(({ ruleset }) => looksBack(ruleset))
         ? {
-            lookBack: await selectLookBack(reader.engine, {
-              accepted: (await createLocalQualityMemory(store.paths).openAccepted()).known ?? [],
-              beforeRun: release.runId,
-            }),
+            lookBack: await lookBackOrFault(() => readStoreLookBack(store.paths, release.runId)),
           }
         : {}),
     });

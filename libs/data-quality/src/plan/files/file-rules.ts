@@ -3,6 +3,7 @@ import { printCondition } from '../../dqdl/print-dqdl.ts';
 import { type Finding, type LeafPlan, toFinding } from '../leaf-plan.ts';
 import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
 import { countText, missText } from '../numbers/number-text.ts';
+import { thresholdOf } from '../threshold-of.ts';
 import { optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import type { FileFacts, FilePort, HashAlgorithm } from '../../files/file-port.ts';
@@ -68,7 +69,7 @@ interface FileTest {
 
 function shareOfFiles(rule: SimpleRule, context: PlanContext, recent: string | undefined, test: FileTest): LeafPlan {
   const { files, path } = accessOf(rule, 0, context);
-  const threshold = rule.threshold === undefined ? null : toNumberTest(rule.threshold, context);
+  const threshold = thresholdOf(rule, context);
   const expected = threshold === null ? `every file ${test.what}` : `share of files ${test.what} ${threshold.text}`;
   if (recent !== undefined && !/^[1-9]\d*$/.test(recent))
     throw new PlanError(`The option recentFiles is a whole number from 1, not "${recent}".`, rule.at);

@@ -77,7 +77,27 @@ function matchesWhole(
       operand.at,
     );
   }
+  const fault = faultOfPattern(pattern);
+  if (fault !== null) throw new PlanError(`The pattern ${pattern} cannot be run: ${fault}.`, operand.at);
   return dialect.matchesPart(value, `${ignoreCase ? '(?i)' : ''}\\A(?:${pattern})\\z`);
+}
+
+/**
+ * What JavaScript says about a pattern that no engine reads, null for others. Engines are asked with more around it, so their own words would
+ * be about that. What only RE2 and Java have (flags, names with P, quoting) is taken out first.
+ */
+function faultOfPattern(pattern: string): string | null {
+  if (pattern.includes('\\Q')) return null;
+  try {
+    new RegExp(pattern.replace(/\(\?[a-zA-Z]+\)/g, '').replace(/\(\?(?:P(?=<)|[a-zA-Z]+(?=:))/g, '(?'));
+    return null;
+  } catch (error) {
+    const [, reason] =
+      /: ((?:Unterminated|Unmatched|Nothing to repeat|numbers out of order|Range out of order|\\ at end).*)$/.exec(
+        error instanceof Error ? error.message : '',
+      ) ?? [];
+    return reason === undefined ? null : reason.replace(/^./, (first) => first.toLowerCase());
+  }
 }
 
 function nonEmpty(predicates: readonly Predicate[]): [Predicate, ...Predicate[]] {

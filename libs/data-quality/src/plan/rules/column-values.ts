@@ -5,7 +5,7 @@ import type { Predicate } from '../../sql/predicate.ts';
 import { datePredicate } from '../predicates/date-predicate.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
 import { numberPredicate } from '../predicates/number-predicate.ts';
-import { toNumberTest } from '../numbers/number-test.ts';
+import { thresholdOf } from '../threshold-of.ts';
 import { type Column, columnAt, filterOf, isNumeric, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
@@ -24,7 +24,7 @@ export function planColumnValues(rule: SimpleRule, context: PlanContext): LeafPl
     filter: filterOf(rule),
     condition: conditionOf(rule, column, ignoreCase?.toLowerCase() === 'true', context),
     expected: `with ${column.name} ${printCondition(rule.condition, true)}`,
-    threshold: rule.threshold === undefined ? null : toNumberTest(rule.threshold, context),
+    threshold: thresholdOf(rule, context),
     compliance: `Column.${column.name}.ColumnValues.Compliance`,
   });
 }

@@ -1,8 +1,8 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { type LeafPlan, toFinding } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
-import { toNumberTest } from '../numbers/number-test.ts';
 import { countText, decimalText, emptyTableText, missText, readable } from '../numbers/number-text.ts';
+import { thresholdOf } from '../threshold-of.ts';
 import { optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { faultOfFragment, replacePrimary } from '../../sql/sql-fragment.ts';
@@ -45,7 +45,7 @@ export function planCustomNumber(rule: SimpleRule, test: NumberTest, context: Pl
  * planCustomRows(rule, context); // the rule's own query
  */
 export function planCustomRows(rule: SimpleRule, context: PlanContext): LeafPlan {
-  const threshold = rule.threshold === undefined ? null : toNumberTest(rule.threshold, context);
+  const threshold = thresholdOf(rule, context);
   const expected =
     threshold === null
       ? 'every row among those that the query returns'

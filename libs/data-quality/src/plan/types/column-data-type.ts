@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { isNotNull, type Predicate, unmet } from '../../sql/predicate.ts';
 import type { LeafPlan } from '../leaf-plan.ts';
-import { toNumberTest } from '../numbers/number-test.ts';
+import { thresholdOf } from '../threshold-of.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
@@ -36,7 +36,7 @@ export function planColumnDataType(rule: SimpleRule, context: PlanContext): Leaf
     filter: filterOf(rule),
     condition: isMet,
     expected: `with a ${column.name} that is ${condition.op === '=' ? '' : 'not '}a ${operand.value}${format === undefined ? '' : ` as ${format}`}`,
-    threshold: rule.threshold === undefined ? null : toNumberTest(rule.threshold, context),
+    threshold: thresholdOf(rule, context),
     compliance: `Column.${column.name}.ColumnDataType.Compliance`,
   });
 }

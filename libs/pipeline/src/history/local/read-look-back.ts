@@ -11,28 +11,22 @@ const mostRuns = 10_000;
 /**
  * The memory of the rules of a store.
  *
+ * @param beforeRun a run that does not count, because its data is what is checked.
  * @throws {StoreError} when a file of the history is damaged.
  * @example
- * const history = await readStoreLookBack(paths);
+ * const history = await readStoreLookBack(paths, release.runId);
  */
-export async function readStoreLookBack(paths: StorePaths): Promise<LookBack> {
+export async function readStoreLookBack(paths: StorePaths, beforeRun = ''): Promise<LookBack> {
   const { known } = await openAcceptedFile(paths);
-  return withStoreHistory(paths, (db) => selectLookBack(db, { accepted: known ?? [] }));
+  return withStoreHistory(paths, (db) => selectLookBack(db, known ?? [], beforeRun));
 }
 
-/**
- * The memory of the rules, from an engine that knows `runs` and `quality_history`. Of runs that published nothing only what was accepted
- * counts: nobody has seen the rest.
- *
- * @param options.beforeRun a run that does not count, because its data is what is checked.
- * @example
- * const history = await selectLookBack(reader.engine, { accepted: [], beforeRun: release.runId });
- */
-export async function selectLookBack(
+/** Of runs that published nothing only what was accepted counts: nobody has seen the rest. */
+async function selectLookBack(
   db: Kysely<unknown>,
-  options: { readonly accepted: readonly AcceptedObservation[]; readonly beforeRun?: string },
+  accepted: readonly AcceptedObservation[],
+  beforeRun: string,
 ): Promise<LookBack> {
-  const { accepted, beforeRun = '' } = options;
   const acceptedRuns = sql.join(['', ...accepted.map(({ runId }) => runId)]);
   const { rows } = await sql<Omit<MeasuredRule, 'series'> & { readonly series: string }>`
     with published as (

@@ -34,7 +34,7 @@ export { type StorePaths, storePaths } from '../../storage/files/store-paths.ts'
 export { assertFiles, findLostFiles, lostFilesMessage } from '../../release/manifest/release-files.ts';
 export { type StoreFault, type StoreReport, verifyStore } from './verify-store.ts';
 export { createLocalQualityMemory } from '../../history/local/local-quality-memory.ts';
-export { selectLookBack } from '../../history/local/read-look-back.ts';
+export { readStoreLookBack } from '../../history/local/read-look-back.ts';
 export { bringTotals } from '../../totals/bring-totals.ts';
 export { readPublishedSizes } from '../../check/published-sizes.ts';
 export { filesOf } from '../../check/files-of.ts';

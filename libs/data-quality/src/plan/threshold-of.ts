@@ -1,0 +1,26 @@
+import type { SimpleRule } from '../dqdl/ast.ts';
+import { type NumberTest, toNumberTest } from './numbers/number-test.ts';
+import type { PlanContext } from './plan-context.ts';
+import { PlanError } from './plan-error.ts';
+
+/**
+ * What the share of rows that meet a rule has to meet; null for a rule without `with threshold`.
+ *
+ * @throws {PlanError} for numbers that no share meets.
+ * @example
+ * thresholdOf(rule, context)?.isMet(0.98); // true for `with threshold > 0.95`
+ */
+export function thresholdOf({ threshold }: SimpleRule, context: PlanContext): NumberTest | null {
+  if (threshold === undefined) return null;
+  const test = toNumberTest(threshold, context);
+  const numbers = threshold.operands.flatMap((operand) => (operand.kind === 'number' ? [Number(operand.text)] : []));
+  if (numbers.length < threshold.operands.length) return test;
+  // Whether a share is taken changes only at these numbers: trying them and one between each two is trying all.
+  const ends = [...new Set([0, ...numbers.filter((number) => number > 0 && number < 1), 1])].toSorted();
+  const between = ends.slice(1).map((end, index) => (end + (ends[index] ?? 0)) / 2);
+  if ([...ends, ...between].some((share) => test.isMet(share))) return test;
+  throw new PlanError(
+    `No share of rows is ${test.text}: a threshold is from 0 to 1, so write > 0.95 for more than 95 % of the rows.`,
+    threshold.at,
+  );
+}
