@@ -1,4 +1,4 @@
-export { sessionEnd } from './values/session-end.ts';
+export { sessionEnd } from './history/session-end.ts';
 export { seasonOf } from './check/season-of.ts';
 export { checkDatasets, planDatasets } from './check/check-datasets.ts';
 export { type LookBack, lookBackOrFault, looksBack } from './history/look-back.ts';

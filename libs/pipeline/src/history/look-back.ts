@@ -2,7 +2,7 @@ import type { HistoryPoint, MetricHistory, Rule, Ruleset } from '@tickerlake/dat
 import * as z from 'zod';
 import type { RecordedRule } from '../ports/quality-memory.ts';
 import { StoreError } from '../values/errors.ts';
-import { sessionEnd } from '../values/session-end.ts';
+import { sessionEnd } from './session-end.ts';
 import type { AcceptedObservation } from '../values/accepted-observation.ts';
 
 /** What a rule of an earlier run measured. */
