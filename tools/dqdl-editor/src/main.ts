@@ -1,0 +1,9 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packExtension } from './pack-extension.ts';
+
+const folder = join(import.meta.dirname, '../dist');
+await mkdir(folder, { recursive: true });
+const file = join(folder, 'dqdl.vsix');
+await writeFile(file, await packExtension(join(import.meta.dirname, '../src/extension')));
+process.stdout.write(`${file}\n`);
