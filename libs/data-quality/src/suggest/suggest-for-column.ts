@@ -41,7 +41,13 @@ function suggestForTexts(column: ColumnProfile, { rows, past }: KnownOfTable): P
   const { texts, counts, distinct, values } = column;
   if (texts === null || distinct === null) return [];
   const [name, where] = [quoteValue(column.name), whereThere(column, rows)];
-  const listed = counts !== null && counts.length > 0 && counts.every(({ value }) => isPlain(value)) ? counts : null;
+  const listed =
+    counts !== null &&
+    counts.length > 0 &&
+    counts.every(({ value }) => isPlain(value)) &&
+    !counts.every(({ value }) => isIdentifier(value))
+      ? counts
+      : null;
   // A long list of a short table is no list of what is allowed.
   if (listed !== null && listed.length * 2 <= values) {
     const least = Math.min(...listed.map((one) => one.rows));
@@ -79,6 +85,9 @@ function suggestForTexts(column: ColumnProfile, { rows, past }: KnownOfTable): P
     },
   ];
 }
+
+/** Of a run, of a request: the next one has another. */
+const isIdentifier = (text: string): boolean => text.length >= 16 && /^(?=.*\d)[\w-]+$/.test(text);
 
 /** DQDL has no escape for a line break. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for

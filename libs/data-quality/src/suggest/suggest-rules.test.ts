@@ -237,6 +237,13 @@ describe('a profile', () => {
       ],
     },
     {
+      name: 'of identifiers, which are no list',
+      columns: [{ name: 'run', type: 'string' }],
+      rows: Array.from({ length: 6 }, (_, index) => ({ run: `01M8PQA84T218S0WRA9GHSNV7${index % 2}` })),
+      key: null,
+      rules: ['RowCount between 3 and 12', 'IsComplete "run"', 'ColumnValues "run" matches "[A-Z0-9.:_-]+"'],
+    },
+    {
       name: 'of types without an order',
       columns: [
         { name: 'a', type: 'array' },

@@ -83,11 +83,13 @@ async function suggestFor(table: string, store: ReadStore, now: Date): Promise<S
     }
     const runs = Math.max(0, ...[...past.values()].map((points) => points.length));
     const calendars = createCalendars(store.settings.config.calendar);
+    // The last run checked at the end of its range: what is later than that would have failed there.
+    const measuredAt = sessionEnd(release.to);
     const proposals = suggestRules(profile, {
-      now,
+      now: measuredAt < now ? measuredAt : now,
       past,
       readsParts: true,
-      measuredAt: sessionEnd(release.to),
+      measuredAt,
       seasonOf: (at) => seasonOf(calendars.XNYS, at),
     });
     return { profile, runs, releaseId: release.id, proposals };
