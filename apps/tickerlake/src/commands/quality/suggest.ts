@@ -68,7 +68,7 @@ async function suggestFor(table: string, store: ReadStore, now: Date): Promise<S
   const release = await currentRelease(store);
   const damaged = await findLostFiles(store.paths, release, true);
   if (damaged.length > 0)
-    throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.warehouse });
+    throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.builds });
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
     const columns = tables.find((one) => one.name === table)?.columns ?? [];
