@@ -9,7 +9,14 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 5,
       baseUrl: null,
-      market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
+      market: {
+        universe: 'magnificent7',
+        calendar: {},
+        instruments: [],
+        followRenames: false,
+        onIncomplete: 'stop',
+        onNoHistory: 'warn',
+      },
     });
     expect(
       readConfig({
@@ -23,7 +30,14 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 100,
       baseUrl: 'https://api.polygon.io',
-      market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
+      market: {
+        universe: 'magnificent7',
+        calendar: {},
+        instruments: [],
+        followRenames: false,
+        onIncomplete: 'stop',
+        onNoHistory: 'warn',
+      },
     });
   });
 

@@ -24,7 +24,14 @@ test('a minimal environment gets the defaults', () => {
     landedDeadlineMs: 3_600_000,
     crawler: null,
     alarmTopic: null,
-    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
+    market: {
+      universe: 'magnificent7',
+      calendar: {},
+      instruments: [],
+      followRenames: false,
+      onIncomplete: 'stop',
+      onNoHistory: 'warn',
+    },
   });
 });
 

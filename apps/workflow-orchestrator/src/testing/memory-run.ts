@@ -101,7 +101,14 @@ export function createMemoryRun(
     landedDeadlineMs: 300_000,
     crawler: null,
     alarmTopic: null,
-    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
+    market: {
+      universe: 'magnificent7',
+      calendar: {},
+      instruments: [],
+      followRenames: false,
+      onIncomplete: 'stop',
+      onNoHistory: 'warn',
+    },
   };
   const build = (months: readonly string[]): StagedBuild => ({
     months,

@@ -97,7 +97,14 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
     landedDeadlineMs: 86_400_000,
     crawler: null,
     alarmTopic: null,
-    market: { universe: 'magnificent7', calendar: {}, instruments: [], followRenames: false, onIncomplete: 'stop', onNoHistory: 'warn' },
+    market: {
+      universe: 'magnificent7',
+      calendar: {},
+      instruments: [],
+      followRenames: false,
+      onIncomplete: 'stop',
+      onNoHistory: 'warn',
+    },
   };
   const trino = createTrinoClient({
     url: engines.trinoUrl,
