@@ -1,24 +1,23 @@
-import { link, mkdir, readdir, rm } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isMissing } from '../../storage/files/file-fault.ts';
 import { movedBuildPath, type StorePaths } from '../../storage/files/store-paths.ts';
 import type { LocalRelease, ReleaseStore } from '../../storage/releases/release-store.ts';
+import { linkOrCopy } from './link-or-copy.ts';
 import { linkRelease } from './release-folder.ts';
 
 /**
- * Gives a store of an older version today's layout: files in `warehouse/`, where patterns of readers find those of all releases, get a
- * second name that no pattern finds, and manifests name that. The old names go with the next tidy. Killed anywhere, it can be called again.
- * Only the holder of the run lock may call it.
+ * Gives a store of an older version the current layout. Readers' patterns match the files of all releases in `warehouse/`, so each file gets
+ * a second name that no pattern matches, and the manifests use that name. The next tidy removes the old names. If it is interrupted, call it
+ * again. Only the holder of the run lock may call it.
  *
+ * @throws the file system's own error.
  * @example
  * await moveOldBuilds(paths, releases);
  */
 export async function moveOldBuilds(paths: StorePaths, releases: ReleaseStore): Promise<void> {
-  const isOld = await readdir(paths.oldBuilds).then(
-    () => true,
-    () => false,
-  );
-  if (!isOld) return;
+  if ((await entriesBelow(paths.oldBuilds)).length === 0) return;
   for (const release of (await releases.list()).readable) {
     const moved = await withMovedBuilds(paths, release);
     if (moved !== release) await releases.write(moved);
@@ -30,8 +29,8 @@ export async function moveOldBuilds(paths: StorePaths, releases: ReleaseStore): 
 }
 
 /**
- * A release whose files are where builds are today, wherever they were written; the same object when nothing had to be moved. A lost file
- * keeps its name, so that it is reported by that.
+ * A release whose files are all in the folder of builds; the same object when nothing had to be moved. A lost file keeps its name, so that
+ * messages name the file that was written.
  *
  * @example
  * const moved = await withMovedBuilds(paths, release);
@@ -45,7 +44,7 @@ export async function withMovedBuilds(paths: StorePaths, release: LocalRelease):
       const named = [];
       for (const part of parts) {
         const to = movedBuildPath(part.path);
-        const isMoved = to !== null && (await nameAgain(join(paths.root, part.path), join(paths.root, to)));
+        const isMoved = to !== null && (await addName(join(paths.root, part.path), join(paths.root, to)));
         hasMoved ||= isMoved;
         named.push(isMoved ? { ...part, path: to } : part);
       }
@@ -57,25 +56,32 @@ export async function withMovedBuilds(paths: StorePaths, release: LocalRelease):
 }
 
 /** Whether the file exists, and now has both names. */
-async function nameAgain(from: string, to: string): Promise<boolean> {
+async function addName(from: string, to: string): Promise<boolean> {
   await mkdir(dirname(to), { recursive: true });
   try {
-    await link(from, to);
+    await linkOrCopy(from, to);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
     if (isMissing(cause)) return false;
-    if (code !== 'EEXIST') throw cause;
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
   }
   return true;
 }
 
 /**
- * Removes the folder of older versions once no file is left in it.
+ * Removes the folder of older versions once it holds no file.
  *
+ * @throws the file system's own error; a folder that cannot be listed is not removed.
  * @example
  * await removeEmptyOldBuilds(paths);
  */
 export async function removeEmptyOldBuilds({ oldBuilds }: StorePaths): Promise<void> {
-  const entries = await readdir(oldBuilds, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await entriesBelow(oldBuilds);
   if (entries.every((entry) => entry.isDirectory())) await rm(oldBuilds, { recursive: true, force: true });
 }
+
+/** None of a folder that does not exist. */
+const entriesBelow = (folder: string): Promise<Dirent[]> =>
+  readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    if (isMissing(cause)) return [];
+    throw cause;
+  });

@@ -1,10 +1,10 @@
-import { cp, mkdir, mkdtemp, open, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, open, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { storePaths } from '../../storage/files/store-paths.ts';
 import { createReleaseStore, type LocalRelease } from '../../storage/releases/release-store.ts';
-import { moveOldBuilds } from './move-old-builds.ts';
+import { moveOldBuilds, removeEmptyOldBuilds } from './move-old-builds.ts';
 import { linkRelease, showRelease } from './release-folder.ts';
 import { rollbackRelease } from './rollback-release.ts';
 import { readWhilePublishing } from './testing/read-while-publishing.ts';
@@ -52,7 +52,7 @@ const found = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.parquet')).sort();
 
 describe('current', () => {
-  test('leads to the files of the current release, and back after a rollback', async () => {
+  test('links to the files of the current release, and to the older ones after a rollback', async () => {
     const { paths, store, second } = await openStore();
     await showRelease(paths, second);
     expect(await found(`${paths.current}/`)).toEqual(['bars/2026-04-r2-r1.parquet', 'bars/2026-05-r2-r2.parquet']);
@@ -61,7 +61,7 @@ describe('current', () => {
     expect(await readlink(paths.current)).toContain(join('releases', '1'));
   });
 
-  test('leads nowhere while a file of the release is lost, and its folder is not there in part', async () => {
+  test('is missing while a file of the release is lost, and no part of its folder is left', async () => {
     const { paths, first, second } = await openStore();
     await showRelease(paths, first);
     await rm(join(paths.builds, 'bars/2026-05/r2.data'));
@@ -70,7 +70,7 @@ describe('current', () => {
     expect((await readdir(paths.releases)).sort()).toEqual(['00000001.json', '00000002.json', '1', 'current.json']);
   });
 
-  test('that is a folder, as in some copies of a store, becomes a link again', async () => {
+  test('becomes a link again where a copy of the store made it a folder', async () => {
     const { paths, first, second } = await openStore();
     await showRelease(paths, first);
     await cp(paths.releaseFolder(1), `${paths.root}/copied`, { recursive: true });
@@ -81,7 +81,7 @@ describe('current', () => {
     expect((await readdir(paths.root)).filter((name) => name.startsWith('.'))).toEqual(['.builds']);
   });
 
-  test('that is switched between the list of its files and their reading has none of the listed files, also of unchanged months', async () => {
+  test('has none of the listed files once it is switched, not even those of unchanged months', async () => {
     const { paths, first, second } = await openStore();
     await showRelease(paths, first);
     const listed = await found(`${paths.current}/`);
@@ -98,7 +98,7 @@ describe('current', () => {
   });
 });
 
-test('a removed release loses its folder, and a reader that has opened a file keeps it', async () => {
+test('a removed release loses its folder, and a reader can still read a file that it has opened', async () => {
   const { paths, store, first, second } = await openStore();
   await linkRelease(paths, first);
   await showRelease(paths, second);
@@ -112,7 +112,7 @@ test('a removed release loses its folder, and a reader that has opened a file ke
 describe('a store of an older version', () => {
   const old = (month: string, run: string) => `warehouse/bars/${month}/${run}.parquet`;
 
-  test('gets the layout of today, whenever the move was interrupted; then no pattern finds the rows of two releases', async () => {
+  test('gets the current layout, even if an earlier move was interrupted, and no pattern matches two releases', async () => {
     const { paths, store } = await openStore(old);
     await mkdir(join(paths.builds, 'bars/2026-04'), { recursive: true });
     await cp(join(paths.root, old('2026-04', 'r1')), join(paths.builds, 'bars/2026-04/r1.data'));
@@ -129,7 +129,7 @@ describe('a store of an older version', () => {
     expect(await found(paths.releaseFolder(1))).toEqual(['bars/2026-04-r1-r1.parquet', 'bars/2026-05-r1-r1.parquet']);
   });
 
-  test('keeps the name of a lost file, and the rest moves', async () => {
+  test('keeps the name of a lost file, and moves the others', async () => {
     const { paths, store } = await openStore(old);
     await rm(join(paths.root, old('2026-05', 'r2')));
     await moveOldBuilds(paths, store);
@@ -138,5 +138,12 @@ describe('a store of an older version', () => {
       '.builds/bars/2026-04/r1.data',
       old('2026-05', 'r2'),
     ]);
+  });
+
+  test('is not removed when its folder cannot be listed', async () => {
+    const { paths } = await openStore();
+    await symlink('warehouse', paths.oldBuilds);
+    await expect(removeEmptyOldBuilds(paths)).rejects.toThrow('ELOOP');
+    expect(await readlink(paths.oldBuilds)).toBe('warehouse');
   });
 });

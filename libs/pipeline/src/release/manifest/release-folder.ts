@@ -1,18 +1,18 @@
-import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { mapConcurrently } from '../../ingest/map-concurrently.ts';
 import { isMissing } from '../../storage/files/file-fault.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 import type { LocalRelease } from '../../storage/releases/release-store.ts';
+import { hasNoLinks, linkOrCopy } from './link-or-copy.ts';
 import { filesOf, type ReleaseFile } from './release-files.ts';
 
 const linksAtOnce = 8;
 
 /**
- * Makes `releases/<id>/<table>/<month>-r<id>-<hash>.parquet`, links to the files of a release, for readers that know nothing of manifests. The
- * folder is there with all files or not at all. No two releases have a name in common: a reader that lists the files of one, even while
- * its folder is removed, and opens them after `current` leads to another finds none of them, and fails instead of mixing or missing rows.
+ * Makes `releases/<id>/<table>/<month>-r<id>-<hash>.parquet`, links to the files of a release, for readers that know nothing about manifests.
+ * The folder appears with all its files or not at all. No two releases share a file name: a reader that lists the files of one release and
+ * opens them after `current` points to another finds none of them, so it fails instead of mixing or missing rows.
  *
  * @throws the file system's own error; ENOENT when a file of the release is missing.
  * @example
@@ -37,10 +37,10 @@ export async function linkRelease(paths: StorePaths, release: Pick<LocalRelease,
 }
 
 /**
- * Makes the folder of a release if it is missing, and lets `current` lead to it in one step. When a file is lost
- * too, there is no folder and `current` leads nowhere: a reader gets an error, not the rest of the rows.
+ * Makes the folder of a release if it is missing, and points `current` to it in one step. When a file of the release is lost too, there is
+ * no folder and no `current`: a reader gets an error, not the rest of the rows. Without links in the file system there is no `current` either.
  *
- * @throws the file system's own error, but not that it has no links: then there is no `current`.
+ * @throws the file system's own error.
  * @example
  * await showRelease(paths, release);
  */
@@ -52,13 +52,13 @@ export async function showRelease(paths: StorePaths, release: Pick<LocalRelease,
     await rm(paths.current, { recursive: true, force: true });
     return;
   }
-  await leadTo(paths, release.id);
+  await pointCurrent(paths, release.id);
 }
 
 /**
- * Removes the folders of all releases but the kept ones, and what killed commands left. Readers that have opened a file keep it.
+ * Removes the folders of all releases but the kept ones, and what killed commands left behind. A reader that has opened a file can still read it.
  *
- * @returns the folders that stay because programs on Windows have files of them open: the next call tries again.
+ * @returns the folders that cannot be removed because a program on Windows has their files open: the next call tries again.
  * @example
  * const inUse = await removeReleaseFolders(paths, new Set([11, 12]));
  */
@@ -90,7 +90,7 @@ async function holdsExactly(folder: string, links: readonly { readonly link: str
   return names.size === links.length && links.every(({ link: name }) => names.has(name));
 }
 
-/** Renamed first: a reader that lists the folder while it goes must not take a part for the whole. */
+/** Renamed first, so that no reader lists a folder that is partly removed. */
 async function removeFolder(folder: string): Promise<void> {
   const gone = draftOf(folder, 'gone');
   await rm(gone, { recursive: true, force: true });
@@ -100,24 +100,11 @@ async function removeFolder(folder: string): Promise<void> {
   await rm(gone, { recursive: true, force: true });
 }
 
-/** FAT and some network drives have no hard links, and NTFS has at most 1,023 of a file. */
-async function linkOrCopy(file: string, name: string): Promise<void> {
-  await link(file, name).catch((cause: unknown) => {
-    if (!hasNoLinks(cause)) throw cause;
-    return copyFile(file, name, constants.COPYFILE_FICLONE);
-  });
-}
-
-const hasNoLinks = (cause: unknown): boolean =>
-  cause instanceof Error &&
-  'code' in cause &&
-  ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK'].includes(String(cause.code));
-
-/** A junction on Windows: it needs no rights, but an absolute path. Elsewhere a relative link, which survives a move of the store. */
-async function leadTo({ root, current, releaseFolder }: StorePaths, id: number): Promise<void> {
+/** On Windows a junction, which needs no rights but an absolute path. Elsewhere a relative link, which still works when the store is moved. */
+async function pointCurrent({ root, current, releaseFolder }: StorePaths, id: number): Promise<void> {
   const folder = releaseFolder(id);
-  const led = await readlink(current).catch(() => null);
-  if (led !== null && resolve(root, led) === resolve(folder)) return;
+  const target = await readlink(current).catch(() => null);
+  if (target !== null && resolve(root, target) === resolve(folder)) return;
   const draft = draftOf(current, 'tmp');
   await rm(draft, { recursive: true, force: true });
   try {
@@ -128,7 +115,7 @@ async function leadTo({ root, current, releaseFolder }: StorePaths, id: number):
     return;
   }
   await rename(draft, current).catch(async () => {
-    // Windows replaces no junction, and no system replaces a folder, as a copy of a store may have one: for a moment there is no `current`.
+    // Windows replaces no junction, and no system replaces the folder that some copies of a store have here. For a moment there is no `current`.
     await removeFolder(current);
     await rename(draft, current);
   });
