@@ -63,7 +63,7 @@ export {
   type MovedMetric,
   type RulesDiff,
 } from './result/diff-rules.ts';
-export { readable } from './plan/numbers/number-text.ts';
+export { countText, readable } from './plan/numbers/number-text.ts';
 export type { PlannedStatement } from './run/plan-check.ts';
-export { athenaDollars, type ScanCosts } from './run/scan-costs.ts';
+export type { ScanCosts } from './run/scan-costs.ts';
 export { ScanLimitError } from './run/scan-limit-error.ts';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { countText } from '@tickerlake/data-quality';
 import { RequestError } from '@tickerlake/pipeline';
 import type * as z from 'zod';
 import { type Config, configSchema } from './config-schema.ts';
@@ -51,7 +52,7 @@ function parseConfig(text: string, path: string): Config {
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.flatMap(toProblems);
   throw new RequestError(
-    `${path} has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    `${path} has ${countText(problems.length, 'problem')}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import { type ExplainedBar, type Explanation, newYorkParts, newYorkText } from '@tickerlake/pipeline';
 import { renderTable } from '../output/table.ts';
 import { valueText } from '../output/value-text.ts';
@@ -40,8 +41,8 @@ function valueLines(explanation: Explanation, show: Show, { isExact }: TextOptio
   const missing = bars.filter(({ raw }) => raw === null).length;
   const source =
     computedFrom === 'raw lines'
-      ? `the numbers in the raw lines of its ${count(bars.length, 'base bar')}`
-      : `its ${count(bars.length, 'base bar')}, because ${count(missing, 'raw line')} ${missing === 1 ? 'is' : 'are'} gone`;
+      ? `the numbers in the raw lines of its ${countText(bars.length, 'base bar')}`
+      : `its ${countText(bars.length, 'base bar')}, because ${countText(missing, 'raw line')} ${missing === 1 ? 'is' : 'are'} gone`;
   return [
     `${ticker} ${column} = ${show(value)}${unit === null ? '' : ` (${unit})`}`,
     `  ${table}, ${newYorkText(from)} to ${newYorkParts(to).time} New York (${end.slice(11, 16)} UTC), ${explanation.session}`,
@@ -126,5 +127,3 @@ function originLines({ runs, release, corrections, splits }: Explanation): strin
   ];
   return ['Where it comes from:', ...facts.map(([name, text]) => `  ${name.padEnd(11)}${text}`)];
 }
-
-const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;

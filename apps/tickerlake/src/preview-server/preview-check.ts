@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { countText } from '@tickerlake/data-quality';
 import { dashboards, notPreviewed, type PreviewedDashboard, readPreviewed } from '@tickerlake/dashboards';
 import { RequestError } from '@tickerlake/pipeline';
 import type { CommandContext } from '../composition/command-context.ts';
@@ -27,9 +28,7 @@ export async function checkPreview(
     ),
   );
   streams.out(
-    lines.length === 0
-      ? `${named.length} dashboard${named.length === 1 ? '' : 's'}: all of it is previewed.\n`
-      : `${lines.join('\n')}\n`,
+    lines.length === 0 ? `${countText(named.length, 'dashboard')}: all of it is previewed.\n` : `${lines.join('\n')}\n`,
   );
   return lines.length === 0 ? 0 : 1;
 }

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => hourly.close());
 
-describe('what a share of rows can never meet is an error of the rule, and says where', () => {
+describe('a threshold that no share of rows can meet is an error that names the place', () => {
   it.each<{ threshold: string; status: RuleStatus }>([
     { threshold: '> 0.95', status: 'pass' },
     { threshold: '>= 1', status: 'pass' },
@@ -20,6 +20,7 @@ describe('what a share of rows can never meet is an error of the rule, and says 
     { threshold: 'between 1 and 2', status: 'error' },
     { threshold: 'between 0.9 and 1.1', status: 'pass' },
     { threshold: '< 0', status: 'error' },
+    { threshold: '< 0.0000001', status: 'fail' },
     { threshold: '< 1.5', status: 'pass' },
   ])('with threshold $threshold: $status', async ({ threshold, status }) => {
     const { rules } = await hourly.check(`ColumnValues "bar_count" > 0 with threshold ${threshold}`);
@@ -32,7 +33,7 @@ describe('what a share of rows can never meet is an error of the rule, and says 
   });
 });
 
-describe('a pattern that no engine reads is an error that says why and where', () => {
+describe('a pattern that no engine can read is an error that says why and where', () => {
   it.each([
     { pattern: '([A-Z', says: 'unterminated character class' },
     { pattern: '(A|B', says: 'unterminated group' },

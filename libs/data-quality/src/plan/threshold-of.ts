@@ -4,9 +4,9 @@ import type { PlanContext } from './plan-context.ts';
 import { PlanError } from './plan-error.ts';
 
 /**
- * What the share of rows that meet a rule has to meet; null for a rule without `with threshold`.
+ * The test of the share of rows that pass, from `with threshold`; null for a rule without one.
  *
- * @throws {PlanError} for numbers that no share meets.
+ * @throws {PlanError} when no share from 0 to 1 can pass it.
  * @example
  * thresholdOf(rule, context)?.isMet(0.98); // true for `with threshold > 0.95`
  */
@@ -15,8 +15,8 @@ export function thresholdOf({ threshold }: SimpleRule, context: PlanContext): Nu
   const test = toNumberTest(threshold, context);
   const numbers = threshold.operands.flatMap((operand) => (operand.kind === 'number' ? [Number(operand.text)] : []));
   if (numbers.length < threshold.operands.length) return test;
-  // Whether a share is taken changes only at these numbers: trying them and one between each two is trying all.
-  const ends = [...new Set([0, ...numbers.filter((number) => number > 0 && number < 1), 1])].toSorted();
+  // The test can only change at these numbers, so it is enough to try them and a share between each two.
+  const ends = [...new Set([0, ...numbers.filter((number) => number > 0 && number < 1), 1])].toSorted((a, b) => a - b);
   const between = ends.slice(1).map((end, index) => (end + (ends[index] ?? 0)) / 2);
   if ([...ends, ...between].some((share) => test.isMet(share))) return test;
   throw new PlanError(

@@ -1,10 +1,9 @@
-import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { athenaDollars, athenaQueryBuilder } from '@tickerlake/athena-sql';
 import { expect, it } from 'vitest';
 import { parseDqdl } from '../dqdl/parse-dqdl.ts';
 import { hourlyColumns } from '../testing/hourly-rows.ts';
 import { type CheckOptions, checkRules } from './check-rules.ts';
 import { explainRules } from './explain-rules.ts';
-import { athenaDollars } from './scan-costs.ts';
 
 const sizes = { ticker: 70, bar_start: 80, hourly_var: 800, trading_date: 10, bar_count: 40, is_complete: 1 };
 const optionsOf = (rules: string): CheckOptions<unknown> => ({

@@ -1,28 +1,16 @@
-import { athenaDollarsPerTerabyte } from '@tickerlake/athena-sql';
-
 /** What an engine reads and bills. */
 export interface ScanCosts {
-  /** Stored bytes of each column of a table, by the name that statements have it by; null where they are not known. */
+  /** Stored bytes of each column of a table, by its name in SQL; null when the size of the table is unknown. */
   readonly sizeOf: (dataset: string) => Readonly<Record<string, number>> | null;
-  /** What a statement costs that reads so many bytes, in US dollars. Default: not known. */
+  /** The price of a statement that reads so many bytes, in US dollars. Default: unknown. */
   readonly dollarsOf?: (bytes: number) => number;
 }
 
 /**
- * What Athena bills for a statement that reads so many bytes, in US dollars: the list price, and at least 10 MB. Source: Amazon
- * Athena pricing, November 2026.
+ * The most bytes that a statement reads: the columns that it names, or all for `*`, of every table that it names. Null when it names no
+ * known table, or one of unknown size.
  *
- * @example
- * athenaDollars(0); // 0.0000476837158203125
- */
-export const athenaDollars = (bytes: number): number =>
-  (Math.max(bytes, 10 * 1_024 ** 2) / 1_024 ** 4) * athenaDollarsPerTerabyte;
-
-/**
- * The bytes that a statement reads at most: of every table that it names, the columns that it names; all of them for `*`. Null where no
- * table is known, or the size of one is not.
- *
- * @param text a SELECT; of a word in it that is a table's or a column's name it is assumed that it is meant.
+ * @param text a SELECT. Every word that is the name of a table or column counts as that table or column.
  * @example
  * bytesRead('select count(*) from bars where close > 0', ['bars'], { sizeOf: () => ({ close: 800, volume: 400 }) }); // 800
  */

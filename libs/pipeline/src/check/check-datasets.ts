@@ -26,13 +26,13 @@ export interface DatasetsCheck {
   readonly now: Date;
   /** What that instant is, for messages: `the end of the requested range`. */
   readonly clock: string;
-  /** What is alike from week to week is the New York market's. */
+  /** Seasons follow the calendar of New York. */
   readonly calendars: Pick<Calendars, 'XNYS'>;
-  /** What the data is of, for its season: the end of the requested range. Default `now`. */
+  /** The moment that the data describes, for its season: the end of the requested range. Default `now`. */
   readonly measuredAt?: Date;
   /** What earlier runs measured; by default nothing is known. */
   readonly lookBack?: LookBack;
-  /** What tables hold and cost, and the most that the rules of a table may read; by default not known, and no limit. */
+  /** Sizes and prices, and the most bytes that the rules of a table may read. Default: unknown, and no limit. */
   readonly costs?: CheckOptions<unknown>['costs'];
   readonly maxScanBytes?: number;
   /** The files that rules about files see, from a ruleset's folder; by default none. */
@@ -47,7 +47,7 @@ const references: Readonly<Record<string, Reference>> = Object.fromEntries(
 /**
  * Evaluates the rules of every table, one scan per table.
  *
- * @throws {ScanLimitError} where the rules of a table would read more than `maxScanBytes`; nothing of that table was read.
+ * @throws {ScanLimitError} where the rules of a table would read more than `maxScanBytes`; no statement of that table has run.
  * @throws the engine's own errors. A rule that cannot be evaluated is a result, not an exception.
  * @example
  * const results = await checkDatasets({ db, rules, tickers: ['AAPL'], now: candidate.freshAt, clock: 'the end of the requested range', calendars });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesOf } from './files-of.ts';
+import { createRuleFiles } from './create-rule-files.ts';
 import { createLocalFiles } from './local-files.ts';
 import { filePortCases } from './testing/file-port-cases.ts';
 
@@ -32,12 +32,12 @@ it('lists from the folder of the rules', async () => {
   ]);
 });
 
-it('refuses what is in S3, which filesOf asks S3 for', async () => {
+it('refuses a path in S3, which createRuleFiles reads from S3', async () => {
   const path = 's3://bucket/folder/';
   await expect(createLocalFiles(folder).list(path)).rejects.toThrow(`${path} is not on this machine`);
 
   const inS3 = { list: async () => [], checksum: async () => 'hash of S3' };
-  const files = filesOf(createLocalFiles(folder), async () => inS3);
+  const files = createRuleFiles(createLocalFiles(folder), async () => inS3);
   expect(await files.list(path)).toEqual([]);
   expect(await files.checksum(`${path}a`, 'MD5')).toBe('hash of S3');
   expect(await files.checksum('in/a.txt', 'MD5')).toMatch(/^9001/);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { toFilePattern, toLiteral } from '@tickerlake/athena-sql';
 import type { ScanCosts } from '@tickerlake/data-quality';
 import { analysisViews } from '@tickerlake/market-sql';
 import { coverageTable, type Tables } from '@tickerlake/record-schema';
@@ -8,8 +9,8 @@ import type { StorePaths } from '../storage/files/store-paths.ts';
 import type { LocalRelease } from '../storage/releases/release-store.ts';
 
 /**
- * The stored bytes of each column of a release's tables, from the ends of its Parquet files: no row is read. Of a view, everything that is
- * published; of the history, splits and instruments nothing is known.
+ * The stored bytes of each column of a release's tables, from the footers of its Parquet files: no row is read. A view counts as everything
+ * that is published. The sizes of the history, splits and instruments are unknown.
  *
  * @throws the engine's error when a file is damaged.
  * @example
@@ -33,7 +34,7 @@ export async function readPublishedSizes(paths: StorePaths, release: LocalReleas
     }
     const total = [...sizes.values()].flatMap(Object.values).reduce((sum: number, size: number) => sum + size, 0);
     const views = analysisViews(session.db.withTables<Tables>()).map(({ table }) => table.name);
-    // A view's columns are computed: whatever of it is named, its name is.
+    // Every statement that reads a view contains its name, so one entry of that name counts it.
     for (const view of [coverageTable.name, ...views]) sizes.set(view, { [view]: total });
     return (dataset) => sizes.get(dataset) ?? null;
   } finally {
@@ -42,7 +43,7 @@ export async function readPublishedSizes(paths: StorePaths, release: LocalReleas
 }
 
 async function columnSizes(db: Kysely<unknown>, files: readonly string[]): Promise<Readonly<Record<string, number>>> {
-  const list = sql.raw(`[${files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ')}]`);
+  const list = sql.raw(`[${files.map((file) => toLiteral(toFilePattern(file))).join(', ')}]`);
   const { rows } = await sql<{ column: string; bytes: number }>`
     select path_in_schema as "column", cast(sum(total_compressed_size) as double) as bytes from parquet_metadata(${list}) group by 1`.execute(
     db,

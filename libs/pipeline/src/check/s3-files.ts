@@ -6,8 +6,8 @@ import { RequestError, StoreError } from '../values/errors.ts';
 import { hashNames } from './hash-names.ts';
 
 /**
- * The objects of S3, for rules about files. A path is `s3://bucket/key`, or `s3://bucket/folder` for all objects below it; a checksum reads
- * its object whole.
+ * The objects of S3, for rules about files. A path is `s3://bucket/key`, or `s3://bucket/folder` for all objects below it. A checksum
+ * streams its object.
  *
  * @throws {RequestError} by its calls, for a path that is not in S3 or has no object; {StoreError} when S3 refuses.
  * @example
@@ -37,11 +37,16 @@ export const createS3Files = (s3: Pick<S3Api, 'listObjectsV2' | 'getObject'>): F
   },
   async checksum(path, algorithm) {
     const { bucket, key } = placeOf(path);
-    const { Body } = await s3.getObject({ Bucket: bucket, Key: key }).catch(refused('read', path));
-    const content = await (Body?.transformToByteArray() ?? Promise.reject(new Error('the answer has no body'))).catch(
-      refused('read', path),
-    );
-    return createHash(hashNames[algorithm]).update(content).digest('hex');
+    const hash = createHash(hashNames[algorithm]);
+    try {
+      const { Body } = await s3.getObject({ Bucket: bucket, Key: key });
+      if (Body === undefined) throw new Error('the answer has no body');
+      const reader = Body.transformToWebStream().getReader();
+      for (let part = await reader.read(); !part.done; part = await reader.read()) hash.update(part.value ?? '');
+    } catch (cause) {
+      return refused('read', path)(cause);
+    }
+    return hash.digest('hex');
   },
 });
 

@@ -67,7 +67,7 @@ describe('lookBack', () => {
       unusual: [30],
       ordinary: [],
     },
-  ])('marks what was found unusual, whatever rule measured it, where $name is accepted', async (known) => {
+  ])('marks unusual values of every rule, where $name is accepted', async (known) => {
     const accepted = known.accepted.map(([dataset = '', series = '', runId = '']) => ({
       dataset,
       series,
@@ -85,6 +85,7 @@ describe('lookBack', () => {
 test.each([
   { text: '{"RowCount":7}', series: { RowCount: 7 } },
   { text: '"another program"', series: {} },
+  { text: 'cut {', series: {} },
   { text: null, series: {} },
 ])('the column series of $text holds $series', ({ text, series }) => {
   expect(seriesIn(text)).toEqual(series);

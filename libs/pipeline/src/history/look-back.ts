@@ -10,28 +10,36 @@ export interface MeasuredRule extends Pick<
   RecordedRule,
   'runId' | 'checkedAt' | 'dataset' | 'rule' | 'status' | 'series'
 > {
-  /** Whether the run published or found nothing new: of others, only what was accepted counts. */
+  /** Whether the run published or found nothing new. Other runs count only where a person has accepted the value. */
   readonly isPublished: boolean;
   /** The last trading date that the run asked for; null where it is not known. */
   readonly rangeTo: string | null;
 }
 
-/** A measure of a run, as a key. */
+/** The key of what a run measured. */
 const placeOf = (...parts: readonly [dataset: string, series: string, runId: string]): string => JSON.stringify(parts);
 
 /** The memory of the rules of each table. */
 export type LookBack = (dataset: string) => MetricHistory;
 
-const seriesSchema = z.record(z.string(), z.number());
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const seriesJsonSchema = z.string().transform(parseJson).pipe(z.record(z.string(), z.number()));
 
 /**
- * What a row of `quality_history` measured, by series; nothing of a row without a number, and of one that this program did not write.
+ * What a row of `quality_history` measured, by series; empty for a row without numbers, or of another program.
  *
  * @example
  * seriesIn('{"RowCount":7}'); // { RowCount: 7 }
  */
 export const seriesIn = (text: string | null): Readonly<Record<string, number>> =>
-  seriesSchema.safeParse(JSON.parse(text ?? '{}')).data ?? {};
+  seriesJsonSchema.safeParse(text).data ?? {};
 
 /**
  * The memory that rows of `quality_history` make: one point of a series per run, newest first. A point that DetectAnomalies
@@ -62,7 +70,7 @@ export function lookBack(rows: readonly MeasuredRule[], accepted: readonly Accep
 }
 
 /**
- * The memory, or one that is an error of the rules that look back: the others do not need it.
+ * The memory of the rules; where it cannot be read, one that fails for each rule that looks back. Other rules do not need it.
  *
  * @example
  * const history = await lookBackOrFault(() => readStoreLookBack(paths));

@@ -1,6 +1,6 @@
 /**
- * A moment of a trading date at which its session is over, and which is that date in New York: what a run measured is of the last
- * session of its range.
+ * The moment of a trading date in the history of rules: 21:00 UTC, when the regular hours of New York are over and the date there is still
+ * the same, in summer and in winter.
  *
  * @example
  * sessionEnd('2026-11-27').toISOString(); // '2026-11-27T21:00:00.000Z'

@@ -14,12 +14,12 @@ export interface AbsenceQuestion {
   readonly dates: readonly TradingDate[];
   /** The last trading date with bars; null when it has none. */
   readonly lastTraded: TradingDate | null;
-  /** The day bars to ask for: a span for each name that the ticker had; none of a ticker without any bar. */
+  /** The day bars to ask for: one span for each name of the ticker; none when it has no bars at all. */
   readonly dayBars: readonly FetchChunk[];
 }
 
 /**
- * Schema of what a source told, as a Lambda answers it.
+ * Schema of what a source told, in the answer of a Lambda.
  *
  * @example
  * toldAbsenceSchema.parse(JSON.parse(text)).failure;
@@ -29,9 +29,9 @@ export const toldAbsenceSchema = z.object({
   calls: z.int().nonnegative(),
   /** Trading dates with a day bar. */
   withDayBar: z.array(z.string()),
-  /** The instrument that ended after the last bar; null when none did, or it was not asked for. */
+  /** The instrument that ended after the last bar; null when there is none, or it was not asked for. */
   ended: instrumentSchema.nullable(),
-  /** Why the source did not tell; null when it did. */
+  /** Why the source told nothing; null when it did. */
   failure: z.string().nullable(),
 });
 
@@ -39,10 +39,10 @@ export const toldAbsenceSchema = z.object({
 export type ToldAbsence = Readonly<z.infer<typeof toldAbsenceSchema>>;
 
 /**
- * Asks a source about sessions without bars: for day bars, and where none is after the last bar, whether the ticker was delisted. Two calls,
- * and one more for each former name.
+ * Asks a source about sessions without bars: for their day bars and, if sessions after the last bar have none, whether the ticker was delisted.
+ * At most two calls, and one more for each former name.
  *
- * @param isRefusal which errors end the asking; by default those of the vendor's client.
+ * @param isRefusal which errors are an answer without facts; by default those of the vendor's client.
  * @throws any other error.
  * @example
  * const told = await askAbsence(source, question, { calendars, signal });

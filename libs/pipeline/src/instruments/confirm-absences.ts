@@ -34,7 +34,7 @@ const fewShare = 0.2;
 /** A ticker with fewer bars than this share of the minutes in a session can go a day without a trade. */
 const busyShare = 0.25;
 
-/** Asks about sessions without bars, each ticker in order; one that is not told of stays unknown. */
+/** Asks about sessions without bars. The answers are in the order of the questions; there may be fewer of them. */
 export type AskAbsences = (
   context: WorkflowContext,
   run: PipelineRun,
@@ -94,7 +94,7 @@ const unknown = (ticker: string): ToldAbsence => ({
   calls: 0,
   withDayBar: [],
   ended: null,
-  failure: 'the source was not asked, or did not answer; the next run asks.',
+  failure: 'the source was not asked, or did not answer; the next run asks again.',
 });
 
 interface Suspect {

@@ -31,7 +31,7 @@ describe('what is remembered after a run has asked', () => {
     { name: 'a session without bars', known: [], facts: {}, next: [gap()] },
     { name: 'a session without bars, again', known: [before], facts: {}, next: [gap({ asked: 2 })] },
     {
-      name: 'no more of one that was asked for before its next ask',
+      name: 'nothing new when a session is asked for before its next ask',
       known: [{ ...before, askedAt: '2026-05-30T11:00:00.000Z' }],
       facts: {},
       next: [{ ...before, askedAt: '2026-05-30T11:00:00.000Z' }],
@@ -70,7 +70,7 @@ describe('what is remembered after a run has asked', () => {
       next: [gap({ reason: 'unfinished' })],
     },
     {
-      name: 'the last time that an unfinished session was asked for, however soon',
+      name: 'the latest ask for an unfinished session, even before its next ask',
       known: [gap({ reason: 'unfinished', runId: 'r1', askedAt: '2026-05-30T11:00:00.000Z' })],
       facts: { rows: everything, bars: everything, gaps: [{ ...suspicious, state: 'absent' as const, asked: 0 }] },
       next: [gap({ reason: 'unfinished' })],

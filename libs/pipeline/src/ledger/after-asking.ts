@@ -45,7 +45,7 @@ export function afterAsking(known: readonly RememberedGap[], asked: Asked): Reme
     for (const { tradingDate } of calendars[calendarIdOf(ticker)].sessions(from, to)) {
       const before = own.get(tradingDate);
       if (before?.runId === runId) continue;
-      // A run that follows the market asks every hour: what is not due yet does not back off for it.
+      // A run that follows the market asks every hour: an ask before the next ask does not extend the back-off.
       const isEarly = (reason: GapReason): boolean =>
         reason !== 'unfinished' && before?.reason === reason && (nextAsk(before)?.getTime() ?? 0) > asked.at.getTime();
       const again = (reason: GapReason, times: number): void => {

@@ -20,8 +20,8 @@ export interface LedgerRequest {
 const daysBefore = 14;
 
 /**
- * What to read of what is published for the ledger of a range: two weeks before it, too. A ticker that traded then was halted on the first day of the
- * range, and not yet to be listed.
+ * The range to read for a ledger: the same, and the two weeks before it. A ticker that traded then and has no bars at the start of the range was
+ * listed, so it is halted.
  *
  * @example
  * rangeToRead({ from: '2026-05-28', to: '2026-05-29', barMs: 60_000 }).from; // '2026-05-14'
@@ -31,25 +31,25 @@ export const rangeToRead = <Range extends Pick<LedgerRequest, 'from' | 'to' | 'b
   from: addCalendarDays(range.from, -daysBefore),
 });
 
-/** What a ledger is made from besides its range. */
+/** What a ledger is made from, apart from its range. */
 export interface LedgerSources {
   readonly instruments: Pick<InstrumentStore, 'open'>;
   readonly gaps: Pick<LedgerStore, 'open'>;
   readonly configured: ConfiguredInstruments;
   readonly followRenames: boolean;
   readonly calendars: Calendars;
-  /** As `readPublishedSessions` gives them for `rangeToRead`. */
+  /** From `readPublishedSessions` of `rangeToRead`. */
   readonly published: readonly PublishedSession[];
-  /** Where no bars are expected for reasons of the source or the universe. */
+  /** Where no bars are expected because of the source or the universe. */
   readonly absences: readonly Absence[];
   readonly now: Date;
 }
 
 /**
- * The ledger of a range, from what is published and what stores know. What cannot be read of the remembered gaps is a note, and
- * reference data that cannot be read is the run's own notice.
+ * The ledger of a range, from what is published and what is stored. Remembered gaps that cannot be read are a note. Reference data that
+ * cannot be read is ignored here, because the run reports it.
  *
- * @throws the errors of the stores that are no StoreError.
+ * @throws errors of the stores other than StoreError.
  * @example
  * const { ledger, notes } = await openLedger(request, { instruments, gaps, configured: [], followRenames: false, calendars, published, absences: [], now });
  */

@@ -19,7 +19,7 @@ export type RecordAsks = (context: WorkflowContext, run: PipelineRun, answers: A
  * Remembers in one step, before anything is built: a run that its checks stop has asked, too. Folders of recorded answers are read
  * whole each time, so nothing is remembered of them.
  *
- * @param isUnread whether nothing is known of earlier gaps: then a run to which everything came has no such step.
+ * @param isUnread whether earlier gaps were not read: then a run that got everything skips this step.
  * @example
  * const report = await runPipeline(context, run, { collect, warehouse, record: recordAsks(store) });
  */

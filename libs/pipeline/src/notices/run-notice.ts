@@ -1,4 +1,4 @@
-import { QualityGateError } from '@tickerlake/data-quality';
+import { countText, QualityGateError } from '@tickerlake/data-quality';
 import { boundedList } from '../values/bounded-list.ts';
 import type { Corrections } from '../values/corrections.ts';
 import { failureFacts } from './failure-facts.ts';
@@ -79,7 +79,7 @@ export function gapNotice(gaps: readonly SessionGap[], run: NoticeRun): RunNotic
   const dates = gaps.map(({ tradingDate }) => tradingDate).sort();
   return {
     event: 'gap',
-    subject: `tickerlake: ${gaps.length} session${gaps.length === 1 ? '' : 's'} of ${run.source} with a gap`,
+    subject: `tickerlake: ${countText(gaps.length, 'session')} of ${run.source} with a gap`,
     stage: 'publish',
     reason: `Hours without any bar: ${boundedList(names)}.`,
     effect: 'The release is published without these hours.',
@@ -104,7 +104,7 @@ export function correctionNotice(
   const [largest] = samples;
   return {
     event: 'correction',
-    subject: `tickerlake: the vendor corrected ${hours} published hour${hours === 1 ? '' : 's'} of ${run.source}`,
+    subject: `tickerlake: the vendor corrected ${countText(hours, 'published hour')} of ${run.source}`,
     stage: 'publish',
     reason: `${bars} corrected bars${takenBackBars === 0 ? '' : `, ${takenBackBars} of them taken back,`} changed hourly_var by at most ${maxChange.toFixed(4)} dollars${largest === undefined ? '' : `; the largest: ${largest.ticker} ${largest.barStart}, ${largest.oldHourlyVar} -> ${largest.newHourlyVar}`}.`,
     effect: 'The new values are published.',

@@ -6,7 +6,7 @@ export interface CheckedRun {
   readonly checkedAt: Date;
 }
 
-/** What a run's check found of a rule: a row of `quality_history`. */
+/** What the check of a run found for a rule: a row of `quality_history`. */
 export interface RecordedRule extends CheckedRun {
   readonly dataset: string;
   readonly ruleId: string;
@@ -15,17 +15,17 @@ export interface RecordedRule extends CheckedRun {
   readonly status: string;
   readonly observed: number | null;
   readonly expected: string;
-  /** What it and its parts measured. */
+  /** What the rule and its parts measured. */
   readonly series: Readonly<Record<string, number>>;
 }
 
-/** What the checks of earlier runs found, and which of that a person accepted. */
+/** What the checks of earlier runs found, and what a person has accepted. */
 export interface QualityMemory {
   /** Newest first. */
   runs(): Promise<readonly CheckedRun[]>;
-  /** In the order of tables and rules. */
+  /** By table, then by rule. */
   rules(runId: string): Promise<readonly RecordedRule[]>;
-  /** What was accepted, null before the first time; and its atomic replacement. */
+  /** What is accepted, null before the first time, and a function that replaces it atomically. */
   openAccepted(): Promise<{
     readonly known: readonly AcceptedObservation[] | null;
     replace(next: readonly AcceptedObservation[]): Promise<void>;

@@ -2,8 +2,8 @@ import type { SourceExtent } from '../ports/bar-source.ts';
 import { type Instrument, namesOf } from '../values/instrument.ts';
 
 /**
- * What a folder holds when renames are followed: a ticker begins with the first bar of its former tickers, and those are no tickers of their
- * own unless they are asked for.
+ * What a replay folder holds when renames are followed: a ticker starts with the first bar of its former tickers, which are not listed
+ * separately unless they are asked for.
  *
  * @param asked the tickers that the user named; null for everything in the folder.
  * @example

@@ -4,7 +4,7 @@ import type { RunPlan } from './plan-run.ts';
 import { lastSession, type ResolvedRequest } from './resolve-request.ts';
 
 /**
- * The instant that freshness is measured from: the close of the last session in the months that the plan changes.
+ * The instant from which freshness is measured: the close of the last session in the months that the plan changes.
  *
  * @example
  * planFreshness(plan, resolved, calendars).toISOString();

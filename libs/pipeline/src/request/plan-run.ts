@@ -27,7 +27,7 @@ export const quotaWindowMs = 61_000;
  * the chunks of a ticker cover every day of the range, also those without a session: bars there are kept too.
  *
  * @param facts.referenceCalls calls for reference data that are due, none by default.
- * @param facts.callsOf how many calls chunks take, one each by default: a chunk may be outside the life of its ticker, or hold a former name.
+ * @param facts.callsOf how many calls the chunks take, one each by default: a chunk may be outside the life of its ticker, or include a former name.
  * @param facts.isWanted which sessions of a ticker are asked for, all by default.
  * @example
  * planRun(request, calendars, 5).chunks.length; // 70 for seven stocks and two years

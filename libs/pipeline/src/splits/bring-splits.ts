@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import { isPolygonError, type SkippedSplit } from '@tickerlake/polygon-client';
 import { assetClassOf } from '@tickerlake/record-schema';
 import { boundedList } from '../values/bounded-list.ts';
@@ -140,7 +141,7 @@ function skippedNotice(skipped: readonly SkippedSplit[]): string | null {
     ({ ticker, executionDate, message }) =>
       `${ticker ?? 'a row without a ticker'} of ${executionDate ?? 'no date'} (${message})`,
   );
-  return `${skipped.length} split${skipped.length === 1 ? '' : 's'} of the source cannot be read and ${skipped.length === 1 ? 'is' : 'are'} left out: ${boundedList(rows)}. Name what matters in "splits" of tickerlake.config.json.`;
+  return `${countText(skipped.length, 'split')} of the source cannot be read and ${skipped.length === 1 ? 'is' : 'are'} left out: ${boundedList(rows)}. Name what matters in "splits" of tickerlake.config.json.`;
 }
 
 /** The notice about splits that could not be fetched: bars are published without them. */

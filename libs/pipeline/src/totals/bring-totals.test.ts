@@ -19,7 +19,7 @@ const day = (facts: Partial<SessionTotals> = {}): SessionTotals => ({
 test.each([
   { name: 'every session', answers: {}, kept: [...dates].reverse(), calls: 3, says: [], again: 0 },
   {
-    name: 'no empty response, which may be a closure',
+    name: 'no empty response: the exchange may have been closed',
     answers: { '2026-05-28': day({ bars: [] }) },
     kept: ['2026-05-27', '2026-05-29'],
     calls: 3,
@@ -27,14 +27,24 @@ test.each([
     again: 1,
   },
   {
-    name: 'what came before a refusal, and continues there',
+    name: 'what came before a refusal, and continues after it',
     answers: {
       '2026-05-28': new NetworkError({ host: 'h', path: '/x', attempt: 4, transient: true, cause: new Error('reset') }),
     },
     kept: ['2026-05-29'],
     calls: 2,
-    says: ['of 2026-05-28 could not be fetched, and 1 more'],
+    says: ['of 2026-05-28 and of 1 more session are not fetched yet'],
     again: 2,
+  },
+  {
+    name: 'all but the last session, which is refused',
+    answers: {
+      '2026-05-27': new NetworkError({ host: 'h', path: '/x', attempt: 4, transient: true, cause: new Error('reset') }),
+    },
+    kept: ['2026-05-28', '2026-05-29'],
+    calls: 3,
+    says: ['the session totals of 2026-05-27 are not fetched yet: run the same command again.'],
+    again: 1,
   },
   {
     name: 'a session whose bad rows are named',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { countText } from '@tickerlake/data-quality';
 import type { TradingDate } from '@tickerlake/market-calendar';
 import type { vendorTotalsTable } from '@tickerlake/market-sql';
 import { isPolygonError } from '@tickerlake/polygon-client';
@@ -23,30 +24,30 @@ export interface BroughtTotals {
 export interface TotalsRequest {
   readonly source: Pick<BarSource, 'fetchTotals'>;
   readonly paths: Pick<StorePaths, 'totals'>;
-  /** Sessions that have ended, the newest first: those that are not kept yet are asked for in this order. */
+  /** Sessions that have ended, newest first. Those that are not kept yet are asked for in this order. */
   readonly dates: readonly TradingDate[];
   readonly signal: AbortSignal;
-  /** Called before each call, with how many are left. */
+  /** Called before each call, with the number of calls left. */
   readonly onCall?: (date: TradingDate, left: number) => void;
 }
 
 /**
- * Fetches the vendor's day bars of sessions, one call for each that is not kept yet; each is kept as soon as it is there, so a stopped run
- * asks for none twice. An empty response is not kept. The first refusal ends the asking: what came stays, and the next time continues.
+ * Fetches the vendor's day bars of sessions, one call for each session that is not kept yet. Each response is kept at once, so a run that
+ * stops asks for none twice. An empty response is not kept. After the first refusal no more calls are made; the next command continues there.
  *
- * @throws what is no error of the vendor's client: a stop, a full disk.
+ * @throws every error but those of the vendor's client: the reason of the signal, a full disk.
  * @example
  * const { calls } = await bringTotals({ source, paths, dates: ['2026-05-29', '2026-05-28'], signal });
  */
 export async function bringTotals({ source, paths, dates, signal, onCall }: TotalsRequest): Promise<BroughtTotals> {
   const kept = new Set((await listTotals(paths)).map(({ tradingDate }) => tradingDate));
-  const lacking = dates.filter((date) => !kept.has(date));
+  const missing = dates.filter((date) => !kept.has(date));
   const empty: TradingDate[] = [];
   const notices: string[] = [];
   let calls = 0;
   if (source.fetchTotals === undefined) return { calls, notices };
-  for (const [index, date] of lacking.entries()) {
-    onCall?.(date, lacking.length - index);
+  for (const [index, date] of missing.entries()) {
+    onCall?.(date, missing.length - index);
     calls += 1;
     try {
       const totals = await source.fetchTotals(date, signal);
@@ -55,8 +56,9 @@ export async function bringTotals({ source, paths, dates, signal, onCall }: Tota
       if (totals.skipped.length > 0) notices.push(skippedText(date, totals.skipped));
     } catch (error) {
       if (!isPolygonError(error)) throw error;
+      const left = missing.length - index - 1;
       notices.push(
-        `the session totals of ${date} could not be fetched, and ${lacking.length - index - 1} more sessions were not asked for; the same command continues there. ${error.message}`,
+        `the session totals of ${date}${left > 0 ? ` and of ${countText(left, 'more session')}` : ''} are not fetched yet: run the same command again. ${error.message}`,
       );
       break;
     }
@@ -91,4 +93,4 @@ async function keep(
 }
 
 const skippedText = (date: TradingDate, skipped: SessionTotals['skipped']): string =>
-  `${skipped.length} day bar${skipped.length === 1 ? '' : 's'} of ${date} cannot be read and ${skipped.length === 1 ? 'is' : 'are'} left out: ${boundedList(skipped.map(({ ticker, message }) => `${ticker ?? 'a row without a ticker'} (${message})`))}.`;
+  `${countText(skipped.length, 'day bar')} of ${date} cannot be read and ${skipped.length === 1 ? 'is' : 'are'} left out: ${boundedList(skipped.map(({ ticker, message }) => `${ticker ?? 'a row without a ticker'} (${message})`))}.`;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * Schema of what a store holds of accepted observations.
+ * Schema of the accepted observations of a store.
  *
  * @example
  * acceptedSchema.parse(JSON.parse(text));
@@ -19,7 +19,7 @@ export const acceptedSchema = z.array(
   }),
 );
 
-/** An observation that DetectAnomalies found unusual and a person says is ordinary: later ranges count it. */
+/** A value that DetectAnomalies found unusual and a person has accepted as ordinary: later ranges include it. */
 export type AcceptedObservation = Readonly<z.infer<typeof acceptedSchema>[number]>;
 
 /** What to do about a damaged file of them. */

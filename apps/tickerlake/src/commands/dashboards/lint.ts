@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { countText } from '@tickerlake/data-quality';
 import { type LintFinding, lintText, type LintOptions, unreadable } from '@tickerlake/grafana-lint';
 import { RequestError } from '@tickerlake/pipeline';
 import { toJsonText } from '../../output/json.ts';
@@ -68,11 +69,7 @@ function toText(found: readonly FileFinding[], files: number): string {
   const errors = found.filter(({ severity }) => severity === 'error').length;
   return [
     ...lines,
-    `${count(files, 'file')}, ${count(errors, 'error')}, ${count(found.length - errors, 'warning')}`,
+    `${countText(files, 'file')}, ${countText(errors, 'error')}, ${countText(found.length - errors, 'warning')}`,
     '',
   ].join('\n');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import { createCalendars, RequestError } from '@tickerlake/pipeline';
 import { bringTotals, openPublished } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
@@ -46,7 +47,7 @@ export async function askTotals(text: string, store: ReadStore, context: Command
     dates: dates.slice(0, count),
     signal,
     onCall: (date, left) =>
-      streams.err(`Asking for the session totals of ${date}, ${left} session${left === 1 ? '' : 's'} left.\n`),
+      streams.err(`Asking for the session totals of ${date}, ${countText(left, 'session')} left.\n`),
   });
   for (const notice of notices) streams.err(`Note: ${notice}\n`);
 }

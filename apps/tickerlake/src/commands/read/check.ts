@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { athenaDollars } from '@tickerlake/athena-sql';
 import {
-  athenaDollars,
   parseDqdl,
   type QualityResult,
   toGlue,
@@ -24,7 +24,7 @@ import {
 } from '@tickerlake/pipeline';
 import {
   createLocalFiles,
-  filesOf,
+  createRuleFiles,
   findLostFiles,
   lostFilesMessage,
   openPublished,
@@ -148,7 +148,7 @@ async function onPublished<Result>(
       calendars: createCalendars(store.settings.config.calendar),
       measuredAt: sessionEnd(release.to),
       filesFrom: (folder) =>
-        filesOf(createLocalFiles(folder), async () =>
+        createRuleFiles(createLocalFiles(folder), async () =>
           (await import('../../composition/open-s3-files.ts')).openS3Files(store.settings),
         ),
       ...(withCosts

@@ -9,6 +9,7 @@ import { writeFileOfRows } from '../../export/write-file.ts';
 import { nearestName } from '../../input/nearest-name.ts';
 import { toJsonText } from '../../output/json.ts';
 import { publishedTableNames } from '../../published/published-table-names.ts';
+import { bytesText } from '../../output/bytes-text.ts';
 
 /** Options of `export`. */
 export interface ExportOptions extends CommonOptions {
@@ -52,7 +53,7 @@ export async function exportRows(
   context.streams.out(
     store.settings.isJson
       ? `${toJsonText({ file, schema: schemaFile, format, rows, bytes, release: release.id })}\n`
-      : `${rows.toLocaleString('en')} rows of ${name ?? 'the query'} (release ${release.id}) are in ${file}, ${(bytes / 1e6).toFixed(1)} MB.\nIts columns are described in ${basename(schemaFile)}.\n`,
+      : `${rows.toLocaleString('en')} rows of ${name ?? 'the query'} (release ${release.id}) are in ${file}, ${bytesText(bytes)}.\nIts columns are described in ${basename(schemaFile)}.\n`,
   );
   return 0;
 }

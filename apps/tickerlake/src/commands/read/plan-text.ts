@@ -1,12 +1,13 @@
 import type { planDatasets } from '@tickerlake/pipeline';
+import { bytesText } from '../../output/bytes-text.ts';
 
 type Plan = ReturnType<typeof planDatasets>;
 
 /**
- * The statements of a check as text: of each its table, size and price, its rules, and itself.
+ * The statements of a check as text, by table: each with its size, its price and its rules.
  *
  * @example
- * planText(planDatasets(check)); // 'hourly_volatility: 2 statements, 1.2 MB, $0.00010 on Athena\n..'
+ * planText(planDatasets(check)); // 'hourly_volatility: 2 statements, at most 1.2 MB, $0.00010 on Athena\n..'
  */
 export function planText(plan: Plan): string {
   return plan
@@ -26,6 +27,5 @@ const sumOf = (numbers: readonly (number | null)[]): number | null =>
 
 function costText(bytes: number | null, dollars: number | null): string {
   if (bytes === null) return 'size unknown';
-  const size = bytes < 1_024 ** 2 ? `${(bytes / 1_024).toFixed(1)} kB` : `${(bytes / 1_024 ** 2).toFixed(1)} MB`;
-  return `at most ${size}${dollars === null ? '' : `, $${dollars.toFixed(5)} on Athena`}`;
+  return `at most ${bytesText(bytes)}${dollars === null ? '' : `, $${dollars.toFixed(5)} on Athena`}`;
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countText } from '@tickerlake/data-quality';
 import { RequestError } from '@tickerlake/pipeline';
 import { openPublished, type TypedRows } from '@tickerlake/pipeline/local';
 import type { CommandContext } from '../../composition/command-context.ts';
@@ -155,7 +156,7 @@ async function printTable(pages: AsyncIterable<LimitedRows>, write: Write, isExa
     isCut = hasMore;
   }
   if (count === 0) await write('no rows\n');
-  else await write(`${isCut ? 'the first ' : ''}${count} row${count === 1 ? '' : 's'}\n`);
+  else await write(`${isCut ? 'the first ' : ''}${countText(count, 'row')}\n`);
   return isCut;
 }
 

@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import { addCalendarDays } from '@tickerlake/market-calendar';
 import { publishedCoverage } from '@tickerlake/market-sql';
 import { createCalendars, type Ledger, type Release, StoreError } from '@tickerlake/pipeline';
@@ -141,7 +142,7 @@ function reasonText(grid: readonly CoverageRow[]): string[] {
   const lines = grid.flatMap(({ ticker, cells }) =>
     [...new Set(cells.flatMap(({ reason }) => reason ?? []))].map((reason) => {
       const dates = cells.filter((cell) => cell.reason === reason).map(({ date }) => date);
-      return `  ${ticker}: ${reason}, ${dates.length} session${dates.length === 1 ? '' : 's'}, ${dates[0]} to ${dates.at(-1)}`;
+      return `  ${ticker}: ${reason}, ${countText(dates.length, 'session')}, ${dates[0]} to ${dates.at(-1)}`;
     }),
   );
   return lines.length === 0 ? [] : ['Not expected:', ...lines, ''];
@@ -154,11 +155,7 @@ function gapText(
   const shown = gaps
     .slice(0, 10)
     .map((gap) => `  ${gap.ticker} ${gap.date}: ${gap.state}, ${gap.complete} of ${gap.expected} hours complete`);
-  return [
-    `${gaps.length} gap${gaps.length === 1 ? '' : 's'}${gaps.length > shown.length ? ', the first ten' : ''}:`,
-    ...shown,
-    '',
-  ];
+  return [`${countText(gaps.length, 'gap')}${gaps.length > shown.length ? ', the first ten' : ''}:`, ...shown, ''];
 }
 
 function runText(runs: readonly RecentRun[]): string[] {

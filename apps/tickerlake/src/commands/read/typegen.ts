@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import { Glue } from '@aws-sdk/client-glue';
 import { createGlueReader, toKyselyTypes } from '@tickerlake/athena-sql';
 import { RequestError } from '@tickerlake/pipeline';
@@ -33,7 +34,7 @@ export async function typegen({ database, out }: TypegenOptions, context: Comman
       return 0;
     }
     await writeOutput(out, text, context);
-    context.streams.out(`${out}: ${tables.length} table${tables.length === 1 ? '' : 's'} of ${database}\n`);
+    context.streams.out(`${out}: ${countText(tables.length, 'table')} of ${database}\n`);
     return 0;
   } finally {
     glue.destroy();

@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import type { CommandContext } from '../../composition/command-context.ts';
 import { sources } from '../../composition/sources/index.ts';
 import { prepareRun } from '../../composition/prepare-run.ts';
@@ -22,7 +23,7 @@ export async function backfill(options: RunOptions, context: CommandContext): Pr
     if (prepared.plan.chunks.length === 0) return executeRun(prepared, options, context);
     const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, sources[prepared.source.name].callMs);
     context.streams.err(
-      `${prepared.plan.calls} call${prepared.plan.calls === 1 ? '' : 's'}, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
+      `${countText(prepared.plan.calls, 'call')}, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
     );
     return executeRun(prepared, options, context);
   });

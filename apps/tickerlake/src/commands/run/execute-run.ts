@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { countText } from '@tickerlake/data-quality';
 import { RequestError } from '@tickerlake/pipeline';
 import { actualCost, assertBudget, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
 import {
@@ -109,7 +110,7 @@ function sayComplete({ settings, plan, ledger }: PreparedRun, { streams }: Comma
     streams.out(`${toJsonText({ ...plan.request, outcome: 'complete', calls: 0, ledger: ledgerJson(ledger) })}\n`);
     return;
   }
-  const head = `Nothing to ask for: ${tickers.length} ticker${tickers.length === 1 ? '' : 's'}, ${from} to ${to}. --refetch asks for everything again.`;
+  const head = `Nothing to ask for: ${countText(tickers.length, 'ticker')}, ${from} to ${to}. --refetch asks for everything again.`;
   streams.out([head, ...(ledger === null ? [] : [ledgerText(ledger), ...gapLines(ledger.gaps)]), ''].join('\n'));
 }
 

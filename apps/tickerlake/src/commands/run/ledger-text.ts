@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import { type Ledger, type LedgerGap, ledgerStates } from '@tickerlake/pipeline';
 
 const shownGaps = 10;
@@ -55,7 +56,7 @@ export function gapLines(gaps: readonly LedgerGap[]): string[] {
       return `  ${ticker} ${tradingDate}: ${what}; asked ${asked === 1 ? 'once' : `${asked} times`}${next}`;
     });
   return [
-    `${remembered.length} remembered gap${remembered.length === 1 ? '' : 's'}${remembered.length > shownGaps ? ', the first ten' : ''}:`,
+    `${countText(remembered.length, 'remembered gap')}${remembered.length > shownGaps ? ', the first ten' : ''}:`,
     ...lines,
   ];
 }

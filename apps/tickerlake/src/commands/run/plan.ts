@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import type { AskedRange } from '@tickerlake/pipeline';
 import { estimateMonth, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
 import { addMilliseconds } from 'date-fns';
@@ -41,11 +42,11 @@ export async function plan(
   }
   context.streams.out(
     [
-      `${request.tickers.length} ticker${request.tickers.length === 1 ? '' : 's'}, ${request.from} to ${request.to}, source ${request.source}`,
+      `${countText(request.tickers.length, 'ticker')}, ${request.from} to ${request.to}, source ${request.source}`,
       ...(calls === 0
         ? ['nothing to ask for; --refetch asks for everything again']
         : [
-            `${calls} call${calls === 1 ? '' : 's'}, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
+            `${countText(calls, 'call')}, ${prepared.source.callsPerMinute === null ? 'no quota' : `${prepared.source.callsPerMinute} a minute`}`,
             `about ${inWords(durationMs)}${quotaMs === 0 ? '' : `, ${inWords(quotaMs)} of it waiting for the quota`}; done at ${finish.toISOString().slice(0, 19)}Z`,
           ]),
       ...(cost === null

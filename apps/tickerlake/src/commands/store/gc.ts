@@ -7,6 +7,7 @@ import type { ExitCode } from '../../exit/exit-code.ts';
 import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 import { toJsonText } from '../../output/json.ts';
 import { changeStore } from './change-store.ts';
+import { bytesText } from '../../output/bytes-text.ts';
 
 /** Options of `gc`. */
 export interface GcOptions extends CommonOptions {
@@ -59,13 +60,11 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
     const landing = await removeLanding(paths, { before, resumableRunIds, dryRun });
     const verb = dryRun ? 'Would remove' : 'Removed';
     const lines = [
-      `${verb} ${result.releases.length} releases and ${result.files} files, ${(result.bytes / 1e6).toFixed(1)} MB.`,
+      `${verb} ${result.releases.length} releases and ${result.files} files, ${bytesText(result.bytes)}.`,
       ...(result.kept ?? []).map((reason) => `Note: ${reason}`),
       ...(days === null
         ? []
-        : [
-            `${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${(landing.bytes / 1e6).toFixed(1)} MB.`,
-          ]),
+        : [`${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${bytesText(landing.bytes)}.`]),
     ];
     context.streams.out(settings.isJson ? `${toJsonText({ ...result, landing, dryRun })}\n` : `${lines.join('\n')}\n`);
   });

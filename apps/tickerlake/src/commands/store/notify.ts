@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import { noticeEvents, RequestError, type RunNotice } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';
 import { resolveSettings } from '../../composition/resolve-settings.ts';
@@ -38,7 +39,7 @@ export async function notify(options: CommonOptions, context: CommandContext): P
   context.streams.out(
     settings.isJson
       ? `${toJsonText({ receivers: send.length, told, untold })}\n`
-      : `${told} of ${send.length} receiver${send.length === 1 ? '' : 's'} got the test notice.\n`,
+      : `${told} of ${countText(send.length, 'receiver')} got the test notice.\n`,
   );
   return untold.length === 0 ? 0 : 1;
 }

@@ -5,6 +5,7 @@ import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { findStore } from '../../composition/read-store.ts';
+import { bytesText } from '../../output/bytes-text.ts';
 
 /** Options of `verify`. */
 export interface VerifyOptions extends CommonOptions {
@@ -51,7 +52,7 @@ function toText({ releases, files, bytes, withoutHash, faults }: StoreReport, ro
     ...(withoutHash > 0
       ? [`Note: ${withoutHash} files are of releases from before hashes were kept; only their size was compared.`]
       : []),
-    `${root}: ${releases.length} releases, ${files} files, ${(bytes / 1e6).toFixed(1)} MB read, ${faults.length === 0 ? 'all as they were written' : `${faults.length} damaged`}.`,
+    `${root}: ${releases.length} releases, ${files} files, ${bytesText(bytes)} read, ${faults.length === 0 ? 'all as they were written' : `${faults.length} damaged`}.`,
     '',
   ].join('\n');
 }

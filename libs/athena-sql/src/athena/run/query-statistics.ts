@@ -34,6 +34,15 @@ const minimumMegabytes = 10;
 export const athenaDollarsPerTerabyte = 5;
 
 /**
+ * What Athena bills for a query that scans so many bytes, in US dollars at the list price. Source: AWS, "Amazon Athena pricing".
+ *
+ * @example
+ * athenaDollars(0); // 0.0000476837158203125, for the least of 10 MB
+ */
+export const athenaDollars = (bytesScanned: number): number =>
+  (toWholeMegabytes(bytesScanned) / bytesPerTerabyte) * athenaDollarsPerTerabyte;
+
+/**
  * The statistics of an execution under plain names, with its price: whole megabytes, at least 10 for a query that ran;
  * DDL, other catalogue statements, failed queries and reused results are free, cancelled ones pay for what they had read.
  * Source: AWS, "Amazon Athena pricing".
@@ -73,5 +82,8 @@ function toBytesBilled(execution: AthenaExecution): number {
     (execution.StatementType !== undefined && execution.StatementType !== 'DML');
   const scanned = execution.Statistics?.DataScannedInBytes ?? 0;
   if (isFree || (state === 'CANCELLED' && scanned === 0)) return 0;
-  return Math.max(minimumMegabytes, Math.ceil(scanned / bytesPerMegabyte)) * bytesPerMegabyte;
+  return toWholeMegabytes(scanned);
 }
+
+const toWholeMegabytes = (bytes: number): number =>
+  Math.max(minimumMegabytes, Math.ceil(bytes / bytesPerMegabyte)) * bytesPerMegabyte;

@@ -4,14 +4,14 @@ import { expect, it } from 'vitest';
 /** A place with the files of the contract. */
 export interface FilePlace {
   readonly files: FilePort;
-  /** The folder that holds `in/a.txt` with `abc`, `in/deep/b.txt` without a byte, and `index.txt`. */
+  /** The folder that holds `in/a.txt` with the text `abc`, an empty `in/deep/b.txt`, and `index.txt`. */
   readonly folder: string;
-  /** No file was changed before. */
+  /** No file is older. */
   readonly since: Date;
 }
 
 /**
- * What every place of files does for rules about them.
+ * The contract of files for rules, on this machine and in S3.
  *
  * @param open called once for each case.
  * @example
@@ -47,7 +47,7 @@ export function filePortCases(open: () => Promise<FilePlace>): void {
     expect(await files.checksum(`${folder}/${path}`, algorithm)).toMatch(hash);
   });
 
-  it('what is not there has no checksum', async () => {
+  it('a missing file has no checksum', async () => {
     const { files, folder } = await open();
 
     await expect(files.checksum(`${folder}/nothing.txt`, 'MD5')).rejects.toThrow(/nothing\.txt/);

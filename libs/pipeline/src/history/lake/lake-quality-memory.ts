@@ -6,7 +6,7 @@ import { type AcceptedObservation, acceptedSchema } from '../../values/accepted-
 import { readRecordedRules } from './read-recorded-rules.ts';
 
 /**
- * What the checks of a lake's runs found, from the files of its history: no engine is asked.
+ * What the checks of a lake's runs found, from the files of its history, without a query.
  *
  * @throws {StoreError} by its calls, when an object is damaged.
  * @example

@@ -63,7 +63,7 @@ test('the newest published runs come first, from the files of several months', a
   expect(await history('coverage')('RowCount', 9)).toEqual([]);
 });
 
-test('a run that others cannot see counts where its observation was accepted', async () => {
+test('a run that published nothing counts once its value is accepted', async () => {
   const objects = createMemoryObjects();
   await recordLakeRun(objects, run('a', '2026-05-28', 20));
   await recordLakeRun(objects, run('b', '2026-05-29', 90, 'checks-failed'));

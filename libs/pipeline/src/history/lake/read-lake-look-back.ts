@@ -8,7 +8,7 @@ import { readNewest, readRecordedRules } from './read-recorded-rules.ts';
 const runSchema = z.object({ run_id: z.string(), outcome: z.string().nullable(), range_to: z.string().nullish() });
 
 /**
- * The memory of the rules of a lake, from the files of its history: no engine is asked.
+ * The memory of the rules of a lake, from the files of its history, without a query.
  *
  * @throws {StoreError} when a file cannot be read, or holds what this program did not write.
  * @example

@@ -3,7 +3,7 @@ import { readParquet, readUniformParquet } from '@tickerlake/athena-sql';
 import { type Kysely, sql } from 'kysely';
 import { StoreError } from '../../values/errors.ts';
 import { failingRows } from '../../engines/duckdb/failing-rows.ts';
-import { isOfData } from '../../engines/duckdb/is-of-data.ts';
+import { isDataError } from '../../engines/duckdb/is-data-error.ts';
 import {
   damagedFiles,
   historyFault,
@@ -71,14 +71,14 @@ export async function openRunHistory(db: Kysely<unknown>, { journaled, segments 
 }
 
 /**
- * An engine's error, or the history's own when it names one of its files, or when one of them is no Parquet file: only the first file of
- * each table is opened with its view, and an engine that remembers the end of a file does not name it when its rows are damaged.
+ * The error of a damaged history where the engine's error names one of its files, or one of them is damaged; otherwise the engine's error.
+ * The engine does not always name the file: it opens only the first file of each table with the view, and keeps footers in memory.
  *
  * @example
  * const rows = await read().catch(async (error) => { throw await toHistoryDamage(runs, error); });
  */
 export async function toHistoryDamage(runs: KnownRuns, error: unknown): Promise<unknown> {
-  if (!isOfData(error)) return error;
+  if (!isDataError(error)) return error;
   const files = historyFiles(runs);
   const named = files.find((path) => error.message.includes(path));
   const damaged = named ?? (await damagedFiles(files))[0];

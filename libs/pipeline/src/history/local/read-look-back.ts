@@ -11,7 +11,7 @@ const mostRuns = 10_000;
 /**
  * The memory of the rules of a store.
  *
- * @param beforeRun a run that does not count, because its data is what is checked.
+ * @param beforeRun the run that published what is checked; it does not count.
  * @throws {StoreError} when a file of the history is damaged.
  * @example
  * const history = await readStoreLookBack(paths, release.runId);
@@ -21,7 +21,7 @@ export async function readStoreLookBack(paths: StorePaths, beforeRun = ''): Prom
   return withStoreHistory(paths, (db) => selectLookBack(db, known ?? [], beforeRun));
 }
 
-/** Of runs that published nothing only what was accepted counts: nobody has seen the rest. */
+/** Values of runs that published nothing count only where a person has accepted them. */
 async function selectLookBack(
   db: Kysely<unknown>,
   accepted: readonly AcceptedObservation[],

@@ -4,7 +4,7 @@ import type { StorePaths } from '../../storage/files/store-paths.ts';
 import { findRuns, historyFiles, openRunHistory, toHistoryDamage } from './open-run-history.ts';
 
 /**
- * Reads the tables of a store's history (`runs`, `corrections`, `quality_history`), published or not.
+ * Reads the tables of a store's history: `runs`, `corrections` and `quality_history`.
  *
  * @throws {StoreError} when a file of the history is damaged.
  * @example

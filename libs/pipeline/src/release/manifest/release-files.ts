@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isOfData } from '../../engines/duckdb/is-of-data.ts';
+import { isDataError } from '../../engines/duckdb/is-data-error.ts';
 import { StoreError } from '../../values/errors.ts';
 import { mapConcurrently } from '../../ingest/map-concurrently.ts';
 import { findFault, findRot, type NamedFile } from '../../storage/files/check-file.ts';
@@ -98,7 +98,7 @@ export async function toDamage(
   release: Pick<LocalRelease, 'id' | 'tables'>,
   error: unknown,
 ): Promise<unknown> {
-  if (!isOfData(error) || error.message.includes('tickerlake rebuild')) return error;
+  if (!isDataError(error) || error.message.includes('tickerlake rebuild')) return error;
   const lost = await findLostFiles(paths, release, true);
   const [first] = lost;
   return first === undefined

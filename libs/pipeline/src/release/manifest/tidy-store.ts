@@ -13,7 +13,7 @@ import type { StorePaths } from '../../storage/files/store-paths.ts';
  * Keeps the newest releases, always the current one and every one that alone has some month, and removes every build of
  * their months that none of them names: older builds, and what killed or failed runs left. It removes nothing while a release that
  * is to be kept cannot be read, and no file of a month that no kept release has. Landing is not touched (see `removeLanding`). It
- * writes nothing before it has removed, so it works on a full disk. Only the holder of the run lock may call it.
+ * removes before it writes, so it works on a full disk. Only the holder of the run lock may call it.
  *
  * @throws {StoreError} when the current release cannot be read.
  * @example
@@ -37,10 +37,10 @@ export async function tidyStore(paths: StorePaths, releases: ReleaseStore, optio
     // Manifests first: a crash in between leaves files without a release, never a release without its files.
     for (const id of gone) await releases.remove(id);
     for (const folder of await removeReleaseFolders(paths, new Set(kept.map(({ id }) => id))))
-      notes.push(`${folder} stays until the next time: another program has files of it open`);
+      notes.push(`${folder} cannot be removed yet: another program has its files open`);
     for (const path of orphans) await rm(path, { force: true });
     await removeEmptyOldBuilds(paths);
-    // A command that was killed between the pointer and `current` leaves the older release there.
+    // A command that was killed after it moved the pointer leaves `current` on the older release.
     if (current !== null) await showRelease(paths, current);
   }
   const [first] = strays;

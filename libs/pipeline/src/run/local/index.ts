@@ -37,5 +37,5 @@ export { createLocalQualityMemory } from '../../history/local/local-quality-memo
 export { readStoreLookBack } from '../../history/local/read-look-back.ts';
 export { bringTotals } from '../../totals/bring-totals.ts';
 export { readPublishedSizes } from '../../check/published-sizes.ts';
-export { filesOf } from '../../check/files-of.ts';
+export { createRuleFiles } from '../../check/create-rule-files.ts';
 export { createLocalFiles } from '../../check/local-files.ts';

@@ -4,7 +4,7 @@ const buildsFolder = '.builds';
 const oldBuildsFolder = 'warehouse';
 
 /**
- * Where a build of a month of a table is kept, inside the store.
+ * The path of a build of one month of a table, inside the store.
  *
  * @example
  * buildPath('bars', '2026-05', '01J...'); // '.builds/bars/2026-05/01J....data'
@@ -13,7 +13,7 @@ export const buildPath = (table: string, month: string, name: string): string =>
   join(buildsFolder, table, month, `${name}.data`);
 
 /**
- * The path of a build that an older version wrote, as it is now; null for any other.
+ * The present path of a build that an older version wrote; null for any other path.
  *
  * @example
  * movedBuildPath('warehouse/bars/2026-05/01J....parquet'); // '.builds/bars/2026-05/01J....data'
@@ -43,14 +43,14 @@ export function storePaths(root: string) {
   return {
     root,
     landing: join(root, 'landing', 'raw_bars'),
-    /** Files that never change. No `*.parquet` of a reader finds them: builds that were refused are among them. */
+    /** Files that never change, among them refused builds: a reader's `*.parquet` matches none of them. */
     builds: join(root, buildsFolder),
-    /** Where older versions kept them. */
+    /** The folder of builds in older versions. */
     oldBuilds: join(root, oldBuildsFolder),
     releases: join(root, 'releases'),
-    /** Links to the files of one release, as readers know them: `<table>/<month>-r<id>-<hash>.parquet`. */
+    /** Links to the files of one release for other tools: `<table>/<month>-r<id>-<hash>.parquet`. */
     releaseFolder: (id: number) => join(root, 'releases', String(id)),
-    /** Leads to the folder of the current release. */
+    /** The link to the folder of the current release. */
     current: join(root, 'current'),
     currentRelease: join(root, 'releases', 'current.json'),
     splits: join(root, 'splits.json'),

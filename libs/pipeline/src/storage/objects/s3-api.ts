@@ -27,6 +27,9 @@ export interface S3Put {
 /** The body of an object that is read. */
 export interface S3Body {
   transformToByteArray(): Promise<Uint8Array>;
+  transformToWebStream(): {
+    getReader(): { read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }> };
+  };
 }
 
 /** A page of at most 1,000 objects. */

@@ -13,7 +13,7 @@ import { tidyStore } from '../tidy-store.ts';
 export interface Sightings {
   /** Reads that gave rows of exactly one release. */
   readonly whole: number;
-  /** Reads that failed because files of the release had gone, and can be repeated. */
+  /** Reads that failed because the files of the release were removed; they can be repeated. */
   readonly gone: number;
   /** What no reader may see. */
   readonly wrong: readonly string[];
@@ -23,7 +23,7 @@ const months = ['2026-03', '2026-04', '2026-05'] as const;
 const rowsPerMonth = 10;
 
 /**
- * Publishes releases, each with another content of one of three months, removes older ones, and meanwhile reads `current` with DuckDB.
+ * Publishes releases that each change one of three months, removes older ones, and reads `current` with DuckDB at the same time.
  *
  * @example
  * const { wrong } = await readWhilePublishing(paths, { releases: 40, reads: 200, readers: 4 });

@@ -1,13 +1,13 @@
 import type { FilePort } from '@tickerlake/data-quality';
 
 /**
- * Files of two places: paths that begin with `s3://` are in S3, all others on this machine.
+ * The files that rules see: paths that begin with `s3://` in S3, all others on this machine.
  *
- * @param openS3 called when a rule first names a path in S3.
+ * @param openS3 called for the first path in S3.
  * @example
- * const files = filesOf(createLocalFiles('quality'), async () => createS3Files(new S3({})));
+ * const files = createRuleFiles(createLocalFiles('quality'), async () => createS3Files(new S3({})));
  */
-export function filesOf(local: FilePort, openS3: () => Promise<FilePort>): FilePort {
+export function createRuleFiles(local: FilePort, openS3: () => Promise<FilePort>): FilePort {
   let s3: Promise<FilePort> | null = null;
   const portOf = async (path: string): Promise<FilePort> => (path.startsWith('s3://') ? (s3 ??= openS3()) : local);
   return {
