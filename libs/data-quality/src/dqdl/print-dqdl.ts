@@ -133,7 +133,7 @@ const printLabels = (labels: readonly Label[]) =>
 const quote = (text: Pick<QuotedText, 'raw'>) => `"${text.raw}"`;
 
 /**
- * A text in the quotes and escapes of DQDL.
+ * A text quoted and escaped for DQDL.
  *
  * @example
  * quoteValue('say "hi"'); // '"say \\"hi\\""'

@@ -4,7 +4,7 @@ export interface HistoryPoint {
   readonly value: number;
   /** A rule found it unusual: baselines leave it out. Default false. */
   readonly isAnomaly?: boolean;
-  /** A rule found it unusual, and a person said that it is ordinary: baselines hold it. Default false. */
+  /** A rule found it unusual, and a person accepted it: baselines include it. Default false. */
   readonly isAccepted?: boolean;
 }
 

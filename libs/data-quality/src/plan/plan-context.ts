@@ -69,7 +69,7 @@ export interface PlanContext {
   readonly columns: readonly DatasetColumn[];
   /** The run's moment, cut to the minute. */
   readonly now: Date;
-  /** What the data is of, for its season. */
+  /** The moment that the data describes, for its season. */
   readonly measuredAt: Date;
   readonly parameters: Readonly<Record<string, string>>;
   /** Other tables, by alias. */

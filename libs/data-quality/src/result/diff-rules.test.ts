@@ -11,7 +11,7 @@ const found = (rule: string, status: string, value: number, over: Partial<FoundR
   ...over,
 });
 
-it('is what changed, moved, came and went, and nothing else', () => {
+it('lists changed outcomes, moved measures, new and removed rules, and nothing else', () => {
   const before = [
     found('same', 'pass', 5),
     found('fell', 'pass', 4),

@@ -1,4 +1,4 @@
-/** What a run found of a rule, as far as a comparison of two runs needs it. */
+/** What a run found for a rule, for a comparison of two runs. */
 export interface FoundRule {
   readonly dataset: string;
   /** As DQDL, with constants written out: the same text is the same rule. */
@@ -10,7 +10,7 @@ export interface FoundRule {
   readonly series: Readonly<Record<string, number>>;
 }
 
-/** How a rule came out in two runs. */
+/** The outcomes of a rule in two runs. */
 export interface ChangedOutcome {
   readonly dataset: string;
   readonly rule: string;
@@ -18,20 +18,20 @@ export interface ChangedOutcome {
   readonly after: Pick<FoundRule, 'status' | 'observed' | 'expected'>;
 }
 
-/** A measure of two runs that is not equal. */
+/** A measure that differs between two runs. */
 export interface MovedMetric {
   readonly dataset: string;
   readonly series: string;
   readonly before: number;
   readonly after: number;
-  /** `(after - before) / |before|`; null from 0. */
+  /** `(after - before) / |before|`; null when `before` is 0. */
   readonly change: number | null;
 }
 
-/** What is different between two runs. */
+/** The differences between two runs. */
 export interface RulesDiff {
   readonly changed: readonly ChangedOutcome[];
-  /** The largest change first; rules of another bound share their measure. */
+  /** The largest change first. Rules that differ only in their bounds share a measure. */
   readonly moved: readonly MovedMetric[];
   readonly added: readonly FoundRule[];
   readonly removed: readonly FoundRule[];

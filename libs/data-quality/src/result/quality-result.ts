@@ -30,7 +30,7 @@ export type SampleRow = Readonly<Record<string, SampleValue>>;
 export interface PastValue {
   readonly at: Date;
   readonly value: number;
-  /** It was found unusual, and accepted later. */
+  /** It was unusual and has been accepted. */
   readonly isAccepted?: boolean;
 }
 

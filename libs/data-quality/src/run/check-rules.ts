@@ -45,7 +45,7 @@ export interface CheckOptions<Database> {
   readonly files?: FilePort;
   /** Custom rule types; parse with `unknownTypes: 'keep'`. Default: none. */
   readonly ruleTypes?: readonly OwnRuleType[];
-  /** What the data is of, on the clock of the history's points, for its season. Default: `now`. */
+  /** The moment that the data describes, comparable with the points of the history, for its season. Default: `now`. */
   readonly measuredAt?: Date;
   /** The season of a moment for `DetectAnomalies .. with method = "seasonal"`. Default: the weekday in UTC. */
   readonly seasonOf?: (at: Date) => string;
@@ -53,9 +53,9 @@ export interface CheckOptions<Database> {
   readonly history?: MetricHistory;
   /** What a rule of too little history does to the gate (see `stopsTheRun`). Default `warn`. */
   readonly onNoHistory?: OnNoHistory;
-  /** What the engine reads and bills, for `explainRules` and `maxScanBytes`. Default: not known. */
+  /** What the engine reads and bills, for `explainRules` and `maxScanBytes`. Default: unknown. */
   readonly costs?: ScanCosts;
-  /** The check is refused if its statements would read more, before any is run; sample rows are left out where they would. Default: no limit. */
+  /** A check whose statements would read more is refused before any of them runs; sample rows are left out if only they would. Default: no limit. */
   readonly maxScanBytes?: number;
   /** Failed rows shown per rule. Default 5. */
   readonly sampleRows?: number;
@@ -77,7 +77,7 @@ export interface CheckOptions<Database> {
  * statements of custom rules, and one statement for sample rows if rules failed. A rule that fails or cannot be
  * evaluated is a result, not an exception.
  *
- * @throws {ScanLimitError} where it would read more than `maxScanBytes`.
+ * @throws {ScanLimitError} when it would read more than `maxScanBytes`.
  * @throws an error with `transient: true` from the database, and the signal's reason.
  * @example
  * const result = await checkRules({ db, dataset: 'staging_hourly', columns, ruleset, now: new Date('2026-05-29T21:00:00Z') });

@@ -95,7 +95,7 @@ it.each([
     first: 'CustomSql "select count(ticker) from primary join days on day = trading_date" > 0',
   },
   {
-    name: 'a table that nobody knows',
+    name: 'an unknown table',
     rules: 'CustomSql "select count(*) from elsewhere" > 0',
     bytes: [null],
     first: 'CustomSql "select count(*) from elsewhere" > 0',
@@ -113,13 +113,13 @@ it.each([
     name: 'too much',
     rules: 'IsComplete "ticker", ColumnValues "hourly_var" > 0',
     maxScanBytes: 869,
-    says: 'it would read 870 bytes, and the limit is 869. Most of it is for ColumnValues "hourly_var" > 0, whose statement reads 870.',
+    says: 'it would read 870 bytes, and the limit is 869. The largest statement, for ColumnValues "hourly_var" > 0, reads 870.',
   },
   {
-    name: 'nobody knows how much',
+    name: 'an unknown amount',
     rules: 'RowCount > 0, CustomSql "select count(*) from elsewhere" > 0',
     maxScanBytes: 1e9,
-    says: 'nobody knows how much CustomSql "select count(*) from elsewhere" > 0 reads',
+    says: 'it is unknown how much CustomSql "select count(*) from elsewhere" > 0 reads',
   },
 ])('a check that reads $name is refused before it runs', async ({ rules, maxScanBytes, says }) => {
   await expect(checkRules({ ...optionsOf(rules), maxScanBytes })).rejects.toThrow(says);

@@ -4,7 +4,7 @@ import { type PlannedStatement, planStatements } from './plan-check.ts';
 import { createQueryRunner } from './query-runner.ts';
 
 /**
- * The statements of a check, with their rules, bytes and dollars, without running any. Rules with `last(k)` are planned as on the first day.
+ * The statements of a check, with their rules, bytes and dollars, without running any. Rules with `last(k)` are planned without a history.
  *
  * @example
  * explainRules({ db, dataset: 'staging_hourly', columns, ruleset, now })[0].text; // 'SELECT COUNT(*) AS "m0", ...'

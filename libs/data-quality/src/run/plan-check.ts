@@ -11,20 +11,20 @@ import { planScans, scanQuery } from './read-metrics.ts';
 import { bytesRead, type ScanCosts } from './scan-costs.ts';
 import { ScanLimitError } from './scan-limit-error.ts';
 
-/** A statement of a check. */
+/** A statement of a check, before it runs. */
 export interface PlannedStatement {
   readonly text: string;
-  /** The rules and analyzers that it measures, as DQDL; the one that reads most first. */
+  /** The rules and analyzers that need it, as DQDL; the one that reads most comes first. */
   readonly rules: readonly string[];
-  /** `if needed`: only where the scan does not decide, such as the keys of a rule that looks failed. */
+  /** `if needed`: runs only if the first scan does not decide, for example to count the keys of a rule that seems to fail. */
   readonly when: 'always' | 'if needed';
-  /** What it reads at most; null where that is not known. */
+  /** The most bytes that it reads; null when unknown. */
   readonly bytes: number | null;
-  /** What that costs, in US dollars; null where that is not known. */
+  /** Its price in US dollars; null when unknown. */
   readonly dollars: number | null;
 }
 
-/** A simple plan, and the rule or analyzer that it is of. */
+/** A plan of one leaf, and the rule or analyzer that it belongs to. */
 interface Owned<Plan extends LeafPlan = LeafPlan> {
   readonly plan: Plan;
   readonly rule: string;
@@ -32,7 +32,7 @@ interface Owned<Plan extends LeafPlan = LeafPlan> {
 
 /**
  * The statements of a check, without running any: scans, second scans for exact sums, passes for repeated keys, and rules with their own
- * statement. Sample rows of what fails come on top.
+ * statement. Statements for sample rows are not included.
  *
  * @example
  * planStatements(planRules(ruleset, context), context, runner, costs)[0].bytes; // 1204224
@@ -133,14 +133,15 @@ export function planStatements(
 
 type Measures = Readonly<Record<string, Metric>>;
 
-/** The sums of a second scan, as they are for values of one: what they read does not depend on the values. */
+/** The sums of a second scan, planned with 1 for every value: which columns they read does not depend on the values. */
 const sumsOf = ({ metrics, sums }: ScanPlan): Measures =>
   sums?.(Object.fromEntries(Object.keys(metrics).map((name) => [name, 1]))) ?? {};
 
 /**
- * @throws {ScanLimitError} where the statements read more than the limit, or nobody knows how much.
+ * Refuses statements that read more than a limit.
  *
- * @returns the bytes that are left of the limit.
+ * @returns the bytes that are left below the limit.
+ * @throws {ScanLimitError} when they read more, or it is unknown how much they read.
  * @example
  * assertScanLimit(planStatements(plan, context, runner, costs), 1e9);
  */
@@ -151,12 +152,12 @@ export function assertScanLimit(statements: readonly PlannedStatement[], maxByte
   const rule = (unknown ?? largest)?.rules[0] ?? '';
   if (unknown !== undefined)
     throw new ScanLimitError(
-      `The check was not started: nobody knows how much ${rule} reads, and the limit is ${maxBytes} bytes. Raise or remove the limit, or leave the rule out.`,
+      `The check was not started: it is unknown how much ${rule} reads, and the limit is ${maxBytes} bytes. Raise or remove the limit, or leave the rule out.`,
       { rule, bytes: null, maxBytes },
     );
   if (total <= maxBytes) return maxBytes - total;
   throw new ScanLimitError(
-    `The check was not started: it would read ${total} bytes, and the limit is ${maxBytes}. Most of it is for ${rule}, whose statement reads ${largest?.bytes ?? 0}. Raise the limit, or let that rule read fewer columns or a smaller table.`,
+    `The check was not started: it would read ${total} bytes, and the limit is ${maxBytes}. The largest statement, for ${rule}, reads ${largest?.bytes ?? 0}. Raise the limit, or let that rule read fewer columns or a smaller table.`,
     { rule, bytes: total, maxBytes },
   );
 }

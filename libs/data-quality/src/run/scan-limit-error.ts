@@ -1,5 +1,5 @@
 /**
- * A check that would read more than its limit, or nobody knows how much. Nothing was run. No retry helps: the limit, the rule or the
+ * A check that would read more than its limit, or an unknown amount. Nothing was run. A retry does not help: the limit, the rule or the
  * table has to change.
  *
  * @example
@@ -10,7 +10,7 @@ export class ScanLimitError extends Error {
   readonly transient = false;
   /** As DQDL: the rule that reads most. */
   readonly rule: string;
-  /** What all statements read; null where it is not known. */
+  /** The bytes of all statements; null when unknown. */
   readonly bytes: number | null;
   readonly maxBytes: number;
 

@@ -5,9 +5,9 @@ import { columnOf } from '../sql/names.ts';
 import { always } from '../sql/predicate.ts';
 import type { ColumnProfile, TableProfile } from './table-profile.ts';
 
-/** Sets of columns that are tried in one pass. */
+/** Most sets of columns in one pass. */
 const mostSets = 20;
-/** Of fewer rows, numbers that merely measure something are often all different. */
+/** In fewer rows, measured numbers are often all different by chance. */
 const leastRows = 100;
 
 /**
@@ -37,7 +37,7 @@ export async function findKey(
 
 const isMeasure = ({ numbers, name }: ColumnProfile): boolean => numbers !== null && !/(^|_)id$/i.test(name);
 
-/** The sets of so many columns whose values could tell so many rows apart, those of the first columns first. */
+/** The sets of `size` columns with enough combinations of values for all rows, in the order of the columns. */
 function setsOf(columns: readonly ColumnProfile[], size: number, rows: number): readonly (readonly string[])[] {
   const grow = (sets: readonly (readonly ColumnProfile[])[]): readonly (readonly ColumnProfile[])[] =>
     sets.flatMap((set) =>

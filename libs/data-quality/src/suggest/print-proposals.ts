@@ -1,9 +1,9 @@
 import type { Proposal } from './proposal.ts';
 
 /**
- * Proposed rules as a DQDL file, each below its reason.
+ * Proposed rules as a DQDL file, each with its reason as a comment above it.
  *
- * @param about comment lines for the top.
+ * @param about comment lines at the top.
  * @example
  * printProposals([{ rule: 'RowCount > 0', reason: '7 rows now.' }], ['Proposed for hourly.']); // '# Proposed for hourly.\nRules = [\n    # 7 rows now.\n    RowCount > 0\n]\n'
  */

@@ -21,8 +21,8 @@ export interface ProfileOptions<Database> {
 }
 
 /**
- * Measures what a table holds, for `suggestRules`: one scan for every column, one for the values of texts with few of them,
- * and at most two for keys of several columns where no single column is one.
+ * Measures a table for `suggestRules`: one scan for all columns, one for text columns with few different values, and at most two for keys
+ * of several columns.
  *
  * @throws {TypeError} where the table, or a column of it, cannot be read.
  * @example
@@ -69,7 +69,7 @@ export async function profileTable<Database>({
 
 type Measures = Readonly<Record<string, RawBuilder<unknown>>>;
 
-/** The aggregates of a column, by what they are. */
+/** The aggregates of a column, by name. */
 function measuresOf(column: DatasetColumn, dialect: Dialect): Measures {
   const read = findColumn(
     { value: column.name, at: { offset: 0, line: 1, column: 1 } },
@@ -99,7 +99,7 @@ function measuresOf(column: DatasetColumn, dialect: Dialect): Measures {
   };
 }
 
-/** Doubles beyond 1e150 are left out of the deviation: their squares are no doubles, which DuckDB refuses. */
+/** The deviation leaves out doubles beyond 1e150: their squares overflow, which is an error in DuckDB. */
 function numberMeasures({ sql: value, type }: Column, dialect: Dialect): Measures {
   const isFinite = type === 'double' ? dialect.isFinite(value) : always;
   const number = sql`CASE WHEN ${isFinite} THEN CAST(${value} AS DOUBLE) END`;

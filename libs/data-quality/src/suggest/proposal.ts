@@ -1,7 +1,7 @@
-/** A rule that a table suggests. */
+/** A proposed rule. */
 export interface Proposal {
   /** As DQDL. */
   readonly rule: string;
-  /** One sentence: what was seen. */
+  /** What was seen, in one sentence. */
   readonly reason: string;
 }

@@ -4,11 +4,11 @@ import { readNumber } from '../run/read-number.ts';
 import { columnOf, datasetOf } from '../sql/names.ts';
 import type { ColumnProfile } from './table-profile.ts';
 
-/** What `GROUPING` takes on Trino and Athena. */
+/** The most columns that `GROUPING` takes on Trino and Athena. */
 const mostColumns = 30;
 
 /**
- * The values of columns with their rows, of the first 30 columns, in one scan; NULL is no value.
+ * The values of the first 30 columns with their row counts, in one scan, without NULL.
  *
  * @example
  * (await readCounts(runner, 'hourly', ['ticker'])).get('ticker'); // [{ value: 'AAPL', rows: 130 }, ..]
@@ -28,7 +28,7 @@ export async function readCounts(
   );
   return new Map(
     names.map((name, index) => {
-      // A bit for every column that a group lacks, the first column highest.
+      // GROUPING sets a bit for every column that is not grouped; the first column is the highest bit.
       const mask = 2 ** names.length - 1 - 2 ** (names.length - 1 - index);
       return [
         name,

@@ -1,6 +1,6 @@
 /**
- * A bound that is easy to read, with two digits: the next one down for a lower bound, the next one up for an upper bound, as DQDL
- * writes numbers. Null where it has more digits than anybody reads.
+ * A bound with two significant digits, as DQDL writes numbers: rounded down for a lower bound, up for an upper bound. Null where the number
+ * is too small or too large to be readable.
  *
  * @example
  * roundOutwards(0.0123, 'down'); // '0.012'
@@ -10,7 +10,7 @@ export function roundOutwards(value: number, direction: 'down' | 'up'): string |
   const size = Math.abs(value);
   if (size < 1e-12 || size > 1e18) return null;
   const digits = Math.floor(Math.log10(size)) - 1;
-  // Powers of ten with a whole exponent: 10 ** -3 is not exact, and 1 / 10 ** 3 is the closest double.
+  // Only powers with a positive exponent are exact: dividing by 10 ** 3 is closer than multiplying by 10 ** -3.
   const scale = 10 ** Math.abs(digits);
   const scaled = digits < 0 ? value * scale : value / scale;
   const whole = direction === 'down' ? Math.floor(scaled) : Math.ceil(scaled);

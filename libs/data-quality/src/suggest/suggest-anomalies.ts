@@ -4,10 +4,10 @@ import { countText } from '../plan/numbers/number-text.ts';
 import type { Proposal } from './proposal.ts';
 
 /**
- * DetectAnomalies for every series with more than seven points that are not all equal, where it would have found nothing unusual
- * in any of the later ones, nor in the value now.
+ * DetectAnomalies for every series with more than seven points that are not all equal, if it finds nothing unusual in the eighth and later
+ * points or in the present value.
  *
- * @param values the values now, by series.
+ * @param values the present values, by series.
  * @example
  * suggestAnomalies(new Map([['RowCount', 490]]), past, { measuredAt, seasonOf }); // [{ rule: 'DetectAnomalies "RowCount"', reason: .. }]
  */
@@ -34,7 +34,7 @@ export function suggestAnomalies(
   });
 }
 
-/** Whether each point, newest first, is usual after those before it; those that have too few before them are. */
+/** Whether each point, newest first, is usual given the points before it; with too few of them it counts as usual. */
 function findsNothing(points: readonly HistoryPoint[], options: AnomalyOptions): boolean {
   return points.every(({ at, value, isAnomaly }, index) => {
     const range = expectedRange(points.slice(index + 1), at, options);

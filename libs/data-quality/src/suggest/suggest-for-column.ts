@@ -1,6 +1,6 @@
 import { quoteValue } from '../dqdl/print-dqdl.ts';
 import { countText, readable } from '../plan/numbers/number-text.ts';
-import { type KnownOfTable, whereThere } from './known-of-table.ts';
+import { type SuggestContext, notNullFilter } from './suggest-context.ts';
 import type { Proposal } from './proposal.ts';
 import { suggestForNumbers } from './suggest-for-numbers.ts';
 import type { ColumnProfile } from './table-profile.ts';
@@ -11,7 +11,7 @@ import type { ColumnProfile } from './table-profile.ts';
  * @example
  * suggestForColumn(column, { rows: 4914, now, past: new Map() })[0].rule; // 'IsComplete "ticker"'
  */
-export function suggestForColumn(column: ColumnProfile, known: KnownOfTable): readonly Proposal[] {
+export function suggestForColumn(column: ColumnProfile, known: SuggestContext): readonly Proposal[] {
   if (column.values === 0) return [];
   return [
     ...suggestCompleteness(column, known),
@@ -23,7 +23,7 @@ export function suggestForColumn(column: ColumnProfile, known: KnownOfTable): re
 
 function suggestCompleteness(
   { name, type, values, notFinite }: ColumnProfile,
-  { rows, past }: KnownOfTable,
+  { rows, past }: SuggestContext,
 ): Proposal[] {
   const column = quoteValue(name);
   const shares = [values / rows, ...(past.get(`Completeness ${column}`) ?? []).map(({ value }) => value)];
@@ -31,16 +31,16 @@ function suggestCompleteness(
   const withNan = notFinite === 0 && (type === 'double' || type === 'float') ? ' with nan = "missing"' : '';
   if (low === 1)
     return [{ rule: `IsComplete ${column}${withNan}`, reason: `Never NULL in ${countText(rows, 'row')}.` }];
-  // Twice as many NULLs as were ever seen, or half of the values of a column that is mostly NULL.
+  // At most twice the largest share of NULLs, or half the values of a column that is mostly NULL.
   const floor = Math.floor(Math.max(1 - 2 * (1 - low), low / 2) * 100) / 100;
   if (floor === 0) return [];
   return [{ rule: `Completeness ${column} >= ${floor}`, reason: `At least ${readable(low)} of the rows had a value.` }];
 }
 
-function suggestForTexts(column: ColumnProfile, { rows, past }: KnownOfTable): Proposal[] {
+function suggestForTexts(column: ColumnProfile, { rows, past }: SuggestContext): Proposal[] {
   const { texts, counts, distinct, values } = column;
   if (texts === null || distinct === null) return [];
-  const [name, where] = [quoteValue(column.name), whereThere(column, rows)];
+  const [name, where] = [quoteValue(column.name), notNullFilter(column, rows)];
   const listed =
     counts !== null &&
     counts.length > 0 &&
@@ -48,10 +48,10 @@ function suggestForTexts(column: ColumnProfile, { rows, past }: KnownOfTable): P
     !counts.every(({ value }) => isIdentifier(value))
       ? counts
       : null;
-  // A long list of a short table is no list of what is allowed.
+  // Where most values occur once, they are not a list of what is allowed.
   if (listed !== null && listed.length * 2 <= values) {
     const least = Math.min(...listed.map((one) => one.rows));
-    // Names with about as many rows each, such as tickers: one that is missing is missed.
+    // Names with about as many rows each, such as tickers: none may be missing.
     const isEven = listed.length > 1 && least >= values / listed.length / 10;
     const fewest = Math.min(distinct, ...(past.get(`DistinctValuesCount ${name}`) ?? []).map(({ value }) => value));
     return [
@@ -73,7 +73,7 @@ function suggestForTexts(column: ColumnProfile, { rows, past }: KnownOfTable): P
     return [
       {
         rule: `ColumnValues ${name} matches ${quoteValue(texts.pattern)}${where}`,
-        reason: `True of all ${countText(values, 'value')}.`,
+        reason: `Matches all ${countText(values, 'value')}.`,
       },
     ];
   if (texts.longest === 0) return [];
@@ -86,24 +86,24 @@ function suggestForTexts(column: ColumnProfile, { rows, past }: KnownOfTable): P
   ];
 }
 
-/** Of a run, of a request: the next one has another. */
+/** An id of a run or of a request: the next run has another one. */
 const isIdentifier = (text: string): boolean => text.length >= 16 && /^(?=.*\d)[\w-]+$/.test(text);
 
 /** DQDL has no escape for a line break. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const isPlain = (text: string): boolean => !/[\u0000-\u001f\u007f]/.test(text);
 
-function suggestForDays(column: ColumnProfile, { rows, now }: KnownOfTable): Proposal[] {
+function suggestForDays(column: ColumnProfile, { rows, now }: SuggestContext): Proposal[] {
   const { days } = column;
   if (days === null) return [];
-  const [name, where] = [quoteValue(column.name), whereThere(column, rows)];
+  const [name, where] = [quoteValue(column.name), notNullFilter(column, rows)];
   const year = Number(days.first.slice(0, 4)) - 10;
   return [
     ...(year >= 1000
       ? [
           {
             rule: `ColumnValues ${name} >= "${year}-01-01"${where}`,
-            reason: `The first is ${days.first}: ten years of room, but no other unit or epoch.`,
+            reason: `The first is ${days.first}: ten years earlier is allowed, another unit or epoch is not.`,
           },
         ]
       : []),
@@ -111,7 +111,7 @@ function suggestForDays(column: ColumnProfile, { rows, now }: KnownOfTable): Pro
       ? [
           {
             rule: `ColumnValues ${name} <= (now() + 1 days)${where}`,
-            reason: `The last is ${days.last}: nothing is from the future.`,
+            reason: `The last is ${days.last}: nothing may be in the future.`,
           },
         ]
       : []),

@@ -1,28 +1,28 @@
 import { quoteValue } from '../dqdl/print-dqdl.ts';
 import { readable } from '../plan/numbers/number-text.ts';
-import { type KnownOfTable, whereThere } from './known-of-table.ts';
+import { type SuggestContext, notNullFilter } from './suggest-context.ts';
 import type { Proposal } from './proposal.ts';
 import { roundOutwards } from './round-outwards.ts';
 import type { ColumnProfile } from './table-profile.ts';
 
-/** How far values may leave what was seen. Another unit is at least 10 times as much: percent, thousands, seconds. */
+/** How many times beyond the values seen a value may be. Another unit (percent, thousands, seconds) is at least 10 times beyond. */
 const room = 4;
-/** A wider spread says nothing about the least value. */
+/** With a wider spread the least value says nothing. */
 const widest = 1000;
 
 /**
- * Rules for numbers: a range with room, and where that has no lower end, a scale that the column does not fall below.
+ * Rules for numbers: a range with room and, where that has no useful lower end, a lower bound of the mean or deviation.
  *
  * @example
  * suggestForNumbers(column, known)[0].rule; // 'ColumnValues "close" between 45 and 1300'
  */
-export function suggestForNumbers(column: ColumnProfile, { rows, past }: KnownOfTable): readonly Proposal[] {
+export function suggestForNumbers(column: ColumnProfile, { rows, past }: SuggestContext): readonly Proposal[] {
   const { numbers, notFinite } = column;
   if (numbers === null) return [];
   const { low, high, mean, deviation } = numbers;
   const name = quoteValue(column.name);
   const ranges = (notFinite > 0 ? [] : conditionsOf(low, high)).map((condition) => ({
-    rule: `ColumnValues ${name} ${condition}${whereThere(column, rows)}`,
+    rule: `ColumnValues ${name} ${condition}${notNullFilter(column, rows)}`,
     reason: `${readable(low)} to ${readable(high)} seen${condition === '<= 1' ? ': a share' : ''}.`,
   }));
   if (hasScale(low, high)) return ranges;
@@ -33,7 +33,7 @@ export function suggestForNumbers(column: ColumnProfile, { rows, past }: KnownOf
 
 const hasScale = (low: number, high: number): boolean => low > 0 && high <= widest * low;
 
-/** The conditions on each value. `between` leaves out both ends. */
+/** The conditions on each value. `between` excludes both ends. */
 function conditionsOf(low: number, high: number): readonly string[] {
   const most = roundOutwards(Math.max(Math.abs(low), Math.abs(high)) * room, 'up');
   const least = roundOutwards(low / room, 'down');

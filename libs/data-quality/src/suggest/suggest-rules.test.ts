@@ -77,11 +77,11 @@ describe('rules proposed for a table of hours', () => {
     expect(soundProfile.key).toEqual(['ticker', 'bar_start']);
   });
 
-  it('say what they were made from', async () => {
+  it('state their reasons', async () => {
     await expect(dqdl).toMatchFileSnapshot('../testing/suggested-rules.dqdl');
   });
 
-  it('hold of it', async () => {
+  it('pass on that table', async () => {
     await fill(sound);
     expect(await check(dqdl)).toEqual([]);
   });
@@ -157,7 +157,7 @@ describe('rules proposed for a table of hours', () => {
   });
 });
 
-it('are the same behind a plain query', async () => {
+it('are the same through plainDatabase', async () => {
   await fill(sound);
   const plain = plainDatabase(
     'duckdb',
@@ -279,7 +279,7 @@ describe('what earlier runs measured', () => {
     return suggestRules(soundProfile, { now, past: known, readsParts }).map(({ rule }) => rule);
   };
 
-  it('widens the bounds, so that those runs would have passed', () => {
+  it('widens the bounds so that earlier runs would have passed', () => {
     expect(
       suggest({
         RowCount: [49, 400],
@@ -308,7 +308,7 @@ describe('what earlier runs measured', () => {
       isProposed: false,
     },
     {
-      name: 'of parts, as if of the table',
+      name: 'of parts, although the table is read as a whole',
       values: [10, 11, 10, 12, 10, 11, 10, 11, 10],
       readsParts: false,
       isProposed: false,
@@ -317,7 +317,7 @@ describe('what earlier runs measured', () => {
     expect(suggest({ RowCount: values }, readsParts).includes('DetectAnomalies "RowCount"')).toBe(isProposed);
   });
 
-  it('alone says how many rows a part has', () => {
+  it('is the only bound on the rows of a part', () => {
     expect(suggest({}, true)[0]).toBe('RowCount > 0');
     expect(suggest({ RowCount: [14, 21] }, true)[0]).toBe('RowCount between 7 and 392');
   });

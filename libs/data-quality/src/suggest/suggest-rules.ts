@@ -7,16 +7,16 @@ import { roundOutwards } from './round-outwards.ts';
 import { suggestForColumn } from './suggest-for-column.ts';
 import type { TableProfile } from './table-profile.ts';
 
-/** What is known beside the profile. */
+/** What is known apart from the profile. */
 export interface SuggestOptions {
-  /** The moment of the profile: nothing is later than a day after it. */
+  /** The moment of the profile. Rules allow dates up to a day after it. */
   readonly now: Date;
-  /** What earlier runs measured, newest first, by series; `seriesOfProfile` names those that are looked at. Default: nothing. */
+  /** What earlier runs measured, newest first, by series; `seriesOfProfile` names the series that are used. Default: nothing. */
   readonly past?: ReadonlyMap<string, readonly HistoryPoint[]>;
-  /** What the table is of, and the season of a moment, as `checkRules` takes them. Default: `now`, and the weekday in UTC. */
+  /** The moment that the data describes, and the season of a moment, as in `checkRules`. Default: `now`, and the weekday in UTC. */
   readonly measuredAt?: Date;
   readonly seasonOf?: (at: Date) => string;
-  /** The rules will read parts of this table, such as the months that a run builds: nothing follows from its size. Default false. */
+  /** Whether the rules will read parts of this table, such as the months that a run builds: then its size says nothing. Default false. */
   readonly readsParts?: boolean;
 }
 
@@ -36,8 +36,8 @@ export const seriesOfProfile = ({ columns }: Pick<TableProfile, 'columns'>): str
 ];
 
 /**
- * Rules for a table from what it holds and what earlier runs measured. All of them hold of that: they are made to find what is
- * clearly wrong later (a column of NULL, rows twice, another unit, a missing name), not the next new value.
+ * Rules for a table, from its profile and from what earlier runs measured. All of them pass on both: they are made to find what is
+ * clearly wrong later (a column of NULL, repeated rows, another unit, a missing name), not the next new value.
  *
  * @example
  * const proposals = suggestRules(await profileTable({ db, dataset, columns }), { now: new Date() });
@@ -75,10 +75,10 @@ function suggestRowCount({ rows }: TableProfile, past: readonly HistoryPoint[], 
 function suggestKey({ key, rows }: TableProfile): readonly Proposal[] {
   if (key === null) return [];
   const rule = `IsPrimaryKey ${key.map(quoteValue).join(' ')}`;
-  return [{ rule, reason: `There once each, and never NULL, in ${countText(rows, 'row')}.` }];
+  return [{ rule, reason: `Unique and never NULL in ${countText(rows, 'row')}.` }];
 }
 
-/** The profile's own values of its series. */
+/** The values of the series in the profile. */
 function valuesOf(profile: TableProfile): ReadonlyMap<string, number> {
   return new Map([
     ['RowCount', profile.rows],

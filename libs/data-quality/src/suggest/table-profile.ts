@@ -8,20 +8,20 @@ export interface ColumnProfile {
   readonly values: number;
   /** NaN and infinities among the values. */
   readonly notFinite: number;
-  /** Different values; null of types that are not counted: fractions, arrays and other types without an order. */
+  /** Number of different values; null for types that are not counted: fractions, arrays, types without an order. */
   readonly distinct: number | null;
-  /** Of numbers: both ends, mean and population standard deviation of the finite values; null without one. */
+  /** For numbers: least, largest, mean and population standard deviation of the finite values; null without any. */
   readonly numbers: {
     readonly low: number;
     readonly high: number;
     readonly mean: number;
     readonly deviation: number;
   } | null;
-  /** Of dates and moments: the first and the last day, `YYYY-MM-DD`; null without one. */
+  /** For dates and timestamps: the first and the last day, `YYYY-MM-DD`; null without any. */
   readonly days: { readonly first: string; readonly last: string } | null;
-  /** Of texts: lengths in characters, and the narrowest known pattern that every value matches; null without one. */
+  /** For texts: lengths in characters, and the narrowest known pattern that every value matches; null without any. */
   readonly texts: { readonly shortest: number; readonly longest: number; readonly pattern: string | null } | null;
-  /** Of texts with at most 20 different values: each with its rows. */
+  /** For texts with at most 20 different values: each with its row count. */
   readonly counts: readonly { readonly value: string; readonly rows: number }[] | null;
 }
 
@@ -31,11 +31,11 @@ export interface TableProfile {
   readonly rows: number;
   /** In the order of the table. */
   readonly columns: readonly ColumnProfile[];
-  /** The fewest columns whose values are there once and never NULL; null where no one, two or three columns are. */
+  /** The fewest columns that are unique and never NULL; null when no one, two or three columns are. */
   readonly key: readonly string[] | null;
   /** The statements that measured it: one scan, one of the frequent values, at most two of keys. */
   readonly statements: readonly string[];
 }
 
-/** More different values are no list. */
+/** The most different values that are a list. */
 export const mostListed = 20;

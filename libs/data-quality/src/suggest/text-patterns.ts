@@ -1,4 +1,4 @@
-/** Patterns that texts are known by, narrow ones first; none needs an escape. */
+/** Patterns to recognise texts by, the narrowest first; none needs an escape in DQDL. */
 export const textPatterns: readonly string[] = [
   '[0-9]{4}-[0-9]{2}-[0-9]{2}',
   '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',

@@ -16,7 +16,7 @@ export interface RecordedDay {
   readonly fault: string | null;
 }
 
-/** What goes wrong, and what it makes of a full session. */
+/** What goes wrong, and how it changes a full session. */
 export const faults: readonly { readonly name: string; readonly change: (measured: Measured) => Measured }[] = [
   {
     name: 'an hour is lost',
@@ -64,8 +64,8 @@ export function recordedSeries(): readonly RecordedDay[] {
 }
 
 /**
- * Judges each session from the hundredth on by those before it: a session is unusual where a measure is. What was found unusual is marked,
- * as a store marks it.
+ * Judges each session from the hundredth on by the sessions before it. A session is unusual if one of its measures is; unusual points are
+ * marked, as in a store.
  */
 export function countAlarms(
   series: readonly RecordedDay[],

@@ -147,7 +147,7 @@ it('check --plan prints statements with bytes and prices, and --max-scan-bytes r
   const refused = await command('check', '--max-scan-bytes', '10');
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.err).toMatch(
-    /^error: The check was not started: it would read \d+ bytes, and the limit is 10\. Most of it is for /,
+    /^error: The check was not started: it would read \d+ bytes, and the limit is 10\. The largest statement, for /,
   );
   expect((await command('check', '--max-scan-bytes', 'much')).err).toContain(
     '--max-scan-bytes takes a size such as 500MB',

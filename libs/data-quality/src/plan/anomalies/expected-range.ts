@@ -19,14 +19,14 @@ export interface ExpectedRange {
   readonly high: number;
   /** Points that it is made of. */
   readonly points: number;
-  /** Points that were unusual when they were measured and were accepted later: the range holds them. */
+  /** Points that were unusual and have been accepted: the range includes them. */
   readonly accepted: number;
 }
 
 /** Fewer points say nothing about what is usual. */
 export const leastPoints = 7;
 
-/** Of fewer points of one season the deviation is itself uncertain: on two simulated years that gives three times the false alarms. */
+/** With fewer points the deviation of a season is too uncertain: on two simulated years that gives three times the false alarms. */
 const leastOfSeason = 30;
 
 /** A normal distribution's deviation over its median absolute deviation, and over its mean absolute deviation. */
@@ -37,8 +37,8 @@ const [perMedian, perMean] = [1.4826, 1.2533];
  *
  * `robust`: median and median absolute deviation (Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993); where more than half
  * of the points are equal, the mean absolute deviation. `seasonal`: around the median of the value's own
- * season, with the deviation of that season once it has thirty points, and of all points less their season's median before that. Points that were accepted (of `seasonal`, in the
- * value's season) are in the range, however rare they are.
+ * season, with the deviation of that season once it has thirty points, before that with the deviation of all points from the medians of their
+ * seasons. The range includes accepted points (in `seasonal`, those of the value's season), even rare ones.
  *
  * @example
  * expectedRange(points, at, { method: 'robust', sensitivity: 3.5, minChange: 0, seasonOf });

@@ -83,8 +83,8 @@ function matchesWhole(
 }
 
 /**
- * What JavaScript says about a pattern that no engine reads, null for others. Engines are asked with more around it, so their own words would
- * be about that. What only RE2 and Java have (flags, names with P, quoting) is taken out first.
+ * JavaScript's reason why no engine can read a pattern; null for a good one. An engine's own message would quote the pattern with what is
+ * added around it. Syntax that only RE2 and Java have (flags, names with P, quoting) is removed first.
  */
 function faultOfPattern(pattern: string): string | null {
   if (pattern.includes('\\Q')) return null;

@@ -2,8 +2,8 @@ import { quoteValue } from '../dqdl/print-dqdl.ts';
 import type { HistoryPoint } from '../history/metric-history.ts';
 import type { ColumnProfile } from './table-profile.ts';
 
-/** What the rules of a column are made from, beside it. */
-export interface KnownOfTable {
+/** What the rules of a column are made from, apart from its profile. */
+export interface SuggestContext {
   /** At least 1. */
   readonly rows: number;
   readonly now: Date;
@@ -12,10 +12,10 @@ export interface KnownOfTable {
 }
 
 /**
- * The filter that leaves NULL out, which `ColumnValues` would fail; `''` for a complete column.
+ * The filter that leaves out NULL, on which `ColumnValues` would fail; `''` for a complete column.
  *
  * @example
- * whereThere(column, 4914); // ' where "\"close\" is not null"'
+ * notNullFilter(column, 4914); // ' where "\"close\" is not null"'
  */
-export const whereThere = ({ name, values }: ColumnProfile, rows: number): string =>
+export const notNullFilter = ({ name, values }: ColumnProfile, rows: number): string =>
   values === rows ? '' : ` where ${quoteValue(`"${name.replaceAll('"', '""')}" is not null`)}`;
