@@ -4,8 +4,8 @@
 #   current is a link that is switched to another folder in between (one atomic rename), and both folders have the same file names, the
 #   rows of one query come from both folders, without an error.
 # Expected: one atomic switch of a link gives each query the files of one folder, as it does for a program that opens the folder once.
-#   Resolve the link before the query, or give another content another file name: then the query fails and can be repeated.
-# Exits with 0 while DuckDB behaves so, otherwise with 1.
+#   Resolve the link before the query, or use other file names for other content: then the query fails and can be repeated.
+# Exits with 0 while DuckDB behaves like this, otherwise with 1.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -58,7 +58,7 @@ async function countReads(naming) {
 const same = await countReads('same');
 const own = await countReads('own');
 console.log('the same file names in both folders:', same);
-console.log('a name of its own for each content: ', own);
+console.log('other file names in each folder:   ', own);
 process.exit(same.mixed > 0 && own.mixed === 0 ? 0 : 1);
 JS
 node mix.mjs

@@ -9,7 +9,7 @@ test.each([
   { name: 'renames', config: { followRenames: true }, isSent: true },
   { name: 'a universe', config: { universe: ['AAPL', { ticker: 'INTC', to: '2024-11-07' }] }, isSent: true },
   { name: 'holding back', config: { onIncomplete: 'hold-back' }, isSent: true },
-])('with $name configured, the functions are told: $isSent', ({ config, isSent }) => {
+])('with $name configured, the functions get it: $isSent', ({ config, isSent }) => {
   const { MARKET_SETTINGS: text } = marketEnvironment(pickMarketSettings(config));
   expect(text === undefined ? false : JSON.parse(text)).toEqual(isSent && expect.objectContaining(config));
 });

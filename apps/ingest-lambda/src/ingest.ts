@@ -107,7 +107,7 @@ async function ask(asked: ReferenceRequest, quota: CallQuota, resources: IngestR
   return last.isSpent ? { ...told, failure: null } : told;
 }
 
-/** Answers as many questions as the quota allows; one that it ends in the middle of is asked again. */
+/** Answers as many questions as the quota allows. A question during which it runs out has no answer, and is asked again later. */
 async function explainAbsences(
   questions: NonNullable<IngestRequest['absences']>,
   quota: CallQuota,

@@ -31,7 +31,7 @@ test('a run that fetches for hours remains the only run of its lake', async () =
   expect({ rounds: intruders.length, ends: [...new Set(intruders)] }).toEqual({ rounds: 101, ends: ['was refused'] });
 });
 
-test('what a rule of too little history does is a setting of the function', async () => {
+test('onNoHistory of the configuration reaches the check', async () => {
   const { resources, warehouse, ingest } = createMemoryRun(['AAPL']);
   const context: WorkflowContext = { step: (_name, body) => body(), sleep: async () => {}, now: () => new Date() };
   const ruleset = parseDqdl('Rules = [ RowCount > last() ]');

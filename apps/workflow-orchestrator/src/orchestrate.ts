@@ -30,7 +30,7 @@ import { readPlan } from './plan/kept-plan.ts';
 import { planRunOfLake } from './plan/plan-run-of-lake.ts';
 import { timed } from './timed-context.ts';
 
-/** A run to which nothing was missing: it made no call and published nothing. */
+/** A run whose range was complete: it made no call and published nothing. */
 export interface CompleteRun {
   readonly runId: string;
   readonly outcome: 'complete';

@@ -99,7 +99,7 @@ describe('an execution', () => {
 
     it.each([
       {
-        name: 'asks for nothing of what is there',
+        name: 'asks for nothing when the range is complete',
         there: [session('AAPL', first), session('AAPL', second), session('MSFT', first), session('MSFT', second)],
         more: {},
         calls: [],
@@ -126,7 +126,7 @@ describe('an execution', () => {
       expect(asked(setup)).toEqual(calls);
     });
 
-    it('asks nothing of a ticker on dates on which it is no member of the universe', async () => {
+    it('does not ask for a ticker on dates outside its membership', async () => {
       const setup = createMemoryRun(['AAPL', 'INTC'], [{ ticker: 'AAPL' }, { ticker: 'INTC', to: first }]);
       setup.publish({ AAPL: second, INTC: first }, [session('AAPL', first), session('AAPL', second)]);
       expect((await createExecution(setup).run()).getResult()).toMatchObject({ outcome: 'published' });

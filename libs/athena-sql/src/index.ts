@@ -7,7 +7,7 @@ export { toPlainRows } from './athena/athena-value.ts';
 export type { Clock } from './calls/clock.ts';
 export { createQueryRunner, type QueryRunner } from './athena/run/query-runner.ts';
 export type { FinishedQuery, QueryRunnerOptions, RunOptions } from './athena/run/query-runner-options.ts';
-export { athenaDollars, athenaDollarsPerTerabyte, type QueryStatistics } from './athena/run/query-statistics.ts';
+export { athenaDollars, type QueryStatistics } from './athena/run/query-statistics.ts';
 export type { ResultColumn, ResultPage } from './athena/run/result-pages.ts';
 export type { DuckDbChunk, DuckDbConnection, DuckDbResult } from './duckdb/duckdb-connection.ts';
 export { DuckDbDialect } from './duckdb/duckdb-dialect.ts';

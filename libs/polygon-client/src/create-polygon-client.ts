@@ -75,7 +75,7 @@ export interface PolygonClient {
    */
   splits(request: SplitsRequest): Promise<StockSplit[]>;
   /**
-   * The day bars of the whole stock market on one date; one call. A closed day has none. Unreadable rows are listed, and lose nothing else.
+   * The day bars of the whole stock market on one date; one call. A closed day has none. Unreadable rows are listed and left out.
    *
    * @throws {InvalidRequestError | PolygonHttpError | NetworkError | TimeoutError | ValidationError} with no partial result.
    */

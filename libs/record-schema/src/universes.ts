@@ -37,7 +37,7 @@ export const membersOf = (universe: UniverseName | readonly (string | Member)[])
   toMembers(typeof universe === 'string' ? memberLists[universe] : universe);
 
 /**
- * What a list of tickers and universes asks for: of a universe its members with their dates, of a ticker every date.
+ * The members that a list of tickers and universes names: of a universe with their dates, of a ticker on every date.
  *
  * @example
  * namedMembers(['crypto', 'AAPL']); // [{ ticker: 'X:BTCUSD' }, { ticker: 'X:ETHUSD' }, { ticker: 'AAPL' }]

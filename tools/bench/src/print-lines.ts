@@ -23,3 +23,11 @@ export const seconds = (repeats: readonly Measured[]): string =>
 /** The largest peak of the repeats, as text. */
 export const mib = (repeats: readonly Measured[]): string =>
   `peak ${Math.max(...repeats.map(({ peakRssMiB }) => peakRssMiB)).toFixed(0)} MiB`;
+
+/**
+ * A count in millions, as text.
+ *
+ * @example
+ * millions(1_234_567); // '1.2 million'
+ */
+export const millions = (count = 0): string => `${(count / 1e6).toFixed(1)} million`;

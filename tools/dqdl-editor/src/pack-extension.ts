@@ -49,7 +49,7 @@ export async function packExtension(folder: string): Promise<Uint8Array> {
 const contentTypes =
   '<?xml version="1.0" encoding="utf-8"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="json" ContentType="application/json"/><Default Extension="js" ContentType="application/javascript"/><Default Extension="vsixmanifest" ContentType="text/xml"/></Types>\n';
 
-/** What VS Code reads before it unpacks. The names hold no characters that XML would escape. */
+/** What VS Code reads before it unpacks the file. The values need no escaping in XML. */
 const vsixManifest = ({
   name,
   version,

@@ -8,7 +8,7 @@ import { publishedManifest } from './published-manifest.ts';
 
 /**
  * Builds a library into an empty folder: one ES module and one CommonJS module per entry, with one file of types each, a package.json, the
- * pages that the README leads to, and the licence.
+ * Markdown pages, and the licence.
  *
  * @param versionOf the version of another library of this repository.
  * @throws {Error} when a source does not compile, or imports a package that package.json does not name.
@@ -52,7 +52,7 @@ async function buildCode(library: Library, sources: Readonly<Record<string, stri
   await build({ ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } });
 }
 
-/** One file per entry, which imports no other: the copy for CommonJS must not lead to a file of an ES module. */
+/** One file per entry, which imports no other: the copy for CommonJS must not import types of an ES module. */
 async function buildTypes(library: Library, sources: Readonly<Record<string, string>>, folder: string): Promise<void> {
   const names = Object.keys(library.manifest.dependencies);
   const compilerOptions = { composite: false, incremental: false };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** Names of our packages begin so. */
+/** The scope of the packages in this repository. */
 export const scope = '@tickerlake/';
 
 const manifestSchema = z.object({
@@ -25,18 +25,12 @@ export interface Library {
   readonly name: string;
   readonly folder: string;
   readonly manifest: LibraryManifest;
-  /** What others may import, by entry, as paths below `folder`. Entries for tests need tools that a package does not bring. */
+  /** What others may import: by entry, paths below `folder`, without the entries for tests. */
   readonly entries: Readonly<Record<string, string>>;
 }
 
-/**
- * Reads a library.
- *
- * @throws {Error} when there is none of that name, naming those that there are.
- * @example
- * const { entries, manifest } = await readLibrary('/path/to/tickerlake', 'volatility');
- */
-export async function readLibrary(root: string, name: string): Promise<Library> {
+/** Throws when there is no such library. */
+async function readLibrary(root: string, name: string): Promise<Library> {
   const folder = join(root, 'libs', name);
   const text = await readFile(join(folder, 'package.json'), 'utf8').catch((cause: unknown) => {
     throw new Error(`There is no library "${name}": libs/${name}/package.json cannot be read.`, { cause });
@@ -49,7 +43,7 @@ export async function readLibrary(root: string, name: string): Promise<Library> 
 }
 
 /**
- * Libraries with all that they need of this repository, each after those that it needs.
+ * Libraries with all libraries of this repository that they need, each after the libraries that it needs.
  *
  * @throws {Error} when a name is unknown.
  * @example

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { packLibraries } from './pack-libraries.ts';
 
-/** The libraries that make sense without the rest. */
+/** The libraries that are useful without the rest. */
 const forOthers = ['polygon-client', 'data-quality', 'market-calendar', 'athena-sql', 'volatility'];
 const root = join(import.meta.dirname, '../../..');
 

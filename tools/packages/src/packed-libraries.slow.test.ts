@@ -11,7 +11,7 @@ const tools = ['typescript@5.9.3', '@types/node@24.10.1', 'publint@0.3.25', '@ar
 let folder: string;
 let packed: readonly PackedLibrary[];
 
-/** What a project of somebody else does with each library, typed. */
+/** How another project uses each library, in TypeScript. */
 const use = `
 const client = createPolygonClient({ apiKey: 'canary', limiter: freePlanLimiter() });
 const pages: AsyncIterable<{ readonly bars: readonly unknown[] }> | null = process.argv.length > 99
@@ -57,7 +57,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('the packed libraries in a project of somebody else', () => {
+describe('the packed libraries in another project', () => {
   const expected = {
     pages: null,
     bars: 210,
@@ -87,7 +87,7 @@ describe('the packed libraries in a project of somebody else', () => {
     expect(await inProject('npx', 'tsc', ...strict, ...options, ...files)).toBe('');
   });
 
-  // All are built alike: one of one entry, one of two entries that needs another of ours.
+  // All are built the same way: one with one entry, and one with two entries that needs another library.
   it.each(['polygon-client', 'athena-sql'])(
     '%s satisfies publint and "are the types wrong"',
     { timeout: 120_000 },

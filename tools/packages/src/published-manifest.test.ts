@@ -15,7 +15,7 @@ const manifest = {
 describe('publishedManifest', () => {
   const published = publishedManifest(manifest, { '.': 'index', './extra': 'extra' }, () => '1.4.0');
 
-  it('leads every entry to the built modules and their types', () => {
+  it('maps every entry to the built modules and their types', () => {
     expect(published.exports).toMatchObject({
       './extra': {
         import: { types: './extra.d.ts', default: './extra.js' },
@@ -24,7 +24,7 @@ describe('publishedManifest', () => {
     });
   });
 
-  it('asks for our other libraries in the version that was packed with it, and for others as before', () => {
+  it('depends on other libraries of the repository in the packed version, and on others as before', () => {
     expect(published.dependencies).toEqual({ '@tickerlake/needed': '^1.4.0', zod: '^4.6.7' });
   });
 
@@ -36,7 +36,7 @@ describe('publishedManifest', () => {
 describe('withNeededLibraries', () => {
   const root = new URL('../../..', import.meta.url).pathname;
 
-  it('puts a library after those that it needs', async () => {
+  it('puts a library after the libraries that it needs', async () => {
     const names = (await withNeededLibraries(root, ['data-quality', 'polygon-client'])).map(({ name }) => name);
 
     expect(names).toEqual(['volatility', 'record-schema', 'athena-sql', 'data-quality', 'polygon-client']);

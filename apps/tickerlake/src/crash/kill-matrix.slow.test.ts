@@ -17,7 +17,7 @@ let root: string;
 let base: string;
 let args: (dataDir: string) => string[];
 let [before, after] = ['', ''];
-/** What other tools see of it. */
+/** The same, as other tools read it. */
 let [linkedBefore, linkedAfter] = ['', ''];
 let operations: string[] = [];
 
@@ -54,7 +54,7 @@ async function copyOfBase(name: string): Promise<string> {
   return folder;
 }
 
-/** The hours behind `current`, as a program reads them that knows nothing of manifests. */
+/** The hours in the folder of `current`, read without the manifest. */
 async function readLinked(dataDir: string): Promise<string> {
   const session = await openDuckDb<unknown>({ tempDirectory: root });
   const files = join(dataDir, 'replay/current/hourly_volatility/*.parquet');

@@ -5,15 +5,14 @@ import { nearestName } from './nearest-name.ts';
 /**
  * The name of a published table.
  *
- * @param what what is done with it, for the message.
- * @throws {RequestError} when there is none of that name.
+ * @throws {RequestError} when there is no such table; it names the nearest one.
  * @example
- * tableToRead('bars', 'check'); // 'bars'
+ * tableToRead('bars'); // 'bars'
  */
-export function tableToRead(name: string, what: string): string {
+export function tableToRead(name: string): string {
   if (publishedTableNames.some((known) => known === name)) return name;
   const meant = nearestName(name, publishedTableNames);
   throw new RequestError(
-    `There is no table ${name} to ${what}.${meant === null ? '' : ` Did you mean ${meant}?`} Tables: ${publishedTableNames.join(', ')}.`,
+    `There is no table ${name}.${meant === null ? '' : ` Did you mean ${meant}?`} Tables: ${publishedTableNames.join(', ')}.`,
   );
 }

@@ -1,8 +1,8 @@
 import { valueText } from './value-text.ts';
 
-/** As many digits as a price of any market needs. */
+/** Enough digits for a price in any market. */
 const significantDigits = 6;
-/** Larger numbers keep these, whatever their digits: a price of 12345.6789 has more of them. */
+/** Large numbers keep these too, although they then have more than six digits: 12345.6789. */
 const decimals = 4;
 
 /**

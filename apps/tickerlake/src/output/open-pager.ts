@@ -5,14 +5,14 @@ import { stripControls } from './strip-controls.ts';
 
 /** A program that shows text page by page. */
 export interface Pager {
-  /** Waits until it takes more. @throws {OutputClosedError} when its user has left it. */
+  /** Waits until the pager has taken the text. @throws {OutputClosedError} when the user has quit it. */
   readonly write: (text: string) => Promise<void>;
-  /** Says that there is no more text, and waits until its user leaves it. */
+  /** Ends the text, and waits until the user quits the pager. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Starts the user's pager, `less` by default, which leaves short results on the screen.
+ * Starts the user's pager; the default, `less`, leaves short results on the screen.
  *
  * @param command the program and its arguments, as in the variable PAGER.
  * @param signal ends it.
@@ -37,7 +37,7 @@ export async function openPager(
     once(child, 'error').then(() => false),
   ]).catch(() => false);
   if (!isRunning) return null;
-  // Aborted, it is ended, so that it gives the terminal back; a user who leaves early closes the pipe.
+  // A signal kills the pager, which gives the terminal back; a user who quits early closes the pipe.
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   return {

@@ -1,15 +1,15 @@
 /** Columns keep this many spaces between them. */
 const gap = '  ';
 
-/** How a column is written. */
+/** The layout of a column. */
 export interface ColumnLayout {
   readonly width: number;
-  /** Characters from the decimal point on, 0 for whole numbers; null for text, which begins at the left. */
+  /** Characters from the decimal point on, 0 for whole numbers; null for text, which is aligned at the left. */
   readonly fraction: number | null;
 }
 
 /**
- * The layouts that rows of cells need. Numbers are aligned at the decimal point.
+ * The layouts of the columns of a table. Numbers are aligned at the decimal point.
  *
  * @param names of the columns.
  * @param isNumber of each column, whether its cells are numbers.
@@ -49,7 +49,7 @@ const most = (lengths: readonly number[]): number => lengths.reduce((longest, le
 
 const fractionOf = (cell: string): number => /^-?\d+(\.\d+)$/.exec(cell)?.[1]?.length ?? 0;
 
-/** Names, NULL and NaN have no point: they end where the column ends. */
+/** Headings, NULL and NaN have no decimal point: they are aligned at the right end of the column. */
 const padded = (cell: string, fraction: number | null): string =>
   fraction === null || !/^-?\d+(\.\d+)?$/.test(cell)
     ? cell

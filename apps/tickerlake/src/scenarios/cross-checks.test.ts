@@ -106,7 +106,7 @@ describe('minutes against the hours of the vendor', () => {
 describe('session totals against the day bars of the whole market', () => {
   const clock = { now: () => new Date('2026-05-30T12:00:00Z'), sleep: async () => {} };
 
-  it('costs one call for each session that is not kept, and finds a lost high', async () => {
+  it('cost one call for each session that is not kept, and find a lost high', async () => {
     const root = await temporaryFolder();
     const market = await startLossyMarket(clock);
     onTestFinished(() => market.close());

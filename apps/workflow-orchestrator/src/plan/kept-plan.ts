@@ -2,7 +2,7 @@ import { type FetchChunk, type RunLedger, runLedgerSchema, StoreError } from '@t
 import type { ObjectStore } from '@tickerlake/pipeline/aws';
 import * as z from 'zod';
 
-/** What a run asks for, and what was published when that was decided. */
+/** What a run asks for, and what was published when it was planned. */
 export interface KeptPlan {
   readonly chunks: readonly FetchChunk[];
   readonly ledger: RunLedger;
@@ -26,8 +26,8 @@ const folder = 'plans/';
 const keyOf = (runId: string): string => `${folder}${runId}.json`;
 
 /**
- * Keeps a run's plan in an object: two years of 500 tickers are larger than a checkpoint may be. Those of earlier runs go now, because a
- * run may be replayed until its very end.
+ * Keeps a run's plan in an object: a plan of two years of 500 tickers exceeds the size limit of a checkpoint. Plans of earlier runs are removed
+ * here and not at their end, because a run can be replayed until it has ended.
  *
  * @throws {StoreError} when it cannot be written.
  * @example
@@ -41,9 +41,9 @@ export async function keepPlan(objects: ObjectStore, runId: string, { chunks, le
 }
 
 /**
- * Reads a run's plan, in each invocation of it.
+ * Reads the plan of a run.
  *
- * @throws {StoreError} when the object is gone or damaged: start the run under another name.
+ * @throws {StoreError} when the object is missing or damaged: start the run again with another id.
  * @example
  * const { chunks, ledger } = await readPlan(objects, 'run-1');
  */
@@ -55,7 +55,7 @@ export async function readPlan(objects: ObjectStore, runId: string): Promise<Kep
     return keptPlanSchema.parse(JSON.parse(new TextDecoder().decode(stored?.content)));
   } catch (cause) {
     throw new StoreError(
-      `The plan of the run in ${path} ${stored === null ? 'is gone' : 'is damaged'}: start the run again under another name. Nothing was published.`,
+      `The plan of the run in ${path} ${stored === null ? 'is missing' : 'is damaged'}: start the run again with another id. Nothing was published.`,
       { path, cause },
     );
   }

@@ -23,14 +23,14 @@ import { keepPlan } from './kept-plan.ts';
 import type { OrchestratorResources } from '../orchestrator-resources.ts';
 import type { RunEvent } from '../run-event.ts';
 
-/** What the plan step decided; a checkpoint, so nothing in it grows with the range. */
+/** The result of the plan step. It is a checkpoint, so nothing in it grows with the range. */
 export interface Begun {
   readonly request: RunRequest;
   readonly absences: readonly Absence[];
   readonly freshAt: string;
   readonly startedAt: string;
   readonly reference: PlannedReference;
-  /** Whether what is published was read: then the plan is kept in an object, and asks for what is missing. */
+  /** Whether the ledger was read: then the plan asks only for what is missing, and is kept in an object. */
   readonly isKept: boolean;
   /** Whether nothing is missing. */
   readonly isComplete: boolean;
@@ -38,9 +38,8 @@ export interface Begun {
 }
 
 /**
- * Decides what a run asks for, like the command: of a range what the ledger lacks, and everything with `refetch`. Without a range the
- * newest sessions are asked for again, so what is published is read only when tickers are behind others: an hourly schedule needs no
- * query for it.
+ * Plans a run, like the command: of a range it asks for what is missing in the ledger, with `refetch` for everything. Without a range it asks
+ * for the newest sessions again, and reads the ledger only if tickers are behind others, so an hourly schedule needs no query.
  *
  * @throws {RequestError} for a range that is not possible, {StoreError} and the engine's errors.
  * @example
@@ -119,7 +118,7 @@ export async function planRunOfLake(event: RunEvent, resources: OrchestratorReso
   };
 }
 
-/** Whether all tickers are published to the same date: then each lacks the same sessions. */
+/** Whether all tickers are published up to the same date, so that the same sessions are missing for each. */
 function areLevel({ newestDates }: Release, tickers: readonly string[]): boolean {
   return new Set(tickers.map((ticker) => newestDates[ticker])).size <= 1;
 }

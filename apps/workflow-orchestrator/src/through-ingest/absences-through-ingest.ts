@@ -2,8 +2,8 @@ import { type AskAbsences, quotaWindowMs, type ToldAbsence } from '@tickerlake/p
 import type { InvokeIngest } from '@tickerlake/pipeline/aws';
 
 /**
- * Asks about sessions without bars by way of the ingest Lambda, which has the vendor's key: a quota's worth at a time, after a wait, because
- * the bars have used this minute's calls. When it fails or answers nothing, the rest stays unknown until the next run.
+ * Asks about sessions without bars through the ingest Lambda, which has the vendor's key: as many as a quota covers at a time, after a wait,
+ * because the bars have used the calls of this minute. When it fails or answers nothing, the rest is unknown until the next run.
  *
  * @param onNotice called with why it failed.
  * @example

@@ -44,7 +44,7 @@ describe('grouped daily', () => {
       bars: [row('A', { n: 8, h: 12 })],
     },
     {
-      name: 'neither of two versions that nothing decides between',
+      name: 'neither of two different versions with as many trades',
       results: [row('A', { h: 12 }), row('A'), row('B')],
       bars: [row('B')],
       skipped: [{ ticker: 'A', message: 'comes 2 times with different values' }],

@@ -25,9 +25,9 @@ export interface GroupedDailyRequest {
 
 /** The day bars of the whole stock market on one date. */
 export interface GroupedDaily {
-  /** In order of ticker, one of each; none on a date without a session. */
+  /** One per ticker, in the order of tickers; none on a date without a session. */
   readonly bars: readonly GroupedBar[];
   readonly requestId: string | null;
-  /** Rows that cannot be read, and tickers with several bars that nothing decides between; each left out. */
+  /** Rows that cannot be read, and tickers with several different bars of as many trades; all left out. */
   readonly skipped: readonly { readonly ticker: string | null; readonly message: string }[];
 }

@@ -20,11 +20,10 @@ const envelopeSchema = z.object({
 const rowSchema = barSchema.extend({ T: z.string().min(1).max(64) });
 
 /**
- * Reads the response of grouped daily. One bad row loses that row alone; a ticker that comes several times keeps the version
- * with the most trades.
+ * Reads a response of grouped daily bars. Bad rows are left out; of several bars of a ticker the one with the most trades is kept.
  *
  * @throws {PolygonHttpError} (a subclass) when the response is a refusal.
- * @throws {ValidationError} when it is not JSON or not a list, is adjusted otherwise than asked, or has fewer rows than it says: then transient.
+ * @throws {ValidationError} when it is not JSON or not a list, is not adjusted as requested, or has fewer rows than it states (transient).
  * @example
  * const { bars } = readGroupedAnswer(body, { adjusted: false }, context);
  */
@@ -41,7 +40,7 @@ export function readGroupedAnswer(
   };
   const said = envelope.resultsCount ?? envelope.count ?? results.length;
   if (said > results.length)
-    refuse('results', `has ${results.length} rows, and the response says ${said}: it is cut`, true);
+    refuse('results', `has ${results.length} rows, and the response states ${said}: it is cut off`, true);
   if (results.length > 0 && (envelope.adjusted ?? adjusted) !== adjusted)
     refuse('adjusted', `is ${envelope.adjusted}, and ${adjusted} was asked for`, false);
   const skipped: { ticker: string | null; message: string }[] = [];

@@ -1,7 +1,7 @@
 import type { Measured } from '../measure-step.ts';
 import { median } from '../print-lines.ts';
 
-/** One job of ours beside what people would write for it, measured in alternation. */
+/** A job and its peer, the hand-written code for the same job, measured in turn. */
 export interface Comparison {
   readonly job: string;
   readonly peer: string;
@@ -49,7 +49,7 @@ export async function alternate(
  * The medians and ratios of a comparison. A ratio is the median of the rounds' ratios.
  *
  * @example
- * findingOf(comparison).cpuRatio; // 1.8: ours takes 1.8 times the peer's CPU time
+ * findingOf(comparison).cpuRatio; // 1.8: the job takes 1.8 times the CPU time of its peer
  */
 export function findingOf({ job, peer, goal, ours, peers }: Comparison): Finding {
   const ratio = (read: (measured: Measured) => number) =>

@@ -1,12 +1,12 @@
 import { measureStep } from '../measure-step.ts';
+import { millions } from '../print-lines.ts';
 import { startPageServer } from '../steps/start-page-server.ts';
-import { millions } from './build-and-copy.ts';
 import { alternate, type Comparison } from './comparison.ts';
 
 const fiveYears = { tickers: ['AAPL'], from: '2021-06-01', to: '2026-05-29' };
 
 /**
- * Five years of a ticker's minutes over loopback HTTP, compressed: read, validated and paged by the client, beside `fetch` and
+ * Five years of a ticker's minutes over loopback HTTP, compressed: read, validated and paged by the client, compared with `fetch` and
  * `JSON.parse` alone. The server has every page ready, in another process.
  *
  * @example

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Finding } from './comparison.ts';
 
 /**
- * Appends the findings of today to the table that ends a Markdown page.
+ * Appends findings to the table at the end of a Markdown page.
  *
  * @throws {Error} when the page cannot be read or written.
  * @example

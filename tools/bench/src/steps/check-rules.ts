@@ -38,7 +38,7 @@ export async function checkTwentyRules(store: string): Promise<number> {
 }
 
 /**
- * The baseline: the same twenty numbers in one statement, as somebody would write it by hand.
+ * The baseline: the same twenty numbers in one hand-written statement.
  *
  * @returns the rows of the file.
  * @example

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { findProblems } from './find-problems.ts';
 
 /**
- * Called by VS Code when the first DQDL file is opened: marks what is wrong in every one, and again after each change.
+ * Called by VS Code when the first DQDL file is opened: marks the problems of every DQDL file, and again after each change.
  *
  * @example
  * activate({ subscriptions: [] });

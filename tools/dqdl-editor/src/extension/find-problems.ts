@@ -10,7 +10,7 @@ export interface Problem {
 }
 
 /**
- * What the parser and its lint say about a text. The mark reaches to the end of the word or the quoted text that begins at the place.
+ * The problems that the parser and its lint find in a text. A mark ends with the word or the quoted text that starts at its place.
  *
  * @example
  * findProblems('Rules = [ RowsCount > 0 ]')[0]?.message; // 'There is no rule type RowsCount. Did you mean RowCount?'

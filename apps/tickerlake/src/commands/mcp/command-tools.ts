@@ -5,7 +5,7 @@ import { type Tool, tool } from './tool.ts';
 const mostGaps = 50;
 const date = z.iso.date();
 
-/** Tools that answer what a command prints with `--json`. */
+/** Tools that return what a command prints with `--json`. */
 export const commandTools: readonly Tool[] = [
   tool({
     name: 'coverage',

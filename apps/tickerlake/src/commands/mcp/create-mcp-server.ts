@@ -17,14 +17,14 @@ export const tools: readonly Tool[] = [...tableTools, queryTool, ...commandTools
 const deadlineMs = 30_000;
 
 /**
- * A server of the Model Context Protocol for what is published: tools that read, and pages of the documentation. The owner connects it.
+ * A server of the Model Context Protocol with read-only tools for what is published, and pages of the documentation. The caller connects it.
  *
  * @example
  * await createMcpServer(options, context).connect(new StdioServerTransport());
  */
 export function createMcpServer(options: CommonOptions, context: CommandContext): McpServer {
   const server = new McpServer(
-    { name: 'tickerlake', version: '1.0.0' },
+    { name: 'tickerlake', version: '0.1.0' },
     {
       instructions:
         'Hourly volatility of stocks from a checked local store. Start with list_tables and describe_table: units are in the columns. hourly_var is the high minus the low of a session-aligned hour, in dollars. State the release that an answer is from.',
@@ -44,7 +44,7 @@ export function createMcpServer(options: CommonOptions, context: CommandContext)
       try {
         return answer(toJsonText(await call(given, { options, context: own })));
       } catch (error) {
-        const late = new RequestError(`It took more than ${deadlineMs / 1_000} s: ask for less.`);
+        const late = new RequestError(`The call took more than ${deadlineMs / 1_000} s: ask for less.`);
         return { ...answer(explain(deadline.aborted ? late : error)), isError: true };
       }
     });

@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../command-spec.ts';
 import { storeOptions } from '../shared-options.ts';
 
-/** The command for agents, which runs commands that read. */
+/** The command for agents. */
 export const agentCommands: readonly CommandSpec[] = [
   {
     name: 'mcp',

@@ -56,7 +56,7 @@ afterAll(async () => {
 });
 
 describe('an agent', () => {
-  it('finds tools that say that they only read, with a description of every argument', async () => {
+  it('finds read-only tools, with a description of every argument', async () => {
     const found = (await client.listTools()).tools;
     expect(found.map(({ name }) => name)).toEqual(tools.map(({ name }) => name));
     for (const { annotations, inputSchema } of found) {
@@ -73,7 +73,7 @@ describe('an agent', () => {
     });
   });
 
-  it('gets rows with the release and the units, and is told when there are more', async () => {
+  it('gets rows with release and units, and whether there are more', async () => {
     const sql = 'select ticker, hourly_var from hourly_volatility order by bar_start, ticker';
     expect(await json('query', { sql, max_rows: 3 })).toMatchObject({
       release: 1,
@@ -87,7 +87,7 @@ describe('an agent', () => {
     });
   });
 
-  it('gets coverage, rules, the origin of a number and a plan', async () => {
+  it('gets coverage, rules, an explanation and a plan', async () => {
     expect(await json('coverage')).toMatchObject({ release: { id: 1 }, gapCount: 0 });
     expect(JSON.stringify(await json('quality'))).toContain('passed');
     expect(await json('explain', { ticker: 'AAPL', when: '2026-05-28T10:30' })).toMatchObject({ isReproduced: true });
@@ -125,7 +125,7 @@ describe('an agent', () => {
       args: { ticker: 'AAPL', when: '2026-05-30' },
       words: '2026-05-30',
     },
-  ])('is refused $name, in words, and nothing changes', async ({ tool, args, words }) => {
+  ])('is refused $name with a message, and nothing changes', async ({ tool, args, words }) => {
     const before = (await readdir(root, { recursive: true })).sort();
     const { text, isError } = await call(tool, args);
     expect({ isError, text }).toEqual({ isError: true, text: expect.stringContaining(words) });

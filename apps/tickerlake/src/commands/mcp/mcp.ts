@@ -16,7 +16,7 @@ import { createMcpServer } from './create-mcp-server.ts';
  */
 export async function mcp(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
   const store = await findStore(options, context);
-  // The client decides where the program starts, so what it reads is settled now.
+  // The source is chosen once: a run of another source must not change what the tools read.
   const server = createMcpServer({ ...options, source: store.source }, context);
   const closed = new Promise<void>((resolve) => {
     server.server.onclose = resolve;

@@ -1,7 +1,6 @@
-import { RequestError } from '@tickerlake/pipeline';
 import { tables } from '@tickerlake/record-schema';
 import * as z from 'zod';
-import { nearestName } from '../../input/nearest-name.ts';
+import { tableToRead } from '../../input/table-to-read.ts';
 import { publishedTableNames } from '../../published/published-table-names.ts';
 import { type Tool, tool } from './tool.ts';
 
@@ -22,12 +21,8 @@ export const tableTools: readonly Tool[] = [
     description: 'The columns of a table: type, unit, whether NULL occurs, meaning.',
     input: { table: z.string().describe('a name from list_tables') },
     async call({ table }) {
-      const found = published.find(({ name }) => name === table);
-      if (found !== undefined) return found;
-      const meant = nearestName(table, publishedTableNames);
-      throw new RequestError(
-        `There is no table ${table}.${meant === null ? '' : ` Did you mean ${meant}?`} list_tables names them.`,
-      );
+      const known = tableToRead(table);
+      return published.find(({ name }) => name === known);
     },
   }),
 ];

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 
-/** What a tool is called with, besides its arguments. */
+/** What a tool is called with, apart from its arguments. */
 export interface ToolContext {
   /** Options of `tickerlake mcp`: which store is read. */
   readonly options: CommonOptions;
@@ -17,7 +17,7 @@ export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** When to use it, and what it answers. */
   readonly description: string;
   readonly input: Shape;
-  /** Answers with a value for JSON. A method, so that tools with different inputs fit one list. */
+  /** Returns a value for JSON. A method, so that tools with different inputs fit into one list. */
   call(input: z.infer<z.ZodObject<Shape>>, context: ToolContext): Promise<unknown>;
 }
 

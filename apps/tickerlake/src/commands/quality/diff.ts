@@ -8,8 +8,8 @@ import { findRun } from './find-run.ts';
 import { withMemory } from './with-memory.ts';
 
 /**
- * `tickerlake quality diff [RUN] [RUN]`: what the rules found in two runs: other outcomes, measures that moved, new rules and removed
- * ones, and what was accepted. Without a run the last two, with one that and the one before it.
+ * `tickerlake quality diff [RUN] [RUN]`: compares what the rules found in two runs: changed outcomes, moved measures, new and removed rules,
+ * and accepted values. Without a run it compares the last two, with one run that run and the one before it.
  *
  * @returns 0.
  * @throws {RequestError} when there are no such runs.
@@ -61,7 +61,7 @@ function diffText(
     lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
   const lines = [
     ...section(
-      'Another outcome:',
+      'Changed outcomes:',
       changed.map((one) => `${one.dataset}: ${one.rule}: ${outcomeText(one.before)}, then ${outcomeText(one.after)}`),
     ),
     ...section(

@@ -10,7 +10,7 @@ export const qualityCommands: readonly CommandSpec[] = [
     arguments: [new Argument('<table>', 'the table')],
     options: [...storeOptions, new Option('--output <file>', 'write the rules to a file')],
     examples: ['quality suggest hourly_volatility', 'quality suggest bars --output bars.dqdl'],
-    notes: 'Every proposed rule holds of what is published, and of what earlier runs measured.',
+    notes: 'Every proposed rule passes on what is published and on what earlier runs measured.',
     load: async () => (await import('./suggest.ts')).suggest,
   },
   {
@@ -27,15 +27,14 @@ export const qualityCommands: readonly CommandSpec[] = [
   },
   {
     name: 'accept',
-    summary: 'say that what DetectAnomalies found in a run is ordinary, so that later ranges hold it',
+    summary: 'accept what DetectAnomalies found in a run as ordinary, so that later ranges include it',
     arguments: [
       new Argument('<rule>', 'the text of the rule, a part of it, or its id'),
       new Argument('<run>', 'a run id, or a part of it'),
     ],
     options: [...storeOptions, targetOption, new Option('--undo', 'leave it out of later ranges again')],
     examples: ['quality accept RowCount 01JT2K', 'quality accept 5c0ffee0123456ab 01JT2K --undo'],
-    notes:
-      'Also of a run that this rule stopped: run again afterwards. quality diff and reports show what was accepted.',
+    notes: 'If the rule stopped the run, run again afterwards. quality diff and reports show what is accepted.',
     load: async () => (await import('./accept.ts')).accept,
   },
 ];

@@ -12,7 +12,7 @@ const command = (...args: readonly string[]) =>
   runCommand([...args, '--config', join(root, 'tickerlake.config.json'), '--data-dir', join(root, 'store')]);
 const replay = (folder: string) => command('run', '--replay-dir', join(root, folder));
 
-/** Eight past runs that saw 7 hours, then one of the same; a second folder has twice as many. */
+/** Eight past runs with 7 hours, then one more like them; a second folder has twice as many hours. */
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'tickerlake-quality-'));
   await writeFile(
@@ -49,7 +49,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-it('suggest writes rules that pass on the table, and says what they were made from', async () => {
+it('suggest writes rules that pass on the table, and names rows, release and runs', async () => {
   const file = join(root, 'proposed.dqdl');
   const { code, out } = await command('quality', 'suggest', 'hourly_volatility', '--output', file);
 
@@ -65,10 +65,8 @@ it('suggest writes rules that pass on the table, and says what they were made fr
   expect(await command('check', file, '--dataset', 'hourly_volatility')).toMatchObject({ code: 0 });
 });
 
-it('suggest has nothing to say of an empty table', async () => {
-  expect((await command('quality', 'suggest', 'bar')).err).toContain(
-    'There is no table bar to suggest rules for. Did you mean bars?',
-  );
+it('suggest refuses unknown and empty tables', async () => {
+  expect((await command('quality', 'suggest', 'bar')).err).toContain('There is no table bar. Did you mean bars?');
   expect((await command('quality', 'suggest', 'splits')).err).toContain(
     'splits holds no row yet: there is nothing to propose',
   );
@@ -88,7 +86,7 @@ it('diff shows outcomes, measures and rules of the last two runs', async () => {
   );
 });
 
-it('accept lets a run pass that its rule has stopped, and --undo takes that back', async () => {
+it('accept lets a stopped run pass, and --undo reverts that', async () => {
   expect((await replay('two')).code).toBe(3);
   const { out } = await command('quality', 'diff', '--json');
   const { after, changed, moved } = JSON.parse(out);
@@ -100,7 +98,7 @@ it('accept lets a run pass that its rule has stopped, and --undo takes that back
   const accepted = await command('quality', 'accept', 'RowCount', after.runId);
   expect(accepted).toMatchObject({
     code: 0,
-    out: `hourly_volatility: RowCount = 14 of run ${after.runId} counts as ordinary from now on; --undo takes that back.\n`,
+    out: `hourly_volatility: RowCount = 14 of run ${after.runId} counts as ordinary from now on; --undo reverts that.\n`,
   });
   expect((await command('quality', 'diff')).out).toContain(
     `Accepted:\n  hourly_volatility: RowCount of run ${after.runId}\n`,
@@ -120,12 +118,12 @@ it.each([
   {
     rule: 'RowCount > 0',
     run: 'PAST00000001',
-    says: 'No rule of run PAST00000001 with DetectAnomalies has "RowCount > 0" in its text. Give the text or the id of one of: DetectAnomalies "RowCount" (hourly_volatility, dddddddddddddddd).',
+    says: 'No rule with DetectAnomalies of run PAST00000001 has "RowCount > 0" in its text. Give the text or the id of one of: DetectAnomalies "RowCount" (hourly_volatility, dddddddddddddddd).',
   },
   {
     rule: 'Mean "high" > 0',
     run: 'PAST00000001',
-    says: 'Mean "high" > 0 has no usual range: only DetectAnomalies learns.',
+    says: 'Mean "high" > 0 has no usual range: only DetectAnomalies learns one.',
   },
   {
     rule: 'RowCount',
@@ -154,7 +152,7 @@ it('check --plan prints statements with bytes and prices, and --max-scan-bytes r
   );
 });
 
-it('a damaged history is an error of the rule that looks back, and of no other', async () => {
+it('a damaged history is an error only of the rule that looks back', async () => {
   const history = join(root, 'store/replay/history');
   for (const segment of await readdir(history))
     await writeFile(join(history, segment, 'quality_history.parquet'), 'PAR1 damaged PAR1');

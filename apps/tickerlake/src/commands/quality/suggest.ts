@@ -21,18 +21,18 @@ import { writeOutput } from '../../output/write-output.ts';
 /** As many as DetectAnomalies looks back at. */
 const mostPoints = 100;
 
-/** What a published table suggests. */
+/** The rules that a published table suggests. */
 interface Suggestion {
   readonly profile: TableProfile;
   readonly proposals: readonly Proposal[];
-  /** Runs that measured something of it. */
+  /** Earlier runs that measured something of it. */
   readonly runs: number;
   readonly releaseId: number;
 }
 
 /**
- * `tickerlake quality suggest TABLE`: rules for a published table as a DQDL file, each with its reason. They hold of what is published
- * and of what earlier runs measured.
+ * `tickerlake quality suggest TABLE`: proposes rules for a published table as a DQDL file, each with its reason. They pass on what is
+ * published and on what earlier runs measured.
  *
  * @returns 0.
  * @throws {RequestError} for a table that is not published, {StoreError} when a published file is missing or was changed.
@@ -44,7 +44,7 @@ export async function suggest(
   options: CommonOptions & { readonly output?: string },
   context: CommandContext,
 ): Promise<ExitCode> {
-  const table = tableToRead(name, 'suggest rules for');
+  const table = tableToRead(name);
   const store = await findStore(options, context);
   const { profile, proposals, runs, releaseId } = await suggestFor(table, store, context.clock.now());
   const { rows, key, statements } = profile;
@@ -83,7 +83,7 @@ async function suggestFor(table: string, store: ReadStore, now: Date): Promise<S
     }
     const runs = Math.max(0, ...[...past.values()].map((points) => points.length));
     const calendars = createCalendars(store.settings.config.calendar);
-    // The last run checked at the end of its range: what is later than that would have failed there.
+    // Runs check at the end of their range, so rules about the future must pass at that moment.
     const measuredAt = sessionEnd(release.to);
     const proposals = suggestRules(profile, {
       now: measuredAt < now ? measuredAt : now,

@@ -7,7 +7,7 @@ import type { ExitCode } from '../../exit/exit-code.ts';
 import type { Target } from '../../composition/targets/target.ts';
 
 /**
- * Opens what the checks of earlier runs found, on this machine or in a lake.
+ * Opens the findings of earlier checks, on this machine or in a lake.
  *
  * @example
  * await withMemory(options, context, async ({ memory }) => { await memory.runs(); return 0; });

@@ -9,8 +9,8 @@ import { waitText } from '../../composition/sources/source-wait.ts';
 import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 
 /**
- * Asks the source for the day bars of the newest published sessions of stocks, where they are not kept yet: one call a session, for the whole
- * market, within the quota of the key.
+ * Fetches the day bars of the newest published sessions of stocks, where they are not kept yet: one call a session for the whole market,
+ * within the quota of the key.
  *
  * @param text how many sessions, as typed.
  * @throws {RequestError} for another number, a source without day bars, or when no such session is published.

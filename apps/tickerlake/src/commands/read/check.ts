@@ -62,7 +62,7 @@ export interface CheckOptions extends CommonOptions {
  * @returns 3 when a rule of severity error failed or is in error, 4 when one was not evaluated, otherwise 0.
  * @throws {StoreError} when a published file is missing or was changed since it was written.
  * @throws {DqdlSyntaxError} with file, line and column.
- * @throws the errors of `askTotals`, when session totals are asked for first.
+ * @throws the errors of `askTotals` with `--totals`.
  * @example
  * await check('quality/coverage.dqdl', { format: 'text' }, context); // 0
  */
@@ -110,13 +110,13 @@ async function readRuleFile(file: string, options: CheckOptions, context: Comman
       { cause },
     );
   });
-  if (options.dataset !== undefined) tableToRead(options.dataset, 'check');
+  if (options.dataset !== undefined) tableToRead(options.dataset);
   const byName = basename(file, '.dqdl');
   const dataset = options.dataset ?? (tables.some((table) => table.name === byName) ? byName : 'hourly_volatility');
   return { dataset, ruleset: parseDqdl(text, { ...ruleFileOptions, file: path }) };
 }
 
-/** Works on what is published, as a check sees it. What tables cost is read only where a limit or a plan asks for it. */
+/** Opens what is published for a check. Sizes of tables are read only for a limit or a plan. */
 async function onPublished<Result>(
   {
     store,

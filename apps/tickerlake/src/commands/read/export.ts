@@ -5,10 +5,9 @@ import { findStore, releaseToRead } from '../../composition/read-store.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { type ExportFormat, exportFormat } from '../../export/export-format.ts';
-import { writeFileOfRows } from '../../export/write-file.ts';
-import { nearestName } from '../../input/nearest-name.ts';
+import { writeRows } from '../../export/write-rows.ts';
+import { tableToRead } from '../../input/table-to-read.ts';
 import { toJsonText } from '../../output/json.ts';
-import { publishedTableNames } from '../../published/published-table-names.ts';
 import { bytesText } from '../../output/bytes-text.ts';
 
 /** Options of `export`. */
@@ -41,7 +40,7 @@ export async function exportRows(
   const release = await releaseToRead(store, options.release);
   const text = options.sql ?? `select * from ${name}`;
   const mayOverwrite = options.overwrite ?? false;
-  const { rows, bytes, schemaFile } = await writeFileOfRows({
+  const { rows, bytes, schemaFile } = await writeRows({
     store,
     release,
     table: name,
@@ -61,10 +60,5 @@ export async function exportRows(
 function tableName(table: string | undefined, sql: string | undefined): string | null {
   if ((table === undefined) === (sql === undefined))
     throw new RequestError('Give the name of a table, or a query with --sql, and not both.');
-  if (table === undefined) return null;
-  if (publishedTableNames.some((name) => name === table)) return table;
-  const meant = nearestName(table, publishedTableNames);
-  throw new RequestError(
-    `There is no table ${table}.${meant === null ? '' : ` Did you mean ${meant}?`} Tables: ${publishedTableNames.join(', ')}.`,
-  );
+  return table === undefined ? null : tableToRead(table);
 }

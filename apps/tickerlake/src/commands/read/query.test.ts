@@ -178,7 +178,7 @@ describe('rows', () => {
 });
 
 describe('numbers in a table', () => {
-  it('are aligned at the point, under headings at the right', async () => {
+  it('are aligned at the decimal point, their headings at the right', async () => {
     const rows = "(values (1.5::double, 12, 'a'), (120.25, 7, 'b'), (null, null, null)) v(price, bars, ticker)";
     expect((await query(`select * from ${rows}`)).out).toBe(
       ' price  bars  ticker\n  1.5     12  a\n120.25     7  b\n  NULL  NULL  NULL\n3 rows\n',
@@ -199,7 +199,7 @@ describe('another format', () => {
     expect(await readFile(file, 'utf8')).toBe(out);
   });
 
-  it('and an older release are read on request', async () => {
+  it('reads an older release on request', async () => {
     expect((await query('select count(*)::int as n from bars', '--release', '1', '--format', 'csv')).out).toMatch(
       /^n\n\d+\n$/,
     );
@@ -217,7 +217,7 @@ describe('another format', () => {
   });
 });
 
-it('a pager gets the rows of a terminal, and one that cannot be started does not stop them', async () => {
+it('a pager gets text without control characters; one that cannot be started is null', async () => {
   const file = join(root, 'paged');
   const pager = await openPager(`dd of=${file} status=none`, { PATH: process.env['PATH'] ?? '' });
   await pager?.write('one\u001b[31m\n');

@@ -95,7 +95,7 @@ async function printPages(
 const parseRows = (text: string): number =>
   text === 'all' ? Infinity : parseWholeNumber(text, { flag: '--rows', expected: 'a whole number from 1, or "all"' });
 
-/** The writers of `export` need a file: it is a private one that goes when its text is printed. */
+/** DuckDB writes these formats to files only: the file is temporary and private, and its text is printed. */
 async function printCopied(
   text: string,
   format: 'csv' | 'ndjson',

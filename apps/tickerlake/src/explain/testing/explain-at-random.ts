@@ -53,7 +53,7 @@ export async function* explainAtRandom(ports: ExplainPorts, count: number, seed:
     .slice(0, Math.ceil(count / leastPerMonth))
     .sort((a, b) => Number(a.hours) - Number(b.hours));
   let left = count;
-  // Small months first: what one does not hold, the next ones give.
+  // Small months first: values that a small month lacks are taken from larger ones.
   for (const [index, { ticker, first, last }] of months.entries()) {
     const evidences = await readEvidences(ports, read, ticker, { from: first, to: last });
     const values = shuffled(evidences.flatMap(valuesOf), random).slice(0, Math.ceil(left / (months.length - index)));

@@ -4,8 +4,8 @@ import type { WithVendorTotals } from './vendor-totals.ts';
 const minuteMs = 60_000;
 
 /**
- * The view `session_totals`: sessions made of minutes, next to the vendor's day bar. Clock hours cannot be compared, because their 09:00 hour
- * holds half an hour of the pre-market; nor can prices that are adjusted for splits, because day bars are fetched unadjusted.
+ * The view `session_totals`: sessions made of minutes, next to the vendor's day bars. It uses session-aligned hours, because the clock hour 09:00
+ * includes half an hour of the pre-market, and unadjusted prices, like the day bars.
  *
  * Shows: `with "volumes" as (select "ticker", "trading_date", sum("volume") from "bars" ...) select ..., ("d"."high" - "v"."high") / "v"."high" as
  * "high_difference" from "daily_volatility" as "d" inner join "vendor_totals" as "v" ...`

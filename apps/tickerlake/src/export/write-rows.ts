@@ -8,15 +8,16 @@ import { describeColumns } from './describe-columns.ts';
 import type { ExportFormat } from './export-format.ts';
 import { writeJson } from './write-json.ts';
 
-/** The rows of a table pass through it: more memory would only hold more of them at a time. A query may have to sort. */
+/** A table is streamed, so it needs little memory. A query may have to sort, so it gets the configured limit. */
 const tableMemoryLimit = '320MB';
 
 /** What to write, and where. */
-export interface FileToWrite {
+export interface RowsToWrite {
   readonly store: ReadStore;
   readonly release: LocalRelease;
-  /** The name of a table, or a SELECT statement. */
+  /** The table, null for a query. */
   readonly table: string | null;
+  /** The SELECT statement. */
   readonly text: string;
   readonly format: ExportFormat;
   /** An absolute path. */
@@ -25,7 +26,7 @@ export interface FileToWrite {
 }
 
 /** What was written. */
-export interface WrittenFile {
+export interface WrittenRows {
   readonly rows: number;
   readonly bytes: number;
   /** The file that describes its columns. */
@@ -38,9 +39,9 @@ export interface WrittenFile {
  *
  * @throws {RequestError} when the file exists, or its folder does not; {SqlExecutionError} when the SQL is wrong or the disk is full.
  * @example
- * const { rows } = await writeFileOfRows({ store, release, table: 'bars', text: 'select * from bars', format: 'csv', file, mayOverwrite: false });
+ * const { rows } = await writeRows({ store, release, table: 'bars', text: 'select * from bars', format: 'csv', file, mayOverwrite: false });
  */
-export async function writeFileOfRows(wanted: FileToWrite): Promise<WrittenFile> {
+export async function writeRows(wanted: RowsToWrite): Promise<WrittenRows> {
   const { store, release, table, text, file } = wanted;
   await assertFree(file, wanted.mayOverwrite);
   const part = `${file}.part`;
@@ -65,7 +66,7 @@ interface Exported {
   readonly columns: readonly ExportColumn[];
 }
 
-async function write({ store, release, table, text, format }: FileToWrite, part: string): Promise<Exported> {
+async function write({ store, release, table, text, format }: RowsToWrite, part: string): Promise<Exported> {
   const reader = await openPublished(store.paths, release, {
     signal: store.signal,
     outputs: [part],
