@@ -8,7 +8,7 @@ export interface StoreRun {
   readonly to: string;
   /** The exit code that it ends with: 3 if its checks fail. */
   readonly code: 0 | 3;
-  /** A configuration file of its own. */
+  /** A separate configuration file. */
   readonly config?: string;
 }
 

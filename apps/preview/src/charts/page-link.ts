@@ -1,7 +1,7 @@
 import type { View } from '../state/view.ts';
 
 /**
- * A link of a dashboard, `/d/uid?...` in Grafana, to the same place of this page. Other addresses are shown as text: the page leads nowhere else.
+ * A link of a dashboard, `/d/uid?...` in Grafana, to the same place of this page. Other addresses are shown as text: the page links to no other place.
  *
  * @example
  * pageLink('Only AAPL', '/d/tickerlake-hourly-volatility?var-ticker=AAPL&${__url_time_range}', view, 'AAPL');

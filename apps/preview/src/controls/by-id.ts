@@ -1,7 +1,7 @@
 /**
  * An element of `index.html`.
  *
- * @throws {Error} when the page has none of that id: a fault of ours.
+ * @throws {Error} when the page has none of that id: a bug of the page.
  * @example
  * byId(document, 'from', HTMLInputElement).value;
  */

@@ -16,7 +16,7 @@ export function addCommand(parent: Command, spec: CommandSpec, act: Act): void {
   const command = parent.command(spec.name).description(spec.summary).addHelpText('after', helpEnd(spec));
   for (const argument of spec.arguments ?? []) command.addArgument(argument);
   for (const option of spec.options) command.addOption(option);
-  // Commander appends the command itself, which no command of ours needs.
+  // Commander appends the command itself, which no command here needs.
   command.action((...parsed) =>
     act(async (context) => (await spec.load())(...parsed.slice(0, -1), context), spec.canResume ?? false),
   );

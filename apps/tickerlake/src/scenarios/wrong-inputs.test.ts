@@ -80,7 +80,7 @@ describe('a wrong input is named, with what to do', () => {
       says: /x\.json.*cannot be read as a file \(EISDIR/,
     },
     {
-      name: 'a link that leads nowhere',
+      name: 'a broken link',
       spoil: (folder: string) => symlink(join(folder, 'nowhere'), join(folder, 'x.json')),
       says: /x\.json.*cannot be read as a file \(ENOENT/,
     },

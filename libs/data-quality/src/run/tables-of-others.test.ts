@@ -7,7 +7,7 @@ import { plainDatabase } from '../sql/plain-database.ts';
 import { checkRules } from './check-rules.ts';
 import { describeColumns } from './describe-columns.ts';
 
-/** As a project without any other library of ours: its own client, a plain function. */
+/** As in a project without the other libraries: its own client, a plain function. */
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 const db = plainDatabase('duckdb', async (statement) => (await connection.runAndReadAll(statement)).getRowObjectsJS());
 

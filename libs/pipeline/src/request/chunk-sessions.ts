@@ -8,7 +8,7 @@ export interface SessionSpan {
  * The fewest calls that cover the wanted sessions, as spans of sessions in order. A call takes as many base bars as the vendor
  * puts into one answer; wanted sessions that fit into one call share it, together with what lies between them. Each span
  * begins at the first wanted session that no call covers yet and reaches to the last one that fits: on a line, no other
- * cover has fewer spans. A session that is larger than a call has a span of its own.
+ * cover has fewer spans. A session that is larger than a call has a separate span.
  *
  * @param baseBars of each session in order, above 0.
  * @param isWanted whether the session at a place is wanted.

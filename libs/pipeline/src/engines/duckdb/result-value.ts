@@ -34,7 +34,7 @@ export function toResultValue(value: DuckDBValue, isInstant: boolean): unknown {
   return isUtc && 'isFinite' in value && value.isFinite ? toIso(String(value)) : String(value);
 }
 
-/** DuckDB writes `2026-05-29 19:30:00.5`, with `+00` when it has a zone, which is UTC in every session of ours. */
+/** DuckDB writes `2026-05-29 19:30:00.5`, with `+00` when it has a zone, which is UTC in every session here. */
 function toIso(text: string): string {
   const [, date = '', time = '', fraction = ''] = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d+))?/.exec(text) ?? [];
   return date === '' ? text : `${date}T${time}.${fraction.padEnd(3, '0')}Z`;

@@ -69,7 +69,7 @@ export async function findTable(
 }
 
 /**
- * Ignores AlreadyExists: another run was faster, or an earlier call of ours succeeded although its response was lost.
+ * Ignores AlreadyExists: another run was faster, or an earlier call succeeded although its response was lost.
  *
  * @throws any other cause.
  * @example

@@ -6,7 +6,7 @@ const words: Readonly<Record<string, string>> = {
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: not permitted',
   EIO: 'cannot be read: the disk reports an error',
-  ELOOP: 'is a link that leads nowhere',
+  ELOOP: 'is a loop of links',
 };
 
 /**

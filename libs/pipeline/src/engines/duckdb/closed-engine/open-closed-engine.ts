@@ -15,7 +15,7 @@ export interface ClosedSession {
   check(text: string): Promise<string>;
   /** The columns of a SELECT, checked like any other; no two have the same name. Its rows become the view `exported`. */
   columnsOf(text: string): Promise<readonly ExportColumn[]>;
-  /** Runs a COPY statement of ours, from the view `exported` to one of the engine's `outputs`, and returns how many rows it wrote. */
+  /** Runs a COPY statement of this program, from the view `exported` to one of the engine's `outputs`, and returns how many rows it wrote. */
   copy(statement: string): Promise<number>;
   /** What interrupts its statements; undefined when nothing does. */
   readonly signal: AbortSignal | undefined;
