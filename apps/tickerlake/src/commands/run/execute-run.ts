@@ -13,6 +13,7 @@ import { rememberSource } from '../../composition/last-source.ts';
 import { toJsonText } from '../../output/json.ts';
 import { tellOfRun } from '../../notify/tell-of-run.ts';
 import { gapLines, ledgerJson, ledgerText } from './ledger-text.ts';
+import { expectedSteps } from './expected-run.ts';
 import { createProgress } from './progress.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
 import { runReportText } from './run-report-text.ts';
@@ -46,11 +47,8 @@ export async function executeRun(
     sayComplete(prepared, context);
     return 0;
   }
-  const months = new Set(plan.chunks.flatMap((chunk) => [chunk.from.slice(0, 7), chunk.to.slice(0, 7)]));
   const duration = estimateDuration(plan, prepared.calendars, sources[source.name].callMs);
-  const progress = createProgress(streams, { ...duration, steps: plan.chunks.length + months.size + 7 }, () =>
-    clock.now().getTime(),
-  );
+  const progress = createProgress(streams, { ...duration, steps: expectedSteps(plan) }, () => clock.now().getTime());
   prepared.onWait(progress.onWait);
   try {
     if (settings.target === 'aws')

@@ -45,6 +45,7 @@ function terminalProgress(streams: Streams, expected: ExpectedRun, nowMs: () => 
     Presets.shades_classic,
   );
   let step = 'starting';
+  let finished = 0;
   const show = (): void => {
     const waitMs = left.waitMs();
     bar.update({
@@ -62,6 +63,8 @@ function terminalProgress(streams: Streams, expected: ExpectedRun, nowMs: () => 
     onStep(event) {
       step = stepName(event.step);
       if (event.phase !== 'started') {
+        finished += 1;
+        bar.setTotal(totalOf(event, finished, expected.steps));
         bar.increment(1, { step: stripControls(step) });
         left.finish(event);
       }
@@ -80,15 +83,20 @@ function terminalProgress(streams: Streams, expected: ExpectedRun, nowMs: () => 
   };
 }
 
-function plainProgress(streams: Streams, total: number): Progress {
+/** How many steps there are, now that some are done: the expected number is a guess, and tidy is the last. */
+const totalOf = ({ step }: StepEvent, done: number, expected: number): number =>
+  step.stage === 'tidy' ? done : Math.max(expected, done + 1);
+
+function plainProgress(streams: Streams, steps: number): Progress {
   let done = 0;
   let said = 0;
   return {
     onStep(event) {
       if (event.phase === 'started') return;
       done += 1;
+      const total = totalOf(event, done, steps);
       const tenth = Math.floor((done * 10) / Math.max(1, total));
-      if (tenth > said || done === total) streams.err(`${done}/${total} ${stepName(event.step)}\n`);
+      if (tenth > said || done >= steps || done === total) streams.err(`${done}/${total} ${stepName(event.step)}\n`);
       said = Math.max(said, tenth);
     },
     onWait: (wait) => {
