@@ -295,16 +295,18 @@ describe('folding journals', () => {
     expect(await journal.ids()).toEqual(isRemoved ? [] : ['run-x']);
   });
 
-  test('names a damaged segment, and loses no journal', async () => {
+  test.each(['runs', 'corrections', 'quality_history'])('names damaged %s, and loses no journal', async (table) => {
     const { paths, journal } = await openStore();
     await writeRuns(journal, repeated(2));
     await foldJournals(paths, journal);
     const [segment] = (await listSegments(paths)).current;
-    await writeFile(join(segment?.folder ?? '', 'runs.parquet'), 'rotten');
+    await writeFile(join(segment?.folder ?? '', `${table}.parquet`), 'rotten');
     await writeRuns(journal, [published], 2);
     await expect(foldJournals(paths, journal)).rejects.toMatchObject({
       name: 'StoreError',
-      message: expect.stringMatching(/cannot be read: .*runs\.parquet.*Remove the folder of that file/),
+      message: expect.stringMatching(
+        new RegExp(`cannot be read: .*${table}\\.parquet.*Remove the folder of that file`),
+      ),
     });
     expect(await journal.ids()).toEqual(['r00002']);
   });

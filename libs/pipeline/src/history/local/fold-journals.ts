@@ -6,6 +6,7 @@ import type { RunFacts } from '../run-rows.ts';
 import { flush } from '../../storage/files/atomic-file.ts';
 import { type DuckDbSession, openDuckDb } from '../../engines/duckdb/duckdb-session.ts';
 import {
+  damagedFiles,
   historyFault,
   type HistorySegment,
   type HistorySegments,
@@ -113,11 +114,7 @@ async function mergeSegments(db: Kysely<unknown>, paths: StorePaths, segmentRuns
   const merged = current.filter(isUnmerged).slice(0, mergedSegments);
   const [first, last] = [merged[0], merged.at(-1)];
   if (first === undefined || last === undefined || merged.length < mergedSegments) return;
-  await writeFiles(db, paths, segmentOf(paths, first.first, last.last), { before: merged, runs: [] }).catch(
-    (cause: unknown) => {
-      throw historyFault(paths.history, cause);
-    },
-  );
+  await writeFiles(db, paths, segmentOf(paths, first.first, last.last), { before: merged, runs: [] });
 }
 
 /** Writes a segment with the runs of the one before it and some more. */
@@ -134,12 +131,34 @@ async function writeSegment(
   return segment;
 }
 
-/** Makes a segment of the rows of others and of some runs; it appears by one rename, and replaces them. */
+/** What a segment is made of. */
+interface SegmentRows {
+  readonly before: readonly HistorySegment[];
+  readonly runs: readonly RunFacts[];
+}
+
+/**
+ * Makes a segment of the rows of others and of some runs; it appears by one rename, and replaces them.
+ *
+ * @throws {StoreError} when one of the others is damaged.
+ */
 async function writeFiles(
   db: Kysely<unknown>,
   paths: StorePaths,
   segment: HistorySegment,
-  { before, runs }: { readonly before: readonly HistorySegment[]; readonly runs: readonly RunFacts[] },
+  rows: SegmentRows,
+): Promise<void> {
+  await writeDraft(db, paths, segment, rows).catch(async (cause: unknown) => {
+    const read = rows.before.flatMap((one) => storedHistory.map(({ table }) => segmentFile(one, table)));
+    throw (await damagedFiles(read)).length === 0 ? cause : historyFault(paths.history, cause);
+  });
+}
+
+async function writeDraft(
+  db: Kysely<unknown>,
+  paths: StorePaths,
+  segment: HistorySegment,
+  { before, runs }: SegmentRows,
 ): Promise<void> {
   const draft: HistorySegment = { ...segment, folder: `${segment.folder}.tmp` };
   await mkdir(draft.folder, { recursive: true });

@@ -17,6 +17,14 @@ describe('a failure of AWS', () => {
     expect(toAwsFailure(named(name), 'glue:GetTable')).toEqual({ reason: `${name}: words of AWS`, transient, next });
   });
 
+  test('without a region says where to set it', () => {
+    expect(toAwsFailure(new Error('Region is missing'), 's3:GetObject')).toEqual({
+      reason: 'no region is set',
+      transient: false,
+      next: 'Set AWS_REGION, or "region" of "lake".',
+    });
+  });
+
   test('of Glue names the call; errors that callers handle pass through unchanged', async () => {
     let failure = named('ExpiredTokenException');
     const fail = async (): Promise<never> => Promise.reject(failure);

@@ -15,6 +15,9 @@ const areCredentials = (cause: unknown): boolean =>
     cause.name,
   );
 
+/** The SDK names this error like every other. */
+const lacksRegion = (cause: unknown): boolean => cause instanceof Error && cause.message === 'Region is missing';
+
 /**
  * What an error of the AWS SDK means for the caller: its message, whether a retry can help, and what to do next.
  *
@@ -27,6 +30,8 @@ export function toAwsFailure(
   needed: string,
 ): { readonly reason: string; readonly transient: boolean; readonly next: string } {
   const name = cause instanceof Error ? cause.name : '';
+  if (lacksRegion(cause))
+    return { reason: 'no region is set', transient: false, next: 'Set AWS_REGION, or "region" of "lake".' };
   return {
     reason: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause),
     transient: cause instanceof Error && !lastingFailures.has(name) && !areCredentials(cause),
