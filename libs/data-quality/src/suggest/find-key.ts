@@ -11,7 +11,7 @@ const mostSets = 20;
 const leastRows = 100;
 
 /**
- * The fewest columns that identify a row. Names, dates and whole numbers called `id` come before other whole numbers, which are
+ * The columns that identify a row: the known ones where they do, otherwise the fewest that do. Names, dates and whole numbers called `id` come before other whole numbers, which are
  * a key by chance more often than not.
  *
  * @example
@@ -20,8 +20,14 @@ const leastRows = 100;
 export async function findKey(
   runner: QueryRunner,
   dataset: string,
-  { rows, columns }: Pick<TableProfile, 'rows' | 'columns'>,
+  { rows, columns, known }: Pick<TableProfile, 'rows' | 'columns'> & { readonly known?: readonly string[] },
 ): Promise<readonly string[] | null> {
+  // A part of the key is often one by chance: the time of a bar, as long as there is one ticker.
+  const isComplete = known?.every((name) => columns.some((column) => column.name === name && column.values === rows));
+  if (rows > 0 && known !== undefined && isComplete === true) {
+    const found = await firstUnique(runner, dataset, { rows, sets: [known] });
+    if (found !== null) return found;
+  }
   if (rows < 2) return null;
   const complete = columns.filter(({ distinct, values }) => distinct !== null && distinct > 1 && values === rows);
   const names = complete.filter((column) => !isMeasure(column));

@@ -16,13 +16,15 @@ export interface ProfileOptions<Database> {
   /** The table or view: `staging.hourly`. */
   readonly dataset: string;
   readonly columns: readonly DatasetColumn[];
+  /** The columns that are meant to identify a row, where that is known; they are proposed if they do. */
+  readonly key?: readonly string[];
   /** Stops the profile before the next statement. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Measures a table for `suggestRules`: one scan for all columns, one for text columns with few different values, and at most two for keys
- * of several columns.
+ * Measures a table for `suggestRules`: one scan for all columns, one for text columns with few different values, one for the known key if there
+ * is one, and at most two for keys of several columns.
  *
  * @throws {TypeError} where the table, or a column of it, cannot be read.
  * @example
@@ -32,6 +34,7 @@ export async function profileTable<Database>({
   db,
   dataset,
   columns,
+  key: known,
   signal,
 }: ProfileOptions<Database>): Promise<TableProfile> {
   const runner = createQueryRunner(db, signal);
@@ -63,7 +66,11 @@ export async function profileTable<Database>({
     listed.map(({ name }) => name),
   );
   const profiled = bare.map((column) => ({ ...column, counts: counts.get(column.name) ?? null }));
-  const key = await findKey(runner, dataset, { rows, columns: profiled });
+  const key = await findKey(runner, dataset, {
+    rows,
+    columns: profiled,
+    ...(known !== undefined && { known }),
+  });
   return { dataset, rows, columns: profiled, key, statements: runner.statements };
 }
 

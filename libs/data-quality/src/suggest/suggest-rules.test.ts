@@ -264,6 +264,23 @@ describe('a profile', () => {
     expect(suggestRules(profile, { now }).map(({ rule }) => rule)).toEqual(rules);
   });
 
+  it.each([
+    { name: 'that identifies its rows', known: ['a', 'b'], key: ['a', 'b'] },
+    { name: 'that is there twice', known: ['a'], key: ['b'] },
+    { name: 'with NULL', known: ['a', 'c'], key: ['b'] },
+    { name: 'that the table lacks', known: ['nowhere'], key: ['b'] },
+  ])('of a table with a known key $name', async ({ known, key }) => {
+    const of = (['a', 'b', 'c'] as const).map((name) => ({ name, type: 'string' as const }));
+    await fill(
+      [
+        { a: 'x', b: '1', c: null },
+        { a: 'x', b: '2', c: 'z' },
+      ],
+      of,
+    );
+    expect(await profileTable({ db: open.db, dataset: 'hourly', columns: of, key: known })).toMatchObject({ key });
+  });
+
   it('of a table that is not there says so', async () => {
     await expect(profileTable({ db: open.db, dataset: 'nowhere', columns })).rejects.toThrow(
       'nowhere cannot be profiled: ',

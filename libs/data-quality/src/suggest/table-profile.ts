@@ -31,7 +31,7 @@ export interface TableProfile {
   readonly rows: number;
   /** In the order of the table. */
   readonly columns: readonly ColumnProfile[];
-  /** The fewest columns that are unique and never NULL; null when no one, two or three columns are. */
+  /** The known key, or the fewest columns that are unique and never NULL; null when no one, two or three columns are. */
   readonly key: readonly string[] | null;
   /** The statements that measured it: one scan, one of the frequent values, at most two of keys. */
   readonly statements: readonly string[];

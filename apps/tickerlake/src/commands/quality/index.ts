@@ -8,7 +8,11 @@ export const qualityCommands: readonly CommandSpec[] = [
     name: 'suggest',
     summary: 'propose rules for a published table, each with its reason',
     arguments: [new Argument('<table>', 'the table')],
-    options: [...storeOptions, new Option('--output <file>', 'write the rules to a file')],
+    options: [
+      ...storeOptions,
+      new Option('--output <file>', 'write the rules to a file'),
+      new Option('--overwrite', 'replace the file if it exists'),
+    ],
     examples: ['quality suggest hourly_volatility', 'quality suggest bars --output bars.dqdl'],
     notes: 'Every proposed rule passes on what is published and on what earlier runs measured.',
     load: async () => (await import('./suggest.ts')).suggest,

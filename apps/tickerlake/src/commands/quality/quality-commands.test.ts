@@ -61,8 +61,38 @@ it('suggest writes rules that pass on the table, and names rows, release and run
   expect(dqdl).toContain(
     '# Proposed for hourly_volatility from 7 rows of release 1 and 9 earlier runs; all of them pass.\n',
   );
-  expect(dqdl).toContain('    IsPrimaryKey "bar_start"');
+  expect(dqdl).toContain('    IsPrimaryKey "ticker" "bar_start"');
   expect(await command('check', file, '--dataset', 'hourly_volatility')).toMatchObject({ code: 0 });
+});
+
+it('suggest keeps rules that somebody may have edited', async () => {
+  const file = join(root, 'edited.dqdl');
+  await writeFile(file, 'mine');
+  const suggest = ['quality', 'suggest', 'hourly_volatility', '--output', file];
+  expect(await command(...suggest)).toEqual({
+    code: 1,
+    out: '',
+    err: `error: ${file} exists: add --overwrite, or name another file with --output.`,
+  });
+  expect(await readFile(file, 'utf8')).toBe('mine');
+  expect(await command(...suggest, '--overwrite')).toMatchObject({ code: 0 });
+  expect(await readFile(file, 'utf8')).toMatch(/^# Proposed for hourly_volatility/);
+});
+
+it.each([
+  { args: ['--plan', '--format', 'html'], code: 1, says: 'error: --plan and --format html exclude each other' },
+  { args: ['--plan', '--format', 'json'], code: 0, says: '"statements": [' },
+  {
+    args: ['--output', 'result.html', '--format', 'html'],
+    code: 0,
+    says: /^The result is in .*result\.html: 6 of 6 rules passed\.\n$/,
+  },
+])('check $args says $says', async ({ args, code, says }) => {
+  const result = await command('check', ...args.map((arg) => (arg === 'result.html' ? join(root, arg) : arg)));
+  expect({ code: result.code, text: result.out + result.err }).toEqual({
+    code,
+    text: typeof says === 'string' ? expect.stringContaining(says) : expect.stringMatching(says),
+  });
 });
 
 it('suggest refuses unknown and empty tables', async () => {
@@ -138,14 +168,14 @@ it.each([
 it('check --plan prints statements with bytes and prices, and --max-scan-bytes refuses', async () => {
   const { code, out } = await command('check', '--plan');
   expect(code).toBe(0);
-  expect(out).toMatch(/^hourly_volatility: 1 statement, at most 0\.0 kB, \$0\.00005 on Athena\n/);
-  expect(out).toMatch(/\ncoverage: \d statements, at most \d+\.\d kB, /);
+  expect(out).toMatch(/^hourly_volatility: 1 statement, at most 0 bytes, \$0\.00005 on Athena\n/);
+  expect(out).toMatch(/\ncoverage: \d statements, at most \d+\.\d KB, /);
 
   expect((await command('check', '--max-scan-bytes', '1GB')).code).toBe(0);
   const refused = await command('check', '--max-scan-bytes', '10');
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.err).toMatch(
-    /^error: The check was not started: it would read \d+ bytes, and the limit is 10\. The largest statement, for /,
+    /^error: The check was not started: it would read .* bytes\)?, and the limit is 10 bytes\. The largest statement, for /,
   );
   expect((await command('check', '--max-scan-bytes', 'much')).err).toContain(
     '--max-scan-bytes takes a size such as 500MB',

@@ -35,13 +35,13 @@ interface Suggestion {
  * published and on what earlier runs measured.
  *
  * @returns 0.
- * @throws {RequestError} for a table that is not published, {StoreError} when a published file is missing or was changed.
+ * @throws {RequestError} for a table that is not published or a file that exists, {StoreError} when a published file is missing or was changed.
  * @example
  * await suggest('bars', { output: 'bars.dqdl' }, context); // 0
  */
 export async function suggest(
   name: string,
-  options: CommonOptions & { readonly output?: string },
+  options: CommonOptions & { readonly output?: string; readonly overwrite?: boolean },
   context: CommandContext,
 ): Promise<ExitCode> {
   const table = tableToRead(name);
@@ -53,7 +53,8 @@ export async function suggest(
     `Proposed for ${table} from ${seen} and ${runs} earlier ${runs === 1 ? 'run' : 'runs'}; all of them pass.`,
     'Read each rule, then change or remove what you know better.',
   ]);
-  if (options.output !== undefined) await writeOutput(options.output, dqdl, context);
+  if (options.output !== undefined)
+    await writeOutput(options.output, dqdl, context, { mayOverwrite: options.overwrite ?? false });
   if (store.settings.isJson)
     context.streams.out(`${toJsonText({ table, rows, key, runs, scans: statements.length, rules: proposals }, 2)}\n`);
   else if (options.output === undefined) context.streams.out(dqdl);
@@ -71,8 +72,14 @@ async function suggestFor(table: string, store: ReadStore, now: Date): Promise<S
     throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.builds });
   const reader = await openPublished(store.paths, release, { signal: store.signal });
   try {
-    const columns = tables.find((one) => one.name === table)?.columns ?? [];
-    const profile = await profileTable({ db: reader.engine, dataset: table, columns, signal: store.signal });
+    const { columns, key } = tables.find((one) => one.name === table) ?? { columns: [], key: undefined };
+    const profile = await profileTable({
+      db: reader.engine,
+      dataset: table,
+      columns,
+      ...(key !== undefined && { key }),
+      signal: store.signal,
+    });
     if (profile.rows === 0)
       throw new RequestError(`${table} holds no row yet: there is nothing to propose rules from.`);
     const history = (await readStoreLookBack(store.paths))(table);
