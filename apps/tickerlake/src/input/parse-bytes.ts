@@ -1,13 +1,13 @@
 import { RequestError } from '@tickerlake/pipeline';
 
-const units: Readonly<Record<string, number>> = { B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
+const units: Readonly<Record<string, number>> = { B: 1, KB: 1_024, MB: 1_024 ** 2, GB: 1_024 ** 3, TB: 1_024 ** 4 };
 
 /**
- * A number of bytes, with units of powers of ten: `500MB`, `2 GB`, `1000`.
+ * A number of bytes, with units of 1,024 as in DQDL and on Athena's bill: `500MB`, `2 GB`, `1000`.
  *
  * @throws {RequestError} for anything else.
  * @example
- * parseBytes('--max-scan-bytes', '2 GB'); // 2000000000
+ * parseBytes('--max-scan-bytes', '2 GB'); // 2147483648
  */
 export function parseBytes(option: string, text: string): number {
   const [, amount, unit = 'B'] = /^(\d+(?:\.\d+)?)\s*([KMGT]?B)?$/i.exec(text.trim()) ?? [];

@@ -46,7 +46,7 @@ daily:
   ERROR IsComplete "x" (hourly.dqdl:2:5)
     observed 2 rows, expected > 0
     There is no column "x".
-    next: Correct the rule at hourly.dqdl:2:5.
+    next: Correct what the message names, or the rule at hourly.dqdl:2:5.
 Correct the data, or change the rule and say why.`,
     }),
   );

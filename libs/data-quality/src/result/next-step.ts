@@ -4,7 +4,7 @@ import type { RuleResult } from './quality-result.ts';
  * What to do about a rule's result, `''` where nothing is to be done.
  *
  * @example
- * nextStep(result.rules[0]); // 'Correct the rule at hourly.dqdl:2:5.'
+ * nextStep(result.rules[0]); // 'Correct what the message names, or the rule at hourly.dqdl:2:5.'
  */
 export function nextStep({ status, dqdl, sample, rows, file, at, onNoHistory }: RuleResult): string {
   const place = `${file}:${at.line}:${at.column}`;
@@ -12,11 +12,11 @@ export function nextStep({ status, dqdl, sample, rows, file, at, onNoHistory }: 
     case 'pass':
       return '';
     case 'error':
-      return `Correct the rule at ${place}.`;
+      return `Correct what the message names, or the rule at ${place}.`;
     case 'not_evaluated':
       return onNoHistory === undefined
         ? `Look at the filter of the rule at ${place}: it leaves no row.`
-        : 'Nothing yet: this run is kept, and the rule is evaluated once there is enough history.';
+        : 'Nothing yet: each run with this rule adds a value, and the rule is evaluated once there are enough.';
     default:
       if (dqdl.startsWith('DetectAnomalies'))
         return `Compare with the run before, then correct the data or the rule at ${place}, or accept the value if it is ordinary.`;

@@ -30,8 +30,12 @@ export function rowText(row: SampleRow): string {
     .join(', ');
 }
 
+/** Enough for every price, and short of the digits that only show how doubles are stored. */
+const significantDigits = 12;
+
 /**
- * A value as it is shown to people: NULL in capitals, moments in ISO format, long texts cut to 60 characters.
+ * A value as it is shown to people: NULL in capitals, moments in ISO format, numbers of at most 12 significant digits,
+ * long texts cut to 60 characters.
  *
  * @example
  * valueText(null); // 'NULL'
@@ -39,6 +43,7 @@ export function rowText(row: SampleRow): string {
 export function valueText(value: SampleValue): string {
   if (value === null) return 'NULL';
   if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'number' && Number.isFinite(value)) return String(Number(value.toPrecision(significantDigits)));
   if (typeof value !== 'string') return String(value);
   if (value === '') return '""';
   return value.length > 60 ? `${value.slice(0, 59)}…` : value;

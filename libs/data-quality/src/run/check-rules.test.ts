@@ -52,7 +52,7 @@ describe('the default rules', () => {
 
     expect(() => assertGate([result])).toThrow(QualityGateError);
     expect(() => assertGate([result])).toThrow(
-      /FAIL IsComplete "hourly_var" \(hourly\.dqdl:1:11\)\n {4}observed nothing, expected every row with a hourly_var\n {4}The table is empty\./,
+      /FAIL IsComplete "hourly_var" \(hourly\.dqdl:1:11\)\n {4}observed nothing, expected every row with a value of hourly_var\n {4}The table is empty\./,
     );
   });
 

@@ -113,7 +113,7 @@ it.each([
     name: 'too much',
     rules: 'IsComplete "ticker", ColumnValues "hourly_var" > 0',
     maxScanBytes: 869,
-    says: 'it would read 870 bytes, and the limit is 869. The largest statement, for ColumnValues "hourly_var" > 0, reads 870.',
+    says: 'it would read 870 bytes, and the limit is 869 bytes. The largest statement, for ColumnValues "hourly_var" > 0, reads 870 bytes.',
   },
   {
     name: 'an unknown amount',

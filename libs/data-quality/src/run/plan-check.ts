@@ -1,3 +1,4 @@
+import { sizeText } from '../plan/numbers/size-text.ts';
 import type { RawBuilder } from 'kysely';
 import { printAnalyzer, printRule } from '../dqdl/print-dqdl.ts';
 import type { KeySet, LeafPlan, ScanPlan } from '../plan/leaf-plan.ts';
@@ -152,12 +153,16 @@ export function assertScanLimit(statements: readonly PlannedStatement[], maxByte
   const rule = (unknown ?? largest)?.rules[0] ?? '';
   if (unknown !== undefined)
     throw new ScanLimitError(
-      `The check was not started: it is unknown how much ${rule} reads, and the limit is ${maxBytes} bytes. Raise or remove the limit, or leave the rule out.`,
+      `The check was not started: it is unknown how much ${rule} reads, and the limit is ${exactSize(maxBytes)}. Raise or remove the limit, or leave the rule out.`,
       { rule, bytes: null, maxBytes },
     );
   if (total <= maxBytes) return maxBytes - total;
   throw new ScanLimitError(
-    `The check was not started: it would read ${total} bytes, and the limit is ${maxBytes}. The largest statement, for ${rule}, reads ${largest?.bytes ?? 0}. Raise the limit, or let that rule read fewer columns or a smaller table.`,
+    `The check was not started: it would read ${exactSize(total)}, and the limit is ${exactSize(maxBytes)}. The largest statement, for ${rule}, reads ${exactSize(largest?.bytes ?? 0)}. Raise the limit, or let that rule read fewer columns or a smaller table.`,
     { rule, bytes: total, maxBytes },
   );
 }
+
+/** With the bytes, because a limit is met or missed by one. */
+const exactSize = (bytes: number): string =>
+  bytes < 1_024 ? sizeText(bytes) : `${sizeText(bytes)} (${bytes.toLocaleString('en-US')} bytes)`;

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { athenaDollars } from '@tickerlake/athena-sql';
 import {
+  countRules,
+  countsText,
   parseDqdl,
   type QualityResult,
   toGlue,
@@ -71,6 +73,9 @@ export async function check(
   options: CheckOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
+  const { format: asked } = options;
+  if (options.plan === true && asked !== undefined && asked !== 'text' && asked !== 'json')
+    throw new RequestError(`--plan and --format ${asked} exclude each other: a plan is text or JSON.`);
   const store = await findStore(options, context);
   const rules =
     file === undefined
@@ -87,13 +92,19 @@ export async function check(
   };
   if (options.plan === true) {
     const plan = await onPublished(run, async (published) => planDatasets(published));
-    await print(store.settings.isJson ? `${toJsonText(plan, 2)}\n` : planText(plan), options, context);
+    await print(
+      asked === 'json' || (asked === undefined && store.settings.isJson) ? `${toJsonText(plan, 2)}\n` : planText(plan),
+      options,
+      context,
+    );
     return 0;
   }
   if (options.totals !== undefined) await askTotals(options.totals, store, context);
   const results = await onPublished(run, checkDatasets);
   const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
   await print(render(results, format), options, context);
+  if (options.output !== undefined)
+    context.streams.out(`The result is in ${options.output}: ${countsText(countRules(results))}.\n`);
   return rulesExitCode(results);
 }
 

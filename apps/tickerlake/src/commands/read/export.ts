@@ -1,3 +1,4 @@
+import { sizeText } from '@tickerlake/data-quality';
 import { basename, resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';
@@ -8,7 +9,6 @@ import { type ExportFormat, exportFormat } from '../../export/export-format.ts';
 import { writeRows } from '../../export/write-rows.ts';
 import { tableToRead } from '../../input/table-to-read.ts';
 import { toJsonText } from '../../output/json.ts';
-import { bytesText } from '../../output/bytes-text.ts';
 
 /** Options of `export`. */
 export interface ExportOptions extends CommonOptions {
@@ -52,7 +52,7 @@ export async function exportRows(
   context.streams.out(
     store.settings.isJson
       ? `${toJsonText({ file, schema: schemaFile, format, rows, bytes, release: release.id })}\n`
-      : `${rows.toLocaleString('en')} rows of ${name ?? 'the query'} (release ${release.id}) are in ${file}, ${bytesText(bytes)}.\nIts columns are described in ${basename(schemaFile)}.\n`,
+      : `${rows.toLocaleString('en')} rows of ${name ?? 'the query'} (release ${release.id}) are in ${file}, ${sizeText(bytes)}.\nIts columns are described in ${basename(schemaFile)}.\n`,
   );
   return 0;
 }

@@ -1,5 +1,5 @@
+import { sizeText } from '@tickerlake/data-quality';
 import type { planDatasets } from '@tickerlake/pipeline';
-import { bytesText } from '../../output/bytes-text.ts';
 
 type Plan = ReturnType<typeof planDatasets>;
 
@@ -27,5 +27,5 @@ const sumOf = (numbers: readonly (number | null)[]): number | null =>
 
 function costText(bytes: number | null, dollars: number | null): string {
   if (bytes === null) return 'size unknown';
-  return `at most ${bytesText(bytes)}${dollars === null ? '' : `, $${dollars.toFixed(5)} on Athena`}`;
+  return `at most ${sizeText(bytes)}${dollars === null ? '' : `, $${dollars.toFixed(5)} on Athena`}`;
 }

@@ -131,7 +131,7 @@ function gridText(grid: readonly CoverageRow[]): string[] {
         .padStart(sessions)}`,
   );
   return [
-    `Coverage, ${dates[0]} to ${dates.at(-1)}, one character per session (# complete, + partial, . absent, - not expected):`,
+    `Coverage, ${dates[0]} to ${dates.at(-1)}, one character per session, at most the newest ${shownSessions} of each calendar (# complete, + partial, . absent, - not expected):`,
     ...lines,
     '',
   ];

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { expectedSteps } from './expected-run.ts';
 import { createProgress } from './progress.ts';
 
-const chunk = (from: string, to: string) => ({ id: from, ticker: 'AAPL', from, to });
+const chunk = (from: string, to: string) => ({ id: from, ticker: 'AAPL', barMs: 60_000, from, to });
 
 it.each([
   { name: 'one day', chunks: [chunk('2024-11-29', '2024-11-29')], steps: 11 },

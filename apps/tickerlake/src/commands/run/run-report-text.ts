@@ -17,8 +17,8 @@ export function runReportText(
 ): string {
   const { corrections } = report;
   const lines = [
-    `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} is still current`} (${request.source}, ${request.tickers.length} tickers, ${request.from} to ${request.to}).`,
-    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${report.calls} calls, ${report.newBars.toLocaleString('en-US')} new${report.months.length === 0 ? '' : `; ${report.hours.toLocaleString('en-US')} hours in the months ${report.months[0]} to ${report.months.at(-1)}`}.`,
+    `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} is still current`} (${request.source}, ${countOf(request.tickers.length, 'ticker')}, ${spanOf(request.from, request.to)}).`,
+    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${countOf(report.calls, 'call')}, ${report.newBars.toLocaleString('en-US')} new${report.months.length === 0 ? '' : `; ${report.hours.toLocaleString('en-US')} hours in ${report.months.length === 1 ? 'the month' : 'the months'} ${spanOf(report.months[0] ?? '', report.months.at(-1) ?? '')}`}.`,
     ...(report.quality.length === 0 ? [] : [`  ${countsText(countRules(report.quality))}.`]),
     ...report.quality.flatMap(({ dataset, rules }) =>
       rules
@@ -43,6 +43,10 @@ export function runReportText(
   lines.push(`  ${inWords(elapsedMs)}, run ${report.runId}.`);
   return `${lines.join('\n')}\n`;
 }
+
+const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const spanOf = (from: string, to: string): string => (from === to ? from : `${from} to ${to}`);
 
 /** A rule that only warns was evaluated: its numbers say more than a sentence about them. */
 const reasonOf = ({ status, observedText, expected, message }: RuleResult): string =>

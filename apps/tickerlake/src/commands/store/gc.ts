@@ -1,3 +1,4 @@
+import { sizeText } from '@tickerlake/data-quality';
 import { RequestError } from '@tickerlake/pipeline';
 import { createRunJournal, foldJournals, removeLanding } from '@tickerlake/pipeline/local';
 import { subDays } from 'date-fns';
@@ -7,7 +8,6 @@ import type { ExitCode } from '../../exit/exit-code.ts';
 import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 import { toJsonText } from '../../output/json.ts';
 import { changeStore } from './change-store.ts';
-import { bytesText } from '../../output/bytes-text.ts';
 
 /** Options of `gc`. */
 export interface GcOptions extends CommonOptions {
@@ -60,11 +60,11 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
     const landing = await removeLanding(paths, { before, resumableRunIds, dryRun });
     const verb = dryRun ? 'Would remove' : 'Removed';
     const lines = [
-      `${verb} ${result.releases.length} releases and ${result.files} files, ${bytesText(result.bytes)}.`,
+      `${verb} ${result.releases.length} releases and ${result.files} files, ${sizeText(result.bytes)}.`,
       ...(result.kept ?? []).map((reason) => `Note: ${reason}`),
       ...(days === null
         ? []
-        : [`${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${bytesText(landing.bytes)}.`]),
+        : [`${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${sizeText(landing.bytes)}.`]),
     ];
     context.streams.out(settings.isJson ? `${toJsonText({ ...result, landing, dryRun })}\n` : `${lines.join('\n')}\n`);
   });

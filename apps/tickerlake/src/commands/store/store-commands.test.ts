@@ -290,7 +290,7 @@ describe('a gate that a NULL breaks', () => {
     for (const text of [
       'FAIL IsComplete "vwap"',
       'observed 6 of 7',
-      'expected every row with a vwap',
+      'expected every row with a value of vwap',
       'ticker=AAPL',
       'bar_start=2026-05-01T14:30:00.000Z',
       'vwap=NULL',

@@ -1,3 +1,4 @@
+import { sizeText } from '@tickerlake/data-quality';
 import { type StoreReport, verifyStore } from '@tickerlake/pipeline/local';
 import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 import { toJsonText } from '../../output/json.ts';
@@ -5,7 +6,6 @@ import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { findStore } from '../../composition/read-store.ts';
-import { bytesText } from '../../output/bytes-text.ts';
 
 /** Options of `verify`. */
 export interface VerifyOptions extends CommonOptions {
@@ -52,7 +52,9 @@ function toText({ releases, files, bytes, withoutHash, faults }: StoreReport, ro
     ...(withoutHash > 0
       ? [`Note: ${withoutHash} files are of releases from before hashes were kept; only their size was compared.`]
       : []),
-    `${root}: ${releases.length} releases, ${files} files, ${bytesText(bytes)} read, ${faults.length === 0 ? 'all as they were written' : `${faults.length} damaged`}.`,
+    releases.length === 0 && files === 0
+      ? `Nothing is published in ${root} yet: there is nothing to verify.`
+      : `${root}: ${releases.length} ${releases.length === 1 ? 'release' : 'releases'}, ${files} files, ${sizeText(bytes)} read, ${faults.length === 0 ? 'all as they were written' : `${faults.length} damaged`}.`,
     '',
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { sizeText } from '../numbers/size-text.ts';
 import type { SimpleRule, SizeCondition } from '../../dqdl/ast.ts';
 import { printCondition } from '../../dqdl/print-dqdl.ts';
 import { type Finding, type LeafPlan, toFinding } from '../leaf-plan.ts';
@@ -47,7 +48,7 @@ export function planFileSize(rule: SimpleRule, context: PlanContext): LeafPlan {
     what: `of a size ${printCondition(condition)}`,
     metric: 'FileSize.Compliance',
     isMet: ({ bytes }) => test.isMet(bytes),
-    show: ({ bytes }) => `${bytes} bytes`,
+    show: ({ bytes }) => sizeText(bytes),
   });
 }
 

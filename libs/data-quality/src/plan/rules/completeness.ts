@@ -22,7 +22,7 @@ export function planIsComplete(rule: SimpleRule, context: PlanContext): LeafPlan
   return planRowRule({
     filter: filterOf(rule),
     condition: isPresent(column, nan, context),
-    expected: `with a ${column.name}${nan === 'missing' && column.type === 'double' ? ' that is not NaN' : ''}`,
+    expected: `with a value of ${column.name}${nan === 'missing' && column.type === 'double' ? ' that is not NaN' : ''}`,
     threshold: null,
     compliance: `Column.${column.name}.Completeness`,
   });

@@ -35,7 +35,7 @@ export function planColumnDataType(rule: SimpleRule, context: PlanContext): Leaf
   return planRowRule({
     filter: filterOf(rule),
     condition: isMet,
-    expected: `with a ${column.name} that is ${condition.op === '=' ? '' : 'not '}a ${operand.value}${format === undefined ? '' : ` as ${format}`}`,
+    expected: `with a value of ${column.name} that is ${condition.op === '=' ? '' : 'not '}a ${operand.value}${format === undefined ? '' : ` as ${format}`}`,
     threshold: thresholdOf(rule, context),
     compliance: `Column.${column.name}.ColumnDataType.Compliance`,
   });

@@ -64,11 +64,11 @@ WARN RowCount > 9 (hourly.dqdl:2:5)
 ERROR Entropy "a" > 1 (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
   There is no column "a".
-  next: Correct the rule at hourly.dqdl:2:5.
+  next: Correct what the message names, or the rule at hourly.dqdl:2:5.
 NOT EVALUATED RowCount > last() (hourly.dqdl:2:5)
   observed 2 rows, expected > 0
   There is no history of RowCount yet.
-  next: Nothing yet: this run is kept, and the rule is evaluated once there is enough history.
+  next: Nothing yet: each run with this rule adds a value, and the rule is evaluated once there are enough.
 MEASURED RowCount
   METRIC Dataset.*.RowCount = 2
 `);
