@@ -11,15 +11,19 @@ export interface DescribedColumn {
 }
 
 /**
- * The columns of exported rows with their units and meanings. Those of a query have them where all published tables that have a column of
- * that name say the same of it.
+ * The columns of exported rows with their units and meanings. Those of a query have them where all tables that it names and that have a
+ * column of that name say the same of it.
  *
- * @param table the exported table; null for a query.
+ * @param from the exported table, or the query.
  * @example
- * describeColumns('bars', [{ name: 'close', type: 'DOUBLE', isInstant: false }])[0]?.unit; // 'price'
+ * describeColumns({ table: 'bars' }, [{ name: 'close', type: 'DOUBLE', isInstant: false }])[0]?.unit; // 'price'
  */
-export function describeColumns(table: string | null, columns: readonly ExportColumn[]): DescribedColumn[] {
-  const known = tables.filter(({ name }) => table === null || name === table);
+export function describeColumns(
+  from: { readonly table: string } | { readonly sql: string },
+  columns: readonly ExportColumn[],
+): DescribedColumn[] {
+  const words = new Set('table' in from ? [from.table] : (from.sql.toLowerCase().match(/\w+/g) ?? []));
+  const known = tables.filter(({ name }) => words.has(name));
   return columns.map(({ name, type, isInstant }) => {
     const found = known.flatMap((one): readonly Column[] => one.columns).filter((column) => column.name === name);
     const [first] = found;

@@ -51,7 +51,7 @@ export async function writeRows(wanted: RowsToWrite): Promise<WrittenRows> {
     exported = await write(wanted, part);
     await writeFile(
       `${schemaFile}.part`,
-      `${toJsonText({ table, sql: table === null ? text : null, release: release.id, publishedAt: release.publishedAt, source: store.source, rows: exported.rows, columns: describeColumns(table, exported.columns) })}\n`,
+      `${toJsonText({ table, sql: table === null ? text : null, release: release.id, publishedAt: release.publishedAt, source: store.source, rows: exported.rows, columns: describeColumns(table === null ? { sql: text } : { table }, exported.columns) })}\n`,
     );
     await rename(part, file);
     await rename(`${schemaFile}.part`, schemaFile);

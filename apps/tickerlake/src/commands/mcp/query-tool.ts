@@ -31,7 +31,7 @@ export const queryTool: Tool = tool({
     const { memoryLimit } = store.settings.config;
     const reader = await openPublished(store.paths, release, { signal: context.signal, memoryLimit });
     try {
-      const columns = describeColumns(null, await reader.columnsOf(sql));
+      const columns = describeColumns({ sql }, await reader.columnsOf(sql));
       const rows: (readonly unknown[])[] = [];
       let characters = 0;
       let hasMore = false;
