@@ -67,6 +67,13 @@ describe('a closed engine answers', () => {
     expect((await ask('explain select a from ours')).length).toBeGreaterThan(0);
   });
 
+  it.each([
+    { name: 'one line', text: 'select nosuch from ours', line: '\nLINE 1: select nosuch from ours\n               ^' },
+    { name: 'two lines', text: 'select a,\nnosuch from ours', line: '\nLINE 2: nosuch from ours\n        ^' },
+  ])('a wrong column of a view of $name with its place in the statement', async ({ text, line }) => {
+    await expect(session.columnsOf(text)).rejects.toThrow(line);
+  });
+
   it('a text that cannot be parsed with what DuckDB says of it', async () => {
     await expect(ask('selec 1')).rejects.toThrow(/Parser Error: syntax error at or near "selec"/);
   });

@@ -109,7 +109,9 @@ export async function openClosedEngine({
           async columnsOf(text) {
             signal?.throwIfAborted();
             const tree = await guard(text);
-            await connection.run(`create or replace temp view exported as ${text}`);
+            await connection.run(`create or replace temp view exported as\n${text}`).catch((cause: unknown) => {
+              throw withoutOwnLine(cause);
+            });
             const described = await connection.runAndReadAll('describe exported');
             const columns = described.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
             const isInstant = instantColumns(
@@ -139,4 +141,14 @@ export async function openClosedEngine({
     instance.closeSync();
     throw error;
   }
+}
+
+/** The engine's error, with the lines counted as in the statement below a line of ours. */
+function withoutOwnLine(cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause;
+  // The mark below points at a column: the line keeps its place.
+  const message = cause.message.replace(/^LINE (\d+):/m, (text, line) =>
+    `LINE ${Number(line) - 1}:`.padEnd(text.length),
+  );
+  return new Error(message, { cause });
 }
