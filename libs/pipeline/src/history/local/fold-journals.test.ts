@@ -295,21 +295,24 @@ describe('folding journals', () => {
     expect(await journal.ids()).toEqual(isRemoved ? [] : ['run-x']);
   });
 
-  test.each(['runs', 'corrections', 'quality_history'])('names damaged %s, and loses no journal', async (table) => {
-    const { paths, journal } = await openStore();
-    await writeRuns(journal, repeated(2));
-    await foldJournals(paths, journal);
-    const [segment] = (await listSegments(paths)).current;
-    await writeFile(join(segment?.folder ?? '', `${table}.parquet`), 'rotten');
-    await writeRuns(journal, [published], 2);
-    await expect(foldJournals(paths, journal)).rejects.toMatchObject({
-      name: 'StoreError',
-      message: expect.stringMatching(
-        new RegExp(`cannot be read: .*${table}\\.parquet.*Remove the folder of that file`),
-      ),
-    });
-    expect(await journal.ids()).toEqual(['r00002']);
-  });
+  test.each(['runs', 'corrections', 'quality_history'])(
+    'names a damaged segment, and loses no journal: %s',
+    async (table) => {
+      const { paths, journal } = await openStore();
+      await writeRuns(journal, repeated(2));
+      await foldJournals(paths, journal);
+      const [segment] = (await listSegments(paths)).current;
+      await writeFile(join(segment?.folder ?? '', `${table}.parquet`), 'rotten');
+      await writeRuns(journal, [published], 2);
+      await expect(foldJournals(paths, journal)).rejects.toMatchObject({
+        name: 'StoreError',
+        message: expect.stringMatching(
+          new RegExp(`cannot be read: .*${table}\\.parquet.*Remove the folder of that file`),
+        ),
+      });
+      expect(await journal.ids()).toEqual(['r00002']);
+    },
+  );
 
   test.each(['first', 'last'])(
     'stops only the table whose %s file is damaged, with the fix said once',
