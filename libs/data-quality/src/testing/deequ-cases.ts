@@ -15,7 +15,8 @@ export interface CaseTable {
 export interface DeequVerdict {
   readonly outcome: 'Passed' | 'Failed' | 'EXC';
   readonly reason: string | null;
-  readonly metrics: Readonly<Record<string, number>>;
+  /** NaN and infinities are texts. */
+  readonly metrics: Readonly<Record<string, number | string>>;
 }
 
 /** A rule on a small table with Deequ's verdict. */
@@ -25,12 +26,16 @@ export interface DeequCase {
   readonly tableName: string;
   readonly rule: string;
   readonly deequ: DeequVerdict;
+  readonly evaluatedAt: Date;
 }
 
 interface CaseFile {
   readonly tables: Readonly<Record<string, CaseTable>>;
   readonly cases: readonly { readonly id: string; readonly table: string; readonly rule: string }[];
 }
+
+/** The day on which the rules of the folder were evaluated. */
+const evaluatedAt = new Date('2026-11-29T18:00:00Z');
 
 const folder = resolve(import.meta.dirname, '../../../../../shared/cases/quality');
 
@@ -61,7 +66,7 @@ export function deequCases(ci: string | undefined): readonly DeequCase[] | null 
       );
       return cases.flatMap(({ id, table: tableName, rule }) => {
         const [table, deequ] = [tables[tableName], verdicts[id]];
-        return table === undefined || deequ === undefined ? [] : [{ id, table, tableName, rule, deequ }];
+        return table === undefined || deequ === undefined ? [] : [{ id, table, tableName, rule, deequ, evaluatedAt }];
       });
     });
 }

@@ -1,5 +1,5 @@
 import type { SimpleRule } from '../dqdl/ast.ts';
-import type { RuleStatus } from '../result/quality-result.ts';
+import type { RuleResult, RuleStatus } from '../result/quality-result.ts';
 import type { CaseCell, DeequCase } from './deequ-cases.ts';
 
 /** A case with what this library makes of it; `refused`: the text is not DQDL. */
@@ -8,12 +8,19 @@ export interface ComparedCase extends DeequCase {
   readonly leaves: readonly SimpleRule[];
   readonly status: RuleStatus | 'refused';
   readonly message: string;
+  readonly metrics: RuleResult['metrics'];
+}
+
+/** A case that differs, in its verdict or else in the metrics that Deequ names so. */
+export interface DifferentCase extends ComparedCase {
+  readonly differs: 'verdict' | 'metrics';
+  readonly differentMetrics: readonly string[];
 }
 
 /** A difference on purpose. `name` is its row in DECISIONS.md, which has the reason. */
 interface Deviation {
   readonly name: string;
-  readonly explains: (compared: ComparedCase) => boolean;
+  readonly explains: (compared: DifferentCase) => boolean;
 }
 
 /** Differences on purpose, by what a rule and its table are, and never by a case. */
@@ -92,6 +99,33 @@ export const deequDeviations: readonly Deviation[] = [
   { name: 'escapes', explains: ({ rule }) => rule.includes('\\') },
   { name: 'SQL of the engine', explains: ({ rule }) => rule.includes('`') },
   { name: 'patterns', explains: ({ leaves }) => leaves.some((leaf) => opOf(leaf).endsWith('matches')) },
+  {
+    name: 'blanks',
+    explains: (compared) =>
+      compared.rule.includes('WHITESPACES_ONLY') &&
+      isAbout(
+        compared,
+        ['ColumnValues'],
+        (cell) => typeof cell === 'string' && /^\s+$/.test(cell) && !/^ +$/.test(cell),
+      ),
+  },
+  {
+    name: 'extremes',
+    explains: ({ differs, differentMetrics }) =>
+      differs === 'metrics' && differentMetrics.every((name) => /\.(Minimum|Maximum)$/.test(name)),
+  },
+  {
+    name: 'a metric without a value',
+    explains: ({ differs, differentMetrics, deequ, metrics }) =>
+      differs === 'metrics' &&
+      differentMetrics.every((name) => Number.isNaN(Number(deequ.metrics[name])) && metrics[name] === undefined),
+  },
+  {
+    name: 'letter case of columns',
+    explains: ({ differs, differentMetrics, metrics }) =>
+      differs === 'metrics' &&
+      differentMetrics.every((name) => Object.keys(metrics).some((own) => own.toLowerCase() === name.toLowerCase())),
+  },
 ];
 
 const isNull = (cell: CaseCell): boolean => cell === null;
