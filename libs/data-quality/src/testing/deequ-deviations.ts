@@ -70,12 +70,16 @@ export const deequDeviations: readonly Deviation[] = [
   },
   {
     name: 'NaN',
-    explains: ({ table }) =>
-      table.rows.flat().some((cell) => cell === 'NaN' || cell === 'Infinity' || cell === '-Infinity'),
+    explains: (compared) =>
+      isAbout(compared, null, (cell) => cell === 'NaN' || cell === 'Infinity' || cell === '-Infinity'),
   },
   {
     name: 'whole numbers above 2^53',
-    explains: ({ table }) => table.rows.flat().some((cell) => /^-?\d{16,}$/.test(String(cell))),
+    explains: (compared) => isAbout(compared, null, (cell) => /^-?\d{16,}$/.test(String(cell))),
+  },
+  {
+    name: 'very large numbers',
+    explains: (compared) => isAbout(compared, null, (cell) => typeof cell === 'number' && Math.abs(cell) > 1e150),
   },
   {
     name: 'equal means and sums',
@@ -132,10 +136,14 @@ const isNull = (cell: CaseCell): boolean => cell === null;
 
 const opOf = ({ condition }: SimpleRule): string => (condition.type === 'none' ? '' : condition.op);
 
-/** Whether a rule of these types reads a column that has such a cell. */
-function isAbout({ leaves, table }: ComparedCase, types: readonly string[], has: (cell: CaseCell) => boolean): boolean {
+/** Whether a rule of these types (`null`: of any) reads a column that has such a cell. */
+function isAbout(
+  { leaves, table }: ComparedCase,
+  types: readonly string[] | null,
+  has: (cell: CaseCell) => boolean,
+): boolean {
   const read = leaves
-    .filter(({ type }) => types.includes(type))
+    .filter(({ type }) => types === null || types.includes(type))
     .flatMap(({ parameters }) => parameters.map(({ value }) => value.toLowerCase()));
   return table.columns.some(
     ([name], index) => read.includes(name.toLowerCase()) && table.rows.some((row) => has(row[index] ?? null)),
