@@ -62,7 +62,9 @@ async function readOneNumber(runner: QueryRunner, query: string): Promise<number
   if (second !== undefined) throw new TypeError('The query returned more than one row where one number is needed.');
   const values = Object.values(row ?? {});
   if (values.length > 1) throw new TypeError(`The query returned ${values.length} columns where one number is needed.`);
-  return readNumber(values[0]);
+  const [value] = values;
+  // The query's own number and no count: above 2^53 it is rounded, as a sum is.
+  return typeof value === 'bigint' ? Number(value) : readNumber(value);
 }
 
 /** A column of the query's result, with the dataset column it corresponds to. */

@@ -171,6 +171,7 @@ describe('what a rule means', () => {
     { rule: 'ColumnNamesMatchPattern "["', status: 'error' },
     { rule: 'CustomSql "select count(*) from primary where primary.ticker is null" = 1', status: 'pass', observed: 1 },
     { rule: 'CustomSql "select max(hourly_var) from primary where 1 = 0" > 0', status: 'fail' },
+    { rule: 'CustomSql "select max(bar_count) from primary" > 0', status: 'pass', observed: 2 ** 53 },
     { rule: 'CustomSql "select ticker, bar_count from primary" > 0', status: 'error' },
     { rule: 'CustomSql "select ticker from primary where hourly_var > 1"', status: 'fail', observed: 0.5 },
     { rule: 'CustomSql "select ticker from primary -- all;" with threshold >= 1', status: 'pass', observed: 1 },
