@@ -84,7 +84,7 @@ function readRules(rule: string): { readonly rules: readonly Rule[]; readonly re
 function toDifferentCase(compared: ComparedCase): DifferentCase | null {
   const { deequ, metrics } = compared;
   const differentMetrics = Object.entries(deequ.metrics).flatMap(([name, theirs]) => {
-    const ours = metrics[name];
+    const ours = metrics[name] ?? metrics[name.replace(/PatternMatch$/, 'ColumnValues.Compliance')];
     return ours !== undefined && areEqual(Number(theirs), ours) ? [] : [name];
   });
   if (!hasSameVerdict(compared)) return { ...compared, differs: 'verdict', differentMetrics };

@@ -25,6 +25,26 @@ interface Deviation {
 
 /** Differences on purpose, by what a rule and its table are, and never by a case. */
 export const deequDeviations: readonly Deviation[] = [
+  {
+    name: 'extremes',
+    explains: ({ differs, differentMetrics }) =>
+      differs === 'metrics' && differentMetrics.every((name) => /\.(Minimum|Maximum)$/.test(name)),
+  },
+  {
+    name: 'a metric without a value',
+    explains: ({ differentMetrics, deequ, metrics }) =>
+      differentMetrics.length > 0 &&
+      differentMetrics.every((name) => Number.isNaN(Number(deequ.metrics[name])) && metrics[name] === undefined),
+  },
+  {
+    name: 'letter case of columns',
+    explains: ({ differs, differentMetrics, metrics }) =>
+      differs === 'metrics' &&
+      differentMetrics.every(
+        (name) =>
+          metrics[name] === undefined && Object.keys(metrics).some((own) => own.toLowerCase() === name.toLowerCase()),
+      ),
+  },
   { name: 'refused by its parser', explains: ({ deequ }) => deequ.outcome === 'EXC' },
   {
     name: 'not run by Spark',
@@ -41,7 +61,7 @@ export const deequDeviations: readonly Deviation[] = [
     name: 'a filter that leaves nothing',
     explains: ({ message, leaves }) =>
       message.includes('No rows matched the filter') ||
-      (leaves.some(({ where }) => where !== undefined) && / 0\.0 | no value /.test(message)),
+      (leaves.some(({ where }) => where !== undefined) && / 0\.0 | no (finite )?value /.test(message)),
   },
   { name: 'a query without a number', explains: ({ message }) => message.includes('returned no value') },
   {
@@ -51,6 +71,18 @@ export const deequDeviations: readonly Deviation[] = [
   },
   { name: 'thresholds', explains: ({ leaves }) => leaves.some(({ threshold }) => threshold !== undefined) },
   { name: 'NULL has the length 0', explains: (compared) => isAbout(compared, ['ColumnLength'], isNull) },
+  {
+    name: 'excluded lengths',
+    explains: ({ leaves }) =>
+      leaves.some(
+        ({ type, condition }) =>
+          type === 'ColumnLength' &&
+          condition.type === 'number' &&
+          (condition.op === '!=' ||
+            (condition.op.startsWith('not') &&
+              condition.operands.some((operand) => operand.kind === 'number' && Number(operand.text) === 0))),
+      ),
+  },
   { name: 'NULL is not a value', explains: (compared) => isAbout(compared, ['DistinctValuesCount'], isNull) },
   {
     name: 'NULL differs from a text',
@@ -83,8 +115,13 @@ export const deequDeviations: readonly Deviation[] = [
   },
   {
     name: 'equal means and sums',
-    explains: ({ leaves }) =>
-      leaves.some((leaf) => ['Mean', 'Sum'].includes(leaf.type) && ['=', '!=', 'in', 'not in'].includes(opOf(leaf))),
+    explains: ({ leaves, differs, differentMetrics, deequ, metrics }) =>
+      leaves.some((leaf) => ['Mean', 'Sum'].includes(leaf.type) && ['=', '!=', 'in', 'not in'].includes(opOf(leaf))) ||
+      // Where values cancel out, all digits of what is left come from rounding.
+      (differs === 'metrics' &&
+        differentMetrics.every(
+          (name) => /\.(Mean|Sum)$/.test(name) && Math.abs(Number(deequ.metrics[name]) - Number(metrics[name])) < 1e-12,
+        )),
   },
   {
     name: 'moments',
@@ -102,7 +139,15 @@ export const deequDeviations: readonly Deviation[] = [
   },
   { name: 'escapes', explains: ({ rule }) => rule.includes('\\') },
   { name: 'SQL of the engine', explains: ({ rule }) => rule.includes('`') },
-  { name: 'patterns', explains: ({ leaves }) => leaves.some((leaf) => opOf(leaf).endsWith('matches')) },
+  {
+    name: 'patterns',
+    explains: ({ leaves }) =>
+      leaves.some((leaf) => opOf(leaf).endsWith('matches') || leaf.type === 'ColumnNamesMatchPattern'),
+  },
+  {
+    name: 'rows of a query',
+    explains: ({ leaves }) => leaves.some(({ type, condition }) => type === 'CustomSql' && condition.type === 'none'),
+  },
   {
     name: 'blanks',
     explains: (compared) =>
@@ -112,23 +157,6 @@ export const deequDeviations: readonly Deviation[] = [
         ['ColumnValues'],
         (cell) => typeof cell === 'string' && /^\s+$/.test(cell) && !/^ +$/.test(cell),
       ),
-  },
-  {
-    name: 'extremes',
-    explains: ({ differs, differentMetrics }) =>
-      differs === 'metrics' && differentMetrics.every((name) => /\.(Minimum|Maximum)$/.test(name)),
-  },
-  {
-    name: 'a metric without a value',
-    explains: ({ differs, differentMetrics, deequ, metrics }) =>
-      differs === 'metrics' &&
-      differentMetrics.every((name) => Number.isNaN(Number(deequ.metrics[name])) && metrics[name] === undefined),
-  },
-  {
-    name: 'letter case of columns',
-    explains: ({ differs, differentMetrics, metrics }) =>
-      differs === 'metrics' &&
-      differentMetrics.every((name) => Object.keys(metrics).some((own) => own.toLowerCase() === name.toLowerCase())),
   },
 ];
 
