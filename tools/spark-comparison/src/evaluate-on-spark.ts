@@ -31,8 +31,8 @@ export function evaluateOnSpark(run: {
   readonly folder: string;
   readonly cases: Readonly<Record<string, RandomCase>>;
 }): Readonly<Record<string, readonly Verdict[]>> {
-  const { stderr: version } = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  if (!/version "17\b/.test(version ?? ''))
+  const { error, stderr: version } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  if (error !== undefined || !/version "17\b/.test(version))
     throw new Error('Java 17 is needed on the PATH: Spark 3.5 does not run on later ones, the program not on earlier.');
   const [input, output] = [join(run.folder, 'tables.json'), join(run.folder, 'verdicts.json')];
   writeFileSync(input, JSON.stringify(run.cases));

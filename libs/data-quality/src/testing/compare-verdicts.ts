@@ -96,7 +96,7 @@ function toLine({ id, rule, tableName, deequ, status, message, differentMetrics,
   return [`${id} ${rule} on ${tableName}: ${deequ.outcome}, here ${status} (${message})`, ...theirs].join('; ');
 }
 
-/** Equal to nine digits: both add doubles, in an order of their own. */
+/** Equal to nine digits: both add doubles, in different orders. */
 function areEqual(a: number, b: number): boolean {
   return Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 }
