@@ -14,7 +14,6 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    retry: 1, // three engines and a network: what fails twice is a fault, and the report shows what failed once
     maxWorkers: 2,
     reporters: ['default', 'json'],
     outputFile: { json: join(root, 'test-results/engines.json') },
