@@ -1,3 +1,4 @@
+import { pickMarketSettings } from '@tickerlake/pipeline';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
@@ -19,14 +20,7 @@ test('an empty environment gives seven tickers, no schedule and a placeholder ac
     monthlyBudgetUsd: 5,
     scanLimitBytes: 10 * 1024 ** 3,
     keepReleases: 30,
-    market: {
-      universe: 'magnificent7',
-      calendar: {},
-      instruments: [],
-      followRenames: false,
-      onIncomplete: 'stop',
-      onNoHistory: 'warn',
-    },
+    market: pickMarketSettings({}),
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError } from '@tickerlake/pipeline';
+import { ConfigError, pickMarketSettings } from '@tickerlake/pipeline';
 import { readConfig } from './config.ts';
 
 describe('readConfig', () => {
@@ -9,14 +9,7 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 5,
       baseUrl: null,
-      market: {
-        universe: 'magnificent7',
-        calendar: {},
-        instruments: [],
-        followRenames: false,
-        onIncomplete: 'stop',
-        onNoHistory: 'warn',
-      },
+      market: pickMarketSettings({}),
     });
     expect(
       readConfig({
@@ -30,14 +23,7 @@ describe('readConfig', () => {
       landing: { kind: 'firehose', stream: 'raw' },
       maxCalls: 100,
       baseUrl: 'https://api.polygon.io',
-      market: {
-        universe: 'magnificent7',
-        calendar: {},
-        instruments: [],
-        followRenames: false,
-        onIncomplete: 'stop',
-        onNoHistory: 'warn',
-      },
+      market: pickMarketSettings({}),
     });
   });
 

@@ -1,3 +1,4 @@
+import { pickMarketSettings } from '@tickerlake/pipeline';
 import { expect, test } from 'vitest';
 import { readConfig, readDispatcherConfig } from './config.ts';
 
@@ -24,14 +25,7 @@ test('a minimal environment gets the defaults', () => {
     landedDeadlineMs: 3_600_000,
     crawler: null,
     alarmTopic: null,
-    market: {
-      universe: 'magnificent7',
-      calendar: {},
-      instruments: [],
-      followRenames: false,
-      onIncomplete: 'stop',
-      onNoHistory: 'warn',
-    },
+    market: pickMarketSettings({}),
   });
 });
 

@@ -9,6 +9,7 @@ import {
   systemClock,
   type ToldReference,
   type Warehouse,
+  pickMarketSettings,
 } from '@tickerlake/pipeline';
 import type { IngestAnswer, IngestRequest } from '@tickerlake/pipeline/aws';
 import { createMemoryObjects } from '@tickerlake/pipeline/testing';
@@ -101,14 +102,7 @@ export function createMemoryRun(
     landedDeadlineMs: 300_000,
     crawler: null,
     alarmTopic: null,
-    market: {
-      universe: 'magnificent7',
-      calendar: {},
-      instruments: [],
-      followRenames: false,
-      onIncomplete: 'stop',
-      onNoHistory: 'warn',
-    },
+    market: pickMarketSettings({}),
   };
   const build = (months: readonly string[]): StagedBuild => ({
     months,

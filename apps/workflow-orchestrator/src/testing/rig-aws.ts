@@ -3,7 +3,7 @@ import { Firehose } from '@aws-sdk/client-firehose';
 import { Glue } from '@aws-sdk/client-glue';
 import { S3 } from '@aws-sdk/client-s3';
 import { createTrinoClient } from '@tickerlake/athena-sql';
-import { systemClock } from '@tickerlake/pipeline';
+import { pickMarketSettings, systemClock } from '@tickerlake/pipeline';
 import { onTestFinished, type ProvidedContext } from 'vitest';
 import type { OrchestratorConfig } from '../config.ts';
 
@@ -97,14 +97,7 @@ export async function createRigAws(engines: ProvidedContext['engines'], onCall: 
     landedDeadlineMs: 86_400_000,
     crawler: null,
     alarmTopic: null,
-    market: {
-      universe: 'magnificent7',
-      calendar: {},
-      instruments: [],
-      followRenames: false,
-      onIncomplete: 'stop',
-      onNoHistory: 'warn',
-    },
+    market: pickMarketSettings({}),
   };
   const trino = createTrinoClient({
     url: engines.trinoUrl,
