@@ -2,7 +2,7 @@
 export interface ScanCosts {
   /** Stored bytes of each column of a table, by its name in SQL; null when the size of the table is unknown. */
   readonly sizeOf: (dataset: string) => Readonly<Record<string, number>> | null;
-  /** The price of a statement that reads so many bytes, in US dollars. Default: unknown. */
+  /** The price in US dollars of a statement that reads this many bytes. Default: unknown. */
   readonly dollarsOf?: (bytes: number) => number;
 }
 

@@ -1,10 +1,13 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { compareVerdicts } from '../testing/compare-verdicts.ts';
 import { openDuckDb } from '../testing/duckdb-table.ts';
 import { sparkCases } from '../testing/spark-cases.ts';
 
+const duckDb = await openDuckDb();
+afterAll(duckDb.close);
+
 it('1,500 rules on 100 random tables have the verdicts and metrics of Spark, or a difference that DECISIONS.md explains', async () => {
-  const { unexplained, explained } = await compareVerdicts(sparkCases(), await openDuckDb());
+  const { unexplained, explained } = await compareVerdicts(sparkCases(), duckDb);
 
   expect(unexplained).toEqual([]);
   expect(explained).toEqual({

@@ -11,8 +11,8 @@ const mostSets = 20;
 const leastRows = 100;
 
 /**
- * The columns that identify a row: the known ones where they do, otherwise the fewest that do. Names, dates and whole numbers called `id` come before other whole numbers, which are
- * a key by chance more often than not.
+ * The columns that identify a row: the known ones where they do, otherwise the fewest that do. Names, dates and whole numbers called `id`
+ * come before other whole numbers, which are a key by chance more often than not.
  *
  * @example
  * await findKey(runner, 'hourly', { rows: 4914, columns }); // ['ticker', 'bar_start']

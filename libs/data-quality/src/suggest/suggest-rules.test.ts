@@ -315,23 +315,23 @@ describe('what earlier runs measured', () => {
   });
 
   it.each([
-    { name: 'usual', values: [190, 196, 200, 199, 195, 196, 190, 201, 196], readsParts: false, isProposed: true },
-    { name: 'too few', values: [190, 196, 200, 199, 195, 196, 190], readsParts: false, isProposed: false },
-    { name: 'constant', values: [196, 196, 196, 196, 196, 196, 196, 196, 196], readsParts: false, isProposed: false },
+    { name: 'usual', values: [190, 196, 200, 199, 195, 196, 190, 201, 196], isProposed: true },
+    { name: 'too few', values: [190, 196, 200, 199, 195, 196, 190], isProposed: false },
+    { name: 'constant', values: [196, 196, 196, 196, 196, 196, 196, 196, 196], isProposed: false },
     {
       name: 'with an outlier',
       values: [190, 900, 200, 199, 195, 196, 190, 201, 196],
-      readsParts: false,
+
       isProposed: false,
     },
     {
       name: 'of parts, although the table is read as a whole',
       values: [10, 11, 10, 12, 10, 11, 10, 11, 10],
-      readsParts: false,
+
       isProposed: false,
     },
-  ])('proposes DetectAnomalies for points that are $name: $isProposed', ({ values, readsParts, isProposed }) => {
-    expect(suggest({ RowCount: values }, readsParts).includes('DetectAnomalies "RowCount"')).toBe(isProposed);
+  ])('proposes DetectAnomalies for points that are $name: $isProposed', ({ values, isProposed }) => {
+    expect(suggest({ RowCount: values }).includes('DetectAnomalies "RowCount"')).toBe(isProposed);
   });
 
   it('is the only bound on the rows of a part', () => {
