@@ -53,7 +53,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const program = new Command('npm run bench --')
   .description(
-    'Compares the build with one plain DuckDB COPY, the client with JSON.parse, the rules with a statement written by hand, and the page with uPlot alone. Prints ratios; asserts nothing.',
+    'Compares the build with one plain DuckDB COPY, the client with JSON.parse, the rules with a hand-written statement, and the page with uPlot alone. Prints ratios; asserts nothing.',
   )
   .option('--large', '100 tickers and 24 months instead, then one more day (takes many minutes and several GB of disk)')
   .option('--history', 'compare every command on a store with 88,000 past runs and on one with 100')

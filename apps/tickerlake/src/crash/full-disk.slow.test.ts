@@ -52,7 +52,7 @@ test.skipIf(!canMount)(
     await rm(join(disk, 'more'), { force: true });
     expect(await runCommand(['gc', '--keep', '1', '--data-dir', dataDir])).toMatchObject({
       code: 0,
-      out: expect.stringContaining('Removed 1 releases'),
+      out: expect.stringContaining('Removed 1 release '),
     });
     expect(await readdir(join(dataDir, 'replay/releases'))).toEqual(['00000002.json', '2', 'current.json']);
     expect(await readStoreDigest(dataDir)).toBe(before);

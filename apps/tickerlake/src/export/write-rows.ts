@@ -4,6 +4,7 @@ import { RequestError } from '@tickerlake/pipeline';
 import { type ExportColumn, type LocalRelease, openPublished } from '@tickerlake/pipeline/local';
 import type { ReadStore } from '../composition/read-store.ts';
 import { toJsonText } from '../output/json.ts';
+import { fileExists } from '../output/write-output.ts';
 import { describeColumns } from './describe-columns.ts';
 import type { ExportFormat } from './export-format.ts';
 import { writeJson } from './write-json.ts';
@@ -102,6 +103,5 @@ async function assertFree(file: string, mayOverwrite: boolean): Promise<void> {
     );
   if (!(await exists(dirname(file))))
     throw new RequestError(`There is no folder ${dirname(file)}: make it, or name another file with --output.`);
-  if (!mayOverwrite && (await exists(file)))
-    throw new RequestError(`${file} exists: add --overwrite, or name another file with --output.`);
+  if (!mayOverwrite && (await exists(file))) throw fileExists(file);
 }

@@ -1,6 +1,7 @@
+import { bytesPer } from '@tickerlake/data-quality';
 import { RequestError } from '@tickerlake/pipeline';
 
-const units: Readonly<Record<string, number>> = { B: 1, KB: 1_024, MB: 1_024 ** 2, GB: 1_024 ** 3, TB: 1_024 ** 4 };
+const units: Readonly<Record<string, number>> = bytesPer;
 
 /**
  * A number of bytes, with units of 1,024 as in DQDL and on Athena's bill: `500MB`, `2 GB`, `1000`.

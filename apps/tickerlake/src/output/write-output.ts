@@ -23,11 +23,14 @@ export async function writeOutput(
     if (options.makesFolder === true) await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text, { flag: options.mayOverwrite === false ? 'wx' : 'w' });
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')
-      throw new RequestError(`${file} exists: add --overwrite, or name another file with --output.`, { cause });
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') throw fileExists(file, cause);
     throw new RequestError(
       `${file} cannot be written (${cause instanceof Error ? cause.message : String(cause)}): check that its folder exists, or name another file.`,
       { cause },
     );
   }
 }
+
+/** The error for a file that exists and may not be replaced. */
+export const fileExists = (file: string, cause?: unknown): RequestError =>
+  new RequestError(`${file} exists: add --overwrite, or name another file with --output.`, { cause });

@@ -1,4 +1,5 @@
 import {
+  countText,
   type HistoryPoint,
   printProposals,
   profileTable,
@@ -48,9 +49,9 @@ export async function suggest(
   const store = await findStore(options, context);
   const { profile, proposals, runs, releaseId } = await suggestFor(table, store, context.clock.now());
   const { rows, key, statements } = profile;
-  const seen = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} of release ${releaseId}`;
+  const seen = `${countText(rows, 'row')} of release ${releaseId}`;
   const dqdl = printProposals(proposals, [
-    `Proposed for ${table} from ${seen} and ${runs} earlier ${runs === 1 ? 'run' : 'runs'}; all of them pass.`,
+    `Proposed for ${table} from ${seen} and ${countText(runs, 'earlier run')}; all of them pass.`,
     'Read each rule, then change or remove what you know better.',
   ]);
   if (options.output !== undefined)

@@ -1,4 +1,4 @@
-import { sizeText } from '@tickerlake/data-quality';
+import { countText, sizeText } from '@tickerlake/data-quality';
 import { basename, resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';
@@ -52,7 +52,7 @@ export async function exportRows(
   context.streams.out(
     store.settings.isJson
       ? `${toJsonText({ file, schema: schemaFile, format, rows, bytes, release: release.id })}\n`
-      : `${rows.toLocaleString('en')} rows of ${name ?? 'the query'} (release ${release.id}) are in ${file}, ${sizeText(bytes)}.\nIts columns are described in ${basename(schemaFile)}.\n`,
+      : `Wrote ${countText(rows, 'row')} of ${name ?? 'the query'} (release ${release.id}) to ${file}, ${sizeText(bytes)}.\nIts columns are described in ${basename(schemaFile)}.\n`,
   );
   return 0;
 }

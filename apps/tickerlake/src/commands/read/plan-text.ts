@@ -1,4 +1,4 @@
-import { sizeText } from '@tickerlake/data-quality';
+import { countText, sizeText } from '@tickerlake/data-quality';
 import type { planDatasets } from '@tickerlake/pipeline';
 
 type Plan = ReturnType<typeof planDatasets>;
@@ -12,7 +12,7 @@ type Plan = ReturnType<typeof planDatasets>;
 export function planText(plan: Plan): string {
   return plan
     .flatMap(({ dataset, statements }) => [
-      `${dataset}: ${statements.length} ${statements.length === 1 ? 'statement' : 'statements'}, ${costText(sumOf(statements.map(({ bytes }) => bytes)), sumOf(statements.map(({ dollars }) => dollars)))}`,
+      `${dataset}: ${countText(statements.length, 'statement')}, ${costText(sumOf(statements.map(({ bytes }) => bytes)), sumOf(statements.map(({ dollars }) => dollars)))}`,
       ...statements.flatMap(({ text, rules, when, bytes, dollars }) => [
         `  ${when === 'always' ? '' : 'If needed: '}${costText(bytes, dollars)}, for ${rules.join(', ')}`,
         `    ${text.replace(/\s*\n\s*/g, ' ')}`,

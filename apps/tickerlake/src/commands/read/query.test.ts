@@ -165,9 +165,14 @@ describe('a value', () => {
 
 describe('rows', () => {
   it.each([
-    { name: 'all of them by default, far more than a page of the engine', options: [], last: '5000 rows', rows: 5_000 },
+    {
+      name: 'all of them by default, far more than a page of the engine',
+      options: [],
+      last: '5,000 rows',
+      rows: 5_000,
+    },
     { name: 'as many as requested', options: ['--rows', '7'], last: 'the first 7 rows', rows: 7 },
-    { name: 'all on request', options: ['--rows', 'all'], last: '5000 rows', rows: 5_000 },
+    { name: 'all on request', options: ['--rows', 'all'], last: '5,000 rows', rows: 5_000 },
   ])('$name', async ({ options, last, rows }) => {
     const { out, err } = await query('select range as n from range(5000)', ...options);
     const lines = out.trimEnd().split('\n');
@@ -195,7 +200,7 @@ describe('another format', () => {
     const sql = 'select ticker, bar_start from bars order by bar_start limit 1';
     expect(await query(sql, '--format', format)).toEqual({ code: 0, out, err: '' });
     const file = join(root, `rows.${format}`);
-    expect(await query(sql, '--output', file)).toMatchObject({ code: 0, out: expect.stringContaining('1 rows of') });
+    expect(await query(sql, '--output', file)).toMatchObject({ code: 0, out: expect.stringContaining('1 row of') });
     expect(await readFile(file, 'utf8')).toBe(out);
   });
 

@@ -75,13 +75,13 @@ async function printPages(
   { streams, environment, signal }: CommandContext,
 ): Promise<void> {
   const isForPerson = streams.isOutTerminal && format === 'table' && rows === undefined;
-  const known = rows === undefined ? Infinity : parseRows(rows);
+  const limit = rows === undefined ? Infinity : parseRows(rows);
   const reader = await openPublished(store.paths, await releaseToRead(store, release), { signal: store.signal });
   const pager = isForPerson
     ? await openPager(environment.pager ?? null, environment.hookEnvironment ?? {}, signal)
     : null;
   try {
-    const pages = firstRows(reader.stream(text), isForPerson && pager === null ? terminalRows : known, signal);
+    const pages = firstRows(reader.stream(text), isForPerson && pager === null ? terminalRows : limit, signal);
     const write = pager?.write ?? streams.write;
     if (format === 'json') await writeJson(pages, write);
     else if (await printTable(pages, write, exact))

@@ -1,4 +1,4 @@
-import { countRules, countsText, type RuleResult } from '@tickerlake/data-quality';
+import { countRules, countsText, countText, type RuleResult } from '@tickerlake/data-quality';
 import { findingsText, heldBackText, type RunReport, type RunRequest } from '@tickerlake/pipeline';
 import { type ActualCost, actualCostText } from '@tickerlake/pipeline/aws';
 import { inWords } from '../../output/in-words.ts';
@@ -17,8 +17,8 @@ export function runReportText(
 ): string {
   const { corrections } = report;
   const lines = [
-    `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} is still current`} (${request.source}, ${countOf(request.tickers.length, 'ticker')}, ${spanOf(request.from, request.to)}).`,
-    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${countOf(report.calls, 'call')}, ${report.newBars.toLocaleString('en-US')} new${report.months.length === 0 ? '' : `; ${report.hours.toLocaleString('en-US')} hours in ${report.months.length === 1 ? 'the month' : 'the months'} ${spanOf(report.months[0] ?? '', report.months.at(-1) ?? '')}`}.`,
+    `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} is still current`} (${request.source}, ${countText(request.tickers.length, 'ticker')}, ${spanOf(request.from, request.to)}).`,
+    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${countText(report.calls, 'call')}, ${report.newBars.toLocaleString('en-US')} new${report.months.length === 0 ? '' : `; ${report.hours.toLocaleString('en-US')} hours in ${report.months.length === 1 ? 'the month' : 'the months'} ${spanOf(report.months[0] ?? '', report.months.at(-1) ?? '')}`}.`,
     ...(report.quality.length === 0 ? [] : [`  ${countsText(countRules(report.quality))}.`]),
     ...report.quality.flatMap(({ dataset, rules }) =>
       rules
@@ -43,8 +43,6 @@ export function runReportText(
   lines.push(`  ${inWords(elapsedMs)}, run ${report.runId}.`);
   return `${lines.join('\n')}\n`;
 }
-
-const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const spanOf = (from: string, to: string): string => (from === to ? from : `${from} to ${to}`);
 

@@ -1,4 +1,4 @@
-import { sizeText } from '@tickerlake/data-quality';
+import { countText, sizeText } from '@tickerlake/data-quality';
 import { RequestError } from '@tickerlake/pipeline';
 import { createRunJournal, foldJournals, removeLanding } from '@tickerlake/pipeline/local';
 import { subDays } from 'date-fns';
@@ -60,11 +60,13 @@ export function gc(options: GcOptions, context: CommandContext): Promise<ExitCod
     const landing = await removeLanding(paths, { before, resumableRunIds, dryRun });
     const verb = dryRun ? 'Would remove' : 'Removed';
     const lines = [
-      `${verb} ${result.releases.length} releases and ${result.files} files, ${sizeText(result.bytes)}.`,
+      `${verb} ${countText(result.releases.length, 'release')} and ${countText(result.files, 'file')}, ${sizeText(result.bytes)}.`,
       ...(result.kept ?? []).map((reason) => `Note: ${reason}`),
       ...(days === null
         ? []
-        : [`${verb} the landed bars of ${landing.runs} runs, ${landing.files} files, ${sizeText(landing.bytes)}.`]),
+        : [
+            `${verb} the landed bars of ${countText(landing.runs, 'run')}, ${countText(landing.files, 'file')}, ${sizeText(landing.bytes)}.`,
+          ]),
     ];
     context.streams.out(settings.isJson ? `${toJsonText({ ...result, landing, dryRun })}\n` : `${lines.join('\n')}\n`);
   });

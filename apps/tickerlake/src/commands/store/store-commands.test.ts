@@ -191,9 +191,9 @@ describe('rollback and gc', () => {
     const files = async () =>
       (await readdir(join(folder, 'replay/.builds'), { recursive: true })).filter((path) => path.endsWith('.data'));
     const before = await files();
-    expect((await change('gc', '--keep', '1', '--dry-run')).out).toContain('Would remove 1 releases');
+    expect((await change('gc', '--keep', '1', '--dry-run')).out).toContain('Would remove 1 release ');
     expect(await files()).toEqual(before);
-    expect((await change('gc', '--keep', '1')).out).toContain('Removed 1 releases');
+    expect((await change('gc', '--keep', '1')).out).toContain('Removed 1 release ');
     expect((await files()).length).toBeLessThan(before.length);
     expect(await files()).not.toContain('bars/2026-05/orphan.data');
     expect(await readStoreDigest(folder)).toBe(newest);
@@ -240,7 +240,7 @@ describe('gc of landed bars', () => {
       barMs: 60_000,
       source: 'replay',
     });
-    expect((await gcIn(folder, 91, '--landing-older-than', '0')).out).toContain('the landed bars of 1 runs');
+    expect((await gcIn(folder, 91, '--landing-older-than', '0')).out).toContain('the landed bars of 1 run,');
     expect(new Set((await landed(folder)).map(runOf))).toEqual(new Set([runId]));
   });
 

@@ -1,4 +1,4 @@
-import { sizeText } from '@tickerlake/data-quality';
+import { countText, sizeText } from '@tickerlake/data-quality';
 import { type StoreReport, verifyStore } from '@tickerlake/pipeline/local';
 import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 import { toJsonText } from '../../output/json.ts';
@@ -54,7 +54,7 @@ function toText({ releases, files, bytes, withoutHash, faults }: StoreReport, ro
       : []),
     releases.length === 0 && files === 0
       ? `Nothing is published in ${root} yet: there is nothing to verify.`
-      : `${root}: ${releases.length} ${releases.length === 1 ? 'release' : 'releases'}, ${files} files, ${sizeText(bytes)} read, ${faults.length === 0 ? 'all as they were written' : `${faults.length} damaged`}.`,
+      : `${root}: ${countText(releases.length, 'release')}, ${countText(files, 'file')}, ${sizeText(bytes)} read, ${faults.length === 0 ? 'all as they were written' : `${faults.length} damaged`}.`,
     '',
   ].join('\n');
 }

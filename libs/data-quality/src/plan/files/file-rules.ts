@@ -4,13 +4,12 @@ import { printCondition } from '../../dqdl/print-dqdl.ts';
 import { type Finding, type LeafPlan, toFinding } from '../leaf-plan.ts';
 import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
 import { countText, missText } from '../numbers/number-text.ts';
+import { bytesPer } from '../numbers/size-text.ts';
 import { thresholdOf } from '../threshold-of.ts';
 import { optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import type { FileFacts, FilePort, HashAlgorithm } from '../../files/file-port.ts';
 import { toDateTest } from './instant-of.ts';
-
-const bytesPer = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3, TB: 1024 ** 4 } as const;
 
 /**
  * `FileFreshness`: every file, or a share of them, was changed at a time that meets the condition. With the options `timeZone` (of a

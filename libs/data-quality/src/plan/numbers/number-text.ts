@@ -8,12 +8,13 @@ export const decimalText = (value: number): string =>
   Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
 
 /**
- * A count with its noun.
+ * A count with its noun, in English.
  *
  * @example
- * countText(1, 'row'); // '1 row'
+ * countText(1_200, 'row'); // '1,200 rows'
  */
-export const countText = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const countText = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 
 /**
  * The sentence for a value outside its bounds; it starts as AWS's does, so that people find it.

@@ -1,7 +1,10 @@
+/** Bytes per unit: units of 1,024, as in DQDL and on Athena's bill. */
+export const bytesPer = { B: 1, KB: 1_024, MB: 1_024 ** 2, GB: 1_024 ** 3, TB: 1_024 ** 4 } as const;
+
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 
 /**
- * A size for people, in units of 1,024 as in DQDL.
+ * A size for people, in the units of {@link bytesPer}.
  *
  * @example
  * sizeText(8_955); // '8.7 KB'
