@@ -2,7 +2,7 @@
 # Package: com.amazon.deequ:deequ 2.1.0-spark-3.5 with software.amazon.glue:dqdl 1.0.0 on Spark 3.5.9, Java 17, Maven, Linux.
 # Behaviour: EvaluateDataQuality.process(data, ..) makes the view "primary", the name of the data in CustomSql, for a rule whose query returns rows,
 #   and not for one whose query returns a number. The latter fails in a new session, and after another table was checked in the same session it is
-#   evaluated on that table, without a word: count(*) of 2 rows gives 5.
+#   evaluated on that table, without a warning: count(*) of 2 rows gives 5.
 # Expected: "primary" is the data that is checked; a workaround is data.createOrReplaceTempView("primary") before each check.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Package: com.amazon.deequ:deequ 2.1.0-spark-3.5 with software.amazon.glue:dqdl 1.0.0 on Spark 3.5.9, Java 17, Maven, Linux.
 # Behaviour: EvaluateDataQuality.process gives its results in the order of the rules for up to four rules. From five on they come in another order:
-#   who joins them with the rules by position gets the verdicts of other rules. A rule that is written twice has one result.
+#   joined with the rules by position, a rule gets the verdict of another one. A rule that is written twice has one result.
 # Expected: a row for each rule, in the order of the ruleset, as AWS Glue numbers them (Rule_1, Rule_2, ...); a workaround is to join by the column Rule.
 set -euo pipefail
 folder=$(mktemp -d)

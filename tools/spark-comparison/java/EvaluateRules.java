@@ -74,7 +74,7 @@ public class EvaluateRules {
     return !verdict.get("outcome").asText().equals("Passed") && !verdict.get("reason").asText("").matches("(?s)Value: .*|.* of rows passed");
   }
 
-  /** The verdicts by rule: the results come in an order of their own. */
+  /** The verdicts by rule: the results are not in the order of the rules. */
   private static Map<String, ObjectNode> evaluate(Dataset<Row> data, List<String> rules) {
     Map<String, ObjectNode> verdicts = new HashMap<>();
     try {

@@ -11,7 +11,7 @@ const pattern = fc
   .constantFrom('[A-Z]+', '.*', 'A.*', '[a-zA-Z.]{1,5}', '\\\\d+', 'A|AAPL', '', '.')
   .map((one) => `"${one}"`);
 
-/** Filters that Spark, DuckDB and Trino read alike, by the column they need. */
+/** Filters that mean the same in Spark, DuckDB and Trino, by the column that they need. */
 const filters: readonly (readonly [column: string, filter: string])[] = [
   ['n', 'n > 1'],
   ['n', 'n is null'],

@@ -34,7 +34,7 @@ const minimumMegabytes = 10;
 export const athenaDollarsPerTerabyte = 5;
 
 /**
- * What Athena bills for a query that scans so many bytes, in US dollars at the list price. Source: AWS, "Amazon Athena pricing".
+ * The price of a query that scans this many bytes on Athena, in US dollars at the list price. Source: AWS, "Amazon Athena pricing".
  *
  * @example
  * athenaDollars(0); // 0.0000476837158203125, for the least of 10 MB

@@ -143,7 +143,7 @@ export async function openClosedEngine({
   }
 }
 
-/** The engine's error, with the lines counted as in the statement below a line of ours. */
+/** The engine's error, with its line numbers counted from the user's statement, which follows a line of this program. */
 function withoutOwnLine(cause: unknown): unknown {
   if (!(cause instanceof Error)) return cause;
   // The mark below points at a column: the line keeps its place.
