@@ -68,7 +68,7 @@ describe('grouped daily', () => {
     {
       name: 'a cut list, after asking again',
       answer: toAnswer([row('A')], { resultsCount: 2 }),
-      error: { code: 'validation', transient: true, message: expect.stringContaining('has 1 rows') },
+      error: { code: 'validation', transient: true, message: expect.stringContaining('has 1 row,') },
       calls: 4,
     },
     {

@@ -40,7 +40,11 @@ export function readGroupedAnswer(
   };
   const said = envelope.resultsCount ?? envelope.count ?? results.length;
   if (said > results.length)
-    refuse('results', `has ${results.length} rows, and the response states ${said}: it is cut off`, true);
+    refuse(
+      'results',
+      `has ${results.length} row${results.length === 1 ? '' : 's'}, and the response states ${said}: it is cut off`,
+      true,
+    );
   if (results.length > 0 && (envelope.adjusted ?? adjusted) !== adjusted)
     refuse('adjusted', `is ${envelope.adjusted}, and ${adjusted} was asked for`, false);
   const skipped: { ticker: string | null; message: string }[] = [];
