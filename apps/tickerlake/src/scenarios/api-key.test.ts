@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createSimulatedMarket, startMarketServer } from '@tickerlake/simulated-market';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { freePort } from '../testing/free-port.ts';
 import { createJumpingClock } from '../testing/jumping-clock.ts';
 import { runCommand, temporaryFolder } from '../testing/run-command.ts';
 
@@ -25,6 +26,8 @@ describe('the API key', () => {
     onTestFinished(() => server.close());
     const dataDir = await temporaryFolder();
     const source = ['--source', 'polygon', '--base-url', server.url, '--data-dir', dataDir];
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, 'tickerlake.config.json'), JSON.stringify({ preview: { port: await freePort() } }));
     let said = '';
     for (const args of [
       ['plan', ...source, ...day],
@@ -33,7 +36,7 @@ describe('the API key', () => {
       ['status', '--data-dir', dataDir],
       ['run', '--help'],
     ]) {
-      const { code, out, err } = await runCommand(args, { apiKey: canary, clock: clock() });
+      const { code, out, err } = await runCommand(args, { apiKey: canary, clock: clock(), cwd });
       expect({ args: args[0], code }).toEqual({ args: args[0], code: 0 });
       said += out + err;
     }
