@@ -24,7 +24,8 @@ const access = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAcc
 let lakes = 0;
 
 /**
- * Makes lakes on the rig, each with its own database and folder; its clock continues from the machine's, because Trino has its own.
+ * Makes lakes on the rig, each with its own database and folder. Its clock is the machine's, no instant twice: one that runs ahead
+ * lands on days that Trino's own clock has not reached, and never waits between two polls.
  *
  * @example
  * const lake = createRigLake(inject('engines'), (place, engines) => openTrinoLake({ url: engines.trinoUrl, ... }, place));
@@ -37,10 +38,9 @@ export function createRigLake(engines: RigEngines, open: (place: LakeOptions, en
   const s3 = new S3({ ...access, endpoint: engines.s3Endpoint, forcePathStyle: true });
   const objects = createObjectStore(s3, location);
   const calendars = createCalendars();
-  const startMs = Date.now();
-  let calls = 0;
+  let lastMs = 0;
   const clock = {
-    now: () => new Date(startMs + (calls += 1) * 1_000),
+    now: () => new Date((lastMs = Math.max(lastMs + 1, Date.now()))),
     sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, signal && { signal }),
   };
   const place: LakeOptions = { glue, s3, location, database, calendars, clock, random: Math.random, holder: 'test' };
