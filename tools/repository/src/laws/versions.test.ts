@@ -23,6 +23,11 @@ const pins = [
   { name: /^eslint$/, range: /^9\.39\.\d+$/, because: 'ESLint 10 has no .eslintrc.json' },
   { name: /^@typescript-eslint\//, range: /^\^8\./, because: 'TypeScript below 6.1' },
   { name: /^typescript$/, range: /^~5\.9\./, because: 'the range of typescript-eslint' },
+  {
+    name: /^typescript-7$/,
+    range: /^npm:typescript@7\.0\.2$/,
+    because: 'the fast compiler of `npm run typecheck`: exact',
+  },
   { name: /^vitest$/, range: /^\^4\./, because: 'Vitest 5 needs Node 22' },
   { name: /^vite$/, range: /^\^7\./, because: 'what Vitest 4 and Node 20 support' },
   { name: /^kysely$/, range: /^~0\.28\./, because: 'Kysely 0.29 needs Node 22' },
