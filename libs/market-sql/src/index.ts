@@ -26,7 +26,7 @@ export { vendorTotalsTable, type WithVendorTotals } from './analysis/sessions/ve
 export { calendarOf } from './stages/calendar-of.ts';
 export { compareHours } from './stages/compare-hours.ts';
 export { coverSessions } from './stages/cover-sessions.ts';
-export { latestBars, repeatedBars } from './stages/latest-bars.ts';
+export { differentBars, latestBars } from './stages/latest-bars.ts';
 export { locateBarsByJoin } from './stages/locate-bars-by-join.ts';
 export { locateBars } from './stages/locate-bars.ts';
 export { changedBars, correctedBars, mergeBars, mergeBarsByJoin } from './stages/merge-bars.ts';

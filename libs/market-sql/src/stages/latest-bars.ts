@@ -54,18 +54,15 @@ function valuesText() {
 }
 
 /**
- * One row if any located bar was fetched more than once, else none. Usually none: then `latestBars` has nothing to do.
+ * How many different bars were located. As many as there are located rows in the usual case that each was fetched once: then
+ * `latestBars` has nothing to do.
  *
- * Shows: `select 1 from "located_bars" group by "ticker", "bar_ms", "bar_start" having count(*) > 1 limit 1`
+ * Shows: `select count(*) as "bars" from (select distinct "ticker", "bar_ms", "bar_start" from "located_bars") as "different"`
  *
  * @example
- * const repeated = await repeatedBars(db).execute();
+ * const [counted] = await differentBars(db).execute();
  */
-export function repeatedBars(db: Kysely<StageTables>) {
-  return db
-    .selectFrom('located_bars')
-    .select(['ticker', 'bar_ms', 'bar_start'])
-    .groupBy(['ticker', 'bar_ms', 'bar_start'])
-    .having((eb) => eb(eb.fn.countAll(), '>', sql.lit(1n)))
-    .limit(sql.lit(1));
+export function differentBars(db: Kysely<StageTables>) {
+  const different = db.selectFrom('located_bars').distinct().select(['ticker', 'bar_ms', 'bar_start']);
+  return db.selectFrom(different.as('different')).select((eb) => eb.fn.countAll<bigint>().as('bars'));
 }

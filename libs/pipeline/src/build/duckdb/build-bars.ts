@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import {
   changedBars,
+  differentBars,
   latestBars,
   locateBars,
   mergeBars,
   noTakenBackBars,
-  repeatedBars,
   type StageTables,
   takenBackBars,
 } from '@tickerlake/market-sql';
@@ -18,6 +18,13 @@ import type { Month } from '../../values/month.ts';
 import { buildPath, type StorePaths } from '../../storage/files/store-paths.ts';
 import { writeParquet } from './write-parquet.ts';
 
+/** The bars of a month. */
+export interface BuiltBars {
+  readonly bars: TablePart;
+  /** Different bars that landed, those that are refused included. */
+  readonly locatedBars: number;
+}
+
 /**
  * Writes the complete bars of a month from `landed_bars` and `published_bars`, and names `new_bars`, `changed_bars`,
  * `taken_back_bars` and `staged_bars`. The located bars stream to a file first. In the first build of a month whose bars were fetched once,
@@ -25,7 +32,7 @@ import { writeParquet } from './write-parquet.ts';
  *
  * @param build.runId names the files.
  * @example
- * const bars = await buildBars(db, paths, { month: '2026-05', runId, hasPublished: false });
+ * const { bars, locatedBars } = await buildBars(db, paths, { month: '2026-05', runId, hasPublished: false });
  */
 export async function buildBars(
   db: Kysely<StageTables>,
@@ -36,7 +43,7 @@ export async function buildBars(
     readonly hasPublished: boolean;
     readonly isPartial?: boolean | undefined;
   },
-): Promise<TablePart> {
+): Promise<BuiltBars> {
   const name = (relation: keyof StageTables, file: TablePart) =>
     nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
   const located = await writeParquet(db, paths, barsTable, locateBars(db), {
@@ -44,7 +51,9 @@ export async function buildBars(
     orderBy: [],
   });
   await name('located_bars', located);
-  const isRepeated = (await repeatedBars(db).execute()).length > 0;
+  const [different] = await differentBars(db).execute();
+  const locatedBars = Number(different?.bars ?? 0n);
+  const isRepeated = locatedBars < located.rows;
   if (isRepeated) await nameTable(db, 'new_bars', latestBars(db));
   else await nameView(db, 'new_bars', sql.table('located_bars'));
   if (build.hasPublished) await nameTable(db, 'changed_bars', changedBars(db));
@@ -53,12 +62,12 @@ export async function buildBars(
   await nameTable(db, 'taken_back_bars', takesBack ? takenBackBars(db) : noTakenBackBars(db));
   if (!isRepeated && !build.hasPublished) {
     await name('staged_bars', located);
-    return located;
+    return { bars: located, locatedBars };
   }
   const merged = await writeParquet(db, paths, barsTable, mergeBars(db), {
     path: buildPath(barsTable.name, build.month, `${build.runId}-merged`),
     orderBy: [],
   });
   await name('staged_bars', merged);
-  return merged;
+  return { bars: merged, locatedBars };
 }

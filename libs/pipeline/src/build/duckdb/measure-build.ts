@@ -7,18 +7,18 @@ import { countChangedRows } from '../changed-rows.ts';
 /**
  * What a build changes for readers, from its temporary relations.
  *
- * @param hasPublished whether the period was published before.
+ * @param build.hasPublished whether the period was published before.
+ * @param build.locatedBars different bars that landed.
  * @example
- * const { newBars, corrections, isChanged } = await measureBuild(db, true);
+ * const { newBars, corrections, isChanged } = await measureBuild(db, { hasPublished: true, locatedBars });
  */
 export async function measureBuild(
   db: Kysely<StageTables>,
-  hasPublished: boolean,
+  { hasPublished, locatedBars }: { readonly hasPublished: boolean; readonly locatedBars: number },
 ): Promise<Pick<StagedBuild, 'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'>> {
   const count = async (from: string): Promise<number> =>
     Number((await sql<{ n: bigint }>`select count(*) as n from ${sql.raw(from)}`.execute(db)).rows[0]?.n ?? 0n);
   const landedBars = await count('new_bars');
-  const located = await count('(select distinct ticker, bar_ms, bar_start from located_bars)');
   const changedBars = hasPublished ? await count('changed_bars') : landedBars;
   const correctedCount = hasPublished ? await count(`(${correctedBars(db).compile().sql})`) : 0;
   const takenBack = await count('taken_back_bars');
@@ -31,7 +31,7 @@ export async function measureBuild(
     newestDates: Object.fromEntries(newest.map((row) => [row.ticker, row.date])),
     landedBars,
     newBars: changedBars - correctedCount,
-    refusedBars: located - landedBars,
+    refusedBars: locatedBars - landedBars,
     corrections: await correctionsOf(db, correctedCount, takenBack),
     isChanged: changedBars + takenBack > 0 || (await hasChangedRows(db)),
   };

@@ -56,7 +56,7 @@ export async function stagePeriod(
   await nameView(db, 'landed_bars', readJsonLines(rawBarsTable, build.landedFiles.map(inStore)));
   await nameView(db, 'published_bars', readParquet(barsTable, published(barsTable)));
   for (const { table, published: name } of rollUps) await nameView(db, name, readParquet(table, published(table)));
-  const bars = await buildBars(db, paths, {
+  const { bars, locatedBars } = await buildBars(db, paths, {
     month: build.month,
     runId: build.runId,
     hasPublished,
@@ -74,7 +74,7 @@ export async function stagePeriod(
     months: [build.month],
     builtOn: stateOf(context.release),
     tables,
-    ...(await measureBuild(db, hasPublished)),
+    ...(await measureBuild(db, { hasPublished, locatedBars })),
     ...(build.landed && { landed: build.landed }),
   };
 }
