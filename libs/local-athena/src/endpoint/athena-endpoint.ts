@@ -3,7 +3,9 @@ import type { MetadataCatalog } from '../catalog/metadata-catalog.ts';
 import type { QueryEngine } from '../engine/query-engine.ts';
 import { defaultBudget, type ResultBudget } from '../results/result-budget.ts';
 import { openResultFolder } from '../results/result-folder.ts';
-import { ApiError } from './api-error.ts';
+import { createResultObjects, type ResultObjects } from '../results/result-objects.ts';
+import { glueActions } from '../glue/glue-actions.ts';
+import { ApiError, type ApiErrorName } from './api-error.ts';
 import { catalogActions } from './catalog-actions.ts';
 import { createTurns } from './create-turns.ts';
 import type { EndpointState } from './endpoint-state.ts';
@@ -20,7 +22,7 @@ export interface AthenaEndpointOptions {
   readonly now: () => Date;
   /** A new query id: a UUID. */
   readonly newId: () => string;
-  /** Where result files go; without it results are managed here and no output location is needed. */
+  /** Where result files go; without it they are the endpoint's own `objects`, and only where a location is given. */
   readonly results?: ResultStore;
   /** The database for unqualified tables when a query names none. Default: `default`. */
   readonly defaultDatabase?: string;
@@ -35,10 +37,14 @@ export interface AthenaEndpointOptions {
 /** A response in the protocol: status and JSON; `'lost'` means that the connection is cut after the work was done. */
 export type EndpointAnswer = { readonly status: number; readonly body: string; readonly errorType?: string } | 'lost';
 
-/** The Athena API, independent of the transport. */
+/** The Athena API and what clients call beside it, independent of the transport. */
 export interface AthenaEndpoint {
   /** Handles the call `AmazonAthena.<action>` with this JSON. Never throws. */
   answer(action: string, body: string): Promise<EndpointAnswer>;
+  /** Handles the call `AWSGlue.<action>`, which reads the catalogue. Never throws. */
+  answerGlue(action: string, body: string): Promise<EndpointAnswer>;
+  /** The result files that S3 shows; null when they go to the `results` of the options. */
+  objects(): ResultObjects | null;
   /** Replaces an owner's faults of the next calls and queries, given as JSON (see `AthenaFault`). */
   setFaults(json: string, owner?: string): void;
   /** Stops running queries and discards queries, tokens, workgroups and faults. */
@@ -56,13 +62,15 @@ export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndp
   const { engine, catalog, now, newId, results = null } = options;
   const faults = createFaultList();
   const budget = { ...defaultBudget, ...options.budget };
+  const folder = openResultFolder();
+  const objects = results === null ? createResultObjects(folder, now) : null;
   const inTurn = createTurns(options.maxRunning ?? 8);
   const { statementTimeoutMs = 1_800_000 } = options;
   const executions = createExecutions(
-    { engine, catalog, results, faults, now, inTurn, folder: openResultFolder(), budget, statementTimeoutMs },
+    { engine, catalog, results, faults, objects, now, inTurn, folder, budget, statementTimeoutMs },
     newId,
   );
-  const workGroups = createWorkGroups(now, null);
+  const workGroups = createWorkGroups(now, objects === null ? null : filesLocation);
   const state: EndpointState = {
     executions,
     workGroups,
@@ -94,6 +102,23 @@ export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndp
         ? 'lost'
         : toErrorAnswer(new ApiError('InternalServerException', 'The response was lost.'));
     },
+    async answerGlue(action, body) {
+      try {
+        const known = Object.hasOwn(glueActions, action) ? glueActions[action] : undefined;
+        if (known === undefined)
+          throw new ApiError(
+            'AccessDeniedException',
+            `AWSGlue.${action} is not supported here: the catalogue is read-only, with GetDatabases, GetTables and GetPartitions (awswrangler: ctas_approach=False).`,
+          );
+        return { status: 200, body: JSON.stringify(await known(parseJson(body), catalog)) };
+      } catch (error) {
+        return toErrorAnswer(error, 'InvalidInputException');
+      }
+    },
+    objects() {
+      executions.forgetOld();
+      return objects;
+    },
     setFaults: (json, owner) => faults.set(json, owner),
     async reset() {
       faults.clear();
@@ -103,6 +128,9 @@ export function createAthenaEndpoint(options: AthenaEndpointOptions): AthenaEndp
   };
 }
 
+/** Where results of the workgroup `files` go; no bucket of this name is needed. */
+const filesLocation = 's3://tickerlake-results/';
+
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body === '' ? '{}' : body);
@@ -111,8 +139,8 @@ function parseJson(body: string): unknown {
   }
 }
 
-function toErrorAnswer(error: unknown): EndpointAnswer {
-  const known = toApiError(error);
+function toErrorAnswer(error: unknown, invalid: ApiErrorName = 'InvalidRequestException'): EndpointAnswer {
+  const known = toApiError(error, invalid);
   const status = known.type === 'InternalServerException' ? 500 : 400;
   return {
     status,
@@ -121,14 +149,14 @@ function toErrorAnswer(error: unknown): EndpointAnswer {
   };
 }
 
-function toApiError(error: unknown): ApiError {
+function toApiError(error: unknown, invalid: ApiErrorName): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof z.ZodError) {
     const faults = error.issues.map(
       ({ path, message }) => `Value at '${path.join('.')}' failed to satisfy constraint: ${message}`,
     );
     return new ApiError(
-      'InvalidRequestException',
+      invalid,
       `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`,
       { AthenaErrorCode: 'INVALID_INPUT' },
     );

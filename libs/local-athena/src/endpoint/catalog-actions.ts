@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { CatalogTable } from '../catalog/metadata-catalog.ts';
 import { bareName } from '../sql/table-name.ts';
-import { ApiError, invalidRequest, noOutputLocation } from './api-error.ts';
+import { ApiError, invalidRequest } from './api-error.ts';
 import type { EndpointAction, EndpointState } from './endpoint-state.ts';
 import { engineVersion } from './execution.ts';
+import { takePage } from './take-page.ts';
 import type { WorkGroup } from './workgroups.ts';
 
 const catalogSchema = z.object({ CatalogName: z.string() });
@@ -19,16 +20,14 @@ const theCatalog = { CatalogName: 'AwsDataCatalog', Type: 'GLUE', Status: 'CREAT
 
 /** The actions on workgroups, catalogues, databases and tables. */
 export const catalogActions: Readonly<Record<string, EndpointAction>> = {
-  CreateWorkGroup: (input, { workGroups, results }) =>
-    done(workGroups.create(refuseLocation(input, 'Configuration', results))),
-  UpdateWorkGroup: (input, { workGroups, results }) =>
-    done(workGroups.update(refuseLocation(input, 'ConfigurationUpdates', results))),
+  CreateWorkGroup: (input, { workGroups }) => done(workGroups.create(input)),
+  UpdateWorkGroup: (input, { workGroups }) => done(workGroups.update(input)),
   DeleteWorkGroup: (input, { workGroups }) =>
     done(workGroups.remove(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup)),
   GetWorkGroup: (input, { workGroups, results }) => ({
     WorkGroup: describeWorkGroup(
       workGroups.get(z.object({ WorkGroup: z.string() }).parse(input).WorkGroup),
-      results === null,
+      results !== null,
     ),
   }),
   ListWorkGroups: (_, { workGroups }) => ({ WorkGroups: workGroups.list().map(summarizeWorkGroup) }),
@@ -85,28 +84,6 @@ function done(_: void): object {
   return {};
 }
 
-const locationSchema = z.object({ OutputLocation: z.string().optional() }).optional();
-const configuredSchema = z
-  .object({ ResultConfiguration: locationSchema, ResultConfigurationUpdates: locationSchema })
-  .optional();
-
-/** Managed results would never be written to an output location, so none is accepted. */
-function refuseLocation(
-  input: unknown,
-  member: 'Configuration' | 'ConfigurationUpdates',
-  results: EndpointState['results'],
-): unknown {
-  const { [member]: asked } = z
-    .object({ Configuration: configuredSchema, ConfigurationUpdates: configuredSchema })
-    .parse(input);
-  if (
-    results === null &&
-    (asked?.ResultConfiguration?.OutputLocation ?? asked?.ResultConfigurationUpdates?.OutputLocation) !== undefined
-  )
-    throw noOutputLocation();
-  return input;
-}
-
 function requireCatalog(name: string): void {
   if (name.toLowerCase() !== 'awsdatacatalog') throw invalidRequest(`DataCatalog ${name} was not found`);
 }
@@ -123,18 +100,6 @@ function notFound(what: string): ApiError {
     'MetadataException',
     `${what} not found. (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: 00000000-0000-0000-0000-000000000000; Proxy: null)`,
   );
-}
-
-function takePage<T>(
-  all: readonly T[],
-  { NextToken, MaxResults }: { NextToken?: string | undefined; MaxResults: number },
-): { items: readonly T[]; next: { NextToken?: string } } {
-  const from = NextToken === undefined ? 0 : Number(NextToken);
-  if (!Number.isSafeInteger(from) || from < 0) throw invalidRequest('The NextToken is not valid.');
-  return {
-    items: all.slice(from, from + MaxResults),
-    next: from + MaxResults < all.length ? { NextToken: String(from + MaxResults) } : {},
-  };
 }
 
 function toExpression(expression: string | undefined): RegExp {
@@ -171,14 +136,17 @@ function summarizeWorkGroup({ name, state, description, createdAt }: WorkGroup) 
   };
 }
 
-/** Clients that read results from S3 check whether results are managed and then use the API instead. */
-function describeWorkGroup(group: WorkGroup, isManaged: boolean) {
+/**
+ * Results of a workgroup without a location are managed where no store of results is given: clients that read results from
+ * S3 check this and use the API instead.
+ */
+function describeWorkGroup(group: WorkGroup, hasStore: boolean) {
   const { EngineVersion, ...summary } = summarizeWorkGroup(group);
   return {
     ...summary,
     Configuration: {
       ResultConfiguration: group.outputLocation === null ? {} : { OutputLocation: group.outputLocation },
-      ManagedQueryResultsConfiguration: { Enabled: isManaged },
+      ManagedQueryResultsConfiguration: { Enabled: !hasStore && group.outputLocation === null },
       EnforceWorkGroupConfiguration: group.isEnforced,
       PublishCloudWatchMetricsEnabled: false,
       RequesterPaysEnabled: false,

@@ -10,7 +10,7 @@ export interface StartRequest {
   readonly catalog: string;
   readonly database: string;
   readonly workGroup: string;
-  /** Folder, ending in `/`; null when results are managed here. */
+  /** Folder, ending in `/`; null when the result is managed. */
   readonly outputLocation: string | null;
   readonly enforcesOutputLocation: boolean;
   readonly cutoffBytes: number | null;
@@ -34,6 +34,8 @@ export interface Execution {
   completedAt: Date | null;
   statistics: EngineStatistics;
   updateCount: number | null;
+  /** The list of the files that an UNLOAD wrote. */
+  manifestLocation: string | null;
   /** Null until the query has succeeded, and again after the result was evicted. */
   result: QueryResult | null;
 }
@@ -47,7 +49,19 @@ export interface Execution {
 export const hasEnded = (state: QueryState): boolean => state !== 'QUEUED' && state !== 'RUNNING';
 
 /**
- * The location of a query's result; null when results are managed here.
+ * Takes a query from QUEUED to RUNNING; nothing in another state.
+ *
+ * @example
+ * begin(execution, () => new Date());
+ */
+export function begin(execution: Execution, now: () => Date): void {
+  if (execution.state !== 'QUEUED') return;
+  execution.state = 'RUNNING';
+  execution.startedAt = now();
+}
+
+/**
+ * The location of a query's result; null when the result is managed.
  *
  * @example
  * resultLocation(execution); // 's3://lake/results/<id>.csv'
@@ -86,6 +100,7 @@ export function describeExecution(execution: Execution, now: Date) {
     },
     Statistics: {
       DataScannedInBytes: statistics.bytesScanned,
+      ...(execution.manifestLocation !== null && { DataManifestLocation: execution.manifestLocation }),
       QueryQueueTimeInMillis: queueMs,
       QueryPlanningTimeInMillis: statistics.planningMs,
       EngineExecutionTimeInMillis: engineMs,

@@ -1,9 +1,11 @@
 import { fillParameters } from '../sql/execution-parameters.ts';
 import { parseStatement } from '../sql/parse-statement.ts';
+import { RefusedStatement } from '../sql/refused-statement.ts';
 import { fileStatement } from '../sql/statement.ts';
 import { ApiError, invalidRequest } from './api-error.ts';
 import type { Execution, StartRequest } from './execution.ts';
 import { hasEnded } from './execution.ts';
+import type { QueryResult } from './result-store.ts';
 import { type ExecutionTools, runExecution } from './run-execution.ts';
 
 /** The queries of an endpoint. */
@@ -17,6 +19,8 @@ export interface Executions {
   start(request: StartRequest, token: string | null): Execution;
   /** @throws {ApiError} when the id is unknown. */
   get(id: string): Execution;
+  /** Removes queries that ended too long ago, with their results. */
+  forgetOld(): void;
   /** Newest first. */
   list(): readonly Execution[];
   /** Stops all queries, then discards everything. */
@@ -44,6 +48,8 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
     const statement = parseStatement(
       request.parameters.length === 0 ? request.sql : fillParameters(request.sql, request.parameters),
     );
+    if (statement.kind === 'unload' && tools.objects === null)
+      throw new RefusedStatement('UNLOAD works on Athena, not on this stand-in.');
     return {
       ...{
         id: newId(),
@@ -60,6 +66,7 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
         startedAt: null,
         completedAt: null,
         updateCount: null,
+        manifestLocation: null,
         result: null,
       },
       statistics: { bytesScanned: 0, rowsScanned: 0, planningMs: 0 },
@@ -74,14 +81,33 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
     for (const { id, completedAt, result, request } of ended) {
       if (count <= mostKept && chars <= mostKeptChars && (completedAt?.getTime() ?? since) >= since) return;
       byId.delete(id);
-      void result?.rows.remove();
+      remove(id, result);
       count -= 1;
       chars -= request.sql.length;
     }
     for (const [token, execution] of byToken) if (!byId.has(execution.id)) byToken.delete(token);
   }
 
+  function remove(id: string, result: QueryResult | null): void {
+    void result?.rows.remove();
+    void tools.objects?.removeOf(id);
+  }
+
+  function giveUpOldResults(): void {
+    const finished = [...byId.values()].filter(({ result }) => result !== null);
+    const bytesOf = ({ id, result }: Execution): number =>
+      (result?.rows.bytes ?? 0) + (tools.objects?.bytesOf(id) ?? 0);
+    let bytes = finished.reduce((sum, execution) => sum + bytesOf(execution), 0);
+    for (const execution of finished.slice(0, -1)) {
+      if (bytes <= tools.budget.totalBytes) return;
+      bytes -= bytesOf(execution);
+      remove(execution.id, execution.result);
+      execution.result = null;
+    }
+  }
+
   return {
+    forgetOld,
     start(request, token) {
       forgetOld();
       const known = token === null ? undefined : byToken.get(token);
@@ -101,8 +127,8 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
       if (token !== null) byToken.set(token, execution);
       const work = runExecution(execution, tools).then(() => {
         running.delete(work);
-        if (byId.get(execution.id) !== execution) void execution.result?.rows.remove();
-        giveUpOldResults(byId, tools.budget.totalBytes);
+        if (byId.get(execution.id) !== execution) remove(execution.id, execution.result);
+        giveUpOldResults();
       });
       running.add(work);
       return execution;
@@ -121,18 +147,8 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
       await Promise.all(running);
       byId.clear();
       byToken.clear();
+      tools.objects?.clear();
       await tools.folder.remove();
     },
   };
-}
-
-function giveUpOldResults(byId: ReadonlyMap<string, Execution>, totalBytes: number): void {
-  const finished = [...byId.values()].filter(({ result }) => result !== null);
-  let bytes = finished.reduce((sum, { result }) => sum + (result?.rows.bytes ?? 0), 0);
-  for (const execution of finished.slice(0, -1)) {
-    if (bytes <= totalBytes) return;
-    bytes -= execution.result?.rows.bytes ?? 0;
-    void execution.result?.rows.remove();
-    execution.result = null;
-  }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { RefusedStatement } from '../sql/refused-statement.ts';
 import { bareName } from '../sql/table-name.ts';
-import { invalidRequest, noOutputLocation } from './api-error.ts';
+import { invalidRequest } from './api-error.ts';
 import type { EndpointAction, EndpointState } from './endpoint-state.ts';
 import { describeExecution, hasEnded } from './execution.ts';
 import { readResultPage } from './read-result-page.ts';
@@ -125,7 +125,6 @@ async function toRequest(asked: z.output<typeof startSchema>, { workGroups, resu
   if (catalog.toLowerCase() !== 'awsdatacatalog')
     throw invalidRequest(`Catalog ${catalog} does not exist here: AwsDataCatalog is the only one.`);
   const client = toFolder(asked.ResultConfiguration.OutputLocation);
-  if (results === null && client !== null) throw noOutputLocation();
   const outputLocation =
     group.isEnforced && group.outputLocation !== null ? group.outputLocation : (client ?? group.outputLocation);
   if (results !== null && outputLocation === null) {
@@ -144,7 +143,7 @@ async function toRequest(asked: z.output<typeof startSchema>, { workGroups, resu
     catalog,
     database: bareName(asked.QueryExecutionContext.Database ?? defaultDatabase),
     workGroup: group.name,
-    outputLocation: results === null ? null : outputLocation,
+    outputLocation,
     enforcesOutputLocation: group.isEnforced && group.outputLocation !== null,
     cutoffBytes: group.cutoffBytes,
   };

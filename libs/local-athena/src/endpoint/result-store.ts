@@ -15,22 +15,34 @@ export interface QueryResult {
 }
 
 /**
- * A result in Athena's file format: a `.csv` has a header and quotes every value, with NULL as an empty field; a `.txt`
- * has the lines unchanged.
+ * A result in Athena's file format, in parts: a `.csv` has a header and quotes every value, with NULL as an empty
+ * field; a `.txt` has the lines unchanged.
  *
  * @example
- * await toResultFile(result, 'csv'); // '"ticker","n"\n"AAPL",\n'
+ * for await (const part of resultFile(result, 'csv')) await writer.write(part); // '"ticker","n"\n"AAPL",\n'
  */
-export async function toResultFile({ columns, rows }: QueryResult, extension: 'csv' | 'txt'): Promise<string> {
+export async function* resultFile(
+  { columns, rows }: QueryResult,
+  extension: 'csv' | 'txt',
+): AsyncGenerator<string, void, undefined> {
   const toLine = extension === 'txt' ? toTextLine : toCsvLine;
-  const lines = extension === 'txt' ? [] : [toCsvLine(columns.map(({ Name }) => Name))];
-  for await (const row of rows.all()) lines.push(toLine(row));
-  return lines.join('');
+  let part = extension === 'txt' ? '' : toCsvLine(columns.map(({ Name }) => Name));
+  for await (const row of rows.all()) {
+    part += toLine(row);
+    if (part.length < partChars) continue;
+    yield part;
+    part = '';
+  }
+  yield part;
 }
 
+const partChars = 262_144;
 const toTextLine = (row: ResultRow): string => `${row.map((text) => text ?? '').join('\t')}\n`;
 const toCsvLine = (row: ResultRow): string =>
   `${row.map((text) => (text === null ? '' : `"${text.replaceAll('"', '""')}"`)).join(',')}\n`;
+
+/** The content types of result files. */
+export const contentTypes = { csv: 'text/csv', txt: 'text/plain' } as const;
 
 /**
  * Writes a result and its columns (`.metadata`, as JSON; Athena's own format is undocumented).
@@ -45,6 +57,8 @@ export async function writeResult(
   extension: 'csv' | 'txt',
   result: QueryResult,
 ): Promise<void> {
-  await store.write(location, await toResultFile(result, extension), extension === 'csv' ? 'text/csv' : 'text/plain');
+  let text = '';
+  for await (const part of resultFile(result, extension)) text += part;
+  await store.write(location, text, contentTypes[extension]);
   await store.write(`${location}.metadata`, JSON.stringify(result.columns), 'application/json');
 }

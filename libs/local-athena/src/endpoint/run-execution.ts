@@ -6,20 +6,26 @@ import type { EngineColumn, QueryEngine } from '../engine/query-engine.ts';
 import { toAthenaError } from '../engine/to-athena-error.ts';
 import type { ResultBudget } from '../results/result-budget.ts';
 import type { ResultFolder } from '../results/result-folder.ts';
+import type { ResultObjects } from '../results/result-objects.ts';
 import type { ResultRow, RowWriter } from '../results/spooled-rows.ts';
 import type { Statement } from '../sql/statement.ts';
 import { toAthenaText } from '../values/athena-text.ts';
 import { type ColumnInfo, toColumnInfo } from '../values/column-info.ts';
 import { parseValueType } from '../values/value-type.ts';
-import { type Execution, resultLocation } from './execution.ts';
+import { CutOff, enginePages } from './engine-pages.ts';
+import { begin, type Execution, resultLocation } from './execution.ts';
 import { type FaultList, InjectedFailure } from './faults.ts';
 import { type QueryResult, type ResultStore, writeResult } from './result-store.ts';
+import { runUnload } from './run-unload.ts';
+import { writeResultObject } from './write-result-object.ts';
 
 /** The dependencies of a running query. */
 export interface ExecutionTools {
   readonly engine: QueryEngine;
   readonly catalog: MetadataCatalog;
   readonly results: ResultStore | null;
+  /** Where result files go without `results`. */
+  readonly objects: ResultObjects | null;
   readonly faults: FaultList;
   readonly now: () => Date;
   /** Runs work when the engine has a free slot; rejects when the signal aborts first. */
@@ -29,8 +35,6 @@ export interface ExecutionTools {
   /** Time limit of a query, not counting time in the queue. */
   readonly statementTimeoutMs: number;
 }
-
-class CutOff extends Error {}
 
 /**
  * Takes a query from QUEUED to its end. Never throws: a failure is recorded in the execution.
@@ -47,6 +51,7 @@ export async function runExecution(execution: Execution, tools: ExecutionTools):
     execution.result = result;
     finish(execution, tools, 'SUCCEEDED', null);
   } catch (error) {
+    await tools.objects?.removeOf(execution.id);
     if (error instanceof CutOff)
       finish(execution, tools, 'CANCELLED', 'Query cancelled! : Bytes scanned limit was exceeded');
     else if (signal.aborted) finish(execution, tools, 'CANCELLED', 'Query cancelled by user');
@@ -68,13 +73,18 @@ async function runInEngine(execution: Execution, tools: ExecutionTools): Promise
   const isAnswered = statement.kind === 'show' || statement.kind === 'describe';
   const writer = await tools.folder.begin(execution.id, tools.budget.resultBytes);
   try {
+    const signal = AbortSignal.any([execution.abort.signal, late.signal]);
     const columns = isAnswered
       ? await runInCatalog(execution, statement, tools, writer)
-      : await collectPages(execution, tools, writer, AbortSignal.any([execution.abort.signal, late.signal]));
+      : statement.kind === 'unload' && tools.objects !== null
+        ? await runUnload(execution, statement, tools.objects, tools, signal)
+        : await collectPages(execution, tools, writer, signal);
     const result = { columns, rows: await writer.end() };
     const location = resultLocation(execution);
     if (tools.results !== null && location !== null)
       await writeResult(tools.results, location, execution.filing.extension, result);
+    if (tools.objects !== null && location !== null && statement.kind !== 'unload')
+      await writeResultObject(tools.objects, execution, location, result, tools.budget.resultBytes);
     if (fault !== undefined) throw new InjectedFailure(fault);
     return result;
   } catch (error) {
@@ -111,24 +121,10 @@ async function collectPages(
   writer: RowWriter,
   signal: AbortSignal,
 ): Promise<readonly ColumnInfo[]> {
-  const { id, request, statement } = execution;
-  const cutoffBytes = tools.faults.take(['cut-off'], request.sql)?.bytes ?? request.cutoffBytes;
-  let columns: readonly EngineColumn[] | null = null;
-  const run = tools.engine.run({
-    statement,
-    queryId: id,
-    database: request.database,
-    outputLocation: request.outputLocation,
-    enforcesOutputLocation: request.enforcesOutputLocation,
-    signal,
-  });
-  for await (const page of run) {
-    if (!page.isQueued) begin(execution, tools.now);
-    columns ??= page.columns;
-    execution.statistics = page.statistics;
-    execution.updateCount = page.updateCount ?? execution.updateCount;
-    if (cutoffBytes !== null && page.statistics.bytesScanned > cutoffBytes) throw new CutOff();
-    const types = (columns ?? []).map(({ type }) => parseValueType(type));
+  let columns: readonly EngineColumn[] = [];
+  for await (const page of enginePages(execution, execution.statement, tools, signal)) {
+    columns = page.columns;
+    const types = columns.map(({ type }) => parseValueType(type));
     await writer.write(
       toRows(
         execution,
@@ -136,8 +132,7 @@ async function collectPages(
       ),
     );
   }
-  begin(execution, tools.now);
-  return toColumns(execution, columns ?? []);
+  return toColumns(execution, columns);
 }
 
 const unknown = parseValueType('unknown');
@@ -154,12 +149,6 @@ function toColumns({ filing, statement }: Execution, columns: readonly EngineCol
   if (statement.kind === 'query') return columns.map(({ name, type }) => toColumnInfo(name, type));
   if (filing.statementType === 'UTILITY') return columns.slice(-1).map(({ name }) => toColumnInfo(name, 'varchar'));
   return filing.statementType === 'DML' ? [toColumnInfo('rows', 'bigint')] : [];
-}
-
-function begin(execution: Execution, now: () => Date): void {
-  if (execution.state !== 'QUEUED') return;
-  execution.state = 'RUNNING';
-  execution.startedAt = now();
 }
 
 function finish(execution: Execution, { now }: ExecutionTools, state: Execution['state'], reason: string | null): void {

@@ -25,26 +25,22 @@ const group = (configuration: object) => ({
 });
 const client = { ResultConfiguration: { OutputLocation: 's3://lake/mine' } };
 
-describe('results that are managed', () => {
-  it('are said to be, and no place for them is taken', async () => {
+describe('results without a store', () => {
+  it('are managed, and files only where a query or a workgroup names a place', async () => {
     const { athena, close } = await openEndpoint();
     onTestFinished(close);
-    expect(
-      (await athena.getWorkGroup({ WorkGroup: 'primary' })).WorkGroup?.Configuration?.ManagedQueryResultsConfiguration,
-    ).toEqual({ Enabled: true });
-    const refused = {
-      name: 'InvalidRequestException',
-      message: expect.stringContaining('OutputLocation cannot be set: query results are managed here'),
-    };
-    await expect(athena.startQueryExecution({ QueryString: 'SELECT 1', ...client })).rejects.toMatchObject(refused);
-    await expect(athena.createWorkGroup(group({}))).rejects.toMatchObject(refused);
-    await expect(
-      athena.updateWorkGroup({
-        WorkGroup: 'primary',
-        ConfigurationUpdates: { ResultConfigurationUpdates: { OutputLocation: 's3://lake/x/' } },
-      }),
-    ).rejects.toMatchObject(refused);
+    const isManaged = async (WorkGroup: string) =>
+      (await athena.getWorkGroup({ WorkGroup })).WorkGroup?.Configuration?.ManagedQueryResultsConfiguration?.Enabled;
+    expect(await isManaged('primary')).toBe(true);
     expect((await athena.run('SELECT 1')).ResultConfiguration?.OutputLocation).toBeUndefined();
+    expect((await athena.run({ QueryString: 'SELECT 1', ...client })).ResultConfiguration?.OutputLocation).toMatch(
+      /^s3:\/\/lake\/mine\/[0-9a-f-]{36}\.csv$/,
+    );
+    await athena.createWorkGroup(group({}));
+    expect(await isManaged('lab')).toBe(false);
+    expect(
+      (await athena.run({ QueryString: 'SELECT 1', WorkGroup: 'lab' })).ResultConfiguration?.OutputLocation,
+    ).toMatch(/^s3:\/\/lake\/lab\//);
   });
 });
 

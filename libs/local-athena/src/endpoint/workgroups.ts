@@ -53,25 +53,25 @@ export interface WorkGroups {
 }
 
 /**
- * Creates the workgroups; `primary` always exists. A created workgroup enforces its configuration by default.
+ * Creates the workgroups; `primary` always exists, and `files` where one has a location. A created workgroup enforces its
+ * configuration by default.
  *
+ * @param filesLocation where the results of `files` go; null when there is no such workgroup.
  * @throws {ApiError} by its calls, with Athena's message.
  * @example
  * createWorkGroups(() => new Date(0), null).get('primary').isEnforced; // false
  */
-export function createWorkGroups(now: () => Date, primaryOutputLocation: string | null): WorkGroups {
+export function createWorkGroups(now: () => Date, filesLocation: string | null): WorkGroups {
   const groups = new Map<string, WorkGroup>();
   const reset = (): void => {
     groups.clear();
-    groups.set('primary', {
-      name: 'primary',
-      description: '',
-      state: 'ENABLED',
-      createdAt: now(),
-      outputLocation: primaryOutputLocation,
-      isEnforced: false,
-      cutoffBytes: null,
-    });
+    const add = (name: string, description: string, outputLocation: string | null): void =>
+      void groups.set(name, {
+        ...{ name, description, outputLocation, state: 'ENABLED', createdAt: now() },
+        ...{ isEnforced: false, cutoffBytes: null },
+      });
+    add('primary', '', null);
+    if (filesLocation !== null) add('files', 'For clients that read results from S3', filesLocation);
   };
   const get = (name: string): WorkGroup => {
     const found = groups.get(name);

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AthenaEndpoint } from '../endpoint/athena-endpoint.ts';
+import { pipeline } from 'node:stream/promises';
+import type { AthenaEndpoint, EndpointAnswer } from '../endpoint/athena-endpoint.ts';
+import { answerS3 } from '../s3/answer-s3.ts';
+import { answerSts } from '../sts/answer-sts.ts';
 import { refuseForeign } from './local-request.ts';
 import { readBody } from './read-body.ts';
 import { maxConnections, serverLimits } from './server-limits.ts';
@@ -22,13 +25,13 @@ export interface AthenaServer {
   close(): Promise<void>;
 }
 
-const target = /^AmazonAthena\.([A-Za-z]+)$/;
+const target = /^(AmazonAthena|AWSGlue)\.([A-Za-z]+)$/;
 /** A statement may have 262,144 bytes, at most six times as many in JSON. */
 const maxBodyBytes = 2_097_152;
 
 /**
- * Serves an endpoint on 127.0.0.1 over HTTP, in the protocol of the AWS SDKs (JSON 1.1). It ignores credentials;
- * requests of web pages are refused (see `refuseForeign`).
+ * Serves an endpoint on 127.0.0.1 over HTTP, in the protocols of the AWS SDKs: Athena and Glue in JSON 1.1, S3 for
+ * the results of queries, GetCallerIdentity of STS. It ignores credentials; requests of web pages are refused (see `refuseForeign`).
  *
  * @throws {Error} with code EADDRINUSE when the port is taken.
  * @example
@@ -66,15 +69,44 @@ async function respond(
     void response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
   const refusal = refuseForeign(request.headers);
   if (refusal !== null) return say(403, refusal);
-  if (request.method !== 'POST')
-    return say(405, 'An endpoint of the Athena API: give its address to an AWS SDK, as endpoint.');
-  const body = await readBody(request, maxBodyBytes);
+  const { method = '', url = '/', headers } = request;
+  const body = method === 'POST' || method === 'PUT' ? await readBody(request, maxBodyBytes) : '';
   if (body === null) return say(413, `The request is larger than ${maxBodyBytes} bytes.`);
-  if (withFaults && request.url === '/faults') return setFaults(endpoint, body, say);
-  const action = target.exec(String(request.headers['x-amz-target'] ?? ''))?.[1];
-  if (action === undefined)
-    return say(400, 'The header X-Amz-Target must name an action: AmazonAthena.StartQueryExecution, for example.');
-  const answer = await endpoint.answer(action, body);
+  if (withFaults && method === 'POST' && url === '/faults') return setFaults(endpoint, body, say);
+  if (method === 'POST' && split(url) === '/') {
+    if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
+      const answer = answerSts(body);
+      return void response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
+    }
+    return answerJson(endpoint, String(headers['x-amz-target'] ?? ''), body, request, response);
+  }
+  const objects = endpoint.objects();
+  if (objects === null) return say(405, 'An endpoint of the Athena API: give its address to an AWS SDK, as endpoint.');
+  const answer = answerS3(objects, { method, url, headers });
+  response.writeHead(answer.status, {
+    'x-amz-request-id': '0000000000000000',
+    // A body that was not read must not be taken for the next request.
+    ...(answer.status >= 400 && { connection: 'close' }),
+    ...answer.headers,
+  });
+  if (answer.body === null || typeof answer.body === 'string') response.end(method === 'HEAD' ? null : answer.body);
+  else await pipeline(answer.body, response);
+}
+
+const split = (url: string): string => url.split('?', 1)[0] ?? '';
+
+async function answerJson(
+  endpoint: AthenaEndpoint,
+  named: string,
+  body: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [, service, action = ''] = target.exec(named) ?? [];
+  const answer =
+    service === undefined
+      ? unknownOperation(named)
+      : await (service === 'AWSGlue' ? endpoint.answerGlue(action, body) : endpoint.answer(action, body));
   if (answer === 'lost') return void request.socket.destroy();
   response
     .writeHead(answer.status, {
@@ -82,6 +114,13 @@ async function respond(
       ...(answer.errorType !== undefined && { 'x-amzn-errortype': answer.errorType }),
     })
     .end(answer.body);
+}
+
+/** No action, or one of a service that is not here. */
+function unknownOperation(named: string): EndpointAnswer {
+  const type = 'UnknownOperationException';
+  const message = `${named === '' ? 'A request without the header X-Amz-Target' : named} is not supported here: actions of AmazonAthena and AWSGlue are.`;
+  return { status: 400, errorType: type, body: JSON.stringify({ __type: type, message, Message: message }) };
 }
 
 function setFaults(endpoint: AthenaEndpoint, body: string, say: (status: number, message: string) => void): void {

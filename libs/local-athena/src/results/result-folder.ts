@@ -8,6 +8,8 @@ import { type RowWriter, spoolRows } from './spooled-rows.ts';
 export interface ResultFolder {
   /** Creates the result file of a query. */
   begin(id: string, maxBytes: number): Promise<RowWriter>;
+  /** The path of a file in it. */
+  pathOf(name: string): string;
   /** Removes the folder with its content. */
   remove(): Promise<void>;
 }
@@ -24,14 +26,16 @@ export function openResultFolder(): ResultFolder {
   const removeNow = (): void => {
     if (made !== null) rmSync(made, { recursive: true, force: true });
   };
+  const pathOf = (name: string): string => {
+    if (made === null) {
+      made = mkdtempSync(join(tmpdir(), 'tickerlake-results-'));
+      process.once('exit', removeNow);
+    }
+    return join(made, name);
+  };
   return {
-    begin(id, maxBytes) {
-      if (made === null) {
-        made = mkdtempSync(join(tmpdir(), 'tickerlake-results-'));
-        process.once('exit', removeNow);
-      }
-      return spoolRows(join(made, `${id}.ndjson`), maxBytes);
-    },
+    begin: (id, maxBytes) => spoolRows(pathOf(`${id}.ndjson`), maxBytes),
+    pathOf,
     async remove() {
       const folder = made;
       made = null;

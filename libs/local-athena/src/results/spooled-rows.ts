@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import * as z from 'zod';
-import { EngineFailure } from '../engine/engine-failure.ts';
 import { readLines } from './read-lines.ts';
+import { requireSize } from './require-size.ts';
 
 /** A row of a result as Athena's text values. */
 export type ResultRow = readonly (string | null)[];
@@ -59,12 +59,7 @@ export async function spoolRows(path: string, maxBytes: number): Promise<RowWrit
         count += 1;
         bytes += line.length;
       }
-      if (bytes > maxBytes)
-        throw new EngineFailure(
-          'EXCEEDED_RESULT_LIMIT',
-          'USER_ERROR',
-          `The result is larger than ${maxBytes} bytes, the limit of this endpoint: select fewer rows or columns`,
-        );
+      requireSize(bytes, maxBytes);
       if (lines.length > 0) await file.write(Buffer.concat(lines));
     },
     async end() {

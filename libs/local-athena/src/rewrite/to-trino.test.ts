@@ -15,7 +15,8 @@ const createContext = (change: Partial<RewriteContext> = {}): RewriteContext => 
 
 async function rewrite(sql: string, context = createContext()) {
   const statement = parseStatement(sql);
-  if (statement.kind === 'show' || statement.kind === 'describe') throw new Error('The catalogue answers it.');
+  if (statement.kind === 'show' || statement.kind === 'describe' || statement.kind === 'unload')
+    throw new Error('The endpoint answers it.');
   return rewriteForTrino(statement, context);
 }
 

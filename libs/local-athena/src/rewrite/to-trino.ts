@@ -6,7 +6,7 @@ import { icebergSettings, rewriteCreateTable, rewriteCreateTableAs } from './cre
 import { defaultSnapshotAgeSeconds, type RewriteContext, type TrinoPlan } from './trino-plan.ts';
 
 /** Statements that the endpoint answers from the catalogue, with any engine. */
-type Answered = 'show' | 'describe';
+type Answered = 'show' | 'describe' | 'unload';
 
 /**
  * Rewrites Athena's statement for Trino. Statements with the same syntax are passed through. Trino accepts more than

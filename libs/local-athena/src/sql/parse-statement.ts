@@ -1,5 +1,5 @@
 import { parseAlter } from './parse-alter.ts';
-import { parseCreate } from './parse-create.ts';
+import { parseCreate, parseProperty } from './parse-create.ts';
 import { parseDescribe, parseShow } from './parse-show.ts';
 import { RefusedStatement } from './refused-statement.ts';
 import type { Statement } from './statement.ts';
@@ -35,7 +35,8 @@ export function parseStatement(sql: string): Statement {
   if (reader.take('VACUUM')) return ended(reader, { kind: 'vacuum', table: readTableName(reader) });
   if (reader.take('SHOW')) return parseShow(reader);
   if (reader.take('DESCRIBE') || reader.take('DESC')) return parseDescribe(reader);
-  for (const head of ['UNLOAD', 'PREPARE', 'EXECUTE', 'DEALLOCATE']) {
+  if (reader.take('UNLOAD')) return parseUnload(reader);
+  for (const head of ['PREPARE', 'EXECUTE', 'DEALLOCATE']) {
     if (reader.take(head)) throw new RefusedStatement(`${head} works on Athena, not on this stand-in.`);
   }
   throw new RefusedStatement('Queries of this type are not supported');
@@ -52,6 +53,16 @@ function parseExplain(reader: TokenReader, sql: string): Statement {
   if (kind === 'query' || (!isRun && (kind === 'insert' || kind === 'change-rows' || kind === 'create-table-as')))
     return { kind: 'explain', sql };
   throw new RefusedStatement('Queries of this type are not supported');
+}
+
+function parseUnload(reader: TokenReader): Statement {
+  const query = reader.group();
+  const { kind } = parseStatement(query);
+  if (kind !== 'query') throw new RefusedStatement('Queries of this type are not supported: UNLOAD takes a SELECT');
+  reader.need('TO');
+  const location = reader.string();
+  reader.need('WITH');
+  return ended(reader, { kind: 'unload', query, location, properties: reader.list().map(parseProperty) });
 }
 
 function parseDrop(reader: TokenReader): Statement {

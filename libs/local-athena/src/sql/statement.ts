@@ -42,6 +42,12 @@ export type Statement =
     }
   | { readonly kind: 'create-view'; readonly sql: string }
   | {
+      readonly kind: 'unload';
+      readonly query: string;
+      readonly location: string;
+      readonly properties: readonly Property[];
+    }
+  | {
       readonly kind: 'create-database';
       readonly database: string;
       readonly ifNotExists: boolean;
@@ -78,6 +84,7 @@ const filings: Readonly<Record<Statement['kind'], StatementFiling['statementType
   insert: 'DML',
   'change-rows': 'DML',
   'create-table-as': 'DML',
+  unload: 'DML',
   optimize: 'DML',
   vacuum: 'DML',
   'create-table': 'DDL',

@@ -14,6 +14,8 @@ export interface TokenReader {
   number(): number;
   /** The items of a comma-separated list in parentheses, as text. */
   list(): string[];
+  /** The text within the next pair of parentheses. */
+  group(): string;
   /** The remaining text. */
   rest(): string;
   isAtEnd(): boolean;
@@ -80,6 +82,18 @@ export function createTokenReader(sql: string): TokenReader {
         if (depth > 0) continue;
         at += 1;
         return parts;
+      }
+      return fail("')'");
+    },
+    group() {
+      if (!isWord(tokens[at], '(')) fail("'('");
+      const from = tokens[at]?.end ?? 0;
+      for (let depth = 0; at < tokens.length; at += 1) {
+        const token = tokens[at];
+        if (token?.text === '(') depth += 1;
+        if (token?.text !== ')' || (depth -= 1) > 0) continue;
+        at += 1;
+        return sql.slice(from, token.start).trim();
       }
       return fail("')'");
     },

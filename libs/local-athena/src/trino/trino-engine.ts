@@ -31,8 +31,8 @@ export function createTrinoEngine({ client, catalog }: TrinoEngineOptions): Trin
   return {
     async *run(asked) {
       const { statement, database } = asked;
-      if (statement.kind === 'show' || statement.kind === 'describe')
-        throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'The catalogue answers this statement, not the engine');
+      if (statement.kind === 'show' || statement.kind === 'describe' || statement.kind === 'unload')
+        throw new EngineFailure('NOT_SUPPORTED', 'USER_ERROR', 'The endpoint answers this statement, not the engine');
       try {
         const plan = await rewriteForTrino(statement, {
           ...asked,
