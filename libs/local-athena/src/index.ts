@@ -10,8 +10,8 @@ export {
   createAthenaEndpoint,
   type EndpointAnswer,
 } from './endpoint/athena-endpoint.ts';
-export type { AthenaFault } from './endpoint/faults.ts';
-export type { ResultStore } from './endpoint/result-store.ts';
+export type { AthenaFault } from './api/faults.ts';
+export type { ResultStore } from './executions/result-store.ts';
 export { EngineFailure, type EngineErrorType } from './engine/engine-failure.ts';
 export type {
   EngineColumn,

@@ -5,14 +5,14 @@ import { defaultBudget, type ResultBudget } from '../results/result-budget.ts';
 import { openResultFolder } from '../results/result-folder.ts';
 import { createResultObjects, type ResultObjects } from '../results/result-objects.ts';
 import { glueActions } from '../glue/glue-actions.ts';
-import { ApiError, type ApiErrorName } from './api-error.ts';
+import { ApiError, type ApiErrorName } from '../api/api-error.ts';
 import { catalogActions } from './catalog-actions.ts';
 import { createTurns } from './create-turns.ts';
 import type { EndpointState } from './endpoint-state.ts';
-import { createExecutions } from './executions.ts';
-import { createFaultList, tooManyRequests } from './faults.ts';
+import { createExecutions } from '../executions/executions.ts';
+import { createFaultList, tooManyRequests } from '../api/faults.ts';
 import { queryActions } from './query-actions.ts';
-import type { ResultStore } from './result-store.ts';
+import type { ResultStore } from '../executions/result-store.ts';
 import { createWorkGroups } from './workgroups.ts';
 
 /** The dependencies and settings of an endpoint. */

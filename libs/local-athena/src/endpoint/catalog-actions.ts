@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { CatalogTable } from '../catalog/metadata-catalog.ts';
 import { bareName } from '../sql/table-name.ts';
-import { ApiError, invalidRequest } from './api-error.ts';
+import { ApiError, invalidRequest } from '../api/api-error.ts';
 import type { EndpointAction, EndpointState } from './endpoint-state.ts';
-import { engineVersion } from './execution.ts';
-import { takePage } from './take-page.ts';
+import { engineVersion } from '../executions/execution.ts';
+import { takePage } from '../api/take-page.ts';
 import type { WorkGroup } from './workgroups.ts';
 
 const catalogSchema = z.object({ CatalogName: z.string() });

@@ -1,6 +1,6 @@
 import type { MetadataCatalog } from '../catalog/metadata-catalog.ts';
-import type { Executions } from './executions.ts';
-import type { ResultStore } from './result-store.ts';
+import type { Executions } from '../executions/executions.ts';
+import type { ResultStore } from '../executions/result-store.ts';
 import type { WorkGroups } from './workgroups.ts';
 
 /** The state shared by all API calls. */

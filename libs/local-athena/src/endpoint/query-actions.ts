@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { RefusedStatement } from '../sql/refused-statement.ts';
 import { bareName } from '../sql/table-name.ts';
-import { invalidRequest } from './api-error.ts';
+import { invalidRequest } from '../api/api-error.ts';
 import type { EndpointAction, EndpointState } from './endpoint-state.ts';
-import { describeExecution, hasEnded } from './execution.ts';
-import { readResultPage } from './read-result-page.ts';
-import { toFolder } from './workgroups.ts';
+import { describeExecution, hasEnded } from '../executions/execution.ts';
+import { readResultPage } from '../executions/read-result-page.ts';
+import { toFolder } from '../api/to-folder.ts';
 
 /** Athena's limit on a statement, in UTF-8 bytes. Source: Athena user guide, "Service Quotas". */
 const maxStatementBytes = 262_144;

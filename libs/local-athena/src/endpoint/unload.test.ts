@@ -56,7 +56,7 @@ describe('UNLOAD', () => {
     { name: 'NULL without a type', query: 'SELECT NULL AS x', says: 'COLUMN_TYPE_UNKNOWN' },
     { name: 'an instant with its zone', query: 'SELECT now() AS x', says: 'Unsupported Hive type' },
     { name: 'a wrong query', query: 'SELECT nope FROM bars', says: 'COLUMN_NOT_FOUND' },
-    { name: 'a folder of this machine', folder: 'file:///tmp/x/', says: 'S3 location' },
+    { name: 'a folder of this machine', folder: 'file:///x/', says: 'S3 location' },
   ])('refuses $name', async ({ query = 'SELECT n FROM bars', folder = 's3://lake/never/', options, says }) => {
     const { Status } = await unload(query, folder, options);
     expect(Status?.StateChangeReason).toContain(says);

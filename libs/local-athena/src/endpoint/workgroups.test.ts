@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, test } from 'vitest';
 import { openEndpoint } from '../testing/open-endpoint.ts';
-import type { ResultStore } from './result-store.ts';
+import type { ResultStore } from '../executions/result-store.ts';
 
 const written = new Map<string, string>();
 const store: ResultStore = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CatalogDatabase, CatalogTable, MetadataCatalog } from '../catalog/metadata-catalog.ts';
-import { ApiError } from '../endpoint/api-error.ts';
-import { takePage } from '../endpoint/take-page.ts';
+import { ApiError } from '../api/api-error.ts';
+import { takePage } from '../api/take-page.ts';
 import { bareName } from '../sql/table-name.ts';
 
 /** Glue's account id of a catalogue on this machine. */

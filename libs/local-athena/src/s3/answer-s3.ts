@@ -1,16 +1,9 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
-import type { Readable } from 'node:stream';
 import type { ResultObject, ResultObjects } from '../results/result-objects.ts';
 import { parseByteRange } from './byte-range.ts';
 import { listObjects } from './list-objects.ts';
+import type { S3Answer } from './s3-answer.ts';
 import { s3Error } from './s3-error.ts';
-
-/** A response of S3. */
-export interface S3Answer {
-  readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
-  readonly body: string | Readable | null;
-}
 
 /** A request to S3, its address in path style: `/bucket/key?query`. */
 export interface S3Request {

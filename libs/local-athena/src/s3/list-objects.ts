@@ -1,6 +1,6 @@
 import type { ResultObject } from '../results/result-objects.ts';
 import { escapeXml } from './escape-xml.ts';
-import type { S3Answer } from './answer-s3.ts';
+import type { S3Answer } from './s3-answer.ts';
 import { s3Error } from './s3-error.ts';
 
 /** The most keys of a page. */

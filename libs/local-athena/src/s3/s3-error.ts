@@ -1,5 +1,5 @@
 import { escapeXml } from './escape-xml.ts';
-import type { S3Answer } from './answer-s3.ts';
+import type { S3Answer } from './s3-answer.ts';
 
 const statuses = {
   AccessDenied: 403,

@@ -11,7 +11,7 @@ import { createDuckDbCatalog } from '../duckdb/duckdb-catalog.ts';
 import { createDuckDbEngine } from '../duckdb/duckdb-engine.ts';
 import { addTrinoMacros } from '../duckdb/add-trino-macros.ts';
 import { createAthenaEndpoint } from '../endpoint/athena-endpoint.ts';
-import type { ResultStore } from '../endpoint/result-store.ts';
+import type { ResultStore } from '../executions/result-store.ts';
 import { type AthenaServer, serveAthena } from '../http/serve-athena.ts';
 
 /** The real SDK client with shortcuts for tests. */

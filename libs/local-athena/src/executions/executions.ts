@@ -2,11 +2,12 @@ import { fillParameters } from '../sql/execution-parameters.ts';
 import { parseStatement } from '../sql/parse-statement.ts';
 import { RefusedStatement } from '../sql/refused-statement.ts';
 import { fileStatement } from '../sql/statement.ts';
-import { ApiError, invalidRequest } from './api-error.ts';
+import { ApiError, invalidRequest } from '../api/api-error.ts';
 import type { Execution, StartRequest } from './execution.ts';
 import { hasEnded } from './execution.ts';
 import type { QueryResult } from './result-store.ts';
-import { type ExecutionTools, runExecution } from './run-execution.ts';
+import type { ExecutionTools } from './execution-tools.ts';
+import { runExecution } from './run-execution.ts';
 
 /** The queries of an endpoint. */
 export interface Executions {

@@ -1,12 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerFromCatalog } from '../catalog/answer-from-catalog.ts';
-import type { MetadataCatalog } from '../catalog/metadata-catalog.ts';
 import { EngineFailure } from '../engine/engine-failure.ts';
-import type { EngineColumn, QueryEngine } from '../engine/query-engine.ts';
+import type { EngineColumn } from '../engine/query-engine.ts';
 import { toAthenaError } from '../engine/to-athena-error.ts';
-import type { ResultBudget } from '../results/result-budget.ts';
-import type { ResultFolder } from '../results/result-folder.ts';
-import type { ResultObjects } from '../results/result-objects.ts';
 import type { ResultRow, RowWriter } from '../results/spooled-rows.ts';
 import type { Statement } from '../sql/statement.ts';
 import { toAthenaText } from '../values/athena-text.ts';
@@ -14,27 +10,11 @@ import { type ColumnInfo, toColumnInfo } from '../values/column-info.ts';
 import { parseValueType } from '../values/value-type.ts';
 import { CutOff, enginePages } from './engine-pages.ts';
 import { begin, type Execution, resultLocation } from './execution.ts';
-import { type FaultList, InjectedFailure } from './faults.ts';
-import { type QueryResult, type ResultStore, writeResult } from './result-store.ts';
+import { InjectedFailure } from '../api/faults.ts';
+import type { ExecutionTools } from './execution-tools.ts';
+import { type QueryResult, writeResult } from './result-store.ts';
 import { runUnload } from './run-unload.ts';
 import { writeResultObject } from './write-result-object.ts';
-
-/** The dependencies of a running query. */
-export interface ExecutionTools {
-  readonly engine: QueryEngine;
-  readonly catalog: MetadataCatalog;
-  readonly results: ResultStore | null;
-  /** Where result files go without `results`. */
-  readonly objects: ResultObjects | null;
-  readonly faults: FaultList;
-  readonly now: () => Date;
-  /** Runs work when the engine has a free slot; rejects when the signal aborts first. */
-  readonly inTurn: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
-  readonly folder: ResultFolder;
-  readonly budget: ResultBudget;
-  /** Time limit of a query, not counting time in the queue. */
-  readonly statementTimeoutMs: number;
-}
 
 /**
  * Takes a query from QUEUED to its end. Never throws: a failure is recorded in the execution.

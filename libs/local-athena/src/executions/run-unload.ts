@@ -5,9 +5,9 @@ import type { Statement } from '../sql/statement.ts';
 import { type ColumnInfo, toColumnInfo } from '../values/column-info.ts';
 import { enginePages } from './engine-pages.ts';
 import type { Execution } from './execution.ts';
-import type { ExecutionTools } from './run-execution.ts';
+import type { ExecutionTools } from './execution-tools.ts';
 import { requireColumns, toCodec } from './unload-target.ts';
-import { toFolder } from './workgroups.ts';
+import { toFolder } from '../api/to-folder.ts';
 
 /**
  * Runs an UNLOAD: the rows become one Parquet file in the named folder, none when there are no rows, and a manifest

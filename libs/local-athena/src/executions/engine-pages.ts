@@ -1,7 +1,7 @@
 import type { EngineColumn, EnginePage } from '../engine/query-engine.ts';
 import type { Statement } from '../sql/statement.ts';
 import { begin, type Execution } from './execution.ts';
-import type { ExecutionTools } from './run-execution.ts';
+import type { ExecutionTools } from './execution-tools.ts';
 
 /** A page of a running statement, its columns known. */
 export interface RunningPage extends EnginePage {

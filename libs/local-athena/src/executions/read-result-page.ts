@@ -1,4 +1,4 @@
-import { invalidRequest } from './api-error.ts';
+import { invalidRequest } from '../api/api-error.ts';
 import type { Execution } from './execution.ts';
 
 /**
