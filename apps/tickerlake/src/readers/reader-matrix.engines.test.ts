@@ -157,7 +157,7 @@ beforeAll(async () => {
     Trino: trino,
   };
   found = { ...store, ...pyathena, ...awswrangler, ...ibis, ...iceberg, ...own };
-}, 180_000);
+}, 500_000);
 
 afterAll(async () => {
   abort.abort();

@@ -63,7 +63,8 @@ function explain(url: string, release: number, source: string): string {
     `  Endpoint                 ${jsonData.endpoint}`,
     `  Default region           ${jsonData.defaultRegion}`,
     `  Catalog, database        ${jsonData.catalog}, ${jsonData.database}`,
-    `  Workgroup                ${jsonData.workgroup}, no output location`,
+    `  Workgroup                ${jsonData.workgroup}; leave the output location empty`,
+    `Other clients of Athena read it with AWS_ENDPOINT_URL=${url}: docs/how-to/use-athena-clients.md`,
     'Start Grafana on this machine with TZ=UTC in its environment; in a container with --network host.',
     '',
   ].join('\n');
