@@ -112,6 +112,19 @@ describe('a result', () => {
     );
   });
 
+  it('is removed with its files, to make room and after its time', async () => {
+    const { athena, clock, url } = await open({ budget: { totalBytes: 40_000, keepMs: 60_000 } });
+    const start = (QueryString: string) => athena.run({ QueryString, WorkGroup: 'files' });
+    const statusOf = async ({ ResultConfiguration }: Awaited<ReturnType<typeof start>>) =>
+      (await fetch(`${url}/${ResultConfiguration?.OutputLocation?.replace('s3://', '')}`)).status;
+    const first = await start("SELECT 'rows', 1000, 3");
+    expect(await statusOf(first)).toBe(200);
+    const second = await start("SELECT 'rows', 1000, 4");
+    expect([await statusOf(first), await statusOf(second)]).toEqual([404, 200]);
+    clock.now += 61_000;
+    expect(await statusOf(second)).toBe(404);
+  });
+
   it('and its query are forgotten after their time', async () => {
     const { athena, clock } = await open({ budget: { keepMs: 60_000 } });
     const { QueryExecutionId } = await athena.run("SELECT 'rows', 1, 1");
