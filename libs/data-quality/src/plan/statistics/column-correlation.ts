@@ -23,8 +23,8 @@ export function planColumnCorrelation(rule: SimpleRule, test: NumberTest, contex
   const filter = filterOf(rule);
   const counted = [filter, isCounted(x, context), isCounted(y, context)];
   const wholes = (values: MetricValues) => ({
-    x: wholesOf(x, counted, values['largestX'] ?? 0),
-    y: wholesOf(y, counted, values['largestY'] ?? 0),
+    x: wholesOf(x, counted, values['largestX'] ?? 0, context),
+    y: wholesOf(y, counted, values['largestY'] ?? 0, context),
   });
   const names = `${x.name},${y.name}`;
   return planAggregateRule({

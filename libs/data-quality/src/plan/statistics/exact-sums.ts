@@ -3,11 +3,13 @@ import { isNotNull, type Predicate } from '../../sql/predicate.ts';
 import type { Metric, WholeSums } from '../metric.ts';
 import type { Column, PlanContext } from '../plan-context.ts';
 import { valueWhere } from '../scan-metrics.ts';
+import { half, type HalfArithmetic, halfArithmetic } from './halves.ts';
 
 /** A column's values as whole numbers below 2^63: `value = whole * 2^-exponent`. */
 export interface Wholes {
   readonly sql: RawBuilder<unknown>;
   readonly exponent: number;
+  readonly arithmetic: HalfArithmetic;
 }
 
 /**
@@ -45,13 +47,19 @@ const mostExponent = 1000;
  *
  * @param largest the largest absolute value of a double column, finite; not needed for other types.
  * @example
- * wholesOf(column, [filter, isCounted], 3.5); // exponent 60, CAST(ROUND(CASE WHEN .. THEN "close" END * POWER(2E0, 60)) AS BIGINT)
+ * wholesOf(column, [filter, isCounted], 3.5, context); // exponent 60, CAST(ROUND(CASE WHEN .. THEN "close" END * POWER(2E0, 60)) AS BIGINT)
  */
-export function wholesOf(column: Column, counted: readonly Predicate[], largest: number): Wholes {
+export function wholesOf(
+  column: Column,
+  counted: readonly Predicate[],
+  largest: number,
+  { dialect }: Pick<PlanContext, 'dialect'>,
+): Wholes {
+  const arithmetic = halfArithmetic(dialect);
   const value = valueWhere(counted, column.sql);
-  if (column.type !== 'double') return { sql: sql`CAST(${value} AS BIGINT)`, exponent: 0 };
+  if (column.type !== 'double') return { sql: sql`CAST(${value} AS BIGINT)`, exponent: 0, arithmetic };
   const exponent = Math.max(-mostExponent, Math.min(mostExponent, scaledBits - bitsOf(largest)));
-  return { sql: sql`CAST(ROUND(${value} * POWER(2E0, ${exponent})) AS BIGINT)`, exponent };
+  return { sql: sql`CAST(ROUND(${value} * POWER(2E0, ${exponent})) AS BIGINT)`, exponent, arithmetic };
 }
 
 /** The smallest whole number `bits` with `value < 2^bits`. */
@@ -62,36 +70,34 @@ function bitsOf(value: number): number {
   return bits;
 }
 
-const half = 4_294_967_296n;
-const low = (whole: Wholes) => sql`CAST(MOD(${whole.sql}, ${half}) AS DECIMAL(19, 0))`;
-/** Exact in DuckDB too, where `/` is a division of doubles: what is divided has at most 31 bits above 2^32. */
-const high = (whole: Wholes) => sql`CAST((${whole.sql} - MOD(${whole.sql}, ${half})) / ${half} AS DECIMAL(19, 0))`;
 const sum = (summand: RawBuilder<unknown>): Metric => ({ expression: sql`CAST(SUM(${summand}) AS VARCHAR)` });
 
 /**
- * The sums that `sumOf` puts together. Numbers are cut into halves of 32 bits, because a sum of their products has to fit
- * into the 38 digits that the engines calculate with. A half is cast to 19 digits, because DuckDB multiplies decimals of 18
- * digits and less in 64 bits, whatever the product needs.
+ * The sums that `sumOf` puts together. Numbers are cut into halves of 32 bits where a sum of them, or of their products,
+ * would not fit into the numbers that the engine calculates with.
  *
  * @example
  * sumMetrics('x', wholes); // { 'x.high': SUM(..), 'x.low': SUM(..) }
  */
 export function sumMetrics(name: string, one: Wholes): Readonly<Record<string, Metric>> {
-  return { [`${name}.high`]: sum(high(one)), [`${name}.low`]: sum(low(one)) };
+  return Object.fromEntries(
+    Object.entries(one.arithmetic.summands(one.sql)).map(([part, summand]) => [`${name}.${part}`, sum(summand)]),
+  );
 }
 
 /**
  * The sums that `productOf` puts together, of two columns, or of one with itself for squares.
  *
  * @example
- * productMetrics('xy', x, y); // four sums
+ * productMetrics('xy', x, y); // four sums, three of them different where x is y
  */
 export function productMetrics(name: string, one: Wholes, other: Wholes): Readonly<Record<string, Metric>> {
+  const { highHigh, highLow, lowLow } = one.arithmetic;
   return {
-    [`${name}.highHigh`]: sum(sql`${high(one)} * ${high(other)}`),
-    [`${name}.highLow`]: sum(sql`${high(one)} * ${low(other)}`),
-    [`${name}.lowHigh`]: sum(sql`${low(one)} * ${high(other)}`),
-    [`${name}.lowLow`]: sum(sql`${low(one)} * ${low(other)}`),
+    [`${name}.highHigh`]: sum(highHigh(one.sql, other.sql)),
+    [`${name}.highLow`]: sum(highLow(one.sql, other.sql)),
+    [`${name}.lowHigh`]: sum(highLow(other.sql, one.sql)),
+    [`${name}.lowLow`]: sum(lowLow(one.sql, other.sql)),
   };
 }
 

@@ -37,7 +37,7 @@ export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanCont
   requireNumeric(rule, column);
   const filter = filterOf(rule);
   const counted = [filter, isCounted(column, context)];
-  const wholes = (values: MetricValues) => wholesOf(column, counted, values['largest'] ?? 0);
+  const wholes = (values: MetricValues) => wholesOf(column, counted, values['largest'] ?? 0, context);
   return planAggregateRule({
     filter,
     test,
