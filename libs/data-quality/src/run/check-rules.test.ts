@@ -133,9 +133,12 @@ describe('statements', () => {
   it('explainRules shows the statements that a passing check runs', async () => {
     const { statements } = await hourly.check(`${many}, Uniqueness "ticker" = 1.0`);
 
-    // The second scan needs what the first one found.
     const planned = explainRules(hourly.optionsFor(`${many}, Uniqueness "ticker" = 1.0`));
-    expect(planned.flatMap(({ text, when }) => (when === 'always' ? [text] : []))).toEqual(statements.slice(0, 2));
+    const isCount = (text: string) => text.includes('"single_count"');
+    // The second scan needs what the first one found; keys are counted here, because the table is small.
+    expect(planned.flatMap(({ text, when }) => (when === 'always' || isCount(text) ? [text] : []))).toEqual(
+      statements.slice(0, 2),
+    );
   });
 
   it('a scan over the limit of a statement is split by length', async () => {

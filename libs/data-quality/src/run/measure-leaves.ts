@@ -11,9 +11,10 @@ import type { Metric } from '../plan/metric.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { SampleRow } from '../result/quality-result.ts';
 import type { WholeSums } from '../plan/metric.ts';
+import type { Dialect } from '../sql/dialect.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { type CustomReading, readCustom } from './read-custom.ts';
-import { type KeyReading, keyOf, readKeys } from './read-keys.ts';
+import { type KeyReading, keyOf, readKeys } from './keys/read-keys.ts';
 import { type Reading, readMetrics } from './read-metrics.ts';
 import { readNumber, readWhole } from './read-number.ts';
 import { readStatement } from './read-statement.ts';
@@ -36,7 +37,7 @@ export async function measureLeaves(
   context: PlanContext,
   sampleRows: number,
 ): Promise<Measured> {
-  const findings = new Map(await measureTables(runner, leaves, context.dataset));
+  const findings = new Map(await measureTables(runner, leaves, context));
   const samples = new Map<LeafPlan, readonly SampleRow[]>();
   for (const leaf of leaves) {
     if (leaf.kind === 'scan') continue;
@@ -51,13 +52,13 @@ export async function measureLeaves(
 async function measureTables(
   runner: QueryRunner,
   leaves: readonly LeafPlan[],
-  dataset: string,
+  { dataset, dialect }: PlanContext,
 ): Promise<readonly (readonly [LeafPlan, Finding])[]> {
   const tables = new Map<string, ScanPlan[]>([[dataset, leaves.filter(isScan)]]);
   for (const side of leaves.flatMap((leaf) => (leaf.kind === 'pair' ? leaf.sides : [])))
     tables.set(side.dataset, [...(tables.get(side.dataset) ?? []), side.plan]);
   const findings: (readonly [LeafPlan, Finding])[] = [];
-  for (const [table, plans] of tables) findings.push(...(await measureScans(runner, plans, table)));
+  for (const [table, plans] of tables) findings.push(...(await measureScans(runner, plans, table, dialect)));
   return findings;
 }
 
@@ -90,6 +91,7 @@ async function measureScans(
   runner: QueryRunner,
   leaves: readonly ScanPlan[],
   dataset: string,
+  dialect: Dialect,
 ): Promise<ReadonlyMap<LeafPlan, Finding>> {
   if (leaves.length === 0) return new Map();
   const readings = await readMetrics(
@@ -99,7 +101,7 @@ async function measureScans(
   );
   const measured = leaves.map((leaf) => ({ leaf, read: valuesOf(leaf.metrics, readings, runner, readNumber) }));
   const keySets = measured.flatMap(({ leaf, read }) => ('fault' in read ? [] : keysToRead(leaf, read.values)));
-  const keyReadings = await readKeys(runner, dataset, keySets);
+  const keyReadings = await readKeys(runner, dataset, keySets, dialect);
   const summed = measured.map(({ leaf, read }) => ({
     leaf,
     read,
@@ -140,10 +142,11 @@ function valuesOf<Value>(
   return { values };
 }
 
-function keysToRead(leaf: ScanPlan, values: MetricValues): readonly KeySet[] {
-  if (leaf.keys === undefined || !values['considered']) return [];
+function keysToRead(leaf: ScanPlan, values: MetricValues): readonly { readonly keys: KeySet; readonly rows: number }[] {
+  const rows = values['considered'];
+  if (leaf.keys === undefined || !rows) return [];
   const isOpen = leaf.keys.when === 'always' || leaf.decide(values, null, {}).status === 'fail';
-  return isOpen ? [leaf.keys] : [];
+  return isOpen ? [{ keys: leaf.keys, rows }] : [];
 }
 
 function decide(

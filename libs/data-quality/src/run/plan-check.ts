@@ -6,8 +6,9 @@ import type { Metric } from '../plan/metric.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import { leavesOf, type RunPlan } from '../plan/plan-rules.ts';
 import type { QueryRunner } from './query-runner.ts';
+import { orderProofs } from './keys/order-proof.ts';
 import { customQuery } from './read-custom.ts';
-import { keyOf, keyQuery, planKeyPasses } from './read-keys.ts';
+import { keyOf, keyQuery, planKeyPasses } from './keys/read-keys.ts';
 import { planScans, scanQuery } from './read-metrics.ts';
 import { bytesRead, type ScanCosts } from './scan-costs.ts';
 import { ScanLimitError } from './scan-limit-error.ts';
@@ -17,7 +18,7 @@ export interface PlannedStatement {
   readonly text: string;
   /** The rules and analyzers that need it, as DQDL; the one that reads most comes first. */
   readonly rules: readonly string[];
-  /** `if needed`: runs only if the first scan does not decide, for example to count the keys of a rule that seems to fail. */
+  /** `if needed`: runs only if those before it do not decide, for example to count keys whose order does not prove that none is there twice. */
   readonly when: 'always' | 'if needed';
   /** The most bytes that it reads; null when unknown. */
   readonly bytes: number | null;
@@ -32,15 +33,15 @@ interface Owned<Plan extends LeafPlan = LeafPlan> {
 }
 
 /**
- * The statements of a check, without running any: scans, second scans for exact sums, passes for repeated keys, and rules with their own
- * statement. Statements for sample rows are not included.
+ * The statements of a check, without running any: scans, second scans for exact sums, proofs and passes for repeated keys, and rules with
+ * their own statement. Statements for sample rows are not included.
  *
  * @example
  * planStatements(planRules(ruleset, context), context, runner, costs)[0].bytes; // 1204224
  */
 export function planStatements(
   plan: RunPlan,
-  context: Pick<PlanContext, 'dataset' | 'references'>,
+  context: Pick<PlanContext, 'dataset' | 'references' | 'dialect'>,
   runner: Pick<QueryRunner, 'textOf'>,
   costs: ScanCosts,
 ): readonly PlannedStatement[] {
@@ -104,6 +105,17 @@ export function planStatements(
       });
     });
   const keyed = scanned.flatMap(({ plan: { keys }, rule }) => (keys === undefined ? [] : [{ keys, rule }]));
+  const proofs = [
+    ...new Map(scanned.flatMap(({ plan: { keys } }) => (keys === undefined ? [] : [[keyOf(keys, runner), keys]]))),
+  ].flatMap(([key, keys]) =>
+    orderProofs(context.dataset, keys, context.dialect).map((proof) =>
+      toPlanned(proof, {
+        rules: keyed.filter((one) => keyOf(one.keys, runner) === key).map(({ rule }) => rule),
+        tables: [context.dataset],
+        when: 'if needed',
+      }),
+    ),
+  );
   const passesOf = (sets: readonly { readonly keys: KeySet; readonly rule: string }[], when?: 'if needed') =>
     planKeyPasses(
       sets.map(({ keys }) => keys),
@@ -115,9 +127,12 @@ export function planStatements(
         ...(when === undefined ? {} : { when }),
       }),
     );
+  const isProvable = ({ keys }: { readonly keys: KeySet }) =>
+    orderProofs(context.dataset, keys, context.dialect).length > 0;
   return [
     ...tables.flatMap(({ dataset, plans }) => scansOf(dataset, plans, ({ metrics }) => metrics)),
-    ...passesOf(keyed.filter(({ keys }) => keys.when === 'always')),
+    ...proofs,
+    ...passesOf(keyed.filter((one) => one.keys.when === 'always' && !isProvable(one))),
     ...owned.flatMap(({ plan: leaf, rule }) =>
       leaf.kind === 'statement' ? [toPlanned(leaf.query, { rules: [rule] })] : [],
     ),
@@ -126,7 +141,7 @@ export function planStatements(
     ),
     ...tables.flatMap(({ dataset, plans }) => scansOf(dataset, plans, sumsOf, 'if needed')),
     ...passesOf(
-      keyed.filter(({ keys }) => keys.when === 'onFailure'),
+      keyed.filter((one) => one.keys.when === 'onFailure' || isProvable(one)),
       'if needed',
     ),
   ];

@@ -1,6 +1,6 @@
 import type { KeySet } from '../plan/leaf-plan.ts';
 import type { QueryRunner } from '../run/query-runner.ts';
-import { keyOf, readKeys } from '../run/read-keys.ts';
+import { countKeys, keyOf } from '../run/keys/read-keys.ts';
 import { columnOf } from '../sql/names.ts';
 import { always } from '../sql/predicate.ts';
 import type { ColumnProfile, TableProfile } from './table-profile.ts';
@@ -68,7 +68,7 @@ async function firstUnique(
     filter: always,
     when: 'always',
   }));
-  const readings = await readKeys(runner, dataset, keys);
+  const readings = await countKeys(runner, dataset, keys);
   const index = keys.findIndex((key) => {
     const reading = readings.get(keyOf(key, runner));
     return reading !== undefined && 'singles' in reading && reading.singles === rows;

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { KeyCounts, KeySet } from '../plan/leaf-plan.ts';
-import { columnOf, datasetOf } from '../sql/names.ts';
-import { always, type Predicate } from '../sql/predicate.ts';
-import { type QueryRunner, type Row } from './query-runner.ts';
-import { readNumber } from './read-number.ts';
+import type { KeyCounts, KeySet } from '../../plan/leaf-plan.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { columnOf, datasetOf } from '../../sql/names.ts';
+import { always, type Predicate } from '../../sql/predicate.ts';
+import { type QueryRunner, type Row } from '../query-runner.ts';
+import { readNumber } from '../read-number.ts';
+import { proveByOrder } from './order-proof.ts';
 
 /** Counted keys, or why they could not be counted. */
 export type KeyReading = KeyCounts | { readonly fault: string };
@@ -71,12 +73,34 @@ export function keyQuery(dataset: string, { filter, sets }: KeyPass): RawBuilder
 const columnsOf = (sets: KeyPass['sets']) => [...new Set([...sets.values()].flat())].sort();
 
 /**
+ * How often keys repeat: proved by the order of rows where that shows that none does, otherwise counted.
+ *
+ * @param keySets with the rows that their filters leave.
+ * @example
+ * (await readKeys(runner, 'hourly', [{ keys, rows: 4914 }], dialect)).get(keyOf(keys, runner));
+ */
+export async function readKeys(
+  runner: QueryRunner,
+  dataset: string,
+  keySets: readonly { readonly keys: KeySet; readonly rows: number }[],
+  dialect: Pick<Dialect, 'engine'>,
+): Promise<ReadonlyMap<string, KeyReading>> {
+  const proved = new Map<string, KeyReading>();
+  for (const [key, { keys, rows }] of new Map(keySets.map((one) => [keyOf(one.keys, runner), one]))) {
+    const counts = await proveByOrder(runner, dataset, keys, { dialect, rows });
+    if (counts !== null) proved.set(key, counts);
+  }
+  const open = keySets.flatMap(({ keys }) => (proved.has(keyOf(keys, runner)) ? [] : [keys]));
+  return new Map([...proved, ...(await countKeys(runner, dataset, open))]);
+}
+
+/**
  * Counts the repetitions of key sets, a pass per filter. A pass that fails is repeated set by set.
  *
  * @example
- * (await readKeys(runner, 'hourly', [keys])).get(keyOf(keys, runner));
+ * (await countKeys(runner, 'hourly', [keys])).get(keyOf(keys, runner));
  */
-export async function readKeys(
+export async function countKeys(
   runner: QueryRunner,
   dataset: string,
   keySets: readonly KeySet[],
