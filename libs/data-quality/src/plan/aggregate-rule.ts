@@ -1,5 +1,5 @@
 import type { Predicate } from '../sql/predicate.ts';
-import { type LeafPlan, type MetricValues, toFinding } from './leaf-plan.ts';
+import { type LeafPlan, type MetricValues, type Shortcut, toFinding } from './leaf-plan.ts';
 import type { Metric } from './metric.ts';
 import type { WholeSums } from './metric.ts';
 import { emptyTableText, missText, noRowText } from './numbers/number-text.ts';
@@ -16,6 +16,7 @@ export interface AggregateRule {
   readonly metrics: Readonly<Record<string, Metric>>;
   /** See `LeafPlan`: what a second scan reads. */
   readonly sums?: (values: MetricValues) => Readonly<Record<string, Metric>>;
+  readonly shortcut?: Shortcut;
   readonly value: (values: MetricValues, sums: WholeSums) => number | null;
   readonly text: (value: number, values: MetricValues) => string;
   readonly rows?: (values: MetricValues) => RowCounts;
@@ -37,6 +38,7 @@ export function planAggregateRule(rule: AggregateRule): LeafPlan {
     metrics: { ...rowMetrics(rule.filter), ...rule.metrics },
     ...(rule.failing === undefined ? {} : { failing: rule.failing }),
     ...(rule.sums === undefined ? {} : { sums: rule.sums }),
+    ...(rule.shortcut === undefined ? {} : { shortcut: rule.shortcut }),
     decide: (values, _, sums) => {
       const value = rule.value(values, sums);
       const rows = rule.rows?.(values) ?? null;

@@ -38,11 +38,34 @@ export interface KeyCounts {
   readonly entropy: number;
 }
 
+/**
+ * A way to what `metrics` and `sums` read in fewer scans, for an engine that answers from the statistics of files. The scan has to prove what
+ * it takes from them: statistics may know nothing of NaN.
+ */
+export interface Shortcut {
+  /** Asked in addition to those metrics of the rule that are statistics. */
+  readonly statistics: Readonly<Record<string, Metric>>;
+  /** What to read in the one scan; null where the statistics promise nothing. */
+  readonly scan: (statistics: MetricValues) => ShortcutScan | null;
+}
+
+/** What is read instead of a rule's sums and of its metrics that are not statistics. */
+export interface ShortcutScan {
+  /** Read as whole numbers. */
+  readonly sums: Readonly<Record<string, Metric>>;
+  /** The values that reading the rule's metrics would give, and its sums; null where that is not proved. */
+  readonly prove: (
+    values: MetricValues,
+    sums: WholeSums,
+  ) => { readonly values: MetricValues; readonly sums: WholeSums } | null;
+}
+
 /** A rule of the fused scan. */
 export interface ScanPlan {
   readonly kind: 'scan';
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly keys?: KeySet;
+  readonly shortcut?: Shortcut;
   /** Sums that need what the scan found, read in a second scan. */
   readonly sums?: (values: MetricValues) => Readonly<Record<string, Metric>>;
   readonly decide: (values: MetricValues, keys: KeyCounts | null, sums: WholeSums) => Finding;

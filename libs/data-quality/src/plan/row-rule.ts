@@ -10,6 +10,8 @@ export interface RowRule {
   readonly filter: Predicate;
   /** Met by the rows that pass. */
   readonly condition: Predicate;
+  /** How many rows pass; without it, those that meet the filter and the condition are counted. */
+  readonly passed?: Metric;
   /** What a row has to be, for people. */
   readonly expected: string;
   /** The share of rows that must pass; without one, all. */
@@ -36,7 +38,11 @@ export function planRowRule(rule: RowRule): LeafPlan {
     rule.threshold === null ? `every row ${rule.expected}` : `share of rows ${rule.expected} ${rule.threshold.text}`;
   return {
     kind: 'scan',
-    metrics: { ...rowMetrics(rule.filter), passed: countRows([rule.filter, rule.condition]), ...rule.extra?.metrics },
+    metrics: {
+      ...rowMetrics(rule.filter),
+      passed: rule.passed ?? countRows([rule.filter, rule.condition]),
+      ...rule.extra?.metrics,
+    },
     failing: allOf([rule.filter, unmet(rule.condition)]),
     ...(rule.threshold === null ? { isByRow: true } : {}),
     decide: (values) => {

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { allOf, always, type Predicate } from '../sql/predicate.ts';
+import { columnOf } from '../sql/names.ts';
+import { allOf, always, isNotNull, type Predicate } from '../sql/predicate.ts';
 import type { Metric } from './metric.ts';
+import type { Column } from './plan-context.ts';
 
 /**
  * How many rows meet all conditions. SQL: `COUNT(CASE WHEN .. THEN 1 END)`, which is ten times faster in DuckDB than
@@ -11,7 +13,36 @@ import type { Metric } from './metric.ts';
  */
 export function countRows(predicates: readonly Predicate[]): Metric {
   const predicate = allOf(predicates);
-  return { expression: predicate === always ? sql`COUNT(*)` : sql`COUNT(CASE WHEN ${predicate} THEN 1 END)` };
+  return predicate === always
+    ? { expression: sql`COUNT(*)`, isStatistic: true }
+    : { expression: sql`COUNT(CASE WHEN ${predicate} THEN 1 END)` };
+}
+
+/**
+ * How many rows that the filter leaves have a value in the column, whatever its type.
+ *
+ * @example
+ * countValues(always, column); // COUNT("close")
+ */
+export function countValues(filter: Predicate, { name }: Pick<Column, 'name'>): Metric {
+  const value = columnOf(name);
+  return filter === always
+    ? { expression: sql`COUNT(${value})`, isStatistic: true }
+    : countRows([filter, isNotNull(value)]);
+}
+
+/**
+ * The least and the greatest value of a numeric column, from the statistics of files: nothing is known of NaN.
+ *
+ * @example
+ * extentOf('x', column); // { leastx: MIN("close"), mostx: MAX("close") }
+ */
+export function extentOf(name: string, column: Pick<Column, 'name'>): Readonly<Record<string, Metric>> {
+  const value = columnOf(column.name);
+  return {
+    [`least${name}`]: { expression: sql`MIN(${value})`, isStatistic: true },
+    [`most${name}`]: { expression: sql`MAX(${value})`, isStatistic: true },
+  };
 }
 
 /**

@@ -26,7 +26,7 @@ it.each([
     rules:
       'RowCount > 0, IsComplete "hourly_var" with nan = "missing", DistinctValuesCount "ticker" >= 7, StandardDeviation "hourly_var" < 5',
     statements: [
-      'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN ("hourly_var" IS NOT NULL) AND (NOT is_nan("hourly_var")) THEN 1 END) AS "m1", COUNT(DISTINCT "ticker") AS "m2", COUNT(CASE WHEN "ticker" IS NULL THEN 1 END) AS "m3", COUNT(CASE WHEN "hourly_var" IS NOT NULL THEN 1 END) AS "m4", COUNT(CASE WHEN is_finite("hourly_var") THEN 1 END) AS "m5", MAX(ABS(CASE WHEN is_finite("hourly_var") THEN "hourly_var" END)) AS "m6" FROM "staging"."hourly"',
+      'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN ("hourly_var" IS NOT NULL) AND (NOT is_nan("hourly_var")) THEN 1 END) AS "m1", COUNT(DISTINCT "ticker") AS "m2", COUNT("ticker") AS "m3", COUNT("hourly_var") AS "m4", COUNT(CASE WHEN is_finite("hourly_var") THEN 1 END) AS "m5", MAX(ABS(CASE WHEN is_finite("hourly_var") THEN "hourly_var" END)) AS "m6" FROM "staging"."hourly"',
     ],
   },
   {
@@ -48,7 +48,7 @@ it.each([
     name: 'one pass for keys',
     rules: 'Uniqueness "ticker" = 1.0, IsPrimaryKey "ticker" "bar_start"',
     statements: [
-      'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN ("ticker" IS NOT NULL) AND ("bar_start" IS NOT NULL) THEN 1 END) AS "m1", COUNT(CASE WHEN "ticker" IS NOT NULL THEN 1 END) AS "m2", COUNT(CASE WHEN "bar_start" IS NOT NULL THEN 1 END) AS "m3" FROM "staging"."hourly"',
+      'SELECT COUNT(*) AS "m0", COUNT(CASE WHEN ("ticker" IS NOT NULL) AND ("bar_start" IS NOT NULL) THEN 1 END) AS "m1", COUNT("ticker") AS "m2", COUNT("bar_start") AS "m3" FROM "staging"."hourly"',
       'SELECT "g", COUNT(*) AS "key_count", COUNT(CASE WHEN "c" = 1 THEN 1 END) AS "single_count", CAST(SUM("c") AS BIGINT) AS "row_count", SUM(CAST(CAST("c" AS DOUBLE) * LN(CAST("c" AS DOUBLE)) AS DECIMAL(38, 18))) AS "log_sum" FROM (SELECT GROUPING("bar_start", "ticker") AS "g", COUNT(*) AS "c" FROM "staging"."hourly" GROUP BY GROUPING SETS (("ticker"), ("bar_start", "ticker")) HAVING "bar_start" IS NOT NULL OR "ticker" IS NOT NULL) AS "keys" GROUP BY "g"',
     ],
   },

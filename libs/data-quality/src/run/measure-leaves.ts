@@ -1,22 +1,9 @@
-import {
-  type Finding,
-  type KeyCounts,
-  type KeySet,
-  type LeafPlan,
-  type MetricValues,
-  type ScanPlan,
-  toFinding,
-} from '../plan/leaf-plan.ts';
-import type { Metric } from '../plan/metric.ts';
+import { type Finding, type LeafPlan, type ScanPlan, toFinding } from '../plan/leaf-plan.ts';
 import type { PlanContext } from '../plan/plan-context.ts';
 import type { SampleRow } from '../result/quality-result.ts';
-import type { WholeSums } from '../plan/metric.ts';
-import type { Dialect } from '../sql/dialect.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { type CustomReading, readCustom } from './read-custom.ts';
-import { type KeyReading, keyOf, readKeys } from './keys/read-keys.ts';
-import { type Reading, readMetrics } from './read-metrics.ts';
-import { readNumber, readWhole } from './read-number.ts';
+import { measureScans } from './scan/measure-scans.ts';
 import { readStatement } from './read-statement.ts';
 
 /** What all simple rules found, and rows that failed custom rules. */
@@ -86,81 +73,6 @@ async function measureOne(
 }
 
 const isScan = (leaf: LeafPlan): leaf is ScanPlan => leaf.kind === 'scan';
-
-async function measureScans(
-  runner: QueryRunner,
-  leaves: readonly ScanPlan[],
-  dataset: string,
-  dialect: Dialect,
-): Promise<ReadonlyMap<LeafPlan, Finding>> {
-  if (leaves.length === 0) return new Map();
-  const readings = await readMetrics(
-    runner,
-    dataset,
-    leaves.flatMap((leaf) => Object.values(leaf.metrics)),
-  );
-  const measured = leaves.map((leaf) => ({ leaf, read: valuesOf(leaf.metrics, readings, runner, readNumber) }));
-  const keySets = measured.flatMap(({ leaf, read }) => ('fault' in read ? [] : keysToRead(leaf, read.values)));
-  const keyReadings = await readKeys(runner, dataset, keySets, dialect);
-  const summed = measured.map(({ leaf, read }) => ({
-    leaf,
-    read,
-    metrics: 'fault' in read || leaf.sums === undefined ? {} : leaf.sums(read.values),
-  }));
-  const sumReadings = await readMetrics(
-    runner,
-    dataset,
-    summed.flatMap(({ metrics }) => Object.values(metrics)),
-  );
-  return new Map(
-    summed.map(({ leaf, read, metrics }) => {
-      const sums = valuesOf(metrics, sumReadings, runner, readWhole);
-      if ('fault' in read) return [leaf, unread(read.fault)];
-      return [leaf, 'fault' in sums ? unread(sums.fault) : decide(leaf, read.values, sums.values, keyReadings, runner)];
-    }),
-  );
-}
-
-function valuesOf<Value>(
-  metrics: Readonly<Record<string, Metric>>,
-  readings: ReadonlyMap<string, Reading>,
-  runner: QueryRunner,
-  read: (value: unknown) => Value,
-): { values: Readonly<Record<string, Value>> } | { fault: string } {
-  const values: Record<string, Value> = {};
-  for (const [name, { expression }] of Object.entries(metrics)) {
-    const reading = readings.get(runner.textOf(expression)) ?? { fault: 'A metric was not read.' };
-    // Where the count of the filtered rows fails, the filter itself is to blame.
-    if ('fault' in reading)
-      return name === 'considered' ? { fault: `The where clause is invalid: ${reading.fault}` } : reading;
-    try {
-      values[name] = read(reading.value);
-    } catch (error) {
-      return { fault: runner.blameOf(error) };
-    }
-  }
-  return { values };
-}
-
-function keysToRead(leaf: ScanPlan, values: MetricValues): readonly { readonly keys: KeySet; readonly rows: number }[] {
-  const rows = values['considered'];
-  if (leaf.keys === undefined || !rows) return [];
-  const isOpen = leaf.keys.when === 'always' || leaf.decide(values, null, {}).status === 'fail';
-  return isOpen ? [{ keys: leaf.keys, rows }] : [];
-}
-
-function decide(
-  leaf: ScanPlan,
-  values: MetricValues,
-  sums: WholeSums,
-  keyReadings: ReadonlyMap<string, KeyReading>,
-  runner: QueryRunner,
-): Finding {
-  if (leaf.keys === undefined) return leaf.decide(values, null, sums);
-  const reading = keyReadings.get(keyOf(leaf.keys, runner)) ?? null;
-  if (reading !== null && 'fault' in reading) return unread(reading.fault);
-  return leaf.decide(values, reading satisfies KeyCounts | null, sums);
-}
 
 const unread = (fault: string): Finding =>
   toFinding({ status: 'error', expected: 'a rule that can be evaluated', message: fault });

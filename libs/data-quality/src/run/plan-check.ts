@@ -9,7 +9,8 @@ import type { QueryRunner } from './query-runner.ts';
 import { orderProofs } from './keys/order-proof.ts';
 import { customQuery } from './read-custom.ts';
 import { keyOf, keyQuery, planKeyPasses } from './keys/read-keys.ts';
-import { planScans, scanQuery } from './read-metrics.ts';
+import { planScans, scanQuery } from './scan/read-metrics.ts';
+import { explainQuery, planStatistics } from './scan/read-statistics.ts';
 import { bytesRead, type ScanCosts } from './scan-costs.ts';
 import { ScanLimitError } from './scan-limit-error.ts';
 
@@ -33,7 +34,7 @@ interface Owned<Plan extends LeafPlan = LeafPlan> {
 }
 
 /**
- * The statements of a check, without running any: scans, second scans for exact sums, proofs and passes for repeated keys, and rules with
+ * The statements of a check, without running any: statistics of files, which may make a scan shorter than it is here, scans, second scans for exact sums, proofs and passes for repeated keys, and rules with
  * their own statement. Statements for sample rows are not included.
  *
  * @example
@@ -129,8 +130,25 @@ export function planStatements(
     );
   const isProvable = ({ keys }: { readonly keys: KeySet }) =>
     orderProofs(context.dataset, keys, context.dialect).length > 0;
+  /** They read no column. */
+  const statisticsOf = (dataset: string, plans: readonly Owned<ScanPlan>[]) => {
+    const sets = planStatistics(
+      plans.map(({ plan: leaf }) => leaf),
+      runner,
+      context.dialect,
+    );
+    const of = { rules: plans.map(({ rule }) => rule), source: dataset, tables: [dataset] };
+    return sets.flatMap((statistics, turn) => {
+      const query = scanQuery(dataset, statistics);
+      const explained = toPlanned(explainQuery(query), turn === 0 ? of : { ...of, when: 'if needed' });
+      return [explained, toPlanned(query, { ...of, when: 'if needed' })];
+    });
+  };
   return [
-    ...tables.flatMap(({ dataset, plans }) => scansOf(dataset, plans, ({ metrics }) => metrics)),
+    ...tables.flatMap(({ dataset, plans }) => [
+      ...statisticsOf(dataset, plans),
+      ...scansOf(dataset, plans, ({ metrics }) => metrics),
+    ]),
     ...proofs,
     ...passesOf(keyed.filter((one) => one.keys.when === 'always' && !isProvable(one))),
     ...owned.flatMap(({ plan: leaf, rule }) =>

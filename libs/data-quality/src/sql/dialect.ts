@@ -7,6 +7,8 @@ export interface Dialect {
   readonly engine: SqlEngine;
   /** The pattern matches a part of the text. */
   matchesPart(value: RawBuilder<unknown>, pattern: string): Predicate;
+  /** The text is one of several; NULL where it is NULL. */
+  isOneOf(value: RawBuilder<unknown>, texts: readonly string[]): Predicate;
   /** Bytes of a binary. */
   byteLength(value: RawBuilder<unknown>): RawBuilder<unknown>;
   isNan(value: RawBuilder<unknown>): Predicate;
@@ -22,12 +24,15 @@ const dialects: Record<SqlEngine, Dialect> = {
   duckdb: {
     engine: 'duckdb',
     matchesPart: (value, pattern) => sql<boolean>`regexp_matches(${value}, ${pattern})`,
+    // A function is called once for each text of a Parquet dictionary, a comparison once for each row.
+    isOneOf: (value, texts) => sql<boolean>`list_contains([${sql.join(texts)}], ${value})`,
     byteLength: (value) => sql`OCTET_LENGTH(${value})`,
     ...shared,
   },
   athena: {
     engine: 'athena',
     matchesPart: (value, pattern) => sql<boolean>`regexp_like(${value}, ${pattern})`,
+    isOneOf: (value, texts) => sql<boolean>`${value} IN (${sql.join(texts)})`,
     byteLength: (value) => sql`LENGTH(${value})`,
     ...shared,
   },

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { always } from '../sql/predicate.ts';
 import { type Column, findColumn, type DatasetColumn, isNumeric } from '../plan/plan-context.ts';
 import { createQueryRunner } from '../run/query-runner.ts';
-import { readMetrics } from '../run/read-metrics.ts';
+import { readMetrics } from '../run/scan/read-metrics.ts';
 import { readNumber } from '../run/read-number.ts';
 import { type Dialect, dialectOf } from '../sql/dialect.ts';
 import { findKey } from './find-key.ts';

@@ -23,8 +23,11 @@ export function textPredicate(
   const { op, operands, at } = condition;
   switch (op) {
     case '=':
-    case 'in':
+    case 'in': {
+      const texts = operands.map((operand) => (operand.kind === 'string' ? operand.value : null));
+      if (!ignoreCase && texts.length > 1 && texts.every((text) => text !== null)) return dialect.isOneOf(value, texts);
       return anyOf(nonEmpty(operands.map((operand) => isEqual(operand, value, ignoreCase, dialect))));
+    }
     case '!=':
     case 'not in': {
       const hasNull = operands.some(isNullKeyword);

@@ -8,7 +8,8 @@ import { countText, readable } from '../numbers/number-text.ts';
 import { type Column, columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
 import { planRowRule } from '../row-rule.ts';
-import { countRows } from '../scan-metrics.ts';
+import type { Metric } from '../metric.ts';
+import { countRows, countValues } from '../scan-metrics.ts';
 
 /**
  * `IsComplete`: no row without a value.
@@ -19,9 +20,11 @@ import { countRows } from '../scan-metrics.ts';
 export function planIsComplete(rule: SimpleRule, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   const nan = nanOf(rule, context);
+  const filter = filterOf(rule);
   return planRowRule({
-    filter: filterOf(rule),
+    filter,
     condition: isPresent(column, nan, context),
+    passed: countPresent(filter, column, nan, context),
     expected: `with a value of ${column.name}${nan === 'missing' && column.type === 'double' ? ' that is not NaN' : ''}`,
     threshold: null,
     compliance: `Column.${column.name}.Completeness`,
@@ -37,12 +40,12 @@ export function planIsComplete(rule: SimpleRule, context: PlanContext): LeafPlan
 export function planCompleteness(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const column = columnAt(rule, 0, context);
   const filter = filterOf(rule);
-  const present = isPresent(column, nanOf(rule, context), context);
+  const nan = nanOf(rule, context);
   return planAggregateRule({
     filter,
     test,
     metric: `Column.${column.name}.Completeness`,
-    metrics: { present: countRows([filter, present]) },
+    metrics: { present: countPresent(filter, column, nan, context) },
     value: ({ considered, present: count }) => (considered ? (count ?? 0) / considered : null),
     text: (value, { considered, present: count }) =>
       `${count} of ${countText(considered ?? 0, 'row')} (${readable(value)})`,
@@ -53,12 +56,18 @@ export function planCompleteness(rule: SimpleRule, test: NumberTest, context: Pl
       excluded: 0,
     }),
     withoutValue: '',
-    failing: allOf([filter, unmet(present)]),
+    failing: allOf([filter, unmet(isPresent(column, nan, context))]),
   });
 }
 
+const isEveryValue = (column: Column, nan: 'present' | 'missing') => nan === 'present' || column.type !== 'double';
+
+function countPresent(filter: Predicate, column: Column, nan: 'present' | 'missing', context: PlanContext): Metric {
+  return isEveryValue(column, nan) ? countValues(filter, column) : countRows([filter, isPresent(column, nan, context)]);
+}
+
 function isPresent(column: Column, nan: 'present' | 'missing', { dialect }: PlanContext): Predicate {
-  if (nan === 'present' || column.type !== 'double') return isNotNull(column.sql);
+  if (isEveryValue(column, nan)) return isNotNull(column.sql);
   return allOf([isNotNull(column.sql), sql<boolean>`NOT ${dialect.isNan(column.sql)}`]);
 }
 

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type { SimpleRule } from '../../dqdl/ast.ts';
-import { isNull } from '../../sql/predicate.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
-import type { LeafPlan } from '../leaf-plan.ts';
+import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
 import { countText } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
-import { countRows, valueWhere } from '../scan-metrics.ts';
+import { countValues, valueWhere } from '../scan-metrics.ts';
 
 /**
  * `DistinctValuesCount`, exact. NULL is not a value, unless `with countNull = "true"`.
@@ -24,15 +23,19 @@ export function planDistinctValuesCount(rule: SimpleRule, test: NumberTest, cont
     metric: `Column.${column.name}.DistinctValuesCount`,
     metrics: {
       distinct: { expression: sql`COUNT(DISTINCT ${valueWhere([filter], column.sql)})` },
-      missing: countRows([filter, isNull(column.sql)]),
+      present: countValues(filter, column),
     },
-    value: ({ distinct, missing }) => (distinct ?? 0) + (isNullCounted && missing ? 1 : 0),
-    text: (value, { missing }) =>
-      `${countText(value, 'distinct value')}${missing && !isNullCounted ? `, NULL (${countText(missing, 'row')}) not counted` : ''}`,
-    rows: ({ considered, missing }) => {
-      const present = (considered ?? 0) - (missing ?? 0);
-      return { total: present, passed: present, failed: 0, excluded: missing ?? 0 };
+    value: (values) => (values['distinct'] ?? 0) + (isNullCounted && missingIn(values) > 0 ? 1 : 0),
+    text: (value, values) => {
+      const missing = missingIn(values);
+      return `${countText(value, 'distinct value')}${missing > 0 && !isNullCounted ? `, NULL (${countText(missing, 'row')}) not counted` : ''}`;
+    },
+    rows: (values) => {
+      const present = values['present'] ?? 0;
+      return { total: present, passed: present, failed: 0, excluded: missingIn(values) };
     },
     withoutValue: '',
   });
 }
+
+const missingIn = ({ considered, present }: MetricValues): number => (considered ?? 0) - (present ?? 0);

@@ -1,12 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { allOf, always, anyOf, isNotNull, isNull, type Predicate, unmet } from '../../sql/predicate.ts';
-import { type Finding, type KeyCounts, type LeafPlan, type MetricValues, toFinding } from '../leaf-plan.ts';
+import {
+  type Finding,
+  type KeyCounts,
+  type LeafPlan,
+  type MetricValues,
+  type Shortcut,
+  toFinding,
+} from '../leaf-plan.ts';
 import type { NumberTest } from '../numbers/number-test.ts';
 import { countText, emptyTableText, missText, noRowText, readable } from '../numbers/number-text.ts';
 import { type Column, columnsOf, filterOf, optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
-import { countRows, rowMetrics, valueWhere } from '../scan-metrics.ts';
+import { countRows, countValues, rowMetrics, valueWhere } from '../scan-metrics.ts';
 
 /** What the four rules about repeated keys share. */
 interface Keys {
@@ -70,19 +77,28 @@ function planUniqueKeys(keys: Keys, isPrimary: boolean): LeafPlan {
     kind: 'scan',
     metrics: {
       ...rowMetrics(filter),
-      complete: countRows([filter, ...present]),
-      ...Object.fromEntries(
-        columns.map((column, index) => [`present${index}`, countRows([filter, isNotNull(column.sql)])]),
-      ),
+      complete: only === undefined ? countRows([filter, ...present]) : countValues(filter, only),
+      ...Object.fromEntries(columns.map((column, index) => [`present${index}`, countValues(filter, column)])),
       ...(only === undefined
         ? {}
         : { distinct: { expression: sql`COUNT(DISTINCT ${valueWhere([filter], only.sql)})` } }),
     },
     keys: { columns, filter, when: only === undefined ? 'always' : 'onFailure' },
+    ...(only === undefined && filter === always ? { shortcut: completeKeys(columns) } : {}),
     failing: allOf([filter, isPrimary ? anyOf([unmet(allOf(present)), repeated]) : allOf([hasKey(keys), repeated])]),
     decide: (values, counts) => decideUnique(keys, isPrimary, expected, values, counts),
   };
 }
+
+/** Where no column has a NULL, all rows have a complete key. */
+const completeKeys = (columns: readonly Column[]): Shortcut => ({
+  statistics: {},
+  scan: (values) => {
+    const { total = null } = values;
+    if (total === null || !columns.every((_, index) => values[`present${index}`] === total)) return null;
+    return { sums: {}, prove: (known) => ({ values: { ...known, complete: total }, sums: {} }) };
+  },
+});
 
 function decideUnique(
   keys: Keys,

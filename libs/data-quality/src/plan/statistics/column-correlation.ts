@@ -1,6 +1,7 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
-import { isCounted, largestOf, productMetrics, productOf, sumMetrics, sumOf, wholesOf } from './exact-sums.ts';
+import { isCounted, largestOf, productMetrics, sumMetrics, totalOf, type Wholes, wholesOf } from './exact-sums.ts';
+import { sumsAtOnce } from './sums-at-once.ts';
 import { correlationOf, type Sums } from './exact-statistics.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
 import type { WholeSums } from '../metric.ts';
@@ -32,18 +33,19 @@ export function planColumnCorrelation(rule: SimpleRule, test: NumberTest, contex
     test,
     metric: `Multicolumn.${names}.ColumnCorrelation`,
     metrics: { pairs: countRows(counted), ...largestOf('largestX', x, counted), ...largestOf('largestY', y, counted) },
-    sums: (values) => {
-      const whole = wholes(values);
-      return {
-        ...sumMetrics('x', whole.x),
-        ...sumMetrics('y', whole.y),
-        ...productMetrics('xx', whole.x, whole.x),
-        ...productMetrics('yy', whole.y, whole.y),
-        ...productMetrics('xy', whole.x, whole.y),
-      };
-    },
-    value: ({ pairs }, sums) =>
-      correlationOf(sumsOf('x', pairs, sums), sumsOf('y', pairs, sums), productOf(sums, 'xy')),
+    sums: (values) => allSums(wholes(values)),
+    ...sumsAtOnce(
+      {
+        columns: { x, y },
+        filter,
+        sums: ({ x: wholeX, y: wholeY }) =>
+          wholeX === undefined || wholeY === undefined ? {} : allSums({ x: wholeX, y: wholeY }),
+        rows: ({ total }) => total ?? 0,
+        values: (pairs, { x: largestX = 0, y: largestY = 0 }) => ({ pairs, largestX, largestY }),
+      },
+      context,
+    ),
+    value: ({ pairs }, sums) => correlationOf(sumsOf('x', pairs, sums), sumsOf('y', pairs, sums), totalOf(sums, 'xy')),
     text: (value, { pairs }) => `${readable(value)} of ${countText(pairs ?? 0, 'pair')}`,
     rows: ({ considered, pairs }) => ({
       total: pairs ?? 0,
@@ -55,10 +57,18 @@ export function planColumnCorrelation(rule: SimpleRule, test: NumberTest, contex
   });
 }
 
+const allSums = ({ x, y }: { readonly x: Wholes; readonly y: Wholes }) => ({
+  ...sumMetrics('x', x),
+  ...sumMetrics('y', y),
+  ...productMetrics('xx', x, x),
+  ...productMetrics('yy', y, y),
+  ...productMetrics('xy', x, y),
+});
+
 /** A correlation is the same whatever its columns are scaled by. */
 const sumsOf = (name: 'x' | 'y', pairs: number | null | undefined, sums: WholeSums): Sums => ({
   count: BigInt(pairs ?? 0),
-  sum: sumOf(sums, name),
-  squares: productOf(sums, name + name),
+  sum: totalOf(sums, name),
+  squares: totalOf(sums, name + name),
   exponent: 0,
 });

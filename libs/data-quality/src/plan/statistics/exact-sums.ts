@@ -3,13 +3,16 @@ import { isNotNull, type Predicate } from '../../sql/predicate.ts';
 import type { Metric, WholeSums } from '../metric.ts';
 import type { Column, PlanContext } from '../plan-context.ts';
 import { valueWhere } from '../scan-metrics.ts';
-import { half, type HalfArithmetic, halfArithmetic } from './halves.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { halfArithmetic, type Part } from './halves.ts';
 
 /** A column's values as whole numbers below 2^63: `value = whole * 2^-exponent`. */
 export interface Wholes {
   readonly sql: RawBuilder<unknown>;
   readonly exponent: number;
-  readonly arithmetic: HalfArithmetic;
+  /** Without the sign. */
+  readonly bits: 62 | 63;
+  readonly dialect: Dialect;
 }
 
 /**
@@ -55,12 +58,30 @@ export function wholesOf(
   largest: number,
   { dialect }: Pick<PlanContext, 'dialect'>,
 ): Wholes {
-  const arithmetic = halfArithmetic(dialect);
   const value = valueWhere(counted, column.sql);
-  if (column.type !== 'double') return { sql: sql`CAST(${value} AS BIGINT)`, exponent: 0, arithmetic };
-  const exponent = Math.max(-mostExponent, Math.min(mostExponent, scaledBits - bitsOf(largest)));
-  return { sql: sql`CAST(ROUND(${value} * POWER(2E0, ${exponent})) AS BIGINT)`, exponent, arithmetic };
+  if (column.type !== 'double') return { sql: sql`CAST(${value} AS BIGINT)`, exponent: 0, bits: 63, dialect };
+  const exponent = exponentOf(largest);
+  return { sql: sql`CAST(ROUND(${value} * POWER(2E0, ${exponent})) AS BIGINT)`, exponent, bits: 62, dialect };
 }
+
+/**
+ * The values of a double column as `wholesOf` makes them of values up to `largest`; NULL of NaN, infinity and much larger values.
+ *
+ * @example
+ * wholesUpTo(column, 3.5, context); // exponent 60, TRY_CAST(ROUND("close" * POWER(2E0, 60)) AS BIGINT)
+ */
+export function wholesUpTo(column: Column, largest: number, { dialect }: Pick<PlanContext, 'dialect'>): Wholes {
+  const exponent = exponentOf(largest);
+  return {
+    sql: sql`TRY_CAST(ROUND(${column.sql} * POWER(2E0, ${exponent})) AS BIGINT)`,
+    exponent,
+    bits: 62,
+    dialect,
+  };
+}
+
+const exponentOf = (largest: number): number =>
+  Math.max(-mostExponent, Math.min(mostExponent, scaledBits - bitsOf(largest)));
 
 /** The smallest whole number `bits` with `value < 2^bits`. */
 function bitsOf(value: number): number {
@@ -70,55 +91,43 @@ function bitsOf(value: number): number {
   return bits;
 }
 
-const sum = (summand: RawBuilder<unknown>): Metric => ({ expression: sql`CAST(SUM(${summand}) AS VARCHAR)` });
-
 /**
- * The sums that `sumOf` puts together. Numbers are cut into halves of 32 bits where a sum of them, or of their products,
- * would not fit into the numbers that the engine calculates with.
+ * The sums that `totalOf` puts together, in parts that the engine can add.
  *
  * @example
- * sumMetrics('x', wholes); // { 'x.high': SUM(..), 'x.low': SUM(..) }
+ * sumMetrics('x', wholes); // { 'x.0.32': SUM(..), 'x.1.0': SUM(..) }
  */
-export function sumMetrics(name: string, one: Wholes): Readonly<Record<string, Metric>> {
-  return Object.fromEntries(
-    Object.entries(one.arithmetic.summands(one.sql)).map(([part, summand]) => [`${name}.${part}`, sum(summand)]),
-  );
-}
+export const sumMetrics = (name: string, one: Wholes): Readonly<Record<string, Metric>> =>
+  partMetrics(name, halfArithmetic(one.dialect, one.bits).whole(one.sql));
 
 /**
- * The sums that `productOf` puts together, of two columns, or of one with itself for squares.
+ * The sums of products of two columns, or of one with itself for squares.
  *
  * @example
  * productMetrics('xy', x, y); // four sums, three of them different where x is y
  */
-export function productMetrics(name: string, one: Wholes, other: Wholes): Readonly<Record<string, Metric>> {
-  const { highHigh, highLow, lowLow } = one.arithmetic;
-  return {
-    [`${name}.highHigh`]: sum(highHigh(one.sql, other.sql)),
-    [`${name}.highLow`]: sum(highLow(one.sql, other.sql)),
-    [`${name}.lowHigh`]: sum(highLow(other.sql, one.sql)),
-    [`${name}.lowLow`]: sum(lowLow(one.sql, other.sql)),
-  };
-}
+export const productMetrics = (name: string, one: Wholes, other: Wholes): Readonly<Record<string, Metric>> =>
+  partMetrics(
+    name,
+    halfArithmetic(one.dialect, one.bits === 62 && other.bits === 62 ? 62 : 63).product(one.sql, other.sql),
+  );
+
+const partMetrics = (name: string, parts: readonly Part[]): Readonly<Record<string, Metric>> =>
+  Object.fromEntries(
+    parts.map((part, index) => [
+      `${name}.${index}.${part.shift}`,
+      { expression: sql`CAST(SUM(${part.sql}) AS VARCHAR)` },
+    ]),
+  );
 
 /**
- * The exact sum of the whole numbers.
+ * The exact sum, of whole numbers or of products, from the sums of its parts.
  *
  * @example
- * sumOf({ 'x.high': 1n, 'x.low': 2n }, 'x'); // 4294967298n
+ * totalOf({ 'x.0.32': 1n, 'x.1.0': 2n }, 'x'); // 4294967298n
  */
-export const sumOf = (sums: WholeSums, name: string): bigint =>
-  part(sums, `${name}.high`) * half + part(sums, `${name}.low`);
-
-/**
- * The exact sum of the products.
- *
- * @example
- * productOf({ 'xx.highHigh': 0n, 'xx.highLow': 0n, 'xx.lowHigh': 0n, 'xx.lowLow': 9n }, 'xx'); // 9n
- */
-export const productOf = (sums: WholeSums, name: string): bigint =>
-  part(sums, `${name}.highHigh`) * half * half +
-  (part(sums, `${name}.highLow`) + part(sums, `${name}.lowHigh`)) * half +
-  part(sums, `${name}.lowLow`);
-
-const part = (sums: WholeSums, name: string): bigint => sums[name] ?? 0n;
+export const totalOf = (sums: WholeSums, name: string): bigint =>
+  Object.entries(sums).reduce((total, [part, sum]) => {
+    const [of, , shift] = part.split('.');
+    return of === name ? total + (sum << BigInt(shift ?? 0)) : total;
+  }, 0n);

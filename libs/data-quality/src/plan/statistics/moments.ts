@@ -1,14 +1,14 @@
 import type { SimpleRule } from '../../dqdl/ast.ts';
-import { isNotNull } from '../../sql/predicate.ts';
 import { planAggregateRule } from '../aggregate-rule.ts';
 import type { LeafPlan, MetricValues } from '../leaf-plan.ts';
-import { isCounted, largestOf, productMetrics, productOf, sumMetrics, sumOf, wholesOf } from './exact-sums.ts';
+import { isCounted, largestOf, productMetrics, sumMetrics, totalOf, type Wholes, wholesOf } from './exact-sums.ts';
+import { sumsAtOnce } from './sums-at-once.ts';
 import { deviationOf, meanOf, nearest, type Sums, varianceOf } from './exact-statistics.ts';
 import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
 import { countText, readable } from '../numbers/number-text.ts';
 import { columnAt, filterOf, optionsOf, type PlanContext, requireNumeric } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';
-import { countRows } from '../scan-metrics.ts';
+import { countRows, countValues } from '../scan-metrics.ts';
 
 /** The statistic of sums; `squares` is 0 where `needsSquares` is false. */
 interface Moment {
@@ -38,24 +38,35 @@ export function planMoment(rule: SimpleRule, test: NumberTest, context: PlanCont
   const filter = filterOf(rule);
   const counted = [filter, isCounted(column, context)];
   const wholes = (values: MetricValues) => wholesOf(column, counted, values['largest'] ?? 0, context);
+  const sumsOf = (whole: Wholes) => ({
+    ...sumMetrics('x', whole),
+    ...(moment.needsSquares ? productMetrics('xx', whole, whole) : {}),
+  });
   return planAggregateRule({
     filter,
     test,
     metric: `Column.${column.name}.${rule.type}`,
     metrics: {
-      present: countRows([filter, isNotNull(column.sql)]),
+      present: countValues(filter, column),
       finite: countRows(counted),
       ...largestOf('largest', column, counted),
     },
-    sums: (values) => ({
-      ...sumMetrics('x', wholes(values)),
-      ...(moment.needsSquares ? productMetrics('xx', wholes(values), wholes(values)) : {}),
-    }),
+    sums: (values) => sumsOf(wholes(values)),
+    ...sumsAtOnce(
+      {
+        columns: { x: column },
+        filter,
+        sums: ({ x }) => (x === undefined ? {} : sumsOf(x)),
+        rows: ({ present }) => present ?? 0,
+        values: (finite, { x = 0 }) => ({ finite, largest: x }),
+      },
+      context,
+    ),
     value: (values, sums) =>
       moment.value({
         count: BigInt(values['finite'] ?? 0),
-        sum: sumOf(sums, 'x'),
-        squares: productOf(sums, 'xx'),
+        sum: totalOf(sums, 'x'),
+        squares: totalOf(sums, 'xx'),
         exponent: wholes(values).exponent,
       }),
     text: (value, { considered, present, finite }) => {

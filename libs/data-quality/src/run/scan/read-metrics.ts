@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Metric } from '../plan/metric.ts';
-import { datasetOf } from '../sql/names.ts';
-import { type QueryRunner } from './query-runner.ts';
+import type { Metric } from '../../plan/metric.ts';
+import { datasetOf } from '../../sql/names.ts';
+import { type QueryRunner } from '../query-runner.ts';
 
 /** A metric's value as the database gives it, or why it has none. */
 export type Reading = { readonly value: unknown } | { readonly fault: string };
@@ -10,7 +10,7 @@ export type Reading = { readonly value: unknown } | { readonly fault: string };
 const longestScan = 200_000;
 
 /** A metric of the scan, with its SQL as key: equal SQL is read once. */
-interface KeyedMetric {
+export interface KeyedMetric {
   readonly key: string;
   readonly expression: RawBuilder<unknown>;
 }
