@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { compareAll } from './compare/compare-all.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { compareAll, compareOne, type ComparisonName, comparisons } from './compare/compare-all.ts';
 import type { Finding } from './compare/comparison.ts';
 import { saveFindings } from './compare/save-findings.ts';
 import { measureHistory } from './measure-history.ts';
@@ -64,11 +64,12 @@ const program = new Command('npm run bench --')
   )
   .option('--lambda', 'measure the size and load time of the Lambda bundles')
   .option('--page', 'compare the page with uPlot alone in a browser, on a year of 30 tickers')
+  .addOption(new Option('--only <name>', 'one comparison').choices(Object.keys(comparisons)))
   .option('--save', 'append the comparisons to docs/benchmarks.md')
   .option('--repeats <count>', 'number of alternating runs', positive, 3)
   .addHelpText(
     'after',
-    '\nExamples:\n  npm run bench -- --save\n  npm run bench -- --large --repeats 5\n  npm run bench -- --lake http://127.0.0.1:5001',
+    '\nExamples:\n  npm run bench -- --save\n  npm run bench -- --only rules\n  npm run bench -- --large --repeats 5\n  npm run bench -- --lake http://127.0.0.1:5001',
   )
   .action(
     async (options: {
@@ -77,18 +78,24 @@ const program = new Command('npm run bench --')
       lake?: string;
       lambda?: true;
       page?: true;
+      only?: ComparisonName;
       save?: true;
       repeats: number;
     }) => {
       const folder = await mkdtemp(join(tmpdir(), 'tickerlake-bench-'));
       try {
-        const { lake } = options;
+        const { lake, only } = options;
         const findings: Finding[] = [];
         const measure: Measure =
           lake !== undefined
             ? (_, repeats) => measureLake(lake, repeats)
             : (chosenMeasure(options) ??
-              ((place, repeats) => compareAll(place, repeats, (finding) => findings.push(finding))));
+              ((place, repeats) => {
+                const onFinding = (finding: Finding): void => void findings.push(finding);
+                return only === undefined
+                  ? compareAll(place, repeats, onFinding)
+                  : compareOne(only, place, repeats, onFinding);
+              }));
         print(`Node ${process.version}, ${availableParallelism()} cores`);
         for (const { what, value } of await measure(folder, options.repeats)) print(`${what.padEnd(52)} ${value}`);
         if (options.save === true) await saveFindings(benchmarksPage, findings, new Date());

@@ -7,13 +7,34 @@ import { type Comparison, type Finding, findingOf } from './comparison.ts';
 import { fetchAndParse } from './fetch-and-parse.ts';
 import { rulesAndSql } from './rules-and-sql.ts';
 
-const comparisons: readonly ((folder: string, repeats: number) => Promise<Comparison>)[] = [
-  buildAndCopy,
-  fetchAndParse,
-  rulesAndSql,
-];
+/** The comparisons by the names that `--only` takes. */
+export const comparisons = { build: buildAndCopy, client: fetchAndParse, rules: rulesAndSql } as const satisfies Record<
+  string,
+  (folder: string, repeats: number) => Promise<Comparison>
+>;
 
 const oneMonth = { tickers: universes.magnificent7, from: '2026-04-30', to: '2026-05-29' };
+
+/** The name of a comparison. */
+export type ComparisonName = keyof typeof comparisons;
+
+/**
+ * One comparison.
+ *
+ * @param onFinding receives the comparison when it is measured.
+ * @example
+ * const [line] = await compareOne('rules', '/data/bench', 3, (finding) => findings.push(finding));
+ */
+export async function compareOne(
+  name: ComparisonName,
+  folder: string,
+  repeats: number,
+  onFinding: (finding: Finding) => void,
+): Promise<Line[]> {
+  const finding = findingOf(await comparisons[name](folder, repeats));
+  onFinding(finding);
+  return [{ what: finding.job, value: describe(finding) }];
+}
 
 /**
  * All comparisons, and a whole run of one month.
@@ -28,11 +49,8 @@ export async function compareAll(
   onFinding: (finding: Finding) => void,
 ): Promise<Line[]> {
   const lines: Line[] = [];
-  for (const compare of comparisons) {
-    const finding = findingOf(await compare(folder, repeats));
-    onFinding(finding);
-    lines.push({ what: finding.job, value: describe(finding) });
-  }
+  for (const name of ['build', 'client', 'rules'] as const)
+    lines.push(...(await compareOne(name, folder, repeats, onFinding)));
   const months = [];
   for (let round = 0; round < repeats; round += 1)
     months.push(await measureStep('run', join(folder, `month-${round}`), oneMonth));
