@@ -109,13 +109,18 @@ export function planStatements(
   const proofs = [
     ...new Map(scanned.flatMap(({ plan: { keys } }) => (keys === undefined ? [] : [[keyOf(keys, runner), keys]]))),
   ].flatMap(([key, keys]) =>
-    orderProofs(context.dataset, keys, context.dialect).map((proof) =>
-      toPlanned(proof, {
-        rules: keyed.filter((one) => keyOf(one.keys, runner) === key).map(({ rule }) => rule),
-        tables: [context.dataset],
-        when: 'if needed',
-      }),
-    ),
+    // The others follow one that has ended early.
+    orderProofs(context.dataset, keys, context.dialect)
+      .slice(0, 1)
+      .map((proof) =>
+        toFree(
+          toPlanned(proof, {
+            rules: keyed.filter((one) => keyOf(one.keys, runner) === key).map(({ rule }) => rule),
+            tables: [context.dataset],
+            when: 'if needed',
+          }),
+        ),
+      ),
   );
   const passesOf = (sets: readonly { readonly keys: KeySet; readonly rule: string }[], when?: 'if needed') =>
     planKeyPasses(
@@ -141,7 +146,7 @@ export function planStatements(
     return sets.flatMap((statistics, turn) => {
       const query = scanQuery(dataset, statistics);
       const explained = toPlanned(explainQuery(query), turn === 0 ? of : { ...of, when: 'if needed' });
-      return [explained, toPlanned(query, { ...of, when: 'if needed' })];
+      return [explained, toPlanned(query, { ...of, when: 'if needed' })].map(toFree);
     });
   };
   return [
@@ -164,6 +169,12 @@ export function planStatements(
     ),
   ];
 }
+
+/** DuckDB alone runs it, and bills nothing. */
+const toFree = (planned: PlannedStatement): PlannedStatement => ({
+  ...planned,
+  dollars: planned.dollars === null ? null : 0,
+});
 
 type Measures = Readonly<Record<string, Metric>>;
 
