@@ -22,6 +22,7 @@ import { textOf } from './state/error-text.ts';
 import { followChanges } from './state/follow-changes.ts';
 import { newYork } from './state/format-value.ts';
 import { formatState, type PageState, readAddress } from './state/page-state.ts';
+import { scansBadge } from './state/scans-badge.ts';
 import { summaryText } from './state/summary-text.ts';
 
 /**
@@ -207,12 +208,17 @@ export function createPage(api: Api, document: Document): void {
     });
     addEventListener('hashchange', showOrSay);
     if (api.embedded === null)
-      followChanges(() => {
-        void api.summary().then((newest) => {
-          summary = newest;
-          shown = null;
-          showOrSay();
-        });
+      followChanges({
+        changed: () =>
+          void api.summary().then((newest) => {
+            summary = newest;
+            shown = null;
+            showOrSay();
+          }),
+        scanned(scans) {
+          element('scans').hidden = false;
+          element('scans').replaceChildren(badgeElement(scansBadge(scans)));
+        },
       });
   };
 

@@ -2,7 +2,7 @@ import type { Range } from './range.ts';
 import type { Summary } from './summary.ts';
 import { addDays, zoneDay, zoneInstant } from './zone-day.ts';
 
-/** Ranges that end with the newest session; `All` is everything until now, the runs of today too. */
+/** Ranges that end with the newest session; `All` is everything until the end of this hour, the runs of today too. */
 export const presets = ['1D', '5D', '1M', '3M', 'YTD', '1Y', 'All'] as const;
 
 /** One of the ranges. */
@@ -10,6 +10,8 @@ export type Preset = (typeof presets)[number];
 
 /** Calendar days of each; five sessions are a week. */
 const days = { '1D': 1, '5D': 7, '1M': 31, '3M': 92, '1Y': 366 } as const;
+
+const hourMs = 3_600_000;
 
 /**
  * The range of a preset: up to the newest hour, whenever that was; it starts no earlier than what is published.
@@ -23,7 +25,7 @@ export function presetRange(
   zone: string,
   nowMs: number,
 ): Range {
-  if (preset === 'All') return { fromMs: zoneInstant(from, zone), toMs: nowMs };
+  if (preset === 'All') return { fromMs: zoneInstant(from, zone), toMs: Math.ceil(nowMs / hourMs) * hourMs };
   const newest = zoneDay(newestBar === null ? nowMs : Date.parse(newestBar), zone);
   const first = preset === 'YTD' ? `${newest.slice(0, 4)}-01-01` : addDays(newest, 1 - days[preset]);
   return {

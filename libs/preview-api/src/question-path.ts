@@ -4,6 +4,9 @@ import type { Range } from './range.ts';
 /** The path under which the server says that something changed, as server-sent events. */
 export const changesPath = '/api/events';
 
+/** The name of the events on that path that carry `Scans`, from a server whose page reads a lake. */
+export const scansEvent = 'scans';
+
 /**
  * The path and query of a question, for a GET request.
  *

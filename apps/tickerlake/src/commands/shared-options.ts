@@ -16,10 +16,26 @@ export const targetOption = new Option(
   'where tables are built (default: "target" of the configuration)',
 ).choices(targetNames);
 
+/** The most that a statement reads. */
+const maxScanOption = new Option(
+  '--max-scan-bytes <size>',
+  'stop a statement on a lake that scans more, for example 500MB (default: on Athena 10GB)',
+);
+
 /** Options of commands that read a store. */
 export const storeOptions: readonly Option[] = [
   ...commonOptions,
   new Option('--source <source>', "which source's data to read (default: the last one that ran)").choices(sourceNames),
+];
+
+/** Options of commands that read what is published, wherever it is. */
+export const readOptions: readonly Option[] = [
+  ...storeOptions,
+  new Option(
+    '--target <target>',
+    'where to read: this machine, your Trino, or Athena (default: "target" of the configuration)',
+  ).choices(targetNames),
+  maxScanOption,
 ];
 
 /** Options of commands that fetch bars. */

@@ -7,7 +7,6 @@ import {
   type PublishedSession,
   readPublishedSessions,
 } from '@tickerlake/pipeline';
-import { assertFiles, createReleaseStore, openPublished } from '@tickerlake/pipeline/local';
 import type { Settings } from './settings.ts';
 import type { Target } from './targets/target.ts';
 
@@ -36,18 +35,15 @@ export async function readPublishedRange(
   range: Omit<LedgerRequest, 'tickers'>,
   { target, calendars, signal }: LedgerTools,
 ): Promise<readonly PublishedSession[]> {
-  if (target.db !== null)
-    return (await target.warehouse.currentRelease()) === null ? [] : readPublishedSessions(target.db, range, calendars);
-  const release = await createReleaseStore(target.paths).current();
-  if (release === null) return [];
-  const reader = await openPublished(target.paths, release, { signal });
+  const current = await target.published.openCurrent({ signal });
+  if (current === null) return [];
   try {
-    return await readPublishedSessions(reader.db, range, calendars);
+    return await readPublishedSessions(current.db, range, calendars);
   } catch (error) {
-    await assertFiles(target.paths, release);
+    await target.published.assertIntact();
     throw error;
   } finally {
-    await reader.close();
+    await current.close();
   }
 }
 

@@ -2,7 +2,7 @@ import { type Calendars, RequestError, type SourceName } from '@tickerlake/pipel
 import type { CommandContext } from './command-context.ts';
 import type { Settings } from './settings.ts';
 import { targets } from './targets/index.ts';
-import type { Target } from './targets/target.ts';
+import type { Target, TargetTools } from './targets/target.ts';
 
 /**
  * Opens the target that the settings name, for the bars of one source: simulated and real bars never mix.
@@ -16,9 +16,10 @@ export async function openTarget(
   source: SourceName,
   calendars: Calendars,
   context: CommandContext,
+  limits: Pick<TargetTools, 'maxScanBytes' | 'maxPageBytes'> = {},
 ): Promise<Target> {
   const open = await targets[settings.target]();
-  return open(settings, { source, calendars, context });
+  return open(settings, { source, calendars, context, ...limits });
 }
 
 /**

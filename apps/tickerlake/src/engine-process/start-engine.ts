@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EngineFailure, type QueryEngine } from '@tickerlake/local-athena';
 import { RequestError } from '@tickerlake/pipeline';
 import type { TypedRows } from '@tickerlake/pipeline/local';
+import { collectRows } from '../page-engine/collect-rows.ts';
 import { EngineEnded } from './engine-ended.ts';
 import {
   type FromEngine,
@@ -15,7 +16,7 @@ import {
 
 /** An engine in a separate process. */
 export interface EngineProcess {
-  /** All rows of a SELECT on the published tables. Rejects with the signal's reason, and with RequestError above `maxRows`. */
+  /** All rows of a SELECT on the published tables. Rejects with the signal's reason, and with RequestError above the most rows of a page. */
   rows(sql: string, signal: AbortSignal): Promise<TypedRows>;
   /** The same engine for statements of Athena's. */
   readonly engine: QueryEngine;
@@ -32,8 +33,6 @@ export interface EngineProcessOptions {
   readonly root: string;
 }
 
-/** A panel draws a few thousand rows; no panel needs a result larger than this. */
-const maxRows = 500_000;
 /** If a stopped statement does not end within this time, its process is killed. */
 const stopWithinMs = 10_000;
 /** The child's own heap: it holds a page of each statement. DuckDB's memory is not part of it and has its own limit. */
@@ -149,17 +148,8 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
   }
 
   return {
-    async rows(sql, signal) {
-      const rows: (readonly unknown[])[] = [];
-      let columns: TypedRows['columns'] = [];
-      for await (const page of pagesOf((id) => ({ kind: 'rows', id, sql }), signal)) {
-        if (isStatementPage(page)) continue;
-        columns = page.columns;
-        for (const row of page.rows) rows.push(row);
-        if (rows.length > maxRows)
-          throw new RequestError(`The result has more than ${maxRows} rows: choose a shorter range.`);
-      }
-      return { columns, rows };
+    rows(sql, signal) {
+      return collectRows(rowPages(pagesOf((id) => ({ kind: 'rows', id, sql }), signal)));
     },
     engine: {
       async *run({ signal, ...statement }) {
@@ -187,6 +177,10 @@ export function startEngine({ home, root }: EngineProcessOptions): EngineProcess
       });
     },
   };
+}
+
+async function* rowPages(pages: AsyncIterable<SentPage>): AsyncGenerator<TypedRows> {
+  for await (const page of pages) if (!isStatementPage(page)) yield page;
 }
 
 function toError({ name, message, failure }: SentError): Error {

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { ExportColumn, PublishedReader } from '@tickerlake/pipeline/local';
+import type { PreparedRows } from '@tickerlake/pipeline';
+import type { ExportColumn } from '@tickerlake/pipeline/local';
 import * as arrow from 'apache-arrow';
 
 /** How a column is written: its type, and what is selected for it. */
@@ -45,17 +46,15 @@ class Bytes extends arrow.AsyncByteQueue {
 }
 
 /**
- * Writes the rows of a SELECT to a file in Arrow's IPC format (Feather version 2), page by page. Instants are milliseconds in UTC, decimals
+ * Writes rows to a file in Arrow's IPC format (Feather version 2), page by page. Instants are milliseconds in UTC, decimals
  * doubles; a type without a match is text.
  *
- * @param columns of the statement, as `columnsOf` gives them: it makes the view that is read here.
  * @returns how many rows.
  * @example
- * await writeArrow(reader, await reader.columnsOf('select * from bars'), 'bars.arrow');
+ * await writeArrow(await reader.prepare('select * from bars'), 'bars.arrow');
  */
 export async function writeArrow(
-  reader: Pick<PublishedReader, 'stream'>,
-  columns: readonly ExportColumn[],
+  { columns, select }: Pick<PreparedRows, 'columns' | 'select'>,
   path: string,
 ): Promise<number> {
   const written = columns.map(arrowColumn);
@@ -67,7 +66,7 @@ export async function writeArrow(
   try {
     let count = 0;
     const list = written.map(({ expression }, at) => `${expression} as c${at}`).join(', ');
-    for await (const { rows } of reader.stream(`select ${list} from exported`)) {
+    for await (const { rows } of select(list)) {
       writer.write(toBatch(schema, written, rows));
       for (const chunk of bytes.take()) await file.write(chunk);
       count += rows.length;

@@ -1,8 +1,8 @@
 import { access, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { RequestError } from '@tickerlake/pipeline';
-import { type ExportColumn, type LocalRelease, openPublished } from '@tickerlake/pipeline/local';
-import type { ReadStore } from '../composition/read-store.ts';
+import { type Release, RequestError } from '@tickerlake/pipeline';
+import type { ExportColumn } from '@tickerlake/pipeline/local';
+import { type Reading, releaseOf } from '../composition/open-reading.ts';
 import { toJsonText } from '../output/json.ts';
 import { fileExists } from '../output/write-output.ts';
 import { describeColumns } from './describe-columns.ts';
@@ -14,11 +14,12 @@ const tableMemoryLimit = '320MB';
 
 /** What to write, and where. */
 export interface RowsToWrite {
-  readonly store: ReadStore;
-  readonly release: LocalRelease;
+  readonly reading: Reading;
+  /** The number of a release as typed; the current one by default. */
+  readonly release: string | undefined;
   /** The table, null for a query. */
   readonly table: string | null;
-  /** The SELECT statement. */
+  /** The statement. */
   readonly text: string;
   readonly format: ExportFormat;
   /** An absolute path. */
@@ -32,6 +33,7 @@ export interface WrittenRows {
   readonly bytes: number;
   /** The file that describes its columns. */
   readonly schemaFile: string;
+  readonly release: number;
 }
 
 /**
@@ -40,10 +42,10 @@ export interface WrittenRows {
  *
  * @throws {RequestError} when the file exists, or its folder does not; {SqlExecutionError} when the SQL is wrong or the disk is full.
  * @example
- * const { rows } = await writeRows({ store, release, table: 'bars', text: 'select * from bars', format: 'csv', file, mayOverwrite: false });
+ * const { rows } = await writeRows({ reading, release: undefined, table: 'bars', text: 'select * from bars', format: 'csv', file, mayOverwrite: false });
  */
 export async function writeRows(wanted: RowsToWrite): Promise<WrittenRows> {
-  const { store, release, table, text, file } = wanted;
+  const { reading, table, text, file } = wanted;
   await assertFree(file, wanted.mayOverwrite);
   const part = `${file}.part`;
   const schemaFile = `${file}.schema.json`;
@@ -52,44 +54,45 @@ export async function writeRows(wanted: RowsToWrite): Promise<WrittenRows> {
     exported = await write(wanted, part);
     await writeFile(
       `${schemaFile}.part`,
-      `${toJsonText({ table, sql: table === null ? text : null, release: release.id, publishedAt: release.publishedAt, source: store.source, rows: exported.rows, columns: describeColumns(table === null ? { sql: text } : { table }, exported.columns) })}\n`,
+      `${toJsonText({ table, sql: table === null ? text : null, release: exported.release.id, publishedAt: exported.release.publishedAt, source: reading.source, rows: exported.rows, columns: describeColumns(table === null ? { sql: text } : { table }, exported.columns) })}\n`,
     );
     await rename(part, file);
     await rename(`${schemaFile}.part`, schemaFile);
   } finally {
     for (const left of [part, `${schemaFile}.part`]) await rm(left, { force: true });
   }
-  return { rows: exported.rows, bytes: (await stat(file)).size, schemaFile };
+  return { rows: exported.rows, bytes: (await stat(file)).size, schemaFile, release: exported.release.id };
 }
 
 interface Exported {
   readonly rows: number;
   readonly columns: readonly ExportColumn[];
+  readonly release: Release;
 }
 
-async function write({ store, release, table, text, format }: RowsToWrite, part: string): Promise<Exported> {
-  const reader = await openPublished(store.paths, release, {
-    signal: store.signal,
+async function write({ reading, release, table, text, format }: RowsToWrite, part: string): Promise<Exported> {
+  const reader = await releaseOf(reading, release, {
     outputs: [part],
-    memoryLimit: table === null ? store.settings.config.memoryLimit : tableMemoryLimit,
+    memoryLimit: table === null ? reading.settings.config.memoryLimit : tableMemoryLimit,
   });
   try {
-    const columns = await reader.columnsOf(text);
+    const prepared = await reader.prepare(text);
+    const { columns } = prepared;
     const rowsOf = async (): Promise<number> => {
       switch (format) {
         case 'arrow':
-          return (await import('./write-arrow.ts')).writeArrow(reader, columns, part);
+          return (await import('./write-arrow.ts')).writeArrow(prepared, part);
         case 'xlsx':
-          return (await import('./write-xlsx.ts')).writeXlsx(columns, reader.stream(text), part, table ?? 'query');
+          return (await import('./write-xlsx.ts')).writeXlsx(columns, prepared.rows(), part, table ?? 'query');
         case 'json': {
           const handle = await open(part, 'w');
-          return writeJson(reader.stream(text), (json) => handle.write(json)).finally(() => handle.close());
+          return writeJson(prepared.rows(), (json) => handle.write(json)).finally(() => handle.close());
         }
         default:
-          return reader.exportTo(text, format, part);
+          return prepared.copyTo(format, part);
       }
     };
-    return { rows: await rowsOf(), columns };
+    return { rows: await rowsOf(), columns, release: reader.release };
   } finally {
     await reader.close();
   }

@@ -14,7 +14,7 @@ const formats = { date: 'yyyy-mm-dd', instant: 'yyyy-mm-dd hh:mm:ss' } as const;
  * @returns how many rows.
  * @throws {RequestError} for more rows than fit.
  * @example
- * await writeXlsx(await reader.columnsOf(text), reader.stream(text), 'hours.xlsx', 'hourly_volatility');
+ * await writeXlsx(prepared.columns, prepared.rows(), 'hours.xlsx', 'hourly_volatility');
  */
 export async function writeXlsx(
   columns: readonly ExportColumn[],

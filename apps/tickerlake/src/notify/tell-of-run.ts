@@ -6,7 +6,6 @@ import {
   type RunReport,
   type SessionGap,
 } from '@tickerlake/pipeline';
-import { createReleaseStore, openPublished } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import type { CommandContext } from '../composition/command-context.ts';
@@ -90,11 +89,8 @@ async function findGaps(
       }));
   };
   try {
-    if (target.db !== null) return await read(target.db);
-    const release = await createReleaseStore(target.paths).current();
-    if (release === null) return [];
-    const reader = await openPublished(target.paths, release, { signal });
-    return await read(reader.db).finally(() => reader.close());
+    const current = await target.published.openCurrent({ signal });
+    return current === null ? [] : await read(current.db).finally(() => current.close());
   } catch (error) {
     streams.err(`Note: gaps could not be looked for: ${error instanceof Error ? error.message : String(error)}\n`);
     return [];

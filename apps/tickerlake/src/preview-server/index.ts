@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RequestError } from '@tickerlake/pipeline';
-import { changesPath, QuestionError, readQuestion } from '@tickerlake/preview-api';
+import { changesPath, QuestionError, readQuestion, scansEvent } from '@tickerlake/preview-api';
 import { createTurns, maxConnections, refuseForeign, serverLimits } from '@tickerlake/local-athena';
 import { answer } from './answer.ts';
 import { HttpRefusal } from './http-refusal.ts';
@@ -138,17 +138,21 @@ function toRefusal(error: unknown): HttpRefusal {
   return new HttpRefusal(500, error instanceof Error ? error.message : String(error));
 }
 
-/** Sends the current state and each later one; the page then loads its data again. */
+/** Sends the current state and each later one, upon which the page loads its data again, and what its statements have scanned. */
 function tellChanges(options: PreviewServerOptions, followers: Set<ServerResponse>, response: ServerResponse): void {
   if (followers.size >= mostFollowers)
     throw new HttpRefusal(503, `${mostFollowers} pages follow changes already: close some.`);
   followers.add(response);
   response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
   let last: string | null = null;
+  let lastScans = 'null';
   const look = async (): Promise<void> => {
     const state = await options.state().catch(() => last);
     if (state !== last && state !== null) response.write(`data: ${state}\n\n`);
     last = state;
+    const scans = JSON.stringify(options.scans());
+    if (scans !== lastScans) response.write(`event: ${scansEvent}\ndata: ${scans}\n\n`);
+    lastScans = scans;
   };
   const timer = setInterval(() => void look(), stateCheckMs);
   response.once('close', () => {

@@ -1,6 +1,6 @@
 import type { ClassicDashboard } from '@tickerlake/dashboards';
 import type { TypedRows } from '@tickerlake/pipeline/local';
-import type { Explained, Question, Summary } from '@tickerlake/preview-api';
+import type { Explained, Question, Scans, Summary } from '@tickerlake/preview-api';
 
 /** What the page is made of. */
 export interface PageSources {
@@ -16,4 +16,6 @@ export interface PageSources {
   ) => Promise<Explained>;
   /** A text that changes when another release becomes current or a run starts or ends. */
   readonly state: () => Promise<string>;
+  /** What its statements have scanned in a lake; null where reading is free. */
+  readonly scans: () => Scans | null;
 }

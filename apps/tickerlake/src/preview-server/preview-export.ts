@@ -13,7 +13,7 @@ import {
 } from '@tickerlake/preview-api';
 import type { CommandContext } from '../composition/command-context.ts';
 import type { ExitCode } from '../exit/exit-code.ts';
-import { currentRelease, type ReadStore } from '../composition/read-store.ts';
+import { publishedRelease, type Reading } from '../composition/open-reading.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { openSources } from './preview-page.ts';
 import { answer } from './answer.ts';
@@ -29,11 +29,11 @@ const newYork = 'America/New_York';
  * @returns 0.
  * @throws {RequestError} when nothing is published yet, or the file cannot be written.
  * @example
- * await exportPage(store, 'hours.html', context); // 0
+ * await exportPage(reading, 'hours.html', context); // 0
  */
-export async function exportPage(store: ReadStore, file: string, context: CommandContext): Promise<ExitCode> {
-  await currentRelease(store);
-  const { sources, close } = openSources(store, context);
+export async function exportPage(reading: Reading, file: string, context: CommandContext): Promise<ExitCode> {
+  await publishedRelease(reading);
+  const { sources, close } = openSources(reading, context);
   try {
     const html = await toSingleFile(sources, context.signal, context.clock.now());
     await writeOutput(file, html, context);

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
 import { dashboards } from '@tickerlake/dashboards';
-import { createCalendars, explain, type ExplainPorts } from '@tickerlake/pipeline';
-import { createLocalEvidence, publishedState } from '@tickerlake/pipeline/local';
+import { explain, type ExplainPorts } from '@tickerlake/pipeline';
 import type { Tables } from '@tickerlake/record-schema';
 import type { CommandContext } from '../composition/command-context.ts';
-import { currentRelease, type ReadStore } from '../composition/read-store.ts';
-import { startEngine } from '../engine-process/start-engine.ts';
+import { publishedRelease, type Reading } from '../composition/open-reading.ts';
 import { nearestName } from '../input/nearest-name.ts';
 import { newestHour } from '../published/newest-hour.ts';
 import { startPreviewServer } from './index.ts';
@@ -20,20 +18,20 @@ export interface PreviewPage {
 }
 
 /**
- * Serves the dashboards of a store on loopback. Each answer reads the release and the runs that are current at that moment, so the page
+ * Serves the dashboards of a target on loopback. Each answer reads the release and the runs that are current at that moment, so the page
  * follows later runs without a restart.
  *
  * @throws {RequestError} when nothing is published yet, or the port is already in use.
  * @example
- * const page = await openPreviewPage(store, {}, context);
+ * const page = await openPreviewPage(reading, {}, context);
  */
 export async function openPreviewPage(
-  store: ReadStore,
+  reading: Reading,
   options: { readonly port?: number },
   context: CommandContext,
 ): Promise<PreviewPage> {
-  await currentRelease(store);
-  const { sources, close } = openSources(store, context);
+  await publishedRelease(reading);
+  const { sources, close } = openSources(reading, context);
   const server = await startPreviewServer({
     ...sources,
     ...(options.port !== undefined && { port: options.port }),
@@ -55,34 +53,38 @@ export async function openPreviewPage(
  * What the page is made of, for a server or a file: the built page, the dashboards, an engine on what is published.
  *
  * @example
- * const { sources, close } = openSources(store, context);
+ * const { sources, close } = openSources(reading, context);
  */
 export function openSources(
-  store: ReadStore,
+  reading: Reading,
   context: Pick<CommandContext, 'home'>,
 ): { readonly sources: PageSources; close(): Promise<void> } {
-  const engine = startEngine({ home: context.home, root: store.paths.root });
+  const engine = reading.target.startPageEngine(context.home);
   const sources: PageSources = {
     pageDir: join(context.home, 'apps', 'preview', 'dist'),
     dashboards: async () => dashboards,
     runSql: (text, signal) => engine.rows(text, signal),
-    summary: (signal) => toSummary(store, (text) => engine.rows(text, signal)),
+    summary: (signal) => toSummary(reading, (text) => engine.rows(text, signal)),
     explain: (question, signal) => {
       const { ticker, at, column } = question;
-      const ports = explainPorts(store, (text) => engine.rows(text, signal));
+      const ports = explainPorts(reading, (text) => engine.rows(text, signal));
       const time = typeof at === 'number' ? { instantMs: at } : { tradingDate: at };
       return explain(ports, { ticker, at: time, ...(column !== null && { column }) }, nearestName);
     },
-    state: async () => publishedState(store.paths, await currentRelease(store)),
+    state: () => engine.state(),
+    scans: () => engine.scans(),
   };
   return { sources, close: () => engine.close() };
 }
 
-/** The page's engine is another process, which takes text. */
-function explainPorts(store: ReadStore, read: (sql: string) => ReturnType<PageSources['runSql']>): ExplainPorts {
+/** The page's engine takes text. */
+function explainPorts(
+  { target, calendars }: Reading,
+  read: (sql: string) => ReturnType<PageSources['runSql']>,
+): ExplainPorts {
   return {
-    ...createLocalEvidence(store.paths),
-    calendars: createCalendars(store.settings.config.calendar),
+    ...target.evidence,
+    calendars,
     async ask<Row>(query: Parameters<ExplainPorts['ask']>[0]) {
       const { columns, rows } = await read(compileAthenaSql(query(athenaQueryBuilder<Tables>())));
       return rows.map((values) => Object.fromEntries(columns.map(({ name }, index) => [name, values[index]])) as Row);
@@ -90,8 +92,8 @@ function explainPorts(store: ReadStore, read: (sql: string) => ReturnType<PageSo
   };
 }
 
-async function toSummary(store: ReadStore, ask: (sql: string) => ReturnType<PageSources['runSql']>) {
-  const release = await currentRelease(store);
+async function toSummary(reading: Reading, ask: (sql: string) => ReturnType<PageSources['runSql']>) {
+  const release = await publishedRelease(reading);
   const {
     rows: [[first] = []],
   } = await ask('select min(trading_date) from hourly_volatility');
@@ -101,7 +103,7 @@ async function toSummary(store: ReadStore, ask: (sql: string) => ReturnType<Page
   return {
     releaseId: release.id,
     publishedAt: release.publishedAt,
-    source: store.source,
+    source: reading.source,
     from: typeof first === 'string' ? first : release.from,
     to: release.to,
     tickers: release.tickers,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTrinoClient } from '@tickerlake/athena-sql';
 import { expandMacros } from '@tickerlake/athena-plugin';
 import { panelsOf, pipelineHealthDashboard } from '@tickerlake/dashboards';
-import { createCalendars, systemClock } from '@tickerlake/pipeline';
+import { systemClock } from '@tickerlake/pipeline';
 import {
   barsTable,
   coverageTable,
@@ -17,7 +17,7 @@ import {
   type Table,
 } from '@tickerlake/record-schema';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { resolveSettings } from '../composition/resolve-settings.ts';
+import { openReading } from '../composition/open-reading.ts';
 import { openExplainPorts } from '../explain/open-explain-ports.ts';
 import { expectManyExplained } from '../explain/testing/expect-explained.ts';
 import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
@@ -82,12 +82,13 @@ async function explainOnTrino(config: string) {
   const streams = { out: () => {}, err: () => {}, write: async () => {}, isTerminal: false, isOutTerminal: false };
   const environment = { apiKey: null, isCi: true, grafana: { url: null, token: null, secrets: {} }, webhookUrls: {} };
   const context = { streams, environment, clock: systemClock, cwd: home, home, signal: ended.signal, typed: 'test' };
-  const settings = await resolveSettings({ config, target: 'trino', source: 'replay' }, environment, home);
-  const { ports, close } = await openExplainPorts(settings, 'replay', createCalendars(), context);
+  const reading = await openReading({ config, target: 'trino', source: 'replay' }, context);
+  const { ports, close } = await openExplainPorts(reading);
   try {
     return await expectManyExplained(ports, explainedValues);
   } finally {
     await close();
+    await reading.close();
   }
 }
 

@@ -19,12 +19,24 @@ export function toTrinoRows(
   rows: readonly (readonly TrinoRawValue[])[],
   sql = '',
 ): Record<string, unknown>[] {
+  const names = columns.map(({ name }) => name);
+  return toTrinoValues(columns, rows, sql).map((row) => Object.fromEntries(row.map((value, at) => [names[at], value])));
+}
+
+/**
+ * The same as lists in the order of the columns, so that two columns may have one name.
+ *
+ * @throws {SqlExecutionError} as `toTrinoRows`.
+ * @example
+ * for await (const page of trino.pages(sql)) rows.push(...toTrinoValues(page.columns ?? [], page.rows, sql));
+ */
+export function toTrinoValues(
+  columns: readonly TrinoColumn[],
+  rows: readonly (readonly TrinoRawValue[])[],
+  sql = '',
+): unknown[][] {
   const readers = columns.map((column) => ({ column, read: toReader(column.signature) }));
-  return rows.map((row) =>
-    Object.fromEntries(
-      readers.map(({ column, read }, index) => [column.name, readValue(row[index] ?? null, column, read, sql)]),
-    ),
-  );
+  return rows.map((row) => readers.map(({ column, read }, at) => readValue(row[at] ?? null, column, read, sql)));
 }
 
 /** Undefined for a value that is none of the type; NULL never gets here. */

@@ -2,9 +2,12 @@ import { rollUpHours, type StageTables } from '@tickerlake/market-sql';
 import {
   barsTable,
   hourlyVolatilityTable,
+  hourSlotsTable,
   qualityResultsTable,
+  rawBarsTable,
   sessionsTable,
   type Table,
+  tables,
 } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
 
@@ -41,3 +44,16 @@ export const publishedTables: readonly PublishedTable[] = [
   ...builtTables.map((table) => ({ table, scope: 'months' as const })),
   { table: qualityResultsTable, scope: 'whole' },
 ];
+
+/** Tables of the landing and of builds, which no release holds. */
+const unpublished: readonly Table[] = [rawBarsTable, hourSlotsTable];
+
+/**
+ * The tables that readers of a release see, in the order of the data's way.
+ *
+ * @example
+ * publishedTableNames[0]; // 'sessions'
+ */
+export const publishedTableNames: readonly string[] = tables
+  .filter((table) => !unpublished.includes(table))
+  .map((table) => table.name);

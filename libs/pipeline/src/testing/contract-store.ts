@@ -15,12 +15,16 @@ import { createSyntheticSource, type SyntheticCorrection } from './synthetic-sou
 /** A row as readers see it: dates as `YYYY-MM-DD`, instants as ISO 8601 text, 64-bit integers as numbers. */
 export type PublishedRow = Readonly<Record<string, string | number | boolean | null>>;
 
-/** An empty store of the kind under test. */
-export interface ContractStore {
+/** Where runs land, and when. */
+export interface ContractSource {
   readonly calendars: Calendars;
   /** Each instant that it gives is later than the one before. */
   readonly clock: Clock;
   readonly landing: Landing;
+}
+
+/** An empty store of the kind under test. */
+export interface ContractStore extends ContractSource {
   /** A warehouse on this store, as a separate process would open it. */
   open(): Promise<{ readonly warehouse: Warehouse; close(): Promise<void> }>;
   /** All rows that readers see of a table at this moment, in any order; none before the first release. */
@@ -68,7 +72,7 @@ const noRules: readonly DatasetRules[] = [
  * @example
  * const receipts = await landRun(store, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
  */
-export async function landRun(store: ContractStore, run: ContractRun): Promise<readonly LandingReceipt[]> {
+export async function landRun(store: ContractSource, run: ContractRun): Promise<readonly LandingReceipt[]> {
   const { tickers = contractTickers, barMs = halfHourMs, from, to } = run;
   const source = createSyntheticSource({
     ...store,
@@ -92,7 +96,7 @@ export async function landRun(store: ContractStore, run: ContractRun): Promise<r
  * const staged = await stageRun(store, warehouse, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
  */
 export async function stageRun(
-  store: ContractStore,
+  store: ContractSource,
   warehouse: Warehouse,
   run: ContractRun,
 ): Promise<readonly StagedBuild[]> {
@@ -109,7 +113,7 @@ export async function stageRun(
  * @example
  * const { publish } = await buildRun(store, warehouse, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
  */
-export async function buildRun(store: ContractStore, warehouse: Warehouse, run: ContractRun): Promise<BuiltRun> {
+export async function buildRun(store: ContractSource, warehouse: Warehouse, run: ContractRun): Promise<BuiltRun> {
   const { tickers = contractTickers, rules = noRules, from, to, runId } = run;
   const staged = await stageRun(store, warehouse, run);
   const at = store.clock.now();
@@ -138,7 +142,7 @@ export async function buildRun(store: ContractStore, warehouse: Warehouse, run: 
  * @example
  * const release = await publishRun(store, warehouse, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
  */
-export async function publishRun(store: ContractStore, warehouse: Warehouse, run: ContractRun): Promise<Release> {
+export async function publishRun(store: ContractSource, warehouse: Warehouse, run: ContractRun): Promise<Release> {
   const release = await (await buildRun(store, warehouse, run)).publish();
   if (release === 'stale') throw new Error(`Run ${run.runId} was built on something else than what is published.`);
   return release;

@@ -1,7 +1,7 @@
 import { tables } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { tableToRead } from '../../input/table-to-read.ts';
-import { publishedTableNames } from '../../published/published-table-names.ts';
+import { publishedTableNames } from '@tickerlake/pipeline';
 import { type Tool, tool } from './tool.ts';
 
 const published = tables.filter(({ name }) => publishedTableNames.includes(name));

@@ -1,9 +1,9 @@
 import { countText } from '@tickerlake/data-quality';
-import { createCalendars, RequestError } from '@tickerlake/pipeline';
-import { bringTotals, openPublished } from '@tickerlake/pipeline/local';
+import { RequestError } from '@tickerlake/pipeline';
+import { bringTotals } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
 import type { CommandContext } from '../../composition/command-context.ts';
-import { currentRelease, type ReadStore } from '../../composition/read-store.ts';
+import { currentOf, type Reading } from '../../composition/open-reading.ts';
 import { sources } from '../../composition/sources/index.ts';
 import { waitText } from '../../composition/sources/source-wait.ts';
 import { parseWholeNumber } from '../../input/parse-whole-number.ts';
@@ -13,17 +13,18 @@ import { parseWholeNumber } from '../../input/parse-whole-number.ts';
  * within the quota of the key.
  *
  * @param text how many sessions, as typed.
- * @throws {RequestError} for another number, a source without day bars, or when no such session is published.
+ * @throws {RequestError} for another number, a lake, a source without day bars, or when no such session is published.
  * @example
- * await askTotals('21', store, context);
+ * await askTotals('21', reading, context);
  */
-export async function askTotals(text: string, store: ReadStore, context: CommandContext): Promise<void> {
-  const { settings, source: name, paths, signal } = store;
+export async function askTotals(text: string, reading: Reading, context: CommandContext): Promise<void> {
+  const { settings, source: name, calendars, target, signal } = reading;
+  if (settings.target !== 'local')
+    throw new RequestError('Session totals are kept on this machine only: leave --totals out, or add --target local.');
   const count = parseWholeNumber(text, {
     flag: '--totals',
     expected: 'a whole number of sessions from 1, for example 21',
   });
-  const calendars = createCalendars(settings.config.calendar);
   const { clock, streams } = context;
   if (name === 'replay')
     throw new RequestError('A folder of recorded responses holds no day bars of the whole market: leave --totals out.');
@@ -34,7 +35,7 @@ export async function askTotals(text: string, store: ReadStore, context: Command
     onRead: () => undefined,
   });
   const now = clock.now().getTime();
-  const dates = (await stockSessions(store)).filter(
+  const dates = (await stockSessions(reading)).filter(
     (date) => (calendars.XNYS.session(date)?.postCloseMs ?? Number.POSITIVE_INFINITY) <= now,
   );
   if (dates.length === 0)
@@ -43,7 +44,7 @@ export async function askTotals(text: string, store: ReadStore, context: Command
     );
   const { notices } = await bringTotals({
     source,
-    paths,
+    paths: target.paths,
     dates: dates.slice(0, count),
     signal,
     onCall: (date, left) =>
@@ -53,8 +54,8 @@ export async function askTotals(text: string, store: ReadStore, context: Command
 }
 
 /** The newest first. */
-async function stockSessions(store: ReadStore): Promise<string[]> {
-  const reader = await openPublished(store.paths, await currentRelease(store), { signal: store.signal });
+async function stockSessions(reading: Reading): Promise<string[]> {
+  const reader = await currentOf(reading);
   try {
     const rows = await reader.db
       .selectFrom('hourly_volatility')

@@ -15,24 +15,14 @@ import {
 } from '@tickerlake/data-quality';
 import {
   checkDatasets,
-  createCalendars,
   type DatasetRules,
   lookBackOrFault,
   looksBack,
   planDatasets,
   RequestError,
   sessionEnd,
-  StoreError,
 } from '@tickerlake/pipeline';
-import {
-  createLocalFiles,
-  createRuleFiles,
-  findLostFiles,
-  lostFilesMessage,
-  openPublished,
-  readPublishedSizes,
-  readStoreLookBack,
-} from '@tickerlake/pipeline/local';
+import { createLocalFiles, createRuleFiles } from '@tickerlake/pipeline/local';
 import { tables } from '@tickerlake/record-schema';
 import type { CommonOptions } from '../../composition/settings.ts';
 import { toJsonText } from '../../output/json.ts';
@@ -45,16 +35,16 @@ import { readQualityFiles, ruleFileOptions } from '../../composition/quality-fil
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { planText } from './plan-text.ts';
-import { currentRelease, findStore, type ReadStore } from '../../composition/read-store.ts';
+import { currentOf, openReading, type Reading } from '../../composition/open-reading.ts';
+import type { ScanOptions } from '../../composition/scan-limits.ts';
 
 /** Options of `check`. */
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions, ScanOptions {
   readonly format?: 'text' | 'json' | 'junit' | 'html' | 'markdown' | 'glue';
   readonly output?: string;
   readonly dataset?: string;
   readonly totals?: string;
   readonly plan?: boolean;
-  readonly maxScanBytes?: string;
 }
 
 /**
@@ -76,36 +66,39 @@ export async function check(
   const { format: asked } = options;
   if (options.plan === true && asked !== undefined && asked !== 'text' && asked !== 'json')
     throw new RequestError(`--plan and --format ${asked} exclude each other: a plan is text or JSON.`);
-  const store = await findStore(options, context);
-  const rules =
-    file === undefined
-      ? await readQualityFiles(store.settings, context.home)
-      : [{ ...(await readRuleFile(file, options, context)), onNoHistory: store.settings.config.onNoHistory }];
   const maxScanBytes =
     options.maxScanBytes === undefined ? undefined : parseBytes('--max-scan-bytes', options.maxScanBytes);
-  const run = {
-    store,
-    rules,
-    now: context.clock.now(),
-    maxScanBytes,
-    withCosts: options.plan === true || maxScanBytes !== undefined,
-  };
-  if (options.plan === true) {
-    const plan = await onPublished(run, async (published) => planDatasets(published));
-    await print(
-      asked === 'json' || (asked === undefined && store.settings.isJson) ? `${toJsonText(plan, 2)}\n` : planText(plan),
-      options,
-      context,
-    );
-    return 0;
+  const reading = await openReading(options, context, { isEstimated: true });
+  const { settings } = reading;
+  try {
+    const rules =
+      file === undefined
+        ? await readQualityFiles(settings, context.home)
+        : [{ ...(await readRuleFile(file, options, context)), onNoHistory: settings.config.onNoHistory }];
+    for (const { dataset } of rules) tableToRead(dataset, reading.target);
+    const run = {
+      reading,
+      rules,
+      now: context.clock.now(),
+      maxScanBytes,
+      withCosts: options.plan === true || maxScanBytes !== undefined,
+    };
+    if (options.plan === true) {
+      const plan = await onPublished(run, async (published) => planDatasets(published));
+      const isJson = asked === 'json' || (asked === undefined && settings.isJson);
+      await print(isJson ? `${toJsonText(plan, 2)}\n` : planText(plan), options, context);
+      return 0;
+    }
+    if (options.totals !== undefined) await askTotals(options.totals, reading, context);
+    const results = await onPublished(run, checkDatasets);
+    const format = options.format ?? (settings.isJson ? 'json' : 'text');
+    await print(render(results, format), options, context);
+    if (options.output !== undefined)
+      context.streams.out(`The result is in ${options.output}: ${countsText(countRules(results))}.\n`);
+    return rulesExitCode(results);
+  } finally {
+    await reading.close();
   }
-  if (options.totals !== undefined) await askTotals(options.totals, store, context);
-  const results = await onPublished(run, checkDatasets);
-  const format = options.format ?? (store.settings.isJson ? 'json' : 'text');
-  await print(render(results, format), options, context);
-  if (options.output !== undefined)
-    context.streams.out(`The result is in ${options.output}: ${countsText(countRules(results))}.\n`);
-  return rulesExitCode(results);
 }
 
 async function print(text: string, { output }: CheckOptions, context: CommandContext): Promise<void> {
@@ -127,53 +120,46 @@ async function readRuleFile(file: string, options: CheckOptions, context: Comman
   return { dataset, ruleset: parseDqdl(text, { ...ruleFileOptions, file: path }) };
 }
 
+/** What to check, and how. */
+interface PublishedCheck {
+  readonly reading: Reading;
+  readonly rules: readonly DatasetRules[];
+  readonly now: Date;
+  readonly maxScanBytes: number | undefined;
+  readonly withCosts: boolean;
+}
+
 /** Opens what is published for a check. Sizes of tables are read only for a limit or a plan. */
 async function onPublished<Result>(
-  {
-    store,
-    rules,
-    now,
-    maxScanBytes,
-    withCosts,
-  }: {
-    readonly store: ReadStore;
-    readonly rules: readonly DatasetRules[];
-    readonly now: Date;
-    readonly maxScanBytes: number | undefined;
-    readonly withCosts: boolean;
-  },
+  { reading, rules, now, maxScanBytes, withCosts }: PublishedCheck,
   work: (check: Parameters<typeof checkDatasets>[0]) => Promise<Result>,
 ): Promise<Result> {
-  const release = await currentRelease(store);
-  const damaged = await findLostFiles(store.paths, release, true);
-  if (damaged.length > 0)
-    throw new StoreError(lostFilesMessage(store.paths, release.id, damaged), { path: store.paths.builds });
-  const reader = await openPublished(store.paths, release, { signal: store.signal });
+  const { settings, target, calendars } = reading;
+  const { published } = target;
+  await published.assertIntact();
+  const current = await currentOf(reading);
+  const { release } = current;
   try {
     return await work({
-      db: reader.engine,
+      db: current.engine,
       rules,
       tickers: release.tickers,
       now,
       clock: 'the clock of this machine',
-      calendars: createCalendars(store.settings.config.calendar),
+      calendars,
       measuredAt: sessionEnd(release.to),
       filesFrom: (folder) =>
         createRuleFiles(createLocalFiles(folder), async () =>
-          (await import('../../composition/open-s3-files.ts')).openS3Files(store.settings),
+          (await import('../../composition/open-s3-files.ts')).openS3Files(settings),
         ),
-      ...(withCosts
-        ? { costs: { sizeOf: await readPublishedSizes(store.paths, release), dollarsOf: athenaDollars } }
-        : {}),
-      ...(maxScanBytes === undefined ? {} : { maxScanBytes }),
-      ...(rules.some(({ ruleset }) => looksBack(ruleset))
-        ? {
-            lookBack: await lookBackOrFault(() => readStoreLookBack(store.paths, release.runId)),
-          }
-        : {}),
+      ...(withCosts && { costs: { sizeOf: await published.sizes(), dollarsOf: athenaDollars } }),
+      ...(maxScanBytes !== undefined && { maxScanBytes }),
+      ...(rules.some(({ ruleset }) => looksBack(ruleset)) && {
+        lookBack: await lookBackOrFault(() => published.lookBack()),
+      }),
     });
   } finally {
-    await reader.close();
+    await current.close();
   }
 }
 

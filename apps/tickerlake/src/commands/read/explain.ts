@@ -1,6 +1,7 @@
-import { createCalendars, explain as explainValue } from '@tickerlake/pipeline';
+import { explain as explainValue } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';
-import { findSource } from '../../composition/read-store.ts';
+import { openReading } from '../../composition/open-reading.ts';
+import type { ScanOptions } from '../../composition/scan-limits.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { explanationText } from '../../explain/explanation-text.ts';
@@ -11,7 +12,7 @@ import { nearestName } from '../../input/nearest-name.ts';
 import { toJsonText } from '../../output/json.ts';
 
 /** Options of `explain`. */
-export interface ExplainOptions extends CommonOptions {
+export interface ExplainOptions extends CommonOptions, ScanOptions {
   /** By default `hourly_var` of an hour, `realized_var` of a session. */
   readonly column?: string;
   /** Every base bar, and not only those that decide the value. */
@@ -37,13 +38,13 @@ export async function explain(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { at, note } = parseWhen(when);
-  const { settings, source } = await findSource(options, context);
-  const calendars = createCalendars(settings.config.calendar);
-  const { ports, close } = await openExplainPorts(settings, source, calendars, context);
+  const reading = await openReading(options, context);
+  const { settings, source } = reading;
   try {
+    const { ports, close } = await openExplainPorts(reading);
     if (note !== null) context.streams.err(`Note: ${note}\n`);
     const request = { ticker, at, ...(options.column !== undefined && { column: options.column }) };
-    const explanation = await explainValue(ports, request, nearestName);
+    const explanation = await explainValue(ports, request, nearestName).finally(close);
     if (options.openlineage !== undefined)
       await sendLineage(explanation, options.openlineage, { settings, source, context });
     context.streams.out(
@@ -53,6 +54,6 @@ export async function explain(
     );
     return explanation.isReproduced ? 0 : 1;
   } finally {
-    await close();
+    await reading.close();
   }
 }

@@ -2,7 +2,8 @@ import { countText, sizeText } from '@tickerlake/data-quality';
 import { basename, resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';
-import { findStore, releaseToRead } from '../../composition/read-store.ts';
+import { openReading } from '../../composition/open-reading.ts';
+import type { ScanOptions } from '../../composition/scan-limits.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { type ExportFormat, exportFormat } from '../../export/export-format.ts';
@@ -11,7 +12,7 @@ import { tableToRead } from '../../input/table-to-read.ts';
 import { toJsonText } from '../../output/json.ts';
 
 /** Options of `export`. */
-export interface ExportOptions extends CommonOptions {
+export interface ExportOptions extends CommonOptions, ScanOptions {
   readonly sql?: string;
   readonly format?: ExportFormat;
   readonly output?: string;
@@ -36,24 +37,26 @@ export async function exportRows(
   const name = tableName(table, options.sql);
   const format = exportFormat(options.format, options.output);
   const file = resolve(context.cwd, options.output ?? `${name ?? 'query'}.${format}`);
-  const store = await findStore(options, context);
-  const release = await releaseToRead(store, options.release);
-  const text = options.sql ?? `select * from ${name}`;
-  const mayOverwrite = options.overwrite ?? false;
-  const { rows, bytes, schemaFile } = await writeRows({
-    store,
-    release,
-    table: name,
-    text,
-    format,
-    file,
-    mayOverwrite,
-  });
-  context.streams.out(
-    store.settings.isJson
-      ? `${toJsonText({ file, schema: schemaFile, format, rows, bytes, release: release.id })}\n`
-      : `Wrote ${countText(rows, 'row')} of ${name ?? 'the query'} (release ${release.id}) to ${file}, ${sizeText(bytes)}.\nIts columns are described in ${basename(schemaFile)}.\n`,
-  );
+  const reading = await openReading(options, context);
+  try {
+    if (name !== null) tableToRead(name, reading.target);
+    const { rows, bytes, schemaFile, release } = await writeRows({
+      reading,
+      release: options.release,
+      table: name,
+      text: options.sql ?? `select * from ${name}`,
+      format,
+      file,
+      mayOverwrite: options.overwrite ?? false,
+    });
+    context.streams.out(
+      reading.settings.isJson
+        ? `${toJsonText({ file, schema: schemaFile, format, rows, bytes, release })}\n`
+        : `Wrote ${countText(rows, 'row')} of ${name ?? 'the query'} (release ${release}) to ${file}, ${sizeText(bytes)}.\nIts columns are described in ${basename(schemaFile)}.\n`,
+    );
+  } finally {
+    await reading.close();
+  }
   return 0;
 }
 

@@ -1,15 +1,15 @@
 import { Argument, Option } from 'commander';
 import { exportFormats } from '../../export/export-format.ts';
-import { publishedTableNames } from '../../published/published-table-names.ts';
+import { publishedTableNames } from '@tickerlake/pipeline';
 import type { CommandSpec } from '../command-spec.ts';
-import { storeOptions, targetOption } from '../shared-options.ts';
+import { readOptions } from '../shared-options.ts';
 
 /** Commands that read what is published. */
 export const readCommands: readonly CommandSpec[] = [
   {
     name: 'status',
     summary: 'show what is published: coverage, gaps, freshness and the last runs',
-    options: [...storeOptions, targetOption],
+    options: readOptions,
     examples: ['status', 'status --source replay --json', 'status --target aws'],
     load: async () => (await import('./status.ts')).status,
   },
@@ -18,7 +18,7 @@ export const readCommands: readonly CommandSpec[] = [
     summary: 'run quality rules on what is published',
     arguments: [new Argument('[file]', 'a DQDL file (default: the configured rules)')],
     options: [
-      ...storeOptions,
+      ...readOptions,
       new Option('--format <format>', 'output format').choices(['text', 'json', 'junit', 'html', 'markdown', 'glue']),
       new Option('--output <file>', 'write the result to a file'),
       new Option(
@@ -30,7 +30,6 @@ export const readCommands: readonly CommandSpec[] = [
         "first ask for the vendor's session totals of the newest sessions that lack them: one call each, for quality/session_totals.dqdl",
       ),
       new Option('--plan', 'print the statements with their bytes and prices instead of running them'),
-      new Option('--max-scan-bytes <size>', 'refuse if the rules of a table would read more, for example 500MB'),
     ],
     examples: [
       'check',
@@ -38,9 +37,10 @@ export const readCommands: readonly CommandSpec[] = [
       'check quality/session_totals.dqdl --totals 21',
       'check --format html --output quality.html',
       'check --plan',
+      'check --target aws --max-scan-bytes 500MB',
     ],
     notes:
-      'In rules, now() is the time of the check. Exit code 3: a rule failed or is in error. Exit code 4: a rule was not\nevaluated. Rules of severity warn do not change the exit code.',
+      'In rules, now() is the time of the check. Exit code 3: a rule failed or is in error. Exit code 4: a rule was not\nevaluated. Rules of severity warn do not change the exit code.\n--max-scan-bytes also refuses, before anything runs, rules that may read more of a table.',
     load: async () => (await import('./check.ts')).check,
   },
   {
@@ -48,7 +48,7 @@ export const readCommands: readonly CommandSpec[] = [
     summary: `run SQL on the published tables: ${publishedTableNames.join(', ')}`,
     arguments: [new Argument('<sql>', 'a SELECT statement')],
     options: [
-      ...storeOptions,
+      ...readOptions,
       new Option('--format <format>', 'default: table, or what the name of the file ends with').choices([
         'table',
         ...exportFormats,
@@ -63,9 +63,10 @@ export const readCommands: readonly CommandSpec[] = [
       'query "select ticker, max(hourly_var) from hourly_volatility group by ticker"',
       'query "select * from bars" --format csv',
       'query "select * from bars" --release 3 --output bars.parquet',
+      'query "show tables" --target trino',
     ],
     notes:
-      'A table rounds numbers to 6 significant digits and at least 4 decimals; every other format has all of them. On a\nterminal it is shown by PAGER (default: less).',
+      "A table rounds numbers to 6 significant digits and at least 4 decimals; every other format has all of them. On a\nterminal it is shown by PAGER (default: less).\nOn a lake SQL is the engine's own, and SHOW and DESCRIBE run too.",
     load: async () => (await import('./query.ts')).query,
   },
   {
@@ -73,7 +74,7 @@ export const readCommands: readonly CommandSpec[] = [
     summary: 'write a table, or the rows of a query, to a file: Parquet, CSV, NDJSON, JSON, Arrow, Excel',
     arguments: [new Argument('[table]', 'a published table; none with --sql')],
     options: [
-      ...storeOptions,
+      ...readOptions,
       new Option('--sql <select>', 'a SELECT statement instead of a table'),
       new Option('--format <format>', 'default: what the name of the file ends with, otherwise parquet').choices(
         exportFormats,
@@ -87,6 +88,7 @@ export const readCommands: readonly CommandSpec[] = [
       'export hourly_volatility --output hours.xlsx',
       'export --sql "select * from bars where ticker = \'NVDA\'" --output nvda.csv',
       'export daily_volatility --release 3 --format arrow',
+      'export bars --target aws --max-scan-bytes 2GB',
     ],
     notes:
       'Instants are UTC, and say so. FILE.schema.json has the name, type, unit and meaning of each column. Readers\nnever see half a file.',
@@ -103,8 +105,7 @@ export const readCommands: readonly CommandSpec[] = [
       ),
     ],
     options: [
-      ...storeOptions,
-      targetOption,
+      ...readOptions,
       new Option('--column <name>', 'the column (default: hourly_var of an hour, realized_var of a session)'),
       new Option('--all', 'list every base bar, and not only those that decide the value'),
       new Option('--exact', 'print numbers with all their digits'),

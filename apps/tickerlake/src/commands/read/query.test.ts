@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { openPager } from '../../output/open-pager.ts';
-import { publishedTableNames } from '../../published/published-table-names.ts';
+import { publishedTableNames } from '@tickerlake/pipeline';
 import { minutesOf, writeRecorded } from '../../testing/recorded-folder.ts';
 import { runCommand } from '../../testing/run-command.ts';
 

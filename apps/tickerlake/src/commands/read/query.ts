@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countText } from '@tickerlake/data-quality';
 import { RequestError } from '@tickerlake/pipeline';
-import { openPublished, type TypedRows } from '@tickerlake/pipeline/local';
+import type { TypedRows } from '@tickerlake/pipeline/local';
 import type { CommandContext } from '../../composition/command-context.ts';
-import { findStore, type ReadStore, releaseToRead } from '../../composition/read-store.ts';
+import { openReading, type Reading, releaseOf } from '../../composition/open-reading.ts';
+import type { ScanOptions } from '../../composition/scan-limits.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import type { ExportFormat } from '../../export/export-format.ts';
@@ -18,7 +19,7 @@ import { type ColumnLayout, columnLayouts, tableLine } from '../../output/table-
 import { exportRows } from './export.ts';
 
 /** Options of `query`. */
-export interface QueryOptions extends CommonOptions {
+export interface QueryOptions extends CommonOptions, ScanOptions {
   /** How many rows to print: a number or `all`. */
   readonly rows?: string;
   /** Doubles with all their digits. */
@@ -40,8 +41,8 @@ type Write = (text: string) => Promise<void>;
  * `tickerlake query "select ..."`: SQL on the published tables and nothing else. Rows are printed as they are found, or written to a file
  * as `export` does.
  *
- * @throws {SqlExecutionError} with DuckDB's message when the SQL is wrong.
- * @throws {RequestError} when it is not a single SELECT, or an option is wrong.
+ * @throws {SqlExecutionError} with the engine's message when the SQL is wrong.
+ * @throws {RequestError} when it is not a single statement that reads, or an option is wrong.
  * @example
  * await query('select count(*) from hourly_volatility', {}, context); // 0
  */
@@ -57,13 +58,16 @@ export async function query(text: string, options: QueryOptions, context: Comman
   const printed = format ?? (options.json === true ? 'json' : 'table');
   if (printed === 'parquet' || printed === 'arrow' || printed === 'xlsx')
     throw new RequestError(`${printed} is not text: name a file with --output.`);
-  const store = await findStore(options, context);
-  if (printed === 'csv' || printed === 'ndjson') {
-    if (rows !== undefined) throw new RequestError(`--rows is for tables and JSON: add "limit ${rows}" to the query.`);
-    await printCopied(text, printed, options, store, context.streams.write);
-    return 0;
+  if ((printed === 'csv' || printed === 'ndjson') && rows !== undefined)
+    throw new RequestError(`--rows is for tables and JSON: add "limit ${rows}" to the query.`);
+  const reading = await openReading(options, context);
+  try {
+    if (printed === 'csv' || printed === 'ndjson')
+      await printCopied(text, printed, options, reading, context.streams.write);
+    else await printPages(text, printed, options, reading, context);
+  } finally {
+    await reading.close();
   }
-  await printPages(text, printed, options, store, context);
   return 0;
 }
 
@@ -71,12 +75,12 @@ async function printPages(
   text: string,
   format: 'table' | 'json',
   { rows, exact = false, release }: QueryOptions,
-  store: ReadStore,
+  reading: Reading,
   { streams, environment, signal }: CommandContext,
 ): Promise<void> {
   const isForPerson = streams.isOutTerminal && format === 'table' && rows === undefined;
   const limit = rows === undefined ? Infinity : parseRows(rows);
-  const reader = await openPublished(store.paths, await releaseToRead(store, release), { signal: store.signal });
+  const reader = await releaseOf(reading, release);
   const pager = isForPerson
     ? await openPager(environment.pager ?? null, environment.hookEnvironment ?? {}, signal)
     : null;
@@ -100,20 +104,20 @@ async function printCopied(
   text: string,
   format: 'csv' | 'ndjson',
   { release }: QueryOptions,
-  store: ReadStore,
+  reading: Reading,
   write: Write,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'tickerlake-query-'));
   const file = join(folder, `rows.${format}`);
-  const reader = await openPublished(store.paths, await releaseToRead(store, release), {
-    signal: store.signal,
-    outputs: [file],
-  });
   try {
-    await reader.exportTo(text, format, file);
-    for await (const part of createReadStream(file, 'utf8')) await write(String(part));
+    const reader = await releaseOf(reading, release, { outputs: [file] });
+    try {
+      await (await reader.prepare(text)).copyTo(format, file);
+      for await (const part of createReadStream(file, 'utf8')) await write(String(part));
+    } finally {
+      await reader.close();
+    }
   } finally {
-    await reader.close();
     await rm(folder, { recursive: true, force: true });
   }
 }

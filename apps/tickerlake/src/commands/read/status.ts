@@ -1,13 +1,14 @@
 import { countText } from '@tickerlake/data-quality';
 import { addCalendarDays } from '@tickerlake/market-calendar';
 import { publishedCoverage } from '@tickerlake/market-sql';
-import { createCalendars, type Ledger, type Release, StoreError } from '@tickerlake/pipeline';
-import { createReleaseStore, openPublished, type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
+import { type Ledger, type Release, StoreError } from '@tickerlake/pipeline';
+import { type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import { type CoverageRow, coverageGrid } from './coverage-grid.ts';
 import { newestHour } from '../../published/newest-hour.ts';
-import { openTarget } from '../../composition/open-target.ts';
+import { openReading, type Reading } from '../../composition/open-reading.ts';
+import type { ScanOptions } from '../../composition/scan-limits.ts';
 import type { Target } from '../../composition/targets/target.ts';
 import { toJsonText } from '../../output/json.ts';
 import { renderTable } from '../../output/table.ts';
@@ -16,8 +17,6 @@ import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { openTargetLedger, readPublishedRange } from '../../composition/open-ledger.ts';
 import { gapLines, ledgerJson, ledgerText } from '../run/ledger-text.ts';
-import type { Settings } from '../../composition/settings.ts';
-import { findSource } from '../../composition/read-store.ts';
 
 const shownSessions = 30;
 const shownRuns = 5;
@@ -31,9 +30,9 @@ const symbols = { complete: '#', partial: '+', absent: '.', explained: '-' } as 
  * @example
  * await status({}, context); // 0
  */
-export async function status(options: CommonOptions, context: CommandContext): Promise<ExitCode> {
-  const { settings, source } = await findSource(options, context);
-  const target = await openTarget(settings, source, createCalendars(settings.config.calendar), context);
+export async function status(options: CommonOptions & ScanOptions, context: CommandContext): Promise<ExitCode> {
+  const reading = await openReading(options, context);
+  const { settings, source, target } = reading;
   try {
     const release = await target.warehouse.currentRelease();
     const runs = await recentRuns(target.paths, shownRuns).catch((error: unknown) => {
@@ -45,7 +44,7 @@ export async function status(options: CommonOptions, context: CommandContext): P
       release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
     // A folder of recorded answers is read whole, whatever is there.
     const ledger =
-      release === null || source === 'replay' ? null : await readRecentLedger(release, { settings, target, context });
+      release === null || source === 'replay' ? null : await readRecentLedger(release, reading, context.clock.now());
     const gaps = grid.flatMap((row) =>
       row.cells
         .filter(({ state }) => state === 'partial' || state === 'absent')
@@ -74,24 +73,20 @@ export async function status(options: CommonOptions, context: CommandContext): P
     );
     return 0;
   } finally {
-    await target.close();
+    await reading.close();
   }
 }
 
 /** The ledger of the days that the grid shows, of all published tickers. */
 async function readRecentLedger(
   release: Release,
-  {
-    settings,
-    target,
-    context,
-  }: { readonly settings: Settings; readonly target: Target; readonly context: CommandContext },
+  { settings, target, calendars, signal }: Reading,
+  now: Date,
 ): Promise<Ledger> {
   const to = Object.values(release.newestDates).sort().at(-1) ?? release.to;
   const from = addCalendarDays(to, -recentDays);
-  const calendars = createCalendars(settings.config.calendar);
   const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
-  const tools = { target, settings, calendars, signal: context.signal, now: context.clock.now() };
+  const tools = { target, settings, calendars, signal, now };
   const published = await readPublishedRange({ from, to, barMs }, tools);
   const first = published.reduce((least, { tradingDate }) => (tradingDate < least ? tradingDate : least), to);
   const request = { tickers: Object.keys(release.newestDates), from: first, to, barMs };
@@ -100,18 +95,18 @@ async function readRecentLedger(
 
 /** Reads what is published on the engine that holds it. */
 async function readPublished(
-  { db, paths }: Target,
+  { published }: Target,
   signal: AbortSignal,
 ): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
-  const read = async (tables: Kysely<Tables>) => ({
-    grid: await readGrid(tables),
-    newest: (await newestHour(tables).executeTakeFirst())?.newest ?? null,
-  });
-  if (db !== null) return read(db);
-  const current = await createReleaseStore(paths).current();
+  const current = await published.openCurrent({ signal });
   if (current === null) return { grid: [], newest: null };
-  const reader = await openPublished(paths, current, { signal });
-  return read(reader.db).finally(() => reader.close());
+  const { db } = current;
+  try {
+    const newest = (await newestHour(db).executeTakeFirst())?.newest ?? null;
+    return { grid: await readGrid(db), newest };
+  } finally {
+    await current.close();
+  }
 }
 
 async function readGrid(db: Kysely<Tables>): Promise<CoverageRow[]> {

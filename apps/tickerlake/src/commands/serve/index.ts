@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CommandSpec } from '../command-spec.ts';
-import { pageOptions, storeOptions } from '../shared-options.ts';
+import { pageOptions, readOptions, storeOptions } from '../shared-options.ts';
 
 /** Commands that serve what is published until Ctrl-C. */
 export const serveCommands: readonly CommandSpec[] = [
@@ -8,7 +8,11 @@ export const serveCommands: readonly CommandSpec[] = [
     name: 'preview',
     summary: 'serve the page on localhost (Ctrl-C to stop)',
     options: [
-      ...storeOptions,
+      ...readOptions,
+      new Option(
+        '--max-page-bytes <size>',
+        'run no more statements on a lake once the page has scanned so much (default: on Athena 100GB)',
+      ),
       ...pageOptions,
       new Option('--export <file>', 'write the page and its data to one file instead'),
       new Option(
@@ -22,7 +26,10 @@ export const serveCommands: readonly CommandSpec[] = [
       'preview --export hours.html',
       'preview --check',
       'preview --check dashboard.json',
+      'preview --target aws --max-page-bytes 10GB',
     ],
+    notes:
+      'On a lake the page shows what its statements scanned and cost. A panel that was answered for a release is not asked\nfor again.',
     load: async () => (await import('./preview.ts')).preview,
   },
   {

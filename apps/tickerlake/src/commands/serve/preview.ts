@@ -6,11 +6,12 @@ import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { parsePort } from '../../input/parse-port.ts';
-import { findStore } from '../../composition/read-store.ts';
+import { openReading } from '../../composition/open-reading.ts';
+import type { ScanOptions } from '../../composition/scan-limits.ts';
 import { untilAborted } from '../../exit/until-aborted.ts';
 
 /** Options of `preview` and `start`. */
-export interface PreviewOptions extends CommonOptions {
+export interface PreviewOptions extends CommonOptions, ScanOptions {
   readonly port?: string;
   /** Whether to open a browser; `--no-open` says no. */
   readonly open?: boolean;
@@ -30,7 +31,10 @@ export interface PreviewOptions extends CommonOptions {
  */
 export async function preview(options: PreviewOptions, context: CommandContext): Promise<ExitCode> {
   if (options.check !== undefined) return checkPreview(options.check === true ? [] : options.check, context);
-  if (options.export !== undefined) return exportPage(await findStore(options, context), options.export, context);
+  if (options.export !== undefined) {
+    const reading = await openReading(options, context);
+    return exportPage(reading, options.export, context).finally(() => reading.close());
+  }
   const page = await showPage(options, context);
   await untilAborted(context.signal);
   await page.close();
@@ -45,16 +49,22 @@ export async function preview(options: PreviewOptions, context: CommandContext):
  * const page = await showPage({ port: '4600' }, context);
  */
 export async function showPage(options: PreviewOptions, context: CommandContext): Promise<PreviewPage> {
-  const store = await findStore(options, context);
-  const page = await openPreviewPage(
-    store,
-    options.port === undefined ? {} : { port: parsePort(options.port) },
-    context,
-  );
+  const port = options.port === undefined ? {} : { port: parsePort(options.port) };
+  const reading = await openReading(options, context);
+  const page = await openPreviewPage(reading, port, context).catch(async (error: unknown) => {
+    await reading.close();
+    throw error;
+  });
   context.streams.out(`Hourly volatility: ${page.url}  (Ctrl-C to stop)\n`);
   if (options.open !== false && context.streams.isTerminal && !context.environment.isCi)
     await openBrowser(page.url, context);
-  return page;
+  return {
+    ...page,
+    async close() {
+      await page.close();
+      await reading.close();
+    },
+  };
 }
 
 async function openBrowser(url: string, context: CommandContext): Promise<void> {

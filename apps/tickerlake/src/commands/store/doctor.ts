@@ -95,7 +95,7 @@ const probes: readonly Probe[] = [
       );
       try {
         const release = await target.warehouse.currentRelease();
-        if (target.db !== null) await sql`select 1 as one`.execute(target.db);
+        await target.published.probe();
         return `${target.name} answers, ${release === null ? 'nothing is published there yet' : `release ${release.id} of ${release.publishedAt}`}`;
       } finally {
         await target.close();

@@ -2,6 +2,7 @@ import { Athena } from '@aws-sdk/client-athena';
 import type { QueryStatistics } from '@tickerlake/athena-sql';
 import { actualCost, openAwsLake } from '@tickerlake/pipeline/aws';
 import { awsAccess, openLakePlace } from './lake-place.ts';
+import { lakeReading } from './lake-reading.ts';
 import type { OpenTarget } from './target.ts';
 
 /**
@@ -22,12 +23,14 @@ export const openAwsTarget: OpenTarget = async (settings, tools) => {
       workGroup,
       ...(outputLocation !== undefined && { outputLocation }),
       signal: tools.context.signal,
+      ...(tools.maxScanBytes !== undefined && { maxScanBytes: tools.maxScanBytes }),
       onStatistics: (query) => void queries.push(query),
     },
     place,
   );
   return {
     ...lake,
+    ...lakeReading(lake, tools, 'Athena'),
     paths,
     name: `${place.database} on Athena`,
     queries,

@@ -1,11 +1,13 @@
 import {
   createLocalEvidence,
+  createLocalPublished,
   createLocalInstrumentStore,
   createLocalLedgerStore,
   createLocalLanding,
   createLocalQualityMemory,
   createLocalWarehouse,
 } from '@tickerlake/pipeline/local';
+import { startLocalPageEngine } from '../../page-engine/local-page-engine.ts';
 import { storeOf } from '../store-of.ts';
 import type { OpenTarget } from './target.ts';
 
@@ -29,7 +31,9 @@ export const openLocalTarget: OpenTarget = async (settings, { source, calendars,
     reference: createLocalInstrumentStore(paths),
     gaps: createLocalLedgerStore(paths),
     quality: createLocalQualityMemory(paths),
-    db: null,
+    published: createLocalPublished(paths),
+    scanned: () => null,
+    startPageEngine: (home) => startLocalPageEngine({ home, paths }),
     evidence: createLocalEvidence(paths),
     close: () => warehouse.close(),
   };

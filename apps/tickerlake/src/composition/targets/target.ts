@@ -5,15 +5,16 @@ import type {
   InstrumentStore,
   Landing,
   LedgerStore,
+  Published,
   QualityMemory,
+  Scanned,
   SourceName,
   SplitStore,
   Warehouse,
 } from '@tickerlake/pipeline';
 import type { RunHistory } from '@tickerlake/pipeline/aws';
 import type { StorePaths } from '@tickerlake/pipeline/local';
-import type { Tables } from '@tickerlake/record-schema';
-import type { Kysely } from 'kysely';
+import type { PageEngine } from '../../page-engine/page-engine.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { Settings } from '../settings.ts';
 
@@ -35,8 +36,12 @@ export interface Target {
   readonly gaps: LedgerStore;
   /** What checks of earlier runs found. */
   readonly quality: QualityMemory;
-  /** The published tables on a lake's engine; null for this machine, where each release is opened separately. */
-  readonly db: Kysely<Tables> | null;
+  /** What is published, for everybody who reads it. */
+  readonly published: Published;
+  /** What a lake's statements have scanned so far; null on this machine. */
+  readonly scanned: () => Scanned | null;
+  /** Starts what the page asks. */
+  startPageEngine(home: string): PageEngine;
   /** What explanations read besides tables. */
   readonly evidence: EvidenceFiles;
   /** On Athena: the finished queries, as Athena bills them. */
@@ -52,6 +57,10 @@ export interface TargetTools {
   readonly source: SourceName;
   readonly calendars: Calendars;
   readonly context: CommandContext;
+  /** Of a lake: the most bytes that a statement may scan. By default the engine's own limit; a build reads what it needs. */
+  readonly maxScanBytes?: number;
+  /** Of a lake: the most bytes that all statements of a page may scan, as they are billed. */
+  readonly maxPageBytes?: number;
 }
 
 /** Opens one kind of target. */

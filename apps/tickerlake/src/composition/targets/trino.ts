@@ -1,5 +1,6 @@
 import { openTrinoLake } from '@tickerlake/pipeline/trino';
 import { openLakePlace } from './lake-place.ts';
+import { lakeReading } from './lake-reading.ts';
 import type { OpenTarget } from './target.ts';
 
 /**
@@ -11,8 +12,19 @@ import type { OpenTarget } from './target.ts';
  */
 export const openTrinoTarget: OpenTarget = async (settings, tools) => {
   const { place, paths, destroy } = openLakePlace(settings, tools);
+  const { maxScanBytes } = tools;
+  const lake = openTrinoLake(
+    {
+      ...settings.config.lake.trino,
+      fetch,
+      signal: tools.context.signal,
+      ...(maxScanBytes !== undefined && { maxScanBytes }),
+    },
+    place,
+  );
   return {
-    ...openTrinoLake({ ...settings.config.lake.trino, fetch, signal: tools.context.signal }, place),
+    ...lake,
+    ...lakeReading(lake, tools, 'Trino'),
     paths,
     name: `${place.database} on Trino`,
     spent: () => 0,

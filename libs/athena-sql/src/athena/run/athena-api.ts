@@ -86,6 +86,9 @@ export interface AthenaExecutionBatch {
 export interface AthenaColumn {
   readonly Name: string | undefined;
   readonly Type: string | undefined;
+  /** Digits of a decimal; other types have a number here too. */
+  readonly Precision?: number | undefined;
+  readonly Scale?: number | undefined;
 }
 
 /** A page of at most 1,000 rows; a missing `VarCharValue` is NULL. */

@@ -8,9 +8,14 @@ export interface QueryPoller {
   /**
    * Waits until an execution has ended: SUCCEEDED, FAILED or CANCELLED.
    *
+   * @param onRunning called each time it has not ended yet.
    * @throws the signal's reason when aborted (the execution continues), or the API's error when the state cannot be read.
    */
-  wait(queryId: string, signal?: AbortSignal): Promise<AthenaExecution>;
+  wait(
+    queryId: string,
+    signal?: AbortSignal,
+    onRunning?: (execution: AthenaExecution) => void,
+  ): Promise<AthenaExecution>;
 }
 
 /** How often to poll. */
@@ -26,6 +31,7 @@ export interface PollPolicy {
 }
 
 interface Waiter {
+  running(execution: AthenaExecution): void;
   resolve(execution: AthenaExecution): void;
   reject(error: unknown): void;
 }
@@ -70,8 +76,12 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
   };
   const learn = (entry: Entry, execution: AthenaExecution): void => {
     entry.failures = 0;
-    if (ended.has(execution.Status?.State ?? '')) settle(entry, (waiter) => waiter.resolve(execution));
-    else postpone(entry);
+    if (ended.has(execution.Status?.State ?? '')) {
+      settle(entry, (waiter) => waiter.resolve(execution));
+      return;
+    }
+    postpone(entry);
+    for (const waiter of entry.waiters) waiter.running(execution);
   };
   const bear = (entry: Entry, error: unknown): void => {
     entry.failures += 1;
@@ -160,7 +170,7 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
   };
 
   return {
-    wait(queryId, signal) {
+    wait(queryId, signal, onRunning) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted === true) {
           reject(signal.reason);
@@ -182,6 +192,7 @@ export function createQueryPoller(athena: AthenaApi, clock: Clock, policy: PollP
         };
         const done = (): void => signal?.removeEventListener('abort', onAbort);
         const waiter: Waiter = {
+          running: (execution) => onRunning?.(execution),
           resolve: (execution) => (done(), resolve(execution)),
           reject: (error) => (done(), reject(error)),
         };

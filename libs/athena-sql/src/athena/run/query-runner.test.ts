@@ -497,3 +497,20 @@ test('every execution that ended is reported, failed ones too', async () => {
     { queryId: 'q2', state: 'SUCCEEDED', bytesBilled: 10_485_760, dollars: 10, totalMs: 5 },
   ]);
 });
+
+test.each([
+  { name: 'a little', scanned: 10, says: null },
+  {
+    name: 'one byte more than it may',
+    scanned: 11,
+    says: /it scanned 11 bytes, for \$0\.0000, and may scan 10 bytes\./,
+  },
+])('a query that scans $name', async ({ scanned, says }) => {
+  const { athena, clock, runner } = setUp(() => ({ statistics: { DataScannedInBytes: scanned } }), [], {
+    maxScanBytes: 10,
+  });
+  const ended = clock.run(runner.run('select 1'));
+  if (says === null) await expect(ended).resolves.toMatchObject({ attempt: 1 });
+  else await expect(ended).rejects.toThrow(says);
+  expect(athena.started).toHaveLength(1);
+});

@@ -7,6 +7,7 @@ import { AthenaQueryError } from './athena-query-error.ts';
 import { callApi, callOnce, type CallPolicy } from '../../calls/call-api.ts';
 import { createConcurrencyGate } from './concurrency-gate.ts';
 import { toQueryError } from './query-failure.ts';
+import { isOverLimit, toScanLimitError } from './scan-limit.ts';
 import { createQueryPoller } from './query-poller.ts';
 import type { FinishedQuery, QueryRunnerOptions, RunOptions } from './query-runner-options.ts';
 import { athenaDollarsPerTerabyte, toQueryStatistics } from './query-statistics.ts';
@@ -82,8 +83,13 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
   };
 
   const wait = async (queryId: string, sql: string, signal?: AbortSignal): Promise<AthenaExecution> => {
+    let isStopped = false;
     try {
-      return await poller.wait(queryId, signal);
+      return await poller.wait(queryId, signal, (execution) => {
+        if (isStopped || !isOverLimit(execution, options.maxScanBytes)) return;
+        isStopped = true;
+        void stop(queryId);
+      });
     } catch (cause) {
       if (signal?.aborted !== true) throw toApiQueryError(cause, { sql, queryId, doing: 'learn its state' });
       await stop(queryId);
@@ -126,6 +132,7 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
           await toRequestToken({ runKey, attempt, statement: sql, context }),
           signal,
         );
+        if (isOverLimit(execution, options.maxScanBytes)) throw toScanLimitError(execution, sql, options);
         if (execution.Status?.State === 'SUCCEEDED') return toFinished(execution, sql, attempt, options);
         const error = toQueryError(execution, sql);
         const isEarlier = (execution.Status?.CompletionDateTime?.getTime() ?? calledMs) < calledMs - clockToleranceMs;

@@ -1,11 +1,11 @@
-import type { AthenaApi, AthenaExecution, AthenaResultsPage } from './athena-api.ts';
+import type { AthenaApi, AthenaColumn, AthenaExecution, AthenaResultsPage } from './athena-api.ts';
 import { toApiQueryError } from './api-query-error.ts';
 import { callApi, type CallPolicy } from '../../calls/call-api.ts';
 
 /** A column of a result. */
 export interface ResultColumn {
   readonly name: string;
-  /** Athena's word: `bigint`, `varchar`, `timestamp with time zone`, `row` and so on. */
+  /** Athena's word: `bigint`, `varchar`, `timestamp with time zone`, `row`; a decimal with its digits, `decimal(10,2)`, where Athena says them. */
   readonly type: string;
 }
 
@@ -61,13 +61,18 @@ export async function* readResultPages(
 }
 
 function toPage(answer: AthenaResultsPage, mayHaveHeader: boolean): ResultPage {
-  const columns = (answer.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name, Type }) => ({
-    name: Name ?? '',
-    type: Type ?? 'varchar',
+  const columns = (answer.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map((column) => ({
+    name: column.Name ?? '',
+    type: toType(column),
   }));
   const rows = (answer.ResultSet?.Rows ?? []).map(({ Data = [] }) =>
     columns.map((_, index) => Data[index]?.VarCharValue ?? null),
   );
   const hasHeader = mayHaveHeader && (rows[0]?.every((text, index) => text === columns[index]?.name) ?? false);
   return { columns, rows: hasHeader ? rows.slice(1) : rows, updateCount: answer.UpdateCount ?? null };
+}
+
+function toType({ Type = 'varchar', Precision, Scale }: AthenaColumn): string {
+  const hasDigits = Type === 'decimal' && Precision !== undefined && Precision > 0;
+  return hasDigits ? `decimal(${Precision},${Scale ?? 0})` : Type;
 }

@@ -27,6 +27,24 @@ export function withRelations(relations: Relations, query: SqlText): string {
   return prefixed(namedIn(text, toNamed(relations)), text);
 }
 
+/**
+ * The same for a statement of somebody else's, whose order and own relations stay: the relations come before its own.
+ *
+ * @param headEnd where the word `with` ends, if that is the statement's first word; otherwise null.
+ * @example
+ * withRelationsBefore({ bars: 'select * from mkt.bars for version as of 7' }, { text: 'select * from bars order by 1', headEnd: null });
+ */
+export function withRelationsBefore(
+  relations: Relations,
+  { text, headEnd }: { readonly text: string; readonly headEnd: number | null },
+): string {
+  const needed = namedIn(text, toNamed(relations));
+  if (needed.length === 0) return text;
+  if (headEnd === null) return `with ${toList(needed)} ${text}`;
+  const [recursive = ''] = /^\s+recursive\b/i.exec(text.slice(headEnd)) ?? [];
+  return `with${recursive} ${toList(needed)},${text.slice(headEnd + recursive.length)}`;
+}
+
 interface NamedText {
   readonly name: string;
   readonly text: string;
@@ -37,10 +55,12 @@ const toNamed = (relations: Relations): NamedText[] =>
 
 function prefixed(relations: readonly NamedText[], text: string): string {
   if (relations.length === 0) return text;
-  const list = relations.map((relation) => `${quoteIdentifier(relation.name)} as (${relation.text})`).join(', ');
   // A query that names its own relations becomes part of one that does not.
-  return `with ${list} ${/^\s*with\b/i.test(text) ? `select * from (${text}) as "q"` : text}`;
+  return `with ${toList(relations)} ${/^\s*with\b/i.test(text) ? `select * from (${text}) as "q"` : text}`;
 }
+
+const toList = (relations: readonly NamedText[]): string =>
+  relations.map((relation) => `${quoteIdentifier(relation.name)} as (${relation.text})`).join(', ');
 
 /** From the last to the first: an earlier one is needed too when a later one names it. */
 function namedIn(text: string, relations: readonly NamedText[]): NamedText[] {

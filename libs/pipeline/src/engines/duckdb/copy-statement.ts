@@ -1,7 +1,4 @@
-import type { ExportColumn } from './closed-engine/open-closed-engine.ts';
-
-/** A format that DuckDB writes itself. */
-export type CopyFormat = 'parquet' | 'csv' | 'ndjson';
+import type { CopyFormat, ExportColumn } from '../../ports/result-rows.ts';
 
 const options: Readonly<Record<CopyFormat, string>> = {
   parquet: 'format parquet, compression zstd, row_group_size 61440',

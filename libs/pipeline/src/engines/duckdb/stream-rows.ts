@@ -1,6 +1,6 @@
 import { SqlExecutionError } from '@tickerlake/athena-sql';
 import type { ClosedSession } from './closed-engine/open-closed-engine.ts';
-import type { TypedRows } from './closed-engine/read-rows.ts';
+import type { TypedRows } from '../../ports/result-rows.ts';
 import { RefusedSql } from './closed-engine/refused-sql.ts';
 import { instantColumns } from './instant-columns.ts';
 import { toResultValue } from './result-value.ts';

@@ -3,7 +3,9 @@ import {
   AthenaDialect,
   AthenaQueryError,
   createQueryRunner,
+  type QueryStatistics,
   type QueryRunnerOptions,
+  toPlainValue,
 } from '@tickerlake/athena-sql';
 import { Kysely } from 'kysely';
 import type { LakeSql } from './lake-sql.ts';
@@ -17,6 +19,8 @@ export interface AthenaEngine {
   readonly workGroup?: string;
   /** `s3://bucket/folder/` of the results; default: the workgroup's. */
   readonly outputLocation?: string;
+  /** The most bytes that a statement may scan before it is stopped. Default: no limit. */
+  readonly maxScanBytes?: number;
   /** Called after every query, even a failed one, with bytes, times and dollars. */
   readonly onStatistics?: NonNullable<QueryRunnerOptions['onStatistics']>;
   readonly poll?: NonNullable<QueryRunnerOptions['poll']>;
@@ -34,7 +38,17 @@ export function createAthenaLakeSql(
   { signal, ...engine }: AthenaEngine,
   lake: { readonly database: string; readonly clock: Clock; readonly random: () => number },
 ): LakeSql {
-  const runner = createQueryRunner({ ...engine, database: lake.database, clock: lake.clock, random: lake.random });
+  const queries: QueryStatistics[] = [];
+  const runner = createQueryRunner({
+    ...engine,
+    onStatistics(query) {
+      queries.push(query);
+      engine.onStatistics?.(query);
+    },
+    database: lake.database,
+    clock: lake.clock,
+    random: lake.random,
+  });
   const options = signal === undefined ? {} : { signal };
   const commit = async (sql: string, key: string | null): Promise<void> => {
     for (let nth = 1; ; nth += 1) {
@@ -58,9 +72,27 @@ export function createAthenaLakeSql(
     db: new Kysely<unknown>({
       dialect: new AthenaDialect({ runner, ...options, ...(key !== null && { runKey: `${key} read` }) }),
     }),
+    async *rows(text, own) {
+      const given = [own, signal].filter((one) => one !== undefined);
+      const ended = given.length === 0 ? {} : { signal: AbortSignal.any(given) };
+      const query = await runner.run(text, ended);
+      for await (const page of runner.pages(query, ended))
+        yield {
+          columns: page.columns,
+          rows: page.rows.map((row) => page.columns.map((column, at) => toPlainValue(row[at] ?? null, column, text))),
+        };
+    },
+    scanned: () => ({
+      statements: queries.length,
+      bytesScanned: sum(queries.map(({ bytesScanned }) => bytesScanned)),
+      bytesBilled: sum(queries.map(({ bytesBilled }) => bytesBilled)),
+      dollars: sum(queries.map(({ dollars }) => dollars)),
+    }),
     commit: (sql) => commit(sql, key),
     build: async (statement) =>
       void (await runner.run(statement, { ...options, ...(key !== null && { runKey: `${key} build` }) })),
   });
   return keyed(null);
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -22,3 +22,8 @@ export interface LakeContext {
   /** Who holds the lock, shown to others that need it: a command, a Lambda's name. */
   readonly holder: string;
 }
+
+/** What readers of a lake need of it. */
+export interface LakeReaders extends Pick<LakeContext, 'sql' | 'objects' | 'database'> {
+  readonly glue: Pick<LakeGlue, 'getTable'>;
+}

@@ -1,5 +1,5 @@
 import { StoreError } from '../../values/errors.ts';
-import type { LakeContext } from './lake-context.ts';
+import type { LakeReaders } from './lake-context.ts';
 import type { LakeGlueTable } from './lake-glue.ts';
 import { publishedTables } from '../../ports/table-registry.ts';
 
@@ -13,7 +13,7 @@ export type TablePointers = Readonly<Record<string, string>>;
  * @example
  * const before = await readPointers(lake);
  */
-export async function readPointers(lake: Pick<LakeContext, 'glue' | 'database'>): Promise<TablePointers> {
+export async function readPointers(lake: Pick<LakeReaders, 'glue' | 'database'>): Promise<TablePointers> {
   const pairs = await Promise.all(
     publishedTables.map(async ({ table }) => [table.name, pointerOf(await readTable(lake, table.name))] as const),
   );
@@ -26,7 +26,7 @@ export async function readPointers(lake: Pick<LakeContext, 'glue' | 'database'>)
  * @example
  * const table = await readTable(lake, 'bars');
  */
-export async function readTable(lake: Pick<LakeContext, 'glue' | 'database'>, name: string): Promise<LakeGlueTable> {
+export async function readTable(lake: Pick<LakeReaders, 'glue' | 'database'>, name: string): Promise<LakeGlueTable> {
   const { Table } = await lake.glue.getTable({ DatabaseName: lake.database, Name: name });
   if (Table === undefined)
     throw new StoreError(`Glue gave no table ${lake.database}.${name}.`, {

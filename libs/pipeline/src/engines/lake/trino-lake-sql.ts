@@ -3,8 +3,10 @@ import {
   createTrinoClient,
   type LakeEngine,
   SqlExecutionError,
+  toTrinoValues,
   TrinoDialect,
   type TrinoFetch,
+  type TrinoStatistics,
 } from '@tickerlake/athena-sql';
 import { CompiledQuery, Kysely } from 'kysely';
 import type { LakeSql } from './lake-sql.ts';
@@ -21,6 +23,8 @@ export interface TrinoEngine {
   readonly fetch: TrinoFetch;
   /** Sent with every request: `{ authorization: 'Basic ...' }`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The most bytes that a statement may read from storage before Trino stops it. Default: the cluster's own limit. */
+  readonly maxScanBytes?: number;
   /** Aborting cancels the statements. */
   readonly signal?: AbortSignal;
 }
@@ -41,7 +45,15 @@ export function createTrinoLakeSql(
   const { url, user, catalog, fetch, headers, signal } = trino;
   const { database: schema, clock, random } = lake;
   const engine: LakeEngine = { name: 'trino', icebergCatalog: trino.icebergCatalog };
-  const sessionProperties = { [`${catalog}.compression_codec`]: 'ZSTD' };
+  const sessionProperties = {
+    [`${catalog}.compression_codec`]: 'ZSTD',
+    ...(trino.maxScanBytes !== undefined && { query_max_scan_physical_bytes: `${trino.maxScanBytes}B` }),
+  };
+  let [statements, bytesScanned] = [0, 0];
+  const count = ({ physicalInputBytes }: Pick<TrinoStatistics, 'physicalInputBytes'>): void => {
+    statements += 1;
+    bytesScanned += physicalInputBytes;
+  };
   const client = createTrinoClient({
     url,
     user,
@@ -53,13 +65,27 @@ export function createTrinoLakeSql(
     random,
     ...(headers && { headers }),
   });
-  const db = new Kysely<unknown>({ dialect: new TrinoDialect({ client, ...(signal && { query: { signal } }) }) });
+  const db = new Kysely<unknown>({
+    dialect: new TrinoDialect({ client, onStatistics: count, ...(signal && { query: { signal } }) }),
+  });
   const run = async (sql: string): Promise<void> => void (await db.executeQuery(CompiledQuery.raw(sql)));
   const lakeSql: LakeSql = {
     engine,
     isRemembering: false,
     within: () => lakeSql,
     db,
+    async *rows(text, own) {
+      const given = [own, signal].filter((one) => one !== undefined);
+      let isFirst = true;
+      for await (const page of client.pages(text, given.length === 0 ? {} : { signal: AbortSignal.any(given) })) {
+        if (page.isLast) count(page.statistics);
+        if (page.columns === null || (page.rows.length === 0 && !(isFirst && page.isLast))) continue;
+        isFirst = false;
+        const columns = page.columns.map(({ name, type }) => ({ name, type }));
+        yield { columns, rows: toTrinoValues(page.columns, page.rows, text) };
+      }
+    },
+    scanned: () => ({ statements, bytesScanned, bytesBilled: 0, dollars: 0 }),
     commit: run,
     async build(statement) {
       for (let nth = 1; ; nth += 1) {

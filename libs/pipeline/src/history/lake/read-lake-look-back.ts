@@ -10,12 +10,14 @@ const runSchema = z.object({ run_id: z.string(), outcome: z.string().nullable(),
 /**
  * The memory of the rules of a lake, from the files of its history, without a query.
  *
+ * @param exceptRun a run whose own values do not count.
  * @throws {StoreError} when a file cannot be read, or holds what this program did not write.
  * @example
  * const history = await readLakeLookBack(objects);
  */
 export async function readLakeLookBack(
   objects: Pick<ObjectStore, 'location' | 'read' | 'write' | 'list'>,
+  exceptRun?: string,
 ): Promise<LookBack> {
   const { known } = await createLakeQualityMemory(objects).openAccepted();
   const runs = (await readNewest(objects, runsTable)).map((line) => runSchema.parse(line));
@@ -23,7 +25,7 @@ export async function readLakeLookBack(
     runs.filter(({ outcome }) => outcome === 'published' || outcome === 'unchanged').map(({ run_id: runId }) => runId),
   );
   const rangeTo = new Map(runs.map((run) => [run.run_id, run.range_to ?? null]));
-  const rules = await readRecordedRules(objects);
+  const rules = (await readRecordedRules(objects)).filter(({ runId }) => runId !== exceptRun);
   return lookBack(
     rules.map((rule) => ({
       ...rule,

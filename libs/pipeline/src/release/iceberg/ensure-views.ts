@@ -53,24 +53,33 @@ const viewsOfAnalysis = ({ sql, database }: LakeContext): View[] =>
     text: createView({ database, name }, query),
   }));
 
-/** The release's tickers and range, compared with the calendar. */
-function viewOfCoverage(
-  { sql, database }: LakeContext,
+/**
+ * The SELECT of the table `coverage`: a release's tickers and range, compared with the calendar.
+ *
+ * @param published the SELECT of a published table.
+ * @example
+ * coverageOf(sql, release, (name) => `select * from mkt.${name}`);
+ */
+export function coverageOf(
+  sql: Pick<LakeContext['sql'], 'db'>,
   release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to' | 'absences'>,
-): View {
-  const published = (name: string): string => `select * from ${toQueryName({ database, name })}`;
+  published: (name: string) => string,
+): string {
   const relations = {
     staged_hours: published(hourlyVolatilityTable.name),
     sessions: published(sessionsTable.name),
     asked_tickers: askedTickers(release.tickers),
     known_absences: knownAbsences(release.absences ?? []),
   };
+  return withRelations(relations, coverSessions(sql.db.withTables<StageTables>(), release));
+}
+
+/** The release's tickers and range, compared with the calendar. */
+function viewOfCoverage(
+  { sql, database }: LakeContext,
+  release: Pick<ReleaseFacts, 'tickers' | 'from' | 'to' | 'absences'>,
+): View {
+  const published = (name: string): string => `select * from ${toQueryName({ database, name })}`;
   const { name } = coverageTable;
-  return {
-    name,
-    text: createView(
-      { database, name },
-      withRelations(relations, coverSessions(sql.db.withTables<StageTables>(), release)),
-    ),
-  };
+  return { name, text: createView({ database, name }, coverageOf(sql, release, published)) };
 }

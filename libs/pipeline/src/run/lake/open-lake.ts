@@ -19,6 +19,7 @@ import { type LakeGlue, withAdvice } from '../../engines/lake/lake-glue.ts';
 import type { LakeSql } from '../../engines/lake/lake-sql.ts';
 import { createLakeSplitStore } from '../../splits/lake-split-store.ts';
 import { createLakeWarehouse } from './lake-warehouse.ts';
+import type { LakeReaders } from '../../engines/lake/lake-context.ts';
 import { createObjectStore } from '../../storage/objects/object-store.ts';
 import type { S3Api } from '../../storage/objects/s3-api.ts';
 import { createS3Landing } from '../../ingest/landing-s3/s3-landing.ts';
@@ -57,6 +58,8 @@ export interface Lake {
   readonly quality: QualityMemory;
   /** The published tables, to be read on the lake's own engine. */
   readonly db: Kysely<Tables>;
+  /** What its readers are made from: see `createLakePublished`. */
+  readonly readers: LakeReaders;
   /** The current release and the landed objects, for explanations. */
   readonly evidence: EvidenceFiles;
 }
@@ -86,6 +89,7 @@ export function openLake(sql: LakeSql, place: LakeOptions): Lake {
     gaps: createLakeLedgerStore(objects),
     quality: createLakeQualityMemory(objects),
     db,
+    readers: { sql, glue: withAdvice(place.glue), objects, database: place.database },
     evidence: createLakeEvidence(db, objects),
   };
 }

@@ -9,10 +9,10 @@ export { createLocalWarehouse, type LocalWarehouse } from './local-warehouse.ts'
 export type { ClosedSession } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
 export { RefusedSql } from '../../engines/duckdb/closed-engine/refused-sql.ts';
 export { interruptOnAbort } from '../../engines/duckdb/interrupt-on-abort.ts';
-export type { CopyFormat } from '../../engines/duckdb/copy-statement.ts';
-export type { ExportColumn } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
+export { createLocalPublished } from './local-published.ts';
 export { openPublished, type PublishedReader, type PublishedReaderOptions } from './published-reader.ts';
-export { readRows, type TypedRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
+export type { CopyFormat, ExportColumn, TypedRows } from '../../ports/result-rows.ts';
+export { readRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
 export { publishedState } from './published-state.ts';
 export { type RecentRun, recentRuns } from '../../history/local/recent-runs.ts';
 export { createReleaseStore, type LocalRelease } from '../../storage/releases/release-store.ts';

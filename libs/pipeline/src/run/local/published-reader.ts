@@ -15,14 +15,10 @@ import { publishedTables } from '../../ports/table-registry.ts';
 import { splitRows } from '../../splits/known-splits.ts';
 import { listTotals, type StoredTotals, toTotalsDamage } from '../../totals/list-totals.ts';
 import { readJsonLines, SqlExecutionError } from '@tickerlake/athena-sql';
-import { type CopyFormat, copyStatement } from '../../engines/duckdb/copy-statement.ts';
+import type { CopyFormat, ExportColumn, TypedRows } from '../../ports/result-rows.ts';
+import { copyStatement } from '../../engines/duckdb/copy-statement.ts';
 import { RefusedSql } from '../../engines/duckdb/closed-engine/refused-sql.ts';
-import {
-  type ClosedSession,
-  type ExportColumn,
-  openClosedEngine,
-} from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
-import type { TypedRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
+import { type ClosedSession, openClosedEngine } from '../../engines/duckdb/closed-engine/open-closed-engine.ts';
 import { throwRefusal } from '../../engines/duckdb/closed-engine/throw-refusal.ts';
 import { createLocalSplitStore } from '../../splits/local-split-store.ts';
 import { makeTable, relationOf } from '../../engines/duckdb/make-table.ts';

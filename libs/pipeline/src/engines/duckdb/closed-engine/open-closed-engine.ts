@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type DuckDbConnection, DuckDbDialect, duckDbPrelude, toFilePattern } from '@tickerlake/athena-sql';
 import { Kysely } from 'kysely';
+import type { ExportColumn } from '../../../ports/result-rows.ts';
 import { interruptOnAbort } from '../interrupt-on-abort.ts';
 import { instantColumns } from '../instant-columns.ts';
 import { guardStatements } from './guard-statements.ts';
@@ -20,15 +21,6 @@ export interface ClosedSession {
   /** What interrupts its statements; undefined when nothing does. */
   readonly signal: AbortSignal | undefined;
   close(): Promise<void>;
-}
-
-/** A column of the rows that are written. */
-export interface ExportColumn {
-  readonly name: string;
-  /** In DuckDB's words. */
-  readonly type: string;
-  /** Whether a TIMESTAMP is known to be UTC. */
-  readonly isInstant: boolean;
 }
 
 /** An engine that only reads, and only what it was opened for. */

@@ -1,11 +1,6 @@
 import { CompiledQuery } from 'kysely';
+import type { TypedRows } from '../../../ports/result-rows.ts';
 import type { ClosedSession } from './open-closed-engine.ts';
-
-/** A result with its columns. */
-export interface TypedRows {
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rows: readonly (readonly unknown[])[];
-}
 
 const rowsAPage = 2_000;
 

@@ -1,0 +1,97 @@
+import { sizeText } from '@tickerlake/data-quality';
+import { type OpenCurrent, type Published, RequestError, type Scanned } from '@tickerlake/pipeline';
+import type { Scans } from '@tickerlake/preview-api';
+import { createAnswerCache } from './answer-cache.ts';
+import { collectRows } from './collect-rows.ts';
+import type { PageEngine } from './page-engine.ts';
+
+/** What the page of a lake is made from. */
+export interface LakePage {
+  readonly published: Pick<Published, 'openCurrent' | 'state'>;
+  /** What the page calls it. */
+  readonly engine: Scans['engine'];
+  readonly scanned: () => Scanned;
+  /** The most bytes of all statements; by default no limit. */
+  readonly maxPageBytes?: number;
+  readonly nowMs?: () => number;
+}
+
+/** How soon the page sees a new release: each look is three calls of S3, about a dollar for a page that is open all month. */
+const stateAgeMs = 15_000;
+
+/**
+ * The page's engine of a lake. Statements run on the lake's own engine; what was answered for a release is kept, so that a reload scans
+ * nothing, and beyond the limit nothing new is run.
+ *
+ * @example
+ * const engine = startLakePageEngine({ published, engine: 'Athena', scanned, maxPageBytes: 107_374_182_400 });
+ */
+export function startLakePageEngine({
+  published,
+  engine,
+  scanned,
+  maxPageBytes,
+  nowMs = Date.now,
+}: LakePage): PageEngine {
+  const ended = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  const cached = createAnswerCache();
+  let known: { readonly state: Promise<string>; readonly atMs: number } | null = null;
+  let open: { readonly state: string; readonly current: Promise<OpenCurrent | null> } | null = null;
+
+  const state = (): Promise<string> => {
+    if (known !== null && nowMs() - known.atMs < stateAgeMs) return known.state;
+    const asked = { state: published.state(), atMs: nowMs() };
+    asked.state.catch(() => {
+      if (known === asked) known = null;
+    });
+    known = asked;
+    return asked.state;
+  };
+
+  /** What counts against the limit: on Athena what is billed. */
+  const counted = ({ bytesBilled, bytesScanned }: Scanned): number => Math.max(bytesBilled, bytesScanned);
+
+  function assertUnderLimit(): void {
+    const total = scanned();
+    if (maxPageBytes === undefined || counted(total) < maxPageBytes) return;
+    const cost = engine === 'Athena' ? ` for $${total.dollars.toFixed(4)}` : '';
+    throw new RequestError(
+      `This page has scanned ${sizeText(counted(total))}${cost}, and its limit is ${sizeText(maxPageBytes)}: nothing more is run. What it has shown stays. To go on, start "tickerlake preview" again, with a larger --max-page-bytes if need be.`,
+    );
+  }
+
+  async function run(now: string, sql: string, signal: AbortSignal) {
+    assertUnderLimit();
+    if (open?.state !== now) open = { state: now, current: published.openCurrent() };
+    const opened = open;
+    const current = await opened.current.catch((error: unknown) => {
+      if (open === opened) open = null;
+      throw error;
+    });
+    if (current === null) throw new RequestError('Nothing is published yet: run "tickerlake run" first.');
+    return collectRows(current.read(sql, AbortSignal.any([signal, ended.signal])));
+  }
+
+  return {
+    async rows(sql, signal) {
+      const now = await state();
+      return cached(now, sql, signal, (own) => {
+        const work = run(now, sql, own);
+        const settled = work.catch(() => undefined).finally(() => running.delete(settled));
+        running.add(settled);
+        return work;
+      });
+    },
+    state,
+    scans() {
+      const { statements, bytesScanned, bytesBilled, dollars } = scanned();
+      const maxBytes = maxPageBytes ?? null;
+      return { engine, statements, bytesScanned, bytesBilled, dollars, maxBytes };
+    },
+    async close() {
+      ended.abort(new Error('The page was closed.'));
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { AthenaExecution } from './athena-api.ts';
+import { AthenaQueryError } from './athena-query-error.ts';
+import type { QueryRunnerOptions } from './query-runner-options.ts';
+import { athenaDollarsPerTerabyte, toQueryStatistics } from './query-statistics.ts';
+
+const bytesPerMegabyte = 2 ** 20;
+const sizeOf = (bytes: number): string =>
+  bytes < bytesPerMegabyte ? `${bytes} bytes` : `${(bytes / bytesPerMegabyte).toFixed(1)} MB`;
+
+/**
+ * Whether an execution has scanned more than it may. One that Athena answered from an earlier result has scanned nothing.
+ *
+ * @example
+ * isOverLimit({ Statistics: { DataScannedInBytes: 20 } }, 10); // true
+ */
+export const isOverLimit = (execution: AthenaExecution, maxScanBytes: number | undefined): boolean =>
+  maxScanBytes !== undefined && (execution.Statistics?.DataScannedInBytes ?? 0) > maxScanBytes;
+
+/**
+ * The error of an execution that scanned more than it may, with what that costs.
+ *
+ * @example
+ * if (isOverLimit(execution, options.maxScanBytes)) throw toScanLimitError(execution, sql, options);
+ */
+export function toScanLimitError(
+  execution: AthenaExecution,
+  sql: string,
+  { maxScanBytes = 0, dollarsPerTerabyte }: Pick<QueryRunnerOptions, 'maxScanBytes' | 'dollarsPerTerabyte'>,
+): AthenaQueryError {
+  const { bytesScanned, dollars } = toQueryStatistics(execution, dollarsPerTerabyte ?? athenaDollarsPerTerabyte);
+  return new AthenaQueryError({
+    queryId: execution.QueryExecutionId ?? null,
+    state: 'CANCELLED',
+    category: 'user',
+    errorType: null,
+    retryable: false,
+    transient: false,
+    sql,
+    reason: `it scanned ${sizeOf(bytesScanned)}, for $${dollars.toFixed(4)}, and may scan ${sizeOf(maxScanBytes)}.`,
+    next: 'Read fewer columns or trading dates, or raise the limit (maxScanBytes).',
+  });
+}

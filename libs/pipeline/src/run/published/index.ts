@@ -1,0 +1,1 @@
+export { createLakePublished } from './lake-published.ts';

@@ -1,0 +1,115 @@
+import { sql as sqlTag } from 'kysely';
+import { sessionTotalsTable, type Tables } from '@tickerlake/record-schema';
+import { toDuckDbType } from '../../engines/lake/duckdb-type.ts';
+import type { LakeReaders } from '../../engines/lake/lake-context.ts';
+import { type ReadStatement, toReadStatement } from '../../engines/lake/read-statement.ts';
+import { instantsOfText } from '../../engines/duckdb/instants-of-text.ts';
+import { spoolRows } from '../../engines/duckdb/spool-rows.ts';
+import { toPlainResult } from '../../engines/lake/plain-result.ts';
+import { readLakeLookBack } from '../../history/lake/read-lake-look-back.ts';
+import type { OpenOptions, OpenRelease, Published } from '../../ports/published.ts';
+import type { TypedRows } from '../../ports/result-rows.ts';
+import { publishedTableNames } from '../../ports/table-registry.ts';
+import { historyFolder } from '../../storage/objects/lake-layout.ts';
+import { createLakeReleaseStore, type LakeRelease } from '../../storage/releases/lake-release-store.ts';
+import { asOfRelease } from './as-of-release.ts';
+import { readLakeSizes } from './lake-sizes.ts';
+
+/** The scratch engine only appends and copies. */
+const scratchMemory = '320MB';
+
+/**
+ * What a lake has published, read on its own engine: statements are Athena's or Trino's SQL. The session totals are on this machine only.
+ *
+ * @example
+ * const published = createLakePublished(openTrinoLake(trino, place).readers);
+ */
+export function createLakePublished(lake: LakeReaders): Published {
+  const { sql, objects, database } = lake;
+  const store = createLakeReleaseStore(objects);
+
+  const openAs = (release: LakeRelease, isCurrent: boolean, { outputs = [], signal }: OpenOptions): OpenRelease => {
+    const scratch: (() => Promise<void>)[] = [];
+    const send = (statement: ReadStatement): string =>
+      isCurrent ? statement.text : asOfRelease(lake, release, statement);
+    const read = (statement: ReadStatement, own?: AbortSignal): AsyncIterable<TypedRows> =>
+      inDuckDbWords(sql.rows(send(statement), anyOf(own, signal)));
+    return {
+      release,
+      async *read(text, own) {
+        yield* read(toReadStatement(text), own);
+      },
+      async *stream(text) {
+        const statement = toReadStatement(text);
+        let isInstant: readonly boolean[] | null = null;
+        for await (const { columns, rows } of read(statement)) {
+          const known = (isInstant ??= await instantsOfText(
+            statement.text,
+            columns.map(({ name }) => name),
+          ));
+          yield {
+            columns,
+            rows: rows.map((row) =>
+              row.map((value, at) => toPlainResult(value, columns[at]?.type ?? '', known[at] ?? false)),
+            ),
+          };
+        }
+      },
+      async prepare(text) {
+        const [beside] = outputs;
+        if (beside === undefined) throw new TypeError('A release is opened with its outputs to write rows.');
+        const statement = toReadStatement(text);
+        const { rows, close } = await spoolRows({
+          pages: read(statement),
+          instantsOf: (names) => instantsOfText(statement.text, names),
+          beside,
+          memoryLimit: scratchMemory,
+          ...(signal !== undefined && { signal }),
+        });
+        scratch.push(close);
+        return rows;
+      },
+      async close() {
+        for (const end of scratch.splice(0)) await end();
+      },
+    };
+  };
+
+  return {
+    tables: publishedTableNames.filter((name) => name !== sessionTotalsTable.name),
+    async openCurrent(options = {}) {
+      const release = await store.current();
+      if (release === null) return null;
+      return {
+        ...openAs(release, true, options),
+        db: sql.db.withTables<Tables>().withSchema(database),
+        engine: sql.db,
+      };
+    },
+    async open(id, options = {}) {
+      const current = await store.current();
+      if (current?.id === id) return openAs(current, true, options);
+      const release = (await store.list()).readable.find((one) => one.id === id);
+      return release === undefined ? null : openAs(release, false, options);
+    },
+    probe: async () => void (await sqlTag`select 1 as one`.execute(sql.db)),
+    async state() {
+      const [current, runs] = await Promise.all([store.current(), objects.list(`${historyFolder}runs/`)]);
+      const newest = runs.at(-1);
+      return [current?.id ?? 0, newest?.key ?? '', newest?.bytes ?? 0].join(' ');
+    },
+    assertIntact: async () => undefined,
+    sizes: () => readLakeSizes(lake),
+    lookBack: async () => readLakeLookBack(objects, (await store.current())?.runId),
+  };
+}
+
+async function* inDuckDbWords(pages: AsyncIterable<TypedRows>): AsyncGenerator<TypedRows> {
+  for await (const { columns, rows } of pages)
+    yield { columns: columns.map(({ name, type }) => ({ name, type: toDuckDbType(type) })), rows };
+}
+
+function anyOf(...given: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const signals = given.filter((signal) => signal !== undefined);
+  return signals.length < 2 ? signals[0] : AbortSignal.any(signals);
+}
