@@ -20,7 +20,7 @@ describe('a lake as target', () => {
     {
       name: 'for a command that reads only this machine',
       lake: { location: 's3://bucket/lake/' },
-      args: ['check'],
+      args: ['verify'],
       says: 'reads the store on this machine, but the configured target is aws: query the tables of tickerlake_simulated there',
     },
     {

@@ -16,7 +16,7 @@ const split = z.strictObject({
   splitTo: z.number().positive().meta({ description: 'number of new shares' }),
 });
 
-const sizePattern = /^\d+(\.\d+)?\s*([KMGT]B|B)$/i;
+const sizePattern = /^\d+(\.\d+)?\s*[KMGT]?B$/;
 
 const folderInS3 = z.string().regex(s3FolderPattern, 'write it as s3://bucket/folder/, with the / at the end');
 

@@ -55,9 +55,13 @@ export function startLakePageEngine({
   function assertUnderLimit(): void {
     const total = scanned();
     if (maxPageBytes === undefined || counted(total) < maxPageBytes) return;
-    const cost = engine === 'Athena' ? ` for $${total.dollars.toFixed(4)}` : '';
+    const size = sizeText(counted(total));
+    const used =
+      engine === 'Athena'
+        ? `Athena bills the statements of this page as ${size}, $${total.dollars.toFixed(4)}`
+        : `Trino has scanned ${size} for this page`;
     throw new RequestError(
-      `This page has scanned ${sizeText(counted(total))}${cost}, and its limit is ${sizeText(maxPageBytes)}: nothing more is run. What it has shown stays. To go on, start "tickerlake preview" again, with a larger --max-page-bytes if need be.`,
+      `${used}, and the limit is ${sizeText(maxPageBytes)}: nothing more is run. What was answered stays. To go on, start "tickerlake preview" again, with a larger --max-page-bytes if need be.`,
     );
   }
 

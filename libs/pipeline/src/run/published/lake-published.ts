@@ -33,7 +33,7 @@ export function createLakePublished(lake: LakeReaders): Published {
     const send = (statement: ReadStatement): string =>
       isCurrent ? statement.text : asOfRelease(lake, release, statement);
     const read = (statement: ReadStatement, own?: AbortSignal): AsyncIterable<TypedRows> =>
-      inDuckDbWords(sql.rows(send(statement), anyOf(own, signal)));
+      inDuckDbWords(described(statement, sql.rows(send(statement), anyOf(own, signal))));
     return {
       release,
       async *read(text, own) {
@@ -102,6 +102,18 @@ export function createLakePublished(lake: LakeReaders): Published {
     sizes: () => readLakeSizes(lake),
     lookBack: async () => readLakeLookBack(objects, (await store.current())?.runId),
   };
+}
+
+/** Athena answers DESCRIBE with one text a row, its parts padded and between tabs. */
+async function* described({ kind }: ReadStatement, pages: AsyncIterable<TypedRows>): AsyncGenerator<TypedRows> {
+  for await (const { columns, rows } of pages) {
+    const isJoined = kind === 'describe' && columns.length > 1;
+    const split = ([first, ...others]: readonly unknown[]): readonly unknown[] =>
+      typeof first === 'string' && others.every((other) => other === null)
+        ? columns.map((_, at) => first.split('\t')[at]?.trim() ?? null)
+        : [first, ...others];
+    yield { columns, rows: isJoined ? rows.map(split) : rows };
+  }
 }
 
 async function* inDuckDbWords(pages: AsyncIterable<TypedRows>): AsyncGenerator<TypedRows> {
