@@ -19,6 +19,7 @@ import {
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { openReading } from '../composition/open-reading.ts';
 import { openExplainPorts } from '../explain/open-explain-ports.ts';
+import { publishedContract } from '@tickerlake/pipeline/testing';
 import { expectManyExplained } from '../explain/testing/expect-explained.ts';
 import { minutesOf, writeRecorded } from '../testing/recorded-folder.ts';
 import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
@@ -76,13 +77,18 @@ async function createLake(name: string, universe?: readonly string[], more: { re
 /** More are a matter of time: 10,000 take one or two minutes. */
 const explainedValues = Number(process.env['EXPLAINED_VALUES'] ?? 300);
 
-/** Explains random values of a lake on Trino. */
-async function explainOnTrino(config: string) {
+/** Opens a lake for reading, as a command does. */
+function readLake(config: string, target: 'trino' | 'aws') {
   const ended = new AbortController();
   const streams = { out: () => {}, err: () => {}, write: async () => {}, isTerminal: false, isOutTerminal: false };
   const environment = { apiKey: null, isCi: true, grafana: { url: null, token: null, secrets: {} }, webhookUrls: {} };
   const context = { streams, environment, clock: systemClock, cwd: home, home, signal: ended.signal, typed: 'test' };
-  const reading = await openReading({ config, target: 'trino', source: 'replay' }, context);
+  return openReading({ config, target, source: 'replay' }, context);
+}
+
+/** Explains random values of a lake on Trino. */
+async function explainOnTrino(config: string) {
+  const reading = await readLake(config, 'trino');
   const { ports, close } = await openExplainPorts(reading);
   try {
     return await expectManyExplained(ports, explainedValues);
@@ -210,10 +216,10 @@ describe('tickerlake run', () => {
     400_000,
   );
 
-  test.each(['trino', 'aws'])(
+  test.each(['trino', 'aws'] as const)(
     '--target %s: minutes become the hours and sessions of this machine; a failed gate publishes nothing; releases, rollback and gc',
     async (target) => {
-      const { database, run } = await createLake(target, ['AAPL', 'MSFT']);
+      const { database, run, config } = await createLake(target, ['AAPL', 'MSFT']);
       const [folder, six] = [await temporaryFolder(), await temporaryFolder()];
       const days = ['2026-05-04', '2026-05-05'].flatMap((date) => minutesOf(date, 100));
       await writeRecorded(folder, { AAPL: days.slice(0, 390), MSFT: days.slice(0, 390) });
@@ -262,7 +268,7 @@ describe('tickerlake run', () => {
         { id: 2, isCurrent: true },
       ]);
       const told = await run('status', ...onTarget);
-      expect(told.err).toBe('');
+      expect(told.err).toMatch(target === 'aws' ? /^Athena scanned .* in 2 statements, billed as 20.0 MB: / : /^$/);
       expect(JSON.parse(told.out)).toMatchObject({
         release: { id: 2 },
         newestBar: '2026-05-05T19:30:00.000Z',
@@ -279,6 +285,27 @@ describe('tickerlake run', () => {
         gaps: [],
         runs: [{ outcome: 'published' }, {}, {}],
       });
+      const reading = await readLake(config, target);
+      for (const { name, holds } of publishedContract)
+        await expect(holds(reading.target.published), name).resolves.toBeUndefined();
+      await reading.close();
+      const count = await run(
+        'query',
+        'select count(*) as hours from hourly_volatility',
+        '--release',
+        '1',
+        ...onTarget,
+      );
+      expect(count.out).toBe('[{"hours":14}]\n');
+      expect(count.err).toMatch(
+        target === 'aws' ? /^Athena scanned \S+ \S+ in 1 statement, billed as 10.0 MB: \$0.00005.$/m : /^$/,
+      );
+      const limited = await run('query', 'select sum(high) from bars', '--max-scan-bytes', '1', ...onTarget);
+      expect(limited).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/it scanned .* and may scan 1 |EXCEEDED_SCAN_LIMIT/),
+      });
+      expect((await run('check', '--source', 'replay', '--target', target)).code).toBe(0);
       const explained = await run('explain', 'AAPL', '2026-05-05T15:45', '--column', 'realized_var', ...onTarget);
       expect(JSON.parse(explained.out)).toMatchObject({
         computedFrom: 'raw lines',

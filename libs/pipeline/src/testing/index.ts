@@ -7,5 +7,6 @@ export {
   type SyntheticOptions,
   syntheticBars,
 } from './synthetic-source.ts';
+export { type PublishedCase, publishedContract } from './published-contract.ts';
 export type { WarehouseCase } from './contract/contract-case.ts';
 export { warehouseContract } from './warehouse-contract.ts';

@@ -499,18 +499,30 @@ test('every execution that ended is reported, failed ones too', async () => {
 });
 
 test.each([
-  { name: 'a little', scanned: 10, says: null },
+  { name: 'as much as it may', bytes: 10, engineMs: 300, stops: [], says: null },
   {
-    name: 'one byte more than it may',
-    scanned: 11,
+    name: 'more, and ends at once',
+    bytes: 11,
+    engineMs: 0,
+    stops: [],
     says: /it scanned 11 bytes, for \$0\.0000, and may scan 10 bytes\./,
   },
-])('a query that scans $name', async ({ scanned, says }) => {
-  const { athena, clock, runner } = setUp(() => ({ statistics: { DataScannedInBytes: scanned } }), [], {
-    maxScanBytes: 10,
-  });
+  {
+    name: 'more, and runs on',
+    bytes: 11,
+    engineMs: 600_000,
+    stops: ['q1'],
+    says: /was cancelled: it scanned 11 bytes/,
+  },
+])('a query that scans $name', async ({ bytes, engineMs, stops, says }) => {
+  const { athena, clock, runner } = setUp(
+    () => ({ engineMs, queueMs: 0, statistics: { DataScannedInBytes: bytes } }),
+    [],
+    { maxScanBytes: 10 },
+  );
   const ended = clock.run(runner.run('select 1'));
   if (says === null) await expect(ended).resolves.toMatchObject({ attempt: 1 });
   else await expect(ended).rejects.toThrow(says);
   expect(athena.started).toHaveLength(1);
+  expect(athena.stopped).toEqual(stops);
 });

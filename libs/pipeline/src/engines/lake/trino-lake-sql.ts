@@ -8,9 +8,22 @@ import {
   type TrinoFetch,
   type TrinoStatistics,
 } from '@tickerlake/athena-sql';
+import { sizeText } from '@tickerlake/data-quality';
 import { CompiledQuery, Kysely } from 'kysely';
 import type { LakeSql } from './lake-sql.ts';
 import type { Clock } from '../../ports/clock.ts';
+
+/** Trino compares with its own limit once a second, so a short query passes that one. */
+function assertUnderLimit(
+  { physicalInputBytes }: Pick<TrinoStatistics, 'physicalInputBytes'>,
+  maxScanBytes: number | undefined,
+): void {
+  if (maxScanBytes === undefined || physicalInputBytes <= maxScanBytes) return;
+  throw new SqlExecutionError(
+    `A Trino query was stopped: it scanned ${sizeText(physicalInputBytes)} and may scan ${sizeText(maxScanBytes)}. Read fewer columns or trading dates, or raise the limit (maxScanBytes).`,
+    { engine: 'trino', sql: '', transient: false, cause: undefined },
+  );
+}
 
 /** A Trino cluster, its Hive and Iceberg catalogues and how to reach it. */
 export interface TrinoEngine {
@@ -50,9 +63,10 @@ export function createTrinoLakeSql(
     ...(trino.maxScanBytes !== undefined && { query_max_scan_physical_bytes: `${trino.maxScanBytes}B` }),
   };
   let [statements, bytesScanned] = [0, 0];
-  const count = ({ physicalInputBytes }: Pick<TrinoStatistics, 'physicalInputBytes'>): void => {
+  const count = (statistics: Pick<TrinoStatistics, 'physicalInputBytes'>): void => {
     statements += 1;
-    bytesScanned += physicalInputBytes;
+    bytesScanned += statistics.physicalInputBytes;
+    assertUnderLimit(statistics, trino.maxScanBytes);
   };
   const client = createTrinoClient({
     url,
@@ -79,6 +93,7 @@ export function createTrinoLakeSql(
       let isFirst = true;
       for await (const page of client.pages(text, given.length === 0 ? {} : { signal: AbortSignal.any(given) })) {
         if (page.isLast) count(page.statistics);
+        else assertUnderLimit(page.statistics, trino.maxScanBytes);
         if (page.columns === null || (page.rows.length === 0 && !(isFirst && page.isLast))) continue;
         isFirst = false;
         const columns = page.columns.map(({ name, type }) => ({ name, type }));
