@@ -16,13 +16,13 @@ import { type Chosen, firstPreset, presetRange, type Range, type Summary } from 
 import type { Api } from './state/api.ts';
 import { addressProblems } from './state/choice-problems.ts';
 import { paletteEntries } from './state/palette/palette-entries.ts';
-import { badges } from './state/badges.ts';
+import { badges } from './state/badges/badges.ts';
 import type { Choices } from './state/chosen-values.ts';
 import { textOf } from './state/error-text.ts';
 import { followChanges } from './state/follow-changes.ts';
 import { newYork } from './state/format-value.ts';
 import { formatState, type PageState, readAddress } from './state/page-state.ts';
-import { scansBadge } from './state/scans-badge.ts';
+import { scansBadge } from './state/badges/scans-badge.ts';
 import { summaryText } from './state/summary-text.ts';
 
 /**

@@ -1,7 +1,7 @@
 export { sessionEnd } from './history/session-end.ts';
 export { seasonOf } from './check/season-of.ts';
 export { checkDatasets, planDatasets } from './check/check-datasets.ts';
-export { type LookBack, lookBackOrFault, looksBack } from './history/look-back.ts';
+export { lookBackOrFault, looksBack } from './history/look-back.ts';
 export { type Absence, reasonOn, settleAbsences } from './values/absence.ts';
 export { memberAbsences } from './values/member-absences.ts';
 export { type HeldBack, heldBackText } from './values/held-back.ts';
@@ -107,7 +107,7 @@ export type { LedgerStore } from './ports/ledger-store.ts';
 export type { OpenCurrent, OpenOptions, OpenRelease, PreparedRows, Published } from './ports/published.ts';
 export { publishedTableNames } from './ports/table-registry.ts';
 export type { Scanned } from './engines/lake/lake-sql.ts';
-export type { CheckedRun, QualityMemory, RecordedRule } from './ports/quality-memory.ts';
+export type { CheckedRun, LookBack, QualityMemory, RecordedRule } from './ports/quality-memory.ts';
 export type { AcceptedObservation } from './values/accepted-observation.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { LandedPart } from './ports/landing.ts';

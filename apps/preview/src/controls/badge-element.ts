@@ -1,4 +1,4 @@
-import type { Badge } from '../state/badges.ts';
+import type { Badge } from '../state/badges/badges.ts';
 
 /**
  * A badge of the header.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EngineFailure, type QueryEngine } from '@tickerlake/local-athena';
 import { RequestError } from '@tickerlake/pipeline';
 import type { TypedRows } from '@tickerlake/pipeline/local';
-import { collectRows } from '../page-engine/collect-rows.ts';
+import { collectRows } from './collect-rows.ts';
 import { EngineEnded } from './engine-ended.ts';
 import {
   type FromEngine,

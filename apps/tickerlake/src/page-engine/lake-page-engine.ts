@@ -2,7 +2,7 @@ import { sizeText } from '@tickerlake/data-quality';
 import { type OpenCurrent, type Published, RequestError, type Scanned } from '@tickerlake/pipeline';
 import type { Scans } from '@tickerlake/preview-api';
 import { createAnswerCache } from './answer-cache.ts';
-import { collectRows } from './collect-rows.ts';
+import { collectRows } from '../engine-process/collect-rows.ts';
 import type { PageEngine } from './page-engine.ts';
 
 /** What the page of a lake is made from. */

@@ -10,7 +10,7 @@ import {
 } from '@tickerlake/data-quality';
 import { tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
-import type { LookBack } from '../history/look-back.ts';
+import type { LookBack } from '../ports/quality-memory.ts';
 import type { Calendars } from '../request/calendars.ts';
 import { seasonOf } from './season-of.ts';
 import type { DatasetRules } from '../ports/warehouse.ts';

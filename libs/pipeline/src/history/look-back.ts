@@ -1,6 +1,6 @@
-import type { HistoryPoint, MetricHistory, Rule, Ruleset } from '@tickerlake/data-quality';
+import type { HistoryPoint, Rule, Ruleset } from '@tickerlake/data-quality';
 import * as z from 'zod';
-import type { RecordedRule } from '../ports/quality-memory.ts';
+import type { LookBack, RecordedRule } from '../ports/quality-memory.ts';
 import { StoreError } from '../values/errors.ts';
 import { sessionEnd } from './session-end.ts';
 import type { AcceptedObservation } from '../values/accepted-observation.ts';
@@ -18,9 +18,6 @@ export interface MeasuredRule extends Pick<
 
 /** The key of what a run measured. */
 const placeOf = (...parts: readonly [dataset: string, series: string, runId: string]): string => JSON.stringify(parts);
-
-/** The memory of the rules of each table. */
-export type LookBack = (dataset: string) => MetricHistory;
 
 const parseJson = (text: string): unknown => {
   try {

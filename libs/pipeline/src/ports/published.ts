@@ -1,7 +1,7 @@
 import type { ScanCosts } from '@tickerlake/data-quality';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
-import type { LookBack } from '../history/look-back.ts';
+import type { LookBack } from './quality-memory.ts';
 import type { CopyFormat, ExportColumn, TypedRows } from './result-rows.ts';
 import type { Release } from './warehouse.ts';
 

@@ -1,4 +1,8 @@
+import type { MetricHistory } from '@tickerlake/data-quality';
 import type { AcceptedObservation } from '../values/accepted-observation.ts';
+
+/** The memory of the rules of each table. */
+export type LookBack = (dataset: string) => MetricHistory;
 
 /** A run that reached its checks, published or not. */
 export interface CheckedRun {

@@ -6,7 +6,7 @@ import { instantColumns } from './instant-columns.ts';
  * DuckDB only parses it; what it cannot parse is not known to have any.
  *
  * @example
- * await instantsOfText('select max(bar_start) as newest from bars', ['newest']); // [true]
+ * const [isInstant] = await instantsOfText('select max(bar_start) as newest from bars', ['newest']);
  */
 export async function instantsOfText(text: string, names: readonly string[]): Promise<readonly boolean[]> {
   const instance = await DuckDBInstance.create(':memory:');

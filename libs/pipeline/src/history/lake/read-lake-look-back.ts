@@ -1,7 +1,8 @@
 import { runsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
-import { type LookBack, lookBack } from '../look-back.ts';
+import type { LookBack } from '../../ports/quality-memory.ts';
+import { lookBack } from '../look-back.ts';
 import { createLakeQualityMemory } from './lake-quality-memory.ts';
 import { readNewest, readRecordedRules } from './read-recorded-rules.ts';
 

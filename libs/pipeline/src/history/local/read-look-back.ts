@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AcceptedObservation } from '../../values/accepted-observation.ts';
-import { type LookBack, lookBack, type MeasuredRule, seriesIn } from '../look-back.ts';
+import type { LookBack } from '../../ports/quality-memory.ts';
+import { lookBack, type MeasuredRule, seriesIn } from '../look-back.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 import { openAcceptedFile } from './accepted-file.ts';
 import { withStoreHistory } from './with-store-history.ts';

@@ -1,5 +1,5 @@
 import type { Summary } from '@tickerlake/preview-api';
-import { zoneTime } from './format-value.ts';
+import { zoneTime } from '../format-value.ts';
 
 /** A short fact about the data, with a longer text behind it. */
 export interface Badge {
