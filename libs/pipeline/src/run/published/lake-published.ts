@@ -16,7 +16,7 @@ import { asOfRelease } from './as-of-release.ts';
 import { readLakeSizes } from './lake-sizes.ts';
 
 /** The scratch engine only appends and copies. */
-const scratchMemory = '320MB';
+const scratchMemory = '192MB';
 
 /**
  * What a lake has published, read on its own engine: statements are Athena's or Trino's SQL. The session totals are on this machine only.
