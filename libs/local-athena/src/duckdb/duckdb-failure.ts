@@ -9,6 +9,7 @@ const kinds: readonly [pattern: RegExp, name: string, type: EngineErrorType][] =
   [/^Binder Error: .*GROUP BY/, 'EXPRESSION_NOT_AGGREGATE', 'USER_ERROR'],
   [/^Binder Error: (Cannot compare|No function matches|Could not choose)/, 'TYPE_MISMATCH', 'USER_ERROR'],
   [/^Parser Error/, 'SYNTAX_ERROR', 'USER_ERROR'],
+  [/^(Conversion Error: .*out of range|Out of Range Error)/, 'NUMERIC_VALUE_OUT_OF_RANGE', 'USER_ERROR'],
   [/^Conversion Error/, 'INVALID_CAST_ARGUMENT', 'USER_ERROR'],
   [/^(Binder|Catalog|Invalid Input|Out of Range|Not implemented) Error/, 'GENERIC_USER_ERROR', 'USER_ERROR'],
   [/^Permission Error/, 'PERMISSION_DENIED', 'USER_ERROR'],
@@ -17,13 +18,15 @@ const kinds: readonly [pattern: RegExp, name: string, type: EngineErrorType][] =
 ];
 
 /**
- * A failure of DuckDB with Trino's error name, followed by DuckDB's message.
+ * A failure of DuckDB with Trino's error name, followed by DuckDB's message. Those of our own macros have Trino's message.
  *
  * @example
  * toDuckDbFailure(new Error('Parser Error: syntax error at or near "FORM"')).errorName; // 'SYNTAX_ERROR'
  */
 export function toDuckDbFailure(cause: unknown): EngineFailure {
   const text = (cause instanceof Error ? cause.message : String(cause)).replace(/^Failed to extract statements: /, '');
+  const ours = /^Invalid Input Error: ([A-Z_]+): ([^]*)/.exec(text);
+  if (ours?.[1] !== undefined) return new EngineFailure(ours[1], 'USER_ERROR', ours[2] ?? '', { cause });
   const [, name, type] = kinds.find(([pattern]) => pattern.test(text)) ?? [
     null,
     'GENERIC_INTERNAL_ERROR',

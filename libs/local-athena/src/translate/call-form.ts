@@ -84,7 +84,7 @@ function bind(pattern: string, type: TrinoType, bindings: Bindings): boolean {
     return type.kind === 'map' && bind(map[1], type.key, bindings) && bind(map[2], type.value, bindings);
   if (pattern === 'any') return true;
   if (pattern === 'literal') return type.kind === 'varchar' || isNumber(type);
-  if (type.kind === 'unknown') return !['local', 'clock', 'text'].includes(pattern);
+  if (type.kind === 'unknown') return !['local', 'clock', 'text', 'json', 'floating'].includes(pattern);
   if (pattern === 'text') return type.kind === 'varchar';
   if (pattern === 'local') return ['date', 'timestamp', 'instant'].includes(type.kind);
   if (pattern === 'clock') return ['date', 'timestamp', 'instant', 'time'].includes(type.kind);

@@ -1,17 +1,36 @@
 import { notServed, refusedByTrino } from './refusal.ts';
-import { duckDbType, fieldName, isFloating, isInteger, type TrinoType, typeText, varchar } from './trino-type.ts';
+import {
+  duckDbType,
+  fieldName,
+  isFloating,
+  isInteger,
+  refuseUnordered,
+  type TrinoType,
+  typeText,
+  varchar,
+} from './trino-type.ts';
 import { errorCall, nullOf, textLiteral, type TypedSql } from './typed-sql.ts';
 
 /** Texts that Trino accepts for a type; DuckDB accepts more. */
 const patterns: Readonly<Record<string, string>> = {
-  integer: '^[+-]?[0-9]+$',
+  integer: '^\\s*[+-]?[0-9]+\\s*$',
   floating: '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$|^[+-]?(NaN|Infinity)$',
   decimal: '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)$',
   boolean: '^(?i)(t|f|1|0|true|false)$',
   date: '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$',
   timestamp: '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}( [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]{1,6})?)?)?$',
-  time: '^[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]{1,6})?)?$',
+  time: '^([01]?[0-9]|2[0-3]):[0-9]{1,2}(:[0-9]{1,2}([.][0-9]{1,6})?)?$',
   instant: '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}( [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]{1,6})?)?)?( UTC)?$',
+};
+
+/** Texts that Trino may accept too, in ways that are not known to be DuckDB's. */
+const unsure: Readonly<Record<string, string>> = {
+  floating: '^\\s*[+-]?[0-9.]+([eE][+-]?[0-9]+)?[dDfF]?\\s*$|0[xX]',
+  decimal: '^\\s*[+-]?[0-9.]+([eE][+-]?[0-9]+)?\\s*$',
+  date: '[0-9]-[0-9]{1,2}-[0-9]',
+  timestamp: '[0-9]-[0-9]{1,2}-[0-9]',
+  instant: '[0-9]-[0-9]{1,2}-[0-9]',
+  time: '[0-9]:[0-9]',
 };
 
 /** What a cast does when the value cannot be represented. */
@@ -63,15 +82,19 @@ function castSql({ sql, type: from }: TypedSql, to: TrinoType, mode: CastMode): 
   if (isFloating(from)) return castFromFloating(sql, from, to, mode);
   if (from.kind === 'array' && to.kind === 'array') {
     const item = castSql({ sql: 'item', type: from.item }, to.item, mode);
+    if (mode.isTry && item !== 'item')
+      throw notServed('TRY_CAST of an array', 'use CAST, or TRY_CAST the items in transform');
     return item === 'item' ? sql : `list_transform(${sql}, lambda item: ${item})`;
   }
+  if (mode.isTry && from.kind === 'row' && to.kind === 'row') throw notServed('TRY_CAST of a row', 'use CAST');
   if (from.kind === 'row' && to.kind === 'row' && from.fields.length === to.fields.length)
     return castRow(sql, from, to, mode);
+  refuseUnordered(from);
   if (from.kind === 'map' && to.kind === 'map' && duckDbType(from) === target) return sql;
   if (to.kind === 'json') return castToJson(sql, from);
   const time = castTime(sql, from, to);
   if (time !== null) return time;
-  if (from.kind === to.kind) return sql;
+  if (from.kind === to.kind && from.kind !== 'row') return sql;
   if (from.kind === 'json' || from.kind === 'map') throw notServed(`A cast from ${typeText(from)} to ${typeText(to)}`);
   throw refusedByTrino('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
 }
@@ -94,11 +117,13 @@ export function castToText({ sql, type }: TypedSql): string {
   if (type.kind === 'varchar') return sql;
   if (type.kind === 'unknown') return nullOf(varchar);
   if (isFloating(type)) return `trino_double_text(${sql})`;
+  // DuckDB prints 0.25 as .25 where the type has no digit before the point.
+  if (type.kind === 'decimal' && type.precision === type.scale) return `replace(CAST(${sql} AS VARCHAR), '.', '0.')`;
   if (isInteger(type) || type.kind === 'decimal' || type.kind === 'boolean' || type.kind === 'date')
     return `CAST(${sql} AS VARCHAR)`;
   if (type.kind === 'timestamp') return timeText(sql, '%Y-%m-%d %H:%M:%S', type.precision);
   if (type.kind === 'instant')
-    return `${timeText(`timezone(${textLiteral(type.zone)}, ${sql})`, '%Y-%m-%d %H:%M:%S', type.precision)} || ${textLiteral(` ${type.zone}`)}`;
+    return `${timeText(zoned(type.zone, sql), '%Y-%m-%d %H:%M:%S', type.precision)} || ${textLiteral(` ${type.zone}`)}`;
   if (type.kind === 'time') return timeText(`(DATE '2000-01-01' + ${sql})`, '%H:%M:%S', type.precision);
   throw notServed(`A cast from ${typeText(type)} to varchar`);
 }
@@ -112,7 +137,11 @@ function timeText(sql: string, format: string, precision: number): string {
 
 function castFromText(sql: string, to: TrinoType, mode: CastMode): string {
   const guarded = (kind: string, text: string, value: (text: string) => string): string =>
-    `CASE WHEN regexp_matches(${text}, '${patterns[kind]}') THEN ${value(text)} WHEN ${text} IS NOT NULL THEN ${mode.fail(text, to)} END`;
+    `CASE WHEN regexp_matches(${text}, '${patterns[kind]}') THEN ${value(text)} ${orUnsure(kind, text)}WHEN ${text} IS NOT NULL THEN ${mode.fail(text, to)} END`;
+  const orUnsure = (kind: string, text: string): string =>
+    mode.isTry && unsure[kind] !== undefined
+      ? `WHEN regexp_matches(${text}, '${unsure[kind]}') THEN ${errorCall(`'NOT_SUPPORTED: TRY_CAST of this text is not supported here: ' || ${text}`)} `
+      : '';
   const plain = (text: string): string => mode.plain(text, duckDbType(to));
   if (isInteger(to)) return guarded('integer', sql, plain);
   if (isFloating(to)) return guarded('floating', sql, plain);
@@ -210,10 +239,26 @@ export function toLocal({ sql, type }: TypedSql): string | null {
  */
 export function zoned(zone: string, sql: string, direction: 'to clock' | 'to instant' = 'to clock'): string {
   const offset = /^([+-])(\d\d):(\d\d)$/.exec(zone);
-  if (offset === null) return `timezone(${textLiteral(zone)}, ${sql})`;
+  if (offset === null)
+    return zone === 'UTC' || direction === 'to clock'
+      ? `timezone(${textLiteral(zone)}, ${sql})`
+      : `trino_instant(${textLiteral(zone)}, ${sql})`;
   const minutes = (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === '-' ? -1 : 1);
   const shift = `to_minutes(${direction === 'to clock' ? minutes : -minutes})`;
   return direction === 'to clock' ? `(timezone('UTC', ${sql}) + ${shift})` : `timezone('UTC', ${sql} + ${shift})`;
+}
+
+/**
+ * The instant of a time on the clock of a zone that was computed from another instant. Where the clock shows the time twice, the
+ * offset stays if it can. Source: Joda-Time, `DateTimeZone.convertLocalToUTC`.
+ *
+ * @example
+ * zonedNear('UTC', 'clock', 't'); // "timezone('UTC', clock)"
+ */
+export function zonedNear(zone: string, clock: string, before: string): string {
+  return zone === 'UTC' || /^[+-]/.test(zone)
+    ? zoned(zone, clock, 'to instant')
+    : `trino_instant_near(${textLiteral(zone)}, ${clock}, ${before})`;
 }
 
 function fitTime(sql: string, from: TrinoType, to: TrinoType & { precision: number }): string {

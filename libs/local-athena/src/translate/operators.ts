@@ -1,5 +1,5 @@
 import { coerce } from './call-form.ts';
-import { zoned } from './casts.ts';
+import { zoned, zonedNear } from './casts.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import {
   commonType,
@@ -46,6 +46,13 @@ function fail(error: Error): never {
 }
 
 function concatenate(left: TypedSql, right: TypedSql): TypedSql | null {
+  if (left.type.kind === 'unknown' || right.type.kind === 'unknown')
+    throw notServed('|| with a bare NULL', 'cast the NULL to varchar');
+  if (left.type.kind === 'array' && right.type.kind !== 'array') {
+    const item = commonType(left.type.item, right.type);
+    if (item !== null && item.kind === left.type.item.kind)
+      return concatenate(left, { sql: `[${coerce(right, item).sql}]`, type: { kind: 'array', item } });
+  }
   const type = commonType(left.type, right.type);
   if (type?.kind === 'varchar') return { sql: `(${left.sql} || ${coerce(right, type).sql})`, type: varchar };
   if (type?.kind !== 'array') return null;
@@ -176,7 +183,7 @@ function addInterval(operator: string, left: TypedSql, interval: TypedSql): Type
   // Days of an interval are 24 hours: added on UTC's clock, they are. Months go by the zone's own.
   const zone = interval.type.kind === 'interval_ds' ? 'UTC' : type.zone;
   return {
-    sql: zoned(zone, `(${zoned(zone, left.sql)} ${operator} ${interval.sql})`, 'to instant'),
+    sql: zonedNear(zone, `(${zoned(zone, left.sql)} ${operator} ${interval.sql})`, left.sql),
     type: { ...type, precision: Math.max(type.precision, interval.type.kind === 'interval_ds' ? 3 : 0) },
   };
 }

@@ -7,6 +7,7 @@ import { numberForms } from './forms/number-forms.ts';
 import { textForms } from './forms/text-forms.ts';
 import { timeForms } from './forms/time-forms.ts';
 import { placeOf } from './parse/query-tokens.ts';
+import { tryOf } from './macros.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
 import type { Context } from './scope.ts';
 import { translateLambdaCall } from './translate-lambda-call.ts';
@@ -41,6 +42,11 @@ const special: Readonly<Record<string, (call: Call, context: Context, at: number
     );
   },
   coalesce: ({ args }, context, at) => {
+    if (args.length < 2)
+      throw refusedByTrino(
+        'SYNTAX_ERROR',
+        `${placeOf(context.sql, at)}: The 'coalesce' function must have at least two arguments`,
+      );
     const { values, type } = unify(args, context, at);
     return { sql: `coalesce(${values.join(', ')})`, type };
   },
@@ -54,13 +60,11 @@ const special: Readonly<Record<string, (call: Call, context: Context, at: number
     );
     return { sql: `CASE WHEN ${isEqual.sql} THEN NULL ELSE ${value.sql} END`, type: value.type };
   },
-  try: ({ args: [value] }, context) => {
-    if (value?.kind !== 'cast')
-      throw notServed('try of anything but a cast', 'use try_cast, or a CASE that avoids the failure');
-    return castTo(context.translateExpression(value.operand, context), value.type, true);
-  },
+  try: ({ args: [value] }, context) => (value === undefined ? refuseTry() : translateTry(value, context)),
   typeof: ({ args: [value] }, context) => {
     const type = value === undefined ? simple('unknown') : context.translateExpression(value, context).type;
+    if (value?.kind === 'call' && /varchar(?!\()/.test(typeText(type)))
+      throw notServed('typeof of a computed text', 'its length is not known here');
     return { sql: textLiteral(typeText(type).replaceAll(/decimal\((\d+),(\d+)\)/g, 'decimal($1,$2)')), type: varchar };
   },
   current_catalog: () => ({ sql: "'awsdatacatalog'", type: varchar }),
@@ -70,6 +74,41 @@ const special: Readonly<Record<string, (call: Call, context: Context, at: number
     type: simple('integer'),
   }),
 };
+
+const refuseTry = (): never => {
+  throw notServed(
+    'try of such an expression',
+    'use try_cast, nullif(x, 0) below a division, or a CASE that avoids the failure',
+  );
+};
+
+/** DuckDB's TRY takes no aggregates: a division of them needs none. */
+function translateTry(value: Expression, context: Context): TypedSql {
+  const made = context.translateExpression(value, context);
+  if (!holdsAggregate(value)) {
+    const sql = tryOf(made.sql);
+    if (sql !== null) return { sql, type: made.type };
+    if (value.kind !== 'cast') return refuseTry();
+    return castTo(context.translateExpression(value.operand, context), value.type, true);
+  }
+  const isDivision = value.kind === 'operation' && ['/', '%'].includes(value.operator);
+  if (!isDivision || ![value.left, value.right].every(isPlain)) return refuseTry();
+  const divisor = context.translateExpression(value.right, context);
+  return isInteger(made.type) || made.type.kind === 'decimal'
+    ? { sql: `CASE WHEN ${divisor.sql} <> 0 THEN ${made.sql} END`, type: made.type }
+    : made;
+}
+
+const isPlain = (value: Expression): boolean =>
+  value.kind === 'number' || value.kind === 'column' || (value.kind === 'call' && aggregates.has(value.name));
+
+/** Looked for in everything that an expression holds. */
+function holdsAggregate(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if ('kind' in value && value.kind === 'call' && 'name' in value && typeof value.name === 'string')
+    if (aggregates.has(value.name) || windows.has(value.name)) return true;
+  return Object.values(value).some(holdsAggregate);
+}
 
 /** The values of expressions in the type that they share. */
 export function unify(
@@ -147,14 +186,18 @@ function withClauses(name: string, call: Call, sql: string, context: Context): s
   if (call.orderBy.length > 0 && !sql.includes('{o}')) throw notServed(`${name} with ORDER BY`);
   if (windows.has(name) && call.over === null)
     throw refusedByTrino('MISSING_OVER', `Window function ${name} requires an OVER clause`);
+  if (call.filter !== null && call.over !== null)
+    throw refusedByTrino('NOT_SUPPORTED', 'Window function with FILTER clause is not supported');
+  if (name === 'listagg' && call.orderBy.length === 0)
+    throw refusedByTrino('SYNTAX_ERROR', "mismatched input. Expecting: 'WITHIN'");
   if (call.nulls === 'ignore' && !sql.includes('{n}')) throw notServed(`${name} with IGNORE NULLS`);
   const filter = call.filter === null ? '' : ` FILTER (WHERE ${context.translateExpression(call.filter, context).sql})`;
   const over = call.over === null ? '' : ` OVER (${translateWindow(call.over, context)})`;
   return sql
-    .replaceAll('{d}', call.distinct ? 'DISTINCT ' : '')
-    .replaceAll('{o}', call.orderBy.length === 0 ? '' : ` ORDER BY ${translateSortKeys(call.orderBy, context)}`)
-    .replaceAll('{n}', call.nulls === 'ignore' ? ' IGNORE NULLS' : '')
-    .replaceAll('{s}', `${filter}${over}`);
+    .replaceAll('{d}', () => (call.distinct ? 'DISTINCT ' : ''))
+    .replaceAll('{o}', () => (call.orderBy.length === 0 ? '' : ` ORDER BY ${translateSortKeys(call.orderBy, context)}`))
+    .replaceAll('{n}', () => (call.nulls === 'ignore' ? ' IGNORE NULLS' : ''))
+    .replaceAll('{s}', () => `${filter}${over}`);
 }
 
 /** The keys of ORDER BY; NULL is last by default. */

@@ -8,6 +8,7 @@ import { notServed, refusedByTrino } from './refusal.ts';
 import { type Context, fieldOf, resolveName } from './scope.ts';
 import { makeArray, makeRow, translateCall, unify } from './translate-call.ts';
 import { intervalLiteral, numberLiteral, stringLiteral, typedLiteral } from './translate-literal.ts';
+import { readZone } from './zones.ts';
 import { commonType, isFloating, isInteger, isNumber, simple, typeText } from './trino-type.ts';
 import { textLiteral, type TypedSql } from './typed-sql.ts';
 
@@ -162,6 +163,7 @@ function subscript({ of, index, at }: Of<'subscript'>, context: Context): TypedS
 function between({ operand, low, high, negated, at }: Of<'between'>, context: Context): TypedSql {
   const place = placeOf(context.sql, at);
   const value = translateExpression(operand, context);
+  if (isFloating(value.type)) for (const bound of [low, high]) refuseNullBound(translateExpression(bound, context).sql);
   const parts = [
     compare('>=', value, translateExpression(low, context), place),
     compare('<=', value, translateExpression(high, context), place),
@@ -170,10 +172,17 @@ function between({ operand, low, high, negated, at }: Of<'between'>, context: Co
   return { sql: negated ? `(NOT ${sql})` : sql, type: boolean };
 }
 
+/** Where a bound is NULL as Trino plans, it takes NaN BETWEEN NULL AND 1 for NULL instead of false. */
+function refuseNullBound(bound: string): void {
+  if (!/\bt\d+\./.test(bound) && /NULL|CASE|TRY/.test(bound)) throw notServed('BETWEEN with a bound that may be NULL');
+}
+
 /** What may be NaN or hold NULL is compared one by one. */
 function inList({ operand, items, negated, at }: Of<'in'>, context: Context): TypedSql {
   const { values, type } = unify([operand, ...items], context, at);
   const [value = '', ...others] = values;
+  // Trino plans x IN (x, 1) as true, also where x is NaN.
+  if (isFloating(type) && others.includes(value)) throw notServed('IN of a value with itself', 'leave that value out');
   const isAny =
     isFloating(type) || type.kind === 'row' || type.kind === 'array'
       ? `(${items.map((item) => compare('=', translateExpression(operand, context), translateExpression(item, context), placeOf(context.sql, at)).sql).join(' OR ')})`
@@ -204,15 +213,30 @@ function like({ operand, pattern, escape, negated, at }: Of<'like'>, context: Co
       'TYPE_MISMATCH',
       `${placeOf(context.sql, at)}: Left side of LIKE expression must evaluate to a varchar (actual: ${typeText(value.type)})`,
     );
+  refuseEscape(pattern, escape);
   const escaped = escape === null ? '' : ` ESCAPE ${translateExpression(escape, context).sql}`;
   return { sql: `(${value.sql} ${negated ? 'NOT ' : ''}LIKE ${form.sql}${escaped})`, type: boolean };
+}
+
+/** An escape stands before %, _ or itself only; DuckDB lets it stand anywhere. */
+function refuseEscape(pattern: Expression, escape: Expression | null): void {
+  if (escape === null) return;
+  if (escape.kind !== 'string' || pattern.kind !== 'string')
+    throw notServed('LIKE with a computed pattern and ESCAPE', 'write both as literals');
+  const rest = [...pattern.value.replaceAll(`${escape.value}${escape.value}`, '')];
+  if (rest.some((char, index) => char === escape.value && !['%', '_'].includes(rest[index + 1] ?? '')))
+    throw refusedByTrino(
+      'INVALID_FUNCTION_ARGUMENT',
+      "Escape character must be followed by '%', '_' or the escape character itself",
+    );
 }
 
 /** A timestamp is an instant on UTC's clock, which is the session's. */
 function atZone(value: TypedSql, zone: Expression): TypedSql {
   if (zone.kind !== 'string') throw notServed('AT TIME ZONE with a computed zone', 'write the zone as a literal');
+  const name = readZone(zone.value);
   const precision = 'precision' in value.type && value.type.kind !== 'decimal' ? value.type.precision : 0;
-  const type = { kind: 'instant', precision, zone: zone.value } as const;
+  const type = { kind: 'instant', precision, zone: name } as const;
   if (value.type.kind === 'instant') return { sql: value.sql, type };
   const local = toLocal(value);
   if (local === null)

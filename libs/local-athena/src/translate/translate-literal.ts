@@ -1,6 +1,7 @@
 import type { Expression } from './parse/ast.ts';
 import { castTo, zoned } from './casts.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
+import { isOnClock, readZone } from './zones.ts';
 import { duckDbType, simple, type TrinoType } from './trino-type.ts';
 import { textLiteral, type TypedSql } from './typed-sql.ts';
 
@@ -97,9 +98,10 @@ function timestampLiteral(text: string): TypedSql | null {
   const [, day = '', clock = '00:00', fraction = '', zone] = parts;
   const sql = `CAST('${day} ${/:\d+:/.test(clock) ? clock : `${clock}:00`}' AS TIMESTAMP)`;
   const precision = fraction.length;
-  return zone === undefined
-    ? { sql, type: { kind: 'timestamp', precision } }
-    : { sql: zoned(zone, sql, 'to instant'), type: { kind: 'instant', precision, zone } };
+  if (zone === undefined) return { sql, type: { kind: 'timestamp', precision } };
+  const name = readZone(zone);
+  if (!isOnClock(name, `${day} ${clock}`)) return null;
+  return { sql: zoned(name, sql, 'to instant'), type: { kind: 'instant', precision, zone: name } };
 }
 
 const intervalUnits: Readonly<Record<string, readonly [call: string, kind: 'interval_ds' | 'interval_ym']>> = {
@@ -107,7 +109,6 @@ const intervalUnits: Readonly<Record<string, readonly [call: string, kind: 'inte
   minute: ['to_minutes', 'interval_ds'],
   hour: ['to_hours', 'interval_ds'],
   day: ['to_days', 'interval_ds'],
-  week: ['to_weeks', 'interval_ds'],
   month: ['to_months', 'interval_ym'],
   year: ['to_years', 'interval_ym'],
 };
@@ -119,8 +120,13 @@ const intervalUnits: Readonly<Record<string, readonly [call: string, kind: 'inte
  */
 export function intervalLiteral({ text, unit, sign }: Extract<Expression, { kind: 'interval' }>): TypedSql {
   const [call, kind] = intervalUnits[unit] ?? [];
-  const isSeconds = unit === 'second' && /^\d+(\.\d{1,3})?$/.test(text);
-  if (call === undefined || kind === undefined || !(isSeconds || /^\d+$/.test(text)))
+  if (unit === 'week' || unit === 'quarter')
+    throw refusedByTrino(
+      'SYNTAX_ERROR',
+      `mismatched input '${unit}'. Expecting: 'DAY', 'HOUR', 'MINUTE', 'MONTH', 'SECOND', 'YEAR'`,
+    );
+  const isSeconds = unit === 'second' && /^-?\d+(\.\d{1,3})?$/.test(text);
+  if (call === undefined || kind === undefined || !(isSeconds || /^-?\d+$/.test(text)))
     throw notServed(
       `INTERVAL '${text}' ${unit.toUpperCase()}`,
       "write a whole number of one unit, as in INTERVAL '90' MINUTE",

@@ -7,7 +7,7 @@ import type { Context, RelationColumn, ScopeField, ServedTables, TranslatedQuery
 import { translateSortKeys, unify } from './translate-call.ts';
 import { condition, translateExpression } from './translate-expression.ts';
 import { translateRelation } from './translate-relation.ts';
-import { commonType, type TrinoType, typeText } from './trino-type.ts';
+import { commonType, refuseUnordered, type TrinoType, typeText } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
 /**
@@ -33,7 +33,9 @@ export function translateQuery(sql: string, database: string, served: ServedTabl
     translate: nested,
     translateExpression,
   };
-  return translate(parseWholeQuery(sql), context);
+  const query = translate(parseWholeQuery(sql), context);
+  for (const { type } of query.columns) refuseUnordered(type);
+  return query;
 }
 
 /** A query inside another one sees the names around it. */
@@ -195,7 +197,7 @@ function translateSelect(select: Select, orderBy: readonly SortKey[], outer: Con
       ? ''
       : `GROUP BY ${select.groupBy.map((item) => translateGroup(item, outputs, context)).join(', ')}`,
     select.having === null ? '' : `HAVING ${condition(select.having, context)}`,
-    orderBy.length === 0 ? '' : `ORDER BY ${selectOrder(orderBy, outputs, context)}`,
+    orderBy.length === 0 ? '' : `ORDER BY ${selectOrder(orderBy, outputs, context, select.distinct)}`,
   ];
   return {
     sql: clauses.filter((clause) => clause !== '').join(' '),
@@ -218,9 +220,8 @@ function translateItem(item: SelectItem, context: Context): Output[] {
   return [{ sql, type, name: item.alias ?? nameOf(item.value), hasAlias: item.alias !== null }];
 }
 
-/** A column is called as it is written; other expressions have no name. */
+/** A column or its field is called as it is written; other expressions have no name. */
 function nameOf(value: Expression): string | null {
-  if (value.kind === 'field') return value.name;
   return value.kind === 'column' ? (value.parts.at(-1) ?? null) : null;
 }
 
@@ -246,10 +247,22 @@ function translateGroup(item: GroupItem, outputs: readonly Output[], context: Co
 }
 
 /** ORDER BY knows the names of SELECT first, then those of FROM. */
-function selectOrder(orderBy: readonly SortKey[], outputs: readonly Output[], context: Context): string {
+function selectOrder(
+  orderBy: readonly SortKey[],
+  outputs: readonly Output[],
+  context: Context,
+  isDistinct: boolean,
+): string {
   const fields = outputs
     .filter(({ hasAlias }) => hasAlias)
     .map((output): ScopeField => ({ ...output, relation: null, database: null }));
   const scope = { fields, parent: context.scope };
-  return sortKeys(orderBy, outputs, { ...context, scope });
+  const inner = { ...context, scope };
+  for (const { key } of isDistinct ? orderBy : [])
+    if (key.kind !== 'number' && !outputs.some(({ sql }) => sql === translateExpression(key, inner).sql))
+      throw refusedByTrino(
+        'EXPRESSION_NOT_IN_DISTINCT',
+        `${placeOf(context.sql, key.at)}: For SELECT DISTINCT, ORDER BY expressions must appear in select list`,
+      );
+  return sortKeys(orderBy, outputs, inner);
 }

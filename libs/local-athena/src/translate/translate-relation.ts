@@ -7,7 +7,7 @@ import { notServed, refusedByTrino } from './refusal.ts';
 import type { Context, RelationColumn, ScopeField } from './scope.ts';
 import { condition, translateExpression } from './translate-expression.ts';
 import { compare } from './operators.ts';
-import { commonType, duckDbType, simple, varchar } from './trino-type.ts';
+import { commonType, duckDbType, refuseUnordered, simple, varchar } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
 /** A FROM relation in DuckDB's SQL, and the names it defines. */
@@ -149,6 +149,7 @@ function unnest(
 ): TranslatedRelation {
   const given = lists.map((list) => translateExpression(list, context));
   const parts = given.flatMap(({ sql, type }): { readonly list: string; readonly column: RelationColumn }[] => {
+    refuseUnordered(type);
     if (type.kind === 'map')
       return [
         { list: `map_keys(${sql})`, column: { name: null, type: type.key } },

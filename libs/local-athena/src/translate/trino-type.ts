@@ -1,3 +1,5 @@
+import { notServed } from './refusal.ts';
+
 /** Types without parameters. `interval_ds` and `interval_ym` are the two intervals of Trino; `unknown` is the type of NULL. */
 export type SimpleKind =
   | 'unknown'
@@ -30,7 +32,8 @@ export type TrinoType =
   | { readonly kind: 'timestamp'; readonly precision: number }
   | { readonly kind: 'instant'; readonly precision: number; readonly zone: string }
   | { readonly kind: 'array'; readonly item: TrinoType }
-  | { readonly kind: 'map'; readonly key: TrinoType; readonly value: TrinoType }
+  /** Unordered: its entries come in an order that is Trino's own, so that single ones can be read and no more. */
+  | { readonly kind: 'map'; readonly key: TrinoType; readonly value: TrinoType; readonly isUnordered?: true }
   | { readonly kind: 'row'; readonly fields: readonly RowField[] };
 
 /** Shorthand for types without parameters. */
@@ -166,7 +169,8 @@ export function commonType(a: TrinoType, b: TrinoType): TrinoType | null {
     return mapNull(commonType(a.item, b.item), (item) => ({ kind: 'array', item }));
   if (a.kind === 'map' && b.kind === 'map') {
     const [key, value] = [commonType(a.key, b.key), commonType(a.value, b.value)];
-    return key === null || value === null ? null : { kind: 'map', key, value };
+    const order = a.isUnordered === true || b.isUnordered === true ? ({ isUnordered: true } as const) : {};
+    return key === null || value === null ? null : { kind: 'map', key, value, ...order };
   }
   if (a.kind === 'row' && b.kind === 'row') return commonRow(a.fields, b.fields);
   return commonTime(a, b);
@@ -222,6 +226,25 @@ function commonTime(a: TrinoType, b: TrinoType): TrinoType | null {
 }
 
 const timeOrder: readonly string[] = ['date', 'timestamp', 'instant'];
+
+/**
+ * Refuses a value that holds a map whose entries come in Trino's own order.
+ *
+ * @throws {EngineFailure} `NOT_SUPPORTED`.
+ * @example
+ * refuseUnordered({ kind: 'bigint' });
+ */
+export function refuseUnordered(type: TrinoType): void {
+  if (type.kind === 'array') refuseUnordered(type.item);
+  if (type.kind === 'row') for (const field of type.fields) refuseUnordered(field.type);
+  if (type.kind !== 'map') return;
+  refuseUnordered(type.value);
+  if (type.isUnordered === true)
+    throw notServed(
+      "A whole map of map_agg, whose order of entries is Trino's own",
+      "read its values: kv['AAPL'] or element_at(kv, 'AAPL')",
+    );
+}
 
 function mapNull<T, U>(value: T | null, to: (value: T) => U): U | null {
   return value === null ? null : to(value);

@@ -8,8 +8,11 @@ export interface TypedSql {
   readonly literal?: string;
 }
 
-/** A text as a literal of DuckDB. */
-export const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A text as a literal of DuckDB. What looks like a place of a form is taken apart. */
+export function textLiteral(text: string): string {
+  const quoted = `'${text.replaceAll("'", "''")}'`;
+  return /\{(\d+|[dons])\}/.test(text) ? `(${quoted.replaceAll('{', "' || chr(123) || '")})` : quoted;
+}
 
 /** A failure at run time with Trino's message; the text may be an expression. */
 export const errorCall = (message: string): string => `error(${message})`;

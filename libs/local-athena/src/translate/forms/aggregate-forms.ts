@@ -1,10 +1,18 @@
 import { spellings } from '@tickerlake/athena-sql';
-import { notServed } from '../refusal.ts';
-import { toDecimal, isFloating, simple, type TrinoType } from '../trino-type.ts';
+import { notServed, refusedByTrino } from '../refusal.ts';
+import { toDecimal, isFloating, isNumber, simple, type TrinoType } from '../trino-type.ts';
 import { fillForm, textLiteral, type TypedSql } from '../typed-sql.ts';
-import { type CallForm, form } from '../call-form.ts';
+import { type CallForm, coerce, form } from '../call-form.ts';
 import { averageDecimal } from '../operators.ts';
-import { literalText } from './literals.ts';
+import { literalText, wholeLiteral } from './literals.ts';
+
+const pairStatistics: Readonly<Record<string, string>> = {
+  covar_pop: 'covar_pop({0}, {1}){s}',
+  covar_samp: 'covar_samp({0}, {1}){s}',
+  corr: 'trino_known(corr({0}, {1}){s})',
+  regr_slope: 'trino_known(regr_slope({0}, {1}){s})',
+  regr_intercept: 'trino_known(regr_intercept({0}, {1}){s})',
+};
 
 /**
  * Aggregates. `{d}` is replaced by DISTINCT, `{o}` by ORDER BY, `{s}` by FILTER and OVER. A form without `{d}` does not
@@ -66,18 +74,55 @@ export const aggregateForms: readonly CallForm[] = [
   form('approx_distinct', 'T, double', 'bigint', (args) =>
     Number(literalText('approx_distinct', args[1])) <= 0.023 ? distinctCount(args) : refuseError(),
   ),
-  form('approx_percentile', 'integral, double', (args) => args[0]?.type ?? simple('bigint'), percentile),
-  form('approx_percentile', 'double, double', 'double', percentile),
+  form(
+    'approx_percentile',
+    'integral, double',
+    'bigint',
+    ([x, share]) => `CAST(${percentile([x, share].flatMap((one) => one ?? []))} AS BIGINT)`,
+  ),
+  form('approx_percentile', 'floating, double', (args) => args[0]?.type ?? simple('double'), percentile),
   ...['stddev', 'stddev_samp'].map((name) => form(name, 'double', 'double', 'stddev_samp({d}{0}){s}')),
   form('stddev_pop', 'double', 'double', 'stddev_pop({d}{0}){s}'),
   ...['variance', 'var_samp'].map((name) => form(name, 'double', 'double', 'var_samp({d}{0}){s}')),
   form('var_pop', 'double', 'double', 'var_pop({d}{0}){s}'),
-  form('covar_pop', 'double, double', 'double', 'covar_pop({0}, {1}){s}'),
-  form('covar_samp', 'double, double', 'double', 'covar_samp({0}, {1}){s}'),
-  form('corr', 'double, double', 'double', 'trino_known(corr({0}, {1}){s})'),
-  form('regr_slope', 'double, double', 'double', 'trino_known(regr_slope({0}, {1}){s})'),
-  form('regr_intercept', 'double, double', 'double', 'trino_known(regr_intercept({0}, {1}){s})'),
+  ...Object.entries(pairStatistics).map(([name, sql]) =>
+    form(name, 'any, any', 'double', ([x, y]) => {
+      const args = [x, y].flatMap((one) => one ?? []);
+      if (!args.every(({ type }) => isNumber(type) && type.kind !== 'real'))
+        throw notServed(`${name} of anything but doubles`, 'cast both sides to double');
+      return refuseReal(
+        name,
+        args,
+        fillForm(
+          sql,
+          args.map((arg) => coerce(arg, simple('double')).sql),
+        ),
+      );
+    }),
+  ),
+  form(
+    'map_agg',
+    'K, V',
+    mapOf,
+    ([key, value]) => `trino_first_values(list({'k': ${key?.sql}, 'v': ${value?.sql}}){s})`,
+  ),
 ];
+
+function mapOf([key, value]: readonly TypedSql[]): TrinoType {
+  return {
+    kind: 'map',
+    key: key?.type ?? simple('unknown'),
+    value: value?.type ?? simple('unknown'),
+    isUnordered: true,
+  };
+}
+
+/** Trino has forms for real and double, and takes real where no argument is double. */
+function refuseReal(name: string, args: readonly TypedSql[], sql: string): string {
+  if (!args.some(({ type }) => type.kind === 'double'))
+    throw notServed(`${name} of numbers that are not double (Trino computes it in real)`, 'cast one to double');
+  return sql;
+}
 
 const scaleOf = ([x]: readonly TypedSql[]): number => (x?.type.kind === 'decimal' ? x.type.scale : 0);
 const known = (arg: TypedSql | undefined): string =>
@@ -119,6 +164,13 @@ function refuseError(): never {
 
 const offsetType = ([value]: readonly TypedSql[]): TrinoType => value?.type ?? simple('unknown');
 
+/** An offset that Trino takes. */
+function atLeast(name: string, arg: TypedSql | undefined, least: number): number {
+  const value = wholeLiteral(name, arg);
+  if (value < least) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `Offset must be at least ${least}`);
+  return value;
+}
+
 /** Functions that need OVER. `{n}` is replaced by IGNORE NULLS. */
 export const windowForms: readonly CallForm[] = [
   ...['row_number', 'rank', 'dense_rank'].map((name) => form(name, '', 'bigint', `${name}(){s}`)),
@@ -126,9 +178,9 @@ export const windowForms: readonly CallForm[] = [
   form('ntile', 'bigint', 'bigint', 'ntile({0}){s}'),
   ...['lag', 'lead'].flatMap((name) => [
     form(name, 'T', offsetType, `${name}({0}{n}){s}`),
-    form(name, 'T, bigint', offsetType, `${name}({0}, {1}{n}){s}`),
-    form(name, 'T, bigint, T', 'T', `${name}({0}, {1}, {2}{n}){s}`),
+    form(name, 'T, bigint', offsetType, (args) => `${name}({0}, ${atLeast(name, args[1], 0)}{n}){s}`),
+    form(name, 'T, bigint, T', 'T', (args) => `${name}({0}, ${atLeast(name, args[1], 0)}, {2}{n}){s}`),
   ]),
   ...['first_value', 'last_value'].map((name) => form(name, 'T', offsetType, `${name}({0}{n}){s}`)),
-  form('nth_value', 'T, bigint', offsetType, 'nth_value({0}, {1}{n}){s}'),
+  form('nth_value', 'T, bigint', offsetType, (args) => `nth_value({0}, ${atLeast('nth_value', args[1], 1)}{n}){s}`),
 ];

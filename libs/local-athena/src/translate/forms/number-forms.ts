@@ -1,7 +1,7 @@
 import { spellings } from '@tickerlake/athena-sql';
 import { form, type CallForm } from '../call-form.ts';
 import { notServed } from '../refusal.ts';
-import { isFloating, simple, type TrinoType } from '../trino-type.ts';
+import { isFloating, simple, toDecimal, type TrinoType } from '../trino-type.ts';
 import type { TypedSql } from '../typed-sql.ts';
 import { operate } from '../operators.ts';
 import { wholeLiteral } from './literals.ts';
@@ -28,7 +28,7 @@ function decimalText(type: TrinoType): string {
 }
 
 const toWhole = (call: string, more: 0 | 1) => (args: readonly TypedSql[]) =>
-  `CAST(${call.replace('{0}', args[0]?.sql ?? 'NULL')} AS ${decimalText(wholeDecimal(more)(args))})`;
+  `CAST(${call.replace('{0}', () => args[0]?.sql ?? 'NULL')} AS ${decimalText(wholeDecimal(more)(args))})`;
 
 /** NULL when any is NULL; NaN only when all are. */
 function extreme(name: 'greatest' | 'least') {
@@ -59,7 +59,7 @@ export const numberForms: readonly CallForm[] = [
   ]),
   form('round', 'integral', typeOfFirst, '{0}'),
   form('round', 'integral, integer', typeOfFirst, (args) =>
-    wholeLiteral('round', args[1]) >= 0 ? '{0}' : refuseDigits('round'),
+    wholeLiteral('round', args[1]) >= 0 ? '{0}' : roundedWhole(args[0], -wholeLiteral('round', args[1])),
   ),
   form('round', 'decimal', wholeDecimal(1), toWhole('round({0}, 0)', 1)),
   form(
@@ -68,21 +68,31 @@ export const numberForms: readonly CallForm[] = [
     roundedDecimal,
     (args) => `CAST(round(${args[0]?.sql}, ${wholeLiteral('round', args[1])}) AS ${decimalText(roundedDecimal(args))})`,
   ),
-  double('round', 'CASE WHEN isfinite({0}) THEN round({0}) ELSE {0} END'),
+  double('round', 'CASE WHEN {0} = 0 THEN 0e0 WHEN isfinite({0}) THEN round({0}) ELSE {0} END'),
   form(
     'round',
     'double, integer',
     'double',
     (args) =>
-      `CASE WHEN isfinite(${args[0]?.sql}) THEN round(${args[0]?.sql}, ${wholeLiteral('round', args[1])}) ELSE ${args[0]?.sql} END`,
+      `CASE WHEN ${args[0]?.sql} = 0 THEN 0e0 WHEN isfinite(${args[0]?.sql}) THEN round(${args[0]?.sql}, ${wholeLiteral('round', args[1])}) ELSE ${args[0]?.sql} END`,
+  ),
+  form(
+    'truncate',
+    'integral',
+    ([x]) => toDecimal(x?.type ?? simple('bigint')),
+    ([x]) => `CAST(${x?.sql} AS ${decimalText(toDecimal(x?.type ?? simple('bigint')))})`,
   ),
   form('truncate', 'decimal', wholeDecimal(0), toWhole('trunc({0})', 0)),
+  form('truncate', 'decimal, integer', typeOfFirst, ([x, digits]) => {
+    if (wholeLiteral('truncate', digits) < 0) refuseDigits('truncate');
+    return `CAST(trunc(${x?.sql}, ${wholeLiteral('truncate', digits)}) AS ${decimalText(x?.type ?? simple('unknown'))})`;
+  }),
   double('truncate', spellings.truncate.duckdb),
   form('sign', 'integral', typeOfFirst, ([x]) => `CAST(sign(${x?.sql}) AS ${x?.type.kind ?? 'bigint'})`),
   form('sign', 'decimal', () => ({ kind: 'decimal', precision: 1, scale: 0 }), 'CAST(sign({0}) AS DECIMAL(1,0))'),
-  double('sign', spellings.sign.duckdb),
+  double('sign', `CASE WHEN {0} = 0 THEN {0} ELSE ${spellings.sign.duckdb} END`),
   form('mod', 'any, any', (args) => modulo(args).type, modulo),
-  ...['power', 'pow'].map((name) => form(name, 'double, double', 'double', 'power({0}, {1})')),
+  ...['power', 'pow'].map((name) => form(name, 'double, double', 'double', 'trino_power({0}, {1})')),
   double('sqrt', `CASE WHEN {0} < 0 THEN ${nan} ELSE sqrt({0}) END`),
   double('ln', logarithm('ln({0})')),
   double('log10', logarithm('log10({0})')),
@@ -94,6 +104,7 @@ export const numberForms: readonly CallForm[] = [
     `CASE WHEN {0} > 0 AND {1} > 0 AND {0} <> 1 THEN ln({1}) / ln({0}) WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN error('NOT_SUPPORTED: log of such numbers is not supported here; run it on Athena') END`,
   ),
   double('exp', 'exp({0})'),
+  ...['cbrt', 'sinh', 'cosh', 'tanh'].map((name) => double(name, `${name}({0})`)),
   double('degrees', 'degrees({0})'),
   double('radians', 'radians({0})'),
   ...['sin', 'cos', 'tan'].map((name) =>
@@ -124,6 +135,12 @@ export const numberForms: readonly CallForm[] = [
       : refuseDigits('bit_count'),
   ),
   form('width_bucket', 'double, double, double, bigint', 'bigint', 'trino_width_bucket({0}, {1}, {2}, {3})'),
+  form(
+    'width_bucket',
+    'double, array(double)',
+    'bigint',
+    "CASE WHEN len({1}) = 0 OR isnan({0}) OR {1} <> list_sort({1}) THEN error('INVALID_FUNCTION_ARGUMENT: width_bucket needs a number and bins in order') WHEN {0} IS NOT NULL THEN len(list_filter({1}, lambda bin: bin <= {0})) END",
+  ),
   form('beta_cdf', 'double, double, double', 'double', 'trino_beta_cdf({0}, {1}, {2})'),
   form(
     'to_base',
@@ -141,6 +158,14 @@ function logarithm(call: string): string {
 
 function modulo([a, b]: readonly TypedSql[]): TypedSql {
   return operate('%', a ?? { sql: 'NULL', type: simple('bigint') }, b ?? { sql: 'NULL', type: simple('bigint') }, '');
+}
+
+/** Rounds a whole number to a power of ten, half away from zero. */
+function roundedWhole(value: TypedSql | undefined, zeros: number): string {
+  if (value === undefined || zeros > 18) refuseDigits('round');
+  const unit = `CAST(1${'0'.repeat(zeros)} AS HUGEINT)`;
+  const size = `(abs(CAST(${value.sql} AS HUGEINT)) + ${unit} // 2) // ${unit} * ${unit}`;
+  return `CAST(CASE WHEN ${value.sql} < 0 THEN -(${size}) ELSE ${size} END AS ${value.type.kind})`;
 }
 
 function refuseDigits(name: string): never {

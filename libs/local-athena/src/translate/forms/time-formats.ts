@@ -71,25 +71,26 @@ const duckDb: Readonly<Record<string, string>> = {
   minute: '%M',
   second: '%S',
   milli: '%g',
-  micro: '%f',
+  micro: '%g000',
   half: '%p',
   weekday: '%A',
   'weekday-short': '%a',
   'day-of-year': '%j',
   'weekday-number': '%u',
 };
-/** Fields that both engines parse identically. */
-const parsable: ReadonlySet<string> = new Set([
-  'year',
-  'month',
-  'month-1',
-  'day',
-  'day-1',
-  'hour',
-  'hour-1',
-  'minute',
-  'second',
-]);
+/** Fields that both engines parse identically, and the texts that both accept. */
+const parsable: Readonly<Record<string, string>> = {
+  year: '[0-9][0-9][0-9][0-9]',
+  month: '[0-9][0-9]?',
+  'month-1': '[0-9][0-9]?',
+  day: '[0-9][0-9]?',
+  'day-1': '[0-9][0-9]?',
+  hour: '[0-9][0-9]?',
+  'hour-1': '[0-9][0-9]?',
+  minute: '[0-9][0-9]?',
+  second: '[0-9][0-9]?',
+  milli: '[0-9][0-9][0-9]',
+};
 
 /**
  * A format of `date_format` and `date_parse`.
@@ -104,6 +105,8 @@ export function readMySqlFormat(format: string): FormatPart[] {
     .split(/(%[^])/)
     .filter((part) => part !== '')
     .map((part) => {
+      if (/^%$/.test(part))
+        throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', 'Invalid date format string: a % at its end');
       if (!/^%[^]$/.test(part)) return { text: part };
       const letter = part.charAt(1);
       if ('DUuVwX'.includes(letter))
@@ -144,14 +147,27 @@ export function toPrintFormat(parts: readonly FormatPart[]): string {
 }
 
 /**
- * A format for DuckDB's `strptime`.
+ * A format for DuckDB's `strptime`, the texts it takes, and what is put before them: without a year it is 1970.
  *
  * @throws {EngineFailure} for fields that the engines parse differently (names of months, halves of the day).
  * @example
- * toParseFormat([{ field: 'year' }]); // '%Y'
+ * toParseFormat([{ field: 'hour' }]); // { format: '1970 %H', pattern: '[0-9][0-9]?', year: '1970 ' }
  */
-export function toParseFormat(parts: readonly FormatPart[]): string {
-  for (const part of parts)
-    if ('field' in part && !parsable.has(part.field)) throw notServed(`Reading ${part.field} from a text`);
-  return toPrintFormat(parts);
+export function toParseFormat(parts: readonly FormatPart[]): {
+  readonly format: string;
+  readonly pattern: string;
+  readonly year: string;
+} {
+  const fields = parts.flatMap((part) => ('field' in part ? [part.field] : []));
+  for (const field of fields) if (!Object.hasOwn(parsable, field)) throw notServed(`Reading ${field} from a text`);
+  const isDate = fields.some((field) => /^(month|day)/.test(field));
+  if (!fields.includes('year') && isDate) throw notServed('Reading a date without a year', 'put a year before it');
+  if (new Set(fields).size < fields.length) throw notServed('Reading a field twice');
+  const year = fields.includes('year') ? '' : '1970 ';
+  const pattern = parts
+    .map((part) =>
+      'text' in part ? part.text.replaceAll(/[\\^$.|?*+()[\]{}]/g, String.raw`\$&`) : (parsable[part.field] ?? ''),
+    )
+    .join('');
+  return { format: `${year === '' ? '' : '%Y '}${toPrintFormat(parts)}`, pattern, year };
 }

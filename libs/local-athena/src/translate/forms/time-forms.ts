@@ -1,8 +1,9 @@
-import { toLocal, zoned } from '../casts.ts';
+import { castTo, toLocal, zoned, zonedNear } from '../casts.ts';
 import { type CallForm, form } from '../call-form.ts';
-import { refusedByTrino } from '../refusal.ts';
-import { simple, type TrinoType } from '../trino-type.ts';
-import type { TypedSql } from '../typed-sql.ts';
+import { notServed, refusedByTrino } from '../refusal.ts';
+import { simple, type TrinoType, varchar } from '../trino-type.ts';
+import { textLiteral, type TypedSql } from '../typed-sql.ts';
+import { readZone } from '../zones.ts';
 import { readJodaFormat, readMySqlFormat, toParseFormat, toPrintFormat } from './time-formats.ts';
 import { literalText } from './literals.ts';
 
@@ -10,11 +11,11 @@ import { literalText } from './literals.ts';
 const local = (value: TypedSql | undefined): string => (value === undefined ? 'NULL' : (toLocal(value) ?? value.sql));
 
 const part = (names: readonly string[], duckDb: string): CallForm[] =>
-  names.map((name) => form(name, 'local', 'bigint', ([value]) => duckDb.replace('{0}', local(value))));
+  names.map((name) => form(name, 'local', 'bigint', ([value]) => duckDb.replace('{0}', () => local(value))));
 
 const timePart = (name: string, duckDb: string): CallForm[] => [
   form(name, 'clock', 'bigint', ([value]) =>
-    value?.type.kind === 'date' ? refuseDate(name) : duckDb.replace('{0}', local(value)),
+    value?.type.kind === 'date' ? refuseDate(name) : duckDb.replace('{0}', () => local(value)),
   ),
 ];
 
@@ -36,9 +37,9 @@ function unitOf(arg: TypedSql | undefined, isDate: boolean): string {
 }
 
 /** Converts a changed wall-clock time back to the type of the value. */
-function fromLocal(sql: string, type: TrinoType): string {
+function fromLocal(sql: string, { type, sql: before }: TypedSql): string {
   if (type.kind === 'date') return `CAST(${sql} AS DATE)`;
-  return type.kind === 'instant' ? zoned(type.zone, sql, 'to instant') : `CAST(${sql} AS TIMESTAMP)`;
+  return type.kind === 'instant' ? zonedNear(type.zone, sql, before) : `CAST(${sql} AS TIMESTAMP)`;
 }
 
 const third = (args: readonly TypedSql[]): TrinoType => args[2]?.type ?? simple('unknown');
@@ -47,7 +48,7 @@ const kindOf = (value: TypedSql | undefined): string => value?.type.kind ?? '';
 
 function truncate([unit, value]: readonly TypedSql[]): string {
   if (value === undefined) return 'NULL';
-  return fromLocal(`date_trunc('${unitOf(unit, value.type.kind === 'date')}', ${local(value)})`, value.type);
+  return fromLocal(`date_trunc('${unitOf(unit, value.type.kind === 'date')}', ${local(value)})`, value);
 }
 
 const intervals: Readonly<Record<string, string>> = {
@@ -66,15 +67,18 @@ const intervals: Readonly<Record<string, string>> = {
 function add([unitArg, n, value]: readonly TypedSql[]): string {
   if (value === undefined || n === undefined) return 'NULL';
   const unit = unitOf(unitArg, value.type.kind === 'date');
-  const interval = (intervals[unit] ?? '').replace('{n}', n.sql);
+  const interval = (intervals[unit] ?? '').replaceAll('{n}', () => n.sql);
   if (value.type.kind === 'instant' && !dayUnits.includes(unit))
     return zoned('UTC', `(${zoned('UTC', value.sql)} + ${interval})`, 'to instant');
-  return fromLocal(`(${local(value)} + ${interval})`, value.type);
+  return fromLocal(`(${local(value)} + ${interval})`, value);
 }
 
 function addType(args: readonly TypedSql[]): TrinoType {
   const type = third(args);
-  return 'precision' in type && type.kind !== 'decimal' && args[0]?.literal?.toLowerCase() === 'millisecond'
+  const isMillis = args[0]?.literal?.toLowerCase() === 'millisecond';
+  if (isMillis && type.kind === 'instant' && type.precision < 3)
+    throw notServed('date_add of milliseconds to an instant without them', 'cast it to timestamp(3) with time zone');
+  return 'precision' in type && type.kind !== 'decimal' && isMillis
     ? { ...type, precision: Math.max(3, type.precision) }
     : type;
 }
@@ -89,19 +93,19 @@ function difference([unitArg, first, last]: readonly TypedSql[]): string {
 
 const instantIn = (zone: string): TrinoType => ({ kind: 'instant', precision: 3, zone });
 
-/** A zone name that Trino knows; DuckDB refuses unknown names itself. */
-const zoneOf = (arg: TypedSql | undefined): string => literalText('a time zone', arg);
+const zoneOf = (arg: TypedSql | undefined): string => readZone(literalText('a time zone', arg));
 
 const precisionOf = (type: TrinoType | undefined): number =>
   type !== undefined && 'precision' in type && type.kind !== 'decimal' ? type.precision : 0;
 const secondsToTimestamp = (seconds: string): string =>
-  `make_timestamp(CAST(round(${seconds} * 1000) AS BIGINT) * 1000)`;
+  `make_timestamp(CAST(floor(${seconds} * 1000 + 0.5e0) AS BIGINT) * 1000)`;
 
 function fromIso(text: string): TypedSql {
-  const parts = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})(?:T((?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
   if (parts === null) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', `Invalid format: "${text}"`);
   const [, day = '', time = '00:00', zone = 'Z'] = parts;
-  const name = zone === 'Z' ? 'UTC' : zone;
+  const name = readZone(zone === 'Z' ? 'UTC' : zone);
   return {
     sql: zoned(name, `TIMESTAMP '${day} ${time.length === 5 ? `${time}:00` : time}'`, 'to instant'),
     type: instantIn(name),
@@ -109,11 +113,12 @@ function fromIso(text: string): TypedSql {
 }
 
 function printed(parts: ReturnType<typeof readMySqlFormat>, value: TypedSql | undefined): string {
-  return `strftime(${local(value)}, '${toPrintFormat(parts).replaceAll("'", "''")}')`;
+  return `strftime(${local(value)}, ${textLiteral(toPrintFormat(parts))})`;
 }
 
 function parsed(parts: ReturnType<typeof readMySqlFormat>, text: string): string {
-  return `strptime(${text}, '${toParseFormat(parts).replaceAll("'", "''")}')`;
+  const { format, pattern, year } = toParseFormat(parts);
+  return `trino_parse(${text}, ${textLiteral(pattern)}, ${textLiteral(year)}, ${textLiteral(format)})`;
 }
 
 /** ISO 8601 with the fractional digits of the precision. */
@@ -153,6 +158,7 @@ export const timeForms: readonly CallForm[] = [
   form('date_add', 'literal, bigint, local', addType, add),
   form('date_diff', 'literal, date, date', 'bigint', difference),
   form('date_diff', 'literal, D, D', 'bigint', difference),
+  form('date', 'text', 'date', ([text]) => castTo(text ?? { sql: 'NULL', type: varchar }, simple('date')).sql),
   form('date', 'local', 'date', ([value]) => `CAST(${local(value)} AS DATE)`),
   form('date_format', 'local, literal', 'varchar', ([value, format]) =>
     printed(readMySqlFormat(literalText('date_format', format)), value),
@@ -182,12 +188,11 @@ export const timeForms: readonly CallForm[] = [
     ([, zone]) => instantIn(zoneOf(zone)),
     ([seconds]) => zoned('UTC', secondsToTimestamp(seconds?.sql ?? ''), 'to instant'),
   ),
-  form(
-    'from_iso8601_date',
-    'literal',
-    'date',
-    ([text]) => `CAST(${fromIso(literalText('from_iso8601_date', text).slice(0, 10)).sql} AS DATE)`,
-  ),
+  form('from_iso8601_date', 'literal', 'date', ([text]) => {
+    const day = literalText('from_iso8601_date', text);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw notServed(`from_iso8601_date of '${day}'`, 'write it as 2026-11-20');
+    return `CAST(${fromIso(day).sql} AS DATE)`;
+  }),
   form(
     'from_iso8601_timestamp',
     'literal',
