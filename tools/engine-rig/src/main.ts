@@ -1,5 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { Command } from 'commander';
+import { compareEngines, reportOnRecorded } from './compare/compare-engines.ts';
+import { compareRandom } from './compare/compare-random.ts';
+import { createRigTrino } from './compare/create-rig-trino.ts';
 import { findRepositoryRoot, readConfig } from './config.ts';
 import { MissingProgramsError } from './errors.ts';
 import { startFront } from './front/start-front.ts';
@@ -49,6 +52,32 @@ program
   .action(async (args: string[]) => {
     process.exitCode = await runEngineTests(config, session, entry, args);
   });
+program
+  .command('compare')
+  .description('run the table of expressions on Trino and on the engine of serve; write the answers and the report')
+  .option('--recorded', "write the report from Trino's recorded answers, without Trino")
+  .option('--fuzz <count>', 'run this many random expressions instead', Number)
+  .option('--seed <seed>', 'a seed of random expressions; the default is the time', Number)
+  .action(async (options: CompareOptions) => {
+    const differences = await compare(options);
+    for (const line of differences) say(line);
+    say(`${differences.length} answered otherwise than by Trino.`);
+    if (differences.length > 0) process.exitCode = 1;
+  });
+
+interface CompareOptions {
+  readonly recorded?: true;
+  readonly fuzz?: number;
+  readonly seed?: number;
+}
+
+async function compare({ recorded, fuzz, seed = Date.now() % 2 ** 31 }: CompareOptions): Promise<string[]> {
+  if (recorded) return reportOnRecorded(config.root);
+  const { trinoUrl } = await startEngines(config, session, entry);
+  const client = createRigTrino(trinoUrl);
+  return fuzz === undefined ? compareEngines(client, config.root) : compareRandom(client, { count: fuzz, seed }, say);
+}
+
 program.command('front', { hidden: true }).action(async () => {
   const close = await startFront(config.ports.front, toEndpoints(config.ports));
   process.once('SIGTERM', () => void close().then(() => process.exit(0)));
