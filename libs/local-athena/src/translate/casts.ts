@@ -77,6 +77,8 @@ function castSql({ sql, type: from }: TypedSql, to: TrinoType, mode: CastMode): 
     return mode.plain(sql, target);
   if (isInteger(from) && (isInteger(to) || isFloating(to) || to.kind === 'decimal' || to.kind === 'boolean'))
     return mode.plain(sql, target);
+  if (from.kind === 'decimal' && to.kind === 'boolean') return `(${sql} <> 0)`;
+  if (from.kind === 'boolean' && to.kind === 'decimal') return mode.plain(`CAST(${sql} AS INTEGER)`, target);
   if (from.kind === 'decimal' && (isInteger(to) || isFloating(to) || to.kind === 'decimal'))
     return mode.plain(sql, target);
   if (isFloating(from)) return castFromFloating(sql, from, to, mode);

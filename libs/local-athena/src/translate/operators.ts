@@ -95,7 +95,11 @@ function calculateDecimal(operator: string, left: TypedSql, right: TypedSql): Ty
   const type = decimalResult(operator, a, b);
   if (type.scale > 38) throw notServed(`${typeText(a)} ${operator} ${typeText(b)}`, 'cast one side to double');
   const target = duckDbType(type);
-  if (operator === '*') return { sql: `CAST(${coerce(left, a).sql} * ${coerce(right, b).sql} AS ${target})`, type };
+  if (operator === '*') {
+    // DuckDB multiplies up to 18 digits in 64 bits, and fails where the result needs more.
+    const wide: Decimal = type.precision > 18 ? { ...a, precision: Math.max(19, a.precision) } : a;
+    return { sql: `CAST(${coerce(left, wide).sql} * ${coerce(right, b).sql} AS ${target})`, type };
+  }
   if (operator === '/') {
     const numerator = unscaled(left, a, b.scale - a.scale + type.scale);
     return { sql: scaled(`trino_decimal_divide(${numerator}, ${unscaled(right, b, 0)})`, type), type };
@@ -162,9 +166,10 @@ function shiftTime(operator: string, left: TypedSql, right: TypedSql): TypedSql 
   if (a === 'date' && b === 'date')
     return { sql: `to_days(CAST(${left.sql} - ${right.sql} AS INTEGER))`, type: simple('interval_ds') };
   const isTime = (kind: string): boolean => ['date', 'timestamp', 'instant'].includes(kind);
-  const common = commonType(left.type, right.type);
+  const other = inZoneOf(left, right);
+  const common = commonType(left.type, other.type);
   if (!isTime(a) || !isTime(b) || common === null) return null;
-  return { sql: `(${coerce(left, common).sql} - ${coerce(right, common).sql})`, type: simple('interval_ds') };
+  return { sql: `(${coerce(left, common).sql} - ${coerce(other, common).sql})`, type: simple('interval_ds') };
 }
 
 function addInterval(operator: string, left: TypedSql, interval: TypedSql): TypedSql | null {
@@ -191,13 +196,25 @@ function addInterval(operator: string, left: TypedSql, interval: TypedSql): Type
 const isWholeDays = ({ literal }: TypedSql): boolean => literal === 'day' || literal === 'week';
 
 /**
+ * An instant in the zone of another one, which it is compared with: the instant stays.
+ *
+ * @example
+ * inZoneOf(inNewYork, inTokyo).type; // timestamp(3) with time zone, in New York
+ */
+export function inZoneOf(first: TypedSql, value: TypedSql): TypedSql {
+  if (first.type.kind !== 'instant' || value.type.kind !== 'instant') return value;
+  return { sql: value.sql, type: { ...value.type, zone: first.type.zone } };
+}
+
+/**
  * A comparison as Trino makes it: only between types that meet, and false for NaN.
  *
  * @throws {EngineFailure} `TYPE_MISMATCH` for types that do not meet: a date and a text, a text and a number.
  * @example
  * compare('=', a, b, 'line 1:8').sql; // '(a = b)'
  */
-export function compare(operator: string, left: TypedSql, right: TypedSql, place: string): TypedSql {
+export function compare(operator: string, left: TypedSql, given: TypedSql, place: string): TypedSql {
+  const right = inZoneOf(left, given);
   const type = commonType(left.type, right.type);
   if (type === null)
     throw refusedByTrino(

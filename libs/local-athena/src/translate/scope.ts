@@ -1,6 +1,6 @@
 import type { Expression, Query, WindowSpec } from './parse/ast.ts';
 import { placeOf } from './parse/query-tokens.ts';
-import { refusedByTrino } from './refusal.ts';
+import { notServed, refusedByTrino } from './refusal.ts';
 import { fieldName, type TrinoType } from './trino-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
@@ -63,6 +63,11 @@ export function resolveName(parts: readonly string[], at: number, context: Conte
     const found = findIn(scope, parts, () => placeOf(context.sql, at));
     if (found !== null) return found;
   }
+  if (/^\$(path|file_size|file_modified_time|bucket|partition)$/.test(parts.at(-1) ?? ''))
+    throw notServed(
+      `The hidden column ${parts.at(-1)}`,
+      'it names a file in S3, and these tables are files of this machine',
+    );
   throw refusedByTrino(
     'COLUMN_NOT_FOUND',
     `${placeOf(context.sql, at)}: Column '${parts.join('.')}' cannot be resolved`,

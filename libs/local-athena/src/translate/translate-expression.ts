@@ -8,7 +8,7 @@ import { notServed, refusedByTrino } from './refusal.ts';
 import { type Context, fieldOf, resolveName } from './scope.ts';
 import { makeArray, makeRow, translateCall, unify } from './translate-call.ts';
 import { intervalLiteral, numberLiteral, stringLiteral, typedLiteral } from './translate-literal.ts';
-import { readZone } from './zones.ts';
+import { readZone } from './forms/zones.ts';
 import { commonType, isFloating, isInteger, isNumber, simple, typeText } from './trino-type.ts';
 import { textLiteral, type TypedSql } from './typed-sql.ts';
 
@@ -86,6 +86,8 @@ export function translateExpression(expression: Expression, context: Context): T
     case 'extract': {
       const name = extractFunctions[expression.unit];
       if (name === undefined) throw notServed(`EXTRACT of ${expression.unit}`);
+      if (['hour', 'minute', 'second'].includes(name) && translate(expression.operand).type.kind === 'date')
+        throw refusedByTrino('TYPE_MISMATCH', `${place()}: Cannot extract ${expression.unit} from date`);
       return translateCall(
         name,
         {

@@ -1,7 +1,7 @@
 import type { Expression } from './parse/ast.ts';
 import { castTo, zoned } from './casts.ts';
 import { notServed, refusedByTrino } from './refusal.ts';
-import { isOnClock, readZone } from './zones.ts';
+import { isOnClock, readZone } from './forms/zones.ts';
 import { duckDbType, simple, type TrinoType } from './trino-type.ts';
 import { textLiteral, type TypedSql } from './typed-sql.ts';
 

@@ -216,7 +216,8 @@ function commonRow(a: readonly RowField[], b: readonly RowField[]): TrinoType | 
 function commonTime(a: TrinoType, b: TrinoType): TrinoType | null {
   const [low, high] = timeOrder.indexOf(a.kind) <= timeOrder.indexOf(b.kind) ? [a, b] : [b, a];
   if (low.kind === high.kind && 'precision' in low && 'precision' in high) {
-    if (low.kind === 'instant' && high.kind === 'instant' && low.zone !== high.zone) return null;
+    if (low.kind === 'instant' && high.kind === 'instant' && low.zone !== high.zone)
+      throw notServed('One column with instants in two time zones', "bring them to one with AT TIME ZONE 'UTC'");
     return low.precision >= high.precision ? low : high;
   }
   if (low.kind === high.kind) return low;

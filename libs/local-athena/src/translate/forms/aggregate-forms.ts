@@ -52,6 +52,19 @@ export const aggregateForms: readonly CallForm[] = [
         : `${name}(${x?.sql}){s}`,
     ),
   ),
+  ...['min', 'max'].map((name) =>
+    form(
+      name,
+      'T, integral',
+      ([x]) => ({ kind: 'array', item: x?.type ?? simple('unknown') }),
+      ([x, count]) => {
+        if (x === undefined || isFloating(x.type)) throw notServed(`${name} of several floating-point numbers`);
+        const most = wholeLiteral(name, count);
+        if (most < 1) throw refusedByTrino('INVALID_FUNCTION_ARGUMENT', 'second argument of max/min must be positive');
+        return `${name}(${x.sql}, ${most}){s}`;
+      },
+    ),
+  ),
   ...['bool_and', 'every'].map((name) => form(name, 'boolean', 'boolean', 'bool_and({0}){s}')),
   form('bool_or', 'boolean', 'boolean', 'bool_or({0}){s}'),
   ...['arbitrary', 'any_value'].map((name) => form(name, 'T', 'T', 'any_value({0}){s}')),

@@ -78,6 +78,7 @@ const duckDb: Readonly<Record<string, string>> = {
   'day-of-year': '%j',
   'weekday-number': '%u',
 };
+const monthNames = 'January February March April May June July August September October November December'.split(' ');
 /** Fields that both engines parse identically, and the texts that both accept. */
 const parsable: Readonly<Record<string, string>> = {
   year: '[0-9][0-9][0-9][0-9]',
@@ -90,6 +91,12 @@ const parsable: Readonly<Record<string, string>> = {
   minute: '[0-9][0-9]?',
   second: '[0-9][0-9]?',
   milli: '[0-9][0-9][0-9]',
+  micro: '[0-9][0-9][0-9]',
+  hour12: '(0?[1-9]|1[0-2])',
+  'hour12-1': '(0?[1-9]|1[0-2])',
+  half: '(AM|PM)',
+  'month-name': `(${monthNames.join('|')})`,
+  'month-short': `(${monthNames.map((name) => name.slice(0, 3)).join('|')})`,
 };
 
 /**
@@ -149,9 +156,9 @@ export function toPrintFormat(parts: readonly FormatPart[]): string {
 /**
  * A format for DuckDB's `strptime`, the texts it takes, and what is put before them: without a year it is 1970.
  *
- * @throws {EngineFailure} for fields that the engines parse differently (names of months, halves of the day).
+ * @throws {EngineFailure} for fields that the engines parse differently (years of two digits, names of days).
  * @example
- * toParseFormat([{ field: 'hour' }]); // { format: '1970 %H', pattern: '[0-9][0-9]?', year: '1970 ' }
+ * toParseFormat([{ field: 'hour' }]); // { format: '%Y %H', pattern: '[0-9][0-9]?', year: '1970 ' }
  */
 export function toParseFormat(parts: readonly FormatPart[]): {
   readonly format: string;
@@ -162,6 +169,8 @@ export function toParseFormat(parts: readonly FormatPart[]): {
   for (const field of fields) if (!Object.hasOwn(parsable, field)) throw notServed(`Reading ${field} from a text`);
   const isDate = fields.some((field) => /^(month|day)/.test(field));
   if (!fields.includes('year') && isDate) throw notServed('Reading a date without a year', 'put a year before it');
+  if (fields.includes('half') !== fields.some((field) => field.startsWith('hour12')))
+    throw notServed('Reading an hour of twelve without AM or PM', 'put %p or a behind it');
   if (new Set(fields).size < fields.length) throw notServed('Reading a field twice');
   const year = fields.includes('year') ? '' : '1970 ';
   const pattern = parts
@@ -169,5 +178,8 @@ export function toParseFormat(parts: readonly FormatPart[]): {
       'text' in part ? part.text.replaceAll(/[\\^$.|?*+()[\]{}]/g, String.raw`\$&`) : (parsable[part.field] ?? ''),
     )
     .join('');
-  return { format: `${year === '' ? '' : '%Y '}${toPrintFormat(parts)}`, pattern, year };
+  const format = toPrintFormat(
+    parts.map((part) => ('field' in part && part.field === 'micro' ? { field: 'milli' } : part)),
+  );
+  return { format: `${year === '' ? '' : '%Y '}${format}`, pattern, year };
 }

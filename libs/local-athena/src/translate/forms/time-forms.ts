@@ -3,7 +3,7 @@ import { type CallForm, form } from '../call-form.ts';
 import { notServed, refusedByTrino } from '../refusal.ts';
 import { simple, type TrinoType, varchar } from '../trino-type.ts';
 import { textLiteral, type TypedSql } from '../typed-sql.ts';
-import { readZone } from '../zones.ts';
+import { readZone } from './zones.ts';
 import { readJodaFormat, readMySqlFormat, toParseFormat, toPrintFormat } from './time-formats.ts';
 import { literalText } from './literals.ts';
 
@@ -14,14 +14,8 @@ const part = (names: readonly string[], duckDb: string): CallForm[] =>
   names.map((name) => form(name, 'local', 'bigint', ([value]) => duckDb.replace('{0}', () => local(value))));
 
 const timePart = (name: string, duckDb: string): CallForm[] => [
-  form(name, 'clock', 'bigint', ([value]) =>
-    value?.type.kind === 'date' ? refuseDate(name) : duckDb.replace('{0}', () => local(value)),
-  ),
+  form(name, 'clock', 'bigint', ([value]) => duckDb.replace('{0}', () => local(value))),
 ];
-
-function refuseDate(name: string): never {
-  throw refusedByTrino('FUNCTION_NOT_FOUND', `Unexpected parameters (date) for function ${name}`);
-}
 
 /** Units supported for dates. */
 const dayUnits: readonly string[] = ['day', 'week', 'month', 'quarter', 'year'];
@@ -121,6 +115,10 @@ function parsed(parts: ReturnType<typeof readMySqlFormat>, text: string): string
   return `trino_parse(${text}, ${textLiteral(pattern)}, ${textLiteral(year)}, ${textLiteral(format)})`;
 }
 
+/** How far the clock of an instant is ahead of UTC's. */
+const offsetMinutes = (value: TypedSql | undefined): string =>
+  `(CAST(epoch_us(${local(value)}) - epoch_us(${zoned('UTC', value?.sql ?? 'NULL')}) AS BIGINT) // 60000000)`;
+
 /** ISO 8601 with the fractional digits of the precision. */
 function toIso([value]: readonly TypedSql[]): string {
   if (value === undefined) return 'NULL';
@@ -131,12 +129,9 @@ function toIso([value]: readonly TypedSql[]): string {
       ? `strftime(${local(value)}, '%Y-%m-%dT%H:%M:%S')`
       : `left(strftime(${local(value)}, '%Y-%m-%dT%H:%M:%S.%f'), ${precision === 6 ? 99 : precision - 6})`;
   if (value.type.kind !== 'instant') return text;
-  if (value.type.zone !== 'UTC')
-    throw refusedByTrino(
-      'NOT_SUPPORTED',
-      'to_iso8601 of an instant in a zone other than UTC is not supported here; run it on Athena',
-    );
-  return `${text} || 'Z'`;
+  if (value.type.zone === 'UTC') return `${text} || 'Z'`;
+  const minutes = offsetMinutes(value);
+  return `${text} || CASE WHEN ${minutes} = 0 THEN 'Z' ELSE printf('%s%02d:%02d', CASE WHEN ${minutes} < 0 THEN '-' ELSE '+' END, abs(${minutes}) // 60, abs(${minutes}) % 60) END`;
 }
 
 /** Functions of dates and times. */
@@ -153,10 +148,13 @@ export const timeForms: readonly CallForm[] = [
   ...timePart('minute', 'minute({0})'),
   ...timePart('second', 'second({0})'),
   ...timePart('millisecond', '(millisecond({0}) % 1000)'),
+  form('timezone_hour', 'instant', 'bigint', ([value]) => `(${offsetMinutes(value)} // 60)`),
+  form('timezone_minute', 'instant', 'bigint', ([value]) => `(${offsetMinutes(value)} % 60)`),
   form('last_day_of_month', 'local', 'date', ([value]) => `last_day(${local(value)})`),
   form('date_trunc', 'literal, local', second, truncate),
   form('date_add', 'literal, bigint, local', addType, add),
   form('date_diff', 'literal, date, date', 'bigint', difference),
+  form('date_diff', 'literal, instant, instant', 'bigint', difference),
   form('date_diff', 'literal, D, D', 'bigint', difference),
   form('date', 'text', 'date', ([text]) => castTo(text ?? { sql: 'NULL', type: varchar }, simple('date')).sql),
   form('date', 'local', 'date', ([value]) => `CAST(${local(value)} AS DATE)`),

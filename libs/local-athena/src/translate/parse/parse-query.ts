@@ -8,6 +8,11 @@ import { notServed } from '../refusal.ts';
 /** Words that follow a relation and are therefore no alias of it. */
 const afterRelation: readonly string[] = ['limit', 'offset', 'fetch', 'window', 'tablesample', 'match_recognize'];
 
+/** LIMIT, OFFSET and FETCH may be aliases too: what follows them tells. */
+const startsRange = (tokens: QueryTokens): boolean =>
+  ['limit', 'offset', 'fetch'].some((word) => tokens.is(word)) &&
+  (tokens.peek(1)?.kind === 'number' || ['all', 'first', 'next'].includes(tokens.peek(1)?.text.toLowerCase() ?? ''));
+
 /**
  * Reads a whole statement that is a query by Trino's grammar.
  *
@@ -131,7 +136,7 @@ function parseItem(tokens: QueryTokens): SelectItem {
     return { kind: 'all', of, at };
   }
   const value = parseExpression(tokens);
-  const alias = tokens.take('as') || tokens.isName() ? tokens.name() : null;
+  const alias = tokens.take('as') || (tokens.isName() && !startsRange(tokens)) ? tokens.name() : null;
   return { kind: 'item', value, alias };
 }
 

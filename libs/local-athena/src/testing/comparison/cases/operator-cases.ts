@@ -35,6 +35,8 @@ export const operatorCases: readonly CaseGroup[] = [
     "BIGINT '-9223372036854775808' / -1",
     "INTEGER '-2147483648' % -1",
     '99999999999999999999999999999999999999. + 1.',
+    '12345.67 * (12345.67 * 12345.67)',
+    '-0.05 * 99999999999999.99',
     '1e308 * 10',
     '-1e308 * 10',
   ]),
@@ -105,6 +107,8 @@ export const operatorCases: readonly CaseGroup[] = [
     'ROW(1, NULL) IS DISTINCT FROM ROW(1, NULL)',
   ]),
   group('BETWEEN', [
+    'SELECT x BETWEEN NULL AND y FROM (VALUES (nan(), 0e0), (5e0, 1e0)) t(x, y)',
+    'SELECT x BETWEEN y AND 3 FROM (VALUES (nan(), 0e0), (2e0, NULL), (5e0, NULL)) t(x, y)',
     '2 BETWEEN 1 AND 3',
     '2.5 BETWEEN 1 AND 3e0',
     'nan() BETWEEN 0 AND 1',
@@ -115,6 +119,7 @@ export const operatorCases: readonly CaseGroup[] = [
     "DATE '2026-11-20' BETWEEN DATE '2026-11-01' AND TIMESTAMP '2026-11-20 00:00:00'",
   ]),
   group('IN', [
+    'SELECT x IN (x, 1) FROM (VALUES nan(), 1e0) t(x)',
     '1 IN (1, 2)',
     '3 IN (1, NULL)',
     '3 NOT IN (1, NULL)',

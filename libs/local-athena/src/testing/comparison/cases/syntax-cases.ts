@@ -37,6 +37,9 @@ export const syntaxCases: readonly CaseGroup[] = [
     `SELECT x FROM (VALUES ARRAY[2], ARRAY[1, 5]) v(x) ORDER BY x`,
   ]),
   group('LIMIT, OFFSET, FETCH', [
+    'SELECT 2 LIMIT 1',
+    'SELECT 2 limit FROM (SELECT 1)',
+    '(SELECT 2 OFFSET 0)',
     `SELECT n FROM ${t} ORDER BY n LIMIT 1`,
     `SELECT n FROM ${t} ORDER BY n OFFSET 1 LIMIT 1`,
     `SELECT n FROM ${t} ORDER BY n OFFSET 1 ROWS FETCH FIRST 1 ROW ONLY`,

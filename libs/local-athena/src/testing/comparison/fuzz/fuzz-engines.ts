@@ -2,7 +2,6 @@ import type { TrinoClient } from '@tickerlake/athena-sql';
 import { type Answer, compareAnswers } from '../answer.ts';
 import type { AskedDuckDb } from '../ask-duckdb.ts';
 import { askTrinoTogether } from '../ask-trino.ts';
-import { fuzzRows } from './expression-forms.ts';
 import { type RandomExpression, randomExpressions } from './random-expression.ts';
 
 /** What came of random expressions. */
@@ -34,28 +33,38 @@ export async function fuzzEngines(asked: {
   readonly seed: number;
   readonly count: number;
 }): Promise<FuzzResult> {
-  const expressions = randomExpressions(asked.seed, asked.count);
+  const all = randomExpressions(asked.seed, asked.count);
   const result: FuzzResult = { equal: 0, refusedByBoth: 0, refused: 0, reasons: new Map(), different: [] };
-  for (let from = 0; from < expressions.length; from += together) {
-    const some = expressions.slice(from, from + together);
-    const answers = await askTrinoTogether(
-      asked.client,
-      some.map(({ sql }) => sql),
-      fuzzRows,
-    );
-    for (const [index, expression] of some.entries()) {
-      const trino = answers[index] ?? { refused: '' };
-      const ours = await asked.duckDb.ask(`SELECT ${expression.sql} ${fuzzRows}`);
-      const verdict = compareAnswers(ours, trino, 17);
-      if (verdict === 'different') result.different.push(await smallest(expression, { ours, trino }, asked));
-      else result['refused' in trino ? 'refusedByBoth' : verdict] += 1;
-      if (verdict === 'refused' && 'refused' in ours) {
-        const reason = ours.refused.replaceAll(/line \d+:\d+/g, 'line');
-        result.reasons.set(reason, (result.reasons.get(reason) ?? 0) + 1);
-      }
-    }
+  for (const from of new Set(all.map((one) => one.from))) {
+    const expressions = all.filter((one) => one.from === from);
+    for (let start = 0; start < expressions.length; start += together)
+      await compareSome(expressions.slice(start, start + together), from, asked, result);
   }
   return result;
+}
+
+async function compareSome(
+  some: readonly RandomExpression[],
+  from: string,
+  asked: { readonly client: TrinoClient; readonly duckDb: AskedDuckDb },
+  result: FuzzResult,
+): Promise<void> {
+  const answers = await askTrinoTogether(
+    asked.client,
+    some.map(({ sql }) => sql),
+    from,
+  );
+  for (const [index, expression] of some.entries()) {
+    const trino = answers[index] ?? { refused: '' };
+    const ours = await asked.duckDb.ask(`SELECT ${expression.sql} ${from}`);
+    const verdict = compareAnswers(ours, trino, 17);
+    if (verdict === 'different') result.different.push(await smallest(expression, { ours, trino }, asked));
+    else result['refused' in trino ? 'refusedByBoth' : verdict] += 1;
+    if (verdict === 'refused' && 'refused' in ours) {
+      const reason = ours.refused.replaceAll(/line \d+:\d+/g, 'line');
+      result.reasons.set(reason, (result.reasons.get(reason) ?? 0) + 1);
+    }
+  }
 }
 
 /** The first part that differs too, and of that again. Parts of lambdas have no meaning alone: Trino refuses them. */
@@ -65,8 +74,8 @@ async function smallest(
   asked: { readonly client: TrinoClient; readonly duckDb: AskedDuckDb },
 ): Promise<FuzzResult['different'][number]> {
   for (const part of expression.parts) {
-    const [trino = { refused: '' }] = await askTrinoTogether(asked.client, [part.sql], fuzzRows);
-    const ours = await asked.duckDb.ask(`SELECT ${part.sql} ${fuzzRows}`);
+    const [trino = { refused: '' }] = await askTrinoTogether(asked.client, [part.sql], part.from);
+    const ours = await asked.duckDb.ask(`SELECT ${part.sql} ${part.from}`);
     if (compareAnswers(ours, trino, 17) === 'different') return smallest(part, { ours, trino }, asked);
   }
   return { sql: expression.sql, ...found };

@@ -1,10 +1,14 @@
-import { forms, type FuzzType, leaves } from './expression-forms.ts';
+import { aggregates, forms, fuzzRows, type FuzzType, leaves, windows } from './expression-forms.ts';
 
 /** An expression of Trino's SQL with those that it is made of. */
 export interface RandomExpression {
   readonly sql: string;
   readonly parts: readonly RandomExpression[];
+  /** What follows it in a statement. */
+  readonly from: string;
 }
+
+const tops = [aggregates, windows];
 
 const types: readonly FuzzType[] = [
   'bigint',
@@ -22,7 +26,7 @@ const types: readonly FuzzType[] = [
 const mostLevels = 4;
 
 /**
- * Random expressions over the columns of `fuzzRows`: the same for the same seed.
+ * Random expressions over the columns of `fuzzRows`, one in five an aggregate or a function over a window: the same for the same seed.
  *
  * @param seed a whole number.
  * @example
@@ -30,18 +34,29 @@ const mostLevels = 4;
  */
 export function randomExpressions(seed: number, count: number): readonly RandomExpression[] {
   const random = createRandom(seed);
-  return Array.from({ length: count }, () => make(pick(types, random), 1 + Math.floor(random() * mostLevels), random));
+  return Array.from({ length: count }, () => {
+    const levels = 1 + Math.floor(random() * mostLevels);
+    if (random() >= 0.2) return make(pick(types, random), levels, random);
+    const top = pick(tops, random);
+    return { ...fill(pick<string>(top.forms, random), levels, random), from: top.from };
+  });
 }
 
 function make(type: FuzzType, levels: number, random: () => number): RandomExpression {
-  if (levels === 0) return { sql: pick(leaves[type], random), parts: [] };
+  if (levels === 0) return { sql: pick(leaves[type], random), parts: [], from: fuzzRows };
+  return fill(pick(forms[type], random), levels, random);
+}
+
+function fill(form: string, levels: number, random: () => number): RandomExpression {
   const parts: RandomExpression[] = [];
-  const sql = pick(forms[type], random).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const part = make(types.find((one) => one === name) ?? type, Math.floor(random() * levels), random);
+  const sql = form.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const type = types.find((one) => one === name);
+    if (type === undefined) throw new RangeError(`${name} is no type of ${form}`);
+    const part = make(type, Math.floor(random() * levels), random);
     parts.push(part);
     return part.sql;
   });
-  return { sql, parts };
+  return { sql, parts, from: fuzzRows };
 }
 
 function pick<T>(items: readonly T[], random: () => number): T {

@@ -1,4 +1,4 @@
-import { notServed } from './refusal.ts';
+import { notServed } from '../refusal.ts';
 
 /**
  * A time zone as Trino names it: UTC, an offset, or a name of the zone database with a region. DuckDB knows more names than Trino,
