@@ -124,7 +124,7 @@ const macros: readonly (readonly [signature: string, body: string])[] = [
   ],
   [
     'trino_first_values(entries)',
-    'map_from_entries(list_filter(entries, lambda one, place: list_position(list_transform(entries, lambda other: other.k), one.k) = place))',
+    'CASE WHEN len(list_filter(entries, lambda one: one.k IS NOT NULL)) > 0 THEN map_from_entries(list_filter(entries, lambda one, place: one.k IS NOT NULL AND list_position(list_transform(entries, lambda other: other.k), one.k) = place)) END',
   ],
   [
     'trino_replace(x, a, b)',
