@@ -1,4 +1,6 @@
 export type { AggregateBar } from './bars/aggregate-bar.ts';
+export { aggregatePages } from './aggregates/aggregate-pages.ts';
+export { resumeAggregatePages } from './aggregates/resume-aggregate-pages.ts';
 export type { AggregatesPage, HistoryGap } from './aggregates/aggregates-page.ts';
 export type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 export type { AnswerWarnings } from './aggregates/bars/answer-warnings.ts';
@@ -12,7 +14,8 @@ export {
 } from './aggregates/bars/parse-aggregates-answer.ts';
 export { type Timespan, timespans } from './bars/timespan.ts';
 export type { Clock, WallClock } from './clock.ts';
-export { createPolygonClient, type PolygonClient, type PolygonClientOptions } from './create-polygon-client.ts';
+export { type Connection, createConnection, type PolygonClientOptions } from './create-connection.ts';
+export { createPolygonClient, type PolygonClient } from './create-polygon-client.ts';
 export { AuthError } from './errors/auth-error.ts';
 export { BadRequestError } from './errors/bad-request-error.ts';
 export { EntitlementError, type EntitlementReason } from './errors/entitlement-error.ts';

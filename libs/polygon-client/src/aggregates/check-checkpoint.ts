@@ -1,30 +1,25 @@
-import * as z from 'zod';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { toIssuePath } from '../errors/issue.ts';
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
-import { timespans } from '../bars/timespan.ts';
 import { maxPageLimit } from './range/base-bars.ts';
 import type { CheckedRequest } from './check-aggregates-request.ts';
 import type { PageCheckpoint } from '../bars/page-checkpoint.ts';
 import { isPageFault } from './page-fault.ts';
 import { parseNextPath } from './parse-next-url.ts';
 import { readBars } from './bars/read-bars.ts';
+import { checkGiven } from '../schema/check-given.ts';
+import { anything, booleanSchema, objectOf, textSchema, wholeSchema } from '../schema/schemas.ts';
+import { lazySchema } from '../schema/lazy-schema.ts';
 
-const bound = z.union([z.string(), z.number()]);
-const checkpointSchema = z.object({
-  version: z.literal(1),
-  ticker: z.string(),
-  multiplier: z.int(),
-  timespan: z.enum(timespans),
-  from: bound,
-  to: bound,
-  adjusted: z.boolean(),
-  pageLimit: z.int().min(1).max(maxPageLimit),
-  next: z.string(),
-  isProof: z.boolean(),
-  pagesDone: z.int().min(1),
-  lastBar: z.unknown(),
-});
+const checkpointSchema = lazySchema(() =>
+  objectOf({
+    version: wholeSchema(1, 1),
+    pageLimit: wholeSchema(1, maxPageLimit),
+    next: textSchema(),
+    isProof: booleanSchema(),
+    pagesDone: wholeSchema(1),
+    lastBar: anything(),
+  }),
+);
 
 /**
  * Checks that a checkpoint, which may come from a file, belongs to the request it resumes: the same bars, the same range, and a
@@ -34,30 +29,18 @@ const checkpointSchema = z.object({
  * @example
  * const checkpoint = checkCheckpoint(JSON.parse(text), request);
  */
-export function checkCheckpoint(given: unknown, request: CheckedRequest): PageCheckpoint {
-  const parsed = checkpointSchema.safeParse(given);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => ({
-      path: toIssuePath(['resumeFrom', ...issue.path]),
-      message: issue.message,
-    }));
-    throw new InvalidRequestError('The checkpoint is refused', issues);
-  }
-  const checkpoint = parsed.data;
-  const differing = (['ticker', 'multiplier', 'timespan', 'from', 'to', 'adjusted'] as const).filter(
-    (key) => checkpoint[key] !== request[key],
-  );
+export function checkCheckpoint(checkpoint: PageCheckpoint, request: CheckedRequest): PageCheckpoint {
+  const refusal = 'The checkpoint is refused';
+  checkGiven(refusal, checkpointSchema(), checkpoint, ['resumeFrom']);
   const last = readBars(checkpoint.lastBar === null ? [] : [checkpoint.lastBar], isIndexTicker(request.ticker));
-  const issues = [
-    ...differing.map((key) => ({ path: `resumeFrom.${key}`, message: 'differs from the request' })),
-    ...last.issues.map(({ message }) => ({ path: 'resumeFrom.lastBar', message })),
-  ];
   const next = parseNextPath(checkpoint.next, request);
-  if (isPageFault(next))
-    throw new InvalidRequestError('The checkpoint is refused', [
-      ...issues,
-      { path: 'resumeFrom.next', message: next.detail },
-    ]);
-  if (issues.length > 0) throw new InvalidRequestError('The checkpoint is refused', issues);
+  const issues = [
+    ...(['ticker', 'multiplier', 'timespan', 'from', 'to', 'adjusted'] as const)
+      .filter((key) => checkpoint[key] !== request[key])
+      .map((key) => ({ path: `resumeFrom.${key}`, message: 'differs from the request' })),
+    ...last.issues.map(({ message }) => ({ path: 'resumeFrom.lastBar', message })),
+    ...(isPageFault(next) ? [{ path: 'resumeFrom.next', message: next.detail }] : []),
+  ];
+  if (isPageFault(next) || issues.length > 0) throw new InvalidRequestError(refusal, issues);
   return { ...checkpoint, next: next.path, lastBar: last.bars[0] ?? null };
 }

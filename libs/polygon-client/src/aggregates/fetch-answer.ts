@@ -3,7 +3,7 @@ import type { RequestCore } from '../request/create-request-core.ts';
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
 import type { PageCall } from './page-call.ts';
 import type { PageFault } from './page-fault.ts';
-import { type AggregatesAnswer, readAggregatesAnswer } from './bars/parse-aggregates-answer.ts';
+import { type AggregatesAnswer, parseAggregatesAnswer, readAggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 
 /**
  * Fetches and reads one response. A proof call that starts after the last bar of the range may be refused because "to" is before
@@ -25,7 +25,7 @@ export async function fetchAnswer(
       isPolygonError(error) &&
       error.code === 'bad-request' &&
       /occurs before 'from'/.test(error.text ?? '');
-    if (isBeyondEnd) return toEmptyAnswer(error.requestId);
+    if (isBeyondEnd) return parseAggregatesAnswer('{}', { httpStatus: 200, ticker, requestIdHeader: error.requestId });
     throw error;
   }
 }
@@ -41,25 +41,11 @@ export function findForeignAnswer(
   request: { readonly ticker: string; readonly adjusted: boolean },
 ): PageFault | null {
   if (answer.ticker !== null && answer.ticker !== request.ticker) {
-    return { reason: 'other-ticker', detail: 'the response is for another ticker.' };
+    return { reason: 'other-ticker', detail: 'it is for another ticker.' };
   }
   if (answer.adjusted === null || answer.adjusted === request.adjusted || isIndexTicker(request.ticker)) return null;
   return {
     reason: 'other-adjusted',
-    detail: `the response has adjusted=${answer.adjusted}, not ${request.adjusted} as requested.`,
-  };
-}
-
-function toEmptyAnswer(requestId: string | null): AggregatesAnswer {
-  const warnings = { incoherent: 0, unknownKeys: 0, duplicates: 0, countMismatch: 0, unknownStatus: 0 };
-  return {
-    ticker: null,
-    bars: [],
-    requestId,
-    isDelayed: false,
-    adjusted: null,
-    queryCount: null,
-    nextUrl: null,
-    warnings,
+    detail: `it has adjusted=${answer.adjusted}, not ${request.adjusted} as requested.`,
   };
 }

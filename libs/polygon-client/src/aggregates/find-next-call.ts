@@ -29,7 +29,7 @@ export function findNextCall(
     if (baseBars < request.pageLimit) return null;
     return {
       reason: 'truncated',
-      detail: `the server read ${baseBars} base bars, its limit, but returned no new bar and no next page.`,
+      detail: `the server read ${baseBars} base bars, its limit, without a new bar or a next page.`,
     };
   }
   const startMs = toNextStartMs(request, newestT);

@@ -30,12 +30,9 @@ export function parseNextPath(pathAndQuery: string, request: RequestedBars): Pag
 }
 
 function toPageCall(path: string, query: URLSearchParams, request: RequestedBars): PageCall | PageFault {
-  const parts = pathPattern.exec(path);
-  if (parts === null) return toFault('the next page is not an aggregates page.');
-  const [, ticker = '', multiplier, timespan, from = '', to = ''] = parts;
-  if (decode(ticker) !== request.ticker || multiplier !== String(request.multiplier) || timespan !== request.timespan) {
-    return toFault('the next page is for another ticker, multiplier or timespan.');
-  }
+  const [, ticker = '', multiplier, timespan, from = '', to = ''] = pathPattern.exec(path) ?? [];
+  if (decode(ticker) !== request.ticker || multiplier !== String(request.multiplier) || timespan !== request.timespan)
+    return toFault('the next page is not of the same ticker, multiplier and timespan.');
   return { path: toPath(request, from, to, query), isProof: false };
 }
 

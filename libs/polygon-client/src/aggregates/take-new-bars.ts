@@ -21,7 +21,7 @@ export function takeNewBars(bars: readonly AggregateBar[], lastBar: AggregateBar
   const taken: AggregateBar[] = [];
   const conflicts: BarConflict[] = [];
   let duplicates = 0;
-  let lastT = lastBar?.t ?? Number.NEGATIVE_INFINITY;
+  let lastT = lastBar?.t ?? -Infinity;
   for (let start = 0, end = 0; start < bars.length; start = end) {
     const bar = bars[start];
     if (bar === undefined) break;

@@ -1,7 +1,7 @@
 import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 
 const advices = {
-  plan: 'The plan of this key does not include the data: another plan for the asset class is needed.',
+  plan: 'The plan of this key does not include the data: the asset class needs another plan.',
   timeframe: 'The range begins before the history of the plan: move `from` later.',
   today: 'The plan has no data for the current day: end `to` at the last completed session.',
   unknown: 'The plan of this key, or a proxy in between, forbids the call.',

@@ -10,10 +10,13 @@ import { PolygonError } from './polygon-error.ts';
 export class InvalidRequestError extends PolygonError {
   override readonly name = 'InvalidRequestError';
   declare readonly code: 'invalid-request';
-  readonly issues: readonly Issue[];
+  declare readonly issues: readonly Issue[];
 
   constructor(what: string, issues: readonly Issue[]) {
-    super(`${what}: ${summariseIssues(issues)}. Nothing was sent.`, { code: 'invalid-request', transient: false });
-    this.issues = issues;
+    super(`${what}: ${summariseIssues(issues)}. Nothing was sent.`, {
+      code: 'invalid-request',
+      transient: false,
+      issues,
+    });
   }
 }

@@ -11,9 +11,9 @@ export class NetworkError extends PolygonError {
   override readonly name = 'NetworkError';
   declare readonly code: 'network';
   /** The host that was called. */
-  readonly host: string;
-  readonly path: string;
-  readonly attempt: number;
+  declare readonly host: string;
+  declare readonly path: string;
+  declare readonly attempt: number;
 
   constructor(facts: {
     readonly host: string;
@@ -29,9 +29,6 @@ export class NetworkError extends PolygonError {
       `${facts.host} cannot be reached: ${rootMessage(facts.cause)} (GET ${facts.path}, attempt ${facts.attempt}). ${advice}`,
       { ...facts, code: 'network' },
     );
-    this.host = facts.host;
-    this.path = facts.path;
-    this.attempt = facts.attempt;
   }
 }
 

@@ -35,11 +35,11 @@ export interface PagingProgress {
 export class PaginationError extends PolygonError {
   override readonly name = 'PaginationError';
   declare readonly code: 'pagination';
-  readonly reason: PaginationReason;
-  readonly ticker: string;
-  readonly pagesDone: number;
-  readonly lastT: number | null;
-  readonly checkpoint: PageCheckpoint | null;
+  declare readonly reason: PaginationReason;
+  declare readonly ticker: string;
+  declare readonly pagesDone: number;
+  declare readonly lastT: number | null;
+  declare readonly checkpoint: PageCheckpoint | null;
 
   constructor(
     detail: string,
@@ -60,10 +60,5 @@ export class PaginationError extends PolygonError {
       ...facts,
       code: 'pagination',
     });
-    this.reason = facts.reason;
-    this.ticker = facts.ticker;
-    this.pagesDone = facts.pagesDone;
-    this.lastT = facts.lastT;
-    this.checkpoint = facts.checkpoint;
   }
 }

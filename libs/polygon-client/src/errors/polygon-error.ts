@@ -29,17 +29,25 @@ export const errorBrand = Symbol.for('@tickerlake/polygon-client/error');
  */
 export abstract class PolygonError extends Error {
   override readonly name: string = 'PolygonError';
-  readonly code: PolygonErrorCode;
+  declare readonly code: PolygonErrorCode;
   /** Whether the same call may succeed later, unchanged. */
-  readonly transient: boolean;
+  declare readonly transient: boolean;
 
+  /** @param facts become properties of the error, all but `cause`. */
   constructor(
     message: string,
-    facts: { readonly code: PolygonErrorCode; readonly transient: boolean; readonly cause?: unknown },
+    {
+      cause,
+      ...facts
+    }: {
+      readonly code: PolygonErrorCode;
+      readonly transient: boolean;
+      readonly cause?: unknown;
+      readonly [fact: string]: unknown;
+    },
   ) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.code = facts.code;
-    this.transient = facts.transient;
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, facts);
   }
 
   get [errorBrand](): true {

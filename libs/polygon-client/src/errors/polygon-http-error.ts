@@ -30,25 +30,21 @@ export type HttpErrorCode = Extract<
 export class PolygonHttpError extends PolygonError {
   override readonly name: string = 'PolygonHttpError';
   declare readonly code: HttpErrorCode;
-  readonly status: number;
-  readonly apiStatus: string | null;
-  readonly requestId: string | null;
-  readonly attempt: number;
-  readonly path: string | null;
+  declare readonly status: number;
+  declare readonly apiStatus: string | null;
+  declare readonly requestId: string | null;
+  declare readonly attempt: number;
+  declare readonly path: string | null;
   /** The server's text, redacted. */
-  readonly text: string | null;
+  declare readonly text: string | null;
 
   constructor(
     facts: HttpErrorFacts,
     kind: { readonly code: HttpErrorCode; readonly transient: boolean; readonly advice: string },
   ) {
-    super(toMessage(facts, kind.advice), kind);
-    this.status = facts.status;
-    this.apiStatus = facts.apiStatus;
-    this.requestId = facts.requestId;
-    this.attempt = facts.attempt;
-    this.path = facts.path;
-    this.text = facts.text;
+    const { advice, ...rest } = kind;
+    const { status, apiStatus, requestId, attempt, path, text } = facts;
+    super(toMessage(facts, advice), { ...rest, status, apiStatus, requestId, attempt, path, text });
   }
 
   /** The same as `transient`. */

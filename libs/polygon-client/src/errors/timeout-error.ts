@@ -10,10 +10,10 @@ export class TimeoutError extends PolygonError {
   override readonly name = 'TimeoutError';
   declare readonly code: 'timeout';
   /** The host that was called. */
-  readonly host: string;
-  readonly path: string;
-  readonly attempt: number;
-  readonly timeoutMs: number;
+  declare readonly host: string;
+  declare readonly path: string;
+  declare readonly attempt: number;
+  declare readonly timeoutMs: number;
 
   constructor(facts: {
     readonly host: string;
@@ -24,12 +24,9 @@ export class TimeoutError extends PolygonError {
     const { host, path, timeoutMs, attempt } = facts;
     const advice = 'Run again, or raise attemptTimeoutMs.';
     super(`${host} sent no complete response within ${timeoutMs} ms (GET ${path}, attempt ${attempt}). ${advice}`, {
+      ...facts,
       code: 'timeout',
       transient: true,
     });
-    this.host = host;
-    this.path = path;
-    this.attempt = attempt;
-    this.timeoutMs = timeoutMs;
   }
 }

@@ -11,10 +11,10 @@ export class ValidationError extends PolygonError {
   override readonly name = 'ValidationError';
   declare readonly code: 'validation';
   /** Path and query of the call; null for a recorded response. */
-  readonly path: string | null;
+  declare readonly path: string | null;
   /** At most 20. */
-  readonly issues: readonly Issue[];
-  readonly requestId: string | null;
+  declare readonly issues: readonly Issue[];
+  declare readonly requestId: string | null;
 
   constructor(facts: {
     readonly path: string | null;
@@ -30,12 +30,10 @@ export class ValidationError extends PolygonError {
         ? 'None of it was used; run again later.'
         : "None of it was used; compare it with the vendor's documentation.";
     super(`${call} is not what the API documents: ${summariseIssues(facts.issues)}. ${advice}`, {
+      transient: false,
+      ...facts,
+      issues: facts.issues.slice(0, maxIssues),
       code: 'validation',
-      transient: facts.transient ?? false,
-      cause: facts.cause,
     });
-    this.path = facts.path;
-    this.issues = facts.issues.slice(0, maxIssues);
-    this.requestId = facts.requestId;
   }
 }

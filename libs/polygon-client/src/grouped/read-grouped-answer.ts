@@ -1,23 +1,38 @@
-import * as z from 'zod';
 import { settleVersions } from '../aggregates/bars/settle-versions.ts';
-import { barSchema } from '../bars/aggregate-bar.ts';
-import { summariseIssues, toIssuePath } from '../errors/issue.ts';
+import { barFields } from '../bars/aggregate-bar.ts';
+import { summariseIssues } from '../errors/issue.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import type { AnswerContext } from '../request/answer-context.ts';
 import { readEnvelope } from '../request/read-envelope.ts';
 import { toRequestId } from '../request/request-id.ts';
+import { checkValue } from '../schema/check-value.ts';
+import {
+  anything,
+  booleanSchema,
+  countSchema,
+  listSchema,
+  maybe,
+  numberSchema,
+  objectOf,
+  textSchema,
+  type Output,
+} from '../schema/schemas.ts';
+import { fieldOf } from '../schema/field-of.ts';
+import { lazySchema } from '../schema/lazy-schema.ts';
 import type { GroupedBar, GroupedDaily, GroupedDailyRequest } from './grouped-daily.ts';
 
-const envelopeSchema = z.object({
-  status: z.string().nullish(),
-  adjusted: z.boolean().nullish(),
-  resultsCount: z.number().nullish(),
-  count: z.number().nullish(),
-  request_id: z.unknown().optional(),
-  results: z.array(z.unknown()).nullish(),
-});
+const envelopeSchema = lazySchema(() =>
+  objectOf({
+    status: maybe(textSchema()),
+    adjusted: maybe(booleanSchema()),
+    resultsCount: maybe(numberSchema()),
+    count: maybe(numberSchema()),
+    request_id: anything(),
+    results: maybe(listSchema()),
+  }),
+);
 
-const rowSchema = barSchema.extend({ T: z.string().min(1).max(64) });
+const rowSchema = lazySchema(() => objectOf({ ...barFields(), v: countSchema(), T: textSchema(1) }));
 
 /**
  * Reads a response of grouped daily bars. Bad rows are left out; of several bars of a ticker the one with the most trades is kept.
@@ -32,7 +47,7 @@ export function readGroupedAnswer(
   { adjusted }: Pick<GroupedDailyRequest, 'adjusted'>,
   context: AnswerContext,
 ): GroupedDaily {
-  const envelope = readEnvelope(bodyText, envelopeSchema, context);
+  const envelope = readEnvelope(bodyText, envelopeSchema(), context);
   const requestId = toRequestId(envelope.request_id, context.requestIdHeader);
   const results = envelope.results ?? [];
   const refuse = (path: string, message: string, transient: boolean): never => {
@@ -50,14 +65,9 @@ export function readGroupedAnswer(
   const skipped: { ticker: string | null; message: string }[] = [];
   const versions = new Map<string, GroupedBar[]>();
   for (const [index, result] of results.entries()) {
-    const { data, error } = rowSchema.safeParse(result);
-    if (data === undefined) {
-      const issues = error.issues.map(({ path, message }) => ({
-        path: toIssuePath(['results', index, ...path]),
-        message,
-      }));
-      skipped.push({ ticker: tickerOf(result), message: summariseIssues(issues) });
-    } else versions.set(data.T, [...(versions.get(data.T) ?? []), toBar(data)]);
+    const { data, issues } = checkValue(rowSchema(), result, ['results', index]);
+    if (issues !== null) skipped.push({ ticker: tickerOf(result), message: summariseIssues(issues) });
+    else versions.set(data.T, [...(versions.get(data.T) ?? []), toBar(data)]);
   }
   const bars = [...versions].flatMap(([ticker, own]) => {
     const { bar } = settleVersions(own);
@@ -67,7 +77,7 @@ export function readGroupedAnswer(
   return { bars: bars.sort((a, b) => (a.T < b.T ? -1 : 1)), requestId, skipped };
 }
 
-const toBar = ({ T, t, o, h, l, c, v, vw, n }: z.output<typeof rowSchema>): GroupedBar => ({
+const toBar = ({ T, t, o, h, l, c, v, vw, n }: Output<typeof rowSchema>): GroupedBar => ({
   T,
   t,
   o,
@@ -79,5 +89,7 @@ const toBar = ({ T, t, o, h, l, c, v, vw, n }: z.output<typeof rowSchema>): Grou
   ...(n != null && { n }),
 });
 
-const tickerOf = (result: unknown): string | null =>
-  z.looseObject({ T: z.string().max(64) }).safeParse(result).data?.T ?? null;
+function tickerOf(result: unknown): string | null {
+  const ticker = fieldOf(result, 'T');
+  return typeof ticker === 'string' && ticker.length <= 64 ? ticker : null;
+}

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { checkGiven } from '../schema/check-given.ts';
+import { lazySchema } from '../schema/lazy-schema.ts';
+import { countSchema, maybe, objectOf, positiveSchema, wholeSchema } from '../schema/schemas.ts';
 import { systemClock } from '../system-clock.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -13,6 +15,10 @@ export interface RateLimiterOptions {
   readonly minSpacingMs?: number;
   readonly clock?: Clock;
 }
+
+const optionsSchema = lazySchema(() =>
+  objectOf({ maxStarts: wholeSchema(1), windowMs: positiveSchema(), minSpacingMs: maybe(countSchema()) }),
+);
 
 interface Waiter {
   start(): void;
@@ -28,7 +34,7 @@ interface Waiter {
  */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const { maxStarts, windowMs, minSpacingMs = 0, clock = systemClock } = options;
-  checkBounds(maxStarts, windowMs, minSpacingMs);
+  checkGiven('The limiter is refused', optionsSchema(), options);
   const starts: number[] = [];
   const queue: Waiter[] = [];
   let penaltyEndsMs = -Infinity;
@@ -83,20 +89,4 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       if (Number.isFinite(ms)) penaltyEndsMs = Math.max(penaltyEndsMs, clock.nowMs() + ms);
     },
   };
-}
-
-function checkBounds(maxStarts: number, windowMs: number, minSpacingMs: number): void {
-  const bounds = [
-    { path: 'maxStarts', isValid: Number.isInteger(maxStarts) && maxStarts >= 1, message: 'an integer of at least 1' },
-    { path: 'windowMs', isValid: Number.isFinite(windowMs) && windowMs > 0, message: 'a number of ms above 0' },
-    {
-      path: 'minSpacingMs',
-      isValid: Number.isFinite(minSpacingMs) && minSpacingMs >= 0,
-      message: 'a number of ms, 0 or more',
-    },
-  ];
-  const issues = bounds
-    .filter((bound) => !bound.isValid)
-    .map(({ path, message }) => ({ path, message: `must be ${message}` }));
-  if (issues.length > 0) throw new InvalidRequestError('The limiter is refused', issues);
 }

@@ -20,21 +20,14 @@ export const defaultBaseUrl = 'https://api.massive.com';
  */
 export function parseBaseUrl(text: string): BaseUrl {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const message = toComplaint(url);
-  if (url === null || message !== null)
-    throw new InvalidRequestError('The base URL is refused', [{ path: 'baseUrl', message: message ?? '' }]);
-  return { origin: url.origin, host: url.host, prefix: url.pathname.replace(/\/+$/, '') };
-}
-
-function toComplaint(url: URL | null): string | null {
-  if (url === null) return 'it must be a full URL such as https://api.massive.com';
-  if (url.username !== '' || url.password !== '')
-    return 'it must not contain a user or password: the key goes into `apiKey`';
-  if (url.search !== '' || url.hash !== '') return 'it must not contain a query or fragment';
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-  return isSafe
-    ? null
-    : 'it must begin with https: (plain http would expose the key, and is allowed only for the loopback interface)';
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (url !== null && isSafe && url.username + url.password + url.search + url.hash === '')
+    return { origin: url.origin, host: url.host, prefix: url.pathname.replace(/\/+$/, '') };
+  const message =
+    url !== null && isSafe
+      ? 'must not contain a user, password, query or fragment: the key goes into `apiKey`'
+      : 'must be a full URL that begins with https:; plain http would expose the key, except on the loopback interface';
+  throw new InvalidRequestError('The base URL is refused', [{ path: 'baseUrl', message }]);
 }
 
 function isLoopback(hostname: string): boolean {

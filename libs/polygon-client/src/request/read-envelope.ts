@@ -1,6 +1,6 @@
-import type * as z from 'zod';
-import { toIssuePath } from '../errors/issue.ts';
+import type * as z from 'zod/v4/core';
 import { ValidationError } from '../errors/validation-error.ts';
+import { checkValue } from '../schema/check-value.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { toHttpError } from './to-http-error.ts';
 
@@ -12,24 +12,19 @@ const refusals = ['ERROR', 'NOT_AUTHORIZED', 'NOT_FOUND'];
  * @throws {PolygonHttpError} (a subclass) when the status, or the body of a 200, is a refusal.
  * @throws {ValidationError} when the body is not JSON (transient), or does not match the schema.
  * @example
- * const envelope = readEnvelope(bodyText, z.object({ status: z.string().nullish(), results: z.array(z.unknown()).nullish() }), context);
+ * const envelope = readEnvelope(bodyText, objectOf({ status: maybe(textSchema()), results: maybe(listSchema()) }), context);
  */
 export function readEnvelope<T extends { readonly status?: string | null | undefined }>(
   bodyText: string,
-  schema: z.ZodType<T>,
+  schema: z.$ZodType<T>,
   context: AnswerContext,
 ): T {
   if (context.httpStatus < 200 || context.httpStatus > 299) throw toHttpError(bodyText, context);
   const { path, requestIdHeader: requestId } = context;
-  const parsed = schema.safeParse(parseJson(bodyText, context));
-  if (!parsed.success)
-    throw new ValidationError({
-      path,
-      issues: parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message })),
-      requestId,
-    });
-  if (refusals.includes(parsed.data.status ?? '')) throw toHttpError(bodyText, context);
-  return parsed.data;
+  const { data, issues } = checkValue(schema, parseJson(bodyText, context));
+  if (issues !== null) throw new ValidationError({ path, issues, requestId });
+  if (refusals.includes(data.status ?? '')) throw toHttpError(bodyText, context);
+  return data;
 }
 
 function parseJson(bodyText: string, { path, requestIdHeader: requestId }: AnswerContext): unknown {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRateLimiter } from '../limiter/create-rate-limiter.ts';
 import type { RateLimiter } from '../limiter/rate-limiter.ts';
-import type { PolygonClientOptions } from '../create-polygon-client.ts';
+import type { PolygonClientOptions } from '../create-connection.ts';
 import type { RetryFacts } from './retry/retry-facts.ts';
 import { createJumpingClock } from '../testing/jumping-clock.ts';
 import { toAnswer, toBars } from '../testing/synthetic-bars.ts';

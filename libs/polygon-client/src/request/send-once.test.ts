@@ -82,7 +82,7 @@ describe('one call', () => {
       name: 'a successful response, at 64 MiB',
       status: 200,
       pieceBytes: 16 * 1024 * 1024,
-      error: { code: 'validation', message: expect.stringContaining('longer than 67108864 bytes') },
+      error: { code: 'validation', message: expect.stringContaining('longer than 64 MiB') },
     },
   ])('stops reading $name, and hangs up', async ({ status, pieceBytes, error }) => {
     const piece = new Uint8Array(pieceBytes).fill(0x20);

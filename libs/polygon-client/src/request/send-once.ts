@@ -46,7 +46,7 @@ export async function sendOnce(core: CoreOptions, call: Call): Promise<{ body: s
   const text = core.redactor.body(body.text);
   if (!response.ok) throw toHttpError(text, context);
   if (!body.isCut) return { body: text, context };
-  const issues = [{ path: '', message: `the body is longer than ${maxBodyBytes} bytes` }];
+  const issues = [{ path: '', message: 'the body is longer than 64 MiB' }];
   throw new ValidationError({ path, issues, requestId: context.requestIdHeader });
 }
 

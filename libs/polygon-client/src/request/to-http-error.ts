@@ -28,27 +28,24 @@ export function toHttpError(body: string, context: AnswerContext): PolygonHttpEr
     text: redact(refusal.text),
     retryAfterMs: context.retryAfterMs,
   };
-  switch (toKind(context.httpStatus, refusal.apiStatus, refusal.text ?? '')) {
-    case 'auth':
-      return new AuthError(facts);
-    case 'entitlement':
-      return new EntitlementError(facts);
-    case 'not-found':
-      return new NotFoundError(facts);
-    case 'bad-request':
-      return new BadRequestError(facts);
-    case 'rate-limit':
-      return new RateLimitError(facts);
-    case 'server':
-      return new ServerError(facts);
-    case 'http':
-      return new PolygonHttpError(facts, {
-        code: 'http',
+  const kind = toKind(context.httpStatus, refusal.apiStatus, refusal.text ?? '');
+  return kind === 'http'
+    ? new PolygonHttpError(facts, {
+        code: kind,
         transient: false,
         advice: 'This status is not documented: report it with the request id.',
-      });
-  }
+      })
+    : new errors[kind](facts);
 }
+
+const errors = {
+  auth: AuthError,
+  entitlement: EntitlementError,
+  'not-found': NotFoundError,
+  'bad-request': BadRequestError,
+  'rate-limit': RateLimitError,
+  server: ServerError,
+};
 
 function toKind(status: number, apiStatus: string | null, text: string): PolygonHttpError['code'] {
   if (status === 429 || (status < 300 && /maximum requests per/i.test(text))) return 'rate-limit';

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createPolygonClient, type PolygonClientOptions } from '../create-polygon-client.ts';
+import type { PolygonClientOptions } from '../create-connection.ts';
+import { createPolygonClient } from '../create-polygon-client.ts';
 import { isPolygonError } from '../errors/is-polygon-error.ts';
 import { createJumpingClock } from '../testing/jumping-clock.ts';
 import { openT, toAnswer, toBars, toNextUrl } from '../testing/synthetic-bars.ts';

@@ -1,7 +1,7 @@
-import * as z from 'zod';
-import { toBoundComplaint } from '../aggregates/range/range-bounds.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { toIssuePath } from '../errors/issue.ts';
+import { checkValue } from '../schema/check-value.ts';
+import { dateSchema, maybe, objectOf, tickerSchema, valueOf } from '../schema/schemas.ts';
+import { lazySchema } from '../schema/lazy-schema.ts';
 
 /** Which splits to fetch. */
 export interface SplitsRequest {
@@ -26,29 +26,16 @@ export interface SkippedSplit {
   readonly message: string;
 }
 
-const date = z.string().superRefine((value, context) => {
-  const message = toBoundComplaint(value);
-  if (message !== null) context.addIssue({ code: 'custom', message });
-});
-
-const requestSchema = z
-  .object({
-    from: date,
-    to: date.optional(),
-    tickers: z
-      .array(
-        z.string().regex(/^(?!\.+$)[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters, and not only dots'),
-      )
-      .min(1, 'must name a ticker, or be omitted')
-      .optional(),
-  })
-  .superRefine(({ from, to }, context) => {
-    if (to !== undefined && from > to)
-      context.addIssue({ code: 'custom', path: ['from'], message: `${from} is after \`to\`, ${to}: swap them` });
-  });
+const requestSchema = lazySchema(() =>
+  objectOf({
+    from: dateSchema(),
+    to: maybe(dateSchema()),
+    tickers: maybe(valueOf((value) => Array.isArray(value) && value.length > 0, 'must name a ticker, or be omitted')),
+  }),
+);
 
 /** A request that can be sent. */
-export type CheckedSplitsRequest = z.infer<typeof requestSchema>;
+export type CheckedSplitsRequest = Pick<SplitsRequest, 'from' | 'to' | 'tickers'>;
 
 /**
  * Checks a request before anything is sent.
@@ -58,10 +45,13 @@ export type CheckedSplitsRequest = z.infer<typeof requestSchema>;
  * checkSplitsRequest({ from: '2024-06-01', tickers: ['NVDA'] });
  */
 export function checkSplitsRequest(request: SplitsRequest): CheckedSplitsRequest {
-  const parsed = requestSchema.safeParse(request);
-  if (parsed.success) return parsed.data;
-  throw new InvalidRequestError(
-    'The request for splits is refused',
-    parsed.error.issues.map((issue) => ({ path: toIssuePath(issue.path), message: issue.message })),
-  );
+  const { from, to, tickers } = request;
+  const issues = [
+    ...(checkValue(requestSchema(), request).issues ?? []),
+    ...(tickers ?? []).flatMap((ticker, index) => checkValue(tickerSchema(), ticker, ['tickers', index]).issues ?? []),
+  ];
+  if (issues.length === 0 && to !== undefined && from > to)
+    issues.push({ path: 'from', message: `${from} is after \`to\`, ${to}: swap them` });
+  if (issues.length > 0) throw new InvalidRequestError('The request for splits is refused', issues);
+  return request;
 }

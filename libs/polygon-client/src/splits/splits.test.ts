@@ -162,7 +162,11 @@ describe('splits', () => {
     {
       name: 'no date',
       row: { ...nvda, execution_date: '2024-06-31' },
-      skipped: { ticker: 'NVDA', executionDate: '2024-06-31', message: expect.stringContaining('must be a date') },
+      skipped: {
+        ticker: 'NVDA',
+        executionDate: '2024-06-31',
+        message: expect.stringContaining('is not a calendar date'),
+      },
     },
     {
       name: 'not a row',

@@ -1,6 +1,7 @@
 import type { AggregatesPage } from '../aggregates/aggregates-page.ts';
 import type { AggregatesRequest } from '../aggregates/aggregates-request.ts';
-import { createPolygonClient, type PolygonClient, type PolygonClientOptions } from '../create-polygon-client.ts';
+import type { PolygonClientOptions } from '../create-connection.ts';
+import { createPolygonClient, type PolygonClient } from '../create-polygon-client.ts';
 import type { AttemptFacts } from '../request/attempt-facts.ts';
 import { createJumpingClock, type JumpingClock } from './jumping-clock.ts';
 

@@ -1,8 +1,18 @@
-import * as z from 'zod';
 import { ValidationError } from '../../errors/validation-error.ts';
 import type { AnswerContext } from '../../request/answer-context.ts';
 import { readEnvelope } from '../../request/read-envelope.ts';
 import { toRequestId } from '../../request/request-id.ts';
+import {
+  anything,
+  booleanSchema,
+  listSchema,
+  maybe,
+  numberSchema,
+  objectOf,
+  textSchema,
+  type Output,
+} from '../../schema/schemas.ts';
+import { lazySchema } from '../../schema/lazy-schema.ts';
 import { isIndexTicker } from '../../tickers/is-index-ticker.ts';
 import type { AggregateBar } from '../../bars/aggregate-bar.ts';
 import type { AnswerWarnings } from './answer-warnings.ts';
@@ -33,19 +43,21 @@ export interface RecordedContext {
   readonly requestIdHeader?: string | null;
 }
 
-const envelopeSchema = z.object({
-  ticker: z.string().nullish(),
-  status: z.string().nullish(),
-  adjusted: z.boolean().nullish(),
-  queryCount: z.number().nullish(),
-  resultsCount: z.number().nullish(),
-  count: z.number().nullish(),
-  request_id: z.unknown().optional(),
-  next_url: z.string().nullish(),
-  results: z.array(z.unknown()).nullish(),
-});
+const envelopeSchema = lazySchema(() =>
+  objectOf({
+    ticker: maybe(textSchema()),
+    status: maybe(textSchema()),
+    adjusted: maybe(booleanSchema()),
+    queryCount: maybe(numberSchema()),
+    resultsCount: maybe(numberSchema()),
+    count: maybe(numberSchema()),
+    request_id: anything(),
+    next_url: maybe(textSchema()),
+    results: maybe(listSchema()),
+  }),
+);
 
-type Envelope = z.infer<typeof envelopeSchema>;
+type Envelope = Output<typeof envelopeSchema>;
 
 /**
  * Reads the body of one response of the aggregates endpoint, live or recorded, with the same checks and errors as the client.
@@ -69,7 +81,7 @@ export function parseAggregatesAnswer(bodyText: string, context: RecordedContext
 
 /** `parseAggregatesAnswer` with the full context of a live call. */
 export function readAggregatesAnswer(bodyText: string, ticker: string, context: AnswerContext): AggregatesAnswer {
-  const envelope = readEnvelope(bodyText, envelopeSchema, context);
+  const envelope = readEnvelope(bodyText, envelopeSchema(), context);
   const requestId = toRequestId(envelope.request_id, context.requestIdHeader);
   const results = envelope.results ?? [];
   const { bars, issues, ...counted } = readBars(results, isIndexTicker(envelope.ticker ?? ticker));

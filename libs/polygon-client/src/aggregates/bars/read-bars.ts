@@ -1,5 +1,6 @@
-import { type Issue, maxIssues, toIssuePath } from '../../errors/issue.ts';
+import { type Issue, maxIssues } from '../../errors/issue.ts';
 import { type AggregateBar, barSchema, indexBarSchema, knownBarKeys } from '../../bars/aggregate-bar.ts';
+import { checkValue } from '../../schema/check-value.ts';
 import { isSoundBar } from './is-sound-bar.ts';
 
 /** Checked bars, with what was odd or wrong in them. If `issues` is not empty, the bars are incomplete. */
@@ -34,24 +35,17 @@ export function readBars(results: readonly unknown[], isIndex: boolean): BarsRea
 }
 
 function explain(result: unknown, index: number, isIndex: boolean, issues: Issue[]): AggregateBar | null {
-  const parsed = (isIndex ? indexBarSchema : barSchema).safeParse(result);
-  if (parsed.success) return withoutNulls(parsed.data);
-  for (const { path, message } of parsed.error.issues) {
-    if (issues.length < maxIssues) issues.push({ path: toIssuePath(['results', index, ...path]), message });
-  }
+  const bar = withoutNulls(result);
+  if (isSoundBar(bar, isIndex)) return bar;
+  const checked = checkValue(isIndex ? indexBarSchema() : barSchema(), result, ['results', index]);
+  for (const issue of checked.issues ?? []) if (issues.length < maxIssues) issues.push(issue);
   return null;
 }
 
-type LooseBar = Omit<AggregateBar, 'v' | 'vw' | 'n' | 'otc'> & {
-  readonly [Key in 'v' | 'vw' | 'n']?: number | null | undefined;
-} & { readonly otc?: boolean | null | undefined };
-
-function withoutNulls({ v, vw, n, otc, ...rest }: LooseBar): AggregateBar {
-  return {
-    ...rest,
-    ...(v != null && { v }),
-    ...(vw != null && { vw }),
-    ...(n != null && { n }),
-    ...(otc != null && { otc }),
-  };
-}
+/** A copy without the optional fields that are null, which the schema accepts and a bar does not have. */
+const withoutNulls = (result: unknown): unknown =>
+  typeof result === 'object' && result !== null
+    ? Object.fromEntries(
+        Object.entries(result).filter(([key, value]) => value != null || !['v', 'vw', 'n', 'otc'].includes(key)),
+      )
+    : result;

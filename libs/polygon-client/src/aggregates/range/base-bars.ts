@@ -5,7 +5,7 @@ import type { Timespan } from '../../bars/timespan.ts';
 export const maxPageLimit = 50_000;
 
 /** The most base bars in one timespan: minutes for minutes and hours, days for longer ones. */
-const baseBarsPerTimespan: Readonly<Record<Timespan, number>> = {
+export const baseBarsPerTimespan: Readonly<Record<Timespan, number>> = {
   second: 1,
   minute: 1,
   hour: 60,

@@ -13,5 +13,5 @@ export function parseRetryAfter(header: string | null, dateHeader: string | null
 
 /** Only the form that HTTP servers send, `Tue, 24 Nov 2026 04:16:00 GMT`: `Date.parse` alone would accept `5 minutes`. */
 function parseHttpDate(text: string): number {
-  return /^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  return /^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : NaN;
 }

@@ -1,4 +1,6 @@
-import { InvalidRequestError } from '../../errors/invalid-request-error.ts';
+import { checkGiven } from '../../schema/check-given.ts';
+import { lazySchema } from '../../schema/lazy-schema.ts';
+import { countSchema, objectOf, wholeSchema } from '../../schema/schemas.ts';
 
 /** How often and how long to retry. */
 export interface RetryPolicy {
@@ -14,6 +16,10 @@ export interface RetryPolicy {
 
 const defaults: RetryPolicy = { attempts: 4, baseMs: 500, capMs: 30_000, maxRetryAfterMs: 120_000 };
 
+const policySchema = lazySchema(() =>
+  objectOf({ attempts: wholeSchema(1), baseMs: countSchema(), capMs: countSchema(), maxRetryAfterMs: countSchema() }),
+);
+
 /**
  * The policy with its defaults filled in.
  *
@@ -23,16 +29,7 @@ const defaults: RetryPolicy = { attempts: 4, baseMs: 500, capMs: 30_000, maxRetr
  */
 export function toRetryPolicy(given: Partial<RetryPolicy> = {}): RetryPolicy {
   const policy = { ...defaults, ...given };
-  const issues = Object.entries(policy)
-    .filter(
-      ([key, value]) =>
-        !Number.isFinite(value) || value < 0 || (key === 'attempts' && (!Number.isInteger(value) || value < 1)),
-    )
-    .map(([key]) => ({
-      path: `retry.${key}`,
-      message: 'must be a finite number, 0 or more (attempts: an integer, 1 or more)',
-    }));
-  if (issues.length > 0) throw new InvalidRequestError('The retry policy is refused', issues);
+  checkGiven('The retry policy is refused', policySchema(), policy, ['retry']);
   return policy;
 }
 
