@@ -11,6 +11,7 @@ import { positiveSchema } from './schema/schemas.ts';
 import { checkApiKey } from './secrets/check-api-key.ts';
 import { createRedactor } from './secrets/create-redactor.ts';
 import { systemClock } from './system-clock.ts';
+import { systemRandom } from './system-random.ts';
 
 /** Options of a client; only the key has no default. */
 export interface PolygonClientOptions {
@@ -69,7 +70,7 @@ export function createConnection(options: PolygonClientOptions): Connection {
     retry: toRetryPolicy(options.retry),
     attemptTimeoutMs,
     clock,
-    random: options.random ?? Math.random,
+    random: options.random ?? systemRandom,
     onAttempt: options.onAttempt ?? (() => undefined),
     onRetry: options.onRetry ?? (() => undefined),
   });

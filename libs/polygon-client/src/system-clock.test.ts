@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from './system-clock.ts';
+import { systemRandom } from './system-random.ts';
 
 describe('systemClock', () => {
   it('moves forward, and sleeps about as long as requested', async () => {
@@ -39,4 +40,11 @@ describe('systemClock', () => {
     await systemClock.sleep(1, signal);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
+});
+
+it('systemRandom is at least 0, below 1, and never the same', () => {
+  const numbers = Array.from({ length: 1_000 }, systemRandom);
+
+  expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true);
+  expect(new Set(numbers).size).toBeGreaterThan(990);
 });

@@ -21,7 +21,7 @@ export class ServerError extends PolygonHttpError {
 
   constructor(facts: HttpErrorFacts & { readonly retryAfterMs: number | null }) {
     const transient = isTransientStatus(facts.status);
-    const advice = transient ? 'Run again later.' : 'The server does not support the call: retrying does not help.';
+    const advice = transient ? 'Run again later.' : 'A retry does not help.';
     super(facts, { code: 'server', transient, advice });
     this.retryAfterMs = facts.retryAfterMs;
   }

@@ -33,7 +33,7 @@ export function toHttpError(body: string, context: AnswerContext): PolygonHttpEr
     ? new PolygonHttpError(facts, {
         code: kind,
         transient: false,
-        advice: 'This status is not documented: report it with the request id.',
+        advice: 'This status is not documented.',
       })
     : new errors[kind](facts);
 }

@@ -48,15 +48,26 @@ export const valueOf = <T>(
  * @example
  * maybe(textSchema());
  */
-export const maybe = <S extends z.$ZodType>(schema: S): z.$ZodOptional<z.$ZodNullable<S>> =>
+export const maybe = <T>({ _zod: { def } }: z.$ZodCustom<T, T>): z.$ZodOptional<z.$ZodCustom<T | null, T | null>> =>
   new z.$ZodOptional({
     type: 'optional',
-    innerType: new z.$ZodNullable({ type: 'nullable', innerType: schema }),
-  }) as z.$ZodOptional<z.$ZodNullable<S>>;
+    innerType: new z.$ZodCustom({ ...def, fn: (value: unknown) => value === null || def.fn(value) }),
+  }) as z.$ZodOptional<z.$ZodCustom<T | null, T | null>>;
+
+/**
+ * An object that may be absent or null.
+ *
+ * @example
+ * maybeObject({ price: numberSchema() });
+ */
+export const maybeObject = <S extends z.$ZodShape>(shape: S): z.$ZodOptional<z.$ZodNullable<z.$ZodObject<S>>> =>
+  new z.$ZodOptional({
+    type: 'optional',
+    innerType: new z.$ZodNullable({ type: 'nullable', innerType: objectOf(shape) }),
+  }) as z.$ZodOptional<z.$ZodNullable<z.$ZodObject<S>>>;
 
 /** Anything, or nothing. */
-export const anything = (): z.$ZodOptional<z.$ZodNullable<z.$ZodCustom<unknown, unknown>>> =>
-  maybe(valueOf<unknown>(() => true, ''));
+export const anything = (): z.$ZodOptional<z.$ZodCustom<unknown, unknown>> => maybe(valueOf<unknown>(() => true, ''));
 
 /** A finite number. */
 export const numberSchema = (): z.$ZodCustom<number, number> => valueOf(Number.isFinite, 'must be a number');
