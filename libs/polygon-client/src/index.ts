@@ -1,6 +1,7 @@
 export type { AggregateBar } from './bars/aggregate-bar.ts';
 export { aggregatePages } from './aggregates/aggregate-pages.ts';
 export { resumeAggregatePages } from './aggregates/resume-aggregate-pages.ts';
+export { type Bar, toBar, toBars } from './aggregates/to-bars.ts';
 export type { AggregatesPage, HistoryGap } from './aggregates/aggregates-page.ts';
 export type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 export type { AnswerWarnings } from './aggregates/bars/answer-warnings.ts';
@@ -15,7 +16,7 @@ export {
 export { type Timespan, timespans } from './bars/timespan.ts';
 export type { Clock, WallClock } from './clock.ts';
 export { type Connection, createConnection, type PolygonClientOptions } from './create-connection.ts';
-export { createPolygonClient, type PolygonClient } from './create-polygon-client.ts';
+export { createPolygonClient, type PolygonClient, type BarsRequest } from './create-polygon-client.ts';
 export { AuthError } from './errors/auth-error.ts';
 export { BadRequestError } from './errors/bad-request-error.ts';
 export { EntitlementError, type EntitlementReason } from './errors/entitlement-error.ts';
@@ -45,3 +46,32 @@ export type { StockSplit } from './splits/stock-split.ts';
 export type { TickerEvents, TickerReference, TickerSearch } from './reference/ticker-reference.ts';
 export { systemClock } from './system-clock.ts';
 export { tickerHint } from './tickers/ticker-hint.ts';
+export { fetchAnswerOf } from './endpoints/fetch-answer-of.ts';
+export type { Endpoint, Params, RowsOptions, RowsPage } from './endpoints/endpoint.ts';
+export { endpoints } from './endpoints/endpoints.ts';
+export { fetchListPages, fetchRawPages, fetchRowPages, fetchRows } from './endpoints/fetch-rows.ts';
+export { marketHolidays, type MarketHoliday, type RawMarketHoliday } from './endpoints/market/market-holidays.ts';
+export { marketStatus, type MarketStatus, type RawMarketStatus } from './endpoints/market/market-status.ts';
+export { openClose, type OpenClose, type OpenCloseRequest, type RawOpenClose } from './endpoints/prices/open-close.ts';
+export {
+  previousClose,
+  type PreviousClose,
+  type PreviousCloseRequest,
+  type RawPreviousClose,
+} from './endpoints/prices/previous-close.ts';
+export { type Quote, quotes, type RawQuote } from './endpoints/prices/quotes.ts';
+export {
+  type RawSnapshot,
+  type Snapshot,
+  type SnapshotDay,
+  snapshots,
+  type SnapshotsRequest,
+} from './endpoints/prices/snapshots.ts';
+export type { TicksRequest } from './endpoints/prices/ticks-request.ts';
+export { type RawTrade, type Trade, trades } from './endpoints/prices/trades.ts';
+export type { AssetClassRequest } from './endpoints/reference/asset-class-request.ts';
+export { type Condition, conditions, type RawCondition } from './endpoints/reference/conditions.ts';
+export { type Dividend, dividends, type DividendsRequest, type RawDividend } from './endpoints/reference/dividends.ts';
+export { type Exchange, exchanges, type RawExchange } from './endpoints/reference/exchanges.ts';
+export { type RawTickerType, type TickerType, tickerTypes } from './endpoints/reference/ticker-types.ts';
+export type { Schema } from './schema/schemas.ts';

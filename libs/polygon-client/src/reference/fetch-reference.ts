@@ -1,33 +1,52 @@
-import * as z from 'zod';
+import { readRows } from '../endpoints/read-rows.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { ValidationError } from '../errors/validation-error.ts';
+import type { AnswerContext } from '../request/answer-context.ts';
 import type { RequestCore } from '../request/create-request-core.ts';
 import { readEnvelope } from '../request/read-envelope.ts';
+import { checkValue } from '../schema/check-value.ts';
+import { lazySchema } from '../schema/lazy-schema.ts';
+import {
+  booleanSchema,
+  dateSchema,
+  listSchema,
+  maybe,
+  maybeObject,
+  objectOf,
+  type Output,
+  type Schema,
+  textSchema,
+} from '../schema/schemas.ts';
 import type { TickerEvents, TickerReference, TickerSearch } from './ticker-reference.ts';
 
-const text = z.string().nullish();
-const rowSchema = z.object({
-  ticker: z.string().min(1),
-  name: text,
-  market: text,
-  type: text,
-  primary_exchange: text,
-  composite_figi: text,
-  active: z.boolean().nullish(),
-  list_date: text,
-  delisted_utc: text,
-});
+const rowSchema = lazySchema(() =>
+  objectOf({
+    ticker: textSchema(1),
+    name: maybe(textSchema()),
+    market: maybe(textSchema()),
+    type: maybe(textSchema()),
+    primary_exchange: maybe(textSchema()),
+    composite_figi: maybe(textSchema()),
+    active: maybe(booleanSchema()),
+    list_date: maybe(textSchema()),
+    delisted_utc: maybe(textSchema()),
+  }),
+);
 
-const envelope = <T extends z.ZodType>(results: T) => z.object({ status: text, results });
+const eventsSchema = lazySchema(() =>
+  objectOf({ name: maybe(textSchema()), composite_figi: maybe(textSchema()), events: maybe(listSchema()) }),
+);
+const eventSchema = lazySchema(() =>
+  objectOf({ type: textSchema(), date: dateSchema(), ticker_change: maybeObject({ ticker: textSchema() }) }),
+);
 
-const eventsSchema = z.object({
-  name: text,
-  composite_figi: text,
-  events: z
-    .array(
-      z.object({ type: z.string(), date: z.iso.date(), ticker_change: z.object({ ticker: z.string() }).nullish() }),
-    )
-    .nullish(),
-});
+/** The one row of an answer. */
+function readOne<T>(body: string, schema: Schema<T>, context: AnswerContext): T {
+  const { rows, requestId } = readRows(body, 'results', schema, context);
+  const [row] = rows;
+  if (row !== undefined) return row;
+  throw new ValidationError({ path: context.path, issues: [{ path: 'results', message: 'is missing' }], requestId });
+}
 
 /**
  * Fetches what the vendor says of one ticker; one call.
@@ -44,7 +63,7 @@ export async function fetchTickerDetails(
   const query = date === undefined ? '' : `?${new URLSearchParams({ date })}`;
   return core.get(
     `/v3/reference/tickers/${partOf(ticker)}${query}`,
-    (body, context) => toReference(readEnvelope(body, envelope(rowSchema), context).results),
+    (body, context) => toReference(readOne(body, rowSchema(), context)),
     signal,
   );
 }
@@ -64,10 +83,13 @@ export async function fetchTickerEvents(
   return core.get(
     `/vX/reference/tickers/${partOf(ticker)}/events`,
     (body, context) => {
-      const { name, composite_figi: figi, events } = readEnvelope(body, envelope(eventsSchema), context).results;
-      const changes = (events ?? []).flatMap(({ type, date, ticker_change: change }) =>
-        type === 'ticker_change' && change != null ? [{ date, ticker: change.ticker }] : [],
-      );
+      const { name, composite_figi: figi, events } = readOne(body, eventsSchema(), context);
+      const changes = (events ?? []).flatMap((event, index) => {
+        const { data, issues } = checkValue(eventSchema(), event, ['results', 'events', index]);
+        if (issues !== null) throw new ValidationError({ path: context.path, issues, requestId: null });
+        const { type, date, ticker_change: change } = data;
+        return type === 'ticker_change' && change != null ? [{ date, ticker: change.ticker }] : [];
+      });
       return {
         name: name ?? null,
         figi: figi ?? null,
@@ -104,8 +126,7 @@ export async function searchTickers(
   });
   return core.get(
     `/v3/reference/tickers?${query}`,
-    (body, context) =>
-      (readEnvelope(body, envelope(z.array(rowSchema).nullish()), context).results ?? []).map(toReference),
+    (body, context) => readRows(body, 'results', rowSchema(), context).rows.map(toReference),
     signal,
   );
 }
@@ -121,15 +142,7 @@ export async function fetchUpcomingHolidays(
   core: RequestCore,
   { signal }: { readonly signal?: AbortSignal },
 ): Promise<readonly unknown[]> {
-  const refusalOrList = z.union([
-    z.array(z.unknown()).transform((list) => ({ status: null, list })),
-    z.object({ status: text }).transform(({ status }) => ({ status, list: [] as unknown[] })),
-  ]);
-  return core.get(
-    '/v1/marketstatus/upcoming',
-    (body, context) => readEnvelope<z.output<typeof refusalOrList>>(body, refusalOrList, context).list,
-    signal,
-  );
+  return core.get('/v1/marketstatus/upcoming', (body, context) => readEnvelope(body, listSchema(), context), signal);
 }
 
 function partOf(ticker: string): string {
@@ -139,7 +152,7 @@ function partOf(ticker: string): string {
   ]);
 }
 
-function toReference(row: z.output<typeof rowSchema>): TickerReference {
+function toReference(row: Output<typeof rowSchema>): TickerReference {
   return {
     ticker: row.ticker,
     name: row.name ?? '',

@@ -1,6 +1,7 @@
-import type * as z from 'zod/v4/core';
 import { ValidationError } from '../errors/validation-error.ts';
 import { checkValue } from '../schema/check-value.ts';
+import { fieldOf } from '../schema/field-of.ts';
+import type { Schema } from '../schema/schemas.ts';
 import type { AnswerContext } from './answer-context.ts';
 import { toHttpError } from './to-http-error.ts';
 
@@ -14,16 +15,12 @@ const refusals = ['ERROR', 'NOT_AUTHORIZED', 'NOT_FOUND'];
  * @example
  * const envelope = readEnvelope(bodyText, objectOf({ status: maybe(textSchema()), results: maybe(listSchema()) }), context);
  */
-export function readEnvelope<T extends { readonly status?: string | null | undefined }>(
-  bodyText: string,
-  schema: z.$ZodType<T>,
-  context: AnswerContext,
-): T {
+export function readEnvelope<T>(bodyText: string, schema: Schema<T>, context: AnswerContext): T {
   if (context.httpStatus < 200 || context.httpStatus > 299) throw toHttpError(bodyText, context);
-  const { path, requestIdHeader: requestId } = context;
-  const { data, issues } = checkValue(schema, parseJson(bodyText, context));
-  if (issues !== null) throw new ValidationError({ path, issues, requestId });
-  if (refusals.includes(data.status ?? '')) throw toHttpError(bodyText, context);
+  const json = parseJson(bodyText, context);
+  const { data, issues } = checkValue(schema, json);
+  if (refusals.includes(String(fieldOf(json, 'status')))) throw toHttpError(bodyText, context);
+  if (issues !== null) throw new ValidationError({ path: context.path, issues, requestId: context.requestIdHeader });
   return data;
 }
 

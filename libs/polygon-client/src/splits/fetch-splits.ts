@@ -1,6 +1,5 @@
-import { ValidationError } from '../errors/validation-error.ts';
 import type { RequestCore } from '../request/create-request-core.ts';
-import { readNextUrl } from '../request/read-next-url.ts';
+import { toNextPath } from '../request/to-next-path.ts';
 import { readSplitsAnswer } from './read-splits-answer.ts';
 import type { CheckedSplitsRequest, SplitsRequest } from './splits-request.ts';
 import type { StockSplit } from './stock-split.ts';
@@ -31,7 +30,8 @@ export async function fetchSplits(
     const answer = await core.get(called, (body, context) => readSplitsAnswer(body, request, context), options.signal);
     for (const row of answer.skipped) options.onSkippedRow?.(row);
     splits.push(...answer.splits);
-    path = answer.nextUrl === null ? null : nextPath(answer.nextUrl, called, seen, core);
+    path =
+      answer.nextUrl === null ? null : toNextPath(answer.nextUrl, called, { seen, maxPages, baseUrl: core.baseUrl });
   }
   return inOrder(splits);
 }
@@ -46,18 +46,6 @@ function firstPath({ from, to, tickers }: CheckedSplitsRequest): string {
   const [only, ...others] = tickers ?? [];
   if (only !== undefined && others.length === 0) query.set('ticker', only);
   return `${endpoint}?${query}`;
-}
-
-function nextPath(nextUrl: string, called: string, seen: ReadonlySet<string>, { baseUrl }: RequestCore): string {
-  const refuse = (message: string): never => {
-    throw new ValidationError({ path: called, issues: [{ path: 'next_url', message }], requestId: null });
-  };
-  const link = readNextUrl(nextUrl, baseUrl);
-  if ('complaint' in link) return refuse(link.complaint.replace(/^next_url (.*)\.$/, '$1'));
-  const next = `${link.path}?${link.query}`;
-  if (link.path !== endpoint) return refuse('is not a splits page');
-  if (seen.has(next)) return refuse('links back to a page that was already read');
-  return seen.size < maxPages ? next : refuse(`still links to a next page after ${maxPages} pages`);
 }
 
 /** The same ratio in different numbers (2 to 4 and 1 to 2) is the same split. */

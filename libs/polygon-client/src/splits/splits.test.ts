@@ -124,7 +124,7 @@ describe('splits', () => {
     {
       name: 'a link to something else',
       answer: toAnswer([nvda], { next_url: 'https://api.massive.com/stocks/v1/dividends?cursor=a' }),
-      error: { code: 'validation', message: expect.stringContaining('next_url: is not a splits page') },
+      error: { code: 'validation', message: expect.stringContaining('next_url: is a page of another endpoint') },
     },
     {
       name: 'a circle',

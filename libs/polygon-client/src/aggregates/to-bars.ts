@@ -1,0 +1,51 @@
+import type { AggregateBar } from '../bars/aggregate-bar.ts';
+import type { AggregatesPage } from './aggregates-page.ts';
+
+/** One bar in readable names. */
+export interface Bar {
+  /** Start of the bar, in Unix ms. */
+  readonly startMs: number;
+  readonly openPrice: number;
+  readonly highPrice: number;
+  readonly lowPrice: number;
+  readonly closePrice: number;
+  /** Shares, or coins; may be fractional. Null for indices. */
+  readonly volumeShares: number | null;
+  /** Volume-weighted average price. */
+  readonly averagePrice: number | null;
+  readonly tradeCount: number | null;
+}
+
+/**
+ * A bar in readable names.
+ *
+ * @example
+ * toBar({ t: 0, o: 1, h: 2, l: 1, c: 2, v: 10 }).closePrice; // 2
+ */
+export const toBar = ({ t, o, h, l, c, v, vw, n }: AggregateBar): Bar => ({
+  startMs: t,
+  openPrice: o,
+  highPrice: h,
+  lowPrice: l,
+  closePrice: c,
+  volumeShares: v ?? null,
+  averagePrice: vw ?? null,
+  tradeCount: n ?? null,
+});
+
+/**
+ * The bars of pages, one after the other. The last bar of a page is held back until the next page has come, which may replace it.
+ *
+ * @example
+ * for await (const bar of toBars(aggregatePages(connection, request))) console.log(bar.startMs, bar.closePrice);
+ */
+export async function* toBars(pages: AsyncIterable<AggregatesPage>): AsyncGenerator<Bar, void, undefined> {
+  let held: AggregateBar | null = null;
+  for await (const { bars } of pages) {
+    for (const bar of bars) {
+      if (held !== null && held.t !== bar.t) yield toBar(held);
+      held = bar;
+    }
+  }
+  if (held !== null) yield toBar(held);
+}
